@@ -1,0 +1,175 @@
+"""The command ``jiedai``.
+
+Commands live one a module in ``planner.commands`` and are imported only when they are called, so
+that ``jiedai --help`` is there at once. Exit codes: 0 all is well, 1 a fault of ours, 2 usage,
+3 faults in the input, 4 no plan possible, 5 none in time, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+import planner
+from planner.commands.base import Command, Context, both, lang_option, pick
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FAULT, USAGE, INTERRUPTED = 1, 2, 130
+
+
+class Entry(NamedTuple):
+    """A line of the table of commands: where the command is, and its line in ``jiedai --help``."""
+
+    target: str
+    help: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "versions": Entry("planner.commands.versions:versions", both("列出各程序包的版本", "list what is installed")),
+}
+"""Every command, in the order of the help."""
+
+
+class LazyGroup(Command, click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command; None if there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].target.partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"jiedai {planner.__version__}")
+        ctx.exit()
+
+
+@click.group(
+    "jiedai",
+    cls=LazyGroup,
+    help=both("接待：排定一周的客户来访。", "Jiedai plans a week of client visits."),
+    invoke_without_command=True,
+    epilog=both("各命令的说明：jiedai 命令 --help", "Help on a command: jiedai COMMAND --help"),
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help=both("显示版本", "Show the version and exit."),
+)
+@lang_option(expose_value=False)
+@click.pass_context
+def jiedai(ctx: click.Context) -> None:
+    """Show what there is if no command is given; the commands do the work."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(USAGE)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line; every foreseen fault ends in a text on stderr and an exit code.
+
+    Parameters
+    ----------
+    args : sequence of str, optional
+        The arguments behind ``jiedai``; those of the process by default.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    _speak_utf8()
+    no_colour = bool(os.environ.get("NO_COLOR"))
+    try:
+        code = jiedai.main(
+            args=None if args is None else list(args),
+            prog_name="jiedai",
+            standalone_mode=False,
+            color=False if no_colour else None,
+        )
+    except Exception as error:  # the one place where exceptions become texts
+        if os.environ.get("JIEDAI_DEBUG") == "1":
+            traceback.print_exc()
+        text, exit_code = _in_words(error)
+        click.echo(text, err=True)
+        return exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 into files and pipes, also on Windows, and never fail on a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _in_words(error: Exception) -> tuple[str, int]:
+    """Return the text for the user and the exit code of an exception."""
+    from models.domain.errors import JiedaiError
+
+    if isinstance(error, JiedaiError):
+        return str(error) or type(error).__name__, error.exit_code
+    if isinstance(error, click.Abort):
+        return "已中断 / interrupted", INTERRUPTED
+    if isinstance(error, click.ClickException):
+        return _usage_in_words(error), USAGE
+    if isinstance(error, OSError) and error.filename is not None:
+        # e.g. a folder that is not there, or a paper still open in Excel or Word
+        return f"无法读写 / cannot read or write: {error.filename}: {error.strerror}", USAGE
+    return _fault_of_ours(error), FAULT
+
+
+def _usage_in_words(error: click.ClickException) -> str:
+    ctx = getattr(error, "ctx", None)
+    message = error.format_message()
+    if isinstance(ctx, Context):
+        lead, see = pick(both("用法有误", "Usage"), ctx.language), pick(both("请看", "See"), ctx.language)
+        return f"{lead}: {message}\n{see}: {ctx.command_path} --help"
+    return f"用法有误 / usage: {message}"
+
+
+def _fault_of_ours(error: Exception) -> str:
+    """Say that it is our fault and how to report it; no names, numbers or paths of the user's."""
+    package = Path(__file__).resolve().parent
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__)]
+    ours = [frame for frame in frames if Path(frame.filename).resolve().is_relative_to(package.parent)]
+    where = ""
+    if ours:
+        file = Path(ours[-1].filename).resolve().relative_to(package.parent).as_posix()
+        where = f" @ {file}:{ours[-1].lineno}"
+    return (
+        "这是接待程序自身的错误，不是您的输入有误。请把下面一行和 jiedai versions 的输出发给维护者。\n"
+        "This is a fault of Jiedai, not of your input. Please send the next line and the output of\n"
+        "'jiedai versions' to its maintainers; JIEDAI_DEBUG=1 shows the details.\n"
+        f"  {type(error).__name__}{where}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

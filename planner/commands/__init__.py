@@ -1,0 +1,1 @@
+"""The commands of ``jiedai``, one module each; listed in ``planner.cli.COMMANDS``."""
