@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.domain.facts import Fact
+from models.domain.base import Fact
 
 Shape = Literal["round", "long", "u", "hollow", "sofas", "rows", "desk"]
 """What the furniture looks like: the outline that a chart draws."""

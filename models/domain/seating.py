@@ -13,7 +13,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from models.domain.errors import JiedaiError
-from models.domain.facts import Fact
+from models.domain.base import Fact
 from models.domain.halls import Driver, Hall, Layout, VehicleProfile
 
 Side = Literal["host", "guest"]
