@@ -1,0 +1,62 @@
+# Needs Python 3.11 or newer and make, nothing else; everything is installed into .venv.
+# On Windows: make.cmd plan, make.cmd test.
+
+WEEK ?= instances/zhengzhou-week
+OUT ?= out/$(notdir $(WEEK))
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help plan test lint test-look bench clean
+
+help:
+	@echo "make plan        排定示例周 / plan $(WEEK)"
+	@echo "make test        检查全部 / check everything"
+	@echo "make lint        只查代码 / check the code without running it"
+	@echo "make test-look   查看纸面和网页 / look at papers and pages (Chromium, LibreOffice, poppler)"
+	@echo "make bench       测速 / measure"
+	@echo "make clean       删除 .venv 和 out / remove .venv and out"
+
+plan: .venv/ready-plan
+	@$(BIN)/jiedai plan $(WEEK) -o $(OUT)
+	@echo "请看 / look at: $(OUT)"
+
+test: lint
+	@$(PYTEST) -n 2 -m "not look and not bench"
+
+lint: .venv/ready-dev
+	@bad=0; $(BIN)/ruff check . || bad=1; $(BIN)/mypy || bad=1; $(BIN)/lint-imports || bad=1; exit $$bad
+
+# pytest's 5 is "no such tests": no fault
+test-look: .venv/ready-dev
+	@$(PYTEST) -m look || [ $$? -eq 5 ]
+
+bench: .venv/ready-dev
+	@$(PYTEST) -m bench -s || [ $$? -eq 5 ]
+
+clean:
+	rm -rf .venv out
+
+# The output of pip goes to a file: it is long, and names the servers of whoever runs this.
+define install
+	@echo "安装程序包，仅此一次 / installing packages, only this once ..."
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-input -e '$(1)' > .venv/install.log 2>&1 || { \
+		echo "安装未成功 / the installation failed:"; \
+		tail -n 12 .venv/install.log | sed -E \
+			-e 's#[a-z+]+://[^ ]+#<...>#g' -e "s#(host=|resolve )'[^']*'#\1<...>#g"; \
+		echo "全文 / all of it: .venv/install.log"; exit 1; }
+	@touch $@
+endef
+
+.venv/ready-plan: pyproject.toml | $(BIN)/python
+	$(call install,.)
+
+.venv/ready-dev: pyproject.toml | $(BIN)/python
+	$(call install,.[dev])
+	@touch .venv/ready-plan
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then echo "需要 Python 3.11 或更新 / Python 3.11 or newer is needed"; exit 1; fi
+	@$(PYTHON) -m venv .venv
