@@ -1,0 +1,258 @@
+"""What a visit asks for: requests by kind. Each kind says what it is, how guests sit, who serves and what is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.domain.clock import Clock, Moment
+from models.domain.base import Count, Fact, Id, Name, Text, Yuan
+from models.domain.resources import Equipment
+
+ItemMinutes = Annotated[int, Field(ge=10, le=480, description="minutes")]
+
+
+class _Request(Fact):
+    """What all requests have.
+
+    Attributes
+    ----------
+    on : date or None
+        The day, when it is fixed.
+    at : moment or None
+        The start, when it is fixed.
+    members : tuple of str
+        The members that take part; empty: everybody. A part of the delegation is a sub-group.
+    price : int or None
+        Overrides the edition's price of leaving it out (tier 0).
+    photographer : bool
+        A photographer is asked for (HOST-05).
+    """
+
+    id: Id
+    title: Text = ""
+    on: dt.date | None = None
+    at: Moment | None = None
+    earliest: Clock | None = None
+    latest: Clock | None = None
+    members: tuple[Id, ...] = ()
+    price: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    photographer: bool = False
+    note: Text = ""
+
+
+class _Meeting(_Request):
+    """A request in a meeting room."""
+
+    minutes: ItemMinutes
+    room: Id | None = None
+    equipment: tuple[Equipment, ...] = ()
+    company: Count = 3
+    """Company people at the table besides the named ones, for the room's size."""
+    tea: bool = True
+
+
+class Exchange(_Meeting):
+    """A technical exchange.
+
+    ``experts`` are named; with none named, ``topic`` asks for any expert who knows it. ``leader`` is named, or
+    ``any_leader`` asks for one. ``leader_part``: there for all of it, or for a call at its beginning.
+    """
+
+    kind: Literal["exchange"] = "exchange"
+    minutes: ItemMinutes = 90
+    topic: Name | None = None
+    experts: tuple[Id, ...] = ()
+    leader: Id | None = None
+    any_leader: bool = False
+    leader_part: Literal["all", "call"] = "call"
+    call_minutes: Annotated[int, Field(ge=15, le=30)] = 20
+
+
+class Tour(_Request):
+    """The company tour along its fixed route; empty ``workshops``: all that are not restricted."""
+
+    kind: Literal["tour"] = "tour"
+    workshops: tuple[Id, ...] = ()
+
+
+class CourtesyCall(_Meeting):
+    """A courtesy call on a leader."""
+
+    kind: Literal["call"] = "call"
+    minutes: ItemMinutes = 30
+    leader: Id
+
+
+class ProjectVisit(_Request):
+    """A visit to a reference project or a partner's site; business."""
+
+    kind: Literal["project"] = "project"
+    place: Id
+    minutes: ItemMinutes = 90
+    experts: tuple[Id, ...] = ()
+
+
+class Training(_Meeting):
+    """A training series: several sessions, same room and trainer."""
+
+    kind: Literal["training"] = "training"
+    minutes: ItemMinutes = 180
+    topic: Name
+    sessions: Annotated[int, Field(ge=1, le=20)] = 2
+    trainer: Id | None = None
+
+
+class Signing(_Meeting):
+    """A signing ceremony with a leader."""
+
+    kind: Literal["signing"] = "signing"
+    minutes: ItemMinutes = 30
+    leader: Id
+    after: Id | None = None
+    """A request of the visit that must be over before (usually the exchange)."""
+
+
+class GroupPhoto(_Request):
+    """A group photo at the company's gate, with a leader if named."""
+
+    kind: Literal["photo"] = "photo"
+    minutes: ItemMinutes = 15
+    leader: Id | None = None
+    photographer: bool = True
+
+
+class Gift(_Request):
+    """A gift to every member, or one to the principal; handed over at another item, takes no time of its own."""
+
+    kind: Literal["gift"] = "gift"
+    what: Name
+    unit_price: Yuan = 0
+    each: bool = True
+
+
+class SightVisit(_Request):
+    """A sight that the guests wish."""
+
+    kind: Literal["sight"] = "sight"
+    place: Id
+    minutes: ItemMinutes | None = None
+
+
+class Shopping(_Request):
+    """Shopping, only when the guest asks (SIGHT-04); no place: the planner's choice."""
+
+    kind: Literal["shopping"] = "shopping"
+    place: Id | None = None
+    minutes: ItemMinutes = 75
+
+
+class Entertainment(_Request):
+    """Evening entertainment, from the level that the edition names (SIGHT-04); no place: the planner's choice."""
+
+    kind: Literal["entertainment"] = "entertainment"
+    place: Id | None = None
+    minutes: ItemMinutes | None = None
+
+
+class Banquet(_Request):
+    """A formal meal hosted by a leader: a dinner unless ``lunch`` (SENSE-14)."""
+
+    kind: Literal["banquet"] = "banquet"
+    occasion: Literal["welcome", "farewell", "thanks", "other"] = "welcome"
+    minutes: ItemMinutes | None = None
+    host: Id | None = None
+    company: Count = 3
+    """Company people at the tables besides the host, for the room's size."""
+    restaurant: Id | None = None
+    lunch: bool = False
+    joint: Id | None = None
+
+
+class NightAway(_Request):
+    """A night in another city."""
+
+    kind: Literal["night_away"] = "night_away"
+    hotel: Id
+
+
+Request = Annotated[
+    Exchange
+    | Tour
+    | CourtesyCall
+    | ProjectVisit
+    | Training
+    | Signing
+    | GroupPhoto
+    | Gift
+    | SightVisit
+    | Shopping
+    | Entertainment
+    | Banquet
+    | NightAway,
+    Field(discriminator="kind"),
+]
+
+
+class Joint(Fact):
+    """One item of several visits: a common banquet, plenary or coach."""
+
+    id: Id
+    kind: Literal["banquet", "plenary", "coach"]
+    visits: tuple[Id, ...]
+    title: Text = ""
+    at: Moment | None = None
+    note: Text = ""
+
+
+@dataclass(frozen=True)
+class KindFacts:
+    """What a kind of item is, wherever it is planned, seated or printed.
+
+    Attributes
+    ----------
+    zh, en : str
+        Label in papers and charts.
+    part : str
+        ``business``, ``leisure``, ``ceremony``, ``meal``, ``rest`` or ``move``.
+    layout : str
+        Seat layout of etiquette, or ``""``.
+    staff : tuple of str
+        Kinds of helpers it may need, besides the named ones.
+    papers : tuple of str
+        What is printed for it.
+    """
+
+    zh: str
+    en: str
+    part: Literal["business", "leisure", "ceremony", "meal", "rest", "move"]
+    layout: str = ""
+    staff: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
+_MEETING = ("interpreter", "crew", "photographer")
+KINDS: dict[str, KindFacts] = {
+    "exchange": KindFacts("技术交流", "technical exchange", "business", "talks", _MEETING, ("agenda", "name_cards")),
+    "tour": KindFacts("参观公司", "company tour", "business", "", ("docent", "escort", "interpreter"), ("route",)),
+    "call": KindFacts("礼节性会见", "courtesy call", "business", "sofas", _MEETING, ("name_cards",)),
+    "project": KindFacts("参观工程项目", "reference project", "business", "", ("escort", "interpreter"), ("route",)),
+    "training": KindFacts("培训", "training", "business", "classroom", ("trainer", *_MEETING), ("agenda",)),
+    "signing": KindFacts("签约仪式", "signing ceremony", "ceremony", "signing", _MEETING, ("agenda", "name_cards")),
+    "photo": KindFacts("合影", "group photo", "ceremony", "photo", ("photographer",), ("photo_rows",)),
+    "gift": KindFacts("赠送礼品", "gift", "ceremony"),
+    "sight": KindFacts("游览", "sightseeing", "leisure", "", ("escort", "guide", "interpreter"), ("tickets",)),
+    "shopping": KindFacts("购物", "shopping", "leisure", "", ("escort",)),
+    "entertainment": KindFacts("文娱活动", "entertainment", "leisure", "", ("escort",), ("tickets",)),
+    "banquet": KindFacts("宴请", "banquet", "meal", "round", ("interpreter",), ("invitation", "place_cards", "menu")),
+    "lunch": KindFacts("午餐", "lunch", "meal", "", ("companion",)),
+    "dinner": KindFacts("晚餐", "dinner", "meal", "", ("companion",)),
+    "check_in": KindFacts("入住酒店", "hotel check-in", "rest", "", (), ("rooming_list",)),
+    "rest": KindFacts("回酒店休息", "rest at the hotel", "rest"),
+    "night_away": KindFacts("异地住宿", "night in another city", "rest"),
+}
+BUSINESS = tuple(kind for kind, facts in KINDS.items() if facts.part == "business")
+LEISURE = tuple(kind for kind, facts in KINDS.items() if facts.part == "leisure")

@@ -1,0 +1,169 @@
+"""Whom an item needs: named leaders and experts to choose, helpers to find. Facts only; times relative to the item.
+
+``asks`` are decided in the itinerary model (leaders and experts are few and fixed parts of the meeting); ``demands`` are
+met in staffing, where a missing helper has a priced way out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.domain.activities import Banquet, CourtesyCall, Exchange, GroupPhoto, ProjectVisit, Request, Signing, Tour
+from models.domain.facts import Facts, Stay, needs_photographer
+from models.domain.people import HostPerson
+from models.domain.plan import DutyRole
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A leader or expert who takes part.
+
+    Attributes
+    ----------
+    candidates : tuple of str
+        Person ids, one of whom does; sorted by rank, then id.
+    begin, end : int
+        Minutes from the item's start during which he is there.
+    optional : bool
+        False: without one of them the item is not held (HOST-01). True: a should asks for him (HOST-02, MEAL-07).
+    """
+
+    role: Literal["leader", "expert"]
+    candidates: tuple[str, ...]
+    begin: int
+    end: int
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Helpers of one kind that an item or move needs.
+
+    Attributes
+    ----------
+    role : str
+        Duty role.
+    begin, end : int
+        Minutes from the start of the item (of a move: from its departure) between which they are needed there.
+    count : int
+        How many.
+    rule : str
+        The rule that asks for them; a missing one is its break.
+    language : str or None
+        The language that is needed.
+    group : int
+        Group of a split tour.
+    """
+
+    role: DutyRole
+    begin: int
+    end: int
+    count: int
+    rule: str
+    language: str | None = None
+    group: int = 0
+
+
+def asks(facts: Facts, stay: Stay, request: Request | None) -> tuple[Ask, ...]:
+    """Return the leaders and experts that a request needs."""
+    if request is None:
+        return ()
+    minutes = stay.minutes(request)
+    if isinstance(request, Exchange):
+        return (*_experts(facts, request, minutes), *_exchange_leader(facts, stay, request, minutes))
+    if isinstance(request, CourtesyCall | Signing):
+        return (Ask("leader", (request.leader,), 0, minutes),)
+    if isinstance(request, GroupPhoto) and request.leader:
+        return (Ask("leader", (request.leader,), 0, minutes),)
+    if isinstance(request, ProjectVisit):
+        return tuple(Ask("expert", (expert,), 0, minutes) for expert in request.experts)
+    if isinstance(request, Banquet):
+        early = -facts.shape.host_early  # HOST-10
+        if request.host:
+            return (Ask("leader", (request.host,), early, minutes),)
+        return (Ask("leader", _ids(facts.leaders(rank=9)), early, minutes, optional=True),)
+    return ()
+
+
+def _experts(facts: Facts, request: Exchange, minutes: int) -> tuple[Ask, ...]:
+    if request.experts or not request.topic:
+        return tuple(Ask("expert", (expert,), 0, minutes) for expert in request.experts)
+    knowing = [p for p in facts.week.company.people if (role := p.role("expert")) and request.topic in role.topics]
+    return (Ask("expert", _ids(tuple(knowing)), 0, minutes),)
+
+
+def _exchange_leader(facts: Facts, stay: Stay, request: Exchange, minutes: int) -> tuple[Ask, ...]:
+    end = minutes if request.leader_part == "all" else min(minutes, request.call_minutes)
+    if request.leader:
+        return (Ask("leader", (request.leader,), 0, end),)
+    if request.any_leader or leader_due(stay):
+        return (Ask("leader", _ids(facts.leaders(rank=9)), 0, end, optional=True),)
+    return ()
+
+
+def leader_due(stay: Stay) -> bool:
+    """Tell whether a company leader is due at an exchange and the welcome banquet (HOST-02): level A or high rank."""
+    return stay.level == "A" or stay.rank() <= stay.facts.edition.shape.high_rank
+
+
+def demands(facts: Facts, stay: Stay, kind: str, request: Request | None, place: str, minutes: int) -> tuple[Demand, ...]:
+    """Return the helpers that an item needs.
+
+    Parameters
+    ----------
+    kind, request, place, minutes
+        Of the item; ``request`` None for meals and sights of the planner's choice.
+    """
+    shape, found = facts.shape, []
+    if kind in ("exchange", "call", "signing", "training"):
+        found += [Demand("crew", -shape.set_up, 0, 2, "HOST-04"), Demand("crew", minutes, minutes + shape.clearing, 1, "HOST-04")]
+        if getattr(request, "tea", False):
+            found.append(Demand("tea", 0, minutes, 1, "HOST-04"))
+    if isinstance(request, Tour):
+        for group in range(stay.tour_groups(request)):
+            stops = [stop for stop in stay.tour_stops(request) if stop.group == group]
+            begin, end = stops[0].offset, stops[-1].offset + stops[-1].minutes
+            found.append(Demand("docent", begin, end, 1, "HOST-03", stay.language, group))
+        found.append(Demand("escort", 0, minutes, 1, "HOST-03"))
+    if kind == "project":
+        found.append(Demand("escort", 0, minutes, 1, "HOST-03"))
+    if kind in ("sight", "shopping", "entertainment") and stay.level in ("A", "B"):
+        found.append(Demand("escort", 0, minutes, 1, "HOST-07"))
+        if facts.week.sight(place).needs_guide:
+            found.append(Demand("guide", 0, minutes, 1, "HOST-07", stay.language))
+    if kind in ("exchange", "call", "signing", "training", "tour", "project", "banquet") and stay.language:
+        found.append(Demand("interpreter", 0, minutes, 1, "HOST-06", stay.language))
+    if request is not None and needs_photographer(request):
+        found.append(Demand("photographer", 0, minutes, 1, "HOST-05"))
+    if kind in ("lunch", "dinner"):
+        found.append(Demand("companion", 0, minutes, companions(stay.size), "MEAL-09"))
+    return tuple(found)
+
+
+def companions(guests: int) -> int:
+    """Return how many company people share a working meal (MEAL-09, S2 第八条): below 5 guests 1, 5 to 10 2, more 3."""
+    return 1 if guests < 5 else 2 if guests <= 10 else 3
+
+
+def greeter_rank(facts: Facts, stay: Stay) -> int:
+    """Return the rank, at least, of who meets and sees off (ARR-06, S2 接待规格)."""
+    return facts.edition.shape.greeter_rank[stay.visit.client_kind]
+
+
+def fits(person: HostPerson, demand: Demand, stay: Stay) -> bool:
+    """Tell whether a person can meet a demand by role, language and client kind; hours and rank are judged elsewhere."""
+    if demand.role in ("companion", "greeter"):
+        return person.role("escort") is not None or person.role("leader") is not None
+    if demand.role == "guide":
+        return False  # a professional guide of the sight is booked, never one of ours (HOST-07)
+    role = person.role("crew" if demand.role in ("crew", "tea") else demand.role)  # type: ignore[arg-type]
+    if role is None:
+        return False
+    if demand.role in ("docent", "interpreter") and demand.language and demand.language not in role.languages:
+        return False
+    return demand.role != "docent" or not role.client_kinds or stay.visit.client_kind in role.client_kinds
+
+
+def _ids(people: tuple[HostPerson, ...]) -> tuple[str, ...]:
+    return tuple(p.id for p in sorted(people, key=lambda p: (p.rank, p.id)))

@@ -1,0 +1,92 @@
+"""Everything that Jiedai raises on purpose.
+
+::
+
+    JiedaiError                 exit code 1
+    ├── FaultyInput             3   facts that cannot be read or cannot be; carries every Fault
+    ├── NotPlannedYet           3   a feature that this version reads but does not plan
+    ├── NoPlanPossible          4   the facts contradict each other; carries the reasons in words
+    ├── NoneInTime              5   the limit ran out before a first plan
+    └── InvalidModel            1   a bug of ours: the solver refused the model
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class JiedaiError(Exception):
+    """Root of the tree; ``str()`` is a text for the user."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault of the input.
+
+    Attributes
+    ----------
+    file : str
+        The file as the user knows it.
+    where : str
+        Key path or sheet and cell, e.g. ``visits[2].members[0].name``.
+    what : str
+        What is wrong, with the value.
+    maybe : str
+        How to mend it, or ``""``.
+    """
+
+    file: str
+    where: str
+    what: str
+    maybe: str = ""
+
+    def __str__(self) -> str:
+        hint = f" — maybe {self.maybe}" if self.maybe else ""
+        place = ": ".join(part for part in (self.file, self.where) if part)
+        return f"{place}: {self.what}{hint}"
+
+
+class FaultyInput(JiedaiError):
+    """The input has faults; all of them at once."""
+
+    exit_code = 3
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        lines = "\n".join(f"  {fault}" for fault in self.faults)
+        super().__init__(f"输入有 {len(self.faults)} 处错误 / faults in input:\n{lines}")
+
+
+class NotPlannedYet(JiedaiError):
+    """The week uses something that this version reads but does not plan; names every item."""
+
+    exit_code = 3
+
+    def __init__(self, items: Sequence[str]) -> None:
+        self.items = tuple(items)
+        lines = "\n".join(f"  {item}" for item in self.items)
+        super().__init__(f"以下内容目前还不能排 / not planned yet:\n{lines}")
+
+
+class NoPlanPossible(JiedaiError):
+    """Facts that contradict each other whatever the plan."""
+
+    exit_code = 4
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        lines = "\n".join(f"  {reason}" for reason in self.reasons)
+        super().__init__(f"以下事实相互矛盾,无法排出行程 / no plan possible:\n{lines}")
+
+
+class NoneInTime(JiedaiError):
+    """The limit ran out before any plan was found."""
+
+    exit_code = 5
+
+
+class InvalidModel(JiedaiError):
+    """The solver refused the model: a bug of ours."""

@@ -1,0 +1,403 @@
+"""What follows from the facts of a week and an edition, computed once and shared by rules, models and papers.
+
+Nothing here reads a plan or a variable: the checker and the model may share these functions without sharing a mistake
+about what a plan does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Gift, GroupPhoto, Request, SightVisit, Tour
+from models.domain.clock import DAY, at, day_of, minute_of_day, round_down, round_up
+from models.domain.people import HostPerson, Member
+from models.domain.places import ArrivalPoint
+from models.domain.plan import RoomBooking
+from models.domain.policy import Edition, Package, Shape
+from models.domain.resources import Workshop
+from models.domain.travel import Travel
+from models.domain.visits import Arrival, Departure, Level, TravelGroup, Visit
+from models.domain.week import Week
+
+
+@dataclass(frozen=True)
+class GroupStay:
+    """One travel group's coming and going.
+
+    Attributes
+    ----------
+    exit : int
+        Moment when the guests are out at the arrival point and set off (ARR-03).
+    meet_from : int
+        Moment from which vehicle and greeter stand there.
+    deadline : int
+        Moment to be at the departure point (ARR-05), on the grid.
+    """
+
+    group: TravelGroup
+    members: tuple[Member, ...]
+    size: int
+    exit: int
+    meet_from: int
+    deadline: int
+
+    @property
+    def id(self) -> str:
+        """Id of the travel group."""
+        return self.group.id
+
+    @property
+    def origin(self) -> str:
+        """Place of arrival."""
+        return self.group.arrival.place
+
+    @property
+    def target(self) -> str:
+        """Place of departure."""
+        return self.group.departure.place
+
+
+@dataclass(frozen=True)
+class TourStop:
+    """One group in one workshop, relative to the tour's start."""
+
+    workshop: Workshop
+    group: int
+    offset: int
+    minutes: int
+
+
+class Facts:
+    """A week and an edition, with everything that follows from them."""
+
+    def __init__(self, week: Week, edition: Edition) -> None:
+        self.week = week
+        self.edition = edition
+        self.travel = Travel(week.company.places, week.company.ways, edition.roads)
+        self._stays: dict[str, Stay] = {}
+
+    @property
+    def shape(self) -> Shape:
+        """The edition's shape numbers."""
+        return self.edition.shape
+
+    @cached_property
+    def stays(self) -> tuple[Stay, ...]:
+        """All stays, in the order of the week's visits."""
+        return tuple(self.stay(visit.id) for visit in self.week.visits)
+
+    def stay(self, visit: str) -> Stay:
+        """Return what follows for one visit."""
+        if visit not in self._stays:
+            self._stays[visit] = Stay(self, self.week.visit(visit))
+        return self._stays[visit]
+
+    def workday(self, day: dt.date) -> bool:
+        """Tell whether the company works on a day: its own overrides, then the official calendar, then Monday to Friday."""
+        for calendar in (self.week.company.calendar, self.week.official):
+            if day in calendar.workdays:
+                return True
+            if day in calendar.holidays:
+                return False
+        return day.weekday() < 5
+
+    def location(self, place: str) -> str:
+        """Return the place under whose roof a place is."""
+        return self.travel.location(place)
+
+    def way(self, place: str) -> int:
+        """Return minutes that a host person needs between the company and a place."""
+        return self.travel.base(self.week.site.id, place)
+
+    def rivals(self, a: str, b: str) -> bool:
+        """Tell whether two visits must not meet (TOUR-05)."""
+        return b in self.week.visit(a).rivals or a in self.week.visit(b).rivals
+
+    def leaders(self, rank: int) -> tuple[HostPerson, ...]:
+        """Return the company's leaders of a rank or higher."""
+        return tuple(p for p in self.week.company.people if p.role("leader") and p.rank <= rank)
+
+    def exit(self, arrival: Arrival) -> int:
+        """Return the moment when the guests are out (ARR-03), on the grid."""
+        point = self.week.arrival_point(arrival.place)
+        return round_up(arrival.at + (self._exit_minutes(point, arrival) if point else 0))
+
+    def _exit_minutes(self, point: ArrivalPoint, arrival: Arrival) -> int:
+        shape = self.shape
+        if point.kind == "road":
+            return 0
+        if point.kind == "rail":
+            return shape.exit_rail if point.exit_domestic is None else point.exit_domestic
+        if arrival.international:
+            return shape.exit_international if point.exit_international is None else point.exit_international
+        return shape.exit_domestic if point.exit_domestic is None else point.exit_domestic
+
+    def deadline(self, departure: Departure, size: int, last_day: dt.date) -> int:
+        """Return the moment to be at the departure point (ARR-05), on the grid."""
+        shape, point = self.shape, self.week.arrival_point(departure.place)
+        if departure.at is None:
+            return at(departure.on or last_day, shape.open_departure)
+        if point is None or point.kind == "road":
+            return round_down(departure.at)
+        if point.kind == "rail":
+            return round_down(departure.at - shape.rail_before)
+        before = shape.airport_before_international if departure.international else shape.airport_before
+        extra = shape.airport_large_extra if size > shape.airport_large_party else 0
+        return round_down(departure.at - before - extra)
+
+
+class Stay:
+    """What follows for one visit: level, package, party, days, meals and nights owed, minutes and prices of requests."""
+
+    def __init__(self, facts: Facts, visit: Visit) -> None:
+        self.facts = facts
+        self.visit = visit
+        self.id = visit.id
+        self.groups = tuple(self._group(group) for group in visit.groups)
+
+    def _group(self, group: TravelGroup) -> GroupStay:
+        named = {name for other in self.visit.groups for name in other.members}
+        members = tuple(
+            m for m in self.visit.members if m.id in group.members or (not group.members and m.id not in named)
+        )
+        size = len(members) + group.unnamed
+        week = self.facts.week
+        last = week.first_day + dt.timedelta(days=week.days - 1)
+        return GroupStay(
+            group=group,
+            members=members,
+            size=size,
+            exit=self.facts.exit(group.arrival),
+            meet_from=round_down(group.arrival.at - self.facts.shape.meet_before),
+            deadline=self.facts.deadline(group.departure, size, last),
+        )
+
+    # -- level and party
+
+    @cached_property
+    def level(self) -> Level:
+        """Level A to D (COST-01): as given, else by contract amount in 万元; 600 is B; with neither, D."""
+        if self.visit.level:
+            return self.visit.level
+        above_a, above_b, from_c = self.facts.edition.level_bounds
+        amount = self.visit.contract or 0
+        if amount > above_a:
+            return "A"
+        if amount > above_b:
+            return "B"
+        return "C" if amount >= from_c else "D"
+
+    @property
+    def package(self) -> Package:
+        """The level's package."""
+        return self.facts.edition.packages[self.level]
+
+    @cached_property
+    def principal(self) -> Member | None:
+        """The guest of honour: so named, else the highest rank, first named; None when nobody is named yet."""
+        named = [m for m in self.visit.members if m.role == "principal"]
+        return named[0] if named else min(self.visit.members, key=lambda m: m.rank, default=None)
+
+    @cached_property
+    def lead(self) -> GroupStay:
+        """The travel group of the guest of honour."""
+        for group in self.groups:
+            if self.principal in group.members:
+                return group
+        return self.groups[0]
+
+    @cached_property
+    def size(self) -> int:
+        """Number of guests, all groups."""
+        return sum(group.size for group in self.groups)
+
+    def guests(self, groups: tuple[str, ...] = ()) -> int:
+        """Return the number of guests in some travel groups (empty: all)."""
+        return sum(group.size for group in self.groups if not groups or group.id in groups)
+
+    @cached_property
+    def language(self) -> str | None:
+        """Language for which the host must find an interpreter (HOST-06); None: nobody needs one, or they bring one."""
+        foreign = [m for m in self.visit.members if not m.speaks_chinese]
+        if not foreign or any(m.role == "interpreter" for m in self.visit.members):
+            return None
+        wanted = Counter(m.languages[0] for m in foreign)
+        language = min(wanted, key=lambda name: (-wanted[name], name))
+        helps = any(m.languages and m.speaks_chinese and language in m.languages for m in self.visit.members)
+        return None if helps else language
+
+    @cached_property
+    def diets(self) -> frozenset[str]:
+        """Dietary needs of the whole party (MEAL-04)."""
+        return frozenset(diet for member in self.visit.members for diet in member.diet)
+
+    @cached_property
+    def night_flight(self) -> bool:
+        """Whether the first group comes by a night flight (SENSE-12)."""
+        shape, landed = self.facts.shape, minute_of_day(min(g.group.arrival.at for g in self.groups))
+        return landed >= shape.night_flight_from or landed < shape.night_flight_to
+
+    @cached_property
+    def gentle(self) -> bool:
+        """Whether the party goes at a gentle pace (SENSE-12) for a member's sake."""
+        return any(member.gentle for member in self.visit.members)
+
+    # -- time
+
+    @cached_property
+    def start(self) -> int:
+        """Moment when the first guests are out."""
+        return min(group.exit for group in self.groups)
+
+    @cached_property
+    def end(self) -> int:
+        """Moment when the last guests are at their departure point."""
+        return max(group.deadline for group in self.groups)
+
+    @cached_property
+    def days(self) -> tuple[dt.date, ...]:
+        """Days of the stay, first to last."""
+        first, last = day_of(self.start), day_of(self.end)
+        return tuple(first + dt.timedelta(days=k) for k in range((last - first).days + 1))
+
+    @cached_property
+    def nights(self) -> tuple[dt.date, ...]:
+        """Days after which the guests sleep here."""
+        return self.days[:-1]
+
+    @cached_property
+    def first_workday(self) -> dt.date | None:
+        """The first workday after arrival, the day of arrival itself if before the cut-off of ARR-01 is not judged here."""
+        return next((day for day in self.days if self.facts.workday(day)), None)
+
+    def window(self, day: dt.date) -> tuple[int, int]:
+        """Return the moments of a day between which guests are here."""
+        midnight = at(day)
+        return max(self.start, midnight), min(self.end, midnight + DAY)
+
+    def full_day(self, day: dt.date) -> bool:
+        """Tell whether the guests are here from the start of the programme until the dinner hour."""
+        shape, (first, last) = self.facts.shape, self.window(day)
+        return first <= at(day, shape.day_start) and last >= at(day, shape.dinner_from)
+
+    def lunch_owed(self, day: dt.date) -> bool:
+        """Tell whether a lunch is owed (MEAL-01): meals provided and present at noon."""
+        shape = self.facts.shape
+        return self._meal_owed(day, shape.lunch_present_from, shape.lunch_present_to)
+
+    def dinner_owed(self, day: dt.date) -> bool:
+        """Tell whether a dinner is owed (MEAL-01)."""
+        shape = self.facts.shape
+        return self._meal_owed(day, shape.dinner_present_from, shape.dinner_present_to)
+
+    def _meal_owed(self, day: dt.date, begin: int, end: int) -> bool:
+        first, last = self.window(day)
+        return self.visit.provides.meals and first <= at(day, begin) and last >= at(day, end)
+
+    # -- requests
+
+    def minutes(self, request: Request) -> int:
+        """Return how long a request takes, on the grid; 0 for a gift."""
+        week, shape = self.facts.week, self.facts.shape
+        if isinstance(request, Gift):
+            return 0
+        if isinstance(request, Tour):
+            return round_up(max(stop.offset + stop.minutes for stop in self.tour_stops(request)))
+        if isinstance(request, Banquet):
+            usual = shape.hosted_lunch_minutes if request.lunch else shape.banquet_minutes
+            return round_up(request.minutes or usual)
+        if isinstance(request, SightVisit):
+            return round_up(request.minutes or week.sight(request.place).minutes)
+        minutes = getattr(request, "minutes", None)
+        place = getattr(request, "place", None)
+        return round_up(minutes or (week.sight(place).minutes if place else shape.banquet_minutes))
+
+    def workshops(self, request: Tour) -> tuple[Workshop, ...]:
+        """Return the stops of a tour in the order of the fixed route (TOUR-01); unasked, restricted ones are left out."""
+        every = self.facts.week.company.workshops
+        if request.workshops:
+            return tuple(w for w in every if w.id in request.workshops)
+        return tuple(w for w in every if not w.restricted)
+
+    def tour_groups(self, request: Tour) -> int:
+        """Return into how many groups the party must split, a docent each (TOUR-01)."""
+        limit = min(workshop.group for workshop in self.workshops(request))
+        return max(1, -(-self.size // limit))
+
+    def tour_stops(self, request: Tour) -> tuple[TourStop, ...]:
+        """Return who is where along the route: groups abreast where every workshop holds them, else one after another."""
+        route, groups = self.workshops(request), self.tour_groups(request)
+        abreast = min(workshop.groups for workshop in route) >= groups
+        step = 0 if abreast else max(workshop.minutes for workshop in route)
+        stops = []
+        for group in range(groups):
+            offset = group * step
+            for workshop in route:
+                stops.append(TourStop(workshop, group, offset, workshop.minutes))
+                offset += workshop.minutes
+        return tuple(stops)
+
+    def price(self, request: Request) -> int:
+        """Return the tier-0 price of leaving a request out.
+
+        One exchange or company tour is dearer than all sights and entertainment of the visit (ORD-03).
+        """
+        prices = self.facts.edition.prices
+        factor = prices.level_factor[self.level]
+        price = request.price if request.price is not None else int(getattr(prices, request.kind)) * factor
+        if request.kind in BUSINESS:
+            leisure = [r for r in self.visit.requests if r.kind in LEISURE]
+            price = max(price, 1 + sum(self.price(r) for r in leisure))
+        return price
+
+    def rank(self) -> int:
+        """Return the rank of the guest of honour, 6 when nobody is named."""
+        return self.principal.rank if self.principal else 6
+
+    # -- rooms and riders
+
+    def room_bookings(self, groups: tuple[str, ...] = ()) -> tuple[RoomBooking, ...]:
+        """Return the hotel rooms for some travel groups by the level's package (ARR-07): couples and sharers in twins."""
+        here = [g for g in self.groups if not groups or g.id in groups]
+        members = {m.id: m for g in here for m in g.members}
+        count: Counter[str] = Counter()
+        alone: Counter[str | None] = Counter({None: sum(g.group.unnamed for g in here)})
+        settled: set[str] = set()
+        for member in members.values():
+            if member.id in settled:
+                continue
+            partner = next((m.id for m in members.values() if _share(m, member) and m.id not in settled), None)
+            settled |= {member.id} | ({partner} if partner else set())
+            if self.principal and self.principal.id in (member.id, partner):
+                count[self.package.principal_room] += 1
+            elif partner:
+                count["twin"] += 1
+            else:
+                alone[member.sex] += 1
+        if self.package.member_room == "twin":
+            count["twin"] += sum(-(-number // 2) for number in alone.values())
+        else:
+            count["single"] += alone.total()
+        return tuple(RoomBooking.model_validate({"kind": k, "count": n}) for k, n in sorted(count.items()) if n)
+
+    def riders(self, guests: int) -> int:
+        """Return the seats that a move needs: guests, one of ours with them, and the interpreter (CAR-01)."""
+        return guests + 1 + (1 if self.language else 0)
+
+
+def part(kind: str) -> str:
+    """Return the part of the programme that a kind of item belongs to."""
+    return KINDS[kind].part
+
+
+def needs_photographer(request: Request) -> bool:
+    """Tell whether a photographer is asked for (HOST-05)."""
+    return isinstance(request, GroupPhoto) or request.photographer
+
+
+def _share(a: Member, b: Member) -> bool:
+    """Tell whether two members share a hotel room: a couple, or so agreed."""
+    return a.id != b.id and (a.id in (b.rooms_with, b.spouse_of) or b.id in (a.rooms_with, a.spouse_of))

@@ -1,0 +1,121 @@
+"""People: the host's, the guests, and what each of them is needed for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.domain.base import Fact, Hours, Id, Name, Span, Text, Yuan
+
+Rank = Annotated[int, Field(ge=1, le=9, description="1 the highest")]
+"""1 chairman, minister; 2 general manager; 3 deputy general manager; 4 director; 5 head of department; 6 staff."""
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639, e.g. zh, en, ja")]
+Diet = Literal["halal", "vegetarian", "vegan", "kosher", "no_pork", "no_beef", "no_seafood", "no_nuts", "gluten_free"]
+ClientKind = Literal["government", "partner", "foreign", "authority", "media", "other"]
+RoleKind = Literal["leader", "expert", "trainer", "docent", "interpreter", "photographer", "crew", "escort"]
+
+
+class Role(Fact):
+    """What a host person can do. Only the fields of its kind say anything.
+
+    Attributes
+    ----------
+    topics : tuple of str
+        Of an expert or trainer: the topics of exchanges or trainings.
+    languages : tuple of str
+        Of a docent or interpreter, besides Chinese.
+    client_kinds : tuple of str
+        Of a docent: the kinds of client that he knows (empty: all).
+    """
+
+    kind: RoleKind
+    topics: tuple[Name, ...] = ()
+    languages: tuple[Language, ...] = ()
+    client_kinds: tuple[ClientKind, ...] = ()
+
+
+class HostPerson(Fact):
+    """A person of the company. ``hours`` empty: office hours of the edition; leave is never worked (HOST-09)."""
+
+    id: Id
+    name: Name
+    title: Text = ""
+    department: Text = ""
+    rank: Rank = 6
+    sex: Literal["male", "female"] | None = None
+    roles: tuple[Role, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    leave: tuple[Span, ...] = ()
+    deputy: Id | None = None
+    phone: Text = ""
+    note: Text = ""
+
+    def role(self, kind: RoleKind) -> Role | None:
+        """Return the person's role of a kind, or None."""
+        return next((role for role in self.roles if role.kind == kind), None)
+
+
+class Driver(Fact):
+    """A driver: licence classes such as A1, B1, C1 (CAR-03)."""
+
+    id: Id
+    name: Name
+    licences: tuple[Name, ...]
+    hours: tuple[Hours, ...] = ()
+    leave: tuple[Span, ...] = ()
+    phone: Text = ""
+    note: Text = ""
+
+
+class Member(Fact):
+    """A guest of a delegation.
+
+    Attributes
+    ----------
+    role : str
+        ``principal`` is the guest of honour (one a visit; else the highest rank, first named).
+    languages : tuple of str
+        Spoken languages; empty means Chinese.
+    frail : bool
+        Needs a gentle pace (SENSE-12), besides children and seniors.
+    rooms_with : str or None
+        Shares a hotel room with this member.
+    """
+
+    id: Id
+    name: Name
+    title: Text = ""
+    rank: Rank = 6
+    sex: Literal["male", "female"] | None = None
+    age: Literal["child", "adult", "senior"] = "adult"
+    languages: tuple[Language, ...] = ()
+    diet: tuple[Diet, ...] = ()
+    mobility: Literal["none", "slow", "wheelchair"] = "none"
+    medical: Text = ""
+    frail: bool = False
+    spouse_of: Id | None = None
+    role: Literal["principal", "member", "interpreter", "aide", "spouse", "media", "driver"] = "member"
+    rooms_with: Id | None = None
+    phone: Text = ""
+    note: Text = ""
+
+    @property
+    def speaks_chinese(self) -> bool:
+        """Whether the guest needs no interpreter."""
+        return not self.languages or "zh" in self.languages
+
+    @property
+    def gentle(self) -> bool:
+        """Whether the party must go at a gentle pace for this member's sake (SENSE-12)."""
+        return self.age != "adult" or self.frail or self.mobility != "none"
+
+
+class HiredHelp(Fact):
+    """A kind of helper to be hired, in any number, at a price a visit item: the way out when our own are short."""
+
+    kind: Literal["guide", "interpreter", "photographer", "docent", "crew", "escort"]
+    languages: tuple[Language, ...] = ()
+    price: Yuan
+    supplier: Text = ""
+    phone: Text = ""

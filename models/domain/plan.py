@@ -1,0 +1,178 @@
+"""A plan: what happens when, where, with whom. Plain facts; it may be anybody's, also a hand-made one.
+
+The plan says only what was decided. Its breaks, costs and scores are computed from it by the rules.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.domain.clock import Moment
+from models.domain.base import Count, Fact, Id, Text
+from models.domain.people import Language
+
+DutyRole = Literal[
+    "leader",  # named leader, all of it or the call inside it; a banquet's host
+    "expert",
+    "trainer",
+    "docent",
+    "interpreter",
+    "photographer",
+    "crew",  # set-up before and clearing after a meeting
+    "tea",
+    "escort",  # with the delegation on its way
+    "guide",
+    "companion",  # company people at working meals (MEAL-09)
+    "greeter",  # meets and sees off
+]
+
+
+class Duty(Fact):
+    """A person's part in an item or move.
+
+    ``person`` None: a hired one (``hired``) or still to be found; either way 待落实. ``stand_in``: a deputy for the one
+    who was asked for.
+    """
+
+    role: DutyRole
+    person: Id | None = None
+    hired: bool = False
+    start: Moment
+    end: Moment
+    language: Language | None = None
+    group: Count = 0
+    """Which group of a split company tour, from 0."""
+    stand_in: bool = False
+
+
+class Stop(Fact):
+    """One group's time in one workshop of a company tour."""
+
+    workshop: Id
+    group: Count
+    start: Moment
+    end: Moment
+
+
+class Item(Fact):
+    """Something the delegation does at one place.
+
+    ``request`` is the request's id, or None for meals and rests that the planner owes (``kind`` and day name them) and
+    for sights chosen by the planner.
+    """
+
+    id: Id
+    visit: Id
+    kind: Literal[
+        "exchange",
+        "tour",
+        "call",
+        "project",
+        "training",
+        "signing",
+        "photo",
+        "sight",
+        "shopping",
+        "entertainment",
+        "banquet",
+        "lunch",
+        "dinner",
+        "check_in",
+        "rest",
+    ]
+    request: Id | None = None
+    start: Moment
+    end: Moment
+    place: Id
+    room: Id | None = None
+    dining_room: Id | None = None
+    """None for a lunch or dinner: a packed or hotel meal, the way out of MEAL-01."""
+    groups: tuple[Id, ...] = ()
+    """Travel groups that take part, sorted; empty: all."""
+    stops: tuple[Stop, ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes."""
+        return self.end - self.start
+
+
+class Ride(Fact):
+    """One vehicle of a move: a company vehicle with driver, or a hired car (``hired`` names its kind)."""
+
+    vehicle: Id | None = None
+    driver: Id | None = None
+    hired: Id | None = None
+    guests: Count
+    staff: Count = 0
+
+
+class Move(Fact):
+    """The delegation, or one of its travel groups, on its way. ``rides`` empty: on foot or by the guests' own cars."""
+
+    id: Id
+    visit: Id
+    kind: Literal["pick_up", "transfer", "see_off"]
+    origin: Id
+    target: Id
+    depart: Moment
+    arrive: Moment
+    groups: tuple[Id, ...] = ()
+    luggage: bool = False
+    rides: tuple[Ride, ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+
+class RoomBooking(Fact):
+    """So many hotel rooms of a kind."""
+
+    kind: Literal["suite", "single", "twin"]
+    count: Annotated[int, Field(ge=1)]
+
+
+class Night(Fact):
+    """One night of a visit at a hotel that the company books."""
+
+    visit: Id
+    day: dt.date
+    hotel: Id
+    rooms: tuple[RoomBooking, ...]
+    groups: tuple[Id, ...] = ()
+
+
+class LeftOut(Fact):
+    """A request that is not in the plan, and why: impossible alone, held by others, or not found by the search."""
+
+    visit: Id
+    request: Id
+    reason: Literal["impossible_alone", "held_by", "not_found", "unknown"] = "unknown"
+    rules: tuple[Id, ...] = ()
+    others: tuple[Id, ...] = ()
+    resources: tuple[Id, ...] = ()
+    text: Text = ""
+
+
+class Plan(Fact):
+    """The plan of a week. All tuples sorted by (visit, start)."""
+
+    week: Id
+    edition: Id
+    items: tuple[Item, ...] = ()
+    moves: tuple[Move, ...] = ()
+    nights: tuple[Night, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    def of(self, visit: str) -> Plan:
+        """Return the part of one visit."""
+        return Plan.model_construct(
+            week=self.week,
+            edition=self.edition,
+            items=tuple(item for item in self.items if item.visit == visit),
+            moves=tuple(move for move in self.moves if move.visit == visit),
+            nights=tuple(night for night in self.nights if night.visit == visit),
+            left_out=tuple(left for left in self.left_out if left.visit == visit),
+        )

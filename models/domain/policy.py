@@ -1,0 +1,176 @@
+"""The policy edition: levels, weights and numbers of the rules, prices of requests, packages per level."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.domain.clock import Clock, Weekday
+from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
+from models.domain.people import ClientKind, Rank
+from models.domain.resources import VehicleClass
+from models.domain.visits import Level
+
+RuleLevel = Literal["must", "should", "prefer", "note", "off"]
+WEIGHTS = {"strong": 10, "normal": 3, "weak": 1}
+Number = int | str | bool | tuple[int | str, ...]
+
+
+class RuleSetting(Fact):
+    """What an edition says of one rule; ``numbers`` are checked by the rule that reads them."""
+
+    level: RuleLevel | None = None
+    weight: Literal["strong", "normal", "weak"] | Annotated[int, Field(ge=1, le=1000)] = "normal"
+    numbers: dict[str, Number] = Field(default_factory=dict)
+
+    @property
+    def factor(self) -> int:
+        """The weight as a number."""
+        return WEIGHTS[self.weight] if isinstance(self.weight, str) else self.weight
+
+
+class RushHour(Fact):
+    """Travel that arrives within the band takes ``percent`` of its usual time."""
+
+    start: Clock
+    end: Clock
+    percent: Annotated[int, Field(ge=100, le=300)]
+    weekdays: tuple[Weekday, ...] = (0, 1, 2, 3, 4)
+
+
+class Roads(Fact):
+    """How travel is estimated where no minutes are given: straight line times detour, at a speed by distance."""
+
+    detour_percent: Annotated[int, Field(ge=100, le=300)]
+    town_kmh: Annotated[int, Field(ge=5, le=120)]
+    road_kmh: Annotated[int, Field(ge=5, le=160)]
+    town_km: Annotated[int, Field(ge=0, le=200)]
+    """The first so many kilometres go at town speed, the rest at road speed."""
+    start_minutes: Minutes
+    rush_hours: tuple[RushHour, ...] = ()
+
+
+class Shape(Fact):
+    """Numbers that shape the variables of the models, read by models and rules alike; times of day and minutes."""
+
+    day_start: Clock
+    day_end: Clock
+    show_end: Clock
+    morning_end: Clock
+    afternoon_start: Clock
+    evening_start: Clock
+    lunch_from: Clock
+    lunch_to: Clock
+    lunch_minutes: Minutes
+    hosted_lunch_minutes: Minutes
+    dinner_from: Clock
+    dinner_to: Clock
+    dinner_minutes: Minutes
+    banquet_minutes: Minutes
+    lunch_present_from: Clock
+    """Present at noon: met by this time and not gone before ``lunch_present_to``."""
+    lunch_present_to: Clock
+    dinner_present_from: Clock
+    dinner_present_to: Clock
+    dinner_arrival_latest: Clock
+    """Arriving later (at the exit) means a light supper instead of dinner (SENSE-16)."""
+    exit_domestic: Minutes
+    exit_international: Minutes
+    exit_rail: Minutes
+    meet_before: Minutes
+    """Greeter and vehicle stand at the arrival point so long before the announced arrival (ARR-03)."""
+    airport_before: Minutes
+    airport_before_international: Minutes
+    airport_large_party: Count
+    airport_large_extra: Minutes
+    rail_before: Minutes
+    open_departure: Clock
+    """When guests whose ticket is still to be booked should be at the departure point."""
+    wait_at_door: Minutes
+    """The car waits at the door so long before the guests leave (ARR-04, CAR-02)."""
+    unload: Minutes
+    settle: Minutes
+    """Guests arrive so long before the item at a new place begins."""
+    changeover: Minutes
+    """Between two items at the same place."""
+    set_up: Minutes
+    clearing: Minutes
+    check_in_minutes: Minutes
+    breakfast_minutes: Minutes
+    """From the start of breakfast to the first pick-up (SENSE-03)."""
+    host_early: Minutes
+    """The banquet's host is free so long before (HOST-10)."""
+    half_day_items: Annotated[int, Field(ge=1, le=3)]
+    rest_minutes: Minutes
+    rest_longest: Minutes
+    packed_meal_minutes: Minutes
+    packed_meal_price: Yuan
+    """A packed or hotel meal, the way out of MEAL-01; yuan a head."""
+    office: tuple[Clock, Clock]
+    """Working hours of host people whose own are not given."""
+    driver_hours: tuple[Clock, Clock]
+    night_flight_from: Clock
+    night_flight_to: Clock
+    high_rank: Rank
+    """Guests of honour of this rank or higher are due a leader as level A is (HOST-02)."""
+    greeter_rank: dict[ClientKind, Rank]
+    """Who meets and sees off, at least, by client kind (ARR-06)."""
+    long_trip: Minutes
+    walk_minutes: Minutes
+    """Places that take no longer to reach need no car."""
+
+
+class Prices(Fact):
+    """Tier 0: what leaving a request out costs, before the level's factor."""
+
+    exchange: Count
+    tour: Count
+    call: Count
+    project: Count
+    training: Count
+    signing: Count
+    photo: Count
+    gift: Count
+    banquet: Count
+    sight: Count
+    shopping: Count
+    entertainment: Count
+    night_away: Count
+    level_factor: dict[Level, Annotated[int, Field(ge=1, le=100)]]
+
+
+class Package(Fact):
+    """What a level gets (S2 第六条, 附录二; 示例值 where the documents are empty); prices in yuan a head."""
+
+    hotel_grade: Annotated[int, Field(ge=1, le=5)]
+    hotel_price: Yuan
+    principal_room: Literal["suite", "single", "twin"]
+    member_room: Literal["single", "twin"]
+    meal_price: Yuan
+    banquet_price: Yuan
+    gift_price: Yuan
+    ticket_price: Yuan
+    vehicles: tuple[VehicleClass, ...]
+    """Classes that fit the level (CAR-05), for parties that they can hold; a larger class for more people is fine."""
+    host_rank: Rank
+    """The hosting leader's rank, at least (HOST-02, MEAL-07)."""
+    entertainment: bool
+    approvals: tuple[Text, ...] = ()
+
+
+class Edition(Fact):
+    """One edition of the policy."""
+
+    id: Id
+    name: Name
+    note: Text = ""
+    shape: Shape
+    roads: Roads
+    worth: dict[str, Annotated[int, Field(ge=1, le=1000)]]
+    """How much one unit of a rule's amount weighs, by unit; so that minutes and counts can stand in one sum."""
+    prices: Prices
+    packages: dict[Level, Package]
+    level_bounds: tuple[Count, Count, Count]
+    """Contract amounts in 万元: A above the first, B above the second, C from the third on (COST-01)."""
+    rules: dict[str, RuleSetting]

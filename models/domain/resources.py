@@ -1,0 +1,72 @@
+"""Things that only one party can use at a time: meeting rooms, workshops, vehicles; and hired cars."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.domain.base import Count, Fact, Hours, Id, Minutes, Name, Span, Text, Yuan
+
+Equipment = Literal["projector", "screen", "video", "whiteboard", "interpretation", "microphone", "sofa", "stage"]
+VehicleClass = Literal["sedan", "suv", "mpv", "van", "minibus", "coach"]
+Seats = Annotated[int, Field(ge=1, le=80, description="for passengers, the driver's not counted")]
+
+
+class Room(Fact):
+    """A meeting room of the company (ROOM). ``set_up`` and ``clearing`` None: the edition's minutes (HOST-04)."""
+
+    id: Id
+    name: Name
+    seats: Annotated[int, Field(ge=1, le=2000)]
+    equipment: tuple[Equipment, ...] = ()
+    set_up: Minutes | None = None
+    clearing: Minutes | None = None
+    closures: tuple[Span, ...] = ()
+    layout: Text = ""
+    note: Text = ""
+
+
+class Workshop(Fact):
+    """A stop of the company tour (TOUR).
+
+    ``group`` is how many people a docent may lead through at once, ``groups`` how many groups may be inside.
+    """
+
+    id: Id
+    name: Name
+    minutes: Annotated[int, Field(ge=5, le=240)]
+    group: Annotated[int, Field(ge=1)] = 20
+    groups: Annotated[int, Field(ge=1)] = 1
+    hours: tuple[Hours, ...] = ()
+    closures: tuple[Span, ...] = ()
+    restricted: bool = False
+    helmets: bool = False
+    magnetic: bool = False
+    note: Text = ""
+
+
+class Vehicle(Fact):
+    """A company vehicle; ``licences`` are those that may drive it (any of them)."""
+
+    id: Id
+    name: Name
+    plate: Text = ""
+    kind: VehicleClass
+    seats: Seats
+    luggage: Count = 2
+    licences: tuple[Name, ...] = ("C1",)
+    closures: tuple[Span, ...] = ()
+    note: Text = ""
+
+
+class HiredCar(Fact):
+    """A kind of vehicle to be hired with its driver, in any number, at a price a move (CAR-07)."""
+
+    id: Id
+    kind: VehicleClass
+    seats: Seats
+    luggage: Count = 2
+    price: Yuan
+    supplier: Text = ""
+    phone: Text = ""

@@ -1,0 +1,132 @@
+"""A visit: the delegation, how it comes and goes, what it asks for and what the company provides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from models.domain.activities import Request
+from models.domain.clock import Moment
+from models.domain.base import Count, Fact, Id, Name, Text, Yuan
+from models.domain.people import ClientKind, Member
+
+Level = Literal["A", "B", "C", "D"]
+Purpose = Literal["project_inspection", "other_inspection", "training"]
+
+
+class Arrival(Fact):
+    """When and where a travel group lands or its train arrives; by own car: when it is at that place."""
+
+    at: Moment
+    place: Id
+    number: Text = ""
+    international: bool = False
+
+
+class Departure(Fact):
+    """When and from where a group leaves; ``at`` open: the return ticket is to be booked for the day ``on``."""
+
+    at: Moment | None = None
+    on: dt.date | None = None
+    place: Id
+    number: Text = ""
+    international: bool = False
+
+
+class TravelGroup(Fact):
+    """Members who travel together; no members: all that no other group names. ``unnamed``: people without names yet."""
+
+    id: Id
+    members: tuple[Id, ...] = ()
+    unnamed: Count = 0
+    arrival: Arrival
+    departure: Departure
+
+
+class SubGroup(Fact):
+    """Members with items of their own for a while (leaders talk, engineers tour, a programme for spouses)."""
+
+    id: Id
+    members: tuple[Id, ...]
+    requests: tuple[Id, ...]
+    note: Text = ""
+
+
+class Provides(Fact):
+    """What the company provides (S0 二(一)1)."""
+
+    lodging: bool = True
+    meals: bool = True
+    cars: bool = True
+
+
+class Waiver(Fact):
+    """A leader agreed to a break: printed as 领导已同意, costs nothing.
+
+    ``scope`` is a request, place, workshop or item id, a date, or empty for the whole visit.
+    """
+
+    rule: Id
+    scope: Text = ""
+    approver: Name
+    note: Text = ""
+
+
+class Visit(Fact):
+    """One delegation's visit.
+
+    Attributes
+    ----------
+    level, contract : str, int
+        The level, or the contract amount in 万元 from which it follows (COST-01).
+    hotel : str or None
+        Wished hotel; where lodging is not provided, the guests' own.
+    sights : str
+        ``planner``: sights may be chosen to fill free half-days; ``none``: only what is asked for.
+    clearance : tuple of str
+        Restricted workshops that the visit is cleared for (TOUR-02).
+    rivals : tuple of str
+        Visits whose guests must not meet these (TOUR-05); it holds both ways.
+    taboo : tuple of date
+        Days without a banquet (MEAL-05).
+    seen : tuple of str
+        Sights seen on earlier visits.
+    """
+
+    id: Id
+    client: Name
+    client_kind: ClientKind = "other"
+    level: Level | None = None
+    contract: Count | None = None
+    purpose: Purpose = "project_inspection"
+    provides: Provides = Provides()
+    members: tuple[Member, ...] = ()
+    groups: tuple[TravelGroup, ...]
+    sub_groups: tuple[SubGroup, ...] = ()
+    requests: tuple[Request, ...] = ()
+    hotel: Id | None = None
+    sights: Literal["planner", "none"] = "none"
+    refused: tuple[Id, ...] = ()
+    seen: tuple[Id, ...] = ()
+    escort: Id | None = None
+    vip_lane: bool = False
+    clearance: tuple[Id, ...] = ()
+    rivals: tuple[Id, ...] = ()
+    budget: Yuan | None = None
+    taboo: tuple[dt.date, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    applicant: Text = ""
+    note: Text = ""
+
+    def request(self, id: str) -> Request:
+        """Return a request by id.
+
+        Raises
+        ------
+        KeyError
+            When the visit has no such request.
+        """
+        for request in self.requests:
+            if request.id == id:
+                return request
+        raise KeyError(id)

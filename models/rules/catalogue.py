@@ -1,0 +1,27 @@
+"""Every rule of the policy, in the order of the policy. One line a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.domain.errors import Fault
+from models.domain.policy import Edition
+from models.rules.base import Rule
+
+RULES: tuple[type[Rule], ...] = ()
+
+
+def rules(edition: Edition) -> tuple[Rule, ...]:
+    """Return the rules of an edition, those that are off left out."""
+    return tuple(rule for rule in (kind(edition) for kind in RULES) if rule.level != "off")
+
+
+def faults(edition: Edition, file: str) -> Iterator[Fault]:
+    """Yield every unknown rule, key or level of an edition."""
+    known = {kind.id for kind in RULES}
+    for id in edition.rules:
+        if id not in known:
+            near = sorted(known, key=lambda name: (name.split("-")[0] != id.split("-")[0], name))[:1]
+            yield Fault(file, f"rules.{id}", f"no rule {id!r}", near[0] if near else "")
+    for kind in RULES:
+        yield from kind.faults(edition, file)

@@ -1,0 +1,73 @@
+"""What a plan costs, line by line (COST-02, COST-03); the same prices that the model adds up in tier 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from models.domain.activities import Gift
+from models.domain.facts import Facts
+from models.domain.plan import Duty, Plan
+
+HEADING = Literal["hotel", "meals", "tickets", "gifts", "cars", "help"]
+HEADINGS_ZH = {"hotel": "住宿", "meals": "餐饮", "tickets": "门票", "gifts": "礼品", "cars": "租车", "help": "外聘人员"}
+
+@dataclass(frozen=True)
+class CostLine:
+    """One line of a visit's costs, in yuan."""
+
+    visit: str
+    heading: HEADING
+    about: str
+    yuan: int
+
+
+def meal_price(facts: Facts, kind: str, place: str, dining_room: str | None) -> int:
+    """Return yuan a head for a meal; banquets at the banquet price."""
+    if dining_room is None:
+        return facts.shape.packed_meal_price
+    restaurant = facts.week.restaurant(place)
+    return restaurant.banquet_price or restaurant.price if kind == "banquet" else restaurant.price
+
+
+def help_price(facts: Facts, duty: Duty) -> int:
+    """Return what a hired helper costs for one item; 0 for our own and where the company knows no price."""
+    if not duty.hired:
+        return 0
+    prices = [
+        h.price
+        for h in facts.week.company.hired_help
+        if h.kind == duty.role and (duty.language is None or not h.languages or duty.language in h.languages)
+    ]
+    return min(prices, default=0)
+
+
+def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
+    """Yield the cost lines of a plan: hotel nights, meals, tickets, gifts, hired cars and hired helpers.
+
+    Meals count the guests alone, so that the choice of companions does not move the money tier.
+    """
+    for night in plan.nights:
+        prices = {r.kind: r.price for r in facts.week.hotel(night.hotel).room_types}
+        for booking in night.rooms:
+            yield CostLine(night.visit, "hotel", night.hotel, booking.count * prices.get(booking.kind, 0))
+    for item in plan.items:
+        guests = facts.stay(item.visit).guests(item.groups)
+        if item.kind in ("lunch", "dinner", "banquet"):
+            each = meal_price(facts, item.kind, item.place, item.dining_room)
+            yield CostLine(item.visit, "meals", item.id, guests * each)
+        elif item.kind in ("sight", "shopping", "entertainment"):
+            yield CostLine(item.visit, "tickets", item.id, guests * facts.week.sight(item.place).price)
+        for duty in item.duties:
+            if duty.hired:
+                yield CostLine(item.visit, "help", item.id, help_price(facts, duty))
+    for move in plan.moves:
+        for ride in move.rides:
+            if ride.hired:
+                yield CostLine(move.visit, "cars", move.id, facts.week.hired_car(ride.hired).price)
+    left = {(l.visit, l.request) for l in plan.left_out}
+    for stay in facts.stays:
+        for request in stay.visit.requests:
+            if isinstance(request, Gift) and (stay.id, request.id) not in left:
+                yield CostLine(stay.id, "gifts", request.id, request.unit_price * (stay.size if request.each else 1))
