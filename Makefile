@@ -59,4 +59,4 @@ endef
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "需要 Python 3.11 或更新 / Python 3.11 or newer is needed"; exit 1; fi
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
