@@ -42,11 +42,45 @@ class Point(Fact):
     y: float
 
 
+class Table(Fact):
+    """One table, sofa group, podium or rows of chairs, as the hall has it."""
+
+    id: str
+    name: str = ""
+    name_en: str = ""
+    shape: Shape = "round"
+    x: float
+    y: float
+    seats: int = Field(ge=1)
+    """How many chairs it can have; how many stand there is said by ``Laid``."""
+    width: float | None = None
+    """Along x before turning; the diameter of a round table. None: what so many chairs need."""
+    depth: float | None = None
+    turn: float | None = None
+    """Where the first seat looks; None: towards the door's wall, or as the edition has it."""
+    ends: int = Field(default=0, ge=0, le=2)
+    """Long tables: chairs at the narrow ends."""
+    rows: tuple[int, ...] = ()
+    """Rows (podium, photo), front row first; empty: one row. Sofas and desk: (front, behind)."""
+    layout: Layout | None = None
+    """None: chosen by the edition from the shape and the people."""
+    hosts: int | None = Field(default=None, ge=0)
+    """How many hosts shall sit here; None: their share by the edition."""
+    rank: int | None = Field(default=None, ge=1)
+    """The planner's own place of this table among the tables, 1 = main table; None: by the table key."""
+
+    @model_validator(mode="after")
+    def _rows_add_up(self) -> Self:
+        if self.rows and sum(self.rows) != self.seats:
+            raise ValueError(f"table {self.id}: rows {self.rows} do not add up to {self.seats} seats")
+        return self
+
+
 class Seat(Fact):
     """One chair: where it stands and where its sitter looks.
 
-    ``index`` counts as etiquette.md does: on a closed table clockwise from above with 0 facing the door,
-    in rows from the audience's left to its right, front row first.
+    ``index`` counts as etiquette.md does: round a table clockwise from above with 0 facing the door; in
+    rows from the audience's left to its right, front row first.
     """
 
     index: int
@@ -54,47 +88,35 @@ class Seat(Fact):
     y: float
     look: float
     row: int = 0
-    part: Literal["ring", "far", "near", "front", "behind"] = "ring"
-    """far: the side that faces the door; near: backs to the door; behind: second row, for helpers."""
+    part: Literal["ring", "far", "near", "end", "front", "behind"] = "ring"
+    """far: the side that faces the door; near: back to the door; behind: chairs of helpers, or standing."""
 
 
-class Table(Fact):
-    """One table, sofa group, podium or row of chairs, with its seats and who is at whose right hand."""
+class Laid(Fact):
+    """A table as it stands on the evening: its chairs and who is at whose right hand."""
 
-    id: str
-    name: str = ""
-    name_en: str = ""
+    table: str
     shape: Shape
     x: float
     y: float
     width: float
-    """Extent along x before turning; the diameter of a round table."""
     depth: float
-    turn: float = 180.0
-    """Where seat 0 looks; 180 is down, towards a door in the lower wall."""
+    turn: float
     seats: tuple[Seat, ...]
     right: tuple[int | None, ...]
     """``right[i]`` is the seat at the right hand of seat i, None at an end."""
-    layout: Layout | None = None
-    """None: chosen from the shape and the people by the edition."""
-    hosts: int | None = None
-    """How many hosts shall sit here; None: the edition's quota."""
-    rank: int | None = None
-    """The planner's own place of this table among the tables, 1 = first; None: by the table key."""
-    main: bool = False
-    """Named as the main table by the planner, whatever the key says."""
 
     @model_validator(mode="after")
     def _seats_are_numbered(self) -> Self:
         if [seat.index for seat in self.seats] != list(range(len(self.seats))):
-            raise ValueError(f"table {self.id}: seats must be numbered 0, 1, 2, … in order")
+            raise ValueError(f"table {self.table}: seats must be numbered 0, 1, 2, … in order")
         if len(self.right) != len(self.seats):
-            raise ValueError(f"table {self.id}: one right-hand neighbour (or None) is needed per seat")
+            raise ValueError(f"table {self.table}: one right-hand neighbour (or None) is needed per seat")
         return self
 
     @property
     def size(self) -> int:
-        """Number of seats."""
+        """Number of chairs."""
         return len(self.seats)
 
     @property
@@ -108,7 +130,7 @@ class Table(Fact):
 
     @property
     def neighbours(self) -> tuple[tuple[int, int], ...]:
-        """Pairs of seats side by side, each once."""
+        """Pairs of seats side by side, each once, the smaller number first."""
         pairs = {(min(i, j), max(i, j)) for i, j in enumerate(self.right) if j is not None and i != j}
         return tuple(sorted(pairs))
 
@@ -119,8 +141,8 @@ class Hall(Fact):
     id: str
     name: str = ""
     name_en: str = ""
-    width: float
-    depth: float
+    width: float = Field(gt=0)
+    depth: float = Field(gt=0)
     door: Point
     stage: Point | None = None
     tables: tuple[Table, ...] = Field(min_length=1)
@@ -134,9 +156,20 @@ class Hall(Fact):
         return self
 
     @property
-    def size(self) -> int:
+    def seats(self) -> int:
         """Number of seats in the hall."""
-        return sum(table.size for table in self.tables)
+        return sum(table.seats for table in self.tables)
+
+    @property
+    def facing(self) -> float:
+        """The direction of the wall that has the door, in degrees: where host 1 looks."""
+        walls = {
+            180.0: self.door.y,
+            0.0: self.depth - self.door.y,
+            270.0: self.door.x,
+            90.0: self.width - self.door.x,
+        }
+        return min(walls, key=lambda look: walls[look])
 
     def table(self, table_id: str) -> Table:
         """The table of that id.
@@ -170,9 +203,11 @@ class VehicleProfile(Fact):
     """
 
     id: str
+    kind: str
+    """sedan, suv, mpv, minibus … : editions name the profile they follow by kind."""
     name: str
     name_en: str
-    seats: tuple[CarSeat, ...]
+    seats: tuple[CarSeat, ...] = Field(min_length=1)
     chauffeur: tuple[str, ...]
     """Seat ids from the first place to the last when a chauffeur drives."""
     host: tuple[str, ...]
@@ -180,7 +215,7 @@ class VehicleProfile(Fact):
     security: tuple[str, ...] = ()
     """The security variant under a chauffeur; empty: none."""
     aide: str | None = None
-    """The aide's or interpreter's seat under a chauffeur (beside him); None where the front is for guests."""
+    """The aide's or interpreter's seat under a chauffeur; None where the front is for guests."""
     source: str = "practice"
 
     @model_validator(mode="after")

@@ -12,9 +12,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.domain.errors import JiedaiError
 from models.domain.base import Fact
-from models.domain.halls import Driver, Hall, Layout, VehicleProfile
+from models.domain.errors import JiedaiError
+from models.domain.halls import Driver, Hall, Laid, Layout, VehicleProfile
 
 Side = Literal["host", "guest"]
 Sex = Literal["m", "f"]
@@ -163,7 +163,7 @@ class Dinner(Fact):
         strangers = sorted(set(self._named()) - known)
         if strangers:
             raise ValueError(f"wishes or people name somebody who is not on the list: {', '.join(strangers)}")
-        tables = {table.id: table.size for table in self.hall.tables}
+        tables = {table.id: table.seats for table in self.hall.tables}
         for lock in self.wishes.locks:
             if lock.table not in tables:
                 raise ValueError(f"{lock.person} is locked to table {lock.table}, which the hall does not have")
@@ -214,6 +214,8 @@ class LayoutPolicy(Fact):
     custom_en: str = "right side high"
     high: Literal["right", "left"] = "right"
     """Which hand of the centre is the second place."""
+    centre: Literal["host", "rank"] = "host"
+    """host: host 1 in the middle, guest 1 beside him; rank: both sides merged, the highest in the middle."""
     mix: Literal["side", "none"] = "side"
     """side: own people not side by side; their number is minimised."""
     sexes: Level = "off"
@@ -257,6 +259,8 @@ class Etiquette(Fact):
     """rounds: after the main table one host goes to every table in turn; fill: by rank, table by table."""
     host_quota: int = 1
     """At least so many hosts at every table, while there are enough of them."""
+
+    spare_chairs: Literal["remove", "keep"] = "remove"
 
     levels: Mapping[str, Level] = {}
     """Rule id to level; a rule not named has its default."""
@@ -365,6 +369,8 @@ class TablePlan(Fact):
     layout: Layout
     custom: str
     custom_en: str
+    laid: Laid
+    """The chairs as they stand: as many as are needed, or all of them if the edition keeps spare chairs."""
     order: tuple[int, ...]
     """Seats from the first place to the last."""
     representative: str | None = None
