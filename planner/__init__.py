@@ -23,12 +23,13 @@ from typing import Any
 _PUBLIC = {
     "load": "planner.reading",
     "solve": "planner.solve",
-    "Result": "planner.solve",
+    "Limits": "planner.result",
+    "Result": "planner.result",
     "check": "planner.check",
     "Report": "planner.check",
 }
 
-__all__ = ["Report", "Result", "check", "load", "solve"]
+__all__ = ["Limits", "Report", "Result", "check", "load", "solve"]
 
 
 def _refuse_stray_models() -> None:

@@ -3,41 +3,11 @@
 from __future__ import annotations
 
 import json
-import platform
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
 from planner.commands.base import Command, Language, both, lang_option
-
-_PACKAGES = (
-    "jiedai",
-    "ortools",
-    "networkx",
-    "pydantic",
-    "holidays",
-    "pandas",
-    "numpy",
-    "matplotlib",
-    "openpyxl",
-    "xlsxwriter",
-    "python-docx",
-    "click",
-    "rich",
-    "pylopdf-fonts-zh-cn",
-    "tzdata",
-)
-
-
-def installed_versions() -> dict[str, str | None]:
-    """Return the versions of Python and of the packages that a plan depends on, None where missing."""
-    found: dict[str, str | None] = {"python": platform.python_version()}
-    for name in _PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = None
-    return found
+from planner.provenance import installed_versions
 
 
 @click.command(

@@ -1,0 +1,86 @@
+"""Whether a plan names only what its week has; the checker asks before any rule does."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from models.domain.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.plan import Plan
+    from models.domain.week import Week
+
+
+def unknown(week: Week, plan: Plan, file: str = "plan") -> Iterator[Fault]:
+    """Yield every id in a plan that the week does not know."""
+    known = _known(week)
+    for where, kind, id in _named(plan):
+        if id is not None and id not in known[kind]:
+            near = _nearest(id, known[kind])
+            yield Fault(file, where, f"no {kind} {id!r} in week {week.id!r}", near)
+    requests = {visit.id: {request.id for request in visit.requests} for visit in week.visits}
+    groups = {visit.id: {group.id for group in visit.groups} for visit in week.visits}
+    for kind, parts in (("items", plan.items), ("left_out", plan.left_out)):
+        for k, part in enumerate(parts):
+            mine = requests.get(part.visit, set())
+            if part.request is not None and part.visit in requests and part.request not in mine:
+                what = f"visit {part.visit!r} has no request {part.request!r}"
+                yield Fault(file, f"{kind}[{k}].request", what, _nearest(part.request, mine))
+    for kind, travelling in (("items", plan.items), ("moves", plan.moves), ("nights", plan.nights)):
+        for k, goer in enumerate(travelling):
+            for group in goer.groups:
+                if goer.visit in groups and group not in groups[goer.visit]:
+                    what = f"visit {goer.visit!r} has no travel group {group!r}"
+                    yield Fault(file, f"{kind}[{k}].groups", what, _nearest(group, groups[goer.visit]))
+
+
+def _known(week: Week) -> dict[str, set[str]]:
+    company = week.company
+    return {
+        "visit": {visit.id for visit in week.visits},
+        "place": {place.id for place in company.places},
+        "hotel": {hotel.id for hotel in week.hotels},
+        "room": {room.id for room in company.rooms},
+        "dining room": {room.id for restaurant in week.restaurants for room in restaurant.dining_rooms},
+        "workshop": {workshop.id for workshop in company.workshops},
+        "person": {person.id for person in company.people},
+        "vehicle": {vehicle.id for vehicle in company.vehicles},
+        "driver": {driver.id for driver in company.drivers},
+        "hired car": {car.id for car in company.hired_cars},
+    }
+
+
+def _named(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
+    """Yield (where, kind, id) of everything that a plan names."""
+    for k, item in enumerate(plan.items):
+        yield f"items[{k}].visit", "visit", item.visit
+        yield f"items[{k}].place", "place", item.place
+        yield f"items[{k}].room", "room", item.room
+        yield f"items[{k}].dining_room", "dining room", item.dining_room
+        for s, stop in enumerate(item.stops):
+            yield f"items[{k}].stops[{s}].workshop", "workshop", stop.workshop
+        for d, duty in enumerate(item.duties):
+            yield f"items[{k}].duties[{d}].person", "person", duty.person
+    for k, move in enumerate(plan.moves):
+        yield f"moves[{k}].visit", "visit", move.visit
+        yield f"moves[{k}].origin", "place", move.origin
+        yield f"moves[{k}].target", "place", move.target
+        for r, ride in enumerate(move.rides):
+            yield f"moves[{k}].rides[{r}].vehicle", "vehicle", ride.vehicle
+            yield f"moves[{k}].rides[{r}].driver", "driver", ride.driver
+            yield f"moves[{k}].rides[{r}].hired", "hired car", ride.hired
+        for d, duty in enumerate(move.duties):
+            yield f"moves[{k}].duties[{d}].person", "person", duty.person
+    for k, night in enumerate(plan.nights):
+        yield f"nights[{k}].visit", "visit", night.visit
+        yield f"nights[{k}].hotel", "hotel", night.hotel
+    for k, left in enumerate(plan.left_out):
+        yield f"left_out[{k}].visit", "visit", left.visit
+
+
+def _nearest(id: str, known: set[str]) -> str:
+    """Return the most alike id, or ``""``."""
+    return next(iter(get_close_matches(id, sorted(known), n=1)), "")
