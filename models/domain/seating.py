@@ -204,6 +204,8 @@ class Ladder(Fact):
 
     id: str
     name: str = ""
+    organisations: tuple[str, ...] = ()
+    """Regular expressions: people of such organisations are first looked up here."""
     rungs: tuple[Rung, ...]
 
 

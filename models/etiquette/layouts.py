@@ -1,0 +1,246 @@
+"""The seat-order generators: which seat of a laid table is first, second, … and which belong to whom.
+
+Sources: etiquette.md sections 2 (round tables) and 5 (the others). ``high`` is the hand of the centre at
+which the second place is; a custom that has it the other way round is the mirror image.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from math import cos, radians, sin
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from models.domain.halls import Laid, Layout
+    from models.domain.seating import LayoutPolicy, Side
+    from models.etiquette.furniture import Party
+
+Slot = Literal[
+    "host1", "host2", "hostess", "guest1", "guest2", "guest3", "guest4", "guest1_spouse", "lady1", "man1"
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SeatOrder:
+    """What etiquette knows of a laid table before it knows the people.
+
+    Attributes
+    ----------
+    order : tuple of int
+        All seats from the first place to the last.
+    honours : tuple of (seat, slot)
+        Fixed places in order of importance; one whose person is missing is void (SEAT-01 to SEAT-04).
+    reserved : mapping of seat to side
+        Seats that only one side may take (talks, sofas, signing).
+    behind : tuple of int
+        Seats for helpers, in the second row.
+    """
+
+    layout: Layout
+    order: tuple[int, ...]
+    honours: tuple[tuple[int, Slot], ...] = ()
+    reserved: Mapping[int, Side] = field(default_factory=dict)
+    behind: tuple[int, ...] = ()
+
+    @property
+    def worth(self) -> dict[int, int]:
+        """Place of every seat in the order, 0 = first."""
+        return {seat: place for place, seat in enumerate(self.order)}
+
+
+def seat_order(laid: Laid, layout: Layout, policy: LayoutPolicy, party: Party) -> SeatOrder:
+    """Return the order of the seats of a laid table under a layout and a custom."""
+    match layout:
+        case "one_host" | "u" | "hollow":
+            return _one_centre(laid, layout, policy)
+        case "two_hosts":
+            return _two_hosts(laid, policy)
+        case "hostess" | "french" | "english":
+            return _two_centres(laid, layout, policy)
+        case "talks" | "talks_end":
+            return _talks(laid, layout, policy)
+        case "sofas" | "signing":
+            return _halves(laid, layout, policy, party)
+        case "podium" | "photo":
+            return _in_rows(laid, layout, policy)
+
+
+# ----------------------------------------------------------------------------------------- closed tables
+
+
+def _steps(size: int, start: int, hand: Literal["right", "left"]) -> list[int]:
+    """Seats met when walking round the table from a seat towards one of its hands, the seat itself left out."""
+    step = -1 if hand == "right" else 1
+    return [(start + step * distance) % size for distance in range(1, size)]
+
+
+def _low(high: Literal["right", "left"]) -> Literal["right", "left"]:
+    return "left" if high == "right" else "right"
+
+
+def _once(seats: Iterable[int | None]) -> tuple[int, ...]:
+    """Without repetition, the first mention counts."""
+    return tuple(dict.fromkeys(seat for seat in seats if seat is not None))
+
+
+def _around(size: int, high: Literal["right", "left"], centre: int = 0) -> list[int]:
+    """Near is high, far is low; at equal distance the high hand first (SEAT-07)."""
+    hands = zip(_steps(size, centre, high), _steps(size, centre, _low(high)), strict=True)
+    return list(_once([centre, *(seat for pair in hands for seat in pair)]))
+
+
+def opposite(laid: Laid) -> int:
+    """Return the seat across the table from seat 0; of two equally good ones that on host 1's right.
+
+    Across is meant as the eye has it, so at a long table it is the chair at the other side.
+    """
+    first = laid.seats[0]
+    look = radians(laid.turn)
+    ahead = (sin(look), cos(look))
+    away = (first.x - laid.x) * ahead[0] + (first.y - laid.y) * ahead[1]
+    target = (first.x - 2 * away * ahead[0], first.y - 2 * away * ahead[1])
+
+    def distance(index: int) -> tuple[float, int]:
+        seat = laid.seats[index]
+        return round((seat.x - target[0]) ** 2 + (seat.y - target[1]) ** 2, 3), -index
+
+    return min(range(1, laid.size), key=distance, default=0)
+
+
+def _one_centre(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
+    order = _around(laid.size, policy.high)
+    honours: list[tuple[int, Slot]] = []
+    if policy.centre == "host":
+        slots: tuple[Slot, ...] = ("host1", "guest1", "guest2")
+        honours = list(zip(order, slots, strict=False))
+    return SeatOrder(layout, tuple(order), tuple(honours))
+
+
+def _two_hosts(laid: Laid, policy: LayoutPolicy) -> SeatOrder:
+    """Host 2 sits opposite; beyond the two pairs beside the hosts seats count from host 1 (SEAT-02, SEAT-03)."""
+    size, across = laid.size, opposite(laid)
+    beside = [_beside(size, across, policy.high), _beside(size, across, _low(policy.high))]
+    ring = _around(size, policy.high)
+    order = _once([*ring[:3], across, *beside, *ring])
+    slots: list[tuple[int, Slot]] = [(0, "host1"), (across, "host2")]
+    slots += list(zip(ring[1:3], ("guest1", "guest2"), strict=False))
+    slots += list(zip(beside, ("guest3", "guest4"), strict=True))
+    return SeatOrder("two_hosts", order, tuple(slots))
+
+
+def _beside(size: int, seat: int, hand: Literal["right", "left"]) -> int:
+    return (seat + (-1 if hand == "right" else 1)) % size
+
+
+def _two_centres(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
+    """Host and hostess are both centres: near is high, right before left (SEAT-04); French and English tables too."""
+    size, across = laid.size, opposite(laid)
+    here, there = _around(size, policy.high), _around(size, policy.high, across)
+    # each ring lists right and left in turn: by distance, first both right hands, then both left hands
+    order = _once(seat for pair in zip(here, there, strict=True) for seat in pair)
+    right_here, right_there = _beside(size, 0, policy.high), _beside(size, across, policy.high)
+    slots: list[tuple[int, Slot]] = [(0, "host1"), (across, "hostess"), (across, "host2")]
+    if policy.honours == "crossed":
+        slots += [(right_here, "lady1"), (right_there, "man1")]
+    else:
+        slots += [(right_here, "guest1"), (right_there, "guest1_spouse")]
+    return SeatOrder(layout, order, tuple(slots))
+
+
+# ------------------------------------------------------------------------------------------- facing sides
+
+
+def _talks(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
+    """Guests face the door, hosts their guests; principals opposite each other, then right, left."""
+    far = [seat.index for seat in laid.seats if seat.part == "far"]
+    near = [seat.index for seat in laid.seats if seat.part == "near"]
+    guests = _along(laid, 0, policy.high) if far else []
+    hosts = _along(laid, _facing(laid, near), policy.high) if near else []
+    if not far:
+        hosts = _along(laid, near[len(near) // 2], policy.high)
+    order = _once(seat for pair in zip_longest(guests, hosts) for seat in pair)
+    honours: list[tuple[int, Slot]] = []
+    honours += [(guests[0], "guest1")] if guests else []
+    honours += [(hosts[0], "host1")] if hosts else []
+    reserved: dict[int, Side] = {**dict.fromkeys(far, "guest"), **dict.fromkeys(near, "host")}
+    return SeatOrder(layout, order, tuple(honours), reserved)
+
+
+def _facing(laid: Laid, near: Sequence[int]) -> int:
+    """The near chair opposite the principal's."""
+    first = laid.seats[0]
+
+    def distance(index: int) -> tuple[float, int]:
+        seat = laid.seats[index]
+        return round((seat.x - first.x) ** 2 + (seat.y - first.y) ** 2, 3), -index
+
+    return min(near, key=distance)
+
+
+def _along(laid: Laid, centre: int, high: Literal["right", "left"]) -> list[int]:
+    """Seats of one row outwards from its centre, high hand first."""
+    right, left = laid.right, laid.left
+
+    def walk(hands: Sequence[int | None]) -> list[int]:
+        met, seat = [], hands[centre]
+        while seat is not None and seat != centre:
+            met.append(seat)
+            seat = hands[seat]
+        return met
+
+    sides = (walk(right), walk(left)) if high == "right" else (walk(left), walk(right))
+    return [centre, *_once(seat for pair in zip_longest(*sides) for seat in pair)]
+
+
+def _halves(laid: Laid, layout: Layout, policy: LayoutPolicy, party: Party) -> SeatOrder:
+    """Sofas and signing: guests on the hosts' right, each side outwards from the middle, helpers behind.
+
+    Under the mirrored custom the two halves change places; the table must have been laid for that.
+    """
+    one: Side = "guest" if policy.high == "right" else "host"
+    other: Side = "host" if one == "guest" else "guest"
+    front = [seat.index for seat in laid.seats if seat.part == "front"]
+    back = [seat.index for seat in laid.seats if seat.part == "behind"]
+    first = party.guests if one == "guest" else party.hosts
+    behind: list[int] = []
+    if layout == "signing":
+        signs, stand = min(1, first), max(0, first - 1)
+        west, east = [*front[:signs], *reversed(back[:stand])], [*front[signs:], *back[stand:]]
+    else:
+        west, east, behind = list(reversed(front[:first])), front[first:], _middle_out(back)
+    order = _once([*(seat for pair in zip_longest(west, east) for seat in pair), *behind])
+    reserved: dict[int, Side] = {**dict.fromkeys(west, one), **dict.fromkeys(east, other)}
+    slots: dict[Side, Slot] = {"guest": "guest1", "host": "host1"}
+    honours = [(seats[0], slots[side]) for seats, side in ((west, one), (east, other)) if seats]
+    return SeatOrder(layout, order, tuple(honours), reserved, tuple(behind))
+
+
+# --------------------------------------------------------------------------------------------------- rows
+
+
+def _middle_out(row: Sequence[int], high: Literal["right", "left"] = "right") -> list[int]:
+    """Chairs of a row from the middle outwards.
+
+    A row runs from the audience's left, the sitters' right: the right hand of a chair is the one before
+    it. In an even row the first two share the centre, the second at the high hand of the first.
+    """
+    if not row:
+        return []
+    step = -1 if high == "right" else 1
+    centre = len(row) // 2 if len(row) % 2 or high == "right" else len(row) // 2 - 1
+    places = [centre]
+    for distance in range(1, len(row)):
+        places += [centre + step * distance, centre - step * distance]
+    return [row[place] for place in places if 0 <= place < len(row)]
+
+
+def _in_rows(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
+    rows: dict[int, list[int]] = {}
+    for seat in laid.seats:
+        rows.setdefault(seat.row, []).append(seat.index)
+    order = [seat for _, row in sorted(rows.items()) for seat in _middle_out(row, policy.high)]
+    slots: tuple[Slot, ...] = ("host1", "guest1", "guest2") if policy.centre == "host" else ()
+    return SeatOrder(layout, tuple(order), tuple(zip(order, slots, strict=False)))

@@ -1,0 +1,297 @@
+"""Who ranks where: relations, titles, seniority, age and the given order, as a graph that can say why.
+
+Sources: etiquette.md section 1. Relations "A before B" are edges; the ranking is a topological order that
+otherwise follows the edition's keys, in which A is pulled up to B rather than B pushed down to A.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from models.domain.seating import CycleError, Rank, SeatingError
+from models.etiquette.titles import Standing, bottom, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from models.domain.seating import Attendee, Etiquette, Side
+
+KEY_NAMES = {
+    "override": "排位指定",
+    "helper": "工作人员随后",
+    "title": "职务",
+    "foreign": "外宾在前",
+    "since": "任职时间",
+    "age": "年龄",
+    "given": "名单顺序",
+    "spouse": "随配偶",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Key:
+    """What a person is sorted by: one value per key, the smaller first; the words only explain."""
+
+    values: tuple[int, ...]
+    names: tuple[str, ...] = field(compare=False)
+    words: tuple[str, ...] = field(compare=False)
+
+    def then(self, name: str, value: int, words: str) -> Key:
+        """Return this key with one more step."""
+        return Key((*self.values, value), (*self.names, name), (*self.words, words))
+
+
+@dataclass(frozen=True)
+class Precedence:
+    """The order of precedence of a party.
+
+    Attributes
+    ----------
+    ranks : dict of person to Rank
+        In merged order.
+    host, guest : tuple of str
+        Each side from the first to the last.
+    merged : tuple of str
+        Both sides together.
+    notes : tuple of str
+        Titles that no ladder knows, with a suggestion.
+    """
+
+    ranks: dict[str, Rank]
+    host: tuple[str, ...]
+    guest: tuple[str, ...]
+    merged: tuple[str, ...]
+    notes: tuple[str, ...]
+    keys: dict[str, Key]
+    relations: nx.DiGraph[str]
+    names: dict[str, str]
+
+    def side(self, side: Side) -> tuple[str, ...]:
+        """One side from the first to the last."""
+        return self.host if side == "host" else self.guest
+
+    def before(self, a: str, b: str) -> bool:
+        """Whether a ranks before b: on their own side, else in the merged order."""
+        first, second = self.ranks[a], self.ranks[b]
+        return first.place < second.place if first.side == second.side else first.merged < second.merged
+
+    def why(self, a: str, b: str) -> tuple[str, ...]:
+        """Return the steps that put a before b (or b before a), one sentence each.
+
+        Raises
+        ------
+        SeatingError
+            If one of them is not in the party.
+        """
+        strangers = [name for name in (a, b) if name not in self.ranks]
+        if strangers:
+            raise SeatingError(f"{', '.join(strangers)}: not in this party", maybe="a name is misspelt")
+        if not self.before(a, b):
+            a, b = b, a
+        graph = nx.DiGraph(self.relations)
+        for start in [a, *nx.descendants(self.relations, a)] if a in self.relations else [a]:
+            if start != b and self.before(start, b) and self.keys[start] <= self.keys[b]:
+                graph.add_edge(start, b)
+        path = nx.shortest_path(graph, a, b) if a in graph and b in graph and nx.has_path(graph, a, b) else [a, b]
+        return tuple(self._step(x, y) for x, y in pairwise(path))
+
+    def _step(self, a: str, b: str) -> str:
+        pair = f"{self.names[a]} > {self.names[b]}"
+        if self.relations.has_edge(a, b):
+            return f"{pair}:指定先后"
+        return f"{pair}:{_difference(self.keys[a], self.keys[b])}"
+
+
+def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquette: Etiquette) -> Precedence:
+    """Return the order of precedence of a party under an edition.
+
+    Raises
+    ------
+    CycleError
+        If the relations run in a circle.
+    SeatingError
+        If two people of one side are given the same place.
+    """
+    by_id = {person.id: person for person in people}
+    relations = _relations(by_id, before)
+    standings = {person.id: standing(_invited(person, by_id, etiquette) or person, etiquette) for person in people}
+    keys = {person.id: _key(person, number, standings, by_id, etiquette) for number, person in enumerate(people)}
+    sides: dict[Side, list[str]] = {}
+    for side in ("host", "guest"):
+        own = [person.id for person in people if person.side == side]
+        sides[side] = _overridden(_sorted(own, relations, keys), by_id)
+    levels = _levels(sides, standings, by_id, etiquette)
+    merged = _merged(sides, relations, levels, keys, by_id, etiquette)
+    place = {name: number for own in sides.values() for number, name in enumerate(own, 1)}
+    ranks = {
+        name: Rank(
+            person=name,
+            side=by_id[name].side,
+            place=place[name],
+            merged=number,
+            level=levels[name],
+            because=_because(by_id[name], place[name], sides[by_id[name].side], keys, relations),
+        )
+        for number, name in enumerate(merged, 1)
+    }
+    return Precedence(
+        ranks=ranks,
+        host=tuple(sides["host"]),
+        guest=tuple(sides["guest"]),
+        merged=tuple(merged),
+        notes=_notes(people, standings),
+        keys=keys,
+        relations=relations,
+        names={person.id: person.name for person in people},
+    )
+
+
+def _relations(by_id: dict[str, Attendee], before: Iterable[tuple[str, str]]) -> nx.DiGraph[str]:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from(before)
+    strangers = [name for name in graph if name not in by_id]
+    if strangers:
+        raise SeatingError(f"{', '.join(strangers)} ranked before somebody, but not in this party")
+    try:
+        circle = tuple(edge[0] for edge in nx.find_cycle(graph))
+    except nx.NetworkXNoCycle:
+        return graph
+    raise CycleError(circle, tuple(by_id[name].name for name in circle))
+
+
+def _key(
+    person: Attendee, number: int, standings: dict[str, Standing], by_id: dict[str, Attendee], etiquette: Etiquette
+) -> Key:
+    """The person's sort key, a spouse's being the invited person's and one more step."""
+    invited = _invited(person, by_id, etiquette)
+    if invited:
+        number = list(by_id).index(invited.id)
+        return _key(invited, number, standings, by_id, etiquette).then("spouse", 1, invited.name)
+    key = Key((), (), ()).then("helper", int(person.helper), "")
+    for name in etiquette.keys:
+        match name:
+            case "title":
+                words = person.title or person.title_en or "无职务"
+                key = key.then("title", standings[person.id].level, words)
+                if etiquette.foreign_first:
+                    key = key.then("foreign", 0 if person.foreign else 1, "")
+            case "since":
+                since = person.since or date.max
+                key = key.then("since", since.toordinal(), since.isoformat() if person.since else "未填")
+            case "age":
+                key = key.then("age", -(person.age or 0), f"{person.age} 岁" if person.age else "未填")
+            case "given":
+                key = key.then("given", number, f"第 {number + 1} 位")
+    return key.then("given", number, f"第 {number + 1} 位")
+
+
+def _invited(person: Attendee, by_id: dict[str, Attendee], etiquette: Etiquette) -> Attendee | None:
+    """The person whose rank a spouse takes over."""
+    if not person.spouse_of or not etiquette.spouse_inherits:
+        return None
+    invited = by_id[person.spouse_of]
+    return invited if invited.side == person.side and not invited.spouse_of else None
+
+
+def _sorted(own: list[str], relations: nx.DiGraph[str], keys: dict[str, Key]) -> list[str]:
+    """Topological order, built from its end: of those nobody left must follow, the lowest comes last."""
+    chains: nx.DiGraph[str] = nx.DiGraph()
+    chains.add_nodes_from(own)
+    # relations over the other side still order two people of this one
+    closed = nx.transitive_closure_dag(relations)
+    chains.add_edges_from((b, a) for a, b in closed.edges if a in chains and b in chains)
+    falling = {name: -number for number, name in enumerate(sorted(own, key=lambda name: keys[name]))}
+    return list(nx.lexicographical_topological_sort(chains, key=falling.__getitem__))[::-1]
+
+
+def _overridden(order: list[str], by_id: dict[str, Attendee]) -> list[str]:
+    """Put the people with a place given by the planner on it: it overrides everything."""
+    given = sorted((by_id[name].rank or 0, name) for name in order if by_id[name].rank is not None)
+    for (place, one), (other_place, other) in pairwise(given):
+        if place == other_place:
+            names = f"{by_id[one].name} and {by_id[other].name}"
+            raise SeatingError(f"{names} are both given place {place}", maybe="one of them is meant for another place")
+    rest = [name for name in order if by_id[name].rank is None]
+    for place, name in given:
+        rest.insert(place - 1, name)
+    return rest
+
+
+def _levels(
+    sides: dict[Side, list[str]], standings: dict[str, Standing], by_id: dict[str, Attendee], etiquette: Etiquette
+) -> dict[str, int]:
+    """Title levels made to rise along each side: who is pulled up joins the level he is pulled up to."""
+    levels: dict[str, int] = {}
+    for own in sides.values():
+        level = bottom(etiquette)
+        for name in reversed(own):
+            # the planner's own place says nothing about the title of those before it
+            if by_id[name].rank is None:
+                level = min(level, standings[name].level)
+            levels[name] = level
+    return levels
+
+
+def _merged(
+    sides: dict[Side, list[str]],
+    relations: nx.DiGraph[str],
+    levels: dict[str, int],
+    keys: dict[str, Key],
+    by_id: dict[str, Attendee],
+    etiquette: Etiquette,
+) -> list[str]:
+    """Both sides in one order: each keeps its own, level decides between them, then the edition's first side."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(by_id)
+    for own in sides.values():
+        nx.add_path(graph, own)
+    graph.add_edges_from((a, b) for a, b in relations.edges if by_id[a].side != by_id[b].side)
+    if not nx.is_directed_acyclic_graph(graph):
+        # a place given by the planner contradicts a relation: the place wins
+        graph.remove_edges_from([edge for edge in relations.edges if by_id[edge[0]].side != by_id[edge[1]].side])
+    place = {name: number for own in sides.values() for number, name in enumerate(own)}
+
+    def order(name: str) -> tuple[bool, int, bool, int]:
+        person = by_id[name]
+        return person.helper, levels[name], person.side != etiquette.merge_first, place[name]
+
+    return list(nx.lexicographical_topological_sort(graph, key=order))
+
+
+def _difference(a: Key, b: Key) -> str:
+    """The first key on which a and b differ, in words."""
+    for index, (value, other) in enumerate(zip(a.values, b.values, strict=False)):
+        if value != other:
+            words = f"({a.words[index]} > {b.words[index]})" if a.words[index] and b.words[index] else ""
+            return f"{KEY_NAMES[a.names[index]]}{words}"
+    return KEY_NAMES["spouse"]
+
+
+def _because(person: Attendee, place: int, own: list[str], keys: dict[str, Key], relations: nx.DiGraph[str]) -> str:
+    """What put the person here: the key that parts him from the next, or what overrode the keys."""
+    if person.rank is not None:
+        return KEY_NAMES["override"]
+    if person.spouse_of and keys[person.id].names[-1] == "spouse":
+        return KEY_NAMES["spouse"]
+    after = own[place] if place < len(own) else None
+    if after is None:
+        return _difference(keys[own[-2]], keys[person.id]) if len(own) > 1 else ""
+    if keys[person.id] > keys[after]:
+        return "指定先后" if person.id in relations else KEY_NAMES["override"]
+    return _difference(keys[person.id], keys[after])
+
+
+def _notes(people: Sequence[Attendee], standings: dict[str, Standing]) -> tuple[str, ...]:
+    notes = []
+    for person in people:
+        held = standings[person.id]
+        title = person.title or person.title_en
+        if held.rung is None and title and not person.helper and not person.spouse_of:
+            maybe = f",是否即“{held.suggestion}”" if held.suggestion else ""
+            notes.append(f"{person.name}:职务“{title}”不在职务阶梯中{maybe},暂排末位")
+    return tuple(notes)
