@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Gift, GroupPhoto, Request, SightVisit, Tour
-from models.domain.clock import DAY, at, day_of, minute_of_day, round_down, round_up
-from models.domain.people import HostPerson, Member
+from models.domain.clock import DAY, at, day_of, merge, minute_of_day, round_down, round_up
+from models.domain.people import Driver, HostPerson, Member, RoleKind
 from models.domain.places import ArrivalPoint
 from models.domain.plan import RoomBooking
 from models.domain.policy import Edition, Package, Shape
@@ -21,6 +21,12 @@ from models.domain.resources import Workshop
 from models.domain.travel import Travel
 from models.domain.visits import Arrival, Departure, Level, TravelGroup, Visit
 from models.domain.week import Week
+
+
+OUTGOING: tuple[RoleKind, ...] = ("leader", "escort", "interpreter", "photographer")
+"""Roles that go out with guests, also in the evening."""
+SMALL_HOURS = 360
+"""Guests who are out before this minute of the day belong to the night before."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,30 @@ class Facts:
         """Return the company's leaders of a rank or higher."""
         return tuple(p for p in self.week.company.people if p.role("leader") and p.rank <= rank)
 
+    def off(self, person: HostPerson | Driver) -> list[tuple[int, int]]:
+        """Return when a person cannot work within the week (HOST-09, must): leave, and outside the hours.
+
+        Hours are the person's own; with none given, drivers have the edition's drivers' hours, people who go out with
+        guests (leaders, escorts, interpreters, photographers) no fixed ones, everybody else office hours on every day.
+        """
+        spans = [(span.start, span.end) for span in person.leave]
+        hours = [(h.open, h.close, h.weekdays) for h in person.hours]
+        if not hours and isinstance(person, Driver):
+            hours = [(*self.shape.driver_hours, tuple(range(7)))]
+        elif not hours and isinstance(person, HostPerson) and not any(person.role(kind) for kind in OUTGOING):
+            hours = [(*self.shape.office, tuple(range(7)))]
+        if hours:
+            spans += self._closed(hours)
+        return merge(spans)
+
+    def _closed(self, hours: list[tuple[int, int, tuple[int, ...]]]) -> list[tuple[int, int]]:
+        """Return the spans of the week, a day more on both sides, outside some hours."""
+        first = self.week.first_day - dt.timedelta(days=1)
+        days = [first + dt.timedelta(days=k) for k in range(self.week.days + 2)]
+        work = merge((at(d, a), at(d, b)) for d in days for a, b, weekdays in hours if d.weekday() in weekdays)
+        edges = [at(days[0]), *(edge for span in work for edge in span), at(days[-1], DAY)]
+        return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
     def exit(self, arrival: Arrival) -> int:
         """Return the moment when the guests are out (ARR-03), on the grid."""
         point = self.week.arrival_point(arrival.place)
@@ -210,6 +240,16 @@ class Stay:
         return self.groups[0]
 
     @cached_property
+    def opening(self) -> GroupStay:
+        """The travel group whose coming opens the visit: out first (of two at once, named first)."""
+        return min(self.groups, key=lambda group: group.exit)
+
+    @cached_property
+    def closing(self) -> GroupStay:
+        """The travel group whose going closes the visit: due last (of two at once, named first)."""
+        return max(self.groups, key=lambda group: group.deadline)
+
+    @cached_property
     def size(self) -> int:
         """Number of guests, all groups."""
         return sum(group.size for group in self.groups)
@@ -259,8 +299,8 @@ class Stay:
 
     @cached_property
     def days(self) -> tuple[dt.date, ...]:
-        """Days of the stay, first to last."""
-        first, last = day_of(self.start), day_of(self.end)
+        """Days of the stay, first to last; who is out in the small hours sleeps here before."""
+        first, last = day_of(self.start - SMALL_HOURS), day_of(self.end)
         return tuple(first + dt.timedelta(days=k) for k in range((last - first).days + 1))
 
     @cached_property
@@ -277,6 +317,11 @@ class Stay:
         """Return the moments of a day between which guests are here."""
         midnight = at(day)
         return max(self.start, midnight), min(self.end, midnight + DAY)
+
+    def sleepers(self, day: dt.date) -> tuple[str, ...]:
+        """Return the travel groups that sleep here after a day, sorted; empty: all of them (ARR-07)."""
+        here = [g.id for g in self.groups if day_of(g.exit - SMALL_HOURS) <= day < day_of(g.deadline)]
+        return () if len(here) == len(self.groups) else tuple(sorted(here))
 
     def full_day(self, day: dt.date) -> bool:
         """Tell whether the guests are here from the start of the programme until the dinner hour."""

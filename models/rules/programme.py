@@ -1,0 +1,239 @@
+"""What a plan says of one visit, day by day: the one reading of a plan that checks share.
+
+It reads plans, so ``post`` never uses it: a misreading here would else be made twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
+
+from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Request
+from models.domain.clock import at, day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from models.domain.facts import Facts, Stay
+    from models.domain.plan import Item, Move, Night, Plan
+
+Half = Literal["am", "lunch", "pm", "dinner", "evening"]
+NO_PROGRAMME = ("lunch", "dinner", "check_in", "rest")
+"""Kinds that the planner owes; everything else is what the guests came for."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a visit through a day: an item with the way into it, or the end of the day.
+
+    Attributes
+    ----------
+    item : Item or None
+        None: the end of the day, at the hotel or at the departure point.
+    before : Item or None
+        The item before it on that day.
+    origin, target : str or None
+        Where the guests are before, and where the step takes place; None where the plan does not say (no hotel known).
+    since : int or None
+        Moment from which they have nothing to do: the end of the item before, on the first day the exit; None in the
+        morning at the hotel, where they are not waiting.
+    start : int
+        The item's start; at the end of the day the arrival at the hotel, or the deadline at the departure point.
+    moves : tuple of Move
+        Moves between the two; one or none in a sound plan.
+    gap : int
+        Idle minutes before it: neither in an item nor on the way nor settling after a move (PACE-02). With a move,
+        start - since - its minutes - ``shape.settle``; without, start - since; before the see-off, its departure -
+        since. 0 in the morning at the hotel and on the way home to it.
+    """
+
+    day: dt.date
+    item: Item | None
+    before: Item | None
+    origin: str | None
+    target: str | None
+    since: int | None
+    start: int
+    moves: tuple[Move, ...]
+    gap: int
+
+    @property
+    def move(self) -> Move | None:
+        """The move into it."""
+        return self.moves[-1] if self.moves else None
+
+
+class Programme:
+    """What a plan says of one visit.
+
+    Parameters
+    ----------
+    facts : Facts
+        The week and the edition.
+    stay : Stay
+        The visit.
+    items, moves, nights : iterable
+        Those of the plan that are this visit's.
+    """
+
+    def __init__(
+        self, facts: Facts, stay: Stay, items: Iterable[Item], moves: Iterable[Move], nights: Iterable[Night]
+    ) -> None:
+        self.facts, self.stay = facts, stay
+        self.items = tuple(sorted(items, key=lambda item: (item.start, item.end, item.id)))
+        self.moves = tuple(sorted(moves, key=lambda move: (move.depart, move.arrive, move.id)))
+        self.nights = tuple(sorted(nights, key=lambda night: night.day))
+
+    @property
+    def id(self) -> str:
+        """Visit id."""
+        return self.stay.id
+
+    # -- items
+
+    def of(self, *kinds: str) -> tuple[Item, ...]:
+        """Return the items of some kinds, in order."""
+        return tuple(item for item in self.items if item.kind in kinds)
+
+    def on(self, day: dt.date) -> tuple[Item, ...]:
+        """Return the items that start on a day, in order."""
+        return tuple(item for item in self.items if day_of(item.start) == day)
+
+    @cached_property
+    def business(self) -> tuple[Item, ...]:
+        """Business items and signings, in order."""
+        return self.of(*BUSINESS, "signing")
+
+    @cached_property
+    def leisure(self) -> tuple[Item, ...]:
+        """Sights, shopping and entertainment, in order."""
+        return self.of(*LEISURE)
+
+    def request(self, item: Item) -> Request | None:
+        """Return the request that an item fulfils; None where it has none, or one that the visit does not know."""
+        return next((r for r in self.stay.visit.requests if r.id == item.request), None)
+
+    def item(self, request: str) -> Item | None:
+        """Return the (first) item that fulfils a request."""
+        return next((item for item in self.items if item.request == request), None)
+
+    def meal(self, item: Item) -> Literal["lunch", "dinner"] | None:
+        """Return which meal an item is, banquets included; None when it is none."""
+        if KINDS[item.kind].part != "meal":
+            return None
+        request = self.request(item)
+        return "lunch" if item.kind == "lunch" or (isinstance(request, Banquet) and request.lunch) else "dinner"
+
+    def half(self, item: Item) -> Half:
+        """Return the part of the day whose slots an item takes.
+
+        Meals have slots of their own. Before the day's lunch is morning; without a lunch, before the afternoon may
+        start. After the day's dinner is evening; without a dinner, from the start of the evening on.
+        """
+        meal = self.meal(item)
+        if meal:
+            return meal
+        shape, day = self.facts.shape, day_of(item.start)
+        meals = [(self.meal(other), other.start) for other in self.on(day)]
+        noon = min((s for m, s in meals if m == "lunch"), default=at(day, shape.afternoon_start))
+        dusk = min((s for m, s in meals if m == "dinner"), default=at(day, shape.evening_start))
+        return "am" if item.start < noon else "pm" if item.start < dusk else "evening"
+
+    # -- nights
+
+    def hotel(self, day: dt.date) -> str | None:
+        """Return where the guests sleep after a day: booked, else their own (or wished) hotel; None where unknown."""
+        here = [night.hotel for night in self.nights if night.day == day]
+        return next(iter([*here, *(night.hotel for night in self.nights)]), self.stay.visit.hotel)
+
+    # -- the way through the days
+
+    def along(self, move: Move) -> bool:
+        """Tell whether a move is on the visit's own way: no pick-up of a late group, no see-off of an early one."""
+        if move.kind == "pick_up":
+            return not move.groups or self.stay.opening.id in move.groups
+        if move.kind == "see_off":
+            return not move.groups or self.stay.closing.id in move.groups
+        return True
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps of the stay in order, with the end of each day."""
+        return tuple(step for day in self.stay.days for step in self.day(day))
+
+    def day(self, day: dt.date) -> tuple[Step, ...]:
+        """Return the steps of a day in order; the last is the end of the day."""
+        items = self.on(day)
+        moves = [m for m in self.moves if self.along(m) and self._day(m) == day]
+        first, opening = day == self.stay.days[0], self.stay.opening
+        origin = opening.origin if first else self.hotel(day - dt.timedelta(days=1))
+        since = opening.exit if first else None
+        steps, before = [], None
+        for item in items:
+            taken = tuple(m for m in moves if m.depart < item.start)
+            moves = moves[len(taken) :]
+            steps.append(self._with_gap(Step(day, item, before, origin, item.place, since, item.start, taken, 0)))
+            before, origin, since = item, item.place, item.end
+        steps.append(self._end(day, before, origin, since, tuple(moves)))
+        return tuple(steps)
+
+    def _end(
+        self, day: dt.date, before: Item | None, origin: str | None, since: int | None, moves: tuple[Move, ...]
+    ) -> Step:
+        closing = self.stay.closing
+        if day == self.stay.days[-1]:
+            gap = 0 if since is None else (moves[0].depart if moves else closing.deadline) - since
+            return Step(day, None, before, origin, closing.target, since, closing.deadline, moves, max(0, gap))
+        start = moves[-1].arrive if moves else since if since is not None else at(day)
+        return Step(day, None, before, origin, self.hotel(day), since, start, moves, 0)
+
+    def _with_gap(self, step: Step) -> Step:
+        if step.since is None:
+            return step
+        way = sum(m.arrive - m.depart for m in step.moves) + (self.facts.shape.settle if step.moves else 0)
+        gap = max(0, step.start - step.since - way)
+        return replace(step, gap=gap)
+
+    def _day(self, move: Move) -> dt.date:
+        """Return the day of the stay that a move belongs to: the see-off's is the last, the pick-up's the first."""
+        if move.kind == "see_off":
+            return self.stay.days[-1]
+        return self.stay.days[0] if move.kind == "pick_up" else day_of(move.depart)
+
+
+_READ: WeakKeyDictionary[Facts, tuple[Plan, dict[str, Programme]]] = WeakKeyDictionary()
+"""The plan read last under some facts: every rule's check asks for it again."""
+
+
+def programmes(facts: Facts, plan: Plan) -> Iterator[Programme]:
+    """Yield the programmes of a plan's visits, in the order of the week; unknown visits are passed over."""
+    return iter(_read(facts, plan).values())
+
+
+def programme(facts: Facts, plan: Plan, visit: str) -> Programme:
+    """Return the programme of one visit."""
+    return _read(facts, plan)[visit]
+
+
+def _read(facts: Facts, plan: Plan) -> dict[str, Programme]:
+    last = _READ.get(facts)
+    if last is not None and last[0] is plan:
+        return last[1]
+    items: dict[str, list[Item]] = {}
+    moves: dict[str, list[Move]] = {}
+    nights: dict[str, list[Night]] = {}
+    for item in plan.items:
+        items.setdefault(item.visit, []).append(item)
+    for move in plan.moves:
+        moves.setdefault(move.visit, []).append(move)
+    for night in plan.nights:
+        nights.setdefault(night.visit, []).append(night)
+    read = {
+        stay.id: Programme(facts, stay, items.get(stay.id, ()), moves.get(stay.id, ()), nights.get(stay.id, ()))
+        for stay in facts.stays
+    }
+    _READ[facts] = (plan, read)
+    return read
