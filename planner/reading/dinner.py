@@ -1,0 +1,174 @@
+"""Dinners, rides, halls, vehicles and etiquette editions from TOML files.
+
+A dinner names its hall and edition, a ride its vehicle profiles; they are looked up in the folders
+``halls``, ``vehicles`` and ``policies`` beside the folder of the file. Every fault is named by file and line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from models.domain.errors import Fault, FaultyInput
+from models.domain.halls import Hall, VehicleProfile
+from models.domain.seating import Dinner, Etiquette, Ride
+from models.etiquette.catalogue import usual_hall
+from planner.reading.toml_file import TomlFile, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Model = TypeVar("Model", bound=BaseModel)
+DEFAULT = "default"
+
+
+class DinnerFile(NamedTuple):
+    """A dinner and the edition it is seated by."""
+
+    dinner: Dinner
+    etiquette: Etiquette
+
+
+class RideFile(NamedTuple):
+    """A ride and the edition it is seated by."""
+
+    ride: Ride
+    etiquette: Etiquette
+
+
+def read_dinner(path: Path, etiquette: str | None = None) -> DinnerFile:
+    """Read a dinner; ``etiquette`` overrides the edition that the file names.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of the file, or of the hall or edition it names.
+    OSError
+        If a file cannot be opened.
+    """
+    file = _open(path)
+    data = dict(file.data)
+    edition = _edition(file, path, data.pop("etiquette", DEFAULT), etiquette)
+    data["hall"] = _hall(file, path, data.get("hall"))
+    return DinnerFile(_validated(Dinner, data, file), edition)
+
+
+def read_ride(path: Path, etiquette: str | None = None) -> RideFile:
+    """Read a ride; a car's profile is a name in ``vehicles``, or a kind of which the edition names the profile.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of the file, or of a profile or edition it names.
+    OSError
+        If a file cannot be opened.
+    """
+    file = _open(path)
+    data = dict(file.data)
+    edition = _edition(file, path, data.pop("etiquette", DEFAULT), etiquette)
+    cars = data.get("cars")
+    if isinstance(cars, list):
+        data["cars"] = [_with_profile(file, path, number, car, edition) for number, car in enumerate(cars)]
+    return RideFile(_validated(Ride, data, file), edition)
+
+
+def read_hall(path: Path) -> Hall:
+    """Read a hall."""
+    file = _open(path)
+    return _validated(Hall, file.data, file)
+
+
+def read_vehicle(path: Path) -> VehicleProfile:
+    """Read a vehicle profile."""
+    file = _open(path)
+    return _validated(VehicleProfile, file.data, file)
+
+
+def read_etiquette(path: Path) -> Etiquette:
+    """Read an edition; what it does not say it has from the edition that it ``extends``."""
+    file = _open(path)
+    return _validated(Etiquette, _extended(path, file.data), file)
+
+
+# ------------------------------------------------------------------------------------------------- parts
+
+
+def _open(path: Path) -> TomlFile:
+    file = read_toml(path, path.name)
+    if file.faults:
+        raise FaultyInput(file.faults)
+    return file
+
+
+def _beside(path: Path, folder: str, name: str) -> Path:
+    """The file of that name in a folder beside the folder of ``path``, or in one above it."""
+    candidates = [parent / folder / name for parent in path.resolve().parents]
+    return next((candidate for candidate in candidates if candidate.is_file()), candidates[0])
+
+
+def _found(file: TomlFile, path: Path, key: tuple[str | int, ...], folder: str, name: str) -> Path:
+    target = _beside(path, folder, f"{name}.toml")
+    if not target.is_file():
+        known = sorted(other.stem for other in target.parent.glob("*.toml")) if target.parent.is_dir() else []
+        maybe = f"one of {', '.join(known)}" if known else f"put it into a folder {folder} beside this one"
+        what = f"没有 {folder}/{name}.toml / no such file"
+        raise FaultyInput([Fault(file.name, file.table().where(key), what, maybe)])
+    return target
+
+
+def _edition(file: TomlFile, path: Path, named: object, asked: str | None) -> Etiquette:
+    name = asked or str(named)
+    return read_etiquette(_found(file, path, ("etiquette",), "policies", f"etiquette-{name}"))
+
+
+def _extended(path: Path, data: Mapping[str, Any]) -> dict[str, Any]:
+    base = data.get("extends")
+    if base is None:
+        return dict(data)
+    file = _open(path.with_name(f"etiquette-{base}.toml"))
+    own = {key: value for key, value in data.items() if key != "extends"}
+    return _overlaid(_extended(path, file.data), own)
+
+
+def _overlaid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables are merged key by key, everything else is replaced."""
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        merged[key] = _overlaid(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _hall(file: TomlFile, path: Path, given: object) -> object:
+    """A hall written out, the name of one, or ``{ tables = 12, seats = 10 }`` for a usual one."""
+    if isinstance(given, str):
+        return read_hall(_found(file, path, ("hall",), "halls", given))
+    if isinstance(given, dict) and isinstance(given.get("tables"), int):
+        try:
+            return usual_hall(**given)
+        except TypeError as error:
+            raise FaultyInput([Fault(file.name, file.table().where(("hall",)), str(error))]) from None
+    return given
+
+
+def _with_profile(file: TomlFile, path: Path, number: int, car: object, edition: Etiquette) -> object:
+    if not isinstance(car, dict) or not isinstance(car.get("profile"), str):
+        return car
+    name = edition.vehicle_profiles.get(car["profile"], car["profile"])
+    return {**car, "profile": read_vehicle(_found(file, path, ("cars", number, "profile"), "vehicles", name))}
+
+
+def _validated(model: type[Model], data: Mapping[str, Any], file: TomlFile) -> Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise FaultyInput(_fault(file, problem) for problem in error.errors()) from None
+
+
+def _fault(file: TomlFile, problem: Any) -> Fault:
+    what = str(problem["msg"]).removeprefix("Value error, ")
+    value = problem.get("input")
+    shown = f" ({value!r})" if isinstance(value, str | int | float) else ""
+    return Fault(file.name, file.table().where(tuple(problem["loc"])), f"{what}{shown}")
