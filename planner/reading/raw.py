@@ -1,0 +1,103 @@
+"""What every reader hands on: the week as plain tables, and where each of them stood.
+
+A reader (a folder of TOML files, a workbook) fills a `Raw`; all that follows, validation, consistency and the words for
+faults, is the same for all of them.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from models.domain.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KeyPath = tuple[str | int, ...]
+
+
+def dotted(path: KeyPath) -> str:
+    """Write a key path: ``visits[2].members[0].name``."""
+    text = ""
+    for key in path:
+        text += f"[{key}]" if isinstance(key, int) else f".{key}" if text else key
+    return text
+
+
+class Source(ABC):
+    """Where a value stood.
+
+    Attributes
+    ----------
+    file : str
+        The file as the user knows it.
+    """
+
+    file: str
+
+    @abstractmethod
+    def where(self, rest: KeyPath) -> str:
+        """Return the place of a value below this one, as the user would look for it."""
+
+
+@dataclass(frozen=True)
+class Table(Source):
+    """A value of a text file.
+
+    Attributes
+    ----------
+    path : KeyPath
+        Its keys in that file.
+    lines : mapping of KeyPath to int
+        Lines of the file's values, from 1.
+    """
+
+    file: str
+    path: KeyPath = ()
+    lines: Mapping[KeyPath, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def where(self, rest: KeyPath) -> str:
+        """Return the key path in the file, and the line where it is known."""
+        path = (*self.path, *rest)
+        line = next((self.lines[path[:k]] for k in range(len(path), 0, -1) if path[:k] in self.lines), None)
+        return dotted(path) if line is None else f"{dotted(path)} (L{line})"
+
+
+class Sources:
+    """A map from key paths of the week to where their values stood; a value inherits from what holds it."""
+
+    def __init__(self) -> None:
+        self._at: dict[KeyPath, Source] = {}
+
+    def put(self, path: KeyPath, source: Source) -> None:
+        """Say where the value of a key path stood."""
+        self._at[path] = source
+
+    def fault(self, path: KeyPath, what: str, maybe: str = "") -> Fault:
+        """Return a fault about the value of a key path, or the nearest that holds it."""
+        for length in range(len(path), -1, -1):
+            source = self._at.get(path[:length])
+            if source is not None:
+                return Fault(source.file, source.where(path[length:]), what, maybe)
+        return Fault("", dotted(path), what, maybe)
+
+
+@dataclass
+class Raw:
+    """A week as read, nothing of it checked.
+
+    Attributes
+    ----------
+    data : dict
+        Plain data in the form of `models.domain.week.Week`.
+    sources : Sources
+        Where its values stood.
+    faults : list of Fault
+        What could not even be read.
+    """
+
+    data: dict[str, Any] = field(default_factory=dict)
+    sources: Sources = field(default_factory=Sources)
+    faults: list[Fault] = field(default_factory=list)

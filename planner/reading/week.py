@@ -1,0 +1,86 @@
+"""Raw tables into a week: validated, consistent, with the official calendar; or every fault at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.domain import consistency
+from models.domain.errors import Fault, FaultyInput
+from models.domain.week import Week
+from planner.reading.folder import read_folder
+from planner.reading.official import official_calendar
+from planner.reading.validate import Validated, validated
+
+if TYPE_CHECKING:
+    from planner.reading.raw import KeyPath, Raw
+
+
+def load(path: str | Path) -> Week:
+    """Read a week.
+
+    Parameters
+    ----------
+    path : str or Path
+        A folder with week.toml.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of the input at once, each with file and key.
+    """
+    folder = Path(path)
+    if folder.name == "week.toml":
+        folder = folder.parent
+    return week_of(read_folder(folder))
+
+
+def week_of(raw: Raw) -> Week:
+    """Return the week of raw tables, however they were read.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault at once.
+    """
+    found = validated(Week, raw.data, raw.sources)
+    faults = [*raw.faults, *found.faults]
+    if found.fact is not None:
+        faults += _consistency(raw, found, found.fact)
+    if faults or found.fact is None:
+        raise FaultyInput(faults)
+    week = found.fact
+    if "official" in raw.data:
+        return week
+    return week.replace(official=official_calendar(week.first_day, week.days))
+
+
+def _consistency(raw: Raw, found: Validated[Week], week: Week) -> list[Fault]:
+    """Return the faults between values; what was put aside causes none."""
+    known = set().union(*(_ids(_at(raw.data, path)) for path in found.aside))
+    faults = []
+    for path, what, maybe in consistency.faults(week, known=known):
+        whole = found.kept.original(path)
+        if not any(_nested(whole, gone) for gone in found.aside):
+            faults.append(raw.sources.fault(whole, what, maybe))
+    return faults
+
+
+def _nested(a: KeyPath, b: KeyPath) -> bool:
+    return a[: len(b)] == b or b[: len(a)] == a
+
+
+def _at(data: Any, path: KeyPath) -> Any:
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else data[int(key)]
+    return data
+
+
+def _ids(value: object) -> set[str]:
+    """Return all ids within a value."""
+    if isinstance(value, dict):
+        own = {str(value["id"])} if "id" in value else set()
+        return own.union(*(_ids(part) for part in value.values()))
+    if isinstance(value, list):
+        return set().union(*(_ids(part) for part in value))
+    return set()
