@@ -36,7 +36,7 @@ class Role(Fact):
 
 
 class HostPerson(Fact):
-    """A person of the company. ``hours`` empty: office hours of the edition; leave is never worked (HOST-09)."""
+    """A person of the company. ``hours`` empty: the edition's, see ``Facts.off``; leave is never worked (HOST-09)."""
 
     id: Id
     name: Name

@@ -6,19 +6,22 @@ The two readings share fact functions (``models.domain.facts``) and nothing that
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from pydantic import ValidationError
 
 from models.domain.base import Fact, Text
 from models.domain.errors import Fault
-from models.domain.facts import Facts
-from models.domain.plan import Plan
 from models.domain.policy import Edition, RuleLevel, RuleSetting
-from models.domain.visits import Visit
-from models.rules.view import Choice, Expr, Lit, VisitView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.domain.visits import Visit
+    from models.rules.view import Choice, Expr, Lit, VisitView
 
 Unit = Literal["times", "minutes", "people", "items", "moves", "yuan100", "changes", "days"]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import Gift
-from models.domain.facts import Facts
-from models.domain.plan import Duty, Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Duty, Plan
 
 HEADING = Literal["hotel", "meals", "tickets", "gifts", "cars", "help"]
 HEADINGS_ZH = {"hotel": "住宿", "meals": "餐饮", "tickets": "门票", "gifts": "礼品", "cars": "租车", "help": "外聘人员"}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from models.domain.facts import Facts
-from models.domain.plan import Plan
-from models.rules.base import Rule, Violation
 from models.rules.money import costs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.rules.base import Rule, Violation
 
 TIERS = ("requests left out", "shoulds", "preferences", "money", "duty")
 TIERS_ZH = ("未能安排", "应守条款", "偏好", "费用", "勤务")

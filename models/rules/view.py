@@ -6,14 +6,16 @@ add, subtract and scale expressions, and hand both to the Poster.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.domain.activities import Request
-from models.domain.facts import GroupStay, Stay
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from models.domain.activities import Request
+    from models.domain.facts import GroupStay, Stay
 
 Expr = Any
 """A linear expression of the solver, or an int."""

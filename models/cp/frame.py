@@ -1,0 +1,338 @@
+"""The frame: a CP-SAT model in the making, and how rules speak to it (the ``Poster`` of ``models.rules.base``).
+
+A rule names a shape; the frame turns it into a constraint (must), a slack with a price (should, prefer), or a guarded
+constraint (when explaining). Variables are created visit by visit in a fixed order, so that a solution of one frame is
+a complete hint for the visit's variables in another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from ortools.sat.python import cp_model
+
+from models.cp.ledger import Booking, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.domain.facts import Facts, Stay
+    from models.rules.base import Rule
+    from models.rules.view import Expr, Lit
+
+Mode = Literal["search", "bound", "explain"]
+SLACK_MAX = 100_000
+TIERS = 5
+
+
+@dataclass
+class _Use:
+    """One free use of a resource."""
+
+    visit: str
+    start: Expr
+    minutes: Expr
+    on: Lit
+    demand: int
+    interval: cp_model.IntervalVar
+
+
+@dataclass
+class Term:
+    """``weight * expr`` in a tier; ``kind`` exact terms equal the score, relaxed ones under-estimate, guides steer."""
+
+    tier: int
+    weight: int
+    expr: Expr
+    kind: Literal["exact", "relaxed", "guide"]
+    rule: str = ""
+
+
+@dataclass
+class Guard:
+    """A guarded constraint of an explaining frame, in words: which rule, about what, or which other visit holds what."""
+
+    literal: Lit
+    rule: str
+    about: tuple[str, ...] = ()
+    holder: str = ""
+    resource: str = ""
+
+
+@dataclass
+class Frame:
+    """A model of some free visits among fixed others.
+
+    Attributes
+    ----------
+    facts : Facts
+        Week and edition. Expressions are minutes since ``facts.week.origin``.
+    ledger : Ledger
+        What the fixed visits hold.
+    mode : str
+        ``search``; ``bound`` (no guides, no heuristic filters); ``explain`` (musts under guards).
+    """
+
+    facts: Facts
+    ledger: Ledger
+    mode: Mode = "search"
+    model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+    terms: list[Term] = field(default_factory=list)
+    guards: dict[int, Guard] = field(default_factory=dict)
+    ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._uses: dict[str, list[_Use]] = defaultdict(list)
+        self._visit: Stay | None = None
+        self._cache: dict[tuple[Any, ...], Lit] = {}
+        self._apart: dict[tuple[str, str, str], list[_Use]] = defaultdict(list)
+        self.true = self.model.new_constant(1)
+        self.false = self.model.new_constant(0)
+
+    # -- variables
+
+    @contextmanager
+    def visiting(self, stay: Stay) -> Iterator[None]:
+        """Mark the variables made inside as the visit's, and apply its waivers."""
+        first = len(self.model.proto.variables)
+        self._visit = stay
+        self._cache = {}
+        yield
+        self._visit = None
+        self.ranges[stay.id] = (first, len(self.model.proto.variables))
+
+    def literal(self, name: str = "") -> cp_model.IntVar:
+        """Return a new 0/1 variable."""
+        return self.model.new_bool_var(name)
+
+    def five(self, low: int, high: int, name: str = "") -> Expr:
+        """Return an expression in minutes on the 5-minute grid, between two bounds."""
+        low, high = -(-low // 5), high // 5
+        return 5 * self.model.new_int_var(low, max(low, high), name)
+
+    def quarter(self, low: int, high: int, name: str = "") -> Expr:
+        """Return an expression in minutes on the quarter-hour grid, between two bounds."""
+        low, high = -(-low // 15), high // 15
+        return 15 * self.model.new_int_var(low, max(low, high), name)
+
+    # -- what rules say
+
+    def limit(
+        self,
+        rule: Rule,
+        about: Sequence[str],
+        expr: Expr,
+        lo: int | None = None,
+        hi: int | None = None,
+        on: Sequence[Lit] = (),
+    ) -> None:
+        """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside."""
+        if self._silent(rule, about):
+            return
+        if rule.tier is None:
+            on = [*on, *self._guard(rule, about)]
+            slack: Expr = 0
+        else:
+            slack = self.model.new_int_var(0, SLACK_MAX, "")
+            self._price(rule, slack)
+        if hi is not None:
+            self._enforce(self.model.add(expr - slack <= hi), on)
+        if lo is not None:
+            self._enforce(self.model.add(expr + slack >= lo), on)
+
+    def never(self, rule: Rule, about: Sequence[str], *literals: Lit) -> None:
+        """Forbid that all literals are true at once; amount 1."""
+        if self._silent(rule, about):
+            return
+        clause = [self.negated(literal) for literal in literals]
+        if rule.tier is None:
+            self.model.add_bool_or(*clause, *(self.negated(g) for g in self._guard(rule, about)))
+        elif len(literals) == 1:
+            self._price(rule, literals[0])
+        else:
+            slack = self.literal()
+            self.model.add_bool_or(*clause, slack)
+            self._price(rule, slack)
+
+    def count(self, rule: Rule, about: Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()) -> None:
+        """Hold that at most ``hi`` literals are true; amount: how many more."""
+        self.limit(rule, about, sum(literals), hi=hi, on=on)
+
+    def occupy(
+        self,
+        rule: Rule,
+        about: Sequence[str],
+        resource: str,
+        start: Expr,
+        minutes: Expr,
+        on: Lit,
+        demand: int = 1,
+    ) -> None:
+        """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
+        del rule, about
+        visit = self._visit.id if self._visit else ""
+        interval = self.model.new_optional_interval_var(start, minutes, start + minutes, on, "")
+        self._uses[resource].append(_Use(visit, start, minutes, on, demand, interval))
+
+    def apart(self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:
+        """Be at a place at no time at which another visit, a rival, is there."""
+        if self._silent(rule, about):
+            return
+        visit = self._visit.id if self._visit else ""
+        interval = self.model.new_optional_interval_var(start, minutes, start + minutes, on, "")
+        pair = min(visit, other), max(visit, other)
+        self._apart[place, *pair].append(_Use(visit, start, minutes, on, 1, interval))
+
+    def relax(self, rule: Rule, expr: Expr) -> None:
+        """Add a valid under-estimate of a duty rule's amount: in search and bounds, never scored."""
+        if rule.tier is not None:
+            self.terms.append(Term(rule.tier, rule.cost(1), expr, "relaxed", rule.id))
+
+    def guide(self, tier: int, expr: Expr) -> None:
+        """Add a term for the search only."""
+        if self.mode == "search":
+            self.terms.append(Term(tier, 1, expr, "guide"))
+
+    def add(self, tier: int, expr: Expr, what: str = "") -> None:
+        """Add an exact term that is no rule's: the price of a request (tier 0), money (tier 3)."""
+        self.terms.append(Term(tier, 1, expr, "exact", what))
+
+    # -- logic
+
+    def both(self, *literals: Lit) -> Lit:
+        """Return a literal that is true exactly when all are."""
+        literals = tuple(lit for lit in literals if not self._is(lit, 1))
+        if not literals:
+            return self.true
+        if any(self._is(lit, 0) for lit in literals):
+            return self.false
+        if len(literals) == 1:
+            return literals[0]
+        key = ("and", *sorted(lit.index for lit in literals))
+        if key not in self._cache:
+            made = self.literal()
+            self.model.add_bool_and(*literals).only_enforce_if(made)
+            self.model.add_bool_or(*(self.negated(lit) for lit in literals), made)
+            self._cache[key] = made
+        return self._cache[key]
+
+    def either(self, *literals: Lit) -> Lit:
+        """Return a literal that is true exactly when any is."""
+        return self.negated(self.both(*(self.negated(lit) for lit in literals)))
+
+    def less(self, a: Expr, b: Expr) -> Lit:
+        """Return a literal that is true exactly when a < b."""
+        made = self.literal()
+        self.model.add(a < b).only_enforce_if(made)
+        self.model.add(a >= b).only_enforce_if(self.negated(made))
+        return made
+
+    def negated(self, literal: Lit) -> Lit:
+        """Return the negation of a literal."""
+        if isinstance(literal, int):
+            return self.false if literal else self.true
+        if self._is(literal, 1):
+            return self.false
+        if self._is(literal, 0):
+            return self.true
+        return ~literal
+
+    # -- closing
+
+    def close(self) -> None:
+        """Turn all uses of resources into constraints, against the ledger's."""
+        for resource in sorted(self._uses):
+            self._meet(resource, self._uses[resource], self.ledger.bookings(resource))
+        for (place, a, b), uses in sorted(self._apart.items()):
+            free = {use.visit for use in uses}
+            rivals = [row for row in self.ledger.stays_at(place) if row.visit in (a, b) and row.visit not in free]
+            fixed = [self._fixed(row, "TOUR-05") for row in rivals]
+            self.model.add_no_overlap([*(use.interval for use in uses), *fixed])
+
+    def bookings(self, value: Any) -> list[Booking]:
+        """Return what the free visits use in a solution; ``value`` evaluates an expression."""
+        origin = self.facts.week.origin
+        rows = []
+        for resource, uses in self._uses.items():
+            for use in uses:
+                if value(use.on) and value(use.minutes) > 0:
+                    start = origin + value(use.start)
+                    rows.append(Booking(resource, start, start + value(use.minutes), use.demand, use.visit))
+        for (place, _, _), uses in self._apart.items():
+            for use in uses:
+                if value(use.on) and value(use.minutes) > 0:
+                    start = origin + value(use.start)
+                    rows.append(Booking(f"at:{place}", start, start + value(use.minutes), 1, use.visit))
+        return sorted(set(rows))
+
+    def objective(self, tier: int) -> Expr:
+        """Return the sum of a tier's terms that count in this mode."""
+        return sum((term.weight * term.expr for term in self.terms if term.tier == tier), 0)
+
+    def exact(self, tier: int, value: Any) -> int:
+        """Return the value of a tier's exact terms in a solution: the score's share of this frame."""
+        return sum(t.weight * int(value(t.expr)) for t in self.terms if t.tier == tier and t.kind == "exact")
+
+    # -- inside
+
+    def _silent(self, rule: Rule, about: Sequence[str]) -> bool:
+        """Whether a rule says nothing here: off, only noted, or waived."""
+        if rule.level in ("off", "note"):
+            return True
+        return self._visit is not None and rule.waived(self._visit.visit, *about)
+
+    def _price(self, rule: Rule, amount: Expr) -> None:
+        if rule.tier is not None:
+            kind: Literal["exact", "relaxed"] = "relaxed" if rule.scope == "duty" else "exact"
+            self.terms.append(Term(rule.tier, rule.cost(1), amount, kind, rule.id))
+
+    def _guard(self, rule: Rule, about: Sequence[str]) -> list[Lit]:
+        if self.mode != "explain":
+            return []
+        key = ("guard", rule.id, *about)
+        if key not in self._cache:
+            literal = self.literal()
+            self._cache[key] = literal
+            self.guards[literal.index] = Guard(literal, rule.id, tuple(about))
+        return [self._cache[key]]
+
+    def guarded(self, rule: str, about: Sequence[str]) -> list[Lit]:
+        """Return the guard of a structural constraint when explaining, else nothing: for ``only_enforce_if``."""
+        if self.mode != "explain":
+            return []
+        literal = self.literal()
+        self.guards[literal.index] = Guard(literal, rule, tuple(about))
+        return [literal]
+
+    def _fixed(self, row: Booking, rule: str) -> cp_model.IntervalVar:
+        start = row.start - self.facts.week.origin
+        if self.mode != "explain":
+            return self.model.new_fixed_size_interval_var(start, row.end - row.start, "")
+        literal = self.literal()
+        self.guards[literal.index] = Guard(literal, rule, (), row.visit, row.resource)
+        return self.model.new_optional_fixed_size_interval_var(start, row.end - row.start, literal, "")
+
+    def _meet(self, resource: str, uses: list[_Use], rows: Sequence[Booking]) -> None:
+        free = {use.visit for use in uses}
+        rows = [row for row in rows if row.visit not in free or not row.visit]
+        capacity = self.ledger.capacity(resource)
+        fixed = [self._fixed(row, "") for row in rows]
+        intervals = [use.interval for use in uses]
+        if capacity == 1:
+            self.model.add_no_overlap([*intervals, *fixed])
+        else:
+            demands = [*(use.demand for use in uses), *(row.demand for row in rows)]
+            self.model.add_cumulative([*intervals, *fixed], demands, capacity)
+
+    def _enforce(self, constraint: cp_model.Constraint, on: Sequence[Lit]) -> None:
+        literals = [lit for lit in on if not self._is(lit, 1)]
+        if literals:
+            constraint.only_enforce_if(*literals)
+
+    def _is(self, literal: Lit, value: int) -> bool:
+        if isinstance(literal, int):
+            return literal == value
+        return bool(literal.index == (self.true.index if value else self.false.index))

@@ -1,0 +1,88 @@
+"""The ledger: what the fixed visits hold of the shared resources, and what is closed to everybody.
+
+Resources by id: ``room:ID``, ``person:ID``, ``dining:RESTAURANT:ROOM``, ``workshop:ID``, ``hotel:ID:KIND``,
+``pool:NAME`` (interchangeable helpers and the fleet, a relaxation of staffing), ``at:PLACE`` (rivals' whereabouts).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from models.domain.facts import Facts
+
+
+@dataclass(frozen=True, order=True)
+class Booking:
+    """A span (moments, half open) of a resource; ``visit`` empty: closed to everybody."""
+
+    resource: str
+    start: int
+    end: int
+    demand: int
+    visit: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Bookings by visit; immutable, ``without`` and ``plus`` return new ones that share what is unchanged."""
+
+    facts: Facts
+    closed: tuple[Booking, ...] = ()
+    by_visit: dict[str, tuple[Booking, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def empty(cls, facts: Facts) -> Ledger:
+        """Return the ledger of a week with no visit planned: only closures, leave and hours off."""
+        rows: list[Booking] = []
+        company = facts.week.company
+        for room in company.rooms:
+            rows += [Booking(f"room:{room.id}", s.start, s.end, 1, "") for s in room.closures]
+        for person in company.people:
+            rows += [Booking(f"person:{person.id}", a, b, 1, "") for a, b in facts.off(person)]
+        return cls(facts, tuple(rows))
+
+    def without(self, visits: Collection[str]) -> Ledger:
+        """Return the ledger with some visits' bookings given back."""
+        return Ledger(self.facts, self.closed, {v: rows for v, rows in self.by_visit.items() if v not in visits})
+
+    def plus(self, rows: Iterable[Booking]) -> Ledger:
+        """Return the ledger with bookings added."""
+        more: dict[str, list[Booking]] = {}
+        for row in rows:
+            more.setdefault(row.visit, []).append(row)
+        merged = dict(self.by_visit)
+        for visit, added in more.items():
+            merged[visit] = (*merged.get(visit, ()), *added)
+        return Ledger(self.facts, self.closed, merged)
+
+    def bookings(self, resource: str) -> Sequence[Booking]:
+        """Return all bookings of a resource, closures first, then by visit."""
+        rows = [row for row in self.closed if row.resource == resource]
+        for visit in sorted(self.by_visit):
+            rows += [row for row in self.by_visit[visit] if row.resource == resource]
+        return rows
+
+    def stays_at(self, place: str) -> Sequence[Booking]:
+        """Return when visits with rivals are at a place."""
+        return self.bookings(f"at:{place}")
+
+    def capacity(self, resource: str) -> int:
+        """Return how much of a resource there is."""
+        kind, _, rest = resource.partition(":")
+        week = self.facts.week
+        if kind == "workshop":
+            return week.workshop(rest).groups
+        if kind == "dining":
+            restaurant, _, name = rest.rpartition(":")
+            room = next(r for r in week.restaurant(restaurant).dining_rooms if r.id == name)
+            return 1 if room.private else room.seats
+        if kind == "hotel":
+            hotel, _, name = rest.rpartition(":")
+            return sum(r.count or 0 for r in week.hotel(hotel).room_types if r.kind == name)
+        if kind == "pool":
+            return int(rest.rpartition("=")[2])
+        return 1

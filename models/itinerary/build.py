@@ -1,0 +1,466 @@
+"""The sub-model of one free visit: a layered flow over the slots of each day.
+
+For each slot t of a day (see ``models.rules.view.Layer``), with p, q locations::
+
+    x[a,p,t]      activity a at p in slot t             used[t] = Σ x[a,p,t] ≤ 1
+    at[t,q]       where the guests are after slot t     Σ_q at[t,q] = 1
+    flow[t,p,q]   the way into slot t, p ≠ q            at[t-1,p] = Σ_q flow[t,p,q] + same[t,p]
+                                                        at[t,q]   = Σ_p flow[t,p,q] + same[t,q]
+    Σ_p flow[t,p,q] ≤ Σ_a x[a,q,t] ≤ at[t,q]            an empty slot keeps place and time
+    travel[t]     = Σ flow[t,p,q] · minutes(p, q)       by the rush-hour band of the arrival
+    gap[t]        = start[t] − end[t−1] − travel[t] − settle · moved[t] ≥ 0
+
+The first day starts where the guests arrive, the others at the hotel; each ends at the hotel, the last one at the
+departure point. Moves are just in time, pick-ups and ways to the hotel set off at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.cp.frame import Frame
+from models.domain.activities import Gift
+from models.domain.clock import DAY, at
+from models.domain.demands import asks
+from models.itinerary.options import Activity, Options
+from models.rules.money import meal_price
+from models.rules.view import Act, Choice, Expr, Layer, Lit, Part, Slot, VisitView
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from models.cp.ledger import Ledger
+    from models.domain.facts import Facts, Stay
+    from models.rules.base import Rule
+
+PACKED = ""
+"""Stands for "wherever they are" in the places of a packed meal."""
+
+
+@dataclass
+class Visits:
+    """A closed frame with the views of its free visits."""
+
+    frame: Frame
+    views: dict[str, VisitView] = field(default_factory=dict)
+
+
+def build(facts: Facts, visits: Iterable[str], rules: Sequence[Rule], ledger: Ledger, mode: str = "search") -> Visits:
+    """Build the model of some free visits among the ledger's fixed ones.
+
+    Parameters
+    ----------
+    visits : iterable of str
+        Ids of the free visits.
+    rules : sequence of Rule
+        Rules to keep; structure is always kept.
+    ledger : Ledger
+        What everybody else holds; rows of free visits are passed over.
+    mode : str
+        ``search``, ``bound`` or ``explain``, see ``models.cp.frame.Frame``.
+
+    Returns
+    -------
+    Visits
+        The frame, closed, with a view a visit.
+    """
+    frame = Frame(facts, ledger, mode)  # type: ignore[arg-type]
+    made = Visits(frame)
+    for id in visits:
+        stay = facts.stay(id)
+        with frame.visiting(stay):
+            view = _Builder(frame, stay, rules).view()
+            for rule in rules:
+                rule.post(frame, facts, view)
+        made.views[id] = view
+    frame.close()
+    return made
+
+
+class _Builder:
+    """Builds the view of one visit."""
+
+    def __init__(self, frame: Frame, stay: Stay, rules: Sequence[Rule]) -> None:
+        self.m, self.model, self.facts, self.stay = frame, frame.model, frame.facts, stay
+        self.origin = frame.facts.week.origin
+        explain = frame.mode == "explain"
+        self.options = Options(frame.facts, stay, rules, every=frame.mode != "search", vetoed=explain)
+        self.x: dict[tuple[dt.date, Layer], list[tuple[Activity, str, Lit]]] = defaultdict(list)
+        self.hotel: dict[str, Lit] = {}
+
+    def view(self) -> VisitView:
+        """Build everything and return the view."""
+        self._choose_hotel()
+        acts = {}
+        for activity in self.options.activities():
+            if activity.kind in ("lunch", "dinner"):
+                acts[activity.id] = self._act(self._with_packed(activity))
+            else:
+                acts[activity.id] = self._act(activity)
+        slots: dict[tuple[dt.date, Layer], Slot] = {}
+        for day in self.stay.days:
+            self._day(day, acts, slots)
+        self._prices(acts)
+        return VisitView(self.stay, acts, slots, self.hotel, {}, {})
+
+    # -- hotel and activities
+
+    def _choose_hotel(self) -> None:
+        for hotel in self.options.hotels:
+            self.hotel[hotel.id] = self.m.literal(f"hotel {hotel.id}")
+        if self.hotel:
+            self.model.add_exactly_one(self.hotel.values())
+
+    def _with_packed(self, meal: Activity) -> tuple[Activity, Activity]:
+        assert meal.meal_of is not None
+        return meal, self.options.packed(meal.kind, meal.meal_of)
+
+    def _act(self, spec: Activity | tuple[Activity, Activity]) -> Act:
+        activity, packed = spec if isinstance(spec, tuple) else (spec, None)
+        chosen = self._choices(activity)
+        places: dict[str, list[Lit]] = defaultdict(list)
+        for choice, literal in chosen:
+            places[self.facts.location(choice.place)].append(literal)
+        start, end = self._times(activity)
+        slots: dict[tuple[dt.date, Layer], list[Lit]] = defaultdict(list)
+        done = self._done(activity)
+        for place, literals in places.items():
+            self._lay(activity, place, literals, slots, start, end)
+        if packed:
+            chosen += self._lay_packed(packed, slots, start, end)
+        self.model.add(sum(literal for _, literal in chosen) == done)
+        at_slot = {key: self._one(literals) for key, literals in slots.items()}
+        self.model.add(sum(at_slot.values()) == done)
+        on: dict[dt.date, Lit] = {}
+        for day in self.stay.days:
+            if here := [literal for (d, _), literal in at_slot.items() if d == day]:
+                on[day] = self._one(here)
+        act = Act(activity.id, activity.kind, activity.request, done, start, end, activity.minutes, chosen, on, at_slot)
+        act.parts = self._parts(act)
+        return act
+
+    def _done(self, activity: Activity) -> Lit:
+        owed = activity.meal_of is not None
+        if not activity.slots:
+            return self.m.false
+        done = self.m.literal(f"done {activity.id}")
+        if owed and not self._banquet_may_replace(activity):
+            self.model.add(done == 1).only_enforce_if(*self.m.guarded("MEAL-01", (activity.id,)))
+        return done
+
+    def _banquet_may_replace(self, meal: Activity) -> bool:
+        """Whether a banquet may take the meal's slot; then ``_day`` owes one of them."""
+        lunch = meal.kind == "lunch"
+        return any(r.kind == "banquet" and getattr(r, "lunch", False) == lunch for r in self.stay.visit.requests)
+
+    def _choices(self, activity: Activity) -> list[tuple[Choice, Lit]]:
+        chosen = []
+        for option in activity.options if activity.slots else ():
+            literal = self.m.literal(f"{activity.id} {option.choice.place} {option.choice.room or ''}")
+            for rule, _ in option.vetoes:
+                guards = self.m.guarded(rule, (activity.id,))
+                self.model.add_bool_or(~literal, *(~g for g in guards))
+            if activity.kind in ("check_in", "rest"):
+                self.model.add_implication(literal, self.hotel[option.choice.place])
+            chosen.append((option.choice, literal))
+        return chosen
+
+    def _times(self, activity: Activity) -> tuple[Expr, Expr]:
+        meal = activity.kind in ("lunch", "dinner")
+        shortest = self.facts.shape.packed_meal_minutes if meal else None
+        windows = [self._window(activity, day, layer, shortest) for day, layer in activity.slots]
+        low = min((w[0] for w in windows), default=0)
+        high = max((w[1] for w in windows), default=0)
+        start = self.m.quarter(low, high, f"start {activity.id}")
+        if activity.longest:
+            return start, start + self.m.five(activity.minutes, activity.longest, f"length {activity.id}")
+        if meal:
+            return start, self.m.five(low, high + activity.minutes, f"end {activity.id}")
+        return start, start + activity.minutes
+
+    def _window(self, activity: Activity, day: dt.date, layer: Layer, minutes: int | None = None) -> tuple[int, int]:
+        span = self.options.window(day, layer, activity.kind, activity.minutes if minutes is None else minutes)
+        request, low, high = activity.request, *span
+        if request is not None:
+            low = max(low, at(day, request.earliest)) if request.earliest else low
+            high = min(high, at(day, request.latest)) if request.latest else high
+            low, high = (max(low, request.at), min(high, request.at)) if request.at else (low, high)
+        return low - self.origin, high - self.origin
+
+    def _lay(
+        self,
+        activity: Activity,
+        place: str,
+        literals: list[Lit],
+        slots: dict[tuple[dt.date, Layer], list[Lit]],
+        start: Expr,
+        end: Expr,
+    ) -> None:
+        """Lay an activity at one place into its slots: exactly one of them when a choice there is taken."""
+        mine = []
+        for key in activity.slots:
+            low, high = self._window(activity, *key)
+            if low > high:
+                continue
+            x = literals[0] if len(activity.slots) == 1 and len(literals) == 1 else self.m.literal(f"x {activity.id} {key}")
+            self.model.add_linear_constraint(start, low, high).only_enforce_if(x)
+            if activity.kind in ("lunch", "dinner"):
+                self.model.add(end == start + activity.minutes).only_enforce_if(x)
+            mine.append(x)
+            slots[key].append(x)
+            self.x[key].append((activity, place, x))
+        self.model.add(sum(mine) == sum(literals))
+
+    def _lay_packed(
+        self, packed: Activity, slots: dict[tuple[dt.date, Layer], list[Lit]], start: Expr, end: Expr
+    ) -> list[tuple[Choice, Lit]]:
+        """Lay the way out of a meal: packed where they are, or at the hotel."""
+        made = []
+        (key,) = packed.slots
+        low, high = self._window(packed, *key)
+        for place in [PACKED, *(hotel for hotel in self.hotel if packed.kind == "dinner")]:
+            if low > high:
+                continue
+            x = self.m.literal(f"packed {packed.id} {place}")
+            if place:
+                self.model.add_implication(x, self.hotel[place])
+            self.model.add_linear_constraint(start, low, high).only_enforce_if(x)
+            self.model.add(end == start + packed.minutes).only_enforce_if(x)
+            slots[key].append(x)
+            self.x[key].append((packed, place, x))
+            made.append((Choice(packed.kind, None, place, minutes=packed.minutes, day=key[0]), x))
+        return made
+
+    def _one(self, literals: list[Lit]) -> Lit:
+        """Return a literal equal to the sum of mutually exclusive ones."""
+        if len(literals) == 1:
+            return literals[0]
+        made = self.m.literal()
+        self.model.add(sum(literals) == made)
+        return made
+
+    def _parts(self, act: Act) -> list[Part]:
+        parts = []
+        for ask in asks(self.facts, self.stay, act.request):
+            mine = []
+            for person in ask.candidates:
+                chosen = self.m.literal(f"{ask.role} {act.id} {person}")
+                mine.append(chosen)
+                parts.append(Part(person, ask.role, chosen, act.start + ask.begin, act.start + ask.end))
+            asked = sum(mine)
+            if ask.optional:
+                self.model.add(asked <= act.done)
+            else:
+                self.model.add(asked == act.done).only_enforce_if(*self.m.guarded("HOST-01", (act.id,)))
+        return parts
+
+    # -- days
+
+    def _day(self, day: dt.date, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+        first, last = day == self.stay.days[0], day == self.stay.days[-1]
+        here, clock = self._morning(day, first)
+        slot: Slot | None = None
+        for layer in Layer:
+            if layer is Layer.END:
+                slot = self._evening(day, here, clock, last)
+            else:
+                slot = self._slot(day, layer, here, clock, first, acts)
+            slots[day, layer] = slot
+            here, clock = dict(slot.place), slot.end
+        self._pack(day, slots)
+        self._owe_meals(day, acts, slots)
+
+    def _morning(self, day: dt.date, first: bool) -> tuple[dict[str, Lit], Expr]:
+        """Return where the day starts and from when: the exit at the arrival point, or the hotel after breakfast."""
+        if first:
+            lead = min(self.stay.groups, key=lambda g: g.exit)
+            return {self.facts.location(lead.origin): self.m.true}, self.stay.start - self.origin
+        shape = self.facts.shape
+        earliest = min(self.facts.week.hotel(h).breakfast_from for h in self.hotel) + shape.breakfast_minutes
+        low, high = at(day, earliest), at(day, DAY)
+        if day == self.stay.days[-1]:  # a flight may force an earlier start (SENSE-03, SENSE-10)
+            longest = max(self.facts.travel.longest(h, self._target()) for h in self.hotel)
+            low, high = min(low, self.stay.end - longest), self.stay.end
+        clock = self.m.five(low - self.origin, high - self.origin, f"morning {day}")
+        return {self.facts.location(h): literal for h, literal in self.hotel.items()}, clock
+
+    def _target(self) -> str:
+        last = max(self.stay.groups, key=lambda g: g.deadline)
+        return self.facts.location(last.target)
+
+    def _slot(
+        self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, first: bool, acts: dict[str, Act]
+    ) -> Slot:
+        mine = self.x.get((day, layer), [])
+        if not mine:
+            return self._empty(day, layer, here, clock)
+        m, origin = self.m, self.origin
+        used = m.literal(f"used {day} {layer.name}")
+        self.model.add(sum(x for _, _, x in mine) == used)
+        start = m.five(at(day) - origin, at(day, 2 * DAY) - origin, f"slot {day} {layer.name}")
+        end = m.five(at(day) - origin, at(day, 2 * DAY) - origin, f"slot end {day} {layer.name}")
+        self.model.add(start == clock).only_enforce_if(~used)
+        self.model.add(end == clock).only_enforce_if(~used)
+        for activity, _, x in mine:
+            act = acts[activity.id]
+            self.model.add(start == act.start).only_enforce_if(x)
+            self.model.add(end == act.end).only_enforce_if(x)
+        arriving: dict[str, list[Lit]] = defaultdict(list)
+        for _, where, x in mine:
+            arriving[where].append(x)
+        stays = arriving.pop(PACKED, [])
+        place, flows = self._flow(here, arriving, used, stays)
+        moved = self._one(list(flows.values())) if flows else m.false
+        settle = self.facts.shape.settle
+        arrive = start - settle * moved
+        travel = self._travel(day, layer, arrive, moved, flows, first)
+        gap = start - clock - travel - settle * moved
+        self.model.add(gap >= 0)
+        self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, m.negated(moved))
+        slot = Slot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, place, flows)
+        slot.acts = [(acts[activity.id], x) for activity, _, x in mine]
+        return slot
+
+    def _empty(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr) -> Slot:
+        return Slot(day, layer, self.m.false, clock, clock, clock, clock, 0, self.m.false, 0, here, {})
+
+    def _flow(
+        self, here: dict[str, Lit], arriving: dict[str, list[Lit]], used: Lit, stays: list[Lit]
+    ) -> tuple[dict[str, Lit], dict[tuple[str, str], Lit]]:
+        m, model = self.m, self.model
+        after = {p: m.literal() for p in dict.fromkeys([*here, *arriving])}
+        same = {p: m.literal() for p in here}
+        flows = {(p, q): m.literal(f"{p}>{q}") for p in here for q in arriving if p != q}
+        model.add_exactly_one(after.values())
+        for p, before in here.items():
+            model.add(sum(lit for (a, _), lit in flows.items() if a == p) + same[p] == before)
+        for q, literal in after.items():
+            into = [lit for (_, b), lit in flows.items() if b == q]
+            model.add(sum(into) + (same[q] if q in same else 0) == literal)
+            if q in arriving:
+                model.add(sum(into) <= sum(arriving[q]))
+                model.add(sum(arriving[q]) <= literal)
+        if flows:
+            model.add(sum(flows.values()) <= used)
+        if stays and flows:
+            model.add(sum(flows.values()) + sum(stays) <= 1)
+        return after, flows
+
+    def _travel(
+        self,
+        day: dt.date,
+        layer: Layer,
+        arrive: Expr,
+        moved: Lit,
+        flows: dict[tuple[str, str], Lit],
+        first: bool,
+    ) -> Expr:
+        """Return the minutes of the way, by the rush-hour band of the arrival; pick-ups set off at the exit."""
+        if not flows:
+            return 0
+        travel, model = self.facts.travel, self.model
+        low, high = self._arrivals(day, layer)
+        bands = [b for b in travel.levels(at(day)) if b[0] <= high and low < b[1]]
+        lead = min(self.stay.groups, key=lambda g: g.exit)
+        origin = self.facts.location(lead.origin) if first else None
+
+        def minutes(p: str, q: str, percent: int) -> int:
+            if p == origin:
+                return travel.after(p, q, self.stay.start) - self.stay.start
+            return travel.at_percent(p, q, percent)
+
+        if len(bands) == 1:
+            return sum(minutes(p, q, bands[0][2]) * lit for (p, q), lit in flows.items())
+        longest = max(minutes(p, q, max(b[2] for b in bands)) for p, q in flows)
+        total = self.m.five(0, longest, f"travel {day} {layer.name}")
+        choose = []
+        for start, end, percent in bands:
+            inside = self.m.literal(f"band {day} {layer.name} {start}")
+            choose.append(inside)
+            way = sum(minutes(p, q, percent) * lit for (p, q), lit in flows.items())
+            model.add(total == way).only_enforce_if(inside)
+            model.add(arrive >= start - self.origin).only_enforce_if(inside, moved)
+            model.add(arrive < end - self.origin).only_enforce_if(inside, moved)
+        model.add_exactly_one(choose)
+        return total
+
+    def _arrivals(self, day: dt.date, layer: Layer) -> tuple[int, int]:
+        """Return the earliest and latest moment at which a move into a slot can arrive."""
+        shape = self.facts.shape
+        spans = {
+            "am": (shape.day_start, shape.morning_end),
+            "lunch": (shape.lunch_from, shape.lunch_to),
+            "pm": (shape.afternoon_start, shape.dinner_to),
+            "dinner": (shape.dinner_from, shape.dinner_to),
+            "evening": (shape.evening_start, shape.show_end),
+            "end": (shape.settle, 2 * DAY),
+        }
+        low, high = spans[layer.half]
+        return at(day, low - shape.settle), at(day, high)
+
+    def _evening(self, day: dt.date, here: dict[str, Lit], clock: Expr, last: bool) -> Slot:
+        """The way to the hotel at once, or to the departure point just in time."""
+        return self._see_off(day, here, clock) if last else self._home(day, here, clock)
+
+    def _see_off(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> Slot:
+        m, travel = self.m, self.facts.travel
+        target, deadline = self._target(), self.stay.end
+        place, flows = self._flow(here, {target: [m.true]}, m.true, [])
+        minutes: Expr = sum(travel.minutes(p, q, deadline) * lit for (p, q), lit in flows.items())
+        arrive = deadline - self.origin
+        gap = arrive - minutes - clock
+        self.model.add(gap >= 0).only_enforce_if(*m.guarded("ARR-05", (str(day),)))
+        moved = self._one(list(flows.values())) if flows else m.false
+        return Slot(day, Layer.END, m.true, arrive, arrive, arrive - minutes, arrive, minutes, moved, gap, place, flows)
+
+    def _home(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> Slot:
+        m = self.m
+        target_lits = {self.facts.location(h): [literal] for h, literal in self.hotel.items()}
+        place, flows = self._flow(here, target_lits, m.true, [])
+        moved = self._one(list(flows.values())) if flows else m.false
+        arrive = m.five(at(day) - self.origin, at(day, 2 * DAY) - self.origin, f"home {day}")
+        minutes = self._travel(day, Layer.END, arrive, moved, flows, day == self.stay.days[0])
+        self.model.add(arrive == clock + minutes)
+        return Slot(day, Layer.END, m.true, arrive, arrive, clock, arrive, minutes, moved, 0, place, flows)
+
+    def _pack(self, day: dt.date, slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+        """Fill half-days from the left: no two models of one programme."""
+        for a, b in ((Layer.AM1, Layer.AM2), (Layer.AM2, Layer.AM3), (Layer.PM1, Layer.PM2), (Layer.PM2, Layer.PM3)):
+            self.model.add_implication(slots[day, b].used, slots[day, a].used)
+
+    def _owe_meals(self, day: dt.date, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+        """Owe the meal or a banquet in its place, never both."""
+        for kind, layer in (("lunch", Layer.LUNCH), ("dinner", Layer.DINNER)):
+            meal = acts.get(f"{self.stay.id}/{kind}-{day}")
+            if meal is not None:
+                owed = self.m.guarded("MEAL-01", (meal.id,))
+                self.model.add(slots[day, layer].used == 1).only_enforce_if(*owed)
+
+    # -- tier 0 and money
+
+    def _prices(self, acts: dict[str, Act]) -> None:
+        """Price what is left out (tier 0) and what is paid (tier 3), as ``models.rules.money.costs`` counts it."""
+        week, guests = self.facts.week, self.stay.size
+        for act in acts.values():
+            if act.request is not None:
+                self.m.add(0, self.stay.price(act.request) * (1 - act.done), act.id)
+            for choice, literal in act.choices:
+                if choice.kind in ("lunch", "dinner", "banquet"):
+                    each = meal_price(self.facts, choice.kind, choice.place, choice.dining_room)
+                elif choice.kind in ("sight", "shopping", "entertainment"):
+                    each = week.sight(choice.place).price
+                else:
+                    continue
+                self.m.add(3, guests * each * literal, act.id)
+        if self.stay.visit.provides.lodging:
+            nights, bookings = len(self.stay.nights), self.stay.room_bookings()
+            for hotel, literal in self.hotel.items():
+                prices = {room.kind: room.price for room in week.hotel(hotel).room_types}
+                night = sum(booking.count * prices.get(booking.kind, 0) for booking in bookings)
+                self.m.add(3, nights * night * literal, hotel)
+        for request in self.stay.visit.requests:
+            if isinstance(request, Gift):
+                self.m.add(3, request.unit_price * (guests if request.each else 1), request.id)
