@@ -1,0 +1,125 @@
+"""What is plainly wrong between the facts of the company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.domain.clock import hhmm
+from models.domain.people import HostPerson
+from models.domain.places import Hotel, Place, Restaurant, Sight, Site
+from models.domain.references import Finding, Ids, KeyPath, Kind
+from models.domain.week import Calendar, Company
+
+AT: KeyPath = ("company",)
+
+
+def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]:
+    """Yield every fault of a company; ``known`` are ids of what could not be read."""
+    yield from _twice(company)
+    yield from _calendar((*AT, "calendar"), company.calendar)
+    if not any(isinstance(place, Site) for place in company.places):
+        yield (*AT, "places"), "缺少公司本身所在地 / the company's own site is missing", "[[sites]]"
+    places = Kind("地点", "place", {place.id: place.name for place in company.places}, known)
+    for index, place in enumerate(company.places):
+        yield from _place((*AT, "places", index), place, company, known)
+    for index, way in enumerate(company.ways):
+        path = (*AT, "ways", index)
+        yield from places.unknown((*path, "a"), way.a)
+        yield from places.unknown((*path, "b"), way.b)
+        if way.a == way.b:
+            yield path, f"起点与终点相同 / from {way.a!r} to itself", ""
+    people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
+    for index, person in enumerate(company.people):
+        yield from _person((*AT, "people", index), person, people)
+    for index, driver in enumerate(company.drivers):
+        if not driver.licences:
+            yield (
+                (*AT, "drivers", index, "licences"),
+                "司机没有准驾车型 / a driver without a licence",
+                'licences = ["C1"]',
+            )
+    for index, vehicle in enumerate(company.vehicles):
+        if not vehicle.licences:
+            path = (*AT, "vehicles", index, "licences")
+            yield path, "没有说明哪种驾照可开 / no licence may drive this vehicle", 'licences = ["C1"]'
+
+
+def _twice(company: Company) -> Iterator[Finding]:
+    tables = (
+        ("places", "地点", "place"),
+        ("rooms", "会议室", "room"),
+        ("workshops", "车间", "workshop"),
+        ("people", "人员", "person"),
+        ("vehicles", "车辆", "vehicle"),
+        ("drivers", "司机", "driver"),
+        ("hired_cars", "租用车", "hired car"),
+    )
+    for table, zh, en in tables:
+        ids = Ids(zh, en)
+        for index, row in enumerate(getattr(company, table)):
+            yield from ids.twice((*AT, table, index), row.id)
+    dining_rooms = Ids("包间", "dining room")
+    for index, place in enumerate(company.places):
+        if isinstance(place, Restaurant):
+            for number, room in enumerate(place.dining_rooms):
+                yield from dining_rooms.twice((*AT, "places", index, "dining_rooms", number), room.id)
+
+
+def _calendar(path: KeyPath, calendar: Calendar) -> Iterator[Finding]:
+    for index, day in enumerate(calendar.workdays):
+        if day in calendar.holidays:
+            what = f"{day} 既是工作日又是假日 / {day} is both a workday and a day off"
+            yield (*path, "workdays", index), what, "take it out of one of them"
+
+
+def _place(path: KeyPath, place: Place, company: Company, known: frozenset[str]) -> Iterator[Finding]:
+    if (place.lat is None) != (place.lon is None):
+        yield path, "经纬度缺一 / only one of lat and lon is given", "give both or none"
+    if isinstance(place, Restaurant):
+        roofs = {p.id: p.name for p in company.places if not isinstance(p, Restaurant)}
+        yield from Kind("酒店或公司", "hotel or site", roofs, known).unknown((*path, "at"), place.at)
+        if not place.dining_rooms:
+            yield (*path, "dining_rooms"), "餐厅没有包间或大厅 / a restaurant without a room to dine in", ""
+    if isinstance(place, Hotel):
+        yield from _hotel(path, place)
+    if isinstance(place, Sight):
+        sights = {p.id: p.name for p in company.places if isinstance(p, Sight) and p.id != place.id}
+        yield from Kind("景点", "sight", sights, known).unknown((*path, "rainy_day"), place.rainy_day)
+        yield from _sight_times(path, place)
+
+
+def _hotel(path: KeyPath, hotel: Hotel) -> Iterator[Finding]:
+    if not hotel.room_types:
+        yield (*path, "room_types"), "酒店没有房型 / a hotel without room types", ""
+    kinds = [room.kind for room in hotel.room_types]
+    for index, kind in enumerate(kinds):
+        if kind in kinds[:index]:
+            yield (*path, "room_types", index), f"房型重复 / room type {kind!r} is given twice", ""
+
+
+def _sight_times(path: KeyPath, sight: Sight) -> Iterator[Finding]:
+    if not sight.hours:
+        return
+    first, last = min(span.open for span in sight.hours), max(span.close for span in sight.hours)
+    opening = f"{hhmm(first)}-{hhmm(last)}"
+    for index, show in enumerate(sight.shows):
+        if not any(span.open <= show < span.close for span in sight.hours):
+            what = f"演出 {hhmm(show)} 不在开放时间内 / a show at {hhmm(show)}, but open {opening}"
+            yield (*path, "shows", index), what, ""
+    if sight.last_entry is not None and not first <= sight.last_entry <= last:
+        time = hhmm(sight.last_entry)
+        yield (*path, "last_entry"), f"最晚入场 {time} 不在开放时间内 / last entry at {time}, but open {opening}", ""
+
+
+def _person(path: KeyPath, person: HostPerson, people: Kind) -> Iterator[Finding]:
+    yield from people.unknown((*path, "deputy"), person.deputy)
+    if person.deputy == person.id:
+        yield (*path, "deputy"), "不能代理自己 / nobody is his own deputy", ""
+    kinds = [role.kind for role in person.roles]
+    for index, role in enumerate(person.roles):
+        if role.kind in kinds[:index]:
+            what = f"角色重复 / role {role.kind!r} is given twice"
+            yield (*path, "roles", index), what, "put topics and languages into one"
+        if role.kind == "interpreter" and not role.languages:
+            what = "翻译没有语种 / an interpreter without a language"
+            yield (*path, "roles", index), what, 'languages = ["en"]'

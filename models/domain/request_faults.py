@@ -1,0 +1,133 @@
+"""What is plainly wrong in the requests of a visit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from models.domain.activities import Banquet, Request
+from models.domain.clock import day_of, hhmm, minute_of_day
+from models.domain.people import RoleKind
+from models.domain.places import Hotel, Project, Restaurant, Sight
+from models.domain.references import Finding, Ids, KeyPath, Kind, near
+from models.domain.visit_faults import stay_days
+from models.domain.visits import Visit
+from models.domain.week import Week
+
+NOON_ENDS = 15 * 60
+_PLACES = {
+    "project": ("参考项目", "project"),
+    "sight": ("景点", "sight"),
+    "shopping": ("购物场所", "shop"),
+    "entertainment": ("文娱场所", "entertainment"),
+}
+
+
+def request_faults(week: Week, number: int, known: frozenset[str]) -> Iterator[Finding]:
+    """Yield every fault of the requests of a visit."""
+    visit = week.visits[number]
+    ids = Ids("活动需求", "request")
+    kinds = _referred(week, visit, known)
+    for index, request in enumerate(visit.requests):
+        path: KeyPath = ("visits", number, "requests", index)
+        yield from ids.twice(path, request.id)
+        yield from _references(path, request, kinds)
+        yield from _times(path, week, visit, request)
+        yield from _topic(path, week, request)
+        if isinstance(request, Banquet):
+            yield from _banquet(path, week, visit, request)
+
+
+def _referred(week: Week, visit: Visit, known: frozenset[str]) -> dict[str, Kind]:
+    """Return what the keys of a request refer to."""
+    company = week.company
+    people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
+    kinds = {key: people for key in ("experts", "leader", "trainer", "host")}
+    kinds["room"] = Kind("会议室", "room", {room.id: room.name for room in company.rooms}, known)
+    kinds["workshops"] = Kind("车间", "workshop", {shop.id: shop.name for shop in company.workshops}, known)
+    kinds["members"] = Kind("成员", "member", {member.id: member.name for member in visit.members}, known)
+    kinds["after"] = Kind("活动需求", "request", {request.id: request.title for request in visit.requests}, known)
+    kinds["joint"] = Kind("联合活动", "joint item", {joint.id: joint.title for joint in week.joints}, known)
+    hotels = {place.id: place.name for place in company.places if isinstance(place, Hotel)}
+    kinds["hotel"] = Kind("酒店", "hotel", hotels, known)
+    restaurants = {place.id: place.name for place in company.places if isinstance(place, Restaurant)}
+    kinds["restaurant"] = Kind("餐厅", "restaurant", restaurants, known)
+    for kind, (zh, en) in _PLACES.items():
+        fitting = {place.id: place.name for place in company.places if _fits(kind, place)}
+        kinds[kind] = Kind(zh, en, fitting, known)
+    return kinds
+
+
+def _fits(kind: str, place: object) -> bool:
+    if kind == "project":
+        return isinstance(place, Project)
+    if not isinstance(place, Sight):
+        return False
+    allowed = {"shopping": ("shopping",), "entertainment": ("entertainment", "play")}
+    return kind not in allowed or place.category in allowed[kind]
+
+
+def _references(path: KeyPath, request: Request, kinds: dict[str, Kind]) -> Iterator[Finding]:
+    for key in type(request).model_fields:
+        kind = kinds.get(request.kind if key == "place" else key)
+        value = getattr(request, key)
+        if kind is None:
+            continue
+        if isinstance(value, tuple):
+            yield from kind.all_unknown((*path, key), value)
+        else:
+            yield from kind.unknown((*path, key), value)
+    if getattr(request, "after", None) == request.id:
+        yield (*path, "after"), "不能在自己之后 / a request cannot come after itself", ""
+
+
+def _times(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterator[Finding]:
+    days = {key: day for key, day in (("on", request.on), ("at", _day(request))) if day is not None}
+    if len(set(days.values())) > 1:
+        yield (*path, "on"), f"与 at 的日期不符 / on {request.on}, but at says otherwise", "leave out on"
+    if visit.groups:
+        first, last = stay_days(week, visit)
+        for key, day in days.items():
+            if not first <= day <= last:
+                yield (*path, key), f"{day} 不在来访期间 / outside the stay {first} to {last}", ""
+    early, late = request.earliest, request.latest
+    if early is not None and late is not None and early > late:
+        what = f"最早晚于最晚 / earliest {hhmm(early)} is after latest {hhmm(late)}"
+        yield (*path, "earliest"), what, "swap them"
+    elif request.at is not None:
+        start = minute_of_day(request.at)
+        if (early is not None and start < early) or (late is not None and start > late):
+            what = f"{hhmm(start)} 不在最早与最晚之间 / {hhmm(start)} is not between earliest and latest"
+            yield (*path, "at"), what, "leave out earliest and latest"
+
+
+def _day(request: Request) -> dt.date | None:
+    return None if request.at is None else day_of(request.at)
+
+
+def _topic(path: KeyPath, week: Week, request: Request) -> Iterator[Finding]:
+    """Yield a topic that looks misspelt; one that nobody knows is no fault but a request that cannot be met."""
+    roles: dict[str, RoleKind] = {"exchange": "expert", "training": "trainer"}
+    topic = getattr(request, "topic", None)
+    if topic is None or request.kind not in roles:
+        return
+    found = (person.role(roles[request.kind]) for person in week.company.people)
+    topics = {known for role in found if role for known in role.topics}
+    close = near(topic, topics)
+    if topic not in topics and close:
+        yield (*path, "topic"), f"没有人懂这个题目 / nobody knows the topic {topic!r}", close
+
+
+def _banquet(path: KeyPath, week: Week, visit: Visit, request: Banquet) -> Iterator[Finding]:
+    if request.at is not None:
+        start = minute_of_day(request.at)
+        if request.lunch and start >= NOON_ENDS:
+            what = f"{hhmm(start)} 的宴请写成了午宴 / a lunch at {hhmm(start)}"
+            yield (*path, "lunch"), what, "lunch = false"
+        if not request.lunch and start < NOON_ENDS:
+            what = f"{hhmm(start)} 的宴请没有写成午宴 / a dinner at {hhmm(start)}"
+            yield (*path, "at"), what, "lunch = true"
+    joint = next((joint for joint in week.joints if joint.id == request.joint), None)
+    if joint and (joint.kind != "banquet" or visit.id not in joint.visits):
+        what = f"联合活动不是本批客人的宴请 / {joint.id!r} is no banquet of this visit"
+        yield (*path, "joint"), what, f'add "{visit.id}" to its visits'
