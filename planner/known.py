@@ -22,19 +22,33 @@ def unknown(week: Week, plan: Plan, file: str = "plan") -> Iterator[Fault]:
             near = _nearest(id, known[kind])
             yield Fault(file, where, f"no {kind} {id!r} in week {week.id!r}", near)
     requests = {visit.id: {request.id for request in visit.requests} for visit in week.visits}
+    for where, visit, request in _requests(plan):
+        if request is not None and visit in requests and request not in requests[visit]:
+            what = f"visit {visit!r} has no request {request!r}"
+            yield Fault(file, where, what, _nearest(request, requests[visit]))
     groups = {visit.id: {group.id for group in visit.groups} for visit in week.visits}
-    for kind, parts in (("items", plan.items), ("left_out", plan.left_out)):
-        for k, part in enumerate(parts):
-            mine = requests.get(part.visit, set())
-            if part.request is not None and part.visit in requests and part.request not in mine:
-                what = f"visit {part.visit!r} has no request {part.request!r}"
-                yield Fault(file, f"{kind}[{k}].request", what, _nearest(part.request, mine))
-    for kind, travelling in (("items", plan.items), ("moves", plan.moves), ("nights", plan.nights)):
-        for k, goer in enumerate(travelling):
-            for group in goer.groups:
-                if goer.visit in groups and group not in groups[goer.visit]:
-                    what = f"visit {goer.visit!r} has no travel group {group!r}"
-                    yield Fault(file, f"{kind}[{k}].groups", what, _nearest(group, groups[goer.visit]))
+    for where, visit, group in _groups(plan):
+        if visit in groups and group not in groups[visit]:
+            what = f"visit {visit!r} has no travel group {group!r}"
+            yield Fault(file, where, what, _nearest(group, groups[visit]))
+
+
+def _requests(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
+    """Yield (where, visit, request) of every request that a plan names."""
+    for k, item in enumerate(plan.items):
+        yield f"items[{k}].request", item.visit, item.request
+    for k, left in enumerate(plan.left_out):
+        yield f"left_out[{k}].request", left.visit, left.request
+
+
+def _groups(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Yield (where, visit, group) of every travel group that a plan names."""
+    for k, item in enumerate(plan.items):
+        yield from ((f"items[{k}].groups", item.visit, group) for group in item.groups)
+    for k, move in enumerate(plan.moves):
+        yield from ((f"moves[{k}].groups", move.visit, group) for group in move.groups)
+    for k, night in enumerate(plan.nights):
+        yield from ((f"nights[{k}].groups", night.visit, group) for group in night.groups)
 
 
 def _known(week: Week) -> dict[str, set[str]]:

@@ -1,0 +1,74 @@
+"""A table of a paper: texts in columns, with the facts behind each row for those who link, sort or colour them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row.
+
+    Attributes
+    ----------
+    cells : tuple of str
+        Plain text; lines of a cell are parted by line feeds.
+    day, start, end : date, int, int
+        When, if the row is about a time; ``start`` and ``end`` are moments.
+    about : str
+        Id of the item, move, request or rule that the row is about, or ``""``.
+    visit : str
+        Id of the visit, or ``""``.
+    open : bool
+        Something is 待落实 here.
+    """
+
+    cells: tuple[str, ...]
+    day: dt.date | None = None
+    start: int | None = None
+    end: int | None = None
+    about: str = ""
+    visit: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its heading.
+
+    Attributes
+    ----------
+    id : str
+        What it is about, e.g. ``programme:visit-1`` or ``driver:d1``.
+    lines : tuple of str
+        Lines between the title and the table.
+    merged : int
+        So many leading columns show a repeated text only once.
+    """
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    lines: tuple[str, ...] = ()
+    merged: int = 0
+
+    def __post_init__(self) -> None:
+        wrong = [row for row in self.rows if len(row.cells) != len(self.columns)]
+        if wrong:
+            raise ValueError(f"{self.id}: {len(wrong[0].cells)} cells for {len(self.columns)} columns")
+
+    def shown(self) -> Iterator[tuple[str, ...]]:
+        """Yield the cells of the rows, repeated texts of merged columns left empty."""
+        before: tuple[str, ...] = ()
+        for row in self.rows:
+            same = 0
+            while same < min(self.merged, len(before)) and row.cells[same] == before[same]:
+                same += 1
+            yield ("",) * same + row.cells[same:]
+            before = row.cells

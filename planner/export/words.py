@@ -1,0 +1,302 @@
+"""How papers say things, in Chinese or English: days, times, durations, money, and the words for kinds and roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from models.domain.activities import KINDS
+from models.domain.clock import DAY, WEEKDAYS, WEEKDAYS_ZH, at, minute_of_day
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+Language = Literal["zh", "en"]
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SHORT = {
+    "exchange": ("交流", "talk"),
+    "tour": ("参观", "tour"),
+    "call": ("会见", "call"),
+    "project": ("项目", "project"),
+    "training": ("培训", "training"),
+    "signing": ("签约", "signing"),
+    "photo": ("合影", "photo"),
+    "sight": ("游览", "sight"),
+    "shopping": ("购物", "shop"),
+    "entertainment": ("文娱", "show"),
+    "banquet": ("宴请", "banquet"),
+    "lunch": ("午餐", "lunch"),
+    "dinner": ("晚餐", "dinner"),
+    "check_in": ("入住", "hotel"),
+    "rest": ("休息", "rest"),
+}
+ROLES = {
+    "leader": ("领导", "leader"),
+    "expert": ("专家", "expert"),
+    "trainer": ("培训师", "trainer"),
+    "docent": ("讲解", "docent"),
+    "interpreter": ("翻译", "interpreter"),
+    "guide": ("导游", "guide"),
+    "escort": ("陪同", "escort"),
+    "companion": ("陪餐", "at table"),
+    "greeter": ("迎送", "greeter"),
+    "photographer": ("摄影", "photographer"),
+    "crew": ("会务", "room crew"),
+    "tea": ("茶水", "tea"),
+}
+"""Duty roles in the order in which papers name them."""
+_UNITS = {
+    "times": ("次", ""),
+    "minutes": ("分钟", " min"),
+    "people": ("人", " people"),
+    "items": ("项", " items"),
+    "moves": ("趟", " moves"),
+    "yuan100": ("百元", " × CNY 100"),
+    "changes": ("次变动", " changes"),
+    "days": ("天", " days"),
+}
+_RULE_LEVELS = {
+    "must": ("必须", "must"),
+    "should": ("应当", "should"),
+    "prefer": ("尽量", "prefer"),
+    "note": ("提示", "note"),
+    "off": ("停用", "off"),
+}
+_HEADINGS = {
+    "hotel": ("住宿", "hotel"),
+    "meals": ("餐饮", "meals"),
+    "tickets": ("门票", "tickets"),
+    "gifts": ("礼品", "gifts"),
+    "cars": ("租车", "hired cars"),
+    "help": ("外聘人员", "hired help"),
+}
+_DIETS = {
+    "halal": ("清真", "halal"),
+    "vegetarian": ("素食", "vegetarian"),
+    "vegan": ("纯素", "vegan"),
+    "kosher": ("洁食", "kosher"),
+    "no_pork": ("不吃猪肉", "no pork"),
+    "no_beef": ("不吃牛肉", "no beef"),
+    "no_seafood": ("不吃海鲜", "no seafood"),
+    "no_nuts": ("坚果过敏", "no nuts"),
+    "gluten_free": ("无麸质", "gluten-free"),
+}
+_LANGUAGES = {
+    "ar": ("阿拉伯语", "Arabic"),
+    "de": ("德语", "German"),
+    "en": ("英语", "English"),
+    "es": ("西班牙语", "Spanish"),
+    "fr": ("法语", "French"),
+    "it": ("意大利语", "Italian"),
+    "ja": ("日语", "Japanese"),
+    "ko": ("韩语", "Korean"),
+    "pt": ("葡萄牙语", "Portuguese"),
+    "ru": ("俄语", "Russian"),
+    "vi": ("越南语", "Vietnamese"),
+    "zh": ("中文", "Chinese"),
+}
+_HOTEL_ROOMS = {"suite": ("套房", "suite"), "single": ("单间", "single"), "twin": ("标间", "twin")}
+_VEHICLES = {
+    "sedan": ("轿车", "sedan"),
+    "suv": ("越野车", "SUV"),
+    "mpv": ("商务车", "MPV"),
+    "van": ("面包车", "van"),
+    "minibus": ("中巴", "minibus"),
+    "coach": ("大巴", "coach"),
+}
+_CLIENTS = {
+    "government": ("政府领导", "government"),
+    "partner": ("主要合作伙伴", "partner"),
+    "foreign": ("外商", "foreign business"),
+    "authority": ("主管部门", "authority"),
+    "media": ("媒体", "media"),
+    "other": ("其他客户", "other"),
+}
+_PURPOSES = {
+    "project_inspection": ("项目考察", "project inspection"),
+    "other_inspection": ("其他考察", "inspection"),
+    "training": ("培训", "training"),
+}
+_OCCASIONS = {
+    "welcome": ("欢迎", "welcome"),
+    "farewell": ("欢送", "farewell"),
+    "thanks": ("答谢", "thank-you"),
+    "other": ("", ""),
+}
+_REASONS = {
+    "impossible_alone": ("自身条件不满足", "impossible whatever the others do"),
+    "held_by": ("被其他安排占用", "held by others"),
+    "not_found": ("本次没有排进，可能还有办法", "not found this time, there may be a way"),
+    "unknown": ("原因未查", "not looked into"),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    lang: Language = "zh"
+
+    def pick(self, zh: str, en: str) -> str:
+        """Return the version of this language."""
+        return zh if self.lang == "zh" else en
+
+    # -- signs
+
+    @property
+    def comma(self) -> str:
+        """Between the parts of an enumeration."""
+        return self.pick("、", ", ")
+
+    @property
+    def semicolon(self) -> str:
+        """Between remarks."""
+        return self.pick("；", "; ")
+
+    @property
+    def open(self) -> str:
+        """What still has to be found."""
+        return self.pick("待落实", "to be found")
+
+    def note(self, text: str, more: str) -> str:
+        """Return a text with more in brackets; only the text if there is no more."""
+        if not more:
+            return text
+        return self.pick(f"{text}（{more}）", f"{text} ({more})")
+
+    def sentence(self, text: str) -> str:
+        """Return a text with a capital at its beginning."""
+        return text[:1].upper() + text[1:]
+
+    def label(self, label: str, text: str) -> str:
+        """Return ``label：text``."""
+        return self.pick(f"{label}：{text}", f"{label}: {text}")
+
+    # -- time
+
+    def date(self, day: dt.date) -> str:
+        """Return 9月21日."""
+        return self.pick(f"{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]}")
+
+    def weekday(self, day: dt.date) -> str:
+        """Return 周一."""
+        return (WEEKDAYS_ZH if self.lang == "zh" else WEEKDAYS)[day.weekday()]
+
+    def day(self, day: dt.date) -> str:
+        """Return 9月21日 周一."""
+        return f"{self.date(day)} {self.weekday(day)}"
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """Return 2026年9月21日–27日."""
+        if first == last:
+            return self.pick(f"{first.year}年{self.date(first)}", f"{self.date(first)} {first.year}")
+        if self.lang == "en":
+            return f"{self.date(first)} – {self.date(last)} {last.year}"
+        if first.year != last.year:
+            return f"{self.days(first, first)}–{self.days(last, last)}"
+        return f"{self.days(first, first)}–" + (f"{last.day}日" if first.month == last.month else self.date(last))
+
+    def time(self, moment: int, day: dt.date | None = None) -> str:
+        """Return 09:30; of the day after ``day`` 次日00:30."""
+        minute = minute_of_day(moment)
+        text = f"{minute // 60:02d}:{minute % 60:02d}"
+        if day is not None and moment - at(day) >= DAY:
+            return self.pick(f"次日{text}", f"{text} next day")
+        return text
+
+    def span(self, start: int, end: int, day: dt.date | None = None) -> str:
+        """Return 09:00–10:30."""
+        if start == end:
+            return self.time(start, day)
+        return f"{self.time(start, day)}–{self.time(end, day)}"
+
+    def duration(self, minutes: int) -> str:
+        """Return 3小时, 1小时30分 or 45分钟."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.pick(f"{rest}分钟", f"{rest} min")
+        if not rest:
+            return self.pick(f"{hours}小时", f"{hours} h")
+        return self.pick(f"{hours}小时{rest}分", f"{hours} h {rest} min")
+
+    # -- numbers
+
+    def people(self, count: int) -> str:
+        """Return 8人."""
+        return self.pick(f"{count}人", f"{count} people" if count != 1 else "1 person")
+
+    def yuan(self, amount: int) -> str:
+        """Return 1,200元."""
+        return self.pick(f"{amount:,}元", f"CNY {amount:,}")
+
+    def amount(self, amount: int, unit: str) -> str:
+        """Return an amount of a break with its unit: 30分钟."""
+        if unit == "minutes":
+            return self.duration(amount)
+        if unit == "yuan100":
+            return self.yuan(100 * amount)
+        return f"{amount}{self._of(_UNITS, unit)}"
+
+    # -- names of kinds
+
+    def _of(self, table: dict[str, tuple[str, str]], key: str) -> str:
+        pair = table.get(key)
+        return self.pick(*pair) if pair else key
+
+    def kind(self, kind: str) -> str:
+        """Return 技术交流 for ``exchange``."""
+        return self.pick(KINDS[kind].zh, KINDS[kind].en)
+
+    def short(self, kind: str) -> str:
+        """Return 交流 for ``exchange``: two characters, for pictures."""
+        return self._of(_SHORT, kind)
+
+    def role(self, role: str) -> str:
+        """Return 讲解 for ``docent``."""
+        return self._of(ROLES, role)
+
+    def rule_level(self, level: str) -> str:
+        """Return 应当 for ``should``."""
+        return self._of(_RULE_LEVELS, level)
+
+    def heading(self, heading: str) -> str:
+        """Return 住宿 for ``hotel``."""
+        return self._of(_HEADINGS, heading)
+
+    def diet(self, diet: str) -> str:
+        """Return 清真 for ``halal``."""
+        return self._of(_DIETS, diet)
+
+    def language(self, language: str) -> str:
+        """Return 德语 for ``de``."""
+        return self._of(_LANGUAGES, language)
+
+    def hotel_room(self, kind: str) -> str:
+        """Return 标间 for ``twin``."""
+        return self._of(_HOTEL_ROOMS, kind)
+
+    def vehicle(self, kind: str) -> str:
+        """Return 中巴 for ``minibus``."""
+        return self._of(_VEHICLES, kind)
+
+    def client_kind(self, kind: str) -> str:
+        """Return 外商 for ``foreign``."""
+        return self._of(_CLIENTS, kind)
+
+    def purpose(self, purpose: str) -> str:
+        """Return 项目考察 for ``project_inspection``."""
+        return self._of(_PURPOSES, purpose)
+
+    def banquet(self, occasion: str, lunch: bool) -> str:
+        """Return 欢迎晚宴."""
+        meal = self.pick("午宴" if lunch else "晚宴", "lunch" if lunch else "dinner")
+        return f"{self._of(_OCCASIONS, occasion)}{self.pick('', ' ')}{meal}".strip()
+
+    def reason(self, reason: str) -> str:
+        """Return why a request is left out, in words."""
+        return self._of(_REASONS, reason)
+
+    def level(self, level: str) -> str:
+        """Return A级."""
+        return self.pick(f"{level}级", f"level {level}")
