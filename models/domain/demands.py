@@ -1,7 +1,7 @@
 """Whom an item needs: named leaders and experts to choose, helpers to find. Facts only; times relative to the item.
 
-``asks`` are decided in the itinerary model (leaders and experts are few and fixed parts of the meeting); ``demands`` are
-met in staffing, where a missing helper has a priced way out.
+``asks`` are decided in the itinerary model (leaders and experts are few and fixed parts of the meeting); ``demands``
+are met in staffing, where a missing helper has a priced way out.
 """
 
 from __future__ import annotations
@@ -9,10 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from models.domain.activities import Banquet, CourtesyCall, Exchange, GroupPhoto, ProjectVisit, Request, Signing, Tour
+from models.domain.activities import (
+    LEISURE,
+    Banquet,
+    CourtesyCall,
+    Exchange,
+    GroupPhoto,
+    ProjectVisit,
+    Request,
+    Signing,
+    Tour,
+)
 from models.domain.facts import Facts, Stay, needs_photographer
 from models.domain.people import HostPerson
-from models.domain.plan import DutyRole
+from models.domain.plan import DutyRole, Item, Move
+
+MEETINGS = ("exchange", "call", "signing", "training")
+"""Kinds of item in a meeting room."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,8 @@ class Demand:
         The language that is needed.
     group : int
         Group of a split tour.
+    rank : int
+        Rank, at least (1 the highest).
     """
 
     role: DutyRole
@@ -63,6 +78,7 @@ class Demand:
     rule: str
     language: str | None = None
     group: int = 0
+    rank: int = 9
 
 
 def asks(facts: Facts, stay: Stay, request: Request | None) -> tuple[Ask, ...]:
@@ -107,43 +123,143 @@ def leader_due(stay: Stay) -> bool:
     return stay.level == "A" or stay.rank() <= stay.facts.edition.shape.high_rank
 
 
-def demands(facts: Facts, stay: Stay, kind: str, request: Request | None, place: str, minutes: int) -> tuple[Demand, ...]:
+def of_item(facts: Facts, stay: Stay, item: Item) -> tuple[Demand, ...]:
+    """Return the helpers that an item of a plan needs; whoever reads or staffs a plan asks here."""
+    request = next((r for r in stay.visit.requests if r.id == item.request), None)
+    return demands(
+        facts,
+        stay,
+        item.kind,
+        request,
+        item.place,
+        item.minutes,
+        guests=stay.guests(item.groups),
+        room=item.room,
+        packed=item.kind in ("lunch", "dinner") and item.dining_room is None,
+    )
+
+
+def of_move(facts: Facts, stay: Stay, move: Move) -> tuple[Demand, ...]:
+    """Return who meets or sees off the guests of a move (ARR-06): at an airport or station, where cars are provided.
+
+    He stands there as early as the vehicle and goes with the guests. His rank matters for the guest of honour's group.
+    """
+    point = facts.week.arrival_point(move.origin if move.kind == "pick_up" else move.target)
+    if move.kind == "transfer" or point is None or point.kind == "road" or not stay.visit.provides.cars:
+        return ()
+    begin = board(facts, stay, move) if move.kind == "pick_up" else move.depart
+    honour = not move.groups or stay.lead.id in move.groups
+    rank = greeter_rank(facts, stay) if honour else 9
+    return (Demand("greeter", begin - move.depart, move.arrive - move.depart, 1, "ARR-06", rank=rank),)
+
+
+def board(facts: Facts, stay: Stay, move: Move) -> int:
+    """Return the moment from which a vehicle is on the spot: at the door early, at a pick-up before the arrival."""
+    early = move.depart - facts.shape.wait_at_door
+    if move.kind != "pick_up":
+        return early
+    return min([early, *(g.meet_from for g in stay.groups if not move.groups or g.id in move.groups)])
+
+
+def demands(
+    facts: Facts,
+    stay: Stay,
+    kind: str,
+    request: Request | None,
+    place: str,
+    minutes: int,
+    *,
+    guests: int | None = None,
+    room: str | None = None,
+    packed: bool = False,
+) -> tuple[Demand, ...]:
     """Return the helpers that an item needs.
 
     Parameters
     ----------
     kind, request, place, minutes
         Of the item; ``request`` None for meals and sights of the planner's choice.
+    guests : int, optional
+        How many take part; None: all.
+    room : str, optional
+        Meeting room, for its own minutes of set-up and clearing.
+    packed : bool
+        A packed or hotel meal: nobody of ours eats along.
     """
-    shape, found = facts.shape, []
-    if kind in ("exchange", "call", "signing", "training"):
-        found += [Demand("crew", -shape.set_up, 0, 2, "HOST-04"), Demand("crew", minutes, minutes + shape.clearing, 1, "HOST-04")]
-        if getattr(request, "tea", False):
-            found.append(Demand("tea", 0, minutes, 1, "HOST-04"))
+    found: list[Demand] = []
+    if kind in MEETINGS:
+        found += _crew(facts, request, minutes, room)
     if isinstance(request, Tour):
-        for group in range(stay.tour_groups(request)):
-            stops = [stop for stop in stay.tour_stops(request) if stop.group == group]
-            begin, end = stops[0].offset, stops[-1].offset + stops[-1].minutes
-            found.append(Demand("docent", begin, end, 1, "HOST-03", stay.language, group))
+        found += _docents(stay, request)
+    if kind in ("tour", "project"):
         found.append(Demand("escort", 0, minutes, 1, "HOST-03"))
-    if kind == "project":
-        found.append(Demand("escort", 0, minutes, 1, "HOST-03"))
-    if kind in ("sight", "shopping", "entertainment") and stay.level in ("A", "B"):
+    if kind in LEISURE and stay.level in ("A", "B"):
         found.append(Demand("escort", 0, minutes, 1, "HOST-07"))
         if facts.week.sight(place).needs_guide:
             found.append(Demand("guide", 0, minutes, 1, "HOST-07", stay.language))
-    if kind in ("exchange", "call", "signing", "training", "tour", "project", "banquet") and stay.language:
+    if kind in (*MEETINGS, "tour", "project", "banquet") and stay.language:
         found.append(Demand("interpreter", 0, minutes, 1, "HOST-06", stay.language))
     if request is not None and needs_photographer(request):
         found.append(Demand("photographer", 0, minutes, 1, "HOST-05"))
-    if kind in ("lunch", "dinner"):
-        found.append(Demand("companion", 0, minutes, companions(stay.size), "MEAL-09"))
+    if kind in ("lunch", "dinner", "entertainment") and not packed:
+        already = sum(demand.role == "escort" for demand in found)
+        if company := companions(stay.size if guests is None else guests) - already:
+            found.append(Demand("companion", 0, minutes, company, "MEAL-09"))
     return tuple(found)
+
+
+def _crew(facts: Facts, request: Request | None, minutes: int, room: str | None) -> list[Demand]:
+    """Return two who prepare the room, one who tidies it, one for the tea where it is asked for (HOST-04)."""
+    before, after = room_pads(facts, room)
+    found = [Demand("crew", -before, 0, 2, "HOST-04"), Demand("crew", minutes, minutes + after, 1, "HOST-04")]
+    if getattr(request, "tea", False):
+        found.append(Demand("tea", 0, minutes, 1, "HOST-04"))
+    return [demand for demand in found if demand.begin < demand.end]
+
+
+def _docents(stay: Stay, request: Tour) -> list[Demand]:
+    found = []
+    for group in range(stay.tour_groups(request)):
+        stops = [stop for stop in stay.tour_stops(request) if stop.group == group]
+        begin, end = stops[0].offset, stops[-1].offset + stops[-1].minutes
+        found.append(Demand("docent", begin, end, 1, "HOST-03", stay.language, group))
+    return found
+
+
+def room_pads(facts: Facts, room: str | None) -> tuple[int, int]:
+    """Return a meeting room's minutes of set-up and clearing: its own, else the edition's (HOST-04, ROOM-01)."""
+    known = next((r for r in facts.week.company.rooms if r.id == room), None)
+    before, after = (known.set_up, known.clearing) if known else (None, None)
+    shape = facts.shape
+    return shape.set_up if before is None else before, shape.clearing if after is None else after
+
+
+def host_rank(facts: Facts, stay: Stay) -> int:
+    """Return the rank, at least, of a banquet's host (MEAL-07): the guest of honour's or the package's, if we have it.
+
+    The higher of the two; where nobody of ours ranks so high, the highest that we have.
+    """
+    ours = min((p.rank for p in facts.leaders(rank=9)), default=9)
+    return max(ours, min(stay.rank(), stay.package.host_rank))
+
+
+def hireable(facts: Facts, demand: Demand) -> bool:
+    """Tell whether the company knows where to hire such a helper."""
+    fit = [h for h in facts.week.company.hired_help if h.kind == demand.role]
+    return any(not demand.language or not h.languages or demand.language in h.languages for h in fit)
 
 
 def companions(guests: int) -> int:
     """Return how many company people share a working meal (MEAL-09, S2 第八条): below 5 guests 1, 5 to 10 2, more 3."""
     return 1 if guests < 5 else 2 if guests <= 10 else 3
+
+
+def diners(stay: Stay, request: Request | None) -> int:
+    """Return how many sit down at a meal (MEAL-03): the whole party, whoever has come by then, and the company's.
+
+    At a banquet the host and ``company`` more, at a working meal the companions of MEAL-09.
+    """
+    return stay.size + (request.company + 1 if isinstance(request, Banquet) else companions(stay.size))
 
 
 def greeter_rank(facts: Facts, stay: Stay) -> int:
@@ -152,7 +268,9 @@ def greeter_rank(facts: Facts, stay: Stay) -> int:
 
 
 def fits(person: HostPerson, demand: Demand, stay: Stay) -> bool:
-    """Tell whether a person can meet a demand by role, language and client kind; hours and rank are judged elsewhere."""
+    """Tell whether a person can meet a demand by role, rank, language and client kind; hours are judged elsewhere."""
+    if person.rank > demand.rank:
+        return False
     if demand.role in ("companion", "greeter"):
         return person.role("escort") is not None or person.role("leader") is not None
     if demand.role == "guide":

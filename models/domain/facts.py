@@ -110,6 +110,16 @@ class Facts:
                 return False
         return day.weekday() < 5
 
+    def company_weekday(self, day: dt.date) -> int:
+        """Return the day of the week whose hours hold in the company.
+
+        A make-up workday at the weekend counts as a Monday, a holiday within the week as a Sunday.
+        """
+        usual = day.weekday()
+        if self.workday(day):
+            return 0 if usual >= 5 else usual
+        return 6 if usual < 5 else usual
+
     def location(self, place: str) -> str:
         """Return the place under whose roof a place is."""
         return self.travel.location(place)
@@ -146,7 +156,8 @@ class Facts:
         """Return the spans of the week, a day more on both sides, outside some hours."""
         first = self.week.first_day - dt.timedelta(days=1)
         days = [first + dt.timedelta(days=k) for k in range(self.week.days + 2)]
-        work = merge((at(d, a), at(d, b)) for d in days for a, b, weekdays in hours if d.weekday() in weekdays)
+        kinds = {d: self.company_weekday(d) for d in days}
+        work = merge((at(d, a), at(d, b)) for d in days for a, b, weekdays in hours if kinds[d] in weekdays)
         edges = [at(days[0]), *(edge for span in work for edge in span), at(days[-1], DAY)]
         return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
@@ -254,6 +265,25 @@ class Stay:
         """Number of guests, all groups."""
         return sum(group.size for group in self.groups)
 
+    @cached_property
+    def first(self) -> tuple[GroupStay, ...]:
+        """The travel groups that are out first, together; the others come late and are met by themselves."""
+        lead = min(self.groups, key=lambda g: g.exit)
+        return tuple(g for g in self.groups if (g.exit, g.origin) == (lead.exit, lead.origin))
+
+    @cached_property
+    def last(self) -> tuple[GroupStay, ...]:
+        """The travel groups that leave last, together; the others leave early and are seen off by themselves."""
+        tail = max(self.groups, key=lambda g: g.deadline)
+        return tuple(g for g in self.groups if (g.deadline, g.target) == (tail.deadline, tail.target))
+
+    def sleeping(self, day: dt.date) -> tuple[str, ...]:
+        """Return the travel groups that sleep here after a day, empty when all do, as in ``Night.groups``."""
+        here = tuple(
+            sorted(g.id for g in self.groups if day_of(g.exit - SMALL_HOURS) <= day < day_of(g.deadline))
+        )
+        return () if len(here) == len(self.groups) else here
+
     def guests(self, groups: tuple[str, ...] = ()) -> int:
         """Return the number of guests in some travel groups (empty: all)."""
         return sum(group.size for group in self.groups if not groups or group.id in groups)
@@ -312,6 +342,25 @@ class Stay:
     def first_workday(self) -> dt.date | None:
         """The first workday after arrival, the day of arrival itself if before the cut-off of ARR-01 is not judged here."""
         return next((day for day in self.days if self.facts.workday(day)), None)
+
+    def due_day(self, cutoff: int) -> dt.date | None:
+        """Return the day on which business is due (ARR-01); None when no such day lies within the stay.
+
+        The guest of honour's day of arrival, when it is a workday and he arrives at the arrival point before the
+        cut-off (a time of day); else the next workday at whose cut-off he is still here.
+        """
+        arrival = self.lead.group.arrival.at
+        for day in self.days:
+            comes = day == day_of(arrival) and minute_of_day(arrival) >= cutoff
+            if day < day_of(arrival) or comes or self.lead.deadline < at(day, cutoff):
+                continue
+            if self.facts.workday(day):
+                return day
+        return None
+
+    def exempt(self, day: dt.date) -> bool:
+        """Tell whether sights may come first on a day (ARR-02): no workday, or not after the guest of honour's arrival."""
+        return not self.facts.workday(day) or day <= day_of(self.lead.exit)
 
     def window(self, day: dt.date) -> tuple[int, int]:
         """Return the moments of a day between which guests are here."""
