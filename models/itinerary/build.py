@@ -16,26 +16,28 @@ departure point. Moves are just in time, pick-ups and ways to the hotel set off 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.cp.frame import Frame
 from models.domain.activities import Gift
-from models.domain.clock import DAY, at
+from models.domain.clock import DAY, at, day_of
 from models.domain.demands import asks
+from models.domain.facts import SMALL_HOURS
 from models.itinerary.options import Activity, Options
 from models.rules.money import meal_price
 from models.rules.view import Act, Choice, Expr, Layer, Lit, Part, Slot, VisitView
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from models.cp.ledger import Ledger
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts, GroupStay, Stay
     from models.rules.base import Rule
 
+Joins = dict[str, dict[tuple["dt.date", Layer], Lit]]
 PACKED = ""
 """Stands for "wherever they are" in the places of a packed meal."""
 
@@ -103,8 +105,9 @@ class _Builder:
         slots: dict[tuple[dt.date, Layer], Slot] = {}
         for day in self.stay.days:
             self._day(day, acts, slots)
+        joins, leaves = self._groups(acts, slots)
         self._prices(acts)
-        return VisitView(self.stay, acts, slots, self.hotel, {}, {})
+        return VisitView(self.stay, acts, slots, self.hotel, joins, leaves)
 
     # -- hotel and activities
 
@@ -276,8 +279,7 @@ class _Builder:
     def _morning(self, day: dt.date, first: bool) -> tuple[dict[str, Lit], Expr]:
         """Return where the day starts and from when: the exit at the arrival point, or the hotel after breakfast."""
         if first:
-            lead = min(self.stay.groups, key=lambda g: g.exit)
-            return {self.facts.location(lead.origin): self.m.true}, self.stay.start - self.origin
+            return {self.facts.location(self.stay.first[0].origin): self.m.true}, self.stay.start - self.origin
         shape = self.facts.shape
         earliest = min(self.facts.week.hotel(h).breakfast_from for h in self.hotel) + shape.breakfast_minutes
         low, high = at(day, earliest), at(day, DAY)
@@ -288,8 +290,7 @@ class _Builder:
         return {self.facts.location(h): literal for h, literal in self.hotel.items()}, clock
 
     def _target(self) -> str:
-        last = max(self.stay.groups, key=lambda g: g.deadline)
-        return self.facts.location(last.target)
+        return self.facts.location(self.stay.last[0].target)
 
     def _slot(
         self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, first: bool, acts: dict[str, Act]
@@ -364,8 +365,7 @@ class _Builder:
         travel, model = self.facts.travel, self.model
         low, high = self._arrivals(day, layer)
         bands = [b for b in travel.levels(at(day)) if b[0] <= high and low < b[1]]
-        lead = min(self.stay.groups, key=lambda g: g.exit)
-        origin = self.facts.location(lead.origin) if first else None
+        origin = self.facts.location(self.stay.first[0].origin) if first else None
 
         def minutes(p: str, q: str, percent: int) -> int:
             if p == origin:
@@ -439,6 +439,52 @@ class _Builder:
                 owed = self.m.guarded("MEAL-01", (meal.id,))
                 self.model.add(slots[day, layer].used == 1).only_enforce_if(*owed)
 
+    # -- late comers and early leavers
+
+    def _groups(self, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> tuple[Joins, Joins]:
+        """Let travel groups join and leave at slots of their days; the guest of honour's is there for every request."""
+        joins = {g.id: self._join(g, slots) for g in self.stay.groups if g not in self.stay.first}
+        leaves = {g.id: self._leave(g, slots) for g in self.stay.groups if g not in self.stay.last}
+        lead = self.stay.lead.id
+        joined: Expr = 0 if lead in joins else 1
+        left: Expr = 0
+        for key in sorted(slots):
+            joined += joins.get(lead, {}).get(key, 0)
+            for act, x in slots[key].acts:
+                if act.request is not None and (lead in joins or lead in leaves):
+                    self.model.add(x <= joined - left)
+            left += leaves.get(lead, {}).get(key, 0)
+        return joins, leaves
+
+    def _join(self, group: GroupStay, slots: dict[tuple[dt.date, Layer], Slot]) -> dict[tuple[dt.date, Layer], Lit]:
+        """A late group goes from its arrival point straight to where the others are, in time for what is next."""
+        day, made = day_of(group.exit - SMALL_HOURS), {}
+        for key, slot in slots.items():
+            if key[0] != day or (slot.layer is not Layer.END and not slot.acts):
+                continue
+            made[key] = joins = self.m.literal(f"join {group.id} {key}")
+            self.model.add_implication(joins, slot.used)
+            for place, here in slot.place.items() if slot.layer is not Layer.END else ():
+                ready = self.facts.travel.after(group.origin, place, group.exit) + self.facts.shape.settle - self.origin
+                self.model.add(slot.start >= ready).only_enforce_if(joins, here)
+        self.model.add_exactly_one(made.values())
+        return made
+
+    def _leave(self, group: GroupStay, slots: dict[tuple[dt.date, Layer], Slot]) -> dict[tuple[dt.date, Layer], Lit]:
+        """An early group leaves from where it took part last, in the morning from the hotel."""
+        day, made = day_of(group.deadline), {}
+        for key, slot in slots.items():
+            today = key[0] == day and slot.layer is not Layer.END and bool(slot.acts)
+            if not today and not (key[0] == day - dt.timedelta(days=1) and slot.layer is Layer.END):
+                continue
+            made[key] = leaves = self.m.literal(f"leave {group.id} {key}")
+            self.model.add_implication(leaves, slot.used)
+            for place, here in slot.place.items() if today else ():
+                way = self.facts.travel.minutes(place, group.target, group.deadline)
+                self.model.add(slot.end <= group.deadline - way - self.origin).only_enforce_if(leaves, here)
+        self.model.add_exactly_one(made.values())
+        return made
+
     # -- tier 0 and money
 
     def _prices(self, acts: dict[str, Act]) -> None:
@@ -456,11 +502,10 @@ class _Builder:
                     continue
                 self.m.add(3, guests * each * literal, act.id)
         if self.stay.visit.provides.lodging:
-            nights, bookings = len(self.stay.nights), self.stay.room_bookings()
             for hotel, literal in self.hotel.items():
                 prices = {room.kind: room.price for room in week.hotel(hotel).room_types}
-                night = sum(booking.count * prices.get(booking.kind, 0) for booking in bookings)
-                self.m.add(3, nights * night * literal, hotel)
+                bookings = [b for day in self.stay.nights for b in self.stay.room_bookings(self.stay.sleeping(day))]
+                self.m.add(3, sum(b.count * prices.get(b.kind, 0) for b in bookings) * literal, hotel)
         for request in self.stay.visit.requests:
             if isinstance(request, Gift):
                 self.m.add(3, request.unit_price * (guests if request.each else 1), request.id)

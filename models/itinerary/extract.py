@@ -48,6 +48,8 @@ class _Reader:
     def rows(self) -> Rows:
         items: list[Item] = []
         moves: list[Move] = []
+        self.joined = {group.id for group in self.stay.first}
+        self.left: set[str] = set()
         for day in self.stay.days:
             self._day(day, items, moves)
         done = {item.request for item in items}
@@ -56,6 +58,7 @@ class _Reader:
             for request in self.stay.visit.requests
             if request.id not in done and not isinstance(request, Gift)
         )
+        moves.sort(key=lambda move: (move.depart, move.id))
         return Rows(tuple(items), tuple(_with_luggage(self.stay, moves)), self._nights(), left)
 
     def _day(self, day: dt.date, items: list[Item], moves: list[Move]) -> None:
@@ -63,20 +66,54 @@ class _Reader:
         for slot in self.view.day(day):
             if not self.value(slot.used):
                 continue
-            item = None
+            key, item = (day, slot.layer), None
             here = self._where(slot)
+            together = self._together()
+            moves += self._late(key, here)
             if slot.layer is not Layer.END:
                 act = next(act for act, x in slot.acts if self.value(x))
                 item = self._item(act, here)
             if here != before:
-                moves.append(self._move(day, slot, before, here, item, first=not moves))
+                moves.append(self._move(day, slot, before, here, item, together, first=not items))
             if item:
                 items.append(item)
+            moves += self._early(key, here)
             before = here
+
+    def _together(self) -> tuple[str, ...]:
+        """Return the travel groups on the programme now, empty when all of the visit are."""
+        here = tuple(sorted(self.joined - self.left))
+        return () if len(here) == len(self.stay.groups) else here
+
+    def _late(self, key: tuple[dt.date, Layer], here: str) -> list[Move]:
+        """Return the pick-ups of groups that join in a slot."""
+        made = []
+        for group, slots in self.view.joins.items():
+            if key in slots and self.value(slots[key]):
+                self.joined.add(group)
+                late = self.view.group(group)
+                origin = self.facts.location(late.origin)
+                arrive = self.facts.travel.after(origin, here, late.exit)
+                if origin != here:
+                    made.append(self._way("pick_up", f"meet-{group}", origin, here, late.exit, arrive, (group,)))
+        return made
+
+    def _early(self, key: tuple[dt.date, Layer], here: str) -> list[Move]:
+        """Return the see-offs of groups whose last slot this is."""
+        made = []
+        for group, slots in self.view.leaves.items():
+            if key in slots and self.value(slots[key]):
+                self.left.add(group)
+                early = self.view.group(group)
+                target = self.facts.location(early.target)
+                depart = early.deadline - self.facts.travel.minutes(here, target, early.deadline)
+                if target != here:
+                    made.append(self._way("see_off", f"see_off-{group}", here, target, depart, early.deadline, (group,)))
+        return made
 
     def _morning(self, day: dt.date) -> str:
         if day == self.stay.days[0]:
-            return self.facts.location(min(self.stay.groups, key=lambda g: g.exit).origin)
+            return self.facts.location(self.stay.first[0].origin)
         return self.facts.location(self._hotel())
 
     def _hotel(self) -> str:
@@ -104,6 +141,7 @@ class _Reader:
                 "place": choice.place or here,
                 "room": choice.room,
                 "dining_room": choice.dining_room,
+                "groups": self._together(),
                 "stops": self._stops(choice, start),
                 "duties": duties,
             }
@@ -117,37 +155,51 @@ class _Reader:
             for s in self.stay.tour_stops(choice.request)
         )
 
-    def _move(self, day: dt.date, slot: Slot, origin: str, target: str, item: Item | None, first: bool) -> Move:
-        visit, travel = self.stay.id, self.facts.travel
-        lead = min(self.stay.groups, key=lambda g: g.exit)
-        arrive = self.origin + self.value(slot.arrive)
-        depart = self.origin + self.value(slot.depart)
-        id = f"{visit}/to-{item.id.partition('/')[2]}" if item else f"{visit}/home-{day}"
-        kind = "transfer"
-        if first and origin == self.facts.location(lead.origin) and day == self.stay.days[0]:
-            depart = self.stay.start
-            arrive = travel.after(origin, target, depart)
-            id, kind = f"{visit}/meet-{lead.id}", "pick_up"
-        elif item is None and day == self.stay.days[-1]:
-            last = max(self.stay.groups, key=lambda g: g.deadline)
-            id, kind = f"{visit}/see_off-{last.id}", "see_off"
+    def _move(
+        self,
+        day: dt.date,
+        slot: Slot,
+        origin: str,
+        target: str,
+        item: Item | None,
+        groups: tuple[str, ...],
+        first: bool,
+    ) -> Move:
+        arrive, depart = self.origin + self.value(slot.arrive), self.origin + self.value(slot.depart)
+        if first and day == self.stay.days[0]:
+            arrive = self.facts.travel.after(origin, target, self.stay.start)
+            name = f"meet-{self.stay.first[0].id}"
+            return self._way("pick_up", name, origin, target, self.stay.start, arrive, groups)
+        if item is None and day == self.stay.days[-1]:
+            return self._way("see_off", f"see_off-{self.stay.last[0].id}", origin, target, depart, arrive, groups)
+        name = f"to-{item.id.partition('/')[2]}" if item else f"home-{day}"
+        return self._way("transfer", name, origin, target, depart, arrive, groups)
+
+    def _way(
+        self, kind: str, name: str, origin: str, target: str, depart: int, arrive: int, groups: tuple[str, ...]
+    ) -> Move:
         return Move.model_validate(
             {
-                "id": id,
-                "visit": visit,
+                "id": f"{self.stay.id}/{name}",
+                "visit": self.stay.id,
                 "kind": kind,
                 "origin": origin,
                 "target": target,
                 "depart": depart,
                 "arrive": arrive,
+                "groups": groups,
             }
         )
 
     def _nights(self) -> tuple[Night, ...]:
         if not self.stay.visit.provides.lodging:
             return ()
-        rooms = self.stay.room_bookings()
-        return tuple(Night(visit=self.stay.id, day=d, hotel=self._hotel(), rooms=rooms) for d in self.stay.nights)
+        hotel, nights = self._hotel(), []
+        for day in self.stay.nights:
+            groups = self.stay.sleeping(day)
+            rooms = self.stay.room_bookings(groups)
+            nights.append(Night(visit=self.stay.id, day=day, hotel=hotel, rooms=rooms, groups=groups))
+        return tuple(nights)
 
 
 def _with_luggage(stay: Stay, moves: list[Move]) -> list[Move]:

@@ -49,14 +49,15 @@ def help_price(facts: Facts, duty: Duty) -> int:
 def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
     """Yield the cost lines of a plan: hotel nights, meals, tickets, gifts, hired cars and hired helpers.
 
-    Meals count the guests alone, so that the choice of companions does not move the money tier.
+    Meals and tickets are booked for the whole party of guests, also where a travel group comes late; our own people's
+    meals are not counted, so that the choice of companions does not move the money tier.
     """
     for night in plan.nights:
         prices = {r.kind: r.price for r in facts.week.hotel(night.hotel).room_types}
         for booking in night.rooms:
             yield CostLine(night.visit, "hotel", night.hotel, booking.count * prices.get(booking.kind, 0))
     for item in plan.items:
-        guests = facts.stay(item.visit).guests(item.groups)
+        guests = facts.stay(item.visit).size
         if item.kind in ("lunch", "dinner", "banquet"):
             each = meal_price(facts, item.kind, item.place, item.dining_room)
             yield CostLine(item.visit, "meals", item.id, guests * each)

@@ -1,0 +1,69 @@
+"""The plan in hand: rows a visit, what they hold, the score, and the solver's values to start from again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.domain.clock import at
+from models.domain.plan import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.cp.frame import Frame
+    from models.cp.ledger import Ledger
+    from models.cp.run import Outcome
+    from models.domain.facts import Facts
+    from models.itinerary.extract import Rows
+    from models.rules.score import Score
+
+
+@dataclass(frozen=True)
+class Incumbent:
+    """A complete plan of the visits so far.
+
+    Attributes
+    ----------
+    rows : dict visit -> Rows
+        Staffed rows.
+    values : dict visit -> list of int
+        Of the visit's variables in a search frame: its part of a complete hint.
+    """
+
+    ledger: Ledger
+    rows: dict[str, Rows] = field(default_factory=dict)
+    values: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    score: Score | None = None
+
+    @property
+    def tiers(self) -> tuple[int, ...]:
+        """Tiers of the score; empty before the first complete plan."""
+        return self.score.tiers if self.score else ()
+
+    def hint(self, frame: Frame) -> list[tuple[int, int]]:
+        """Return the values of the frame's visits that are known, by variable index."""
+        found = []
+        for visit, (first, last) in frame.ranges.items():
+            known = self.values.get(visit, ())
+            if len(known) == last - first:
+                found += list(zip(range(first, last), known, strict=True))
+        return found
+
+
+def values_of(frame: Frame, outcome: Outcome) -> dict[str, tuple[int, ...]]:
+    """Return the values of each free visit's variables."""
+    return {visit: tuple(outcome.values[a:b]) for visit, (a, b) in frame.ranges.items()}
+
+
+def assemble(facts: Facts, rows: Mapping[str, Rows]) -> Plan:
+    """Return the plan made of the rows, in the order of visit and time."""
+    visits: Sequence[str] = sorted(rows)
+    return Plan.model_construct(
+        week=facts.week.id,
+        edition=facts.edition.id,
+        items=tuple(i for v in visits for i in sorted(rows[v].items, key=lambda i: (i.start, i.id))),
+        moves=tuple(m for v in visits for m in sorted(rows[v].moves, key=lambda m: (m.depart, m.id))),
+        nights=tuple(n for v in visits for n in sorted(rows[v].nights, key=lambda n: at(n.day))),
+        left_out=tuple(left for v in visits for left in rows[v].left_out),
+    )

@@ -1,0 +1,196 @@
+"""Construction and improvement: visits one by one against the ledger of the others, then a few at a time again.
+
+Deterministic: a fixed batch of neighbourhoods a round, one worker and a deterministic limit a sub-solve, sorted
+iteration. A wall-clock limit may end it anywhere and is the one thing that does not repeat.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from models.cp.ledger import Ledger
+from models.cp.run import Effort, Outcome, Stop, by_tiers
+from models.domain.errors import NoneInTime, NoPlanPossible
+from models.itinerary.build import Visits, build
+from models.itinerary.extract import rows as read_rows
+from models.itinerary.incumbent import Incumbent, assemble, values_of
+from models.itinerary.staffing import staff
+from models.rules.score import score
+
+if TYPE_CHECKING:
+    from models.domain.facts import Facts, Stay
+    from models.rules.base import Rule
+
+UPPER = (0, 1)
+ALL = (0, 1, 2, 3)
+ROUND = 8
+"""Neighbourhoods a round."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How hard to try: rounds of improvement (None: until the clock), and deterministic seconds a sub-solve."""
+
+    rounds: int | None = None
+    construct: float = 1.5
+    improve: float = 2.0
+
+
+Report = Callable[[str, Incumbent], None]
+
+
+class Search:
+    """The search for a plan of one week.
+
+    Parameters
+    ----------
+    facts, rules
+        The week under an edition, and the rules to keep.
+    seed : int
+        Of the choice of neighbourhoods.
+    stop : Stop
+        Clock and Ctrl-C.
+    report : callable
+        Told of every better plan: phase and incumbent.
+    """
+
+    def __init__(
+        self, facts: Facts, rules: Sequence[Rule], seed: int, stop: Stop, budget: Budget, report: Report
+    ) -> None:
+        self.facts, self.rules, self.stop, self.budget, self.report = facts, tuple(rules), stop, budget, report
+        self.random = random.Random(seed)
+        self.best = Incumbent(Ledger.empty(facts))
+
+    # -- construction
+
+    def construct(self) -> Incumbent:
+        """Plan the visits one by one, the most important and most constrained first, then staff the week.
+
+        Raises
+        ------
+        NoPlanPossible
+            When a visit has no plan even with every request left out; all such visits are named.
+        NoneInTime
+            When the limit ran out before every visit had a plan.
+        """
+        order = sorted(self.facts.stays, key=urgency)
+        hopeless: list[str] = []
+        for stay in order:
+            made = build(self.facts, [stay.id], self.rules, self.best.ledger)
+            outcome, _ = self._solve(made, UPPER, self.budget.construct, self.best)
+            if not outcome.found:
+                if outcome.status == "infeasible":
+                    hopeless.append(stay.id)
+                    continue
+                raise NoneInTime(f"时间用完,{stay.visit.client} 还没有行程 / out of time before a first plan")
+            self.best = self._taken(self.best, made, outcome)
+        if hopeless:
+            raise NoPlanPossible([f"{id}: {self.facts.week.visit(id).client}" for id in hopeless])
+        self.best = self._staffed(self.best, list(self.best.rows), polish=False)
+        self.report("first", self.best)
+        return self.best
+
+    def _solve(
+        self, made: Visits, tiers: Sequence[int], limit: float, start: Incumbent
+    ) -> tuple[Outcome, list[tuple[int, int, bool]]]:
+        frame = made.frame
+        exprs = [frame.objective(tier) for tier in tiers]
+        return by_tiers(frame.model, exprs, start.hint(frame), Effort(deterministic=limit), self.stop)
+
+    def _taken(self, start: Incumbent, made: Visits, outcome: Outcome) -> Incumbent:
+        """Return an incumbent with the free visits' rows as solved, not staffed yet."""
+        free = list(made.views)
+        rows = start.rows | {v: read_rows(self.facts, made.views[v], outcome.value) for v in free}
+        ledger = start.ledger.without(free).plus(made.frame.bookings(outcome.value))
+        return Incumbent(ledger, rows, start.values | values_of(made.frame, outcome), None)
+
+    def _staffed(self, start: Incumbent, free: Collection[str], *, polish: bool) -> Incumbent:
+        """Return the incumbent with some visits staffed, judged by all rules."""
+        found = staff(self.facts, self.rules, start.rows, sorted(free), polish=polish, stop=self.stop)
+        rows = start.rows | found.rows
+        return replace(start, rows=rows, score=score(self.facts, assemble(self.facts, rows), self.rules))
+
+    # -- improvement
+
+    def polish(self) -> None:
+        """Solve each visit again with all tiers, the others fixed."""
+        for stay in sorted(self.facts.stays, key=urgency):
+            if self.stop.now:
+                return
+            self.retry([stay.id])
+
+    def rounds(self) -> Iterator[int]:
+        """Improve in rounds; yield after each, until the budget or the clock ends."""
+        number = 0
+        while not self.stop.now and (self.budget.rounds is None or number < self.budget.rounds):
+            for free in self._neighbourhoods():
+                if self.stop.now:
+                    return
+                self.retry(free)
+            number += 1
+            yield number
+
+    def retry(self, free: Sequence[str]) -> bool:
+        """Solve some visits again, the others fixed; keep the result if the whole plan is better. Returns whether."""
+        made = build(self.facts, sorted(free), self.rules, self.best.ledger.without(free))
+        outcome, _ = self._solve(made, ALL, self.budget.improve * len(free), self.best)
+        if not outcome.found:
+            return False
+        trial = self._staffed(self._taken(self.best, made, outcome), free, polish=True)
+        return self.accept(trial)
+
+    def accept(self, trial: Incumbent) -> bool:
+        """Keep a trial if it breaks no must and is better, tier by tier."""
+        if trial.score is None or trial.score.musts or (self.best.score and trial.tiers >= self.best.tiers):
+            return False
+        self.best = trial
+        self.report("improve", trial)
+        return True
+
+    def _neighbourhoods(self) -> list[list[str]]:
+        """Choose a round's batch: visits that share contended resources, around one that suffers."""
+        pain = self._pain()
+        visits = [stay.id for stay in self.facts.stays]
+        friends = self._friends()
+        batch = []
+        for _ in range(ROUND):
+            seed = self.random.choices(visits, weights=[1 + pain[v] for v in visits])[0]
+            size = self.random.choice((1, 2, 2, 3, 3, 4))
+            near = sorted(friends[seed], key=lambda v: (-friends[seed][v] * self.random.random(), v))
+            others = [v for v in visits if v != seed and v not in near]
+            batch.append([seed, *near, *self.random.sample(others, len(others))][:size])
+        return batch
+
+    def _pain(self) -> dict[str, int]:
+        """Return how much each visit suffers: what it leaves out, and its broken shoulds."""
+        found: dict[str, int] = defaultdict(int)
+        for visit, rows in self.best.rows.items():
+            found[visit] += 5 * len(rows.left_out)
+        for broken in self.best.score.broken if self.best.score else ():
+            if broken.rule.tier == 1 and not broken.waived:
+                found[broken.violation.visit] += 2
+        return found
+
+    def _friends(self) -> dict[str, dict[str, int]]:
+        """Return which visits hold the same resources on the same days, and how often."""
+        users: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for visit, bookings in self.best.ledger.by_visit.items():
+            for row in bookings:
+                users[row.resource, row.start // 1440].add(visit)
+        found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for together in users.values():
+            for a in together:
+                for b in together - {a}:
+                    found[a][b] += 1
+        return found
+
+
+def urgency(stay: Stay) -> tuple[object, ...]:
+    """Return a sort key: higher levels first, then fixed appointments, then the least room to move, then id."""
+    fixed = sum(1 for request in stay.visit.requests if request.at or request.on)
+    load = sum(stay.minutes(request) for request in stay.visit.requests)
+    return stay.level, -fixed, -load // max(1, len(stay.days)), stay.id

@@ -1,0 +1,85 @@
+"""Staffing: names for all helpers, vehicles and drivers for all moves, in one step over fixed rows.
+
+Helpers and the fleet share no resource (an escort rides on a guest's seat count), so the step is exact part by part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from models.domain.plan import Item, Move
+from models.itinerary.extract import Rows
+from models.itinerary.fleet import dispatch
+from models.itinerary.helpers import NAMED, name_helpers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from models.cp.run import Effort, Stop
+    from models.domain.facts import Facts
+    from models.domain.plan import Duty
+    from models.rules.base import Rule
+
+
+Row = TypeVar("Row", Item, Move)
+
+
+@dataclass(frozen=True)
+class Staffed:
+    """Complete rows of the free visits; ``proven``: tier 4 is optimal for these rows."""
+
+    rows: dict[str, Rows]
+    shoulds_proven: bool
+    proven: bool
+
+
+def staff(
+    facts: Facts,
+    rules: Sequence[Rule],
+    rows: Mapping[str, Rows],
+    free: Collection[str],
+    *,
+    polish: bool = False,
+    effort: Effort | None = None,
+    stop: Stop | None = None,
+) -> Staffed:
+    """Staff the rows of some visits, everybody else's staff fixed.
+
+    Parameters
+    ----------
+    rows : mapping visit -> Rows
+        Rows of the week; those of visits not free are complete.
+    free : collection of str
+        Visits to staff; what helpers and rides their rows hold already is forgotten.
+    polish : bool
+        Also minimise empty runs and changes of vehicle and driver.
+    """
+    bare = {visit: _bare(found) if visit in free else found for visit, found in rows.items()}
+    items = {visit: found.items for visit, found in bare.items()}
+    moves = {visit: found.moves for visit, found in bare.items()}
+    named = name_helpers(facts, rules, items, moves, free, effort=effort, stop=stop)
+    driven = dispatch(facts, rules, moves, free, polish=polish, effort=effort, stop=stop)
+    made = {}
+    for visit in free:
+        found = bare[visit]
+        made[visit] = Rows(
+            tuple(_with(item, named.duties.get(item.id, ())) for item in found.items),
+            tuple(
+                _with(move, named.duties.get(move.id, ())).replace(rides=driven.rides.get(move.id, ()))
+                for move in found.moves
+            ),
+            found.nights,
+            found.left_out,
+        )
+    return Staffed(made, named.shoulds_proven and driven.shoulds_proven, named.proven and driven.proven)
+
+
+def _bare(rows: Rows) -> Rows:
+    """Return rows with leaders and experts only."""
+    items = tuple(i.replace(duties=tuple(d for d in i.duties if d.role in NAMED)) for i in rows.items)
+    return Rows(items, tuple(m.replace(duties=(), rides=()) for m in rows.moves), rows.nights, rows.left_out)
+
+
+def _with(row: Row, duties: Sequence[Duty]) -> Row:
+    return row.replace(duties=(*row.duties, *sorted(duties, key=lambda d: (d.role, d.group, d.start, d.person or ""))))
