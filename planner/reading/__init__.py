@@ -7,6 +7,7 @@ Layers, so that another form of input brings only the first: a reader fills a `r
 from __future__ import annotations
 
 from planner.reading.edition import load_edition
-from planner.reading.week import load
+from planner.reading.save import save
+from planner.reading.week import load, week_of
 
-__all__ = ["load", "load_edition"]
+__all__ = ["load", "load_edition", "save", "week_of"]

@@ -15,6 +15,8 @@ from planner.reading.toml_file import read_toml
 from planner.reading.validate import validated
 
 DEFAULT = "default"
+ETIQUETTE = "etiquette-"
+"""Editions of the etiquette of seating share the folder; they are another subject."""
 
 
 def policies_folder() -> Path:
@@ -26,7 +28,8 @@ def policies_folder() -> Path:
 
 def editions() -> list[str]:
     """Return the ids of the editions that come with Jiedai."""
-    return sorted(path.stem for path in policies_folder().glob("*.toml"))
+    files = sorted(path.stem for path in policies_folder().glob("*.toml"))
+    return [name for name in files if not name.startswith(ETIQUETTE)]
 
 
 def load_edition(name: str | Path = DEFAULT) -> Edition:
