@@ -158,6 +158,7 @@ def _configure(
 ) -> None:
     parameters = solver.parameters
     parameters.num_workers = effort.workers
+    parameters.catch_sigint_signal = False  # Ctrl-C is ours: the best plan so far is still wanted
     parameters.random_seed = effort.seed
     parameters.max_deterministic_time = effort.deterministic
     if effort.workers == 1:  # small sub-models: a first solution three times sooner

@@ -35,6 +35,8 @@ class Incumbent:
     rows: dict[str, Rows] = field(default_factory=dict)
     values: dict[str, tuple[int, ...]] = field(default_factory=dict)
     score: Score | None = None
+    duty_proven: bool = False
+    """Whether the whole week's staffing is optimal for these rows."""
 
     @property
     def tiers(self) -> tuple[int, ...]:

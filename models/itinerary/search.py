@@ -112,7 +112,9 @@ class Search:
         """Return the incumbent with some visits staffed, judged by all rules."""
         found = staff(self.facts, self.rules, start.rows, sorted(free), polish=polish, stop=self.stop)
         rows = start.rows | found.rows
-        return replace(start, rows=rows, score=score(self.facts, assemble(self.facts, rows), self.rules))
+        judged = score(self.facts, assemble(self.facts, rows), self.rules)
+        everybody = len(found.rows) == len(rows)
+        return replace(start, rows=rows, score=judged, duty_proven=found.proven and everybody)
 
     # -- improvement
 
@@ -142,6 +144,15 @@ class Search:
             return False
         trial = self._staffed(self._taken(self.best, made, outcome), free, polish=True)
         return self.accept(trial)
+
+    def restaff(self) -> None:
+        """Staff the whole week at once for the rows in hand; keep it if it is better, or as good and proven."""
+        if self.stop.now:
+            return
+        trial = self._staffed(self.best, list(self.best.rows), polish=True)
+        same = self.best.score is not None and trial.tiers == self.best.tiers
+        if not self.accept(trial) and same and trial.duty_proven:
+            self.best = trial
 
     def accept(self, trial: Incumbent) -> bool:
         """Keep a trial if it breaks no must and is better, tier by tier."""

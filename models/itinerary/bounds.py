@@ -1,0 +1,150 @@
+"""How good a plan can be at all: each delegation's optimum alone, and of clusters that stand in each other's way.
+
+Whatever the others do, a cluster of visits alone on the site does at least as well as within the week. So the sum of the
+clusters' optima bounds tier 0; and where that sum is reached, every plan that is optimal in tier 0 has each cluster at
+its own optimum, so the sum of the next tier's optima under that condition bounds the next tier, and so on. Where tier 0
+stays open, a cluster may leave out more to break fewer shoulds: then the clusters' Pareto fronts are combined by a
+knapsack over what the plan in hand leaves out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.cp.ledger import Ledger
+from models.cp.run import Effort, Stop, solve
+from models.itinerary.build import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from models.domain.facts import Facts
+    from models.rules.base import Rule
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """A cluster's lower bounds: tier by tier, each given the earlier at their optimum; as far as proven.
+
+    Attributes
+    ----------
+    values : tuple of int
+        Proven optima of the first tiers; one more entry may be a bound that is not an optimum (then ``exact`` is False).
+    """
+
+    visits: tuple[str, ...]
+    values: tuple[int, ...]
+    exact: bool
+
+
+class Bounds:
+    """Lower bounds of a week's tiers 0 to 3, made sharper by merging clusters."""
+
+    def __init__(self, facts: Facts, rules: Sequence[Rule], stop: Stop, limit: float = 8.0) -> None:
+        self.facts, self.rules, self.stop, self.limit = facts, tuple(rules), stop, limit
+        self._optima: dict[tuple[str, ...], Optimum] = {}
+        self.clusters: set[tuple[str, ...]] = {(stay.id,) for stay in facts.stays}
+
+    def optimum(self, visits: Iterable[str], tiers: int = 2) -> Optimum:
+        """Return the bounds of some visits alone on the site, computing so many tiers as are asked for and not known."""
+        key = tuple(sorted(visits))
+        known = self._optima.get(key)
+        if known is None or (known.exact and len(known.values) < tiers):
+            known = self._optima[key] = self._compute(key, tiers)
+        return known
+
+    def _compute(self, key: tuple[str, ...], tiers: int) -> Optimum:
+        made = build(self.facts, key, self.rules, Ledger.empty(self.facts), "bound")
+        frame, values = made.frame, []
+        effort = Effort(deterministic=self.limit * len(key))
+        hint: list[tuple[int, int]] = []
+        for tier in range(tiers):
+            objective = frame.objective(tier)
+            if isinstance(objective, int):
+                values.append(objective)
+                continue
+            outcome = solve(frame.model, objective, hint, effort, self.stop)
+            if outcome.status == "infeasible":
+                return Optimum(key, (*values, 0), exact=False)
+            values.append(max(0, outcome.bound))
+            if outcome.status != "optimal":
+                return Optimum(key, tuple(values), exact=False)
+            frame.model.add(objective <= outcome.objective)
+            hint = list(enumerate(outcome.values))
+        return Optimum(key, tuple(values), exact=True)
+
+    def merge(self, visits: Iterable[str]) -> None:
+        """Treat some visits, and the clusters that they are in, as one cluster."""
+        wanted = set(visits)
+        touched = [cluster for cluster in self.clusters if wanted & set(cluster)]
+        if len(touched) > 1:
+            self.clusters -= set(touched)
+            self.clusters.add(tuple(sorted({visit for cluster in touched for visit in cluster})))
+
+    def totals(self, value: Sequence[int], tiers: int = 2) -> tuple[int | None, ...]:
+        """Return bounds of the first tiers, None where there is none.
+
+        Parameters
+        ----------
+        value : sequence of int
+            Tiers of the plan in hand: the bound of a tier speaks of plans that are optimal in the earlier ones.
+        """
+        optima = [self.optimum(cluster, tiers) for cluster in sorted(self.clusters)]
+        found: list[int | None] = []
+        for tier in range(tiers):
+            if any(len(o.values) <= tier for o in optima):
+                break
+            total = sum(o.values[tier] for o in optima)
+            found.append(total)
+            if tier == 0 and total < value[0] and tiers > 1:
+                found.append(self._knapsack(value[0]))
+                break
+            if total < value[tier]:
+                break
+        return (*found, *[None] * (5 - len(found)))
+
+    # -- tier 1 where tier 0 is open
+
+    def _knapsack(self, limit: int) -> int | None:
+        """Return the least sum of tier 1 over the clusters' fronts with tier 0 at most ``limit`` in all."""
+        best: dict[int, int] = {0: 0}
+        slack = limit - sum(self.optimum(c).values[0] for c in self.clusters)
+        for cluster in sorted(self.clusters):
+            front = self._front(cluster, slack)
+            if front is None:
+                return None
+            reached: dict[int, int] = {}
+            for spent, one in best.items():
+                for zero, more in front:
+                    if spent + zero <= limit:
+                        reached[spent + zero] = min(reached.get(spent + zero, one + more), one + more)
+            best = reached
+        return min(best.values(), default=None)
+
+    def _front(self, cluster: tuple[str, ...], slack: int) -> list[tuple[int, int]] | None:
+        """Return the Pareto front (tier 0, tier 1) of a cluster up to so much more left out than it must."""
+        alone = self.optimum(cluster)
+        if not alone.exact or len(alone.values) < 2:
+            return None
+        front = [(alone.values[0], alone.values[1])]
+        made = build(self.facts, cluster, self.rules, Ledger.empty(self.facts), "bound")
+        zero, one, model = made.frame.objective(0), made.frame.objective(1), made.frame.model
+        if isinstance(zero, int) or isinstance(one, int):
+            return front
+        model.add(zero <= alone.values[0] + slack)
+        effort = Effort(deterministic=self.limit)
+        while front[-1][1] > 0 and not self.stop.now:
+            model.add(one <= front[-1][1] - 1)
+            dearer = solve(model, zero, (), effort, self.stop)
+            if dearer.status == "infeasible":
+                return front
+            if dearer.status != "optimal":
+                return None
+            if len(front) > 4:  # a weaker point that is still a bound: whatever is left out more, nothing is broken
+                return [*front, (dearer.objective, 0)]
+            there = model.clone()
+            there.add(zero <= dearer.objective)
+            cleaner = solve(there, one, (), effort, self.stop)
+            front.append((dearer.objective, max(0, cleaner.bound)))
+        return front if front[-1][1] == 0 else None

@@ -1,0 +1,128 @@
+"""Why a request is left out: impossible alone, held by others, or not found; with the smallest set of reasons.
+
+Musts stand under guards and the others' bookings under one guard a visit; what cannot hold together with the request is
+a core, shrunk until every member is needed. No objective: with one, a core names everything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.cp.ledger import Ledger
+from models.cp.run import Effort, Stop, solve
+from models.itinerary.build import Visits, build
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from models.domain.facts import Facts
+    from models.rules.base import Rule
+
+Group = tuple[str, str]
+"""``("rule", id)`` or ``("visit", id)``."""
+
+
+@dataclass(frozen=True)
+class Core:
+    """Rules and other visits that together forbid something; removing any one of them allows it.
+
+    Attributes
+    ----------
+    minimal : bool
+        Whether every member was shown to be needed (else the limit ended the shrinking).
+    """
+
+    rules: tuple[str, ...]
+    visits: tuple[str, ...]
+    resources: tuple[str, ...]
+    minimal: bool
+
+
+def fits(
+    facts: Facts,
+    rules: Sequence[Rule],
+    visits: Iterable[str],
+    required: Collection[str],
+    ledger: Ledger,
+    stop: Stop,
+    limit: float = 6.0,
+) -> bool | None:
+    """Tell whether the required activities fit together; None when the limit ran out.
+
+    Parameters
+    ----------
+    visits : iterable of str
+        The free visits; the ledger holds the others.
+    required : collection of str
+        Item ids (``visit/request``) that must be in the plan.
+    """
+    made = build(facts, sorted(visits), rules, ledger, "bound")
+    _require(made, required)
+    status = solve(made.frame.model, None, (), Effort(deterministic=limit), stop).status
+    return None if status == "unknown" else status != "infeasible"
+
+
+def core(
+    facts: Facts, rules: Sequence[Rule], visit: str, required: Collection[str], ledger: Ledger, stop: Stop
+) -> Core | None:
+    """Return why the required activities of one visit do not fit among the ledger's; None when they do, or no time."""
+    made = build(facts, [visit], rules, ledger.without([visit]), "explain")
+    _require(made, required)
+    model = made.frame.model
+    groups: dict[Group, list[Any]] = defaultdict(list)
+    resources: dict[str, set[str]] = defaultdict(set)
+    for guard in made.frame.guards.values():
+        held = guard.resource != "" and guard.holder != ""
+        key = ("visit", guard.holder) if held else ("rule", guard.rule or _rule_of(guard.resource))
+        groups[key].append(guard.literal)
+        if held:
+            resources[guard.holder].add(guard.resource)
+    switches: dict[Group, Any] = {}
+    for key, literals in groups.items():
+        switches[key] = model.new_bool_var("")
+        model.add_bool_and(*literals).only_enforce_if(switches[key])
+    effort = Effort(deterministic=4.0)
+    outcome = solve(model, None, (), effort, stop, assume=list(switches.values()))
+    if outcome.status != "infeasible":
+        return None
+    names = {literal.index: key for key, literal in switches.items()}
+    kept = [names[index] for index in outcome.core if index in names]
+    kept, minimal = _shrink(model, switches, kept, effort, stop)
+    visits = tuple(sorted(name for kind, name in kept if kind == "visit"))
+    return Core(
+        rules=tuple(sorted(name for kind, name in kept if kind == "rule")),
+        visits=visits,
+        resources=tuple(sorted({r for v in visits for r in resources[v]})),
+        minimal=minimal,
+    )
+
+
+def _shrink(
+    model: Any, switches: dict[Group, Any], kept: list[Group], effort: Effort, stop: Stop
+) -> tuple[list[Group], bool]:
+    """Drop what is not needed, rules first, so that other visits are named only where they must be."""
+    for key in sorted(kept, key=lambda k: (k[0] != "visit", k)):
+        if stop.now:
+            return kept, False
+        rest = [k for k in kept if k != key]
+        outcome = solve(model, None, (), effort, stop, assume=[switches[k] for k in rest])
+        if outcome.status == "infeasible":
+            kept = rest
+        elif outcome.status == "unknown":
+            return kept, False
+    return kept, True
+
+
+def _require(made: Visits, required: Collection[str]) -> None:
+    for view in made.views.values():
+        for id, act in view.acts.items():
+            if id in required:
+                made.frame.model.add(act.done == 1)
+
+
+def _rule_of(resource: str) -> str:
+    """Return the rule behind a closure, by the kind of the resource."""
+    kind = resource.partition(":")[0]
+    return {"room": "ROOM-01", "person": "HOST-09", "dining": "MEAL-03", "workshop": "TOUR-04"}.get(kind, "STR-08")
