@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from models.domain.activities import Gift
-from models.domain.clock import GRID, at, day_of, iso
+from models.domain.clock import GRID, at, day_of
 from models.domain.facts import Facts, GroupStay, Stay
 from models.domain.plan import Item, LeftOut, Move, Night, Plan, Stop
 from models.domain.policy import Edition
@@ -270,8 +270,8 @@ class _Hand:
         self.hotel = named[0] if named else stay.visit.hotel or ("inn" if stay.nights else None)
         made = [self._item(*row) for row in rows if row[0] != "hotel"]
         self.items = sorted(made, key=lambda item: item.start)
-        self.opening = min(stay.groups, key=lambda g: g.exit)
-        self.closing = max(stay.groups, key=lambda g: g.deadline)
+        self.opening = [g.id for g in stay.first]
+        self.closing = [g.id for g in stay.last]
         self._join()
 
     def _item(self, what: str, start: str | int, changes: Mapping[str, Any] | None = None) -> Item:
@@ -315,27 +315,42 @@ class _Hand:
 
     def _join(self) -> None:
         """Let late groups take part as soon as they can be there, early ones as long as they can stay."""
+        here: dict[str, list[str]] = {item.id: [] for item in self.items}
         self.first: dict[str, Item | None] = {}
         self.last: dict[str, Item | None] = {}
-        here: dict[str, list[str]] = {item.id: [] for item in self.items}
         for one in self.stay.groups:
             mine = [item for item in self.items if self._reaches(one, item)]
-            self.first[one.id], self.last[one.id] = (mine[0], mine[-1]) if mine else (None, None)
+            comes, goes = self._comes(one), day_of(one.deadline)
+            self.first[one.id] = mine[0] if mine and day_of(mine[0].start) == comes else None
+            self.last[one.id] = mine[-1] if mine and day_of(mine[-1].start) == goes else None
             for item in mine:
                 here[item.id].append(one.id)
-        everybody = len(self.stay.groups)
-        self.items = [
-            item.replace(groups=() if len(here[item.id]) == everybody else tuple(sorted(here[item.id])))
-            for item in self.items
-        ]
+        self.items = [item.replace(groups=self._named(here[item.id])) for item in self.items]
+
+    def _comes(self, one: GroupStay) -> dt.date:
+        return day_of(one.exit - 360)
+
+    def _named(self, groups: list[str]) -> tuple[str, ...]:
+        return () if len(groups) == len(self.stay.groups) else tuple(sorted(groups))
 
     def _reaches(self, one: GroupStay, item: Item) -> bool:
         travel, settle = self.facts.travel, self.facts.shape.settle
-        if one.id != self.opening.id and travel.after(one.origin, item.place, one.exit) + settle > item.start:
+        if one.id not in self.opening and travel.after(one.origin, item.place, one.exit) + settle > item.start:
             return False
-        if one.id == self.closing.id:
+        if one.id in self.closing:
             return True
         return item.end + travel.minutes(item.place, one.target, one.deadline) <= one.deadline
+
+    def _on_way(self, day: dt.date, start: int) -> tuple[str, ...]:
+        """Return who goes with the others to what starts on a day at a moment."""
+        here = []
+        for one in self.stay.groups:
+            first, last = self.first[one.id], self.last[one.id]
+            came = one.id in self.opening or self._comes(one) < day or (first is not None and first.start < start)
+            went = day >= day_of(one.deadline) if last is None else start > last.start
+            if came and (one.id in self.closing or not went):
+                here.append(one.id)
+        return self._named(here)
 
     # -- moves
 
@@ -349,62 +364,72 @@ class _Hand:
 
     def _moves(self, day: dt.date) -> list[Move]:
         first, last = day == self.stay.days[0], day == self.stay.days[-1]
-        place = self.opening.origin if first else self.hotel
-        since = self.opening.exit
+        place = self.stay.first[0].origin if first else self.hotel
+        since, late = self.stay.start, at(day, 2 * 1440)
         made: list[Move] = []
         for item in (item for item in self.items if day_of(item.start) == day):
-            if place and self.facts.location(place) != self.facts.location(item.place):
-                pick_up = first and not made and place == self.opening.origin
-                made.append(self._at_once(place, item.place, since) if pick_up else self._in_time(place, item))
+            groups = self._on_way(day, item.start)
+            if first and not made and place == self.stay.first[0].origin:
+                made += self._at_once("pick_up", f"meet-{self.opening[0]}", place, item.place, since, groups)
+            else:
+                made += self._in_time(place, item, groups)
             place, since = item.place, item.end
         if last:
-            made += self._see_off(self.closing, place)
-        elif self.hotel and place and self.facts.location(place) != self.facts.location(self.hotel):
-            made.append(self._at_once(place, self.hotel, since))
+            made += self._see_off(self.closing[0], place, self._on_way(day, late))
+        else:
+            kind, name = ("transfer", f"home-{day}")
+            if first and place == self.stay.first[0].origin and not made:
+                kind, name = "pick_up", f"meet-{self.opening[0]}"
+            made += self._at_once(kind, name, place, self.hotel, since, self._on_way(day, late))
         return made
 
-    def _in_time(self, place: str, item: Item) -> Move:
-        arrive = item.start - self.facts.shape.settle
-        return self._move(
-            "transfer", place, item.place, arrive - self.facts.travel.minutes(place, item.place, arrive), arrive
-        )
+    def _near(self, a: str | None, b: str | None) -> bool:
+        return a is None or b is None or self.facts.location(a) == self.facts.location(b)
 
-    def _at_once(self, place: str, target: str, since: int) -> Move:
-        kind = "pick_up" if place == self.opening.origin and since == self.opening.exit else "transfer"
-        groups = (self.opening.id,) if kind == "pick_up" and len(self.stay.groups) > 1 else ()
-        return self._move(kind, place, target, since, self.facts.travel.after(place, target, since), groups)
-
-    def _see_off(self, one: GroupStay, place: str | None) -> list[Move]:
-        if not place or self.facts.location(place) == self.facts.location(one.target):
+    def _in_time(self, place: str | None, item: Item, groups: tuple[str, ...]) -> list[Move]:
+        if self._near(place, item.place):
             return []
+        assert place
+        arrive = item.start - self.facts.shape.settle
+        depart = arrive - self.facts.travel.minutes(place, item.place, arrive)
+        return [self._move("transfer", f"to-{item.id.partition('/')[2]}", place, item.place, (depart, arrive), groups)]
+
+    def _at_once(
+        self, kind: str, name: str, place: str | None, target: str | None, since: int, groups: tuple[str, ...]
+    ) -> list[Move]:
+        if self._near(place, target):
+            return []
+        assert place
+        assert target
+        return [self._move(kind, name, place, target, (since, self.facts.travel.after(place, target, since)), groups)]
+
+    def _see_off(self, group: str, place: str | None, groups: tuple[str, ...]) -> list[Move]:
+        one = next(one for one in self.stay.groups if one.id == group)
+        if self._near(place, one.target):
+            return []
+        assert place
         depart = one.deadline - self.facts.travel.minutes(place, one.target, one.deadline)
-        groups = (one.id,) if len(self.stay.groups) > 1 else ()
-        return [self._move("see_off", place, one.target, depart, one.deadline, groups)]
+        return [self._move("see_off", f"see_off-{group}", place, one.target, (depart, one.deadline), groups)]
 
     def _apart(self, one: GroupStay) -> list[Move]:
         """Return the pick-up of a late group and the see-off of an early one."""
         made = []
-        if one.id != self.opening.id:
+        if one.id not in self.opening:
             first = self.first[one.id]
-            target = first.place if first and day_of(first.start) == day_of(one.exit) else self.hotel
-            assert target
-            arrive = self.facts.travel.after(one.origin, target, one.exit)
-            made.append(self._move("pick_up", one.origin, target, one.exit, arrive, (one.id,)))
-        if one.id != self.closing.id:
+            target = first.place if first else self.hotel
+            made += self._at_once("pick_up", f"meet-{one.id}", one.origin, target, one.exit, (one.id,))
+        if one.id not in self.closing:
             last = self.last[one.id]
-            made += self._see_off(
-                one, last.place if last and day_of(last.start) == day_of(one.deadline) else self.hotel
-            )
+            made += self._see_off(one.id, last.place if last else self.hotel, (one.id,))
         return made
 
     def _move(
-        self, kind: str, origin: str, target: str, depart: int, arrive: int, groups: tuple[str, ...] = ()
+        self, kind: str, name: str, origin: str, target: str, span: tuple[int, int], groups: tuple[str, ...]
     ) -> Move:
-        id = f"{self.stay.id}/{kind}-{iso(depart)[:16]}" + "".join(f"-{g}" for g in groups)
-        luggage = kind != "transfer"
+        depart, arrive = span
         return Move.model_validate(
-            {"id": id, "visit": self.stay.id, "kind": kind, "origin": origin, "target": target, "depart": depart}
-            | {"arrive": arrive, "groups": groups, "luggage": luggage}
+            {"id": f"{self.stay.id}/{name}", "visit": self.stay.id, "kind": kind, "origin": origin, "target": target}
+            | {"depart": depart, "arrive": arrive, "groups": groups, "luggage": kind != "transfer"}
         )
 
     # -- nights and the rest
@@ -414,7 +439,7 @@ class _Hand:
             return []
         made = []
         for day in self.stay.nights:
-            groups = self.stay.sleepers(day)
+            groups = self.stay.sleeping(day)
             rooms = self.stay.room_bookings(groups)
             assert self.hotel
             made.append(Night(visit=self.stay.id, day=day, hotel=self.hotel, rooms=rooms, groups=groups))

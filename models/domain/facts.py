@@ -251,16 +251,6 @@ class Stay:
         return self.groups[0]
 
     @cached_property
-    def opening(self) -> GroupStay:
-        """The travel group whose coming opens the visit: out first (of two at once, named first)."""
-        return min(self.groups, key=lambda group: group.exit)
-
-    @cached_property
-    def closing(self) -> GroupStay:
-        """The travel group whose going closes the visit: due last (of two at once, named first)."""
-        return max(self.groups, key=lambda group: group.deadline)
-
-    @cached_property
     def size(self) -> int:
         """Number of guests, all groups."""
         return sum(group.size for group in self.groups)
@@ -366,11 +356,6 @@ class Stay:
         """Return the moments of a day between which guests are here."""
         midnight = at(day)
         return max(self.start, midnight), min(self.end, midnight + DAY)
-
-    def sleepers(self, day: dt.date) -> tuple[str, ...]:
-        """Return the travel groups that sleep here after a day, sorted; empty: all of them (ARR-07)."""
-        here = [g.id for g in self.groups if day_of(g.exit - SMALL_HOURS) <= day < day_of(g.deadline)]
-        return () if len(here) == len(self.groups) else tuple(sorted(here))
 
     def full_day(self, day: dt.date) -> bool:
         """Tell whether the guests are here from the start of the programme until the dinner hour."""

@@ -6,9 +6,45 @@ from collections.abc import Iterator
 
 from models.domain.errors import Fault
 from models.domain.policy import Edition
+from models.rules import arrival, continuity, meals, order, pace, structure
 from models.rules.base import Rule
 
-RULES: tuple[type[Rule], ...] = ()
+RULES: tuple[type[Rule], ...] = (
+    structure.Known,
+    structure.Lengths,
+    continuity.Continuity,
+    continuity.Slots,
+    structure.Fixed,
+    structure.Together,
+    continuity.Inside,
+    continuity.JustInTime,
+    structure.Places,
+    arrival.FirstWorkday,
+    arrival.SightsFirst,
+    arrival.Met,
+    arrival.AtTheDoor,
+    arrival.BeforeDeparture,
+    arrival.Lodging,
+    arrival.AgreementHotel,
+    arrival.Purpose,
+    order.BusinessFirst,
+    order.MorningBusiness,
+    order.NoDropping,
+    pace.Fullness,
+    pace.Gaps,
+    pace.Clockwork,
+    pace.Once,
+    pace.LongTrip,
+    meals.Fed,
+    meals.AtTable,
+    meals.Designated,
+    meals.Seated,
+    meals.Diets,
+    meals.TabooDays,
+    meals.DaysOff,
+    meals.Invitations,
+    meals.Plain,
+)
 
 
 def rules(edition: Edition) -> tuple[Rule, ...]:

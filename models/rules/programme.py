@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
 from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Request
-from models.domain.clock import at, day_of
+from models.domain.clock import at, day_of, hhmm, minute_of_day
+from models.domain.facts import SMALL_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts, GroupStay, Stay
     from models.domain.plan import Item, Move, Night, Plan
 
 Half = Literal["am", "lunch", "pm", "dinner", "evening"]
@@ -64,6 +65,26 @@ class Step:
     def move(self) -> Move | None:
         """The move into it."""
         return self.moves[-1] if self.moves else None
+
+
+def arrival_day(group: GroupStay) -> dt.date:
+    """Return the day of the stay on which a travel group comes; the small hours belong to the night before."""
+    return day_of(group.exit - SMALL_HOURS)
+
+
+def label(item: Item) -> str:
+    """Return an item in words for people: ``9月21日09:15技术交流``."""
+    return f"{date(day_of(item.start))}{hhmm(minute_of_day(item.start))}{KINDS[item.kind].zh}"
+
+
+def about(item: Item) -> tuple[str, ...]:
+    """Return what a break of an item is about: the item, and its request, so that a waiver may name either."""
+    return (item.id, item.request) if item.request else (item.id,)
+
+
+def date(day: dt.date) -> str:
+    """Return a day in words for people: ``9月21日``."""
+    return f"{day.month}月{day.day}日"
 
 
 class Programme:
@@ -131,7 +152,7 @@ class Programme:
         """Return the part of the day whose slots an item takes.
 
         Meals have slots of their own. Before the day's lunch is morning; without a lunch, before the afternoon may
-        start. After the day's dinner is evening; without a dinner, from the start of the evening on.
+        start. After the day's dinner is evening; without a dinner, sights and shows from the start of the evening on.
         """
         meal = self.meal(item)
         if meal:
@@ -139,8 +160,57 @@ class Programme:
         shape, day = self.facts.shape, day_of(item.start)
         meals = [(self.meal(other), other.start) for other in self.on(day)]
         noon = min((s for m, s in meals if m == "lunch"), default=at(day, shape.afternoon_start))
-        dusk = min((s for m, s in meals if m == "dinner"), default=at(day, shape.evening_start))
+        night = at(day, shape.evening_start if item.kind in LEISURE else 24 * 60)
+        dusk = min((s for m, s in meals if m == "dinner"), default=night)
         return "am" if item.start < noon else "pm" if item.start < dusk else "evening"
+
+    def present(self, step: Step) -> tuple[str, ...]:
+        """Return the travel groups on the way into a step and there, sorted; empty: all of the visit (STR-06).
+
+        A late group joins at its first item, when that is on its day of arrival, else at the end of that day, at the
+        hotel; it comes by itself, so ``on_way`` leaves it out of the move into that step. An early group leaves after
+        its last item, when that is on its day of leaving, else after the end of the day before.
+        """
+        order = self.steps.index(step)
+        here = [g.id for g in self.stay.groups if self._runs[g.id][0] <= order <= self._runs[g.id][1]]
+        return () if len(here) == len(self.stay.groups) else tuple(sorted(here))
+
+    def on_way(self, step: Step) -> tuple[str, ...]:
+        """Return the travel groups on the visit's way into a step; empty: all of the visit."""
+        first, order = {group.id for group in self.stay.first}, self.steps.index(step)
+        here = [
+            g.id
+            for g in self.stay.groups
+            if (g.id in first or self._runs[g.id][0] < order) and order <= self._runs[g.id][1]
+        ]
+        return () if len(here) == len(self.stay.groups) else tuple(sorted(here))
+
+    @cached_property
+    def _runs(self) -> dict[str, tuple[int, int]]:
+        """First and last step of each travel group."""
+        return {group.id: (self._joins(group), self._leaves(group)) for group in self.stay.groups}
+
+    def _joins(self, group: GroupStay) -> int:
+        if group in self.stay.first:
+            return 0
+        day, mine = arrival_day(group), self.taken(group)
+        if mine and day_of(mine[0].start) == day:
+            return next(k for k, step in enumerate(self.steps) if step.item is mine[0])
+        return max((k for k, step in enumerate(self.steps) if step.day <= day and step.item is None), default=0)
+
+    def _leaves(self, group: GroupStay) -> int:
+        last = len(self.steps) - 1
+        if group in self.stay.last:
+            return last
+        day, mine = day_of(group.deadline), self.taken(group)
+        if mine and day_of(mine[-1].start) == day:
+            return next(k for k, step in enumerate(self.steps) if step.item is mine[-1])
+        return max((k for k, step in enumerate(self.steps) if step.day < day), default=last)
+
+    def taken(self, group: GroupStay) -> tuple[Item, ...]:
+        """Return the items that a travel group takes part in, as the plan says, on days of the stay."""
+        items = (step.item for step in self.steps)
+        return tuple(item for item in items if item and (not item.groups or group.id in item.groups))
 
     # -- nights
 
@@ -153,11 +223,8 @@ class Programme:
 
     def along(self, move: Move) -> bool:
         """Tell whether a move is on the visit's own way: no pick-up of a late group, no see-off of an early one."""
-        if move.kind == "pick_up":
-            return not move.groups or self.stay.opening.id in move.groups
-        if move.kind == "see_off":
-            return not move.groups or self.stay.closing.id in move.groups
-        return True
+        ends = {"pick_up": self.stay.first, "see_off": self.stay.last}.get(move.kind)
+        return ends is None or not move.groups or any(group.id in move.groups for group in ends)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -168,9 +235,9 @@ class Programme:
         """Return the steps of a day in order; the last is the end of the day."""
         items = self.on(day)
         moves = [m for m in self.moves if self.along(m) and self._day(m) == day]
-        first, opening = day == self.stay.days[0], self.stay.opening
-        origin = opening.origin if first else self.hotel(day - dt.timedelta(days=1))
-        since = opening.exit if first else None
+        first = day == self.stay.days[0]
+        origin = self.stay.first[0].origin if first else self.hotel(day - dt.timedelta(days=1))
+        since = self.stay.start if first else None
         steps, before = [], None
         for item in items:
             taken = tuple(m for m in moves if m.depart < item.start)
@@ -183,10 +250,10 @@ class Programme:
     def _end(
         self, day: dt.date, before: Item | None, origin: str | None, since: int | None, moves: tuple[Move, ...]
     ) -> Step:
-        closing = self.stay.closing
         if day == self.stay.days[-1]:
-            gap = 0 if since is None else (moves[0].depart if moves else closing.deadline) - since
-            return Step(day, None, before, origin, closing.target, since, closing.deadline, moves, max(0, gap))
+            due, target = self.stay.end, self.stay.last[0].target
+            gap = 0 if since is None else (moves[0].depart if moves else due) - since
+            return Step(day, None, before, origin, target, since, due, moves, max(0, gap))
         start = moves[-1].arrive if moves else since if since is not None else at(day)
         return Step(day, None, before, origin, self.hotel(day), since, start, moves, 0)
 

@@ -129,6 +129,11 @@ class Act:
     at: dict[tuple[dt.date, Layer], Lit]
     parts: list[Part] = field(default_factory=list)
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What a break of the activity is about: it, and its request, so that a waiver may name either."""
+        return (self.id, self.request.id) if self.request else (self.id,)
+
     def place(self, *places: str) -> list[Lit]:
         """Return the literals of the choices at some places."""
         return [lit for choice, lit in self.choices if choice.place in places]

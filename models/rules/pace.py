@@ -1,0 +1,254 @@
+"""PACE · how full the days are."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from models.domain.activities import KINDS, LEISURE
+from models.domain.base import Count, Fact, Minutes
+from models.domain.clock import GRID, QUARTER, at, day_of, hhmm, minute_of_day
+from models.rules.base import PRACTICE, Citation, Rule
+from models.rules.programme import about, date, label, programmes
+from models.rules.view import Layer
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Item, Plan
+    from models.rules.base import Poster, Violation
+    from models.rules.programme import Programme
+    from models.rules.view import Act, Lit, VisitView
+
+PROGRAMME = tuple(kind for kind, facts in KINDS.items() if facts.part not in ("meal", "rest"))
+"""Kinds of the programme proper: no meals, banquets among them, no check-in, no rests."""
+
+
+class Fullness(Rule):
+    """PACE-01: neither too tight nor too loose: on a full day the programme fills 4.5 to 8 hours.
+
+    Judged on full days (``Stay.full_day``). Programme: all items but meals (banquets too), check-in and rests. Amount:
+    minutes below ``fewest`` or above ``most``; besides, ``item_minutes`` for each item above ``items``.
+    """
+
+    id = "PACE-01"
+    title = "日程松紧适度:全天活动 4.5 至 8 小时,不超过五项"
+    title_en = "A full day holds 4.5 to 8 hours of programme and no more than five items"
+    cites = Citation(document="S0", clause="五(三)", quote="日程安排上应该松紧适度")
+    unit = "minutes"
+    levels = ("prefer", "should", "must", "note", "off")
+
+    class Numbers(Fact):
+        """Programme minutes of a full day, its items, and what an item too many counts."""
+
+        fewest: Minutes = 270
+        most: Minutes = 480
+        items: Count = 5
+        item_minutes: Minutes = 60
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Add up the days."""
+        for p in programmes(facts, plan):
+            for day in filter(p.stay.full_day, p.stay.days):
+                items = [item for item in p.on(day) if item.kind in PROGRAMME]
+                filled = sum(item.minutes for item in items)
+                if outside := max(self.n.fewest - filled, filled - self.n.most, 0):
+                    much = "偏松" if filled < self.n.fewest else "偏紧"
+                    yield self.broken(p.id, (str(day),), outside, f"{date(day)}活动共 {filled} 分钟,{much}")
+                if (over := len(items) - self.n.items) > 0:
+                    text = f"{date(day)}有 {len(items)} 项活动,太多"
+                    yield self.broken(p.id, (str(day),), over * self.n.item_minutes, text)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Bound the sum of lengths and the number of items, day by day."""
+        del facts
+        for day in filter(visit.stay.full_day, visit.days):
+            acts = [act for act in visit.of(*PROGRAMME) if day in act.on]
+            filled = sum(act.minutes * act.on[day] for act in acts)
+            m.limit(self, (str(day),), filled, lo=self.n.fewest, hi=self.n.most)
+            if len(acts) > self.n.items:
+                each = self.n.item_minutes
+                m.limit(self, (str(day),), sum(each * act.on[day] for act in acts), hi=each * self.n.items)
+
+
+class Gaps(Rule):
+    """PACE-02: no idle gap over ``most`` minutes, unless it is a named rest.
+
+    A gap (``Step.gap``; in the model ``Slot.gap``) is the idle time before an item of the same day: from the end of
+    the item before, or from the guests' exit on the first day, to its start, less the way and the settling after it.
+    Before the see-off: from the end of the last item to its departure. A rest is an item, so it is no gap; neither are
+    the morning at the hotel and the time after the way home. Amount: minutes over ``most``, each gap.
+    """
+
+    id = "PACE-02"
+    title = "活动之间空等不超过 45 分钟,除非安排休息"
+    title_en = "No idle gap over 45 min unless it is a named rest"
+    cites = Citation(document="S0", clause="五(三)", quote="又不能太松散,以免使客人感觉太“闲”")
+    unit = "minutes"
+    levels = ("prefer", "should", "must", "note", "off")
+
+    class Numbers(Fact):
+        """The longest gap that is no break."""
+
+        most: Minutes = 45
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at each step's gap."""
+        for p in programmes(facts, plan):
+            for step in p.steps:
+                if step.gap > self.n.most:
+                    what = label(step.item) if step.item else f"{date(step.day)}送站"
+                    yield self.broken(p.id, (str(step.day),), step.gap - self.n.most, f"{what}之前空等 {step.gap} 分钟")
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Bound each slot's gap."""
+        del facts
+        for (day, _), slot in visit.slots.items():
+            if not isinstance(slot.gap, int) or slot.gap > self.n.most:
+                m.limit(self, (str(day),), slot.gap, hi=self.n.most)
+
+
+class Clockwork(Rule):
+    """PACE-03: the hours of the day.
+
+    Items of the morning lie between ``day_start`` and ``morning_end``, of the afternoon between ``afternoon_start`` and
+    ``dinner_to``, of the evening between ``evening_start`` and ``day_end`` (entertainment to ``show_end``); a dinner or
+    banquet ends by ``day_end``; of a rest only its first ``rest_minutes`` count. Items start on quarter hours (unless
+    the guests fixed the time), moves on 5 minutes. Amount: minutes outside, or off the grid.
+    """
+
+    id = "PACE-03"
+    title = "活动在 8:30 至 21:30 之间,上下午以午餐分开,整刻开始"
+    title_en = "Items from 08:30 to 21:30, parted by lunch, on quarter hours"
+    cites = PRACTICE
+    unit = "minutes"
+    levels = ("must",)
+    softenable = False
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare with the clock."""
+        for p in programmes(facts, plan):
+            for item in p.items:
+                low, high = self._span(facts, p, item)
+                end = item.start + facts.shape.rest_minutes if item.kind == "rest" else item.end
+                if outside := max(0, low - item.start) + max(0, end - high):
+                    yield self.broken(p.id, about(item), outside, f"{label(item)}超出活动时间 {outside} 分钟")
+                request = p.request(item)
+                off = min(item.start % QUARTER, -item.start % QUARTER)
+                if off and (request is None or request.at is None):
+                    yield self.broken(p.id, about(item), off, f"{label(item)}不在整刻开始")
+            for move in p.moves:
+                if off := min(move.depart % GRID, -move.depart % GRID):
+                    when = f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
+                    yield self.broken(p.id, (move.id,), off, f"{when}的行车不在整五分出发")
+
+    def _span(self, facts: Facts, p: Programme, item: Item) -> tuple[int, int]:
+        shape, day = facts.shape, day_of(item.start)
+        low, high = {
+            "am": (shape.day_start, shape.morning_end),
+            "lunch": (shape.day_start, shape.day_end),
+            "pm": (shape.afternoon_start, shape.dinner_to),
+            "dinner": (shape.day_start, shape.day_end),
+            "evening": (shape.evening_start, shape.show_end if item.kind == "entertainment" else shape.day_end),
+        }[p.half(item)]
+        return at(day, low), at(day, high)
+
+
+class Once(Rule):
+    """PACE-04: no conflicts, no repeats: a visit's items do not overlap, and no sight is seen twice. Amount: 1 each."""
+
+    id = "PACE-04"
+    title = "行程不冲突、不重复"
+    title_en = "No conflicts, no repeats"
+    cites = Citation(document="S2", clause="5.2", quote="确保行程合理安排,避免冲突和重复安排")
+    levels = ("must",)
+    softenable = False
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare each pair of a visit's items."""
+        for p in programmes(facts, plan):
+            for a, b in combinations(p.items, 2):
+                if b.start < a.end:
+                    yield self.broken(p.id, (a.id, b.id), 1, f"{label(a)}与{label(b)}时间冲突")
+                if a.kind in LEISURE and b.kind in LEISURE and a.place == b.place:
+                    yield self.broken(p.id, (a.id, b.id), 1, f"{facts.week.place(a.place).name}去了两次")
+
+
+class LongTrip(Rule):
+    """PACE-05: a long trip is a day of its own, back for dinner.
+
+    A long trip is an item of the programme (no meal, no rest) at a place over ``shape.long_trip`` minutes one way
+    outside rush hours from the night's hotel (from the company, where there is none). Amount, on such a day: 1 for each
+    other item of the programme at a place that is no long trip; and 1 where the guests are not back for dinner — they
+    sleep here, nothing is planned for the evening, and dinner is taken at a place as far, or, with no dinner, they
+    reach the hotel after ``shape.dinner_to``.
+    """
+
+    id = "PACE-05"
+    title = "远途(单程超过 90 分钟)单独安排一天,回来吃晚饭"
+    title_en = "A long trip is a day of its own, back for dinner"
+    cites = PRACTICE
+    unit = "items"
+    levels = ("should", "must", "prefer", "note", "off")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at days with a long trip."""
+        for p in programmes(facts, plan):
+            for day in p.stay.days:
+                home = p.hotel(day) if p.stay.nights else None
+                items = [item for item in p.on(day) if item.kind in PROGRAMME]
+                near = [item for item in items if not far(facts, home, item.place)]
+                if len(near) == len(items):
+                    continue
+                if near:
+                    text = f"{date(day)}去远途,同日还有 {len(near)} 项活动"
+                    yield self.broken(p.id, (str(day),), len(near), text)
+                if self._late(facts, p, day, home):
+                    yield self.broken(p.id, (str(day),), 1, f"{date(day)}去远途,赶不回来吃晚饭")
+
+    def _late(self, facts: Facts, p: Programme, day: dt.date, home: str | None) -> bool:
+        halves = {p.half(item): item for item in p.on(day)}
+        if day not in p.stay.nights or "evening" in halves:
+            return False
+        if "dinner" in halves:
+            return far(facts, home, halves["dinner"].place)
+        return p.day(day)[-1].start > at(day, facts.shape.dinner_to)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """For each hotel and day: with a long trip, no other item, and back for dinner."""
+        homes: list[tuple[str | None, Lit]] = [*visit.hotel.items()] or [(None, m.both())]
+        for home, chosen in homes:
+            for day in visit.days:
+                acts = [(act, _far_lit(m, facts, home, act, day)) for act in visit.of(*PROGRAMME) if day in act.on]
+                trips = [there for _, there in acts if there is not None]
+                if not trips:
+                    continue
+                trip = m.both(chosen, m.either(*trips))
+                near = [act.on[day] if there is None else m.both(act.on[day], m.negated(there)) for act, there in acts]
+                m.count(self, (str(day),), near, hi=0, on=(trip,))
+                if day in visit.stay.nights:
+                    self._home(m, facts, visit, (day, home, trip))
+
+    def _home(self, m: Poster, facts: Facts, visit: VisitView, case: tuple[dt.date, str | None, Lit]) -> None:
+        day, home, trip = case
+        dinner, evening = visit.slots[day, Layer.DINNER], visit.slots[day, Layer.EVENING]
+        away = m.either(*(lit for place, lit in dinner.place.items() if far(facts, home, place)))
+        quiet = m.negated(evening.used)
+        m.never(self, (str(day),), trip, quiet, dinner.used, away)
+        late = m.less(at(day, facts.shape.dinner_to) - facts.week.origin, visit.slots[day, Layer.END].start)
+        m.never(self, (str(day),), trip, quiet, m.negated(dinner.used), late)
+
+
+def far(facts: Facts, home: str | None, place: str) -> bool:
+    """Tell whether a place is a long trip from a hotel, or from the company."""
+    return facts.travel.base(home or facts.week.site.id, place) > facts.shape.long_trip
+
+
+def _far_lit(m: Poster, facts: Facts, home: str | None, act: Act, day: dt.date) -> Lit | None:
+    """Return the literal of an activity being a long trip on a day; None when it never is."""
+    there = [lit for choice, lit in act.choices if far(facts, home, choice.place)]
+    if not there:
+        return None
+    return act.on[day] if len(there) == len(act.choices) else m.both(act.on[day], m.either(*there))
