@@ -33,6 +33,10 @@ class Entry(NamedTuple):
 
 
 COMMANDS: dict[str, Entry] = {
+    "generate": Entry("planner.commands.generate:generate", both("生成一个忙碌的示例周", "make up a busy week")),
+    "schema": Entry(
+        "planner.commands.schema:schema", both("输出文件格式（JSON Schema）", "print the formats (JSON Schema)")
+    ),
     "versions": Entry("planner.commands.versions:versions", both("列出各程序包的版本", "list what is installed")),
 }
 """Every command, in the order of the help."""

@@ -41,6 +41,14 @@ def read_folder(folder: Path) -> Raw:
     return raw
 
 
+def read_company(folder: Path) -> Raw:
+    """Read a company's folder, as a week without visits."""
+    raw = Raw(data={"id": "company", "name": folder.name, "first_day": "2026-01-05", "visits": [], "company": {}})
+    for path in sorted(folder.glob("*.toml")):
+        _company_file(raw, raw.data["company"], _open(raw, path))
+    return raw
+
+
 def _no_week(folder: Path) -> tuple[str, str]:
     if not folder.exists():
         siblings = [path.name for path in folder.parent.iterdir()] if folder.parent.is_dir() else []

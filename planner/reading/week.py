@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain import consistency
 from models.domain.errors import Fault, FaultyInput
-from models.domain.week import Week
-from planner.reading.folder import read_folder
+from models.domain.week import Company, Week
+from planner.reading.folder import read_company, read_folder
 from planner.reading.official import official_calendar
 from planner.reading.validate import Validated, validated
 
@@ -33,6 +33,17 @@ def load(path: str | Path) -> Week:
     if folder.name == "week.toml":
         folder = folder.parent
     return week_of(read_folder(folder))
+
+
+def load_company(path: str | Path) -> Company:
+    """Read a company's folder.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault at once.
+    """
+    return week_of(read_company(Path(path))).company
 
 
 def week_of(raw: Raw) -> Week:

@@ -1,0 +1,79 @@
+"""The formats as JSON Schema: of the text files of a week and a company, of a policy edition and of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.domain.places import ArrivalPoint, Hotel, Project, Restaurant, Sight, Site
+from models.domain.plan import Plan
+from models.domain.policy import Edition
+from models.domain.visits import Visit
+from models.domain.week import Company, Week
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TABLES: dict[str, type] = {
+    "sites": Site,
+    "arrival_points": ArrivalPoint,
+    "hotels": Hotel,
+    "restaurants": Restaurant,
+    "sights": Sight,
+    "projects": Project,
+}
+
+
+def _week() -> Schema:
+    """Return the schema of week.toml: the company is named, the visits may stand in files of their own."""
+    schema = Week.model_json_schema()
+    folders = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    schema["properties"]["company"] = folders | {"description": "the company's folder, or several that add up"}
+    schema["required"] = [key for key in schema["required"] if key != "visits"]
+    return _trimmed(schema)
+
+
+def _company() -> Schema:
+    """Return the schema of a company's file: places stand in a table of their kind, no table is required."""
+    schema = Company.model_json_schema()
+    del schema["required"]
+    for table, kind in _TABLES.items():
+        part = kind.model_json_schema(ref_template="#/$defs/{model}")  # type: ignore[attr-defined]
+        schema["$defs"] |= part.pop("$defs", {})
+        if table != "arrival_points":
+            del part["properties"]["kind"]
+        schema["$defs"][f"{table}_row"] = part
+        schema["properties"][table] = {"type": "array", "items": {"$ref": f"#/$defs/{table}_row"}}
+    return schema
+
+
+def _edition() -> Schema:
+    schema = Edition.model_json_schema()
+    schema["required"] = [key for key in schema["required"] if key != "rules"]
+    return schema
+
+
+def _trimmed(schema: Schema) -> Schema:
+    """Leave out definitions that nothing refers to any more."""
+    while True:
+        text = str({key: value for key, value in schema.items() if key != "$defs"}) + str(schema["$defs"])
+        unused = [name for name in schema["$defs"] if f"'#/$defs/{name}'" not in text]
+        if not unused:
+            return schema
+        for name in unused:
+            del schema["$defs"][name]
+
+
+SCHEMAS: dict[str, Callable[[], Schema]] = {
+    "week": _week,
+    "company": _company,
+    "visit": Visit.model_json_schema,
+    "edition": _edition,
+    "plan": Plan.model_json_schema,
+}
+
+
+def schema_of(name: str) -> Schema:
+    """Return the JSON Schema of one of `SCHEMAS`."""
+    return {"$schema": DIALECT} | SCHEMAS[name]()
