@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 Kind = Literal["driver", "vehicle", "person", "room", "workshop", "dining", "hotel"]
 KINDS: tuple[Kind, ...] = ("driver", "vehicle", "person", "room", "workshop", "dining", "hotel")
 _TITLES = {
-    "driver": ("司机任务单", "Drivers' duties"),
+    "driver": ("司机任务单", "Drivers"),
     "vehicle": ("车辆使用表", "Vehicles"),
-    "person": ("我方人员任务单", "Duties of our people"),
+    "person": ("我方人员任务单", "Our people"),
     "room": ("会议室使用表", "Meeting rooms"),
     "workshop": ("车间接待表", "Workshops"),
-    "dining": ("订餐表", "Meals to order"),
-    "hotel": ("订房表", "Hotel rooms to book"),
+    "dining": ("订餐表", "Restaurants"),
+    "hotel": ("订房表", "Hotels"),
 }
 
 

@@ -1,0 +1,136 @@
+"""Writing papers: all files of a plan whole, or none; and never over what somebody else put there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import shutil
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LIST = ".jiedai-files"
+"""Names of the files in a folder that are ours, one a line."""
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+def write_file(path: str | Path, content: bytes | str) -> None:
+    """Write one file whole or not at all, over whatever is there."""
+    path = Path(path)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        _put(draft, content)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_files(folder: str | Path, files: Mapping[str, bytes | str]) -> list[Path]:
+    """Write files into a folder: all of them or none; files of an earlier plan that are no longer wanted go.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Made if missing.
+    files : mapping
+        Content by name; ``/`` parts folders. Text is written as UTF-8.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    FileExistsError
+        When a file of that name is there that we did not write; nothing is changed.
+    OSError
+        When a file cannot be written, e.g. because it is open in Word; what was there is there again.
+    """
+    folder = Path(folder)
+    ours = listed(folder)
+    for name in files:
+        _refuse_foreign(folder, name, ours)
+    folder.mkdir(parents=True, exist_ok=True)
+    work = folder / f".jiedai-{secrets.token_hex(4)}.part"
+    try:
+        names = {**files, LIST: "".join(f"{name}\n" for name in sorted(files))}
+        for name, content in names.items():
+            _put(work / "new" / name, content)
+        _exchange(folder, work, list(names), sorted(ours - set(names)))
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    _remove_empty(folder, ours - set(files))
+    return [folder / name for name in files]
+
+
+def listed(folder: Path) -> set[str]:
+    """Return the names of the files in a folder that we wrote; names that lead out of it are passed over."""
+    try:
+        lines = (folder / LIST).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return set()
+    return {line for line in lines if line and _inside(line)}
+
+
+def safe_name(text: str, longest: int = 40) -> str:
+    """Return a text as part of a file name that every system takes."""
+    name = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', " ", text)
+    name = " ".join(name.split())[:longest].strip(". ")
+    return f"_{name}" if not name or _RESERVED.match(name) else name
+
+
+def _inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
+
+
+def _refuse_foreign(folder: Path, name: str, ours: set[str]) -> None:
+    if not _inside(name):
+        raise ValueError(f"{name!r} leads out of the folder")
+    path = folder / name
+    if name not in ours and os.path.lexists(path):
+        what = "已有同名文件，不是本程序所写，未覆盖，请换一个文件夹 / not ours, maybe choose another folder"
+        raise FileExistsError(errno.EEXIST, what, str(path))
+
+
+def _put(path: Path, content: bytes | str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _exchange(folder: Path, work: Path, names: list[str], stale: list[str]) -> None:
+    """Put the new files in the place of the old ones; on any fault put everything back."""
+    done: list[tuple[Path, Path]] = []
+    fresh: list[Path] = []
+    try:
+        for name in [*names, *stale]:
+            target, old = folder / name, work / "old" / name
+            if target.is_file() or target.is_symlink():
+                old.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(target, old)
+                done.append((old, target))
+        for name in names:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(work / "new" / name, target)
+            fresh.append(target)
+    except OSError:
+        for target in fresh:
+            target.unlink(missing_ok=True)
+        for old, target in done:
+            os.replace(old, target)
+        raise
+
+
+def _remove_empty(folder: Path, gone: set[str]) -> None:
+    """Remove folders that held nothing but files that are gone."""
+    for parent in sorted({p for name in gone for p in PurePosixPath(name).parents if p.parts}, reverse=True):
+        try:
+            (folder / parent).rmdir()
+        except OSError:
+            continue
