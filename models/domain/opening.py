@@ -11,17 +11,17 @@ from collections.abc import Iterable, Sequence
 from models.domain.base import Hours, Span
 from models.domain.clock import DAY, QUARTER, at, overlap, round_down
 from models.domain.facts import Facts
-from models.domain.places import Hotel, Place, Sight
+from models.domain.places import Place, Sight
 from models.domain.resources import Workshop
 
 Window = tuple[int, int]
 
 
-def starts(place: Place, kind: str, day: dt.date, minutes: int) -> list[Window]:
-    """Return when an item of a kind and length may start at a place on a day (SIGHT-02, STR-10).
+def starts(place: Place, day: dt.date, minutes: int) -> list[Window]:
+    """Return when an item of some length may start at a place on a day (SIGHT-02, STR-10).
 
     Opening hours of the day of the week, closed days and closures; at sights last entry, and where there are shows
-    their starting times (the quarter hour at or before); at hotels the rooms' check-in time.
+    their starting times (the quarter hour at or before).
     """
     if day in place.closed:
         return []
@@ -32,19 +32,16 @@ def starts(place: Place, kind: str, day: dt.date, minutes: int) -> list[Window]:
     else:
         windows = _within(hours, day, minutes)
     if isinstance(place, Sight) and place.last_entry is not None:
-        windows = _cut(windows, last=at(day, place.last_entry))
-    if isinstance(place, Hotel) and kind == "check_in":
-        windows = _cut(windows, first=at(day, place.check_in))
+        latest = at(day, place.last_entry)
+        windows = [(low, min(high, latest)) for low, high in windows if low <= latest]
     return _without(windows, place.closures, minutes)
 
 
-def always(place: Place, kind: str) -> bool:
-    """Tell whether a place is open at any time for a kind of item."""
+def always(place: Place) -> bool:
+    """Tell whether a place is open at any time."""
     if place.hours or place.closed or place.closures:
         return False
-    if isinstance(place, Sight):
-        return not place.shows and place.last_entry is None
-    return not (isinstance(place, Hotel) and kind == "check_in")
+    return not isinstance(place, Sight) or (not place.shows and place.last_entry is None)
 
 
 def tour_starts(facts: Facts, stops: Iterable[tuple[Workshop, int, int]], day: dt.date) -> list[Window]:
@@ -85,11 +82,6 @@ def _hours(hours: Iterable[Hours], weekday: int) -> list[tuple[int, int]]:
 
 def _within(hours: Iterable[tuple[int, int]], day: dt.date, minutes: int) -> list[Window]:
     return [(at(day, a), at(day, b) - minutes) for a, b in hours if b - a >= minutes]
-
-
-def _cut(windows: Iterable[Window], first: int | None = None, last: int | None = None) -> list[Window]:
-    first, last = first or 0, 10**9 if last is None else last
-    return [(max(low, first), min(high, last)) for low, high in windows if max(low, first) <= min(high, last)]
 
 
 def _without(windows: Iterable[Window], closures: Iterable[Span], minutes: int) -> list[Window]:

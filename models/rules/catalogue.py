@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
-from models.domain.policy import Edition
-from models.rules import arrival, continuity, meals, order, pace, structure
-from models.rules.base import Rule
+from models.rules import (
+    arrival,
+    continuity,
+    drivers,
+    duty,
+    helping,
+    hosting,
+    hours,
+    meals,
+    order,
+    pace,
+    rooms,
+    sights,
+    structure,
+    tour,
+    vehicles,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.policy import Edition
+    from models.rules.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
     structure.Known,
@@ -19,11 +39,14 @@ RULES: tuple[type[Rule], ...] = (
     continuity.Inside,
     continuity.JustInTime,
     structure.Places,
+    hours.PlacesOpen,
+    drivers.OneVehicleADay,
     arrival.FirstWorkday,
     arrival.SightsFirst,
     arrival.Met,
     arrival.AtTheDoor,
     arrival.BeforeDeparture,
+    helping.Greeters,
     arrival.Lodging,
     arrival.AgreementHotel,
     arrival.Purpose,
@@ -43,7 +66,41 @@ RULES: tuple[type[Rule], ...] = (
     meals.TabooDays,
     meals.DaysOff,
     meals.Invitations,
+    hosting.HostRank,
     meals.Plain,
+    helping.Companions,
+    hosting.Named,
+    hosting.LeaderDue,
+    helping.Docents,
+    helping.Crews,
+    helping.Photographers,
+    helping.Interpreters,
+    helping.SightEscorts,
+    duty.SameEscort,
+    duty.Leave,
+    duty.PeopleRest,
+    hosting.HostEarly,
+    tour.Groups,
+    tour.Restricted,
+    tour.Careful,
+    tour.WorkshopHours,
+    tour.Rivals,
+    sights.BestSights,
+    sights.SightsOpen,
+    sights.Listed,
+    sights.AsGuestsWish,
+    vehicles.Seats,
+    vehicles.OnePlace,
+    drivers.Driving,
+    drivers.SameCar,
+    vehicles.FittingClass,
+    drivers.EmptyRuns,
+    drivers.OwnCars,
+    duty.DriverRest,
+    rooms.Fit,
+    rooms.StaysLaid,
+    rooms.FitSize,
+    duty.ToursInARow,
 )
 
 

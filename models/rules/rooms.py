@@ -1,0 +1,217 @@
+"""ROOM · meeting rooms: big enough, equipped, free with preparation and tidying; of a fit size, and kept."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING
+
+from models.domain.base import Count, Fact
+from models.domain.clock import hhmm, minute_of_day, overlap
+from models.domain.demands import MEETINGS, asks, room_pads
+from models.rules.base import PRACTICE, Citation, Rule
+from models.rules.programme import about, date, label, programmes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from models.domain.activities import Request
+    from models.domain.facts import Facts, Stay
+    from models.domain.plan import Item, Plan
+    from models.domain.resources import Room
+    from models.domain.visits import Visit
+    from models.rules.base import Poster, Violation
+    from models.rules.view import Act, Choice, Lit, VisitView
+
+WORKING = ("exchange", "training")
+"""Meetings that go on in one room; a call or a signing has a room of its own nature."""
+
+
+def seats_needed(facts: Facts, stay: Stay, request: Request | None, guests: int) -> int:
+    """Return how many sit in a meeting: guests, leaders and experts, other company people, the interpreter."""
+    ours = len(asks(facts, stay, request)) + int(getattr(request, "company", 0))
+    return guests + ours + (1 if stay.language else 0)
+
+
+class Fit(Rule):
+    """ROOM-01: a meeting's room has the seats and equipment, and is its own, preparation and tidying included.
+
+    The room is taken from ``set_up`` before the meeting to ``clearing`` after it (``room_pads``), and not closed in
+    that time. Between two meetings of one delegation it stays laid: they need no minutes between them. Amount: 1 for
+    each: too small, equipment missing, closed, or a clash with another meeting.
+    """
+
+    id = "ROOM-01"
+    title = "会议室座位、设备够用,同一时间只开一个会,布置和整理时间算在内"
+    title_en = "Rooms hold the meeting and are free, preparation and tidying included"
+    cites = Citation(
+        document="S0", clause="二(一)3", quote="会议室安排(包括彩本、水果、纸巾以及矿泉水或茶水的安排与摆放)"
+    )
+    scope = "shared"
+    levels = ("must",)
+    softenable = False
+
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+        """Refuse rooms that are too small or lack something."""
+        room = _room(facts, choice.room)
+        stay = facts.stay(visit.id)
+        return self._unfit(facts, stay, (room, choice.request, stay.size)) if room else None
+
+    def _unfit(self, facts: Facts, stay: Stay, what: tuple[Room, Request | None, int]) -> str | None:
+        room, request, guests = what
+        if (people := seats_needed(facts, stay, request, guests)) > room.seats:
+            return f"{room.name}只有 {room.seats} 座,要 {people} 座"
+        if missing := sorted(set(getattr(request, "equipment", ())) - set(room.equipment)):
+            return f"{room.name}缺设备:{'、'.join(missing)}"
+        return None
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Judge each meeting, then each pair in one room."""
+        held: dict[str, list[Item]] = {}
+        for p in programmes(facts, plan):
+            for item in p.of(*MEETINGS):
+                room = _room(facts, item.room)
+                if room is None:
+                    continue
+                held.setdefault(room.id, []).append(item)
+                why = self._unfit(facts, p.stay, (room, p.request(item), p.stay.size))
+                closed = any(overlap(_taken(facts, item), (s.start, s.end)) for s in room.closures)
+                if why or closed:
+                    text = f"{label(item)}:{why or f'{room.name}停用'}"
+                    yield self.broken(p.id, (*about(item), room.id), 1, text)
+        for id, items in sorted(held.items()):
+            yield from self._clashes(facts, id, items)
+
+    def _clashes(self, facts: Facts, id: str, items: list[Item]) -> Iterator[Violation]:
+        for a, b in combinations(items, 2):
+            spans = (_taken(facts, a), _taken(facts, b))
+            if a.visit == b.visit:
+                spans = (a.start, a.end), (b.start, b.end)
+            if overlap(*spans):
+                text = f"{facts.week.room(id).name}冲突:{label(a)}与{_clock(b)}(布置和整理时间算在内)"
+                yield self.broken(a.visit, (a.id, b.id, id), 1, text)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Book each room with set-up and clearing, but for what lies between two meetings of the visit itself."""
+        for room in facts.week.company.rooms:
+            held = [(act, here) for act in visit.of(*MEETINGS) if (here := _in(m, act, room.id)) is not None]
+            before, after = room_pads(facts, room.id)
+            follows = {
+                (a.id, b.id): m.both(here, there, m.less(a.start, b.start), m.less(b.start, a.end + before + after))
+                for (a, here), (b, there) in permutations(held, 2)
+            }
+            for act, here in held:
+                if self._unfit(facts, visit.stay, (room, act.request, visit.stay.size)):
+                    m.never(self, (*act.about, room.id), here)
+                # nobody else fits into the time between two meetings so close: whoever comes next needs more
+                laid = m.either(*(lit for (_, b), lit in follows.items() if b == act.id))
+                kept = m.either(*(lit for (a, _), lit in follows.items() if a == act.id))
+                start = act.start - before * (1 - laid)
+                end = act.end + after * (1 - kept)
+                m.occupy(self, (*act.about, room.id), f"room:{room.id}", start, end - start, here)
+
+
+class StaysLaid(Rule):
+    """ROOM-02: a delegation that comes back finds its room: one room a day for its exchanges and trainings.
+
+    Amount: rooms beyond one, day by day. That nobody clears the room meanwhile is ROOM-01's.
+    """
+
+    id = "ROOM-02"
+    title = "客户暂离后再回来,会议室仍是原来那间,物品不撤"
+    title_en = "A delegation that comes back finds its room, still laid"
+    cites = Citation(
+        document="S0",
+        clause="二(一)3 注",
+        quote="客户暂时离开会议室有可能再返回时,简单整理会议桌,其他摆放东西不撤下",
+    )
+    unit = "changes"
+    levels = ("prefer", "should", "must", "note", "off")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Count each day's rooms."""
+        for p in programmes(facts, plan):
+            for day in p.stay.days:
+                used = {item.room for item in p.on(day) if item.kind in WORKING and item.room}
+                if len(used) > 1:
+                    yield self.broken(p.id, (str(day),), len(used) - 1, f"{date(day)}交流换了 {len(used)} 间会议室")
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Count the rooms used on each day."""
+        del facts
+        met = list(visit.of(*WORKING))
+        rooms = sorted({choice.room for act in met for choice, _ in act.choices if choice.room})
+        for day in visit.days if len(met) > 1 else ():
+            here = [act for act in met if day in act.on]
+            if len(here) > 1:
+                used = [m.either(*(m.both(act.on[day], lit) for act in here for lit in _lits(act, r))) for r in rooms]
+                m.count(self, (str(day),), used, hi=1)
+
+
+class FitSize(Rule):
+    """ROOM-03: the room's size fits, and a delegation keeps one room for its exchanges and trainings over the stay.
+
+    Amount: 1 a meeting in a room of more than ``most`` times the seats needed (and over ``small`` seats), 1 a room
+    beyond one.
+    """
+
+    id = "ROOM-03"
+    title = "会议室大小合适,同一客团尽量用同一间"
+    title_en = "The room's size fits; the same room for one delegation"
+    cites = PRACTICE
+    levels = ("prefer", "should", "must", "note", "off")
+
+    class Numbers(Fact):
+        """Seats a person that are too many, and rooms that are never too big."""
+
+        most: Count = 3
+        small: Count = 12
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare seats, count rooms."""
+        for p in programmes(facts, plan):
+            for item in p.of(*MEETINGS):
+                room = _room(facts, item.room)
+                if room is not None and self._empty(facts, p.stay, room, p.request(item)):
+                    yield self.broken(p.id, about(item), 1, f"{label(item)}:{room.name}太大({room.seats} 座)")
+            used = {item.room for item in p.of(*WORKING) if item.room}
+            if len(used) > 1:
+                yield self.broken(p.id, (p.id,), len(used) - 1, f"{p.stay.visit.client}的交流用了 {len(used)} 间会议室")
+
+    def _empty(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
+        needed = seats_needed(facts, stay, request, stay.size)
+        return bool(room.seats > self.n.small and room.seats > self.n.most * needed)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price rooms too big; count the rooms used."""
+        for act in visit.of(*MEETINGS):
+            for choice, literal in act.choices:
+                room = _room(facts, choice.room)
+                if room is not None and self._empty(facts, visit.stay, room, act.request):
+                    m.never(self, act.about, literal)
+        met = list(visit.of(*WORKING))
+        rooms = sorted({choice.room for act in met for choice, _ in act.choices if choice.room})
+        if len(met) > 1:
+            m.count(self, (visit.id,), [m.either(*(lit for act in met for lit in _lits(act, r))) for r in rooms], hi=1)
+
+
+def _lits(act: Act, room: str) -> list[Lit]:
+    return [literal for choice, literal in act.choices if choice.room == room]
+
+
+def _in(m: Poster, act: Act, room: str) -> Lit | None:
+    """Return the literal of an activity being in a room; None where it cannot be."""
+    literals = _lits(act, room)
+    return m.either(*literals) if literals else None
+
+
+def _taken(facts: Facts, item: Item) -> tuple[int, int]:
+    before, after = room_pads(facts, item.room)
+    return item.start - before, item.end + after
+
+
+def _room(facts: Facts, id: str | None) -> Room | None:
+    return next((room for room in facts.week.company.rooms if room.id == id), None)
+
+
+def _clock(item: Item) -> str:
+    return hhmm(minute_of_day(item.start))
