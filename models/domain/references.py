@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+FEW = 6
+"""So many ids are told in full where none of them is near."""
+
 KeyPath = tuple[str | int, ...]
 Finding = tuple[KeyPath, str, str]
 """Key path in the week, what is wrong, and maybe how to mend it."""
@@ -42,7 +45,8 @@ class Kind:
     def maybe(self, id: str) -> str:
         """Return the id that was perhaps meant."""
         by_name = next((other for other, name in self.names.items() if name == id), "")
-        return by_name or near(id, self.names)
+        few = f"one of {', '.join(self.names)}" if 0 < len(self.names) <= FEW else ""
+        return by_name or near(id, self.names) or few
 
     def unknown(self, path: KeyPath, id: str | None) -> Iterator[Finding]:
         """Yield a finding if an id is none of this kind; None is no reference."""

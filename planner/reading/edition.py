@@ -1,18 +1,26 @@
-"""Policy editions: TOML files with the levels, weights and numbers of the rules."""
+"""Policy editions: TOML files with the levels, weights and numbers of the rules.
+
+An edition may say ``base = "default"`` and then only what is different.
+"""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import planner
-from models.domain.consistency import near
 from models.domain.errors import Fault, FaultyInput
 from models.domain.policy import Edition
+from models.domain.references import near
 from models.rules import catalogue
-from planner.reading.raw import Sources
-from planner.reading.toml_file import read_toml
+from planner.reading.raw import KeyPath, Sources
+from planner.reading.toml_file import TomlFile, read_toml
 from planner.reading.validate import validated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DEFAULT = "default"
 ETIQUETTE = "etiquette-"
@@ -45,25 +53,77 @@ def load_edition(name: str | Path = DEFAULT) -> Edition:
     FaultyInput
         With every fault: unknown rules, keys and numbers, levels that a rule cannot have.
     """
-    path = Path(name)
-    if path.suffix != ".toml" and not path.is_file():
-        path = policies_folder() / f"{name}.toml"
-    if not path.is_file():
-        known = editions()
-        what = "没有这个制度版本 / no such policy edition"
-        raise FaultyInput([Fault(str(name), "", what, near(str(name), known) or f"one of {', '.join(known)}")])
-    shown = os.path.normpath(name) if path == Path(name) else path.name
-    file = read_toml(path, shown)
-    if file.faults:
-        raise FaultyInput(file.faults)
     sources = Sources()
-    sources.put((), file.table())
-    found = validated(Edition, {"rules": {}, **file.data}, sources)
+    data, shown = _read(_file(name, Fault(str(name), "", "")), sources, ())
+    found = validated(Edition, {"rules": {}, **data}, sources)
     faults = list(found.faults)
     if found.fact is not None:
-        for fault in catalogue.faults(found.fact, shown):
-            keys = tuple(fault.where.split("."))
-            faults.append(Fault(shown, file.table().where(keys), fault.what, fault.maybe))
+        faults += _rule_faults(found.fact, shown, sources)
     if faults or found.fact is None:
         raise FaultyInput(faults)
     return found.fact
+
+
+def _rule_faults(edition: Edition, shown: str, sources: Sources) -> Iterator[Fault]:
+    """Yield what is wrong with the settings of rules: unknown ones, levels, numbers."""
+    for fault in catalogue.faults(edition, shown):
+        keys = tuple(fault.where.split("."))
+        if len(keys) == 2 or keys[-1] == "level":
+            yield sources.fault(keys, fault.what, fault.maybe)
+    for rule in catalogue.RULES:
+        if rule.id in edition.rules:
+            numbers = dict(edition.rules[rule.id].numbers)
+            yield from validated(rule.Numbers, numbers, sources, at=("rules", rule.id, "numbers")).faults
+
+
+def _file(name: str | Path, asked: Fault) -> tuple[Path, str]:
+    """Return the file of an edition, and as the user knows it; ``asked`` says where it was asked for."""
+    path = Path(name)
+    if path.suffix == ".toml" or path.is_file():
+        if path.is_file():
+            return path, os.path.normpath(path)
+    elif (policies_folder() / f"{name}.toml").is_file():
+        return policies_folder() / f"{name}.toml", f"{name}.toml"
+    known = editions()
+    maybe = near(str(name), known) or f"one of {', '.join(known)}"
+    raise FaultyInput([replace(asked, what="没有这个制度版本 / no such policy edition", maybe=maybe)])
+
+
+def _read(file: tuple[Path, str], sources: Sources, before: tuple[Path, ...]) -> tuple[dict[str, Any], str]:
+    """Return the tables of an edition, laid over those of the edition it is based on, and the file's name."""
+    path, shown = file
+    toml = read_toml(path, shown)
+    if toml.faults:
+        raise FaultyInput(toml.faults)
+    base = toml.data.pop("base", None)
+    data: dict[str, Any] = {}
+    if base is None:
+        sources.put((), toml.table())
+    else:
+        asked = Fault(
+            shown, toml.table("base").where(()), f"{base!r} 不能作为依据 / is no edition to start from", DEFAULT
+        )
+        below = _file(base, asked) if isinstance(base, str) else (path, shown)
+        if below[0] in (path, *before):
+            raise FaultyInput([asked])
+        data = _read(below, sources, (*before, path))[0]
+    return _laid_over(data, toml, sources, ()), shown
+
+
+def _laid_over(below: dict[str, Any], file: TomlFile, sources: Sources, path: KeyPath) -> dict[str, Any]:
+    """Return a table with the file's values over what was there; tables are merged, all else is replaced."""
+    merged = dict(below)
+    for key, value in _at(file.data, path).items():
+        here = (*path, key)
+        if isinstance(value, dict) and isinstance(merged.get(key), dict):
+            merged[key] = _laid_over(merged[key], file, sources, here)
+        else:
+            merged[key] = value
+            sources.put(here, file.table(*here))
+    return merged
+
+
+def _at(table: Any, path: KeyPath) -> Any:
+    for key in path:
+        table = table[key]
+    return table

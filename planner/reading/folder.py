@@ -6,16 +6,14 @@ See instances/README.md for the format.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-from models.domain.consistency import near
 from models.domain.errors import Fault, FaultyInput
+from models.domain.references import near
 from models.domain.week import Company
 from planner.reading.raw import KeyPath, Raw
 from planner.reading.toml_file import TomlFile, read_toml
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLACES = ("sites", "arrival_points", "hotels", "restaurants", "sights", "projects")
 """Tables of a company folder that together are its places; the name tells the kind."""
@@ -33,7 +31,7 @@ def read_folder(folder: Path) -> Raw:
     if not (folder / "week.toml").is_file():
         raise FaultyInput([Fault(str(folder), "", *_no_week(folder))])
     raw = Raw()
-    week = _open(raw, folder / "week.toml")
+    week = _open(raw, folder / "week.toml", ())
     raw.sources.put((), week.table())
     raw.data = {key: value for key, value in week.data.items() if key not in ("company", "visits")}
     _company(raw, week, folder)
@@ -45,7 +43,7 @@ def read_company(folder: Path) -> Raw:
     """Read a company's folder, as a week without visits."""
     raw = Raw(data={"id": "company", "name": folder.name, "first_day": "2026-01-05", "visits": [], "company": {}})
     for path in sorted(folder.glob("*.toml")):
-        _company_file(raw, raw.data["company"], _open(raw, path))
+        _company_file(raw, raw.data["company"], _open(raw, path, ("company",)))
     return raw
 
 
@@ -57,10 +55,12 @@ def _no_week(folder: Path) -> tuple[str, str]:
     return "没有 week.toml / no week.toml here", f"one of {', '.join(below)}" if below else ""
 
 
-def _open(raw: Raw, path: Path) -> TomlFile:
-    """Read a file; what is wrong with it goes to the faults."""
+def _open(raw: Raw, path: Path, table: KeyPath) -> TomlFile:
+    """Read a file; if that fails, what it would have added to is known in part only."""
     found = read_toml(path, os.path.normpath(path))
     raw.faults += found.faults
+    if found.faults:
+        raw.blind.add(table)
     return found
 
 
@@ -69,13 +69,13 @@ def _visits(raw: Raw, week: TomlFile, folder: Path) -> None:
     visits = raw.data.setdefault("visits", [])
     listed = [week]
     if (folder / "visits.toml").is_file():
-        listed.append(_open(raw, folder / "visits.toml"))
+        listed.append(_open(raw, folder / "visits.toml", ("visits",)))
         for key in listed[1].data.keys() - {"visits"}:
             raw.faults.append(_unknown(listed[1], key, ["visits"]))
     for file in listed:
         _append(raw, visits, ("visits",), file, "visits")
     for path in sorted((folder / "visits").glob("*.toml")):
-        file = _open(raw, path)
+        file = _open(raw, path, ("visits",))
         if not file.faults:
             raw.sources.put(("visits", len(visits)), file.table())
             visits.append(file.data)
@@ -87,19 +87,26 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
     raw.data["company"] = company
     named = week.data.get("company")
     folders = [named] if isinstance(named, str) else named
+    if () in raw.blind:
+        raw.blind.add(("company",))
+        return
     if not isinstance(folders, list) or not all(isinstance(name, str) for name in folders):
         what = "没有说明公司资料在哪里 / company: no folder is given"
         raw.faults.append(Fault(week.name, "company", what, 'company = "../company"'))
+        raw.blind.add(("company",))
         return
     for name in folders:
         source = folder / name
         files = sorted(source.glob("*.toml")) if source.is_dir() else []
         if not files:
-            what = f"这个文件夹里没有公司资料 / no company files in {os.path.normpath(source)!r}"
+            what = f"这个文件夹里没有公司资料 / no company files in {name!r}"
             others = [path.name for path in source.parent.iterdir()] if source.parent.is_dir() else []
-            raw.faults.append(Fault(week.name, week.table("company").where(()), what, near(source.name, others)))
+            close = near(source.name, others)
+            maybe = Path(name).with_name(close).as_posix() if close else ""
+            raw.faults.append(Fault(week.name, week.table("company").where(()), what, maybe))
+            raw.blind.add(("company",))
         for path in files:
-            _company_file(raw, company, _open(raw, path))
+            _company_file(raw, company, _open(raw, path, ("company",)))
 
 
 def _company_file(raw: Raw, company: dict[str, Any], file: TomlFile) -> None:

@@ -96,8 +96,11 @@ class Raw:
         Where its values stood.
     faults : list of Fault
         What could not even be read.
+    blind : set of KeyPath
+        Tables that are known in part only, because of those faults: what they lack is no fault of its own.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     sources: Sources = field(default_factory=Sources)
     faults: list[Fault] = field(default_factory=list)
+    blind: set[KeyPath] = field(default_factory=set)

@@ -16,7 +16,7 @@ from models.domain.base import Fact
 from planner.reading.words import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from models.domain.errors import Fault
     from planner.reading.raw import KeyPath, Sources
@@ -72,29 +72,56 @@ class Validated(Generic[F]):
     kept: Kept
 
 
-def validated(kind: type[F], data: dict[str, Any], sources: Sources) -> Validated[F]:
-    """Validate plain data; nothing is raised."""
+def validated(
+    kind: type[F], data: dict[str, Any], sources: Sources, blind: Collection[KeyPath] = (), at: KeyPath = ()
+) -> Validated[F]:
+    """Validate plain data; nothing is raised.
+
+    Parameters
+    ----------
+    blind : collection of KeyPath
+        Tables that are known in part only: what they lack is no fault.
+    at : KeyPath
+        Where the data stand in the whole, for the sources.
+    """
     faults: list[Fault] = []
     aside: set[KeyPath] = set()
     kept = Kept(data)
+    ids = ids_by_name(data)
     for _ in range(MOST_ROUNDS):
         try:
             return Validated(kind.model_validate(kept.data), faults, aside, kept)
         except ValidationError as error:
             new: set[KeyPath] = set()
-            for detail in error.errors(include_url=False):
+            misspelt: set[KeyPath] = set()
+            # unknown keys first: a key that is missing because it is misspelt is one fault, not two
+            for detail in sorted(error.errors(include_url=False), key=lambda d: d["type"] != "extra_forbidden"):
                 path, keys = _place(kind, kept.data, detail["loc"])
-                whole = kept.original(path)
-                if whole in aside:  # a value that the row cannot do without
-                    new.add(_row(whole))
+                whole, missing = kept.original(path), detail["type"] == "missing"
+                new.add(_row(whole) if missing or whole in aside else whole)
+                if whole in aside or (missing and (whole[:-1] in blind or whole in misspelt)):
                     continue
-                faults.append(sources.fault(whole, *in_words(detail, str(path[-1]) if path else "", keys)))
-                new.add(_row(whole) if detail["type"] == "missing" else whole)
+                what, maybe = in_words(detail, str(path[-1]) if path else "", keys, ids)
+                misspelt.add((*whole[:-1], maybe))
+                faults.append(sources.fault((*at, *whole), what, maybe))
             if () in new or new <= aside:
                 break
             aside |= new
             kept = Kept(*_without(data, aside))
     return Validated(None, faults, aside, kept)
+
+
+def ids_by_name(data: object) -> dict[str, str]:
+    """Return the id of everything in the data that has both a name and an id, by its name."""
+    found: dict[str, str] = {}
+    if isinstance(data, dict):
+        name, id = data.get("name"), data.get("id")
+        if isinstance(name, str) and isinstance(id, str) and id.isascii():
+            found[name] = id
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    for part in parts:
+        found |= ids_by_name(part)
+    return found
 
 
 def _row(path: KeyPath) -> KeyPath:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from models.domain import consistency
 from models.domain.errors import Fault, FaultyInput
 from models.domain.week import Company, Week
+from models.rules.catalogue import RULES
 from planner.reading.folder import read_company, read_folder
 from planner.reading.official import official_calendar
 from planner.reading.validate import Validated, validated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.reading.raw import KeyPath, Raw
 
 
@@ -54,9 +57,9 @@ def week_of(raw: Raw) -> Week:
     FaultyInput
         With every fault at once.
     """
-    found = validated(Week, raw.data, raw.sources)
+    found = validated(Week, raw.data, raw.sources, raw.blind)
     faults = [*raw.faults, *found.faults]
-    if found.fact is not None:
+    if found.fact is not None and not raw.blind:
         faults += _consistency(raw, found, found.fact)
     if faults or found.fact is None:
         raise FaultyInput(faults)
@@ -70,11 +73,21 @@ def _consistency(raw: Raw, found: Validated[Week], week: Week) -> list[Fault]:
     """Return the faults between values; what was put aside causes none."""
     known = set().union(*(_ids(_at(raw.data, path)) for path in found.aside))
     faults = []
-    for path, what, maybe in consistency.faults(week, known=known):
+    for path, what, maybe in (*consistency.faults(week, known=known), *_unknown_rules(week)):
         whole = found.kept.original(path)
         if not any(_nested(whole, gone) for gone in found.aside):
             faults.append(raw.sources.fault(whole, what, maybe))
     return faults
+
+
+def _unknown_rules(week: Week) -> Iterator[consistency.Finding]:
+    """Yield waivers of rules that the policy does not have."""
+    known = {rule.id for rule in RULES}
+    for number, visit in enumerate(week.visits):
+        for index, waiver in enumerate(visit.waivers):
+            if waiver.rule not in known:
+                path = ("visits", number, "waivers", index, "rule")
+                yield path, f"没有这条制度 / no rule {waiver.rule!r}", consistency.near(waiver.rule, known)
 
 
 def _nested(a: KeyPath, b: KeyPath) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from models.domain.consistency import near
+from models.domain.references import FEW, near
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +59,7 @@ _VALUE_ERRORS = (
 )
 
 
-def in_words(error: Mapping[str, Any], key: str, keys: list[str]) -> tuple[str, str]:
+def in_words(error: Mapping[str, Any], key: str, keys: list[str], ids: Mapping[str, str]) -> tuple[str, str]:
     """Say what one of pydantic's errors means.
 
     Parameters
@@ -70,6 +70,8 @@ def in_words(error: Mapping[str, Any], key: str, keys: list[str]) -> tuple[str, 
         Last key of its place.
     keys : list of str
         Keys that are known there, for a near match of an unknown one.
+    ids : mapping of str to str
+        Ids by name, for who writes a name where an id belongs.
 
     Returns
     -------
@@ -78,7 +80,8 @@ def in_words(error: Mapping[str, Any], key: str, keys: list[str]) -> tuple[str, 
     kind, context = error["type"], error.get("ctx", {})
     value = shown(error["input"], key)
     if kind == "extra_forbidden":
-        return f"{_PLAIN[kind]} {key!r}", near(key, keys)
+        few = f"one of {', '.join(keys)}" if 0 < len(keys) <= FEW else ""
+        return f"{_PLAIN[kind]} {key!r}", near(key, keys) or few
     if kind in ("missing", "union_tag_not_found"):
         return _PLAIN[kind], _MAYBE.get(kind, "")
     if kind == "value_error":
@@ -89,7 +92,7 @@ def in_words(error: Mapping[str, Any], key: str, keys: list[str]) -> tuple[str, 
         name, text = _LIMITS[kind]
         return f"{value} {text.format(context[name])}", ""
     if kind == "string_pattern_mismatch":
-        return f"{value} 不是编号 / is no id or code", "letters, digits, _ - . : / only"
+        return f"{value} 不是编号 / is no id or code", ids.get(str(error["input"]), "letters, digits, _ - . : / only")
     if _DATES.match(kind):
         return f"{value} 不是日期 / is no date", "2026-09-21"
     if kind in _PLAIN:
