@@ -163,6 +163,8 @@ def ideal_tables(
     table = 0
     for name in guests:
         while room[table] <= 0 and table < len(tables) - 1:
+            # a helper too many at one table takes a seat of the next
+            room[table + 1] += room[table]
             table += 1
         ideal[name] = table
         room[table] -= 1 + helpers[name]

@@ -1,0 +1,207 @@
+"""What the BANQ rules demand of a party: which people at which tables, and what is made as small as possible."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.etiquette.demands import Apart, Bond, Company, Count, Near, Pieces, SitsAt, Together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.seating import CategoryWish, Level
+    from models.etiquette.demands import Demand
+    from models.etiquette.setting import Setting
+
+
+class Objective(NamedTuple):
+    """A sum of demands that is made as small as possible after all objectives before it."""
+
+    name: str
+    name_zh: str
+    demands: tuple[Demand, ...]
+
+
+def demands(setting: Setting, level: Level) -> tuple[Demand, ...]:
+    """Return what the rules of a level demand of this party."""
+    return tuple(
+        demand
+        for rule, make in (
+            ("BANQ-02", _principals),
+            ("BANQ-03", _representatives),
+            ("BANQ-04", _together),
+            ("BANQ-05", _apart),
+            ("BANQ-06", _couples),
+            ("BANQ-07", _helpers),
+            ("BANQ-08", _categories),
+            ("BANQ-09", _acquaintances),
+            ("BANQ-15", _locks),
+            ("BANQ-16", _sexes),
+        )
+        if setting.level(rule) == level
+        for demand in make(setting, rule)
+    )
+
+
+def objectives(setting: Setting) -> tuple[Objective, ...]:
+    """Return what is made small at the tables, in strict order; the shoulds first, the prefers after the ranks."""
+    made: dict[str, tuple[Objective, ...]] = {
+        "rank": _rank_levels(setting),
+        "language": (Objective("language", "共同语言与兴趣", tuple(_talkers(setting))),),
+        "diets": (Objective("diets", "饮食集中", tuple(_diets(setting))),),
+        "categories": (Objective("categories", "类别均匀", tuple(_spread(setting))),),
+        "affinity": (Objective("affinity", "相识同桌", tuple(_bonds(setting))),),
+        "balance": (Objective("balance", "人数均衡", tuple(_balance(setting))),),
+    }
+    tiers = [objective for tier in setting.etiquette.tiers for objective in made.get(tier, ())]
+    ranks = [objective for objective in tiers if objective.name.startswith("rank")]
+    rest = [objective for objective in tiers if not objective.name.startswith("rank")]
+    should = Objective("should", "应当遵守", demands(setting, "should"))
+    prefer = Objective("prefer", "尽量遵守", demands(setting, "prefer"))
+    return tuple(objective for objective in (should, *ranks, prefer, *rest) if objective.demands)
+
+
+# ----------------------------------------------------------------------------------------------- rules
+
+
+def _principals(setting: Setting, rule: str) -> Iterator[Demand]:
+    for side in ("host", "guest"):
+        first = next((name for name in setting.precedence.side(side) if not setting.people[name].helper), None)
+        if first and not any(lock.person == first for lock in setting.dinner.wishes.locks):
+            yield SitsAt(rule, (first,), 0)
+
+
+def _representatives(setting: Setting, rule: str) -> Iterator[Demand]:
+    for number, (table, quota) in enumerate(zip(setting.tables, setting.quotas, strict=True)):
+        if quota or table.hosts is not None:
+            yield Count(rule, (), number, setting.hosts, quota, table.hosts)
+
+
+def _together(setting: Setting, rule: str) -> Iterator[Demand]:
+    for group in setting.dinner.wishes.together:
+        yield Together(rule, group)
+
+
+def _apart(setting: Setting, rule: str) -> Iterator[Demand]:
+    for group in setting.dinner.wishes.apart:
+        yield Apart(rule, group)
+
+
+def _couples(setting: Setting, rule: str) -> Iterator[Demand]:
+    for couple in setting.couples:
+        yield Together(rule, couple)
+
+
+def _helpers(setting: Setting, rule: str) -> Iterator[Demand]:
+    for person in setting.people.values():
+        if person.helper and person.serves:
+            yield Together(rule, (person.serves, person.id))
+
+
+def _categories(setting: Setting, rule: str) -> Iterator[Demand]:
+    for wish in setting.dinner.wishes.categories:
+        for people in _values(setting, wish):
+            for table in range(len(setting.tables)):
+                yield Count(rule, (), table, people, wish.least, wish.most)
+
+
+def _values(setting: Setting, wish: CategoryWish) -> list[frozenset[str]]:
+    groups = by_value(setting, wish.attribute)
+    return [groups.get(wish.value, frozenset())] if wish.value is not None else list(groups.values())
+
+
+def by_value(setting: Setting, attribute: str) -> dict[str, frozenset[str]]:
+    """Return the people by their value of an attribute; those without one are left out."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name, person in setting.people.items():
+        if value := person.attribute(attribute):
+            groups[value].add(name)
+    return {value: frozenset(names) for value, names in sorted(groups.items())}
+
+
+def _acquaintances(setting: Setting, rule: str) -> Iterator[Demand]:
+    least = setting.dinner.wishes.acquaintances
+    if least:
+        known: dict[str, set[str]] = defaultdict(set)
+        for affinity in setting.dinner.wishes.affinities:
+            if affinity.weight > 0:
+                known[affinity.a].add(affinity.b)
+                known[affinity.b].add(affinity.a)
+        for name in setting.people:
+            yield Company(rule, (name,), frozenset(known[name]), least)
+
+
+def _locks(setting: Setting, rule: str) -> Iterator[Demand]:
+    for lock in setting.dinner.wishes.locks:
+        yield SitsAt(rule, (lock.person,), setting.table_number[lock.table])
+
+
+def _sexes(setting: Setting, rule: str) -> Iterator[Demand]:
+    """Only where the alternation is a must: then a table that cannot alternate is no table at all."""
+    men, women = (by_value(setting, "sex").get(sex, frozenset()) for sex in ("m", "f"))
+    for number, size in enumerate(setting.sizes):
+        layouts = setting.etiquette.layout(setting.usual_layout(number))
+        if layouts.sexes == "must" and len(men) + len(women) == len(setting.people):
+            for half in (men, women):
+                yield Count(rule, (), number, half, size // 2, (size + 1) // 2)
+
+
+# ------------------------------------------------------------------------------------------ objectives
+
+
+def _rank_levels(setting: Setting) -> tuple[Objective, ...]:
+    sides = {"host": "主方", "guest": "客方"}
+    return tuple(
+        Objective(
+            f"rank {level} {side}",
+            f"{sides[side]}第 {level} 级",
+            tuple(Near("BANQ-10", (name,), setting.ideal[name]) for name in names),
+        )
+        for level, side, names in setting.rank_levels
+    )
+
+
+def _talkers(setting: Setting) -> Iterator[Demand]:
+    """Everybody has somebody at the table who shares a language, and somebody who shares an interest."""
+    for attribute in ("languages", "interests"):
+        speakers: dict[str, set[str]] = defaultdict(set)
+        for name, person in setting.people.items():
+            for value in getattr(person, attribute):
+                speakers[value].add(name)
+        friends: dict[tuple[str, ...], frozenset[str]] = {}
+        for name, person in setting.people.items():
+            values = getattr(person, attribute)
+            if values and values not in friends:
+                friends[values] = frozenset(set().union(*(speakers[value] for value in values)))
+            # somebody who shares with nobody at all is no reason to prefer one table
+            if values and len(friends[values]) > 1:
+                yield Company("BANQ-11", (name,), friends[values])
+
+
+def _diets(setting: Setting) -> Iterator[Demand]:
+    if setting.dinner.wishes.diets_together:
+        for people in by_value(setting, "diet").values():
+            yield Pieces("BANQ-12", tuple(sorted(people)))
+
+
+def _spread(setting: Setting) -> Iterator[Demand]:
+    everybody = len(setting.people)
+    for attribute in setting.dinner.wishes.spread:
+        for people in by_value(setting, attribute).values():
+            for number, size in enumerate(setting.sizes):
+                share = len(people) * size
+                yield Count("BANQ-13", (), number, people, share // everybody, -(-share // everybody))
+
+
+def _bonds(setting: Setting) -> Iterator[Demand]:
+    for affinity in setting.dinner.wishes.affinities:
+        if affinity.weight:
+            yield Bond("BANQ-17", (affinity.a, affinity.b), affinity.weight)
+
+
+def _balance(setting: Setting) -> Iterator[Demand]:
+    everybody = frozenset(setting.people)
+    if len(setting.tables) > 1:
+        for number, size in enumerate(setting.sizes):
+            yield Count("BANQ-14", (), number, everybody, size, size)

@@ -1,0 +1,105 @@
+"""The facts of a dinner under an edition, computed once: precedence, tables in order, ideal tables, quotas.
+
+Solver and checker both read them; nothing here reads a chart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from models.etiquette.precedence import Precedence, rank
+from models.etiquette.rules import RULES
+from models.etiquette.tables import host_quotas, ideal_tables, tables_used, target_sizes
+
+if TYPE_CHECKING:
+    from models.domain.halls import Layout, Shape, Table
+    from models.domain.seating import Attendee, Dinner, Etiquette, Level
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A dinner and an edition."""
+
+    dinner: Dinner
+    etiquette: Etiquette
+
+    @cached_property
+    def people(self) -> dict[str, Attendee]:
+        """People by id, in the given order."""
+        return self.dinner.by_id
+
+    @cached_property
+    def precedence(self) -> Precedence:
+        """Who ranks where."""
+        return rank(self.dinner.people, self.dinner.wishes.before, self.etiquette)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that are used, main table first."""
+        return tables_used(self.dinner, self.etiquette)
+
+    @cached_property
+    def table_number(self) -> dict[str, int]:
+        """Place of a table in ``tables`` by its id."""
+        return {table.id: number for number, table in enumerate(self.tables)}
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How many shall sit at each table."""
+        return target_sizes(len(self.people), self.tables)
+
+    @cached_property
+    def ideal(self) -> dict[str, int]:
+        """The table that rank alone gives to everybody."""
+        return ideal_tables(self.dinner, self.precedence, self.tables, self.etiquette)
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Hosts who can preside: no helpers."""
+        return frozenset(person.id for person in self.dinner.people if person.side == "host" and not person.helper)
+
+    @cached_property
+    def quotas(self) -> list[int]:
+        """At least so many hosts at each table."""
+        return host_quotas(len(self.hosts), self.tables, self.etiquette)
+
+    @cached_property
+    def couples(self) -> tuple[tuple[str, str], ...]:
+        """(Invited person, spouse), each couple once."""
+        pairs = {frozenset((p.id, p.spouse_of)): (p.spouse_of, p.id) for p in self.dinner.people if p.spouse_of}
+        return tuple(pairs.values())
+
+    @cached_property
+    def rank_levels(self) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+        """(Level, side, people) from the highest level down; helpers have no rank at the tables."""
+        groups: dict[tuple[int, bool, str], list[str]] = {}
+        for name in self.precedence.merged:
+            row = self.precedence.ranks[name]
+            if not self.people[name].helper:
+                key = (row.level, row.side != self.etiquette.merge_first, row.side)
+                groups.setdefault(key, []).append(name)
+        return tuple((level, side, tuple(names)) for (level, _, side), names in sorted(groups.items()))
+
+    def usual_layout(self, number: int) -> Layout:
+        """Return the layout of a table before its people are known."""
+        table = self.tables[number]
+        if table.layout:
+            return table.layout
+        by_shape: dict[Shape, Layout] = {
+            "round": "one_host",
+            "long": self.etiquette.long_layout,
+            "u": "u",
+            "hollow": "hollow",
+            "sofas": "sofas",
+            "rows": "podium",
+            "desk": "signing",
+        }
+        chosen = by_shape[table.shape]
+        asked = self.etiquette.round_layout
+        return asked if chosen == "one_host" and asked != "auto" else chosen
+
+    def level(self, rule: str) -> Level:
+        """How strictly a rule is kept: the edition's level, else the rule's own default."""
+        return self.etiquette.levels.get(rule, RULES[rule].level)
