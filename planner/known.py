@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def unknown(week: Week, plan: Plan, file: str = "plan") -> Iterator[Fault]:
     """Yield every id in a plan that the week does not know."""
+    if plan.week != week.id:
+        yield Fault(file, "week", f"这是 {plan.week!r} 的计划 / a plan of {plan.week!r}, not of {week.id!r}")
     known = _known(week)
     for where, kind, id in _named(plan):
         if id is not None and id not in known[kind]:

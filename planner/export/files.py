@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 LIST = ".jiedai-files"
 """Names of the files in a folder that are ours, one a line."""
@@ -52,9 +52,8 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str]) -> list[Pa
         When a file cannot be written, e.g. because it is open in Word; what was there is there again.
     """
     folder = Path(folder)
+    refuse_foreign(folder, files)
     ours = listed(folder)
-    for name in files:
-        _refuse_foreign(folder, name, ours)
     folder.mkdir(parents=True, exist_ok=True)
     work = folder / f".jiedai-{secrets.token_hex(4)}.part"
     try:
@@ -66,6 +65,18 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str]) -> list[Pa
         shutil.rmtree(work, ignore_errors=True)
     _remove_empty(folder, ours - set(files))
     return [folder / name for name in files]
+
+
+def refuse_foreign(folder: str | Path, names: Iterable[str]) -> None:
+    """Raise FileExistsError if a file of one of these names is there that we did not write; else do nothing."""
+    folder = Path(folder)
+    ours = listed(folder)
+    for name in names:
+        if not _inside(name):
+            raise ValueError(f"{name!r} leads out of the folder")
+        if name not in ours and os.path.lexists(folder / name):
+            what = "已有同名文件，不是本程序所写，未覆盖，请换一个文件夹 / not ours, maybe choose another folder"
+            raise FileExistsError(errno.EEXIST, what, str(folder / name))
 
 
 def listed(folder: Path) -> set[str]:
@@ -87,15 +98,6 @@ def safe_name(text: str, longest: int = 40) -> str:
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
-
-
-def _refuse_foreign(folder: Path, name: str, ours: set[str]) -> None:
-    if not _inside(name):
-        raise ValueError(f"{name!r} leads out of the folder")
-    path = folder / name
-    if name not in ours and os.path.lexists(path):
-        what = "已有同名文件，不是本程序所写，未覆盖，请换一个文件夹 / not ours, maybe choose another folder"
-        raise FileExistsError(errno.EEXIST, what, str(path))
 
 
 def _put(path: Path, content: bytes | str) -> None:

@@ -100,13 +100,29 @@ class Paper:
 
     def where(self, item: Item) -> str:
         """Place of an item with its room."""
-        name = self.place(item.place)
+        return f"{self.place(item.place)} {self.room(item)}".rstrip()
+
+    def room(self, item: Item) -> str:
+        """Name of an item's meeting room or dining room; ``""`` if it has none."""
         if item.room:
-            return f"{name} {self.week.room(item.room).name}"
+            return self.week.room(item.room).name
         if item.dining_room:
-            room = next(r for r in self.week.restaurant(item.place).dining_rooms if r.id == item.dining_room)
-            return f"{name} {room.name}"
-        return name
+            rooms = self.week.restaurant(item.place).dining_rooms
+            return next(room.name for room in rooms if room.id == item.dining_room)
+        return ""
+
+    def meeting(self, place: str) -> str:
+        """Say what is done when guests arrive at a place: 接机, 接站, 迎接."""
+        return self._by_kind(place, ("接机", "接站", "迎接"), ("met at the airport", "met at the station", "met"))
+
+    def parting(self, place: str) -> str:
+        """Say what is done when guests leave from a place: 送机, 送站, 送行."""
+        return self._by_kind(place, ("送机", "送站", "送行"), ("to the airport", "to the station", "departure"))
+
+    def _by_kind(self, place: str, zh: tuple[str, str, str], en: tuple[str, str, str]) -> str:
+        point = self.week.arrival_point(place)
+        k = 2 if point is None or point.kind == "road" else 0 if point.kind == "airport" else 1
+        return self.words.pick(zh[k], en[k])
 
     @property
     def edition_note(self) -> str:

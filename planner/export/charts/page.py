@@ -79,15 +79,15 @@ class DayAxis:
 # ---------------------------------------------------------------- pages
 
 
-def new_page(legend_lines: int = 1) -> Axes:
-    """Return the axes of a new A4 page."""
+def new_page(legend_lines: int = 1, share: float = 1.0) -> Axes:
+    """Return the axes of a new A4 page; of what the margins leave they take a share of the height, from the top."""
     use_chinese_font()
     mpl.rcParams["hatch.linewidth"] = 0.35
     width, height = A4
     figure = Figure(figsize=A4, dpi=DPI)
     bottom = BOTTOM + legend_lines * LEGEND_LINE
-    box = (LEFT / width, bottom / height, 1 - (LEFT + RIGHT) / width, 1 - (TOP + bottom) / height)
-    return figure.add_axes(box)
+    high = (height - TOP - bottom) * share
+    return figure.add_axes((LEFT / width, 1 - (TOP + high) / height, 1 - (LEFT + RIGHT) / width, high / height))
 
 
 def furnish(ax: Axes, paper: Paper, axis: DayAxis, title: str, part: str = "") -> None:
@@ -114,12 +114,18 @@ def draw_days(ax: Axes, paper: Paper, axis: DayAxis, rows: float) -> None:
         if paper.off(day):
             ax.add_artist(Rectangle((k, 0), 1, rows, facecolor=OFF_DAY, edgecolor="none", zorder=0))
         ax.axvline(k, color=INK, linewidth=0.8, zorder=1)
-        above: dict[str, Any] = {"transform": ax.get_xaxis_transform(), "ha": "center", "clip_on": False}
-        ax.text(k + 0.5, 1.036, fitted(day_head(paper, day), width - 4, 9), size=9, va="bottom", **above)
+        head = fitted(day_head(paper, day), width - 4, 9)
+        _above(ax, k + 0.5, 17, head, 9)
         for hour in _hours(axis, width):
             x = k + (hour - axis.first) / (axis.last - axis.first)
             ax.axvline(x, color=FAINT, linewidth=0.4, zorder=1)
-            ax.text(x, 1.008, str(hour // HOUR % 24), size=6, color=INK, va="bottom", **above)
+            _above(ax, x, 4, str(hour // HOUR % 24), 6)
+
+
+def _above(ax: Axes, x: float, gap: float, text: str, size: float) -> None:
+    """Write a text above the axes, so many points over them."""
+    at_top: dict[str, Any] = {"xycoords": ax.get_xaxis_transform(), "textcoords": "offset points"}
+    ax.annotate(text, (x, 1), (0, gap), size=size, color=INK, ha="center", va="bottom", **at_top)
 
 
 def _hours(axis: DayAxis, width: float) -> list[int]:
@@ -141,14 +147,15 @@ def row_name(ax: Axes, y: float, lines: Sequence[str], size: float) -> None:
 
 
 def legend(ax: Axes, handles: Sequence[Patch], columns: int) -> None:
-    """Put a legend at the foot of the page."""
+    """Put a legend under the axes."""
+    box = ax.get_position()
     ax.figure.legend(
         handles=list(handles),
-        loc="lower center",
+        loc="upper center",
         ncols=columns,
         fontsize=7.5,
         frameon=False,
-        bbox_to_anchor=(0.5, 0.12 / A4[1]),
+        bbox_to_anchor=((box.x0 + box.x1) / 2, box.y0 - 0.2 / A4[1]),
         handlelength=2.2,
         handleheight=1.1,
         columnspacing=1.4,

@@ -21,7 +21,6 @@ from planner.export.charts.page import (
     width_of,
 )
 from planner.export.charts.visits import used_days
-from planner.export.words import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +32,18 @@ if TYPE_CHECKING:
 
 ROWS = 36
 """Rows on a page, the headings of groups counted."""
-FEWEST_ROWS = 20
+FEWEST_ROWS = 26
 LEGEND_COLUMNS = 6
+GROUPS = {
+    "leader": ("领导", "Leaders"),
+    "expert": ("专家、培训师", "Experts, trainers"),
+    "docent": ("讲解", "Docents"),
+    "interpreter": ("翻译", "Interpreters"),
+    "escort": ("陪同、迎送", "Escorts"),
+    "photographer": ("摄影", "Photographers"),
+    "crew": ("会务", "Room crew"),
+}
+_GROUP_OF = {"trainer": "expert", "guide": "escort", "companion": "escort", "greeter": "escort", "tea": "crew"}
 NEAR = 12
 """Points within which a second box of the same delegation goes without a number beside it."""
 FILLS = (
@@ -114,21 +123,21 @@ def _rides(paper: Paper, kind: str) -> list[Line]:
 
 
 def _people(paper: Paper) -> Iterator[tuple[str, list[Line]]]:
-    """Yield the people who have duties by the first of their duties' roles, in the order of papers."""
-    duties: dict[str, list[tuple[Duty, str]]] = defaultdict(list)
+    """Yield the people who have duties, each in the first group that any of the duties belongs to."""
     parts: list[Item | Move] = [*paper.plan.items, *paper.plan.moves]
+    duties: dict[str, list[tuple[Duty, str]]] = defaultdict(list)
     for part in parts:
         for duty in part.duties:
             if duty.person:
                 duties[duty.person].append((duty, part.visit))
-    order = list(ROLES)
+    order = list(GROUPS)
     found: dict[str, list[Line]] = defaultdict(list)
     for person in paper.week.company.people:
         if duties[person.id]:
-            role = min((duty.role for duty, _ in duties[person.id]), key=order.index)
+            groups = {_GROUP_OF.get(duty.role, duty.role) for duty, _ in duties[person.id]}
             uses = [Use(duty.start, duty.end, visit) for duty, visit in duties[person.id]]
-            found[role].append(Line(person.name, uses=uses))
-    return ((paper.words.role(role), found[role]) for role in order if role in found)
+            found[min(groups, key=order.index)].append(Line(person.name, uses=uses))
+    return ((paper.words.pick(*GROUPS[group]), found[group]) for group in order if group in found)
 
 
 # ---------------------------------------------------------------- the picture
@@ -150,11 +159,12 @@ def plot_resources(paper: Paper, lines: Sequence[Line] = (), part: str = "", ax:
     -------
     Axes
     """
-    shown = list(lines) or lines_of(paper)
-    days = used_days(paper)
-    axis = DayAxis.over([(use.start, use.end) for line in shown for use in line.uses], days)
-    page = new_page(-(-len(paper.week.visits) // LEGEND_COLUMNS)) if ax is None else ax
-    draw_days(page, paper, axis, max(len(shown), FEWEST_ROWS))
+    every = lines_of(paper)
+    shown = list(lines) or every
+    axis = DayAxis.over([(use.start, use.end) for line in every for use in line.uses], used_days(paper))
+    share, legend_lines = min(1.0, len(shown) / FEWEST_ROWS), -(-len(paper.week.visits) // LEGEND_COLUMNS)
+    page = new_page(legend_lines, share) if ax is None else ax
+    draw_days(page, paper, axis, len(shown))
     for row, line in enumerate(shown):
         _draw_line(page, paper, axis, row, line)
     if ax is None:

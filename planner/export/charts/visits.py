@@ -105,8 +105,8 @@ def plot_visits(
     """
     shown = [paper.stay(visit) for visit in visits] or list(paper.facts.stays)
     axis = _axis(paper, days)
-    page = new_page() if ax is None else ax
-    draw_days(page, paper, axis, max(len(shown), FEWEST_ROWS))
+    page = new_page(share=min(1.0, len(shown) / FEWEST_ROWS)) if ax is None else ax
+    draw_days(page, paper, axis, len(shown))
     for row, stay in enumerate(shown):
         _draw_visit(page, paper, axis, row, stay)
     if ax is None:
@@ -195,7 +195,7 @@ def _labels(paper: Paper, item: Item, wide: float) -> Iterator[_Label]:
     words, short = paper.words, paper.words.short(item.kind)
     if wide >= 40:
         title = wrapped(paper.title(item), wide - 3, 7.5, most=2)
-        where = wrapped(paper.where(item), wide - 3, 6.5, most=2)
+        where = wrapped(paper.room(item) if item.room else paper.where(item), wide - 3, 6.5, most=2)
         yield _Label("\n".join([words.time(item.start), *title, *where]), 7)
         yield _Label("\n".join([words.time(item.start), *title]), 7)
         yield _Label("\n".join(title), 7)

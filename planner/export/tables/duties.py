@@ -121,11 +121,11 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
     if move.kind == "pick_up":
         coming = [g.arrival for g in groups if g.arrival.place == move.origin]
         numbers = [f"{arrival.number} {words.time(arrival.at)}".strip() for arrival in coming]
-        yield words.pick("接站 ", "meet ") + words.comma.join(dict.fromkeys(numbers))
+        yield paper.meeting(move.origin) + " " + words.comma.join(dict.fromkeys(numbers))
     if move.kind == "see_off":
         times = [(g.departure.number, g.departure.at) for g in groups if g.departure.place == move.target]
         numbers = [f"{n} {words.time(t) if t is not None else ''}".strip() for n, t in times]
-        yield (words.pick("送站 ", "see off ") + words.comma.join(dict.fromkeys(numbers))).rstrip()
+        yield (paper.parting(move.target) + " " + words.comma.join(dict.fromkeys(numbers))).rstrip()
     if move.luggage:
         yield words.pick("带行李", "luggage")
     with_them = [d for d in move.duties if d.person]
@@ -176,8 +176,9 @@ def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
 
 
 def _move_title(paper: Paper, move: Move) -> str:
-    titles = {"pick_up": ("接站", "Arrival"), "see_off": ("送站", "Departure"), "transfer": ("乘车", "On the way")}
-    return paper.words.pick(*titles[move.kind])
+    if move.kind == "pick_up":
+        return paper.meeting(move.origin)
+    return paper.parting(move.target) if move.kind == "see_off" else paper.words.pick("乘车", "on the way")
 
 
 # ---------------------------------------------------------------- rooms and workshops

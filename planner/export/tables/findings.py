@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.export.table import Row, Table
+from planner.export.tables.policy import source
 
 if TYPE_CHECKING:
     from models.domain.plan import LeftOut
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
 
 def clause(paper: Paper, rule: Rule) -> str:
     """Say where a rule comes from: ARR-01 客户接待大纲 五(三)."""
-    source = str(rule.cites)
-    if paper.words.lang == "en" and rule.cites.document == "P":
-        source = "practice"
-    return f"{rule.id} {source}".rstrip()
+    return f"{rule.id} {source(rule, paper.words)}".rstrip()
 
 
 def title(paper: Paper, rule: Rule) -> str:

@@ -62,7 +62,16 @@ def heading(paper: Paper, stay: Stay) -> Iterator[str]:
     if visit.escort:
         phone = paper.week.person(visit.escort).phone
         yield words.label(words.pick("陪同", "Escort"), f"{paper.titled(visit.escort)} {phone}".rstrip())
+    yield from _drivers(paper, stay)
     yield from _mind(paper, stay)
+
+
+def _drivers(paper: Paper, stay: Stay) -> Iterator[str]:
+    words, company = paper.words, paper.week.company
+    named = {ride.driver for move in paper.plan.of(stay.id).moves for ride in move.rides}
+    found = [words.note(driver.name, driver.phone) for driver in company.drivers if driver.id in named]
+    if found:
+        yield words.label(words.pick("司机", "Drivers"), words.comma.join(found))
 
 
 def _party(paper: Paper, stay: Stay) -> str:
@@ -253,7 +262,7 @@ def _pick_up(paper: Paper, move: Move, before: int) -> _RowText:
     groups = [g for g in stay.groups if (not move.groups or g.id in move.groups) and g.origin == move.origin]
     start = min((g.group.arrival.at for g in groups), default=move.depart)
     numbers = words.comma.join(dict.fromkeys(g.group.arrival.number for g in groups if g.group.arrival.number))
-    what = words.pick("抵达，接站", "Arrival") + (f" {numbers}" if numbers else "")
+    what = f"{words.pick('抵达，', 'Arrival, ')}{paper.meeting(move.origin)} {numbers}".rstrip()
     remarks = [words.pick(f"约{words.time(move.depart)}乘车前往", f"leaving about {words.time(move.depart)} for ")]
     remarks[0] += paper.stop(move.target)
     if stay.visit.vip_lane:
@@ -265,7 +274,7 @@ def _see_off(paper: Paper, move: Move, before: int) -> _RowText:
     words, stay = paper.words, paper.stay(move.visit)
     groups = [g for g in stay.groups if (not move.groups or g.id in move.groups) and g.target == move.target]
     leaving = [g.group.departure for g in groups]
-    what = words.pick("送站", "Departure")
+    what = words.sentence(paper.parting(move.target))
     at_times = [(d.number, words.time(d.at)) for d in leaving if d.at is not None]
     remarks = [words.pick(f"{n} {t}出发", f"{n} leaves at {t}").strip() for n, t in dict.fromkeys(at_times)]
     if any(d.at is None for d in leaving):

@@ -1,0 +1,143 @@
+"""``jiedai plan``: one week in, one folder of papers out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner.commands.base import Command, Language, both, lang_option
+
+if TYPE_CHECKING:
+    from planner.export.paper import Paper
+    from planner.provenance import Limits
+    from planner.result import Result
+
+INTERRUPTED = 130
+SECONDS = 30.0
+ROUNDS = 20
+"""Rounds of improvement under ``--deterministic``."""
+
+
+@click.command(
+    "plan",
+    cls=Command,
+    help=both(
+        "排定一周来访：每个团组的行程、每位司机和每间会议室的任务单、费用和图表，写入一个文件夹。"
+        "随时可按 Ctrl-C 停止，得到当时最好的一版。",
+        "Plan a week: a programme per delegation, duty lists, costs and pictures, written into a folder. "
+        "Ctrl-C stops it and gives the best plan so far.",
+    ),
+    epilog=both(
+        "例：jiedai plan 来访周 -o 输出 --seconds 60",
+        "Examples: jiedai plan instances/tiny -o out/tiny; jiedai plan WEEK -o OUT --deterministic --seed 7",
+    ),
+)
+@click.argument("week", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help=both("输出文件夹；只覆盖本程序写过的文件", "folder for the papers; only our own files in it are replaced"),
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    help=both(f"最多排多少秒（默认 {SECONDS:.0f}）", f"how long at most ({SECONDS:.0f} by default)"),
+)
+@click.option(
+    "--deterministic",
+    is_flag=True,
+    help=both("不限时间，结果可重复：同样输入得到同样的计划", "no time limit; the same input gives the same plan"),
+)
+@click.option("--seed", default=0, show_default=True, help=both("随机种子", "seed of the search"))
+@click.option(
+    "--edition",
+    default="default",
+    show_default=True,
+    help=both("制度版本：名称或 .toml 文件", "policy edition: a name or a .toml file"),
+)
+@click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
+@lang_option()
+def plan(
+    week: Path,
+    out: Path,
+    seconds: float | None,
+    deterministic: bool,
+    seed: int,
+    edition: str,
+    as_json: bool,
+    lang: Language,
+) -> int:
+    """Read, solve, write, and say where to look."""
+    if deterministic and seconds is not None:
+        raise click.UsageError("--seconds / --deterministic")
+    from planner.commands.progress import watching
+    from planner.export.files import refuse_foreign
+    from planner.export.paper import Paper
+    from planner.export.words import Words
+    from planner.reading import load, load_edition
+    from planner.solve import solve
+
+    words = Words(lang)
+    facts, policy = load(week), load_edition(edition)
+    refuse_foreign(out, ["plan.json"])
+    with watching(words) as tell:
+        result = solve(facts, _limits(seconds, deterministic), policy, seed, tell)
+    paper = Paper(result.report, words)
+    files = write(out, paper, result)
+    if as_json:
+        click.echo(json.dumps(summary(result, out, files), ensure_ascii=False, indent=2))
+    else:
+        _say(paper, result, out, files)
+    return INTERRUPTED if result.interrupted else 0
+
+
+def _limits(seconds: float | None, deterministic: bool) -> Limits:
+    from planner.provenance import Limits
+
+    if deterministic:
+        return Limits(seconds=None, rounds=ROUNDS)
+    return Limits(seconds=SECONDS if seconds is None else seconds)
+
+
+def write(out: Path, paper: Paper, result: Result) -> list[str]:
+    """Write everything into a folder and return the names; the plan first, pictures, which take longer, at last."""
+    from planner.export.charts import pictures
+    from planner.export.files import write_files
+    from planner.export.markdown import papers
+    from planner.export.plan_json import plan_text
+
+    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), **papers(paper, result)}
+    write_files(out, texts)
+    every = texts | pictures(paper)
+    write_files(out, every)
+    return list(every)
+
+
+def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
+    """Return what came out as plain data."""
+    from planner.commands.check import report_data
+    from planner.export.plan_json import how_good
+
+    head = {"out": out.as_posix(), "interrupted": result.interrupted, "files": sorted(files)}
+    return head | report_data(result.report) | how_good(result)
+
+
+def _say(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
+    from planner.export.verdict import verdict
+
+    words = paper.words
+    for line in verdict(paper, result):
+        click.echo(line)
+    first = next(name for name in files if name.endswith(".md"))
+    programmes = sum(name.startswith(words.pick("行程安排/", "programmes/")) for name in files)
+    click.echo(words.label(words.pick("请先看", "Look first at"), str(out / first)))
+    where = words.pick(
+        f"行程安排 {programmes} 份、任务单、甘特图也在 {out}",
+        f"{programmes} programmes, duty lists and charts are in {out}",
+    )
+    click.echo(where)

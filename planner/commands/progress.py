@@ -1,0 +1,95 @@
+"""What ``jiedai plan`` says while it works: one living line on a terminal, plain lines elsewhere; always on stderr."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from models.rules.score import TIERS, TIERS_ZH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from planner.export.words import Words
+    from planner.result import Progress
+
+PAUSE = 1.0
+"""Plain lines are at least so many seconds apart, but for new phases and proofs."""
+
+
+@contextmanager
+def watching(words: Words) -> Iterator[Callable[[Progress], None]]:
+    """Give the function to be told of progress."""
+    if not sys.stderr.isatty():
+        yield _Plain(words).tell
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status(words.pick("正在排程，Ctrl-C 停止", "planning, Ctrl-C stops"), spinner="line") as status:
+        seen: list[str] = []
+
+        def tell(progress: Progress) -> None:
+            if progress.phase not in seen and progress.tiers:
+                seen.append(progress.phase)
+                console.print(line_of(progress, words), highlight=False, markup=False)
+            status.update(line_of(progress, words).replace("[", r"\["))
+
+        yield tell
+
+
+class _Plain:
+    """Lines for a pipe or a log file: the first plan, proofs, and from time to time the state."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.phase = ""
+        self.proven = 0
+        self.said = -PAUSE
+
+    def tell(self, progress: Progress) -> None:
+        """Say it, unless the same was said just now."""
+        proven = proofs(progress)
+        news = progress.phase != self.phase or proven > self.proven
+        if news or progress.seconds - self.said >= PAUSE:
+            click.echo(line_of(progress, self.words), err=True)
+            self.phase, self.proven, self.said = progress.phase, proven, progress.seconds
+
+
+def proofs(progress: Progress) -> int:
+    """Return how many tiers, from the first on, are proven."""
+    count = 0
+    for value, bound in zip(progress.tiers, progress.bounds, strict=False):
+        if bound is None or value > bound:
+            break
+        count += 1
+    return count
+
+
+def line_of(progress: Progress, words: Words) -> str:
+    """Say the state in one line: seconds, and each tier with what is known of it."""
+    phases = {
+        "read": ("读入", "reading"),
+        "bound": ("证明", "proving"),
+        "construct": ("逐团排入", "planning visit by visit"),
+        "first": ("第一版", "first plan"),
+        "improve": ("改进", "improving"),
+        "check": ("检查", "checking"),
+        "done": ("完成", "done"),
+    }
+    head = f"{progress.seconds:6.1f}s {words.pick(*phases[progress.phase])}"
+    proven = proofs(progress)
+    states = []
+    for tier, value in enumerate(progress.tiers):
+        name = words.pick(TIERS_ZH[tier], TIERS[tier])
+        bound = progress.bounds[tier] if tier < len(progress.bounds) else None
+        known = ""
+        if tier < proven:
+            known = words.pick("最优", "best")
+        elif tier == proven and bound is not None:
+            known = words.pick(f"至少 {bound}", f"at least {bound}")
+        states.append(words.note(f"{name} {value}", known))
+    return "  ".join([head, *states, *([progress.message] if progress.message else [])])
