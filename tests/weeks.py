@@ -454,7 +454,7 @@ class _Hand:
 # -- changes of plans
 
 
-def changed(plan: Plan, id: str, **changes: Any) -> Plan:
+def changed(plan: Plan, id: str, /, **changes: Any) -> Plan:
     """Return a plan with some fields of an item or move replaced; nothing else follows."""
     return plan.replace(
         items=tuple(item.replace(**changes) if item.id == id else item for item in plan.items),

@@ -181,13 +181,12 @@ class Seated(Rule):
                 yield self.broken(q.id, (b.id, a.id), 1, f"{label(b)}的包间同时还有 {p.stay.visit.client}")
 
     def _hall(self, meals: list[tuple[Programme, Item, int]], table: DiningRoom) -> Iterator[Violation]:
-        worst = 0
-        for p, item, need in sorted(meals, key=lambda meal: (meal[1].start, meal[1].id)):
-            if need > table.seats:
-                continue  # said already
-            seated = sum(n for _, other, n in meals if other.start <= item.start < other.end and n <= table.seats)
-            if seated - table.seats > worst:
-                over = seated - table.seats
+        fitting = [meal for meal in meals if meal[2] <= table.seats]  # the others are said already
+        fitting.sort(key=lambda meal: (meal[1].start, meal[1].id))
+        for k, (p, item, need) in enumerate(fitting):
+            seated = need + sum(n for _, other, n in fitting[:k] if other.end > item.start)
+            over = min(need, seated - table.seats)
+            if over > 0:
                 yield self.broken(p.id, about(item), over, f"{label(item)}时{table.name}超员 {over} 人")
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:

@@ -1,0 +1,84 @@
+"""Cases of rules: plans that obey a rule and plans that break it, with the amount.
+
+A case is a function that returns facts and a plan::
+
+    @case("ARR-01", 1)
+    def first_workday_without_business() -> Made: ...
+
+One line at the end of a test module runs its cases: ``test_case = run(__name__)``. Every rule of the catalogue has at
+least two, one of them with amount 0 (``test_contract.py``); notes, which nothing breaks, need only that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from models.domain.facts import Facts
+from models.domain.plan import Plan
+from models.rules.base import Rule, Violation
+from models.rules.catalogue import RULES
+
+Made = tuple[Facts, Plan]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A plan and what a rule says of it."""
+
+    rule: str
+    amount: int
+    make: Callable[[], Made]
+
+    def __str__(self) -> str:
+        return f"{self.rule}-{self.make.__name__}"
+
+    def hold(self) -> None:
+        """Let the rule judge the plan."""
+        facts, plan = self.make()
+        found = list(rule(self.rule, facts).check(facts, plan))
+        assert sum(violation.amount for violation in found) == self.amount, found
+        for violation in found:
+            assert violation.rule == self.rule
+            assert violation.amount >= 1
+            assert violation.about
+            assert violation.text
+            assert violation.visit in {"", *(visit.id for visit in facts.week.visits)}
+
+
+CASES: list[Case] = []
+
+
+def case(rule: str, amount: int) -> Callable[[Callable[[], Made]], Callable[[], Made]]:
+    """Register a case; the same function may be a case of several rules."""
+
+    def register(make: Callable[[], Made]) -> Callable[[], Made]:
+        CASES.append(Case(rule, amount, make))
+        return make
+
+    return register
+
+
+def run(module: str) -> Callable[[Case], None]:
+    """Return a test of all cases of a module."""
+    mine = [case for case in CASES if case.make.__module__ == module]
+
+    @pytest.mark.parametrize("case", mine, ids=str)
+    def test_case(case: Case) -> None:
+        case.hold()
+
+    return test_case
+
+
+def rule(id: str, facts: Facts) -> Rule:
+    """Return a rule under the facts' edition."""
+    (kind,) = (kind for kind in RULES if kind.id == id)
+    return kind(facts.edition)
+
+
+def judged(id: str, made: Made) -> list[Violation]:
+    """Return what a rule finds."""
+    facts, plan = made
+    return list(rule(id, facts).check(facts, plan))

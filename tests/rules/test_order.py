@@ -1,0 +1,361 @@
+"""ORD and PACE: what comes first, how full the days are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.domain.facts import Facts
+from tests.rules.cases import Made, case, judged, rule, run
+from tests.weeks import banquet, facts, group, plan, shifted, sight, talk, tour, visit, when
+
+# -- ORD-01: "通常按照“先参观交流、后安排游览”……的原则来安排"
+
+
+def three_days(*requests: Any, **changes: Any) -> Facts:
+    return facts(visit("v1", *requests, **{"depart": "23 18:00", **changes}))
+
+
+@case("ORD-01", 0)
+def business_then_sight() -> Made:
+    f = three_days(talk(), sight())
+    return f, plan(f, v1=[("talk", "22 09:00"), ("museum", "22 14:00")])
+
+
+@case("ORD-01", 1)
+def sight_then_business() -> Made:
+    f = three_days(talk(), sight())
+    return f, plan(f, v1=[("museum", "22 09:00"), ("talk", "22 14:00")])
+
+
+@case("ORD-01", 2)
+def each_sight_counts_once() -> Made:
+    """Two sights before the last of two pieces of business; one of them before both."""
+    f = three_days(talk(), tour(), sight(), {"kind": "shopping", "id": "buy"})
+    return f, plan(f, v1=[("museum", "22 09:00"), ("talk", "22 14:00"), ("buy", "22 16:00"), ("tour", "23 09:00")])
+
+
+@case("ORD-01", 0)
+def day_of_arrival_is_exempt() -> Made:
+    f = three_days(talk(), sight())
+    return f, plan(f, v1=[("museum", "21 09:30"), ("talk", "22 14:00")])
+
+
+@case("ORD-01", 0)
+def weekend_is_exempt() -> Made:
+    f = three_days(talk(), sight(), arrive="25 08:00", depart="28 18:00")
+    return f, plan(f, v1=[("museum", "26 09:30"), ("talk", "28 09:00")])
+
+
+@case("ORD-01", 0)
+def evening_is_exempt() -> Made:
+    f = three_days(talk(), {"kind": "entertainment", "id": "show"})
+    return f, plan(f, v1=[("dinner", "22 17:30"), ("show", "22 20:00"), ("talk", "23 09:00")])
+
+
+@case("ORD-01", 1)
+def signing_is_business() -> Made:
+    f = three_days({"kind": "signing", "id": "sign", "leader": "boss"}, sight())
+    return f, plan(f, v1=[("museum", "22 09:00"), ("sign", "22 11:30")])
+
+
+# -- ORD-02: "“上午参观交流、下午游览”的原则"
+
+
+@case("ORD-02", 0)
+def business_in_the_morning() -> Made:
+    f = three_days(talk(), sight())
+    return f, plan(f, v1=[("talk", "22 09:00"), ("museum", "22 14:00")])
+
+
+@case("ORD-02", 2)
+def the_wrong_way_round() -> Made:
+    f = three_days(talk(), sight())
+    return f, plan(f, v1=[("museum", "22 09:00"), ("lunch", "22 12:00"), ("talk", "22 14:00")])
+
+
+@case("ORD-02", 0)
+def sight_on_the_morning_of_arrival() -> Made:
+    f = three_days(talk(), sight())
+    return f, plan(f, v1=[("museum", "21 09:30"), ("talk", "22 09:00")])
+
+
+@case("ORD-02", 1)
+def business_on_the_afternoon_of_arrival() -> Made:
+    """Exempt days spare sights, not business: the morning was there for it."""
+    f = three_days(talk())
+    return f, plan(f, v1=[("talk", "21 14:00")])
+
+
+@case("ORD-03", 0)
+def prices_keep_the_order() -> Made:
+    f = three_days(talk(), *(sight(f"s{k}", price=100) for k in range(9)))
+    stay = f.stay("v1")
+    sights = sum(stay.price(r) for r in stay.visit.requests if r.kind == "sight")
+    assert stay.price(stay.visit.request("talk")) > sights
+    return f, plan(f, v1=[("talk", "22 09:00")])
+
+
+# -- PACE-01: "日程安排上应该松紧适度"
+
+
+def talks(**lengths: int) -> Made:
+    """Talks on Tuesday from 08:30 on, back to back; only their sum and number matter here."""
+    f = three_days(*(talk(name, minutes=minutes) for name, minutes in lengths.items()))
+    start, rows = when("22 08:30"), []
+    for name, minutes in lengths.items():
+        rows.append((name, start))
+        start += minutes
+    return f, plan(f, v1=rows)
+
+
+def tuesday(made: Made) -> list[int]:
+    return [v.amount for v in judged("PACE-01", made) if v.about == ("2026-09-22",)]
+
+
+def test_fullness_at_and_beyond_the_limits() -> None:
+    assert tuesday(talks(a=150, b=120)) == []
+    assert tuesday(talks(a=150, b=115)) == [5]
+    assert tuesday(talks(a=240, b=240)) == []
+    assert tuesday(talks(a=240, b=245)) == [5]
+
+
+def test_items_at_and_beyond_the_limit() -> None:
+    assert tuesday(talks(a=60, b=60, c=60, d=60, e=60)) == []
+    assert tuesday(talks(a=60, b=60, c=60, d=60, e=60, f=60)) == [60]
+    assert tuesday(talks(a=60, b=60, c=60, d=60, e=60, f=60, g=180)) == [60, 120]
+
+
+@case("PACE-01", 0)
+def half_days_are_not_judged() -> Made:
+    f = facts(visit("v1", talk(), arrive="21 12:00", depart="22 16:00"))
+    return f, plan(f, v1=[("talk", "21 14:00")])
+
+
+@case("PACE-01", 180)
+def meals_banquets_and_rests_do_not_fill_a_day() -> Made:
+    """Monday: an hour and a half of exchange, three hours short."""
+    f = facts(visit("v1", talk(), banquet(), depart="22 16:00"))
+    rows = [("talk", "21 09:15"), ("lunch", "21 12:00"), ("rest", "21 14:00"), ("welcome", "21 18:00")]
+    return f, plan(f, v1=rows)
+
+
+def test_numbers_are_the_edition_s() -> None:
+    v = visit("v1", talk(), depart="22 16:00")
+    f = facts(v, rules={"PACE-01": {"numbers": {"fewest": 90}}})
+    assert not judged("PACE-01", (f, plan(f, v1=[("talk", "21 09:15")])))
+    assert rule("PACE-01", f).n.most == 480
+
+
+# -- PACE-02: "又不能太松散,以免使客人感觉太“闲”"
+
+
+def gap(first: str, second: str) -> Made:
+    """Two talks on Tuesday."""
+    f = facts(visit("v1", talk("a"), talk("b"), depart="23 09:00"))
+    return f, plan(f, v1=[("a", first), ("b", second)])
+
+
+@case("PACE-02", 0)
+def gap_of_45() -> Made:
+    return gap("22 09:00", "22 11:15")
+
+
+@case("PACE-02", 15)
+def gap_of_60() -> Made:
+    return gap("22 09:00", "22 11:30")
+
+
+@case("PACE-02", 0)
+def way_and_settling_are_no_gap() -> Made:
+    """From 10:30 to 11:35 less 15 on the way and 5 to settle: 45."""
+    f = facts(visit("v1", talk(), sight(), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 09:00"), ("museum", "22 11:35")])
+
+
+@case("PACE-02", 10)
+def with_a_way() -> Made:
+    f = facts(visit("v1", talk(), sight(), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 09:00"), ("museum", "22 11:45")])
+
+
+@case("PACE-02", 0)
+def a_rest_is_no_gap() -> Made:
+    """From 15:00 to 16:05, 20 on the way and 5 to settle: 40; from 17:00 to 17:45 in the same house: 45."""
+    f = facts(visit("v1", talk(), depart="23 09:00"))
+    return f, plan(
+        f, v1=[("talk", "22 13:30"), ("rest", "22 16:05", {"end": when("22 17:00")}), ("dinner", "22 17:45")]
+    )
+
+
+@case("PACE-02", 20)
+def waiting_after_the_pick_up() -> Made:
+    """At the company at 08:50, settled at 08:55, the exchange at 10:00: 65 minutes."""
+    f = facts(visit("v1", talk(), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "21 10:00")])
+
+
+@case("PACE-02", 10)
+def waiting_for_the_train() -> Made:
+    """Talks to 15:30; at the station by 16:55, 30 minutes away: they leave at 16:25."""
+    f = facts(visit("v1", talk(), arrive="20 18:00", depart="22 17:35"))
+    return f, plan(f, v1=[("talk", "22 14:00")])
+
+
+@case("PACE-02", 0)
+def mornings_and_evenings_at_the_hotel() -> Made:
+    f = facts(visit("v1", talk(), arrive="20 18:00", depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 11:00"), ("lunch", "22 12:45")])
+
+
+# -- PACE-03
+
+
+@case("PACE-03", 0)
+def from_half_past_eight() -> Made:
+    f = facts(visit("v1", talk(), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 08:30")])
+
+
+@case("PACE-03", 15)
+def too_early() -> Made:
+    f = facts(visit("v1", talk(), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 08:15")])
+
+
+@case("PACE-03", 0)
+def morning_to_one() -> Made:
+    f = facts(visit("v1", talk(), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 11:30")])
+
+
+@case("PACE-03", 15)
+def morning_runs_over() -> Made:
+    f = facts(visit("v1", talk(), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 11:45")])
+
+
+@case("PACE-03", 15)
+def afternoon_too_early() -> Made:
+    f = facts(visit("v1", talk(), depart="23 09:00"))
+    return f, plan(f, v1=[("lunch", "22 12:00"), ("talk", "22 13:15")])
+
+
+@case("PACE-03", 0)
+def show_to_ten() -> Made:
+    f = facts(visit("v1", {"kind": "entertainment", "id": "show"}, depart="23 09:00"))
+    return f, plan(f, v1=[("dinner", "22 17:30"), ("show", "22 20:00")])
+
+
+@case("PACE-03", 15)
+def show_too_late() -> Made:
+    f = facts(visit("v1", {"kind": "entertainment", "id": "show"}, depart="23 09:00"))
+    return f, plan(f, v1=[("dinner", "22 17:30"), ("show", "22 20:15")])
+
+
+@case("PACE-03", 5)
+def off_the_quarter_hour() -> Made:
+    f = facts(visit("v1", talk(), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 09:05")])
+
+
+@case("PACE-03", 0)
+def off_the_quarter_hour_by_appointment() -> Made:
+    f = facts(visit("v1", talk(at=when("22 09:10")), depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 09:10")])
+
+
+@case("PACE-03", 2)
+def move_off_the_grid() -> Made:
+    f = facts(visit("v1", talk(), depart="23 09:00"))
+    return f, shifted(plan(f, v1=[("talk", "22 09:00")]), "v1/to-talk", 2)
+
+
+# -- PACE-04: "避免冲突和重复安排"
+
+
+@case("PACE-04", 1)
+def two_things_at_once() -> Made:
+    f = three_days(talk("a"), talk("b"))
+    return f, plan(f, v1=[("a", "22 09:00"), ("b", "22 10:15", {"room": "r2"})])
+
+
+@case("PACE-04", 0)
+def one_after_the_other() -> Made:
+    f = three_days(talk("a"), talk("b"))
+    return f, plan(f, v1=[("a", "22 09:00"), ("b", "22 10:30")])
+
+
+@case("PACE-04", 1)
+def the_same_sight_twice() -> Made:
+    f = three_days(sight("m1"), sight("m2"))
+    return f, plan(f, v1=[("m1", "22 09:00"), ("m2", "22 14:00")])
+
+
+# -- PACE-05
+
+
+def trip(*more: tuple[Any, ...], **changes: Any) -> Made:
+    """The temple is 110 minutes from the inn; away from 09:40 on Tuesday, back at the inn at 15:50."""
+    known = {"talk": talk(), "museum": sight(), "show": {"kind": "entertainment", "id": "show"}}
+    asked = [known[row[0]] for row in more if row[0] in known]
+    f = three_days(sight("temple", "temple"), *asked, **changes)
+    return f, plan(f, v1=[("temple", "22 11:45"), *more])
+
+
+@case("PACE-05", 0)
+def a_day_of_its_own() -> Made:
+    return trip(("dinner", "22 18:00"))
+
+
+@case("PACE-05", 1)
+def exchange_on_the_same_day() -> Made:
+    return trip(("talk", "22 08:30"), ("dinner", "22 18:00"))
+
+
+@case("PACE-05", 0)
+def exchange_on_another_day() -> Made:
+    return trip(("talk", "23 09:00"), ("dinner", "22 18:00"))
+
+
+@case("PACE-05", 1)
+def late_for_a_show() -> Made:
+    """Not back for dinner, but a show was wished: it counts as another item, the late return does not."""
+    return trip(("show", "22 20:00"))
+
+
+@case("PACE-05", 1)
+def dinner_far_away() -> Made:
+    return trip(("dinner", "22 18:00", {"place": "temple", "dining_room": None}))
+
+
+def back(start: str) -> Made:
+    f = three_days(sight("temple", "temple"), provides={"meals": False})
+    return f, plan(f, v1=[("temple", start)])
+
+
+@case("PACE-05", 0)
+def back_at_half_past_seven() -> Made:
+    """110 minutes from 17:40; the rush hour is over at 19:00."""
+    return back("22 15:40")
+
+
+@case("PACE-05", 1)
+def back_later() -> Made:
+    return back("22 15:45")
+
+
+@case("PACE-05", 0)
+def ninety_minutes_is_not_long() -> Made:
+    """The plant is 80 minutes from the inn."""
+    f = three_days({"kind": "project", "id": "far", "place": "plant"}, talk())
+    return f, plan(f, v1=[("talk", "22 08:30"), ("far", "22 14:00")])
+
+
+@case("PACE-05", 1)
+def one_day_visits_start_at_the_company() -> Made:
+    """No hotel: the temple is 130 minutes from the company."""
+    f = facts(visit("v1", talk(), sight("temple", "temple"), groups=[group("g1", "21 08:00", "21 20:00")]))
+    return f, plan(f, v1=[("talk", "21 09:15"), ("temple", "21 14:00")])
+
+
+test_case = run(__name__)
