@@ -195,8 +195,8 @@ class Rivals(Rule):
     """TOUR-05: delegations marked as rivals never share a place at a time, nor a hotel for a night.
 
     At a place: from settling after the way (else from the start) of an item there to its end, and waiting there for
-    what follows. Moves, arrival points and waiting at hotels do not count. A waiver of either visit is enough. Amount:
-    1 a shared time.
+    what follows, after a pick-up for the first item. Moves, arrival points and waiting at hotels do not count. A waiver
+    of either visit is enough. Amount: 1 a shared time.
     """
 
     id = "TOUR-05"
@@ -255,24 +255,32 @@ class Rivals(Rule):
     def _waiting(self, m: Poster, facts: Facts, visit: VisitView, slots: tuple[Slot | None, Slot], other: str) -> None:
         """State where the guests wait for a slot: where they were before, on the first day where they arrived."""
         before, slot = slots
+        first, names = slot.day == visit.days[0], _about(visit, other)
+        arrived = facts.location(visit.stay.first[0].origin)
         since: Expr = visit.stay.start - facts.week.origin
-        places: dict[str, Lit] = {facts.location(visit.stay.first[0].origin): m.both()}
+        places: dict[str, Lit] = {arrived: m.both()}
         if before is not None:
             since, places = before.end, dict(before.place)
-        elif slot.day != visit.days[0]:
+        elif not first:
             return  # in the morning at the hotel nobody waits
         for place, literal in places.items():
             if _counts(facts, place) and not isinstance(facts.week.place(place), Hotel):
-                m.apart(self, _about(visit, other), place, since, slot.gap, m.both(slot.used, literal), other)
+                on = m.both(slot.used, literal, *([m.negated(slot.moved)] if first and place == arrived else []))
+                m.apart(self, names, place, since, slot.gap, on, other)
+        for (origin, place), literal in slot.flows.items() if first and slot.acts else ():
+            if origin == arrived and _counts(facts, place):  # a pick-up sets off at once: they wait where they go
+                m.apart(self, names, place, slot.start - facts.shape.settle - slot.gap, slot.gap, literal, other)
 
 
 def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
     """Yield where the guests of a visit are as rivals may see them: location (nights: ``night:HOTEL``), start, end."""
     for step in p.steps:
         if step.since is not None and step.origin is not None and step.gap > 0:
-            place = facts.location(step.origin)
-            if _counts(facts, place) and not isinstance(facts.week.place(place), Hotel):
-                yield place, step.since, step.since + step.gap
+            place, since = facts.location(step.origin), step.since
+            if step.item is not None and step.move is not None and step.move.kind == "pick_up":
+                place, since = facts.location(step.item.place), step.move.arrive
+            if _counts(facts, place) and (since > step.since or not isinstance(facts.week.place(place), Hotel)):
+                yield place, since, since + step.gap
         if step.item is not None:
             place = facts.location(step.item.place)
             if _counts(facts, place):
