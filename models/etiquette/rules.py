@@ -72,7 +72,7 @@ _ALL = (
         "S1 三(四)5",
         "prefer",
         "pairs",
-        objective=True,
+        goal=True,
     ),
     Rule("SEAT-06", "翻译在所译之人右侧", "the interpreter at the principal's right", "S1 三(四)5"),
     Rule("SEAT-07", "近高远低、右高左低", "nearer is higher, right before left", S1, "prefer", "places", goal=True),

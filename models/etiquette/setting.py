@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import atan2, degrees
 from typing import TYPE_CHECKING
 
 from models.etiquette.precedence import Precedence, rank
@@ -81,6 +82,14 @@ class Setting:
                 key = (row.level, row.side != self.etiquette.merge_first, row.side)
                 groups.setdefault(key, []).append(name)
         return tuple((level, side, tuple(names)) for (level, _, side), names in sorted(groups.items()))
+
+    def turn(self, table: Table) -> float:
+        """Where the first seat of a table looks: as the main table's, or towards the main table."""
+        facing = self.dinner.hall.facing
+        main = self.tables[0]
+        if self.etiquette.other_tables == "same" or table is main:
+            return facing
+        return degrees(atan2(main.x - table.x, main.y - table.y)) % 360
 
     def usual_layout(self, number: int) -> Layout:
         """Return the layout of a table before its people are known."""

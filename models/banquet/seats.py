@@ -1,0 +1,130 @@
+"""The seats of one table, exactly: rules first, then the fewest own people side by side, then rank by rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+
+from models.banquet.seat_model import SeatModel
+from models.cp.run import Effort, solve
+from models.domain.seating import CrowdError, Proof
+from models.etiquette.seat_score import Judge, total
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from models.cp.run import Stop
+    from models.etiquette.board import Board
+
+EFFORT = Effort(deterministic=4.0)
+NAMES = {
+    "moved": "换座人数",
+    "must": "必守规则",
+    "should": "应守规则",
+    "same_side": "同方相邻",
+    "prefer": "尽量遵守",
+    "places": "座次高低",
+}
+
+
+@dataclass(frozen=True)
+class Seated:
+    """Seats of one table, and what is proven of them."""
+
+    seat_of: dict[str, int]
+    proofs: tuple[Proof, ...]
+
+    @property
+    def same_side(self) -> int:
+        """Pairs of own people side by side."""
+        return next((proof.value for proof in self.proofs if proof.name == "same_side"), 0)
+
+
+def seat_table(
+    board: Board, stop: Stop | None = None, kept: Mapping[str, int] | None = None, effort: Effort = EFFORT
+) -> Seated:
+    """Return the best seats of a table.
+
+    Parameters
+    ----------
+    kept : mapping of person to seat, optional
+        After a change: as few of these people as possible move, before everything else.
+    """
+    return _Ladder(board, stop, kept or {}, effort).climb()
+
+
+class _Ladder:
+    """Minimises one step after the other, each held at its best while the next is minimised."""
+
+    def __init__(self, board: Board, stop: Stop | None, kept: Mapping[str, int], effort: Effort) -> None:
+        self.judge, self.board, self.stop, self.kept, self.effort = Judge(board), board, stop, kept, effort
+        seats = sorted(range(board.laid.size) if kept else board.usable)
+        self.posted = SeatModel(board.names, seats)
+        self.seat_of: dict[str, int] = {}
+        self.proofs: list[Proof] = []
+        self.sure = True
+
+    def climb(self) -> Seated:
+        posted, judge = self.posted, self.judge
+        if self.kept:
+            stays = [key for key in self.kept.items() if key in posted.on]
+            self._step("moved", len(self.kept) - sum(posted.on[key] for key in stays), self._moved)
+        for name, demands in (
+            ("must", judge.must),
+            ("should", judge.should),
+            ("same_side", judge.same_side),
+            ("prefer", judge.prefer),
+        ):
+            if demands or not self.seat_of:
+                self._step(name, posted.total(demands), partial(total, demands))
+        if judge.ranked:
+            self._by_rank()
+        return Seated(self.seat_of, tuple(self.proofs))
+
+    def _moved(self, seat_of: Mapping[str, int]) -> int:
+        return sum(seat_of[name] != seat for name, seat in self.kept.items())
+
+    def _step(self, name: str, expr: Any, value_of: Callable[[Mapping[str, int]], int]) -> None:
+        """Minimise one sum and hold it there."""
+        value, bound = self._minimise(expr, value_of, floor=0)
+        self.sure = self.sure and value == bound
+        self._note(name, value, bound)
+
+    def _by_rank(self) -> None:
+        """Give everybody in turn the best seat that is left to him (SEAT-07)."""
+        worth, taken, places, bounds = self.board.worth, set[int](), 0, 0
+        for name in self.board.sequence:
+            best = min(worth[seat] for seat in self.posted.seats if worth[seat] not in taken)
+            expr = self.posted.place(name, worth)
+            value, bound = self._minimise(expr, partial(self._place, name), best)
+            self.sure = self.sure and value == bound
+            taken.add(value)
+            places, bounds = places + value, bounds + bound
+        self._note("places", places, bounds)
+
+    def _place(self, name: str, seat_of: Mapping[str, int]) -> int:
+        return self.board.worth[seat_of[name]]
+
+    def _note(self, name: str, value: int, bound: int) -> None:
+        status: Literal["proven", "open"] = "proven" if self.sure else "open"
+        zh, scope = NAMES[name], self.board.table.id
+        self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=bound, status=status, scope=scope))
+
+    def _minimise(self, expr: Any, value_of: Callable[[Mapping[str, int]], int], floor: int) -> tuple[int, int]:
+        """Return (value, bound) and hold the value; a seating at hand that reaches the floor needs no solving."""
+        posted, bound = self.posted, floor
+        now = value_of(self.seat_of) if self.seat_of else None
+        if now is None or now > floor:
+            hint = posted.hint(self.seat_of) if self.seat_of else ()
+            goal = None if isinstance(expr, int) else expr
+            outcome = solve(posted.model, goal, hint, self.effort, self.stop)
+            if outcome.found:
+                self.seat_of = {name: seat for (name, seat), x in posted.on.items() if outcome.value(x)}
+            elif now is None:
+                raise CrowdError("no seating found", self.board.table.id, "more time")
+            now = value_of(self.seat_of)
+            bound = min(now, max(floor, outcome.bound))
+        if not isinstance(expr, int):
+            posted.model.add(expr <= now)
+        return now, bound

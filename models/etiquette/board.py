@@ -1,0 +1,204 @@
+"""One table with its people, before they have seats: layout, chairs, order of the seats, fixed places.
+
+Solver and checker both read it; nothing here reads a chart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from models.domain.seating import CrowdError
+from models.etiquette.furniture import Party, lay
+from models.etiquette.layouts import SeatOrder, Slot, seat_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.domain.halls import Laid, Layout, Table
+    from models.domain.seating import Attendee, LayoutPolicy, Side
+    from models.etiquette.setting import Setting
+
+HONOUR_RULES: dict[Slot, str] = {
+    "host1": "SEAT-01",
+    "guest1": "SEAT-02",
+    "guest2": "SEAT-02",
+    "host2": "SEAT-03",
+    "guest3": "SEAT-03",
+    "guest4": "SEAT-03",
+    "hostess": "SEAT-04",
+    "guest1_spouse": "SEAT-04",
+    "lady1": "SEAT-04",
+    "man1": "SEAT-04",
+}
+BEHIND: frozenset[str] = frozenset({"interpreter", "notetaker", "aide", "security"})
+
+
+@dataclass(frozen=True)
+class Board:
+    """A table and the people at it.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The people, by merged precedence.
+    laid : Laid
+        The chairs.
+    order : SeatOrder
+        What etiquette knows of the chairs.
+    """
+
+    setting: Setting
+    table: Table
+    names: tuple[str, ...]
+    layout: Layout
+    laid: Laid
+    order: SeatOrder
+    policy: LayoutPolicy = field(repr=False)
+
+    @cached_property
+    def people(self) -> dict[str, Attendee]:
+        """The people by id."""
+        return {name: self.setting.people[name] for name in self.names}
+
+    def ranked(self, side: Side) -> list[str]:
+        """One side's people from the first to the last, helpers left out."""
+        own = (name for name in self.setting.precedence.side(side) if name in self.people)
+        return [name for name in own if not self.people[name].helper]
+
+    @cached_property
+    def seat_side(self) -> dict[str, Side]:
+        """The side at which somebody sits: an interpreter's is that of the person he serves."""
+        sides = {}
+        for name, person in self.people.items():
+            principal = self.people.get(person.serves or "")
+            sides[name] = principal.side if person.helper and principal else person.side
+        return sides
+
+    @cached_property
+    def locked(self) -> dict[str, int]:
+        """Seats locked by the planner, by person."""
+        locks = self.setting.dinner.wishes.locks
+        here = (lock for lock in locks if lock.table == self.table.id and lock.person in self.people)
+        return {lock.person: lock.seat for lock in here if lock.seat is not None}
+
+    @cached_property
+    def fixed(self) -> dict[str, tuple[int, str]]:
+        """(Seat, rule) of the people with a fixed place; locks come first, and void what they collide with."""
+        fixed: dict[str, tuple[int, str]] = {name: (seat, "SEAT-14") for name, seat in self.locked.items()}
+        taken = {seat for seat, _ in fixed.values()}
+        for seat, slot in self.order.honours:
+            name = self._holder(slot, frozenset(fixed))
+            rule = HONOUR_RULES[slot]
+            if name and name not in fixed and seat not in taken and self.setting.level(rule) != "off":
+                fixed[name] = (seat, rule)
+                taken.add(seat)
+        return fixed
+
+    def _holder(self, slot: Slot, placed: frozenset[str]) -> str | None:
+        """The person a place of honour is for; without hosts or guests there is nobody to honour."""
+        hosts, guests = self.ranked("host"), self.ranked("guest")
+        if not hosts or not guests:
+            return None
+        match slot:
+            case "hostess":
+                return next((name for name in hosts if self.people[name].spouse_of == hosts[0]), None)
+            case "guest1_spouse":
+                return next((name for name in guests if self.people[name].spouse_of == guests[0]), None)
+            case "lady1" | "man1":
+                sex = "f" if slot == "lady1" else "m"
+                return next((name for name in guests if self.people[name].sex == sex), None)
+            case _:
+                own, number = (hosts if slot.startswith("host") else guests), int(slot[-1]) - 1
+                name = own[number] if number < len(own) else None
+                # somebody who already has a place of honour leaves this one void
+                return None if name in placed else name
+
+    @cached_property
+    def sequence(self) -> tuple[str, ...]:
+        """In whose favour better seats go, one after the other: host 1, guest 1, host 2, guest 2 …, helpers last."""
+        if self.policy.centre == "rank":
+            members = [name for name in self.names if not self.people[name].helper]
+        else:
+            pairs = zip_longest(self.ranked("host"), self.ranked("guest"))
+            members = [name for pair in pairs for name in pair if name is not None]
+        return (*members, *(name for name in self.names if self.people[name].helper))
+
+    @cached_property
+    def usable(self) -> frozenset[int]:
+        """The chairs to be taken: where spare ones are left standing, they are the lowest places."""
+        spare = self.laid.size - len(self.names)
+        locked = set(self.locked.values())
+        given_up = [seat for seat in reversed(self.order.order) if seat not in locked][:spare]
+        return frozenset(self.order.order) - set(given_up)
+
+    @cached_property
+    def worth(self) -> dict[int, int]:
+        """Place of every seat in the order of the seats, 0 = first."""
+        return self.order.worth
+
+    @cached_property
+    def neighbours(self) -> tuple[frozenset[int], ...]:
+        """The seats beside every seat."""
+        beside: list[set[int]] = [set() for _ in self.laid.seats]
+        for one, other in self.laid.neighbours:
+            beside[one].add(other)
+            beside[other].add(one)
+        return tuple(frozenset(seats) for seats in beside)
+
+
+def board(setting: Setting, table: Table, names: Iterable[str], laid: Laid | None = None) -> Board:
+    """Lay a table for these people, or take it as it stands.
+
+    Raises
+    ------
+    CrowdError
+        If there are more people than chairs.
+    """
+    here = set(names)
+    merged = tuple(name for name in setting.precedence.merged if name in here)
+    layout = layout_for(setting, table, merged)
+    policy = setting.etiquette.layout(layout)
+    party = _party(setting, merged, layout, mirrored=policy.high == "left")
+    if laid is None:
+        locks = setting.dinner.wishes.locks
+        highest = max((lock.seat or 0 for lock in locks if lock.table == table.id), default=0)
+        keep = setting.etiquette.spare_chairs == "keep" or highest >= party.total
+        laid = lay(table, party, setting.turn(table), layout, keep)
+    if laid.size < len(merged):
+        raise CrowdError(f"{len(merged)} people for {laid.size} chairs", table.id, "one more chair")
+    order = seat_order(laid, layout, policy, party)
+    return Board(setting, table, merged, layout, laid, order, policy)
+
+
+def layout_for(setting: Setting, table: Table, names: tuple[str, ...]) -> Layout:
+    """Return the layout of a table: as the hall or edition says, a round one by who is there."""
+    usual = setting.usual_layout(setting.table_number[table.id])
+    if usual != "one_host" or table.layout or setting.etiquette.round_layout != "auto":
+        return usual
+    people = [setting.people[name] for name in names if not setting.people[name].helper]
+    hosts = [name for name in setting.precedence.host if name in {person.id for person in people}]
+    if any(person.spouse_of == hosts[0] for person in people if hosts):
+        return "hostess"
+    second = len(hosts) >= 2 and len(hosts) < len(people)
+    return "two_hosts" if second and len(names) >= setting.etiquette.two_hosts_from else "one_host"
+
+
+def _party(setting: Setting, names: tuple[str, ...], layout: Layout, mirrored: bool) -> Party:
+    """How many chairs each side needs; helpers sit with the side of the person they serve, or behind."""
+    guests = hosts = helpers = 0
+    here = set(names)
+    for name in names:
+        person = setting.people[name]
+        principal = setting.people[person.serves] if person.serves in here and person.helper else person
+        if layout == "sofas" and person.role in BEHIND:
+            helpers += 1
+        elif principal.side == "guest":
+            guests += 1
+        else:
+            hosts += 1
+    if mirrored and layout in ("sofas", "signing"):
+        guests, hosts = hosts, guests
+    return Party(guests, hosts, helpers)
