@@ -79,10 +79,15 @@ class DayAxis:
 # ---------------------------------------------------------------- pages
 
 
-def new_page(legend_lines: int = 1, share: float = 1.0) -> Axes:
-    """Return the axes of a new A4 page; of what the margins leave they take a share of the height, from the top."""
+def set_up() -> None:
+    """Set matplotlib up for our pictures; before anything is drawn."""
     use_chinese_font()
     mpl.rcParams["hatch.linewidth"] = 0.35
+
+
+def new_page(legend_lines: int = 1, share: float = 1.0) -> Axes:
+    """Return the axes of a new A4 page; of what the margins leave they take a share of the height, from the top."""
+    set_up()
     width, height = A4
     figure = Figure(figsize=A4, dpi=DPI)
     bottom = BOTTOM + legend_lines * LEGEND_LINE
@@ -102,6 +107,7 @@ def furnish(ax: Axes, paper: Paper, axis: DayAxis, title: str, part: str = "") -
 
 def draw_days(ax: Axes, paper: Paper, axis: DayAxis, rows: float) -> None:
     """Set the axes up: days side by side, their hours on top, days off shaded; ``rows`` from the top down."""
+    set_up()
     ax.set_xlim(0, len(axis.days))
     ax.set_ylim(rows, 0)
     ax.set_yticks([])
@@ -194,7 +200,8 @@ def wrapped(text: str, room: float, size: float, most: int = 2) -> list[str]:
     while text and len(lines) < most - 1 and width_of(text, size) > room:
         cut = max(1, sum(width_of(text[: k + 1], size) <= room for k in range(len(text))))
         blank = text.rfind(" ", 0, cut + 1)
-        cut = blank if blank > cut // 2 else cut
+        in_a_word = text[cut - 1 : cut + 1].isascii()
+        cut = blank if blank > 0 and in_a_word else cut
         lines.append(text[:cut].strip())
         text = text[cut:].strip()
     return [*lines, fitted(text, room, size)] if text else lines

@@ -229,7 +229,8 @@ def _draw_numbers(ax: Axes, paper: Paper, axis: DayAxis, row: int, placed: Seque
         again = before[0] == use.visit and start - before[1] < NEAR / wide
         style: dict[str, Any] = {"size": size, "va": "center_baseline", "color": INK, "zorder": 4}
         if lanes == 1 and end - start >= need:
-            ax.text((start + end) / 2, row + 0.5, text, ha="center", **style)
+            behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.3} if fill_of(int(text))[1] else None
+            ax.text((start + end) / 2, row + 0.5, text, ha="center", bbox=behind, **style)
         elif lanes == 1 and free >= need + 1 / wide and not again:
             ax.text(end + 0.8 / wide, row + 0.5, text, ha="left", **style)
         else:
