@@ -50,7 +50,10 @@ class Excess(Rule):
     levels = ("should", "off")
 
     def check(self, facts, plan):
-        yield self.broken("visit-1", [], 12, "餐饮超标准1,200元")
+        yield self.broken("visit-1", ["visit-1.3"], 12, "餐饮超标准1,200元")
+        yield self.broken("visit-1", ["visit-1.8"], 3, "餐饮超标准300元")
+        yield self.broken("visit-1", ["visit-1", "budget"], 5, "超出预算")
+        yield self.broken("visit-1", ["hotel0"], 2, "房费超标准")
 
 
 class Unbroken(Rule):

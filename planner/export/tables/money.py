@@ -8,10 +8,13 @@ from models.rules.money import HEADINGS_ZH
 from planner.export.table import Row, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from models.domain.facts import Stay
+    from models.rules.score import Broken
     from planner.export.paper import Paper
 
-_EXCESS = "COST-02"
+_EXCESS, _SUM = "COST-02", "sum"
 
 
 def costs(paper: Paper) -> Table:
@@ -21,9 +24,11 @@ def costs(paper: Paper) -> Table:
     spent = paper.report.spent()
     rows: list[Row] = []
     for stay in paper.facts.stays:
-        mine = spent[stay.id]
-        rows += [_heading_row(paper, stay, heading, mine[heading]) for heading in HEADINGS_ZH if mine[heading]]
-        rows.append(_sum_row(paper, stay, mine.total()))
+        mine, beyond = spent[stay.id], _beyond(paper, stay)
+        for heading in HEADINGS_ZH:
+            if mine[heading]:
+                rows.append(_row(paper, stay, heading, mine[heading], beyond.get(heading, [])))
+        rows.append(_row(paper, stay, _SUM, mine.total(), beyond.get(_SUM, [])))
     total = sum(counter.total() for counter in spent.values())
     rows.append(Row((words.pick("合计", "All"), "", words.yuan(total), "", "", "")))
     return Table(
@@ -36,44 +41,51 @@ def costs(paper: Paper) -> Table:
     )
 
 
-def _heading_row(paper: Paper, stay: Stay, heading: str, yuan: int) -> Row:
+def _beyond(paper: Paper, stay: Stay) -> dict[str, list[Broken]]:
+    """Return the breaks of COST-02 of a visit by heading; those of the budget belong to the sum."""
+    hotels = {hotel.id for hotel in paper.week.hotels}
+    found: dict[str, list[Broken]] = {}
+    for broken in paper.report.broken("must", "should", "prefer", "note"):
+        if broken.rule.id == _EXCESS and broken.violation.visit == stay.id:
+            about = set(broken.violation.about)
+            named = [heading for heading in HEADINGS_ZH if heading in about]
+            heading = named[0] if named else _SUM if "budget" in about else "hotel" if about & hotels else "meals"
+            found.setdefault(heading, []).append(broken)
+    return found
+
+
+def _row(paper: Paper, stay: Stay, heading: str, yuan: int, beyond: list[Broken]) -> Row:
     words = paper.words
     cells = (
         paper.client(stay.id),
-        words.heading(heading),
+        words.pick("小计", "Sum") if heading == _SUM else words.heading(heading),
         words.yuan(yuan),
         words.yuan(round(yuan / max(1, stay.size))),
         _standard(paper, stay, heading),
-        "",
+        words.semicolon.join(_excess(paper, beyond)),
     )
-    return Row(cells, about=heading, visit=stay.id)
+    return Row(cells, about=heading, visit=stay.id, open=bool(beyond))
 
 
-def _sum_row(paper: Paper, stay: Stay, yuan: int) -> Row:
+def _excess(paper: Paper, beyond: list[Broken]) -> Iterator[str]:
+    """Say by how much the package is exceeded, apart where a leader agreed."""
     words = paper.words
-    budget = stay.visit.budget
-    excess = [b for b in paper.report.broken() if b.rule.id == _EXCESS and b.violation.visit == stay.id]
-    remarks = [b.violation.text or words.amount(b.violation.amount, b.rule.unit) for b in excess]
-    if any(b.waived for b in excess):
-        remarks.append(words.pick("领导已同意", "waived by a leader"))
-    cells = (
-        paper.client(stay.id),
-        words.pick("小计", "Sum"),
-        words.yuan(yuan),
-        words.yuan(round(yuan / max(1, stay.size))),
-        words.label(words.pick("预算", "budget"), words.yuan(budget)) if budget is not None else "",
-        words.semicolon.join(remarks),
-    )
-    return Row(cells, about="sum", visit=stay.id, open=bool(excess))
+    for waived in (False, True):
+        yuan = 100 * sum(b.violation.amount for b in beyond if b.waived == waived)
+        if yuan:
+            text = words.pick(f"超出{words.yuan(yuan)}", f"{words.yuan(yuan)} beyond")
+            yield words.note(text, words.pick("领导已同意", "waived by a leader") if waived else "")
 
 
 def _standard(paper: Paper, stay: Stay, heading: str) -> str:
-    """Say what the level's package allows."""
-    words, package = paper.words, stay.package
+    """Say what the level's package, or the visit's budget, allows."""
+    words, package, budget = paper.words, stay.package, stay.visit.budget
     if heading == "hotel":
         return words.pick(f"每人每晚{words.yuan(package.hotel_price)}", f"{words.yuan(package.hotel_price)} a night")
     if heading == "meals":
         meal, banquet = words.yuan(package.meal_price), words.yuan(package.banquet_price)
         return words.pick(f"每人每餐{meal}，宴请{banquet}", f"{meal} a meal, {banquet} a banquet")
+    if heading == _SUM:
+        return words.label(words.pick("预算", "budget"), words.yuan(budget)) if budget is not None else ""
     price = {"tickets": package.ticket_price, "gifts": package.gift_price}.get(heading)
     return "" if price is None else words.pick(f"每人{words.yuan(price)}", f"{words.yuan(price)} a head")

@@ -1,0 +1,201 @@
+"""``jiedai plan``: options, progress, papers, exit codes."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import signal
+import subprocess
+import sys
+
+import pytest
+
+import planner.export.charts
+from models.domain.errors import NoneInTime, NoPlanPossible
+from planner import cli
+from planner.commands.plan import ROUNDS, SECONDS
+from planner.commands.progress import line_of, proofs, watching
+from planner.export.files import listed
+from planner.export.plan_json import read_plan
+from planner.export.words import Words
+from planner.provenance import Limits
+from planner.result import Progress
+
+
+@pytest.fixture(autouse=True)
+def _quick_pictures(request, monkeypatch):
+    """Pictures take seconds; only the tests that look at them draw them."""
+    if "real_pictures" not in request.fixturenames:
+        monkeypatch.setattr(planner.export.charts, "pictures", lambda _: {"picture.png": b""})
+
+
+@pytest.fixture
+def real_pictures():
+    return None
+
+
+def test_papers_in_a_folder_and_where_to_look(real_pictures, search, folder, week, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert cli.main(["plan", str(folder), "-o", str(out)]) == 0
+    said = capsys.readouterr()
+    assert f"请先看：{out / '总览.md'}" in said.out
+    assert "未能安排：2项（已证明最优）" in said.out
+    assert "待落实：" in said.out
+    names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert {"plan.json", "总览.md", "甘特图-来访.png", "甘特图-来访.svg", "任务单/司机任务单.md"} <= names
+    assert listed(out) == names - {".jiedai-files"}
+    assert read_plan(out / "plan.json")[0] == week
+
+
+def test_english(real_pictures, search, folder, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert cli.main(["plan", str(folder), "-o", str(out), "--lang", "en"]) == 0
+    assert f"Look first at: {out / 'overview.md'}" in capsys.readouterr().out
+    assert (out / "gantt-visits.png").is_file()
+
+
+def test_json_is_all_that_is_on_stdout(search, folder, tmp_path, capsys):
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out"), "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["status"] == "open"
+    assert data["interrupted"] is False
+    assert data["tiers"][0]["proven"] is True
+    assert "plan.json" in data["files"]
+    assert len(data["left_out"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "limits"),
+    [
+        ([], Limits(seconds=SECONDS)),
+        (["--seconds", "2.5"], Limits(seconds=2.5)),
+        (["--deterministic"], Limits(seconds=None, rounds=ROUNDS)),
+    ],
+)
+def test_limits(args, limits, search, folder, week, tmp_path):
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out"), "--seed", "7", "--json", *args]) == 0
+    assert search["limits"] == limits
+    assert search["seed"] == 7
+    assert search["week"] == week
+    assert search["edition"].id == "default"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--seconds", "5", "--deterministic"],
+        ["--seconds", "0"],
+        ["--seconds", "soon"],
+        ["--seed", "x"],
+    ],
+)
+def test_usage(args, search, folder, tmp_path, capsys):
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out"), *args]) == 2
+    assert "limits" not in search
+
+
+def test_a_week_that_is_not_there(search, tmp_path, capsys):
+    assert cli.main(["plan", str(tmp_path / "none"), "-o", str(tmp_path / "out")]) == 2
+    assert "none" in capsys.readouterr().err
+
+
+def test_faults_in_the_input(search, tmp_path, capsys):
+    (tmp_path / "week").mkdir()
+    assert cli.main(["plan", str(tmp_path / "week"), "-o", str(tmp_path / "out")]) == 3
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(NoPlanPossible(["甲"]), 4), (NoneInTime("x"), 5), (KeyboardInterrupt(), 130)]
+)
+def test_no_plan_no_papers(error, code, search, folder, tmp_path):
+    search["answer"] = error
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out")]) == code
+    assert not (tmp_path / "out").exists()
+
+
+def test_interrupted_it_writes_the_best_so_far(search, solved, folder, tmp_path, capsys):
+    search["answer"] = dataclasses.replace(solved, interrupted=True)
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out")]) == 130
+    assert (tmp_path / "out" / "plan.json").is_file()
+    assert "中途停止" in capsys.readouterr().out
+
+
+def test_interrupted_while_drawing_the_plan_is_there(search, folder, tmp_path, monkeypatch):
+    def never(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(planner.export.charts, "pictures", never)
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out")]) == 130
+    assert (tmp_path / "out" / "plan.json").is_file()
+    assert (tmp_path / "out" / "总览.md").is_file()
+
+
+def test_a_folder_of_somebody_else_is_left_alone_before_the_search(search, folder, tmp_path, capsys):
+    (tmp_path / "plan.json").write_text("mine", encoding="utf-8")
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path)]) == 2
+    assert "plan.json" in capsys.readouterr().err
+    assert (tmp_path / "plan.json").read_text(encoding="utf-8") == "mine"
+    assert "limits" not in search
+
+
+def test_planning_again_replaces_our_own_files(search, folder, tmp_path):
+    for _ in range(2):
+        assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out"), "--json"]) == 0
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out"), "--json", "--lang", "en"]) == 0
+    assert not (tmp_path / "out" / "总览.md").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a single process")
+def test_ctrl_c_gives_the_best_plan_so_far(root, tmp_path):
+    command = [sys.executable, "-m", "planner", "plan", "instances/tiny", "-o", str(tmp_path), "--seconds", "600"]
+    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert "第一版" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=120)
+    assert process.returncode in (0, 130), "0 if all was proven before the signal came"
+    assert (tmp_path / "plan.json").is_file()
+    assert ("中途停止" in out) == (process.returncode == 130)
+
+
+# ---------------------------------------------------------------- progress
+
+
+def test_progress_is_on_stderr_in_plain_lines(search, folder, tmp_path, capsys):
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out"), "--json"]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "   0.5s 第一版  未能安排 30（至少 10）  应守条款 10  偏好 5  费用 900  勤务 1"
+    assert "未能安排 20（最优）  应守条款 10（至少 5）" in lines[-1]
+    assert "\x1b" not in "".join(lines)
+
+
+def test_plain_lines_are_not_too_many(capsys):
+    with watching(Words("en")) as tell:
+        for k in range(100):
+            tell(Progress(k / 100, "improve", (100 - k, 0, 0, 0, 0), (0,)))
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_on_a_terminal_the_line_lives(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "200")
+    with watching(Words("zh")) as tell:
+        tell(Progress(0.5, "first", (30, 0, 0, 0, 0), (10,)))
+        tell(Progress(0.6, "improve", (20, 0, 0, 0, 0), (10,), "[x]"))
+    assert "第一版" in terminal.getvalue()
+    assert "[x]" in terminal.getvalue()
+
+
+def test_proofs_count_from_the_first_tier():
+    assert proofs(Progress(1, "bound", (5, 3, 0, 0, 0), (5, 3))) == 2
+    assert proofs(Progress(1, "bound", (5, 3, 0, 0, 0), (4, 3))) == 0
+    assert proofs(Progress(1, "bound", (5, 3, 0, 0, 0), (5, None, 0))) == 1
+    assert "best" in line_of(Progress(1, "done", (0,), (0,)), Words("en"))
