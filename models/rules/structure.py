@@ -14,13 +14,15 @@ from models.domain.clock import QUARTER, at, day_of, round_up
 from models.domain.places import Restaurant, Sight
 from models.rules.base import PRACTICE, Rule
 from models.rules.programme import Programme, label, programmes
+from models.rules.view import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move, Plan
-    from models.rules.base import Violation
+    from models.rules.base import Poster, Violation
+    from models.rules.view import VisitView
 
 OWED = ("lunch", "dinner", "check_in", "rest")
 """Kinds that no request asks for."""
@@ -214,6 +216,15 @@ class Fixed(Structural):
             if off:
                 yield self.broken(p.id, (item.id, request.id), off, f"{label(item)}与定下的时间差 {off} 分钟")
 
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Keep a signing after what it follows; days and times the model has by construction."""
+        del facts
+        for act in visit.of("signing"):
+            after = getattr(act.request, "after", None)
+            for former in visit.acts.values():
+                if former.request is not None and former.request.id == after:
+                    m.limit(self, act.about, act.start - former.end, lo=0, on=(act.done, former.done))
+
 
 class Together(Structural):
     """STR-06: who takes part: the travel groups that have come and not left.
@@ -253,7 +264,8 @@ class Places(Structural):
     Meetings in a room of the company (the one asked for), tour and photo at the company; reference project, sight, shop
     and show where the request says, else a shop or show of the planner's choice, not refused; banquets in a dining
     room of the restaurant asked for, else outside the canteen; check-in and rest at the night's hotel. A meal with no
-    dining room is packed: eaten where the guests are, a dinner also at the hotel. Amount: 1 for each.
+    dining room is packed: eaten where the guests are, but not before they are picked up at the airport or station; a
+    dinner also at the hotel. Amount: 1 for each.
     """
 
     id = "STR-09"
@@ -287,5 +299,19 @@ class Places(Structural):
             return house.style != "canteen" if request.restaurant is None else house.id == request.restaurant
         if item.dining_room is not None:
             return isinstance(house, Restaurant)
+        if week.arrival_point(item.place) is not None:
+            return False
         here = {facts.location(place) for place in (origin, kind == "dinner" and p.hotel(day_of(item.start))) if place}
         return facts.location(item.place) in here
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """No packed meal before the pick-up; everything else the model has by construction."""
+        origin, day = visit.stay.first[0].origin, visit.days[0]
+        if facts.week.arrival_point(origin) is None:
+            return
+        for act in visit.of("lunch", "dinner"):
+            slot = visit.slots[day, Layer.LUNCH if act.kind == "lunch" else Layer.DINNER]
+            here = slot.place.get(facts.location(origin))
+            packed = [literal for choice, literal in act.choices if choice.dining_room is None]
+            if here is not None and day in act.on and packed:
+                m.never(self, act.about, act.on[day], m.either(*packed), here)

@@ -1,0 +1,197 @@
+"""Small weeks and plans of all sorts for the agreement of checks and models: sound, random and spoilt."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from models.cp.ledger import Ledger
+from models.cp.run import Effort, solve
+from models.domain.clock import GRID
+from models.domain.facts import Facts
+from models.domain.plan import Item, Plan
+from models.itinerary.build import build
+from models.itinerary.extract import rows as read
+from models.itinerary.incumbent import assemble
+from models.rules.arrival import Lodging
+from models.rules.base import Rule
+from models.rules.structure import Fixed, Places
+from tests.weeks import Row, banquet, company, facts, group, members, place, plan, sight, talk, tour, visit
+
+Rows = dict[str, list[Row]]
+
+WEEKS: dict[str, Callable[[Any], Facts]] = {}
+
+
+def small_week(make: Callable[[Any], Facts]) -> Callable[[Any], Facts]:
+    """Register a small week; it takes the rules' settings of an edition."""
+    WEEKS[make.__name__] = make
+    return make
+
+
+@small_week
+def two_days(rules: Any) -> Facts:
+    """A bit of everything; two hotels, four restaurants."""
+    return facts(visit("v1", talk(), tour(), banquet(), sight()), rules=rules)
+
+
+@small_week
+def over_the_weekend(rules: Any) -> Facts:
+    """Friday to Monday: days off, a long trip, a show, a shop, sights of the planner's choice."""
+    asked = [talk(), {"kind": "shopping", "id": "buy"}, {"kind": "entertainment", "id": "show"}]
+    one = visit("v1", *asked, sight("temple", "temple"), arrive="25 14:00", depart="28 15:00", sights="planner")
+    return facts(one, rules=rules)
+
+
+@small_week
+def late_and_early(rules: Any) -> Facts:
+    """Two travel groups: the guest of honour's comes at ten, the others leave two hours before his."""
+    here = [group("g1", "21 08:00", "22 16:00", members=["m2", "m3"]), group("g2", "21 10:00", members=["m1"])]
+    return facts(visit("v1", talk(), tour(), banquet(), groups=here), rules=rules)
+
+
+@small_week
+def one_day_by_car(rules: Any) -> Facts:
+    """To the company's door and away from it; lunch only, nothing else provided."""
+    nothing = {"lodging": False, "cars": False}
+    one = visit("v1", talk(), tour(), sight(), arrive="21 09:00", depart="21 16:30", by="site", provides=nothing)
+    return facts(one, rules=rules)
+
+
+@small_week
+def of_rank(rules: Any) -> Facts:
+    """Level A, foreign, halal: leaders, a signing after the exchange, a call, taboo and appointment."""
+    asked = [
+        talk(topic="盾构机", any_leader=True),
+        {"kind": "call", "id": "call", "leader": "boss"},
+        {"kind": "signing", "id": "sign", "leader": "boss", "after": "talk", "on": "2026-09-22"},
+        banquet(),
+        sight(),
+    ]
+    guests = members(4, rank=2, languages=["en"], diet=["halal"])
+    one = visit("v1", *asked, level="A", members=guests, taboo=["2026-09-22"], client_kind="foreign")
+    return facts(one, rules=rules)
+
+
+@small_week
+def two_visits(rules: Any) -> Facts:
+    """Rivals who share a hotel with few rooms, one private dining room and one exchange room."""
+    kinds = [{"kind": "single", "price": 400, "count": 2}, {"kind": "twin", "price": 450, "count": 3}]
+    firm = company(places=place("inn", room_types=kinds))
+    firm = firm.replace(rooms=firm.rooms[:1], people=firm.people)
+    a = visit("v1", talk(), banquet(), rivals=["v2"])
+    b = visit("v2", talk(), banquet("feast", "farewell"), members=members(2), level="B")
+    return facts(a, b, rules=rules, company=firm)
+
+
+# -- sound plans, as the model makes them
+
+
+def structure(f: Facts) -> list[Rule]:
+    """Return the rules that are structure as far as plans go, and that the model gets from ``post``."""
+    return [Fixed(f.edition), Lodging(f.edition), Places(f.edition)]
+
+
+def sound(f: Facts, chance: random.Random) -> Plan:
+    """Return a random plan that keeps the structure."""
+    made = build(f, [stay.id for stay in f.stays], structure(f), Ledger.empty(f), "bound")
+    wish: Any = 0
+    for view in made.views.values():
+        for act in view.acts.values():
+            wish += chance.randint(-30, 0 if act.kind == "rest" else 3) * act.done
+            wish += sum(chance.randint(-5, 5) * literal for literal in act.at.values())
+            wish += sum(chance.randint(-5, 5) * literal for _, literal in act.choices)
+        wish += sum(chance.randint(-9, 9) * literal for literal in view.hotel.values())
+        wish += sum(chance.randint(-2, 2) * slot.gap for slot in view.slots.values()) * chance.choice((0, 1))
+    outcome = solve(made.frame.model, wish, effort=Effort(deterministic=0.2, seed=chance.randint(0, 999)))
+    assert outcome.found
+    return assemble(f, {v: read(f, view, outcome.value) for v, view in made.views.items()})
+
+
+# -- spoilt plans: rows laid out again, or the plan itself changed
+
+
+def rows_of(f: Facts, p: Plan) -> Rows:
+    """Return the rows from which ``tests.weeks.plan`` makes the same items again."""
+    found: Rows = {stay.id: [] for stay in f.stays}
+    for night in p.nights[:1]:
+        for rows in found.values():
+            rows.append(("hotel", night.hotel))
+    for item in p.items:
+        what = item.request or item.kind + (f":{item.place}" if item.kind == "sight" else "")
+        kept = {name: getattr(item, name) for name in ("end", "place", "room", "dining_room", "duties")}
+        found[item.visit].append((what, item.start, kept))
+    return found
+
+
+def spoilt(f: Facts, p: Plan, chance: random.Random) -> Plan:
+    """Return the plan with one or two things changed; the moves follow, or do not."""
+    if chance.random() < 0.3:
+        return _raw(p, chance)
+    rows = rows_of(f, p)
+    for _ in range(chance.choice((1, 1, 2))):
+        visit_ = chance.choice(sorted(rows))
+        mine = [k for k, row in enumerate(rows[visit_]) if row[0] != "hotel"]
+        if mine:
+            k = chance.choice(mine)
+            rows[visit_][k : k + 1] = _changed(f, rows[visit_][k], chance)
+    try:
+        return plan(f, **rows)
+    except (AssertionError, ValueError):
+        return p
+
+
+def _shift(row: Row, minutes: int) -> Row:
+    what, start, kept = row
+    duties = [d.replace(start=d.start + minutes, end=d.end + minutes) for d in kept["duties"]]
+    return what, start + minutes, {**kept, "end": kept["end"] + minutes, "duties": duties}
+
+
+def _changed(f: Facts, row: Row, chance: random.Random) -> list[Row]:
+    what, start, kept = row
+    way = chance.choice(("shift", "shift", "shift", "day", "drop", "place", "table", "length", "packed"))
+    if way == "shift":
+        return [_shift(row, chance.choice((-60, -30, -15, -5, 15, 30, 60)))]
+    if way == "day":
+        return [_shift(row, chance.choice((-1440, 1440)))]
+    if way == "drop":
+        return []
+    if way == "length":
+        return [(what, start, {**kept, "end": kept["end"] + chance.choice((-15, 15, 30))})]
+    if what in ("lunch", "dinner") and way == "packed":
+        return [(what, start, {**kept, "dining_room": None, "end": start + f.shape.packed_meal_minutes})]
+    if kept["dining_room"]:
+        houses = [r.id for r in f.week.restaurants] if way == "place" else [kept["place"]]
+        house = f.week.restaurant(chance.choice(houses))
+        return [(what, start, {**kept, "place": house.id, "dining_room": chance.choice(house.dining_rooms).id})]
+    if kept["room"]:
+        return [(what, start, {**kept, "room": chance.choice(f.week.company.rooms).id})]
+    return [_shift(row, 15)]
+
+
+def _raw(p: Plan, chance: random.Random) -> Plan:
+    """Change a plan without anything following."""
+    rows = [*p.items, *p.moves]
+    row = chance.choice(rows)
+    if chance.random() < 0.2:
+        return p.replace(
+            items=tuple(i for i in p.items if i is not row), moves=tuple(m for m in p.moves if m is not row)
+        )
+    if isinstance(row, Item):
+        minutes = chance.choice((-15, 15, 30))
+        new: Any = row.replace(start=row.start + minutes, end=row.end + minutes, stops=())
+        return p.replace(items=tuple(new if i is row else i for i in p.items))
+    first, second = chance.choice(((5, 5), (-5, -5), (-10, 0), (GRID, 0)))
+    new = row.replace(depart=row.depart + first, arrive=row.arrive + second)
+    return p.replace(moves=tuple(new if m is row else m for m in p.moves))
+
+
+def plans(name: str, rules: Any, seed: int, number: int) -> Iterator[tuple[Facts, Plan]]:
+    """Yield sound and spoilt plans of a small week."""
+    chance, f = random.Random(f"{name} {seed}"), WEEKS[name](rules)
+    for _ in range(number):
+        p = sound(f, chance)
+        yield f, p
+        for _ in range(3):
+            yield f, spoilt(f, p, chance)
