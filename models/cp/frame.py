@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Mode = Literal["search", "bound", "explain"]
 SLACK_MAX = 100_000
+HORIZON = 60 * 1440
+"""Minutes that no moment of a week is away from its origin."""
 TIERS = 5
 
 
@@ -174,7 +176,7 @@ class Frame:
         """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
         del rule, about
         visit = self._visit.id if self._visit else ""
-        interval = self.model.new_optional_interval_var(start, minutes, start + minutes, on, "")
+        interval = self._interval(start, minutes, on)
         self._uses[resource].append(_Use(visit, start, minutes, on, demand, interval))
 
     def apart(self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:
@@ -182,7 +184,7 @@ class Frame:
         if self._silent(rule, about):
             return
         visit = self._visit.id if self._visit else ""
-        interval = self.model.new_optional_interval_var(start, minutes, start + minutes, on, "")
+        interval = self._interval(start, minutes, on)
         pair = min(visit, other), max(visit, other)
         self._apart[place, *pair].append(_Use(visit, start, minutes, on, 1, interval))
 
@@ -306,6 +308,18 @@ class Frame:
         literal = self.literal()
         self.guards[literal.index] = Guard(literal, rule, tuple(about))
         return [literal]
+
+    def _interval(self, start: Expr, minutes: Expr, on: Lit) -> cp_model.IntervalVar:
+        """Return an optional interval; the solver takes affine expressions only, others get a variable."""
+        start, size, end = (self._affine(expr) for expr in (start, minutes, start + minutes))
+        return self.model.new_optional_interval_var(start, size, end, on, "")
+
+    def _affine(self, expr: Expr) -> Expr:
+        if isinstance(expr, int) or len(cp_model.FlatIntExpr(expr).vars) <= 1:
+            return expr
+        made = self.model.new_int_var(-HORIZON, HORIZON, "")
+        self.model.add(made == expr)
+        return made
 
     def _fixed(self, row: Booking, rule: str) -> cp_model.IntervalVar:
         start = row.start - self.facts.week.origin

@@ -34,6 +34,7 @@ class Travel:
         self._places = {place.id: place for place in places}
         self._roads = roads
         self._base: dict[tuple[str, str], int] = {}
+        self._minutes: dict[tuple[str, str, int], int] = {}
         self.estimated: set[tuple[str, str]] = set()
         """Pairs whose minutes are an estimate, as far as they were asked for."""
         for way in ways:
@@ -68,7 +69,10 @@ class Travel:
 
     def at_percent(self, a: str, b: str, percent: int) -> int:
         """Return minutes at a rush-hour factor, on the grid."""
-        return round_up(math.ceil(self.base(a, b) * percent / 100))
+        key = a, b, percent
+        if key not in self._minutes:
+            self._minutes[key] = round_up(math.ceil(self.base(a, b) * percent / 100))
+        return self._minutes[key]
 
     def longest(self, a: str, b: str) -> int:
         """Return minutes at the worst rush hour."""

@@ -9,6 +9,7 @@ knapsack over what the plan in hand leaves out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,13 @@ from models.cp.run import Effort, Stop, solve
 from models.itinerary.build import build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from models.domain.facts import Facts
     from models.rules.base import Rule
+
+
+Shares = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,11 @@ class Optimum:
     exact: bool
 
 
+def _sum(shares: Shares, cluster: Sequence[str], tiers: int) -> list[int]:
+    """Return a cluster's share of the plan in hand."""
+    return [sum(shares[visit][tier] for visit in cluster) for tier in range(tiers)] if shares else []
+
+
 class Bounds:
     """Lower bounds of a week's tiers 0 to 3, made sharper by merging clusters."""
 
@@ -46,24 +55,34 @@ class Bounds:
         self._optima: dict[tuple[str, ...], Optimum] = {}
         self.clusters: set[tuple[str, ...]] = {(stay.id,) for stay in facts.stays}
 
-    def optimum(self, visits: Iterable[str], tiers: int = 2) -> Optimum:
-        """Return the bounds of some visits alone on the site, computing so many tiers as are asked for and not known."""
+    def optimum(self, visits: Iterable[str], tiers: int = 2, reached: Sequence[int] = ()) -> Optimum:
+        """Return the bounds of some visits alone on the site, computing so many tiers as are asked for and not known.
+
+        ``reached``: the cluster's share of the plan in hand; a tier that is 0 there has its optimum, 0, and is not
+        solved again.
+        """
         key = tuple(sorted(visits))
         known = self._optima.get(key)
         if known is None or (known.exact and len(known.values) < tiers):
-            known = self._optima[key] = self._compute(key, tiers)
+            if len(reached) >= tiers and not any(reached[:tiers]):
+                return Optimum(key, (0,) * tiers, exact=True)
+            known = self._optima[key] = self._compute(key, tiers, reached)
         return known
 
-    def _compute(self, key: tuple[str, ...], tiers: int) -> Optimum:
+    def _compute(self, key: tuple[str, ...], tiers: int, reached: Sequence[int]) -> Optimum:
         made = build(self.facts, key, self.rules, Ledger.empty(self.facts), "bound")
         frame, values = made.frame, []
-        effort = Effort(deterministic=self.limit * len(key))
         hint: list[tuple[int, int]] = []
         for tier in range(tiers):
             objective = frame.objective(tier)
             if isinstance(objective, int):
                 values.append(objective)
                 continue
+            if len(reached) > tier and not reached[tier] and len(values) == tier and not any(reached[:tier]):
+                frame.model.add(objective <= 0)
+                values.append(0)
+                continue
+            effort = Effort(deterministic=self.limit * len(key), core=tier == 0)
             outcome = solve(frame.model, objective, hint, effort, self.stop)
             if outcome.status == "infeasible":
                 return Optimum(key, (*values, 0), exact=False)
@@ -82,15 +101,17 @@ class Bounds:
             self.clusters -= set(touched)
             self.clusters.add(tuple(sorted({visit for cluster in touched for visit in cluster})))
 
-    def totals(self, value: Sequence[int], tiers: int = 2) -> tuple[int | None, ...]:
+    def totals(self, value: Sequence[int], shares: Shares, tiers: int = 2) -> tuple[int | None, ...]:
         """Return bounds of the first tiers, None where there is none.
 
         Parameters
         ----------
         value : sequence of int
             Tiers of the plan in hand: the bound of a tier speaks of plans that are optimal in the earlier ones.
+        shares : mapping visit -> sequence of int
+            Each visit's share of them.
         """
-        optima = [self.optimum(cluster, tiers) for cluster in sorted(self.clusters)]
+        optima = [self.optimum(cluster, tiers, _sum(shares, cluster, tiers)) for cluster in sorted(self.clusters)]
         found: list[int | None] = []
         for tier in range(tiers):
             if any(len(o.values) <= tier for o in optima):

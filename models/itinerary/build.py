@@ -22,12 +22,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.cp.frame import Frame
-from models.domain.activities import Gift
+from models.domain.activities import Gift, Signing
 from models.domain.clock import DAY, at, day_of
-from models.domain.demands import asks
+from models.domain.demands import asks, demands
 from models.domain.facts import SMALL_HOURS
+from models.domain.plan import Duty
 from models.itinerary.options import Activity, Options
-from models.rules.money import meal_price
+from models.rules.money import help_price, meal_price
 from models.rules.view import Act, Choice, Expr, Layer, Lit, Part, Slot, VisitView
 
 if TYPE_CHECKING:
@@ -50,7 +51,15 @@ class Visits:
     views: dict[str, VisitView] = field(default_factory=dict)
 
 
-def build(facts: Facts, visits: Iterable[str], rules: Sequence[Rule], ledger: Ledger, mode: str = "search") -> Visits:
+def build(
+    facts: Facts,
+    visits: Iterable[str],
+    rules: Sequence[Rule],
+    ledger: Ledger,
+    mode: str = "search",
+    *,
+    filtered: bool = False,
+) -> Visits:
     """Build the model of some free visits among the ledger's fixed ones.
 
     Parameters
@@ -63,6 +72,8 @@ def build(facts: Facts, visits: Iterable[str], rules: Sequence[Rule], ledger: Le
         What everybody else holds; rows of free visits are passed over.
     mode : str
         ``search``, ``bound`` or ``explain``, see ``models.cp.frame.Frame``.
+    filtered : bool
+        Pass over restaurants, hotels and sights that are hardly the best ones: for a quick search, never for bounds.
 
     Returns
     -------
@@ -74,7 +85,7 @@ def build(facts: Facts, visits: Iterable[str], rules: Sequence[Rule], ledger: Le
     for id in visits:
         stay = facts.stay(id)
         with frame.visiting(stay):
-            view = _Builder(frame, stay, rules).view()
+            view = _Builder(frame, stay, rules, filtered).view()
             for rule in rules:
                 rule.post(frame, facts, view)
         made.views[id] = view
@@ -85,11 +96,11 @@ def build(facts: Facts, visits: Iterable[str], rules: Sequence[Rule], ledger: Le
 class _Builder:
     """Builds the view of one visit."""
 
-    def __init__(self, frame: Frame, stay: Stay, rules: Sequence[Rule]) -> None:
+    def __init__(self, frame: Frame, stay: Stay, rules: Sequence[Rule], filtered: bool) -> None:
         self.m, self.model, self.facts, self.stay = frame, frame.model, frame.facts, stay
         self.origin = frame.facts.week.origin
         explain = frame.mode == "explain"
-        self.options = Options(frame.facts, stay, rules, every=frame.mode != "search", vetoed=explain)
+        self.options = Options(frame.facts, stay, rules, every=not filtered, vetoed=explain)
         self.x: dict[tuple[dt.date, Layer], list[tuple[Activity, str, Lit]]] = defaultdict(list)
         self.hotel: dict[str, Lit] = {}
 
@@ -105,6 +116,7 @@ class _Builder:
         slots: dict[tuple[dt.date, Layer], Slot] = {}
         for day in self.stay.days:
             self._day(day, acts, slots)
+        self._order(acts)
         joins, leaves = self._groups(acts, slots)
         self._prices(acts)
         return VisitView(self.stay, acts, slots, self.hotel, joins, leaves)
@@ -134,9 +146,9 @@ class _Builder:
             self._lay(activity, place, literals, slots, start, end)
         if packed:
             chosen += self._lay_packed(packed, slots, start, end)
-        self.model.add(sum(literal for _, literal in chosen) == done)
+        self.model.add_exactly_one(*(literal for _, literal in chosen), self.m.negated(done))
         at_slot = {key: self._one(literals) for key, literals in slots.items()}
-        self.model.add(sum(at_slot.values()) == done)
+        self.model.add_exactly_one(*at_slot.values(), self.m.negated(done))
         on: dict[dt.date, Lit] = {}
         for day in self.stay.days:
             if here := [literal for (d, _), literal in at_slot.items() if d == day]:
@@ -215,7 +227,11 @@ class _Builder:
             mine.append(x)
             slots[key].append(x)
             self.x[key].append((activity, place, x))
-        self.model.add(sum(mine) == sum(literals))
+        if len(literals) == 1:
+            self.model.add_exactly_one(*mine, self.m.negated(literals[0]))
+        else:
+            self.model.add_at_most_one(mine)
+            self.model.add(sum(mine) == sum(literals))
 
     def _lay_packed(
         self, packed: Activity, slots: dict[tuple[dt.date, Layer], list[Lit]], start: Expr, end: Expr
@@ -242,7 +258,7 @@ class _Builder:
         if len(literals) == 1:
             return literals[0]
         made = self.m.literal()
-        self.model.add(sum(literals) == made)
+        self.model.add_exactly_one(*literals, ~made)
         return made
 
     def _parts(self, act: Act) -> list[Part]:
@@ -300,7 +316,7 @@ class _Builder:
             return self._empty(day, layer, here, clock)
         m, origin = self.m, self.origin
         used = m.literal(f"used {day} {layer.name}")
-        self.model.add(sum(x for _, _, x in mine) == used)
+        self.model.add_exactly_one(*(x for _, _, x in mine), ~used)
         start = m.five(at(day) - origin, at(day, 2 * DAY) - origin, f"slot {day} {layer.name}")
         end = m.five(at(day) - origin, at(day, 2 * DAY) - origin, f"slot end {day} {layer.name}")
         self.model.add(start == clock).only_enforce_if(~used)
@@ -439,6 +455,21 @@ class _Builder:
                 owed = self.m.guarded("MEAL-01", (meal.id,))
                 self.model.add(slots[day, layer].used == 1).only_enforce_if(*owed)
 
+    def _guide(self, act: Act, choice: Choice) -> int:
+        """Return the fee of a professional guide, who is always booked, never one of ours (HOST-07)."""
+        needed = demands(self.facts, self.stay, act.kind, act.request, choice.place, act.minutes)
+        guides = [Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"]
+        return sum(help_price(self.facts, duty) for duty in guides)
+
+    def _order(self, acts: dict[str, Act]) -> None:
+        """A signing begins after the request that it is ``after``, where both are in the plan (STR-05)."""
+        for act in acts.values():
+            if isinstance(act.request, Signing) and act.request.after:
+                former = acts.get(f"{self.stay.id}/{act.request.after}")
+                if former is not None:
+                    on = [act.done, former.done, *self.m.guarded("STR-05", (act.id,))]
+                    self.model.add(act.start >= former.end).only_enforce_if(*on)
+
     # -- late comers and early leavers
 
     def _groups(self, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> tuple[Joins, Joins]:
@@ -488,7 +519,10 @@ class _Builder:
     # -- tier 0 and money
 
     def _prices(self, acts: dict[str, Act]) -> None:
-        """Price what is left out (tier 0) and what is paid (tier 3), as ``models.rules.money.costs`` counts it."""
+        """Price what is left out (tier 0) and what is paid (tier 3), as ``models.rules.money.costs`` counts it.
+
+        Hired cars and helpers who stand in for our own are staffing's.
+        """
         week, guests = self.facts.week, self.stay.size
         for act in acts.values():
             if act.request is not None:
@@ -500,7 +534,7 @@ class _Builder:
                     each = week.sight(choice.place).price
                 else:
                     continue
-                self.m.add(3, guests * each * literal, act.id)
+                self.m.add(3, (guests * each + self._guide(act, choice)) * literal, act.id)
         if self.stay.visit.provides.lodging:
             for hotel, literal in self.hotel.items():
                 prices = {room.kind: room.price for room in week.hotel(hotel).room_types}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import at
 from models.domain.plan import Plan
+from models.rules.money import costs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +43,20 @@ class Incumbent:
     def tiers(self) -> tuple[int, ...]:
         """Tiers of the score; empty before the first complete plan."""
         return self.score.tiers if self.score else ()
+
+    def shares(self, facts: Facts) -> dict[str, list[int]]:
+        """Return each visit's share of tiers 0 to 4; breaks that are nobody's are counted for all visits alike."""
+        found = {visit: [0] * 5 for visit in self.rows}
+        for visit, rows in self.rows.items():
+            stay = facts.stay(visit)
+            found[visit][0] = sum(stay.price(stay.visit.request(left.request)) for left in rows.left_out)
+        for broken in self.score.broken if self.score else ():
+            if broken.rule.tier is not None:
+                for visit in [broken.violation.visit] if broken.violation.visit else found:
+                    found[visit][broken.rule.tier] += broken.cost
+        for line in costs(facts, assemble(facts, self.rows)):
+            found[line.visit][3] += line.yuan
+        return found
 
     def hint(self, frame: Frame) -> list[tuple[int, int]]:
         """Return the values of the frame's visits that are known, by variable index."""

@@ -12,7 +12,7 @@ from models.cp.run import Stop
 from models.itinerary.bounds import Bounds
 from models.itinerary.incumbent import Incumbent, assemble
 from models.itinerary.reasons import core, fits
-from models.itinerary.search import Budget, Search
+from models.itinerary.search import SMALL, Budget, Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from models.itinerary.extract import Rows
     from models.rules.base import Rule
 
-SMALL = 3
-"""Up to so many visits are one cluster: the whole week is proven as one model."""
 PATIENCE = 2
 """Rounds without improvement after which a plan whose first tiers are proven is taken."""
 
@@ -67,6 +65,7 @@ class Optimiser:
         self.bounds = Bounds(facts, rules, stop)
         self.known: tuple[int | None, ...] = (None,) * 5
         self._lock = threading.Lock()
+        self.tiers = 4 if len(facts.stays) <= SMALL else 2
         if len(facts.stays) <= SMALL:
             self.bounds.merge(stay.id for stay in facts.stays)
 
@@ -79,15 +78,15 @@ class Optimiser:
             See ``Search.construct``.
         """
         with ThreadPoolExecutor(1) as beside:
-            ahead = beside.submit(self._bound_each)
             self.search.construct()
+            ahead = beside.submit(self._bound_each, self.search.best.shares(self.facts))
             self.search.polish()
             if self.budget.rounds is not None or ahead.done():
                 ahead.result()
             self._improve(ahead)
             self.search.restaff()
             ahead.result()
-        self._prove(tiers=4 if len(self.facts.stays) <= SMALL else 2)
+        self._prove(self.tiers)
         left_out = self._reasons()
         best = self.search.best
         plan = assemble(self.facts, best.rows).model_copy(update={"left_out": left_out})
@@ -98,19 +97,20 @@ class Optimiser:
 
     # -- bounds
 
-    def _bound_each(self) -> None:
+    def _bound_each(self, shares: dict[str, list[int]]) -> None:
+        """Bound every cluster that the first plan leaves something to wish for."""
         for cluster in sorted(self.bounds.clusters):
-            if self.stop.now:
-                return
-            self.bounds.optimum(cluster)
+            reached = [sum(shares[visit][tier] for visit in cluster) for tier in range(5)]
+            if not self.stop.now:
+                self.bounds.optimum(cluster, self.tiers, reached)
 
-    def _prove(self, tiers: int = 2) -> None:
+    def _prove(self, tiers: int) -> None:
         """Bring the bounds up to the plan in hand."""
         best = self.search.best
         if best.score is None or self.stop.now:
             return
         with self._lock:
-            found = list(self.bounds.totals(best.tiers, tiers))
+            found = list(self.bounds.totals(best.tiers, best.shares(self.facts), tiers))
             reached = zip(found[:4], best.tiers, strict=False)
             if best.duty_proven and all(bound is not None and bound >= value for bound, value in reached):
                 found[4] = best.tiers[4]
@@ -142,13 +142,13 @@ class Optimiser:
         done = getattr(ahead, "done", lambda: True)
         if self.budget.rounds is None and not done():
             return
-        self._prove()
+        self._prove(self.tiers)
         if not self._proven(0):
             self._probe()
-            self._prove()
+            self._prove(self.tiers)
 
     def _probe(self) -> None:
-        """Try each left-out request with those who hold what it needs; where it still does not fit, bound them together."""
+        """Try each left-out request with those who hold what it needs; where it does not fit, bound them together."""
         for visit, rows in sorted(self.search.best.rows.items()):
             alone = self.bounds.optimum([visit])
             price = sum(self._price(left) for left in rows.left_out)
@@ -210,7 +210,8 @@ class Optimiser:
     def _possible(self) -> int:
         """Return the price of all requests less what is impossible alone."""
         total = 0
+        shares = self.search.best.shares(self.facts)
         for stay in self.facts.stays:
-            alone = self.bounds.optimum([stay.id], 1)
+            alone = self.bounds.optimum([stay.id], 1, shares[stay.id])
             total += sum(stay.price(r) for r in stay.visit.requests) - (alone.values[0] if alone.values else 0)
         return max(1, total)

@@ -29,6 +29,8 @@ UPPER = (0, 1)
 ALL = (0, 1, 2, 3)
 ROUND = 8
 """Neighbourhoods a round."""
+SMALL = 3
+"""Up to so many visits the week is searched with every choice, and proven as one cluster."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Search:
         self, facts: Facts, rules: Sequence[Rule], seed: int, stop: Stop, budget: Budget, report: Report
     ) -> None:
         self.facts, self.rules, self.stop, self.budget, self.report = facts, tuple(rules), stop, budget, report
+        self.filtered = len(facts.stays) > SMALL
         self.random = random.Random(seed)
         self.best = Incumbent(Ledger.empty(facts))
 
@@ -80,7 +83,7 @@ class Search:
         order = sorted(self.facts.stays, key=urgency)
         hopeless: list[str] = []
         for stay in order:
-            made = build(self.facts, [stay.id], self.rules, self.best.ledger)
+            made = build(self.facts, [stay.id], self.rules, self.best.ledger, filtered=True)
             outcome, _ = self._solve(made, UPPER, self.budget.construct, self.best)
             if not outcome.found:
                 if outcome.status == "infeasible":
@@ -119,11 +122,14 @@ class Search:
     # -- improvement
 
     def polish(self) -> None:
-        """Solve each visit again with all tiers, the others fixed."""
-        for stay in sorted(self.facts.stays, key=urgency):
+        """Solve each visit again with all tiers, the others fixed; a small week then as one."""
+        order = [stay.id for stay in sorted(self.facts.stays, key=urgency)]
+        for visit in order:
             if self.stop.now:
                 return
-            self.retry([stay.id])
+            self.retry([visit])
+        if len(order) <= SMALL:
+            self.retry(order)
 
     def rounds(self) -> Iterator[int]:
         """Improve in rounds; yield after each, until the budget or the clock ends."""
@@ -138,7 +144,9 @@ class Search:
 
     def retry(self, free: Sequence[str]) -> bool:
         """Solve some visits again, the others fixed; keep the result if the whole plan is better. Returns whether."""
-        made = build(self.facts, sorted(free), self.rules, self.best.ledger.without(free))
+        made = build(
+            self.facts, sorted(free), self.rules, self.best.ledger.without(free), filtered=self.filtered
+        )
         outcome, _ = self._solve(made, ALL, self.budget.improve * len(free), self.best)
         if not outcome.found:
             return False
