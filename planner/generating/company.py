@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import planner
 from models.domain.places import Hotel, Place, Restaurant
 from planner.generating.names import Names
+from planner.generating.requests import LARGE_ROOM
 from planner.reading.week import load_company
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from models.domain.week import Company
 
 ENOUGH_FOR = 12
-LARGE_ROOM = 40
 T = TypeVar("T")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,6 @@ from models.domain.places import Sight
 from planner.generating.stays import AFTERNOON, MINUTES, MORNING, Stay
 
 if TYPE_CHECKING:
-    import datetime as dt
     from random import Random
 
     from models.domain.week import Company
@@ -35,17 +35,18 @@ _ROUTES = (
 _NEAR_SIGHTS = ("henan_museum", "shang_ruins", "yellow_river", "erqi_tower", "ruyi_lake")
 _FAR_SIGHTS = ("shaolin", "longmen", "millennium")
 _HOT = {MORNING: ("09:30", "10:00"), AFTERNOON: ("14:30", "15:00")}
-"""Hours that everybody wants."""
 _FIXED = 0.45
+Hot = dict[tuple[dt.date, int], str]
+"""Hours that everybody wants, by half-day."""
+LARGE_ROOM = 40
 _NO_TOUR_OVER = 36
 
 
 @dataclass
 class Wishes:
-    """Requests as plain data, and the restricted workshops that they need clearance for."""
+    """Requests as plain data."""
 
     requests: list[dict[str, Any]] = field(default_factory=list)
-    clearance: list[str] = field(default_factory=list)
 
     def add(self, kind: str, id: str, **more: Any) -> None:
         """Add a request; ``None`` says nothing."""
@@ -54,69 +55,91 @@ class Wishes:
         )
 
 
-def wishes(random: Random, company: Company, stay: Stay, level: str, size: int, kind: str, halal: bool) -> Wishes:
+@dataclass(frozen=True)
+class Party:
+    """Who comes."""
+
+    level: str
+    size: int
+    kind: str
+    language: str
+    halal: bool
+
+
+def wishes(random: Random, company: Company, stay: Stay, party: Party, hot: Hot) -> Wishes:
     """Return what a delegation asks for; each request is given a time at which it would fit, and keeps it free."""
     found = Wishes()
-    fixing = _Fixing(random, stay)
-    _business(random, found, stay, fixing, level, size, kind)
-    _ceremonies(random, found, stay, level, size)
-    _meals(random, found, stay, level, size, halal)
-    _leisure(random, company, found, stay, level)
+    _business(random, company, found, stay, _Fixing(random, stay, hot), party)
+    _ceremonies(random, found, stay, party.level)
+    _meals(random, found, stay, party)
+    _leisure(random, company, found, stay, party.level)
     return found
 
 
+def hot_hours(random: Random, delegations: int, saturday: dt.date) -> Hot:
+    """Return the hours of the week that everybody wants; the more delegations, the more of them."""
+    hours = [
+        (saturday + dt.timedelta(days=day), half, hour) for day in range(3, 7) for half in _HOT for hour in _HOT[half]
+    ]
+    return {(day, half): hour for day, half, hour in random.sample(hours, min(len(hours), 2 + delegations // 10))}
+
+
 class _Fixing:
-    """Fixes at most one request of a visit at an hour that others want too."""
+    """Fixes at most one request of a visit, at an hour that others want too."""
 
-    def __init__(self, random: Random, stay: Stay) -> None:
-        self._random = random
+    def __init__(self, random: Random, stay: Stay, hot: Hot) -> None:
+        self._stay, self._hot = stay, hot
         self._left = random.random() < _FIXED
-        self._stay = stay
 
-    def hour(self, slot: tuple[dt.date, int]) -> str | None:
-        """Return the fixed start, or None when the hour is left to the planner."""
-        day, half = slot
-        first, last = self._stay.days[0], self._stay.days[-1]
-        if not self._left or (not self._stay.one_day and day in (first, last)):
-            return None
+    def take(self, minutes: int) -> tuple[bool, str | None]:
+        """Take time for a business item: whether there is any, and the start where it is fixed."""
+        stay = self._stay
+        inner = [slot for slot in stay.workdays() if stay.one_day or slot[0] not in (stay.days[0], stay.days[-1])]
+        slot = stay.take(minutes, [slot for slot in inner if slot in self._hot]) if self._left else None
+        if slot is None:
+            return stay.take(minutes, stay.workdays()) is not None, None
         self._left = False
-        return f"{day.isoformat()}T{self._random.choice(_HOT[half])}"
+        return True, f"{slot[0].isoformat()}T{self._hot[slot]}"
 
 
-def _business(random: Random, found: Wishes, stay: Stay, fixing: _Fixing, level: str, size: int, kind: str) -> None:
+def _business(random: Random, company: Company, found: Wishes, stay: Stay, fixing: _Fixing, party: Party) -> None:
     talks = 1 + (len(stay.workdays()) >= 3 and random.random() < 0.45)
     for number in range(1, talks + 1):
         minutes = random.choices((60, 90, 120), weights=(30, 45, 25))[0]
-        slot = stay.take(minutes, stay.workdays())
-        if slot:
-            _exchange(random, found, f"talk{number}", minutes, fixing.hour(slot), level, size)
-    if size <= _NO_TOUR_OVER and kind != "media" and random.random() < 0.88:
-        _tour(random, found, stay, size)
-    if random.random() < {"A": 0.75, "B": 0.25}.get(level, 0.05):
-        slot = stay.take(45, stay.workdays())
-        if slot:
-            leader = "liu-guodong" if level == "A" and random.random() < 0.5 else random.choice(_CALLED[level])
-            sofas = ["sofa"] if size <= 10 else None
-            found.add("call", "call", leader=leader, at=fixing.hour(slot), equipment=sofas)
+        there, at = fixing.take(minutes)
+        if there:
+            _exchange(random, company, found, f"talk{number}", minutes, at, party)
+    if party.size <= _NO_TOUR_OVER and party.kind != "media" and random.random() < 0.88:
+        _tour(random, found, stay, party.size)
+    if random.random() < {"A": 0.75, "B": 0.25}.get(party.level, 0.05):
+        there, at = fixing.take(45)
+        if there:
+            leader = (
+                "liu-guodong" if party.level == "A" and random.random() < 0.5 else random.choice(_CALLED[party.level])
+            )
+            found.add("call", "call", leader=leader, at=at, equipment=["sofa"] if party.size <= 10 else None)
     if random.random() < 0.5 and len(stay.workdays()) >= 2:
-        _project(random, found, stay, size)
+        _project(random, found, stay, party.size)
 
 
 _CALLED = {
-    "A": ("zhao-jingyi", "liu-guodong"),
+    "A": ("liu-guodong", "liu-guodong", "liu-guodong", "zhao-jingyi"),
     "B": ("zhao-jingyi", "sun-weiguo", "he-junyao"),
     "C": ("he-junyao", "dong-kun"),
     "D": ("dong-kun", "sun-weiguo"),
 }
 
 
-def _exchange(random: Random, found: Wishes, id: str, minutes: int, at: str | None, level: str, size: int) -> None:
+def _exchange(
+    random: Random, company: Company, found: Wishes, id: str, minutes: int, at: str | None, party: Party
+) -> None:
     topic = random.choices(tuple(_TOPICS), weights=tuple(_TOPICS.values()))[0]
     equipment = [["projector"], ["projector"], ["projector", "video"], None][random.randrange(4)]
     room = None
-    if at and random.random() < 0.5:
-        room, equipment = ("r-hall" if size > 12 else "r-grand"), ["projector", "microphone"]
-    leader = True if level == "B" and random.random() < 0.4 else None
+    if at and random.random() < 0.7:
+        large = [room.id for room in company.rooms if room.seats >= party.size + 15 and room.seats > LARGE_ROOM]
+        room, equipment = random.choice(large), ["projector", "microphone"]
+    leader = True if party.level == "B" and random.random() < 0.4 else None
     named = ["pan-yan"] if topic in ("盾构机", "智能控制") and random.random() < 0.15 else None
     found.add(
         "exchange",
@@ -153,7 +176,7 @@ def _project(random: Random, found: Wishes, stay: Stay, size: int) -> None:
         found.add("project", "project", place=random.choice(places))
 
 
-def _ceremonies(random: Random, found: Wishes, stay: Stay, level: str, size: int) -> None:
+def _ceremonies(random: Random, found: Wishes, stay: Stay, level: str) -> None:
     talk = next((request["id"] for request in found.requests if request["kind"] == "exchange"), None)
     if talk and random.random() < {"A": 0.4, "B": 0.1}.get(level, 0.0) and stay.take(60, stay.workdays()[1:]):
         leader = "zhao-jingyi" if level == "A" else "sun-weiguo"
@@ -167,8 +190,9 @@ def _ceremonies(random: Random, found: Wishes, stay: Stay, level: str, size: int
         )
 
 
-def _meals(random: Random, found: Wishes, stay: Stay, level: str, size: int, halal: bool) -> None:
-    if size > (12 if halal else 18):
+def _meals(random: Random, found: Wishes, stay: Stay, party: Party) -> None:
+    level = party.level
+    if party.size > (12 if party.halal else 18):
         return
     evenings = sorted(stay.evenings)
     if evenings and random.random() < {"A": 0.95, "B": 0.8, "C": 0.45, "D": 0.12}[level]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.domain.visits import Visit
 from planner.generating.names import Names
-from planner.generating.requests import Wishes, wishes
+from planner.generating.requests import Party, Wishes, hot_hours, wishes
 from planner.generating.stays import Stay, make_stay
 
 if TYPE_CHECKING:
@@ -42,17 +41,6 @@ _FOREIGN_TITLES = (
 )
 
 
-@dataclass(frozen=True)
-class Party:
-    """Who comes."""
-
-    level: str
-    size: int
-    kind: str
-    language: str
-    halal: bool
-
-
 def make_visits(delegations: int, random: Random, company: Company, saturday: dt.date) -> list[Visit]:
     """Return so many delegations, in the order of their arrival."""
     names = Names(random)
@@ -66,9 +54,10 @@ def make_visits(delegations: int, random: Random, company: Company, saturday: dt
         drafts.append((stay, party))
     drafts.sort(key=lambda draft: draft[0].arrive)
     ids = [f"v{number:0{max(2, len(str(delegations)))}}" for number in range(1, delegations + 1)]
+    hot = hot_hours(random, delegations, saturday)
     visits = []
     for id, (stay, party) in zip(ids, drafts, strict=True):
-        asked = wishes(random, company, stay, party.level, party.size, party.kind, party.halal)
+        asked = wishes(random, company, stay, party, hot)
         visits.append(_visit(id, random, names, stay, party, asked))
     return _with_rivals(visits, random, [stay for stay, _ in drafts])
 
@@ -101,7 +90,6 @@ def _visit(id: str, random: Random, names: Names, stay: Stay, party: Party, aske
         "members": members,
         "groups": _groups(random, stay, party, members, own_cars),
         "requests": asked.requests,
-        "clearance": asked.clearance,
         "sights": "planner" if not stay.one_day and random.random() < 0.25 else "none",
     }
     if stay.one_day:
