@@ -42,4 +42,5 @@ def generate(delegations: int, seed: int) -> Week:
         company=company,
         official=official_calendar(SATURDAY, DAYS),
         visits=tuple(make_visits(delegations, random, company, SATURDAY)),
+        note=f"jiedai generate --delegations {delegations} --seed {seed}",
     )
