@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.rules.base import Rule
     from planner.check import Report
 
-_UNSEEN = ("crew", "tea", "companion")
+_UNSEEN = ("crew", "tea")
 """Roles that the guests' programme does not name."""
 
 
@@ -143,12 +143,12 @@ class Paper:
 
     def helpers(self, part: Item | Move) -> str:
         """Say who is with the guests, one role a line: 领导：李明（副总经理） 09:00–09:20; the missing are 待落实."""
-        start, end = (part.start, part.end) if isinstance(part, Item) else (part.depart, part.arrive)
+        groups = len({stop.group for stop in part.stops}) if isinstance(part, Item) else 0
         found: dict[str, list[str]] = {}
         for duty in sorted(part.duties, key=lambda d: (d.group, d.start, d.person or "")):
             if duty.role not in _UNSEEN:
                 names = found.setdefault(duty.role, [])
-                text = self._helper(duty, start, end)
+                text = self._helper(duty, part, groups > 1)
                 if text not in names:
                     names.append(text)
         comma, label = self.words.comma, self.words.label
@@ -164,20 +164,20 @@ class Paper:
             return words.pick("送行", "seen off by") if kind == "see_off" else words.pick("迎接", "met by")
         return words.role(role)
 
-    def _helper(self, duty: Duty, start: int, end: int) -> str:
+    def _helper(self, duty: Duty, part: Item | Move, grouped: bool) -> str:
         words = self.words
         if duty.person is None:
             about = [words.language(duty.language)] if duty.language else []
             about += [words.pick("外聘", "hired")] if duty.hired else []
-            return words.note(words.open, words.comma.join(about))
-        inside = start < duty.start or duty.end < end
-        part = words.span(max(start, duty.start), min(end, duty.end)) if duty.role == "leader" and inside else ""
-        text = self.titled(duty.person) if duty.role in ("leader", "expert") else self.person(duty.person)
-        if duty.stand_in:
-            text += words.pick("（代）", " (deputy)")
-        if duty.group:
-            text += words.pick(f"（{duty.group + 1}组）", f" (group {duty.group + 1})")
-        return f"{text} {part}".rstrip()
+            text = words.note(words.open, words.comma.join(about))
+        else:
+            text = self.titled(duty.person) if duty.role in ("leader", "expert") else self.person(duty.person)
+            text += words.pick("（代）", " (deputy)") if duty.stand_in else ""
+        if grouped and duty.role == "docent":
+            text = words.note(text, words.pick(f"{duty.group + 1}组", f"group {duty.group + 1}"))
+        if duty.role == "leader" and isinstance(part, Item) and (part.start < duty.start or duty.end < part.end):
+            text += " " + words.span(max(part.start, duty.start), min(part.end, duty.end))
+        return text
 
     # -- parties
 
@@ -186,11 +186,18 @@ class Paper:
         return self.stay(visit).guests(groups)
 
     def party(self, visit: str, groups: tuple[str, ...]) -> str:
-        """Say which part of the delegation: ``""`` for all of it, else 第2批（MU2088，3人）."""
+        """Say which part of the delegation: ``""`` for all of it, else 第2批; the heading says who they are."""
         stay = self.stay(visit)
         if not groups or len(groups) == len(stay.groups):
             return ""
-        return self.words.comma.join(self.group(stay, group) for group in stay.groups if group.id in groups)
+        numbers = [k for k, group in enumerate(stay.groups, start=1) if group.id in groups]
+        return self.words.comma.join(self.words.pick(f"第{k}批", f"group {k}") for k in numbers)
+
+    def travellers(self, move: Move) -> tuple[GroupStay, ...]:
+        """Travel groups that are met or seen off by a move."""
+        end = "origin" if move.kind == "pick_up" else "target"
+        groups = [g for g in self.stay(move.visit).groups if not move.groups or g.id in move.groups]
+        return tuple(g for g in groups if getattr(g, end) == getattr(move, end))
 
     def group(self, stay: Stay, group: GroupStay) -> str:
         """Say which travel group: 第2批（MU2088，3人）."""
@@ -214,9 +221,9 @@ class Paper:
     def cars(self, move: Move) -> str:
         """Say what the guests ride in, one vehicle a line."""
         words = self.words
-        if move.rides:
-            several = len(move.rides) > 1
-            return "\n".join(self.ride(ride, several) for ride in move.rides)
+        rides = [ride for ride in move.rides if ride.guests] or move.rides
+        if rides:
+            return "\n".join(self.ride(ride, len(rides) > 1) for ride in rides)
         if not self.week.visit(move.visit).provides.cars:
             return words.pick("客人自备车", "the guests' own cars")
         return words.pick("步行", "on foot")
@@ -298,7 +305,7 @@ class Paper:
     def resource(self, id: str) -> str:
         """Name of a resource such as ``room:r1`` or ``person:p1``; the id itself when nothing is known of it."""
         kind, _, rest = id.partition(":")
-        name = rest.split(":")[0]
+        name = rest.split(":")[-1 if kind == "dining" else 0]
         known = self._resources.get(kind, {})
         return known.get(name, id)
 

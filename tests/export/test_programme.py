@@ -7,6 +7,7 @@ import pytest
 from models.domain.clock import QUARTER, minute_of_day
 from planner.check import judge
 from planner.export.paper import Paper
+from planner.export.tables.duties import duties
 from planner.export.tables.programme import guest_time, programme, programmes
 
 
@@ -94,7 +95,7 @@ def test_a_part_of_the_delegation_is_named(report, paper):
     late = move.replace(id="late", groups=("g2",), depart=move.depart + 240, arrive=move.arrive + 240)
     rows = programme(changed(report, moves=(*report.plan.moves, late)), "visit-4").rows
     row = next(row for row in rows if row.about == "late")
-    assert "仅第2批（MU2088，3人）" in row.cells[6]
+    assert "仅第2批" in row.cells[6]
     lines = programme(paper, "visit-4").lines
     assert sum(line.startswith("抵离：") for line in lines) == 2
 
@@ -141,3 +142,42 @@ def test_english(english):
     assert any("leave Headquarters at" in row.cells[6] for row in table.rows)
     words = " ".join(cell for row in table.rows for cell in row.cells)
     assert not any(word in words for word in ("待落实", "出发", "陪同", "司机"))
+
+
+def test_two_groups_do_not_disturb_each_other(report):
+    """A transfer of the first group still leads to its item although the second group is met in between."""
+    moves = [m.replace(groups=("g1",)) if m.visit == "visit-4" else m for m in report.plan.moves]
+    items = [i.replace(groups=("g1",)) if i.visit == "visit-4" else i for i in report.plan.items]
+    ride = next(m for m in moves if m.visit == "visit-4" and m.kind == "transfer")
+    met = ride.replace(
+        id="met", kind="pick_up", groups=("g2",), origin="cgo", depart=ride.depart + 5, arrive=ride.arrive + 5
+    )
+    table = programme(changed(report, moves=(*moves, met), items=tuple(items)), "visit-4")
+    talk = next(row for row in table.rows if "技术交流" in row.cells[2])
+    assert talk.cells[6] == "13:30从会展路商务酒店出发；仅第1批"
+    assert next(row for row in table.rows if row.about == "met").cells[6].startswith("仅第2批")
+
+
+def test_cars_without_guests_are_the_drivers_business(report):
+    move = next(m for m in report.plan.moves if m.rides)
+    rides = (move.rides[0], move.rides[0].replace(vehicle="v2", driver="d2", guests=0, staff=2))
+    moves = [m.replace(rides=rides) if m.id == move.id else m for m in report.plan.moves]
+    paper = changed(report, moves=tuple(moves))
+    row = next(row for row in programme(paper, move.visit).rows if row.about == move.id)
+    assert "轿车1" not in row.cells[5]
+    cells = [row.cells for t in duties(paper, "driver") for row in t.rows if row.about == move.id]
+    assert any("我方2人" in each[5] for each in cells)
+
+
+def test_docents_of_several_groups_are_told_apart(report):
+    tour = next(
+        i for i in report.plan.items if i.kind == "tour" and any(d.role == "docent" and d.person for d in i.duties)
+    )
+    stops = (*tour.stops, tour.stops[0].replace(group=1))
+    docent = next(d for d in tour.duties if d.role == "docent")
+    two = tour.replace(stops=stops, duties=(*tour.duties, docent.replace(person="p8", group=1)))
+    items = [two if i.id == tour.id else i for i in report.plan.items]
+    row = next(r for r in programme(changed(report, items=tuple(items)), tour.visit).rows if r.about == tour.id)
+    assert "（1组）、" in row.cells[4]
+    assert "（2组）" in row.cells[4]
+    assert "分2组" in row.cells[6]

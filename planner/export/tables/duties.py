@@ -89,7 +89,8 @@ def _vehicles(paper: Paper) -> Iterator[Table]:
 
 def _drive_row(paper: Paper, drive: _Drive, with_what: str) -> Row:
     words, move, day = paper.words, drive.move, service_day(drive.move.depart)
-    guests = words.note(paper.client(move.visit), words.people(drive.ride.guests))
+    staff = words.pick(f"我方{drive.ride.staff}人", f"our people: {drive.ride.staff}")
+    guests = words.note(paper.client(move.visit), words.people(drive.ride.guests) if drive.ride.guests else staff)
     cells = (
         words.day(day),
         words.time(in_place(paper, move), day),
@@ -105,27 +106,20 @@ def _drive_row(paper: Paper, drive: _Drive, with_what: str) -> Row:
 
 def in_place(paper: Paper, move: Move) -> int:
     """Return when the vehicle stands there: ARR-03 at an arrival, ARR-04 at a door."""
-    stay = paper.stay(move.visit)
-    meets = [
-        group.meet_from
-        for group in stay.groups
-        if move.kind == "pick_up" and group.origin == move.origin and (not move.groups or group.id in move.groups)
-    ]
+    meets = [group.meet_from for group in paper.travellers(move)] if move.kind == "pick_up" else []
     return min([*meets, move.depart - paper.facts.shape.wait_at_door])
 
 
 def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
     words, move = paper.words, drive.move
-    stay = paper.stay(move.visit)
-    groups = [g.group for g in stay.groups if not move.groups or g.id in move.groups]
     if move.kind == "pick_up":
-        coming = [g.arrival for g in groups if g.arrival.place == move.origin]
+        coming = [group.group.arrival for group in paper.travellers(move)]
         numbers = [f"{arrival.number} {words.time(arrival.at)}".strip() for arrival in coming]
-        yield paper.meeting(move.origin) + " " + words.comma.join(dict.fromkeys(numbers))
+        yield f"{paper.meeting(move.origin)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
     if move.kind == "see_off":
-        times = [(g.departure.number, g.departure.at) for g in groups if g.departure.place == move.target]
-        numbers = [f"{n} {words.time(t) if t is not None else ''}".strip() for n, t in times]
-        yield (paper.parting(move.target) + " " + words.comma.join(dict.fromkeys(numbers))).rstrip()
+        leaving = [(group.group.departure.number, group.group.departure.at) for group in paper.travellers(move)]
+        numbers = [f"{n} {words.time(t) if t is not None else ''}".strip() for n, t in leaving]
+        yield f"{paper.parting(move.target)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
     if move.luggage:
         yield words.pick("带行李", "luggage")
     with_them = [d for d in move.duties if d.person]

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from planner.export.paper import Paper
 
 
+MOST_HOLDERS = 6
+"""Named in a row; more say less."""
+
+
 def clause(paper: Paper, rule: Rule) -> str:
     """Say where a rule comes from: ARR-01 客户接待大纲 五(三)."""
     return f"{rule.id} {source(rule, paper.words)}".rstrip()
@@ -47,6 +51,9 @@ def _left_row(paper: Paper, left: LeftOut) -> Row:
     known = {visit.id for visit in paper.week.visits}
     holders = [paper.client(other) if other in known else other for other in left.others]
     holders += [paper.resource(resource) for resource in left.resources]
+    if len(holders) > MOST_HOLDERS:
+        rest = len(holders) - MOST_HOLDERS
+        holders = [*holders[:MOST_HOLDERS], words.pick(f"等共{len(holders)}项", f"and {rest} more")]
     cells = (
         paper.client(left.visit),
         paper.left_request(left),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from models.domain.facts import Stay
+    from models.domain.plan import Move
     from planner.export.paper import Paper
 
 _SHOWN = ("exchange", "tour", "call", "project", "training", "signing", "sight", "shopping", "entertainment", "banquet")
@@ -44,6 +45,12 @@ def _day(paper: Paper, stay: Stay, day: dt.date) -> str:
     words, part = paper.words, paper.plan.of(stay.id)
     lines = [(item.start, paper.title(item)) for item in part.items if item.kind in _SHOWN]
     labels = {"pick_up": words.pick("抵达", "arrival"), "see_off": words.pick("离开", "departure")}
-    lines += [(move.depart, labels[move.kind]) for move in part.moves if move.kind in labels]
+    lines += [(_when(paper, move), labels[move.kind]) for move in part.moves if move.kind in labels]
     mine = sorted((start, text) for start, text in lines if service_day(start) == day)
     return "\n".join(f"{words.time(start, day)} {text}" for start, text in mine)
+
+
+def _when(paper: Paper, move: Move) -> int:
+    """Return when guests land or set off for the last time."""
+    landed = [group.group.arrival.at for group in paper.travellers(move)] if move.kind == "pick_up" else []
+    return min(landed, default=move.depart)

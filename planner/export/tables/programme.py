@@ -106,6 +106,16 @@ class _Scene:
     item: Item | None = None
     moves: list[Move] = field(default_factory=list)
 
+    @property
+    def end(self) -> int:
+        """When it is over."""
+        return self.item.end if self.item else self.moves[0].arrive
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Travel groups that it is about; empty: all."""
+        return self.item.groups if self.item else self.moves[0].groups
+
 
 def _scenes(items: Sequence[Item], moves: Sequence[Move], location: dict[str, str]) -> Iterator[_Scene]:
     """Yield the scenes of a visit in order; a transfer joins the next item at its target on the same day."""
@@ -113,17 +123,21 @@ def _scenes(items: Sequence[Item], moves: Sequence[Move], location: dict[str, st
     events: list[Item | Move] = [*items, *moves]
     for event in sorted(events, key=_order):
         if isinstance(event, Item):
-            joined = [m for m in waiting if location[m.target] == location[event.place] and _same_day(m, event)]
-            yield from (_Scene(m.depart, moves=[m]) for m in waiting if m not in joined)
-            waiting = []
+            mine = [move for move in waiting if _together(move.groups, event.groups)]
+            joined = [m for m in mine if location[m.target] == location[event.place] and _same_day(m, event)]
+            yield from (_Scene(m.depart, moves=[m]) for m in mine if m not in joined)
+            waiting = [move for move in waiting if move not in mine]
             yield _Scene(event.start, event, joined)
         elif event.kind == "transfer":
             waiting.append(event)
         else:
-            yield from (_Scene(m.depart, moves=[m]) for m in waiting)
-            waiting = []
             yield _Scene(event.depart, moves=[event])
     yield from (_Scene(m.depart, moves=[m]) for m in waiting)
+
+
+def _together(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two parts of a delegation have a travel group in common."""
+    return not a or not b or bool(set(a) & set(b))
 
 
 def _order(event: Item | Move) -> tuple[int, int, str]:
@@ -145,10 +159,9 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
         slept = [night for night in part.nights if night.day == day - dt.timedelta(days=1)]
         if slept:
             yield _breakfast(paper, slept[0], day, mine)
-        before = at(day)
-        for scene in mine:
-            yield _row(paper, scene, day, before)
-            before = scene.item.end if scene.item else scene.moves[0].arrive
+        for k, scene in enumerate(mine):
+            ends = [other.end for other in mine[:k] if _together(other.groups, scene.groups)]
+            yield _row(paper, scene, day, max(ends, default=at(day)))
         yield from (_night(paper, night) for night in part.nights if night.day == day)
 
 
@@ -184,10 +197,10 @@ def _setting_off(paper: Paper, scene: _Scene, day: dt.date, before: int) -> Iter
     words = paper.words
     for move in scene.moves:
         time = words.time(guest_time(move.depart, before), day)
-        who = paper.party(move.visit, move.groups)
+        who = paper.party(move.visit, move.groups) if scene.item is None or move.groups != scene.item.groups else ""
         text = words.pick(f"{time}从{paper.stop(move.origin)}出发", f"leave {paper.stop(move.origin)} at {time}")
         yield words.label(who, text) if who else text
-        if move.luggage:
+        if move.luggage and move.rides:
             yield words.pick("行李随车", "luggage in the car")
 
 
@@ -258,22 +271,20 @@ _RowText = tuple[int, str, str, list[str]]
 
 def _pick_up(paper: Paper, move: Move, before: int) -> _RowText:
     del before
-    words, stay = paper.words, paper.stay(move.visit)
-    groups = [g for g in stay.groups if (not move.groups or g.id in move.groups) and g.origin == move.origin]
+    words, groups = paper.words, paper.travellers(move)
     start = min((g.group.arrival.at for g in groups), default=move.depart)
     numbers = words.comma.join(dict.fromkeys(g.group.arrival.number for g in groups if g.group.arrival.number))
     what = f"{words.pick('抵达，', 'Arrival, ')}{paper.meeting(move.origin)} {numbers}".rstrip()
     remarks = [words.pick(f"约{words.time(move.depart)}乘车前往", f"leaving about {words.time(move.depart)} for ")]
     remarks[0] += paper.stop(move.target)
-    if stay.visit.vip_lane:
+    if paper.week.visit(move.visit).vip_lane:
         remarks.append(words.pick("贵宾通道", "VIP lane"))
     return start, what, paper.place(move.origin), remarks
 
 
 def _see_off(paper: Paper, move: Move, before: int) -> _RowText:
-    words, stay = paper.words, paper.stay(move.visit)
-    groups = [g for g in stay.groups if (not move.groups or g.id in move.groups) and g.target == move.target]
-    leaving = [g.group.departure for g in groups]
+    words = paper.words
+    leaving = [group.group.departure for group in paper.travellers(move)]
     what = words.sentence(paper.parting(move.target))
     at_times = [(d.number, words.time(d.at)) for d in leaving if d.at is not None]
     remarks = [words.pick(f"{n} {t}出发", f"{n} leaves at {t}").strip() for n, t in dict.fromkeys(at_times)]
