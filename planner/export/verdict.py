@@ -27,7 +27,7 @@ def _publishable(paper: Paper) -> Iterator[str]:
         rules = words.comma.join(dict.fromkeys(b.rule.id for b in musts))
         yield words.pick(
             f"不能发布：{len(musts)}处违反必须遵守的条款（{rules}）",
-            f"Cannot be published: {len(musts)} breaks of musts ({rules})",
+            f"Cannot be published: musts broken {len(musts)} times ({rules})",
         )
 
 

@@ -236,7 +236,10 @@ class Words:
             return self.duration(amount)
         if unit == "yuan100":
             return self.yuan(100 * amount)
-        return f"{amount}{self._of(_UNITS, unit)}"
+        if unit == "people":
+            return self.people(amount)
+        text = self._of(_UNITS, unit)
+        return f"{amount}{text.removesuffix('s') if amount == 1 else text}"
 
     # -- names of kinds
 

@@ -63,6 +63,8 @@ def test_amounts():
     assert ZH.amount(12, "yuan100") == "1,200元"
     assert ZH.amount(2, "people") == "2人"
     assert EN.amount(2, "moves") == "2 moves"
+    assert EN.amount(1, "moves") == "1 move"
+    assert EN.amount(1, "people") == "1 person"
     assert EN.people(1) == "1 person"
 
 

@@ -49,15 +49,24 @@ def rendered(page: Axes, form: str) -> bytes:
 
 def _visit_pages(paper: Paper) -> Iterator[Axes]:
     visits = [visit.id for visit in paper.week.visits]
-    pages = [visits[k : k + VISIT_ROWS] for k in range(0, len(visits), VISIT_ROWS)]
+    most = _even(len(visits), VISIT_ROWS)
+    pages = [visits[k : k + most] for k in range(0, len(visits), most)]
     for number, page in enumerate(pages, start=1):
         yield plot_visits(paper, page, part=_part(number, len(pages)))
 
 
 def _resource_pages(paper: Paper) -> Iterator[Axes]:
-    pages = list(paged(lines_of(paper), RESOURCE_ROWS))
+    lines = lines_of(paper)
+    headings = 2  # a page may begin with a heading again, and leave one for the next
+    pages = list(paged(lines, min(RESOURCE_ROWS, _even(len(lines), RESOURCE_ROWS) + headings)))
     for number, page in enumerate(pages, start=1):
         yield plot_resources(paper, page, part=_part(number, len(pages)))
+
+
+def _even(rows: int, most: int) -> int:
+    """Return how many rows a page has when they are spread evenly over as few pages as can be."""
+    pages = max(1, -(-rows // most))
+    return max(1, -(-rows // pages))
 
 
 def paged(lines: Sequence[Line], most: int) -> Iterator[list[Line]]:
