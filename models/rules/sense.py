@@ -106,7 +106,8 @@ class HotelFirst(Rule):
 
     On the day of arrival of guests whom we lodge: when they could reach the hotel at its check-in time or later, the
     first item is the check-in, unless it begins within ``within`` minutes of their exit. Else the luggage stays in the
-    vehicle, which the list of things to do says. Amount: 1.
+    vehicle, which the list of things to do says. A rest at the hotel on that day comes after the check-in. Amount: 1
+    each.
     """
 
     id = "SENSE-02"
@@ -125,6 +126,10 @@ class HotelFirst(Rule):
         for p in programmes(facts, plan):
             day = p.stay.days[0]
             hotel, items = p.hotel(day), p.on(day)
+            settled = [item.start for item in items if item.kind == "check_in"]
+            for item in items:
+                if item.kind == "rest" and not any(start <= item.start for start in settled):
+                    yield self.broken(p.id, about(item), 1, f"{label(item)}时还没有办理入住")
             if not items or hotel is None or not self._lodged(p.stay) or not self._open(facts, p.stay, hotel):
                 continue
             first = items[0]
@@ -134,6 +139,7 @@ class HotelFirst(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never something else first, so late, with rooms open."""
         stay, day = visit.stay, visit.days[0]
+        self._rest(m, visit)
         hotels = [lit for hotel, lit in visit.hotel.items() if self._open(facts, stay, hotel)]
         if not hotels or not self._lodged(stay):
             return
@@ -146,6 +152,14 @@ class HotelFirst(Rule):
             late = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
             m.never(self, (str(day),), ready, slot.used, m.negated(at_rest), late, *before)
             before.append(m.negated(slot.used))
+
+    def _rest(self, m: Poster, visit: VisitView) -> None:
+        """Never a rest on the first day without a check-in before it."""
+        settled = list(visit.of("check_in"))
+        for rest in visit.of("rest"):
+            if visit.days[0] in rest.on:
+                before = [m.both(act.done, m.negated(m.less(rest.start, act.start))) for act in settled]
+                m.never(self, rest.about, rest.on[visit.days[0]], m.negated(m.either(*before)))
 
     def _lodged(self, stay: Stay) -> bool:
         return stay.visit.provides.lodging and bool(stay.nights)
@@ -199,7 +213,8 @@ class Breakfast(Rule):
 class LastDay(Rule):
     """SENSE-07: on the day of departure nothing far away: check-out comes first and the luggage is in the vehicle.
 
-    That the vehicle takes the luggage is CAR-01's. Amount: items over ``far`` minutes from the company.
+    That the vehicle takes the luggage is CAR-01's. Amount: items over ``far`` minutes from the company; a packed meal
+    is eaten where the guests are and does not count again.
     """
 
     id = "SENSE-07"
@@ -218,7 +233,8 @@ class LastDay(Rule):
         """Look at the places of the last day."""
         for p in programmes(facts, plan):
             for item in p.on(p.stay.days[-1]) if p.stay.nights else ():
-                if facts.way(item.place) > self.n.far:
+                packed = item.kind in ("lunch", "dinner") and item.dining_room is None
+                if not packed and facts.way(item.place) > self.n.far:
                     yield self.broken(p.id, about(item), 1, f"{label(item)}在离开当天,路远")
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
