@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.banquet.seat_model import SeatModel
-from models.cp.run import Effort, solve
+from models.banquet.solving import Effort, solve
 from models.domain.seating import CrowdError, Proof
 from models.etiquette.seat_score import Judge, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from models.cp.run import Stop
+    from models.banquet.solving import Stop
     from models.etiquette.board import Board
 
 EFFORT = Effort(deterministic=4.0)
@@ -117,8 +117,7 @@ class _Ladder:
         now = value_of(self.seat_of) if self.seat_of else None
         if now is None or now > floor:
             hint = posted.hint(self.seat_of) if self.seat_of else ()
-            goal = None if isinstance(expr, int) else expr
-            outcome = solve(posted.model, goal, hint, self.effort, self.stop)
+            outcome = solve(posted.model, expr, hint, self.effort, self.stop)
             if outcome.found:
                 self.seat_of = {name: seat for (name, seat), x in posted.on.items() if outcome.value(x)}
             elif now is None:

@@ -6,7 +6,7 @@ from an ``Etiquette`` edition. Out: ``Seating`` and ``CarPlan``, with proofs, br
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Literal, Self
 
@@ -142,6 +142,23 @@ class Wishes(Fact):
     """Every two neighbours have a value of this attribute in common: interests or languages."""
     diets_together: bool = False
 
+    def without(self, gone: Collection[str]) -> Wishes:
+        """Return the wishes that are left when some people are not there."""
+
+        def left(groups: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+            kept = [tuple(name for name in group if name not in gone) for group in groups]
+            return [group for group in kept if len(group) > 1]
+
+        return self.replace(
+            before=left(self.before),
+            together=left(self.together),
+            apart=left(self.apart),
+            side_by_side=left(self.side_by_side),
+            not_side_by_side=left(self.not_side_by_side),
+            locks=[lock for lock in self.locks if lock.person not in gone],
+            affinities=[affinity for affinity in self.affinities if not {affinity.a, affinity.b} & set(gone)],
+        )
+
 
 class Dinner(Fact):
     """People, a hall and wishes: everything a seating needs but the edition."""
@@ -184,6 +201,20 @@ class Dinner(Fact):
     def by_id(self) -> dict[str, Attendee]:
         """People by id, in the given order."""
         return {person.id: person for person in self.people}
+
+    def without(self, gone: Collection[str]) -> Dinner:
+        """Return the dinner without some people and without the wishes that need them."""
+        if not gone:
+            return self
+        left = [person for person in self.people if person.id not in gone]
+        people = [
+            person.replace(
+                serves=None if person.serves in gone else person.serves,
+                spouse_of=None if person.spouse_of in gone else person.spouse_of,
+            )
+            for person in left
+        ]
+        return self.replace(people=people, wishes=self.wishes.without(gone))
 
 
 # --------------------------------------------------------------------------------------------- edition

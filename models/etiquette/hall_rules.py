@@ -201,7 +201,10 @@ def _bonds(setting: Setting) -> Iterator[Demand]:
 
 
 def _balance(setting: Setting) -> Iterator[Demand]:
+    """Every table has its share of the people, rounded down or up."""
     everybody = frozenset(setting.people)
+    seats = sum(table.seats for table in setting.tables)
     if len(setting.tables) > 1:
-        for number, size in enumerate(setting.sizes):
-            yield Count("BANQ-14", (), number, everybody, size, size)
+        for number, table in enumerate(setting.tables):
+            share = len(everybody) * table.seats
+            yield Count("BANQ-14", (), number, everybody, share // seats, -(-share // seats))

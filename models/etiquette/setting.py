@@ -21,10 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Setting:
-    """A dinner and an edition."""
+    """A dinner and an edition.
+
+    Attributes
+    ----------
+    asked : set of str
+        Tables that a chart uses, whether so many are needed or not.
+    """
 
     dinner: Dinner
     etiquette: Etiquette
+    asked: frozenset[str] = frozenset()
 
     @cached_property
     def people(self) -> dict[str, Attendee]:
@@ -39,7 +46,7 @@ class Setting:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables that are used, main table first."""
-        return tables_used(self.dinner, self.etiquette)
+        return tables_used(self.dinner, self.etiquette, self.asked)
 
     @cached_property
     def table_number(self) -> dict[str, int]:

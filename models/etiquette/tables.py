@@ -82,8 +82,13 @@ def _key(table: Table, main: Table, hall: Hall, etiquette: Etiquette) -> tuple[f
 # ---------------------------------------------------------------------------------------- how many where
 
 
-def tables_used(dinner: Dinner, etiquette: Etiquette) -> tuple[Table, ...]:
+def tables_used(dinner: Dinner, etiquette: Etiquette, asked: frozenset[str] = frozenset()) -> tuple[Table, ...]:
     """Return the first tables that hold everybody (and every locked person, and every group kept apart).
+
+    Parameters
+    ----------
+    asked : set of str
+        Tables that are used in any case.
 
     Raises
     ------
@@ -94,7 +99,7 @@ def tables_used(dinner: Dinner, etiquette: Etiquette) -> tuple[Table, ...]:
     if people > dinner.hall.seats:
         text = f"{people} people for {dinner.hall.seats} seats at {len(order)} tables"
         raise CrowdError(text, dinner.hall.id, "a larger hall, or one more table")
-    locked = {lock.table for lock in dinner.wishes.locks}
+    locked = asked | {lock.table for lock in dinner.wishes.locks}
     needed = max((len(group) for group in dinner.wishes.apart), default=1)
     count = seats = 0
     for number, table in enumerate(order, 1):

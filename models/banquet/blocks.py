@@ -1,0 +1,91 @@
+"""People who must share a table, merged into blocks; and wishes that contradict each other, named."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from models.domain.seating import CrowdError
+from models.etiquette.demands import Apart, SitsAt, Together
+from models.etiquette.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from models.etiquette.demands import Demand
+    from models.etiquette.setting import Setting
+
+Block = tuple[str, ...]
+
+
+def blocks(setting: Setting, must: Iterable[Demand]) -> tuple[Block, ...]:
+    """Return everybody in blocks, by merged precedence of their first members.
+
+    Raises
+    ------
+    CrowdError
+        If a block is larger than every table, two people in it must be apart or are locked to different
+        tables, or more people must be apart than there are tables.
+    """
+    must = tuple(must)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(setting.precedence.merged)
+    for demand in must:
+        if isinstance(demand, Together):
+            for one, other in pairwise(demand.about):
+                graph.add_edge(one, other, rule=demand.rule)
+    order = {name: number for number, name in enumerate(setting.precedence.merged)}
+    merged = [tuple(sorted(part, key=order.__getitem__)) for part in nx.connected_components(graph)]
+    found = tuple(sorted(merged, key=lambda block: order[block[0]]))
+    _check_sizes(setting, found)
+    _check_apart(setting, graph, found, must)
+    _check_locks(setting, found, must)
+    return found
+
+
+def _names(setting: Setting, people: Iterable[str]) -> str:
+    return "、".join(setting.people[name].name for name in people)
+
+
+def _check_sizes(setting: Setting, found: Sequence[Block]) -> None:
+    largest = max(table.seats for table in setting.tables)
+    for block in found:
+        if len(block) > largest:
+            what = f"{_names(setting, block)} must share a table: {len(block)} people, the largest has {largest} seats"
+            raise CrowdError(what, "BANQ-04", "a larger table, or a smaller group")
+
+
+def _check_apart(setting: Setting, graph: nx.Graph[str], found: Sequence[Block], must: Iterable[Demand]) -> None:
+    """Nobody apart from his own block; no clique of people apart larger than the number of tables."""
+    block_of = {name: number for number, block in enumerate(found) for name in block}
+    conflicts: nx.Graph[int] = nx.Graph()
+    for demand in must:
+        if not isinstance(demand, Apart):
+            continue
+        for one, other in combinations(demand.about, 2):
+            if block_of[one] == block_of[other]:
+                chain = nx.shortest_path(graph, one, other)
+                rules = {graph.edges[edge]["rule"] for edge in pairwise(chain)}
+                why = " + ".join(RULES[rule].text for rule in sorted(rules))
+                what = f"{_names(setting, (one, other))} must be apart, but {_names(setting, chain)} share a table"
+                raise CrowdError(what, "BANQ-05", f"one of these wishes is dropped ({why})")
+            conflicts.add_edge(block_of[one], block_of[other])
+    clique: list[int] = max(nx.find_cliques(conflicts), key=len, default=[])
+    if len(clique) > len(setting.tables):
+        people = _names(setting, [found[number][0] for number in sorted(clique)])
+        what = f"{people}: {len(clique)} must all be apart, but there are {len(setting.tables)} tables"
+        raise CrowdError(what, "BANQ-05", "one more table")
+
+
+def _check_locks(setting: Setting, found: Sequence[Block], must: Iterable[Demand]) -> None:
+    locked: dict[str, SitsAt] = {demand.about[0]: demand for demand in must if isinstance(demand, SitsAt)}
+    for block in found:
+        here = [locked[name] for name in block if name in locked]
+        for one, other in pairwise(here):
+            if one.table != other.table:
+                people = _names(setting, (one.about[0], other.about[0]))
+                tables = f"{setting.tables[one.table].id} and {setting.tables[other.table].id}"
+                what = f"{people} must share a table, but belong to {tables}"
+                raise CrowdError(what, f"{one.rule}, {other.rule}", "one of the locks is dropped")

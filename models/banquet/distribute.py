@@ -1,0 +1,86 @@
+"""People to tables: blocks, rank levels, then everything else; or the reason why it cannot be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from models.banquet.blocks import blocks
+from models.banquet.improve import Improver
+from models.banquet.levels import Levels, Tries, is_rank
+from models.banquet.solving import Effort, solve
+from models.banquet.table_model import TableModel
+from models.domain.errors import NoneInTime
+from models.domain.seating import CrowdError, Proof
+from models.etiquette import hall_rules
+from models.etiquette.demands import Tabled
+from models.etiquette.deviations import Swapper
+from models.etiquette.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.banquet.blocks import Block
+    from models.banquet.solving import Stop
+    from models.etiquette.demands import Demand
+    from models.etiquette.setting import Setting
+
+EFFORT = 20.0
+"""Deterministic seconds for each objective after the ranks, where all tables are solved at once."""
+
+
+def distribute(setting: Setting, stop: Stop | None = None, tries: Tries | None = None) -> tuple[Tabled, list[Proof]]:
+    """Return the best distribution over tables, and what is proven of it.
+
+    Raises
+    ------
+    CrowdError
+        If the musts contradict each other; names the fewest that would have to give way.
+    NoneInTime
+        If the time was too short for a first answer.
+    """
+    must = hall_rules.demands(setting, "must")
+    merged = blocks(setting, must)
+    objectives = hall_rules.objectives(setting)
+    # what the edition softened comes before the ranks and is settled like a level
+    early = [number for number, objective in enumerate(objectives) if is_rank(objective) or objective.name == "should"]
+    levels = Levels(setting, merged, must, tries or Tries(), stop)
+    hall = levels.settle([objectives[number] for number in early])
+    if hall is None:
+        raise _contradiction(setting, merged, must, stop)
+    improver = Improver(Swapper(setting), merged, hall, stop)
+    improver.climb()
+    proofs, sure = list(levels.proofs), levels.sure
+    for reached in improver.polish(len(early) + 1, EFFORT):
+        objective = objectives[reached.tier - 1]
+        sure = sure and reached.bound >= reached.value
+        status: Literal["proven", "open"] = "proven" if sure else "open"
+        name, zh, value = objective.name, objective.name_zh, reached.value
+        proofs.append(Proof(name=name, name_zh=zh, value=value, bound=reached.bound, status=status))
+    # solving a few tables anew may have left a pair out of order that nothing stands for
+    improver.climb()
+    return hall, proofs
+
+
+def _contradiction(setting: Setting, merged: Sequence[Block], must: Sequence[Demand], stop: Stop | None) -> Exception:
+    """Return an error that names the fewest demands that cannot all be kept."""
+    everywhere = [list(range(len(setting.tables)))] * len(merged)
+    posted = TableModel(merged, everywhere, [table.seats for table in setting.tables])
+    outcome = solve(posted.model, posted.total(must), (), Effort(EFFORT), stop)
+    if not outcome.found:
+        if outcome.status == "infeasible":
+            sizes = ", ".join(str(len(block)) for block in merged if len(block) > 1)
+            what = f"groups of {sizes} people do not fit the tables"
+            return CrowdError(what, setting.dinner.hall.id, "a larger table, or a smaller group")
+        return NoneInTime(f"{setting.dinner.id}: no distribution over {len(setting.tables)} tables found in time")
+    hall = Tabled(posted.read(outcome.value), len(setting.tables))
+    broken = [demand for demand in must if demand.amount(hall)]
+    if not broken:
+        return NoneInTime(f"{setting.dinner.id}: no distribution over {len(setting.tables)} tables found in time")
+    words = []
+    for demand in broken:
+        names = "、".join(setting.people[name].name for name in demand.about)
+        table = getattr(demand, "table", None)
+        where = f" @ {setting.tables[table].id}" if isinstance(table, int) else ""
+        words.append(f"{demand.rule} {RULES[demand.rule].text}({names}){where}")
+    what = f"not all of these can be kept: {'; '.join(dict.fromkeys(words))}"
+    return CrowdError(what, setting.dinner.id, "one of them is dropped, or made a should in the edition")

@@ -1,0 +1,222 @@
+"""After the rank levels: swaps that keep them, then CP-SAT on a few tables at a time (on all of them, if few).
+
+The same swaps take out every lower rank at a better table that nothing stands for, so that what is left has
+a cause which a swap confirms.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from models.banquet.solving import Effort, solve
+from models.banquet.table_model import TableModel
+from models.etiquette.demands import Count, Near, SitsAt, Tabled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.banquet.blocks import Block
+    from models.banquet.solving import Stop
+    from models.etiquette.demands import Demand
+    from models.etiquette.deviations import Swapper
+
+EXACT = 700
+"""Blocks × tables up to which all tables are solved at once, with proofs."""
+AT_A_TIME = 3
+PASSES = 8
+Vector = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Value and bound of one objective."""
+
+    tier: int
+    value: int
+    bound: int
+
+
+class Improver:
+    """Improves a distribution in place; no step makes an earlier objective worse."""
+
+    def __init__(self, swapper: Swapper, blocks: Sequence[Block], hall: Tabled, stop: Stop | None) -> None:
+        self.swapper, self.blocks, self.hall, self.stop = swapper, tuple(blocks), hall, stop
+        self.sizes = [table.seats for table in swapper.setting.tables]
+        self.load = [len(members) for members in hall.members]
+        self.near: dict[str, tuple[int, int]] = {
+            demand.about[0]: (swapper.tier_of[id(demand)], demand.table)
+            for demand in swapper.every
+            if isinstance(demand, Near)
+        }
+
+    # -------------------------------------------------------------------------------------------- swaps
+
+    def climb(self) -> None:
+        """Swap blocks, and move them to free chairs, as long as that makes things better."""
+        for _ in range(PASSES):
+            better = False
+            for one, other in combinations(self.blocks, 2):
+                better |= self._try(one, other)
+            for block in self.blocks:
+                better |= self._try_free(block)
+            if not better or (self.stop is not None and self.stop.now):
+                return
+
+    def _try(self, one: Block, other: Block) -> bool:
+        """Swap two blocks if that is better."""
+        here, there = self.hall.at[one[0]], self.hall.at[other[0]]
+        if here == there or not self._fits(here, len(other) - len(one)) or not self._fits(there, len(one) - len(other)):
+            return False
+        distance = self._distance(one, here, there) + self._distance(other, there, here)
+        if _sign(distance) > 0:
+            return False
+        return self._keep_if_better([(one, there), (other, here)])
+
+    def _try_free(self, block: Block) -> bool:
+        here = self.hall.at[block[0]]
+        for table in range(len(self.sizes)):
+            if table != here and self._fits(table, len(block)):
+                distance = self._distance(block, here, table)
+                if _sign(distance) <= 0 and self._keep_if_better([(block, table)]):
+                    return True
+        return False
+
+    def _fits(self, table: int, more: int) -> bool:
+        return self.load[table] + more <= self.sizes[table]
+
+    def _distance(self, block: Block, here: int, there: int) -> list[tuple[int, int]]:
+        """By how much each level gets farther from its ideals: (level, tables)."""
+        rows = (self.near[name] for name in block if name in self.near)
+        return [(tier, abs(there - ideal) - abs(here - ideal)) for tier, ideal in rows]
+
+    def _keep_if_better(self, moves: Sequence[tuple[Block, int]]) -> bool:
+        hall = self.hall
+        people = [name for block, _ in moves for name in block]
+        back = [(block, hall.at[block[0]]) for block, _ in moves]
+        tables = sorted({table for _, table in (*moves, *back)})
+        touched = self.swapper.watch.touched(hall, people, tables)
+        before = self._vector(touched)
+        self._move(moves)
+        after = self._vector(touched)
+        if after < before or (after == before and self._in_better_order(moves, back)):
+            return True
+        self._move(back)
+        return False
+
+    def _vector(self, demands: Sequence[Demand]) -> Vector:
+        sums = [0] * len(self.swapper.tiers)
+        for demand in demands:
+            sums[self.swapper.tier_of[id(demand)]] += demand.amount(self.hall)
+        return tuple(sums)
+
+    def _in_better_order(self, moves: Sequence[tuple[Block, int]], back: Sequence[tuple[Block, int]]) -> bool:
+        """Among equals the order of ranks decides: asked of single people only, the moves being made."""
+        if not self.swapper.ranked or len(moves) != 2 or any(len(block) > 1 for block, _ in moves):
+            return False
+        people = [block[0] for block, _ in moves]
+        after = self.swapper.disorder(self.hall, people)
+        self._move(back)
+        before = self.swapper.disorder(self.hall, people)
+        self._move(moves)
+        return after < before
+
+    def _move(self, moves: Sequence[tuple[Block, int]]) -> None:
+        for block, table in moves:
+            self.load[self.hall.at[block[0]]] -= len(block)
+            self.load[table] += len(block)
+            for name in block:
+                self.hall.move(name, table)
+
+    # ------------------------------------------------------------------------------------ a few tables
+
+    @property
+    def exact(self) -> bool:
+        """Whether all tables are solved at once."""
+        return len(self.blocks) * len(self.sizes) <= EXACT
+
+    def polish(self, first: int, effort: float) -> list[Reached]:
+        """Improve the objectives from tier ``first`` on; with proofs where all tables go into one model."""
+        everything = range(len(self.sizes))
+        if self.exact:
+            return self.resolve(list(everything), first, effort)
+        for tables in self._neighbourhoods(first):
+            if self.stop is not None and self.stop.now:
+                break
+            self.resolve(tables, first, effort / 8)
+        vector = self._vector(self.swapper.every)
+        return [Reached(tier, vector[tier], 0) for tier in range(first, len(self.swapper.tiers))]
+
+    def _neighbourhoods(self, first: int) -> list[list[int]]:
+        """Groups of tables near each other, those with the most to gain first."""
+        missed: Counter[int] = Counter()
+        for demand in self.swapper.every:
+            if self.swapper.tier_of[id(demand)] >= first and (amount := demand.amount(self.hall)):
+                tables = [demand.table] if isinstance(demand, Count) else [self.hall.at[name] for name in demand.about]
+                for table in tables:
+                    missed[table] += amount
+        worst = sorted(missed, key=lambda table: (-missed[table], table))[:12]
+        last = len(self.sizes) - 1
+        groups = []
+        for table in worst:
+            start = min(max(0, table - AT_A_TIME // 2), last - AT_A_TIME + 1)
+            groups.append(list(range(max(0, start), min(last, start + AT_A_TIME - 1) + 1)))
+        return groups
+
+    def resolve(self, tables: Sequence[int], first: int, effort: float) -> list[Reached]:
+        """Solve some tables anew with everybody else where he is; earlier tiers keep their values."""
+        here = set(tables)
+        domains = [list(tables) if self.hall.at[b[0]] in here else [self.hall.at[b[0]]] for b in self.blocks]
+        people = [name for block in self.blocks for name in block if self.hall.at[name] in here]
+        touched = self.swapper.watch.touched(self.hall, people, list(tables))
+        posted = TableModel(self.blocks, domains, self.sizes)
+        by_tier: dict[int, list[Demand]] = {tier: [] for tier in range(len(self.swapper.tiers))}
+        for demand in touched:
+            by_tier[self.swapper.tier_of[id(demand)]].append(demand)
+        posted.require(by_tier[0])
+        if len(here) == len(self.sizes) and _alike(self.swapper):
+            posted.alike()
+        reached = []
+        for tier in range(1, len(self.swapper.tiers)):
+            expr = posted.total(by_tier[tier])
+            if isinstance(expr, int):
+                reached.append(Reached(tier, expr, expr))
+                continue
+            now = sum(demand.amount(self.hall) for demand in by_tier[tier])
+            bound = now if tier < first else 0
+            if tier >= first and now:
+                now, bound = self._solve(posted, expr, now, effort)
+            posted.model.add(expr <= now)
+            reached.append(Reached(tier, now, bound))
+        return [row for row in reached if row.tier >= first]
+
+    def _solve(self, posted: TableModel, expr: Any, now: int, effort: float) -> tuple[int, int]:
+        outcome = solve(posted.model, expr, posted.hint(self.hall), Effort(effort), self.stop)
+        if outcome.found and outcome.objective <= now:
+            at = posted.read(outcome.value)
+            self._move([(block, at[block[0]]) for block in self.blocks if at[block[0]] != self.hall.at[block[0]]])
+            now = outcome.objective
+        return now, min(now, max(0, outcome.bound))
+
+
+def _sign(distance: Sequence[tuple[int, int]]) -> int:
+    """Whether the first level that changes gets worse (1), better (-1), or none changes (0)."""
+    levels: Counter[int] = Counter()
+    for tier, change in distance:
+        levels[tier] += change
+    first = min((tier for tier, change in levels.items() if change), default=None)
+    return 0 if first is None else (1 if levels[first] > 0 else -1)
+
+
+def _alike(swapper: Swapper) -> bool:
+    """Whether all tables can be renamed: the same size, the same demands on each, nobody tied to one."""
+    tables = swapper.setting.tables
+    if len({table.seats for table in tables}) > 1 or any(isinstance(d, Near | SitsAt) for d in swapper.every):
+        return False
+    asked: list[Counter[Any]] = [Counter() for _ in tables]
+    for demand in swapper.every:
+        if isinstance(demand, Count):
+            asked[demand.table][demand.rule, demand.people, demand.least, demand.most] += 1
+    return all(row == asked[0] for row in asked)

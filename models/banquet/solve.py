@@ -1,0 +1,68 @@
+"""A dinner in, a seating out."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Literal
+
+from models.banquet.distribute import distribute
+from models.banquet.seats import Seated, seat_table
+from models.banquet.solving import Stop
+from models.domain.seating import Proof
+from models.etiquette.board import Board, board
+from models.etiquette.check import Chart, report
+from models.etiquette.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.banquet.levels import Tries
+    from models.domain.seating import Dinner, Etiquette, Seating
+    from models.etiquette.demands import Tabled
+
+
+def seat(dinner: Dinner, etiquette: Etiquette, seconds: float | None = None, tries: Tries | None = None) -> Seating:
+    """Seat a dinner: people to tables, then to seats; judged by the checker before it is returned.
+
+    Parameters
+    ----------
+    seconds : float, optional
+        Wall-clock limit; without it the answer is the same on every machine.
+
+    Raises
+    ------
+    SeatingError
+        If facts or wishes contradict each other.
+    NoneInTime
+        If the time was too short for a first answer.
+    """
+    stop = Stop(None if seconds is None else time.monotonic() + seconds)
+    setting = Setting(dinner, etiquette)
+    hall, proofs = distribute(setting, stop, tries)
+    boards = lay_boards(setting, hall)
+    seated = [seat_table(here, stop) for here in boards]
+    return report(charted(setting, boards, seated, proofs))
+
+
+def lay_boards(setting: Setting, hall: Tabled) -> list[Board]:
+    """Lay every table that has people."""
+    rows = zip(setting.tables, hall.members, strict=True)
+    return [board(setting, table, members) for table, members in rows if members]
+
+
+def charted(setting: Setting, boards: Sequence[Board], seated: Sequence[Seated], proofs: Sequence[Proof]) -> Chart:
+    """Put tables and seats together, with the proofs of the whole hall before those of each table."""
+    seat_of = {name: seat for table in seated for name, seat in table.seat_of.items()}
+    own = [proof for table in seated for proof in table.proofs]
+    summed = [proof for name in ("must", "should", "same_side", "prefer") if (proof := _sum(name, own))]
+    return Chart(setting, tuple(boards), seat_of, proofs=(*proofs, *summed, *own))
+
+
+def _sum(name: str, own: Sequence[Proof]) -> Proof | None:
+    """One step of all tables together: the seats of a table do not depend on those of another."""
+    rows = [proof for proof in own if proof.name == name]
+    if not rows:
+        return None
+    status: Literal["proven", "open"] = "proven" if all(row.status == "proven" for row in rows) else "open"
+    value, bound = sum(row.value for row in rows), sum(row.bound for row in rows)
+    return Proof(name=f"seats {name}", name_zh=rows[0].name_zh, value=value, bound=bound, status=status)

@@ -1,0 +1,251 @@
+"""People over tables as a CP-SAT model: a literal per block and table, and the shapes of ``demands``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ortools.sat.python import cp_model
+
+from models.etiquette.demands import Apart, Bond, Company, Count, Demand, Near, Pieces, SitsAt, Tabled, Together
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from models.banquet.blocks import Block
+
+Domains = list[list[int]]
+
+
+class TableModel:
+    """Every block is at one table of its domain, no table over its size.
+
+    Attributes
+    ----------
+    on : dict of (block, table) to literal
+        Or the constant 1 where a block has one table only.
+    """
+
+    def __init__(self, blocks: Sequence[Block], domains: Domains, sizes: Sequence[int]) -> None:
+        self.model = cp_model.CpModel()
+        self.blocks, self.domains, self.sizes = tuple(blocks), domains, tuple(sizes)
+        self.block_of = {name: number for number, block in enumerate(blocks) for name in block}
+        self.on: dict[tuple[int, int], Any] = {}
+        self._aux: list[tuple[cp_model.IntVar, Callable[[Tabled], int]]] = []
+        self._free: list[tuple[int, int, cp_model.IntVar]] = []
+        for number, tables in enumerate(domains):
+            if len(tables) == 1:
+                self.on[number, tables[0]] = 1
+                continue
+            for table in tables:
+                literal = self.model.new_bool_var(f"{blocks[number][0]}@{table}")
+                self.on[number, table] = literal
+                self._free.append((number, table, literal))
+            self.model.add_exactly_one(self.on[number, table] for table in tables)
+        self._at_table: list[list[int]] = [[] for _ in sizes]
+        for number, table in self.on:
+            self._at_table[table].append(number)
+        for table, size in enumerate(sizes):
+            if len(self._at_table[table]) and self._is_open(table):
+                self.model.add(sum(len(blocks[n]) * self.on[n, table] for n in self._at_table[table]) <= size)
+
+    def _is_open(self, table: int) -> bool:
+        return any(not isinstance(self.on[number, table], int) for number in self._at_table[table])
+
+    # ------------------------------------------------------------------------------------------- asking
+
+    def require(self, demands: Iterable[Demand]) -> None:
+        """Post demands that must be kept."""
+        for demand in demands:
+            match demand:
+                case Count():
+                    here = self._count(demand)
+                    self._limit(here, demand.least, len(demand.people) if demand.most is None else demand.most)
+                case Apart():
+                    self._apart(demand)
+                case Company():
+                    self._company_required(demand)
+                case _:
+                    self._limit(self._missed(demand), 0, 0)
+
+    def _limit(self, expr: Any, least: int, most: int) -> None:
+        if isinstance(expr, int):
+            if not least <= expr <= most:
+                self.model.add_bool_or([])
+        else:
+            self.model.add_linear_constraint(expr, least, most)
+
+    def total(self, demands: Iterable[Demand]) -> Any:
+        """Return the sum of the amounts of some demands."""
+        return sum(self._missed(demand) for demand in demands)
+
+    def alike(self) -> None:
+        """Break the symmetry of tables that are all alike: a table is opened by the first block that may."""
+        for number in range(len(self.blocks)):
+            for table in range(1, len(self.sizes)):
+                here = self.at(self.blocks[number][0], table)
+                if isinstance(here, int):
+                    continue
+                before = [self.on[other, table - 1] for other in range(number) if (other, table - 1) in self.on]
+                self.model.add_bool_or([*before, ~here])
+
+    def hint(self, hall: Tabled) -> list[tuple[int, int]]:
+        """Return a complete hint from a distribution."""
+        own = [(x.index, int(hall.at[self.blocks[n][0]] == table)) for n, table, x in self._free]
+        return own + [(variable.index, value(hall)) for variable, value in self._aux]
+
+    def read(self, value: Callable[[Any], int]) -> dict[str, int]:
+        """Return the table of everybody, by a function that evaluates a literal."""
+        at = {}
+        for (number, table), literal in self.on.items():
+            if isinstance(literal, int) or value(literal):
+                at.update(dict.fromkeys(self.blocks[number], table))
+        return at
+
+    def at(self, name: str, table: int) -> Any:
+        """Return the literal of somebody at a table, 0 where he cannot be."""
+        return self.on.get((self.block_of[name], table), 0)
+
+    # ------------------------------------------------------------------------------------------- shapes
+
+    def _missed(self, demand: Demand) -> Any:
+        match demand:
+            case SitsAt():
+                return 1 - self.at(demand.about[0], demand.table)
+            case Near():
+                return self._near(demand)
+            case Together():
+                return self._together(demand)
+            case Apart():
+                return sum(self._over(demand, table) for table in self._tables(demand.about))
+            case Pieces():
+                return sum(self._used(demand, table) for table in self._tables(demand.about)) - 1
+            case Count():
+                return self._off(demand)
+            case Company():
+                return self._lonely(demand)
+            case Bond():
+                return self._bond(demand)
+        raise TypeError(f"no way to post {type(demand).__name__}")
+
+    def _tables(self, names: Iterable[str]) -> list[int]:
+        return sorted({table for name in names for table in self.domains[self.block_of[name]]})
+
+    def _slack(self, most: int, value: Callable[[Tabled], int]) -> cp_model.IntVar:
+        variable = self.model.new_int_var(0, max(0, most), "")
+        self._aux.append((variable, value))
+        return variable
+
+    def _near(self, demand: Near) -> Any:
+        number = self.block_of[demand.about[0]]
+        return sum(abs(table - demand.table) * self.on[number, table] for table in self.domains[number])
+
+    def _count(self, demand: Count) -> Any:
+        here = (n for n in self._at_table[demand.table])
+        weights = ((n, sum(name in demand.people for name in self.blocks[n])) for n in here)
+        return sum(weight * self.on[n, demand.table] for n, weight in weights if weight)
+
+    def _off(self, demand: Count) -> Any:
+        here, table, people = self._count(demand), demand.table, demand.people
+
+        def now(hall: Tabled) -> int:
+            return sum(name in people for name in hall.members[table])
+
+        most = len(people) if demand.most is None else demand.most
+        if isinstance(here, int):
+            return max(0, demand.least - here) + max(0, here - most)
+        missing = self._slack(demand.least, lambda hall: max(0, demand.least - now(hall)))
+        extra = self._slack(self.sizes[table], lambda hall: max(0, now(hall) - most))
+        self.model.add(here + missing >= demand.least)
+        self.model.add(here - extra <= most)
+        return missing + extra
+
+    def _apart(self, demand: Apart) -> None:
+        for table in self._tables(demand.about):
+            here = [x for name in demand.about if not isinstance(x := self.at(name, table), int) or x]
+            self.model.add(sum(here) <= 1)
+
+    def _over(self, demand: Apart, table: int) -> Any:
+        here = sum(self.at(name, table) for name in demand.about)
+        if isinstance(here, int):
+            return max(0, here - 1)
+        slack = self._slack(
+            len(demand.about) - 1, lambda hall: max(0, sum(hall.at[name] == table for name in demand.about) - 1)
+        )
+        self.model.add(here - slack <= 1)
+        return slack
+
+    def _used(self, demand: Pieces, table: int) -> Any:
+        used = self._slack(1, lambda hall: int(any(hall.at[name] == table for name in demand.about)))
+        for number in {self.block_of[name] for name in demand.about}:
+            self.model.add(self.on.get((number, table), 0) <= used)
+        return used
+
+    def _together(self, demand: Together) -> Any:
+        """Those who are not at the table that the group calls its own."""
+        if len({self.block_of[name] for name in demand.about}) == 1:
+            return 0
+        tables = self._tables(demand.about)
+        home = {table: self._slack(1, _is_home(demand, table)) for table in tables}
+        self.model.add_exactly_one(home.values())
+        missed = []
+        for name in demand.about:
+            away = self._slack(1, _is_away(demand, name))
+            for table in tables:
+                self.model.add(away >= home[table] - self.at(name, table))
+            missed.append(away)
+        return sum(missed)
+
+    def _friends(self, demand: Company, table: int) -> Any:
+        weights: dict[int, int] = {}
+        for name in demand.friends - {demand.about[0]}:
+            number = self.block_of[name]
+            weights[number] = weights.get(number, 0) + 1
+        return sum(weight * self.on.get((n, table), 0) for n, weight in weights.items())
+
+    def _company_required(self, demand: Company) -> None:
+        for table in self._tables(demand.about):
+            self.model.add(self._friends(demand, table) >= demand.least * self.at(demand.about[0], table))
+
+    def _lonely(self, demand: Company) -> cp_model.IntVar:
+        missing = self._slack(demand.least, demand.amount)
+        for table in self._tables(demand.about):
+            here = self._friends(demand, table)
+            self.model.add(here + missing >= demand.least * self.at(demand.about[0], table))
+        return missing
+
+    def _bond(self, demand: Bond) -> Any:
+        one, other = (self.block_of[name] for name in demand.about)
+        if one == other:
+            return max(0, -demand.weight)
+        if demand.weight > 0:
+            apart = self._slack(1, lambda hall: int(hall.at[demand.about[0]] != hall.at[demand.about[1]]))
+            for table in self.domains[one]:
+                self.model.add(self.on[one, table] - self.on.get((other, table), 0) <= apart)
+            return demand.weight * apart
+        both = self._slack(1, lambda hall: int(hall.at[demand.about[0]] == hall.at[demand.about[1]]))
+        for table in self.domains[one]:
+            self.model.add(self.on[one, table] + self.on.get((other, table), 0) <= 1 + both)
+        return -demand.weight * both
+
+
+def _home(demand: Together, hall: Tabled) -> int:
+    """The table where most of a group are; of several the first."""
+    tables = [hall.at[name] for name in demand.about]
+    return min(set(tables), key=lambda table: (-tables.count(table), table))
+
+
+def _is_home(demand: Together, table: int) -> Callable[[Tabled], int]:
+    return lambda hall: int(_home(demand, hall) == table)
+
+
+def _is_away(demand: Together, name: str) -> Callable[[Tabled], int]:
+    return lambda hall: int(hall.at[name] != _home(demand, hall))
+
+
+def windows(ideal: Mapping[str, int], blocks: Sequence[Block], tables: int, width: int) -> Domains:
+    """Return for every block the tables near the ideals of its people."""
+    domains = []
+    for block in blocks:
+        places = [ideal[name] for name in block]
+        domains.append(list(range(max(0, min(places) - width), min(tables - 1, max(places) + width) + 1)))
+    return domains
