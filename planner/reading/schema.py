@@ -49,9 +49,11 @@ def _company() -> Schema:
 
 
 def _edition() -> Schema:
+    """Return the schema of an edition's file; one that is based on another says only what differs."""
     schema = Edition.model_json_schema()
-    schema["required"] = [key for key in schema["required"] if key != "rules"]
-    return schema
+    schema["properties"]["base"] = {"type": "string", "description": "the edition that this one starts from"}
+    required = [key for key in schema.pop("required") if key != "rules"]
+    return schema | {"anyOf": [{"required": ["base"]}, {"required": required}]}
 
 
 def _trimmed(schema: Schema) -> Schema:

@@ -64,6 +64,7 @@ class _Lines:
         self._next += 2 if array else 1
         path: KeyPath = ()
         for key in keys[:-1]:
+            self.found.setdefault((*path, key), line)
             path = self._latest((*path, key))
         path = (*path, keys[-1])
         self.found.setdefault(path, line)
@@ -79,6 +80,8 @@ class _Lines:
     def _entry(self, table: KeyPath) -> KeyPath:
         line = self._tokens[self._next][2]
         path = (*table, *self._keys("="))
+        for length in range(len(table) + 1, len(path)):
+            self.found.setdefault(path[:length], line)
         self._take()
         self.found[path] = line
         self._value(path)

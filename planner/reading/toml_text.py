@@ -39,7 +39,7 @@ def inline(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+        return _quoted(value)
     if isinstance(value, dict):
         inside = ", ".join(f"{_key(key)} = {inline(part)}" for key, part in value.items())
         return f"{{ {inside} }}" if inside else "{}"
@@ -65,4 +65,9 @@ def _rows(value: object) -> list[dict[str, Any]]:
 
 
 def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+    return key if _BARE.fullmatch(key) else _quoted(key)
+
+
+def _quoted(text: str) -> str:
+    """Write a text as JSON would; TOML wants one more character escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
