@@ -192,7 +192,7 @@ class _Reader:
         )
 
     def _nights(self) -> tuple[Night, ...]:
-        if not self.stay.visit.provides.lodging:
+        if not self.stay.visit.provides.lodging or not self.stay.nights:
             return ()
         hotel, nights = self._hotel(), []
         for day in self.stay.nights:

@@ -11,8 +11,11 @@ least two, one of them with amount 0 (``test_contract.py``); notes, which nothin
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +73,20 @@ def run(module: str) -> Callable[[Case], None]:
         case.hold()
 
     return test_case
+
+
+@cache
+def every_case() -> tuple[Case, ...]:
+    """Return the cases of all test modules beside this one."""
+    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+        if path.stem not in ("test_contract", "test_agreement"):
+            importlib.import_module(f"tests.rules.{path.stem}")
+    return tuple({(case.rule, case.make.__module__, case.make.__name__): case for case in CASES}.values())
+
+
+def cases_of(id: str) -> list[Case]:
+    """Return the cases of a rule."""
+    return [case for case in every_case() if case.rule == id]
 
 
 def rule(id: str, facts: Facts) -> Rule:

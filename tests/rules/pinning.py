@@ -15,6 +15,7 @@ from models.domain.clock import day_of
 from models.domain.facts import SMALL_HOURS
 from models.itinerary.build import build
 from models.itinerary.extract import rows
+from models.itinerary.incumbent import assemble
 from models.rules.view import Layer
 
 if TYPE_CHECKING:
@@ -37,10 +38,13 @@ class Verdict:
         Whether the model allows it.
     amounts : dict rule -> int
         Cost of each rule's exact slacks, divided by the cost of one unit.
+    plan : Plan or None
+        The plan again, with the leaders and experts that the model chose.
     """
 
     possible: bool
     amounts: dict[str, int] = field(default_factory=dict)
+    plan: Plan | None = None
 
 
 def ask(facts: Facts, plan: Plan, rules: Sequence[Rule], mode: str = "bound") -> Verdict:
@@ -53,9 +57,12 @@ def ask(facts: Facts, plan: Plan, rules: Sequence[Rule], mode: str = "bound") ->
     assert outcome.status in ("optimal", "infeasible"), outcome.status
     if not outcome.found:
         return Verdict(False)
+    again = {v: rows(facts, view, outcome.value) for v, view in made.views.items()}
     for view in made.views.values():
-        mine = rows(facts, view, outcome.value)
+        mine = again[view.id]
         if _ways(facts, mine.moves) != _ways(facts, [m for m in plan.moves if m.visit == view.id]):
+            return Verdict(False)
+        if set(mine.nights) != {night for night in plan.nights if night.visit == view.id}:
             return Verdict(False)
         if {left.request for left in mine.left_out} != {x.request for x in plan.left_out if x.visit == view.id}:
             return Verdict(False)
@@ -64,7 +71,7 @@ def ask(facts: Facts, plan: Plan, rules: Sequence[Rule], mode: str = "bound") ->
     for term in made.frame.terms:
         if term.kind == "exact" and term.rule in units:
             amounts[term.rule] += term.weight * outcome.value(term.expr) // units[term.rule]
-    return Verdict(True, amounts)
+    return Verdict(True, amounts, assemble(facts, again))
 
 
 def _ways(facts: Facts, moves: Sequence[Move]) -> list[tuple[Any, ...]]:

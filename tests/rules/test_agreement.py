@@ -1,0 +1,128 @@
+"""The two readings of every rule agree: what a check says of a plan, a model held to that plan says too.
+
+Small weeks, plans of all sorts (``plans.py``), each held in a model (``pinning.py``), and the cases of each rule:
+
+- structure: possible exactly when no structural check finds anything;
+- each must: possible exactly when its check finds nothing;
+- each should and prefer, and each must that an edition may soften: the slack is the amount.
+
+Rules about people's and drivers' work (scope ``duty``) are kept in staffing, not in this model.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from models.domain.facts import Facts
+from models.domain.plan import Plan
+from models.domain.policy import RuleSetting
+from models.rules.base import Rule
+from models.rules.catalogue import RULES
+from tests.rules.cases import cases_of, rule
+from tests.rules.pinning import ask
+from tests.rules.plans import WEEKS, plans, structure
+
+STRUCTURE = tuple(f"STR-0{k}" for k in range(1, 10))
+BUILT_IN = (*STRUCTURE, "ARR-03", "ARR-05", "ARR-07", "PACE-03", "PACE-04", "MEAL-01", "SENSE-03")
+"""Musts that the model has by construction, and that these plans can break."""
+NAMED = ("HOST-01",)
+"""Musts about who is named: plans without names are not theirs to judge."""
+JUDGED = [kind for kind in RULES if kind.scope != "duty" and kind.post is not Rule.post]
+MUSTS = [kind.id for kind in JUDGED if kind.levels[0] == "must" and kind.id not in (*BUILT_IN, *NAMED)]
+SOFT = {
+    kind.id: {"level": level}
+    for kind in JUDGED
+    if (level := next((name for name in ("should", "prefer") if name in kind.levels), None))
+}
+MANY = pytest.mark.parametrize("name", WEEKS)
+
+
+@cache
+def drawn(name: str) -> list[tuple[Facts, Plan]]:
+    return list(plans(name, {}, seed=1, number=2))
+
+
+def found(f: Facts, p: Plan, *ids: str) -> Counter[str]:
+    """Return the amounts that checks find, by rule."""
+    amounts: Counter[str] = Counter()
+    for id in ids:
+        for violation in rule(id, f).check(f, p):
+            amounts[id] += violation.amount
+    return amounts
+
+
+@MANY
+def test_structure(name: str) -> None:
+    sound = 0
+    for f, p in drawn(name):
+        broken = found(f, p, *BUILT_IN)
+        assert ask(f, p, structure(f)).possible == (not broken), broken
+        sound += not broken
+    assert sound >= 2
+
+
+@MANY
+def test_musts(name: str) -> None:
+    """Those that find nothing hold together; each that finds something makes the plan impossible by itself."""
+    for f, p in drawn(name):
+        if found(f, p, *BUILT_IN):
+            continue
+        broken = found(f, p, *MUSTS)
+        kept = [rule(id, f) for id in MUSTS if id not in broken]
+        assert ask(f, p, [*structure(f), *kept]).possible
+        for id in broken:
+            assert not ask(f, p, [*structure(f), rule(id, f)]).possible, id
+
+
+@MANY
+def test_amounts(name: str) -> None:
+    f = WEEKS[name](SOFT)
+    for _, p in drawn(name):
+        if found(f, p, *BUILT_IN):
+            continue
+        verdict = ask(f, p, [*structure(f), *(rule(id, f) for id in SOFT)])
+        assert verdict.possible
+        assert verdict.plan is not None
+        amounts = found(f, verdict.plan, *SOFT)
+        assert {id: n for id, n in verdict.amounts.items() if n} == dict(amounts)
+
+
+@pytest.mark.parametrize("id", [kind.id for kind in JUDGED if kind.id not in NAMED])
+def test_cases(id: str) -> None:
+    """Every case of a rule whose plan is sound: obeyed, broken, and at the edge."""
+    for case in cases_of(id):
+        f, p = case.make()
+        f = without_meals(f, p)
+        if found(f, p, *(other for other in BUILT_IN if other != id)) or joint(f):
+            continue
+        kept = {one.id: one for one in structure(f)}
+        if id in SOFT:
+            f = softened(f, id)
+            verdict = ask(f, p, [*({**kept, id: rule(id, f)}).values()])
+            assert verdict.possible, case
+            assert verdict.plan is not None
+            assert verdict.amounts[id] == found(f, verdict.plan, id)[id], case
+        else:
+            assert ask(f, p, [*({**kept, id: rule(id, f)}).values()]).possible == (not found(f, p, id)), case
+
+
+def joint(f: Facts) -> bool:
+    """Tell whether visits share an item: checked, not planned yet."""
+    return any(getattr(request, "joint", None) for visit in f.week.visits for request in visit.requests)
+
+
+def without_meals(f: Facts, p: Plan) -> Facts:
+    """Return the facts with no meals provided to the visits that have none in the plan: hand-made plans are short."""
+    fed = {item.visit for item in p.items if item.kind in ("lunch", "dinner")}
+    hungry = {"meals": False}
+    visits = [v if v.id in fed else v.replace(provides=v.provides.replace(**hungry)) for v in f.week.visits]
+    return Facts(f.week.replace(visits=visits), f.edition)
+
+
+def softened(f: Facts, id: str) -> Facts:
+    """Return the facts under an edition that makes a rule no must."""
+    old = f.edition.rules.get(id, RuleSetting())
+    return Facts(f.week, f.edition.replace(rules={**f.edition.rules, id: old.replace(**SOFT[id])}))
