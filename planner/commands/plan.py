@@ -137,7 +137,7 @@ def _say(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
     programmes = sum(name.startswith(words.pick("行程安排/", "programmes/")) for name in files)
     click.echo(words.label(words.pick("请先看", "Look first at"), str(out / first)))
     where = words.pick(
-        f"行程安排 {programmes} 份、任务单、甘特图也在 {out}",
-        f"{programmes} programmes, duty lists and charts are in {out}",
+        f"行程安排 {programmes} 份、任务单、待办事项、甘特图也在 {out}",
+        f"{programmes} programmes, duty lists, things to do and charts are in {out}",
     )
     click.echo(where)

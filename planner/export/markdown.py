@@ -11,6 +11,7 @@ from planner.export.tables.findings import broken, left_out, preferences
 from planner.export.tables.money import costs
 from planner.export.tables.overview import overview
 from planner.export.tables.programme import programme
+from planner.export.tables.todos import todos
 from planner.export.tables.unsettled import unsettled
 from planner.export.verdict import verdict
 
@@ -76,6 +77,9 @@ def papers(paper: Paper, result: Result | None = None) -> dict[str, str]:
     """
     words = paper.words
     files = {words.pick("总览.md", "overview.md"): overview_text(paper, result)}
+    jobs = todos(paper)
+    if jobs.rows:
+        files[f"{words.pick('待办事项', 'to-do')}.md"] = f"{escape(heading(paper))}\n\n" + table_text(jobs, level=1)
     folder = words.pick("行程安排", "programmes")
     for visit in paper.week.visits:
         name = f"{paper.number(visit.id):02d} {safe_name(visit.client)}.md"

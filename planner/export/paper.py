@@ -212,7 +212,7 @@ class Paper:
         return words.comma.join(f"{words.diet(d)}{words.pick('', ' ')}{words.people(n)}" for d, n in count.items())
 
     def hotel_rooms(self, night: Night) -> str:
-        """Say the rooms of a night: 单间1、标间2."""
+        """Say the rooms of a night: 单人间1、双人间2."""
         words = self.words
         return words.comma.join(f"{words.hotel_room(r.kind)}{words.pick('', ' ')}{r.count}" for r in night.rooms)
 

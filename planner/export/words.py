@@ -96,7 +96,7 @@ _LANGUAGES = {
     "vi": ("越南语", "Vietnamese"),
     "zh": ("中文", "Chinese"),
 }
-_HOTEL_ROOMS = {"suite": ("套房", "suite"), "single": ("单间", "single"), "twin": ("标间", "twin")}
+_HOTEL_ROOMS = {"suite": ("套房", "suite"), "single": ("单人间", "single"), "twin": ("双人间", "twin")}
 _VEHICLES = {
     "sedan": ("轿车", "sedan"),
     "suv": ("越野车", "SUV"),
@@ -276,7 +276,7 @@ class Words:
         return self._of(_LANGUAGES, language)
 
     def hotel_room(self, kind: str) -> str:
-        """Return 标间 for ``twin``."""
+        """Return 双人间 for ``twin``."""
         return self._of(_HOTEL_ROOMS, kind)
 
     def vehicle(self, kind: str) -> str:

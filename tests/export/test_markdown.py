@@ -77,7 +77,8 @@ def test_english_papers(english):
     files = papers(english)
     assert "overview.md" in files
     assert "duties/Drivers.md" in files
-    assert not any("待落实" in text for text in files.values())
+    # what is to be done is told in Chinese, by the rules
+    assert not any("待落实" in text for name, text in files.items() if name != "to-do.md")
 
 
 def test_hostile_names_are_data(report):

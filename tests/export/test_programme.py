@@ -72,7 +72,7 @@ def test_what_nobody_does_yet_is_said(paper):
 
 def test_nights_and_breakfasts(rows):
     assert find(rows, "住宿")["地点"] == "会展路商务酒店"
-    assert find(rows, "住宿")["备注"] == "单间1、标间2"
+    assert find(rows, "住宿")["备注"] == "单人间1、双人间2"
     assert find(rows, "早餐")["时间"] == "07:00起"
 
 

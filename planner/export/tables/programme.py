@@ -326,8 +326,8 @@ def _night(paper: Paper, night: Night) -> Row:
 
 
 def is_open(part: Item | Move) -> bool:
-    """Whether something of an item or move is 待落实: a duty without a person, a hired car, a meal to be packed."""
-    if any(duty.person is None for duty in part.duties):
+    """Whether something is 待落实: a duty without a person or with a deputy, a hired car, a meal to be packed."""
+    if any(duty.person is None or duty.stand_in for duty in part.duties):
         return True
     if isinstance(part, Move):
         return any(ride.hired or not ride.vehicle or not ride.driver for ride in part.rides)

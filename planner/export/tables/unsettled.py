@@ -1,4 +1,4 @@
-"""待落实: every duty without a person, every hired car, every meal to be packed, in the order of time."""
+"""待落实: every duty without a person or with a deputy, hired car and meal to be packed, in the order of time."""
 
 from __future__ import annotations
 
@@ -60,13 +60,16 @@ def _of_move(paper: Paper, move: Move) -> Iterator[Row]:
 
 
 def _missing(paper: Paper, part: Item | Move) -> Iterator[tuple[str, str]]:
-    """Yield what is missing, with its language and time."""
+    """Yield what is missing, with its language and time, and where a deputy stands in for the one asked for."""
     words = paper.words
     for duty in part.duties:
         if duty.person is None:
             hired = words.pick("外聘", "hired ") if duty.hired else ""
             about = [words.span(duty.start, duty.end)] + ([words.language(duty.language)] if duty.language else [])
             yield hired + words.role(duty.role), words.comma.join(about)
+        elif duty.stand_in:
+            name = paper.person(duty.person)
+            yield words.role(duty.role), words.pick(f"{name}代为出席", f"{name} stands in")
 
 
 def _row(paper: Paper, part: Item | Move, start: int, end: int, cells: tuple[str, str, str, str]) -> Row:
