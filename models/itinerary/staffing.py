@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from models.domain.plan import Item, Move
+from models.itinerary.dispatch import dispatch
 from models.itinerary.extract import Rows
-from models.itinerary.fleet import dispatch
 from models.itinerary.helpers import NAMED, name_helpers
+from models.itinerary.jobs import Prices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -59,7 +60,7 @@ def staff(
     items = {visit: found.items for visit, found in bare.items()}
     moves = {visit: found.moves for visit, found in bare.items()}
     named = name_helpers(facts, rules, items, moves, free, effort=effort, stop=stop)
-    driven = dispatch(facts, rules, moves, free, polish=polish, effort=effort, stop=stop)
+    driven = dispatch(facts, Prices(facts, rules), moves, free, polish=polish, effort=effort, stop=stop)
     made = {}
     for visit in free:
         found = bare[visit]

@@ -1,0 +1,101 @@
+"""Tier by tier with parts of the model stated only where they bite: the loop that helpers and fleet share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from models.cp.run import Effort, Outcome, Stop, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ortools.sat.python import cp_model
+
+ROUNDS = 12
+"""So often a tier is solved again because its solution broke what had not been stated."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the tiers gave.
+
+    Attributes
+    ----------
+    outcome : Outcome or None
+        None: nothing better than what was in hand.
+    values : tuple of int
+        Of the tiers.
+    proven : tuple of bool
+        Whether a tier and all before it are optimal.
+    """
+
+    outcome: Outcome | None
+    values: tuple[int, ...]
+    proven: tuple[bool, ...]
+
+
+def settle(
+    model: cp_model.CpModel,
+    tiers: Sequence[Callable[[], Any]],
+    complete: Callable[[Outcome], bool],
+    *,
+    hint: Sequence[tuple[int, int]],
+    known: Sequence[int] | None,
+    least: Sequence[int],
+    effort: Effort,
+    stop: Stop | None = None,
+) -> Settled:
+    """Minimise tiers strictly in order, starting from an answer in hand.
+
+    Parameters
+    ----------
+    tiers : sequence of callable
+        Each returns the expression to minimise; parts stated meanwhile make it longer.
+    complete : callable
+        Told of a solution: states what it breaks of the unstated, and returns whether there was nothing such.
+    known : sequence of int, optional
+        What the answer in hand (the hint) weighs, tier by tier; None: there is none.
+    least : sequence of int
+        What no answer goes below; where the best known one reaches it, there is nothing to solve.
+    """
+    best: Outcome | None = None
+    values: list[int] = []
+    proven: list[bool] = []
+    left = effort.deterministic
+    sure = True
+    for number, (tier, low) in enumerate(zip(tiers, least, strict=True)):
+        value = best.value(tier()) if best else known[number] if known else None
+        done = value is not None and value <= low
+        for _ in range(0 if done else ROUNDS):
+            if left <= 0 or (stop is not None and stop.now):
+                break
+            goal = tier()
+            if isinstance(goal, int):
+                value, done = goal, best is not None or known is not None
+                if done:
+                    break
+                goal = None
+            outcome = solve(model, goal, hint, replace(effort, deterministic=left, core=number == 0), stop)
+            left -= outcome.solver.response_proto.deterministic_time
+            if not outcome.found:
+                break
+            hint = list(enumerate(outcome.values))
+            if not complete(outcome):
+                model.add(tier() <= value) if value is not None and not isinstance(tier(), int) else None
+                continue
+            now = outcome.value(tier())
+            if value is None or now < value or best is not None:
+                best, value = outcome, now
+            done = outcome.status == "optimal" or now <= low
+            break
+        if value is None:
+            return Settled(None, tuple(values), tuple([*proven, *[False] * (len(least) - len(proven))]))
+        for earlier, reached in zip(tiers[: number + 1], [*values, value], strict=True):
+            goal = earlier()
+            if not isinstance(goal, int):
+                model.add(goal <= reached)
+        sure = sure and done
+        values.append(value)
+        proven.append(sure)
+    return Settled(best, tuple(values), tuple(proven))
