@@ -97,9 +97,7 @@ def _read(file: tuple[Path, str], sources: Sources, before: tuple[Path, ...]) ->
         raise FaultyInput(toml.faults)
     base = toml.data.pop("base", None)
     data: dict[str, Any] = {}
-    if base is None:
-        sources.put((), toml.table())
-    else:
+    if base is not None:
         asked = Fault(
             shown, toml.table("base").where(()), f"{base!r} 不能作为依据 / is no edition to start from", DEFAULT
         )
@@ -107,6 +105,9 @@ def _read(file: tuple[Path, str], sources: Sources, before: tuple[Path, ...]) ->
         if below[0] in (path, *before):
             raise FaultyInput([asked])
         data = _read(below, sources, (*before, path))[0]
+        for key in {"id", "name"} & data.keys():  # its own, or it would pass for the other
+            del data[key]
+    sources.put((), toml.table())
     return _laid_over(data, toml, sources, ()), shown
 
 

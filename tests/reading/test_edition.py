@@ -44,6 +44,14 @@ def test_faults_of_the_base_name_the_base(tmp_path):
     assert any(fault.file.endswith("base.toml") and fault.where.startswith("name") for fault in caught.value.faults)
 
 
+def test_an_edition_over_another_has_its_own_id_and_name(tmp_path):
+    path = tmp_path / "nameless.toml"
+    path.write_text('base = "default"\n', encoding="utf-8")
+    with pytest.raises(FaultyInput) as caught:
+        load_edition(path)
+    assert [fault.where for fault in caught.value.faults] == ["id", "name"]
+
+
 def test_unknown_edition_names_the_known():
     with pytest.raises(FaultyInput, match="default"):
         load_edition("defualt")

@@ -13,11 +13,11 @@ from planner.reading import load
 TOKEN = re.compile(r'"[^"\n]*"|\d+|true|false|[\[\]{}=,]|\w+')
 ODD = ['""', "0", "-1", "999999999", '"x"', "[]", "{}", "true", "1.5", "2026-10-20", '"2026-10-20T09:00"', "07:30:00"]
 ODD += ["", "[1, [2]]", "{ a = 1 }", "[{}]", '"董"', "nan", "inf", '"\\u0000"', '"2026-13-45"', "99999999999999999999"]
-TRIALS = 250
+TRIALS = 150
 
 
 def test_mutated_files_never_give_a_traceback(root, tmp_path):
-    for name in ("company", "zhengzhou-week"):
+    for name in ("company", "tiny"):
         shutil.copytree(root / "instances" / name, tmp_path / name)
     draw = random.Random(20261020)
     files = sorted(tmp_path.rglob("*.toml"))
@@ -30,7 +30,7 @@ def test_mutated_files_never_give_a_traceback(root, tmp_path):
         new = draw.choice([*ODD, draw.choice(tokens)[0], token[0] * 2])
         path.write_text(text[: token.start()] + new + text[token.end() :], encoding="utf-8")
         with contextlib.suppress(FaultyInput):
-            load(tmp_path / "zhengzhou-week")
+            load(tmp_path / "tiny")
             told -= 1
         told += 1
         path.write_text(text, encoding="utf-8")
