@@ -98,15 +98,16 @@ def _read(file: tuple[Path, str], sources: Sources, before: tuple[Path, ...]) ->
     base = toml.data.pop("base", None)
     data: dict[str, Any] = {}
     if base is not None:
-        asked = Fault(
-            shown, toml.table("base").where(()), f"{base!r} 不能作为依据 / is no edition to start from", DEFAULT
-        )
-        below = _file(base, asked) if isinstance(base, str) else (path, shown)
+        what = f"{base!r} 不能作为依据 / is no edition to start from"
+        asked = Fault(shown, toml.table("base").where(()), what, DEFAULT)
+        beside = path.parent / base if isinstance(base, str) and base.endswith(".toml") else base
+        below = _file(beside, asked) if isinstance(beside, str | Path) else (path, shown)
         if below[0] in (path, *before):
             raise FaultyInput([asked])
         data = _read(below, sources, (*before, path))[0]
-        for key in {"id", "name"} & data.keys():  # its own, or it would pass for the other
-            del data[key]
+        for key in ("id", "name"):  # its own, or it would pass for the other
+            data.pop(key, None)
+            sources.put((key,), toml.table(key))
     sources.put((), toml.table())
     return _laid_over(data, toml, sources, ()), shown
 
