@@ -36,12 +36,12 @@ def test_an_edition_over_itself_is_refused(tmp_path):
 
 
 def test_faults_of_the_base_name_the_base(tmp_path):
-    (tmp_path / "base.toml").write_text('id = "base"\nname = 7\n', encoding="utf-8")
+    (tmp_path / "base.toml").write_text('id = "base"\nname = "b"\nlevel_bounds = 7\n', encoding="utf-8")
     path = tmp_path / "over.toml"
     path.write_text('base = "base.toml"\nid = "over"\n', encoding="utf-8")
     with pytest.raises(FaultyInput) as caught:
         load_edition(path)
-    assert any(fault.file.endswith("base.toml") and fault.where.startswith("name") for fault in caught.value.faults)
+    assert any(fault.file.endswith("base.toml") and fault.where.startswith("level_bounds") for fault in caught.value.faults)
 
 
 def test_an_edition_over_another_has_its_own_id_and_name(tmp_path):
