@@ -1,0 +1,155 @@
+"""CAR-03, CAR-04, CAR-06, CAR-07, STR-11: drivers and the days of vehicles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.domain.plan import Plan
+from tests.rules.cases import Made, case, run
+from tests.rules.hands import everywhere, with_ride
+from tests.weeks import company, facts, place, plan, sight, step, talk, visit
+
+
+def trip(**changes: Any) -> Made:
+    """Return a talk on Monday, lunch on Tuesday; moves: pick-up, home, out, see-off."""
+    f = facts(visit("v1", talk()), **changes)
+    return f, plan(f, v1=[("talk", "21 09:30"), ("lunch", "22 12:00")])
+
+
+# -- CAR-03
+
+
+@case("CAR-03", 0)
+@case("CAR-04", 0)
+@case("CAR-07", 0)
+@case("STR-11", 0)
+def one_car_one_driver() -> Made:
+    f, p = trip()
+    return f, everywhere(p, vehicle="car1", driver="d1")
+
+
+@case("CAR-03", 4)
+def licence_for_another_class() -> Made:
+    f, p = trip()
+    return f, everywhere(p, vehicle="bus1", driver="d1")
+
+
+@case("CAR-03", 4)
+def nobody_drives() -> Made:
+    f, p = trip()
+    return f, everywhere(p, vehicle="car1")
+
+
+def far_away(minutes: int, **numbers: int) -> Made:
+    """Return a sight so far away; the road from the company, too."""
+    ways = [w if "temple" not in (w.a, w.b) else w.replace(minutes=minutes) for w in company().ways]
+    f = facts(
+        visit("v1", sight("temple", "temple")),
+        company=company(places=place("temple")).replace(ways=ways),
+        rules={"CAR-03": {"numbers": numbers}},
+    )
+    p = plan(f, v1=[("temple", "21 14:00"), ("lunch", "22 12:00")])
+    return f, everywhere(p, vehicle="car1", driver="d1")
+
+
+@case("CAR-03", 0)
+def four_hours_with_breaks() -> Made:
+    """To the station 40 in the rush hour, half an hour there, 150 out, two hours there, 150 back."""
+    return far_away(150)
+
+
+@case("CAR-03", 1)
+def eight_hours_in_a_day_are_too_many() -> Made:
+    return far_away(215)
+
+
+def test_a_stretch_is_cut_by_a_break_of_twenty_minutes() -> None:
+    from models.rules.work import stretches
+
+    assert stretches([(0, 200), (219, 300)], 20) == [281]
+    assert stretches([(0, 200), (220, 300)], 20) == [200, 80]
+
+
+@case("CAR-03", 1)
+def four_hours_without_a_break() -> Made:
+    """Here a break counts from 400 minutes on: the day is one stretch of 40 + 110 + 110 + 20."""
+    return far_away(110, pause=400, longest=240)
+
+
+# -- CAR-04
+
+
+@case("CAR-04", 1)
+def another_car_for_the_see_off() -> Made:
+    f, p = trip()
+    p = everywhere(p, vehicle="car1", driver="d1")
+    return f, with_ride(p, step(p, "see_off").id, {"vehicle": "mpv1", "driver": "d1"})
+
+
+@case("CAR-04", 2)
+def another_car_and_driver_for_the_see_off() -> Made:
+    f, p = trip()
+    p = everywhere(p, vehicle="car1", driver="d1")
+    return f, with_ride(p, step(p, "see_off").id, {"vehicle": "mpv1", "driver": "d2"})
+
+
+@case("CAR-04", 2)
+@case("CAR-07", 1)
+def hired_car_in_between() -> Made:
+    """A hired one comes, and our own with its driver comes back; only vehicles that come count, and one driver."""
+    f, p = trip()
+    p = everywhere(p, vehicle="car1", driver="d1")
+    return f, with_ride(p, step(p, "see_off").id, {"hired": "hired_mpv"}, {"vehicle": "bus1", "driver": "d3"})
+
+
+# -- CAR-06: the company is 0, the station 30, the inn 20
+
+
+@case("CAR-06", 0)
+def no_rides_no_empty_runs() -> Made:
+    return trip()
+
+
+@case("CAR-06", 40 + 20)
+def empty_runs_of_one_day() -> Made:
+    """Out to the station at the rush hour (30 becomes 40), later back from the inn (20)."""
+    f, p = trip()
+    for move in p.moves[:2]:
+        p = with_ride(p, move.id, {"vehicle": "car1", "driver": "d1"})
+    return f, p
+
+
+@case("CAR-06", 40 + 20 + 60)
+def a_day_longer_than_a_fair_share() -> Made:
+    """From 07:00 to 12:00: an hour beyond four."""
+    f = facts(visit("v1", talk()), rules={"CAR-06": {"numbers": {"fair": 240}}})
+    p: Plan = plan(f, v1=[("talk", "21 09:45")])
+    for move in p.moves[:2]:
+        p = with_ride(p, move.id, {"vehicle": "car1", "driver": "d1"})
+    return f, p
+
+
+# -- CAR-07
+
+
+@case("CAR-07", 8)
+def two_hired_cars_on_every_move() -> Made:
+    f, p = trip()
+    for move in p.moves:
+        p = with_ride(p, move.id, {"hired": "hired_mpv"}, {"hired": "hired_mpv"})
+    return f, p
+
+
+# -- STR-11
+
+
+@case("STR-11", 2)
+def driver_and_car_change_within_a_day() -> Made:
+    """Tuesday: d1 drives two cars, and one of them is driven by two."""
+    f, p = trip()
+    p = everywhere(p, vehicle="car1", driver="d1")
+    p = with_ride(p, step(p, "see_off").id, {"vehicle": "mpv1", "driver": "d1"}, {"vehicle": "car1", "driver": "d2"})
+    return f, p
+
+
+test_case = run(__name__)

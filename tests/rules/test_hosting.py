@@ -1,0 +1,230 @@
+"""HOST-01, HOST-02, HOST-10, MEAL-07: leaders and experts."""
+
+from __future__ import annotations
+
+from tests.rules.cases import Made, case, judged, run
+from tests.rules.hands import with_duty
+from tests.weeks import banquet, company, edition, facts, members, plan, talk, visit
+
+DAY = [("lunch", "21 12:00"), ("dinner", "21 18:00"), ("lunch", "22 12:00")]
+
+
+def hosted(*asked: object, start: str = "21 09:30", **changes: object) -> Made:
+    """Return a visit with one thing asked for, at a time."""
+    f = facts(visit("v1", *asked, **changes))  # type: ignore[arg-type]
+    rows = [(asked[0]["id"], start)]  # type: ignore[index]
+    return f, plan(f, v1=[*rows, *DAY])
+
+
+# -- HOST-01
+
+
+@case("HOST-01", 0)
+def expert_and_leader_in_time() -> Made:
+    f, p = hosted(talk(experts=["ann"], leader="boss"))
+    return f, with_duty(with_duty(p, "talk", "expert", "ann"), "talk", "leader", "boss", 0, 20)
+
+
+@case("HOST-01", 2)
+def nobody_came() -> Made:
+    return hosted(talk(experts=["ann"], leader="boss"))
+
+
+@case("HOST-01", 1)
+def leader_leaves_his_call_early() -> Made:
+    f, p = hosted(talk(leader="boss", call_minutes=20))
+    return f, with_duty(p, "talk", "leader", "boss", 0, 15)
+
+
+@case("HOST-01", 1)
+def somebody_who_does_not_know_the_topic() -> Made:
+    f, p = hosted(talk(topic="液压"))
+    return f, with_duty(p, "talk", "expert", "ann")
+
+
+@case("HOST-01", 0)
+def any_expert_who_knows() -> Made:
+    f, p = hosted(talk(topic="液压"))
+    return f, with_duty(p, "talk", "expert", "bob")
+
+
+def two_talks(second: str) -> Made:
+    f = facts(visit("v1", talk()), visit("v2", talk()))
+    p = plan(f, v1=[("talk", "21 09:30")], v2=[("talk", second, {"room": "r2"})])
+    return f, with_duty(with_duty(p, "v1/talk", "expert", "ann"), "v2/talk", "expert", "ann")
+
+
+@case("HOST-01", 0)
+def from_one_meeting_to_the_next() -> Made:
+    return two_talks("21 11:00")
+
+
+@case("HOST-01", 1)
+def in_two_meetings_at_once() -> Made:
+    return two_talks("21 10:45")
+
+
+def meeting_then_banquet(start: str) -> Made:
+    """Talk at the company until 17:00; the garden is ten minutes away, the host there twenty minutes early."""
+    f = facts(visit("v1", talk()), visit("v2", banquet(host="boss")))
+    p = plan(f, v1=[("talk", "21 15:30")], v2=[("welcome", start)])
+    p = with_duty(p, "v1/talk", "leader", "boss")
+    return f, with_duty(p, "v2/welcome", "leader", "boss", -20)
+
+
+@case("HOST-01", 0)
+def leader_goes_to_the_restaurant_in_time() -> Made:
+    return meeting_then_banquet("21 17:30")
+
+
+@case("HOST-01", 1)
+def leader_cannot_be_there_so_soon() -> Made:
+    return meeting_then_banquet("21 17:15")
+
+
+def escort_of_one_visit(between: str) -> Made:
+    """Lunch in the garden until 13:00, then ten minutes to the company, with the guests."""
+    f = facts(visit("v1", talk()))
+    p = plan(f, v1=[("lunch", "21 12:00", {"place": "garden"}), ("talk", between)])
+    return f, with_duty(with_duty(p, "lunch-2026-09-21", "companion", "eli"), "talk", "tea", "eli")
+
+
+@case("HOST-01", 0)
+def escort_goes_along_with_the_guests() -> Made:
+    return escort_of_one_visit("21 13:15")
+
+
+@case("HOST-01", 1)
+def escort_is_not_back_so_soon() -> Made:
+    return escort_of_one_visit("21 13:00")
+
+
+def two_parties_in_town(place: str) -> Made:
+    """One companion for two parties in town: lunch in the garden to 13:00, dinner elsewhere from 13:10 (sic)."""
+    f = facts(visit("v1"), visit("v2"))
+    p = plan(f, v1=[("lunch", "21 12:00", {"place": "garden"})], v2=[("lunch", "21 13:00", {"place": place})])
+    p = with_duty(p, "v1/lunch-2026-09-21", "companion", "eli")
+    return f, with_duty(p, "v2/lunch-2026-09-21", "companion", "eli")
+
+
+@case("HOST-01", 0)
+def two_parties_at_one_place() -> Made:
+    return two_parties_in_town("garden")
+
+
+@case("HOST-01", 1)
+def two_parties_by_way_of_the_company() -> Made:
+    return two_parties_in_town("lakeside")
+
+
+def away(start: str, end: str) -> Made:
+    people = [
+        p.replace(leave=({"start": start, "end": end},)) if p.id == "boss" else p  # type: ignore[arg-type]
+        for p in company().people
+    ]
+    f = facts(visit("v1", talk(leader="boss")), company=company().replace(people=people))
+    p = plan(f, v1=[("talk", "21 09:30"), *DAY])
+    return f, with_duty(p, "talk", "leader", "boss", 0, 20)
+
+
+@case("HOST-01", 0)
+def back_from_leave() -> Made:
+    return away("2026-09-21T08:00", "2026-09-21T09:30")
+
+
+@case("HOST-01", 1)
+def still_on_leave() -> Made:
+    return away("2026-09-21T08:00", "2026-09-21T09:31")
+
+
+# -- HOST-02
+
+
+@case("HOST-02", 0)
+@case("MEAL-07", 0)
+def leader_at_talk_and_banquet() -> Made:
+    f = facts(visit("v1", talk(), banquet(), level="A"))
+    p = plan(f, v1=[("talk", "21 09:30"), ("welcome", "21 18:00")])
+    return f, with_duty(with_duty(p, "talk", "leader", "deputy", 0, 20), "welcome", "leader", "boss", -20)
+
+
+@case("HOST-02", 2)
+@case("MEAL-07", 2)
+def no_leader_at_all() -> Made:
+    f = facts(visit("v1", talk(), banquet(), members=members(3, rank=2)))
+    return f, plan(f, v1=[("talk", "21 09:30"), ("welcome", "21 18:00")])
+
+
+@case("HOST-02", 0)
+def no_leader_is_due_below() -> Made:
+    f = facts(visit("v1", talk(), banquet(), members=members(3, rank=3)))
+    return f, plan(f, v1=[("talk", "21 09:30"), ("welcome", "21 18:00")])
+
+
+@case("HOST-02", 0)
+def nothing_held_needs_no_leader() -> Made:
+    f = facts(visit("v1", talk(), banquet(), level="A"))
+    return f, plan(f, v1=[])
+
+
+@case("HOST-02", 1)
+def any_leader_was_asked_for() -> Made:
+    return hosted(talk(any_leader=True))
+
+
+# -- MEAL-07: level C wants a director (rank 4) or the guest's rank
+
+
+def host(person: str, **guest: object) -> Made:
+    f = facts(visit("v1", banquet(), members=members(3, **guest)))  # type: ignore[arg-type]
+    return f, with_duty(plan(f, v1=[("welcome", "21 18:00")]), "welcome", "leader", person, -20)
+
+
+@case("MEAL-07", 0)
+def director_for_a_director() -> Made:
+    return host("director", rank=4)
+
+
+@case("MEAL-07", 1)
+def director_for_a_general_manager() -> Made:
+    return host("director", rank=2)
+
+
+@case("MEAL-07", 0)
+def nobody_ranks_as_high_as_a_minister() -> Made:
+    return host("boss", rank=1)
+
+
+def test_a_docent_is_no_host() -> None:
+    assert [v.amount for v in judged("MEAL-07", host("dan", rank=6))] == [2]
+
+
+# -- HOST-10
+
+
+def receives(early: int) -> Made:
+    f = facts(visit("v1", banquet(host="boss")))
+    return f, with_duty(plan(f, v1=[("welcome", "21 18:00")]), "welcome", "leader", "boss", -early)
+
+
+@case("HOST-10", 0)
+def at_the_door_in_time() -> Made:
+    return receives(20)
+
+
+@case("HOST-10", 5)
+def at_the_door_late() -> Made:
+    return receives(15)
+
+
+def test_an_expert_whom_nobody_is_is_refused_before_any_time_is_tried() -> None:
+    from models.rules.hosting import Named
+    from models.rules.view import Choice
+
+    f = facts(visit("v1", talk(topic="炼钢")))
+    v1 = f.week.visit("v1")
+    choice = Choice("exchange", v1.request("talk"), "site", room="r1", minutes=90)
+    assert Named(edition()).admits(f, v1, choice) == "没有懂“炼钢”的专家"
+
+
+test_case = run(__name__)

@@ -1,0 +1,167 @@
+"""CAR-01, CAR-02, CAR-05: seats and luggage, one place at a time, the class that fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.domain.week import Company
+from tests.rules.cases import Made, case, judged, run
+from tests.rules.hands import everywhere, with_ride
+from tests.weeks import banquet, changed, facts, members, plan, step, talk, visit
+from tests.weeks import company as small
+
+
+def moving(
+    guests: int, *rides: dict[str, Any], luggage: bool = False, company: Company | None = None, **changes: Any
+) -> Made:
+    """Return a visit whose only move with rides to judge is the way home on Monday; the others have a coach."""
+    firm = {"company": company} if company else {}
+    f = facts(visit("v1", talk(), members=members(guests), **changes), **firm)
+    p = everywhere(plan(f, v1=[("talk", "21 09:30")]), hired="hired_coach", guests=guests, staff=1)
+    home = step(p, "transfer")
+    return f, changed(with_ride(p, home.id, *rides), home.id, luggage=luggage)
+
+
+# -- CAR-01: sedan 4 seats and 3 pieces, mpv 6 and 6
+
+
+@case("CAR-01", 0)
+def three_guests_and_one_of_ours_in_a_sedan() -> Made:
+    return moving(3, {"vehicle": "car1", "driver": "d1", "guests": 3, "staff": 1})
+
+
+@case("CAR-01", 1)
+def four_guests_in_a_sedan() -> Made:
+    return moving(4, {"vehicle": "car1", "driver": "d1", "guests": 4})
+
+
+@case("CAR-01", 4)
+def nothing_to_ride_in() -> Made:
+    return moving(3)
+
+
+@case("CAR-01", 2)
+def one_car_overfilled_beside_an_empty_one() -> Made:
+    full = {"vehicle": "car1", "driver": "d1", "guests": 5, "staff": 1}
+    return moving(5, full, {"vehicle": "mpv1", "driver": "d2", "guests": 0})
+
+
+@case("CAR-01", 2)
+def two_guests_left_standing() -> Made:
+    return moving(5, {"vehicle": "mpv1", "driver": "d2", "guests": 3, "staff": 1})
+
+
+@case("CAR-01", 1)
+def luggage_does_not_fit() -> Made:
+    mpv = {"id": "mpv1", "name": "商务车", "kind": "mpv", "seats": 6, "luggage": 3}
+    ride = {"vehicle": "mpv1", "driver": "d2", "guests": 4, "staff": 1}
+    return moving(4, ride, luggage=True, company=small(vehicles=[mpv]))
+
+
+@case("CAR-01", 0)
+def own_cars_need_no_seats() -> Made:
+    return moving(9, provides={"cars": False})
+
+
+def test_an_interpreter_takes_a_seat() -> None:
+    guests = [{**m, "languages": ["en"]} for m in members(3)]
+    f = facts(visit("v1", talk(), members=guests))
+    p = everywhere(plan(f, v1=[("talk", "21 09:30")]), vehicle="car1", driver="d1", guests=3, staff=1)
+    assert {v.amount for v in judged("CAR-01", (f, p))} == {1}
+
+
+def test_luggage_goes_along_on_the_last_day() -> None:
+    f = facts(visit("v1", talk(), members=members(4)))
+    p = plan(f, v1=[("talk", "22 09:30")])
+    out = next(m for m in p.moves if m.kind == "transfer" and m.depart > p.moves[0].arrive)
+    p = with_ride(p, out.id, {"vehicle": "mpv1", "driver": "d2", "guests": 4, "staff": 1})
+    assert out.id not in {about for v in judged("CAR-01", (f, p)) for about in v.about}
+    p = with_ride(p, out.id, *[{"vehicle": "car1", "driver": "d1", "guests": 2, "staff": 1}] * 1)
+    assert out.id in {about for v in judged("CAR-01", (f, p)) for about in v.about}
+
+
+# -- CAR-02
+
+
+def in_turn(second: str, vehicle: str = "car1", driver: str = "d1", **firm: Any) -> Made:
+    """Both go home from the company to the inn (20 min) after a talk; the second car is bound 10 min before it leaves.
+
+    The first: out 11:00, there 11:20, free 11:25, back at the company 11:45.
+    """
+    f = facts(visit("v1", talk()), visit("v2", talk()), company=small(**firm))
+    p = plan(f, v1=[("talk", "21 09:30")], v2=[("talk", second, {"room": "r2"})])
+    first, other = (step(p.of(v), "transfer") for v in ("v1", "v2"))
+    p = with_ride(p, first.id, {"vehicle": "car1", "driver": "d1"})
+    return f, with_ride(p, other.id, {"vehicle": vehicle, "driver": driver})
+
+
+@case("CAR-02", 0)
+def back_in_time_for_the_second() -> Made:
+    return in_turn("21 10:30")
+
+
+@case("CAR-02", 10)
+def not_back_in_time() -> Made:
+    """Leaves at 11:45, wanted at 11:35."""
+    return in_turn("21 10:15")
+
+
+@case("CAR-02", 0)
+def another_car_another_driver() -> Made:
+    return in_turn("21 10:15", "mpv1", "d2")
+
+
+@case("CAR-02", 10)
+def the_driver_is_not_back() -> Made:
+    return in_turn("21 10:15", "mpv1", "d1")
+
+
+@case("CAR-02", 20)
+def car_in_the_workshop() -> Made:
+    """Wanted from 11:35, closed until 11:55."""
+    closed = [{"start": "2026-09-21T11:30", "end": "2026-09-21T11:55"}]
+    mpv = {"id": "mpv1", "name": "商务车", "kind": "mpv", "seats": 6, "luggage": 6, "closures": closed}
+    car = {"id": "car1", "name": "一号车", "kind": "sedan", "seats": 4}
+    return in_turn("21 10:15", "mpv1", "d2", vehicles=[car, mpv])
+
+
+# -- CAR-05: level A rides in mpv, minibus and coach
+
+
+def rides_in(level: str, vehicle: str, guests: int = 3, **changes: Any) -> Made:
+    f = facts(visit("v1", talk(), banquet(), level=level, members=members(guests)), **changes)
+    p = plan(f, v1=[("talk", "21 09:30")])
+    return f, with_ride(p, step(p, "pick_up").id, {"vehicle": vehicle, "driver": "d1"})
+
+
+@case("CAR-05", 0)
+def level_a_in_an_mpv() -> Made:
+    return rides_in("A", "mpv1")
+
+
+@case("CAR-05", 1)
+def level_a_in_a_sedan() -> Made:
+    return rides_in("A", "car1")
+
+
+@case("CAR-05", 0)
+def level_c_in_a_sedan() -> Made:
+    return rides_in("C", "car1")
+
+
+@pytest.mark.parametrize(("guests", "fits"), [(3, False), (4, True)])
+def test_a_larger_class_is_fine_for_more_people(guests: int, fits: bool) -> None:
+    from models.domain.facts import Facts
+    from models.rules.vehicles import class_fits
+    from tests.weeks import edition, week
+
+    small = edition()
+    package = small.packages["D"].model_copy(update={"vehicles": ("sedan",)})
+    small = small.model_copy(update={"packages": {**small.packages, "D": package}})
+    f = Facts(week(visit("v1", level="D", members=members(guests))), small)
+    assert class_fits(f, f.stay("v1"), "minibus", f.stay("v1").riders(guests)) is fits
+
+
+test_case = run(__name__)
