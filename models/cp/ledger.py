@@ -6,6 +6,7 @@ Resources by id: ``room:ID``, ``person:ID``, ``dining:RESTAURANT:ROOM``, ``works
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,30 @@ class Ledger:
         for visit in sorted(self.by_visit):
             rows += [row for row in self.by_visit[visit] if row.resource == resource]
         return rows
+
+    def takes(self, rows: Iterable[Booking]) -> bool:
+        """Tell whether more bookings fit beside those that are held: capacities, and rivals apart."""
+        new: dict[str, list[Booking]] = defaultdict(list)
+        for row in rows:
+            new[row.resource].append(row)
+        for resource, added in new.items():
+            here = [row for row in self.bookings(resource) if row.visit not in {new.visit for new in added}]
+            if resource.startswith("at:"):
+                pairs = ((a, b) for a in added for b in here)
+                if any(self.facts.rivals(a.visit, b.visit) and a.start < b.end and b.start < a.end for a, b in pairs):
+                    return False
+                continue
+            every, capacity = [*here, *added], self.capacity(resource)
+            for row in added:
+                if sum(o.demand for o in every if o.start <= row.start < o.end) > capacity:
+                    return False
+                if any(
+                    row.start < other.start < row.end
+                    and sum(o.demand for o in every if o.start <= other.start < o.end) > capacity
+                    for other in here
+                ):
+                    return False
+        return True
 
     def stays_at(self, place: str) -> Sequence[Booking]:
         """Return when visits with rivals are at a place."""

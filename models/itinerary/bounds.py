@@ -82,7 +82,7 @@ class Bounds:
                 frame.model.add(objective <= 0)
                 values.append(0)
                 continue
-            effort = Effort(deterministic=self.limit * len(key), core=tier == 0)
+            effort = Effort(deterministic=self.limit * len(key), core=tier < 2, linear=tier // 2)
             outcome = solve(frame.model, objective, hint, effort, self.stop)
             if outcome.status == "infeasible":
                 return Optimum(key, (*values, 0), exact=False)
@@ -154,7 +154,7 @@ class Bounds:
         if isinstance(zero, int) or isinstance(one, int):
             return front
         model.add(zero <= alone.values[0] + slack)
-        effort = Effort(deterministic=self.limit)
+        effort = Effort(deterministic=self.limit, core=True)
         while front[-1][1] > 0 and not self.stop.now:
             model.add(one <= front[-1][1] - 1)
             dearer = solve(model, zero, (), effort, self.stop)

@@ -10,13 +10,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.cp.ledger import Ledger
 from models.cp.run import Effort, Stop, solve
 from models.itinerary.build import Visits, build
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from models.cp.ledger import Ledger
     from models.domain.facts import Facts
     from models.rules.base import Rule
 

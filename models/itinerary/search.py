@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from models.cp.ledger import Ledger
+from models.cp.ledger import Booking, Ledger
 from models.cp.run import Effort, Outcome, Stop, by_tiers
 from models.domain.errors import NoneInTime, NoPlanPossible
 from models.itinerary.build import Visits, build
 from models.itinerary.extract import rows as read_rows
+from models.itinerary.helpers import NAMED
 from models.itinerary.incumbent import Incumbent, assemble, values_of
+from models.itinerary.reasons import core
 from models.itinerary.staffing import staff
 from models.rules.score import score
 
 if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
+    from models.itinerary.extract import Rows
     from models.rules.base import Rule
 
 UPPER = (0, 1)
@@ -38,10 +42,12 @@ class Budget:
     """How hard to try: rounds of improvement (None: until the clock), and deterministic seconds a sub-solve."""
 
     rounds: int | None = None
-    construct: float = 1.5
+    construct: float = 0.6
     improve: float = 2.0
 
 
+T = TypeVar("T")
+R = TypeVar("R")
 Report = Callable[[str, Incumbent], None]
 
 
@@ -67,6 +73,7 @@ class Search:
         self.filtered = len(facts.stays) > SMALL
         self.random = random.Random(seed)
         self.best = Incumbent(Ledger.empty(facts))
+        self.pool = ThreadPoolExecutor(2)
 
     # -- construction
 
@@ -80,29 +87,54 @@ class Search:
         NoneInTime
             When the limit ran out before every visit had a plan.
         """
-        order = sorted(self.facts.stays, key=urgency)
-        hopeless: list[str] = []
-        for stay in order:
-            made = build(self.facts, [stay.id], self.rules, self.best.ledger, filtered=True)
-            outcome, _ = self._solve(made, UPPER, self.budget.construct, self.best)
-            if not outcome.found:
-                if outcome.status == "infeasible":
-                    hopeless.append(stay.id)
-                    continue
-                raise NoneInTime(f"时间用完,{stay.visit.client} 还没有行程 / out of time before a first plan")
-            self.best = self._taken(self.best, made, outcome)
-        if hopeless:
-            raise NoPlanPossible([f"{id}: {self.facts.week.visit(id).client}" for id in hopeless])
+        order = [stay.id for stay in sorted(self.facts.stays, key=urgency)]
+        for pair in pairs(order):
+            start = self.best
+            for visit, (made, outcome) in zip(pair, self._abreast(self._first, pair, start), strict=True):
+                if self.best is not start and not self.best.ledger.takes(made.frame.bookings(outcome.value)):
+                    made, outcome = self._first(visit, self.best)
+                self.best = self._taken(self.best, made, outcome)
         self.best = self._staffed(self.best, list(self.best.rows), polish=False)
         self.report("first", self.best)
         return self.best
+
+    def _first(self, visit: str, start: Incumbent) -> tuple[Visits, Outcome]:
+        """Return a first solution of one visit among those that are planned."""
+        made = build(self.facts, [visit], self.rules, start.ledger, filtered=True)
+        outcome, _ = self._solve(made, UPPER, self.budget.construct, start)
+        if outcome.status == "unknown" and not self.stop.now:
+            outcome, _ = self._solve(made, (), 20 * self.budget.construct, start)
+        if outcome.status == "infeasible":  # the filter, or who came before, may be why
+            made = build(self.facts, [visit], self.rules, start.ledger)
+            outcome, _ = self._solve(made, UPPER, 10 * self.budget.construct, start)
+        if outcome.status == "infeasible":
+            self._give_up(visit)
+        if not outcome.found:
+            client = self.facts.week.visit(visit).client
+            raise NoneInTime(f"时间用完,{client} 还没有行程 / out of time before a first plan")
+        return made, outcome
+
+    def _give_up(self, visit: str) -> NoReturn:
+        """Say why a visit has no plan even with every request left out."""
+        why = core(self.facts, self.rules, visit, (), self.best.ledger, self.stop)
+        client, rules = self.facts.week.visit(visit).client, {rule.id: rule for rule in self.rules}
+        reasons = [f"{client} ({visit})"]
+        for id in why.rules if why else ():
+            reasons.append(f"{id} {rules[id].title}({rules[id].cites})" if id in rules else id)
+        for other in why.visits if why else ():
+            reasons.append(f"{self.facts.week.visit(other).client} ({other})")
+        raise NoPlanPossible(reasons)
+
+    def _abreast(self, solve: Callable[[T, Incumbent], R], what: Sequence[T], start: Incumbent) -> list[R]:
+        """Solve two things at once, from one start, so that the answer does not depend on which is ready first."""
+        return list(self.pool.map(lambda each: solve(each, start), what))
 
     def _solve(
         self, made: Visits, tiers: Sequence[int], limit: float, start: Incumbent
     ) -> tuple[Outcome, list[tuple[int, int, bool]]]:
         frame = made.frame
         exprs = [frame.objective(tier) for tier in tiers]
-        return by_tiers(frame.model, exprs, start.hint(frame), Effort(deterministic=limit), self.stop)
+        return by_tiers(frame.model, exprs, start.hint(frame), Effort(deterministic=limit), self.stop, cores=2)
 
     def _taken(self, start: Incumbent, made: Visits, outcome: Outcome) -> Incumbent:
         """Return an incumbent with the free visits' rows as solved, not staffed yet."""
@@ -124,10 +156,8 @@ class Search:
     def polish(self) -> None:
         """Solve each visit again with all tiers, the others fixed; a small week then as one."""
         order = [stay.id for stay in sorted(self.facts.stays, key=urgency)]
-        for visit in order:
-            if self.stop.now:
-                return
-            self.retry([visit])
+        for pair in pairs(order):
+            self.attempt([[visit] for visit in pair])
         if len(order) <= SMALL:
             self.retry(order)
 
@@ -135,23 +165,30 @@ class Search:
         """Improve in rounds; yield after each, until the budget or the clock ends."""
         number = 0
         while not self.stop.now and (self.budget.rounds is None or number < self.budget.rounds):
-            for free in self._neighbourhoods():
-                if self.stop.now:
-                    return
-                self.retry(free)
+            for pair in pairs(self._neighbourhoods()):
+                self.attempt(pair)
             number += 1
             yield number
 
     def retry(self, free: Sequence[str]) -> bool:
         """Solve some visits again, the others fixed; keep the result if the whole plan is better. Returns whether."""
-        made = build(
-            self.facts, sorted(free), self.rules, self.best.ledger.without(free), filtered=self.filtered
-        )
-        outcome, _ = self._solve(made, ALL, self.budget.improve * len(free), self.best)
-        if not outcome.found:
+        return self.attempt([free])
+
+    def attempt(self, frees: Sequence[Sequence[str]]) -> bool:
+        """Retry one or two neighbourhoods at once; each is kept if the whole plan is better with it."""
+        if self.stop.now:
             return False
-        trial = self._staffed(self._taken(self.best, made, outcome), free, polish=True)
-        return self.accept(trial)
+        better = False
+        for free, (made, outcome) in zip(frees, self._abreast(self._again, frees, self.best), strict=True):
+            if outcome.found and not self.stop.now:
+                better |= self.accept(self._staffed(self._taken(self.best, made, outcome), free, polish=True))
+        return better
+
+    def _again(self, free: Sequence[str], start: Incumbent) -> tuple[Visits, Outcome]:
+        ledger = start.ledger.without(free).plus(helping(self.facts, start.rows, free))
+        made = build(self.facts, sorted(free), self.rules, ledger, filtered=self.filtered)
+        outcome, _ = self._solve(made, ALL, self.budget.improve * len(free), start)
+        return made, outcome
 
     def restaff(self) -> None:
         """Staff the whole week at once for the rows in hand; keep it if it is better, or as good and proven."""
@@ -163,8 +200,8 @@ class Search:
             self.best = trial
 
     def accept(self, trial: Incumbent) -> bool:
-        """Keep a trial if it breaks no must and is better, tier by tier."""
-        if trial.score is None or trial.score.musts or (self.best.score and trial.tiers >= self.best.tiers):
+        """Keep a trial if it is better, tier by tier; breaking a must comes before all tiers."""
+        if trial.score is None or (self.best.score and worth(trial) >= worth(self.best)):
             return False
         self.best = trial
         self.report("improve", trial)
@@ -206,6 +243,31 @@ class Search:
                 for b in together - {a}:
                     found[a][b] += 1
         return found
+
+
+def pairs(every: Sequence[T]) -> list[Sequence[T]]:
+    """Return a sequence two by two."""
+    return [every[k : k + 2] for k in range(0, len(every), 2)]
+
+
+def worth(incumbent: Incumbent) -> tuple[int, ...]:
+    """Return what decides between two plans: musts broken, then the tiers."""
+    musts = incumbent.score.musts if incumbent.score else ()
+    return sum(broken.violation.amount for broken in musts), *incumbent.tiers
+
+
+def helping(facts: Facts, rows: Mapping[str, Rows], free: Collection[str]) -> list[Booking]:
+    """Return when leaders and experts help the fixed visits in other roles: they are not to be had then, ways counted."""
+    asked = {p.id for p in facts.week.company.people if p.role("leader") or p.role("expert")}
+    found = []
+    for visit in sorted(set(rows) - set(free)):
+        held = [(i.place, i.place, duty) for i in rows[visit].items for duty in i.duties]
+        held += [(m.origin, m.target, duty) for m in rows[visit].moves for duty in m.duties]
+        for origin, target, duty in held:
+            if duty.person in asked and duty.role not in NAMED:
+                start, end = duty.start - facts.way(origin), duty.end + facts.way(target)
+                found.append(Booking(f"person:{duty.person}", start, end, 1, visit))
+    return found
 
 
 def urgency(stay: Stay) -> tuple[object, ...]:

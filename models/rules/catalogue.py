@@ -22,6 +22,7 @@ from models.rules import (
     sights,
     structure,
     taste,
+    together,
     tour,
     vehicles,
 )
@@ -119,6 +120,7 @@ RULES: tuple[type[Rule], ...] = (
     taste.DinnerNotLunch,
     duty.ToursInARow,
     sense.LateArrival,
+    together.Together,
     cost.Levels,
     cost.Package,
     cost.Thrift,
