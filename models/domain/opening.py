@@ -52,7 +52,7 @@ def tour_starts(facts: Facts, stops: Iterable[tuple[Workshop, int, int]], day: d
     stops : iterable of (workshop, offset, minutes)
         Stops in minutes from the tour's start.
     """
-    windows = [(at(day), at(day, DAY))]
+    windows = [(at(day), at(day, DAY - 1))]
     for workshop, offset, minutes in stops:
         open_at = workshop_starts(facts, workshop, day, minutes)
         windows = _both(windows, [(low - offset, high - offset) for low, high in open_at])
@@ -81,7 +81,8 @@ def _hours(hours: Iterable[Hours], weekday: int) -> list[tuple[int, int]]:
 
 
 def _within(hours: Iterable[tuple[int, int]], day: dt.date, minutes: int) -> list[Window]:
-    return [(at(day, a), at(day, b) - minutes) for a, b in hours if b - a >= minutes]
+    last = at(day, DAY - 1)  # what starts after midnight belongs to the next day
+    return [(at(day, a), min(at(day, b) - minutes, last)) for a, b in hours if b - a >= minutes and a < DAY]
 
 
 def _without(windows: Iterable[Window], closures: Iterable[Span], minutes: int) -> list[Window]:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Tour
-from models.domain.clock import DAY, at, day_of, hhmm, minute_of_day, overlap
+from models.domain.clock import DAY, at, day_of, hhmm, merge, minute_of_day, overlap
 from models.domain.opening import late, tour_starts
 from models.domain.places import ArrivalPoint, Hotel
 from models.rules.base import PRACTICE, Citation, Rule
@@ -181,13 +181,17 @@ class WorkshopHours(Rule):
                 continue
             for day, here in act.on.items():
                 windows = _windows(facts, visit.stay, act.request, day)
-                if windows != [(at(day), at(day, DAY))]:
+                if windows != _all_day(day):
                     hold(m, self, act.about, act.start, windows, (here,), facts.week.origin)
+
+
+def _all_day(day: dt.date) -> list[Window]:
+    return [(at(day), at(day, DAY - 1))]
 
 
 def _windows(facts: Facts, stay: Stay, request: Tour, day: dt.date) -> list[Window]:
     if not stay.workshops(request):
-        return [(at(day), at(day, DAY))]
+        return _all_day(day)
     return tour_starts(facts, [(s.workshop, s.offset, s.minutes) for s in stay.tour_stops(request)], day)
 
 
@@ -209,7 +213,7 @@ class Rivals(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the whereabouts of each pair of rivals."""
-        here = {p.id: list(presence(facts, p)) for p in programmes(facts, plan)}
+        here = {p.id: _merged(presence(facts, p)) for p in programmes(facts, plan)}
         for a, b in combinations(facts.week.visits, 2):
             if not facts.rivals(a.id, b.id):
                 continue
@@ -288,6 +292,14 @@ def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
                 yield place, begin, step.item.end
     for night in p.nights:
         yield f"night:{night.hotel}", at(night.day), at(night.day, DAY)
+
+
+def _merged(spans: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Join spans at one place that follow each other."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for place, start, end in spans:
+        places.setdefault(place, []).append((start, end))
+    return [(place, start, end) for place in sorted(places) for start, end in merge(places[place])]
 
 
 def _counts(facts: Facts, place: str) -> bool:
