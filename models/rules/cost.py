@@ -36,7 +36,7 @@ class Levels(Rule):
     id = "COST-01"
     title = "客户级别按合同额:A > 600,B > 400,C ≥ 100(万元),其余 D;可另行指定"
     title_en = "Level by contract amount; an explicit level overrides"
-    cites = Citation(document="S2", clause="第二条 2", quote="A级:合同额600万以上")
+    cites = Citation(document="S2", clause="第二条 2", quote="按级别分类A级:合同额600万以上")
     levels = ("note",)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
