@@ -367,18 +367,19 @@ class _Hand:
         place = self.stay.first[0].origin if first else self.hotel
         since, late = self.stay.start, at(day, 2 * 1440)
         made: list[Move] = []
+        waiting = first  # where they arrived, and nothing has happened yet
         for item in (item for item in self.items if day_of(item.start) == day):
             groups = self._on_way(day, item.start)
-            if first and not made and place == self.stay.first[0].origin:
+            if waiting:
                 made += self._at_once("pick_up", f"meet-{self.opening[0]}", place, item.place, since, groups)
             else:
                 made += self._in_time(place, item, groups)
-            place, since = item.place, item.end
+            place, since, waiting = item.place, item.end, False
         if last:
             made += self._see_off(self.closing[0], place, self._on_way(day, late))
         else:
             kind, name = ("transfer", f"home-{day}")
-            if first and place == self.stay.first[0].origin and not made:
+            if waiting:
                 kind, name = "pick_up", f"meet-{self.opening[0]}"
             made += self._at_once(kind, name, place, self.hotel, since, self._on_way(day, late))
         return made

@@ -19,6 +19,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.cp.frame import Frame
@@ -103,6 +104,8 @@ class _Builder:
         self.options = Options(frame.facts, stay, rules, every=not filtered, vetoed=explain)
         self.x: dict[tuple[dt.date, Layer], list[tuple[Activity, str, Lit]]] = defaultdict(list)
         self.hotel: dict[str, Lit] = {}
+        self.fresh: Lit | None = None
+        """On the first day: whether nothing has happened yet, so that the guests are where they arrived."""
 
     def view(self) -> VisitView:
         """Build everything and return the view."""
@@ -282,13 +285,16 @@ class _Builder:
         first, last = day == self.stay.days[0], day == self.stay.days[-1]
         here, clock = self._morning(day, first)
         slot: Slot | None = None
+        self.fresh = self.m.true if first else None
         for layer in Layer:
             if layer is Layer.END:
                 slot = self._evening(day, here, clock, last)
             else:
-                slot = self._slot(day, layer, here, clock, first, acts)
+                slot = self._slot(day, layer, here, clock, acts)
             slots[day, layer] = slot
             here, clock = dict(slot.place), slot.end
+            if self.fresh is not None and layer is not Layer.END and self._busy_origin():
+                self.fresh = self.m.both(self.fresh, self.m.negated(slot.used))
         self._pack(day, slots)
         self._owe_meals(day, acts, slots)
 
@@ -309,7 +315,7 @@ class _Builder:
         return self.facts.location(self.stay.last[0].target)
 
     def _slot(
-        self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, first: bool, acts: dict[str, Act]
+        self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, acts: dict[str, Act]
     ) -> Slot:
         mine = self.x.get((day, layer), [])
         if not mine:
@@ -333,7 +339,7 @@ class _Builder:
         moved = self._one(list(flows.values())) if flows else m.false
         settle = self.facts.shape.settle
         arrive = start - settle * moved
-        travel = self._travel(day, layer, arrive, moved, flows, first)
+        travel = self._travel(day, layer, arrive, moved, flows)
         gap = start - clock - travel - settle * moved
         self.model.add(gap >= 0)
         self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, m.negated(moved))
@@ -373,35 +379,57 @@ class _Builder:
         arrive: Expr,
         moved: Lit,
         flows: dict[tuple[str, str], Lit],
-        first: bool,
     ) -> Expr:
-        """Return the minutes of the way, by the rush-hour band of the arrival; pick-ups set off at the exit."""
+        """Return the minutes of the way, by the rush-hour band of the arrival; pick-ups set off at the exit.
+
+        A way home sets off when it must, and at the end of a rush hour no arrival takes its exact minutes: the guests
+        are there when the rush hour ends (``Travel.after``), which is an alternative of its own.
+        """
         if not flows:
             return 0
         travel, model = self.facts.travel, self.model
         low, high = self._arrivals(day, layer)
         bands = [b for b in travel.levels(at(day)) if b[0] <= high and low < b[1]]
-        origin = self.facts.location(self.stay.first[0].origin) if first else None
+        used_up = self.fresh is not None and self._busy_origin()  # they may have come, and set off later like anybody
 
-        def minutes(p: str, q: str, percent: int) -> int:
-            if p == origin:
-                return travel.after(p, q, self.stay.start) - self.stay.start
-            return travel.at_percent(p, q, percent)
+        def way(percent: int, fresh: bool) -> Expr:
+            return sum(self._minutes(p, q, percent, fresh) * lit for (p, q), lit in flows.items())
 
-        if len(bands) == 1:
-            return sum(minutes(p, q, bands[0][2]) * lit for (p, q), lit in flows.items())
-        longest = max(minutes(p, q, max(b[2] for b in bands)) for p, q in flows)
+        if len(bands) == 1 and not used_up:
+            return way(bands[0][2], fresh=True)
+        worst = max(percent for _, _, percent in bands)
+        longest = max(self._minutes(p, q, worst, fresh) for p, q in flows for fresh in (True, False))
         total = self.m.five(0, longest, f"travel {day} {layer.name}")
         choose = []
         for start, end, percent in bands:
             inside = self.m.literal(f"band {day} {layer.name} {start}")
             choose.append(inside)
-            way = sum(minutes(p, q, percent) * lit for (p, q), lit in flows.items())
-            model.add(total == way).only_enforce_if(inside)
+            model.add(total == way(percent, fresh=True)).only_enforce_if(inside, *([self.fresh] if used_up else []))
+            if used_up:
+                model.add(total == way(percent, fresh=False)).only_enforce_if(inside, self.m.negated(self.fresh))
             model.add(arrive >= start - self.origin).only_enforce_if(inside, moved)
             model.add(arrive < end - self.origin).only_enforce_if(inside, moved)
+        for (_, _, slow), (start, _, quick) in pairwise(bands) if layer is Layer.END else ():
+            if slow > quick:
+                edge = self.m.literal(f"edge {day} {layer.name} {start}")
+                choose.append(edge)
+                model.add(arrive == start - self.origin).only_enforce_if(edge)
+                model.add(total >= way(quick, fresh=False)).only_enforce_if(edge)
+                model.add(total <= way(slow, fresh=False)).only_enforce_if(edge)
         model.add_exactly_one(choose)
         return total
+
+    def _minutes(self, p: str, q: str, percent: int, fresh: bool) -> int:
+        """Return the minutes of one way; ``fresh``: guests who have just come set off at the exit."""
+        travel = self.facts.travel
+        if fresh and self.fresh is not None and p == self.facts.location(self.stay.first[0].origin):
+            return travel.after(p, q, self.stay.start) - self.stay.start
+        return travel.at_percent(p, q, percent)
+
+    def _busy_origin(self) -> bool:
+        """Whether something may take place where the guests arrive: their own car brings them to the company's door."""
+        origin = self.facts.location(self.stay.first[0].origin)
+        return any(place == origin for mine in self.x.values() for _, place, _ in mine)
 
     def _arrivals(self, day: dt.date, layer: Layer) -> tuple[int, int]:
         """Return the earliest and latest moment at which a move into a slot can arrive."""
@@ -438,7 +466,7 @@ class _Builder:
         place, flows = self._flow(here, target_lits, m.true, [])
         moved = self._one(list(flows.values())) if flows else m.false
         arrive = m.five(at(day) - self.origin, at(day, 2 * DAY) - self.origin, f"home {day}")
-        minutes = self._travel(day, Layer.END, arrive, moved, flows, day == self.stay.days[0])
+        minutes = self._travel(day, Layer.END, arrive, moved, flows)
         self.model.add(arrive == clock + minutes)
         return Slot(day, Layer.END, m.true, arrive, arrive, clock, arrive, minutes, moved, 0, place, flows)
 

@@ -24,6 +24,7 @@ from models.rules.catalogue import RULES
 from tests.rules.cases import cases_of, rule
 from tests.rules.pinning import ask
 from tests.rules.plans import WEEKS, plans, structure
+from tests.weeks import changed, facts, plan, sight, talk, visit, when
 
 STRUCTURE = tuple(f"STR-0{k}" for k in range(1, 10))
 BUILT_IN = (*STRUCTURE, "ARR-03", "ARR-05", "ARR-07", "PACE-03", "PACE-04", "MEAL-01", "SENSE-03")
@@ -126,3 +127,25 @@ def softened(f: Facts, id: str) -> Facts:
     """Return the facts under an edition that makes a rule no must."""
     old = f.edition.rules.get(id, RuleSetting())
     return Facts(f.week, f.edition.replace(rules={**f.edition.rules, id: old.replace(**SOFT[id])}))
+
+
+def test_the_end_of_the_rush_hour() -> None:
+    """Leaving at 18:35 no arrival takes its exact minutes (20, in the rush hour 30): back at 19:00, when it ends."""
+    f = facts(visit("v1", talk(minutes=65), provides={"meals": False}, depart="23 09:00"))
+    p = plan(f, v1=[("talk", "22 17:30")])
+    (home,) = (move for move in p.moves if move.id == "v1/home-2026-09-22")
+    assert (home.depart, home.arrive) == (when("22 18:35"), when("22 19:00"))
+    assert not found(f, p, *BUILT_IN)
+    assert ask(f, p, structure(f)).possible
+    late = changed(p, home.id, arrive=home.arrive + 5)
+    assert found(f, late, *BUILT_IN)
+    assert not ask(f, late, structure(f)).possible
+
+
+def test_own_car_in_the_rush_hour() -> None:
+    """They come to the company's door in the rush hour; hours later the way from there takes what it takes then."""
+    nothing = {"lodging": False, "meals": False, "cars": False}
+    f = facts(visit("v1", talk(), sight(), arrive="21 08:30", depart="21 18:00", by="site", provides=nothing))
+    p = plan(f, v1=[("talk", "21 08:45"), ("museum", "21 14:00")])
+    assert not found(f, p, *BUILT_IN)
+    assert ask(f, p, structure(f)).possible
