@@ -53,8 +53,6 @@ class Effort:
     seed: int = 0
     core: bool = False
     """Raise the bound by cores: two to four times faster where little is broken (tiers 0 and 1)."""
-    linear: int = 0
-    """Linear relaxation: 0 gives sub-models their solutions sooner, 1 helps to prove sums of many small terms."""
 
 
 @dataclass
@@ -166,8 +164,8 @@ def _configure(
     if effort.workers == 1:  # small sub-models: a first solution three times sooner
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
+        parameters.linearization_level = 0
     parameters.optimize_with_core = effort.core
-    parameters.linearization_level = effort.linear
     if stop is not None and stop.deadline is not None:
         parameters.max_time_in_seconds = max(0.05, stop.left)
     if log is not None:

@@ -82,7 +82,7 @@ class Bounds:
                 frame.model.add(objective <= 0)
                 values.append(0)
                 continue
-            effort = Effort(deterministic=self.limit * len(key), core=tier < 2, linear=tier // 2)
+            effort = Effort(deterministic=self.limit * len(key), core=tier < 2)
             outcome = solve(frame.model, objective, hint, effort, self.stop)
             if outcome.status == "infeasible":
                 return Optimum(key, (*values, 0), exact=False)
@@ -92,6 +92,16 @@ class Bounds:
             frame.model.add(objective <= outcome.objective)
             hint = list(enumerate(outcome.values))
         return Optimum(key, tuple(values), exact=True)
+
+    def floor(self, visits: Iterable[str]) -> tuple[int, int]:
+        """Return lower bounds of tiers 0 and 1 of some visits, from what is known so far of each alone."""
+        zero = one = 0
+        for visit in visits:
+            known = self._optima.get((visit,))
+            values = known.values if known and known.exact else ()
+            zero += values[0] if values else 0
+            one += values[1] if len(values) > 1 else 0
+        return zero, one
 
     def merge(self, visits: Iterable[str]) -> None:
         """Treat some visits, and the clusters that they are in, as one cluster."""

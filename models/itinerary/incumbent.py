@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.domain.clock import at
@@ -10,7 +10,7 @@ from models.domain.plan import Plan
 from models.rules.money import costs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from models.cp.frame import Frame
     from models.cp.ledger import Ledger
@@ -44,6 +44,20 @@ class Incumbent:
         """Tiers of the score; empty before the first complete plan."""
         return self.score.tiers if self.score else ()
 
+    def programme(self, facts: Facts, visits: Collection[str]) -> tuple[int, int, int, int]:
+        """Return some visits' share of tiers 0 to 3 as far as their programmes decide it: without people's duties."""
+        zero = one = two = 0
+        for visit in visits:
+            stay = facts.stay(visit)
+            zero += sum(stay.price(stay.visit.request(left.request)) for left in self.rows[visit].left_out)
+        for broken in self.score.broken if self.score else ():
+            if broken.violation.visit in visits and broken.rule.scope != "duty":
+                one += broken.cost if broken.rule.tier == 1 else 0
+                two += broken.cost if broken.rule.tier == 2 else 0
+        rows = {visit: _without_helpers(self.rows[visit]) for visit in visits}
+        lines = costs(facts, assemble(facts, rows))
+        return zero, one, two, sum(line.yuan for line in lines if line.visit in visits)
+
     def shares(self, facts: Facts) -> dict[str, list[int]]:
         """Return each visit's share of tiers 0 to 4; breaks that are nobody's are counted for all visits alike."""
         found = {visit: [0] * 5 for visit in self.rows}
@@ -66,6 +80,12 @@ class Incumbent:
             if len(known) == last - first:
                 found += list(zip(range(first, last), known, strict=True))
         return found
+
+
+def _without_helpers(rows: Rows) -> Rows:
+    """Return rows without hired cars and helpers, but for the guides of sights, who are always booked."""
+    items = tuple(i.replace(duties=tuple(d for d in i.duties if not d.hired or d.role == "guide")) for i in rows.items)
+    return replace(rows, items=items, moves=tuple(m.replace(rides=()) for m in rows.moves))
 
 
 def values_of(frame: Frame, outcome: Outcome) -> dict[str, tuple[int, ...]]:

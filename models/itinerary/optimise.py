@@ -63,6 +63,7 @@ class Optimiser:
         self.facts, self.rules, self.stop, self.budget, self.say = facts, tuple(rules), stop, budget, say
         self.search = Search(facts, rules, seed, stop, budget, self._report)
         self.bounds = Bounds(facts, rules, stop)
+        self.search.floor = self.bounds.floor
         self.known: tuple[int | None, ...] = (None,) * 5
         self._lock = threading.Lock()
         self.tiers = 4 if len(facts.stays) <= SMALL else 2
@@ -80,9 +81,9 @@ class Optimiser:
         with ThreadPoolExecutor(1) as beside:
             self.search.construct()
             ahead = beside.submit(self._bound_each, self.search.best.shares(self.facts))
-            self.search.polish()
-            if self.budget.rounds is not None or ahead.done():
+            if self.budget.rounds is not None:  # else what is known would depend on the machine
                 ahead.result()
+            self.search.polish()
             self._improve(ahead)
             self.search.restaff()
             ahead.result()
@@ -131,6 +132,7 @@ class Optimiser:
         if self._proven(3):
             return
         for _ in self.search.rounds():
+            self.search.restaff()
             self._advance(ahead)
             idle = 0 if self.search.best.tiers < before else idle + 1
             before = self.search.best.tiers

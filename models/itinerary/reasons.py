@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.rules.base import Rule
 
 Group = tuple[str, str]
-"""``("rule", id)`` or ``("visit", id)``."""
+"""``("rule", id)``, ``("visit", id)``, or ``("resource", "visit resource")``."""
 
 
 @dataclass(frozen=True)
@@ -72,31 +72,43 @@ def core(
     _require(made, required)
     model = made.frame.model
     groups: dict[Group, list[Any]] = defaultdict(list)
-    resources: dict[str, set[str]] = defaultdict(set)
+    held: dict[Group, list[Any]] = defaultdict(list)
     for guard in made.frame.guards.values():
-        held = guard.resource != "" and guard.holder != ""
-        key = ("visit", guard.holder) if held else ("rule", guard.rule or _rule_of(guard.resource))
-        groups[key].append(guard.literal)
-        if held:
-            resources[guard.holder].add(guard.resource)
+        if guard.resource and guard.holder:
+            groups["visit", guard.holder].append(guard.literal)
+            held["resource", f"{guard.holder} {guard.resource}"].append(guard.literal)
+        else:
+            groups["rule", guard.rule or _rule_of(guard.resource)].append(guard.literal)
+    effort = Effort(deterministic=4.0)
+    found = _core(model, _switches(model, groups), effort, stop)
+    if found is None:
+        return None
+    kept, minimal = found
+    visits = tuple(sorted(name for kind, name in kept if kind == "visit"))
+    rules_kept = tuple(sorted(name for kind, name in kept if kind == "rule"))
+    fine = {key: literals for key, literals in held.items() if key[1].partition(" ")[0] in visits}
+    fine |= {key: literals for key, literals in groups.items() if key in kept and key[0] == "rule"}
+    named = _core(model, _switches(model, fine), effort, stop)
+    resources = sorted({name.partition(" ")[2] for kind, name in (named[0] if named else ()) if kind == "resource"})
+    return Core(rules_kept, visits, tuple(resources), minimal)
+
+
+def _switches(model: Any, groups: dict[Group, list[Any]]) -> dict[Group, Any]:
+    """Return one literal a group that turns all its guards on."""
     switches: dict[Group, Any] = {}
     for key, literals in groups.items():
         switches[key] = model.new_bool_var("")
         model.add_bool_and(*literals).only_enforce_if(switches[key])
-    effort = Effort(deterministic=4.0)
+    return switches
+
+
+def _core(model: Any, switches: dict[Group, Any], effort: Effort, stop: Stop) -> tuple[list[Group], bool] | None:
+    """Return a smallest set of groups that cannot hold together, and whether it is known to be one; None: they can."""
     outcome = solve(model, None, (), effort, stop, assume=list(switches.values()))
     if outcome.status != "infeasible":
         return None
     names = {literal.index: key for key, literal in switches.items()}
-    kept = [names[index] for index in outcome.core if index in names]
-    kept, minimal = _shrink(model, switches, kept, effort, stop)
-    visits = tuple(sorted(name for kind, name in kept if kind == "visit"))
-    return Core(
-        rules=tuple(sorted(name for kind, name in kept if kind == "rule")),
-        visits=visits,
-        resources=tuple(sorted({r for v in visits for r in resources[v]})),
-        minimal=minimal,
-    )
+    return _shrink(model, switches, [names[index] for index in outcome.core if index in names], effort, stop)
 
 
 def _shrink(

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from models.cp.ledger import Booking, Ledger
 from models.cp.run import Effort, Outcome, Stop, by_tiers
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from models.itinerary.extract import Rows
     from models.rules.base import Rule
 
-UPPER = (0, 1)
-ALL = (0, 1, 2, 3)
+SCALE = 100_000
+"""More than any tier of a few visits: two tiers in one sum, strictly in order."""
 ROUND = 8
 """Neighbourhoods a round."""
 SMALL = 3
@@ -42,7 +42,7 @@ class Budget:
     """How hard to try: rounds of improvement (None: until the clock), and deterministic seconds a sub-solve."""
 
     rounds: int | None = None
-    construct: float = 0.6
+    construct: float = 0.3
     improve: float = 2.0
 
 
@@ -74,6 +74,8 @@ class Search:
         self.random = random.Random(seed)
         self.best = Incumbent(Ledger.empty(facts))
         self.pool = ThreadPoolExecutor(2)
+        self.floor: Callable[[Sequence[str]], tuple[int, int]] = lambda _: (0, 0)
+        """Lower bounds of some visits' tiers 0 and 1."""
 
     # -- construction
 
@@ -100,19 +102,18 @@ class Search:
 
     def _first(self, visit: str, start: Incumbent) -> tuple[Visits, Outcome]:
         """Return a first solution of one visit among those that are planned."""
-        made = build(self.facts, [visit], self.rules, start.ledger, filtered=True)
-        outcome, _ = self._solve(made, UPPER, self.budget.construct, start)
-        if outcome.status == "unknown" and not self.stop.now:
-            outcome, _ = self._solve(made, (), 20 * self.budget.construct, start)
-        if outcome.status == "infeasible":  # the filter, or who came before, may be why
-            made = build(self.facts, [visit], self.rules, start.ledger)
-            outcome, _ = self._solve(made, UPPER, 10 * self.budget.construct, start)
+        for filtered, effort in ((True, 1), (False, 10)):  # the filter may be why there is none
+            made = build(self.facts, [visit], self.rules, start.ledger, filtered=filtered)
+            upper = SCALE * made.frame.objective(0) + made.frame.objective(1)
+            outcome = self._solve(made, [upper], effort * self.budget.construct, start)
+            if outcome.status == "unknown" and not self.stop.now:
+                outcome = self._solve(made, (), 20 * self.budget.construct, start)
+            if outcome.found:
+                return made, outcome
         if outcome.status == "infeasible":
             self._give_up(visit)
-        if not outcome.found:
-            client = self.facts.week.visit(visit).client
-            raise NoneInTime(f"时间用完,{client} 还没有行程 / out of time before a first plan")
-        return made, outcome
+        client = self.facts.week.visit(visit).client
+        raise NoneInTime(f"时间用完,{client} 还没有行程 / out of time before a first plan")
 
     def _give_up(self, visit: str) -> NoReturn:
         """Say why a visit has no plan even with every request left out."""
@@ -129,12 +130,9 @@ class Search:
         """Solve two things at once, from one start, so that the answer does not depend on which is ready first."""
         return list(self.pool.map(lambda each: solve(each, start), what))
 
-    def _solve(
-        self, made: Visits, tiers: Sequence[int], limit: float, start: Incumbent
-    ) -> tuple[Outcome, list[tuple[int, int, bool]]]:
+    def _solve(self, made: Visits, exprs: Sequence[Any], limit: float, start: Incumbent) -> Outcome:
         frame = made.frame
-        exprs = [frame.objective(tier) for tier in tiers]
-        return by_tiers(frame.model, exprs, start.hint(frame), Effort(deterministic=limit), self.stop, cores=2)
+        return by_tiers(frame.model, exprs, start.hint(frame), Effort(deterministic=limit), self.stop, cores=1)[0]
 
     def _taken(self, start: Incumbent, made: Visits, outcome: Outcome) -> Incumbent:
         """Return an incumbent with the free visits' rows as solved, not staffed yet."""
@@ -178,17 +176,27 @@ class Search:
         """Retry one or two neighbourhoods at once; each is kept if the whole plan is better with it."""
         if self.stop.now:
             return False
-        better = False
-        for free, (made, outcome) in zip(frees, self._abreast(self._again, frees, self.best), strict=True):
-            if outcome.found and not self.stop.now:
+        start, better = self.best, False
+        for free, (made, outcome) in zip(frees, self._abreast(self._again, frees, start), strict=True):
+            if not outcome.found or self.stop.now:
+                continue
+            programme = tuple(made.frame.exact(tier, outcome.value) for tier in range(4))
+            if programme < start.programme(self.facts, free):
                 better |= self.accept(self._staffed(self._taken(self.best, made, outcome), free, polish=True))
         return better
 
     def _again(self, free: Sequence[str], start: Incumbent) -> tuple[Visits, Outcome]:
+        """Solve some visits again; where their upper tiers are as good as they can be, only the lower ones."""
         ledger = start.ledger.without(free).plus(helping(self.facts, start.rows, free))
         made = build(self.facts, sorted(free), self.rules, ledger, filtered=self.filtered)
-        outcome, _ = self._solve(made, ALL, self.budget.improve * len(free), start)
-        return made, outcome
+        frame = made.frame
+        upper = SCALE * frame.objective(0) + frame.objective(1)
+        exprs = [upper, SCALE * frame.objective(2) + frame.objective(3)]
+        reached = start.programme(self.facts, free)[:2]
+        if reached == self.floor(free) and not isinstance(upper, int):
+            frame.model.add(upper <= SCALE * reached[0] + reached[1])
+            del exprs[0]
+        return made, self._solve(made, exprs, self.budget.improve * len(free), start)
 
     def restaff(self) -> None:
         """Staff the whole week at once for the rows in hand; keep it if it is better, or as good and proven."""
