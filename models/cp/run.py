@@ -51,6 +51,8 @@ class Effort:
     deterministic: float = 2.0
     workers: int = 1
     seed: int = 0
+    linear: int = 0
+    """Linear relaxation: 0 gives itinerary sub-models their solutions sooner, 1 helps circuits to prove."""
     core: bool = False
     """Raise the bound by cores: two to four times faster where little is broken (tiers 0 and 1)."""
 
@@ -164,7 +166,7 @@ def _configure(
     if effort.workers == 1:  # small sub-models: a first solution three times sooner
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
-        parameters.linearization_level = 0
+        parameters.linearization_level = effort.linear
     parameters.optimize_with_core = effort.core
     if stop is not None and stop.deadline is not None:
         parameters.max_time_in_seconds = max(0.05, stop.left)
