@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from models.cp.run import Effort, Stop
 from models.domain.plan import Ride
-from models.itinerary.fleet import TIERS, Fleet, least, weight
-from models.itinerary.jobs import DUTY, NOTHING, Cost, Garage, Job, Prices, jobs, plus
+from models.itinerary.fleet import TIERS, Fleet, least, size, weight
+from models.itinerary.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, Garage, Job, Prices, jobs, plus
 from models.itinerary.roster import Roster
-from models.itinerary.settle import settle
+from models.itinerary.settle import Settled, settle
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from models.cp.run import Outcome
     from models.domain.facts import Facts
     from models.domain.plan import Move
 
@@ -23,6 +26,8 @@ SWEEPS = 6
 """So often the visits are gone through by hand, at most."""
 EXACT = 8000
 """Up to so many arcs the chains of all vehicles are solved at once."""
+PASSES, SHARE = 3, 0.05
+"""So often the parts of a larger week are solved again, at most, and for so long at once (deterministic)."""
 
 
 @dataclass
@@ -64,11 +69,23 @@ def dispatch(
     garage = Garage(facts, prices)
     roster = Roster(facts, prices, garage, every, mine)
     roster.fill([k for k in mine if not roster.keep(k)])
+    visits = sorted({every[k].move.visit for k in mine})
+    _push(roster)
     if polish:
-        _by_hand(roster, sorted({every[k].move.visit for k in mine}), stop)
-    proven = _exactly(roster, polish, effort or Effort(deterministic=1.0), stop)
+        _by_hand(roster, visits, stop)
+    proof = _Proof(roster, effort or Effort(deterministic=1.0), stop)
+    proof.shoulds()
+    if polish:
+        proof.duty()
     rides = {every[k].id: _fill(roster, k) for k in mine}
-    return Dispatch(rides, roster.total(), all(proven) and polish, proven[1])
+    return Dispatch(rides, roster.total(), proof.proven[DUTY], proof.proven[SHOULD])
+
+
+def _push(roster: Roster) -> None:
+    """Make room for those that are carried worse than they could be."""
+    for k in roster.free:
+        if k not in roster.cars or roster.cars[k].cost[:DUTY] > least(roster, k)[:DUTY]:
+            roster.push(k)
 
 
 def _by_hand(roster: Roster, visits: Sequence[str], stop: Stop | None) -> None:
@@ -79,37 +96,92 @@ def _by_hand(roster: Roster, visits: Sequence[str], stop: Stop | None) -> None:
             return
 
 
-def _exactly(roster: Roster, polish: bool, effort: Effort, stop: Stop | None) -> tuple[bool, ...]:
-    """Solve the exact model from the roster in hand, and put a better solution into it; return what is proven."""
-    low = plus(NOTHING, *(least(roster, k) for k in roster.free))
-    lean = weight(roster)[:DUTY] <= low[:DUTY]
-    done = (lean, lean, lean, False)
-    if lean and not polish:
-        return done
-    fleet = Fleet(roster, chained=polish, lean=lean)
-    if sum(map(len, fleet.arc.values())) > EXACT:
-        if lean:
-            return done
-        fleet = Fleet(roster, chained=False, lean=False)
-    tiers = TIERS if fleet.chained else TIERS[:DUTY]
-    known = fleet.known()
-    found = settle(
-        fleet.model,
-        [partial(fleet.expr, tier) for tier in tiers],
-        fleet.lawful,
-        hint=sorted(fleet.hints.items()),
-        known=None if known is None else known[: len(tiers)],
-        least=low[: len(tiers)],
-        effort=effort,
-        stop=stop,
-    )
-    if found.outcome is not None:
-        before, total = roster.copy(), roster.total()
-        fleet.load(found.outcome)
-        if roster.total() > total:  # what the first model does not state weighs more than what it won
-            roster.restore(before)
-    proven = (*found.proven, *[False] * (4 - len(found.proven)))
-    return proven[0], proven[1], proven[2], proven[3]
+class _Proof:
+    """The exact models around a roster in hand; what they find better goes into it."""
+
+    def __init__(self, roster: Roster, effort: Effort, stop: Stop | None) -> None:
+        self.roster, self.effort, self.stop = roster, effort, stop
+        self.low = plus(NOTHING, *(least(roster, k) for k in roster.free))
+        self.proven = [False] * 4
+        self._say(self.low)
+
+    def _say(self, low: Cost) -> None:
+        """Note what is proven: the tiers in which the roster weighs no more than is known to be the least."""
+        self.low = max(self.low, low)
+        here = weight(self.roster)
+        for tier in (MUST, SHOULD, MONEY):
+            self.proven[tier] = here[: tier + 1] <= self.low[: tier + 1]
+
+    def shoulds(self) -> None:
+        """Bring musts, shoulds and money down by the model without chains: it weighs too little, never too much."""
+        if self.proven[MONEY]:
+            return
+        fleet = Fleet(self.roster, chained=False, lean=())
+        found = self._settle(fleet, (MUST, SHOULD, MONEY), self.effort.deterministic)
+        sure = [v for v, proven in zip(found.values, found.proven, strict=False) if proven]
+        if found.outcome is not None:
+            self._load(fleet, found.outcome)
+            if not self.proven[MONEY]:
+                _push(self.roster)
+        bound = (*sure, *[0] * (4 - len(sure)))
+        self._say((bound[0], bound[1], bound[2], bound[3]))
+
+    def duty(self) -> None:
+        """Chains: all at once where the size allows, and then proven; else a visit or a day at a time."""
+        roster = self.roster
+        everything, lean = roster.free, self.proven[MONEY] and not any(self.low)
+        if size(roster) <= EXACT:
+            found = self._chains(everything if lean else (), self.effort.deterministic)
+            for tier in TIERS:
+                self.proven[tier] = found.proven[tier]
+            return
+        parts = self._parts()
+        idle, left = 0, self.effort.deterministic
+        for part in itertools.chain.from_iterable(itertools.repeat(parts, PASSES)):
+            if idle >= len(parts) or left <= 0 or (self.stop is not None and self.stop.now):
+                break
+            roster.free, before = part, roster.total()
+            if size(roster) <= EXACT:
+                found = self._chains(part if lean else (), min(left, SHARE))
+                left -= found.spent
+            idle = 0 if roster.total() < before else idle + 1
+        roster.free = everything
+        self._say(self.low)
+
+    def _parts(self) -> list[list[int]]:
+        """Return the free jobs by visit, then by day."""
+        by_visit, by_day = defaultdict(list), defaultdict(list)
+        for k in self.roster.free:
+            by_visit[self.roster.every[k].move.visit].append(k)
+            by_day[self.roster.every[k].day].append(k)
+        return [*(by_visit[v] for v in sorted(by_visit)), *(by_day[d] for d in sorted(by_day))]
+
+    def _chains(self, lean: Collection[int], limit: float) -> Settled:
+        fleet = Fleet(self.roster, chained=True, lean=lean)
+        found = self._settle(fleet, TIERS, limit)
+        if found.outcome is not None:
+            self._load(fleet, found.outcome)
+        return found
+
+    def _settle(self, fleet: Fleet, tiers: Sequence[int], limit: float) -> Settled:
+        known, low = fleet.known(), plus(NOTHING, *(least(self.roster, k) for k in self.roster.free))
+        return settle(
+            fleet.model,
+            [partial(fleet.expr, tier) for tier in tiers],
+            fleet.lawful if fleet.chained else lambda _: True,
+            hint=sorted(fleet.hints.items()),
+            known=None if known is None else known[: len(tiers)],
+            least=max(low, self.low)[: len(tiers)] if fleet.chained else low[: len(tiers)],
+            effort=replace(self.effort, deterministic=limit),
+            stop=self.stop,
+        )
+
+    def _load(self, fleet: Fleet, outcome: Outcome) -> None:
+        before, total = self.roster.copy(), self.roster.total()
+        fleet.load(outcome)
+        self.roster.repair()
+        if self.roster.total() > total:
+            self.roster.restore(before)
 
 
 def _fill(roster: Roster, k: int) -> tuple[Ride, ...]:

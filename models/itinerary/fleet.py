@@ -35,13 +35,12 @@ class Fleet:
     ----------
     chained : bool
         State the chains too (all tiers are exact then); else who may drive what, and shoulds and money of it.
-    lean : bool
-        Only vehicles that weigh nothing for a job that one such vehicle can carry: lossless where the roster in hand
-        weighs no more than all jobs must.
+    lean : collection of int
+        Jobs for which only vehicles count that weigh nothing there: lossless where all jobs together weigh nothing.
     """
 
-    def __init__(self, roster: Roster, *, chained: bool, lean: bool) -> None:
-        self.roster, self.chained, self.lean = roster, chained, lean
+    def __init__(self, roster: Roster, *, chained: bool, lean: Collection[int]) -> None:
+        self.roster, self.chained, self.lean = roster, chained, set(lean)
         self.facts, self.prices, self.garage, self.every = roster.facts, roster.prices, roster.garage, roster.every
         self.free = list(roster.free)
         self.model = cp_model.CpModel()
@@ -111,9 +110,11 @@ class Fleet:
         way = self.roster.cars.get(k, Cars((), (), NOTHING))
         open_ = [v.id for v in self.garage.open(job) if any(a == v.id for a, _ in self.pair[job.day])]
         free_of_cost = [v for v in open_ if self.garage.cost(job, v) == NOTHING]
-        lean = self.lean and least(self.roster, k) == NOTHING
+        lean = k in self.lean and least(self.roster, k) == NOTHING
         singles = [v for v in free_of_cost if self.garage.holds(job, (v,))]
-        mine = (singles if len(way.own) <= 1 and singles else free_of_cost) if lean else open_
+        together = [v for v in free_of_cost if v not in singles]
+        alone = bool(singles) and not self.garage.holds(job, together)
+        mine = (singles if alone else free_of_cost) if lean else open_
         cars: dict[str, Any] = {}
         for vehicle in mine:
             cars[vehicle] = self.use[k, vehicle] = self._bool(vehicle in way.own)
@@ -122,7 +123,7 @@ class Fleet:
             count = min(MOST_HIRED, next((n for n in range(1, 99) if self.garage.holds(job, [car] * n)), MOST_HIRED))
             cars[car] = self.hire[k, car] = self._int(0, count, way.hired.count(car))
             self._price(self.garage.cost(job, car), cars[car])
-        if lean and mine is singles:
+        if lean and alone:
             model.add_exactly_one(cars.values())
             return
         own, hired = self.garage.own, self.garage.hired
@@ -243,6 +244,10 @@ class Fleet:
                     arc[k, j] = self._bool((k, j) in steps)
         arcs += [(node.get(a, 0), node.get(b, 0), lit) for (a, b), lit in arc.items()]
         model.add_circuit(arcs)
+        for k in here:  # in words that the linear relaxation hears
+            on = self._lit(k, vehicle)
+            model.add(sum(lit for (_, b), lit in arc.items() if b == k) == on)
+            model.add(sum(lit for (a, _), lit in arc.items() if a == k) == on)
         self._day(here, arc, vehicle)
 
     def _day(self, here: Sequence[int], arc: dict[tuple[int, int], Any], vehicle: str) -> None:
@@ -462,6 +467,15 @@ class Fleet:
             hired = [c for c, count in rented.items() for _ in range(count)]
             drivers = {v: r for v in own for (w, r), lit in self.pair[day].items() if w == v and outcome.value(lit)}
             self.roster.put(k, self.garage.way(self.every[k], own, hired), drivers)
+
+
+def size(roster: Roster) -> int:
+    """Return about how many arcs the chains of the free jobs have."""
+    free, at = set(roster.free), defaultdict[Any, list[int]](list)
+    for k, job in enumerate(roster.every):
+        at[job.day].append(int(k in free))
+    vehicles = len(roster.garage.own)
+    return sum(vehicles * sum(mine) * (len(mine) // 2 + 2) for mine in at.values())
 
 
 def weight(roster: Roster, days: Collection[tuple[str, dt.date]] | None = None) -> Cost:

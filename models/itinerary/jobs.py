@@ -28,7 +28,10 @@ MUST, SHOULD, MONEY, DUTY = range(4)
 
 def plus(*costs: Cost) -> Cost:
     """Add costs tier by tier."""
-    return (sum(c[0] for c in costs), sum(c[1] for c in costs), sum(c[2] for c in costs), sum(c[3] for c in costs))
+    musts = shoulds = money = duty = 0
+    for a, b, c, d in costs:
+        musts, shoulds, money, duty = musts + a, shoulds + b, money + c, duty + d
+    return musts, shoulds, money, duty
 
 
 def minus(a: Cost, b: Cost) -> Cost:
@@ -137,6 +140,11 @@ class Cars:
     own: tuple[str, ...]
     hired: tuple[str, ...]
     cost: Cost
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Vehicles as CAR-04 tells them apart: hired ones by kind."""
+        return frozenset((*self.own, *(f"hired {car}" for car in self.hired)))
 
 
 class Garage:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Chain = tuple[int, ...]
 """Jobs of a vehicle's working day by number, in order."""
+Crew = tuple[frozenset[str], frozenset[str]]
+"""Vehicles and drivers of a job."""
 ONE = dt.timedelta(days=1)
 
 
@@ -102,10 +104,31 @@ class Roster:
         self.visit: dict[str, list[int]] = defaultdict(list)
         for k, job in sorted(enumerate(every), key=lambda kj: (kj[1].run.depart, kj[1].run.arrive, kj[1].id)):
             self.visit[job.move.visit].append(k)
+        self._place = {k: place for mine in self.visit.values() for place, k in enumerate(mine)}
+        self._crews: dict[int, Crew] = {}
+        self._tight, self._short = self._boundaries()
         held = set(self.free)
         for k, job in enumerate(every):
             if k not in held:
                 self._keep(k, job.move.rides)
+
+    def _boundaries(self) -> tuple[set[dt.date], set[dt.date]]:
+        """Return the days before which the midnight matters (CAR-02, STR-11), or rest can be short (CAR-08)."""
+        at: dict[dt.date, list[Job]] = defaultdict(list)
+        for job in self.every:
+            at[job.day].append(job)
+        tight, short = set(), set()
+        rest = self.prices.number("CAR-08", "rest") if self.prices.tier("CAR-08") is not None else 0
+        for day, mine in at.items():
+            before = at.get(day - ONE, [])
+            if any(job.run.day != day_of(job.run.depart) for job in before):
+                tight.add(day)
+            late = [job for job in before if min(j.run.ready for j in mine) - job.run.free < 240]
+            if any(not follows(self.facts, a.run, b.run) for a in late for b in mine):
+                tight.add(day)
+            if before and min(j.trip[0] for j in mine) - max(j.trip[1] for j in before) < rest:
+                short.add(day)
+        return tight, short
 
     # -- reading
 
@@ -123,11 +146,12 @@ class Roster:
         self.driver[vehicle, day] = driver
         self.drives[driver, day] = vehicle
 
-    def crew(self, k: int) -> tuple[frozenset[str], frozenset[str]]:
+    def crew(self, k: int) -> Crew:
         """Return the vehicles (hired ones by kind) and drivers of a job."""
-        cars, day = self.cars[k], self.every[k].day
-        names = frozenset((*cars.own, *(f"hired {car}" for car in cars.hired)))
-        return names, frozenset(self.driver[v, day] for v in cars.own if (v, day) in self.driver)
+        if k not in self._crews:
+            way, day = self.cars[k], self.every[k].day
+            self._crews[k] = way.names, frozenset(self.driver[v, day] for v in way.own if (v, day) in self.driver)
+        return self._crews[k]
 
     # -- weighing
 
@@ -143,8 +167,10 @@ class Roster:
 
     def rest(self, driver: str, day: dt.date) -> Cost:
         """Return what the night before a driver's day weighs (CAR-08)."""
+        if day not in self._short:
+            return NOTHING
         today, before = self._day(driver, day), self._day(driver, day - ONE)
-        if not today or not before or self.prices.tier("CAR-08") is None:
+        if not today or not before:
             return NOTHING
         short = self.prices.number("CAR-08", "rest") - (self.days.span(today)[0] - self.days.span(before)[1])
         return self.prices.cost("CAR-08", short)
@@ -155,16 +181,26 @@ class Roster:
 
     def changes(self, visit: str) -> Cost:
         """Return what a visit's changes of vehicle and driver weigh (CAR-04)."""
-        cost, before = NOTHING, None
-        for k in self.visit[visit]:
-            way = self.cars.get(k)
-            if way is None or not (way.own or way.hired):
-                continue
-            now = self.crew(k)
-            if before and not self.prices.waived("CAR-04", visit, self.every[k].id):
-                changed = sum(bool(b - a) for a, b in zip(before, now, strict=True))
-                cost = plus(cost, self.prices.cost("CAR-04", changed))
-            before = now
+        mine = [k for k in self.visit[visit] if k in self.cars and self.cars[k].names]
+        return plus(NOTHING, *(self._changed(self.crew(a), b, self.crew(b)) for a, b in pairwise(mine)))
+
+    def _changed(self, before: Crew, k: int, now: Crew) -> Cost:
+        """Return what it weighs that a job is made by others than the one before it."""
+        changed = (not now[0] <= before[0]) + (not now[1] <= before[1])
+        if not changed or self.prices.waived("CAR-04", self.every[k].move.visit, self.every[k].id):
+            return NOTHING
+        return self.prices.cost("CAR-04", changed)
+
+    def _others(self, k: int, crew: Crew) -> Cost:
+        """Return how much more a visit's changes weigh with a job made by a crew than without it."""
+        mine, place = self.visit[self.every[k].move.visit], self._place[k]
+        before = next((j for j in reversed(mine[:place]) if j in self.cars and self.cars[j].names), None)
+        after = next((j for j in mine[place + 1 :] if j in self.cars and self.cars[j].names), None)
+        cost = self._changed(self.crew(before), k, crew) if before is not None else NOTHING
+        if after is not None:
+            cost = plus(cost, self._changed(crew, after, self.crew(after)))
+            if before is not None:
+                cost = minus(cost, self._changed(self.crew(before), after, self.crew(after)))
         return cost
 
     # -- changing
@@ -172,6 +208,7 @@ class Roster:
     def take(self, k: int) -> tuple[Cars, dict[str, str]]:
         """Take a job out; return how it was carried, with drivers by vehicle."""
         way, day = self.cars.pop(k), self.every[k].day
+        self._crews.pop(k, None)
         drivers = {}
         for vehicle in way.own:
             if (vehicle, day) not in self.driver:
@@ -188,6 +225,7 @@ class Roster:
     def put(self, k: int, way: Cars, drivers: dict[str, str]) -> None:
         """Put a job in, as ``place`` found it or ``take`` gave it."""
         self.cars[k] = way
+        self._crews[k] = way.names, frozenset(drivers.values())
         for vehicle in way.own:
             if vehicle in drivers:
                 self._enter(k, vehicle, self.every[k].day, drivers[vehicle])
@@ -229,12 +267,7 @@ class Roster:
                 return None
             drivers[vehicle] = driver[1]
             cost = plus(cost, minus(now, was or NOTHING), driver[0])
-        visit = self.every[k].move.visit
-        old = self.changes(visit)
-        self.put(k, way, drivers)
-        cost = plus(cost, minus(self.changes(visit), old))
-        self.take(k)
-        return cost, drivers
+        return plus(cost, self._others(k, (way.names, frozenset(drivers.values())))), drivers
 
     def _driver(
         self, k: int, vehicle: str, today: tuple[dt.date, Chain], near: Sequence[str], taken: set[str]
@@ -264,19 +297,24 @@ class Roster:
         return best
 
     def _nights(self, driver: str, day: dt.date, after: Chain) -> Cost:
-        """Return what a driver's nights around a day weigh, if the day looks like that."""
-        if self.prices.tier("CAR-08") is None:
+        """Return how much more a driver's nights around a day weigh, if the day looks like that."""
+        if not {day, day + ONE} & self._short:
             return NOTHING
         start, end = self.days.span(after)
-        rest, short = self.prices.number("CAR-08", "rest"), 0
+        rest, was, now = self.prices.number("CAR-08", "rest"), 0, 0
+        today = self._day(driver, day)
         if before := self._day(driver, day - ONE):
-            short += max(0, rest - (start - self.days.span(before)[1]))
+            now += max(0, rest - (start - self.days.span(before)[1]))
+            was += max(0, rest - (self.days.span(today)[0] - self.days.span(before)[1])) if today else 0
         if following := self._day(driver, day + ONE):
-            short += max(0, rest - (self.days.span(following)[0] - end))
-        return self.prices.cost("CAR-08", short)
+            now += max(0, rest - (self.days.span(following)[0] - end))
+            was += max(0, rest - (self.days.span(following)[0] - self.days.span(today)[1])) if today else 0
+        return minus(self.prices.cost("CAR-08", now), self.prices.cost("CAR-08", was))
 
     def _midnight(self, vehicle: str, day: dt.date, after: Chain) -> bool:
         """Tell whether a vehicle's day fits to its days before and after (CAR-02)."""
+        if day not in self._tight and day + ONE not in self._tight:
+            return True
         return self._joins(self.chain.get((vehicle, day - ONE), ()), after) and self._joins(
             after, self.chain.get((vehicle, day + ONE), ())
         )
@@ -287,6 +325,8 @@ class Roster:
     def _calendar(self, vehicle: str, today: tuple[dt.date, Chain], driver: str) -> bool:
         """Tell whether a driver's and vehicle's neighbouring days fit: CAR-02 for him, STR-11 in the small hours."""
         day, chain = today
+        if day not in self._tight and day + ONE not in self._tight:
+            return True
         for a, b, other in ((day - ONE, day, day - ONE), (day, day + ONE, day + ONE)):
             his = self._day(driver, other)
             if his and not (self._joins(his, chain) if other == a else self._joins(chain, his)):
@@ -362,6 +402,39 @@ class Roster:
             if other is not None:
                 drivers += sorted(self.crew(other)[1])
         return drivers
+
+    def push(self, k: int) -> bool:
+        """Carry a job in a vehicle that fits, pushing out what stands in the way; return whether that is better."""
+        day, free = self.every[k].day, set(self.free)
+        start, copy = self.total(), self.copy()
+        for way in self.garage.ways(self.every[k])[:HOMES]:
+            if k in self.cars and way.cost[:3] >= self.cars[k].cost[:3]:
+                return False
+            mine = {j for v in way.own for j in self.chain.get((v, day), ()) if j in free} | ({k} & set(self.cars))
+            clash = [j for j in sorted(mine) if j == k or not self._abreast(j, k)]
+            for j in clash:
+                self.take(j)
+            if (found := self.best(k, [way], self._near(k))) is not None:
+                self.put(k, found[1], found[2])
+                self.fill(j for j in clash if j != k)
+                if self.total() < start:
+                    return True
+            self.restore(copy)
+        return False
+
+    def _abreast(self, a: int, b: int) -> bool:
+        """Tell whether one vehicle could do two jobs of a day."""
+        first, second = sorted((a, b))
+        return follows(self.facts, self.every[first].run, self.every[second].run)
+
+    def repair(self) -> None:
+        """Carry anew what is on days that break a must."""
+        free = set(self.free)
+        broken = {k for chain in self.chain.values() if self.days.cost(chain) is None for k in chain}
+        out = sorted(k for k in broken & free)
+        for k in out:
+            self.take(k)
+        self.fill([k for k in self.free if k not in self.cars])
 
     def again(self, visits: Sequence[str]) -> bool:
         """Carry the free jobs of some visits anew if that is better; return whether it is.

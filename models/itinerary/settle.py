@@ -28,11 +28,14 @@ class Settled:
         Of the tiers.
     proven : tuple of bool
         Whether a tier and all before it are optimal.
+    spent : float
+        Deterministic time.
     """
 
     outcome: Outcome | None
     values: tuple[int, ...]
     proven: tuple[bool, ...]
+    spent: float = 0.0
 
 
 def settle(
@@ -90,7 +93,8 @@ def settle(
             done = outcome.status == "optimal" or now <= low
             break
         if value is None:
-            return Settled(None, tuple(values), tuple([*proven, *[False] * (len(least) - len(proven))]))
+            gaps = [False] * (len(least) - len(proven))
+            return Settled(None, tuple(values), (*proven, *gaps), effort.deterministic - left)
         for earlier, reached in zip(tiers[: number + 1], [*values, value], strict=True):
             goal = earlier()
             if not isinstance(goal, int):
@@ -98,4 +102,4 @@ def settle(
         sure = sure and done
         values.append(value)
         proven.append(sure)
-    return Settled(best, tuple(values), tuple(proven))
+    return Settled(best, tuple(values), tuple(proven), effort.deterministic - left)
