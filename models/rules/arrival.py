@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import BUSINESS
 from models.domain.base import Fact
 from models.domain.clock import DAY, Clock, at, day_of, hhmm, minute_of_day
+from models.domain.places import Hotel
 from models.rules.base import PRACTICE, Citation, Rule
 from models.rules.programme import NO_PROGRAMME, date, label, programmes
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
-    from models.domain.places import Hotel
     from models.domain.plan import Move, Plan, Ride
     from models.domain.visits import Visit
     from models.rules.base import Poster, Violation
@@ -108,7 +108,7 @@ class Met(Rule):
         rides = _former_rides(plan)
         for p in programmes(facts, plan):
             for move in (move for move in p.moves if move.kind == "pick_up"):
-                groups = [g for g in p.stay.groups if not move.groups or g.id in move.groups]
+                groups = [g for g in p.stay.groups if g.id in move.groups] or p.stay.first
                 out, stand = min(g.exit for g in groups), min(g.meet_from for g in groups)
                 late = [max(0, move.depart - out)]
                 late += [duty.start - stand for duty in move.duties if duty.role == "greeter"]
@@ -191,7 +191,7 @@ class BeforeDeparture(Rule):
         """Compare arrivals with deadlines."""
         for p in programmes(facts, plan):
             for move in (move for move in p.moves if move.kind == "see_off"):
-                due = min(g.deadline for g in p.stay.groups if not move.groups or g.id in move.groups)
+                due = min(g.deadline for g in ([g for g in p.stay.groups if g.id in move.groups] or p.stay.last))
                 if move.arrive > due:
                     yield self.broken(p.id, (move.id,), move.arrive - due, f"送站晚到 {move.arrive - due} 分钟")
 
@@ -220,7 +220,8 @@ class Lodging(Rule):
         for p in programmes(facts, plan):
             yield from self._nights(facts, p)
             for item in p.of("check_in"):
-                opens = facts.week.hotel(item.place).check_in
+                house = facts.week.place(item.place)
+                opens = house.check_in if isinstance(house, Hotel) else 0
                 if item.start < at(day_of(item.start), opens):
                     yield self.broken(p.id, (item.id,), 1, f"{label(item)}早于酒店入住时间 {hhmm(opens)}")
         yield from self._full(facts, plan)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import Banquet
 from models.domain.clock import at, day_of, overlap
 from models.domain.demands import diners
+from models.domain.places import Restaurant
 from models.rules.arrival import WORK
 from models.rules.base import PRACTICE, Citation, Rule
 from models.rules.programme import about, date, label, programmes
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from models.domain.activities import Request
     from models.domain.facts import Facts, Stay
-    from models.domain.places import DiningRoom, Restaurant
+    from models.domain.places import DiningRoom
     from models.domain.plan import Item, Plan
     from models.domain.visits import Visit
     from models.rules.base import Poster, Violation
@@ -360,9 +361,12 @@ def _formal(request: Request | None) -> bool:
 
 
 def _tables(facts: Facts, plan: Plan) -> Iterator[tuple[Programme, Item]]:
-    """Yield the meals that are taken at a table."""
+    """Yield the meals that are taken at a table; tables that are not where they are said to be are STR-01's."""
     for p in programmes(facts, plan):
-        yield from ((p, item) for item in p.of(*MEALS) if item.dining_room is not None)
+        for item in p.of(*MEALS):
+            house = facts.week.place(item.place)
+            if isinstance(house, Restaurant) and any(room.id == item.dining_room for room in house.dining_rooms):
+                yield p, item
 
 
 def _choices(visit: VisitView) -> Iterator[tuple[Act, Choice, Lit]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import Gift
+from models.domain.places import Restaurant, Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 HEADING = Literal["hotel", "meals", "tickets", "gifts", "cars", "help"]
 HEADINGS_ZH = {"hotel": "住宿", "meals": "餐饮", "tickets": "门票", "gifts": "礼品", "cars": "租车", "help": "外聘人员"}
+
 
 @dataclass(frozen=True)
 class CostLine:
@@ -27,11 +29,13 @@ class CostLine:
 
 
 def meal_price(facts: Facts, kind: str, place: str, dining_room: str | None) -> int:
-    """Return yuan a head for a meal; banquets at the banquet price."""
+    """Return yuan a head for a meal; banquets at the banquet price; 0 where nobody cooks (a plan may be anybody's)."""
     if dining_room is None:
         return facts.shape.packed_meal_price
-    restaurant = facts.week.restaurant(place)
-    return restaurant.banquet_price or restaurant.price if kind == "banquet" else restaurant.price
+    house = facts.week.place(place)
+    if not isinstance(house, Restaurant):
+        return 0
+    return house.banquet_price or house.price if kind == "banquet" else house.price
 
 
 def help_price(facts: Facts, duty: Duty) -> int:
@@ -62,7 +66,8 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
             each = meal_price(facts, item.kind, item.place, item.dining_room)
             yield CostLine(item.visit, "meals", item.id, guests * each)
         elif item.kind in ("sight", "shopping", "entertainment"):
-            yield CostLine(item.visit, "tickets", item.id, guests * facts.week.sight(item.place).price)
+            place = facts.week.place(item.place)
+            yield CostLine(item.visit, "tickets", item.id, guests * (place.price if isinstance(place, Sight) else 0))
         for duty in item.duties:
             if duty.hired:
                 yield CostLine(item.visit, "help", item.id, help_price(facts, duty))
@@ -70,7 +75,7 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
         for ride in move.rides:
             if ride.hired:
                 yield CostLine(move.visit, "cars", move.id, facts.week.hired_car(ride.hired).price)
-    left = {(l.visit, l.request) for l in plan.left_out}
+    left = {(row.visit, row.request) for row in plan.left_out}
     for stay in facts.stays:
         for request in stay.visit.requests:
             if isinstance(request, Gift) and (stay.id, request.id) not in left:
