@@ -24,6 +24,7 @@ TITLES = (  # title, how many of a hundred have it at most
     ("主管", 20),
     ("专员", 20),
 )
+PROFESSIONS = ("政治家", "医生", "名流", "教练", "教师", "程序员")
 INTERESTS = ("高尔夫", "书法", "摄影", "马拉松", "茶", "古典音乐", "足球", "钓鱼")
 DIETS = ("清真", "素食", "无麸质")
 
@@ -111,6 +112,47 @@ def _wishes(rng: random.Random, rows: list[dict[str, object]]) -> dict[str, obje
     free = [name for name in single if name not in taken]
     apart = [rng.sample(free, 2) for _ in range(2 * count)]
     return {"together": groups, "apart": apart, "spread": ["delegation"], "diets_together": True}
+
+
+def party(tables: int = 12, seats: int = 12, hobbies: int = 10, seed: int = 1) -> dict[str, object]:
+    """Return a party that has an answer: sexes alternate, neighbours share a hobby, professions two by two.
+
+    A seating is planted first, every two neighbours in it get a hobby in common; then the guests are shuffled.
+    """
+    rng = random.Random(f"party {tables} {seats} {hobbies} {seed}")
+    rows: list[dict[str, object]] = []
+    for table in range(tables):
+        professions = [PROFESSIONS[number % 6] for number in range(seats)]
+        rng.shuffle(professions)
+        between = [f"hobby {rng.randrange(hobbies)}" for _ in range(seats)]
+        for seat in range(seats):
+            own = {between[seat], between[seat - 1]}
+            if len(own) == 1 or rng.random() < 0.5:
+                own.add(f"hobby {rng.randrange(hobbies)}")
+            rows.append(
+                {
+                    "id": f"t{table}s{seat}",
+                    "name": rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, 2)),
+                    "side": "guest",
+                    "sex": "mf"[seat % 2],
+                    "interests": sorted(own),
+                    "tags": {"profession": professions[seat]},
+                }
+            )
+    rng.shuffle(rows)
+    for number, row in enumerate(rows):
+        row["id"] = f"p{number + 1}"
+    return {
+        "id": f"party-{len(rows)}",
+        "name": f"{len(rows)} 人联谊会",
+        "etiquette": "party",
+        "hall": {"tables": tables, "seats": seats},
+        "people": rows,
+        "wishes": {
+            "categories": [{"attribute": "profession", "least": 2, "most": 2}],
+            "neighbours_share": "interests",
+        },
+    }
 
 
 def toml(data: dict[str, object]) -> str:

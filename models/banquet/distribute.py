@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from models.banquet.blocks import blocks
 from models.banquet.improve import Improver
 from models.banquet.levels import Levels, Tries, is_rank
+from models.banquet.mingle import Mingler
 from models.banquet.solving import Effort, solve
 from models.banquet.table_model import TableModel
 from models.domain.errors import NoneInTime
@@ -56,6 +57,7 @@ def distribute(setting: Setting, stop: Stop | None = None, tries: Tries | None =
         status: Literal["proven", "open"] = "proven" if sure else "open"
         name, zh, value = objective.name, objective.name_zh, reached.value
         proofs.append(Proof(name=name, name_zh=zh, value=value, bound=reached.bound, status=status))
+    Mingler(improver.swapper, merged, hall, stop).mend()
     # solving a few tables anew may have left a pair out of order that nothing stands for
     improver.climb()
     return hall, proofs

@@ -57,6 +57,8 @@ class Improver:
     def climb(self) -> None:
         """Swap blocks, and move them to free chairs, as long as that makes things better."""
         for _ in range(PASSES):
+            if not self.swapper.ranked and not any(self._vector(self.swapper.every)):
+                return
             better = False
             for one, other in combinations(self.blocks, 2):
                 better |= self._try(one, other)

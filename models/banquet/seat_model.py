@@ -22,8 +22,8 @@ class SeatModel:
         What is paid for a demand that is missed.
     """
 
-    def __init__(self, people: Sequence[str], seats: Sequence[int]) -> None:
-        self.model = cp_model.CpModel()
+    def __init__(self, people: Sequence[str], seats: Sequence[int], model: cp_model.CpModel | None = None) -> None:
+        self.model = model or cp_model.CpModel()
         self.people, self.seats = tuple(people), tuple(seats)
         self.on = {(name, seat): self.model.new_bool_var(f"{name}@{seat}") for name in people for seat in seats}
         self.slacks: list[tuple[SeatDemand, cp_model.IntVar]] = []
@@ -39,6 +39,10 @@ class SeatModel:
     def total(self, demands: Iterable[SeatDemand]) -> Any:
         """Return the sum of the amounts of some demands; what cannot be broken adds nothing."""
         return sum(self._missed(demand) for demand in demands)
+
+    def forbid(self, demand: SeatDemand) -> None:
+        """Post a demand that must be kept."""
+        self.model.add(self._missed(demand) == 0)
 
     def place(self, name: str, worth: Mapping[int, int]) -> Any:
         """Return the place of a person's seat in the order of seats."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.etiquette.common import share
 from models.etiquette.demands import Apart, Bond, Company, Count, Near, Pieces, SitsAt, Together
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def demands(setting: Setting, level: Level) -> tuple[Demand, ...]:
             ("BANQ-09", _acquaintances),
             ("BANQ-15", _locks),
             ("BANQ-16", _sexes),
+            ("BANQ-18", _neighbours),
         )
         if setting.level(rule) == level
         for demand in make(setting, rule)
@@ -147,6 +149,22 @@ def _sexes(setting: Setting, rule: str) -> Iterator[Demand]:
                 yield Count(rule, (), number, half, size // 2, (size + 1) // 2)
 
 
+def _neighbours(setting: Setting, rule: str) -> Iterator[Demand]:
+    """Where neighbours must have something in common, everybody needs two such people at the table."""
+    attribute = setting.dinner.wishes.neighbours_share
+    if not attribute or setting.level("SEAT-15") != "must":
+        return
+    alternate = all(
+        setting.etiquette.layout(setting.usual_layout(number)).sexes == "must" for number in range(len(setting.tables))
+    )
+    kin = share(setting.people, attribute)
+    for name, person in setting.people.items():
+        near = kin[name]
+        if alternate and person.sex:
+            near = frozenset(other for other in near if setting.people[other].sex != person.sex)
+        yield Company(rule, (name,), near, 2)
+
+
 # ------------------------------------------------------------------------------------------ objectives
 
 
@@ -165,18 +183,10 @@ def _rank_levels(setting: Setting) -> tuple[Objective, ...]:
 def _talkers(setting: Setting) -> Iterator[Demand]:
     """Everybody has somebody at the table who shares a language, and somebody who shares an interest."""
     for attribute in ("languages", "interests"):
-        speakers: dict[str, set[str]] = defaultdict(set)
-        for name, person in setting.people.items():
-            for value in getattr(person, attribute):
-                speakers[value].add(name)
-        friends: dict[tuple[str, ...], frozenset[str]] = {}
-        for name, person in setting.people.items():
-            values = getattr(person, attribute)
-            if values and values not in friends:
-                friends[values] = frozenset(set().union(*(speakers[value] for value in values)))
+        for name, others in share(setting.people, attribute).items():
             # somebody who shares with nobody at all is no reason to prefer one table
-            if values and len(friends[values]) > 1:
-                yield Company("BANQ-11", (name,), friends[values])
+            if others:
+                yield Company("BANQ-11", (name,), others)
 
 
 def _diets(setting: Setting) -> Iterator[Demand]:

@@ -59,11 +59,12 @@ _ALL = (
     Rule("BANQ-14", "各桌人数均衡", "tables balanced", E3, "prefer", goal=True),
     Rule("BANQ-15", "指定桌位", "locked to a table", E1),
     Rule("BANQ-16", "男女相间之桌男女相当", "as many men as women where the sexes alternate", E5),
+    Rule("BANQ-18", "同桌有可相邻之人", "at the table two people whom one may sit beside", "wish"),
     Rule("BANQ-17", "相识者同桌", "affinities at one table", "wish", "prefer", "affinity", goal=True),
     # ------------------------------------------------------------------------------------------- seats
     Rule("SEAT-01", "第一主人面门居中", "host 1 faces the door", "S1 三(四)5"),
     Rule("SEAT-02", "主宾在主人右侧,第二宾在左侧", "guest 1 at host 1's right, guest 2 at his left", "S1 三(四)5"),
-    Rule("SEAT-03", "副主陪对坐,三宾、四宾在其右左", "host 2 opposite, guests 3 and 4 beside him", E2),
+    Rule("SEAT-03", "副主陪(第二主人)与第一主人对坐", "host 2 opposite host 1", E2),
     Rule("SEAT-04", "女主人对坐,主宾夫人在其右侧", "the wife of guest 1 at the hostess's right", "S1 三(四)5"),
     Rule(
         "SEAT-05",
@@ -84,6 +85,7 @@ _ALL = (
     Rule("SEAT-13", "邻座有共同语言", "a neighbour to talk to", E3, "prefer"),
     Rule("SEAT-14", "指定座位", "locked to a seat", E1),
     Rule("SEAT-15", "邻座有共同之处", "neighbours have something in common", "wish", unit="pairs"),
+    Rule("SEAT-16", "三宾、四宾在副主陪右左", "guests 3 and 4 at host 2's right and left", E2, "should"),
     # -------------------------------------------------------------------------------------------- cars
     Rule("RIDE-01", "人人有座,不超座位", "everybody has a seat, no car over its size", E4, fixed=True),
     Rule("RIDE-02", "座次尊卑", "higher ranks in better seats", S0, "prefer", "places", goal=True),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from models.etiquette.board import BEHIND
+from models.etiquette.common import share
 from models.etiquette.seat_demands import Akin, Beside, OneOf, Paired, Unlike, Unpaired
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from models.domain.seating import Attendee, Level
+    from models.domain.seating import Level
     from models.etiquette.board import Board
     from models.etiquette.seat_demands import Pairs, SeatDemand
 
@@ -43,6 +43,11 @@ def same_side(board: Board) -> tuple[SeatDemand, ...]:
         frozenset(n for n, person in board.people.items() if person.side == side) for side in ("host", "guest")
     )
     return tuple(Unlike("SEAT-05", (), pair, sides) for pair in board.laid.neighbours) if all(sides) else ()
+
+
+def between_neighbours(board: Board, level: Level) -> tuple[SeatDemand, ...]:
+    """Return what the rules of a level demand of every two neighbours, whoever they are."""
+    return tuple(d for make in (_sexes, _common) for d in make(board) if level_of(board, d.rule) == level)
 
 
 def level_of(board: Board, rule: str) -> Level:
@@ -130,7 +135,7 @@ def _wishes(board: Board) -> Iterator[SeatDemand]:
 
 def _talk(board: Board) -> Iterator[SeatDemand]:
     """SEAT-13: whoever has languages has a neighbour who shares one; nobody at the table may help it."""
-    kin = _kin(board.people, "languages")
+    kin = share(board.people, "languages")
     for name, person in board.people.items():
         if person.languages and 0 < len(kin[name]) < len(board.people) - 1:
             yield Beside("SEAT-13", (name,), kin[name], board.neighbours)
@@ -140,26 +145,6 @@ def _common(board: Board) -> Iterator[SeatDemand]:
     """SEAT-15: every two neighbours have a value in common."""
     attribute = board.setting.dinner.wishes.neighbours_share
     if attribute:
-        kin = _kin(board.people, attribute)
+        kin = share(board.people, attribute)
         for pair in board.laid.neighbours:
             yield Akin("SEAT-15", (), pair, kin)
-
-
-def _kin(people: Mapping[str, Attendee], attribute: str) -> dict[str, frozenset[str]]:
-    """Who shares a value of an attribute with whom."""
-    values = {name: set(_values(person, attribute)) for name, person in people.items()}
-    kin: dict[str, set[str]] = {name: set() for name in people}
-    for one, other in combinations(people, 2):
-        if values[one] & values[other]:
-            kin[one].add(other)
-            kin[other].add(one)
-    return {name: frozenset(others) for name, others in kin.items()}
-
-
-def _values(person: Attendee, attribute: str) -> tuple[str, ...]:
-    if attribute == "languages":
-        return person.languages
-    if attribute == "interests":
-        return person.interests
-    value = person.attribute(attribute)
-    return (value,) if value else ()

@@ -1,0 +1,111 @@
+"""Where neighbours must differ in sex or have something in common, tables must be made with their seats in view.
+
+A table may keep every demand on tables and still have no seats that keep the demands on neighbours. Such a
+table is solved anew together with two or three others, tables and seats in one model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from models.banquet.seat_model import SeatModel
+from models.banquet.seats import seat_table
+from models.banquet.table_model import TableModel
+from models.cp.run import Effort, solve
+from models.etiquette.board import Board, board
+from models.etiquette.seat_demands import Akin, Unlike
+from models.etiquette.seat_rules import between_neighbours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.banquet.blocks import Block
+    from models.cp.run import Stop
+    from models.etiquette.demands import Demand, Tabled
+    from models.etiquette.deviations import Swapper
+
+LOOK = Effort(deterministic=0.5)
+TRY = Effort(deterministic=6.0)
+ROUNDS = 60
+FAR = 1000
+"""Added to the seats of the second, third … table, so that every chair has its own number."""
+
+
+@dataclass
+class Mingler:
+    """Mends tables whose neighbours cannot be seated as they must."""
+
+    swapper: Swapper
+    blocks: Sequence[Block]
+    hall: Tabled
+    stop: Stop | None
+
+    def mend(self) -> None:
+        """Solve bad tables anew with others until none is left, or no group of tables helps."""
+        bad = [table for table, members in enumerate(self.hall.members) if members and self._missed(table)]
+        tried: set[tuple[int, ...]] = set()
+        for _ in range(ROUNDS):
+            group = next((group for group in self._groups(bad) if group not in tried), None)
+            if group is None or (self.stop is not None and self.stop.now):
+                return
+            tried.add(group)
+            if self._resolve(group):
+                bad = [table for table in bad if table not in group]
+                tried = {other for other in tried if not set(other) & set(group)}
+
+    def _groups(self, bad: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """A bad table with two others, then with three; with good ones before bad ones: those have room to give."""
+        good = [table for table, members in enumerate(self.hall.members) if members and table not in bad]
+        others = [*good, *bad]
+        for size in (2, 3):
+            for table in bad:
+                rest = [other for other in others if other != table]
+                for company in combinations(rest, min(size, len(rest))):
+                    yield tuple(sorted((table, *company)))
+
+    def _board(self, table: int) -> Board:
+        setting = self.swapper.setting
+        return board(setting, setting.tables[table], self.hall.members[table])
+
+    def _missed(self, table: int) -> bool:
+        here = self._board(table)
+        return bool(between_neighbours(here, "must")) and any(
+            proof.name == "must" and proof.value for proof in seat_table(here, self.stop, effort=LOOK).proofs
+        )
+
+    def _resolve(self, tables: Sequence[int]) -> bool:
+        """Find new company for some tables, so that each can be seated; keeps every objective at its value."""
+        at = self.hall.at
+        domains = [list(tables) if at[block[0]] in tables else [at[block[0]]] for block in self.blocks]
+        people = [name for block in self.blocks for name in block if at[name] in tables]
+        posted = TableModel(self.blocks, domains, [len(members) for members in self.hall.members])
+        by_tier: dict[int, list[Demand]] = {tier: [] for tier in range(len(self.swapper.tiers))}
+        for demand in self.swapper.watch.touched(self.hall, people, list(tables)):
+            by_tier[self.swapper.tier_of[id(demand)]].append(demand)
+        posted.require(by_tier[0])
+        for demands in list(by_tier.values())[1:]:
+            expr, now = posted.total(demands), sum(demand.amount(self.hall) for demand in demands)
+            if not isinstance(expr, int):
+                posted.model.add(expr <= now)
+        self._seats(posted, tables, people)
+        outcome = solve(posted.model, None, (), TRY, self.stop)
+        if outcome.found:
+            for name, table in posted.read(outcome.value).items():
+                self.hall.move(name, table)
+        return outcome.found
+
+    def _seats(self, posted: TableModel, tables: Sequence[int], people: Sequence[str]) -> None:
+        """Add seats for everybody at these tables, and what neighbours must keep."""
+        boards = [replace(self._board(table), names=tuple(people)) for table in tables]
+        numbers = [[FAR * k + seat for seat in range(here.laid.size)] for k, here in enumerate(boards)]
+        seats = SeatModel(people, [seat for row in numbers for seat in row], posted.model)
+        for name in people:
+            for table, row in zip(tables, numbers, strict=True):
+                posted.model.add(sum(seats.on[name, seat] for seat in row) == posted.at(name, table))
+        for k, here in enumerate(boards):
+            for demand in between_neighbours(here, "must"):
+                assert isinstance(demand, Unlike | Akin)
+                one, other = demand.seats
+                seats.forbid(replace(demand, seats=(FAR * k + one, FAR * k + other)))
