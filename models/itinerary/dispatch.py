@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 SWEEPS = 6
 """So often the visits are gone through by hand, at most."""
-EXACT = 8000
+EXACT = 3500
 """Up to so many arcs the chains of all vehicles are solved at once."""
-PASSES, SHARE = 3, 0.05
-"""So often the parts of a larger week are solved again, at most, and for so long at once (deterministic)."""
+BY_HAND = 40_000
+"""So many ways to carry a job are weighed by hand, about."""
+PASSES, SHARE, LARGE = 3, 0.03, 0.4
+"""So often the parts of a larger week are solved again at most; for so long each, and all together (deterministic)."""
+BUILDING = 2e-6
+"""Deterministic time that an arc counts for, as it takes to state it."""
 
 
 @dataclass
@@ -90,8 +94,13 @@ def _push(roster: Roster) -> None:
 
 def _by_hand(roster: Roster, visits: Sequence[str], stop: Stop | None) -> None:
     """Carry visits anew, one by one, as long as that helps."""
+    most = roster.weighed + BY_HAND
     for _ in range(SWEEPS):
-        better = [visit for visit in visits if not (stop is not None and stop.now) and roster.again([visit])]
+        better = False
+        for visit in visits:
+            if roster.weighed > most or (stop is not None and stop.now):
+                return
+            better = roster.again([visit]) or better
         if not better:
             return
 
@@ -131,19 +140,20 @@ class _Proof:
         roster = self.roster
         everything, lean = roster.free, self.proven[MONEY] and not any(self.low)
         if size(roster) <= EXACT:
-            found = self._chains(everything if lean else (), self.effort.deterministic)
+            some = len(everything) < len(roster.every)
+            found = self._chains(everything if lean else (), self.effort.deterministic * (SHARE if some else 1))
             for tier in TIERS:
                 self.proven[tier] = found.proven[tier]
             return
         parts = self._parts()
-        idle, left = 0, self.effort.deterministic
+        idle, left = 0, min(LARGE, self.effort.deterministic)
         for part in itertools.chain.from_iterable(itertools.repeat(parts, PASSES)):
             if idle >= len(parts) or left <= 0 or (self.stop is not None and self.stop.now):
                 break
             roster.free, before = part, roster.total()
             if size(roster) <= EXACT:
                 found = self._chains(part if lean else (), min(left, SHARE))
-                left -= found.spent
+                left -= found.spent + BUILDING * size(roster)
             idle = 0 if roster.total() < before else idle + 1
         roster.free = everything
         self._say(self.low)
@@ -172,7 +182,7 @@ class _Proof:
             hint=sorted(fleet.hints.items()),
             known=None if known is None else known[: len(tiers)],
             least=max(low, self.low)[: len(tiers)] if fleet.chained else low[: len(tiers)],
-            effort=replace(self.effort, deterministic=limit),
+            effort=replace(self.effort, deterministic=limit, linear=2 if fleet.chained else 1),
             stop=self.stop,
         )
 

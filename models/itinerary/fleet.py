@@ -88,7 +88,9 @@ class Fleet:
     def _pairs(self) -> None:
         """One driver a vehicle and one vehicle a driver, each working day (STR-11); licences (CAR-03)."""
         roster, drivers = self.roster, self.roster.drivers
-        days = sorted({day + k * ONE for day in self.touched for k in (-1, 0, 1)} & set(self.at))
+        near = roster.tight | roster.short
+        around = {day - ONE for day in self.touched if day in near} | {d + ONE for d in self.touched if d + ONE in near}
+        days = sorted({*self.touched, *around} & set(self.at))
         for day in days:
             pair = self.pair[day]
             for vehicle in self.garage.own.values():
@@ -176,6 +178,8 @@ class Fleet:
         """Around midnight: one place at a time (CAR-02), one vehicle a driver a calendar day (STR-11)."""
         for day in self.touched:
             for a_day, b_day in ((day - ONE, day), (day, day + ONE)):
+                if b_day not in self.roster.tight:
+                    continue
                 late = [k for k in self.at.get(a_day, ()) if day_of(self.every[k].run.depart) == b_day]
                 for k in late:
                     for (v, r), lit in self.pair[a_day].items():
@@ -297,7 +301,7 @@ class Fleet:
         if self.prices.tier("CAR-08") is None:
             return
         rest = self.prices.number("CAR-08", "rest")
-        for day in sorted({d for t in self.touched for d in (t, t + ONE)}):
+        for day in sorted({d for t in self.touched for d in (t, t + ONE)} & self.roster.short):
             before = [k for k in self.at.get(day - ONE, ())]
             after = [k for k in self.at.get(day, ())]
             late = [a for a in before if any(self._gap(a, b) < rest for b in after)]

@@ -7,12 +7,12 @@ leaves here breaks a must unsaid. A working day of a vehicle is weighed once and
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, overlap
-from models.itinerary.jobs import MUST, NOTHING, Cars, Cost, Garage, Job, Prices, follows, minus, plus
+from models.itinerary.jobs import DUTY, MUST, NOTHING, Cars, Cost, Garage, Job, Prices, follows, minus, plus
 from models.rules.work import driving, empty_runs, length, presence, stretches, work_spans
 
 if TYPE_CHECKING:
@@ -106,7 +106,9 @@ class Roster:
             self.visit[job.move.visit].append(k)
         self._place = {k: place for mine in self.visit.values() for place, k in enumerate(mine)}
         self._crews: dict[int, Crew] = {}
-        self._tight, self._short = self._boundaries()
+        self.weighed = 0
+        """How often a way to carry a job was weighed: a measure of work that repeats exactly."""
+        self.tight, self.short = self._boundaries()
         held = set(self.free)
         for k, job in enumerate(every):
             if k not in held:
@@ -167,7 +169,7 @@ class Roster:
 
     def rest(self, driver: str, day: dt.date) -> Cost:
         """Return what the night before a driver's day weighs (CAR-08)."""
-        if day not in self._short:
+        if day not in self.short:
             return NOTHING
         today, before = self._day(driver, day), self._day(driver, day - ONE)
         if not today or not before:
@@ -249,18 +251,24 @@ class Roster:
         for way in ways:
             if found is not None and way.cost[:2] > found[0][:2]:
                 break
-            weighed = self._weigh(k, way, near)
+            weighed = self._weigh(k, way, near, found[0] if found else None)
             if weighed is not None and (found is None or weighed[0] < found[0]):
                 found = weighed[0], way, weighed[1]
         return found
 
-    def _weigh(self, k: int, way: Cars, near: Sequence[str]) -> tuple[Cost, dict[str, str]] | None:
+    def _weigh(
+        self, k: int, way: Cars, near: Sequence[str], most: Cost | None = None
+    ) -> tuple[Cost, dict[str, str]] | None:
+        """Return what a way weighs more, and its drivers; None: not sound, or surely dearer than ``most``."""
+        self.weighed += 1
         day, drivers, cost = self.every[k].day, dict[str, str](), way.cost
         for vehicle in way.own:
             before = self.chain.get((vehicle, day), ())
             after = tuple(sorted((*before, k)))
             was, now = self.days.cost(before), self.days.cost(after)
             if now is None or not self._midnight(vehicle, day, after):
+                return None
+            if most is not None and plus(way.cost, minus(now, was or NOTHING))[:DUTY] > most[:DUTY]:
                 return None
             driver = self._driver(k, vehicle, (day, after), (*near, *drivers.values()), set(drivers.values()))
             if driver is None:
@@ -298,7 +306,7 @@ class Roster:
 
     def _nights(self, driver: str, day: dt.date, after: Chain) -> Cost:
         """Return how much more a driver's nights around a day weigh, if the day looks like that."""
-        if not {day, day + ONE} & self._short:
+        if not {day, day + ONE} & self.short:
             return NOTHING
         start, end = self.days.span(after)
         rest, was, now = self.prices.number("CAR-08", "rest"), 0, 0
@@ -313,7 +321,7 @@ class Roster:
 
     def _midnight(self, vehicle: str, day: dt.date, after: Chain) -> bool:
         """Tell whether a vehicle's day fits to its days before and after (CAR-02)."""
-        if day not in self._tight and day + ONE not in self._tight:
+        if day not in self.tight and day + ONE not in self.tight:
             return True
         return self._joins(self.chain.get((vehicle, day - ONE), ()), after) and self._joins(
             after, self.chain.get((vehicle, day + ONE), ())
@@ -325,7 +333,7 @@ class Roster:
     def _calendar(self, vehicle: str, today: tuple[dt.date, Chain], driver: str) -> bool:
         """Tell whether a driver's and vehicle's neighbouring days fit: CAR-02 for him, STR-11 in the small hours."""
         day, chain = today
-        if day not in self._tight and day + ONE not in self._tight:
+        if day not in self.tight and day + ONE not in self.tight:
             return True
         for a, b, other in ((day - ONE, day, day - ONE), (day, day + ONE, day + ONE)):
             his = self._day(driver, other)
@@ -448,8 +456,9 @@ class Roster:
         old = best = plus(minus(with_, self.total()), (len(mine), 0, 0, 0))  # total counts those that nobody carries
         homes: list[tuple[str, ...]] = [()]
         if len(visits) == 1:
-            singles = {way.own for k in mine for way in self.garage.ways(self.every[k])[:HOMES] if not way.hired}
-            homes += sorted(singles)
+            singles = Counter(way.own for k in mine for way in self.garage.ways(self.every[k])[:HOMES] if not way.hired)
+            singles.update(way.own for _, way, _ in kept)
+            homes += sorted(singles, key=lambda own: (-singles[own], own))[:HOMES]
         for home in homes:
             cost = plus(NOTHING, *(self.insert(k, home) for k in mine))
             now = [(k, *self.take(k)) for k in mine if k in self.cars]
@@ -460,7 +469,7 @@ class Roster:
         return best < old
 
 
-TRIED = 4
+TRIED = 3
 """Drivers who are weighed for a vehicle before the best of them is taken."""
-HOMES = 12
-"""Ways of each job that are thought of as the visit's own vehicle."""
+HOMES = 8
+"""So many vehicles are thought of as a visit's own."""

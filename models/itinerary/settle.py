@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
+CORES = 2
+"""So many first tiers are minimised by cores: musts and shoulds, of which little is broken."""
 ROUNDS = 12
 """So often a tier is solved again because its solution broke what had not been stated."""
 
@@ -79,7 +81,7 @@ def settle(
                 if done:
                     break
                 goal = None
-            outcome = solve(model, goal, hint, replace(effort, deterministic=left, core=number == 0), stop)
+            outcome = solve(model, goal, hint, replace(effort, deterministic=left, core=number < CORES), stop)
             left -= outcome.solver.response_proto.deterministic_time
             if not outcome.found:
                 break
