@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from models.domain.visits import Visit
     from models.rules.base import Poster, Violation
     from models.rules.programme import Programme
-    from models.rules.view import Act, Choice, Lit, VisitView
+    from models.rules.view import Choice, VisitView
     from models.rules.work import Task
 
 MEETING = ("exchange", "call")
@@ -96,20 +96,14 @@ class Named(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Book each person for his part, the ways from and to the company on both sides."""
         for act in visit.acts.values():
-            for way, here in _by_way(m, facts, act) if act.parts else ():
+            if act.parts:
+                ways = [(facts.way(choice.place), literal) for choice, literal in act.choices if choice.place]
+                way = sum(minutes * literal for minutes, literal in ways if minutes)
+                if len({minutes for minutes, _ in ways}) == 1:
+                    way = ways[0][0]  # a number is lighter than a sum
                 for part in act.parts:
-                    on = m.both(part.chosen, here)
-                    minutes = part.end - part.start + 2 * way
-                    m.occupy(self, (*act.about, part.person), f"person:{part.person}", part.start - way, minutes, on)
-
-
-def _by_way(m: Poster, facts: Facts, act: Act) -> list[tuple[int, Lit]]:
-    """Return the ways from the company to where an activity may be, each with the literal of being there."""
-    ways: dict[int, list[Lit]] = {}
-    for choice, literal in act.choices:
-        if choice.place:
-            ways.setdefault(facts.way(choice.place), []).append(literal)
-    return [(way, m.either(*literals)) for way, literals in sorted(ways.items())]
+                    about, person = (*act.about, part.person), f"person:{part.person}"
+                    m.occupy(self, about, person, part.start - way, part.end - part.start + 2 * way, part.chosen)
 
 
 class LeaderDue(Rule):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from models.domain.clock import day_of, hhmm, minute_of_day
+from models.domain.clock import at, day_of, hhmm, minute_of_day
 from models.domain.opening import always, late, starts
 from models.domain.places import Project, Sight
 from models.rules.base import PRACTICE, Rule
 from models.rules.programme import about, label, programmes
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
@@ -74,11 +75,15 @@ class Open(Rule):
         """Hold each start at each place on each day within the opening hours."""
         for act in visit.acts.values():
             for place, literals in self._places(facts, act):
-                chosen = m.either(*literals)
+                chosen = None
                 for day, here in act.on.items():
-                    windows = starts(place, day, act.minutes)
-                    about = (*act.about, place.id)
-                    hold(m, self, about, act.start, windows, (chosen, here), facts.week.origin)
+                    low, high = _band(facts, act, day)
+                    windows = [w for w in starts(place, day, act.minutes) if w[0] <= high and w[1] >= low]
+                    if len(windows) == 1 and windows[0][0] <= low and windows[0][1] >= high:
+                        continue
+                    chosen = m.either(*literals) if chosen is None else chosen
+                    on = (chosen,) if len(act.on) == 1 else (chosen, here)
+                    hold(m, self, (*act.about, place.id), act.start, windows, on, facts.week.origin)
 
     def _places(self, facts: Facts, act: Act) -> Iterator[tuple[Place, list[Lit]]]:
         """Yield the places of an activity that are not always open, with the literals of being there."""
@@ -89,6 +94,15 @@ class Open(Rule):
             here = [lit for c, lit in act.choices if c.place == id and not _packed(c.kind, c.dining_room)]
             if here:
                 yield place, here
+
+
+def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
+    """Return the first and last start that the hours of the day allow an activity (PACE-03, MEAL-01)."""
+    shape, lunch = facts.shape, act.kind == "lunch" or getattr(act.request, "lunch", False)
+    low, high = shape.day_start, shape.show_end - act.minutes
+    if act.kind in ("lunch", "dinner", "banquet"):
+        low, high = (shape.lunch_from, shape.lunch_to) if lunch else (shape.dinner_from, shape.dinner_to)
+    return at(day, low), at(day, high)
 
 
 class PlacesOpen(Open):

@@ -1,19 +1,16 @@
-"""TOUR · the company tour: route and groups, restricted areas, workshop hours; and rivals who must not meet."""
+"""TOUR · the company tour: route and groups, restricted areas, workshop hours; for rivals see ``rivals``."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Tour
-from models.domain.clock import DAY, at, day_of, hhmm, merge, minute_of_day, overlap
+from models.domain.clock import DAY, at, day_of, hhmm, minute_of_day
 from models.domain.opening import late, tour_starts
-from models.domain.places import ArrivalPoint, Hotel
 from models.rules.base import PRACTICE, Citation, Rule
 from models.rules.hours import hold
 from models.rules.programme import about, date, label, programmes
-from models.rules.view import Layer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
     from models.domain.visits import Visit
     from models.rules.base import Poster, Violation
     from models.rules.programme import Programme
-    from models.rules.view import Choice, Expr, Lit, Slot, VisitView
+    from models.rules.view import Choice, VisitView
 
 
 class Groups(Rule):
@@ -193,119 +190,3 @@ def _windows(facts: Facts, stay: Stay, request: Tour, day: dt.date) -> list[Wind
     if not stay.workshops(request):
         return _all_day(day)
     return tour_starts(facts, [(s.workshop, s.offset, s.minutes) for s in stay.tour_stops(request)], day)
-
-
-class Rivals(Rule):
-    """TOUR-05: delegations marked as rivals never share a place at a time, nor a hotel for a night.
-
-    At a place: from settling after the way (else from the start) of an item there to its end, and waiting there for
-    what follows, after a pick-up for the first item. Moves, arrival points and waiting at hotels do not count. A waiver
-    of either visit is enough. Amount: 1 a shared time.
-    """
-
-    id = "TOUR-05"
-    title = "互为竞争对手的客团不在同一时间同一地点出现"
-    title_en = "Rivals never share a place at a time"
-    cites = PRACTICE
-    scope = "shared"
-    levels = ("must", "off")
-    softenable = False
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Compare the whereabouts of each pair of rivals."""
-        here = {p.id: _merged(presence(facts, p)) for p in programmes(facts, plan)}
-        for a, b in combinations(facts.week.visits, 2):
-            if not facts.rivals(a.id, b.id):
-                continue
-            for place, start, end in here[a.id]:
-                for other, begin, until in here[b.id]:
-                    if place == other and overlap((start, end), (begin, until)):
-                        name = facts.week.place(place.removeprefix("night:")).name
-                        when = f"{date(day_of(max(start, begin)))}{hhmm(minute_of_day(max(start, begin)))}"
-                        yield self.broken(
-                            b.id if self.waived(b) else a.id,
-                            (a.id, b.id, place),
-                            1,
-                            f"{when}{a.client}与{b.client}同在{name}",
-                        )
-
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Keep away from each rival at every place and in every hotel."""
-        for other in facts.week.visits:
-            if other.id == visit.id or not facts.rivals(visit.id, other.id):
-                continue
-            for day in visit.days:
-                slots = visit.day(day)
-                for before, slot in zip([None, *slots], slots, strict=False):
-                    self._slot(m, facts, visit, (before, slot), other.id)
-            if visit.stay.visit.provides.lodging and visit.stay.nights:
-                start, minutes = at(visit.stay.nights[0]) - facts.week.origin, DAY * len(visit.stay.nights)
-                for hotel, chosen in visit.hotel.items():
-                    m.apart(self, _about(visit, other.id), f"night:{hotel}", start, minutes, chosen, other.id)
-
-    def _slot(self, m: Poster, facts: Facts, visit: VisitView, slots: tuple[Slot | None, Slot], other: str) -> None:
-        """State where the guests are in a slot, and where they wait for it."""
-        _, slot = slots
-        names = _about(visit, other)
-        if slot.acts:
-            begin = slot.start - facts.shape.settle * slot.moved
-            for place, literal in slot.place.items():
-                if _counts(facts, place):
-                    on = m.both(slot.used, literal)
-                    m.apart(self, names, place, begin, slot.end - begin, on, other)
-        if slot.acts or (slot.layer is Layer.END and slot.day == visit.days[-1]):
-            self._waiting(m, facts, visit, slots, other)
-
-    def _waiting(self, m: Poster, facts: Facts, visit: VisitView, slots: tuple[Slot | None, Slot], other: str) -> None:
-        """State where the guests wait for a slot: where they were before, on the first day where they arrived."""
-        before, slot = slots
-        first, names = slot.day == visit.days[0], _about(visit, other)
-        arrived = facts.location(visit.stay.first[0].origin)
-        since: Expr = visit.stay.start - facts.week.origin
-        places: dict[str, Lit] = {arrived: m.both()}
-        if before is not None:
-            since, places = before.end, dict(before.place)
-        elif not first:
-            return  # in the morning at the hotel nobody waits
-        for place, literal in places.items():
-            if _counts(facts, place) and not isinstance(facts.week.place(place), Hotel):
-                on = m.both(slot.used, literal, *([m.negated(slot.moved)] if first and place == arrived else []))
-                m.apart(self, names, place, since, slot.gap, on, other)
-        for (origin, place), literal in slot.flows.items() if first and slot.acts else ():
-            if origin == arrived and _counts(facts, place):  # a pick-up sets off at once: they wait where they go
-                m.apart(self, names, place, slot.start - facts.shape.settle - slot.gap, slot.gap, literal, other)
-
-
-def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
-    """Yield where the guests of a visit are as rivals may see them: location (nights: ``night:HOTEL``), start, end."""
-    for step in p.steps:
-        if step.since is not None and step.origin is not None and step.gap > 0:
-            place, since = facts.location(step.origin), step.since
-            if step.item is not None and step.move is not None and step.move.kind == "pick_up":
-                place, since = facts.location(step.item.place), step.move.arrive
-            if _counts(facts, place) and (since > step.since or not isinstance(facts.week.place(place), Hotel)):
-                yield place, since, since + step.gap
-        if step.item is not None:
-            place = facts.location(step.item.place)
-            if _counts(facts, place):
-                begin = step.item.start - (facts.shape.settle if step.moves else 0)
-                yield place, begin, step.item.end
-    for night in p.nights:
-        yield f"night:{night.hotel}", at(night.day), at(night.day, DAY)
-
-
-def _merged(spans: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Join spans at one place that follow each other."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for place, start, end in spans:
-        places.setdefault(place, []).append((start, end))
-    return [(place, start, end) for place in sorted(places) for start, end in merge(places[place])]
-
-
-def _counts(facts: Facts, place: str) -> bool:
-    """Tell whether rivals would meet at a place: not at airports and stations, where everybody passes."""
-    return not isinstance(facts.week.place(place), ArrivalPoint)
-
-
-def _about(visit: VisitView, other: str) -> tuple[str, ...]:
-    return (visit.id, other)
