@@ -41,7 +41,9 @@ def test_faults_of_the_base_name_the_base(tmp_path):
     path.write_text('base = "base.toml"\nid = "over"\n', encoding="utf-8")
     with pytest.raises(FaultyInput) as caught:
         load_edition(path)
-    assert any(fault.file.endswith("base.toml") and fault.where.startswith("level_bounds") for fault in caught.value.faults)
+    assert any(
+        fault.file.endswith("base.toml") and fault.where.startswith("level_bounds") for fault in caught.value.faults
+    )
 
 
 def test_an_edition_over_another_has_its_own_id_and_name(tmp_path):
