@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS, Banquet, Gift, GroupPhoto, Tour
 from models.domain.clock import at, day_of, hhmm, minute_of_day
+from models.domain.opening import late, starts
 from models.domain.places import Sight
 from models.domain.policy import RuleSetting
 from models.rules.cost import Package
@@ -208,12 +209,18 @@ def _sights(facts: Facts, p: Programme) -> Iterator[ToDo]:
         if not isinstance(place, Sight):
             continue
         if place.open_air:
-            instead = _place(facts, place.rainy_day) if place.rainy_day else "(待定)"
+            instead = _place(facts, place.rainy_day) if _open(facts, place.rainy_day, item) else "(待定)"
             text = f"{label(item)}{place.name}遇雨改去{instead}"
             yield ToDo("SENSE-13", p.id, _eve(day_of(item.start)), ESCORT, text)
         if place.agreement or place.price:
             what = "签单" if place.agreement else f"门票 {p.stay.size} 张"
             yield ToDo("SIGHT-01", p.id, _eve(day_of(item.start)), OFFICE, f"{label(item)}{place.name}备好{what}")
+
+
+def _open(facts: Facts, id: str | None, item: Item) -> bool:
+    """Tell whether a substitute is open when the item begins."""
+    place = next((place for place in facts.week.company.places if place.id == id), None)
+    return place is not None and late(starts(place, day_of(item.start), 0), item.start, closed=1) == 0
 
 
 def _gifts(facts: Facts, p: Programme) -> Iterator[ToDo]:
