@@ -179,7 +179,7 @@ class _Proof:
             fleet.model,
             [partial(fleet.expr, tier) for tier in tiers],
             fleet.lawful if fleet.chained else lambda _: True,
-            hint=sorted(fleet.hints.items()),
+            hint=fleet.hints,
             known=None if known is None else known[: len(tiers)],
             least=max(low, self.low)[: len(tiers)] if fleet.chained else low[: len(tiers)],
             effort=replace(self.effort, deterministic=limit, linear=2 if fleet.chained else 1),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models.cp.run import Effort, Outcome, Stop, solve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ortools.sat.python import cp_model
 
@@ -45,7 +45,7 @@ def settle(
     tiers: Sequence[Callable[[], Any]],
     complete: Callable[[Outcome], bool],
     *,
-    hint: Sequence[tuple[int, int]],
+    hint: Mapping[int, int],
     known: Sequence[int] | None,
     least: Sequence[int],
     effort: Effort,
@@ -59,6 +59,8 @@ def settle(
         Each returns the expression to minimise; parts stated meanwhile make it longer.
     complete : callable
         Told of a solution: states what it breaks of the unstated, and returns whether there was nothing such.
+    hint : mapping index -> value
+        The answer in hand, or what is known of it; it may grow with what is stated meanwhile.
     known : sequence of int, optional
         What the answer in hand (the hint) weighs, tier by tier; None: there is none.
     least : sequence of int
@@ -81,27 +83,36 @@ def settle(
                 if done:
                     break
                 goal = None
-            outcome = solve(model, goal, hint, replace(effort, deterministic=left, core=number < CORES), stop)
+            start = {**hint, **dict(enumerate(best.values))} if best else hint
+            now = replace(effort, deterministic=left, core=number < CORES)
+            outcome = solve(model, goal, sorted(start.items()), now, stop)
             left -= outcome.solver.response_proto.deterministic_time
+            if value is not None and outcome.bound >= value:  # whatever is not stated, nothing is better
+                done = True
+                break
             if not outcome.found:
                 break
-            hint = list(enumerate(outcome.values))
             if not complete(outcome):
-                model.add(tier() <= value) if value is not None and not isinstance(tier(), int) else None
+                _hold(model, tiers[:number], values)  # with what has been stated meanwhile
                 continue
-            now = outcome.value(tier())
-            if value is None or now < value or best is not None:
-                best, value = outcome, now
-            done = outcome.status == "optimal" or now <= low
+            weighs = outcome.value(tier())
+            if value is None or weighs < value:
+                best, value = outcome, weighs
+            done = outcome.status == "optimal" or weighs <= low
             break
         if value is None:
             gaps = [False] * (len(least) - len(proven))
             return Settled(None, tuple(values), (*proven, *gaps), effort.deterministic - left)
-        for earlier, reached in zip(tiers[: number + 1], [*values, value], strict=True):
-            goal = earlier()
-            if not isinstance(goal, int):
-                model.add(goal <= reached)
         sure = sure and done
         values.append(value)
+        _hold(model, tiers[: number + 1], values)
         proven.append(sure)
     return Settled(best, tuple(values), tuple(proven), effort.deterministic - left)
+
+
+def _hold(model: cp_model.CpModel, tiers: Sequence[Callable[[], Any]], values: Sequence[int]) -> None:
+    """Hold tiers at what they have reached."""
+    for tier, value in zip(tiers, values, strict=True):
+        goal = tier()
+        if not isinstance(goal, int):
+            model.add(goal <= value)

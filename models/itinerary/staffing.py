@@ -12,7 +12,7 @@ from models.domain.plan import Item, Move
 from models.itinerary.dispatch import dispatch
 from models.itinerary.extract import Rows
 from models.itinerary.helpers import NAMED, name_helpers
-from models.itinerary.jobs import Prices
+from models.itinerary.jobs import Cost, Prices, plus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -33,6 +33,8 @@ class Staffed:
     rows: dict[str, Rows]
     shoulds_proven: bool
     proven: bool
+    cost: Cost
+    """Musts, shoulds, money and duty as the model counts them: with every visit free, what the rules' checks say."""
 
 
 def staff(
@@ -52,18 +54,18 @@ def staff(
     rows : mapping visit -> Rows
         Rows of the week; those of visits not free are complete.
     free : collection of str
-        Visits to staff; what helpers and rides their rows hold already is forgotten.
+        Visits to staff; what helpers and rides their rows hold already is where it starts from.
     polish : bool
-        Also minimise empty runs and changes of vehicle and driver.
+        Also minimise what is about duty (tier 4): changes, empty runs, uneven work; else shoulds and money only.
     """
-    bare = {visit: _bare(found) if visit in free else found for visit, found in rows.items()}
-    items = {visit: found.items for visit, found in bare.items()}
-    moves = {visit: found.moves for visit, found in bare.items()}
-    named = name_helpers(facts, rules, items, moves, free, effort=effort, stop=stop)
-    driven = dispatch(facts, Prices(facts, rules), moves, free, polish=polish, effort=effort, stop=stop)
+    prices = Prices(facts, rules)
+    items = {visit: found.items for visit, found in rows.items()}
+    moves = {visit: found.moves for visit, found in rows.items()}
+    named = name_helpers(facts, prices, items, moves, free, polish=polish, effort=effort, stop=stop)
+    driven = dispatch(facts, prices, moves, free, polish=polish, effort=effort, stop=stop)
     made = {}
     for visit in free:
-        found = bare[visit]
+        found = _bare(rows[visit])
         made[visit] = Rows(
             tuple(_with(item, named.duties.get(item.id, ())) for item in found.items),
             tuple(
@@ -73,7 +75,8 @@ def staff(
             found.nights,
             found.left_out,
         )
-    return Staffed(made, named.shoulds_proven and driven.shoulds_proven, named.proven and driven.proven)
+    sure = named.shoulds_proven and driven.shoulds_proven
+    return Staffed(made, sure, named.proven and driven.proven, plus(named.cost, driven.cost))
 
 
 def _bare(rows: Rows) -> Rows:
