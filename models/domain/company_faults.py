@@ -58,9 +58,9 @@ def _twice(company: Company) -> Iterator[Finding]:
         ids = Ids(zh, en)
         for index, row in enumerate(getattr(company, table)):
             yield from ids.twice((*AT, table, index), row.id)
-    dining_rooms = Ids("包间", "dining room")
     for index, place in enumerate(company.places):
         if isinstance(place, Restaurant):
+            dining_rooms = Ids("包间", "dining room")  # each restaurant names its own
             for number, room in enumerate(place.dining_rooms):
                 yield from dining_rooms.twice((*AT, "places", index, "dining_rooms", number), room.id)
 

@@ -12,7 +12,7 @@ from models.cp.run import Stop
 from models.itinerary.bounds import Bounds
 from models.itinerary.incumbent import Incumbent, assemble
 from models.itinerary.reasons import core, fits
-from models.itinerary.search import SMALL, Budget, Search
+from models.itinerary.search import Budget, Search, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,8 +66,8 @@ class Optimiser:
         self.search.floor = self.bounds.floor
         self.known: tuple[int | None, ...] = (None,) * 5
         self._lock = threading.Lock()
-        self.tiers = 4 if len(facts.stays) <= SMALL else 2
-        if len(facts.stays) <= SMALL:
+        self.tiers = 4 if small(facts) else 2
+        if small(facts):
             self.bounds.merge(stay.id for stay in facts.stays)
 
     def run(self) -> Optimised:

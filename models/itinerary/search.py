@@ -33,8 +33,8 @@ SCALE = 100_000
 """More than any tier of a few visits: two tiers in one sum, strictly in order."""
 ROUND = 8
 """Neighbourhoods a round."""
-SMALL = 3
-"""Up to so many visits the week is searched with every choice, and proven as one cluster."""
+SMALL = 5
+"""Up to so many days of visits in all the week is searched with every choice, and proven as one cluster."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Search:
         self, facts: Facts, rules: Sequence[Rule], seed: int, stop: Stop, budget: Budget, report: Report
     ) -> None:
         self.facts, self.rules, self.stop, self.budget, self.report = facts, tuple(rules), stop, budget, report
-        self.filtered = len(facts.stays) > SMALL
+        self.filtered = not small(facts)
         self.random = random.Random(seed)
         self.best = Incumbent(Ledger.empty(facts))
         self.pool = ThreadPoolExecutor(2)
@@ -156,7 +156,7 @@ class Search:
         order = [stay.id for stay in sorted(self.facts.stays, key=urgency)]
         for pair in pairs(order):
             self.attempt([[visit] for visit in pair])
-        if len(order) <= SMALL:
+        if small(self.facts):
             self.retry(order)
 
     def rounds(self) -> Iterator[int]:
@@ -251,6 +251,11 @@ class Search:
                 for b in together - {a}:
                     found[a][b] += 1
         return found
+
+
+def small(facts: Facts) -> bool:
+    """Tell whether a week is small enough to be solved and proven as one."""
+    return sum(len(stay.days) for stay in facts.stays) <= SMALL
 
 
 def pairs(every: Sequence[T]) -> list[Sequence[T]]:
