@@ -49,7 +49,7 @@ def seat_table(
     Parameters
     ----------
     kept : mapping of person to seat, optional
-        After a change: as few of these people as possible move, before everything else.
+        After a change: as few of these people as possible move, before everything but the musts.
     """
     return _Ladder(board, stop, kept or {}, effort).climb()
 
@@ -67,16 +67,16 @@ class _Ladder:
 
     def climb(self) -> Seated:
         posted, judge = self.posted, self.judge
+        self._step("must", posted.total(judge.must), partial(total, judge.must))
         if self.kept:
             stays = [key for key in self.kept.items() if key in posted.on]
             self._step("moved", len(self.kept) - sum(posted.on[key] for key in stays), self._moved)
         for name, demands in (
-            ("must", judge.must),
             ("should", judge.should),
             ("same_side", judge.same_side),
             ("prefer", judge.prefer),
         ):
-            if demands or not self.seat_of:
+            if demands:
                 self._step(name, posted.total(demands), partial(total, demands))
         if judge.ranked:
             self._by_rank()

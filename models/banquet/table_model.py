@@ -27,6 +27,8 @@ class TableModel:
 
     def __init__(self, blocks: Sequence[Block], domains: Domains, sizes: Sequence[int]) -> None:
         self.model = cp_model.CpModel()
+        # where everybody has one table only there is nothing to choose, but still an answer
+        self.model.new_constant(1)
         self.blocks, self.domains, self.sizes = tuple(blocks), domains, tuple(sizes)
         self.block_of = {name: number for number, block in enumerate(blocks) for name in block}
         self.on: dict[tuple[int, int], Any] = {}

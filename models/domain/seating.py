@@ -268,6 +268,8 @@ class Etiquette(Fact):
     name_en: str = ""
     keys: tuple[RankKey, ...] = ("title", "since", "age", "given")
     ladders: tuple[Ladder, ...] = ()
+    ladder_offsets: Mapping[str, int] = {}
+    """Added to all levels of a ladder: where officials are the measure, a chairman is no minister."""
     unknown_title_level: int | None = None
     """The level of titles that no pattern knows; None: below every rung."""
     foreign_first: bool = True

@@ -149,8 +149,10 @@ class Board:
         return tuple(frozenset(seats) for seats in beside)
 
 
-def board(setting: Setting, table: Table, names: Iterable[str], laid: Laid | None = None) -> Board:
-    """Lay a table for these people, or take it as it stands.
+def board(
+    setting: Setting, table: Table, names: Iterable[str], laid: Laid | None = None, layout: Layout | None = None
+) -> Board:
+    """Lay a table for these people, or take it (and its layout) as it stands.
 
     Raises
     ------
@@ -159,7 +161,7 @@ def board(setting: Setting, table: Table, names: Iterable[str], laid: Laid | Non
     """
     here = set(names)
     merged = tuple(name for name in setting.precedence.merged if name in here)
-    layout = layout_for(setting, table, merged)
+    layout = layout or layout_for(setting, table, merged)
     policy = setting.etiquette.layout(layout)
     party = _party(setting, merged, layout, mirrored=policy.high == "left")
     if laid is None:

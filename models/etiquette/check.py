@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.seating import Breach, Placement, Seating, TablePlan
@@ -41,8 +41,8 @@ class Chart:
     seat_of: dict[str, int]
     proofs: tuple[Proof, ...] = ()
     faults: tuple[Breach, ...] = ()
-    moved: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    moved: tuple[str, ...] | None = None
+    """After a change: who is new or has moved; everybody else stayed for that reason."""
 
     @property
     def hall(self) -> Tabled:
@@ -83,10 +83,11 @@ def report(chart: Chart) -> Seating:
     seats = [{name: chart.seat_of[name] for name in board.names} for board in chart.boards]
     hall = chart.hall
     breaches = [*chart.faults, *_hall_breaches(setting, hall)]
-    deviations = list(table_deviations(setting, hall))
+    kept = frozenset() if chart.moved is None else frozenset(chart.seat_of) - set(chart.moved)
+    deviations = list(table_deviations(setting, hall, kept))
     for judge, seat_of in zip(judges, seats, strict=True):
         breaches.extend(_seat_breaches(judge, seat_of))
-        deviations.extend(seat_deviations(judge, seat_of))
+        deviations.extend(seat_deviations(judge, seat_of, kept))
     return Seating(
         dinner=setting.dinner.id,
         etiquette=setting.etiquette.id,
@@ -100,8 +101,8 @@ def report(chart: Chart) -> Seating:
         proofs=chart.proofs,
         breaches=tuple(breaches),
         deviations=tuple(deviations),
-        notes=(*setting.precedence.notes, *chart.notes),
-        moved=chart.moved,
+        notes=setting.precedence.notes,
+        moved=chart.moved or (),
     )
 
 

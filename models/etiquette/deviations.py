@@ -14,7 +14,7 @@ from models.etiquette.hall_rules import demands, objectives
 from models.etiquette.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from models.domain.seating import Side
     from models.etiquette.demands import Demand, Tabled
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MUST = "must"
 ORDER = "order"
+MOVED = "moved"
 
 
 class Swapper:
@@ -85,7 +86,7 @@ class Swapper:
         rows = zip(touched, before, after, strict=True)
         return [(self.tier_of[id(demand)], demand, old, new) for demand, old, new in rows if old != new]
 
-    def cause(self, hall: Tabled, higher: str, lower: str) -> Cause:
+    def cause(self, hall: Tabled, higher: str, lower: str, kept: Collection[str] = ()) -> Cause:
         """Return what would be worse if the two changed tables."""
         changes = self.changes(hall, higher, lower)
         for tier, (name, words) in enumerate(self.tiers):
@@ -99,6 +100,8 @@ class Swapper:
                 return Cause(kind="tier", id=name, before=before, after=after, text=text, text_en=english)
             if after < before:
                 return _no_cause(words, name)
+            if name == MUST and (cause := stayed(higher, lower, kept)):
+                return cause
         before = self.disorder(hall, (higher, lower))
         hall.swap(higher, lower)
         after = self.disorder(hall, (higher, lower))
@@ -133,8 +136,14 @@ def _no_cause(words: str, name: str) -> Cause:
     return Cause(kind="none", id=name, text=f"互换更好:“{words}”", text_en=f"a swap would be better: {name}")
 
 
-def table_deviations(setting: Setting, hall: Tabled) -> Iterator[Deviation]:
-    """Yield every lower rank at a better table than a higher one of the same side, with its cause."""
+def table_deviations(setting: Setting, hall: Tabled, kept: Collection[str] = ()) -> Iterator[Deviation]:
+    """Yield every lower rank at a better table than a higher one of the same side, with its cause.
+
+    Parameters
+    ----------
+    kept : collection of str
+        After a change: people who are where they were.
+    """
     swapper = Swapper(setting)
     if not swapper.ranked:
         return
@@ -146,14 +155,23 @@ def table_deviations(setting: Setting, hall: Tabled) -> Iterator[Deviation]:
                 higher_at=setting.tables[hall.at[higher]].id,
                 lower=lower,
                 lower_at=setting.tables[hall.at[lower]].id,
-                cause=swapper.cause(hall, higher, lower),
+                cause=swapper.cause(hall, higher, lower, kept),
             )
+
+
+def stayed(higher: str, lower: str, kept: Collection[str]) -> Cause | None:
+    """After a change people who could stay stay: to swap would move them."""
+    more = sum(name in kept for name in (higher, lower))
+    if not more:
+        return None
+    text, english = f"变更后少动:互换则多动 {more} 人", f"after a change few people move: {more} more would"
+    return Cause(kind="tier", id=MOVED, before=0, after=more, text=text, text_en=english)
 
 
 # ------------------------------------------------------------------------------------------------ seats
 
 
-def seat_deviations(judge: Judge, seat_of: dict[str, int]) -> Iterator[Deviation]:
+def seat_deviations(judge: Judge, seat_of: dict[str, int], kept: Collection[str] = ()) -> Iterator[Deviation]:
     """Yield every lower rank on a better seat of a table than a higher one it is ranked with."""
     board = judge.board
     if not judge.ranked:
@@ -171,11 +189,11 @@ def seat_deviations(judge: Judge, seat_of: dict[str, int]) -> Iterator[Deviation
                     higher_at=f"{table}-{seat_of[higher]}",
                     lower=lower,
                     lower_at=f"{table}-{seat_of[lower]}",
-                    cause=_seat_cause(judge, seat_of, higher, lower),
+                    cause=_seat_cause(judge, seat_of, higher, lower, kept),
                 )
 
 
-def _seat_cause(judge: Judge, seat_of: dict[str, int], higher: str, lower: str) -> Cause:
+def _seat_cause(judge: Judge, seat_of: dict[str, int], higher: str, lower: str, kept: Collection[str]) -> Cause:
     swapped = {**seat_of, higher: seat_of[lower], lower: seat_of[higher]}
     setting = judge.board.setting
     for demands_, name in (
@@ -190,6 +208,8 @@ def _seat_cause(judge: Judge, seat_of: dict[str, int], higher: str, lower: str) 
             return rule_cause(setting, *_worst(rows), before, after)
         if after < before:
             return _no_cause("座次", name)
+        if name == MUST and (cause := stayed(higher, lower, kept)):
+            return cause
     return _no_cause("座次高低", "places")
 
 

@@ -28,10 +28,9 @@ def standing(person: Attendee, etiquette: Etiquette) -> Standing:
     """Return a person's level by title (smaller is higher)."""
     ladders = _ladders(person, etiquette)
     for title in (person.title, person.title_en):
-        rungs = [rung for part in SEVERAL.split(title) if (rung := _match(part.strip(), ladders))]
-        if rungs:
-            best = min(rungs, key=lambda rung: rung.level)
-            return Standing(best.level, best)
+        found = [held for part in SEVERAL.split(title) if (held := _match(part.strip(), ladders, etiquette))]
+        if found:
+            return min(found, key=lambda held: held.level)
     return Standing(bottom(etiquette), None, _suggestion(person.title or person.title_en, ladders))
 
 
@@ -39,7 +38,8 @@ def bottom(etiquette: Etiquette) -> int:
     """Return the level of those whose title no pattern knows."""
     if etiquette.unknown_title_level is not None:
         return etiquette.unknown_title_level
-    levels = [rung.level for ladder in etiquette.ladders for rung in ladder.rungs]
+    offsets = etiquette.ladder_offsets
+    levels = [rung.level + offsets.get(ladder.id, 0) for ladder in etiquette.ladders for rung in ladder.rungs]
     return max(levels, default=0) + 1
 
 
@@ -57,8 +57,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _match(title: str, ladders: list[Ladder]) -> Rung | None:
-    """The rung with the longest match in the first ladder that knows the title.
+def _match(title: str, ladders: list[Ladder], etiquette: Etiquette) -> Standing | None:
+    """The level of the rung with the longest match in the first ladder that knows the title.
 
     A title that is a known one behind 副, vice or deputy is not known by that: better to ask than to seat
     a deputy as his chief.
@@ -73,7 +73,7 @@ def _match(title: str, ladders: list[Ladder]) -> Rung | None:
         if found:
             _, _, rung, match = max(found, key=lambda row: row[:2])
             if not DEPUTY.search(title[: match.start()]):
-                return rung
+                return Standing(rung.level + etiquette.ladder_offsets.get(ladder.id, 0), rung)
     return None
 
 

@@ -1,0 +1,293 @@
+"""One more guest, one cancelled, two who swap: as few people as possible move, and who needs a new card.
+
+Chairs stay where they are: a cancelled guest leaves his empty, one more takes an empty one, else a chair is
+put between two others. Only if no table takes the new guest as the others sit does anybody change tables.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from models.banquet.blocks import blocks
+from models.banquet.seats import NAMES, Seated, seat_table
+from models.banquet.solve import charted
+from models.banquet.solving import Effort, Stop, solve
+from models.banquet.table_model import TableModel
+from models.domain.seating import Attendee, CrowdError, Dinner, Proof, Seating, SeatingError
+from models.etiquette import hall_rules
+from models.etiquette.board import Board, board
+from models.etiquette.check import report
+from models.etiquette.demands import Tabled
+from models.etiquette.deviations import Swapper
+from models.etiquette.furniture import Party, lay
+from models.etiquette.setting import Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from models.domain.halls import Laid
+    from models.domain.seating import Etiquette
+
+EFFORT = 10.0
+
+
+class Join(NamedTuple):
+    """One more guest or host."""
+
+    person: Attendee
+
+
+class Leave(NamedTuple):
+    """Somebody cancels."""
+
+    person: str
+
+
+class Exchange(NamedTuple):
+    """Two people swap their seats, whatever the rules say."""
+
+    one: str
+    other: str
+
+
+Change = Join | Leave | Exchange
+
+
+class Changed(NamedTuple):
+    """The dinner and its seating after a change; ``seating.moved`` names whose cards are printed again."""
+
+    dinner: Dinner
+    seating: Seating
+
+
+def change(dinner: Dinner, etiquette: Etiquette, seating: Seating, what: Change, seconds: float = 30.0) -> Changed:
+    """Apply one change to a seated dinner; as few people as possible move.
+
+    Raises
+    ------
+    SeatingError
+        If somebody to cancel or swap is not there, or somebody new already is.
+    CrowdError
+        If no chair can be found.
+    """
+    after = _applied(dinner, what)
+    hand = _Hand(after, etiquette, seating, Stop(time.monotonic() + seconds))
+    match what:
+        case Exchange():
+            hand.exchange(what.one, what.other)
+        case Join():
+            hand.join(what.person.id)
+        case Leave():
+            hand.mend()
+    return Changed(after, hand.finish())
+
+
+def _applied(dinner: Dinner, what: Change) -> Dinner:
+    names = dinner.by_id
+    match what:
+        case Join():
+            if what.person.id in names:
+                raise SeatingError(f"{what.person.name} is on the list already", dinner.id)
+            return dinner.replace(people=(*dinner.people, what.person))
+        case Leave():
+            _known(dinner, what.person)
+            return dinner.without({what.person})
+        case Exchange():
+            _known(dinner, what.one)
+            _known(dinner, what.other)
+            return dinner
+
+
+def _known(dinner: Dinner, name: str) -> None:
+    if name not in dinner.by_id:
+        raise SeatingError(f"{name} is not on the list", dinner.id, "a name is misspelt")
+
+
+class Option(NamedTuple):
+    """One way to seat a table anew: its board, its seats, who moves."""
+
+    board: Board
+    seated: Seated
+    moved: tuple[str, ...]
+
+
+class _Hand:
+    """The seating while it is changed."""
+
+    def __init__(self, dinner: Dinner, etiquette: Etiquette, seating: Seating, stop: Stop) -> None:
+        self.stop = stop
+        self.setting = Setting(dinner, etiquette, frozenset(plan.table for plan in seating.tables))
+        self.plans = {plan.table: plan for plan in seating.tables}
+        self.place = {name: place for name, place in seating.place_of.items() if name in self.setting.people}
+        self.before = dict(self.place)
+        self.seats: dict[str, dict[str, int]] = {table: {} for table in self.plans}
+        for name, (table, seat) in self.place.items():
+            self.seats[table][name] = seat
+        self.boards: dict[str, Board] = {}
+        self.proofs: list[Proof] = []
+        self.moved: set[str] = set()
+
+    # -------------------------------------------------------------------------------------- the changes
+
+    def exchange(self, one: str, other: str) -> None:
+        """Swap two people, and nobody else."""
+        (table, seat), (other_table, other_seat) = self.place[one], self.place[other]
+        del self.seats[table][one], self.seats[other_table][other]
+        self.seats[table][other], self.seats[other_table][one] = seat, other_seat
+        self.moved |= {one, other}
+
+    def join(self, name: str) -> None:
+        """Find the chair for which fewest people move; of several the best by the rules."""
+        best: tuple[tuple[object, ...], Option] | None = None
+        for number, vector in self._tables_for(name):
+            option = self._with(number, name)
+            if option is None:
+                continue
+            key = (len(option.moved), vector)
+            if best is None or key < best[0]:
+                best = (key, option)
+            if not option.moved:
+                break
+        if best is None:
+            self.mend(name)
+        else:
+            self._accept(best[1])
+            self._note(len(best[1].moved), min(1, len(best[1].moved)))
+            self.moved.add(name)
+
+    def mend(self, new: str | None = None) -> None:
+        """Seat everybody by the rules again: fewest changes of table, then fewest changes of seat."""
+        at = self._fewest_table_changes(new)
+        tables = self.setting.tables
+        touched = {name for name, table in at.items() if self.place.get(name, ("", 0))[0] != tables[table].id}
+        changed = 0
+        for number, table in enumerate(tables):
+            names = [name for name, place in at.items() if place == number]
+            if names:
+                option = self._best(table.id, names)
+                changed += len(set(option.moved) - touched)
+                self._accept(option)
+        self.moved |= touched
+        movers = touched - {new}
+        self._note(len(movers) + changed, len(movers))
+
+    def _note(self, value: int, bound: int) -> None:
+        """Fewest moves are proven if nobody moves, or as many as must."""
+        status: Literal["proven", "window"] = "proven" if value <= bound else "window"
+        self.proofs.append(Proof(name="moved", name_zh=NAMES["moved"], value=value, bound=bound, status=status))
+
+    # ------------------------------------------------------------------------------------------- tables
+
+    def _tables_for(self, name: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Tables with a chair where no must breaks that holds now, the best by the objectives first."""
+        tables, number = self.setting.tables, self.setting.table_number
+        swapper = Swapper(self.setting)
+        found = []
+        for table, here in enumerate(tables):
+            if len(self.seats.get(here.id, {})) < here.seats:
+                at = {other: number[place[0]] for other, place in self.place.items()}
+                hall = Tabled({**at, name: table}, len(tables))
+                sums = [0] * len(swapper.tiers)
+                for demand in swapper.every:
+                    sums[swapper.tier_of[id(demand)]] += demand.amount(hall)
+                found.append((table, tuple(sums)))
+        least = min((vector[0] for _, vector in found), default=0)
+        if least == 0:
+            yield from sorted((row for row in found if row[1][0] == 0), key=lambda row: row[1])
+
+    def _fewest_table_changes(self, new: str | None) -> dict[str, int]:
+        """Where everybody sits if as few as possible change tables and every must is kept."""
+        setting, number = self.setting, self.setting.table_number
+        must = hall_rules.demands(setting, "must")
+        merged = blocks(setting, must)
+        tables = list(range(len(setting.tables)))
+        posted = TableModel(merged, [tables] * len(merged), [table.seats for table in setting.tables])
+        posted.require(must)
+        stays = [posted.at(name, number[place[0]]) for name, place in self.place.items() if name != new]
+        changes = len(stays) - sum(stays)
+        outcome = solve(posted.model, changes, (), Effort(EFFORT), self.stop)
+        if not outcome.found:
+            raise CrowdError("no distribution keeps every must", setting.dinner.id, "one more chair or table")
+        posted.model.add(changes <= outcome.objective)
+        for objective in hall_rules.objectives(setting)[:8]:
+            hall = Tabled(posted.read(outcome.value), len(tables))
+            expr = posted.total(objective.demands)
+            if isinstance(expr, int) or not sum(demand.amount(hall) for demand in objective.demands):
+                continue
+            better = solve(posted.model, expr, posted.hint(hall), Effort(1.0), self.stop)
+            outcome = better if better.found else outcome
+            posted.model.add(expr <= outcome.value(expr))
+        return posted.read(outcome.value)
+
+    # -------------------------------------------------------------------------------------------- seats
+
+    def _with(self, number: int, name: str) -> Option | None:
+        table = self.setting.tables[number].id
+        names = [*self.seats.get(table, {}), name]
+        return self._best(table, names)
+
+    def _best(self, table: str, names: list[str]) -> Option:
+        """The way to seat these people at a table for which fewest of those who sit there move."""
+        here = {name: seat for name, seat in self.seats.get(table, {}).items() if name in names}
+        best: Option | None = None
+        for laid, kept in self._chairs(table, here, len(names)):
+            layout = self.plans[table].layout if table in self.plans else None
+            made = board(self.setting, self.setting.dinner.hall.table(table), names, laid, layout)
+            seated = seat_table(made, self.stop, kept)
+            option = Option(made, seated, tuple(n for n, seat in kept.items() if seated.seat_of[n] != seat))
+            if best is None or self._key(option) < self._key(best):
+                best = option
+            if not option.moved and not self._key(option)[0]:
+                break
+        assert best is not None
+        return best
+
+    def _key(self, option: Option) -> tuple[int, ...]:
+        values = {proof.name: proof.value for proof in option.seated.proofs}
+        steps = ("should", "same_side", "prefer", "places")
+        return (values.get("must", 0), len(option.moved), *(values.get(step, 0) for step in steps))
+
+    def _chairs(self, table: str, here: Mapping[str, int], count: int) -> Iterator[tuple[Laid | None, dict[str, int]]]:
+        """The chairs as they stand if there are enough; else one more between any two of them."""
+        plan = self.plans.get(table)
+        if plan is None:
+            yield None, {}
+            return
+        if count <= plan.laid.size:
+            yield plan.laid, dict(here)
+            return
+        more = count - plan.laid.size
+        wide = self._laid_for(table, count)
+        for gap in range(plan.laid.size, 0, -1):
+            yield wide, {name: seat if seat < gap else seat + more for name, seat in here.items()}
+
+    def _laid_for(self, table: str, count: int) -> Laid:
+        spot = self.setting.dinner.hall.table(table)
+        plan = self.plans[table]
+        hosts = sum(self.setting.people[name].side == "host" for name in self.seats[table])
+        party = Party(count - hosts, hosts)
+        return lay(spot, party, self.setting.turn(spot), plan.layout)
+
+    def _accept(self, option: Option) -> None:
+        table = option.board.table.id
+        self.boards[table] = option.board
+        self.seats[table] = dict(option.seated.seat_of)
+        self.moved |= set(option.moved)
+
+    def finish(self) -> Seating:
+        """Return the seating, judged; tables nobody touched are as they were."""
+        boards, seated = [], []
+        for table in self.setting.tables:
+            seats = self.seats.get(table.id)
+            if seats:
+                plan = self.plans.get(table.id)
+                made = self.boards.get(table.id)
+                if made is None or set(made.names) != set(seats):
+                    laid, layout = (plan.laid, plan.layout) if plan else (None, None)
+                    made = board(self.setting, table, seats, laid, layout)
+                boards.append(made)
+                seated.append(Seated(seats, ()))
+        chart = charted(self.setting, boards, seated, self.proofs)
+        return report(replace(chart, moved=tuple(sorted(self.moved))))

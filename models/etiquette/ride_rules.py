@@ -1,0 +1,256 @@
+"""What the RIDE rules say of a party in cars and of the seats of one car over its legs; with scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.etiquette.cars import RideSetting, seat_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from models.domain.seating import Car, Level
+
+LegSeats = tuple[dict[str, str], ...]
+"""Seat by person, leg by leg."""
+
+
+class Broken(NamedTuple):
+    """One break: rule, people, amount, leg (None: the whole way)."""
+
+    rule: str
+    people: tuple[str, ...]
+    amount: int = 1
+    leg: int | None = None
+
+
+# --------------------------------------------------------------------------------------------- in cars
+
+
+def groups(setting: RideSetting) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield (rule, people) of those who shall share a car."""
+    ride, people = setting.ride, setting.people
+    for group in ride.together:
+        yield "RIDE-10", group
+    for couple in setting.couples:
+        yield "RIDE-08", couple
+    first, host = setting.guest_of_honour, setting.first_host
+    if first:
+        voices = [p.id for p in people.values() if p.role == "interpreter" and p.serves in (first, None)]
+        core = [name for name in (first, host, *voices[:1]) if name]
+        if len(core) > 1 and any(_seats_for(setting, core, number) for number in range(len(ride.cars))):
+            yield "RIDE-07", tuple(core)
+    for person in people.values():
+        if person.helper and person.serves:
+            yield "RIDE-13", (person.serves, person.id)
+
+
+def _seats_for(setting: RideSetting, names: Sequence[str], car: int) -> bool:
+    """Whether a car seats these people, its driver on his own seat."""
+    if any(setting.drivers.get(name, car) != car for name in names):
+        return False
+    return sum(name not in setting.drivers for name in names) <= len(setting.ride.cars[car].profile.seats)
+
+
+def car_breaks(setting: RideSetting, car_of: Mapping[str, int]) -> Iterator[Broken]:
+    """Yield what a distribution over cars breaks (RIDE-07, 08, 10, 11, 13)."""
+    for rule, names in groups(setting):
+        cars = [car_of[name] for name in names]
+        if away := len(cars) - max(cars.count(car) for car in cars):
+            yield Broken(rule, names, away)
+    for group in setting.ride.apart:
+        if double := len(group) - len({car_of[name] for name in group}):
+            yield Broken("RIDE-10", group, double)
+    numbers = {car.id: number for number, car in enumerate(setting.ride.cars)}
+    for lock in setting.ride.locks:
+        if car_of[lock.person] != numbers[lock.car]:
+            yield Broken("RIDE-11", (lock.person,))
+
+
+def convoy(setting: RideSetting, car_of: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the cars in convoy order: a host's car leads, the guest of honour's follows, a host's closes."""
+    used = sorted(set(car_of.values()))
+    honour = car_of.get(setting.guest_of_honour or "", None)
+    best = {car: min(setting.precedence.ranks[n].merged for n, c in car_of.items() if c == car) for car in used}
+    rest = sorted((car for car in used if car != honour), key=lambda car: (best[car], car))
+    if honour is None:
+        return tuple(rest)
+    hosted = [car for car in rest if _hosted(setting, car_of, car)]
+    # the cars with most hosts and fewest guests lead and close, so that guests stay between
+    hosted.sort(key=lambda car: (_guests(setting, car_of, car), best[car]))
+    lead, close = hosted[:1], hosted[1:2]
+    between = [car for car in rest if car not in (*lead, *close)]
+    return (*lead, honour, *between, *close)
+
+
+def convoy_missed(setting: RideSetting, car_of: Mapping[str, int]) -> int:
+    """Count the host cars that are missing before and behind the guests (RIDE-09)."""
+    cars = set(car_of.values())
+    honour = car_of.get(setting.guest_of_honour or "", None)
+    if honour is None:
+        return 0
+    hosted = sum(_hosted(setting, car_of, car) for car in cars if car != honour)
+    return max(0, min(2, len(cars) - 1) - hosted)
+
+
+def _hosted(setting: RideSetting, car_of: Mapping[str, int], car: int) -> bool:
+    return any(c == car and setting.people[name].side == "host" for name, c in car_of.items())
+
+
+def _guests(setting: RideSetting, car_of: Mapping[str, int], car: int) -> int:
+    return sum(c == car and setting.people[name].side == "guest" for name, c in car_of.items())
+
+
+# -------------------------------------------------------------------------------------------- on seats
+
+
+class RideScore(NamedTuple):
+    """What is missed in one car, smaller is better, compared from the left.
+
+    Attributes
+    ----------
+    must, should, prefer : int
+        Breaks of rules of these levels.
+    honour : int
+        Places of those to whom the first seat is due, over the legs.
+    moves : int
+        Changes of seat on the way (RIDE-12).
+    places : tuple of int
+        Places of everybody's seats over the legs, by rank (RIDE-02).
+    """
+
+    must: int
+    should: int
+    honour: int
+    moves: int
+    prefer: int
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class CarJudge:
+    """Judges the seats of one car; ``names`` are its passengers by rank, helpers last."""
+
+    setting: RideSetting
+    car: Car
+    names: tuple[str, ...]
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Seats from the first place to the last."""
+        return seat_order(self.car, self.setting.etiquette)
+
+    @cached_property
+    def worth(self) -> dict[str, int]:
+        """Place of every seat."""
+        return {seat: place for place, seat in enumerate(self.order)}
+
+    @cached_property
+    def aboard(self) -> tuple[tuple[str, ...], ...]:
+        """Passengers by leg."""
+        legs = range(self.setting.legs)
+        return tuple(tuple(name for name in self.names if leg in self.setting.aboard(name)) for leg in legs)
+
+    @cached_property
+    def locked(self) -> dict[str, str]:
+        """Locked seats by person."""
+        locks = (lock for lock in self.setting.ride.locks if lock.car == self.car.id and lock.person in self.names)
+        return {lock.person: lock.seat for lock in locks if lock.seat}
+
+    @property
+    def aide(self) -> str | None:
+        """The seat beside a chauffeur that is not for guests."""
+        by_rank = self.car.drives == "host" or self.setting.etiquette.front_seat == "rank"
+        return None if by_rank else self.car.profile.aide
+
+    def front_for(self, leg: int) -> frozenset[str]:
+        """Who shall sit beside a host who drives: a guest, if one is aboard, else anybody (RIDE-03)."""
+        people = self.setting.people
+        aboard = [name for name in self.aboard[leg] if not people[name].helper]
+        guests = [name for name in aboard if people[name].side == "guest"]
+        return frozenset(guests or aboard or self.aboard[leg])
+
+    def helpers(self, leg: int) -> frozenset[str]:
+        """Who belongs beside a chauffeur: aides and interpreters (RIDE-05)."""
+        if self.setting.etiquette.front_seat != "helper":
+            return frozenset()
+        return frozenset(name for name in self.aboard[leg] if self.setting.people[name].helper)
+
+    @cached_property
+    def honoured(self) -> tuple[tuple[int, str], ...]:
+        """To whom the first seat is due, by leg.
+
+        Beside a host who drives always the first guest aboard, and when he leaves the next (RIDE-04); under
+        a chauffeur the first of the whole car, for whom the others need not move.
+        """
+        people = self.setting.people
+        found = []
+        for leg, names in enumerate(self.aboard):
+            members = [name for name in names if not people[name].helper]
+            guests = [name for name in members if people[name].side == "guest"]
+            if self.car.drives == "host":
+                found += [(leg, name) for name in (guests or members or list(names))[:1]]
+            elif self.names[0] in names:
+                found.append((leg, self.names[0]))
+        return tuple(found)
+
+    def spare(self, leg: int) -> bool:
+        """Whether somebody can be spared the seat beside a chauffeur."""
+        return len(self.aboard[leg]) < len(self.car.profile.seats)
+
+    def breaks(self, legs: LegSeats) -> Iterator[Broken]:
+        """Yield what the seats break (RIDE-03 to RIDE-06, RIDE-11)."""
+        for name, seat in self.locked.items():
+            for leg in self.setting.aboard(name):
+                if legs[leg][name] != seat:
+                    yield Broken("RIDE-11", (name,), 1, leg)
+        for leg, seat_of in enumerate(legs):
+            if self.car.drives == "host":
+                yield from self._beside_host(leg, seat_of)
+            elif self.aide:
+                yield from self._beside_chauffeur(leg, seat_of)
+
+    def _beside_host(self, leg: int, seat_of: Mapping[str, str]) -> Iterator[Broken]:
+        front = self.car.profile.front
+        wanted = self.front_for(leg)
+        if front and wanted and not any(seat_of[name] in front for name in wanted):
+            yield Broken("RIDE-04" if leg and self._was_left(leg) else "RIDE-03", tuple(sorted(wanted)), 1, leg)
+
+    def _was_left(self, leg: int) -> bool:
+        """Whether somebody got out before this leg."""
+        return bool(set(self.aboard[leg - 1]) - set(self.aboard[leg]))
+
+    def _beside_chauffeur(self, leg: int, seat_of: Mapping[str, str]) -> Iterator[Broken]:
+        there = next((name for name, seat in seat_of.items() if seat == self.aide), None)
+        helpers = self.helpers(leg)
+        if (helpers and there not in helpers) or (there and there not in helpers and self.spare(leg)):
+            yield Broken("RIDE-05", (there,) if there else tuple(sorted(helpers)), 1, leg)
+        if there and self.setting.delicate(there):
+            yield Broken("RIDE-06", (there,), 1, leg)
+
+    def moved(self, legs: LegSeats, leg: int) -> tuple[str, ...]:
+        """Who changes seats at the start of a leg."""
+        if not leg:
+            return ()
+        before, now = legs[leg - 1], legs[leg]
+        return tuple(name for name in self.names if name in before and name in now and before[name] != now[name])
+
+    def score(self, legs: LegSeats) -> RideScore:
+        """Return the score of the seats."""
+        total: dict[Level, int] = {"must": 0, "should": 0, "prefer": 0, "off": 0}
+        for broken in self.breaks(legs):
+            total[self.setting.level(broken.rule)] += broken.amount
+        return RideScore(
+            must=total["must"],
+            should=total["should"],
+            honour=sum(self.worth[legs[leg][name]] for leg, name in self.honoured),
+            moves=sum(len(self.moved(legs, leg)) for leg in range(len(legs))),
+            prefer=total["prefer"],
+            places=tuple(self.place(name, legs) for name in self.names),
+        )
+
+    def place(self, name: str, legs: LegSeats) -> int:
+        """Return the places of somebody's seats, summed over his legs."""
+        return sum(self.worth[seat_of[name]] for seat_of in legs if name in seat_of)
