@@ -115,12 +115,15 @@ class Crew:
 
     def day(self, spans: Sequence[Span]) -> Cost:
         """Return what a day weighs (HOST-09a)."""
+        return self.prices.cost("HOST-09a", self.over(spans))
+
+    def over(self, spans: Sequence[Span]) -> int:
+        """Return by how many minutes a day is too long, in presence and from first to last (HOST-09a)."""
         if not spans or self.prices.tier("HOST-09a") is None:
-            return NOTHING
+            return 0
         number = self.prices.number
         here = presence(spans, number("HOST-09a", "pause")) - number("HOST-09a", "presence")
-        whole = length(spans) - number("HOST-09a", "span")
-        return self.prices.cost("HOST-09a", max(0, here) + max(0, whole))
+        return max(0, here) + max(0, length(spans) - number("HOST-09a", "span"))
 
     def rests(self, days: Worked) -> list[tuple[dt.date, int]]:
         """Return the days before which rest is too short (HOST-09a)."""

@@ -174,6 +174,7 @@ class _Proof:
         return found
 
     def _settle(self, fleet: Fleet, tiers: Sequence[int], limit: float) -> Settled:
+        effort = replace(self.effort, deterministic=limit, linear=2 if fleet.chained else 1)
         known, low = fleet.known(), plus(NOTHING, *(least(self.roster, k) for k in self.roster.free))
         return settle(
             fleet.model,
@@ -182,7 +183,7 @@ class _Proof:
             hint=fleet.hints,
             known=None if known is None else known[: len(tiers)],
             least=max(low, self.low)[: len(tiers)] if fleet.chained else low[: len(tiers)],
-            effort=replace(self.effort, deterministic=limit, linear=2 if fleet.chained else 1),
+            efforts=[replace(effort, core=tier in (MUST, SHOULD)) for tier in tiers],
             stop=self.stop,
         )
 

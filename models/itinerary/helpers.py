@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ortools.sat.python import cp_model
 
 from models.cp.run import Effort, Outcome, Stop
+from models.domain.clock import DAY
 from models.domain.demands import hireable
 from models.itinerary.crew import Crew
 from models.itinerary.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, Prices, minus, plus
@@ -51,6 +52,7 @@ class Helpers:
         self.of: dict[str, list[int]] = defaultdict(list)
         self.hints: dict[int, int] = {}
         self.stated: set[tuple[str, str, object]] = set()
+        self.minutes: dict[tuple[str, dt.date], Any] = {}
         self._build()
 
     def _bool(self, hint: bool) -> Any:
@@ -165,6 +167,8 @@ class Helpers:
         """State what some people's posts break of HOST-09a and SENSE-15; return whether anything was new."""
         before = len(self.stated)
         for id, ks in sorted(mine.items()):
+            if ks:
+                self._cuts(id, ks)
             days, base = self.crew.days(id, ks), self.crew.days(id, ())
             for day, spans in days.items():
                 if self.crew.day(spans) != self.crew.day(base.get(day, ())):
@@ -178,7 +182,43 @@ class Helpers:
 
     def _over(self, id: str, day: dt.date) -> None:
         if self._new("day", id, day):
-            self._day(id, day, self.crew.day(self.crew.days(id, ()).get(day, ())))
+            self._day(id, day)
+
+    def _cuts(self, id: str, ks: Sequence[int]) -> None:
+        """Tell everybody who could do the same what a too long day of somebody's weighs: it would only move on."""
+        crew = self.crew
+        by_day: dict[dt.date, list[int]] = defaultdict(list)
+        for k in ks:
+            by_day[workday(self.free[k].task.span(crew.facts)[0])].append(k)
+        for day, here in sorted(by_day.items()):
+            if not self._beyond(id, day, here):
+                continue
+            few = list(here)
+            for k in here:
+                if len(few) > 1 and self._beyond(id, day, [j for j in few if j != k]):
+                    few.remove(k)
+            for some in {tuple(here), tuple(few)}:
+                if not self._new("cut", "", some):
+                    continue
+                for other in sorted(set.intersection(*(set(crew.able[k]) for k in some))):
+                    if beyond := self._beyond(other, day, some):
+                        base = crew.over(crew.days(other, ()).get(day, ()))
+                        taken = sum(self.named[k, other] for k in some) - len(some)
+                        self.model.add(self._minutes(other, day) >= base + beyond + beyond * taken)
+
+    def _beyond(self, id: str, day: dt.date, ks: Sequence[int]) -> int:
+        """Return by how many minutes more somebody's day is too long with some posts."""
+        crew = self.crew
+        return crew.over(crew.days(id, ks).get(day, ())) - crew.over(crew.days(id, ()).get(day, ()))
+
+    def _minutes(self, id: str, day: dt.date) -> Any:
+        """Return the variable of the minutes by which somebody's day is too long."""
+        if (id, day) not in self.minutes:
+            base = self.crew.over(self.crew.days(id, ()).get(day, ()))
+            amount = self.minutes[id, day] = self.model.new_int_var(base, 2 * DAY, "")
+            self.hints[amount.index] = self.crew.over(self.crew.days(id, self.crew.mine.get(id, ())).get(day, ()))
+            self._amount("HOST-09a", amount, self.crew.prices.cost("HOST-09a", base))
+        return self.minutes[id, day]
 
     def _new(self, what: str, id: str, key: object) -> bool:
         known = (what, id, key) in self.stated
@@ -209,7 +249,7 @@ class Helpers:
                 self.model.add(last >= end).only_enforce_if(literal)
         return first, last
 
-    def _day(self, id: str, day: dt.date, base: Cost) -> None:
+    def _day(self, id: str, day: dt.date) -> None:
         """State a day's length and presence: gaps shorter than the pause between two works count as present."""
         number, model = self.crew.prices.number, self.model
         works, pause = self._works(id, day), number("HOST-09a", "pause")
@@ -236,7 +276,7 @@ class Helpers:
         beyond = model.new_int_var(0, cuts[-1] - cuts[0], "")
         self.hints[beyond.index] = max(0, presence(now, pause) - number("HOST-09a", "presence"))
         model.add(beyond >= sum(there) - number("HOST-09a", "presence"))
-        self._amount("HOST-09a", over + beyond, base)
+        self.model.add(self._minutes(id, day) >= over + beyond)
 
     def _amount(self, rule: str, amount: Any, base: Cost) -> None:
         """Price an amount beyond what is broken anyway."""
@@ -332,7 +372,7 @@ def _exactly(crew: Crew, polish: bool, effort: Effort, stop: Stop | None) -> tup
     """Solve the model from the naming in hand, and take a better one; return what is proven."""
     total, low = crew.total(), crew.least()
     tiers = TIERS if polish else TIERS[:DUTY]
-    effort = replace(effort, deterministic=effort.deterministic * (POLISH if polish else FIRST), linear=1)
+    effort = replace(effort, deterministic=effort.deterministic * (POLISH if polish else FIRST))
     if total[: len(tiers)] <= low[: len(tiers)]:
         return (True,) * len(tiers) + (False,) * (4 - len(tiers))
     if total[:DUTY] > low[:DUTY]:  # what is not filled needs nobody
@@ -346,12 +386,14 @@ def _exactly(crew: Crew, polish: bool, effort: Effort, stop: Stop | None) -> tup
         hint=helpers.hints,
         known=total[: len(tiers)],
         least=low[: len(tiers)],
-        effort=effort,
+        efforts=[replace(effort, linear=int(tier != DUTY), core=tier == DUTY) for tier in tiers],
         stop=stop,
     )
     if found.outcome is not None:
         before = dict(crew.named)
         _take(crew, {k: id for (k, id), lit in helpers.named.items() if found.outcome.value(lit)})
+        if polish and not found.proven[DUTY]:
+            crew.fewer()
         if crew.total() > total:
             _take(crew, before)
     return (*found.proven, *[False] * (4 - len(found.proven)))

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
-CORES = 2
-"""So many first tiers are minimised by cores: musts and shoulds, of which little is broken."""
 ROUNDS = 12
 """So often a tier is solved again because its solution broke what had not been stated."""
 
@@ -48,7 +46,7 @@ def settle(
     hint: Mapping[int, int],
     known: Sequence[int] | None,
     least: Sequence[int],
-    effort: Effort,
+    efforts: Sequence[Effort],
     stop: Stop | None = None,
 ) -> Settled:
     """Minimise tiers strictly in order, starting from an answer in hand.
@@ -64,12 +62,14 @@ def settle(
     known : sequence of int, optional
         What the answer in hand (the hint) weighs, tier by tier; None: there is none.
     least : sequence of int
-        What no answer goes below; where the best known one reaches it, there is nothing to solve.
+        What no answer goes below, tier by tier; where the best known one reaches it, there is nothing to solve.
+    efforts : sequence of Effort
+        How each tier is solved; the first one's deterministic time is for all together.
     """
     best: Outcome | None = None
     values: list[int] = []
     proven: list[bool] = []
-    left = effort.deterministic
+    limit = left = efforts[0].deterministic
     sure = True
     for number, (tier, low) in enumerate(zip(tiers, least, strict=True)):
         value = best.value(tier()) if best else known[number] if known else None
@@ -84,7 +84,7 @@ def settle(
                     break
                 goal = None
             start = {**hint, **dict(enumerate(best.values))} if best else hint
-            now = replace(effort, deterministic=left, core=number < CORES)
+            now = replace(efforts[number], deterministic=left)
             outcome = solve(model, goal, sorted(start.items()), now, stop)
             left -= outcome.solver.response_proto.deterministic_time
             if value is not None and outcome.bound >= value:  # whatever is not stated, nothing is better
@@ -102,12 +102,12 @@ def settle(
             break
         if value is None:
             gaps = [False] * (len(least) - len(proven))
-            return Settled(None, tuple(values), (*proven, *gaps), effort.deterministic - left)
+            return Settled(None, tuple(values), (*proven, *gaps), limit - left)
         sure = sure and done
         values.append(value)
         _hold(model, tiers[: number + 1], values)
         proven.append(sure)
-    return Settled(best, tuple(values), tuple(proven), effort.deterministic - left)
+    return Settled(best, tuple(values), tuple(proven), limit - left)
 
 
 def _hold(model: cp_model.CpModel, tiers: Sequence[Callable[[], Any]], values: Sequence[int]) -> None:
