@@ -30,6 +30,8 @@ BY_HAND = 40_000
 """So many ways to carry a job are weighed by hand, about."""
 PASSES, SHARE, LARGE = 3, 0.03, 0.4
 """So often the parts of a larger week are solved again at most; for so long each, and all together (deterministic)."""
+PART = 10
+"""So much less is done where only some visits are free: the search asks often, and asks for all in the end."""
 BUILDING = 2e-6
 """Deterministic time that an arc counts for, as it takes to state it."""
 
@@ -94,7 +96,7 @@ def _push(roster: Roster) -> None:
 
 def _by_hand(roster: Roster, visits: Sequence[str], stop: Stop | None) -> None:
     """Carry visits anew, one by one, as long as that helps."""
-    most = roster.weighed + BY_HAND
+    most = roster.weighed + (BY_HAND if len(roster.free) == len(roster.every) else BY_HAND // PART)
     for _ in range(SWEEPS):
         better = False
         for visit in visits:
@@ -139,9 +141,12 @@ class _Proof:
         """Chains: all at once where the size allows, and then proven; else a visit or a day at a time."""
         roster = self.roster
         everything, lean = roster.free, self.proven[MONEY] and not any(self.low)
+        if len(everything) < len(roster.every):
+            if size(roster) <= EXACT // PART:
+                self._chains(everything if lean else (), self.effort.deterministic * SHARE / 2)
+            return
         if size(roster) <= EXACT:
-            some = len(everything) < len(roster.every)
-            found = self._chains(everything if lean else (), self.effort.deterministic * (SHARE if some else 1))
+            found = self._chains(everything if lean else (), self.effort.deterministic)
             for tier in TIERS:
                 self.proven[tier] = found.proven[tier]
             return

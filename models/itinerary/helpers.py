@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from models.domain.plan import Duty, Item, Move
     from models.rules.work import Span
 
-FIRST, POLISH = 0.1, 0.5
-"""Share of the effort for a first plan, and for all tiers."""
+FIRST, POLISH, PART = 0.1, 0.5, 0.03
+"""Share of the effort for a first plan, for all tiers, and where only some visits are free."""
 NAMED = ("leader", "expert", "trainer")
 """Roles that the itinerary names."""
 TIERS = (MUST, SHOULD, MONEY, DUTY)
@@ -358,7 +358,7 @@ def name_helpers(
     crew.fill(_before(mine, items, moves, free))
     if polish:
         crew.fewer()
-    proven = _exactly(crew, polish, effort or Effort(deterministic=1.0), stop)
+    proven = _exactly(crew, polish, set(free) >= set(items), effort or Effort(deterministic=1.0), stop)
     found: dict[str, list[Duty]] = defaultdict(list)
     for k, post in enumerate(mine):
         person = crew.named.get(k)
@@ -368,11 +368,12 @@ def name_helpers(
     return Naming(dict(found), crew.total(), proven[DUTY], proven[SHOULD])
 
 
-def _exactly(crew: Crew, polish: bool, effort: Effort, stop: Stop | None) -> tuple[bool, ...]:
+def _exactly(crew: Crew, polish: bool, whole: bool, effort: Effort, stop: Stop | None) -> tuple[bool, ...]:
     """Solve the model from the naming in hand, and take a better one; return what is proven."""
     total, low = crew.total(), crew.least()
     tiers = TIERS if polish else TIERS[:DUTY]
-    effort = replace(effort, deterministic=effort.deterministic * (POLISH if polish else FIRST))
+    share = FIRST if not polish else POLISH if whole else PART
+    effort = replace(effort, deterministic=effort.deterministic * share)
     if total[: len(tiers)] <= low[: len(tiers)]:
         return (True,) * len(tiers) + (False,) * (4 - len(tiers))
     if total[:DUTY] > low[:DUTY]:  # what is not filled needs nobody
