@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ortools.sat.python import cp_model
 
 from models.cp.ledger import Booking, Ledger
+from models.domain.clock import merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -333,6 +334,8 @@ class Frame:
         free = {use.visit for use in uses}
         rows = [row for row in rows if row.visit not in free or not row.visit]
         capacity = self.ledger.capacity(resource)
+        if capacity == 1:
+            rows = _disjoint(rows, by_visit=self.mode == "explain")
         fixed = [self._fixed(row, "") for row in rows]
         intervals = [use.interval for use in uses]
         if capacity == 1:
@@ -350,3 +353,15 @@ class Frame:
         if isinstance(literal, int):
             return literal == value
         return bool(literal.index == (self.true.index if value else self.false.index))
+
+
+def _disjoint(rows: Sequence[Booking], by_visit: bool) -> list[Booking]:
+    """Return what is held of a single thing without overlaps: fixed intervals that overlap would forbid every plan.
+
+    Pads and ways are counted generously, so one visit's bookings of a room or person may touch each other.
+    """
+    found = []
+    for visit in sorted({row.visit for row in rows}) if by_visit else [""]:
+        mine = [row for row in rows if not by_visit or row.visit == visit]
+        found += [Booking(mine[0].resource, a, b, 1, visit) for a, b in merge((r.start, r.end) for r in mine) if mine]
+    return found
