@@ -56,7 +56,7 @@ class Term:
 
 @dataclass
 class Guard:
-    """A guarded constraint of an explaining frame, in words: which rule, about what, or which other visit holds what."""
+    """A guarded constraint of an explaining frame: which rule, about what, or which other visit holds what."""
 
     literal: Lit
     rule: str
@@ -180,7 +180,9 @@ class Frame:
         interval = self._interval(start, minutes, on)
         self._uses[resource].append(_Use(visit, start, minutes, on, demand, interval))
 
-    def apart(self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:
+    def apart(
+        self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
+    ) -> None:
         """Be at a place at no time at which another visit, a rival, is there."""
         if self._silent(rule, about):
             return

@@ -155,9 +155,7 @@ def _ceil(bound: float) -> int:
     return whole if abs(bound - whole) < 1e-6 * max(1, abs(bound)) else int(-(-bound // 1))
 
 
-def _configure(
-    solver: cp_model.CpSolver, effort: Effort, stop: Stop | None, log: Callable[[str], None] | None
-) -> None:
+def _configure(solver: cp_model.CpSolver, effort: Effort, stop: Stop | None, log: Callable[[str], None] | None) -> None:
     parameters = solver.parameters
     parameters.num_workers = effort.workers
     parameters.catch_sigint_signal = False  # Ctrl-C is ours: the best plan so far is still wanted

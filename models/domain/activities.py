@@ -1,4 +1,4 @@
-"""What a visit asks for: requests by kind. Each kind says what it is, how guests sit, who serves and what is printed."""
+"""What a visit asks for: requests by kind; each kind says how guests sit, who serves and what is printed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.domain.clock import Clock, Moment
 from models.domain.base import Count, Fact, Id, Name, Text, Yuan
+from models.domain.clock import Clock, Moment
 from models.domain.resources import Equipment
 
 ItemMinutes = Annotated[int, Field(ge=10, le=480, description="minutes")]

@@ -39,7 +39,7 @@ def moment(value: object) -> int:
         except ValueError:
             raise ValueError(f"{value!r} is no date and time, maybe write 2026-09-21T09:30") from None
     if not isinstance(value, dt.datetime):
-        raise ValueError(f"{value!r} is no date and time, maybe write 2026-09-21T09:30")  # noqa: TRY004
+        raise ValueError(f"{value!r} is no date and time, maybe write 2026-09-21T09:30")
     if value.tzinfo is None:
         value = value.replace(tzinfo=BEIJING)
     minutes, rest = divmod((value - EPOCH).total_seconds(), 60)

@@ -22,7 +22,6 @@ from models.domain.travel import Travel
 from models.domain.visits import Arrival, Departure, Level, TravelGroup, Visit
 from models.domain.week import Week
 
-
 OUTGOING: tuple[RoleKind, ...] = ("leader", "escort", "interpreter", "photographer")
 """Roles that go out with guests, also in the evening."""
 SMALL_HOURS = 360
@@ -102,7 +101,7 @@ class Facts:
         return self._stays[visit]
 
     def workday(self, day: dt.date) -> bool:
-        """Tell whether the company works on a day: its own overrides, then the official calendar, then Monday to Friday."""
+        """Tell whether the company works on a day: its overrides, then the official calendar, then Monday to Friday."""
         for calendar in (self.week.company.calendar, self.week.official):
             if day in calendar.workdays:
                 return True
@@ -191,7 +190,7 @@ class Facts:
 
 
 class Stay:
-    """What follows for one visit: level, package, party, days, meals and nights owed, minutes and prices of requests."""
+    """What follows for one visit: level, package, party, days, meals and nights owed, minutes and prices."""
 
     def __init__(self, facts: Facts, visit: Visit) -> None:
         self.facts = facts
@@ -269,9 +268,7 @@ class Stay:
 
     def sleeping(self, day: dt.date) -> tuple[str, ...]:
         """Return the travel groups that sleep here after a day, empty when all do, as in ``Night.groups``."""
-        here = tuple(
-            sorted(g.id for g in self.groups if day_of(g.exit - SMALL_HOURS) <= day < day_of(g.deadline))
-        )
+        here = tuple(sorted(g.id for g in self.groups if day_of(g.exit - SMALL_HOURS) <= day < day_of(g.deadline)))
         return () if len(here) == len(self.groups) else here
 
     def guests(self, groups: tuple[str, ...] = ()) -> int:
@@ -280,7 +277,7 @@ class Stay:
 
     @cached_property
     def language(self) -> str | None:
-        """Language for which the host must find an interpreter (HOST-06); None: nobody needs one, or they bring one."""
+        """Language for which the host finds an interpreter (HOST-06); None: nobody needs one, or they bring one."""
         foreign = [m for m in self.visit.members if not m.speaks_chinese]
         if not foreign or any(m.role == "interpreter" for m in self.visit.members):
             return None
@@ -330,7 +327,7 @@ class Stay:
 
     @cached_property
     def first_workday(self) -> dt.date | None:
-        """The first workday after arrival, the day of arrival itself if before the cut-off of ARR-01 is not judged here."""
+        """The first workday of the stay; the cut-off on the day of arrival is judged by ARR-01."""
         return next((day for day in self.days if self.facts.workday(day)), None)
 
     def due_day(self, cutoff: int) -> dt.date | None:
@@ -349,7 +346,7 @@ class Stay:
         return None
 
     def exempt(self, day: dt.date) -> bool:
-        """Tell whether sights may come first on a day (ARR-02): no workday, or not after the guest of honour's arrival."""
+        """Tell whether sights may come first on a day (ARR-02): no workday, or not after the main guest arrived."""
         return not self.facts.workday(day) or day <= day_of(self.lead.exit)
 
     def window(self, day: dt.date) -> tuple[int, int]:
@@ -395,7 +392,7 @@ class Stay:
         return round_up(minutes or (week.sight(place).minutes if place else shape.banquet_minutes))
 
     def workshops(self, request: Tour) -> tuple[Workshop, ...]:
-        """Return the stops of a tour in the order of the fixed route (TOUR-01); unasked, restricted ones are left out."""
+        """Return the stops of a tour along the fixed route (TOUR-01); unasked, restricted ones are left out."""
         every = self.facts.week.company.workshops
         if request.workshops:
             return tuple(w for w in every if w.id in request.workshops)
@@ -407,7 +404,7 @@ class Stay:
         return max(1, -(-self.size // limit))
 
     def tour_stops(self, request: Tour) -> tuple[TourStop, ...]:
-        """Return who is where along the route: groups abreast where every workshop holds them, else one after another."""
+        """Return who is where along the route: groups abreast where workshops hold them, else one after another."""
         route, groups = self.workshops(request), self.tour_groups(request)
         abreast = min(workshop.groups for workshop in route) >= groups
         step = 0 if abreast else max(workshop.minutes for workshop in route)
@@ -439,7 +436,7 @@ class Stay:
     # -- rooms and riders
 
     def room_bookings(self, groups: tuple[str, ...] = ()) -> tuple[RoomBooking, ...]:
-        """Return the hotel rooms for some travel groups by the level's package (ARR-07): couples and sharers in twins."""
+        """Return the hotel rooms for some travel groups by the level's package (ARR-07), sharers in twins."""
         here = [g for g in self.groups if not groups or g.id in groups]
         members = {m.id: m for g in here for m in g.members}
         count: Counter[str] = Counter()

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.domain.clock import Clock
 from models.domain.base import Count, Fact, Hours, Id, Minutes, Name, Span, Text, Yuan
+from models.domain.clock import Clock
 from models.domain.people import Diet
 
 Grade = Annotated[int, Field(ge=1, le=5, description="5 the best")]

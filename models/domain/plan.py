@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.domain.clock import Moment
 from models.domain.base import Count, Fact, Id, Text
+from models.domain.clock import Moment
 from models.domain.people import Language
 
 DutyRole = Literal[

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.domain.clock import Clock, Weekday
 from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
+from models.domain.clock import Clock, Weekday
 from models.domain.people import ClientKind, Rank
 from models.domain.resources import VehicleClass
 from models.domain.visits import Level

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 from models.domain.clock import DAY, day_of, minute_of_day, round_up
 from models.domain.places import Place, Restaurant, Way
@@ -98,7 +99,7 @@ class Travel:
             cuts |= {band.start, band.end, band.start + DAY, band.end + DAY}
         edges = sorted(cut for cut in cuts if cut <= 2 * DAY)
         pieces: list[tuple[int, int, int]] = []
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             percent = self.percent(day + start)
             if pieces and pieces[-1][2] == percent:
                 pieces[-1] = (pieces[-1][0], day + end, percent)

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Literal
 
 from models.domain.activities import Request
-from models.domain.clock import Moment
 from models.domain.base import Count, Fact, Id, Name, Text, Yuan
+from models.domain.clock import Moment
 from models.domain.people import ClientKind, Member
 
 Level = Literal["A", "B", "C", "D"]

@@ -9,13 +9,12 @@ from typing import Annotated, TypeVar
 from pydantic import Field
 
 from models.domain.activities import Joint
-from models.domain.clock import at
 from models.domain.base import Fact, Id, Name, Text
+from models.domain.clock import at
 from models.domain.people import Driver, HiredHelp, HostPerson
 from models.domain.places import ArrivalPoint, Hotel, Place, Project, Restaurant, Sight, Site, Way
 from models.domain.resources import HiredCar, Room, Vehicle, Workshop
 from models.domain.visits import Visit
-
 
 P = TypeVar("P")
 

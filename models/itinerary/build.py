@@ -223,7 +223,11 @@ class _Builder:
             low, high = self._window(activity, *key)
             if low > high:
                 continue
-            x = literals[0] if len(activity.slots) == 1 and len(literals) == 1 else self.m.literal(f"x {activity.id} {key}")
+            x = (
+                literals[0]
+                if len(activity.slots) == 1 and len(literals) == 1
+                else self.m.literal(f"x {activity.id} {key}")
+            )
             self.model.add_linear_constraint(start, low, high).only_enforce_if(x)
             if activity.kind in ("lunch", "dinner"):
                 self.model.add(end == start + activity.minutes).only_enforce_if(x)
@@ -314,9 +318,7 @@ class _Builder:
     def _target(self) -> str:
         return self.facts.location(self.stay.last[0].target)
 
-    def _slot(
-        self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, acts: dict[str, Act]
-    ) -> Slot:
+    def _slot(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, acts: dict[str, Act]) -> Slot:
         mine = self.x.get((day, layer), [])
         if not mine:
             return self._empty(day, layer, here, clock)
@@ -362,7 +364,7 @@ class _Builder:
             model.add(sum(lit for (a, _), lit in flows.items() if a == p) + same[p] == before)
         for q, literal in after.items():
             into = [lit for (_, b), lit in flows.items() if b == q]
-            model.add(sum(into) + (same[q] if q in same else 0) == literal)
+            model.add(sum(into) + same.get(q, 0) == literal)
             if q in arriving:
                 model.add(sum(into) <= sum(arriving[q]))
                 model.add(sum(arriving[q]) <= literal)
@@ -486,7 +488,9 @@ class _Builder:
     def _guide(self, act: Act, choice: Choice) -> int:
         """Return the fee of a professional guide, who is always booked, never one of ours (HOST-07)."""
         needed = demands(self.facts, self.stay, act.kind, act.request, choice.place, act.minutes)
-        guides = [Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"]
+        guides = [
+            Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"
+        ]
         return sum(help_price(self.facts, duty) for duty in guides)
 
     def _order(self, acts: dict[str, Act]) -> None:

@@ -108,7 +108,9 @@ class _Reader:
                 target = self.facts.location(early.target)
                 depart = early.deadline - self.facts.travel.minutes(here, target, early.deadline)
                 if target != here:
-                    made.append(self._way("see_off", f"see_off-{group}", here, target, depart, early.deadline, (group,)))
+                    made.append(
+                        self._way("see_off", f"see_off-{group}", here, target, depart, early.deadline, (group,))
+                    )
         return made
 
     def _morning(self, day: dt.date) -> str:
@@ -126,7 +128,12 @@ class _Reader:
         choice = next(choice for choice, literal in act.choices if self.value(literal))
         start, end = self.origin + self.value(act.start), self.origin + self.value(act.end)
         duties = [
-            Duty(role="leader" if p.role == "leader" else "expert", person=p.person, start=self.origin + self.value(p.start), end=self.origin + self.value(p.end))
+            Duty(
+                role="leader" if p.role == "leader" else "expert",
+                person=p.person,
+                start=self.origin + self.value(p.start),
+                end=self.origin + self.value(p.end),
+            )
             for p in act.parts
             if self.value(p.chosen)
         ]

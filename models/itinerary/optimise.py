@@ -198,7 +198,9 @@ class Optimiser:
         required = self._required(visit, left)
         if fits(self.facts, self.rules, [visit], required, nobody, stop) is False:
             why = core(self.facts, self.rules, visit, required, nobody, stop)
-            return left.replace(reason="impossible_alone", rules=why.rules if why else (), text="与本团其他活动不能兼顾")
+            return left.replace(
+                reason="impossible_alone", rules=why.rules if why else (), text="与本团其他活动不能兼顾"
+            )
         why = core(self.facts, self.rules, visit, required, self.search.best.ledger, stop)
         if why is None or not why.visits:
             return left.replace(reason="not_found")

@@ -270,7 +270,7 @@ def worth(incumbent: Incumbent) -> tuple[int, ...]:
 
 
 def helping(facts: Facts, rows: Mapping[str, Rows], free: Collection[str]) -> list[Booking]:
-    """Return when leaders and experts help the fixed visits in other roles: they are not to be had then, ways counted."""
+    """Return when leaders and experts help the fixed visits in other roles, ways counted: they are busy then."""
     asked = {p.id for p in facts.week.company.people if p.role("leader") or p.role("expert")}
     found = []
     for visit in sorted(set(rows) - set(free)):

@@ -129,7 +129,9 @@ class Poster(Protocol):
         ``hotel:ID:KIND`` (capacity in rooms). Occupancy is never softened.
         """
 
-    def apart(self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:
+    def apart(
+        self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
+    ) -> None:
         """Be at a place at no time at which another visit, a rival, is there."""
 
     def relax(self, rule: Rule, expr: Expr) -> None:
@@ -180,7 +182,9 @@ class Rule(ABC):
         setting = edition.rules.get(cls.id, RuleSetting())
         if setting.level and setting.level not in cls.levels:
             allowed = ", ".join(cls.levels)
-            yield Fault(file, f"rules.{cls.id}.level", f"{setting.level!r} is no level of {cls.id}", f"one of {allowed}")
+            yield Fault(
+                file, f"rules.{cls.id}.level", f"{setting.level!r} is no level of {cls.id}", f"one of {allowed}"
+            )
         try:
             cls.Numbers.model_validate(setting.numbers)
         except ValidationError as error:
@@ -211,7 +215,7 @@ class Rule(ABC):
         del facts, visit, choice
         return None
 
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:  # noqa: B027 - many rules have nothing to post
         """State the rule for one free visit in a model; rules that only ``admits`` or ``check`` leave it out."""
 
     @abstractmethod
