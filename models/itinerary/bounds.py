@@ -1,10 +1,10 @@
 """How good a plan can be at all: each delegation's optimum alone, and of clusters that stand in each other's way.
 
 Whatever the others do, a cluster of visits alone on the site does at least as well as within the week. So the sum of
-the clusters' optima bounds tier 0; and where that sum is reached, every plan that is optimal in tier 0 has each cluster at
-its own optimum, so the sum of the next tier's optima under that condition bounds the next tier, and so on. Where tier 0
-stays open, a cluster may leave out more to break fewer shoulds: then the clusters' Pareto fronts are combined by a
-knapsack over what the plan in hand leaves out.
+the clusters' optima bounds tier 0; and where that sum is reached, every plan that is optimal in tier 0 has each cluster
+at its own optimum, so the sum of the next tier's optima under that condition bounds the next tier, and so on. Where
+tier 0 stays open, a cluster may leave out more to break fewer shoulds: then the clusters' Pareto fronts are combined by
+a knapsack over what the plan in hand leaves out.
 """
 
 from __future__ import annotations
