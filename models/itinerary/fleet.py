@@ -356,9 +356,11 @@ class Fleet:
 
     def _change(self, a: int, b: int) -> None:
         crew = self.roster
-        now = [before - after for after, before in zip(crew.crew(a), crew.crew(b), strict=True)] if (
-            a in crew.cars and b in crew.cars
-        ) else [frozenset("x")] * 2
+        now = (
+            [before - after for after, before in zip(crew.crew(a), crew.crew(b), strict=True)]
+            if (a in crew.cars and b in crew.cars)
+            else [frozenset("x")] * 2
+        )
         vehicles, drivers = self._bool(bool(now[0])), self._bool(bool(now[1]))
         same = self.every[a].day == self.every[b].day
         for vehicle in self.garage.own:
@@ -513,4 +515,3 @@ def least(roster: Roster, k: int) -> Cost:
 
 def _not(literal: Any) -> Any:
     return False if literal is True else ~literal
-
