@@ -1,6 +1,9 @@
 """Staffing: names for all helpers, vehicles and drivers for all moves, in one step over fixed rows.
 
 Helpers and the fleet share no resource (an escort rides on a guest's seat count), so the step is exact part by part.
+What it weighs is what the rules' checks say of the rows, tier by tier. Two things it does not choose: a helper who is
+short is hired where the company knows whom, though leaving him to be found would cost no money; and a move that one
+vehicle can make gets no second one.
 """
 
 from __future__ import annotations
