@@ -170,6 +170,8 @@ def _neighbours(setting: Setting, rule: str) -> Iterator[Demand]:
 
 def _rank_levels(setting: Setting) -> tuple[Objective, ...]:
     sides = {"host": "主方", "guest": "客方"}
+    if len(setting.tables) == 1:
+        return ()
     return tuple(
         Objective(
             f"rank {level} {side}",

@@ -144,7 +144,8 @@ def _two_centres(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
     right_here, right_there = _beside(size, 0, policy.high), _beside(size, across, policy.high)
     slots: list[tuple[int, Slot]] = [(0, "host1"), (across, "hostess"), (across, "host2")]
     if policy.honours == "crossed":
-        slots += [(right_here, "lady1"), (right_there, "man1")]
+        # where nobody's sex is known the seats of honour go by rank
+        slots += [(right_here, "lady1"), (right_there, "man1"), (right_here, "guest1"), (right_there, "guest2")]
     else:
         slots += [(right_here, "guest1"), (right_there, "guest1_spouse")]
     return SeatOrder(layout, order, tuple(slots))

@@ -95,7 +95,7 @@ _ALL = (
     Rule("RIDE-06", "副驾不坐妇女、儿童、长者", "no women, children or seniors beside a chauffeur", E4, "should"),
     Rule("RIDE-07", "主宾、主人、翻译同车", "guest of honour, host and interpreter in one car", E4, "should"),
     Rule("RIDE-08", "夫妇同车", "couples in one car", E4),
-    Rule("RIDE-09", "车队先后:主方引导,主宾次之,主方殿后", "convoy: host, guest of honour, …, host", E4, "prefer"),
+    Rule("RIDE-09", "车队先后:主方引导,主宾次之,主方殿后", "convoy: host leads, guest of honour second, host closes", E4, "prefer"),
     Rule("RIDE-10", "指定同车、不同车", "together or apart by wish", "wish"),
     Rule("RIDE-11", "指定车、座", "locked to a car or seat", E1),
     Rule("RIDE-12", "途中少换座", "nobody changes seats without need", E4, "prefer", goal=True),
