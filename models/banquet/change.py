@@ -128,6 +128,7 @@ class _Hand:
         self.boards: dict[str, Board] = {}
         self.proofs: list[Proof] = []
         self.moved: set[str] = set()
+        self.wanted: frozenset[str] = frozenset()
 
     # -------------------------------------------------------------------------------------- the changes
 
@@ -137,6 +138,7 @@ class _Hand:
         del self.seats[table][one], self.seats[other_table][other]
         self.seats[table][other], self.seats[other_table][one] = seat, other_seat
         self.moved |= {one, other}
+        self.wanted = frozenset({one, other})
 
     def join(self, name: str) -> None:
         """Find the chair for which fewest people move; of several the best by the rules."""
@@ -290,4 +292,5 @@ class _Hand:
                 boards.append(made)
                 seated.append(Seated(seats, ()))
         chart = charted(self.setting, boards, seated, self.proofs)
-        return report(replace(chart, moved=tuple(sorted(self.moved))))
+        kept = frozenset(chart.seat_of) - (self.moved - self.wanted)
+        return report(replace(chart, moved=tuple(sorted(self.moved)), kept=kept))

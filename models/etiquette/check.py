@@ -41,8 +41,10 @@ class Chart:
     seat_of: dict[str, int]
     proofs: tuple[Proof, ...] = ()
     faults: tuple[Breach, ...] = ()
-    moved: tuple[str, ...] | None = None
-    """After a change: who is new or has moved; everybody else stayed for that reason."""
+    moved: tuple[str, ...] = ()
+    """After a change: who is new or sits elsewhere, and needs a new card."""
+    kept: frozenset[str] = frozenset()
+    """After a change: who sits where he does for that reason alone, not to move or because he was moved."""
 
     @property
     def hall(self) -> Tabled:
@@ -83,11 +85,10 @@ def report(chart: Chart) -> Seating:
     seats = [{name: chart.seat_of[name] for name in board.names} for board in chart.boards]
     hall = chart.hall
     breaches = [*chart.faults, *_hall_breaches(setting, hall)]
-    kept = frozenset() if chart.moved is None else frozenset(chart.seat_of) - set(chart.moved)
-    deviations = list(table_deviations(setting, hall, kept))
+    deviations = list(table_deviations(setting, hall, chart.kept))
     for judge, seat_of in zip(judges, seats, strict=True):
         breaches.extend(_seat_breaches(judge, seat_of))
-        deviations.extend(seat_deviations(judge, seat_of, kept))
+        deviations.extend(seat_deviations(judge, seat_of, chart.kept))
     return Seating(
         dinner=setting.dinner.id,
         etiquette=setting.etiquette.id,
@@ -102,7 +103,7 @@ def report(chart: Chart) -> Seating:
         breaches=tuple(breaches),
         deviations=tuple(deviations),
         notes=setting.precedence.notes,
-        moved=chart.moved or (),
+        moved=chart.moved,
     )
 
 
