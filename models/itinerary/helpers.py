@@ -365,7 +365,8 @@ def name_helpers(
         if person is not None or not post.spare:
             hired = person is None and hireable(facts, post.demand)
             found[post.task.row].append(post.duty(person, hired=hired))
-    return Naming(dict(found), crew.total(), proven[DUTY], proven[SHOULD])
+    weeks = crew.base.values()  # what leaders and experts work anyway
+    return Naming(dict(found), plus(crew.total(), *weeks), proven[DUTY], proven[SHOULD])
 
 
 def _exactly(crew: Crew, polish: bool, whole: bool, effort: Effort, stop: Stop | None) -> tuple[bool, ...]:
