@@ -111,6 +111,16 @@ class Bounds:
             self.clusters -= set(touched)
             self.clusters.add(tuple(sorted({visit for cluster in touched for visit in cluster})))
 
+    def wanting(self, shares: Shares, tiers: int = 2) -> list[tuple[tuple[str, ...], list[int]]]:
+        """Return the clusters whose optimum is not known and not plain, with their share of the plan in hand."""
+        found = []
+        for cluster in sorted(self.clusters):
+            reached = _sum(shares, cluster, tiers)
+            known = self._optima.get(cluster)
+            if any(reached) and (known is None or (known.exact and len(known.values) < tiers)):
+                found.append((cluster, reached))
+        return found
+
     def totals(self, value: Sequence[int], shares: Shares, tiers: int = 2) -> tuple[int | None, ...]:
         """Return bounds of the first tiers, None where there is none.
 
@@ -129,7 +139,7 @@ class Bounds:
             total = sum(o.values[tier] for o in optima)
             found.append(total)
             if tier == 0 and total < value[0] and tiers > 1:
-                found.append(self._knapsack(value[0]))
+                found.append(self._knapsack(value[0], shares))
                 break
             if total < value[tier]:
                 break
@@ -137,12 +147,13 @@ class Bounds:
 
     # -- tier 1 where tier 0 is open
 
-    def _knapsack(self, limit: int) -> int | None:
+    def _knapsack(self, limit: int, shares: Shares) -> int | None:
         """Return the least sum of tier 1 over the clusters' fronts with tier 0 at most ``limit`` in all."""
         best: dict[int, int] = {0: 0}
-        slack = limit - sum(self.optimum(c).values[0] for c in self.clusters)
-        for cluster in sorted(self.clusters):
-            front = self._front(cluster, slack)
+        alone = {c: self.optimum(c, 2, _sum(shares, c, 2)) for c in sorted(self.clusters)}
+        slack = limit - sum(optimum.values[0] for optimum in alone.values())
+        for cluster, optimum in alone.items():
+            front = self._front(cluster, optimum, slack)
             if front is None:
                 return None
             reached: dict[int, int] = {}
@@ -153,12 +164,13 @@ class Bounds:
             best = reached
         return min(best.values(), default=None)
 
-    def _front(self, cluster: tuple[str, ...], slack: int) -> list[tuple[int, int]] | None:
+    def _front(self, cluster: tuple[str, ...], alone: Optimum, slack: int) -> list[tuple[int, int]] | None:
         """Return the Pareto front (tier 0, tier 1) of a cluster up to so much more left out than it must."""
-        alone = self.optimum(cluster)
         if not alone.exact or len(alone.values) < 2:
             return None
         front = [(alone.values[0], alone.values[1])]
+        if alone.values[1] == 0:
+            return front
         made = build(self.facts, cluster, self.rules, Ledger.empty(self.facts), "bound")
         zero, one, model = made.frame.objective(0), made.frame.objective(1), made.frame.model
         if isinstance(zero, int) or isinstance(one, int):

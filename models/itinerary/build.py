@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from models.cp.frame import Frame
 from models.domain.activities import Gift, Signing
 from models.domain.clock import DAY, at, day_of
-from models.domain.demands import asks, demands
+from models.domain.demands import asks, demands, fits
 from models.domain.facts import SMALL_HOURS
 from models.domain.plan import Duty
 from models.itinerary.options import Activity, Options
@@ -100,6 +100,7 @@ class _Builder:
     def __init__(self, frame: Frame, stay: Stay, rules: Sequence[Rule], filtered: bool) -> None:
         self.m, self.model, self.facts, self.stay = frame, frame.model, frame.facts, stay
         self.origin = frame.facts.week.origin
+        self.rules = {rule.id: rule for rule in rules}
         explain = frame.mode == "explain"
         self.options = Options(frame.facts, stay, rules, every=not filtered, vetoed=explain)
         self.x: dict[tuple[dt.date, Layer], list[tuple[Activity, str, Lit]]] = defaultdict(list)
@@ -120,6 +121,7 @@ class _Builder:
         for day in self.stay.days:
             self._day(day, acts, slots)
         self._order(acts)
+        self._hopeless(acts)
         joins, leaves = self._groups(acts, slots)
         self._prices(acts)
         return VisitView(self.stay, acts, slots, self.hotel, joins, leaves)
@@ -492,6 +494,18 @@ class _Builder:
             Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"
         ]
         return sum(help_price(self.facts, duty) for duty in guides)
+
+    def _hopeless(self, acts: dict[str, Act]) -> None:
+        """Count helpers whom the company has not at all: staffing can only break the rule that asks for them."""
+        people = self.facts.week.company.people
+        for act in acts.values():
+            place = act.choices[0][0].place if act.choices else ""
+            if act.request is None or not place:
+                continue
+            for demand in demands(self.facts, self.stay, act.kind, act.request, place, act.minutes):
+                rule = self.rules.get(demand.rule)
+                if rule and demand.role != "guide" and not any(fits(p, demand, self.stay) for p in people):
+                    self.m.relax(rule, demand.count * act.done)
 
     def _order(self, acts: dict[str, Act]) -> None:
         """A signing begins after the request that it is ``after``, where both are in the plan (STR-05)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,12 +16,16 @@ from models.itinerary.search import Budget, Search, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
 
     from models.domain.facts import Facts
     from models.domain.plan import LeftOut, Plan
+    from models.itinerary.bounds import Optimum
     from models.itinerary.extract import Rows
     from models.rules.base import Rule
 
+PROBES = 2
+"""How often one left-out request is tried with those who hold what it needs."""
 PATIENCE = 2
 """Rounds without improvement after which a plan whose first tiers are proven is taken."""
 
@@ -65,7 +69,9 @@ class Optimiser:
         self.bounds = Bounds(facts, rules, stop)
         self.search.floor = self.bounds.floor
         self.known: tuple[int | None, ...] = (None,) * 5
-        self._lock = threading.Lock()
+        self.ahead: list[Future[Optimum]] = []
+        self.asked: set[tuple[str, ...]] = set()
+        self.probed: Counter[tuple[str, str]] = Counter()
         self.tiers = 4 if small(facts) else 2
         if small(facts):
             self.bounds.merge(stay.id for stay in facts.stays)
@@ -78,16 +84,15 @@ class Optimiser:
         NoPlanPossible, NoneInTime
             See ``Search.construct``.
         """
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(1) as self.beside:
             self.search.construct()
-            ahead = beside.submit(self._bound_each, self.search.best.shares(self.facts))
-            if self.budget.rounds is not None:  # else what is known would depend on the machine
-                ahead.result()
+            self._bound_beside()
             self.search.polish()
-            self._improve(ahead)
+            self._improve()
             self.search.restaff()
-            ahead.result()
-        self._prove(self.tiers)
+            for task in self.ahead:
+                task.result()
+            self._prove()
         left_out = self._reasons()
         best = self.search.best
         plan = assemble(self.facts, best.rows).model_copy(update={"left_out": left_out})
@@ -98,25 +103,29 @@ class Optimiser:
 
     # -- bounds
 
-    def _bound_each(self, shares: dict[str, list[int]]) -> None:
-        """Bound every cluster that the first plan leaves something to wish for."""
-        for cluster in sorted(self.bounds.clusters):
-            reached = [sum(shares[visit][tier] for visit in cluster) for tier in range(5)]
-            if not self.stop.now:
-                self.bounds.optimum(cluster, self.tiers, reached)
+    def _bound_beside(self) -> None:
+        """Bound, beside the search, every cluster that the plan in hand leaves something to wish for."""
+        for cluster, reached in self.bounds.wanting(self.search.best.shares(self.facts), self.tiers):
+            if cluster not in self.asked:
+                self.asked.add(cluster)
+                self.ahead.append(self.beside.submit(self.bounds.optimum, cluster, self.tiers, reached))
+        if self.budget.rounds is not None:  # what is known must not depend on the machine
+            for task in self.ahead:
+                task.result()
 
-    def _prove(self, tiers: int) -> None:
-        """Bring the bounds up to the plan in hand."""
+    def _prove(self) -> None:
+        """Bring the bounds up to the plan in hand, as far as the clusters' optima are known."""
         best = self.search.best
-        if best.score is None or self.stop.now:
+        shares = best.shares(self.facts)
+        if best.score is None or self.bounds.wanting(shares, self.tiers):
             return
-        with self._lock:
-            found = list(self.bounds.totals(best.tiers, best.shares(self.facts), tiers))
-            reached = zip(found[:4], best.tiers, strict=False)
-            if best.duty_proven and all(bound is not None and bound >= value for bound, value in reached):
-                found[4] = best.tiers[4]
+        found = list(self.bounds.totals(best.tiers, shares, self.tiers))
+        reached = zip(found[:4], best.tiers, strict=False)
+        if best.duty_proven and all(bound is not None and bound >= value for bound, value in reached):
+            found[4] = best.tiers[4]
+        if tuple(found) != self.known:
             self.known = tuple(found)
-        self.say("bound", best, self.known)
+            self.say("bound", best, self.known)
 
     def _proven(self, tier: int) -> bool:
         """Whether all tiers up to this one are proven."""
@@ -126,40 +135,41 @@ class Optimiser:
 
     # -- improvement
 
-    def _improve(self, ahead: object) -> None:
+    def _improve(self) -> None:
         idle, before = 0, self.search.best.tiers
-        self._advance(ahead)
+        self._advance()
         if self._proven(3):
             return
         for _ in self.search.rounds():
             self.search.restaff()
-            self._advance(ahead)
+            self._advance()
             idle = 0 if self.search.best.tiers < before else idle + 1
             before = self.search.best.tiers
-            if self._proven(1) and idle >= PATIENCE:
+            if self._proven(3) or (self._proven(1) and idle >= PATIENCE):
                 return
 
-    def _advance(self, ahead: object) -> None:
+    def _advance(self) -> None:
         """After a round: look at what is left out and not impossible alone; prove what can be proven."""
-        done = getattr(ahead, "done", lambda: True)
-        if self.budget.rounds is None and not done():
-            return
-        self._prove(self.tiers)
+        self._bound_beside()
+        self._prove()
         if not self._proven(0):
             self._probe()
-            self._prove(self.tiers)
+            self._bound_beside()
+            self._prove()
 
     def _probe(self) -> None:
         """Try each left-out request with those who hold what it needs; where it does not fit, bound them together."""
         for visit, rows in sorted(self.search.best.rows.items()):
-            alone = self.bounds.optimum([visit])
-            price = sum(self._price(left) for left in rows.left_out)
-            if not rows.left_out or (alone.values and price <= alone.values[0]):
-                continue
             for left in rows.left_out:
                 if self.stop.now:
                     return
-                self._probe_one(visit, left)
+                if self.probed[visit, left.request] < PROBES and not self._alone(visit, rows):
+                    self.probed[visit, left.request] += 1
+                    self._probe_one(visit, left)
+
+    def _alone(self, visit: str, rows: Rows) -> bool:
+        """Whether the visit is known to leave out as much alone on the site."""
+        return sum(self._price(left) for left in rows.left_out) <= self.bounds.floor([visit])[0]
 
     def _probe_one(self, visit: str, left: LeftOut) -> None:
         required = self._required(visit, left)

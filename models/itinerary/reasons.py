@@ -47,7 +47,7 @@ def fits(
     required: Collection[str],
     ledger: Ledger,
     stop: Stop,
-    limit: float = 6.0,
+    limit: float = 3.0,
 ) -> bool | None:
     """Tell whether the required activities fit together; None when the limit ran out.
 
@@ -79,7 +79,7 @@ def core(
             held["resource", f"{guard.holder} {guard.resource}"].append(guard.literal)
         else:
             groups["rule", guard.rule or _rule_of(guard.resource)].append(guard.literal)
-    effort = Effort(deterministic=4.0)
+    effort = Effort(deterministic=3.0)
     found = _core(model, _switches(model, groups), effort, stop)
     if found is None:
         return None
