@@ -42,7 +42,7 @@ class Budget:
     """How hard to try: rounds of improvement (None: until the clock), and deterministic seconds a sub-solve."""
 
     rounds: int | None = None
-    construct: float = 0.3
+    construct: float = 0.8
     improve: float = 2.0
 
 
