@@ -182,7 +182,7 @@ class Breakfast(Rule):
     title_en = "Breakfast at the hotel before the first pick-up, packed where a flight forces it"
     cites = PRACTICE
     unit = "minutes"
-    levels = ("must", "should", "prefer", "note", "off")
+    levels = ("must",)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the first step of each morning."""

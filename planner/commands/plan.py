@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 SECONDS = 30.0
-ROUNDS = 20
+ROUNDS = 6
 """Rounds of improvement under ``--deterministic``."""
 
 
