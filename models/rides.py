@@ -21,7 +21,8 @@ from models.etiquette.tables import shares
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.domain.seating import CarPlan, Etiquette, Level, Ride
+    from models.domain.customs import Etiquette, Level
+    from models.domain.riding import CarPlan, Ride
 
 EFFORT = Effort(deterministic=2.0)
 NAMES = {

@@ -15,7 +15,7 @@ from models.banquet.seats import NAMES, Seated, seat_table
 from models.banquet.solve import charted
 from models.banquet.solving import Effort, Stop, solve
 from models.banquet.table_model import TableModel
-from models.domain.seating import Attendee, CrowdError, Dinner, Proof, Seating, SeatingError
+from models.domain.seating import CrowdError, Dinner, Exchange, Join, Leave, Proof, Seating, SeatingError
 from models.etiquette import hall_rules
 from models.etiquette.board import Board, board
 from models.etiquette.check import report
@@ -27,32 +27,11 @@ from models.etiquette.setting import Setting
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from models.domain.customs import Etiquette
     from models.domain.halls import Laid
-    from models.domain.seating import Etiquette
+    from models.domain.seating import Change
 
 EFFORT = 10.0
-
-
-class Join(NamedTuple):
-    """One more guest or host."""
-
-    person: Attendee
-
-
-class Leave(NamedTuple):
-    """Somebody cancels."""
-
-    person: str
-
-
-class Exchange(NamedTuple):
-    """Two people swap their seats, whatever the rules say."""
-
-    one: str
-    other: str
-
-
-Change = Join | Leave | Exchange
 
 
 class Changed(NamedTuple):

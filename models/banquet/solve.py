@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.levels import Tries
-    from models.domain.seating import Dinner, Etiquette, Seating
+    from models.domain.customs import Etiquette
+    from models.domain.seating import Dinner, Seating
     from models.etiquette.demands import Tabled
 
 

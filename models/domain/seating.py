@@ -1,7 +1,7 @@
-"""Who sits where: people and wishes in, the edition's switches, seats and their reasons out.
+"""Who sits where at table: people and wishes in, seats and their reasons out.
 
-In: ``Dinner`` (people, hall, wishes) and ``Ride`` (people, vehicles, stops). The rules and switches come
-from an ``Etiquette`` edition. Out: ``Seating`` and ``CarPlan``, with proofs, breaches and deviations.
+In: ``Dinner`` (people, hall, wishes); the rules and switches come from an ``Etiquette`` edition
+(``customs``). Out: ``Seating``, with proofs, breaches and deviations. Cars are in ``riding``.
 """
 
 from __future__ import annotations
@@ -13,17 +13,14 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from models.domain.base import Fact
+from models.domain.customs import Level, Side
 from models.domain.errors import JiedaiError
-from models.domain.halls import Driver, Hall, Laid, Layout, VehicleProfile
+from models.domain.halls import Hall, Laid, Layout
 
-Side = Literal["host", "guest"]
 Sex = Literal["m", "f"]
 Role = Literal["member", "interpreter", "notetaker", "aide", "security", "driver"]
 """Everyone but a member is a helper: he has a seat by his task, not by his rank."""
 
-Level = Literal["must", "should", "prefer", "off"]
-RankKey = Literal["title", "since", "age", "given"]
-Tier = Literal["rank", "language", "diets", "categories", "affinity", "balance", "order"]
 HALL = "hall"
 
 
@@ -217,107 +214,6 @@ class Dinner(Fact):
         return self.replace(people=people, wishes=self.wishes.without(gone))
 
 
-# --------------------------------------------------------------------------------------------- edition
-
-
-class Rung(Fact):
-    """One step of a title ladder; ``patterns`` are regular expressions, the longest match wins."""
-
-    level: int
-    """Comparable across ladders, smaller is higher."""
-    name: str
-    name_en: str = ""
-    patterns: tuple[str, ...]
-
-
-class Ladder(Fact):
-    """Titles of one world: company, government, academic, diplomatic."""
-
-    id: str
-    name: str = ""
-    organisations: tuple[str, ...] = ()
-    """Regular expressions: people of such organisations are first looked up here."""
-    rungs: tuple[Rung, ...]
-
-
-class LayoutPolicy(Fact):
-    """How one layout is seated; a custom with a name, printed on the chart."""
-
-    custom: str = "以右为尊"
-    custom_en: str = "right side high"
-    high: Literal["right", "left"] = "right"
-    """Which hand of the centre is the second place."""
-    centre: Literal["host", "rank"] = "host"
-    """host: host 1 in the middle, guest 1 beside him; rank: both sides merged, the highest in the middle."""
-    mix: Literal["side", "none"] = "side"
-    """side: own people not side by side; their number is minimised."""
-    sexes: Level = "off"
-    """Men and women alternate."""
-    couples: Literal["side_by_side", "apart", "free"] = "free"
-    interpreter: Literal["right", "left", "beside", "behind"] = "right"
-    honours: Literal["rank", "crossed"] = "rank"
-    """crossed: lady of honour at the host's right, man of honour at the hostess's right (Western)."""
-    source: str = "practice"
-
-
-class Etiquette(Fact):
-    """An edition's etiquette: profiles of customs, rule levels, title ladders. Data, no code."""
-
-    id: str
-    name: str = ""
-    name_en: str = ""
-    keys: tuple[RankKey, ...] = ("title", "since", "age", "given")
-    ladders: tuple[Ladder, ...] = ()
-    ladder_offsets: Mapping[str, int] = {}
-    """Added to all levels of a ladder: where officials are the measure, a chairman is no minister."""
-    unknown_title_level: int | None = None
-    """The level of titles that no pattern knows; None: below every rung."""
-    foreign_first: bool = True
-    spouse_inherits: bool = True
-    merge_first: Side = "guest"
-    """Who goes first when both sides are merged and equal in rank."""
-
-    layouts: Mapping[Layout, LayoutPolicy] = {}
-    round_layout: Literal["auto", "one_host", "two_hosts", "hostess"] = "auto"
-    two_hosts_from: int = 8
-    """auto: a round table of at least so many people, with two hosts, has a second host opposite."""
-    long_layout: Layout = "french"
-
-    main_table: Literal["centre", "door", "stage"] = "centre"
-    """Main table: nearest the centre, facing the door (farthest from it), nearest the stage."""
-    table_key: tuple[Literal["distance", "door", "right", "stage"], ...] = ("distance", "door", "right", "stage")
-    distance_step: float = 0.5
-    """Distances to the main table that differ by less than this, in metres, count as equal."""
-    other_tables: Literal["same", "main"] = "same"
-    """Seat 0 of other tables looks in the same direction as host 1, or towards the main table."""
-    hosts_per_table: Literal["rounds", "fill"] = "rounds"
-    """rounds: after the main table one host goes to every table in turn; fill: by rank, table by table."""
-    host_quota: int = 1
-    """At least so many hosts at every table, while there are enough of them."""
-
-    spare_chairs: Literal["remove", "keep"] = "remove"
-
-    levels: Mapping[str, Level] = {}
-    """Rule id to level; a rule not named has its default."""
-    sources: Mapping[str, str] = {}
-    tiers: tuple[Tier, ...] = ("rank", "language", "diets", "categories", "affinity", "balance")
-    """What the tables are optimised for, strictly in this order; a tier not named is not looked at."""
-
-    front_seat: Literal["helper", "rank", "last"] = "helper"
-    """Beside a chauffeur: the aide or interpreter; by rank; or only when all other seats are taken."""
-    security: bool = False
-    senior_age: int = 65
-    child_age: int = 12
-    vehicle_profiles: Mapping[str, str] = {}
-    """Vehicle kind to the profile this edition follows, where sources differ."""
-    viewpoint: Literal["door", "stage", "above"] = "door"
-    """From where the printed chart is seen: its lower edge."""
-
-    def layout(self, name: Layout) -> LayoutPolicy:
-        """The policy of a layout, the defaults if the edition does not name it."""
-        return self.layouts.get(name, LayoutPolicy())
-
-
 # ---------------------------------------------------------------------------------------------- answer
 
 
@@ -441,116 +337,26 @@ class Seating(Fact):
         return {row.seat: row.person for row in self.placements if row.table == table}
 
 
-# ---------------------------------------------------------------------------------------------- riding
+# --------------------------------------------------------------------------------------------- changes
 
 
-class Car(Fact):
-    """A vehicle of a ride and who drives it."""
+class Join(Fact):
+    """One more guest or host."""
 
-    id: str
-    name: str = ""
-    profile: VehicleProfile
-    drives: Driver = "chauffeur"
-    driver: str = ""
-    """The chauffeur's name, or the id of the host who drives (he then is no passenger)."""
+    person: Attendee
 
 
-class Trip(Fact):
-    """Where somebody gets in and out, as indices of stops; by default the whole way."""
+class Leave(Fact):
+    """Somebody cancels."""
 
     person: str
-    board: int = 0
-    leave: int | None = None
 
 
-class CarLock(Fact):
-    """The planner wants a person in this car, perhaps on this seat."""
+class Exchange(Fact):
+    """Two people swap their seats, whatever the rules say."""
 
-    person: str
-    car: str
-    seat: str | None = None
-
-
-class Ride(Fact):
-    """A party on its way: people, vehicles in convoy, stops."""
-
-    id: str
-    name: str = ""
-    people: tuple[Attendee, ...] = Field(min_length=1)
-    cars: tuple[Car, ...] = Field(min_length=1)
-    stops: tuple[str, ...] = ("出发", "到达")
-    trips: tuple[Trip, ...] = ()
-    before: tuple[tuple[str, str], ...] = ()
-    together: tuple[tuple[str, ...], ...] = ()
-    apart: tuple[tuple[str, ...], ...] = ()
-    locks: tuple[CarLock, ...] = ()
-
-    @model_validator(mode="after")
-    def _names_are_known(self) -> Self:
-        known = {person.id for person in self.people}
-        cars = {car.id: car for car in self.cars}
-        if len(known) < len(self.people) or len(cars) < len(self.cars):
-            raise ValueError(f"ride {self.id}: a person or car is listed twice")
-        groups = (*self.before, *self.together, *self.apart)
-        named = [name for group in groups for name in group]
-        named += [trip.person for trip in self.trips] + [lock.person for lock in self.locks]
-        named += [name for person in self.people for name in (person.serves, person.spouse_of) if name]
-        strangers = sorted(set(named) - known)
-        if strangers:
-            raise ValueError(f"ride {self.id} names somebody who is not on the list: {', '.join(strangers)}")
-        last = len(self.stops) - 1
-        for trip in self.trips:
-            if not 0 <= trip.board < (last if trip.leave is None else trip.leave) <= last:
-                raise ValueError(f"ride {self.id}: {trip.person} gets out before getting in, or at no stop")
-        for lock in self.locks:
-            if lock.car not in cars:
-                raise ValueError(f"ride {self.id}: {lock.person} is locked to car {lock.car}, which is not there")
-        return self
-
-    @property
-    def by_id(self) -> dict[str, Attendee]:
-        """People by id, in the given order."""
-        return {person.id: person for person in self.people}
+    one: str
+    other: str
 
 
-class Leg(Fact):
-    """One car between two stops: seat id to person."""
-
-    start: str
-    end: str
-    seats: Mapping[str, str]
-    moved: tuple[str, ...] = ()
-    """Who changes seat at the start of this leg."""
-
-
-class CarSeating(Fact):
-    """One car over the whole way."""
-
-    car: str
-    convoy: int
-    """1 = leads."""
-    order: tuple[str, ...]
-    """Seat ids from the first place to the last, as the edition has it for this driver."""
-    custom: str
-    legs: tuple[Leg, ...]
-    boarding: tuple[str, ...] = ()
-    """Who gets in first: low ranks from the back."""
-
-
-class CarPlan(Fact):
-    """The answer to a ride."""
-
-    ride: str
-    etiquette: str
-    ranking: tuple[Rank, ...]
-    cars: tuple[CarSeating, ...]
-    """In convoy order."""
-    proofs: tuple[Proof, ...] = ()
-    breaches: tuple[Breach, ...] = ()
-    deviations: tuple[Deviation, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def car_of(self) -> dict[str, str]:
-        """Car by person."""
-        return {person: car.car for car in self.cars for leg in car.legs for person in leg.seats.values()}
+Change = Join | Leave | Exchange

@@ -17,8 +17,9 @@ from models.etiquette.layouts import SeatOrder, Slot, seat_order
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from models.domain.customs import LayoutPolicy, Side
     from models.domain.halls import Laid, Layout, Table
-    from models.domain.seating import Attendee, LayoutPolicy, Side
+    from models.domain.seating import Attendee
     from models.etiquette.setting import Setting
 
 HONOUR_RULES: dict[Slot, str] = {

@@ -13,7 +13,9 @@ from models.etiquette.precedence import Precedence, rank
 from models.etiquette.rules import RULES
 
 if TYPE_CHECKING:
-    from models.domain.seating import Attendee, Car, Etiquette, Level, Ride
+    from models.domain.customs import Etiquette, Level
+    from models.domain.riding import Car, Ride
+    from models.domain.seating import Attendee
 
 CUSTOMS = {"chauffeur": "司机驾车", "host": "主人驾车", "security": "司机驾车(安全席)"}
 

@@ -18,8 +18,9 @@ from models.etiquette.setting import Setting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from models.domain.customs import Etiquette, Level
     from models.domain.halls import Laid
-    from models.domain.seating import Dinner, Etiquette, Level, Proof
+    from models.domain.seating import Dinner, Proof
 
 LEVELS: tuple[Level, ...] = ("must", "should", "prefer")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.seating import Breach, CarPlan, CarSeating, Cause, Deviation, Leg
+from models.domain.riding import CarPlan, CarSeating, Leg
+from models.domain.seating import Breach, Cause, Deviation
 from models.etiquette.cars import RideSetting, custom
 from models.etiquette.ride_rules import Broken, CarJudge, LegSeats, car_breaks, convoy, convoy_missed
 from models.etiquette.rules import RULES
@@ -12,7 +13,9 @@ from models.etiquette.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from models.domain.seating import Etiquette, Proof, Ride
+    from models.domain.customs import Etiquette
+    from models.domain.riding import Ride
+    from models.domain.seating import Proof
 
 STEPS = ("must", "should", "honour", "moves", "prefer")
 STEP_RULES = {"honour": "RIDE-02", "moves": "RIDE-12"}

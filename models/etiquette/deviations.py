@@ -16,7 +16,7 @@ from models.etiquette.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from models.domain.seating import Side
+    from models.domain.customs import Side
     from models.etiquette.demands import Demand, Tabled
     from models.etiquette.seat_demands import SeatDemand
     from models.etiquette.seat_score import Judge

@@ -11,7 +11,8 @@ from models.etiquette.demands import Apart, Bond, Company, Count, Near, Pieces, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.seating import CategoryWish, Level
+    from models.domain.customs import Level
+    from models.domain.seating import CategoryWish
     from models.etiquette.demands import Demand
     from models.etiquette.setting import Setting
 

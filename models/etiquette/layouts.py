@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from models.domain.customs import LayoutPolicy, Side
     from models.domain.halls import Laid, Layout
-    from models.domain.seating import LayoutPolicy, Side
     from models.etiquette.furniture import Party
 
 Slot = Literal[

@@ -19,7 +19,8 @@ from models.etiquette.titles import Standing, bottom, standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.domain.seating import Attendee, Etiquette, Side
+    from models.domain.customs import Etiquette, Side
+    from models.domain.seating import Attendee
 
 KEY_NAMES = {
     "override": "排位指定",

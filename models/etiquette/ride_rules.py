@@ -11,7 +11,8 @@ from models.etiquette.cars import RideSetting, seat_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from models.domain.seating import Car, Level
+    from models.domain.customs import Level
+    from models.domain.riding import Car
 
 LegSeats = tuple[dict[str, str], ...]
 """Seat by person, leg by leg."""

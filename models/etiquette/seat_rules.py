@@ -11,7 +11,7 @@ from models.etiquette.seat_demands import Akin, Beside, OneOf, Paired, Unlike, U
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.seating import Level
+    from models.domain.customs import Level
     from models.etiquette.board import Board
     from models.etiquette.seat_demands import Pairs, SeatDemand
 

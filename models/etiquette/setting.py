@@ -15,8 +15,9 @@ from models.etiquette.rules import RULES
 from models.etiquette.tables import host_quotas, ideal_tables, tables_used, target_sizes
 
 if TYPE_CHECKING:
+    from models.domain.customs import Etiquette, Level
     from models.domain.halls import Layout, Shape, Table
-    from models.domain.seating import Attendee, Dinner, Etiquette, Level
+    from models.domain.seating import Attendee, Dinner
 
 
 @dataclass(frozen=True)

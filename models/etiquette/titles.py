@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from models.domain.seating import Attendee, Etiquette, Ladder, Rung
+    from models.domain.customs import Etiquette, Ladder, Rung
+    from models.domain.seating import Attendee
 
 SEVERAL = re.compile(r"兼任?|[、,,/;;&|]|\band\b", re.IGNORECASE)
 """Between several titles of one person: the highest counts."""

@@ -6,13 +6,17 @@ A dinner names its hall and edition, a ride its vehicle profiles; they are looke
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from models.domain.base import Fact
+from models.domain.customs import Etiquette, Side
 from models.domain.errors import Fault, FaultyInput
 from models.domain.halls import Hall, VehicleProfile
-from models.domain.seating import Dinner, Etiquette, Ride
+from models.domain.riding import Ride
+from models.domain.seating import Attendee, Change, Dinner, Exchange, Join, Leave, Lock, Placement
 from models.etiquette.catalogue import usual_hall
 from planner.reading.toml_file import TomlFile, read_toml
 
@@ -90,6 +94,76 @@ def read_etiquette(path: Path) -> Etiquette:
     """Read an edition; what it does not say it has from the edition that it ``extends``."""
     file = _open(path)
     return _validated(Etiquette, _extended(path, file.data), file)
+
+
+def read_chart(path: Path) -> tuple[Placement, ...]:
+    """Read a chart made by hand: ``[tables]`` with one list of people a table, "" for an empty chair."""
+    file = _open(path)
+    return _validated(Chart, file.data, file).placements
+
+
+class Chart(Fact):
+    """People by table, in the order of the seat numbers."""
+
+    tables: dict[str, tuple[str, ...]]
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """One row a person."""
+        rows = ((table, seat, name) for table, names in self.tables.items() for seat, name in enumerate(names) if name)
+        return tuple(Placement(person=name, table=table, seat=seat) for table, seat, name in rows)
+
+
+def parse_lock(text: str, dinner: Dinner) -> Lock:
+    """Read ``person=table`` or ``person=table-seat``; people and tables by id or name.
+
+    Raises
+    ------
+    FaultyInput
+        If there is no such person or table, or the text has another form.
+    """
+    who, _, where = text.partition("=")
+    tables = {name: table.id for table in dinner.hall.tables for name in (table.name, table.id) if name}
+    table, seat = (where.strip(), "") if where.strip() in tables else where.strip().rpartition("-")[::2]
+    if table not in tables or (seat and not seat.isdigit()):
+        raise FaultyInput([Fault("--lock", text, "没有这张桌 / no such table", f"one of {', '.join(tables)}")])
+    return Lock(person=_person(who, dinner, "--lock"), table=tables[table], seat=int(seat) if seat else None)
+
+
+def parse_change(text: str, dinner: Dinner) -> Change:
+    """Read a change in words: ``取消 张三``, ``对调 张三 李四``, ``增加 王五 客方 副总经理`` (cancel, swap, add).
+
+    Raises
+    ------
+    FaultyInput
+        If the words say nothing of that kind, or name somebody who is not on the list.
+    """
+    words = text.split()
+    match [words[0].lower() if words else "", *words[1:]]:
+        case ["取消" | "cancel", who]:
+            return Leave(person=_person(who, dinner, "--change"))
+        case ["对调" | "swap", one, other]:
+            return Exchange(one=_person(one, dinner, "--change"), other=_person(other, dinner, "--change"))
+        case ["增加" | "add", name, "客方" | "主方" | "guest" | "host" as side, *title]:
+            own: Side = "host" if side in ("主方", "host") else "guest"
+            number = sum(person.id.startswith("new") for person in dinner.people) + 1
+            return Join(person=Attendee(id=f"new{number}", name=name, side=own, title=" ".join(title)))
+    maybe = "取消 张三 · 对调 张三 李四 · 增加 王五 客方 副总经理 (cancel, swap, add … guest|host)"
+    raise FaultyInput([Fault("--change", text, "看不懂这项变更 / no change of this form", maybe)])
+
+
+def _person(text: str, dinner: Dinner, option: str) -> str:
+    """The id of somebody given by id or name."""
+    wanted = text.strip()
+    found = [person.id for person in dinner.people if wanted in (person.id, person.name, person.name_en)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        what = f"{wanted} 不止一人 / more than one: {', '.join(found)}"
+        raise FaultyInput([Fault(option, wanted, what, "give the id instead of the name")])
+    names = [name for person in dinner.people for name in (person.name, person.id)]
+    close = get_close_matches(wanted, names, n=1, cutoff=0.4)
+    raise FaultyInput([Fault(option, wanted, "名单上没有 / not on the list", close[0] if close else "")])
 
 
 # ------------------------------------------------------------------------------------------------- parts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from models.domain.customs import Etiquette
 from models.domain.halls import Hall, Point, Table
-from models.domain.seating import Attendee, Dinner, Etiquette, Placement, Wishes
+from models.domain.seating import Attendee, Dinner, Placement, Wishes
 from models.etiquette.catalogue import usual_hall
 from planner.reading.dinner import read_etiquette
 
@@ -17,7 +18,7 @@ def edition(name: str = "default", **changes: object) -> Etiquette:
     return read_etiquette(INSTANCES / "policies" / f"etiquette-{name}.toml").replace(**changes)
 
 
-def person(name: str, **facts: object) -> Attendee:
+def person(name: str, /, **facts: object) -> Attendee:
     """H… is a host, everybody else a guest; the number is the order in the list."""
     return Attendee.model_validate({"id": name, "name": name, "side": "host" if name[0] == "H" else "guest"} | facts)
 

@@ -4,8 +4,9 @@ from math import cos, radians, sin
 
 import pytest
 
+from models.domain.customs import LayoutPolicy
 from models.domain.halls import Table
-from models.domain.seating import CrowdError, LayoutPolicy
+from models.domain.seating import CrowdError
 from models.etiquette.furniture import Party, lay
 from models.etiquette.layouts import opposite, seat_order
 

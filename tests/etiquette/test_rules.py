@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from models.domain.seating import Affinity, Attendee, CategoryWish, Dinner, Etiquette, Lock, Wishes
+from models.domain.customs import Etiquette
+from models.domain.seating import Affinity, Attendee, CategoryWish, Dinner, Lock, Wishes
 from models.etiquette.check import check
 from models.etiquette.demands import Tabled
 from models.etiquette.hall_rules import objectives

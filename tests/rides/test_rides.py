@@ -6,7 +6,8 @@ from itertools import permutations, product
 
 import pytest
 
-from models.domain.seating import Car, CrowdError, Ride
+from models.domain.riding import Car, Ride
+from models.domain.seating import CrowdError
 from models.etiquette.cars import RideSetting, seat_order
 from models.etiquette.check_ride import check_ride
 from models.etiquette.ride_rules import CarJudge, car_breaks, convoy_missed

@@ -1,0 +1,112 @@
+"""An edition's etiquette: profiles of customs, rule levels, title ladders. Data, no code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from models.domain.base import Fact
+from models.domain.halls import Layout
+
+Side = Literal["host", "guest"]
+Level = Literal["must", "should", "prefer", "off"]
+RankKey = Literal["title", "since", "age", "given"]
+Tier = Literal["rank", "language", "diets", "categories", "affinity", "balance"]
+
+
+class Rung(Fact):
+    """One step of a title ladder; ``patterns`` are regular expressions, the longest match wins."""
+
+    level: int
+    """Comparable across ladders, smaller is higher."""
+    name: str
+    name_en: str = ""
+    patterns: tuple[str, ...]
+
+
+class Ladder(Fact):
+    """Titles of one world: company, government, academic, diplomatic."""
+
+    id: str
+    name: str = ""
+    organisations: tuple[str, ...] = ()
+    """Regular expressions: people of such organisations are first looked up here."""
+    rungs: tuple[Rung, ...]
+
+
+class LayoutPolicy(Fact):
+    """How one layout is seated; a custom with a name, printed on the chart."""
+
+    custom: str = "以右为尊"
+    custom_en: str = "right side high"
+    high: Literal["right", "left"] = "right"
+    """Which hand of the centre is the second place."""
+    centre: Literal["host", "rank"] = "host"
+    """host: host 1 in the middle, guest 1 beside him; rank: both sides merged, the highest in the middle."""
+    mix: Literal["side", "none"] = "side"
+    """side: own people not side by side; their number is minimised."""
+    sexes: Level = "off"
+    """Men and women alternate."""
+    couples: Literal["side_by_side", "apart", "free"] = "free"
+    interpreter: Literal["right", "left", "beside", "behind"] = "right"
+    honours: Literal["rank", "crossed"] = "rank"
+    """crossed: lady of honour at the host's right, man of honour at the hostess's right (Western)."""
+    source: str = "practice"
+
+
+class Etiquette(Fact):
+    """An edition's etiquette: profiles of customs, rule levels, title ladders. Data, no code."""
+
+    id: str
+    name: str = ""
+    name_en: str = ""
+    keys: tuple[RankKey, ...] = ("title", "since", "age", "given")
+    ladders: tuple[Ladder, ...] = ()
+    ladder_offsets: Mapping[str, int] = {}
+    """Added to all levels of a ladder: where officials are the measure, a chairman is no minister."""
+    unknown_title_level: int | None = None
+    """The level of titles that no pattern knows; None: below every rung."""
+    foreign_first: bool = True
+    spouse_inherits: bool = True
+    merge_first: Side = "guest"
+    """Who goes first when both sides are merged and equal in rank."""
+
+    layouts: Mapping[Layout, LayoutPolicy] = {}
+    round_layout: Literal["auto", "one_host", "two_hosts", "hostess"] = "auto"
+    two_hosts_from: int = 8
+    """auto: a round table of at least so many people, with two hosts, has a second host opposite."""
+    long_layout: Layout = "french"
+
+    main_table: Literal["centre", "door", "stage"] = "centre"
+    """Main table: nearest the centre, facing the door (farthest from it), nearest the stage."""
+    table_key: tuple[Literal["distance", "door", "right", "stage"], ...] = ("distance", "door", "right", "stage")
+    distance_step: float = 0.5
+    """Distances to the main table that differ by less than this, in metres, count as equal."""
+    other_tables: Literal["same", "main"] = "same"
+    """Seat 0 of other tables looks in the same direction as host 1, or towards the main table."""
+    hosts_per_table: Literal["rounds", "fill"] = "rounds"
+    """rounds: after the main table one host goes to every table in turn; fill: by rank, table by table."""
+    host_quota: int = 1
+    """At least so many hosts at every table, while there are enough of them."""
+
+    spare_chairs: Literal["remove", "keep"] = "remove"
+
+    levels: Mapping[str, Level] = {}
+    """Rule id to level; a rule not named has its default."""
+    sources: Mapping[str, str] = {}
+    tiers: tuple[Tier, ...] = ("rank", "language", "diets", "categories", "affinity", "balance")
+    """What the tables are optimised for, strictly in this order; a tier not named is not looked at."""
+
+    front_seat: Literal["helper", "rank", "last"] = "helper"
+    """Beside a chauffeur: the aide or interpreter; by rank; or only when all other seats are taken."""
+    security: bool = False
+    senior_age: int = 65
+    child_age: int = 12
+    vehicle_profiles: Mapping[str, str] = {}
+    """Vehicle kind to the profile this edition follows, where sources differ."""
+    viewpoint: Literal["door", "stage", "above"] = "door"
+    """From where the printed chart is seen: its lower edge."""
+
+    def layout(self, name: Layout) -> LayoutPolicy:
+        """The policy of a layout, the defaults if the edition does not name it."""
+        return self.layouts.get(name, LayoutPolicy())

@@ -1,0 +1,164 @@
+"""Dinners, rides, halls, vehicles and editions from files: all instances, and faults named by file and line."""
+
+import pytest
+
+from models.domain.errors import FaultyInput
+from models.domain.seating import Exchange, Join, Leave
+from models.etiquette.check import check
+from models.etiquette.service import service_order
+from models.etiquette.setting import Setting
+from planner.reading.dinner import (
+    parse_change,
+    parse_lock,
+    read_chart,
+    read_dinner,
+    read_etiquette,
+    read_hall,
+    read_ride,
+    read_vehicle,
+)
+from tests.etiquette.party import INSTANCES, chart, edition, one_table, people, person
+from tests.etiquette.samples import generator
+
+DINNERS = sorted((INSTANCES / "dinners").glob("*.toml"))
+SMITH = [person("H1", name="赵明远"), person("G1", name="李强"), person("G2", name="李强"), person("G3", name="王五")]
+
+
+@pytest.mark.parametrize("path", DINNERS, ids=lambda path: path.stem)
+def test_every_instance_can_be_read(path):
+    if path.stem == "convoy":
+        assert read_ride(path).ride.cars
+    else:
+        dinner, etiquette = read_dinner(path)
+        assert Setting(dinner, etiquette).tables
+
+
+@pytest.mark.parametrize("path", sorted((INSTANCES / "halls").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_hall_can_be_read(path):
+    assert read_hall(path).id == path.stem
+
+
+@pytest.mark.parametrize("path", sorted((INSTANCES / "vehicles").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_vehicle_can_be_read(path):
+    assert read_vehicle(path).id == path.stem
+
+
+@pytest.mark.parametrize("name", ["default", "government", "foreign", "party"])
+def test_every_edition_can_be_read_and_has_the_ladders(name):
+    found = read_etiquette(INSTANCES / "policies" / f"etiquette-{name}.toml")
+    assert found.id == name
+    assert {ladder.id for ladder in found.ladders} == {"company", "government", "academic", "diplomatic"}
+
+
+def test_an_edition_has_from_the_one_it_extends_what_it_does_not_say():
+    government = edition("government")
+    assert government.layout("podium").high == "left"
+    assert government.layout("two_hosts") == edition().layout("two_hosts")
+
+
+def test_the_minibus_follows_the_profile_of_the_edition(tmp_path):
+    text = 'id = "r"\npeople = [{ id = "g", name = "g", side = "guest" }]\ncars = [{ id = "A", profile = "minibus" }]\n'
+    path = INSTANCES / "dinners" / "convoy.toml"
+    made = tmp_path / "dinners" / "ride.toml"
+    for folder in ("dinners", "vehicles", "policies"):
+        (tmp_path / folder).mkdir()
+        for source in (path.parent.parent / folder).glob("*.toml"):
+            (tmp_path / folder / source.name).write_bytes(source.read_bytes())
+    made.write_text(text, encoding="utf-8")
+    assert read_ride(made).ride.cars[0].profile.id == "minibus-a"
+    edited = tmp_path / "policies" / "etiquette-b.toml"
+    edited.write_text('extends = "default"\nid = "b"\n[vehicle_profiles]\nminibus = "minibus-b"\n', encoding="utf-8")
+    assert read_ride(made, etiquette="b").ride.cars[0].profile.id == "minibus-b"
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "what"),
+    [
+        ("people = [{ id = 'a', name = 'A' }]", "people[0].side", "Field required"),
+        ("people = [{ id = 'a', name = 'A', side = 'gast' }]", "people[0].side", "gast"),
+        ("people = [\n  { id = 'a', name = 'A', side = 'guest', tittle = 'x' },\n]", "(L", "Extra inputs"),
+        ("hall = 'nowhere'", "hall", "没有 halls/nowhere.toml"),
+        ("etiquette = 'martian'", "etiquette", "没有 policies/etiquette-martian.toml"),
+        ("hall = { tables = 3, chairs = 9 }", "hall", "chairs"),
+        (
+            "people = [{ id = 'a', name = 'A', side = 'guest' }]\n[wishes]\ntogether = [['a', 'b']]",
+            "",
+            "not on the list",
+        ),
+        ("people = [", "L", "TOML"),
+    ],
+)
+def test_faults_are_named_by_file_and_place(tmp_path, text, where, what):
+    folder = tmp_path / "dinners"
+    folder.mkdir()
+    lines = text.splitlines()
+    start = [] if any(line.startswith("hall") for line in lines) else ["hall = { tables = 1 }"]
+    start += [] if "people" in text else ["people = [{ id = 'a', name = 'A', side = 'guest' }]"]
+    path = folder / "bad.toml"
+    path.write_text("\n".join(["id = 'x'", *start, *lines]), encoding="utf-8")
+    (tmp_path / "policies").mkdir()
+    default = INSTANCES / "policies" / "etiquette-default.toml"
+    (tmp_path / "policies" / default.name).write_bytes(default.read_bytes())
+    with pytest.raises(FaultyInput) as error:
+        read_dinner(path)
+    assert {fault.file for fault in error.value.faults} == {"bad.toml"}
+    assert where in str(error.value)
+    assert what in str(error.value)
+
+
+def test_the_generator_writes_what_can_be_read(tmp_path):
+    script = generator()
+    assert script.toml(script.banquet(60)) == script.toml(script.banquet(60))
+    for data in (script.banquet(60), script.party(2, 12)):
+        path = tmp_path / "made.toml"
+        path.write_text(script.toml({**data, "etiquette": "default"}), encoding="utf-8")
+        (tmp_path / "policies").mkdir(exist_ok=True)
+        default = INSTANCES / "policies" / "etiquette-default.toml"
+        (tmp_path / "policies" / default.name).write_bytes(default.read_bytes())
+        assert len(read_dinner(path).dinner.people) == len(data["people"])
+
+
+def test_a_chart_by_hand(tmp_path):
+    path = tmp_path / "chart.toml"
+    path.write_text('[tables]\nT1 = ["H1", "G2", "", "G1"]\n', encoding="utf-8")
+    assert [(row.person, row.seat) for row in read_chart(path)] == [("H1", 0), ("G2", 1), ("G1", 3)]
+
+
+def test_locks_and_changes_in_words():
+    dinner = one_table(SMITH, seats=10)
+    assert parse_lock("王五=T1-3", dinner).seat == 3
+    assert parse_lock("G1=T1", dinner).seat is None
+    assert parse_change("取消 王五", dinner) == Leave(person="G3")
+    assert parse_change("swap H1 G3", dinner) == Exchange(one="H1", other="G3")
+    added = parse_change("增加 孙六 客方 副总经理", dinner)
+    assert isinstance(added, Join)
+    assert (added.person.name, added.person.side, added.person.title) == ("孙六", "guest", "副总经理")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("取消 李强", "不止一人"), ("取消 王", "名单上没有"), ("请客", "看不懂"), ("增加 孙六", "看不懂")],
+)
+def test_words_that_cannot_be_understood_say_why(text, message):
+    with pytest.raises(FaultyInput, match=message):
+        parse_change(text, one_table(SMITH))
+
+
+def test_a_lock_to_no_table():
+    with pytest.raises(FaultyInput, match="没有这张桌"):
+        parse_lock("G1=T9-1", one_table(SMITH))
+
+
+def test_service_starts_with_the_wife_of_the_guest_of_honour_and_goes_clockwise():
+    plain = one_table(people(2, 2))
+    seating = check(plain, edition(), chart(T1="H1 G2 H2 G1"))
+    assert service_order(plain, seating, "T1") == (("G1", "H1", "G2", "H2"),)
+    couple = one_table(people(2, 2, H2={"spouse_of": "H1"}, G2={"spouse_of": "G1", "sex": "f"}))
+    seating = check(couple, edition(), chart(T1="H1 G2 H2 G1"))
+    assert service_order(couple, seating, "T1")[0][0] == "G2"
+
+
+def test_a_second_waiter_starts_at_the_second_hosts_right():
+    dinner = one_table(people(4, 4))
+    seating = check(dinner, edition(), chart(T1="H1 G2 H4 G3 H2 G4 H3 G1"))
+    assert service_order(dinner, seating, "T1", waiters=2) == (("G1", "H1", "G2", "H4"), ("G3", "H2", "G4", "H3"))
