@@ -24,7 +24,7 @@ plan: .venv/ready-plan
 	@echo "请看 / look at: $(OUT)"
 
 test: lint
-	@$(PYTEST) -n 2 -m "not look and not bench"
+	@$(PYTEST) -n 2 --dist worksteal --durations 15 -m "not look and not bench"
 
 lint: .venv/ready-dev
 	@bad=0; $(BIN)/ruff check . || bad=1; $(BIN)/mypy || bad=1; $(BIN)/lint-imports || bad=1; exit $$bad
