@@ -142,9 +142,11 @@ class Levels:
 
     def _proven_bound(self, objective: Objective, value: int) -> int:
         """Return a bound that holds for all tables: the value itself if less cannot be had."""
-        names = {demand.about[0] for demand in objective.demands}
-        budgets = [(frozenset(d.about[0] for d in o.demands), v) for o, v in self.settled]
-        relaxed = Relaxed(self.setting, self.blocks, self.must, [*budgets, (frozenset(names), value - 1)])
+        if not is_rank(objective):
+            return 0
+        levels = [(o, v) for o, v in self.settled if is_rank(o)]
+        budgets = [(frozenset(d.about[0] for d in o.demands), v) for o, v in (*levels, (objective, value - 1))]
+        relaxed = Relaxed(self.setting, self.blocks, self.must, budgets)
         if relaxed.impossible:
             return value
         outcome = solve(relaxed.model, relaxed.last, (), Effort(self.tries.proof), self.stop)

@@ -108,6 +108,17 @@ def test_a_window_that_is_not_shown_not_to_bind_is_no_proof(monkeypatch):
     assert set(statuses[statuses.index("window") :]) == {"window"}
 
 
+def test_what_the_edition_softens_comes_before_the_ranks_in_windows_too(monkeypatch):
+    monkeypatch.setattr(levels, "SMALL", 0)
+    dinner = banquet(60, 6)
+    group = dinner.wishes.together[0]
+    dinner = dinner.replace(wishes=dinner.wishes.replace(apart=(*dinner.wishes.apart, group)))
+    seating = seat(dinner, edition(levels={"BANQ-05": "should"}))
+    assert [breach.level for breach in seating.breaches if breach.rule == "BANQ-05"] == ["should"]
+    assert seating.proofs[0].name == "should"
+    assert (seating.proofs[0].value, seating.proofs[0].status) == (len(group) - 1, "window")
+
+
 @pytest.mark.parametrize(("count", "seats", "known", "kept"), [(5, 4, 1, 276), (5, 4, 2, 226), (2, 10, 3, 318)])
 def test_the_wedding_of_bellows_and_peterson(count, seats, known, kept):
     dinner, etiquette = read_dinner(INSTANCES / "dinners" / "wedding-17.toml")
