@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from models.itinerary.extract import Rows
     from models.rules.base import Rule
 
+UPPER = 2
+"""Tiers that are proven cluster by cluster; a small week is proven in all."""
 PROBES = 2
 """How often one left-out request is tried with those who hold what it needs."""
 PATIENCE = 2
@@ -70,9 +72,9 @@ class Optimiser:
         self.search.floor = self.bounds.floor
         self.known: tuple[int | None, ...] = (None,) * 5
         self.ahead: list[Future[Optimum]] = []
-        self.asked: set[tuple[str, ...]] = set()
+        self.asked: set[tuple[tuple[str, ...], int]] = set()
         self.probed: Counter[tuple[str, str]] = Counter()
-        self.tiers = 4 if small(facts) else 2
+        self.tiers = 4 if small(facts) else UPPER
         if small(facts):
             self.bounds.merge(stay.id for stay in facts.stays)
 
@@ -104,11 +106,13 @@ class Optimiser:
     # -- bounds
 
     def _bound_beside(self) -> None:
-        """Bound, beside the search, every cluster that the plan in hand leaves something to wish for."""
-        for cluster, reached in self.bounds.wanting(self.search.best.shares(self.facts), self.tiers):
-            if cluster not in self.asked:
-                self.asked.add(cluster)
-                self.ahead.append(self.beside.submit(self.bounds.optimum, cluster, self.tiers, reached))
+        """Bound, beside the search, every cluster that the plan in hand leaves something to wish for; tier 0 first."""
+        shares = self.search.best.shares(self.facts)
+        tiers = self.tiers if self.tiers > UPPER or self._proven(0) else 1
+        for cluster, reached in self.bounds.wanting(shares, tiers):
+            if (cluster, tiers) not in self.asked:
+                self.asked.add((cluster, tiers))
+                self.ahead.append(self.beside.submit(self.bounds.optimum, cluster, tiers, reached))
         if self.budget.rounds is not None:  # what is known must not depend on the machine
             for task in self.ahead:
                 task.result()
@@ -117,9 +121,10 @@ class Optimiser:
         """Bring the bounds up to the plan in hand, as far as the clusters' optima are known."""
         best = self.search.best
         shares = best.shares(self.facts)
-        if best.score is None or self.bounds.wanting(shares, self.tiers):
+        known = [tiers for tiers in (self.tiers, 1) if not self.bounds.wanting(shares, tiers)]
+        if best.score is None or not known:
             return
-        found = list(self.bounds.totals(best.tiers, shares, self.tiers))
+        found = list(self.bounds.totals(best.tiers, shares, known[0]))
         reached = zip(found[:4], best.tiers, strict=False)
         if best.duty_proven and all(bound is not None and bound >= value for bound, value in reached):
             found[4] = best.tiers[4]
