@@ -17,15 +17,15 @@ from models.banquet.solving import Effort, Stop, solve
 from models.banquet.table_model import TableModel
 from models.domain.seating import CrowdError, Dinner, Exchange, Join, Leave, Proof, Seating, SeatingError
 from models.etiquette import hall_rules
-from models.etiquette.board import Board, board
+from models.etiquette.board import Board, board, party_for
 from models.etiquette.check import report
 from models.etiquette.demands import Tabled
 from models.etiquette.deviations import Swapper
-from models.etiquette.furniture import Party, lay
+from models.etiquette.furniture import lay
 from models.etiquette.setting import Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from models.domain.customs import Etiquette
     from models.domain.halls import Laid
@@ -213,7 +213,7 @@ class _Hand:
         """The way to seat these people at a table for which fewest of those who sit there move."""
         here = {name: seat for name, seat in self.seats.get(table, {}).items() if name in names}
         best: Option | None = None
-        for laid, kept in self._chairs(table, here, len(names)):
+        for laid, kept in self._chairs(table, here, names):
             layout = self.plans[table].layout if table in self.plans else None
             made = board(self.setting, self.setting.dinner.hall.table(table), names, laid, layout)
             seated = seat_table(made, self.stop, kept)
@@ -230,26 +230,23 @@ class _Hand:
         steps = ("should", "same_side", "prefer", "places")
         return (values.get("must", 0), len(option.moved), *(values.get(step, 0) for step in steps))
 
-    def _chairs(self, table: str, here: Mapping[str, int], count: int) -> Iterator[tuple[Laid | None, dict[str, int]]]:
+    def _chairs(
+        self, table: str, here: Mapping[str, int], names: Sequence[str]
+    ) -> Iterator[tuple[Laid | None, dict[str, int]]]:
         """The chairs as they stand if there are enough; else one more between any two of them."""
         plan = self.plans.get(table)
         if plan is None:
             yield None, {}
             return
-        if count <= plan.laid.size:
+        if len(names) <= plan.laid.size:
             yield plan.laid, dict(here)
             return
-        more = count - plan.laid.size
-        wide = self._laid_for(table, count)
+        more = len(names) - plan.laid.size
+        spot = self.setting.dinner.hall.table(table)
+        party = party_for(self.setting, names, plan.layout)
+        wide = lay(spot, party, self.setting.turn(spot), plan.layout)
         for gap in range(plan.laid.size, 0, -1):
             yield wide, {name: seat if seat < gap else seat + more for name, seat in here.items()}
-
-    def _laid_for(self, table: str, count: int) -> Laid:
-        spot = self.setting.dinner.hall.table(table)
-        plan = self.plans[table]
-        hosts = sum(self.setting.people[name].side == "host" for name in self.seats[table])
-        party = Party(count - hosts, hosts)
-        return lay(spot, party, self.setting.turn(spot), plan.layout)
 
     def _accept(self, option: Option) -> None:
         table = option.board.table.id

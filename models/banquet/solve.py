@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from models.banquet.distribute import distribute
 from models.banquet.seats import Seated, seat_table
 from models.banquet.solving import Stop
-from models.domain.seating import Proof
+from models.domain.seating import CrowdError, Proof
 from models.etiquette.board import Board, board
 from models.etiquette.check import Chart, report
 from models.etiquette.setting import Setting
+from models.etiquette.tables import table_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +39,25 @@ def seat(dinner: Dinner, etiquette: Etiquette, seconds: float | None = None, tri
         If the time was too short for a first answer.
     """
     stop = Stop(None if seconds is None else time.monotonic() + seconds)
-    setting = Setting(dinner, etiquette)
-    hall, proofs = distribute(setting, stop, tries)
+    setting, hall, proofs = _distributed(dinner, etiquette, stop, tries)
     boards = lay_boards(setting, hall)
     seated = [seat_table(here, stop) for here in boards]
     return report(charted(setting, boards, seated, proofs))
+
+
+def _distributed(
+    dinner: Dinner, etiquette: Etiquette, stop: Stop, tries: Tries | None
+) -> tuple[Setting, Tabled, list[Proof]]:
+    """Distribute over as few tables as will do: wishes may ask for one more than the seats do."""
+    setting = Setting(dinner, etiquette)
+    while True:
+        try:
+            return setting, *distribute(setting, stop, tries)
+        except CrowdError:
+            order, used = table_order(dinner.hall, etiquette), len(setting.tables)
+            if used == len(order) or stop.now:
+                raise
+            setting = Setting(dinner, etiquette, frozenset({order[used].id}))
 
 
 def lay_boards(setting: Setting, hall: Tabled) -> list[Board]:

@@ -229,7 +229,8 @@ class Rank(Fact):
     level: int
     """People of one level are equal in title; smaller is higher."""
     because: str
-    """What put the person here rather than one place higher."""
+    """What puts the person before the next of the own side."""
+    because_en: str = ""
 
 
 class Placement(Fact):

@@ -15,7 +15,7 @@ from models.etiquette.furniture import Party, lay
 from models.etiquette.layouts import SeatOrder, Slot, seat_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from models.domain.customs import LayoutPolicy, Side
     from models.domain.halls import Laid, Layout, Table
@@ -164,7 +164,7 @@ def board(
     merged = tuple(name for name in setting.precedence.merged if name in here)
     layout = layout or layout_for(setting, table, merged)
     policy = setting.etiquette.layout(layout)
-    party = _party(setting, merged, layout, mirrored=policy.high == "left")
+    party = party_for(setting, merged, layout)
     if laid is None:
         locks = setting.dinner.wishes.locks
         highest = max((lock.seat or 0 for lock in locks if lock.table == table.id), default=0)
@@ -189,7 +189,7 @@ def layout_for(setting: Setting, table: Table, names: tuple[str, ...]) -> Layout
     return "two_hosts" if second and len(names) >= setting.etiquette.two_hosts_from else "one_host"
 
 
-def _party(setting: Setting, names: tuple[str, ...], layout: Layout, mirrored: bool) -> Party:
+def party_for(setting: Setting, names: Sequence[str], layout: Layout) -> Party:
     """How many chairs each side needs; helpers sit with the side of the person they serve, or behind."""
     guests = hosts = helpers = 0
     here = set(names)
@@ -202,6 +202,6 @@ def _party(setting: Setting, names: tuple[str, ...], layout: Layout, mirrored: b
             guests += 1
         else:
             hosts += 1
-    if mirrored and layout in ("sofas", "signing"):
+    if setting.etiquette.layout(layout).high == "left" and layout in ("sofas", "signing"):
         guests, hosts = hosts, guests
     return Party(guests, hosts, helpers)

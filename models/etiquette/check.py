@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from models.domain.seating import Breach, Placement, Seating, TablePlan
 from models.etiquette import hall_rules, seat_rules
-from models.etiquette.board import Board, board
+from models.etiquette.board import Board, board, party_for
 from models.etiquette.demands import Tabled
 from models.etiquette.deviations import seat_deviations, table_deviations
-from models.etiquette.furniture import Party, lay
+from models.etiquette.furniture import lay
 from models.etiquette.rules import RULES
 from models.etiquette.seat_score import Judge, total
 from models.etiquette.setting import Setting
@@ -157,8 +157,8 @@ def _breach(setting: Setting, rule: str, level: Level, about: tuple[str, ...], w
         people=about,
         where=where,
         amount=amount,
-        text=f"{known.text}:{names}" if names else known.text,
-        text_en=f"{known.text_en}: {english}" if english else known.text_en,
+        text=f"未做到“{known.text}”" + (f":{names}" if names else ""),
+        text_en=f"not kept: {known.text_en}" + (f" ({english})" if english else ""),
     )
 
 
@@ -206,6 +206,5 @@ def _as_it_stands(setting: Setting, table_id: str, seats: Mapping[str, int]) -> 
     if max(seats.values()) < len(seats):
         return None
     table = setting.dinner.hall.table(table_id)
-    hosts = sum(setting.people[name].side == "host" for name in seats)
     layout = setting.usual_layout(setting.table_number[table_id])
-    return lay(table, Party(len(seats) - hosts, hosts), setting.turn(table), layout, keep=True)
+    return lay(table, party_for(setting, tuple(seats), layout), setting.turn(table), layout, keep=True)

@@ -196,8 +196,8 @@ def _breach(setting: RideSetting, broken: Broken, where: str) -> Breach:
         people=broken.people,
         where=f"{where}{leg}",
         amount=broken.amount,
-        text=f"{known.text}:{names}" if names else known.text,
-        text_en=f"{known.text_en}: {english}" if english else known.text_en,
+        text=f"未做到“{known.text}”" + (f":{names}" if names else ""),
+        text_en=f"not kept: {known.text_en}" + (f" ({english})" if english else ""),
     )
 
 

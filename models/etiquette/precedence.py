@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import networkx as nx
 
@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from models.domain.seating import Attendee
 
 KEY_NAMES = {
-    "override": "排位指定",
-    "helper": "工作人员随后",
-    "title": "职务",
-    "foreign": "外宾在前",
-    "since": "任职时间",
-    "age": "年龄",
-    "given": "名单顺序",
-    "spouse": "随配偶",
+    "override": ("排位指定", "place given by the planner"),
+    "relation": ("指定先后", "put before by the planner"),
+    "helper": ("工作人员随后", "helpers come after"),
+    "title": ("职务", "title"),
+    "foreign": ("外宾在前", "foreign guest first"),
+    "since": ("任职时间", "seniority"),
+    "age": ("年龄", "age"),
+    "given": ("名单顺序", "order of the list"),
+    "spouse": ("随配偶", "follows the spouse"),
 }
+Lang = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, order=True)
@@ -81,7 +83,7 @@ class Precedence:
         first, second = self.ranks[a], self.ranks[b]
         return first.place < second.place if first.side == second.side else first.merged < second.merged
 
-    def why(self, a: str, b: str) -> tuple[str, ...]:
+    def why(self, a: str, b: str, lang: Lang = "zh") -> tuple[str, ...]:
         """Return the steps that put a before b (or b before a), one sentence each.
 
         Raises
@@ -99,13 +101,12 @@ class Precedence:
             if start != b and self.before(start, b) and self.keys[start] <= self.keys[b]:
                 graph.add_edge(start, b)
         path = nx.shortest_path(graph, a, b) if a in graph and b in graph and nx.has_path(graph, a, b) else [a, b]
-        return tuple(self._step(x, y) for x, y in pairwise(path))
+        return tuple(self._step(x, y, lang) for x, y in pairwise(path))
 
-    def _step(self, a: str, b: str) -> str:
-        pair = f"{self.names[a]} > {self.names[b]}"
-        if self.relations.has_edge(a, b):
-            return f"{pair}:指定先后"
-        return f"{pair}:{_difference(self.keys[a], self.keys[b])}"
+    def _step(self, a: str, b: str, lang: Lang) -> str:
+        related = self.relations.has_edge(a, b)
+        reason = _words("relation", lang) if related else _difference(self.keys[a], self.keys[b], lang)
+        return f"{self.names[a]} > {self.names[b]}" + (f":{reason}" if lang == "zh" else f": {reason}")
 
 
 def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquette: Etiquette) -> Precedence:
@@ -136,7 +137,8 @@ def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquett
             place=place[name],
             merged=number,
             level=levels[name],
-            because=_because(by_id[name], place[name], sides[by_id[name].side], keys, relations),
+            because=_because(by_id[name], place[name], sides[by_id[name].side], keys, relations, "zh"),
+            because_en=_because(by_id[name], place[name], sides[by_id[name].side], keys, relations, "en"),
         )
         for number, name in enumerate(merged, 1)
     }
@@ -264,27 +266,38 @@ def _merged(
     return list(nx.lexicographical_topological_sort(graph, key=order))
 
 
-def _difference(a: Key, b: Key) -> str:
+def _words(key: str, lang: Lang) -> str:
+    return KEY_NAMES[key][lang == "en"]
+
+
+def _difference(a: Key, b: Key, lang: Lang) -> str:
     """The first key on which a and b differ, in words."""
     for index, (value, other) in enumerate(zip(a.values, b.values, strict=False)):
         if value != other:
             words = f"({a.words[index]} > {b.words[index]})" if a.words[index] and b.words[index] else ""
-            return f"{KEY_NAMES[a.names[index]]}{words}"
-    return KEY_NAMES["spouse"]
+            return _words(a.names[index], lang) + words
+    return _words("spouse", lang)
 
 
-def _because(person: Attendee, place: int, own: list[str], keys: dict[str, Key], relations: nx.DiGraph[str]) -> str:
+def _because(
+    person: Attendee,
+    place: int,
+    own: list[str],
+    keys: dict[str, Key],
+    relations: nx.DiGraph[str],
+    lang: Lang,
+) -> str:
     """What put the person here: the key that parts him from the next, or what overrode the keys."""
     if person.rank is not None:
-        return KEY_NAMES["override"]
+        return _words("override", lang)
     if person.spouse_of and keys[person.id].names[-1] == "spouse":
-        return KEY_NAMES["spouse"]
+        return _words("spouse", lang)
     after = own[place] if place < len(own) else None
     if after is None:
-        return _difference(keys[own[-2]], keys[person.id]) if len(own) > 1 else ""
+        return _difference(keys[own[-2]], keys[person.id], lang) if len(own) > 1 else ""
     if keys[person.id] > keys[after]:
-        return "指定先后" if person.id in relations else KEY_NAMES["override"]
-    return _difference(keys[person.id], keys[after])
+        return _words("relation" if person.id in relations else "override", lang)
+    return _difference(keys[person.id], keys[after], lang)
 
 
 def _notes(people: Sequence[Attendee], standings: dict[str, Standing]) -> tuple[str, ...]:
@@ -294,5 +307,7 @@ def _notes(people: Sequence[Attendee], standings: dict[str, Standing]) -> tuple[
         title = person.title or person.title_en
         if held.rung is None and title and not person.helper and not person.spouse_of:
             maybe = f",是否即“{held.suggestion}”" if held.suggestion else ""
-            notes.append(f"{person.name}:职务“{title}”不在职务阶梯中{maybe},暂排末位")
+            perhaps = f", maybe {held.suggestion}" if held.suggestion else ""
+            words = f"{person.name}:职务“{title}”不在职务阶梯中{maybe},暂排末位"
+            notes.append(f"{words} / no ladder knows this title{perhaps}; ranked last for now")
     return tuple(notes)

@@ -6,8 +6,11 @@ Sources: etiquette.md section 3; S1 三(四) 桌次: by the distance to the main
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
+
+import networkx as nx
 
 from models.domain.seating import CrowdError
 
@@ -101,7 +104,9 @@ def tables_used(dinner: Dinner, etiquette: Etiquette, asked: frozenset[str] = fr
         text = f"{people} people for {dinner.hall.seats} seats at {len(order)} tables"
         raise CrowdError(text, dinner.hall.id, "a larger hall, or one more table")
     locked = asked | {lock.table for lock in dinner.wishes.locks}
-    needed = max((len(group) for group in dinner.wishes.apart), default=1)
+    # people who must all be apart need a table each
+    conflicts = nx.Graph(pair for group in dinner.wishes.apart for pair in combinations(group, 2))
+    needed = max((len(clique) for clique in nx.find_cliques(conflicts)), default=1)
     count = seats = 0
     for number, table in enumerate(order, 1):
         if seats < people or number <= needed or table.id in locked:

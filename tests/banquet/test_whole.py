@@ -178,3 +178,13 @@ def test_the_instances_are_seated_without_a_broken_must(name):
     assert not [deviation for deviation in seating.deviations if deviation.cause.kind == "none"]
     setting = Setting(dinner, etiquette)
     assert demands(setting, "must") or len(setting.tables) == 1
+
+
+def test_one_more_table_is_used_where_the_wishes_ask_for_it():
+    three = [("G1", "G2"), ("G2", "G3"), ("G1", "G3")]
+    seating = seat(tables(people(2, 6), 4, 4, Wishes(apart=tuple(three))), DEFAULT)
+    assert len(seating.tables) == 3
+    trios = Wishes(together=(("G1", "G2", "G3"), ("G4", "G5", "G6")))
+    softened = edition(levels={"BANQ-02": "off", "BANQ-03": "off"})
+    seating = seat(tables(people(2, 7), 4, 4, trios), softened)
+    assert not seating.breaches
