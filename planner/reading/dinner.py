@@ -18,6 +18,7 @@ from models.domain.halls import Hall, VehicleProfile
 from models.domain.riding import Ride
 from models.domain.seating import Attendee, Change, Dinner, Exchange, Join, Leave, Lock, Placement
 from models.etiquette.catalogue import usual_hall
+from models.etiquette.rules import RULES
 from planner.reading.toml_file import TomlFile, read_toml
 
 if TYPE_CHECKING:
@@ -93,7 +94,23 @@ def read_vehicle(path: Path) -> VehicleProfile:
 def read_etiquette(path: Path) -> Etiquette:
     """Read an edition; what it does not say it has from the edition that it ``extends``."""
     file = _open(path)
-    return _validated(Etiquette, _extended(path, file.data), file)
+    found = _validated(Etiquette, _extended(path, file.data), file)
+    faults = [_rule_fault(file, rule, level) for rule, level in found.levels.items()]
+    if any(faults):
+        raise FaultyInput(fault for fault in faults if fault)
+    return found
+
+
+def _rule_fault(file: TomlFile, rule: str, level: str) -> Fault | None:
+    """A level for a rule that does not exist, or for one that no edition can soften."""
+    where = file.table().where(("levels", rule))
+    if rule not in RULES:
+        close = get_close_matches(rule, RULES, n=1)
+        return Fault(file.name, where, f"没有规则 {rule} / no such rule", close[0] if close else "")
+    if RULES[rule].fixed and level != "must":
+        what = f"{rule} 不可放宽 / never softened: {RULES[rule].text_en}"
+        return Fault(file.name, where, what, "leave it out")
+    return None
 
 
 def read_chart(path: Path) -> tuple[Placement, ...]:

@@ -162,3 +162,18 @@ def test_a_second_waiter_starts_at_the_second_hosts_right():
     dinner = one_table(people(4, 4))
     seating = check(dinner, edition(), chart(T1="H1 G2 H4 G3 H2 G4 H3 G1"))
     assert service_order(dinner, seating, "T1", waiters=2) == (("G1", "H1", "G2", "H4"), ("G3", "H2", "G4", "H3"))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("SEAT-80 = 'should'", "没有规则 SEAT-80"),
+        ("BANQ-01 = 'should'", "不可放宽"),
+        ("SEAT-08 = 'maybe'", "levels.SEAT-08"),
+    ],
+)
+def test_an_edition_cannot_soften_everything(tmp_path, line, message):
+    path = tmp_path / "etiquette-own.toml"
+    path.write_text(f"id = 'own'\n[levels]\n{line}\n", encoding="utf-8")
+    with pytest.raises(FaultyInput, match=message):
+        read_etiquette(path)
