@@ -51,8 +51,8 @@ def test_a_solution_is_a_complete_hint_for_the_same_visit_elsewhere():
 
 
 def test_the_same_seed_gives_the_same_plan():
-    week = generate(2, 5)
-    first, second = (planner.solve(week, limits=QUICK, seed=7) for _ in range(2))
+    week = weeks.week(*(weeks.visit(f"v{k}", weeks.talk(), weeks.tour(), weeks.banquet()) for k in range(3)))
+    first, second = (planner.solve(week, limits=QUICK, edition=weeks.edition(), seed=7) for _ in range(2))
     assert first.plan == second.plan
     assert first.bound == second.bound
 
