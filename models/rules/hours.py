@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,9 @@ class Open(Rule):
     unit = "minutes"
     levels = ("must", "note", "off")
 
+    @abstractmethod
     def mine(self, place: Place) -> bool:
         """Tell whether the rule judges a place."""
-        raise NotImplementedError
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse a place that is closed on every day of the stay, or on the day of the meal."""

@@ -6,6 +6,7 @@ using what the model forbids. ``continuity`` holds the other half: ways and time
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,9 @@ class Structural(Rule):
         for programme in programmes(facts, plan):
             yield from self.judge(facts, programme)
 
+    @abstractmethod
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Yield the breaks of one visit."""
-        raise NotImplementedError
 
 
 class Known(Rule):
