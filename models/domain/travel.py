@@ -36,6 +36,7 @@ class Travel:
         self._roads = roads
         self._base: dict[tuple[str, str], int] = {}
         self._minutes: dict[tuple[str, str, int], int] = {}
+        self._straight: dict[str, bool] = {}
         self.estimated: set[tuple[str, str]] = set()
         """Pairs whose minutes are an estimate, as far as they were asked for."""
         for way in ways:
@@ -85,6 +86,15 @@ class Travel:
         while arrive - depart < self.minutes(a, b, arrive):
             arrive += 5
         return arrive
+
+    def straight_on(self, via: str, minutes: int) -> bool:
+        """Whether no way straight from a place to another takes longer, at any hour, than by way of a visit there."""
+        if via not in self._straight:
+            every = sorted({self.location(place) for place in self._places})
+            there = {place: self.base(place, via) for place in every}
+            back = {place: self.base(via, place) + minutes for place in every}
+            self._straight[via] = all(self.longest(a, b) <= there[a] + back[b] for a in every for b in every)
+        return self._straight[via]
 
     def levels(self, day: int) -> list[tuple[int, int, int]]:
         """Return the rush-hour bands of one day as disjoint (start, end, percent) in moments, uncongested ones too.

@@ -70,7 +70,7 @@ class Bounds:
         return known
 
     def _compute(self, key: tuple[str, ...], tiers: int, reached: Sequence[int]) -> Optimum:
-        made = build(self.facts, key, self.rules, Ledger.empty(self.facts), "bound")
+        made = build(self.facts, key, self.rules, Ledger.empty(self.facts), "bound", tiers=tiers)
         frame, values = made.frame, []
         hint: list[tuple[int, int]] = []
         for tier in range(tiers):
@@ -171,7 +171,7 @@ class Bounds:
         front = [(alone.values[0], alone.values[1])]
         if alone.values[1] == 0:
             return front
-        made = build(self.facts, cluster, self.rules, Ledger.empty(self.facts), "bound")
+        made = build(self.facts, cluster, self.rules, Ledger.empty(self.facts), "bound", tiers=2)
         zero, one, model = made.frame.objective(0), made.frame.objective(1), made.frame.model
         if isinstance(zero, int) or isinstance(one, int):
             return front

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from models.cp.frame import Frame
+from models.cp.frame import TIERS, Frame
 from models.domain.activities import Gift, Signing
 from models.domain.clock import DAY, at, day_of
 from models.domain.demands import asks, demands, fits
@@ -60,6 +60,7 @@ def build(
     mode: str = "search",
     *,
     filtered: bool = False,
+    tiers: int = TIERS,
 ) -> Visits:
     """Build the model of some free visits among the ledger's fixed ones.
 
@@ -75,6 +76,8 @@ def build(
         ``search``, ``bound`` or ``explain``, see ``models.cp.frame.Frame``.
     filtered : bool
         Pass over restaurants, hotels and sights that are hardly the best ones: for a quick search, never for bounds.
+    tiers : int
+        So many first tiers are asked for: rules that only later ones see, and sights that only they want, are left out.
 
     Returns
     -------
@@ -83,10 +86,13 @@ def build(
     """
     frame = Frame(facts, ledger, mode)  # type: ignore[arg-type]
     made = Visits(frame)
+    rules = [rule for rule in rules if rule.tier is None or rule.tier < tiers]
+    bare = tiers < TIERS and not any(rule.filling and rule.level not in ("off", "note") for rule in rules)
     for id in visits:
         stay = facts.stay(id)
         with frame.visiting(stay):
-            view = _Builder(frame, stay, rules, filtered).view()
+            options = Options(facts, stay, rules, every=not filtered, vetoed=frame.mode == "explain", bare=bare)
+            view = _Builder(frame, stay, rules, options).view()
             for rule in rules:
                 rule.post(frame, facts, view)
         made.views[id] = view
@@ -97,12 +103,11 @@ def build(
 class _Builder:
     """Builds the view of one visit."""
 
-    def __init__(self, frame: Frame, stay: Stay, rules: Sequence[Rule], filtered: bool) -> None:
+    def __init__(self, frame: Frame, stay: Stay, rules: Sequence[Rule], options: Options) -> None:
         self.m, self.model, self.facts, self.stay = frame, frame.model, frame.facts, stay
         self.origin = frame.facts.week.origin
         self.rules = {rule.id: rule for rule in rules}
-        explain = frame.mode == "explain"
-        self.options = Options(frame.facts, stay, rules, every=not filtered, vetoed=explain)
+        self.options = options
         self.x: dict[tuple[dt.date, Layer], list[tuple[Activity, str, Lit]]] = defaultdict(list)
         self.hotel: dict[str, Lit] = {}
         self.fresh: Lit | None = None

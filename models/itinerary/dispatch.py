@@ -125,7 +125,7 @@ class _Proof:
 
     def shoulds(self) -> None:
         """Bring musts, shoulds and money down by the model without chains: it weighs too little, never too much."""
-        if self.proven[MONEY]:
+        if self.proven[MONEY] or not self.effort.deterministic:
             return
         fleet = Fleet(self.roster, chained=False, lean=())
         found = self._settle(fleet, (MUST, SHOULD, MONEY), self.effort.deterministic)

@@ -377,6 +377,8 @@ def _exactly(crew: Crew, polish: bool, whole: bool, effort: Effort, stop: Stop |
     effort = replace(effort, deterministic=effort.deterministic * share)
     if total[: len(tiers)] <= low[: len(tiers)]:
         return (True,) * len(tiers) + (False,) * (4 - len(tiers))
+    if not effort.deterministic:
+        return (False,) * 4
     if total[:DUTY] > low[:DUTY]:  # what is not filled needs nobody
         low = plus(minus(low, (0, 0, 0, low[DUTY])), NOTHING)
     helpers = Helpers(crew)

@@ -75,10 +75,16 @@ class Activity:
 class Options:
     """The activities and hotels of one visit under some rules."""
 
-    def __init__(self, facts: Facts, stay: Stay, rules: Sequence[Rule], every: bool, vetoed: bool) -> None:
-        """Take a stay; ``every``: no heuristic filter; ``vetoed``: keep choices that a rule forbids, marked."""
+    def __init__(
+        self, facts: Facts, stay: Stay, rules: Sequence[Rule], every: bool, vetoed: bool, bare: bool = False
+    ) -> None:
+        """Take a stay.
+
+        ``every``: no heuristic filter; ``vetoed``: keep choices that a rule forbids, marked; ``bare``: of the sights
+        that the planner may choose only those that a plan may need to break fewer upper rules, see ``_needless``.
+        """
         self.facts, self.stay, self.rules = facts, stay, rules
-        self.every, self.vetoed = every, vetoed
+        self.every, self.vetoed, self.bare = every, vetoed, bare
         self.hotels = self._hotels()
 
     def activities(self) -> list[Activity]:
@@ -283,8 +289,19 @@ class Options:
                 continue
             options = tuple(self._vet([Choice("sight", None, sight.id, minutes=round_up(sight.minutes))]))
             slots = tuple(self._slots("sight", round_up(sight.minutes)))
+            if self.bare and self._needless(sight):
+                slots = tuple(slot for slot in slots if slot[0] == self.stay.days[0])
             if options and slots:
                 yield Activity(f"{visit.id}/sight-{sight.id}", "sight", None, round_up(sight.minutes), options, slots)
+
+    def _needless(self, sight: Sight) -> bool:
+        """Whether a plan loses nothing in the upper tiers without this sight on any day but the first.
+
+        Without it the guests go straight from the place before to the place after, which takes them no longer than the
+        two ways and the visit did; and no rule that is not ``filling`` asks for more. The first day is kept: what the
+        guests do first there decides whether the hotel comes before it (SENSE-02).
+        """
+        return self.facts.travel.straight_on(sight.id, sight.minutes)
 
     # -- rules' vetoes
 

@@ -21,7 +21,7 @@ from models.itinerary.extract import rows as read_rows
 from models.itinerary.helpers import NAMED
 from models.itinerary.incumbent import Incumbent, assemble, values_of
 from models.itinerary.reasons import core
-from models.itinerary.staffing import staff
+from models.itinerary.staffing import BY_HAND, staff
 from models.rules.score import score
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ SCALE = 100_000
 """More than any tier of a few visits: two tiers in one sum, strictly in order."""
 ROUND = 8
 """Neighbourhoods a round."""
+ABREAST = 4
+"""Visits that are planned from one start; one that does not fit beside those before it is planned again."""
 SMALL = 5
 """Up to so many days of visits in all the week is searched with every choice, and proven as one cluster."""
 
@@ -90,13 +92,16 @@ class Search:
             When the limit ran out before every visit had a plan.
         """
         order = [stay.id for stay in sorted(self.facts.stays, key=urgency)]
-        for pair in pairs(order):
+        for batch in batches(order, ABREAST):
             start = self.best
-            for visit, (made, outcome) in zip(pair, self._abreast(self._first, pair, start), strict=True):
+            for visit, (made, outcome) in zip(batch, self._abreast(self._first, batch, start), strict=True):
                 if self.best is not start and not self.best.ledger.takes(made.frame.bookings(outcome.value)):
                     made, outcome = self._first(visit, self.best)
                 self.best = self._taken(self.best, made, outcome)
-        self.best = self._staffed(self.best, list(self.best.rows), polish=False)
+        first = self._staffed(self.best, list(self.best.rows), polish=False, effort=BY_HAND)
+        if first.score and first.score.musts:
+            first = self._staffed(self.best, list(self.best.rows), polish=False)
+        self.best = first
         self.report("first", self.best)
         return self.best
 
@@ -104,6 +109,8 @@ class Search:
         """Return a first solution of one visit among those that are planned."""
         for filtered, effort in ((True, 1), (False, 10)):  # the filter may be why there is none
             made = build(self.facts, [visit], self.rules, start.ledger, filtered=filtered)
+            if filtered:
+                _ask_only(made)
             upper = SCALE * made.frame.objective(0) + made.frame.objective(1)
             outcome = self._solve(made, [upper], effort * self.budget.construct, start)
             if outcome.status == "unknown" and not self.stop.now:
@@ -127,7 +134,7 @@ class Search:
         raise NoPlanPossible(reasons)
 
     def _abreast(self, solve: Callable[[T, Incumbent], R], what: Sequence[T], start: Incumbent) -> list[R]:
-        """Solve two things at once, from one start, so that the answer does not depend on which is ready first."""
+        """Solve several things, two at once, from one start: the answer does not depend on which is ready first."""
         return list(self.pool.map(lambda each: solve(each, start), what))
 
     def _solve(self, made: Visits, exprs: Sequence[Any], limit: float, start: Incumbent) -> Outcome:
@@ -141,9 +148,11 @@ class Search:
         ledger = start.ledger.without(free).plus(made.frame.bookings(outcome.value))
         return Incumbent(ledger, rows, start.values | values_of(made.frame, outcome), None)
 
-    def _staffed(self, start: Incumbent, free: Collection[str], *, polish: bool) -> Incumbent:
+    def _staffed(
+        self, start: Incumbent, free: Collection[str], *, polish: bool, effort: Effort | None = None
+    ) -> Incumbent:
         """Return the incumbent with some visits staffed, judged by all rules."""
-        found = staff(self.facts, self.rules, start.rows, sorted(free), polish=polish, stop=self.stop)
+        found = staff(self.facts, self.rules, start.rows, sorted(free), polish=polish, effort=effort, stop=self.stop)
         rows = start.rows | found.rows
         judged = score(self.facts, assemble(self.facts, rows), self.rules)
         everybody = len(found.rows) == len(rows)
@@ -154,7 +163,7 @@ class Search:
     def polish(self) -> None:
         """Solve each visit again with all tiers, the others fixed; a small week then as one."""
         order = [stay.id for stay in sorted(self.facts.stays, key=urgency)]
-        for pair in pairs(order):
+        for pair in batches(order):
             self.attempt([[visit] for visit in pair])
         if small(self.facts):
             self.retry(order)
@@ -163,7 +172,7 @@ class Search:
         """Improve in rounds; yield after each, until the budget or the clock ends."""
         number = 0
         while not self.stop.now and (self.budget.rounds is None or number < self.budget.rounds):
-            for pair in pairs(self._neighbourhoods()):
+            for pair in batches(self._neighbourhoods()):
                 self.attempt(pair)
             number += 1
             yield number
@@ -258,9 +267,17 @@ def small(facts: Facts) -> bool:
     return sum(len(stay.days) for stay in facts.stays) <= SMALL
 
 
-def pairs(every: Sequence[T]) -> list[Sequence[T]]:
-    """Return a sequence two by two."""
-    return [every[k : k + 2] for k in range(0, len(every), 2)]
+def _ask_only(made: Visits) -> None:
+    """Leave the sights of the planner's choice for later: they are what makes a first solution slow."""
+    for view in made.views.values():
+        for act in view.acts.values():
+            if act.kind == "sight" and act.request is None:
+                made.frame.model.add(act.done == 0)
+
+
+def batches(every: Sequence[T], size: int = 2) -> list[Sequence[T]]:
+    """Return a sequence in parts of one size, the last one shorter."""
+    return [every[k : k + size] for k in range(0, len(every), size)]
 
 
 def worth(incumbent: Incumbent) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from models.cp.run import Effort
 from models.domain.plan import Item, Move
 from models.itinerary.dispatch import dispatch
 from models.itinerary.extract import Rows
@@ -20,12 +21,14 @@ from models.itinerary.jobs import Cost, Prices, plus
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from models.cp.run import Effort, Stop
+    from models.cp.run import Stop
     from models.domain.facts import Facts
     from models.domain.plan import Duty
     from models.rules.base import Rule
 
 
+BY_HAND = Effort(deterministic=0.0)
+"""No models: whoever is free and best, post by post and move by move."""
 Row = TypeVar("Row", Item, Move)
 
 
@@ -60,6 +63,8 @@ def staff(
         Visits to staff; what helpers and rides their rows hold already is where it starts from.
     polish : bool
         Also minimise what is about duty (tier 4): changes, empty runs, uneven work; else shoulds and money only.
+    effort : Effort, optional
+        Of the exact models; ``BY_HAND`` does without them.
     """
     prices = Prices(facts, rules)
     items = {visit: found.items for visit, found in rows.items()}

@@ -329,6 +329,7 @@ class Purpose(Rule):
     )
     unit = "days"
     levels = ("prefer", "should", "must", "note", "off")
+    filling = True
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for full days with nothing on."""

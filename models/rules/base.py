@@ -157,6 +157,9 @@ class Rule(ABC):
         Levels that an edition may give it, the default first.
     softenable : bool
         False for what is a fact of the world (occupancy): always must.
+    filling : bool
+        True where a plan may break it less with one more sight of the planner's choice, on another day than the first:
+        then bounds must see all these sights.
     """
 
     id: ClassVar[str]
@@ -167,6 +170,7 @@ class Rule(ABC):
     scope: ClassVar[Literal["visit", "shared", "duty"]] = "visit"
     levels: ClassVar[tuple[RuleLevel, ...]] = ("must", "should", "prefer", "off")
     softenable: ClassVar[bool] = True
+    filling: ClassVar[bool] = False
     Numbers: ClassVar[type[Fact]] = Numbers
 
     def __init__(self, facts_edition: Edition) -> None:

@@ -39,6 +39,7 @@ class Fullness(Rule):
     cites = Citation(document="S0", clause="五(三)", quote="日程安排上应该松紧适度")
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
+    filling = True
 
     class Numbers(Fact):
         """Programme minutes of a full day, its items, and what an item too many counts."""
@@ -88,6 +89,7 @@ class Gaps(Rule):
     cites = Citation(document="S0", clause="五(三)", quote="又不能太松散,以免使客人感觉太“闲”")
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
+    filling = True
 
     class Numbers(Fact):
         """The longest gap that is no break."""

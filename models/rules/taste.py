@@ -45,6 +45,7 @@ class NearBy(Rule):
     cites = PRACTICE
     unit = "minutes"
     levels = ("prefer", "should", "note", "off")
+    filling = True
 
     class Numbers(Fact):
         """Minutes on the way in a day that are no break."""
@@ -272,6 +273,7 @@ class NamedRest(Rule):
     cites = PRACTICE
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
+    filling = True
 
     class Numbers(Fact):
         """A gap so long is a rest."""
