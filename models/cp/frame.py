@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from models.rules.base import Rule
     from models.rules.view import Expr, Lit
 
-Mode = Literal["search", "bound", "explain"]
+Mode = Literal["search", "bound", "hold", "explain"]
+GUARDED = ("hold", "explain")
+"""Modes that can tell which other visits stand in the way."""
 SLACK_MAX = 100_000
 HORIZON = 60 * 1440
 """Minutes that no moment of a week is away from its origin."""
@@ -76,7 +78,8 @@ class Frame:
     ledger : Ledger
         What the fixed visits hold.
     mode : str
-        ``search``; ``bound`` (no guides, no heuristic filters); ``explain`` (musts under guards).
+        ``search``; ``bound`` (no guides, no heuristic filters); ``hold`` (what others hold under guards); ``explain``
+        (musts and what others hold under guards).
     """
 
     facts: Facts
@@ -326,7 +329,7 @@ class Frame:
 
     def _fixed(self, row: Booking, rule: str) -> cp_model.IntervalVar:
         start = row.start - self.facts.week.origin
-        if self.mode != "explain":
+        if self.mode not in GUARDED:
             return self.model.new_fixed_size_interval_var(start, row.end - row.start, "")
         literal = self.literal()
         self.guards[literal.index] = Guard(literal, rule, (), row.visit, row.resource)
@@ -337,7 +340,7 @@ class Frame:
         rows = [row for row in rows if row.visit not in free or not row.visit]
         capacity = self.ledger.capacity(resource)
         if capacity == 1:
-            rows = _disjoint(rows, by_visit=self.mode == "explain")
+            rows = _disjoint(rows, by_visit=self.mode in GUARDED)
         fixed = [self._fixed(row, "") for row in rows]
         intervals = [use.interval for use in uses]
         if capacity == 1:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from models.rules.base import Rule
 
 
+UPPER = 2
+"""Tiers that are proven by cores, cluster by cluster: what is left out, and shoulds."""
 Shares = Mapping[str, Sequence[int]]
 
 
@@ -48,7 +50,10 @@ def _sum(shares: Shares, cluster: Sequence[str], tiers: int) -> list[int]:
 
 
 class Bounds:
-    """Lower bounds of a week's tiers 0 to 3, made sharper by merging clusters."""
+    """Lower bounds of a week's tiers 0 to 3, made sharper by merging clusters.
+
+    ``compute`` may run beside the search: what it finds is known tier by tier, as soon as it is found.
+    """
 
     def __init__(self, facts: Facts, rules: Sequence[Rule], stop: Stop, limit: float = 8.0) -> None:
         self.facts, self.rules, self.stop, self.limit = facts, tuple(rules), stop, limit
@@ -56,48 +61,62 @@ class Bounds:
         self.clusters: set[tuple[str, ...]] = {(stay.id,) for stay in facts.stays}
 
     def optimum(self, visits: Iterable[str], tiers: int = 2, reached: Sequence[int] = ()) -> Optimum:
-        """Return the bounds of some visits alone on the site, computing so many tiers as are asked for and not known.
+        """Return the bounds of some visits alone on the site, computing those that are asked for and not known.
 
-        ``reached``: the cluster's share of the plan in hand; a tier that is 0 there has its optimum, 0, and is not
-        solved again.
+        Parameters
+        ----------
+        tiers : int
+            So many first tiers are asked for.
+        reached : sequence of int
+            The cluster's share of the plan in hand: where it is 0, that is the optimum, and is not solved for.
         """
         key = tuple(sorted(visits))
-        known = self._optima.get(key)
-        if known is None or (known.exact and len(known.values) < tiers):
-            if len(reached) >= tiers and not any(reached[:tiers]):
-                return Optimum(key, (0,) * tiers, exact=True)
-            known = self._optima[key] = self._compute(key, tiers, reached)
-        return known
+        return self._known(key, reached, tiers) or self._compute(key, tiers, reached)
+
+    def _known(self, key: tuple[str, ...], reached: Sequence[int], tiers: int) -> Optimum | None:
+        """Return what is known of a cluster if it is all that is asked for, or all that can be known."""
+        known = self._so_far(key, reached)
+        return known if len(known.values) >= tiers or not known.exact else None
+
+    def _so_far(self, key: tuple[str, ...], reached: Sequence[int]) -> Optimum:
+        """Return what is known of a cluster; nothing is less than nothing left out and nothing broken."""
+        known = self._optima.get(key, Optimum(key, (), exact=True))
+        zeros = next((tier for tier, share in enumerate(reached) if share), len(reached))
+        return known if len(known.values) >= zeros else Optimum(key, (0,) * zeros, exact=True)
 
     def _compute(self, key: tuple[str, ...], tiers: int, reached: Sequence[int]) -> Optimum:
         made = build(self.facts, key, self.rules, Ledger.empty(self.facts), "bound", tiers=tiers)
-        frame, values = made.frame, []
+        model, values = made.frame.model, list[int]()
         hint: list[tuple[int, int]] = []
+        found = Optimum(key, (), exact=True)
         for tier in range(tiers):
-            objective = frame.objective(tier)
-            if isinstance(objective, int):
-                values.append(objective)
-                continue
-            if len(reached) > tier and not reached[tier] and len(values) == tier and not any(reached[:tier]):
-                frame.model.add(objective <= 0)
+            objective = made.frame.objective(tier)
+            if not isinstance(objective, int) and not any(reached[: tier + 1]) and len(reached) > tier:
+                model.add(objective <= 0)
                 values.append(0)
                 continue
-            effort = Effort(deterministic=self.limit * len(key), core=tier < 2)
-            outcome = solve(frame.model, objective, hint, effort, self.stop)
-            if outcome.status == "infeasible":
-                return Optimum(key, (*values, 0), exact=False)
-            values.append(max(0, outcome.bound))
-            if outcome.status != "optimal":
-                return Optimum(key, tuple(values), exact=False)
-            frame.model.add(objective <= outcome.objective)
-            hint = list(enumerate(outcome.values))
-        return Optimum(key, tuple(values), exact=True)
+            if isinstance(objective, int):
+                values.append(objective)
+            else:
+                effort = Effort(deterministic=self.limit * len(key), core=tier < UPPER)
+                outcome = solve(model, objective, hint, effort, self.stop)
+                values.append(max(0, outcome.bound))
+                found = Optimum(key, tuple(values), exact=outcome.status == "optimal")
+                model.add(objective <= outcome.objective)
+                hint = list(enumerate(outcome.values))
+            found = self._optima[key] = Optimum(key, tuple(values), exact=found.exact)
+            if not found.exact:
+                break
+        return found
 
     def floor(self, visits: Iterable[str]) -> tuple[int, int]:
-        """Return lower bounds of tiers 0 and 1 of some visits, from what is known so far of each alone."""
+        """Return lower bounds of tiers 0 and 1 of some visits, from what is known so far of their clusters."""
+        rest = set(visits)
+        whole = [cluster for cluster in self.clusters if rest.issuperset(cluster)]
+        rest = rest.difference(*whole)
         zero = one = 0
-        for visit in visits:
-            known = self._optima.get((visit,))
+        for key in (*whole, *((visit,) for visit in rest)):
+            known = self._optima.get(key)
             values = known.values if known and known.exact else ()
             zero += values[0] if values else 0
             one += values[1] if len(values) > 1 else 0
@@ -112,17 +131,19 @@ class Bounds:
             self.clusters.add(tuple(sorted({visit for cluster in touched for visit in cluster})))
 
     def wanting(self, shares: Shares, tiers: int = 2) -> list[tuple[tuple[str, ...], list[int]]]:
-        """Return the clusters whose optimum is not known and not plain, with their share of the plan in hand."""
+        """Return the clusters of which something asked for is not known yet, with their share of the plan in hand.
+
+        The merged ones come first, then those that leave something out: they decide whether tier 0 is proven.
+        """
         found = []
         for cluster in sorted(self.clusters):
             reached = _sum(shares, cluster, tiers)
-            known = self._optima.get(cluster)
-            if any(reached) and (known is None or (known.exact and len(known.values) < tiers)):
+            if self._known(cluster, reached, tiers) is None:
                 found.append((cluster, reached))
-        return found
+        return sorted(found, key=lambda each: (-len(each[0]), not each[1][0], each[0]))
 
     def totals(self, value: Sequence[int], shares: Shares, tiers: int = 2) -> tuple[int | None, ...]:
-        """Return bounds of the first tiers, None where there is none.
+        """Return bounds of the first tiers from what is known, None where there is none.
 
         Parameters
         ----------
@@ -131,24 +152,21 @@ class Bounds:
         shares : mapping visit -> sequence of int
             Each visit's share of them.
         """
-        optima = [self.optimum(cluster, tiers, _sum(shares, cluster, tiers)) for cluster in sorted(self.clusters)]
+        optima = [self._so_far(cluster, _sum(shares, cluster, tiers)) for cluster in sorted(self.clusters)]
         found: list[int | None] = []
         for tier in range(tiers):
             if any(len(o.values) <= tier for o in optima):
                 break
             total = sum(o.values[tier] for o in optima)
             found.append(total)
-            if tier == 0 and total < value[0] and tiers > 1:
-                found.append(self._knapsack(value[0], shares))
-                break
             if total < value[tier]:
                 break
         return (*found, *[None] * (5 - len(found)))
 
     # -- tier 1 where tier 0 is open
 
-    def _knapsack(self, limit: int, shares: Shares) -> int | None:
-        """Return the least sum of tier 1 over the clusters' fronts with tier 0 at most ``limit`` in all."""
+    def shoulds(self, limit: int, shares: Shares) -> int | None:
+        """Return the least sum of tier 1 over the clusters' fronts with tier 0 at most ``limit`` in all: a knapsack."""
         best: dict[int, int] = {0: 0}
         alone = {c: self.optimum(c, 2, _sum(shares, c, 2)) for c in sorted(self.clusters)}
         slack = limit - sum(optimum.values[0] for optimum in alone.values())

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
 from models.cp.run import Stop
-from models.itinerary.bounds import Bounds
+from models.itinerary.bounds import UPPER, Bounds
 from models.itinerary.incumbent import Incumbent, assemble
-from models.itinerary.reasons import core, fits
-from models.itinerary.search import Budget, Search, small
+from models.itinerary.reasons import core, fits, holders
+from models.itinerary.search import TOGETHER, Budget, Search, batches, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,12 +20,9 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import LeftOut, Plan
-    from models.itinerary.bounds import Optimum
     from models.itinerary.extract import Rows
     from models.rules.base import Rule
 
-UPPER = 2
-"""Tiers that are proven cluster by cluster; a small week is proven in all."""
 PROBES = 2
 """How often one left-out request is tried with those who hold what it needs."""
 PATIENCE = 2
@@ -71,9 +68,9 @@ class Optimiser:
         self.bounds = Bounds(facts, rules, stop)
         self.search.floor = self.bounds.floor
         self.known: tuple[int | None, ...] = (None,) * 5
-        self.ahead: list[Future[Optimum]] = []
-        self.asked: set[tuple[tuple[str, ...], int]] = set()
-        self.probed: Counter[tuple[str, str]] = Counter()
+        self.ahead: Future[None] | None = None
+        self.asked: set[tuple[str, ...]] = set()
+        self.probed: Counter[tuple[object, ...]] = Counter()
         self.tiers = 4 if small(facts) else UPPER
         if small(facts):
             self.bounds.merge(stay.id for stay in facts.stays)
@@ -88,13 +85,15 @@ class Optimiser:
         """
         with ThreadPoolExecutor(1) as self.beside:
             self.search.construct()
+            self._probe()
             self._bound_beside()
+            self.search.restaff(polish=False)
             self.search.polish()
             self._improve()
             self.search.restaff()
-            for task in self.ahead:
-                task.result()
-            self._prove()
+            self._bound_beside()
+            self._wait()
+            self._prove(final=True)
         left_out = self._reasons()
         best = self.search.best
         plan = assemble(self.facts, best.rows).model_copy(update={"left_out": left_out})
@@ -106,25 +105,40 @@ class Optimiser:
     # -- bounds
 
     def _bound_beside(self) -> None:
-        """Bound, beside the search, every cluster that the plan in hand leaves something to wish for; tier 0 first."""
-        shares = self.search.best.shares(self.facts)
-        tiers = self.tiers if self.tiers > UPPER or self._proven(0) else 1
-        for cluster, reached in self.bounds.wanting(shares, tiers):
-            if (cluster, tiers) not in self.asked:
-                self.asked.add((cluster, tiers))
-                self.ahead.append(self.beside.submit(self.bounds.optimum, cluster, tiers, reached))
+        """Bound, beside the search, every cluster that the plan in hand leaves something to wish for."""
+        if self.ahead is None or self.ahead.done():
+            self._wait()
+            self.ahead = self.beside.submit(self._bound)
         if self.budget.rounds is not None:  # what is known must not depend on the machine
-            for task in self.ahead:
-                task.result()
+            self._wait()
 
-    def _prove(self) -> None:
-        """Bring the bounds up to the plan in hand, as far as the clusters' optima are known."""
+    def _wait(self) -> None:
+        if self.ahead is not None:
+            self.ahead.result()
+
+    def _bound(self) -> None:
+        """Bound one cluster after the other, always the one that matters most for the plan in hand by then."""
+        while not self.stop.now:
+            shares = self.search.best.shares(self.facts)
+            wanting = [each for each in self.bounds.wanting(shares, self.tiers) if each[0] not in self.asked]
+            if not wanting:
+                return
+            cluster, reached = wanting[0]
+            self.asked.add(cluster)
+            self.bounds.optimum(cluster, self.tiers, reached)
+
+    def _prove(self, *, final: bool = False) -> None:
+        """Bring the bounds up to the plan in hand, as far as the clusters' optima are known.
+
+        In the end also the bound of tier 1 where tier 0 stays open: it takes long, and changes nothing in the search.
+        """
         best = self.search.best
-        shares = best.shares(self.facts)
-        known = [tiers for tiers in (self.tiers, 1) if not self.bounds.wanting(shares, tiers)]
-        if best.score is None or not known:
+        if best.score is None:
             return
-        found = list(self.bounds.totals(best.tiers, shares, known[0]))
+        shares = best.shares(self.facts)
+        found = list(self.bounds.totals(best.tiers, shares, self.tiers))
+        if final and found[0] is not None and found[0] < best.tiers[0]:
+            found[1] = self.bounds.shoulds(best.tiers[0], shares)
         reached = zip(found[:4], best.tiers, strict=False)
         if best.duty_proven and all(bound is not None and bound >= value for bound, value in reached):
             found[4] = best.tiers[4]
@@ -141,49 +155,88 @@ class Optimiser:
     # -- improvement
 
     def _improve(self) -> None:
+        """Improve in rounds until proven, or until nothing more is found where the first tiers are proven."""
         idle, before = 0, self.search.best.tiers
         self._advance()
-        if self._proven(3):
-            return
-        for _ in self.search.rounds():
-            self.search.restaff()
+        for _ in self.search.rounds(self._proven_upper):
             self._advance()
             idle = 0 if self.search.best.tiers < before else idle + 1
             before = self.search.best.tiers
             if self._proven(3) or (self._proven(1) and idle >= PATIENCE):
                 return
 
+    def _proven_upper(self) -> bool:
+        """Look at the bounds that have come in; whether the first tiers are proven."""
+        self._prove()
+        return self._proven(1)
+
     def _advance(self) -> None:
-        """After a round: look at what is left out and not impossible alone; prove what can be proven."""
+        """After a round: try what is left out or broken with those who are in the way; prove what can be proven."""
         self._bound_beside()
         self._prove()
         if not self._proven(0):
             self._probe()
-            self._bound_beside()
-            self._prove()
+        elif not self._proven(1):
+            self._relieve()
+            self._probe_shoulds()
+        self._bound_beside()
+        self._prove()
 
     def _probe(self) -> None:
         """Try each left-out request with those who hold what it needs; where it does not fit, bound them together."""
-        for visit, rows in sorted(self.search.best.rows.items()):
-            for left in rows.left_out:
-                if self.stop.now:
-                    return
-                if self.probed[visit, left.request] < PROBES and not self._alone(visit, rows):
-                    self.probed[visit, left.request] += 1
-                    self._probe_one(visit, left)
+        wanted = [
+            left
+            for visit, rows in sorted(self.search.best.rows.items())
+            for left in rows.left_out
+            if self.probed[visit, left.request] < PROBES and not self._alone(visit, rows)
+        ]
+        for pair in batches(wanted):
+            found = self.search.abreast(self._in_the_way, pair, self.search.best)
+            for left, others in zip(pair, found, strict=True):
+                self.probed[left.visit, left.request] += 1
+                free = [left.visit, *(others or ())][:TOGETHER]
+                before = self.search.best.tiers[0]
+                self.search.retry(free)
+                if others and self.search.best.tiers[0] == before:
+                    self.bounds.merge(free)
+
+    def _relieve(self) -> None:
+        """Try other times where people's and drivers' days, or a missing helper, break a should."""
+        best = self.search.best
+        for broken in best.score.broken if best.score else ():
+            key = broken.rule.id, *broken.violation.about, broken.violation.amount
+            duty = broken.rule.tier == 1 and broken.rule.scope == "duty" and not broken.waived
+            if duty and self.probed[key] < 1 and not self.stop.now:
+                self.probed[key] += 1
+                self.search.relieve(broken)
+
+    def _in_the_way(self, left: LeftOut, best: Incumbent) -> tuple[str, ...] | None:
+        """Return who holds what a left-out request needs, the others of its visit kept."""
+        required = self._required(left.visit, left)
+        return holders(self.facts, self.rules, [left.visit], best.ledger, self.stop, required=required)
+
+    def _probe_shoulds(self) -> None:
+        """Try each cluster that breaks more shoulds than alone with those in its way; else bound them together."""
+        for cluster in sorted(self.bounds.clusters):
+            if self.stop.now:
+                return
+            least = self.bounds.floor(cluster)
+            reached = self.search.best.programme(self.facts, cluster)[:UPPER]
+            if reached <= least or self.probed[cluster, *reached] >= PROBES:
+                continue
+            self.probed[cluster, *reached] += 1
+            ledger = self.search.best.ledger
+            others = holders(self.facts, self.rules, cluster, ledger, self.stop, limits=least)
+            free = [*cluster, *(others or ())]
+            if len(free) > TOGETHER:
+                continue
+            self.search.retry(free)
+            if others and self.search.best.programme(self.facts, cluster)[:UPPER] > least:
+                self.bounds.merge(free)
 
     def _alone(self, visit: str, rows: Rows) -> bool:
         """Whether the visit is known to leave out as much alone on the site."""
         return sum(self._price(left) for left in rows.left_out) <= self.bounds.floor([visit])[0]
-
-    def _probe_one(self, visit: str, left: LeftOut) -> None:
-        required = self._required(visit, left)
-        why = core(self.facts, self.rules, visit, required, self.search.best.ledger, self.stop)
-        if why is None or not why.visits:
-            return
-        free = [visit, *why.visits][:4]
-        if not self.search.retry(free):
-            self.bounds.merge(free)
 
     def _price(self, left: LeftOut) -> int:
         stay = self.facts.stay(left.visit)

@@ -93,6 +93,45 @@ def core(
     return Core(rules_kept, visits, tuple(resources), minimal)
 
 
+def holders(
+    facts: Facts,
+    rules: Sequence[Rule],
+    visits: Sequence[str],
+    ledger: Ledger,
+    stop: Stop,
+    *,
+    limits: Sequence[int] = (),
+    required: Collection[str] = (),
+) -> tuple[str, ...] | None:
+    """Return the fewest other visits that keep some from what is wished.
+
+    Parameters
+    ----------
+    limits : sequence of int
+        What the first tiers are to be at most.
+    required : collection of str
+        Item ids that must be in the plan.
+
+    Returns
+    -------
+    tuple of str or None
+        None when nobody is in the way, or no time was left to tell; ``()`` when they cannot have it even alone.
+    """
+    made = build(facts, sorted(visits), rules, ledger.without(visits), "hold", tiers=len(limits))
+    model = made.frame.model
+    _require(made, required)
+    for tier, limit in enumerate(limits):
+        model.add(made.frame.objective(tier) <= limit)
+    groups: dict[Group, list[Any]] = defaultdict(list)
+    for guard in made.frame.guards.values():
+        if guard.holder:
+            groups["visit", guard.holder].append(guard.literal)
+        else:
+            model.add(guard.literal == 1)
+    found = _core(model, _switches(model, groups), Effort(deterministic=3.0), stop)
+    return None if found is None else tuple(sorted(name for _, name in found[0]))
+
+
 def _switches(model: Any, groups: dict[Group, list[Any]]) -> dict[Group, Any]:
     """Return one literal a group that turns all its guards on."""
     switches: dict[Group, Any] = {}

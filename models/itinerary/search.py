@@ -22,12 +22,14 @@ from models.itinerary.helpers import NAMED
 from models.itinerary.incumbent import Incumbent, assemble, values_of
 from models.itinerary.reasons import core
 from models.itinerary.staffing import BY_HAND, staff
+from models.itinerary.steer import concerned, steer
 from models.rules.score import score
 
 if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
     from models.itinerary.extract import Rows
     from models.rules.base import Rule
+    from models.rules.score import Broken
 
 SCALE = 100_000
 """More than any tier of a few visits: two tiers in one sum, strictly in order."""
@@ -35,6 +37,8 @@ ROUND = 8
 """Neighbourhoods a round."""
 ABREAST = 4
 """Visits that are planned from one start; one that does not fit beside those before it is planned again."""
+TOGETHER = 4
+"""Visits that are solved as one, at most, when they stand in each other's way."""
 SMALL = 5
 """Up to so many days of visits in all the week is searched with every choice, and proven as one cluster."""
 
@@ -94,7 +98,7 @@ class Search:
         order = [stay.id for stay in sorted(self.facts.stays, key=urgency)]
         for batch in batches(order, ABREAST):
             start = self.best
-            for visit, (made, outcome) in zip(batch, self._abreast(self._first, batch, start), strict=True):
+            for visit, (made, outcome) in zip(batch, self.abreast(self._first, batch, start), strict=True):
                 if self.best is not start and not self.best.ledger.takes(made.frame.bookings(outcome.value)):
                     made, outcome = self._first(visit, self.best)
                 self.best = self._taken(self.best, made, outcome)
@@ -133,7 +137,7 @@ class Search:
             reasons.append(f"{self.facts.week.visit(other).client} ({other})")
         raise NoPlanPossible(reasons)
 
-    def _abreast(self, solve: Callable[[T, Incumbent], R], what: Sequence[T], start: Incumbent) -> list[R]:
+    def abreast(self, solve: Callable[[T, Incumbent], R], what: Sequence[T], start: Incumbent) -> list[R]:
         """Solve several things, two at once, from one start: the answer does not depend on which is ready first."""
         return list(self.pool.map(lambda each: solve(each, start), what))
 
@@ -168,12 +172,16 @@ class Search:
         if small(self.facts):
             self.retry(order)
 
-    def rounds(self) -> Iterator[int]:
-        """Improve in rounds; yield after each, until the budget or the clock ends."""
+    def rounds(self, done: Callable[[], bool]) -> Iterator[int]:
+        """Improve in rounds; yield after each, until the budget or the clock ends.
+
+        ``done`` is asked after each pair of neighbourhoods: whether the first tiers need no more search.
+        """
         number = 0
         while not self.stop.now and (self.budget.rounds is None or number < self.budget.rounds):
             for pair in batches(self._neighbourhoods()):
                 self.attempt(pair)
+                done()
             number += 1
             yield number
 
@@ -181,37 +189,48 @@ class Search:
         """Solve some visits again, the others fixed; keep the result if the whole plan is better. Returns whether."""
         return self.attempt([free])
 
-    def attempt(self, frees: Sequence[Sequence[str]]) -> bool:
-        """Retry one or two neighbourhoods at once; each is kept if the whole plan is better with it."""
+    def relieve(self, broken: Broken) -> bool:
+        """Solve the visits that a break of a duty rule is about away from it; keep the result if that helps."""
+        free = concerned(self.best.rows, broken)
+        return 0 < len(free) <= TOGETHER and self.attempt([free], [broken])
+
+    def attempt(self, frees: Sequence[Sequence[str]], away: Sequence[Broken] = ()) -> bool:
+        """Retry one or two neighbourhoods at once; each is kept if the whole plan is better with it.
+
+        ``away``: breaks of duty rules to steer away from; then staffing decides also where the programme is no better.
+        """
         if self.stop.now:
             return False
         start, better = self.best, False
-        for free, (made, outcome) in zip(frees, self._abreast(self._again, frees, start), strict=True):
+        solved = self.abreast(lambda free, start: self._again(free, start, away), frees, start)
+        for free, (made, outcome) in zip(frees, solved, strict=True):
             if not outcome.found or self.stop.now:
                 continue
             programme = tuple(made.frame.exact(tier, outcome.value) for tier in range(4))
-            if programme < start.programme(self.facts, free):
+            before = start.programme(self.facts, free)
+            if programme < before or (away and programme[:2] <= before[:2]):
                 better |= self.accept(self._staffed(self._taken(self.best, made, outcome), free, polish=True))
         return better
 
-    def _again(self, free: Sequence[str], start: Incumbent) -> tuple[Visits, Outcome]:
+    def _again(self, free: Sequence[str], start: Incumbent, away: Sequence[Broken] = ()) -> tuple[Visits, Outcome]:
         """Solve some visits again; where their upper tiers are as good as they can be, only the lower ones."""
         ledger = start.ledger.without(free).plus(helping(self.facts, start.rows, free))
         made = build(self.facts, sorted(free), self.rules, ledger, filtered=self.filtered)
+        steer(made, start.rows, away)
         frame = made.frame
         upper = SCALE * frame.objective(0) + frame.objective(1)
         exprs = [upper, SCALE * frame.objective(2) + frame.objective(3)]
         reached = start.programme(self.facts, free)[:2]
-        if reached == self.floor(free) and not isinstance(upper, int):
+        if reached == self.floor(free) and not away and not isinstance(upper, int):
             frame.model.add(upper <= SCALE * reached[0] + reached[1])
             del exprs[0]
         return made, self._solve(made, exprs, self.budget.improve * len(free), start)
 
-    def restaff(self) -> None:
+    def restaff(self, *, polish: bool = True) -> None:
         """Staff the whole week at once for the rows in hand; keep it if it is better, or as good and proven."""
         if self.stop.now:
             return
-        trial = self._staffed(self.best, list(self.best.rows), polish=True)
+        trial = self._staffed(self.best, list(self.best.rows), polish=polish)
         same = self.best.score is not None and trial.tiers == self.best.tiers
         if not self.accept(trial) and same and trial.duty_proven:
             self.best = trial
@@ -231,21 +250,21 @@ class Search:
         friends = self._friends()
         batch = []
         for _ in range(ROUND):
-            seed = self.random.choices(visits, weights=[1 + pain[v] for v in visits])[0]
+            seed = self.random.choices(visits, weights=[0.2 + pain[v] for v in visits])[0]
             size = self.random.choice((1, 2, 2, 3, 3, 4))
             near = sorted(friends[seed], key=lambda v: (-friends[seed][v] * self.random.random(), v))
             others = [v for v in visits if v != seed and v not in near]
             batch.append([seed, *near, *self.random.sample(others, len(others))][:size])
         return batch
 
-    def _pain(self) -> dict[str, int]:
-        """Return how much each visit suffers: what it leaves out, and its broken shoulds."""
-        found: dict[str, int] = defaultdict(int)
-        for visit, rows in self.best.rows.items():
-            found[visit] += 5 * len(rows.left_out)
-        for broken in self.best.score.broken if self.best.score else ():
-            if broken.rule.tier == 1 and not broken.waived:
-                found[broken.violation.visit] += 2
+    def _pain(self) -> dict[str, float]:
+        """Return how much each visit suffers: what it leaves out and breaks more than it must, and its preferences."""
+        found: dict[str, float] = defaultdict(float)
+        shares = self.best.shares(self.facts)
+        for visit, share in shares.items():
+            zero, one = self.floor([visit])
+            found[visit] += 5 * (share[0] > zero) + 3 * (share[1] > one)
+            found[visit] += len(shares) * share[2] / max(1, sum(each[2] for each in shares.values()))
         return found
 
     def _friends(self) -> dict[str, dict[str, int]]:
