@@ -12,7 +12,7 @@ from models.cp.run import Stop
 from models.itinerary.bounds import UPPER, Bounds
 from models.itinerary.incumbent import Incumbent, assemble
 from models.itinerary.reasons import core, fits, holders
-from models.itinerary.search import TOGETHER, Budget, Search, batches, small
+from models.itinerary.search import TOGETHER, Budget, Search, batches, duties, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -158,20 +158,16 @@ class Optimiser:
         """Improve in rounds until proven, or until nothing more is found where the first tiers are proven."""
         idle, before = 0, self.search.best.tiers
         self._advance()
-        for _ in self.search.rounds(self._proven_upper):
+        for end in self.search.rounds():
             self._advance()
-            idle = 0 if self.search.best.tiers < before else idle + 1
-            before = self.search.best.tiers
+            if end:
+                idle = 0 if self.search.best.tiers < before else idle + 1
+                before = self.search.best.tiers
             if self._proven(3) or (self._proven(1) and idle >= PATIENCE):
                 return
 
-    def _proven_upper(self) -> bool:
-        """Look at the bounds that have come in; whether the first tiers are proven."""
-        self._prove()
-        return self._proven(1)
-
     def _advance(self) -> None:
-        """After a round: try what is left out or broken with those who are in the way; prove what can be proven."""
+        """After a step: try what is left out or broken with those who are in the way; prove what can be proven."""
         self._bound_beside()
         self._prove()
         if not self._proven(0):
@@ -202,11 +198,9 @@ class Optimiser:
 
     def _relieve(self) -> None:
         """Try other times where people's and drivers' days, or a missing helper, break a should."""
-        best = self.search.best
-        for broken in best.score.broken if best.score else ():
+        for broken in duties(self.search.best):
             key = broken.rule.id, *broken.violation.about, broken.violation.amount
-            duty = broken.rule.tier == 1 and broken.rule.scope == "duty" and not broken.waived
-            if duty and self.probed[key] < 1 and not self.stop.now:
+            if not self.probed[key] and not self.stop.now:
                 self.probed[key] += 1
                 self.search.relieve(broken)
 

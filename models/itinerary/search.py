@@ -22,7 +22,7 @@ from models.itinerary.helpers import NAMED
 from models.itinerary.incumbent import Incumbent, assemble, values_of
 from models.itinerary.reasons import core
 from models.itinerary.staffing import BY_HAND, staff
-from models.itinerary.steer import concerned, steer
+from models.itinerary.steer import concerned, stay_put, steer
 from models.rules.score import score
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ ROUND = 8
 """Neighbourhoods a round."""
 ABREAST = 4
 """Visits that are planned from one start; one that does not fit beside those before it is planned again."""
+TRIES = 3
+"""So often a better programme is looked for that staffing can keep."""
 TOGETHER = 4
 """Visits that are solved as one, at most, when they stand in each other's way."""
 SMALL = 5
@@ -49,7 +51,7 @@ class Budget:
 
     rounds: int | None = None
     construct: float = 0.8
-    improve: float = 2.0
+    improve: float = 0.6
 
 
 T = TypeVar("T")
@@ -172,18 +174,14 @@ class Search:
         if small(self.facts):
             self.retry(order)
 
-    def rounds(self, done: Callable[[], bool]) -> Iterator[int]:
-        """Improve in rounds; yield after each, until the budget or the clock ends.
-
-        ``done`` is asked after each pair of neighbourhoods: whether the first tiers need no more search.
-        """
+    def rounds(self) -> Iterator[bool]:
+        """Improve in rounds, until the budget or the clock ends; yield after each step whether it ends a round."""
         number = 0
         while not self.stop.now and (self.budget.rounds is None or number < self.budget.rounds):
-            for pair in batches(self._neighbourhoods()):
+            for step, pair in enumerate(batches(self._neighbourhoods()), 1):
                 self.attempt(pair)
-                done()
+                yield 2 * step >= ROUND
             number += 1
-            yield number
 
     def retry(self, free: Sequence[str]) -> bool:
         """Solve some visits again, the others fixed; keep the result if the whole plan is better. Returns whether."""
@@ -202,21 +200,47 @@ class Search:
         if self.stop.now:
             return False
         start, better = self.best, False
-        solved = self.abreast(lambda free, start: self._again(free, start, away), frees, start)
+        solved = self.abreast(lambda free, start: self._again(free, start, start.rows, away), frees, start)
         for free, (made, outcome) in zip(frees, solved, strict=True):
-            if not outcome.found or self.stop.now:
-                continue
-            programme = tuple(made.frame.exact(tier, outcome.value) for tier in range(4))
             before = start.programme(self.facts, free)
-            if programme < before or (away and programme[:2] <= before[:2]):
-                better |= self.accept(self._staffed(self._taken(self.best, made, outcome), free, polish=True))
+            for _ in range(TRIES):
+                trial = self._tried(free, made, outcome, before, steered=bool(away))
+                if trial is None or self.accept(trial):
+                    better |= trial is not None
+                    break
+                new = self._new_breaks(trial)
+                if not new or trial.programme(self.facts, free)[:2] >= before[:2] or self.stop.now:
+                    break
+                made, outcome = self._again(free, self.best, trial.rows, new)
         return better
 
-    def _again(self, free: Sequence[str], start: Incumbent, away: Sequence[Broken] = ()) -> tuple[Visits, Outcome]:
-        """Solve some visits again; where their upper tiers are as good as they can be, only the lower ones."""
+    def _tried(
+        self, free: Sequence[str], made: Visits, outcome: Outcome, before: tuple[int, ...], *, steered: bool
+    ) -> Incumbent | None:
+        """Return a staffed trial of a solution; None where its programme is no better, unless it was steered."""
+        if not outcome.found or self.stop.now:
+            return None
+        programme = tuple(made.frame.exact(tier, outcome.value) for tier in range(4))
+        if programme >= before and not (steered and programme[:2] <= before[:2]):
+            return None
+        return self._staffed(self._taken(self.best, made, outcome), free, polish=True)
+
+    def _new_breaks(self, trial: Incumbent) -> list[Broken]:
+        """Return the shoulds about people's and drivers' work that a trial breaks and the plan in hand does not."""
+        now = {(b.rule.id, b.violation.about) for b in duties(self.best)}
+        return [b for b in duties(trial) if (b.rule.id, b.violation.about) not in now]
+
+    def _again(
+        self, free: Sequence[str], start: Incumbent, rows: Mapping[str, Rows], away: Sequence[Broken]
+    ) -> tuple[Visits, Outcome]:
+        """Solve some visits again; where their upper tiers are as good as they can be, only the lower ones.
+
+        ``away``: breaks of duty rules in some rows, to steer away from.
+        """
         ledger = start.ledger.without(free).plus(helping(self.facts, start.rows, free))
         made = build(self.facts, sorted(free), self.rules, ledger, filtered=self.filtered)
-        steer(made, start.rows, away)
+        stay_put(made, start.rows)
+        steer(made, rows, away)
         frame = made.frame
         upper = SCALE * frame.objective(0) + frame.objective(1)
         exprs = [upper, SCALE * frame.objective(2) + frame.objective(3)]
@@ -251,7 +275,7 @@ class Search:
         batch = []
         for _ in range(ROUND):
             seed = self.random.choices(visits, weights=[0.2 + pain[v] for v in visits])[0]
-            size = self.random.choice((1, 2, 2, 3, 3, 4))
+            size = self.random.choice((1, 2, 2, 3))
             near = sorted(friends[seed], key=lambda v: (-friends[seed][v] * self.random.random(), v))
             others = [v for v in visits if v != seed and v not in near]
             batch.append([seed, *near, *self.random.sample(others, len(others))][:size])
@@ -284,6 +308,12 @@ class Search:
 def small(facts: Facts) -> bool:
     """Tell whether a week is small enough to be solved and proven as one."""
     return sum(len(stay.days) for stay in facts.stays) <= SMALL
+
+
+def duties(incumbent: Incumbent) -> list[Broken]:
+    """Return the shoulds about people's and drivers' work that a plan breaks."""
+    broken = incumbent.score.broken if incumbent.score else ()
+    return [b for b in broken if b.rule.tier == 1 and b.rule.scope == "duty" and not b.waived]
 
 
 def _ask_only(made: Visits) -> None:

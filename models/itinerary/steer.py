@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.clock import day_of
+from models.domain.clock import DAY
 from models.rules.work import workday
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.itinerary.build import Visits
     from models.itinerary.extract import Rows
     from models.rules.score import Broken
-    from models.rules.view import Act, Expr
+    from models.rules.view import Act
 
 NEAR = 45
 """Minutes around a moment at which a helper or vehicle was short: short again, most likely."""
@@ -64,6 +64,19 @@ def steer(made: Visits, rows: Mapping[str, Rows], broken: Collection[Broken]) ->
             _shorter(made.frame, acts, mine, day, b)
 
 
+def stay_put(made: Visits, rows: Mapping[str, Rows]) -> None:
+    """Guide the free visits' items to the times that they have, among equals: whoever helps there is free then."""
+    frame = made.frame
+    items = {item.id: item for visit in made.views if visit in rows for item in rows[visit].items}
+    for view in made.views.values():
+        for act in view.acts.values():
+            item = items.get(act.id)
+            if item is not None:
+                moved = frame.literal()
+                frame.model.add(act.start == item.start - frame.facts.week.origin).only_enforce_if(act.done, ~moved)
+                frame.guide(3, moved)
+
+
 def _works(rows: Mapping[str, Rows]) -> Iterator[_Work]:
     """Yield who works when on what; a move belongs to the item that it leads to, else to the one before it."""
     for visit in sorted(rows):
@@ -94,23 +107,22 @@ def _elsewhen(frame: Frame, act: Act, item: Item, cost: int) -> None:
 
 
 def _shorter(frame: Frame, acts: Mapping[str, Act], works: Sequence[_Work], day: dt.date, broken: Broken) -> None:
-    """Price what is lacking of an earlier end and a later start of a day, and of an earlier end of the day before."""
-    today = sorted((w for w in works if workday(w.start) == day), key=lambda w: (w.start, w.end))
-    before = [w for w in works if workday(w.start) == day - dt.timedelta(days=1)]
-    edges = [max(today, key=lambda w: w.end), *([max(before, key=lambda w: w.end)] if before else [])] if today else []
-    won: Expr = 0
-    there = []
-    for work in edges:
-        won += work.item.end - frame.facts.week.origin - acts[work.item.id].end
-        there.append(acts[work.item.id].on.get(day_of(work.item.start), frame.false))
-    if today:
-        first = today[0].item
-        won += acts[first.id].start - (first.start - frame.facts.week.origin)
-        there.append(acts[first.id].on.get(day_of(first.start), frame.false))
-        amount = broken.violation.amount
-        lacking = frame.model.new_int_var(0, 10 * amount, "")
-        frame.model.add(lacking >= amount - won).only_enforce_if(*there)
-        frame.guide(1, -(-broken.cost // amount) * lacking)
+    """Price what is lacking of a shorter day, and of a longer rest before it, whatever comes first and last then."""
+    eve, amount, origin = day - dt.timedelta(days=1), broken.violation.amount, frame.facts.week.origin
+    days = {which: [w for w in works if workday(w.start) == which] for which in (eve, day)}
+    if not days[day]:
+        return
+    first = min(work.item.start for work in days[day]) - origin
+    lacking = frame.model.new_int_var(0, 2 * DAY, "")
+    mine = [acts[id] for id in sorted({work.item.id for work in (*days[eve], *days[day])})]
+    for which, here in days.items():
+        last = max((work.item.end for work in here), default=0)
+        for b in mine if here else ():
+            for a in mine:
+                if which in b.on and day in a.on:
+                    won = last - origin - b.end + a.start - first
+                    frame.model.add(lacking >= amount - won).only_enforce_if(b.on[which], a.on[day])
+    frame.guide(1, -(-broken.cost // amount) * lacking)
 
 
 def _day(about: Sequence[str]) -> dt.date | None:
