@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.demands import Demand, companions, fits, hireable, of_item, of_move, too_high
+from models.domain.people import LANGUAGES
 from models.domain.plan import Item
 from models.rules.base import PRACTICE, Citation, Rule
 from models.rules.programme import about, date, label, programmes
@@ -243,4 +244,4 @@ class LeadersSpared(Rule):
 
 
 def _language(demand: Demand) -> str:
-    return f"({demand.language})" if demand.language else ""
+    return f"({LANGUAGES.get(demand.language, (demand.language,))[0]})" if demand.language else ""
