@@ -72,9 +72,7 @@ def solve(
     def say(phase: str, incumbent: Incumbent, bounds: tuple[int | None, ...]) -> None:
         told.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
 
-    optimiser = Optimiser(
-        facts, rules_of(edition), seed=seed, stop=stop, budget=Budget(rounds=limits.rounds), say=say
-    )
+    optimiser = Optimiser(facts, rules_of(edition), seed=seed, stop=stop, budget=Budget(rounds=limits.rounds), say=say)
     found = _watched(optimiser, stop, told, on_progress or (lambda _: None))
     seconds = time.monotonic() - began
     report = check(week, found.plan, edition)

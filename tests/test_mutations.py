@@ -23,6 +23,7 @@ from tests.weeks import (
     company,
     edition,
     facts,
+    group,
     members,
     place,
     plan,
@@ -44,6 +45,7 @@ PEOPLE = {
 ESCORTS = {"v1": "eli", "v2": "eva", "v3": "ewa"}
 CARS = {"v1": ("mpv1", "d2"), "v2": ("car1", "d1"), "v3": ("bus1", "d3")}
 MONDAY_OFF = [{"start": "2026-09-21T00:00", "end": "2026-09-22T00:00"}]
+TWO_GROUPS = [group("g1", members=["m1"]), group("g2", members=["m2"])]
 PHOTO = {"kind": "photo", "id": "photo", "leader": "boss"}
 
 
@@ -288,6 +290,9 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "ROOM-01",
         lambda f, p: other_visit(f, p, "v2", requests=[{**talk(equipment=["stage"])}, tour()]),
     ),
+    "another room after the break": (
+        "ROOM-02", lambda f, p: shifted(changed(p, "v1/again", room="r3"), "v1/again", -1440)
+    ),
     "another room on the next day": ("ROOM-03", lambda f, p: changed(p, "v1/again", room="r3")),
     # sense and money
     "welcome on the second evening": ("SENSE-01", lambda f, p: shifted(p, "v1/welcome", 1440)),
@@ -299,6 +304,68 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         lambda f, p: with_duty(with_duty(p, "v2/tour", "docent", "dot", 80, 150), "v2/tour", "docent", "dot", 160, 200),
     ),
     "no money left": ("COST-02", lambda f, p: other_visit(f, p, "v1", budget=100)),
+    # what guests fixed, who takes part, cars at the door
+    "an appointment missed": (
+        "STR-05",
+        lambda f, p: other_visit(f, p, "v2", requests=[talk(at=when("21 15:00")), tour()]),
+    ),
+    "the guest of honour left behind": (
+        "STR-06",
+        lambda f, p: other_visit(f, changed(p, "v2/tour", groups=("g2",)), "v2", groups=TWO_GROUPS),
+    ),
+    "half the party left at the hotel": (
+        "SENSE-17",
+        lambda f, p: other_visit(f, changed(p, "v2/tour", groups=("g1",)), "v2", groups=TWO_GROUPS),
+    ),
+    "guests who wait for a car": ("ARR-04", lambda f, p: ride(p, home(p, "v2"), vehicle="mpv1", driver="d2")),
+    "dinner after landing at night": (
+        "SENSE-16", lambda f, p: other_visit(f, p, "v2", groups=[group("g1", "21 20:45")])
+    ),
+    # what a secretary would not sign
+    "a first day without business": ("ARR-01", lambda f, p: without(p, "v1/tour", "v1/talk")),
+    "a hotel without an agreement": (
+        "ARR-07a", lambda f, p: p.replace(nights=tuple(n.replace(hotel="grand") for n in p.nights))
+    ),
+    "a day for nothing": ("ARR-08", lambda f, p: without(p, "v3/talk", "v3/tour", "v3/bye")),
+    "the museum before the last talk": ("ORD-01", lambda f, p: shifted(p, "v1/museum", 1095)),
+    "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
+    "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
+    "an hour and a half of waiting": ("PACE-02", lambda f, p: shifted(p, "v2/talk", 90)),
+    "waiting where a rest was due": ("SENSE-11", lambda f, p: shifted(p, "v2/talk", 150)),
+    "a long trip between two talks": ("PACE-05", lambda f, p: changed(p, "v1/museum", place="temple")),
+    "a boxed lunch": ("MEAL-01a", lambda f, p: changed(p, "v2/lunch-2026-09-21", dining_room=None)),
+    "a banquet at a quarter past seven": ("MEAL-01b", lambda f, p: shifted(p, "v1/welcome", 60)),
+    "dinner without an agreement": ("MEAL-02", lambda f, p: changed(p, "v2/dinner-2026-09-21", place="lakeside")),
+    "a banquet in the hall": ("MEAL-03a", lambda f, p: changed(p, "v1/welcome", dining_room="hall")),
+    "a banquet on a Sunday": ("MEAL-05a", lambda f, p: shifted(p, "v1/welcome", -1440)),
+    "a working dinner out": ("MEAL-08", lambda f, p: changed(p, "v2/dinner-2026-09-21", place="lakeside")),
+    "a director at a working lunch": (
+        "HOST-08a", lambda f, p: swap_duty(p, "v2/lunch-2026-09-21", "companion", person="director")
+    ),
+    "a sight of our choice that they know": (
+        "SIGHT-01",
+        lambda f, p: other_visit(f, changed(p, "v1/museum", request=None), "v1", sights="planner", seen=["museum"]),
+    ),
+    "a bus for two": ("CAR-05a", lambda f, p: ride(p, home(p, "v2"), vehicle="bus1", driver="d3")),
+    "a car from the other end of town": ("CAR-06", lambda f, p: ride(p, home(p, "v3"), vehicle="mpv1", driver="d2")),
+    "a driver from dawn to midnight": ("CAR-08", lambda f, p: shifted(p, "v1/home-2026-09-21", 180)),
+    "no hotel after the train": (
+        "SENSE-02",
+        lambda f, p: other_visit(f, without(p, "v3/check_in"), "v3", groups=[group("g1", "21 14:00", "23 18:00")]),
+    ),
+    "across the town": ("SENSE-04", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 60)),
+    "the garden once more": ("SENSE-05", lambda f, p: changed(p, "v1/lunch-2026-09-21", place="garden")),
+    "from the museum to the banquet": (
+        "SENSE-06", lambda f, p: shifted(without(p, "v1/rest-2026-09-21"), "v1/museum", 90)
+    ),
+    "a host whom they never met": ("SENSE-08", lambda f, p: swap_duty(p, "v1/talk", "leader", person="deputy")),
+    "the talk before the tour": ("SENSE-09", lambda f, p: shifted(p, "v1/talk", -180)),
+    "a night of nine hours": ("SENSE-10", lambda f, p: shifted(p, "v1/home-2026-09-21", 180)),
+    "an old man hurried": (
+        "SENSE-12", lambda f, p: other_visit(f, p, "v1", members=members(3, age="senior"))
+    ),
+    "open air and no shelter": ("SENSE-13", lambda f, p: place_of(f, p, "museum", open_air=True)),
+    "back to the company for a photo": ("SENSE-18", lambda f, p: shifted(p, "v1/photo", 285)),
 }  # fmt: skip
 
 
@@ -318,11 +385,10 @@ def test_a_mutation_is_caught(name: str) -> None:
     assert amount(id, other, q) > amount(id, f, p)
 
 
-def test_every_must_has_a_mutation() -> None:
-    """Structure that a hand would hardly break is left to its own cases."""
-    musts = {rule.id for rule in rules(edition()) if rule.level == "must"}
-    left_to_cases = {"STR-05", "STR-06", "ARR-04", "SENSE-16"}
-    assert musts - left_to_cases - {id for id, _ in MUTATIONS.values()} == set()
+def test_every_rule_has_a_mutation() -> None:
+    """Whatever the default edition counts, something that may go wrong shows it."""
+    counted = {rule.id for rule in rules(edition()) if rule.level != "note"}
+    assert counted - {id for id, _ in MUTATIONS.values()} == set()
 
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.id)

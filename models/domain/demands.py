@@ -26,6 +26,8 @@ from models.domain.plan import DutyRole, Item, Move
 
 MEETINGS = ("exchange", "call", "signing", "training")
 """Kinds of item in a meeting room."""
+ANY_RANK = 9
+"""Below every rank: anybody will do."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Demand:
     rule: str
     language: str | None = None
     group: int = 0
-    rank: int = 9
+    rank: int = ANY_RANK
 
 
 def asks(facts: Facts, stay: Stay, request: Request | None) -> tuple[Ask, ...]:
@@ -149,7 +151,7 @@ def of_move(facts: Facts, stay: Stay, move: Move) -> tuple[Demand, ...]:
         return ()
     begin = board(facts, stay, move) if move.kind == "pick_up" else move.depart
     honour = not move.groups or stay.lead.id in move.groups
-    rank = greeter_rank(facts, stay) if honour else 9
+    rank = greeter_rank(facts, stay) if honour else ANY_RANK
     return (Demand("greeter", begin - move.depart, move.arrive - move.depart, 1, "ARR-06", rank=rank),)
 
 
@@ -281,6 +283,18 @@ def fits(person: HostPerson, demand: Demand, stay: Stay) -> bool:
     if demand.role in ("docent", "interpreter") and demand.language and demand.language not in role.languages:
         return False
     return demand.role != "docent" or not role.client_kinds or stay.visit.client_kind in role.client_kinds
+
+
+def too_high(person: HostPerson, demand: Demand, stay: Stay) -> bool:
+    """Tell whether a leader does what others are there for (HOST-08a).
+
+    He eats along as company, or meets guests whom a lower rank may meet: lower than asked for, and than the guest of
+    honour's own.
+    """
+    if person.role("leader") is None or person.role("escort") is not None:
+        return False
+    due = min(demand.rank, stay.rank()) if demand.rank < ANY_RANK else ANY_RANK
+    return demand.role == "companion" or (demand.role == "greeter" and person.rank < due)
 
 
 def _ids(people: tuple[HostPerson, ...]) -> tuple[str, ...]:

@@ -359,6 +359,23 @@ class Stay:
         shape, (first, last) = self.facts.shape, self.window(day)
         return first <= at(day, shape.day_start) and last >= at(day, shape.dinner_from)
 
+    def half_day(self, day: dt.date) -> bool:
+        """Tell whether the guests could spend one whole half of a day at the company, but not all of it.
+
+        Morning: until the last hour of lunch; afternoon: until the dinner hour. Coming and going take the way from and
+        to the company.
+        """
+        if self.full_day(day):
+            return False
+        site, travel, shape = self.facts.week.site.id, self.facts.travel, self.facts.shape
+        first, last = self.window(day)
+        if day == self.days[0]:
+            first += travel.base(self.first[0].origin, site)
+        if day == self.days[-1]:
+            last -= travel.base(site, self.last[0].target)
+        morning = first <= at(day, shape.day_start) and last >= at(day, shape.lunch_to)
+        return morning or (first <= at(day, shape.afternoon_start) and last >= at(day, shape.dinner_from))
+
     def lunch_owed(self, day: dt.date) -> bool:
         """Tell whether a lunch is owed (MEAL-01): meals provided and present at noon."""
         shape = self.facts.shape

@@ -14,6 +14,21 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639, e
 Diet = Literal["halal", "vegetarian", "vegan", "kosher", "no_pork", "no_beef", "no_seafood", "no_nuts", "gluten_free"]
 ClientKind = Literal["government", "partner", "foreign", "authority", "media", "other"]
 RoleKind = Literal["leader", "expert", "trainer", "docent", "interpreter", "photographer", "crew", "escort"]
+LANGUAGES = {
+    "ar": ("阿拉伯语", "Arabic"),
+    "de": ("德语", "German"),
+    "en": ("英语", "English"),
+    "es": ("西班牙语", "Spanish"),
+    "fr": ("法语", "French"),
+    "it": ("意大利语", "Italian"),
+    "ja": ("日语", "Japanese"),
+    "ko": ("韩语", "Korean"),
+    "pt": ("葡萄牙语", "Portuguese"),
+    "ru": ("俄语", "Russian"),
+    "vi": ("越南语", "Vietnamese"),
+    "zh": ("中文", "Chinese"),
+}
+"""Languages by ISO 639-1 code, in Chinese and English; others are called by their code."""
 
 
 class Role(Fact):

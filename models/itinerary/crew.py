@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from models.domain.clock import overlap
-from models.domain.demands import hireable
+from models.domain.demands import hireable, too_high
 from models.itinerary.jobs import NOTHING, Cost, Prices, minus, plus
 from models.rules.duty import ESCORTING
 from models.rules.money import help_price
@@ -91,6 +91,13 @@ class Crew:
     def filled(self, k: int, id: str | None) -> Cost:
         """Return what a post weighs with somebody or nobody of ours in it; for company at meals see ``meal``."""
         post = self.free[k]
+        stay = self.facts.stay(post.task.visit)
+        if id is not None and too_high(self.people[id], post.demand, stay):
+            spared = self.prices.waived("HOST-08a", stay.id, *post.about)
+            return plus(self._filled(post, id), NOTHING if spared else self.prices.cost("HOST-08a", 1))
+        return self._filled(post, id)
+
+    def _filled(self, post: Post, id: str | None) -> Cost:
         demand, rule = post.demand, post.demand.rule
         if post.spare or (id is not None and (not post.anybody or self.people[id].rank <= demand.rank)):
             return NOTHING

@@ -6,7 +6,7 @@ import itertools
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.cp.run import Effort, Stop
 from models.domain.plan import Ride
@@ -16,6 +16,7 @@ from models.itinerary.roster import Roster
 from models.itinerary.settle import Settled, settle
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
     from models.cp.run import Outcome
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
 SWEEPS = 6
 """So often the visits are gone through by hand, at most."""
-EXACT = 3500
-"""Up to so many arcs the chains of all vehicles are solved at once."""
+EXACT, WHOLE = 3500, 2.0
+"""Up to so many arcs the chains of all vehicles are solved at once, for so long at most (deterministic)."""
 BY_HAND = 40_000
 """So many ways to carry a job are weighed by hand, about."""
 PASSES, SHARE, LARGE = 3, 0.03, 0.4
 """So often the parts of a larger week are solved again at most; for so long each, and all together (deterministic)."""
+LONGER, LARGER = 3, 5000
+"""With more than the usual effort: each so much longer, and parts of so many arcs, two visits or days among them."""
 PART = 10
 """So much less is done where only some visits are free: the search asks often, and asks for all in the end."""
 BUILDING = 2e-6
@@ -146,18 +149,20 @@ class _Proof:
                 self._chains(everything if lean else (), self.effort.deterministic * SHARE / 2)
             return
         if size(roster) <= EXACT:
-            found = self._chains(everything if lean else (), self.effort.deterministic)
+            found = self._chains(everything if lean else (), min(self.effort.deterministic, WHOLE))
             for tier in TIERS:
                 self.proven[tier] = found.proven[tier]
             return
-        parts = self._parts()
-        idle, left = 0, min(LARGE, self.effort.deterministic)
+        thorough = self.effort.deterministic > 1
+        share, most = (LONGER * SHARE, LARGER) if thorough else (SHARE, EXACT)
+        parts = [*self._parts(), *(self._pairs() if thorough else ())]
+        idle, left = 0, LARGE * self.effort.deterministic
         for part in itertools.chain.from_iterable(itertools.repeat(parts, PASSES)):
             if idle >= len(parts) or left <= 0 or (self.stop is not None and self.stop.now):
                 break
             roster.free, before = part, roster.total()
-            if size(roster) <= EXACT:
-                found = self._chains(part if lean else (), min(left, SHARE))
+            if size(roster) <= most:
+                found = self._chains(part if lean else (), min(left, share))
                 left -= found.spent + BUILDING * size(roster)
             idle = 0 if roster.total() < before else idle + 1
         roster.free = everything
@@ -165,11 +170,23 @@ class _Proof:
 
     def _parts(self) -> list[list[int]]:
         """Return the free jobs by visit, then by day."""
-        by_visit, by_day = defaultdict(list), defaultdict(list)
+        by_visit, by_day = self._sorted()
+        return [*by_visit.values(), *by_day.values()]
+
+    def _pairs(self) -> list[list[int]]:
+        """Return the free jobs of each two visits that share a day, and of each two days on end."""
+        by_visit, by_day = self._sorted()
+        days = [{self.roster.every[k].day for k in mine} for mine in by_visit.values()]
+        two = zip(itertools.combinations(by_visit.values(), 2), itertools.combinations(days, 2), strict=True)
+        together = [sorted((*a, *b)) for (a, b), (mine, theirs) in two if mine & theirs]
+        return [*together, *(sorted((*a, *b)) for a, b in itertools.pairwise(by_day.values()))]
+
+    def _sorted(self) -> tuple[dict[str, list[int]], dict[dt.date, list[int]]]:
+        by_visit, by_day = defaultdict[str, list[int]](list), defaultdict[Any, list[int]](list)
         for k in self.roster.free:
             by_visit[self.roster.every[k].move.visit].append(k)
             by_day[self.roster.every[k].day].append(k)
-        return [*(by_visit[v] for v in sorted(by_visit)), *(by_day[d] for d in sorted(by_day))]
+        return dict(sorted(by_visit.items())), dict(sorted(by_day.items()))
 
     def _chains(self, lean: Collection[int], limit: float) -> Settled:
         fleet = Fleet(self.roster, chained=True, lean=lean)

@@ -36,7 +36,7 @@ class Fleet:
     chained : bool
         State the chains too (all tiers are exact then); else who may drive what, and shoulds and money of it.
     lean : collection of int
-        Jobs for which only vehicles count that weigh nothing there: lossless where all jobs together weigh nothing.
+        Jobs for which only vehicles count that weigh nothing above duty: lossless where all together weigh nothing.
     """
 
     def __init__(self, roster: Roster, *, chained: bool, lean: Collection[int]) -> None:
@@ -111,7 +111,7 @@ class Fleet:
         job, model = self.every[k], self.model
         way = self.roster.cars.get(k, Cars((), (), NOTHING))
         open_ = [v.id for v in self.garage.open(job) if any(a == v.id for a, _ in self.pair[job.day])]
-        free_of_cost = [v for v in open_ if self.garage.cost(job, v) == NOTHING]
+        free_of_cost = [v for v in open_ if self.garage.cost(job, v)[:DUTY] == NOTHING[:DUTY]]
         lean = k in self.lean and least(self.roster, k) == NOTHING
         singles = [v for v in free_of_cost if self.garage.holds(job, (v,))]
         together = [v for v in free_of_cost if v not in singles]
@@ -504,13 +504,13 @@ def weight(roster: Roster, days: Collection[tuple[str, dt.date]] | None = None) 
 def least(roster: Roster, k: int) -> Cost:
     """Return a cost that no way to carry a job goes below."""
     job, garage = roster.every[k], roster.garage
-    fine = [v.id for v in garage.open(job) if garage.cost(job, v.id) == NOTHING]
+    fine = [v.id for v in garage.open(job) if garage.cost(job, v.id)[:DUTY] == NOTHING[:DUTY]]
     if garage.holds(job, fine):
         return NOTHING
     if not garage.hired and not garage.holds(job, [v.id for v in garage.open(job)]):
         return (1, 0, 0, 0)
     every: Iterable[str] = (*(v.id for v in garage.open(job)), *garage.hired)
-    return min((c for car in every if (c := garage.cost(job, car)) != NOTHING), default=NOTHING)
+    return min((c for car in every if (c := garage.cost(job, car))[:DUTY] != NOTHING[:DUTY]), default=NOTHING)
 
 
 def _not(literal: Any) -> Any:

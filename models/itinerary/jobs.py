@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import overlap
 from models.domain.demands import board
-from models.rules.vehicles import carries_luggage, class_fits, needs_cars
+from models.rules.vehicles import carries_luggage, class_fits, needs_cars, right_size, wrong_size
 from models.rules.work import Run, trip
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ class Garage:
         self.own: dict[str, Vehicle] = {v.id: v for v in facts.week.company.vehicles}
         self.hired: dict[str, HiredCar] = {c.id: c for c in facts.week.company.hired_cars}
         self._ways: dict[Any, list[Cars]] = {}
+        self._right: dict[tuple[str, int, int], int | None] = {}
 
     def open(self, job: Job) -> list[Vehicle]:
         """Return the vehicles that are not closed (in maintenance) while the job takes."""
@@ -162,7 +163,7 @@ class Garage:
         return [v for v in self.own.values() if not any(overlap(span, (c.start, c.end)) for c in v.closures)]
 
     def cost(self, job: Job, car: str) -> Cost:
-        """Return what one vehicle weighs in a job by itself: its class, hiring, money."""
+        """Return what one vehicle weighs in a job by itself: its class and size, hiring, money."""
         prices, found = self.prices, self.own.get(car) or self.hired[car]
         costs = [NOTHING]
         if not class_fits(self.facts, self.facts.stay(job.move.visit), found.kind, job.riders):
@@ -170,7 +171,17 @@ class Garage:
         if car in self.hired:
             costs.append(NOTHING if prices.waived("CAR-07", job.move.visit, job.id) else prices.cost("CAR-07", 1))
             costs.append((0, 0, self.hired[car].price, 0))
+        if self.prices.tier("CAR-05a") is not None and not prices.waived("CAR-05a", job.move.visit, job.id):
+            load = job.riders, job.pieces
+            if wrong_size(found, load, self._right_size(job), prices.number("CAR-05a", "percent")):
+                costs.append(prices.cost("CAR-05a", 1))
         return plus(*costs)
+
+    def _right_size(self, job: Job) -> int | None:
+        key = job.move.visit, job.riders, job.pieces
+        if key not in self._right:
+            self._right[key] = right_size(self.facts, self.facts.stay(job.move.visit), job.riders, job.pieces)
+        return self._right[key]
 
     def holds(self, job: Job, cars: Sequence[str]) -> bool:
         """Tell whether some vehicles have the seats and the room for luggage."""

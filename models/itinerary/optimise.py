@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PROBES = 2
 """How often one left-out request is tried with those who hold what it needs."""
+LAST = 0.1
+"""Share of the time that is kept for a last, thorough staffing."""
 PATIENCE = 2
 """Rounds without improvement after which a plan whose first tiers are proven is taken."""
 
@@ -68,6 +70,7 @@ class Optimiser:
         self.bounds = Bounds(facts, rules, stop)
         self.search.floor = self.bounds.floor
         self.known: tuple[int | None, ...] = (None,) * 5
+        self.reserve = 0.0 if stop.deadline is None else LAST * stop.left
         self.ahead: Future[None] | None = None
         self.asked: set[tuple[str, ...]] = set()
         self.probed: Counter[tuple[object, ...]] = Counter()
@@ -90,7 +93,7 @@ class Optimiser:
             self.search.restaff(polish=False)
             self.search.polish()
             self._improve()
-            self.search.restaff()
+            self.search.restaff(thorough=True)
             self._bound_beside()
             self._wait()
             self._prove(final=True)
@@ -163,7 +166,7 @@ class Optimiser:
             if end:
                 idle = 0 if self.search.best.tiers < before else idle + 1
                 before = self.search.best.tiers
-            if self._proven(3) or (self._proven(1) and idle >= PATIENCE):
+            if self._proven(3) or (self._proven(1) and idle >= PATIENCE) or self.stop.left < self.reserve:
                 return
 
     def _advance(self) -> None:

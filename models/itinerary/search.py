@@ -21,7 +21,7 @@ from models.itinerary.extract import rows as read_rows
 from models.itinerary.helpers import NAMED
 from models.itinerary.incumbent import Incumbent, assemble, values_of
 from models.itinerary.reasons import core
-from models.itinerary.staffing import BY_HAND, staff
+from models.itinerary.staffing import BY_HAND, THOROUGH, staff
 from models.itinerary.steer import concerned, stay_put, steer
 from models.rules.score import score
 
@@ -250,11 +250,12 @@ class Search:
             del exprs[0]
         return made, self._solve(made, exprs, self.budget.improve * len(free), start)
 
-    def restaff(self, *, polish: bool = True) -> None:
+    def restaff(self, *, polish: bool = True, thorough: bool = False) -> None:
         """Staff the whole week at once for the rows in hand; keep it if it is better, or as good and proven."""
-        if self.stop.now:
+        if self.stop.now or (thorough and self.best.duty_proven):
             return
-        trial = self._staffed(self.best, list(self.best.rows), polish=polish)
+        effort = THOROUGH if thorough else None
+        trial = self._staffed(self.best, list(self.best.rows), polish=polish, effort=effort)
         same = self.best.score is not None and trial.tiers == self.best.tiers
         if not self.accept(trial) and same and trial.duty_proven:
             self.best = trial

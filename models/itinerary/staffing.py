@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 BY_HAND = Effort(deterministic=0.0)
 """No models: whoever is free and best, post by post and move by move."""
+THOROUGH = Effort(deterministic=10.0)
+"""When nothing else gets better: vehicles of two visits, or of two days, together."""
 Row = TypeVar("Row", Item, Move)
 
 

@@ -312,11 +312,15 @@ class AgreementHotel(Rule):
                 m.never(self, (id,), chosen)
 
 
+NO_PURPOSE = (*NO_PROGRAMME, "photo")
+"""Kinds that give a day no purpose (ARR-08)."""
+
+
 class Purpose(Rule):
     """ARR-08: the stay is not stretched: no day without purpose.
 
     Judged on full days (``Stay.full_day``): without a request or sight, meals, check-in and rests not counted (a
-    banquet is a request). Amount: 1 a day.
+    banquet is a request), nor a group photo, for which nobody stays. Amount: 1 a day.
     """
 
     id = "ARR-08"
@@ -335,7 +339,7 @@ class Purpose(Rule):
         """Look for full days with nothing on."""
         for p in programmes(facts, plan):
             for day in p.stay.days:
-                if p.stay.full_day(day) and all(item.kind in NO_PROGRAMME for item in p.on(day)):
+                if p.stay.full_day(day) and all(item.kind in NO_PURPOSE for item in p.on(day)):
                     yield self.broken(p.id, (str(day),), 1, f"{date(day)}没有安排内容")
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
@@ -343,5 +347,5 @@ class Purpose(Rule):
         del facts
         for day in visit.days:
             if visit.stay.full_day(day):
-                acts = (act for act in visit.acts.values() if act.kind not in NO_PROGRAMME and day in act.on)
+                acts = (act for act in visit.acts.values() if act.kind not in NO_PURPOSE and day in act.on)
                 m.never(self, (str(day),), m.negated(m.either(*(act.on[day] for act in acts))))

@@ -9,17 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, hhmm, minute_of_day
-from models.domain.demands import Demand, companions, fits, hireable, of_item, of_move
-from models.rules.base import Citation, Rule
+from models.domain.demands import Demand, companions, fits, hireable, of_item, of_move, too_high
+from models.domain.people import LANGUAGES
+from models.domain.plan import Item
+from models.rules.base import PRACTICE, Citation, Rule
 from models.rules.programme import about, date, label, programmes
 from models.rules.work import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts, Stay
-    from models.domain.plan import Duty, Item, Move, Plan
+    from models.domain.people import HostPerson
+    from models.domain.plan import Duty, Move, Plan
     from models.rules.base import Violation
+    from models.rules.programme import Programme
 
 ROLES_ZH = {
     "leader": "领导",
@@ -201,5 +205,43 @@ class Companions(Rule):
         return len({duty.person for duty in fit})
 
 
+class LeadersSpared(Rule):
+    """HOST-08a: leaders are spared what others are there for: company at working meals, greeting where they need not.
+
+    Amount: 1 each time that a leader who is no escort eats along as company, or meets or sees off guests although a
+    lower rank would do (``too_high``).
+    """
+
+    id = "HOST-08a"
+    title = "陪餐、一般迎送由陪同人员担任,不劳动领导"
+    title_en = "Leaders are spared working meals and greetings that others can do"
+    cites = PRACTICE
+    scope = "duty"
+    levels = ("prefer", "should", "note", "off")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at who eats along, meets and sees off."""
+        people = {person.id: person for person in facts.week.company.people}
+        for p in programmes(facts, plan):
+            for item in p.items:
+                if known(facts, item.visit, item.place):
+                    yield from self._spare(p, people, item, of_item(facts, p.stay, item), label(item))
+            for move in p.moves:
+                if known(facts, move.visit, move.origin, move.target):
+                    when = f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
+                    what = f"{when}{'接站' if move.kind == 'pick_up' else '送站'}"
+                    yield from self._spare(p, people, move, of_move(facts, p.stay, move), what)
+
+    def _spare(
+        self, p: Programme, people: dict[str, HostPerson], row: Item | Move, asked: Iterable[Demand], what: str
+    ) -> Iterator[Violation]:
+        demands = {demand.role: demand for demand in asked}
+        for duty in row.duties:
+            person, demand = people.get(duty.person or ""), demands.get(duty.role)
+            if person is not None and demand is not None and too_high(person, demand, p.stay):
+                where = about(row) if isinstance(row, Item) else (row.id,)
+                yield self.broken(p.id, where, 1, f"{what}劳动{person.name}{ROLES_ZH[duty.role]}")
+
+
 def _language(demand: Demand) -> str:
-    return f"({demand.language})" if demand.language else ""
+    return f"({LANGUAGES.get(demand.language, (demand.language,))[0]})" if demand.language else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import LEISURE
-from models.domain.clock import day_of
+from models.domain.base import Fact
+from models.domain.clock import Clock, at, day_of
 from models.rules.arrival import WORK
 from models.rules.base import Citation, Rule
-from models.rules.programme import about, label, programmes
+from models.rules.programme import about, date, label, programmes
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from models.domain.facts import Facts, Stay
@@ -58,8 +60,10 @@ class BusinessFirst(Rule):
 class MorningBusiness(Rule):
     """ORD-02: business in the morning, sights in the afternoon.
 
-    Broken by each business item (kinds ``WORK``) in the afternoon and each sight, shopping or entertainment in the
-    morning of a day that is not exempt (``Stay.exempt``). Amount: 1 an item.
+    Broken, on a day whose morning was there for business (some guests are out by ``here``) and holds none, by each
+    business item (kinds ``WORK``) in the afternoon; and on a day with business that is not exempt (``Stay.exempt``), by
+    each sight, shopping or entertainment in the morning. An afternoon of business that follows a morning of it is no
+    break, nor is a morning of sights when there is no business that day. Amount: 1 an item.
     """
 
     id = "ORD-02"
@@ -71,26 +75,43 @@ class MorningBusiness(Rule):
     unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
 
+    class Numbers(Fact):
+        """Guests who are out by this time could have had business in the morning."""
+
+        here: Clock = 10 * 60
+
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at the half-day of each item."""
+        """Look at the half-day of each item, day by day."""
         for p in programmes(facts, plan):
-            for item in p.business:
-                if p.half(item) == "pm":
-                    yield self.broken(p.id, about(item), 1, f"{label(item)}在下午")
-            for item in p.leisure:
-                if p.half(item) == "am" and not p.stay.exempt(day_of(item.start)):
-                    yield self.broken(p.id, about(item), 1, f"{label(item)}在上午")
+            for day in p.stay.days:
+                halves = [(p.half(item), item) for item in p.on(day)]
+                work = [half for half, item in halves if item.kind in WORK]
+                if "am" not in work and self._here(p.stay, day) and (late := work.count("pm")):
+                    yield self.broken(p.id, (str(day),), late, f"{date(day)}上午没有参观交流,下午有 {late} 项")
+                early = [item for half, item in halves if half == "am" and item.kind in LEISURE]
+                if early and work and not p.stay.exempt(day):
+                    text = f"{label(early[0])}在上午,参观交流在同一天"
+                    yield self.broken(p.id, (str(day),), len(early), text)
+
+    def _here(self, stay: Stay, day: dt.date) -> bool:
+        return stay.window(day)[0] <= at(day, self.n.here)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """No business in a slot of the afternoon, no sight in one of a morning that counts."""
+        """Count the items in the wrong half of each day, where the right one is free of business or the day is not."""
         del facts
-        for act in visit.of(*WORK, *LEISURE):
-            if act.kind in WORK:
-                wrong = _by_day(act, visit.stay, ("pm",), exempt=True)
-            else:
-                wrong = _by_day(act, visit.stay, ("am",), exempt=False)
-            if wrong:
-                m.never(self, act.about, m.either(*wrong))
+        for day in visit.days:
+            morning, afternoon = (_in_half(visit, WORK, day, half) for half in ("am", "pm"))
+            sights = _in_half(visit, LEISURE, day, "am")
+            if afternoon and self._here(visit.stay, day):
+                free = m.negated(m.either(*morning))
+                m.limit(self, (str(day),), sum(afternoon), hi=0, on=(free,))
+            if sights and (morning or afternoon) and not visit.stay.exempt(day):
+                m.limit(self, (str(day),), sum(sights), hi=0, on=(m.either(*morning, *afternoon),))
+
+
+def _in_half(visit: VisitView, kinds: tuple[str, ...], day: dt.date, half: str) -> list[Lit]:
+    """Return the literals of activities of some kinds in the slots of a half-day."""
+    return [lit for act in visit.of(*kinds) for (d, layer), lit in act.at.items() if d == day and layer.half == half]
 
 
 def _by_day(act: Act, stay: Stay, halves: tuple[str, ...], exempt: bool) -> list[Lit]:

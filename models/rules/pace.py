@@ -29,13 +29,15 @@ PROGRAMME = tuple(kind for kind, facts in KINDS.items() if facts.part not in ("m
 class Fullness(Rule):
     """PACE-01: neither too tight nor too loose: on a full day the programme fills 4.5 to 8 hours.
 
-    Judged on full days (``Stay.full_day``). Programme: all items but meals (banquets too), check-in and rests. Amount:
-    minutes below ``fewest`` or above ``most``; besides, ``item_minutes`` for each item above ``items``.
+    Judged on full days (``Stay.full_day``), and, for idleness alone, on days of arrival and departure with one whole
+    half (``Stay.half_day``), which holds at least half of a full day's least. Programme: all items but meals (banquets
+    too), check-in and rests. Amount: minutes below ``fewest`` or above ``most``; besides, ``item_minutes`` for each
+    item above ``items``.
     """
 
     id = "PACE-01"
-    title = "日程松紧适度:全天活动 4.5 至 8 小时,不超过五项"
-    title_en = "A full day holds 4.5 to 8 hours of programme and no more than five items"
+    title = "日程松紧适度:全天活动 4.5 至 8 小时,不超过五项;到离当天也不空半天"
+    title_en = "A full day holds 4.5 to 8 hours of programme and no more than five items; no idle half-day"
     cites = Citation(document="S0", clause="五(三)", quote="日程安排上应该松紧适度")
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
@@ -61,6 +63,15 @@ class Fullness(Rule):
                 if (over := len(items) - self.n.items) > 0:
                     text = f"{date(day)}有 {len(items)} 项活动,太多"
                     yield self.broken(p.id, (str(day),), over * self.n.item_minutes, text)
+            for day in filter(p.stay.half_day, p.stay.days):
+                filled = sum(item.minutes for item in p.on(day) if item.kind in PROGRAMME)
+                if (idle := self._half - filled) > 0:
+                    text = f"{date(day)}有半天空闲,活动只有 {filled} 分钟"
+                    yield self.broken(p.id, (str(day),), idle, text)
+
+    @property
+    def _half(self) -> int:
+        return int(self.n.fewest) // 2
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Bound the sum of lengths and the number of items, day by day."""
@@ -72,6 +83,9 @@ class Fullness(Rule):
             if len(acts) > self.n.items:
                 each = self.n.item_minutes
                 m.limit(self, (str(day),), sum(each * act.on[day] for act in acts), hi=each * self.n.items)
+        for day in filter(visit.stay.half_day, visit.days):
+            filled = sum(act.minutes * act.on[day] for act in visit.of(*PROGRAMME) if day in act.on)
+            m.limit(self, (str(day),), filled, lo=self._half)
 
 
 class Gaps(Rule):
@@ -80,7 +94,8 @@ class Gaps(Rule):
     A gap (``Step.gap``; in the model ``Slot.gap``) is the idle time before an item of the same day: from the end of
     the item before, or from the guests' exit on the first day, to its start, less the way and the settling after it.
     Before the see-off: from the end of the last item to its departure. A rest is an item, so it is no gap; neither are
-    the morning at the hotel and the time after the way home. Amount: minutes over ``most``, each gap.
+    the morning at the hotel and the time after the way home. Before the check-in guests wait ``desk`` minutes at most.
+    Amount: minutes over ``most`` (``desk``), each gap.
     """
 
     id = "PACE-02"
@@ -92,24 +107,27 @@ class Gaps(Rule):
     filling = True
 
     class Numbers(Fact):
-        """The longest gap that is no break."""
+        """The longest gap that is no break, and the longest before the check-in."""
 
         most: Minutes = 45
+        desk: Minutes = 15
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at each step's gap."""
         for p in programmes(facts, plan):
             for step in p.steps:
-                if step.gap > self.n.most:
+                over = step.gap - (self.n.desk if step.item and step.item.kind == "check_in" else self.n.most)
+                if over > 0:
                     what = label(step.item) if step.item else f"{date(step.day)}送站"
-                    yield self.broken(p.id, (str(step.day),), step.gap - self.n.most, f"{what}之前空等 {step.gap} 分钟")
+                    yield self.broken(p.id, (str(step.day),), over, f"{what}之前空等 {step.gap} 分钟")
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Bound each slot's gap."""
         del facts
         for (day, _), slot in visit.slots.items():
             if not isinstance(slot.gap, int) or slot.gap > self.n.most:
-                m.limit(self, (str(day),), slot.gap, hi=self.n.most)
+                desk = sum(x for act, x in slot.acts if act.kind == "check_in")
+                m.limit(self, (str(day),), slot.gap + (self.n.most - self.n.desk) * desk, hi=self.n.most)
 
 
 class Clockwork(Rule):

@@ -31,8 +31,9 @@ class BanquetDays(Rule):
     """SENSE-01: the welcome banquet on the first evening, the farewell on the last, not both on one day.
 
     An evening (of a hosted lunch: a noon): the guest of honour is in town by ``by`` and not gone before the end of the
-    dinner hour, and it is no taboo day. Banquets whose day or time the guests fixed stay where they are; with one
-    evening only, the farewell may lie on any day. Amount: 1 a banquet on another day, 1 both on one day.
+    dinner hour, and it is no taboo day; days off (MEAL-05a) are passed over where there are workdays. Banquets whose
+    day or time the guests fixed stay where they are; with one evening only, the farewell may lie on any day. Amount: 1
+    a banquet on another day, 1 both on one day.
     """
 
     id = "SENSE-01"
@@ -94,7 +95,8 @@ class BanquetDays(Rule):
         by = shape.lunch_present_from if lunch else self.n.by
         until = shape.lunch_present_to if lunch else shape.dinner_present_to
         here = [d for d in stay.days if stay.lead.exit <= at(d, by) and stay.lead.deadline >= at(d, until)]
-        return [day for day in here if day not in taboo]
+        fine = [day for day in here if day not in taboo]
+        return [day for day in fine if facts.workday(day)] or fine
 
 
 def _welcomed(stay: Stay) -> bool:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from models.domain.activities import KINDS, Banquet, Gift, GroupPhoto, Tour
 from models.domain.clock import at, day_of, hhmm, minute_of_day
 from models.domain.opening import late, starts
+from models.domain.people import LANGUAGES
 from models.domain.places import Sight
 from models.domain.policy import RuleSetting
+from models.rules.arrival import NO_PURPOSE
 from models.rules.cost import Package
 from models.rules.helping import ROLES_ZH
 from models.rules.pace import far
@@ -80,7 +82,19 @@ def todo(facts: Facts, plan: Plan) -> list[ToDo]:
     """Return everything that a plan leaves to be done, what is due first first."""
     found = list(_of_week(facts))
     for p in programmes(facts, plan):
-        for source in (_travel, _banquets, _tours, _trips, _mornings, _luggage, _rooms, _sights, _gifts, _missing):
+        for source in (
+            _travel,
+            _banquets,
+            _tours,
+            _trips,
+            _mornings,
+            _luggage,
+            _idle,
+            _rooms,
+            _sights,
+            _gifts,
+            _missing,
+        ):
             found += source(facts, p)
     found += _excess(facts, plan)
     found = [line for line in found if facts.edition.rules.get(line.rule, RuleSetting()).level != "off"]
@@ -100,7 +114,7 @@ def _of_week(facts: Facts) -> Iterator[ToDo]:
 def _travel(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Tickets to book, the VIP lane, the light supper of a late arrival."""
     for stay in p.stay.groups:
-        who = f"{p.stay.visit.client}{_which(p, stay.id)}"
+        who = _which(p, stay.id)
         if stay.group.departure.at is None:
             text = f"{who}返程机(车)票待订,{date(day_of(stay.deadline))}从{_place(facts, stay.target)}出发"
             yield ToDo("ARR-05", p.id, _eve(day_of(stay.deadline), days=3), OFFICE, text)
@@ -108,7 +122,7 @@ def _travel(facts: Facts, p: Programme) -> Iterator[ToDo]:
             text = f"{who}{date(day_of(stay.exit))}在{_place(facts, stay.origin)}走贵宾通道,提前办理"
             yield ToDo("ARR-03", p.id, _eve(day_of(stay.exit)), OFFICE, text)
     if arrives_late(facts, p.stay) and p.stay.nights:
-        text = f"{p.stay.visit.client}{_clock(p.stay.start)}抵达,请酒店备简餐"
+        text = f"{_clock(p.stay.start)}抵达,请酒店备简餐"
         yield ToDo("SENSE-16", p.id, p.stay.start - 120, OFFICE, text)
 
 
@@ -119,13 +133,25 @@ def _luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:
     first, last = p.stay.days[0], p.stay.days[-1]
     items = p.on(first)
     if items and items[0].kind not in ("check_in", "rest"):
-        text = f"{p.stay.visit.client}{date(first)}先{_activity(items[0])}后到酒店,行李留在车上,专人看管"
+        text = f"{date(first)}先{_activity(items[0])}后到酒店,行李留在车上,专人看管"
         yield ToDo("SENSE-02", p.id, p.stay.start, GARAGE, text)
     moves = [move for step in p.day(last) for move in step.moves if move.kind != "see_off"]
     if moves:
-        text = f"{p.stay.visit.client}{date(last)}{_clock(moves[0].depart)}出发前退房,行李随车"
+        text = f"{date(last)}{_clock(moves[0].depart)}出发前退房,行李随车"
         yield ToDo("SENSE-07", p.id, moves[0].depart, ESCORT, text)
+    for item in p.on(last):
+        if item.kind == "rest":
+            text = f"{date(last)}请{_hotel(facts, item.place)}延迟退房,留房到 {_clock(item.end)}"
+            yield ToDo("SENSE-07", p.id, _eve(last), OFFICE, text)
+
+
+def _idle(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Ask the guests about days and half-days for which they have no wishes (PACE-01)."""
     del facts
+    for day in p.stay.days:
+        if (p.stay.full_day(day) or p.stay.half_day(day)) and all(item.kind in NO_PURPOSE for item in p.on(day)):
+            text = f"{date(day)}没有安排活动,与客人商定:自由活动,或加排参观、游览"
+            yield ToDo("PACE-01", p.id, _eve(day, days=3), OFFICE, text)
 
 
 def _rooms(facts: Facts, p: Programme) -> Iterator[ToDo]:
@@ -140,7 +166,7 @@ def _rooms(facts: Facts, p: Programme) -> Iterator[ToDo]:
             p.id,
             _eve(p.nights[0].day),
             OFFICE,
-            f"{p.stay.visit.client}分房名单交{text}({days[0]}起 {len(days)} 晚)",
+            f"分房名单交{text}({days[0]}起 {len(days)} 晚)",
         )
 
 
@@ -153,7 +179,7 @@ def _mornings(facts: Facts, p: Programme) -> Iterator[ToDo]:
             continue
         opens = at(day, facts.week.hotel(str(hotel)).breakfast_from)
         if step.moves[0].depart < opens + facts.shape.breakfast_minutes:
-            text = f"{p.stay.visit.client}{date(day)}{_clock(step.moves[0].depart)}出发赶航班(车次),请酒店备外带早餐"
+            text = f"{date(day)}{_clock(step.moves[0].depart)}出发赶航班(车次),请酒店备外带早餐"
             yield ToDo("SENSE-03", p.id, at(day, -4 * 60), OFFICE, text)
 
 
@@ -227,7 +253,7 @@ def _gifts(facts: Facts, p: Programme) -> Iterator[ToDo]:
     for request in p.stay.visit.requests:
         if isinstance(request, Gift):
             count = p.stay.size if request.each else 1
-            text = f"{p.stay.visit.client}礼品“{request.what}”{count} 份领取、包装"
+            text = f"礼品“{request.what}”{count} 份领取、包装"
             yield ToDo("COST-02", p.id, _eve(p.stay.days[-1]), OFFICE, text)
         if isinstance(request, GroupPhoto) and p.item(request.id):
             item = p.item(request.id)
@@ -273,7 +299,7 @@ def _car(facts: Facts, ride: Ride) -> str:
 
 def _find(facts: Facts, duty: Duty, begin: int, what: str) -> str:
     when, role = f"{date(day_of(begin))}{_clock(begin)}{what}", ROLES_ZH[duty.role]
-    language = f"({duty.language})" if duty.language else ""
+    language = f"({LANGUAGES.get(duty.language, (duty.language,))[0]})" if duty.language else ""
     if duty.stand_in and duty.person:
         return f"{when}由{_person(facts, duty)}代{role}出席,待落实"
     return f"{when}{'外聘' if duty.hired else '落实'}{role}{language},待落实"
@@ -310,7 +336,7 @@ def _activity(item: Item) -> str:
 
 
 def _which(p: Programme, group: str) -> str:
-    return f"(第 {[g.id for g in p.stay.groups].index(group) + 1} 批)" if len(p.stay.groups) > 1 else ""
+    return f"第 {[g.id for g in p.stay.groups].index(group) + 1} 批" if len(p.stay.groups) > 1 else ""
 
 
 def _place(facts: Facts, id: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from models.domain.base import Count, Fact
 from models.domain.clock import day_of, hhmm, minute_of_day, overlap
 from models.rules.base import PRACTICE, Citation, Rule
 from models.rules.programme import date, programmes
@@ -148,6 +149,62 @@ class FittingClass(Rule):
                     kinds = "、".join(sorted({CLASSES_ZH[car.kind] for car in wrong}))
                     text = f"{when}用{kinds},与 {p.stay.level} 级不相称"
                     yield self.broken(p.id, (move.id,), len(wrong), text)
+
+
+class FittingSize(Rule):
+    """CAR-05a: the vehicle's size fits the party: no bus for a handful, no party torn apart that one vehicle holds.
+
+    Amount, move by move: vehicles of the wrong size (``wrong_size``).
+    """
+
+    id = "CAR-05a"
+    title = "车辆大小合适:几个人不派大车,一辆坐得下不分乘"
+    title_en = "The vehicle's size fits the party; one vehicle where one will do"
+    cites = PRACTICE
+    unit = "moves"
+    scope = "duty"
+    levels = ("prefer", "should", "note", "off")
+
+    class Numbers(Fact):
+        """Seats in percent of the riders that are too many, where the company has a smaller vehicle."""
+
+        percent: Count = 250
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare each vehicle with the party."""
+        for p in programmes(facts, plan):
+            for move in p.moves:
+                if not known(facts, move.visit, move.origin, move.target):
+                    continue
+                guests = p.stay.guests(move.groups)
+                riders, pieces = p.stay.riders(guests), guests if carries_luggage(p.stay, move) else 0
+                smallest = right_size(facts, p.stay, riders, pieces)
+                cars = [car for ride in move.rides if (car := _car(facts, ride)) is not None]
+                wrong = [car for car in cars if wrong_size(car, (riders, pieces), smallest, self.n.percent)]
+                if wrong:
+                    when = f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
+                    text = f"{when}{guests} 位客人用{'、'.join(_name(car) for car in wrong)},大小不合适"
+                    yield self.broken(p.id, (move.id,), len(wrong), text)
+
+
+def right_size(facts: Facts, stay: Stay, riders: int, pieces: int) -> int | None:
+    """Return the seats of the company's smallest vehicle that holds a whole party and fits its level; None: none."""
+    cars = [v for v in facts.week.company.vehicles if v.seats >= riders and v.luggage >= pieces]
+    return min((v.seats for v in cars if class_fits(facts, stay, v.kind, riders)), default=None)
+
+
+def wrong_size(car: Vehicle | HiredCar, load: tuple[int, int], smallest: int | None, percent: int) -> bool:
+    """Tell whether a vehicle is of the wrong size for riders and pieces of luggage (CAR-05a).
+
+    Too large: more than ``percent`` of the seats needed and larger than the smallest that does. Too small: it does not
+    hold the party, and the smallest that does is not too large.
+    """
+    riders, pieces = load
+    if smallest is None:
+        return False
+    if car.seats < riders or car.luggage < pieces:
+        return 100 * smallest <= percent * riders
+    return car.seats > smallest and 100 * car.seats > percent * riders
 
 
 def class_fits(facts: Facts, stay: Stay, kind: str, riders: int) -> bool:

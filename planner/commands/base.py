@@ -118,7 +118,5 @@ def lang_option(*, expose_value: bool = True) -> Callable[[AnyFunction], AnyFunc
         type=click.Choice(["zh", "en"]),
         callback=_into_context,
         expose_value=expose_value,
-        help=both(
-            "文字语言，默认 zh（也可设 JIEDAI_LANG）", "language of the texts, zh by default (or JIEDAI_LANG)"
-        ),
+        help=both("文字语言，默认 zh（也可设 JIEDAI_LANG）", "language of the texts, zh by default (or JIEDAI_LANG)"),
     )

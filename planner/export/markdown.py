@@ -97,7 +97,7 @@ def papers(paper: Paper, result: Result | None = None) -> dict[str, str]:
 def heading(paper: Paper) -> str:
     """Return the line under every title: company, week and days."""
     words, days = paper.words, paper.days
-    return f"{paper.company}{words.comma}{paper.week.name}{words.comma}{words.days(days[0], days[-1])}"
+    return " · ".join((paper.company, paper.week.name, words.days(days[0], days[-1])))
 
 
 def overview_text(paper: Paper, result: Result | None = None) -> str:

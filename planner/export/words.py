@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import KINDS
 from models.domain.clock import DAY, WEEKDAYS, WEEKDAYS_ZH, at, minute_of_day
+from models.domain.people import LANGUAGES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -81,20 +82,6 @@ _DIETS = {
     "no_seafood": ("不吃海鲜", "no seafood"),
     "no_nuts": ("坚果过敏", "no nuts"),
     "gluten_free": ("无麸质", "gluten-free"),
-}
-_LANGUAGES = {
-    "ar": ("阿拉伯语", "Arabic"),
-    "de": ("德语", "German"),
-    "en": ("英语", "English"),
-    "es": ("西班牙语", "Spanish"),
-    "fr": ("法语", "French"),
-    "it": ("意大利语", "Italian"),
-    "ja": ("日语", "Japanese"),
-    "ko": ("韩语", "Korean"),
-    "pt": ("葡萄牙语", "Portuguese"),
-    "ru": ("俄语", "Russian"),
-    "vi": ("越南语", "Vietnamese"),
-    "zh": ("中文", "Chinese"),
 }
 _HOTEL_ROOMS = {"suite": ("套房", "suite"), "single": ("单人间", "single"), "twin": ("双人间", "twin")}
 _VEHICLES = {
@@ -273,7 +260,7 @@ class Words:
 
     def language(self, language: str) -> str:
         """Return 德语 for ``de``."""
-        return self._of(_LANGUAGES, language)
+        return self._of(LANGUAGES, language)
 
     def hotel_room(self, kind: str) -> str:
         """Return 双人间 for ``twin``."""

@@ -9,12 +9,13 @@ from planner.export.paper import Paper
 from planner.export.tables.programme import programme
 from planner.export.tables.todos import todos
 from planner.export.tables.unsettled import unsettled
+from planner.export.typeset import typeset
 
 
 def test_everything_to_do_is_listed_what_is_due_first_first(paper):
     table, lines = todos(paper), todo(paper.facts, paper.plan)
     assert lines
-    assert [row.cells[3] for row in table.rows] == [line.text for line in lines]
+    assert [row.cells[3] for row in table.rows] == [typeset(line.text) for line in lines]
     dues = [row.start for row in table.rows if row.start is not None]
     assert dues == sorted(dues)
     assert all(row.cells[1] and row.cells[4] for row in table.rows)

@@ -25,7 +25,7 @@ FAMILIES = {
     "SIGHT": 4,
     "CAR": 8,
     "ROOM": 3,
-    "SENSE": 17,
+    "SENSE": 18,
     "COST": 3,
 }
 """Rules of each chapter of the policy, numbered from 1; letters after the number mark parts of one rule."""

@@ -1,4 +1,4 @@
-"""HOST-03 to HOST-07, ARR-06, MEAL-09: helpers, demand by demand."""
+"""HOST-03 to HOST-08a, ARR-06, MEAL-09: helpers, demand by demand."""
 
 from __future__ import annotations
 
@@ -233,6 +233,42 @@ def test_only_the_guest_of_honours_group_needs_rank() -> None:
     late = next(move for move in p.moves if move.groups == ("g2",))
     p = with_duty(p, late.id, "greeter", "eli", late.depart and -30)
     assert late.id not in {about for v in judged("ARR-06", (f, p)) for about in v.about}
+
+
+# -- HOST-08a
+
+
+@case("HOST-08a", 0)
+def escort_where_anybody_will_do() -> Made:
+    return met("eli")
+
+
+@case("HOST-08a", 2)
+def the_boss_at_the_station() -> Made:
+    """The guest of honour ranks 4, the boss 2; he meets them and sees them off."""
+    return met("boss")
+
+
+@case("HOST-08a", 0)
+def an_equal_of_the_guest_of_honour() -> Made:
+    return met("director")
+
+
+@case("HOST-08a", 0)
+def as_high_as_the_clause_asks() -> Made:
+    return met("deputy", "government")
+
+
+@case("HOST-08a", 2)
+def higher_than_the_clause_asks() -> Made:
+    return met("boss", "government")
+
+
+@case("HOST-08a", 1)
+def a_leader_at_a_working_lunch() -> Made:
+    f = facts(visit("v1", talk()))
+    p = plan(f, v1=[("talk", "21 09:30"), ("lunch", "21 12:00")])
+    return f, with_duty(p, "lunch-2026-09-21", "companion", "director")
 
 
 # -- MEAL-09

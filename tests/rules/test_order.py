@@ -86,6 +86,40 @@ def business_on_the_afternoon_of_arrival() -> Made:
     return f, plan(f, v1=[("talk", "21 14:00")])
 
 
+@case("ORD-02", 0)
+def an_afternoon_of_business_after_a_morning_of_it() -> Made:
+    f = three_days(talk(), tour())
+    return f, plan(f, v1=[("tour", "22 09:00"), ("talk", "22 14:00")])
+
+
+@case("ORD-02", 2)
+def two_in_the_afternoon_and_a_free_morning() -> Made:
+    f = three_days(talk(), tour())
+    return f, plan(f, v1=[("tour", "22 14:00"), ("talk", "22 15:30")])
+
+
+def in_the_afternoon(arrive: str) -> Made:
+    f = facts(visit("v1", talk(), arrive=arrive, depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "21 14:00")])
+
+
+@case("ORD-02", 1)
+def here_at_ten() -> Made:
+    """Out at ten sharp: the morning was there."""
+    return in_the_afternoon("21 09:50")
+
+
+@case("ORD-02", 0)
+def here_after_ten() -> Made:
+    return in_the_afternoon("21 09:55")
+
+
+@case("ORD-02", 0)
+def a_morning_of_sights_on_a_day_without_business() -> Made:
+    f = three_days(talk(), sight())
+    return f, plan(f, v1=[("talk", "22 09:00"), ("museum", "23 09:00")])
+
+
 @case("ORD-03", 0)
 def prices_keep_the_order() -> Made:
     f = three_days(talk(), *(sight(f"s{k}", price=100) for k in range(9)))
@@ -125,22 +159,50 @@ def test_items_at_and_beyond_the_limit() -> None:
     assert tuesday(talks(a=60, b=60, c=60, d=60, e=60, f=60, g=180)) == [60, 120]
 
 
+def coming_and_going(arrive: str, depart: str, start: str, minutes: int = 90) -> Made:
+    """One talk; the station is half an hour away, trains are met after 10 minutes and reached 40 before."""
+    f = facts(visit("v1", talk(minutes=minutes), arrive=arrive, depart=depart))
+    return f, plan(f, v1=[("talk", start)])
+
+
 @case("PACE-01", 0)
-def half_days_are_not_judged() -> Made:
-    f = facts(visit("v1", talk(), arrive="21 12:00", depart="22 16:00"))
-    return f, plan(f, v1=[("talk", "21 14:00")])
+def parts_of_half_days_are_not_judged() -> Made:
+    """At the company by 13:35 and until 12:55: no whole afternoon, no whole morning."""
+    return coming_and_going("21 12:55", "22 14:05", "21 14:00")
+
+
+@case("PACE-01", 135)
+def a_free_morning_on_the_last_day() -> Made:
+    """They could stay until 13:00, and nothing is on: half of four and a half hours."""
+    return coming_and_going("21 13:00", "22 14:10", "21 14:00")
+
+
+@case("PACE-01", 45)
+def a_short_morning_on_the_last_day() -> Made:
+    return coming_and_going("21 13:00", "22 14:10", "22 09:00")
+
+
+@case("PACE-01", 0)
+def a_morning_well_used() -> Made:
+    return coming_and_going("21 13:00", "22 14:10", "22 09:00", 135)
+
+
+@case("PACE-01", 135)
+def a_free_afternoon_after_arrival() -> Made:
+    """At the company by 13:30: the talk is only on the next day."""
+    return coming_and_going("21 12:50", "22 14:05", "22 09:00")
 
 
 @case("PACE-01", 180)
 def meals_banquets_and_rests_do_not_fill_a_day() -> Made:
     """Monday: an hour and a half of exchange, three hours short."""
-    f = facts(visit("v1", talk(), banquet(), depart="22 16:00"))
+    f = facts(visit("v1", talk(), banquet(), depart="22 14:05"))
     rows = [("talk", "21 09:15"), ("lunch", "21 12:00"), ("rest", "21 14:00"), ("welcome", "21 18:00")]
     return f, plan(f, v1=[*rows, ("lunch", "22 12:00")])
 
 
 def test_numbers_are_the_edition_s() -> None:
-    v = visit("v1", talk(), depart="22 16:00")
+    v = visit("v1", talk(), depart="22 14:05")
     f = facts(v, rules={"PACE-01": {"numbers": {"fewest": 90}}})
     assert not judged("PACE-01", (f, plan(f, v1=[("talk", "21 09:15")])))
     assert rule("PACE-01", f).n.most == 480
@@ -203,6 +265,23 @@ def waiting_for_the_train() -> Made:
 def mornings_and_evenings_at_the_hotel() -> Made:
     f = facts(visit("v1", talk(), arrive="20 18:00", depart="23 09:00"))
     return f, plan(f, v1=[("talk", "22 11:00")])
+
+
+def checking_in(start: str) -> Made:
+    """Out at 13:40; at the inn, ten minutes away, at 13:50, settled at 13:55."""
+    f = facts(visit("v1", talk(), arrive="21 13:30", depart="23 09:00"))
+    return f, plan(f, v1=[("check_in", start), ("talk", "21 15:45")])
+
+
+@case("PACE-02", 0)
+def a_few_minutes_at_the_desk() -> Made:
+    return checking_in("21 14:00")
+
+
+@case("PACE-02", 5)
+def waiting_for_the_room() -> Made:
+    """Twenty minutes, five more than at the desk; then less than 45 to the talk."""
+    return checking_in("21 14:15")
 
 
 # -- PACE-03

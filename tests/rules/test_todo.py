@@ -65,18 +65,18 @@ def test_kit_for_a_long_trip_and_plans_for_rain() -> None:
 def test_packed_breakfast_for_an_early_flight() -> None:
     made = asked(rows=[], arrive="21 14:00", depart="22 07:30")
     (line,) = lines(made, "SENSE-03")
-    assert line == ("09-21T20:00", "行政部", "客户v19月22日06:40出发赶航班(车次),请酒店备外带早餐")
+    assert line == ("09-21T20:00", "行政部", "9月22日06:40出发赶航班(车次),请酒店备外带早餐")
     assert not lines(asked(rows=[], arrive="21 14:00", depart="22 18:00"), "SENSE-03")
 
 
 def test_light_supper_late_at_night() -> None:
-    assert lines(asked(rows=[], arrive="21 22:00"), "SENSE-16")[0][2] == "客户v122:10抵达,请酒店备简餐"
+    assert lines(asked(rows=[], arrive="21 22:00"), "SENSE-16")[0][2] == "22:10抵达,请酒店备简餐"
     assert not lines(asked(rows=[], arrive="21 14:00"), "SENSE-16")
 
 
 def test_luggage_in_the_vehicle() -> None:
     made = asked(talk(), talk("again"), rows=[("talk", "21 09:30"), ("again", "22 09:30")])
-    assert lines(made, "SENSE-02")[0][1:] == ("司机班", "客户v19月21日先技术交流后到酒店,行李留在车上,专人看管")
+    assert lines(made, "SENSE-02")[0][1:] == ("司机班", "9月21日先技术交流后到酒店,行李留在车上,专人看管")
     assert lines(made, "SENSE-07")[0][2].endswith("出发前退房,行李随车")
     first = asked(talk(), rows=[("check_in", "21 14:30"), ("talk", "21 16:00")], arrive="21 14:00")
     assert not lines(first, "SENSE-02")
@@ -84,7 +84,7 @@ def test_luggage_in_the_vehicle() -> None:
 
 def test_rooming_list_goes_to_the_hotel() -> None:
     made = asked(rows=[], depart="23 18:00")
-    text = "客户v1分房名单交协议酒店:单人间 1 间、双人间 1 间(9月21日起 2 晚)"
+    text = "分房名单交协议酒店:单人间 1 间、双人间 1 间(9月21日起 2 晚)"
     assert lines(made, "ARR-07") == [("09-20T18:00", "行政部", text)]
 
 
@@ -92,21 +92,21 @@ def test_return_tickets_and_vip_lane() -> None:
     here = group()
     here["departure"] = {"on": "2026-09-22", "place": "rail"}
     made = asked(rows=[], groups=[here], vip_lane=True)
-    assert lines(made, "ARR-05")[0][2] == "客户v1返程机(车)票待订,9月22日从高铁站出发"
-    assert lines(made, "ARR-03")[0][2] == "客户v19月21日在高铁站走贵宾通道,提前办理"
+    assert lines(made, "ARR-05")[0][2] == "返程机(车)票待订,9月22日从高铁站出发"
+    assert lines(made, "ARR-03")[0][2] == "9月21日在高铁站走贵宾通道,提前办理"
 
 
 def test_gifts_and_what_exceeds_the_package() -> None:
     made = asked({"kind": "gift", "id": "vase", "what": "花瓶", "unit_price": 300}, rows=[])
     money = lines(made, "COST-02")
     assert money[0][1:] == ("主管副总", "费用超出标准约 3 百元,提前报批:客户v1的礼品超出 C 级套餐 3 百元")
-    assert money[1][1:] == ("行政部", "客户v1礼品“花瓶”3 份领取、包装")
+    assert money[1][1:] == ("行政部", "礼品“花瓶”3 份领取、包装")
 
 
 @pytest.mark.parametrize(
     ("role", "changes", "rule", "text"),
     [
-        ("interpreter", {"hired": True, "language": "ja"}, "HOST-06", "外聘翻译(ja)"),
+        ("interpreter", {"hired": True, "language": "ja"}, "HOST-06", "外聘翻译(日语)"),
         ("crew", {}, "HOST-04", "落实会议室布置整理人员"),
         ("leader", {"person": "deputy", "stand_in": True}, "HOST-02", "由deputy代领导出席"),
     ],

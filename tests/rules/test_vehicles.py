@@ -1,4 +1,4 @@
-"""CAR-01, CAR-02, CAR-05: seats and luggage, one place at a time, the class that fits."""
+"""CAR-01, CAR-02, CAR-05, CAR-05a: seats and luggage, one place at a time, the class and size that fit."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ from tests.weeks import company as small
 def moving(
     guests: int, *rides: dict[str, Any], luggage: bool = False, company: Company | None = None, **changes: Any
 ) -> Made:
-    """Return a visit whose only move with rides to judge is the way home on Monday; the others have a coach."""
+    """Return a visit whose only move with rides to judge is the way home on Monday; the others have ``other``."""
     firm = {"company": company} if company else {}
+    other = changes.pop("other", {"hired": "hired_coach"})
     f = facts(visit("v1", talk(), members=members(guests), **changes), **firm)
-    p = everywhere(plan(f, v1=[("talk", "21 09:30")]), hired="hired_coach", guests=guests, staff=1)
+    p = everywhere(plan(f, v1=[("talk", "21 09:30")]), guests=guests, staff=1, **other)
     home = step(p, "transfer")
     return f, changed(with_ride(p, home.id, *rides), home.id, luggage=luggage)
 
+
+NO_COACH: dict[str, Any] = {"other": {"vehicle": "unknown"}}
+"""The other moves have a vehicle that nobody knows."""
 
 # -- CAR-01: sedan 4 seats and 3 pieces, mpv 6 and 6
 
@@ -149,6 +153,43 @@ def level_a_in_a_sedan() -> Made:
 @case("CAR-05", 0)
 def level_c_in_a_sedan() -> Made:
     return rides_in("C", "car1")
+
+
+# -- CAR-05a: sedan 4, mpv 6, minibus 18; two and a half times the riders are too many
+
+
+@case("CAR-05a", 0)
+def three_guests_in_a_sedan() -> Made:
+    return moving(3, {"vehicle": "car1", "driver": "d1", "guests": 3, "staff": 1}, **NO_COACH)
+
+
+@case("CAR-05a", 0)
+def three_guests_in_an_mpv() -> Made:
+    return moving(3, {"vehicle": "mpv1", "driver": "d2", "guests": 3, "staff": 1}, **NO_COACH)
+
+
+@case("CAR-05a", 1)
+def three_guests_in_a_minibus() -> Made:
+    return moving(3, {"vehicle": "bus1", "driver": "d3", "guests": 3, "staff": 1}, **NO_COACH)
+
+
+@case("CAR-05a", 2)
+def five_guests_torn_apart() -> Made:
+    """One of ours with five guests: the mpv holds them all."""
+    two = [{"vehicle": "car1", "driver": d, "guests": n} for d, n in (("d1", 3), ("d2", 2))]
+    return moving(5, *two, **NO_COACH)
+
+
+@case("CAR-05a", 0)
+def six_guests_in_the_smallest_that_holds_them() -> Made:
+    """Seven riders, 18 seats: more than 17.5, but nothing smaller holds them."""
+    return moving(6, {"vehicle": "bus1", "driver": "d3", "guests": 6, "staff": 1}, **NO_COACH)
+
+
+@case("CAR-05a", 0)
+def six_guests_in_two_cars_rather_than_a_bus() -> Made:
+    two = [{"vehicle": v, "driver": d, "guests": 3} for v, d in (("car1", "d1"), ("mpv1", "d2"))]
+    return moving(6, *two, **NO_COACH)
 
 
 @pytest.mark.parametrize(("guests", "fits"), [(3, False), (4, True)])

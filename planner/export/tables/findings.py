@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.export.table import Row, Table
 from planner.export.tables.policy import source
+from planner.export.typeset import typeset
 
 if TYPE_CHECKING:
     from models.domain.plan import LeftOut
@@ -25,7 +26,7 @@ def clause(paper: Paper, rule: Rule) -> str:
 
 def title(paper: Paper, rule: Rule) -> str:
     """Say what a rule asks."""
-    return paper.words.pick(rule.title, rule.title_en)
+    return paper.words.pick(typeset(rule.title), rule.title_en)
 
 
 # ---------------------------------------------------------------- left out
@@ -60,7 +61,7 @@ def _left_row(paper: Paper, left: LeftOut) -> Row:
         words.reason(left.reason),
         "\n".join(clauses),
         words.comma.join(holders),
-        left.text,
+        typeset(left.text),
     )
     return Row(cells, about=left.request, visit=left.visit)
 
@@ -84,7 +85,7 @@ def broken(paper: Paper, *levels: str) -> Table:
 
 def _broken_row(paper: Paper, broken: Broken) -> Row:
     words, violation, rule = paper.words, broken.violation, broken.rule
-    what = violation.text if words.lang == "zh" and violation.text else title(paper, rule)
+    what = typeset(violation.text) if words.lang == "zh" and violation.text else title(paper, rule)
     state = words.pick("领导已同意", "waived by a leader") if broken.waived else ""
     if rule.level == "must" and not broken.waived:
         state = words.pick("不能发布", "cannot be published")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.policy import WEIGHTS
 from models.rules import catalogue
 from planner.export.table import Row, Table
+from planner.export.typeset import typeset
 
 if TYPE_CHECKING:
     from models.domain.policy import Edition
@@ -27,7 +28,7 @@ def rules_table(edition: Edition, words: Words) -> Table:
             rule.id,
             words.rule_level(rule.level),
             _weight(rule, words) if weighs else "",
-            words.pick(rule.title, rule.title_en),
+            words.pick(typeset(rule.title), rule.title_en),
             source(rule, words),
         )
         rows.append(Row(cells, about=rule.id))

@@ -159,10 +159,45 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
         slept = [night for night in part.nights if night.day == day - dt.timedelta(days=1)]
         if slept:
             yield _breakfast(paper, slept[0], day, mine)
+            yield from _free_morning(paper, slept[0], day, mine)
+        yield from _by_themselves(paper, visit, day, coming=True)
         for k, scene in enumerate(mine):
             ends = [other.end for other in mine[:k] if _together(other.groups, scene.groups)]
             yield _row(paper, scene, day, max(ends, default=at(day)))
+        yield from _by_themselves(paper, visit, day, coming=False)
         yield from (_night(paper, night) for night in part.nights if night.day == day)
+
+
+def _by_themselves(paper: Paper, visit: str, day: dt.date, *, coming: bool) -> Iterator[Row]:
+    """Yield rows for travel groups that come to the first place or leave from the last one without a move."""
+    words, kind = paper.words, "pick_up" if coming else "see_off"
+    moves = [move for move in paper.plan.of(visit).moves if move.kind == kind]
+    for group in paper.stay(visit).groups:
+        moment = group.group.arrival.at if coming else group.deadline
+        moved = any(not move.groups or group.id in move.groups for move in moves)
+        if moved or service_day(moment) != day:
+            continue
+        place = group.origin if coming else group.target
+        what = words.pick("抵达", "Arrival") if coming else words.pick("离开", "Departure")
+        remark = paper.party(visit, (group.id,))
+        cells = (words.day(day), words.time(moment, day), what, paper.place(place), "", "", remark)
+        yield Row(cells, day=day, start=moment, end=moment, visit=visit)
+
+
+FREE = 120
+"""Minutes between breakfast and the first thing of the day that are free time worth a line."""
+
+
+def _free_morning(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene]) -> Iterator[Row]:
+    """Tell guests that the morning is theirs, when nothing is on for long after breakfast."""
+    words, begin = paper.words, at(day, paper.facts.shape.day_start)
+    first = min((move.depart for scene in scenes[:1] for move in scene.moves), default=None)
+    until = first if first is not None else scenes[0].start if scenes else None
+    if until is None or until - begin < FREE:
+        return
+    what = words.pick("自由活动", "Free time")
+    cells = (words.day(day), words.span(begin, round_down(until, QUARTER), day), what, paper.place(night.hotel))
+    yield Row((*cells, "", "", ""), day=day, start=begin, visit=night.visit)
 
 
 def _row(paper: Paper, scene: _Scene, day: dt.date, before: int) -> Row:
@@ -220,6 +255,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield paper.diets(item.visit)
     if item.dining_room is None and item.kind in ("lunch", "dinner"):
         yield words.open
+    if item.kind == "rest" and service_day(item.start) == stay.days[-1]:
+        yield words.pick("延迟退房", "late check-out")
     if request is not None and request.note:
         yield request.note
 
@@ -310,8 +347,15 @@ def _breakfast(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene
     packed = off is not None and off < begin + paper.facts.shape.breakfast_minutes
     what = words.pick("打包早餐", "Packed breakfast") if packed else words.pick("早餐", "Breakfast")
     time = "" if packed else words.pick(f"{words.time(begin)}起", f"from {words.time(begin)}")
-    cells = (words.day(day), time, what, paper.place(hotel.id), "", "", "")
+    leaving = day == paper.stay(night.visit).days[-1]
+    remark = words.pick("退房", "check-out") if leaving and not _rests(scenes) else ""
+    cells = (words.day(day), time, what, paper.place(hotel.id), "", "", remark)
     return Row(cells, day=day, start=begin, visit=night.visit)
+
+
+def _rests(scenes: Sequence[_Scene]) -> bool:
+    """Whether the guests come back to their rooms: the hotel keeps them for so long (SENSE-07)."""
+    return any(scene.item is not None and scene.item.kind == "rest" for scene in scenes)
 
 
 def _night(paper: Paper, night: Night) -> Row:

@@ -8,6 +8,7 @@ from models.domain.clock import day_of
 from models.rules.todo import todo
 from planner.export.table import Row, Table
 from planner.export.tables.policy import source
+from planner.export.typeset import typeset
 
 if TYPE_CHECKING:
     from models.rules.todo import ToDo
@@ -34,7 +35,7 @@ def _row(paper: Paper, line: ToDo) -> Row:
         words.pick("尽快", "as soon as possible") if line.due is None else paper.when(line.due),
         line.owner,
         paper.client(line.visit) if line.visit else "",
-        line.text,
+        typeset(line.text),
         f"{line.rule} {source(rule, words)}" if rule else line.rule,
         "□",
     )

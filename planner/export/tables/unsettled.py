@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.plan import Item
 from planner.export.paper import service_day
 from planner.export.table import Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.plan import Item, Move
+    from models.domain.plan import Move
     from planner.export.paper import Paper
 
 
@@ -60,12 +61,14 @@ def _of_move(paper: Paper, move: Move) -> Iterator[Row]:
 
 
 def _missing(paper: Paper, part: Item | Move) -> Iterator[tuple[str, str]]:
-    """Yield what is missing, with its language and time, and where a deputy stands in for the one asked for."""
+    """Yield what is missing, with its language and, where it is not the row's, its time; and who stands in for whom."""
     words = paper.words
+    whole = (part.start, part.end) if isinstance(part, Item) else (part.depart, part.arrive)
     for duty in part.duties:
         if duty.person is None:
             hired = words.pick("外聘", "hired ") if duty.hired else ""
-            about = [words.span(duty.start, duty.end)] + ([words.language(duty.language)] if duty.language else [])
+            about = [words.span(duty.start, duty.end)] if (duty.start, duty.end) != whole else []
+            about += [words.language(duty.language)] if duty.language else []
             yield hired + words.role(duty.role), words.comma.join(about)
         elif duty.stand_in:
             name = paper.person(duty.person)

@@ -1,0 +1,68 @@
+"""What README and help tell people to type is typed, on small copies: it runs, and says nothing wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from planner.cli import COMMANDS, main
+
+COMMAND_LINE = re.compile(r"^ {4}jiedai (.*)$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def office(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder as the documents suppose it: the instances, and a WEEK of one's own with its company."""
+    folder = tmp_path_factory.mktemp("office")
+    for name in ("tiny", "company"):
+        shutil.copytree(root / "instances" / name, folder / "instances" / name)
+        shutil.copytree(root / "instances" / name, folder / {"tiny": "WEEK"}.get(name, name))
+    (folder / "my-policy.toml").write_text('base = "default"\nid = "mine"\nname = "mine"\n', encoding="utf-8")
+    return folder
+
+
+def typed(line: str, folder: Path) -> str:
+    """Type a command line in a folder; return what it prints, also where it prints into a file."""
+    words = shlex.split(line, comments=True)
+    args, target = (words[: words.index(">")], words[-1]) if ">" in words else (words, None)
+    printed = io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
+        assert main(args) == 0, line
+    if target:
+        (folder / target).write_text(printed.getvalue(), encoding="utf-8")
+    return printed.getvalue()
+
+
+def examples(name: str) -> list[str]:
+    """Return the examples at the foot of a command's help."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        assert main([name, "--help", "--lang", "en"]) == 0
+    foot = " ".join(re.split(r"\n\s+Examples?: ", printed.getvalue())[1].split())
+    return [part.removeprefix("jiedai ") for part in foot.split("; ")]
+
+
+def test_the_commands_of_the_readme(root: Path, office: Path) -> None:
+    lines = COMMAND_LINE.findall((root / "README.md").read_text(encoding="utf-8"))
+    assert {line.split()[0] for line in lines} == set(COMMANDS)
+    for line in lines:
+        typed(line.replace("-o WEEK", "-o NEW"), office)  # there is a WEEK already
+    assert (office / "out" / "tiny" / "plan.json").is_file()
+    assert (office / "NEW" / "week.toml").is_file()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_examples_of_the_help(name: str, office: Path) -> None:
+    if name == "check" and not (office / "out" / "tiny" / "plan.json").is_file():
+        typed("plan instances/tiny -o out/tiny", office)
+    lines = examples(name)
+    assert lines
+    for line in lines:
+        assert line.split()[0] == name
+        typed(line, office)
