@@ -133,14 +133,15 @@ class Bounds:
     def wanting(self, shares: Shares, tiers: int = 2) -> list[tuple[tuple[str, ...], list[int]]]:
         """Return the clusters of which something asked for is not known yet, with their share of the plan in hand.
 
-        The merged ones come first, then those that leave something out: they decide whether tier 0 is proven.
+        The merged ones come first, then those that leave something out: they decide whether tier 0 is proven; then
+        those that break most: the search will hardly bring them down to nothing, which would need no proof.
         """
         found = []
         for cluster in sorted(self.clusters):
             reached = _sum(shares, cluster, tiers)
             if self._known(cluster, reached, tiers) is None:
                 found.append((cluster, reached))
-        return sorted(found, key=lambda each: (-len(each[0]), not each[1][0], each[0]))
+        return sorted(found, key=lambda each: (-len(each[0]), not each[1][0], [-share for share in each[1]], each[0]))
 
     def totals(self, value: Sequence[int], shares: Shares, tiers: int = 2) -> tuple[int | None, ...]:
         """Return bounds of the first tiers from what is known, None where there is none.

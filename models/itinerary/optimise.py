@@ -73,6 +73,7 @@ class Optimiser:
         self.reserve = 0.0 if stop.deadline is None else LAST * stop.left
         self.ahead: Future[None] | None = None
         self.asked: set[tuple[str, ...]] = set()
+        self.probing = True
         self.probed: Counter[tuple[object, ...]] = Counter()
         self.tiers = 4 if small(facts) else UPPER
         if small(facts):
@@ -88,6 +89,7 @@ class Optimiser:
         """
         with ThreadPoolExecutor(1) as self.beside:
             self.search.construct()
+            self._bound_beside()
             self._probe()
             self._bound_beside()
             self.search.restaff(polish=False)
@@ -124,6 +126,8 @@ class Optimiser:
         while not self.stop.now:
             shares = self.search.best.shares(self.facts)
             wanting = [each for each in self.bounds.wanting(shares, self.tiers) if each[0] not in self.asked]
+            if self.probing:  # what is left out may be bounded together with others soon
+                wanting = [each for each in wanting if len(each[0]) > 1 or not each[1][0]]
             if not wanting:
                 return
             cluster, reached = wanting[0]
@@ -187,8 +191,9 @@ class Optimiser:
             left
             for visit, rows in sorted(self.search.best.rows.items())
             for left in rows.left_out
-            if self.probed[visit, left.request] < PROBES and not self._alone(visit, rows)
+            if self.probed[visit, left.request] < PROBES and not self._settled(visit)
         ]
+        self.probing = True
         for pair in batches(wanted):
             found = self.search.abreast(self._in_the_way, pair, self.search.best)
             for left, others in zip(pair, found, strict=True):
@@ -198,6 +203,7 @@ class Optimiser:
                 self.search.retry(free)
                 if others and self.search.best.tiers[0] == before:
                     self.bounds.merge(free)
+        self.probing = False
 
     def _relieve(self) -> None:
         """Try other times where people's and drivers' days, or a missing helper, break a should."""
@@ -231,9 +237,11 @@ class Optimiser:
             if others and self.search.best.programme(self.facts, cluster)[:UPPER] > least:
                 self.bounds.merge(free)
 
-    def _alone(self, visit: str, rows: Rows) -> bool:
-        """Whether the visit is known to leave out as much alone on the site."""
-        return sum(self._price(left) for left in rows.left_out) <= self.bounds.floor([visit])[0]
+    def _settled(self, visit: str) -> bool:
+        """Whether a visit's cluster is known to leave out as much alone on the site."""
+        cluster = next(cluster for cluster in self.bounds.clusters if visit in cluster)
+        lost = sum(self._price(left) for each in cluster for left in self.search.best.rows[each].left_out)
+        return lost <= self.bounds.floor(cluster)[0]
 
     def _price(self, left: LeftOut) -> int:
         stay = self.facts.stay(left.visit)

@@ -169,8 +169,8 @@ class Search:
     def polish(self) -> None:
         """Solve each visit again with all tiers, the others fixed; a small week then as one."""
         order = [stay.id for stay in sorted(self.facts.stays, key=urgency)]
-        for pair in batches(order):
-            self.attempt([[visit] for visit in pair])
+        for batch in batches(order, ABREAST):
+            self.attempt([[visit] for visit in batch])
         if small(self.facts):
             self.retry(order)
 
@@ -193,7 +193,7 @@ class Search:
         return 0 < len(free) <= TOGETHER and self.attempt([free], [broken])
 
     def attempt(self, frees: Sequence[Sequence[str]], away: Sequence[Broken] = ()) -> bool:
-        """Retry one or two neighbourhoods at once; each is kept if the whole plan is better with it.
+        """Retry some neighbourhoods from one start; each is kept if the whole plan is better with it.
 
         ``away``: breaks of duty rules to steer away from; then staffing decides also where the programme is no better.
         """
