@@ -59,6 +59,7 @@ class Bounds:
         self.facts, self.rules, self.stop, self.limit = facts, tuple(rules), stop, limit
         self._optima: dict[tuple[str, ...], Optimum] = {}
         self.clusters: set[tuple[str, ...]] = {(stay.id,) for stay in facts.stays}
+        self._parts: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 
     def optimum(self, visits: Iterable[str], tiers: int = 2, reached: Sequence[int] = ()) -> Optimum:
         """Return the bounds of some visits alone on the site, computing those that are asked for and not known.
@@ -98,7 +99,7 @@ class Bounds:
             if isinstance(objective, int):
                 values.append(objective)
             else:
-                effort = Effort(deterministic=self.limit * len(key), core=tier < UPPER)
+                effort = Effort(deterministic=self.limit * len(key), core=tier < UPPER, presolve=tier)
                 outcome = solve(model, objective, hint, effort, self.stop)
                 values.append(max(0, outcome.bound))
                 found = Optimum(key, tuple(values), exact=outcome.status == "optimal")
@@ -127,8 +128,10 @@ class Bounds:
         wanted = set(visits)
         touched = [cluster for cluster in self.clusters if wanted & set(cluster)]
         if len(touched) > 1:
+            whole = tuple(sorted({visit for cluster in touched for visit in cluster}))
             self.clusters -= set(touched)
-            self.clusters.add(tuple(sorted({visit for cluster in touched for visit in cluster})))
+            self.clusters.add(whole)
+            self._parts[whole] = sorted(touched)
 
     def wanting(self, shares: Shares, tiers: int = 2) -> list[tuple[tuple[str, ...], list[int]]]:
         """Return the clusters of which something asked for is not known yet, with their share of the plan in hand.
@@ -153,16 +156,23 @@ class Bounds:
         shares : mapping visit -> sequence of int
             Each visit's share of them.
         """
-        optima = [self._so_far(cluster, _sum(shares, cluster, tiers)) for cluster in sorted(self.clusters)]
+        optima = [self._least(cluster, shares, tiers) for cluster in sorted(self.clusters)]
         found: list[int | None] = []
         for tier in range(tiers):
-            if any(len(o.values) <= tier for o in optima):
+            if any(len(values) <= tier for values in optima):
                 break
-            total = sum(o.values[tier] for o in optima)
+            total = sum(values[tier] for values in optima)
             found.append(total)
             if total < value[tier]:
                 break
         return (*found, *[None] * (5 - len(found)))
+
+    def _least(self, cluster: tuple[str, ...], shares: Shares, tiers: int) -> tuple[int, ...]:
+        """Return what is known of a cluster's tiers; as long as nothing better is known, its parts' sums."""
+        own = self._so_far(cluster, _sum(shares, cluster, tiers)).values
+        parts = [self._least(part, shares, tiers) for part in self._parts.get(cluster, ())]
+        sums = tuple(sum(values) for values in zip(*parts, strict=False))
+        return sums if sums[: len(own)] == own else own
 
     # -- tier 1 where tier 0 is open
 

@@ -133,6 +133,7 @@ class Optimiser:
             cluster, reached = wanting[0]
             self.asked.add(cluster)
             self.bounds.optimum(cluster, self.tiers, reached)
+            self._prove()
 
     def _prove(self, *, final: bool = False) -> None:
         """Bring the bounds up to the plan in hand, as far as the clusters' optima are known.

@@ -207,7 +207,7 @@ class Options:
     def _tables(
         self, kind: str, request: Banquet | None, people: int, minutes: int, day: dt.date | None
     ) -> Iterator[Choice]:
-        for restaurant in self._restaurants(kind, request):
+        for restaurant in self._restaurants(kind, request, people):
             for room in self._dining_rooms(restaurant, people, kind):
                 yield Choice(kind, request, restaurant.id, dining_room=room.id, minutes=minutes, day=day)
 
@@ -219,7 +219,7 @@ class Options:
         halls = [r for r in rooms if not r.private and r.seats >= people][:1]
         return private or halls if kind == "banquet" else halls or private
 
-    def _restaurants(self, kind: str, request: Banquet | None) -> list[Restaurant]:
+    def _restaurants(self, kind: str, request: Banquet | None, people: int) -> list[Restaurant]:
         every = list(self.facts.week.restaurants)
         if request and request.restaurant:
             return [r for r in every if r.id == request.restaurant]
@@ -227,7 +227,7 @@ class Options:
             every = [r for r in every if r.style != "canteen"]
         if self.every:
             return every
-        fit = [r for r in every if self.stay.diets <= set(r.serves)] or every
+        fit = [r for r in every if self.stay.diets <= set(r.serves) and self._dining_rooms(r, people, kind)] or every
         fit.sort(key=lambda r: (self._worth_eating(r, kind), r.id))
         near = [min(fit, key=lambda r: (self.facts.travel.base(p, r.id), r.id)) for p in self._far_places() if fit]
         home = [r for r in fit if r.style == "canteen" or r.at in {h.id for h in self.hotels}]
