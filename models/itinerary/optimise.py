@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 PROBES = 2
 """How often one left-out request is tried with those who hold what it needs."""
-LAST = 0.1
-"""Share of the time that is kept for a last, thorough staffing."""
 PATIENCE = 2
 """Rounds without improvement after which a plan whose first tiers are proven is taken."""
 
@@ -70,7 +68,6 @@ class Optimiser:
         self.bounds = Bounds(facts, rules, stop)
         self.search.floor = self.bounds.floor
         self.known: tuple[int | None, ...] = (None,) * 5
-        self.reserve = 0.0 if stop.deadline is None else LAST * stop.left
         self.ahead: Future[None] | None = None
         self.asked: set[tuple[str, ...]] = set()
         self.probing = True
@@ -171,7 +168,7 @@ class Optimiser:
             if end:
                 idle = 0 if self.search.best.tiers < before else idle + 1
                 before = self.search.best.tiers
-            if self._proven(3) or (self._proven(1) and idle >= PATIENCE) or self.stop.left < self.reserve:
+            if self._proven(3) or (self._proven(1) and idle >= PATIENCE):
                 return
 
     def _advance(self) -> None:

@@ -41,6 +41,8 @@ TRIES = 3
 """So often a better programme is looked for that staffing can keep."""
 TOGETHER = 4
 """Visits that are solved as one, at most, when they stand in each other's way."""
+LAST = 0.1
+"""Share of the time that is kept for a last, thorough staffing of the whole week."""
 SMALL = 5
 """Up to so many days of visits in all the week is searched with every choice, and proven as one cluster."""
 
@@ -82,6 +84,9 @@ class Search:
         self.random = random.Random(seed)
         self.best = Incumbent(Ledger.empty(facts))
         self.pool = ThreadPoolExecutor(2)
+        self.last = stop
+        if stop.deadline is not None:
+            self.stop = Stop(stop.deadline - LAST * stop.left, stop.event)
         self.floor: Callable[[Sequence[str]], tuple[int, int]] = lambda _: (0, 0)
         """Lower bounds of some visits' tiers 0 and 1."""
 
@@ -155,10 +160,17 @@ class Search:
         return Incumbent(ledger, rows, start.values | values_of(made.frame, outcome), None)
 
     def _staffed(
-        self, start: Incumbent, free: Collection[str], *, polish: bool, effort: Effort | None = None
+        self,
+        start: Incumbent,
+        free: Collection[str],
+        *,
+        polish: bool,
+        effort: Effort | None = None,
+        stop: Stop | None = None,
     ) -> Incumbent:
         """Return the incumbent with some visits staffed, judged by all rules."""
-        found = staff(self.facts, self.rules, start.rows, sorted(free), polish=polish, effort=effort, stop=self.stop)
+        stop = stop or self.stop
+        found = staff(self.facts, self.rules, start.rows, sorted(free), polish=polish, effort=effort, stop=stop)
         rows = start.rows | found.rows
         judged = score(self.facts, assemble(self.facts, rows), self.rules)
         everybody = len(found.rows) == len(rows)
@@ -252,10 +264,11 @@ class Search:
 
     def restaff(self, *, polish: bool = True, thorough: bool = False) -> None:
         """Staff the whole week at once for the rows in hand; keep it if it is better, or as good and proven."""
-        if self.stop.now or (thorough and self.best.duty_proven):
+        stop = self.last if thorough else self.stop
+        if stop.now or (thorough and self.best.duty_proven):
             return
         effort = THOROUGH if thorough else None
-        trial = self._staffed(self.best, list(self.best.rows), polish=polish, effort=effort)
+        trial = self._staffed(self.best, list(self.best.rows), polish=polish, effort=effort, stop=stop)
         same = self.best.score is not None and trial.tiers == self.best.tiers
         if not self.accept(trial) and same and trial.duty_proven:
             self.best = trial

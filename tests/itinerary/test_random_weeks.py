@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 
 import planner
 from models.domain.activities import Gift
-from models.domain.errors import NoPlanPossible
+from models.domain.errors import FaultyInput, NoPlanPossible
 from planner.result import Limits
 from tests import weeks
 
@@ -42,7 +42,7 @@ REQUESTS: list[dict[str, Any]] = [
 @st.composite
 def visits(draw: st.DrawFn, id: str) -> Any:
     """Return a visit of one to three days."""
-    first, days = draw(st.sampled_from([20, 21, 25])), draw(st.integers(0, 2))
+    first, days = draw(st.sampled_from([21, 22, 25])), draw(st.integers(0, 2))
     arrive = f"{first} {draw(HOURS)}"
     depart = f"{first + days} {draw(DEPARTURES)}" if days else f"{first} 22:30"
     by = draw(st.sampled_from(["rail", "air", "site"]))
@@ -68,6 +68,7 @@ def visits(draw: st.DrawFn, id: str) -> Any:
         groups=groups,
         members=weeks.members(size, **first_member),
         provides=provides,
+        hotel=None if provides["lodging"] else "inn",
         level=draw(st.sampled_from("ABCD")),
         client_kind=draw(st.sampled_from(["government", "partner", "foreign", "other"])),
         sights=draw(st.sampled_from(["planner", "none"])),
@@ -84,11 +85,13 @@ def small_weeks(draw: st.DrawFn) -> Any:
     return weeks.week(*found)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(small_weeks())
 def test_no_random_week_gives_a_plan_that_the_checker_refuses(week: Any) -> None:
     try:
         result = planner.solve(week, limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
+    except FaultyInput:
+        reject()  # an appointment on a day on which they are not here
     except NoPlanPossible:
         return  # facts that cannot be: how they are named is asked in test_search
     assert not result.report.score.musts
