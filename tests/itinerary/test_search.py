@@ -156,7 +156,7 @@ def test_ctrl_c_gives_the_best_plan_so_far():
 
 def test_no_time_at_all_is_said():
     with pytest.raises(NoneInTime):
-        planner.solve(generate(3, 5), limits=Limits(seconds=0.001))
+        planner.solve(generate(12, 5), limits=Limits(seconds=0.001))
 
 
 def test_contradictory_facts_are_named(root):

@@ -200,7 +200,7 @@ def longest_rest() -> Made:
 @case("STR-02", 5)
 def rest_too_long() -> Made:
     f = facts(visit("v1", talk()))
-    return f, plan(f, v1=[("talk", "21 09:15"), ("rest", "21 14:00", {"end": when("21 17:05")})])
+    return f, plan(f, v1=[("talk", "21 09:15"), ("rest", "21 14:00", {"end": when("21 19:35")})])
 
 
 # -- STR-03
