@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import matplotlib as mpl
+
+from planner.export.seating.drawings import car_pictures, dinner_cards, files, hall_pictures, ride_cards
 from planner.export.seating.paper import RidePaper, SeatingPaper
 from planner.export.seating.papers import dinner_texts, ride_texts
 
@@ -17,10 +20,17 @@ __all__ = ["dinner_papers", "ride_papers"]
 
 
 def dinner_papers(dinner: Dinner, seating: Seating, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:
-    """Return the papers of a seated dinner, meeting or photo by file name."""
-    return {**dinner_texts(SeatingPaper(dinner, seating, etiquette, words))}
+    """Return the papers of a seated dinner, meeting or photo by file name; the same seating gives the same bytes."""
+    paper = SeatingPaper(dinner, seating, etiquette, words)
+    with mpl.rc_context():
+        pictures = hall_pictures(paper)
+        charts = files(words.pick("座次图", "charts"), pictures)
+        return {**dinner_texts(paper), **charts, **dinner_cards(paper)}
 
 
 def ride_papers(ride: Ride, plan: CarPlan, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:
-    """Return the papers of a seated ride by file name."""
-    return {**ride_texts(RidePaper(ride, plan, etiquette, words))}
+    """Return the papers of a seated ride by file name; the same plan gives the same bytes."""
+    paper = RidePaper(ride, plan, etiquette, words)
+    with mpl.rc_context():
+        charts = files(words.pick("乘车图", "car-charts"), car_pictures(paper))
+        return {**ride_texts(paper), **charts, **ride_cards(paper)}

@@ -38,7 +38,7 @@ def verdict(paper: Judged) -> list[str]:
     words, answer = paper.words, paper.answer
     musts = [breach for breach in answer.breaches if breach.level == "must"]
     others = len(answer.breaches) - len(musts)
-    lines = [words.label(words.pick("礼仪版本", "etiquette"), paper.edition)]
+    lines = [paper.edition]
     if musts:
         rules = words.comma.join(dict.fromkeys(breach.rule for breach in musts))
         count = len(musts)

@@ -111,8 +111,12 @@ class SeatingPaper:
         if plan.place == 1 and len(self.seating.tables) > 1:
             return words.note(name or words.pick("主桌", "Main table"), self.number(plan))
         if not name:
-            return self.number(plan)
+            return words.pick("餐桌", "Table") if len(self.seating.tables) == 1 else self.number(plan)
         return name if len(self.seating.tables) == 1 else f"{self.number(plan)} {name}"
+
+    def short_name(self, plan: TablePlan) -> str:
+        """Name of a table where there is little room: its number, or its name if it is the only one."""
+        return self.number(plan) if len(self.seating.tables) > 1 else self.table_name(plan)
 
     def custom(self, plan: TablePlan) -> str:
         """Which custom a table follows, of which edition, and where that says so."""
@@ -121,13 +125,15 @@ class SeatingPaper:
         return words.semicolon.join(part for part in (custom, self.edition, _source(source, words)) if part)
 
     def marks(self, plan: TablePlan) -> dict[str, str]:
-        """Sign of everybody at a table: 主1, 客1, 客2 … by rank at this table; 译 of interpreters."""
+        """Sign of everybody at a table by rank: 主1, 客1, 客2 …; 1, 2, 3 … where both sides are merged; 译."""
         signs: dict[str, str] = {}
+        merged = self.etiquette.layout(plan.layout).centre == "rank"
         count = {"host": 0, "guest": 0}
         for name in sorted(self.seats[plan.table].values(), key=self.people.merged):
             person = self.people.known[name]
             count[person.side] += not person.helper
-            signs[name] = self.people.mark(name, count[person.side])
+            place = sum(count.values())
+            signs[name] = str(place) if merged and not person.helper else self.people.mark(person, count[person.side])
         return signs
 
     def same_side(self, plan: TablePlan) -> str:
@@ -231,7 +237,8 @@ class RidePaper:
 
 
 def _edition(etiquette: Etiquette, words: Words) -> str:
-    return line(words.pick(etiquette.name or etiquette.id, etiquette.name_en or etiquette.name or etiquette.id))
+    name = line(words.pick(etiquette.name or etiquette.id, etiquette.name_en or etiquette.name or etiquette.id))
+    return words.label(words.pick("礼仪版本", "edition"), name)
 
 
 def cited(source: str, words: Words) -> str:

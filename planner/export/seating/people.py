@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.domain.seating import Attendee
 from planner.export.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.domain.seating import Attendee, Proof, Rank
+    from models.domain.customs import Side
+    from models.domain.seating import Proof, Rank, Role
 
 WIDE_BLANK = "\u3000"
 _ROLES = {
@@ -25,10 +27,11 @@ _ROLES = {
 }
 """Role: in words, and as a mark of one sign."""
 
-_BESIDE = "[\u3400-\u9fff“”（）《》、，；]"
+_HAN = "[\u3400-\u9fff“”（）《》、，；]"
+_BRACKETS = re.compile(f"(?<={_HAN})\\(([^()]*)\\)")
 _WIDE_SIGNS = tuple(
-    (re.compile(f"(?<={_BESIDE}){re.escape(sign)} ?|{re.escape(sign)}(?={_BESIDE})"), wide)
-    for sign, wide in ((",", "，"), (":", "："), (";", "；"), ("(", "（"), (")", "）"), (">", " ＞ "))
+    (re.compile(f"(?<={_HAN}){sign} ?|{sign}(?={_HAN})"), wide)
+    for sign, wide in ((",", "，"), (":", "："), (";", "；"), (" ?> ?", " ＞ "))
 )
 
 
@@ -95,14 +98,30 @@ class People:
         """主方 or 客方."""
         return self.words.pick(*(("主方", "host") if self.known[person].side == "host" else ("客方", "guest")))
 
-    def mark(self, person: str, place: int) -> str:
+    def mark(self, person: Attendee, place: int) -> str:
         """Sign of a person in a chart: 主1, 客3 by the place given; 译 of an interpreter."""
-        found = self.known[person]
-        if found.role in _ROLES:
-            return self.words.pick(*_ROLES[found.role][2:])
-        return (
-            self.words.pick("主", "H") + str(place) if found.side == "host" else self.words.pick("客", "G") + str(place)
-        )
+        if person.role in _ROLES:
+            return self.words.pick(*_ROLES[person.role][2:])
+        return f"{self.words.pick('主', 'H') if person.side == 'host' else self.words.pick('客', 'G')}{place}"
+
+    def ride_mark(self, person: str) -> str:
+        """Sign of a person by the place among the own side: 客2."""
+        return self.mark(self.known[person], self.place(person) or 0)
+
+    def signs(self) -> list[tuple[Attendee, str, str]]:
+        """Signs of charts with what they mean; of helpers only where there are any."""
+        kinds: list[tuple[Side, Role, str]] = [
+            ("host", "member", self.words.pick("主方", "host")),
+            ("guest", "member", self.words.pick("客方", "guest")),
+        ]
+        if any(person.helper for person in self.known.values()):
+            kinds.append(("host", "interpreter", self.words.pick("翻译、随员等", "interpreters, aides")))
+        found = [(Attendee(id="_", name="_", side=side, role=role), meaning) for side, role, meaning in kinds]
+        return [(person, self.mark(person, 1), meaning) for person, meaning in found]
+
+    def notes(self, person: str) -> tuple[str, ...]:
+        """Small print under a name: the title, and the diet."""
+        return tuple(text for text in (self.title(person), self.diet(person)) if text)
 
     def place(self, person: str) -> int | None:
         """Place among the own side, 1 = first; None if the person is not ranked."""
@@ -134,6 +153,7 @@ def said(words: Words, zh: str, en: str = "") -> str:
     text = line(words.pick(zh, en or zh))
     if words.lang == "en":
         return text
+    text = _BRACKETS.sub("（\\1）", _BRACKETS.sub("（\\1）", text))
     for sign, wide in _WIDE_SIGNS:
         text = sign.sub(wide, text)
     return text
