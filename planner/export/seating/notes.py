@@ -112,7 +112,8 @@ def deviations(paper: Judged) -> Table:
             about=row.higher,
             open=row.cause.kind == "none",
         )
-        for row in paper.answer.deviations
+        # first those that a mere swap would mend
+        for row in sorted(paper.answer.deviations, key=lambda row: row.cause.kind != "none")
     ]
     title = words.pick("与位次不符之处及原因", "Out of rank, and why")
     return Table("deviations", title, tuple(name.replace("-", " ") for name in columns), tuple(rows))

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from planner.export.markdown import escape, table_text
 from planner.export.seating import lists, notes, rides
+from planner.export.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from planner.export.seating.notes import Judged
     from planner.export.seating.paper import RidePaper, SeatingPaper
-    from planner.export.table import Table
+
+MOST = 300
+"""Rows of a list of deviations in a text."""
 
 
 def dinner_texts(paper: SeatingPaper) -> dict[str, str]:
@@ -47,7 +50,16 @@ def ride_texts(paper: RidePaper) -> dict[str, str]:
 
 
 def _notes(paper: Judged) -> list[Table]:
-    return [notes.breaches(paper), notes.deviations(paper), notes.proofs(paper), notes.ranking(paper)]
+    return [notes.breaches(paper), _short(notes.deviations(paper), paper), notes.proofs(paper), notes.ranking(paper)]
+
+
+def _short(table: Table, paper: Judged) -> Table:
+    """Return a table of a length that is read; the workbook has all of it."""
+    words, more = paper.words, len(table.rows) - MOST
+    if more <= 0:
+        return table
+    line = words.pick(f"另有{more}处，见工作簿", f"{more} more, see the workbook")
+    return Table(table.id, table.title, table.columns, table.rows[:MOST], (*table.lines, line))
 
 
 def _text(title: str, head: str, tables: Sequence[Table], lines: Iterable[str] = ()) -> str:
