@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.etiquette.service import service_order
-from planner.export.seating.people import by_name, line
+from planner.export.seating.alphabet import alphabetical, initial
+from planner.export.seating.people import line
 from planner.export.table import Row, Table
 
 if TYPE_CHECKING:
@@ -64,12 +65,13 @@ def _remarks(paper: SeatingPaper, person: str) -> str:
 def name_list(paper: SeatingPaper) -> Table:
     """Return everybody by name, with table and seat; whoever has no seat is told so."""
     words, people, place_of = paper.words, paper.people, paper.seating.place_of
-    columns = words.pick("姓名 桌 座号 主客 单位职务", "Name Table Seat Side Position").split()
+    columns = words.pick("字母 姓名 桌 座号 主客 单位职务", "Letter Name Table Seat Side Position").split()
     rows = []
-    for person in sorted(people.known, key=lambda name: by_name(people.name(name))):
+    for person in sorted(people.known, key=lambda name: alphabetical(people.name(name))):
         table, seat = place_of.get(person, (None, None))
         where = paper.table_name(paper.plans[table]) if table else words.pick("未入座", "no seat")
         cells = (
+            initial(people.name(person)),
             people.name(person),
             where,
             "" if seat is None else str(seat),
@@ -78,7 +80,7 @@ def name_list(paper: SeatingPaper) -> Table:
         )
         rows.append(Row(cells, about=person, open=table is None))
     title = words.pick("按姓名", "By name")
-    return Table("names", title, tuple(columns), tuple(rows), (words.people(len(rows)),))
+    return Table("names", title, tuple(columns), tuple(rows), (words.people(len(rows)),), merged=1)
 
 
 # ------------------------------------------------------------------------------------------- the kitchen

@@ -168,11 +168,6 @@ def _han(character: str) -> bool:
     return unicodedata.name(character, "").startswith("CJK UNIFIED IDEOGRAPH")
 
 
-def by_name(name: str) -> tuple[bytes, str]:
-    """Sort key: Latin first, then Chinese; GB 18030 has the usual characters in the order of pinyin."""
-    return name.casefold().encode("gb18030", "replace"), name
-
-
 def proven(proof: Proof, words: Words) -> str:
     """Say what is known of an objective: 已证明最优, or 可能还有更好."""
     if proof.status == "proven":

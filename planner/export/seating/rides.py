@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.export.seating.people import by_name
+from planner.export.seating.alphabet import alphabetical
 from planner.export.table import Row, Table
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def passenger_list(paper: RidePaper) -> Table:
     driving = {paper.car(seating).driver: seating.car for seating in paper.plan.cars}
     columns = words.pick("姓名 车 主客 单位职务", "Name Car Side Position").split()
     rows = []
-    for person in sorted(people.known, key=lambda name: by_name(people.name(name))):
+    for person in sorted(people.known, key=lambda name: alphabetical(people.name(name))):
         car = car_of.get(person) or driving.get(person)
         where = names[car] if car else words.pick("未安排", "no car")
         where = words.note(where, words.pick("驾车", "drives")) if person in driving else where

@@ -27,6 +27,8 @@ WIDEST, NARROWEST = 46, 6
 """Columns, characters."""
 UPRIGHT = 92
 """Characters that stand side by side on an upright page; wider tables lie across."""
+WIDER = 1.7
+"""A narrow table may be widened so much to fill its page."""
 ROOM = {False: (190.0, 150.0), True: (277.0, 165.0)}
 """Of a picture on an upright page above a list, and on a page of its own lying across: mm."""
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
@@ -85,7 +87,7 @@ class Sheets:
                 first = row - len(table.rows) - 1
                 page.repeat_rows(first)
                 page.freeze_panes(first + 1, 0)
-                if not table.merged:
+                if table.merged < 2:
                     page.autofilter(first, 0, row - 1, len(table.columns) - 1)
             row += number < len(tables) - 1
 
@@ -189,4 +191,6 @@ def _widths(tables: Sequence[Table]) -> list[float]:
         for column, head in enumerate(table.columns):
             texts = [head, *(row.cells[column] for row in table.rows)]
             found[column] = max(found[column], float(min(WIDEST, max(width(_text(text)) for text in texts) + 2)))
-    return found
+    # a narrow table is widened to the page, within reason
+    more = min(WIDER, UPRIGHT / sum(found)) if found else 1.0
+    return [round(wide * max(1.0, more), 1) for wide in found]

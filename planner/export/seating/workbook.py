@@ -60,7 +60,8 @@ def ride_workbook(paper: RidePaper, pictures: Sequence[Picture]) -> dict[str, by
 
 
 def _judged(paper: Judged) -> list[Table]:
-    return [notes.breaches(paper), notes.deviations(paper), notes.proofs(paper), notes.ranking(paper)]
+    # who ranks where and why (ages, dates) is for the planner's own paper: the workbook goes to the hotel
+    return [notes.breaches(paper), notes.deviations(paper), notes.proofs(paper)]
 
 
 def _bare(table: Table) -> Table:
