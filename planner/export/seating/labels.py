@@ -80,10 +80,9 @@ def label(name: str, notes: Sequence[str], size: float, room: float, upright: bo
     """
     points = room / POINT / (LEADING if upright else 1)
     small = note_size(size)
+    lines = [fitted(line, points, size) for line in parted(name, points, size, 2 if upright else 3)]
     if upright:
-        lines = [fitted(name, points, size)]
         return Label(tuple(lines), tuple(fitted(note, points, small) for note in notes), size, True)
-    lines = [fitted(line, points, size) for line in parted(name, points, size)]
     return Label(tuple(lines), tuple(line for note in notes for line in wrapped(note, points, small)), size)
 
 

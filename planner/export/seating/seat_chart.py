@@ -20,30 +20,33 @@ if TYPE_CHECKING:
 
 SIZES = (22, 20, 18, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
 """Sizes of names that are tried, points."""
+PAPERS = (1.0, 2**0.5, 2.0, 2**1.5, 4.0)
+"""A4 to A0, in widths of A4."""
 MARGIN, HEAD, FOOT = 11.0, 27.0, 25.0
 """Around the furniture with its names, mm."""
 
 
 def placed(paper: SeatingPaper, plan: TablePlan) -> tuple[tuple[float, float], Placing]:
-    """Return the page and where everything of a table goes: upright or across, whichever has larger names."""
+    """Return the page and where everything of a table goes.
+
+    A4 upright or across, whichever has larger names; where they would be too small, the next larger paper.
+    """
     people = {
         seat: Person(paper.people.name(who), paper.people.notes(who)) for seat, who in paper.seats[plan.table].items()
     }
     view = View.of(paper.dinner.hall, paper.etiquette)
     make = ring if plan.laid.shape == "round" else straight
-    stage, margin = paper.dinner.hall.stage, 6.0 if plan.laid.shape == "rows" else 0.0
+    stage, below = paper.dinner.hall.stage, 6.0 if plan.laid.shape == "rows" else 0.0
     head = HEAD + (6 if "up" in {view.wall(point) for point in (paper.dinner.hall.door, stage) if point} else 0)
-    smaller: tuple[tuple[float, float], Placing] | None = None
-    for size in SIZES:
-        for page in (LANDSCAPE, PORTRAIT):
-            box = Box(MARGIN, FOOT + margin, page[0] - MARGIN, page[1] - head)
-            found = make(plan.laid, people, view, box, size)
-            if found and not found.cut:
-                return page, found
-            smaller = smaller or ((page, found) if found else None)
-    if smaller is None:
-        raise ValueError(f"table {plan.table}: {plan.laid.size} names do not fit a page")
-    return smaller
+    for larger in PAPERS:
+        for size in SIZES:
+            for page in (LANDSCAPE, PORTRAIT):
+                width, height = page[0] * larger, page[1] * larger
+                box = Box(MARGIN, FOOT + below, width - MARGIN, height - head)
+                found = make(plan.laid, people, view, box, size)
+                if found and not found.cut:
+                    return (width, height), found
+    raise ValueError(f"table {plan.table}: {plan.laid.size} names do not fit the largest paper")
 
 
 def seat_chart(paper: SeatingPaper, plan: TablePlan) -> Page:
@@ -68,7 +71,7 @@ def seat_chart(paper: SeatingPaper, plan: TablePlan) -> Page:
     return page
 
 
-def _look(plan: TablePlan, view: View, seat: int) -> float:
+def look_on_page(plan: TablePlan, view: View, seat: int) -> float:
     """Where a sitter looks on the page; straight furniture is drawn straight."""
     look = view.look(plan.laid.seats[seat].look)
     return look if plan.laid.shape == "round" else round(look / 90) * 90 % 360
@@ -76,7 +79,7 @@ def _look(plan: TablePlan, view: View, seat: int) -> float:
 
 def _before(placing: Placing, plan: TablePlan, view: View, seat: int) -> Spot:
     """The spot between a chair and its table, for the number of the seat."""
-    look, (x, y) = radians(_look(plan, view, seat)), placing.chairs[seat]
+    look, (x, y) = radians(look_on_page(plan, view, seat)), placing.chairs[seat]
     away = placing.radius + APPROACH / 2
     return x + away * sin(look), y + away * cos(look)
 
@@ -104,8 +107,8 @@ def _furniture(page: Page, paper: SeatingPaper, plan: TablePlan, placing: Placin
 def _u(page: Page, plan: TablePlan, placing: Placing, view: View) -> None:
     """A U with its closed side at the back of the first place."""
     t, arm = placing.table, 11.0
-    if _look(plan, view, plan.order[0]) in (0, 180):
-        y0, y1 = (t.y0, t.y1) if _look(plan, view, plan.order[0]) == 180 else (t.y1, t.y0)
+    if look_on_page(plan, view, plan.order[0]) in (0, 180):
+        y0, y1 = (t.y0, t.y1) if look_on_page(plan, view, plan.order[0]) == 180 else (t.y1, t.y0)
         inner = y1 - arm if y1 > y0 else y1 + arm
         spots = [
             (t.x0, y0),
@@ -118,7 +121,7 @@ def _u(page: Page, plan: TablePlan, placing: Placing, view: View) -> None:
             (t.x0 + arm, y0),
         ]
     else:
-        x0, x1 = (t.x0, t.x1) if _look(plan, view, plan.order[0]) == 270 else (t.x1, t.x0)
+        x0, x1 = (t.x0, t.x1) if look_on_page(plan, view, plan.order[0]) == 270 else (t.x1, t.x0)
         inner = x1 - arm if x1 > x0 else x1 + arm
         spots = [
             (x0, t.y0),
@@ -135,7 +138,7 @@ def _u(page: Page, plan: TablePlan, placing: Placing, view: View) -> None:
 
 def _hands(page: Page, paper: SeatingPaper, plan: TablePlan, placing: Placing, view: View) -> None:
     """Say before the first place where its right and its left hand are: charts are read from the other side."""
-    words, look = paper.words, _look(plan, view, plan.order[0])
+    words, look = paper.words, look_on_page(plan, view, plan.order[0])
     right, left = words.pick("右手", "right"), words.pick("左手", "left")
     first, second = (left, right) if look < 45 or look >= 225 else (right, left)
     middle = {"podium": words.pick("台下", "audience"), "photo": words.pick("镜头", "camera")}.get(plan.layout)

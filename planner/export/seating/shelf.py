@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 WIDEST = 70.0
 """Of a name that has no neighbour, mm."""
-LONGEST = 90.0
-"""Of a name written downwards, mm."""
+LONGEST = (46.0, 90.0)
+"""Of a name written downwards, mm: in two lines, or in one where there is no room for that."""
 
 
 class Shelf(NamedTuple):
@@ -65,11 +65,12 @@ def shelf(row: Sequence[Person | None], size: float, pitch: float, levels: int =
 
 
 def upright(row: Sequence[Person | None], size: float, pitch: float) -> Shelf | None:
-    """Return the names of a row written downwards, or None if they are too wide for that."""
-    labels = [label(*who, size, LONGEST, upright=True) if who else None for who in row]
-    if any(lab.width > pitch - 0.3 for lab in labels if lab):
-        return None
-    return Shelf(tuple(labels), 1, _tallest(labels), pitch)
+    """Return the names of a row written downwards, or None if they are too wide or too long for that."""
+    for longest in LONGEST:
+        labels = [label(*who, size, longest, upright=True) if who else None for who in row]
+        if all(lab.width <= pitch - 0.3 and not lab.cut for lab in labels if lab):
+            return Shelf(tuple(labels), 1, _tallest(labels), pitch)
+    return None
 
 
 def _tallest(labels: Sequence[Label | None]) -> float:
