@@ -163,12 +163,11 @@ class Hall(Fact):
     @property
     def facing(self) -> float:
         """The direction of the wall that has the door, in degrees: where host 1 looks."""
-        walls = {
-            180.0: self.door.y,
-            0.0: self.depth - self.door.y,
-            270.0: self.door.x,
-            90.0: self.width - self.door.x,
-        }
+        return self.towards(self.door)
+
+    def towards(self, point: Point) -> float:
+        """The direction of the wall nearest to a point, in degrees."""
+        walls = {180.0: point.y, 0.0: self.depth - point.y, 270.0: point.x, 90.0: self.width - point.x}
         return min(walls, key=lambda look: walls[look])
 
     def table(self, table_id: str) -> Table:

@@ -38,10 +38,10 @@ def pictures(paper: Paper) -> dict[str, bytes]:
     return found
 
 
-def rendered(page: Axes, form: str) -> bytes:
-    """Return the page of some axes as a file; the same page gives the same bytes."""
+def rendered(page: Axes | Figure, form: str) -> bytes:
+    """Return a page, or that of some axes, as a file; the same page gives the same bytes."""
     buffer = io.BytesIO()
-    figure = page.figure
+    figure = page.get_figure(root=True)
     assert isinstance(figure, Figure)
     figure.savefig(buffer, format=form, dpi=DPI, metadata={"Software" if form == "png" else "Date": None})
     return buffer.getvalue()

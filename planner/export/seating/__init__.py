@@ -1,0 +1,38 @@
+"""Everything that is printed of a seated dinner or ride: charts, cards, lists and a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+
+from planner.export.seating.drawings import car_pictures, dinner_cards, files, hall_pictures, ride_cards
+from planner.export.seating.paper import RidePaper, SeatingPaper
+from planner.export.seating.papers import dinner_texts, ride_texts
+from planner.export.seating.workbook import dinner_workbook, ride_workbook
+
+if TYPE_CHECKING:
+    from models.domain.customs import Etiquette
+    from models.domain.riding import CarPlan, Ride
+    from models.domain.seating import Dinner, Seating
+    from planner.export.words import Words
+
+__all__ = ["dinner_papers", "ride_papers"]
+
+
+def dinner_papers(dinner: Dinner, seating: Seating, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:
+    """Return the papers of a seated dinner, meeting or photo by file name; the same seating gives the same bytes."""
+    paper = SeatingPaper(dinner, seating, etiquette, words)
+    with mpl.rc_context():
+        pictures = hall_pictures(paper)
+        charts = files(words.pick("座次图", "charts"), pictures)
+        return {**dinner_workbook(paper, pictures), **dinner_texts(paper), **charts, **dinner_cards(paper)}
+
+
+def ride_papers(ride: Ride, plan: CarPlan, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:
+    """Return the papers of a seated ride by file name; the same plan gives the same bytes."""
+    paper = RidePaper(ride, plan, etiquette, words)
+    with mpl.rc_context():
+        pictures = car_pictures(paper)
+        charts = files(words.pick("乘车图", "car-charts"), pictures)
+        return {**ride_workbook(paper, pictures), **ride_texts(paper), **charts, **ride_cards(paper)}

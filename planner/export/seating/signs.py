@@ -1,0 +1,136 @@
+"""What charts of tables, halls and cars have in common: head and key of the page, signs of chairs, names, doors.
+
+A host is a dark square, a guest a white circle, an interpreter or aide a white diamond: told apart in grey.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.export.charts.page import INK, fitted, width_of
+from planner.export.seating.labels import LEADING
+from planner.export.seating.page import GREY, POINT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.domain.seating import Attendee
+    from planner.export.seating.labels import Label
+    from planner.export.seating.page import Page, Spot
+    from planner.export.seating.placing import Placed
+    from planner.export.seating.view import View, Wall
+    from planner.export.words import Words
+
+HOST, TABLE, STAGE = "#7a1f1f", "#f4f1ea", "#d9d9d9"
+EDGE = 11.0
+"""Blank at the edges of a page, mm."""
+
+
+def furnish(page: Page, title: str, about: str, custom: str) -> None:
+    """Write the head of a page: its title, what it belongs to, and which custom it follows."""
+    half = (page.width - 2 * EDGE) / 2 / POINT
+    page.text((EDGE, page.height - 12), fitted(title, half * 1.1, 20), 20, ha="left")
+    page.text((page.width - EDGE, page.height - 12), fitted(about, half * 0.88, 10), 10, ha="right", color=GREY)
+    page.text((EDGE, page.height - 19.5), fitted(custom, 2 * half, 9.5), 9.5, ha="left")
+    page.line([(EDGE, page.height - 23), (page.width - EDGE, page.height - 23)], 0.8)
+
+
+def chair(page: Page, spot: Spot, radius: float, who: Attendee | None, mark: str) -> None:
+    """Draw the sign of a person; of nobody, a dashed circle."""
+    x, y = spot
+    if who is None:
+        page.disc(spot, radius * 0.8, edgecolor=GREY, linestyle=(0, (2, 2)))
+        return
+    if who.helper:
+        r = radius * 1.18
+        page.shape([(x, y + r), (x + r, y), (x, y - r), (x - r, y)])
+    elif who.side == "host":
+        page.box((x - radius * 0.88, y - radius * 0.88), radius * 1.76, radius * 1.76, facecolor=HOST)
+    else:
+        page.disc(spot, radius, linewidth=1.1)
+    size = min(9.5, 1.62 * radius / POINT / width_of(mark, 1.0)) if mark else 9.5
+    color = "white" if who.side == "host" and not who.helper else INK
+    page.text((x, y), mark, size, color=color, va="center_baseline")
+
+
+def name(page: Page, placed: Placed, spot: Spot, radius: float) -> None:
+    """Write a name, with a line to its chair where it stands apart from it."""
+    (ax, ay), (x, y) = placed.anchor, spot
+    away = ((ax - x) ** 2 + (ay - y) ** 2) ** 0.5
+    if away > radius + 3.2:
+        start = (x + (ax - x) * (radius + 0.6) / away, y + (ay - y) * (radius + 0.6) / away)
+        page.line([start, (ax, ay)], 0.5, GREY)
+    write(page, placed.label, placed.x, placed.y)
+
+
+def write(page: Page, label: Label, x: float, y: float) -> None:
+    """Write the lines of a label around a middle."""
+    if label.upright:
+        _downwards(page, label, x, y)
+        return
+    top = y + label.height / 2
+    for lines, size in ((label.name, label.size), (label.note, label.note_size)):
+        for line in lines:
+            step = size * LEADING * POINT
+            page.text((x, top - step / 2), line, size, color=INK, va="center_baseline")
+            top -= step
+
+
+def _downwards(page: Page, label: Label, x: float, y: float) -> None:
+    left, bottom = x - label.width / 2, y - label.height / 2
+    for lines, size in ((label.name, label.size), (label.note, label.note_size)):
+        for line in lines:
+            step = size * LEADING * POINT
+            if all(character > "\u2e7f" for character in line):
+                text = "\n".join(line)
+                page.text((left + step / 2, bottom), text, size, va="bottom", linespacing=1.0)
+            else:
+                page.text((left + step / 2, bottom), line, size, va="bottom", rotation=90)
+            left += step
+
+
+def openings(page: Page, words: Words, view: View, here: Spot) -> None:
+    """Mark where door and stage are, as seen from a spot of the hall."""
+    hall = view.hall
+    for point, text, stage in (
+        (hall.door, words.pick("门", "door"), False),
+        (hall.stage, words.pick("舞台", "stage"), True),
+    ):
+        if point is not None:
+            wall = view.wall(point)
+            dx, dy = view.turned(point.x - here[0], point.y - here[1])
+            span = max(hall.width, hall.depth) / 2
+            along = (dx if wall in ("up", "down") else dy) / span
+            _opening(page, wall, max(-1.0, min(1.0, along)), text, stage)
+
+
+def _opening(page: Page, wall: Wall, along: float, text: str, stage: bool) -> None:
+    """Mark a door or stage at the edge of the drawing; ``along`` from -1 to 1 along that edge."""
+    length, blank, thick = (46.0, 17.0, 5.4) if stage else (22.0, 0.0, 5.4)
+    low, high = 21.0, page.height - 27.4
+    if wall in ("up", "down"):
+        middle = page.width / 2 + along * (page.width / 2 - EDGE - length / 2), high if wall == "up" else low
+        size, inner, turn = (length, thick), (blank, thick - 0.6), 0
+    else:
+        x = 6.0 if wall == "left" else page.width - 6.0
+        middle = x, (low + high) / 2 + along * ((high - low) / 2 - length / 2 - thick)
+        size, inner, turn = (thick, length), (thick - 0.6, blank), 90
+    page.box((middle[0] - size[0] / 2, middle[1] - size[1] / 2), *size, facecolor=STAGE if stage else "white")
+    if stage:
+        page.box((middle[0] - size[0] / 2, middle[1] - size[1] / 2), *size, facecolor="none", hatch="////")
+        page.box((middle[0] - inner[0] / 2, middle[1] - inner[1] / 2), *inner, edgecolor="none")
+    page.text(middle, text, 10, rotation=turn, va="center" if turn else "center_baseline")
+
+
+def key(page: Page, words: Words, notes: Sequence[str], signs: Sequence[tuple[Attendee, str, str]], tail: str) -> None:
+    """Write the key under a drawing: what the signs mean, and notes."""
+    page.line([(EDGE, 16), (page.width - EDGE, 16)], 0.5, GREY)
+    x = EDGE
+    for who, mark, meaning in signs:
+        chair(page, (x + 3, 11.6), 2.9, who, mark)
+        page.text((x + 7.4, 11.6), meaning, 8.5, ha="left", va="center_baseline")
+        x += 7.4 + width_of(meaning, 8.5) * POINT + 5
+    room = (page.width - EDGE - x) / POINT
+    page.text((page.width - EDGE, 11.6), fitted(tail, room, 8.5), 8.5, ha="right", va="center_baseline", color=GREY)
+    text = words.pick("；", "; ").join(note for note in notes if note)
+    page.text((EDGE, 6.4), fitted(text, (page.width - 2 * EDGE) / POINT, 9), 9, ha="left", va="center_baseline")
