@@ -27,9 +27,11 @@ _PUBLIC = {
     "Result": "planner.result",
     "check": "planner.check",
     "Report": "planner.check",
+    "compare": "planner.compare",
+    "Comparison": "planner.compare",
 }
 
-__all__ = ["Limits", "Report", "Result", "check", "load", "solve"]
+__all__ = ["Comparison", "Limits", "Report", "Result", "check", "compare", "load", "solve"]
 
 
 def _refuse_stray_models() -> None:

@@ -255,9 +255,8 @@ def _item_seats(item: Item) -> Iterator[tuple[SubjectKind, str, str, Entry]]:
     yield "visit", "", item.visit, Entry(**common, start=item.start, end=item.end, with_whom=seen)
     for duty in item.duties:
         if duty.person is not None:
-            phase = "before" if duty.end <= item.start else "after" if duty.start >= item.end else ""
             mine = Entry(**common, role=duty.role, start=duty.start, end=duty.end)
-            yield "person", f"{duty.role} {phase} {duty.group}", duty.person, mine
+            yield "person", f"{duty.role} {duty.group}", duty.person, mine
     if item.room:
         yield "room", "", item.room, Entry(**common, start=item.start, end=item.end)
     if item.dining_room:

@@ -8,10 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.domain.facts import Facts
 from models.domain.plan import LeftOut, Plan, Ride
 from planner.changes import SUBJECTS, Change, Subject, by_subject, changes
-from tests.rules.hands import row
 from tests.test_mutations import MUTATIONS, good, swap_duty
 from tests.weeks import changed, shifted, step, without
 
@@ -25,10 +23,6 @@ def pool() -> tuple[Plan, ...]:
 
 
 plans = st.integers(0, len(MUTATIONS)).map(lambda k: pool()[k])
-
-
-def facts() -> Facts:
-    return good()[0]
 
 
 def of(found: tuple[Change, ...], kind: str) -> dict[str, list[Change]]:
@@ -120,14 +114,13 @@ def test_another_room_and_another_person() -> None:
     assert [(c.what, c.others) for c in of(found, "person")["ann"]] == [("gone", ("bob",))]
 
 
-def test_crew_before_and_after_are_two_duties() -> None:
-    f, p = good()
-    talk = row(p, "v1/talk")
-    crew = {(d.person, d.start < talk.start) for d in talk.duties if d.role == "crew"}  # type: ignore[union-attr]
-    assert {early for _, early in crew} == {True, False}, "the case needs both"
-    later = swap_duty(p, "v1/talk", "tea", person="coy")
-    assert set(of(changes(p, later), "person")) == {"cal", "coy"}
-    assert f is facts()
+def test_helpers_of_one_role_are_told_apart() -> None:
+    """Four of the crew set up, pour tea and clear; only the two who change are told."""
+    _, p = good()
+    found = of(changes(p, swap_duty(p, "v1/talk", "tea", person="coy")), "person")
+    assert [(c.what, c.others) for c in found["cal"]] == [("gone", ("coy",))]
+    assert [(c.what, c.others) for c in found["coy"]] == [("new", ("cal",))]
+    assert set(found) == {"cal", "coy"}
 
 
 def test_a_request_dropped_is_told_once() -> None:
