@@ -71,6 +71,8 @@ def test_a_folder_with_the_paper(plans, tmp_path, capsys):
     text = (tmp_path / "out" / "计划对比.md").read_text(encoding="utf-8")
     assert f"#### 司机{driver}" in text
     assert "需要通知" in text
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"费用变化.png", "司机负荷.png", "人员负荷.png"} <= names
     assert str(tmp_path / "out") in out
 
 
