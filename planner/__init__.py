@@ -29,9 +29,11 @@ _PUBLIC = {
     "Report": "planner.check",
     "compare": "planner.compare",
     "Comparison": "planner.compare",
+    "simulate": "planner.simulate",
+    "Simulation": "planner.simulate",
 }
 
-__all__ = ["Comparison", "Limits", "Report", "Result", "check", "compare", "load", "solve"]
+__all__ = ["Comparison", "Limits", "Report", "Result", "Simulation", "check", "compare", "load", "simulate", "solve"]
 
 
 def _refuse_stray_models() -> None:

@@ -76,6 +76,8 @@ class Risks(Fact):
         An item that could only start so many minutes late is dropped.
     patience : int
         A car so many minutes late is replaced by a free one, if that comes sooner.
+    taxi : int
+        Where none of our cars comes within so many minutes, a taxi does.
     on_time : int
         So many minutes late still count as on time.
     flight_closes, international_closes, rail_closes : int
@@ -99,6 +101,7 @@ class Risks(Fact):
     cut_meal: Percent = 70
     give_up: Minutes = 120
     patience: Minutes = 10
+    taxi: Minutes = 40
     on_time: Minutes = 5
     flight_closes: Minutes = 45
     international_closes: Minutes = 60

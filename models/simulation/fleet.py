@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 HOME_AFTER = 300
 """A car that has nothing to do for so many minutes waits at the company."""
 LONG_AGO = -1.0e9
+TAXI = -1
+"""Number of a car that is none of ours."""
 
 
 class Fleet:
@@ -26,9 +28,10 @@ class Fleet:
         self.free: Floats = np.full(shape, LONG_AGO)
         self.at: npt.NDArray[np.int64] = np.full(shape, made.site)
         self.covered: Floats = np.zeros(draws.size)
+        self.taxis: Floats = np.zeros(draws.size)
 
     def there(self, step: MoveStep, want: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
-        """Return when all cars of a move are on the spot, and who drives each ride (rides, scenarios).
+        """Return when all cars of a move are on the spot, and which car takes each ride (rides, scenarios).
 
         Parameters
         ----------
@@ -45,10 +48,10 @@ class Fleet:
 
     def done(self, step: MoveStep, drives: npt.NDArray[np.int64], arrive: Floats) -> None:
         """Set the cars free where the move ends."""
-        every = np.arange(self.draws.size)
         for vehicles in drives:
-            self.free[vehicles, every] = arrive + self.made.unload
-            self.at[vehicles, every] = step.target
+            ours = np.flatnonzero(vehicles != TAXI)
+            self.free[vehicles[ours], ours] = arrive[ours] + self.made.unload
+            self.at[vehicles[ours], ours] = step.target
 
     def _ride(self, step: MoveStep, ride: RideStep, want: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
         own = self._reach(step, ride.vehicle, ride.ready) - ride.early
@@ -67,7 +70,9 @@ class Fleet:
                 better &= self.made.roads.after(origin, cover.target, back) <= cover.ready
             arrive, drives = np.where(better, comes, arrive), np.where(better, cover.vehicle, drives)
         self.covered += drives != ride.vehicle
-        return arrive, drives
+        taxi = arrive > want + self.made.risks.taxi
+        self.taxis += taxi
+        return np.where(taxi, want + self.made.risks.taxi, arrive), np.where(taxi, TAXI, drives)
 
     def _reach(self, step: MoveStep, vehicle: int, ready: int, called: float | None = None) -> Floats:
         """Return when a vehicle can stand at a move's origin: sent just in time, or when free and called."""

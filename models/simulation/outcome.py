@@ -25,6 +25,7 @@ METRICS = (
     "lost",
     "dropped",
     "covered",
+    "taxis",
 )
 """Counts and minutes of a scenario.
 
@@ -39,8 +40,8 @@ leader_wait
     Minutes that leaders wait for guests.
 late, lost, dropped
     Minutes by which items start late; minutes cut off items; items given up.
-covered
-    Rides done by another car than planned.
+covered, taxis
+    Rides done by another of our cars than planned; by a taxi.
 """
 
 

@@ -8,7 +8,7 @@ The reactive rules:
 - Rests give way altogether. What could only begin ``give_up`` minutes late is dropped.
 - Appointments (``scene.fixed``) keep their time; guests join late. Too late to see the least share, they miss it.
 - A car that is more than ``patience`` minutes late is replaced by a free one if that is there sooner and will be back
-  for its own next ride; else the guests wait.
+  for its own next ride; else the guests wait, or a taxi is called when none of ours comes within ``taxi`` minutes.
 - Overruns are nobody's choice: they are not cut, but what follows is; only before a flight or train do guests get up in
   time, the least share of the item seen.
 """
@@ -43,7 +43,7 @@ def play(made: Scene, draws: Draws, spare: Mapping[str, int] | None = None) -> O
     draws : Draws
         The scenarios; the same for every plan that is compared.
     spare : mapping, optional
-        Item id → minutes that are left free behind the item: it ends so much earlier.
+        Id of an item, or of a see-off → minutes that the plan would leave more before it (before the flight or train).
 
     Returns
     -------
@@ -89,7 +89,7 @@ class _Run:
     def item(self, step: ItemStep) -> None:
         """Hold an item."""
         item, ready = step.item, self.ready[step.lead]
-        guests, held = ready + step.gap, self._held(step)
+        guests, held = ready + step.gap - self.spare.get(item.id, 0), self._held(step)
         start = held if step.fixed else np.maximum(held, guests)
         join = np.maximum(start, guests)
         if step.fixed:
@@ -97,7 +97,7 @@ class _Run:
         else:
             off = (start - item.start > self.risks.give_up) & step.droppable
         overrun = self.draws.delay(step.overrun, "overrun", item.id)
-        length = np.maximum(step.least, item.minutes + overrun - (start - item.start)) - self.spare.get(item.id, 0)
+        length = np.maximum(step.least, item.minutes + overrun - (start - item.start))
         end = start + length
         if step.leaving and step.until is not None:
             end = np.minimum(end, np.maximum(start + step.least, step.until))
@@ -132,9 +132,8 @@ class _Run:
         self.late[step.number], self.off[step.number] = late, off
         if step.until is not None:
             self.push[step.number] = np.maximum(0, times.over - step.until)
-        held = item.minutes - (times.end - times.join) - self.spare.get(item.id, 0)
         found["late"] += np.where(off, 0, late)
-        found["lost"] += np.where(off, item.minutes, np.maximum(0, held))
+        found["lost"] += np.where(off, item.minutes, np.maximum(0, item.minutes - (times.end - times.join)))
         leaders = sum(host.leader for host in step.hosts)
         # they wait until it is no longer worth it; of an item that is dropped they are told in time
         longest = item.minutes - step.least if step.fixed else self.risks.give_up
@@ -174,7 +173,7 @@ class _Run:
         found["car_waits"] += waits > self.risks.on_time
         found["harm"] += waits
         for number, group, last in step.departures:
-            gone = self.ready[group] > last
+            gone = self.ready[group] - self.spare.get(move.id, 0) > last
             self.missed[number] = gone
             found["missed_departures"] += gone
             found["harm"] += self.risks.missed_counts * gone
@@ -185,5 +184,5 @@ class _Run:
 
     def outcome(self) -> Outcome:
         """Return what came of it."""
-        self.metrics["covered"] = self.fleet.covered
+        self.metrics |= {"covered": self.fleet.covered, "taxis": self.fleet.taxis}
         return Outcome(self.metrics, self.late, self.off, self.push, self.wait, self.missed)
