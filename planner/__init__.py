@@ -30,10 +30,23 @@ _PUBLIC = {
     "compare": "planner.compare",
     "Comparison": "planner.compare",
     "simulate": "planner.simulate",
+    "sweep": "planner.sweep",
     "Simulation": "planner.simulate",
 }
 
-__all__ = ["Comparison", "Limits", "Report", "Result", "Simulation", "check", "compare", "load", "simulate", "solve"]
+__all__ = [
+    "Comparison",
+    "Limits",
+    "Report",
+    "Result",
+    "Simulation",
+    "check",
+    "compare",
+    "load",
+    "simulate",
+    "solve",
+    "sweep",
+]
 
 
 def _refuse_stray_models() -> None:
