@@ -34,7 +34,7 @@ UNDATED = 0
 
 @dataclass(frozen=True, order=True)
 class Subject:
-    """Whom or what a change is about: a kind and an id of the week."""
+    """Whom or what a change is about: a kind and an id of the week; of a dining room, ``RESTAURANT:ROOM``."""
 
     kind: SubjectKind
     id: str
@@ -47,7 +47,8 @@ class Entry:
     Attributes
     ----------
     part : str
-        Id of the item or move; of a night, of a request left out, ``VISIT/…``. Ids alone make no difference.
+        Id of the item or move; of a night, of a request left out, ``VISIT/…``. Ids alone make no difference, neither
+        does ``request``.
     visit : str
         The delegation that it is for.
     kind : str
@@ -81,7 +82,7 @@ class Entry:
     groups: tuple[str, ...] = ()
     size: tuple[str, ...] = ()
     with_whom: tuple[str, ...] = ()
-    request: str = ""
+    request: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -260,7 +261,7 @@ def _item_seats(item: Item) -> Iterator[tuple[SubjectKind, str, str, Entry]]:
     if item.room:
         yield "room", "", item.room, Entry(**common, start=item.start, end=item.end)
     if item.dining_room:
-        yield "dining", "", item.dining_room, Entry(**common, start=item.start, end=item.end)
+        yield "dining", "", f"{item.place}:{item.dining_room}", Entry(**common, start=item.start, end=item.end)
     for stop in item.stops:
         yield "workshop", str(stop.group), stop.workshop, Entry(**common, start=stop.start, end=stop.end)
 

@@ -159,7 +159,7 @@ def simulate(
     seed: int = 0,
     *,
     edition: Edition | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
     advise: bool = True,
 ) -> Simulation:
     """Play a plan through.
@@ -174,8 +174,8 @@ def simulate(
         The same for plans that are compared.
     edition : Edition, optional
         Whose ``risks`` to take; the plan's by default.
-    jobs : int
-        Processes; a ``joblib.parallel_config`` around the call goes first.
+    jobs : int, optional
+        Processes; by default one, or as many as a ``joblib.parallel_config`` around the call says.
     advise : bool
         Whether to look for the places where 10 minutes more help.
 
@@ -202,7 +202,7 @@ def simulate(
 
 
 def _relief(
-    made: Scene, outcome: Outcome, seed: int, blocks: list[tuple[int, int]], jobs: int
+    made: Scene, outcome: Outcome, seed: int, blocks: list[tuple[int, int]], jobs: int | None
 ) -> tuple[tuple[str, float], ...]:
     """Return the mean harm with some minutes more before each of the items at which guests are late most."""
     risk = {item.id: float(outcome.late[k].mean()) for k, item in enumerate(made.items)}
@@ -223,7 +223,7 @@ def _see_offs(made: Scene) -> Iterator[tuple[int, str]]:
             yield from ((number, step.move.id) for number, _, _ in step.departures)
 
 
-def _shared(jobs: int, work: list[tuple[Scene, int, int, int, dict[str, int]]]) -> list[Outcome]:
+def _shared(jobs: int | None, work: list[tuple[Scene, int, int, int, dict[str, int]]]) -> list[Outcome]:
     """Play blocks, in this process or shared among joblib's workers."""
     from joblib import Parallel, delayed
 

@@ -58,7 +58,7 @@ def tuned(edition: Edition, rules: Mapping[str, int | str], name: str = "") -> E
 
 
 def sweep(
-    week: Week, policies: Mapping[str, Edition], limits: Limits | None = None, seed: int = 0, jobs: int = 1
+    week: Week, policies: Mapping[str, Edition], limits: Limits | None = None, seed: int = 0, jobs: int | None = None
 ) -> Comparison:
     """Plan a week under several policies and compare the plans, judged by the first of them.
 
@@ -68,8 +68,8 @@ def sweep(
         Editions by name, two at least.
     limits : Limits, optional
         For each plan; see ``planner.solve``.
-    jobs : int
-        Processes; a ``joblib.parallel_config`` around the call goes first.
+    jobs : int, optional
+        Processes; by default one, or as many as a ``joblib.parallel_config`` around the call says.
 
     Raises
     ------

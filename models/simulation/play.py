@@ -152,9 +152,7 @@ class _Run:
     def move(self, step: MoveStep) -> None:
         """Drive."""
         move, found = step.move, self.metrics
-        ready = self.ready[step.lead] + step.gap
-        if move.kind == "pick_up":
-            ready = np.maximum.reduce([self.ready[k] for k in step.groups if self._comes(step, k)] or [ready])
+        ready = np.maximum.reduce([self.ready[k] + gap for k, gap in step.waited])
         boarding = self.draws.delay(step.boarding, "boarding", move.id)
         want = np.maximum(ready, float(move.depart)) + boarding
         there, drives = self.fleet.there(step, want)
@@ -164,9 +162,11 @@ class _Run:
         rush = roads.percent(depart + planned) / roads.percent(np.array([float(move.arrive)]))
         arrive = depart + planned * rush * self.draws.stretch(self.risks.road, "road", move.id)
         self.fleet.done(step, drives, arrive)
-        for k in step.groups:
+        (lead, _), *others = step.groups
+        self.ready[lead] = arrive
+        for k, gap in others:
             # who is not there yet follows
-            self.ready[k] = arrive if k == step.lead else np.maximum(arrive, self.ready[k] + planned)
+            self.ready[k] = np.maximum(arrive, self.ready[k] + gap + planned)
         waits = depart - want
         self.wait[step.number] = waits
         found["car_wait"] += waits
@@ -177,10 +177,6 @@ class _Run:
             self.missed[number] = gone
             found["missed_departures"] += gone
             found["harm"] += self.risks.missed_counts * gone
-
-    def _comes(self, step: MoveStep, group: int) -> bool:
-        """Tell whether a group is met by this pick-up: the others of it were met before."""
-        return self.made.groups[group].exit <= step.move.depart
 
     def outcome(self) -> Outcome:
         """Return what came of it."""

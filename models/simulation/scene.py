@@ -87,9 +87,10 @@ class MoveStep:
 
     number: int
     move: Move
-    groups: tuple[int, ...]
-    lead: int
-    gap: int
+    groups: tuple[tuple[int, int], ...]
+    """Groups on the way, the leading one first, each with the minutes by which the plan itself is too early for it."""
+    waited: tuple[tuple[int, int], ...]
+    """Those of them for whom the car waits: the leading one; at a pick-up all that are to be out by then."""
     boarding: Delay
     origin: int
     target: int
@@ -163,7 +164,8 @@ class _Reader:
         self.rooms: dict[str, int] = {}
         places = {facts.week.site.id, *(p for move in plan.moves for p in (move.origin, move.target))}
         self.roads = Roads(facts.travel, places)
-        self.since = {k: g.exit for k, g in enumerate(g for s in facts.stays for g in s.groups)}
+        self.exits = {k: g.exit for k, g in enumerate(g for s in facts.stays for g in s.groups)}
+        self.since = dict(self.exits)
         self.moved = dict.fromkeys(self.since, True)
         self.person_free: dict[int, tuple[int, str]] = {}
         self.room_free: dict[int, int] = {}
@@ -260,7 +262,7 @@ class _Reader:
 
     def _room(self, item: Item) -> tuple[int, int]:
         """Return the number of the room that only one party uses at a time (-1: none), and minutes between parties."""
-        name = item.room or (item.dining_room if self._private(item) else None)
+        name = item.room or (f"{item.place}:{item.dining_room}" if self._private(item) else None)
         if name is None:
             return -1, 0
         k = self.rooms.setdefault(name, len(self.rooms))
@@ -277,7 +279,8 @@ class _Reader:
 
     def _move(self, move: Move, number: int) -> MoveStep:
         groups = self._of(move)
-        gap = min(0, move.depart - self.since[groups[0]])
+        gaps = tuple((k, min(0, move.depart - self.since[k])) for k in groups)
+        met = tuple((k, gap) for k, gap in gaps if self.exits[k] <= move.depart)
         rides = tuple(self._ride(move, ride) for ride in move.rides if ride.vehicle in self.vehicles)
         departures = tuple(self._departures(move, groups)) if move.kind == "see_off" else ()
         for k in groups:
@@ -285,9 +288,8 @@ class _Reader:
         return MoveStep(
             number=number,
             move=move,
-            groups=groups,
-            lead=groups[0],
-            gap=gap,
+            groups=gaps,
+            waited=(move.kind == "pick_up" and met) or gaps[:1],
             boarding=Delay() if move.kind == "pick_up" else self.risks.boarding,
             origin=self.roads.index(move.origin),
             target=self.roads.index(move.target),

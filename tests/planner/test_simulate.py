@@ -71,11 +71,12 @@ def test_the_same_call_on_a_dask_cluster() -> None:
     from dask.distributed import Client
     from joblib import parallel_config
 
-    with (
-        Client(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None),
-        parallel_config(backend="dask"),
-    ):
-        shared = simulate(report(), FEW, seed=3, jobs=-1)
+    # with one worker joblib would not bother the cluster
+    with Client(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as client:
+        with parallel_config(backend="dask"):
+            shared = simulate(report(), FEW, seed=3)
+        done = [worker.state.executed_count for worker in client.cluster.workers.values()]
+    assert sum(done) > 2, "nothing was done on the cluster"
     assert shared.summary.equals(found().summary)
     assert shared.advice.equals(found().advice)
 

@@ -67,7 +67,7 @@ def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> Table:
         if rule is None or rule.level == "note":
             continue
         side = after if entry["after"] else before
-        client = after.client(str(entry["visit"])) if entry["visit"] else ""
+        client = _client(papers, str(entry["visit"]))
         amounts = [words.amount(int(entry[key]), rule.unit) if entry[key] else "—" for key in ("before", "after")]
         about = side.about(str(entry["about"]).split())
         cells = (clause(after, rule), client, about, *amounts, title(after, rule))
@@ -79,6 +79,12 @@ def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> Table:
         rows=tuple(Row(cells) for _, cells in sorted(rows, key=lambda row: row[0])),
         merged=1,
     )
+
+
+def _client(papers: tuple[Paper, Paper], visit: str) -> str:
+    """Name the client of a visit that only one of the weeks may know; ``""`` for no visit."""
+    known = [v.client for paper in reversed(papers) for v in paper.week.visits if v.id == visit]
+    return known[0] if known else visit
 
 
 def told(changes: Sequence[Change], telling: Telling) -> Table:
