@@ -59,7 +59,7 @@ def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> Table:
     """Return the breaks whose amount differs between the first plan and another; notes are left out."""
     before, after = papers
     words = after.words
-    columns = words.pick("条款 来访客户 涉及 第一份 这一份 内容", "Clause Client About First This What")
+    first = words.pick("条款 来访客户 涉及", "Clause Client About").split()
     mine = found.rules[found.rules["plan"] == name]
     rows = []
     for entry in mine.to_dict("records"):
@@ -75,7 +75,7 @@ def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> Table:
     return Table(
         id="rules",
         title=words.pick("条款对照", "Rules"),
-        columns=tuple(columns.split()),
+        columns=(*first, found.names[0], name, words.pick("内容", "What")),
         rows=tuple(Row(cells) for _, cells in sorted(rows, key=lambda row: row[0])),
         merged=1,
     )
