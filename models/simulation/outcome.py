@@ -65,10 +65,10 @@ class Outcome:
     """
 
     metrics: dict[str, Floats]
-    late: Floats
+    late: npt.NDArray[np.float32]
     off: npt.NDArray[np.bool_]
-    push: Floats
-    wait: Floats
+    push: npt.NDArray[np.float32]
+    wait: npt.NDArray[np.float32]
     missed: npt.NDArray[np.bool_]
 
     @classmethod

@@ -181,4 +181,5 @@ class _Run:
     def outcome(self) -> Outcome:
         """Return what came of it."""
         self.metrics |= {"covered": self.fleet.covered, "taxis": self.fleet.taxis}
-        return Outcome(self.metrics, self.late, self.off, self.push, self.wait, self.missed)
+        late, push, wait = (array.astype(np.float32) for array in (self.late, self.push, self.wait))
+        return Outcome(self.metrics, late, self.off, push, wait, self.missed)

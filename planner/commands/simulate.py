@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from planner.simulate import Simulation
 
-SCENARIOS = 2000
+SCENARIOS, MOST = 2000, 100_000
 
 
 @click.command(
@@ -36,7 +36,7 @@ SCENARIOS = 2000
 @click.argument("plan", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--scenarios",
-    type=click.IntRange(1, 1_000_000),
+    type=click.IntRange(1, MOST),
     default=SCENARIOS,
     show_default=True,
     help=both("模拟次数", "how many scenarios"),
