@@ -27,9 +27,26 @@ _PUBLIC = {
     "Result": "planner.result",
     "check": "planner.check",
     "Report": "planner.check",
+    "compare": "planner.compare",
+    "Comparison": "planner.compare",
+    "simulate": "planner.simulate",
+    "sweep": "planner.sweep",
+    "Simulation": "planner.simulate",
 }
 
-__all__ = ["Limits", "Report", "Result", "check", "load", "solve"]
+__all__ = [
+    "Comparison",
+    "Limits",
+    "Report",
+    "Result",
+    "Simulation",
+    "check",
+    "compare",
+    "load",
+    "simulate",
+    "solve",
+    "sweep",
+]
 
 
 def _refuse_stray_models() -> None:

@@ -35,6 +35,10 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "plan": Entry("planner.commands.plan:plan", both("排定一周来访", "plan a week")),
     "check": Entry("planner.commands.check:check", both("检查一份计划", "check a plan")),
+    "compare": Entry("planner.commands.compare:compare", both("对比几份计划", "compare plans")),
+    "simulate": Entry(
+        "planner.commands.simulate:simulate", both("检验计划的稳健性", "try how a plan stands up to delays")
+    ),
     "rules": Entry("planner.commands.rules:rules", both("列出制度条款", "list the rules of the policy")),
     "generate": Entry("planner.commands.generate:generate", both("生成一个忙碌的示例周", "make up a busy week")),
     "schema": Entry(

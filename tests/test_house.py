@@ -82,7 +82,18 @@ def test_help_imports_nothing_heavy(root):
 # ---------------------------------------------------------------- floors, at run time
 
 
-@pytest.mark.parametrize("module", ["models.domain", "models.rules", "models.rules.catalogue", "planner.check"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "models.domain",
+        "models.rules",
+        "models.rules.catalogue",
+        "models.simulation",
+        "planner.check",
+        "planner.compare",
+        "planner.simulate",
+    ],
+)
 def test_facts_rules_and_checker_run_without_the_solver(module, root):
     assert python(f"import sys, {module}; print('ortools' in sys.modules)", root).strip() == "False"
 

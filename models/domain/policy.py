@@ -10,6 +10,7 @@ from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
 from models.domain.clock import Clock, Weekday
 from models.domain.people import ClientKind, Rank
 from models.domain.resources import VehicleClass
+from models.domain.risks import Risks
 from models.domain.visits import Level
 
 RuleLevel = Literal["must", "should", "prefer", "note", "off"]
@@ -174,3 +175,5 @@ class Edition(Fact):
     level_bounds: tuple[Count, Count, Count]
     """Contract amounts in 万元: A above the first, B above the second, C from the third on (COST-01)."""
     rules: dict[str, RuleSetting]
+    risks: Risks = Risks()
+    """What is uncertain (示例值); an edition that says nothing of it takes everything for certain."""

@@ -107,8 +107,9 @@ class Paper:
         if item.room:
             return self.week.room(item.room).name
         if item.dining_room:
-            rooms = self.week.restaurant(item.place).dining_rooms
-            return next(room.name for room in rooms if room.id == item.dining_room)
+            # a plan may be anybody's: where the place has no such room, STR-09 says so
+            rooms = getattr(self.week.place(item.place), "dining_rooms", ())
+            return next((room.name for room in rooms if room.id == item.dining_room), item.dining_room)
         return ""
 
     def meeting(self, place: str) -> str:
@@ -305,7 +306,7 @@ class Paper:
     def resource(self, id: str) -> str:
         """Name of a resource such as ``room:r1`` or ``person:p1``; the id itself when nothing is known of it."""
         kind, _, rest = id.partition(":")
-        name = rest.split(":")[-1 if kind == "dining" else 0]
+        name = rest if kind == "dining" else rest.split(":")[0]
         known = self._resources.get(kind, {})
         return known.get(name, id)
 
@@ -313,7 +314,7 @@ class Paper:
     def _resources(self) -> dict[str, dict[str, str]]:
         company = self.week.company
         dining = {
-            room.id: f"{place.name} {room.name}"
+            f"{place.id}:{room.id}": f"{place.name} {room.name}"
             for place in company.places
             if isinstance(place, Restaurant)
             for room in place.dining_rooms

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models.domain.clock import iso
-from planner.export.frames import COLUMNS, plan_frame
+from planner.export.frames import COLUMNS, plan_frame, table_frame
+from planner.export.tables.findings import left_out
 
 
 def test_one_row_an_item_or_move(result):
@@ -36,3 +37,10 @@ def test_an_empty_plan_has_the_same_columns(report):
     frame, full = plan_frame(report.facts, empty), plan_frame(report.facts, report.plan)
     assert len(frame) == 0
     assert frame["start"].dtype == full["start"].dtype
+
+
+def test_a_table_as_it_is_printed(paper):
+    table = left_out(paper)
+    frame = table_frame(table)
+    assert tuple(frame.columns) == table.columns
+    assert frame.to_numpy().tolist() == [list(row.cells) for row in table.rows]

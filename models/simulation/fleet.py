@@ -1,0 +1,85 @@
+"""Where company cars are and when they are free, scenario by scenario; who steps in for a car that is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from models.simulation.draws import Draws, Floats
+    from models.simulation.scene import MoveStep, RideStep, Scene
+
+HOME_AFTER = 300
+"""A car that has nothing to do for so many minutes waits at the company."""
+LONG_AGO = -1.0e9
+TAXI = -1
+"""Number of a car that is none of ours."""
+
+
+class Fleet:
+    """Company vehicles: arrays of shape (vehicles, scenarios)."""
+
+    def __init__(self, made: Scene, draws: Draws) -> None:
+        self.made, self.draws = made, draws
+        shape = (made.vehicles, draws.size)
+        self.free: Floats = np.full(shape, LONG_AGO)
+        self.at: npt.NDArray[np.int64] = np.full(shape, made.site)
+        self.covered: Floats = np.zeros(draws.size)
+        self.taxis: Floats = np.zeros(draws.size)
+
+    def there(self, step: MoveStep, want: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
+        """Return when all cars of a move are on the spot, and which car takes each ride (rides, scenarios).
+
+        Parameters
+        ----------
+        want : array
+            When the guests want to set off.
+        """
+        latest = np.full(self.draws.size, LONG_AGO)
+        drives = np.zeros((len(step.rides), self.draws.size), dtype=np.int64)
+        for k, ride in enumerate(step.rides):
+            arrive, vehicle = self._ride(step, ride, want)
+            drives[k] = vehicle
+            latest = np.maximum(latest, arrive)
+        return latest, drives
+
+    def done(self, step: MoveStep, drives: npt.NDArray[np.int64], arrive: Floats) -> None:
+        """Set the cars free where the move ends."""
+        for vehicles in drives:
+            ours = np.flatnonzero(vehicles != TAXI)
+            self.free[vehicles[ours], ours] = arrive[ours] + self.made.unload
+            self.at[vehicles[ours], ours] = step.target
+
+    def _ride(self, step: MoveStep, ride: RideStep, want: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
+        own = self._reach(step, ride.vehicle, ride.ready) - ride.early
+        drives = np.full(self.draws.size, ride.vehicle)
+        late = own > want + self.made.risks.patience
+        if not late.any():
+            return own, drives
+        arrive = own
+        for cover in ride.covers:
+            # nobody is sent before the first car is missed on the spot
+            comes = self._reach(step, cover.vehicle, ride.ready, called=float(ride.ready))
+            better = late & (comes < arrive)
+            if cover.ready is not None and better.any():
+                back = np.maximum(want, comes) + (step.move.arrive - step.move.depart) + self.made.unload
+                origin = np.full(self.draws.size, step.target)
+                better &= self.made.roads.after(origin, cover.target, back) <= cover.ready
+            arrive, drives = np.where(better, comes, arrive), np.where(better, cover.vehicle, drives)
+        self.covered += drives != ride.vehicle
+        taxi = arrive > want + self.made.risks.taxi
+        self.taxis += taxi
+        return np.where(taxi, want + self.made.risks.taxi, arrive), np.where(taxi, TAXI, drives)
+
+    def _reach(self, step: MoveStep, vehicle: int, ready: int, called: float | None = None) -> Floats:
+        """Return when a vehicle can stand at a move's origin: sent just in time, or when free and called."""
+        roads, free = self.made.roads, self.free[vehicle]
+        place = np.where(ready - free > HOME_AFTER, self.made.site, self.at[vehicle])
+        sent = ready - roads.minutes(place, step.origin, np.full(self.draws.size, float(ready)))
+        leave = np.maximum(free, sent if called is None else called)
+        drive = roads.after(place, step.origin, leave) - leave
+        there: Floats = leave + drive * self.draws.stretch(self.made.risks.road, "empty", step.move.id, str(vehicle))
+        return there

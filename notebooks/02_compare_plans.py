@@ -1,0 +1,80 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 02 · 对比计划 / Compare plans
+#
+# 少跑路的计划要付出什么代价？改过去要通知谁？
+#
+# What does a plan with less driving give up, and who must be told if we change to it?
+
+# %%
+# %matplotlib inline
+import planner
+from planner.export.charts import plot_difference, plot_load, plot_waterfall
+from planner.export.frames import table_frame
+from planner.export.paper import Paper
+from planner.export.tables.changed import Telling
+from planner.export.tables.compared import judged, measured, told
+from planner.export.words import Words
+from planner.reading import load_edition
+from planner.sweep import tuned
+
+# %%
+week, edition, limits = planner.load("../instances/tiny"), load_edition(), planner.Limits(seconds=5)
+usual = planner.solve(week, limits, edition)
+near = planner.solve(week, limits, tuned(edition, {"SENSE-04": 50}, "少跑路"))
+found = planner.compare(usual, near, names=["原计划", "少跑路"])
+before, after = (Paper(report) for report in found.reports)
+
+# %% [markdown]
+# ## 指标 / Measures
+
+# %%
+table_frame(measured(found, Words()))
+
+# %%
+plot_waterfall(found).figure
+
+# %% [markdown]
+# ## 哪些条款变好、变差？ / Which rules are kept better, which worse?
+
+# %%
+table_frame(judged(found, "少跑路", (before, after)))
+
+# %% [markdown]
+# ## 什么变了？ / What moves?
+
+# %%
+plot_difference(before, after, found.changes["少跑路"]).figure
+
+# %%
+found.items[["visit", "what", "aspects", "kind", "start_before", "start_after", "place_before", "place_after"]]
+
+# %% [markdown]
+# ## 通知谁，怎么说？ / Whom to tell, and in what words?
+
+# %%
+telling = Telling(before, after)
+table_frame(told(found.changes["少跑路"], telling))
+
+# %%
+print("\n".join(telling.lines(found.changes["少跑路"])))
+
+# %% [markdown]
+# ## 谁更忙，谁更闲？ / Who is busier, who less?
+
+# %%
+plot_load(before, "person").figure
+
+# %%
+plot_load(after, "person").figure

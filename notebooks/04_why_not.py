@@ -1,0 +1,56 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 04 · 为什么排不上 / Why not
+#
+# 七批客人同一天来，都要同一位专家，三批要在同一时刻见董事长。哪些排不上，被谁占了？
+#
+# Seven visits in one day want the one expert; three fix a call on the chairman at the same hour. What is left out, and
+# who holds what it needs?
+
+# %%
+# %matplotlib inline
+import planner
+from models.domain.errors import NoPlanPossible
+from planner.export.charts import plot_resources, plot_visits
+from planner.export.frames import table_frame
+from planner.export.paper import Paper
+from planner.export.tables.findings import left_out
+
+# %%
+week = planner.load("../instances/over-full")
+result = planner.solve(week, planner.Limits(seconds=4))
+paper = Paper(result.report)
+table_frame(left_out(paper))
+
+# %% [markdown]
+# ## 占用者在做什么？ / What do the holders do meanwhile?
+
+# %%
+plot_visits(paper).figure
+
+# %%
+plot_resources(paper).figure
+
+# %% [markdown]
+# ## 事实相互矛盾时 / When the facts contradict each other
+#
+# 没有任何计划能成立：飞机在火车到站之前起飞。
+#
+# No plan at all can keep them: the flight leaves before the train has come.
+
+# %%
+try:
+    planner.solve(planner.load("../instances/contradictory"), planner.Limits(seconds=2))
+except NoPlanPossible as error:
+    print(error)
