@@ -57,7 +57,7 @@ def week_of(raw: Raw) -> Week:
     FaultyInput
         With every fault at once.
     """
-    found = validated(Week, raw.data, raw.sources, raw.blind)
+    found = validated(Week, raw.data, raw.sources, raw.blind, told=raw.told)
     faults = [*raw.faults, *found.faults]
     if found.fact is not None and not raw.blind:
         faults += _consistency(raw, found, found.fact)
