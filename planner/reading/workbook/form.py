@@ -88,6 +88,8 @@ class Form:
         Fields that every row has, e.g. ``kind``.
     join, split : callable or None
         Change a row after it is read, and before it is written.
+    rare : str
+        Headers of columns that few need, parted by blanks: folded away while they are empty.
     of_company : bool
         Whether it may stand in the company's own workbook.
     """
@@ -105,6 +107,7 @@ class Form:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     join: Callable[[Row], None] | None = None
     split: Callable[[Row], None] | None = None
+    rare: str = ""
     of_company: bool = True
 
     @property

@@ -18,7 +18,7 @@ from planner.reading.workbook.form import Column, Form
 from planner.reading.workbook.forms_week import ID, NOTE, PHONE
 from planner.reading.workbook.names import Reference
 
-HOURS = Column("开放时间", "hours", HoursCell(), "周二至周日 09:00-17:00", "营业时间 开门时间 时间", 26)
+HOURS = Column("开放时间", "hours", HoursCell(), "如 周二至周日 09:00-17:00", "营业时间 开门时间 时间", 26)
 _NAME = Column("名称", "name", Text(), "", "名字", 20, needed=True)
 ORDER = "_order"
 MINUTES_TO_SITE = "_minutes"
@@ -54,6 +54,7 @@ HOTELS = Form(
     named="place",
     label="name name_en",
     fixed={"kind": "hotel"},
+    rare="英文名 关闭日期 纬度 经度 排序 编号",
 )
 
 ROOM_TYPES = Form(
@@ -68,7 +69,7 @@ ROOM_TYPES = Form(
     {"": RoomType},
     also="房型",
     label="",
-    owner=Column("酒店", "", Reference("place"), "从列表选", "酒店名称", 20, needed=True),
+    owner=Column("酒店", "", Reference("place", "酒店"), "从列表选", "酒店名称", 20, needed=True),
 )
 
 PLACES = Form(
@@ -88,6 +89,7 @@ PLACES = Form(
     also="地点名单 机场车站",
     named="place",
     label="name name_en",
+    rare="英文名 关闭日期 纬度 经度 排序 编号",
 )
 
 RESTAURANTS = Form(
@@ -96,7 +98,7 @@ RESTAURANTS = Form(
     "company.places",
     (
         _NAME,
-        Column("所在", "at", Reference("place"), "酒店或公司内的填", "所在酒店 位于", 18),
+        Column("所在", "at", Reference("place", "酒店 地点"), "酒店或公司内的填", "所在酒店 位于", 18),
         Column("类别", "style", options.DINING_STYLE, "", "类型", 10),
         Column("菜系", "cuisine", Text(), "", "口味", 16),
         Column("本地特色", "local", YesNo(), "", "地方特色", 9),
@@ -112,6 +114,7 @@ RESTAURANTS = Form(
     named="place",
     label="name name_en",
     fixed={"kind": "restaurant"},
+    rare="英文名 关闭日期 纬度 经度 排序 编号",
 )
 
 DINING_ROOMS = Form(
@@ -127,7 +130,8 @@ DINING_ROOMS = Form(
     {"": DiningRoom},
     prefix="d",
     also="包间",
-    owner=Column("餐厅", "", Reference("place"), "从列表选", "餐厅名称", 20, needed=True),
+    owner=Column("餐厅", "", Reference("place", "餐厅"), "从列表选", "餐厅名称", 20, needed=True),
+    rare="编号",
 )
 
 SIGHTS = Form(
@@ -145,8 +149,8 @@ SIGHTS = Form(
         Column("需讲解", "needs_guide", YesNo(), "", "讲解 导游", 8),
         Column("在册", "listed", YesNo(), "空白为是", "在名单", 7),
         Column("最晚入场", "last_entry", Clock(), "", "停止入场", 9),
-        Column("演出时间", "shows", Clocks(), "10:00、15:00", "场次", 14),
-        Column("雨天改去", "rainy_day", Reference("place"), "", "雨天备选", 14),
+        Column("演出时间", "shows", Clocks(), "如 10:00、15:00", "场次", 14),
+        Column("雨天改去", "rainy_day", Reference("place", "景点"), "", "雨天备选", 14),
         *_PLACE,
     ),
     {"": Sight},
@@ -155,6 +159,7 @@ SIGHTS = Form(
     named="place",
     label="name name_en",
     fixed={"kind": "sight"},
+    rare="英文名 关闭日期 雨天改去 纬度 经度 排序 编号",
 )
 
 ROOMS = Form(
@@ -174,6 +179,7 @@ ROOMS = Form(
     {"": Room},
     prefix="r",
     named="room",
+    rare="编号",
 )
 
 WORKSHOPS = Form(
@@ -196,6 +202,7 @@ WORKSHOPS = Form(
     prefix="w",
     also="参观点",
     named="workshop",
+    rare="编号",
 )
 
 PEOPLE = Form(
@@ -208,7 +215,7 @@ PEOPLE = Form(
         Column("部门", "department", Text(), "", "所在部门", 14),
         Column("职级", "rank", options.RANK, "1最高,空白为6", "级别", 16),
         Column("性别", "sex", options.SEX, "", "", 7),
-        Column("职能", "roles", Roles(), "专家（盾构机）；翻译（英语）", "角色 职责 接待职能", 34),
+        Column("职能", "roles", Roles(), "如 专家（盾构机）；翻译（英语）", "角色 职责 接待职能", 34),
         Column("工作时间", "hours", HoursCell(), "空白按制度", "上班时间", 22),
         Column("代理人", "deputy", Reference("person"), "不在时由谁代", "代理", 10),
         PHONE,
@@ -219,6 +226,7 @@ PEOPLE = Form(
     prefix="h",
     also="人员 员工 我方名单",
     named="person",
+    rare="代理人 编号",
 )
 
 VEHICLES = Form(
@@ -240,6 +248,7 @@ VEHICLES = Form(
     also="车 公司车辆",
     named="vehicle",
     label="name plate",
+    rare="编号",
 )
 
 DRIVERS = Form(
@@ -248,7 +257,7 @@ DRIVERS = Form(
     "company.drivers",
     (
         Column("姓名", "name", PersonName(), "", "名字 司机", 12, needed=True),
-        Column("驾照", "licences", Codes(), "A1、B1、C1", "准驾车型 驾照类型", 12, needed=True),
+        Column("驾照", "licences", Codes(), "如 A1、B1", "准驾车型 驾照类型", 12, needed=True),
         Column("工作时间", "hours", HoursCell(), "空白按制度", "上班时间", 22),
         PHONE,
         NOTE,
@@ -258,6 +267,7 @@ DRIVERS = Form(
     prefix="d",
     also="驾驶员",
     named="driver",
+    rare="编号",
 )
 
 HIRED_CARS = Form(
@@ -278,6 +288,7 @@ HIRED_CARS = Form(
     prefix="hired-#",
     also="租车 外租",
     label="kind supplier seats",
+    rare="编号",
 )
 
 HIRED_HELP = Form(

@@ -113,10 +113,10 @@ VISITS = Form(
         Column("提供住宿", "provides.lodging", YesNo(), "空白为是", "住宿 安排住宿", 9),
         Column("提供餐饮", "provides.meals", YesNo(), "空白为是", "餐饮 用餐", 9),
         Column("提供用车", "provides.cars", YesNo(), "自驾填否", "用车 派车", 9),
-        Column("酒店", "hotel", Reference("place"), "指定或自订的酒店", "住宿酒店 指定酒店 入住酒店", 18),
+        Column("酒店", "hotel", Reference("place", "酒店"), "指定或自订的酒店", "住宿酒店 指定酒店 入住酒店", 18),
         Column("游览", "sights", options.SIGHTS, "空闲半天可否由我方安排", "游览安排", 12),
-        Column("不去的景点", "refused", References("place"), "用、分开", "谢绝景点", 16),
-        Column("去过的景点", "seen", References("place"), "用、分开", "以前去过", 16),
+        Column("不去的景点", "refused", References("place", "景点"), "用、分开", "谢绝景点", 16),
+        Column("去过的景点", "seen", References("place", "景点"), "用、分开", "以前去过", 16),
         Column("全程陪同", "escort", Reference("person"), "我方人员", "陪同人 陪同人员 全陪", 10),
         Column("贵宾通道", "vip_lane", YesNo(), "机场车站", "VIP通道 要客通道", 9),
         Column("涉密许可", "clearance", References("workshop"), "获准参观的涉密车间", "涉密车间", 16),
@@ -131,6 +131,7 @@ VISITS = Form(
     also="来访 客户 来访批次 来访团组 客户名单",
     named="visit",
     label="client",
+    rare="不去的景点 去过的景点 贵宾通道 涉密许可 回避客户 预算(元) 忌宴请日 编号",
     of_company=False,
 )
 
@@ -163,6 +164,7 @@ MEMBERS = Form(
     also="成员名单 客人 人员名单 来访人员 名单",
     named="member",
     owner=OWNER,
+    rare="体弱 医疗 配偶 同住 编号",
     of_company=False,
 )
 
@@ -173,9 +175,9 @@ GROUPS = Form(
     (
         Column("成员", "members", References("member"), "空白为其余所有人", "同行成员 姓名 人员", 18),
         Column("未定姓名人数", "unnamed", Count(), "还没有名单的人数", "人数 未列名人数 其余人数", 10),
-        Column("到达日期", "arrival.on", Day(), "10月20日", "来程日期 抵达日期 到达日", 12, needed=True),
+        Column("到达日期", "arrival.on", Day(), "如 10月20日", "来程日期 抵达日期 到达日", 12, needed=True),
         Column(
-            "到达时间", "arrival.at", TimeOrMoment(), "9:40", "抵达时间 到达时刻 来程时间 落地时间", 10, needed=True
+            "到达时间", "arrival.at", TimeOrMoment(), "如 9:40", "抵达时间 到达时刻 来程时间 落地时间", 10, needed=True
         ),
         Column(
             "到达地点",
@@ -197,7 +199,9 @@ GROUPS = Form(
         Column("到达国际航班", "arrival.international", YesNo(), "", "国际到达", 9),
         Column("离开日期", "departure.on", Day(), "", "返程日期 离开日 离郑日期", 12),
         Column("离开时间", "departure.at", TimeOrMoment(), "空白为票未订", "离开时刻 返程时间 起飞时间 开车时间", 10),
-        Column("离开地点", "departure.place", Reference("place"), "", "返程地点 离开站 出发站", 16, needed=True),
+        Column(
+            "离开地点", "departure.place", Reference("place", "地点"), "", "返程地点 离开站 出发站", 16, needed=True
+        ),
         Column("离开航班车次", "departure.number", Text(), "", "返程航班 返程车次 离开航班 离开车次", 13),
         Column("离开国际航班", "departure.international", YesNo(), "", "国际离开", 9),
         NOTE,
@@ -210,6 +214,7 @@ GROUPS = Form(
     owner=OWNER,
     join=_join_group,
     split=_split_group,
+    rare="到达国际航班 离开国际航班 编号",
     of_company=False,
 )
 
@@ -273,6 +278,8 @@ REQUESTS = Form(
     owner=OWNER,
     join=_join_request,
     split=split_day,
+    rare="请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品 单价(元) 每人一份 次数 须在其后 联合活动"
+    " 放弃代价 编号",
     of_company=False,
 )
 
@@ -318,7 +325,7 @@ JOINTS = Form(
         Column("名称", "title", Text(), "", "活动名称", 20),
         Column("类型", "kind", options.JOINT, "从列表选", "", 12, needed=True),
         Column("客户", "visits", References("visit"), "至少两批", "来访客户 参加客户", 30, needed=True),
-        Column("开始", "at", Moment(), "10月21日 18:00", "时间 开始时间", 17),
+        Column("开始", "at", Moment(), "如 10月21日 18:00", "时间 开始时间", 17),
         NOTE,
         ID,
     ),
@@ -326,6 +333,7 @@ JOINTS = Form(
     prefix="j",
     named="joint",
     label="title",
+    rare="编号",
     of_company=False,
 )
 

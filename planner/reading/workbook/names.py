@@ -117,10 +117,11 @@ class Registry:
 
 
 class Reference(CellKind):
-    """The name or id of a thing of a kind."""
+    """The name or id of a thing of a kind; ``sheets``: where a drop-down list finds them, if not on all of its kind."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, sheets: str = "") -> None:
         self.refers = kind
+        self.sheets = tuple(sheets.split())
 
     def read(self, value: Value, scene: Scene) -> Any:
         """Return the id."""
@@ -136,8 +137,9 @@ class References(CellKind):
 
     several = True
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, sheets: str = "") -> None:
         self.refers = kind
+        self.sheets = tuple(sheets.split())
 
     def read(self, value: Value, scene: Scene) -> Any:
         """Return the ids."""

@@ -49,6 +49,8 @@ class CellKind(ABC):
     """Whether more than one of the choices may stand there."""
     refers: str = ""
     """The kind of names it refers to."""
+    sheets: tuple[str, ...] = ()
+    """On which sheets these stand, if not on all of their kind."""
 
     @abstractmethod
     def read(self, value: Value, scene: Scene) -> Any:
