@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from models.domain.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 KeyPath = tuple[str | int, ...]
 
@@ -98,6 +98,10 @@ def _moved(at: KeyPath, path: KeyPath, new: Mapping[int, int]) -> KeyPath:
     return (*path, new[index], *at[depth + 1 :]) if isinstance(index, int) else at
 
 
+def _as_it_is(fault: Fault) -> Fault:
+    return fault
+
+
 @dataclass
 class Raw:
     """A week as read, nothing of it checked.
@@ -114,8 +118,10 @@ class Raw:
         Tables that are known in part only, because of those faults: what they lack is no fault of its own.
     told : set of KeyPath
         Single values that could not be read, because of those faults: they are put aside without a word.
-    policy : dict
-        What the week says of the policy edition, by key path (``packages.C.meal_price``): the text, and where it stood.
+    passed_over : list of str
+        Parts of the input that were not read, because they are nothing of ours.
+    reword : callable
+        Turns a fault into the words of the form in which the week was given.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -123,7 +129,8 @@ class Raw:
     faults: list[Fault] = field(default_factory=list)
     blind: set[KeyPath] = field(default_factory=set)
     told: set[KeyPath] = field(default_factory=set)
-    policy: dict[str, tuple[str, Source]] = field(default_factory=dict)
+    passed_over: list[str] = field(default_factory=list)
+    reword: Callable[[Fault], Fault] = _as_it_is
 
     def reorder(self, path: KeyPath, order: Sequence[int]) -> None:
         """Put the rows of a list into a new order, with all that is known of them: ``order[k]`` becomes the k-th."""

@@ -30,12 +30,15 @@ class Head:
         Where it stands in the raw week, once it is read.
     of : Head or None
         The row of another sheet that it belongs to.
+    label : str
+        What it is called.
     """
 
     table: Table
     row: int
     id: str
     of: Head | None = None
+    label: str = ""
     path: KeyPath | None = None
 
     @property
@@ -64,10 +67,10 @@ def heads_of(
             previous = owner or previous
             data = _said(form, table, row, scene)
             id = _id(form, table, row, data, owner.id if owner else "", taken, faults)
-            head = Head(table, row, id, owner)
+            labels = [str(data[label]) for label in form.label.split() if isinstance(data.get(label), str)]
+            head = Head(table, row, id, owner, labels[0] if labels else "")
             found.append(head)
             if form.named:
-                labels = [str(data[label]) for label in form.label.split() if isinstance(data.get(label), str)]
                 kind = _kind_label(form, data)
                 names.of(form.named, owner.id if owner else None).add(id, *labels, *([kind] if kind else []))
     return found

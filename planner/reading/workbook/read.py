@@ -27,6 +27,7 @@ from planner.reading.workbook.forms_week import VISITS, WEEK_FORMS
 from planner.reading.workbook.heads import Head, heads_of
 from planner.reading.workbook.names import Registry
 from planner.reading.workbook.place import Standing
+from planner.reading.workbook.rewording import Rewording
 from planner.reading.workbook.rows import cell_value, read_row, standing
 from planner.reading.workbook.tables import Table, header_text, table_on
 
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FORMS = (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS, POLICY)
-SHEETS_OF_OURS = (INFO_TITLE, "选项")
-"""Sheets that hold no table."""
+FORMS = (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS)
+SHEETS_OF_OURS = (INFO_TITLE, "选项", *POLICY.titles)
+"""Sheets that are no table of the week; the policy's is read with the edition."""
 
 
 def read_workbook(path: Path) -> Raw:
@@ -52,9 +53,25 @@ def read_workbook(path: Path) -> Raw:
     return raw_of(open_book(path))
 
 
+def read_company_book(path: Path) -> Raw:
+    """Read a company's workbook, as a week without visits.
+
+    Raises
+    ------
+    FaultyInput
+        When it is no workbook or is refused.
+    """
+    week = Book("", [Sheet(INFO_TITLE), Sheet(VISITS.title)])
+    week.sheets[0].put(Cell(1, 1, WEEK_INFO[1].header))
+    week.sheets[0].put(Cell(1, 2, dt.date(2026, 1, 5)))
+    return raw_of(week, open_book(path))
+
+
 def raw_of(book: Book, company: Book | None = None) -> Raw:
     """Return the raw tables of a week's workbook that is open; ``company``: the company's, else the one it names."""
-    return _Reader(book, company).raw
+    reader = _Reader(book, company)
+    reader.raw.reword = Rewording(reader.heads)
+    return reader.raw
 
 
 class _Reader:
@@ -86,7 +103,6 @@ class _Reader:
         self._order()
         self._busy()
         self._days()
-        self._policy()
 
     # -- the first sheet
 
@@ -195,9 +211,10 @@ class _Reader:
         """Refuse a sheet whose name is nearly a known one; others are the planner's own."""
         name = tight(sheet.name)
         close = near(name, by_title)
-        if not sheet.rows or sheet.hidden or name in SHEETS_OF_OURS or not close:
+        if not sheet.rows or name in SHEETS_OF_OURS:
             return
-        if difflib.SequenceMatcher(None, name, close).ratio() > 0.7:
+        self.raw.passed_over.append(sheet.name)
+        if close and not sheet.hidden and difflib.SequenceMatcher(None, name, close).ratio() > 0.7:
             what = f"不认识的表“{sheet.name}” / unknown sheet"
             self.raw.faults.append(Fault(book.file, sheet.name, what, by_title[close].title))
 
@@ -314,18 +331,6 @@ class _Reader:
                 place = table.place(row, DAYS.columns[0])
                 self.raw.sources.put((*path, len(days)), Standing(table.file, place))
                 days.append(day)
-
-    def _policy(self) -> None:
-        for table in self.tables[POLICY.title]:
-            for row in table.rows:
-                read = read_row(table, POLICY, row, self.scene)
-                self.raw.faults += read.faults
-                key, value = read.data.get("key"), read.data.get("value")
-                for column in POLICY.columns:
-                    if column.needed and column.paths[0][0] not in read.data:
-                        self.raw.faults.append(Fault(table.file, table.place(row, column), "缺少这一项 / missing"))
-                if isinstance(key, str) and isinstance(value, str):
-                    self.raw.policy[key] = (value, Standing(table.file, table.place(row, POLICY.columns[1])))
 
 
 def put_default(data: dict[str, Any], path: tuple[str, ...]) -> None:

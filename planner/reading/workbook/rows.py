@@ -14,6 +14,8 @@ from planner.reading.workbook.forms_week import MissingDay, TwoDays
 from planner.reading.workbook.place import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.reading.raw import KeyPath
     from planner.reading.workbook.book import Cell
     from planner.reading.workbook.tables import Table
@@ -59,6 +61,7 @@ def read_row(table: Table, form: Form, row: int, scene: Scene, skip: Column | No
             continue  # whose they are is not known, and told
         _read_cell(read, table, form, row, column, cell, scene)
     _join(read, table, form, row)
+    read.told |= set(_unreadable(read.data, ()))
     _notes(read, table, form, row, scene)
     return read
 
@@ -105,7 +108,6 @@ def _read_cell(read: Read, table: Table, form: Form, row: int, column: Column, c
         read.faults.append(Fault(table.file, table.place(row, column), fault.what, fault.maybe))
         if path is None:
             return
-        read.told.add(path)
         if path == ("kind",):
             read.told.add(())
         put(read.data, path, UNREADABLE)
@@ -121,6 +123,15 @@ def _kind_label(form: Form, data: Row) -> str:
     return form.title
 
 
+def _unreadable(data: Row, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the fields that could not be read."""
+    for key, value in data.items():
+        if value is UNREADABLE:
+            yield (*path, key)
+        elif isinstance(value, dict):
+            yield from _unreadable(value, (*path, key))
+
+
 def _join(read: Read, table: Table, form: Form, row: int) -> None:
     if form.join is None:
         return
@@ -128,7 +139,6 @@ def _join(read: Read, table: Table, form: Form, row: int) -> None:
         form.join(read.data)
     except (MissingDay, TwoDays) as fault:
         column = next(column for column in form.columns if fault.path in column.paths)
-        read.told.add(fault.path)
         read.faults.append(Fault(table.file, table.place(row, column), fault.what, fault.maybe))
 
 

@@ -27,7 +27,9 @@ FORMATS: dict[Look, str] = {
     "time": "hh:mm",
     "number": "General",
 }
-A4, WIDEST, MARGIN = 9, 44, 0.4
+A4, WIDEST, MARGIN, LINE = 9, 44, 0.4, 13
+READABLE = 210.0
+"""Units of width that can still be read on one page."""
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {**_FONT, "font_name": "黑体", "font_size": 16, "text_wrap": False},
@@ -37,6 +39,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "help": {**_FONT, "border": 1, "font_size": 9, "italic": True, "font_color": "#595959", "bg_color": "#f2f2f2"},
     "label": {**_FONT, "font_name": "黑体", "border": 1, "bg_color": "#d9e1f2"},
     "hint": {**_FONT, "font_color": "#595959", "italic": True},
+    "aside": {**_FONT, "font_color": "#595959", "text_wrap": False},
 }
 _INTRO = "一张表填一类内容。深色表头为必填;每列第二行是说明;有下拉箭头的格子可选。表头上方的“+”展开少用的列。"
 _EXAMPLE = "浅黄底色的行是示例,改写或整行删去即可。"
@@ -101,25 +104,26 @@ class _Look:
         """Write a sheet with a table."""
         last = max([HEADER_ROWS, *sheet.rows])
         rare = form.rare.split()
+        heights, total = [1] * (last + 1), 0.0
         for at, column in enumerate(form.all_columns):
             cells = [sheet.cell(row, at + 1) for row in range(HEADER_ROWS + 1, last + 1)]
-            look = column.cell.look
-            folded_away = column.header in rare and not any(cells)
-            page.set_column(
-                at,
-                at,
-                _width(column, cells),
-                self._cell("empty", look),
-                {"hidden": folded_away, "level": int(folded_away)},
-            )
+            look, width = column.cell.look, _width(column, cells)
+            away = column.header == "编号" or (column.header in rare and not any(cells))
+            page.set_column(at, at, width, self._cell("empty", look), {"hidden": away, "level": int(away)})
             page.write_string(0, at, column.header, self._style["needed" if column.needed else "head"])
             page.write_string(1, at, column.help, self._style["help"])
             for row, cell in enumerate(cells, start=HEADER_ROWS):
                 _write(page, row, at, cell, self._cell("row", look))
-            self._list(page, at, last, column)
+            if not away:
+                total += width
+                texts = [column.header, column.help, *(cell.value if cell else "" for cell in cells)]
+                heights = [max(lines, _lines(text, width)) for lines, text in zip(heights, texts, strict=False)]
+        for row, lines in enumerate(heights[:last]):
+            page.set_row(row, LINE * lines + 3)
         page.freeze_panes(HEADER_ROWS, 1)
         page.repeat_rows(0, HEADER_ROWS - 1)
-        self._page(page, form.title)
+        page.repeat_columns(0)
+        self._page(page, form.title, wide=max(1, round(total / READABLE)))
 
     def _list(self, page: Any, at: int, last: int, column: Column) -> None:
         source = self.lists.source(column)
@@ -153,21 +157,28 @@ class _Look:
         row = max([0, *sheet.rows]) + 1
         for other in others:
             page.write_url(row, 0, f"internal:'{other.name}'!A1", self._style["label"], other.name)
-            page.write_string(row, 1, FORMS[other.name].help, self._style["hint"])
+            page.write_string(row, 1, FORMS[other.name].help, self._style["aside"])
             row += 1
-        self._page(page, INFO_TITLE)
+        self._page(page, INFO_TITLE, pages=1)
 
-    def _page(self, page: Any, title: str) -> None:
+    def _page(self, page: Any, title: str, pages: int = 0, wide: int = 1) -> None:
         page.set_landscape()
         page.set_paper(A4)
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(wide, pages)
         page.set_margins(MARGIN, MARGIN, 0.6, 0.6)
         page.set_footer(f"&L{title}&R第 &P 页,共 &N 页")
 
 
 def _width(column: Column, cells: list[Cell | None]) -> float:
+    """Return a width that holds the header in two lines, and what stands below it if that is not long."""
     widest = max((_length(cell.value) for cell in cells if cell is not None), default=0)
-    return float(min(WIDEST, max(column.width, _length(column.header) + 2, widest + 1)))
+    header = max(_length(column.header) // 2 + 2, min(_length(column.header) + 2, 10))
+    return float(min(WIDEST, max(header, widest + 2 if widest else column.width * 2 // 3)))
+
+
+def _lines(value: object, width: float) -> int:
+    """Return in how many lines a value is shown."""
+    return sum(max(1, -(-_length(line) // max(1, int(width) - 1))) for line in str(value).split("\n"))
 
 
 def _length(value: object) -> int:
