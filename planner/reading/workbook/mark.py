@@ -48,11 +48,11 @@ def marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool]:
     import openpyxl
 
     source = open_book(path)  # refuses what could harm
-    _refuse_wide(path, source)
+    refuse_wide(path, source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what it leaves out is looked for below
         book = openpyxl.load_workbook(path, keep_links=False)
-    _lists_again(book, path)
+    lists_again(book, path)
     rest = []
     by_cell: dict[tuple[str, str], list[Fault]] = {}
     for fault in faults:
@@ -64,9 +64,10 @@ def marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool]:
         else:
             rest.append(fault)
     for (name, cell), told in by_cell.items():
-        _mark(book[name], cell, told)
+        mark_cell(book[name], cell, [_line(fault) for fault in told])
     if rest:
-        _mark(book[book.sheetnames[0]], "A1", rest, places=True)
+        lines = [f"{fault.file} {fault.where}: {_line(fault)}" for fault in rest]
+        mark_cell(book[book.sheetnames[0]], "A1", lines)
     out = io.BytesIO()
     book.save(out)
     with zipfile.ZipFile(path) as archive:
@@ -74,7 +75,7 @@ def marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool]:
     return out.getvalue(), drawn
 
 
-def _refuse_wide(path: Path, book: Book) -> None:
+def refuse_wide(path: Path, book: Book) -> None:
     """Refuse ranges that the library would fill cell by cell: merged ones, and ones with a link."""
     areas = [(b - a + 1) * (d - c + 1) for sheet in book.sheets for a, c, b, d in sheet.merged]
     with zipfile.ZipFile(path) as archive:
@@ -89,7 +90,12 @@ def _refuse_wide(path: Path, book: Book) -> None:
         )
 
 
-def _mark(sheet: Any, place: str, faults: list[Fault], places: bool = False) -> None:
+def _line(fault: Fault) -> str:
+    return fault.what + (f"\n→ {fault.maybe}" if fault.maybe else "")
+
+
+def mark_cell(sheet: Any, place: str, told: list[str]) -> None:
+    """Mark a cell of an open workbook and comment it."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
@@ -98,16 +104,13 @@ def _mark(sheet: Any, place: str, faults: list[Fault], places: bool = False) -> 
         if place in merged:  # only the first cell of a merged range can hold anything
             cell = sheet.cell(merged.min_row, merged.min_col)
     cell.fill = PatternFill("solid", fgColor=YELLOW)
-    lines = [cell.comment.text] if cell.comment else []
-    for fault in faults:
-        where = f"{fault.file} {fault.where}:" if places else ""
-        lines.append(where + fault.what + (f"\n→ {fault.maybe}" if fault.maybe else ""))
+    lines = [*([cell.comment.text] if cell.comment else []), *told]
     comment = Comment("\n".join(lines), AUTHOR)
     comment.width, comment.height = 320, 30 + 18 * sum(1 + len(line) // 24 for line in lines)
     cell.comment = comment
 
 
-def _lists_again(book: Any, path: Path) -> None:
+def lists_again(book: Any, path: Path) -> None:
     """Put drop-down lists back that Excel has written as an extension, which the library leaves out."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
