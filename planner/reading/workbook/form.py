@@ -90,6 +90,8 @@ class Form:
         Change a row after it is read, and before it is written.
     rare : str
         Headers of columns that few need, parted by blanks: folded away while they are empty.
+    notes : bool
+        Whether unknown columns and remarks go to the note.
     of_company : bool
         Whether it may stand in the company's own workbook.
     """
@@ -108,6 +110,7 @@ class Form:
     join: Callable[[Row], None] | None = None
     split: Callable[[Row], None] | None = None
     rare: str = ""
+    notes: bool = True
     of_company: bool = True
 
     @property

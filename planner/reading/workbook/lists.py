@@ -22,6 +22,8 @@ SHEETS_OF = {
     "workshop": ("车间",),
     "person": ("我方人员",),
     "joint": ("联合活动",),
+    "attendee": ("宾主",),
+    "table": ("桌",),
 }
 
 

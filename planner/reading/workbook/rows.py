@@ -156,7 +156,7 @@ def _notes(read: Read, table: Table, form: Form, row: int, scene: Scene) -> None
         header = table.unknown.get(at, "")
         text = "是" if cell.value is True else "否" if cell.value is False else as_text(cell.value)
         remarks.append(f"{header}：{text}" if header else text)
-    if not remarks:
+    if not remarks or not form.notes:
         return
     fact = form.fact(read.data)
     if fact is not None and "note" not in fact.model_fields:

@@ -207,13 +207,14 @@ def _book(
 ) -> Book:
     forms = {form.title: form for form in (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS, POLICY)}
     book = Book("")
-    book.sheets.append(_info_sheet(lines, scene))
+    book.sheets.append(info_sheet(lines, scene))
     for title in titles:
         book.sheets.append(_sheet(forms[title], rows.get(title, []), scene))
     return book
 
 
-def _info_sheet(lines: list[tuple[Column, Any]], scene: Scene) -> Sheet:
+def info_sheet(lines: list[tuple[Column, Any]], scene: Scene) -> Sheet:
+    """Return the first sheet with its lines."""
     sheet = Sheet(INFO_TITLE)
     for number, (column, value) in enumerate(lines, start=INFO_FIRST):
         sheet.put(Cell(number, 1, column.header))

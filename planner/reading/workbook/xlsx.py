@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from planner.reading.workbook.forms_company import COMPANY_FORMS
+from planner.reading.workbook.forms_dinner import DINNER_FORMS
 from planner.reading.workbook.forms_other import BUSY, DAYS, INFO_TITLE, POLICY
 from planner.reading.workbook.forms_week import WEEK_FORMS
 from planner.reading.workbook.lists import ROOM, TITLE, Lists, names_on
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from planner.reading.workbook.cells.base import Look
     from planner.reading.workbook.form import Column, Form
 
-FORMS: dict[str, Form] = {form.title: form for form in (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS, POLICY)}
+FORMS: dict[str, Form] = {form.title: form for form in (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS, POLICY, *DINNER_FORMS)}
 BORN = dt.datetime(2000, 1, 3)  # noqa: DTZ001 - the same bytes whenever it is written
 FORMATS: dict[Look, str] = {
     "text": "@",
@@ -118,6 +119,11 @@ class _Look:
                 total += width
                 texts = [column.header, column.help, *(cell.value if cell else "" for cell in cells)]
                 heights = [max(lines, _lines(text, width)) for lines, text in zip(heights, texts, strict=False)]
+        for at in sorted(at - 1 for at in sheet.rows[1] if at > len(form.all_columns)):
+            page.set_column(at, at, 12)
+            page.write_string(0, at, str(sheet.rows[1][at + 1].value), self._style["head"])
+            for row in range(HEADER_ROWS, last):
+                _write(page, row, at, sheet.cell(row + 1, at + 1), self._cell("row"))
         for row, lines in enumerate(heights[:last]):
             page.set_row(row, LINE * lines + 3)
         page.freeze_panes(HEADER_ROWS, 1)
