@@ -6,6 +6,7 @@ One declaration drives the template, the reader and the writer.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from planner.reading.workbook.cells.base import tight
@@ -49,12 +50,12 @@ class Column:
     width: int = 12
     needed: bool = False
 
-    @property
+    @cached_property
     def paths(self) -> tuple[tuple[str, ...], ...]:
         """The fields, as key paths."""
         return tuple(tuple(path.split(".")) for path in self.path.split("|"))
 
-    @property
+    @cached_property
     def titles(self) -> set[str]:
         """All titles by which it is known, tight."""
         return {tight(title) for title in (self.header, *self.also.split())}

@@ -27,20 +27,17 @@ _HHMM = 5
 """Characters of a time of day."""
 
 
-class MissingDay(Unreadable):
-    """A time of day stands alone; ``path`` is its field."""
+class AtField(Unreadable):
+    """What is wrong between the cells of a row; ``path`` is the field where it is told."""
 
-    def __init__(self, path: tuple[str, ...]) -> None:
-        super().__init__("有时刻,没有日期 / a time of day without a day", "在日期列写明哪一天 / give the day beside it")
+    def __init__(self, path: tuple[str, ...], what: str, maybe: str) -> None:
+        super().__init__(what, maybe)
         self.path = path
 
 
-class TwoDays(Unreadable):
-    """Two cells name two different days; ``path`` is the field of one of them."""
-
-    def __init__(self, path: tuple[str, ...], day: str) -> None:
-        super().__init__("两格的日期不同 / the two cells name different days", day)
-        self.path = path
+def _no_day(path: tuple[str, ...]) -> AtField:
+    what = "有时刻,没有日期 / a time of day without a day"
+    return AtField(path, what, "在日期列写明哪一天 / give the day beside it")
 
 
 def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
@@ -52,7 +49,7 @@ def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
     elif isinstance(moment, str) and len(moment) == _HHMM:
         if on is None:
             part["at"] = UNREADABLE
-            raise MissingDay((*path, "at"))
+            raise _no_day((*path, "at"))
         hours, _, minutes = moment.partition(":")
         part["at"] = iso(at(dt.date.fromisoformat(on), int(hours) * 60 + int(minutes)))
         del part["on"]
@@ -60,7 +57,8 @@ def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
         del part["on"]
         if moment[:10] != on:
             part["at"] = UNREADABLE
-            raise TwoDays((*path, "at"), moment[:10])
+            what = "两格的日期不同 / the two cells name different days"
+            raise AtField((*path, "at"), what, moment[:10])
 
 
 def split_day(part: Row) -> None:
@@ -76,7 +74,7 @@ def _join_group(row: Row) -> None:
         if isinstance(part, dict):
             try:
                 join_day(part, (name,), own_day)
-            except (MissingDay, TwoDays) as fault:
+            except AtField as fault:
                 faults.append(fault)
             if name == "arrival" and "at" not in part:
                 part.pop("on", None)
@@ -90,7 +88,12 @@ def _split_group(row: Row) -> None:
 
 
 def _join_request(row: Row) -> None:
+    trainer = row.get("trainer")
+    if isinstance(trainer, list):
+        row["trainer"] = trainer[0] if len(trainer) == 1 else UNREADABLE
     join_day(row, (), own_day=True)
+    if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
+        raise AtField(("trainer",), "培训只能有一位培训师 / one trainer only", "留一位 / leave one")
 
 
 OWNER = Column(

@@ -141,7 +141,9 @@ def _id(
     taken: dict[tuple[str, str], str],
     faults: list[Fault],
 ) -> str:
-    """Return the id that is given, else one that is made and not yet taken."""
+    """Return the id that is given, else one that is made and not yet taken; "" where rows have none."""
+    if not form.prefix:
+        return ""
     given = data.get("id")
     scope = owner if form.owner else ""
     if isinstance(given, str) and given:

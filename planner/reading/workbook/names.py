@@ -155,8 +155,10 @@ class References(CellKind):
         return [known.id(part) for part in parts]
 
     def write(self, value: Any, scene: Scene) -> Value:
-        """Return the names."""
+        """Return the names; the one, where the field holds only one."""
         known = scene.names.of(self.refers, scene.visit)
+        if isinstance(value, str):
+            return known.word(value)
         words = [known.word(id) for id in value]
         text = joined(words)
         alone = len(words) > 1 and known.meant(text)  # the whole is somebody's name too

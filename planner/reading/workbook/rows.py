@@ -10,7 +10,7 @@ from planner.reading.workbook.book import address
 from planner.reading.workbook.cells.base import CellKind, Scene, Unreadable, tight
 from planner.reading.workbook.cells.texts import as_text
 from planner.reading.workbook.form import UNREADABLE, Column, Form, Row, put
-from planner.reading.workbook.forms_week import MissingDay, TwoDays
+from planner.reading.workbook.forms_week import AtField
 from planner.reading.workbook.place import Standing
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _join(read: Read, table: Table, form: Form, row: int) -> None:
         return
     try:
         form.join(read.data)
-    except (MissingDay, TwoDays) as fault:
+    except AtField as fault:
         column = next(column for column in form.columns if fault.path in column.paths)
         read.faults.append(Fault(table.file, table.place(row, column), fault.what, fault.maybe))
 

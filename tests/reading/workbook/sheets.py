@@ -29,7 +29,8 @@ def small() -> Week:
         ],
     )
     second = visit("south", client="南方水务", members=members(2), groups=[group()], requests=[])
-    return week(first, second, company=company())
+    ways = [way for way in company().ways if "site" in (way.a, way.b)]
+    return week(first, second, company=company(ways=ways))
 
 
 def book(of: Week | None = None) -> Book:

@@ -80,8 +80,8 @@ def mutate(whole, draw):
         value, trouble = other.value, ""
     else:
         value, trouble = draw.choice(ODD), ""
-    if value is None and not trouble:
-        page.rows[row].pop(at, None)
+    if not trouble and (value is None or (isinstance(value, str) and not value.strip())):
+        page.rows[row].pop(at, None)  # as a file is opened
     else:
         page.put(Cell(row, at, value, trouble))
     return page.name, row, form.all_columns[at - 1]
