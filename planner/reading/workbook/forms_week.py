@@ -37,7 +37,7 @@ class AtField(Unreadable):
 
 def _no_day(path: tuple[str, ...]) -> AtField:
     what = "有时刻,没有日期 / a time of day without a day"
-    return AtField(path, what, "在日期列写明哪一天 / give the day beside it")
+    return AtField(path, what, "写明哪一天 / give the day")
 
 
 def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
@@ -49,7 +49,7 @@ def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
     elif isinstance(moment, str) and len(moment) == _HHMM:
         if on is None:
             part["at"] = UNREADABLE
-            raise _no_day((*path, "at"))
+            raise _no_day((*path, "on"))
         hours, _, minutes = moment.partition(":")
         part["at"] = iso(at(dt.date.fromisoformat(on), int(hours) * 60 + int(minutes)))
         del part["on"]

@@ -9,7 +9,7 @@ from models.domain.errors import Fault
 from planner.reading.workbook.book import address
 from planner.reading.workbook.cells.base import CellKind, Scene, Unreadable, tight
 from planner.reading.workbook.cells.texts import as_text
-from planner.reading.workbook.form import UNREADABLE, Column, Form, Row, put
+from planner.reading.workbook.form import UNREADABLE, Column, Form, Row, put, value_at
 from planner.reading.workbook.forms_week import AtField
 from planner.reading.workbook.place import Standing
 
@@ -71,8 +71,10 @@ def standing(table: Table, form: Form, row: int, data: Row) -> Standing:
     cells: dict[KeyPath, str] = {}
     for column in form.columns:
         path = form.path(column, data)
-        if path is not None and column in table.where:
+        if path is not None and column in table.where and not (path[-1] == "at" and path in cells):
             cells[path] = table.place(row, column)
+            if path[-1] == "on" and value_at(data, path) is None and table.cell(row, column) is not None:
+                cells[*path[:-1], "at"] = cells[path]  # the day that a moment was made of: most faults are about it
     return Standing(table.file, table.place(row), cells)
 
 

@@ -95,7 +95,8 @@ class _Look:
     def _cell(self, name: str, look: Look = "text") -> Any:
         """Return the format of a cell: ``row`` of data, ``empty`` below it."""
         if (name, look) not in self._formats:
-            style = {**_FONT, "num_format": FORMATS[look]}
+            # a day typed into a cell for moments must stay a day: it is the whole of it
+            style = {**_FONT, "num_format": FORMATS["number" if (name, look) == ("empty", "moment") else look]}
             if name == "row":
                 style |= {"border": 1} | ({"bg_color": "#fff9e5"} if self._example else {})
             self._formats[name, look] = self._file.add_format(style)
@@ -114,7 +115,8 @@ class _Look:
             page.write_string(0, at, column.header, self._style["needed" if column.needed else "head"])
             page.write_string(1, at, column.help, self._style["help"])
             for row, cell in enumerate(cells, start=HEADER_ROWS):
-                _write(page, row, at, cell, self._cell("row", look))
+                shown: Look = "date" if look == "moment" and _is_day(cell) else look
+                _write(page, row, at, cell, self._cell("row", shown))
             if not away:
                 total += width
                 texts = [column.header, column.help, *(cell.value if cell else "" for cell in cells)]
@@ -157,7 +159,7 @@ class _Look:
         for row in sorted(sheet.rows):
             label, value, hint = (sheet.cell(row, at) for at in (1, 2, 3))
             page.write_string(row - 1, 0, str(label.value) if label else "", self._style["label"])
-            look: Look = "date" if value is not None and isinstance(value.value, dt.date) else "text"
+            look: Look = "date" if _is_day(value) else "text"
             _write(page, row - 1, 1, value, self._cell("row", look))
             page.write_string(row - 1, 2, str(hint.value) if hint else "", self._style["hint"])
         row = max([0, *sheet.rows]) + 1
@@ -180,6 +182,10 @@ def _width(column: Column, cells: list[Cell | None]) -> float:
     widest = max((_length(cell.value) for cell in cells if cell is not None), default=0)
     header = max(_length(column.header) // 2 + 2, min(_length(column.header) + 2, 10))
     return float(min(WIDEST, max(header, widest + 2 if widest else column.width * 2 // 3)))
+
+
+def _is_day(cell: Cell | None) -> bool:
+    return cell is not None and isinstance(cell.value, dt.date) and not isinstance(cell.value, dt.datetime)
 
 
 def _lines(value: object, width: float) -> int:
