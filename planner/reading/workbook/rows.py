@@ -73,8 +73,10 @@ def standing(table: Table, form: Form, row: int, data: Row) -> Standing:
         path = form.path(column, data)
         if path is not None and column in table.where and not (path[-1] == "at" and path in cells):
             cells[path] = table.place(row, column)
-            if path[-1] == "on" and value_at(data, path) is None and table.cell(row, column) is not None:
-                cells[*path[:-1], "at"] = cells[path]  # the day that a moment was made of: most faults are about it
+            moment = (*path[:-1], "at")
+            made = path[-1] == "on" and value_at(data, path) is None and value_at(data, moment) is not None
+            if made and table.cell(row, column) is not None:
+                cells[moment] = cells[path]  # the day that a moment was made of: most faults are about it
     return Standing(table.file, table.place(row), cells)
 
 

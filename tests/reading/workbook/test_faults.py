@@ -19,8 +19,10 @@ SLOPPY = [
     ("航班车次", 3, "到达地点", " 高铁站　"), ("航班车次", 3, "到达地点", "高铁站（东广场）"),
     ("航班车次", 3, "离开地点", "rail"),
     ("来访客户", 3, "级别", "Ｃ级"), ("来访客户", 3, "提供住宿", "√"), ("来访客户", 3, "回避客户", "/"),
-    ("成员", 3, "来访客户", "北方 能源"), ("成员", 3, "职级", "总监"), ("成员", 3, "身份", "团长"), ("成员", 4, "来访客户", "同上"),
-    ("活动需求", 3, "类型", "技术座谈"), ("活动需求", 3, "时长(分钟)", "一个半小时"), ("活动需求", 5, "领导", "boss（总经理）"),
+    ("成员", 3, "来访客户", "北方 能源"), ("成员", 3, "职级", "总监"), ("成员", 3, "身份", "团长"),
+    ("成员", 4, "来访客户", "同上"),
+    ("活动需求", 3, "类型", "技术座谈"), ("活动需求", 3, "时长(分钟)", "一个半小时"),
+    ("活动需求", 5, "领导", "boss（总经理）"),
     ("活动需求", 4, "地点", "无"), ("会议室", 3, "座位", "１２座"), ("会议室", 3, "设备", "投影仪"),
     ("餐厅", 3, "便餐(元)", "￥30元/人"), ("车辆", 5, "准驾", "a1, B1"), ("司机", 3, "驾照", "c1"),
     ("路程", 3, "分钟", "1小时"), ("我方人员", 3, "职能", "公司领导"), ("说明", 0, "", ""),
@@ -35,8 +37,8 @@ def test_read_as_a_person_would(title, row, header, value):
     expected = small()
     if title == "路程":
         expected = read(book())
-        expected = expected.replace(company=expected.company.replace(
-            ways=[way.replace(minutes=60) if k == 0 else way for k, way in enumerate(expected.company.ways)]))  # fmt: skip
+        ways = [way.replace(minutes=60) if k == 0 else way for k, way in enumerate(expected.company.ways)]
+        expected = expected.replace(company=expected.company.replace(ways=ways))
     assert read(trial) == expected
 
 
@@ -74,7 +76,6 @@ FAULTY = [
     ("会议室", 3, "座位", None, "", "缺少这一项", ""),
     ("会议室", 4, "名称", None, "", "缺少这一项", ""),
     ("餐厅", 3, "便餐(元)", "三十多", "", "不是金额", "1200"),
-    ("路程", 3, "从", "公司", "", "起点与终点相同", ""),
     ("我方人员", 3, "职能", "魔术师", "", "不在可选之列", ""),
     ("我方人员", 6, "代理人", "ann", "", "不能代理自己", ""),
 ]  # fmt: skip
@@ -114,6 +115,24 @@ def test_a_client_without_a_name_and_a_time_without_a_day():
     trial = book()
     write(trial, "活动需求", 3, "开始时间", "10:00")
     assert faults(trial) == {"活动需求!D3": "有时刻,没有日期 / a time of day without a day → 写明哪一天 / give the day"}
+
+
+def test_a_way_to_itself():
+    trial = book()
+    write(trial, "路程", 3, "从", "公司")
+    assert faults(trial) == {"路程!3:3": "起点与终点相同 / from “公司” to itself →"}
+
+
+def test_a_named_room_below_the_party():
+    trial = book()
+    write(trial, "航班车次", 3, "未定姓名人数", 20)
+    place = write(trial, "活动需求", 3, "会议室", "一号会议室")
+    other = write(trial, "活动需求", 5, "地点", "食堂")
+    write(trial, "餐厅包间", 3, "座位", 12)
+    found = faults(trial)
+    assert "12 座,坐不下 23 人" in found[place]
+    assert "最大 12 座,坐不下 23 人" in found[other]
+    assert len(found) == 2
 
 
 def test_headers_may_stand_anywhere_in_any_order():
@@ -170,7 +189,8 @@ def test_unknown_columns_and_remarks_become_notes():
 @pytest.mark.parametrize(
     ("title", "old", "new", "told"),
     [
-        ("成员", "姓名", "性名", "姓名"), ("航班车次", "到达日期", "到达日其", "到达日期"), ("成员", "性别", "姓名", "有两列"),
+        ("成员", "姓名", "性名", "姓名"), ("航班车次", "到达日期", "到达日其", "到达日期"),
+        ("成员", "性别", "姓名", "有两列"),
         ("会议室", "座位", "座谓", "缺少“座位”一列"),
     ],
 )  # fmt: skip
