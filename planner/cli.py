@@ -40,6 +40,10 @@ COMMANDS: dict[str, Entry] = {
         "planner.commands.simulate:simulate", both("检验计划的稳健性", "try how a plan stands up to delays")
     ),
     "rules": Entry("planner.commands.rules:rules", both("列出制度条款", "list the rules of the policy")),
+    "new": Entry("planner.commands.new:new", both("新建待填的工作簿", "make a workbook to be filled in")),
+    "read": Entry("planner.commands.read:read", both("读一周来访，列出错误", "read a week, tell every fault")),
+    "members": Entry("planner.commands.members:members", both("粘贴的名单读入成员表", "read a pasted list of people")),
+    "convert": Entry("planner.commands.convert:convert", both("工作簿与文本互转", "turn workbooks into text and back")),
     "generate": Entry("planner.commands.generate:generate", both("生成一个忙碌的示例周", "make up a busy week")),
     "schema": Entry(
         "planner.commands.schema:schema", both("输出文件格式（JSON Schema）", "print the formats (JSON Schema)")

@@ -134,3 +134,4 @@ class HiredHelp(Fact):
     price: Yuan
     supplier: Text = ""
     phone: Text = ""
+    note: Text = ""

@@ -54,6 +54,7 @@ class RoomType(Fact):
     kind: Literal["suite", "single", "twin"]
     price: Yuan
     count: Count | None = None
+    note: Text = ""
 
 
 class Hotel(_Place):
@@ -74,6 +75,7 @@ class DiningRoom(Fact):
     name: Name
     seats: Annotated[int, Field(ge=1, le=2000)]
     private: bool = True
+    note: Text = ""
 
 
 class Restaurant(_Place):
@@ -125,3 +127,4 @@ class Way(Fact):
     b: Id
     minutes: Annotated[int, Field(ge=0, le=1440)]
     one_way: bool = False
+    note: Text = ""

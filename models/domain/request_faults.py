@@ -34,6 +34,7 @@ def request_faults(week: Week, number: int, known: frozenset[str]) -> Iterator[F
         yield from _references(path, request, kinds)
         yield from _times(path, week, visit, request)
         yield from _topic(path, week, request)
+        yield from _seats(path, week, visit, request)
         if isinstance(request, Banquet):
             yield from _banquet(path, week, visit, request)
 
@@ -99,6 +100,26 @@ def _times(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterato
         if (early is not None and start < early) or (late is not None and start > late):
             what = f"{hhmm(start)} 不在最早与最晚之间 / {hhmm(start)} is not between earliest and latest"
             yield (*path, "at"), what, "leave out earliest and latest"
+
+
+def _seats(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterator[Finding]:
+    """Yield a named room or restaurant that cannot hold the guests; without a name it is the planner's to find one."""
+    guests = len(request.members) or len(visit.members) + sum(group.unnamed for group in visit.groups)
+    room = next((room for room in week.company.rooms if room.id == getattr(request, "room", None)), None)
+    if room and room.seats < guests:
+        what = f"{room.name} {room.seats} 座,坐不下 {guests} 人 / {room.seats} seats for {guests} guests"
+        yield (*path, "room"), what, _larger({each.name: each.seats for each in week.company.rooms}, guests)
+    named = getattr(request, "restaurant", None)
+    restaurant = next((place for place in week.restaurants if place.id == named), None)
+    most = max((each.seats for each in restaurant.dining_rooms), default=0) if restaurant else 0
+    if restaurant and 0 < most < guests:
+        what = f"{restaurant.name}最大 {most} 座,坐不下 {guests} 人 / {most} seats at most for {guests} guests"
+        yield (*path, "restaurant"), what, ""
+
+
+def _larger(seats: dict[str, int], guests: int) -> str:
+    """Return the smallest room that holds so many."""
+    return min((name for name in seats if seats[name] >= guests), key=lambda name: seats[name], default="")
 
 
 def _day(request: Request) -> dt.date | None:

@@ -70,3 +70,4 @@ class HiredCar(Fact):
     price: Yuan
     supplier: Text = ""
     phone: Text = ""
+    note: Text = ""

@@ -41,6 +41,7 @@ class TravelGroup(Fact):
     unnamed: Count = 0
     arrival: Arrival
     departure: Departure
+    note: Text = ""
 
 
 class SubGroup(Fact):

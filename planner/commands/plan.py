@@ -83,7 +83,7 @@ def plan(
     from planner.solve import solve
 
     words = Words(lang)
-    facts, policy = load(week), load_edition(edition)
+    facts, policy = load(week), load_edition(edition, week)
     refuse_foreign(out, ["plan.json"])
     with watching(words) as tell:
         result = solve(facts, _limits(seconds, deterministic), policy, seed, tell)

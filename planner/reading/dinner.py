@@ -54,7 +54,17 @@ def read_dinner(path: Path, etiquette: str | None = None) -> DinnerFile:
         If a file cannot be opened.
     """
     file = _open(path)
-    data = dict(file.data)
+    return dinner_of(dict(file.data), file, path, etiquette)
+
+
+def dinner_of(data: dict[str, Any], file: TomlFile, path: Path, etiquette: str | None = None) -> DinnerFile:
+    """Return the dinner of plain data, however they were read; ``file`` knows where they stood.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of the data, or of the hall or edition they name.
+    """
     edition = _edition(file, path, data.pop("etiquette", DEFAULT), etiquette)
     data["hall"] = _hall(file, path, data.get("hall"))
     return DinnerFile(_validated(Dinner, data, file), edition)

@@ -15,6 +15,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.policy import Edition
 from models.domain.references import near
 from models.rules import catalogue
+from planner.reading.own_rules import own_rules
 from planner.reading.raw import KeyPath, Sources
 from planner.reading.toml_file import TomlFile, read_toml
 from planner.reading.validate import validated
@@ -40,13 +41,15 @@ def editions() -> list[str]:
     return [name for name in files if not name.startswith(ETIQUETTE)]
 
 
-def load_edition(name: str | Path = DEFAULT) -> Edition:
+def load_edition(name: str | Path = DEFAULT, week: str | Path | None = None) -> Edition:
     """Read a policy edition.
 
     Parameters
     ----------
     name : str or Path
         A file, or the id of an edition that comes with Jiedai.
+    week : str, Path or None
+        A week that may say what is different for it: in its workbook, or in edition.toml of its folder.
 
     Raises
     ------
@@ -55,6 +58,8 @@ def load_edition(name: str | Path = DEFAULT) -> Edition:
     """
     sources = Sources()
     data, shown = _read(_file(name, Fault(str(name), "", "")), sources, ())
+    if week is not None:
+        own_rules(week).lay_over(data, sources)
     found = validated(Edition, {"rules": {}, **data}, sources)
     faults = list(found.faults)
     if found.fact is not None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from models.domain.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 KeyPath = tuple[str | int, ...]
 
@@ -83,6 +83,24 @@ class Sources:
                 return Fault(source.file, source.where(path[length:]), what, maybe)
         return Fault("", dotted(path), what, maybe)
 
+    def reorder(self, path: KeyPath, order: Sequence[int]) -> None:
+        """Follow the rows of a list into a new order: the row ``order[k]`` becomes the k-th."""
+        new = {old: k for k, old in enumerate(order)}
+        self._at = {_moved(at, path, new): source for at, source in self._at.items()}
+
+
+def _moved(at: KeyPath, path: KeyPath, new: Mapping[int, int]) -> KeyPath:
+    """Return where a key path leads to after the rows of a list have changed places."""
+    depth = len(path)
+    if len(at) <= depth or at[:depth] != path:
+        return at
+    index = at[depth]
+    return (*path, new[index], *at[depth + 1 :]) if isinstance(index, int) else at
+
+
+def _as_it_is(fault: Fault) -> Fault:
+    return fault
+
 
 @dataclass
 class Raw:
@@ -98,9 +116,28 @@ class Raw:
         What could not even be read.
     blind : set of KeyPath
         Tables that are known in part only, because of those faults: what they lack is no fault of its own.
+    told : set of KeyPath
+        Single values that could not be read, because of those faults: they are put aside without a word.
+    passed_over : list of str
+        Parts of the input that were not read, because they are nothing of ours.
+    reword : callable
+        Turns a fault into the words of the form in which the week was given.
     """
 
     data: dict[str, Any] = field(default_factory=dict)
     sources: Sources = field(default_factory=Sources)
     faults: list[Fault] = field(default_factory=list)
     blind: set[KeyPath] = field(default_factory=set)
+    told: set[KeyPath] = field(default_factory=set)
+    passed_over: list[str] = field(default_factory=list)
+    reword: Callable[[Fault], Fault] = _as_it_is
+
+    def reorder(self, path: KeyPath, order: Sequence[int]) -> None:
+        """Put the rows of a list into a new order, with all that is known of them: ``order[k]`` becomes the k-th."""
+        rows: Any = self.data
+        for key in path:
+            rows = rows[key]
+        rows[:] = [rows[k] for k in order]
+        new = {old: k for k, old in enumerate(order)}
+        self.sources.reorder(path, order)
+        self.told = {_moved(at, path, new) for at in self.told}

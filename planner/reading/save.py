@@ -37,7 +37,7 @@ _KINDS: dict[str, type[Fact]] = {
 }
 
 
-def save(week: Week, path: str | Path, company: str | None = None) -> None:
+def save(week: Week, path: str | Path, company: str | None = None, policy: dict[str, Any] | None = None) -> None:
     """Write a week as a folder of text files.
 
     Parameters
@@ -46,6 +46,9 @@ def save(week: Week, path: str | Path, company: str | None = None) -> None:
         The folder; made if it is not there.
     company : str or None
         The company's folder as seen from there, which is then not written; None: written to ``company`` below.
+
+    policy : dict or None
+        What the week says of the policy edition for itself, as tables.
 
     Raises
     ------
@@ -63,6 +66,8 @@ def save(week: Week, path: str | Path, company: str | None = None) -> None:
         _write(folder / "visits" / f"{number:0{digits}}-{name}.toml", plain(visit))
     if company is None:
         save_company(week.company, folder / "company")
+    if policy:
+        _write(folder / "edition.toml", policy)
 
 
 def save_company(company: Company, folder: Path) -> None:

@@ -73,7 +73,12 @@ class Validated(Generic[F]):
 
 
 def validated(
-    kind: type[F], data: dict[str, Any], sources: Sources, blind: Collection[KeyPath] = (), at: KeyPath = ()
+    kind: type[F],
+    data: dict[str, Any],
+    sources: Sources,
+    blind: Collection[KeyPath] = (),
+    at: KeyPath = (),
+    told: Collection[KeyPath] = (),
 ) -> Validated[F]:
     """Validate plain data; nothing is raised.
 
@@ -83,6 +88,8 @@ def validated(
         Tables that are known in part only: what they lack is no fault.
     at : KeyPath
         Where the data stand in the whole, for the sources.
+    told : collection of KeyPath
+        Values whose fault is told already.
     """
     faults: list[Fault] = []
     aside: set[KeyPath] = set()
@@ -99,7 +106,7 @@ def validated(
                 path, keys = _place(kind, kept.data, detail["loc"])
                 whole, missing = kept.original(path), detail["type"] == "missing"
                 new.add(_row(whole) if missing or whole in aside else whole)
-                if whole in aside or (missing and (whole[:-1] in blind or whole in misspelt)):
+                if whole in aside or whole in told or (missing and (whole[:-1] in blind or whole in misspelt)):
                     continue
                 what, maybe = in_words(detail, str(path[-1]) if path else "", keys, ids)
                 misspelt.add((*whole[:-1], maybe))

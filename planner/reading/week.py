@@ -25,28 +25,48 @@ def load(path: str | Path) -> Week:
     Parameters
     ----------
     path : str or Path
-        A folder with week.toml.
+        A folder with week.toml, or a workbook.
 
     Raises
     ------
     FaultyInput
-        With every fault of the input at once, each with file and key.
+        With every fault of the input at once, each with file and key, or sheet and cell.
     """
-    folder = Path(path)
-    if folder.name == "week.toml":
-        folder = folder.parent
-    return week_of(read_folder(folder))
+    return week_of(raw_week(path))
+
+
+def raw_week(path: str | Path) -> Raw:
+    """Read a week's tables, whatever form it has: the one place that tells a workbook from a folder.
+
+    Raises
+    ------
+    FaultyInput
+        When there is no week, or no workbook that can be opened.
+    """
+    path = Path(path)
+    if path.name == "week.toml":
+        return read_folder(path.parent)
+    if path.is_file():
+        from planner.reading.workbook.read import read_workbook
+
+        return read_workbook(path)
+    return read_folder(path)
 
 
 def load_company(path: str | Path) -> Company:
-    """Read a company's folder.
+    """Read a company's folder, or its workbook.
 
     Raises
     ------
     FaultyInput
         With every fault at once.
     """
-    return week_of(read_company(Path(path))).company
+    path = Path(path)
+    if path.is_file():
+        from planner.reading.workbook.read import read_company_book
+
+        return week_of(read_company_book(path)).company
+    return week_of(read_company(path)).company
 
 
 def week_of(raw: Raw) -> Week:
@@ -57,12 +77,12 @@ def week_of(raw: Raw) -> Week:
     FaultyInput
         With every fault at once.
     """
-    found = validated(Week, raw.data, raw.sources, raw.blind)
+    found = validated(Week, raw.data, raw.sources, raw.blind, told=raw.told)
     faults = [*raw.faults, *found.faults]
     if found.fact is not None and not raw.blind:
         faults += _consistency(raw, found, found.fact)
     if faults or found.fact is None:
-        raise FaultyInput(faults)
+        raise FaultyInput(raw.reword(fault) for fault in faults)
     week = found.fact
     if "official" in raw.data:
         return week

@@ -67,7 +67,7 @@ def _drivers(paper: Paper) -> Iterator[Table]:
             for drive in _drives(paper)
             if drive.ride.driver == driver.id
         ]
-        yield from _table(f"driver:{driver.id}", words.note(driver.name, driver.phone), columns, rows)
+        yield from _table(f"driver:{driver.id}", words.note(driver.name, driver.phone), columns, rows, driver.note)
 
 
 def _vehicles(paper: Paper) -> Iterator[Table]:
@@ -84,7 +84,9 @@ def _vehicles(paper: Paper) -> Iterator[Table]:
         about = f"{words.vehicle(vehicle.kind)}{words.comma}" + words.pick(
             f"{vehicle.seats}座", f"{vehicle.seats} seats"
         )
-        yield from _table(f"vehicle:{vehicle.id}", words.note(paper.vehicle(vehicle.id), about), columns, rows)
+        yield from _table(
+            f"vehicle:{vehicle.id}", words.note(paper.vehicle(vehicle.id), about), columns, rows, vehicle.note
+        )
 
 
 def _drive_row(paper: Paper, drive: _Drive, with_what: str) -> Row:
@@ -142,7 +144,7 @@ def _people(paper: Paper) -> Iterator[Table]:
     for person in paper.week.company.people:
         about = words.comma.join(text for text in (person.title, person.department, person.phone) if text)
         rows = sorted(found[person.id], key=_by_time)
-        yield from _table(f"person:{person.id}", words.note(person.name, about), columns, rows)
+        yield from _table(f"person:{person.id}", words.note(person.name, about), columns, rows, person.note)
 
 
 def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
@@ -189,7 +191,7 @@ def _rooms(paper: Paper) -> Iterator[Table]:
         items = sorted((item for item in paper.plan.items if item.room == room.id), key=lambda i: (i.start, i.id))
         rows = [_room_row(paper, item, before, after) for item in items]
         title = words.note(room.name, words.pick(f"{room.seats}座", f"{room.seats} seats"))
-        yield from _table(f"room:{room.id}", title, columns, rows)
+        yield from _table(f"room:{room.id}", title, columns, rows, room.note)
 
 
 def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
@@ -234,7 +236,7 @@ def _workshops(paper: Paper) -> Iterator[Table]:
     for workshop in paper.week.company.workshops:
         limit = words.pick(f"每组不超过{workshop.group}人", f"groups up to {workshop.group}")
         rows = sorted(found[workshop.id], key=_by_time)
-        yield from _table(f"workshop:{workshop.id}", words.note(workshop.name, limit), columns, rows)
+        yield from _table(f"workshop:{workshop.id}", words.note(workshop.name, limit), columns, rows, workshop.note)
 
 
 # ---------------------------------------------------------------- meals and beds
@@ -247,7 +249,7 @@ def _dining(paper: Paper) -> Iterator[Table]:
     for place in paper.week.restaurants:
         rows = [_meal_row(paper, item) for item in sorted(meals, key=lambda i: i.start) if item.place == place.id]
         about = words.comma.join(text for text in (place.cuisine, place.phone) if text)
-        yield from _table(f"dining:{place.id}", words.note(paper.place(place.id), about), columns, rows)
+        yield from _table(f"dining:{place.id}", words.note(paper.place(place.id), about), columns, rows, place.note)
 
 
 def _meal_row(paper: Paper, item: Item) -> Row:
@@ -280,7 +282,7 @@ def _hotels(paper: Paper) -> Iterator[Table]:
                 cells = (words.day(night.day), guests, rooms, paper.party(night.visit, night.groups))
                 rows.append(Row(cells, night.day, at(night.day), about=night.hotel, visit=night.visit))
         title = words.note(paper.place(hotel.id), hotel.phone)
-        yield from _table(f"hotel:{hotel.id}", title, columns, rows)
+        yield from _table(f"hotel:{hotel.id}", title, columns, rows, hotel.note)
 
 
 # ---------------------------------------------------------------- shared
@@ -296,11 +298,12 @@ _MAKERS = {
 }
 
 
-def _table(id: str, title: str, columns: str, rows: Iterable[Row]) -> Iterator[Table]:
-    """Yield a table unless it is empty; in column names ``-`` stands for a blank."""
+def _table(id: str, title: str, columns: str, rows: Iterable[Row], note: str = "") -> Iterator[Table]:
+    """Yield a table unless it is empty, the note above it; in column names ``-`` stands for a blank."""
     rows = tuple(rows)
     if rows:
-        yield Table(id, title, tuple(name.replace("-", " ") for name in columns.split()), rows, merged=1)
+        lines = (note,) if note else ()
+        yield Table(id, title, tuple(name.replace("-", " ") for name in columns.split()), rows, merged=1, lines=lines)
 
 
 def _by_time(row: Row) -> tuple[int, int, str]:

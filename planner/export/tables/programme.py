@@ -58,7 +58,8 @@ def heading(paper: Paper, stay: Stay) -> Iterator[str]:
         leave = paper.when(go.at) if go.at is not None else words.pick("返程票待订", "return ticket to be booked")
         way = [f"{paper.when(come.at)} {paper.place(come.place)} {come.number}".rstrip()]
         way.append(f"{leave} {paper.place(go.place)} {go.number}".rstrip())
-        yield words.label(words.pick("抵离", "Travel"), f"{lead} {' → '.join(way)}".lstrip())
+        travel = words.note(f"{lead} {' → '.join(way)}".lstrip(), group.group.note)
+        yield words.label(words.pick("抵离", "Travel"), travel)
     if visit.escort:
         phone = paper.week.person(visit.escort).phone
         yield words.label(words.pick("陪同", "Escort"), f"{paper.titled(visit.escort)} {phone}".rstrip())
@@ -91,6 +92,9 @@ def _mind(paper: Paper, stay: Stay) -> Iterator[str]:
         yield words.label(words.pick("翻译", "Interpreter"), words.language(stay.language))
     if stay.visit.note:
         yield words.label(words.pick("备注", "Remark"), stay.visit.note)
+    for member in stay.visit.members:
+        if member.note:
+            yield words.label(words.pick("备注", "Remark"), words.note(member.name, member.note))
     if not paper.week.official.announced:
         yield words.pick("放假安排未公布，调休日可能有变", "public holidays not announced yet: workdays may change")
 

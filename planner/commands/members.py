@@ -1,0 +1,68 @@
+"""``jiedai members``: a pasted list of people into the sheet 成员."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from planner.commands.base import Command, Language, both, lang_option
+
+
+@click.command(
+    "members",
+    cls=Command,
+    help=both(
+        "把从聊天或 Word 表格里粘贴的名单（一行一人，姓名、职务、电话次序不限）读进“成员”表；拿不准的行标黄并加批注。"
+        "另存一份工作簿，原来的不动。",
+        "Read a list pasted from a chat or a Word table (a line a person; name, title, phone in any order) into the "
+        "sheet of members; doubtful lines are marked. A copy is written, the workbook itself stays as it is.",
+    ),
+    epilog=both("例：jiedai members 名单.txt week.xlsx", "Example: jiedai members list.txt week.xlsx -o week2.xlsx"),
+)
+@click.argument("text", type=click.Path(exists=True, path_type=Path, dir_okay=False, allow_dash=True))
+@click.argument("week", type=click.Path(exists=True, path_type=Path, dir_okay=False))
+@click.option("--visit", help=both("哪一批客人（客户名称）", "of which visit (the client's name)"))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both("写到这里；默认在原名后加“-成员”", "write here; by default -成员 is added to the name"),
+)
+@click.option("--in-place", is_flag=True, help=both("直接写回原工作簿", "write into the workbook itself"))
+@lang_option()
+def members(text: Path, week: Path, visit: str | None, out: Path | None, in_place: bool, lang: Language) -> None:
+    """Read the list, write the copy, and say what is doubtful."""
+    from planner.export.files import write_file
+    from planner.export.words import Words
+    from planner.reading.members_text import read_members
+    from planner.reading.workbook.members import with_members
+    from planner.reading.workbook.out import write_new
+
+    if in_place and out is not None:
+        raise click.UsageError("--in-place / --out")
+    words = Words(lang)
+    people = read_members(decoded(sys.stdin.buffer.read() if str(text) == "-" else text.read_bytes()))
+    content, client = with_members(week, people, visit)
+    target = week if in_place else out or week.with_name(f"{week.stem}-成员.xlsx")
+    if in_place:
+        write_file(target, content)
+    else:
+        write_new(target, content)
+    doubtful = sum(bool(person.doubts) for person in people)
+    told = words.pick(
+        f"{target}：{client or '（客户未定）'} 加入 {len(people)} 人，其中 {doubtful} 人请核对",
+        f"{target}: {len(people)} people added to {client or '(visit unknown)'}, {doubtful} to be looked at",
+    )
+    click.echo(told, err=True)
+
+
+def decoded(content: bytes) -> str:
+    """Return a text in whatever code people save it: UTF-8, else what Windows calls Chinese."""
+    for code in ("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "gb18030"):
+        try:
+            return content.decode(code)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("utf-8", "replace")

@@ -1,0 +1,111 @@
+"""``jiedai new``: a workbook to be filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from planner.commands.base import Command, Language, both, lang_option
+
+if TYPE_CHECKING:
+    from models.domain.week import Company, Week
+
+Kind = Literal["week", "company", "dinner"]
+
+
+@click.command(
+    "new",
+    cls=Command,
+    help=both(
+        "新建一个待填的工作簿：一周来访（week.xlsx）、公司资料（company.xlsx）或宴请（dinner.xlsx），内有可删的示例。",
+        "Make a workbook to be filled in: a week (week.xlsx), a company (company.xlsx) or a dinner (dinner.xlsx), "
+        "with an example that can be deleted.",
+    ),
+    epilog=both(
+        "例：jiedai new week.xlsx；jiedai new company.xlsx；jiedai new week.xlsx --company company.xlsx",
+        "Examples: jiedai new week.xlsx; jiedai new week.xlsx --from instances/tiny",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--from",
+    "week",
+    type=click.Path(exists=True, path_type=Path),
+    help=both("用这一周（或这份公司资料、宴请）填好", "filled with this week, company or dinner"),
+)
+@click.option(
+    "--company",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both("公司资料另在这个工作簿里，只出本周的表", "the company stands in this workbook: only the week's sheets"),
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["week", "company", "dinner"]),
+    help=both("哪一种；默认看文件名", "which kind; by the name of the file unless given"),
+)
+@lang_option()
+def new(file: Path, week: Path | None, company: Path | None, kind: Kind | None, lang: Language) -> None:
+    """Write the workbook; nothing is overwritten."""
+    from planner.reading.workbook.out import write_new
+
+    wanted = kind or kind_of(file)
+    if company is not None and wanted != "week":
+        raise click.UsageError("--company: week")
+    if file.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{file.name}: .xlsx")
+    if wanted == "dinner":
+        from planner.reading.workbook.dinner_out import dinner_xlsx
+
+        content = dinner_xlsx(week)
+    elif wanted == "company":
+        content = _company(week)
+    else:
+        content = _week(week, company, file)
+    write_new(file, content)
+    click.echo({"zh": f"{file}：已写好，请填写", "en": f"{file}: written, to be filled in"}[lang], err=True)
+
+
+def kind_of(file: Path) -> Kind:
+    """Return which workbook is meant by a file's name."""
+    name = file.stem.lower()
+    if any(word in name for word in ("company", "公司")):
+        return "company"
+    return "dinner" if any(word in name for word in ("dinner", "宴", "座位", "席")) else "week"
+
+
+def _company(week: Path | None) -> bytes:
+    from planner.reading.week import load_company
+    from planner.reading.workbook.example import example_week
+    from planner.reading.workbook.out import is_week
+    from planner.reading.workbook.write import company_book_of
+    from planner.reading.workbook.xlsx import xlsx_of
+
+    if week is None:
+        return xlsx_of(company_book_of(example_week().company), example=True)
+    found = _load(week).company if is_week(week) else load_company(week)
+    return xlsx_of(company_book_of(found))
+
+
+def _load(week: Path) -> Week:
+    from planner.reading import load
+
+    return load(week)
+
+
+def _week(week: Path | None, company: Path | None, file: Path) -> bytes:
+    from planner.reading.own_rules import own_rules
+    from planner.reading.week import load_company
+    from planner.reading.workbook.example import example_week
+    from planner.reading.workbook.out import beside
+    from planner.reading.workbook.write import book_of, company_book_of
+    from planner.reading.workbook.xlsx import xlsx_of
+
+    host: Company | None = load_company(company) if company is not None and company.exists() else None
+    found = example_week(host) if week is None else _load(week)
+    policy = own_rules(week).texts() if week is not None else {}
+    if company is None:
+        return xlsx_of(book_of(found, policy=policy), example=week is None)
+    book = book_of(found, company=False, company_file=beside(company, file), policy=policy)
+    return xlsx_of(book, example=week is None, other=company_book_of(found.company))

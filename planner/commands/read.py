@@ -1,0 +1,102 @@
+"""``jiedai read``: what was read of a week, or every fault, in the workbook too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.commands.base import Command, Language, both, lang_option
+
+if TYPE_CHECKING:
+    from models.domain.errors import Fault
+    from models.domain.week import Week
+    from planner.export.words import Words
+
+
+@click.command(
+    "read",
+    cls=Command,
+    help=both(
+        "读一遍一周来访，列出读到的内容；有错误就全部列出。--mark 另存一份工作簿，错误的格子标黄并加批注。",
+        "Read a week and say what was read, or every fault. --mark writes a copy of the workbook with the faulty cells "
+        "marked and commented.",
+    ),
+    epilog=both("例：jiedai read week.xlsx --mark 标错.xlsx", "Example: jiedai read week.xlsx --mark marked.xlsx"),
+)
+@click.argument("week", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--mark",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both("带标记的工作簿写到这里", "write the marked workbook here"),
+)
+@lang_option()
+def read(week: Path, mark: Path | None, lang: Language) -> int:
+    """Read, and tell."""
+    from models.domain.errors import FaultyInput
+    from planner.export.words import Words
+    from planner.reading.edition import load_edition
+    from planner.reading.week import raw_week, week_of
+
+    words = Words(lang)
+    faults: list[Fault] = []
+    found: Week | None = None
+    passed_over: list[str] = []
+    try:
+        raw = raw_week(week)
+        passed_over = raw.passed_over
+        found = week_of(raw)
+    except FaultyInput as error:
+        faults += error.faults
+    try:
+        load_edition(week=week)
+    except FaultyInput as error:
+        faults += error.faults
+    if mark is not None:
+        _mark(week, mark, faults, words)
+    if passed_over:
+        text = words.comma.join(passed_over)
+        click.echo(words.label(words.pick("没有读的表", "Sheets that were not read"), text))
+    if faults:
+        raise FaultyInput(faults)
+    assert found is not None
+    click.echo("\n".join(summary(found, words)))
+    return 0
+
+
+def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:
+    if week.is_dir():
+        raise click.UsageError("--mark: .xlsx")
+    from planner.reading.workbook.mark import marked
+    from planner.reading.workbook.out import write_new
+
+    content, lost = marked(week, faults)
+    write_new(mark, content)
+    click.echo(words.label(words.pick("带标记的工作簿", "Marked workbook"), str(mark)), err=True)
+    if lost:
+        click.echo(
+            words.pick("图片、图表和图形没有带过去。", "Pictures, charts and shapes are not in the copy."), err=True
+        )
+
+
+def summary(week: Week, words: Words) -> list[str]:
+    """Return lines that say what a week holds, a line a visit."""
+    company = week.company
+    lines = [words.label(week.name, f"{week.first_day.isoformat()} · {words.amount(week.days, 'days')}")]
+    for visit in week.visits:
+        guests = len(visit.members) + sum(group.unnamed for group in visit.groups)
+        kinds = words.comma.join(dict.fromkeys(words.kind(request.kind) for request in visit.requests))
+        level = words.level(visit.level) if visit.level else ""
+        parts = [part for part in (level, words.people(guests), kinds) if part]
+        lines.append(f"  {words.label(visit.client, words.pick('，', ', ').join(parts))}")
+    counts = (
+        (words.pick("地点", "places"), len(company.places)),
+        (words.pick("会议室", "rooms"), len(company.rooms)),
+        (words.pick("车间", "workshops"), len(company.workshops)),
+        (words.pick("我方人员", "people"), len(company.people)),
+        (words.pick("车辆", "vehicles"), len(company.vehicles)),
+        (words.pick("司机", "drivers"), len(company.drivers)),
+    )
+    lines.append(words.label(company.name, words.comma.join(f"{name} {count}" for name, count in counts)))
+    return lines

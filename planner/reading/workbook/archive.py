@@ -1,0 +1,153 @@
+"""The archive that a workbook is, opened with care: what could harm or swamp us is refused before it is read.
+
+A workbook comes by mail from people we do not know. It is never asked to run, fetch or unpack anything: parts with
+macros or links to other files are refused, parts are read as a stream with a limit on what comes out of them, whatever
+the archive says about their sizes.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from models.domain.errors import Fault, FaultyInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_BYTES = 30_000_000
+"""Of the file itself."""
+MOST_UNPACKED = 60_000_000
+"""Of all parts that are read, together."""
+MOST_PARTS = 2_000
+_CHUNK = 1 << 16
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE_AS = "在 Excel 或 WPS 里另存为 .xlsx / save it as .xlsx"
+
+_FORBIDDEN = (
+    ("vbaproject", "含有宏 / contains macros", f"去掉宏, {_SAVE_AS}"),
+    ("/macrosheets/", "含有宏 / contains macros", f"去掉宏, {_SAVE_AS}"),
+    ("/externallinks/", "链接到其他文件 / links to other files", "数据 → 编辑链接 → 断开链接 / break the links"),
+    ("xl/connections.xml", "含有外部数据连接 / contains data connections", "删去数据连接 / delete the connections"),
+    ("/querytables/", "含有外部数据连接 / contains data connections", "删去数据连接 / delete the connections"),
+    ("/embeddings/", "嵌有其他文件 / contains embedded files", "删去嵌入的对象 / delete the embedded objects"),
+    ("/activex/", "含有控件 / contains controls", "删去控件 / delete the controls"),
+    ("/ctrlprops/", "含有控件 / contains controls", "删去控件 / delete the controls"),
+)
+"""Fragments of part names, in lower case, of what no input needs."""
+_FORMATS = (
+    ("xl/workbook.bin", "这是 .xlsb 工作簿 / a binary workbook"),
+    ("content.xml", "这是 OpenDocument 表格 / an OpenDocument file"),
+    ("index/document.iwa", "这是 Numbers 表格 / a Numbers file"),
+    ("word/document.xml", "这是 Word 文档,不是工作簿 / a Word document"),
+    ("ppt/presentation.xml", "这是演示文稿,不是工作簿 / a presentation"),
+)
+
+
+def refused(file: str, what: str, maybe: str = "") -> FaultyInput:
+    """Return the error that a workbook cannot be used at all."""
+    return FaultyInput([Fault(file, "", what, maybe)])
+
+
+class Archive:
+    """The parts of a workbook; close it when done (``with``).
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    file : str
+        The file as the user knows it.
+
+    Raises
+    ------
+    FaultyInput
+        When it is no workbook, or one that is refused.
+    OSError
+        When it cannot be opened.
+    """
+
+    def __init__(self, path: Path, file: str) -> None:
+        self.file = file
+        self.elements = 0
+        self._left = MOST_UNPACKED
+        _no_other_format(path, file)
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+            raise refused(file, "不是 Excel 工作簿,或已损坏 / no workbook, or a damaged one", _SAVE_AS) from None
+        try:
+            self._check()
+        except FaultyInput:
+            self._zip.close()
+            raise
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def _check(self) -> None:
+        """Refuse by the names of the parts."""
+        infos = self._zip.infolist()
+        if len(infos) > MOST_PARTS:
+            raise refused(self.file, f"部件太多:{len(infos)} / too many parts inside")
+        self.names = [info.filename for info in infos]
+        if len(set(self.names)) < len(self.names):
+            raise refused(self.file, "工作簿已损坏:部件重复 / damaged: a part is there twice", _SAVE_AS)
+        if any(info.flag_bits & 1 for info in infos):
+            raise refused(self.file, "有密码 / protected by a password", "去掉密码再保存 / save it without one")
+        for name in self.names:
+            low = f"/{name.lower().replace(chr(92), '/')}"
+            for fragment, what, maybe in _FORBIDDEN:
+                if fragment in low:
+                    raise refused(self.file, what, maybe)
+            for part, what in _FORMATS:
+                if low == f"/{part}":
+                    raise refused(self.file, what, _SAVE_AS)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield a part piece by piece.
+
+        Raises
+        ------
+        FaultyInput
+            When it is missing or damaged, or more comes out than any week needs.
+        """
+        try:
+            with self._zip.open(name) as stream:
+                while piece := stream.read(_CHUNK):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        what = f"展开后超过 {MOST_UNPACKED // 1_000_000} MB / too large when unpacked"
+                        raise refused(self.file, what, "只留需要的表 / keep only the sheets that are needed")
+                    yield piece
+        except KeyError:
+            raise self.damaged(name) from None
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+            raise self.damaged(name) from None
+
+    def damaged(self, name: str) -> FaultyInput:
+        """Return the error that a part cannot be read."""
+        return refused(self.file, f"工作簿已损坏:{name} / damaged", _SAVE_AS)
+
+
+def _no_other_format(path: Path, file: str) -> None:
+    """Refuse by size and first bytes."""
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise refused(
+            file, f"文件过大:{size // 1_000_000} MB / the file is too large", "删去图片 / delete the pictures"
+        )
+    with path.open("rb") as stream:
+        head = stream.read(1 << 16)
+        if head[:8] != _OLE:
+            return
+        whole = head + stream.read()
+    if _ENCRYPTED in whole:
+        raise refused(file, "有密码 / protected by a password", "去掉密码再保存 / save it without one")
+    raise refused(file, "这是旧格式 .xls / the old format .xls", _SAVE_AS)
