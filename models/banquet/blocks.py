@@ -53,7 +53,8 @@ def _check_sizes(setting: Setting, found: Sequence[Block]) -> None:
     largest = max(table.seats for table in setting.tables)
     for block in found:
         if len(block) > largest:
-            what = f"{_names(setting, block)} must share a table: {len(block)} people, the largest has {largest} seats"
+            zh = f"须同桌的有 {len(block)} 人,最大的桌 {largest} 座"
+            what = f"{_names(setting, block)}: {zh} / must share a table: the largest has {largest} seats"
             raise CrowdError(what, "BANQ-04", "a larger table, or a smaller group")
 
 
@@ -69,13 +70,16 @@ def _check_apart(setting: Setting, graph: nx.Graph[str], found: Sequence[Block],
                 chain = nx.shortest_path(graph, one, other)
                 rules = {graph.edges[edge]["rule"] for edge in pairwise(chain)}
                 why = " + ".join(RULES[rule].text for rule in sorted(rules))
-                what = f"{_names(setting, (one, other))} must be apart, but {_names(setting, chain)} share a table"
+                two, group = _names(setting, (one, other)), _names(setting, chain)
+                what = f"{two} 不可同桌,而 {group} 须同桌 / must be apart, but these share a table"
                 raise CrowdError(what, "BANQ-05", f"one of these wishes is dropped ({why})")
             conflicts.add_edge(block_of[one], block_of[other])
     clique: list[int] = max(nx.find_cliques(conflicts), key=len, default=[])
     if len(clique) > len(setting.tables):
         people = _names(setting, [found[number][0] for number in sorted(clique)])
-        what = f"{people}: {len(clique)} must all be apart, but there are {len(setting.tables)} tables"
+        tables = len(setting.tables)
+        zh = f"{len(clique)} 人互不同桌,只有 {tables} 桌"
+        what = f"{people}: {zh} / {len(clique)} must all be apart, but there are {tables} tables"
         raise CrowdError(what, "BANQ-05", "one more table")
 
 
@@ -87,5 +91,5 @@ def _check_locks(setting: Setting, found: Sequence[Block], must: Iterable[Demand
             if one.table != other.table:
                 people = _names(setting, (one.about[0], other.about[0]))
                 tables = f"{setting.tables[one.table].id} and {setting.tables[other.table].id}"
-                what = f"{people} must share a table, but belong to {tables}"
+                what = f"{people} 须同桌,却指定在不同的桌 / must share a table, but belong to {tables}"
                 raise CrowdError(what, f"{one.rule}, {other.rule}", "one of the locks is dropped")

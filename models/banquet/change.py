@@ -6,15 +6,14 @@ put between two others. Only if no table takes the new guest as the others sit d
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.banquet.blocks import blocks
 from models.banquet.seats import NAMES, Seated, seat_table
 from models.banquet.solve import charted
-from models.banquet.solving import Effort, Stop, solve
-from models.banquet.table_model import TableModel
+from models.banquet.table_model import TableModel, effort
+from models.cp.run import Stop, solve
 from models.domain.seating import CrowdError, Dinner, Exchange, Join, Leave, Proof, Seating, SeatingError
 from models.etiquette import hall_rules
 from models.etiquette.board import Board, board, party_for
@@ -41,7 +40,7 @@ class Changed(NamedTuple):
     seating: Seating
 
 
-def change(dinner: Dinner, etiquette: Etiquette, seating: Seating, what: Change, seconds: float = 30.0) -> Changed:
+def change(dinner: Dinner, etiquette: Etiquette, seating: Seating, what: Change, stop: Stop | None = None) -> Changed:
     """Apply one change to a seated dinner; as few people as possible move.
 
     Raises
@@ -52,7 +51,7 @@ def change(dinner: Dinner, etiquette: Etiquette, seating: Seating, what: Change,
         If no chair can be found.
     """
     after = _applied(dinner, what)
-    hand = _Hand(after, etiquette, seating, Stop(time.monotonic() + seconds))
+    hand = _Hand(after, etiquette, seating, stop or Stop())
     match what:
         case Exchange():
             hand.exchange(what.one, what.other)
@@ -68,7 +67,7 @@ def _applied(dinner: Dinner, what: Change) -> Dinner:
     match what:
         case Join():
             if what.person.id in names:
-                raise SeatingError(f"{what.person.name} is on the list already", dinner.id)
+                raise SeatingError(f"{what.person.name} 已在名单上 / is on the list already", dinner.id)
             return dinner.replace(people=(*dinner.people, what.person))
         case Leave():
             _known(dinner, what.person)
@@ -81,7 +80,7 @@ def _applied(dinner: Dinner, what: Change) -> Dinner:
 
 def _known(dinner: Dinner, name: str) -> None:
     if name not in dinner.by_id:
-        raise SeatingError(f"{name} is not on the list", dinner.id, "a name is misspelt")
+        raise SeatingError(f"{name} 不在名单上 / is not on the list", dinner.id, "a name is misspelt")
 
 
 class Option(NamedTuple):
@@ -188,16 +187,17 @@ class _Hand:
         posted.require(must)
         stays = [posted.at(name, number[place[0]]) for name, place in self.place.items() if name != new]
         changes = len(stays) - sum(stays)
-        outcome = solve(posted.model, changes, (), Effort(EFFORT), self.stop)
+        outcome = solve(posted.model, changes, (), effort(EFFORT), self.stop)
         if not outcome.found:
-            raise CrowdError("no distribution keeps every must", setting.dinner.id, "one more chair or table")
+            what = "没有能守住全部必守规则的排法 / no distribution keeps every must"
+            raise CrowdError(what, setting.dinner.id, "one more chair or table")
         posted.model.add(changes <= outcome.objective)
         for objective in hall_rules.objectives(setting)[:8]:
             hall = Tabled(posted.read(outcome.value), len(tables))
             expr = posted.total(objective.demands)
             if isinstance(expr, int) or not sum(demand.amount(hall) for demand in objective.demands):
                 continue
-            better = solve(posted.model, expr, posted.hint(hall), Effort(1.0), self.stop)
+            better = solve(posted.model, expr, posted.hint(hall), effort(1.0), self.stop)
             outcome = better if better.found else outcome
             posted.model.add(expr <= outcome.value(expr))
         return posted.read(outcome.value)

@@ -8,8 +8,8 @@ from models.banquet.blocks import blocks
 from models.banquet.improve import Improver
 from models.banquet.levels import Levels, Tries, is_rank
 from models.banquet.mingle import Mingler
-from models.banquet.solving import Effort, solve
-from models.banquet.table_model import TableModel
+from models.banquet.table_model import TableModel, effort
+from models.cp.run import solve
 from models.domain.errors import NoneInTime
 from models.domain.seating import CrowdError, Proof
 from models.etiquette import hall_rules
@@ -21,15 +21,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.blocks import Block
-    from models.banquet.solving import Stop
+    from models.banquet.levels import Tell
+    from models.cp.run import Stop
     from models.etiquette.demands import Demand
     from models.etiquette.setting import Setting
 
+MINGLE = ("相识、语言、饮食", "company, languages, diets")
 EFFORT = 20.0
 """Deterministic seconds for each objective after the ranks, where all tables are solved at once."""
 
 
-def distribute(setting: Setting, stop: Stop | None = None, tries: Tries | None = None) -> tuple[Tabled, list[Proof]]:
+def distribute(
+    setting: Setting, stop: Stop | None = None, tries: Tries | None = None, tell: Tell | None = None
+) -> tuple[Tabled, list[Proof]]:
     """Return the best distribution over tables, and what is proven of it.
 
     Raises
@@ -44,12 +48,14 @@ def distribute(setting: Setting, stop: Stop | None = None, tries: Tries | None =
     objectives = hall_rules.objectives(setting)
     # what the edition softened comes before the ranks and is settled like a level
     early = [number for number, objective in enumerate(objectives) if is_rank(objective) or objective.name == "should"]
-    levels = Levels(setting, merged, must, tries or Tries(), stop)
+    levels = Levels(setting, merged, must, tries or Tries(), stop, tell)
     hall = levels.settle([objectives[number] for number in early])
     if hall is None:
         raise _contradiction(setting, merged, must, stop)
     improver = Improver(Swapper(setting), merged, hall, stop)
     improver.climb()
+    if tell and len(objectives) > len(early):
+        tell(MINGLE, 0, 1)
     proofs, sure = list(levels.proofs), levels.sure
     for reached in improver.polish(len(early) + 1, EFFORT):
         objective = objectives[reached.tier - 1]
@@ -67,22 +73,24 @@ def _contradiction(setting: Setting, merged: Sequence[Block], must: Sequence[Dem
     """Return an error that names the fewest demands that cannot all be kept."""
     everywhere = [list(range(len(setting.tables)))] * len(merged)
     posted = TableModel(merged, everywhere, [table.seats for table in setting.tables])
-    outcome = solve(posted.model, posted.total(must), (), Effort(EFFORT), stop)
+    missed = posted.total(must)
+    outcome = solve(posted.model, None if isinstance(missed, int) else missed, (), effort(EFFORT), stop)
+    late = f"{setting.dinner.id}: 时间不够,还没有排法 / no distribution over {len(setting.tables)} tables in time"
     if not outcome.found:
         if outcome.status == "infeasible":
             sizes = ", ".join(str(len(block)) for block in merged if len(block) > 1)
-            what = f"groups of {sizes} people do not fit the tables"
+            what = f"{sizes} 人的各组坐不下 / groups of {sizes} people do not fit the tables"
             return CrowdError(what, setting.dinner.hall.id, "a larger table, or a smaller group")
-        return NoneInTime(f"{setting.dinner.id}: no distribution over {len(setting.tables)} tables found in time")
+        return NoneInTime(late)
     hall = Tabled(posted.read(outcome.value), len(setting.tables))
     broken = [demand for demand in must if demand.amount(hall)]
     if not broken:
-        return NoneInTime(f"{setting.dinner.id}: no distribution over {len(setting.tables)} tables found in time")
+        return NoneInTime(late)
     words = []
     for demand in broken:
         names = "、".join(setting.people[name].name for name in demand.about)
         table = getattr(demand, "table", None)
         where = f" @ {setting.tables[table].id}" if isinstance(table, int) else ""
         words.append(f"{demand.rule} {RULES[demand.rule].text}({names}){where}")
-    what = f"not all of these can be kept: {'; '.join(dict.fromkeys(words))}"
+    what = f"以下不能全部做到 / not all of these can be kept: {'; '.join(dict.fromkeys(words))}"
     return CrowdError(what, setting.dinner.id, "one of them is dropped, or made a should in the edition")

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from models.banquet.solving import Effort, solve
-from models.banquet.table_model import TableModel
+from models.banquet.table_model import TableModel, effort
+from models.cp.run import solve
 from models.etiquette.demands import Count, Near, SitsAt, Tabled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.blocks import Block
-    from models.banquet.solving import Stop
+    from models.cp.run import Stop
     from models.etiquette.demands import Demand
     from models.etiquette.deviations import Swapper
 
@@ -139,15 +139,15 @@ class Improver:
         """Whether all tables are solved at once."""
         return len(self.blocks) * len(self.sizes) <= EXACT
 
-    def polish(self, first: int, effort: float) -> list[Reached]:
+    def polish(self, first: int, seconds: float) -> list[Reached]:
         """Improve the objectives from tier ``first`` on; with proofs where all tables go into one model."""
         everything = range(len(self.sizes))
         if self.exact:
-            return self.resolve(list(everything), first, effort)
+            return self.resolve(list(everything), first, seconds)
         for tables in self._neighbourhoods(first):
             if self.stop is not None and self.stop.now:
                 break
-            self.resolve(tables, first, effort / 8)
+            self.resolve(tables, first, seconds / 8)
         vector = self._vector(self.swapper.every)
         return [Reached(tier, vector[tier], 0) for tier in range(first, len(self.swapper.tiers))]
 
@@ -167,7 +167,7 @@ class Improver:
             groups.append(list(range(max(0, start), min(last, start + AT_A_TIME - 1) + 1)))
         return groups
 
-    def resolve(self, tables: Sequence[int], first: int, effort: float) -> list[Reached]:
+    def resolve(self, tables: Sequence[int], first: int, seconds: float) -> list[Reached]:
         """Solve some tables anew with everybody else where he is; earlier tiers keep their values."""
         here = set(tables)
         domains = [list(tables) if self.hall.at[b[0]] in here else [self.hall.at[b[0]]] for b in self.blocks]
@@ -189,13 +189,13 @@ class Improver:
             now = sum(demand.amount(self.hall) for demand in by_tier[tier])
             bound = now if tier < first else 0
             if tier >= first and now:
-                now, bound = self._solve(posted, expr, now, effort)
+                now, bound = self._solve(posted, expr, now, seconds)
             posted.model.add(expr <= now)
             reached.append(Reached(tier, now, bound))
         return [row for row in reached if row.tier >= first]
 
-    def _solve(self, posted: TableModel, expr: Any, now: int, effort: float) -> tuple[int, int]:
-        outcome = solve(posted.model, expr, posted.hint(self.hall), Effort(effort), self.stop)
+    def _solve(self, posted: TableModel, expr: Any, now: int, seconds: float) -> tuple[int, int]:
+        outcome = solve(posted.model, expr, posted.hint(self.hall), effort(seconds), self.stop)
         if outcome.found and outcome.objective <= now:
             at = posted.read(outcome.value)
             self._move([(block, at[block[0]]) for block in self.blocks if at[block[0]] != self.hall.at[block[0]]])

@@ -9,13 +9,14 @@ cannot be done, V is proven whatever the windows; if it can, the windows are wid
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ortools.sat.python import cp_model
 
-from models.banquet.solving import Effort, solve
-from models.banquet.table_model import TableModel, windows
+from models.banquet.table_model import TableModel, effort, windows
+from models.cp.run import solve
 from models.domain.seating import Proof
 from models.etiquette.demands import Apart, Count, Near, Tabled
 
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from models.banquet.blocks import Block
-    from models.banquet.solving import Stop
+    from models.cp.run import Stop
     from models.etiquette.demands import Demand
     from models.etiquette.hall_rules import Objective
     from models.etiquette.setting import Setting
 
+Tell = Callable[[tuple[str, str], int, int], None]
+"""Told of a step: its name in Chinese and English, how many steps are done, and of how many."""
 SMALL = 2500
 """Blocks × tables up to which nothing is windowed."""
 FIRST_WIDTH = 3
@@ -56,9 +59,16 @@ class Levels:
     """
 
     def __init__(
-        self, setting: Setting, blocks: Sequence[Block], must: Sequence[Demand], tries: Tries, stop: Stop | None
+        self,
+        setting: Setting,
+        blocks: Sequence[Block],
+        must: Sequence[Demand],
+        tries: Tries,
+        stop: Stop | None,
+        tell: Tell | None = None,
     ) -> None:
         self.setting, self.blocks, self.must, self.tries, self.stop = setting, blocks, must, tries, stop
+        self.tell = tell
         self.sizes = [table.seats for table in setting.tables]
         self.hall: Tabled | None = None
         self.proofs: list[Proof] = []
@@ -76,7 +86,9 @@ class Levels:
         """Settle the levels; None if the musts contradict each other (or no answer came in time)."""
         if not self._start():
             return None
-        for objective in objectives:
+        for number, objective in enumerate(objectives):
+            if self.tell:
+                self.tell((objective.name_zh, objective.name), number, len(objectives))
             self._settle(objective)
         return self.hall
 
@@ -84,7 +96,7 @@ class Levels:
         """A first distribution, in windows wide enough that there is one."""
         while True:
             self.posted = self._post(self.width)
-            outcome = solve(self.posted.model, 0, (), Effort(self.tries.level), self.stop)
+            outcome = solve(self.posted.model, None, (), effort(self.tries.level), self.stop)
             if outcome.found:
                 self.hall = Tabled(self.posted.read(outcome.value), len(self.sizes))
                 return True
@@ -133,7 +145,7 @@ class Levels:
         if not now:
             return 0, 0
         outcome = solve(
-            posted.model, posted.total(objective.demands), posted.hint(self.hall), Effort(self.tries.level), self.stop
+            posted.model, posted.total(objective.demands), posted.hint(self.hall), effort(self.tries.level), self.stop
         )
         if outcome.found and outcome.objective <= now:
             self.hall = Tabled(posted.read(outcome.value), len(self.sizes))
@@ -149,7 +161,7 @@ class Levels:
         relaxed = Relaxed(self.setting, self.blocks, self.must, budgets)
         if relaxed.impossible:
             return value
-        outcome = solve(relaxed.model, relaxed.last, (), Effort(self.tries.proof), self.stop)
+        outcome = solve(relaxed.model, relaxed.last, (), effort(self.tries.proof), self.stop)
         return value if outcome.status == "infeasible" else max(0, min(value, outcome.bound))
 
 

@@ -7,17 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.banquet.seat_model import SeatModel
-from models.banquet.solving import Effort, solve
+from models.cp.run import Effort, solve
 from models.domain.seating import Proof
 from models.etiquette.seat_score import Judge, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from models.banquet.solving import Stop
+    from models.cp.run import Stop
     from models.etiquette.board import Board
 
-EFFORT = Effort(deterministic=4.0)
+EFFORT = Effort(deterministic=4.0, linear=2)
+SEATS = ("排座", "seats")
 AT_ONCE = 4
 """People whose seats by rank are found in one solve."""
 NAMES = {
@@ -135,7 +136,7 @@ class _Ladder:
         now = value_of(self.seat_of) if self.seat_of else None
         if now is None or now > floor:
             hint = posted.hint(self.seat_of) if self.seat_of else ()
-            outcome = solve(posted.model, expr, hint, self.effort, self.stop)
+            outcome = solve(posted.model, None if isinstance(expr, int) else expr, hint, self.effort, self.stop)
             if outcome.found:
                 self.seat_of = {name: seat for (name, seat), x in posted.on.items() if outcome.value(x)}
             elif now is None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Literal
 
 from models.banquet.distribute import distribute
-from models.banquet.seats import Seated, seat_table
-from models.banquet.solving import Stop
+from models.banquet.seats import SEATS, Seated, seat_table
+from models.cp.run import Stop
 from models.domain.seating import CrowdError, Proof
 from models.etiquette.board import Board, board
 from models.etiquette.check import Chart, report
@@ -17,19 +16,27 @@ from models.etiquette.tables import table_order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.banquet.levels import Tries
+    from models.banquet.levels import Tell, Tries
     from models.domain.customs import Etiquette
     from models.domain.seating import Dinner, Seating
     from models.etiquette.demands import Tabled
 
 
-def seat(dinner: Dinner, etiquette: Etiquette, seconds: float | None = None, tries: Tries | None = None) -> Seating:
+def seat(
+    dinner: Dinner,
+    etiquette: Etiquette,
+    stop: Stop | None = None,
+    tries: Tries | None = None,
+    tell: Tell | None = None,
+) -> Seating:
     """Seat a dinner: people to tables, then to seats; judged by the checker before it is returned.
 
     Parameters
     ----------
-    seconds : float, optional
-        Wall-clock limit; without it the answer is the same on every machine.
+    stop : Stop, optional
+        A wall-clock limit and the way to interrupt; without it the answer is the same on every machine.
+    tell : callable, optional
+        Told of every step: its name, how many are done, and of how many.
 
     Raises
     ------
@@ -38,21 +45,24 @@ def seat(dinner: Dinner, etiquette: Etiquette, seconds: float | None = None, tri
     NoneInTime
         If the time was too short for a first answer.
     """
-    stop = Stop(None if seconds is None else time.monotonic() + seconds)
-    setting, hall, proofs = _distributed(dinner, etiquette, stop, tries)
-    boards = lay_boards(setting, hall)
-    seated = [seat_table(here, stop) for here in boards]
+    stop = stop or Stop()
+    setting, hall, proofs = _distributed(dinner, etiquette, stop, tries, tell)
+    boards, seated = lay_boards(setting, hall), []
+    for number, here in enumerate(boards, 1):
+        seated.append(seat_table(here, stop))
+        if tell:
+            tell(SEATS, number, len(boards))
     return report(charted(setting, boards, seated, proofs))
 
 
 def _distributed(
-    dinner: Dinner, etiquette: Etiquette, stop: Stop, tries: Tries | None
+    dinner: Dinner, etiquette: Etiquette, stop: Stop, tries: Tries | None, tell: Tell | None
 ) -> tuple[Setting, Tabled, list[Proof]]:
     """Distribute over as few tables as will do: wishes may ask for one more than the seats do."""
     setting = Setting(dinner, etiquette)
     while True:
         try:
-            return setting, *distribute(setting, stop, tries)
+            return setting, *distribute(setting, stop, tries, tell)
         except CrowdError:
             order, used = table_order(dinner.hall, etiquette), len(setting.tables)
             if used == len(order) or stop.now:

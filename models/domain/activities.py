@@ -219,7 +219,8 @@ class KindFacts:
     part : str
         ``business``, ``leisure``, ``ceremony``, ``meal``, ``rest`` or ``move``.
     layout : str
-        Seat layout of etiquette, or ``""``.
+        Seat layout of etiquette (``models.domain.halls.Layout``); ``round``: the tables of a banquet, of which the
+        edition says whether they have one host or two; or ``""``.
     staff : tuple of str
         Kinds of helpers it may need, besides the named ones.
     papers : tuple of str

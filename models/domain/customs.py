@@ -60,10 +60,14 @@ class Etiquette(Fact):
     id: str
     name: str = ""
     name_en: str = ""
+    client_kinds: tuple[str, ...] = ()
+    """For guests of these kinds this edition is taken unless another is asked for."""
     keys: tuple[RankKey, ...] = ("title", "since", "age", "given")
     ladders: tuple[Ladder, ...] = ()
     ladder_offsets: Mapping[str, int] = {}
     """Added to all levels of a ladder: where officials are the measure, a chairman is no minister."""
+    rank_levels: Mapping[int, int] = {}
+    """Level on the ladders of the ranks that a week gives people (1 chairman, 2 general manager …)."""
     unknown_title_level: int | None = None
     """The level of titles that no pattern knows; None: below every rung."""
     foreign_first: bool = True
@@ -103,7 +107,7 @@ class Etiquette(Fact):
     senior_age: int = 65
     child_age: int = 12
     vehicle_profiles: Mapping[str, str] = {}
-    """Vehicle kind to the profile this edition follows, where sources differ."""
+    """The profile this edition follows by kind of vehicle, or by kind and number of seats (van8)."""
     viewpoint: Literal["door", "stage", "above"] = "door"
     """From where the printed chart is seen: its lower edge."""
 

@@ -29,6 +29,7 @@ Layout = Literal[
     "podium",
     "photo",
     "signing",
+    "classroom",
 ]
 """How people are ordered on a shape: the seat-order generators of ``models.etiquette.layouts``."""
 
@@ -72,7 +73,7 @@ class Table(Fact):
     @model_validator(mode="after")
     def _rows_add_up(self) -> Self:
         if self.rows and sum(self.rows) != self.seats:
-            raise ValueError(f"table {self.id}: rows {self.rows} do not add up to {self.seats} seats")
+            raise ValueError(f"各排座位数之和不对 / table {self.id}: rows {self.rows} are not {self.seats} seats")
         return self
 
 
@@ -109,9 +110,9 @@ class Laid(Fact):
     @model_validator(mode="after")
     def _seats_are_numbered(self) -> Self:
         if [seat.index for seat in self.seats] != list(range(len(self.seats))):
-            raise ValueError(f"table {self.table}: seats must be numbered 0, 1, 2, … in order")
+            raise ValueError(f"座位须按 0、1、2 编号 / table {self.table}: seats must be numbered 0, 1, 2, … in order")
         if len(self.right) != len(self.seats):
-            raise ValueError(f"table {self.table}: one right-hand neighbour (or None) is needed per seat")
+            raise ValueError(f"每座须有右邻 / table {self.table}: one right-hand neighbour (or None) per seat")
         return self
 
     @property
@@ -152,7 +153,7 @@ class Hall(Fact):
         ids = [table.id for table in self.tables]
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
-            raise ValueError(f"hall {self.id}: table ids used twice: {', '.join(twice)}")
+            raise ValueError(f"桌号重复 / hall {self.id}: table ids used twice: {', '.join(twice)}")
         return self
 
     @property
@@ -222,9 +223,9 @@ class VehicleProfile(Fact):
         ids = sorted(seat.id for seat in self.seats)
         for name, order in (("chauffeur", self.chauffeur), ("host", self.host), ("security", self.security)):
             if (order or name != "security") and sorted(order) != ids:
-                raise ValueError(f"vehicle {self.id}: the order '{name}' must name every seat once")
+                raise ValueError(f"座次须列全 / vehicle {self.id}: the order '{name}' must name every seat once")
         if self.aide is not None and self.aide not in ids:
-            raise ValueError(f"vehicle {self.id}: aide seat {self.aide} is not among its seats")
+            raise ValueError(f"副驾驶不在座位中 / vehicle {self.id}: aide seat {self.aide} is not among its seats")
         return self
 
     def seat(self, seat_id: str) -> CarSeat:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from models.domain.base import Fact
 from models.domain.halls import Driver, VehicleProfile
-from models.domain.seating import Attendee, Breach, Deviation, Proof, Rank
+from models.domain.seating import Attendee, Breach, Deviation, Proof, Rank, left
 
 
 class Car(Fact):
@@ -37,6 +37,8 @@ class CarLock(Fact):
     person: str
     car: str
     seat: str | None = None
+    leg: int | None = None
+    """Of which leg the seat is meant, from 0; None: of the whole way."""
 
 
 class Ride(Fact):
@@ -58,27 +60,51 @@ class Ride(Fact):
         known = {person.id for person in self.people}
         cars = {car.id: car for car in self.cars}
         if len(known) < len(self.people) or len(cars) < len(self.cars):
-            raise ValueError(f"ride {self.id}: a person or car is listed twice")
+            raise ValueError(f"人或车重复 / ride {self.id}: a person or car is listed twice")
         groups = (*self.before, *self.together, *self.apart)
         named = [name for group in groups for name in group]
         named += [trip.person for trip in self.trips] + [lock.person for lock in self.locks]
         named += [name for person in self.people for name in (person.serves, person.spouse_of) if name]
         strangers = sorted(set(named) - known)
         if strangers:
-            raise ValueError(f"ride {self.id} names somebody who is not on the list: {', '.join(strangers)}")
+            who = ", ".join(strangers)
+            raise ValueError(f"提到的人不在名单上 / ride {self.id} names somebody who is not on the list: {who}")
         last = len(self.stops) - 1
         for trip in self.trips:
             if not 0 <= trip.board < (last if trip.leave is None else trip.leave) <= last:
-                raise ValueError(f"ride {self.id}: {trip.person} gets out before getting in, or at no stop")
+                raise ValueError(f"上下车站点不对 / ride {self.id}: {trip.person} gets out before getting in")
         for lock in self.locks:
             if lock.car not in cars:
-                raise ValueError(f"ride {self.id}: {lock.person} is locked to car {lock.car}, which is not there")
+                raise ValueError(f"指定的车不存在 / {lock.person} is locked to car {lock.car}, which is not there")
+            if lock.seat is not None and lock.seat not in {seat.id for seat in cars[lock.car].profile.seats}:
+                raise ValueError(f"指定的座位不存在 / car {lock.car} has no seat {lock.seat} for {lock.person}")
+            if lock.leg is not None and not 0 <= lock.leg < last:
+                raise ValueError(f"指定的路段不存在 / {lock.person} is locked on leg {lock.leg}, which is not there")
         return self
 
     @property
     def by_id(self) -> dict[str, Attendee]:
         """People by id, in the given order."""
         return {person.id: person for person in self.people}
+
+    def without(self, gone: Collection[str]) -> Ride:
+        """Return the ride without some people and without what is asked for them."""
+        people = [
+            person.replace(
+                serves=None if person.serves in gone else person.serves,
+                spouse_of=None if person.spouse_of in gone else person.spouse_of,
+            )
+            for person in self.people
+            if person.id not in gone
+        ]
+        return self.replace(
+            people=people,
+            trips=[trip for trip in self.trips if trip.person not in gone],
+            before=left(self.before, gone),
+            together=left(self.together, gone),
+            apart=left(self.apart, gone),
+            locks=[lock for lock in self.locks if lock.person not in gone],
+        )
 
 
 class Leg(Fact):
@@ -117,6 +143,8 @@ class CarPlan(Fact):
     breaches: tuple[Breach, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     notes: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    """After a change: whose cards are to be printed again."""
 
     @property
     def car_of(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ In: ``Dinner`` (people, hall, wishes); the rules and switches come from an ``Eti
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Literal, Self
 
@@ -32,7 +32,7 @@ class SeatingError(JiedaiError, ValueError):
     def __init__(self, what: str, where: str = "", maybe: str = "") -> None:
         self.what, self.where, self.maybe = what, where, maybe
         text = f"{where}: {what}" if where else what
-        super().__init__(f"{text} Maybe {maybe}." if maybe else text)
+        super().__init__(f"{text} — maybe {maybe}" if maybe else text)
 
 
 class CycleError(SeatingError):
@@ -41,7 +41,7 @@ class CycleError(SeatingError):
     def __init__(self, people: tuple[str, ...], names: tuple[str, ...]) -> None:
         self.people = people
         circle = " > ".join((*names, names[0]))
-        super().__init__(f"precedence runs in a circle: {circle}.", maybe="one of these relations is reversed")
+        super().__init__(f"先后关系成环 / precedence runs in a circle: {circle}", maybe="one of these is reversed")
 
 
 class CrowdError(SeatingError):
@@ -75,6 +75,10 @@ class Attendee(Fact):
     """The invited person whose spouse this is: inherits that rank, right after him or her."""
     rank: int | None = None
     """The planner's override: this place on the own side, 1 = first."""
+    level: int | None = None
+    """The level on the ladders as the planner gave it, smaller is higher; None: by the title."""
+    frail: bool = False
+    """Ill, slow on foot, a child or a senior whose age is not told: not beside a chauffeur."""
     languages: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     diet: str = ""
@@ -90,6 +94,12 @@ class Attendee(Fact):
         """The value of a category: a field of that name, else a tag, '' when unknown."""
         value = getattr(self, name, None) if name in type(self).model_fields else self.tags.get(name)
         return "" if value is None else str(value)
+
+
+def left(groups: Iterable[tuple[str, ...]], gone: Collection[str]) -> list[tuple[str, ...]]:
+    """Return groups without some people; of one person alone nothing can be asked."""
+    kept = [tuple(name for name in group if name not in gone) for group in groups]
+    return [group for group in kept if len(group) > 1]
 
 
 class Affinity(Fact):
@@ -141,17 +151,12 @@ class Wishes(Fact):
 
     def without(self, gone: Collection[str]) -> Wishes:
         """Return the wishes that are left when some people are not there."""
-
-        def left(groups: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
-            kept = [tuple(name for name in group if name not in gone) for group in groups]
-            return [group for group in kept if len(group) > 1]
-
         return self.replace(
-            before=left(self.before),
-            together=left(self.together),
-            apart=left(self.apart),
-            side_by_side=left(self.side_by_side),
-            not_side_by_side=left(self.not_side_by_side),
+            before=left(self.before, gone),
+            together=left(self.together, gone),
+            apart=left(self.apart, gone),
+            side_by_side=left(self.side_by_side, gone),
+            not_side_by_side=left(self.not_side_by_side, gone),
             locks=[lock for lock in self.locks if lock.person not in gone],
             affinities=[affinity for affinity in self.affinities if not {affinity.a, affinity.b} & set(gone)],
         )
@@ -173,16 +178,19 @@ class Dinner(Fact):
         known = set(people)
         if len(known) < len(people):
             twice = sorted({name for name in people if people.count(name) > 1})
-            raise ValueError(f"people listed twice: {', '.join(twice)}")
+            raise ValueError(f"名单上重复 / people listed twice: {', '.join(twice)}")
         strangers = sorted(set(self._named()) - known)
         if strangers:
-            raise ValueError(f"wishes or people name somebody who is not on the list: {', '.join(strangers)}")
+            who = ", ".join(strangers)
+            raise ValueError(f"要求中提到的人不在名单上 / wishes or people name somebody who is not on the list: {who}")
         tables = {table.id: table.seats for table in self.hall.tables}
         for lock in self.wishes.locks:
             if lock.table not in tables:
-                raise ValueError(f"{lock.person} is locked to table {lock.table}, which the hall does not have")
+                what = f"{lock.person} 指定的桌不存在 / is locked to table {lock.table}, which the hall does not have"
+                raise ValueError(what)
             if lock.seat is not None and not 0 <= lock.seat < tables[lock.table]:
-                raise ValueError(f"{lock.person} is locked to seat {lock.seat} of table {lock.table}: no such seat")
+                what = f"{lock.person} 指定的座位不存在 / is locked to {lock.table}:{lock.seat}: no such seat"
+                raise ValueError(what)
         return self
 
     def _named(self) -> list[str]:

@@ -171,7 +171,8 @@ def board(
         keep = setting.etiquette.spare_chairs == "keep" or highest >= party.total
         laid = lay(table, party, setting.turn(table), layout, keep)
     if laid.size < len(merged):
-        raise CrowdError(f"{len(merged)} people for {laid.size} chairs", table.id, "one more chair")
+        what = f"{len(merged)} 人只有 {laid.size} 把椅子 / {len(merged)} people for {laid.size} chairs"
+        raise CrowdError(what, table.id, "one more chair")
     order = seat_order(laid, layout, policy, party)
     return Board(setting, table, merged, layout, laid, order, policy)
 
@@ -185,8 +186,16 @@ def layout_for(setting: Setting, table: Table, names: tuple[str, ...]) -> Layout
     hosts = [name for name in setting.precedence.host if name in {person.id for person in people}]
     if any(person.spouse_of == hosts[0] for person in people if hosts):
         return "hostess"
-    second = len(hosts) >= 2 and len(hosts) < len(people)
-    return "two_hosts" if second and len(names) >= setting.etiquette.two_hosts_from else "one_host"
+    second = 2 <= len(hosts) < len(people) and len(names) >= setting.etiquette.two_hosts_from
+    # between the two hosts and their right-hand neighbours there is room for so many pairs
+    pairs = 2 * ((len(names) // 2 - 2) // 2)
+    return "two_hosts" if second and _voices(setting, names) <= pairs else "one_host"
+
+
+def _voices(setting: Setting, names: tuple[str, ...]) -> int:
+    """How many interpreters sit beside somebody: with too many such pairs no second host can sit opposite."""
+    people = (setting.people[name] for name in names)
+    return sum(person.role == "interpreter" and person.serves in names for person in people)
 
 
 def party_for(setting: Setting, names: Sequence[str], layout: Layout) -> Party:

@@ -103,5 +103,5 @@ class RideSetting:
         """Whether somebody should not sit beside a chauffeur: women, children, seniors; helpers may."""
         person = self.people[name]
         age = person.age if person.age is not None else self.etiquette.child_age + 1
-        frail = not self.etiquette.child_age < age < self.etiquette.senior_age
+        frail = person.frail or not self.etiquette.child_age < age < self.etiquette.senior_age
         return not person.helper and (person.sex == "f" or frail)

@@ -6,13 +6,17 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.halls import Hall, Point, Table
+from models.etiquette.furniture import Party, lay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.domain.halls import Layout, Shape
+
 PITCH = 3.4
 """From one table's middle to the next, in metres."""
 MARGIN = 2.5
+MOST = 100
 
 Arrangement = Literal["usual", "row", "column"]
 
@@ -29,7 +33,15 @@ def usual_hall(tables: int, seats: int = 10, main_seats: int | None = None, how:
         Number of tables, and chairs at each.
     main_seats : int, optional
         Chairs at the main table.
+
+    Raises
+    ------
+    ValueError
+        If there is no such hall.
     """
+    if not 1 <= tables <= MOST or seats < 1:
+        wanted = f"没有 {tables} 桌、每桌 {seats} 座的常用厅 / no usual hall of {tables} tables with {seats} seats"
+        raise ValueError(f"{wanted}, maybe 1 to {MOST} tables")
     spots = _spots(tables, how)
     width = max(x for x, _ in spots) - min(x for x, _ in spots) + 2 * (MARGIN + PITCH / 2)
     depth = max(y for _, y in spots) + 2 * MARGIN
@@ -55,6 +67,63 @@ def usual_hall(tables: int, seats: int = 10, main_seats: int | None = None, how:
             for number, (x, y) in enumerate(spots)
         ),
     )
+
+
+PER_ROW = {"photo": 11, "classroom": 8}
+SHAPES: dict[Layout, Shape] = {
+    "talks": "long",
+    "talks_end": "long",
+    "u": "u",
+    "hollow": "hollow",
+    "sofas": "sofas",
+    "signing": "desk",
+    "photo": "rows",
+    "podium": "rows",
+    "classroom": "rows",
+}
+
+
+def usual_room(layout: Layout, people: int, seats: int | None = None) -> Hall:
+    """Return a room with one setting for a meeting, photo or ceremony: the door in the lower wall.
+
+    Parameters
+    ----------
+    seats : int, optional
+        Chairs that the room has; as many as there are people by default.
+
+    Raises
+    ------
+    ValueError
+        If the layout is none of a meeting.
+    """
+    if layout not in SHAPES:
+        raise ValueError(f"{layout} 不是会议的布置 / no layout of a meeting, maybe one of {', '.join(SHAPES)}")
+    chairs = max(people, seats or people, 1)
+    rows: tuple[int, ...] = ()
+    if layout in PER_ROW and people > PER_ROW[layout]:
+        count = ceil(people / PER_ROW[layout])
+        each = ceil(people / count)
+        rows = (*[each] * (count - 1), people - each * (count - 1))
+        chairs = people
+    # a class looks at the screen, everybody else at the door
+    turn = 0.0 if layout == "classroom" else None
+    table = Table(id="M", shape=SHAPES[layout], layout=layout, x=0, y=0, seats=chairs, rows=rows, turn=turn)
+    aside, near, far = _extent(table, layout, people)
+    width, depth = round(max(6.0, 2 * (aside + MARGIN)), 1), round(max(6.0, far - near + 2 * MARGIN), 1)
+    return Hall(
+        id=f"room-{layout}-{people}",
+        width=width,
+        depth=depth,
+        door=Point(x=width / 2, y=0),
+        tables=(table.replace(x=width / 2, y=round(MARGIN - near, 1)),),
+    )
+
+
+def _extent(table: Table, layout: Layout, people: int) -> tuple[float, float, float]:
+    """How far chairs may stand from the middle: aside, towards the door (below 0), away from it."""
+    parties = (Party(people, 0), Party(0, people), Party(people - people // 2, people // 2))
+    seats = [seat for party in parties for seat in lay(table, party, 180.0, layout).seats]
+    return max(abs(s.x) for s in seats), min(s.y for s in seats), max(s.y for s in seats)
 
 
 def _spots(tables: int, how: Arrangement) -> Sequence[tuple[float, float]]:

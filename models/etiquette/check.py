@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from models.domain.customs import Etiquette, Level
-    from models.domain.halls import Laid
+    from models.domain.halls import Laid, Layout
     from models.domain.seating import Dinner, Proof
 
 LEVELS: tuple[Level, ...] = ("must", "should", "prefer")
@@ -56,7 +56,11 @@ class Chart:
 
 
 def check(
-    dinner: Dinner, etiquette: Etiquette, placements: Iterable[Placement], laid: Mapping[str, Laid] | None = None
+    dinner: Dinner,
+    etiquette: Etiquette,
+    placements: Iterable[Placement],
+    laid: Mapping[str, Laid] | None = None,
+    layouts: Mapping[str, Layout] | None = None,
 ) -> Seating:
     """Judge a chart: every break of a rule, every deviation from the order of ranks with its cause.
 
@@ -64,6 +68,8 @@ def check(
     ----------
     laid : mapping of table id to Laid, optional
         How the tables stand; by default as many chairs as there are people, or all if a seat number asks it.
+    layouts : mapping of table id to Layout, optional
+        Which layout a table follows, where the edition leaves it open.
     """
     rows = tuple(placements)
     sound, faults = _sound(dinner, rows)
@@ -73,8 +79,10 @@ def check(
     for table in setting.tables:
         seats = {row.person: row.seat for row in sound if row.table == table.id}
         if seats:
-            standing = (laid or {}).get(table.id) or _as_it_stands(setting, table.id, seats)
-            boards.append(board(setting, table, seats, standing))
+            standing = (laid or {}).get(table.id)
+            if standing is None or standing.size <= max(seats.values()):
+                standing = _as_it_stands(setting, table.id, seats)
+            boards.append(board(setting, table, seats, standing, (layouts or {}).get(table.id)))
     seat_of = {row.person: row.seat for row in sound}
     return report(Chart(setting, tuple(boards), seat_of, faults=tuple(faults)))
 

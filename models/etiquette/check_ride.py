@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from models.domain.riding import CarPlan, CarSeating, Leg
 from models.domain.seating import Breach, Cause, Deviation
 from models.etiquette.cars import RideSetting, custom
+from models.etiquette.deviations import stayed
 from models.etiquette.ride_rules import Broken, CarJudge, LegSeats, car_breaks, convoy, convoy_missed
 from models.etiquette.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from models.domain.customs import Etiquette
     from models.domain.riding import Ride
@@ -57,8 +58,16 @@ def report(
     seats: Mapping[str, LegSeats],
     proofs: tuple[Proof, ...] = (),
     faults: tuple[Breach, ...] = (),
+    moved: Collection[str] | None = None,
 ) -> CarPlan:
-    """Return a plan as the answer, judged."""
+    """Return a plan as the answer, judged.
+
+    Parameters
+    ----------
+    moved : collection of str, optional
+        After a change: whose cards are printed again; the others stay where they are for that reason alone.
+    """
+    kept = frozenset() if moved is None else frozenset(car_of) - frozenset(moved)
     cars, breaches, deviations = [], list(faults), list[Deviation]()
     breaches += [_breach(setting, broken, setting.ride.id) for broken in car_breaks(setting, car_of)]
     if missed := convoy_missed(setting, car_of):
@@ -72,7 +81,7 @@ def report(
         cars.append(_car_seating(judge, legs, number))
         if legs:
             breaches += [_breach(setting, broken, car.id) for broken in judge.breaks(legs)]
-            deviations += ride_deviations(judge, legs)
+            deviations += ride_deviations(judge, legs, kept)
     return CarPlan(
         ride=setting.ride.id,
         etiquette=setting.etiquette.id,
@@ -82,6 +91,7 @@ def report(
         breaches=tuple(row for row in breaches if row.level != "off"),
         deviations=tuple(deviations),
         notes=setting.precedence.notes,
+        moved=tuple(sorted(moved or ())),
     )
 
 
@@ -112,7 +122,7 @@ def _car_seating(judge: CarJudge, legs: LegSeats, number: int) -> CarSeating:
 # ------------------------------------------------------------------------------------------- deviations
 
 
-def ride_deviations(judge: CarJudge, legs: LegSeats) -> Iterator[Deviation]:
+def ride_deviations(judge: CarJudge, legs: LegSeats, kept: Collection[str] = ()) -> Iterator[Deviation]:
     """Yield every lower rank on a better seat than a higher one aboard with him, with its cause."""
     members = [name for name in judge.names if not judge.setting.people[name].helper]
     for number, higher in enumerate(members):
@@ -127,18 +137,19 @@ def ride_deviations(judge: CarJudge, legs: LegSeats) -> Iterator[Deviation]:
                         higher_at=f"{judge.car.id}:{seat_of[higher]}",
                         lower=lower,
                         lower_at=f"{judge.car.id}:{seat_of[lower]}",
-                        cause=_cause(judge, legs, leg, higher, lower),
+                        cause=_cause(judge, legs, leg, (higher, lower), kept),
                     )
                     break
 
 
-def _cause(judge: CarJudge, legs: LegSeats, leg: int, higher: str, lower: str) -> Cause:
+def _cause(judge: CarJudge, legs: LegSeats, leg: int, two: tuple[str, str], kept: Collection[str]) -> Cause:
     """Swap the two from this leg on as long as both are aboard, or on this leg alone: what gets worse."""
-    found = _worse(judge, legs, _swapped(legs, range(leg, len(legs)), higher, lower))
+    by_change = stayed(*two, kept)
+    found = _worse(judge, legs, _swapped(legs, range(leg, len(legs)), *two), by_change)
     if found.kind == "none":
         return found
-    alone = _worse(judge, legs, _swapped(legs, range(leg, leg + 1), higher, lower))
-    everywhere = _worse(judge, legs, _swapped(legs, range(len(legs)), higher, lower))
+    alone = _worse(judge, legs, _swapped(legs, range(leg, leg + 1), *two), by_change)
+    everywhere = _worse(judge, legs, _swapped(legs, range(len(legs)), *two), by_change)
     return next((cause for cause in (alone, everywhere) if cause.kind == "none"), found)
 
 
@@ -151,7 +162,7 @@ def _swapped(legs: LegSeats, where: range, one: str, other: str) -> LegSeats:
     return tuple(swapped)
 
 
-def _worse(judge: CarJudge, legs: LegSeats, swapped: LegSeats) -> Cause:
+def _worse(judge: CarJudge, legs: LegSeats, swapped: LegSeats, by_change: Cause | None) -> Cause:
     """The first step of the score that a swap makes worse; none if it makes the score better."""
     before, after = judge.score(legs), judge.score(swapped)
     for step in STEPS:
@@ -169,6 +180,8 @@ def _worse(judge: CarJudge, legs: LegSeats, swapped: LegSeats) -> Cause:
             )
         if new < old:
             return Cause(kind="none", id=step, text="互换更好", text_en=f"a swap would be better: {step}")
+        if step == "must" and by_change:
+            return by_change
     if after.places < before.places:
         return Cause(kind="none", id="places", text="互换更好:座次高低", text_en="a swap would be better: places")
     text, english = "互换则更高职务者座次降低", "swapped, a higher rank has a lower place"

@@ -75,7 +75,8 @@ def lay(table: Table, party: Party, turn: float, layout: Layout, keep: bool = Fa
         If the party is larger than the table.
     """
     if party.total > table.seats:
-        raise CrowdError(f"{party.total} people for {table.seats} seats", table.id, "a larger table")
+        what = f"{party.total} 人只有 {table.seats} 座 / {party.total} people for {table.seats} seats"
+        raise CrowdError(what, table.id, "a larger table")
     plan = _plan(table, _all_chairs(table, party) if keep else party, layout)
     # a table whose end points to the door has the guests on the right of who enters
     turn = (table.turn if table.turn is not None else turn) + (90 if layout == "talks_end" else 0)

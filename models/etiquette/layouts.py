@@ -64,7 +64,7 @@ def seat_order(laid: Laid, layout: Layout, policy: LayoutPolicy, party: Party) -
             return _talks(laid, layout, policy)
         case "sofas" | "signing":
             return _halves(laid, layout, policy, party)
-        case "podium" | "photo":
+        case "podium" | "photo" | "classroom":
             return _in_rows(laid, layout, policy)
 
 

@@ -72,7 +72,7 @@ class Precedence:
     notes: tuple[str, ...]
     keys: dict[str, Key]
     relations: nx.DiGraph[str]
-    names: dict[str, str]
+    names: dict[Lang, dict[str, str]]
 
     def side(self, side: Side) -> tuple[str, ...]:
         """One side from the first to the last."""
@@ -93,7 +93,7 @@ class Precedence:
         """
         strangers = [name for name in (a, b) if name not in self.ranks]
         if strangers:
-            raise SeatingError(f"{', '.join(strangers)}: not in this party", maybe="a name is misspelt")
+            raise SeatingError(f"{', '.join(strangers)}: 不在名单上 / not in this party", maybe="a name is misspelt")
         if not self.before(a, b):
             a, b = b, a
         graph = nx.DiGraph(self.relations)
@@ -106,7 +106,7 @@ class Precedence:
     def _step(self, a: str, b: str, lang: Lang) -> str:
         related = self.relations.has_edge(a, b)
         reason = _words("relation", lang) if related else _difference(self.keys[a], self.keys[b], lang)
-        return f"{self.names[a]} > {self.names[b]}" + (f":{reason}" if lang == "zh" else f": {reason}")
+        return f"{self.names[lang][a]} > {self.names[lang][b]}" + (f":{reason}" if lang == "zh" else f": {reason}")
 
 
 def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquette: Etiquette) -> Precedence:
@@ -150,7 +150,10 @@ def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquett
         notes=_notes(people, standings),
         keys=keys,
         relations=relations,
-        names={person.id: person.name for person in people},
+        names={
+            "zh": {person.id: person.name for person in people},
+            "en": {person.id: person.name_en or person.name for person in people},
+        },
     )
 
 
@@ -159,7 +162,7 @@ def _relations(by_id: dict[str, Attendee], before: Iterable[tuple[str, str]]) ->
     graph.add_edges_from(before)
     strangers = [name for name in graph if name not in by_id]
     if strangers:
-        raise SeatingError(f"{', '.join(strangers)} ranked before somebody, but not in this party")
+        raise SeatingError(f"{', '.join(strangers)}: 指定了先后,但不在名单上 / ranked, but not in this party")
     try:
         circle = tuple(edge[0] for edge in nx.find_cycle(graph))
     except nx.NetworkXNoCycle:
@@ -217,8 +220,9 @@ def _overridden(order: list[str], by_id: dict[str, Attendee]) -> list[str]:
     given = sorted((by_id[name].rank or 0, name) for name in order if by_id[name].rank is not None)
     for (place, one), (other_place, other) in pairwise(given):
         if place == other_place:
-            names = f"{by_id[one].name} and {by_id[other].name}"
-            raise SeatingError(f"{names} are both given place {place}", maybe="one of them is meant for another place")
+            names = f"{by_id[one].name}、{by_id[other].name}"
+            what = f"{names} 同列第 {place} 位 / are both given place {place}"
+            raise SeatingError(what, maybe="one of them is meant for another place")
     rest = [name for name in order if by_id[name].rank is None]
     for place, name in given:
         rest.insert(place - 1, name)
@@ -305,7 +309,8 @@ def _notes(people: Sequence[Attendee], standings: dict[str, Standing]) -> tuple[
     for person in people:
         held = standings[person.id]
         title = person.title or person.title_en
-        if held.rung is None and title and not person.helper and not person.spouse_of:
+        asks = person.level is None and not person.helper and not person.spouse_of
+        if held.rung is None and title and asks:
             maybe = f",是否即“{held.suggestion}”" if held.suggestion else ""
             perhaps = f", maybe {held.suggestion}" if held.suggestion else ""
             words = f"{person.name}:职务“{title}”不在职务阶梯中{maybe},暂排末位"

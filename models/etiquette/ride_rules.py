@@ -155,10 +155,14 @@ class CarJudge:
         return tuple(tuple(name for name in self.names if leg in self.setting.aboard(name)) for leg in legs)
 
     @cached_property
-    def locked(self) -> dict[str, str]:
-        """Locked seats by person."""
-        locks = (lock for lock in self.setting.ride.locks if lock.car == self.car.id and lock.person in self.names)
-        return {lock.person: lock.seat for lock in locks if lock.seat}
+    def locked(self) -> dict[tuple[str, int], str]:
+        """Locked seats by person and leg."""
+        found = {}
+        for lock in self.setting.ride.locks:
+            if lock.car == self.car.id and lock.person in self.names and lock.seat:
+                legs = self.setting.aboard(lock.person)
+                found.update({(lock.person, leg): lock.seat for leg in legs if lock.leg in (None, leg)})
+        return found
 
     @property
     def aide(self) -> str | None:
@@ -203,10 +207,9 @@ class CarJudge:
 
     def breaks(self, legs: LegSeats) -> Iterator[Broken]:
         """Yield what the seats break (RIDE-03 to RIDE-06, RIDE-11)."""
-        for name, seat in self.locked.items():
-            for leg in self.setting.aboard(name):
-                if legs[leg][name] != seat:
-                    yield Broken("RIDE-11", (name,), 1, leg)
+        for (name, leg), seat in self.locked.items():
+            if legs[leg][name] != seat:
+                yield Broken("RIDE-11", (name,), 1, leg)
         for leg, seat_of in enumerate(legs):
             if self.car.drives == "host":
                 yield from self._beside_host(leg, seat_of)

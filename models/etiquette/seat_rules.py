@@ -75,14 +75,18 @@ def _fixed(board: Board) -> Iterator[SeatDemand]:
 
 
 def _helpers(board: Board) -> Iterator[SeatDemand]:
-    """SEAT-06: at the principal's right hand, or at the other one where that seat is another's place of honour."""
+    """SEAT-06: at the principal's right hand, or at the other one where that seat is another's place of honour.
+
+    The clause speaks of the main guest: interpreters of lower guests sit at either hand; aides anywhere.
+    """
     if board.policy.interpreter == "behind":
         return
     taken = {seat for seat, _ in board.fixed.values()}
     for name, person in board.people.items():
-        if not person.helper or person.serves not in board.people:
+        if person.role != "interpreter" or person.serves not in board.people:
             continue
-        pairs = beside(board, "beside" if board.policy.interpreter == "beside" else board.policy.interpreter)
+        first = board.ranked(board.people[person.serves].side)[:1]
+        pairs = beside(board, board.policy.interpreter if person.serves in first else "beside")
         place = board.fixed.get(person.serves)
         if place and not any(a not in taken for a, b in pairs if b == place[0]):
             pairs = beside(board, "beside")

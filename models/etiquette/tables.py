@@ -101,7 +101,8 @@ def tables_used(dinner: Dinner, etiquette: Etiquette, asked: frozenset[str] = fr
     """
     order, people = table_order(dinner.hall, etiquette), len(dinner.people)
     if people > dinner.hall.seats:
-        text = f"{people} people for {dinner.hall.seats} seats at {len(order)} tables"
+        seats = dinner.hall.seats
+        text = f"{people} 人只有 {seats} 座 / {people} people for {seats} seats at {len(order)} tables"
         raise CrowdError(text, dinner.hall.id, "a larger hall, or one more table")
     locked = asked | {lock.table for lock in dinner.wishes.locks}
     # people who must all be apart need a table each

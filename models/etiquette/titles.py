@@ -26,7 +26,9 @@ class Standing(NamedTuple):
 
 
 def standing(person: Attendee, etiquette: Etiquette) -> Standing:
-    """Return a person's level by title (smaller is higher)."""
+    """Return a person's level as given, else by title (smaller is higher)."""
+    if person.level is not None:
+        return Standing(person.level, None)
     ladders = _ladders(person, etiquette)
     for title in (person.title, person.title_en):
         found = [held for part in SEVERAL.split(title) if (held := _match(part.strip(), ladders, etiquette))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,27 @@ def watching(words: Words) -> Iterator[Callable[[Progress], None]]:
             status.update(line_of(progress, words).replace("[", r"\["))
 
         yield tell
+
+
+@contextmanager
+def saying(title: str) -> Iterator[Callable[[str], None]]:
+    """Give a function that says how far something is: a living line on a terminal, now and then a line elsewhere."""
+    if not sys.stderr.isatty():
+        said = time.monotonic()
+
+        def say(line: str) -> None:
+            nonlocal said
+            if time.monotonic() - said >= PAUSE:
+                click.echo(line, err=True)
+                said = time.monotonic()
+
+        yield say
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status(title, spinner="line") as status:
+        yield lambda line: status.update(escape(line))
 
 
 class _Plain:

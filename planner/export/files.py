@@ -29,7 +29,7 @@ def write_file(path: str | Path, content: bytes | str) -> None:
         draft.unlink(missing_ok=True)
 
 
-def write_files(folder: str | Path, files: Mapping[str, bytes | str]) -> list[Path]:
+def write_files(folder: str | Path, files: Mapping[str, bytes | str], part: str = "") -> list[Path]:
     """Write files into a folder: all of them or none; files of an earlier plan that are no longer wanted go.
 
     Parameters
@@ -38,6 +38,8 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str]) -> list[Pa
         Made if missing.
     files : mapping
         Content by name; ``/`` parts folders. Text is written as UTF-8.
+    part : str
+        Files that we wrote and whose names do not begin so stay; ``files`` all begin so.
 
     Returns
     -------
@@ -53,11 +55,12 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str]) -> list[Pa
     """
     folder = Path(folder)
     refuse_foreign(folder, files)
-    ours = listed(folder)
+    others = {name for name in listed(folder) if part and not name.startswith(part)}
+    ours = listed(folder) - others
     folder.mkdir(parents=True, exist_ok=True)
     work = folder / f".jiedai-{secrets.token_hex(4)}.part"
     try:
-        names = {**files, LIST: "".join(f"{name}\n" for name in sorted(files))}
+        names = {**files, LIST: "".join(f"{name}\n" for name in sorted({*others, *files}))}
         for name, content in names.items():
             _put(work / "new" / name, content)
         _exchange(folder, work, list(names), sorted(ours - set(names)))
@@ -86,6 +89,17 @@ def listed(folder: Path) -> set[str]:
     except FileNotFoundError:
         return set()
     return {line for line in lines if line and _inside(line)}
+
+
+def owner(folder: str | Path) -> tuple[Path, str]:
+    """Return the folder whose list names the files of a folder, and how these names begin: itself, or one above it."""
+    folder = Path(folder)
+    if not (folder / LIST).is_file():
+        for parent in folder.parents:
+            part = f"{folder.relative_to(parent).as_posix()}/"
+            if any(name.startswith(part) for name in listed(parent)):
+                return parent, part
+    return folder, ""
 
 
 def safe_name(text: str, longest: int = 40) -> str:

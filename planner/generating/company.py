@@ -7,13 +7,12 @@ general manager, the large halls) grows slowly or not at all, so that requests g
 from __future__ import annotations
 
 from math import ceil, sqrt
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import planner
 from models.domain.places import Hotel, Place, Restaurant
 from planner.generating.names import Names
 from planner.generating.requests import LARGE_ROOM
+from planner.reading.shipped import shipped
 from planner.reading.week import load_company
 
 if TYPE_CHECKING:
@@ -29,10 +28,8 @@ T = TypeVar("T")
 
 
 def example_company() -> Company:
-    """Return the company of the examples: in the package when installed, else of the checkout."""
-    package = Path(planner.__file__).resolve().parent
-    installed = package / "company"
-    return load_company(installed if installed.is_dir() else package.parent / "instances" / "company")
+    """Return the company of the examples."""
+    return load_company(shipped("company"))
 
 
 def company_for(delegations: int, random: Random) -> Company:

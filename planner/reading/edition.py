@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import planner
 from models.domain.errors import Fault, FaultyInput
 from models.domain.policy import Edition
 from models.domain.references import near
 from models.rules import catalogue
 from planner.reading.own_rules import own_rules
 from planner.reading.raw import KeyPath, Sources
+from planner.reading.shipped import shipped
 from planner.reading.toml_file import TomlFile, read_toml
 from planner.reading.validate import validated
 
@@ -29,10 +29,8 @@ ETIQUETTE = "etiquette-"
 
 
 def policies_folder() -> Path:
-    """Return the folder of the editions that come with Jiedai: in the package when installed, else of the checkout."""
-    package = Path(planner.__file__).resolve().parent
-    installed = package / "policies"
-    return installed if installed.is_dir() else package.parent / "instances" / "policies"
+    """Return the folder of the editions that come with Jiedai."""
+    return shipped("policies")
 
 
 def editions() -> list[str]:

@@ -1,9 +1,12 @@
 """Whole banquets: proofs, windows, deviations with causes that a swap confirms, public problems."""
 
+import time
+
 import pytest
 
 from models.banquet import levels, seat
 from models.banquet.levels import Tries
+from models.cp.run import Stop
 from models.domain.errors import NoneInTime
 from models.domain.seating import CrowdError, Lock, Wishes
 from models.etiquette.check import check
@@ -162,7 +165,7 @@ def test_more_people_than_seats():
 
 def test_no_time_is_said_so():
     with pytest.raises(NoneInTime):
-        seat(banquet(500), DEFAULT, seconds=0.01)
+        seat(banquet(500), DEFAULT, Stop(time.monotonic() + 0.01))
 
 
 def test_the_same_dinner_gives_the_same_chart(twelve_tables):
@@ -188,3 +191,19 @@ def test_one_more_table_is_used_where_the_wishes_ask_for_it():
     softened = edition(levels={"BANQ-02": "off", "BANQ-03": "off"})
     seating = seat(tables(people(2, 7), 4, 4, trios), softened)
     assert not seating.breaches
+
+
+def test_an_interrupt_gives_the_best_so_far_and_it_is_whole():
+    stop, told = Stop(), []
+
+    def tell(name, done, of):
+        told.append((name, done, of))
+        if len(told) == 3:
+            stop.event.set()
+
+    dinner = banquet(120)
+    seating = seat(dinner, DEFAULT, stop, tell=tell)
+    assert {row.person for row in seating.placements} == set(dinner.by_id)
+    assert not [breach for breach in seating.breaches if breach.rule.startswith("BANQ") and breach.level == "must"]
+    assert any(proof.status != "proven" for proof in seating.proofs)
+    assert told[-1][1:] == (12, 12)

@@ -24,6 +24,7 @@ SHAPES = {
     "sofas": "sofas",
     "podium": "rows",
     "photo": "rows",
+    "classroom": "rows",
     "signing": "desk",
 }
 

@@ -162,3 +162,11 @@ def test_reasons_are_told_in_english_too():
     order = rank(people(0, 2, G1={"title": "President"}, G2={"title": "Director"}), (), DEFAULT)
     assert order.why("G1", "G2", "en") == ("G1 > G2: title(President > Director)",)
     assert order.ranks["G1"].because_en == "title(President > Director)"
+
+
+def test_a_level_given_by_the_planner_stands_for_the_title():
+    who = [person("G1", title="董事长"), person("G2", title="Maschinist", level=5), person("G3", level=15)]
+    found = rank(who, (), edition())
+    assert found.guest == ("G2", "G1", "G3")
+    assert found.notes == ()
+    assert [found.ranks[name].level for name in found.guest] == [5, 10, 15]

@@ -3,25 +3,15 @@
 import pytest
 
 from models.domain.errors import FaultyInput
-from models.domain.seating import Exchange, Join, Leave
 from models.etiquette.check import check
 from models.etiquette.service import service_order
 from models.etiquette.setting import Setting
-from planner.reading.dinner import (
-    parse_change,
-    parse_lock,
-    read_chart,
-    read_dinner,
-    read_etiquette,
-    read_hall,
-    read_ride,
-    read_vehicle,
-)
-from tests.etiquette.party import INSTANCES, chart, edition, one_table, people, person
+from planner.reading.dinner import DinnerFile, read_dinner, read_hall, read_party, read_ride, read_vehicle
+from planner.reading.etiquette import edition_for, etiquettes, load_etiquette, read_etiquette
+from tests.etiquette.party import INSTANCES, chart, edition, one_table, people
 from tests.etiquette.samples import generator
 
 DINNERS = sorted((INSTANCES / "dinners").glob("*.toml"))
-SMITH = [person("H1", name="赵明远"), person("G1", name="李强"), person("G2", name="李强"), person("G3", name="王五")]
 
 
 @pytest.mark.parametrize("path", DINNERS, ids=lambda path: path.stem)
@@ -78,7 +68,7 @@ def test_the_minibus_follows_the_profile_of_the_edition(tmp_path):
         ("people = [{ id = 'a', name = 'A', side = 'gast' }]", "people[0].side", "gast"),
         ("people = [\n  { id = 'a', name = 'A', side = 'guest', tittle = 'x' },\n]", "(L", "Extra inputs"),
         ("hall = 'nowhere'", "hall", "没有 halls/nowhere.toml"),
-        ("etiquette = 'martian'", "etiquette", "没有 policies/etiquette-martian.toml"),
+        ("etiquette = 'martian'", "etiquette", "no such etiquette edition: martian"),
         ("hall = { tables = 3, chairs = 9 }", "hall", "chairs"),
         (
             "people = [{ id = 'a', name = 'A', side = 'guest' }]\n[wishes]\ntogether = [['a', 'b']]",
@@ -118,35 +108,46 @@ def test_the_generator_writes_what_can_be_read(tmp_path):
         assert len(read_dinner(path).dinner.people) == len(data["people"])
 
 
-def test_a_chart_by_hand(tmp_path):
-    path = tmp_path / "chart.toml"
-    path.write_text('[tables]\nT1 = ["H1", "G2", "", "G1"]\n', encoding="utf-8")
-    assert [(row.person, row.seat) for row in read_chart(path)] == [("H1", 0), ("G2", 1), ("G1", 3)]
+def test_a_dinner_and_a_ride_are_told_apart_by_what_they_hold():
+    assert isinstance(read_party(INSTANCES / "dinners" / "hostess.toml"), DinnerFile)
+    assert read_party(INSTANCES / "dinners" / "convoy.toml")[0].cars
 
 
-def test_locks_and_changes_in_words():
-    dinner = one_table(SMITH, seats=10)
-    assert parse_lock("王五=T1-3", dinner).seat == 3
-    assert parse_lock("G1=T1", dinner).seat is None
-    assert parse_change("取消 王五", dinner) == Leave(person="G3")
-    assert parse_change("swap H1 G3", dinner) == Exchange(one="H1", other="G3")
-    added = parse_change("增加 孙六 客方 副总经理", dinner)
-    assert isinstance(added, Join)
-    assert (added.person.name, added.person.side, added.person.title) == ("孙六", "guest", "副总经理")
+def test_a_file_of_an_unknown_kind(tmp_path):
+    path = tmp_path / "list.doc"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(FaultyInput, match=r"unknown kind of file: \.doc — maybe one of \.toml"):
+        read_party(path)
+
+
+def test_editions_halls_and_vehicles_that_come_with_jiedai_are_found_from_anywhere(tmp_path):
+    path = tmp_path / "dinner.toml"
+    lines = ["id = 'x'", "hall = 'private-room'", "people = [{ id = 'a', name = 'A', side = 'guest' }]"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert read_dinner(path).etiquette.id == "default"
+    assert read_dinner(path, "government").etiquette.id == "government"
+    assert read_dinner(path).dinner.hall.id == "private-room"
+    with pytest.raises(FaultyInput, match="maybe government"):
+        read_dinner(path, "goverment")
+
+
+def test_an_edition_may_be_a_file_and_extend_one_that_comes_with_jiedai(tmp_path):
+    path = tmp_path / "house.toml"
+    path.write_text("extends = 'default'\nid = 'house'\nsecurity = true\n", encoding="utf-8")
+    own = load_etiquette(path)
+    assert (own.security, own.ladders) == (True, load_etiquette().ladders)
+    path.write_text("extends = 'house'\nid = 'house'\n", encoding="utf-8")
+    with pytest.raises(FaultyInput, match="no edition to start from"):
+        load_etiquette(path)
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
-    [("取消 李强", "不止一人"), ("取消 王", "名单上没有"), ("请客", "看不懂"), ("增加 孙六", "看不懂")],
+    ("kind", "edition_id"),
+    [("government", "government"), ("authority", "government"), ("foreign", "foreign"), ("partner", "default")],
 )
-def test_words_that_cannot_be_understood_say_why(text, message):
-    with pytest.raises(FaultyInput, match=message):
-        parse_change(text, one_table(SMITH))
-
-
-def test_a_lock_to_no_table():
-    with pytest.raises(FaultyInput, match="没有这张桌"):
-        parse_lock("G1=T9-1", one_table(SMITH))
+def test_the_edition_for_a_kind_of_client_is_said_by_the_editions(kind, edition_id):
+    assert edition_for(kind).id == edition_id
+    assert {"default", "foreign", "government", "party"} <= set(etiquettes())
 
 
 def test_service_starts_with_the_wife_of_the_guest_of_honour_and_goes_clockwise():

@@ -6,6 +6,7 @@ import pytest
 
 from models.domain.customs import Etiquette
 from models.domain.seating import Affinity, Attendee, CategoryWish, Dinner, Lock, Wishes
+from models.etiquette.board import layout_for
 from models.etiquette.check import check
 from models.etiquette.demands import Tabled
 from models.etiquette.hall_rules import objectives
@@ -189,3 +190,33 @@ def test_balance_counts_who_is_missing_and_who_is_too_many():
     found = next(made for made in objectives(setting) if made.name == "balance")
     hall_ = Tabled({"H1": 0, "G1": 0, "G2": 0, "G3": 0, "H2": 1, "G4": 1}, 2)
     assert sum(demand.amount(hall_) for demand in found.demands) == 2
+
+
+# ------------------------------------------------------------------------------------------- helpers
+
+
+def helped(role, serves, seats):
+    who = people(2, 4, H3={"role": role, "serves": serves})
+    return missed(table("SEAT-06", seats, ("", ""), who=who, layout="one_host"), chart(T1=seats))
+
+
+def test_only_the_main_guests_interpreter_must_be_at_the_right_hand():
+    assert helped("interpreter", "G1", "H1 G2 H2 G3 G4 H3 G1") == 0
+    assert helped("interpreter", "G1", "H1 G2 H2 G3 H3 G4 G1") == 1
+    assert helped("interpreter", "G2", "H1 G2 H3 G3 H2 G4 G1") == 0
+    assert helped("interpreter", "G3", "H1 G2 H2 H3 G3 G4 G1") == 0
+    assert helped("interpreter", "G3", "H1 G2 H2 G3 H3 G4 G1") == 0
+    assert helped("interpreter", "G3", "H1 G2 H2 G3 G4 H3 G1") == 1
+
+
+def test_aides_may_sit_anywhere_at_the_table():
+    assert helped("aide", "G1", "H1 G2 H2 H3 G3 G4 G1") == 0
+
+
+def test_pairs_that_leave_no_room_for_a_second_host_opposite_make_it_a_table_of_one_host():
+    for helpers, layout in ((2, "two_hosts"), (3, "one_host")):
+        extra = {f"I{n}": {"side": "host", "role": "interpreter", "serves": f"G{n + 2}"} for n in range(1, helpers + 1)}
+        who = people(2, 8 - helpers, **extra)
+        setting = Setting(one_table(who), DEFAULT)
+        names = tuple(one.id for one in who)
+        assert layout_for(setting, setting.tables[0], names) == layout

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from models.domain.halls import Hall, Point, Table
 from models.domain.seating import CrowdError
-from models.etiquette.catalogue import usual_hall
+from models.etiquette.catalogue import SHAPES, usual_hall, usual_room
+from models.etiquette.furniture import Party, lay
 from models.etiquette.setting import Setting
 from models.etiquette.tables import shares, table_order
 from tests.etiquette.party import edition, people, tables
@@ -103,3 +104,31 @@ def test_helpers_go_with_the_person_they_serve():
     party = people(2, 18, H3={"role": "interpreter", "serves": "G18"})
     ideal = Setting(tables(party, 3, 7), DEFAULT).ideal
     assert ideal["H3"] == ideal["G18"] == 2
+
+
+@pytest.mark.parametrize("people", [1, 2, 5, 11, 12, 23, 40])
+@pytest.mark.parametrize("layout", sorted(SHAPES))
+def test_usual_rooms_hold_everybody_inside_their_walls(layout, people):
+    hall = usual_room(layout, people)
+    (table,) = hall.tables
+    party = Party(people - people // 3, people // 3)
+    laid = lay(table, party, hall.facing, layout)
+    assert laid.size == people
+    assert all(0 <= seat.x <= hall.width and 0 <= seat.y <= hall.depth for seat in laid.seats)
+
+
+def test_a_class_looks_away_from_the_door_a_photo_towards_it():
+    for layout, look in (("classroom", 0), ("photo", 180)):
+        hall = usual_room(layout, 20)
+        assert {seat.look for seat in lay(hall.tables[0], Party(20, 0), hall.facing, layout).seats} == {look}
+
+
+def test_what_is_no_meeting_has_no_usual_room():
+    with pytest.raises(ValueError, match="no layout of a meeting"):
+        usual_room("one_host", 8)
+
+
+@pytest.mark.parametrize(("tables", "seats"), [(0, 10), (101, 10), (3, 0)])
+def test_what_is_no_usual_hall(tables, seats):
+    with pytest.raises(ValueError, match="no usual hall"):
+        usual_hall(tables, seats)

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from planner.export import files
-from planner.export.files import LIST, listed, safe_name, write_file, write_files
+from planner.export.files import LIST, listed, owner, safe_name, write_file, write_files
 
 
 def tree(folder):
@@ -109,3 +109,18 @@ def test_a_single_file_is_written_whole(tmp_path, monkeypatch):
 )
 def test_names_that_every_system_takes(text, name):
     assert safe_name(text) == name
+
+
+# ---------------------------------------------------------------- a part of a folder
+
+
+def test_a_part_is_rewritten_and_the_rest_stays(tmp_path):
+    write_files(tmp_path, {"index": "i", "a/x": "1", "a/old": "2", "b/x": "3"})
+    assert owner(tmp_path / "a") == (tmp_path, "a/")
+    assert owner(tmp_path / "b" / "deeper") == (tmp_path / "b" / "deeper", "")
+    assert owner(tmp_path) == (tmp_path, "")
+    write_files(tmp_path, {"a/x": "new", "a/more": "4"}, part="a/")
+    assert listed(tmp_path) == {"index", "a/x", "a/more", "b/x"}
+    assert (tmp_path / "a" / "x").read_text(encoding="utf-8") == "new"
+    assert not (tmp_path / "a" / "old").exists()
+    assert (tmp_path / "b" / "x").read_text(encoding="utf-8") == "3"

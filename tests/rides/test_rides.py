@@ -318,7 +318,7 @@ def test_the_host_who_drives_is_no_passenger():
 
 def test_too_few_seats_on_a_leg_are_named():
     trips = [{"person": "G5", "board": 1}]
-    with pytest.raises(CrowdError, match="b - c: 5 people for 4 seats"):
+    with pytest.raises(CrowdError, match=r"b - c: .*5 people for 4 seats"):
         seat_ride(ride(people(0, 5), car("sedan"), trips=trips, **STOPS), DEFAULT)
     drop = [{"person": "G1", "leave": 1}, *trips]
     assert seat_ride(ride(people(0, 5), car("sedan"), trips=drop, **STOPS), DEFAULT).cars

@@ -1,0 +1,51 @@
+"""A ride in, a car plan out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.cp.run import Stop
+from models.domain.seating import CrowdError
+from models.etiquette.cars import RideSetting
+from models.etiquette.check_ride import report
+from models.etiquette.ride_rules import CarJudge, LegSeats
+from models.rides.cars import Cars
+from models.rides.seats import Seats
+
+if TYPE_CHECKING:
+    from models.domain.customs import Etiquette
+    from models.domain.riding import CarPlan, Ride
+
+
+def seat_ride(ride: Ride, etiquette: Etiquette, stop: Stop | None = None) -> CarPlan:
+    """Seat a party in its vehicles; judged by the checker before it is returned.
+
+    Raises
+    ------
+    SeatingError
+        If facts or wishes contradict each other.
+    CrowdError
+        If the vehicles have too few seats on some leg.
+    """
+    stop = stop or Stop()
+    setting = RideSetting(ride, etiquette)
+    check_seats(setting)
+    car_of, proofs = Cars(setting, stop).assign()
+    seats: dict[str, LegSeats] = {}
+    for number, car in enumerate(ride.cars):
+        names = tuple(name for name in setting.passengers if car_of[name] == number)
+        if names:
+            seats[car.id], found = Seats(CarJudge(setting, car, names), stop).settle()
+            proofs += found
+    return report(setting, car_of, seats, tuple(proofs))
+
+
+def check_seats(setting: RideSetting) -> None:
+    """Raise CrowdError if the vehicles have too few seats on some leg."""
+    seats = sum(len(car.profile.seats) for car in setting.ride.cars)
+    for leg in range(setting.legs):
+        aboard = sum(leg in setting.aboard(name) for name in setting.passengers)
+        if aboard > seats:
+            where = f"{setting.ride.stops[leg]} - {setting.ride.stops[leg + 1]}"
+            what = f"{aboard} 人只有 {seats} 座 / {aboard} people for {seats} seats"
+            raise CrowdError(what, f"{setting.ride.id}, {where}", "one more vehicle")

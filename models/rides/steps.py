@@ -1,0 +1,57 @@
+"""Sums made small one after the other in one model, each held at its best while the next is minimised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from ortools.sat.python import cp_model
+
+from models.cp.run import Effort, Outcome, Stop, solve
+from models.domain.seating import CrowdError, Proof
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EFFORT = Effort(deterministic=2.0, linear=2)
+NAMES = {
+    "must": "必守规则",
+    "moved": "换座人数",
+    "should": "应守规则",
+    "convoy": "车队先后",
+    "load": "各车人数",
+    "prefer": "尽量遵守",
+    "honour": "主宾座次",
+    "moves": "途中换座",
+    "places": "座次高低",
+}
+
+
+class Steps:
+    """Minimises sums one after the other, each held at its best; what is at its floor needs no solving."""
+
+    def __init__(self, scope: str, stop: Stop) -> None:
+        self.model = cp_model.CpModel()
+        self.scope, self.stop = scope, stop
+        self.proofs: list[Proof] = []
+        self.sure = True
+
+    def minimise(self, expr: Any, now: int | None, floor: int, take: Callable[[Outcome], int]) -> tuple[int, int]:
+        """Return (value, bound) and hold the value; ``take`` reads a better answer and returns its value."""
+        bound = floor
+        if now is None or now > floor:
+            outcome = solve(self.model, None if isinstance(expr, int) else expr, (), EFFORT, self.stop)
+            if outcome.found:
+                now = take(outcome)
+            elif now is None:
+                raise CrowdError("没有排法 / no seating found", self.scope, "fewer locks, or one more vehicle")
+            bound = min(now, max(floor, outcome.bound))
+        if not isinstance(expr, int):
+            self.model.add(expr <= now)
+        self.sure = self.sure and bound >= now
+        return now, bound
+
+    def note(self, name: str, value: int, bound: int) -> None:
+        """Record what is known of a sum; proven only if all before it are."""
+        status: Literal["proven", "open"] = "proven" if self.sure else "open"
+        zh = NAMES[name]
+        self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=bound, status=status, scope=self.scope))

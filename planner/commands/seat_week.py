@@ -1,0 +1,103 @@
+"""``jiedai seat WEEK PLAN``: every banquet, meeting and move of a plan."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models.domain.week import Week
+    from planner.commands.seat import Asked
+    from planner.seating.week import SeatedParty
+
+IMPOSSIBLE, INTERRUPTED = 4, 130
+
+
+def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
+    """Seat everything, write it, and say where to look."""
+    from planner.check import check
+    from planner.commands.progress import saying
+    from planner.export.files import refuse_foreign, write_files
+    from planner.export.plan_json import read_plan
+    from planner.seating.from_plan import PlanParties
+    from planner.seating.week import files_of, seat_all
+    from planner.watched import Watched
+
+    words, out = asked.words, asked.out
+    assert out is not None
+    planned_for, policy, plan = read_plan(files[-1])
+    week = _week(files, planned_for)
+    report = check(week, plan, policy)
+    index = words.pick("座次目录.md", "index.md")
+    refuse_foreign(out, [index])
+    parties = PlanParties(report, words, asked.edition)
+    stop = asked.stop
+    with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
+        work: Watched[list[SeatedParty], Any] = Watched(lambda tell: seat_all(parties, stop, tell), stop)
+        found = work.run(lambda step: say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}"))
+        say(words.pick("正在写出座次图和席卡", "writing charts and cards"))
+        papers = files_of(found, parties.paper)
+    write_files(out, papers)
+    interrupted = stop.event.is_set()
+    if asked.as_json:
+        click.echo(json.dumps(summary(found, out, sorted(papers), interrupted), ensure_ascii=False, indent=2))
+    else:
+        _say(found, out / index, asked, interrupted, changed=week != planned_for)
+    return INTERRUPTED if interrupted else IMPOSSIBLE if any(row.chart is None for row in found) else 0
+
+
+def _week(files: tuple[Path, ...], planned_for: Week) -> Week:
+    """The week as it is now; of a plan alone the one that it was made for."""
+    if len(files) < 2:
+        return planned_for
+    from planner.reading import load
+
+    return load(files[0])
+
+
+def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: bool) -> dict[str, Any]:
+    """Return what came out as plain data."""
+    from models.domain.clock import iso
+    from planner.commands.seat import summary as of_chart
+
+    items = []
+    for row in found:
+        head = {"about": row.party.about, "visit": row.party.visit, "title": row.party.title, "folder": row.folder}
+        head["start"] = iso(row.party.start)
+        items.append(head | (of_chart(row.chart) if row.chart is not None else {"reason": row.reason}))
+    return {"out": out.as_posix(), "interrupted": interrupted, "files": files, "items": items}
+
+
+def _say(found: list[SeatedParty], index: Path, asked: Asked, interrupted: bool, changed: bool) -> None:
+    from models.domain.seating import Dinner
+    from planner.commands.seat import is_sound
+
+    words = asked.words
+    charts = [row.chart for row in found if row.chart is not None]
+    tables = sum(isinstance(chart.party, Dinner) for chart in charts)
+    people = sum(len(chart.people) for chart in charts)
+    if interrupted:
+        click.echo(words.pick("中途停止，以下是已排好的", "Stopped: what is seated so far"))
+    if changed:
+        zh, en = "排定之后来访资料有改动，按现在的资料排座。", "The week has changed since the plan was made."
+        click.echo(words.pick(zh, en))
+    zh = f"宴请、会见、仪式 {tables} 场，用车 {len(charts) - tables} 趟，共 {people} 人次"
+    en = f"{tables} banquets, meetings and ceremonies, {len(charts) - tables} rides, {people} seats"
+    click.echo(words.pick(zh, en))
+    broken = sum(not is_sound(chart) for chart in charts)
+    if broken:
+        click.echo(words.pick(f"有必守规则未做到：{broken} 场", f"With a must that is not kept: {broken}"))
+    else:
+        click.echo(words.pick("必守规则均已做到", "Every rule that must be kept is kept"))
+    open_ = sum(any(proof.status != "proven" for proof in chart.answer.proofs) for chart in charts)
+    best = words.pick("已证明最优", "proven best")
+    click.echo(words.pick(f"可能还有更好：{open_} 场", f"There may be something better: {open_}") if open_ else best)
+    for row in found:
+        if row.chart is None:
+            label = f"{row.party.title}"
+            click.echo(words.label(words.pick(f"未能排座 {label}", f"not seated: {label}"), row.reason))
+    click.echo(words.label(words.pick("请先看", "Look first at"), str(index)))

@@ -1,0 +1,172 @@
+"""chart.json: who sits where, with all that it was made from, in one file that is read back without anything else.
+
+::
+
+    {
+      "format": "jiedai-chart",    always
+      "version": 1,                goes up when older programs could not read the file
+      "kind": "dinner",            or "ride"
+      "edition": {...},            models.domain.customs.Etiquette, every switch and rule level
+      "dinner": {...},             models.domain.seating.Dinner: people, hall, wishes, locks
+      "seating": {...}             models.domain.seating.Seating: ranking, tables with their chairs, placements,
+    }                              proofs, breaches, deviations with causes, notes, moved
+
+A ride has ``ride`` (models.domain.riding.Ride) and ``car_plan`` (models.domain.riding.CarPlan) instead of the last two.
+Seats count from 0, the seat that faces the door, clockwise; in rows from the audience's left, front row first.
+Keys that are not listed here are refused, so that a slip of the pen is not silently passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from models.domain.base import Fact
+from models.domain.customs import Etiquette
+from models.domain.errors import Fault, FaultyInput
+from models.domain.riding import CarPlan, Ride
+from models.domain.seating import Dinner, Seating
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models.domain.seating import Attendee, Rank
+
+FORMAT = "jiedai-chart"
+VERSION = 1
+NAME = "chart.json"
+KEYS = {"dinner": ("dinner", "seating"), "ride": ("ride", "car_plan")}
+F = TypeVar("F", bound=Fact)
+
+
+class DinnerChart(NamedTuple):
+    """A dinner, meeting or photo with everybody on a seat."""
+
+    dinner: Dinner
+    etiquette: Etiquette
+    seating: Seating
+
+    @property
+    def party(self) -> Dinner:
+        """What was asked: people, place and wishes."""
+        return self.dinner
+
+    @property
+    def answer(self) -> Seating:
+        """Who sits where, and what is known of it."""
+        return self.seating
+
+    @property
+    def people(self) -> tuple[Attendee, ...]:
+        """Everybody."""
+        return self.dinner.people
+
+    @property
+    def ranking(self) -> tuple[Rank, ...]:
+        """The order of precedence, merged."""
+        return self.seating.ranking
+
+
+class RideChart(NamedTuple):
+    """A ride with everybody on a seat, leg by leg."""
+
+    ride: Ride
+    etiquette: Etiquette
+    plan: CarPlan
+
+    @property
+    def party(self) -> Ride:
+        """What was asked: people, cars and stops."""
+        return self.ride
+
+    @property
+    def answer(self) -> CarPlan:
+        """Who sits where, and what is known of it."""
+        return self.plan
+
+    @property
+    def people(self) -> tuple[Attendee, ...]:
+        """Everybody."""
+        return self.ride.people
+
+    @property
+    def ranking(self) -> tuple[Rank, ...]:
+        """The order of precedence, merged."""
+        return self.plan.ranking
+
+
+Chart = DinnerChart | RideChart
+
+
+def chart_text(chart: Chart) -> str:
+    """Return the text of chart.json."""
+    kind = "dinner" if isinstance(chart, DinnerChart) else "ride"
+    party, answer = KEYS[kind]
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "kind": kind,
+        "edition": chart.etiquette.model_dump(mode="json"),
+        party: chart.party.model_dump(mode="json"),
+        answer: chart.answer.model_dump(mode="json"),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def read_chart(path: Path) -> Chart:
+    """Read chart.json back.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault: no JSON, another format or version, what is wrong in it.
+    """
+    data = _load(path)
+    kind = data["kind"]
+    party, answer = KEYS[kind]
+    wanted: tuple[tuple[type[Fact], str], ...] = (
+        (Etiquette, "edition"),
+        (Dinner if kind == "dinner" else Ride, party),
+        (Seating if kind == "dinner" else CarPlan, answer),
+    )
+    faults: list[Fault] = []
+    facts: list[Any] = []
+    for model, key in wanted:
+        try:
+            facts.append(model.model_validate(data[key]))
+        except ValidationError as error:
+            for problem in error.errors():
+                where = ".".join(map(str, (key, *problem["loc"])))
+                faults.append(Fault(path.name, where, str(problem["msg"]).removeprefix("Value error, ")))
+    if faults:
+        raise FaultyInput(faults)
+    edition, asked, found = facts
+    return DinnerChart(asked, edition, found) if kind == "dinner" else RideChart(asked, edition, found)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    hint = f"{NAME} of jiedai seat"
+    try:
+        data = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        where = f"L{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise FaultyInput([Fault(path.name, where, "不是 JSON 文件 / no JSON", hint)]) from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        what = f"不是座次图文件 / format is not {FORMAT!r}"
+        raise FaultyInput([Fault(path.name, "format", what, hint)])
+    if data.get("version") != VERSION:
+        version = data.get("version")
+        what = f"文件版本 {version!r} 本程序不认识 / version {version!r}, this program reads {VERSION}"
+        raise FaultyInput([Fault(path.name, "version", what, "a newer jiedai")])
+    if data.get("kind") not in KEYS:
+        what = f"不认识的种类 / unknown kind: {data.get('kind')!r}"
+        raise FaultyInput([Fault(path.name, "kind", what, " or ".join(KEYS))])
+    wanted = ("edition", *KEYS[data["kind"]])
+    known = ("format", "version", "kind", *wanted)
+    faults = [Fault(path.name, key, "没有这一项 / unknown key") for key in data if key not in known]
+    faults += [Fault(path.name, key, "缺少这一项 / missing") for key in wanted if not isinstance(data.get(key), dict)]
+    if faults:
+        raise FaultyInput(faults)
+    return data

@@ -1,0 +1,38 @@
+"""The folder of a chart: chart.json and the papers; within the folder of a week only its own part is rewritten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.export.files import owner, refuse_foreign, write_files
+from planner.export.seating import dinner_papers, ride_papers
+from planner.seating.chart import NAME, DinnerChart, chart_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from planner.export.words import Words
+    from planner.seating.chart import Chart
+
+
+def papers(chart: Chart, words: Words) -> dict[str, bytes | str]:
+    """Return chart.json and the papers of a chart by file name."""
+    if isinstance(chart, DinnerChart):
+        printed = dinner_papers(chart.dinner, chart.seating, chart.etiquette, words)
+    else:
+        printed = ride_papers(chart.ride, chart.plan, chart.etiquette, words)
+    return {NAME: chart_text(chart), **printed}
+
+
+def refuse(out: Path) -> None:
+    """Raise FileExistsError if a chart is there that we did not write; before the work, not after it."""
+    folder, part = owner(out)
+    refuse_foreign(folder, [f"{part}{NAME}"])
+
+
+def save(out: Path, chart: Chart, words: Words) -> list[str]:
+    """Write a chart and its papers, all or none; return their names."""
+    files = papers(chart, words)
+    folder, part = owner(out)
+    write_files(folder, {f"{part}{name}": content for name, content in files.items()}, part)
+    return sorted(files)

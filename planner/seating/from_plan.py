@@ -1,0 +1,157 @@
+"""The parties of a plan: every banquet, every meeting with seats, every move with vehicles, as dinners and rides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.domain.clock import day_of
+from models.domain.seating import Dinner, Wishes
+from planner.export.files import safe_name
+from planner.export.paper import Paper
+from planner.export.words import Words
+from planner.reading.etiquette import edition_for, load_etiquette
+from planner.seating.people import People
+from planner.seating.rooms import banquet_hall, is_banquet, layout_of, meeting_room
+from planner.seating.trips import chains, ride_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.customs import Etiquette
+    from models.domain.places import DiningRoom
+    from models.domain.plan import Item
+    from models.domain.riding import Ride
+    from models.domain.seating import Attendee
+    from planner.check import Report
+
+
+class PlanParty(NamedTuple):
+    """A dinner, meeting or ride of a plan.
+
+    Attributes
+    ----------
+    about : str
+        Id of the item or (first) move.
+    title, where : str
+        In the language of the papers.
+    start : int
+        Moment.
+    """
+
+    about: str
+    visit: str
+    title: str
+    where: str
+    start: int
+    party: Dinner | Ride
+    etiquette: Etiquette
+
+
+@dataclass(frozen=True)
+class PlanParties:
+    """Finds the parties of a judged plan.
+
+    Attributes
+    ----------
+    edition : str or None
+        Etiquette edition for all; None: by the kind of client, as the editions say.
+    """
+
+    report: Report
+    words: Words = field(default_factory=Words)
+    edition: str | None = None
+
+    @cached_property
+    def paper(self) -> Paper:
+        """Names in the language of the papers."""
+        return Paper(self.report, self.words)
+
+    @cached_property
+    def _papers(self) -> tuple[Paper, Paper]:
+        return Paper(self.report, Words("zh")), Paper(self.report, Words("en"))
+
+    @cached_property
+    def _etiquettes(self) -> dict[str, Etiquette]:
+        if self.edition is not None:
+            same = load_etiquette(self.edition)
+            return {visit.id: same for visit in self.report.week.visits}
+        kinds = {visit.client_kind: edition_for(visit.client_kind) for visit in self.report.week.visits}
+        return {visit.id: kinds[visit.client_kind] for visit in self.report.week.visits}
+
+    def every(self) -> Iterator[PlanParty]:
+        """Yield all parties in the order of time."""
+        yield from sorted((*self.dinners(), *self.rides()), key=lambda party: (party.start, party.visit, party.about))
+
+    def dinners(self) -> Iterator[PlanParty]:
+        """Yield banquets, meetings, photos and ceremonies that have anybody to be seated."""
+        for item in self.report.plan.items:
+            room = self.report.week.room(item.room) if item.room else None
+            if is_banquet(item) or layout_of(item, room):
+                dinner = self._dinner(item)
+                if dinner is not None:
+                    yield self._party(item, dinner)
+
+    def rides(self) -> Iterator[PlanParty]:
+        """Yield moves with vehicles."""
+        for moves in chains(self.report.plan):
+            first = moves[0]
+            etiquette = self._etiquettes[first.visit]
+            ride = ride_of(moves, self.paper, self._people(first.visit), etiquette)
+            way = "→".join(ride.stops)
+            yield PlanParty(first.id, first.visit, way, way, first.depart, ride, etiquette)
+
+    def _people(self, visit: str) -> People:
+        return People(self.report.week, self.report.facts.stay(visit), self._etiquettes[visit], self.words)
+
+    def _party(self, item: Item, dinner: Dinner) -> PlanParty:
+        paper = self.paper
+        return PlanParty(
+            item.id, item.visit, paper.title(item), paper.where(item), item.start, dinner, self._etiquettes[item.visit]
+        )
+
+    def _dinner(self, item: Item) -> Dinner | None:
+        week, people = self.report.week, self._people(item.visit)
+        attendees = self._attendees(item, people)
+        if not attendees:
+            return None
+        room = week.room(item.room) if item.room else None
+        where = self.paper.where(item)
+        layout = layout_of(item, room)
+        if layout is None:
+            hall = banquet_hall(len(attendees), self._dining_room(item), where)
+        else:
+            hall = meeting_room(layout, len(attendees), room, where)
+        zh, en = (f"{paper.client(item.visit)} {paper.title(item)}" for paper in self._papers)
+        several = layout is None and any(one.diet for one in attendees)
+        return Dinner(
+            id=item.id,
+            name=zh,
+            name_en=en,
+            people=tuple(attendees),
+            hall=hall,
+            wishes=Wishes(diets_together=several),
+        )
+
+    def _attendees(self, item: Item, people: People) -> list[Attendee]:
+        request = self.paper.request(item)
+        guests = people.guests(item.groups, request.members if request is not None else ())
+        hosts = people.hosts(item.duties, guests)
+        others = sum(not host.helper for host in hosts if host.rank != 1)
+        # at a banquet the company besides its host is counted whole, at a meeting besides those who are named
+        extra = getattr(request, "company", 0) - (others if is_banquet(item) else 0)
+        return [*guests, *hosts, *people.company(max(0, extra))]
+
+    def _dining_room(self, item: Item) -> DiningRoom | None:
+        if item.dining_room is None:
+            return None
+        rooms = self.report.week.restaurant(item.place).dining_rooms
+        return next(room for room in rooms if room.id == item.dining_room)
+
+
+def folder_name(party: PlanParty, paper: Paper) -> str:
+    """Return a name that sorts by time: 1021-1915 国信 欢迎晚宴."""
+    day = day_of(party.start)
+    time = paper.words.time(party.start).replace(":", "")
+    return safe_name(f"{day.month:02d}{day.day:02d}-{time} {paper.client(party.visit)} {party.title}", 60)

@@ -1,0 +1,136 @@
+"""The moves of a plan as rides: who sits in which of its vehicles.
+
+Moves that follow each other in the same vehicles, one group getting in or out at the place between, are one ride of
+several legs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.riding import Car, Ride, Trip
+from models.domain.seating import Attendee
+from planner.seating.people import served
+from planner.seating.vehicles import profile_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.domain.customs import Etiquette
+    from models.domain.plan import Duty, Item, Move, Plan
+    from models.domain.plan import Ride as PlannedRide
+    from planner.export.paper import Paper
+    from planner.seating.people import People
+
+STOP = 15
+"""Minutes at a place that still belong to one ride."""
+
+
+def chains(plan: Plan) -> list[tuple[Move, ...]]:
+    """Return the moves with vehicles, those that make one ride together."""
+    found: list[list[Move]] = []
+    for move in sorted(plan.moves, key=lambda move: (move.visit, move.depart)):
+        if not any(ride.vehicle or ride.hired for ride in move.rides):
+            continue
+        before = next((row for row in found if _follows(row[-1], move)), None)
+        if before is None:
+            found.append([move])
+        else:
+            before.append(move)
+    return [tuple(row) for row in found]
+
+
+def _follows(first: Move, then: Move) -> bool:
+    same_way = first.visit == then.visit and first.target == then.origin and first.groups != then.groups
+    cars = [ride.vehicle for ride in first.rides]
+    same_cars = None not in cars and cars == [ride.vehicle for ride in then.rides]
+    return same_way and same_cars and 0 <= then.depart - first.arrive <= STOP
+
+
+def ride_of(moves: Sequence[Move], paper: Paper, people: People, etiquette: Etiquette) -> Ride:
+    """Return a ride of one or more moves."""
+    first, last = moves[0], moves[-1]
+    guests: dict[str, Attendee] = {}
+    legs: dict[str, list[int]] = {}
+    for leg, move in enumerate(moves):
+        for guest in people.guests(move.groups):
+            guests[guest.id] = guest
+            legs.setdefault(guest.id, []).append(leg)
+    staff = _staff(moves, paper, people, list(guests.values()))
+    return Ride(
+        id=first.id,
+        name=f"{paper.when(first.depart)} {paper.client(first.visit)}",
+        people=(*guests.values(), *staff),
+        cars=tuple(_car(paper, ride, number, etiquette) for number, ride in enumerate(first.rides) if _known(ride)),
+        stops=(*(paper.stop(move.origin) for move in moves), paper.stop(last.target)),
+        trips=tuple(
+            Trip(person=name, board=min(on), leave=max(on) + 1) for name, on in legs.items() if len(on) < len(moves)
+        ),
+    )
+
+
+def _known(ride: PlannedRide) -> bool:
+    return ride.vehicle is not None or ride.hired is not None
+
+
+def _car(paper: Paper, ride: PlannedRide, number: int, etiquette: Etiquette) -> Car:
+    words, week = paper.words, paper.week
+    if ride.vehicle is not None:
+        vehicle = week.vehicle(ride.vehicle)
+        driver = week.driver(ride.driver).name if ride.driver else ""
+        profile = profile_for(vehicle.kind, vehicle.seats, etiquette)
+        return Car(id=vehicle.id, name=paper.vehicle(vehicle.id), profile=profile, driver=driver)
+    assert ride.hired is not None
+    hired = week.hired_car(ride.hired)
+    name = words.note(words.pick("外租", "hired ") + words.vehicle(hired.kind), str(number + 1))
+    return Car(id=f"{hired.id}-{number + 1}", name=name, profile=profile_for(hired.kind, hired.seats, etiquette))
+
+
+# ------------------------------------------------------------------------------------------------- staff
+
+
+def _staff(moves: Sequence[Move], paper: Paper, people: People, guests: Sequence[Attendee]) -> list[Attendee]:
+    """As many of the host's people as the plan counts: those on duty, the escort of the visit, the interpreter.
+
+    The plan counts who rides, not always by name: the interpreter is the one of the item at either end of the way.
+    """
+    duties = [duty for move in moves for duty in move.duties]
+    found = people.hosts(duties, guests)
+    count = max(sum(ride.staff for ride in move.rides) for move in moves)
+    if people.stay.language and count > 1 and not any(one.role == "interpreter" for one in found):
+        found.append(_interpreter(moves, paper, people, guests))
+    escort = people.stay.visit.escort
+    # whoever only goes along rides as an aide
+    along = [people.own(paper.week.person(escort))] if escort and escort not in {one.id for one in found} else []
+    along = [*along, *people.company(count - len(found) - len(along))][: max(0, count - len(found))]
+    first = min((g for g in guests if not g.helper), key=lambda g: (g.rank or 99, g.level or 999), default=None)
+    serves = first.id if first else None
+    return [*found, *(one.replace(role="aide", serves=serves) for one in along)]
+
+
+def _interpreter(moves: Sequence[Move], paper: Paper, people: People, guests: Sequence[Attendee]) -> Attendee:
+    language = people.stay.language
+    duty = _near_duty(moves, paper.plan.of(moves[0].visit).items)
+    if duty is not None and duty.person is not None:
+        known = people.own(paper.week.person(duty.person))
+        return known.replace(role="interpreter", serves=served(language, guests))
+    name, english = "翻译（待落实）", "Interpreter (to be found)"
+    return Attendee(
+        id="interpreter",
+        name=name,
+        name_en=english,
+        side="host",
+        role="interpreter",
+        serves=served(language, guests),
+        languages=("zh", language) if language else ("zh",),
+    )
+
+
+def _near_duty(moves: Sequence[Move], items: Sequence[Item]) -> Duty | None:
+    """The interpreter's duty at the item to which, else from which, the guests ride."""
+    after = [item for item in items if item.start >= moves[-1].arrive]
+    before = [item for item in items if item.end <= moves[0].depart]
+    near = [min(after, key=lambda i: i.start)] if after else []
+    near += [max(before, key=lambda i: i.end)] if before else []
+    duties = (duty for item in near for duty in item.duties if duty.role == "interpreter")
+    return next(duties, None)

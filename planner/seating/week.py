@@ -1,0 +1,124 @@
+"""All parties of a plan seated, a folder each, with an index; what cannot be seated is named with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.domain.errors import JiedaiError
+from models.domain.seating import Dinner
+from planner.export.markdown import escape, table_text
+from planner.export.seating.notes import verdict as told
+from planner.export.table import Row, Table
+from planner.seating.folder import papers
+from planner.seating.from_plan import folder_name
+from planner.seating.verdict import paper_of
+from planner.seating.work import Step, seat_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from models.cp.run import Stop
+    from planner.export.paper import Paper
+    from planner.seating.chart import Chart
+    from planner.seating.from_plan import PlanParties, PlanParty
+
+
+class SeatedParty(NamedTuple):
+    """A party of a plan and its chart, or why it has none; ``folder`` is where its papers are."""
+
+    party: PlanParty
+    folder: str
+    chart: Chart | None
+    reason: str = ""
+
+
+def seat_all(parties: PlanParties, stop: Stop, on_step: Callable[[Step], None] | None = None) -> list[SeatedParty]:
+    """Seat all parties of a plan, in the order of time; after Ctrl-C the rest stay without a chart."""
+    wanted = list(parties.every())
+    folders = _folders(wanted, parties.paper)
+    found = []
+    for number, (party, folder) in enumerate(zip(wanted, folders, strict=True)):
+        if on_step:
+            on_step(Step(party.title, party.title, number, len(wanted)))
+        found.append(_seated(party, folder, stop, parties.paper))
+    return found
+
+
+def _seated(party: PlanParty, folder: str, stop: Stop, paper: Paper) -> SeatedParty:
+    if stop.event.is_set():
+        return SeatedParty(party, folder, None, paper.words.pick("中途停止，未排", "stopped before"))
+    try:
+        return SeatedParty(party, folder, seat_now(party.party, party.etiquette, stop))
+    except JiedaiError as error:
+        return SeatedParty(party, folder, None, str(error))
+
+
+def _folders(parties: Sequence[PlanParty], paper: Paper) -> list[str]:
+    """A folder for each, tables and cars apart; names that would be the same are numbered."""
+    words, taken, folders = paper.words, set[str](), []
+    for party in parties:
+        kind = words.pick("宴会会见", "tables") if isinstance(party.party, Dinner) else words.pick("用车", "cars")
+        name = f"{kind}/{folder_name(party, paper)}"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{kind}/{folder_name(party, paper)} {number}"
+        taken.add(name)
+        folders.append(name)
+    return folders
+
+
+def files_of(found: Iterable[SeatedParty], paper: Paper) -> dict[str, bytes | str]:
+    """Return the index and the papers of all parties by file name."""
+    rows = list(found)
+    files: dict[str, bytes | str] = {paper.words.pick("座次目录.md", "index.md"): index_text(rows, paper)}
+    for row in rows:
+        if row.chart is not None:
+            made = papers(row.chart, paper.words)
+            files |= {f"{row.folder}/{name}": content for name, content in made.items()}
+    return files
+
+
+def index_text(rows: Sequence[SeatedParty], paper: Paper) -> str:
+    """Return the index of all parties: when, who, what, how many, how good, where the papers are."""
+    words = paper.words
+    title = words.pick("座次目录", "Seats of the week")
+    parts = [f"# {escape(title)}", "", escape(f"{paper.company}{words.comma}{paper.week.name}"), ""]
+    return "\n".join([*parts, *(table_text(table) for table in index(rows, paper) if table.rows)])
+
+
+def index(rows: Sequence[SeatedParty], paper: Paper) -> tuple[Table, ...]:
+    """Return the tables of the index: what has no seats first, then tables, then cars."""
+    words = paper.words
+    columns = words.pick("时间 团组 内容 地点 人数 结论 文件夹", "When Visit What Where People Verdict Folder").split()
+    tables = [row for row in rows if isinstance(row.party.party, Dinner)]
+    cars = [row for row in rows if not isinstance(row.party.party, Dinner)]
+    unseated = [row for row in rows if row.chart is None]
+    named = (
+        ("unseated", words.pick("未能排座", "Not seated"), unseated),
+        ("tables", words.pick("宴请、会见、仪式", "Banquets, meetings, ceremonies"), tables),
+        ("cars", words.pick("用车", "Cars"), cars),
+    )
+    return tuple(
+        Table(id, title, tuple(columns), tuple(_row(row, paper) for row in listed))
+        for id, title, listed in named
+    )
+
+
+def _row(row: SeatedParty, paper: Paper) -> Row:
+    party = row.party
+    if row.chart is None:
+        verdict = row.reason
+    else:
+        # the first line names the edition, the second says whether every must is kept
+        verdict = paper.words.semicolon.join(told(paper_of(row.chart, paper.words))[1:3])
+    cells = (
+        paper.when(party.start),
+        paper.client(party.visit),
+        party.title,
+        "" if party.where == party.title else party.where,
+        str(len(party.party.people)),
+        verdict,
+        row.folder if row.chart is not None else "",
+    )
+    return Row(cells, start=party.start, about=party.about, visit=party.visit, open=row.chart is None)
