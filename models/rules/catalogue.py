@@ -79,6 +79,7 @@ RULES: tuple[type[Rule], ...] = (
     helping.Companions,
     hosting.Named,
     hosting.LeaderDue,
+    hosting.LeaderSpared,
     helping.Docents,
     helping.Crews,
     helping.Photographers,

@@ -19,6 +19,7 @@ from models.rules.work import NAMED, clash, tasks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from models.domain.activities import Request
     from models.domain.facts import Facts, Stay
     from models.domain.people import HostPerson
     from models.domain.plan import Item, Plan
@@ -148,6 +149,50 @@ class LeaderDue(Rule):
             if self._due(visit.stay, act.request):
                 chosen = [part.chosen for part in act.parts if part.role == "leader"]
                 m.never(self, act.about, act.done, m.negated(m.either(*chosen)))
+
+
+class LeaderSpared(Rule):
+    """HOST-02a: where any leader will do, one whose rank suits the guests; the highest are not troubled for it.
+
+    Suits: at a banquet ``host_rank``, else the guest of honour's rank; the lowest leader suits those below. Leaders who
+    were named are not counted. Amount: ranks above that, each leader.
+    """
+
+    id = "HOST-02a"
+    title = "未点名的场合由身份相当的领导出席,不惊动更高的领导"
+    title_en = "Where no leader is named, one of fitting rank attends, not a higher one"
+    cites = Citation(document="S1", clause="三(一)", quote="主客双方的身份要对等")
+    unit = "people"
+    levels = ("prefer", "should", "must", "note", "off")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare each leader's rank with the one that suits."""
+        for p in programmes(facts, plan):
+            for item in p.items:
+                if (suits := self._suits(facts, p.stay, p.request(item))) is None:
+                    continue
+                for person in _leaders(facts, item):
+                    if person.rank < suits:
+                        text = f"{label(item)}由{person.name}出席,身份高于来客"
+                        yield self.broken(p.id, (*about(item), person.id), suits - person.rank, text)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price each leader by the ranks that he is too high."""
+        for act in visit.acts.values():
+            suits = self._suits(facts, visit.stay, act.request)
+            if suits is None:
+                continue
+            for part in act.parts:
+                above = suits - facts.week.person(part.person).rank
+                if part.role == "leader" and above > 0:
+                    m.limit(self, (*act.about, part.person), above * part.chosen, hi=0)
+
+    def _suits(self, facts: Facts, stay: Stay, request: Request | None) -> int | None:
+        """Return the rank that suits where any leader will do; None where none is asked for, or a named one."""
+        if not any(ask.role == "leader" and ask.optional for ask in asks(facts, stay, request)):
+            return None
+        lowest = max((person.rank for person in facts.leaders(rank=9)), default=9)
+        return min(lowest, host_rank(facts, stay) if isinstance(request, Banquet) else stay.rank())
 
 
 class HostEarly(Rule):

@@ -199,6 +199,27 @@ def test_a_docent_is_no_host() -> None:
     assert [v.amount for v in judged("MEAL-07", host("dan", rank=6))] == [2]
 
 
+# -- HOST-02a
+
+
+@case("HOST-02a", 0)
+def a_deputy_for_a_director() -> Made:
+    f, p = hosted(talk(any_leader=True), members=members(2, rank=4))
+    return f, with_duty(p, "talk", "leader", "director", 0, 20)
+
+
+@case("HOST-02a", 2)
+def the_general_manager_for_a_director() -> Made:
+    f, p = hosted(talk(any_leader=True), members=members(2, rank=4))
+    return f, with_duty(p, "talk", "leader", "boss", 0, 20)
+
+
+@case("HOST-02a", 0)
+def the_general_manager_was_named() -> Made:
+    f, p = hosted(talk(leader="boss"), members=members(2, rank=4))
+    return f, with_duty(p, "talk", "leader", "boss", 0, 20)
+
+
 # -- HOST-10
 
 
