@@ -28,7 +28,7 @@ from planner.commands.base import Command, Language, both, lang_option
     "-o",
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=both("写到这里；默认在原名后加“-成员”", "write here; by default -成员 is added to the name"),
+    help=both("写到这里；默认在原名后加“-成员”", "write here; by default into a copy beside it"),
 )
 @click.option("--in-place", is_flag=True, help=both("直接写回原工作簿", "write into the workbook itself"))
 @lang_option()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from models.domain.halls import Table
 from models.domain.seating import Attendee
 from planner.reading.workbook.cells.amounts import Count, Degrees
 from planner.reading.workbook.cells.choices import Choice, YesNo
 from planner.reading.workbook.cells.dates import Day
 from planner.reading.workbook.cells.languages import Languages
-from planner.reading.workbook.cells.texts import Code, Codes, Names, PersonName, Text
+from planner.reading.workbook.cells.texts import Code, Codes, Names, PersonName, Text, as_text
 from planner.reading.workbook.form import Column, Form
 from planner.reading.workbook.forms_week import ID
 from planner.reading.workbook.names import Reference, References
+
+if TYPE_CHECKING:
+    from planner.reading.workbook.book import Value
+    from planner.reading.workbook.cells.base import Scene
 
 SIDE = Choice({"guest": "客方", "host": "主方"}, {"guest": "客人 客 宾", "host": "主人 主 我方"})
 SEX = Choice({"m": "男", "f": "女"}, {"m": "先生 male", "f": "女士 female"})
@@ -73,6 +79,35 @@ WISH = Choice(
     {"before": "排在前", "together": "同席", "apart": "不同桌", "locks": "指定座位 锁定", "affinities": "关系"},
 )
 WISH_KIND = "_wish"
+
+ATTRIBUTES = {
+    "单位": "organisation",
+    "性别": "sex",
+    "语言": "languages",
+    "兴趣": "interests",
+    "饮食": "diet",
+    "职务": "title",
+    "身份": "role",
+    "外宾": "foreign",
+    "年龄": "age",
+}
+
+
+class Attribute(Text):
+    """The header of a column of the people's sheet: a field, or a column of the planner's own."""
+
+    choices = tuple(ATTRIBUTES)
+    several = True  # others may be written too
+
+    def read(self, value: Value, scene: Scene) -> Any:
+        """Return the field, or the header itself."""
+        text = as_text(value)
+        return ATTRIBUTES.get(text, text)
+
+    def write(self, value: Any, scene: Scene) -> Value:
+        """Return the header."""
+        return next((header for header, name in ATTRIBUTES.items() if name == value), str(value))
+
 
 INFO = (
     Column("宴请名称", "name", Text(), "如 欢迎晚宴", "名称"),
@@ -164,7 +199,7 @@ WISHES = Form(
         Column("人员", "people", References("attendee"), "用、分开;先后:前者在前", "姓名 谁", 24),
         Column("桌", "table", Reference("table"), "固定", "桌名", 10),
         Column("座号", "seat", Count(), "固定;0为正对门", "座位", 8),
-        Column("属性", "attribute", Text(), "如 organisation、profession", "哪一项", 14),
+        Column("属性", "attribute", Attribute(), "“宾主”表的列名,如 单位", "哪一项", 14),
         Column("值", "value", Text(), "每桌人数:空白为各值", "", 12),
         Column("数", "number", Count(), "至少几人;亲疏分值", "最少 至少 分值", 8),
         Column("至多", "most", Count(), "", "最多", 8),

@@ -29,6 +29,8 @@ FORMATS: dict[Look, str] = {
     "number": "General",
 }
 A4, WIDEST, MARGIN, LINE = 9, 44, 0.4, 13
+_QUARTERS = {"latin": 4, "other": 5, "wide": 8}
+"""Widths of characters, in quarters of a digit's."""
 READABLE = 210.0
 """Units of width that can still be read on one page."""
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True}
@@ -97,6 +99,8 @@ class _Look:
         if (name, look) not in self._formats:
             # a day typed into a cell for moments must stay a day: it is the whole of it
             style = {**_FONT, "num_format": FORMATS["number" if (name, look) == ("empty", "moment") else look]}
+            if look != "text":
+                style["align"] = "center"
             if name == "row":
                 style |= {"border": 1} | ({"bg_color": "#fff9e5"} if self._example else {})
             self._formats[name, look] = self._file.add_format(style)
@@ -131,7 +135,7 @@ class _Look:
         page.freeze_panes(HEADER_ROWS, 1)
         page.repeat_rows(0, HEADER_ROWS - 1)
         page.repeat_columns(0)
-        self._page(page, form.title, wide=max(1, round(total / READABLE)))
+        self._page(page, form.title, wide=max(1, round(total / READABLE + 0.2)))
 
     def _list(self, page: Any, at: int, last: int, column: Column) -> None:
         source = self.lists.source(column)
@@ -180,7 +184,7 @@ class _Look:
 def _width(column: Column, cells: list[Cell | None]) -> float:
     """Return a width that holds the header in two lines, and what stands below it if that is not long."""
     widest = max((_length(cell.value) for cell in cells if cell is not None), default=0)
-    header = max(_length(column.header) // 2 + 2, min(_length(column.header) + 2, 10))
+    header = max(_length(column.header) // 2 + 2, min(_length(column.header) + 3, 15))
     return float(min(WIDEST, max(header, widest + 2 if widest else column.width * 2 // 3)))
 
 
@@ -202,7 +206,11 @@ def _length(value: object) -> int:
     if isinstance(value, dt.time):
         return 5
     lines = str(value).split("\n")
-    return max(sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line) for line in lines)
+    return max(-(-sum(_QUARTERS[_script(sign)] for sign in line) // 4) for line in lines)
+
+
+def _script(sign: str) -> str:
+    return "latin" if sign < "\u0370" else "wide" if unicodedata.east_asian_width(sign) in "WF" else "other"
 
 
 def _write(page: Any, row: int, at: int, cell: Cell | None, style: Any) -> None:
