@@ -27,6 +27,7 @@ _SETTINGS = {
     "podium": ("主席台", "Podium"),
     "photo": ("合影", "Photo"),
     "signing": ("签字台", "Signing desk"),
+    "classroom": ("课桌", "Classroom"),
 }
 
 
