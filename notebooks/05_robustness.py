@@ -21,7 +21,7 @@
 # %matplotlib inline
 import planner
 from models.domain.risks import Delay
-from planner.export.charts.robust import plot_harm, plot_punctuality
+from planner.export.charts import plot_harm, plot_punctuality
 from planner.export.frames import table_frame
 from planner.export.paper import Paper
 from planner.export.tables.robust import advice, appointments, headline, rides

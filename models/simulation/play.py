@@ -11,6 +11,9 @@ The reactive rules:
   for its own next ride; else the guests wait, or a taxi is called when none of ours comes within ``taxi`` minutes.
 - Overruns are nobody's choice: they are not cut, but what follows is; only before a flight or train do guests get up in
   time, the least share of the item seen.
+
+Taken for granted: hired cars, helpers other than leaders and experts, workshops and halls are there when wanted;
+drivers' hours are not counted again; nobody is early; breakfast and the night before a departure hold.
 """
 
 from __future__ import annotations

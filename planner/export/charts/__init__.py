@@ -12,6 +12,7 @@ from planner.export.charts.front import plot_front
 from planner.export.charts.load import plot_load
 from planner.export.charts.progress import plot_progress
 from planner.export.charts.resources import Line, lines_of, plot_resources
+from planner.export.charts.robust import plot_harm, plot_punctuality
 from planner.export.charts.visits import plot_visits
 from planner.export.charts.waterfall import plot_waterfall
 
@@ -21,8 +22,10 @@ __all__ = [
     "pictures",
     "plot_difference",
     "plot_front",
+    "plot_harm",
     "plot_load",
     "plot_progress",
+    "plot_punctuality",
     "plot_resources",
     "plot_visits",
     "plot_waterfall",
