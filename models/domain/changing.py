@@ -18,7 +18,8 @@ from models.domain.clock import DAY, at, iso
 from models.domain.consistency import faults
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
-from models.domain.pins import Finding, Pin
+from models.domain.pin_faults import Finding
+from models.domain.pins import Pin
 from models.domain.places import Place
 from models.domain.references import near
 from models.domain.visits import TravelGroup, Visit
