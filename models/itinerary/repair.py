@@ -1,0 +1,324 @@
+"""A plan whose facts have changed: the least that must move is planned again, everything else is held.
+
+The checker names whom the new facts concern. Their visits are planned again one by one among the fixed others, with a
+price on everything announced (STAB-02); who only needs other people or cars is staffed again. Where requests are left
+out that were not, or could be had, those who hold what they need are freed with them, two at most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from models.cp.ledger import Ledger
+from models.cp.run import Effort, Outcome, Stop, by_tiers, solve
+from models.domain.errors import NoneInTime, NoPlanPossible
+from models.itinerary.build import Visits, build
+from models.itinerary.extract import Rows
+from models.itinerary.extract import rows as read_rows
+from models.itinerary.held import clashes, ledger_of, rows_of
+from models.itinerary.helpers import NAMED
+from models.itinerary.hold import values
+from models.itinerary.incumbent import Incumbent, assemble, values_of
+from models.itinerary.reasons import core
+from models.itinerary.search import SCALE, helping, urgency, worth
+from models.itinerary.staffing import staff
+from models.rules.score import score
+from models.rules.stability import Announced
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.rules.base import Rule
+    from models.rules.score import Score
+
+NEIGHBOURS = 2
+"""So many other visits are freed with one that has to leave something out."""
+CALM = 9
+"""What is announced to neighbours weighs so much more while they are freed: they pay for somebody else's news."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Deterministic seconds: the upper tiers of a visit, its lower ones, and of visits freed together."""
+
+    upper: float = 1.5
+    lower: float = 0.5
+    together: float = 1.0
+
+
+@dataclass
+class Repaired:
+    """The plan in hand after a repair.
+
+    Attributes
+    ----------
+    before : Score
+        Of the old plan under the new facts: with musts broken it was no plan any more.
+    planned : list of str
+        Visits planned again, in that order.
+    staffed : list of str
+        Visits that only got other people or cars.
+    widened : list of str
+        Visits freed with one of them.
+    """
+
+    incumbent: Incumbent
+    before: Score
+    planned: list[str] = field(default_factory=list)
+    staffed: list[str] = field(default_factory=list)
+    widened: list[str] = field(default_factory=list)
+
+
+class Repair:
+    """Repairs a plan under facts that carry a revision.
+
+    Parameters
+    ----------
+    plan : Plan
+        The old plan; what it says of visits, requests and groups that are no more is passed over.
+    """
+
+    def __init__(
+        self, facts: Facts, rules: Sequence[Rule], plan: Plan, stop: Stop, patience: Patience | None = None
+    ) -> None:
+        self.facts, self.rules, self.stop, self.patience = facts, tuple(rules), stop, patience or Patience()
+        self.old = rows_of(facts, plan)
+        start = assemble(facts, self.old)
+        ledger = ledger_of(facts, rules, self.old, start)
+        judged = score(facts, start, rules)
+        self.best = Incumbent(ledger, dict(self.old), {}, judged)
+        self.done = Repaired(self.best, judged)
+
+    def run(self, named: Collection[str] = ()) -> Repaired:
+        """Repair what the facts broke, then try to fit what is left out.
+
+        Parameters
+        ----------
+        named : collection of str
+            Visits to plan again besides those that break a must.
+
+        Raises
+        ------
+        NoPlanPossible
+            When a visit has no plan among the fixed others and none with its neighbours free.
+        NoneInTime
+            When the limit ran out.
+        """
+        programme, duty = self._concerned()
+        todo = sorted({*programme, *named}, key=lambda v: urgency(self.facts.stay(v)))
+        self._plan(todo)
+        self._staff(sorted({*todo, *duty}), todo)
+        for visit in self._wanting():
+            if not self.stop.now:
+                self._widen(visit)
+        self.done.incumbent = self.best
+        return self.done
+
+    # -- whom it concerns
+
+    def _concerned(self) -> tuple[set[str], set[str]]:
+        """Return the visits whose programme breaks a must, and those whose staffing does."""
+        judged = self.best.score
+        assert judged is not None
+        programme, duty = set(clashes(self.best.ledger, list(self.best.rows))), set[str]()
+        for broken in judged.musts:
+            mine = duty if broken.rule.scope == "duty" else programme
+            visits = {broken.violation.visit} if broken.violation.visit else self._about(broken.violation.about)
+            mine |= visits & set(self.best.rows)
+        return self._fewest(programme), duty - programme
+
+    def _about(self, about: Sequence[str]) -> set[str]:
+        return {name.partition("/")[0] for name in about}
+
+    def _fewest(self, programme: set[str]) -> set[str]:
+        """Return the visits without those that only clash with others of them, the least important given way."""
+        judged = self.best.score
+        assert judged is not None
+        found = set(programme)
+        for visit in sorted(programme, key=lambda v: urgency(self.facts.stay(v))):
+            rest = {v: rows for v, rows in self.old.items() if v not in found - {visit}}
+            plan = assemble(self.facts, rest)
+            alone = [b for b in score(self.facts, plan, self.rules).musts if b.rule.scope != "duty"]
+            mine = [b for b in alone if visit in self._about(b.violation.about) | {b.violation.visit}]
+            if not mine:
+                found.discard(visit)
+        return found
+
+    # -- planning again
+
+    def _plan(self, todo: Sequence[str]) -> None:
+        ledger = self.best.ledger.without(todo)
+        rows, values_ = dict(self.best.rows), dict(self.best.values)
+        for visit in todo:
+            made, outcome = self._again([visit], ledger, rows)
+            if not outcome.found:
+                made, outcome, ledger = self._with_neighbours(visit, ledger, rows, outcome)
+            for free, view in made.views.items():
+                rows[free] = self._carried(free, read_rows(self.facts, view, outcome.value))
+                self.done.planned += [free] if free not in self.done.planned else []
+            values_ |= values_of(made.frame, outcome)
+            ledger = ledger.without(list(made.views)).plus(made.frame.bookings(outcome.value))
+        self.best = Incumbent(ledger, rows, values_, None)
+
+    def _again(
+        self,
+        free: Sequence[str],
+        ledger: Ledger,
+        rows: Mapping[str, Rows],
+        *,
+        filtered: bool = True,
+        below: int | None = None,
+    ) -> tuple[Visits, Outcome]:
+        """Solve some visits among fixed others, upper tiers first; ``below``: only with less than that left out."""
+        others = ledger.without(free).plus(helping(self.facts, rows, free))
+        made = build(self.facts, sorted(free), self.rules, others, filtered=filtered)
+        frame = made.frame
+        self._calm(made, free[1:])
+        exprs = [
+            SCALE * frame.objective(0) + frame.objective(1),
+            SCALE * frame.objective(2) + frame.objective(3),
+        ]
+        hint = self._hint(made, free, ledger, rows, filtered)
+        if below is not None:
+            frame.model.add(frame.objective(0) < below)
+            first = solve(frame.model, None, hint, self._effort(), self.stop)
+            if not first.found:
+                return made, first
+            hint = list(enumerate(first.values))
+        limit = self.patience.upper if len(free) == 1 else self.patience.together
+        return made, _upper_then_lower(frame.model, exprs, hint, (limit, self.patience.lower * len(free)), self.stop)
+
+    def _calm(self, made: Visits, neighbours: Collection[str]) -> None:
+        """Steer away from moving what is announced to neighbours, whatever else it would mend."""
+        frame = made.frame
+        spans = [frame.ranges[visit] for visit in neighbours]
+        for term in [term for term in frame.terms if term.rule == Announced.id and term.tier is not None]:
+            if any(first <= term.expr.index < last for first, last in spans):
+                frame.guide(term.tier, CALM * term.weight * term.expr)
+
+    def _hint(
+        self, made: Visits, free: Sequence[str], ledger: Ledger, rows: Mapping[str, Rows], filtered: bool
+    ) -> list[tuple[int, int]]:
+        """Return the free visits' rows as values of the frame, where they still can be."""
+        found: list[tuple[int, int]] = []
+        for visit in free:
+            alone = build(self.facts, [visit], self.rules, ledger.without([visit]), filtered=filtered)
+            mine = values(alone, rows, self.stop).get(visit, ())
+            first, last = made.frame.ranges[visit]
+            if len(mine) == last - first:
+                found += list(zip(range(first, last), mine, strict=True))
+        return found
+
+    def _with_neighbours(
+        self, visit: str, ledger: Ledger, rows: Mapping[str, Rows], outcome: Outcome
+    ) -> tuple[Visits, Outcome, Ledger]:
+        """Plan a visit that finds no place among the others, with those who stand in the way."""
+        if outcome.status == "infeasible":
+            made, outcome = self._again([visit], ledger, rows, filtered=False)
+            if outcome.found:
+                return made, outcome, ledger
+        if outcome.status == "unknown":
+            raise NoneInTime(f"时间用完,{self._client(visit)} 还没有新行程 / out of time before a new plan")
+        why = core(self.facts, self.rules, visit, (), ledger, self.stop)
+        if why is None or not why.visits:
+            raise NoPlanPossible([self._client(visit), *(why.rules if why else ())])
+        free = [visit, *why.visits[:NEIGHBOURS]]
+        made, outcome = self._again(free, ledger, rows)
+        if not outcome.found:
+            raise NoPlanPossible([self._client(visit), *why.rules, *(self._client(other) for other in why.visits)])
+        self.done.widened += [other for other in free[1:] if other not in self.done.widened]
+        return made, outcome, ledger
+
+    def _client(self, visit: str) -> str:
+        return f"{self.facts.week.visit(visit).client} ({visit})"
+
+    def _carried(self, visit: str, rows: Rows) -> Rows:
+        """Give new rows the helpers and rides of the old ones of the same name: where staffing starts from."""
+        items = {item.id: item for item in self.old[visit].items}
+        moves = {move.id: move for move in self.old[visit].moves}
+        named = tuple(
+            item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in NAMED)))
+            if item.id in items
+            else item
+            for item in rows.items
+        )
+        driven = tuple(
+            move.replace(duties=moves[move.id].duties, rides=moves[move.id].rides) if move.id in moves else move
+            for move in rows.moves
+        )
+        return replace(rows, items=named, moves=driven)
+
+    # -- staffing and judging
+
+    def _staff(self, free: Sequence[str], todo: Sequence[str]) -> None:
+        found = staff(self.facts, self.rules, self.best.rows, free, stop=self.stop)
+        self.best = self._judged(replace(self.best, rows=self.best.rows | found.rows))
+        self.done.staffed += [visit for visit in free if visit not in todo]
+
+    def _judged(self, incumbent: Incumbent) -> Incumbent:
+        return replace(incumbent, score=score(self.facts, assemble(self.facts, incumbent.rows), self.rules))
+
+    # -- what is left out
+
+    def _wanting(self) -> list[str]:
+        """Return the visits that leave something out, those first that did not before."""
+        worse = {v: self._price(rows) > self._price(self.old[v]) for v, rows in self.best.rows.items() if rows.left_out}
+        return sorted(worse, key=lambda v: (not worse[v], urgency(self.facts.stay(v))))
+
+    def _widen(self, visit: str) -> None:
+        """Fit what a visit leaves out: alone with every choice, then with those who hold what it needs."""
+        out = self._price(self.best.rows[visit])
+        nobody = Ledger.empty(self.facts)
+        made = build(self.facts, [visit], self.rules, nobody, filtered=True)
+        alone = by_tiers(made.frame.model, [made.frame.objective(0)], (), self._effort(), self.stop, cores=1)[0]
+        if not alone.found or made.frame.exact(0, alone.value) >= out:
+            return
+        held: Counter[str] = Counter()
+        for row in made.frame.bookings(alone.value):
+            for other in self.best.ledger.without([visit]).bookings(row.resource):
+                if other.visit and other.start < row.end and row.start < other.end:
+                    held[other.visit] += 1
+        others = [other for other, _ in sorted(held.items(), key=lambda vn: (-vn[1], vn[0]))][:NEIGHBOURS]
+        for number in range(len(others) + 1):
+            if self.stop.now or self._try([visit, *others[:number]]):
+                return
+
+    def _effort(self) -> Effort:
+        return Effort(deterministic=self.patience.upper)
+
+    def _price(self, rows: Rows) -> int:
+        stay = {left.visit: self.facts.stay(left.visit) for left in rows.left_out}
+        return sum(s.price(s.visit.request(left.request)) for left in rows.left_out for s in [stay[left.visit]])
+
+    def _try(self, free: Sequence[str]) -> bool:
+        """Solve some visits together; keep the result if the whole plan is better."""
+        before = sum(self._price(self.best.rows[visit]) for visit in free)
+        made, outcome = self._again(free, self.best.ledger, self.best.rows, below=before)
+        if not outcome.found:
+            return False
+        rows = {v: self._carried(v, read_rows(self.facts, made.views[v], outcome.value)) for v in free}
+        ledger = self.best.ledger.without(free).plus(made.frame.bookings(outcome.value))
+        trial = Incumbent(ledger, self.best.rows | rows, self.best.values | values_of(made.frame, outcome))
+        found = staff(self.facts, self.rules, trial.rows, sorted(free), stop=self.stop)
+        trial = self._judged(replace(trial, rows=trial.rows | found.rows))
+        if worth(trial) >= worth(self.best):
+            return False
+        self.best = trial
+        self.done.widened += [v for v in free[1:] if v not in self.done.widened]
+        return True
+
+
+def _upper_then_lower(
+    model: Any, exprs: Sequence[Any], hint: Sequence[tuple[int, int]], limits: tuple[float, float], stop: Stop
+) -> Outcome:
+    """Minimise the upper tiers, then the lower ones in less time."""
+    upper, _ = by_tiers(model, exprs[:1], hint, Effort(deterministic=limits[0]), stop, cores=1)
+    if not upper.found or stop.now:
+        return upper
+    start = list(enumerate(upper.values))
+    lower, _ = by_tiers(model, exprs[1:], start, Effort(deterministic=limits[1]), stop)
+    return lower if lower.found else upper
