@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from models.domain.clock import overlap
 from models.domain.demands import hireable, too_high
 from models.itinerary.jobs import NOTHING, Cost, Prices, minus, plus
+from models.itinerary.pins import held_posts
 from models.rules.duty import ESCORTING
 from models.rules.money import help_price
 from models.rules.work import NAMED, Task, by_day, clash, in_a_row, length, presence, shortfalls
@@ -44,6 +45,10 @@ class Crew:
         self.off = {id: facts.off(p) for id, p in self.people.items()}
         self.clashing = self._clashes()
         self.able = [self._able(post) for post in self.free]
+        self.held = held_posts(facts, self.free, self.able)
+        """Posts whose person is fixed (STAB-03a): nobody else fills them, and they are not left open."""
+        for k, id in self.held.items():
+            self.able[k] = [id]
         self.named: dict[int, str] = {}
         self.mine: dict[str, list[int]] = defaultdict(list)
         self.base = {id: self.person(id, ()) for id in self.people}
@@ -106,6 +111,8 @@ class Crew:
             broken = NOTHING
         else:
             broken = self.prices.cost(rule, 2 if post.anybody and id is None else 1)
+        if id is None and k in self.held:
+            broken = plus(broken, (1, 0, 0, 0))
         if id is not None or not hireable(self.facts, demand):
             return broken
         return plus(broken, (0, 0, help_price(self.facts, post.duty(None, hired=True)), 0))
