@@ -7,10 +7,11 @@ are plain numbers, those of the plan. So the ledger of a plan is the ledger of t
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from models.cp.ledger import Booking, Ledger
 from models.domain.clock import day_of
+from models.domain.plan import Item, Move, Night
 from models.itinerary.extract import Rows
 from models.rules.programme import programme
 from models.rules.rivals import Rivals, whereabouts
@@ -20,18 +21,81 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from models.domain.facts import Facts, Stay
-    from models.domain.plan import Item, Plan
+    from models.domain.plan import Plan, Ride
+    from models.domain.visits import Visit
     from models.rules.base import Rule
     from models.rules.view import Expr, Lit
 
+Row = TypeVar("Row", Item, Move, Night)
+
 
 def rows_of(facts: Facts, plan: Plan) -> dict[str, Rows]:
-    """Return a plan's rows by visit, those of visits that the week does not know left out."""
-    found = {}
-    for visit in facts.week.visits:
-        mine = plan.of(visit.id)
-        found[visit.id] = Rows(mine.items, mine.moves, mine.nights, mine.left_out)
-    return found
+    """Return a plan's rows by visit of the week; what they say of things that the week does not know is passed over.
+
+    So a plan of an earlier state of the week can be read: without visits and requests that were called off, people who
+    left, rooms that are no more. What is then missing, the rules tell.
+    """
+    known = _Known(facts)
+    return {visit.id: known.rows(visit, plan.of(visit.id)) for visit in facts.week.visits}
+
+
+class _Known:
+    """What a week knows, to read an earlier plan."""
+
+    def __init__(self, facts: Facts) -> None:
+        company = facts.week.company
+        self.places = {place.id for place in company.places}
+        self.rooms = {room.id for room in company.rooms}
+        self.tables = {(r.id, room.id) for r in facts.week.restaurants for room in r.dining_rooms}
+        self.hotels = {hotel.id for hotel in facts.week.hotels}
+        self.people = {person.id for person in company.people}
+        self.vehicles, self.drivers = {v.id for v in company.vehicles}, {d.id for d in company.drivers}
+        self.hired = {car.id for car in company.hired_cars}
+        self.workshops = {workshop.id for workshop in company.workshops}
+
+    def rows(self, visit: Visit, plan: Plan) -> Rows:
+        """Return the rows of one visit."""
+        requests = {request.id for request in visit.requests}
+        groups = {group.id for group in visit.groups}
+        items = [i for i in plan.items if i.request is None or i.request in requests]
+        ways = [m for m in plan.moves if {m.origin, m.target} <= self.places]
+        nights = [n for n in plan.nights if n.hotel in self.hotels]
+        return Rows(
+            tuple(self._item(_of(i, groups)) for i in items if self._there(i)),
+            tuple(self._move(_of(m, groups)) for m in ways),
+            tuple(_of(n, groups) for n in nights),
+            tuple(left for left in plan.left_out if left.request in requests),
+        )
+
+    def _there(self, item: Item) -> bool:
+        table = item.dining_room is None or (item.place, item.dining_room) in self.tables
+        stops = {stop.workshop for stop in item.stops} <= self.workshops
+        return item.place in self.places and (item.room is None or item.room in self.rooms) and table and stops
+
+    def _item(self, item: Item) -> Item:
+        kept = tuple(d for d in item.duties if d.person is None or d.person in self.people)
+        return item if len(kept) == len(item.duties) else item.replace(duties=kept)
+
+    def _move(self, move: Move) -> Move:
+        duties = tuple(d for d in move.duties if d.person is None or d.person in self.people)
+        rides = tuple(
+            r
+            for r in move.rides
+            if (r.vehicle in self.vehicles and r.driver in self.drivers)
+            or (r.vehicle is None and r.hired in self.hired)
+        )
+        same = len(duties) == len(move.duties) and len(rides) == len(move.rides)
+        return move if same else move.replace(duties=duties, rides=rides)
+
+    def _runs(self, ride: Ride) -> bool:
+        if ride.vehicle is None:
+            return ride.hired in self.hired
+        return ride.vehicle in self.vehicles and ride.driver in self.drivers
+
+
+def _of(row: Row, groups: set[str]) -> Row:
+    """Return a row without travel groups that are no more."""
+    return row if set(row.groups) <= groups else row.replace(groups=tuple(g for g in row.groups if g in groups))
 
 
 def ledger_of(facts: Facts, rules: Sequence[Rule], rows: Mapping[str, Rows], plan: Plan) -> Ledger:

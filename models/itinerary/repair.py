@@ -93,13 +93,23 @@ class Repair:
         self.best = Incumbent(ledger, dict(self.old), {}, judged)
         self.done = Repaired(self.best, judged)
 
-    def run(self, named: Collection[str] = ()) -> Repaired:
-        """Repair what the facts broke, then try to fit what is left out.
+    def run(self) -> Repaired:
+        """Repair what the facts broke, then try to fit what is left out, as long as there is time.
 
-        Parameters
-        ----------
-        named : collection of str
-            Visits to plan again besides those that break a must.
+        Raises
+        ------
+        NoPlanPossible, NoneInTime
+            See ``least``.
+        """
+        self.least()
+        for visit in self._wanting():
+            if not self.stop.now:
+                self._widen(visit)
+        self.done.incumbent = self.best
+        return self.done
+
+    def least(self) -> Repaired:
+        """Repair what the facts broke, and no more.
 
         Raises
         ------
@@ -109,12 +119,11 @@ class Repair:
             When the limit ran out.
         """
         programme, duty = self._concerned()
-        todo = sorted({*programme, *named}, key=lambda v: urgency(self.facts.stay(v)))
-        self._plan(todo)
-        self._staff(sorted({*todo, *duty}), todo)
-        for visit in self._wanting():
-            if not self.stop.now:
-                self._widen(visit)
+        todo = sorted(programme, key=lambda v: urgency(self.facts.stay(v)))
+        if todo:
+            self._plan(todo)
+        if todo or duty:
+            self._staff(sorted({*todo, *duty}), todo)
         self.done.incumbent = self.best
         return self.done
 
