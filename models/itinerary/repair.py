@@ -28,7 +28,7 @@ from models.rules.score import score
 from models.rules.stability import Announced
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 NEIGHBOURS = 2
 """So many other visits are freed with one that has to leave something out."""
 CALM = 9
-"""What is announced to neighbours weighs so much more while they are freed: they pay for somebody else's news."""
+"""What is announced weighs so much more in a repair: it moves when it must, not to mend something else by the way."""
 
 
 @dataclass(frozen=True)
@@ -93,21 +93,6 @@ class Repair:
         self.best = Incumbent(ledger, dict(self.old), {}, judged)
         self.done = Repaired(self.best, judged)
 
-    def run(self) -> Repaired:
-        """Repair what the facts broke, then try to fit what is left out, as long as there is time.
-
-        Raises
-        ------
-        NoPlanPossible, NoneInTime
-            See ``least``.
-        """
-        self.least()
-        for visit in self._wanting():
-            if not self.stop.now:
-                self._widen(visit)
-        self.done.incumbent = self.best
-        return self.done
-
     def least(self) -> Repaired:
         """Repair what the facts broke, and no more.
 
@@ -124,6 +109,14 @@ class Repair:
             self._plan(todo)
         if todo or duty:
             self._staff(sorted({*todo, *duty}), todo)
+        self.done.incumbent = self.best
+        return self.done
+
+    def more(self) -> Repaired:
+        """Try to fit what is left out, as long as there is time; the least repair comes before."""
+        for visit in self._wanting():
+            if not self.stop.now:
+                self._widen(visit)
         self.done.incumbent = self.best
         return self.done
 
@@ -186,7 +179,7 @@ class Repair:
         others = ledger.without(free).plus(helping(self.facts, rows, free))
         made = build(self.facts, sorted(free), self.rules, others, filtered=filtered)
         frame = made.frame
-        self._calm(made, free[1:])
+        self._calm(made)
         exprs = [
             SCALE * frame.objective(0) + frame.objective(1),
             SCALE * frame.objective(2) + frame.objective(3),
@@ -194,20 +187,19 @@ class Repair:
         hint = self._hint(made, free, ledger, rows, filtered)
         if below is not None:
             frame.model.add(frame.objective(0) < below)
-            first = solve(frame.model, None, hint, self._effort(), self.stop)
+            moved = sum((t.weight * t.expr for t in frame.terms if t.rule == Announced.id and t.kind == "exact"), 0)
+            calmly = replace(self._effort(), core=True)
+            first = solve(frame.model, None if isinstance(moved, int) else moved, hint, calmly, self.stop)
             if not first.found:
                 return made, first
             hint = list(enumerate(first.values))
         limit = self.patience.upper if len(free) == 1 else self.patience.together
         return made, _upper_then_lower(frame.model, exprs, hint, (limit, self.patience.lower * len(free)), self.stop)
 
-    def _calm(self, made: Visits, neighbours: Collection[str]) -> None:
-        """Steer away from moving what is announced to neighbours, whatever else it would mend."""
-        frame = made.frame
-        spans = [frame.ranges[visit] for visit in neighbours]
-        for term in [term for term in frame.terms if term.rule == Announced.id and term.tier is not None]:
-            if any(first <= term.expr.index < last for first, last in spans):
-                frame.guide(term.tier, CALM * term.weight * term.expr)
+    def _calm(self, made: Visits) -> None:
+        """Steer away from moving what is announced, whatever else it would mend; the score knows the price alone."""
+        for term in [term for term in made.frame.terms if term.rule == Announced.id]:
+            made.frame.guide(term.tier, CALM * term.weight * term.expr)
 
     def _hint(
         self, made: Visits, free: Sequence[str], ledger: Ledger, rows: Mapping[str, Rows], filtered: bool
