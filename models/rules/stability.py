@@ -248,9 +248,10 @@ class Announced(Rule):
     """STAB-02: what has been announced moves only when it must.
 
     An announced item that is still asked for or owed has moved when it is not in the plan, or there at another start,
-    place or room, or without a leader who was announced for it. Rests count for nothing, nor does what has started
-    (STAB-01) or is fixed otherwise (STAB-03). Amount: the level's number (A to D), times ``today`` when it was to
-    start within ``near`` minutes from now, times ``tomorrow`` within twice as long; without a now, times 1.
+    place or room, or without a leader who was announced for it; an announced hotel when it is another. Rests count for
+    nothing, nor does what has started (STAB-01) or is fixed otherwise (STAB-03). Amount: the level's number (A to D),
+    times ``today`` when it was to start within ``near`` minutes from now, times ``tomorrow`` within twice as long;
+    without a now, times 1.
     """
 
     id = "STAB-02"
@@ -276,15 +277,31 @@ class Announced(Rule):
         for p in programmes(facts, plan):
             for item in self._promised(facts, p.stay):
                 if _moved(facts, item, now.get(item.id)):
-                    amount = self._amount(facts, p.stay, item)
+                    amount = self._amount(facts, p.stay, item.start)
                     yield self.broken(p.id, (item.id,), amount, f"已通知的安排有变动:{label(item)}")
+            hotel = self._hotel(facts, p.stay)
+            if hotel and any(night.hotel != hotel for night in p.nights):
+                amount, name = self._amount(facts, p.stay, at(p.stay.nights[0])), facts.week.hotel(hotel).name
+                yield self.broken(p.id, (p.id, hotel), amount, f"已通知的酒店有变动:{name}")
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price each announced item that is not as it was."""
         for item in self._promised(facts, visit.stay):
             act = visit.acts.get(item.id)
             moved = _differs(m, facts, act, item) if act is not None else m.both()
-            m.limit(self, (item.id,), self._amount(facts, visit.stay, item) * moved, hi=0)
+            m.limit(self, (item.id,), self._amount(facts, visit.stay, item.start) * moved, hi=0)
+        hotel = self._hotel(facts, visit.stay)
+        if hotel:
+            moved = m.negated(visit.hotel[hotel]) if hotel in visit.hotel else m.both()
+            amount = self._amount(facts, visit.stay, at(visit.stay.nights[0]))
+            m.limit(self, (visit.id, hotel), amount * moved, hi=0)
+
+    def _hotel(self, facts: Facts, stay: Stay) -> str | None:
+        """Return the hotel that was announced to a visit that we still lodge; the guests' own is theirs to change."""
+        plan = facts.revision.announced if facts.revision else None
+        hotels = {night.hotel for night in plan.nights if night.visit == stay.id} if plan else set()
+        lodged = stay.visit.provides.lodging and stay.nights and stay.visit.hotel is None
+        return hotels.pop() if lodged and len(hotels) == 1 else None
 
     def _promised(self, facts: Facts, stay: Stay) -> Iterator[Item]:
         """Yield the announced items of a visit that could stay as they are."""
@@ -296,12 +313,12 @@ class Announced(Rule):
             if item.visit == stay.id and not free and _still(stay, item):
                 yield item
 
-    def _amount(self, facts: Facts, stay: Stay, item: Item) -> int:
+    def _amount(self, facts: Facts, stay: Stay, start: int) -> int:
         """Return what moving an item counts: at least 1, so that a break has an amount."""
         revision = facts.revision
         amount = int(self.n.level["ABCD".index(stay.level)])
         if revision is not None and revision.now is not None:
-            ahead = item.start - revision.now
+            ahead = start - revision.now
             amount *= self.n.today if ahead <= self.n.near else self.n.tomorrow if ahead <= 2 * self.n.near else 1
         return max(1, amount)
 

@@ -158,6 +158,23 @@ def called_off_is_not_moved() -> Made:
     return g, plan(g, v1=[MORNING[0], MORNING[2]])
 
 
+@case("STAB-02", 2)
+def another_hotel() -> Made:
+    f, p = again(MORNING)
+    grand = plan(f, v1=[("hotel", "grand"), *MORNING])
+    assert {night.hotel for night in p.nights} == {"inn"}
+    return f, grand
+
+
+@case("STAB-02", 0)
+def the_hotel_that_they_wish() -> Made:
+    """Announced was the inn; now the guests ask for the grand hotel."""
+    first, _ = again(MORNING)
+    assert first.revision is not None
+    f = facts(visit("v1", talk(), tour(), sight(), hotel="grand"))
+    return Facts(f.week, f.edition, first.revision), plan(f, v1=MORNING)
+
+
 def hosted(by: str) -> Made:
     """The boss was announced at the talk."""
     f = facts(visit("v1", talk(any_leader=True), level="B", members=members(3)))
