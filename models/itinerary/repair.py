@@ -25,7 +25,7 @@ from models.itinerary.reasons import core
 from models.itinerary.search import SCALE, helping, urgency, worth
 from models.itinerary.staffing import staff
 from models.rules.score import score
-from models.rules.stability import Announced
+from models.rules.stability import Announced, differs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 2
 """So many other visits are freed with one that has to leave something out."""
+SHOULD = 1
+"""Tier of what weighs so much that rests stay where they are."""
+REST = 10
+"""What moving a rest, or a new one, weighs in the search for a repair."""
 CALM = 9
 """What is announced weighs so much more in a repair: it moves when it must, not to mend something else by the way."""
 
@@ -197,9 +201,21 @@ class Repair:
         return made, _upper_then_lower(frame.model, exprs, hint, (limit, self.patience.lower * len(free)), self.stop)
 
     def _calm(self, made: Visits) -> None:
-        """Steer away from moving what is announced, whatever else it would mend; the score knows the price alone."""
-        for term in [term for term in made.frame.terms if term.rule == Announced.id]:
-            made.frame.guide(term.tier, CALM * term.weight * term.expr)
+        """Steer away from moving what was announced, whatever else it would mend; the score knows the price alone.
+
+        Rests have no price, but each that moves takes cars and drivers along.
+        """
+        frame, revision = made.frame, self.facts.revision
+        for term in [term for term in frame.terms if term.rule == Announced.id]:
+            frame.guide(term.tier, CALM * term.weight * term.expr)
+        for act in (act for view in made.views.values() for act in view.of("rest")):
+            old = revision.items.get(act.id) if revision else None
+            if old is None:
+                frame.guide(SHOULD, REST * act.done)
+                continue
+            end = old.end - self.facts.week.origin
+            longer = frame.either(frame.less(act.end, end), frame.less(end, act.end))
+            frame.guide(SHOULD, REST * frame.either(differs(frame, self.facts, act, old), longer))
 
     def _hint(
         self, made: Visits, free: Sequence[str], ledger: Ledger, rows: Mapping[str, Rows], filtered: bool

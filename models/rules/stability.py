@@ -248,10 +248,10 @@ class Announced(Rule):
     """STAB-02: what has been announced moves only when it must.
 
     An announced item that is still asked for or owed has moved when it is not in the plan, or there at another start,
-    place or room, or without a leader who was announced for it; an announced hotel when it is another. Rests count for
-    nothing, nor does what has started (STAB-01) or is fixed otherwise (STAB-03). Amount: the level's number (A to D),
-    times ``today`` when it was to start within ``near`` minutes from now, times ``tomorrow`` within twice as long;
-    without a now, times 1.
+    place or room, or without a leader or expert who was announced for it; an announced hotel when it is another.
+    Rests count for nothing, nor does what has started (STAB-01) or is fixed otherwise (STAB-03). Amount: the level's
+    number (A to D), times ``today`` when it was to start within ``near`` minutes from now, times ``tomorrow`` within
+    twice as long; without a now, times 1.
     """
 
     id = "STAB-02"
@@ -288,7 +288,7 @@ class Announced(Rule):
         """Price each announced item that is not as it was."""
         for item in self._promised(facts, visit.stay):
             act = visit.acts.get(item.id)
-            moved = _differs(m, facts, act, item) if act is not None else m.both()
+            moved = differs(m, facts, act, item) if act is not None else m.both()
             m.limit(self, (item.id,), self._amount(facts, visit.stay, item.start) * moved, hi=0)
         hotel = self._hotel(facts, visit.stay)
         if hotel:
@@ -342,18 +342,18 @@ def _moved(facts: Facts, old: Item, new: Item | None) -> bool:
         return True
     if not _packed(old) and facts.location(new.place) != facts.location(old.place):
         return True
-    return not _leaders(old) <= _leaders(new)
+    return not _named(old) <= _named(new)
 
 
-def _leaders(item: Item) -> set[str]:
-    return {duty.person for duty in item.duties if duty.role == "leader" and duty.person}
+def _named(item: Item) -> set[tuple[str, str]]:
+    return {(duty.role, duty.person) for duty in item.duties if duty.role in NAMED and duty.person}
 
 
-def _differs(m: Poster, facts: Facts, act: Act, old: Item) -> Lit:
+def differs(m: Poster, facts: Facts, act: Act, old: Item) -> Lit:
     """Return a literal that is true exactly when an activity is not as it was announced."""
     start: Expr = old.start - facts.week.origin
     same = [literal for choice, literal in act.choices if _same(facts, choice, old)]
-    gone = [m.negated(_taken(act, person)) for person in sorted(_leaders(old))]
+    gone = [m.negated(_taken(act, role, person)) for role, person in sorted(_named(old))]
     return m.either(
         m.less(act.start, start),
         m.less(start, act.start),
@@ -363,8 +363,8 @@ def _differs(m: Poster, facts: Facts, act: Act, old: Item) -> Lit:
     )
 
 
-def _taken(act: Act, person: str) -> Lit:
-    return next((part.chosen for part in act.parts if part.person == person and part.role == "leader"), 0)
+def _taken(act: Act, role: str, person: str) -> Lit:
+    return next((part.chosen for part in act.parts if part.person == person and part.role == role), 0)
 
 
 def _packed(item: Item) -> bool:
