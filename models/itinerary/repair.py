@@ -24,6 +24,7 @@ from models.itinerary.incumbent import Incumbent, assemble, values_of
 from models.itinerary.reasons import core
 from models.itinerary.search import SCALE, helping, urgency, worth
 from models.itinerary.staffing import staff
+from models.itinerary.steer import concerned
 from models.rules.score import score
 from models.rules.stability import Announced, differs
 
@@ -133,7 +134,7 @@ class Repair:
         programme, duty = set(clashes(self.best.ledger, list(self.best.rows))), set[str]()
         for broken in judged.musts:
             mine = duty if broken.rule.scope == "duty" else programme
-            visits = {broken.violation.visit} if broken.violation.visit else self._about(broken.violation.about)
+            visits = {*concerned(self.old, broken)} | self._about(broken.violation.about)
             mine |= visits & set(self.best.rows)
         return self._fewest(programme), duty - programme
 

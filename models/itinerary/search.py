@@ -122,7 +122,7 @@ class Search:
         self.best = start
         self.report("first", start)
         todo = [visit for visit in start.rows if visit not in start.values]
-        for found in self._abreast(self._values, todo, start):
+        for found in self.abreast(self._values, todo, start):
             self.best = replace(self.best, values=self.best.values | found)
         return self.best
 
