@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from models.domain import events as ev
 from models.domain.activities import Gift
+from models.domain.attending import by_name
 from models.domain.base import Fact, Span
 from models.domain.clock import DAY, at, iso
 from models.domain.consistency import faults
@@ -354,9 +355,14 @@ class _Work:
         self._put(visit, event, requests=(*visit.requests, event.request))
 
     def _fixed(self, event: ev.Fixed) -> None:
-        self.pins.append(event.pin if event.pin.source else event.pin.replace(source=event.source))
-        if event.pin.visit in self.visits:
-            self.touched.add(event.pin.visit)
+        pin = event.pin if event.pin.source else event.pin.replace(source=event.source)
+        self.pins.append(pin)
+        visit = self.visits.get(pin.visit)
+        if visit is None:
+            return
+        self.touched.add(visit.id)
+        if visit.id in self.known:
+            self.visits[visit.id] = by_name(self.facts, visit, pin.of, pin.people or ())
 
     # -- who and what is not there
 

@@ -29,7 +29,7 @@ from models.rules.score import score
 from models.rules.stability import Announced, differs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
@@ -125,6 +125,23 @@ class Repair:
         self.done.incumbent = self.best
         return self.done
 
+    def force(
+        self, free: Sequence[str], ledger: Ledger | None = None, wish: Callable[[Visits], None] | None = None
+    ) -> Incumbent | None:
+        """Plan some visits again under the facts as they are, and staff them; None: they find no place together.
+
+        Parameters
+        ----------
+        ledger : Ledger, optional
+            What the others hold, if not what they do.
+        wish : callable, optional
+            States what else is wished of the model.
+        """
+        made, outcome = self._again(free, ledger or self.best.ledger, self.best.rows, wish=wish)
+        if not outcome.found:
+            return None
+        return self._taken(made, outcome, free)
+
     # -- whom it concerns
 
     def _concerned(self) -> tuple[set[str], set[str]]:
@@ -179,12 +196,15 @@ class Repair:
         *,
         filtered: bool = True,
         below: int | None = None,
+        wish: Callable[[Visits], None] | None = None,
     ) -> tuple[Visits, Outcome]:
         """Solve some visits among fixed others, upper tiers first; ``below``: only with less than that left out."""
         others = ledger.without(free).plus(helping(self.facts, rows, free))
         made = build(self.facts, sorted(free), self.rules, others, filtered=filtered)
         frame = made.frame
         self._calm(made)
+        if wish is not None:
+            wish(made)
         exprs = [
             SCALE * frame.objective(0) + frame.objective(1),
             SCALE * frame.objective(2) + frame.objective(3),
@@ -277,6 +297,14 @@ class Repair:
         self.best = self._judged(replace(self.best, rows=self.best.rows | found.rows))
         self.done.staffed += [visit for visit in free if visit not in todo]
 
+    def _taken(self, made: Visits, outcome: Outcome, free: Sequence[str]) -> Incumbent:
+        """Return the plan with some visits as solved, staffed and judged."""
+        rows = {v: self._carried(v, read_rows(self.facts, made.views[v], outcome.value)) for v in free}
+        ledger = self.best.ledger.without(free).plus(made.frame.bookings(outcome.value))
+        trial = Incumbent(ledger, self.best.rows | rows, self.best.values | values_of(made.frame, outcome))
+        found = staff(self.facts, self.rules, trial.rows, sorted(free), stop=self.stop)
+        return self._judged(replace(trial, rows=trial.rows | found.rows))
+
     def _judged(self, incumbent: Incumbent) -> Incumbent:
         return replace(incumbent, score=score(self.facts, assemble(self.facts, incumbent.rows), self.rules))
 
@@ -318,11 +346,7 @@ class Repair:
         made, outcome = self._again(free, self.best.ledger, self.best.rows, below=before)
         if not outcome.found:
             return False
-        rows = {v: self._carried(v, read_rows(self.facts, made.views[v], outcome.value)) for v in free}
-        ledger = self.best.ledger.without(free).plus(made.frame.bookings(outcome.value))
-        trial = Incumbent(ledger, self.best.rows | rows, self.best.values | values_of(made.frame, outcome))
-        found = staff(self.facts, self.rules, trial.rows, sorted(free), stop=self.stop)
-        trial = self._judged(replace(trial, rows=trial.rows | found.rows))
+        trial = self._taken(made, outcome, free)
         if worth(trial) >= worth(self.best):
             return False
         self.best = trial

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
+    from planner.check import Report
 
 NOW_HELP = both(
     "现在的时间（“周二 10:00”）：已开始的安排不动",
@@ -142,3 +143,15 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
     if sentences:
         found += [event.pin for event in told(sentences, week, plan) if isinstance(event, Fixed)]
     return found
+
+
+def report_of(week: Week, edition: Edition, plan: Plan) -> Report:
+    """Return what the rules say of a plan, things that the week does not know passed over."""
+    from models.domain.facts import Facts
+    from models.itinerary.held import rows_of
+    from models.itinerary.incumbent import assemble
+    from models.rules.catalogue import rules
+    from planner.check import judge
+
+    facts = Facts(week, edition)
+    return judge(facts, assemble(facts, rows_of(facts, plan)), rules(edition))
