@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("planner.commands.check:check", both("检查一份计划", "check a plan")),
     "replan": Entry("planner.commands.replan:replan", both("有变化时改排", "plan again after a change")),
     "why": Entry("planner.commands.why:why", both("为什么这样排、能不能换", "why it is so, and what a wish costs")),
+    "slots": Entry("planner.commands.slots:slots", both("新增活动、来访的好时间", "good times for something new")),
     "compare": Entry("planner.commands.compare:compare", both("对比几份计划", "compare plans")),
     "simulate": Entry(
         "planner.commands.simulate:simulate", both("检验计划的稳健性", "try how a plan stands up to delays")

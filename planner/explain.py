@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.cp.run import Stop
 from models.domain.errors import Fault, FaultyInput
@@ -167,15 +167,15 @@ def _why_there(asking: Asking, wish: Pin, item: Item) -> Answer:
     """Return what would be worse one step or more earlier and later."""
     origin = asking.facts.week.origin
 
-    def at_most(made: Visits) -> None:
+    def at_most(made: Visits, model: Any) -> None:
         act = made.views[item.visit].acts[item.id]
-        made.frame.model.add(act.done == 1)
-        made.frame.model.add(act.start <= item.start - STEP - origin)
+        model.add(act.done == 1)
+        model.add(act.start <= item.start - STEP - origin)
 
-    def at_least(made: Visits) -> None:
+    def at_least(made: Visits, model: Any) -> None:
         act = made.views[item.visit].acts[item.id]
-        made.frame.model.add(act.done == 1)
-        made.frame.model.add(act.start >= item.start + STEP - origin)
+        model.add(act.done == 1)
+        model.add(act.start >= item.start + STEP - origin)
 
     earlier, later = asking.push(item.visit, at_most), asking.push(item.visit, at_least)
     return Answer(wish, item, earlier=earlier, later=later, asked=False)

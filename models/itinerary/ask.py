@@ -8,7 +8,7 @@ rules, facts and other visits that cannot hold together with it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.cp.ledger import Ledger
 from models.domain.attending import by_name
@@ -20,7 +20,8 @@ from models.domain.visits import Waiver
 from models.itinerary.held import rows_of
 from models.itinerary.incumbent import Incumbent, assemble
 from models.itinerary.reasons import Core, core, fits, holders
-from models.itinerary.repair import Patience, Repair
+from models.itinerary.reopen import Patience
+from models.itinerary.repair import Repair
 from models.rules.score import Broken
 
 if TYPE_CHECKING:
@@ -163,9 +164,18 @@ class Asking:
         repair = self._repair(self._with([wish], waived))
         return self._forced(repair.force([wish.visit, *others]), others)
 
-    def push(self, visit: str, wish: Callable[[Visits], None]) -> Forced | None:
-        """Plan a visit again with a constraint more, everybody else held."""
-        return self._forced(self._repair(self._with(())).force([visit], wish=wish), ())
+    def push(self, visit: str, wish: Callable[[Visits, Any], None]) -> Forced | None:
+        """Plan a visit again with a constraint more, everybody else held.
+
+        Parameters
+        ----------
+        wish : callable
+            Told of the views and the model, states the constraint.
+        """
+        repair = self._repair(self._with(()))
+        opened = repair.reopen([visit], self.held.ledger, self.held.rows)
+        outcome = opened.solve(QUICK, self.stop, wish=lambda model: wish(opened.made, model))
+        return self._forced(repair.taken(opened.made, outcome, [visit]) if outcome.found else None, ())
 
     def spare(self, wish: Pin, resource: str) -> Forced | None:
         """Keep a wish as if there were one more of a resource; what is then held twice is not counted."""

@@ -9,27 +9,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
-from models.cp.run import Effort, Outcome, Stop, by_tiers, solve
+from models.cp.run import Effort, Outcome, Stop, by_tiers
 from models.domain.errors import NoneInTime, NoPlanPossible
 from models.itinerary.build import Visits, build
 from models.itinerary.extract import Rows
 from models.itinerary.extract import rows as read_rows
 from models.itinerary.held import clashes, ledger_of, rows_of
 from models.itinerary.helpers import NAMED
-from models.itinerary.hold import values
 from models.itinerary.incumbent import Incumbent, assemble, values_of
 from models.itinerary.reasons import core
-from models.itinerary.search import SCALE, helping, urgency, worth
+from models.itinerary.reopen import Patience, Reopened, reopen
+from models.itinerary.search import urgency, worth
 from models.itinerary.staffing import staff
 from models.itinerary.steer import concerned
 from models.rules.score import score
-from models.rules.stability import Announced, differs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
@@ -38,21 +37,6 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 2
 """So many other visits are freed with one that has to leave something out."""
-SHOULD = 1
-"""Tier of what weighs so much that rests stay where they are."""
-REST = 10
-"""What moving a rest, or a new one, weighs in the search for a repair."""
-CALM = 9
-"""What is announced weighs so much more in a repair: it moves when it must, not to mend something else by the way."""
-
-
-@dataclass(frozen=True)
-class Patience:
-    """Deterministic seconds: the upper tiers of a visit, its lower ones, and of visits freed together."""
-
-    upper: float = 1.5
-    lower: float = 0.5
-    together: float = 1.0
 
 
 @dataclass
@@ -125,22 +109,17 @@ class Repair:
         self.done.incumbent = self.best
         return self.done
 
-    def force(
-        self, free: Sequence[str], ledger: Ledger | None = None, wish: Callable[[Visits], None] | None = None
-    ) -> Incumbent | None:
+    def force(self, free: Sequence[str], ledger: Ledger | None = None) -> Incumbent | None:
         """Plan some visits again under the facts as they are, and staff them; None: they find no place together.
 
         Parameters
         ----------
         ledger : Ledger, optional
             What the others hold, if not what they do.
-        wish : callable, optional
-            States what else is wished of the model.
         """
-        made, outcome = self._again(free, ledger or self.best.ledger, self.best.rows, wish=wish)
-        if not outcome.found:
-            return None
-        return self._taken(made, outcome, free)
+        opened = self.reopen(free, ledger or self.best.ledger, self.best.rows)
+        outcome = opened.solve(self.patience, self.stop)
+        return self.taken(opened.made, outcome, free) if outcome.found else None
 
     # -- whom it concerns
 
@@ -188,68 +167,18 @@ class Repair:
             ledger = ledger.without(list(made.views)).plus(made.frame.bookings(outcome.value))
         self.best = Incumbent(ledger, rows, values_, None)
 
+    def reopen(
+        self, free: Sequence[str], ledger: Ledger, rows: Mapping[str, Rows], *, filtered: bool = True
+    ) -> Reopened:
+        """Free some visits among the fixed others."""
+        return reopen(self.facts, self.rules, free, ledger, rows, self.stop, filtered=filtered)
+
     def _again(
-        self,
-        free: Sequence[str],
-        ledger: Ledger,
-        rows: Mapping[str, Rows],
-        *,
-        filtered: bool = True,
-        below: int | None = None,
-        wish: Callable[[Visits], None] | None = None,
+        self, free: Sequence[str], ledger: Ledger, rows: Mapping[str, Rows], *, filtered: bool = True
     ) -> tuple[Visits, Outcome]:
-        """Solve some visits among fixed others, upper tiers first; ``below``: only with less than that left out."""
-        others = ledger.without(free).plus(helping(self.facts, rows, free))
-        made = build(self.facts, sorted(free), self.rules, others, filtered=filtered)
-        frame = made.frame
-        self._calm(made)
-        if wish is not None:
-            wish(made)
-        exprs = [
-            SCALE * frame.objective(0) + frame.objective(1),
-            SCALE * frame.objective(2) + frame.objective(3),
-        ]
-        hint = self._hint(made, free, ledger, rows, filtered)
-        if below is not None:
-            frame.model.add(frame.objective(0) < below)
-            moved = sum((t.weight * t.expr for t in frame.terms if t.rule == Announced.id and t.kind == "exact"), 0)
-            calmly = replace(self._effort(), core=True)
-            first = solve(frame.model, None if isinstance(moved, int) else moved, hint, calmly, self.stop)
-            if not first.found:
-                return made, first
-            hint = list(enumerate(first.values))
-        limit = self.patience.upper if len(free) == 1 else self.patience.together
-        return made, _upper_then_lower(frame.model, exprs, hint, (limit, self.patience.lower * len(free)), self.stop)
-
-    def _calm(self, made: Visits) -> None:
-        """Steer away from moving what was announced, whatever else it would mend; the score knows the price alone.
-
-        Rests have no price, but each that moves takes cars and drivers along.
-        """
-        frame, revision = made.frame, self.facts.revision
-        for term in [term for term in frame.terms if term.rule == Announced.id]:
-            frame.guide(term.tier, CALM * term.weight * term.expr)
-        for act in (act for view in made.views.values() for act in view.of("rest")):
-            old = revision.items.get(act.id) if revision else None
-            if old is None:
-                frame.guide(SHOULD, REST * act.done)
-                continue
-            end = old.end - self.facts.week.origin
-            longer = frame.either(frame.less(act.end, end), frame.less(end, act.end))
-            frame.guide(SHOULD, REST * frame.either(differs(frame, self.facts, act, old), longer))
-
-    def _hint(
-        self, made: Visits, free: Sequence[str], ledger: Ledger, rows: Mapping[str, Rows], filtered: bool
-    ) -> list[tuple[int, int]]:
-        """Return the free visits' rows as values of the frame, where they still can be."""
-        found: list[tuple[int, int]] = []
-        for visit in free:
-            alone = build(self.facts, [visit], self.rules, ledger.without([visit]), filtered=filtered)
-            mine = values(alone, rows, self.stop).get(visit, ())
-            first, last = made.frame.ranges[visit]
-            if len(mine) == last - first:
-                found += list(zip(range(first, last), mine, strict=True))
-        return found
+        """Solve some visits among fixed others, upper tiers first."""
+        opened = self.reopen(free, ledger, rows, filtered=filtered)
+        return opened.made, opened.solve(self.patience, self.stop)
 
     def _with_neighbours(
         self, visit: str, ledger: Ledger, rows: Mapping[str, Rows], outcome: Outcome
@@ -297,7 +226,7 @@ class Repair:
         self.best = self._judged(replace(self.best, rows=self.best.rows | found.rows))
         self.done.staffed += [visit for visit in free if visit not in todo]
 
-    def _taken(self, made: Visits, outcome: Outcome, free: Sequence[str]) -> Incumbent:
+    def taken(self, made: Visits, outcome: Outcome, free: Sequence[str]) -> Incumbent:
         """Return the plan with some visits as solved, staffed and judged."""
         rows = {v: self._carried(v, read_rows(self.facts, made.views[v], outcome.value)) for v in free}
         ledger = self.best.ledger.without(free).plus(made.frame.bookings(outcome.value))
@@ -343,24 +272,13 @@ class Repair:
     def _try(self, free: Sequence[str]) -> bool:
         """Solve some visits together; keep the result if the whole plan is better."""
         before = sum(self._price(self.best.rows[visit]) for visit in free)
-        made, outcome = self._again(free, self.best.ledger, self.best.rows, below=before)
+        opened = self.reopen(free, self.best.ledger, self.best.rows)
+        outcome = opened.solve(self.patience, self.stop, below=before)
         if not outcome.found:
             return False
-        trial = self._taken(made, outcome, free)
+        trial = self.taken(opened.made, outcome, free)
         if worth(trial) >= worth(self.best):
             return False
         self.best = trial
         self.done.widened += [v for v in free[1:] if v not in self.done.widened]
         return True
-
-
-def _upper_then_lower(
-    model: Any, exprs: Sequence[Any], hint: Sequence[tuple[int, int]], limits: tuple[float, float], stop: Stop
-) -> Outcome:
-    """Minimise the upper tiers, then the lower ones in less time."""
-    upper, _ = by_tiers(model, exprs[:1], hint, Effort(deterministic=limits[0]), stop, cores=1)
-    if not upper.found or stop.now:
-        return upper
-    start = list(enumerate(upper.values))
-    lower, _ = by_tiers(model, exprs[1:], start, Effort(deterministic=limits[1]), stop)
-    return lower if lower.found else upper
