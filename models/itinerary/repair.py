@@ -161,7 +161,7 @@ class Repair:
             if not outcome.found:
                 made, outcome, ledger = self._with_neighbours(visit, ledger, rows, outcome)
             for free, view in made.views.items():
-                rows[free] = self._carried(free, read_rows(self.facts, view, outcome.value))
+                rows[free] = carried(self.old[free], read_rows(self.facts, view, outcome.value))
                 self.done.planned += [free] if free not in self.done.planned else []
             values_ |= values_of(made.frame, outcome)
             ledger = ledger.without(list(made.views)).plus(made.frame.bookings(outcome.value))
@@ -203,22 +203,6 @@ class Repair:
     def _client(self, visit: str) -> str:
         return f"{self.facts.week.visit(visit).client} ({visit})"
 
-    def _carried(self, visit: str, rows: Rows) -> Rows:
-        """Give new rows the helpers and rides of the old ones of the same name: where staffing starts from."""
-        items = {item.id: item for item in self.old[visit].items}
-        moves = {move.id: move for move in self.old[visit].moves}
-        named = tuple(
-            item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in NAMED)))
-            if item.id in items
-            else item
-            for item in rows.items
-        )
-        driven = tuple(
-            move.replace(duties=moves[move.id].duties, rides=moves[move.id].rides) if move.id in moves else move
-            for move in rows.moves
-        )
-        return replace(rows, items=named, moves=driven)
-
     # -- staffing and judging
 
     def _staff(self, free: Sequence[str], todo: Sequence[str]) -> None:
@@ -228,7 +212,7 @@ class Repair:
 
     def taken(self, made: Visits, outcome: Outcome, free: Sequence[str]) -> Incumbent:
         """Return the plan with some visits as solved, staffed and judged."""
-        rows = {v: self._carried(v, read_rows(self.facts, made.views[v], outcome.value)) for v in free}
+        rows = {v: carried(self.old[v], read_rows(self.facts, made.views[v], outcome.value)) for v in free}
         ledger = self.best.ledger.without(free).plus(made.frame.bookings(outcome.value))
         trial = Incumbent(ledger, self.best.rows | rows, self.best.values | values_of(made.frame, outcome))
         found = staff(self.facts, self.rules, trial.rows, sorted(free), stop=self.stop)
@@ -282,3 +266,20 @@ class Repair:
         self.best = trial
         self.done.widened += [v for v in free[1:] if v not in self.done.widened]
         return True
+
+
+def carried(old: Rows, rows: Rows) -> Rows:
+    """Give new rows of a visit the helpers and rides of the old ones of the same name: where staffing starts from."""
+    items = {item.id: item for item in old.items}
+    moves = {move.id: move for move in old.moves}
+    named = tuple(
+        item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in NAMED)))
+        if item.id in items
+        else item
+        for item in rows.items
+    )
+    driven = tuple(
+        move.replace(duties=moves[move.id].duties, rides=moves[move.id].rides) if move.id in moves else move
+        for move in rows.moves
+    )
+    return replace(rows, items=named, moves=driven)
