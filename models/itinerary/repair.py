@@ -206,17 +206,23 @@ class Repair:
     # -- staffing and judging
 
     def _staff(self, free: Sequence[str], todo: Sequence[str]) -> None:
-        found = staff(self.facts, self.rules, self.best.rows, free, stop=self.stop)
-        self.best = self._judged(replace(self.best, rows=self.best.rows | found.rows))
-        self.done.staffed += [visit for visit in free if visit not in todo]
+        """Staff some visits; where a must stays broken, everybody, who is fixed with one may be with another now."""
+        self.best = self._staffed(self.best, free)
+        if self.best.score and self.best.score.musts:
+            trial = self._staffed(self.best, sorted(self.best.rows))
+            self.best = trial if worth(trial) < worth(self.best) else self.best
+        self.done.staffed += [v for v in self.best.rows if v not in todo and self.best.rows[v] != self.old[v]]
+
+    def _staffed(self, incumbent: Incumbent, free: Sequence[str]) -> Incumbent:
+        found = staff(self.facts, self.rules, incumbent.rows, free, stop=self.stop)
+        return self._judged(replace(incumbent, rows=incumbent.rows | found.rows))
 
     def taken(self, made: Visits, outcome: Outcome, free: Sequence[str]) -> Incumbent:
         """Return the plan with some visits as solved, staffed and judged."""
         rows = {v: carried(self.old[v], read_rows(self.facts, made.views[v], outcome.value)) for v in free}
         ledger = self.best.ledger.without(free).plus(made.frame.bookings(outcome.value))
         trial = Incumbent(ledger, self.best.rows | rows, self.best.values | values_of(made.frame, outcome))
-        found = staff(self.facts, self.rules, trial.rows, sorted(free), stop=self.stop)
-        return self._judged(replace(trial, rows=trial.rows | found.rows))
+        return self._staffed(trial, sorted(free))
 
     def _judged(self, incumbent: Incumbent) -> Incumbent:
         return replace(incumbent, score=score(self.facts, assemble(self.facts, incumbent.rows), self.rules))

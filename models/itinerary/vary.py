@@ -1,7 +1,7 @@
 """Plans as good in what counts most, and other in what people notice: days, order, hosts, sights.
 
-Visit by visit a plan is planned again, the others held: requests and shoulds stay as they are or get better, and what
-is then minimised is the wish of the variation: money, idle and crowded hours, sights, or likeness to the plan.
+Visit by visit a plan is planned again, the others held: requests stay as they are or get better, shoulds hardly worse,
+and what is then minimised is the wish of the variation: money, idle and crowded hours, sights, or likeness to the plan.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from models.cp.run import Effort, Stop, by_tiers
 from models.domain.clock import day_of
-from models.domain.facts import Facts
 from models.itinerary.build import build
 from models.itinerary.extract import rows as read_rows
 from models.itinerary.held import ledger_of, rows_of
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.cp.frame import Frame
+    from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
     from models.itinerary.build import Visits
     from models.itinerary.extract import Rows
@@ -80,15 +80,21 @@ class Variation:
     stop: Stop
 
     def __post_init__(self) -> None:
-        self.facts = Facts(self.facts.week, self.facts.edition, self.facts.revision)
         rows = rows_of(self.facts, self.plan)
         start = assemble(self.facts, rows)
         ledger = ledger_of(self.facts, self.rules, rows, start)
         self.start = Incumbent(ledger, rows, {}, score(self.facts, start, self.rules))
+        self.most = self.start.tiers[1]
 
-    def towards(self, aim: Aim) -> Incumbent:
-        """Return a variation; the plan itself where nothing can be changed."""
-        now = self.start
+    def towards(self, aim: Aim, more: int = 0) -> Incumbent:
+        """Return a variation; the plan itself where nothing can be changed.
+
+        Parameters
+        ----------
+        more : int
+            By so much the shoulds of all visits together may get worse.
+        """
+        now, self.most = self.start, self.start.tiers[1] + more
         for visit in sorted(now.rows, key=lambda v: urgency(self.facts.stay(v))):
             if self.stop.now:
                 break
@@ -101,7 +107,8 @@ class Variation:
         hint = self._hint(visit, now)
         frame, model = made.frame, made.frame.model
         shares = now.programme(self.facts, [visit])
-        model.add(SCALE * frame.objective(0) + frame.objective(1) <= SCALE * shares[0] + shares[1])
+        room = shares[1] + max(0, self.most - now.tiers[1])
+        model.add(SCALE * frame.objective(0) + frame.objective(1) <= SCALE * shares[0] + room)
         if aim in ("days", "hosts"):
             model.add(frame.objective(2) <= shares[2] + shares[2] * LOOSE // 100 + LOOSE)
         wish = self._wish(made, visit, aim, self.start.rows[visit])
@@ -114,7 +121,8 @@ class Variation:
         staffed = staff(self.facts, self.rules, trial.rows, [visit], stop=self.stop)
         trial = replace(trial, rows=trial.rows | staffed.rows)
         trial = replace(trial, score=score(self.facts, assemble(self.facts, trial.rows), self.rules))
-        return trial if worth(trial)[:3] <= worth(self.start)[:3] else now
+        musts, out, shoulds, *_ = worth(trial)
+        return trial if (musts, out) <= worth(self.start)[:2] and shoulds <= self.most else now
 
     def _hint(self, visit: str, now: Incumbent) -> list[tuple[int, int]]:
         made = build(self.facts, [visit], self.rules, now.ledger.without([visit]), filtered=True)

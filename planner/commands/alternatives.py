@@ -33,9 +33,9 @@ COLUMNS = (
     "alternatives",
     cls=Command,
     help=both(
-        "另几份计划供选择：换日期、换次序、更省钱、更宽松、多游览、换接待领导；该做到的都不比原计划差。",
-        "Other plans to choose from: other days, order, hosts, cheaper, easier, more sights; none leaves out more or "
-        "breaks more shoulds than the plan.",
+        "另几份计划供选择：换日期、换次序、更省钱、更宽松、多游览、换接待领导；未能安排的都不比原计划多。",
+        "Other plans to choose from: other days, order, hosts, cheaper, easier, more sights; none leaves out more "
+        "than the plan.",
     ),
     epilog=both(
         "例：jiedai alternatives 来访周 输出 -k 3 -o 方案", "Example: jiedai alternatives WEEK OUT -k 3 -o OTHERS"
