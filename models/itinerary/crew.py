@@ -100,7 +100,8 @@ class Crew:
         if id is not None and too_high(self.people[id], post.demand, stay):
             spared = self.prices.waived("HOST-08a", stay.id, *post.about)
             return plus(self._filled(post, id), NOTHING if spared else self.prices.cost("HOST-08a", 1))
-        return self._filled(post, id)
+        left_open = (1, 0, 0, 0) if id is None and k in self.held else NOTHING
+        return plus(self._filled(post, id), left_open)
 
     def _filled(self, post: Post, id: str | None) -> Cost:
         demand, rule = post.demand, post.demand.rule
@@ -111,8 +112,6 @@ class Crew:
             broken = NOTHING
         else:
             broken = self.prices.cost(rule, 2 if post.anybody and id is None else 1)
-        if id is None and k in self.held:
-            broken = plus(broken, (1, 0, 0, 0))
         if id is not None or not hireable(self.facts, demand):
             return broken
         return plus(broken, (0, 0, help_price(self.facts, post.duty(None, hired=True)), 0))
