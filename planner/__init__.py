@@ -32,6 +32,11 @@ _PUBLIC = {
     "simulate": "planner.simulate",
     "sweep": "planner.sweep",
     "Simulation": "planner.simulate",
+    "replan": "planner.replan",
+    "why": "planner.explain",
+    "slots": "planner.slots",
+    "alternatives": "planner.alternatives",
+    "front": "planner.alternatives",
 }
 
 __all__ = [
@@ -40,12 +45,17 @@ __all__ = [
     "Report",
     "Result",
     "Simulation",
+    "alternatives",
     "check",
     "compare",
+    "front",
     "load",
+    "replan",
     "simulate",
+    "slots",
     "solve",
     "sweep",
+    "why",
 ]
 
 

@@ -36,6 +36,12 @@ COMMANDS: dict[str, Entry] = {
     "plan": Entry("planner.commands.plan:plan", both("排定一周来访", "plan a week")),
     "check": Entry("planner.commands.check:check", both("检查一份计划", "check a plan")),
     "seat": Entry("planner.commands.seat:seat", both("排宴会桌次、座次和乘车座位", "seat dinners, meetings and cars")),
+    "replan": Entry("planner.commands.replan:replan", both("有变化时改排", "plan again after a change")),
+    "why": Entry("planner.commands.why:why", both("为什么这样排、能不能换", "why it is so, and what a wish costs")),
+    "slots": Entry("planner.commands.slots:slots", both("新增活动、来访的好时间", "good times for something new")),
+    "alternatives": Entry(
+        "planner.commands.alternatives:alternatives", both("另几份计划供选择", "other plans to choose from")
+    ),
     "compare": Entry("planner.commands.compare:compare", both("对比几份计划", "compare plans")),
     "simulate": Entry(
         "planner.commands.simulate:simulate", both("检验计划的稳健性", "try how a plan stands up to delays")

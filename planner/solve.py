@@ -5,26 +5,35 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from models.cp.run import Stop
 from models.domain.consistency import faults, not_planned_yet
-from models.domain.errors import Fault, FaultyInput, JiedaiError, NotPlannedYet
+from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible, NotPlannedYet
 from models.domain.facts import Facts
+from models.domain.pin_faults import pin_faults
 from models.itinerary.optimise import Optimised, Optimiser
+from models.itinerary.repair import Repair
 from models.itinerary.search import Budget
 from models.rules.catalogue import rules as rules_of
-from planner.check import check
+from models.rules.stability import Pinned, PinnedStaff
+from planner.check import judge
 from planner.provenance import Limits, Provenance
 from planner.reading import load_edition
 from planner.result import Progress, Result, tier_results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from models.domain.plan import Plan
     from models.domain.policy import Edition
+    from models.domain.revision import Revision
     from models.domain.week import Week
     from models.itinerary.incumbent import Incumbent
+    from models.rules.base import Rule
+    from planner.check import Report
+
+T = TypeVar("T")
 
 
 def solve(
@@ -33,6 +42,9 @@ def solve(
     edition: Edition | None = None,
     seed: int = 0,
     on_progress: Callable[[Progress], None] | None = None,
+    *,
+    start_from: Plan | None = None,
+    revision: Revision | None = None,
 ) -> Result:
     """Plan a week.
 
@@ -48,6 +60,11 @@ def solve(
         Of the search.
     on_progress : callable, optional
         Told of every better plan and bound, in the calling thread.
+    start_from : Plan, optional
+        Any plan of the week, also a hand-made one: where the search starts. If it breaks no must, what comes out is no
+        worse; if it does, it is first repaired with as little change as it takes.
+    revision : Revision, optional
+        What was announced, what is past, what is fixed; pins hold in a first plan too.
 
     Returns
     -------
@@ -57,7 +74,7 @@ def solve(
     Raises
     ------
     FaultyInput, NotPlannedYet, NoPlanPossible, NoneInTime
-        See ``models.domain.errors``.
+        See ``models.domain.errors``. Pins of what is not there, or that contradict each other, are faulty input.
     KeyboardInterrupt
         Ctrl-C before the first plan.
     """
@@ -65,26 +82,86 @@ def solve(
     edition = edition or load_edition("default")
     _refuse(week)
     began = time.monotonic()
-    facts = Facts(week, edition)
+    facts = Facts(week, edition, revision)
+    refuse_pins(facts)
     stop = Stop(None if limits.seconds is None else began + limits.seconds)
     told: queue.SimpleQueue[Progress] = queue.SimpleQueue()
 
     def say(phase: str, incumbent: Incumbent, bounds: tuple[int | None, ...]) -> None:
         told.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
 
-    optimiser = Optimiser(facts, rules_of(edition), seed=seed, stop=stop, budget=Budget(rounds=limits.rounds), say=say)
-    found = _watched(optimiser, stop, told, on_progress or (lambda _: None))
+    rules = rules_of(edition)
+    optimiser = Optimiser(facts, rules, seed=seed, stop=stop, budget=Budget(rounds=limits.rounds), say=say)
+
+    def run() -> Optimised:
+        return optimiser.run(_start(facts, rules, start_from, stop))
+
+    found = watched(run, lambda: bool(optimiser.search.best.score), stop, told, on_progress or (lambda _: None))
     seconds = time.monotonic() - began
-    report = check(week, found.plan, edition)
-    if report.score.musts:
-        broken = ", ".join(sorted({b.violation.rule for b in report.score.musts}))
-        raise JiedaiError(f"排出的行程没有通过独立检查,请报告此问题 / the checker refuses the plan: {broken}")
+    report = judge(facts, found.plan, rules)
+    refuse_broken(report)
     return Result(
         report=report,
         tiers=tier_results(report.score.tiers, found.bounds, found.possible),
         provenance=Provenance.of(week, edition, seed, limits, seconds),
         interrupted=stop.event.is_set(),
     )
+
+
+def _start(facts: Facts, rules: Sequence[Rule], plan: Plan | None, stop: Stop) -> Incumbent | None:
+    """Return the plan to start from, repaired where it breaks a must; None: start from nothing."""
+    if plan is None:
+        return None
+    refuse_other_week(facts.week, plan)
+    try:
+        return Repair(facts, rules, plan, stop).least().incumbent
+    except NoPlanPossible:  # among what the plan fixes; perhaps without it
+        return None
+
+
+def refuse_other_week(week: Week, plan: Plan) -> None:
+    """Refuse a plan of another week.
+
+    Raises
+    ------
+    FaultyInput
+    """
+    if plan.week != week.id:
+        what = f"这是 {plan.week!r} 的计划 / a plan of {plan.week!r}, not of {week.id!r}"
+        raise FaultyInput([Fault("plan", "week", what)])
+
+
+def refuse_pins(facts: Facts) -> None:
+    """Refuse pins of what is not there, or that no plan can keep together.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault.
+    """
+    if facts.revision is not None:
+        wrong = list(pin_faults(facts, facts.revision.announced, facts.revision.pins))
+        if wrong:
+            raise FaultyInput(Fault(source or "pin", "", what, maybe) for source, what, maybe in wrong)
+
+
+def refuse_broken(report: Report) -> None:
+    """Refuse a plan of ours that the checker refuses.
+
+    Raises
+    ------
+    NoPlanPossible
+        When pins are what it cannot keep.
+    JiedaiError
+        When it is a fault of ours.
+    """
+    musts = report.score.musts
+    pins = [b for b in musts if b.rule.id in (Pinned.id, PinnedStaff.id)]
+    if pins and len(pins) == len(musts):
+        raise NoPlanPossible([b.violation.text for b in pins])
+    if musts:
+        broken = ", ".join(sorted({b.violation.rule for b in musts}))
+        raise JiedaiError(f"排出的行程没有通过独立检查,请报告此问题 / the checker refuses the plan: {broken}")
 
 
 def _refuse(week: Week) -> None:
@@ -95,16 +172,20 @@ def _refuse(week: Week) -> None:
         raise NotPlannedYet(items)
 
 
-def _watched(
-    optimiser: Optimiser, stop: Stop, told: queue.SimpleQueue[Progress], on_progress: Callable[[Progress], None]
-) -> Optimised:
-    """Run the search in a thread of its own, so that Ctrl-C and progress reach the caller's."""
-    answer: list[Optimised] = []
+def watched(
+    work: Callable[[], T],
+    has_plan: Callable[[], bool],
+    stop: Stop,
+    told: queue.SimpleQueue[Progress],
+    on_progress: Callable[[Progress], None],
+) -> T:
+    """Run a search in a thread of its own, so that Ctrl-C and progress reach the caller's."""
+    answer: list[T] = []
     error: list[BaseException] = []
 
     def run() -> None:
         try:
-            answer.append(optimiser.run())
+            answer.append(work())
         except BaseException as caught:  # handed on to the caller's thread
             error.append(caught)
 
@@ -123,7 +204,7 @@ def _watched(
             stop.event.set()
     worker.join()
     if error:
-        if interrupted and not optimiser.search.best.score:
+        if interrupted and not has_plan():
             raise KeyboardInterrupt from error[0]
         raise error[0]
     return answer[0]

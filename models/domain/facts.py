@@ -14,10 +14,12 @@ from functools import cached_property
 from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Gift, GroupPhoto, Request, SightVisit, Tour
 from models.domain.clock import DAY, at, day_of, merge, minute_of_day, round_down, round_up
 from models.domain.people import Driver, HostPerson, Member, RoleKind
+from models.domain.pins import Pin
 from models.domain.places import ArrivalPoint
 from models.domain.plan import RoomBooking
 from models.domain.policy import Edition, Package, Shape
 from models.domain.resources import Workshop
+from models.domain.revision import Revision, frozen, frozen_hotel
 from models.domain.travel import Travel
 from models.domain.visits import Arrival, Departure, Level, TravelGroup, Visit
 from models.domain.week import Week
@@ -76,11 +78,12 @@ class TourStop:
 
 
 class Facts:
-    """A week and an edition, with everything that follows from them."""
+    """A week and an edition, with everything that follows from them; ``revision`` where a plan is made again."""
 
-    def __init__(self, week: Week, edition: Edition) -> None:
+    def __init__(self, week: Week, edition: Edition, revision: Revision | None = None) -> None:
         self.week = week
         self.edition = edition
+        self.revision = revision
         self.travel = Travel(week.company.places, week.company.ways, edition.roads)
         self._stays: dict[str, Stay] = {}
 
@@ -93,6 +96,20 @@ class Facts:
     def stays(self) -> tuple[Stay, ...]:
         """All stays, in the order of the week's visits."""
         return tuple(self.stay(visit.id) for visit in self.week.visits)
+
+    @cached_property
+    def visits(self) -> frozenset[str]:
+        """Ids of all visits."""
+        return frozenset(visit.id for visit in self.week.visits)
+
+    @cached_property
+    def frozen(self) -> dict[str, Pin]:
+        """What has started, by item or move id; nothing but where a plan is made again (STAB-01)."""
+        return frozen(self)
+
+    def frozen_hotel(self, visit: str) -> str | None:
+        """Return the hotel that a visit's guests no longer change (STAB-01)."""
+        return frozen_hotel(self, visit)
 
     def stay(self, visit: str) -> Stay:
         """Return what follows for one visit."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from models.domain.clock import overlap
 from models.domain.demands import hireable, too_high
 from models.itinerary.jobs import NOTHING, Cost, Prices, minus, plus
+from models.itinerary.pins import held_posts
 from models.rules.duty import ESCORTING
 from models.rules.money import help_price
 from models.rules.work import NAMED, Task, by_day, clash, in_a_row, length, presence, shortfalls
@@ -44,6 +45,10 @@ class Crew:
         self.off = {id: facts.off(p) for id, p in self.people.items()}
         self.clashing = self._clashes()
         self.able = [self._able(post) for post in self.free]
+        self.held = held_posts(facts, self.free, self.able)
+        """Posts whose person is fixed (STAB-03a): nobody else fills them, and they are not left open."""
+        for k, id in self.held.items():
+            self.able[k] = [id]
         self.named: dict[int, str] = {}
         self.mine: dict[str, list[int]] = defaultdict(list)
         self.base = {id: self.person(id, ()) for id in self.people}
@@ -95,7 +100,8 @@ class Crew:
         if id is not None and too_high(self.people[id], post.demand, stay):
             spared = self.prices.waived("HOST-08a", stay.id, *post.about)
             return plus(self._filled(post, id), NOTHING if spared else self.prices.cost("HOST-08a", 1))
-        return self._filled(post, id)
+        left_open = (1, 0, 0, 0) if id is None and k in self.held else NOTHING
+        return plus(self._filled(post, id), left_open)
 
     def _filled(self, post: Post, id: str | None) -> Cost:
         demand, rule = post.demand, post.demand.rule

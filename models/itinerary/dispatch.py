@@ -12,6 +12,7 @@ from models.cp.run import Effort, Stop
 from models.domain.plan import Ride
 from models.itinerary.fleet import TIERS, Fleet, least, size, weight
 from models.itinerary.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, Garage, Job, Prices, jobs, plus
+from models.itinerary.pins import held_rides
 from models.itinerary.roster import Roster
 from models.itinerary.settle import Settled, settle
 
@@ -74,7 +75,9 @@ def dispatch(
         Rides of the free visits' moves. Without hired cars a move may end up with too few seats, which CAR-01 tells.
     """
     every = jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
-    mine = [k for k, job in enumerate(every) if job.move.visit in free]
+    held = held_rides(facts, every)
+    every = [replace(job, move=job.move.replace(rides=held[k])) if k in held else job for k, job in enumerate(every)]
+    mine = [k for k, job in enumerate(every) if job.move.visit in free and k not in held]
     garage = Garage(facts, prices)
     roster = Roster(facts, prices, garage, every, mine)
     roster.fill([k for k in mine if not roster.keep(k)])
@@ -86,7 +89,7 @@ def dispatch(
     proof.shoulds()
     if polish:
         proof.duty()
-    rides = {every[k].id: _fill(roster, k) for k in mine}
+    rides = {every[k].id: _fill(roster, k) for k in mine} | {every[k].id: rides for k, rides in held.items()}
     return Dispatch(rides, roster.total(), proof.proven[DUTY], proof.proven[SHOULD])
 
 

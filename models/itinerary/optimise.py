@@ -76,8 +76,13 @@ class Optimiser:
         if small(facts):
             self.bounds.merge(stay.id for stay in facts.stays)
 
-    def run(self) -> Optimised:
+    def run(self, start: Incumbent | None = None) -> Optimised:
         """Search until proven, out of patience, rounds or time; then give the reasons.
+
+        Parameters
+        ----------
+        start : Incumbent, optional
+            A plan in hand that breaks no must: what comes out is no worse.
 
         Raises
         ------
@@ -85,7 +90,10 @@ class Optimiser:
             See ``Search.construct``.
         """
         with ThreadPoolExecutor(1) as self.beside:
-            self.search.construct()
+            if start is None:
+                self.search.construct()
+            else:
+                self.search.begin(start)
             self._bound_beside()
             self._probe()
             self._bound_beside()

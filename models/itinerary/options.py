@@ -7,7 +7,7 @@ choice.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from models.domain.activities import (
     Banquet,
@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from models.domain.places import DiningRoom, Hotel, Restaurant, Sight
     from models.rules.base import Rule
 
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Named)
 MORNING = (Layer.AM1, Layer.AM2, Layer.AM3)
 AFTERNOON = (Layer.PM1, Layer.PM2, Layer.PM3)
 
@@ -85,6 +92,8 @@ class Options:
         """
         self.facts, self.stay, self.rules = facts, stay, rules
         self.every, self.vetoed, self.bare = every, vetoed, bare
+        self.known = facts.revision.places(stay.id) if facts.revision else frozenset()
+        """Announced or pinned: no filter passes over them."""
         self.hotels = self._hotels()
 
     def activities(self) -> list[Activity]:
@@ -127,7 +136,11 @@ class Options:
     def _sights(self, category: str) -> list[Sight]:
         found = [s for s in self.facts.week.sights if s.category == category and s.id not in self.stay.visit.refused]
         found.sort(key=lambda s: (not s.listed, not s.agreement, self.facts.way(s.id), s.id))
-        return found if self.every else found[:3]
+        return found if self.every else self._first(found, 3)
+
+    def _first(self, found: Sequence[T], number: int) -> list[T]:
+        """Return the first few of some places or rooms, and those that are known."""
+        return [*found[:number], *(place for place in found[number:] if place.id in self.known)]
 
     def _slots(self, kind: str, minutes: int, request: Request | None = None) -> Iterator[tuple[dt.date, Layer]]:
         """Yield the slots in which an item of a kind and length can lie by the clock and the stay."""
@@ -215,9 +228,10 @@ class Options:
         rooms = sorted(restaurant.dining_rooms, key=lambda r: (r.seats, r.id))
         if self.every or self.vetoed:
             return rooms
-        private = [r for r in rooms if r.private and r.seats >= people][:2]
-        halls = [r for r in rooms if not r.private and r.seats >= people][:1]
-        return private or halls if kind == "banquet" else halls or private
+        private = self._first([r for r in rooms if r.private and r.seats >= people], 2)
+        halls = self._first([r for r in rooms if not r.private and r.seats >= people], 1)
+        usual = private or halls if kind == "banquet" else halls or private
+        return [*usual, *(r for r in rooms if r.id in self.known and r not in usual)]
 
     def _restaurants(self, kind: str, request: Banquet | None, people: int) -> list[Restaurant]:
         every = list(self.facts.week.restaurants)
@@ -231,7 +245,8 @@ class Options:
         fit.sort(key=lambda r: (self._worth_eating(r, kind), r.id))
         near = [min(fit, key=lambda r: (self.facts.travel.base(p, r.id), r.id)) for p in self._far_places() if fit]
         home = [r for r in fit if r.style == "canteen" or r.at in {h.id for h in self.hotels}]
-        return sorted({r.id: r for r in [*fit[:4], *home, *near]}.values(), key=lambda r: r.id)
+        known = [r for r in every if r.id in self.known]
+        return sorted({r.id: r for r in [*fit[:4], *home, *near, *known]}.values(), key=lambda r: r.id)
 
     def _worth_eating(self, restaurant: Restaurant, kind: str) -> tuple[int, ...]:
         package = self.stay.package
@@ -256,7 +271,7 @@ class Options:
         needed = {booking.kind for booking in self.stay.room_bookings()}
         fit = [h for h in week.hotels if needed <= {r.kind for r in h.room_types}] or list(week.hotels)
         fit.sort(key=self._worth_sleeping)
-        return fit if self.every else fit[:3]
+        return fit if self.every else self._first(fit, 3)
 
     def _worth_sleeping(self, hotel: Hotel) -> tuple[object, ...]:
         package = self.stay.package

@@ -157,10 +157,13 @@ def _shrink(
     for key in sorted(kept, key=lambda k: (k[0] != "visit", k)):
         if stop.now:
             return kept, False
+        if key not in kept:
+            continue
         rest = [k for k in kept if k != key]
         outcome = solve(model, None, (), effort, stop, assume=[switches[k] for k in rest])
         if outcome.status == "infeasible":
-            kept = rest
+            left = set(outcome.core)
+            kept = [k for k in rest if switches[k].index in left]
         elif outcome.status == "unknown":
             return kept, False
     return kept, True

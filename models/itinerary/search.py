@@ -19,6 +19,7 @@ from models.domain.errors import NoneInTime, NoPlanPossible
 from models.itinerary.build import Visits, build
 from models.itinerary.extract import rows as read_rows
 from models.itinerary.helpers import NAMED
+from models.itinerary.hold import values
 from models.itinerary.incumbent import Incumbent, assemble, values_of
 from models.itinerary.reasons import core
 from models.itinerary.staffing import BY_HAND, THOROUGH, staff
@@ -115,6 +116,21 @@ class Search:
         self.best = first
         self.report("first", self.best)
         return self.best
+
+    def begin(self, start: Incumbent) -> Incumbent:
+        """Start from a plan in hand; what its visits' variables are then is where the solver starts from, too."""
+        self.best = start
+        self.report("first", start)
+        todo = [visit for visit in start.rows if visit not in start.values]
+        for found in self.abreast(self._values, todo, start):
+            self.best = replace(self.best, values=self.best.values | found)
+        return self.best
+
+    def _values(self, visit: str, start: Incumbent) -> dict[str, tuple[int, ...]]:
+        """Return the values of a visit's variables in a plan in hand."""
+        ledger = start.ledger.without([visit])
+        made = build(self.facts, [visit], self.rules, ledger, filtered=self.filtered)
+        return values(made, start.rows, self.stop)
 
     def _first(self, visit: str, start: Incumbent) -> tuple[Visits, Outcome]:
         """Return a first solution of one visit among those that are planned."""

@@ -213,6 +213,7 @@ class Lodging(Rule):
     )
     scope = "shared"
     levels = ("must",)
+    occupies = True
     softenable = False
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:

@@ -160,6 +160,9 @@ class Rule(ABC):
     filling : bool
         True where a plan may break it less with one more sight of the planner's choice, on another day than the first:
         then bounds must see all these sights.
+    occupies : bool
+        True where ``post`` calls ``occupy`` and asks of the view no more than what a plan says of its items: what a
+        plan holds is then read by posting the rule onto the plan itself.
     """
 
     id: ClassVar[str]
@@ -171,6 +174,7 @@ class Rule(ABC):
     levels: ClassVar[tuple[RuleLevel, ...]] = ("must", "should", "prefer", "off")
     softenable: ClassVar[bool] = True
     filling: ClassVar[bool] = False
+    occupies: ClassVar[bool] = False
     Numbers: ClassVar[type[Fact]] = Numbers
 
     def __init__(self, facts_edition: Edition) -> None:

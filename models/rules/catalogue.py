@@ -22,6 +22,7 @@ from models.rules import (
     rooms,
     sense,
     sights,
+    stability,
     structure,
     taste,
     together,
@@ -132,6 +133,11 @@ RULES: tuple[type[Rule], ...] = (
     cost.Levels,
     cost.Package,
     cost.Thrift,
+    stability.Started,
+    stability.StartedStaff,
+    stability.Announced,
+    stability.Pinned,
+    stability.PinnedStaff,
 )
 
 

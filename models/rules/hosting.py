@@ -52,6 +52,7 @@ class Named(Rule):
     )
     scope = "shared"
     levels = ("must",)
+    occupies = True
     softenable = False
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:

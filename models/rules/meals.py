@@ -149,6 +149,7 @@ class Seated(Rule):
     unit = "people"
     scope = "shared"
     levels = ("must",)
+    occupies = True
     softenable = False
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:

@@ -40,7 +40,7 @@ class Rivals(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the whereabouts of each pair of rivals."""
-        here = {p.id: _merged(presence(facts, p)) for p in programmes(facts, plan)}
+        here = {p.id: whereabouts(facts, p) for p in programmes(facts, plan)}
         for a, b in combinations(facts.week.visits, 2):
             if not facts.rivals(a.id, b.id):
                 continue
@@ -147,6 +147,11 @@ def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
                 yield place, step.item.start - _pad(facts), step.item.end
     for night in p.nights:
         yield f"night:{night.hotel}", at(night.day), at(night.day, DAY)
+
+
+def whereabouts(facts: Facts, p: Programme) -> list[tuple[str, int, int]]:
+    """Return the presence of a visit, spans at one place that follow each other joined."""
+    return _merged(presence(facts, p))
 
 
 def _pad(facts: Facts) -> int:

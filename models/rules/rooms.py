@@ -48,6 +48,7 @@ class Fit(Rule):
     )
     scope = "shared"
     levels = ("must",)
+    occupies = True
     softenable = False
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:

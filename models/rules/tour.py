@@ -38,6 +38,7 @@ class Groups(Rule):
     cites = Citation(document="S1", clause="参观管理制度 第五条", quote="进入公司的参观者必须按照既定时间、路线参观")
     scope = "shared"
     levels = ("must",)
+    occupies = True
     softenable = False
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:

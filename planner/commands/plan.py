@@ -11,6 +11,8 @@ import click
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from planner.export.paper import Paper
     from planner.provenance import Limits
     from planner.result import Result
@@ -104,14 +106,17 @@ def _limits(seconds: float | None, deterministic: bool) -> Limits:
     return Limits(seconds=SECONDS if seconds is None else seconds)
 
 
-def write(out: Path, paper: Paper, result: Result) -> list[str]:
-    """Write everything into a folder and return the names; the plan first, pictures, which take longer, at last."""
+def write(out: Path, paper: Paper, result: Result, more: Mapping[str, bytes | str] | None = None) -> list[str]:
+    """Write everything into a folder and return the names; the plan first, pictures, which take longer, at last.
+
+    ``more``: other papers that belong to it.
+    """
     from planner.export.charts import pictures
     from planner.export.files import write_files
     from planner.export.markdown import papers
     from planner.export.plan_json import plan_text
 
-    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), **papers(paper, result)}
+    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), **papers(paper, result), **(more or {})}
     write_files(out, texts)
     every = texts | pictures(paper)
     write_files(out, every)

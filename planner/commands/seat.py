@@ -298,7 +298,7 @@ def _why(path: Path, two: str, asked: Asked) -> int:
     from models.domain.seating import Dinner
     from models.etiquette.precedence import rank
     from planner.export.seating.people import said
-    from planner.reading.names import pair
+    from planner.reading.attendees import pair
 
     party, etiquette = _party(path, asked.edition)
     one, other = pair(two, party.people, "--why")

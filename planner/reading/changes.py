@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Attendee, Exchange, Join, Leave
-from planner.reading.names import pair, person, plain
+from planner.reading.attendees import pair, person, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

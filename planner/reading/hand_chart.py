@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.domain.base import Fact
 from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Placement
-from planner.reading.names import person
+from planner.reading.attendees import person
 from planner.reading.toml_facts import fact, open_toml
 
 if TYPE_CHECKING:

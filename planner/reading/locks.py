@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from models.domain.errors import Fault, FaultyInput
 from models.domain.riding import CarLock
 from models.domain.seating import Lock
-from planner.reading.names import person, plain
+from planner.reading.attendees import person, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

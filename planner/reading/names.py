@@ -1,82 +1,158 @@
-"""Whom somebody means who types a name or an id; nobody is guessed at silently."""
+"""What a text names of a week: visits, activities, people, drivers, vehicles, rooms, places; by id or by name."""
 
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from models.domain.errors import Fault, FaultyInput
+from models.domain.activities import KINDS
+from models.domain.references import near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from models.domain.plan import Plan
+    from models.domain.week import Week
 
-    from models.domain.seating import Attendee
+Kind = Literal["visit", "person", "driver", "vehicle", "room", "workshop", "place", "item"]
+_USUAL = {
+    "exchange": ("交流", "talk", "exchange"),
+    "tour": ("参观公司", "参观", "tour"),
+    "call": ("会见", "call"),
+    "project": ("项目", "project"),
+    "signing": ("签约", "signing"),
+    "photo": ("合影", "photo"),
+    "banquet": ("宴请", "banquet"),
+    "shopping": ("购物", "shopping"),
+    "entertainment": ("文娱", "演出", "show"),
+    "sight": ("游览", "景点", "sight"),
+    "lunch": ("午餐", "午饭", "lunch"),
+    "dinner": ("晚餐", "晚饭", "dinner"),
+    "check_in": ("入住", "check-in"),
+}
+"""How people call an activity besides its id, title and kind."""
+_OCCASIONS = {
+    "welcome": ("欢迎宴请", "欢迎宴", "接风"),
+    "farewell": ("送行宴请", "欢送宴", "送行"),
+    "thanks": ("答谢宴",),
+}
+_TITLED = ("总", "老师", "工", "女士", "先生", "经理")
 
-POLITE = re.compile(r"^(?:mr|mrs|ms|dr|prof)\.?\s+|(?:先生|女士|小姐)$", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*[,,、;;/]\s*|\s*[和与跟同]\s*|\s+(?:and|with|before)\s+|\s+")
-"""Between two names."""
-_WIDE = str.maketrans("\uff0c\uff1b\uff1a\uff08\uff09\uff01\uff1d\uff20\uff0f\u3000", ",;:()!=@/ ")
+
+@dataclass(frozen=True)
+class Name:
+    """Something that a text names."""
+
+    kind: Kind
+    id: str
+    text: str
 
 
-def plain(text: str) -> str:
-    """Return a text with the signs of a Chinese keyboard as those of an English one; letters stay as they are."""
-    return text.translate(_WIDE).strip()
+class Names:
+    """All names of a week, to be found in texts.
 
-
-def person(text: str, people: Sequence[Attendee], option: str) -> str:
-    """Return the id of somebody given by id or name.
-
-    Raises
-    ------
-    FaultyInput
-        If nobody or more than one person has that name.
+    Parameters
+    ----------
+    plan : Plan, optional
+        What it has besides the requests (meals, sights of the planner's choice) can be named too.
     """
-    wanted = text.strip()
-    found = _named(wanted, people)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        what = f"{wanted} 不止一人 / more than one: {', '.join(found)}"
-        raise FaultyInput([Fault(option, wanted, what, "give the id instead of the name")])
-    names = [name for one in people for name in (one.name, one.name_en, one.id) if name]
-    close = get_close_matches(wanted, names, n=1, cutoff=0.4)
-    raise FaultyInput([Fault(option, wanted, "名单上没有 / not on the list", close[0] if close else "")])
+
+    def __init__(self, week: Week, plan: Plan | None = None) -> None:
+        self.week, self.plan = week, plan
+        self.words: dict[str, set[tuple[Kind, str]]] = defaultdict(set)
+        company = week.company
+        for visit in week.visits:
+            self._add("visit", visit.id, visit.client)
+        for person in company.people:
+            self._add("person", person.id, person.name, *(f"{person.name[0]}{title}" for title in _TITLED))
+        for driver in company.drivers:
+            self._add("driver", driver.id, driver.name, f"司机{driver.name[0]}", f"{driver.name[0]}师傅")
+        for vehicle in company.vehicles:
+            self._add("vehicle", vehicle.id, vehicle.name, vehicle.plate)
+        for room in company.rooms:
+            self._add("room", room.id, room.name)
+        for workshop in company.workshops:
+            self._add("workshop", workshop.id, workshop.name)
+        for place in company.places:
+            self._add("place", place.id, place.name, place.name_en)
+        for restaurant in week.restaurants:
+            for table in restaurant.dining_rooms:
+                self._add("room", table.id, table.name)
+
+    def _add(self, kind: Kind, *words: str) -> None:
+        for word in words:
+            if word:
+                self.words[word.lower()].add((kind, words[0]))
+
+    def found(self, text: str, *kinds: Kind) -> list[Name]:
+        """Return what a text names of some kinds, longest names first; a part of a longer name is none."""
+        lower, taken, found = text.lower(), [False] * len(text), []
+        for word in sorted(self.words, key=lambda w: (-len(w), w)):
+            mine = sorted(ref for ref in self.words[word] if ref[0] in kinds)
+            for match in re.finditer(_bounded(word), lower) if mine else ():
+                span = range(match.start(), match.end())
+                if not any(taken[k] for k in span):
+                    for k in span:
+                        taken[k] = True
+                    found += [Name(kind, id, word) for kind, id in mine]
+        return list(dict.fromkeys(found))
+
+    def one(self, text: str, *kinds: Kind) -> str | None:
+        """Return the id of the one thing of some kinds that a whole text is; None: nothing, or several."""
+        ids = {id for kind, id in self.words.get(text.strip().lower(), ()) if kind in kinds}
+        return ids.pop() if len(ids) == 1 else None
+
+    def maybe(self, text: str, *kinds: Kind) -> str:
+        """Return the name that was perhaps meant, or ``""``."""
+        return near(
+            text.strip().lower(), [word for word, refs in self.words.items() if any(k in kinds for k, _ in refs)]
+        )
+
+    # -- activities of a visit
+
+    def items(self, text: str, visit: str) -> list[str]:
+        """Return the item ids of a visit's activities that a text may name: by id, title, then by kind."""
+        lower = text.lower()
+        for words in (self._exact(visit), self._usual(visit)):
+            hits = {word: ids for word, ids in words.items() if re.search(_bounded(word), lower)}
+            if hits:
+                longest = max(hits, key=len)
+                return sorted(hits[longest])
+        return []
+
+    def _exact(self, visit: str) -> dict[str, set[str]]:
+        words: dict[str, set[str]] = defaultdict(set)
+        for request in self.week.visit(visit).requests:
+            for word in (request.id, f"{visit}/{request.id}", request.title):
+                if word:
+                    words[word.lower()].add(f"{visit}/{request.id}")
+        for item in self.plan.items if self.plan else ():
+            if item.visit == visit:
+                words[item.id.lower()].add(item.id)
+        return words
+
+    def _usual(self, visit: str) -> dict[str, set[str]]:
+        words: dict[str, set[str]] = defaultdict(set)
+        for request in self.week.visit(visit).requests:
+            id, kind = f"{visit}/{request.id}", KINDS[request.kind]
+            named = [kind.zh, kind.en, *_USUAL.get(request.kind, ())]
+            named += _OCCASIONS.get(getattr(request, "occasion", ""), ())
+            place = getattr(request, "place", None)
+            named += [p.name for p in self.week.company.places if p.id == place]
+            for word in named:
+                words[word.lower()].add(id)
+        for item in self.plan.items if self.plan else ():
+            if item.visit == visit and item.request is None:
+                place = next((p.name for p in self.week.company.places if p.id == item.place), "")
+                for word in (KINDS[item.kind].zh, *_USUAL.get(item.kind, ()), place if item.kind == "sight" else ""):
+                    if word:
+                        words[word.lower()].add(item.id)
+        return words
 
 
-def _named(text: str, people: Sequence[Attendee]) -> list[str]:
-    wanted = text.strip().casefold()
-    plain = POLITE.sub("", wanted).strip()
-    for name in (wanted, plain):
-        if by_id := [one.id for one in people if one.id.casefold() == name]:
-            return by_id
-        found = [one.id for one in people if name and name in (one.name.casefold(), one.name_en.casefold())]
-        if found:
-            return found
-    return []
-
-
-def pair(text: str, people: Sequence[Attendee], option: str) -> tuple[str, str]:
-    """Return the ids of two people, named with a comma, 和 or "and" between them.
-
-    Raises
-    ------
-    FaultyInput
-        If there are not two, or one of them is not on the list.
-    """
-    splits = list(_splits(plain(text)))
-    for one, other in splits:
-        if len(_named(one, people)) == 1 and len(_named(other, people)) == 1:
-            return _named(one, people)[0], _named(other, people)[0]
-    if not splits:
-        raise FaultyInput([Fault(option, text, "要写两个人 / two people are needed", "甲,乙")])
-    one, other = splits[0]
-    return person(one, people, option), person(other, people, option)
-
-
-def _splits(text: str) -> Iterator[tuple[str, str]]:
-    """Every way to part a text into two names."""
-    for sign in BETWEEN.finditer(text):
-        one, other = text[: sign.start()].strip(), text[sign.end() :].strip()
-        if one and other:
-            yield one, other
+def _bounded(word: str) -> str:
+    """Return a pattern that finds a word; one of Latin letters only between other signs."""
+    pattern = re.escape(word)
+    head = r"(?<![a-z0-9_.-])" if re.match(r"[a-z0-9]", word) else ""
+    tail = r"(?![a-z0-9_-])" if re.search(r"[a-z0-9]$", word) else ""
+    return f"{head}{pattern}{tail}"

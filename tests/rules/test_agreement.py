@@ -120,13 +120,14 @@ def without_meals(f: Facts, p: Plan) -> Facts:
     fed = {item.visit for item in p.items if item.kind in ("lunch", "dinner")}
     hungry = {"meals": False}
     visits = [v if v.id in fed else v.replace(provides=v.provides.replace(**hungry)) for v in f.week.visits]
-    return Facts(f.week.replace(visits=visits), f.edition)
+    return Facts(f.week.replace(visits=visits), f.edition, f.revision)
 
 
 def softened(f: Facts, id: str) -> Facts:
     """Return the facts under an edition that makes a rule no must."""
     old = f.edition.rules.get(id, RuleSetting())
-    return Facts(f.week, f.edition.replace(rules={**f.edition.rules, id: old.replace(**SOFT[id])}))
+    edition = f.edition.replace(rules={**f.edition.rules, id: old.replace(**SOFT[id])})
+    return Facts(f.week, edition, f.revision)
 
 
 def test_the_end_of_the_rush_hour() -> None:

@@ -27,6 +27,7 @@ FAMILIES = {
     "ROOM": 3,
     "SENSE": 18,
     "COST": 3,
+    "STAB": 3,
 }
 """Rules of each chapter of the policy, numbered from 1; letters after the number mark parts of one rule."""
 EVERY = pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.id)

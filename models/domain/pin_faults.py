@@ -1,0 +1,128 @@
+"""What can be wrong with pins: unknown names, and pins that no plan can keep together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from models.domain.clock import QUARTER, hhmm, iso, minute_of_day, overlap, round_down
+from models.domain.facts import Facts
+from models.domain.pins import Pin
+from models.domain.plan import Plan
+from models.domain.references import near
+from models.domain.week import Week
+
+Finding = tuple[str, str, str]
+"""Where a pin or event was said, what is wrong with it, and maybe how to mend it."""
+
+
+def pin_faults(facts: Facts, plan: Plan | None, pins: Iterable[Pin]) -> Iterator[Finding]:
+    """Yield everything that is wrong with pins: unknown names, and pins that no plan can keep together.
+
+    Parameters
+    ----------
+    plan : Plan or None
+        The plan whose items and moves may be pinned besides the visits' requests.
+    """
+    every = list(pins)
+    known = pinnable(facts.week, plan)
+    moves = {move.id for move in plan.moves} if plan is not None else set()
+    for pin in every:
+        yield from _unknown(facts.week, known, moves, pin)
+    yield from _contradictory(facts, plan, every)
+
+
+def pinnable(week: Week, plan: Plan | None) -> set[str]:
+    """Return the ids that a pin may be of: requests, and what the plan has."""
+    found = {f"{visit.id}/{request.id}" for visit in week.visits for request in visit.requests}
+    if plan is not None:
+        found |= {item.id for item in plan.items} | {move.id for move in plan.moves}
+    return found
+
+
+def _unknown(week: Week, known: set[str], moves: set[str], pin: Pin) -> Iterator[Finding]:
+    if pin.of not in known:
+        mine = {id for id in known if id.startswith(f"{pin.visit}/")}
+        yield pin.source, f"计划里没有这一项 / no item or move {pin.of!r}", near(pin.of, mine or known)
+    yield from _unknown_names(week, pin)
+    if pin.out and pin.sides:
+        yield pin.source, f"{pin.of} 既不排入又有固定内容 / left out and fixed at once", ""
+    if pin.start is not None and pin.end is not None and pin.start >= pin.end:
+        yield pin.source, f"{pin.of} 结束不晚于开始 / ends before it starts", ""
+    if pin.start is not None and pin.start % QUARTER and pin.of not in moves:
+        earlier = round_down(pin.start, QUARTER)
+        either = " or ".join(hhmm(minute_of_day(m)) for m in (earlier, earlier + QUARTER))
+        yield pin.source, f"{pin.of} 不是整刻开始 / {hhmm(minute_of_day(pin.start))} is no quarter hour", either
+
+
+def _unknown_names(week: Week, pin: Pin) -> Iterator[Finding]:
+    company = week.company
+    places = {place.id for place in company.places}
+    rooms = {room.id for room in company.rooms} | {r.id for rest in week.restaurants for r in rest.dining_rooms}
+    people = {person.id for person in company.people}
+    named: list[tuple[str, set[str], Iterable[str]]] = [
+        ("地点 / place", places, [pin.place] if pin.place else []),
+        ("会议室、包间 / room", rooms, [pin.room] if pin.room else []),
+        ("人员 / person", people, pin.people or ()),
+        ("车辆 / vehicle", {v.id for v in company.vehicles}, pin.cars or ()),
+        ("司机 / driver", {d.id for d in company.drivers}, pin.drivers or ()),
+    ]
+    for what, ids, wanted in named:
+        for id in wanted:
+            if id not in ids:
+                yield pin.source, f"没有这个{what} {id!r}", near(id, ids)
+
+
+def _contradictory(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[Finding]:
+    """Yield pins of one thing that say two different things, and pins that want one thing twice at once."""
+    seen: dict[tuple[str, str], tuple[object, Pin]] = {}
+    for pin in pins:
+        for side in ("start", "end", "place", "room", "cars", "drivers", "out"):
+            value = getattr(pin, side)
+            if value is None:
+                continue
+            other = seen.setdefault((pin.of, side), (value, pin))
+            if other[0] != value:
+                what = f"{pin.of} 固定了两次,互相矛盾 / fixed twice: {_text(other[0])}, {_text(value)}"
+                yield pin.source, what, "keep one of them"
+    yield from _twice_at_once(facts, plan, pins)
+
+
+def _text(value: object) -> str:
+    return iso(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def _twice_at_once(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[Finding]:
+    """Yield people, rooms, vehicles and drivers that pins want in two places at once, or while they are away."""
+    lengths = _lengths(facts, plan)
+    people = {person.id: person for person in facts.week.company.people}
+    wants: list[tuple[str, int, int, Pin]] = []
+    for pin in pins:
+        if pin.start is None or pin.of not in lengths:
+            continue
+        end = pin.end if pin.end is not None else pin.start + lengths[pin.of]
+        for id in (*(pin.people or ()), *(pin.cars or ()), *(pin.drivers or ()), *([pin.room] if pin.room else [])):
+            wants.append((id, pin.start, end, pin))
+        for id in pin.people or ():
+            leave = people[id].leave if id in people else ()
+            if any(overlap((pin.start, end), (span.start, span.end)) for span in leave):
+                yield pin.source, f"{pin.of} 固定的 {id} 当时不在 / {id} is away then", "another person, or no pin"
+    shared = {r.id for rest in facts.week.restaurants for r in rest.dining_rooms if not r.private}
+    for k, (id, start, end, pin) in enumerate(wants):
+        for other, begin, until, before in wants[:k]:
+            if id == other and before.of != pin.of and id not in shared and overlap((start, end), (begin, until)):
+                yield (
+                    pin.source,
+                    f"{id} 同一时间固定在 {before.of} 和 {pin.of} / wanted twice at once",
+                    "free one of them",
+                )
+
+
+def _lengths(facts: Facts, plan: Plan | None) -> dict[str, int]:
+    """Return the minutes of requests and of what the plan has, by item or move id."""
+    found: dict[str, int] = {}
+    if plan is not None:
+        found |= {item.id: item.minutes for item in plan.items}
+        found |= {move.id: move.arrive - move.depart for move in plan.moves}
+    for stay in facts.stays:
+        found |= {f"{stay.id}/{request.id}": stay.minutes(request) for request in stay.visit.requests}
+    return found

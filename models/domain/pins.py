@@ -1,0 +1,125 @@
+"""Pins: what of an item or move of a plan is fixed, side by side: time, place, people, cars, each apart.
+
+A pin carries the values themselves, so it means the same without the plan that it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from models.domain.base import Fact, Id, Text
+from models.domain.clock import Moment
+from models.domain.plan import Item, Move, Plan
+
+Side = Literal["time", "place", "people", "cars"]
+SIDES: tuple[Side, ...] = ("time", "place", "people", "cars")
+SIDE_WORDS: dict[Side, tuple[str, str]] = {
+    "time": ("时间", "time"),
+    "place": ("地点", "place"),
+    "people": ("人员", "people"),
+    "cars": ("车辆", "cars"),
+}
+"""What a side is called, Chinese and English: the words of the column 锁定."""
+
+
+class Pin(Fact):
+    """One item or move, and what of it is fixed; whatever is None is free.
+
+    Attributes
+    ----------
+    of : str
+        Item or move id of the plan, ``visit/…``.
+    start, end : moment or None
+        Of an item; ``start`` alone where its length is a fact. Of a move: departure and arrival.
+    place : str or None
+        Place of an item; of a move, where it goes.
+    room : str or None
+        Meeting room or dining room at that place.
+    people : tuple of str or None
+        Host people who take part, whatever their roles; others may too.
+    cars : tuple of str or None
+        Company vehicles of a move, exactly these; empty: no company vehicle.
+    drivers : tuple of str or None
+        Drivers of a move, exactly these.
+    out : bool
+        It is not in the plan; nothing else is said then.
+    by : str
+        Who fixed it, for people.
+    source : str
+        Where it was said: sheet and cell, file and line, or the words.
+    """
+
+    of: Id
+    start: Moment | None = None
+    end: Moment | None = None
+    place: Id | None = None
+    room: Id | None = None
+    people: tuple[Id, ...] | None = None
+    cars: tuple[Id, ...] | None = None
+    drivers: tuple[Id, ...] | None = None
+    out: bool = False
+    by: Text = ""
+    source: Text = ""
+
+    @property
+    def visit(self) -> str:
+        """The visit that the item or move is of."""
+        return self.of.partition("/")[0]
+
+    @property
+    def sides(self) -> frozenset[Side]:
+        """The sides that it fixes."""
+        found: dict[Side, bool] = {
+            "time": self.start is not None or self.end is not None,
+            "place": self.place is not None or self.room is not None,
+            "people": self.people is not None,
+            "cars": self.cars is not None or self.drivers is not None,
+        }
+        return frozenset(side for side, said in found.items() if said)
+
+
+def held(plan: Plan, id: str, sides: Iterable[Side] = SIDES, source: str = "") -> Pin:
+    """Return the pin that holds some sides of an item or move as they are in a plan.
+
+    Raises
+    ------
+    KeyError
+        When the plan has no such item or move.
+    """
+    wanted = set(sides)
+    for item in plan.items:
+        if item.id == id:
+            return _held_item(item, wanted, source)
+    for move in plan.moves:
+        if move.id == id:
+            return _held_move(move, wanted, source)
+    raise KeyError(id)
+
+
+def _held_item(item: Item, sides: set[Side], source: str) -> Pin:
+    time, place = "time" in sides, "place" in sides
+    people = tuple(sorted({d.person for d in item.duties if d.person}))
+    return Pin(
+        of=item.id,
+        start=item.start if time else None,
+        end=item.end if time else None,
+        place=item.place if place else None,
+        room=(item.room or item.dining_room) if place else None,
+        people=people if "people" in sides and people else None,
+        source=source,
+    )
+
+
+def _held_move(move: Move, sides: set[Side], source: str) -> Pin:
+    time, cars = "time" in sides, "cars" in sides and move.rides
+    people = tuple(sorted({d.person for d in move.duties if d.person}))
+    return Pin(
+        of=move.id,
+        start=move.depart if time else None,
+        end=move.arrive if time else None,
+        people=people if "people" in sides and people else None,
+        cars=tuple(sorted(r.vehicle for r in move.rides if r.vehicle)) if cars else None,
+        drivers=tuple(sorted(r.driver for r in move.rides if r.driver)) if cars else None,
+        source=source,
+    )

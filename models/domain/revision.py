@@ -1,0 +1,145 @@
+"""A plan is made again: what was announced, what is past, what is fixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from models.domain.clock import at, overlap
+from models.domain.pins import Pin, held
+
+if TYPE_CHECKING:
+    from models.domain.facts import Facts
+    from models.domain.plan import Item, Move, Plan
+
+
+@dataclass(frozen=True)
+class Revision:
+    """Why and how far a plan may change.
+
+    Attributes
+    ----------
+    announced : Plan or None
+        The plan that people have; None: nothing was announced.
+    now : moment or None
+        What has started by now stays; None: nothing has started.
+    pins : tuple of Pin
+        What is fixed.
+    """
+
+    announced: Plan | None = None
+    now: int | None = None
+    pins: tuple[Pin, ...] = ()
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Announced items by id."""
+        return {item.id: item for item in self.announced.items} if self.announced else {}
+
+    @cached_property
+    def moves(self) -> dict[str, Move]:
+        """Announced moves by id."""
+        return {move.id: move for move in self.announced.moves} if self.announced else {}
+
+    def places(self, visit: str) -> frozenset[str]:
+        """Return the places, rooms and dining rooms that a visit's announced items and pins name."""
+        items = [item for item in self.items.values() if item.visit == visit]
+        nights = self.announced.nights if self.announced else ()
+        named = [name for item in items for name in (item.place, item.room, item.dining_room)]
+        named += [night.hotel for night in nights if night.visit == visit]
+        named += [name for pin in self.pins if pin.visit == visit for name in (pin.place, pin.room)]
+        return frozenset(name for name in named if name)
+
+
+def frozen(facts: Facts) -> dict[str, Pin]:
+    """Return what has started, as pins by item or move id (STAB-01).
+
+    What the facts no longer allow has not really started: items before the guests are here, pick-ups at another time
+    than the groups' exit. People on leave, cars in repair and rooms that are closed by now are let go.
+    """
+    revision = facts.revision
+    if revision is None or revision.now is None:
+        return {}
+    found = {}
+    for item in revision.items.values():
+        if item.start <= revision.now and _took_place(facts, item):
+            found[item.id] = _item(facts, revision.announced, item)
+    for move in revision.moves.values():
+        if move.depart <= revision.now and _set_off(facts, move):
+            found[move.id] = _move(facts, revision.announced, move)
+    return found
+
+
+def frozen_hotel(facts: Facts, visit: str) -> str | None:
+    """Return the hotel to which a visit's guests have set off, in which they checked in or slept; None: to none yet."""
+    revision = facts.revision
+    if revision is None or revision.now is None or revision.announced is None:
+        return None
+    for night in revision.announced.nights:
+        if night.visit != visit:
+            continue
+        there = {night.hotel, facts.location(night.hotel)}
+        rows = [(m.target, m.id) for m in revision.moves.values() if m.visit == visit]
+        rows += [
+            (i.place, i.id) for i in revision.items.values() if i.visit == visit and i.kind in ("check_in", "rest")
+        ]
+        if at(night.day, 1440) <= revision.now or any(p in there and id in facts.frozen for p, id in rows):
+            return night.hotel
+    return None
+
+
+def _took_place(facts: Facts, item: Item) -> bool:
+    if item.visit not in facts.visits:
+        return False
+    stay = facts.stay(item.visit)
+    asked = item.request is None or item.request in {request.id for request in stay.visit.requests}
+    return asked and item.start >= stay.start and item.start < stay.end
+
+
+def _set_off(facts: Facts, move: Move) -> bool:
+    if move.visit not in facts.visits:
+        return False
+    stay = facts.stay(move.visit)
+    if move.kind == "transfer":
+        return stay.start <= move.depart < stay.end
+    mine = [group for group in stay.groups if not move.groups or group.id in move.groups]
+    if move.kind == "pick_up":
+        return any(group.exit == move.depart for group in mine)
+    return any(group.deadline == move.arrive for group in mine)
+
+
+def _item(facts: Facts, plan: Plan | None, item: Item) -> Pin:
+    assert plan is not None
+    pin = held(plan, item.id, source="STAB-01")
+    stay = facts.stay(item.visit)
+    changes: dict[str, object] = {"people": _there(facts, pin, item.start, item.end)}
+    if item.request is not None and stay.minutes(stay.visit.request(item.request)) != item.minutes:
+        changes["end"] = None
+    closures = [s for room in facts.week.company.rooms if room.id == item.room for s in room.closures]
+    if any(overlap((item.start, item.end), (s.start, s.end)) for s in closures):
+        changes["room"] = None
+    return pin.replace(**changes)
+
+
+def _move(facts: Facts, plan: Plan | None, move: Move) -> Pin:
+    assert plan is not None
+    pin = held(plan, move.id, source="STAB-01")
+    span = (move.depart, move.arrive)
+    vehicles = {v.id: v.closures for v in facts.week.company.vehicles}
+    drivers = {d.id: facts.off(d) for d in facts.week.company.drivers}
+    out = any(overlap(span, (s.start, s.end)) for id in pin.cars or () for s in vehicles.get(id, ()))
+    out = out or any(overlap(span, off) for id in pin.drivers or () for off in drivers.get(id, ()))
+    changes: dict[str, object] = {"place": move.target, "people": _there(facts, pin, *span)}
+    return pin.replace(**changes, **({"cars": None, "drivers": None} if out else {}))
+
+
+def _there(facts: Facts, pin: Pin, start: int, end: int) -> tuple[str, ...] | None:
+    """Return the people of a pin who are not away then."""
+    people = {person.id: person for person in facts.week.company.people}
+    here = [
+        id
+        for id in pin.people or ()
+        if id in people and not any(overlap((start, end), (s.start, s.end)) for s in people[id].leave)
+    ]
+    return tuple(here) or None

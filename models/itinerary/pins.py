@@ -1,0 +1,105 @@
+"""What staffing may not choose: helpers, cars and drivers that are fixed (STAB-03a) or have set off (STAB-01a)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from models.domain.clock import overlap
+from models.domain.plan import Ride
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.domain.facts import Facts
+    from models.domain.pins import Pin
+    from models.itinerary.jobs import Job
+    from models.itinerary.posts import Post
+
+
+def held_posts(facts: Facts, free: Sequence[Post], able: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Return the posts whose person is fixed, by number: each fixed person takes the first post that he can fill."""
+    found: dict[int, str] = {}
+    for pin in _pins(facts):
+        for person in pin.people or ():
+            mine = (k for k, post in enumerate(free) if post.task.row == pin.of and k not in found)
+            if (post := next((k for k in mine if person in able[k]), None)) is not None:
+                found[post] = person
+    return found
+
+
+def held_rides(facts: Facts, jobs: Sequence[Job]) -> dict[int, tuple[Ride, ...]]:
+    """Return the jobs whose cars or drivers are fixed, by number, with their rides."""
+    pins = {pin.of: pin for pin in _pins(facts) if pin.cars is not None or pin.drivers is not None}
+    wheel = _at_the_wheel(jobs)
+    return {k: _rides(facts, job, pins[job.id], wheel) for k, job in enumerate(jobs) if job.id in pins}
+
+
+def _pins(facts: Facts) -> Iterator[Pin]:
+    if facts.revision is not None:
+        yield from facts.frozen.values()
+        yield from facts.revision.pins
+
+
+def _at_the_wheel(jobs: Sequence[Job]) -> dict[tuple[str, object], Counter[str]]:
+    """Return who drives which vehicle on a day, and which vehicle a driver drives, as the rows say."""
+    found: dict[tuple[str, object], Counter[str]] = {}
+    for job in jobs:
+        for ride in job.move.rides:
+            if ride.vehicle and ride.driver:
+                found.setdefault((ride.vehicle, job.day), Counter())[ride.driver] += 1
+                found.setdefault((ride.driver, job.day), Counter())[ride.vehicle] += 1
+    return found
+
+
+def _rides(facts: Facts, job: Job, pin: Pin, wheel: dict[tuple[str, object], Counter[str]]) -> tuple[Ride, ...]:
+    """Return the rides of a job as a pin says; what it leaves open as it was, else as the day has it."""
+    before = {ride.vehicle: ride.driver for ride in job.move.rides if ride.vehicle}
+    drivers = list(pin.drivers) if pin.drivers is not None else None
+    cars = list(pin.cars) if pin.cars is not None else _cars(facts, job, drivers or [], wheel)
+    rides: list[tuple[str, str | None]] = []
+    for car in cars:
+        rides.append((car, _driver(facts, job, (car, before.get(car)), drivers, wheel, [d for _, d in rides])))
+    seats = {vehicle.id: vehicle.seats for vehicle in facts.week.company.vehicles}
+    left, made = job.guests, []
+    for car, driver in sorted(rides, key=lambda cd: -seats[cd[0]]):
+        guests = min(left, max(0, seats[car] - 1))
+        left -= guests
+        made.append(Ride(vehicle=car, driver=driver, guests=guests, staff=1))
+    hired = [ride for ride in job.move.rides if ride.hired] if left else []
+    return (*made, *hired)
+
+
+def _cars(facts: Facts, job: Job, drivers: list[str], wheel: dict[tuple[str, object], Counter[str]]) -> list[str]:
+    """Return a vehicle a fixed driver: the one he drives that day, else the smallest that holds his share."""
+    taken: list[str] = []
+    licences = {driver.id: set(driver.licences) for driver in facts.week.company.drivers}
+    for driver in drivers:
+        usual = [car for car, _ in wheel.get((driver, job.day), Counter()).most_common()]
+        fine = [v for v in facts.week.company.vehicles if set(v.licences) & licences[driver] and v.id not in taken]
+        fine.sort(key=lambda v: (v.id not in usual, v.seats < job.riders / len(drivers), v.seats, v.id))
+        taken += [v.id for v in fine[:1]]
+    return taken
+
+
+def _driver(
+    facts: Facts,
+    job: Job,
+    car: tuple[str, str | None],
+    fixed: list[str] | None,
+    wheel: dict[tuple[str, object], Counter[str]],
+    taken: list[str | None],
+) -> str | None:
+    """Return who drives a fixed vehicle: who is fixed, who did, who drives it that day, or who drives nothing then."""
+    vehicle, before = car
+    needed = set(facts.week.vehicle(vehicle).licences)
+    usual = [driver for driver, _ in wheel.get((vehicle, job.day), Counter()).most_common()]
+    fine = []
+    for driver in facts.week.company.drivers:
+        away = any(overlap(job.trip, off) for off in facts.off(driver))
+        if set(driver.licences) & needed and not away and driver.id not in taken:
+            fine.append(driver.id)
+    if fixed is not None:
+        fine = [id for id in fixed if id in fine] or [id for id in fixed if id not in taken]
+    fine.sort(key=lambda id: (id != before, id not in usual, (id, job.day) in wheel, id))
+    return fine[0] if fine else None

@@ -1,0 +1,157 @@
+"""What the commands that ask or change a plan share: reading week and plan, events, pins and moments in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.commands.base import both
+
+if TYPE_CHECKING:
+    from models.domain.events import Event, Events
+    from models.domain.pins import Pin
+    from models.domain.plan import Plan
+    from models.domain.policy import Edition
+    from models.domain.week import Week
+    from planner.check import Report
+
+NOW_HELP = both(
+    "现在的时间（“周二 10:00”）：已开始的安排不动",
+    'what time it is ("Tue 10:00"): what has started stays',
+)
+PIN_HELP = both(
+    "固定一项安排，可多次：“v03/talk1 时间 地点”（按原计划），或“v03 talk1 周二10:00”",
+    'fix something, repeatable: "v03/talk1 time place" (as it is), or "v03 talk1 Tue 10:00"',
+)
+
+
+class Asked(NamedTuple):
+    """A week and the plan that is asked about."""
+
+    week: Week
+    edition: Edition
+    plan: Plan
+
+
+def plan_file(path: Path) -> Path:
+    """Return the plan of a folder that ``jiedai plan`` wrote."""
+    return path / "plan.json" if path.is_dir() else path
+
+
+def asked(week: Path, plan: Path) -> Asked:
+    """Read a week (a folder, or a plan.json that holds one) and a plan.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of either.
+    """
+    from planner.export.plan_json import read_plan
+    from planner.reading import load
+
+    _, edition, found = read_plan(plan_file(plan))
+    holds_plan = week.suffix == ".json" or ((week / "plan.json").is_file() and not (week / "week.toml").is_file())
+    facts = read_plan(plan_file(week))[0] if holds_plan else load(week)
+    return Asked(facts, edition, found)
+
+
+def moment(text: str | None, week: Week, option: str) -> int | None:
+    """Read a moment in words: ISO 8601, 周二 14:20, Tue 9:00.
+
+    Raises
+    ------
+    FaultyInput
+        When it is none.
+    """
+    from models.domain.clock import moment as iso_moment
+    from models.domain.errors import Fault, FaultyInput
+    from planner.reading.when import when
+
+    if text is None:
+        return None
+    found = when(text, week).moment
+    if found is not None:
+        return found
+    try:
+        return iso_moment(text)
+    except ValueError:
+        what = f"看不懂时间 {text!r} / no day and time of the week"
+        raise FaultyInput([Fault(option, "", what, f"{week.first_day}T09:00, 周二9:00, Tue 9:00")]) from None
+
+
+def events_of(texts: tuple[str, ...], week: Week, plan: Plan) -> Events:
+    """Read events: each a sentence, or the path of a TOML file.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of all of them.
+    """
+    from models.domain.errors import Fault, FaultyInput
+    from models.domain.events import Events
+    from planner.reading.event_file import read_events
+    from planner.reading.told import told
+
+    wrong: list[Fault] = []
+    found: list[Event] = []
+    pins: list[Pin] = []
+    sentences: list[tuple[str, str]] = []
+    for number, text in enumerate(texts, start=1):
+        if not text.endswith(".toml"):
+            sentences.append((f"--event {number}" if len(texts) > 1 else "--event", text))
+            continue
+        try:
+            file = read_events(Path(text), week, plan)
+        except FaultyInput as error:
+            wrong += error.faults
+        except OSError as error:
+            wrong.append(Fault(text, "", f"无法读取 / cannot be read: {error.strerror}"))
+        else:
+            found += list(file.events)
+            pins += list(file.pins)
+    try:
+        found += told(sentences, week, plan)
+    except FaultyInput as error:
+        wrong += error.faults
+    if wrong:
+        raise FaultyInput(wrong)
+    return Events.model_construct(events=tuple(found), pins=tuple(pins))
+
+
+def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
+    """Read pins: an item or move and its sides as they are in the plan, or what is fixed instead.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of all of them.
+    """
+    from models.domain.events import Fixed
+    from models.domain.pins import SIDE_WORDS, SIDES, held
+    from planner.reading.told import told
+
+    found: list[Pin] = []
+    sentences = []
+    known = {item.id for item in plan.items} | {move.id for move in plan.moves}
+    for text in texts:
+        id, *words = text.replace("、", " ").replace(",", " ").split()
+        sides = [side for side in SIDES if {*words} & {*SIDE_WORDS[side]}]
+        if id in known and (sides or not words or {*words} & {"全部", "all"}):
+            found.append(held(plan, id, sides or SIDES, source=f"--pin {text}"[:400]))
+        else:
+            sentences.append(("--pin", f"{text} 固定"))
+    if sentences:
+        found += [event.pin for event in told(sentences, week, plan) if isinstance(event, Fixed)]
+    return found
+
+
+def report_of(week: Week, edition: Edition, plan: Plan) -> Report:
+    """Return what the rules say of a plan, things that the week does not know passed over."""
+    from models.domain.facts import Facts
+    from models.itinerary.held import rows_of
+    from models.itinerary.incumbent import assemble
+    from models.rules.catalogue import rules
+    from planner.check import judge
+
+    facts = Facts(week, edition)
+    return judge(facts, assemble(facts, rows_of(facts, plan)), rules(edition))

@@ -1,0 +1,203 @@
+"""``jiedai replan``: something happened; a new plan that moves only what must move, and who must be told."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner.commands.asking import NOW_HELP, PIN_HELP
+from planner.commands.base import Command, Language, both, lang_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.week import Week
+    from planner.export.tables.changed import Telling
+    from planner.replan import Replanned
+
+
+@click.command(
+    "replan",
+    cls=Command,
+    help=both(
+        "有变化时改排：只动必须动的，其余不变；列出每位人员、司机的变更。"
+        "WEEK 是来访资料文件夹（或 plan.json），PLAN 是已通知的计划。",
+        "Plan again after something happened: only what must move moves; lists what changes for every person and "
+        "driver. WEEK is the week's folder (or a plan.json), PLAN the plan that people have.",
+    ),
+    epilog=both(
+        "例：jiedai replan 来访周 输出/plan.json --event “华中团航班晚点3小时” --now “周二 10:00” -o 新输出",
+        'Example: jiedai replan WEEK OUT/plan.json --event "v03 flight 3h late" --event "Wang ill Tue" -o NEW',
+    ),
+)
+@click.argument("week", type=click.Path(exists=True, path_type=Path))
+@click.argument("plan", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--event",
+    "events",
+    multiple=True,
+    help=both("发生了什么，一句话或 .toml 文件，可多次", "what happened: a sentence or a .toml file; repeatable"),
+)
+@click.option("--now", help=NOW_HELP)
+@click.option("--pin", "pins", multiple=True, help=PIN_HELP)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    help=both("改好之后再优化多少秒（默认不再优化）", "how long to improve after the repair (not at all by default)"),
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=both(
+        "新计划的输出文件夹；不写则只列变更", "folder for the new papers; without it only the changes are listed"
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=both("输出 JSON", "print JSON"))
+@lang_option()
+def replan(
+    week: Path,
+    plan: Path,
+    events: tuple[str, ...],
+    now: str | None,
+    pins: tuple[str, ...],
+    seconds: float | None,
+    out: Path | None,
+    as_json: bool,
+    lang: Language,
+) -> int:
+    """Read, repair, write, and say who must be told what."""
+    from planner.commands.asking import asked, events_of, moment, pins_of
+    from planner.commands.progress import watching
+    from planner.export.files import refuse_foreign
+    from planner.export.words import Words
+    from planner.provenance import Limits
+    from planner.replan import replan as again
+
+    words = Words(lang)
+    facts, edition, old = asked(week, plan)
+    told = events_of(events, facts, old)
+    fixed = [*pins_of(pins, facts, old), *told.pins]
+    if out is not None:
+        refuse_foreign(out, ["plan.json"])
+    limits = None if seconds is None else Limits(seconds=seconds)
+    with watching(words) as tell:
+        found = again(
+            facts,
+            old,
+            told.events,
+            edition=edition,
+            now=moment(now, facts, "--now"),
+            pins=fixed,
+            limits=limits,
+            on_progress=tell,
+        )
+    telling = _telling(facts, found, words)
+    files = _write(out, found, telling) if out is not None else []
+    if as_json:
+        click.echo(json.dumps(replan_data(found, files), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_said(found, telling, out)))
+    return 0
+
+
+def _telling(week: Week, found: Replanned, words: Any) -> Telling:
+    from models.domain.facts import Facts
+    from planner.check import Report
+    from planner.export.paper import Paper
+    from planner.export.tables.changed import Telling
+
+    report = found.result.report
+    before = Report(Facts(week, report.edition), found.before, report.rules, report.score, ())
+    return Telling(Paper(before, words), Paper(report, words))
+
+
+def _write(out: Path, found: Replanned, telling: Telling) -> list[str]:
+    """Write the papers of the new plan, the list of changes, and the week as it is now."""
+    from planner.commands.plan import write
+    from planner.export.markdown import escape, table_text
+
+    words = telling.after.words
+    title = words.pick("变更通知", "changes")
+    tables = [table_text(table) for table in telling.tables(found.changes)]
+    lines = [f"- {escape(line)}" for line in _head(found, telling)]
+    more: dict[str, bytes | str] = {f"{title}.md": "\n".join([f"# {title}", "", *lines, "", *tables])}
+    folder = words.pick("来访资料", "week")
+    more |= {f"{folder}/{name}": text for name, text in _week_files(found.result.week).items()}
+    return write(out, telling.after, found.result, more)
+
+
+def _week_files(week: Week) -> dict[str, bytes]:
+    """Return the week as it is now as the files of a folder, for the next command."""
+    from planner.reading import save
+
+    with tempfile.TemporaryDirectory() as folder:
+        save(week, Path(folder))
+        files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _head(found: Replanned, telling: Telling) -> Iterator[str]:
+    words, after = telling.after.words, telling.after
+    names = words.comma.join(after.client(visit) for visit in found.planned)
+    if names:
+        yield words.label(words.pick("重新排过", "planned again"), names)
+    names = words.comma.join(after.client(visit) for visit in found.staffed)
+    if names:
+        yield words.label(words.pick("只换人换车", "only other people or cars"), names)
+    names = words.comma.join(after.client(visit) for visit in found.widened)
+    if names:
+        yield words.label(words.pick("让出时间或场地", "gave way"), names)
+    yield words.label(words.pick("已通知而有变动的安排", "announced items that moved"), str(len(found.moved)))
+    new = [left for left in found.plan.left_out if left not in found.before.left_out]
+    if new:
+        items = words.comma.join(f"{after.client(left.visit)} {after.left_request(left)}" for left in new)
+        yield words.label(words.pick("因此未能安排", "left out now"), items)
+
+
+def _said(found: Replanned, telling: Telling, out: Path | None) -> Iterator[str]:
+    words = telling.after.words
+    yield from _head(found, telling)
+    changes = found.changes
+    yield ""
+    if not changes:
+        yield words.pick("安排没有变动。", "Nothing changes.")
+    else:
+        yield words.pick("变更：", "Changes:")
+        yield from (f"  {line}" for line in telling.lines(changes))
+    if out is not None:
+        folder = words.pick("来访资料", "week")
+        yield ""
+        yield words.label(words.pick("新计划在", "the new plan is in"), str(out))
+        yield words.pick(
+            f"下次改排请用 {out / folder} 和 {out / 'plan.json'}",
+            f"next time use {out / folder} and {out / 'plan.json'}",
+        )
+
+
+def replan_data(found: Replanned, files: list[str]) -> dict[str, Any]:
+    """Return what came out as plain data; moments are ISO 8601 with the offset of Beijing."""
+    from planner.commands.check import report_data
+    from planner.compare import change_row
+
+    rows = [{key: _iso(key, value) for key, value in change_row(change).items()} for change in found.changes]
+    return {
+        "seconds": round(found.seconds, 2),
+        "planned": list(found.planned),
+        "staffed": list(found.staffed),
+        "widened": list(found.widened),
+        "moved": list(found.moved),
+        "changes": rows,
+        "files": sorted(files),
+        **report_data(found.result.report),
+    }
+
+
+def _iso(key: str, value: Any) -> Any:
+    from models.domain.clock import iso
+
+    return iso(value) if isinstance(value, int) and key.startswith(("start_", "end_")) else value

@@ -1,0 +1,82 @@
+"""Whom somebody means who types a name or an id; nobody is guessed at silently."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from models.domain.errors import Fault, FaultyInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.domain.seating import Attendee
+
+POLITE = re.compile(r"^(?:mr|mrs|ms|dr|prof)\.?\s+|(?:先生|女士|小姐)$", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*[,,、;;/]\s*|\s*[和与跟同]\s*|\s+(?:and|with|before)\s+|\s+")
+"""Between two names."""
+_WIDE = str.maketrans("\uff0c\uff1b\uff1a\uff08\uff09\uff01\uff1d\uff20\uff0f\u3000", ",;:()!=@/ ")
+
+
+def plain(text: str) -> str:
+    """Return a text with the signs of a Chinese keyboard as those of an English one; letters stay as they are."""
+    return text.translate(_WIDE).strip()
+
+
+def person(text: str, people: Sequence[Attendee], option: str) -> str:
+    """Return the id of somebody given by id or name.
+
+    Raises
+    ------
+    FaultyInput
+        If nobody or more than one person has that name.
+    """
+    wanted = text.strip()
+    found = _named(wanted, people)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        what = f"{wanted} 不止一人 / more than one: {', '.join(found)}"
+        raise FaultyInput([Fault(option, wanted, what, "give the id instead of the name")])
+    names = [name for one in people for name in (one.name, one.name_en, one.id) if name]
+    close = get_close_matches(wanted, names, n=1, cutoff=0.4)
+    raise FaultyInput([Fault(option, wanted, "名单上没有 / not on the list", close[0] if close else "")])
+
+
+def _named(text: str, people: Sequence[Attendee]) -> list[str]:
+    wanted = text.strip().casefold()
+    plain = POLITE.sub("", wanted).strip()
+    for name in (wanted, plain):
+        if by_id := [one.id for one in people if one.id.casefold() == name]:
+            return by_id
+        found = [one.id for one in people if name and name in (one.name.casefold(), one.name_en.casefold())]
+        if found:
+            return found
+    return []
+
+
+def pair(text: str, people: Sequence[Attendee], option: str) -> tuple[str, str]:
+    """Return the ids of two people, named with a comma, 和 or "and" between them.
+
+    Raises
+    ------
+    FaultyInput
+        If there are not two, or one of them is not on the list.
+    """
+    splits = list(_splits(plain(text)))
+    for one, other in splits:
+        if len(_named(one, people)) == 1 and len(_named(other, people)) == 1:
+            return _named(one, people)[0], _named(other, people)[0]
+    if not splits:
+        raise FaultyInput([Fault(option, text, "要写两个人 / two people are needed", "甲,乙")])
+    one, other = splits[0]
+    return person(one, people, option), person(other, people, option)
+
+
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """Every way to part a text into two names."""
+    for sign in BETWEEN.finditer(text):
+        one, other = text[: sign.start()].strip(), text[sign.end() :].strip()
+        if one and other:
+            yield one, other

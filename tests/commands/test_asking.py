@@ -1,0 +1,99 @@
+"""The commands that ask and change: replan, why, slots, alternatives, on a week that was saved."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.check import check
+from planner.cli import main
+from planner.export.plan_json import plan_text, read_plan
+from planner.reading import load, save
+from tests.planner.asked import asked, planned
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    folder = tmp_path_factory.mktemp("asked")
+    save(asked().week, folder / "week")
+    (folder / "out").mkdir()
+    report = check(asked().week, planned(), asked().edition)
+    (folder / "out" / "plan.json").write_text(plan_text(report), "utf-8")
+    return str(folder / "week"), str(folder / "out")
+
+
+def said(capsys: pytest.CaptureFixture[str], *args: str) -> str:
+    assert main(list(args)) == 0
+    return capsys.readouterr().out
+
+
+def test_replan_writes_papers_changes_and_the_week(
+    saved: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "new"
+    text = said(capsys, "replan", *saved, "--event", "v2火车晚点3小时", "-o", str(out))
+    assert "重新排过：客户v2" in text
+    assert "接站" in text
+    assert "原 " in text
+    assert "客户v2" in (out / "变更通知.md").read_text("utf-8")
+    week, _, plan = read_plan(out / "plan.json")
+    assert load(out / "来访资料") == week
+    said(capsys, "check", str(out / "来访资料"), str(out / "plan.json"))
+    assert plan != planned()
+    args = ["replan", str(out / "来访资料"), str(out), "--event", "v3取消来访", "--json"]
+    again = json.loads(said(capsys, *args))
+    assert again["ok"]
+    assert {change["visit"] for change in again["changes"]} == {"v3"}
+
+
+def test_replan_in_english_with_now_and_pin(saved: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "replan", *saved, "--event", "v2 talk 30 min longer", "--now", "Mon 12:00", "--pin",
+                "v1/welcome time place", "--lang", "en")  # fmt: skip
+    assert "planned again: 客户v2" in text
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--event", "v9航班晚点3小时"],
+        ["--event", "v2航班晚点3小时", "--now", "下下周"],
+        ["--event", "v2航班晚点3小时", "--pin", "v2/nothing"],
+        ["--event", "news.toml"],
+    ],
+)
+def test_replan_refuses(saved: tuple[str, str], args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["replan", *saved, *args]) == 3
+    err = capsys.readouterr().err
+    assert "Traceback" not in err
+    assert "处错误" in err
+
+
+def test_why(saved: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert "推后" in said(capsys, "why", *saved, "--visit", "客户v2", "--item", "技术交流")
+    late = said(capsys, "why", *saved, "--visit", "v2", "--item", "talk", "--at", "周一 20:00")
+    assert "PACE-03" in late
+    data: dict[str, Any] = json.loads(
+        said(capsys, "why", *saved, "--visit", "v2", "--item", "talk", "--in", "r2", "--json")
+    )
+    assert data["ways"][0]["kind"] == "plain"
+    assert set(data["ways"][0]["price"]) == {"requests left out", "shoulds", "preferences", "money", "duty"}
+    assert main(["why", *saved, "--visit", "v22", "--item", "talk", "--with", "bos"]) == 3
+    assert "maybe boss" in capsys.readouterr().err
+
+
+def test_slots(saved: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "call.toml"
+    path.write_text('visit = "v2"\nkind = "call"\nid = "new"\nleader = "deputy"\n', "utf-8")
+    text = said(capsys, "slots", *saved, "--request", str(path))
+    assert text.startswith("1：9月2")
+    data = json.loads(said(capsys, "slots", *saved, "--request", str(path), "--json"))
+    assert len(data["slots"]) >= 3
+
+
+def test_alternatives(saved: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "alternatives", *saved, "-k", "1", "-o", str(tmp_path / "others"))
+    assert "原计划" in text
+    assert (tmp_path / "others" / "A" / "plan.json").is_file()

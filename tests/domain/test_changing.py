@@ -1,0 +1,166 @@
+"""Events into facts: what each makes of the week, and every fault of all of them at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from models.domain.changing import Changed, apply
+from models.domain.errors import FaultyInput
+from models.domain.events import EVENT_WORDS, Event
+from models.domain.facts import Facts
+from tests.weeks import facts, group, members, talk, tour, visit, when
+
+EVENTS = TypeAdapter(tuple[Event, ...])
+
+
+def told(*events: dict[str, Any], f: Facts | None = None) -> Changed:
+    return apply(f or week(), EVENTS.validate_python(events))
+
+
+def week() -> Facts:
+    return facts(visit("v1", talk(), tour()), visit("v2", talk(any_leader=True)))
+
+
+def faults(*events: dict[str, Any]) -> list[str]:
+    with pytest.raises(FaultyInput) as error:
+        told(*events)
+    return [str(fault) for fault in error.value.faults]
+
+
+def test_every_kind_has_its_words() -> None:
+    kinds = {e["$ref"].rpartition("/")[2] for e in EVENTS.json_schema()["items"]["oneOf"]}
+    assert len(kinds) == len(EVENT_WORDS)
+
+
+@pytest.mark.parametrize(("said", "arrives"), [({"minutes": 180}, "21 11:00"), ({"minutes": -30}, "21 07:30"),
+                                               ({"at": when("21 12:00")}, "21 12:00")])  # fmt: skip
+def test_arrival(said: dict[str, Any], arrives: str) -> None:
+    changed = told({"kind": "arrives", "visit": "v1", **said})
+    assert changed.week.visit("v1").groups[0].arrival.at == when(arrives)
+    assert changed.week.visit("v2").groups[0].arrival.at == when("21 08:00")
+    assert changed.visits == ("v1",)
+
+
+def test_only_those_who_come_together_are_late() -> None:
+    here = [group("g1", "21 08:00", members=["m1"]), group("g2", "21 10:00", members=["m2", "m3"])]
+    changed = told({"kind": "arrives", "visit": "v1", "minutes": 60}, f=facts(visit("v1", groups=here)))
+    assert [g.arrival.at for g in changed.week.visit("v1").groups] == [when("21 09:00"), when("21 10:00")]
+
+
+def test_departure() -> None:
+    changed = told({"kind": "departs", "visit": "v1", "minutes": -120})
+    assert changed.week.visit("v1").groups[0].departure.at == when("22 16:00")
+
+
+def test_called_off() -> None:
+    changed = told({"kind": "visit_cancelled", "visit": "v2"}, {"kind": "cancelled", "item": "v1/tour"})
+    assert [v.id for v in changed.week.visits] == ["v1"]
+    assert [r.id for r in changed.week.visit("v1").requests] == ["talk"]
+
+
+def test_a_sight_of_our_own_is_called_off_by_a_pin() -> None:
+    changed = told({"kind": "cancelled", "item": "v1/sight-museum"})
+    assert [(pin.of, pin.out) for pin in changed.pins] == [("v1/sight-museum", True)]
+
+
+def test_away_broken_closed() -> None:
+    span = {"start": when("21 00:00"), "end": when("22 00:00")}
+    company = told(
+        {"kind": "away", "person": "ann", **span},
+        {"kind": "away", "person": "d1", **span},
+        {"kind": "car_broken", "vehicle": "mpv1", "start": span["start"]},
+        {"kind": "closed", "what": "r1", **span},
+        {"kind": "closed", "what": "museum", **span},
+        {"kind": "closed", "what": "w1", **span},
+    ).week.company
+    assert [p.id for p in company.people if p.leave] == ["ann"]
+    assert [d.id for d in company.drivers if d.leave] == ["d1"]
+    (broken,) = [v for v in company.vehicles if v.closures]
+    assert (broken.id, broken.closures[0].end) == ("mpv1", when("28 00:00"))
+    assert [thing.id for thing in (*company.rooms, *company.places, *company.workshops) if thing.closures] == [
+        "r1",
+        "museum",
+        "w1",
+    ]
+
+
+def test_guests() -> None:
+    more = told({"kind": "guests", "visit": "v1", "more": 2}).week
+    assert Facts(more, week().edition).stay("v1").size == 5
+    fewer = told({"kind": "guests", "visit": "v1", "absent": ["m2"]}).week.visit("v1")
+    assert [m.id for m in fewer.members] == ["m1", "m3"]
+    assert faults({"kind": "guests", "visit": "v1", "fewer": 1})[0].endswith("maybe name those who do not come: absent")
+
+
+def test_those_who_stay_away_leave_nobody_behind() -> None:
+    pair = [*members(2), {"id": "m3", "name": "客人3", "spouse_of": "m2"}]
+    here = [group("g1", members=["m1"]), group("g2", "21 10:00", members=["m2", "m3"])]
+    left = told(
+        {"kind": "guests", "visit": "v1", "absent": ["m2", "m3"]}, f=facts(visit("v1", members=pair, groups=here))
+    )
+    assert [g.id for g in left.week.visit("v1").groups] == ["g1"]
+
+
+@pytest.mark.parametrize(("said", "minutes"), [({"longer": 30}, 120), ({"longer": -30}, 60), ({"minutes": 45}, 45)])
+def test_lasts(said: dict[str, int], minutes: int) -> None:
+    changed = told({"kind": "lasts", "item": "v1/talk", **said})
+    assert changed.week.visit("v1").request("talk").minutes == minutes  # type: ignore[union-attr]
+
+
+def test_new_things() -> None:
+    changed = told(
+        {"kind": "new_request", "visit": "v1", "request": talk("more")},
+        {"kind": "new_visit", "visit": visit("v9").model_dump(mode="json")},
+    )
+    assert [r.id for r in changed.week.visit("v1").requests] == ["talk", "tour", "more"]
+    assert changed.visits == ("v1", "v9")
+
+
+def test_a_leader_who_is_fixed_is_asked_for() -> None:
+    changed = told({"kind": "fixed", "pin": {"of": "v1/talk", "people": ["boss"]}})
+    assert changed.week.visit("v1").request("talk").leader == "boss"  # type: ignore[union-attr]
+    anyway = told({"kind": "fixed", "pin": {"of": "v2/talk", "people": ["boss"]}})
+    assert anyway.week.visit("v2").request("talk").leader is None  # type: ignore[union-attr]
+
+
+def test_all_faults_at_once() -> None:
+    found = faults(
+        {"kind": "arrives", "visit": "v11", "minutes": 60, "source": "变更!A2"},
+        {"kind": "away", "person": "debuty", "start": when("21 00:00")},
+        {"kind": "car_broken", "vehicle": "mpv", "start": when("21 00:00")},
+        {"kind": "closed", "what": "r9", "start": when("21 00:00")},
+        {"kind": "lasts", "item": "v1/tour", "longer": 30},
+        {"kind": "arrives", "visit": "v1"},
+        {"kind": "new_visit", "visit": visit("v1").model_dump(mode="json")},
+    )
+    assert len(found) == 7
+    assert any(fault.startswith("变更!A2: ") and fault.endswith("maybe v1") for fault in found)
+    assert any("maybe deputy" in fault for fault in found)
+    assert any("maybe mpv1" in fault for fault in found)
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        ({"kind": "visit_cancelled", "visit": "v1"}, {"kind": "arrives", "visit": "v1", "minutes": 60}),
+        ({"kind": "arrives", "visit": "v1", "minutes": 30}, {"kind": "arrives", "visit": "v1", "minutes": 60}),
+        ({"kind": "cancelled", "item": "v1/talk"}, {"kind": "lasts", "item": "v1/talk", "longer": 30}),
+        ({"kind": "lasts", "item": "v1/talk", "longer": 15}, {"kind": "lasts", "item": "v1/talk", "longer": 30}),
+    ],
+    ids=["called off and late", "late twice", "called off and longer", "longer twice"],
+)
+def test_events_that_contradict_each_other(events: tuple[dict[str, Any], ...]) -> None:
+    assert faults(*events)
+
+
+def test_what_leaves_before_it_arrives_is_a_fault_of_the_event() -> None:
+    (fault,) = faults({"kind": "departs", "visit": "v1", "minutes": -2100, "source": "--event"})
+    assert fault.startswith("--event: ")
+
+
+def test_told_twice_alike_is_no_fault() -> None:
+    twice = {"kind": "cancelled", "item": "v1/tour"}
+    assert len(told({"kind": "visit_cancelled", "visit": "v2"}, twice).week.visits) == 1
