@@ -122,7 +122,7 @@ class Telling:
             was += [words.day(day)] if day != service_day(after.start) else []
             was += [words.span(before.start, before.end, day)]
         was += [old.where(before)] if "place" in change.aspects else []
-        was += [old.party(before)] if "party" in change.aspects else []
+        was += [old.party(before) or words.pick("全体", "everybody")] if "party" in change.aspects else []
         if was:
             yield words.pick("原 ", "was ") + " ".join(was)
         if "with" in change.aspects:
