@@ -16,30 +16,28 @@ departure point. Moves are just in time, pick-ups and ways to the hotel set off 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.cp.frame import TIERS, Frame
-from models.domain.activities import Gift, Signing
-from models.domain.clock import DAY, at, day_of
-from models.domain.demands import asks, demands, fits
-from models.domain.facts import SMALL_HOURS
-from models.domain.plan import Duty
+from models.domain.activities import Signing
+from models.domain.clock import DAY, at
+from models.domain.demands import asks
 from models.itinerary.options import Activity, Options
-from models.rules.money import help_price, meal_price
+from models.itinerary.priced import hopeless, price
+from models.itinerary.together import join_and_leave
 from models.rules.view import Act, Choice, Expr, Layer, Lit, Part, Slot, VisitView
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from models.cp.ledger import Ledger
-    from models.domain.facts import Facts, GroupStay, Stay
+    from models.domain.facts import Facts, Stay
     from models.rules.base import Rule
 
-Joins = dict[str, dict[tuple["dt.date", Layer], Lit]]
 PACKED = ""
 """Stands for "wherever they are" in the places of a packed meal."""
 
@@ -126,9 +124,9 @@ class _Builder:
         for day in self.stay.days:
             self._day(day, acts, slots)
         self._order(acts)
-        self._hopeless(acts)
-        joins, leaves = self._groups(acts, slots)
-        self._prices(acts)
+        hopeless(self.m, self.stay, self.rules, acts)
+        joins, leaves = join_and_leave(self.m, self.stay, acts, slots)
+        price(self.m, self.stay, acts, self.hotel)
         return VisitView(self.stay, acts, slots, self.hotel, joins, leaves)
 
     # -- hotel and activities
@@ -492,26 +490,6 @@ class _Builder:
                 owed = self.m.guarded("MEAL-01", (meal.id,))
                 self.model.add(slots[day, layer].used == 1).only_enforce_if(*owed)
 
-    def _guide(self, act: Act, choice: Choice) -> int:
-        """Return the fee of a professional guide, who is always booked, never one of ours (HOST-07)."""
-        needed = demands(self.facts, self.stay, act.kind, act.request, choice.place, act.minutes)
-        guides = [
-            Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"
-        ]
-        return sum(help_price(self.facts, duty) for duty in guides)
-
-    def _hopeless(self, acts: dict[str, Act]) -> None:
-        """Count helpers whom the company has not at all: staffing can only break the rule that asks for them."""
-        people = self.facts.week.company.people
-        for act in acts.values():
-            place = act.choices[0][0].place if act.choices else ""
-            if act.request is None or not place:
-                continue
-            for demand in demands(self.facts, self.stay, act.kind, act.request, place, act.minutes):
-                rule = self.rules.get(demand.rule)
-                if rule and demand.role != "guide" and not any(fits(p, demand, self.stay) for p in people):
-                    self.m.relax(rule, demand.count * act.done)
-
     def _order(self, acts: dict[str, Act]) -> None:
         """A signing begins after the request that it is ``after``, where both are in the plan (STR-05)."""
         for act in acts.values():
@@ -520,77 +498,3 @@ class _Builder:
                 if former is not None:
                     on = [act.done, former.done, *self.m.guarded("STR-05", (act.id,))]
                     self.model.add(act.start >= former.end).only_enforce_if(*on)
-
-    # -- late comers and early leavers
-
-    def _groups(self, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> tuple[Joins, Joins]:
-        """Let travel groups join and leave at slots of their days; the guest of honour's is there for every request."""
-        joins = {g.id: self._join(g, slots) for g in self.stay.groups if g not in self.stay.first}
-        leaves = {g.id: self._leave(g, slots) for g in self.stay.groups if g not in self.stay.last}
-        lead = self.stay.lead.id
-        joined: Expr = 0 if lead in joins else 1
-        left: Expr = 0
-        for key in sorted(slots):
-            joined += joins.get(lead, {}).get(key, 0)
-            for act, x in slots[key].acts:
-                if act.request is not None and (lead in joins or lead in leaves):
-                    self.model.add(x <= joined - left)
-            left += leaves.get(lead, {}).get(key, 0)
-        return joins, leaves
-
-    def _join(self, group: GroupStay, slots: dict[tuple[dt.date, Layer], Slot]) -> dict[tuple[dt.date, Layer], Lit]:
-        """A late group goes from its arrival point straight to where the others are, in time for what is next."""
-        day, made = day_of(group.exit - SMALL_HOURS), {}
-        for key, slot in slots.items():
-            if key[0] != day or (slot.layer is not Layer.END and not slot.acts):
-                continue
-            made[key] = joins = self.m.literal(f"join {group.id} {key}")
-            self.model.add_implication(joins, slot.used)
-            for place, here in slot.place.items() if slot.layer is not Layer.END else ():
-                ready = self.facts.travel.after(group.origin, place, group.exit) + self.facts.shape.settle - self.origin
-                self.model.add(slot.start >= ready).only_enforce_if(joins, here)
-        self.model.add_exactly_one(made.values())
-        return made
-
-    def _leave(self, group: GroupStay, slots: dict[tuple[dt.date, Layer], Slot]) -> dict[tuple[dt.date, Layer], Lit]:
-        """An early group leaves from where it took part last, in the morning from the hotel."""
-        day, made = day_of(group.deadline), {}
-        for key, slot in slots.items():
-            today = key[0] == day and slot.layer is not Layer.END and bool(slot.acts)
-            if not today and not (key[0] == day - dt.timedelta(days=1) and slot.layer is Layer.END):
-                continue
-            made[key] = leaves = self.m.literal(f"leave {group.id} {key}")
-            self.model.add_implication(leaves, slot.used)
-            for place, here in slot.place.items() if today else ():
-                way = self.facts.travel.minutes(place, group.target, group.deadline)
-                self.model.add(slot.end <= group.deadline - way - self.origin).only_enforce_if(leaves, here)
-        self.model.add_exactly_one(made.values())
-        return made
-
-    # -- tier 0 and money
-
-    def _prices(self, acts: dict[str, Act]) -> None:
-        """Price what is left out (tier 0) and what is paid (tier 3), as ``models.rules.money.costs`` counts it.
-
-        Hired cars and helpers who stand in for our own are staffing's.
-        """
-        week, guests = self.facts.week, self.stay.size
-        for act in acts.values():
-            if act.request is not None:
-                self.m.add(0, self.stay.price(act.request) * (1 - act.done), act.id)
-            for choice, literal in act.choices:
-                if choice.kind in ("lunch", "dinner", "banquet"):
-                    each = meal_price(self.facts, choice.kind, choice.place, choice.dining_room)
-                elif choice.kind in ("sight", "shopping", "entertainment"):
-                    each = week.sight(choice.place).price
-                else:
-                    continue
-                self.m.add(3, (guests * each + self._guide(act, choice)) * literal, act.id)
-        if self.stay.visit.provides.lodging:
-            for hotel, literal in self.hotel.items():
-                prices = {room.kind: room.price for room in week.hotel(hotel).room_types}
-                bookings = [b for day in self.stay.nights for b in self.stay.room_bookings(self.stay.sleeping(day))]
-                self.m.add(3, sum(b.count * prices.get(b.kind, 0) for b in bookings) * literal, hotel)
-        for request in self.stay.visit.requests:
-            if isinstance(request, Gift):
-                self.m.add(3, request.unit_price * (guests if request.each else 1), request.id)
