@@ -13,18 +13,33 @@ import pytest
 
 from planner.cli import COMMANDS, main
 
+CALL = 'visit = "zhongneng"\nkind = "call"\nid = "visit"\nleader = "zhao-jingyi"\n'
+MAKES_A_WORKBOOK = ("new", "convert")
 COMMAND_LINE = re.compile(r"^ {4}jiedai (.*)$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def office(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder as the documents suppose it: the instances, and a WEEK of one's own with its company."""
-    folder = tmp_path_factory.mktemp("office")
+def archive(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder as the documents suppose it: instances, a WEEK of one's own, its plan, a dinner, a list."""
+    folder = tmp_path_factory.mktemp("archive")
     for name in ("tiny", "company"):
         shutil.copytree(root / "instances" / name, folder / "instances" / name)
         shutil.copytree(root / "instances" / name, folder / {"tiny": "WEEK"}.get(name, name))
     (folder / "my-policy.toml").write_text('base = "default"\nid = "mine"\nname = "mine"\n', encoding="utf-8")
+    shutil.copy(root / "instances" / "dinners" / "ten-seats.toml", folder / "dinner.toml")
+    (folder / "list.txt").write_text("王璟 处长 13800000000\n李祎 工程师\n", encoding="utf-8")
+    (folder / "call.toml").write_text(CALL, encoding="utf-8")
+    typed("plan WEEK -o OUT --seconds 15", folder)
+    for name in ("old", "new", "out/tiny"):
+        shutil.copytree(folder / "OUT", folder / name)
+    shutil.copy(folder / "OUT" / "plan.json", folder / "plan.json")
     return folder
+
+
+@pytest.fixture
+def office(archive: Path, tmp_path: Path) -> Path:
+    """Return a copy of that folder."""
+    return shutil.copytree(archive, tmp_path / "office")
 
 
 def typed(line: str, folder: Path) -> str:
@@ -59,8 +74,8 @@ def test_the_commands_of_the_readme(root: Path, office: Path) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_examples_of_the_help(name: str, office: Path) -> None:
-    if name == "check" and not (office / "out" / "tiny" / "plan.json").is_file():
-        typed("plan instances/tiny -o out/tiny", office)
+    if name not in MAKES_A_WORKBOOK:
+        typed("new week.xlsx --from WEEK", office)
     lines = examples(name)
     assert lines
     for line in lines:
