@@ -11,12 +11,13 @@ from models.domain.base import Fact
 from models.domain.clock import DAY, Clock, at, day_of, hhmm, minute_of_day
 from models.domain.places import Hotel
 from models.rules.base import PRACTICE, Citation, Rule
-from models.rules.programme import NO_PROGRAMME, date, label, programmes
+from models.rules.programme import NO_PROGRAMME, about, date, label, programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts
+    from models.domain.activities import Request
+    from models.domain.facts import Facts, Stay
     from models.domain.plan import Move, Plan, Ride
     from models.domain.visits import Visit
     from models.rules.base import Poster, Violation
@@ -84,6 +85,39 @@ class SightsFirst(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Find nothing: an exemption cannot be broken."""
         return ()
+
+
+class WorkOnWorkdays(Rule):
+    """ARR-02a: business waits for a workday, where the guests stay for one.
+
+    Broken by business (kinds ``WORK``) on a day off, unless the guests fixed its day, or are here on days off only.
+    Amount: 1 an item.
+    """
+
+    id = "ARR-02a"
+    title = "周末、节假日不安排公司业务,到工作日再进公司"
+    title_en = "Business waits for a workday"
+    cites = Citation(document="S0", clause="五(三)", quote="如果客人是周末、节假日抵达,则可以先安排游览,周一再参观公司")
+    unit = "items"
+    levels = ("prefer", "should", "must", "note", "off")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at business on days off."""
+        for p in programmes(facts, plan):
+            for item in p.of(*WORK):
+                if self._waits(p.stay, p.request(item)) and not facts.workday(day_of(item.start)):
+                    yield self.broken(p.id, about(item), 1, f"{label(item)}排在休息日")
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price business on days off."""
+        for act in visit.of(*WORK):
+            for day, held in act.on.items() if self._waits(visit.stay, act.request) else ():
+                if not facts.workday(day):
+                    m.never(self, act.about, held)
+
+    def _waits(self, stay: Stay, request: Request | None) -> bool:
+        fixed = request is not None and (request.on is not None or request.at is not None)
+        return not fixed and stay.first_workday is not None
 
 
 class Met(Rule):

@@ -50,6 +50,7 @@ RULES: tuple[type[Rule], ...] = (
     drivers.OneVehicleADay,
     arrival.FirstWorkday,
     arrival.SightsFirst,
+    arrival.WorkOnWorkdays,
     arrival.Met,
     arrival.AtTheDoor,
     arrival.BeforeDeparture,

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from models.rules.base import Poster, Violation
     from models.rules.view import VisitView
 
-MEETING = (*WORK, "signing")
-"""What a group photo goes with (SENSE-18)."""
 MEALS_ZH = {"lunch": "午餐", "dinner": "晚餐"}
 
 
@@ -119,7 +117,7 @@ class PhotoInPassing(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for business in the half-day of each photo."""
         for p in programmes(facts, plan):
-            halves = {(day_of(item.start), p.half(item)) for item in p.of(*MEETING)}
+            halves = {(day_of(item.start), p.half(item)) for item in p.of(*WORK)}
             for item in p.of("photo"):
                 if (day_of(item.start), p.half(item)) not in halves:
                     yield self.broken(p.id, about(item), 1, f"{label(item)}的半天没有参观交流,为合影专跑一趟")
@@ -127,7 +125,7 @@ class PhotoInPassing(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a photo in a half-day without business."""
         del facts
-        meetings = list(visit.of(*MEETING))
+        meetings = list(visit.of(*WORK))
         for photo in visit.of("photo"):
             for day in photo.on:
                 for half in ("am", "pm"):

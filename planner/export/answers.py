@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import day_of
 from models.rules.score import TIERS, TIERS_ZH
+from planner.export.typeset import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ class Answering:
 
     def rule(self, rule: Rule) -> str:
         """Say a rule with its clause."""
-        title = self.words.pick(rule.title, rule.title_en)
+        title = self.words.pick(typeset(rule.title), rule.title_en)
         return self.words.note(f"{rule.id} {title}", str(rule.cites))
 
     # -- why it is there
@@ -161,7 +162,7 @@ class Answering:
     def _worse(self, broken: Any) -> Iterator[str]:
         mine: list[Broken] = [b for b in broken if b.rule.id != "STAB-02"]
         for b in mine[:MOST]:
-            text = self.words.pick(b.violation.text, "")
+            text = self.words.pick(typeset(b.violation.text), "")
             yield self.words.label(self.rule(b.rule), text) if text else self.rule(b.rule)
         if len(mine) > MOST:
             more = len(mine) - MOST
