@@ -15,13 +15,15 @@
 #
 # 七批客人同一天来，都要同一位专家，三批要在同一时刻见董事长。哪些排不上，被谁占了？
 #
-# Seven visits in one day want the one expert; three fix a call on the chairman at the same hour. What is left out, and
-# who holds what it needs?
+# Seven visits in one day want the one expert; three fix a call on the chairman at the same hour. What is left out, who
+# holds what it needs, and what would it cost to have it all the same?
 
 # %%
 # %matplotlib inline
 import planner
 from models.domain.errors import NoPlanPossible
+from models.domain.pins import Pin
+from planner.export.answers import Answering
 from planner.export.charts import plot_resources, plot_visits
 from planner.export.frames import table_frame
 from planner.export.paper import Paper
@@ -32,6 +34,24 @@ week = planner.load("../instances/over-full")
 result = planner.solve(week, planner.Limits(seconds=4))
 paper = Paper(result.report)
 table_frame(left_out(paper))
+
+# %% [markdown]
+# ## 挡在前面的是什么，怎样才排得下？ / What stands in the way, and what are the ways out?
+#
+# 缺任何一条都排得下；每种办法要动什么、代价多少。
+#
+# Without any one of them it fits; each way out with what moves and what it costs.
+
+# %%
+first = result.left_out[0]
+answer = planner.why(week, result.plan, Pin(of=f"{first.visit}/{first.request}"))
+print("\n".join(Answering(paper).lines(answer)))
+
+# %% [markdown]
+# ## 已经排上的，为什么在这个时间？ / Why is what is planned when it is?
+
+# %%
+print("\n".join(Answering(paper).lines(planner.why(week, result.plan, Pin(of="ganjiang/tour")))))
 
 # %% [markdown]
 # ## 占用者在做什么？ / What do the holders do meanwhile?

@@ -58,3 +58,13 @@ plot_front(found.measures, "riding", "waiting").figure
 
 # %%
 plot_waterfall(found, "餐馆不限").figure
+
+# %% [markdown]
+# ## 制度不变，还有哪些不一样的计划？ / Which other plans are there under the same policy?
+
+# %%
+plans = planner.alternatives(week, found.reports[0].plan, count=4, seconds=10)
+plans[["name", "aim", "unlike", "cost", "discomfort", "sights", "moved"]]
+
+# %%
+plot_front(plans.set_index("name").T, "cost", "discomfort").figure

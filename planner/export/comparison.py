@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 
 from planner.export.charts.difference import ROWS, changed_visits, plot_difference
-from planner.export.charts.files import rendered
 from planner.export.charts.front import plot_front
 from planner.export.charts.load import plot_load
 from planner.export.charts.waterfall import plot_waterfall
@@ -16,6 +16,7 @@ from planner.export.markdown import escape, heading, table_text
 from planner.export.paper import Paper
 from planner.export.tables.changed import Telling
 from planner.export.tables.compared import judged, measured, told
+from planner.export.workbook import drawn, tables_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from planner.compare import Comparison
+    from planner.export.table import Table
     from planner.export.words import Words
 
 
@@ -39,10 +41,31 @@ def papers_of(telling: Telling) -> tuple[Paper, Paper]:
 
 
 def comparison_files(found: Comparison, words: Words) -> dict[str, bytes | str]:
-    """Return the paper and the pictures of a comparison by file name."""
+    """Return the papers and the pictures of a comparison by file name."""
     with mpl.rc_context():
-        pictures = {f"{name}.png": rendered(axes, "png") for name, axes in _pictures(found, words)}
-    return {words.pick("计划对比.md", "comparison.md"): comparison_text(found, words), **pictures}
+        pictures = [drawn(name, axes) for name, axes in _pictures(found, words)]
+    title = words.pick("计划对比", "Plans compared")
+    first = Paper(found.reports[0], words)
+    lines = [heading(first), *([first.edition_note] if first.edition_note else [])]
+    book = tables_workbook(title, lines, list(_tables(found, words)), pictures, words)
+    return {
+        words.pick("计划对比.md", "comparison.md"): comparison_text(found, words),
+        words.pick("计划对比.xlsx", "comparison.xlsx"): book,
+        **{f"{picture.name}.png": picture.png for picture in pictures},
+    }
+
+
+def _tables(found: Comparison, words: Words) -> Iterator[Table]:
+    """Yield the tables of the workbook; with several plans each is named by its plan."""
+    yield measured(found, words)
+    for name, telling in tellings(found, words):
+        changes = found.changes[name]
+        for table in (
+            judged(found, name, papers_of(telling)),
+            told(changes, telling),
+            telling.whole(changes, words.pick("变更", "Changes")),
+        ):
+            yield replace(table, title=f"{table.title} {name}") if len(found.pairs) > 1 else table
 
 
 def _pictures(found: Comparison, words: Words) -> Iterator[tuple[str, Axes]]:

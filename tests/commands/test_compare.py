@@ -72,7 +72,7 @@ def test_a_folder_with_the_paper(plans, tmp_path, capsys):
     assert f"#### 司机{driver}" in text
     assert "需要通知" in text
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {"费用变化.png", "司机负荷.png", "人员负荷.png"} <= names
+    assert {"费用变化.png", "司机负荷.png", "人员负荷.png", "计划对比.xlsx"} <= names
     assert str(tmp_path / "out") in out
 
 

@@ -50,7 +50,7 @@ def test_a_folder_with_the_report(folder, plan_file, tmp_path, capsys):
     code, out, _ = run(folder, plan_file, "--scenarios", 30, "-o", tmp_path / "out", capsys=capsys)
     assert code == 0
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {"稳健性.md", "准时.png", "风险.png"} <= names
+    assert {"稳健性.md", "准时.png", "风险.png", "稳健性.xlsx"} <= names
     assert str(tmp_path / "out") in out
 
 

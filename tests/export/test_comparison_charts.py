@@ -126,6 +126,13 @@ def test_front_draws_every_plan_and_knows_that_more_sights_are_better():
     assert list(zip(*line.get_data(), strict=True)) == [(10.0, 1.0), (12.0, 3.0)]
 
 
+def test_front_of_alternatives():
+    plans = pd.DataFrame({"name": ["A", "B"], "cost": [10, 12], "discomfort": [5, 3], "sights": [1, 1]})
+    ax = plot_front(plans.set_index("name").T, "cost", "discomfort")
+    assert ax.get_ylabel() == "不够宽松（扣分）"
+    assert len(ax.lines[0].get_xdata()) == 2
+
+
 def test_the_waterfall_ends_where_the_other_plan_is(pair):
     found = compare(*pair, names=["原", "新"])
     ax = plot_waterfall(found)

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+_OF_ALTERNATIVES = {
+    "discomfort": ("不够宽松（扣分）", "discomfort (score)"),
+    "moved": ("变动（扣分）", "moved (score)"),
+}
+
 
 def front(points: list[tuple[float, float]]) -> list[int]:
     """Return the numbers of the points that no other point beats (less is better), by the first coordinate.
@@ -38,9 +43,10 @@ def plot_front(
     Parameters
     ----------
     measures : DataFrame
-        A row a measure, a column a plan, as in ``Comparison.measures``.
+        A row a measure, a column a plan, as in ``Comparison.measures``; of ``planner.alternatives``:
+        ``plans.set_index("name").T``.
     x, y : str
-        Ids of measures; of those of which more is better, less is still drawn left and below.
+        Names of its rows; of those of which more is better, less is still drawn left and below.
     """
     words = words or Words()
     axes = new_axes(6.4, 4.4) if ax is None else ax
@@ -66,7 +72,10 @@ def plot_front(
 
 
 def _measure(id: str) -> Measure:
-    return next(measure for measure in MEASURES if measure.id == id)
+    """Return what a row means: a measure, or a column of ``planner.alternatives``, of which less is better."""
+    zh, en = _OF_ALTERNATIVES.get(id, (id, id))
+    usual = Measure(id, zh, en, "", "less", lambda _: 0)
+    return next((measure for measure in MEASURES if measure.id == id), usual)
 
 
 def _label(measure: Measure, words: Words) -> str:

@@ -5,7 +5,7 @@ Lines for a terminal or a message (司机王强：10月20日 周二 14:20–14:5
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,16 @@ class Telling:
                 columns=tuple(columns.split()),
                 rows=tuple(self._row(change) for change in mine),
             )
+
+    def whole(self, found: Iterable[Change], title: str) -> Table:
+        """Return all changes in one table, whom each is for in front, to be filtered."""
+        words = self.after.words
+        columns = words.pick("类别 对象 变更 日期 时间 安排 说明", "Kind Who Change Day Time What Remarks")
+        rows = []
+        for subject, mine in by_subject(found).items():
+            who = self.kind(subject), self.name(subject)
+            rows += [replace(row, cells=(*who, *row.cells)) for row in map(self._row, mine)]
+        return Table("changes", title, tuple(columns.split()), tuple(rows))
 
     def kind(self, subject: Subject) -> str:
         """Say what kind of subject it is: 司机."""
