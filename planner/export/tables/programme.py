@@ -251,6 +251,7 @@ def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, free: _Free
         about=item.id,
         visit=item.visit,
         open=is_open(item) or any(is_open(move) for move in scene.moves),
+        moves=tuple(move.id for move in scene.moves),
     )
 
 
