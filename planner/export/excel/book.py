@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 FONT, HEAD_FONT = "宋体", "黑体"
 BORN = dt.datetime(2000, 1, 3)  # noqa: DTZ001  the same bytes whenever it is written
 A4 = 9
-LANDSCAPE, PORTRAIT = 132.0, 92.0
+LANDSCAPE, PORTRAIT = 142.0, 98.0
 """Units of column width that an A4 page holds at full size between the margins."""
+PAGE_HEIGHT = {True: 495.0, False: 730.0}
+"""Points that an A4 page holds between the margins, landscape or not."""
 CHANGED = "#ffd966"
 """Fill of what has changed since the last draft; light enough to be read on a grey printer."""
 _UNSAFE = re.compile(r"[\x00-\x1f\[\]:*?/\\]+")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.export.excel.book import LANDSCAPE
-from planner.export.excel.delegations import offer
+from planner.export.excel.delegations import offer, programme_widths
 from planner.export.excel.draft import ident, row_key
 from planner.export.excel.sheet import Block, Line, Sheet
 from planner.export.tables.overview import day_head
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from planner.export.table import Row, Table
 
 FIELDS = ("time", "client", "what", "place", "people", "cars", "note", "lock")
-_WIDTHS = (13.0, 19.0, 20.0, 20.0, 23.0, 24.0, 0.0, 9.0)
 
 
 def days(paper: Paper) -> tuple[dt.date, ...]:
@@ -49,12 +47,6 @@ def _sheet(
     rows: list[tuple[Table, Row]],
 ) -> None:
     words = paper.words
-    widths = [width or LANDSCAPE - sum(_WIDTHS) for width in _WIDTHS]
-    sheet = Sheet(book, f"day:{day}", widths, footer=draft.footer(paper))
-    sheet.title(words.pick("当日接待安排：", "The day: ") + day_head(paper, day))
-    others = [(words.day(other), f"day:{other}") for other in near]
-    drivers = words.pick("司机任务单", "drivers"), "duty:driver"
-    sheet.links([(words.pick("返回一览表", "overview"), "boss"), *others, drivers])
     lines = [_line(paper, draft, changes, table, row) for table, row in rows]
     columns = tuple(
         words.pick(
@@ -62,6 +54,11 @@ def _sheet(
             "Time Client Programme Place Accompanied-by Cars Remarks Lock",
         ).split()
     )
+    sheet = Sheet(book, f"day:{day}", programme_widths(columns, lines), footer=draft.footer(paper))
+    sheet.title(words.pick("当日接待安排：", "The day: ") + day_head(paper, day))
+    others = [(words.day(other), f"day:{other}") for other in near]
+    drivers = words.pick("司机任务单", "drivers"), "duty:driver"
+    sheet.links([(words.pick("返回一览表", "overview"), "boss"), *others, drivers])
     first = sheet.row + 1
     block = Block("", columns, tuple(lines), about=f"office:{day}", fields=FIELDS)
     sheet.block(block, repeat=True, freeze=True)

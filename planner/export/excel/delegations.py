@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from planner.export.excel.book import LANDSCAPE
 from planner.export.excel.draft import ident, row_key
+from planner.export.excel.fit import shared
 from planner.export.excel.sheet import Block, Line, Sheet
 from planner.export.tables.programme import programme
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from planner.export.excel.book import Book
     from planner.export.excel.draft import Changes, Draft
@@ -19,25 +21,30 @@ if TYPE_CHECKING:
 
 FIELDS = ("day", "time", "what", "place", "people", "cars", "note", "lock")
 """What the columns of a programme are, for whoever reads it back."""
-_WIDTHS = (14.0, 13.0, 21.0, 21.0, 24.0, 25.0, 0.0, 9.0)
+_LOCK = 9.0
 
 
 def delegation(book: Book, paper: Paper, draft: Draft, changes: Changes, visit: str) -> None:
     """Fill the sheet of a delegation."""
     words, table = paper.words, programme(paper, visit)
-    widths = [width or LANDSCAPE - sum(_WIDTHS) for width in _WIDTHS]
-    sheet = Sheet(book, f"visit:{visit}", widths, footer=draft.footer(paper))
+    columns = (*table.columns, words.pick("锁定", "Lock"))
+    lines = programme_lines(table, draft, changes)
+    sheet = Sheet(book, f"visit:{visit}", programme_widths(columns, lines), footer=draft.footer(paper))
     sheet.title(table.title)
     _links(sheet, paper, visit)
     for text in table.lines:
         drivers = text.startswith(words.pick("司机：", "Drivers:"))
         sheet.line(text, "link" if drivers else "line", book.target("duty:driver") if drivers else "")
-    lines = programme_lines(table, draft, changes)
-    columns = (*table.columns, words.pick("锁定", "Lock"))
     first = sheet.row + 1
     sheet.block(Block("", columns, tuple(lines), about=f"programme:{visit}", fields=FIELDS), repeat=True, freeze=True)
     offer(sheet, first, len(lines), place=3, cars=5, lock=7)
     sheet.finish(hide=True)
+
+
+def programme_widths(columns: Sequence[str], lines: Sequence[Line]) -> list[float]:
+    """Return column widths for a programme whose last column is for locks."""
+    texts = [[columns[k], *(line.cells[k] for line in lines)] for k in range(len(columns) - 1)]
+    return [*shared(texts, LANDSCAPE - _LOCK, least=7, most=60), _LOCK]
 
 
 def programme_lines(table: Table, draft: Draft, changes: Changes) -> list[Line]:

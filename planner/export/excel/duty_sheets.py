@@ -43,9 +43,11 @@ def duty_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, kind: K
             "hint",
         )
     for table in tables:
-        sheet.block(_block(table, kind, changes))
+        block = _block(table, kind, changes)
+        sheet.keep(block)
+        sheet.block(block)
         sheet.gap()
-    sheet.finish(hide=True)
+    sheet.finish(hide=True, turn=True)
 
 
 def _block(table: Table, kind: Kind, changes: Changes) -> Block:

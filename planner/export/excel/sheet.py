@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.export.excel.book import CHANGED, LANDSCAPE, PORTRAIT, link, page, plain, put, quoted
+from planner.export.excel.book import CHANGED, LANDSCAPE, PAGE_HEIGHT, PORTRAIT, link, page, plain, put, quoted
 from planner.export.excel.fit import height, measure, shared
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 KEY, WAS = "_key", "_was"
 """Heads of the hidden columns."""
+_HEAD = 45.0
+"""Height of a table's title and head, in points."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Sheet:
         self.book, self.about, self.columns = book, about, list(columns)
         self.raw: Worksheet = book.sheets[about]
         self.row = 0
+        self._landscape, self._high, self._breaks = landscape, 0.0, list[int]()
         page(self.raw, columns, landscape, tall, footer)
 
     @property
@@ -85,12 +88,12 @@ class Sheet:
     def title(self, text: str) -> None:
         """Write the title over all columns; a smaller letter where it would not fit."""
         size = max(10, min(16, int(10 * (self.width - 2) / max(1.0, measure(text)))))
-        self.raw.set_row(self.row, 26)
+        self._set_row(26)
         self._across(text, self.book.format("title", font_size=size))
 
     def line(self, text: str, style: str = "line", target: str = "") -> None:
         """Write a line over all columns, wrapped."""
-        self.raw.set_row(self.row, height([text], [self.width]))
+        self._set_row(height([text], [self.width]))
         self._across(text, self.book.format(style), target)
 
     def _across(self, text: str, form: object, target: str = "") -> None:
@@ -117,7 +120,7 @@ class Sheet:
             put(self.raw, self.row, k, text, self.book.format("head"))
         if scope:
             self._beside(scope, WAS)
-        self.raw.set_row(self.row, max(20, height(columns, self.columns[: len(columns)])))
+        self._set_row(max(20, height(columns, self.columns[: len(columns)])))
         if freeze:
             self.raw.freeze_panes(self.row + 1, 0)
         if repeat:
@@ -161,20 +164,49 @@ class Sheet:
         if block.fields and line.key:
             was = {name: plain(text) for name, text in zip(block.fields, line.cells, strict=True) if name}
             self._beside(line.key, json.dumps(was, ensure_ascii=False))
-        self.raw.set_row(row, max(18, height(line.cells, self.columns[: len(line.cells)])))
+        self._set_row(self._height(line))
         self.row += 1
+
+    def _height(self, line: Line) -> float:
+        return max(18, height(line.cells, self.columns[: len(line.cells)]))
+
+    def _set_row(self, high: float) -> None:
+        self.raw.set_row(self.row, high)
+        if self._high and self._high + high > self._room:
+            self._turn()
+        self._high += high
+
+    @property
+    def _room(self) -> float:
+        """Points of height that a page holds at the size at which it is printed."""
+        wide = LANDSCAPE if self._landscape else PORTRAIT
+        return PAGE_HEIGHT[self._landscape] / min(1.0, wide / self.width)
+
+    def _turn(self) -> None:
+        self._breaks.append(self.row)
+        self._high = 0.0
 
     def gap(self) -> None:
         """Leave a row free."""
+        self._set_row(15)
         self.row += 1
 
-    def finish(self, hide: bool = False) -> None:
-        """Set the print area to what is shown; hide the columns beside it."""
+    def keep(self, block: Block) -> None:
+        """Begin a new page where a short table, or the first rows of a long one, would be parted from its head."""
+        rows = [self._height(line) for line in block.lines]
+        whole = _HEAD + sum(rows)
+        wanted = whole if whole < self._room / 2 else _HEAD + sum(rows[:3])
+        if self._high and self._high + wanted > self._room:
+            self._turn()
+
+    def finish(self, hide: bool = False, turn: bool = False) -> None:
+        """Set the print area to what is shown; hide the columns beside it; ``turn``: pages end where we counted."""
+        if turn:
+            self.raw.set_h_pagebreaks(self._breaks[:1000])
         self.raw.print_area(0, 0, max(0, self.row - 1), len(self.columns) - 1)
         if hide:
-            self.raw.set_column(
-                len(self.columns), len(self.columns) + 1, 4, self.book.format("hidden"), {"hidden": True}
-            )
+            first = len(self.columns)
+            self.raw.set_column(first, first + 1, 4, self.book.format("hidden"), {"hidden": True})
 
 
 def lines_of(table: Table, links: Mapping[int, str] | None = None) -> Iterable[Line]:

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from models.domain.plan import Item, Move
     from planner.export.paper import Paper
 
+MOST = 4
+"""Clients named in a row; more say less."""
+
 
 def guests(paper: Paper) -> Table:
     """Return the guests, a row a member; those whose names are not known yet are counted."""
     words = paper.words
-    columns = words.pick("来访客户 姓名 职务 电话 饮食 备注", "Client Name Title Phone Diet Remarks")
+    columns = words.pick("来访客户 姓名 职务 电话 备注", "Client Name Title Phone Remarks")
     rows = [row for stay in paper.facts.stays for row in _members(paper, stay)]
     title = words.pick("客人通讯录", "Guests")
     return Table("contacts:guests", title, tuple(columns.split()), tuple(rows), merged=1)
@@ -28,13 +31,12 @@ def guests(paper: Paper) -> Table:
 def _members(paper: Paper, stay: Stay) -> Iterator[Row]:
     words, client = paper.words, paper.client(stay.id)
     for member in stay.visit.members:
-        diet = words.comma.join(words.diet(diet) for diet in member.diet)
         remarks = words.semicolon.join(_remarks(paper, stay, member))
-        yield Row((client, member.name, member.title, member.phone, diet, remarks), visit=stay.id)
+        yield Row((client, member.name, member.title, member.phone, remarks), visit=stay.id)
     unnamed = stay.size - len(stay.visit.members)
     if unnamed:
         text = words.pick(f"另有{unnamed}人，名单待定", f"{unnamed} more, names to come")
-        yield Row((client, text, "", "", "", ""), visit=stay.id, open=True)
+        yield Row((client, text, "", "", ""), visit=stay.id, open=True)
 
 
 def _remarks(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:
@@ -46,12 +48,14 @@ def _remarks(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:
         yield from (words.pick(f"第{k}批", f"group {k}") for k in numbers)
     if not member.speaks_chinese:
         yield words.comma.join(words.language(language) for language in member.languages)
+    if member.diet:
+        yield words.comma.join(words.diet(diet) for diet in member.diet)
 
 
 def hosts(paper: Paper) -> Table:
     """Return the company's people and drivers who have something to do in this plan, and for whom."""
     words, company = paper.words, paper.week.company
-    columns = words.pick("姓名 职务 部门 电话 接待客户", "Name Title Department Phone Clients")
+    columns = words.pick("部门 姓名 职务 电话 接待客户", "Department Name Title Phone Clients")
     clients: dict[str, set[str]] = defaultdict(set)
     parts: list[Item | Move] = [*paper.plan.items, *paper.plan.moves]
     for part in parts:
@@ -63,12 +67,14 @@ def hosts(paper: Paper) -> Table:
             if ride.driver:
                 clients[ride.driver].add(move.visit)
     driver = words.pick("司机", "driver")
-    people = [(p.id, p.name, p.title, p.department, p.phone) for p in company.people]
-    people += [(d.id, d.name, driver, "", d.phone) for d in company.drivers]
+    people = [(p.id, p.department, p.name, p.title, p.phone) for p in company.people]
+    people += [(d.id, "", d.name, driver, d.phone) for d in company.drivers]
     rows = []
     for id, *cells in people:
         if id in clients:
-            visits = sorted(clients[id], key=paper.number)
-            rows.append(Row((*cells, words.comma.join(map(paper.client, visits))), about=id))
+            names = [paper.client(visit) for visit in sorted(clients[id], key=paper.number)]
+            if len(names) > MOST:
+                names[MOST:] = [words.pick(f"等{len(names)}家", f"{len(names)} in all")]
+            rows.append(Row((*cells, words.comma.join(names)), about=id))
     title = words.pick("值班人员通讯录", "Our people on duty")
     return Table("contacts:hosts", title, tuple(columns.split()), tuple(rows))
