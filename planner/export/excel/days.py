@@ -54,7 +54,7 @@ def _sheet(
             "Time Client Programme Place Accompanied-by Cars Remarks Lock",
         ).split()
     )
-    sheet = Sheet(book, f"day:{day}", programme_widths(columns, lines), footer=draft.footer(paper))
+    sheet = Sheet(book, f"day:{day}", programme_widths(columns, lines, whole=(1,)), footer=draft.footer(paper))
     sheet.title(words.pick("当日接待安排：", "The day: ") + day_head(paper, day))
     others = [(words.day(other), f"day:{other}") for other in near]
     drivers = words.pick("司机任务单", "drivers"), "duty:driver"

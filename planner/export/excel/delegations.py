@@ -12,7 +12,7 @@ from planner.export.tables.programme import programme
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from planner.export.excel.book import Book
     from planner.export.excel.draft import Changes, Draft
@@ -41,10 +41,10 @@ def delegation(book: Book, paper: Paper, draft: Draft, changes: Changes, visit: 
     sheet.finish(hide=True)
 
 
-def programme_widths(columns: Sequence[str], lines: Sequence[Line]) -> list[float]:
-    """Return column widths for a programme whose last column is for locks."""
+def programme_widths(columns: Sequence[str], lines: Sequence[Line], whole: Container[int] = (0,)) -> list[float]:
+    """Return column widths for a programme whose last column is for locks; ``whole``: columns of links and days."""
     texts = [[columns[k], *(line.cells[k] for line in lines)] for k in range(len(columns) - 1)]
-    return [*shared(texts, LANDSCAPE - _LOCK, least=7, most=60), _LOCK]
+    return [*shared(texts, LANDSCAPE - _LOCK, least=7, most=60, whole=whole), _LOCK]
 
 
 def programme_lines(table: Table, draft: Draft, changes: Changes) -> list[Line]:

@@ -31,7 +31,7 @@ _CLIENT = {"driver": 5, "vehicle": 5, "person": 5, "room": 5, "workshop": 2, "di
 def duty_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, kind: Kind) -> None:
     """Fill the sheet of a kind: a block a driver, vehicle, room or person."""
     words, tables = paper.words, duties(paper, kind)
-    sheet = Sheet(book, f"duty:{kind}", widths_of(tables), footer=draft.footer(paper))
+    sheet = Sheet(book, f"duty:{kind}", widths_of(tables, whole=(0, _CLIENT[kind])), footer=draft.footer(paper))
     sheet.title(duty_title(kind, words))
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     if kind in ("driver", "vehicle"):

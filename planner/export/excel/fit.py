@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 LINE = 14.25
 """Height of a line of 10 point text, in points."""
@@ -84,7 +84,9 @@ def height(cells: Sequence[str], widths: Sequence[float], scale: float = 1.0) ->
     return min(HIGHEST, (most * LINE + PAD) * scale)
 
 
-def shared(columns: Sequence[Sequence[str]], room: float, least: float = 6, most: float = 40) -> list[float]:
+def shared(
+    columns: Sequence[Sequence[str]], room: float, least: float = 6, most: float = 40, whole: Container[int] = ()
+) -> list[float]:
     """Return widths that share a page: what a column needs on one line, the widest cut down to one measure.
 
     Parameters
@@ -93,15 +95,18 @@ def shared(columns: Sequence[Sequence[str]], room: float, least: float = 6, most
         The texts of each column, its head first.
     room : float
         Width of the page.
+    whole : container of int
+        Columns that are not cut down: links, which some programs do not wrap.
     """
     wanted = [max(measure(line) for text in texts for line in text.split("\n")) + 1.8 for texts in columns]
     wanted = [min(most, max(least, width)) for width in wanted]
-    left, level = room, most
-    for k, width in enumerate(sorted(wanted)):
-        level = left / (len(wanted) - k)
+    rest = [k for k in range(len(wanted)) if k not in whole]
+    left, level = room - sum(width for k, width in enumerate(wanted) if k in whole), most
+    for done, width in enumerate(sorted(wanted[k] for k in rest)):
+        level = left / (len(rest) - done)
         if width > level:
             break
         left -= width
     else:
         level = most
-    return [round(min(width, max(level, least)), 1) for width in wanted]
+    return [round(width if k in whole else min(width, max(level, least)), 1) for k, width in enumerate(wanted)]

@@ -21,12 +21,13 @@ def list_sheet(
     """Fill a sheet with tables of one form or of several, one below the other; a client's name leads to his sheet."""
     shown = [table for table in tables if table.rows]
     count = max((len(table.columns) for table in shown), default=4)
-    widths = widths_of(shown, landscape) if shown else [22.0] * count
+    clients = {visit.client: visit.id for visit in paper.week.visits}
+    linked = {k for table in shown for row in table.rows for k, text in enumerate(row.cells) if text in clients}
+    widths = widths_of(shown, landscape, linked) if shown else [22.0] * count
     sheet = Sheet(book, about, widths, landscape, footer=draft.footer(paper))
     sheet.title(title)
     sheet.links([(paper.words.pick("返回一览表", "overview"), "boss")])
     for k, table in enumerate(shown):
-        clients = {visit.client: visit.id for visit in paper.week.visits}
         lines = []
         for line in lines_of(table):
             named = {j: f"visit:{clients[text]}" for j, text in enumerate(line.cells) if text in clients}

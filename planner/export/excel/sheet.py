@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.export.excel.book import CHANGED, LANDSCAPE, PAGE_HEIGHT, PORTRAIT, link, page, plain, put, quoted
-from planner.export.excel.fit import height, measure, shared
+from planner.export.excel.fit import height, lines, measure, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -157,6 +157,8 @@ class Sheet:
                 style = "input"
             more = {"bg_color": CHANGED, "bold": True} if k in line.changed else {}
             target = book.target(line.links[k]) if k in line.links else ""
+            if lines(text, self.columns[k]) > 1:  # not every program wraps a link
+                target = ""
             if target:
                 link(self.raw, row, k, target, text, book.format("cell link", **more))
             else:
@@ -220,12 +222,12 @@ def lines_of(table: Table, links: Mapping[int, str] | None = None) -> Iterable[L
         before = row.cells
 
 
-def widths_of(tables: Sequence[Table], landscape: bool = True, least: float = 6, most: float = 46) -> list[float]:
-    """Return column widths for tables of one form on one sheet."""
+def widths_of(tables: Sequence[Table], landscape: bool = True, whole: Container[int] = ()) -> list[float]:
+    """Return column widths for tables of one form on one sheet; ``whole``: columns of links."""
     count = max(len(table.columns) for table in tables)
     texts: list[list[str]] = [[] for _ in range(count)]
     for table in tables:
         for cells in (table.columns, *(row.cells for row in table.rows)):
             for k, text in enumerate(cells):
                 texts[k].append(text)
-    return shared(texts, LANDSCAPE if landscape else PORTRAIT, least, most)
+    return shared(texts, LANDSCAPE if landscape else PORTRAIT, most=46, whole=whole)
