@@ -26,7 +26,7 @@ CHANGED = "#ffd966"
 """Fill of what has changed since the last draft; light enough to be read on a grey printer."""
 _UNSAFE = re.compile(r"[\x00-\x1f\[\]:*?/\\]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿]")
-_LONGEST = 32_000
+LONGEST = 32_000
 """Characters in a cell; workbooks take 32,767."""
 
 _BASE = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
@@ -111,7 +111,7 @@ def quoted(sheet: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text that a workbook can hold: no control characters, not too long."""
-    return _CONTROL.sub("", text)[:_LONGEST]
+    return _CONTROL.sub("", text)[:LONGEST]
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.export.excel.book import put
 from planner.export.excel.events import COLUMNS, EVENTS, ROWS
-from planner.export.excel.sheet import Block, Line, Sheet
+from planner.export.excel.sheet import KEY, Block, Line, Sheet
 from planner.export.tables.programme import programmes
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def event_sheet(book: Book, paper: Paper, draft: Draft) -> None:
     rows = [*draft.events, *[blank] * max(5, ROWS - len(draft.events))]
     lines = tuple(Line(cells) for cells in rows)
     first = sheet.row + 1
-    block = Block("", columns, lines, about="events", inputs=frozenset(range(len(columns))))
+    inputs = frozenset(range(len(columns)))
+    block = Block("", columns, lines, about="events", fields=tuple(COLUMNS), inputs=inputs)
     sheet.block(block, freeze=True)
     for k, name in enumerate(COLUMNS):
         source = book.places.get(f"list:{_LISTS.get(name, '')}")
@@ -41,12 +42,12 @@ def event_sheet(book: Book, paper: Paper, draft: Draft) -> None:
             rule = {"validate": "list", "source": f"={source}", "show_error": name == "event"}
             sheet.raw.data_validation(first, k, first + len(rows) - 1, k, rule)
     sheet.gap()
-    sheet.line("怎样填", "section")
+    sheet.head(("事由", "怎样填"), scope=f"{KEY}:help", fields=("", ""))
     for word, event in EVENTS.items():
         put(sheet.raw, sheet.row, 0, word, book.format("cell"))
         sheet.raw.merge_range(sheet.row, 1, sheet.row, 4, event.hint, book.format("cell"))
         sheet.row += 1
-    sheet.finish()
+    sheet.finish(hide=True)
 
 
 def draft_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.export.excel.book import plain, quoted
+from planner.export.excel.book import LONGEST, plain, quoted
 from planner.export.excel.events import EVENTS, subjects
 from planner.export.excel.locks import choices
 
@@ -27,14 +27,23 @@ def plan_sheet(book: Book, paper: Paper, draft: Draft) -> None:
     """Fill the sheet with the plan and the one before it: a fact a row, as JSON, from which every time is read."""
     raw, form = book.sheets[PLAN_SHEET], book.format("hidden")
     rows = [("format", FORMAT), ("version", str(VERSION)), ("lang", paper.words.lang), ("draft", str(draft.number))]
-    rows += [("week", draft.plan.week), ("edition", draft.plan.edition)]
+    rows += [("week", draft.plan.week), ("edition", paper.report.edition.model_dump_json())]
     rows += _facts("plan", draft.plan)
     if draft.before is not None:
         rows += _facts("before", draft.before)
-    for k, (key, text) in enumerate(rows):
+    pieces = ((key, piece) for key, text in rows for piece in _pieces(text))
+    for k, (key, piece) in enumerate(pieces):
         raw.write_string(k, 0, key, form)
-        raw.write_string(k, 1, plain(text), form)
+        raw.write_string(k, 1, piece, form)
     raw.very_hidden()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces that fit into cells; a piece that is not the last ends in a tab."""
+    while len(text) > LONGEST:
+        yield text[:LONGEST] + "\t"
+        text = text[LONGEST:]
+    yield text
 
 
 def _facts(name: str, plan: Plan) -> Iterator[tuple[str, str]]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from planner.export.excel.book import Book
     from planner.export.table import Table
 
-KEY, WAS = "_key", "_was"
-"""Heads of the hidden columns."""
+KEY = "_key"
+"""Head of the hidden column of keys, with what the table is behind a colon."""
 _HEAD = 45.0
 """Height of a table's title and head, in points."""
 
@@ -114,12 +114,19 @@ class Sheet:
             link(self.raw, self.row, column, target, text, self.book.format("link", text_wrap=False))
         self.row += bool(shown)
 
-    def head(self, columns: Sequence[str], repeat: bool = False, freeze: bool = False, scope: str = "") -> None:
-        """Write the head of a table."""
+    def head(
+        self,
+        columns: Sequence[str],
+        repeat: bool = False,
+        freeze: bool = False,
+        scope: str = "",
+        fields: Sequence[str] = (),
+    ) -> None:
+        """Write the head of a table; ``scope`` and ``fields`` say beside it what it is and what its columns are."""
         for k, text in enumerate(columns):
             put(self.raw, self.row, k, text, self.book.format("head"))
         if scope:
-            self._beside(scope, WAS)
+            self._beside(scope, json.dumps(dict(zip(columns, fields, strict=True)), ensure_ascii=False))
         self._set_row(max(20, height(columns, self.columns[: len(columns)])))
         if freeze:
             self.raw.freeze_panes(self.row + 1, 0)
@@ -141,7 +148,7 @@ class Sheet:
         for text in block.above:
             self.line(text)
         scope = f"{KEY}:{block.about}" if block.fields else ""
-        self.head(block.columns, repeat, freeze, scope)
+        self.head(block.columns, repeat, freeze, scope, block.fields)
         self.lines(block)
 
     def lines(self, block: Block) -> None:
