@@ -15,9 +15,11 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.plan import Item, LeftOut, Move, Night, Plan
 from models.domain.policy import Edition
+from planner.check import judge
 from planner.export.excel.draft import Former
 from planner.export.excel.events import COLUMNS
 from planner.export.excel.hidden import PLAN_SHEET
+from planner.export.paper import Paper
 from planner.known import unknown
 from planner.reading.plan_book.apply import Hand
 from planner.reading.plan_book.draft import Draft
@@ -53,6 +55,8 @@ class PlanBook:
         Where everything stands: the source map.
     heads : dict
         Table → the cell of its head.
+    events : tuple of dict
+        Rows of the sheet 变更; ``planner.reading.plan_book.events`` understands them.
     touched : frozenset of Ref
         Cells whose change changed the plan.
     ignored : tuple of Fault
@@ -66,6 +70,7 @@ class PlanBook:
     former: Former
     rows: tuple[BookRow, ...]
     heads: dict[str, Ref] = field(default_factory=dict)
+    events: tuple[dict[str, Now], ...] = ()
     touched: frozenset[Ref] = frozenset()
     ignored: tuple[Fault, ...] = ()
 
@@ -91,7 +96,8 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
     faults = list(unknown(week, base, rows.file))
     if faults:
         raise FaultyInput([*rows.faults, *faults])
-    hand = Hand(Draft.of(Facts(week, edition), base), Names(week), rows.file)
+    facts = Facts(week, edition)
+    hand = Hand(Draft.of(facts, base), Names(week), Paper(judge(facts, base, ())), rows.file)
     hand.apply(rows)
     if rows.faults or hand.faults:
         raise FaultyInput([*rows.faults, *hand.faults])
@@ -103,6 +109,7 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
         former=_former(rows, base),
         rows=tuple(rows.rows),
         heads=rows.heads,
+        events=tuple(rows.events),
         touched=frozenset(hand.touched),
         ignored=tuple(hand.ignored),
     )

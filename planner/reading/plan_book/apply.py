@@ -11,6 +11,7 @@ from models.domain.clock import at
 from models.domain.errors import Fault
 from models.domain.plan import Duty, Item, Move, Ride
 from planner.export.paper import service_day
+from planner.reading.plan_book.added import add
 from planner.reading.plan_book.texts import Names, span, tight
 from planner.reading.workbook.cells.base import Scene, Unreadable, said
 from planner.reading.workbook.cells.dates import day as day_in
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from planner.export.paper import Paper
     from planner.reading.plan_book.draft import Draft
     from planner.reading.plan_book.rows import BookRow, Now, Ref, Rows
 
@@ -63,6 +65,7 @@ class Hand:
 
     draft: Draft
     names: Names
+    paper: Paper
     file: str
     faults: list[Fault] = field(default_factory=list)
     ignored: list[Fault] = field(default_factory=list)
@@ -77,6 +80,7 @@ class Hand:
         order = {name: k for k, name in enumerate(wanted)}
         for edit in sorted(edits, key=lambda e: (order[e.name], e.now.ref)):
             self._try(edit)
+        self._added(rows)
 
     def fault(self, ref: Ref, what: str, maybe: str = "") -> None:
         """Note a fault at a cell."""
@@ -102,7 +106,7 @@ class Hand:
     def _edits(self, rows: Rows) -> Iterator[Edit]:
         """Yield the changed cells that mean something, each change once, and note those that mean nothing."""
         seen: dict[tuple[str, str], Edit] = {}
-        for row in rows.rows:
+        for row in self._once(rows):
             for name in row.changed():
                 edit = Edit(row, name, row.now[name])
                 if name not in READ.get(row.kind, ()):
@@ -120,6 +124,19 @@ class Hand:
                     self.fault(edit.now.ref, what, other.now.text)
                 else:
                     self.touched.add(edit.now.ref)
+
+    def _once(self, rows: Rows) -> Iterator[BookRow]:
+        """Yield the rows; a second row of one key in one table, a copy with what is hidden beside it, is a fault."""
+        seen: dict[tuple[str, str], Ref] = {}
+        for row in rows.rows:
+            ref = min(now.ref for now in row.now.values())
+            told = bool(row.ids) and row.kind in READ
+            first = seen.setdefault((row.scope, row.key), ref) if told else ref
+            if first != ref:
+                what = f"与第 {first.row} 行是同一项安排 / the same as row {first.row}"
+                self.fault(ref, what, "新增活动请插入空白行再填写 / insert an empty row")
+            else:
+                yield row
 
     def _known(self, row: BookRow) -> bool:
         """Whether the plan has what a row tells; a row copied by hand may stand for something that is gone."""
@@ -139,6 +156,19 @@ class Hand:
             here = part.id in self.draft.items or part.id in self.draft.moves
             if part.visit in sheets and part.id not in told[part.visit] and here:
                 self.draft.drop(part.id)
+
+    def _added(self, rows: Rows) -> None:
+        """Put in what the planner has added as rows of its own, the earlier in the sheet first."""
+        for row in rows.rows:
+            if row.key:
+                continue
+            cells = [now.ref for now in row.now.values() if now.text]
+            try:
+                add(self.draft, self.names, self.paper, row)
+            except Unreadable as error:
+                self.fault(row.now.get("what", next(iter(row.now.values()))).ref, error.what, error.maybe)
+            else:
+                self.touched.update(cells)
 
     # -- one change
 
@@ -194,7 +224,8 @@ class Hand:
 
     def _day(self, edit: Edit) -> dt.date:
         week = self.draft.facts.week
-        return day_in(edit.now.value if edit.now.value is not None else "", Scene(Registry(), week.first_day, week.days))
+        scene = Scene(Registry(), week.first_day, week.days)
+        return day_in(edit.now.text if edit.now.value is None else edit.now.value, scene)
 
     def _times(self, edit: Edit, day: dt.date, start: int, end: int) -> tuple[int, int]:
         """Return the new times; what still reads as printed keeps its minute."""

@@ -48,6 +48,7 @@ _RULES = {
     "TOUR-02": (_PLACE, _TIME),
 }
 """Sides of a row that mend a rule, the usual one first; a rule that is not named here: its chapter, else by time."""
+_HOTEL = "ARR-07"
 _OTHERS = (_TIME, _PLACE, _PEOPLE, _CARS)
 
 
@@ -63,7 +64,8 @@ class Places:
         violation = broken.violation
         found = dict.fromkeys(self._of_parts(broken))
         for id in violation.about:
-            found.update(dict.fromkeys(self._of_name(violation.visit, id)) if not found else {})
+            if not found:
+                found.update(dict.fromkeys(self._of_name(violation.visit, id, broken.rule.id)))
         if not found and violation.visit and f"programme:{violation.visit}" in self.book.heads:
             found[self.book.heads[f"programme:{violation.visit}"]] = None
         if not found:
@@ -116,15 +118,16 @@ class Places:
 
     # -- days, hotels, people
 
-    def _of_name(self, visit: str, id: str) -> Iterator[Ref]:
+    def _of_name(self, visit: str, id: str, rule: str) -> Iterator[Ref]:
         """Yield the cells of a day or hotel of a visit."""
         if not visit:
             return
         mine = [row for row in self.book.rows if row.kind == "programme" and row.about == visit]
         hotels = {(night.visit, f"night+{night.visit}+{night.day}"): night.hotel for night in self.book.plan.nights}
         for row in mine:
-            if hotels.get((visit, row.key)) == id or row.key == f"night+{visit}+{id}":
+            if hotels.get((visit, row.key)) == id or (rule == _HOTEL and row.key == f"night+{visit}+{id}"):
                 yield row.now["place"].ref
+                return
         of_day = [row for row in mine if id in self._days(row)]
         touched = [now.ref for row in of_day for now in row.now.values() if now.ref in self.book.touched]
         if touched:

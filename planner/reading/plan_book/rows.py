@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault, FaultyInput
+from planner.export.excel.draft import NOTHING
+from planner.export.excel.events import COLUMNS
 from planner.export.excel.hidden import FORMAT, PARTS, PLAN_SHEET, VERSION
 from planner.export.excel.sheet import KEY
 from planner.reading.workbook.book import Cell, address
@@ -76,7 +78,9 @@ class BookRow:
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the item and moves that it tells."""
-        return tuple(self.key.split("+")) if self.key and not self.key.startswith("night+") else ()
+        if self.key in ("", NOTHING) or self.key.startswith("night+"):
+            return ()
+        return tuple(self.key.split("+"))
 
     def changed(self) -> Iterator[str]:
         """Yield the fields that do not read as printed."""
@@ -203,7 +207,8 @@ def _row(sheet: Sheet, number: int, scope: str, beside: int, fields: dict[int, s
     key = cells.get(beside)
     if scope == EVENTS:
         if any(each.text for each in now.values()):
-            found.events.append(now)
+            empty = Now(min(each.ref for each in now.values()), "")
+            found.events.append({name: now.get(name, empty) for name in COLUMNS})
     elif key is not None:
         found.rows.append(BookRow(scope, str(key.value), _json(cells.get(beside + 1)), now))
     elif scope.startswith("programme:") and sum(bool(each.text) for each in now.values()) > 1:
