@@ -27,9 +27,10 @@ ROUNDS = 6
     "plan",
     cls=Command,
     help=both(
-        "排定一周来访：每个团组的行程、每位司机和每间会议室的任务单、费用和图表，写入一个文件夹。"
+        "排定一周来访：每个团组的行程、每位司机和每间会议室的任务单、费用和图表，写入一个文件夹；先看 plan.xlsx。"
         "随时可按 Ctrl-C 停止，得到当时最好的一版。",
-        "Plan a week: a programme per delegation, duty lists, costs and pictures, written into a folder. "
+        "Plan a week: a programme per delegation, duty lists, costs and pictures, written into a folder; plan.xlsx has "
+        "them all. "
         "Ctrl-C stops it and gives the best plan so far.",
     ),
     epilog=both(
@@ -81,12 +82,14 @@ def plan(
     from planner.export.files import refuse_foreign
     from planner.export.paper import Paper
     from planner.export.words import Words
+    from planner.plan_files import NAME, refuse_open
     from planner.reading import load, load_edition
     from planner.solve import solve
 
     words = Words(lang)
     facts, policy = load(week), load_edition(edition, week)
-    refuse_foreign(out, ["plan.json"])
+    refuse_foreign(out, ["plan.json", NAME])
+    refuse_open(out)
     with watching(words) as tell:
         result = solve(facts, _limits(seconds, deterministic), policy, seed, tell)
     paper = Paper(result.report, words)
@@ -115,8 +118,11 @@ def write(out: Path, paper: Paper, result: Result, more: Mapping[str, bytes | st
     from planner.export.files import write_files
     from planner.export.markdown import papers
     from planner.export.plan_json import plan_text
+    from planner.plan_files import NAME, former_draft, keep_old, workbook
 
-    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), **papers(paper, result), **(more or {})}
+    book = workbook(paper, result, former_draft(out))
+    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), NAME: book, **papers(paper, result), **(more or {})}
+    keep_old(out, book, paper.words)
     write_files(out, texts)
     every = texts | pictures(paper)
     write_files(out, every)
@@ -134,13 +140,13 @@ def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
 
 def _say(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
     from planner.export.verdict import verdict
+    from planner.plan_files import NAME
 
     words = paper.words
     for line in verdict(paper, result):
         click.echo(line)
-    first = next(name for name in files if name.endswith(".md"))
     programmes = sum(name.startswith(words.pick("行程安排/", "programmes/")) for name in files)
-    click.echo(words.label(words.pick("请先看", "Look first at"), str(out / first)))
+    click.echo(words.label(words.pick("请先看", "Look first at"), str(out / NAME)))
     where = words.pick(
         f"行程安排 {programmes} 份、任务单、待办事项、甘特图也在 {out}",
         f"{programmes} programmes, duty lists, things to do and charts are in {out}",

@@ -39,11 +39,11 @@ def test_papers_in_a_folder_and_where_to_look(real_pictures, search, folder, wee
     out = tmp_path / "out"
     assert cli.main(["plan", str(folder), "-o", str(out)]) == 0
     said = capsys.readouterr()
-    assert f"请先看：{out / '总览.md'}" in said.out
+    assert f"请先看：{out / 'plan.xlsx'}" in said.out
     assert "未能安排：2项（已证明最优）" in said.out
     assert "待落实：" in said.out
     names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    assert {"plan.json", "总览.md", "甘特图-来访.png", "甘特图-来访.svg", "任务单/司机任务单.md"} <= names
+    assert {"plan.json", "plan.xlsx", "总览.md", "甘特图-来访.png", "甘特图-来访.svg", "任务单/司机任务单.md"} <= names
     assert listed(out) == names - {".jiedai-files"}
     assert read_plan(out / "plan.json")[0] == week
 
@@ -51,7 +51,7 @@ def test_papers_in_a_folder_and_where_to_look(real_pictures, search, folder, wee
 def test_english(real_pictures, search, folder, tmp_path, capsys):
     out = tmp_path / "out"
     assert cli.main(["plan", str(folder), "-o", str(out), "--lang", "en"]) == 0
-    assert f"Look first at: {out / 'overview.md'}" in capsys.readouterr().out
+    assert f"Look first at: {out / 'plan.xlsx'}" in capsys.readouterr().out
     assert (out / "gantt-visits.png").is_file()
 
 
