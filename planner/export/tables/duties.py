@@ -260,7 +260,7 @@ def _meal_row(paper: Paper, item: Item) -> Row:
     cells = (
         words.day(day),
         words.span(item.start, item.end, day),
-        rooms[item.dining_room] if item.dining_room else words.pick("打包", "packed"),
+        rooms.get(item.dining_room, item.dining_room) if item.dining_room else words.pick("打包", "packed"),
         paper.title(item),
         words.note(paper.client(item.visit), words.people(paper.guests(item.visit, item.groups))),
         words.people(len(ours) + company) if ours or company else "",

@@ -103,7 +103,7 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
         raise FaultyInput([*rows.faults, *hand.faults])
     return PlanBook(
         file=rows.file,
-        plan=hand.draft.plan(),
+        plan=hand.draft.plan() if hand.changed else base,
         base=base,
         edition=edition,
         former=_former(rows, base),

@@ -61,6 +61,8 @@ class Hand:
         Changed cells that mean nothing for the plan.
     touched : set of Ref
         Cells that changed the plan.
+    changed : bool
+        Whether anything did: a row that is gone leaves no cell.
     """
 
     draft: Draft
@@ -70,6 +72,7 @@ class Hand:
     faults: list[Fault] = field(default_factory=list)
     ignored: list[Fault] = field(default_factory=list)
     touched: set[Ref] = field(default_factory=set)
+    changed: bool = False
 
     def apply(self, rows: Rows) -> None:
         """Apply all that the rows of a workbook say."""
@@ -81,6 +84,7 @@ class Hand:
         for edit in sorted(edits, key=lambda e: (order[e.name], e.now.ref)):
             self._try(edit)
         self._added(rows)
+        self.changed = self.changed or bool(self.touched)
 
     def fault(self, ref: Ref, what: str, maybe: str = "") -> None:
         """Note a fault at a cell."""
@@ -156,6 +160,7 @@ class Hand:
             here = part.id in self.draft.items or part.id in self.draft.moves
             if part.visit in sheets and part.id not in told[part.visit] and here:
                 self.draft.drop(part.id)
+                self.changed = True
 
     def _added(self, rows: Rows) -> None:
         """Put in what the planner has added as rows of its own, the earlier in the sheet first."""
