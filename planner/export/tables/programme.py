@@ -340,7 +340,7 @@ def _pick_up(paper: Paper, move: Move, before: int) -> _RowText:
     start = min((g.group.arrival.at for g in groups), default=move.depart)
     numbers = words.comma.join(dict.fromkeys(g.group.arrival.number for g in groups if g.group.arrival.number))
     what = f"{words.pick('抵达，', 'Arrival, ')}{paper.meeting(move.origin)} {numbers}".rstrip()
-    off = words.time(max(start, round_down(move.depart, QUARTER)))
+    off = words.time(max(start, QUARTER * round(move.depart / QUARTER)))
     remarks = [words.pick(f"约{off}乘车前往", f"leaving about {off} for ")]
     remarks[0] += paper.stop(move.target)
     if paper.week.visit(move.visit).vip_lane:

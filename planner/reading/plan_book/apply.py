@@ -11,6 +11,7 @@ from models.domain.clock import at
 from models.domain.errors import Fault
 from models.domain.plan import Duty, Item, Move, Ride
 from planner.export.paper import service_day
+from planner.export.tables.programme import programmes
 from planner.reading.plan_book.added import add
 from planner.reading.plan_book.texts import Names, span, tight
 from planner.reading.workbook.cells.base import Scene, Unreadable, said
@@ -76,7 +77,7 @@ class Hand:
 
     def apply(self, rows: Rows) -> None:
         """Apply all that the rows of a workbook say."""
-        self._learn(rows)
+        self._learn()
         edits = list(self._edits(rows))
         self._dropped(rows)
         wanted = ("day", "time", "depart", "arrive", "place", "people", "cars", "vehicle", "driver")
@@ -101,11 +102,11 @@ class Hand:
 
     # -- what has changed
 
-    def _learn(self, rows: Rows) -> None:
-        """Learn which moves are told in the row of an item."""
-        for row in rows.rows:
-            if row.kind == "programme" and len(row.ids) > 1:
-                self.draft.told.update(dict.fromkeys(row.ids[1:], row.ids[0]))
+    def _learn(self) -> None:
+        """Learn which moves are told in the row of an item, also of rows that are gone."""
+        for table in programmes(self.paper):
+            for row in table.rows:
+                self.draft.told.update(dict.fromkeys(row.moves, row.about))
 
     def _edits(self, rows: Rows) -> Iterator[Edit]:
         """Yield the changed cells that mean something, each change once, and note those that mean nothing."""
@@ -282,21 +283,24 @@ class Hand:
         swaps: list[tuple[str, str, str]],
     ) -> None:
         """Put the new names of a role in the place of the old: those that stay stay, the others in their order."""
+        start, end = (part.start, part.end) if isinstance(part, Item) else (part.depart, part.arrive)
         old = [text for text in was if text not in now]
         new = [(text, self.names.person(text)) for text in now if text not in was]
         for text in old:
             person = self.names.person(text)
             mine = [k for k, duty in enumerate(duties) if duty.role == role and duty.person == person]
             if new:
-                _, other = new.pop(0)
+                said_of, other = new.pop(0)
                 for k in mine:
-                    duties[k] = duties[k].replace(person=other, hired=False, stand_in=False)
-                if person and other:
+                    first, last = _said_span(said_of, start) or (duties[k].start, duties[k].end)
+                    changes = {"person": other, "start": first, "end": last}
+                    changes |= {} if other == person else {"hired": False, "stand_in": False}
+                    duties[k] = duties[k].replace(**changes)
+                if person and other and person != other:
                     swaps.append((role, person, other))
             else:
                 for k in reversed(mine):
                     del duties[k]
-        start, end = (part.start, part.end) if isinstance(part, Item) else (part.depart, part.arrive)
         for text, person in new:
             first, last = _said_span(text, start) or (start, end)
             duties.append(Duty.model_validate({"role": role, "person": person, "start": first, "end": last}))

@@ -63,6 +63,8 @@ class Places:
         """Return the cells of a break: those of the items and moves that it is about, else day, hotel or heading."""
         violation = broken.violation
         found = dict.fromkeys(self._of_parts(broken))
+        if not found:
+            found = dict.fromkeys(self._of_place(broken))
         for id in violation.about:
             if not found:
                 found.update(dict.fromkeys(self._of_name(violation.visit, id, broken.rule.id)))
@@ -77,7 +79,10 @@ class Places:
     def _of_parts(self, broken: Broken) -> Iterator[Ref]:
         violation = broken.violation
         sides = self._sides(broken)
-        parts = set(violation.about) | {self._by_request.get((violation.visit, id), "") for id in violation.about}
+        asked = set(violation.about)
+        if asked & {visit.id for visit in self.facts.week.visits}:  # of whole visits: an id like a place's is the place
+            asked -= {place.id for place in self.facts.week.company.places}
+        parts = set(violation.about) | {self._by_request.get((violation.visit, id), "") for id in asked}
         for id in sorted(parts & self._ids):
             for row in self._rows[id]:
                 ref = self._cell(row, sides)
@@ -116,7 +121,17 @@ class Places:
     def _by_request(self) -> dict[tuple[str, str], str]:
         return {(item.visit, item.request): item.id for item in self.book.plan.items if item.request}
 
-    # -- days, hotels, people
+    # -- places, days, hotels, people
+
+    def _of_place(self, broken: Broken) -> Iterator[Ref]:
+        """Yield the cells of items at a place that the break names, of all visits that it names."""
+        about = set(broken.violation.about)
+        places = {id.removeprefix("night:") for id in about} & {place.id for place in self.facts.week.company.places}
+        visits = (about | {broken.violation.visit}) & {visit.id for visit in self.facts.week.visits}
+        here = {item.id for item in self.book.plan.items if item.visit in visits and item.place in places}
+        rows = [row for row in self.book.rows if row.kind == "programme" and here & set(row.ids)]
+        cells = [cell for row in rows if (cell := self._cell(row, self._sides(broken))) is not None]
+        yield from [cell for cell in cells if cell in self.book.touched] or cells
 
     def _of_name(self, visit: str, id: str, rule: str) -> Iterator[Ref]:
         """Yield the cells of a day or hotel of a visit."""
