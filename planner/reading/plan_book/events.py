@@ -13,7 +13,8 @@ from models.domain.events import Event
 from planner.export.excel.events import COLUMNS, EVENTS, activities
 from planner.export.paper import Paper
 from planner.reading.plan_book.texts import Names, span, tight
-from planner.reading.workbook.cells.base import Scene, Unreadable, folded, number_in, said
+from planner.reading.workbook.cells.amounts import Count, Minutes
+from planner.reading.workbook.cells.base import CellKind, Scene, Unreadable, said
 from planner.reading.workbook.cells.dates import day as day_in
 from planner.reading.workbook.names import Registry
 
@@ -121,16 +122,14 @@ class _Reader:
         except Unreadable as error:
             raise _At(row["time"], error) from None
 
-    def _number(self, row: dict[str, Now]) -> int:
+    def _number(self, row: dict[str, Now], kind: CellKind) -> int:
+        """Return so many minutes or people."""
         now = row["amount"]
-        text = folded(now.text)
-        for unit in ("分钟", "分", "min", "人", "位"):
-            text = text.removesuffix(unit).strip()
-        hours = text.endswith(("小时", "h"))
-        number = number_in(text.removesuffix("h").removesuffix("小时").removesuffix("个").strip())
-        if number is None:
-            raise _At(now, Unreadable(f"{said(now.text)} 不是数 / is no number", "30"))
-        return round(number * 60 if hours else number)
+        value = now.text.lstrip("-－+＋ ") if isinstance(now.value, str) else now.value
+        try:
+            return abs(int(kind.read(value, Scene(Registry()))))
+        except Unreadable as error:
+            raise _At(now, error) from None
 
     def _away_span(self, row: dict[str, Now]) -> dict[str, int]:
         day = self._day(row)
@@ -146,7 +145,7 @@ class _Reader:
         visit = self._visit(row)
         number = row["note"].text if row["note"].text.isascii() and row["note"].text.isalnum() else ""
         if row["amount"].text:
-            return {"visit": visit, "minutes": _LATER[word] * abs(self._number(row)), "number": number}
+            return {"visit": visit, "minutes": _LATER[word] * self._number(row, Minutes()), "number": number}
         if row["time"].text and (row["day"].text or moment is not None):
             from models.domain.clock import day_of
 
@@ -179,7 +178,7 @@ class _Reader:
         return {"what": self._found(row["subject"], known, "会议室、车间或场所"), **self._away_span(row)}
 
     def _guests(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"visit": self._visit(row), "more" if word == "加人" else "fewer": abs(self._number(row))}
+        return {"visit": self._visit(row), "more" if word == "加人" else "fewer": self._number(row, Count())}
 
     def _cancelled(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
         return {"item": self._item(row).id}
@@ -188,7 +187,7 @@ class _Reader:
         return {"visit": self._visit(row)}
 
     def _lasts(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"item": self._item(row).id, "longer": _LATER[word] * abs(self._number(row))}
+        return {"item": self._item(row).id, "longer": _LATER[word] * self._number(row, Minutes())}
 
     def _new_visit(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
         return {"visit": self.paper.week.visit(self._visit(row))}
