@@ -87,7 +87,7 @@ class Book:
 
     def format(self, style: str, **more: Any) -> Format:
         """Return a format: a style and what differs from it."""
-        key = style, tuple(sorted(more.items()))
+        key = style, tuple(sorted(more.items())) if more else ()
         if key not in self._formats:
             self._formats[key] = self.file.add_format({**_BASE, **STYLES[style], **more})
         return self._formats[key]
@@ -111,7 +111,9 @@ def quoted(sheet: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text that a workbook can hold: no control characters, not too long."""
-    return _CONTROL.sub("", text)[:LONGEST]
+    if _CONTROL.search(text) or len(text) > LONGEST:
+        return _CONTROL.sub("", text)[:LONGEST]
+    return text
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from planner.export.excel.book import put
 from planner.export.excel.events import COLUMNS, EVENTS, ROWS
 from planner.export.excel.sheet import KEY, Block, Line, Sheet
-from planner.export.tables.programme import programmes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from planner.export.excel.book import Book
     from planner.export.excel.draft import Changes, Draft
     from planner.export.paper import Paper
+    from planner.export.table import Table
 
 _WIDTHS = (12.0, 24.0, 44.0, 20.0, 13.0, 13.0, 12.0, 26.0)
 _LISTS = {"event": "events", "visit": "visits", "item": "items", "subject": "subjects", "day": "days"}
@@ -50,14 +50,14 @@ def event_sheet(book: Book, paper: Paper, draft: Draft) -> None:
     sheet.finish(hide=True)
 
 
-def draft_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes) -> None:
+def draft_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, tables: Sequence[Table]) -> None:
     """Fill the sheet 本稿改动: every cell that reads differently from the draft before, was and is."""
     words = paper.words
     columns = tuple(words.pick("来访客户 活动 栏目 原来 现在", "Client Activity Column Was Is").split())
     sheet = Sheet(book, "draft", (22.0, 30.0, 10.0, 35.0, 35.0), footer=draft.footer(paper))
     sheet.title(words.pick("本稿改动", "Changed in this draft") + f"　{draft.name(paper)}")
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
-    lines = list(_changed(paper, changes))
+    lines = list(_changed(paper, changes, tables))
     if not lines:
         text = words.pick("这是第一稿。", "This is the first draft.")
         if changes.former is not None:
@@ -68,12 +68,12 @@ def draft_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes) -> Non
     sheet.finish()
 
 
-def _changed(paper: Paper, changes: Changes) -> Iterator[Line]:
+def _changed(paper: Paper, changes: Changes, tables: Sequence[Table]) -> Iterator[Line]:
     if changes.former is None:
         return
     words = paper.words
     new, gone = words.pick("新增", "new"), words.pick("取消", "gone")
-    for table in programmes(paper):
+    for table in tables:
         visit = table.id.partition(":")[2]
         client, links = paper.client(visit), {0: f"visit:{visit}"}
         for row in table.rows:

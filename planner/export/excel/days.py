@@ -8,10 +8,10 @@ from planner.export.excel.delegations import offer, programme_widths
 from planner.export.excel.draft import ident, row_key
 from planner.export.excel.sheet import Block, Line, Sheet
 from planner.export.tables.overview import day_head
-from planner.export.tables.programme import programmes
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from planner.export.excel.book import Book
     from planner.export.excel.draft import Changes, Draft
@@ -26,9 +26,8 @@ def days(paper: Paper) -> tuple[dt.date, ...]:
     return tuple(day for day in paper.days if any(day in stay.days for stay in paper.facts.stays))
 
 
-def day_sheets(book: Book, paper: Paper, draft: Draft, changes: Changes) -> None:
+def day_sheets(book: Book, paper: Paper, draft: Draft, changes: Changes, tables: Sequence[Table]) -> None:
     """Fill the sheets of all days."""
-    tables = programmes(paper)
     shown = days(paper)
     for k, day in enumerate(shown):
         near = [shown[j] for j in (k - 1, k + 1) if 0 <= j < len(shown)]

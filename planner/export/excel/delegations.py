@@ -8,7 +8,6 @@ from planner.export.excel.book import LANDSCAPE
 from planner.export.excel.draft import ident, row_key
 from planner.export.excel.fit import shared
 from planner.export.excel.sheet import Block, Line, Sheet
-from planner.export.tables.programme import programme
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,9 +23,9 @@ FIELDS = ("day", "time", "what", "place", "people", "cars", "note", "lock")
 _LOCK = 9.0
 
 
-def delegation(book: Book, paper: Paper, draft: Draft, changes: Changes, visit: str) -> None:
+def delegation(book: Book, paper: Paper, draft: Draft, changes: Changes, visit: str, table: Table) -> None:
     """Fill the sheet of a delegation."""
-    words, table = paper.words, programme(paper, visit)
+    words = paper.words
     columns = (*table.columns, words.pick("锁定", "Lock"))
     lines = programme_lines(table, draft, changes)
     sheet = Sheet(book, f"visit:{visit}", programme_widths(columns, lines), footer=draft.footer(paper))
@@ -77,5 +76,5 @@ def _links(sheet: Sheet, paper: Paper, visit: str) -> None:
     targets = [(words.pick("返回一览表", "overview"), "boss")]
     targets += [(words.day(day), f"day:{day}") for day in stay.days]
     sheet.links(targets)
-    drivers = dict.fromkeys(r.driver for m in paper.plan.of(visit).moves for r in m.rides if r.driver)
+    drivers = dict.fromkeys(r.driver for m in paper.part(visit).moves for r in m.rides if r.driver)
     sheet.links([(paper.driver(driver), f"driver:{driver}") for driver in drivers])

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from planner.export.excel.draft import row_key
 from planner.export.excel.sheet import Block, Line, Sheet, lines_of, widths_of
-from planner.export.tables.duties import duties, duty_title
+from planner.export.tables.duties import duty_title
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.export.excel.book import Book
     from planner.export.excel.draft import Changes, Draft
     from planner.export.paper import Paper
@@ -25,13 +27,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "hotel": ("day", "client", "rooms", "note"),
 }
 """What the columns are, for whoever reads them back."""
-_CLIENT = {"driver": 5, "vehicle": 5, "person": 5, "room": 5, "workshop": 2, "dining": 4, "hotel": 1}
+_CLIENT = {"driver": 5, "vehicle": 5, "person": 5}
+"""The column that leads to the delegation, where people go to and fro between the sheets."""
 
 
-def duty_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, kind: Kind) -> None:
+def duty_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, kind: Kind, tables: Sequence[Table]) -> None:
     """Fill the sheet of a kind: a block a driver, vehicle, room or person."""
-    words, tables = paper.words, duties(paper, kind)
-    sheet = Sheet(book, f"duty:{kind}", widths_of(tables, whole=(0, _CLIENT[kind])), footer=draft.footer(paper))
+    words = paper.words
+    sheet = Sheet(book, f"duty:{kind}", widths_of(tables, whole=(0, _CLIENT.get(kind, 0))), footer=draft.footer(paper))
     sheet.title(duty_title(kind, words))
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     if kind in ("driver", "vehicle"):
@@ -53,8 +56,8 @@ def duty_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, kind: K
 def _block(table: Table, kind: Kind, changes: Changes) -> Block:
     lines = []
     for row, plain in zip(table.rows, lines_of(table), strict=True):
-        links = {_CLIENT[kind]: f"visit:{row.visit}"}
-        if row.day is not None and 0 not in plain.faint:
+        links = {_CLIENT[kind]: f"visit:{row.visit}"} if kind in _CLIENT else {}
+        if kind in _CLIENT and row.day is not None and 0 not in plain.faint:
             links[0] = f"day:{row.day}"
         changed = changes.cells(table.id, row) if kind in ("driver", "vehicle") else frozenset[int]()
         lines.append(Line(row.cells, row_key(row), changed, links, plain.faint))

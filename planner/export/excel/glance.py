@@ -111,7 +111,7 @@ def _box(sheet: Sheet, first: int, last: int, column: int, text: str, look: str)
 
 def _boxes(paper: Paper, stay: Stay, day: dt.date) -> Iterator[tuple[int, int, str, str]]:
     """Yield (start, end, text, look) in minutes of the day on half hours; items first, moves in what is left."""
-    part, midnight = paper.plan.of(stay.id), at(day)
+    part, midnight = paper.part(stay.id), at(day)
     taken: set[int] = set()
     events: list[Item | Move] = [*part.items, *part.moves]
     for event in events:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner.export.excel.book import LONGEST, plain, quoted
 from planner.export.excel.events import EVENTS, subjects
 from planner.export.excel.locks import choices
+from planner.export.paper import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 FORMAT = "jiedai-plan-book"
 VERSION = 1
 PLAN_SHEET, LIST_SHEET = "_plan", "_lists"
-PARTS = ("items", "moves", "nights", "left_out")
 
 
 def plan_sheet(book: Book, paper: Paper, draft: Draft) -> None:

@@ -19,6 +19,7 @@ from planner.export.tables.contacts import guests, hosts
 from planner.export.tables.duties import KINDS, duties, duty_title
 from planner.export.tables.findings import broken, left_out, preferences
 from planner.export.tables.money import costs
+from planner.export.tables.programme import programme
 from planner.export.tables.rooming import rooming
 from planner.export.tables.todos import todos
 from planner.export.tables.unsettled import unsettled
@@ -51,21 +52,22 @@ def plan_workbook(paper: Paper, result: Result | None = None, former: Former | N
     words = paper.words
     draft = Draft.after(former, paper.plan)
     changes = Changes.of(paper, draft.before)
-    kinds = [kind for kind in KINDS if duties(paper, kind)]
+    programmes = {visit.id: programme(paper, visit.id) for visit in paper.week.visits}
+    lists = {kind: tables for kind in KINDS if (tables := duties(paper, kind))}
     book = Book(
         {"title": words.pick("接待计划", "Reception plan"), "author": paper.company, "comments": draft.name(paper)}
     )
-    _add_sheets(book, paper, kinds)
+    _add_sheets(book, paper, list(lists))
     hidden_lists(book, paper, draft.plan)
-    for kind in kinds:
-        duty_sheet(book, paper, draft, changes, kind)
+    for kind, tables in lists.items():
+        duty_sheet(book, paper, draft, changes, kind, tables)
     boss(book, paper, draft, result)
     _lists(book, paper, draft)
     glance(book, paper, draft)
-    for visit in paper.week.visits:
-        delegation(book, paper, draft, changes, visit.id)
-    day_sheets(book, paper, draft, changes)
-    draft_sheet(book, paper, draft, changes)
+    for visit, table in programmes.items():
+        delegation(book, paper, draft, changes, visit, table)
+    day_sheets(book, paper, draft, changes, list(programmes.values()))
+    draft_sheet(book, paper, draft, changes, list(programmes.values()))
     event_sheet(book, paper, draft)
     plan_sheet(book, paper, draft)
     return book.close()

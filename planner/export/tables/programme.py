@@ -70,7 +70,7 @@ def heading(paper: Paper, stay: Stay) -> Iterator[str]:
 
 def _drivers(paper: Paper, stay: Stay) -> Iterator[str]:
     words, company = paper.words, paper.week.company
-    named = {ride.driver for move in paper.plan.of(stay.id).moves for ride in move.rides}
+    named = {ride.driver for move in paper.part(stay.id).moves for ride in move.rides}
     found = [words.note(driver.name, driver.phone) for driver in company.drivers if driver.id in named]
     if found:
         yield words.label(words.pick("司机", "Drivers"), words.comma.join(found))
@@ -155,7 +155,7 @@ def _same_day(move: Move, item: Item) -> bool:
 
 
 def _rows(paper: Paper, visit: str) -> Iterator[Row]:
-    part = paper.plan.of(visit)
+    part = paper.part(visit)
     location = {place.id: paper.facts.location(place.id) for place in paper.week.company.places}
     scenes = sorted(_scenes(part.items, part.moves, location), key=lambda scene: scene.start)
     days = sorted({service_day(s.start) for s in scenes} | {night.day for night in part.nights})
@@ -178,7 +178,7 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
 def _by_themselves(paper: Paper, visit: str, day: dt.date, *, coming: bool) -> Iterator[Row]:
     """Yield rows for travel groups that come to the first place or leave from the last one without a move."""
     words, kind = paper.words, "pick_up" if coming else "see_off"
-    moves = [move for move in paper.plan.of(visit).moves if move.kind == kind]
+    moves = [move for move in paper.part(visit).moves if move.kind == kind]
     for group in paper.stay(visit).groups:
         moment = group.group.arrival.at if coming else group.deadline
         moved = any(not move.groups or group.id in move.groups for move in moves)

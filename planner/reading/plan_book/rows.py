@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from models.domain.errors import Fault, FaultyInput
 from planner.export.excel.draft import NOTHING
 from planner.export.excel.events import COLUMNS
-from planner.export.excel.hidden import FORMAT, PARTS, PLAN_SHEET, VERSION
+from planner.export.excel.hidden import FORMAT, PLAN_SHEET, VERSION
 from planner.export.excel.sheet import KEY
+from planner.export.paper import PARTS
 from planner.reading.workbook.book import Cell, address
 from planner.reading.workbook.cells.base import folded
 
