@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.errors import FaultyInput
-from planner.export.excel import Former, plan_workbook
+from planner.export.excel import Former
 from planner.export.files import write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.export.paper import Paper
     from planner.export.words import Words
-    from planner.result import Result
 
 NAME = "plan.xlsx"
 
@@ -36,11 +34,6 @@ def former_draft(out: Path, start: Path | None = None) -> Former | None:
         return Former(1, read_plan(out / "plan.json")[2])
     except (FaultyInput, OSError):
         return None
-
-
-def workbook(paper: Paper, result: Result | None, former: Former | None) -> bytes:
-    """Return plan.xlsx of a plan."""
-    return plan_workbook(paper, result, former)
 
 
 def keep_old(out: Path, fresh: bytes, words: Words) -> Path | None:

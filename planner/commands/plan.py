@@ -13,6 +13,10 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from models.domain.plan import Plan
+    from models.domain.revision import Revision
+    from models.domain.week import Week
+    from planner.export.excel import Former
     from planner.export.paper import Paper
     from planner.provenance import Limits
     from planner.result import Result
@@ -63,6 +67,21 @@ ROUNDS = 6
     show_default=True,
     help=both("制度版本：名称或 .toml 文件", "policy edition: a name or a .toml file"),
 )
+@click.option(
+    "--start-from",
+    "start",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=both(
+        "从一份计划接着排（plan.json，或手工改过的 plan.xlsx，其“锁定”照办）",
+        "improve a plan: plan.json, or plan.xlsx changed by hand, whose locks are kept",
+    ),
+)
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="SHEET!ROW",
+    help=both("plan.xlsx 里这一行不动，可多次", "leave this row of plan.xlsx as it is; repeatable"),
+)
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 @lang_option()
 def plan(
@@ -72,17 +91,21 @@ def plan(
     deterministic: bool,
     seed: int,
     edition: str,
+    start: Path | None,
+    keep: tuple[str, ...],
     as_json: bool,
     lang: Language,
 ) -> int:
     """Read, solve, write, and say where to look."""
     if deterministic and seconds is not None:
         raise click.UsageError("--seconds / --deterministic")
+    if keep and (start is None or start.suffix.lower() != ".xlsx"):
+        raise click.UsageError("--keep: --start-from plan.xlsx")
     from planner.commands.progress import watching
     from planner.export.files import refuse_foreign
     from planner.export.paper import Paper
     from planner.export.words import Words
-    from planner.plan_files import NAME, refuse_open
+    from planner.plan_files import NAME, former_draft, refuse_open
     from planner.reading import load, load_edition
     from planner.solve import solve
 
@@ -90,15 +113,34 @@ def plan(
     facts, policy = load(week), load_edition(edition, week)
     refuse_foreign(out, ["plan.json", NAME])
     refuse_open(out)
+    begin, revision = _begin(facts, start, keep)
     with watching(words) as tell:
-        result = solve(facts, _limits(seconds, deterministic), policy, seed, tell)
+        result = solve(facts, _limits(seconds, deterministic), policy, seed, tell, start_from=begin, revision=revision)
     paper = Paper(result.report, words)
-    files = write(out, paper, result)
+    files = write(out, paper, result, former=former_draft(out, start))
     if as_json:
         click.echo(json.dumps(summary(result, out, files), ensure_ascii=False, indent=2))
     else:
         _say(paper, result, out, files)
     return INTERRUPTED if result.interrupted else 0
+
+
+def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> tuple[Plan | None, Revision | None]:
+    """Return the plan to start from and what is fixed in it."""
+    if start is None:
+        return None, None
+    if start.suffix.lower() != ".xlsx":
+        from planner.export.plan_json import read_plan
+
+        return read_plan(start)[2], None
+    from models.domain.revision import Revision
+    from planner.reading.plan_book import read_plan_book
+    from planner.reading.plan_book.locks import pins_of
+
+    book = read_plan_book(start, week)
+    for fault in book.ignored:
+        click.echo(str(fault), err=True)
+    return book.plan, Revision(pins=pins_of(book, keep))
 
 
 def _limits(seconds: float | None, deterministic: bool) -> Limits:
@@ -109,19 +151,27 @@ def _limits(seconds: float | None, deterministic: bool) -> Limits:
     return Limits(seconds=SECONDS if seconds is None else seconds)
 
 
-def write(out: Path, paper: Paper, result: Result, more: Mapping[str, bytes | str] | None = None) -> list[str]:
+def write(
+    out: Path,
+    paper: Paper,
+    result: Result,
+    more: Mapping[str, bytes | str] | None = None,
+    former: Former | None = None,
+) -> list[str]:
     """Write everything into a folder and return the names; the plan first, pictures, which take longer, at last.
 
-    ``more``: other papers that belong to it.
+    ``more``: other papers that belong to it; ``former``: the draft before.
     """
     from planner.export.charts import pictures
+    from planner.export.excel import plan_workbook
     from planner.export.files import write_files
     from planner.export.markdown import papers
     from planner.export.plan_json import plan_text
-    from planner.plan_files import NAME, former_draft, keep_old, workbook
+    from planner.plan_files import NAME, keep_old
 
-    book = workbook(paper, result, former_draft(out))
-    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), NAME: book, **papers(paper, result), **(more or {})}
+    book = plan_workbook(paper, result, former)
+    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), NAME: book, **papers(paper, result)}
+    texts |= more or {}
     keep_old(out, book, paper.words)
     write_files(out, texts)
     every = texts | pictures(paper)

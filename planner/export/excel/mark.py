@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.export.excel.book import plain, quoted
+from planner.reading.workbook.book import open_book
+from planner.reading.workbook.mark import AUTHOR, lists_again, mark_cell, refuse_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from openpyxl import Workbook
     from openpyxl.cell import Cell
 
-AUTHOR = "接待"
 LIST = "检查结果"
 FILLS = {"must": "FF9B9B", "should": "FFE699", "prefer": "E2EFDA"}
 """By gravity; on a grey printer the gravest is the darkest."""
@@ -44,18 +45,25 @@ class Mark:
 def mark(path: str | Path, marks: Sequence[Mark], title: str) -> bytes:
     """Return a workbook with cells marked; marks of an earlier time are taken away.
 
-    The file must have been opened by ``planner.reading.workbook.open_book`` before, which refuses what is dangerous.
+    Raises
+    ------
+    FaultyInput
+        When it cannot be opened, or is refused.
     """
     import openpyxl
 
-    book = openpyxl.load_workbook(path)
+    path = Path(path)
+    refuse_wide(path, open_book(path))
+    book = openpyxl.load_workbook(path, keep_links=False)
+    lists_again(book, path)
     _clean(book)
     by_cell: dict[tuple[str, str], list[Mark]] = {}
     for each in marks:
         if each.sheet in book.sheetnames and each.cell:
             by_cell.setdefault((each.sheet, each.cell), []).append(each)
     for (sheet, cell), some in by_cell.items():
-        _put(book[sheet][cell], some)
+        level = min((each.level for each in some), key=list(FILLS).index)
+        mark_cell(book[sheet], cell, list(dict.fromkeys(plain(each.text) for each in some)), FILLS[level])
     _list(book, marks, title)
     out = io.BytesIO()
     book.save(out)
@@ -73,18 +81,6 @@ def _clean(book: Workbook) -> None:
                 if cell.comment is not None and cell.comment.author == AUTHOR:
                     cell.comment = None
                     cell.fill = PatternFill()
-
-
-def _put(cell: Cell, marks: list[Mark]) -> None:
-    from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
-
-    level = min((each.level for each in marks), key=list(FILLS).index)
-    cell.fill = PatternFill("solid", fgColor=FILLS[level])
-    texts = list(dict.fromkeys(each.text for each in marks))
-    comment = Comment(plain("\n".join(texts)), AUTHOR)
-    comment.width, comment.height = 320, 40 + 32 * sum(1 + len(text) // 24 for text in texts)
-    cell.comment = comment
 
 
 def _list(book: Workbook, marks: Iterable[Mark], title: str) -> None:
