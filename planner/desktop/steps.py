@@ -22,6 +22,8 @@ ASKS: dict[Kind, str] = {
     "members": "请选成员名单（文本）",
     "save": "新工作簿存在哪里",
 }
+_NOW = "来访资料"
+"""Where ``jiedai replan`` puts the week as it is after what has happened."""
 _SEARCHED = 65_536
 """Bytes of a workbook's table of sheets that are looked at."""
 
@@ -60,7 +62,12 @@ def folder_of(week: Path) -> Path:
 
 
 def week_of(plan: Path) -> Path | None:
-    """Return the week's workbook or folder to which a plan.xlsx belongs by its place, if it is there."""
+    """Return the week's workbook or folder to which a plan.xlsx belongs by its place, if it is there.
+
+    After a replan that is the week as it is now, in the folder of the plan.
+    """
+    if (plan.parent / _NOW / "week.toml").is_file():
+        return plan.parent / _NOW
     name = plan.parent.name.removesuffix("-计划")
     if name == plan.parent.name:
         return None
