@@ -9,6 +9,7 @@ set CODE=0
 
 if /i "%~1"=="plan" goto plan
 if /i "%~1"=="test" goto test
+if /i "%~1"=="setup" goto setup
 echo Usage: make.cmd plan
 echo        make.cmd test
 exit /b 2
@@ -29,6 +30,10 @@ if errorlevel 1 exit /b 1
 %BIN%\lint-imports.exe || set CODE=1
 %BIN%\python.exe -m pytest -n 2 --dist worksteal --durations 15 -m "not look and not bench" || set CODE=1
 exit /b %CODE%
+
+:setup
+call :install plan .
+exit /b %ERRORLEVEL%
 
 rem install NAME WHAT: once, and again whenever pyproject.toml has changed
 :install

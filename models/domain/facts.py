@@ -471,27 +471,35 @@ class Stay:
 
     def room_bookings(self, groups: tuple[str, ...] = ()) -> tuple[RoomBooking, ...]:
         """Return the hotel rooms for some travel groups by the level's package (ARR-07), sharers in twins."""
+        count = Counter(kind for kind, _ in self.rooming(groups))
+        return tuple(RoomBooking.model_validate({"kind": k, "count": n}) for k, n in sorted(count.items()))
+
+    def rooming(self, groups: tuple[str, ...] = ()) -> tuple[tuple[str, tuple[Member | None, ...]], ...]:
+        """Return who sleeps in which kind of room: one entry a room; None is a guest whose name is not known yet."""
         here = [g for g in self.groups if not groups or g.id in groups]
         members = {m.id: m for g in here for m in g.members}
-        count: Counter[str] = Counter()
-        alone: Counter[str | None] = Counter({None: sum(g.group.unnamed for g in here)})
+        rooms: list[tuple[str, tuple[Member | None, ...]]] = []
+        alone: dict[str | None, list[Member | None]] = {}
         settled: set[str] = set()
         for member in members.values():
             if member.id in settled:
                 continue
-            partner = next((m.id for m in members.values() if _share(m, member) and m.id not in settled), None)
-            settled |= {member.id} | ({partner} if partner else set())
-            if self.principal and self.principal.id in (member.id, partner):
-                count[self.package.principal_room] += 1
+            partner = next((m for m in members.values() if _share(m, member) and m.id not in settled), None)
+            pair = (member, partner) if partner else (member,)
+            settled |= {one.id for one in pair}
+            if self.principal in pair:
+                rooms.append((self.package.principal_room, pair))
             elif partner:
-                count["twin"] += 1
+                rooms.append(("twin", pair))
             else:
-                alone[member.sex] += 1
-        if self.package.member_room == "twin":
-            count["twin"] += sum(-(-number // 2) for number in alone.values())
-        else:
-            count["single"] += alone.total()
-        return tuple(RoomBooking.model_validate({"kind": k, "count": n}) for k, n in sorted(count.items()) if n)
+                alone.setdefault(member.sex, []).append(member)
+        if unnamed := sum(g.group.unnamed for g in here):
+            alone.setdefault(None, []).extend([None] * unnamed)
+        size = 2 if self.package.member_room == "twin" else 1
+        kind = "twin" if size == 2 else "single"
+        for guests in alone.values():
+            rooms += [(kind, tuple(guests[k : k + size])) for k in range(0, len(guests), size)]
+        return tuple(rooms)
 
     def riders(self, guests: int) -> int:
         """Return the seats that a move needs: guests, one of ours with them, and the interpreter (CAR-01)."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.commands.base import both
 
 if TYPE_CHECKING:
+    from models.domain.errors import Fault
     from models.domain.events import Event, Events
     from models.domain.pins import Pin
     from models.domain.plan import Plan
@@ -39,7 +40,7 @@ def plan_file(path: Path) -> Path:
 
 
 def asked(week: Path, plan: Path) -> Asked:
-    """Read a week (a folder, or a plan.json that holds one) and a plan.
+    """Read a week (a folder, a workbook, or a plan.json that holds one) and a plan (plan.json or plan.xlsx).
 
     Raises
     ------
@@ -49,6 +50,12 @@ def asked(week: Path, plan: Path) -> Asked:
     from planner.export.plan_json import read_plan
     from planner.reading import load
 
+    if plan.suffix.lower() == ".xlsx":
+        from planner.reading.plan_book import read_plan_book
+
+        facts = load(week)
+        book = read_plan_book(plan, facts)
+        return Asked(facts, book.edition, book.plan)
     _, edition, found = read_plan(plan_file(plan))
     holds_plan = week.suffix == ".json" or ((week / "plan.json").is_file() and not (week / "week.toml").is_file())
     facts = read_plan(plan_file(week))[0] if holds_plan else load(week)
@@ -143,6 +150,40 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
     if sentences:
         found += [event.pin for event in told(sentences, week, plan) if isinstance(event, Fixed)]
     return found
+
+
+def told_in(plan: Path, week: Week) -> Events:
+    """Read what a plan.xlsx says on its sheet 变更 and in its column 锁定; nothing of a plan.json.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of the two.
+    """
+    from models.domain.errors import FaultyInput
+    from models.domain.events import Events
+
+    if plan.suffix.lower() != ".xlsx":
+        return Events()
+    from planner.reading.plan_book import read_plan_book
+    from planner.reading.plan_book.events import events_of as events_in
+    from planner.reading.plan_book.locks import pins_of as pins_in
+
+    book = read_plan_book(plan, week)
+    wrong: list[Fault] = []
+    events: tuple[Event, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    try:
+        events = events_in(book, report_of(week, book.edition, book.plan))
+    except FaultyInput as error:
+        wrong += error.faults
+    try:
+        pins = pins_in(book)
+    except FaultyInput as error:
+        wrong += error.faults
+    if wrong:
+        raise FaultyInput(wrong)
+    return Events(events=events, pins=pins)
 
 
 def report_of(week: Week, edition: Edition, plan: Plan) -> Report:

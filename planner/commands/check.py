@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.check import Report
     from planner.export.paper import Paper
+    from planner.export.words import Words
 
 REFUSED = 3
 """Exit code for a plan that breaks a must: a fault in the input."""
@@ -23,16 +24,26 @@ REFUSED = 3
     "check",
     cls=Command,
     help=both(
-        "逐条检查一份行程计划：违反的条款、程度和依据。有违反必须遵守的条款时，退出码为 3。",
-        "Check a plan against every rule: what is broken, how far, and the clause. Exit code 3 if a must is broken.",
+        "逐条检查一份行程计划（plan.json，或手工改过的 plan.xlsx）：违反的条款、程度和依据。"
+        "plan.xlsx 另存一份，把有问题的单元格标出来。有违反必须遵守的条款时，退出码为 3。",
+        "Check a plan (plan.json, or plan.xlsx changed by hand) against every rule: what is broken, how far, and the "
+        "clause. A copy of plan.xlsx has the cells marked. Exit code 3 if a must is broken.",
     ),
-    epilog=both("例：jiedai check 来访周 out/plan.json", "Example: jiedai check instances/tiny out/tiny/plan.json"),
+    epilog=both("例：jiedai check 来访周 out/plan.xlsx", "Example: jiedai check instances/tiny out/tiny/plan.xlsx"),
 )
 @click.argument("week", type=click.Path(exists=True, path_type=Path))
 @click.argument("plan", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--mark",
+    "marked",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=both(
+        "标出问题的工作簿写到哪里（默认：plan.xlsx 旁边）", "where to write the marked workbook (beside plan.xlsx)"
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=both("输出 JSON", "print JSON"))
 @lang_option()
-def check(week: Path, plan: Path, as_json: bool, lang: Language) -> int:
+def check(week: Path, plan: Path, marked: Path | None, as_json: bool, lang: Language) -> int:
     """Judge the plan by the week as it is now and the policy that the plan was made with."""
     from planner.check import check as judge
     from planner.export.paper import Paper
@@ -40,13 +51,54 @@ def check(week: Path, plan: Path, as_json: bool, lang: Language) -> int:
     from planner.export.words import Words
     from planner.reading import load
 
-    facts = load(week)
+    facts, words = load(week), Words(lang)
+    if plan.suffix.lower() == ".xlsx":
+        return _check_book(facts, plan, marked, as_json, words)
+    if marked is not None:
+        raise click.UsageError("--mark: plan.xlsx")
     planned_for, edition, found = read_plan(plan)
     report = judge(facts, found, edition)
     if as_json:
         click.echo(json.dumps(report_data(report), ensure_ascii=False, indent=2))
     else:
-        _print(Paper(report, Words(lang)), planned_for)
+        if planned_for != report.week:
+            changed = "排定之后来访资料有改动，按现在的资料检查。", "The week has changed since the plan was made."
+            click.echo(words.pick(*changed))
+        _print(Paper(report, words))
+    return 0 if report.ok else REFUSED
+
+
+def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, words: Words) -> int:
+    """Judge plan.xlsx and write a copy with the cells marked, also where it could not be read."""
+    from models.domain.errors import FaultyInput
+    from planner.check_book import check_book, marks_of, marks_of_faults
+    from planner.export.excel.mark import mark
+    from planner.export.files import write_file
+    from planner.export.paper import Paper
+
+    target = marked or path.with_name(f"{path.stem}（{words.pick('检查', 'checked')}）.xlsx")
+    if target.exists() and target.resolve() == path.resolve():
+        raise click.UsageError("--mark: " + words.pick("不能写在原文件上", "not over the plan itself"))
+    title = words.pick("检查结果", "What the check found")
+    try:
+        book, report = check_book(week, path)
+    except FaultyInput as error:
+        if any("!" in fault.where for fault in error.faults):
+            write_file(target, mark(path, marks_of_faults(error), title))
+            click.echo(words.label(words.pick("已标出", "Marked"), str(target)), err=True)
+        raise
+    paper = Paper(report, words)
+    marks = marks_of(paper, book)
+    if marks:
+        write_file(target, mark(path, marks, title))
+    if as_json:
+        click.echo(json.dumps(report_data(report), ensure_ascii=False, indent=2))
+        return 0 if report.ok else REFUSED
+    for fault in book.ignored:
+        click.echo(str(fault))
+    _print(paper)
+    if marks:
+        click.echo("\n" + words.label(words.pick("已标出", "Marked"), str(target)))
     return 0 if report.ok else REFUSED
 
 
@@ -79,15 +131,12 @@ def broken_data(broken: Any) -> dict[str, Any]:
     }
 
 
-def _print(paper: Paper, planned_for: Week) -> None:
+def _print(paper: Paper) -> None:
     from planner.export.tables.findings import broken, left_out, preferences
     from planner.export.text import table_lines
     from planner.export.verdict import verdict
 
     words = paper.words
-    if planned_for != paper.week:
-        changed = "排定之后来访资料有改动，按现在的资料检查。", "The week has changed since the plan was made."
-        click.echo(words.pick(*changed))
     if paper.report.ok:
         click.echo(words.pick("可以发布：必须遵守的条款都做到了。", "May be published: every must is kept."))
     click.echo("\n".join(verdict(paper)))

@@ -13,6 +13,10 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from models.domain.plan import Plan
+    from models.domain.revision import Revision
+    from models.domain.week import Week
+    from planner.export.excel import Former
     from planner.export.paper import Paper
     from planner.provenance import Limits
     from planner.result import Result
@@ -27,9 +31,10 @@ ROUNDS = 6
     "plan",
     cls=Command,
     help=both(
-        "排定一周来访：每个团组的行程、每位司机和每间会议室的任务单、费用和图表，写入一个文件夹。"
+        "排定一周来访：每个团组的行程、每位司机和每间会议室的任务单、费用和图表，写入一个文件夹；先看 plan.xlsx。"
         "随时可按 Ctrl-C 停止，得到当时最好的一版。",
-        "Plan a week: a programme per delegation, duty lists, costs and pictures, written into a folder. "
+        "Plan a week: a programme per delegation, duty lists, costs and pictures, written into a folder; plan.xlsx has "
+        "them all. "
         "Ctrl-C stops it and gives the best plan so far.",
     ),
     epilog=both(
@@ -62,6 +67,21 @@ ROUNDS = 6
     show_default=True,
     help=both("制度版本：名称或 .toml 文件", "policy edition: a name or a .toml file"),
 )
+@click.option(
+    "--start-from",
+    "start",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=both(
+        "从一份计划接着排（plan.json，或手工改过的 plan.xlsx，其“锁定”照办）",
+        "improve a plan: plan.json, or plan.xlsx changed by hand, whose locks are kept",
+    ),
+)
+@click.option(
+    "--keep",
+    multiple=True,
+    metavar="SHEET!ROW",
+    help=both("plan.xlsx 里这一行不动，可多次", "leave this row of plan.xlsx as it is; repeatable"),
+)
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 @lang_option()
 def plan(
@@ -71,31 +91,56 @@ def plan(
     deterministic: bool,
     seed: int,
     edition: str,
+    start: Path | None,
+    keep: tuple[str, ...],
     as_json: bool,
     lang: Language,
 ) -> int:
     """Read, solve, write, and say where to look."""
     if deterministic and seconds is not None:
         raise click.UsageError("--seconds / --deterministic")
+    if keep and (start is None or start.suffix.lower() != ".xlsx"):
+        raise click.UsageError("--keep: --start-from plan.xlsx")
     from planner.commands.progress import watching
     from planner.export.files import refuse_foreign
     from planner.export.paper import Paper
     from planner.export.words import Words
+    from planner.plan_files import NAME, former_draft, refuse_open
     from planner.reading import load, load_edition
     from planner.solve import solve
 
     words = Words(lang)
     facts, policy = load(week), load_edition(edition, week)
-    refuse_foreign(out, ["plan.json"])
+    refuse_foreign(out, ["plan.json", NAME])
+    refuse_open(out)
+    begin, revision = _begin(facts, start, keep)
     with watching(words) as tell:
-        result = solve(facts, _limits(seconds, deterministic), policy, seed, tell)
+        result = solve(facts, _limits(seconds, deterministic), policy, seed, tell, start_from=begin, revision=revision)
     paper = Paper(result.report, words)
-    files = write(out, paper, result)
+    files = write(out, paper, result, former=former_draft(out, start))
     if as_json:
         click.echo(json.dumps(summary(result, out, files), ensure_ascii=False, indent=2))
     else:
         _say(paper, result, out, files)
     return INTERRUPTED if result.interrupted else 0
+
+
+def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> tuple[Plan | None, Revision | None]:
+    """Return the plan to start from and what is fixed in it."""
+    if start is None:
+        return None, None
+    if start.suffix.lower() != ".xlsx":
+        from planner.export.plan_json import read_plan
+
+        return read_plan(start)[2], None
+    from models.domain.revision import Revision
+    from planner.reading.plan_book import read_plan_book
+    from planner.reading.plan_book.locks import pins_of
+
+    book = read_plan_book(start, week)
+    for fault in book.ignored:
+        click.echo(str(fault), err=True)
+    return book.plan, Revision(pins=pins_of(book, keep))
 
 
 def _limits(seconds: float | None, deterministic: bool) -> Limits:
@@ -106,17 +151,28 @@ def _limits(seconds: float | None, deterministic: bool) -> Limits:
     return Limits(seconds=SECONDS if seconds is None else seconds)
 
 
-def write(out: Path, paper: Paper, result: Result, more: Mapping[str, bytes | str] | None = None) -> list[str]:
+def write(
+    out: Path,
+    paper: Paper,
+    result: Result,
+    more: Mapping[str, bytes | str] | None = None,
+    former: Former | None = None,
+) -> list[str]:
     """Write everything into a folder and return the names; the plan first, pictures, which take longer, at last.
 
-    ``more``: other papers that belong to it.
+    ``more``: other papers that belong to it; ``former``: the draft before.
     """
     from planner.export.charts import pictures
+    from planner.export.excel import plan_workbook
     from planner.export.files import write_files
     from planner.export.markdown import papers
     from planner.export.plan_json import plan_text
+    from planner.plan_files import NAME, keep_old
 
-    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), **papers(paper, result), **(more or {})}
+    book = plan_workbook(paper, result, former)
+    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), NAME: book, **papers(paper, result)}
+    texts |= more or {}
+    keep_old(out, book, paper.words)
     write_files(out, texts)
     every = texts | pictures(paper)
     write_files(out, every)
@@ -134,13 +190,13 @@ def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
 
 def _say(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
     from planner.export.verdict import verdict
+    from planner.plan_files import NAME
 
     words = paper.words
     for line in verdict(paper, result):
         click.echo(line)
-    first = next(name for name in files if name.endswith(".md"))
     programmes = sum(name.startswith(words.pick("行程安排/", "programmes/")) for name in files)
-    click.echo(words.label(words.pick("请先看", "Look first at"), str(out / first)))
+    click.echo(words.label(words.pick("请先看", "Look first at"), str(out / NAME)))
     where = words.pick(
         f"行程安排 {programmes} 份、任务单、待办事项、甘特图也在 {out}",
         f"{programmes} programmes, duty lists, things to do and charts are in {out}",

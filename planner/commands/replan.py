@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     cls=Command,
     help=both(
         "有变化时改排：只动必须动的，其余不变；列出每位人员、司机的变更。"
-        "WEEK 是来访资料文件夹（或 plan.json），PLAN 是已通知的计划。",
+        "WEEK 是来访资料（工作簿、文件夹或 plan.json），PLAN 是已通知的计划；plan.xlsx 的“变更”页和“锁定”栏照办。",
         "Plan again after something happened: only what must move moves; lists what changes for every person and "
-        "driver. WEEK is the week's folder (or a plan.json), PLAN the plan that people have.",
+        "driver. WEEK is the week's workbook or folder (or a plan.json), PLAN the plan that people have; changes and "
+        "locks in a plan.xlsx are read too.",
     ),
     epilog=both(
         "例：jiedai replan 来访周 输出/plan.json --event “华中团航班晚点3小时” --now “周二 10:00” -o 新输出",
@@ -71,25 +73,27 @@ def replan(
     lang: Language,
 ) -> int:
     """Read, repair, write, and say who must be told what."""
-    from planner.commands.asking import asked, events_of, moment, pins_of
+    from planner.commands.asking import asked, events_of, moment, pins_of, told_in
     from planner.commands.progress import watching
     from planner.export.files import refuse_foreign
     from planner.export.words import Words
+    from planner.plan_files import NAME, refuse_open
     from planner.provenance import Limits
     from planner.replan import replan as again
 
     words = Words(lang)
     facts, edition, old = asked(week, plan)
-    told = events_of(events, facts, old)
-    fixed = [*pins_of(pins, facts, old), *told.pins]
+    told, noted = events_of(events, facts, old), told_in(plan, facts)
+    fixed = [*pins_of(pins, facts, old), *told.pins, *noted.pins]
     if out is not None:
-        refuse_foreign(out, ["plan.json"])
+        refuse_foreign(out, ["plan.json", NAME])
+        refuse_open(out)
     limits = None if seconds is None else Limits(seconds=seconds)
     with watching(words) as tell:
         found = again(
             facts,
             old,
-            told.events,
+            [*told.events, *noted.events],
             edition=edition,
             now=moment(now, facts, "--now"),
             pins=fixed,
@@ -97,7 +101,7 @@ def replan(
             on_progress=tell,
         )
     telling = _telling(facts, found, words)
-    files = _write(out, found, telling) if out is not None else []
+    files = _write(out, found, telling, plan) if out is not None else []
     if as_json:
         click.echo(json.dumps(replan_data(found, files), ensure_ascii=False, indent=2))
     else:
@@ -116,10 +120,11 @@ def _telling(week: Week, found: Replanned, words: Any) -> Telling:
     return Telling(Paper(before, words), Paper(report, words))
 
 
-def _write(out: Path, found: Replanned, telling: Telling) -> list[str]:
+def _write(out: Path, found: Replanned, telling: Telling, old: Path) -> list[str]:
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
     from planner.commands.plan import write
     from planner.export.markdown import escape, table_text
+    from planner.plan_files import former_draft
 
     words = telling.after.words
     title = words.pick("变更通知", "changes")
@@ -128,7 +133,10 @@ def _write(out: Path, found: Replanned, telling: Telling) -> list[str]:
     more: dict[str, bytes | str] = {f"{title}.md": "\n".join([f"# {title}", "", *lines, "", *tables])}
     folder = words.pick("来访资料", "week")
     more |= {f"{folder}/{name}": text for name, text in _week_files(found.result.week).items()}
-    return write(out, telling.after, found.result, more)
+    former = former_draft(out, old)
+    if former is not None:  # what has happened is now in the week
+        former = replace(former, events=())
+    return write(out, telling.after, found.result, more, former)
 
 
 def _week_files(week: Week) -> dict[str, bytes]:

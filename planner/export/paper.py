@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.domain.activities import Banquet, Exchange, Gift, Request, Training
 from models.domain.clock import day_of, minute_of_day
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from models.rules.base import Rule
     from planner.check import Report
 
+PARTS = ("items", "moves", "nights", "left_out")
+"""What a plan is made of."""
 _UNSEEN = ("crew", "tea")
 """Roles that the guests' programme does not name."""
 
@@ -55,6 +57,22 @@ class Paper:
     def plan(self) -> Plan:
         """The plan."""
         return self.report.plan
+
+    def part(self, visit: str) -> Plan:
+        """The part of the plan that is of one visit."""
+        return self._parts[visit]
+
+    @cached_property
+    def _parts(self) -> dict[str, Plan]:
+        parts: dict[str, dict[str, list[Any]]] = {visit.id: {name: [] for name in PARTS} for visit in self.week.visits}
+        for name in PARTS:
+            for fact in getattr(self.plan, name):
+                if fact.visit in parts:
+                    parts[fact.visit][name].append(fact)
+        return {
+            visit: self.plan.model_copy(update={name: tuple(facts) for name, facts in lists.items()})
+            for visit, lists in parts.items()
+        }
 
     def stay(self, visit: str) -> Stay:
         """What follows for one visit."""

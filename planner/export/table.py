@@ -26,6 +26,8 @@ class Row:
         Id of the visit, or ``""``.
     open : bool
         Something is 待落实 here.
+    moves : tuple of str
+        Ids of the moves that the row tells besides: the way to its item.
     """
 
     cells: tuple[str, ...]
@@ -35,6 +37,7 @@ class Row:
     about: str = ""
     visit: str = ""
     open: bool = False
+    moves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,8 @@ def search(monkeypatch, solved):
     """Replace the search; returns what it was asked, and takes the answer."""
     asked = {"answer": solved}
 
-    def solve(week, limits=None, edition=None, seed=0, on_progress=None):
-        asked.update(week=week, limits=limits, edition=edition, seed=seed)
+    def solve(week, limits=None, edition=None, seed=0, on_progress=None, **more):
+        asked.update(week=week, limits=limits, edition=edition, seed=seed, **more)
         on_progress(Progress(0.5, "first", (30, 10, 5, 900, 1), (10,)))
         on_progress(Progress(0.6, "improve", (20, 10, 5, 900, 1), (10,)))
         on_progress(Progress(0.7, "bound", (20, 10, 5, 900, 1), (20, 5)))

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 
 import planner.export.charts
@@ -39,11 +40,11 @@ def test_papers_in_a_folder_and_where_to_look(real_pictures, search, folder, wee
     out = tmp_path / "out"
     assert cli.main(["plan", str(folder), "-o", str(out)]) == 0
     said = capsys.readouterr()
-    assert f"请先看：{out / '总览.md'}" in said.out
+    assert f"请先看：{out / 'plan.xlsx'}" in said.out
     assert "未能安排：2项（已证明最优）" in said.out
     assert "待落实：" in said.out
     names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    assert {"plan.json", "总览.md", "甘特图-来访.png", "甘特图-来访.svg", "任务单/司机任务单.md"} <= names
+    assert {"plan.json", "plan.xlsx", "总览.md", "甘特图-来访.png", "甘特图-来访.svg", "任务单/司机任务单.md"} <= names
     assert listed(out) == names - {".jiedai-files"}
     assert read_plan(out / "plan.json")[0] == week
 
@@ -51,7 +52,7 @@ def test_papers_in_a_folder_and_where_to_look(real_pictures, search, folder, wee
 def test_english(real_pictures, search, folder, tmp_path, capsys):
     out = tmp_path / "out"
     assert cli.main(["plan", str(folder), "-o", str(out), "--lang", "en"]) == 0
-    assert f"Look first at: {out / 'overview.md'}" in capsys.readouterr().out
+    assert f"Look first at: {out / 'plan.xlsx'}" in capsys.readouterr().out
     assert (out / "gantt-visits.png").is_file()
 
 
@@ -199,3 +200,47 @@ def test_proofs_count_from_the_first_tier():
     assert proofs(Progress(1, "bound", (5, 3, 0, 0, 0), (4, 3))) == 0
     assert proofs(Progress(1, "bound", (5, 3, 0, 0, 0), (5, None, 0))) == 1
     assert "best" in line_of(Progress(1, "done", (0,), (0,)), Words("en"))
+
+
+# ---------------------------------------------------------------- plan.xlsx
+
+
+def test_a_plan_starts_from_a_workbook_with_its_locks(search, folder, solved, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert cli.main(["plan", str(folder), "-o", str(out)]) == 0
+    assert search["start_from"] is None
+    book = openpyxl.load_workbook(out / "plan.xlsx")
+    sheet = book[book.sheetnames[4]]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "日期")
+    row = next(r for r in range(head + 1, head + 20) if sheet.cell(r, 9).value)
+    sheet.cell(row, 8).value = "时间"
+    edited = tmp_path / "edited.xlsx"
+    book.save(edited)
+    args = ["plan", str(folder), "-o", str(out), "--start-from", str(edited), "--keep", f"{sheet.title}!{row + 1}"]
+    assert cli.main(args) == 0
+    assert search["start_from"] == solved.plan
+    assert len({pin.of for pin in search["revision"].pins}) >= 1
+    assert openpyxl.load_workbook(out / "plan.xlsx")[sheet.title].cell(row, 8).value == "时间"
+    assert not (out / "旧稿").exists() or list((out / "旧稿").iterdir())
+
+
+def test_a_plan_starts_from_plan_json(search, folder, solved, plan_file, tmp_path):
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "o"), "--start-from", str(plan_file)]) == 0
+    assert search["start_from"] == solved.plan
+    args = ["plan", str(folder), "-o", str(tmp_path / "o"), "--start-from", str(plan_file), "--keep", "a!1"]
+    assert cli.main(args) == 2
+
+
+def test_hand_edited_drafts_are_kept(search, folder, tmp_path):
+    out = tmp_path / "out"
+    assert cli.main(["plan", str(folder), "-o", str(out)]) == 0
+    first = (out / "plan.xlsx").read_bytes()
+    assert cli.main(["plan", str(folder), "-o", str(out)]) == 0
+    assert (out / "plan.xlsx").read_bytes() == first, "the same plan is the same draft"
+    assert not (out / "旧稿").exists()
+    book = openpyxl.load_workbook(out / "plan.xlsx")
+    book.worksheets[0]["A1"].value = "mine"
+    book.save(out / "plan.xlsx")
+    mine = (out / "plan.xlsx").read_bytes()
+    assert cli.main(["plan", str(folder), "-o", str(out)]) == 0
+    assert [path.read_bytes() for path in (out / "旧稿").iterdir()] == [mine]

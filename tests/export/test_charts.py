@@ -19,8 +19,8 @@ from planner.export.charts import files, lines_of, pictures, plot_resources, plo
 from planner.export.charts.files import paged, rendered
 from planner.export.charts.page import DayAxis, fitted, width_of, wrapped
 from planner.export.charts.resources import Line, Use, fill_of, laned
-from planner.export.charts.visits import STYLES
 from planner.export.paper import Paper
+from planner.export.styles import STYLES
 from planner.export.words import Words
 from tests.export import fake
 

@@ -20,6 +20,7 @@ from planner.export.charts.page import (
     width_of,
     wrapped,
 )
+from planner.export.styles import STYLES
 from planner.export.tables.programme import is_open
 
 if TYPE_CHECKING:
@@ -38,41 +39,6 @@ FEWEST_ROWS = 7
 """Rows are never higher than if there were so many."""
 
 
-class Style(NamedTuple):
-    """How a kind of activity is drawn: fill, hatching and the colour of the text."""
-
-    zh: str
-    en: str
-    fill: str
-    hatch: str = ""
-    ink: str = INK
-
-
-_TALK = Style("会谈、培训", "talks, training", "#93bde0")
-_TOUR = Style("参观", "tours", "#c9e3bd", "////")
-_RITE = Style("签约、合影", "ceremonies", "#e8b4ae", "xxxx")
-_SIGHT = Style("游览", "sights", "#fff6cc", "....")
-_SHOW = Style("购物、文娱", "shopping, shows", "#e6d3ee", "++++")
-_BANQUET = Style("宴请", "banquets", "#a8322d", ink="white")
-_MEAL = Style("用餐", "meals", "#f7e3cd")
-_REST = Style("入住、休息", "hotel, rest", "#ffffff", "\\\\\\\\")
-STYLES = {
-    "exchange": _TALK,
-    "call": _TALK,
-    "training": _TALK,
-    "tour": _TOUR,
-    "project": _TOUR,
-    "signing": _RITE,
-    "photo": _RITE,
-    "sight": _SIGHT,
-    "shopping": _SHOW,
-    "entertainment": _SHOW,
-    "banquet": _BANQUET,
-    "lunch": _MEAL,
-    "dinner": _MEAL,
-    "check_in": _REST,
-    "rest": _REST,
-}
 _MOVE = "#3a3a3a"
 _OPEN: dict[str, Any] = {"edgecolor": "#c00000", "linewidth": 1.1, "linestyle": (0, (2, 1.2))}
 _SHUT: dict[str, Any] = {"edgecolor": "#555555", "linewidth": 0.4}

@@ -61,10 +61,11 @@ def _drivers(paper: Paper) -> Iterator[Table]:
     columns = words.pick(
         "日期 到位 出发 到达 行程 客人 车辆 备注", "Day In-place Leave Arrive Way Guests Vehicle Remarks"
     )
+    drives = list(_drives(paper))
     for driver in paper.week.company.drivers:
         rows = [
             _drive_row(paper, drive, paper.vehicle(drive.ride.vehicle) if drive.ride.vehicle else words.open)
-            for drive in _drives(paper)
+            for drive in drives
             if drive.ride.driver == driver.id
         ]
         yield from _table(f"driver:{driver.id}", words.note(driver.name, driver.phone), columns, rows, driver.note)
@@ -75,10 +76,11 @@ def _vehicles(paper: Paper) -> Iterator[Table]:
     columns = words.pick(
         "日期 到位 出发 到达 行程 客人 司机 备注", "Day In-place Leave Arrive Way Guests Driver Remarks"
     )
+    drives = list(_drives(paper))
     for vehicle in paper.week.company.vehicles:
         rows = [
             _drive_row(paper, drive, paper.week.driver(drive.ride.driver).name if drive.ride.driver else words.open)
-            for drive in _drives(paper)
+            for drive in drives
             if drive.ride.vehicle == vehicle.id
         ]
         about = f"{words.vehicle(vehicle.kind)}{words.comma}" + words.pick(
@@ -260,7 +262,7 @@ def _meal_row(paper: Paper, item: Item) -> Row:
     cells = (
         words.day(day),
         words.span(item.start, item.end, day),
-        rooms[item.dining_room] if item.dining_room else words.pick("打包", "packed"),
+        rooms.get(item.dining_room, item.dining_room) if item.dining_room else words.pick("打包", "packed"),
         paper.title(item),
         words.note(paper.client(item.visit), words.people(paper.guests(item.visit, item.groups))),
         words.people(len(ours) + company) if ours or company else "",

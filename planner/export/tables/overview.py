@@ -42,7 +42,7 @@ def _visit_row(paper: Paper, stay: Stay, days: tuple[dt.date, ...]) -> Row:
 
 def _day(paper: Paper, stay: Stay, day: dt.date) -> str:
     """Say a day of a visit, one item a line; meals are left out unless they are banquets."""
-    words, part = paper.words, paper.plan.of(stay.id)
+    words, part = paper.words, paper.part(stay.id)
     lines = [(item.start, paper.title(item)) for item in part.items if item.kind in _SHOWN]
     labels = {"pick_up": words.pick("抵达", "arrival"), "see_off": words.pick("离开", "departure")}
     lines += [(_when(paper, move), labels[move.kind]) for move in part.moves if move.kind in labels]

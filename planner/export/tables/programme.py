@@ -1,7 +1,8 @@
 """接待行程安排表: the programme of a delegation, as guests and escorts read it.
 
 A transfer is told in the row of what it leads to: the car, and when the guests set off. Meeting, seeing off and the way
-back to the hotel are rows of their own. Guests are asked to the door on a quarter hour, when the car stands there.
+back to the hotel are rows of their own. Guests are asked to the door on a quarter hour, when the car stands there, and
+told that something is over on a quarter hour; what others set (flights, trains) stays as it is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Tour
-from models.domain.clock import QUARTER, at, round_down
+from models.domain.clock import QUARTER, at, round_down, round_up
 from models.domain.plan import Item, Move, Night
 from planner.export.paper import Paper, service_day
 from planner.export.table import Row, Table
@@ -69,7 +70,7 @@ def heading(paper: Paper, stay: Stay) -> Iterator[str]:
 
 def _drivers(paper: Paper, stay: Stay) -> Iterator[str]:
     words, company = paper.words, paper.week.company
-    named = {ride.driver for move in paper.plan.of(stay.id).moves for ride in move.rides}
+    named = {ride.driver for move in paper.part(stay.id).moves for ride in move.rides}
     found = [words.note(driver.name, driver.phone) for driver in company.drivers if driver.id in named]
     if found:
         yield words.label(words.pick("司机", "Drivers"), words.comma.join(found))
@@ -154,7 +155,7 @@ def _same_day(move: Move, item: Item) -> bool:
 
 
 def _rows(paper: Paper, visit: str) -> Iterator[Row]:
-    part = paper.plan.of(visit)
+    part = paper.part(visit)
     location = {place.id: paper.facts.location(place.id) for place in paper.week.company.places}
     scenes = sorted(_scenes(part.items, part.moves, location), key=lambda scene: scene.start)
     days = sorted({service_day(s.start) for s in scenes} | {night.day for night in part.nights})
@@ -167,7 +168,9 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
         yield from _by_themselves(paper, visit, day, coming=True)
         for k, scene in enumerate(mine):
             ends = [other.end for other in mine[:k] if _together(other.groups, scene.groups)]
-            yield _row(paper, scene, day, max(ends, default=at(day)))
+            later = [other for other in mine[k + 1 :] if _together(other.groups, scene.groups)]
+            until = min((_off(other, scene.end) for other in later), default=scene.end + QUARTER)
+            yield _row(paper, scene, day, _Free(max(ends, default=at(day)), until))
         yield from _by_themselves(paper, visit, day, coming=False)
         yield from (_night(paper, night) for night in part.nights if night.day == day)
 
@@ -175,7 +178,7 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
 def _by_themselves(paper: Paper, visit: str, day: dt.date, *, coming: bool) -> Iterator[Row]:
     """Yield rows for travel groups that come to the first place or leave from the last one without a move."""
     words, kind = paper.words, "pick_up" if coming else "see_off"
-    moves = [move for move in paper.plan.of(visit).moves if move.kind == kind]
+    moves = [move for move in paper.part(visit).moves if move.kind == kind]
     for group in paper.stay(visit).groups:
         moment = group.group.arrival.at if coming else group.deadline
         moved = any(not move.groups or group.id in move.groups for move in moves)
@@ -204,19 +207,38 @@ def _free_morning(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Sc
     yield Row((*cells, "", "", ""), day=day, start=begin, visit=night.visit)
 
 
-def _row(paper: Paper, scene: _Scene, day: dt.date, before: int) -> Row:
+@dataclass(frozen=True)
+class _Free:
+    """Since when the guests of a scene are free for it, and when the next thing asks for them."""
+
+    since: int
+    until: int
+
+    def over(self, end: int) -> int:
+        """Return when guests are told that it is over: on a quarter hour, unless they must be off before that."""
+        quarter = round_up(end, QUARTER)
+        return quarter if quarter <= self.until else end
+
+
+def _off(scene: _Scene, before: int) -> int:
+    """Return when guests must be there for a scene: at the door for the car, or at the place."""
+    doors = [guest_time(move.depart, before) for move in scene.moves]
+    return min(doors, default=scene.start)
+
+
+def _row(paper: Paper, scene: _Scene, day: dt.date, free: _Free) -> Row:
     if scene.item is not None:
-        return _item_row(paper, scene, scene.item, day, before)
-    return _move_row(paper, scene.moves[0], day, before)
+        return _item_row(paper, scene, scene.item, day, free)
+    return _move_row(paper, scene.moves[0], day, free)
 
 
-def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, before: int) -> Row:
+def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, free: _Free) -> Row:
     words = paper.words
-    remarks = [*_setting_off(paper, scene, day, before), *_remarks(paper, item)]
+    remarks = [*_setting_off(paper, scene, day, free.since), *_remarks(paper, item)]
     return Row(
         cells=(
             words.day(day),
-            words.span(item.start, item.end, day),
+            words.span(item.start, free.over(item.end), day),
             paper.title(item),
             paper.where(item),
             paper.helpers(item),
@@ -229,6 +251,7 @@ def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, before: int
         about=item.id,
         visit=item.visit,
         open=is_open(item) or any(is_open(move) for move in scene.moves),
+        moves=tuple(move.id for move in scene.moves),
     )
 
 
@@ -280,9 +303,10 @@ def _route(paper: Paper, item: Item) -> Iterator[str]:
         yield words.pick("手表、银行卡请交专人保管", "watches and bank cards are kept for you")
 
 
-def _move_row(paper: Paper, move: Move, day: dt.date, before: int) -> Row:
+def _move_row(paper: Paper, move: Move, day: dt.date, free: _Free) -> Row:
     words = paper.words
-    start, what, where, remarks = {"pick_up": _pick_up, "see_off": _see_off}.get(move.kind, _back)(paper, move, before)
+    told = {"pick_up": _pick_up, "see_off": _see_off}.get(move.kind, _back)
+    start, what, where, remarks = told(paper, move, free.since)
     party = paper.party(move.visit, move.groups)
     if party:
         remarks.insert(0, words.pick(f"仅{party}", f"only {party}"))
@@ -291,7 +315,7 @@ def _move_row(paper: Paper, move: Move, day: dt.date, before: int) -> Row:
     return Row(
         cells=(
             words.day(day),
-            words.span(start, move.arrive, day),
+            words.span(start, free.over(move.arrive), day),
             what,
             where,
             paper.helpers(move),
@@ -316,7 +340,8 @@ def _pick_up(paper: Paper, move: Move, before: int) -> _RowText:
     start = min((g.group.arrival.at for g in groups), default=move.depart)
     numbers = words.comma.join(dict.fromkeys(g.group.arrival.number for g in groups if g.group.arrival.number))
     what = f"{words.pick('抵达，', 'Arrival, ')}{paper.meeting(move.origin)} {numbers}".rstrip()
-    remarks = [words.pick(f"约{words.time(move.depart)}乘车前往", f"leaving about {words.time(move.depart)} for ")]
+    off = words.time(max(start, QUARTER * round(move.depart / QUARTER)))
+    remarks = [words.pick(f"约{off}乘车前往", f"leaving about {off} for ")]
     remarks[0] += paper.stop(move.target)
     if paper.week.visit(move.visit).vip_lane:
         remarks.append(words.pick("贵宾通道", "VIP lane"))

@@ -94,7 +94,7 @@ def _line(fault: Fault) -> str:
     return fault.what + (f"\n→ {fault.maybe}" if fault.maybe else "")
 
 
-def mark_cell(sheet: Any, place: str, told: list[str]) -> None:
+def mark_cell(sheet: Any, place: str, told: list[str], fill: str = YELLOW) -> None:
     """Mark a cell of an open workbook and comment it."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
@@ -103,7 +103,7 @@ def mark_cell(sheet: Any, place: str, told: list[str]) -> None:
     for merged in sheet.merged_cells.ranges:
         if place in merged:  # only the first cell of a merged range can hold anything
             cell = sheet.cell(merged.min_row, merged.min_col)
-    cell.fill = PatternFill("solid", fgColor=YELLOW)
+    cell.fill = PatternFill("solid", fgColor=fill)
     lines = [*([cell.comment.text] if cell.comment else []), *told]
     comment = Comment("\n".join(lines), AUTHOR)
     comment.width, comment.height = 320, 30 + 18 * sum(1 + len(line) // 24 for line in lines)

@@ -1,0 +1,106 @@
+"""The flow: which step, which files, run it, open what came out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.desktop.dialogs import NAME, dialogs
+from planner.desktop.run import Run, open_file
+from planner.desktop.steps import ASKS, Kind, Step, kind_of, offered, week_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from planner.desktop.dialogs import Dialogs
+
+FINE, MARKED = (0, 130), 3
+"""Exit codes: done, or stopped with the best so far; faults, of which a marked workbook may tell."""
+_NEW = "来访.xlsx"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the desktop programme; the arguments are files that were dropped on the launcher."""
+    files = sys.argv[1:] if arguments is None else arguments
+    return flow([Path(file) for file in files], dialogs(), Run, open_file)
+
+
+def flow(
+    dropped: Sequence[Path], screen: Dialogs, start: Callable[[Sequence[str]], Run], show: Callable[[str], None]
+) -> int:
+    """Ask, run and show, until the person has had enough.
+
+    Parameters
+    ----------
+    dropped : sequence of Path
+        Files that were dropped; with them one step is done, else the menu comes again after each.
+    start : callable
+        Starts a command.
+    show : callable
+        Opens a file or folder.
+    """
+    files, strange = _sorted(dropped)
+    if strange:
+        screen.tell(NAME, "不认识这些文件：" + "、".join(path.name for path in strange))
+        return 2
+    code = 0
+    while True:
+        steps = offered(files)
+        if not steps:
+            screen.tell(NAME, "这些文件放在一起没有可做的事。")
+            return 2
+        chosen = screen.choose("要做什么？", [step.title for step in steps])
+        if chosen is None:
+            return code
+        code = _do(steps[chosen], dict(files), screen, start, show)
+        if dropped:
+            return code
+
+
+def _sorted(dropped: Sequence[Path]) -> tuple[dict[Kind, Path], list[Path]]:
+    """Return the files by what they are, and those that are nothing we know, or a second of their kind."""
+    files: dict[Kind, Path] = {}
+    strange = []
+    for path in dropped:
+        kind = kind_of(path) if path.exists() else None
+        if kind is None or kind in files:
+            strange.append(path)
+        else:
+            files[kind] = path
+    return files, strange
+
+
+def _do(
+    step: Step,
+    files: dict[Kind, Path],
+    screen: Dialogs,
+    start: Callable[[Sequence[str]], Run],
+    show: Callable[[str], None],
+) -> int:
+    for kind in step.asks:
+        path = files.get(kind) or _guess(kind, files) or _ask(kind, screen)
+        if path is None:
+            return 0
+        files[kind] = path
+    job = step.job(files)
+    before = _age(job.result)
+    code, text = screen.watch(step.title, start(job.arguments))
+    made = job.result.exists() and _age(job.result) != before
+    if code not in FINE or not made:
+        screen.tell(step.title, text.strip() or "没有完成。")
+    if code in (*FINE, MARKED) and made:
+        show(str(job.result))
+    return code
+
+
+def _guess(kind: Kind, files: dict[Kind, Path]) -> Path | None:
+    return week_of(files["plan"]) if kind == "week" and "plan" in files else None
+
+
+def _ask(kind: Kind, screen: Dialogs) -> Path | None:
+    return screen.save_file(ASKS[kind], _NEW) if kind == "save" else screen.open_file(ASKS[kind])
+
+
+def _age(path: Path) -> int | None:
+    return path.stat().st_mtime_ns if path.exists() else None

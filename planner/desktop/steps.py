@@ -1,0 +1,153 @@
+"""The steps of the work: what each asks for, which command does it, and what it opens at the end."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from planner.cli import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+Kind = Literal["week", "plan", "dinner", "members", "save"]
+"""What a file is: a week's workbook or folder, a plan.xlsx, a dinner, a list of members; or one that is to be made."""
+ASKS: dict[Kind, str] = {
+    "week": "请选来访工作簿",
+    "plan": "请选计划工作簿 plan.xlsx",
+    "dinner": "请选宴会文件",
+    "members": "请选成员名单（文本）",
+    "save": "新工作簿存在哪里",
+}
+_NOW = "来访资料"
+"""Where ``jiedai replan`` puts the week as it is after what has happened."""
+_SEARCHED = 65_536
+"""Bytes of a workbook's table of sheets that are looked at."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be run, and what to open when it is done; ``result`` may be a file or a folder."""
+
+    arguments: tuple[str, ...]
+    result: Path
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step.
+
+    Attributes
+    ----------
+    command : str
+        The command of ``jiedai`` that does it; a step whose command is not installed is not offered.
+    asks : tuple of Kind
+        Files that it needs.
+    job : callable
+        Files by kind → what to run.
+    """
+
+    title: str
+    command: str
+    asks: tuple[Kind, ...]
+    job: Callable[[Mapping[Kind, Path]], Job]
+
+
+def folder_of(week: Path) -> Path:
+    """Return the folder for the papers of a week: beside its workbook, named after it."""
+    return week.with_name(f"{week.stem if week.suffix else week.name}-计划")
+
+
+def week_of(plan: Path) -> Path | None:
+    """Return the week's workbook or folder to which a plan.xlsx belongs by its place, if it is there.
+
+    After a replan that is the week as it is now, in the folder of the plan.
+    """
+    if (plan.parent / _NOW / "week.toml").is_file():
+        return plan.parent / _NOW
+    name = plan.parent.name.removesuffix("-计划")
+    if name == plan.parent.name:
+        return None
+    beside = plan.parent.parent
+    return next((path for path in (beside / f"{name}.xlsx", beside / name) if path.exists()), None)
+
+
+def _new(files: Mapping[Kind, Path]) -> Job:
+    target = files["save"].with_suffix(".xlsx")
+    return Job(("new", str(target)), target)
+
+
+def _read(files: Mapping[Kind, Path]) -> Job:
+    week = files["week"]
+    target = week.with_name(f"{week.stem}（检查）.xlsx")
+    return Job(("read", str(week), "--mark", str(target)), target)
+
+
+def _members(files: Mapping[Kind, Path]) -> Job:
+    return Job(("members", str(files["members"]), str(files["week"])), files["week"])
+
+
+def _plan(files: Mapping[Kind, Path]) -> Job:
+    out = folder_of(files["week"])
+    return Job(("plan", str(files["week"]), "-o", str(out)), out / "plan.xlsx")
+
+
+def _check(files: Mapping[Kind, Path]) -> Job:
+    plan = files["plan"]
+    target = plan.with_name(f"{plan.stem}（检查）.xlsx")
+    return Job(("check", str(files["week"]), str(plan), "--mark", str(target)), target)
+
+
+def _improve(files: Mapping[Kind, Path]) -> Job:
+    out = files["plan"].parent
+    return Job(("plan", str(files["week"]), "-o", str(out), "--start-from", str(files["plan"])), out / "plan.xlsx")
+
+
+def _replan(files: Mapping[Kind, Path]) -> Job:
+    out = files["plan"].parent
+    return Job(("replan", str(files["week"]), str(files["plan"]), "-o", str(out)), out / "plan.xlsx")
+
+
+def _seat(files: Mapping[Kind, Path]) -> Job:
+    out = files["dinner"].with_name(f"{files['dinner'].stem}-座次")
+    return Job(("seat", str(files["dinner"]), "-o", str(out)), out)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("新建来访工作簿", "new", ("save",), _new),
+    Step("把成员名单读进工作簿", "members", ("members", "week"), _members),
+    Step("检查来访工作簿", "read", ("week",), _read),
+    Step("排计划", "plan", ("week",), _plan),
+    Step("检查手工改过的计划", "check", ("plan", "week"), _check),
+    Step("从手工改过的计划接着排", "plan", ("plan", "week"), _improve),
+    Step("按“变更”页调整计划", "replan", ("plan", "week"), _replan),
+    Step("排宴会座次", "seat", ("dinner",), _seat),
+)
+
+
+def offered(files: Mapping[Kind, Path]) -> list[Step]:
+    """Return the steps that can be done, with the files that are there: only those that use them all."""
+    able = [step for step in STEPS if step.command in COMMANDS]
+    return [step for step in able if set(files) <= set(step.asks)]
+
+
+def kind_of(path: Path) -> Kind | None:
+    """Return what a dropped file is; None: nothing that we know."""
+    if path.is_dir():
+        return "week" if (path / "week.toml").is_file() else None
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        return "plan" if _has_plan(path) else "week"
+    return {".toml": "dinner", ".txt": "members", ".csv": "members"}.get(suffix)  # type: ignore[return-value]
+
+
+def _has_plan(path: Path) -> bool:
+    """Whether a workbook has the hidden sheet of a plan; whatever else is wrong with it is told when it is read."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
+            return re.search(rb'name="_plan"', part.read(_SEARCHED)) is not None
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False

@@ -1,0 +1,212 @@
+"""A plan under the planner's hand: items, moves and nights by id, changed one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.domain.clock import GRID, round_down
+from models.domain.places import Restaurant
+from models.domain.plan import Duty, Item, LeftOut, Move, Night, Plan, Ride
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.domain.facts import Facts
+
+
+@dataclass
+class Draft:
+    """A plan that is being changed.
+
+    Attributes
+    ----------
+    told : dict
+        Move id → id of the item in whose row it is told: the way to it.
+    """
+
+    facts: Facts
+    base: Plan
+    items: dict[str, Item] = field(default_factory=dict)
+    moves: dict[str, Move] = field(default_factory=dict)
+    nights: dict[tuple[str, str], Night] = field(default_factory=dict)
+    left: list[LeftOut] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Facts, plan: Plan) -> Draft:
+        """Begin with a plan."""
+        return cls(
+            facts,
+            plan,
+            {item.id: item for item in plan.items},
+            {move.id: move for move in plan.moves},
+            {(night.visit, night_key(night)): night for night in plan.nights},
+            list(plan.left_out),
+        )
+
+    def plan(self) -> Plan:
+        """Return the plan; exactly the one it began with where nothing was changed."""
+        order = {visit.id: k for k, visit in enumerate(self.facts.week.visits)}
+        plan = Plan.model_construct(
+            week=self.base.week,
+            edition=self.base.edition,
+            items=_ordered(self.base.items, self.items.values(), lambda i: (order[i.visit], i.start, i.id)),
+            moves=_ordered(self.base.moves, self.moves.values(), lambda m: (order[m.visit], m.depart, m.id)),
+            nights=_ordered(self.base.nights, self.nights.values(), lambda n: (order[n.visit], n.day, n.hotel)),
+            left_out=tuple(self.left),
+        )
+        return self.base if plan == self.base else plan
+
+    # -- times
+
+    def shift_item(self, id: str, start: int, end: int) -> None:
+        """Put an item at another time; its stops and helpers, and the way to it, go along."""
+        item = self.items[id]
+        by, longer = start - item.start, end - item.end
+        duties = tuple(_moved(duty, item.start, item.end, by, longer) for duty in item.duties)
+        stops = tuple(stop.replace(start=stop.start + by, end=stop.end + by) for stop in item.stops)
+        self.items[id] = item.replace(start=start, end=end, duties=duties, stops=stops)
+        if by:
+            for move in self.ways_to(id):
+                self.shift_move(move.id, move.depart + by, move.arrive + by)
+
+    def shift_move(self, id: str, depart: int, arrive: int) -> None:
+        """Let a move leave and arrive at other times; who is with it goes along."""
+        move = self.moves[id]
+        by, longer = depart - move.depart, arrive - move.arrive
+        duties = tuple(_moved(duty, move.depart, move.arrive, by, longer) for duty in move.duties)
+        self.moves[id] = move.replace(depart=depart, arrive=arrive, duties=duties)
+
+    def ways_to(self, item: str) -> list[Move]:
+        """Return the moves that are told in the row of an item."""
+        return [self.moves[move] for move, target in self.told.items() if target == item and move in self.moves]
+
+    # -- places
+
+    def put_item(self, id: str, place: str, room: str | None) -> None:
+        """Put an item at another place; the way to it leads there, and the next way begins there."""
+        item = self.items[id]
+        old = item.place
+        house = isinstance(self.facts.week.place(place), Restaurant)
+        self.items[id] = item.replace(place=place, room=None if house else room, dining_room=room if house else None)
+        if self.facts.location(old) == self.facts.location(place):
+            return
+        ways = self.ways_to(id)
+        for move in ways:
+            self._lead(move, target=place)
+        if not ways:
+            self._new_way(self.items[id], old, place)
+        following = self._next_move(self.items[id], old)
+        if following is not None:
+            self._lead(following, origin=place)
+
+    def way(self, id: str, origin: str, target: str) -> None:
+        """Let a move lead from and to other places."""
+        self.moves[id] = self.moves[id].replace(origin=origin, target=target)
+
+    def _lead(self, move: Move, origin: str | None = None, target: str | None = None) -> None:
+        """Let a move begin or end elsewhere; to be in time, or off at once where it is the last."""
+        a, b = origin or move.origin, target or move.target
+        travel = self.facts.travel
+        if travel.location(a) == travel.location(b):
+            del self.moves[move.id]
+            return
+        if move.id in self.told:
+            arrive = move.arrive
+            depart = arrive - travel.minutes(a, b, arrive)
+        else:
+            depart = move.depart
+            arrive = travel.after(a, b, depart)
+        self.moves[move.id] = move.replace(origin=a, target=b)
+        self.shift_move(move.id, depart, arrive)
+
+    def _new_way(self, item: Item, old: str, place: str) -> None:
+        """Add the way to an item that was where the guests already were."""
+        arrive = round_down(item.start, GRID)
+        minutes = self.facts.travel.minutes(old, place, arrive)
+        id = f"{item.visit}/to-{item.id.partition('/')[2] or item.id}"
+        if id in self.moves:
+            return
+        guests = self.facts.stay(item.visit).guests(item.groups)
+        rides = (Ride(guests=guests),) if self.facts.week.visit(item.visit).provides.cars else ()
+        self.moves[id] = Move(
+            id=id,
+            visit=item.visit,
+            kind="transfer",
+            origin=old,
+            target=place,
+            depart=arrive - minutes,
+            arrive=arrive,
+            groups=item.groups,
+            rides=rides,
+        )
+        self.told[id] = item.id
+
+    def _next_move(self, item: Item, old: str) -> Move | None:
+        """Return the first move of the same guests that leaves from where an item was."""
+        location = self.facts.location
+        later = [
+            move
+            for move in self.moves.values()
+            if move.visit == item.visit
+            and move.depart >= item.start
+            and location(move.origin) == location(old)
+            and (not move.groups or not item.groups or set(move.groups) & set(item.groups))
+        ]
+        between = [i.start for i in self.items.values() if i.visit == item.visit and i.start > item.start]
+        following = min(later, key=lambda move: (move.depart, move.id), default=None)
+        stays = following is not None and any(item.end <= start < following.depart for start in between)
+        return None if stays else following
+
+    # -- people and cars
+
+    def people(self, id: str, duties: tuple[Duty, ...]) -> None:
+        """Give an item or move other helpers."""
+        if id in self.items:
+            self.items[id] = self.items[id].replace(duties=duties)
+        else:
+            self.moves[id] = self.moves[id].replace(duties=duties)
+
+    def ride(self, id: str, rides: tuple[Ride, ...]) -> None:
+        """Give a move other vehicles."""
+        self.moves[id] = self.moves[id].replace(rides=rides)
+
+    # -- in and out
+
+    def drop(self, id: str) -> None:
+        """Take an item or move out; the way to an item goes too, and the next one begins where that had begun."""
+        if id in self.moves:
+            del self.moves[id]
+            return
+        item = self.items.pop(id)
+        ways = self.ways_to(id)
+        following = self._next_move(item, item.place)
+        for move in ways:
+            del self.moves[move.id]
+        if ways and following is not None and following.id in self.moves:
+            self._lead(following, origin=ways[0].origin)
+        if item.request:
+            self.left.append(LeftOut(visit=item.visit, request=item.request, text="手工取消"))
+
+    def hotel(self, visit: str, key: str, hotel: str) -> None:
+        """Let guests sleep in another hotel for a night."""
+        self.nights[visit, key] = self.nights[visit, key].replace(hotel=hotel)
+
+
+def night_key(night: Night) -> str:
+    """Return the key of a row that tells a night."""
+    return f"night+{night.visit}+{night.day}"
+
+
+def _moved(duty: Duty, start: int, end: int, by: int, longer: int) -> Duty:
+    """Return a helper's part after its item has moved: its begin with the item's begin, its end with the item's end."""
+    first = duty.start + (longer if duty.start >= end else by)
+    last = duty.end + (longer if duty.end >= end else by)
+    return duty.replace(start=first, end=max(first, last)) if (first, last) != (duty.start, duty.end) else duty
+
+
+def _ordered(base: Iterable, now: Iterable, key) -> tuple:  # type: ignore[no-untyped-def,type-arg]
+    """Return what is there now: in the order of the base where nothing was changed, else by visit and time."""
+    base, now = tuple(base), list(now)
+    return base if list(base) == now else tuple(sorted(now, key=key))
