@@ -124,6 +124,20 @@ class Frame:
         low, high = -(-low // 15), high // 15
         return 15 * self.model.new_int_var(low, max(low, high), name)
 
+    def reach(self, expr: Expr) -> tuple[int, int]:
+        """Return the least and the greatest value that an expression can have by its variables' domains."""
+        flat = cp_model.FlatIntExpr(expr)
+        low = high = int(flat.offset)
+        for variable, factor in zip(flat.vars, flat.coeffs, strict=True):
+            edges = sorted(factor * edge for edge in (variable.proto.domain[0], variable.proto.domain[-1]))
+            low, high = low + edges[0], high + edges[1]
+        return low, high
+
+    def within(self, expr: Expr, spans: Sequence[tuple[int, int]], on: Sequence[Lit] = ()) -> None:
+        """Hold an expression within one of some spans, both ends included, where all of ``on`` are true."""
+        domain = cp_model.Domain.from_intervals([list(span) for span in spans])
+        self._enforce(self.model.add_linear_expression_in_domain(expr, domain), on)
+
     # -- what rules say
 
     def limit(
@@ -276,9 +290,10 @@ class Frame:
                     rows.append(Booking(f"at:{place}", start, start + value(use.minutes), 1, use.visit))
         return sorted(set(rows))
 
-    def objective(self, tier: int) -> Expr:
-        """Return the sum of a tier's terms that count in this mode."""
-        return sum((term.weight * term.expr for term in self.terms if term.tier == tier), 0)
+    def objective(self, tier: int, *, relaxed: bool = True) -> Expr:
+        """Return the sum of a tier's terms that count in this mode; ``relaxed``: under-estimates too."""
+        terms = (t for t in self.terms if t.tier == tier and (relaxed or t.kind != "relaxed"))
+        return sum((term.weight * term.expr for term in terms), 0)
 
     def exact(self, tier: int, value: Any) -> int:
         """Return the value of a tier's exact terms in a solution: the score's share of this frame."""

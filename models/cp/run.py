@@ -210,6 +210,7 @@ def by_tiers(
     effort: Effort | None = None,
     stop: Stop | None = None,
     cores: int = 1,
+    later: float = 1.0,
 ) -> tuple[Outcome, list[tuple[int, int, bool]]]:
     """Minimise expressions strictly in order; each is held at its best while the next is minimised.
 
@@ -217,6 +218,8 @@ def by_tiers(
     ----------
     cores : int
         So many first expressions are minimised by cores.
+    later : float
+        Share of the effort for the expressions behind those.
 
     Returns
     -------
@@ -230,7 +233,9 @@ def by_tiers(
     reached: list[tuple[int, int, bool]] = []
     proven = True
     for number, expr in enumerate(tiers):
-        outcome = solve(model, expr, hint, replace(effort, core=number < cores), stop)
+        share = 1.0 if number < cores else later
+        mine = replace(effort, core=number < cores, deterministic=share * effort.deterministic)
+        outcome = solve(model, expr, hint, mine, stop)
         if not outcome.found:
             if best is None:
                 return outcome, reached

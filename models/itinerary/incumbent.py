@@ -58,6 +58,13 @@ class Incumbent:
         lines = costs(facts, assemble(facts, rows))
         return zero, one, two, sum(line.yuan for line in lines if line.visit in visits)
 
+    def upper(self, facts: Facts, visits: Collection[str]) -> tuple[int, int]:
+        """Return some visits' share of tiers 0 and 1, people's duties among them."""
+        broken = self.score.broken if self.score else ()
+        left = [(facts.stay(visit), left.request) for visit in visits for left in self.rows[visit].left_out]
+        zero = sum(stay.price(stay.visit.request(request)) for stay, request in left)
+        return zero, sum(b.cost for b in broken if b.violation.visit in visits and b.rule.tier == 1)
+
     def shares(self, facts: Facts) -> dict[str, list[int]]:
         """Return each visit's share of tiers 0 to 4; breaks that are nobody's are counted for all visits alike."""
         found = {visit: [0] * 5 for visit in self.rows}

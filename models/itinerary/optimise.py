@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from models.itinerary.bounds import UPPER, Bounds
 from models.itinerary.incumbent import Incumbent, assemble
 from models.itinerary.reasons import core, fits, holders
 from models.itinerary.search import TOGETHER, Budget, Search, batches, duties, small
+from models.itinerary.steer import concerned, in_vain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from models.domain.plan import LeftOut, Plan
     from models.itinerary.extract import Rows
     from models.rules.base import Rule
+    from models.rules.score import Broken
 
 PROBES = 2
 """How often one left-out request is tried with those who hold what it needs."""
@@ -204,7 +206,7 @@ class Optimiser:
             found = self.search.abreast(self._in_the_way, pair, self.search.best)
             for left, others in zip(pair, found, strict=True):
                 self.probed[left.visit, left.request] += 1
-                free = [left.visit, *(others or ())][:TOGETHER]
+                free = [left.visit, *others][:TOGETHER]
                 before = self.search.best.tiers[0]
                 self.search.retry(free)
                 if others and self.search.best.tiers[0] == before:
@@ -212,17 +214,32 @@ class Optimiser:
         self.probing = False
 
     def _relieve(self) -> None:
-        """Try other times where people's and drivers' days, or a missing helper, break a should."""
+        """Where people's and drivers' days or a missing helper break a should: staff all anew, try other times."""
+        if duties(self.search.best) and not self.probed[self.search.best.tiers]:
+            self.search.restaff(polish=False)
+            self.probed[self.search.best.tiers] += 1
+        groups: dict[tuple[str, ...], list[Broken]] = defaultdict(list)
         for broken in duties(self.search.best):
-            key = broken.rule.id, *broken.violation.about, broken.violation.amount
-            if not self.probed[key] and not self.stop.now:
+            if not in_vain(self.facts, self.search.best.rows, broken):
+                groups[concerned(self.search.best.rows, broken)].append(broken)
+        for free, away in sorted(groups.items()):
+            key = free, *(broken.violation.text for broken in away)
+            if free and not self.probed[key] and not self.stop.now:
                 self.probed[key] += 1
-                self.search.relieve(broken)
+                self.search.relieve(free, away)
 
-    def _in_the_way(self, left: LeftOut, best: Incumbent) -> tuple[str, ...] | None:
-        """Return who holds what a left-out request needs, the others of its visit kept."""
-        required = self._required(left.visit, left)
-        return holders(self.facts, self.rules, [left.visit], best.ledger, self.stop, required=required)
+    def _in_the_way(self, left: LeftOut, best: Incumbent) -> tuple[str, ...]:
+        """Return who keeps a left-out request from fitting, the others of its visit kept: all that must give way.
+
+        One set of others after the other: with the first away a second may still be in the way.
+        """
+        required, free = self._required(left.visit, left), [left.visit]
+        while len(free) <= TOGETHER:
+            others = holders(self.facts, self.rules, free, best.ledger, self.stop, required=required)
+            if not others:
+                break
+            free += others
+        return tuple(free[1:])
 
     def _probe_shoulds(self) -> None:
         """Try each cluster that breaks more shoulds than alone with those in its way; else bound them together."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Gift
+from models.domain.clock import DAY, merge
 from models.domain.demands import demands, fits
 from models.domain.plan import Duty
 from models.rules.money import help_price, meal_price
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from models.cp.frame import Frame
+    from models.domain.demands import Demand
     from models.domain.facts import Facts, Stay
     from models.rules.base import Rule
     from models.rules.view import Act, Choice, Lit
+
+Span = tuple[int, int]
 
 
 def price(frame: Frame, stay: Stay, acts: Mapping[str, Act], hotels: Mapping[str, Lit]) -> None:
@@ -55,13 +60,52 @@ def _guide(facts: Facts, stay: Stay, act: Act, choice: Choice) -> int:
 
 
 def hopeless(frame: Frame, stay: Stay, rules: Mapping[str, Rule], acts: Mapping[str, Act]) -> None:
-    """Count helpers whom the company has not at all: staffing can only break the rule that asks for them."""
-    facts, people = frame.facts, frame.facts.week.company.people
+    """Count helpers whom nobody can be at some hour: staffing can only break the rule that asks for them.
+
+    Nobody at all, or too few who are on duty then; what they do for others is not looked at.
+    """
+    facts = frame.facts
     for act in acts.values():
         place = act.choices[0][0].place if act.choices else ""
         if act.request is None or not place:
             continue
         for demand in demands(facts, stay, act.kind, act.request, place, act.minutes):
             rule = rules.get(demand.rule)
-            if rule and demand.role != "guide" and not any(fits(p, demand, stay) for p in people):
-                frame.relax(rule, demand.count * act.done)
+            if rule is None or rule.tier is None or demand.role == "guide":
+                continue
+            for number in range(1, demand.count + 1):
+                _short(frame, rule, act, _starts(facts, stay, demand, number))
+
+
+def _short(frame: Frame, rule: Rule, act: Act, fine: Sequence[Span]) -> None:
+    """Count one missing where an item starts at no moment of some spans."""
+    origin = frame.facts.week.origin
+    low, high = frame.reach(act.start)
+    spans = [(a - origin, b - origin) for a, b in fine]
+    if not any(a <= high and low <= b for a, b in spans):
+        frame.relax(rule, act.done)
+    elif not any(a <= low and high <= b for a, b in spans):
+        short = frame.literal()
+        frame.within(act.start, spans, on=(act.done, ~short))
+        frame.relax(rule, short)
+
+
+def _starts(facts: Facts, stay: Stay, demand: Demand, number: int) -> list[Span]:
+    """Return the spans of moments at which so many of ours who fit a demand are on duty for all of it."""
+    first, last = facts.week.origin - DAY, facts.week.origin + (facts.week.days + 2) * DAY
+    steps: Counter[int] = Counter()
+    for person in facts.week.company.people:
+        if fits(person, demand, stay):
+            edges = [first, *(edge for span in facts.off(person) for edge in span), last]
+            for begin, end in zip(edges[::2], edges[1::2], strict=True):
+                if end - demand.end >= begin - demand.begin:
+                    steps[begin - demand.begin] += 1
+                    steps[end - demand.end + 1] -= 1
+    found, here, since = list[Span](), 0, 0
+    for moment, step in sorted(steps.items()):
+        if here < number <= here + step:
+            since = moment
+        elif here + step < number <= here:
+            found.append((since, moment - 1))
+        here += step
+    return merge(found)

@@ -23,7 +23,7 @@ from models.itinerary.hold import values
 from models.itinerary.incumbent import Incumbent, assemble, values_of
 from models.itinerary.reasons import core
 from models.itinerary.staffing import BY_HAND, THOROUGH, staff
-from models.itinerary.steer import concerned, stay_put, steer
+from models.itinerary.steer import stay_put, steer
 from models.rules.score import score
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ ABREAST = 4
 """Visits that are planned from one start; one that does not fit beside those before it is planned again."""
 TRIES = 3
 """So often a better programme is looked for that staffing can keep."""
+HASTE = 0.25
+"""Share of the effort for the lower tiers where a should is to be mended: they have their turn later."""
 TOGETHER = 4
 """Visits that are solved as one, at most, when they stand in each other's way."""
 LAST = 0.1
@@ -138,7 +140,7 @@ class Search:
             made = build(self.facts, [visit], self.rules, start.ledger, filtered=filtered)
             if filtered:
                 _ask_only(made)
-            upper = SCALE * made.frame.objective(0) + made.frame.objective(1)
+            upper = SCALE * made.frame.objective(0) + made.frame.objective(1, relaxed=False)  # helpers come later
             outcome = self._solve(made, [upper], effort * self.budget.construct, start)
             if outcome.status == "unknown" and not self.stop.now:
                 outcome = self._solve(made, (), 20 * self.budget.construct, start)
@@ -164,9 +166,11 @@ class Search:
         """Solve several things, two at once, from one start: the answer does not depend on which is ready first."""
         return list(self.pool.map(lambda each: solve(each, start), what))
 
-    def _solve(self, made: Visits, exprs: Sequence[Any], limit: float, start: Incumbent) -> Outcome:
-        frame = made.frame
-        return by_tiers(frame.model, exprs, start.hint(frame), Effort(deterministic=limit), self.stop, cores=1)[0]
+    def _solve(
+        self, made: Visits, exprs: Sequence[Any], limit: float, start: Incumbent, later: float = 1.0
+    ) -> Outcome:
+        model, hint, effort = made.frame.model, start.hint(made.frame), Effort(deterministic=limit)
+        return by_tiers(model, exprs, hint, effort, self.stop, cores=1, later=later)[0]
 
     def _taken(self, start: Incumbent, made: Visits, outcome: Outcome) -> Incumbent:
         """Return an incumbent with the free visits' rows as solved, not staffed yet."""
@@ -200,7 +204,7 @@ class Search:
         for batch in batches(order, ABREAST):
             self.attempt([[visit] for visit in batch])
         if small(self.facts):
-            self.retry(order)
+            self.attempt([order])
 
     def rounds(self) -> Iterator[bool]:
         """Improve in rounds, until the budget or the clock ends; yield after each step whether it ends a round."""
@@ -212,23 +216,25 @@ class Search:
             number += 1
 
     def retry(self, free: Sequence[str]) -> bool:
-        """Solve some visits again, the others fixed; keep the result if the whole plan is better. Returns whether."""
-        return self.attempt([free])
+        """Solve some visits again for the upper tiers, the others fixed; keep what makes the whole plan better."""
+        return self.attempt([free], later=HASTE)
 
-    def relieve(self, broken: Broken) -> bool:
-        """Solve the visits that a break of a duty rule is about away from it; keep the result if that helps."""
-        free = concerned(self.best.rows, broken)
-        return 0 < len(free) <= TOGETHER and self.attempt([free], [broken])
+    def relieve(self, free: Sequence[str], away: Sequence[Broken]) -> bool:
+        """Solve some visits again, away from breaks of duty rules; keep the result if that helps."""
+        return len(free) <= TOGETHER and self.attempt([free], away, later=HASTE)
 
-    def attempt(self, frees: Sequence[Sequence[str]], away: Sequence[Broken] = ()) -> bool:
+    def attempt(
+        self, frees: Sequence[Sequence[str]], away: Sequence[Broken] = (), *, later: float = 1.0
+    ) -> bool:
         """Retry some neighbourhoods from one start; each is kept if the whole plan is better with it.
 
         ``away``: breaks of duty rules to steer away from; then staffing decides also where the programme is no better.
+        ``later``: share of the effort for the lower tiers.
         """
         if self.stop.now:
             return False
         start, better = self.best, False
-        solved = self.abreast(lambda free, start: self._again(free, start, start.rows, away), frees, start)
+        solved = self.abreast(lambda free, start: self._again(free, start, start.rows, away, later), frees, start)
         for free, (made, outcome) in zip(frees, solved, strict=True):
             before = start.programme(self.facts, free)
             for _ in range(TRIES):
@@ -239,7 +245,7 @@ class Search:
                 new = self._new_breaks(trial)
                 if not new or trial.programme(self.facts, free)[:2] >= before[:2] or self.stop.now:
                     break
-                made, outcome = self._again(free, self.best, trial.rows, new)
+                made, outcome = self._again(free, self.best, trial.rows, new, HASTE)
         return better
 
     def _tried(
@@ -251,7 +257,8 @@ class Search:
         programme = tuple(made.frame.exact(tier, outcome.value) for tier in range(4))
         if programme >= before and not (steered and programme[:2] <= before[:2]):
             return None
-        return self._staffed(self._taken(self.best, made, outcome), free, polish=True)
+        trial = self._taken(self.best, made, outcome)
+        return self._staffed(trial, {*free, *helped(self.facts, trial, free)}, polish=True)
 
     def _new_breaks(self, trial: Incumbent) -> list[Broken]:
         """Return the shoulds about people's and drivers' work that a trial breaks and the plan in hand does not."""
@@ -259,24 +266,29 @@ class Search:
         return [b for b in duties(trial) if (b.rule.id, b.violation.about) not in now]
 
     def _again(
-        self, free: Sequence[str], start: Incumbent, rows: Mapping[str, Rows], away: Sequence[Broken]
+        self,
+        free: Sequence[str],
+        start: Incumbent,
+        rows: Mapping[str, Rows],
+        away: Sequence[Broken] = (),
+        later: float = 1.0,
     ) -> tuple[Visits, Outcome]:
         """Solve some visits again; where their upper tiers are as good as they can be, only the lower ones.
 
         ``away``: breaks of duty rules in some rows, to steer away from.
         """
-        ledger = start.ledger.without(free).plus(helping(self.facts, start.rows, free))
-        made = build(self.facts, sorted(free), self.rules, ledger, filtered=self.filtered)
+        made = build(self.facts, sorted(free), self.rules, start.ledger.without(free), filtered=self.filtered)
         stay_put(made, start.rows)
         steer(made, rows, away)
         frame = made.frame
         upper = SCALE * frame.objective(0) + frame.objective(1)
         exprs = [upper, SCALE * frame.objective(2) + frame.objective(3)]
-        reached = start.programme(self.facts, free)[:2]
+        reached = start.upper(self.facts, free)
         if reached == self.floor(free) and not away and not isinstance(upper, int):
             frame.model.add(upper <= SCALE * reached[0] + reached[1])
             del exprs[0]
-        return made, self._solve(made, exprs, self.budget.improve * len(free), start)
+        limit = self.budget.improve * len(free)
+        return made, self._solve(made, exprs, limit, start, later)
 
     def restaff(self, *, polish: bool = True, thorough: bool = False) -> None:
         """Staff the whole week at once for the rows in hand; keep it if it is better, or as good and proven."""
@@ -377,6 +389,16 @@ def helping(facts: Facts, rows: Mapping[str, Rows], free: Collection[str]) -> li
                 start, end = duty.start - facts.way(origin), duty.end + facts.way(target)
                 found.append(Booking(f"person:{duty.person}", start, end, 1, visit))
     return found
+
+
+def helped(facts: Facts, trial: Incumbent, free: Collection[str]) -> set[str]:
+    """Return the fixed visits that somebody helps who has a part of his own now: they need another helper."""
+    parts: dict[str, list[Booking]] = defaultdict(list)
+    for visit in free:
+        for row in trial.ledger.by_visit.get(visit, ()):
+            parts[row.resource].append(row)
+    every = helping(facts, trial.rows, free)
+    return {h.visit for h in every if any(h.start < row.end and row.start < h.end for row in parts[h.resource])}
 
 
 def urgency(stay: Stay) -> tuple[object, ...]:

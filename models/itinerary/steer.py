@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY
+from models.domain.demands import fits, of_item
 from models.rules.work import workday
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from models.cp.frame import Frame
+    from models.domain.facts import Facts
     from models.domain.plan import Item, Move
     from models.itinerary.build import Visits
     from models.itinerary.extract import Rows
@@ -47,6 +49,18 @@ def concerned(rows: Mapping[str, Rows], broken: Broken) -> tuple[str, ...]:
     who = broken.violation.about[0] if broken.violation.about else ""
     days = {day, day - dt.timedelta(days=1)} if day else set()
     return tuple(sorted({w.visit for w in _works(rows) if who in w.who and workday(w.start) in days}))
+
+
+def in_vain(facts: Facts, rows: Mapping[str, Rows], broken: Broken) -> bool:
+    """Whether no other time can help: somebody is asked for whom the company does not have."""
+    people = facts.week.company.people
+    for visit in (broken.violation.visit,) if broken.violation.visit in rows else ():
+        stay = facts.stay(visit)
+        for item in rows[visit].items:
+            if item.id in broken.violation.about:
+                asked = [d for d in of_item(facts, stay, item) if d.rule == broken.rule.id and d.role != "guide"]
+                return any(not any(fits(person, demand, stay) for person in people) for demand in asked)
+    return False
 
 
 def steer(made: Visits, rows: Mapping[str, Rows], broken: Collection[Broken]) -> None:

@@ -16,7 +16,7 @@ def searched(facts: weeks.Facts) -> Search:
     """A search with a plan of one visit as its programme alone would have it."""
     search = Search(facts, rules(facts.edition), 0, Stop(), Budget(rounds=0), lambda *_: None)
     search.construct()
-    made, outcome = search._again(["v1"], search.best, search.best.rows, [])
+    made, outcome = search._again(["v1"], search.best, search.best.rows)
     search.best = search._staffed(search._taken(search.best, made, outcome), ["v1"], polish=False)
     return search
 
