@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.export.seating.labels import GAP, Label, label
-from planner.export.seating.placing import APPROACH, CHAIR, NEAR, Box, Placed, Placing
+from planner.export.seating.placing import APPROACH, CHAIR, FLUSH, NEAR, Box, Placed, Placing
 from planner.export.seating.shelf import Shelf, shelf, upright
 from planner.export.seating.view import WALLS, View
 
@@ -184,5 +184,6 @@ class _Straight:
             chairs[seat] = (x, y)
             if lab is not None:
                 inner = x + sign * (radius + NEAR)
-                names.append(Placed(seat, lab, inner + sign * lab.width / 2, y, (inner - sign * 0.6, y)))
+                anchor, flush = (inner - sign * 0.6, y), FLUSH[column.wall]
+                names.append(Placed(seat, lab, inner + sign * lab.width / 2, y, anchor, flush))
         return names
