@@ -57,6 +57,7 @@ def test_every_sheet_prints_on_a4(dinner):
     assert book["2 2号桌"].page_setup.fitToHeight in (None, 1), "a table is one page"
     assert book["按姓名"].page_setup.fitToHeight == 0, "a list has as many as it needs"
     assert book["按姓名"].print_title_rows
+    assert book["2 2号桌"].oddFooter.left.text.strip() == "2号桌（8人）", "not 82 points large"
 
 
 def test_links_lead_to_sheets(dinner):
