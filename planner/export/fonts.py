@@ -60,6 +60,21 @@ def chinese_font() -> str | None:
     return next((name for name in _SYSTEM_FONTS if name in known), None)
 
 
+@functools.cache
+def _drawable() -> frozenset[int]:
+    """Return the code points that our fonts have glyphs for."""
+    from matplotlib import font_manager
+    from matplotlib.ft2font import FT2Font
+
+    names = [name for name in (chinese_font(), _FALLBACK) if name]
+    return frozenset(code for name in names for code in FT2Font(font_manager.findfont(name)).get_charmap())
+
+
+def missing_glyphs(text: str) -> str:
+    """Return the characters of a text that would be drawn as empty boxes, each once."""
+    return "".join(c for c in dict.fromkeys(text) if ord(c) not in _drawable() and not c.isspace())
+
+
 def use_chinese_font() -> str:
     """Set matplotlib up for pictures with Chinese text; call it before drawing.
 

@@ -144,6 +144,7 @@ def page(sheet: Worksheet, columns: Sequence[float], landscape: bool = True, tal
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     foot = plain(footer).replace("&", "&&")[:180]
-    sheet.set_footer(f"&L&8{foot}&R&8&P / &N")
+    # a blank after the size: a footer that begins with a digit would be part of it
+    sheet.set_footer(f"&L&8 {foot}&R&8 &P / &N")
     for k, width in enumerate(columns):
         sheet.set_column(k, k, width)

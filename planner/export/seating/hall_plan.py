@@ -121,7 +121,7 @@ def _page(paper: SeatingPaper, view: View, window: Window, tables: tuple[Table, 
             )
     mid = window.part.middle
     back = View(view.hall, view.viewpoint, -view.angle)
-    openings(page, words, view, back.turned(*mid))
+    openings(page, words, view, back.turned(*mid), window.scale)
     notes = [view.said(words), words.pick("双圈为主桌", "double line: main table")]
     tail = words.pick("数字：桌号；姓名：主陪", "number: table; name: host")
     key(page, words, [note for note in notes if note], (), tail)

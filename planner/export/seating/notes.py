@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.etiquette.rules import RULES
+from planner.export.fonts import missing_glyphs
 from planner.export.seating.paper import RidePaper, SeatingPaper, cited
 from planner.export.seating.people import line, proven, said
 from planner.export.table import Row, Table
@@ -58,7 +59,17 @@ def verdict(paper: Judged) -> list[str]:
     faults = sum(deviation.cause.kind == "none" for deviation in answer.deviations)
     if faults:
         lines.append(words.pick(f"互换即可改进：{faults}处", f"Improved by a mere swap: {faults}"))
-    return [*lines, *(f"{line(note)}" for note in answer.notes)]
+    return [*lines, *_undrawn(paper), *map(line, answer.notes)]
+
+
+def _undrawn(paper: Judged) -> list[str]:
+    """Names with characters that charts and cards cannot show."""
+    words, people = paper.words, paper.people
+    found = [
+        words.note(people.name(who), missing) for who in people.known if (missing := missing_glyphs(people.name(who)))
+    ]
+    text = words.pick("字库缺字，图与卡上请手写", "no glyph, to be written by hand on charts and cards")
+    return [words.label(text, words.comma.join(found))] if found else []
 
 
 def goal(proof: Proof, words: Words) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.seating import Attendee
+from planner.export.typeset import typeset
 from planner.export.words import Words
 
 if TYPE_CHECKING:
@@ -26,13 +26,6 @@ _ROLES = {
     "driver": ("司机", "driver", "司", "D"),
 }
 """Role: in words, and as a mark of one sign."""
-
-_HAN = "[\u3400-\u9fff“”（）《》、，；]"
-_BRACKETS = re.compile(f"(?<={_HAN})\\(([^()]*)\\)")
-_WIDE_SIGNS = tuple(
-    (re.compile(f"(?<={_HAN}){sign} ?|{sign}(?={_HAN})"), wide)
-    for sign, wide in ((",", "，"), (":", "："), (";", "；"), (" ?> ?", " ＞ "))
-)
 
 
 @dataclass(frozen=True)
@@ -151,12 +144,7 @@ def line(text: str) -> str:
 def said(words: Words, zh: str, en: str = "") -> str:
     """Return what the engine or an edition says, in one line; in Chinese with the signs that papers use."""
     text = line(words.pick(zh, en or zh))
-    if words.lang == "en":
-        return text
-    text = _BRACKETS.sub("（\\1）", _BRACKETS.sub("（\\1）", text))
-    for sign, wide in _WIDE_SIGNS:
-        text = sign.sub(wide, text)
-    return text
+    return text if words.lang == "en" else typeset(text)
 
 
 def widened(name: str) -> str:

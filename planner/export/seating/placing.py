@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,9 @@ NEAR = 1.8
 APPROACH = 3.8
 """From a chair to its table, mm: the number of the seat stands there."""
 Spot = tuple[float, float]
+Flush = Literal["left", "center", "right"]
+FLUSH: dict[str, Flush] = {"up": "center", "down": "center", "left": "right", "right": "left"}
+"""How the lines of a name are set that stands at a side of its chair: along the chair."""
 
 
 class Person(NamedTuple):
@@ -50,13 +53,14 @@ class Box(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A name on the page: the middle of its box, and where a line from its chair would end."""
+    """A name on the page: the middle of its box, where a line from its chair would end, how its lines are set."""
 
     seat: int
     label: Label
     x: float
     y: float
     anchor: Spot
+    flush: Flush = "center"
 
     @property
     def box(self) -> Box:

@@ -8,7 +8,7 @@ from math import hypot, sqrt
 from typing import TYPE_CHECKING
 
 from planner.export.seating.labels import GAP, Label, label, spread
-from planner.export.seating.placing import APPROACH, CHAIR, NEAR, Box, Placed, Placing
+from planner.export.seating.placing import APPROACH, CHAIR, FLUSH, NEAR, Box, Placed, Placing
 from planner.export.seating.shelf import WIDEST
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ class _Ring:
                 if inner + lab.width > self.box.width / 2:
                     return None
                 anchor = (centre[0] + sign * (inner - 0.8), y)
-                names.append(Placed(seat, lab, centre[0] + sign * (inner + lab.width / 2), y, anchor))
+                x = centre[0] + sign * (inner + lab.width / 2)
+                names.append(Placed(seat, lab, x, y, anchor, FLUSH[wall]))
         return names
 
     def _group(self, seat: int) -> Wall:

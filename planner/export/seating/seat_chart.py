@@ -22,7 +22,7 @@ SIZES = (22, 20, 18, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
 """Sizes of names that are tried, points."""
 PAPERS = (1.0, 2**0.5, 2.0, 2**1.5, 4.0)
 """A4 to A0, in widths of A4."""
-MARGIN, HEAD, FOOT = 11.0, 27.0, 25.0
+MARGIN, HEAD, FOOT = 11.0, 27.0, 27.0
 """Around the furniture with its names, mm."""
 
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-
+from planner.export.excel.book import Book, link, put, quoted
+from planner.export.excel.book import page as set_page
 from planner.export.seating.page import MM_PER_INCH
 from planner.export.text import clean, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
     from planner.export.seating.drawings import Picture
     from planner.export.table import Table
     from planner.export.words import Words
 
-BORN = dt.datetime(2000, 1, 3)  # noqa: DTZ001 - the same bytes whenever it is written
-A4, MARGIN = 9, 0.4
 ROW = 15.0
 """Height of a line, points."""
 WIDEST, NARROWEST = 46, 6
@@ -31,15 +30,6 @@ WIDER = 1.7
 """A narrow table may be widened so much to fill its page."""
 ROOM = {False: (190.0, 150.0), True: (277.0, 165.0)}
 """Of a picture on an upright page above a list, and on a page of its own lying across: mm."""
-_FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
-_STYLES: dict[str, dict[str, Any]] = {
-    "title": {**_FONT, "font_name": "黑体", "font_size": 16},
-    "line": _FONT,
-    "head": {**_FONT, "font_name": "黑体", "border": 1, "align": "center", "bg_color": "#d9d9d9", "text_wrap": True},
-    "cell": {**_FONT, "border": 1, "text_wrap": True},
-    "number": {**_FONT, "border": 1, "align": "center"},
-    "link": {**_FONT, "font_color": "#1f4e9e", "underline": 1},
-}
 
 
 class Sheets:
@@ -53,31 +43,24 @@ class Sheets:
 
     def __init__(self, title: str, words: Words) -> None:
         self.words = words
-        self._out = io.BytesIO()
-        plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._file = xlsxwriter.Workbook(self._out, plain)
-        self._file.set_properties({"created": BORN, "title": title})
-        self._styles = {name: self._file.add_format(style) for name, style in _STYLES.items()}
-        self._taken: set[str] = set()
+        self._book = Book({"title": title})
 
     def bytes(self) -> bytes:
         """Return the file."""
-        self._file.close()
-        return self._out.getvalue()
+        return self._book.close()
 
     def name(self, text: str) -> str:
-        """Return a text as the name of a sheet that no other has."""
-        bare = re.sub(r"[\[\]:*?/\\']", " ", clean(text)).strip()[:31].strip() or "_"
-        found, number = bare, 1
-        while found.casefold() in self._taken or found.casefold() == "history":
-            number += 1
-            found = f"{bare[: 27 - len(str(number))]} ({number})"
-        self._taken.add(found.casefold())
-        return found
+        """Add an empty sheet behind the others and return its name, which no other has."""
+        about = str(len(self._book.names))
+        self._book.add(about, clean(text))
+        return self._book.names[about]
+
+    def _page(self, name: str) -> Worksheet:
+        return next(self._book.sheets[about] for about, other in self._book.names.items() if other == name)
 
     def lists(self, name: str, title: str, lines: Sequence[str], tables: Sequence[Table]) -> None:
-        """Add a sheet of tables, one under the other; the only one can be filtered and has its head on every page."""
-        page = self._file.add_worksheet(name)
+        """Fill a sheet with tables, one under the other; a single one can be filtered, its head is on every page."""
+        page = self._page(name)
         widths = _widths(tables)
         self._set_up(page, title, widths, one=False)
         row = self._heading(page, title, lines)
@@ -92,8 +75,8 @@ class Sheets:
             row += number < len(tables) - 1
 
     def picture(self, name: str, title: str, pictures: Sequence[Picture]) -> None:
-        """Add a sheet of pictures, each on a page of its own."""
-        page = self._file.add_worksheet(name)
+        """Fill a sheet with pictures, each on a page of its own."""
+        page = self._page(name)
         across = all(picture.size[0] > picture.size[1] for picture in pictures)
         self._set_up(page, title, [], one=False, across=across)
         page.set_column(0, 20, 9)
@@ -103,8 +86,8 @@ class Sheets:
             page.set_h_pagebreaks([row]) if picture is not pictures[-1] else None
 
     def chart(self, name: str, title: str, pictures: Sequence[Picture], table: Table) -> None:
-        """Add a sheet with the chart of a table or car over the list of its people, on one page."""
-        page = self._file.add_worksheet(name)
+        """Fill a sheet with the chart of a table or car over the list of its people, on one page."""
+        page = self._page(name)
         widths = _widths([table])
         self._set_up(page, title, widths, one=True)
         row = self._heading(page, title, table.lines)
@@ -113,25 +96,25 @@ class Sheets:
         self._table(page, row, table, widths, "", lines=False)
 
     def index(self, name: str, title: str, lines: Sequence[str], links: Sequence[tuple[str, str, str]]) -> None:
-        """Add the first sheet: what is said of the whole, and where to find what (sheet, text, remark)."""
-        page = self._file.add_worksheet(name)
+        """Fill the first sheet: what is said of the whole, and where to find what (sheet, text, remark)."""
+        page = self._page(name)
         self._set_up(page, title, [34.0, 56.0], one=False)
         row = self._heading(page, title, lines)
         for sheet, text, remark in links:
-            page.write_url(row, 0, f"internal:'{sheet}'!A1", self._styles["link"], _text(text))
-            page.write_string(row, 1, _text(remark), self._styles["line"])
+            link(page, row, 0, f"{quoted(sheet)}!A1", _text(text), self._book.format("link"))
+            put(page, row, 1, _text(remark), self._line)
             row += 1
 
     # -- parts
 
-    def _heading(self, page: Any, title: str, lines: Sequence[str]) -> int:
-        page.write_string(0, 0, _text(title), self._styles["title"])
+    def _heading(self, page: Worksheet, title: str, lines: Sequence[str]) -> int:
+        put(page, 0, 0, _text(title), self._book.format("title", align="left"))
         page.set_row(0, 26)
         for row, line in enumerate(lines, 1):
-            page.write_string(row, 0, _text(line), self._styles["line"])
+            put(page, row, 0, _text(line), self._line)
         return len(lines) + 2
 
-    def _image(self, page: Any, row: int, picture: Picture, room: tuple[float, float]) -> int:
+    def _image(self, page: Worksheet, row: int, picture: Picture, room: tuple[float, float]) -> int:
         """Put a picture at a row, return the row under it."""
         wide, high = picture.size
         scale = min(room[0] / wide, room[1] / high)
@@ -139,16 +122,18 @@ class Sheets:
         page.insert_image(row, 0, f"{row}.png", {"image_data": io.BytesIO(picture.png), **options})
         return row + int(high * scale / MM_PER_INCH * 72 / ROW) + 2
 
-    def _table(self, page: Any, row: int, table: Table, widths: Sequence[float], title: str, lines: bool = True) -> int:
+    def _table(
+        self, page: Worksheet, row: int, table: Table, widths: Sequence[float], title: str, lines: bool = True
+    ) -> int:
         """Write a table at a row, return the row under it."""
         above = [*([title] if title else []), *(table.lines if lines else ())]
         for text in above:
-            page.write_string(row, 0, _text(text), self._styles["line"])
+            put(page, row, 0, _text(text), self._line)
             row += 1
         if not table.rows:
             return row
         for column, text in enumerate(table.columns):
-            page.write_string(row, column, _text(text), self._styles["head"])
+            put(page, row, column, _text(text), self._book.format("head"))
         row += 1
         for cells in table.shown():
             for column, text in enumerate(cells):
@@ -158,25 +143,23 @@ class Sheets:
             row += 1
         return row
 
-    def _cell(self, page: Any, row: int, column: int, text: str) -> None:
+    def _cell(self, page: Worksheet, row: int, column: int, text: str) -> None:
         text = _text(text)
         if text.isascii() and text.isdigit() and str(int(text)) == text and len(text) < 10:
-            page.write_number(row, column, int(text), self._styles["number"])
+            page.write_number(row, column, int(text), self._book.format("middle"))
         else:
-            page.write_string(row, column, text, self._styles["cell"])
+            put(page, row, column, text, self._book.format("cell"))
 
-    def _set_up(self, page: Any, title: str, widths: Sequence[float], one: bool, across: bool | None = None) -> None:
+    def _set_up(
+        self, page: Worksheet, title: str, widths: Sequence[float], one: bool, across: bool | None = None
+    ) -> None:
         page.set_default_row(ROW)
-        for column, wide in enumerate(widths):
-            page.set_column(column, column, wide)
-        page.set_paper(A4)
-        if across if across is not None else sum(widths) > UPRIGHT and not one:
-            page.set_landscape()
-        page.fit_to_pages(1, 1 if one else 0)
-        page.set_margins(MARGIN, MARGIN, 0.6, 0.6)
-        page.center_horizontally()
-        numbers = self.words.pick("第 &P 页，共 &N 页", "&P / &N")
-        page.set_footer(f"&L{_text(title).replace('&', '&&')[:80]}&R{numbers}")
+        lies = across if across is not None else sum(widths) > UPRIGHT and not one
+        set_page(page, widths, landscape=lies, tall=int(one), footer=_text(title))
+
+    @property
+    def _line(self) -> Format:
+        return self._book.format("line", text_wrap=False)
 
 
 def _text(text: str) -> str:

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from models.domain.seating import Attendee
     from planner.export.seating.labels import Label
     from planner.export.seating.page import Page, Spot
-    from planner.export.seating.placing import Placed
+    from planner.export.seating.placing import Flush, Placed
     from planner.export.seating.view import View, Wall
     from planner.export.words import Words
 
 HOST, TABLE, STAGE = "#7a1f1f", "#f4f1ea", "#d9d9d9"
 EDGE = 11.0
 """Blank at the edges of a page, mm."""
+STAGE_LENGTH = 46.0
 
 
 def furnish(page: Page, title: str, about: str, custom: str) -> None:
@@ -45,7 +46,7 @@ def chair(page: Page, spot: Spot, radius: float, who: Attendee | None, mark: str
         r = radius * 1.18
         page.shape([(x, y + r), (x + r, y), (x, y - r), (x - r, y)])
     elif who.side == "host":
-        page.box((x - radius * 0.88, y - radius * 0.88), radius * 1.76, radius * 1.76, facecolor=HOST)
+        page.box((x - radius * 0.84, y - radius * 0.84), radius * 1.68, radius * 1.68, facecolor=HOST)
     else:
         page.disc(spot, radius, linewidth=1.1)
     size = min(9.5, 1.62 * radius / POINT / width_of(mark, 1.0)) if mark else 9.5
@@ -60,19 +61,20 @@ def name(page: Page, placed: Placed, spot: Spot, radius: float) -> None:
     if away > radius + 3.2:
         start = (x + (ax - x) * (radius + 0.6) / away, y + (ay - y) * (radius + 0.6) / away)
         page.line([start, (ax, ay)], 0.5, GREY)
-    write(page, placed.label, placed.x, placed.y)
+    write(page, placed.label, placed.x, placed.y, placed.flush)
 
 
-def write(page: Page, label: Label, x: float, y: float) -> None:
+def write(page: Page, label: Label, x: float, y: float, flush: Flush = "center") -> None:
     """Write the lines of a label around a middle."""
     if label.upright:
         _downwards(page, label, x, y)
         return
     top = y + label.height / 2
+    x += {"left": -0.5, "center": 0.0, "right": 0.5}[flush] * label.width
     for lines, size in ((label.name, label.size), (label.note, label.note_size)):
         for line in lines:
             step = size * LEADING * POINT
-            page.text((x, top - step / 2), line, size, color=INK, va="center_baseline")
+            page.text((x, top - step / 2), line, size, ha=flush, va="center_baseline")
             top -= step
 
 
@@ -89,32 +91,40 @@ def _downwards(page: Page, label: Label, x: float, y: float) -> None:
             left += step
 
 
-def openings(page: Page, words: Words, view: View, here: Spot) -> None:
-    """Mark where door and stage are, as seen from a spot of the hall."""
+def openings(page: Page, words: Words, view: View, here: Spot, scale: float | None = None) -> None:
+    """Mark where door and stage are, as seen from a spot of the hall that is the middle of the page.
+
+    Parameters
+    ----------
+    scale : float, optional
+        Millimetres a metre; by default the hall is as wide as the page.
+    """
     hall = view.hall
     for point, text, stage in (
         (hall.door, words.pick("门", "door"), False),
         (hall.stage, words.pick("舞台", "stage"), True),
     ):
         if point is not None:
-            wall = view.wall(point)
             dx, dy = view.turned(point.x - here[0], point.y - here[1])
-            span = max(hall.width, hall.depth) / 2
-            along = (dx if wall in ("up", "down") else dy) / span
-            _opening(page, wall, max(-1.0, min(1.0, along)), text, stage)
+            reach = page.width / 2 - EDGE - STAGE_LENGTH / 2
+            each = scale or 2 * reach / max(hall.width, hall.depth)
+            wall = view.wall(point)
+            _opening(page, wall, (dx if wall in ("up", "down") else dy) * each, text, stage)
 
 
 def _opening(page: Page, wall: Wall, along: float, text: str, stage: bool) -> None:
-    """Mark a door or stage at the edge of the drawing; ``along`` from -1 to 1 along that edge."""
-    length, blank, thick = (46.0, 17.0, 5.4) if stage else (22.0, 0.0, 5.4)
+    """Mark a door or stage at the edge of the drawing; ``along`` from the middle of that edge, mm."""
+    length, blank, thick = (STAGE_LENGTH, 17.0, 5.4) if stage else (22.0, 0.0, 5.4)
     low, high = 21.0, page.height - 27.4
-    if wall in ("up", "down"):
-        middle = page.width / 2 + along * (page.width / 2 - EDGE - length / 2), high if wall == "up" else low
-        size, inner, turn = (length, thick), (blank, thick - 0.6), 0
+    across = wall in ("up", "down")
+    most = (page.width / 2 - EDGE if across else (high - low) / 2 - 6) - STAGE_LENGTH / 2
+    along = max(-most, min(most, along))
+    if across:
+        middle = page.width / 2 + along, high if wall == "up" else low
+        size, inner, turn = (length, thick), (blank, thick - 1.2), 0
     else:
-        x = 6.0 if wall == "left" else page.width - 6.0
-        middle = x, (low + high) / 2 + along * ((high - low) / 2 - length / 2 - thick)
-        size, inner, turn = (thick, length), (thick - 0.6, blank), 90
+        middle = 6.0 if wall == "left" else page.width - 6.0, (low + high) / 2 + along
+        size, inner, turn = (thick, length), (thick - 1.2, blank), 90
     page.box((middle[0] - size[0] / 2, middle[1] - size[1] / 2), *size, facecolor=STAGE if stage else "white")
     if stage:
         page.box((middle[0] - size[0] / 2, middle[1] - size[1] / 2), *size, facecolor="none", hatch="////")

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.export.seating.labels import GAP, Label, label
-from planner.export.seating.placing import APPROACH, CHAIR, NEAR, Box, Placed, Placing
+from planner.export.seating.placing import APPROACH, CHAIR, FLUSH, NEAR, Box, Placed, Placing
 from planner.export.seating.shelf import Shelf, shelf, upright
 from planner.export.seating.view import WALLS, View
 
@@ -28,6 +28,8 @@ NARROWEST = 34.0
 """Of furniture, mm."""
 PITCH = 44.0
 """Longest way from one chair to the next, mm."""
+STAGGERED_UP_TO = 13
+"""Size up to which names may stand on two levels: larger ones are not worth it."""
 UPRIGHT_UP_TO = 10
 """Names written downwards are for rows that are too full otherwise."""
 SIGNERS = 62.0
@@ -98,7 +100,7 @@ class _Straight:
             if wall in ("up", "down")
         ]
         most = max((len(seats) + 2 * abs(self._aside(seats)) for _, seats, _ in lines), default=1.0)
-        for levels in (1, 2, 0):
+        for levels in (1, *((2,) if self.size <= STAGGERED_UP_TO else ()), 0):
             # on two levels names at the edge of a row reach half a pitch beyond it
             pitch = min(PITCH, room / (most + (levels == 2)))
             rows = [self._row(*facts, pitch, levels) for facts in lines]
@@ -115,7 +117,8 @@ class _Straight:
         who = [self.people.get(seat) for seat in seats]
         pitch = SIGNERS if signs else pitch
         if levels:
-            found = shelf(who, self.size, pitch, 1 if signs else levels)
+            # a row whose names fit side by side stays on one level, whatever the others need
+            found = shelf(who, self.size, pitch) or (None if signs else shelf(who, self.size, pitch, levels))
         else:
             found = upright(who, self.size, pitch) if self.size <= UPRIGHT_UP_TO else None
         return _Row(wall, seats, signs, found, 0.0 if signs else self._aside(seats)) if found else None
@@ -184,5 +187,6 @@ class _Straight:
             chairs[seat] = (x, y)
             if lab is not None:
                 inner = x + sign * (radius + NEAR)
-                names.append(Placed(seat, lab, inner + sign * lab.width / 2, y, (inner - sign * 0.6, y)))
+                anchor, flush = (inner - sign * 0.6, y), FLUSH[column.wall]
+                names.append(Placed(seat, lab, inner + sign * lab.width / 2, y, anchor, flush))
         return names

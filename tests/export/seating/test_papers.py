@@ -181,3 +181,11 @@ def test_no_language_is_mixed_into_the_frame(lang):
         assert all(name.isascii() for name in files)
         heads = [line for line in str(files["kitchen.md"]).splitlines() if line.startswith("| Table")]
         assert heads == ["| Table | People | Diet | Seat | Name |"]
+
+
+def test_a_character_without_a_glyph_is_told_and_warns_nobody(recwarn):
+    paper = one_table("one_host", 3)
+    people = [person.replace(name="王𬎆" if person.id == "p0" else person.name) for person in paper.dinner.people]
+    odd = SeatingPaper(paper.dinner.replace(people=people), paper.seating, paper.etiquette)
+    assert "字库缺字，图与卡上请手写：王𬎆（𬎆）" in str(papers(odd)["座次说明.md"])
+    assert not [warning for warning in recwarn if "Glyph" in str(warning.message)]

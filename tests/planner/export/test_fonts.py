@@ -147,3 +147,7 @@ def test_pdf_shows_the_glyphs(tmp_path, pdftoppm):
         assert differ(picture, blank), f"{character} draws nothing"
     for (one, a), (other, b) in itertools.combinations(pictures.items(), 2):
         assert differ(a, b), f"{one} and {other} look the same"
+
+
+def test_characters_without_a_glyph_are_known():
+    assert fonts.missing_glyphs("王𬎆🙂 喆珺璟祎堃赟龑 Müller →✓ 🙂") == "𬎆🙂"
