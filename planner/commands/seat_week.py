@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.commands.seat import Asked
     from planner.seating.week import SeatedParty
+    from planner.seating.work import Step
 
 IMPOSSIBLE, INTERRUPTED = 4, 130
 
@@ -24,7 +25,7 @@ def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
     from planner.export.files import refuse_foreign, write_files
     from planner.export.plan_json import read_plan
     from planner.seating.from_plan import PlanParties
-    from planner.seating.week import files_of, seat_all
+    from planner.seating.week import charts_of, files_of, seat_all
     from planner.watched import Watched
 
     words, out = asked.words, asked.out
@@ -38,9 +39,14 @@ def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
     stop = asked.stop
     with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
         work: Watched[list[SeatedParty], Any] = Watched(lambda tell: seat_all(parties, stop, tell), stop)
-        found = work.run(lambda step: say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}"))
-        say(words.pick("正在写出座次图和席卡", "writing charts and cards"))
-        papers = files_of(found, parties.paper)
+
+        def tell(step: Step) -> None:
+            say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}")
+
+        found = work.run(tell)
+        # drawing takes longer than seating: whoever stops it has the charts
+        write_files(out, charts_of(found, parties.paper))
+        papers = files_of(found, parties.paper, tell)
     write_files(out, papers)
     interrupted = stop.event.is_set()
     if asked.as_json:
