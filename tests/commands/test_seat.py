@@ -73,6 +73,12 @@ def test_a_ride_is_told_apart_by_its_content(tmp_path, capsys):
     assert "chart.json" in answer["files"]
 
 
+def test_a_workbook_is_a_guest_list_too(tmp_path, capsys):
+    assert cli.main(["new", str(tmp_path / "dinner.xlsx")]) == 0
+    assert seat(tmp_path / "dinner.xlsx", "-o", tmp_path / "out") == 0
+    assert "必守规则均已做到" in capsys.readouterr().out
+
+
 def test_in_english(tmp_path, capsys):
     assert seat(TEN, "-o", tmp_path / "out", "--lang", "en") == 0
     text = capsys.readouterr().out
