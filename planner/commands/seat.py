@@ -47,7 +47,8 @@ class Asked(NamedTuple):
         "按礼仪排座：一份名单（宴会、会见、合影或乘车，.xlsx 或 .toml）排成座次图、席卡和说明；或者给出来访周和计划，"
         "一次排好计划里的全部宴请、会见和用车。座位从 0 数起（0 面门），顺时针。随时可按 Ctrl-C，得到当时最好的一版。",
         "Seat people by etiquette: a list (dinner, meeting, photo or ride; .xlsx or .toml) becomes charts, cards and "
-        "notes; or a week and its plan: every banquet, meeting and move of it. Seats count from 0, which faces the door, clockwise. "
+        "notes; or a week and its plan: every banquet, meeting and move of it. Seats count from 0, which faces the "
+        "door, clockwise. "
         "Ctrl-C stops it and gives the best so far.",
     ),
     epilog=both(
