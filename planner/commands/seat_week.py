@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import queue
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,7 +27,7 @@ def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
     from planner.export.plan_json import read_plan
     from planner.seating.from_plan import PlanParties
     from planner.seating.week import charts_of, files_of, seat_all
-    from planner.watched import Watched
+    from planner.watched import watched
 
     words, out = asked.words, asked.out
     assert out is not None
@@ -38,12 +39,12 @@ def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
     parties = PlanParties(report, words, asked.edition)
     stop = asked.stop
     with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
-        work: Watched[list[SeatedParty], Any] = Watched(lambda tell: seat_all(parties, stop, tell), stop)
 
         def tell(step: Step) -> None:
             say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}")
 
-        found = work.run(tell)
+        told: queue.SimpleQueue[Step] = queue.SimpleQueue()
+        found = watched(lambda: seat_all(parties, stop, told.put), lambda: False, stop, told, tell)
         # drawing takes longer than seating: whoever stops it has the charts
         write_files(out, charts_of(found, parties.paper))
         papers = files_of(found, parties.paper, tell)
