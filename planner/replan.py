@@ -22,7 +22,8 @@ from planner.check import judge
 from planner.provenance import Limits, Provenance
 from planner.reading import load_edition
 from planner.result import Progress, Result, tier_results
-from planner.solve import refuse_broken, refuse_other_week, refuse_pins, solve, watched
+from planner.solve import refuse_broken, refuse_other_week, refuse_pins, solve
+from planner.watched import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import queue
-import threading
 import time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from models.cp.run import Stop
 from models.domain.consistency import faults, not_planned_yet
@@ -21,6 +20,7 @@ from planner.check import judge
 from planner.provenance import Limits, Provenance
 from planner.reading import load_edition
 from planner.result import Progress, Result, tier_results
+from planner.watched import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from models.rules.base import Rule
     from planner.check import Report
 
-T = TypeVar("T")
 
 
 def solve(
@@ -170,41 +169,3 @@ def _refuse(week: Week) -> None:
         raise FaultyInput(wrong)
     if items := not_planned_yet(week):
         raise NotPlannedYet(items)
-
-
-def watched(
-    work: Callable[[], T],
-    has_plan: Callable[[], bool],
-    stop: Stop,
-    told: queue.SimpleQueue[Progress],
-    on_progress: Callable[[Progress], None],
-) -> T:
-    """Run a search in a thread of its own, so that Ctrl-C and progress reach the caller's."""
-    answer: list[T] = []
-    error: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            answer.append(work())
-        except BaseException as caught:  # handed on to the caller's thread
-            error.append(caught)
-
-    worker = threading.Thread(target=run, daemon=True)
-    worker.start()
-    interrupted = False
-    while worker.is_alive() or not told.empty():
-        try:
-            on_progress(told.get(timeout=0.1))
-        except queue.Empty:
-            continue
-        except KeyboardInterrupt:
-            if interrupted:
-                raise
-            interrupted = True
-            stop.event.set()
-    worker.join()
-    if error:
-        if interrupted and not has_plan():
-            raise KeyboardInterrupt from error[0]
-        raise error[0]
-    return answer[0]

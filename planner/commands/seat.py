@@ -44,19 +44,20 @@ class Asked(NamedTuple):
     "seat",
     cls=Command,
     help=both(
-        "按礼仪排座：一份名单（宴会、会见、合影或乘车）排成座次图、席卡和说明；或者给出来访周和计划，"
+        "按礼仪排座：一份名单（宴会、会见、合影或乘车，.xlsx 或 .toml）排成座次图、席卡和说明；或者给出来访周和计划，"
         "一次排好计划里的全部宴请、会见和用车。座位从 0 数起（0 面门），顺时针。随时可按 Ctrl-C，得到当时最好的一版。",
-        "Seat people by etiquette: a list (dinner, meeting, photo or ride) becomes charts, cards and notes; or a week "
-        "and its plan: every banquet, meeting and move of it. Seats count from 0, which faces the door, clockwise. "
+        "Seat people by etiquette: a list (dinner, meeting, photo or ride; .xlsx or .toml) becomes charts, cards and "
+        "notes; or a week and its plan: every banquet, meeting and move of it. Seats count from 0, which faces the "
+        "door, clockwise. "
         "Ctrl-C stops it and gives the best so far.",
     ),
     epilog=both(
-        "例：jiedai seat 晚宴.toml -o 座次；jiedai seat 来访周 plan.json -o 座次；"
+        "例：jiedai seat 晚宴.xlsx -o 座次；jiedai seat 来访周 plan.json -o 座次；"
         "jiedai seat -o 座次 --change 张三不来了；jiedai seat --check 座次/chart.json；"
-        "jiedai seat 晚宴.toml --why 张三,李四",
-        "Examples: jiedai seat dinner.toml -o seats; jiedai seat WEEK plan.json -o seats; "
+        "jiedai seat 晚宴.xlsx --why 张三,李四",
+        "Examples: jiedai seat dinner.xlsx -o seats; jiedai seat WEEK plan.json -o seats; "
         "jiedai seat -o seats --change 'cancel Smith'; jiedai seat --check seats/chart.json; "
-        "jiedai seat dinner.toml --why 'Smith,Brown'",
+        "jiedai seat dinner.xlsx --why 'Smith,Brown'",
     ),
 )
 @click.argument("files", nargs=-1, metavar="[DINNER | CHART | WEEK PLAN]", type=click.Path(exists=True, path_type=Path))

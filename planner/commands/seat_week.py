@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import queue
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.commands.seat import Asked
     from planner.seating.week import SeatedParty
+    from planner.seating.work import Step
 
 IMPOSSIBLE, INTERRUPTED = 4, 130
 
@@ -24,8 +26,8 @@ def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
     from planner.export.files import refuse_foreign, write_files
     from planner.export.plan_json import read_plan
     from planner.seating.from_plan import PlanParties
-    from planner.seating.week import files_of, seat_all
-    from planner.watched import Watched
+    from planner.seating.week import charts_of, files_of, seat_all
+    from planner.watched import watched
 
     words, out = asked.words, asked.out
     assert out is not None
@@ -37,10 +39,15 @@ def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
     parties = PlanParties(report, words, asked.edition)
     stop = asked.stop
     with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
-        work: Watched[list[SeatedParty], Any] = Watched(lambda tell: seat_all(parties, stop, tell), stop)
-        found = work.run(lambda step: say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}"))
-        say(words.pick("正在写出座次图和席卡", "writing charts and cards"))
-        papers = files_of(found, parties.paper)
+
+        def tell(step: Step) -> None:
+            say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}")
+
+        told: queue.SimpleQueue[Step] = queue.SimpleQueue()
+        found = watched(lambda: seat_all(parties, stop, told.put), lambda: False, stop, told, tell)
+        # drawing takes longer than seating: whoever stops it has the charts
+        write_files(out, charts_of(found, parties.paper))
+        papers = files_of(found, parties.paper, tell)
     write_files(out, papers)
     interrupted = stop.event.is_set()
     if asked.as_json:

@@ -32,7 +32,9 @@ def refuse(out: Path) -> None:
 
 def save(out: Path, chart: Chart, words: Words) -> list[str]:
     """Write a chart and its papers, all or none; return their names."""
-    files = papers(chart, words)
     folder, part = owner(out)
+    # drawing may be interrupted: whoever stops it has the chart
+    write_files(folder, {f"{part}{NAME}": chart_text(chart)}, part)
+    files = papers(chart, words)
     write_files(folder, {f"{part}{name}": content for name, content in files.items()}, part)
     return sorted(files)

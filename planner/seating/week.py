@@ -9,13 +9,14 @@ from models.domain.seating import Dinner
 from planner.export.markdown import escape, table_text
 from planner.export.seating.notes import verdict as told
 from planner.export.table import Row, Table
+from planner.seating.chart import NAME, chart_text
 from planner.seating.folder import papers
 from planner.seating.from_plan import folder_name
 from planner.seating.verdict import paper_of
 from planner.seating.work import Step, seat_now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from models.cp.run import Stop
     from planner.export.paper import Paper
@@ -68,12 +69,22 @@ def _folders(parties: Sequence[PlanParty], paper: Paper) -> list[str]:
     return folders
 
 
-def files_of(found: Iterable[SeatedParty], paper: Paper) -> dict[str, bytes | str]:
-    """Return the index and the papers of all parties by file name."""
-    rows = list(found)
-    files: dict[str, bytes | str] = {paper.words.pick("座次目录.md", "index.md"): index_text(rows, paper)}
-    for row in rows:
+def charts_of(found: Sequence[SeatedParty], paper: Paper) -> dict[str, bytes | str]:
+    """Return the index and chart.json of all parties by file name: what cannot be drawn again without seating again."""
+    files: dict[str, bytes | str] = {paper.words.pick("座次目录.md", "index.md"): index_text(found, paper)}
+    charts = ((row.folder, row.chart) for row in found if row.chart is not None)
+    return files | {f"{folder}/{NAME}": chart_text(chart) for folder, chart in charts}
+
+
+def files_of(
+    found: Sequence[SeatedParty], paper: Paper, on_step: Callable[[Step], None] | None = None
+) -> dict[str, bytes | str]:
+    """Return the index and the papers of all parties by file name; drawing takes most of the time."""
+    files = charts_of(found, paper)
+    for number, row in enumerate(found):
         if row.chart is not None:
+            if on_step:
+                on_step(Step("绘图", "drawing", number, len(found)))
             made = papers(row.chart, paper.words)
             files |= {f"{row.folder}/{name}": content for name, content in made.items()}
     return files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.banquet import seat
@@ -12,7 +13,7 @@ from models.rides import change_ride, seat_ride
 from planner.reading.changes import parse_change
 from planner.reading.locks import parse_car_locks, parse_locks
 from planner.seating.chart import DinnerChart, RideChart
-from planner.watched import Watched
+from planner.watched import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,8 +65,10 @@ def seated(
         Ctrl-C before the first answer.
     """
     stop = stop or Stop()
-    work: Watched[Chart, Step] = Watched(lambda tell: seat_now(party, etiquette, stop, tell), stop)
-    return work.run(on_step or (lambda _: None))
+    told: queue.SimpleQueue[Step] = queue.SimpleQueue()
+    return watched(
+        lambda: seat_now(party, etiquette, stop, told.put), lambda: False, stop, told, on_step or (lambda _: None)
+    )
 
 
 def seat_now(

@@ -73,6 +73,12 @@ def test_a_ride_is_told_apart_by_its_content(tmp_path, capsys):
     assert "chart.json" in answer["files"]
 
 
+def test_a_workbook_is_a_guest_list_too(tmp_path, capsys):
+    assert cli.main(["new", str(tmp_path / "dinner.xlsx")]) == 0
+    assert seat(tmp_path / "dinner.xlsx", "-o", tmp_path / "out") == 0
+    assert "必守规则均已做到" in capsys.readouterr().out
+
+
 def test_in_english(tmp_path, capsys):
     assert seat(TEN, "-o", tmp_path / "out", "--lang", "en") == 0
     text = capsys.readouterr().out
@@ -317,7 +323,7 @@ def test_no_chart_to_change(tmp_path, capsys):
 
 def test_why_one_ranks_before_the_other(capsys):
     assert seat(TEN, "--why", "吴赟,周堃") == 0
-    assert capsys.readouterr().out == "周堃 > 吴赟：职务（副总裁 > 总监）\n"
+    assert capsys.readouterr().out == "周堃 ＞ 吴赟：职务（副总裁 ＞ 总监）\n"
     assert seat(TEN, "--why", "smith and zhou", "--lang", "en", "--json") == 0
     assert json.loads(capsys.readouterr().out)["steps"] == ["Mr Smith > 周堃: title(President > 副总裁)"]
     assert seat(TEN, "--why", "吴赟,无名") == 3

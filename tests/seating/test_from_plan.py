@@ -16,7 +16,7 @@ from planner.export.words import Words
 from planner.reading.etiquette import load_etiquette
 from planner.seating.chart import DinnerChart
 from planner.seating.from_plan import PlanParties
-from planner.seating.week import files_of, seat_all
+from planner.seating.week import charts_of, files_of, seat_all
 from tests.export import fake
 
 DAY = dt.date(2026, 9, 22)
@@ -284,6 +284,8 @@ def test_everything_of_a_week_is_seated_with_an_index_and_a_folder_each():
             assert [b.rule for b in again.breaches if b.level == "must"] == []
     files = files_of(seated[:3], made.paper)
     assert "座次目录.md" in files
+    # whoever stops the drawing has these
+    assert charts_of(seated[:3], made.paper).items() <= files.items()
     for row in seated[:3]:
         assert row.folder in files["座次目录.md"] or row.chart is None
         assert row.chart is None or f"{row.folder}/chart.json" in files
