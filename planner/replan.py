@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from models.domain.events import Event
     from models.domain.pins import Pin
-    from models.domain.plan import LeftOut, Plan
+    from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.changes import Change
@@ -129,8 +129,7 @@ def replan(
     facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
     refuse_pins(facts)
     done = _repaired(facts, plan, began + (SECONDS if limits is None else limits.seconds or SECONDS), on_progress)
-    found = assemble(facts, done.incumbent.rows)
-    found = found.model_copy(update={"left_out": _reasons(found.left_out, plan.left_out)})
+    found = assemble(facts, done.incumbent.rows).model_copy(update={"left_out": done.left_out})
     report = judge(facts, found, rules_of(edition))
     refuse_broken(report)
     used = limits or Limits(seconds=SECONDS)
@@ -153,15 +152,12 @@ def _repaired(facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[
     def work() -> Repaired:
         repair.least()
         stop.deadline = deadline
-        return repair.more()
+        repair.more()
+        stop.deadline = None
+        repair.done.left_out = repair.reasons()
+        return repair.done
 
     return watched(work, lambda: False, stop, queue.SimpleQueue(), on_progress or (lambda _: None))
-
-
-def _reasons(now: Sequence[LeftOut], before: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
-    """Return what is left out with the reasons that were known before; new ones are asked for with ``why``."""
-    known = {(left.visit, left.request): left for left in before}
-    return tuple(known.get((left.visit, left.request), left) for left in now)
 
 
 def _improved(

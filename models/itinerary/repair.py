@@ -20,7 +20,7 @@ from models.itinerary.extract import rows as read_rows
 from models.itinerary.held import clashes, ledger_of, rows_of
 from models.itinerary.helpers import NAMED
 from models.itinerary.incumbent import Incumbent, assemble, values_of
-from models.itinerary.reasons import core
+from models.itinerary.reasons import core, holders
 from models.itinerary.reopen import Patience, Reopened, reopen
 from models.itinerary.search import urgency, worth
 from models.itinerary.staffing import staff
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
+    from models.domain.plan import LeftOut, Plan
     from models.rules.base import Rule
     from models.rules.score import Score
 
@@ -60,6 +60,8 @@ class Repaired:
     planned: list[str] = field(default_factory=list)
     staffed: list[str] = field(default_factory=list)
     widened: list[str] = field(default_factory=list)
+    left_out: tuple[LeftOut, ...] = ()
+    """With the reasons, once they are asked for."""
 
 
 class Repair:
@@ -120,6 +122,26 @@ class Repair:
         opened = self.reopen(free, ledger or self.best.ledger, self.best.rows)
         outcome = opened.solve(self.patience, self.stop)
         return self.taken(opened.made, outcome, free) if outcome.found else None
+
+    def reasons(self) -> tuple[LeftOut, ...]:
+        """Return what is left out, each with the reason that was known before, or who is in the way now."""
+        known = {(left.visit, left.request): left for rows in self.old.values() for left in rows.left_out}
+        found = []
+        for visit in sorted(self.best.rows):
+            for left in self.best.rows[visit].left_out:
+                old = known.get((visit, left.request))
+                found.append(old if old is not None else self._reason(visit, left))
+        return tuple(found)
+
+    def _reason(self, visit: str, left: LeftOut) -> LeftOut:
+        if self.stop.now:
+            return left
+        kept = [item.id for item in self.best.rows[visit].items if item.request]
+        required = [*kept, f"{visit}/{left.request}"]
+        who = holders(self.facts, self.rules, [visit], self.best.ledger, self.stop, required=required)
+        if who is None:
+            return left.replace(reason="not_found")
+        return left.replace(reason="held_by" if who else "impossible_alone", others=who)
 
     # -- whom it concerns
 

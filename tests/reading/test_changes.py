@@ -6,8 +6,8 @@ import pytest
 
 from models.domain.errors import FaultyInput
 from models.domain.seating import Exchange, Join, Leave
-from planner.reading.changes import parse_change
 from planner.reading.attendees import pair
+from planner.reading.changes import parse_change
 from tests.etiquette.party import person
 
 PEOPLE = (
