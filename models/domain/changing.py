@@ -384,7 +384,7 @@ class _Work:
         for name in lists:
             things: tuple[Place, ...] = getattr(self.week.company, name)
             if id in {thing.id for thing in things}:
-                self.shut[name, id].append(Span(start=event.start, end=end, note=event.source[:100]))
+                self.shut[name, id].append(Span(start=event.start, end=end, note="变更"))
                 return
             names |= {thing.name: thing.id for thing in things}
         zh = "、".join(lists.values())
