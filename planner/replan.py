@@ -121,7 +121,7 @@ def replan(
     began = time.monotonic()
     edition = edition or load_edition(plan.edition)
     refuse_other_week(week, plan)
-    changed = apply(Facts(week, edition), events)
+    changed = apply(Facts(week, edition, Revision(plan, now)), events)
     if items := not_planned_yet(changed.week):
         raise NotPlannedYet(items)
     known = Facts(changed.week, edition)

@@ -384,12 +384,29 @@ class _Work:
         for name in lists:
             things: tuple[Place, ...] = getattr(self.week.company, name)
             if id in {thing.id for thing in things}:
-                self.shut[name, id].append(Span(start=event.start, end=end, note="变更"))
+                start = self._from(event.start, id)
+                self.shut[name, id] += [Span(start=start, end=end, note="变更")] if start < end else []
                 return
             names |= {thing.name: thing.id for thing in things}
         zh = "、".join(lists.values())
         maybe = names.get(id) or near(id, names.values()) or names.get(near(id, names), "")
         self.wrong.append((event.source, f"没有这个{zh} / no {en} {id!r}", maybe))
+
+    def _from(self, start: int, id: str) -> int:
+        """Return from when something is not there: not in the past, and not before what it is in the middle of ends."""
+        revision = self.facts.revision
+        if revision is None or revision.now is None:
+            return start
+        ends = [start, revision.now]
+        for item in revision.items.values():
+            used = {item.place, item.room, *(d.person for d in item.duties), *(s.workshop for s in item.stops)}
+            if id in used and item.start <= revision.now < item.end:
+                ends.append(item.end)
+        for move in revision.moves.values():
+            used = {name for r in move.rides for name in (r.vehicle, r.driver)} | {d.person for d in move.duties}
+            if id in used and move.depart <= revision.now < move.arrive:
+                ends.append(move.arrive)
+        return max(ends)
 
 
 def _anybody(group: TravelGroup, visit: Visit, gone: set[str]) -> bool:

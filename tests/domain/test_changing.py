@@ -11,7 +11,10 @@ from models.domain.changing import Changed, apply
 from models.domain.errors import FaultyInput
 from models.domain.events import EVENT_WORDS, Event
 from models.domain.facts import Facts
-from tests.weeks import facts, group, members, talk, tour, visit, when
+from models.domain.plan import Duty
+from models.domain.revision import Revision
+from tests.weeks import changed as altered
+from tests.weeks import facts, group, members, plan, talk, tour, visit, when
 
 EVENTS = TypeAdapter(tuple[Event, ...])
 
@@ -84,6 +87,22 @@ def test_away_broken_closed() -> None:
         "r1",
         "museum",
         "w1",
+    ]
+
+
+def test_nothing_is_taken_away_in_the_past() -> None:
+    """At ten somebody is ill for all of Monday; he is in a talk until eleven, and free from then on."""
+    f = week()
+    p = plan(f, v1=[("talk", "21 09:30")], v2=[])
+    duty = Duty(role="expert", person="ann", start=when("21 09:30"), end=when("21 11:00"))
+    p = altered(p, "v1/talk", duties=(duty,))
+    now = Facts(f.week, f.edition, Revision(p, when("21 10:00")))
+    span = {"start": when("21 00:00"), "end": when("22 00:00")}
+    ill = [{"kind": "away", "person": person, **span} for person in ("ann", "bob")]
+    company = told(*ill, f=now).week.company
+    assert [(q.id, q.leave[0].start) for q in company.people if q.leave] == [
+        ("ann", when("21 11:00")),
+        ("bob", when("21 10:00")),
     ]
 
 
