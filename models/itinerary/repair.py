@@ -20,6 +20,7 @@ from models.itinerary.extract import rows as read_rows
 from models.itinerary.held import clashes, ledger_of, rows_of
 from models.itinerary.helpers import NAMED
 from models.itinerary.incumbent import Incumbent, assemble, values_of
+from models.itinerary.plainly import plainly
 from models.itinerary.reasons import core, holders
 from models.itinerary.reopen import Patience, Reopened, reopen
 from models.itinerary.search import urgency, worth
@@ -214,13 +215,26 @@ class Repair:
             raise NoneInTime(f"时间用完,{self._client(visit)} 还没有新行程 / out of time before a new plan")
         why = core(self.facts, self.rules, visit, (), ledger, self.stop)
         if why is None or not why.visits:
-            raise NoPlanPossible([self._client(visit), *(why.rules if why else ())])
+            raise NoPlanPossible([self._client(visit), *self._titles(why.rules if why else ()), *self._plainly(visit)])
         free = [visit, *why.visits[:NEIGHBOURS]]
         made, outcome = self._again(free, ledger, rows)
         if not outcome.found:
-            raise NoPlanPossible([self._client(visit), *why.rules, *(self._client(other) for other in why.visits)])
+            others = [self._client(other) for other in why.visits]
+            raise NoPlanPossible([self._client(visit), *self._titles(why.rules), *others])
         self.done.widened += [other for other in free[1:] if other not in self.done.widened]
         return made, outcome, ledger
+
+    def _titles(self, rules: Sequence[str]) -> list[str]:
+        """Say rules with their clauses."""
+        known = {rule.id: rule for rule in self.rules}
+        return [f"{id} {known[id].title}({known[id].cites})" if id in known else id for id in rules]
+
+    def _plainly(self, visit: str) -> list[str]:
+        """Say what pins of a visit break by themselves."""
+        pins = self.facts.revision.pins if self.facts.revision else ()
+        start = assemble(self.facts, self.old)
+        found = (b for p in pins if p.visit == visit for b in plainly(self.facts, self.rules, start, p))
+        return list(dict.fromkeys(b.violation.text for b in found))
 
     def _client(self, visit: str) -> str:
         return f"{self.facts.week.visit(visit).client} ({visit})"

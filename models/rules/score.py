@@ -68,7 +68,7 @@ def score(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Score:
             continue
         for violation in rule.check(facts, plan):
             visit = facts.week.visit(violation.visit) if violation.visit else None
-            if not _settled(facts, rule, violation):
+            if not rule.settled(facts, violation.about):
                 found.append(Broken(violation, rule, bool(visit and rule.waived(visit, *violation.about))))
     tiers = [0, 0, 0, 0, 0]
     for left in plan.left_out:
@@ -80,13 +80,3 @@ def score(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Score:
     tiers[3] = sum(line.yuan for line in costs(facts, plan))
     zero, one, two, three, four = tiers
     return Score((zero, one, two, three, four), tuple(found))
-
-
-def _settled(facts: Facts, rule: Rule, violation: Violation) -> bool:
-    """Tell whether a broken must is only about what has started and stays (STAB-01): nothing can mend it any more.
-
-    More guests come, and the car that brought the others this morning was too small for all of them.
-    """
-    rows = [id for id in violation.about if "/" in id]
-    past = bool(rows) and all(id in facts.frozen for id in rows)
-    return past and rule.level == "must" and not rule.id.startswith("STAB")

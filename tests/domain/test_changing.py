@@ -106,6 +106,23 @@ def test_nothing_is_taken_away_in_the_past() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "arrives", "visit": "v1", "minutes": 60},
+        {"kind": "departs", "visit": "v1", "minutes": -600},
+        {"kind": "guests", "visit": "v1", "more": 1},
+    ],
+    ids=lambda event: event["kind"],
+)
+def test_news_of_what_is_past_is_a_fault(event: dict[str, Any]) -> None:
+    f = week()
+    now = Facts(f.week, f.edition, Revision(plan(f, v1=[("talk", "21 09:30")], v2=[]), when("23 10:00")))
+    with pytest.raises(FaultyInput):
+        told(event, f=now)
+    assert told(event, f=f).visits == ("v1",)
+
+
 def test_guests() -> None:
     more = told({"kind": "guests", "visit": "v1", "more": 2}).week
     assert Facts(more, week().edition).stay("v1").size == 5
