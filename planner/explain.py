@@ -33,6 +33,8 @@ SECONDS = 5.0
 """After so long no more ways out are looked for."""
 STEP = 15
 """Minutes of one step earlier or later."""
+WAYS = "STR-03"
+"""The rule that says what the model has by construction: ways can be walked, and time is enough."""
 OURS = (Pinned.id, PinnedStaff.id)
 """Rules that only say the wish itself."""
 
@@ -203,11 +205,16 @@ def _why_not(asking: Asking, wish: Pin, item: Item | None, more: Callable[[], bo
 
 
 def _obstacles(asking: Asking, core: Core) -> Iterator[Obstacle]:
-    """Yield the members of a core: rules, then other delegations, each with what it holds."""
+    """Yield the members of a core: rules, then other delegations, each with what it holds.
+
+    A model without any of them that still cannot keep the wish has no time for it: ways, order, slots of the day.
+    """
     rules = {rule.id: rule for rule in asking.rules}
-    for id in core.rules:
-        if id not in OURS:
-            yield Obstacle("rule", rules.get(id), text="" if id in rules else id)
+    named = [id for id in core.rules if id not in OURS]
+    if not named and not core.visits and WAYS in rules:
+        named = [WAYS]
+    for id in named:
+        yield Obstacle("rule", rules.get(id), text="" if id in rules else id)
     held: dict[str, list[str]] = defaultdict(list)
     for visit in core.visits:
         for row in asking.held.ledger.by_visit.get(visit, ()):

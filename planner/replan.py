@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from models.domain.events import Event
     from models.domain.pins import Pin
-    from models.domain.plan import LeftOut, Plan
+    from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.changes import Change
@@ -122,7 +122,7 @@ def replan(
     began = time.monotonic()
     edition = edition or load_edition(plan.edition)
     refuse_other_week(week, plan)
-    changed = apply(Facts(week, edition), events)
+    changed = apply(Facts(week, edition, Revision(plan, now)), events)
     if items := not_planned_yet(changed.week):
         raise NotPlannedYet(items)
     known = Facts(changed.week, edition)
@@ -130,8 +130,7 @@ def replan(
     facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
     refuse_pins(facts)
     done = _repaired(facts, plan, began + (SECONDS if limits is None else limits.seconds or SECONDS), on_progress)
-    found = assemble(facts, done.incumbent.rows)
-    found = found.model_copy(update={"left_out": _reasons(found.left_out, plan.left_out)})
+    found = assemble(facts, done.incumbent.rows).model_copy(update={"left_out": done.left_out})
     report = judge(facts, found, rules_of(edition))
     refuse_broken(report)
     used = limits or Limits(seconds=SECONDS)
@@ -154,15 +153,12 @@ def _repaired(facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[
     def work() -> Repaired:
         repair.least()
         stop.deadline = deadline
-        return repair.more()
+        repair.more()
+        stop.deadline = None
+        repair.done.left_out = repair.reasons()
+        return repair.done
 
     return watched(work, lambda: False, stop, queue.SimpleQueue(), on_progress or (lambda _: None))
-
-
-def _reasons(now: Sequence[LeftOut], before: Sequence[LeftOut]) -> tuple[LeftOut, ...]:
-    """Return what is left out with the reasons that were known before; new ones are asked for with ``why``."""
-    known = {(left.visit, left.request): left for left in before}
-    return tuple(known.get((left.visit, left.request), left) for left in now)
 
 
 def _improved(

@@ -16,6 +16,7 @@ from ortools.sat.python import cp_model
 
 from models.cp.ledger import Booking, Ledger
 from models.domain.clock import merge
+from models.domain.revision import over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -192,7 +193,9 @@ class Frame:
         demand: int = 1,
     ) -> None:
         """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
-        del rule, about
+        del rule
+        if about and over(self.facts, about[0]):
+            return
         visit = self._visit.id if self._visit else ""
         interval = self._interval(start, minutes, on)
         self._uses[resource].append(_Use(visit, start, minutes, on, demand, interval))
@@ -302,8 +305,8 @@ class Frame:
     # -- inside
 
     def _silent(self, rule: Rule, about: Sequence[str]) -> bool:
-        """Whether a rule says nothing here: off, only noted, or waived."""
-        if rule.level in ("off", "note"):
+        """Whether a rule says nothing here: off, only noted, waived, or about what is past."""
+        if rule.level in ("off", "note") or rule.settled(self.facts, about):
             return True
         return self._visit is not None and rule.waived(self._visit.visit, *about)
 

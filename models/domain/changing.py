@@ -23,7 +23,7 @@ from models.domain.pin_faults import Finding
 from models.domain.pins import Pin
 from models.domain.places import Place
 from models.domain.references import near
-from models.domain.visits import TravelGroup, Visit
+from models.domain.visits import Arrival, Departure, TravelGroup, Visit
 from models.domain.week import Week
 
 F = TypeVar("F", bound=Fact)
@@ -241,8 +241,23 @@ class _Work:
             changes: dict[str, object] = {"at": moment} | ({"number": event.number} if event.number else {})
             if edge == "departure":
                 changes["on"] = None
-            groups[group.id] = group.replace(**{edge: leg.replace(**changes)})
+            changed = leg.replace(**changes)
+            if self._past(visit, changed):
+                what = f"{iso(moment)} 的到达或离开已经过去 / is past by now"
+                self.wrong.append((event.source, what, "an earlier --now, or none"))
+                continue
+            groups[group.id] = group.replace(**{edge: changed})
         self._put(visit, event, groups=tuple(groups.values()))
+
+    def _past(self, visit: Visit, leg: Arrival | Departure) -> bool:
+        """Tell whether guests are out, or should be at the departure point, before now."""
+        now = self.facts.revision.now if self.facts.revision else None
+        if now is None:
+            return False
+        if isinstance(leg, Arrival):
+            return self.facts.exit(leg) < now
+        last = self.week.first_day + dt.timedelta(days=self.week.days - 1)
+        return self.facts.deadline(leg, len(visit.members), last) < now
 
     def _visit_cancelled(self, event: ev.VisitCancelled) -> None:
         if self._visit(event) is not None:
@@ -259,6 +274,10 @@ class _Work:
     def _guests(self, event: ev.Guests) -> None:
         visit = self._visit(event)
         if visit is None:
+            return
+        now = self.facts.revision.now if self.facts.revision else None
+        if now is not None and visit.id in self.known and self.facts.stay(visit.id).end <= now:
+            self.wrong.append((event.source, f"{visit.client} 已经离开 / has left by now", "an earlier --now, or none"))
             return
         known = {member.id: member.name for member in visit.members}
         for id in event.absent:
@@ -384,12 +403,29 @@ class _Work:
         for name in lists:
             things: tuple[Place, ...] = getattr(self.week.company, name)
             if id in {thing.id for thing in things}:
-                self.shut[name, id].append(Span(start=event.start, end=end, note=event.source[:100]))
+                start = self._from(event.start, id)
+                self.shut[name, id] += [Span(start=start, end=end, note="变更")] if start < end else []
                 return
             names |= {thing.name: thing.id for thing in things}
         zh = "、".join(lists.values())
         maybe = names.get(id) or near(id, names.values()) or names.get(near(id, names), "")
         self.wrong.append((event.source, f"没有这个{zh} / no {en} {id!r}", maybe))
+
+    def _from(self, start: int, id: str) -> int:
+        """Return from when something is not there: not in the past, and not before what it is in the middle of ends."""
+        revision = self.facts.revision
+        if revision is None or revision.now is None:
+            return start
+        ends = [start, revision.now]
+        for item in revision.items.values():
+            used = {item.place, item.room, *(d.person for d in item.duties), *(s.workshop for s in item.stops)}
+            if id in used and item.start <= revision.now < item.end:
+                ends.append(item.end)
+        for move in revision.moves.values():
+            used = {name for r in move.rides for name in (r.vehicle, r.driver)} | {d.person for d in move.duties}
+            if id in used and move.depart <= revision.now < move.arrive:
+                ends.append(move.arrive)
+        return max(ends)
 
 
 def _anybody(group: TravelGroup, visit: Visit, gone: set[str]) -> bool:

@@ -71,6 +71,14 @@ def frozen(facts: Facts) -> dict[str, Pin]:
     return found
 
 
+def over(facts: Facts, id: str) -> bool:
+    """Tell whether an item has started and ended by now: it is in nobody's way any more."""
+    revision = facts.revision
+    if revision is None or revision.now is None or id not in facts.frozen:
+        return False
+    return id in revision.items and revision.items[id].end <= revision.now
+
+
 def frozen_hotel(facts: Facts, visit: str) -> str | None:
     """Return the hotel to which a visit's guests have set off, in which they checked in or slept; None: to none yet."""
     revision = facts.revision

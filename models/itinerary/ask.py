@@ -14,26 +14,25 @@ from models.cp.ledger import Ledger
 from models.domain.attending import by_name
 from models.domain.errors import NoneInTime
 from models.domain.facts import Facts
-from models.domain.plan import Plan
 from models.domain.revision import Revision
 from models.domain.visits import Waiver
 from models.itinerary.held import rows_of
 from models.itinerary.incumbent import Incumbent, assemble
+from models.itinerary.plainly import plainly
 from models.itinerary.reasons import Core, core, fits, holders
 from models.itinerary.reopen import Patience
 from models.itinerary.repair import Repair
-from models.rules.score import Broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from models.cp.run import Stop
     from models.domain.pins import Pin
-    from models.domain.plan import Item, LeftOut
+    from models.domain.plan import Item, LeftOut, Plan
     from models.domain.visits import Visit
     from models.itinerary.build import Visits
-    from models.rules.base import Rule, Violation
-    from models.rules.score import Score
+    from models.rules.base import Rule
+    from models.rules.score import Broken, Score
 
 QUICK = Patience(upper=1.0, lower=0.2, together=1.0)
 """For answers while somebody waits."""
@@ -232,33 +231,6 @@ class Asking:
         mine = [item.id for item in self.plan.items if item.visit == wish.visit and item.request] if keep else []
         return [*mine, wish.of]
 
-    # -- what a wish breaks by itself
-
     def plainly(self, wish: Pin) -> tuple[Broken, ...]:
         """Return the musts that an item breaks by itself at the wished time and place, whatever else is planned."""
-        old = next((item for item in self.plan.items if item.id == wish.of), None)
-        if old is None or wish.out:
-            return ()
-        start = wish.start if wish.start is not None else old.start
-        changes: dict[str, object] = {"start": start, "end": start + old.minutes, "stops": (), "duties": ()}
-        if wish.room is not None:
-            changes["room" if old.room else "dining_room"] = wish.room
-        if wish.place is not None:
-            changes["place"] = wish.place
-        item = old.replace(**changes)
-        lone = Plan.model_construct(week=self.plan.week, edition=self.plan.edition, items=(item,))
-        found = []
-        for rule in self.rules:
-            if rule.level == "must" and rule.id in PLAIN:
-                for violation in rule.check(self.facts, lone):
-                    if item.id in violation.about:
-                        found.append(self._broken(rule, violation))
-        return tuple(found)
-
-    def _broken(self, rule: Rule, violation: Violation) -> Broken:
-        waived = rule.waived(self.facts.week.visit(violation.visit), *violation.about) if violation.visit else False
-        return Broken(violation, rule, waived)
-
-
-PLAIN = ("STR-05", "STR-07", "STR-10", "PACE-03", "ROOM-01", "MEAL-03", "MEAL-05", "SIGHT-02", "STAB-01")
-"""Musts that an item may break by itself: fixed hours, the stay, opening hours, the hours of the day, rooms."""
+        return plainly(self.facts, self.rules, self.plan, wish)

@@ -12,7 +12,7 @@ from models.cp.run import Effort, Stop
 from models.domain.plan import Ride
 from models.itinerary.fleet import TIERS, Fleet, least, size, weight
 from models.itinerary.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, Garage, Job, Prices, jobs, plus
-from models.itinerary.pins import held_rides
+from models.itinerary.pins import held_cars
 from models.itinerary.roster import Roster
 from models.itinerary.settle import Settled, settle
 
@@ -75,7 +75,8 @@ def dispatch(
         Rides of the free visits' moves. Without hired cars a move may end up with too few seats, which CAR-01 tells.
     """
     every = jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
-    held = held_rides(facts, every)
+    fixed = held_cars(facts, every)
+    held = {k: _spread(every[k], sorted(cars, key=lambda car: -car[0])) for k, cars in fixed.items()}
     every = [replace(job, move=job.move.replace(rides=held[k])) if k in held else job for k, job in enumerate(every)]
     mine = [k for k, job in enumerate(every) if job.move.visit in free and k not in held]
     garage = Garage(facts, prices)

@@ -322,8 +322,12 @@ class Options:
 
     def _vet(self, choices: Iterable[Choice]) -> Iterator[Option]:
         for choice in choices:
-            vetoes = []
+            vetoes: list[tuple[str, str]] = []
             asked = choice.request.id if choice.request else ""
+            name = asked or f"{choice.kind}-{choice.day}"
+            if f"{self.stay.id}/{name}" in self.facts.frozen:  # whatever it breaks, it has begun
+                yield Option(choice)
+                continue
             scopes = (choice.place, asked, f"{self.stay.id}/{asked}")
             for rule in self.rules:
                 if rule.level != "must" or rule.waived(self.stay.visit, *scopes):

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.domain.clock import overlap
-from models.domain.plan import Ride
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     from models.domain.pins import Pin
     from models.itinerary.jobs import Job
     from models.itinerary.posts import Post
+
+Car = tuple[int, dict[str, str]]
+"""Seats of a vehicle, and its id with the driver's, or the kind of a hired one: fields of a ride."""
 
 
 def held_posts(facts: Facts, free: Sequence[Post], able: Sequence[Sequence[str]]) -> dict[int, str]:
@@ -28,8 +30,8 @@ def held_posts(facts: Facts, free: Sequence[Post], able: Sequence[Sequence[str]]
     return found
 
 
-def held_rides(facts: Facts, jobs: Sequence[Job]) -> dict[int, tuple[Ride, ...]]:
-    """Return the jobs whose cars or drivers are fixed, by number, with their rides."""
+def held_cars(facts: Facts, jobs: Sequence[Job]) -> dict[int, list[Car]]:
+    """Return the jobs whose cars or drivers are fixed, by number, with their vehicles: seats, and who and what."""
     pins = {pin.of: pin for pin in _pins(facts) if pin.cars is not None or pin.drivers is not None}
     wheel = _at_the_wheel(jobs)
     return {k: _rides(facts, job, pins[job.id], wheel) for k, job in enumerate(jobs) if job.id in pins}
@@ -52,8 +54,8 @@ def _at_the_wheel(jobs: Sequence[Job]) -> dict[tuple[str, object], Counter[str]]
     return found
 
 
-def _rides(facts: Facts, job: Job, pin: Pin, wheel: dict[tuple[str, object], Counter[str]]) -> tuple[Ride, ...]:
-    """Return the rides of a job as a pin says; what it leaves open as it was, else as the day has it."""
+def _rides(facts: Facts, job: Job, pin: Pin, wheel: dict[tuple[str, object], Counter[str]]) -> list[Car]:
+    """Return the vehicles of a job as a pin says; what it leaves open as it was, else as the day has it."""
     before = {ride.vehicle: ride.driver for ride in job.move.rides if ride.vehicle}
     drivers = list(pin.drivers) if pin.drivers is not None else None
     cars = list(pin.cars) if pin.cars is not None else _cars(facts, job, drivers or [], wheel)
@@ -61,13 +63,11 @@ def _rides(facts: Facts, job: Job, pin: Pin, wheel: dict[tuple[str, object], Cou
     for car in cars:
         rides.append((car, _driver(facts, job, (car, before.get(car)), drivers, wheel, [d for _, d in rides])))
     seats = {vehicle.id: vehicle.seats for vehicle in facts.week.company.vehicles}
-    left, made = job.guests, []
-    for car, driver in sorted(rides, key=lambda cd: -seats[cd[0]]):
-        guests = min(left, max(0, seats[car] - 1))
-        left -= guests
-        made.append(Ride(vehicle=car, driver=driver, guests=guests, staff=1))
-    hired = [ride for ride in job.move.rides if ride.hired] if left else []
-    return (*made, *hired)
+    made: list[Car] = [(seats[car], {"vehicle": car} | ({"driver": driver} if driver else {})) for car, driver in rides]
+    hired = {car.id: car.seats for car in facts.week.company.hired_cars}
+    if sum(seats for seats, _ in made) < job.riders:
+        made += [(hired[ride.hired], {"hired": ride.hired}) for ride in job.move.rides if ride.hired]
+    return made
 
 
 def _cars(facts: Facts, job: Job, drivers: list[str], wheel: dict[tuple[str, object], Counter[str]]) -> list[str]:

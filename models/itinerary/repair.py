@@ -20,7 +20,8 @@ from models.itinerary.extract import rows as read_rows
 from models.itinerary.held import clashes, ledger_of, rows_of
 from models.itinerary.helpers import NAMED
 from models.itinerary.incumbent import Incumbent, assemble, values_of
-from models.itinerary.reasons import core
+from models.itinerary.plainly import plainly
+from models.itinerary.reasons import core, holders
 from models.itinerary.reopen import Patience, Reopened, reopen
 from models.itinerary.search import urgency, worth
 from models.itinerary.staffing import staff
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
+    from models.domain.plan import LeftOut, Plan
     from models.rules.base import Rule
     from models.rules.score import Score
 
@@ -60,6 +61,8 @@ class Repaired:
     planned: list[str] = field(default_factory=list)
     staffed: list[str] = field(default_factory=list)
     widened: list[str] = field(default_factory=list)
+    left_out: tuple[LeftOut, ...] = ()
+    """With the reasons, once they are asked for."""
 
 
 class Repair:
@@ -120,6 +123,26 @@ class Repair:
         opened = self.reopen(free, ledger or self.best.ledger, self.best.rows)
         outcome = opened.solve(self.patience, self.stop)
         return self.taken(opened.made, outcome, free) if outcome.found else None
+
+    def reasons(self) -> tuple[LeftOut, ...]:
+        """Return what is left out, each with the reason that was known before, or who is in the way now."""
+        known = {(left.visit, left.request): left for rows in self.old.values() for left in rows.left_out}
+        found = []
+        for visit in sorted(self.best.rows):
+            for left in self.best.rows[visit].left_out:
+                old = known.get((visit, left.request))
+                found.append(old if old is not None else self._reason(visit, left))
+        return tuple(found)
+
+    def _reason(self, visit: str, left: LeftOut) -> LeftOut:
+        if self.stop.now:
+            return left
+        kept = [item.id for item in self.best.rows[visit].items if item.request]
+        required = [*kept, f"{visit}/{left.request}"]
+        who = holders(self.facts, self.rules, [visit], self.best.ledger, self.stop, required=required)
+        if who is None:
+            return left.replace(reason="not_found")
+        return left.replace(reason="held_by" if who else "impossible_alone", others=who)
 
     # -- whom it concerns
 
@@ -192,13 +215,26 @@ class Repair:
             raise NoneInTime(f"时间用完,{self._client(visit)} 还没有新行程 / out of time before a new plan")
         why = core(self.facts, self.rules, visit, (), ledger, self.stop)
         if why is None or not why.visits:
-            raise NoPlanPossible([self._client(visit), *(why.rules if why else ())])
+            raise NoPlanPossible([self._client(visit), *self._titles(why.rules if why else ()), *self._plainly(visit)])
         free = [visit, *why.visits[:NEIGHBOURS]]
         made, outcome = self._again(free, ledger, rows)
         if not outcome.found:
-            raise NoPlanPossible([self._client(visit), *why.rules, *(self._client(other) for other in why.visits)])
+            others = [self._client(other) for other in why.visits]
+            raise NoPlanPossible([self._client(visit), *self._titles(why.rules), *others])
         self.done.widened += [other for other in free[1:] if other not in self.done.widened]
         return made, outcome, ledger
+
+    def _titles(self, rules: Sequence[str]) -> list[str]:
+        """Say rules with their clauses."""
+        known = {rule.id: rule for rule in self.rules}
+        return [f"{id} {known[id].title}({known[id].cites})" if id in known else id for id in rules]
+
+    def _plainly(self, visit: str) -> list[str]:
+        """Say what pins of a visit break by themselves."""
+        pins = self.facts.revision.pins if self.facts.revision else ()
+        start = assemble(self.facts, self.old)
+        found = (b for p in pins if p.visit == visit for b in plainly(self.facts, self.rules, start, p))
+        return list(dict.fromkeys(b.violation.text for b in found))
 
     def _client(self, visit: str) -> str:
         return f"{self.facts.week.visit(visit).client} ({visit})"

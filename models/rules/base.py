@@ -218,6 +218,16 @@ class Rule(ABC):
         """Tell whether the visit carries a waiver of this rule for any of the scopes (or for the whole visit)."""
         return any(w.rule == self.id and (not w.scope or w.scope in scopes) for w in visit.waivers)
 
+    def settled(self, facts: Facts, about: Sequence[str]) -> bool:
+        """Tell whether a must speaks only of what has started and stays (STAB-01): nothing can mend it any more.
+
+        More guests come, and the room or car of this morning was too small for all of them.
+        """
+        if self.level != "must" or self.id.startswith("STAB"):
+            return False
+        rows = [id for id in about if "/" in id]
+        return bool(rows) and all(id in facts.frozen for id in rows)
+
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Return why the rule forbids a choice whatever the time (a Chinese phrase), or None when it admits it."""
         del facts, visit, choice

@@ -68,7 +68,8 @@ def score(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Score:
             continue
         for violation in rule.check(facts, plan):
             visit = facts.week.visit(violation.visit) if violation.visit else None
-            found.append(Broken(violation, rule, bool(visit and rule.waived(visit, *violation.about))))
+            if not rule.settled(facts, violation.about):
+                found.append(Broken(violation, rule, bool(visit and rule.waived(visit, *violation.about))))
     tiers = [0, 0, 0, 0, 0]
     for left in plan.left_out:
         stay = facts.stay(left.visit)

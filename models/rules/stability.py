@@ -179,7 +179,8 @@ class Started(Rule):
             if sides := unkept(facts, pin, plan):
                 yield self.broken(pin.visit, (id,), 1, f"已开始的安排有变动({'、'.join(sides)}):{id}")
         for p in programmes(facts, plan):
-            starts = {item.id: item.start for item in p.items} | {move.id: move.depart for move in p.moves}
+            moves = [move for move in p.moves if move.kind != "pick_up"]  # the guests' exit says when
+            starts = {item.id: item.start for item in p.items} | {move.id: move.depart for move in moves}
             for id, start in starts.items():
                 if start < now and id not in facts.frozen:
                     yield self.broken(p.id, (id,), 1, f"{hhmm(minute_of_day(start))}已经过去:{id}")

@@ -34,6 +34,8 @@ class Answering:
         if not answer.asked:
             yield from self._there(answer)
             return
+        if wish := self.wish(answer):
+            yield self.words.label(self.words.pick("想要", "wished"), wish)
         if answer.obstacles:
             yield self._why(answer)
             yield from (f"  {self.obstacle(obstacle)}" for obstacle in answer.obstacles)
@@ -41,7 +43,8 @@ class Answering:
             yield self.words.pick("没有查出原因（时间用完）。", "No reason was found (out of time).")
         for number, way in enumerate(answer.ways, start=1):
             yield self._way(number, way) if answer.obstacles or len(answer.ways) > 1 else self._can(way)
-            yield from (f"    {line}" for line in self.price(way.forced))
+            own = answer.wish.of if answer.wish.out else ""
+            yield from (f"    {line}" for line in self.price(way.forced, own))
         if answer.obstacles and not answer.ways:
             yield self.words.pick("没有找到办法。", "No way was found.")
 
@@ -54,6 +57,23 @@ class Answering:
             title = self.paper.request_title(stay.visit.request(request))
             return words.label(self.paper.client(visit), words.note(title, words.pick("未能安排", "left out")))
         return words.label(self.paper.client(item.visit), self.item(item))
+
+    def wish(self, answer: Answer) -> str:
+        """Say what is wished, as far as it is more than being in the plan."""
+        words, wish = self.words, answer.wish
+        if wish.out:
+            return words.pick("取消", "to drop it")
+        parts = []
+        if wish.start is not None:
+            day = day_of(wish.start)
+            parts.append(f"{words.day(day)} {words.time(wish.start, day)}")
+        if wish.room is not None:
+            names = [self.paper.resource(f"{kind}:{wish.room}") for kind in ("room", "dining")]
+            parts.append(next((name for name in names if ":" not in name), wish.room))
+        if wish.people:
+            names = [self.paper.resource(f"person:{id}") for id in wish.people]
+            parts.append(words.pick(f"由{words.comma.join(names)}出席", f"with {words.comma.join(names)}"))
+        return words.comma.join(parts)
 
     def item(self, item: Item) -> str:
         """Say an item with its time and place."""
@@ -142,10 +162,12 @@ class Answering:
             what = words.pick(f"领导同意不按 {self.rule(rule)}", f"a leader waives {self.rule(rule)}")
         return words.label(words.pick(f"办法{number}", f"way {number}"), what)
 
-    def price(self, forced: Forced) -> Iterator[str]:
-        """Yield what a plan costs more than the present one."""
+    def price(self, forced: Forced, own: str = "") -> Iterator[str]:
+        """Yield what a plan costs more than the present one; ``own``: what is to be dropped."""
         words = self.words
         for left in forced.left_out:
+            if f"{left.visit}/{left.request}" == own:
+                continue
             text = f"{self.paper.client(left.visit)} {self.paper.left_request(left)}"
             yield words.label(words.pick("排不下了", "left out then"), text)
         for item, now in forced.moved:

@@ -111,8 +111,7 @@ def index(rows: Sequence[SeatedParty], paper: Paper) -> tuple[Table, ...]:
         ("cars", words.pick("用车", "Cars"), cars),
     )
     return tuple(
-        Table(id, title, tuple(columns), tuple(_row(row, paper) for row in listed))
-        for id, title, listed in named
+        Table(id, title, tuple(columns), tuple(_row(row, paper) for row in listed)) for id, title, listed in named
     )
 
 

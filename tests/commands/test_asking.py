@@ -75,6 +75,10 @@ def test_why(saved: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None
     assert "推后" in said(capsys, "why", *saved, "--visit", "客户v2", "--item", "技术交流")
     late = said(capsys, "why", *saved, "--visit", "v2", "--item", "talk", "--at", "周一 20:00")
     assert "PACE-03" in late
+    assert "想要：9月21日 周一 20:00" in late
+    drop = said(capsys, "why", *saved, "--visit", "v2", "--item", "museum", "--drop")
+    assert "想要：取消" in drop
+    assert "排不下了" not in drop
     data: dict[str, Any] = json.loads(
         said(capsys, "why", *saved, "--visit", "v2", "--item", "talk", "--in", "r2", "--json")
     )

@@ -11,7 +11,10 @@ from models.domain.changing import Changed, apply
 from models.domain.errors import FaultyInput
 from models.domain.events import EVENT_WORDS, Event
 from models.domain.facts import Facts
-from tests.weeks import facts, group, members, talk, tour, visit, when
+from models.domain.plan import Duty
+from models.domain.revision import Revision
+from tests.weeks import changed as altered
+from tests.weeks import facts, group, members, plan, talk, tour, visit, when
 
 EVENTS = TypeAdapter(tuple[Event, ...])
 
@@ -85,6 +88,39 @@ def test_away_broken_closed() -> None:
         "museum",
         "w1",
     ]
+
+
+def test_nothing_is_taken_away_in_the_past() -> None:
+    """At ten somebody is ill for all of Monday; he is in a talk until eleven, and free from then on."""
+    f = week()
+    p = plan(f, v1=[("talk", "21 09:30")], v2=[])
+    duty = Duty(role="expert", person="ann", start=when("21 09:30"), end=when("21 11:00"))
+    p = altered(p, "v1/talk", duties=(duty,))
+    now = Facts(f.week, f.edition, Revision(p, when("21 10:00")))
+    span = {"start": when("21 00:00"), "end": when("22 00:00")}
+    ill = [{"kind": "away", "person": person, **span} for person in ("ann", "bob")]
+    company = told(*ill, f=now).week.company
+    assert [(q.id, q.leave[0].start) for q in company.people if q.leave] == [
+        ("ann", when("21 11:00")),
+        ("bob", when("21 10:00")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "arrives", "visit": "v1", "minutes": 60},
+        {"kind": "departs", "visit": "v1", "minutes": -600},
+        {"kind": "guests", "visit": "v1", "more": 1},
+    ],
+    ids=lambda event: event["kind"],
+)
+def test_news_of_what_is_past_is_a_fault(event: dict[str, Any]) -> None:
+    f = week()
+    now = Facts(f.week, f.edition, Revision(plan(f, v1=[("talk", "21 09:30")], v2=[]), when("23 10:00")))
+    with pytest.raises(FaultyInput):
+        told(event, f=now)
+    assert told(event, f=f).visits == ("v1",)
 
 
 def test_guests() -> None:

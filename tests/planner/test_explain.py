@@ -107,6 +107,13 @@ def test_a_wish_that_can_be_had_has_its_price() -> None:
     assert [(i.id, i.start, i.place) for i in way.forced.plan.items if i.visit != "v2"] == others
 
 
+def test_no_time_for_it_is_said_too() -> None:
+    """Straight from the train they cannot be at the table in the museum's hour: the way is too long."""
+    answer = ask(Pin(of="v2/tour", start=when("21 09:15")))
+    assert answer.obstacles
+    assert answer.alone or answer.obstacles[0].kind == "held"
+
+
 def test_with_a_leader_who_was_not_asked_for() -> None:
     (way,) = ask(Pin(of="v2/talk", people=("deputy",))).ways
     item = next(i for i in way.forced.plan.items if i.id == "v2/talk")

@@ -133,6 +133,22 @@ def test_news_of_a_train_that_has_not_come_yet() -> None:
     assert min(item.start for item in found.plan.of("v2").items) >= when("21 12:10")
 
 
+def test_who_falls_ill_ends_what_he_is_in_the_middle_of() -> None:
+    """The boss is at the talk of v1 when he calls in sick for the day: from then on he is not asked for."""
+    talk_ = next(i for i in planned().items if i.id == "v1/talk")
+    assert "boss" in {d.person for d in talk_.duties}
+    found = after("boss周一请假", now=talk_.start + 10)
+    later = [i for i in found.plan.items if i.start > talk_.start and i.start < when("22 00:00")]
+    assert not any(d.person == "boss" for i in later for d in i.duties)
+    assert "boss" in {d.person for i in found.plan.items if i.id == "v1/talk" for d in i.duties}
+
+
+def test_cars_of_the_morning_may_be_too_small_for_those_who_join_at_noon() -> None:
+    found = after("v2 增加15人", now=when("21 12:00"))
+    assert found.result.facts.stay("v2").size == 18
+    assert found.result.report.ok
+
+
 def test_pins_hold_side_by_side() -> None:
     fixed = [Pin(of="v2/tour", start=when("21 10:00")), Pin(of="v2/talk", room="r2")]
     found = after("v2 火车晚点10分钟", pins=fixed)
