@@ -1,4 +1,4 @@
-"""Roughly where a place is when only its address is known: the middle of the district or town that the address names."""
+"""Roughly where a place is when only its address is known: the middle of the district that the address names."""
 
 from __future__ import annotations
 

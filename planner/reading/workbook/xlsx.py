@@ -121,21 +121,26 @@ class _Look:
             for row, cell in enumerate(cells, start=HEADER_ROWS):
                 shown: Look = "date" if look == "moment" and _is_day(cell) else look
                 _write(page, row, at, cell, self._cell("row", shown))
+            self._list(page, at, last, column)
             if not away:
                 total += width
                 texts = [column.header, column.help, *(cell.value if cell else "" for cell in cells)]
                 heights = [max(lines, _lines(text, width)) for lines, text in zip(heights, texts, strict=False)]
-        for at in sorted(at - 1 for at in sheet.rows[1] if at > len(form.all_columns)):
-            page.set_column(at, at, 12)
-            page.write_string(0, at, str(sheet.rows[1][at + 1].value), self._style["head"])
-            for row in range(HEADER_ROWS, last):
-                _write(page, row, at, sheet.cell(row + 1, at + 1), self._cell("row"))
+        self._own_columns(page, sheet, len(form.all_columns), last)
         for row, lines in enumerate(heights[:last]):
             page.set_row(row, LINE * lines + 3)
         page.freeze_panes(HEADER_ROWS, 1)
         page.repeat_rows(0, HEADER_ROWS - 1)
         page.repeat_columns(0)
         self._page(page, form.title, wide=max(1, round(total / READABLE + 0.2)))
+
+    def _own_columns(self, page: Any, sheet: Sheet, known: int, last: int) -> None:
+        """Write the columns behind those of the form."""
+        for at in sorted(at - 1 for at in sheet.rows[1] if at > known):
+            page.set_column(at, at, 12)
+            page.write_string(0, at, str(sheet.rows[1][at + 1].value), self._style["head"])
+            for row in range(HEADER_ROWS, last):
+                _write(page, row, at, sheet.cell(row + 1, at + 1), self._cell("row"))
 
     def _list(self, page: Any, at: int, last: int, column: Column) -> None:
         source = self.lists.source(column)
