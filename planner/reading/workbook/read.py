@@ -270,7 +270,7 @@ class _Reader:
             if site is None or len(pair) < 2:
                 continue
             if said_already.setdefault(pair, minutes) != minutes:
-                what = f"到公司 {minutes} 分钟,“路程”表里是 {said_already[pair]} / another figure in the sheet of ways"
+                what = f"到公司 {minutes} 分钟，“路程”表里是 {said_already[pair]} / another figure in the sheet of ways"
                 self.raw.faults.append(self.raw.sources.fault(path, what, "删去一处 / leave one out"))
                 continue
             if not any(_plain(w) and frozenset((w["a"], w["b"])) == pair for w in company.get("ways", ())):
@@ -305,7 +305,9 @@ class _Reader:
                     self.raw.faults.append(Fault(table.file, place, fault.what, fault.maybe))
                     continue
                 rows = self.raw.data["company"][kind]
-                index = next(k for k, each in enumerate(rows) if each.get("id") == found)
+                index = next((k for k, each in enumerate(rows) if each.get("id") == found), None)
+                if index is None:  # its id could not be read, and that is told
+                    continue
                 field = "leave" if kind in ("people", "drivers") else "closures"
                 spans = rows[index].setdefault(field, [])
                 here = ("company", kind, index, field, len(spans))

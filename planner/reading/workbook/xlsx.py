@@ -44,8 +44,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "hint": {**_FONT, "font_color": "#595959", "italic": True},
     "aside": {**_FONT, "font_color": "#595959", "text_wrap": False},
 }
-_INTRO = "一张表填一类内容。深色表头为必填;每列第二行是说明;有下拉箭头的格子可选。表头上方的“+”展开少用的列。"
-_EXAMPLE = "浅黄底色的行是示例,改写或整行删去即可。"
+_INTRO = "一张表填一类内容。深色表头为必填；每列第二行是说明；有下拉箭头的格子可选。表头上方的“+”展开少用的列。"
+_EXAMPLE = "浅黄底色的行是示例，改写或整行删去即可。"
 
 
 def xlsx_of(book: Book, example: bool = False, other: Book | None = None) -> bytes:
@@ -152,7 +152,7 @@ class _Look:
             "error_type": "warning",
             "error_title": "不在列表中",
         }
-        rule |= {"error_message": "列表里没有这一项,仍要使用吗?"}
+        rule |= {"error_message": "列表里没有这一项，仍要使用吗？"}
         rule["show_error"] = not (column.cell.several or column.cell.refers)
         page.data_validation(HEADER_ROWS, at, last + ROOM, at, rule)
 
@@ -183,7 +183,7 @@ class _Look:
         page.set_paper(A4)
         page.fit_to_pages(wide, pages)
         page.set_margins(MARGIN, MARGIN, 0.6, 0.6)
-        page.set_footer(f"&L{title}&R第 &P 页,共 &N 页")
+        page.set_footer(f"&L{title}&R第 &P 页，共 &N 页")
 
 
 def _width(column: Column, cells: list[Cell | None]) -> float:
