@@ -119,8 +119,7 @@ class _Look:
             page.write_string(0, at, column.header, self._style["needed" if column.needed else "head"])
             page.write_string(1, at, column.help, self._style["help"])
             for row, cell in enumerate(cells, start=HEADER_ROWS):
-                shown: Look = "date" if look == "moment" and _is_day(cell) else look
-                _write(page, row, at, cell, self._cell("row", shown))
+                _write(page, row, at, cell, self._cell("row", _look_of(cell, look)))
             self._list(page, at, last, column)
             if not away:
                 total += width
@@ -168,8 +167,7 @@ class _Look:
         for row in sorted(sheet.rows):
             label, value, hint = (sheet.cell(row, at) for at in (1, 2, 3))
             page.write_string(row - 1, 0, str(label.value) if label else "", self._style["label"])
-            look: Look = "date" if _is_day(value) else "text"
-            _write(page, row - 1, 1, value, self._cell("row", look))
+            _write(page, row - 1, 1, value, self._cell("row", _look_of(value, "text")))
             page.write_string(row - 1, 2, str(hint.value) if hint else "", self._style["hint"])
         row = max([0, *sheet.rows]) + 1
         for other in others:
@@ -193,8 +191,14 @@ def _width(column: Column, cells: list[Cell | None]) -> float:
     return float(min(WIDEST, max(header, widest + 2 if widest else column.width * 2 // 3)))
 
 
-def _is_day(cell: Cell | None) -> bool:
-    return cell is not None and isinstance(cell.value, dt.date) and not isinstance(cell.value, dt.datetime)
+def _look_of(cell: Cell | None, usual: Look) -> Look:
+    """Return how a cell is formatted: a day as a day wherever it stands, so that it is read as one."""
+    value = cell.value if cell is not None else None
+    if isinstance(value, dt.datetime):
+        return "moment"
+    if isinstance(value, dt.date):
+        return "date"
+    return "time" if isinstance(value, dt.time) else usual
 
 
 def _lines(value: object, width: float) -> int:
