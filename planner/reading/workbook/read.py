@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMS = (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS)
+LONGEST_NAME = 200
+"""Characters in the name of the company's workbook."""
 SHEETS_OF_OURS = (INFO_TITLE, "选项", *POLICY.titles)
 """Sheets that are no table of the week; the policy's is read with the edition."""
 
@@ -156,10 +158,8 @@ class _Reader:
         named = self.raw.data.pop(COMPANY_BOOK, None)
         if not isinstance(named, str):
             return None
-        path = book.folder / named
-        if path.suffix == "":
-            path = path.with_name(f"{path.name}.xlsx")
-        if not path.is_file():
+        path = book.folder / (named if named.lower().endswith(".xlsx") else f"{named}.xlsx")
+        if len(named) > LONGEST_NAME or not path.is_file():
             others = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []
             what = f"找不到公司资料 {said(named)} / no such file"
             place = self.raw.sources.fault((COMPANY_BOOK,), what, near(path.name, others))
@@ -171,7 +171,8 @@ class _Reader:
         data = self.raw.data
         first = data.get("first_day")
         if isinstance(first, str):
-            self.scene.first_day = dt.date.fromisoformat(first)
+            if "2000" <= first[:4] <= "2200":
+                self.scene.first_day = dt.date.fromisoformat(first)
             data.setdefault("name", f"{first} 当周接待")
             data.setdefault("id", first)
         days = data.get("days")
