@@ -23,6 +23,8 @@ from planner.reading.workbook.names import Reference, References
 ID = Column("编号", "id", Code(), "可留空，由程序编", "代码 id", 10)
 NOTE = Column("备注", "note", Text(), "随表打印", "说明 备注说明 附注 其他 其它", 24)
 PHONE = Column("电话", "phone", Text(), "仅用于联系", "手机 手机号 联系电话 联系方式 电话号码 手机号码", 15)
+TOTAL = "_total"
+"""How many come, the named and the unnamed together."""
 _HHMM = 5
 """Characters of a time of day."""
 
@@ -108,6 +110,7 @@ VISITS = Form(
         Column(
             "客户名称", "client", Text(), "单位全称", "来访客户 客户 单位 单位名称 来访单位 团组名称", 24, needed=True
         ),
+        Column("人数", TOTAL, Count(), "连名单在内的总数，可不填", "总人数 来访人数 合计人数", 8),
         Column("客户类型", "client_kind", options.CLIENT_KIND, "从列表选", "类型 客户类别", 14),
         Column("级别", "level", options.LEVEL, "A级至D级；也可只填合同额", "接待级别 等级", 8),
         Column("合同额（万元）", "contract", Contract(), "据此定级别", "合同额 合同金额 金额（万元）", 12),
@@ -134,7 +137,7 @@ VISITS = Form(
     also="来访 客户 来访批次 来访团组 客户名单",
     named="visit",
     label="client",
-    rare="不去的景点 去过的景点 贵宾通道 涉密许可 回避客户 预算（元） 忌宴请日 编号",
+    rare="人数 不去的景点 去过的景点 贵宾通道 涉密许可 回避客户 预算（元） 忌宴请日 编号",
     of_company=False,
 )
 
@@ -177,7 +180,8 @@ GROUPS = Form(
     "groups",
     (
         Column("成员", "members", References("member"), "空白为其余所有人", "同行成员 姓名 人员", 18),
-        Column("未定姓名人数", "unnamed", Count(), "还没有名单的人数", "人数 未列名人数 其余人数", 10),
+        Column("未定姓名人数", "unnamed", Count(), "还没有名单的人数", "未列名人数 其余人数", 10),
+        Column("人数", TOTAL, Count(), "连名单在内的总数，可不填", "总人数 合计人数", 8),
         Column("到达日期", "arrival.on", Day(), "如 10月20日", "来程日期 抵达日期 到达日", 12, needed=True),
         Column(
             "到达时间", "arrival.at", TimeOrMoment(), "如 9:40", "抵达时间 到达时刻 来程时间 落地时间", 10, needed=True
@@ -217,7 +221,7 @@ GROUPS = Form(
     owner=OWNER,
     join=_join_group,
     split=_split_group,
-    rare="到达国际航班 离开国际航班 编号",
+    rare="人数 到达国际航班 离开国际航班 编号",
     of_company=False,
 )
 

@@ -30,6 +30,7 @@ from planner.reading.workbook.place import Standing
 from planner.reading.workbook.rewording import Rewording
 from planner.reading.workbook.rows import cell_value, read_row, standing
 from planner.reading.workbook.tables import Table, header_text, table_on
+from planner.reading.workbook.totals import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,6 +102,7 @@ class _Reader:
                 found = heads_of(form, self.tables[form.title], self.names, self.heads, self.raw.faults)
                 self.heads[form.title] = found
         self._rows()
+        totals(self.raw)
         self._ways()
         self._order()
         self._busy()

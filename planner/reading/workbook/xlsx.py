@@ -110,12 +110,14 @@ class _Look:
         """Write a sheet with a table."""
         last = max([HEADER_ROWS, *sheet.rows])
         rare = form.rare.split()
-        heights, total = [1] * (last + 1), 0.0
+        heights, total, folded = [1] * (last + 1), 0.0, False
         for at, column in enumerate(form.all_columns):
             cells = [sheet.cell(row, at + 1) for row in range(HEADER_ROWS + 1, last + 1)]
             look, width = column.cell.look, _width(column, cells)
             away = column.header == "编号" or (column.header in rare and not any(cells))
-            page.set_column(at, at, width, self._cell("empty", look), {"hidden": away, "level": int(away)})
+            fold = {"hidden": away, "level": int(away), "collapsed": folded and not away}  # the + stands behind
+            page.set_column(at, at, width, self._cell("empty", look), fold)
+            folded = away
             page.write_string(0, at, column.header, self._style["needed" if column.needed else "head"])
             page.write_string(1, at, column.help, self._style["help"])
             for row, cell in enumerate(cells, start=HEADER_ROWS):
@@ -125,6 +127,7 @@ class _Look:
                 total += width
                 texts = [column.header, column.help, *(cell.value if cell else "" for cell in cells)]
                 heights = [max(lines, _lines(text, width)) for lines, text in zip(heights, texts, strict=False)]
+        page.set_column(len(form.all_columns), len(form.all_columns), None, None, {"collapsed": folded})
         self._own_columns(page, sheet, len(form.all_columns), last)
         for row, lines in enumerate(heights[:last]):
             page.set_row(row, LINE * lines + 3)

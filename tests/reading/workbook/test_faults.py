@@ -304,3 +304,35 @@ def test_nothing_of_a_text_file_is_told():
     week, found = outcome(book())
     assert week is not None
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "unnamed"), [("航班车次", "8人", 5), ("来访客户", 8, 5), ("航班车次", 3, 0)]
+)
+def test_a_total_counts_the_named_too(title, value, unnamed):
+    trial = book()
+    write(trial, title, 3, "人数", value)
+    assert read(trial).visits[0].groups[0].unnamed == unnamed
+
+
+@pytest.mark.parametrize(("title", "value"), [("航班车次", 2), ("来访客户", 2), ("航班车次", 8)])
+def test_a_total_that_does_not_add_up(title, value):
+    trial = book()
+    if value == 8:
+        write(trial, title, 3, "未定姓名人数", 3)
+    place = write(trial, title, 3, "人数", value)
+    assert list(faults(trial)) == [place]
+
+
+def test_totals_of_several_groups():
+    trial = book()
+    page = sheet(trial, "航班车次")
+    page.rows[5] = {col: Cell(5, col, cell.value) for col, cell in page.rows[3].items()}
+    write(trial, "航班车次", 5, "编号", "g2")
+    write(trial, "航班车次", 5, "成员", "客人1")
+    write(trial, "航班车次", 5, "人数", 4)
+    write(trial, "航班车次", 3, "人数", "2人")
+    place = write(trial, "来访客户", 3, "人数", 6)
+    assert [group.unnamed for group in read(trial).visits[0].groups] == [0, 3]
+    write(trial, "来访客户", 3, "人数", 7)
+    assert list(faults(trial)) == [place]

@@ -112,6 +112,8 @@ def test_mutated_cells(start):
         fields = {path[0] for path in header.paths} | {"note", "on", "at"}
         if header.path == "_minutes":
             assert all(path[:2] == ("company", "ways") for path in different)
+        elif header.path == "_total":
+            assert all(path[:2] == fact[:2] and path[-1] == "unnamed" for path in different)
         elif header.path == "_order":
             assert all(path[:2] == ("company", "places") for path in different)
         else:
