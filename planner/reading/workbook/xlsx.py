@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +135,7 @@ class _Look:
         page.freeze_panes(HEADER_ROWS, 1)
         page.repeat_rows(0, HEADER_ROWS - 1)
         page.repeat_columns(0)
-        self._page(page, form.title, wide=max(1, round(total / READABLE + 0.2)))
+        self._page(page, form.title, wide=max(1, math.ceil(total / READABLE - 0.15)))
 
     def _own_columns(self, page: Any, sheet: Sheet, known: int, last: int) -> None:
         """Write the columns behind those of the form."""
