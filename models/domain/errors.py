@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -49,13 +50,19 @@ class Fault:
         return f"{place}: {self.what}{hint}"
 
 
+def _by_place(fault: Fault) -> tuple[object, ...]:
+    """Return what faults are told by: place, the ninth row before the tenth."""
+    numbered = [(int(part) if part.isdecimal() else -1, part) for part in re.split(r"(\d+)", fault.where)]
+    return fault.file, numbered, fault.what, fault.maybe
+
+
 class FaultyInput(JiedaiError):
     """The input has faults; all of them at once."""
 
     exit_code = 3
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults), key=_by_place))
         lines = "\n".join(f"  {fault}" for fault in self.faults)
         super().__init__(f"输入有 {len(self.faults)} 处错误 / faults in input:\n{lines}")
 

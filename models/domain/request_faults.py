@@ -107,13 +107,13 @@ def _seats(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterato
     guests = len(request.members) or len(visit.members) + sum(group.unnamed for group in visit.groups)
     room = next((room for room in week.company.rooms if room.id == getattr(request, "room", None)), None)
     if room and room.seats < guests:
-        what = f"{room.name} {room.seats} 座,坐不下 {guests} 人 / {room.seats} seats for {guests} guests"
+        what = f"{room.name} {room.seats} 座，坐不下 {guests} 人 / {room.seats} seats for {guests} guests"
         yield (*path, "room"), what, _larger({each.name: each.seats for each in week.company.rooms}, guests)
     named = getattr(request, "restaurant", None)
     restaurant = next((place for place in week.restaurants if place.id == named), None)
     most = max((each.seats for each in restaurant.dining_rooms), default=0) if restaurant else 0
     if restaurant and 0 < most < guests:
-        what = f"{restaurant.name}最大 {most} 座,坐不下 {guests} 人 / {most} seats at most for {guests} guests"
+        what = f"{restaurant.name}最大 {most} 座，坐不下 {guests} 人 / {most} seats at most for {guests} guests"
         yield (*path, "restaurant"), what, ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from models.domain.clock import DAY, day_of, minute_of_day, round_up
+from models.domain.districts import WITHIN_KM, positions
 from models.domain.places import Place, Restaurant, Way
 from models.domain.policy import Roads
 
@@ -16,8 +17,8 @@ EARTH_KM = 6371.0
 class Travel:
     """Travel minutes between places.
 
-    Given minutes come first; else the estimate of the edition's roads. A place with no position and no way given counts
-    as an hour away, and ``estimated`` says so.
+    Given minutes come first; else the estimate of the edition's roads, from positions, or from the district that an
+    address names. A place with no position, no district and no way given counts as an hour away. ``estimated`` says so.
 
     Parameters
     ----------
@@ -33,6 +34,7 @@ class Travel:
 
     def __init__(self, places: Iterable[Place], ways: Iterable[Way], roads: Roads) -> None:
         self._places = {place.id: place for place in places}
+        self._positions, self._rough = positions(self._places.values())
         self._roads = roads
         self._base: dict[tuple[str, str], int] = {}
         self._minutes: dict[tuple[str, str, int], int] = {}
@@ -118,15 +120,17 @@ class Travel:
         return pieces
 
     def _estimate(self, a: str, b: str) -> int:
-        p, q = self._places[a], self._places[b]
-        if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        if a not in self._positions or b not in self._positions:
             return self.UNKNOWN
-        lat, other = math.radians(p.lat), math.radians(q.lat)
+        (p_lat, p_lon), (q_lat, q_lon) = self._positions[a], self._positions[b]
+        lat, other = math.radians(p_lat), math.radians(q_lat)
         h = (
             math.sin((other - lat) / 2) ** 2
-            + math.cos(lat) * math.cos(other) * math.sin(math.radians(q.lon - p.lon) / 2) ** 2
+            + math.cos(lat) * math.cos(other) * math.sin(math.radians(q_lon - p_lon) / 2) ** 2
         )
         km = 2 * EARTH_KM * math.asin(math.sqrt(h)) * self._roads.detour_percent / 100
+        if a in self._rough or b in self._rough:
+            km = max(km, WITHIN_KM)
         town = min(km, self._roads.town_km)
         hours = town / self._roads.town_kmh + (km - town) / self._roads.road_kmh
         return self._roads.start_minutes + math.ceil(hours * 60)

@@ -55,7 +55,7 @@ class Week(Fact):
 
     id: Id
     name: Name
-    first_day: dt.date
+    first_day: Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2200, 12, 31))]
     days: Annotated[int, Field(ge=1, le=31)] = 7
     company: Company
     official: Calendar = Calendar()

@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING, Any
 from models.domain.errors import Fault, FaultyInput
 from planner.export.words import Words
 from planner.reading.toml_file import read_toml
+from planner.reading.workbook.cells.amounts import Minutes, Yuan
+from planner.reading.workbook.cells.base import CellKind, Scene, Unreadable
+from planner.reading.workbook.cells.times import Clock
+from planner.reading.workbook.names import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
 FILE = "edition.toml"
 _LEVELS = {Words().rule_level(level): level for level in ("must", "should", "prefer", "note", "off")}
+_CLOCK = re.compile(r"\d\d:\d\d")
 _YES, _NO = ("是", "true"), ("否", "false")
 
 
@@ -42,8 +47,11 @@ class OwnRules:
         faults = list(self.faults)
         for path, (value, source) in self.values.items():
             here: Any = data
-            for key in path[:-1]:
-                here = here.setdefault(key, {}) if isinstance(here, dict) else None
+            for depth, key in enumerate(path[:-1], start=1):
+                if isinstance(here, dict) and key not in here:
+                    here[key] = {}
+                    sources.put(path[:depth], source)
+                here = here[key] if isinstance(here, dict) else None
             if not isinstance(here, dict):
                 what = f"没有这一项 / unknown key {'.'.join(map(str, path))!r}"
                 faults.append(Fault(source.file, source.where(()), what))
@@ -117,7 +125,19 @@ def _like(value: Any, base: Any, key: str) -> Any:
         return text in _YES if text in (*_YES, *_NO) else text
     if key == "level" and text in _LEVELS:
         return _LEVELS[text]
-    return int(text) if re.fullmatch(r"\d{1,9}", text) and not isinstance(base, str) else text
+    if isinstance(base, str):
+        return _with(Clock(), text) if _CLOCK.fullmatch(base) else text
+    if re.fullmatch(r"\d{1,9}", text):
+        return int(text)
+    return _with(Minutes() if re.search("[分时h刻]", text) else Yuan(), text)
+
+
+def _with(cell: CellKind, text: str) -> Any:
+    """Return a text as a kind of cell reads it, or as it is: what is wrong with it is told with the rest."""
+    try:
+        return cell.read(text, Scene(Registry()))
+    except Unreadable:
+        return text
 
 
 def _text(value: Any) -> str:

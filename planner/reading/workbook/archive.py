@@ -42,8 +42,8 @@ _FORMATS = (
     ("xl/workbook.bin", "这是 .xlsb 工作簿 / a binary workbook"),
     ("content.xml", "这是 OpenDocument 表格 / an OpenDocument file"),
     ("index/document.iwa", "这是 Numbers 表格 / a Numbers file"),
-    ("word/document.xml", "这是 Word 文档,不是工作簿 / a Word document"),
-    ("ppt/presentation.xml", "这是演示文稿,不是工作簿 / a presentation"),
+    ("word/document.xml", "这是 Word 文档，不是工作簿 / a Word document"),
+    ("ppt/presentation.xml", "这是演示文稿，不是工作簿 / a presentation"),
 )
 
 
@@ -78,7 +78,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-            raise refused(file, "不是 Excel 工作簿,或已损坏 / no workbook, or a damaged one", _SAVE_AS) from None
+            raise refused(file, "不是 Excel 工作簿，或已损坏 / no workbook, or a damaged one", _SAVE_AS) from None
         try:
             self._check()
         except FaultyInput:
@@ -98,7 +98,7 @@ class Archive:
             raise refused(self.file, f"部件太多:{len(infos)} / too many parts inside")
         self.names = [info.filename for info in infos]
         if len(set(self.names)) < len(self.names):
-            raise refused(self.file, "工作簿已损坏:部件重复 / damaged: a part is there twice", _SAVE_AS)
+            raise refused(self.file, "工作簿已损坏：部件重复 / damaged: a part is there twice", _SAVE_AS)
         if any(info.flag_bits & 1 for info in infos):
             raise refused(self.file, "有密码 / protected by a password", "去掉密码再保存 / save it without one")
         for name in self.names:

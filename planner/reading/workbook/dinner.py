@@ -174,7 +174,7 @@ class _Reader:
         elif isinstance(tables, int):
             self.data["hall"] = {"tables": tables, **({"seats": seats} if isinstance(seats, int) else {})}
         else:
-            place = Fault(self.book.file, INFO_TITLE, "没有场地 / no hall", "写场地的名字,或桌数,或填“桌”表")
+            place = Fault(self.book.file, INFO_TITLE, "没有场地 / no hall", "写场地的名字，或桌数，或填“桌”表")
             self.faults.append(place)
 
     def _wishes(self, tables: list[Table]) -> None:
@@ -267,7 +267,7 @@ _NEEDS = dict.fromkeys(("before", "side_by_side", "not_side_by_side"), "人员�
 _NEEDS |= dict.fromkeys(("together", "apart"), "人员至少写两位 / at least two people")
 _NEEDS |= dict.fromkeys(("categories", "spread", "neighbours_share"), "写属性 / the attribute")
 _NEEDS |= {
-    "locks": "人员一位,并写桌 / one person and the table",
-    "affinities": "人员两位,并写数 / two people and a number",
+    "locks": "人员一位，并写桌 / one person and the table",
+    "affinities": "人员两位，并写数 / two people and a number",
 }
 _NEEDS |= {"acquaintances": "写数 / a number", "diets_together": ""}

@@ -25,7 +25,7 @@ MINUTES_TO_SITE = "_minutes"
 _PLACE = (
     Column("英文名", "name_en", Text(), "", "英文名称", 24),
     Column("地址", "address", Text(), "写到区县即可", "所在地 所在区 位置", 20),
-    Column("到公司(分钟)", MINUTES_TO_SITE, Minutes(), "平时车程;有路程表可不填", "到公司分钟 距公司分钟 车程", 11),
+    Column("到公司（分钟）", MINUTES_TO_SITE, Minutes(), "平时车程；有路程表可不填", "到公司分钟 距公司分钟 车程", 11),
     HOURS,
     Column("关闭日期", "closed", Days(), "整天不开", "闭馆日 停业日期", 13),
     PHONE,
@@ -38,7 +38,7 @@ _PLACE = (
 
 HOTELS = Form(
     "酒店",
-    "协议酒店和其他酒店;房型在“酒店房型”",
+    "协议酒店和其他酒店；房型在“酒店房型”",
     "company.places",
     (
         _NAME,
@@ -63,7 +63,7 @@ ROOM_TYPES = Form(
     "room_types",
     (
         Column("房型", "kind", options.HOTEL_ROOM, "", "", 10, needed=True),
-        Column("价格(元)", "price", Yuan(), "一晚", "价格 房价", 10, needed=True),
+        Column("价格（元）", "price", Yuan(), "一晚", "价格 房价", 10, needed=True),
         Column("间数", "count", Count(), "空白为足够", "数量 房间数", 8),
         NOTE,
     ),
@@ -80,8 +80,8 @@ PLACES = Form(
     (
         Column("类型", "kind", options.PLACE, "从列表选", "", 10, needed=True),
         _NAME,
-        Column("国内出口(分钟)", "exit_domestic", Minutes(), "落地到走出", "国内出口", 11),
-        Column("国际出口(分钟)", "exit_international", Minutes(), "含入境", "国际出口", 11),
+        Column("国内出口（分钟）", "exit_domestic", Minutes(), "落地到走出", "国内出口", 11),
+        Column("国际出口（分钟）", "exit_international", Minutes(), "含入境", "国际出口", 11),
         Column("人数上限", "party_limit", Count(), "参考项目", "限额", 9),
         *_PLACE,
     ),
@@ -95,7 +95,7 @@ PLACES = Form(
 
 RESTAURANTS = Form(
     "餐厅",
-    "餐厅和公司食堂;包间在“餐厅包间”",
+    "餐厅和公司食堂；包间在“餐厅包间”",
     "company.places",
     (
         _NAME,
@@ -105,8 +105,8 @@ RESTAURANTS = Form(
         Column("本地特色", "local", YesNo(), "", "地方特色", 9),
         Column("协议", "agreement", YesNo(), "", "", 7),
         Column("饮食服务", "serves", options.DIETS, "能做清真、素食等", "特殊餐 特殊饮食", 22),
-        Column("便餐(元)", "price", Yuan(), "一人", "便餐价格 人均 价格", 9, needed=True),
-        Column("宴请(元)", "banquet_price", Yuan(), "一人", "宴请价格 宴请标准", 9),
+        Column("便餐（元）", "price", Yuan(), "一人", "便餐价格 人均 价格", 9, needed=True),
+        Column("宴请（元）", "banquet_price", Yuan(), "一人", "宴请价格 宴请标准", 9),
         *_PLACE,
     ),
     {"": Restaurant},
@@ -143,10 +143,10 @@ SIGHTS = Form(
     (
         _NAME,
         Column("类别", "category", options.SIGHT, "从列表选", "类型", 9, needed=True),
-        Column("时长(分钟)", "minutes", Minutes(), "一般要多久", "时长 游览时间", 10, needed=True),
-        Column("门票(元)", "price", Yuan(), "一人", "门票 票价 价格", 9),
+        Column("时长（分钟）", "minutes", Minutes(), "一般要多久", "时长 游览时间", 10, needed=True),
+        Column("门票（元）", "price", Yuan(), "一人", "门票 票价 价格", 9),
         Column("协议", "agreement", YesNo(), "", "", 7),
-        Column("特色(0-10)", "local_feature", Count(), "地方特色", "特色 地方特色", 9),
+        Column("特色（0-10）", "local_feature", Count(), "地方特色", "特色 地方特色", 9),
         Column("露天", "open_air", YesNo(), "", "室外", 7),
         Column("需讲解", "needs_guide", YesNo(), "", "讲解 导游", 8),
         Column("在册", "listed", YesNo(), "空白为是", "在名单", 7),
@@ -172,8 +172,8 @@ ROOMS = Form(
         _NAME,
         Column("座位", "seats", Count(), "", "座位数 容量 人数", 8, needed=True),
         Column("设备", "equipment", options.EQUIPMENT, "用、分开", "", 28),
-        Column("布置(分钟)", "set_up", Minutes(), "空白按制度", "布置时间 布置", 10),
-        Column("清理(分钟)", "clearing", Minutes(), "空白按制度", "清理时间 清理", 10),
+        Column("布置（分钟）", "set_up", Minutes(), "空白按制度", "布置时间 布置", 10),
+        Column("清理（分钟）", "clearing", Minutes(), "空白按制度", "清理时间 清理", 10),
         Column("布局", "layout", Text(), "", "摆放 桌型", 16),
         NOTE,
         ID,
@@ -186,11 +186,11 @@ ROOMS = Form(
 
 WORKSHOPS = Form(
     "车间",
-    "参观车间,按参观路线的顺序",
+    "参观车间，按参观路线的顺序",
     "company.workshops",
     (
         _NAME,
-        Column("参观(分钟)", "minutes", Minutes(), "", "参观时间 时长 停留", 10, needed=True),
+        Column("参观（分钟）", "minutes", Minutes(), "", "参观时间 时长 停留", 10, needed=True),
         Column("每组人数", "group", Count(), "一位讲解员最多带", "每组上限", 9),
         Column("同时组数", "groups", Count(), "", "组数", 9),
         HOURS,
@@ -215,7 +215,7 @@ PEOPLE = Form(
         Column("姓名", "name", PersonName(), "", "名字", 12, needed=True),
         Column("职务", "title", Text(), "", "职位", 16),
         Column("部门", "department", Text(), "", "所在部门", 14),
-        Column("职级", "rank", options.RANK, "1最高,空白为6", "级别", 16),
+        Column("职级", "rank", options.RANK, "1最高，空白为6", "级别", 16),
         Column("性别", "sex", options.SEX, "", "", 7),
         Column("职能", "roles", Roles(), "如 专家（盾构机）；翻译（英语）", "角色 职责 接待职能", 34),
         Column("工作时间", "hours", HoursCell(), "空白按制度", "上班时间", 22),
@@ -241,7 +241,7 @@ VEHICLES = Form(
         Column("车型", "kind", options.VEHICLE, "从列表选", "类型", 10, needed=True),
         Column("座位", "seats", Count(), "不含司机", "座位数 载客", 8, needed=True),
         Column("行李", "luggage", Count(), "件", "行李数", 8),
-        Column("准驾", "licences", Codes(), "哪种驾照可开,任一种", "准驾车型 驾照", 14),
+        Column("准驾", "licences", Codes(), "哪种驾照可开，任一种", "准驾车型 驾照", 14),
         NOTE,
         ID,
     ),
@@ -274,13 +274,13 @@ DRIVERS = Form(
 
 HIRED_CARS = Form(
     "外租车辆",
-    "自有车不够时可租的车,连司机",
+    "自有车不够时可租的车，连司机",
     "company.hired_cars",
     (
         Column("车型", "kind", options.VEHICLE, "从列表选", "类型", 10, needed=True),
         Column("座位", "seats", Count(), "", "座位数", 8, needed=True),
         Column("行李", "luggage", Count(), "件", "行李数", 8),
-        Column("价格(元)", "price", Yuan(), "一趟", "价格 租金", 10, needed=True),
+        Column("价格（元）", "price", Yuan(), "一趟", "价格 租金", 10, needed=True),
         Column("供应商", "supplier", Text(), "", "租车公司", 18),
         PHONE,
         NOTE,
@@ -300,7 +300,7 @@ HIRED_HELP = Form(
     (
         Column("类别", "kind", options.HELP, "从列表选", "类型", 10, needed=True),
         Column("语种", "languages", Languages(), "", "语言", 12),
-        Column("价格(元)", "price", Yuan(), "一项活动", "价格 费用", 10, needed=True),
+        Column("价格（元）", "price", Yuan(), "一项活动", "价格 费用", 10, needed=True),
         Column("供应商", "supplier", Text(), "", "单位", 18),
         PHONE,
         NOTE,
@@ -312,12 +312,12 @@ HIRED_HELP = Form(
 
 WAYS = Form(
     "路程",
-    "两地之间平时的车程;没有的按位置估算",
+    "两地之间平时的车程；没有的按位置估算",
     "company.ways",
     (
         Column("从", "a", Reference("place"), "", "起点 出发地", 22, needed=True),
         Column("到", "b", Reference("place"), "", "终点 目的地", 22, needed=True),
-        Column("分钟", "minutes", Minutes(), "非高峰", "车程 时间 车程(分钟)", 9, needed=True),
+        Column("分钟", "minutes", Minutes(), "非高峰", "车程 时间 车程（分钟）", 9, needed=True),
         Column("单向", "one_way", YesNo(), "空白为双向", "", 8),
         NOTE,
     ),

@@ -15,13 +15,13 @@ COMPANY_BOOK = "_company"
 OFFICIAL = "_official"
 INFO_TITLE = "说明"
 WEEK_INFO = (
-    Column("周名称", "name", Text(), "印在各表上;空白按日期", "名称"),
-    Column("第一天", "first_day", Day(), "本周第一天,如 2026-10-19", "开始日期 首日", needed=True),
+    Column("周名称", "name", Text(), "印在各表上；空白按日期", "名称"),
+    Column("第一天", "first_day", Day(), "本周第一天，如 2026-10-19", "开始日期 首日", needed=True),
     Column("天数", "days", Count(), "空白为7", "共几天"),
-    Column("公司资料", COMPANY_BOOK, Text(), "公司资料另在一个工作簿的,写它的文件名", "公司资料工作簿 公司工作簿"),
+    Column("公司资料", COMPANY_BOOK, Text(), "公司资料另在一个工作簿的，写它的文件名", "公司资料工作簿 公司工作簿"),
     Column("备注", "note", Text(), ""),
     Column(
-        "放假安排", OFFICIAL, Choice({"auto": "自动", "own": "见日历表"}), "自动:按国家公布的放假安排", "国家放假安排"
+        "放假安排", OFFICIAL, Choice({"auto": "自动", "own": "见日历表"}), "自动：按国家公布的放假安排", "国家放假安排"
     ),
     Column("放假安排已公布", "official.announced", YesNo(), "只在“见日历表”时有用"),
     Column("周编号", "id", Code(), "可留空"),
@@ -35,7 +35,7 @@ COMPANY_INFO = (
 BUSY_KIND = "_kind"
 BUSY = Form(
     "请假停用",
-    "人员请假,会议室、车辆、地点停用",
+    "人员请假，会议室、车辆、地点停用",
     "",
     (
         Column("类别", BUSY_KIND, options.BUSY, "从列表选", "类型", 10, needed=True),
@@ -66,11 +66,11 @@ DAYS = Form(
 
 POLICY = Form(
     "制度参数",
-    "本周与制度版本不同的规定;一般不填",
+    "本周与制度版本不同的规定；一般不填",
     "",
     (
         Column("项目", "key", Code(), "如 packages.C.meal_price", "参数 条目", 34, needed=True),
-        Column("值", "value", Text(), "数、时刻或词,多个用、分开", "取值 数值", 22, needed=True),
+        Column("值", "value", Text(), "数、时刻或词，多个用、分开", "取值 数值", 22, needed=True),
         Column("备注", "_note", Text(), "只给自己看", "说明", 30),
     ),
     {},

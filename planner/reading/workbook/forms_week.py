@@ -20,9 +20,11 @@ from planner.reading.workbook.cells.times import Clock, Moment, TimeOrMoment
 from planner.reading.workbook.form import UNREADABLE, Column, Form, Row
 from planner.reading.workbook.names import Reference, References
 
-ID = Column("编号", "id", Code(), "可留空,由程序编", "代码 id", 10)
+ID = Column("编号", "id", Code(), "可留空，由程序编", "代码 id", 10)
 NOTE = Column("备注", "note", Text(), "随表打印", "说明 备注说明 附注 其他 其它", 24)
 PHONE = Column("电话", "phone", Text(), "仅用于联系", "手机 手机号 联系电话 联系方式 电话号码 手机号码", 15)
+TOTAL = "_total"
+"""How many come, the named and the unnamed together."""
 _HHMM = 5
 """Characters of a time of day."""
 
@@ -36,7 +38,7 @@ class AtField(Unreadable):
 
 
 def _no_day(path: tuple[str, ...]) -> AtField:
-    what = "有时刻,没有日期 / a time of day without a day"
+    what = "有时刻，没有日期 / a time of day without a day"
     return AtField(path, what, "写明哪一天 / give the day")
 
 
@@ -102,15 +104,16 @@ OWNER = Column(
 
 VISITS = Form(
     "来访客户",
-    "一行一批客人:单位、级别、提供什么",
+    "一行一批客人：单位、级别、提供什么",
     "visits",
     (
         Column(
             "客户名称", "client", Text(), "单位全称", "来访客户 客户 单位 单位名称 来访单位 团组名称", 24, needed=True
         ),
+        Column("人数", TOTAL, Count(), "连名单在内的总数，可不填", "总人数 来访人数 合计人数", 8),
         Column("客户类型", "client_kind", options.CLIENT_KIND, "从列表选", "类型 客户类别", 14),
-        Column("级别", "level", options.LEVEL, "A级至D级;也可只填合同额", "接待级别 等级", 8),
-        Column("合同额(万元)", "contract", Contract(), "据此定级别", "合同额 合同金额 金额(万元)", 12),
+        Column("级别", "level", options.LEVEL, "A级至D级；也可只填合同额", "接待级别 等级", 8),
+        Column("合同额（万元）", "contract", Contract(), "据此定级别", "合同额 合同金额 金额（万元）", 12),
         Column("来访目的", "purpose", options.PURPOSE, "从列表选", "目的 来访事由", 12),
         Column("申请人", "applicant", Text(), "我方经办人", "经办人 联系人 对接人", 10),
         Column("提供住宿", "provides.lodging", YesNo(), "空白为是", "住宿 安排住宿", 9),
@@ -124,7 +127,7 @@ VISITS = Form(
         Column("贵宾通道", "vip_lane", YesNo(), "机场车站", "VIP通道 要客通道", 9),
         Column("涉密许可", "clearance", References("workshop"), "获准参观的涉密车间", "涉密车间", 16),
         Column("回避客户", "rivals", References("visit"), "不能碰面的客户", "回避 竞争对手", 16),
-        Column("预算(元)", "budget", Yuan(), "整批合计", "预算 经费", 11),
+        Column("预算（元）", "budget", Yuan(), "整批合计", "预算 经费", 11),
         Column("忌宴请日", "taboo", Days(), "如 10月21日", "忌日 不宜宴请", 13),
         NOTE,
         ID,
@@ -134,7 +137,7 @@ VISITS = Form(
     also="来访 客户 来访批次 来访团组 客户名单",
     named="visit",
     label="client",
-    rare="不去的景点 去过的景点 贵宾通道 涉密许可 回避客户 预算(元) 忌宴请日 编号",
+    rare="人数 不去的景点 去过的景点 贵宾通道 涉密许可 回避客户 预算（元） 忌宴请日 编号",
     of_company=False,
 )
 
@@ -147,7 +150,7 @@ MEMBERS = Form(
             "姓名", "name", PersonName(), "张三（组长）括号内记入备注", "名字 客人姓名 成员姓名 name", 14, needed=True
         ),
         Column("职务", "title", Text(), "", "职位 头衔 职称 title", 16),
-        Column("职级", "rank", options.RANK, "1最高,空白为6", "级别 行政级别", 16),
+        Column("职级", "rank", options.RANK, "1最高，空白为6", "级别 行政级别", 16),
         Column("性别", "sex", options.SEX, "分房用", "", 7),
         Column("身份", "role", options.GUEST_ROLE, "主宾只一位", "角色 团内身份", 9),
         Column("年龄段", "age", options.AGE, "空白为成人", "年龄", 9),
@@ -173,11 +176,12 @@ MEMBERS = Form(
 
 GROUPS = Form(
     "航班车次",
-    "一行一个同行组:怎么来、怎么走;没写成员的是其余所有人",
+    "一行一个同行组：怎么来、怎么走；没写成员的是其余所有人",
     "groups",
     (
         Column("成员", "members", References("member"), "空白为其余所有人", "同行成员 姓名 人员", 18),
-        Column("未定姓名人数", "unnamed", Count(), "还没有名单的人数", "人数 未列名人数 其余人数", 10),
+        Column("未定姓名人数", "unnamed", Count(), "还没有名单的人数", "未列名人数 其余人数", 10),
+        Column("人数", TOTAL, Count(), "连名单在内的总数，可不填", "总人数 合计人数", 8),
         Column("到达日期", "arrival.on", Day(), "如 10月20日", "来程日期 抵达日期 到达日", 12, needed=True),
         Column(
             "到达时间", "arrival.at", TimeOrMoment(), "如 9:40", "抵达时间 到达时刻 来程时间 落地时间", 10, needed=True
@@ -186,7 +190,7 @@ GROUPS = Form(
             "到达地点",
             "arrival.place",
             Reference("place"),
-            "机场、车站;自驾到公司",
+            "机场、车站；自驾到公司",
             "抵达地点 到达站 到站",
             16,
             needed=True,
@@ -208,7 +212,7 @@ GROUPS = Form(
         Column("离开航班车次", "departure.number", Text(), "", "返程航班 返程车次 离开航班 离开车次", 13),
         Column("离开国际航班", "departure.international", YesNo(), "", "国际离开", 9),
         NOTE,
-        Column("编号", "id", Code(), "可留空,由程序编", "组号 组别 代码", 9),
+        Column("编号", "id", Code(), "可留空，由程序编", "组号 组别 代码", 9),
     ),
     {"": TravelGroup},
     prefix="g#",
@@ -217,13 +221,13 @@ GROUPS = Form(
     owner=OWNER,
     join=_join_group,
     split=_split_group,
-    rare="到达国际航班 离开国际航班 编号",
+    rare="人数 到达国际航班 离开国际航班 编号",
     of_company=False,
 )
 
 REQUESTS = Form(
     "活动需求",
-    "一行一项活动;日期时间空白的由程序安排",
+    "一行一项活动；日期时间空白的由程序安排",
     "requests",
     (
         Column("类型", "kind", options.REQUEST, "从列表选", "活动类型 活动 项目类型 需求类型", 12, needed=True),
@@ -232,7 +236,7 @@ REQUESTS = Form(
         Column("开始时间", "at", TimeOrMoment(), "定了才填", "时间 时刻 开始 起始时间", 9),
         Column("最早", "earliest", Clock(), "不早于", "最早开始", 8),
         Column("最晚", "latest", Clock(), "不晚于", "最晚开始", 8),
-        Column("时长(分钟)", "minutes", Minutes(), "90 或 1.5小时", "时长 时长分钟 用时", 10),
+        Column("时长（分钟）", "minutes", Minutes(), "90 或 1.5小时", "时长 时长分钟 用时", 10),
         Column("地点", "place|restaurant|hotel", Reference("place"), "景点、项目、餐厅、酒店", "场所 餐厅 景点", 18),
         Column("会议室", "room", Reference("room"), "指定才填", "", 14),
         Column("题目", "topic", Text(), "交流或培训题目", "交流题目 主题 议题 课题", 14),
@@ -250,8 +254,8 @@ REQUESTS = Form(
         Column("宴请事由", "occasion", options.OCCASION, "", "事由 宴请类型", 9),
         Column("午宴", "lunch", YesNo(), "空白为晚宴", "", 7),
         Column("礼品", "what", Text(), "", "礼品名称", 12),
-        Column("单价(元)", "unit_price", Yuan(), "", "单价 礼品单价", 9),
-        Column("每人一份", "each", YesNo(), "否:只送主宾", "人手一份", 9),
+        Column("单价（元）", "unit_price", Yuan(), "", "单价 礼品单价", 9),
+        Column("每人一份", "each", YesNo(), "否：只送主宾", "人手一份", 9),
         Column("次数", "sessions", Count(), "培训上几次", "培训次数", 7),
         Column("须在其后", "after", Reference("request"), "先办完哪一项", "前置活动", 12),
         Column("联合活动", "joint", Reference("joint"), "与别的客人一起", "", 12),
@@ -281,7 +285,7 @@ REQUESTS = Form(
     owner=OWNER,
     join=_join_request,
     split=split_day,
-    rare="请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品 单价(元) 每人一份 次数 须在其后 联合活动"
+    rare="请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动"
     " 放弃代价 编号",
     of_company=False,
 )
@@ -291,7 +295,7 @@ SUB_GROUPS = Form(
     "一批客人里分头活动的小组",
     "sub_groups",
     (
-        Column("小组", "id", Code(), "编号,如 a", "小组编号 组别 编号", 10),
+        Column("小组", "id", Code(), "编号，如 a", "小组编号 组别 编号", 10),
         Column("成员", "members", References("member"), "用、分开", "", 24, needed=True),
         Column("活动", "requests", References("request"), "该小组的活动", "活动需求", 24, needed=True),
         NOTE,
@@ -309,7 +313,7 @@ WAIVERS = Form(
     "waivers",
     (
         Column("条款", "rule", Code(), "如 MEAL-07,见 jiedai rules", "制度条款 条款编号 规则", 12, needed=True),
-        Column("范围", "scope", Scope(), "活动、地点或日期;空白为整批", "适用范围", 18),
+        Column("范围", "scope", Scope(), "活动、地点或日期；空白为整批", "适用范围", 18),
         Column("批准人", "approver", Text(), "", "批准领导 审批人", 12, needed=True),
         NOTE,
     ),

@@ -101,7 +101,7 @@ def _owner(
         if len(owners) == 1:
             return next(iter(owners.values()))
         above = previous.of is None if previous else False
-        maybe = "与上一行相同的,写“同上” / write 同上 if it is as above" if above else ""
+        maybe = "与上一行相同的，写“同上” / write 同上 if it is as above" if above else ""
         faults.append(Fault(table.file, place, f"没写“{column.header}” / missing", maybe))
         return None
     if isinstance(cell.value, str) and tight(cell.value) in DITTO and previous is not None:
@@ -162,8 +162,8 @@ def _id(
     if (scope, id) in taken and not numbered and label:
         column = _label_column(form)
         place = table.place(row, column)
-        what = f"{said(label)} 重名,上一个在 {taken[scope, id]} / the name is there twice"
-        faults.append(Fault(table.file, place, what, "在“编号”列写不同的编号,或改名 / give ids"))
+        what = f"{said(label)} 重名，上一个在 {taken[scope, id]} / the name is there twice"
+        faults.append(Fault(table.file, place, what, "在“编号”列写不同的编号，或改名 / give ids"))
     number = 1
     found = id
     while (scope, found) in taken:

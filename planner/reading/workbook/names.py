@@ -79,7 +79,7 @@ class Known:
         if found:
             several = "、".join(f"{self.labels[id]}（{id}）" for id in sorted(found))
             raise Unreadable(
-                f"{said(text)} 重名,不知是哪一个 / more than one {label}", f"写编号 / write the id: {several}"
+                f"{said(text)} 重名，不知是哪一个 / more than one {label}", f"写编号 / write the id: {several}"
             )
         close = near(text, [*self.labels.values(), *self.labels]) or _part(text, list(self.labels.values()))
         few = "、".join(self.labels.values()) if 0 < len(self.labels) <= FEW else ""

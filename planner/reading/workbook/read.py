@@ -30,12 +30,15 @@ from planner.reading.workbook.place import Standing
 from planner.reading.workbook.rewording import Rewording
 from planner.reading.workbook.rows import cell_value, read_row, standing
 from planner.reading.workbook.tables import Table, header_text, table_on
+from planner.reading.workbook.totals import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 FORMS = (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS)
+LONGEST_NAME = 200
+"""Characters in the name of the company's workbook."""
 SHEETS_OF_OURS = (INFO_TITLE, "选项", *POLICY.titles)
 """Sheets that are no table of the week; the policy's is read with the edition."""
 
@@ -99,6 +102,7 @@ class _Reader:
                 found = heads_of(form, self.tables[form.title], self.names, self.heads, self.raw.faults)
                 self.heads[form.title] = found
         self._rows()
+        totals(self.raw)
         self._ways()
         self._order()
         self._busy()
@@ -156,10 +160,8 @@ class _Reader:
         named = self.raw.data.pop(COMPANY_BOOK, None)
         if not isinstance(named, str):
             return None
-        path = book.folder / named
-        if path.suffix == "":
-            path = path.with_name(f"{path.name}.xlsx")
-        if not path.is_file():
+        path = book.folder / (named if named.lower().endswith(".xlsx") else f"{named}.xlsx")
+        if len(named) > LONGEST_NAME or not path.is_file():
             others = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []
             what = f"找不到公司资料 {said(named)} / no such file"
             place = self.raw.sources.fault((COMPANY_BOOK,), what, near(path.name, others))
@@ -171,7 +173,8 @@ class _Reader:
         data = self.raw.data
         first = data.get("first_day")
         if isinstance(first, str):
-            self.scene.first_day = dt.date.fromisoformat(first)
+            if "2000" <= first[:4] <= "2200":
+                self.scene.first_day = dt.date.fromisoformat(first)
             data.setdefault("name", f"{first} 当周接待")
             data.setdefault("id", first)
         days = data.get("days")
@@ -270,7 +273,7 @@ class _Reader:
             if site is None or len(pair) < 2:
                 continue
             if said_already.setdefault(pair, minutes) != minutes:
-                what = f"到公司 {minutes} 分钟,“路程”表里是 {said_already[pair]} / another figure in the sheet of ways"
+                what = f"到公司 {minutes} 分钟，“路程”表里是 {said_already[pair]} / another figure in the sheet of ways"
                 self.raw.faults.append(self.raw.sources.fault(path, what, "删去一处 / leave one out"))
                 continue
             if not any(_plain(w) and frozenset((w["a"], w["b"])) == pair for w in company.get("ways", ())):
@@ -305,7 +308,9 @@ class _Reader:
                     self.raw.faults.append(Fault(table.file, place, fault.what, fault.maybe))
                     continue
                 rows = self.raw.data["company"][kind]
-                index = next(k for k, each in enumerate(rows) if each.get("id") == found)
+                index = next((k for k, each in enumerate(rows) if each.get("id") == found), None)
+                if index is None:  # its id could not be read, and that is told
+                    continue
                 field = "leave" if kind in ("people", "drivers") else "closures"
                 spans = rows[index].setdefault(field, [])
                 here = ("company", kind, index, field, len(spans))

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from planner.reading.workbook.heads import Head
 
 HINTS = {
-    "[[sites]]": "“地点”表里写一行,类型选“公司” / a row of the kind 公司",
+    "[[sites]]": "“地点”表里写一行，类型选“公司” / a row of the kind 公司",
     "[[groups]]": "“航班车次”表里写一行 / a row in the sheet 航班车次",
     "unnamed = 3": "写“未定姓名人数” / how many are not named yet",
-    "leave out on": "清空日期,或改成同一天 / one day in both cells",
+    "leave out on": "清空日期，或改成同一天 / one day in both cells",
     "leave out earliest and latest": "清空“最早”“最晚” / leave both out",
     "lunch = false": "“午宴”填否 / no lunch",
     "lunch = true": "“午宴”填是 / a lunch",
     'licences = ["C1"]': "如 C1",
     'languages = ["en"]': "如 翻译（英语）",
-    'hotel = "…" (their own), or provides = { lodging = true }': "写自订的“酒店”,或提供住宿 / a hotel, or lodging",
+    'hotel = "…" (their own), or provides = { lodging = true }': "写自订的“酒店”，或提供住宿 / a hotel, or lodging",
     "put topics and languages into one": "同一职能写一次 / write the role once",
     "name the members of one of them": "其中一行写明成员 / name the members of one",
     "add them to a group": "写进某一行的“成员” / add them to a row",

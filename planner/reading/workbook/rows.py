@@ -92,7 +92,7 @@ def cell_value(cell: Cell, column_kind: CellKind, scene: Scene) -> Any:
         raise Unreadable(f"错误值 {cell.value} / an error", "改正公式或直接填写 / mend the formula or write the value")
     if cell.trouble == "formula":
         what = "公式还没有算出值 / a formula without a value"
-        raise Unreadable(what, "在 Excel 里打开、保存,或直接填写 / open and save it in Excel")
+        raise Unreadable(what, "在 Excel 里打开、保存，或直接填写 / open and save it in Excel")
     return column_kind.read(cell.value, scene)
 
 
@@ -164,7 +164,7 @@ def _notes(read: Read, table: Table, form: Form, row: int, scene: Scene) -> None
         return
     fact = form.fact(read.data)
     if fact is not None and "note" not in fact.model_fields:
-        what = f"“{form.title}”没有备注,放不下这些内容 / no place for remarks"
+        what = f"“{form.title}”没有备注，放不下这些内容 / no place for remarks"
         read.faults.append(Fault(table.file, table.place(row), f"{what}: {'；'.join(remarks)[:60]}"))
         return
     note = read.data.get("note")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +45,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "hint": {**_FONT, "font_color": "#595959", "italic": True},
     "aside": {**_FONT, "font_color": "#595959", "text_wrap": False},
 }
-_INTRO = "一张表填一类内容。深色表头为必填;每列第二行是说明;有下拉箭头的格子可选。表头上方的“+”展开少用的列。"
-_EXAMPLE = "浅黄底色的行是示例,改写或整行删去即可。"
+_INTRO = "一张表填一类内容。深色表头为必填；每列第二行是说明；有下拉箭头的格子可选。表头上方的“+”展开少用的列。"
+_EXAMPLE = "浅黄底色的行是示例，改写或整行删去即可。"
 
 
 def xlsx_of(book: Book, example: bool = False, other: Book | None = None) -> bytes:
@@ -110,32 +111,39 @@ class _Look:
         """Write a sheet with a table."""
         last = max([HEADER_ROWS, *sheet.rows])
         rare = form.rare.split()
-        heights, total = [1] * (last + 1), 0.0
+        heights, total, folded = [1] * (last + 1), 0.0, False
         for at, column in enumerate(form.all_columns):
             cells = [sheet.cell(row, at + 1) for row in range(HEADER_ROWS + 1, last + 1)]
             look, width = column.cell.look, _width(column, cells)
             away = column.header == "编号" or (column.header in rare and not any(cells))
-            page.set_column(at, at, width, self._cell("empty", look), {"hidden": away, "level": int(away)})
+            fold = {"hidden": away, "level": int(away), "collapsed": folded and not away}  # the + stands behind
+            page.set_column(at, at, width, self._cell("empty", look), fold)
+            folded = away
             page.write_string(0, at, column.header, self._style["needed" if column.needed else "head"])
             page.write_string(1, at, column.help, self._style["help"])
             for row, cell in enumerate(cells, start=HEADER_ROWS):
-                shown: Look = "date" if look == "moment" and _is_day(cell) else look
-                _write(page, row, at, cell, self._cell("row", shown))
+                _write(page, row, at, cell, self._cell("row", _look_of(cell, look)))
+            self._list(page, at, last, column)
             if not away:
                 total += width
                 texts = [column.header, column.help, *(cell.value if cell else "" for cell in cells)]
                 heights = [max(lines, _lines(text, width)) for lines, text in zip(heights, texts, strict=False)]
-        for at in sorted(at - 1 for at in sheet.rows[1] if at > len(form.all_columns)):
-            page.set_column(at, at, 12)
-            page.write_string(0, at, str(sheet.rows[1][at + 1].value), self._style["head"])
-            for row in range(HEADER_ROWS, last):
-                _write(page, row, at, sheet.cell(row + 1, at + 1), self._cell("row"))
+        page.set_column(len(form.all_columns), len(form.all_columns), None, None, {"collapsed": folded})
+        self._own_columns(page, sheet, len(form.all_columns), last)
         for row, lines in enumerate(heights[:last]):
             page.set_row(row, LINE * lines + 3)
         page.freeze_panes(HEADER_ROWS, 1)
         page.repeat_rows(0, HEADER_ROWS - 1)
         page.repeat_columns(0)
-        self._page(page, form.title, wide=max(1, round(total / READABLE + 0.2)))
+        self._page(page, form.title, wide=max(1, math.ceil(total / READABLE - 0.15)))
+
+    def _own_columns(self, page: Any, sheet: Sheet, known: int, last: int) -> None:
+        """Write the columns behind those of the form."""
+        for at in sorted(at - 1 for at in sheet.rows[1] if at > known):
+            page.set_column(at, at, 12)
+            page.write_string(0, at, str(sheet.rows[1][at + 1].value), self._style["head"])
+            for row in range(HEADER_ROWS, last):
+                _write(page, row, at, sheet.cell(row + 1, at + 1), self._cell("row"))
 
     def _list(self, page: Any, at: int, last: int, column: Column) -> None:
         source = self.lists.source(column)
@@ -147,7 +155,7 @@ class _Look:
             "error_type": "warning",
             "error_title": "不在列表中",
         }
-        rule |= {"error_message": "列表里没有这一项,仍要使用吗?"}
+        rule |= {"error_message": "列表里没有这一项，仍要使用吗？"}
         rule["show_error"] = not (column.cell.several or column.cell.refers)
         page.data_validation(HEADER_ROWS, at, last + ROOM, at, rule)
 
@@ -163,8 +171,7 @@ class _Look:
         for row in sorted(sheet.rows):
             label, value, hint = (sheet.cell(row, at) for at in (1, 2, 3))
             page.write_string(row - 1, 0, str(label.value) if label else "", self._style["label"])
-            look: Look = "date" if _is_day(value) else "text"
-            _write(page, row - 1, 1, value, self._cell("row", look))
+            _write(page, row - 1, 1, value, self._cell("row", _look_of(value, "text")))
             page.write_string(row - 1, 2, str(hint.value) if hint else "", self._style["hint"])
         row = max([0, *sheet.rows]) + 1
         for other in others:
@@ -178,7 +185,7 @@ class _Look:
         page.set_paper(A4)
         page.fit_to_pages(wide, pages)
         page.set_margins(MARGIN, MARGIN, 0.6, 0.6)
-        page.set_footer(f"&L{title}&R第 &P 页,共 &N 页")
+        page.set_footer(f"&L{title}&R第 &P 页，共 &N 页")
 
 
 def _width(column: Column, cells: list[Cell | None]) -> float:
@@ -188,8 +195,14 @@ def _width(column: Column, cells: list[Cell | None]) -> float:
     return float(min(WIDEST, max(header, widest + 2 if widest else column.width * 2 // 3)))
 
 
-def _is_day(cell: Cell | None) -> bool:
-    return cell is not None and isinstance(cell.value, dt.date) and not isinstance(cell.value, dt.datetime)
+def _look_of(cell: Cell | None, usual: Look) -> Look:
+    """Return how a cell is formatted: a day as a day wherever it stands, so that it is read as one."""
+    value = cell.value if cell is not None else None
+    if isinstance(value, dt.datetime):
+        return "moment"
+    if isinstance(value, dt.date):
+        return "date"
+    return "time" if isinstance(value, dt.time) else usual
 
 
 def _lines(value: object, width: float) -> int:

@@ -21,6 +21,7 @@ def small() -> Week:
         client="北方能源",
         members=members(3),
         groups=[group()],
+        waivers=[{"rule": "MEAL-07", "scope": "museum", "approver": "boss"}],
         requests=[
             {"kind": "exchange", "id": "talk", "title": "技术交流会", "topic": "盾构机", "minutes": 90},
             {"kind": "tour", "id": "tour"},
@@ -29,8 +30,12 @@ def small() -> Week:
         ],
     )
     second = visit("south", client="南方水务", members=members(2), groups=[group()], requests=[])
+    away = [{"start": "2026-09-23T08:00", "end": "2026-09-23T18:00", "note": "出差"}]
+    base = company(calendar={"workdays": ["2026-09-26"]}, taboo=["2026-09-24"])
+    people = [person.replace(leave=away) if person.id == "pat" else person for person in base.people]
+    rooms = [room.replace(closures=away) if room.id == "r3" else room for room in base.rooms]
     ways = [way for way in company().ways if "site" in (way.a, way.b)]
-    return week(first, second, company=company(ways=ways))
+    return week(first, second, company=base.replace(ways=ways, people=people, rooms=rooms))
 
 
 def book(of: Week | None = None) -> Book:

@@ -36,7 +36,7 @@ ODD = [
     *("；；；", "、", "1e9", "nan", "inf", "TRUE", "北方能源、南方水务"),
     *(0, 1, -1, 2.5, 46286, 1e12, 0.5, 10.2, 21, True, False),
     *(dt.date(2026, 9, 21), dt.datetime(2026, 9, 22, 10, 0), dt.time(9, 30), dt.time(9, 30, 15)),  # noqa: DTZ001
-    *(dt.timedelta(hours=25), dt.date(1900, 1, 1), dt.datetime(9999, 12, 31, 23, 59)),  # noqa: DTZ001
+    *(dt.timedelta(hours=25), dt.date(1900, 1, 1), dt.date(9999, 12, 31), dt.datetime(9999, 12, 31, 23, 59)),  # noqa: DTZ001
 ]  # fmt: skip
 TROUBLE = [("#DIV/0!", "error"), (None, "formula")]
 ELSEWHERE = {"id", "name", "client", "title", "_name", "kind", "_kind", "plate", "name_en"}
@@ -112,6 +112,8 @@ def test_mutated_cells(start):
         fields = {path[0] for path in header.paths} | {"note", "on", "at"}
         if header.path == "_minutes":
             assert all(path[:2] == ("company", "ways") for path in different)
+        elif header.path == "_total":
+            assert all(path[:2] == fact[:2] and path[-1] == "unnamed" for path in different)
         elif header.path == "_order":
             assert all(path[:2] == ("company", "places") for path in different)
         else:
@@ -120,6 +122,23 @@ def test_mutated_cells(start):
     assert told > MUTATIONS / 3
     assert same > 20
     assert changed > 50
+
+
+def test_mutated_first_sheet(start):
+    whole, before, _ = start
+    draw = random.Random(11)
+    rows = [row for row in whole.sheets[0].rows if row > 1]
+    for _ in range(400):
+        trial = copied(whole)
+        row = draw.choice(rows)
+        value, trouble = draw.choice(TROUBLE) if draw.random() < 0.1 else (draw.choice(ODD), "")
+        trial.sheets[0].put(Cell(row, 2, value, trouble))
+        found, faults = outcome(trial)
+        assert (found is None) == bool(faults)
+        if found is not None:
+            after = leaves(plain(found))
+            different = {path[0] for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+            assert len(different - {"official", "id", "name"}) <= 1, (row, value, different)
 
 
 def test_mutated_structure(start):

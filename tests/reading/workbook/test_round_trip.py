@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from models.domain.errors import FaultyInput
 from models.domain.week import Calendar, Week
 from planner.cli import main
 from planner.generate import generate
@@ -156,6 +157,42 @@ def test_own_rules_go_both_ways(root, tmp_path):
     assert first.packages["C"].meal_price == 111
     assert first.level_bounds == (500, 300, 100)
     assert first != load_edition()
+
+
+def test_own_rules_in_a_planners_words(tmp_path):
+    book = book_of(small(), policy={
+        "packages.C.meal_price": "110元", "rules.ARR-01.level": "应当", "shape.lunch_from": "11点三刻",
+        "shape.changeover": "一刻钟", "shape.office": "9:00、17:00", "packages.D.entertainment": "是",
+    })  # fmt: skip
+    path = tmp_path / "week.xlsx"
+    path.write_bytes(xlsx_of(book))
+    found = load_edition(week=path)
+    assert found.packages["C"].meal_price == 110
+    assert found.rules["ARR-01"].level == "should"
+    assert found.shape.lunch_from == 705
+    assert found.shape.changeover == 15
+    assert found.shape.office == (540, 1020)
+    assert found.packages["D"].entertainment
+    assert "另有 6 项" in found.note
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("packages.C.meal_prize", "1"),
+        ("packages.C.meal_price", "不少"),
+        ("rules.XYZ-01.level", "should"),
+        ("shape.lunch_from.x", "1"),
+        ("rules.ARR-01.level", "随意"),
+        ("shape.lunch_from", "中午"),
+    ],
+)
+def test_faults_of_own_rules(key, value, tmp_path):
+    path = tmp_path / "week.xlsx"
+    path.write_bytes(xlsx_of(book_of(small(), policy={key: value})))
+    with pytest.raises(FaultyInput) as error:
+        load_edition(week=path)
+    assert {fault.where for fault in error.value.faults} == {"制度参数!B3"}
 
 
 def test_written_at_another_time_the_bytes_are_the_same(monkeypatch):

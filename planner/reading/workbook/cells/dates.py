@@ -61,7 +61,7 @@ def day(value: Value, scene: Scene) -> dt.date:
     """
     if isinstance(value, dt.datetime):
         if value.time() != dt.time():
-            raise Unreadable(f"{said(value)} 有时刻,应只写日期 / has a time of day", value.date().isoformat())
+            raise Unreadable(f"{said(value)} 有时刻，应只写日期 / has a time of day", value.date().isoformat())
         return value.date()
     if isinstance(value, dt.date):
         return value

@@ -119,7 +119,7 @@ def clock(value: Value) -> int:
         When it is no time of day, or could be two.
     """
     if isinstance(value, dt.datetime):
-        raise Unreadable(f"{said(value)} 有日期,应只写时刻 / has a date", value.strftime("%H:%M"))
+        raise Unreadable(f"{said(value)} 有日期，应只写时刻 / has a date", value.strftime("%H:%M"))
     if isinstance(value, dt.time):
         return _exact(value.hour * 3600 + value.minute * 60 + value.second, value)
     if isinstance(value, dt.timedelta):
@@ -136,7 +136,7 @@ def clock(value: Value) -> int:
         return _within(int(found["h"]) * HOUR + int(found["m"]), value)
     found = _CLOCK.fullmatch(text) or _BARE.fullmatch(text)
     if found is None:
-        maybe = "只写开始时间,时长另列 / only the start" if re.search(r"\d-\d|到|至", text) else "9:30"
+        maybe = "只写开始时间，时长另列 / only the start" if re.search(r"\d-\d|到|至", text) else "9:30"
         raise _none(value, maybe)
     return _of_parts(found.groupdict(), value)
 
