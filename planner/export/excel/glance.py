@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import at
-from planner.export.excel.book import LANDSCAPE, plain, put
+from planner.export.excel.book import plain, put
 from planner.export.excel.days import days
 from planner.export.excel.fit import height
 from planner.export.excel.sheet import Sheet
@@ -28,7 +28,8 @@ FROM, UNTIL = 7 * 60, 22 * 60
 """The hours that are always shown; more where something is planned."""
 COLUMNS = 10
 """Delegations side by side on a page."""
-_HOUR = 7.0
+_HOUR, _WIDE = 7.0, 15.8
+"""Widths: a page holds a little more than A4 does at full size, so that a day with the legend is one page high."""
 _ROW = 15.0
 _PATTERNS = {"////": 9, "xxxx": 18, "....": 17, "++++": 10, "\\\\\\\\": 8}
 _MOVE = {"bg_color": "#d9d9d9", "font_size": 8}
@@ -37,8 +38,7 @@ _MOVE = {"bg_color": "#d9d9d9", "font_size": 8}
 def glance(book: Book, paper: Paper, draft: Draft) -> None:
     """Fill the sheet: for each day a grid, cut into pages of at most ten delegations."""
     words = paper.words
-    wide = round((LANDSCAPE - _HOUR) / COLUMNS, 1)
-    sheet = Sheet(book, "glance", [_HOUR] + [wide] * COLUMNS, footer=draft.footer(paper))
+    sheet = Sheet(book, "glance", [_HOUR] + [_WIDE] * COLUMNS, footer=draft.footer(paper))
     sheet.title(words.pick("周历", "The week in half hours"))
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     _legend(sheet, paper)
@@ -149,7 +149,7 @@ def _text(paper: Paper, event: Item | Move, rows: int) -> str:
     room = paper.room(event)
     where = room or (paper.place(event.place) if event.place != paper.week.site.id else "")
     room_left = rows - 1
-    limit = 6 * room_left
+    limit = 7 * room_left
     if not where:
         return short
     return f"{short}\n{where if len(where) <= limit else where[: limit - 1] + '…'}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.export.excel.sheet import Block, Sheet, lines_of, widths_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from planner.export.excel.book import Book
     from planner.export.excel.draft import Draft
@@ -22,10 +22,11 @@ def list_sheet(
     shown = [table for table in tables if table.rows]
     count = max((len(table.columns) for table in shown), default=4)
     clients = {visit.client: visit.id for visit in paper.week.visits}
-    linked = {k for table in shown for row in table.rows for k, text in enumerate(row.cells) if text in clients}
+    linked = {k for table in shown for k in range(len(table.columns)) if _all(clients, table, k)}
     widths = widths_of(shown, landscape, linked) if shown else [22.0] * count
     sheet = Sheet(book, about, widths, landscape, footer=draft.footer(paper))
     sheet.title(title)
+    alone = len(shown) == 1
     sheet.links([(paper.words.pick("返回一览表", "overview"), "boss")])
     for k, table in enumerate(shown):
         lines = []
@@ -33,11 +34,17 @@ def list_sheet(
             named = {j: f"visit:{clients[text]}" for j, text in enumerate(line.cells) if text in clients}
             lines.append(type(line)(line.cells, links=named, faint=line.faint))
         heading = table.title if len(shown) > 1 or table.title != title else ""
-        sheet.block(
-            Block(heading, table.columns, tuple(lines), table.lines), repeat=len(shown) == 1, freeze=len(shown) == 1
-        )
+        block = Block(heading, table.columns, tuple(lines), table.lines)
+        if not alone:
+            sheet.keep(block)
+        sheet.block(block, repeat=alone, freeze=alone)
         if k < len(shown) - 1:
             sheet.gap()
     if not shown:
         sheet.line(paper.words.pick("无", "none"))
-    sheet.finish()
+    sheet.finish(turn=len(shown) > 1)
+
+
+def _all(clients: Container[str], table: Table, column: int) -> bool:
+    """Whether a column names clients and nothing else."""
+    return all(not row.cells[column] or row.cells[column] in clients for row in table.rows)
