@@ -76,6 +76,7 @@ def test_the_commands_of_the_readme(root: Path, office: Path) -> None:
 def test_the_examples_of_the_help(name: str, office: Path) -> None:
     if name not in MAKES_A_WORKBOOK:
         typed("new week.xlsx --from WEEK", office)
+        typed("new dinner.xlsx --from dinner.toml", office)
     lines = examples(name)
     assert lines
     for line in lines:

@@ -226,6 +226,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "HOST-02",
         lambda f, p: other_visit(f, drop_duty(p, "v1/welcome", "leader"), "v1", level="A"),
     ),
+    "the general manager for a farewell": ("HOST-02a", lambda f, p: swap_duty(p, "v3/bye", "leader", person="boss")),
     "a docent without the language": ("HOST-03", lambda f, p: swap_duty(p, "v1/tour", "docent", person="dot")),
     "no escort on the tour": ("HOST-03", lambda f, p: drop_duty(p, "v2/tour", "escort")),
     "a room nobody lays": ("HOST-04", lambda f, p: drop_duty(p, "v2/talk", "crew")),
@@ -387,8 +388,11 @@ def test_a_mutation_is_caught(name: str) -> None:
 
 
 def test_every_rule_has_a_mutation() -> None:
-    """Whatever the default edition counts, something that may go wrong shows it."""
-    counted = {rule.id for rule in rules(edition()) if rule.level != "note"}
+    """Whatever the default edition counts, something that may go wrong shows it.
+
+    STAB rules judge a plan by the one before it: ``tests/rules/test_stability.py``.
+    """
+    counted = {rule.id for rule in rules(edition()) if rule.level != "note" and not rule.id.startswith("STAB")}
     assert counted - {id for id, _ in MUTATIONS.values()} == set()
 
 

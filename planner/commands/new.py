@@ -25,7 +25,7 @@ Kind = Literal["week", "company", "dinner"]
     ),
     epilog=both(
         "例：jiedai new week.xlsx；jiedai new company.xlsx；jiedai new week.xlsx --company company.xlsx",
-        "Examples: jiedai new week.xlsx; jiedai new week.xlsx --from instances/tiny",
+        "Examples: jiedai new week.xlsx; jiedai new tiny.xlsx --from instances/tiny",
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))

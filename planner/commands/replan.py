@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     ),
     epilog=both(
         "例：jiedai replan 来访周 输出/plan.json --event “华中团航班晚点3小时” --now “周二 10:00” -o 新输出",
-        'Example: jiedai replan WEEK OUT/plan.json --event "v03 flight 3h late" --event "Wang ill Tue" -o NEW',
+        'Example: jiedai replan WEEK OUT/plan.json --event "zhongneng train 1h late" -o NEW',
     ),
 )
 @click.argument("week", type=click.Path(exists=True, path_type=Path))

@@ -55,9 +55,9 @@ class Asked(NamedTuple):
         "例：jiedai seat 晚宴.xlsx -o 座次；jiedai seat 来访周 plan.json -o 座次；"
         "jiedai seat -o 座次 --change 张三不来了；jiedai seat --check 座次/chart.json；"
         "jiedai seat 晚宴.xlsx --why 张三,李四",
-        "Examples: jiedai seat dinner.xlsx -o seats; jiedai seat WEEK plan.json -o seats; "
-        "jiedai seat -o seats --change 'cancel Smith'; jiedai seat --check seats/chart.json; "
-        "jiedai seat dinner.xlsx --why 'Smith,Brown'",
+        "Examples: jiedai seat dinner.xlsx -o seats; jiedai seat -o seats --change 'cancel Brown'; "
+        "jiedai seat --check seats/chart.json; jiedai seat dinner.xlsx --why 'Smith,Brown'; "
+        "jiedai seat WEEK plan.json -o all-seats",
     ),
 )
 @click.argument("files", nargs=-1, metavar="[DINNER | CHART | WEEK PLAN]", type=click.Path(exists=True, path_type=Path))

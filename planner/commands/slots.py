@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     ),
     epilog=both(
         "例：jiedai slots 来访周 输出 --request 会见.toml（visit、kind、leader 等）",
-        'Example: jiedai slots WEEK OUT --request call.toml, with visit = "v03", kind = "call", leader = "…"',
+        "Example: jiedai slots WEEK OUT --request call.toml",
     ),
 )
 @click.argument("week", type=click.Path(exists=True, path_type=Path))

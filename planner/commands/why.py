@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     ),
     epilog=both(
         "例：jiedai why 来访周 输出 --visit 华中团 --item 技术交流 --at “周二 9:00”",
-        'Example: jiedai why WEEK OUT --visit v03 --item talk1 --at "Tue 09:00"; --with NAME; --in ROOM; --drop',
+        'Examples: jiedai why WEEK OUT --visit zhongneng --item talk; '
+        'jiedai why WEEK OUT --visit zhongneng --item talk --at "Tue 15:00"; '
+        "jiedai why WEEK OUT --visit zhongneng --item talk --drop",
     ),
 )
 @click.argument("week", type=click.Path(exists=True, path_type=Path))
