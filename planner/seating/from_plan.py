@@ -117,7 +117,8 @@ class PlanParties:
         if not attendees:
             return None
         room = week.room(item.room) if item.room else None
-        where = self.paper.where(item)
+        # guests of the company know where it is: the room is enough
+        where = room.name if room is not None else self.paper.where(item)
         layout = layout_of(item, room)
         if layout is None:
             hall = banquet_hall(len(attendees), self._dining_room(item), where)

@@ -106,6 +106,8 @@ class People:
             side="guest",
             organisation=self.stay.visit.client,
             foreign=self.foreign,
+            # who comes with people of our language has it too; of foreign guests nothing is known yet
+            languages=() if self.foreign or self.stay.language else ("zh",),
         )
 
     # -------------------------------------------------------------------------------------------- hosts

@@ -112,6 +112,19 @@ def test_people_without_names_get_numbered_places():
     assert [one.name_en for one in people if one.id.startswith("guest-")] == ["Guest 1", "Guest 2", "Guest 3"]
 
 
+@pytest.mark.parametrize(
+    ("client_kind", "members", "languages"),
+    [("partner", MEMBERS[3:4], ("zh",)), ("foreign", MEMBERS[3:4], ()), ("partner", MEMBERS, ())],
+)
+def test_people_without_names_speak_as_the_others_do(client_kind, members, languages):
+    back = {"on": DAY + dt.timedelta(days=1), "place": "cgo"}
+    group = {"id": "g1", "unnamed": 2, "arrival": {"at": moment(9), "place": "cgo"}, "departure": back}
+    visit = one_visit(client_kind=client_kind) | {"groups": [group], "members": members}
+    visit["requests"] = [{"kind": "banquet", "id": "welcome"}]
+    (found,) = parties(week_of(visit), [BANQUET]).dinners()
+    assert found.party.by_id["guest-1"].languages == languages
+
+
 def test_a_group_that_is_not_there_has_no_seats():
     names = {one.id for one in dinner(BANQUET | {"groups": ["g1"]}).people}
     assert not any(name.startswith("guest-") for name in names)
