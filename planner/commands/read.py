@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +72,15 @@ def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:
     from planner.reading.workbook.mark import marked
     from planner.reading.workbook.out import write_new
 
-    content, lost = marked(week, faults)
-    write_new(mark, content)
-    click.echo(words.label(words.pick("带标记的工作簿", "Marked workbook"), str(mark)), err=True)
+    others = {Path(fault.file) for fault in faults} - {Path(os.path.normpath(week))}
+    copies = {week: mark}  # the company's workbook, if it is one of its own, is marked in a copy beside
+    copies |= {other: mark.with_name(f"{mark.stem}-{other.name}") for other in sorted(others) if other.is_file()}
+    lost = False
+    for source, target in copies.items():
+        content, drawn = marked(source, faults if source == week else [f for f in faults if Path(f.file) == source])
+        write_new(target, content)
+        click.echo(words.label(words.pick("带标记的工作簿", "Marked workbook"), str(target)), err=True)
+        lost |= drawn
     if lost:
         click.echo(
             words.pick("图片、图表和图形没有带过去。", "Pictures, charts and shapes are not in the copy."), err=True

@@ -6,7 +6,7 @@ from models.domain.people import Driver, HiredHelp, HostPerson
 from models.domain.places import ArrivalPoint, DiningRoom, Hotel, Project, Restaurant, RoomType, Sight, Site, Way
 from models.domain.resources import HiredCar, Room, Vehicle, Workshop
 from planner.reading.workbook import options
-from planner.reading.workbook.cells.amounts import Count, Degrees, Minutes, Yuan
+from planner.reading.workbook.cells.amounts import Count, Degrees, Minutes, Whole, Yuan
 from planner.reading.workbook.cells.choices import YesNo
 from planner.reading.workbook.cells.dates import Days
 from planner.reading.workbook.cells.hours import HoursCell
@@ -32,7 +32,7 @@ _PLACE = (
     NOTE,
     Column("纬度", "lat", Degrees(), "可不填", "", 9),
     Column("经度", "lon", Degrees(), "可不填", "", 9),
-    Column("排序", ORDER, Count(), "一般不填", "", 7),
+    Column("排序", ORDER, Whole(), "一般不填", "", 7),
     ID,
 )
 

@@ -9,7 +9,7 @@ from models.domain.clock import at, iso
 from models.domain.people import Member
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
 from planner.reading.workbook import options
-from planner.reading.workbook.cells.amounts import Contract, Count, Minutes, Yuan
+from planner.reading.workbook.cells.amounts import Contract, Count, Minutes, Whole, Yuan
 from planner.reading.workbook.cells.base import Unreadable
 from planner.reading.workbook.cells.choices import YesNo
 from planner.reading.workbook.cells.dates import Day, Days
@@ -110,7 +110,7 @@ VISITS = Form(
         Column(
             "客户名称", "client", Text(), "单位全称", "来访客户 客户 单位 单位名称 来访单位 团组名称", 24, needed=True
         ),
-        Column("人数", TOTAL, Count(), "连名单在内的总数，可不填", "总人数 来访人数 合计人数", 8),
+        Column("人数", TOTAL, Whole(), "连名单在内的总数，可不填", "总人数 来访人数 合计人数", 8),
         Column("客户类型", "client_kind", options.CLIENT_KIND, "从列表选", "类型 客户类别", 14),
         Column("级别", "level", options.LEVEL, "A级至D级；也可只填合同额", "接待级别 等级", 8),
         Column("合同额（万元）", "contract", Contract(), "据此定级别", "合同额 合同金额 金额（万元）", 12),
@@ -181,7 +181,7 @@ GROUPS = Form(
     (
         Column("成员", "members", References("member"), "空白为其余所有人", "同行成员 姓名 人员", 18),
         Column("未定姓名人数", "unnamed", Count(), "还没有名单的人数", "未列名人数 其余人数", 10),
-        Column("人数", TOTAL, Count(), "连名单在内的总数，可不填", "总人数 合计人数", 8),
+        Column("人数", TOTAL, Whole(), "连名单在内的总数，可不填", "总人数 合计人数", 8),
         Column("到达日期", "arrival.on", Day(), "如 10月20日", "来程日期 抵达日期 到达日", 12, needed=True),
         Column(
             "到达时间", "arrival.at", TimeOrMoment(), "如 9:40", "抵达时间 到达时刻 来程时间 落地时间", 10, needed=True

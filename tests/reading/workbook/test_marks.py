@@ -11,6 +11,7 @@ from planner.reading.members_text import read_members
 from planner.reading.workbook.book import open_book
 from planner.reading.workbook.mark import YELLOW, marked
 from planner.reading.workbook.members import with_members
+from planner.reading.workbook.write import book_of, company_book_of
 from planner.reading.workbook.xlsx import xlsx_of
 from tests.reading.workbook.sheets import book, outcome, small, write
 
@@ -64,6 +65,20 @@ def test_the_rest_stays(week, tmp_path):
         assert {k: d.width for k, d in page.column_dimensions.items()} == {
             k: d.width for k, d in twin.column_dimensions.items()
         }
+
+
+def test_the_company_workbook_is_marked_too(tmp_path):
+    trial, company = book_of(small(), company=False, company_file="company.xlsx"), company_book_of(small().company)
+    write(company, "会议室", 3, "座位", "许多")
+    write(trial, "成员", 3, "性别", "女士们")
+    (tmp_path / "company.xlsx").write_bytes(xlsx_of(company))
+    (tmp_path / "week.xlsx").write_bytes(xlsx_of(trial))
+    assert main(["read", str(tmp_path / "week.xlsx"), "--mark", str(tmp_path / "out.xlsx")]) == 3
+    beside = openpyxl.load_workbook(tmp_path / "out-company.xlsx")
+    assert "不是数" in beside["会议室"]["B3"].comment.text
+    copy = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert "会议室!B3" in copy["说明"]["A1"].comment.text
+    assert copy["成员"]["E3"].comment is not None
 
 
 def test_without_faults_nothing_is_marked(tmp_path, capsys):

@@ -47,6 +47,17 @@ class Count(CellKind):
         return found
 
 
+class Whole(Count):
+    """A number that no fact holds, so that nobody else looks whether it is whole."""
+
+    def read(self, value: Value, scene: Scene) -> Any:
+        """Return the number."""
+        number = super().read(value, scene)
+        if not isinstance(number, int):
+            raise Unreadable(f"{said(value)} 不是整数 / is no whole number")
+        return number
+
+
 class Degrees(CellKind):
     """A number with a fraction: a coordinate, metres."""
 
