@@ -100,8 +100,11 @@ def shared(
     """
     wanted = [max(measure(line) for text in texts for line in text.split("\n")) + 1.8 for texts in columns]
     wanted = [min(most, max(least, width)) for width in wanted]
+    kept = sum(width for k, width in enumerate(wanted) if k in whole)
+    if kept > room / 2:  # they would leave too little to the others
+        whole, kept = (), 0.0
     rest = [k for k in range(len(wanted)) if k not in whole]
-    left, level = room - sum(width for k, width in enumerate(wanted) if k in whole), most
+    left, level = room - kept, most
     for done, width in enumerate(sorted(wanted[k] for k in rest)):
         level = left / (len(rest) - done)
         if width > level:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import at
-from planner.export.excel.book import plain, put
+from planner.export.excel.book import link, plain, put
 from planner.export.excel.days import days
-from planner.export.excel.fit import height
+from planner.export.excel.fit import height, lines
 from planner.export.excel.sheet import Sheet
 from planner.export.paper import service_day
 from planner.export.styles import STYLES
@@ -79,7 +79,8 @@ def _grid(sheet: Sheet, paper: Paper, day: dt.date, stays: list[Stay]) -> None:
     names = [paper.client(stay.id) for stay in stays]
     put(raw, top + 1, 0, paper.words.pick("时间", "Time"), book.format("head"))
     for k, stay in enumerate(stays, start=1):
-        raw.write_url(top + 1, k, f"internal:{book.target(f'visit:{stay.id}')}", book.format("head"), names[k - 1])
+        whole = lines(names[k - 1], sheet.columns[k]) == 1  # not every program wraps a link
+        link(raw, top + 1, k, book.target(f"visit:{stay.id}") if whole else "", names[k - 1], book.format("head"))
     raw.set_row(top + 1, max(20, height(names, sheet.columns[1 : len(names) + 1])))
     spans = {stay.id: list(_boxes(paper, stay, day)) for stay in stays}
     first = min([FROM, *(start for boxes in spans.values() for start, *_ in boxes)])

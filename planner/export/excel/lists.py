@@ -22,7 +22,7 @@ def list_sheet(
     shown = [table for table in tables if table.rows]
     count = max((len(table.columns) for table in shown), default=4)
     clients = {visit.client: visit.id for visit in paper.week.visits}
-    linked = {k for table in shown for k in range(len(table.columns)) if _all(clients, table, k)}
+    linked = {k for table in shown for k in range(len(table.columns)) if _clients(clients, table, k)}
     widths = widths_of(shown, landscape, linked) if shown else [22.0] * count
     sheet = Sheet(book, about, widths, landscape, footer=draft.footer(paper))
     sheet.title(title)
@@ -45,6 +45,6 @@ def list_sheet(
     sheet.finish(turn=len(shown) > 1)
 
 
-def _all(clients: Container[str], table: Table, column: int) -> bool:
+def _clients(clients: Container[str], table: Table, column: int) -> bool:
     """Whether a column names clients and nothing else."""
-    return all(not row.cells[column] or row.cells[column] in clients for row in table.rows)
+    return bool(table.rows) and all(not row.cells[column] or row.cells[column] in clients for row in table.rows)
