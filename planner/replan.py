@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.changes import Change
 
-SECONDS = 3.0
+SECONDS = 2.5
 """How long a replan takes at most where nothing else is asked for; the least repair is always finished."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from models.domain import events as ev
+from models.domain.absent import anybody, without
 from models.domain.activities import Gift
 from models.domain.attending import by_name
 from models.domain.base import Fact, Span
@@ -23,6 +24,7 @@ from models.domain.pin_faults import Finding
 from models.domain.pins import Pin
 from models.domain.places import Place
 from models.domain.references import near
+from models.domain.revision import free_from
 from models.domain.visits import Arrival, Departure, TravelGroup, Visit
 from models.domain.week import Week
 
@@ -298,11 +300,11 @@ class _Work:
             )
             for g in visit.groups
         ]
-        groups = [g for g in groups if _anybody(g, visit, gone)]
+        groups = [g for g in groups if anybody(g, visit, gone)]
         if not groups:
             self.wrong.append((event.source, "一位客人也不来了 / nobody is left", "visit_cancelled"))
             return
-        self._put(visit, event, groups=tuple(groups), **_without(visit, gone))
+        self._put(visit, event, groups=tuple(groups), **without(visit, gone))
 
     # -- activities
 
@@ -403,54 +405,10 @@ class _Work:
         for name in lists:
             things: tuple[Place, ...] = getattr(self.week.company, name)
             if id in {thing.id for thing in things}:
-                start = self._from(event.start, id)
+                start = free_from(self.facts, id, event.start)
                 self.shut[name, id] += [Span(start=start, end=end, note="变更")] if start < end else []
                 return
             names |= {thing.name: thing.id for thing in things}
         zh = "、".join(lists.values())
         maybe = names.get(id) or near(id, names.values()) or names.get(near(id, names), "")
         self.wrong.append((event.source, f"没有这个{zh} / no {en} {id!r}", maybe))
-
-    def _from(self, start: int, id: str) -> int:
-        """Return from when something is not there: not in the past, and not before what it is in the middle of ends."""
-        revision = self.facts.revision
-        if revision is None or revision.now is None:
-            return start
-        ends = [start, revision.now]
-        for item in revision.items.values():
-            used = {item.place, item.room, *(d.person for d in item.duties), *(s.workshop for s in item.stops)}
-            if id in used and item.start <= revision.now < item.end:
-                ends.append(item.end)
-        for move in revision.moves.values():
-            used = {name for r in move.rides for name in (r.vehicle, r.driver)} | {d.person for d in move.duties}
-            if id in used and move.depart <= revision.now < move.arrive:
-                ends.append(move.arrive)
-        return max(ends)
-
-
-def _anybody(group: TravelGroup, visit: Visit, gone: set[str]) -> bool:
-    """Tell whether somebody still travels in a group."""
-    if group.unnamed or group.members:
-        return True
-    named = {id for other in visit.groups for id in other.members}
-    return any(m.id not in named and m.id not in gone for m in visit.members) and not _emptied(group, visit, gone)
-
-
-def _emptied(group: TravelGroup, visit: Visit, gone: set[str]) -> bool:
-    """Tell whether a group named members, and all of them stay away."""
-    before = next((g.members for g in visit.groups if g.id == group.id), ())
-    return bool(before) and set(before) <= gone
-
-
-def _without(visit: Visit, gone: set[str]) -> dict[str, object]:
-    """Return the members and requests of a visit without some members."""
-    members = [
-        m.replace(
-            spouse_of=None if m.spouse_of in gone else m.spouse_of,
-            rooms_with=None if m.rooms_with in gone else m.rooms_with,
-        )
-        for m in visit.members
-        if m.id not in gone
-    ]
-    requests = [r.replace(members=tuple(m for m in r.members if m not in gone)) for r in visit.requests]
-    return {"members": tuple(members), "requests": tuple(requests)}

@@ -71,6 +71,31 @@ def frozen(facts: Facts) -> dict[str, Pin]:
     return found
 
 
+def free_from(facts: Facts, id: str, start: int) -> int:
+    """Return from when somebody or something can be away: not in the past, nor before what it is in the middle of ends.
+
+    Parameters
+    ----------
+    id : str
+        Of a person, driver, vehicle, room, workshop or place.
+    start : moment
+        From when it is said to be away.
+    """
+    revision = facts.revision
+    if revision is None or revision.now is None:
+        return start
+    ends = [start, revision.now]
+    for item in revision.items.values():
+        used = {item.place, item.room, *(d.person for d in item.duties), *(s.workshop for s in item.stops)}
+        if id in used and item.start <= revision.now < item.end:
+            ends.append(item.end)
+    for move in revision.moves.values():
+        used = {name for r in move.rides for name in (r.vehicle, r.driver)} | {d.person for d in move.duties}
+        if id in used and move.depart <= revision.now < move.arrive:
+            ends.append(move.arrive)
+    return max(ends)
+
+
 def over(facts: Facts, id: str) -> bool:
     """Tell whether an item has started and ended by now: it is in nobody's way any more."""
     revision = facts.revision

@@ -53,9 +53,7 @@ def price(frame: Frame, stay: Stay, acts: Mapping[str, Act], hotels: Mapping[str
 def _guide(facts: Facts, stay: Stay, act: Act, choice: Choice) -> int:
     """Return the fee of a professional guide, who is always booked, never one of ours (HOST-07)."""
     needed = demands(facts, stay, act.kind, act.request, choice.place, act.minutes)
-    guides = [
-        Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"
-    ]
+    guides = [Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"]
     return sum(help_price(facts, duty) for duty in guides)
 
 
