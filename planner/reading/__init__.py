@@ -1,4 +1,4 @@
-"""Reading: folders of text files into weeks and editions, every fault named by file and key; and writing them back.
+"""Reading: workbooks and folders of text files into weeks and editions, each fault at its place; and back again.
 
 Layers, so that another form of input brings only the first: a reader fills a `raw.Raw` (tables, and where they stood);
 `validate` makes facts of it; `week` adds consistency and the official calendar.
