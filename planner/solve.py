@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from planner.check import Report
 
 
-
 def solve(
     week: Week,
     limits: Limits | None = None,

@@ -136,7 +136,7 @@ def _length(found: When) -> int | None:
 
 
 def _day(match: re.Match[str], week: Week) -> dt.date | None:
-    """Return the day that is meant; days of the week and of the month are those within the week."""
+    """Return the day that is meant; a day of the week or of the month is the one within the week, if there is one."""
     here = [week.first_day + dt.timedelta(days=k) for k in range(week.days)]
     try:
         if match["iso"]:
@@ -153,7 +153,8 @@ def _day(match: re.Match[str], week: Week) -> dt.date | None:
     if match["only"]:
         return next((day for day in here if day.day == int(match["only"])), None)
     number = _ZH_DAYS[match["zh"]] if match["zh"] else _EN_DAYS.index(match["en"].lower())
-    return next((day for day in here if day.weekday() == number), None)
+    meant = [day for day in here if day.weekday() == number]
+    return meant[0] if len(meant) == 1 else None  # a week may have two Saturdays: that is no day then
 
 
 def _clock(match: re.Match[str]) -> int:

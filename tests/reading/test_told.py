@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models.domain.changing import apply
 from models.domain.clock import iso
 from models.domain.errors import FaultyInput
+from models.domain.facts import Facts
+from models.domain.pin_faults import pin_faults
+from planner.reading import load, load_edition
 from planner.reading.event_file import read_events
 from planner.reading.told import told
 from planner.reading.when import when as read_when
@@ -95,6 +100,12 @@ def test_moments(text: str, moment: str | None) -> None:
     assert found == (when(moment) if moment else None), found and iso(found)
 
 
+def test_a_weekday_that_the_week_has_twice_is_no_day() -> None:
+    long = asked().week.replace(days=10)
+    assert read_when("周一 9:00", long).moment is None
+    assert read_when("周四 9:00", long).moment == when("24 09:00")
+
+
 def test_a_file_of_events(tmp_path: Any) -> None:
     path = tmp_path / "news.toml"
     path.write_text(
@@ -110,3 +121,12 @@ def test_a_file_of_events(tmp_path: Any) -> None:
     with pytest.raises(FaultyInput) as error:
         read_events(path, asked().week)
     assert len(error.value.faults) >= 3
+
+
+def test_the_example(root: Path) -> None:
+    week = load(root / "instances" / "tiny")
+    found = read_events(root / "instances" / "changes" / "tiny-late.toml", week)
+    assert {event.kind for event in found.events} == {"arrives", "away"}
+    changed = apply(Facts(week, load_edition()), found.events)
+    assert changed.visits == ("zijia",)
+    assert not list(pin_faults(Facts(changed.week, load_edition()), None, found.pins))
