@@ -13,6 +13,7 @@ from models.domain.plan import Duty, Item, Move, Ride
 from planner.export.paper import service_day
 from planner.export.tables.programme import programmes
 from planner.reading.plan_book.added import add
+from planner.reading.plan_book.seats import seated
 from planner.reading.plan_book.texts import Names, span, tight
 from planner.reading.workbook.cells.base import Scene, Unreadable, said
 from planner.reading.workbook.cells.dates import day as day_in
@@ -333,7 +334,7 @@ class Hand:
                 rides.append(before)
                 continue
             rides.append(self._ride(line, before, len(lines), free))
-        return _seated(rides, free, self.draft) + tuple(staff)
+        return seated(self.draft.facts.week, rides, free) + tuple(staff)
 
     def _is(self, ride: Ride, line: str) -> bool:
         """Whether a printed line is of a ride."""
@@ -392,19 +393,3 @@ def _swapped(duty: Duty, swaps: list[tuple[str, str, str]]) -> Duty:
         if duty.role == role and duty.person == old:
             return duty.replace(person=new, hired=False, stand_in=False)
     return duty
-
-
-def _seated(rides: list[Ride], guests: int, draft: Draft) -> tuple[Ride, ...]:
-    """Return rides that carry all guests where it was not said how many: what is left goes where seats are free."""
-    left = guests - sum(ride.guests for ride in rides)
-    week = draft.facts.week
-    for k, ride in enumerate(rides):
-        if left <= 0:
-            break
-        seats = (
-            week.vehicle(ride.vehicle).seats if ride.vehicle else week.hired_car(ride.hired).seats if ride.hired else 0
-        )
-        more = min(left, max(0, seats - ride.guests)) if ride.guests == 0 else 0
-        rides[k] = ride.replace(guests=ride.guests + more)
-        left -= more
-    return tuple(rides)
