@@ -166,9 +166,7 @@ class Search:
         """Solve several things, two at once, from one start: the answer does not depend on which is ready first."""
         return list(self.pool.map(lambda each: solve(each, start), what))
 
-    def _solve(
-        self, made: Visits, exprs: Sequence[Any], limit: float, start: Incumbent, later: float = 1.0
-    ) -> Outcome:
+    def _solve(self, made: Visits, exprs: Sequence[Any], limit: float, start: Incumbent, later: float = 1.0) -> Outcome:
         model, hint, effort = made.frame.model, start.hint(made.frame), Effort(deterministic=limit)
         return by_tiers(model, exprs, hint, effort, self.stop, cores=1, later=later)[0]
 
@@ -223,9 +221,7 @@ class Search:
         """Solve some visits again, away from breaks of duty rules; keep the result if that helps."""
         return len(free) <= TOGETHER and self.attempt([free], away, later=HASTE)
 
-    def attempt(
-        self, frees: Sequence[Sequence[str]], away: Sequence[Broken] = (), *, later: float = 1.0
-    ) -> bool:
+    def attempt(self, frees: Sequence[Sequence[str]], away: Sequence[Broken] = (), *, later: float = 1.0) -> bool:
         """Retry some neighbourhoods from one start; each is kept if the whole plan is better with it.
 
         ``away``: breaks of duty rules to steer away from; then staffing decides also where the programme is no better.

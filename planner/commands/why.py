@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     ),
     epilog=both(
         "例：jiedai why 来访周 输出 --visit 华中团 --item 技术交流 --at “周二 9:00”",
-        'Examples: jiedai why WEEK OUT --visit zhongneng --item talk; '
+        "Examples: jiedai why WEEK OUT --visit zhongneng --item talk; "
         'jiedai why WEEK OUT --visit zhongneng --item talk --at "Tue 15:00"; '
         "jiedai why WEEK OUT --visit zhongneng --item talk --drop",
     ),
