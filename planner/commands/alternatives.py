@@ -45,6 +45,7 @@ COLUMNS = (
 @click.argument("plan", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "-k",
+    "--alternatives",
     "count",
     type=click.IntRange(1, 5),
     default=3,
@@ -62,7 +63,7 @@ COLUMNS = (
     "-o",
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help=both("每份计划写成 方案/plan.json", "write each plan as NAME/plan.json below this folder"),
+    help=both("每份计划写成 方案/plan.json、plan.xlsx", "write each plan into a folder of its name below this one"),
 )
 @click.option("--json", "as_json", is_flag=True, help=both("输出 JSON", "print JSON"))
 @lang_option()
@@ -76,12 +77,11 @@ def alternatives(
     from planner.export.text import table_lines
     from planner.export.words import Words
 
-    read = asked(week, plan)
+    read, words = asked(week, plan), Words(lang)
     found = vary(read.week, read.plan, count, edition=read.edition, seconds=seconds)
     found["front"] = found["name"].isin(front(found)["name"])
     if out is not None:
-        _write(out, found, read)
-    words = Words(lang)
+        _write(out, found, read, words)
     if as_json:
         rows = found.drop(columns="plan").to_dict(orient="records")
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=_plain))
@@ -96,16 +96,20 @@ def _plain(value: Any) -> Any:
     return value.item()
 
 
-def _write(out: Path, found: pd.DataFrame, read: Asked) -> None:
+def _write(out: Path, found: pd.DataFrame, read: Asked, words: Words) -> None:
+    """Write each plan as plan.json and plan.xlsx into a folder of its name."""
     from planner.check import check
+    from planner.export.excel import plan_workbook
     from planner.export.files import write_files
+    from planner.export.paper import Paper
     from planner.export.plan_json import plan_text
 
-    texts = {
-        f"{name}/plan.json": plan_text(check(read.week, plan, read.edition))
-        for name, plan in zip(found["name"], found["plan"], strict=True)
-    }
-    write_files(out, texts)
+    files: dict[str, bytes | str] = {}
+    for name, plan in zip(found["name"], found["plan"], strict=True):
+        report = check(read.week, plan, read.edition)
+        files[f"{name}/plan.json"] = plan_text(report)
+        files[f"{name}/plan.xlsx"] = plan_workbook(Paper(report, words))
+    write_files(out, files)
 
 
 def _table(found: pd.DataFrame, words: Words) -> Table:
