@@ -271,7 +271,7 @@ class Search:
     ) -> tuple[Visits, Outcome]:
         """Solve some visits again; where their upper tiers are as good as they can be, only the lower ones.
 
-        ``away``: breaks of duty rules in some rows, to steer away from.
+        ``away``: breaks of duty rules in some rows, to steer away from. ``later``: share of the effort for lower tiers.
         """
         made = build(self.facts, sorted(free), self.rules, start.ledger.without(free), filtered=self.filtered)
         stay_put(made, start.rows)
