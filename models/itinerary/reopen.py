@@ -30,6 +30,10 @@ CALM = 9
 """What is announced weighs so much more in a repair: it moves when it must, not to mend something else by the way."""
 
 
+GLANCE = 0.05
+"""Deterministic seconds in which a plan in hand is mostly seen to be best, or nearly, without cores."""
+
+
 @dataclass(frozen=True)
 class Patience:
     """Deterministic seconds: the upper tiers of a visit, its lower ones, and of visits freed together."""
@@ -84,7 +88,10 @@ class Reopened:
         free = len(self.made.views)
         limit = patience.upper if free == 1 else patience.together
         upper = SCALE * frame.objective(0) + frame.objective(1)
-        best, _ = by_tiers(model, [upper], hint, Effort(deterministic=limit), stop, cores=1)
+        best, _ = by_tiers(model, [upper], hint, Effort(deterministic=min(limit, GLANCE), presolve=0), stop, cores=0)
+        if best.status != "optimal":
+            hint = list(enumerate(best.values)) or hint
+            best, _ = by_tiers(model, [upper], hint, Effort(deterministic=limit), stop, cores=1)
         if not best.found or stop.now:
             return best
         lower = SCALE * frame.objective(2) + frame.objective(3)
