@@ -13,8 +13,6 @@ from planner.commands.base import Command, Language, both, lang_option, pick
 
 if TYPE_CHECKING:
     from models.cp.run import Stop
-    from models.domain.riding import Ride
-    from models.domain.seating import Dinner
     from planner.export.words import Words
     from planner.seating.chart import Chart
 
@@ -98,8 +96,10 @@ class Asked(NamedTuple):
     "chart",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=both(
-        "检查一份座次（chart.json 或手工 .toml），违反必守规则时退出码为 3",
-        "judge a chart (chart.json or made by hand in .toml); exit code 3 if a must is broken",
+        "检查一份座次：chart.json、在“按桌”表里改过的座次.xlsx，或手工 .toml；手工的另给名单或 chart.json；"
+        "违反必守规则时退出码为 3",
+        "judge a chart: chart.json, seating.xlsx with people moved on its sheet 'By table', or made by hand in .toml; "
+        "these with their list or chart.json as the other file; exit code 3 if a must is broken",
     ),
 )
 @click.option("--why", metavar="A,B", help=both("两人谁在前，为什么", "who ranks before whom, and why"))
@@ -166,26 +166,14 @@ def _is_plan(path: Path) -> bool:
 # ------------------------------------------------------------------------------------------------ seating
 
 
-def _party(path: Path, edition: str | None) -> tuple[Dinner | Ride, Any]:
-    """A dinner or ride and its edition: from a list, or from a chart.json that is to be seated anew."""
-    from planner.reading.dinner import read_party
-    from planner.reading.etiquette import load_etiquette
-    from planner.seating.chart import read_chart
-
-    if path.suffix.lower() == ".json":
-        chart = read_chart(path)
-        return chart.party, load_etiquette(edition, path) if edition else chart.etiquette
-    file = read_party(path, edition)
-    return file[0], file.etiquette
-
-
 def _seat(path: Path, asked: Asked) -> int:
     from planner.commands.progress import saying
     from planner.seating.folder import refuse
+    from planner.seating.judging import asked as read_asked
     from planner.seating.work import Step, locked, seated
 
     words = asked.words
-    party, etiquette = _party(path, asked.edition)
+    party, etiquette, _ = read_asked(path, asked.edition)
     party = locked(party, asked.locks)
     assert asked.out is not None
     refuse(asked.out)
@@ -300,8 +288,9 @@ def _why(path: Path, two: str, asked: Asked) -> int:
     from models.etiquette.precedence import rank
     from planner.export.seating.people import said
     from planner.reading.attendees import pair
+    from planner.seating.judging import asked as read_asked
 
-    party, etiquette = _party(path, asked.edition)
+    party, etiquette, _ = read_asked(path, asked.edition)
     one, other = pair(two, party.people, "--why")
     before = party.wishes.before if isinstance(party, Dinner) else party.before
     words = asked.words

@@ -362,3 +362,32 @@ def test_a_plan_alone_has_its_week(plan_file, tmp_path, capsys):
 def test_locks_do_not_go_with_a_whole_plan(folder, plan_file, tmp_path, capsys):
     assert seat(folder, plan_file, "-o", tmp_path / "seats", "--lock", "a=b") == 2
     assert "--lock" in capsys.readouterr().err
+
+
+def test_the_workbook_is_edited_and_judged(ten, capsys):
+    """座次.xlsx after two names were exchanged on the sheet by table."""
+    import openpyxl
+
+    from planner.export.seating.workbook import dinner_workbook
+    from planner.export.words import Words
+    from planner.seating.verdict import paper_of
+
+    ((name, content),) = dinner_workbook(paper_of(read_chart(ten / "chart.json"), Words()), []).items()
+    (ten / name).write_bytes(content)
+    capsys.readouterr()
+    assert seat("--check", ten / "chart.json") == 0
+    untouched = capsys.readouterr().out
+    for other in ((), (TEN,), (ten / "chart.json",)):
+        assert seat("--check", ten / name, *other) == 0
+        assert capsys.readouterr().out == untouched
+    book = openpyxl.load_workbook(ten / name)
+    column = next(cell for row in book["按桌"].iter_rows() for cell in row if cell.value == "姓名").column
+    cells = {cell.value: cell for row in book["按桌"].iter_rows() for cell in row if cell.column == column}
+    cells["赵明远"].value, cells["Brown"].value = "Brown", "zhao"
+    book.save(ten / name)
+    assert seat("--check", ten / name) == 3
+    assert "第一主人面门居中" in capsys.readouterr().out
+    cells["林译"].value = "林"
+    book.save(ten / name)
+    assert seat("--check", ten / name) == 3
+    assert f"按桌!{cells['林译'].coordinate}: “林” 名单上没有" in capsys.readouterr().err

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.export.charts.page import INK, fitted, wrapped
-from planner.export.seating.labels import label
+from planner.export.charts.page import INK
+from planner.export.seating.labels import LEADING, fit, label
 from planner.export.seating.page import GREY, LANDSCAPE, POINT, PORTRAIT, Page
 from planner.export.seating.placing import Box
 from planner.export.seating.rides import leg_changes
@@ -27,6 +27,9 @@ LEGS = 3
 """Most legs side by side."""
 WIDEST, DEEPEST = 46.0, 38.0
 """A seat, mm."""
+HEADINGS = ((12, 1), (11, 1), (10, 1), (9, 2), (8, 2), (7, 2), (6, 3))
+CHANGES = ((9.5, 2), (8.5, 2), (7.5, 3), (6.5, 3), (6, 4))
+"""Sizes of texts that are tried, points, and how many lines there is room for."""
 NOSE, HEADING, BELOW = 7.0, 9.0, 15.0
 """Bonnet, and room above and below a car, mm."""
 
@@ -65,7 +68,8 @@ def _leg(page: Page, paper: RidePaper, seating: CarSeating, number: int, box: Bo
     deep = min(DEEPEST, (box.height - NOSE - HEADING - BELOW) / rows)
     lefts = [sum(narrow if k in aisle else wide for k in range(c)) for c in range(columns + 1)]
     x0, top = box.middle[0] - lefts[-1] / 2, box.y1 - HEADING - NOSE
-    page.text((box.middle[0], box.y1 - 4), _heading(paper, seating, number), 12)
+    text, size = fit(_heading(paper, seating, number), (box.width - 2) / POINT, HEADINGS)
+    page.text((box.middle[0], box.y1 - 4), text, size, linespacing=1.1)
     _body(page, Box(x0 - 3, top - rows * deep - 3, x0 + lefts[-1] + 3, top + NOSE), words.pick("车门", "doors"), deep)
     _driver(page, paper, seating, Box(x0 + 1, top - deep + 1, x0 + wide - 1, top - 1))
     sizes = _sizes(paper, seating, wide, deep)
@@ -75,8 +79,9 @@ def _leg(page: Page, paper: RidePaper, seating: CarSeating, number: int, box: Bo
         cell = Box(left + 1, top - (seat.row + 1) * deep + 1, left + across - 1, top - seat.row * deep - 1)
         _seat(page, paper, seating, number, seat, cell, sizes)
     changes = "".join(leg_changes(paper, seating, number))
-    for k, text in enumerate(wrapped(changes, (box.width - 2) / POINT, 9.5)):
-        page.text((box.middle[0], top - rows * deep - 7 - k * 4.4), text, 9.5)
+    text, size = fit(changes, (box.width - 2) / POINT, CHANGES)
+    for k, line in enumerate(text.split("\n")):
+        page.text((box.middle[0], top - rows * deep - 7 - k * size * LEADING * POINT), line, size)
 
 
 def _heading(paper: RidePaper, seating: CarSeating, number: int) -> str:
@@ -111,7 +116,8 @@ def _driver(page: Page, paper: RidePaper, seating: CarSeating, cell: Box) -> Non
     who = paper.people.name(car.driver) if car.driver else ""
     role = words.pick("主人驾车", "host drives") if car.drives == "host" else words.pick("司机", "driver")
     room = (cell.width - 4) / POINT
-    lines = [(role, min(9.0, cell.height * 0.8)), *([(fitted(who, room, 12), 12.0)] if who else [])]
+    name, size = fit(who, room, [(12.0, 1), (10.0, 1), (9.0, 1), (8.0, 1), (7.0, 1)])
+    lines = [(role, min(9.0, cell.height * 0.8)), *([(name, size)] if who else [])]
     height = sum(size * 1.3 for _, size in lines) * POINT
     page.box((cell.x0 + 1.5, cell.middle[1] - height / 2 - 0.8), cell.width - 3, height + 1.6, edgecolor="none")
     y = cell.middle[1] + height / 2
@@ -144,9 +150,11 @@ def _seat(
     what = words.pick(seat.name, seat.name_en)
     if fresh:
         what = words.pick("换座", "moved") if who in leg.moved else words.pick("上车", "gets in")
-    about = fitted(what, (cell.width - (13 if tall else 15)) / POINT, 6.5)
+    # beside the sign of the person, which stands in the middle of a tall seat
+    room = cell.width / 2 - 6.5 if tall else cell.width - 15
+    about, small = fit(what, room / POINT, [(6.5, 1), (6.0, 1), (5.5, 1), (5.0, 1)])
     style = {"ha": "right", "va": "center_baseline", "color": HOST if fresh else GREY}
-    page.text((cell.x1 - 1.2, cell.y1 - 2.4), about, 6.5, **style)
+    page.text((cell.x1 - 1.2, cell.y1 - 2.4), about, small, **style)
     if who is None:
         return
     spot = (cell.middle[0], cell.y1 - 6.6) if tall else (cell.x0 + 9.0, cell.y1 - 3.4)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
-from planner.export.charts.page import INK, fitted, width_of
+from planner.export.charts.page import INK, width_of
+from planner.export.seating.labels import fit
 from planner.export.seating.page import GREY, LANDSCAPE, POINT, PORTRAIT, Page
 from planner.export.seating.placing import Box
 from planner.export.seating.signs import TABLE, furnish, key, openings
@@ -159,7 +160,10 @@ def _words(page: Page, paper: SeatingPaper, plan: TablePlan, middle: Spot, room:
     if presided and plan.representative:
         host = paper.people.name(plan.representative)
         size = min(12.0, max(7.0, room / POINT * 0.17))
-        lines.append((fitted(host, room * 0.98 / POINT, size), size))
+        text, size = fit(host, room * 0.98 / POINT, [(size, 1), (max(7.0, size * 0.8), 2), (7.0, 3), (7.0, 4)])
+        if "\n" in text:
+            lines = [(number, lines[0][1] * 0.65)]
+        lines += [(line, size) for line in text.split("\n")]
         if room >= 24:
             lines.append((words.people(len(paper.seats[plan.table])), min(10.0, size)))
     height = sum(size * 1.25 for _, size in lines) * POINT

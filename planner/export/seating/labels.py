@@ -98,6 +98,29 @@ def parted(name: str, room: float, size: float, most: int = 3) -> list[str]:
     return best
 
 
+def fit(text: str, room: float, ways: Sequence[tuple[float, int]]) -> tuple[str, float]:
+    """Return a text whole, in lines, at the first size at which it fits a room in points; the last way may cut it.
+
+    Parameters
+    ----------
+    ways : sequence of (float, int)
+        Size in points and most lines, in the order in which they are tried.
+    """
+    for size, most in ways:
+        lines = _broken(text, room, size, most)
+        if "".join("".join(lines).split()) == "".join(text.split()):
+            break
+    return "\n".join(lines), size
+
+
+def _broken(text: str, room: float, size: float, most: int) -> list[str]:
+    """Return a text in lines, what stands in brackets at its end on a line of its own if it does not fit the first."""
+    at = max(text.rfind("（"), text.rfind(" ("))
+    head, tail = text[:at].strip(), text[at:].strip()
+    alone = most > 1 and at > 0 and text[-1] in "）)" and width_of(tail, size) <= room < width_of(text, size)
+    return [*wrapped(head, room, size, most - 1), tail] if alone else wrapped(text, room, size, most)
+
+
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Return middles in the order of ``wanted``, as near to it as can be, none overlapping, all within bounds.
 

@@ -9,17 +9,57 @@ from models.etiquette.service import service_order
 from planner.export.seating.alphabet import alphabetical, initial
 from planner.export.seating.people import line
 from planner.export.table import Row, Table
+from planner.reading.table_names import TableNames
+from planner.reading.workbook.cells.base import Scene, Unreadable
+from planner.reading.workbook.names import Registry
+from planner.reading.workbook.seats import SHEET, Who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from models.domain.seating import TablePlan
     from planner.export.seating.paper import SeatingPaper
+    from planner.export.words import Words
 
 
 def by_table(paper: SeatingPaper) -> list[Table]:
     """Return a table for every table, its people from the first place to the last."""
     return [table_list(paper, plan) for plan in paper.seating.tables]
+
+
+def seat_list(paper: SeatingPaper) -> Table:
+    """Return every chair, by table, with its person: the list that is edited by hand and read back.
+
+    Only what belongs to the chair stands beside a name, so that nothing is wrong when two names are exchanged.
+    """
+    words = paper.words
+    who, tables = Who(paper.dinner.people), TableNames(paper.dinner.hall, paper.etiquette)
+    rows = []
+    for plan in paper.seating.tables:
+        table = _told(words, paper.table_name(plan), plan.table, tables.find)
+        for place, seat in enumerate(plan.order, 1):
+            name = paper.seats[plan.table].get(seat, "")
+            shown = _told(words, paper.people.name(name), name, lambda text: who.read(text, _NOWHERE)) if name else ""
+            rows.append(Row((table, str(place), str(seat), shown), about=name))
+    lines = words.pick(
+        "改座改这张表：对调姓名，或改桌和座号；只读桌、座号、姓名三列|"
+        "改好存盘，检查：jiedai seat --check 座次.xlsx（其他各表只供阅读，不读回）",
+        "Move people on this sheet: exchange names, or change table and seat; these three columns are read|"
+        "Save it and judge it: jiedai seat --check seating.xlsx (the other sheets are not read)",
+    )
+    columns = words.pick("桌 位次 座号 姓名", "Table Place Seat Name").split()
+    return Table("seats", words.pick(*SHEET), tuple(columns), tuple(rows), tuple(lines.split("|")))
+
+
+_NOWHERE = Scene(Registry())
+
+
+def _told(words: Words, text: str, id: str, find: Callable[[str], str]) -> str:
+    """Return a text from which a person or table is found again: with the id where the name is not enough."""
+    try:
+        return text if find(text) == id else words.note(text, id)
+    except Unreadable:
+        return words.note(text, id)
 
 
 def table_list(paper: SeatingPaper, plan: TablePlan) -> Table:

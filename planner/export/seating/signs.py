@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.export.charts.page import INK, fitted, width_of
-from planner.export.seating.labels import LEADING
+from planner.export.charts.page import INK, width_of
+from planner.export.seating.labels import LEADING, fit
 from planner.export.seating.page import GREY, POINT
 
 if TYPE_CHECKING:
@@ -25,14 +25,24 @@ HOST, TABLE, STAGE = "#7a1f1f", "#f4f1ea", "#d9d9d9"
 EDGE = 11.0
 """Blank at the edges of a page, mm."""
 STAGE_LENGTH = 46.0
+TITLE = ((20, 1), (18, 1), (16, 1), (14, 1), (13, 2), (12, 2), (11, 2), (10, 2), (9, 3), (8, 3), (7, 4))
+ABOUT = ((10, 1), (9, 1), (9, 2), (8, 3), (7, 4), (6.5, 4))
+LINE = ((9.5, 1), (9, 1), (8.5, 1), (8, 1), (7.5, 1), (7, 1), (6.5, 1), (6, 2))
+"""Sizes of texts that are tried, points, and how many lines there is room for."""
 
 
 def furnish(page: Page, title: str, about: str, custom: str) -> None:
     """Write the head of a page: its title, what it belongs to, and which custom it follows."""
-    half = (page.width - 2 * EDGE) / 2 / POINT
-    page.text((EDGE, page.height - 12), fitted(title, half * 1.1, 20), 20, ha="left")
-    page.text((page.width - EDGE, page.height - 12), fitted(about, half * 0.88, 10), 10, ha="right", color=GREY)
-    page.text((EDGE, page.height - 19.5), fitted(custom, 2 * half, 9.5), 9.5, ha="left")
+    whole = (page.width - 2 * EDGE) / POINT
+    # what one does not need is left to the other
+    room = max(0.55 * whole, 0.98 * whole - width_of(about, 10))
+    text, size = fit(title, room, TITLE)
+    page.text((EDGE, page.height - 12), text, size, ha="left", linespacing=1.1)
+    taken = max(width_of(line, size) for line in text.split("\n"))
+    text, size = fit(about, max(0.43 * whole, 0.98 * whole - taken), ABOUT)
+    page.text((page.width - EDGE, page.height - 12), text, size, ha="right", color=GREY, linespacing=1.2)
+    text, size = fit(custom, whole, LINE)
+    page.text((EDGE, page.height - 19.5), text, size, ha="left", linespacing=1.1)
     page.line([(EDGE, page.height - 23), (page.width - EDGE, page.height - 23)], 0.8)
 
 
@@ -140,7 +150,12 @@ def key(page: Page, words: Words, notes: Sequence[str], signs: Sequence[tuple[At
         chair(page, (x + 3, 11.6), 2.9, who, mark)
         page.text((x + 7.4, 11.6), meaning, 8.5, ha="left", va="center_baseline")
         x += 7.4 + width_of(meaning, 8.5) * POINT + 5
+    whole = (page.width - 2 * EDGE) / POINT
+    note = words.pick("；", "; ").join(note for note in notes if note)
     room = (page.width - EDGE - x) / POINT
-    page.text((page.width - EDGE, 11.6), fitted(tail, room, 8.5), 8.5, ha="right", va="center_baseline", color=GREY)
-    text = words.pick("；", "; ").join(note for note in notes if note)
-    page.text((EDGE, 6.4), fitted(text, (page.width - 2 * EDGE) / POINT, 9), 9, ha="left", va="center_baseline")
+    if width_of(tail, LINE[-1][0]) > 2 * room:
+        note, tail = words.semicolon.join(part for part in (note, tail) if part), ""
+    text, size = fit(tail, room, [(min(size, 8.5), most) for size, most in LINE])
+    page.text((page.width - EDGE, 11.6), text, size, ha="right", va="center_baseline", color=GREY, linespacing=1.1)
+    text, size = fit(note, whole, [(min(size, 9), most) for size, most in LINE])
+    page.text((EDGE, 6.4), text, size, ha="left", va="center_baseline", linespacing=1.1)

@@ -22,7 +22,8 @@ def dinner_workbook(paper: SeatingPaper, pictures: Sequence[Picture]) -> dict[st
     book = Sheets(paper.title, words)
     first = book.name(words.pick("说明", "notes"))
     hall = book.name(words.pick("平面图", "hall plan"))
-    whole = [lists.name_list(paper), *([lists.kitchen(paper), lists.service(paper)] if paper.meals else [])]
+    whole = [lists.seat_list(paper), lists.name_list(paper)]
+    whole += [lists.kitchen(paper), lists.service(paper)] if paper.meals else []
     named = [(book.name(table.title), table) for table in [*whole, *_judged(paper)] if table.rows]
     charts = [(book.name(f"{plan.place} {paper.table_name(plan)}"), plan) for plan in paper.seating.tables]
     links = [(hall, hall, ""), *((name, table.title, "") for name, table in named)]

@@ -122,3 +122,25 @@ def test_the_card_of_a_full_vehicle_names_everybody(profile):
     assert joined.count("Li") >= 1 if profile != "sedan" else True
     for name in paper.used[0].legs[0].seats.values():
         assert paper.people.name(name)[:6] in joined
+
+
+def test_no_heading_of_a_car_is_cut():
+    paper = convoy()
+    stops = [f"{stop}（新郑国际机场二号航站楼贵宾厅东门外）" for stop in paper.ride.stops]
+    cars = [car.replace(name=f"{car.name} 河南中原装备集团有限公司接待专用车") for car in paper.ride.cars]
+    ride = paper.ride.replace(name="德国莱茵机械股份公司代表团参观郑州生产基地全程用车", cars=cars, stops=stops)
+    legs = {stop: new for stop, new in zip(paper.ride.stops, stops, strict=True)}
+    used = [
+        seating.replace(legs=[leg.replace(start=legs[leg.start], end=legs[leg.end]) for leg in seating.legs])
+        for seating in paper.plan.cars
+    ]
+    long = RidePaper(ride, paper.plan.replace(cars=used), paper.etiquette, paper.words)
+    for seating in long.used:
+        for page in car_chart(long, seating):
+            found = texts(page)
+            whole = "".join("".join(text.split()) for text, _ in found)
+            assert "…" not in whole
+            assert ride.name in whole
+            assert all("".join(stop.split()) in whole for leg in seating.legs for stop in (leg.start, leg.end))
+            assert not overlapping(found)
+            assert not outside(found, page)

@@ -10,6 +10,7 @@ from matplotlib.text import Text
 from models.domain.halls import Point
 from planner.export.seating.hall_plan import hall_plan
 from planner.export.seating.paper import SeatingPaper
+from planner.export.seating.seat_chart import seat_chart
 from planner.export.words import Words
 from tests.etiquette.party import edition
 from tests.export.seating.cases import banquet, one_table, solved
@@ -85,3 +86,49 @@ def test_other_furniture_is_drawn_as_it_stands(layout):
         assert any(paper.short_name(paper.seating.tables[0]) in text for text, _ in found)
         assert not outside(found, page)
         assert not overlapping(found)
+
+
+LONG = {
+    "zh": (
+        "郑州黄河迎宾馆国际会议中心一层牡丹厅（含贵宾休息室）",
+        "河南省中原装备集团有限公司欢迎德国莱茵机械股份公司代表团",
+    ),
+    "en": (
+        "Yellow River State Guest House, Conference Centre, Peony Hall",
+        "Dinner of welcome for Rheinische Maschinen AG",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("tables", "times"), [(1, 1), (16, 1), (1, 2), (16, 2)])
+def test_no_title_is_cut(lang, tables, times):
+    """Restaurant, room and counts stand whole on the plan of the hall, its parts and on every chart."""
+    paper = banquet(tables, words=Words(lang))
+    room, name = (text * times for text in LONG[lang])
+    hall = paper.dinner.hall.replace(name=room, name_en=room)
+    dinner = paper.dinner.replace(name=name, name_en=name, hall=hall)
+    paper = SeatingPaper(dinner, paper.seating, paper.etiquette, paper.words)
+    people = paper.words.people(tables * 10)
+    for number, page in enumerate([*hall_plan(paper), seat_chart(paper, paper.seating.tables[0])]):
+        found = texts(page)
+        said = {"".join(text.split()) for text, _ in found}
+        whole = "".join(said)
+        assert "…" not in whole
+        assert all("".join(text.split()) in whole for text in (room, name))
+        assert number or "".join(people.split()) in whole
+        assert not overlapping(found)
+        assert not outside(found, page)
+        rule = page.height - 23
+        assert not [text for text, box in found if box.y0 < rule - 0.1 and box.y1 > rule + 0.1], "on the line"
+
+
+def test_long_names_of_hosts_are_whole_in_their_tables():
+    paper = banquet(12)
+    people = [p.replace(name="María del Carmen Fernández") if p.side == "host" else p for p in paper.dinner.people]
+    paper = SeatingPaper(paper.dinner.replace(people=people), paper.seating, paper.etiquette, paper.words)
+    (page,) = hall_plan(paper)
+    found = texts(page)
+    assert not [text for text, _ in found if "…" in text]
+    assert sum(text.startswith("María") for text, _ in found) == 12
+    assert not overlapping(found)

@@ -38,7 +38,7 @@ def dinner():
 def test_sheets_and_pictures(dinner):
     paper, book, _ = dinner
     names = book.sheetnames
-    assert names[:5] == ["说明", "平面图", "按姓名", "后厨单", "上菜次序"]
+    assert names[:6] == ["说明", "平面图", "按桌", "按姓名", "后厨单", "上菜次序"]
     assert names[-3:] == ["1 主桌（1号桌）", "2 2号桌", "3 3号桌"]
     assert len(book["平面图"]._images) == 1
     for name, plan in zip(names[-3:], paper.seating.tables, strict=True):
