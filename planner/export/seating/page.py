@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
+from PIL import Image
 
 from planner.export.charts.files import rendered
 from planner.export.charts.page import DPI, INK, set_up
@@ -26,6 +29,9 @@ POINT = MM_PER_INCH / 72
 LANDSCAPE, PORTRAIT = (297.0, 210.0), (210.0, 297.0)
 """A4."""
 GREY = "#777777"
+COLOURS, ALMOST = 256, 254
+PACKED = 3
+"""How hard a picture is packed, 1 to 9: more takes time and saves little."""
 Spot = tuple[float, float]
 
 
@@ -80,8 +86,17 @@ class Page:
         self.figure.add_artist(artist)
 
     def png(self) -> bytes:
-        """Return the page as a picture."""
-        return rendered(self.figure, "png")
+        """Return the page as a picture of at most 256 colours: a third of the size, and sooner packed."""
+        canvas = FigureCanvasAgg(self.figure)
+        canvas.draw()  # type: ignore[no-untyped-call]
+        drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        full = Image.fromarray(drawn).convert("RGB")
+        few = full.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        # averages of nearly white are not white, and paper is
+        few.putpalette([255 if value >= ALMOST else value for value in few.getpalette() or ()])
+        buffer = io.BytesIO()
+        few.save(buffer, "png", compress_level=PACKED, dpi=(DPI, DPI))
+        return buffer.getvalue()
 
     def svg(self) -> bytes:
         """Return the page as a drawing."""

@@ -12,6 +12,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.image import imread
+from PIL import Image
 
 from planner.export.seating.car_chart import car_chart
 from planner.export.seating.cards import place_cards
@@ -78,6 +79,21 @@ def test_the_comparison_sees_two_people_exchanged():
     with mpl.rc_context():
         seat_chart(other, other.seating.tables[0]).figure.savefig(buffer, format="png", dpi=DPI)
     assert difference(buffer.getvalue(), "round-10") > TOLERANCE
+
+
+@pytest.mark.parametrize("name", ["round-10", "convoy"])
+def test_a_picture_of_few_colours_looks_as_the_page(name):
+    """What is written is A4 at its resolution, on white paper, and nearly the drawing itself."""
+    with mpl.rc_context():
+        page, buffer = PICTURES[name](), io.BytesIO()
+        written = Image.open(io.BytesIO(page.png()))
+        page.figure.savefig(buffer, format="png")
+        assert page.png() == page.png()
+    assert written.mode == "P"
+    assert [round(size / dpi * 25.4) for size, dpi in zip(written.size, written.info["dpi"], strict=True)] == [297, 210]
+    few, full = (np.asarray(image.convert("RGB"), dtype=int) for image in (written, Image.open(buffer)))
+    assert few[0, 0].tolist() == [255, 255, 255]
+    assert np.abs(few - full).max() < 24
 
 
 if __name__ == "__main__":
