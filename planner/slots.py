@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 NUMBER = 5
 """So many times are offered."""
-SECONDS = 1.5
+SECONDS = 1.3
 """After so long enough times are good enough."""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from models.cp.run import Stop
 from models.domain.facts import Facts
 from models.domain.revision import Revision
 from models.itinerary.ask import Forced
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from models.cp.run import Stop
     from models.domain.plan import Plan
     from models.rules.base import Rule
     from models.rules.score import Score
@@ -72,14 +72,20 @@ class Slots:
         repair = self._repair()
         opened = repair.reopen([visit], repair.best.ledger, repair.best.rows)
         days = [day for day in self.facts.stay(visit).days if day in opened.made.views[visit].acts[item].on]
-        streams = [_Stream(self, repair, opened, item, days[k::2]) for k in range(2) if days[k::2]]
+        inner = Stop(None)
+        streams = [_Stream(self, repair, opened, item, days[k::2], inner) for k in range(2) if days[k::2]]
         found: list[Slot] = []
         with ThreadPoolExecutor(len(streams) or 1) as pool:
-            while streams and not (hurry.now and len(found) >= number):
-                found += [slot for slots in pool.map(_Stream.step, streams) for slot in slots]
+            running = {pool.submit(stream.step): stream for stream in streams}
+            while running and not (len(found) >= number and (hurry.now or self.stop.now)):
+                ready, _ = wait(running, return_when=FIRST_COMPLETED)
+                found += [slot for task in ready for slot in task.result()]
                 found.sort(key=lambda slot: (slot.forced.price, slot.start))
                 good = [slot.forced.price for slot in found[:number]]
-                streams = [s for s in streams if s.last is not None and (len(good) < number or s.last < good[-1])]
+                for stream in [running.pop(task) for task in ready]:
+                    if stream.last is not None and (len(good) < number or stream.last < good[-1]):
+                        running[pool.submit(stream.step)] = stream
+            inner.event.set()
         return found[:number]
 
     def fitted(self, visit: str, days: int) -> Slot | None:
@@ -93,8 +99,10 @@ class Slots:
 class _Stream:
     """Times of one item on some days, one after another."""
 
-    def __init__(self, slots: Slots, repair: Repair, opened: Reopened, item: str, days: Sequence[dt.date]) -> None:
-        self.slots, self.repair, self.opened, self.item, self.days = slots, repair, opened, item, days
+    def __init__(
+        self, slots: Slots, repair: Repair, opened: Reopened, item: str, days: Sequence[dt.date], stop: Stop
+    ) -> None:
+        self.stop, self.slots, self.repair, self.opened, self.item, self.days = stop, slots, repair, opened, item, days
         self.visit = item.partition("/")[0]
         self.taken: list[int] = []
         self.hint = opened.hint
@@ -104,7 +112,7 @@ class _Stream:
     def step(self) -> list[Slot]:
         """Return the next time, if there is one and staff and cars can be had."""
         slots, opened = self.slots, Reopened(self.opened.made, self.hint)
-        outcome = opened.solve(PATIENCE, slots.stop, wish=self._wish)
+        outcome = opened.solve(PATIENCE, self.stop, wish=self._wish)
         if not outcome.found:
             self.last = None
             return []
