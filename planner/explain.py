@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -196,10 +197,15 @@ def _why_not(asking: Asking, wish: Pin, item: Item | None, more: Callable[[], bo
     if forced is not None and not (new and forced.left_out):
         return Answer(wish, item, ways=tuple(ways))
     who = asking.in_the_way(wish, keep=new)
-    core = asking.core(wish, alone=who == (), keep=new) if who is not None else None
+    if who is None:
+        return Answer(wish, item, ways=tuple(ways), minimal=False)
+    with ThreadPoolExecutor(1) as beside:  # what forbids it, while the way that moves the others is tried
+        searched = beside.submit(asking.core, wish, alone=who == (), keep=new)
+        ways += _moving(asking, wish, who)
+        core = searched.result()
     if core is None:
         return Answer(wish, item, ways=tuple(ways), minimal=False)
-    ways += _ways(asking, wish, core, who or (), more)
+    ways += _ways(asking, wish, core, more)
     ways.sort(key=lambda way: (way.kind in ("waive", "spare"), way.forced.price))
     return Answer(wish, item, tuple(_obstacles(asking, core)), core.minimal, who == (), tuple(ways))
 
@@ -224,10 +230,15 @@ def _obstacles(asking: Asking, core: Core) -> Iterator[Obstacle]:
         yield Obstacle("held", visit=visit, resources=tuple(held[visit]))
 
 
-def _ways(asking: Asking, wish: Pin, core: Core, who: Sequence[str], more: Callable[[], bool]) -> Iterator[Way]:
-    """Yield the ways out that a core suggests: free its visits, one more of what they hold, set a rule aside."""
-    if who and (forced := asking.force(wish, who[:NEIGHBOURS])) is not None:
-        yield Way("move", tuple(who[:NEIGHBOURS]), forced)
+def _moving(asking: Asking, wish: Pin, who: Sequence[str]) -> list[Way]:
+    """Return the way out that plans those in the way again, if there is one."""
+    others = tuple(who[:NEIGHBOURS])
+    forced = asking.force(wish, others) if others else None
+    return [] if forced is None else [Way("move", others, forced)]
+
+
+def _ways(asking: Asking, wish: Pin, core: Core, more: Callable[[], bool]) -> Iterator[Way]:
+    """Yield the ways out that a core suggests: one more of what its visits hold, or a rule set aside."""
     for resource in core.resources:
         if not more():
             return
