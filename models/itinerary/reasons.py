@@ -88,7 +88,7 @@ def core(
     rules_kept = tuple(sorted(name for kind, name in kept if kind == "rule"))
     fine = {key: literals for key, literals in held.items() if key[1].partition(" ")[0] in visits}
     fine |= {key: literals for key, literals in groups.items() if key in kept and key[0] == "rule"}
-    named = _core(model, _switches(model, fine), effort, stop)
+    named = _core(model, _switches(model, fine), effort, stop, known=minimal)
     resources = sorted({name.partition(" ")[2] for kind, name in (named[0] if named else ()) if kind == "resource"})
     return Core(rules_kept, visits, tuple(resources), minimal)
 
@@ -141,20 +141,27 @@ def _switches(model: Any, groups: dict[Group, list[Any]]) -> dict[Group, Any]:
     return switches
 
 
-def _core(model: Any, switches: dict[Group, Any], effort: Effort, stop: Stop) -> tuple[list[Group], bool] | None:
-    """Return a smallest set of groups that cannot hold together, and whether it is known to be one; None: they can."""
+def _core(
+    model: Any, switches: dict[Group, Any], effort: Effort, stop: Stop, *, known: bool = False
+) -> tuple[list[Group], bool] | None:
+    """Return a smallest set of groups that cannot hold together, and whether it is known to be one; None: they can.
+
+    ``known``: every rule in it, and every visit with all that it holds, is known to be needed.
+    """
     outcome = solve(model, None, (), effort, stop, assume=list(switches.values()))
     if outcome.status != "infeasible":
         return None
     names = {literal.index: key for key, literal in switches.items()}
-    return _shrink(model, switches, [names[index] for index in outcome.core if index in names], effort, stop)
+    return _shrink(model, switches, [names[index] for index in outcome.core if index in names], effort, stop, known)
 
 
 def _shrink(
-    model: Any, switches: dict[Group, Any], kept: list[Group], effort: Effort, stop: Stop
+    model: Any, switches: dict[Group, Any], kept: list[Group], effort: Effort, stop: Stop, known: bool
 ) -> tuple[list[Group], bool]:
     """Drop what is not needed, rules first, so that other visits are named only where they must be."""
     for key in sorted(kept, key=lambda k: (k[0] != "visit", k)):
+        if known and (key[0] == "rule" or _only(key, kept)):
+            continue
         if stop.now:
             return kept, False
         if key not in kept:
@@ -167,6 +174,12 @@ def _shrink(
         elif outcome.status == "unknown":
             return kept, False
     return kept, True
+
+
+def _only(key: Group, kept: Sequence[Group]) -> bool:
+    """Whether a resource is all that is left of what its holder holds: without it the whole visit would be gone."""
+    holder = key[1].partition(" ")[0]
+    return [name.partition(" ")[0] for kind, name in kept if kind == "resource"].count(holder) == 1
 
 
 def _require(made: Visits, required: Collection[str]) -> None:
