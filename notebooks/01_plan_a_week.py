@@ -22,11 +22,11 @@
 import pandas as pd
 
 import planner
-from planner.export.charts import plot_load, plot_progress, plot_resources, plot_visits
-from planner.export.frames import table_frame
-from planner.export.paper import Paper
-from planner.export.tables.findings import broken
-from planner.export.tables.money import costs
+from planner.papers.charts import plot_load, plot_progress, plot_resources, plot_visits
+from planner.papers.frames import table_frame
+from planner.papers.paper import Paper
+from planner.papers.tables.findings import broken
+from planner.papers.tables.money import costs
 
 # %%
 week = planner.load("../instances/tiny")

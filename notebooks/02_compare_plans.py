@@ -20,14 +20,14 @@
 # %%
 # %matplotlib inline
 import planner
-from planner.export.charts import plot_difference, plot_load, plot_waterfall
-from planner.export.frames import table_frame
-from planner.export.paper import Paper
-from planner.export.tables.changed import Telling
-from planner.export.tables.compared import judged, measured, told
-from planner.export.words import Words
-from planner.reading import load_edition
-from planner.sweep import tuned
+from planner.formats import load_edition
+from planner.language.words import Words
+from planner.papers.charts import plot_difference, plot_load, plot_waterfall
+from planner.papers.frames import table_frame
+from planner.papers.paper import Paper
+from planner.papers.tables.changed import Telling
+from planner.papers.tables.compared import judged, measured, told
+from planner.services.sweep import tuned
 
 # %%
 week, edition, limits = planner.load("../instances/tiny"), load_edition(), planner.Limits(seconds=5)

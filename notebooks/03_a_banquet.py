@@ -24,10 +24,10 @@ import pandas as pd
 from IPython.display import Image
 
 from models.banquet import seat
-from planner.export.seating.hall_plan import hall_plan
-from planner.export.seating.paper import SeatingPaper
-from planner.export.seating.seat_chart import seat_chart
-from planner.reading.dinner import read_dinner
+from planner.formats.text.dinner import read_dinner
+from planner.papers.seating.hall_plan import hall_plan
+from planner.papers.seating.paper import SeatingPaper
+from planner.papers.seating.seat_chart import seat_chart
 
 # %%
 dinner, etiquette = read_dinner(Path("../instances/dinners/three-tables.toml"))

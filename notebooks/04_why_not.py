@@ -23,11 +23,11 @@
 import planner
 from models.domain.errors import NoPlanPossible
 from models.domain.pins import Pin
-from planner.export.answers import Answering
-from planner.export.charts import plot_resources, plot_visits
-from planner.export.frames import table_frame
-from planner.export.paper import Paper
-from planner.export.tables.findings import left_out
+from planner.papers.answers import Answering
+from planner.papers.charts import plot_resources, plot_visits
+from planner.papers.frames import table_frame
+from planner.papers.paper import Paper
+from planner.papers.tables.findings import left_out
 
 # %%
 week = planner.load("../instances/over-full")

@@ -21,10 +21,10 @@
 # %matplotlib inline
 import planner
 from models.domain.risks import Delay
-from planner.export.charts import plot_harm, plot_punctuality
-from planner.export.frames import table_frame
-from planner.export.paper import Paper
-from planner.export.tables.robust import advice, appointments, headline, rides
+from planner.papers.charts import plot_harm, plot_punctuality
+from planner.papers.frames import table_frame
+from planner.papers.paper import Paper
+from planner.papers.tables.robust import advice, appointments, headline, rides
 
 # %%
 week = planner.load("../instances/over-full")

@@ -20,12 +20,12 @@
 # %%
 # %matplotlib inline
 import planner
-from planner.export.charts import plot_front, plot_waterfall
-from planner.export.frames import table_frame
-from planner.export.tables.compared import measured
-from planner.export.words import Words
-from planner.reading import load_edition
-from planner.sweep import tuned
+from planner.formats import load_edition
+from planner.language.words import Words
+from planner.papers.charts import plot_front, plot_waterfall
+from planner.papers.frames import table_frame
+from planner.papers.tables.compared import measured
+from planner.services.sweep import tuned
 
 # %%
 week, edition = planner.load("../instances/tiny"), load_edition()

@@ -17,26 +17,25 @@ import importlib
 import importlib.util
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 _PUBLIC = {
-    "load": "planner.reading",
-    "solve": "planner.solve",
-    "Limits": "planner.result",
-    "Result": "planner.result",
-    "check": "planner.check",
-    "Report": "planner.check",
-    "compare": "planner.compare",
-    "Comparison": "planner.compare",
-    "simulate": "planner.simulate",
-    "sweep": "planner.sweep",
-    "Simulation": "planner.simulate",
-    "replan": "planner.replan",
-    "why": "planner.explain",
-    "slots": "planner.slots",
-    "alternatives": "planner.alternatives",
-    "front": "planner.alternatives",
+    "load": "planner.formats",
+    "solve": "planner.services.solve",
+    "Limits": "planner.services.result",
+    "Result": "planner.services.result",
+    "check": "planner.judging.check",
+    "Report": "planner.judging.check",
+    "compare": "planner.services.compare",
+    "Comparison": "planner.services.compare",
+    "simulate": "planner.services.simulate",
+    "sweep": "planner.services.sweep",
+    "Simulation": "planner.services.simulate",
+    "replan": "planner.services.replan",
+    "why": "planner.services.why",
+    "slots": "planner.services.slots",
+    "alternatives": "planner.services.alternatives",
+    "front": "planner.services.alternatives",
 }
 
 __all__ = [
@@ -80,19 +79,6 @@ def _refuse_stray_models() -> None:
     )
 
 
-class _Package(ModuleType):
-    """The type of this package; keeps ``planner.solve`` and ``planner.check`` the functions.
-
-    Importing the submodule ``planner.solve`` sets it as an attribute of its package, over the
-    function of the same name. The submodule stays within reach by
-    ``from planner.solve import …``, or ``sys.modules["planner.solve"]``.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _PUBLIC and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
 def _version() -> str:
     from importlib.metadata import PackageNotFoundError, version
 
@@ -117,4 +103,3 @@ def __dir__() -> list[str]:
 
 
 _refuse_stray_models()
-sys.modules[__name__].__class__ = _Package

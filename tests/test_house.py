@@ -89,9 +89,9 @@ def test_help_imports_nothing_heavy(root):
         "models.rules",
         "models.rules.catalogue",
         "models.simulation",
-        "planner.check",
-        "planner.compare",
-        "planner.simulate",
+        "planner.judging.check",
+        "planner.services.compare",
+        "planner.services.simulate",
     ],
 )
 def test_facts_rules_and_checker_run_without_the_solver(module, root):

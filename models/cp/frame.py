@@ -1,4 +1,4 @@
-"""The frame: a CP-SAT model in the making, and how rules speak to it (the ``Poster`` of ``models.rules.base``).
+"""The frame: a CP-SAT model in the making, and how rules speak to it (the ``Poster`` of ``models.rules.core.base``).
 
 A rule names a shape; the frame turns it into a constraint (must), a slack with a price (should, prefer), or a guarded
 constraint (when explaining). Variables are created visit by visit in a fixed order, so that a solution of one frame is
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.domain.facts import Facts, Stay
-    from models.rules.base import Rule
-    from models.rules.view import Expr, Lit
+    from models.rules.core.base import Rule
+    from models.rules.core.view import Expr, Lit
 
 Mode = Literal["search", "bound", "hold", "explain"]
 GUARDED = ("hold", "explain")

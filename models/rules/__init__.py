@@ -1,1 +1,1 @@
-"""Floor 2: what the policy says. One module per chapter, one class per rule; no solver at run time."""
+"""Floor 2: what the policy says. A module or folder per chapter, one class per rule; no solver at run time."""

@@ -10,8 +10,8 @@ from models.domain.activities import BUSINESS
 from models.domain.base import Fact
 from models.domain.clock import DAY, Clock, at, day_of, hhmm, minute_of_day
 from models.domain.places import Hotel
-from models.rules.base import PRACTICE, Citation, Rule
-from models.rules.programme import NO_PROGRAMME, about, date, label, programmes
+from models.rules.core.base import PRACTICE, Citation, Rule
+from models.rules.core.programme import NO_PROGRAMME, about, date, label, programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
     from models.domain.plan import Move, Plan, Ride
     from models.domain.visits import Visit
-    from models.rules.base import Poster, Violation
-    from models.rules.programme import Programme
-    from models.rules.view import VisitView
+    from models.rules.core.base import Poster, Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import VisitView
 
 WORK = (*BUSINESS, "signing")
 """Kinds that count as business (参观交流): exchange, company tour, courtesy call, project visit, training, signing."""

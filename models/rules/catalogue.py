@@ -5,36 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
-from models.rules import (
-    arrival,
-    continuity,
-    cost,
-    drivers,
-    duty,
-    helping,
-    hosting,
-    hours,
-    manners,
-    meals,
-    order,
-    pace,
-    rivals,
-    rooms,
-    sense,
-    sights,
-    stability,
-    structure,
-    taste,
-    together,
-    tour,
-    vehicles,
-)
+from models.rules import arrival, order, pace, rooms, sights
+from models.rules.cars import drivers, vehicles
+from models.rules.cost import packages as cost
+from models.rules.hosts import helpers as helping
+from models.rules.hosts import leaders as hosting
+from models.rules.hosts import working_hours as duty
+from models.rules.meals import meals
+from models.rules.sense import coming_and_going as sense
+from models.rules.sense import composition as taste
+from models.rules.sense import manners
+from models.rules.sense import travel_groups as together
+from models.rules.stability import stability
+from models.rules.structure import continuity
+from models.rules.structure import opening_hours as hours
+from models.rules.structure import parts as structure
+from models.rules.tour import rivals, tour
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.policy import Edition
-    from models.rules.base import Rule
+    from models.rules.core.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
     structure.Known,

@@ -8,8 +8,8 @@ from models.domain.activities import LEISURE
 from models.domain.base import Fact
 from models.domain.clock import Clock, at, day_of
 from models.rules.arrival import WORK
-from models.rules.base import Citation, Rule
-from models.rules.programme import about, date, label, programmes
+from models.rules.core.base import Citation, Rule
+from models.rules.core.programme import about, date, label, programmes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts, Stay
     from models.domain.plan import Plan
-    from models.rules.base import Poster, Violation
-    from models.rules.view import Act, Layer, Lit, VisitView
+    from models.rules.core.base import Poster, Violation
+    from models.rules.core.view import Act, Layer, Lit, VisitView
 
 
 class BusinessFirst(Rule):

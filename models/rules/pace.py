@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from models.domain.activities import KINDS, LEISURE
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import GRID, QUARTER, at, day_of, hhmm, minute_of_day
-from models.rules.base import PRACTICE, Citation, Rule
-from models.rules.programme import about, date, label, programmes
-from models.rules.view import Layer
+from models.rules.core.base import PRACTICE, Citation, Rule
+from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
-    from models.rules.base import Poster, Violation
-    from models.rules.programme import Programme
-    from models.rules.view import Act, Lit, VisitView
+    from models.rules.core.base import Poster, Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Act, Lit, VisitView
 
 PROGRAMME = tuple(kind for kind, facts in KINDS.items() if facts.part not in ("meal", "rest"))
 """Kinds of the programme proper: no meals, banquets among them, no check-in, no rests."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from models.domain.base import Count, Fact
 from models.domain.clock import hhmm, minute_of_day, overlap
 from models.domain.demands import MEETINGS, asks, room_pads
-from models.rules.base import PRACTICE, Citation, Rule
-from models.rules.programme import about, date, label, programmes
+from models.rules.core.base import PRACTICE, Citation, Rule
+from models.rules.core.programme import about, date, label, programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from models.domain.plan import Item, Plan
     from models.domain.resources import Room
     from models.domain.visits import Visit
-    from models.rules.base import Poster, Violation
-    from models.rules.view import Act, Choice, Lit, VisitView
+    from models.rules.core.base import Poster, Violation
+    from models.rules.core.view import Act, Choice, Lit, VisitView
 
 WORKING = ("exchange", "training")
 """Meetings that go on in one room; a call or a signing has a room of its own nature."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from models.domain.activities import LEISURE, Entertainment, Shopping
 from models.domain.base import Count, Fact
 from models.domain.places import Sight
-from models.rules.base import PRACTICE, Citation, Rule
-from models.rules.hours import Open
-from models.rules.programme import about, label, programmes
+from models.rules.core.base import PRACTICE, Citation, Rule
+from models.rules.core.programme import about, label, programmes
+from models.rules.structure.opening_hours import Open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from models.domain.places import Place
     from models.domain.plan import Plan
     from models.domain.visits import Visit
-    from models.rules.base import Poster, Violation
-    from models.rules.view import Choice, VisitView
+    from models.rules.core.base import Poster, Violation
+    from models.rules.core.view import Choice, VisitView
 
 
 class BestSights(Rule):

@@ -16,13 +16,13 @@ from models.domain.people import LANGUAGES
 from models.domain.places import Sight
 from models.domain.policy import RuleSetting
 from models.rules.arrival import NO_PURPOSE
-from models.rules.cost import Package
-from models.rules.helping import ROLES_ZH
+from models.rules.cars.vehicles import CLASSES_ZH
+from models.rules.core.programme import date, label, programmes
+from models.rules.core.work import known
+from models.rules.cost.packages import Package
+from models.rules.hosts.helpers import ROLES_ZH
 from models.rules.pace import far
-from models.rules.programme import date, label, programmes
-from models.rules.sense import arrives_late
-from models.rules.vehicles import CLASSES_ZH
-from models.rules.work import known
+from models.rules.sense.coming_and_going import arrives_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.places import Hotel
     from models.domain.plan import Duty, Item, Plan, Ride
-    from models.rules.programme import Programme, Step
+    from models.rules.core.programme import Programme, Step
 
 OFFICE, GARAGE, DEPUTY, ESCORT = "行政部", "司机班", "主管副总", "陪同人员"
 EVENING = 18 * 60

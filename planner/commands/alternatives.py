@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from planner.commands.asking import Asked
-    from planner.export.table import Table
-    from planner.export.words import Words
+    from planner.language.words import Words
+    from planner.papers.table import Table
 
 COLUMNS = (
     ("name", "方案", "plan"),
@@ -71,11 +71,11 @@ def alternatives(
     week: Path, plan: Path, count: int, seconds: float, out: Path | None, as_json: bool, lang: Language
 ) -> int:
     """Read, vary, and list."""
-    from planner.alternatives import alternatives as vary
-    from planner.alternatives import front
     from planner.commands.asking import asked
-    from planner.export.text import table_lines
-    from planner.export.words import Words
+    from planner.language.words import Words
+    from planner.papers.text import table_lines
+    from planner.services.alternatives import alternatives as vary
+    from planner.services.alternatives import front
 
     read, words = asked(week, plan), Words(lang)
     found = vary(read.week, read.plan, count, edition=read.edition, seconds=seconds)
@@ -98,11 +98,11 @@ def _plain(value: Any) -> Any:
 
 def _write(out: Path, found: pd.DataFrame, read: Asked, words: Words) -> None:
     """Write each plan as plan.json and plan.xlsx into a folder of its name."""
-    from planner.check import check
-    from planner.export.excel import plan_workbook
-    from planner.export.files import write_files
-    from planner.export.paper import Paper
-    from planner.export.plan_json import plan_text
+    from planner.formats.files import write_files
+    from planner.formats.plan_json import plan_text
+    from planner.judging.check import check
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.writing import plan_workbook
 
     files: dict[str, bytes | str] = {}
     for name, plan in zip(found["name"], found["plan"], strict=True):
@@ -113,8 +113,8 @@ def _write(out: Path, found: pd.DataFrame, read: Asked, words: Words) -> None:
 
 
 def _table(found: pd.DataFrame, words: Words) -> Table:
-    from planner.alternatives import AIM_WORDS
-    from planner.export.table import Row, Table
+    from planner.papers.table import Row, Table
+    from planner.services.alternatives import AIM_WORDS
 
     english = {zh: en for zh, en in AIM_WORDS.values()}
     rows = []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
-    from planner.check import Report
+    from planner.judging.check import Report
 
 NOW_HELP = both(
     "现在的时间（“周二 10:00”）：已开始的安排不动",
@@ -47,11 +47,11 @@ def asked(week: Path, plan: Path) -> Asked:
     FaultyInput
         With every fault of either.
     """
-    from planner.export.plan_json import read_plan
-    from planner.reading import load
+    from planner.formats import load
+    from planner.formats.plan_json import read_plan
 
     if plan.suffix.lower() == ".xlsx":
-        from planner.reading.plan_book import read_plan_book
+        from planner.plan_workbook.reading import read_plan_book
 
         facts = load(week)
         book = read_plan_book(plan, facts)
@@ -72,7 +72,7 @@ def moment(text: str | None, week: Week, option: str) -> int | None:
     """
     from models.domain.clock import moment as iso_moment
     from models.domain.errors import Fault, FaultyInput
-    from planner.reading.when import when
+    from planner.language.parse_time import when
 
     if text is None:
         return None
@@ -96,8 +96,8 @@ def events_of(texts: tuple[str, ...], week: Week, plan: Plan) -> Events:
     """
     from models.domain.errors import Fault, FaultyInput
     from models.domain.events import Events
-    from planner.reading.event_file import read_events
-    from planner.reading.told import told
+    from planner.formats.text.event_file import read_events
+    from planner.language.parse_events import told
 
     wrong: list[Fault] = []
     found: list[Event] = []
@@ -135,7 +135,7 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
     """
     from models.domain.events import Fixed
     from models.domain.pins import SIDE_WORDS, SIDES, held
-    from planner.reading.told import told
+    from planner.language.parse_events import told
 
     found: list[Pin] = []
     sentences = []
@@ -165,9 +165,9 @@ def told_in(plan: Path, week: Week) -> Events:
 
     if plan.suffix.lower() != ".xlsx":
         return Events()
-    from planner.reading.plan_book import read_plan_book
-    from planner.reading.plan_book.events import events_of as events_in
-    from planner.reading.plan_book.locks import pins_of as pins_in
+    from planner.plan_workbook.reading import read_plan_book
+    from planner.plan_workbook.reading.events import events_of as events_in
+    from planner.plan_workbook.reading.locks import pins_of as pins_in
 
     book = read_plan_book(plan, week)
     wrong: list[Fault] = []
@@ -189,10 +189,10 @@ def told_in(plan: Path, week: Week) -> Events:
 def report_of(week: Week, edition: Edition, plan: Plan) -> Report:
     """Return what the rules say of a plan, things that the week does not know passed over."""
     from models.domain.facts import Facts
-    from models.itinerary.held import rows_of
-    from models.itinerary.incumbent import assemble
+    from models.itinerary.model.plan_ledger import rows_of
+    from models.itinerary.search.incumbent import assemble
     from models.rules.catalogue import rules
-    from planner.check import judge
+    from planner.judging.check import judge
 
     facts = Facts(week, edition)
     return judge(facts, assemble(facts, rows_of(facts, plan)), rules(edition))

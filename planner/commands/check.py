@@ -12,9 +12,9 @@ from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
     from models.domain.week import Week
-    from planner.check import Report
-    from planner.export.paper import Paper
-    from planner.export.words import Words
+    from planner.judging.check import Report
+    from planner.language.words import Words
+    from planner.papers.paper import Paper
 
 REFUSED = 3
 """Exit code for a plan that breaks a must: a fault in the input."""
@@ -45,11 +45,11 @@ REFUSED = 3
 @lang_option()
 def check(week: Path, plan: Path, marked: Path | None, as_json: bool, lang: Language) -> int:
     """Judge the plan by the week as it is now and the policy that the plan was made with."""
-    from planner.check import check as judge
-    from planner.export.paper import Paper
-    from planner.export.plan_json import read_plan
-    from planner.export.words import Words
-    from planner.reading import load
+    from planner.formats import load
+    from planner.formats.plan_json import read_plan
+    from planner.judging.check import check as judge
+    from planner.language.words import Words
+    from planner.papers.paper import Paper
 
     facts, words = load(week), Words(lang)
     if plan.suffix.lower() == ".xlsx":
@@ -71,10 +71,10 @@ def check(week: Path, plan: Path, marked: Path | None, as_json: bool, lang: Lang
 def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, words: Words) -> int:
     """Judge plan.xlsx and write a copy with the cells marked, also where it could not be read."""
     from models.domain.errors import FaultyInput
-    from planner.check_book import check_book, marks_of, marks_of_faults
-    from planner.export.excel.mark import mark
-    from planner.export.files import write_file
-    from planner.export.paper import Paper
+    from planner.formats.files import write_file
+    from planner.formats.workbook.mark_cells import mark
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.check import check_book, marks_of, marks_of_faults
 
     target = marked or path.with_name(f"{path.stem}（{words.pick('检查', 'checked')}）.xlsx")
     if target.exists() and target.resolve() == path.resolve():
@@ -132,9 +132,9 @@ def broken_data(broken: Any) -> dict[str, Any]:
 
 
 def _print(paper: Paper) -> None:
-    from planner.export.tables.findings import broken, left_out, preferences
-    from planner.export.text import table_lines
-    from planner.export.verdict import verdict
+    from planner.papers.tables.findings import broken, left_out, preferences
+    from planner.papers.text import table_lines
+    from planner.papers.verdict import verdict
 
     words = paper.words
     if paper.report.ok:

@@ -13,8 +13,8 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.compare import Comparison
-    from planner.export.words import Words
+    from planner.language.words import Words
+    from planner.services.compare import Comparison
 
 
 @click.command(
@@ -46,11 +46,11 @@ def compare(plans: tuple[Path, ...], out: Path | None, edition: str | None, as_j
     """Read the plans, judge them alike, say what is different."""
     if len(plans) < 2:
         raise click.UsageError("PLAN PLAN …")
-    from planner.check import check
-    from planner.compare import compare as side_by_side
-    from planner.export.plan_json import read_plan
-    from planner.export.words import Words
-    from planner.reading import load_edition
+    from planner.formats import load_edition
+    from planner.formats.plan_json import read_plan
+    from planner.judging.check import check
+    from planner.language.words import Words
+    from planner.services.compare import compare as side_by_side
 
     words = Words(lang)
     read = [read_plan(_file(plan)) for plan in plans]
@@ -82,15 +82,15 @@ def _names(paths: tuple[Path, ...]) -> list[str]:
 
 def write(out: Path, found: Comparison, words: Words) -> None:
     """Write the paper and the pictures into a folder."""
-    from planner.export.comparison import comparison_files
-    from planner.export.files import write_files
+    from planner.formats.files import write_files
+    from planner.papers.comparison import comparison_files
 
     write_files(out, comparison_files(found, words))
 
 
 def comparison_data(found: Comparison) -> dict[str, Any]:
     """Return a comparison as plain data; moments are ISO 8601 with the offset of Beijing."""
-    from planner.compare import change_row, rule_rows
+    from planner.services.compare import change_row, rule_rows
 
     return {
         "plans": list(found.names),
@@ -111,9 +111,9 @@ def _iso(key: str, value: Any) -> Any:
 
 
 def _said(found: Comparison, words: Words) -> Iterator[str]:
-    from planner.export.comparison import papers_of, tellings
-    from planner.export.tables.compared import judged, measured
-    from planner.export.text import table_lines
+    from planner.papers.comparison import papers_of, tellings
+    from planner.papers.tables.compared import judged, measured
+    from planner.papers.text import table_lines
 
     yield from table_lines(measured(found, words))
     for name, telling in tellings(found, words):

@@ -32,7 +32,7 @@ from planner.commands.base import Command, Language, both, lang_option
 @lang_option()
 def convert(source: Path, target: Path, company: Path | None, lang: Language) -> None:
     """Read one form, write the other; nothing is overwritten."""
-    from planner.reading.workbook.out import is_week
+    from planner.formats.workbook.out import is_week
 
     to_workbook = target.suffix.lower() == ".xlsx"
     if company is not None and not to_workbook:
@@ -47,11 +47,11 @@ def convert(source: Path, target: Path, company: Path | None, lang: Language) ->
 
 
 def _company(source: Path, target: Path, to_workbook: bool) -> None:
-    from planner.reading.save import save_company
-    from planner.reading.week import load_company
-    from planner.reading.workbook.out import write_new
-    from planner.reading.workbook.write import company_book_of
-    from planner.reading.workbook.xlsx import xlsx_of
+    from planner.formats.text.save import save_company
+    from planner.formats.week import load_company
+    from planner.formats.workbook.out import write_new
+    from planner.formats.workbook.write import company_book_of
+    from planner.formats.workbook.xlsx import xlsx_of
 
     found = load_company(source)
     if to_workbook:
@@ -63,11 +63,11 @@ def _company(source: Path, target: Path, to_workbook: bool) -> None:
 
 
 def _workbook(source: Path, target: Path, company: Path | None) -> None:
-    from planner.reading import load
-    from planner.reading.own_rules import own_rules
-    from planner.reading.workbook.out import beside, write_new
-    from planner.reading.workbook.write import book_of, company_book_of
-    from planner.reading.workbook.xlsx import xlsx_of
+    from planner.formats import load
+    from planner.formats.text.own_rules import own_rules
+    from planner.formats.workbook.out import beside, write_new
+    from planner.formats.workbook.write import book_of, company_book_of
+    from planner.formats.workbook.xlsx import xlsx_of
 
     week, policy = load(source), own_rules(source).texts()
     if company is None:
@@ -81,8 +81,8 @@ def _workbook(source: Path, target: Path, company: Path | None) -> None:
 
 
 def _text(source: Path, target: Path) -> None:
-    from planner.reading import load, load_edition, save
-    from planner.reading.own_rules import own_rules
+    from planner.formats import load, load_edition, save
+    from planner.formats.text.own_rules import own_rules
 
     own = own_rules(source)
     save(load(source), target, policy=own.tables(load_edition().model_dump(mode="json")))

@@ -41,8 +41,8 @@ MOST = 400
 @lang_option()
 def generate(delegations: int, seed: int, folder: Path, lang: Language) -> None:
     """Write the week as text files."""
-    from planner.generate import generate as generated
-    from planner.reading import save
+    from planner.formats import save
+    from planner.generation.generate import generate as generated
 
     week = generated(delegations, seed)
     save(week, folder)

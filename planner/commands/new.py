@@ -48,7 +48,7 @@ Kind = Literal["week", "company", "dinner"]
 @lang_option()
 def new(file: Path, week: Path | None, company: Path | None, kind: Kind | None, lang: Language) -> None:
     """Write the workbook; nothing is overwritten."""
-    from planner.reading.workbook.out import write_new
+    from planner.formats.workbook.out import write_new
 
     wanted = kind or kind_of(file)
     if company is not None and wanted != "week":
@@ -56,7 +56,7 @@ def new(file: Path, week: Path | None, company: Path | None, kind: Kind | None, 
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{file.name}: .xlsx")
     if wanted == "dinner":
-        from planner.reading.workbook.dinner_out import dinner_xlsx
+        from planner.formats.workbook.dinner_out import dinner_xlsx
 
         content = dinner_xlsx(week)
     elif wanted == "company":
@@ -76,11 +76,11 @@ def kind_of(file: Path) -> Kind:
 
 
 def _company(week: Path | None) -> bytes:
-    from planner.reading.week import load_company
-    from planner.reading.workbook.example import example_week
-    from planner.reading.workbook.out import is_week
-    from planner.reading.workbook.write import company_book_of
-    from planner.reading.workbook.xlsx import xlsx_of
+    from planner.formats.week import load_company
+    from planner.formats.workbook.example import example_week
+    from planner.formats.workbook.out import is_week
+    from planner.formats.workbook.write import company_book_of
+    from planner.formats.workbook.xlsx import xlsx_of
 
     if week is None:
         return xlsx_of(company_book_of(example_week().company), example=True)
@@ -89,18 +89,18 @@ def _company(week: Path | None) -> bytes:
 
 
 def _load(week: Path) -> Week:
-    from planner.reading import load
+    from planner.formats import load
 
     return load(week)
 
 
 def _week(week: Path | None, company: Path | None, file: Path) -> bytes:
-    from planner.reading.own_rules import own_rules
-    from planner.reading.week import load_company
-    from planner.reading.workbook.example import example_week
-    from planner.reading.workbook.out import beside
-    from planner.reading.workbook.write import book_of, company_book_of
-    from planner.reading.workbook.xlsx import xlsx_of
+    from planner.formats.text.own_rules import own_rules
+    from planner.formats.week import load_company
+    from planner.formats.workbook.example import example_week
+    from planner.formats.workbook.out import beside
+    from planner.formats.workbook.write import book_of, company_book_of
+    from planner.formats.workbook.xlsx import xlsx_of
 
     host: Company | None = load_company(company) if company is not None and company.exists() else None
     found = example_week(host) if week is None else _load(week)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.domain.revision import Revision
     from models.domain.week import Week
-    from planner.export.excel import Former
-    from planner.export.paper import Paper
-    from planner.provenance import Limits
-    from planner.result import Result
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.writing import Former
+    from planner.services.provenance import Limits
+    from planner.services.result import Result
 
 INTERRUPTED = 130
 SECONDS = 30.0
@@ -102,12 +102,12 @@ def plan(
     if keep and (start is None or start.suffix.lower() != ".xlsx"):
         raise click.UsageError("--keep: --start-from plan.xlsx")
     from planner.commands.progress import watching
-    from planner.export.files import refuse_foreign
-    from planner.export.paper import Paper
-    from planner.export.words import Words
-    from planner.plan_files import NAME, former_draft, refuse_open
-    from planner.reading import load, load_edition
-    from planner.solve import solve
+    from planner.formats import load, load_edition
+    from planner.formats.files import refuse_foreign
+    from planner.language.words import Words
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.drafts import NAME, former_draft, refuse_open
+    from planner.services.solve import solve
 
     words = Words(lang)
     facts, policy = load(week), load_edition(edition, week)
@@ -130,12 +130,12 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> tuple[Plan 
     if start is None:
         return None, None
     if start.suffix.lower() != ".xlsx":
-        from planner.export.plan_json import read_plan
+        from planner.formats.plan_json import read_plan
 
         return read_plan(start)[2], None
     from models.domain.revision import Revision
-    from planner.reading.plan_book import read_plan_book
-    from planner.reading.plan_book.locks import pins_of
+    from planner.plan_workbook.reading import read_plan_book
+    from planner.plan_workbook.reading.locks import pins_of
 
     book = read_plan_book(start, week)
     for fault in book.ignored:
@@ -144,7 +144,7 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> tuple[Plan 
 
 
 def _limits(seconds: float | None, deterministic: bool) -> Limits:
-    from planner.provenance import Limits
+    from planner.services.provenance import Limits
 
     if deterministic:
         return Limits(seconds=None, rounds=ROUNDS)
@@ -162,12 +162,12 @@ def write(
 
     ``more``: other papers that belong to it; ``former``: the draft before.
     """
-    from planner.export.charts import pictures
-    from planner.export.excel import plan_workbook
-    from planner.export.files import write_files
-    from planner.export.markdown import papers
-    from planner.export.plan_json import plan_text
-    from planner.plan_files import NAME, keep_old
+    from planner.formats.files import write_files
+    from planner.formats.plan_json import plan_text
+    from planner.papers.charts import pictures
+    from planner.papers.markdown import papers
+    from planner.plan_workbook.drafts import NAME, keep_old
+    from planner.plan_workbook.writing import plan_workbook
 
     book = plan_workbook(paper, result, former)
     texts: dict[str, bytes | str] = {"plan.json": plan_text(result), NAME: book, **papers(paper, result)}
@@ -182,15 +182,15 @@ def write(
 def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
     """Return what came out as plain data."""
     from planner.commands.check import report_data
-    from planner.export.plan_json import how_good
+    from planner.formats.plan_json import how_good
 
     head = {"out": out.as_posix(), "interrupted": result.interrupted, "files": sorted(files)}
     return head | report_data(result.report) | how_good(result)
 
 
 def _say(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
-    from planner.export.verdict import verdict
-    from planner.plan_files import NAME
+    from planner.papers.verdict import verdict
+    from planner.plan_workbook.drafts import NAME
 
     words = paper.words
     for line in verdict(paper, result):

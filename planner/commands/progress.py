@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from models.rules.score import TIERS, TIERS_ZH
+from models.rules.core.score import TIERS, TIERS_ZH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from planner.export.words import Words
-    from planner.result import Progress
+    from planner.language.words import Words
+    from planner.services.result import Progress
 
 PAUSE = 1.0
 """Plain lines are at least so many seconds apart, but for new phases and proofs."""

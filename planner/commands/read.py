@@ -13,7 +13,7 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     from models.domain.errors import Fault
     from models.domain.week import Week
-    from planner.export.words import Words
+    from planner.language.words import Words
 
 
 @click.command(
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 def read(week: Path, mark: Path | None, lang: Language) -> int:
     """Read, and tell."""
     from models.domain.errors import FaultyInput
-    from planner.export.words import Words
-    from planner.reading.edition import load_edition
-    from planner.reading.week import raw_week, week_of
+    from planner.formats.text.edition import load_edition
+    from planner.formats.week import raw_week, week_of
+    from planner.language.words import Words
 
     words = Words(lang)
     faults: list[Fault] = []
@@ -69,8 +69,8 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
 def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:
     if week.is_dir():
         raise click.UsageError("--mark: .xlsx")
-    from planner.reading.workbook.mark import marked
-    from planner.reading.workbook.out import write_new
+    from planner.formats.workbook.mark import marked
+    from planner.formats.workbook.out import write_new
 
     others = {Path(fault.file) for fault in faults} - {Path(os.path.normpath(week))}
     copies = {week: mark}  # the company's workbook, if it is one of its own, is marked in a copy beside

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.week import Week
-    from planner.export.tables.changed import Telling
-    from planner.replan import Replanned
+    from planner.papers.tables.changed import Telling
+    from planner.services.replan import Replanned
 
 
 @click.command(
@@ -75,11 +75,11 @@ def replan(
     """Read, repair, write, and say who must be told what."""
     from planner.commands.asking import asked, events_of, moment, pins_of, told_in
     from planner.commands.progress import watching
-    from planner.export.files import refuse_foreign
-    from planner.export.words import Words
-    from planner.plan_files import NAME, refuse_open
-    from planner.provenance import Limits
-    from planner.replan import replan as again
+    from planner.formats.files import refuse_foreign
+    from planner.language.words import Words
+    from planner.plan_workbook.drafts import NAME, refuse_open
+    from planner.services.provenance import Limits
+    from planner.services.replan import replan as again
 
     words = Words(lang)
     facts, edition, old = asked(week, plan)
@@ -111,9 +111,9 @@ def replan(
 
 def _telling(week: Week, found: Replanned, words: Any) -> Telling:
     from models.domain.facts import Facts
-    from planner.check import Report
-    from planner.export.paper import Paper
-    from planner.export.tables.changed import Telling
+    from planner.judging.check import Report
+    from planner.papers.paper import Paper
+    from planner.papers.tables.changed import Telling
 
     report = found.result.report
     before = Report(Facts(week, report.edition), found.before, report.rules, report.score, ())
@@ -123,8 +123,8 @@ def _telling(week: Week, found: Replanned, words: Any) -> Telling:
 def _write(out: Path, found: Replanned, telling: Telling, old: Path) -> list[str]:
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
     from planner.commands.plan import write
-    from planner.export.markdown import escape, table_text
-    from planner.plan_files import former_draft
+    from planner.papers.markdown import escape, table_text
+    from planner.plan_workbook.drafts import former_draft
 
     words = telling.after.words
     title = words.pick("变更通知", "changes")
@@ -141,7 +141,7 @@ def _write(out: Path, found: Replanned, telling: Telling, old: Path) -> list[str
 
 def _week_files(week: Week) -> dict[str, bytes]:
     """Return the week as it is now as the files of a folder, for the next command."""
-    from planner.reading import save
+    from planner.formats import save
 
     with tempfile.TemporaryDirectory() as folder:
         save(week, Path(folder))
@@ -190,7 +190,7 @@ def _said(found: Replanned, telling: Telling, out: Path | None) -> Iterator[str]
 def replan_data(found: Replanned, files: list[str]) -> dict[str, Any]:
     """Return what came out as plain data; moments are ISO 8601 with the offset of Beijing."""
     from planner.commands.check import report_data
-    from planner.compare import change_row
+    from planner.services.compare import change_row
 
     rows = [{key: _iso(key, value) for key, value in change_row(change).items()} for change in found.changes]
     return {

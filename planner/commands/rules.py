@@ -29,11 +29,11 @@ from planner.commands.base import Command, Language, both, lang_option
 @lang_option()
 def rules(edition: str, markdown: bool, lang: Language) -> None:
     """Print the rules of an edition."""
-    from planner.export.markdown import table_text
-    from planner.export.tables.policy import rules_table
-    from planner.export.text import table_lines
-    from planner.export.words import Words
-    from planner.reading import load_edition
+    from planner.formats import load_edition
+    from planner.language.words import Words
+    from planner.papers.markdown import table_text
+    from planner.papers.tables.policy import rules_table
+    from planner.papers.text import table_lines
 
     table = rules_table(load_edition(edition), Words(lang))
     click.echo(table_text(table, level=1) if markdown else "\n".join(table_lines(table)))

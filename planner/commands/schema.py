@@ -31,7 +31,7 @@ NAMES = ("week", "company", "visit", "edition", "plan")
 @lang_option()
 def schema(name: str | None, folder: Path | None, lang: Language) -> None:
     """Print one schema, or all in one object; or write each to a file."""
-    from planner.reading.schema import schema_of
+    from planner.formats.schema import schema_of
 
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from planner.commands.base import Command, Language, both, lang_option, pick
 
 if TYPE_CHECKING:
     from models.cp.run import Stop
-    from planner.export.words import Words
+    from planner.language.words import Words
     from planner.seating.chart import Chart
 
 REFUSED, INTERRUPTED = 3, 130
@@ -118,7 +118,7 @@ def seat(
     lang: Language,
 ) -> int:
     """Find out what is wanted, and do it."""
-    from planner.export.words import Words
+    from planner.language.words import Words
 
     asked = Asked(out, edition, seconds, locks, changes, as_json, Words(lang))
     _one_thing(files, asked, chart, why)
@@ -157,7 +157,7 @@ def _is_plan(path: Path) -> bool:
     """Whether a file is a plan of a week."""
     if path.suffix.lower() != ".json":
         return False
-    from planner.export.plan_json import FORMAT
+    from planner.formats.plan_json import FORMAT
 
     with path.open(encoding="utf-8", errors="replace") as file:
         return f'"{FORMAT}"' in file.read(200)
@@ -286,8 +286,8 @@ def _change(path: Path, asked: Asked) -> int:
 def _why(path: Path, two: str, asked: Asked) -> int:
     from models.domain.seating import Dinner
     from models.etiquette.precedence import rank
-    from planner.export.seating.people import said
-    from planner.reading.attendees import pair
+    from planner.language.attendees import pair
+    from planner.papers.seating.people import said
     from planner.seating.judging import asked as read_asked
 
     party, etiquette, _ = read_asked(path, asked.edition)

@@ -21,13 +21,13 @@ IMPOSSIBLE, INTERRUPTED = 4, 130
 
 def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
     """Seat everything, write it, and say where to look."""
-    from planner.check import check
     from planner.commands.progress import saying
-    from planner.export.files import refuse_foreign, write_files
-    from planner.export.plan_json import read_plan
+    from planner.formats.files import refuse_foreign, write_files
+    from planner.formats.plan_json import read_plan
+    from planner.judging.check import check
     from planner.seating.from_plan import PlanParties
     from planner.seating.week import charts_of, files_of, seat_all
-    from planner.watched import watched
+    from planner.services.run_interruptible import watched
 
     words, out = asked.words, asked.out
     assert out is not None
@@ -61,7 +61,7 @@ def _week(files: tuple[Path, ...], planned_for: Week) -> Week:
     """The week as it is now; of a plan alone the one that it was made for."""
     if len(files) < 2:
         return planned_for
-    from planner.reading import load
+    from planner.formats import load
 
     return load(files[0])
 

@@ -13,7 +13,7 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.simulate import Simulation
+    from planner.services.simulate import Simulation
 
 SCENARIOS, MOST = 2000, 100_000
 
@@ -67,16 +67,16 @@ def simulate(
     lang: Language,
 ) -> int:
     """Play the plan through with the week as it is now."""
-    from planner.check import check
-    from planner.export.files import write_files
-    from planner.export.paper import Paper
-    from planner.export.plan_json import read_plan
-    from planner.export.robustness import robustness_files
-    from planner.export.tables.robust import headline, tables
-    from planner.export.text import table_lines
-    from planner.export.words import Words
-    from planner.reading import load, load_edition
-    from planner.simulate import simulate as play
+    from planner.formats import load, load_edition
+    from planner.formats.files import write_files
+    from planner.formats.plan_json import read_plan
+    from planner.judging.check import check
+    from planner.language.words import Words
+    from planner.papers.paper import Paper
+    from planner.papers.robustness import robustness_files
+    from planner.papers.tables.robust import headline, tables
+    from planner.papers.text import table_lines
+    from planner.services.simulate import simulate as play
 
     facts = load(week)
     _, policy, found = read_plan(plan / "plan.json" if plan.is_dir() else plan)

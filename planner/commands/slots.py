@@ -14,8 +14,8 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.export.answers import Answering
-    from planner.slots import Offer
+    from planner.papers.answers import Answering
+    from planner.services.slots import Offer
 
 
 @click.command(
@@ -48,13 +48,13 @@ def slots(
     week: Path, plan: Path, request: Path, now: str | None, pins: tuple[str, ...], as_json: bool, lang: Language
 ) -> int:
     """Read, look, and list the times."""
-    from planner.check import judge
     from planner.commands.asking import asked, moment, pins_of
-    from planner.export.answers import Answering
-    from planner.export.paper import Paper
-    from planner.export.words import Words
-    from planner.reading.new_file import read_new
-    from planner.slots import slots as look
+    from planner.formats.text.new_file import read_new
+    from planner.judging.check import judge
+    from planner.language.words import Words
+    from planner.papers.answers import Answering
+    from planner.papers.paper import Paper
+    from planner.services.slots import slots as look
 
     facts, edition, old = asked(week, plan)
     new, visit = read_new(request, facts)
@@ -83,7 +83,7 @@ def slots(
 def offer_data(offer: Offer) -> dict[str, Any]:
     """Return times as plain data."""
     from models.domain.clock import iso
-    from planner.export.answers import forced_data
+    from planner.papers.answers import forced_data
 
     when = "days_later" if offer.delegation else "start"
     return {

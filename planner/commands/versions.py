@@ -7,7 +7,7 @@ import json
 import click
 
 from planner.commands.base import Command, Language, both, lang_option
-from planner.provenance import installed_versions
+from planner.services.provenance import installed_versions
 
 
 @click.command(

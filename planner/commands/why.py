@@ -63,10 +63,10 @@ def why(
     if drop and (moment_ or person or room):
         raise click.UsageError("--drop / --at, --with, --in")
     from planner.commands.asking import asked, moment, pins_of, report_of
-    from planner.explain import why as ask
-    from planner.export.answers import Answering, answer_data
-    from planner.export.paper import Paper
-    from planner.export.words import Words
+    from planner.language.words import Words
+    from planner.papers.answers import Answering, answer_data
+    from planner.papers.paper import Paper
+    from planner.services.why import why as ask
 
     facts, edition, old = asked(week, plan)
     wish = wished(facts, old, visit, item, person=person, room=room)
@@ -90,7 +90,7 @@ def wished(week: Week, plan: Plan, visit: str, item: str, *, person: str | None 
     """
     from models.domain.errors import Fault, FaultyInput
     from models.domain.pins import Pin
-    from planner.reading.names import Names
+    from planner.language.names import Names
 
     names, wrong = Names(week, plan), list[Fault]()
     id = names.one(visit, "visit")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.export.files import owner, refuse_foreign, write_files
-from planner.export.seating import dinner_papers, ride_papers
+from planner.formats.files import owner, refuse_foreign, write_files
+from planner.papers.seating import dinner_papers, ride_papers
 from planner.seating.chart import NAME, DinnerChart, chart_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.export.words import Words
+    from planner.language.words import Words
     from planner.seating.chart import Chart
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.clock import day_of
 from models.domain.seating import Dinner, Wishes
-from planner.export.files import safe_name
-from planner.export.paper import Paper
-from planner.export.words import Words
-from planner.reading.etiquette import edition_for, load_etiquette
+from planner.formats.files import safe_name
+from planner.formats.text.etiquette import edition_for, load_etiquette
+from planner.language.words import Words
+from planner.papers.paper import Paper
 from planner.seating.people import People
 from planner.seating.rooms import banquet_hall, is_banquet, layout_of, meeting_room
 from planner.seating.trips import chains, ride_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Item
     from models.domain.riding import Ride
     from models.domain.seating import Attendee
-    from planner.check import Report
+    from planner.judging.check import Report
 
 
 class PlanParty(NamedTuple):

@@ -8,10 +8,10 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Dinner
 from models.etiquette.check import check
 from models.etiquette.check_ride import check_ride
-from planner.reading.dinner import read_party
-from planner.reading.etiquette import load_etiquette
-from planner.reading.hand_chart import legs, placements, read_hand_chart
-from planner.reading.workbook.seats import read_seats
+from planner.formats.text.dinner import read_party
+from planner.formats.text.etiquette import load_etiquette
+from planner.formats.text.hand_chart import legs, placements, read_hand_chart
+from planner.formats.workbook.seats import read_seats
 from planner.seating.chart import NAME, DinnerChart, RideChart, read_chart
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models.domain.people import HostPerson, Member
     from models.domain.plan import Duty
     from models.domain.week import Week
-    from planner.export.words import Words
+    from planner.language.words import Words
 
 SEATED = ("leader", "expert", "trainer", "greeter", "escort", "guide", "companion", "docent", "interpreter")
 """Duties that come with a seat, in the order of the host's list; photographers, crew and tea stand or come and go."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.domain.customs import Etiquette
     from models.domain.plan import Duty, Item, Move, Plan
     from models.domain.plan import Ride as PlannedRide
-    from planner.export.paper import Paper
+    from planner.papers.paper import Paper
     from planner.seating.people import People
 
 STOP = 15

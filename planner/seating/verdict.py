@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.export.seating import notes
-from planner.export.seating.paper import RidePaper, SeatingPaper
-from planner.export.seating.people import proven
-from planner.export.text import table_lines
+from planner.papers.seating import notes
+from planner.papers.seating.paper import RidePaper, SeatingPaper
+from planner.papers.seating.people import proven
+from planner.papers.text import table_lines
 from planner.seating.chart import DinnerChart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.export.words import Words
+    from planner.language.words import Words
     from planner.seating.chart import Chart
 
 MOST = 12

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.errors import JiedaiError
 from models.domain.seating import Dinner
-from planner.export.markdown import escape, table_text
-from planner.export.seating.notes import verdict as told
-from planner.export.table import Row, Table
+from planner.papers.markdown import escape, table_text
+from planner.papers.seating.notes import verdict as told
+from planner.papers.table import Row, Table
 from planner.seating.chart import NAME, chart_text
 from planner.seating.folder import papers
 from planner.seating.from_plan import folder_name
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from models.cp.run import Stop
-    from planner.export.paper import Paper
+    from planner.papers.paper import Paper
     from planner.seating.chart import Chart
     from planner.seating.from_plan import PlanParties, PlanParty
 

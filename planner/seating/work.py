@@ -10,10 +10,10 @@ from models.banquet.change import change
 from models.cp.run import Stop
 from models.domain.seating import Dinner
 from models.rides import change_ride, seat_ride
-from planner.reading.changes import parse_change
-from planner.reading.locks import parse_car_locks, parse_locks
+from planner.language.parse_seat_locks import parse_car_locks, parse_locks
+from planner.language.parse_seating_changes import parse_change
 from planner.seating.chart import DinnerChart, RideChart
-from planner.watched import watched
+from planner.services.run_interruptible import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

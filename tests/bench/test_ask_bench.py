@@ -14,7 +14,7 @@ import planner
 from models.domain.activities import CourtesyCall
 from models.domain.events import Arrives
 from models.domain.pins import Pin
-from planner.result import Limits
+from planner.services.result import Limits
 
 if TYPE_CHECKING:
     from models.domain.plan import Plan

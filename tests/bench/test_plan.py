@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import planner
-from planner.result import Limits, Progress
+from planner.services.result import Limits, Progress
 
 WEEKS = Path(__file__).resolve().parents[2] / "instances"
 

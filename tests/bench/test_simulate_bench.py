@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import planner
-from planner.result import Limits
+from planner.services.result import Limits
 
 WEEKS = Path(__file__).resolve().parents[2] / "instances"
 

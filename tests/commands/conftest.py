@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-import planner.solve  # noqa: F401 - so that its solve can be replaced
-from planner.check import check
-from planner.export.plan_json import plan_text
-from planner.provenance import Limits, Provenance
-from planner.reading import load_edition, save
-from planner.result import Progress, Result, tier_results
-from tests.export import fake
+import planner.services.solve  # noqa: F401 - so that its solve can be replaced
+from planner.formats import load_edition, save
+from planner.formats.plan_json import plan_text
+from planner.judging.check import check
+from planner.services.provenance import Limits, Provenance
+from planner.services.result import Progress, Result, tier_results
+from tests.papers import fake
 
 
 @pytest.fixture(autouse=True)
@@ -65,5 +65,5 @@ def search(monkeypatch, solved):
             raise asked["answer"]
         return asked["answer"]
 
-    monkeypatch.setattr(sys.modules["planner.solve"], "solve", solve)
+    monkeypatch.setattr(sys.modules["planner.services.solve"], "solve", solve)
     return asked

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from planner.check import check
 from planner.cli import main
-from planner.export.plan_json import plan_text, read_plan
-from planner.reading import load, save
-from tests.planner.asked import asked, planned
+from planner.formats import load, save
+from planner.formats.plan_json import plan_text, read_plan
+from planner.judging.check import check
+from tests.services.asked import asked, planned
 
 
 @pytest.fixture(scope="module")

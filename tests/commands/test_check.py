@@ -6,7 +6,7 @@ import json
 import sys
 
 from planner import cli
-from planner.export.plan_json import plan_text
+from planner.formats.plan_json import plan_text
 
 
 def run(*args, capsys):
@@ -24,9 +24,9 @@ def test_a_plan_that_breaks_musts_is_refused(folder, plan_file, solved, capsys):
 
 
 def test_without_rules_broken_it_may_be_published(folder, plan_file, capsys, monkeypatch):
-    import planner.check  # noqa: F401 - the module, behind the function of its name
+    import planner.judging.check  # noqa: F401 - the module, behind the function of its name
 
-    monkeypatch.setattr(sys.modules["planner.check"], "rules_of", lambda _: ())
+    monkeypatch.setattr(sys.modules["planner.judging.check"], "rules_of", lambda _: ())
     code, out, _ = run(folder, plan_file, capsys=capsys)
     assert code == 0
     assert out.startswith("可以发布")

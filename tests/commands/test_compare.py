@@ -7,9 +7,9 @@ import json
 import pytest
 
 from planner import cli
-from planner.check import check
-from planner.export.plan_json import plan_text
-from planner.reading import load_edition
+from planner.formats import load_edition
+from planner.formats.plan_json import plan_text
+from planner.judging.check import check
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 from planner.cli import main
-from planner.reading import load
-from planner.reading.week import load_company
+from planner.formats import load
+from planner.formats.week import load_company
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_week_with_an_example(here, root):
 
 
 def test_every_choice_has_a_list(here):
-    from planner.reading.workbook.xlsx import FORMS
+    from planner.formats.workbook.xlsx import FORMS
 
     main(["new", "week.xlsx"])
     book = openpyxl.load_workbook(here / "week.xlsx")
@@ -50,9 +50,9 @@ def test_every_choice_has_a_list(here):
 
 def test_lists_lead_to_words_that_are_read(here):
     """Every word of a drop-down list is one that its column understands."""
-    from planner.reading.workbook.cells.base import Scene
-    from planner.reading.workbook.names import Registry
-    from planner.reading.workbook.xlsx import FORMS
+    from planner.formats.workbook.cells.base import Scene
+    from planner.formats.workbook.names import Registry
+    from planner.formats.workbook.xlsx import FORMS
 
     scene = Scene(Registry())
     for form in FORMS.values():

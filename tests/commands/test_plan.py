@@ -12,23 +12,23 @@ import sys
 import openpyxl
 import pytest
 
-import planner.export.charts
+import planner.papers.charts
 from models.domain.errors import NoneInTime, NoPlanPossible
 from planner import cli
 from planner.commands.plan import ROUNDS, SECONDS
 from planner.commands.progress import line_of, proofs, watching
-from planner.export.files import listed
-from planner.export.plan_json import read_plan
-from planner.export.words import Words
-from planner.provenance import Limits
-from planner.result import Progress
+from planner.formats.files import listed
+from planner.formats.plan_json import read_plan
+from planner.language.words import Words
+from planner.services.provenance import Limits
+from planner.services.result import Progress
 
 
 @pytest.fixture(autouse=True)
 def _quick_pictures(request, monkeypatch):
     """Pictures take seconds; only the tests that look at them draw them."""
     if "real_pictures" not in request.fixturenames:
-        monkeypatch.setattr(planner.export.charts, "pictures", lambda _: {"picture.png": b""})
+        monkeypatch.setattr(planner.papers.charts, "pictures", lambda _: {"picture.png": b""})
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_interrupted_while_drawing_the_plan_is_there(search, folder, tmp_path, m
     def never(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(planner.export.charts, "pictures", never)
+    monkeypatch.setattr(planner.papers.charts, "pictures", never)
     assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out")]) == 130
     assert (tmp_path / "out" / "plan.json").is_file()
     assert (tmp_path / "out" / "总览.md").is_file()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from models.rules.catalogue import RULES
 from planner import cli
-from planner.export.table import Row, Table
-from planner.export.text import table_lines, width
-from planner.export.typeset import typeset
+from planner.language.typeset import typeset
+from planner.papers.table import Row, Table
+from planner.papers.text import table_lines, width
 
 
 def printed(capsys, *args):

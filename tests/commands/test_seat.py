@@ -368,8 +368,8 @@ def test_the_workbook_is_edited_and_judged(ten, capsys):
     """座次.xlsx after two names were exchanged on the sheet by table."""
     import openpyxl
 
-    from planner.export.seating.workbook import dinner_workbook
-    from planner.export.words import Words
+    from planner.language.words import Words
+    from planner.papers.seating.workbook import dinner_workbook
     from planner.seating.verdict import paper_of
 
     ((name, content),) = dinner_workbook(paper_of(read_chart(ten / "chart.json"), Words()), []).items()

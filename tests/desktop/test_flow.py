@@ -16,7 +16,7 @@ from planner.desktop import app, dialogs
 from planner.desktop.dialogs import Console
 from planner.desktop.run import Run
 from planner.desktop.steps import STEPS, folder_of, kind_of, offered, week_of
-from tests.reading.plan_book.sample import the_bytes
+from tests.plan_workbook.reading.sample import the_bytes
 
 
 class Screen:

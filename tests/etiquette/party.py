@@ -8,7 +8,7 @@ from models.domain.customs import Etiquette
 from models.domain.halls import Hall, Point, Table
 from models.domain.seating import Attendee, Dinner, Placement, Wishes
 from models.etiquette.catalogue import usual_hall
-from planner.reading.etiquette import read_etiquette
+from planner.formats.text.etiquette import read_etiquette
 
 INSTANCES = Path(__file__).resolve().parents[2] / "instances"
 

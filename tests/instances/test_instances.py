@@ -10,8 +10,8 @@ from models.domain.clock import day_of
 from models.domain.consistency import faults
 from models.domain.facts import Facts
 from planner.cli import main
-from planner.generate import generate
-from planner.reading import load, load_edition
+from planner.formats import load, load_edition
+from planner.generation.generate import generate
 
 SMALL = ("tiny", "make-up-saturday", "over-full", "contradictory", "grand-banquet")
 WEEKS = (*SMALL, "zhengzhou-week", "busy-12", "busy-25")

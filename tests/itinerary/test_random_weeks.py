@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import planner
 from models.domain.activities import Gift
 from models.domain.errors import FaultyInput, NoPlanPossible
-from planner.result import Limits
+from planner.services.result import Limits
 from tests import weeks
 
 HOURS = st.sampled_from(["07:40", "09:30", "11:20", "13:10", "15:55", "20:15", "21:40"])

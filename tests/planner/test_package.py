@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import types
 from pathlib import Path
 
 import pytest
@@ -62,15 +61,3 @@ def test_public_names_are_listed_and_unknown_ones_refused():
     assert {"load", "solve", "check", "Result", "Report"} <= set(dir(planner))
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = planner.nonsense
-
-
-def test_a_submodule_does_not_take_the_place_of_its_function(monkeypatch):
-    module = types.ModuleType("planner.solve")
-    module.solve = lambda: "solved"
-    monkeypatch.setitem(sys.modules, "planner.solve", module)
-    monkeypatch.delitem(vars(planner), "solve", raising=False)
-    planner.solve = module  # what the import of the submodule does
-    try:
-        assert planner.solve() == "solved"
-    finally:
-        vars(planner).pop("solve", None)

@@ -21,8 +21,8 @@ import pytest
 
 from models.domain.facts import Facts
 from models.domain.plan import Plan
-from models.rules.base import Rule, Violation
 from models.rules.catalogue import RULES
+from models.rules.core.base import Rule, Violation
 
 Made = tuple[Facts, Plan]
 

@@ -1,4 +1,4 @@
-"""What a model that is held to a plan (``models.itinerary.hold``) says of it."""
+"""What a model that is held to a plan (``models.itinerary.model.fix_variables``) says of it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from models.cp.ledger import Ledger
 from models.cp.run import Effort, solve
-from models.itinerary.build import build
-from models.itinerary.extract import rows
-from models.itinerary.held import rows_of
-from models.itinerary.hold import hold
-from models.itinerary.incumbent import assemble
+from models.itinerary.model.build import build
+from models.itinerary.model.extract import rows
+from models.itinerary.model.fix_variables import hold
+from models.itinerary.model.plan_ledger import rows_of
+from models.itinerary.search.incumbent import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Move, Plan
-    from models.rules.base import Rule
+    from models.rules.core.base import Rule
 
 
 @dataclass

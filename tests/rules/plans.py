@@ -11,12 +11,12 @@ from models.cp.run import Effort, solve
 from models.domain.clock import GRID
 from models.domain.facts import Facts
 from models.domain.plan import Item, Plan
-from models.itinerary.build import build
-from models.itinerary.extract import rows as read
-from models.itinerary.incumbent import assemble
+from models.itinerary.model.build import build
+from models.itinerary.model.extract import rows as read
+from models.itinerary.search.incumbent import assemble
 from models.rules.arrival import Lodging
-from models.rules.base import Rule
-from models.rules.structure import Fixed, Places
+from models.rules.core.base import Rule
+from models.rules.structure.parts import Fixed, Places
 from tests.weeks import Row, banquet, company, facts, group, members, place, plan, sight, talk, tour, visit
 
 Rows = dict[str, list[Row]]

@@ -19,8 +19,8 @@ import pytest
 from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.domain.policy import RuleSetting
-from models.rules.base import Rule
 from models.rules.catalogue import RULES
+from models.rules.core.base import Rule
 from tests.rules.cases import cases_of, rule
 from tests.rules.pinning import ask
 from tests.rules.plans import WEEKS, plans, structure

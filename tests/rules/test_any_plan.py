@@ -10,7 +10,7 @@ import pytest
 from models.domain.facts import Facts
 from models.domain.plan import Item, LeftOut, Plan
 from models.rules.catalogue import rules
-from models.rules.score import score
+from models.rules.core.score import score
 from tests.weeks import banquet, facts, group, members, plan, sight, talk, tour, visit
 
 KINDS = ["exchange", "tour", "project", "signing", "sight", "shopping", "entertainment", "banquet", "lunch", "check_in"]

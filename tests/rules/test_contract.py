@@ -9,8 +9,8 @@ from typing import get_args
 import pytest
 
 from models.domain.policy import RuleLevel
-from models.rules.base import PRACTICE, Rule, Unit
 from models.rules.catalogue import RULES, faults, rules
+from models.rules.core.base import PRACTICE, Rule, Unit
 from tests.rules.cases import every_case
 from tests.weeks import edition
 

@@ -239,8 +239,8 @@ def at_the_door_late() -> Made:
 
 
 def test_an_expert_whom_nobody_is_is_refused_before_any_time_is_tried() -> None:
-    from models.rules.hosting import Named
-    from models.rules.view import Choice
+    from models.rules.core.view import Choice
+    from models.rules.hosts.leaders import Named
 
     f = facts(visit("v1", talk(topic="炼钢")))
     v1 = f.week.visit("v1")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.view import Choice
+from models.rules.core.view import Choice
 from tests.rules.cases import Made, case, judged, rule, run
 from tests.weeks import banquet, company, day, facts, members, place, plan, talk, tour, visit, when, without
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.sense import arrives_late
+from models.rules.sense.coming_and_going import arrives_late
 from tests.rules.cases import Made, case, run
 from tests.weeks import banquet, changed, facts, group, members, plan, sight, step, talk, tour, visit, when
 

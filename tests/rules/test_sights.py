@@ -157,7 +157,7 @@ def on_the_list() -> Made:
 
 def test_a_waiver_makes_it_cost_nothing() -> None:
     from models.rules.catalogue import rules
-    from models.rules.score import score
+    from models.rules.core.score import score
 
     f, p = off_the_list(waivers=[{"rule": "SIGHT-03", "scope": "museum", "approver": "总经理"}])
     broken = [b for b in score(f, p, rules(f.edition)).broken if b.rule.id == "SIGHT-03"]

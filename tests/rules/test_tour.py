@@ -70,8 +70,8 @@ def restricted_with_clearance() -> Made:
 
 
 def test_the_refusal_names_the_workshop() -> None:
-    from models.rules.tour import Restricted
-    from models.rules.view import Choice
+    from models.rules.core.view import Choice
+    from models.rules.tour.tour import Restricted
     from tests.weeks import edition
 
     waiver = {"rule": "TOUR-02", "scope": "w3", "approver": "总经理"}

@@ -195,7 +195,7 @@ def six_guests_in_two_cars_rather_than_a_bus() -> Made:
 @pytest.mark.parametrize(("guests", "fits"), [(3, False), (4, True)])
 def test_a_larger_class_is_fine_for_more_people(guests: int, fits: bool) -> None:
     from models.domain.facts import Facts
-    from models.rules.vehicles import class_fits
+    from models.rules.cars.vehicles import class_fits
     from tests.weeks import edition, week
 
     small = edition()

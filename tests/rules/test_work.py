@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from models.rules.work import (
+from models.rules.core.work import (
     Task,
     blocks,
     by_day,

@@ -11,13 +11,13 @@ from models.domain.clock import at
 from models.domain.seating import Dinner
 from models.domain.week import Week
 from models.etiquette.check import check
-from planner.check import check as check_plan
-from planner.export.words import Words
-from planner.reading.etiquette import load_etiquette
+from planner.formats.text.etiquette import load_etiquette
+from planner.judging.check import check as check_plan
+from planner.language.words import Words
 from planner.seating.chart import DinnerChart
 from planner.seating.from_plan import PlanParties
 from planner.seating.week import charts_of, files_of, seat_all
-from tests.export import fake
+from tests.papers import fake
 
 DAY = dt.date(2026, 9, 22)
 MEMBERS = [

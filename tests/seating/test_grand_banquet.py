@@ -7,8 +7,8 @@ from collections import Counter
 from models.cp.run import Stop
 from models.domain.clock import at
 from models.domain.plan import Plan
-from planner.check import check
-from planner.reading import load, load_edition
+from planner.formats import load, load_edition
+from planner.judging.check import check
 from planner.seating.from_plan import PlanParties
 from planner.seating.work import seat_now
 

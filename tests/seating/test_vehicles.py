@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.reading.etiquette import load_etiquette
+from planner.formats.text.etiquette import load_etiquette
 from planner.seating.vehicles import profile_for
 
 DEFAULT = load_etiquette()

@@ -1,0 +1,1 @@
+"""The sub-model of one visit: candidates, constraints, objective terms; reading a solution, and fixing a plan in it."""

@@ -1,0 +1,500 @@
+"""The sub-model of one free visit: a layered flow over the slots of each day.
+
+For each slot t of a day (see ``models.rules.core.view.Layer``), with p, q locations::
+
+    x[a,p,t]      activity a at p in slot t             used[t] = Σ x[a,p,t] ≤ 1
+    at[t,q]       where the guests are after slot t     Σ_q at[t,q] = 1
+    flow[t,p,q]   the way into slot t, p ≠ q            at[t-1,p] = Σ_q flow[t,p,q] + same[t,p]
+                                                        at[t,q]   = Σ_p flow[t,p,q] + same[t,q]
+    Σ_p flow[t,p,q] ≤ Σ_a x[a,q,t] ≤ at[t,q]            an empty slot keeps place and time
+    travel[t]     = Σ flow[t,p,q] · minutes(p, q)       by the rush-hour band of the arrival
+    gap[t]        = start[t] − end[t−1] − travel[t] − settle · moved[t] ≥ 0
+
+The first day starts where the guests arrive, the others at the hotel; each ends at the hotel, the last one at the
+departure point. Moves are just in time, pick-ups and ways to the hotel set off at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from models.cp.frame import TIERS, Frame
+from models.domain.activities import Signing
+from models.domain.clock import DAY, at
+from models.domain.demands import asks
+from models.itinerary.model.candidates import Activity, Options
+from models.itinerary.model.objective_terms import hopeless, price
+from models.itinerary.model.travel_groups import join_and_leave
+from models.rules.core.view import Act, Choice, Expr, Layer, Lit, Part, Slot, VisitView
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from models.cp.ledger import Ledger
+    from models.domain.facts import Facts, Stay
+    from models.rules.core.base import Rule
+
+PACKED = ""
+"""Stands for "wherever they are" in the places of a packed meal."""
+
+
+@dataclass
+class Visits:
+    """A closed frame with the views of its free visits."""
+
+    frame: Frame
+    views: dict[str, VisitView] = field(default_factory=dict)
+
+
+def build(
+    facts: Facts,
+    visits: Iterable[str],
+    rules: Sequence[Rule],
+    ledger: Ledger,
+    mode: str = "search",
+    *,
+    filtered: bool = False,
+    tiers: int = TIERS,
+) -> Visits:
+    """Build the model of some free visits among the ledger's fixed ones.
+
+    Parameters
+    ----------
+    visits : iterable of str
+        Ids of the free visits.
+    rules : sequence of Rule
+        Rules to keep; structure is always kept.
+    ledger : Ledger
+        What everybody else holds; rows of free visits are passed over.
+    mode : str
+        ``search``, ``bound`` or ``explain``, see ``models.cp.frame.Frame``.
+    filtered : bool
+        Pass over restaurants, hotels and sights that are hardly the best ones: for a quick search, never for bounds.
+    tiers : int
+        So many first tiers are asked for: rules that only later ones see, and sights that only they want, are left out.
+
+    Returns
+    -------
+    Visits
+        The frame, closed, with a view a visit.
+    """
+    frame = Frame(facts, ledger, mode)  # type: ignore[arg-type]
+    made = Visits(frame)
+    rules = [rule for rule in rules if rule.tier is None or rule.tier < tiers]
+    bare = tiers < TIERS and not any(rule.filling and rule.level not in ("off", "note") for rule in rules)
+    for id in visits:
+        stay = facts.stay(id)
+        with frame.visiting(stay):
+            options = Options(facts, stay, rules, every=not filtered, vetoed=frame.mode == "explain", bare=bare)
+            view = _Builder(frame, stay, rules, options).view()
+            for rule in rules:
+                rule.post(frame, facts, view)
+        made.views[id] = view
+    frame.close()
+    return made
+
+
+class _Builder:
+    """Builds the view of one visit."""
+
+    def __init__(self, frame: Frame, stay: Stay, rules: Sequence[Rule], options: Options) -> None:
+        self.m, self.model, self.facts, self.stay = frame, frame.model, frame.facts, stay
+        self.origin = frame.facts.week.origin
+        self.rules = {rule.id: rule for rule in rules}
+        self.options = options
+        self.x: dict[tuple[dt.date, Layer], list[tuple[Activity, str, Lit]]] = defaultdict(list)
+        self.hotel: dict[str, Lit] = {}
+        self.fresh: Lit | None = None
+        """On the first day: whether nothing has happened yet, so that the guests are where they arrived."""
+
+    def view(self) -> VisitView:
+        """Build everything and return the view."""
+        self._choose_hotel()
+        acts = {}
+        for activity in self.options.activities():
+            if activity.kind in ("lunch", "dinner"):
+                acts[activity.id] = self._act(self._with_packed(activity))
+            else:
+                acts[activity.id] = self._act(activity)
+        slots: dict[tuple[dt.date, Layer], Slot] = {}
+        for day in self.stay.days:
+            self._day(day, acts, slots)
+        self._order(acts)
+        hopeless(self.m, self.stay, self.rules, acts)
+        joins, leaves = join_and_leave(self.m, self.stay, acts, slots)
+        price(self.m, self.stay, acts, self.hotel)
+        return VisitView(self.stay, acts, slots, self.hotel, joins, leaves)
+
+    # -- hotel and activities
+
+    def _choose_hotel(self) -> None:
+        for hotel in self.options.hotels:
+            self.hotel[hotel.id] = self.m.literal(f"hotel {hotel.id}")
+        if self.hotel:
+            self.model.add_exactly_one(self.hotel.values())
+
+    def _with_packed(self, meal: Activity) -> tuple[Activity, Activity]:
+        assert meal.meal_of is not None
+        return meal, self.options.packed(meal.kind, meal.meal_of)
+
+    def _act(self, spec: Activity | tuple[Activity, Activity]) -> Act:
+        activity, packed = spec if isinstance(spec, tuple) else (spec, None)
+        chosen = self._choices(activity)
+        places: dict[str, list[Lit]] = defaultdict(list)
+        for choice, literal in chosen:
+            places[self.facts.location(choice.place)].append(literal)
+        start, end = self._times(activity)
+        slots: dict[tuple[dt.date, Layer], list[Lit]] = defaultdict(list)
+        done = self._done(activity)
+        for place, literals in places.items():
+            self._lay(activity, place, literals, slots, start, end)
+        if packed:
+            chosen += self._lay_packed(packed, slots, start, end)
+        self.model.add_exactly_one(*(literal for _, literal in chosen), self.m.negated(done))
+        at_slot = {key: self._one(literals) for key, literals in slots.items()}
+        self.model.add_exactly_one(*at_slot.values(), self.m.negated(done))
+        on: dict[dt.date, Lit] = {}
+        for day in self.stay.days:
+            if here := [literal for (d, _), literal in at_slot.items() if d == day]:
+                on[day] = self._one(here)
+        act = Act(activity.id, activity.kind, activity.request, done, start, end, activity.minutes, chosen, on, at_slot)
+        act.parts = self._parts(act)
+        return act
+
+    def _done(self, activity: Activity) -> Lit:
+        owed = activity.meal_of is not None
+        if not activity.slots:
+            return self.m.false
+        done = self.m.literal(f"done {activity.id}")
+        if owed and not self._banquet_may_replace(activity):
+            self.model.add(done == 1).only_enforce_if(*self.m.guarded("MEAL-01", (activity.id,)))
+        return done
+
+    def _banquet_may_replace(self, meal: Activity) -> bool:
+        """Whether a banquet may take the meal's slot; then ``_day`` owes one of them."""
+        lunch = meal.kind == "lunch"
+        return any(r.kind == "banquet" and getattr(r, "lunch", False) == lunch for r in self.stay.visit.requests)
+
+    def _choices(self, activity: Activity) -> list[tuple[Choice, Lit]]:
+        chosen = []
+        for option in activity.options if activity.slots else ():
+            literal = self.m.literal(f"{activity.id} {option.choice.place} {option.choice.room or ''}")
+            for rule, _ in option.vetoes:
+                guards = self.m.guarded(rule, (activity.id,))
+                self.model.add_bool_or(~literal, *(~g for g in guards))
+            if activity.kind in ("check_in", "rest"):
+                self.model.add_implication(literal, self.hotel[option.choice.place])
+            chosen.append((option.choice, literal))
+        return chosen
+
+    def _times(self, activity: Activity) -> tuple[Expr, Expr]:
+        meal = activity.kind in ("lunch", "dinner")
+        shortest = self.facts.shape.packed_meal_minutes if meal else None
+        windows = [self._window(activity, day, layer, shortest) for day, layer in activity.slots]
+        low = min((w[0] for w in windows), default=0)
+        high = max((w[1] for w in windows), default=0)
+        start = self.m.quarter(low, high, f"start {activity.id}")
+        if activity.longest:
+            return start, start + self.m.five(activity.minutes, activity.longest, f"length {activity.id}")
+        if meal:
+            return start, self.m.five(low, high + activity.minutes, f"end {activity.id}")
+        return start, start + activity.minutes
+
+    def _window(self, activity: Activity, day: dt.date, layer: Layer, minutes: int | None = None) -> tuple[int, int]:
+        span = self.options.window(day, layer, activity.kind, activity.minutes if minutes is None else minutes)
+        request, low, high = activity.request, *span
+        if request is not None:
+            low = max(low, at(day, request.earliest)) if request.earliest else low
+            high = min(high, at(day, request.latest)) if request.latest else high
+            low, high = (max(low, request.at), min(high, request.at)) if request.at else (low, high)
+        return low - self.origin, high - self.origin
+
+    def _lay(
+        self,
+        activity: Activity,
+        place: str,
+        literals: list[Lit],
+        slots: dict[tuple[dt.date, Layer], list[Lit]],
+        start: Expr,
+        end: Expr,
+    ) -> None:
+        """Lay an activity at one place into its slots: exactly one of them when a choice there is taken."""
+        mine = []
+        for key in activity.slots:
+            low, high = self._window(activity, *key)
+            if low > high:
+                continue
+            x = (
+                literals[0]
+                if len(activity.slots) == 1 and len(literals) == 1
+                else self.m.literal(f"x {activity.id} {key}")
+            )
+            self.model.add_linear_constraint(start, low, high).only_enforce_if(x)
+            if activity.kind in ("lunch", "dinner"):
+                self.model.add(end == start + activity.minutes).only_enforce_if(x)
+            mine.append(x)
+            slots[key].append(x)
+            self.x[key].append((activity, place, x))
+        if len(literals) == 1:
+            self.model.add_exactly_one(*mine, self.m.negated(literals[0]))
+        else:
+            self.model.add_at_most_one(mine)
+            self.model.add(sum(mine) == sum(literals))
+
+    def _lay_packed(
+        self, packed: Activity, slots: dict[tuple[dt.date, Layer], list[Lit]], start: Expr, end: Expr
+    ) -> list[tuple[Choice, Lit]]:
+        """Lay the way out of a meal: packed where they are, or at the hotel."""
+        made = []
+        (key,) = packed.slots
+        low, high = self._window(packed, *key)
+        for place in [PACKED, *(hotel for hotel in self.hotel if packed.kind == "dinner")]:
+            if low > high:
+                continue
+            x = self.m.literal(f"packed {packed.id} {place}")
+            if place:
+                self.model.add_implication(x, self.hotel[place])
+            self.model.add_linear_constraint(start, low, high).only_enforce_if(x)
+            self.model.add(end == start + packed.minutes).only_enforce_if(x)
+            slots[key].append(x)
+            self.x[key].append((packed, place, x))
+            made.append((Choice(packed.kind, None, place, minutes=packed.minutes, day=key[0]), x))
+        return made
+
+    def _one(self, literals: list[Lit]) -> Lit:
+        """Return a literal equal to the sum of mutually exclusive ones."""
+        if len(literals) == 1:
+            return literals[0]
+        made = self.m.literal()
+        self.model.add_exactly_one(*literals, ~made)
+        return made
+
+    def _parts(self, act: Act) -> list[Part]:
+        parts = []
+        for ask in asks(self.facts, self.stay, act.request):
+            mine = []
+            for person in ask.candidates:
+                chosen = self.m.literal(f"{ask.role} {act.id} {person}")
+                mine.append(chosen)
+                parts.append(Part(person, ask.role, chosen, act.start + ask.begin, act.start + ask.end))
+            asked = sum(mine)
+            if ask.optional:
+                self.model.add(asked <= act.done)
+            else:
+                self.model.add(asked == act.done).only_enforce_if(*self.m.guarded("HOST-01", (act.id,)))
+        return parts
+
+    # -- days
+
+    def _day(self, day: dt.date, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+        first, last = day == self.stay.days[0], day == self.stay.days[-1]
+        here, clock = self._morning(day, first)
+        slot: Slot | None = None
+        self.fresh = self.m.true if first else None
+        for layer in Layer:
+            if layer is Layer.END:
+                slot = self._evening(day, here, clock, last)
+            else:
+                slot = self._slot(day, layer, here, clock, acts)
+            slots[day, layer] = slot
+            here, clock = dict(slot.place), slot.end
+            if self.fresh is not None and layer is not Layer.END and self._busy_origin():
+                self.fresh = self.m.both(self.fresh, self.m.negated(slot.used))
+        self._pack(day, slots)
+        self._owe_meals(day, acts, slots)
+
+    def _morning(self, day: dt.date, first: bool) -> tuple[dict[str, Lit], Expr]:
+        """Return where the day starts and from when: the exit at the arrival point, or the hotel after breakfast."""
+        if first:
+            return {self.facts.location(self.stay.first[0].origin): self.m.true}, self.stay.start - self.origin
+        shape = self.facts.shape
+        earliest = min(self.facts.week.hotel(h).breakfast_from for h in self.hotel) + shape.breakfast_minutes
+        low, high = at(day, earliest), at(day, DAY)
+        if day == self.stay.days[-1]:  # a flight may force an earlier start (SENSE-03, SENSE-10)
+            longest = max(self.facts.travel.longest(h, self._target()) for h in self.hotel)
+            low, high = min(low, self.stay.end - longest), self.stay.end
+        clock = self.m.five(low - self.origin, high - self.origin, f"morning {day}")
+        return {self.facts.location(h): literal for h, literal in self.hotel.items()}, clock
+
+    def _target(self) -> str:
+        return self.facts.location(self.stay.last[0].target)
+
+    def _slot(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, acts: dict[str, Act]) -> Slot:
+        mine = self.x.get((day, layer), [])
+        if not mine:
+            return self._empty(day, layer, here, clock)
+        m, origin = self.m, self.origin
+        used = m.literal(f"used {day} {layer.name}")
+        self.model.add_exactly_one(*(x for _, _, x in mine), ~used)
+        start = m.five(at(day) - origin, at(day, 2 * DAY) - origin, f"slot {day} {layer.name}")
+        end = m.five(at(day) - origin, at(day, 2 * DAY) - origin, f"slot end {day} {layer.name}")
+        self.model.add(start == clock).only_enforce_if(~used)
+        self.model.add(end == clock).only_enforce_if(~used)
+        for activity, _, x in mine:
+            act = acts[activity.id]
+            self.model.add(start == act.start).only_enforce_if(x)
+            self.model.add(end == act.end).only_enforce_if(x)
+        arriving: dict[str, list[Lit]] = defaultdict(list)
+        for _, where, x in mine:
+            arriving[where].append(x)
+        stays = arriving.pop(PACKED, [])
+        place, flows = self._flow(here, arriving, used, stays)
+        moved = self._one(list(flows.values())) if flows else m.false
+        settle = self.facts.shape.settle
+        arrive = start - settle * moved
+        travel = self._travel(day, layer, arrive, moved, flows)
+        gap = start - clock - travel - settle * moved
+        self.model.add(gap >= 0)
+        self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, m.negated(moved))
+        slot = Slot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, place, flows)
+        slot.acts = [(acts[activity.id], x) for activity, _, x in mine]
+        return slot
+
+    def _empty(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr) -> Slot:
+        return Slot(day, layer, self.m.false, clock, clock, clock, clock, 0, self.m.false, 0, here, {})
+
+    def _flow(
+        self, here: dict[str, Lit], arriving: dict[str, list[Lit]], used: Lit, stays: list[Lit]
+    ) -> tuple[dict[str, Lit], dict[tuple[str, str], Lit]]:
+        m, model = self.m, self.model
+        after = {p: m.literal() for p in dict.fromkeys([*here, *arriving])}
+        same = {p: m.literal() for p in here}
+        flows = {(p, q): m.literal(f"{p}>{q}") for p in here for q in arriving if p != q}
+        model.add_exactly_one(after.values())
+        for p, before in here.items():
+            model.add(sum(lit for (a, _), lit in flows.items() if a == p) + same[p] == before)
+        for q, literal in after.items():
+            into = [lit for (_, b), lit in flows.items() if b == q]
+            model.add(sum(into) + same.get(q, 0) == literal)
+            if q in arriving:
+                model.add(sum(into) <= sum(arriving[q]))
+                model.add(sum(arriving[q]) <= literal)
+        if flows:
+            model.add(sum(flows.values()) <= used)
+        if stays and flows:
+            model.add(sum(flows.values()) + sum(stays) <= 1)
+        return after, flows
+
+    def _travel(
+        self,
+        day: dt.date,
+        layer: Layer,
+        arrive: Expr,
+        moved: Lit,
+        flows: dict[tuple[str, str], Lit],
+    ) -> Expr:
+        """Return the minutes of the way, by the rush-hour band of the arrival; pick-ups set off at the exit.
+
+        A way home sets off when it must, and at the end of a rush hour no arrival takes its exact minutes: the guests
+        are there when the rush hour ends (``Travel.after``), which is an alternative of its own.
+        """
+        if not flows:
+            return 0
+        travel, model = self.facts.travel, self.model
+        low, high = self._arrivals(day, layer)
+        bands = [b for b in travel.levels(at(day)) if b[0] <= high and low < b[1]]
+        used_up = self.fresh is not None and self._busy_origin()  # they may have come, and set off later like anybody
+
+        def way(percent: int, fresh: bool) -> Expr:
+            return sum(self._minutes(p, q, percent, fresh) * lit for (p, q), lit in flows.items())
+
+        if len(bands) == 1 and not used_up:
+            return way(bands[0][2], fresh=True)
+        worst = max(percent for _, _, percent in bands)
+        longest = max(self._minutes(p, q, worst, fresh) for p, q in flows for fresh in (True, False))
+        total = self.m.five(0, longest, f"travel {day} {layer.name}")
+        choose = []
+        for start, end, percent in bands:
+            inside = self.m.literal(f"band {day} {layer.name} {start}")
+            choose.append(inside)
+            model.add(total == way(percent, fresh=True)).only_enforce_if(inside, *([self.fresh] if used_up else []))
+            if used_up:
+                model.add(total == way(percent, fresh=False)).only_enforce_if(inside, self.m.negated(self.fresh))
+            model.add(arrive >= start - self.origin).only_enforce_if(inside, moved)
+            model.add(arrive < end - self.origin).only_enforce_if(inside, moved)
+        for (_, _, slow), (start, _, quick) in pairwise(bands) if layer is Layer.END else ():
+            if slow > quick:
+                edge = self.m.literal(f"edge {day} {layer.name} {start}")
+                choose.append(edge)
+                model.add(arrive == start - self.origin).only_enforce_if(edge)
+                model.add(total >= way(quick, fresh=False)).only_enforce_if(edge)
+                model.add(total <= way(slow, fresh=False)).only_enforce_if(edge)
+        model.add_exactly_one(choose)
+        return total
+
+    def _minutes(self, p: str, q: str, percent: int, fresh: bool) -> int:
+        """Return the minutes of one way; ``fresh``: guests who have just come set off at the exit."""
+        travel = self.facts.travel
+        if fresh and self.fresh is not None and p == self.facts.location(self.stay.first[0].origin):
+            return travel.after(p, q, self.stay.start) - self.stay.start
+        return travel.at_percent(p, q, percent)
+
+    def _busy_origin(self) -> bool:
+        """Whether something may take place where the guests arrive: their own car brings them to the company's door."""
+        origin = self.facts.location(self.stay.first[0].origin)
+        return any(place == origin for mine in self.x.values() for _, place, _ in mine)
+
+    def _arrivals(self, day: dt.date, layer: Layer) -> tuple[int, int]:
+        """Return the earliest and latest moment at which a move into a slot can arrive."""
+        shape = self.facts.shape
+        spans = {
+            "am": (shape.day_start, shape.morning_end),
+            "lunch": (shape.lunch_from, shape.lunch_to),
+            "pm": (shape.afternoon_start, shape.dinner_to),
+            "dinner": (shape.dinner_from, shape.dinner_to),
+            "evening": (shape.evening_start, shape.show_end),
+            "end": (shape.settle, 2 * DAY),
+        }
+        low, high = spans[layer.half]
+        return at(day, low - shape.settle), at(day, high)
+
+    def _evening(self, day: dt.date, here: dict[str, Lit], clock: Expr, last: bool) -> Slot:
+        """The way to the hotel at once, or to the departure point just in time."""
+        return self._see_off(day, here, clock) if last else self._home(day, here, clock)
+
+    def _see_off(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> Slot:
+        m, travel = self.m, self.facts.travel
+        target, deadline = self._target(), self.stay.end
+        place, flows = self._flow(here, {target: [m.true]}, m.true, [])
+        minutes: Expr = sum(travel.minutes(p, q, deadline) * lit for (p, q), lit in flows.items())
+        arrive = deadline - self.origin
+        gap = arrive - minutes - clock
+        self.model.add(gap >= 0).only_enforce_if(*m.guarded("ARR-05", (str(day),)))
+        moved = self._one(list(flows.values())) if flows else m.false
+        return Slot(day, Layer.END, m.true, arrive, arrive, arrive - minutes, arrive, minutes, moved, gap, place, flows)
+
+    def _home(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> Slot:
+        m = self.m
+        target_lits = {self.facts.location(h): [literal] for h, literal in self.hotel.items()}
+        place, flows = self._flow(here, target_lits, m.true, [])
+        moved = self._one(list(flows.values())) if flows else m.false
+        arrive = m.five(at(day) - self.origin, at(day, 2 * DAY) - self.origin, f"home {day}")
+        minutes = self._travel(day, Layer.END, arrive, moved, flows)
+        self.model.add(arrive == clock + minutes)
+        return Slot(day, Layer.END, m.true, arrive, arrive, clock, arrive, minutes, moved, 0, place, flows)
+
+    def _pack(self, day: dt.date, slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+        """Fill half-days from the left: no two models of one programme."""
+        for a, b in ((Layer.AM1, Layer.AM2), (Layer.AM2, Layer.AM3), (Layer.PM1, Layer.PM2), (Layer.PM2, Layer.PM3)):
+            self.model.add_implication(slots[day, b].used, slots[day, a].used)
+
+    def _owe_meals(self, day: dt.date, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+        """Owe the meal or a banquet in its place, never both."""
+        for kind, layer in (("lunch", Layer.LUNCH), ("dinner", Layer.DINNER)):
+            meal = acts.get(f"{self.stay.id}/{kind}-{day}")
+            if meal is not None:
+                owed = self.m.guarded("MEAL-01", (meal.id,))
+                self.model.add(slots[day, layer].used == 1).only_enforce_if(*owed)
+
+    def _order(self, acts: dict[str, Act]) -> None:
+        """A signing begins after the request that it is ``after``, where both are in the plan (STR-05)."""
+        for act in acts.values():
+            if isinstance(act.request, Signing) and act.request.after:
+                former = acts.get(f"{self.stay.id}/{act.request.after}")
+                if former is not None:
+                    on = [act.done, former.done, *self.m.guarded("STR-05", (act.id,))]
+                    self.model.add(act.start >= former.end).only_enforce_if(*on)

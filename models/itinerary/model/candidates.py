@@ -1,0 +1,338 @@
+"""What a visit may do, where and in which slots: the activities of its sub-model.
+
+Heuristic filters (fewer restaurants, hotels and sights) are for the search only; bounds and explanations see every
+choice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from models.domain.activities import (
+    Banquet,
+    CourtesyCall,
+    Entertainment,
+    Exchange,
+    Gift,
+    GroupPhoto,
+    ProjectVisit,
+    Request,
+    Shopping,
+    SightVisit,
+    Signing,
+    Tour,
+)
+from models.domain.clock import at, day_of, round_up
+from models.rules.core.view import Choice, Layer
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from models.domain.facts import Facts, Stay
+    from models.domain.places import DiningRoom, Hotel, Restaurant, Sight
+    from models.rules.core.base import Rule
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Named)
+MORNING = (Layer.AM1, Layer.AM2, Layer.AM3)
+AFTERNOON = (Layer.PM1, Layer.PM2, Layer.PM3)
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice with the rules that forbid it whatever the time (empty: allowed)."""
+
+    choice: Choice
+    vetoes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Something the visit may do.
+
+    Attributes
+    ----------
+    id : str
+        Item id in the plan.
+    minutes, longest : int
+        Length; ``longest`` > ``minutes`` where it may stretch (a rest).
+    slots : tuple of (date, Layer)
+        Where it fits by the clock.
+    meal_of : date or None
+        The day whose owed lunch or dinner it is.
+    """
+
+    id: str
+    kind: str
+    request: Request | None
+    minutes: int
+    options: tuple[Option, ...]
+    slots: tuple[tuple[dt.date, Layer], ...]
+    longest: int = 0
+    meal_of: dt.date | None = None
+
+
+class Options:
+    """The activities and hotels of one visit under some rules."""
+
+    def __init__(
+        self, facts: Facts, stay: Stay, rules: Sequence[Rule], every: bool, vetoed: bool, bare: bool = False
+    ) -> None:
+        """Take a stay.
+
+        ``every``: no heuristic filter; ``vetoed``: keep choices that a rule forbids, marked; ``bare``: of the sights
+        that the planner may choose only those that a plan may need to break fewer upper rules, see ``_needless``.
+        """
+        self.facts, self.stay, self.rules = facts, stay, rules
+        self.every, self.vetoed, self.bare = every, vetoed, bare
+        self.known = facts.revision.places(stay.id) if facts.revision else frozenset()
+        """Announced or pinned: no filter passes over them."""
+        self.hotels = self._hotels()
+
+    def activities(self) -> list[Activity]:
+        """Return all activities, in a fixed order."""
+        found = [self._asked(request) for request in self.stay.visit.requests if not isinstance(request, Gift)]
+        found += self._meals()
+        found += self._fillers()
+        found += self._chosen_sights()
+        return found
+
+    # -- requests
+
+    def _asked(self, request: Request) -> Activity:
+        minutes = self.stay.minutes(request)
+        return Activity(
+            id=f"{self.stay.id}/{request.id}",
+            kind=request.kind,
+            request=request,
+            minutes=minutes,
+            options=tuple(self._vet(self._choices(request, minutes))),
+            slots=tuple(self._slots(request.kind, minutes, request)),
+        )
+
+    def _choices(self, request: Request, minutes: int) -> Iterator[Choice]:
+        week, kind = self.facts.week, request.kind
+        if isinstance(request, Exchange | CourtesyCall | Signing):
+            rooms = [r.id for r in week.company.rooms if request.room in (None, r.id)]
+            yield from (Choice(kind, request, week.site.id, room=room, minutes=minutes) for room in rooms)
+        elif isinstance(request, Tour | GroupPhoto):
+            yield Choice(kind, request, week.site.id, minutes=minutes)
+        elif isinstance(request, ProjectVisit | SightVisit):
+            yield Choice(kind, request, request.place, minutes=minutes)
+        elif isinstance(request, Shopping | Entertainment):
+            places = [request.place] if request.place else [s.id for s in self._sights(kind)]
+            yield from (Choice(kind, request, place, minutes=minutes) for place in places)
+        elif isinstance(request, Banquet):
+            people = self.stay.size + request.company + 1
+            yield from self._tables(kind, request, people, minutes, None)
+
+    def _sights(self, category: str) -> list[Sight]:
+        found = [s for s in self.facts.week.sights if s.category == category and s.id not in self.stay.visit.refused]
+        found.sort(key=lambda s: (not s.listed, not s.agreement, self.facts.way(s.id), s.id))
+        return found if self.every else self._first(found, 3)
+
+    def _first(self, found: Sequence[T], number: int) -> list[T]:
+        """Return the first few of some places or rooms, and those that are known."""
+        return [*found[:number], *(place for place in found[number:] if place.id in self.known)]
+
+    def _slots(self, kind: str, minutes: int, request: Request | None = None) -> Iterator[tuple[dt.date, Layer]]:
+        """Yield the slots in which an item of a kind and length can lie by the clock and the stay."""
+        for day in self._days(request):
+            for layer in self._layers(kind, request):
+                low, high = self.window(day, layer, kind, minutes)
+                if request is not None:
+                    low = max(low, at(day, request.earliest)) if request.earliest else low
+                    high = min(high, at(day, request.latest)) if request.latest else high
+                    low, high = (max(low, request.at), min(high, request.at)) if request.at else (low, high)
+                if low <= high:
+                    yield day, layer
+
+    def _days(self, request: Request | None) -> Iterable[dt.date]:
+        if request is None:
+            return self.stay.days
+        day = day_of(request.at) if request.at else request.on
+        return [d for d in self.stay.days if day in (None, d)]
+
+    def _layers(self, kind: str, request: Request | None) -> tuple[Layer, ...]:
+        if kind == "banquet":
+            return (Layer.LUNCH,) if isinstance(request, Banquet) and request.lunch else (Layer.DINNER,)
+        if kind == "entertainment":
+            return (Layer.EVENING,)
+        if kind in ("sight", "shopping"):
+            return (*MORNING, *AFTERNOON, Layer.EVENING)
+        return (*MORNING, *AFTERNOON)
+
+    def window(self, day: dt.date, layer: Layer, kind: str, minutes: int) -> tuple[int, int]:
+        """Return the earliest and latest start (moments) of an item in a slot, by clock and stay alone."""
+        s, (first, last) = self.facts.shape, self.stay.window(day)
+        end = s.show_end if kind == "entertainment" else s.day_end
+        spans = {
+            "am": (s.day_start, s.morning_end - minutes),
+            "lunch": (s.lunch_from, s.lunch_to),
+            "pm": (s.afternoon_start, s.dinner_to - minutes),
+            "dinner": (s.dinner_from, min(s.dinner_to, s.day_end - minutes)),
+            "evening": (s.evening_start, end - minutes),
+        }
+        low, high = spans[layer.half]
+        return max(at(day, low), first), min(at(day, high), last - minutes)
+
+    # -- meals
+
+    def _meals(self) -> Iterator[Activity]:
+        shape = self.facts.shape
+        for day in self.stay.days:
+            if self.stay.lunch_owed(day):
+                yield self._meal("lunch", day, Layer.LUNCH, shape.lunch_minutes)
+            if self.stay.dinner_owed(day):
+                yield self._meal("dinner", day, Layer.DINNER, shape.dinner_minutes)
+
+    def _meal(self, kind: str, day: dt.date, layer: Layer, minutes: int) -> Activity:
+        return Activity(
+            id=f"{self.stay.id}/{kind}-{day}",
+            kind=kind,
+            request=None,
+            minutes=minutes,
+            options=tuple(self._vet(self._tables(kind, None, self.stay.size + 3, minutes, day))),
+            slots=((day, layer),),
+            meal_of=day,
+        )
+
+    def packed(self, kind: str, day: dt.date) -> Activity:
+        """Return the way out of a meal: packed, or brought to the hotel."""
+        minutes = self.facts.shape.packed_meal_minutes
+        return Activity(
+            id=f"{self.stay.id}/{kind}-{day}",
+            kind=kind,
+            request=None,
+            minutes=minutes,
+            options=(),
+            slots=((day, Layer.LUNCH if kind == "lunch" else Layer.DINNER),),
+            meal_of=day,
+        )
+
+    def _tables(
+        self, kind: str, request: Banquet | None, people: int, minutes: int, day: dt.date | None
+    ) -> Iterator[Choice]:
+        for restaurant in self._restaurants(kind, request, people):
+            for room in self._dining_rooms(restaurant, people, kind):
+                yield Choice(kind, request, restaurant.id, dining_room=room.id, minutes=minutes, day=day)
+
+    def _dining_rooms(self, restaurant: Restaurant, people: int, kind: str) -> list[DiningRoom]:
+        rooms = sorted(restaurant.dining_rooms, key=lambda r: (r.seats, r.id))
+        if self.every or self.vetoed:
+            return rooms
+        private = self._first([r for r in rooms if r.private and r.seats >= people], 2)
+        halls = self._first([r for r in rooms if not r.private and r.seats >= people], 1)
+        usual = private or halls if kind == "banquet" else halls or private
+        return [*usual, *(r for r in rooms if r.id in self.known and r not in usual)]
+
+    def _restaurants(self, kind: str, request: Banquet | None, people: int) -> list[Restaurant]:
+        every = list(self.facts.week.restaurants)
+        if request and request.restaurant:
+            return [r for r in every if r.id == request.restaurant]
+        if kind == "banquet":
+            every = [r for r in every if r.style != "canteen"]
+        if self.every:
+            return every
+        fit = [r for r in every if self.stay.diets <= set(r.serves) and self._dining_rooms(r, people, kind)] or every
+        fit.sort(key=lambda r: (self._worth_eating(r, kind), r.id))
+        near = [min(fit, key=lambda r: (self.facts.travel.base(p, r.id), r.id)) for p in self._far_places() if fit]
+        home = [r for r in fit if r.style == "canteen" or r.at in {h.id for h in self.hotels}]
+        known = [r for r in every if r.id in self.known]
+        return sorted({r.id: r for r in [*fit[:4], *home, *near, *known]}.values(), key=lambda r: r.id)
+
+    def _worth_eating(self, restaurant: Restaurant, kind: str) -> tuple[int, ...]:
+        package = self.stay.package
+        limit = package.banquet_price if kind == "banquet" else package.meal_price
+        price = (restaurant.banquet_price or restaurant.price) if kind == "banquet" else restaurant.price
+        places = [self.facts.week.site.id, *(h.id for h in self.hotels)]
+        far = min(self.facts.travel.base(place, restaurant.id) for place in places)
+        return (not restaurant.agreement, price > limit, far // 10, not restaurant.local, price)
+
+    def _far_places(self) -> list[str]:
+        places = {getattr(r, "place", None) for r in self.stay.visit.requests} - {None}
+        return sorted(p for p in places if p and self.facts.way(p) > self.facts.shape.long_trip // 2)
+
+    # -- hotel, rests, sights of the planner's choice
+
+    def _hotels(self) -> list[Hotel]:
+        visit, week = self.stay.visit, self.facts.week
+        if not self.stay.nights:
+            return []
+        if visit.hotel:
+            return [week.hotel(visit.hotel)]
+        needed = {booking.kind for booking in self.stay.room_bookings()}
+        fit = [h for h in week.hotels if needed <= {r.kind for r in h.room_types}] or list(week.hotels)
+        fit.sort(key=self._worth_sleeping)
+        return fit if self.every else self._first(fit, 3)
+
+    def _worth_sleeping(self, hotel: Hotel) -> tuple[object, ...]:
+        package = self.stay.package
+        dear = max((r.price for r in hotel.room_types), default=0) > package.hotel_price
+        return (not hotel.agreement, hotel.grade < package.hotel_grade, dear, self.facts.way(hotel.id), hotel.id)
+
+    def _fillers(self) -> Iterator[Activity]:
+        shape = self.facts.shape
+        if not self.hotels:
+            return
+        minutes = round_up(shape.check_in_minutes, 15)
+        choices = tuple(Option(Choice("check_in", None, hotel.id, minutes=minutes)) for hotel in self.hotels)
+        slots = tuple(s for s in self._slots("check_in", minutes) if s[0] == self.stay.days[0])
+        yield Activity(f"{self.stay.id}/check_in", "check_in", None, minutes, choices, slots)
+        for day in self.stay.days:
+            slots = tuple(s for s in self._slots("rest", shape.rest_minutes) if s[0] == day and s[1] in AFTERNOON)
+            rests = tuple(Option(Choice("rest", None, h.id, minutes=shape.rest_minutes)) for h in self.hotels)
+            if slots:
+                name = f"{self.stay.id}/rest-{day}"
+                yield Activity(name, "rest", None, shape.rest_minutes, rests, slots, longest=shape.rest_longest)
+
+    def _chosen_sights(self) -> Iterator[Activity]:
+        visit = self.stay.visit
+        if visit.sights != "planner":
+            return
+        wished = {getattr(r, "place", None) for r in visit.requests}
+        shown = [*self._sights("sightseeing"), *self._sights("play")]
+        for sight in shown:
+            if sight.id in wished or not sight.listed:
+                continue
+            options = tuple(self._vet([Choice("sight", None, sight.id, minutes=round_up(sight.minutes))]))
+            slots = tuple(self._slots("sight", round_up(sight.minutes)))
+            if self.bare and self._needless(sight):
+                slots = tuple(slot for slot in slots if slot[0] == self.stay.days[0])
+            if options and slots:
+                yield Activity(f"{visit.id}/sight-{sight.id}", "sight", None, round_up(sight.minutes), options, slots)
+
+    def _needless(self, sight: Sight) -> bool:
+        """Whether a plan loses nothing in the upper tiers without this sight on any day but the first.
+
+        Without it the guests go straight from the place before to the place after, which takes them no longer than the
+        two ways and the visit did; and no rule that is not ``filling`` asks for more. The first day is kept: what the
+        guests do first there decides whether the hotel comes before it (SENSE-02).
+        """
+        return self.facts.travel.straight_on(sight.id, sight.minutes)
+
+    # -- rules' vetoes
+
+    def _vet(self, choices: Iterable[Choice]) -> Iterator[Option]:
+        for choice in choices:
+            vetoes: list[tuple[str, str]] = []
+            asked = choice.request.id if choice.request else ""
+            name = asked or f"{choice.kind}-{choice.day}"
+            if f"{self.stay.id}/{name}" in self.facts.frozen:  # whatever it breaks, it has begun
+                yield Option(choice)
+                continue
+            scopes = (choice.place, asked, f"{self.stay.id}/{asked}")
+            for rule in self.rules:
+                if rule.level != "must" or rule.waived(self.stay.visit, *scopes):
+                    continue
+                if reason := rule.admits(self.facts, self.stay.visit, choice):
+                    vetoes.append((rule.id, reason))
+            if self.vetoed or not vetoes:
+                yield Option(choice, tuple(vetoes))

@@ -1,0 +1,220 @@
+"""From a solution to rows of a plan: items, moves and nights of the free visits, with leaders and experts named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.domain.activities import Gift, Tour
+from models.domain.clock import day_of
+from models.domain.plan import Duty, Item, LeftOut, Move, Night, Stop
+from models.rules.core.view import Act, Choice, Layer, Slot, VisitView
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from models.domain.facts import Facts, Stay
+
+Value = Callable[[object], int]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one visit in a plan, before staffing: duties hold leaders and experts only, moves no rides."""
+
+    items: tuple[Item, ...]
+    moves: tuple[Move, ...]
+    nights: tuple[Night, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def rows(facts: Facts, view: VisitView, value: Value) -> Rows:
+    """Read a view's solution.
+
+    Parameters
+    ----------
+    value : callable
+        Evaluates expressions and literals of the view's frame.
+    """
+    return _Reader(facts, view, value).rows()
+
+
+class _Reader:
+    def __init__(self, facts: Facts, view: VisitView, value: Value) -> None:
+        self.facts, self.view, self.stay, self.value = facts, view, view.stay, value
+        self.origin = facts.week.origin
+
+    def rows(self) -> Rows:
+        items: list[Item] = []
+        moves: list[Move] = []
+        self.joined = {group.id for group in self.stay.first}
+        self.left: set[str] = set()
+        for day in self.stay.days:
+            self._day(day, items, moves)
+        done = {item.request for item in items}
+        left = tuple(
+            LeftOut(visit=self.stay.id, request=request.id)
+            for request in self.stay.visit.requests
+            if request.id not in done and not isinstance(request, Gift)
+        )
+        moves.sort(key=lambda move: (move.depart, move.id))
+        return Rows(tuple(items), tuple(_with_luggage(self.stay, moves)), self._nights(), left)
+
+    def _day(self, day: dt.date, items: list[Item], moves: list[Move]) -> None:
+        before = self._morning(day)
+        for slot in self.view.day(day):
+            if not self.value(slot.used):
+                continue
+            key, item = (day, slot.layer), None
+            here = self._where(slot)
+            together = self._together()
+            moves += self._late(key, here)
+            if slot.layer is not Layer.END:
+                act = next(act for act, x in slot.acts if self.value(x))
+                item = self._item(act, here)
+            if here != before:
+                moves.append(self._move(day, slot, before, here, item, together, first=not items))
+            if item:
+                items.append(item)
+            moves += self._early(key, here)
+            before = here
+
+    def _together(self) -> tuple[str, ...]:
+        """Return the travel groups on the programme now, empty when all of the visit are."""
+        here = tuple(sorted(self.joined - self.left))
+        return () if len(here) == len(self.stay.groups) else here
+
+    def _late(self, key: tuple[dt.date, Layer], here: str) -> list[Move]:
+        """Return the pick-ups of groups that join in a slot."""
+        made = []
+        for group, slots in self.view.joins.items():
+            if key in slots and self.value(slots[key]):
+                self.joined.add(group)
+                late = self.view.group(group)
+                origin = self.facts.location(late.origin)
+                arrive = self.facts.travel.after(origin, here, late.exit)
+                if origin != here:
+                    made.append(self._way("pick_up", f"meet-{group}", origin, here, late.exit, arrive, (group,)))
+        return made
+
+    def _early(self, key: tuple[dt.date, Layer], here: str) -> list[Move]:
+        """Return the see-offs of groups whose last slot this is."""
+        made = []
+        for group, slots in self.view.leaves.items():
+            if key in slots and self.value(slots[key]):
+                self.left.add(group)
+                early = self.view.group(group)
+                target = self.facts.location(early.target)
+                depart = early.deadline - self.facts.travel.minutes(here, target, early.deadline)
+                if target != here:
+                    made.append(
+                        self._way("see_off", f"see_off-{group}", here, target, depart, early.deadline, (group,))
+                    )
+        return made
+
+    def _morning(self, day: dt.date) -> str:
+        if day == self.stay.days[0]:
+            return self.facts.location(self.stay.first[0].origin)
+        return self.facts.location(self._hotel())
+
+    def _hotel(self) -> str:
+        return next(hotel for hotel, literal in self.view.hotel.items() if self.value(literal))
+
+    def _where(self, slot: Slot) -> str:
+        return next(place for place, literal in slot.place.items() if self.value(literal))
+
+    def _item(self, act: Act, here: str) -> Item:
+        choice = next(choice for choice, literal in act.choices if self.value(literal))
+        start, end = self.origin + self.value(act.start), self.origin + self.value(act.end)
+        duties = [
+            Duty(
+                role="leader" if p.role == "leader" else "expert",
+                person=p.person,
+                start=self.origin + self.value(p.start),
+                end=self.origin + self.value(p.end),
+            )
+            for p in act.parts
+            if self.value(p.chosen)
+        ]
+        return Item.model_validate(
+            {
+                "id": act.id,
+                "visit": self.stay.id,
+                "kind": choice.kind,
+                "request": act.request.id if act.request else None,
+                "start": start,
+                "end": end,
+                "place": choice.place or here,
+                "room": choice.room,
+                "dining_room": choice.dining_room,
+                "groups": self._together(),
+                "stops": self._stops(choice, start),
+                "duties": duties,
+            }
+        )
+
+    def _stops(self, choice: Choice, start: int) -> tuple[Stop, ...]:
+        if not isinstance(choice.request, Tour):
+            return ()
+        return tuple(
+            Stop(workshop=s.workshop.id, group=s.group, start=start + s.offset, end=start + s.offset + s.minutes)
+            for s in self.stay.tour_stops(choice.request)
+        )
+
+    def _move(
+        self,
+        day: dt.date,
+        slot: Slot,
+        origin: str,
+        target: str,
+        item: Item | None,
+        groups: tuple[str, ...],
+        first: bool,
+    ) -> Move:
+        arrive, depart = self.origin + self.value(slot.arrive), self.origin + self.value(slot.depart)
+        if first and day == self.stay.days[0]:
+            arrive = self.facts.travel.after(origin, target, self.stay.start)
+            name = f"meet-{self.stay.first[0].id}"
+            return self._way("pick_up", name, origin, target, self.stay.start, arrive, groups)
+        if item is None and day == self.stay.days[-1]:
+            return self._way("see_off", f"see_off-{self.stay.last[0].id}", origin, target, depart, arrive, groups)
+        name = f"to-{item.id.partition('/')[2]}" if item else f"home-{day}"
+        return self._way("transfer", name, origin, target, depart, arrive, groups)
+
+    def _way(
+        self, kind: str, name: str, origin: str, target: str, depart: int, arrive: int, groups: tuple[str, ...]
+    ) -> Move:
+        return Move.model_validate(
+            {
+                "id": f"{self.stay.id}/{name}",
+                "visit": self.stay.id,
+                "kind": kind,
+                "origin": origin,
+                "target": target,
+                "depart": depart,
+                "arrive": arrive,
+                "groups": groups,
+            }
+        )
+
+    def _nights(self) -> tuple[Night, ...]:
+        if not self.stay.visit.provides.lodging or not self.stay.nights:
+            return ()
+        hotel, nights = self._hotel(), []
+        for day in self.stay.nights:
+            groups = self.stay.sleeping(day)
+            rooms = self.stay.room_bookings(groups)
+            nights.append(Night(visit=self.stay.id, day=day, hotel=hotel, rooms=rooms, groups=groups))
+        return tuple(nights)
+
+
+def _with_luggage(stay: Stay, moves: list[Move]) -> list[Move]:
+    """Mark the moves that carry luggage: until the hotel is reached, and all of the last day (SENSE-02, SENSE-07)."""
+    marked, settled = [], False
+    hotels = {place.id for place in stay.facts.week.hotels}
+    for move in moves:
+        last_day = day_of(move.depart) == stay.days[-1]
+        marked.append(move.replace(luggage=last_day or not settled))
+        settled = settled or move.target in hotels
+    return marked

@@ -1,0 +1,109 @@
+"""What a programme costs by itself: requests left out (tier 0), money (tier 3), helpers whom nobody can be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from models.domain.activities import Gift
+from models.domain.clock import DAY, merge
+from models.domain.demands import demands, fits
+from models.domain.plan import Duty
+from models.rules.cost.cost_lines import help_price, meal_price
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.cp.frame import Frame
+    from models.domain.demands import Demand
+    from models.domain.facts import Facts, Stay
+    from models.rules.core.base import Rule
+    from models.rules.core.view import Act, Choice, Lit
+
+Span = tuple[int, int]
+
+
+def price(frame: Frame, stay: Stay, acts: Mapping[str, Act], hotels: Mapping[str, Lit]) -> None:
+    """Price what is left out (tier 0) and what is paid (tier 3), as ``models.rules.cost.cost_lines.costs`` counts it.
+
+    Hired cars and helpers who stand in for our own are staffing's.
+    """
+    facts, week, guests = frame.facts, frame.facts.week, stay.size
+    for act in acts.values():
+        if act.request is not None:
+            frame.add(0, stay.price(act.request) * (1 - act.done), act.id)
+        for choice, literal in act.choices:
+            if choice.kind in ("lunch", "dinner", "banquet"):
+                each = meal_price(facts, choice.kind, choice.place, choice.dining_room)
+            elif choice.kind in ("sight", "shopping", "entertainment"):
+                each = week.sight(choice.place).price
+            else:
+                continue
+            frame.add(3, (guests * each + _guide(facts, stay, act, choice)) * literal, act.id)
+    if stay.visit.provides.lodging:
+        for hotel, literal in hotels.items():
+            prices = {room.kind: room.price for room in week.hotel(hotel).room_types}
+            bookings = [b for day in stay.nights for b in stay.room_bookings(stay.sleeping(day))]
+            frame.add(3, sum(b.count * prices.get(b.kind, 0) for b in bookings) * literal, hotel)
+    for request in stay.visit.requests:
+        if isinstance(request, Gift):
+            frame.add(3, request.unit_price * (guests if request.each else 1), request.id)
+
+
+def _guide(facts: Facts, stay: Stay, act: Act, choice: Choice) -> int:
+    """Return the fee of a professional guide, who is always booked, never one of ours (HOST-07)."""
+    needed = demands(facts, stay, act.kind, act.request, choice.place, act.minutes)
+    guides = [Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"]
+    return sum(help_price(facts, duty) for duty in guides)
+
+
+def hopeless(frame: Frame, stay: Stay, rules: Mapping[str, Rule], acts: Mapping[str, Act]) -> None:
+    """Count helpers whom nobody can be at some hour: staffing can only break the rule that asks for them.
+
+    Nobody at all, or too few who are on duty then; what they do for others is not looked at.
+    """
+    facts = frame.facts
+    for act in acts.values():
+        place = act.choices[0][0].place if act.choices else ""
+        if act.request is None or not place:
+            continue
+        for demand in demands(facts, stay, act.kind, act.request, place, act.minutes):
+            rule = rules.get(demand.rule)
+            if rule is None or rule.tier is None or demand.role == "guide":
+                continue
+            for number in range(1, demand.count + 1):
+                _short(frame, rule, act, _starts(facts, stay, demand, number))
+
+
+def _short(frame: Frame, rule: Rule, act: Act, fine: Sequence[Span]) -> None:
+    """Count one missing where an item starts at no moment of some spans."""
+    origin = frame.facts.week.origin
+    low, high = frame.reach(act.start)
+    spans = [(a - origin, b - origin) for a, b in fine]
+    if not any(a <= high and low <= b for a, b in spans):
+        frame.relax(rule, act.done)
+    elif not any(a <= low and high <= b for a, b in spans):
+        short = frame.literal()
+        frame.within(act.start, spans, on=(act.done, ~short))
+        frame.relax(rule, short)
+
+
+def _starts(facts: Facts, stay: Stay, demand: Demand, number: int) -> list[Span]:
+    """Return the spans of moments at which so many of ours who fit a demand are on duty for all of it."""
+    first, last = facts.week.origin - DAY, facts.week.origin + (facts.week.days + 2) * DAY
+    steps: Counter[int] = Counter()
+    for person in facts.week.company.people:
+        if fits(person, demand, stay):
+            edges = [first, *(edge for span in facts.off(person) for edge in span), last]
+            for begin, end in zip(edges[::2], edges[1::2], strict=True):
+                if end - demand.end >= begin - demand.begin:
+                    steps[begin - demand.begin] += 1
+                    steps[end - demand.end + 1] -= 1
+    found, here, since = list[Span](), 0, 0
+    for moment, step in sorted(steps.items()):
+        if here < number <= here + step:
+            since = moment
+        elif here + step < number <= here:
+            found.append((since, moment - 1))
+        here += step
+    return merge(found)

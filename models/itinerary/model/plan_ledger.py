@@ -1,0 +1,225 @@
+"""A plan read back: its rows by visit, and what they hold of the shared resources, without a solver.
+
+What is held is said by the rules themselves: each that occupies is posted onto a view whose literals and expressions
+are plain numbers, those of the plan. So the ledger of a plan is the ledger of the model that would have made it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+from models.cp.ledger import Booking, Ledger
+from models.domain.clock import day_of
+from models.domain.plan import Item, Move, Night
+from models.itinerary.model.extract import Rows
+from models.rules.core.programme import programme
+from models.rules.core.view import Act, Choice, Part, VisitView
+from models.rules.tour.rivals import Rivals, whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from models.domain.facts import Facts, Stay
+    from models.domain.plan import Plan, Ride
+    from models.domain.visits import Visit
+    from models.rules.core.base import Rule
+    from models.rules.core.view import Expr, Lit
+
+Row = TypeVar("Row", Item, Move, Night)
+
+
+def rows_of(facts: Facts, plan: Plan) -> dict[str, Rows]:
+    """Return a plan's rows by visit of the week; what they say of things that the week does not know is passed over.
+
+    So a plan of an earlier state of the week can be read: without visits and requests that were called off, people who
+    left, rooms that are no more. What is then missing, the rules tell.
+    """
+    known = _Known(facts)
+    return {visit.id: known.rows(visit, plan.of(visit.id)) for visit in facts.week.visits}
+
+
+class _Known:
+    """What a week knows, to read an earlier plan."""
+
+    def __init__(self, facts: Facts) -> None:
+        company = facts.week.company
+        self.places = {place.id for place in company.places}
+        self.rooms = {room.id for room in company.rooms}
+        self.tables = {(r.id, room.id) for r in facts.week.restaurants for room in r.dining_rooms}
+        self.hotels = {hotel.id for hotel in facts.week.hotels}
+        self.people = {person.id for person in company.people}
+        self.vehicles, self.drivers = {v.id for v in company.vehicles}, {d.id for d in company.drivers}
+        self.hired = {car.id for car in company.hired_cars}
+        self.workshops = {workshop.id for workshop in company.workshops}
+
+    def rows(self, visit: Visit, plan: Plan) -> Rows:
+        """Return the rows of one visit."""
+        requests = {request.id for request in visit.requests}
+        groups = {group.id for group in visit.groups}
+        items = [i for i in plan.items if i.request is None or i.request in requests]
+        ways = [m for m in plan.moves if {m.origin, m.target} <= self.places]
+        nights = [n for n in plan.nights if n.hotel in self.hotels]
+        return Rows(
+            tuple(self._item(_of(i, groups)) for i in items if self._there(i)),
+            tuple(self._move(_of(m, groups)) for m in ways),
+            tuple(_of(n, groups) for n in nights),
+            tuple(left for left in plan.left_out if left.request in requests),
+        )
+
+    def _there(self, item: Item) -> bool:
+        table = item.dining_room is None or (item.place, item.dining_room) in self.tables
+        stops = {stop.workshop for stop in item.stops} <= self.workshops
+        return item.place in self.places and (item.room is None or item.room in self.rooms) and table and stops
+
+    def _item(self, item: Item) -> Item:
+        kept = tuple(d for d in item.duties if d.person is None or d.person in self.people)
+        return item if len(kept) == len(item.duties) else item.replace(duties=kept)
+
+    def _move(self, move: Move) -> Move:
+        duties = tuple(d for d in move.duties if d.person is None or d.person in self.people)
+        rides = tuple(
+            r
+            for r in move.rides
+            if (r.vehicle in self.vehicles and r.driver in self.drivers)
+            or (r.vehicle is None and r.hired in self.hired)
+        )
+        same = len(duties) == len(move.duties) and len(rides) == len(move.rides)
+        return move if same else move.replace(duties=duties, rides=rides)
+
+    def _runs(self, ride: Ride) -> bool:
+        if ride.vehicle is None:
+            return ride.hired in self.hired
+        return ride.vehicle in self.vehicles and ride.driver in self.drivers
+
+
+def _of(row: Row, groups: set[str]) -> Row:
+    """Return a row without travel groups that are no more."""
+    return row if set(row.groups) <= groups else row.replace(groups=tuple(g for g in row.groups if g in groups))
+
+
+def ledger_of(facts: Facts, rules: Sequence[Rule], rows: Mapping[str, Rows], plan: Plan) -> Ledger:
+    """Return what all rows of a plan hold."""
+    found: list[Booking] = []
+    for visit in sorted(rows):
+        found += bookings(facts, rules, visit, rows[visit], plan)
+    return Ledger.empty(facts).plus(found)
+
+
+def bookings(facts: Facts, rules: Sequence[Rule], visit: str, rows: Rows, plan: Plan) -> list[Booking]:
+    """Return what one visit's rows hold."""
+    recorder, view = _Recorder(facts, visit), _view(facts, facts.stay(visit), rows)
+    for rule in rules:
+        if rule.occupies:
+            rule.post(recorder, facts, view)
+        if isinstance(rule, Rivals) and any(facts.rivals(visit, other.id) for other in facts.week.visits):
+            for place, start, end in whereabouts(facts, programme(facts, plan, visit)):
+                recorder.rows.append(Booking(f"at:{place}", start, end, 1, visit))
+    return sorted(set(recorder.rows))
+
+
+def _view(facts: Facts, stay: Stay, rows: Rows) -> VisitView:
+    """Return rows as a view in numbers; only what occupying rules ask for."""
+    hotel: dict[str, Lit] = {night.hotel: 1 for night in rows.nights}
+    acts = {item.id: _act(facts, stay, item) for item in rows.items}
+    return VisitView(stay, acts, {}, hotel, {}, {})
+
+
+def _act(facts: Facts, stay: Stay, item: Item) -> Act:
+    origin, day = facts.week.origin, day_of(item.start)
+    request = next((r for r in stay.visit.requests if r.id == item.request), None)
+    choice = Choice(item.kind, request, item.place, item.room, item.dining_room, item.minutes, day)
+    parts = [
+        Part(duty.person, duty.role, 1, duty.start - origin, duty.end - origin)
+        for duty in item.duties
+        if duty.role in ("leader", "expert") and duty.person
+    ]
+    start, end = item.start - origin, item.end - origin
+    return Act(item.id, item.kind, request, 1, start, end, item.minutes, [(choice, 1)], {day: 1}, {}, parts)
+
+
+class _Recorder:
+    """A Poster that notes what is occupied; nothing is limited."""
+
+    def __init__(self, facts: Facts, visit: str) -> None:
+        self.origin, self.visit = facts.week.origin, visit
+        self.rows: list[Booking] = []
+
+    def limit(
+        self,
+        rule: Rule,
+        about: Sequence[str],
+        expr: Expr,
+        lo: int | None = None,
+        hi: int | None = None,
+        on: Sequence[Lit] = (),
+    ) -> None:
+        """Hold nothing."""
+
+    def never(self, rule: Rule, about: Sequence[str], *literals: Lit) -> None:
+        """Forbid nothing."""
+
+    def count(self, rule: Rule, about: Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()) -> None:
+        """Hold nothing."""
+
+    def both(self, *literals: Lit) -> Lit:
+        """Return 1 when all are true."""
+        return int(all(literals))
+
+    def either(self, *literals: Lit) -> Lit:
+        """Return 1 when any is true."""
+        return int(any(literals))
+
+    def less(self, a: Expr, b: Expr) -> Lit:
+        """Return 1 when a < b."""
+        return int(a < b)
+
+    def negated(self, literal: Lit) -> Lit:
+        """Return the negation."""
+        return 1 - literal
+
+    def occupy(
+        self,
+        rule: Rule,
+        about: Sequence[str],
+        resource: str,
+        start: Expr,
+        minutes: Expr,
+        on: Lit,
+        demand: int = 1,
+    ) -> None:
+        """Note a use."""
+        del rule, about
+        if on and minutes > 0:
+            begin = self.origin + start
+            self.rows.append(Booking(resource, begin, begin + minutes, demand, self.visit))
+
+    def apart(
+        self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
+    ) -> None:
+        """Note nothing: rivals' whereabouts are read from the programme."""
+
+    def relax(self, rule: Rule, expr: Expr) -> None:
+        """Count nothing."""
+
+    def guide(self, tier: int, expr: Expr) -> None:
+        """Steer nothing."""
+
+
+def clashes(ledger: Ledger, visits: Collection[str]) -> dict[str, set[str]]:
+    """Return with whom some visits hold a thing twice at once, by visit: rooms, people, tables, beds, workshops."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for resource in _resources(ledger, visits):
+        rows = [row for row in ledger.bookings(resource) if row.visit]
+        capacity = ledger.capacity(resource)
+        for row in rows:
+            here = [other for other in rows if other.start <= row.start < other.end]
+            if sum(other.demand for other in here) > capacity and len({o.visit for o in here}) > 1:
+                for other in here:
+                    found[other.visit] |= {o.visit for o in here} - {other.visit}
+    return dict(found)
+
+
+def _resources(ledger: Ledger, visits: Iterable[str]) -> list[str]:
+    named = {row.resource for visit in visits for row in ledger.by_visit.get(visit, ())}
+    return sorted(name for name in named if not name.startswith(("at:", "pool:")))

@@ -1,0 +1,1 @@
+"""Construction, improvement, bounds, reasons and repair of the plan of a week."""

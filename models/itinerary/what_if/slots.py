@@ -1,0 +1,134 @@
+"""The best times for something new, with everybody else held: each with the plan it would make, and so its price."""
+
+from __future__ import annotations
+
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.cp.run import Stop
+from models.domain.facts import Facts
+from models.domain.revision import Revision
+from models.itinerary.model.plan_ledger import rows_of
+from models.itinerary.search.incumbent import assemble
+from models.itinerary.search.repair import Repair
+from models.itinerary.search.subproblem import Patience, Reopened
+from models.itinerary.what_if.what_if import Forced
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from models.domain.plan import Plan
+    from models.rules.core.base import Rule
+    from models.rules.core.score import Score
+
+PATIENCE = Patience(upper=0.7, lower=0.05, together=0.7)
+APART = 45
+"""Minutes by which two of the times differ, at least."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A time for something new: when it starts (a delegation: by how many days it comes later), and the plan then."""
+
+    start: int
+    forced: Forced
+
+
+class Slots:
+    """Looks for times in a week that has the new thing in it, from a plan that has not.
+
+    Parameters
+    ----------
+    facts : Facts
+        The week with the new request or delegation.
+    before : Score
+        Of the plan as it is, by the week as it is.
+    """
+
+    def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, before: Score, stop: Stop) -> None:
+        self.plan = assemble(facts, rows_of(facts, plan))
+        old = facts.revision
+        revision = Revision(self.plan, old.now if old else None, old.pins if old else ())
+        self.facts = Facts(facts.week, facts.edition, revision)
+        self.rules, self.before, self.stop = tuple(rules), before, stop
+
+    def _repair(self) -> Repair:
+        return Repair(self.facts, self.rules, self.plan, self.stop, PATIENCE)
+
+    def times(self, item: str, number: int, hurry: Stop) -> list[Slot]:
+        """Return the best times of a new request, the cheapest first.
+
+        The days of the visit are looked through in two streams side by side, each from its best time on, until neither
+        can have a better one than those in hand.
+
+        Parameters
+        ----------
+        hurry : Stop
+            When to be content with the times in hand, once there are enough.
+        """
+        visit = item.partition("/")[0]
+        repair = self._repair()
+        opened = repair.reopen([visit], repair.best.ledger, repair.best.rows)
+        days = [day for day in self.facts.stay(visit).days if day in opened.made.views[visit].acts[item].on]
+        inner = Stop(None)
+        streams = [_Stream(self, repair, opened, item, days[k::2], inner) for k in range(2) if days[k::2]]
+        found: list[Slot] = []
+        with ThreadPoolExecutor(len(streams) or 1) as pool:
+            running = {pool.submit(stream.step): stream for stream in streams}
+            while running and not (len(found) >= number and (hurry.now or self.stop.now)):
+                ready, _ = wait(running, return_when=FIRST_COMPLETED)
+                found += [slot for task in ready for slot in task.result()]
+                found.sort(key=lambda slot: (slot.forced.price, slot.start))
+                good = [slot.forced.price for slot in found[:number]]
+                for stream in [running.pop(task) for task in ready]:
+                    if stream.last is not None and (len(good) < number or stream.last < good[-1]):
+                        running[pool.submit(stream.step)] = stream
+            inner.event.set()
+        return found[:number]
+
+    def fitted(self, visit: str, days: int) -> Slot | None:
+        """Return a new delegation fitted among the others, or None."""
+        done = self._repair().force([visit])
+        if done is None or done.score is None or done.score.musts:
+            return None
+        return Slot(days, Forced(assemble(self.facts, done.rows), self.plan, self.before, done.score))
+
+
+class _Stream:
+    """Times of one item on some days, one after another."""
+
+    def __init__(
+        self, slots: Slots, repair: Repair, opened: Reopened, item: str, days: Sequence[dt.date], stop: Stop
+    ) -> None:
+        self.stop, self.slots, self.repair, self.opened, self.item, self.days = stop, slots, repair, opened, item, days
+        self.visit = item.partition("/")[0]
+        self.taken: list[int] = []
+        self.hint = opened.hint
+        self.last: tuple[int, ...] | None = None
+        """Price of the time found last; None: there is none left."""
+
+    def step(self) -> list[Slot]:
+        """Return the next time, if there is one and staff and cars can be had."""
+        slots, opened = self.slots, Reopened(self.opened.made, self.hint)
+        outcome = opened.solve(PATIENCE, self.stop, wish=self._wish)
+        if not outcome.found:
+            self.last = None
+            return []
+        done = self.repair.taken(opened.made, outcome, [self.visit])
+        assert done.score is not None
+        start = next(row.start for row in done.rows[self.visit].items if row.id == self.item)
+        self.taken.append(start - slots.facts.week.origin)
+        self.hint = list(enumerate(outcome.values))
+        forced = Forced(assemble(slots.facts, done.rows), slots.plan, slots.before, done.score)
+        self.last = forced.price
+        return [] if done.score.musts else [Slot(start, forced)]
+
+    def _wish(self, model: Any) -> None:
+        act = self.opened.made.views[self.visit].acts[self.item]
+        model.add_bool_or([act.on[day] for day in self.days])
+        for start in self.taken:
+            sooner = model.new_bool_var("")
+            model.add(act.start <= start - APART).only_enforce_if(sooner)
+            model.add(act.start >= start + APART).only_enforce_if(~sooner)

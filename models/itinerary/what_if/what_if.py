@@ -1,0 +1,236 @@
+"""Questions to a plan: what a wish costs, what stands in its way, who would have to give way.
+
+A wish is a pin, or any constraint on a visit. It is forced upon the plan with everybody else held, then with those free
+who stand in the way; the difference of the scores is its price, tier by tier. What is forbidden has a core: the fewest
+rules, facts and other visits that cannot hold together with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.cp.ledger import Ledger
+from models.domain.attending import by_name
+from models.domain.errors import NoneInTime
+from models.domain.facts import Facts
+from models.domain.revision import Revision
+from models.domain.visits import Waiver
+from models.itinerary.model.plan_ledger import rows_of
+from models.itinerary.search.conflicts import Core, core, fits, holders
+from models.itinerary.search.incumbent import Incumbent, assemble
+from models.itinerary.search.repair import Repair
+from models.itinerary.search.subproblem import Patience
+from models.itinerary.what_if.static_check import plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from models.cp.run import Stop
+    from models.domain.pins import Pin
+    from models.domain.plan import Item, LeftOut, Plan
+    from models.domain.visits import Visit
+    from models.itinerary.model.build import Visits
+    from models.rules.core.base import Rule
+    from models.rules.core.score import Broken, Score
+
+QUICK = Patience(upper=1.0, lower=0.2, together=1.0)
+"""For answers while somebody waits."""
+
+
+@dataclass(frozen=True)
+class Forced:
+    """A plan in which a wish is kept.
+
+    Attributes
+    ----------
+    plan : Plan
+        The plan then.
+    was : Plan
+        The plan as it is.
+    before, after : Score
+        Of both, by the same rules, with a price on what is announced and moves.
+    freed : tuple of str
+        Other visits that were let give way.
+    """
+
+    plan: Plan
+    was: Plan
+    before: Score
+    after: Score
+    freed: tuple[str, ...] = ()
+
+    @property
+    def price(self) -> tuple[int, int, int, int, int]:
+        """What it costs more, tier by tier; less than 0: it saves."""
+        zero, one, two, three, four = (b - a for a, b in zip(self.before.tiers, self.after.tiers, strict=True))
+        return zero, one, two, three, four
+
+    @property
+    def worse(self) -> tuple[Broken, ...]:
+        """What it breaks that was kept, or breaks more, the dearest first."""
+        return _more(self.after, self.before)
+
+    @property
+    def better(self) -> tuple[Broken, ...]:
+        """What it keeps that was broken, or breaks less."""
+        return _more(self.before, self.after)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What is left out then and is not now."""
+        known = {(left.visit, left.request) for left in self.was.left_out}
+        return tuple(left for left in self.plan.left_out if (left.visit, left.request) not in known)
+
+    @property
+    def moved(self) -> tuple[tuple[Item, Item | None], ...]:
+        """Announced items at another time, place or room then, or gone; rests left out."""
+        now = {item.id: item for item in self.plan.items}
+        ids = [b.violation.about[0] for b in self.after.broken if b.rule.id == "STAB-02"]
+        return tuple((item, now.get(item.id)) for item in self.was.items if item.id in ids)
+
+
+def _more(score: Score, other: Score) -> tuple[Broken, ...]:
+    """Return the breaks of one score that the other has not, or only smaller ones."""
+    known = {(b.violation.rule, b.violation.visit, b.violation.about): b.violation.amount for b in other.broken}
+    found = []
+    for b in score.broken:
+        key = (b.violation.rule, b.violation.visit, b.violation.about)
+        if b.rule.tier is not None and not b.waived and b.violation.amount > known.get(key, 0):
+            found.append(b)
+    return tuple(sorted(found, key=lambda b: (b.rule.tier, -b.cost, b.violation)))
+
+
+class Asking:
+    """A plan to which questions are put.
+
+    Parameters
+    ----------
+    facts : Facts
+        The week and the edition; a revision says what is fixed already and what is past.
+    plan : Plan
+        The plan; it keeps every must.
+    """
+
+    def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, stop: Stop) -> None:
+        self.facts, self.rules, self.stop = facts, tuple(rules), stop
+        self.plan = assemble(facts, rows_of(facts, plan))
+        self._base = self._repair(self._with(()))
+
+    def _with(self, wishes: Sequence[Pin], waived: str = "") -> Facts:
+        """Return the facts with some wishes pinned and the plan announced; a must set aside where one is named."""
+        old, week = self.facts.revision, self.facts.week
+        fixed, now = (old.pins, old.now) if old else ((), None)
+        changed = {wish.visit: self._asking_for(wish, waived) for wish in wishes}
+        if any(changed[id] is not week.visit(id) for id in changed):
+            week = week.replace(visits=tuple(changed.get(visit.id, visit) for visit in week.visits))
+        return Facts(week, self.facts.edition, Revision(self.plan, now, (*fixed, *wishes)))
+
+    def _asking_for(self, wish: Pin, waived: str) -> Visit:
+        """Return a visit whose request asks for those whom a wish names."""
+        visit = by_name(self.facts, self.facts.week.visit(wish.visit), wish.of, wish.people or ())
+        if waived:
+            visit = visit.replace(waivers=(*visit.waivers, Waiver(rule=waived, approver="?")))
+        return visit
+
+    def _repair(self, facts: Facts) -> Repair:
+        return Repair(facts, self.rules, self.plan, self.stop, QUICK)
+
+    @property
+    def before(self) -> Score:
+        """The score of the plan as it is."""
+        judged = self._base.best.score
+        assert judged is not None
+        return judged
+
+    @property
+    def held(self) -> Incumbent:
+        """The plan as it is, with what it holds."""
+        return self._base.best
+
+    # -- a wish
+
+    def force(self, wish: Pin, others: Sequence[str] = (), *, waived: str = "") -> Forced | None:
+        """Keep a wish, its visit and some others free, everybody else held; None: that cannot be.
+
+        Parameters
+        ----------
+        others : sequence of str
+            Visits that may give way.
+        waived : str
+            A must that a leader would have to set aside.
+        """
+        repair = self._repair(self._with([wish], waived))
+        return self._forced(repair.force([wish.visit, *others]), others)
+
+    def push(self, visit: str, wish: Callable[[Visits, Any], None]) -> Forced | None:
+        """Plan a visit again with a constraint more, everybody else held.
+
+        Parameters
+        ----------
+        wish : callable
+            Told of the views and the model, states the constraint.
+        """
+        repair = self._repair(self._with(()))
+        opened = repair.reopen([visit], self.held.ledger, self.held.rows)
+        outcome = opened.solve(QUICK, self.stop, wish=lambda model: wish(opened.made, model))
+        return self._forced(repair.taken(opened.made, outcome, [visit]) if outcome.found else None, ())
+
+    def spare(self, wish: Pin, resource: str) -> Forced | None:
+        """Keep a wish as if there were one more of a resource; what is then held twice is not counted."""
+        repair = self._repair(self._with([wish]))
+        rows = {v: tuple(r for r in rows if r.resource != resource) for v, rows in self.held.ledger.by_visit.items()}
+        free = Ledger(self.held.ledger.facts, self.held.ledger.closed, rows)
+        return self._forced(repair.force([wish.visit], free), (), strictly=False)
+
+    def _forced(self, done: Incumbent | None, others: Sequence[str], *, strictly: bool = True) -> Forced | None:
+        if done is None or done.score is None or (strictly and done.score.musts):
+            return None
+        return Forced(assemble(self.facts, done.rows), self.plan, self.before, done.score, tuple(others))
+
+    def in_the_way(self, wish: Pin, *, keep: bool = False) -> tuple[str, ...] | None:
+        """Return the fewest other visits that keep a wish from being had; (): it cannot be had even alone.
+
+        None: nobody does, or there was no time to tell. ``keep``: together with all that the visit has now.
+        """
+        required, ledger = self._required(wish, keep), self.held.ledger
+        return holders(self._with([wish]), self.rules, [wish.visit], ledger, self.stop, required=required)
+
+    def core(self, wish: Pin, *, alone: bool = False, keep: bool = False) -> Core | None:
+        """Return the fewest rules, facts and other visits that forbid a wish together; None: nothing does, or no time.
+
+        Parameters
+        ----------
+        alone : bool
+            As if no other visit were there.
+        keep : bool
+            Together with all that the visit has now.
+        """
+        facts = self._with([wish])
+        ledger = Ledger.empty(facts) if alone else self.held.ledger
+        return core(facts, self.rules, wish.visit, self._required(wish, keep), ledger, self.stop)
+
+    def fits(
+        self, wish: Pin, *, without: Collection[str] = (), rules: Collection[str] = (), keep: bool = False
+    ) -> bool:
+        """Tell whether a wish fits among the others without some visits and rules: what a core is checked by.
+
+        Raises
+        ------
+        NoneInTime
+            When there was no time to tell.
+        """
+        left = [rule for rule in self.rules if rule.id not in rules]
+        ledger = self.held.ledger.without([wish.visit, *without])
+        found = fits(self._with([wish]), left, [wish.visit], self._required(wish, keep), ledger, self.stop, limit=20.0)
+        if found is None:
+            raise NoneInTime("时间用完 / out of time")
+        return found
+
+    def _required(self, wish: Pin, keep: bool) -> list[str]:
+        mine = [item.id for item in self.plan.items if item.visit == wish.visit and item.request] if keep else []
+        return [*mine, wish.of]
+
+    def plainly(self, wish: Pin) -> tuple[Broken, ...]:
+        """Return the musts that an item breaks by itself at the wished time and place, whatever else is planned."""
+        return plainly(self.facts, self.rules, self.plan, wish)

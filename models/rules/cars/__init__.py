@@ -1,0 +1,1 @@
+"""CAR · vehicles and drivers."""

@@ -1,0 +1,245 @@
+"""What a rule is: one class with two readings, ``check`` of any plan and ``post`` into a model.
+
+The two readings share fact functions (``models.domain.facts``) and nothing that reads a plan or a variable.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+
+from pydantic import ValidationError
+
+from models.domain.base import Fact, Text
+from models.domain.errors import Fault
+from models.domain.policy import Edition, RuleLevel, RuleSetting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.domain.visits import Visit
+    from models.rules.core.view import Choice, Expr, Lit, VisitView
+
+Unit = Literal["times", "minutes", "people", "items", "moves", "yuan100", "changes", "days"]
+
+
+class Citation(Fact):
+    """Where a rule comes from: document (S0 to S3, or P for practice), clause, and its words."""
+
+    document: Literal["S0", "S1", "S2", "S3", "P"]
+    clause: Text = ""
+    quote: Text = ""
+
+    def __str__(self) -> str:
+        if self.document == "P":
+            return "惯例"
+        return f"{DOCUMENTS[self.document]} {self.clause}".strip()
+
+
+DOCUMENTS = {
+    "S0": "客户接待大纲",
+    "S1": "大客户部职责及服务规范",
+    "S2": "上市公司客户接待管理制度",
+    "S3": "客户拜访行为规范",
+}
+PRACTICE = Citation(document="P")
+
+
+@dataclass(frozen=True, order=True)
+class Violation:
+    """A break of a rule in a plan.
+
+    Attributes
+    ----------
+    rule : str
+        Rule id.
+    visit : str
+        The visit that suffers it, or ``""``.
+    about : tuple of str
+        Ids of items, moves, requests, people, vehicles or days that it is about.
+    amount : int
+        In the rule's unit, at least 1.
+    text : str
+        In words, Chinese, for people; the clause is added by the reader.
+    """
+
+    rule: str
+    visit: str
+    about: tuple[str, ...]
+    amount: int
+    text: str = ""
+
+
+class Numbers(Fact):
+    """Numbers of a rule; a rule with none of its own uses this."""
+
+
+class Poster(Protocol):
+    """How a rule speaks to a model; ``models.cp.frame.Frame`` satisfies it.
+
+    A rule names a shape; the edition's level decides: a must is a guarded constraint, a should or prefer gets a slack
+    whose value is the amount of the break.
+    """
+
+    def limit(
+        self,
+        rule: Rule,
+        about: Sequence[str],
+        expr: Expr,
+        lo: int | None = None,
+        hi: int | None = None,
+        on: Sequence[Lit] = (),
+    ) -> None:
+        """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside."""
+
+    def never(self, rule: Rule, about: Sequence[str], *literals: Lit) -> None:
+        """Forbid that all literals are true at once; amount 1."""
+
+    def count(self, rule: Rule, about: Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()) -> None:
+        """Hold that at most ``hi`` literals are true; amount: how many more."""
+
+    def both(self, *literals: Lit) -> Lit:
+        """Return a literal that is true exactly when all are; the empty conjunction is true."""
+
+    def either(self, *literals: Lit) -> Lit:
+        """Return a literal that is true exactly when any is; the empty disjunction is false."""
+
+    def less(self, a: Expr, b: Expr) -> Lit:
+        """Return a literal that is true exactly when a < b."""
+
+    def negated(self, literal: Lit) -> Lit:
+        """Return the negation of a literal."""
+
+    def occupy(
+        self,
+        rule: Rule,
+        about: Sequence[str],
+        resource: str,
+        start: Expr,
+        minutes: Expr,
+        on: Lit,
+        demand: int = 1,
+    ) -> None:
+        """Use a resource from ``start`` for ``minutes`` where ``on``; it meets the ledger's other users.
+
+        Resources by id, see ``models.rules.resources``: ``room:ID``, ``person:ID``, ``dining:ID``, ``workshop:ID``,
+        ``hotel:ID:KIND`` (capacity in rooms). Occupancy is never softened.
+        """
+
+    def apart(
+        self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
+    ) -> None:
+        """Be at a place at no time at which another visit, a rival, is there."""
+
+    def relax(self, rule: Rule, expr: Expr) -> None:
+        """Add a valid under-estimate of this duty rule's cost amount: counted in search and bounds, never scored."""
+
+    def guide(self, tier: int, expr: Expr) -> None:
+        """Add a term for the search only: never scored, off in bounds."""
+
+
+class Rule(ABC):
+    """A rule of the policy under one edition.
+
+    Class attributes
+    ----------------
+    id, cites, title : str, Citation, str
+        ``title`` is one Chinese sentence that a planner can read to the boss; ``title_en`` the English one.
+    unit : str
+        Unit of the integer amount of a break.
+    scope : str
+        ``visit``: about one visit; ``shared``: about what visits share; ``duty``: about people's and drivers' work,
+        decided in staffing.
+    levels : tuple of str
+        Levels that an edition may give it, the default first.
+    softenable : bool
+        False for what is a fact of the world (occupancy): always must.
+    filling : bool
+        True where a plan may break it less with one more sight of the planner's choice, on another day than the first:
+        then bounds must see all these sights.
+    occupies : bool
+        True where ``post`` calls ``occupy`` and asks of the view no more than what a plan says of its items: what a
+        plan holds is then read by posting the rule onto the plan itself.
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    title_en: ClassVar[str]
+    cites: ClassVar[Citation]
+    unit: ClassVar[Unit] = "times"
+    scope: ClassVar[Literal["visit", "shared", "duty"]] = "visit"
+    levels: ClassVar[tuple[RuleLevel, ...]] = ("must", "should", "prefer", "off")
+    softenable: ClassVar[bool] = True
+    filling: ClassVar[bool] = False
+    occupies: ClassVar[bool] = False
+    Numbers: ClassVar[type[Fact]] = Numbers
+
+    def __init__(self, facts_edition: Edition) -> None:
+        setting = facts_edition.rules.get(self.id, RuleSetting())
+        self.level: RuleLevel = setting.level or self.levels[0]
+        self.weight = setting.factor
+        self.worth = facts_edition.worth.get(self.unit, 1)
+        self.n: Any = self.Numbers.model_validate(setting.numbers)
+
+    @classmethod
+    def faults(cls, edition: Edition, file: str) -> Iterator[Fault]:
+        """Yield what is wrong with the edition's setting of this rule."""
+        setting = edition.rules.get(cls.id, RuleSetting())
+        if setting.level and setting.level not in cls.levels:
+            allowed = ", ".join(cls.levels)
+            yield Fault(
+                file, f"rules.{cls.id}.level", f"{setting.level!r} is no level of {cls.id}", f"one of {allowed}"
+            )
+        try:
+            cls.Numbers.model_validate(setting.numbers)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False, include_context=False):
+                where = ".".join(["rules", cls.id, *map(str, detail["loc"])])
+                known = ", ".join(cls.Numbers.model_fields) or "none"
+                yield Fault(file, where, detail["msg"], f"numbers of {cls.id}: {known}")
+
+    def cost(self, amount: int) -> int:
+        """Return what an amount weighs in its tier."""
+        return self.weight * self.worth * amount
+
+    @property
+    def tier(self) -> int | None:
+        """Tier of a break: 1 for a should, 2 for a prefer, 4 for a prefer about duty; None for must, note, off."""
+        if self.level == "should":
+            return 1
+        if self.level == "prefer":
+            return 4 if self.scope == "duty" else 2
+        return None
+
+    def waived(self, visit: Visit, *scopes: str) -> bool:
+        """Tell whether the visit carries a waiver of this rule for any of the scopes (or for the whole visit)."""
+        return any(w.rule == self.id and (not w.scope or w.scope in scopes) for w in visit.waivers)
+
+    def settled(self, facts: Facts, about: Sequence[str]) -> bool:
+        """Tell whether a must speaks only of what has started and stays (STAB-01): nothing can mend it any more.
+
+        More guests come, and the room or car of this morning was too small for all of them.
+        """
+        if self.level != "must" or self.id.startswith("STAB"):
+            return False
+        rows = [id for id in about if "/" in id]
+        return bool(rows) and all(id in facts.frozen for id in rows)
+
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+        """Return why the rule forbids a choice whatever the time (a Chinese phrase), or None when it admits it."""
+        del facts, visit, choice
+        return None
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:  # noqa: B027 - many rules have nothing to post
+        """State the rule for one free visit in a model; rules that only ``admits`` or ``check`` leave it out."""
+
+    @abstractmethod
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Yield every break of the rule in any plan, waived ones too."""
+
+    def broken(self, visit: str, about: Sequence[str], amount: int = 1, text: str = "") -> Violation:
+        """Return a violation of this rule."""
+        return Violation(self.id, visit, tuple(about), amount, text)

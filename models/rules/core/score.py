@@ -1,0 +1,82 @@
+"""The score of a plan: a tuple of tiers, strictly in order, computed from the rules' ``check`` alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.rules.cost.cost_lines import costs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.rules.core.base import Rule, Violation
+
+TIERS = ("requests left out", "shoulds", "preferences", "money", "duty")
+TIERS_ZH = ("未能安排", "应守条款", "偏好", "费用", "勤务")
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A violation with the rule's level, and whether a leader agreed to it."""
+
+    violation: Violation
+    rule: Rule
+    waived: bool
+
+    @property
+    def cost(self) -> int:
+        """What it weighs in its tier; 0 when waived."""
+        return 0 if self.waived else self.rule.cost(self.violation.amount)
+
+
+@dataclass(frozen=True)
+class Score:
+    """Tiers 0 to 4 and the breaks behind them; ``musts`` are breaks that a published plan never has."""
+
+    tiers: tuple[int, int, int, int, int]
+    broken: tuple[Broken, ...]
+
+    @property
+    def musts(self) -> tuple[Broken, ...]:
+        """Breaks of musts that nobody waived."""
+        return tuple(b for b in self.broken if b.rule.level == "must" and not b.waived)
+
+
+def score(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Score:
+    """Judge a plan by the rules.
+
+    Parameters
+    ----------
+    facts : Facts
+        The week and the edition.
+    plan : Plan
+        Any plan.
+    rules : sequence of Rule
+        Rules of the edition; those that are ``off`` are passed over.
+
+    Returns
+    -------
+    Score
+        All tiers as integers ≥ 0; lower is better, earlier tiers first.
+    """
+    found: list[Broken] = []
+    for rule in rules:
+        if rule.level == "off":
+            continue
+        for violation in rule.check(facts, plan):
+            visit = facts.week.visit(violation.visit) if violation.visit else None
+            if not rule.settled(facts, violation.about):
+                found.append(Broken(violation, rule, bool(visit and rule.waived(visit, *violation.about))))
+    tiers = [0, 0, 0, 0, 0]
+    for left in plan.left_out:
+        stay = facts.stay(left.visit)
+        tiers[0] += stay.price(stay.visit.request(left.request))
+    for broken in found:
+        if broken.rule.tier is not None:
+            tiers[broken.rule.tier] += broken.cost
+    tiers[3] = sum(line.yuan for line in costs(facts, plan))
+    zero, one, two, three, four = tiers
+    return Score((zero, one, two, three, four), tuple(found))

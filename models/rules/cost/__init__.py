@@ -1,0 +1,1 @@
+"""COST · level and money."""

@@ -1,0 +1,1 @@
+"""HOST · the host's people: leaders, experts, helpers, and their working hours."""

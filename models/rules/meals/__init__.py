@@ -1,0 +1,1 @@
+"""MEAL · meals and banquets."""

@@ -1,0 +1,1 @@
+"""SENSE · what an experienced secretary would not sign."""

@@ -1,0 +1,84 @@
+"""SENSE-17 · late comers and early leavers miss as little as may be. No document says it; every secretary does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.programme import label, programmes
+from models.rules.core.view import Layer
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from models.domain.facts import Facts, GroupStay
+    from models.domain.plan import Item, Plan
+    from models.rules.core.base import Poster, Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Lit, Slot, VisitView
+
+
+def ready(facts: Facts, group: GroupStay, place: str) -> int:
+    """Return the moment from which a late group can take part at a place."""
+    return facts.travel.after(group.origin, place, group.exit) + facts.shape.settle
+
+
+def latest(facts: Facts, group: GroupStay, place: str) -> int:
+    """Return the moment until which an early group can stay at a place."""
+    return group.deadline - facts.travel.minutes(place, group.target, group.deadline)
+
+
+class Together(Rule):
+    """SENSE-17: a travel group takes part in what it can reach.
+
+    Amount: items that begin after a late group could be there, or end before an early one must leave, without it.
+    """
+
+    id = "SENSE-17"
+    title = "后到、先走的客人尽量不缺席"
+    title_en = "Late comers and early leavers miss as little as may be"
+    cites = PRACTICE
+    unit = "items"
+    levels = ("prefer", "should", "note", "off")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at every item that a travel group is not in."""
+        for p in programmes(facts, plan):
+            for group in p.stay.groups if len(p.stay.groups) > 1 else ():
+                yield from self._missed(facts, p, group)
+
+    def _missed(self, facts: Facts, p: Programme, group: GroupStay) -> Iterator[Violation]:
+        for item in p.items:
+            if not item.groups or group.id in item.groups:
+                continue
+            if ready(facts, group, item.place) <= item.start and item.end <= latest(facts, group, item.place):
+                yield self.broken(p.id, (item.id, group.id), 1, f"{label(item)}缺{self._who(group, item)}")
+
+    def _who(self, group: GroupStay, item: Item) -> str:
+        before = group.group.arrival.at > item.start - 24 * 60
+        return f"{'后到' if before else '先走'}的 {group.size} 位客人"
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price each slot on the day of coming or going that a group could be in, and is not."""
+        origin = facts.week.origin
+        for id, joins in visit.joins.items():
+            group = visit.group(id)
+            for slot in self._day(visit, joins):
+                absent = m.negated(m.either(*(lit for key, lit in joins.items() if key <= (slot.day, slot.layer))))
+                for place, here in slot.place.items():
+                    if latest(facts, group, place) > ready(facts, group, place):
+                        in_time = m.less(ready(facts, group, place) - origin - 1, slot.start)
+                        m.never(self, (f"{visit.id}/{slot.day}", id), slot.used, here, absent, in_time)
+        for id, leaves in visit.leaves.items():
+            group = visit.group(id)
+            for slot in self._day(visit, leaves):
+                gone = m.either(*(lit for key, lit in leaves.items() if key < (slot.day, slot.layer)))
+                for place, here in slot.place.items():
+                    in_time = m.less(slot.end, latest(facts, group, place) - origin + 1)
+                    m.never(self, (f"{visit.id}/{slot.day}", id), slot.used, here, gone, in_time)
+
+    def _day(self, visit: VisitView, ends: dict[tuple[dt.date, Layer], Lit]) -> list[Slot]:
+        """Return the slots with activities on the days at which a group may join or leave."""
+        days = {day for day, layer in ends if layer is not Layer.END} or {day for day, _ in ends}
+        return [s for day in sorted(days) for s in visit.day(day) if s.layer is not Layer.END and s.acts]

@@ -1,0 +1,140 @@
+"""Pins in a plan and in a model: what of them a plan does not keep, and how a model is told to keep them.
+
+``STAB-01`` (what has started) and ``STAB-03`` (what is fixed) share them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.demands import asks
+from models.domain.plan import Item, Move
+from models.rules.core.view import Layer
+from models.rules.core.work import NAMED
+
+if TYPE_CHECKING:
+    from models.domain.facts import Facts
+    from models.domain.pins import Pin
+    from models.domain.plan import Plan
+    from models.rules.core.base import Poster, Rule
+    from models.rules.core.view import Act, Choice, Lit, Slot, VisitView
+
+
+def unkept(facts: Facts, pin: Pin, plan: Plan) -> list[str]:
+    """Return the sides of a pin that a plan's programme does not keep, in words."""
+    row = _row(pin, plan)
+    if pin.out or row is None:
+        return [] if pin.out is (row is None) else ["未取消" if pin.out else "未排入"]
+    rooms: set[str | None] = set()
+    if isinstance(row, Item):
+        when, place, rooms = (row.start, row.end), row.place, {row.room, row.dining_room}
+    else:
+        when, place = (row.depart, row.arrive), row.target
+    found = []
+    if pin.start not in (None, when[0]) or pin.end not in (None, when[1]):
+        found.append("时间")
+    if pin.place not in (None, place) or (pin.room is not None and pin.room not in rooms):
+        found.append("地点")
+    named = {duty.person for duty in row.duties if duty.role in NAMED}
+    if not set(pin.people or ()) & _askable(facts, pin) <= named:
+        found.append("人员")
+    return found
+
+
+def unstaffed(facts: Facts, pin: Pin, plan: Plan) -> list[str]:
+    """Return the sides of a pin that a plan's staffing does not keep: helpers, cars, drivers, in words."""
+    row = _row(pin, plan)
+    if pin.out or row is None:
+        return []
+    found = []
+    if not set(pin.people or ()) - _askable(facts, pin) <= {duty.person for duty in row.duties}:
+        found.append("人员")
+    rides = row.rides if isinstance(row, Move) else ()
+    if pin.cars is not None and sorted(pin.cars) != sorted(r.vehicle for r in rides if r.vehicle):
+        found.append("车辆")
+    if pin.drivers is not None and sorted(pin.drivers) != sorted(r.driver for r in rides if r.driver):
+        found.append("司机")
+    return found
+
+
+def _row(pin: Pin, plan: Plan) -> Item | Move | None:
+    rows: list[Item | Move] = [*plan.items, *plan.moves]
+    return next((row for row in rows if row.id == pin.of), None)
+
+
+def _askable(facts: Facts, pin: Pin) -> set[str]:
+    """Return the leaders and experts of whom an item's request asks for some: the programme names them."""
+    stay, name = facts.stay(pin.visit), pin.of.partition("/")[2]
+    request = next((r for r in stay.visit.requests if r.id == name), None)
+    return {person for ask in asks(facts, stay, request) for person in ask.candidates}
+
+
+def state(rule: Rule, m: Poster, facts: Facts, visit: VisitView, pin: Pin) -> None:
+    """State a pin of a visit in a model, as far as the programme decides it; helpers and cars are staffing's."""
+    name = pin.of.partition("/")[2]
+    if pin.of in visit.acts:
+        _item(rule, m, facts, visit.acts[pin.of], pin)
+    elif name.startswith("to-"):
+        act = visit.acts.get(f"{visit.id}/{name.removeprefix('to-')}")
+        for key, here in act.at.items() if act else ():
+            _leaves(rule, m, facts, visit.slots[key], pin, here)
+    elif name.startswith("home-"):
+        for slot in visit.slots.values():
+            if slot.layer is Layer.END and name == f"home-{slot.day}":
+                _leaves(rule, m, facts, slot, pin, m.both())
+    elif name.startswith("meet-"):
+        _meets(rule, m, facts, visit, pin, name.removeprefix("meet-"))
+
+
+def _item(rule: Rule, m: Poster, facts: Facts, act: Act, pin: Pin) -> None:
+    origin, about = facts.week.origin, (pin.of,)
+    if pin.out:
+        m.never(rule, about, act.done)
+        return
+    m.never(rule, about, m.negated(act.done))
+    if pin.start is not None:
+        m.limit(rule, about, act.start, lo=pin.start - origin, hi=pin.start - origin)
+    if pin.end is not None:
+        m.limit(rule, about, act.end, lo=pin.end - origin, hi=pin.end - origin)
+    if pin.place is not None or pin.room is not None:
+        for choice, literal in act.choices:
+            if not _agrees(facts, choice, pin):
+                m.never(rule, about, literal)
+    for person in pin.people or ():
+        parts = [part.chosen for part in act.parts if part.person == person]
+        if parts:
+            m.never(rule, about, *(m.negated(chosen) for chosen in parts))
+
+
+def _agrees(facts: Facts, choice: Choice, pin: Pin) -> bool:
+    """Tell whether a choice is what a pin says; a packed meal is eaten wherever they are."""
+    if pin.room is not None and pin.room not in (choice.room, choice.dining_room):
+        return False
+    here = {choice.place, facts.location(choice.place)} if choice.place else {pin.place}
+    return pin.place is None or pin.place in here
+
+
+def _leaves(rule: Rule, m: Poster, facts: Facts, slot: Slot, pin: Pin, here: Lit) -> None:
+    """State when the move into a slot sets off, and where it goes."""
+    if pin.start is not None:
+        moment = pin.start - facts.week.origin
+        m.limit(rule, (pin.of,), slot.depart, lo=moment, hi=moment, on=[here])
+    if pin.place is not None and facts.location(pin.place) in slot.place:
+        m.never(rule, (pin.of,), here, m.negated(slot.place[facts.location(pin.place)]))
+
+
+def _meets(rule: Rule, m: Poster, facts: Facts, visit: VisitView, pin: Pin, group: str) -> None:
+    """State where a pick-up goes; when, the group's arrival says."""
+    if pin.place is None:
+        return
+    target = facts.location(pin.place)
+    if group in visit.joins:
+        for key, joins in visit.joins[group].items():
+            there = visit.slots[key].place.get(target)
+            m.never(rule, (pin.of,), joins, *([m.negated(there)] if there is not None else []))
+        return
+    origin = facts.location(visit.stay.first[0].origin)
+    for slot in visit.day(visit.days[0]):
+        for (a, b), literal in slot.flows.items():
+            if a == origin and b != target:
+                m.never(rule, (pin.of,), literal)

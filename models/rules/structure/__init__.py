@@ -1,0 +1,1 @@
+"""STR · what every plan is made of and how its parts hang together."""

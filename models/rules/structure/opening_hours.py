@@ -1,0 +1,170 @@
+"""STR-10 · places are open; and how opening hours are stated in a model, for all rules that know hours."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from models.domain.clock import at, day_of, hhmm, minute_of_day
+from models.domain.opening import always, late, starts
+from models.domain.places import Project, Sight
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.programme import about, label, programmes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from models.domain.facts import Facts
+    from models.domain.opening import Window
+    from models.domain.places import Place
+    from models.domain.plan import Plan
+    from models.domain.visits import Visit
+    from models.rules.core.base import Poster, Violation
+    from models.rules.core.view import Act, Choice, Expr, Lit, VisitView
+
+
+def hold(
+    m: Poster, rule: Rule, about: Sequence[str], start: Expr, windows: Sequence[Window], on: Sequence[Lit], origin: int
+) -> None:
+    """Hold a start inside one of some windows (moments, sorted) where all of ``on`` are true."""
+    if not windows:
+        m.never(rule, about, *on)
+        return
+    m.limit(rule, about, start, lo=windows[0][0] - origin, hi=windows[-1][1] - origin, on=on)
+    for (_, last), (first, _) in pairwise(windows):
+        m.never(rule, about, *on, m.less(last - origin, start), m.less(start, first - origin))
+
+
+class Open(Rule):
+    """An item lies in the opening hours of its place; ``mine`` tells which places a rule judges.
+
+    Amount: minutes from the nearest start that is allowed that day; the item's minutes where the place is closed.
+    """
+
+    unit = "minutes"
+    levels = ("must", "note", "off")
+
+    @abstractmethod
+    def mine(self, place: Place) -> bool:
+        """Tell whether the rule judges a place."""
+
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+        """Refuse a place that is closed on every day of the stay, or on the day of the meal."""
+        place = _place(facts, choice.place)
+        if place is None or not self.mine(place) or always(place):
+            return None
+        days = [choice.day] if choice.day else facts.stay(visit.id).days
+        if any(starts(place, day, choice.minutes) for day in days):
+            return None
+        return f"{place.name}在来访期间不开放" if choice.day is None else f"{place.name}当天不开放"
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare starts with opening hours."""
+        for p in programmes(facts, plan):
+            for item in p.items:
+                place = _place(facts, item.place)
+                if place is None or not self.mine(place) or _packed(item.kind, item.dining_room):
+                    continue
+                windows = starts(place, day_of(item.start), item.minutes)
+                if off := late(windows, item.start, closed=max(1, item.minutes)):
+                    text = f"{label(item)}:{place.name}{_hours(windows)}"
+                    yield self.broken(p.id, (*about(item), item.place), off, text)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Hold each start at each place on each day within the opening hours."""
+        for act in visit.acts.values():
+            for place, literals in self._places(facts, act):
+                chosen = None
+                for day, here in act.on.items():
+                    low, high = _band(facts, act, day)
+                    windows = [w for w in starts(place, day, act.minutes) if w[0] <= high and w[1] >= low]
+                    if len(windows) == 1 and windows[0][0] <= low and windows[0][1] >= high:
+                        continue
+                    chosen = m.either(*literals) if chosen is None else chosen
+                    on = (chosen,) if len(act.on) == 1 else (chosen, here)
+                    hold(m, self, (*act.about, place.id), act.start, windows, on, facts.week.origin)
+
+    def _places(self, facts: Facts, act: Act) -> Iterator[tuple[Place, list[Lit]]]:
+        """Yield the places of an activity that are not always open, with the literals of being there."""
+        for id in dict.fromkeys(choice.place for choice, _ in act.choices if choice.place):
+            place = _place(facts, id)
+            if place is None or not self.mine(place) or always(place):
+                continue
+            here = [lit for c, lit in act.choices if c.place == id and not _packed(c.kind, c.dining_room)]
+            if here:
+                yield place, here
+
+
+def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
+    """Return the first and last start that the hours of the day allow an activity (PACE-03, MEAL-01)."""
+    shape, lunch = facts.shape, act.kind == "lunch" or getattr(act.request, "lunch", False)
+    low, high = shape.day_start, shape.show_end - act.minutes
+    if act.kind in ("lunch", "dinner", "banquet"):
+        low, high = (shape.lunch_from, shape.lunch_to) if lunch else (shape.dinner_from, shape.dinner_to)
+    return at(day, low), at(day, high)
+
+
+class PlacesOpen(Open):
+    """STR-10: restaurants, reference projects, hotels and the company are open; sights are SIGHT-02's.
+
+    A reference project also takes no more guests than its limit (amount 1).
+    """
+
+    id = "STR-10"
+    title = "去处在营业、开放时间之内"
+    title_en = "Restaurants, projects and other places are open"
+    cites = PRACTICE
+
+    def mine(self, place: Place) -> bool:
+        """All places but sights."""
+        return not isinstance(place, Sight)
+
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+        """Refuse closed places, and projects too small for the party."""
+        place = _place(facts, choice.place)
+        if place is not None and not self._holds(place, facts.stay(visit.id).size):
+            return f"{place.name}一次最多接待 {getattr(place, 'party_limit', 0)} 人"
+        return super().admits(facts, visit, choice)
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare starts with opening hours, guests with limits."""
+        yield from super().check(facts, plan)
+        for p in programmes(facts, plan):
+            for item in p.of("project"):
+                place = _place(facts, item.place)
+                if place is not None and not self._holds(place, p.stay.size):
+                    text = f"{label(item)}:{place.name}一次最多接待 {getattr(place, 'party_limit', 0)} 人"
+                    yield self.broken(p.id, (*about(item), item.place), 1, text)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Hold opening hours; never a project too small."""
+        super().post(m, facts, visit)
+        for act in visit.of("project"):
+            for choice, literal in act.choices:
+                place = _place(facts, choice.place)
+                if place is not None and not self._holds(place, visit.stay.size):
+                    m.never(self, (*act.about, place.id), literal)
+
+    def _holds(self, place: Place, guests: int) -> bool:
+        return not isinstance(place, Project) or place.party_limit is None or guests <= place.party_limit
+
+
+def _place(facts: Facts, id: str) -> Place | None:
+    try:
+        return facts.week.place(id)
+    except KeyError:  # unknown ids are STR-01's business
+        return None
+
+
+def _packed(kind: str, dining_room: str | None) -> bool:
+    """Tell whether a meal is packed: eaten anywhere, open or not."""
+    return kind in ("lunch", "dinner") and dining_room is None
+
+
+def _hours(windows: Sequence[Window]) -> str:
+    if not windows:
+        return "当天不开放"
+    spans = ["至".join(hhmm(minute_of_day(edge)) for edge in dict.fromkeys(window)) for window in windows]
+    return f"可安排的开始时间为 {'、'.join(spans)}"

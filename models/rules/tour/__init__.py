@@ -1,0 +1,1 @@
+"""TOUR · the company tour, and rivals who must not meet."""

@@ -1,0 +1,182 @@
+"""TOUR · rivals who must not meet: where a visit is, in a plan and in a model."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from models.domain.clock import DAY, at, day_of, hhmm, merge, minute_of_day, overlap
+from models.domain.places import ArrivalPoint, Hotel
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.programme import date, programmes
+from models.rules.core.view import Layer
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Item, Plan
+    from models.rules.core.base import Poster, Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Act, Choice, Expr, Lit, Slot, VisitView
+
+
+class Rivals(Rule):
+    """TOUR-05: delegations marked as rivals never share a place at a time, nor a hotel for a night.
+
+    At a place: from settling before an item there to its end, and waiting there for what follows, after a pick-up for
+    the first item. Moves, arrival points, waiting and packed meals at hotels do not count. A waiver of either visit is
+    enough. Amount: 1 a shared time.
+    """
+
+    id = "TOUR-05"
+    title = "互为竞争对手的客团不在同一时间同一地点出现"
+    title_en = "Rivals never share a place at a time"
+    cites = PRACTICE
+    scope = "shared"
+    levels = ("must", "off")
+    softenable = False
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare the whereabouts of each pair of rivals."""
+        here = {p.id: whereabouts(facts, p) for p in programmes(facts, plan)}
+        for a, b in combinations(facts.week.visits, 2):
+            if not facts.rivals(a.id, b.id):
+                continue
+            for place, start, end in here[a.id]:
+                for other, begin, until in here[b.id]:
+                    if place == other and overlap((start, end), (begin, until)):
+                        name = facts.week.place(place.removeprefix("night:")).name
+                        when = f"{date(day_of(max(start, begin)))}{hhmm(minute_of_day(max(start, begin)))}"
+                        yield self.broken(
+                            b.id if self.waived(b) else a.id,
+                            (a.id, b.id, place),
+                            1,
+                            f"{when}{a.client}与{b.client}同在{name}",
+                        )
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Keep away from each rival at every place and in every hotel."""
+        for other in facts.week.visits:
+            if other.id == visit.id or not facts.rivals(visit.id, other.id):
+                continue
+            _Whereabouts(self, m, facts, visit, other.id).say()
+
+
+class _Whereabouts:
+    """Says in a model where a visit is, for one rival: the same spans as ``presence`` reads from a plan."""
+
+    def __init__(self, rule: Rule, m: Poster, facts: Facts, visit: VisitView, other: str) -> None:
+        self.rule, self.m, self.facts, self.visit, self.other = rule, m, facts, visit, other
+        self.arrived = facts.location(visit.stay.first[0].origin)
+
+    def say(self) -> None:
+        for act in self.visit.acts.values():
+            self._at(act)
+        for day in self.visit.days:
+            self._waiting(day)
+        stay = self.visit.stay
+        if stay.visit.provides.lodging and stay.nights:
+            start, minutes = at(stay.nights[0]) - self.facts.week.origin, DAY * len(stay.nights)
+            for hotel, chosen in self.visit.hotel.items():
+                self._here(f"night:{hotel}", start, minutes, chosen)
+
+    def _here(self, place: str, start: Expr, minutes: Expr, on: Lit) -> None:
+        self.m.apart(self.rule, (self.visit.id, self.other), place, start, minutes, on, self.other)
+
+    def _at(self, act: Act) -> None:
+        """At an item, from settling on; packed meals are eaten while waiting."""
+        here: dict[str, list[Lit]] = {}
+        for choice, literal in act.choices:
+            if not _packed(choice):
+                here.setdefault(self.facts.location(choice.place), []).append(literal)
+        pad = _pad(self.facts)
+        for place, literals in here.items():
+            if _counts(self.facts, place):
+                self._here(place, act.start - pad, act.end - act.start + pad, self.m.either(*literals))
+
+    def _waiting(self, day: dt.date) -> None:
+        """Waiting through a day: after each item until the time of the next begins, packed meals included."""
+        first, pad = day == self.visit.days[0], _pad(self.facts)
+        since: Expr = self.visit.stay.start - self.facts.week.origin
+        places: dict[str, Lit] = {self.arrived: self.m.both()} if first else {}
+        fresh: list[Lit] = []  # nothing yet since the arrival
+        for slot in self.visit.day(day):
+            leaves = slot.layer is Layer.END and day == self.visit.days[-1]
+            if slot.acts or leaves:
+                eaten = sum((pad + self.facts.shape.packed_meal_minutes) * lit for lit in _packed_here(slot))
+                waits = slot.gap if leaves else slot.gap - pad * (slot.used - slot.moved) + eaten
+                for place, literal in places.items():
+                    if _counts(self.facts, place) and not isinstance(self.facts.week.place(place), Hotel):
+                        sets_off = first and place == self.arrived
+                        on = (
+                            self.m.both(literal, self.m.negated(self.m.both(slot.moved, *fresh)))
+                            if sets_off
+                            else literal
+                        )
+                        self._here(place, since, waits, on)
+                if first and slot.acts:
+                    self._after_pick_up(slot, fresh)
+                fresh.append(self.m.negated(slot.used))
+            since, places = slot.end, dict(slot.place)
+
+    def _after_pick_up(self, slot: Slot, fresh: list[Lit]) -> None:
+        """A pick-up sets off at once: they wait where it takes them."""
+        start = slot.start - self.facts.shape.settle - slot.gap
+        for (origin, place), literal in slot.flows.items():
+            if origin == self.arrived and _counts(self.facts, place):
+                on = self.m.both(literal, *fresh) if _counts(self.facts, origin) else literal
+                self._here(place, start, slot.gap, on)
+
+
+def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
+    """Yield where the guests of a visit are as rivals may see them: location (nights: ``night:HOTEL``), start, end."""
+    for step in p.steps:
+        picked_up = step.item is not None and step.move is not None and step.move.kind == "pick_up"
+        if step.since is not None and step.origin is not None and step.gap > 0:
+            place, since = facts.location(step.origin), step.since
+            if picked_up and step.item is not None and step.move is not None:
+                place, since = facts.location(step.item.place), step.move.arrive
+            if _counts(facts, place) and (picked_up or not isinstance(facts.week.place(place), Hotel)):
+                yield place, since, since + step.gap
+        if step.item is not None:
+            place = facts.location(step.item.place)
+            in_their_rooms = _packed(step.item) and isinstance(facts.week.place(place), Hotel)
+            if _counts(facts, place) and not in_their_rooms:
+                yield place, step.item.start - _pad(facts), step.item.end
+    for night in p.nights:
+        yield f"night:{night.hotel}", at(night.day), at(night.day, DAY)
+
+
+def whereabouts(facts: Facts, p: Programme) -> list[tuple[str, int, int]]:
+    """Return the presence of a visit, spans at one place that follow each other joined."""
+    return _merged(presence(facts, p))
+
+
+def _pad(facts: Facts) -> int:
+    """Minutes before an item that are the item's already: settling, but no longer than between two at one place."""
+    return min(facts.shape.settle, facts.shape.changeover)
+
+
+def _packed(meal: Item | Choice) -> bool:
+    return meal.kind in ("lunch", "dinner") and meal.dining_room is None
+
+
+def _packed_here(slot: Slot) -> list[Lit]:
+    """Return the literals of packed meals in a slot that are eaten where the guests are."""
+    meals = {act.id: act for act, _ in slot.acts}
+    return [lit for act in meals.values() for choice, lit in act.choices if _packed(choice) and not choice.place]
+
+
+def _merged(spans: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Join spans at one place that follow each other."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for place, start, end in spans:
+        places.setdefault(place, []).append((start, end))
+    return [(place, start, end) for place in sorted(places) for start, end in merge(places[place])]
+
+
+def _counts(facts: Facts, place: str) -> bool:
+    """Tell whether rivals would meet at a place: not at airports and stations, where everybody passes."""
+    return not isinstance(facts.week.place(place), ArrivalPoint)

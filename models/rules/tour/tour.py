@@ -1,0 +1,193 @@
+"""TOUR · the company tour: route and groups, restricted areas, workshop hours; for rivals see ``rivals``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from models.domain.activities import Tour
+from models.domain.clock import DAY, at, day_of, hhmm, minute_of_day
+from models.domain.opening import late, tour_starts
+from models.rules.core.base import PRACTICE, Citation, Rule
+from models.rules.core.programme import about, date, label, programmes
+from models.rules.structure.opening_hours import hold
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from models.domain.facts import Facts, Stay
+    from models.domain.opening import Window
+    from models.domain.plan import Item, Plan
+    from models.domain.visits import Visit
+    from models.rules.core.base import Poster, Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Choice, VisitView
+
+
+class Groups(Rule):
+    """TOUR-01: no more groups in a workshop at once than it holds; large parties are split, a docent a group.
+
+    Route and times are STR-02's. Amount: groups too many at the worst moment of a workshop's day; groups too few for
+    the party, tour by tour.
+    """
+
+    id = "TOUR-01"
+    title = "参观按既定路线、时间分组进行,同一车间不超过可容纳的组数"
+    title_en = "No more groups in a workshop at once than it holds; large parties are split"
+    cites = Citation(document="S1", clause="参观管理制度 第五条", quote="进入公司的参观者必须按照既定时间、路线参观")
+    scope = "shared"
+    levels = ("must",)
+    occupies = True
+    softenable = False
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Count groups, then sweep each workshop's stops."""
+        stops: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for p in programmes(facts, plan):
+            for item in p.of("tour"):
+                yield from self._split(p, item)
+                for stop in item.stops:
+                    stops[stop.workshop].append((stop.start, stop.end, item.id))
+        for workshop in facts.week.company.workshops:
+            yield from self._crowded(workshop.name, workshop.groups, stops[workshop.id])
+
+    def _split(self, p: Programme, item: Item) -> Iterator[Violation]:
+        request = p.request(item)
+        if isinstance(request, Tour) and p.stay.workshops(request):
+            fewer = p.stay.tour_groups(request) - len({stop.group for stop in item.stops})
+            if fewer > 0:
+                yield self.broken(p.id, about(item), fewer, f"{label(item)}人数多,要多分 {fewer} 组,每组一名讲解员")
+
+    def _crowded(self, name: str, most: int, stops: Sequence[tuple[int, int, str]]) -> Iterator[Violation]:
+        worst: dict[dt.date, tuple[int, int]] = {}
+        for moment in sorted({start for start, _, _ in stops}):
+            here = sum(start <= moment < end for start, end, _ in stops)
+            if here > max(most, worst.get(day_of(moment), (0, 0))[0]):
+                worst[day_of(moment)] = here, moment
+        for day, (here, moment) in sorted(worst.items()):
+            tours = sorted({id for start, end, id in stops if start <= moment < end})
+            text = f"{date(day)}{hhmm(minute_of_day(moment))}{name}有 {here} 组,最多 {most} 组"
+            yield self.broken("", tuple(tours), here - most, text)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Book each workshop for each group."""
+        del facts
+        for act in visit.of("tour"):
+            if isinstance(act.request, Tour) and visit.stay.workshops(act.request):
+                for stop in visit.stay.tour_stops(act.request):
+                    resource = f"workshop:{stop.workshop.id}"
+                    m.occupy(self, act.about, resource, act.start + stop.offset, stop.minutes, act.done)
+
+
+class Restricted(Rule):
+    """TOUR-02: restricted workshops only with clearance. Amount: 1 a workshop."""
+
+    id = "TOUR-02"
+    title = "涉密、限制参观的区域须有许可"
+    title_en = "Restricted areas only with clearance"
+    cites = Citation(document="S0", clause="一(二)4", quote="不得私自安排接待计划外的有关公司机密的参观交流")
+    levels = ("must", "off")
+
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+        """Refuse a tour through what the visit is not cleared for."""
+        if not isinstance(choice.request, Tour):
+            return None
+        shut = [
+            w.name
+            for w in facts.stay(visit.id).workshops(choice.request)
+            if w.restricted and w.id not in visit.clearance and not self.waived(visit, w.id)
+        ]
+        return f"{'、'.join(shut)}限制参观,来访没有许可" if shut else None
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at route and stops of each tour."""
+        workshops = {workshop.id: workshop for workshop in facts.week.company.workshops}
+        for p in programmes(facts, plan):
+            for item in p.of("tour"):
+                request = p.request(item)
+                through = {stop.workshop for stop in item.stops}
+                if isinstance(request, Tour):
+                    through |= {workshop.id for workshop in p.stay.workshops(request)}
+                for id in sorted(through & set(workshops)):
+                    if workshops[id].restricted and id not in p.stay.visit.clearance:
+                        text = f"{label(item)}:{workshops[id].name}限制参观,来访没有许可"
+                        yield self.broken(p.id, (*about(item), id), 1, text)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never a tour through what the visit is not cleared for."""
+        for act in visit.of("tour"):
+            for workshop in visit.stay.workshops(act.request) if isinstance(act.request, Tour) else ():
+                if workshop.restricted and workshop.id not in visit.stay.visit.clearance:
+                    m.never(self, (*act.about, workshop.id), act.done)
+        del facts
+
+
+class Careful(Rule):
+    """TOUR-03: a note: helmets, things that magnets spoil, photo and interview; the list of things to do says so."""
+
+    id = "TOUR-03"
+    title = "进车间戴安全帽,进强磁车间前手表、卡片交专人保管,采访拍摄先请示并有专人协助"
+    title_en = "Helmets; watches and cards kept before magnetic workshops; photo and interview by permission"
+    cites = Citation(
+        document="S1",
+        clause="参观管理制度 第六、七、十一条",
+        quote="到生产车间参观必须戴安全帽",
+    )
+    levels = ("note",)
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Find nothing: it is said, not judged."""
+        return ()
+
+
+class WorkshopHours(Rule):
+    """TOUR-04: groups are in a workshop only while it is open, by the company's calendar.
+
+    Amount: minutes of the tour's start from the nearest one that is allowed that day; its length where there is none.
+    """
+
+    id = "TOUR-04"
+    title = "参观在车间开放时间之内(班次、午休、检修)"
+    title_en = "Workshops are visited in their hours"
+    cites = PRACTICE
+    unit = "minutes"
+    levels = ("must", "off")
+
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+        """Refuse a tour for which the workshops are open on no day of the stay."""
+        stay = facts.stay(visit.id)
+        if not isinstance(choice.request, Tour) or any(_windows(facts, stay, choice.request, d) for d in stay.days):
+            return None
+        return "来访期间车间没有能连续参观的开放时间"
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare each tour's start with the hours of its stops."""
+        for p in programmes(facts, plan):
+            for item in p.of("tour"):
+                request = p.request(item)
+                if not isinstance(request, Tour):
+                    continue
+                windows = _windows(facts, p.stay, request, day_of(item.start))
+                if off := late(windows, item.start, closed=max(1, item.minutes)):
+                    yield self.broken(p.id, about(item), off, f"{label(item)}时有车间不开放")
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Hold each tour's start within the hours of its stops."""
+        for act in visit.of("tour"):
+            if not isinstance(act.request, Tour):
+                continue
+            for day, here in act.on.items():
+                windows = _windows(facts, visit.stay, act.request, day)
+                if windows != _all_day(day):
+                    hold(m, self, act.about, act.start, windows, (here,), facts.week.origin)
+
+
+def _all_day(day: dt.date) -> list[Window]:
+    return [(at(day), at(day, DAY - 1))]
+
+
+def _windows(facts: Facts, stay: Stay, request: Tour, day: dt.date) -> list[Window]:
+    if not stay.workshops(request):
+        return _all_day(day)
+    return tour_starts(facts, [(s.workshop, s.offset, s.minutes) for s in stay.tour_stops(request)], day)

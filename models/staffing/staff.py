@@ -1,0 +1,99 @@
+"""Staffing: names for all helpers, vehicles and drivers for all moves, in one step over fixed rows.
+
+Helpers and the fleet share no resource (an escort rides on a guest's seat count), so the step is exact part by part.
+What it weighs is what the rules' checks say of the rows, tier by tier. Two things it does not choose: a helper who is
+short is hired where the company knows whom, though leaving him to be found would cost no money; and a move that one
+vehicle can make gets no second one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from models.cp.run import Effort
+from models.domain.plan import Item, Move
+from models.itinerary.model.extract import Rows
+from models.staffing.dispatch import dispatch
+from models.staffing.helper_model import NAMED, name_helpers
+from models.staffing.jobs import Cost, Prices, plus
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from models.cp.run import Stop
+    from models.domain.facts import Facts
+    from models.domain.plan import Duty
+    from models.rules.core.base import Rule
+
+
+BY_HAND = Effort(deterministic=0.0)
+"""No models: whoever is free and best, post by post and move by move."""
+THOROUGH = Effort(deterministic=10.0)
+"""When nothing else gets better: vehicles of two visits, or of two days, together."""
+Row = TypeVar("Row", Item, Move)
+
+
+@dataclass(frozen=True)
+class Staffed:
+    """Complete rows of the free visits; ``proven``: tier 4 is optimal for these rows."""
+
+    rows: dict[str, Rows]
+    shoulds_proven: bool
+    proven: bool
+    cost: Cost
+    """Musts, shoulds, money and duty as the model counts them: with every visit free, what the rules' checks say."""
+
+
+def staff(
+    facts: Facts,
+    rules: Sequence[Rule],
+    rows: Mapping[str, Rows],
+    free: Collection[str],
+    *,
+    polish: bool = False,
+    effort: Effort | None = None,
+    stop: Stop | None = None,
+) -> Staffed:
+    """Staff the rows of some visits, everybody else's staff fixed.
+
+    Parameters
+    ----------
+    rows : mapping visit -> Rows
+        Rows of the week; those of visits not free are complete.
+    free : collection of str
+        Visits to staff; what helpers and rides their rows hold already is where it starts from.
+    polish : bool
+        Also minimise what is about duty (tier 4): changes, empty runs, uneven work; else shoulds and money only.
+    effort : Effort, optional
+        Of the exact models; ``BY_HAND`` does without them.
+    """
+    prices = Prices(facts, rules)
+    items = {visit: found.items for visit, found in rows.items()}
+    moves = {visit: found.moves for visit, found in rows.items()}
+    named = name_helpers(facts, prices, items, moves, free, polish=polish, effort=effort, stop=stop)
+    driven = dispatch(facts, prices, moves, free, polish=polish, effort=effort, stop=stop)
+    made = {}
+    for visit in free:
+        found = _bare(rows[visit])
+        made[visit] = Rows(
+            tuple(_with(item, named.duties.get(item.id, ())) for item in found.items),
+            tuple(
+                _with(move, named.duties.get(move.id, ())).replace(rides=driven.rides.get(move.id, ()))
+                for move in found.moves
+            ),
+            found.nights,
+            found.left_out,
+        )
+    sure = named.shoulds_proven and driven.shoulds_proven
+    return Staffed(made, sure, named.proven and driven.proven, plus(named.cost, driven.cost))
+
+
+def _bare(rows: Rows) -> Rows:
+    """Return rows with leaders and experts only."""
+    items = tuple(i.replace(duties=tuple(d for d in i.duties if d.role in NAMED)) for i in rows.items)
+    return Rows(items, tuple(m.replace(duties=(), rides=()) for m in rows.moves), rows.nights, rows.left_out)
+
+
+def _with(row: Row, duties: Sequence[Duty]) -> Row:
+    return row.replace(duties=(*row.duties, *sorted(duties, key=lambda d: (d.role, d.group, d.start, d.person or ""))))

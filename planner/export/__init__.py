@@ -1,1 +1,0 @@
-"""What leaves the house: pictures, papers, tables."""

@@ -1,5 +1,0 @@
-"""plan.xlsx: the papers of a plan in one workbook, which can be changed by hand and read back."""
-
-from planner.export.excel.workbook import Former, plan_workbook
-
-__all__ = ["Former", "plan_workbook"]

@@ -1,0 +1,167 @@
+"""plan.json: a plan with all that it was made from, in one file that is read back without anything else.
+
+::
+
+    {
+      "format": "jiedai-plan",     always
+      "version": 1,                goes up when older programs could not read the file
+      "week": {...},               models.domain.week.Week, the company and the visits in it
+      "edition": {...},            models.domain.policy.Edition, every number of the policy
+      "plan": {...},               models.domain.plan.Plan: items, moves, nights, left_out
+      "status": "optimal",         or "open"; null for a plan that solve did not make
+      "tiers": [                   0 requests left out, 1 shoulds, 2 preferences, 3 money, 4 duty
+        {"name": "requests left out", "value": 0, "bound": 0, "gap": 0.0, "proven": true}, ...
+      ],
+      "provenance": {              null for a plan that solve did not make
+        "versions": {"python": ..., "jiedai": ..., "ortools": ...},
+        "source": "…",             SHA-256 of week and edition as canonical JSON
+        "seed": 0,
+        "limits": {"seconds": null, "rounds": 20},
+        "seconds": null            how long it took; null under a deterministic limit: same plan, same file
+      }
+    }
+
+Times are ISO 8601 with the offset of Beijing, to the minute; ids are those of the week. Keys that are not listed here
+are refused, so that a slip of the pen is not silently passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from models.domain.base import Fact
+from models.domain.errors import Fault, FaultyInput
+from models.domain.plan import Plan
+from models.domain.policy import Edition
+from models.rules import catalogue
+from models.rules.core.score import TIERS
+from planner.formats.files import write_file
+from planner.judging.unknown_ids import unknown
+from planner.services.result import Result, TierResult
+
+if TYPE_CHECKING:
+    from models.domain.week import Week
+    from planner.judging.check import Report
+
+F = TypeVar("F", bound=Fact)
+
+FORMAT = "jiedai-plan"
+VERSION = 1
+_KEYS = ("format", "version", "week", "edition", "plan", "status", "tiers", "provenance")
+
+
+# ---------------------------------------------------------------- writing
+
+
+def plan_text(plan: Result | Report) -> str:
+    """Return the text of plan.json for a result, or for a plan that was only checked."""
+    return json.dumps(document(plan), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def document(plan: Result | Report) -> dict[str, Any]:
+    """Return plan.json as plain data."""
+    facts = plan.facts
+    head = {
+        "format": FORMAT,
+        "version": VERSION,
+        "week": facts.week.model_dump(mode="json"),
+        "edition": facts.edition.model_dump(mode="json"),
+        "plan": plan.plan.model_dump(mode="json"),
+    }
+    return head | how_good(plan)
+
+
+def how_good(plan: Result | Report) -> dict[str, Any]:
+    """Return what is known of a plan: status, tiers, provenance."""
+    if not isinstance(plan, Result):
+        tiers = [TierResult(name, value) for name, value in zip(TIERS, plan.score.tiers, strict=True)]
+        return {"status": None, "tiers": [asdict(tier) for tier in tiers], "provenance": None}
+    provenance = asdict(plan.provenance)
+    if plan.provenance.limits.deterministic and not plan.interrupted:
+        provenance["seconds"] = None
+    return {"status": plan.status, "tiers": [asdict(tier) for tier in plan.tiers], "provenance": provenance}
+
+
+def write_plan(path: str | Path, plan: Result | Report) -> None:
+    """Write plan.json whole or not at all."""
+    write_file(path, plan_text(plan))
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read_plan(path: str | Path) -> tuple[Week, Edition, Plan]:
+    """Read plan.json back.
+
+    Returns
+    -------
+    week, edition, plan
+
+    Raises
+    ------
+    FaultyInput
+        With every fault: no JSON, another format or version, what is wrong in it, ids that the week does not know.
+    """
+    path = Path(path)
+    data = _load(path)
+    week = _week(path.name, data["week"])
+    edition = _edition(path.name, data["edition"])
+    plan = _fact(Plan, path.name, "plan", data["plan"])
+    faults = list(unknown(week, plan, path.name))
+    if faults:
+        raise FaultyInput(faults)
+    return week, edition, plan
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        where = f"L{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise FaultyInput([Fault(path.name, where, "不是 JSON 文件 / no JSON", "plan.json of jiedai plan")]) from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        what = f"不是接待计划文件 / format is not {FORMAT!r}"
+        raise FaultyInput([Fault(path.name, "format", what, "plan.json of jiedai plan")])
+    version = data.get("version")
+    if version != VERSION:
+        what = f"文件版本 {version!r} 本程序不认识 / version {version!r}, this program reads {VERSION}"
+        raise FaultyInput([Fault(path.name, "version", what, "a newer jiedai")])
+    faults = [Fault(path.name, key, "没有这一项 / unknown key") for key in data if key not in _KEYS]
+    wanted = ("week", "edition", "plan")
+    faults += [Fault(path.name, key, "缺少这一项 / missing") for key in wanted if not isinstance(data.get(key), dict)]
+    if faults:
+        raise FaultyInput(faults)
+    return data
+
+
+def _week(file: str, data: dict[str, Any]) -> Week:
+    from planner.formats.raw import Raw, Sources, Table
+    from planner.formats.week import week_of
+
+    sources = Sources()
+    sources.put((), Table(file, ("week",)))
+    return week_of(Raw(data, sources, []))
+
+
+def _edition(file: str, data: dict[str, Any]) -> Edition:
+    edition = _fact(Edition, file, "edition", data)
+    found = catalogue.faults(edition, file)
+    faults = [Fault(fault.file, f"edition.{fault.where}", fault.what, fault.maybe) for fault in found]
+    if faults:
+        raise FaultyInput(faults)
+    return edition
+
+
+def _fact(kind: type[F], file: str, key: str, data: dict[str, Any]) -> F:
+    from planner.formats.raw import Sources, Table
+    from planner.formats.validate import validated
+
+    sources = Sources()
+    sources.put((), Table(file, (key,)))
+    found = validated(kind, data, sources)
+    if found.faults or found.fact is None:
+        raise FaultyInput(found.faults)
+    return found.fact

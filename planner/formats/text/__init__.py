@@ -1,0 +1,1 @@
+"""Weeks, companies, editions and dinners as text files (TOML): each reads and writes."""

@@ -1,0 +1,116 @@
+"""Etiquette editions: TOML files that say only what differs from the edition they extend."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.domain.customs import Etiquette
+from models.domain.errors import Fault, FaultyInput
+from models.etiquette.rules import RULES
+from planner.formats.shipped import shipped
+from planner.formats.text.edition import ETIQUETTE
+from planner.formats.text.toml_facts import fact, open_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.formats.text.toml_file import TomlFile
+
+DEFAULT = "default"
+
+
+def etiquettes() -> list[str]:
+    """Return the ids of the editions that come with Jiedai."""
+    return sorted(path.stem.removeprefix(ETIQUETTE) for path in shipped("policies").glob(f"{ETIQUETTE}*.toml"))
+
+
+def load_etiquette(
+    name: str | Path = DEFAULT, beside: Path | None = None, at: tuple[str, str] = ("--edition", "")
+) -> Etiquette:
+    """Read an edition.
+
+    Parameters
+    ----------
+    name : str or Path
+        A file, or the id of an edition in a folder ``policies`` beside the folder of ``beside``, in one above it, or
+        of one that comes with Jiedai.
+    at : tuple of str
+        File and place where it was asked for.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of the edition, or if there is none of that name.
+    """
+    file = f"{ETIQUETTE}{name}.toml"
+    near = [] if beside is None else [parent / "policies" / file for parent in beside.resolve().parents]
+    for path in (Path(name), *near, shipped("policies") / file):
+        if path.suffix == ".toml" and path.is_file():
+            return read_etiquette(path)
+    what = f"没有这个礼仪版本 / no such etiquette edition: {name}"
+    close = get_close_matches(str(name), etiquettes(), n=1)
+    raise FaultyInput([Fault(*at, what, _one_of(close or etiquettes()))])
+
+
+def _one_of(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"one of {', '.join(names)}"
+
+
+def edition_for(client_kind: str) -> Etiquette:
+    """Return the edition for guests of a kind: the first that names it, else the default one."""
+    editions = [load_etiquette(name) for name in etiquettes()]
+    return next((edition for edition in editions if client_kind in edition.client_kinds), load_etiquette())
+
+
+def read_etiquette(path: Path) -> Etiquette:
+    """Read an edition's file; what it does not say it has from the edition that it ``extends``.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault: values, rules that do not exist, rules that no edition can soften.
+    """
+    file = open_toml(path)
+    found = fact(Etiquette, _extended(path, file.data, ()), file)
+    faults = [_rule_fault(file, rule, level) for rule, level in found.levels.items()]
+    if any(faults):
+        raise FaultyInput(fault for fault in faults if fault)
+    return found
+
+
+def _rule_fault(file: TomlFile, rule: str, level: str) -> Fault | None:
+    """A level for a rule that does not exist, or for one that no edition can soften."""
+    where = file.table().where(("levels", rule))
+    if rule not in RULES:
+        close = get_close_matches(rule, RULES, n=1)
+        return Fault(file.name, where, f"没有规则 {rule} / no such rule", close[0] if close else "")
+    if RULES[rule].fixed and level != "must":
+        what = f"{rule} 不可放宽 / never softened: {RULES[rule].text_en}"
+        return Fault(file.name, where, what, "leave it out")
+    return None
+
+
+def _extended(path: Path, data: Mapping[str, Any], below: tuple[Path, ...]) -> dict[str, Any]:
+    base = data.get("extends")
+    own = {key: value for key, value in data.items() if key != "extends"}
+    if base is None:
+        return own
+    name = f"{ETIQUETTE}{base}.toml"
+    other = next((p for p in (path.with_name(name), shipped("policies") / name) if p.is_file()), None)
+    if other is None or other in (path, *below):
+        what = f"{base!r} 不能作为依据 / is no edition to start from"
+        raise FaultyInput([Fault(path.name, "extends", what, DEFAULT)])
+    # what is not said of clients holds for the edition itself only
+    inherited = {key: value for key, value in open_toml(other).data.items() if key != "client_kinds"}
+    return _overlaid(_extended(other, inherited, (path, *below)), own)
+
+
+def _overlaid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables are merged key by key, everything else is replaced."""
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        merged[key] = _overlaid(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged

@@ -1,0 +1,141 @@
+"""A week as a folder of TOML files: week.toml, visits.toml or visits/*.toml, and the company's own folder beside.
+
+See instances/README.md for the format.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from models.domain.errors import Fault, FaultyInput
+from models.domain.references import near
+from models.domain.week import Company
+from planner.formats.raw import KeyPath, Raw
+from planner.formats.text.toml_file import TomlFile, read_toml
+
+PLACES = ("sites", "arrival_points", "hotels", "restaurants", "sights", "projects")
+"""Tables of a company folder that together are its places; the name tells the kind."""
+KIND_OF = {"sites": "site", "hotels": "hotel", "restaurants": "restaurant", "sights": "sight", "projects": "project"}
+
+
+def read_folder(folder: Path) -> Raw:
+    """Read a week's folder.
+
+    Raises
+    ------
+    FaultyInput
+        When there is no week.toml.
+    """
+    if not (folder / "week.toml").is_file():
+        raise FaultyInput([Fault(str(folder), "", *_no_week(folder))])
+    raw = Raw()
+    week = _open(raw, folder / "week.toml", ())
+    raw.sources.put((), week.table())
+    raw.data = {key: value for key, value in week.data.items() if key not in ("company", "visits")}
+    _company(raw, week, folder)
+    _visits(raw, week, folder)
+    return raw
+
+
+def read_company(folder: Path) -> Raw:
+    """Read a company's folder, as a week without visits."""
+    raw = Raw(data={"id": "company", "name": folder.name, "first_day": "2026-01-05", "visits": [], "company": {}})
+    for path in sorted(folder.glob("*.toml")):
+        _company_file(raw, raw.data["company"], _open(raw, path, ("company",)))
+    return raw
+
+
+def _no_week(folder: Path) -> tuple[str, str]:
+    if not folder.exists():
+        siblings = [path.name for path in folder.parent.iterdir()] if folder.parent.is_dir() else []
+        return "没有这个文件夹 / no such folder", near(folder.name, siblings)
+    below = sorted(path.parent.name for path in folder.glob("*/week.toml")) if folder.is_dir() else []
+    return "没有 week.toml / no week.toml here", f"one of {', '.join(below)}" if below else ""
+
+
+def _open(raw: Raw, path: Path, table: KeyPath) -> TomlFile:
+    """Read a file; if that fails, what it would have added to is known in part only."""
+    found = read_toml(path, os.path.normpath(path))
+    raw.faults += found.faults
+    if found.faults:
+        raw.blind.add(table)
+    return found
+
+
+def _visits(raw: Raw, week: TomlFile, folder: Path) -> None:
+    """Collect the visits: of week.toml, of visits.toml, then one of each file in visits/ in the order of names."""
+    visits = raw.data.setdefault("visits", [])
+    listed = [week]
+    if (folder / "visits.toml").is_file():
+        listed.append(_open(raw, folder / "visits.toml", ("visits",)))
+        for key in listed[1].data.keys() - {"visits"}:
+            raw.faults.append(_unknown(listed[1], key, ["visits"]))
+    for file in listed:
+        _append(raw, visits, ("visits",), file, "visits")
+    for path in sorted((folder / "visits").glob("*.toml")):
+        file = _open(raw, path, ("visits",))
+        if not file.faults:
+            raw.sources.put(("visits", len(visits)), file.table())
+            visits.append(file.data)
+
+
+def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
+    """Put the company's folders together; each table goes on where the last file left it."""
+    company: dict[str, Any] = {}
+    raw.data["company"] = company
+    named = week.data.get("company")
+    folders = [named] if isinstance(named, str) else named
+    if () in raw.blind:
+        raw.blind.add(("company",))
+        return
+    if not isinstance(folders, list) or not all(isinstance(name, str) for name in folders):
+        what = "没有说明公司资料在哪里 / company: no folder is given"
+        raw.faults.append(Fault(week.name, "company", what, 'company = "../company"'))
+        raw.blind.add(("company",))
+        return
+    for name in folders:
+        source = folder / name
+        files = sorted(source.glob("*.toml")) if source.is_dir() else []
+        if not files:
+            what = f"这个文件夹里没有公司资料 / no company files in {name!r}"
+            others = [path.name for path in source.parent.iterdir()] if source.parent.is_dir() else []
+            close = near(source.name, others)
+            maybe = Path(name).with_name(close).as_posix() if close else ""
+            raw.faults.append(Fault(week.name, week.table("company").where(()), what, maybe))
+            raw.blind.add(("company",))
+        for path in files:
+            _company_file(raw, company, _open(raw, path, ("company",)))
+
+
+def _company_file(raw: Raw, company: dict[str, Any], file: TomlFile) -> None:
+    known = [key for key in Company.model_fields if key != "places"] + ["places", *PLACES]
+    raw.sources.put(("company",), file.table())
+    for key, value in file.data.items():
+        if key not in known:
+            raw.faults.append(_unknown(file, key, known))
+        elif key in ("places", *PLACES):
+            kind = KIND_OF.get(key)
+            _append(raw, company.setdefault("places", []), ("company", "places"), file, key, kind)
+        elif isinstance(value, list) and key not in ("taboo",):
+            _append(raw, company.setdefault(key, []), ("company", key), file, key)
+        else:
+            raw.sources.put(("company", key), file.table(key))
+            company[key] = value
+
+
+def _append(raw: Raw, rows: list[Any], to: KeyPath, file: TomlFile, key: str, kind: str | None = None) -> None:
+    """Add the rows of one table of a file, and say where they stood; ``kind`` is put into each row."""
+    found = file.data.get(key, [])
+    if not isinstance(found, list):
+        what = f"{key} 应为列表 / not a list"
+        raw.faults.append(Fault(file.name, file.table(key).where(()), what, f"[[{key}]] instead of [{key}]"))
+        return
+    for index, row in enumerate(found):
+        raw.sources.put((*to, len(rows)), file.table(key, index))
+        rows.append({"kind": kind, **row} if kind and isinstance(row, dict) else row)
+
+
+def _unknown(file: TomlFile, key: str, known: list[str]) -> Fault:
+    return Fault(file.name, file.table(key).where(()), f"没有这一项 / unknown key {key!r}", near(key, known))

@@ -1,0 +1,130 @@
+"""Raw tables into a week: validated, consistent, with the official calendar; or every fault at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.domain import consistency
+from models.domain.errors import Fault, FaultyInput
+from models.domain.week import Company, Week
+from models.rules.catalogue import RULES
+from planner.formats.official import official_calendar
+from planner.formats.text.folder import read_company, read_folder
+from planner.formats.validate import Validated, validated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.formats.raw import KeyPath, Raw
+
+
+def load(path: str | Path) -> Week:
+    """Read a week.
+
+    Parameters
+    ----------
+    path : str or Path
+        A folder with week.toml, or a workbook.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of the input at once, each with file and key, or sheet and cell.
+    """
+    return week_of(raw_week(path))
+
+
+def raw_week(path: str | Path) -> Raw:
+    """Read a week's tables, whatever form it has: the one place that tells a workbook from a folder.
+
+    Raises
+    ------
+    FaultyInput
+        When there is no week, or no workbook that can be opened.
+    """
+    path = Path(path)
+    if path.name == "week.toml":
+        return read_folder(path.parent)
+    if path.is_file():
+        from planner.formats.workbook.read import read_workbook
+
+        return read_workbook(path)
+    return read_folder(path)
+
+
+def load_company(path: str | Path) -> Company:
+    """Read a company's folder, or its workbook.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault at once.
+    """
+    path = Path(path)
+    if path.is_file():
+        from planner.formats.workbook.read import read_company_book
+
+        return week_of(read_company_book(path)).company
+    return week_of(read_company(path)).company
+
+
+def week_of(raw: Raw) -> Week:
+    """Return the week of raw tables, however they were read.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault at once.
+    """
+    found = validated(Week, raw.data, raw.sources, raw.blind, told=raw.told)
+    faults = [*raw.faults, *found.faults]
+    if found.fact is not None and not raw.blind:
+        faults += _consistency(raw, found, found.fact)
+    if faults or found.fact is None:
+        raise FaultyInput(raw.reword(fault) for fault in faults)
+    week = found.fact
+    if "official" in raw.data:
+        return week
+    return week.replace(official=official_calendar(week.first_day, week.days))
+
+
+def _consistency(raw: Raw, found: Validated[Week], week: Week) -> list[Fault]:
+    """Return the faults between values; what was put aside causes none."""
+    known = set().union(*(_ids(_at(raw.data, path)) for path in found.aside))
+    faults = []
+    for path, what, maybe in (*consistency.faults(week, known=known), *_unknown_rules(week)):
+        whole = found.kept.original(path)
+        if not any(_nested(whole, gone) for gone in found.aside):
+            faults.append(raw.sources.fault(whole, what, maybe))
+    return faults
+
+
+def _unknown_rules(week: Week) -> Iterator[consistency.Finding]:
+    """Yield waivers of rules that the policy does not have."""
+    known = {rule.id for rule in RULES}
+    for number, visit in enumerate(week.visits):
+        for index, waiver in enumerate(visit.waivers):
+            if waiver.rule not in known:
+                path = ("visits", number, "waivers", index, "rule")
+                yield path, f"没有这条制度 / no rule {waiver.rule!r}", consistency.near(waiver.rule, known)
+
+
+def _nested(a: KeyPath, b: KeyPath) -> bool:
+    return a[: len(b)] == b or b[: len(a)] == a
+
+
+def _at(data: Any, path: KeyPath) -> Any:
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else data[int(key)]
+    return data
+
+
+def _ids(value: object) -> set[str]:
+    """Return all ids within a value."""
+    if isinstance(value, dict):
+        own = {str(value["id"])} if "id" in value else set()
+        return own.union(*(_ids(part) for part in value.values()))
+    if isinstance(value, list):
+        return set().union(*(_ids(part) for part in value))
+    return set()

@@ -1,0 +1,204 @@
+"""A workbook as sheets of cells, each with its place; nothing is understood yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from planner.formats.workbook.archive import Archive, refused
+from planner.formats.workbook.formats import kind_of, shown
+from planner.formats.workbook.parts import (
+    MOST_CELLS,
+    Cells,
+    Formats,
+    Links,
+    RawCell,
+    Sheets,
+    Texts,
+    column_letters,
+    parse,
+    unescaped,
+)
+
+Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
+Trouble = Literal["", "error", "formula"]
+ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that holds something.
+
+    Attributes
+    ----------
+    row, column : int
+        From 1.
+    value : str, number, bool, date, time …
+        As it is shown, to the second; of an error cell its text; None for a formula without a value.
+    trouble : str
+        ``error``: an error such as #DIV/0!; ``formula``: a formula whose value was never computed.
+    """
+
+    row: int
+    column: int
+    value: Value
+    trouble: Trouble = ""
+
+
+@dataclass
+class Sheet:
+    """A sheet: its cells by row and column, and its merged ranges (row, column, last row, last column)."""
+
+    name: str
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: bool = False
+
+    def put(self, cell: Cell) -> None:
+        """Put a cell in the place of what was there."""
+        self.rows.setdefault(cell.row, {})[cell.column] = cell
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Return a cell, or None where nothing stands."""
+        return self.rows.get(row, {}).get(column)
+
+
+@dataclass
+class Book:
+    """A workbook: the file as the user knows it, and its sheets in order."""
+
+    file: str
+    sheets: list[Sheet] = field(default_factory=list)
+    folder: Path = Path()
+
+
+def address(row: int, column: int) -> str:
+    """Write a cell's place: ``C5``."""
+    return f"{column_letters(column)}{row}"
+
+
+def open_book(path: str | Path, name: str | None = None) -> Book:
+    """Open a workbook.
+
+    Parameters
+    ----------
+    path : str or Path
+        An .xlsx file.
+    name : str or None
+        The file as the user knows it; by default the path.
+
+    Raises
+    ------
+    FaultyInput
+        When it is none, or one that is refused: macros, links to other files, a password, too large when unpacked, too
+        many cells, document types; told in under two seconds.
+    OSError
+        When the file cannot be opened.
+    """
+    path = Path(path)
+    file = name or os.path.normpath(path)
+    with Archive(path, file) as archive:
+        base = _workbook_part(archive)
+        links, sheets = _links(archive, base), Sheets()
+        parse(archive, base, sheets)
+        texts, formats = Texts(file), Formats(file)
+        for link in links.by_id.values():
+            if link.kind in ("externalLink", "externalLinkPath"):
+                what = "链接到其他文件 / links to other files"
+                raise refused(file, what, "数据 → 编辑链接 → 断开链接 / break the links")
+            if link.kind in ("sharedStrings", "styles"):
+                parse(archive, link.part, texts if link.kind == "sharedStrings" else formats)
+        book, budget = Book(file, folder=path.parent), [MOST_CELLS]
+        values = _Values(texts.found, formats, sheets.from_1904)
+        for title, id, hidden in sheets.found:
+            found = links.by_id.get(id)
+            if found is None or found.kind != "worksheet":
+                continue
+            cells = Cells(file, budget)
+            parse(archive, found.part, cells)
+            book.sheets.append(_sheet(title, hidden, cells, values))
+    return book
+
+
+def _workbook_part(archive: Archive) -> str:
+    """Return the name of the part that lists the sheets."""
+    if "_rels/.rels" not in archive.names:
+        raise refused(
+            archive.file, "不是 Excel 工作簿 / no workbook", "在 Excel 或 WPS 里另存为 .xlsx / save it as .xlsx"
+        )
+    links = Links("")
+    parse(archive, "_rels/.rels", links)
+    for link in links.by_id.values():
+        if link.kind == "officeDocument" and not link.outside:
+            return link.part
+    raise refused(archive.file, "不是 Excel 工作簿 / no workbook")
+
+
+def _links(archive: Archive, part: str) -> Links:
+    folder, _, name = part.rpartition("/")
+    links = Links(folder)
+    parse(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), links)
+    return links
+
+
+def _sheet(name: str, hidden: bool, cells: Cells, values: _Values) -> Sheet:
+    sheet = Sheet(name, merged=cells.merged, hidden=hidden)
+    for raw in cells.found:
+        cell = values.cell(raw)
+        if cell is not None:
+            sheet.put(cell)
+    return sheet
+
+
+class _Values:
+    """What the written values of cells mean."""
+
+    def __init__(self, texts: list[str], formats: Formats, from_1904: bool) -> None:
+        self._texts = texts
+        self._from_1904 = from_1904
+        self._kinds = [kind_of(number, formats.codes.get(number)) for number in formats.styles]
+
+    def cell(self, raw: RawCell) -> Cell | None:
+        """Return a cell; None where it is empty."""
+        if raw.value is None or (raw.formula and raw.value == "" and raw.type != "str"):
+            return Cell(raw.row, raw.column, None, "formula") if raw.formula else None
+        value = self._value(raw)
+        if raw.type == "e" or (isinstance(value, str) and value.strip() in ERRORS):
+            return Cell(raw.row, raw.column, str(value).strip(), "error")
+        blank = isinstance(value, str) and not value.strip()
+        return None if blank else Cell(raw.row, raw.column, value)
+
+    def _value(self, raw: RawCell) -> Value:
+        text = raw.value or ""
+        if raw.type == "s":
+            number = int(text) if text.isascii() and text.strip().isdigit() else -1
+            return self._texts[number] if 0 <= number < len(self._texts) else "#REF!"
+        if raw.type in ("str", "inlineStr", "e"):
+            return unescaped(text)
+        if raw.type == "b":
+            return text.strip() in ("1", "true")
+        if raw.type == "d":
+            return _iso(text)
+        return self._number(text, raw.style)
+
+    def _number(self, text: str, style: int) -> Value:
+        try:
+            number = float(text)
+        except ValueError:
+            return text
+        if not math.isfinite(number):
+            return "#NUM!"
+        kind = self._kinds[style] if style < len(self._kinds) else "number"
+        return shown(number, kind, self._from_1904)
+
+
+def _iso(text: str) -> Value:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment.date() if moment.time() == dt.time() else moment.replace(tzinfo=None)

@@ -1,0 +1,115 @@
+"""Choices: yes or no, and one or several of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.domain.references import near
+from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, said, tight
+from planner.formats.workbook.cells.texts import as_text, joined, split, without_brackets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from planner.formats.workbook.book import Value
+
+_YES = frozenset("是 √ ✓ ✔ ☑ 有 要 需 需要 对 可 可以 提供 安排 y yes true 1 1.0 on ok".split())  # noqa: SIM905
+_NO = frozenset(
+    "否 × ✗ ✘ ☐ 无 没有 不 不要 不需 不需要 不用 不提供 不安排 不可 不是 n no false 0 0.0 off - /".split()  # noqa: SIM905
+)
+
+
+class YesNo(CellKind):
+    """Yes or no: 是 否 √ × 有 无 and the like."""
+
+    choices = ("是", "否")
+
+    def read(self, value: Value, scene: Scene) -> Any:
+        """Return true or false."""
+        if isinstance(value, bool):
+            return value
+        text = tight(value)
+        if text in _YES or text in _NO:
+            return text in _YES
+        raise Unreadable(f"{said(value)} 应为 是 或 否 / neither yes nor no", "是")
+
+    def write(self, value: Any, scene: Scene) -> Value:
+        """Return 是 or 否."""
+        return "是" if value else "否"
+
+
+class Choice(CellKind):
+    """One of a list.
+
+    Parameters
+    ----------
+    labels : mapping
+        What people read, by key.
+    also : mapping
+        Other words for a key, by key.
+    """
+
+    def __init__(self, labels: Mapping[Any, str], also: Mapping[Any, str] | None = None) -> None:
+        self.labels = dict(labels)
+        self.choices = tuple(self.labels.values())
+        self._keys: dict[str, Any] = {}
+        words = {key: (also or {}).get(key, "").split() for key in self.labels}
+        for key, label in self.labels.items():
+            for word in (label, str(key), *words[key]):
+                self._keys.setdefault(tight(word), key)
+
+    def key(self, text: str) -> Any:
+        """Return the key of a word; None if it is none of the list."""
+        plain = tight(text)
+        if plain in self._keys:
+            return self._keys[plain]
+        return self._keys.get(tight(without_brackets(text)[0]))
+
+    def read(self, value: Value, scene: Scene) -> Any:
+        """Return the key."""
+        key = self.key(str(value))
+        if key is None:
+            raise self.unknown(str(value))
+        return key
+
+    def unknown(self, text: str) -> Unreadable:
+        """Return the fault of a word that is none of the list."""
+        close = near(tight(text), self._keys)
+        few = "、".join(self.choices)
+        maybe = self.labels[self._keys[close]] if close else ""
+        return Unreadable(f"{said(text)} 不在可选之列 / not one of {few}", maybe)
+
+    def write(self, value: Any, scene: Scene) -> Value:
+        """Return the word."""
+        return str(self.labels[value])
+
+
+class Choices(CellKind):
+    """Several of a list in one cell; ``every`` is a word for all of them."""
+
+    several = True
+
+    def __init__(self, choice: Choice) -> None:
+        self.choice = choice
+        self.choices = choice.choices
+
+    def read(self, value: Value, scene: Scene) -> Any:
+        """Return the keys."""
+        text = as_text(value)
+        if tight(text) in ("无", "没有", "-", "/"):
+            return []
+        whole = self.choice.key(text)
+        if whole is not None:
+            return [whole]
+        return list(self._keys(split(text.replace("/", "、").replace("+", "、"))))
+
+    def _keys(self, parts: Iterable[str]) -> Iterable[Any]:
+        for part in parts:
+            key = self.choice.key(part)
+            if key is None:
+                raise self.choice.unknown(part)
+            yield key
+
+    def write(self, value: Any, scene: Scene) -> Value:
+        """Return the words."""
+        return joined([self.choice.labels[key] for key in value])

@@ -1,0 +1,66 @@
+"""Languages by name or code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, tight
+from planner.formats.workbook.cells.choices import Choice
+from planner.formats.workbook.cells.texts import as_text, joined, split
+from planner.language.words import Words
+
+if TYPE_CHECKING:
+    from planner.formats.workbook.book import Value
+
+CODES = ("zh", "en", "ja", "ko", "ru", "de", "fr", "es", "it", "pt", "ar", "vi")
+_ALSO = {
+    "zh": "汉语 普通话 国语 chinese",
+    "en": "英文 english",
+    "ja": "日文 日本语 japanese",
+    "ko": "韩语 韩文 朝鲜语 korean",
+    "ru": "俄文 russian",
+    "de": "德文 german",
+    "fr": "法文 french",
+    "es": "西班牙文 西语 spanish",
+    "it": "意大利文 italian",
+    "pt": "葡萄牙文 葡语 portuguese",
+    "ar": "阿拉伯文 阿语 arabic",
+    "vi": "越南文 vietnamese",
+}
+LANGUAGE = Choice({code: Words().language(code) for code in CODES}, _ALSO)
+
+
+def language(text: str) -> str:
+    """Return the code of a language; codes of others are taken as they are."""
+    key = LANGUAGE.key(text)
+    if key is not None:
+        return str(key)
+    if re.fullmatch(r"[a-z]{2,3}", tight(text)):
+        return tight(text)
+    raise Unreadable(*_unknown(text))
+
+
+def _unknown(text: str) -> tuple[str, str]:
+    fault = LANGUAGE.unknown(text)
+    return fault.what, fault.maybe or "ISO 639: th"
+
+
+def word(code: str) -> str:
+    """Return the name of a language, or its code."""
+    return str(LANGUAGE.labels.get(code, code))
+
+
+class Languages(CellKind):
+    """Several languages in one cell."""
+
+    several = True
+    choices = LANGUAGE.choices
+
+    def read(self, value: Value, scene: Scene) -> Any:
+        """Return the codes."""
+        return [language(part) for part in split(as_text(value).replace("/", "、").replace("+", "、"))]
+
+    def write(self, value: Any, scene: Scene) -> Value:
+        """Return the names."""
+        return joined([word(code) for code in value])

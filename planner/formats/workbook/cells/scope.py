@@ -1,0 +1,42 @@
+"""What a waiver is for: a request, a place, a room, a person, a day, or anything as it is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable
+from planner.formats.workbook.cells.dates import day
+from planner.formats.workbook.cells.texts import as_text
+
+if TYPE_CHECKING:
+    from planner.formats.workbook.book import Value
+
+KINDS = ("request", "place", "workshop", "room", "person")
+
+
+class Scope(CellKind):
+    """The scope of a waiver."""
+
+    def read(self, value: Value, scene: Scene) -> Any:
+        """Return an id, an ISO date, or the text as it is: what that is, is judged with the rest."""
+        if isinstance(value, dt.date):
+            return day(value, scene).isoformat()
+        text = as_text(value)
+        for kind in KINDS:
+            known = scene.names.of(kind, scene.visit)
+            if known.meant(text):
+                return known.id(text)
+        try:
+            return day(value, scene).isoformat()
+        except Unreadable:
+            return text
+
+    def write(self, value: Any, scene: Scene) -> Value:
+        """Return the name of what it is, where that is read back."""
+        for kind in KINDS:
+            known = scene.names.of(kind, scene.visit)
+            if value in known.labels:
+                word = known.word(value)
+                return word if self.read(word, scene) == value else str(value)
+        return str(value)

@@ -1,0 +1,273 @@
+"""A dinner from a workbook: the same as from a text file, every fault by sheet and cell."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from models.domain.errors import Fault, FaultyInput
+from planner.formats.raw import KeyPath, Source, Sources
+from planner.formats.text.dinner import DinnerFile, dinner_of
+from planner.formats.text.toml_file import TomlFile
+from planner.formats.workbook.book import Book, address, open_book
+from planner.formats.workbook.cells.base import Scene, Unreadable, tight
+from planner.formats.workbook.form import UNREADABLE, Form, Row, put
+from planner.formats.workbook.forms_dinner import DINNER_FORMS, INFO, PEOPLE, TABLES, WISH_KIND, WISHES
+from planner.formats.workbook.forms_other import INFO_TITLE
+from planner.formats.workbook.heads import heads_of
+from planner.formats.workbook.names import Registry
+from planner.formats.workbook.place import Standing
+from planner.formats.workbook.rows import cell_value, read_row, standing
+from planner.formats.workbook.tables import Table, header_text, table_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class BookFile(TomlFile):
+    """A workbook as the reader of dinners wants a file: with places of its values."""
+
+    def __init__(self, name: str, sources: Sources) -> None:
+        super().__init__(name)
+        self.sources = sources
+
+    def table(self, *path: str | int) -> _Place:  # type: ignore[override]
+        """Return the place of a value."""
+        return _Place(self.name, path, self.sources)
+
+
+class _Place(Source):
+    """Where a value stood, looked up when it is asked for."""
+
+    def __init__(self, file: str, path: KeyPath, sources: Sources) -> None:
+        self.file, self._path, self._sources = file, path, sources
+
+    def where(self, rest: KeyPath) -> str:
+        """Return sheet and cell."""
+        return self._sources.fault((*self._path, *rest), "").where
+
+
+def read_dinner_workbook(path: Path, etiquette: str | None = None) -> DinnerFile:
+    """Read a dinner's workbook; ``etiquette`` overrides the edition that it names.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault of the workbook, or of the hall or edition it names.
+    OSError
+        When it cannot be opened.
+    """
+    reader = _Reader(open_book(path, os.path.normpath(path)))
+    if reader.faults:
+        raise FaultyInput(reader.faults)
+    return dinner_of(reader.data, BookFile(reader.book.file, reader.sources), path, etiquette)
+
+
+class _Reader:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.data: dict[str, Any] = {}
+        self.sources = Sources()
+        self.faults: list[Fault] = []
+        self.scene = Scene(Registry())
+        self._info()
+        tables = {form.title: self._tables(form) for form in DINNER_FORMS}
+        self._list(TABLES, tables[TABLES.title])
+        self._hall()
+        self._list(PEOPLE, tables[PEOPLE.title])
+        self._wishes(tables[WISHES.title])
+        if not tables[PEOPLE.title]:
+            self.faults.append(
+                Fault(book.file, "", f"没有“{PEOPLE.title}”表 / the sheet is missing", "jiedai new dinner.xlsx")
+            )
+
+    def _info(self) -> None:
+        known = {title: column for column in INFO for title in column.titles}
+        sheet = next((sheet for sheet in self.book.sheets if tight(sheet.name) == INFO_TITLE), None)
+        cells: dict[KeyPath, str] = {}
+        for row in sorted(sheet.rows) if sheet else ():
+            assert sheet is not None
+            at, label = min(sheet.rows[row].items())
+            column = known.get(header_text(label)) if isinstance(label.value, str) else None
+            cell = sheet.cell(row, at + 1) if column else None
+            if column is None:
+                continue
+            path = column.paths[0]
+            cells[path] = f"{sheet.name}!{address(row, at + 1)}"
+            if cell is not None:
+                try:
+                    put(self.data, path, cell_value(cell, column.cell, self.scene))
+                except Unreadable as fault:
+                    self.faults.append(Fault(self.book.file, cells[path], fault.what, fault.maybe))
+        self.sources.put((), Standing(self.book.file, INFO_TITLE, cells))
+        self.data.setdefault("id", self.book_id())
+
+    def book_id(self) -> str:
+        """Return an id from the file's name."""
+        stem = os.path.splitext(os.path.basename(self.book.file))[0]
+        return stem or "dinner"
+
+    def _tables(self, form: Form) -> list[Table]:
+        found = []
+        for sheet in self.book.sheets:
+            if tight(sheet.name) in form.titles:
+                table, faults = table_on(sheet, form, self.book.file)
+                self.faults += faults
+                found += [table] if table else []
+        return found
+
+    def _list(self, form: Form, tables: list[Table]) -> None:
+        heads = heads_of(form, tables, self.scene.names, {}, self.faults)
+        rows: list[Row] = []
+        for head in heads:
+            read = read_row(head.table, form, head.row, self.scene)
+            self.faults += read.faults
+            read.data.setdefault("id", head.id)
+            if form is PEOPLE:
+                self._tags(head.table, head.row, read.data)
+            elif "rows" in read.data:
+                self._rows(head.table, head.row, read.data)
+            path: KeyPath = ("people", len(rows)) if form is PEOPLE else ("hall", "tables", len(rows))
+            self.sources.put(path, standing(head.table, form, head.row, read.data))
+            rows.append(read.data)
+        if form is PEOPLE:
+            self.data["people"] = rows
+        elif rows:
+            self.data.setdefault("hall", {})["tables"] = rows
+
+    def _tags(self, table: Table, row: int, data: Row) -> None:
+        """Make tags of the columns that are not known, and of remarks in brackets."""
+        tags = {}
+        for at, header in table.unknown.items():
+            cell = table.sheet.cell(row, at)
+            if cell is not None and cell.value is not None and not cell.trouble:
+                tags[header] = str(cell.value).strip()
+        data.pop("note", None)
+        if self.scene.extra:
+            tags["备注"] = "；".join(self.scene.extra)
+        if tags:
+            data["tags"] = tags
+
+    def _rows(self, table: Table, row: int, data: Row) -> None:
+        numbers = data["rows"]
+        if numbers is UNREADABLE:
+            return
+        if all(part.isdigit() for part in numbers):
+            data["rows"] = [int(part) for part in numbers]
+        else:
+            column = next(column for column in TABLES.columns if column.path == "rows")
+            self.faults.append(
+                Fault(table.file, table.place(row, column), "各排座数应为数 / numbers are expected", "5、7")
+            )
+
+    def _hall(self) -> None:
+        """Choose between the tables that are listed, the hall that is named, and so many tables with so many seats."""
+        named, tables, seats = (self.data.pop(key, None) for key in ("_hall", "_tables", "_seats"))
+        hall = self.data.get("hall", {})
+        if "tables" in hall:
+            hall.setdefault("id", "hall")
+            if "width" not in hall or "depth" not in hall:
+                _measure(hall)
+        elif named is not None:
+            self.data["hall"] = named
+        elif isinstance(tables, int):
+            self.data["hall"] = {"tables": tables, **({"seats": seats} if isinstance(seats, int) else {})}
+        else:
+            place = Fault(self.book.file, INFO_TITLE, "没有场地 / no hall", "写场地的名字，或桌数，或填“桌”表")
+            self.faults.append(place)
+
+    def _wishes(self, tables: list[Table]) -> None:
+        wishes: dict[str, Any] = {}
+        for table in tables:
+            for row in table.rows:
+                read = read_row(table, WISHES, row, self.scene)
+                self.faults += read.faults
+                kind = read.data.get(WISH_KIND)
+                if not isinstance(kind, str) or any(value is UNREADABLE for value in read.data.values()):
+                    continue
+                try:
+                    value = _WISHES[kind](read.data)
+                except (KeyError, ValueError, TypeError):
+                    what = f"“{_label(kind)}”缺少人员或其他内容 / something is missing"
+                    self.faults.append(Fault(table.file, table.place(row), what, _NEEDS[kind]))
+                    continue
+                if kind in _SINGLE:
+                    wishes[kind] = value
+                else:
+                    self.sources.put(
+                        ("wishes", kind, len(wishes.get(kind, ()))), standing(table, WISHES, row, read.data)
+                    )
+                    wishes.setdefault(kind, []).append(value)
+        if wishes:
+            self.data["wishes"] = wishes
+
+
+def _measure(hall: Row) -> None:
+    """Give a hall of which only the tables are known a size around them and a door at the lower wall."""
+    tables = [
+        table for table in hall["tables"] if isinstance(table.get("x"), float) and isinstance(table.get("y"), float)
+    ]
+    right = max((table["x"] for table in tables), default=4.0)
+    top = max((table["y"] for table in tables), default=4.0)
+    hall.setdefault("width", right + 3.0)
+    hall.setdefault("depth", top + 3.0)
+    hall.setdefault("door", {"x": hall["width"] / 2, "y": 0.0})
+
+
+def _label(kind: str) -> str:
+    from planner.formats.workbook.forms_dinner import WISH
+
+    return str(WISH.labels[kind])
+
+
+def _pair(row: Row) -> list[str]:
+    one, other = row["people"]
+    return [one, other]
+
+
+def _group(row: Row) -> list[str]:
+    people: list[str] = row["people"]
+    if len(people) < 2:
+        raise ValueError
+    return people
+
+
+def _lock(row: Row) -> Row:
+    (person,) = row["people"]
+    return {"person": person, "table": row["table"], **({"seat": row["seat"]} if "seat" in row else {})}
+
+
+def _affinity(row: Row) -> Row:
+    one, other = row["people"]
+    return {"a": one, "b": other, "weight": row["number"]}
+
+
+def _category(row: Row) -> Row:
+    wish = {"attribute": row["attribute"], "least": row.get("number", 0)}
+    return wish | {key: row[key] for key in ("most", "value") if key in row}
+
+
+_WISHES: dict[str, Callable[[Row], Any]] = {
+    "before": _pair,
+    "together": _group,
+    "apart": _group,
+    "side_by_side": _pair,
+    "not_side_by_side": _pair,
+    "locks": _lock,
+    "affinities": _affinity,
+    "acquaintances": lambda row: row["number"],
+    "categories": _category,
+    "spread": lambda row: row["attribute"],
+    "neighbours_share": lambda row: row["attribute"],
+    "diets_together": lambda row: row.get("value") not in ("否", "no"),
+}
+_SINGLE = ("acquaintances", "neighbours_share", "diets_together")
+_NEEDS = dict.fromkeys(("before", "side_by_side", "not_side_by_side"), "人员写两位 / two people")
+_NEEDS |= dict.fromkeys(("together", "apart"), "人员至少写两位 / at least two people")
+_NEEDS |= dict.fromkeys(("categories", "spread", "neighbours_share"), "写属性 / the attribute")
+_NEEDS |= {
+    "locks": "人员一位，并写桌 / one person and the table",
+    "affinities": "人员两位，并写数 / two people and a number",
+}
+_NEEDS |= {"acquaintances": "写数 / a number", "diets_together": ""}

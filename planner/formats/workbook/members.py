@@ -1,0 +1,140 @@
+"""People of a list into the sheet 成员 of a copy of a week's workbook; doubtful rows are marked."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from models.domain.errors import Fault, FaultyInput
+from planner.formats.workbook import options
+from planner.formats.workbook.book import open_book
+from planner.formats.workbook.cells.base import Scene, Unreadable, tight
+from planner.formats.workbook.cells.texts import PersonName, as_text
+from planner.formats.workbook.forms_week import MEMBERS, VISITS
+from planner.formats.workbook.mark import lists_again, mark_cell, refuse_wide
+from planner.formats.workbook.names import Known, Registry
+from planner.formats.workbook.tables import Table, table_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from planner.formats.text.members import Person
+    from planner.formats.workbook.book import Book
+    from planner.formats.workbook.form import Form
+
+
+def with_members(path: Path, people: list[Person], visit: str | None) -> tuple[bytes, str]:
+    """Return a workbook with more members, and the visit that they were added to.
+
+    Parameters
+    ----------
+    visit : str or None
+        The client's name; None: the only one there is, else the column stays empty and is marked.
+
+    Raises
+    ------
+    FaultyInput
+        When the workbook cannot be opened, has no such sheets, or no such visit.
+    """
+    import openpyxl
+
+    source = open_book(path)
+    refuse_wide(path, source)
+    table = _table(source, MEMBERS)
+    client = _client(source, visit)
+    there = _names_there(table, client)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(path, keep_links=False)
+    lists_again(book, path)
+    sheet = book[table.sheet.name]
+    row = max([table.header, *table.sheet.rows]) + 1
+    for number, person in enumerate(people, start=row):
+        doubts = list(person.doubts)
+        if tight(person.name) in there:
+            doubts.append("表中已有此人 / is on the sheet already")
+        if not client:
+            doubts.append("是哪一批客人?/ of which visit?")
+        _write(sheet, table, number, _cells(person, client))
+        if doubts:
+            at = table.where[next(column for column in MEMBERS.columns if column.path == "name")]
+            mark_cell(sheet, sheet.cell(number, at).coordinate, doubts)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue(), client
+
+
+def _table(book: Book, form: Form) -> Table:
+    for sheet in book.sheets:
+        if tight(sheet.name) in form.titles:
+            table, faults = table_on(sheet, form, book.file)
+            if table is None or any(column.path == "name" and column not in table.where for column in form.columns):
+                raise FaultyInput(faults or [Fault(book.file, sheet.name, "找不到表头 / no header")])
+            return table
+    raise FaultyInput([Fault(book.file, "", f"没有“{form.title}”表 / the sheet is missing", "jiedai new week.xlsx")])
+
+
+def _client(book: Book, visit: str | None) -> str:
+    table = _table(book, VISITS) if visit or any(tight(s.name) in VISITS.titles for s in book.sheets) else None
+    column = next(column for column in VISITS.columns if column.path == "client")
+    known = Known("visit")
+    for row in table.rows if table else ():
+        assert table is not None
+        cell = table.cell(row, column)
+        if cell is not None and not cell.trouble:
+            known.add(as_text(cell.value), as_text(cell.value))
+    if visit is None:
+        return next(iter(known.labels)) if len(known.labels) == 1 else ""
+    try:
+        return known.id(visit)
+    except Unreadable as fault:
+        raise FaultyInput([Fault(book.file, VISITS.title, fault.what, fault.maybe)]) from None
+
+
+def _names_there(table: Table, client: str) -> set[str]:
+    name = next(column for column in MEMBERS.columns if column.path == "name")
+    found = set()
+    for row in table.rows:
+        cell = table.cell(row, name)
+        owner = table.cell(row, MEMBERS.all_columns[0])
+        if cell is not None and (owner is None or tight(owner.value) == tight(client)):
+            found.add(tight(cell.value))
+    return found
+
+
+def _cells(person: Person, client: str) -> dict[str, Any]:
+    """Return what to write, by field; the owner under ``""``."""
+    scene = Scene(Registry())
+    return {
+        "": client,
+        "name": PersonName().write(person.name, scene) if person.name else "",
+        "title": person.title,
+        "phone": person.phone,
+        "sex": options.SEX.labels.get(person.sex, ""),
+        "role": options.GUEST_ROLE.labels.get(person.role, ""),
+        "diet": options.DIETS.write(person.diet, scene) if person.diet else "",
+        "note": person.note,
+    }
+
+
+def _write(sheet: Any, table: Table, row: int, cells: dict[str, Any]) -> None:
+    """Write a row, each cell with the looks of the one above; what has no column goes to the first free one."""
+    homeless = dict(cells)
+    for column, at in table.where.items():
+        value = homeless.pop(column.path, "")
+        cell = sheet.cell(row, at)
+        above = sheet.cell(row - 1, at) if row - 1 > table.header + 1 else None
+        if above is not None and above.has_style:
+            cell._style = above._style
+        if value:
+            cell.value = value
+            cell.data_type = "s"  # never a formula
+    for path, value in homeless.items():
+        if value:
+            at = max([*table.where.values(), *table.unknown]) + 1
+            header = next(column.header for column in MEMBERS.all_columns if column.path == path)
+            sheet.cell(table.header, at).value = header
+            sheet.cell(row, at).value = value
+            sheet.cell(row, at).data_type = "s"
+            table.where[next(column for column in MEMBERS.all_columns if column.path == path)] = at

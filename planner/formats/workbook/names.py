@@ -1,0 +1,173 @@
+"""Names for ids: planners write names, facts refer by ids. What a name could mean is kept here, by kind and visit."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from models.domain.references import FEW, near
+from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, said, tight
+from planner.formats.workbook.cells.texts import as_text, joined, split, without_brackets
+
+if TYPE_CHECKING:
+    from planner.formats.workbook.book import Value
+
+LABELS = {
+    "visit": "来访客户 / visit",
+    "member": "成员 / member",
+    "request": "活动需求 / request",
+    "place": "地点 / place",
+    "room": "会议室 / room",
+    "workshop": "车间 / workshop",
+    "person": "我方人员 / person",
+    "driver": "司机 / driver",
+    "vehicle": "车辆 / vehicle",
+    "joint": "联合活动 / joint item",
+    "attendee": "宾主 / person",
+    "table": "桌 / table",
+}
+_CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,96}")
+
+
+class Known:
+    """The things of one kind: ids and what they are called."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.labels: dict[str, str] = {}
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        self._loose: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, id: str, *labels: str) -> None:
+        """Add a thing; the first label is the one that is written."""
+        self.labels.setdefault(id, labels[0] if labels and labels[0] else id)
+        self._ids[id].add(id)
+        self._loose[tight(id)].add(id)
+        for label in labels:
+            if label:
+                self._ids[label].add(id)
+                self._loose[tight(label)].add(id)
+                self._loose[tight(without_brackets(label)[0])].add(id)
+
+    def meant(self, text: str) -> set[str]:
+        """Return the ids that a text could mean: exactly so called, else apart from blanks, width, brackets."""
+        if text.startswith("#") and text[1:] in self.labels:
+            return {text[1:]}
+        for table, word in (
+            (self._ids, text),
+            (self._loose, tight(text)),
+            (self._loose, tight(without_brackets(text)[0])),
+        ):
+            if word and word in table:
+                return table[word]
+        return set()
+
+    def id(self, text: str) -> str:
+        """Return the id that a text means.
+
+        Raises
+        ------
+        Unreadable
+            When it is none of them, or more than one.
+        """
+        found = self.meant(text)
+        if len(found) == 1:
+            return next(iter(found))
+        label = LABELS[self.kind]
+        if found:
+            several = "、".join(f"{self.labels[id]}（{id}）" for id in sorted(found))
+            raise Unreadable(
+                f"{said(text)} 重名，不知是哪一个 / more than one {label}", f"写编号 / write the id: {several}"
+            )
+        close = near(text, [*self.labels.values(), *self.labels]) or _part(text, list(self.labels.values()))
+        few = "、".join(self.labels.values()) if 0 < len(self.labels) <= FEW else ""
+        raise Unreadable(f"没有这个{label} {said(text)} / unknown", close or few)
+
+    def word(self, id: str) -> str:
+        """Return how to write an id so that it is read back: its label where that is clear."""
+        label = self.labels.get(id)
+        for text in (label, id):
+            if text and text == text.strip() and self.meant(text) == {id} and not text.startswith(("#", "=")):
+                return text
+        return f"#{id}"
+
+
+def _part(text: str, labels: list[str]) -> str:
+    """Return the one label of which a text is a part, or that is a part of it."""
+    if len(text) < 2:
+        return ""
+    found = [label for label in labels if text in label or (len(label) > 1 and label in text)]
+    return found[0] if len(found) == 1 else ""
+
+
+class Registry:
+    """All names of a week, by kind; members and requests by visit."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Known] = {}
+
+    def of(self, kind: str, visit: str | None = None) -> Known:
+        """Return the names of a kind; ``visit`` for what belongs to one."""
+        scope = (visit or "") if kind in ("member", "request") else ""
+        if (kind, scope) not in self._known:
+            self._known[kind, scope] = Known(kind)
+        return self._known[kind, scope]
+
+
+class Reference(CellKind):
+    """The name or id of a thing of a kind; ``sheets``: where a drop-down list finds them, if not on all of its kind."""
+
+    def __init__(self, kind: str, sheets: str = "") -> None:
+        self.refers = kind
+        self.sheets = tuple(sheets.split())
+
+    def read(self, value: Value, scene: Scene) -> Any:
+        """Return the id."""
+        return scene.names.of(self.refers, scene.visit).id(as_text(value))
+
+    def write(self, value: Any, scene: Scene) -> Value:
+        """Return the name, or the id where the name is not clear."""
+        return scene.names.of(self.refers, scene.visit).word(value)
+
+
+class References(CellKind):
+    """Several names or ids in one cell; with nothing else between them blanks part them too."""
+
+    several = True
+
+    def __init__(self, kind: str, sheets: str = "") -> None:
+        self.refers = kind
+        self.sheets = tuple(sheets.split())
+
+    def read(self, value: Value, scene: Scene) -> Any:
+        """Return the ids."""
+        known = scene.names.of(self.refers, scene.visit)
+        text = as_text(value)
+        if len(known.meant(text)) == 1:
+            return [known.id(text)]
+        parts = split(text)
+        if len(parts) == 1 and len(words := text.split()) > 1 and all(known.meant(word) for word in words):
+            parts = words
+        if not parts:
+            raise Unreadable(f"{said(value)} 不是名单 / is no list")
+        return [known.id(part) for part in parts]
+
+    def write(self, value: Any, scene: Scene) -> Value:
+        """Return the names; the one, where the field holds only one."""
+        known = scene.names.of(self.refers, scene.visit)
+        if isinstance(value, str):
+            return known.word(value)
+        words = [known.word(id) for id in value]
+        text = joined(words)
+        alone = len(words) > 1 and known.meant(text)  # the whole is somebody's name too
+        return joined([f"#{id}" for id in value]) if alone else text
+
+
+def made_id(prefix: str, name: str) -> str:
+    """Return an id for a thing whose id nobody gave: from its name, so that it stays when rows are moved."""
+    plain = name.strip()
+    if _CODE.fullmatch(plain) and len(plain) <= 24:
+        return plain
+    return f"{prefix}-{hashlib.sha256(tight(plain).encode()).hexdigest()[:8]}"

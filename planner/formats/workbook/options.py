@@ -1,0 +1,214 @@
+"""The choices of the columns: what people read, and what else they write for it."""
+
+from __future__ import annotations
+
+from models.domain.activities import KINDS
+from planner.formats.workbook.cells.choices import Choice, Choices
+from planner.formats.workbook.cells.roles import CLIENT
+from planner.language.words import Words
+
+_words = Words()
+
+CLIENT_KIND = CLIENT
+LEVEL = Choice({level: f"{level}级" for level in "ABCD"})
+PURPOSE = Choice(
+    {key: _words.purpose(key) for key in ("project_inspection", "other_inspection", "training")},
+    {"project_inspection": "考察 项目", "other_inspection": "考察学习 参观考察 交流"},
+)
+SIGHTS = Choice({"planner": "由我方安排", "none": "只按需求"}, {"planner": "安排 可安排 是", "none": "不安排 否"})
+SEX = Choice({"male": "男", "female": "女"}, {"male": "先生 m", "female": "女士 f"})
+AGE = Choice({"adult": "成人", "child": "儿童", "senior": "老人"}, {"child": "小孩 孩子", "senior": "老年 长者 高龄"})
+RANK = Choice(
+    {
+        1: "1 董事长、部级",
+        2: "2 总经理、厅局级",
+        3: "3 副总经理",
+        4: "4 总监、总工",
+        5: "5 部门负责人、处长",
+        6: "6 员工",
+        7: "7",
+        8: "8",
+        9: "9",
+    },
+    {
+        1: "董事长",
+        2: "总经理 总裁",
+        3: "副总经理 副总裁 副总",
+        4: "总监 总工 总工程师",
+        5: "部门负责人 部长 处长 主任",
+        6: "员工 职员 一般人员",
+    },
+)
+GUEST_ROLE = Choice(
+    {
+        "principal": "主宾",
+        "member": "成员",
+        "interpreter": "翻译",
+        "aide": "随员",
+        "spouse": "配偶",
+        "media": "媒体",
+        "driver": "司机",
+    },
+    {
+        "principal": "团长 组长 领队 带队 负责人",
+        "member": "团员 组员",
+        "aide": "秘书 助理",
+        "spouse": "夫人 家属",
+        "media": "记者",
+    },
+)
+DIETS = Choices(
+    Choice(
+        {
+            key: _words.diet(key)
+            for key in (
+                "halal",
+                "vegetarian",
+                "vegan",
+                "kosher",
+                "no_pork",
+                "no_beef",
+                "no_seafood",
+                "no_nuts",
+                "gluten_free",
+            )
+        },
+        {
+            "halal": "回民 清真餐 穆斯林",
+            "vegetarian": "素 吃素 素餐 素食者",
+            "vegan": "全素",
+            "no_pork": "忌猪肉 不吃猪 禁猪肉",
+            "no_beef": "忌牛肉 不吃牛",
+            "no_seafood": "忌海鲜 海鲜过敏 不食海鲜",
+            "no_nuts": "忌坚果 不吃坚果",
+            "gluten_free": "无麸 麸质过敏",
+        },
+    )
+)
+MOBILITY = Choice(
+    {"none": "正常", "slow": "行动缓慢", "wheelchair": "轮椅"}, {"none": "无 无障碍", "slow": "行动不便 腿脚不便"}
+)
+REQUEST = Choice(
+    {
+        key: KINDS[key].zh
+        for key in (
+            "exchange",
+            "tour",
+            "call",
+            "project",
+            "training",
+            "signing",
+            "photo",
+            "gift",
+            "sight",
+            "shopping",
+            "entertainment",
+            "banquet",
+            "night_away",
+        )
+    },
+    {
+        "exchange": "交流 会谈 座谈 座谈会 技术座谈",
+        "tour": "参观 参观工厂 参观车间 公司参观",
+        "call": "会见 拜会 拜访",
+        "project": "项目 项目考察 参观项目 工程项目",
+        "training": "培训班 系列培训",
+        "signing": "签约 签字仪式",
+        "photo": "集体合影 合照 拍照",
+        "gift": "礼品 送礼 赠礼",
+        "sight": "游览景点 景点 观光 参观景点",
+        "shopping": "逛街",
+        "entertainment": "文娱 演出 娱乐",
+        "banquet": "晚宴 午宴 宴会 欢迎宴 欢迎晚宴 欢送晚宴 答谢晚宴",
+        "night_away": "外地住宿 异地过夜",
+    },
+)
+EQUIPMENT = Choices(
+    Choice(
+        {
+            "projector": "投影",
+            "screen": "大屏",
+            "video": "视频会议",
+            "whiteboard": "白板",
+            "interpretation": "同传",
+            "microphone": "话筒",
+            "sofa": "沙发",
+            "stage": "主席台",
+        },
+        {
+            "projector": "投影仪 投影机",
+            "screen": "屏幕 显示屏 led屏",
+            "video": "视频",
+            "interpretation": "同声传译 同传设备",
+            "microphone": "麦克风 音响",
+            "stage": "舞台",
+        },
+    )
+)
+LEADER_PART = Choice({"call": "开头会见", "all": "全程"}, {"call": "会见 见面", "all": "全部 全程参加"})
+OCCASION = Choice(
+    {"welcome": "欢迎", "farewell": "欢送", "thanks": "答谢", "other": "其他"},
+    {"welcome": "接风 欢迎宴", "farewell": "送行 欢送宴", "thanks": "感谢"},
+)
+JOINT = Choice(
+    {"banquet": "联合宴请", "plenary": "全体会议", "coach": "同车"}, {"banquet": "宴请", "plenary": "大会 会议"}
+)
+PLACE = Choice(
+    {"site": "公司", "airport": "机场", "rail": "火车站", "road": "高速口", "project": "参考项目"},
+    {
+        "site": "本公司 厂区 公司所在地",
+        "rail": "高铁站 车站 铁路",
+        "road": "收费站 高速出口 公路",
+        "project": "项目 工程项目 示范项目",
+    },
+)
+HOTEL_ROOM = Choice(
+    {key: _words.hotel_room(key) for key in ("suite", "single", "twin")},
+    {"single": "单间 大床房 大床间", "twin": "标间 标准间 双床房", "suite": "套间"},
+)
+DINING_STYLE = Choice({"restaurant": "社会餐厅", "hotel": "酒店餐厅", "canteen": "食堂"}, {"restaurant": "餐厅 饭店"})
+SIGHT = Choice(
+    {"sightseeing": "游览", "play": "游玩", "shopping": "购物", "entertainment": "文娱"},
+    {"sightseeing": "景点 观光", "play": "娱乐 体验", "entertainment": "演出 文娱演出"},
+)
+VEHICLE = Choice(
+    {key: _words.vehicle(key) for key in ("sedan", "suv", "mpv", "van", "minibus", "coach")},
+    {
+        "sedan": "小轿车 小车",
+        "mpv": "别克商务",
+        "van": "面包",
+        "minibus": "中型客车 考斯特",
+        "coach": "大客车 大型客车 大客",
+    },
+)
+HELP = Choice(
+    {key: _words.role(key) for key in ("guide", "interpreter", "photographer", "docent", "crew", "escort")},
+    {"guide": "导游员", "interpreter": "翻译员 译员", "photographer": "摄影师", "docent": "讲解员", "crew": "会务人员"},
+)
+BUSY = Choice(
+    {
+        "people": "我方人员",
+        "drivers": "司机",
+        "rooms": "会议室",
+        "workshops": "车间",
+        "vehicles": "车辆",
+        "places": "地点",
+    },
+    {"people": "人员 员工", "places": "酒店 餐厅 景点 场所", "vehicles": "车"},
+)
+CALENDAR = Choice(
+    {
+        "company.calendar.workdays": "公司上班",
+        "company.calendar.holidays": "公司休息",
+        "company.taboo": "公司忌宴请",
+        "official.workdays": "国家调休上班",
+        "official.holidays": "国家放假",
+    },
+    {
+        "company.calendar.workdays": "上班 加班",
+        "company.calendar.holidays": "休息 放假",
+        "company.taboo": "忌宴请",
+        "official.workdays": "调休上班 调休",
+        "official.holidays": "法定放假 法定节假日",
+    },
+)

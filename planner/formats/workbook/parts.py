@@ -1,0 +1,309 @@
+"""The parts of a workbook as plain values: shared texts, number formats, the list of sheets, the cells of a sheet.
+
+Read by expat straight from the archive. A general library builds whatever a part asks for (a merged range or a link
+over the whole sheet is seventeen thousand million cells); here nothing costs more than it is long.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from xml.parsers import expat
+
+from planner.formats.workbook.archive import refused
+
+if TYPE_CHECKING:
+    from models.domain.errors import FaultyInput
+    from planner.formats.workbook.archive import Archive
+
+Attributes = dict[str, str]
+MOST_ELEMENTS = 1_500_000
+"""Of all parts together."""
+MOST_TEXTS = 300_000
+MOST_FORMATS = 70_000
+MOST_ROWS = 120_000
+MOST_CELLS = 450_000
+MOST_MERGED = 20_000
+LONGEST = 32_767
+"""Characters of a cell's text, as in Excel."""
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+class Handler:
+    """What is done with the elements of a part; names come without prefix."""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, text: str) -> None:
+        """Characters within the element that began last."""
+
+
+class _Doctype(Exception):
+    """A part has a document type: no workbook has, and entities hide there."""
+
+
+def parse(archive: Archive, part: str, handler: Handler) -> None:
+    """Parse a part.
+
+    Raises
+    ------
+    FaultyInput
+        When it is no XML, or has a document type.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    local: dict[str, str] = {}
+
+    def plain(name: str) -> str:
+        if name not in local:
+            local[name] = name.rpartition(":")[2]
+        return local[name]
+
+    def refuse(*_: object) -> None:
+        raise _Doctype
+
+    def start(name: str, attributes: Attributes) -> None:
+        archive.elements += 1
+        if archive.elements > MOST_ELEMENTS:
+            raise too_much(archive.file)
+        handler.start(plain(name), attributes)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda name: handler.end(plain(name))
+    parser.CharacterDataHandler = handler.text
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    try:
+        for piece in archive.chunks(part):
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except _Doctype:
+        what = f"{part} 含有 DTD 或实体 / contains a document type or entities"
+        raise refused(archive.file, what) from None
+    except expat.ExpatError:
+        raise archive.damaged(part) from None
+
+
+class Link(NamedTuple):
+    """A relationship: the kind (the last part of its name) and the part it leads to."""
+
+    kind: str
+    part: str
+    outside: bool
+
+
+class Links(Handler):
+    """Relationships of a part, by id."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.by_id: dict[str, Link] = {}
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Note a relationship."""
+        if name == "Relationship":
+            target = attributes.get("Target", "")
+            whole = posixpath.normpath(posixpath.join("/", self.base, target)).lstrip("/")
+            outside = attributes.get("TargetMode") == "External"
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            self.by_id[attributes.get("Id", "")] = Link(kind, whole, outside)
+
+
+class Sheets(Handler):
+    """The sheets in their order: name, relationship id, and whether it is hidden; and the epoch of dates."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, str, bool]] = []
+        self.from_1904 = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Note a sheet."""
+        if name == "sheet":
+            id = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+            hidden = attributes.get("state", "visible") != "visible"
+            self.found.append((attributes.get("name", ""), id, hidden))
+        elif name == "workbookPr":
+            self.from_1904 = attributes.get("date1904", "0") in ("1", "true")
+
+
+class Texts(Handler):
+    """The shared texts; phonetic hints are left out."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[str] = []
+        self._parts: list[str] = []
+        self._inside = self._hint = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Open a text."""
+        if name == "si":
+            self._parts = []
+            if len(self.found) >= MOST_TEXTS:
+                raise too_much(self.file)
+        elif name == "rPh":
+            self._hint = True
+        elif name == "t":
+            self._inside = not self._hint
+
+    def end(self, name: str) -> None:
+        """Close a text."""
+        if name == "t":
+            self._inside = False
+        elif name == "rPh":
+            self._hint = False
+        elif name == "si":
+            self.found.append(unescaped("".join(self._parts)[:LONGEST]))
+
+    def text(self, text: str) -> None:
+        """Collect."""
+        if self._inside:
+            self._parts.append(text)
+
+
+class Formats(Handler):
+    """Number formats: the code of each cell style by its number."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.codes: dict[int, str] = {}
+        self.styles: list[int] = []
+        self._in_cells = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Note a format or a style."""
+        if name == "numFmt":
+            self.codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            self._in_cells = True
+        elif name == "xf" and self._in_cells:
+            self.styles.append(whole(attributes.get("numFmtId")))
+        if len(self.codes) + len(self.styles) > MOST_FORMATS:
+            raise too_much(self.file)
+
+    def end(self, name: str) -> None:
+        """Leave the styles of cells."""
+        if name == "cellXfs":
+            self._in_cells = False
+
+
+class RawCell(NamedTuple):
+    """A cell as it is written: type, style, text of its value, and whether it is a formula."""
+
+    row: int
+    column: int
+    type: str
+    style: int
+    value: str | None
+    formula: bool
+
+
+class Cells(Handler):
+    """The cells of a sheet that hold something, and its merged ranges as (row, column, last row, last column)."""
+
+    def __init__(self, file: str, budget: list[int]) -> None:
+        self.file = file
+        self.found: list[RawCell] = []
+        self.merged: list[tuple[int, int, int, int]] = []
+        self._budget = budget
+        self._rows = self._row = self._column = 0
+        self._type, self._style, self._formula = "n", 0, False
+        self._parts: list[str] | None = None
+        self._value: str | None = None
+        self._hint = self._collect = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Open a row, a cell, a value."""
+        if name == "c":
+            self._cell(attributes)
+        elif name == "v" or (name == "t" and not self._hint):
+            self._parts = [] if name == "v" or self._parts is None else self._parts
+            self._collect = True
+        elif name == "f":
+            self._formula = True
+        elif name == "rPh":
+            self._hint = True
+        elif name == "row":
+            self._rows += 1
+            if self._rows > MOST_ROWS:
+                raise too_much(self.file)
+            self._row = whole(attributes.get("r")) or self._row + 1
+            self._column = 0
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def _cell(self, attributes: Attributes) -> None:
+        self._budget[0] -= 1
+        if self._budget[0] < 0:
+            raise too_much(self.file)
+        at = _REF.fullmatch(attributes.get("r", ""))
+        self._column = column_number(at[1]) if at else self._column + 1
+        self._row = int(at[2]) if at else self._row
+        self._type = attributes.get("t", "n")
+        self._style = whole(attributes.get("s"))
+        self._formula, self._parts, self._value = False, None, None
+
+    def _merge(self, ref: str) -> None:
+        first, _, last = ref.partition(":")
+        a, b = _REF.fullmatch(first), _REF.fullmatch(last)
+        if a and b:
+            self.merged.append((int(a[2]), column_number(a[1]), int(b[2]), column_number(b[1])))
+        if len(self.merged) > MOST_MERGED:
+            raise too_much(self.file)
+
+    def end(self, name: str) -> None:
+        """Close a value or a cell."""
+        if name in ("v", "t"):
+            self._collect = False
+        elif name == "rPh":
+            self._hint = False
+        elif name == "c":
+            value = None if self._parts is None else "".join(self._parts)[:LONGEST]
+            if value is not None or self._formula:
+                cell = RawCell(self._row, self._column, self._type, self._style, value, self._formula)
+                self.found.append(cell)
+            self._parts = None
+
+    def text(self, text: str) -> None:
+        """Collect."""
+        if self._collect and self._parts is not None:
+            self._parts.append(text)
+
+
+def too_much(file: str) -> FaultyInput:
+    """Return the error that a workbook holds more than any week."""
+    what = "行或单元格太多 / too many rows or cells"
+    return refused(file, what, "删去多余的空行和表 / delete what is not needed")
+
+
+def unescaped(text: str) -> str:
+    """Undo the escapes of characters that XML cannot hold: ``_x000D_``."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def whole(text: str | None) -> int:
+    """Read a whole number; 0 where there is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

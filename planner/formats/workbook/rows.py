@@ -1,0 +1,172 @@
+"""One row of a table into the plain data of a fact: every cell by its column, unknown columns into the note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from models.domain.errors import Fault
+from planner.formats.workbook.book import address
+from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, tight
+from planner.formats.workbook.cells.texts import as_text
+from planner.formats.workbook.form import UNREADABLE, Column, Form, Row, put, value_at
+from planner.formats.workbook.forms_week import AtField
+from planner.formats.workbook.place import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.formats.raw import KeyPath
+    from planner.formats.workbook.book import Cell
+    from planner.formats.workbook.tables import Table
+
+BLANK = frozenset(("-", "/", "\\", "无", "暂无", "待定", "未定", "空", "没有", "n/a", "na", "?"))
+"""What people write to say that there is nothing; counts only where it means nothing else."""
+_SCOPED = ("member", "request")
+
+
+@dataclass
+class Read:
+    """A row as read.
+
+    Attributes
+    ----------
+    data : Row
+        Its fields; what could not be read is `UNREADABLE`.
+    told : set of KeyPath
+        Fields whose faults are told.
+    """
+
+    data: Row = field(default_factory=dict)
+    told: set[KeyPath] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_row(table: Table, form: Form, row: int, scene: Scene, skip: Column | None = None) -> Read:
+    """Read a row; nothing is raised.
+
+    Parameters
+    ----------
+    skip : Column or None
+        The owner's column, which is read elsewhere.
+    """
+    read = Read(dict(form.fixed))
+    scene.extra = []
+    kind = next((column for column in table.where if column.path == "kind"), None)
+    for column in sorted(table.where, key=lambda column: column is not kind):
+        cell = table.cell(row, column)
+        if cell is None or column is skip:
+            continue
+        if scene.visit is None and column.cell.refers in _SCOPED:
+            continue  # whose they are is not known, and told
+        _read_cell(read, table, form, row, column, cell, scene)
+    _join(read, table, form, row)
+    read.told |= set(_unreadable(read.data, ()))
+    _notes(read, table, form, row, scene)
+    return read
+
+
+def standing(table: Table, form: Form, row: int, data: Row) -> Standing:
+    """Return where a row and its fields stand."""
+    cells: dict[KeyPath, str] = {}
+    for column in form.columns:
+        path = form.path(column, data)
+        if path is not None and column in table.where and not (path[-1] == "at" and path in cells):
+            cells[path] = table.place(row, column)
+            moment = (*path[:-1], "at")
+            made = path[-1] == "on" and value_at(data, path) is None and value_at(data, moment) is not None
+            if made and table.cell(row, column) is not None:
+                cells[moment] = cells[path]  # the day that a moment was made of: most faults are about it
+    return Standing(table.file, table.place(row), cells)
+
+
+def cell_value(cell: Cell, column_kind: CellKind, scene: Scene) -> Any:
+    """Return what a cell means.
+
+    Raises
+    ------
+    Unreadable
+        When it cannot be told, for an error and for a formula without a value too.
+    """
+    if cell.trouble == "error":
+        raise Unreadable(f"错误值 {cell.value} / an error", "改正公式或直接填写 / mend the formula or write the value")
+    if cell.trouble == "formula":
+        what = "公式还没有算出值 / a formula without a value"
+        raise Unreadable(what, "在 Excel 里打开、保存，或直接填写 / open and save it in Excel")
+    return column_kind.read(cell.value, scene)
+
+
+def _read_cell(read: Read, table: Table, form: Form, row: int, column: Column, cell: Cell, scene: Scene) -> None:
+    path = form.path(column, read.data)
+    try:
+        if path is None:
+            if tight(cell.value) in BLANK:
+                return
+            what = f"“{_kind_label(form, read.data)}”没有“{column.header}”这一项 / has no such field"
+            raise Unreadable(what, "清空此格 / clear it")
+        value = cell_value(cell, column.cell, scene)
+    except Unreadable as fault:
+        blank = not cell.trouble and isinstance(cell.value, str) and tight(cell.value) in BLANK
+        if blank and not column.needed:
+            return
+        read.faults.append(Fault(table.file, table.place(row, column), fault.what, fault.maybe))
+        if path is None:
+            return
+        if path == ("kind",):
+            read.told.add(())
+        put(read.data, path, UNREADABLE)
+        return
+    put(read.data, path, value)
+
+
+def _kind_label(form: Form, data: Row) -> str:
+    for column in form.columns:
+        if column.path == "kind":
+            labels: dict[Any, str] = getattr(column.cell, "labels", {})
+            return labels.get(data.get("kind"), str(data.get("kind")))
+    return form.title
+
+
+def _unreadable(data: Row, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the fields that could not be read."""
+    for key, value in data.items():
+        if value is UNREADABLE:
+            yield (*path, key)
+        elif isinstance(value, dict):
+            yield from _unreadable(value, (*path, key))
+
+
+def _join(read: Read, table: Table, form: Form, row: int) -> None:
+    if form.join is None:
+        return
+    try:
+        form.join(read.data)
+    except AtField as fault:
+        column = next(column for column in form.columns if fault.path in column.paths)
+        read.faults.append(Fault(table.file, table.place(row, column), fault.what, fault.maybe))
+
+
+def _notes(read: Read, table: Table, form: Form, row: int, scene: Scene) -> None:
+    """Put remarks in brackets, and the cells of unknown columns, into the note."""
+    remarks = list(scene.extra)
+    for at, cell in sorted(table.sheet.rows[row].items()):
+        if at in table.where.values():
+            continue
+        if cell.trouble:
+            place = f"{table.sheet.name}!{address(row, at)}"
+            what = f"错误值或没有值的公式 / an error, or a formula without a value: {cell.value or ''}"
+            read.faults.append(Fault(table.file, place, what.strip(": "), "清空此格 / clear it"))
+            continue
+        header = table.unknown.get(at, "")
+        text = "是" if cell.value is True else "否" if cell.value is False else as_text(cell.value)
+        remarks.append(f"{header}：{text}" if header else text)
+    if not remarks or not form.notes:
+        return
+    fact = form.fact(read.data)
+    if fact is not None and "note" not in fact.model_fields:
+        what = f"“{form.title}”没有备注，放不下这些内容 / no place for remarks"
+        read.faults.append(Fault(table.file, table.place(row), f"{what}: {'；'.join(remarks)[:60]}"))
+        return
+    note = read.data.get("note")
+    if note is not UNREADABLE:
+        read.data["note"] = "；".join([*([note] if note else []), *remarks])

@@ -1,0 +1,159 @@
+"""Finding the table on a sheet: its header, wherever it stands, and its rows; merged cells count for all their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.domain.errors import Fault
+from models.domain.references import near
+from planner.formats.workbook.book import Cell, Sheet, address
+from planner.formats.workbook.cells.base import folded, tight
+from planner.formats.workbook.cells.texts import without_brackets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.formats.workbook.form import Column, Form
+
+HEADER_WITHIN = 12
+"""Rows in which a header is looked for."""
+TITLE_SPANS = 3
+"""A row with nothing but one merged cell over so many columns is a title."""
+ALIKE = 0.75
+"""A header so like a known one, which is missing, is misspelt."""
+
+
+@dataclass
+class Table:
+    """A table as it stands on a sheet.
+
+    Attributes
+    ----------
+    file : str
+        The workbook.
+    where : dict of Column to int
+        In which column of the sheet each known column stands.
+    unknown : dict of int to str
+        Headers of the other columns.
+    rows : list of int
+        The rows that hold data.
+    """
+
+    file: str
+    sheet: Sheet
+    header: int
+    where: dict[Column, int] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+
+    def place(self, row: int, column: Column | None = None) -> str:
+        """Write a place: ``来访客户!C5``; a row where the column is missing."""
+        at = self.where.get(column) if column else None
+        return f"{self.sheet.name}!{address(row, at) if at else f'{row}:{row}'}"
+
+    def cell(self, row: int, column: Column) -> Cell | None:
+        """Return a cell of a row, or None."""
+        at = self.where.get(column)
+        return self.sheet.cell(row, at) if at else None
+
+
+def table_on(sheet: Sheet, form: Form, file: str) -> tuple[Table | None, list[Fault]]:
+    """Find the table of a form on a sheet; None where there is none, and what is wrong with its header."""
+    _fill_merged(sheet)
+    known = {title: column for column in form.all_columns for title in column.titles}
+    header = _header(sheet, known)
+    if header is None:
+        if not sheet.rows:
+            return None, []
+        few = "、".join(column.header for column in form.all_columns[:3])
+        what = f"找不到表头 / no header in the first {HEADER_WITHIN} rows"
+        return None, [Fault(file, sheet.name, what, f"首行写 {few} …")]
+    table = Table(file, sheet, header)
+    faults = list(_columns(table, known))
+    faults += _misspelt(table, form)
+    table.rows = [row for row in sorted(sheet.rows) if row > header and not _no_data(table, row)]
+    if table.rows:
+        for column in form.all_columns:
+            if column.needed and column not in table.where:
+                what = f"缺少“{column.header}”一列 / the column is missing"
+                faults.append(Fault(file, f"{sheet.name}!{header}:{header}", what))
+    return table, faults
+
+
+def header_text(cell: Cell) -> str:
+    """Return a header as it is compared: without blanks, marks and remarks in brackets."""
+    return tight(cell.value).strip("*:").strip()
+
+
+def _titles(cell: Cell) -> tuple[str, str]:
+    text = header_text(cell)
+    return text, tight(without_brackets(folded(cell.value).strip("*: "))[0])
+
+
+def _header(sheet: Sheet, known: dict[str, Column]) -> int | None:
+    """Return the row that holds most known headers: at least two, or all there are."""
+    best, most = None, min(2, len(set(known.values()))) - 1
+    for row in sorted(sheet.rows)[:HEADER_WITHIN]:
+        cells = sheet.rows[row].values()
+        found = sum(any(title in known for title in _titles(cell)) for cell in cells if isinstance(cell.value, str))
+        if found > most:
+            best, most = row, found
+    return best
+
+
+def _columns(table: Table, known: dict[str, Column]) -> Iterator[Fault]:
+    for at, cell in sorted(table.sheet.rows[table.header].items()):
+        column = next((known[title] for title in _titles(cell) if title in known), None)
+        if column is None:
+            table.unknown[at] = " ".join(str(cell.value).split())
+        elif column in table.where:
+            place = f"{table.sheet.name}!{address(table.header, at)}"
+            yield Fault(table.file, place, f"“{column.header}”有两列 / the column is there twice", "删去一列或改名")
+        else:
+            table.where[column] = at
+
+
+def _misspelt(table: Table, form: Form) -> Iterator[Fault]:
+    """Yield headers that are not known but very like one that is missing."""
+    missing = [column for column in form.all_columns if column not in table.where]
+    titles = {title: column for column in missing for title in column.titles}
+    for at, text in table.unknown.items():
+        close = near(tight(text), titles)
+        if close and _likeness(tight(text), close) >= ALIKE:
+            place = f"{table.sheet.name}!{address(table.header, at)}"
+            yield Fault(table.file, place, f"不认识的列“{text}” / unknown column", titles[close].header)
+
+
+def _likeness(a: str, b: str) -> float:
+    import difflib
+
+    return difflib.SequenceMatcher(None, a, b).ratio()
+
+
+def _no_data(table: Table, row: int) -> bool:
+    """Tell whether a row is the explanation under the header, or a title across the table."""
+    cells = table.sheet.rows[row]
+    if not cells:
+        return True
+    helps = {at: column.help for column, at in table.where.items() if column.help}
+    if 2 * sum(cell.value == helps.get(at) for at, cell in cells.items()) >= len(cells):
+        return True
+    if len(cells) > 1:
+        return False
+    column = next(iter(cells))
+    return any(
+        first == row == last and left == column and right - left + 1 >= TITLE_SPANS
+        for first, left, last, right in table.sheet.merged
+    )
+
+
+def _fill_merged(sheet: Sheet) -> None:
+    """Put the value of a cell that is merged over several rows into all of them that hold anything else."""
+    for first, left, last, _ in sheet.merged:
+        cell = sheet.cell(first, left)
+        if cell is None or last <= first:
+            continue
+        for row in [row for row in sheet.rows if first < row <= last]:
+            if sheet.rows[row]:
+                sheet.rows[row].setdefault(left, Cell(row, left, cell.value, cell.trouble))

@@ -1,0 +1,50 @@
+"""How many come: a total that is written beside names is the named and the others together, never more guests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from planner.formats.workbook.forms_week import TOTAL
+
+if TYPE_CHECKING:
+    from planner.formats.raw import KeyPath, Raw
+
+
+def totals(raw: Raw) -> None:
+    """Turn the totals of travel groups and visits into people without names; what does not add up is a fault."""
+    for number, visit in enumerate(raw.data["visits"]):
+        groups = visit.get("groups", [])
+        named = len(visit.get("members", []))
+        listed = sum(len(_members(group)) for group in groups)
+        for index, group in enumerate(groups):
+            mine = len(_members(group)) or named - listed
+            _settle(raw, ("visits", number, "groups", index), group, mine, group)
+        others = sum(_unnamed(group) for group in groups[1:])
+        if len(groups) > 1 and TOTAL in visit:
+            others += _unnamed(groups[0])
+            _settle(raw, ("visits", number), visit, named + others, {"unnamed": 0})
+        else:
+            _settle(raw, ("visits", number), visit, named, groups[0] if groups else {})
+
+
+def _settle(raw: Raw, path: KeyPath, row: dict[str, Any], named: int, group: dict[str, Any]) -> None:
+    """Fill in how many of a group have no names yet, or compare it."""
+    total = row.pop(TOTAL, None)
+    if not isinstance(total, int):
+        return
+    if total < named:
+        what = f"人数 {total}，名单上已有 {named} 人 / {named} people are named"
+        raw.faults.append(raw.sources.fault((*path, TOTAL), what, str(named)))
+    elif group.setdefault("unnamed", total - named) != total - named:
+        what = f"人数 {total} 与名单 {named} 人加未定姓名 {_unnamed(group)} 人不符 / does not add up"
+        raw.faults.append(raw.sources.fault((*path, TOTAL), what, str(named + _unnamed(group))))
+
+
+def _members(group: dict[str, Any]) -> list[Any]:
+    found = group.get("members")
+    return found if isinstance(found, list) else []
+
+
+def _unnamed(group: dict[str, Any]) -> int:
+    found = group.get("unnamed", 0)
+    return found if isinstance(found, int) else 0

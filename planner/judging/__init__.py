@@ -1,0 +1,1 @@
+"""Judging any plan: the checker, and the plan in numbers. Needs no solver."""

@@ -1,0 +1,238 @@
+"""A plan in numbers, side by side with others: what guests have of it, what it costs, and how people are loaded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from models.domain.clock import day_of
+from models.rules.core.programme import programmes
+from models.rules.core.score import TIERS, TIERS_ZH
+from models.rules.core.work import by_day, chains, empty_runs, length, presence, runs, tasks, work_spans
+from models.rules.cost.cost_lines import HEADINGS_ZH
+from models.rules.pace import PROGRAMME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from models.domain.plan import Duty, Item, Move
+    from models.rules.core.programme import Programme
+    from models.rules.core.work import Span
+    from planner.judging.check import Report
+
+Unit = Literal["", "yuan", "minutes", "people", "items"]
+PAUSE = 90
+"""Breaks of so many minutes are a person's own (HOST-09, CAR-08)."""
+_HEADINGS_EN = {
+    "hotel": "hotel",
+    "meals": "meals",
+    "tickets": "tickets",
+    "gifts": "gifts",
+    "cars": "hired cars",
+    "help": "hired help",
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number of a plan.
+
+    Attributes
+    ----------
+    better : str
+        ``less`` or ``more`` where one of two plans is the better one for it; else ``""``.
+    """
+
+    id: str
+    zh: str
+    en: str
+    unit: Unit
+    better: Literal["less", "more", ""]
+    read: Callable[[Reading], float]
+
+
+class Reading:
+    """A judged plan with what measures count again and again."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.facts, self.plan = report.facts, report.plan
+
+    def amount(self, rule: str) -> int:
+        """Return the amount of all breaks of a rule, waived ones not counted."""
+        return sum(b.violation.amount for b in self.report.score.broken if b.rule.id == rule and not b.waived)
+
+    def breaks(self, level: str) -> int:
+        """Return how many breaks of rules of a level there are, waived ones not counted."""
+        return sum(b.rule.level == level and not b.waived for b in self.report.score.broken)
+
+    @cached_property
+    def spent(self) -> Counter[str]:
+        """Yuan by heading."""
+        total: Counter[str] = Counter()
+        for counter in self.report.spent().values():
+            total.update(counter)
+        return total
+
+    # -- guests
+
+    @cached_property
+    def programmes(self) -> tuple[Programme, ...]:
+        """The plan by visit."""
+        return tuple(programmes(self.facts, self.plan))
+
+    @cached_property
+    def full_days(self) -> list[tuple[int, int]]:
+        """Items and minutes of programme of each full day of each visit (PACE-01)."""
+        found = []
+        for p in self.programmes:
+            for day in filter(p.stay.full_day, p.stay.days):
+                items = [item for item in p.on(day) if item.kind in PROGRAMME]
+                found.append((len(items), sum(item.minutes for item in items)))
+        return found
+
+    @property
+    def waiting(self) -> int:
+        """Idle minutes of delegations between items, whatever their length."""
+        return sum(max(0, step.gap) for p in self.programmes for step in p.steps)
+
+    @property
+    def riding(self) -> int:
+        """Minutes that delegations are on their way."""
+        return sum(move.arrive - move.depart for move in self.plan.moves)
+
+    # -- cars and people
+
+    @cached_property
+    def drivers(self) -> dict[str, list[list[Span]]]:
+        """Work of each driver: a list of spans a day, empty runs included."""
+        found = chains(runs(self.facts, self.plan), "driver")
+        return {id: [work_spans(self.facts, chain) for chain in days.values()] for id, days in found.items()}
+
+    @cached_property
+    def people(self) -> dict[str, list[list[Span]]]:
+        """Work of each of our people: a list of spans a day, ways included."""
+        found = tasks(self.facts, self.plan)
+        return {id: list(by_day(task.span(self.facts) for task in mine).values()) for id, mine in found.items()}
+
+    @cached_property
+    def empty(self) -> int:
+        """Minutes that company vehicles drive empty."""
+        days = [chain for days in chains(runs(self.facts, self.plan), "vehicle").values() for chain in days.values()]
+        return sum(max(0, end - start) for chain in days for start, end in empty_runs(self.facts, chain))
+
+    @property
+    def hired(self) -> int:
+        """Hired cars, move by move."""
+        return sum(ride.hired is not None for move in self.plan.moves for ride in move.rides)
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Every duty of every item and move."""
+        parts: list[Item | Move] = [*self.plan.items, *self.plan.moves]
+        return tuple(duty for part in parts for duty in part.duties)
+
+    def worked(self, days: Iterable[list[Span]]) -> int:
+        """Return minutes of work, longer breaks not counted."""
+        return sum(presence(spans, PAUSE) for spans in days)
+
+
+def _mean(numbers: Iterable[float]) -> float:
+    found = list(numbers)
+    return sum(found) / len(found) if found else 0.0
+
+
+def _most(numbers: Iterable[float]) -> float:
+    return max(numbers, default=0)
+
+
+def _tier(k: int) -> Measure:
+    return Measure(f"tier_{k}", f"{TIERS_ZH[k]}（分值）", f"{TIERS[k]} (score)", "", "less", lambda r: _tier_of(r, k))
+
+
+def _tier_of(r: Reading, k: int) -> int:
+    return r.report.score.tiers[k]
+
+
+def _cost(heading: str) -> Measure:
+    zh, en = f"费用：{HEADINGS_ZH[heading]}", f"costs: {_HEADINGS_EN[heading]}"
+    return Measure(f"cost_{heading}", zh, en, "yuan", "less", lambda r: r.spent[heading])
+
+
+def _measure(
+    id: str, zh: str, en: str, unit: Unit, better: Literal["less", "more", ""], read: Callable[[Reading], float]
+) -> Measure:
+    return Measure(id, zh, en, unit, better, read)
+
+
+def _spans(days: dict[str, list[list[Span]]]) -> list[int]:
+    return [length(spans) for mine in days.values() for spans in mine]
+
+
+MEASURES: tuple[Measure, ...] = (
+    *(_tier(k) for k in range(len(TIERS))),
+    _measure("left_out", "未能安排的要求", "requests left out", "items", "less", lambda r: len(r.plan.left_out)),
+    _measure("musts", "违反必须条款", "musts broken", "items", "less", lambda r: r.breaks("must")),
+    _measure("shoulds", "未做到应守条款", "shoulds broken", "items", "less", lambda r: r.breaks("should")),
+    _measure("preferences", "未满足偏好", "preferences not met", "items", "less", lambda r: r.breaks("prefer")),
+    _measure("cost", "费用合计", "costs", "yuan", "less", lambda r: r.spent.total()),
+    *(_cost(heading) for heading in HEADINGS_ZH),
+    _measure("items_a_day", "全天活动平均项数", "items on a full day", "", "",
+             lambda r: _mean(n for n, _ in r.full_days)),
+    _measure("most_items", "全天活动最多项数", "most items on a day", "items", "less",
+             lambda r: _most(n for n, _ in r.full_days)),
+    _measure("programme", "全天活动平均时长", "programme of a full day", "minutes", "",
+             lambda r: _mean(minutes for _, minutes in r.full_days)),
+    _measure("pace", "松紧不当（PACE-01）", "too full or too loose (PACE-01)", "minutes", "less",
+             lambda r: r.amount("PACE-01")),
+    _measure("waiting", "客人空等", "guests idle", "minutes", "less", lambda r: r.waiting),
+    _measure("riding", "客人乘车", "guests on the way", "minutes", "less", lambda r: r.riding),
+    _measure("rests", "安排休息", "rests", "items", "", lambda r: sum(i.kind == "rest" for i in r.plan.items)),
+    _measure("sights", "游览", "sights", "items", "more", lambda r: sum(i.kind == "sight" for i in r.plan.items)),
+    _measure("banquets", "宴请", "banquets", "items", "", lambda r: sum(i.kind == "banquet" for i in r.plan.items)),
+    _measure("hired_cars", "租车（车次）", "hired cars (rides)", "items", "less", lambda r: r.hired),
+    _measure("hired_help", "外聘人员", "hired helpers", "people", "less", lambda r: sum(d.hired for d in r.duties)),
+    _measure("unsettled", "待落实的人员", "helpers to be found", "people", "less",
+             lambda r: sum(d.person is None for d in r.duties)),
+    _measure("stand_ins", "代班领导", "deputies", "people", "less", lambda r: sum(d.stand_in for d in r.duties)),
+    _measure("car_changes", "换车换司机（CAR-04）", "changes of car or driver (CAR-04)", "items", "less",
+             lambda r: r.amount("CAR-04")),
+    _measure("empty", "空驶", "empty runs", "minutes", "less", lambda r: r.empty),
+    _measure("drivers", "出车司机", "drivers at work", "people", "less", lambda r: len(r.drivers)),
+    _measure("driver_minutes", "司机工作总时长", "drivers' work", "minutes", "less",
+             lambda r: sum(map(r.worked, r.drivers.values()))),
+    _measure("driver_day", "司机最长一天", "longest day of a driver", "minutes", "less",
+             lambda r: _most(_spans(r.drivers))),
+    _measure("people", "参与接待的人员", "our people at work", "people", "less", lambda r: len(r.people)),
+    _measure("people_minutes", "我方人员工作总时长", "our people's work", "minutes", "less",
+             lambda r: sum(map(r.worked, r.people.values()))),
+    _measure("person_day", "我方人员最长一天", "longest day of a person", "minutes", "less",
+             lambda r: _most(_spans(r.people))),
+    _measure("busiest", "任务最多一人的任务数", "duties of the busiest", "items", "less",
+             lambda r: _most(Counter(d.person for d in r.duties if d.person).values())),
+    _measure("escorts", "换陪同人员（HOST-08）", "changes of escort (HOST-08)", "items", "less",
+             lambda r: r.amount("HOST-08")),
+)  # fmt: skip
+"""Every measure, in the order in which papers show them."""
+
+
+def measures(report: Report) -> dict[str, float]:
+    """Return every measure of a judged plan by its id; counts, yuan and minutes whole, means to one decimal."""
+    reading = Reading(report)
+    return {measure.id: round(measure.read(reading), 1) for measure in MEASURES}
+
+
+def load(report: Report) -> dict[tuple[str, str], dict[int, int]]:
+    """Return minutes at work by (kind, id) of person, driver and room, and by day (``date.toordinal``)."""
+    reading, found = Reading(report), dict[tuple[str, str], dict[int, int]]()
+    for kind, every in (("person", reading.people), ("driver", reading.drivers)):
+        for id, days in every.items():
+            found[kind, id] = {day_of(spans[0][0]).toordinal(): presence(spans, PAUSE) for spans in days if spans}
+    for item in reading.plan.items:
+        if item.room:
+            mine = found.setdefault(("room", item.room), {})
+            day = day_of(item.start).toordinal()
+            mine[day] = mine.get(day, 0) + item.minutes
+    return found

@@ -1,0 +1,79 @@
+"""Which table somebody means who writes what a paper calls it, its number, its name or its id."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from models.etiquette.tables import table_order
+from planner.formats.workbook.cells.base import Unreadable, number_in, said, tight
+from planner.formats.workbook.cells.texts import without_brackets
+
+if TYPE_CHECKING:
+    from models.domain.customs import Etiquette
+    from models.domain.halls import Hall
+
+_NUMBERED = re.compile(r"(?:第|no\.?|table)?(\d+|[一二两三四五六七八九十百]+)(?:号?桌|号)?")
+_MAIN, _ONLY = ("主桌", "maintable"), ("餐桌", "table")
+
+
+class TableNames:
+    """The tables of a hall by all that people call them; nothing is guessed at silently.
+
+    Parameters
+    ----------
+    etiquette : Etiquette
+        Its rules say which table is number 1, 2, 3 …
+    """
+
+    def __init__(self, hall: Hall, etiquette: Etiquette) -> None:
+        self._order = [table.id for table in table_order(hall, etiquette)]
+        self._ids = {tight(table.id): table.id for table in hall.tables}
+        self._names: dict[str, set[str]] = {}
+        self._shown = [name for table in hall.tables for name in (table.name, table.name_en, table.id) if name]
+        self._shown += [f"{number}号桌" for number in range(1, len(self._order) + 1)]
+        for table in hall.tables:
+            for name in (table.name, table.name_en):
+                if name:
+                    self._names.setdefault(tight(name), set()).add(table.id)
+
+    def find(self, text: str) -> str:
+        """Return the id of a table: ``T3``, ``3号桌``, ``Table 3``, ``3号桌 牡丹``, ``主桌（1号桌）``.
+
+        Raises
+        ------
+        Unreadable
+            If there is no such table, or more than one is meant.
+        """
+        wanted = tight(text)
+        inner = tight(without_brackets(text)[1])
+        if wanted in self._ids or inner in self._ids:
+            return self._ids[wanted if wanted in self._ids else inner]
+        found = self._meant(text, wanted, inner)
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            raise Unreadable(
+                f"{said(text)} 不止一桌 / more than one table", "写编号 / the id: " + "、".join(sorted(found))
+            )
+        close = get_close_matches(text, self._shown, n=1, cutoff=0.4)
+        maybe = close[0] if close else "、".join(self._shown[:12])
+        raise Unreadable(f"没有这张桌 / no such table: {said(text)}", maybe)
+
+    def _meant(self, text: str, wanted: str, inner: str) -> set[str]:
+        """All tables that a text may mean: by the whole of it first, then by its parts."""
+        for part in (wanted, inner):
+            if found := self._names.get(part, set()) | self._numbered(part):
+                return set(found)
+        head, _, tail = " ".join(text.split()).partition(" ")
+        if tail and (found := self._numbered(tight(head)) & self._names.get(tight(tail), set())):
+            return found
+        return set(self._order) if len(self._order) == 1 and wanted in _ONLY else set()
+
+    def _numbered(self, text: str) -> set[str]:
+        number = 1.0 if text in _MAIN else None
+        if written := _NUMBERED.fullmatch(text):
+            number = number_in(written[1])
+        within = number is not None and 1 <= number <= len(self._order)
+        return {self._order[int(number) - 1]} if within and number is not None else set()

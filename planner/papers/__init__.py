@@ -1,0 +1,1 @@
+"""Papers: tables, charts, seating, Markdown and workbooks of an analysis."""

@@ -1,0 +1,247 @@
+"""Answers to why, in words: what stands in the way, what would move, what it costs, and the ways out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from models.domain.clock import day_of
+from models.rules.core.score import TIERS, TIERS_ZH
+from planner.language.typeset import typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.plan import Item
+    from models.itinerary.what_if.what_if import Forced
+    from models.rules.core.base import Rule
+    from models.rules.core.score import Broken
+    from planner.papers.paper import Paper
+    from planner.services.why import Answer, Obstacle, Way
+
+MOST = 4
+"""So many lines of a kind are said; the rest is counted."""
+
+
+class Answering:
+    """Says answers about one judged plan."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper, self.words = paper, paper.words
+
+    def lines(self, answer: Answer) -> Iterator[str]:
+        """Yield the answer, line by line."""
+        yield self.head(answer)
+        if not answer.asked:
+            yield from self._there(answer)
+            return
+        if wish := self.wish(answer):
+            yield self.words.label(self.words.pick("想要", "wished"), wish)
+        if answer.obstacles:
+            yield self._why(answer)
+            yield from (f"  {self.obstacle(obstacle)}" for obstacle in answer.obstacles)
+        elif not answer.ways:
+            yield self.words.pick("没有查出原因（时间用完）。", "No reason was found (out of time).")
+        for number, way in enumerate(answer.ways, start=1):
+            yield self._way(number, way) if answer.obstacles or len(answer.ways) > 1 else self._can(way)
+            own = answer.wish.of if answer.wish.out else ""
+            yield from (f"    {line}" for line in self.price(way.forced, own))
+        if answer.obstacles and not answer.ways:
+            yield self.words.pick("没有找到办法。", "No way was found.")
+
+    def head(self, answer: Answer) -> str:
+        """Say what is asked about."""
+        words, item = self.words, answer.item
+        if item is None:
+            visit, _, request = answer.wish.of.partition("/")
+            stay = self.paper.stay(visit)
+            title = self.paper.request_title(stay.visit.request(request))
+            return words.label(self.paper.client(visit), words.note(title, words.pick("未能安排", "left out")))
+        return words.label(self.paper.client(item.visit), self.item(item))
+
+    def wish(self, answer: Answer) -> str:
+        """Say what is wished, as far as it is more than being in the plan."""
+        words, wish = self.words, answer.wish
+        if wish.out:
+            return words.pick("取消", "to drop it")
+        parts = []
+        if wish.start is not None:
+            day = day_of(wish.start)
+            parts.append(f"{words.day(day)} {words.time(wish.start, day)}")
+        if wish.room is not None:
+            names = [self.paper.resource(f"{kind}:{wish.room}") for kind in ("room", "dining")]
+            parts.append(next((name for name in names if ":" not in name), wish.room))
+        if wish.people:
+            names = [self.paper.resource(f"person:{id}") for id in wish.people]
+            parts.append(words.pick(f"由{words.comma.join(names)}出席", f"with {words.comma.join(names)}"))
+        return words.comma.join(parts)
+
+    def item(self, item: Item) -> str:
+        """Say an item with its time and place."""
+        words, day = self.words, day_of(item.start)
+        when = f"{words.day(day)} {words.span(item.start, item.end, day)}"
+        return f"{when} {self.paper.title(item)} {self.paper.where(item)}".strip()
+
+    def rule(self, rule: Rule) -> str:
+        """Say a rule with its clause."""
+        title = self.words.pick(typeset(rule.title), rule.title_en)
+        return self.words.note(f"{rule.id} {title}", str(rule.cites))
+
+    # -- why it is there
+
+    def _there(self, answer: Answer) -> Iterator[str]:
+        for forced, what in (
+            (answer.earlier, self.words.pick("提早", "earlier")),
+            (answer.later, self.words.pick("推后", "later")),
+        ):
+            if forced is None:
+                yield self.words.pick(f"{what}：其他团组不动就排不下。", f"{what}: not possible while the others stay.")
+                continue
+            now = next(item for item in forced.plan.items if item.id == answer.wish.of)
+            yield self.words.label(what, self.words.pick("最好是 ", "at best ") + self.item(now))
+            mine = [b for b in forced.worse if not (b.rule.id == "STAB-02" and answer.wish.of in b.violation.about)]
+            lines = [*self._worse(mine), *self._others(answer, forced)]
+            if not lines:
+                lines = [self.words.pick("没有条款会因此变差。", "No rule would be worse.")]
+            yield from (f"    {line}" for line in lines)
+
+    def _others(self, answer: Answer, forced: Forced) -> Iterator[str]:
+        for item, now in forced.moved:
+            if item.id != answer.wish.of:
+                yield self._moved(item, now)
+
+    # -- why not
+
+    def _why(self, answer: Answer) -> str:
+        if answer.alone:
+            return self.words.pick("不管别的团组怎样，都排不了：", "Impossible whatever the other delegations do:")
+        if answer.minimal:
+            return self.words.pick(
+                "挡在前面的（缺任何一条都排得下）：", "In the way (without any one of these it would fit):"
+            )
+        return self.words.pick("挡在前面的：", "In the way:")
+
+    def obstacle(self, obstacle: Obstacle) -> str:
+        """Say what stands in the way."""
+        if obstacle.kind == "held":
+            things = self.words.comma.join(self.paper.resource(r) for r in obstacle.resources)
+            text = self.words.label(self.paper.client(obstacle.visit), self.words.pick("占用", "holds ") + things)
+            uses = self.words.semicolon.join(self._uses(obstacle))
+            return self.words.note(text, uses) if uses else text
+        text = self.rule(obstacle.rule) if obstacle.rule is not None else obstacle.text
+        return self.words.label(text, obstacle.text) if obstacle.text and obstacle.rule is not None else text
+
+    def _uses(self, obstacle: Obstacle) -> Iterator[str]:
+        """Yield the items in which the other delegation uses what it holds."""
+        wanted = {resource.partition(":")[2] for resource in obstacle.resources}
+        for item in self.paper.plan.items:
+            tables = f"{item.place}:{item.dining_room}" if item.dining_room else None
+            people = {duty.person for duty in item.duties}
+            if item.visit == obstacle.visit and wanted & {item.room, tables, *people}:
+                yield self.item(item)
+
+    # -- ways
+
+    def _can(self, way: Way) -> str:
+        free = not any(way.forced.price[:2]) and not way.forced.moved
+        if free:
+            return self.words.pick("可以，其他安排不受影响：", "Possible, nothing else is touched:")
+        return self.words.pick("可以，代价是：", "Possible, at this price:")
+
+    def _way(self, number: int, way: Way) -> str:
+        words, what = self.words, ""
+        if way.kind == "plain":
+            what = words.pick("别的团组不动", "the other delegations stay")
+        elif way.kind == "move":
+            names = words.comma.join(self.paper.client(visit) for visit in way.what)
+            what = words.pick(f"请{names}让一让", f"{names} give way")
+        elif way.kind == "spare":
+            names = words.comma.join(self.paper.resource(resource) for resource in way.what)
+            what = words.pick(f"另有一个“{names}”可用", f"one more of {names}")
+        else:
+            rule = self.paper.rules[way.what[0]]
+            what = words.pick(f"领导同意不按 {self.rule(rule)}", f"a leader waives {self.rule(rule)}")
+        return words.label(words.pick(f"办法{number}", f"way {number}"), what)
+
+    def price(self, forced: Forced, own: str = "") -> Iterator[str]:
+        """Yield what a plan costs more than the present one; ``own``: what is to be dropped."""
+        words = self.words
+        for left in forced.left_out:
+            if f"{left.visit}/{left.request}" == own:
+                continue
+            text = f"{self.paper.client(left.visit)} {self.paper.left_request(left)}"
+            yield words.label(words.pick("排不下了", "left out then"), text)
+        for item, now in forced.moved:
+            yield self._moved(item, now)
+        yield from self._worse(forced.worse)
+        yield words.label(words.pick("合计", "in all"), words.comma.join(self._sums(forced)))
+
+    def _moved(self, item: Item, now: Item | None) -> str:
+        words = self.words
+        head = f"{self.paper.client(item.visit)} {self.item(item)}"
+        then = self.item(now) if now is not None else words.pick("取消", "cancelled")
+        return words.label(words.pick("要动", "moves"), f"{head} → {then}")
+
+    def _worse(self, broken: Any) -> Iterator[str]:
+        mine: list[Broken] = [b for b in broken if b.rule.id != "STAB-02"]
+        for b in mine[:MOST]:
+            text = self.words.pick(typeset(b.violation.text), "")
+            yield self.words.label(self.rule(b.rule), text) if text else self.rule(b.rule)
+        if len(mine) > MOST:
+            more = len(mine) - MOST
+            yield self.words.pick(f"另有 {more} 处条款变差", f"{more} more rules are worse")
+
+    def _sums(self, forced: Forced) -> Iterator[str]:
+        for tier, amount in enumerate(forced.price):
+            if amount:
+                name = self.words.pick(TIERS_ZH[tier], TIERS[tier])
+                unit = self.words.pick("元", " yuan") if tier == 3 else ""
+                yield f"{name} {amount:+d}{unit}"
+        if not any(forced.price):
+            yield self.words.pick("没有增加", "nothing more")
+
+
+def answer_data(answer: Answer) -> dict[str, Any]:
+    """Return an answer as plain data."""
+    return {
+        "item": answer.wish.of,
+        "wish": answer.wish.model_dump(mode="json", exclude_none=True, exclude={"of", "source", "by"}),
+        "planned": answer.item.model_dump(mode="json") if answer.item else None,
+        "impossible_alone": answer.alone,
+        "minimal": answer.minimal,
+        "obstacles": [
+            {
+                "kind": o.kind,
+                "rule": o.rule.id if o.rule else None,
+                "clause": str(o.rule.cites) if o.rule else None,
+                "visit": o.visit or None,
+                "resources": list(o.resources),
+                "text": o.text,
+            }
+            for o in answer.obstacles
+        ],
+        "ways": [{"kind": way.kind, "what": list(way.what), **forced_data(way.forced)} for way in answer.ways],
+        "earlier": forced_data(answer.earlier) if answer.earlier else None,
+        "later": forced_data(answer.later) if answer.later else None,
+        "seconds": round(answer.seconds, 2),
+    }
+
+
+def forced_data(forced: Forced) -> dict[str, Any]:
+    """Return a forced plan's price as plain data."""
+    return {
+        "price": dict(zip(TIERS, forced.price, strict=True)),
+        "left_out": [f"{left.visit}/{left.request}" for left in forced.left_out],
+        "moved": [
+            {"item": item.id, "was": item.model_dump(mode="json")["start"], "now": _start(now)}
+            for item, now in forced.moved
+        ],
+        "worse": [
+            {"rule": b.rule.id, "clause": str(b.rule.cites), "visit": b.violation.visit, "cost": b.cost,
+             "text": b.violation.text}
+            for b in forced.worse
+        ],
+    }  # fmt: skip
+
+
+def _start(item: Item | None) -> str | None:
+    return item.model_dump(mode="json")["start"] if item is not None else None

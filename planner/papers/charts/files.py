@@ -1,0 +1,88 @@
+"""The pictures as files: PNG to look at, SVG to enlarge; A4 landscape, several pages where one would be too full."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from planner.papers.charts.page import DPI
+from planner.papers.charts.resources import ROWS as RESOURCE_ROWS
+from planner.papers.charts.resources import Line, lines_of, plot_resources
+from planner.papers.charts.visits import ROWS as VISIT_ROWS
+from planner.papers.charts.visits import plot_visits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matplotlib.axes import Axes
+
+    from planner.papers.paper import Paper
+
+
+def pictures(paper: Paper) -> dict[str, bytes]:
+    """Return the pictures of a plan by file name."""
+    words = paper.words
+    found: dict[str, bytes] = {}
+    with mpl.rc_context():
+        for name, pages in (
+            (words.pick("甘特图-来访", "gantt-visits"), _visit_pages(paper)),
+            (words.pick("甘特图-资源", "gantt-resources"), _resource_pages(paper)),
+        ):
+            for number, page in enumerate(pages, start=1):
+                stem = name if number == 1 else f"{name}-{number}"
+                found[f"{stem}.png"] = rendered(page, "png")
+                found[f"{stem}.svg"] = rendered(page, "svg")
+    return found
+
+
+def rendered(page: Axes | Figure, form: str) -> bytes:
+    """Return a page, or that of some axes, as a file; the same page gives the same bytes."""
+    buffer = io.BytesIO()
+    figure = page.get_figure(root=True)
+    assert isinstance(figure, Figure)
+    figure.savefig(buffer, format=form, dpi=DPI, metadata={"Software" if form == "png" else "Date": None})
+    return buffer.getvalue()
+
+
+def _visit_pages(paper: Paper) -> Iterator[Axes]:
+    visits = [visit.id for visit in paper.week.visits]
+    most = _even(len(visits), VISIT_ROWS)
+    pages = [visits[k : k + most] for k in range(0, len(visits), most)]
+    for number, page in enumerate(pages, start=1):
+        yield plot_visits(paper, page, part=_part(number, len(pages)))
+
+
+def _resource_pages(paper: Paper) -> Iterator[Axes]:
+    lines = lines_of(paper)
+    headings = 2  # a page may begin with a heading again, and leave one for the next
+    pages = list(paged(lines, min(RESOURCE_ROWS, _even(len(lines), RESOURCE_ROWS) + headings)))
+    for number, page in enumerate(pages, start=1):
+        yield plot_resources(paper, page, part=_part(number, len(pages)))
+
+
+def _even(rows: int, most: int) -> int:
+    """Return how many rows a page has when they are spread evenly over as few pages as can be."""
+    pages = max(1, -(-rows // most))
+    return max(1, -(-rows // pages))
+
+
+def paged(lines: Sequence[Line], most: int) -> Iterator[list[Line]]:
+    """Yield pages of at most so many rows; a group that goes on has its heading again, none ends a page."""
+    page: list[Line] = []
+    heading: Line | None = None
+    for k, line in enumerate(lines):
+        orphan = line.heading and len(page) + 1 == most and k + 1 < len(lines)
+        if page and (len(page) == most or orphan):
+            yield page
+            page = [] if line.heading or heading is None else [heading]
+        heading = line if line.heading else heading
+        page.append(line)
+    if page:
+        yield page
+
+
+def _part(number: int, pages: int) -> str:
+    return f"  {number}/{pages}" if pages > 1 else ""

@@ -1,0 +1,246 @@
+"""The week by resource: which room, vehicle, driver and person serves which delegation when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.patches import Patch, Rectangle
+
+from planner.papers.charts.page import (
+    INK,
+    DayAxis,
+    draw_days,
+    fitted,
+    furnish,
+    legend,
+    new_page,
+    points,
+    row_name,
+    width_of,
+)
+from planner.papers.charts.visits import used_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matplotlib.axes import Axes
+
+    from models.domain.plan import Duty, Item, Move
+    from planner.papers.paper import Paper
+
+ROWS = 36
+"""Rows on a page, the headings of groups counted."""
+FEWEST_ROWS = 26
+LEGEND_COLUMNS = 6
+GROUPS = {
+    "leader": ("领导", "Leaders"),
+    "expert": ("专家、培训师", "Experts, trainers"),
+    "docent": ("讲解", "Docents"),
+    "interpreter": ("翻译", "Interpreters"),
+    "escort": ("陪同、迎送", "Escorts"),
+    "photographer": ("摄影", "Photographers"),
+    "crew": ("会务", "Room crew"),
+}
+_GROUP_OF = {"trainer": "expert", "guide": "escort", "companion": "escort", "greeter": "escort", "tea": "crew"}
+NEAR = 12
+"""Points within which a second box of the same delegation goes without a number beside it."""
+FILLS = (
+    "#9ecae1",
+    "#fdd0a2",
+    "#c7e9c0",
+    "#dadaeb",
+    "#f4b6b6",
+    "#fff3a6",
+    "#b8b8b8",
+    "#c9ecea",
+    "#e3c9b0",
+    "#f3c6e3",
+)
+HATCHES = ("", "////", "....", "xxxx")
+"""The first ten delegations have fills of their own, the next ten the same with hatching, and so on."""
+
+
+@dataclass(frozen=True, order=True)
+class Use:
+    """A resource at work for a delegation."""
+
+    start: int
+    end: int
+    visit: str
+    thin: bool = False
+    """Set-up and clearing."""
+
+
+@dataclass
+class Line:
+    """A row of the picture: a resource with its uses, or the heading of a group (no uses)."""
+
+    name: str
+    heading: bool = False
+    uses: list[Use] = field(default_factory=list)
+
+
+# ---------------------------------------------------------------- what is used
+
+
+def lines_of(paper: Paper) -> list[Line]:
+    """Return the rows of the picture: rooms, vehicles, drivers, people by role; what is idle is left out."""
+    words = paper.words
+    groups = [
+        (words.pick("会议室", "Rooms"), _rooms(paper)),
+        (words.pick("车辆", "Vehicles"), _rides(paper, "vehicle")),
+        (words.pick("司机", "Drivers"), _rides(paper, "driver")),
+        *_people(paper),
+    ]
+    return [line for name, lines in groups if lines for line in [Line(name, heading=True), *lines]]
+
+
+def _rooms(paper: Paper) -> list[Line]:
+    shape, found = paper.facts.shape, []
+    for room in paper.week.company.rooms:
+        before = shape.set_up if room.set_up is None else room.set_up
+        after = shape.clearing if room.clearing is None else room.clearing
+        line = Line(room.name)
+        for item in paper.plan.items:
+            if item.room == room.id:
+                line.uses.append(Use(item.start, item.end, item.visit))
+                line.uses.append(Use(item.start - before, item.start, item.visit, thin=True))
+                line.uses.append(Use(item.end, item.end + after, item.visit, thin=True))
+        found.append(line)
+    return [line for line in found if line.uses]
+
+
+def _rides(paper: Paper, kind: str) -> list[Line]:
+    uses: dict[str | None, list[Use]] = defaultdict(list)
+    for move in paper.plan.moves:
+        for ride in move.rides:
+            uses[getattr(ride, kind)].append(Use(move.depart, move.arrive, move.visit))
+    company = paper.week.company
+    resources: Sequence[Any] = company.vehicles if kind == "vehicle" else company.drivers
+    return [Line(one.name, uses=uses[one.id]) for one in resources if uses[one.id]]
+
+
+def _people(paper: Paper) -> Iterator[tuple[str, list[Line]]]:
+    """Yield the people who have duties, each in the first group that any of the duties belongs to."""
+    parts: list[Item | Move] = [*paper.plan.items, *paper.plan.moves]
+    duties: dict[str, list[tuple[Duty, str]]] = defaultdict(list)
+    for part in parts:
+        for duty in part.duties:
+            if duty.person:
+                duties[duty.person].append((duty, part.visit))
+    order = list(GROUPS)
+    found: dict[str, list[Line]] = defaultdict(list)
+    for person in paper.week.company.people:
+        if duties[person.id]:
+            groups = {_GROUP_OF.get(duty.role, duty.role) for duty, _ in duties[person.id]}
+            uses = [Use(duty.start, duty.end, visit) for duty, visit in duties[person.id]]
+            found[min(groups, key=order.index)].append(Line(person.name, uses=uses))
+    return ((paper.words.pick(*GROUPS[group]), found[group]) for group in order if group in found)
+
+
+# ---------------------------------------------------------------- the picture
+
+
+def plot_resources(paper: Paper, lines: Sequence[Line] = (), part: str = "", ax: Axes | None = None) -> Axes:
+    """Draw who and what is at work when; the number and the fill say for which delegation.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        Rows to draw, of ``lines_of``; all by default. More than ``ROWS`` are better drawn on several pages.
+    part : str
+        Behind the title, e.g. ``1/2``.
+    ax : Axes, optional
+        Where to draw; a page of its own, with title and legend, by default.
+
+    Returns
+    -------
+    Axes
+    """
+    every = lines_of(paper)
+    shown = list(lines) or every
+    axis = DayAxis.over([(use.start, use.end) for line in every for use in line.uses], used_days(paper))
+    share, legend_lines = min(1.0, len(shown) / FEWEST_ROWS), -(-len(paper.week.visits) // LEGEND_COLUMNS)
+    page = new_page(legend_lines, share) if ax is None else ax
+    draw_days(page, paper, axis, len(shown))
+    for row, line in enumerate(shown):
+        _draw_line(page, paper, axis, row, line)
+    if ax is None:
+        furnish(page, paper, axis, paper.words.pick("资源使用一览", "Resources"), part)
+        legend(page, list(_handles(paper)), LEGEND_COLUMNS)
+    return page
+
+
+def fill_of(number: int) -> tuple[str, str]:
+    """Return fill and hatching of the delegation with a number, from 1."""
+    k = number - 1
+    return FILLS[k % len(FILLS)], HATCHES[k // len(FILLS) % len(HATCHES)]
+
+
+def _draw_line(ax: Axes, paper: Paper, axis: DayAxis, row: int, line: Line) -> None:
+    ax.axhline(row + 1, color=INK, linewidth=0.6 if line.heading else 0.25, zorder=1)
+    row_name(ax, row + 0.5, [line.name], 8.5 if line.heading else 7.5)
+    if line.heading:
+        ax.axhspan(row, row + 1, facecolor="#e4e4e4", edgecolor="none", zorder=1.5)
+        return
+    uses = [use for use in line.uses if axis.shows(use.start)]
+    placed = list(laned(uses))
+    for use, lane, lanes in placed:
+        _draw_use(ax, paper, axis, row + 0.08 + 0.84 * lane / lanes, 0.84 / lanes, use)
+    _draw_numbers(ax, paper, axis, row, placed)
+
+
+def _draw_use(ax: Axes, paper: Paper, axis: DayAxis, top: float, height: float, use: Use) -> None:
+    start, end = axis.span(use.start, use.end)
+    fill, hatch = fill_of(paper.number(use.visit))
+    if use.thin:
+        top, height = top + height * 0.35, height * 0.3
+    box: dict[str, Any] = {"facecolor": fill, "hatch": hatch, "edgecolor": "#444444", "linewidth": 0.4, "zorder": 3}
+    ax.add_artist(Rectangle((start, top), end - start, height, **box))
+
+
+def laned(uses: Sequence[Use]) -> Iterator[tuple[Use, int, int]]:
+    """Yield uses with lane and number of lanes, so that those at the same time lie above each other."""
+    cluster: list[tuple[Use, int]] = []
+    ends: list[int] = []
+    for use in sorted(uses):
+        if cluster and use.start >= max(ends):
+            yield from ((one, lane, len(ends)) for one, lane in cluster)
+            cluster, ends = [], []
+        lane = next((k for k, end in enumerate(ends) if end <= use.start), len(ends))
+        ends[lane : lane + 1] = [use.end]
+        cluster.append((use, lane))
+    yield from ((one, lane, len(ends)) for one, lane in cluster)
+
+
+def _draw_numbers(ax: Axes, paper: Paper, axis: DayAxis, row: int, placed: Sequence[tuple[Use, int, int]]) -> None:
+    """Write a delegation's number into each box, or beside it where there is room; not where boxes share the row."""
+    wide, size = points(ax)[0], 6.0
+    boxes = [(*axis.span(use.start, use.end), use, lanes) for use, _, lanes in placed if not use.thin]
+    edges = sorted(axis.x(use.start) for use, _, _ in placed)
+    before: tuple[str, float] = ("", -1.0)
+    for start, end, use, lanes in boxes:
+        text = str(paper.number(use.visit))
+        need = (width_of(text, size) + 0.8) / wide
+        free = min([edge for edge in edges if edge >= end - 1e-9], default=float(len(axis.days)))
+        free = min(free, int(start) + 1) - end
+        again = before[0] == use.visit and start - before[1] < NEAR / wide
+        style: dict[str, Any] = {"size": size, "va": "center_baseline", "color": INK, "zorder": 4}
+        if lanes == 1 and end - start >= need:
+            behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.3} if fill_of(int(text))[1] else None
+            ax.text((start + end) / 2, row + 0.5, text, ha="center", bbox=behind, **style)
+        elif lanes == 1 and free >= need + 1 / wide and not again:
+            ax.text(end + 0.8 / wide, row + 0.5, text, ha="left", **style)
+        else:
+            continue
+        before = (use.visit, end)
+
+
+def _handles(paper: Paper) -> Iterator[Patch]:
+    for visit in paper.week.visits:
+        number = paper.number(visit.id)
+        fill, hatch = fill_of(number)
+        label = fitted(f"{number} {visit.client}", 95, 7.5)
+        yield Patch(facecolor=fill, hatch=hatch, edgecolor="#444444", linewidth=0.4, label=label)

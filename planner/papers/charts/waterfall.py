@@ -1,0 +1,79 @@
+"""From the costs of one plan to those of another, heading by heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.patches import Patch
+
+from models.rules.cost.cost_lines import HEADINGS_ZH
+from planner.language.words import Words
+from planner.papers.charts.page import INK
+from planner.papers.charts.plain import DARK, LIGHT, RED, dress, new_axes
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from planner.services.compare import Comparison
+
+WIDTH = 0.62
+
+
+def plot_waterfall(found: Comparison, name: str = "", words: Words | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the costs of the first plan, what each heading adds or saves, and the costs of another plan.
+
+    Parameters
+    ----------
+    name : str
+        The other plan; the second by default.
+    """
+    words = words or Words()
+    axes = new_axes() if ax is None else ax
+    other, first = name or found.names[1], found.names[0]
+    costs = {plan: found.measures[plan] for plan in (first, other)}
+    steps = [
+        (words.heading(key), int(costs[other][f"cost_{key}"] - costs[first][f"cost_{key}"])) for key in HEADINGS_ZH
+    ]
+    level = int(costs[first]["cost"])
+    labels, tops = [first], [level]
+    axes.bar(0, level, WIDTH, color=DARK)
+    axes.text(0, level, f"{level:,}", ha="center", va="bottom", size=8, color=INK)
+    for k, (label, step) in enumerate(steps, start=1):
+        more = step > 0
+        look: dict[str, Any] = {
+            "facecolor": RED if more else LIGHT,
+            "hatch": "////" if more else "",
+            "edgecolor": INK,
+            "linewidth": 0.5,
+        }
+        axes.bar(k, abs(step), WIDTH, bottom=min(level, level + step), **look)
+        axes.plot([k - 1 + WIDTH / 2, k + WIDTH / 2], [level, level], color=INK, linewidth=0.6)
+        level += step
+        labels.append(label)
+        tops.append(max(level, level - step))
+        axes.text(k, tops[-1], f"{step:+,}" if step else "0", ha="center", va="bottom", size=8, color=INK)
+    axes.bar(len(steps) + 1, level, WIDTH, color=DARK)
+    axes.plot([len(steps) + WIDTH / 2, len(steps) + 1 - WIDTH / 2], [level, level], color=INK, linewidth=0.6)
+    axes.text(len(steps) + 1, level, f"{level:,}", ha="center", va="bottom", size=8, color=INK)
+    labels.append(other)
+    axes.set_xticks(range(len(labels)), labels)
+    cut = _cut(axes, [*tops, level], [abs(step) for _, step in steps])
+    axes.yaxis.set_major_formatter("{x:,.0f}")
+    handles = [
+        Patch(facecolor=RED, hatch="////", edgecolor=INK, linewidth=0.5, label=words.pick("增加", "more")),
+        Patch(facecolor=LIGHT, edgecolor=INK, linewidth=0.5, label=words.pick("节省", "less")),
+    ]
+    axes.legend(handles=handles, fontsize=8, frameon=False, loc="upper right", bbox_to_anchor=(1, 1.12), ncols=2)
+    note = words.pick("纵轴不从零开始", "the axis does not begin at zero") if cut else ""
+    dress(axes, words.pick("费用变化（元）", "Costs (CNY)"), x=note)
+    return axes
+
+
+def _cut(axes: Axes, tops: list[int], steps: list[int]) -> bool:
+    """Begin the axis near the steps where they would be too small to see, and tell whether it does."""
+    low, high = min(tops), max(tops)
+    span = max(high - low, *steps, 1)
+    floor = low - 2.5 * span
+    cut = floor > 0.3 * low
+    axes.set_ylim(floor if cut else 0, high + 0.25 * span)
+    return cut

@@ -1,0 +1,64 @@
+"""Everything that is printed of a seated dinner or ride: charts, cards, lists and a workbook.
+
+=====================================  ==========================================================
+``people``, ``paper``, ``alphabet``    what people, tables and cars are called; in which order
+``page``, ``signs``, ``view``          a page in mm; what all charts have in common; from where they are seen
+``placing``, ``ring``, ``straight``,   where chairs and names of a table go, without pictures
+``shelf``, ``labels``
+``seat_chart``, ``hall_plan``,         the charts
+``car_chart``
+``cards``, ``car_cards``               PDF to cut and fold
+``lists``, ``rides``, ``notes``        tables of texts: by table, by name, kitchen, service, cars; causes and proofs
+``papers``, ``drawings``,              the files: Markdown, pictures and PDF, the workbook
+``sheets``, ``workbook``
+=====================================  ==========================================================
+"""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+
+from planner.papers.seating.drawings import car_pictures, dinner_cards, files, hall_pictures, ride_cards
+from planner.papers.seating.paper import RidePaper, SeatingPaper
+from planner.papers.seating.papers import dinner_texts, ride_texts
+from planner.papers.seating.workbook import dinner_workbook, ride_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.customs import Etiquette
+    from models.domain.riding import CarPlan, Ride
+    from models.domain.seating import Dinner, Seating
+    from planner.language.words import Words
+
+__all__ = ["dinner_papers", "ride_papers"]
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    """Leave the settings of matplotlib as they were; missing glyphs are told in the notes."""
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from")
+        yield
+
+
+def dinner_papers(dinner: Dinner, seating: Seating, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:
+    """Return the papers of a seated dinner, meeting or photo by file name; the same seating gives the same bytes."""
+    paper = SeatingPaper(dinner, seating, etiquette, words)
+    with _settings():
+        pictures = hall_pictures(paper)
+        charts = files(words.pick("座次图", "charts"), pictures)
+        return {**dinner_workbook(paper, pictures), **dinner_texts(paper), **charts, **dinner_cards(paper)}
+
+
+def ride_papers(ride: Ride, plan: CarPlan, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:
+    """Return the papers of a seated ride by file name; the same plan gives the same bytes."""
+    paper = RidePaper(ride, plan, etiquette, words)
+    with _settings():
+        pictures = car_pictures(paper)
+        charts = files(words.pick("乘车图", "car-charts"), pictures)
+        return {**ride_workbook(paper, pictures), **ride_texts(paper), **charts, **ride_cards(paper)}

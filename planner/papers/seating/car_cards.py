@@ -1,0 +1,81 @@
+"""Cards of cars, one a leg: the upper half for the windscreen, the lower one for the driver and whoever escorts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.papers.charts.page import fitted, wrapped
+from planner.papers.seating.cards import Line, fitted_lines
+from planner.papers.seating.labels import LEADING
+from planner.papers.seating.page import GREY, POINT, PORTRAIT, Page
+from planner.papers.seating.people import line
+from planner.papers.seating.rides import leg_changes
+
+if TYPE_CHECKING:
+    from models.domain.riding import CarSeating
+    from planner.papers.seating.paper import RidePaper
+
+MARGIN = 14.0
+MIDDLE = PORTRAIT[1] / 2
+MOST = 12
+"""Names in one column."""
+
+
+def car_cards(paper: RidePaper) -> list[Page]:
+    """Return a page for every car and leg, in convoy order."""
+    return [
+        _card(paper, seating, number) for seating in paper.used for number, leg in enumerate(seating.legs) if leg.seats
+    ]
+
+
+def _card(paper: RidePaper, seating: CarSeating, number: int) -> Page:
+    page, words = Page(PORTRAIT), paper.words
+    page.line([(0, MIDDLE), (page.width, MIDDLE)], 0.4, GREY)
+    width, car = page.width - 2 * MARGIN, paper.car(seating)
+    which = words.pick(f"第{seating.convoy}车", f"Car {seating.convoy}")
+    rows = [
+        (paper.title, 22.0, 0.12),
+        (which, 150.0, 0.5),
+        (line(car.name or car.id), 44.0, 0.16),
+        (paper.leg(seating.legs[number]), 26.0, 0.12),
+    ]
+    y = page.height - 12
+    for text, largest, share in rows:
+        texts, size = fitted_lines(Line(text, largest, share), width, MIDDLE * share)
+        room = MIDDLE * 0.9 * share
+        for k, part in enumerate(texts):
+            step = size * LEADING * POINT
+            page.text((page.width / 2, y - room / 2 + (len(texts) / 2 - k - 0.5) * step), part, size)
+        y -= room
+    _seats(page, paper, seating, number)
+    return page
+
+
+def _seats(page: Page, paper: RidePaper, seating: CarSeating, number: int) -> None:
+    """Who sits where, from the first seat to the last, in as many columns as are needed."""
+    words, people, leg = paper.words, paper.people, seating.legs[number]
+    profile, top = paper.car(seating).profile, MIDDLE - 10
+    width = page.width - 2 * MARGIN
+    head = f"{paper.car_name(seating)}    {paper.leg(leg)}    {words.people(len(leg.seats))}"
+    page.text((MARGIN, top), fitted(head, width / POINT, 14), 14, ha="left")
+    page.text(
+        (MARGIN, top - 8), fitted(f"{paper.driver(seating)}    {paper.kind(seating)}", width / POINT, 10), 10, ha="left"
+    )
+    taken = [(place, seat) for place, seat in enumerate(seating.order, 1) if seat in leg.seats]
+    columns = -(-len(taken) // MOST)
+    step, wide = min(14.0, 92.0 / min(len(taken), MOST)), width / columns
+    size = min(20.0 if columns == 1 else 15.0 - 1.5 * columns, step / POINT * 0.55)
+    new = {*leg.moved, *paper.got_in(seating, number)}
+    for k, (place, seat) in enumerate(taken):
+        x, y = MARGIN + k // MOST * wide, top - 19 - k % MOST * step
+        who, found = leg.seats[seat], profile.seat(seat)
+        where = words.pick(found.name, found.name_en)
+        page.text((x + 5, y), str(place), size * 0.8, ha="right", color=GREY)
+        page.text((x + 7, y), fitted(where, wide * 0.27 / POINT, size * 0.75), size * 0.75, ha="left", color=GREY)
+        mark = words.pick("（新）", " (new)") if who in new else ""
+        text = people.name(who) + mark if columns > 1 else f"{people.name(who)}{mark}    {people.title(who)}"
+        page.text((x + 7 + wide * 0.28, y), fitted(text, (wide * 0.72 - 9) / POINT, size), size, ha="left")
+    changes = "".join(leg_changes(paper, seating, number))
+    board = words.label(words.pick("上车次序", "boarding"), words.comma.join(map(people.name, seating.boarding)))
+    for k, text in enumerate(wrapped(changes or (board if number == 0 else ""), width / POINT, 9.5)):
+        page.text((MARGIN, 13 - k * 4.6), text, 9.5, ha="left")

@@ -1,0 +1,80 @@
+"""通讯录: whom to call, guests of each delegation and the company's people who have something to do with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from planner.papers.table import Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.facts import Stay
+    from models.domain.people import Member
+    from models.domain.plan import Item, Move
+    from planner.papers.paper import Paper
+
+MOST = 4
+"""Clients named in a row; more say less."""
+
+
+def guests(paper: Paper) -> Table:
+    """Return the guests, a row a member; those whose names are not known yet are counted."""
+    words = paper.words
+    columns = words.pick("来访客户 姓名 职务 电话 备注", "Client Name Title Phone Remarks")
+    rows = [row for stay in paper.facts.stays for row in _members(paper, stay)]
+    title = words.pick("客人通讯录", "Guests")
+    return Table("contacts:guests", title, tuple(columns.split()), tuple(rows), merged=1)
+
+
+def _members(paper: Paper, stay: Stay) -> Iterator[Row]:
+    words, client = paper.words, paper.client(stay.id)
+    for member in stay.visit.members:
+        remarks = words.semicolon.join(_remarks(paper, stay, member))
+        yield Row((client, member.name, member.title, member.phone, remarks), visit=stay.id)
+    unnamed = stay.size - len(stay.visit.members)
+    if unnamed:
+        text = words.pick(f"另有{unnamed}人，名单待定", f"{unnamed} more, names to come")
+        yield Row((client, text, "", "", ""), visit=stay.id, open=True)
+
+
+def _remarks(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:
+    words = paper.words
+    if stay.principal is not None and member.id == stay.principal.id:
+        yield words.pick("主宾", "guest of honour")
+    if len(stay.groups) > 1:
+        numbers = [k for k, group in enumerate(stay.groups, start=1) if member in group.members]
+        yield from (words.pick(f"第{k}批", f"group {k}") for k in numbers)
+    if not member.speaks_chinese:
+        yield words.comma.join(words.language(language) for language in member.languages)
+    if member.diet:
+        yield words.comma.join(words.diet(diet) for diet in member.diet)
+
+
+def hosts(paper: Paper) -> Table:
+    """Return the company's people and drivers who have something to do in this plan, and for whom."""
+    words, company = paper.words, paper.week.company
+    columns = words.pick("部门 姓名 职务 电话 接待客户", "Department Name Title Phone Clients")
+    clients: dict[str, set[str]] = defaultdict(set)
+    parts: list[Item | Move] = [*paper.plan.items, *paper.plan.moves]
+    for part in parts:
+        for duty in part.duties:
+            if duty.person:
+                clients[duty.person].add(part.visit)
+    for move in paper.plan.moves:
+        for ride in move.rides:
+            if ride.driver:
+                clients[ride.driver].add(move.visit)
+    driver = words.pick("司机", "driver")
+    people = [(p.id, p.department, p.name, p.title, p.phone) for p in company.people]
+    people += [(d.id, "", d.name, driver, d.phone) for d in company.drivers]
+    rows = []
+    for id, *cells in people:
+        if id in clients:
+            names = [paper.client(visit) for visit in sorted(clients[id], key=paper.number)]
+            if len(names) > MOST:
+                names[MOST:] = [words.pick(f"等{len(names)}家", f"{len(names)} in all")]
+            rows.append(Row((*cells, words.comma.join(names)), about=id))
+    title = words.pick("值班人员通讯录", "Our people on duty")
+    return Table("contacts:hosts", title, tuple(columns.split()), tuple(rows))

@@ -1,0 +1,117 @@
+"""What is not in the plan and what is not kept: left-out requests and broken rules, with clause and reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.language.typeset import typeset
+from planner.papers.table import Row, Table
+from planner.papers.tables.policy import source
+
+if TYPE_CHECKING:
+    from models.domain.plan import LeftOut
+    from models.rules.core.base import Rule
+    from models.rules.core.score import Broken
+    from planner.papers.paper import Paper
+
+
+MOST_HOLDERS = 6
+"""Named in a row; more say less."""
+
+
+def clause(paper: Paper, rule: Rule) -> str:
+    """Say where a rule comes from: ARR-01 客户接待大纲 五(三)."""
+    return f"{rule.id} {source(rule, paper.words)}".rstrip()
+
+
+def title(paper: Paper, rule: Rule) -> str:
+    """Say what a rule asks."""
+    return paper.words.pick(typeset(rule.title), rule.title_en)
+
+
+# ---------------------------------------------------------------- left out
+
+
+def left_out(paper: Paper) -> Table:
+    """Return the requests that are not in the plan, with the reason."""
+    words = paper.words
+    columns = words.pick("来访客户 要求 原因 依据 占用者 说明", "Client Request Reason Clause Held-by Remarks")
+    rows = sorted(paper.plan.left_out, key=lambda left: (paper.number(left.visit), left.request))
+    return Table(
+        id="left_out",
+        title=words.pick("未能安排", "Left out"),
+        columns=tuple(name.replace("-", " ") for name in columns.split()),
+        rows=tuple(_left_row(paper, left) for left in rows),
+        merged=1,
+    )
+
+
+def _left_row(paper: Paper, left: LeftOut) -> Row:
+    words = paper.words
+    clauses = [clause(paper, paper.rules[rule]) if rule in paper.rules else rule for rule in left.rules]
+    known = {visit.id for visit in paper.week.visits}
+    holders = [paper.client(other) if other in known else other for other in left.others]
+    holders += [paper.resource(resource) for resource in left.resources]
+    if len(holders) > MOST_HOLDERS:
+        rest = len(holders) - MOST_HOLDERS
+        holders = [*holders[:MOST_HOLDERS], words.pick(f"等共{len(holders)}项", f"and {rest} more")]
+    cells = (
+        paper.client(left.visit),
+        paper.left_request(left),
+        words.reason(left.reason),
+        "\n".join(clauses),
+        words.comma.join(holders),
+        typeset(left.text),
+    )
+    return Row(cells, about=left.request, visit=left.visit)
+
+
+# ---------------------------------------------------------------- broken
+
+
+def broken(paper: Paper, *levels: str) -> Table:
+    """Return the breaks of rules of some levels (none named: must and should), the gravest first."""
+    words = paper.words
+    columns = words.pick("级别 来访客户 条款 情况 程度 涉及 处理", "Level Client Clause What Amount About State")
+    found = paper.report.broken(*(levels or ("must", "should")))
+    return Table(
+        id="broken",
+        title=words.pick("未能做到的条款", "Rules not kept"),
+        columns=tuple(columns.split()),
+        rows=tuple(_broken_row(paper, b) for b in found),
+        merged=1,
+    )
+
+
+def _broken_row(paper: Paper, broken: Broken) -> Row:
+    words, violation, rule = paper.words, broken.violation, broken.rule
+    what = typeset(violation.text) if words.lang == "zh" and violation.text else title(paper, rule)
+    state = words.pick("领导已同意", "waived by a leader") if broken.waived else ""
+    if rule.level == "must" and not broken.waived:
+        state = words.pick("不能发布", "cannot be published")
+    cells = (
+        words.rule_level(rule.level),
+        paper.client(violation.visit) if violation.visit else "",
+        clause(paper, rule),
+        what,
+        words.amount(violation.amount, rule.unit) if rule.unit != "times" or violation.amount > 1 else "",
+        paper.about(violation.about),
+        state,
+    )
+    return Row(cells, about=rule.id, visit=violation.visit)
+
+
+def preferences(paper: Paper) -> Table:
+    """Return how often and how far each preference is missed: one row a rule, not one a break."""
+    words = paper.words
+    columns = words.pick("条款 内容 次数 程度", "Clause Rule Times Amount")
+    by_rule: dict[str, list[Broken]] = {}
+    for found in paper.report.broken("prefer"):
+        by_rule.setdefault(found.rule.id, []).append(found)
+    rows = []
+    for id, breaks in sorted(by_rule.items(), key=lambda pair: (-sum(b.cost for b in pair[1]), pair[0])):
+        rule, amount = breaks[0].rule, sum(b.violation.amount for b in breaks)
+        cells = (clause(paper, rule), title(paper, rule), str(len(breaks)), words.amount(amount, rule.unit).strip())
+        rows.append(Row(cells, about=id))
+    title_ = words.pick("未能兼顾的偏好", "Preferences missed")
+    return Table("preferences", title_, tuple(columns.split()), tuple(rows))

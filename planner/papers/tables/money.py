@@ -1,0 +1,91 @@
+"""What the plan costs against the package of each level; what exceeds it is COST-02's to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.rules.cost.cost_lines import HEADINGS_ZH
+from planner.papers.table import Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.facts import Stay
+    from models.rules.core.score import Broken
+    from planner.papers.paper import Paper
+
+_EXCESS, _SUM = "COST-02", "sum"
+
+
+def costs(paper: Paper) -> Table:
+    """Return the costs: a row a visit and heading, with the package beside it, then a row for the sum of each visit."""
+    words = paper.words
+    columns = words.pick("来访客户 项目 金额 人均 标准 说明", "Client Heading Amount A-head Package Remarks")
+    spent = paper.report.spent()
+    rows: list[Row] = []
+    for stay in paper.facts.stays:
+        mine, beyond = spent[stay.id], _beyond(paper, stay)
+        for heading in HEADINGS_ZH:
+            if mine[heading]:
+                rows.append(_row(paper, stay, heading, mine[heading], beyond.get(heading, [])))
+        rows.append(_row(paper, stay, _SUM, mine.total(), beyond.get(_SUM, [])))
+    total = sum(counter.total() for counter in spent.values())
+    rows.append(Row((words.pick("合计", "All"), "", words.yuan(total), "", "", "")))
+    return Table(
+        id="costs",
+        title=words.pick("费用与标准", "Costs and packages"),
+        columns=tuple(name.replace("-", " ") for name in columns.split()),
+        rows=tuple(rows),
+        lines=(paper.edition_note,) if paper.edition_note else (),
+        merged=1,
+    )
+
+
+def _beyond(paper: Paper, stay: Stay) -> dict[str, list[Broken]]:
+    """Return the breaks of COST-02 of a visit by heading; those of the budget belong to the sum."""
+    hotels = {hotel.id for hotel in paper.week.hotels}
+    found: dict[str, list[Broken]] = {}
+    for broken in paper.report.broken("must", "should", "prefer", "note"):
+        if broken.rule.id == _EXCESS and broken.violation.visit == stay.id:
+            about = set(broken.violation.about)
+            named = [heading for heading in HEADINGS_ZH if heading in about]
+            heading = named[0] if named else _SUM if "budget" in about else "hotel" if about & hotels else "meals"
+            found.setdefault(heading, []).append(broken)
+    return found
+
+
+def _row(paper: Paper, stay: Stay, heading: str, yuan: int, beyond: list[Broken]) -> Row:
+    words = paper.words
+    cells = (
+        paper.client(stay.id),
+        words.pick("小计", "Sum") if heading == _SUM else words.heading(heading),
+        words.yuan(yuan),
+        words.yuan(round(yuan / max(1, stay.size))),
+        _standard(paper, stay, heading),
+        words.semicolon.join(_excess(paper, beyond)),
+    )
+    return Row(cells, about=heading, visit=stay.id, open=bool(beyond))
+
+
+def _excess(paper: Paper, beyond: list[Broken]) -> Iterator[str]:
+    """Say by how much the package is exceeded, apart where a leader agreed."""
+    words = paper.words
+    for waived in (False, True):
+        yuan = 100 * sum(b.violation.amount for b in beyond if b.waived == waived)
+        if yuan:
+            text = words.pick(f"超出{words.yuan(yuan)}", f"{words.yuan(yuan)} beyond")
+            yield words.note(text, words.pick("领导已同意", "waived by a leader") if waived else "")
+
+
+def _standard(paper: Paper, stay: Stay, heading: str) -> str:
+    """Say what the level's package, or the visit's budget, allows."""
+    words, package, budget = paper.words, stay.package, stay.visit.budget
+    if heading == "hotel":
+        return words.pick(f"每人每晚{words.yuan(package.hotel_price)}", f"{words.yuan(package.hotel_price)} a night")
+    if heading == "meals":
+        meal, banquet = words.yuan(package.meal_price), words.yuan(package.banquet_price)
+        return words.pick(f"每人每餐{meal}，宴请{banquet}", f"{meal} a meal, {banquet} a banquet")
+    if heading == _SUM:
+        return words.label(words.pick("预算", "budget"), words.yuan(budget)) if budget is not None else ""
+    price = {"tickets": package.ticket_price, "gifts": package.gift_price}.get(heading)
+    return "" if price is None else words.pick(f"每人{words.yuan(price)}", f"{words.yuan(price)} a head")

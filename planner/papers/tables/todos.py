@@ -1,0 +1,43 @@
+"""待办事项: everything that a plan leaves to be done, by when it is due, to be ticked off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.clock import day_of
+from models.rules.todo import todo
+from planner.language.typeset import typeset
+from planner.papers.table import Row, Table
+from planner.papers.tables.policy import source
+
+if TYPE_CHECKING:
+    from models.rules.todo import ToDo
+    from planner.papers.paper import Paper
+
+
+def todos(paper: Paper) -> Table:
+    """Return the list of things to do, what is due first first."""
+    words = paper.words
+    columns = words.pick("截止 责任人 来访客户 事项 依据 完成", "Due Owner Client What Clause Done")
+    return Table(
+        id="todos",
+        title=words.pick("待办事项", "To do"),
+        columns=tuple(columns.split()),
+        rows=tuple(_row(paper, line) for line in todo(paper.facts, paper.plan)),
+        merged=1,
+    )
+
+
+def _row(paper: Paper, line: ToDo) -> Row:
+    words = paper.words
+    rule = paper.rules.get(line.rule)
+    cells = (
+        words.pick("尽快", "as soon as possible") if line.due is None else paper.when(line.due),
+        line.owner,
+        paper.client(line.visit) if line.visit else "",
+        typeset(line.text),
+        f"{line.rule} {source(rule, words)}" if rule else line.rule,
+        "□",
+    )
+    day = None if line.due is None else day_of(line.due)
+    return Row(cells, day=day, start=line.due, about=line.rule, visit=line.visit)

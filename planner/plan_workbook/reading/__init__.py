@@ -1,0 +1,178 @@
+"""plan.xlsx back again: the plan in it with whatever the planner has changed by hand, locks and events.
+
+A cell that reads as it was printed means what the plan said, to the minute; one that was changed means what it says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from models.domain.errors import Fault, FaultyInput
+from models.domain.facts import Facts
+from models.domain.plan import Item, LeftOut, Move, Night, Plan
+from models.domain.policy import Edition
+from planner.formats.workbook.book import open_book
+from planner.judging.check import judge
+from planner.judging.unknown_ids import unknown
+from planner.language.event_words import COLUMNS
+from planner.papers.paper import Paper
+from planner.plan_workbook.reading.apply import Hand
+from planner.plan_workbook.reading.draft import Draft
+from planner.plan_workbook.reading.rows import BookRow, Now, Ref, Rows, rows_of
+from planner.plan_workbook.reading.texts import Names
+from planner.plan_workbook.writing.draft import Former
+from planner.plan_workbook.writing.hidden import PLAN_SHEET
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from models.domain.week import Week
+
+__all__ = ["PlanBook", "Ref", "read_former", "read_plan_book"]
+
+_KINDS: dict[str, Any] = {"items": Item, "moves": Move, "nights": Night, "left_out": LeftOut}
+
+
+@dataclass(frozen=True)
+class PlanBook:
+    """A plan.xlsx that was read.
+
+    Attributes
+    ----------
+    plan : Plan
+        With the planner's changes.
+    base : Plan
+        As it was written.
+    edition : Edition
+        The policy that it was made with.
+    former : Former
+        What the next draft needs of this one.
+    rows : tuple of BookRow
+        Where everything stands: the source map.
+    heads : dict
+        Table → the cell of its head.
+    events : tuple of dict
+        Rows of the sheet 变更; ``planner.plan_workbook.reading.events`` understands them.
+    touched : frozenset of Ref
+        Cells whose change changed the plan.
+    ignored : tuple of Fault
+        Changed cells that mean nothing for the plan.
+    """
+
+    file: str
+    plan: Plan
+    base: Plan
+    edition: Edition
+    former: Former
+    rows: tuple[BookRow, ...]
+    heads: dict[str, Ref] = field(default_factory=dict)
+    events: tuple[dict[str, Now], ...] = ()
+    touched: frozenset[Ref] = frozenset()
+    ignored: tuple[Fault, ...] = ()
+
+
+def read_plan_book(path: str | Path, week: Week) -> PlanBook:
+    """Read plan.xlsx back.
+
+    Parameters
+    ----------
+    week : Week
+        The week as it is now.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault, each with sheet and cell: no plan.xlsx, of another week, names that the week does not know,
+        cells that cannot be understood, two changes that contradict each other.
+    OSError
+        When the file cannot be opened.
+    """
+    rows = rows_of(open_book(path))
+    base, edition = _plan(rows, "plan"), _edition(rows)
+    faults = list(unknown(week, base, rows.file))
+    if faults:
+        raise FaultyInput([*rows.faults, *faults])
+    facts = Facts(week, edition)
+    hand = Hand(Draft.of(facts, base), Names(week), Paper(judge(facts, base, ())), rows.file)
+    hand.apply(rows)
+    if rows.faults or hand.faults:
+        raise FaultyInput([*rows.faults, *hand.faults])
+    return PlanBook(
+        file=rows.file,
+        plan=hand.draft.plan() if hand.changed else base,
+        base=base,
+        edition=edition,
+        former=_former(rows, base),
+        rows=tuple(rows.rows),
+        heads=rows.heads,
+        events=tuple(rows.events),
+        touched=frozenset(hand.touched),
+        ignored=tuple(hand.ignored),
+    )
+
+
+def read_former(path: str | Path) -> Former:
+    """Return what an earlier plan.xlsx leaves to the next one; hand-made changes of cells are not looked at.
+
+    Raises
+    ------
+    FaultyInput
+        When it is no plan.xlsx.
+    """
+    rows = rows_of(open_book(path))
+    return _former(rows, _plan(rows, "plan"))
+
+
+def _plan(rows: Rows, name: str) -> Plan:
+    """Return the plan that lies out of sight."""
+    parts: dict[str, list[Any]] = defaultdict(list)
+    faults = []
+    for part, kind in _KINDS.items():
+        for text in rows.hidden.get(f"{name}.{part}", ()):
+            try:
+                parts[part].append(kind.model_validate_json(text))
+            except ValidationError:
+                faults.append(_damaged(rows, part))
+    edition = _edition(rows)
+    week = next(iter(rows.hidden.get("week", [])), "")
+    if faults or not week:
+        raise FaultyInput(faults or [_damaged(rows, "week")])
+    return Plan.model_construct(
+        week=week,
+        edition=edition.id,
+        items=tuple(parts["items"]),
+        moves=tuple(parts["moves"]),
+        nights=tuple(parts["nights"]),
+        left_out=tuple(parts["left_out"]),
+    )
+
+
+def _edition(rows: Rows) -> Edition:
+    try:
+        return Edition.model_validate_json(next(iter(rows.hidden.get("edition", [])), ""))
+    except ValidationError:
+        raise FaultyInput([_damaged(rows, "edition")]) from None
+
+
+def _damaged(rows: Rows, what: str) -> Fault:
+    return Fault(rows.file, PLAN_SHEET, f"隐藏页已损坏 / the hidden sheet is damaged: {what}", "an undamaged copy")
+
+
+def _former(rows: Rows, plan: Plan) -> Former:
+    locks = {row.ids[0] if row.ids else row.key: row.now["lock"].text for row in rows.rows if _locked(row)}
+    number = next(iter(rows.hidden.get("draft", [])), "1")
+    before = _plan(rows, "before") if any(key.startswith("before.") for key in rows.hidden) else None
+    return Former(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows))
+
+
+def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:
+    empty = Now(Ref("", 0, 0), "")
+    return tuple(tuple(event.get(name, empty).text for name in COLUMNS) for event in rows.events)
+
+
+def _locked(row: BookRow) -> bool:
+    return bool(row.key) and "lock" in row.now and bool(row.now["lock"].text)

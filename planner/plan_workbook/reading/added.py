@@ -1,0 +1,165 @@
+"""Rows that the planner has added by hand: a request that was left out, a meal, a rest, a sight, or a way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.activities import KINDS
+from models.domain.clock import day_of, hhmm, minute_of_day
+from models.domain.plan import Duty, Item, Move, Ride
+from planner.formats.workbook.cells.base import Scene, Unreadable, said
+from planner.formats.workbook.cells.dates import day as day_in
+from planner.formats.workbook.names import Registry
+from planner.language.words import Words
+from planner.plan_workbook.reading.texts import Names, span, tight
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.reading.draft import Draft
+    from planner.plan_workbook.reading.rows import BookRow, Now
+
+_FREE = ("lunch", "dinner", "check_in", "rest", "sight")
+"""Kinds of items that no request asks for."""
+
+
+def add(draft: Draft, names: Names, paper: Paper, row: BookRow) -> str:
+    """Put what an added row says into the plan and return its id.
+
+    Raises
+    ------
+    Unreadable
+        When a part of it is missing or cannot be understood.
+    """
+    visit = row.about
+    day, what = _day(draft, row), _text(row, "what")
+    start, end = span(_text(row, "time"), day)
+    if "→" in _text(row, "place"):
+        return _add_move(draft, names, row, start, end)
+    request = _request(draft, paper, visit, what)
+    place, room = names.place(_text(row, "place"))
+    kind = request[1] if request else _kind(what)
+    minutes = _minutes(draft, visit, request, kind)
+    id = _free_id(draft, f"{visit}/{request[0] if request else _named(kind, day, place)}")
+    here = _here(draft, visit, start) or place
+    last = end if end is not None else start + minutes
+    duties = _duties(names, row, start, last)
+    item = {"id": id, "visit": visit, "kind": kind, "request": request[0] if request else None}
+    draft.items[id] = Item.model_validate(item | {"start": start, "end": last, "place": here, "duties": duties})
+    draft.put_item(id, place, room)
+    draft.left = [left for left in draft.left if (left.visit, left.request) != (visit, item["request"])]
+    _cars(draft, names, row, id)
+    return id
+
+
+def _text(row: BookRow, name: str) -> str:
+    text = row.now[name].text if name in row.now else ""
+    if not text:
+        words = {"day": "日期", "time": "时间", "what": "活动内容", "place": "地点"}
+        raise Unreadable(f"新增的一行没有写{words[name]} / an added row without {name}")
+    return text
+
+
+def _day(draft: Draft, row: BookRow) -> dt.date:
+    week, now = draft.facts.week, row.now.get("day")
+    if now is None or not now.text:
+        raise Unreadable("新增的一行没有写日期 / an added row without a day")
+    return day_in(now.text if now.value is None else now.value, Scene(Registry(), week.first_day, week.days))
+
+
+def _request(draft: Draft, paper: Paper, visit: str, what: str) -> tuple[str, str] | None:
+    """Return (id, kind) of the request that a row means: one that has no item yet."""
+    taken = {item.request for item in draft.items.values() if item.visit == visit}
+    open_ = [request for request in draft.facts.week.visit(visit).requests if request.id not in taken]
+    for request in open_:
+        if tight(paper.request_title(request)) == tight(what):
+            return request.id, request.kind
+    kinds = [request for request in open_ if tight(KINDS[request.kind].zh) == tight(what)]
+    return (kinds[0].id, kinds[0].kind) if len(kinds) == 1 else None
+
+
+def _kind(what: str) -> str:
+    text = tight(what)
+    for kind in _FREE:
+        words = {tight(word) for lang in ("zh", "en") for word in (Words(lang).kind(kind), Words(lang).short(kind))}
+        if any(text.startswith(word) for word in words):
+            return kind
+    known = "、".join(Words().kind(kind) for kind in _FREE)
+    raise Unreadable(f"{said(what)} 不是这个来访还没有排的要求 / no request that is still open", known)
+
+
+def _minutes(draft: Draft, visit: str, request: tuple[str, str] | None, kind: str) -> int:
+    stay = draft.facts.stay(visit)
+    if request is not None:
+        return stay.minutes(draft.facts.week.visit(visit).request(request[0]))
+    return {"lunch": 60, "dinner": 75, "check_in": 30}.get(kind, 60)
+
+
+def _named(kind: str, day: dt.date, place: str) -> str:
+    return {"check_in": "check_in", "sight": place}.get(kind, f"{kind}-{day}")
+
+
+def _free_id(draft: Draft, id: str) -> str:
+    k, free = 2, id
+    while free in draft.items or free in draft.moves:
+        free, k = f"{id}-{k}", k + 1
+    return free
+
+
+def _here(draft: Draft, visit: str, moment: int) -> str | None:
+    """Return where the guests are at a moment."""
+    seen = [(item.start, item.place) for item in draft.items.values() if item.visit == visit and item.start <= moment]
+    seen += [
+        (move.arrive, move.target) for move in draft.moves.values() if move.visit == visit and move.depart <= moment
+    ]
+    return max(seen)[1] if seen else None
+
+
+def _duties(names: Names, row: BookRow, start: int, end: int) -> tuple[Duty, ...]:
+    now: Now | None = row.now.get("people")
+    found = []
+    for role, texts in names.helpers(now.text if now else "").items():
+        for text in texts:
+            person = names.person(text)
+            found.append(Duty.model_validate({"role": role, "person": person, "start": start, "end": end}))
+    return tuple(found)
+
+
+def _cars(draft: Draft, names: Names, row: BookRow, id: str) -> None:
+    now = row.now.get("cars")
+    lines = [line for line in (now.text if now else "").splitlines() if line.strip()]
+    for move in draft.ways_to(id):
+        rides = _rides(draft, names, move.visit, lines)
+        if rides:
+            draft.ride(move.id, rides)
+
+
+def _rides(draft: Draft, names: Names, visit: str, lines: list[str]) -> tuple[Ride, ...]:
+    guests = draft.facts.stay(visit).guests()
+    rides = []
+    for line in lines:
+        vehicle, driver, hired, count = names.car(line)
+        share = count if count is not None else guests if len(lines) == 1 else 0
+        rides.append(Ride(vehicle=vehicle, driver=driver, hired=hired, guests=share))
+    return tuple(rides)
+
+
+def _add_move(draft: Draft, names: Names, row: BookRow, start: int, end: int | None) -> str:
+    origin, target = names.way(_text(row, "place"))
+    now = row.now.get("cars")
+    lines = [line for line in (now.text if now else "").splitlines() if line.strip()]
+    arrive = end if end is not None else draft.facts.travel.after(origin, target, start)
+    id = _free_id(draft, f"{row.about}/way-{day_of(start)}-{hhmm(minute_of_day(start)).replace(':', '')}")
+    draft.moves[id] = Move(
+        id=id,
+        visit=row.about,
+        kind="transfer",
+        origin=origin,
+        target=target,
+        depart=start,
+        arrive=arrive,
+        rides=_rides(draft, names, row.about, lines),
+        duties=_duties(names, row, start, arrive),
+    )
+    return id

@@ -1,0 +1,395 @@
+"""What the planner has changed by hand, put into the plan; everything that cannot be understood is told at once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.domain.clock import at
+from models.domain.errors import Fault
+from models.domain.plan import Duty, Item, Move, Ride
+from planner.formats.workbook.cells.base import Scene, Unreadable, said
+from planner.formats.workbook.cells.dates import day as day_in
+from planner.formats.workbook.cells.times import clock
+from planner.formats.workbook.names import Registry
+from planner.papers.paper import service_day
+from planner.papers.tables.programme import programmes
+from planner.plan_workbook.reading.added import add
+from planner.plan_workbook.reading.seats import seated
+from planner.plan_workbook.reading.texts import Names, span, tight
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.reading.draft import Draft
+    from planner.plan_workbook.reading.rows import BookRow, Now, Ref, Rows
+
+READ = {
+    "programme": ("day", "time", "place", "people", "cars", "lock"),
+    "office": ("time", "place", "people", "cars", "lock"),
+    "driver": ("depart", "arrive", "vehicle"),
+    "vehicle": ("depart", "arrive", "driver"),
+}
+"""Fields that are read back, by kind of table; others are texts of the papers."""
+_FREE = ("note",)
+"""Fields in which planners write what they like."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A cell that does not read as printed."""
+
+    row: BookRow
+    name: str
+    now: Now
+
+    @property
+    def was(self) -> str:
+        """What was printed."""
+        return self.row.was[self.name]
+
+
+@dataclass
+class Hand:
+    """The planner's hand: applies edits to a draft and gathers faults and remarks.
+
+    Attributes
+    ----------
+    ignored : list of Fault
+        Changed cells that mean nothing for the plan.
+    touched : set of Ref
+        Cells that changed the plan.
+    changed : bool
+        Whether anything did: a row that is gone leaves no cell.
+    """
+
+    draft: Draft
+    names: Names
+    paper: Paper
+    file: str
+    faults: list[Fault] = field(default_factory=list)
+    ignored: list[Fault] = field(default_factory=list)
+    touched: set[Ref] = field(default_factory=set)
+    changed: bool = False
+
+    def apply(self, rows: Rows) -> None:
+        """Apply all that the rows of a workbook say."""
+        self._learn()
+        edits = list(self._edits(rows))
+        self._dropped(rows)
+        wanted = ("day", "time", "depart", "arrive", "place", "people", "cars", "vehicle", "driver")
+        order = {name: k for k, name in enumerate(wanted)}
+        for edit in sorted(edits, key=lambda e: (order[e.name], e.now.ref)):
+            self._try(edit)
+        self._added(rows)
+        self.changed = self.changed or bool(self.touched)
+
+    def fault(self, ref: Ref, what: str, maybe: str = "") -> None:
+        """Note a fault at a cell."""
+        self.faults.append(Fault(self.file, str(ref), what, maybe))
+
+    def _try(self, edit: Edit) -> None:
+        try:
+            self._apply(edit)
+        except Unreadable as error:
+            self.fault(edit.now.ref, error.what, error.maybe)
+        except ValueError:  # a fact that cannot be, such as an end before its start
+            what = f"{said(edit.now.text)}：这样改不成立 / cannot be so"
+            self.fault(edit.now.ref, what, "时间、人数在范围之内 / times and numbers in range")
+
+    # -- what has changed
+
+    def _learn(self) -> None:
+        """Learn which moves are told in the row of an item, also of rows that are gone."""
+        for table in programmes(self.paper):
+            for row in table.rows:
+                self.draft.told.update(dict.fromkeys(row.moves, row.about))
+
+    def _edits(self, rows: Rows) -> Iterator[Edit]:
+        """Yield the changed cells that mean something, each change once, and note those that mean nothing."""
+        seen: dict[tuple[str, str], Edit] = {}
+        for row in self._once(rows):
+            for name in row.changed():
+                edit = Edit(row, name, row.now[name])
+                if name not in READ.get(row.kind, ()):
+                    if name not in _FREE:
+                        what = f"{said(edit.was)} 改为 {said(edit.now.text)}：只是文字，不影响计划 / only a text"
+                        self.ignored.append(Fault(self.file, str(edit.now.ref), what))
+                    continue
+                if name == "lock" or not self._known(row):
+                    continue
+                other = seen.setdefault((row.key, name), edit)
+                if other is edit:
+                    yield edit
+                elif tight(other.now.text) != tight(edit.now.text):
+                    what = f"与 {other.now.ref} 改得不一样 / not what stands at {other.now.ref}"
+                    self.fault(edit.now.ref, what, other.now.text)
+                else:
+                    self.touched.add(edit.now.ref)
+
+    def _once(self, rows: Rows) -> Iterator[BookRow]:
+        """Yield the rows; a second row of one key in one table, a copy with what is hidden beside it, is a fault."""
+        seen: dict[tuple[str, str], Ref] = {}
+        for row in rows.rows:
+            ref = min(now.ref for now in row.now.values())
+            told = bool(row.ids) and row.kind in READ
+            first = seen.setdefault((row.scope, row.key), ref) if told else ref
+            if first != ref:
+                what = f"与第 {first.row} 行是同一项安排 / the same as row {first.row}"
+                self.fault(ref, what, "新增活动请插入空白行再填写 / insert an empty row")
+            else:
+                yield row
+
+    def _known(self, row: BookRow) -> bool:
+        """Whether the plan has what a row tells; a row copied by hand may stand for something that is gone."""
+        if row.key.startswith("night+"):
+            return any(key == row.key for _, key in self.draft.nights)
+        return bool(row.ids) and (row.ids[0] in self.draft.items or row.ids[0] in self.draft.moves)
+
+    def _dropped(self, rows: Rows) -> None:
+        """Take out what no longer has a row on the sheet of its delegation."""
+        told: dict[str, set[str]] = defaultdict(set)
+        for row in rows.rows:
+            if row.kind == "programme":
+                told[row.about].update(row.ids)
+        sheets = {scope.partition(":")[2] for scope in rows.heads if scope.startswith("programme:")}
+        every: list[Item | Move] = [*self.draft.base.items, *self.draft.base.moves]
+        for part in every:
+            here = part.id in self.draft.items or part.id in self.draft.moves
+            if part.visit in sheets and part.id not in told[part.visit] and here:
+                self.draft.drop(part.id)
+                self.changed = True
+
+    def _added(self, rows: Rows) -> None:
+        """Put in what the planner has added as rows of its own, the earlier in the sheet first."""
+        for row in rows.rows:
+            if row.key:
+                continue
+            cells = [now.ref for now in row.now.values() if now.text]
+            try:
+                add(self.draft, self.names, self.paper, row)
+            except Unreadable as error:
+                self.fault(row.now.get("what", next(iter(row.now.values()))).ref, error.what, error.maybe)
+            else:
+                self.touched.update(cells)
+
+    # -- one change
+
+    def _apply(self, edit: Edit) -> None:
+        self.touched.add(edit.now.ref)
+        if edit.row.key.startswith("night+"):
+            self._night(edit)
+        elif edit.name in ("depart", "arrive", "vehicle", "driver"):
+            self._drive(edit)
+        elif edit.row.ids[0] in self.draft.items:
+            self._item(edit, self.draft.items[edit.row.ids[0]])
+        elif edit.row.ids[0] in self.draft.moves:
+            self._move(edit, self.draft.moves[edit.row.ids[0]])
+
+    def _night(self, edit: Edit) -> None:
+        if edit.name != "place":
+            raise Unreadable(
+                f"{said(edit.now.text)}：住宿只能改酒店 / only the hotel of a night can be changed", edit.was
+            )
+        place = self.names.place(edit.now.text)[0]
+        if place not in {hotel.id for hotel in self.draft.facts.week.hotels}:
+            raise Unreadable(f"{said(edit.now.text)} 不是酒店 / is no hotel")
+        self.draft.hotel(edit.row.about, edit.row.key, place)
+
+    def _item(self, edit: Edit, item: Item) -> None:
+        if edit.name == "day":
+            by = at(self._day(edit)) - at(service_day(item.start))
+            self.draft.shift_item(item.id, item.start + by, item.end + by)
+        elif edit.name == "time":
+            start, end = self._times(edit, service_day(item.start), item.start, item.end)
+            self.draft.shift_item(item.id, start, end)
+        elif edit.name == "place":
+            self.draft.put_item(item.id, *self._place(edit, item))
+        elif edit.name == "people":
+            self._people(edit, item)
+        elif edit.name == "cars":
+            self._cars(edit, [move for move in self.draft.ways_to(item.id)])
+
+    def _move(self, edit: Edit, move: Move) -> None:
+        if edit.name == "day":
+            by = at(self._day(edit)) - at(service_day(move.depart))
+            self.draft.shift_move(move.id, move.depart + by, move.arrive + by)
+        elif edit.name == "time":
+            self._move_time(edit, move)
+        elif edit.name == "place" and move.kind == "pick_up":
+            self.draft.way(move.id, self.names.place(edit.now.text)[0], move.target)
+        elif edit.name == "place":
+            self.draft.way(move.id, *self.names.way(edit.now.text))
+        elif edit.name == "people":
+            self._people(edit, move)
+        elif edit.name == "cars":
+            self._cars(edit, [move])
+
+    def _day(self, edit: Edit) -> dt.date:
+        week = self.draft.facts.week
+        scene = Scene(Registry(), week.first_day, week.days)
+        return day_in(edit.now.text if edit.now.value is None else edit.now.value, scene)
+
+    def _times(self, edit: Edit, day: dt.date, start: int, end: int) -> tuple[int, int]:
+        """Return the new times; what still reads as printed keeps its minute."""
+        printed = span(edit.was, day) if edit.was else (None, None)
+        first, last = span(edit.now.text, day)
+        new = start if first == printed[0] else first
+        if last is None:
+            return new, new + end - start
+        return new, end if last == printed[1] else last
+
+    def _move_time(self, edit: Edit, move: Move) -> None:
+        day = service_day(move.depart)
+        printed, now = span(edit.was, day), span(edit.now.text, day)
+        if move.kind == "pick_up" and now[0] != printed[0]:
+            what = "抵达时间由航班车次定 / the arrival is the flight's"
+            raise Unreadable(what, "在“变更”页写航班晚点 / say so on the sheet 变更")
+        depart, arrive = self._times(edit, day, move.depart, move.arrive)
+        if move.kind == "pick_up":
+            depart += arrive - move.arrive
+        self.draft.shift_move(move.id, depart, arrive)
+
+    def _place(self, edit: Edit, item: Item) -> tuple[str, str | None]:
+        place, room = self.names.place(edit.now.text)
+        if room is None and place == item.place:
+            room = None
+        return place, room
+
+    # -- people
+
+    def _people(self, edit: Edit, part: Item | Move) -> None:
+        was, now = self.names.helpers(edit.was), self.names.helpers(edit.now.text)
+        duties = list(part.duties)
+        swaps: list[tuple[str, str, str]] = []
+        for role in [*was, *(role for role in now if role not in was)]:
+            if was.get(role) != now.get(role):
+                self._role(role, was.get(role, []), now.get(role, []), duties, part, swaps)
+        self.draft.people(part.id, tuple(duties))
+        for move in self.draft.ways_to(part.id):  # who goes with them to the place is the one who is with them there
+            changed = [_swapped(duty, swaps) for duty in move.duties]
+            self.draft.people(move.id, tuple(changed))
+
+    def _role(
+        self,
+        role: str,
+        was: list[str],
+        now: list[str],
+        duties: list[Duty],
+        part: Item | Move,
+        swaps: list[tuple[str, str, str]],
+    ) -> None:
+        """Put the new names of a role in the place of the old: those that stay stay, the others in their order."""
+        start, end = (part.start, part.end) if isinstance(part, Item) else (part.depart, part.arrive)
+        old = [text for text in was if text not in now]
+        new = [(text, self.names.person(text)) for text in now if text not in was]
+        for text in old:
+            person = self.names.person(text)
+            mine = [k for k, duty in enumerate(duties) if duty.role == role and duty.person == person]
+            if new:
+                said_of, other = new.pop(0)
+                for k in mine:
+                    first, last = _said_span(said_of, start) or (duties[k].start, duties[k].end)
+                    changes = {"person": other, "start": first, "end": last}
+                    changes |= {} if other == person else {"hired": False, "stand_in": False}
+                    duties[k] = duties[k].replace(**changes)
+                if person and other and person != other:
+                    swaps.append((role, person, other))
+            else:
+                for k in reversed(mine):
+                    del duties[k]
+        for text, person in new:
+            first, last = _said_span(text, start) or (start, end)
+            duties.append(Duty.model_validate({"role": role, "person": person, "start": first, "end": last}))
+
+    # -- cars
+
+    def _cars(self, edit: Edit, moves: list[Move]) -> None:
+        if not moves:
+            raise Unreadable("这一行没有行车 / there is no move in this row", "先改地点 / change the place first")
+        was, now = edit.was.split("\n"), [line for line in edit.now.text.splitlines() if line.strip()]
+        walk = not now or tight("".join(now)) in _NO_CAR
+        if len(moves) > 1 and not walk and len(now) != len(was):
+            what = "几批客人的车请在司机任务单里改 / several groups: change the cars on the drivers' sheet"
+            raise Unreadable(what)
+        for move in moves:
+            self.draft.ride(move.id, () if walk else self._rides(move, was, now, len(moves) > 1))
+
+    def _rides(self, move: Move, was: list[str], now: list[str], several: bool) -> tuple[Ride, ...]:
+        shown = [ride for ride in move.rides if ride.guests] or list(move.rides)
+        staff = [ride for ride in move.rides if ride not in shown]
+        if several:  # each group has its own lines among those of the cell
+            lines = [now[k] for k, line in enumerate(was) if any(self._is(ride, line) for ride in shown)]
+        else:
+            lines = now
+        old = [next((ride for ride in shown if self._is(ride, line)), None) for line in was]
+        rides, free = [], self.draft.facts.stay(move.visit).guests(move.groups)
+        for k, line in enumerate(lines):
+            before = old[k] if k < len(old) and not several else shown[k] if k < len(shown) else None
+            if before is not None and k < len(was) and line.strip() == was[k].strip():
+                rides.append(before)
+                continue
+            rides.append(self._ride(line, before, len(lines), free))
+        return seated(self.draft.facts.week, rides, free) + tuple(staff)
+
+    def _is(self, ride: Ride, line: str) -> bool:
+        """Whether a printed line is of a ride."""
+        try:
+            vehicle, driver, hired, _ = self.names.car(line)
+        except Unreadable:
+            return False
+        return (vehicle, driver if vehicle else None, hired) == (ride.vehicle, ride.driver, ride.hired)
+
+    def _ride(self, line: str, before: Ride | None, lines: int, free: int) -> Ride:
+        vehicle, driver, hired, guests = self.names.car(line)
+        if before is not None and not hired:
+            vehicle = vehicle or before.vehicle
+            driver = driver or before.driver
+        count = guests if guests is not None else free if lines == 1 else before.guests if before else 0
+        staff = before.staff if before else 0
+        return Ride(vehicle=vehicle, driver=None if hired else driver, hired=hired, guests=count, staff=staff)
+
+    def _drive(self, edit: Edit) -> None:
+        """A change on the sheet of drivers or vehicles."""
+        move = self.draft.moves.get(edit.row.ids[0])
+        if move is None:
+            raise Unreadable("这趟车已不在计划里 / this move is no longer in the plan")
+        if edit.name in ("depart", "arrive"):
+            value = edit.now.value if edit.now.value is not None else ""
+            moment = at(service_day(move.depart), clock(value))
+            depart, arrive = (moment, move.arrive) if edit.name == "depart" else (move.depart, moment)
+            if depart > arrive:
+                raise Unreadable(f"{said(edit.now.text)}：到达早于出发 / arrives before it leaves")
+            self.draft.shift_move(move.id, depart, arrive)
+            return
+        mine = "driver" if edit.row.kind == "driver" else "vehicle"
+        rides = list(move.rides)
+        for k, ride in enumerate(rides):
+            if getattr(ride, mine) == edit.row.about:
+                known = self.names.vehicles if edit.name == "vehicle" else self.names.drivers
+                what = "车辆" if edit.name == "vehicle" else "司机"
+                rides[k] = ride.replace(**{edit.name: self.names.find(edit.now.text, known, what)})
+        self.draft.ride(move.id, tuple(rides))
+
+
+_NO_CAR = ("步行", "客人自备车", "自备车", "onfoot", "theguests'owncars")
+
+
+def _said_span(text: str, start: int) -> tuple[int, int] | None:
+    """Return the time that is said behind a name, of the day of an item."""
+    found = re.search(r"\d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2}\s*$", text)
+    if found is None:
+        return None
+    first, last = span(found[0], service_day(start))
+    return (first, last) if last is not None else None
+
+
+def _swapped(duty: Duty, swaps: list[tuple[str, str, str]]) -> Duty:
+    for role, old, new in swaps:
+        if duty.role == role and duty.person == old:
+            return duty.replace(person=new, hired=False, stand_in=False)
+    return duty

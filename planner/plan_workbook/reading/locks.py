@@ -1,0 +1,105 @@
+"""锁定: what the planner has locked, as pins; a locked side holds what the plan in the workbook says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+from models.domain.errors import Fault, FaultyInput
+from models.domain.pins import SIDE_WORDS, SIDES, Pin, Side, held
+from planner.language.lock_words import ALL
+from planner.plan_workbook.reading.texts import tight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from planner.plan_workbook.reading import PlanBook
+    from planner.plan_workbook.reading.rows import BookRow
+
+_WORDS: dict[str, frozenset[Side]] = {
+    **{tight(word): frozenset({side}) for side, words in SIDE_WORDS.items() for word in words},
+    **{tight(word): frozenset(SIDES) for word in (ALL, "all", "是", "锁定", "√", "✓", "y", "yes", "不动")},
+    **{tight(word): frozenset[Side]() for word in ("否", "不", "无", "no", "n")},
+    "车": frozenset({"cars"}),
+    "人": frozenset({"people"}),
+}
+_ITEM_SIDES: tuple[Side, ...] = ("time", "place", "people")
+_MOVE_SIDES: tuple[Side, ...] = ("time", "people", "cars")
+assert set(get_args(Side)) == set(SIDES)
+
+
+def pins_of(book: PlanBook, keep: Iterable[str] = ()) -> tuple[Pin, ...]:
+    """Return the pins that a workbook asks for.
+
+    Parameters
+    ----------
+    keep : iterable of str
+        Rows to be kept whole besides, as ``SHEET!ROW``.
+
+    Raises
+    ------
+    FaultyInput
+        With every lock that cannot be understood and every row that tells nothing of the plan.
+    """
+    faults: list[Fault] = []
+    wanted: dict[str, tuple[BookRow, set[Side]]] = {}
+    for row in book.rows:
+        now = row.now.get("lock")
+        if now is None or not now.text or not row.ids:
+            continue
+        try:
+            sides = sides_of(now.text)
+        except ValueError:
+            what = f"“{now.text}” 不知锁定什么 / says no side"
+            faults.append(Fault(book.file, str(now.ref), what, f"{ALL}、时间、地点、人员、车辆"))
+            continue
+        wanted.setdefault(row.key, (row, set()))[1].update(sides)
+    for text in keep:
+        kept = [row for row in book.rows if row.ids and _is(row, text)]
+        if not kept:
+            faults.append(Fault(book.file, text, "这一行没有可以保留的安排 / nothing to keep in this row", "sheet!row"))
+        for row in kept:
+            wanted.setdefault(row.key, (row, set()))[1].update(SIDES)
+    if faults:
+        raise FaultyInput(faults)
+    return tuple(pin for row, chosen in wanted.values() for pin in _pins(book, row, chosen))
+
+
+def sides_of(text: str) -> frozenset[Side]:
+    """Read 时间、地点 or 全部.
+
+    Raises
+    ------
+    ValueError
+        When a word is none of them.
+    """
+    found: set[Side] = set()
+    for part in re.split(r"[、,，;；+和及与/\s]+", text):
+        if part:
+            sides = _WORDS.get(tight(part))
+            if sides is None:
+                raise ValueError(part)
+            found |= sides
+    return frozenset(found)
+
+
+def _is(row: BookRow, text: str) -> bool:
+    """Whether a row is meant by SHEET!ROW; the number alone may carry a column: SHEET!B7."""
+    sheet, _, cell = text.rpartition("!")
+    number = re.sub(r"^[A-Za-z$]+", "", cell)
+    refs = [now.ref for now in row.now.values()]
+    return any(ref.sheet == sheet.strip("'") and str(ref.row) == number for ref in refs)
+
+
+def _pins(book: PlanBook, row: BookRow, chosen: set[Side]) -> Iterator[Pin]:
+    """Yield the pins of a row: of its item, and of the way to it, whose cars are told in the row."""
+    source = next((str(now.ref) for name, now in row.now.items() if name == "lock"), "")
+    items, moves = {item.id for item in book.plan.items}, {move.id for move in book.plan.moves}
+    for id in row.ids:
+        sides = [side for side in (_ITEM_SIDES if id in items else _MOVE_SIDES) if side in chosen]
+        if id in moves and row.ids[0] in items:
+            sides = [side for side in sides if side == "cars"]
+        if sides and (id in items or id in moves):
+            pin = held(book.plan, id, sides, source)
+            if pin.sides:
+                yield pin

@@ -1,0 +1,230 @@
+"""What the texts of a programme mean: times, places, people, cars, as papers say them and as people type them."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from models.domain.clock import at
+from planner.formats.workbook.cells.base import Unreadable, folded, said
+from planner.formats.workbook.cells.times import clock
+from planner.language.words import ROLES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from models.domain.week import Week
+
+_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
+_TIMES = re.compile(r"\s*\d{1,2}[:：]\d{2}\s*[-–—~～至到]\s*\d{1,2}[:：]\d{2}\s*$")
+_SPLIT = re.compile(r"[、,，;；]|\s{2,}")
+_GUESTS = re.compile(r"(\d+)\s*(?:人|people|person)")
+
+
+def span(text: str, day: dt.date) -> tuple[int, int | None]:
+    """Read 9:30-11:00, 9：30到11：00 or 9:30 (no end) of a day, as moments.
+
+    Raises
+    ------
+    Unreadable
+        When it is none, or ends before it begins.
+    """
+    parts = [part for part in re.split(r"-|到|至", folded(text)) if part.strip()]
+    if not 1 <= len(parts) <= 2:
+        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00")
+    try:
+        times = [clock(part) for part in parts]
+    except Unreadable:
+        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00") from None
+    if len(times) == 1:
+        return at(day, times[0]), None
+    if times[1] < times[0]:
+        raise Unreadable(f"{said(text)} 结束早于开始 / ends before it begins", "次日00:30")
+    return at(day, times[0]), at(day, times[1])
+
+
+class Names:
+    """Names of a week → ids; spaces, width and case do not matter."""
+
+    def __init__(self, week: Week) -> None:
+        self.week = week
+
+    def find(self, text: str, known: Mapping[str, str], what: str) -> str:
+        """Return the id of a name.
+
+        Raises
+        ------
+        Unreadable
+            When nothing is called so, with the most alike name.
+        """
+        id = known.get(tight(text))
+        if id is None:
+            near = get_close_matches(tight(text), known, n=1, cutoff=0.5)
+            raise Unreadable(
+                f"没有这个{what} / unknown: {said(text)}", self.shown.get(near[0], near[0]) if near else ""
+            )
+        return id
+
+    @cached_property
+    def shown(self) -> dict[str, str]:
+        """Tight name → name as it is written."""
+        week, company = self.week, self.week.company
+        names = [
+            p.name for p in (*company.people, *company.drivers, *company.places, *company.vehicles, *company.rooms)
+        ]
+        names += [room.name for restaurant in week.restaurants for room in restaurant.dining_rooms]
+        return {tight(name): name for name in names}
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """Host people."""
+        return _unique((person.name, person.id) for person in self.week.company.people)
+
+    @cached_property
+    def drivers(self) -> dict[str, str]:
+        """Drivers."""
+        return _unique((driver.name, driver.id) for driver in self.week.company.drivers)
+
+    @cached_property
+    def vehicles(self) -> dict[str, str]:
+        """Vehicles by name, by plate, and by both."""
+        pairs = []
+        for vehicle in self.week.company.vehicles:
+            pairs += [(vehicle.name, vehicle.id), (f"{vehicle.name}{vehicle.plate}", vehicle.id)]
+            pairs += [(vehicle.plate, vehicle.id)] if vehicle.plate else []
+        return _unique(pairs)
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Places by name, Chinese or English."""
+        pairs = [(place.name, place.id) for place in self.week.company.places]
+        pairs += [(place.name_en, place.id) for place in self.week.company.places if place.name_en]
+        return _unique(pairs)
+
+    @cached_property
+    def rooms(self) -> dict[str, tuple[str, str]]:
+        """Place with room, and a room alone where its name says which → (place, room)."""
+        site, pairs = self.week.site, list[tuple[str, tuple[str, str]]]()
+        for room in self.week.company.rooms:
+            pairs += [(name + room.name, (site.id, room.id)) for name in (site.name, site.name_en, "")]
+        for house in self.week.restaurants:
+            for table in house.dining_rooms:
+                pairs += [(name + table.name, (house.id, table.id)) for name in (house.name, house.name_en, "")]
+        return _unique(pairs)
+
+    # -- places
+
+    def place(self, text: str) -> tuple[str, str | None]:
+        """Read a place with or without its room: (place, room)."""
+        bare = tight(_BRACKETS.sub("", text)) or tight(text)
+        for name in (tight(text), bare):
+            if name in self.rooms:
+                return self.rooms[name]
+            if name in self.places:
+                return self.places[name], None
+        known = {**self.places, **{name: pair[0] for name, pair in self.rooms.items()}}
+        return self.find(text, known, "地点"), None
+
+    def way(self, text: str) -> tuple[str, str]:
+        """Read 郑州东站→公司总部."""
+        ends = [part for part in re.split(r"→|->|—>|=>", text) if part.strip()]
+        if len(ends) != 2:
+            raise Unreadable(f"{said(text)} 不是路程 / is no way", "出发地→目的地")
+        return self.place(ends[0])[0], self.place(ends[1])[0]
+
+    # -- people
+
+    def helpers(self, text: str) -> dict[str, list[str]]:
+        """Read 专家：张三、李四 line by line: role → what is said of each, in order."""
+        found: dict[str, list[str]] = {}
+        for line in text.splitlines():
+            if not line.strip():
+                continue
+            label, colon, rest = folded(line).partition(":")
+            role = _ROLE_WORDS.get(tight(label)) if colon else None
+            if role is None:
+                raise Unreadable(f"{said(line)} 没有写是什么身份 / says no role", "专家：张三")
+            found.setdefault(role, []).extend(part.strip() for part in _split(rest))
+        return found
+
+    def person(self, text: str) -> str | None:
+        """Read a name with what papers add to it; None: still to be found."""
+        bare = _BRACKETS.sub("", _TIMES.sub("", text)).strip()
+        if tight(bare) in ("待落实", "tobefound", "待定"):
+            return None
+        return self.find(bare, self.people, "人员")
+
+    # -- cars
+
+    def car(self, text: str) -> tuple[str | None, str | None, str | None, int | None]:
+        """Read one vehicle: (vehicle, driver, hired, guests); whatever is not said is None."""
+        guests = _GUESTS.search(text)
+        count = int(guests[1]) if guests else None
+        whole = tight(_BRACKETS.sub("", text))
+        if whole.startswith(("外租", "租", "hired")):
+            kind = whole.removeprefix("外租").removeprefix("租").removeprefix("hired")
+            return None, None, self.find(kind, self.hired, "外租车型"), count
+        rest = whole
+        vehicle = next((name for name in sorted(self.vehicles, key=len, reverse=True) if name in rest), None)
+        if vehicle:
+            rest = rest.replace(vehicle, "", 1)
+            plates = [tight(v.plate) for v in self.week.company.vehicles if v.plate and v.id == self.vehicles[vehicle]]
+            for plate in plates:
+                rest = rest.replace(plate, "", 1)
+        rest = rest.removeprefix("司机").removeprefix("driver")
+        if vehicle is None and (not rest or rest not in self.drivers):
+            self.find(re.split("司机|driver", whole)[0] or whole, self.vehicles, "车辆")
+        driver = None if not rest or rest in ("待落实", "tobefound") else self.find(rest, self.drivers, "司机")
+        return self.vehicles[vehicle] if vehicle else None, driver, None, count
+
+    @cached_property
+    def hired(self) -> dict[str, str]:
+        """Kinds of hired cars by their word."""
+        from planner.language.words import Words
+
+        pairs: list[tuple[str, str]] = []
+        for car in self.week.company.hired_cars:
+            pairs += [(Words(lang).vehicle(car.kind), car.id) for lang in ("zh", "en")]
+        return _first(pairs)
+
+
+def tight(text: str) -> str:
+    """Return a text as names are compared."""
+    return folded(text).replace(" ", "").casefold()
+
+
+def _split(text: str) -> list[str]:
+    """Split an enumeration; what stands in brackets stays together."""
+    marked = _BRACKETS.sub(lambda m: "（" + _SPLIT.sub("\x00", m[1]) + "）", text)
+    return [part.replace("\x00", "、") for part in _SPLIT.split(marked) if part.strip()]
+
+
+def _unique(pairs: Iterable[tuple[str, object]]) -> dict:  # type: ignore[type-arg]
+    """Return name → what it means, without names that could mean two things."""
+    found: dict[str, object] = {}
+    twice: set[str] = set()
+    for name, id in pairs:
+        key = tight(name)
+        if key and found.setdefault(key, id) != id:
+            twice.add(key)
+    return {key: id for key, id in found.items() if key not in twice}
+
+
+def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, id in pairs:
+        found.setdefault(tight(name), id)
+    return found
+
+
+_ROLE_WORDS = {tight(word): role for role, words in ROLES.items() for word in words} | {
+    "主人": "leader",
+    "host": "leader",
+    "送行": "greeter",
+    "迎接": "greeter",
+    "metby": "greeter",
+    "seenoffby": "greeter",
+}

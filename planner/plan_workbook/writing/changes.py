@@ -1,0 +1,93 @@
+"""变更 and 本稿改动: what has happened since, said by the planner; and what has changed since the draft before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.language.event_words import COLUMNS, EVENTS, ROWS
+from planner.plan_workbook.writing.book import put
+from planner.plan_workbook.writing.sheet import KEY, Block, Line, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.papers.paper import Paper
+    from planner.papers.table import Table
+    from planner.plan_workbook.writing.book import Book
+    from planner.plan_workbook.writing.draft import Changes, Draft
+
+_WIDTHS = (12.0, 24.0, 44.0, 20.0, 13.0, 13.0, 12.0, 26.0)
+_LISTS = {"event": "events", "visit": "visits", "item": "items", "subject": "subjects", "day": "days"}
+
+
+def event_sheet(book: Book, paper: Paper, draft: Draft) -> None:
+    """Fill the sheet 变更: rows to be chosen from lists, those of the last draft kept."""
+    sheet = Sheet(book, "events", _WIDTHS, footer=draft.footer(paper))
+    sheet.title("变更")
+    sheet.links([(paper.words.pick("返回一览表", "overview"), "boss")])
+    sheet.line(
+        "计划排出之后有变化时，每行写一件事：先选“事由”，再按下表填其余各列。保存后重新排，只动必须动的。", "hint"
+    )
+    columns = tuple(COLUMNS.values())
+    blank = ("",) * len(columns)
+    rows = [*draft.events, *[blank] * max(5, ROWS - len(draft.events))]
+    lines = tuple(Line(cells) for cells in rows)
+    first = sheet.row + 1
+    inputs = frozenset(range(len(columns)))
+    block = Block("", columns, lines, about="events", fields=tuple(COLUMNS), inputs=inputs)
+    sheet.block(block, freeze=True)
+    for k, name in enumerate(COLUMNS):
+        source = book.places.get(f"list:{_LISTS.get(name, '')}")
+        if source:
+            rule = {"validate": "list", "source": f"={source}", "show_error": name == "event"}
+            sheet.raw.data_validation(first, k, first + len(rows) - 1, k, rule)
+    sheet.gap()
+    sheet.head(("事由", "怎样填"), scope=f"{KEY}:help", fields=("", ""))
+    for word, event in EVENTS.items():
+        put(sheet.raw, sheet.row, 0, word, book.format("cell"))
+        sheet.raw.merge_range(sheet.row, 1, sheet.row, 4, event.hint, book.format("cell"))
+        sheet.row += 1
+    sheet.finish(hide=True)
+
+
+def draft_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, tables: Sequence[Table]) -> None:
+    """Fill the sheet 本稿改动: every cell that reads differently from the draft before, was and is."""
+    words = paper.words
+    columns = tuple(words.pick("来访客户 活动 栏目 原来 现在", "Client Activity Column Was Is").split())
+    sheet = Sheet(book, "draft", (22.0, 30.0, 10.0, 35.0, 35.0), footer=draft.footer(paper))
+    sheet.title(words.pick("本稿改动", "Changed in this draft") + f"　{draft.name(paper)}")
+    sheet.links([(words.pick("返回一览表", "overview"), "boss")])
+    lines = list(_changed(paper, changes, tables))
+    if not lines:
+        text = words.pick("这是第一稿。", "This is the first draft.")
+        if changes.former is not None:
+            text = words.pick("与上一稿相同。", "The same as the draft before.")
+        sheet.line(text, "hint")
+    else:
+        sheet.block(Block("", columns, tuple(lines)), repeat=True, freeze=True)
+    sheet.finish()
+
+
+def _changed(paper: Paper, changes: Changes, tables: Sequence[Table]) -> Iterator[Line]:
+    if changes.former is None:
+        return
+    words = paper.words
+    new, gone = words.pick("新增", "new"), words.pick("取消", "gone")
+    for table in tables:
+        visit = table.id.partition(":")[2]
+        client, links = paper.client(visit), {0: f"visit:{visit}"}
+        for row in table.rows:
+            what, old = row.cells[2], changes.was(table.id, row)
+            columns = changes.cells(table.id, row)
+            if columns and old is None:
+                yield Line((client, what, new, "", _summary(row.cells)), links=links)
+                continue
+            for k in sorted(columns):
+                assert old is not None
+                yield Line((client, what, table.columns[k], old.cells[k], row.cells[k]), links=links)
+        for row in changes.gone(table):
+            yield Line((client, row.cells[2], gone, _summary(row.cells), ""), links=links)
+
+
+def _summary(cells: tuple[str, ...]) -> str:
+    return "　".join(text for text in (*cells[:2], cells[3]) if text)

@@ -1,0 +1,154 @@
+"""第几稿: the number of a draft, the draft before it, and which cells have changed since."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from models.domain.plan import Plan
+from planner.judging.unknown_ids import unknown
+from planner.papers.paper import Paper
+from planner.papers.tables.duties import duties
+from planner.papers.tables.programme import programmes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from models.domain.week import Week
+    from planner.papers.table import Row, Table
+
+
+@dataclass(frozen=True)
+class Former:
+    """What an earlier plan.xlsx leaves to the next one.
+
+    Attributes
+    ----------
+    draft : int
+        Its number, from 1.
+    plan : Plan
+        The plan in it, as it was written.
+    before : Plan or None
+        The plan of the draft before it.
+    locks : mapping
+        What the planner has locked: key of a row → words.
+    events : tuple of tuple of str
+        Rows of the sheet 变更.
+    """
+
+    draft: int
+    plan: Plan
+    before: Plan | None = None
+    locks: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The draft that is being written."""
+
+    number: int
+    plan: Plan
+    before: Plan | None = None
+    locks: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[tuple[str, ...], ...] = ()
+
+    @classmethod
+    def after(cls, former: Former | None, plan: Plan) -> Draft:
+        """Return the draft that follows another one; the same plan again is the same draft."""
+        if former is None:
+            return cls(1, plan)
+        if former.plan == plan:
+            return cls(former.draft, plan, former.before, former.locks, former.events)
+        return cls(former.draft + 1, plan, former.plan, former.locks, former.events)
+
+    def name(self, paper: Paper) -> str:
+        """Return 第2稿."""
+        return paper.words.pick(f"第{self.number}稿", f"draft {self.number}")
+
+    def footer(self, paper: Paper) -> str:
+        """Return what stands at the foot of every page."""
+        return paper.words.comma.join((paper.company, paper.week.name, self.name(paper)))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between a draft and the one before it.
+
+    Attributes
+    ----------
+    paper, former : Paper, Paper or None
+        The two; None: there is nothing to compare with.
+    """
+
+    paper: Paper
+    former: Paper | None
+
+    @classmethod
+    def of(cls, paper: Paper, before: Plan | None) -> Changes:
+        """Compare with an earlier plan, as far as the week still knows what it names."""
+        if before is None:
+            return cls(paper, None)
+        plan = _still_known(paper.week, before)
+        return cls(paper, Paper(dataclasses.replace(paper.report, plan=plan), paper.words))
+
+    def cells(self, table: str, row: Row) -> frozenset[int]:
+        """Return the columns of a row that read differently now; all of them where the row is new."""
+        if self.former is None or not ident(row):
+            return frozenset()
+        old = self._old.get((table, ident(row)))
+        if old is None:
+            return frozenset(range(len(row.cells)))
+        return frozenset(k for k, (a, b) in enumerate(zip(old.cells, row.cells, strict=True)) if a != b)
+
+    def was(self, table: str, row: Row) -> Row | None:
+        """Return the row as it was in the former draft."""
+        return None if self.former is None else self._old.get((table, ident(row)))
+
+    def gone(self, table: Table) -> list[Row]:
+        """Return the rows of a table of the former draft that are no longer there."""
+        if self.former is None:
+            return []
+        here = {ident(row) for row in table.rows}
+        return [row for (id, key), row in self._old.items() if id == table.id and key not in here]
+
+    @cached_property
+    def _old(self) -> dict[tuple[str, str], Row]:
+        assert self.former is not None
+        tables = [*programmes(self.former), *duties(self.former, "driver"), *duties(self.former, "vehicle")]
+        return {(table.id, ident(row)): row for table in tables for row in table.rows if ident(row)}
+
+
+def ident(row: Row) -> str:
+    """Return what a row of a programme or duty list is about, the same in every draft: an id, or a night's day."""
+    return row.about or (f"night+{row.visit}+{row.day}" if row.start is None else "")
+
+
+NOTHING = "-"
+"""Key of a row that nothing can be read from, e.g. breakfast."""
+
+
+def row_key(row: Row) -> str:
+    """Return the key of a row, with the moves that it tells: ids joined by ``+``, which no id contains."""
+    return "+".join((row.about, *row.moves)) if row.about else ident(row) or NOTHING
+
+
+def _still_known(week: Week, plan: Plan) -> Plan:
+    """Return a plan without what names something that the week does not have."""
+    if plan.week != week.id:
+        return Plan(week=week.id, edition=plan.edition)
+    bad = {fault.where.partition("]")[0] for fault in unknown(week, plan)}
+
+    def kept(name: str) -> tuple[Any, ...]:
+        return tuple(part for k, part in enumerate(getattr(plan, name)) if f"{name}[{k}" not in bad)
+
+    return Plan.model_construct(
+        week=plan.week,
+        edition=plan.edition,
+        items=kept("items"),
+        moves=kept("moves"),
+        nights=kept("nights"),
+        left_out=kept("left_out"),
+    )

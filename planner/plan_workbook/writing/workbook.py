@@ -1,0 +1,130 @@
+"""The whole of plan.xlsx: which sheets there are, in which order."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from planner.papers.tables.contacts import guests, hosts
+from planner.papers.tables.duties import KINDS, duties, duty_title
+from planner.papers.tables.findings import broken, left_out, preferences
+from planner.papers.tables.money import costs
+from planner.papers.tables.programme import programme
+from planner.papers.tables.rooming import rooming
+from planner.papers.tables.todos import todos
+from planner.papers.tables.unsettled import unsettled
+from planner.plan_workbook.writing.book import Book
+from planner.plan_workbook.writing.boss import boss
+from planner.plan_workbook.writing.changes import draft_sheet, event_sheet
+from planner.plan_workbook.writing.days import day_sheets, days
+from planner.plan_workbook.writing.delegations import delegation
+from planner.plan_workbook.writing.draft import Changes, Draft, Former
+from planner.plan_workbook.writing.duty_sheets import duty_sheet
+from planner.plan_workbook.writing.glance import glance
+from planner.plan_workbook.writing.hidden import LIST_SHEET, PLAN_SHEET, plan_sheet
+from planner.plan_workbook.writing.hidden import list_sheet as hidden_lists
+from planner.plan_workbook.writing.lists import list_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.papers.paper import Paper
+    from planner.papers.tables.duties import Kind
+    from planner.services.result import Result
+
+__all__ = ["Former", "plan_workbook"]
+
+
+def plan_workbook(paper: Paper, result: Result | None = None, former: Former | None = None) -> bytes:
+    """Return plan.xlsx.
+
+    Parameters
+    ----------
+    paper : Paper
+        The judged plan and the language.
+    result : Result, optional
+        How good the plan is known to be.
+    former : Former, optional
+        The draft before: its number goes up, what has changed is coloured, locks and events are kept.
+
+    Returns
+    -------
+    bytes
+        The same for the same plan, whenever and wherever it is written.
+    """
+    with _undisturbed():
+        return _written(paper, result, former)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold the garbage collector off: it looks through hundreds of thousands of cells, a fifth of the time for none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _written(paper: Paper, result: Result | None, former: Former | None) -> bytes:
+    words = paper.words
+    draft = Draft.after(former, paper.plan)
+    changes = Changes.of(paper, draft.before)
+    programmes = {visit.id: programme(paper, visit.id) for visit in paper.week.visits}
+    lists = {kind: tables for kind in KINDS if (tables := duties(paper, kind))}
+    book = Book(
+        {"title": words.pick("接待计划", "Reception plan"), "author": paper.company, "comments": draft.name(paper)}
+    )
+    _add_sheets(book, paper, list(lists))
+    hidden_lists(book, paper, draft.plan)
+    for kind, tables in lists.items():
+        duty_sheet(book, paper, draft, changes, kind, tables)
+    boss(book, paper, draft, result)
+    _lists(book, paper, draft)
+    glance(book, paper, draft)
+    for visit, table in programmes.items():
+        delegation(book, paper, draft, changes, visit, table)
+    day_sheets(book, paper, draft, changes, list(programmes.values()))
+    draft_sheet(book, paper, draft, changes, list(programmes.values()))
+    event_sheet(book, paper, draft)
+    plan_sheet(book, paper, draft)
+    return book.close()
+
+
+def _add_sheets(book: Book, paper: Paper, kinds: list[Kind]) -> None:
+    """Add all sheets in the order in which they stand."""
+    words = paper.words
+    book.add("boss", words.pick("一览表", "Overview"))
+    book.add("contacts", words.pick("通讯录", "Contacts"))
+    book.add("rooming", words.pick("分房表", "Rooming list"))
+    book.add("glance", words.pick("周历", "Grid"))
+    for visit in paper.week.visits:
+        book.add(f"visit:{visit.id}", f"{paper.number(visit.id):02d} {visit.client}")
+    for day in days(paper):
+        book.add(f"day:{day}", words.day(day))
+    for kind in kinds:
+        book.add(f"duty:{kind}", duty_title(kind, words))
+    book.add("findings", words.pick("未能安排与未守条款", "Left out, not kept"))
+    book.add("costs", words.pick("费用", "Costs"))
+    book.add("todos", words.pick("待办事项", "To do"))
+    book.add("draft", words.pick("本稿改动", "Changed"))
+    book.add("events", "变更")
+    for name in (LIST_SHEET, PLAN_SHEET):
+        book.add(name, name)
+
+
+def _lists(book: Book, paper: Paper, draft: Draft) -> None:
+    """Fill the sheets that only show."""
+    words = paper.words
+    list_sheet(book, paper, draft, "contacts", words.pick("通讯录", "Contacts"), (guests(paper), hosts(paper)))
+    list_sheet(book, paper, draft, "rooming", words.pick("分房表", "Rooming list"), rooming(paper))
+    findings = (left_out(paper), broken(paper), unsettled(paper), preferences(paper))
+    title = words.pick("未能安排与未守条款", "Left out and not kept")
+    list_sheet(book, paper, draft, "findings", title, findings, landscape=True)
+    list_sheet(
+        book, paper, draft, "costs", words.pick("费用与标准", "Costs and packages"), (costs(paper),), landscape=True
+    )
+    list_sheet(book, paper, draft, "todos", words.pick("待办事项", "To do"), (todos(paper),), landscape=True)

@@ -1,0 +1,1 @@
+"""What can be done with a week and a plan: solve, replan, compare, simulate, sweep, slots, why."""

@@ -1,0 +1,177 @@
+"""A plan made again after something happened: only what must move moves, and who must be told is listed."""
+
+from __future__ import annotations
+
+import queue
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.cp.run import Stop
+from models.domain.changing import Changed, apply
+from models.domain.consistency import not_planned_yet
+from models.domain.errors import NotPlannedYet
+from models.domain.facts import Facts
+from models.domain.revision import Revision
+from models.itinerary.model.plan_ledger import rows_of
+from models.itinerary.search.incumbent import assemble
+from models.itinerary.search.repair import Repair, Repaired
+from models.rules.catalogue import rules as rules_of
+from planner.formats import load_edition
+from planner.judging.check import judge
+from planner.services.plan_changes import changes
+from planner.services.provenance import Limits, Provenance
+from planner.services.result import Progress, Result, tier_results
+from planner.services.run_interruptible import watched
+from planner.services.solve import refuse_broken, refuse_other_week, refuse_pins, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from models.domain.events import Event
+    from models.domain.pins import Pin
+    from models.domain.plan import Plan
+    from models.domain.policy import Edition
+    from models.domain.week import Week
+    from planner.services.plan_changes import Change
+
+SECONDS = 2.5
+"""How long a replan takes at most where nothing else is asked for; the least repair is always finished."""
+
+
+@dataclass(frozen=True)
+class Replanned:
+    """A plan made again.
+
+    Attributes
+    ----------
+    result : Result
+        The new plan, judged under the new facts and with a price on what was announced and moved.
+    before : Plan
+        The plan that people have.
+    changed : Changed
+        What the events make of the week.
+    planned, staffed, widened : tuple of str
+        Visits planned again, those that only got other people or cars, and those that were freed with one of them.
+    seconds : float
+        How long it took.
+    """
+
+    result: Result
+    before: Plan
+    changed: Changed
+    planned: tuple[str, ...] = ()
+    staffed: tuple[str, ...] = ()
+    widened: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def plan(self) -> Plan:
+        """The new plan."""
+        return self.result.plan
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Everything that is different, for each delegation, person, driver, vehicle and room."""
+        return changes(self.before, self.plan)
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Announced items that moved though they are still asked for or owed (STAB-02)."""
+        return tuple(b.violation.about[0] for b in self.result.report.score.broken if b.rule.id == "STAB-02")
+
+
+def replan(
+    week: Week,
+    plan: Plan,
+    events: Iterable[Event] = (),
+    *,
+    edition: Edition | None = None,
+    now: int | None = None,
+    pins: Sequence[Pin] = (),
+    limits: Limits | None = None,
+    seed: int = 0,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Replanned:
+    """Make a plan again after something happened.
+
+    The checker names whom the new facts concern; their visits are planned again among the fixed others, everything
+    announced has a price to move. With ``limits`` longer than the repair takes, the search then goes on from it: the
+    plan only gets better, tier by tier.
+
+    Parameters
+    ----------
+    week : Week
+        The facts before the events, or already changed by hand.
+    plan : Plan
+        The plan that people have.
+    now : moment, optional
+        What has started by then stays.
+    pins : sequence of Pin
+        What is fixed besides the events.
+    limits : Limits, optional
+        None: the least repair, and what can be fitted in ``SECONDS``.
+
+    Raises
+    ------
+    FaultyInput
+        Unknown or contradictory events and pins, all at once; a plan of another week.
+    NoPlanPossible, NoneInTime
+        See ``models.itinerary.search.repair``.
+    """
+    began = time.monotonic()
+    edition = edition or load_edition(plan.edition)
+    refuse_other_week(week, plan)
+    changed = apply(Facts(week, edition, Revision(plan, now)), events)
+    if items := not_planned_yet(changed.week):
+        raise NotPlannedYet(items)
+    known = Facts(changed.week, edition)
+    announced = assemble(known, rows_of(known, plan))
+    facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
+    refuse_pins(facts)
+    done = _repaired(facts, plan, began + (SECONDS if limits is None else limits.seconds or SECONDS), on_progress)
+    found = assemble(facts, done.incumbent.rows).model_copy(update={"left_out": done.left_out})
+    report = judge(facts, found, rules_of(edition))
+    refuse_broken(report)
+    used = limits or Limits(seconds=SECONDS)
+    result = Result(
+        report=report,
+        tiers=tier_results(report.score.tiers, (), 1),
+        provenance=Provenance.of(changed.week, edition, seed, used, time.monotonic() - began),
+    )
+    if limits is not None:
+        result = _improved(facts, result, limits, seed, on_progress)
+    seconds = time.monotonic() - began
+    return Replanned(result, plan, changed, tuple(done.planned), tuple(done.staffed), tuple(done.widened), seconds)
+
+
+def _repaired(facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[Progress], None] | None) -> Repaired:
+    """Repair in a thread, so that Ctrl-C ends it; the deadline ends only what goes beyond the least repair."""
+    stop = Stop()
+    repair = Repair(facts, rules_of(facts.edition), plan, stop)
+
+    def work() -> Repaired:
+        repair.least()
+        stop.deadline = deadline
+        repair.more()
+        stop.deadline = None
+        repair.done.left_out = repair.reasons()
+        return repair.done
+
+    return watched(work, lambda: False, stop, queue.SimpleQueue(), on_progress or (lambda _: None))
+
+
+def _improved(
+    facts: Facts, start: Result, limits: Limits, seed: int, on_progress: Callable[[Progress], None] | None
+) -> Result:
+    """Let the search go on from a repaired plan; keep what is better."""
+    better = solve(
+        facts.week,
+        limits,
+        facts.edition,
+        seed,
+        on_progress,
+        start_from=start.plan,
+        revision=facts.revision,
+    )
+    return better if better.report.score.tiers <= start.report.score.tiers else start

@@ -1,0 +1,170 @@
+"""From a week to a checked plan: the search, judged by the independent checker before it is returned."""
+
+from __future__ import annotations
+
+import queue
+import time
+from typing import TYPE_CHECKING
+
+from models.cp.run import Stop
+from models.domain.consistency import faults, not_planned_yet
+from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible, NotPlannedYet
+from models.domain.facts import Facts
+from models.domain.pin_faults import pin_faults
+from models.itinerary.search.optimiser import Optimised, Optimiser
+from models.itinerary.search.repair import Repair
+from models.itinerary.search.search import Budget
+from models.rules.catalogue import rules as rules_of
+from models.rules.stability.stability import Pinned, PinnedStaff
+from planner.formats import load_edition
+from planner.judging.check import judge
+from planner.services.provenance import Limits, Provenance
+from planner.services.result import Progress, Result, tier_results
+from planner.services.run_interruptible import watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from models.domain.plan import Plan
+    from models.domain.policy import Edition
+    from models.domain.revision import Revision
+    from models.domain.week import Week
+    from models.itinerary.search.incumbent import Incumbent
+    from models.rules.core.base import Rule
+    from planner.judging.check import Report
+
+
+def solve(
+    week: Week,
+    limits: Limits | None = None,
+    edition: Edition | None = None,
+    seed: int = 0,
+    on_progress: Callable[[Progress], None] | None = None,
+    *,
+    start_from: Plan | None = None,
+    revision: Revision | None = None,
+) -> Result:
+    """Plan a week.
+
+    Parameters
+    ----------
+    week : Week
+        The week; see ``planner.load``.
+    limits : Limits, optional
+        Seconds (30 by default), or rounds for a plan that repeats exactly.
+    edition : Edition, optional
+        The policy; the default edition when not given.
+    seed : int
+        Of the search.
+    on_progress : callable, optional
+        Told of every better plan and bound, in the calling thread.
+    start_from : Plan, optional
+        Any plan of the week, also a hand-made one: where the search starts. If it breaks no must, what comes out is no
+        worse; if it does, it is first repaired with as little change as it takes.
+    revision : Revision, optional
+        What was announced, what is past, what is fixed; pins hold in a first plan too.
+
+    Returns
+    -------
+    Result
+        The best plan found. After Ctrl-C too, if there was one by then; ``interrupted`` says so.
+
+    Raises
+    ------
+    FaultyInput, NotPlannedYet, NoPlanPossible, NoneInTime
+        See ``models.domain.errors``. Pins of what is not there, or that contradict each other, are faulty input.
+    KeyboardInterrupt
+        Ctrl-C before the first plan.
+    """
+    limits = limits or Limits()
+    edition = edition or load_edition("default")
+    _refuse(week)
+    began = time.monotonic()
+    facts = Facts(week, edition, revision)
+    refuse_pins(facts)
+    stop = Stop(None if limits.seconds is None else began + limits.seconds)
+    told: queue.SimpleQueue[Progress] = queue.SimpleQueue()
+
+    def say(phase: str, incumbent: Incumbent, bounds: tuple[int | None, ...]) -> None:
+        told.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
+
+    rules = rules_of(edition)
+    optimiser = Optimiser(facts, rules, seed=seed, stop=stop, budget=Budget(rounds=limits.rounds), say=say)
+
+    def run() -> Optimised:
+        return optimiser.run(_start(facts, rules, start_from, stop))
+
+    found = watched(run, lambda: bool(optimiser.search.best.score), stop, told, on_progress or (lambda _: None))
+    seconds = time.monotonic() - began
+    report = judge(facts, found.plan, rules)
+    refuse_broken(report)
+    return Result(
+        report=report,
+        tiers=tier_results(report.score.tiers, found.bounds, found.possible),
+        provenance=Provenance.of(week, edition, seed, limits, seconds),
+        interrupted=stop.event.is_set(),
+    )
+
+
+def _start(facts: Facts, rules: Sequence[Rule], plan: Plan | None, stop: Stop) -> Incumbent | None:
+    """Return the plan to start from, repaired where it breaks a must; None: start from nothing."""
+    if plan is None:
+        return None
+    refuse_other_week(facts.week, plan)
+    try:
+        return Repair(facts, rules, plan, stop).least().incumbent
+    except NoPlanPossible:  # among what the plan fixes; perhaps without it
+        return None
+
+
+def refuse_other_week(week: Week, plan: Plan) -> None:
+    """Refuse a plan of another week.
+
+    Raises
+    ------
+    FaultyInput
+    """
+    if plan.week != week.id:
+        what = f"这是 {plan.week!r} 的计划 / a plan of {plan.week!r}, not of {week.id!r}"
+        raise FaultyInput([Fault("plan", "week", what)])
+
+
+def refuse_pins(facts: Facts) -> None:
+    """Refuse pins of what is not there, or that no plan can keep together.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault.
+    """
+    if facts.revision is not None:
+        wrong = list(pin_faults(facts, facts.revision.announced, facts.revision.pins))
+        if wrong:
+            raise FaultyInput(Fault(source or "pin", "", what, maybe) for source, what, maybe in wrong)
+
+
+def refuse_broken(report: Report) -> None:
+    """Refuse a plan of ours that the checker refuses.
+
+    Raises
+    ------
+    NoPlanPossible
+        When pins are what it cannot keep.
+    JiedaiError
+        When it is a fault of ours.
+    """
+    musts = report.score.musts
+    pins = [b for b in musts if b.rule.id in (Pinned.id, PinnedStaff.id)]
+    if pins and len(pins) == len(musts):
+        raise NoPlanPossible([b.violation.text for b in pins])
+    if musts:
+        broken = ", ".join(sorted({b.violation.rule for b in musts}))
+        raise JiedaiError(f"排出的行程没有通过独立检查,请报告此问题 / the checker refuses the plan: {broken}")
+
+
+def _refuse(week: Week) -> None:
+    wrong = [Fault(week.id, ".".join(map(str, path)), what, maybe) for path, what, maybe in faults(week)]
+    if wrong:
+        raise FaultyInput(wrong)
+    if items := not_planned_yet(week):
+        raise NotPlannedYet(items)

@@ -1,0 +1,252 @@
+"""Why: what stands in the way of a wish, what would move if it were forced, what that costs, and the ways out."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from models.cp.run import Stop
+from models.domain.errors import Fault, FaultyInput
+from models.domain.facts import Facts
+from models.domain.pin_faults import pin_faults
+from models.domain.revision import Revision
+from models.itinerary.search.repair import NEIGHBOURS
+from models.itinerary.what_if.what_if import Asking
+from models.rules.catalogue import rules as rules_of
+from models.rules.stability.stability import Pinned, PinnedStaff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from models.domain.pins import Pin
+    from models.domain.plan import Item, Plan
+    from models.domain.policy import Edition
+    from models.domain.week import Week
+    from models.itinerary.model.build import Visits
+    from models.itinerary.search.conflicts import Core
+    from models.itinerary.what_if.what_if import Forced
+    from models.rules.core.base import Rule
+
+SECONDS = 5.0
+"""After so long no more ways out are looked for."""
+STEP = 15
+"""Minutes of one step earlier or later."""
+WAYS = "STR-03"
+"""The rule that says what the model has by construction: ways can be walked, and time is enough."""
+OURS = (Pinned.id, PinnedStaff.id)
+"""Rules that only say the wish itself."""
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What stands in the way.
+
+    Attributes
+    ----------
+    kind : str
+        ``rule``: a rule of the policy; ``held``: another delegation, with what of it; ``resource``: closed or away.
+    rule : Rule or None
+        The rule.
+    visit : str
+        The other delegation.
+    resources : tuple of str
+        What it holds, e.g. ``room:r-grand``.
+    text : str
+        In words, Chinese, where a rule's check says it.
+    """
+
+    kind: Literal["rule", "held", "resource"]
+    rule: Rule | None = None
+    visit: str = ""
+    resources: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to have the wish.
+
+    Attributes
+    ----------
+    kind : str
+        ``plain``: everybody else stays; ``move``: some others give way; ``waive``: a leader sets a must aside;
+        ``spare``: there is one more of something.
+    what : tuple of str
+        The other visits, the rule, or the resource.
+    forced : Forced
+        The plan then, and its price.
+    """
+
+    kind: Literal["plain", "move", "waive", "spare"]
+    what: tuple[str, ...]
+    forced: Forced
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to why.
+
+    Attributes
+    ----------
+    wish : Pin
+        What was asked for; with nothing fixed: that it is in the plan at all.
+    item : Item or None
+        The item as it is planned; None: it is left out.
+    obstacles : tuple of Obstacle
+        What forbids it, everybody else held: removing any one allows it, where ``minimal``. Empty: nothing does.
+    alone : bool
+        It is impossible even if no other delegation were there.
+    ways : tuple of Way
+        How it could be had, the cheapest first.
+    earlier, later : Forced or None
+        For a question without a wish: the best plan with the item earlier, and later; None: there is none.
+    """
+
+    wish: Pin
+    item: Item | None
+    obstacles: tuple[Obstacle, ...] = ()
+    minimal: bool = True
+    alone: bool = False
+    ways: tuple[Way, ...] = ()
+    earlier: Forced | None = None
+    later: Forced | None = None
+    asked: bool = True
+    facts: Facts = field(repr=False, default=None)  # type: ignore[assignment]
+    seconds: float = 0.0
+
+
+def why(
+    week: Week,
+    plan: Plan,
+    wish: Pin,
+    *,
+    edition: Edition | None = None,
+    now: int | None = None,
+    pins: Sequence[Pin] = (),
+    seconds: float = SECONDS,
+) -> Answer:
+    """Answer a question about an item of a plan, or a request that it leaves out.
+
+    Parameters
+    ----------
+    wish : Pin
+        The item, with the time, room or people that are wished, or ``out``; with nothing fixed: why it is where it
+        is, or why it is left out.
+    now, pins
+        What is past and what is fixed anyway.
+    seconds : float
+        After so long no more ways are looked for; the reason itself is always finished.
+
+    Raises
+    ------
+    FaultyInput
+        When the wish names what is not there.
+    """
+    from planner.formats import load_edition
+
+    began = time.monotonic()
+    policy = edition or load_edition(plan.edition)
+    facts = Facts(week, policy, Revision(plan, now, tuple(pins)))
+    wrong = list(pin_faults(facts, plan, [*pins, wish]))
+    if wrong:
+        raise FaultyInput(Fault(source or "why", "", what, maybe) for source, what, maybe in wrong)
+    asking = Asking(facts, rules_of(policy), plan, Stop())
+    item = next((item for item in asking.plan.items if item.id == wish.of), None)
+    deadline = began + seconds
+    if item is not None and not wish.sides and not wish.out:
+        answer = _why_there(asking, wish, item)
+    else:
+        answer = _why_not(asking, wish, item, lambda: time.monotonic() < deadline)
+    return Answer(**{**vars(answer), "facts": facts, "seconds": time.monotonic() - began})
+
+
+# ---------------------------------------------------------------- why it is there
+
+
+def _why_there(asking: Asking, wish: Pin, item: Item) -> Answer:
+    """Return what would be worse one step or more earlier and later."""
+    origin = asking.facts.week.origin
+
+    def at_most(made: Visits, model: Any) -> None:
+        act = made.views[item.visit].acts[item.id]
+        model.add(act.done == 1)
+        model.add(act.start <= item.start - STEP - origin)
+
+    def at_least(made: Visits, model: Any) -> None:
+        act = made.views[item.visit].acts[item.id]
+        model.add(act.done == 1)
+        model.add(act.start >= item.start + STEP - origin)
+
+    earlier, later = asking.push(item.visit, at_most), asking.push(item.visit, at_least)
+    return Answer(wish, item, earlier=earlier, later=later, asked=False)
+
+
+# ---------------------------------------------------------------- why not
+
+
+def _why_not(asking: Asking, wish: Pin, item: Item | None, more: Callable[[], bool]) -> Answer:
+    plain = asking.plainly(wish)
+    if plain:
+        obstacles = tuple(Obstacle("rule", b.rule, text=b.violation.text) for b in plain)
+        return Answer(wish, item, obstacles, alone=True)
+    forced, new = asking.force(wish), item is None
+    ways = [Way("plain", (), forced)] if forced is not None else []
+    if forced is not None and not (new and forced.left_out):
+        return Answer(wish, item, ways=tuple(ways))
+    who = asking.in_the_way(wish, keep=new)
+    if who is None:
+        return Answer(wish, item, ways=tuple(ways), minimal=False)
+    with ThreadPoolExecutor(1) as beside:  # what forbids it, while the way that moves the others is tried
+        searched = beside.submit(asking.core, wish, alone=who == (), keep=new)
+        ways += _moving(asking, wish, who)
+        core = searched.result()
+    if core is None:
+        return Answer(wish, item, ways=tuple(ways), minimal=False)
+    ways += _ways(asking, wish, core, more)
+    ways.sort(key=lambda way: (way.kind in ("waive", "spare"), way.forced.price))
+    return Answer(wish, item, tuple(_obstacles(asking, core)), core.minimal, who == (), tuple(ways))
+
+
+def _obstacles(asking: Asking, core: Core) -> Iterator[Obstacle]:
+    """Yield the members of a core: rules, then other delegations, each with what it holds.
+
+    A model without any of them that still cannot keep the wish has no time for it: ways, order, slots of the day.
+    """
+    rules = {rule.id: rule for rule in asking.rules}
+    named = [id for id in core.rules if id not in OURS]
+    if not named and not core.visits and WAYS in rules:
+        named = [WAYS]
+    for id in named:
+        yield Obstacle("rule", rules.get(id), text="" if id in rules else id)
+    held: dict[str, list[str]] = defaultdict(list)
+    for visit in core.visits:
+        for row in asking.held.ledger.by_visit.get(visit, ()):
+            if row.resource in core.resources and row.resource not in held[visit]:
+                held[visit].append(row.resource)
+    for visit in core.visits:
+        yield Obstacle("held", visit=visit, resources=tuple(held[visit]))
+
+
+def _moving(asking: Asking, wish: Pin, who: Sequence[str]) -> list[Way]:
+    """Return the way out that plans those in the way again, if there is one."""
+    others = tuple(who[:NEIGHBOURS])
+    forced = asking.force(wish, others) if others else None
+    return [] if forced is None else [Way("move", others, forced)]
+
+
+def _ways(asking: Asking, wish: Pin, core: Core, more: Callable[[], bool]) -> Iterator[Way]:
+    """Yield the ways out that a core suggests: one more of what its visits hold, or a rule set aside."""
+    for resource in core.resources:
+        if not more():
+            return
+        if (forced := asking.spare(wish, resource)) is not None:
+            yield Way("spare", (resource,), forced)
+    rules = {rule.id: rule for rule in asking.rules}
+    for id in core.rules:
+        if id in OURS or id not in rules or not rules[id].softenable or not more():
+            continue
+        if (forced := asking.force(wish, waived=id)) is not None:
+            yield Way("waive", (id,), forced)

@@ -1,0 +1,214 @@
+"""Workbook → text → workbook: the same week, and the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from models.domain.errors import FaultyInput
+from models.domain.week import Calendar, Week
+from planner.cli import main
+from planner.formats import load, load_edition, save
+from planner.formats.week import load_company, week_of
+from planner.formats.workbook.book import open_book
+from planner.formats.workbook.read import raw_of
+from planner.formats.workbook.write import book_of, company_book_of
+from planner.formats.workbook.xlsx import xlsx_of
+from planner.generation.generate import generate
+from tests.formats.workbook.sheets import small
+from tests.weeks import company, group, members, visit, week
+
+WEEKS = ("tiny", "zhengzhou-week", "make-up-saturday", "over-full", "contradictory", "busy-12", "busy-25")
+
+
+def through_text(of: Week, folder) -> Week:
+    """Return a week after workbook → text → workbook."""
+    (folder / "a.xlsx").write_bytes(xlsx_of(book_of(of)))
+    first = load(folder / "a.xlsx")
+    save(first, folder / "text")
+    (folder / "b.xlsx").write_bytes(xlsx_of(book_of(load(folder / "text"))))
+    assert (folder / "a.xlsx").read_bytes() == (folder / "b.xlsx").read_bytes()
+    return load(folder / "b.xlsx")
+
+
+@pytest.mark.parametrize("name", WEEKS)
+def test_instances(name, root, tmp_path):
+    before = load(root / "instances" / name)
+    assert through_text(before, tmp_path) == before
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_weeks(seed):
+    before = generate(1 + seed * 2, seed)
+    assert week_of(raw_of(book_of(before))) == before
+
+
+def everything() -> Week:
+    """Return a week that uses what the others do not."""
+    odd = visit(
+        "v1",
+        client="“甲”公司（集团）;=1+1",
+        groups=[
+            group(members=["m1"], note="行李多"),
+            group("g2", members=["m2", "m3"], unnamed=2, depart="22 09:00"),
+        ],
+        members=[
+            *members(2, name="Wang (Tom)", languages=["th", "en"], spouse_of="m2", rooms_with="m2", medical="起搏器"),
+            {"id": "m3", "name": "王 喆", "age": "senior", "frail": True, "diet": ["halal", "no_nuts"], "note": "a；b"},
+        ],
+        requests=[
+            {"kind": "exchange", "id": "a", "title": "公司", "on": "2026-09-21", "at": "2026-09-21T10:00",
+             "experts": ["ann", "bob"]},
+            {"kind": "training", "id": "b", "topic": "液压、气动", "sessions": 3, "trainer": "ann",
+             "members": ["m1", "m3"]},
+            {"kind": "gift", "id": "c", "what": "瓷器", "unit_price": 300, "each": False, "photographer": True},
+            {"kind": "signing", "id": "d", "leader": "boss", "after": "a", "tea": False,
+             "equipment": ["video", "sofa"]},
+            {"kind": "banquet", "id": "e", "occasion": "thanks", "lunch": True, "joint": "j", "price": 0},
+            {"kind": "night_away", "id": "f", "hotel": "inn", "on": "2026-09-21"},
+            {"kind": "photo", "id": "g", "photographer": False, "earliest": "08:30", "latest": "25:30"},
+            {"kind": "entertainment", "id": "h"},
+        ],
+        sub_groups=[{"id": "s", "members": ["m1"], "requests": ["a", "b"], "note": "n"}],
+        waivers=[
+            {"rule": "MEAL-07", "scope": "2026-09-21", "approver": "boss"},
+            {"rule": "ARR-01", "scope": "museum", "approver": "x"},
+            {"rule": "ARR-01", "scope": "v1/item", "approver": "x"},
+        ],
+        rivals=["v2"], provides={"cars": False, "lodging": False}, hotel="inn", contract=0, taboo=["2026-09-22"],
+        refused=["museum", "temple"], clearance=["w3"], vip_lane=True, budget=12345, sights="planner", escort="eli",
+    )  # fmt: skip
+    twin = visit("v2", client="“甲”公司（集团）;=1+1")
+    base = company()
+    away = [{"start": "2026-09-21T00:00", "end": "2026-09-23T00:00", "note": "a"}]
+    away += [{"start": "2026-09-24T08:30", "end": "2026-09-24T12:00"}]
+    people = [p.replace(name="同名", leave=away) if p.id in ("ann", "bob") else p for p in base.people]
+    places = [
+        p.replace(
+            closed=["2026-09-25"],
+            closures=away,
+            hours=[{"open": "20:00", "close": "26:00", "weekdays": ["Sun", "Mon"]}],
+        )
+        for p in reversed(base.places)
+    ]
+    host = base.replace(
+        people=people, places=places, taboo=["2026-09-24"],
+        calendar={"workdays": ["2026-09-26"], "holidays": ["2026-09-21"]},
+        vehicles=[v.replace(closures=away, plate="豫A·1") for v in base.vehicles],
+    )  # fmt: skip
+    joint = {"id": "j", "kind": "banquet", "visits": ["v1", "v2"], "at": "2026-09-21T12:00"}
+    own = Calendar(workdays=(dt.date(2026, 9, 27),), announced=False)
+    return week(odd, twin, company=host, joints=[joint], note="周备注", official=own, days=9)
+
+
+def test_everything_that_can_be_said(tmp_path):
+    before = everything()
+    assert week_of(raw_of(book_of(before))) == before
+    assert through_text(before, tmp_path) == before
+
+
+def test_an_empty_official_calendar_of_its_own():
+    before = small().replace(official=Calendar())
+    assert week_of(raw_of(book_of(before))) == before
+
+
+def test_the_company_in_a_workbook_of_its_own(root, tmp_path):
+    tiny = root / "instances" / "tiny"
+    company_file = tmp_path / "公司" / "company.xlsx"
+    company_file.parent.mkdir()
+    assert main(["convert", str(tiny), str(tmp_path / "week.xlsx"), "--company", str(company_file)]) == 0
+    before = load(tiny)
+    assert load(tmp_path / "week.xlsx") == before
+    assert load_company(company_file) == before.company
+    names = [sheet.name for sheet in open_book(tmp_path / "week.xlsx").sheets]
+    assert "酒店" not in names
+    assert main(["convert", str(tmp_path / "week.xlsx"), str(tmp_path / "text")]) == 0
+    assert load(tmp_path / "text") == before
+    assert main(["convert", str(company_file), str(tmp_path / "company-text")]) == 0
+    assert load_company(tmp_path / "company-text") == before.company
+
+
+def test_three_sheets_are_enough(root, tmp_path):
+    before = load(root / "instances" / "tiny").replace(
+        visits=[
+            v.replace(members=(), groups=[v.groups[0].replace(unnamed=3)]) for v in load(root / "instances/tiny").visits
+        ]
+    )
+    (tmp_path / "company.xlsx").write_bytes(xlsx_of(company_book_of(before.company)))
+    book = book_of(
+        before.replace(visits=[v.replace(requests=()) for v in before.visits]), company=False, company_file="company"
+    )
+    book.sheets = [sheet for sheet in book.sheets if sheet.name in ("说明", "来访客户", "航班车次")]
+    (tmp_path / "week.xlsx").write_bytes(xlsx_of(book))
+    assert [visit.client for visit in load(tmp_path / "week.xlsx").visits] == [visit.client for visit in before.visits]
+
+
+def test_own_rules_go_both_ways(root, tmp_path):
+    save(load(root / "instances" / "tiny"), tmp_path / "text", policy={
+        "packages": {"C": {"meal_price": 111}}, "rules": {"ARR-01": {"level": "should"}},
+        "shape": {"office": ["09:00", "17:00"], "lunch_from": "11:45"}, "level_bounds": [500, 300, 100],
+    })  # fmt: skip
+    assert main(["convert", str(tmp_path / "text"), str(tmp_path / "week.xlsx")]) == 0
+    assert main(["convert", str(tmp_path / "week.xlsx"), str(tmp_path / "again")]) == 0
+    first, second, third = (load_edition(week=tmp_path / name) for name in ("text", "week.xlsx", "again"))
+    assert first == second == third
+    assert first.packages["C"].meal_price == 111
+    assert first.level_bounds == (500, 300, 100)
+    assert first != load_edition()
+
+
+def test_own_rules_in_a_planners_words(tmp_path):
+    book = book_of(small(), policy={
+        "packages.C.meal_price": "110元", "rules.ARR-01.level": "应当", "shape.lunch_from": "11点三刻",
+        "shape.changeover": "一刻钟", "shape.office": "9:00、17:00", "packages.D.entertainment": "是",
+    })  # fmt: skip
+    path = tmp_path / "week.xlsx"
+    path.write_bytes(xlsx_of(book))
+    found = load_edition(week=path)
+    assert found.packages["C"].meal_price == 110
+    assert found.rules["ARR-01"].level == "should"
+    assert found.shape.lunch_from == 705
+    assert found.shape.changeover == 15
+    assert found.shape.office == (540, 1020)
+    assert found.packages["D"].entertainment
+    assert "另有 6 项" in found.note
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("packages.C.meal_prize", "1"),
+        ("packages.C.meal_price", "不少"),
+        ("rules.XYZ-01.level", "should"),
+        ("shape.lunch_from.x", "1"),
+        ("rules.ARR-01.level", "随意"),
+        ("shape.lunch_from", "中午"),
+    ],
+)
+def test_faults_of_own_rules(key, value, tmp_path):
+    path = tmp_path / "week.xlsx"
+    path.write_bytes(xlsx_of(book_of(small(), policy={key: value})))
+    with pytest.raises(FaultyInput) as error:
+        load_edition(week=path)
+    assert {fault.where for fault in error.value.faults} == {"制度参数!B3"}
+
+
+def test_written_at_another_time_the_bytes_are_the_same(monkeypatch):
+    first = xlsx_of(book_of(small()))
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000.0))
+    assert xlsx_of(book_of(small())) == first
+
+
+def test_speed(root, tmp_path):
+    """In CPU seconds; the limits leave room for slow machines."""
+    for of, most in ((load(root / "instances" / "zhengzhou-week"), 1.0), (generate(200, 1), 5.0)):
+        path = tmp_path / "week.xlsx"
+        start = time.process_time()
+        path.write_bytes(xlsx_of(book_of(of)))
+        wrote = time.process_time()
+        assert load(path) == of
+        assert wrote - start < most
+        assert time.process_time() - wrote < most

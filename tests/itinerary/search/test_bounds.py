@@ -1,0 +1,87 @@
+"""Bounds: what is left out of their models changes no optimum, and merging never loses what is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.cp.ledger import Ledger
+from models.cp.run import Effort, Stop, solve
+from models.domain.facts import Facts
+from models.itinerary.model.build import build
+from models.itinerary.search.bounds import Bounds
+from models.rules.catalogue import rules
+from planner.generation.generate import generate
+from tests import weeks
+
+HOUR = "2026-09-22T10:00"
+
+
+def optima(facts: Facts, visit: str, tiers: int) -> list[int]:
+    """Optima of tiers 0 and 1 in a model made for so many tiers."""
+    made = build(facts, [visit], rules(facts.edition), Ledger.empty(facts), "bound", tiers=tiers)
+    found = []
+    for tier in range(2):
+        expr = made.frame.objective(tier)
+        outcome = solve(made.frame.model, expr, effort=Effort(deterministic=20.0, core=True, presolve=tier))
+        assert outcome.status == "optimal"
+        found.append(outcome.value(expr))
+        made.frame.model.add(expr <= found[-1])
+    return found
+
+
+def test_sights_of_our_own_choice_change_no_upper_optimum():
+    free = [
+        weeks.visit("v1", weeks.talk(), weeks.tour(), weeks.banquet(), level="A", sights="planner"),
+        weeks.visit("v2", weeks.talk(), weeks.sight(), level="C", sights="planner"),
+    ]
+    facts = weeks.facts(*free)
+    for visit in ("v1", "v2"):
+        assert optima(facts, visit, 2) == optima(facts, visit, 5)
+
+
+def test_a_rule_that_wants_more_sights_sees_them_all():
+    """Where an edition makes a rule about idle time a should, the planner's sights count again."""
+    visit = weeks.visit("v1", weeks.talk(), sights="planner")
+    usual, strict = weeks.facts(visit), weeks.facts(visit, rules={"PACE-01": {"level": "should"}})
+    slots = [
+        sum(len(act.at) for act in made.views["v1"].acts.values() if act.kind == "sight")
+        for made in (
+            build(facts, ["v1"], rules(facts.edition), Ledger.empty(facts), "bound", tiers=2)
+            for facts in (usual, strict)
+        )
+    ]
+    assert slots[1] > slots[0]
+    assert optima(strict, "v1", 2) == optima(strict, "v1", 5)
+
+
+@pytest.mark.parametrize("seed", [3, 8])
+def test_generated_visits_have_the_same_upper_optima(seed: int):
+    facts = Facts(generate(3, seed), weeks.edition())
+    planner_chooses = [stay for stay in facts.stays if stay.visit.sights == "planner" and len(stay.days) <= 3]
+    for stay in planner_chooses[:1]:
+        assert optima(facts, stay.id, 2) == optima(facts, stay.id, 5)
+
+
+def test_a_merged_cluster_bounds_no_less_than_its_parts():
+    day = {
+        "provides": {"lodging": False, "cars": False},
+        "groups": [
+            {
+                "id": "g1",
+                "arrival": {"at": "2026-09-22T09:00", "place": "site"},
+                "departure": {"at": "2026-09-22T14:00", "place": "site"},
+            }
+        ],
+    }
+    talk = weeks.talk(room="r1", at=HOUR)
+    facts = weeks.facts(weeks.visit("a", talk, **day), weeks.visit("b", talk, **day))
+    bounds = Bounds(facts, rules(facts.edition), Stop())
+    price = facts.stay("a").price(facts.stay("a").visit.request("talk"))
+    shares = {"a": [0] * 5, "b": [price, 0, 0, 0, 0]}
+    for visit in ("a", "b"):
+        bounds.optimum([visit], 2, shares[visit])
+    apart = bounds.totals([price, 0, 0, 0, 0], shares)
+    bounds.merge(["a", "b"])
+    assert bounds.totals([price, 0, 0, 0, 0], shares)[0] == apart[0] == 0
+    bounds.optimum(["a", "b"], 2, [price, 0])
+    assert bounds.totals([price, 0, 0, 0, 0], shares)[0] == price

@@ -1,0 +1,125 @@
+"""Place cards and table cards: the size to the millimetre, both sides, two-character names widened."""
+
+from __future__ import annotations
+
+import re
+
+import matplotlib as mpl
+import pytest
+from matplotlib.text import Text
+
+from planner.papers.seating.cards import DINING, MEETING, TABLE, place_cards, table_cards
+from planner.papers.seating.page import pdf
+from planner.papers.seating.people import widened
+from tests.papers.seating.cases import banquet, one_table, solved
+from tests.papers.seating.looking import outside, overlapping, texts
+
+pytestmark = pytest.mark.filterwarnings("error:Glyph")
+
+
+@pytest.fixture(autouse=True)
+def _restore_settings():
+    with mpl.rc_context():
+        yield
+
+
+def test_names_of_two_characters_are_widened():
+    assert widened("王喆") == "王\u3000喆"
+    assert widened("欧阳思齐") == "欧阳思齐"
+    assert widened("Li") == "Li"
+    assert widened("王") == "王"
+
+
+def test_chinese_and_english_where_both_are_known():
+    people = solved("ten-seats").people
+    assert people.card_names("smith") == ("Mr Smith", "")
+    assert people.card_names("zhou") == ("周\u3000堃", "")
+    known = people.known["zhou"].replace(name_en="Zhou Kun")
+    assert type(people)({"zhou": known}, ()).card_names("zhou") == ("周\u3000堃", "Zhou Kun")
+
+
+@pytest.mark.parametrize("kind", [DINING, MEETING, TABLE])
+def test_cards_fit_the_page_and_do_not_overlap(kind):
+    boxes = list(kind.boxes())
+    assert len(boxes) == kind.columns * kind.rows
+    for box in boxes:
+        assert (round(box.width, 6), round(box.height, 6)) == (kind.width, 2 * kind.face)
+        assert box.x0 >= -1e-9
+        assert box.x1 <= 210 + 1e-9
+        assert box.y0 >= -1e-9
+        assert box.y1 <= 297 + 1e-9
+    assert len({(box.x0, box.y0) for box in boxes}) == len(boxes)
+
+
+KINDS = [("one_host", False, DINING), ("one_host", True, DINING), ("podium", True, MEETING)]
+
+
+def within(page, box) -> list[Text]:
+    """Texts of a card."""
+    found = [text for text in page.figure.findobj(Text) if text.get_text()]
+    spots = [(text, *text.get_position()) for text in found]
+    return [text for text, x, y in spots if box.x0 < x < box.x1 and box.y0 < y < box.y1]
+
+
+@pytest.mark.parametrize(("layout", "foreign", "kind"), KINDS)
+def test_a_card_bears_its_name_on_both_sides_the_back_on_its_head(layout, foreign, kind):
+    paper = one_table(layout, 12, foreign)
+    pages = place_cards(paper)
+    assert len(pages) == -(-12 // (kind.columns * kind.rows))
+    for page in pages:
+        assert (page.width, page.height) == (210, 297)
+        assert not overlapping(texts(page))
+        assert not outside(texts(page), page)
+        for box in kind.boxes():
+            texts_ = within(page, box)
+            front = [text for text in texts_ if text.get_rotation() == 0]
+            back = [text for text in texts_ if text.get_rotation() == 180]
+            assert front
+            assert [text.get_text() for text in front] == [text.get_text() for text in back]
+            for one, other in zip(front, back, strict=True):
+                # folded along the middle, a line of the front lies on the same line of the back
+                low, high = one.get_position()[1], other.get_position()[1]
+                assert low < box.middle[1] < high
+                assert abs(low + high - 2 * box.middle[1]) < 1e-6
+
+
+def test_names_stay_in_their_faces():
+    paper = one_table("one_host", 12, True)
+    halves = [(b.x0, low, b.x1, low + DINING.face) for b in DINING.boxes() for low in (b.y0, b.middle[1])]
+    for page in place_cards(paper):
+        for text, found in texts(page):
+            assert any(
+                x0 + 2 < found.x0 and found.x1 < x1 - 2 and y0 + 1 < found.y0 and found.y1 < y1 - 1
+                for x0, y0, x1, y1 in halves
+            ), text
+
+
+def test_everybody_of_a_banquet_has_a_card_with_the_table():
+    paper = banquet(3)
+    cards = [t for page in place_cards(paper) for t, _ in texts(page)]
+    assert len(place_cards(paper)) == 5
+    names = [paper.people.card_names(name)[0] for name in paper.people.known]
+    assert all(cards.count(name) == 2 * names.count(name) for name in names)
+    assert cards.count("2号桌") == 20
+
+
+def test_table_cards():
+    pages = table_cards(banquet(3))
+    assert len(pages) == 3
+    first, second = ([text for text, _ in texts(page)] for page in pages[:2])
+    assert first.count("1") == 2
+    assert any("主桌" in text and "Main table" in text for text in first)
+    assert second.count("2") == 2
+    assert not overlapping(texts(pages[0]))
+
+
+def test_the_pdf_prints_to_the_millimetre_and_is_the_same_twice():
+    paper = solved("ten-seats")
+    one, other = pdf(place_cards(paper)), pdf(place_cards(paper))
+    assert one == other
+    sizes = re.findall(rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]", one)
+    assert len(sizes) == 2
+    for width, height in sizes:
+        assert abs(float(width) / 72 * 25.4 - 210) < 0.05
+        assert abs(float(height) / 72 * 25.4 - 297) < 0.05
+    assert b"/Subtype /Type3" in one

@@ -1,0 +1,89 @@
+"""任务单: what each resource has to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.papers.paper import Paper, service_day
+from planner.papers.tables.duties import KINDS, duties, in_place
+from planner.papers.tables.unsettled import unsettled
+
+
+def table(paper: Paper, kind: str, id: str):
+    return next(t for t in duties(paper, kind) if t.id == f"{kind}:{id}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_tables_in_both_languages(kind, paper, english):
+    assert duties(paper, kind)
+    assert len(duties(paper, kind)) == len(duties(english, kind))
+    for each in duties(paper, kind):
+        assert each.rows
+        assert [row.start for row in each.rows] == sorted(row.start for row in each.rows)
+
+
+def test_a_driver_reads_when_to_stand_where(paper):
+    first = table(paper, "driver", "d0").rows[0]
+    assert first.cells == (
+        "9月21日 周一",
+        "09:05",
+        "09:55",
+        "10:45",
+        "新郑国际机场T2→公司总部",
+        "河南省交通运输厅（6人）",
+        "商务车1 示A·10001",
+        "接机 CZ3300 09:25；带行李；陶伟",
+    )
+
+
+def test_the_car_stands_at_the_door_before_guests_leave(paper):
+    move = next(m for m in paper.plan.moves if m.kind == "transfer")
+    assert in_place(paper, move) == move.depart - paper.facts.shape.wait_at_door
+
+
+def test_every_ride_of_ours_is_on_a_drivers_and_a_vehicles_list(paper):
+    ours = sum(ride.vehicle is not None for move in paper.plan.moves for ride in move.rides)
+    assert sum(len(t.rows) for t in duties(paper, "driver")) == ours
+    assert sum(len(t.rows) for t in duties(paper, "vehicle")) == ours
+
+
+def test_every_duty_of_a_person_is_on_the_list(paper):
+    parts = [*paper.plan.items, *paper.plan.moves]
+    named = sum(duty.person is not None for part in parts for duty in part.duties)
+    assert sum(len(t.rows) for t in duties(paper, "person")) == named
+
+
+def test_rooms_say_set_up_and_clearing(paper):
+    row = table(paper, "room", "room0").rows[0]
+    assert row.cells[1:4] == ("13:30", "14:00–15:30", "15:45")
+    assert row.cells[6] == "陈璟、朱龑"
+
+
+def test_restaurants_know_heads_and_diets(paper):
+    halal = [row for t in duties(paper, "dining") for row in t.rows if row.visit == "visit-5"]
+    assert halal
+    assert all("清真2人" in row.cells[6] for row in halal)
+    banquet = next(row for row in halal if row.cells[3] == "欢迎晚宴")
+    assert banquet.cells[5] == "4人"  # the host and three more
+
+
+def test_hotels_count_rooms_by_night(paper):
+    nights = [row for t in duties(paper, "hotel") for row in t.rows]
+    assert len(nights) == len(paper.plan.nights)
+
+
+def test_what_is_open_is_listed_once_with_its_price(paper):
+    rows = unsettled(paper).rows
+    parts = [*paper.plan.items, *paper.plan.moves]
+    duties_open = sum(duty.person is None for part in parts for duty in part.duties)
+    cars_open = sum(bool(ride.hired) for move in paper.plan.moves for ride in move.rides)
+    packed = sum(i.dining_room is None for i in paper.plan.items if i.kind in ("lunch", "dinner"))
+    assert len(rows) == duties_open + cars_open + packed
+    assert any("500元" in row.cells[6] and "示例租车" in row.cells[6] for row in rows)
+    assert all(row.open for row in rows)
+
+
+def test_the_small_hours_belong_to_the_evening_before(paper):
+    midnight = paper.week.origin + 1440
+    assert service_day(midnight + 299) == paper.week.first_day
+    assert service_day(midnight + 300) != paper.week.first_day

@@ -1,0 +1,97 @@
+"""Left-outs, broken rules, costs, the week at a glance, and the verdict."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from models.rules.core.score import TIERS
+from planner.judging.check import judge
+from planner.language.words import Words
+from planner.papers.paper import Paper
+from planner.papers.tables.findings import broken, left_out, preferences
+from planner.papers.tables.money import costs
+from planner.papers.tables.overview import overview
+from planner.papers.verdict import verdict
+from tests.papers.rules import Unbroken
+
+
+class Must(Unbroken):
+    def check(self, facts, plan):
+        yield self.broken("visit-1", [], 1, "撞车")
+
+
+def test_left_outs_have_reason_clause_and_holder(paper):
+    first, second = (row.cells for row in left_out(paper).rows)
+    assert first == ("河南省交通运输厅", "文娱活动：戏剧幻城", "自身条件不满足", "SIGHT-02", "", "演出当天停演")
+    assert second[1:3] == ("签约仪式", "被其他安排占用")
+    assert second[4] == "河南省交通运输厅、赵伟"
+
+
+def test_broken_rules_have_clause_amount_and_what_they_are_about(paper):
+    rows = [row.cells for row in broken(paper).rows]
+    said = {cells[3]: cells for cells in rows}
+    short = said["晚宴前只有很短时间 | 见*备注*"]
+    assert short[:3] == ("应当", "河南省交通运输厅", "TEST-01 客户接待大纲 五(三)")
+    assert short[4] == "30分钟"
+    assert "入住酒店" in short[5]
+    assert said["晚宴前留出半小时"][5] == "9月24日"
+    waived = next(cells for cells in rows if cells[2].startswith("MEAL-02"))
+    assert waived[6] == "领导已同意"
+    assert rows[-1] == waived, "waived ones come last"
+
+
+def test_english_says_the_rule_where_there_is_no_english_text(english):
+    assert any("Half an hour before a banquet" in row.cells for row in broken(english).rows)
+    assert any("waived by a leader" in row.cells for row in broken(english).rows)
+
+
+def test_preferences_are_summed_by_rule(paper):
+    (row,) = preferences(paper).rows
+    assert row.cells == ("TEST-02 惯例", "活动松紧适度", "10", "2小时30分")
+
+
+def test_costs_add_up_and_show_the_package_and_the_excess(paper):
+    rows = costs(paper).rows
+    total = sum(line.yuan for line in paper.report.costs)
+    assert rows[-1].cells[2] == paper.words.yuan(total)
+    first = [row.cells for row in rows if row.visit == "visit-1"]
+    assert ("河南省交通运输厅", "住宿", "2,800元", "467元", "每人每晚900元", "超出200元") in first
+    assert first[-1][1] == "小计"
+    assert first[-1][5] == "超出500元"
+    assert next(cells for cells in first if cells[1] == "餐饮")[5] == "超出1,500元"
+    sums = sum(int(cells[2].replace(",", "").removesuffix("元")) for cells in first[:-1])
+    assert paper.words.yuan(sums) == first[-1][2]
+
+
+def test_overview_has_every_visit_on_its_days(paper):
+    table = overview(paper)
+    assert len(table.rows) == len(paper.week.visits)
+    assert table.columns[3:] == tuple(
+        f"9月{day}日 周{name}" + " 休" * (day > 25) for day, name in zip(range(21, 28), "一二三四五六日", strict=True)
+    )
+    assert "18:00 欢迎晚宴" in table.rows[0].cells[3]
+    assert table.rows[0].cells[-1] == ""
+
+
+def test_verdict_in_the_words_of_planners(paper, result):
+    lines = verdict(paper, result)
+    assert "未能安排：2项（已证明最优）" in lines
+    assert "未能做到的条款：6处（可能还有更好）" in lines
+    assert "领导已同意：1处" in lines
+    assert any(line.startswith("待落实：") for line in lines)
+    text = " ".join(lines + verdict(Paper(paper.report, Words("en")), result))
+    assert not any(word in text for word in ("tier", "bound", "gap", *TIERS))
+
+
+def test_verdict_without_a_result_claims_nothing(paper):
+    assert "未能安排：2项" in verdict(paper)
+
+
+def test_verdict_says_what_stands_in_the_way_and_that_it_was_stopped(paper, result):
+    rules = [Must(paper.facts.edition)]
+    refused = judge(paper.facts, paper.plan, rules)
+    stopped = dataclasses.replace(result, report=refused, interrupted=True)
+    lines = verdict(Paper(refused), stopped)
+    assert lines[0] == "不能发布：1处违反必须遵守的条款（TEST-03）"
+    assert "中途停止，这是当时最好的一版" in lines
+    assert broken(Paper(refused)).rows[0].cells[-1] == "不能发布"

@@ -1,0 +1,183 @@
+"""接待行程安排表: what a guest reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.domain.clock import QUARTER, minute_of_day
+from planner.judging.check import judge
+from planner.papers.paper import Paper
+from planner.papers.tables.duties import duties
+from planner.papers.tables.programme import guest_time, programme, programmes
+
+
+@pytest.fixture(scope="module")
+def rows(paper):
+    return [
+        dict(zip(table.columns, row.cells, strict=True))
+        for table in [programme(paper, "visit-4")]
+        for row in table.rows
+    ]
+
+
+def find(rows, what):
+    return next(row for row in rows if what in row["活动内容"])
+
+
+def changed(report, **changes):
+    """Return the paper of the same week with another plan."""
+    return Paper(judge(report.facts, report.plan.replace(**changes), report.rules))
+
+
+def test_it_looks_like_the_form(paper):
+    table = programme(paper, "visit-1")
+    assert table.columns == ("日期", "时间", "活动内容", "地点", "陪同人员", "用车", "备注")
+    assert table.title == "接待行程安排表：河南省交通运输厅"
+
+
+def test_a_transfer_is_told_where_it_leads(rows):
+    row = find(rows, "技术交流")
+    assert row["时间"] == "14:00–15:30"
+    assert row["地点"] == "公司总部 多功能报告厅"
+    assert row["用车"] == "中巴1 示A·10334 司机张堃"
+    assert row["备注"] == "13:30从会展路商务酒店出发"
+
+
+def test_leaders_are_named_with_title_and_the_part_that_is_theirs(rows):
+    assert find(rows, "技术交流")["陪同人员"].split("\n") == [
+        "领导：赵伟（副总经理） 14:00–14:20",
+        "专家：卫璟（高级工程师）",
+        "陪同：何珺琪",
+    ]
+    assert find(rows, "欢迎晚宴")["陪同人员"] == "主人：赵伟（副总经理）"
+
+
+def test_arrival_shows_the_train_and_departure_the_time_of_it(rows):
+    arrival, departure = rows[0], rows[-1]
+    assert arrival["活动内容"] == "抵达，接站 G83"
+    assert arrival["时间"].startswith("11:10–")
+    assert departure["活动内容"] == "送站"
+    assert "G83 16:40出发" in departure["备注"]
+
+
+def test_what_nobody_does_yet_is_said(paper):
+    foreign = programme(paper, "visit-3")
+    talk = next(row for row in foreign.rows if "技术交流" in row.cells[2])
+    assert "翻译：待落实（德语、外聘）" in talk.cells[4]
+    assert talk.open
+    assert any("外租面包车（待落实）" in row.cells[5] for row in foreign.rows)
+    packed = next(row for row in programme(paper, "visit-8").rows if "打包" in row.cells[2])
+    assert packed.open
+
+
+def test_nights_and_breakfasts(rows):
+    assert find(rows, "住宿")["地点"] == "会展路商务酒店"
+    assert find(rows, "住宿")["备注"] == "单人间1、双人间2"
+    assert find(rows, "早餐")["时间"] == "07:00起"
+
+
+def test_breakfast_is_packed_when_the_guests_leave_too_early(report):
+    early = [
+        m.replace(depart=m.depart - 120, arrive=m.arrive - 120) if m.id == "visit-4.m5" else m
+        for m in report.plan.moves
+    ]
+    rows = [row.cells for row in programme(changed(report, moves=tuple(early)), "visit-4").rows]
+    assert any(cells[2] == "打包早餐" for cells in rows)
+
+
+def test_own_cars_and_walking(paper):
+    own = programme(paper, "visit-6")
+    assert {row.cells[5] for row in own.rows} <= {"", "客人自备车"}
+
+
+def test_a_part_of_the_delegation_is_named(report, paper):
+    move = next(m for m in report.plan.moves if m.visit == "visit-4" and m.kind == "pick_up")
+    late = move.replace(id="late", groups=("g2",), depart=move.depart + 240, arrive=move.arrive + 240)
+    rows = programme(changed(report, moves=(*report.plan.moves, late)), "visit-4").rows
+    row = next(row for row in rows if row.about == "late")
+    assert "仅第2批" in row.cells[6]
+    lines = programme(paper, "visit-4").lines
+    assert sum(line.startswith("抵离：") for line in lines) == 2
+
+
+def test_diets_stand_in_the_heading_and_at_meals(paper):
+    table = programme(paper, "visit-5")
+    assert "饮食：清真2人" in table.lines
+    assert all("清真2人" in row.cells[6] for row in table.rows if row.cells[2] in ("午餐", "晚餐", "欢迎晚宴"))
+
+
+@pytest.mark.parametrize(
+    ("depart", "before", "expected"),
+    [(500, 0, 495), (495, 0, 495), (500, 497, 497), (500, 500, 500), (505, 600, 505)],
+)
+def test_guests_are_asked_to_the_door_on_a_quarter_hour(depart, before, expected):
+    assert guest_time(depart, before) == expected
+
+
+def test_items_keep_their_times_and_every_item_is_said_once(paper):
+    for table in programmes(paper):
+        visit = table.id.removeprefix("programme:")
+        part = paper.plan.of(visit)
+        said = [row.about for row in table.rows if row.about]
+        assert sorted(said) == sorted(set(said))
+        assert {item.id for item in part.items} <= set(said)
+        for item in part.items:
+            row = next(row for row in table.rows if row.about == item.id)
+            assert (row.start, row.end) == (item.start, item.end)
+            assert minute_of_day(item.start) % QUARTER or row.cells[1].startswith(paper.words.time(item.start))
+
+
+def test_every_move_is_in_the_programme(paper):
+    """Either a row of its own, or its car stands in the row of what it leads to."""
+    for table in programmes(paper):
+        part = paper.plan.of(table.id.removeprefix("programme:"))
+        own = {row.about for row in table.rows}
+        told = sum("出发" in row.cells[6] for row in table.rows if row.about not in {m.id for m in part.moves})
+        assert told == len([m for m in part.moves if m.id not in own])
+
+
+def test_english(english):
+    table = programme(english, "visit-1")
+    assert table.columns == ("Day", "Time", "Programme", "Place", "Accompanied by", "Cars", "Remarks")
+    assert any("leave Headquarters at" in row.cells[6] for row in table.rows)
+    words = " ".join(cell for row in table.rows for cell in row.cells)
+    assert not any(word in words for word in ("待落实", "出发", "陪同", "司机"))
+
+
+def test_two_groups_do_not_disturb_each_other(report):
+    """A transfer of the first group still leads to its item although the second group is met in between."""
+    moves = [m.replace(groups=("g1",)) if m.visit == "visit-4" else m for m in report.plan.moves]
+    items = [i.replace(groups=("g1",)) if i.visit == "visit-4" else i for i in report.plan.items]
+    ride = next(m for m in moves if m.visit == "visit-4" and m.kind == "transfer")
+    met = ride.replace(
+        id="met", kind="pick_up", groups=("g2",), origin="cgo", depart=ride.depart + 5, arrive=ride.arrive + 5
+    )
+    table = programme(changed(report, moves=(*moves, met), items=tuple(items)), "visit-4")
+    talk = next(row for row in table.rows if "技术交流" in row.cells[2])
+    assert talk.cells[6] == "13:30从会展路商务酒店出发；仅第1批"
+    assert next(row for row in table.rows if row.about == "met").cells[6].startswith("仅第2批")
+
+
+def test_cars_without_guests_are_the_drivers_business(report):
+    move = next(m for m in report.plan.moves if m.rides)
+    rides = (move.rides[0], move.rides[0].replace(vehicle="v2", driver="d2", guests=0, staff=2))
+    moves = [m.replace(rides=rides) if m.id == move.id else m for m in report.plan.moves]
+    paper = changed(report, moves=tuple(moves))
+    row = next(row for row in programme(paper, move.visit).rows if row.about == move.id)
+    assert "轿车1" not in row.cells[5]
+    cells = [row.cells for t in duties(paper, "driver") for row in t.rows if row.about == move.id]
+    assert any("我方2人" in each[5] for each in cells)
+
+
+def test_docents_of_several_groups_are_told_apart(report):
+    tour = next(
+        i for i in report.plan.items if i.kind == "tour" and any(d.role == "docent" and d.person for d in i.duties)
+    )
+    stops = (*tour.stops, tour.stops[0].replace(group=1))
+    docent = next(d for d in tour.duties if d.role == "docent")
+    two = tour.replace(stops=stops, duties=(*tour.duties, docent.replace(person="p8", group=1)))
+    items = [two if i.id == tour.id else i for i in report.plan.items]
+    row = next(r for r in programme(changed(report, items=tuple(items)), tour.visit).rows if r.about == tour.id)
+    assert "（1组）、" in row.cells[4]
+    assert "（2组）" in row.cells[4]
+    assert "分2组" in row.cells[6]

@@ -1,0 +1,61 @@
+"""Which draft comes next, and that nothing that somebody wrote is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.formats.plan_json import write_plan
+from planner.language.words import Words
+from planner.papers.paper import Paper
+from planner.plan_workbook.drafts import NAME, former_draft, keep_old, refuse_open
+from planner.plan_workbook.writing import plan_workbook
+from tests.plan_workbook.reading.sample import Hand, the_bytes, the_plan, the_report
+
+
+def test_the_draft_before(tmp_path):
+    assert former_draft(tmp_path) is None
+    write_plan(tmp_path / "plan.json", the_report())
+    former = former_draft(tmp_path)
+    assert former is not None
+    assert (former.draft, former.plan) == (1, the_plan())
+    second = plan_workbook(Paper(the_report()), None, former.__class__(1, the_plan().model_copy(update={"items": ()})))
+    (tmp_path / NAME).write_bytes(second)
+    assert former_draft(tmp_path).draft == 2
+
+
+def test_a_damaged_draft_is_no_draft_but_kept(tmp_path):
+    (tmp_path / NAME).write_bytes(b"my notes")
+    assert former_draft(tmp_path) is None
+    kept = keep_old(tmp_path, b"new", Words())
+    assert kept is not None
+    assert kept.read_bytes() == b"my notes"
+
+
+def test_what_was_written_in_a_draft_is_kept(tmp_path):
+    assert keep_old(tmp_path, the_bytes(), Words()) is None
+    hand = Hand(tmp_path)
+    hand.write("01 客户v1", "技术交流", "note", "带样品")
+    hand.book.save(hand.path)
+    mine = hand.path.read_bytes()
+    first = keep_old(tmp_path, the_bytes(), Words())
+    assert first == tmp_path / "旧稿" / "plan-01.xlsx"
+    assert first.read_bytes() == mine
+    assert keep_old(tmp_path, the_bytes(), Words()) == first, "once is enough"
+    assert keep_old(tmp_path, mine, Words()) is None, "nothing is replaced"
+
+
+def test_a_workbook_that_cannot_be_written_is_told_at_once(tmp_path):
+    refuse_open(tmp_path)
+    (tmp_path / NAME).mkdir()
+    refuse_open(tmp_path)
+    (tmp_path / NAME).rmdir()
+    (tmp_path / NAME).write_bytes(b"")
+    refuse_open(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["plan.json", "other.xlsx"])
+def test_the_workbook_started_from_comes_first(name, tmp_path):
+    start = tmp_path / name
+    start.write_bytes(the_bytes())
+    former = former_draft(tmp_path / "out", start)
+    assert (former is not None) == name.endswith(".xlsx")

@@ -1,0 +1,249 @@
+"""Replans: sound, as little changed as it takes, what has started and what is fixed kept exactly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.cp.run import Stop
+from models.domain.clock import at
+from models.domain.errors import FaultyInput, NoPlanPossible
+from models.domain.facts import Facts
+from models.domain.pins import Pin, held
+from models.domain.plan import Plan
+from models.domain.revision import Revision
+from models.itinerary.search.repair import Repair
+from models.itinerary.search.search import worth
+from models.rules.catalogue import rules
+from planner import replan, solve
+from planner.judging.check import check, judge
+from planner.language.parse_events import told
+from planner.services.replan import Replanned
+from planner.services.result import Limits
+from tests.services.asked import asked, planned
+from tests.weeks import MONDAY, changed, talk, visit, when
+
+
+def after(*texts: str, **how: Any) -> Replanned:
+    week, plan = asked().week, planned()
+    events = told([("--event", text) for text in texts], week, plan)
+    found = replan(week, plan, events, edition=asked().edition, **how)
+    assert not found.result.report.score.musts
+    return found
+
+
+def unchanged(found: Replanned, *visits: str) -> bool:
+    """Tell whether some visits have the very same rows as before."""
+    return all(found.plan.of(v) == found.before.of(v) for v in visits)
+
+
+def test_without_news_nothing_moves() -> None:
+    found = after()
+    assert found.changes == ()
+    assert found.planned == found.staffed == found.widened == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        ("v2 火车晚点3小时", "v2"),
+        ("v3 train 1 hour early", "v3"),
+        ("v2 返程提前3小时", "v2"),
+        ("取消v2的博物馆", "v2"),
+        ("v2 talk 延长60分钟", "v2"),
+        ("v2 增加3人", "v2"),
+        ("v2 talk 定在周二10:30", "v2"),
+        ("bob周二请假", "v2"),
+    ],
+)
+def test_one_event_moves_one_delegation(text: str, visit: str) -> None:
+    found = after(text)
+    others = {"v1", "v2", "v3"} - {visit}
+    assert {item.partition("/")[0] for item in found.moved} <= {visit}
+    assert all(found.plan.of(v).items == found.before.of(v).items for v in others)
+    assert found.result.report.score.tiers[0] == 0, "nothing has to be left out"
+
+
+def test_no_worse_in_what_is_left_out_than_a_free_solve() -> None:
+    found = after("v2 火车晚点3小时")
+    free = solve(found.changed.week, Limits(seconds=None, rounds=1), asked().edition)
+    assert found.result.report.score.tiers[0] <= free.report.score.tiers[0]
+
+
+def test_a_visit_that_is_called_off_leaves_the_others_alone() -> None:
+    found = after("取消来访 v2")
+    assert {item.visit for item in found.plan.items} == {"v1", "v3"}
+    assert unchanged(found, "v1", "v3")
+
+
+def test_a_new_visit_moves_nobody() -> None:
+    from models.domain.events import NewVisit
+
+    new = NewVisit(visit=visit("v9", talk(), arrive="22 09:00", depart="22 18:00"))
+    found = replan(asked().week, planned(), [new], edition=asked().edition)
+    assert not found.result.report.score.musts
+    assert any(item.id == "v9/talk" for item in found.plan.items)
+    assert found.moved == ()
+
+
+def test_who_is_ill_and_what_is_broken_is_used_no_more() -> None:
+    """Whoever drives the coach's pick-up of v1 on Monday is ill, and his car is broken."""
+    ride = next(m for m in planned().moves if m.id == "v1/meet-g1").rides[0]
+    names = {d.id: d.name for d in asked().week.company.drivers} | {v.id: v.name for v in asked().week.company.vehicles}
+    found = after(f"{names[ride.driver or '']}周一请假", f"{names[ride.vehicle or '']}周一坏了")
+    monday = [m for m in found.plan.moves if m.depart < at(MONDAY, 1440)]
+    assert not any(r.driver == ride.driver or r.vehicle == ride.vehicle for m in monday for r in m.rides)
+    assert found.planned == ()
+    assert found.moved == ()
+
+
+def test_a_room_that_is_closed_is_left() -> None:
+    room = next(item.room for item in planned().items if item.id == "v2/talk")
+    name = asked().week.room(room or "").name
+    found = after(f"{name}周二停用")
+    item = next(item for item in found.plan.items if item.id == "v2/talk")
+    assert (item.room, item.start // 1440) != (room, when("22 00:00") // 1440)
+    assert unchanged(found, "v1")
+
+
+# -- what is past, what is fixed
+
+
+def test_what_has_started_stays_exactly() -> None:
+    now = when("21 12:00")
+    found = after("v2 talk 延长60分钟", "v1 增加1人", now=now)
+    started = [item for item in found.before.items if item.start <= now]
+    assert len(started) >= 4
+    kept = {item.id: item for item in found.plan.items}
+    for item in started:
+        then = kept[item.id]
+        assert (then.start, then.end, then.place, then.room) == (item.start, item.end, item.place, item.room)
+        assert {d.person for d in item.duties if d.person} <= {d.person for d in then.duties}
+    ways = {move.id: move for move in found.plan.moves}
+    for move in (move for move in found.before.moves if move.depart <= now):
+        assert [r.driver for r in ways[move.id].rides] == [r.driver for r in move.rides]
+        assert (ways[move.id].depart, ways[move.id].target) == (move.depart, move.target)
+    assert all(item.start >= now for item in found.plan.items if item.id not in {i.id for i in started})
+
+
+def test_news_of_a_train_that_has_not_come_yet() -> None:
+    """At ten it is known that the train of nine comes at twelve: nothing of the morning has begun."""
+    found = after("v2 火车晚点3小时", now=when("21 10:00"))
+    assert min(item.start for item in found.plan.of("v2").items) >= when("21 12:10")
+
+
+def test_who_falls_ill_ends_what_he_is_in_the_middle_of() -> None:
+    """The boss is at the talk of v1 when he calls in sick for the day: from then on he is not asked for."""
+    talk_ = next(i for i in planned().items if i.id == "v1/talk")
+    assert "boss" in {d.person for d in talk_.duties}
+    found = after("boss周一请假", now=talk_.start + 10)
+    later = [i for i in found.plan.items if i.start > talk_.start and i.start < when("22 00:00")]
+    assert not any(d.person == "boss" for i in later for d in i.duties)
+    assert "boss" in {d.person for i in found.plan.items if i.id == "v1/talk" for d in i.duties}
+
+
+def test_cars_of_the_morning_may_be_too_small_for_those_who_join_at_noon() -> None:
+    found = after("v2 增加15人", now=when("21 12:00"))
+    assert found.result.facts.stay("v2").size == 18
+    assert found.result.report.ok
+
+
+def test_pins_hold_side_by_side() -> None:
+    fixed = [Pin(of="v2/tour", start=when("21 10:00")), Pin(of="v2/talk", room="r2")]
+    found = after("v2 火车晚点10分钟", pins=fixed)
+    items = {item.id: item for item in found.plan.items}
+    assert items["v2/tour"].start == when("21 10:00")
+    assert items["v2/talk"].room == "r2"
+
+
+def test_a_car_and_a_driver_that_are_fixed() -> None:
+    move = next(m for m in planned().moves if m.visit == "v3" and m.kind == "pick_up")
+    pin = Pin(of=move.id, cars=("bus1",), drivers=("d3",))
+    found = after(pins=[pin])
+    (ride,) = next(m for m in found.plan.moves if m.id == move.id).rides
+    assert (ride.vehicle, ride.driver) == ("bus1", "d3")
+
+
+def test_a_helper_who_is_fixed() -> None:
+    tour = next(i for i in planned().items if i.id == "v2/tour")
+    docent = next(d.person for d in tour.duties if d.role == "docent")
+    other = "dot" if docent == "dan" else "dan"
+    found = after(pins=[Pin(of="v2/tour", people=(other,))])
+    item = next(i for i in found.plan.items if i.id == "v2/tour")
+    assert other in {d.person for d in item.duties if d.role == "docent"}
+
+
+def test_a_leader_who_is_fixed() -> None:
+    found = after("v2 talk with deputy")
+    item = next(i for i in found.plan.items if i.id == "v2/talk")
+    assert "deputy" in {d.person for d in item.duties if d.role == "leader"}
+
+
+def test_pins_hold_in_a_first_plan() -> None:
+    pin = Pin(of="v2/talk", start=when("21 14:00"))
+    found = solve(asked().week, Limits(seconds=None, rounds=0), asked().edition, revision=Revision(pins=(pin,)))
+    assert next(i.start for i in found.plan.items if i.id == "v2/talk") == when("21 14:00")
+
+
+def test_unknown_and_contradictory_pins_are_refused() -> None:
+    wrong = [Pin(of="v2/nothing"), Pin(of="v2/talk", start=when("22 10:00")), Pin(of="v2/talk", start=when("22 11:00"))]
+    with pytest.raises(FaultyInput) as error:
+        after(pins=wrong)
+    assert len(error.value.faults) == 2
+
+
+def test_pins_that_no_plan_keeps_are_named() -> None:
+    """Both talks at once with one expert."""
+    pins = [Pin(of="v2/talk", start=when("22 10:00"), people=("bob",)),
+            Pin(of="v3/talk", start=when("22 10:00"), people=("bob",))]  # fmt: skip
+    with pytest.raises((FaultyInput, NoPlanPossible)) as error:
+        after(pins=pins)
+    assert "bob" in str(error.value) or "v3" in str(error.value)
+
+
+def test_events_that_are_not_there_are_refused() -> None:
+    from models.domain.events import Arrives
+
+    with pytest.raises(FaultyInput):
+        replan(asked().week, planned(), [Arrives(visit="v7", minutes=60)], edition=asked().edition)
+
+
+def test_a_plan_of_another_week_is_refused() -> None:
+    with pytest.raises(FaultyInput):
+        replan(asked().week, planned().replace(week="other"), edition=asked().edition)
+
+
+# -- never worse
+
+
+def test_more_is_never_worse_than_the_least_repair() -> None:
+    week, plan = asked().week, planned()
+    from models.domain.changing import apply
+
+    late = apply(asked(), told([("x", "v2 火车晚点5小时")], week, plan)).week
+    facts = Facts(late, asked().edition, Revision(plan))
+    repair = Repair(facts, rules(asked().edition), plan, Stop())
+    least = repair.least().incumbent
+    assert worth(repair.more().incumbent) <= worth(least)
+
+
+def test_a_search_from_a_plan_is_no_worse_than_it() -> None:
+    found = solve(asked().week, Limits(seconds=None, rounds=1), asked().edition, start_from=planned())
+    assert found.report.score.tiers <= check(asked().week, planned(), asked().edition).score.tiers
+
+
+def test_a_search_from_a_broken_plan_repairs_it() -> None:
+    """Somebody wrote two talks into one room at one hour."""
+    three = next(i for i in planned().items if i.id == "v3/talk")
+    broken: Plan = changed(planned(), "v1/talk", start=three.start, end=three.start + 90, room=three.room)
+    assert judge(asked(), broken, rules(asked().edition)).score.musts
+    found = solve(asked().week, Limits(seconds=None, rounds=0), asked().edition, start_from=broken)
+    assert not found.report.score.musts
+
+
+def test_a_held_plan_stays_as_it_is() -> None:
+    every = [held(planned(), item.id, ["time", "place"]) for item in planned().items]
+    found = after("v3 增加1人", pins=every)
+    before = [(i.id, i.start, i.place, i.room) for i in planned().items]
+    assert [(i.id, i.start, i.place, i.room) for i in found.plan.items] == before
