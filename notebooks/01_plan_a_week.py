@@ -23,8 +23,8 @@ import pandas as pd
 
 import planner
 from planner.papers.charts import plot_load, plot_progress, plot_resources, plot_visits
-from planner.papers.frames import table_frame
 from planner.papers.paper import Paper
+from planner.papers.table import table_frame
 from planner.papers.tables.findings import broken
 from planner.papers.tables.money import costs
 

@@ -23,8 +23,8 @@ import planner
 from planner.formats import load_edition
 from planner.language.words import Words
 from planner.papers.charts import plot_difference, plot_load, plot_waterfall
-from planner.papers.frames import table_frame
 from planner.papers.paper import Paper
+from planner.papers.table import table_frame
 from planner.papers.tables.changed import Telling
 from planner.papers.tables.compared import judged, measured, told
 from planner.services.sweep import tuned

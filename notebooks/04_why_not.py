@@ -25,8 +25,8 @@ from models.domain.errors import NoPlanPossible
 from models.domain.pins import Pin
 from planner.papers.answers import Answering
 from planner.papers.charts import plot_resources, plot_visits
-from planner.papers.frames import table_frame
 from planner.papers.paper import Paper
+from planner.papers.table import table_frame
 from planner.papers.tables.findings import left_out
 
 # %%

@@ -22,8 +22,8 @@
 import planner
 from models.domain.risks import Delay
 from planner.papers.charts import plot_harm, plot_punctuality
-from planner.papers.frames import table_frame
 from planner.papers.paper import Paper
+from planner.papers.table import table_frame
 from planner.papers.tables.robust import advice, appointments, headline, rides
 
 # %%

@@ -23,7 +23,7 @@ import planner
 from planner.formats import load_edition
 from planner.language.words import Words
 from planner.papers.charts import plot_front, plot_waterfall
-from planner.papers.frames import table_frame
+from planner.papers.table import table_frame
 from planner.papers.tables.compared import measured
 from planner.services.sweep import tuned
 

@@ -6,6 +6,7 @@ The plan says only what was decided. Its breaks, costs and scores are computed f
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -176,3 +177,13 @@ class Plan(Fact):
             nights=tuple(night for night in self.nights if night.visit == visit),
             left_out=tuple(left for left in self.left_out if left.visit == visit),
         )
+
+
+@dataclass(frozen=True)
+class VisitPlan:
+    """The part of a plan that is one visit's: items, moves, nights, requests left out."""
+
+    items: tuple[Item, ...]
+    moves: tuple[Move, ...]
+    nights: tuple[Night, ...]
+    left_out: tuple[LeftOut, ...]

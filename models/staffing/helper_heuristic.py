@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import overlap
 from models.domain.demands import hireable, too_high
+from models.rules.core.cost_lines import help_price
 from models.rules.core.work import NAMED, Task, by_day, clash, in_a_row, length, presence, shortfalls
-from models.rules.cost.cost_lines import help_price
 from models.rules.hosts.working_hours import ESCORTING
 from models.staffing.jobs import NOTHING, Cost, Prices, minus, plus
 from models.staffing.pins import held_posts

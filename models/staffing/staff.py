@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from models.cp.run import Effort
-from models.domain.plan import Item, Move
-from models.itinerary.model.extract import Rows
+from models.domain.plan import Item, Move, VisitPlan
 from models.staffing.dispatch import dispatch
 from models.staffing.helper_model import NAMED, name_helpers
 from models.staffing.jobs import Cost, Prices, plus
@@ -38,7 +37,7 @@ Row = TypeVar("Row", Item, Move)
 class Staffed:
     """Complete rows of the free visits; ``proven``: tier 4 is optimal for these rows."""
 
-    rows: dict[str, Rows]
+    rows: dict[str, VisitPlan]
     shoulds_proven: bool
     proven: bool
     cost: Cost
@@ -48,7 +47,7 @@ class Staffed:
 def staff(
     facts: Facts,
     rules: Sequence[Rule],
-    rows: Mapping[str, Rows],
+    rows: Mapping[str, VisitPlan],
     free: Collection[str],
     *,
     polish: bool = False,
@@ -59,8 +58,8 @@ def staff(
 
     Parameters
     ----------
-    rows : mapping visit -> Rows
-        Rows of the week; those of visits not free are complete.
+    rows : mapping visit -> VisitPlan
+        VisitPlan of the week; those of visits not free are complete.
     free : collection of str
         Visits to staff; what helpers and rides their rows hold already is where it starts from.
     polish : bool
@@ -76,7 +75,7 @@ def staff(
     made = {}
     for visit in free:
         found = _bare(rows[visit])
-        made[visit] = Rows(
+        made[visit] = VisitPlan(
             tuple(_with(item, named.duties.get(item.id, ())) for item in found.items),
             tuple(
                 _with(move, named.duties.get(move.id, ())).replace(rides=driven.rides.get(move.id, ()))
@@ -89,10 +88,10 @@ def staff(
     return Staffed(made, sure, named.proven and driven.proven, plus(named.cost, driven.cost))
 
 
-def _bare(rows: Rows) -> Rows:
+def _bare(rows: VisitPlan) -> VisitPlan:
     """Return rows with leaders and experts only."""
     items = tuple(i.replace(duties=tuple(d for d in i.duties if d.role in NAMED)) for i in rows.items)
-    return Rows(items, tuple(m.replace(duties=(), rides=()) for m in rows.moves), rows.nights, rows.left_out)
+    return VisitPlan(items, tuple(m.replace(duties=(), rides=()) for m in rows.moves), rows.nights, rows.left_out)
 
 
 def _with(row: Row, duties: Sequence[Duty]) -> Row:

@@ -73,7 +73,7 @@ def alternatives(
     """Read, vary, and list."""
     from planner.commands.asking import asked
     from planner.language.words import Words
-    from planner.papers.text import table_lines
+    from planner.papers.plain_text import table_lines
     from planner.services.alternatives import alternatives as vary
     from planner.services.alternatives import front
 
@@ -99,10 +99,10 @@ def _plain(value: Any) -> Any:
 def _write(out: Path, found: pd.DataFrame, read: Asked, words: Words) -> None:
     """Write each plan as plan.json and plan.xlsx into a folder of its name."""
     from planner.formats.files import write_files
-    from planner.formats.plan_json import plan_text
     from planner.judging.check import check
     from planner.papers.paper import Paper
     from planner.plan_workbook.writing import plan_workbook
+    from planner.services.plan_file import plan_text
 
     files: dict[str, bytes | str] = {}
     for name, plan in zip(found["name"], found["plan"], strict=True):

@@ -132,8 +132,8 @@ def broken_data(broken: Any) -> dict[str, Any]:
 
 
 def _print(paper: Paper) -> None:
+    from planner.papers.plain_text import table_lines
     from planner.papers.tables.findings import broken, left_out, preferences
-    from planner.papers.text import table_lines
     from planner.papers.verdict import verdict
 
     words = paper.words

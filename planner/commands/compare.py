@@ -112,8 +112,8 @@ def _iso(key: str, value: Any) -> Any:
 
 def _said(found: Comparison, words: Words) -> Iterator[str]:
     from planner.papers.comparison import papers_of, tellings
+    from planner.papers.plain_text import table_lines
     from planner.papers.tables.compared import judged, measured
-    from planner.papers.text import table_lines
 
     yield from table_lines(measured(found, words))
     for name, telling in tellings(found, words):

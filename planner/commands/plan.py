@@ -163,11 +163,11 @@ def write(
     ``more``: other papers that belong to it; ``former``: the draft before.
     """
     from planner.formats.files import write_files
-    from planner.formats.plan_json import plan_text
     from planner.papers.charts import pictures
     from planner.papers.markdown import papers
     from planner.plan_workbook.drafts import NAME, keep_old
     from planner.plan_workbook.writing import plan_workbook
+    from planner.services.plan_file import plan_text
 
     book = plan_workbook(paper, result, former)
     texts: dict[str, bytes | str] = {"plan.json": plan_text(result), NAME: book, **papers(paper, result)}
@@ -182,10 +182,10 @@ def write(
 def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
     """Return what came out as plain data."""
     from planner.commands.check import report_data
-    from planner.formats.plan_json import how_good
+    from planner.services.plan_file import quality
 
     head = {"out": out.as_posix(), "interrupted": result.interrupted, "files": sorted(files)}
-    return head | report_data(result.report) | how_good(result)
+    return head | report_data(result.report) | quality(result)
 
 
 def _say(paper: Paper, result: Result, out: Path, files: list[str]) -> None:

@@ -32,8 +32,8 @@ def rules(edition: str, markdown: bool, lang: Language) -> None:
     from planner.formats import load_edition
     from planner.language.words import Words
     from planner.papers.markdown import table_text
+    from planner.papers.plain_text import table_lines
     from planner.papers.tables.policy import rules_table
-    from planner.papers.text import table_lines
 
     table = rules_table(load_edition(edition), Words(lang))
     click.echo(table_text(table, level=1) if markdown else "\n".join(table_lines(table)))

@@ -73,9 +73,9 @@ def simulate(
     from planner.judging.check import check
     from planner.language.words import Words
     from planner.papers.paper import Paper
+    from planner.papers.plain_text import table_lines
     from planner.papers.robustness import robustness_files
     from planner.papers.tables.robust import headline, tables
-    from planner.papers.text import table_lines
     from planner.services.simulate import simulate as play
 
     facts = load(week)

@@ -28,7 +28,6 @@ are refused, so that a slip of the pen is not silently passed over.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,15 +35,16 @@ from models.domain.base import Fact
 from models.domain.errors import Fault, FaultyInput
 from models.domain.plan import Plan
 from models.domain.policy import Edition
+from models.domain.unknown_ids import unknown
 from models.rules import catalogue
-from models.rules.core.score import TIERS
-from planner.formats.files import write_file
-from planner.judging.unknown_ids import unknown
-from planner.services.result import Result, TierResult
+from planner.formats.raw import Raw, Sources, Table
+from planner.formats.validate import validated
+from planner.formats.week import week_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.domain.week import Week
-    from planner.judging.check import Report
 
 F = TypeVar("F", bound=Fact)
 
@@ -56,38 +56,21 @@ _KEYS = ("format", "version", "week", "edition", "plan", "status", "tiers", "pro
 # ---------------------------------------------------------------- writing
 
 
-def plan_text(plan: Result | Report) -> str:
-    """Return the text of plan.json for a result, or for a plan that was only checked."""
-    return json.dumps(document(plan), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def document(plan: Result | Report) -> dict[str, Any]:
-    """Return plan.json as plain data."""
-    facts = plan.facts
-    head = {
+def document(week: Week, edition: Edition, plan: Plan, quality: Mapping[str, Any]) -> dict[str, Any]:
+    """Return plan.json as plain data; ``quality`` holds status, tiers and provenance."""
+    return {
         "format": FORMAT,
         "version": VERSION,
-        "week": facts.week.model_dump(mode="json"),
-        "edition": facts.edition.model_dump(mode="json"),
-        "plan": plan.plan.model_dump(mode="json"),
+        "week": week.model_dump(mode="json"),
+        "edition": edition.model_dump(mode="json"),
+        "plan": plan.model_dump(mode="json"),
+        **quality,
     }
-    return head | how_good(plan)
 
 
-def how_good(plan: Result | Report) -> dict[str, Any]:
-    """Return what is known of a plan: status, tiers, provenance."""
-    if not isinstance(plan, Result):
-        tiers = [TierResult(name, value) for name, value in zip(TIERS, plan.score.tiers, strict=True)]
-        return {"status": None, "tiers": [asdict(tier) for tier in tiers], "provenance": None}
-    provenance = asdict(plan.provenance)
-    if plan.provenance.limits.deterministic and not plan.interrupted:
-        provenance["seconds"] = None
-    return {"status": plan.status, "tiers": [asdict(tier) for tier in plan.tiers], "provenance": provenance}
-
-
-def write_plan(path: str | Path, plan: Result | Report) -> None:
-    """Write plan.json whole or not at all."""
-    write_file(path, plan_text(plan))
+def document_text(document: Mapping[str, Any]) -> str:
+    """Return the text of plan.json."""
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 # ---------------------------------------------------------------- reading
@@ -138,9 +121,6 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _week(file: str, data: dict[str, Any]) -> Week:
-    from planner.formats.raw import Raw, Sources, Table
-    from planner.formats.week import week_of
-
     sources = Sources()
     sources.put((), Table(file, ("week",)))
     return week_of(Raw(data, sources, []))
@@ -156,9 +136,6 @@ def _edition(file: str, data: dict[str, Any]) -> Edition:
 
 
 def _fact(kind: type[F], file: str, key: str, data: dict[str, Any]) -> F:
-    from planner.formats.raw import Sources, Table
-    from planner.formats.validate import validated
-
     sources = Sources()
     sources.put((), Table(file, (key,)))
     found = validated(kind, data, sources)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from models.domain.errors import FaultyInput
 from models.domain.facts import Facts
+from models.domain.unknown_ids import unknown
 from models.rules.catalogue import rules as rules_of
+from models.rules.core.cost_lines import CostLine, costs
 from models.rules.core.score import Broken, Score, score
-from models.rules.cost.cost_lines import CostLine, costs
-from planner.judging.unknown_ids import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

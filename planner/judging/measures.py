@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.clock import day_of
+from models.rules.core.cost_lines import HEADINGS_ZH
 from models.rules.core.programme import programmes
 from models.rules.core.score import TIERS, TIERS_ZH
 from models.rules.core.work import by_day, chains, empty_runs, length, presence, runs, tasks, work_spans
-from models.rules.cost.cost_lines import HEADINGS_ZH
 from models.rules.pace import PROGRAMME
 
 if TYPE_CHECKING:

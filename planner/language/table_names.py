@@ -7,8 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from models.etiquette.tables import table_order
-from planner.formats.workbook.cells.base import Unreadable, number_in, said, tight
-from planner.formats.workbook.cells.texts import without_brackets
+from planner.language.text import Unreadable, number_in, said, tight, without_brackets
 
 if TYPE_CHECKING:
     from models.domain.customs import Etiquette

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    import pandas as pd
+
 
 @dataclass(frozen=True)
 class Row:
@@ -75,3 +77,10 @@ class Table:
                 same += 1
             yield ("",) * same + row.cells[same:]
             before = row.cells
+
+
+def table_frame(table: Table) -> pd.DataFrame:
+    """Return a table of a paper as it is printed: a row a row, the texts of its cells."""
+    import pandas as pd
+
+    return pd.DataFrame([row.cells for row in table.rows], columns=list(table.columns))

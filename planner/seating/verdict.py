@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from planner.papers.plain_text import table_lines
 from planner.papers.seating import notes
 from planner.papers.seating.paper import RidePaper, SeatingPaper
 from planner.papers.seating.people import proven
-from planner.papers.text import table_lines
 from planner.seating.chart import DinnerChart
 
 if TYPE_CHECKING:

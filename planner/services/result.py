@@ -153,7 +153,7 @@ class Result:
         return self.report.broken()
 
     def to_frame(self) -> pd.DataFrame:
-        """Return one row an item or move, in the order of visit and time; see ``planner.papers.frames``."""
-        from planner.papers.frames import plan_frame
+        """Return one row an item or move, in the order of visit and time; see ``planner.judging.plan_frame``."""
+        from planner.judging.plan_frame import plan_frame
 
         return plan_frame(self.facts, self.plan)

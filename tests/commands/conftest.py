@@ -8,8 +8,8 @@ import pytest
 
 import planner.services.solve  # noqa: F401 - so that its solve can be replaced
 from planner.formats import load_edition, save
-from planner.formats.plan_json import plan_text
 from planner.judging.check import check
+from planner.services.plan_file import plan_text
 from planner.services.provenance import Limits, Provenance
 from planner.services.result import Progress, Result, tier_results
 from tests.papers import fake

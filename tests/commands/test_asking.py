@@ -10,8 +10,9 @@ import pytest
 
 from planner.cli import main
 from planner.formats import load, save
-from planner.formats.plan_json import plan_text, read_plan
+from planner.formats.plan_json import read_plan
 from planner.judging.check import check
+from planner.services.plan_file import plan_text
 from tests.services.asked import asked, planned
 
 

@@ -6,7 +6,7 @@ import json
 import sys
 
 from planner import cli
-from planner.formats.plan_json import plan_text
+from planner.services.plan_file import plan_text
 
 
 def run(*args, capsys):

@@ -8,8 +8,8 @@ import pytest
 
 from planner import cli
 from planner.formats import load_edition
-from planner.formats.plan_json import plan_text
 from planner.judging.check import check
+from planner.services.plan_file import plan_text
 
 
 @pytest.fixture

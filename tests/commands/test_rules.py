@@ -5,8 +5,8 @@ from __future__ import annotations
 from models.rules.catalogue import RULES
 from planner import cli
 from planner.language.typeset import typeset
+from planner.papers.plain_text import table_lines, width
 from planner.papers.table import Row, Table
-from planner.papers.text import table_lines, width
 
 
 def printed(capsys, *args):

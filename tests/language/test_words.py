@@ -14,7 +14,7 @@ from models.domain.plan import DutyRole, Item, LeftOut, RoomBooking
 from models.domain.resources import VehicleClass
 from models.domain.visits import Purpose
 from models.rules.core.base import Unit
-from models.rules.cost.cost_lines import HEADINGS_ZH
+from models.rules.core.cost_lines import HEADINGS_ZH
 from planner.language import words as module
 from planner.language.words import Words
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from models.domain.clock import iso
-from planner.papers.frames import COLUMNS, plan_frame, table_frame
+from planner.judging.plan_frame import COLUMNS, plan_frame
+from planner.papers.table import table_frame
 from planner.papers.tables.findings import left_out
 
 

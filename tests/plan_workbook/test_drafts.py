@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from planner.formats.plan_json import write_plan
 from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.plan_workbook.drafts import NAME, former_draft, keep_old, refuse_open
 from planner.plan_workbook.writing import plan_workbook
+from planner.services.plan_file import write_plan
 from tests.plan_workbook.reading.sample import Hand, the_bytes, the_plan, the_report
 
 

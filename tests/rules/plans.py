@@ -19,7 +19,7 @@ from models.rules.core.base import Rule
 from models.rules.structure.parts import Fixed, Places
 from tests.weeks import Row, banquet, company, facts, group, members, place, plan, sight, talk, tour, visit
 
-Rows = dict[str, list[Row]]
+VisitPlan = dict[str, list[Row]]
 
 WEEKS: dict[str, Callable[[Any], Facts]] = {}
 
@@ -147,9 +147,9 @@ def sound(f: Facts, chance: random.Random) -> Plan:
 # -- spoilt plans: rows laid out again, or the plan itself changed
 
 
-def rows_of(f: Facts, p: Plan) -> Rows:
+def rows_of(f: Facts, p: Plan) -> VisitPlan:
     """Return the rows from which ``tests.weeks.plan`` makes the same items again."""
-    found: Rows = {stay.id: [] for stay in f.stays}
+    found: VisitPlan = {stay.id: [] for stay in f.stays}
     for night in p.nights[:1]:
         for rows in found.values():
             rows.append(("hotel", night.hotel))

@@ -16,10 +16,10 @@ import pytest
 from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.domain.risks import Delay, Risks, Road
+from models.domain.unknown_ids import unknown
 from models.simulation import Draws, Outcome, play, scene
 from models.simulation.draws import Floats
 from models.simulation.scene import ItemStep, MoveStep, Scene
-from planner.judging.unknown_ids import unknown
 from tests.rules.hands import with_duty, with_ride
 from tests.simulation.known import Known
 from tests.test_mutations import MUTATIONS, good

@@ -12,14 +12,13 @@ import planner
 from models.cp.ledger import Ledger
 from models.cp.run import Effort, by_tiers
 from models.domain.facts import Facts
-from models.domain.plan import Move, Plan, Ride
+from models.domain.plan import Move, Plan, Ride, VisitPlan
 from models.itinerary.model.build import build
-from models.itinerary.model.extract import Rows
 from models.itinerary.model.extract import rows as read
 from models.itinerary.search.incumbent import assemble
 from models.rules.catalogue import rules
 from models.rules.core.base import Rule
-from models.rules.cost.cost_lines import costs
+from models.rules.core.cost_lines import costs
 from models.staffing.dispatch_heuristic import Days
 from models.staffing.jobs import Garage, Prices, jobs
 from models.staffing.staff import Staffed, staff
@@ -36,7 +35,7 @@ def staffing_rules(facts: Facts) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules(facts.edition) if rule.scope == "duty" or rule.id in OURS)
 
 
-def judged(facts: Facts, rows: dict[str, Rows]) -> tuple[int, int, int, int]:
+def judged(facts: Facts, rows: dict[str, VisitPlan]) -> tuple[int, int, int, int]:
     """Say what the rules' checks say of staffed rows: musts, shoulds, money of what is hired, duty."""
     made, found = assemble(facts, rows), [0, 0, 0, 0]
     for rule in staffing_rules(facts):
@@ -50,10 +49,10 @@ def judged(facts: Facts, rows: dict[str, Rows]) -> tuple[int, int, int, int]:
     return found[0], found[1], found[2], found[3]
 
 
-def by_visit(made: Plan) -> dict[str, Rows]:
+def by_visit(made: Plan) -> dict[str, VisitPlan]:
     """Return a plan's rows by visit."""
     return {
-        v: Rows(
+        v: VisitPlan(
             tuple(item for item in made.items if item.visit == v),
             tuple(move for move in made.moves if move.visit == v),
             tuple(night for night in made.nights if night.visit == v),
@@ -63,11 +62,11 @@ def by_visit(made: Plan) -> dict[str, Rows]:
     }
 
 
-def staffed(facts: Facts, rows: dict[str, Rows], *, polish: bool = True) -> Staffed:
+def staffed(facts: Facts, rows: dict[str, VisitPlan], *, polish: bool = True) -> Staffed:
     return staff(facts, rules(facts.edition), rows, sorted(rows), polish=polish)
 
 
-def only_moves(facts: Facts, *moves: tuple[str, str, str, str, str, str]) -> dict[str, Rows]:
+def only_moves(facts: Facts, *moves: tuple[str, str, str, str, str, str]) -> dict[str, VisitPlan]:
     """Return rows of nothing but moves: visit, id, origin, target, departure, arrival."""
     made: dict[str, list[Move]] = {}
     for v, name, origin, target, depart, arrive in moves:
@@ -81,14 +80,14 @@ def only_moves(facts: Facts, *moves: tuple[str, str, str, str, str, str]) -> dic
             arrive=when(arrive),
         )
         made.setdefault(v, []).append(move)
-    return {v: Rows((), tuple(mine), (), ()) for v, mine in made.items()}
+    return {v: VisitPlan((), tuple(mine), (), ()) for v, mine in made.items()}
 
 
 def rides(found: Staffed) -> list[Ride]:
     return [ride for rows in found.rows.values() for move in rows.moves for ride in move.rides]
 
 
-def constructed(week: Any) -> tuple[Facts, dict[str, Rows]]:
+def constructed(week: Any) -> tuple[Facts, dict[str, VisitPlan]]:
     """Return the rows of a week planned visit by visit, not staffed."""
     facts = Facts(week, load_edition("default"))
     ledger, found = Ledger.empty(facts), {}
@@ -102,21 +101,21 @@ def constructed(week: Any) -> tuple[Facts, dict[str, Rows]]:
 
 
 @pytest.fixture(scope="module", params=["tiny", 1, 2])
-def planned(request: pytest.FixtureRequest, root: Any) -> tuple[Facts, dict[str, Rows]]:
+def planned(request: pytest.FixtureRequest, root: Any) -> tuple[Facts, dict[str, VisitPlan]]:
     if request.param == "tiny":
         return constructed(planner.load(root / "instances" / "tiny"))
     return constructed(generate(3, request.param))
 
 
 @pytest.mark.parametrize("polish", [False, True])
-def test_what_staffing_says_is_what_the_checks_say(planned: tuple[Facts, dict[str, Rows]], polish: bool) -> None:
+def test_what_staffing_says_is_what_the_checks_say(planned: tuple[Facts, dict[str, VisitPlan]], polish: bool) -> None:
     facts, rows = planned
     found = staffed(facts, rows, polish=polish)
     assert found.cost == judged(facts, found.rows)
     assert found.cost[0] == 0
 
 
-def test_polish_is_no_worse_and_staffing_again_changes_nothing(planned: tuple[Facts, dict[str, Rows]]) -> None:
+def test_polish_is_no_worse_and_staffing_again_changes_nothing(planned: tuple[Facts, dict[str, VisitPlan]]) -> None:
     facts, rows = planned
     first, last = staffed(facts, rows, polish=False), staffed(facts, rows)
     again = staffed(facts, dict(last.rows))
@@ -130,7 +129,7 @@ def test_tiny_is_proven(root: Any) -> None:
     assert staffed(facts, rows).proven
 
 
-def test_some_visits_free_keep_musts_and_better_the_rest(planned: tuple[Facts, dict[str, Rows]]) -> None:
+def test_some_visits_free_keep_musts_and_better_the_rest(planned: tuple[Facts, dict[str, VisitPlan]]) -> None:
     facts, rows = planned
     whole = dict(staffed(facts, rows, polish=False).rows)
     for v in sorted(rows):
@@ -138,7 +137,7 @@ def test_some_visits_free_keep_musts_and_better_the_rest(planned: tuple[Facts, d
         assert judged(facts, whole | dict(found.rows)) <= judged(facts, whole)
 
 
-def test_nothing_proven_is_beaten_from_a_neighbour(planned: tuple[Facts, dict[str, Rows]]) -> None:
+def test_nothing_proven_is_beaten_from_a_neighbour(planned: tuple[Facts, dict[str, VisitPlan]]) -> None:
     facts, rows = planned
     best = staffed(facts, rows)
     assert best.proven
@@ -284,7 +283,7 @@ def test_brute_force_agrees(seed: int) -> None:
     assert found.cost == min(_every(week, rows))
 
 
-def _every(week: Facts, rows: dict[str, Rows]) -> list[tuple[int, int, int, int]]:
+def _every(week: Facts, rows: dict[str, VisitPlan]) -> list[tuple[int, int, int, int]]:
     """Return what every dispatch weighs: one vehicle a move, own with any driver, or hired."""
     every = [move for v in sorted(rows) for move in rows[v].moves]
     garage = Garage(week, Prices(week, staffing_rules(week)))
@@ -305,7 +304,8 @@ def _every(week: Facts, rows: dict[str, Rows]) -> list[tuple[int, int, int, int]
     for chosen in itertools.product(*choices):
         sent = {move.id: cars for move, cars in zip(every, chosen, strict=True)}
         made = {
-            v: Rows((), tuple(m.replace(rides=sent[m.id]) for m in found.moves), (), ()) for v, found in rows.items()
+            v: VisitPlan((), tuple(m.replace(rides=sent[m.id]) for m in found.moves), (), ())
+            for v, found in rows.items()
         }
         weighed.append(judged(week, made))
     return weighed

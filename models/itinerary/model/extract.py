@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Gift, Tour
 from models.domain.clock import day_of
-from models.domain.plan import Duty, Item, LeftOut, Move, Night, Stop
+from models.domain.plan import Duty, Item, LeftOut, Move, Night, Stop, VisitPlan
 from models.rules.core.view import Act, Choice, Layer, Slot, VisitView
 
 if TYPE_CHECKING:
@@ -19,17 +18,7 @@ if TYPE_CHECKING:
 Value = Callable[[object], int]
 
 
-@dataclass(frozen=True)
-class Rows:
-    """The rows of one visit in a plan, before staffing: duties hold leaders and experts only, moves no rides."""
-
-    items: tuple[Item, ...]
-    moves: tuple[Move, ...]
-    nights: tuple[Night, ...]
-    left_out: tuple[LeftOut, ...]
-
-
-def rows(facts: Facts, view: VisitView, value: Value) -> Rows:
+def rows(facts: Facts, view: VisitView, value: Value) -> VisitPlan:
     """Read a view's solution.
 
     Parameters
@@ -45,7 +34,7 @@ class _Reader:
         self.facts, self.view, self.stay, self.value = facts, view, view.stay, value
         self.origin = facts.week.origin
 
-    def rows(self) -> Rows:
+    def rows(self) -> VisitPlan:
         items: list[Item] = []
         moves: list[Move] = []
         self.joined = {group.id for group in self.stay.first}
@@ -59,7 +48,7 @@ class _Reader:
             if request.id not in done and not isinstance(request, Gift)
         )
         moves.sort(key=lambda move: (move.depart, move.id))
-        return Rows(tuple(items), tuple(_with_luggage(self.stay, moves)), self._nights(), left)
+        return VisitPlan(tuple(items), tuple(_with_luggage(self.stay, moves)), self._nights(), left)
 
     def _day(self, day: dt.date, items: list[Item], moves: list[Move]) -> None:
         before = self._morning(day)

@@ -19,16 +19,15 @@ if TYPE_CHECKING:
 
     from models.cp.frame import Frame
     from models.domain.facts import Facts
-    from models.domain.plan import Item, Move
+    from models.domain.plan import Item, Move, VisitPlan
     from models.itinerary.model.build import Visits
-    from models.itinerary.model.extract import Rows
     from models.rules.core.view import Act, Choice, VisitView
 
 LIMIT = 1.0
 """Deterministic seconds to fill in what a plan does not say; all decisions are held."""
 
 
-def values(made: Visits, rows: Mapping[str, Rows], stop: Stop | None = None) -> dict[str, tuple[int, ...]]:
+def values(made: Visits, rows: Mapping[str, VisitPlan], stop: Stop | None = None) -> dict[str, tuple[int, ...]]:
     """Return what the variables of some visits are where they do what their rows say; {} where they cannot.
 
     The frame is held to the rows from then on: it is of no other use.
@@ -41,7 +40,7 @@ def values(made: Visits, rows: Mapping[str, Rows], stop: Stop | None = None) -> 
     return values_of(frame, outcome) if outcome.found else {}
 
 
-def hold(frame: Frame, view: VisitView, rows: Rows) -> bool:
+def hold(frame: Frame, view: VisitView, rows: VisitPlan) -> bool:
     """Hold one visit to its rows; False when the model has no words for them."""
     items = {item.id: item for item in rows.items}
     if not set(items) <= set(view.acts) or len(items) != len(rows.items):

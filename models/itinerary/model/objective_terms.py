@@ -9,7 +9,7 @@ from models.domain.activities import Gift
 from models.domain.clock import DAY, merge
 from models.domain.demands import demands, fits
 from models.domain.plan import Duty
-from models.rules.cost.cost_lines import help_price, meal_price
+from models.rules.core.cost_lines import help_price, meal_price
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ Span = tuple[int, int]
 
 
 def price(frame: Frame, stay: Stay, acts: Mapping[str, Act], hotels: Mapping[str, Lit]) -> None:
-    """Price what is left out (tier 0) and what is paid (tier 3), as ``models.rules.cost.cost_lines.costs`` counts it.
+    """Price what is left out (tier 0) and what is paid (tier 3), as ``models.rules.core.cost_lines.costs`` counts it.
 
     Hired cars and helpers who stand in for our own are staffing's.
     """

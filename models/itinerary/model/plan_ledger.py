@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from models.cp.ledger import Booking, Ledger
 from models.domain.clock import day_of
-from models.domain.plan import Item, Move, Night
-from models.itinerary.model.extract import Rows
+from models.domain.plan import Item, Move, Night, VisitPlan
 from models.rules.core.programme import programme
 from models.rules.core.view import Act, Choice, Part, VisitView
 from models.rules.tour.rivals import Rivals, whereabouts
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", Item, Move, Night)
 
 
-def rows_of(facts: Facts, plan: Plan) -> dict[str, Rows]:
+def rows_of(facts: Facts, plan: Plan) -> dict[str, VisitPlan]:
     """Return a plan's rows by visit of the week; what they say of things that the week does not know is passed over.
 
     So a plan of an earlier state of the week can be read: without visits and requests that were called off, people who
@@ -53,14 +52,14 @@ class _Known:
         self.hired = {car.id for car in company.hired_cars}
         self.workshops = {workshop.id for workshop in company.workshops}
 
-    def rows(self, visit: Visit, plan: Plan) -> Rows:
+    def rows(self, visit: Visit, plan: Plan) -> VisitPlan:
         """Return the rows of one visit."""
         requests = {request.id for request in visit.requests}
         groups = {group.id for group in visit.groups}
         items = [i for i in plan.items if i.request is None or i.request in requests]
         ways = [m for m in plan.moves if {m.origin, m.target} <= self.places]
         nights = [n for n in plan.nights if n.hotel in self.hotels]
-        return Rows(
+        return VisitPlan(
             tuple(self._item(_of(i, groups)) for i in items if self._there(i)),
             tuple(self._move(_of(m, groups)) for m in ways),
             tuple(_of(n, groups) for n in nights),
@@ -98,7 +97,7 @@ def _of(row: Row, groups: set[str]) -> Row:
     return row if set(row.groups) <= groups else row.replace(groups=tuple(g for g in row.groups if g in groups))
 
 
-def ledger_of(facts: Facts, rules: Sequence[Rule], rows: Mapping[str, Rows], plan: Plan) -> Ledger:
+def ledger_of(facts: Facts, rules: Sequence[Rule], rows: Mapping[str, VisitPlan], plan: Plan) -> Ledger:
     """Return what all rows of a plan hold."""
     found: list[Booking] = []
     for visit in sorted(rows):
@@ -106,7 +105,7 @@ def ledger_of(facts: Facts, rules: Sequence[Rule], rows: Mapping[str, Rows], pla
     return Ledger.empty(facts).plus(found)
 
 
-def bookings(facts: Facts, rules: Sequence[Rule], visit: str, rows: Rows, plan: Plan) -> list[Booking]:
+def bookings(facts: Facts, rules: Sequence[Rule], visit: str, rows: VisitPlan, plan: Plan) -> list[Booking]:
     """Return what one visit's rows hold."""
     recorder, view = _Recorder(facts, visit), _view(facts, facts.stay(visit), rows)
     for rule in rules:
@@ -118,7 +117,7 @@ def bookings(facts: Facts, rules: Sequence[Rule], visit: str, rows: Rows, plan: 
     return sorted(set(recorder.rows))
 
 
-def _view(facts: Facts, stay: Stay, rows: Rows) -> VisitView:
+def _view(facts: Facts, stay: Stay, rows: VisitPlan) -> VisitView:
     """Return rows as a view in numbers; only what occupying rules ask for."""
     hotel: dict[str, Lit] = {night.hotel: 1 for night in rows.nights}
     acts = {item.id: _act(facts, stay, item) for item in rows.items}

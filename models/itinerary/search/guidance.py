@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from models.cp.frame import Frame
     from models.domain.facts import Facts
-    from models.domain.plan import Item, Move
+    from models.domain.plan import Item, Move, VisitPlan
     from models.itinerary.model.build import Visits
-    from models.itinerary.model.extract import Rows
     from models.rules.core.score import Broken
     from models.rules.core.view import Act
 
@@ -41,7 +40,7 @@ class _Work:
     who: frozenset[str]
 
 
-def concerned(rows: Mapping[str, Rows], broken: Broken) -> tuple[str, ...]:
+def concerned(rows: Mapping[str, VisitPlan], broken: Broken) -> tuple[str, ...]:
     """Return the visits that a break of a duty rule is about: its own, or all that keep somebody busy around a day."""
     if broken.violation.visit:
         return (broken.violation.visit,)
@@ -51,7 +50,7 @@ def concerned(rows: Mapping[str, Rows], broken: Broken) -> tuple[str, ...]:
     return tuple(sorted({w.visit for w in _works(rows) if who in w.who and workday(w.start) in days}))
 
 
-def in_vain(facts: Facts, rows: Mapping[str, Rows], broken: Broken) -> bool:
+def in_vain(facts: Facts, rows: Mapping[str, VisitPlan], broken: Broken) -> bool:
     """Whether no other time can help: somebody is asked for whom the company does not have."""
     people = facts.week.company.people
     for visit in (broken.violation.visit,) if broken.violation.visit in rows else ():
@@ -63,7 +62,7 @@ def in_vain(facts: Facts, rows: Mapping[str, Rows], broken: Broken) -> bool:
     return False
 
 
-def steer(made: Visits, rows: Mapping[str, Rows], broken: Collection[Broken]) -> None:
+def steer(made: Visits, rows: Mapping[str, VisitPlan], broken: Collection[Broken]) -> None:
     """Guide the free visits' items away from the breaks of duty rules in the plan in hand, at the breaks' price."""
     acts = {act.id: act for view in made.views.values() for act in view.acts.values()}
     works = [w for w in _works({v: rows[v] for v in made.views if v in rows}) if w.item.id in acts]
@@ -78,7 +77,7 @@ def steer(made: Visits, rows: Mapping[str, Rows], broken: Collection[Broken]) ->
             _shorter(made.frame, acts, mine, day, b)
 
 
-def stay_put(made: Visits, rows: Mapping[str, Rows]) -> None:
+def stay_put(made: Visits, rows: Mapping[str, VisitPlan]) -> None:
     """Guide the free visits' items to the times that they have, among equals: whoever helps there is free then."""
     frame = made.frame
     items = {item.id: item for visit in made.views if visit in rows for item in rows[visit].items}
@@ -91,7 +90,7 @@ def stay_put(made: Visits, rows: Mapping[str, Rows]) -> None:
                 frame.guide(3, moved)
 
 
-def _works(rows: Mapping[str, Rows]) -> Iterator[_Work]:
+def _works(rows: Mapping[str, VisitPlan]) -> Iterator[_Work]:
     """Yield who works when on what; a move belongs to the item that it leads to, else to the one before it."""
     for visit in sorted(rows):
         items = sorted(rows[visit].items, key=lambda item: item.start)

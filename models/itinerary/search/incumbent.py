@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import at
 from models.domain.plan import Plan
-from models.rules.cost.cost_lines import costs
+from models.rules.core.cost_lines import costs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.cp.ledger import Ledger
     from models.cp.run import Outcome
     from models.domain.facts import Facts
-    from models.itinerary.model.extract import Rows
+    from models.domain.plan import VisitPlan
     from models.rules.core.score import Score
 
 
@@ -26,14 +26,14 @@ class Incumbent:
 
     Attributes
     ----------
-    rows : dict visit -> Rows
+    rows : dict visit -> VisitPlan
         Staffed rows.
     values : dict visit -> list of int
         Of the visit's variables in a search frame: its part of a complete hint.
     """
 
     ledger: Ledger
-    rows: dict[str, Rows] = field(default_factory=dict)
+    rows: dict[str, VisitPlan] = field(default_factory=dict)
     values: dict[str, tuple[int, ...]] = field(default_factory=dict)
     score: Score | None = None
     duty_proven: bool = False
@@ -89,7 +89,7 @@ class Incumbent:
         return found
 
 
-def _without_helpers(rows: Rows) -> Rows:
+def _without_helpers(rows: VisitPlan) -> VisitPlan:
     """Return rows without hired cars and helpers, but for the guides of sights, who are always booked."""
     items = tuple(i.replace(duties=tuple(d for d in i.duties if not d.hired or d.role == "guide")) for i in rows.items)
     return replace(rows, items=items, moves=tuple(m.replace(rides=()) for m in rows.moves))
@@ -100,7 +100,7 @@ def values_of(frame: Frame, outcome: Outcome) -> dict[str, tuple[int, ...]]:
     return {visit: tuple(outcome.values[a:b]) for visit, (a, b) in frame.ranges.items()}
 
 
-def assemble(facts: Facts, rows: Mapping[str, Rows]) -> Plan:
+def assemble(facts: Facts, rows: Mapping[str, VisitPlan]) -> Plan:
     """Return the plan made of the rows, in the order of visit and time."""
     visits: Sequence[str] = sorted(rows)
     return Plan.model_construct(

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from models.domain.facts import Facts
-    from models.domain.plan import LeftOut, Plan
-    from models.itinerary.model.extract import Rows
+    from models.domain.plan import LeftOut, Plan, VisitPlan
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
 
@@ -284,7 +283,7 @@ class Optimiser:
             found += [self._reason(visit, rows, left, patience) for left in rows.left_out]
         return tuple(found)
 
-    def _reason(self, visit: str, rows: Rows, left: LeftOut, stop: Stop) -> LeftOut:
+    def _reason(self, visit: str, rows: VisitPlan, left: LeftOut, stop: Stop) -> LeftOut:
         """Say why a request is left out; «held by» only where the others are shown to need what they hold."""
         nobody = Ledger.empty(self.facts)
         wanted = f"{visit}/{left.request}"

@@ -15,7 +15,6 @@ from models.cp.ledger import Ledger
 from models.cp.run import Effort, Outcome, Stop, by_tiers
 from models.domain.errors import NoneInTime, NoPlanPossible
 from models.itinerary.model.build import Visits, build
-from models.itinerary.model.extract import Rows
 from models.itinerary.model.extract import rows as read_rows
 from models.itinerary.model.plan_ledger import clashes, ledger_of, rows_of
 from models.itinerary.search.conflicts import core, holders
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.domain.facts import Facts
-    from models.domain.plan import LeftOut, Plan
+    from models.domain.plan import LeftOut, Plan, VisitPlan
     from models.rules.core.base import Rule
     from models.rules.core.score import Score
 
@@ -191,20 +190,20 @@ class Repair:
         self.best = Incumbent(ledger, rows, values_, None)
 
     def reopen(
-        self, free: Sequence[str], ledger: Ledger, rows: Mapping[str, Rows], *, filtered: bool = True
+        self, free: Sequence[str], ledger: Ledger, rows: Mapping[str, VisitPlan], *, filtered: bool = True
     ) -> Reopened:
         """Free some visits among the fixed others."""
         return reopen(self.facts, self.rules, free, ledger, rows, self.stop, filtered=filtered)
 
     def _again(
-        self, free: Sequence[str], ledger: Ledger, rows: Mapping[str, Rows], *, filtered: bool = True
+        self, free: Sequence[str], ledger: Ledger, rows: Mapping[str, VisitPlan], *, filtered: bool = True
     ) -> tuple[Visits, Outcome]:
         """Solve some visits among fixed others, upper tiers first."""
         opened = self.reopen(free, ledger, rows, filtered=filtered)
         return opened.made, opened.solve(self.patience, self.stop)
 
     def _with_neighbours(
-        self, visit: str, ledger: Ledger, rows: Mapping[str, Rows], outcome: Outcome
+        self, visit: str, ledger: Ledger, rows: Mapping[str, VisitPlan], outcome: Outcome
     ) -> tuple[Visits, Outcome, Ledger]:
         """Plan a visit that finds no place among the others, with those who stand in the way."""
         if outcome.status == "infeasible":
@@ -291,7 +290,7 @@ class Repair:
     def _effort(self) -> Effort:
         return Effort(deterministic=self.patience.upper)
 
-    def _price(self, rows: Rows) -> int:
+    def _price(self, rows: VisitPlan) -> int:
         stay = {left.visit: self.facts.stay(left.visit) for left in rows.left_out}
         return sum(s.price(s.visit.request(left.request)) for left in rows.left_out for s in [stay[left.visit]])
 
@@ -310,7 +309,7 @@ class Repair:
         return True
 
 
-def carried(old: Rows, rows: Rows) -> Rows:
+def carried(old: VisitPlan, rows: VisitPlan) -> VisitPlan:
     """Give new rows of a visit the helpers and rides of the old ones of the same name: where staffing starts from."""
     items = {item.id: item for item in old.items}
     moves = {move.id: move for move in old.moves}

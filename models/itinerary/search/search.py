@@ -28,7 +28,7 @@ from models.staffing.staff import BY_HAND, THOROUGH, staff
 
 if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
-    from models.itinerary.model.extract import Rows
+    from models.domain.plan import VisitPlan
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
 
@@ -265,7 +265,7 @@ class Search:
         self,
         free: Sequence[str],
         start: Incumbent,
-        rows: Mapping[str, Rows],
+        rows: Mapping[str, VisitPlan],
         away: Sequence[Broken] = (),
         later: float = 1.0,
     ) -> tuple[Visits, Outcome]:
@@ -373,7 +373,7 @@ def worth(incumbent: Incumbent) -> tuple[int, ...]:
     return sum(broken.violation.amount for broken in musts), *incumbent.tiers
 
 
-def helping(facts: Facts, rows: Mapping[str, Rows], free: Collection[str]) -> list[Booking]:
+def helping(facts: Facts, rows: Mapping[str, VisitPlan], free: Collection[str]) -> list[Booking]:
     """Return when leaders and experts help the fixed visits in other roles, ways counted: they are busy then."""
     asked = {p.id for p in facts.week.company.people if p.role("leader") or p.role("expert")}
     found = []

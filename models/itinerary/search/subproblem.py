@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from models.cp.ledger import Ledger
     from models.domain.facts import Facts
-    from models.itinerary.model.extract import Rows
+    from models.domain.plan import VisitPlan
     from models.rules.core.base import Rule
 
 SHOULD = 1
@@ -110,7 +110,7 @@ def reopen(
     rules: Sequence[Rule],
     free: Sequence[str],
     ledger: Ledger,
-    rows: Mapping[str, Rows],
+    rows: Mapping[str, VisitPlan],
     stop: Stop,
     *,
     filtered: bool = True,

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
     from models.cp.frame import Frame
     from models.domain.facts import Facts
-    from models.domain.plan import Item, Plan
+    from models.domain.plan import Item, Plan, VisitPlan
     from models.itinerary.model.build import Visits
-    from models.itinerary.model.extract import Rows
     from models.rules.core.base import Rule
 
 Aim = Literal["cost", "comfort", "sights", "days", "hosts"]
@@ -129,7 +128,7 @@ class Variation:
         known = values(made, now.rows, self.stop).get(visit, ())
         return list(zip(range(*made.frame.ranges[visit]), known, strict=False)) if known else []
 
-    def _wish(self, made: Visits, visit: str, aim: Aim, rows: Rows) -> Any:
+    def _wish(self, made: Visits, visit: str, aim: Aim, rows: VisitPlan) -> Any:
         """Return what is minimised: the aim first, the other preferences and money behind it."""
         frame = made.frame
         rest = frame.objective(2)
@@ -143,7 +142,7 @@ class Variation:
             return rest - 2000 * sum(seen, 0)
         return 1000 * sum(self._same(frame, made, visit, aim, rows), 0) + rest
 
-    def _same(self, frame: Frame, made: Visits, visit: str, aim: Aim, rows: Rows) -> list[Any]:
+    def _same(self, frame: Frame, made: Visits, visit: str, aim: Aim, rows: VisitPlan) -> list[Any]:
         """Return literals that are true where an item is on the same part of the same day, or with the same hosts."""
         found = []
         for item in rows.items:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.rules.cost.cost_lines import costs
+from models.rules.core.cost_lines import costs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from models.domain.activities import LEISURE, Gift
 from models.domain.places import Hotel, Restaurant, Sight
 from models.rules.core.base import Citation, Rule
+from models.rules.core.cost_lines import HEADINGS_ZH, meal_price
 from models.rules.core.programme import about, label, programmes
-from models.rules.cost.cost_lines import HEADINGS_ZH, meal_price
 
 if TYPE_CHECKING:
     import datetime as dt

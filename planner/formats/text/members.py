@@ -11,8 +11,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from planner.formats.workbook import options
-from planner.formats.workbook.cells.base import tight
 from planner.formats.workbook.forms_week import MEMBERS
+from planner.language.text import tight
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"

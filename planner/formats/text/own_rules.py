@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.text.toml_file import read_toml
 from planner.formats.workbook.cells.amounts import Minutes, Yuan
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable
+from planner.formats.workbook.cells.base import CellKind, Scene
 from planner.formats.workbook.cells.times import Clock
 from planner.formats.workbook.names import Registry
+from planner.language.text import Unreadable
 from planner.language.words import Words
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import math
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from planner.formats.workbook.archive import Archive, refused
 from planner.formats.workbook.formats import kind_of, shown
@@ -24,7 +24,9 @@ from planner.formats.workbook.parts import (
     unescaped,
 )
 
-Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
+if TYPE_CHECKING:
+    from planner.language.text import Value
+
 Trouble = Literal["", "error", "formula"]
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 

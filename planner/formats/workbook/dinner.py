@@ -10,7 +10,7 @@ from planner.formats.raw import KeyPath, Source, Sources
 from planner.formats.text.dinner import DinnerFile, dinner_of
 from planner.formats.text.toml_file import TomlFile
 from planner.formats.workbook.book import Book, address, open_book
-from planner.formats.workbook.cells.base import Scene, Unreadable, tight
+from planner.formats.workbook.cells.base import Scene
 from planner.formats.workbook.form import UNREADABLE, Form, Row, put
 from planner.formats.workbook.forms_dinner import DINNER_FORMS, INFO, PEOPLE, TABLES, WISH_KIND, WISHES
 from planner.formats.workbook.forms_other import INFO_TITLE
@@ -19,6 +19,7 @@ from planner.formats.workbook.names import Registry
 from planner.formats.workbook.place import Standing
 from planner.formats.workbook.rows import cell_value, read_row, standing
 from planner.formats.workbook.tables import Table, header_text, table_on
+from planner.language.text import Unreadable, tight
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import tight
+from planner.language.text import tight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,14 +10,15 @@ from planner.formats.workbook.cells.amounts import Count, Degrees
 from planner.formats.workbook.cells.choices import Choice, YesNo
 from planner.formats.workbook.cells.dates import Day
 from planner.formats.workbook.cells.languages import Languages
-from planner.formats.workbook.cells.texts import Code, Codes, Names, PersonName, Text, as_text
+from planner.formats.workbook.cells.texts import Code, Codes, Names, PersonName, Text
 from planner.formats.workbook.form import Column, Form
 from planner.formats.workbook.forms_week import ID
 from planner.formats.workbook.names import Reference, References
+from planner.language.text import as_text
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.book import Value
     from planner.formats.workbook.cells.base import Scene
+    from planner.language.text import Value
 
 SIDE = Choice({"guest": "客方", "host": "主方"}, {"guest": "客人 客 宾", "host": "主人 主 我方"})
 SEX = Choice({"m": "男", "f": "女"}, {"m": "先生 male", "f": "女士 female"})

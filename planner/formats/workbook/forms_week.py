@@ -10,7 +10,6 @@ from models.domain.people import Member
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
 from planner.formats.workbook import options
 from planner.formats.workbook.cells.amounts import Contract, Count, Minutes, Whole, Yuan
-from planner.formats.workbook.cells.base import Unreadable
 from planner.formats.workbook.cells.choices import YesNo
 from planner.formats.workbook.cells.dates import Day, Days
 from planner.formats.workbook.cells.languages import Languages
@@ -19,6 +18,7 @@ from planner.formats.workbook.cells.texts import Code, PersonName, Text
 from planner.formats.workbook.cells.times import Clock, Moment, TimeOrMoment
 from planner.formats.workbook.form import UNREADABLE, Column, Form, Row
 from planner.formats.workbook.names import Reference, References
+from planner.language.text import Unreadable
 
 ID = Column("编号", "id", Code(), "可留空，由程序编", "代码 id", 10)
 NOTE = Column("备注", "note", Text(), "随表打印", "说明 备注说明 附注 其他 其它", 24)

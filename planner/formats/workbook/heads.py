@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
-from planner.formats.workbook.cells.base import Scene, Unreadable, said, tight
+from planner.formats.workbook.cells.base import Scene
 from planner.formats.workbook.form import Column, Form, Row, value_at
 from planner.formats.workbook.names import Registry, made_id
 from planner.formats.workbook.rows import cell_value
+from planner.language.text import Unreadable, said, tight
 
 if TYPE_CHECKING:
     from planner.formats.raw import KeyPath

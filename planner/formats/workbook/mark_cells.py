@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.formats.workbook.book import open_book
 from planner.formats.workbook.mark import AUTHOR, lists_again, mark_cell, refuse_wide
-from planner.plan_workbook.writing.book import plain, quoted
+from planner.formats.workbook.styled_book import plain, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook import options
 from planner.formats.workbook.book import open_book
-from planner.formats.workbook.cells.base import Scene, Unreadable, tight
-from planner.formats.workbook.cells.texts import PersonName, as_text
+from planner.formats.workbook.cells.base import Scene
+from planner.formats.workbook.cells.texts import PersonName
 from planner.formats.workbook.forms_week import MEMBERS, VISITS
 from planner.formats.workbook.mark import lists_again, mark_cell, refuse_wide
 from planner.formats.workbook.names import Known, Registry
 from planner.formats.workbook.tables import Table, table_on
+from planner.language.text import Unreadable, as_text, tight
 
 if TYPE_CHECKING:
     from pathlib import Path

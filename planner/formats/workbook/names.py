@@ -8,11 +8,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from models.domain.references import FEW, near
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, said, tight
-from planner.formats.workbook.cells.texts import as_text, joined, split, without_brackets
+from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.language.text import Unreadable, as_text, joined, said, split, tight, without_brackets
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
 LABELS = {
     "visit": "来访客户 / visit",

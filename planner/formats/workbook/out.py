@@ -8,8 +8,8 @@ from pathlib import Path
 
 from planner.formats.files import write_file
 from planner.formats.workbook.book import open_book
-from planner.formats.workbook.cells.base import tight
 from planner.formats.workbook.forms_week import VISITS
+from planner.language.text import tight
 
 
 def write_new(path: Path, content: bytes) -> None:

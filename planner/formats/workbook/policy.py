@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from models.domain.errors import Fault
 from planner.formats.text.own_rules import OwnRules
 from planner.formats.workbook.book import open_book
-from planner.formats.workbook.cells.base import Scene, tight
+from planner.formats.workbook.cells.base import Scene
 from planner.formats.workbook.forms_other import POLICY
 from planner.formats.workbook.names import Registry
 from planner.formats.workbook.place import Standing
 from planner.formats.workbook.rows import read_row
 from planner.formats.workbook.tables import table_on
+from planner.language.text import tight
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.references import near
 from planner.formats.raw import KeyPath, Raw
 from planner.formats.workbook.book import Book, Cell, Sheet, address, open_book
-from planner.formats.workbook.cells.base import Scene, Unreadable, said, tight
+from planner.formats.workbook.cells.base import Scene
 from planner.formats.workbook.form import UNREADABLE, Column, Form, put, value_at
 from planner.formats.workbook.forms_company import COMPANY_FORMS, MINUTES_TO_SITE, ORDER
 from planner.formats.workbook.forms_other import (
@@ -31,6 +31,7 @@ from planner.formats.workbook.rewording import Rewording
 from planner.formats.workbook.rows import cell_value, read_row, standing
 from planner.formats.workbook.tables import Table, header_text, table_on
 from planner.formats.workbook.totals import totals
+from planner.language.text import Unreadable, said, tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

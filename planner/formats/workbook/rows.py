@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault
 from planner.formats.workbook.book import address
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, tight
-from planner.formats.workbook.cells.texts import as_text
 from planner.formats.workbook.form import UNREADABLE, Column, Form, Row, put, value_at
 from planner.formats.workbook.forms_week import AtField
 from planner.formats.workbook.place import Standing
+from planner.language.text import Unreadable, as_text, tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.formats.raw import KeyPath
     from planner.formats.workbook.book import Cell
+    from planner.formats.workbook.cells.base import CellKind, Scene
     from planner.formats.workbook.tables import Table
 
 BLANK = frozenset(("-", "/", "\\", "无", "暂无", "待定", "未定", "空", "没有", "n/a", "na", "?"))

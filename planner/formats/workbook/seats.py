@@ -13,21 +13,23 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Placement
 from planner.formats.workbook.book import open_book
 from planner.formats.workbook.cells.amounts import Whole
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, said, tight
-from planner.formats.workbook.cells.texts import PersonName, as_text, without_brackets
+from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.formats.workbook.cells.texts import PersonName
 from planner.formats.workbook.form import UNREADABLE, Column, Form, Row
 from planner.formats.workbook.names import Registry
 from planner.formats.workbook.rows import BLANK, read_row
 from planner.formats.workbook.tables import Table, table_on
 from planner.language.attendees import person
 from planner.language.table_names import TableNames
+from planner.language.text import Unreadable, as_text, said, tight, without_brackets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from models.domain.customs import Etiquette
     from models.domain.seating import Attendee, Dinner
-    from planner.formats.workbook.book import Book, Value
+    from planner.formats.workbook.book import Book
+    from planner.language.text import Value
 
 SHEET = ("按桌", "By table")
 """The sheet that is read, in both languages."""

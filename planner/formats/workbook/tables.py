@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.errors import Fault
 from models.domain.references import near
 from planner.formats.workbook.book import Cell, Sheet, address
-from planner.formats.workbook.cells.base import folded, tight
-from planner.formats.workbook.cells.texts import without_brackets
+from planner.language.text import folded, tight, without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

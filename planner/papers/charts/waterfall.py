@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Patch
 
-from models.rules.cost.cost_lines import HEADINGS_ZH
+from models.rules.core.cost_lines import HEADINGS_ZH
 from planner.language.words import Words
 from planner.papers.charts.page import INK
 from planner.papers.charts.plain import DARK, LIGHT, RED, dress, new_axes

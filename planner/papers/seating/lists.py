@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.etiquette.service import service_order
-from planner.formats.workbook.cells.base import Scene, Unreadable
+from planner.formats.workbook.cells.base import Scene
 from planner.formats.workbook.names import Registry
 from planner.formats.workbook.seats import SHEET, Who
 from planner.language.table_names import TableNames
+from planner.language.text import Unreadable
 from planner.papers.seating.alphabet import alphabetical, initial
 from planner.papers.seating.people import line
 from planner.papers.table import Row, Table

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from planner.formats.workbook.styled_book import Book, link, put, quoted
+from planner.formats.workbook.styled_book import page as set_page
+from planner.papers.plain_text import clean, width
 from planner.papers.seating.page import MM_PER_INCH
-from planner.papers.text import clean, width
-from planner.plan_workbook.writing.book import Book, link, put, quoted
-from planner.plan_workbook.writing.book import page as set_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.rules.cost.cost_lines import HEADINGS_ZH
+from models.rules.core.cost_lines import HEADINGS_ZH
 from planner.papers.table import Row, Table
 
 if TYPE_CHECKING:

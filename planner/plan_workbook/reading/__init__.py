@@ -15,11 +15,11 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.plan import Item, LeftOut, Move, Night, Plan
 from models.domain.policy import Edition
+from models.domain.unknown_ids import unknown
 from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
-from planner.judging.unknown_ids import unknown
-from planner.language.event_words import COLUMNS
 from planner.papers.paper import Paper
+from planner.plan_workbook.event_words import COLUMNS
 from planner.plan_workbook.reading.apply import Hand
 from planner.plan_workbook.reading.draft import Draft
 from planner.plan_workbook.reading.rows import BookRow, Now, Ref, Rows, rows_of

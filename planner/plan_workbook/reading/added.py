@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from models.domain.activities import KINDS
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.plan import Duty, Item, Move, Ride
-from planner.formats.workbook.cells.base import Scene, Unreadable, said
+from planner.formats.workbook.cells.base import Scene
 from planner.formats.workbook.cells.dates import day as day_in
 from planner.formats.workbook.names import Registry
+from planner.language.text import Unreadable, said
 from planner.language.words import Words
 from planner.plan_workbook.reading.texts import Names, span, tight
 

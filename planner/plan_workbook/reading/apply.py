@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from models.domain.clock import at
 from models.domain.errors import Fault
 from models.domain.plan import Duty, Item, Move, Ride
-from planner.formats.workbook.cells.base import Scene, Unreadable, said
+from planner.formats.workbook.cells.base import Scene
 from planner.formats.workbook.cells.dates import day as day_in
 from planner.formats.workbook.cells.times import clock
 from planner.formats.workbook.names import Registry
+from planner.language.text import Unreadable, said
 from planner.papers.paper import service_day
 from planner.papers.tables.programme import programmes
 from planner.plan_workbook.reading.added import add

@@ -11,11 +11,12 @@ from models.domain.clock import DAY, at
 from models.domain.errors import Fault, FaultyInput
 from models.domain.events import Event
 from planner.formats.workbook.cells.amounts import Count, Minutes
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, said
+from planner.formats.workbook.cells.base import CellKind, Scene
 from planner.formats.workbook.cells.dates import day as day_in
 from planner.formats.workbook.names import Registry
-from planner.language.event_words import COLUMNS, EVENTS, activities
+from planner.language.text import Unreadable, said
 from planner.papers.paper import Paper
+from planner.plan_workbook.event_words import COLUMNS, EVENTS, activities
 from planner.plan_workbook.reading.texts import Names, span, tight
 
 if TYPE_CHECKING:

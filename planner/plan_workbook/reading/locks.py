@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from models.domain.errors import Fault, FaultyInput
 from models.domain.pins import SIDE_WORDS, SIDES, Pin, Side, held
-from planner.language.lock_words import ALL
+from planner.plan_workbook.lock_words import ALL
 from planner.plan_workbook.reading.texts import tight
 
 if TYPE_CHECKING:

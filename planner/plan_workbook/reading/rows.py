@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook.book import Cell, address
-from planner.formats.workbook.cells.base import folded
-from planner.language.event_words import COLUMNS
+from planner.language.text import folded
 from planner.papers.paper import PARTS
+from planner.plan_workbook.event_words import COLUMNS
 from planner.plan_workbook.writing.draft import NOTHING
 from planner.plan_workbook.writing.hidden import FORMAT, PLAN_SHEET, VERSION
 from planner.plan_workbook.writing.sheet import KEY
@@ -19,7 +19,8 @@ from planner.plan_workbook.writing.sheet import KEY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.formats.workbook.book import Book, Sheet, Value
+    from planner.formats.workbook.book import Book, Sheet
+    from planner.language.text import Value
 
 
 EVENTS = "events"

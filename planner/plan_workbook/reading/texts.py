@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.clock import at
-from planner.formats.workbook.cells.base import Unreadable, folded, said
 from planner.formats.workbook.cells.times import clock
+from planner.language.text import Unreadable, folded, said
 from planner.language.words import ROLES
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.formats.workbook.styled_book import LANDSCAPE, PAGE_HEIGHT
 from planner.papers.tables.overview import overview
 from planner.papers.verdict import verdict
-from planner.plan_workbook.writing.book import LANDSCAPE, PAGE_HEIGHT
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.fit import height, measure
 from planner.plan_workbook.writing.sheet import Block, Line, Sheet
@@ -14,8 +14,8 @@ from planner.plan_workbook.writing.sheet import Block, Line, Sheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.formats.workbook.styled_book import Book
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.book import Book
     from planner.plan_workbook.writing.draft import Draft
     from planner.services.result import Result
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.language.event_words import COLUMNS, EVENTS, ROWS
-from planner.plan_workbook.writing.book import put
+from planner.formats.workbook.styled_book import put
+from planner.plan_workbook.event_words import COLUMNS, EVENTS, ROWS
 from planner.plan_workbook.writing.sheet import KEY, Block, Line, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from planner.formats.workbook.styled_book import Book
     from planner.papers.paper import Paper
     from planner.papers.table import Table
-    from planner.plan_workbook.writing.book import Book
     from planner.plan_workbook.writing.draft import Changes, Draft
 
 _WIDTHS = (12.0, 24.0, 44.0, 20.0, 13.0, 13.0, 12.0, 26.0)

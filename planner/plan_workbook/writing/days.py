@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from planner.formats.workbook.styled_book import Book
     from planner.papers.paper import Paper
     from planner.papers.table import Row, Table
-    from planner.plan_workbook.writing.book import Book
     from planner.plan_workbook.writing.draft import Changes, Draft
 
 FIELDS = ("time", "client", "what", "place", "people", "cars", "note", "lock")

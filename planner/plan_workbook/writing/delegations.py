@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.plan_workbook.writing.book import LANDSCAPE
+from planner.formats.workbook.styled_book import LANDSCAPE
 from planner.plan_workbook.writing.draft import ident, row_key
 from planner.plan_workbook.writing.fit import shared
 from planner.plan_workbook.writing.sheet import Block, Line, Sheet
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container, Sequence
 
+    from planner.formats.workbook.styled_book import Book
     from planner.papers.paper import Paper
     from planner.papers.table import Table
-    from planner.plan_workbook.writing.book import Book
     from planner.plan_workbook.writing.draft import Changes, Draft
 
 FIELDS = ("day", "time", "what", "place", "people", "cars", "note", "lock")

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from models.domain.plan import Plan
-from planner.judging.unknown_ids import unknown
+from models.domain.unknown_ids import unknown
 from planner.papers.paper import Paper
 from planner.papers.tables.duties import duties
 from planner.papers.tables.programme import programmes

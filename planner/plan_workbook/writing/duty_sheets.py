@@ -11,10 +11,10 @@ from planner.plan_workbook.writing.sheet import Block, Line, Sheet, lines_of, wi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.formats.workbook.styled_book import Book
     from planner.papers.paper import Paper
     from planner.papers.table import Table
     from planner.papers.tables.duties import Kind
-    from planner.plan_workbook.writing.book import Book
     from planner.plan_workbook.writing.draft import Changes, Draft
 
 FIELDS: dict[str, tuple[str, ...]] = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import at
+from planner.formats.workbook.styled_book import link, plain, put
 from planner.papers.paper import service_day
 from planner.papers.styles import STYLES
 from planner.papers.tables.overview import day_head
-from planner.plan_workbook.writing.book import link, plain, put
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.fit import height, lines
 from planner.plan_workbook.writing.sheet import Sheet
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Stay
     from models.domain.plan import Item, Move
+    from planner.formats.workbook.styled_book import Book
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.book import Book
     from planner.plan_workbook.writing.draft import Draft
 
 HALF = 30

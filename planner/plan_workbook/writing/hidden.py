@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.language.event_words import EVENTS, subjects
-from planner.language.lock_words import choices
+from planner.formats.workbook.styled_book import LONGEST, plain, quoted
 from planner.papers.paper import PARTS
-from planner.plan_workbook.writing.book import LONGEST, plain, quoted
+from planner.plan_workbook.event_words import EVENTS, subjects
+from planner.plan_workbook.lock_words import choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.base import Fact
     from models.domain.plan import Plan
+    from planner.formats.workbook.styled_book import Book
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.book import Book
     from planner.plan_workbook.writing.draft import Draft
 
 FORMAT = "jiedai-plan-book"

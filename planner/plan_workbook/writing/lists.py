@@ -9,9 +9,9 @@ from planner.plan_workbook.writing.sheet import Block, Sheet, lines_of, widths_o
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
+    from planner.formats.workbook.styled_book import Book
     from planner.papers.paper import Paper
     from planner.papers.table import Table
-    from planner.plan_workbook.writing.book import Book
     from planner.plan_workbook.writing.draft import Draft
 
 

@@ -11,7 +11,17 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.plan_workbook.writing.book import CHANGED, LANDSCAPE, PAGE_HEIGHT, PORTRAIT, link, page, plain, put, quoted
+from planner.formats.workbook.styled_book import (
+    CHANGED,
+    LANDSCAPE,
+    PAGE_HEIGHT,
+    PORTRAIT,
+    link,
+    page,
+    plain,
+    put,
+    quoted,
+)
 from planner.plan_workbook.writing.fit import height, lines, measure, shared
 
 if TYPE_CHECKING:
@@ -19,8 +29,8 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
+    from planner.formats.workbook.styled_book import Book
     from planner.papers.table import Table
-    from planner.plan_workbook.writing.book import Book
 
 KEY = "_key"
 """Head of the hidden column of keys, with what the table is behind a colon."""

@@ -6,6 +6,7 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from planner.formats.workbook.styled_book import Book
 from planner.papers.tables.contacts import guests, hosts
 from planner.papers.tables.duties import KINDS, duties, duty_title
 from planner.papers.tables.findings import broken, left_out, preferences
@@ -14,7 +15,6 @@ from planner.papers.tables.programme import programme
 from planner.papers.tables.rooming import rooming
 from planner.papers.tables.todos import todos
 from planner.papers.tables.unsettled import unsettled
-from planner.plan_workbook.writing.book import Book
 from planner.plan_workbook.writing.boss import boss
 from planner.plan_workbook.writing.changes import draft_sheet, event_sheet
 from planner.plan_workbook.writing.days import day_sheets, days

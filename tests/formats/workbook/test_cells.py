@@ -8,15 +8,16 @@ import pytest
 
 from planner.formats.workbook import options
 from planner.formats.workbook.cells.amounts import Contract, Count, Minutes, Yuan
-from planner.formats.workbook.cells.base import Scene, Unreadable
+from planner.formats.workbook.cells.base import Scene
 from planner.formats.workbook.cells.choices import YesNo
 from planner.formats.workbook.cells.dates import Day, Days
 from planner.formats.workbook.cells.hours import HoursCell
 from planner.formats.workbook.cells.languages import Languages
 from planner.formats.workbook.cells.roles import Roles
-from planner.formats.workbook.cells.texts import Names, PersonName, joined, split
+from planner.formats.workbook.cells.texts import Names, PersonName
 from planner.formats.workbook.cells.times import Clock, Clocks, Moment, TimeOrMoment
 from planner.formats.workbook.names import Reference, References, Registry
+from planner.language.text import Unreadable, joined, split
 
 FIRST = dt.date(2026, 9, 21)  # a Monday
 

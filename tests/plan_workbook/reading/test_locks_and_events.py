@@ -8,8 +8,8 @@ from models.domain.clock import iso
 from models.domain.errors import FaultyInput
 from models.rules.catalogue import rules
 from planner.judging.check import judge
-from planner.language.event_words import COLUMNS, EVENTS
-from planner.language.lock_words import choices
+from planner.plan_workbook.event_words import COLUMNS, EVENTS
+from planner.plan_workbook.lock_words import choices
 from planner.plan_workbook.reading.events import events_of
 from planner.plan_workbook.reading.locks import pins_of, sides_of
 from tests.plan_workbook.reading.sample import Hand, the_facts, the_plan

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from models.domain.unknown_ids import unknown
 from models.rules.catalogue import rules
 from planner.judging.check import check, judge
-from planner.judging.unknown_ids import unknown
 from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.plan_workbook.reading import read_plan_book

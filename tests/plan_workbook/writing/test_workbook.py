@@ -14,9 +14,9 @@ from models.domain.facts import Facts
 from models.domain.week import Week
 from planner.formats.workbook.mark_cells import Mark, mark
 from planner.judging.check import check, judge
-from planner.language.event_words import EVENTS
 from planner.language.words import Words
 from planner.papers.paper import Paper
+from planner.plan_workbook.event_words import EVENTS
 from planner.plan_workbook.writing import Former, plan_workbook
 from planner.plan_workbook.writing.fit import HIGHEST, height, lines, measure, shared
 from tests.papers import fake

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import CellKind, Look, Scene, Unreadable, number_in, said, tight, whole_number
+from planner.formats.workbook.cells.base import CellKind, Look, Scene
+from planner.language.text import Unreadable, number_in, said, tight, whole_number
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
 _NUMBER = r"([\d,]+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)"
 _COUNT = re.compile(rf"{_NUMBER}(?:个?人|位|名|个|人次|座|席|间|件|次|场|批|组|辆|台|级|星级?|天|日|分)?")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.domain.references import near
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, said, tight
-from planner.formats.workbook.cells.texts import as_text, joined, split, without_brackets
+from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.language.text import Unreadable, as_text, joined, said, split, tight, without_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
 _YES = frozenset("是 √ ✓ ✔ ☑ 有 要 需 需要 对 可 可以 提供 安排 y yes true 1 1.0 on ok".split())  # noqa: SIM905
 _NO = frozenset(

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import CellKind, Look, Scene, Unreadable, said, tight
-from planner.formats.workbook.cells.texts import as_text, split
+from planner.formats.workbook.cells.base import CellKind, Look, Scene
+from planner.language.text import Unreadable, as_text, said, split, tight
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
 _FULL = re.compile(r"(?P<y>(?:20)?\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号]?")
 _COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)")

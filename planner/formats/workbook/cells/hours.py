@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import WEEKDAYS, hhmm
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, folded, said
+from planner.formats.workbook.cells.base import CellKind, Scene
 from planner.formats.workbook.cells.times import clock
+from planner.language.text import Unreadable, folded, said
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
 _DAYS = "一二三四五六日"
 _NEVER = "不开放"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, tight
+from planner.formats.workbook.cells.base import CellKind, Scene
 from planner.formats.workbook.cells.choices import Choice
-from planner.formats.workbook.cells.texts import as_text, joined, split
+from planner.language.text import Unreadable, as_text, joined, split, tight
 from planner.language.words import Words
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
 CODES = ("zh", "en", "ja", "ko", "ru", "de", "fr", "es", "it", "pt", "ar", "vi")
 _ALSO = {

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from models.domain.people import RoleKind
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, said
+from planner.formats.workbook.cells.base import CellKind, Scene
 from planner.formats.workbook.cells.choices import Choice
 from planner.formats.workbook.cells.languages import language, word
-from planner.formats.workbook.cells.texts import as_text, joined, split
+from planner.language.text import Unreadable, as_text, joined, said, split
 from planner.language.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
 _ALSO = {
     "leader": "公司领导",

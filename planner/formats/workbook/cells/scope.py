@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable
+from planner.formats.workbook.cells.base import CellKind, Scene
 from planner.formats.workbook.cells.dates import day
-from planner.formats.workbook.cells.texts import as_text
+from planner.language.text import Unreadable, as_text
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
 KINDS = ("request", "place", "workshop", "room", "person")
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import CellKind, Scene, Unreadable, folded, said
+from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.language.text import Unreadable, as_text, folded, joined, said, split, without_brackets
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
-_BRACKETS = re.compile(r"(?P<text>.*\S)\s*[（(【\[](?P<note>[^（()）【】\[\]]+)[）)】\]]\s*")
 _LITERAL = re.compile(r'[“"](?P<text>.*)[”"]', re.DOTALL)
 
 
@@ -73,53 +72,6 @@ class Codes(CellKind):
     def write(self, value: Any, scene: Scene) -> Value:
         """Return the codes in one cell."""
         return joined(value)
-
-
-def as_text(value: Value) -> str:
-    """Return a cell's value as text.
-
-    Raises
-    ------
-    Unreadable
-        For true and false.
-    """
-    if isinstance(value, bool):
-        raise Unreadable(f"应为文字 / a text is expected, not {str(value).upper()}")
-    if isinstance(value, dt.datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
-    return str(value).strip()
-
-
-def without_brackets(text: str) -> tuple[str, str]:
-    """Split a trailing remark in brackets off: ``张三（组长）``."""
-    found = _BRACKETS.fullmatch(text)
-    return (found["text"], found["note"].strip()) if found else (text, "")
-
-
-_SEPARATORS = "、,，;；\n"
-_PARTS = re.compile(rf'"((?:[^"]|"")*)"|([^{_SEPARATORS}]+)')
-
-
-def split(text: str) -> list[str]:
-    """Split a list in one cell: 、 , ; or line breaks between; what stands in quotes is one part."""
-    parts = []
-    for found in _PARTS.finditer(text):
-        part = found[1].replace('""', '"') if found[1] is not None else found[2].strip()
-        if part:
-            parts.append(part)
-    return parts
-
-
-def joined(parts: list[str]) -> str:
-    """Write a list into one cell, so that `split` gives it back."""
-    return "、".join(_quoted(part) for part in parts)
-
-
-def _quoted(part: str) -> str:
-    awkward = part != part.strip() or any(sign in part for sign in _SEPARATORS + '"')
-    return '"' + part.replace('"', '""') + '"' if awkward else part
 
 
 class Names(CellKind):

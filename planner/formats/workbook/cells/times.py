@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import at, hhmm
 from models.domain.clock import iso as iso_moment
-from planner.formats.workbook.cells.base import CellKind, Look, Scene, Unreadable, folded, number_in, said, tight
+from planner.formats.workbook.cells.base import CellKind, Look, Scene
 from planner.formats.workbook.cells.dates import day
+from planner.language.text import Unreadable, folded, number_in, said, tight
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.book import Value
+    from planner.language.text import Value
 
 HOUR, DAY, LAST = 60, 1440, 1800
 _HALVES = "上午|早上|早晨|清早|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜里|半夜|am|pm|a\\.m\\.|p\\.m\\."

@@ -1,4 +1,4 @@
-"""A plan as a pandas DataFrame, for notebooks: ids and times, no words; and any table of a paper, with its words."""
+"""A plan as a pandas DataFrame, for notebooks: ids and times, no words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Move, Plan
-    from planner.papers.table import Table
 
 COLUMNS = (
     "visit",
@@ -115,10 +114,3 @@ def _move(facts: Facts, move: Move) -> dict[str, Any]:
         "drivers": tuple(ride.driver for ride in move.rides if ride.driver),
         "open": found + sum(not (ride.vehicle and ride.driver) for ride in move.rides),
     }
-
-
-def table_frame(table: Table) -> pd.DataFrame:
-    """Return a table of a paper as it is printed: a row a row, the texts of its cells."""
-    import pandas as pd
-
-    return pd.DataFrame([row.cells for row in table.rows], columns=list(table.columns))
