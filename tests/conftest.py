@@ -16,6 +16,8 @@ settings.load_profile("same")
 
 ROOT = Path(__file__).resolve().parent.parent
 
+pytest_plugins = ["tests.papers.fixtures"]
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

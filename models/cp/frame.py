@@ -17,12 +17,14 @@ from ortools.sat.python import cp_model
 from models.cp.ledger import Booking, Ledger
 from models.domain.clock import merge
 from models.domain.revision import over
+from models.rules.core.findings import as_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.domain.facts import Facts, Stay
     from models.rules.core.base import Rule
+    from models.rules.core.findings import Subject
     from models.rules.core.view import Expr, Lit
 
 Mode = Literal["search", "bound", "hold", "explain"]
@@ -31,7 +33,6 @@ GUARDED = ("hold", "explain")
 SLACK_MAX = 100_000
 HORIZON = 60 * 1440
 """Minutes that no moment of a week is away from its origin."""
-TIERS = 5
 
 
 @dataclass
@@ -144,7 +145,7 @@ class Frame:
     def limit(
         self,
         rule: Rule,
-        about: Sequence[str],
+        about: Subject | Sequence[str],
         expr: Expr,
         lo: int | None = None,
         hi: int | None = None,
@@ -164,7 +165,7 @@ class Frame:
         if lo is not None:
             self._enforce(self.model.add(expr + slack >= lo), on)
 
-    def never(self, rule: Rule, about: Sequence[str], *literals: Lit) -> None:
+    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: Lit) -> None:
         """Forbid that all literals are true at once; amount 1."""
         if self._silent(rule, about):
             return
@@ -178,14 +179,16 @@ class Frame:
             self.model.add_bool_or(*clause, slack)
             self._price(rule, slack)
 
-    def count(self, rule: Rule, about: Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()) -> None:
+    def count(
+        self, rule: Rule, about: Subject | Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()
+    ) -> None:
         """Hold that at most ``hi`` literals are true; amount: how many more."""
         self.limit(rule, about, sum(literals), hi=hi, on=on)
 
     def occupy(
         self,
         rule: Rule,
-        about: Sequence[str],
+        about: Subject | Sequence[str],
         resource: str,
         start: Expr,
         minutes: Expr,
@@ -194,14 +197,14 @@ class Frame:
     ) -> None:
         """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
         del rule
-        if about and over(self.facts, about[0]):
+        if about and over(self.facts, as_subject(about).ids[0]):
             return
         visit = self._visit.id if self._visit else ""
         interval = self._interval(start, minutes, on)
         self._uses[resource].append(_Use(visit, start, minutes, on, demand, interval))
 
     def apart(
-        self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
+        self, rule: Rule, about: Subject | Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
     ) -> None:
         """Be at a place at no time at which another visit, a rival, is there."""
         if self._silent(rule, about):
@@ -304,7 +307,7 @@ class Frame:
 
     # -- inside
 
-    def _silent(self, rule: Rule, about: Sequence[str]) -> bool:
+    def _silent(self, rule: Rule, about: Subject | Sequence[str]) -> bool:
         """Whether a rule says nothing here: off, only noted, waived, or about what is past."""
         if rule.level in ("off", "note") or rule.settled(self.facts, about):
             return True
@@ -315,7 +318,7 @@ class Frame:
             kind: Literal["exact", "relaxed"] = "relaxed" if rule.scope == "duty" else "exact"
             self.terms.append(Term(rule.tier, rule.cost(1), amount, kind, rule.id))
 
-    def _guard(self, rule: Rule, about: Sequence[str]) -> list[Lit]:
+    def _guard(self, rule: Rule, about: Subject | Sequence[str]) -> list[Lit]:
         if self.mode != "explain":
             return []
         key = ("guard", rule.id, *about)
@@ -325,7 +328,7 @@ class Frame:
             self.guards[literal.index] = Guard(literal, rule.id, tuple(about))
         return [self._cache[key]]
 
-    def guarded(self, rule: str, about: Sequence[str]) -> list[Lit]:
+    def guarded(self, rule: str, about: Subject | Sequence[str]) -> list[Lit]:
         """Return the guard of a structural constraint when explaining, else nothing: for ``only_enforce_if``."""
         if self.mode != "explain":
             return []

@@ -18,6 +18,7 @@ DAY = 1440
 GRID = 5  # moves start on this grid (PACE-03)
 QUARTER = 15  # guest-facing items start on this grid (PACE-03)
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 

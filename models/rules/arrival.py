@@ -11,7 +11,8 @@ from models.domain.base import Fact
 from models.domain.clock import DAY, Clock, at, day_of, hhmm, minute_of_day
 from models.domain.places import Hotel
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.programme import NO_PROGRAMME, about, date, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import NO_PROGRAMME, date, programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
     from models.domain.plan import Move, Plan, Ride
     from models.domain.visits import Visit
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import VisitView
 

@@ -9,7 +9,8 @@ from models.domain.base import Fact
 from models.domain.clock import Clock, at, day_of
 from models.rules.arrival import WORK
 from models.rules.core.base import Citation, Rule
-from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts, Stay
     from models.domain.plan import Plan
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.view import Act, Layer, Lit, VisitView
 
 
@@ -37,6 +39,7 @@ class BusinessFirst(Rule):
     )
     unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
+    early = Sentence("{item}排在参观交流之前", "{item} comes before the exchanges and company visits")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each sight with the last business."""
@@ -45,7 +48,7 @@ class BusinessFirst(Rule):
             for item in p.leisure:
                 counts = p.half(item) != "evening" and not p.stay.exempt(day_of(item.start))
                 if counts and item.start < last:
-                    yield self.broken(p.id, about(item), 1, f"{label(item)}排在参观交流之前")
+                    yield self.broken(p.id, about(item), 1, self.early, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """No sight that counts starts before any business does."""
@@ -74,6 +77,13 @@ class MorningBusiness(Rule):
     )
     unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
+    late = Sentence(
+        "{day}上午没有参观交流,下午有 {count} 项",
+        "no exchange or company visit in the morning of {day}, {count} in the afternoon",
+    )
+    early = Sentence(
+        "{item}在上午,参观交流在同一天", "{item} is in the morning of a day with exchanges or company visits"
+    )
 
     class Numbers(Fact):
         """Guests who are out by this time could have had business in the morning."""
@@ -87,11 +97,10 @@ class MorningBusiness(Rule):
                 halves = [(p.half(item), item) for item in p.on(day)]
                 work = [half for half, item in halves if item.kind in WORK]
                 if "am" not in work and self._here(p.stay, day) and (late := work.count("pm")):
-                    yield self.broken(p.id, (str(day),), late, f"{date(day)}上午没有参观交流,下午有 {late} 项")
+                    yield self.broken(p.id, subject(day=day), late, self.late, day=day, count=late)
                 early = [item for half, item in halves if half == "am" and item.kind in LEISURE]
                 if early and work and not p.stay.exempt(day):
-                    text = f"{label(early[0])}在上午,参观交流在同一天"
-                    yield self.broken(p.id, (str(day),), len(early), text)
+                    yield self.broken(p.id, subject(day=day), len(early), self.early, item=label(early[0]))
 
     def _here(self, stay: Stay, day: dt.date) -> bool:
         return stay.window(day)[0] <= at(day, self.n.here)
@@ -104,9 +113,9 @@ class MorningBusiness(Rule):
             sights = _in_half(visit, LEISURE, day, "am")
             if afternoon and self._here(visit.stay, day):
                 free = m.negated(m.either(*morning))
-                m.limit(self, (str(day),), sum(afternoon), hi=0, on=(free,))
+                m.limit(self, subject(day=day), sum(afternoon), hi=0, on=(free,))
             if sights and (morning or afternoon) and not visit.stay.exempt(day):
-                m.limit(self, (str(day),), sum(sights), hi=0, on=(m.either(*morning, *afternoon),))
+                m.limit(self, subject(day=day), sum(sights), hi=0, on=(m.either(*morning, *afternoon),))
 
 
 def _in_half(visit: VisitView, kinds: tuple[str, ...], day: dt.date, half: str) -> list[Lit]:

@@ -9,7 +9,8 @@ from models.domain.activities import KINDS, LEISURE
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import GRID, QUARTER, at, day_of, hhmm, minute_of_day
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import date, programmes
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Lit, VisitView
 

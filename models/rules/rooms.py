@@ -9,7 +9,8 @@ from models.domain.base import Count, Fact
 from models.domain.clock import hhmm, minute_of_day, overlap
 from models.domain.demands import MEETINGS, asks, room_pads
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import date, programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from models.domain.plan import Item, Plan
     from models.domain.resources import Room
     from models.domain.visits import Visit
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.view import Act, Choice, Lit, VisitView
 
 WORKING = ("exchange", "training")

@@ -8,7 +8,8 @@ from models.domain.activities import LEISURE, Entertainment, Shopping
 from models.domain.base import Count, Fact
 from models.domain.places import Sight
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.programme import about, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import programmes
 from models.rules.structure.opening_hours import Open
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from models.domain.places import Place
     from models.domain.plan import Plan
     from models.domain.visits import Visit
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.view import Choice, VisitView
 
 

@@ -17,7 +17,8 @@ from models.domain.places import Sight
 from models.domain.policy import RuleSetting
 from models.rules.arrival import NO_PURPOSE
 from models.rules.cars.vehicles import CLASSES_ZH
-from models.rules.core.programme import date, label, programmes
+from models.rules.core.findings import label
+from models.rules.core.programme import date, programmes
 from models.rules.core.work import known
 from models.rules.cost.packages import Package
 from models.rules.hosts.helpers import ROLES_ZH
@@ -311,7 +312,7 @@ def _excess(facts: Facts, plan: Plan) -> Iterator[ToDo]:
     total: dict[str, int] = {}
     rule = Package(facts.edition)
     for violation in rule.check(facts, plan) if rule.level != "off" else ():
-        over.setdefault(violation.visit, []).append(violation.text)
+        over.setdefault(violation.visit, []).append(violation.say())
         total[violation.visit] = total.get(violation.visit, 0) + violation.amount
     for visit, texts in over.items():
         due = _eve(facts.stay(visit).days[0])

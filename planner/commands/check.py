@@ -122,12 +122,12 @@ def broken_data(broken: Any) -> dict[str, Any]:
         "clause": str(rule.cites),
         "title": rule.title,
         "visit": violation.visit,
-        "about": list(violation.about),
+        "about": list(violation.about.ids),
         "amount": violation.amount,
         "unit": rule.unit,
         "waived": broken.waived,
         "cost": broken.cost,
-        "text": violation.text,
+        "text": violation.say(),
     }
 
 

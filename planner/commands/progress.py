@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from models.rules.core.score import TIERS, TIERS_ZH
+from models.domain.tiers import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,7 +106,7 @@ def line_of(progress: Progress, words: Words) -> str:
     proven = proofs(progress)
     states = []
     for tier, value in enumerate(progress.tiers):
-        name = words.pick(TIERS_ZH[tier], TIERS[tier])
+        name = words.pick(Tier(tier).zh, Tier(tier).en)
         bound = progress.bounds[tier] if tier < len(progress.bounds) else None
         known = ""
         if tier < proven:

@@ -85,12 +85,12 @@ class Report:
                 "clause": str(b.rule.cites),
                 "title": b.rule.title,
                 "visit": b.violation.visit,
-                "about": " ".join(b.violation.about),
+                "about": " ".join(b.violation.about.ids),
                 "amount": b.violation.amount,
                 "unit": b.rule.unit,
                 "waived": b.waived,
                 "cost": b.cost,
-                "text": b.violation.text,
+                "text": b.violation.say(),
             }
             for b in self.broken("must", "should", "prefer", "note")
         ]

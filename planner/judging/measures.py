@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.clock import day_of
+from models.domain.tiers import Tier
 from models.rules.core.cost_lines import HEADINGS_ZH
 from models.rules.core.programme import programmes
-from models.rules.core.score import TIERS, TIERS_ZH
 from models.rules.core.work import by_day, chains, empty_runs, length, presence, runs, tasks, work_spans
 from models.rules.pace import PROGRAMME
 
@@ -149,7 +149,7 @@ def _most(numbers: Iterable[float]) -> float:
 
 
 def _tier(k: int) -> Measure:
-    return Measure(f"tier_{k}", f"{TIERS_ZH[k]}（分值）", f"{TIERS[k]} (score)", "", "less", lambda r: _tier_of(r, k))
+    return Measure(f"tier_{k}", f"{Tier(k).zh}（分值）", f"{Tier(k).en} (score)", "", "less", lambda r: _tier_of(r, k))
 
 
 def _tier_of(r: Reading, k: int) -> int:
@@ -172,7 +172,7 @@ def _spans(days: dict[str, list[list[Span]]]) -> list[int]:
 
 
 MEASURES: tuple[Measure, ...] = (
-    *(_tier(k) for k in range(len(TIERS))),
+    *(_tier(k) for k in Tier),
     _measure("left_out", "未能安排的要求", "requests left out", "items", "less", lambda r: len(r.plan.left_out)),
     _measure("musts", "违反必须条款", "musts broken", "items", "less", lambda r: r.breaks("must")),
     _measure("shoulds", "未做到应守条款", "shoulds broken", "items", "less", lambda r: r.breaks("should")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import KINDS
-from models.domain.clock import DAY, WEEKDAYS, WEEKDAYS_ZH, at, minute_of_day
+from models.domain.clock import DAY, MONTHS, WEEKDAYS, WEEKDAYS_ZH, at, minute_of_day
 from models.domain.people import LANGUAGES
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 Language = Literal["zh", "en"]
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHORT = {
     "exchange": ("交流", "talk"),
     "tour": ("参观", "tour"),
@@ -164,7 +163,7 @@ class Words:
 
     def date(self, day: dt.date) -> str:
         """Return 9月21日."""
-        return self.pick(f"{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]}")
+        return self.pick(f"{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]}")
 
     def weekday(self, day: dt.date) -> str:
         """Return 周一."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import day_of
-from models.rules.core.score import TIERS, TIERS_ZH
+from models.domain.tiers import Tier
 from planner.language.typeset import typeset
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Answering:
                 continue
             now = next(item for item in forced.plan.items if item.id == answer.wish.of)
             yield self.words.label(what, self.words.pick("最好是 ", "at best ") + self.item(now))
-            mine = [b for b in forced.worse if not (b.rule.id == "STAB-02" and answer.wish.of in b.violation.about)]
+            mine = [b for b in forced.worse if not (b.rule.id == "STAB-02" and answer.wish.of in b.violation.about.ids)]
             lines = [*self._worse(mine), *self._others(answer, forced)]
             if not lines:
                 lines = [self.words.pick("没有条款会因此变差。", "No rule would be worse.")]
@@ -184,7 +184,7 @@ class Answering:
     def _worse(self, broken: Any) -> Iterator[str]:
         mine: list[Broken] = [b for b in broken if b.rule.id != "STAB-02"]
         for b in mine[:MOST]:
-            text = self.words.pick(typeset(b.violation.text), "")
+            text = self.words.pick(typeset(b.violation.say("zh")), b.violation.say("en"))
             yield self.words.label(self.rule(b.rule), text) if text else self.rule(b.rule)
         if len(mine) > MOST:
             more = len(mine) - MOST
@@ -193,7 +193,7 @@ class Answering:
     def _sums(self, forced: Forced) -> Iterator[str]:
         for tier, amount in enumerate(forced.price):
             if amount:
-                name = self.words.pick(TIERS_ZH[tier], TIERS[tier])
+                name = self.words.pick(Tier(tier).zh, Tier(tier).en)
                 unit = self.words.pick("元", " yuan") if tier == 3 else ""
                 yield f"{name} {amount:+d}{unit}"
         if not any(forced.price):
@@ -229,7 +229,7 @@ def answer_data(answer: Answer) -> dict[str, Any]:
 def forced_data(forced: Forced) -> dict[str, Any]:
     """Return a forced plan's price as plain data."""
     return {
-        "price": dict(zip(TIERS, forced.price, strict=True)),
+        "price": dict(zip((tier.en for tier in Tier), forced.price, strict=True)),
         "left_out": [f"{left.visit}/{left.request}" for left in forced.left_out],
         "moved": [
             {"item": item.id, "was": item.model_dump(mode="json")["start"], "now": _start(now)}
@@ -237,7 +237,7 @@ def forced_data(forced: Forced) -> dict[str, Any]:
         ],
         "worse": [
             {"rule": b.rule.id, "clause": str(b.rule.cites), "visit": b.violation.visit, "cost": b.cost,
-             "text": b.violation.text}
+             "text": b.violation.say()}
             for b in forced.worse
         ],
     }  # fmt: skip

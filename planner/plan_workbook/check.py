@@ -45,7 +45,7 @@ def marks_of(paper: Paper, book: PlanBook) -> list[Mark]:
         if broken.waived:
             continue
         violation, rule = broken.violation, broken.rule
-        what = violation.text or rule.title
+        what = violation.say() or rule.title
         text = f"{paper.words.rule_level(rule.level)}　{clause(paper, rule)}：{what}"
         refs = places.of(broken)
         found += [Mark(ref.sheet, address(ref.row, ref.column), rule.level, text) for ref in refs]

@@ -185,7 +185,7 @@ def rule_rows(name: str, before: Report, after: Report) -> list[dict[str, Any]]:
         amount, cost = Counter[tuple[str, str, str]](), Counter[tuple[str, str, str]]()
         for broken in report.score.broken:
             violation = broken.violation
-            key = violation.rule, violation.visit, " ".join(violation.about)
+            key = violation.rule, violation.visit, " ".join(violation.about.ids)
             amount[key] += violation.amount
             cost[key] += broken.cost
         amounts.append(amount)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from models.rules.core.score import TIERS
+from models.domain.tiers import Tier
 from planner.formats.files import write_file
 from planner.formats.plan_json import document, document_text
 from planner.services.result import Result, TierResult
@@ -24,7 +24,7 @@ def plan_text(plan: Result | Report) -> str:
 def quality(plan: Result | Report) -> dict[str, Any]:
     """Return what is known of a plan: status, tiers, provenance."""
     if not isinstance(plan, Result):
-        tiers = [TierResult(name, value) for name, value in zip(TIERS, plan.score.tiers, strict=True)]
+        tiers = [TierResult(tier.en, value) for tier, value in zip(Tier, plan.score.tiers, strict=True)]
         return {"status": None, "tiers": [asdict(tier) for tier in tiers], "provenance": None}
     provenance = asdict(plan.provenance)
     if plan.provenance.limits.deterministic and not plan.interrupted:

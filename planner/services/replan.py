@@ -78,7 +78,7 @@ class Replanned:
     @property
     def moved(self) -> tuple[str, ...]:
         """Announced items that moved though they are still asked for or owed (STAB-02)."""
-        return tuple(b.violation.about[0] for b in self.result.report.score.broken if b.rule.id == "STAB-02")
+        return tuple(b.violation.about.ids[0] for b in self.result.report.score.broken if b.rule.id == "STAB-02")
 
 
 def replan(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from models.rules.core.score import TIERS
+from models.domain.tiers import Tier
 from planner.services.provenance import Limits, Provenance
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def tier_results(values: tuple[int, ...], bounds: tuple[int | None, ...], possib
     """
     found: list[TierResult] = []
     proven = True  # of all earlier tiers: only then do value and bound speak of the same plans
-    for tier, (name, value) in enumerate(zip(TIERS, values, strict=True)):
+    for tier, value in zip(Tier, values, strict=True):
         bound = bounds[tier] if tier < len(bounds) else None
         gap: float | None = None
         if bound is not None and proven:
-            gap = (value - bound) / max(1, possible) if tier == 0 else value - bound
+            gap = (value - bound) / max(1, possible) if tier is Tier.LEFT_OUT else value - bound
         proven = gap is not None and gap <= 0
-        found.append(TierResult(name, value, bound, proven, gap))
+        found.append(TierResult(tier.en, value, bound, proven, gap))
     return tuple(found)
 
 

@@ -190,7 +190,7 @@ def _why_there(asking: Asking, wish: Pin, item: Item) -> Answer:
 def _why_not(asking: Asking, wish: Pin, item: Item | None, more: Callable[[], bool]) -> Answer:
     plain = asking.plainly(wish)
     if plain:
-        obstacles = tuple(Obstacle("rule", b.rule, text=b.violation.text) for b in plain)
+        obstacles = tuple(Obstacle("rule", b.rule, text=b.violation.say()) for b in plain)
         return Answer(wish, item, obstacles, alone=True)
     forced, new = asking.force(wish), item is None
     ways = [Way("plain", (), forced)] if forced is not None else []

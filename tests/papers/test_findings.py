@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from models.rules.core.score import TIERS
+from models.domain.tiers import Tier
 from planner.judging.check import judge
 from planner.language.words import Words
 from planner.papers.paper import Paper
@@ -80,7 +80,7 @@ def test_verdict_in_the_words_of_planners(paper, result):
     assert "领导已同意：1处" in lines
     assert any(line.startswith("待落实：") for line in lines)
     text = " ".join(lines + verdict(Paper(paper.report, Words("en")), result))
-    assert not any(word in text for word in ("tier", "bound", "gap", *TIERS))
+    assert not any(word in text for word in ("tier", "bound", "gap", *(tier.en for tier in Tier)))
 
 
 def test_verdict_without_a_result_claims_nothing(paper):

@@ -22,7 +22,8 @@ import pytest
 from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.rules.catalogue import RULES
-from models.rules.core.base import Rule, Violation
+from models.rules.core.base import Rule
+from models.rules.core.findings import Violation
 
 Made = tuple[Facts, Plan]
 
@@ -47,7 +48,7 @@ class Case:
             assert violation.rule == self.rule
             assert violation.amount >= 1
             assert violation.about
-            assert violation.text
+            assert violation.say()
             assert violation.visit in {"", *(visit.id for visit in facts.week.visits)}
 
 

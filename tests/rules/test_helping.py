@@ -232,7 +232,7 @@ def test_only_the_guest_of_honours_group_needs_rank() -> None:
     p = plan(f, v1=[("talk", "21 09:30"), ("lunch", "21 12:30")])
     late = next(move for move in p.moves if move.groups == ("g2",))
     p = with_duty(p, late.id, "greeter", "eli", late.depart and -30)
-    assert late.id not in {about for v in judged("ARR-06", (f, p)) for about in v.about}
+    assert late.id not in {about for v in judged("ARR-06", (f, p)) for about in v.about.ids}
 
 
 # -- HOST-08a

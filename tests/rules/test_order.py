@@ -143,7 +143,7 @@ def talks(**lengths: int) -> Made:
 
 
 def tuesday(made: Made) -> list[int]:
-    return [v.amount for v in judged("PACE-01", made) if v.about == ("2026-09-22",)]
+    return [v.amount for v in judged("PACE-01", made) if v.about.ids == ("2026-09-22",)]
 
 
 def test_fullness_at_and_beyond_the_limits() -> None:

@@ -81,9 +81,9 @@ def test_luggage_goes_along_on_the_last_day() -> None:
     p = plan(f, v1=[("talk", "22 09:30")])
     out = next(m for m in p.moves if m.kind == "transfer" and m.depart > p.moves[0].arrive)
     p = with_ride(p, out.id, {"vehicle": "mpv1", "driver": "d2", "guests": 4, "staff": 1})
-    assert out.id not in {about for v in judged("CAR-01", (f, p)) for about in v.about}
+    assert out.id not in {about for v in judged("CAR-01", (f, p)) for about in v.about.ids}
     p = with_ride(p, out.id, *[{"vehicle": "car1", "driver": "d1", "guests": 2, "staff": 1}] * 1)
-    assert out.id in {about for v in judged("CAR-01", (f, p)) for about in v.about}
+    assert out.id in {about for v in judged("CAR-01", (f, p)) for about in v.about.ids}
 
 
 # -- CAR-02

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.rules.core.score import TIERS
+from models.domain.tiers import Tier
 from planner.judging.check import check
 from planner.services.provenance import DECISIVE, Limits, Provenance, digest, installed_versions
 from planner.services.result import Result, tier_results
@@ -17,7 +17,7 @@ def tiers(values, bounds, possible=100):
 
 def test_proven_in_every_tier():
     found = tiers((4, 3, 2, 1, 0), (4, 3, 2, 1, 0))
-    assert [tier.name for tier in found] == list(TIERS)
+    assert [tier.name for tier in found] == [tier.en for tier in Tier]
     assert all(tier.proven for tier in found)
     assert [tier.gap for tier in found] == [0.0, 0, 0, 0, 0]
 

@@ -40,7 +40,7 @@ def judged(facts: Facts, rows: dict[str, VisitPlan]) -> tuple[int, int, int, int
     made, found = assemble(facts, rows), [0, 0, 0, 0]
     for rule in staffing_rules(facts):
         for broken in rule.check(facts, made):
-            if broken.visit and rule.waived(facts.week.visit(broken.visit), *broken.about):
+            if broken.visit and rule.waived(facts.week.visit(broken.visit), *broken.about.ids):
                 continue
             where = 0 if rule.level == "must" else {1: 1, 4: 3}.get(rule.tier or 0)
             if where is not None:

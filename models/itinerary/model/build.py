@@ -21,10 +21,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from models.cp.frame import TIERS, Frame
+from models.cp.frame import Frame
 from models.domain.activities import Signing
 from models.domain.clock import DAY, at
 from models.domain.demands import asks
+from models.domain.tiers import Tier
 from models.itinerary.model.candidates import Activity, Options
 from models.itinerary.model.objective_terms import hopeless, price
 from models.itinerary.model.travel_groups import join_and_leave
@@ -58,7 +59,7 @@ def build(
     mode: str = "search",
     *,
     filtered: bool = False,
-    tiers: int = TIERS,
+    tiers: int = len(Tier),
 ) -> Visits:
     """Build the model of some free visits among the ledger's fixed ones.
 
@@ -85,7 +86,7 @@ def build(
     frame = Frame(facts, ledger, mode)  # type: ignore[arg-type]
     made = Visits(frame)
     rules = [rule for rule in rules if rule.tier is None or rule.tier < tiers]
-    bare = tiers < TIERS and not any(rule.filling and rule.level not in ("off", "note") for rule in rules)
+    bare = tiers < len(Tier) and not any(rule.filling and rule.level not in ("off", "note") for rule in rules)
     for id in visits:
         stay = facts.stay(id)
         with frame.visiting(stay):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan, Ride
     from models.domain.visits import Visit
     from models.rules.core.base import Rule
+    from models.rules.core.findings import Subject
     from models.rules.core.view import Expr, Lit
 
 Row = TypeVar("Row", Item, Move, Night)
@@ -147,7 +148,7 @@ class _Recorder:
     def limit(
         self,
         rule: Rule,
-        about: Sequence[str],
+        about: Subject | Sequence[str],
         expr: Expr,
         lo: int | None = None,
         hi: int | None = None,
@@ -155,10 +156,12 @@ class _Recorder:
     ) -> None:
         """Hold nothing."""
 
-    def never(self, rule: Rule, about: Sequence[str], *literals: Lit) -> None:
+    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: Lit) -> None:
         """Forbid nothing."""
 
-    def count(self, rule: Rule, about: Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()) -> None:
+    def count(
+        self, rule: Rule, about: Subject | Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()
+    ) -> None:
         """Hold nothing."""
 
     def both(self, *literals: Lit) -> Lit:
@@ -180,7 +183,7 @@ class _Recorder:
     def occupy(
         self,
         rule: Rule,
-        about: Sequence[str],
+        about: Subject | Sequence[str],
         resource: str,
         start: Expr,
         minutes: Expr,
@@ -194,7 +197,7 @@ class _Recorder:
             self.rows.append(Booking(resource, begin, begin + minutes, demand, self.visit))
 
     def apart(
-        self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
+        self, rule: Rule, about: Subject | Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
     ) -> None:
         """Note nothing: rivals' whereabouts are read from the programme."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move, VisitPlan
     from models.itinerary.model.build import Visits
+    from models.rules.core.findings import Subject
     from models.rules.core.score import Broken
     from models.rules.core.view import Act
 
@@ -45,7 +46,7 @@ def concerned(rows: Mapping[str, VisitPlan], broken: Broken) -> tuple[str, ...]:
     if broken.violation.visit:
         return (broken.violation.visit,)
     day = _day(broken.violation.about)
-    who = broken.violation.about[0] if broken.violation.about else ""
+    who = broken.violation.about.ids[0] if broken.violation.about else ""
     days = {day, day - dt.timedelta(days=1)} if day else set()
     return tuple(sorted({w.visit for w in _works(rows) if who in w.who and workday(w.start) in days}))
 
@@ -56,7 +57,7 @@ def in_vain(facts: Facts, rows: Mapping[str, VisitPlan], broken: Broken) -> bool
     for visit in (broken.violation.visit,) if broken.violation.visit in rows else ():
         stay = facts.stay(visit)
         for item in rows[visit].items:
-            if item.id in broken.violation.about:
+            if item.id in broken.violation.about.rows:
                 asked = [d for d in of_item(facts, stay, item) if d.rule == broken.rule.id and d.role != "guide"]
                 return any(not any(fits(person, demand, stay) for person in people) for demand in asked)
     return False
@@ -70,10 +71,10 @@ def steer(made: Visits, rows: Mapping[str, VisitPlan], broken: Collection[Broken
         day = _day(b.violation.about)
         if day is None:
             for work in works:
-                if work.row in b.violation.about or work.item.id in b.violation.about:
+                if work.row in b.violation.about.rows or work.item.id in b.violation.about.rows:
                     _elsewhen(made.frame, acts[work.item.id], work.item, b.cost)
         else:
-            mine = [work for work in works if b.violation.about[0] in work.who]
+            mine = [work for work in works if b.violation.about.ids[0] in work.who]
             _shorter(made.frame, acts, mine, day, b)
 
 
@@ -138,11 +139,6 @@ def _shorter(frame: Frame, acts: Mapping[str, Act], works: Sequence[_Work], day:
     frame.guide(1, -(-broken.cost // amount) * lacking)
 
 
-def _day(about: Sequence[str]) -> dt.date | None:
+def _day(about: Subject) -> dt.date | None:
     """Return the day that a break is about, if it is about somebody's day."""
-    for id in about[1:]:
-        try:
-            return dt.date.fromisoformat(id)
-        except ValueError:
-            continue
-    return None
+    return next(iter(about.days), None) if about.refs[:1] and about.refs[0].kind != "day" else None

@@ -222,7 +222,7 @@ class Optimiser:
             if not in_vain(self.facts, self.search.best.rows, broken):
                 groups[concerned(self.search.best.rows, broken)].append(broken)
         for free, away in sorted(groups.items()):
-            key = free, *(broken.violation.text for broken in away)
+            key = free, *(broken.violation.say() for broken in away)
             if free and not self.probed[key] and not self.stop.now:
                 self.probed[key] += 1
                 self.search.relieve(free, away)

@@ -152,7 +152,7 @@ class Repair:
         programme, duty = set(clashes(self.best.ledger, list(self.best.rows))), set[str]()
         for broken in judged.musts:
             mine = duty if broken.rule.scope == "duty" else programme
-            visits = {*concerned(self.old, broken)} | self._about(broken.violation.about)
+            visits = {*concerned(self.old, broken)} | self._about(broken.violation.about.ids)
             mine |= visits & set(self.best.rows)
         return self._fewest(programme), duty - programme
 
@@ -168,7 +168,7 @@ class Repair:
             rest = {v: rows for v, rows in self.old.items() if v not in found - {visit}}
             plan = assemble(self.facts, rest)
             alone = [b for b in score(self.facts, plan, self.rules).musts if b.rule.scope != "duty"]
-            mine = [b for b in alone if visit in self._about(b.violation.about) | {b.violation.visit}]
+            mine = [b for b in alone if visit in self._about(b.violation.about.ids) | {b.violation.visit}]
             if not mine:
                 found.discard(visit)
         return found
@@ -233,7 +233,7 @@ class Repair:
         pins = self.facts.revision.pins if self.facts.revision else ()
         start = assemble(self.facts, self.old)
         found = (b for p in pins if p.visit == visit for b in plainly(self.facts, self.rules, start, p))
-        return list(dict.fromkeys(b.violation.text for b in found))
+        return list(dict.fromkeys(b.violation.say() for b in found))
 
     def _client(self, visit: str) -> str:
         return f"{self.facts.week.visit(visit).client} ({visit})"

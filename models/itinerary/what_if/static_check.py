@@ -34,8 +34,8 @@ def plainly(facts: Facts, rules: Sequence[Rule], plan: Plan, wish: Pin) -> tuple
     found = []
     for rule in (rule for rule in rules if rule.level == "must" and rule.id in PLAIN):
         for violation in rule.check(facts, lone):
-            if item.id in violation.about:
+            if item.id in violation.about.ids:
                 visit = facts.week.visit(violation.visit) if violation.visit else None
-                waived = visit is not None and rule.waived(visit, *violation.about)
+                waived = visit is not None and rule.waived(visit, *violation.about.ids)
                 found.append(Broken(violation, rule, waived))
     return tuple(found)

@@ -86,7 +86,7 @@ class Forced:
     def moved(self) -> tuple[tuple[Item, Item | None], ...]:
         """Announced items at another time, place or room then, or gone; rests left out."""
         now = {item.id: item for item in self.plan.items}
-        ids = [b.violation.about[0] for b in self.after.broken if b.rule.id == "STAB-02"]
+        ids = [b.violation.about.ids[0] for b in self.after.broken if b.rule.id == "STAB-02"]
         return tuple((item, now.get(item.id)) for item in self.was.items if item.id in ids)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Move, Plan
-    from models.rules.core.base import Violation
+    from models.rules.core.findings import Violation
 
 
 class Driving(Rule):

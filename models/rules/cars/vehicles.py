@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
     from models.domain.plan import Move, Plan, Ride
     from models.domain.resources import HiredCar, Vehicle
-    from models.rules.core.base import Violation
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.work import Run
 

@@ -6,7 +6,6 @@ The two readings share fact functions (``models.domain.facts``) and nothing that
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from pydantic import ValidationError
@@ -14,6 +13,8 @@ from pydantic import ValidationError
 from models.domain.base import Fact, Text
 from models.domain.errors import Fault
 from models.domain.policy import Edition, RuleLevel, RuleSetting
+from models.domain.tiers import Tier
+from models.rules.core.findings import NOTHING, Sentence, Subject, Violation, as_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Plan
     from models.domain.visits import Visit
+    from models.rules.core.findings import Value
     from models.rules.core.view import Choice, Expr, Lit, VisitView
 
 Unit = Literal["times", "minutes", "people", "items", "moves", "yuan100", "changes", "days"]
@@ -48,31 +50,6 @@ DOCUMENTS = {
 PRACTICE = Citation(document="P")
 
 
-@dataclass(frozen=True, order=True)
-class Violation:
-    """A break of a rule in a plan.
-
-    Attributes
-    ----------
-    rule : str
-        Rule id.
-    visit : str
-        The visit that suffers it, or ``""``.
-    about : tuple of str
-        Ids of items, moves, requests, people, vehicles or days that it is about.
-    amount : int
-        In the rule's unit, at least 1.
-    text : str
-        In words, Chinese, for people; the clause is added by the reader.
-    """
-
-    rule: str
-    visit: str
-    about: tuple[str, ...]
-    amount: int
-    text: str = ""
-
-
 class Numbers(Fact):
     """Numbers of a rule; a rule with none of its own uses this."""
 
@@ -87,7 +64,7 @@ class Poster(Protocol):
     def limit(
         self,
         rule: Rule,
-        about: Sequence[str],
+        about: Subject | Sequence[str],
         expr: Expr,
         lo: int | None = None,
         hi: int | None = None,
@@ -95,10 +72,12 @@ class Poster(Protocol):
     ) -> None:
         """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside."""
 
-    def never(self, rule: Rule, about: Sequence[str], *literals: Lit) -> None:
+    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: Lit) -> None:
         """Forbid that all literals are true at once; amount 1."""
 
-    def count(self, rule: Rule, about: Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()) -> None:
+    def count(
+        self, rule: Rule, about: Subject | Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()
+    ) -> None:
         """Hold that at most ``hi`` literals are true; amount: how many more."""
 
     def both(self, *literals: Lit) -> Lit:
@@ -116,7 +95,7 @@ class Poster(Protocol):
     def occupy(
         self,
         rule: Rule,
-        about: Sequence[str],
+        about: Subject | Sequence[str],
         resource: str,
         start: Expr,
         minutes: Expr,
@@ -130,7 +109,7 @@ class Poster(Protocol):
         """
 
     def apart(
-        self, rule: Rule, about: Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
+        self, rule: Rule, about: Subject | Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
     ) -> None:
         """Be at a place at no time at which another visit, a rival, is there."""
 
@@ -206,26 +185,26 @@ class Rule(ABC):
         return self.weight * self.worth * amount
 
     @property
-    def tier(self) -> int | None:
-        """Tier of a break: 1 for a should, 2 for a prefer, 4 for a prefer about duty; None for must, note, off."""
+    def tier(self) -> Tier | None:
+        """Tier of a break; None for must, note, off."""
         if self.level == "should":
-            return 1
+            return Tier.SHOULD
         if self.level == "prefer":
-            return 4 if self.scope == "duty" else 2
+            return Tier.DUTY if self.scope == "duty" else Tier.PREFERENCE
         return None
 
     def waived(self, visit: Visit, *scopes: str) -> bool:
         """Tell whether the visit carries a waiver of this rule for any of the scopes (or for the whole visit)."""
         return any(w.rule == self.id and (not w.scope or w.scope in scopes) for w in visit.waivers)
 
-    def settled(self, facts: Facts, about: Sequence[str]) -> bool:
+    def settled(self, facts: Facts, about: Subject | Sequence[str]) -> bool:
         """Tell whether a must speaks only of what has started and stays (STAB-01): nothing can mend it any more.
 
         More guests come, and the room or car of this morning was too small for all of them.
         """
         if self.level != "must" or self.id.startswith("STAB"):
             return False
-        rows = [id for id in about if "/" in id]
+        rows = as_subject(about).rows
         return bool(rows) and all(id in facts.frozen for id in rows)
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
@@ -240,6 +219,15 @@ class Rule(ABC):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Yield every break of the rule in any plan, waived ones too."""
 
-    def broken(self, visit: str, about: Sequence[str], amount: int = 1, text: str = "") -> Violation:
-        """Return a violation of this rule."""
-        return Violation(self.id, visit, tuple(about), amount, text)
+    def broken(
+        self,
+        visit: str,
+        about: Subject | Sequence[str],
+        amount: int = 1,
+        sentence: Sentence | str = NOTHING,
+        **values: Value,
+    ) -> Violation:
+        """Return a violation of this rule; ``values`` are those of the sentence."""
+        if isinstance(sentence, str):
+            sentence = Sentence(sentence, "")
+        return Violation(self.id, visit, as_subject(about), amount, sentence, tuple(values.items()))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
 from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Request
-from models.domain.clock import at, day_of, hhmm, minute_of_day
+from models.domain.clock import at, day_of
 from models.domain.facts import SMALL_HOURS
 
 if TYPE_CHECKING:
@@ -70,16 +70,6 @@ class Step:
 def arrival_day(group: GroupStay) -> dt.date:
     """Return the day of the stay on which a travel group comes; the small hours belong to the night before."""
     return day_of(group.exit - SMALL_HOURS)
-
-
-def label(item: Item) -> str:
-    """Return an item in words for people: ``9月21日09:15技术交流``."""
-    return f"{date(day_of(item.start))}{hhmm(minute_of_day(item.start))}{KINDS[item.kind].zh}"
-
-
-def about(item: Item) -> tuple[str, ...]:
-    """Return what a break of an item is about: the item, and its request, so that a waiver may name either."""
-    return (item.id, item.request) if item.request else (item.id,)
 
 
 def date(day: dt.date) -> str:

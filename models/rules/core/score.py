@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.domain.tiers import Tier
 from models.rules.core.cost_lines import costs
 
 if TYPE_CHECKING:
@@ -12,10 +13,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
-    from models.rules.core.base import Rule, Violation
-
-TIERS = ("requests left out", "shoulds", "preferences", "money", "duty")
-TIERS_ZH = ("未能安排", "应守条款", "偏好", "费用", "勤务")
+    from models.rules.core.base import Rule
+    from models.rules.core.findings import Violation
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Broken:
 
 @dataclass(frozen=True)
 class Score:
-    """Tiers 0 to 4 and the breaks behind them; ``musts`` are breaks that a published plan never has."""
+    """A value a ``Tier`` and the breaks behind them; ``musts`` are breaks that a published plan never has."""
 
     tiers: tuple[int, int, int, int, int]
     broken: tuple[Broken, ...]
@@ -69,14 +68,14 @@ def score(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Score:
         for violation in rule.check(facts, plan):
             visit = facts.week.visit(violation.visit) if violation.visit else None
             if not rule.settled(facts, violation.about):
-                found.append(Broken(violation, rule, bool(visit and rule.waived(visit, *violation.about))))
-    tiers = [0, 0, 0, 0, 0]
+                found.append(Broken(violation, rule, bool(visit and rule.waived(visit, *violation.about.ids))))
+    tiers = [0] * len(Tier)
     for left in plan.left_out:
         stay = facts.stay(left.visit)
-        tiers[0] += stay.price(stay.visit.request(left.request))
+        tiers[Tier.LEFT_OUT] += stay.price(stay.visit.request(left.request))
     for broken in found:
         if broken.rule.tier is not None:
             tiers[broken.rule.tier] += broken.cost
-    tiers[3] = sum(line.yuan for line in costs(facts, plan))
+    tiers[Tier.MONEY] = sum(line.yuan for line in costs(facts, plan))
     zero, one, two, three, four = tiers
     return Score((zero, one, two, three, four), tuple(found))

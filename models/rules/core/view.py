@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
+from models.rules.core.findings import Subject, subject
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
@@ -130,9 +132,9 @@ class Act:
     parts: list[Part] = field(default_factory=list)
 
     @property
-    def about(self) -> tuple[str, ...]:
+    def about(self) -> Subject:
         """What a break of the activity is about: it, and its request, so that a waiver may name either."""
-        return (self.id, self.request.id) if self.request else (self.id,)
+        return subject(item=self.id, request=self.request.id if self.request else None)
 
     def place(self, *places: str) -> list[Lit]:
         """Return the literals of the choices at some places."""

@@ -11,7 +11,8 @@ from models.domain.activities import LEISURE, Gift
 from models.domain.places import Hotel, Restaurant, Sight
 from models.rules.core.base import Citation, Rule
 from models.rules.core.cost_lines import HEADINGS_ZH, meal_price
-from models.rules.core.programme import about, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts, Stay
     from models.domain.plan import Item, Plan
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, Expr, VisitView
 

@@ -13,7 +13,8 @@ from models.domain.demands import Demand, companions, fits, hireable, of_item, o
 from models.domain.people import LANGUAGES
 from models.domain.plan import Item
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import date, programmes
 from models.rules.core.work import known
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
     from models.domain.people import HostPerson
     from models.domain.plan import Duty, Move, Plan
-    from models.rules.core.base import Violation
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
 
 ROLES_ZH = {
@@ -225,7 +226,7 @@ class LeadersSpared(Rule):
         for p in programmes(facts, plan):
             for item in p.items:
                 if known(facts, item.visit, item.place):
-                    yield from self._spare(p, people, item, of_item(facts, p.stay, item), label(item))
+                    yield from self._spare(p, people, item, of_item(facts, p.stay, item), str(label(item)))
             for move in p.moves:
                 if known(facts, move.visit, move.origin, move.target):
                     when = f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"

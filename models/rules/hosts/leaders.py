@@ -12,7 +12,8 @@ from models.domain.activities import Banquet, Exchange
 from models.domain.clock import day_of, hhmm, minute_of_day, overlap
 from models.domain.demands import asks, host_rank, leader_due
 from models.rules.core.base import Citation, Rule
-from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import date, programmes
 from models.rules.core.work import NAMED, clash, tasks
 from models.rules.hosts.helpers import ROLES_ZH
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from models.domain.people import HostPerson
     from models.domain.plan import Item, Plan
     from models.domain.visits import Visit
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
     from models.rules.core.work import Task

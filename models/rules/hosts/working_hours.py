@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
-    from models.rules.core.base import Violation
+    from models.rules.core.findings import Violation
     from models.rules.core.work import Span
 
 ESCORTING = ("escort", "companion", "greeter")

@@ -11,7 +11,8 @@ from models.domain.demands import diners
 from models.domain.places import Restaurant
 from models.rules.arrival import WORK
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import date, programmes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from models.domain.places import DiningRoom
     from models.domain.plan import Item, Plan
     from models.domain.visits import Visit
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Choice, Lit, VisitView
 

@@ -10,7 +10,8 @@ from models.domain.clock import Clock, minute_of_day
 from models.domain.places import Restaurant
 from models.domain.visits import Purpose
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import date, programmes
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts, Stay
     from models.domain.plan import Item, Plan
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, Lit, VisitView
 

@@ -9,7 +9,8 @@ from models.domain.clock import Clock, at, day_of, hhmm, minute_of_day
 from models.domain.demands import diners
 from models.rules.arrival import WORK
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import date, programmes
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
     from models.domain.places import Restaurant
     from models.domain.plan import Plan
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.view import VisitView
 
 MEALS_ZH = {"lunch": "午餐", "dinner": "晚餐"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.programme import label, programmes
+from models.rules.core.findings import label
+from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts, GroupStay
     from models.domain.plan import Item, Plan
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Lit, Slot, VisitView
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import at, day_of, hhmm, minute_of_day
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.programme import date, label, programmes
+from models.rules.core.findings import label
+from models.rules.core.programme import date, programmes
 from models.rules.core.view import Layer
 from models.rules.core.work import NAMED
 from models.rules.stability.pinned import state, unkept, unstaffed
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
     from models.domain.pins import Pin
     from models.domain.plan import Item, Plan
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.view import Act, Choice, Expr, Lit, Slot, VisitView
 
 FREE = ("rest",)
@@ -307,5 +309,5 @@ class PinnedStaff(Rule):
 def _pin_label(facts: Facts, pin: Pin) -> str:
     old = facts.revision.items.get(pin.of) if facts.revision else None
     if old is not None:
-        return label(old)
+        return str(label(old))
     return f"{date(day_of(pin.start))}{hhmm(minute_of_day(pin.start))} {pin.of}" if pin.start is not None else pin.of

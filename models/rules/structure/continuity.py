@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import BUSINESS, KINDS
 from models.domain.clock import day_of, hhmm, minute_of_day
-from models.rules.core.programme import arrival_day, date, label
+from models.rules.core.findings import label
+from models.rules.core.programme import arrival_day, date
 from models.rules.structure.parts import Structural
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts, GroupStay
     from models.domain.plan import Item, Move
-    from models.rules.core.base import Violation
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme, Step
 
 HALVES = {

@@ -10,7 +10,8 @@ from models.domain.clock import at, day_of, hhmm, minute_of_day
 from models.domain.opening import always, late, starts
 from models.domain.places import Project, Sight
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.programme import about, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
     from models.domain.places import Place
     from models.domain.plan import Plan
     from models.domain.visits import Visit
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Subject, Violation
     from models.rules.core.view import Act, Choice, Expr, Lit, VisitView
 
 
 def hold(
-    m: Poster, rule: Rule, about: Sequence[str], start: Expr, windows: Sequence[Window], on: Sequence[Lit], origin: int
+    m: Poster,
+    rule: Rule,
+    about: Subject | Sequence[str],
+    start: Expr,
+    windows: Sequence[Window],
+    on: Sequence[Lit],
+    origin: int,
 ) -> None:
     """Hold a start inside one of some windows (moments, sorted) where all of ``on`` are true."""
     if not windows:

@@ -14,7 +14,8 @@ from models.domain.activities import Banquet, Gift, Signing, Tour
 from models.domain.clock import QUARTER, at, day_of, round_up
 from models.domain.places import Restaurant, Sight
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.programme import Programme, label, programmes
+from models.rules.core.findings import label
+from models.rules.core.programme import Programme, programmes
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move, Plan
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.view import VisitView
 
 OWED = ("lunch", "dinner", "check_in", "rest")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Choice, Expr, Lit, Slot, VisitView
 

@@ -9,7 +9,8 @@ from models.domain.activities import Tour
 from models.domain.clock import DAY, at, day_of, hhmm, minute_of_day
 from models.domain.opening import late, tour_starts
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.programme import about, date, label, programmes
+from models.rules.core.findings import about, label
+from models.rules.core.programme import date, programmes
 from models.rules.structure.opening_hours import hold
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from models.domain.opening import Window
     from models.domain.plan import Item, Plan
     from models.domain.visits import Visit
-    from models.rules.core.base import Poster, Violation
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.rules.core.score import TIERS, TIERS_ZH
+from models.domain.tiers import Tier
 from planner.language.words import Words
 from planner.papers.charts.page import INK
 from planner.papers.charts.plain import DARK, LIGHT, dress, new_axes
@@ -52,7 +52,7 @@ def plot_progress(
         )
     if best or bound:
         axes.legend(fontsize=8, frameon=False)
-    title = words.pick(f"求解过程：{TIERS_ZH[tier]}", f"Search: {TIERS[tier]}")
+    title = words.pick(f"求解过程：{Tier(tier).zh}", f"Search: {Tier(tier).en}")
     dress(axes, title, words.pick("秒", "seconds"), words.pick("分值", "score"))
     axes.set_xlim(left=0)
     return axes

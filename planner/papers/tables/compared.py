@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.rules.core.score import TIERS
+from models.domain.tiers import Tier
 from planner.judging.measures import MEASURES, Measure
 from planner.papers.table import Row, Table
 from planner.papers.tables.findings import clause, title
@@ -25,7 +25,7 @@ _BETTER, _WORSE = "▲", "▼"
 def measured(found: Comparison, words: Words) -> Table:
     """Return the measures, a column a plan; ▲ better and ▼ worse than the first; rows of zeros are left out."""
     rows = []
-    tiers = {f"tier_{k}" for k in range(len(TIERS))}
+    tiers = {f"tier_{k}" for k in Tier}
     for measure in MEASURES:
         values = [float(found.measures[name][measure.id]) for name in found.names]
         if any(values) or measure.id in tiers:

@@ -85,7 +85,8 @@ def broken(paper: Paper, *levels: str) -> Table:
 
 def _broken_row(paper: Paper, broken: Broken) -> Row:
     words, violation, rule = paper.words, broken.violation, broken.rule
-    what = typeset(violation.text) if words.lang == "zh" and violation.text else title(paper, rule)
+    said = violation.say(words.lang)
+    what = typeset(said) if words.lang == "zh" and said else said or title(paper, rule)
     state = words.pick("领导已同意", "waived by a leader") if broken.waived else ""
     if rule.level == "must" and not broken.waived:
         state = words.pick("不能发布", "cannot be published")
@@ -95,7 +96,7 @@ def _broken_row(paper: Paper, broken: Broken) -> Row:
         clause(paper, rule),
         what,
         words.amount(violation.amount, rule.unit) if rule.unit != "times" or violation.amount > 1 else "",
-        paper.about(violation.about),
+        paper.about(violation.about.ids),
         state,
     )
     return Row(cells, about=rule.id, visit=violation.visit)

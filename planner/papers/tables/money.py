@@ -47,7 +47,7 @@ def _beyond(paper: Paper, stay: Stay) -> dict[str, list[Broken]]:
     found: dict[str, list[Broken]] = {}
     for broken in paper.report.broken("must", "should", "prefer", "note"):
         if broken.rule.id == _EXCESS and broken.violation.visit == stay.id:
-            about = set(broken.violation.about)
+            about = set(broken.violation.about.ids)
             named = [heading for heading in HEADINGS_ZH if heading in about]
             heading = named[0] if named else _SUM if "budget" in about else "hotel" if about & hotels else "meals"
             found.setdefault(heading, []).append(broken)

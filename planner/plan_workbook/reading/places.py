@@ -65,13 +65,13 @@ class Places:
         found = dict.fromkeys(self._of_parts(broken))
         if not found:
             found = dict.fromkeys(self._of_place(broken))
-        for id in violation.about:
+        for id in violation.about.ids:
             if not found:
                 found.update(dict.fromkeys(self._of_name(violation.visit, id, broken.rule.id)))
         if not found and violation.visit and f"programme:{violation.visit}" in self.book.heads:
             found[self.book.heads[f"programme:{violation.visit}"]] = None
         if not found:
-            found.update(dict.fromkeys(self._of_people(violation.about)))
+            found.update(dict.fromkeys(self._of_people(violation.about.ids)))
         return list(found)
 
     # -- items and moves
@@ -79,10 +79,10 @@ class Places:
     def _of_parts(self, broken: Broken) -> Iterator[Ref]:
         violation = broken.violation
         sides = self._sides(broken)
-        asked = set(violation.about)
+        asked = set(violation.about.ids)
         if asked & {visit.id for visit in self.facts.week.visits}:  # of whole visits: an id like a place's is the place
             asked -= {place.id for place in self.facts.week.company.places}
-        parts = set(violation.about) | {self._by_request.get((violation.visit, id), "") for id in asked}
+        parts = set(violation.about.ids) | {self._by_request.get((violation.visit, id), "") for id in asked}
         for id in sorted(parts & self._ids):
             for row in self._rows[id]:
                 ref = self._cell(row, sides)
@@ -90,7 +90,7 @@ class Places:
                     yield ref
 
     def _sides(self, broken: Broken) -> tuple[tuple[str, ...], ...]:
-        rule, about = broken.rule.id, set(broken.violation.about)
+        rule, about = broken.rule.id, set(broken.violation.about.ids)
         sides = _RULES.get(rule) or _CHAPTERS.get(rule.partition("-")[0], _OTHERS)
         company = self.facts.week.company
         if about & {person.id for person in company.people}:
@@ -125,7 +125,7 @@ class Places:
 
     def _of_place(self, broken: Broken) -> Iterator[Ref]:
         """Yield the cells of items at a place that the break names, of all visits that it names."""
-        about = set(broken.violation.about)
+        about = set(broken.violation.about.ids)
         places = {id.removeprefix("night:") for id in about} & {place.id for place in self.facts.week.company.places}
         visits = (about | {broken.violation.visit}) & {visit.id for visit in self.facts.week.visits}
         here = {item.id for item in self.book.plan.items if item.visit in visits and item.place in places}

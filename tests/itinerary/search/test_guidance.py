@@ -7,7 +7,7 @@ from models.itinerary.model.build import build
 from models.itinerary.search.guidance import NEAR, concerned, stay_put
 from models.itinerary.search.search import Budget, Search
 from models.rules.catalogue import rules
-from models.rules.core.base import Violation
+from models.rules.core.findings import Violation, as_subject
 from models.rules.core.score import Broken
 from tests import weeks
 
@@ -24,7 +24,7 @@ def searched(facts: weeks.Facts) -> Search:
 def broken(search: Search, rule: str, visit: str, *about: str, amount: int = 1) -> Broken:
     """A break of a rule, as a check would tell it."""
     known = {rule.id: rule for rule in search.rules}
-    return Broken(Violation(rule, visit, about, amount), known[rule], waived=False)
+    return Broken(Violation(rule, visit, as_subject(about), amount), known[rule], waived=False)
 
 
 def times(search: Search, free: list[str], away: list[Broken]) -> dict[str, tuple[int, int]]:

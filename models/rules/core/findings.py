@@ -1,0 +1,271 @@
+"""What a rule finds in a plan, as data: the subject by kind of thing, the amount, and a sentence with its values.
+
+The sentence is made here, in Chinese or in English, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, get_args
+
+from models.domain.activities import KINDS
+from models.domain.clock import MONTHS, day_of, hhmm, minute_of_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.domain.plan import Item
+
+Language = Literal["zh", "en"]
+RefKind = Literal[
+    "item",
+    "move",
+    "request",
+    "visit",
+    "group",
+    "place",
+    "room",
+    "dining_room",
+    "workshop",
+    "person",
+    "driver",
+    "vehicle",
+    "hired_car",
+    "day",
+]
+"""Kinds of things that a finding can be about; a hotel, restaurant or sight is a place."""
+
+
+# ---------------------------------------------------------------- subjects
+
+
+@dataclass(frozen=True, order=True)
+class Ref:
+    """One thing that a finding is about, by its kind and id; a day by its ISO date."""
+
+    kind: RefKind
+    id: str
+
+
+@dataclass(frozen=True, order=True)
+class Subject:
+    """What a finding is about: things by kind, the most telling one first."""
+
+    refs: tuple[Ref, ...] = ()
+
+    def __add__(self, other: Subject) -> Subject:
+        return Subject((*self.refs, *other.refs))
+
+    def __bool__(self) -> bool:
+        return bool(self.refs)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def of(self, *kinds: RefKind) -> tuple[str, ...]:
+        """Return the ids of the things of some kinds, in order."""
+        return tuple(ref.id for ref in self.refs if ref.kind in kinds)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all things, in order; what a waiver may name."""
+        return tuple(ref.id for ref in self.refs)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The ids of items and moves of the plan."""
+        return self.of("item", "move")
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days."""
+        return tuple(dt.date.fromisoformat(id) for id in self.of("day"))
+
+
+def subject(**things: str | dt.date | tuple[str, ...] | None) -> Subject:
+    """Return a subject from ids by kind, in the order in which they are named: ``subject(item=…, room=…)``.
+
+    None and empty ids are left out; a tuple names several things of one kind.
+
+    Raises
+    ------
+    TypeError
+        When a keyword is no ``RefKind``.
+    """
+    refs: list[Ref] = []
+    for kind, given in things.items():
+        if kind not in get_args(RefKind):
+            raise TypeError(f"{kind!r} is no kind of thing, maybe one of {', '.join(get_args(RefKind))}")
+        several = given if isinstance(given, tuple) else (given,)
+        refs += [Ref(kind, str(id)) for id in several if id]  # type: ignore[arg-type]
+    return Subject(tuple(refs))
+
+
+def as_subject(about: Subject | Sequence[str]) -> Subject:
+    """Return a subject, also from plain ids."""
+    if isinstance(about, Subject):
+        return about
+    refs = []
+    for id in about:
+        kind: RefKind = "item" if "/" in id else "place"
+        try:
+            dt.date.fromisoformat(id)
+            kind = "day"
+        except ValueError:
+            pass
+        refs.append(Ref(kind, id))
+    return Subject(tuple(refs))
+
+
+def about(item: Item) -> Subject:
+    """Return what a break of an item is about: the item, and its request, so that a waiver may name either."""
+    return subject(item=item.id, request=item.request)
+
+
+# ---------------------------------------------------------------- values of sentences
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment, said with its day: 9月21日09:15, 21 Sep 09:15."""
+
+    minute: int
+
+    def say(self, lang: Language) -> str:
+        """Return it in words."""
+        clock = hhmm(minute_of_day(self.minute))
+        day = _day(day_of(self.minute), lang)
+        return f"{day}{clock}" if lang == "zh" else f"{day} {clock}"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day, in minutes after midnight: 09:15."""
+
+    minute: int
+
+    def say(self, lang: Language) -> str:
+        """Return it in words."""
+        del lang
+        return hhmm(self.minute)
+
+
+@dataclass(frozen=True)
+class Activity:
+    """An item of a plan: 9月21日09:15技术交流, technical exchange on 21 Sep 09:15."""
+
+    kind: str
+    start: int
+
+    def __str__(self) -> str:
+        return self.say("zh")
+
+    def say(self, lang: Language) -> str:
+        """Return it in words."""
+        when = Moment(self.start).say(lang)
+        return f"{when}{KINDS[self.kind].zh}" if lang == "zh" else f"{KINDS[self.kind].en} on {when}"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A length of time in minutes, said in hours: 3 小时 20 分, 3 h 20 min."""
+
+    minutes: int
+
+    def say(self, lang: Language) -> str:
+        """Return it in words."""
+        hours, rest = divmod(self.minutes, 60)
+        hour, minute = ("小时", "分") if lang == "zh" else ("h", "min")
+        return f"{hours} {hour} {rest} {minute}" if rest else f"{hours} {hour}"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that are fixed in both languages."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: Language) -> str:
+        """Return them in a language."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class Several:
+    """Several values in a row: 、 in Chinese, commas in English."""
+
+    values: tuple[Value, ...]
+
+    def say(self, lang: Language) -> str:
+        """Return them in words."""
+        return ("、" if lang == "zh" else ", ").join(_say(value, lang) for value in self.values)
+
+
+Value = str | int | dt.date | Moment | Clock | Activity | Hours | Phrase | Several
+"""What may stand in a sentence: names as the facts have them, numbers, days, and the types above."""
+
+
+def label(item: Item) -> Activity:
+    """Return an item as a value of a sentence."""
+    return Activity(item.kind, item.start)
+
+
+def _say(value: Value, lang: Language) -> str:
+    if isinstance(value, dt.date):
+        return _day(value, lang)
+    return str(value) if isinstance(value, str | int) else value.say(lang)
+
+
+def _day(day: dt.date, lang: Language) -> str:
+    return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {MONTHS[day.month - 1]}"
+
+
+# ---------------------------------------------------------------- sentences
+
+
+@dataclass(frozen=True, order=True)
+class Sentence:
+    """A sentence with places for values by name, in both languages: ``Sentence("{item}太早", "{item} is early")``."""
+
+    zh: str
+    en: str
+
+    def say(self, values: tuple[tuple[str, Value], ...], lang: Language) -> str:
+        """Return the sentence with its values."""
+        template = self.zh if lang == "zh" else self.en
+        return template.format_map({name: _say(value, lang) for name, value in values})
+
+
+NOTHING = Sentence("", "")
+
+
+@dataclass(frozen=True, order=True)
+class Violation:
+    """A break of a rule in a plan.
+
+    Attributes
+    ----------
+    rule : str
+        Rule id.
+    visit : str
+        The visit that suffers it, or ``""``.
+    about : Subject
+        Items, moves, people, vehicles, days … that it is about.
+    amount : int
+        In the rule's unit, at least 1.
+    sentence, values
+        What is wrong; the clause is added by the reader.
+    """
+
+    rule: str
+    visit: str
+    about: Subject
+    amount: int
+    sentence: Sentence = NOTHING
+    values: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
+
+    def say(self, lang: Language = "zh") -> str:
+        """Return what is wrong, in a language."""
+        return self.sentence.say(self.values, lang)
