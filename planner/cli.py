@@ -25,37 +25,49 @@ if TYPE_CHECKING:
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A line of the table of commands: where the command is, and its line in ``jiedai --help``."""
 
     target: str
     help: str
 
 
-COMMANDS: dict[str, Entry] = {
-    "plan": Entry("planner.commands.plan:plan", both("排定一周来访", "plan a week")),
-    "check": Entry("planner.commands.check:check", both("检查一份计划", "check a plan")),
-    "seat": Entry("planner.commands.seat:seat", both("排宴会桌次、座次和乘车座位", "seat dinners, meetings and cars")),
-    "replan": Entry("planner.commands.replan:replan", both("有变化时改排", "plan again after a change")),
-    "why": Entry("planner.commands.why:why", both("为什么这样排、能不能换", "why it is so, and what a wish costs")),
-    "slots": Entry("planner.commands.slots:slots", both("新增活动、来访的好时间", "good times for something new")),
-    "alternatives": Entry(
+COMMANDS: dict[str, CommandEntry] = {
+    "plan": CommandEntry("planner.commands.plan:plan", both("排定一周来访", "plan a week")),
+    "check": CommandEntry("planner.commands.check:check", both("检查一份计划", "check a plan")),
+    "seat": CommandEntry(
+        "planner.commands.seat:seat", both("排宴会桌次、座次和乘车座位", "seat dinners, meetings and cars")
+    ),
+    "replan": CommandEntry("planner.commands.replan:replan", both("有变化时改排", "plan again after a change")),
+    "why": CommandEntry(
+        "planner.commands.why:why", both("为什么这样排、能不能换", "why it is so, and what a wish costs")
+    ),
+    "slots": CommandEntry(
+        "planner.commands.slots:slots", both("新增活动、来访的好时间", "good times for something new")
+    ),
+    "alternatives": CommandEntry(
         "planner.commands.alternatives:alternatives", both("另几份计划供选择", "other plans to choose from")
     ),
-    "compare": Entry("planner.commands.compare:compare", both("对比几份计划", "compare plans")),
-    "simulate": Entry(
+    "compare": CommandEntry("planner.commands.compare:compare", both("对比几份计划", "compare plans")),
+    "simulate": CommandEntry(
         "planner.commands.simulate:simulate", both("检验计划的稳健性", "try how a plan stands up to delays")
     ),
-    "rules": Entry("planner.commands.rules:rules", both("列出制度条款", "list the rules of the policy")),
-    "new": Entry("planner.commands.new:new", both("新建待填的工作簿", "make a workbook to be filled in")),
-    "read": Entry("planner.commands.read:read", both("读一周来访，列出错误", "read a week, tell every fault")),
-    "members": Entry("planner.commands.members:members", both("粘贴的名单读入成员表", "read a pasted list of people")),
-    "convert": Entry("planner.commands.convert:convert", both("工作簿与文本互转", "turn workbooks into text and back")),
-    "generate": Entry("planner.commands.generate:generate", both("生成一个忙碌的示例周", "make up a busy week")),
-    "schema": Entry(
+    "rules": CommandEntry("planner.commands.rules:rules", both("列出制度条款", "list the rules of the policy")),
+    "new": CommandEntry("planner.commands.new:new", both("新建待填的工作簿", "make a workbook to be filled in")),
+    "read": CommandEntry("planner.commands.read:read", both("读一周来访，列出错误", "read a week, tell every fault")),
+    "members": CommandEntry(
+        "planner.commands.members:members", both("粘贴的名单读入成员表", "read a pasted list of people")
+    ),
+    "convert": CommandEntry(
+        "planner.commands.convert:convert", both("工作簿与文本互转", "turn workbooks into text and back")
+    ),
+    "generate": CommandEntry("planner.commands.generate:generate", both("生成一个忙碌的示例周", "make up a busy week")),
+    "schema": CommandEntry(
         "planner.commands.schema:schema", both("输出文件格式（JSON Schema）", "print the formats (JSON Schema)")
     ),
-    "versions": Entry("planner.commands.versions:versions", both("列出各程序包的版本", "list what is installed")),
+    "versions": CommandEntry(
+        "planner.commands.versions:versions", both("列出各程序包的版本", "list what is installed")
+    ),
 }
 """Every command, in the order of the help."""
 

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from models.domain.seating import CrowdError
-from models.etiquette.demands import Apart, SitsAt, Together
+from models.etiquette.demands import DifferentTables, SameTable, SitsAtTable
 from models.etiquette.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.etiquette.demands import Demand
+    from models.etiquette.demands import SeatingConstraint
     from models.etiquette.setting import Setting
 
 Block = tuple[str, ...]
 
 
-def blocks(setting: Setting, must: Iterable[Demand]) -> tuple[Block, ...]:
+def blocks(setting: Setting, must: Iterable[SeatingConstraint]) -> tuple[Block, ...]:
     """Return everybody in blocks, by merged precedence of their first members.
 
     Raises
@@ -33,7 +33,7 @@ def blocks(setting: Setting, must: Iterable[Demand]) -> tuple[Block, ...]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(setting.precedence.merged)
     for demand in must:
-        if isinstance(demand, Together):
+        if isinstance(demand, SameTable):
             for one, other in pairwise(demand.about):
                 graph.add_edge(one, other, rule=demand.rule)
     order = {name: number for number, name in enumerate(setting.precedence.merged)}
@@ -58,12 +58,14 @@ def _check_sizes(setting: Setting, found: Sequence[Block]) -> None:
             raise CrowdError(what, "BANQ-04", "a larger table, or a smaller group")
 
 
-def _check_apart(setting: Setting, graph: nx.Graph[str], found: Sequence[Block], must: Iterable[Demand]) -> None:
+def _check_apart(
+    setting: Setting, graph: nx.Graph[str], found: Sequence[Block], must: Iterable[SeatingConstraint]
+) -> None:
     """Nobody apart from his own block; no clique of people apart larger than the number of tables."""
     block_of = {name: number for number, block in enumerate(found) for name in block}
     conflicts: nx.Graph[int] = nx.Graph()
     for demand in must:
-        if not isinstance(demand, Apart):
+        if not isinstance(demand, DifferentTables):
             continue
         for one, other in combinations(demand.about, 2):
             if block_of[one] == block_of[other]:
@@ -83,8 +85,8 @@ def _check_apart(setting: Setting, graph: nx.Graph[str], found: Sequence[Block],
         raise CrowdError(what, "BANQ-05", "one more table")
 
 
-def _check_locks(setting: Setting, found: Sequence[Block], must: Iterable[Demand]) -> None:
-    locked: dict[str, SitsAt] = {demand.about[0]: demand for demand in must if isinstance(demand, SitsAt)}
+def _check_locks(setting: Setting, found: Sequence[Block], must: Iterable[SeatingConstraint]) -> None:
+    locked: dict[str, SitsAtTable] = {demand.about[0]: demand for demand in must if isinstance(demand, SitsAtTable)}
     for block in found:
         here = [locked[name] for name in block if name in locked]
         for one, other in pairwise(here):

@@ -10,15 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.banquet.blocks import blocks
-from models.banquet.seats import NAMES, Seated, seat_table
+from models.banquet.seats import NAMES, SeatedTable, seat_table
 from models.banquet.solve import charted
 from models.banquet.table_model import TableModel, effort
-from models.cp.run import Stop, solve
-from models.domain.seating import CrowdError, Dinner, Exchange, Join, Leave, Proof, Seating, SeatingError
+from models.cp.run import StopSignal, solve
+from models.domain.seating import CancelGuest, CrowdError, Dinner, Join, Proof, Seating, SeatingError, SwapSeats
 from models.etiquette import hall_rules
 from models.etiquette.board import Board, board, party_for
 from models.etiquette.check import report
-from models.etiquette.demands import Tabled
+from models.etiquette.demands import TableAssignment
 from models.etiquette.deviations import Swapper
 from models.etiquette.furniture import lay
 from models.etiquette.setting import Setting
@@ -33,14 +33,16 @@ if TYPE_CHECKING:
 EFFORT = 10.0
 
 
-class Changed(NamedTuple):
+class ChangedSeating(NamedTuple):
     """The dinner and its seating after a change; ``seating.moved`` names whose cards are printed again."""
 
     dinner: Dinner
     seating: Seating
 
 
-def change(dinner: Dinner, etiquette: Etiquette, seating: Seating, what: Change, stop: Stop | None = None) -> Changed:
+def change(
+    dinner: Dinner, etiquette: Etiquette, seating: Seating, what: Change, stop: StopSignal | None = None
+) -> ChangedSeating:
     """Apply one change to a seated dinner; as few people as possible move.
 
     Raises
@@ -51,15 +53,15 @@ def change(dinner: Dinner, etiquette: Etiquette, seating: Seating, what: Change,
         If no chair can be found.
     """
     after = _applied(dinner, what)
-    hand = _Hand(after, etiquette, seating, stop or Stop())
+    hand = _Hand(after, etiquette, seating, stop or StopSignal())
     match what:
-        case Exchange():
+        case SwapSeats():
             hand.exchange(what.one, what.other)
         case Join():
             hand.join(what.person.id)
-        case Leave():
+        case CancelGuest():
             hand.mend()
-    return Changed(after, hand.finish())
+    return ChangedSeating(after, hand.finish())
 
 
 def _applied(dinner: Dinner, what: Change) -> Dinner:
@@ -69,10 +71,10 @@ def _applied(dinner: Dinner, what: Change) -> Dinner:
             if what.person.id in names:
                 raise SeatingError(f"{what.person.name} 已在名单上 / is on the list already", dinner.id)
             return dinner.replace(people=(*dinner.people, what.person))
-        case Leave():
+        case CancelGuest():
             _known(dinner, what.person)
             return dinner.without({what.person})
-        case Exchange():
+        case SwapSeats():
             _known(dinner, what.one)
             _known(dinner, what.other)
             return dinner
@@ -83,18 +85,18 @@ def _known(dinner: Dinner, name: str) -> None:
         raise SeatingError(f"{name} 不在名单上 / is not on the list", dinner.id, "a name is misspelt")
 
 
-class Option(NamedTuple):
+class ReseatOption(NamedTuple):
     """One way to seat a table anew: its board, its seats, who moves."""
 
     board: Board
-    seated: Seated
+    seated: SeatedTable
     moved: tuple[str, ...]
 
 
 class _Hand:
     """The seating while it is changed."""
 
-    def __init__(self, dinner: Dinner, etiquette: Etiquette, seating: Seating, stop: Stop) -> None:
+    def __init__(self, dinner: Dinner, etiquette: Etiquette, seating: Seating, stop: StopSignal) -> None:
         self.stop = stop
         self.setting = Setting(dinner, etiquette, frozenset(plan.table for plan in seating.tables))
         self.plans = {plan.table: plan for plan in seating.tables}
@@ -120,7 +122,7 @@ class _Hand:
 
     def join(self, name: str) -> None:
         """Find the chair for which fewest people move; of several the best by the rules."""
-        best: tuple[tuple[object, ...], Option] | None = None
+        best: tuple[tuple[object, ...], ReseatOption] | None = None
         for number, vector in self._tables_for(name):
             option = self._with(number, name)
             if option is None:
@@ -168,7 +170,7 @@ class _Hand:
         for table, here in enumerate(tables):
             if len(self.seats.get(here.id, {})) < here.seats:
                 at = {other: number[place[0]] for other, place in self.place.items()}
-                hall = Tabled({**at, name: table}, len(tables))
+                hall = TableAssignment({**at, name: table}, len(tables))
                 sums = [0] * len(swapper.tiers)
                 for demand in swapper.every:
                     sums[swapper.tier_of[id(demand)]] += demand.amount(hall)
@@ -193,7 +195,7 @@ class _Hand:
             raise CrowdError(what, setting.dinner.id, "one more chair or table")
         posted.model.add(changes <= outcome.objective)
         for objective in hall_rules.objectives(setting)[:8]:
-            hall = Tabled(posted.read(outcome.value), len(tables))
+            hall = TableAssignment(posted.read(outcome.value), len(tables))
             expr = posted.total(objective.demands)
             if isinstance(expr, int) or not sum(demand.amount(hall) for demand in objective.demands):
                 continue
@@ -204,20 +206,20 @@ class _Hand:
 
     # -------------------------------------------------------------------------------------------- seats
 
-    def _with(self, number: int, name: str) -> Option | None:
+    def _with(self, number: int, name: str) -> ReseatOption | None:
         table = self.setting.tables[number].id
         names = [*self.seats.get(table, {}), name]
         return self._best(table, names)
 
-    def _best(self, table: str, names: list[str]) -> Option:
+    def _best(self, table: str, names: list[str]) -> ReseatOption:
         """The way to seat these people at a table for which fewest of those who sit there move."""
         here = {name: seat for name, seat in self.seats.get(table, {}).items() if name in names}
-        best: Option | None = None
+        best: ReseatOption | None = None
         for laid, kept in self._chairs(table, here, names):
             layout = self.plans[table].layout if table in self.plans else None
             made = board(self.setting, self.setting.dinner.hall.table(table), names, laid, layout)
             seated = seat_table(made, self.stop, kept)
-            option = Option(made, seated, tuple(n for n, seat in kept.items() if seated.seat_of[n] != seat))
+            option = ReseatOption(made, seated, tuple(n for n, seat in kept.items() if seated.seat_of[n] != seat))
             if best is None or self._key(option) < self._key(best):
                 best = option
             if not option.moved and not self._key(option)[0]:
@@ -225,7 +227,7 @@ class _Hand:
         assert best is not None
         return best
 
-    def _key(self, option: Option) -> tuple[int, ...]:
+    def _key(self, option: ReseatOption) -> tuple[int, ...]:
         values = {proof.name: proof.value for proof in option.seated.proofs}
         steps = ("should", "same_side", "prefer", "places")
         return (values.get("must", 0), len(option.moved), *(values.get(step, 0) for step in steps))
@@ -248,7 +250,7 @@ class _Hand:
         for gap in range(plan.laid.size, 0, -1):
             yield wide, {name: seat if seat < gap else seat + more for name, seat in here.items()}
 
-    def _accept(self, option: Option) -> None:
+    def _accept(self, option: ReseatOption) -> None:
         table = option.board.table.id
         self.boards[table] = option.board
         self.seats[table] = dict(option.seated.seat_of)
@@ -266,7 +268,7 @@ class _Hand:
                     laid, layout = (plan.laid, plan.layout) if plan else (None, None)
                     made = board(self.setting, table, seats, laid, layout)
                 boards.append(made)
-                seated.append(Seated(seats, ()))
+                seated.append(SeatedTable(seats, ()))
         chart = charted(self.setting, boards, seated, self.proofs)
         kept = frozenset(chart.seat_of) - (self.moved - self.wanted)
         return report(replace(chart, moved=tuple(sorted(self.moved)), kept=kept))

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Literal
 
 from models.banquet.blocks import blocks
 from models.banquet.improve import Improver
-from models.banquet.levels import Levels, Tries, is_rank
+from models.banquet.levels import LevelDistribution, LevelLimits, is_rank
 from models.banquet.mingle import Mingler
 from models.banquet.table_model import TableModel, effort
 from models.cp.run import solve
 from models.domain.errors import NoneInTime
 from models.domain.seating import CrowdError, Proof
 from models.etiquette import hall_rules
-from models.etiquette.demands import Tabled
+from models.etiquette.demands import TableAssignment
 from models.etiquette.deviations import Swapper
 from models.etiquette.rules import RULES
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from models.banquet.blocks import Block
     from models.banquet.levels import Tell
-    from models.cp.run import Stop
-    from models.etiquette.demands import Demand
+    from models.cp.run import StopSignal
+    from models.etiquette.demands import SeatingConstraint
     from models.etiquette.setting import Setting
 
 MINGLE = ("相识、语言、饮食", "company, languages, diets")
@@ -32,8 +32,8 @@ EFFORT = 20.0
 
 
 def distribute(
-    setting: Setting, stop: Stop | None = None, tries: Tries | None = None, tell: Tell | None = None
-) -> tuple[Tabled, list[Proof]]:
+    setting: Setting, stop: StopSignal | None = None, tries: LevelLimits | None = None, tell: Tell | None = None
+) -> tuple[TableAssignment, list[Proof]]:
     """Return the best distribution over tables, and what is proven of it.
 
     Raises
@@ -48,7 +48,7 @@ def distribute(
     objectives = hall_rules.objectives(setting)
     # what the edition softened comes before the ranks and is settled like a level
     early = [number for number, objective in enumerate(objectives) if is_rank(objective) or objective.name == "should"]
-    levels = Levels(setting, merged, must, tries or Tries(), stop, tell)
+    levels = LevelDistribution(setting, merged, must, tries or LevelLimits(), stop, tell)
     hall = levels.settle([objectives[number] for number in early])
     if hall is None:
         raise _contradiction(setting, merged, must, stop)
@@ -69,7 +69,9 @@ def distribute(
     return hall, proofs
 
 
-def _contradiction(setting: Setting, merged: Sequence[Block], must: Sequence[Demand], stop: Stop | None) -> Exception:
+def _contradiction(
+    setting: Setting, merged: Sequence[Block], must: Sequence[SeatingConstraint], stop: StopSignal | None
+) -> Exception:
     """Return an error that names the fewest demands that cannot all be kept."""
     everywhere = [list(range(len(setting.tables)))] * len(merged)
     posted = TableModel(merged, everywhere, [table.seats for table in setting.tables])
@@ -82,7 +84,7 @@ def _contradiction(setting: Setting, merged: Sequence[Block], must: Sequence[Dem
             what = f"{sizes} 人的各组坐不下 / groups of {sizes} people do not fit the tables"
             return CrowdError(what, setting.dinner.hall.id, "a larger table, or a smaller group")
         return NoneInTime(late)
-    hall = Tabled(posted.read(outcome.value), len(setting.tables))
+    hall = TableAssignment(posted.read(outcome.value), len(setting.tables))
     broken = [demand for demand in must if demand.amount(hall)]
     if not broken:
         return NoneInTime(late)

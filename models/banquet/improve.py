@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from models.banquet.table_model import TableModel, effort
 from models.cp.run import solve
-from models.etiquette.demands import Count, Near, SitsAt, Tabled
+from models.etiquette.demands import Near, SitsAtTable, TableAssignment, TableCount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.blocks import Block
-    from models.cp.run import Stop
-    from models.etiquette.demands import Demand
+    from models.cp.run import StopSignal
+    from models.etiquette.demands import SeatingConstraint
     from models.etiquette.deviations import Swapper
 
 EXACT = 700
@@ -42,7 +42,9 @@ class Reached:
 class Improver:
     """Improves a distribution in place; no step makes an earlier objective worse."""
 
-    def __init__(self, swapper: Swapper, blocks: Sequence[Block], hall: Tabled, stop: Stop | None) -> None:
+    def __init__(
+        self, swapper: Swapper, blocks: Sequence[Block], hall: TableAssignment, stop: StopSignal | None
+    ) -> None:
         self.swapper, self.blocks, self.hall, self.stop = swapper, tuple(blocks), hall, stop
         self.sizes = [table.seats for table in swapper.setting.tables]
         self.load = [len(members) for members in hall.members]
@@ -108,7 +110,7 @@ class Improver:
         self._move(back)
         return False
 
-    def _vector(self, demands: Sequence[Demand]) -> Vector:
+    def _vector(self, demands: Sequence[SeatingConstraint]) -> Vector:
         sums = [0] * len(self.swapper.tiers)
         for demand in demands:
             sums[self.swapper.tier_of[id(demand)]] += demand.amount(self.hall)
@@ -156,7 +158,9 @@ class Improver:
         missed: Counter[int] = Counter()
         for demand in self.swapper.every:
             if self.swapper.tier_of[id(demand)] >= first and (amount := demand.amount(self.hall)):
-                tables = [demand.table] if isinstance(demand, Count) else [self.hall.at[name] for name in demand.about]
+                tables = (
+                    [demand.table] if isinstance(demand, TableCount) else [self.hall.at[name] for name in demand.about]
+                )
                 for table in tables:
                     missed[table] += amount
         worst = sorted(missed, key=lambda table: (-missed[table], table))[:12]
@@ -174,7 +178,7 @@ class Improver:
         people = [name for block in self.blocks for name in block if self.hall.at[name] in here]
         touched = self.swapper.watch.touched(self.hall, people, list(tables))
         posted = TableModel(self.blocks, domains, self.sizes)
-        by_tier: dict[int, list[Demand]] = {tier: [] for tier in range(len(self.swapper.tiers))}
+        by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swapper.tiers))}
         for demand in touched:
             by_tier[self.swapper.tier_of[id(demand)]].append(demand)
         posted.require(by_tier[0])
@@ -215,10 +219,10 @@ def _sign(distance: Sequence[tuple[int, int]]) -> int:
 def _alike(swapper: Swapper) -> bool:
     """Whether all tables can be renamed: the same size, the same demands on each, nobody tied to one."""
     tables = swapper.setting.tables
-    if len({table.seats for table in tables}) > 1 or any(isinstance(d, Near | SitsAt) for d in swapper.every):
+    if len({table.seats for table in tables}) > 1 or any(isinstance(d, Near | SitsAtTable) for d in swapper.every):
         return False
     asked: list[Counter[Any]] = [Counter() for _ in tables]
     for demand in swapper.every:
-        if isinstance(demand, Count):
+        if isinstance(demand, TableCount):
             asked[demand.table][demand.rule, demand.people, demand.least, demand.most] += 1
     return all(row == asked[0] for row in asked)

@@ -18,14 +18,14 @@ from ortools.sat.python import cp_model
 from models.banquet.table_model import TableModel, effort, windows
 from models.cp.run import solve
 from models.domain.seating import Proof
-from models.etiquette.demands import Apart, Count, Near, Tabled
+from models.etiquette.demands import DifferentTables, Near, TableAssignment, TableCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from models.banquet.blocks import Block
-    from models.cp.run import Stop
-    from models.etiquette.demands import Demand
+    from models.cp.run import StopSignal
+    from models.etiquette.demands import SeatingConstraint
     from models.etiquette.hall_rules import Objective
     from models.etiquette.setting import Setting
 
@@ -37,7 +37,7 @@ FIRST_WIDTH = 3
 
 
 @dataclass(frozen=True)
-class Tries:
+class LevelLimits:
     """How hard one level is tried and its proof."""
 
     level: float = 20.0
@@ -46,7 +46,7 @@ class Tries:
     widenings: int = 2
 
 
-class Levels:
+class LevelDistribution:
     """The distribution over tables while levels are settled one after the other.
 
     Attributes
@@ -62,15 +62,15 @@ class Levels:
         self,
         setting: Setting,
         blocks: Sequence[Block],
-        must: Sequence[Demand],
-        tries: Tries,
-        stop: Stop | None,
+        must: Sequence[SeatingConstraint],
+        tries: LevelLimits,
+        stop: StopSignal | None,
         tell: Tell | None = None,
     ) -> None:
         self.setting, self.blocks, self.must, self.tries, self.stop = setting, blocks, must, tries, stop
         self.tell = tell
         self.sizes = [table.seats for table in setting.tables]
-        self.hall: Tabled | None = None
+        self.hall: TableAssignment | None = None
         self.proofs: list[Proof] = []
         self.sure = True
         self.settled: list[tuple[Objective, int]] = []
@@ -82,7 +82,7 @@ class Levels:
         """Whether every table is in every window."""
         return self.width >= len(self.sizes)
 
-    def settle(self, objectives: Sequence[Objective]) -> Tabled | None:
+    def settle(self, objectives: Sequence[Objective]) -> TableAssignment | None:
         """Settle the levels; None if the musts contradict each other (or no answer came in time)."""
         if not self._start():
             return None
@@ -98,7 +98,7 @@ class Levels:
             self.posted = self._post(self.width)
             outcome = solve(self.posted.model, None, (), effort(self.tries.level), self.stop)
             if outcome.found:
-                self.hall = Tabled(self.posted.read(outcome.value), len(self.sizes))
+                self.hall = TableAssignment(self.posted.read(outcome.value), len(self.sizes))
                 return True
             if self.complete:
                 return False
@@ -148,7 +148,7 @@ class Levels:
             posted.model, posted.total(objective.demands), posted.hint(self.hall), effort(self.tries.level), self.stop
         )
         if outcome.found and outcome.objective <= now:
-            self.hall = Tabled(posted.read(outcome.value), len(self.sizes))
+            self.hall = TableAssignment(posted.read(outcome.value), len(self.sizes))
             now = outcome.objective
         return now, min(now, max(0, outcome.bound))
 
@@ -185,7 +185,7 @@ class Relaxed:
         self,
         setting: Setting,
         blocks: Sequence[Block],
-        must: Iterable[Demand],
+        must: Iterable[SeatingConstraint],
         budgets: Sequence[tuple[frozenset[str], int]],
     ) -> None:
         self.setting, self.budgets = setting, budgets
@@ -240,15 +240,15 @@ class Relaxed:
             self._hosts[number].append(hosts * here)
         self.model.add(sum(numbers) == count)
 
-    def _limits(self, must: Iterable[Demand]) -> None:
+    def _limits(self, must: Iterable[SeatingConstraint]) -> None:
         for load, here in zip(self._load, self.setting.tables, strict=True):
             self.model.add(sum(load) <= here.seats)
         for demand in must:
-            if isinstance(demand, Count) and demand.people == self.setting.hosts:
+            if isinstance(demand, TableCount) and demand.people == self.setting.hosts:
                 self.model.add(sum(self._hosts[demand.table]) >= demand.least)
                 if demand.most is not None:
                     self.model.add(sum(self._hosts[demand.table]) <= demand.most)
-            elif isinstance(demand, Apart):
+            elif isinstance(demand, DifferentTables):
                 for table in range(len(self.setting.tables)):
                     those = [self.on[name, table] for name in demand.about if (name, table) in self.on]
                     if len(those) > 1:

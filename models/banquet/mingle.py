@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from models.banquet.seat_model import SeatModel
 from models.banquet.seats import seat_table
 from models.banquet.table_model import TableModel
-from models.cp.run import Effort, solve
+from models.cp.run import SolveLimits, solve
 from models.etiquette.board import Board, board
 from models.etiquette.seat_demands import Akin, Unlike
 from models.etiquette.seat_rules import between_neighbours
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.banquet.blocks import Block
-    from models.cp.run import Stop
-    from models.etiquette.demands import Demand, Tabled
+    from models.cp.run import StopSignal
+    from models.etiquette.demands import SeatingConstraint, TableAssignment
     from models.etiquette.deviations import Swapper
 
-LOOK = Effort(deterministic=0.5)
-TRY = Effort(deterministic=6.0)
+LOOK = SolveLimits(deterministic=0.5)
+TRY = SolveLimits(deterministic=6.0)
 ROUNDS = 60
 FAR = 1000
 """Added to the seats of the second, third … table, so that every chair has its own number."""
@@ -39,8 +39,8 @@ class Mingler:
 
     swapper: Swapper
     blocks: Sequence[Block]
-    hall: Tabled
-    stop: Stop | None
+    hall: TableAssignment
+    stop: StopSignal | None
 
     def mend(self) -> None:
         """Solve bad tables anew with others until none is left, or no group of tables helps."""
@@ -81,7 +81,7 @@ class Mingler:
         domains = [list(tables) if at[block[0]] in tables else [at[block[0]]] for block in self.blocks]
         people = [name for block in self.blocks for name in block if at[name] in tables]
         posted = TableModel(self.blocks, domains, [len(members) for members in self.hall.members])
-        by_tier: dict[int, list[Demand]] = {tier: [] for tier in range(len(self.swapper.tiers))}
+        by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swapper.tiers))}
         for demand in self.swapper.watch.touched(self.hall, people, list(tables)):
             by_tier[self.swapper.tier_of[id(demand)]].append(demand)
         posted.require(by_tier[0])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
-from models.etiquette.seat_demands import Akin, Beside, OneOf, Paired, SeatDemand, Unlike, Unpaired
+from models.etiquette.seat_demands import Akin, Beside, OneOf, Paired, SeatConstraint, Unlike, Unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ class SeatModel:
         self.model = model or cp_model.CpModel()
         self.people, self.seats = tuple(people), tuple(seats)
         self.on = {(name, seat): self.model.new_bool_var(f"{name}@{seat}") for name in people for seat in seats}
-        self.slacks: list[tuple[SeatDemand, cp_model.IntVar]] = []
+        self.slacks: list[tuple[SeatConstraint, cp_model.IntVar]] = []
         for name in people:
             self.model.add_exactly_one(self.on[name, seat] for seat in seats)
         for seat in seats:
@@ -36,11 +36,11 @@ class SeatModel:
             else:
                 self.model.add_at_most_one(taken)
 
-    def total(self, demands: Iterable[SeatDemand]) -> Any:
+    def total(self, demands: Iterable[SeatConstraint]) -> Any:
         """Return the sum of the amounts of some demands; what cannot be broken adds nothing."""
         return sum(self._missed(demand) for demand in demands)
 
-    def forbid(self, demand: SeatDemand) -> None:
+    def forbid(self, demand: SeatConstraint) -> None:
         """Post a demand that must be kept."""
         self.model.add(self._missed(demand) == 0)
 
@@ -53,7 +53,7 @@ class SeatModel:
         seats = [(literal.index, int(seat_of[name] == seat)) for (name, seat), literal in self.on.items()]
         return seats + [(slack.index, demand.amount(seat_of)) for demand, slack in self.slacks]
 
-    def _missed(self, demand: SeatDemand) -> Any:
+    def _missed(self, demand: SeatConstraint) -> Any:
         match demand:
             case OneOf():
                 return 1 - sum(self._on(demand.about[0], seat) for seat in demand.seats)
@@ -73,7 +73,7 @@ class SeatModel:
         """The literal, 0 where the person cannot sit there."""
         return self.on.get((name, seat), 0)
 
-    def _slack(self, demand: SeatDemand) -> cp_model.IntVar:
+    def _slack(self, demand: SeatConstraint) -> cp_model.IntVar:
         slack = self.model.new_bool_var("")
         self.slacks.append((demand, slack))
         return slack

@@ -7,17 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.banquet.seat_model import SeatModel
-from models.cp.run import Effort, solve
+from models.cp.run import SolveLimits, solve
 from models.domain.seating import Proof
 from models.etiquette.seat_score import Judge, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from models.cp.run import Stop
+    from models.cp.run import StopSignal
     from models.etiquette.board import Board
 
-EFFORT = Effort(deterministic=4.0, linear=2)
+EFFORT = SolveLimits(deterministic=4.0, linear=2)
 SEATS = ("排座", "seats")
 AT_ONCE = 4
 """People whose seats by rank are found in one solve."""
@@ -32,7 +32,7 @@ NAMES = {
 
 
 @dataclass(frozen=True)
-class Seated:
+class SeatedTable:
     """Seats of one table, and what is proven of them."""
 
     seat_of: dict[str, int]
@@ -45,8 +45,8 @@ class Seated:
 
 
 def seat_table(
-    board: Board, stop: Stop | None = None, kept: Mapping[str, int] | None = None, effort: Effort = EFFORT
-) -> Seated:
+    board: Board, stop: StopSignal | None = None, kept: Mapping[str, int] | None = None, effort: SolveLimits = EFFORT
+) -> SeatedTable:
     """Return the best seats of a table.
 
     Parameters
@@ -60,7 +60,7 @@ def seat_table(
 class _Ladder:
     """Minimises one step after the other, each held at its best while the next is minimised."""
 
-    def __init__(self, board: Board, stop: Stop | None, kept: Mapping[str, int], effort: Effort) -> None:
+    def __init__(self, board: Board, stop: StopSignal | None, kept: Mapping[str, int], effort: SolveLimits) -> None:
         self.judge, self.board, self.stop, self.kept, self.effort = Judge(board), board, stop, kept, effort
         seats = sorted(range(board.laid.size) if kept else board.usable)
         self.posted = SeatModel(board.names, seats)
@@ -68,7 +68,7 @@ class _Ladder:
         self.proofs: list[Proof] = []
         self.sure = True
 
-    def climb(self) -> Seated:
+    def climb(self) -> SeatedTable:
         posted, judge = self.posted, self.judge
         self._step("must", posted.total(judge.must), partial(total, judge.must))
         if self.kept:
@@ -83,7 +83,7 @@ class _Ladder:
                 self._step(name, posted.total(demands), partial(total, demands))
         if judge.ranked:
             self._by_rank()
-        return Seated(self.seat_of, tuple(self.proofs))
+        return SeatedTable(self.seat_of, tuple(self.proofs))
 
     def _in_order(self) -> dict[str, int]:
         """Fixed places and then by rank: an answer where time is too short to look for one."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from models.banquet.distribute import distribute
-from models.banquet.seats import SEATS, Seated, seat_table
-from models.cp.run import Stop
+from models.banquet.seats import SEATS, SeatedTable, seat_table
+from models.cp.run import StopSignal
 from models.domain.seating import CrowdError, Proof
 from models.etiquette.board import Board, board
 from models.etiquette.check import Chart, report
@@ -16,17 +16,17 @@ from models.etiquette.tables import table_order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.banquet.levels import Tell, Tries
+    from models.banquet.levels import LevelLimits, Tell
     from models.domain.customs import Etiquette
     from models.domain.seating import Dinner, Seating
-    from models.etiquette.demands import Tabled
+    from models.etiquette.demands import TableAssignment
 
 
 def seat(
     dinner: Dinner,
     etiquette: Etiquette,
-    stop: Stop | None = None,
-    tries: Tries | None = None,
+    stop: StopSignal | None = None,
+    tries: LevelLimits | None = None,
     tell: Tell | None = None,
 ) -> Seating:
     """Seat a dinner: people to tables, then to seats; judged by the checker before it is returned.
@@ -45,7 +45,7 @@ def seat(
     NoneInTime
         If the time was too short for a first answer.
     """
-    stop = stop or Stop()
+    stop = stop or StopSignal()
     setting, hall, proofs = _distributed(dinner, etiquette, stop, tries, tell)
     boards, seated = lay_boards(setting, hall), []
     for number, here in enumerate(boards, 1):
@@ -56,8 +56,8 @@ def seat(
 
 
 def _distributed(
-    dinner: Dinner, etiquette: Etiquette, stop: Stop, tries: Tries | None, tell: Tell | None
-) -> tuple[Setting, Tabled, list[Proof]]:
+    dinner: Dinner, etiquette: Etiquette, stop: StopSignal, tries: LevelLimits | None, tell: Tell | None
+) -> tuple[Setting, TableAssignment, list[Proof]]:
     """Distribute over as few tables as will do: wishes may ask for one more than the seats do."""
     setting = Setting(dinner, etiquette)
     while True:
@@ -70,13 +70,13 @@ def _distributed(
             setting = Setting(dinner, etiquette, frozenset({order[used].id}))
 
 
-def lay_boards(setting: Setting, hall: Tabled) -> list[Board]:
+def lay_boards(setting: Setting, hall: TableAssignment) -> list[Board]:
     """Lay every table that has people."""
     rows = zip(setting.tables, hall.members, strict=True)
     return [board(setting, table, members) for table, members in rows if members]
 
 
-def charted(setting: Setting, boards: Sequence[Board], seated: Sequence[Seated], proofs: Sequence[Proof]) -> Chart:
+def charted(setting: Setting, boards: Sequence[Board], seated: Sequence[SeatedTable], proofs: Sequence[Proof]) -> Chart:
     """Put tables and seats together, with the proofs of the whole hall before those of each table."""
     seat_of = {name: seat for table in seated for name, seat in table.seat_of.items()}
     own = [proof for table in seated for proof in table.proofs]

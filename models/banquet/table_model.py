@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
-from models.cp.run import Effort
-from models.etiquette.demands import Apart, Bond, Company, Count, Demand, Near, Pieces, SitsAt, Tabled, Together
+from models.cp.run import SolveLimits
+from models.etiquette.demands import (
+    Bond,
+    CompanionsAtTable,
+    DifferentTables,
+    Near,
+    Pieces,
+    SameTable,
+    SeatingConstraint,
+    SitsAtTable,
+    TableAssignment,
+    TableCount,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,13 +28,13 @@ if TYPE_CHECKING:
 Domains = list[list[int]]
 
 
-def effort(seconds: float) -> Effort:
+def effort(seconds: float) -> SolveLimits:
     """Return the effort of so many deterministic seconds, with the linear relaxation in full.
 
     Who sits at which table is nearly a transportation problem: with the whole relaxation 1000 people at 100
     tables take 40 s of one core, without it five times as long.
     """
-    return Effort(seconds, linear=2)
+    return SolveLimits(seconds, linear=2)
 
 
 class TableModel:
@@ -42,7 +53,7 @@ class TableModel:
         self.blocks, self.domains, self.sizes = tuple(blocks), domains, tuple(sizes)
         self.block_of = {name: number for number, block in enumerate(blocks) for name in block}
         self.on: dict[tuple[int, int], Any] = {}
-        self._aux: list[tuple[cp_model.IntVar, Callable[[Tabled], int]]] = []
+        self._aux: list[tuple[cp_model.IntVar, Callable[[TableAssignment], int]]] = []
         self._free: list[tuple[int, int, cp_model.IntVar]] = []
         for number, tables in enumerate(domains):
             if len(tables) == 1:
@@ -65,16 +76,16 @@ class TableModel:
 
     # ------------------------------------------------------------------------------------------- asking
 
-    def require(self, demands: Iterable[Demand]) -> None:
+    def require(self, demands: Iterable[SeatingConstraint]) -> None:
         """Post demands that must be kept."""
         for demand in demands:
             match demand:
-                case Count():
+                case TableCount():
                     here = self._count(demand)
                     self._limit(here, demand.least, len(demand.people) if demand.most is None else demand.most)
-                case Apart():
+                case DifferentTables():
                     self._apart(demand)
-                case Company():
+                case CompanionsAtTable():
                     self._company_required(demand)
                 case _:
                     self._limit(self._missed(demand), 0, 0)
@@ -86,7 +97,7 @@ class TableModel:
         else:
             self.model.add_linear_constraint(expr, least, most)
 
-    def total(self, demands: Iterable[Demand]) -> Any:
+    def total(self, demands: Iterable[SeatingConstraint]) -> Any:
         """Return the sum of the amounts of some demands."""
         return sum(self._missed(demand) for demand in demands)
 
@@ -100,7 +111,7 @@ class TableModel:
                 before = [self.on[other, table - 1] for other in range(number) if (other, table - 1) in self.on]
                 self.model.add_bool_or([*before, ~here])
 
-    def hint(self, hall: Tabled) -> list[tuple[int, int]]:
+    def hint(self, hall: TableAssignment) -> list[tuple[int, int]]:
         """Return a complete hint from a distribution."""
         own = [(x.index, int(hall.at[self.blocks[n][0]] == table)) for n, table, x in self._free]
         return own + [(variable.index, value(hall)) for variable, value in self._aux]
@@ -119,21 +130,21 @@ class TableModel:
 
     # ------------------------------------------------------------------------------------------- shapes
 
-    def _missed(self, demand: Demand) -> Any:
+    def _missed(self, demand: SeatingConstraint) -> Any:
         match demand:
-            case SitsAt():
+            case SitsAtTable():
                 return 1 - self.at(demand.about[0], demand.table)
             case Near():
                 return self._near(demand)
-            case Together():
+            case SameTable():
                 return self._together(demand)
-            case Apart():
+            case DifferentTables():
                 return sum(self._over(demand, table) for table in self._tables(demand.about))
             case Pieces():
                 return sum(self._used(demand, table) for table in self._tables(demand.about)) - 1
-            case Count():
+            case TableCount():
                 return self._off(demand)
-            case Company():
+            case CompanionsAtTable():
                 return self._lonely(demand)
             case Bond():
                 return self._bond(demand)
@@ -142,7 +153,7 @@ class TableModel:
     def _tables(self, names: Iterable[str]) -> list[int]:
         return sorted({table for name in names for table in self.domains[self.block_of[name]]})
 
-    def _slack(self, most: int, value: Callable[[Tabled], int]) -> cp_model.IntVar:
+    def _slack(self, most: int, value: Callable[[TableAssignment], int]) -> cp_model.IntVar:
         variable = self.model.new_int_var(0, max(0, most), "")
         self._aux.append((variable, value))
         return variable
@@ -151,15 +162,15 @@ class TableModel:
         number = self.block_of[demand.about[0]]
         return sum(abs(table - demand.table) * self.on[number, table] for table in self.domains[number])
 
-    def _count(self, demand: Count) -> Any:
+    def _count(self, demand: TableCount) -> Any:
         here = (n for n in self._at_table[demand.table])
         weights = ((n, sum(name in demand.people for name in self.blocks[n])) for n in here)
         return sum(weight * self.on[n, demand.table] for n, weight in weights if weight)
 
-    def _off(self, demand: Count) -> Any:
+    def _off(self, demand: TableCount) -> Any:
         here, table, people = self._count(demand), demand.table, demand.people
 
-        def now(hall: Tabled) -> int:
+        def now(hall: TableAssignment) -> int:
             return sum(name in people for name in hall.members[table])
 
         most = len(people) if demand.most is None else demand.most
@@ -171,12 +182,12 @@ class TableModel:
         self.model.add(here - extra <= most)
         return missing + extra
 
-    def _apart(self, demand: Apart) -> None:
+    def _apart(self, demand: DifferentTables) -> None:
         for table in self._tables(demand.about):
             here = [x for name in demand.about if not isinstance(x := self.at(name, table), int) or x]
             self.model.add(sum(here) <= 1)
 
-    def _over(self, demand: Apart, table: int) -> Any:
+    def _over(self, demand: DifferentTables, table: int) -> Any:
         here = sum(self.at(name, table) for name in demand.about)
         if isinstance(here, int):
             return max(0, here - 1)
@@ -192,7 +203,7 @@ class TableModel:
             self.model.add(self.on.get((number, table), 0) <= used)
         return used
 
-    def _together(self, demand: Together) -> Any:
+    def _together(self, demand: SameTable) -> Any:
         """Those who are not at the table that the group calls its own."""
         if len({self.block_of[name] for name in demand.about}) == 1:
             return 0
@@ -207,18 +218,18 @@ class TableModel:
             missed.append(away)
         return sum(missed)
 
-    def _friends(self, demand: Company, table: int) -> Any:
+    def _friends(self, demand: CompanionsAtTable, table: int) -> Any:
         weights: dict[int, int] = {}
         for name in demand.friends - {demand.about[0]}:
             number = self.block_of[name]
             weights[number] = weights.get(number, 0) + 1
         return sum(weight * self.on.get((n, table), 0) for n, weight in weights.items())
 
-    def _company_required(self, demand: Company) -> None:
+    def _company_required(self, demand: CompanionsAtTable) -> None:
         for table in self._tables(demand.about):
             self.model.add(self._friends(demand, table) >= demand.least * self.at(demand.about[0], table))
 
-    def _lonely(self, demand: Company) -> cp_model.IntVar:
+    def _lonely(self, demand: CompanionsAtTable) -> cp_model.IntVar:
         missing = self._slack(demand.least, demand.amount)
         for table in self._tables(demand.about):
             here = self._friends(demand, table)
@@ -240,17 +251,17 @@ class TableModel:
         return -demand.weight * both
 
 
-def _home(demand: Together, hall: Tabled) -> int:
+def _home(demand: SameTable, hall: TableAssignment) -> int:
     """The table where most of a group are; of several the first."""
     tables = [hall.at[name] for name in demand.about]
     return min(set(tables), key=lambda table: (-tables.count(table), table))
 
 
-def _is_home(demand: Together, table: int) -> Callable[[Tabled], int]:
+def _is_home(demand: SameTable, table: int) -> Callable[[TableAssignment], int]:
     return lambda hall: int(_home(demand, hall) == table)
 
 
-def _is_away(demand: Together, name: str) -> Callable[[Tabled], int]:
+def _is_away(demand: SameTable, name: str) -> Callable[[TableAssignment], int]:
     return lambda hall: int(hall.at[name] != _home(demand, hall))
 
 

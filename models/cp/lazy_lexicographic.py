@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from models.cp.run import Effort, Outcome, Stop, solve
+from models.cp.run import Outcome, SolveLimits, StopSignal, solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,8 +46,8 @@ def settle(
     hint: Mapping[int, int],
     known: Sequence[int] | None,
     least: Sequence[int],
-    efforts: Sequence[Effort],
-    stop: Stop | None = None,
+    efforts: Sequence[SolveLimits],
+    stop: StopSignal | None = None,
 ) -> Settled:
     """Minimise tiers strictly in order, starting from an answer in hand.
 

@@ -24,7 +24,7 @@ _STATUS: dict[int, Status] = {
 
 
 @dataclass
-class Stop:
+class StopSignal:
     """When to stop: shared by everything that one call to ``solve`` starts.
 
     ``deadline`` is a ``time.monotonic`` moment or None; ``event`` is set by Ctrl-C.
@@ -45,7 +45,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Effort:
+class SolveLimits:
     """How hard one solve tries: deterministic time (repeats exactly) and workers."""
 
     deterministic: float = 2.0
@@ -99,8 +99,8 @@ def solve(
     model: cp_model.CpModel,
     minimise: Any = None,
     hint: Sequence[tuple[int, int]] = (),
-    effort: Effort | None = None,
-    stop: Stop | None = None,
+    effort: SolveLimits | None = None,
+    stop: StopSignal | None = None,
     assume: Sequence[Any] = (),
     log: Callable[[str], None] | None = None,
 ) -> Outcome:
@@ -120,7 +120,7 @@ def solve(
     InvalidModel
         When the solver refuses the model.
     """
-    effort = effort or Effort()
+    effort = effort or SolveLimits()
     if minimise is None:
         model.clear_objective()  # type: ignore[no-untyped-call]
     else:
@@ -160,7 +160,9 @@ def _ceil(bound: float) -> int:
     return whole if abs(bound - whole) < 1e-6 * max(1, abs(bound)) else int(-(-bound // 1))
 
 
-def _configure(solver: cp_model.CpSolver, effort: Effort, stop: Stop | None, log: Callable[[str], None] | None) -> None:
+def _configure(
+    solver: cp_model.CpSolver, effort: SolveLimits, stop: StopSignal | None, log: Callable[[str], None] | None
+) -> None:
     parameters = solver.parameters
     parameters.num_workers = effort.workers
     parameters.catch_sigint_signal = False  # Ctrl-C is ours: the best plan so far is still wanted
@@ -187,7 +189,7 @@ def _configure(solver: cp_model.CpSolver, effort: Effort, stop: Stop | None, log
 class _Watch:
     """Stops a running solve when the event is set (Ctrl-C arrives in another thread than the search)."""
 
-    def __init__(self, solver: cp_model.CpSolver, stop: Stop | None) -> None:
+    def __init__(self, solver: cp_model.CpSolver, stop: StopSignal | None) -> None:
         self._solver, self._stop = solver, stop
         self._done = threading.Event()
 
@@ -210,8 +212,8 @@ def by_tiers(
     model: cp_model.CpModel,
     tiers: Sequence[Any],
     hint: Sequence[tuple[int, int]] = (),
-    effort: Effort | None = None,
-    stop: Stop | None = None,
+    effort: SolveLimits | None = None,
+    stop: StopSignal | None = None,
     cores: int = 1,
     later: float = 1.0,
 ) -> tuple[Outcome, list[tuple[int, int, bool]]]:
@@ -231,7 +233,7 @@ def by_tiers(
     tiers : list of (value, bound, proven)
         As far as they were reached; ``proven``: this one and all before it are optimal.
     """
-    effort = effort or Effort()
+    effort = effort or SolveLimits()
     best: Outcome | None = None
     reached: list[tuple[int, int, bool]] = []
     proven = True

@@ -32,7 +32,7 @@ F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedWeek:
     """What events make of a week.
 
     Attributes
@@ -50,7 +50,7 @@ class Changed:
     visits: tuple[str, ...] = ()
 
 
-def apply(facts: Facts, events: Iterable[ev.Event]) -> Changed:
+def apply(facts: Facts, events: Iterable[ev.Event]) -> ChangedWeek:
     """Return the week after some events.
 
     Raises
@@ -58,7 +58,7 @@ def apply(facts: Facts, events: Iterable[ev.Event]) -> Changed:
     FaultyInput
         With every fault of every event: unknown ids, events that contradict each other, facts that cannot be.
     """
-    work = _Work(facts)
+    work = _WeekChange(facts)
     for event in events:
         work.tell(event)
     wrong = work.wrong + list(_contradictions(work.told))
@@ -125,7 +125,7 @@ def _contradictions(told: Sequence[ev.Event]) -> Iterator[Finding]:
 
 
 @dataclass
-class _Work:
+class _WeekChange:
     """A week in the making; faults are gathered, not raised."""
 
     facts: Facts
@@ -163,7 +163,7 @@ class _Work:
         }
         does[event.kind](event)
 
-    def done(self) -> Changed:
+    def done(self) -> ChangedWeek:
         """Return what came of it."""
         company = self.week.company
         lists: dict[str, tuple[Any, ...]] = {}
@@ -173,7 +173,7 @@ class _Work:
         visits = tuple(v for id, v in self.visits.items() if id not in self.off)
         week = self.week.model_copy(update={"company": company, "visits": visits})
         week = Week.model_construct(**{name: getattr(week, name) for name in Week.model_fields})  # no cached look-ups
-        return Changed(week, tuple(self.pins), tuple(v.id for v in visits if v.id in self.touched))
+        return ChangedWeek(week, tuple(self.pins), tuple(v.id for v in visits if v.id in self.touched))
 
     def _shut(self, name: str, thing: Any) -> Any:
         more = self.shut.get((name, thing.id), [])

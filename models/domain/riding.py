@@ -41,7 +41,7 @@ class CarLock(Fact):
     """Of which leg the seat is meant, from 0; None: of the whole way."""
 
 
-class Ride(Fact):
+class RideParty(Fact):
     """A party on its way: people, vehicles in convoy, stops."""
 
     id: str
@@ -87,7 +87,7 @@ class Ride(Fact):
         """People by id, in the given order."""
         return {person.id: person for person in self.people}
 
-    def without(self, gone: Collection[str]) -> Ride:
+    def without(self, gone: Collection[str]) -> RideParty:
         """Return the ride without some people and without what is asked for them."""
         people = [
             person.replace(

@@ -355,17 +355,17 @@ class Join(Fact):
     person: Attendee
 
 
-class Leave(Fact):
+class CancelGuest(Fact):
     """Somebody cancels."""
 
     person: str
 
 
-class Exchange(Fact):
+class SwapSeats(Fact):
     """Two people swap their seats, whatever the rules say."""
 
     one: str
     other: str
 
 
-Change = Join | Leave | Exchange
+Change = Join | CancelGuest | SwapSeats

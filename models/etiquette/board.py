@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from models.domain.seating import CrowdError
-from models.etiquette.furniture import Party, lay
+from models.etiquette.furniture import TableParty, lay
 from models.etiquette.layouts import SeatOrder, Slot, seat_order
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _voices(setting: Setting, names: tuple[str, ...]) -> int:
     return sum(person.role == "interpreter" and person.serves in names for person in people)
 
 
-def party_for(setting: Setting, names: Sequence[str], layout: Layout) -> Party:
+def party_for(setting: Setting, names: Sequence[str], layout: Layout) -> TableParty:
     """How many chairs each side needs; helpers sit with the side of the person they serve, or behind."""
     guests = hosts = helpers = 0
     here = set(names)
@@ -213,4 +213,4 @@ def party_for(setting: Setting, names: Sequence[str], layout: Layout) -> Party:
             hosts += 1
     if setting.etiquette.layout(layout).high == "left" and layout in ("sofas", "signing"):
         guests, hosts = hosts, guests
-    return Party(guests, hosts, helpers)
+    return TableParty(guests, hosts, helpers)

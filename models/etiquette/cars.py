@@ -14,7 +14,7 @@ from models.etiquette.rules import RULES
 
 if TYPE_CHECKING:
     from models.domain.customs import Etiquette, Level
-    from models.domain.riding import Car, Ride
+    from models.domain.riding import Car, RideParty
     from models.domain.seating import Attendee
 
 CUSTOMS = {"chauffeur": "司机驾车", "host": "主人驾车", "security": "司机驾车(安全席)"}
@@ -44,7 +44,7 @@ def custom(car: Car, etiquette: Etiquette) -> str:
 class RideSetting:
     """A ride and an edition; nothing here reads a plan."""
 
-    ride: Ride
+    ride: RideParty
     etiquette: Etiquette
 
     @cached_property

@@ -6,7 +6,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.halls import Hall, Point, Table
-from models.etiquette.furniture import Party, lay
+from models.etiquette.furniture import TableParty, lay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,7 @@ def usual_room(layout: Layout, people: int, seats: int | None = None) -> Hall:
 
 def _extent(table: Table, layout: Layout, people: int) -> tuple[float, float, float]:
     """How far chairs may stand from the middle: aside, towards the door (below 0), away from it."""
-    parties = (Party(people, 0), Party(0, people), Party(people - people // 2, people // 2))
+    parties = (TableParty(people, 0), TableParty(0, people), TableParty(people - people // 2, people // 2))
     seats = [seat for party in parties for seat in lay(table, party, 180.0, layout).seats]
     return max(abs(s.x) for s in seats), min(s.y for s in seats), max(s.y for s in seats)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.seating import Breach, Placement, Seating, TablePlan
 from models.etiquette import hall_rules, seat_rules
 from models.etiquette.board import Board, board, party_for
-from models.etiquette.demands import Tabled
+from models.etiquette.demands import TableAssignment
 from models.etiquette.deviations import seat_deviations, table_deviations
 from models.etiquette.furniture import lay
 from models.etiquette.rules import RULES
@@ -48,11 +48,11 @@ class Chart:
     """After a change: who sits where he does for that reason alone, not to move or because he was moved."""
 
     @property
-    def hall(self) -> Tabled:
+    def hall(self) -> TableAssignment:
         """Who is at which table."""
         number = self.setting.table_number
         at = {name: number[board.table.id] for board in self.boards for name in board.names}
-        return Tabled(at, len(self.setting.tables))
+        return TableAssignment(at, len(self.setting.tables))
 
 
 def check(
@@ -135,7 +135,7 @@ def _table_plan(judge: Judge, seat_of: Mapping[str, int]) -> TablePlan:
 # --------------------------------------------------------------------------------------------- breaches
 
 
-def _hall_breaches(setting: Setting, hall: Tabled) -> Iterator[Breach]:
+def _hall_breaches(setting: Setting, hall: TableAssignment) -> Iterator[Breach]:
     for level in LEVELS:
         for demand in hall_rules.demands(setting, level):
             if amount := demand.amount(hall):

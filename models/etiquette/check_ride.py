@@ -8,21 +8,21 @@ from models.domain.riding import CarPlan, CarSeating, Leg
 from models.domain.seating import Breach, Cause, Deviation
 from models.etiquette.cars import RideSetting, custom
 from models.etiquette.deviations import stayed
-from models.etiquette.ride_rules import Broken, CarJudge, LegSeats, car_breaks, convoy, convoy_missed
+from models.etiquette.ride_rules import CarJudge, LegSeats, RideBreak, car_breaks, convoy, convoy_missed
 from models.etiquette.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from models.domain.customs import Etiquette
-    from models.domain.riding import Ride
+    from models.domain.riding import RideParty
     from models.domain.seating import Proof
 
 STEPS = ("must", "should", "honour", "moves", "prefer")
 STEP_RULES = {"honour": "RIDE-02", "moves": "RIDE-12"}
 
 
-def check_ride(ride: Ride, etiquette: Etiquette, seats: Mapping[str, Sequence[Mapping[str, str]]]) -> CarPlan:
+def check_ride(ride: RideParty, etiquette: Etiquette, seats: Mapping[str, Sequence[Mapping[str, str]]]) -> CarPlan:
     """Judge a plan made by hand: ``seats`` is, by car and leg, person by seat."""
     setting = RideSetting(ride, etiquette)
     numbers = {car.id: number for number, car in enumerate(ride.cars)}
@@ -72,7 +72,7 @@ def report(
     breaches += [_breach(setting, broken, setting.ride.id) for broken in car_breaks(setting, car_of)]
     if missed := convoy_missed(setting, car_of):
         about = (setting.guest_of_honour,) if setting.guest_of_honour else ()
-        breaches.append(_breach(setting, Broken("RIDE-09", about, missed), setting.ride.id))
+        breaches.append(_breach(setting, RideBreak("RIDE-09", about, missed), setting.ride.id))
     for number, index in enumerate(convoy(setting, car_of), 1):
         car = setting.ride.cars[index]
         legs = seats.get(car.id, ())
@@ -197,7 +197,7 @@ def _broken_by(judge: CarJudge, legs: LegSeats, swapped: LegSeats, level: str) -
 # --------------------------------------------------------------------------------------------- breaches
 
 
-def _breach(setting: RideSetting, broken: Broken, where: str) -> Breach:
+def _breach(setting: RideSetting, broken: RideBreak, where: str) -> Breach:
     known = RULES[broken.rule]
     stops = setting.ride.stops
     leg = "" if broken.leg is None or setting.legs == 1 else f" {stops[broken.leg]}→{stops[broken.leg + 1]}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
-class Tabled:
+class TableAssignment:
     """Who is at which table (as a place in the order of tables), to be changed by swaps.
 
     Attributes
@@ -45,7 +45,7 @@ class Tabled:
 
 
 @dataclass(frozen=True)
-class Demand(ABC):
+class SeatingConstraint(ABC):
     """One demand of one rule.
 
     Attributes
@@ -60,61 +60,61 @@ class Demand(ABC):
     about: tuple[str, ...]
 
     @abstractmethod
-    def amount(self, hall: Tabled) -> int:
+    def amount(self, hall: TableAssignment) -> int:
         """By how much it is missed."""
 
 
 @dataclass(frozen=True)
-class SitsAt(Demand):
+class SitsAtTable(SeatingConstraint):
     """The one person of ``about`` sits at this table."""
 
     table: int
 
-    def amount(self, hall: Tabled) -> int:
+    def amount(self, hall: TableAssignment) -> int:
         """Return 1 if he sits elsewhere."""
         return int(hall.at[self.about[0]] != self.table)
 
 
 @dataclass(frozen=True)
-class Near(Demand):
+class Near(SeatingConstraint):
     """The one person of ``about`` sits at this table or as few tables away from it as possible."""
 
     table: int
 
-    def amount(self, hall: Tabled) -> int:
+    def amount(self, hall: TableAssignment) -> int:
         """Return the number of tables between."""
         return abs(hall.at[self.about[0]] - self.table)
 
 
 @dataclass(frozen=True)
-class Together(Demand):
+class SameTable(SeatingConstraint):
     """All at one table."""
 
-    def amount(self, hall: Tabled) -> int:
+    def amount(self, hall: TableAssignment) -> int:
         """Return how many are not with the largest part."""
         return len(self.about) - max(Counter(hall.at[name] for name in self.about).values())
 
 
 @dataclass(frozen=True)
-class Apart(Demand):
+class DifferentTables(SeatingConstraint):
     """No two at one table."""
 
-    def amount(self, hall: Tabled) -> int:
+    def amount(self, hall: TableAssignment) -> int:
         """Return how many would have to leave their tables."""
         return len(self.about) - len({hall.at[name] for name in self.about})
 
 
 @dataclass(frozen=True)
-class Pieces(Demand):
+class Pieces(SeatingConstraint):
     """At as few tables as possible."""
 
-    def amount(self, hall: Tabled) -> int:
+    def amount(self, hall: TableAssignment) -> int:
         """Return the number of tables beyond the first."""
         return len({hall.at[name] for name in self.about}) - 1
 
 
 @dataclass(frozen=True)
-class Count(Demand):
+class TableCount(SeatingConstraint):
     """Of these people at least and at most so many at this table; ``about`` stays empty."""
 
     table: int
@@ -122,20 +122,20 @@ class Count(Demand):
     least: int
     most: int | None
 
-    def amount(self, hall: Tabled) -> int:
+    def amount(self, hall: TableAssignment) -> int:
         """Return how many are missing or too many."""
         here = sum(name in self.people for name in hall.members[self.table])
         return max(0, self.least - here) + (0 if self.most is None else max(0, here - self.most))
 
 
 @dataclass(frozen=True)
-class Company(Demand):
+class CompanionsAtTable(SeatingConstraint):
     """The first of ``about`` has at least so many of ``friends`` at the table."""
 
     friends: frozenset[str]
     least: int = 1
 
-    def amount(self, hall: Tabled) -> int:
+    def amount(self, hall: TableAssignment) -> int:
         """Return how many are missing."""
         name = self.about[0]
         here = sum(other in self.friends for other in hall.members[hall.at[name]] if other != name)
@@ -143,12 +143,12 @@ class Company(Demand):
 
 
 @dataclass(frozen=True)
-class Bond(Demand):
+class Bond(SeatingConstraint):
     """Two people at one table (weight above 0) or not (below)."""
 
     weight: int
 
-    def amount(self, hall: Tabled) -> int:
+    def amount(self, hall: TableAssignment) -> int:
         """Return what is lost."""
         together = hall.at[self.about[0]] == hall.at[self.about[1]]
         return max(0, self.weight) if not together else max(0, -self.weight)
@@ -157,25 +157,27 @@ class Bond(Demand):
 class Watch:
     """Which demands can change when somebody changes tables, so that a swap is judged by a few of them."""
 
-    def __init__(self, demands: Iterable[Demand]) -> None:
-        self._by_person: dict[str, list[Demand]] = defaultdict(list)
-        self._by_table: dict[int, list[Demand]] = defaultdict(list)
-        self._by_company: dict[str, list[Demand]] = defaultdict(list)
+    def __init__(self, demands: Iterable[SeatingConstraint]) -> None:
+        self._by_person: dict[str, list[SeatingConstraint]] = defaultdict(list)
+        self._by_table: dict[int, list[SeatingConstraint]] = defaultdict(list)
+        self._by_company: dict[str, list[SeatingConstraint]] = defaultdict(list)
         for demand in demands:
             match demand:
-                case Count():
+                case TableCount():
                     self._by_table[demand.table].append(demand)
-                case Company():
+                case CompanionsAtTable():
                     self._by_company[demand.about[0]].append(demand)
                 case _:
                     for name in demand.about:
                         self._by_person[name].append(demand)
 
-    def touched(self, hall: Tabled, people: Sequence[str], tables: Sequence[int]) -> list[Demand]:
+    def touched(self, hall: TableAssignment, people: Sequence[str], tables: Sequence[int]) -> list[SeatingConstraint]:
         """Return the demands that may change when these people move between these tables, each once."""
         return list({id(demand): demand for demand in self._touched(hall, people, tables)}.values())
 
-    def _touched(self, hall: Tabled, people: Sequence[str], tables: Sequence[int]) -> Iterator[Demand]:
+    def _touched(
+        self, hall: TableAssignment, people: Sequence[str], tables: Sequence[int]
+    ) -> Iterator[SeatingConstraint]:
         for name in people:
             yield from self._by_person.get(name, ())
         for table in tables:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from models.domain.customs import Side
-    from models.etiquette.demands import Demand, Tabled
-    from models.etiquette.seat_demands import SeatDemand
+    from models.etiquette.demands import SeatingConstraint, TableAssignment
+    from models.etiquette.seat_demands import SeatConstraint
     from models.etiquette.seat_score import Judge
     from models.etiquette.setting import Setting
 
@@ -42,14 +42,14 @@ class Swapper:
         self.tiers = ((MUST, "必守规则"), *((objective.name, objective.name_zh) for objective in found))
         self.ranked = "rank" in setting.etiquette.tiers
         self.tier_of: dict[int, int] = {}
-        every: list[Demand] = []
+        every: list[SeatingConstraint] = []
         for tier, listed in enumerate((demands(setting, "must"), *(objective.demands for objective in found))):
             every.extend(listed)
             self.tier_of.update({id(demand): tier for demand in listed})
         self.every = every
         self.watch = Watch(every)
 
-    def misplaced(self, hall: Tabled, side: Side) -> Iterator[tuple[str, str]]:
+    def misplaced(self, hall: TableAssignment, side: Side) -> Iterator[tuple[str, str]]:
         """Yield (higher, lower) of a side with the lower at a better table, unless rank alone has it so."""
         ideal, people = self.setting.ideal, self.setting.people
         own = [name for name in self.setting.precedence.side(side) if not people[name].helper]
@@ -58,7 +58,7 @@ class Swapper:
                 if hall.at[lower] < hall.at[higher] and ideal[higher] <= ideal[lower]:
                     yield higher, lower
 
-    def disorder(self, hall: Tabled, people: Sequence[str]) -> int:
+    def disorder(self, hall: TableAssignment, people: Sequence[str]) -> int:
         """Count the misplaced pairs that one of these people is in."""
         ideal, precedence = self.setting.ideal, self.setting.precedence
         ranks, count = precedence.ranks, 0
@@ -75,7 +75,7 @@ class Swapper:
                     count += hall.at[other] < at and own <= ideal[other]
         return count
 
-    def changes(self, hall: Tabled, one: str, other: str) -> list[tuple[int, Demand, int, int]]:
+    def changes(self, hall: TableAssignment, one: str, other: str) -> list[tuple[int, SeatingConstraint, int, int]]:
         """Swap two people, count again and swap back: (tier, demand, before, after) of what changes."""
         tables = (hall.at[one], hall.at[other])
         touched = self.watch.touched(hall, (one, other), tables)
@@ -86,7 +86,7 @@ class Swapper:
         rows = zip(touched, before, after, strict=True)
         return [(self.tier_of[id(demand)], demand, old, new) for demand, old, new in rows if old != new]
 
-    def cause(self, hall: Tabled, higher: str, lower: str, kept: Collection[str] = ()) -> Cause:
+    def cause(self, hall: TableAssignment, higher: str, lower: str, kept: Collection[str] = ()) -> Cause:
         """Return what would be worse if the two changed tables."""
         changes = self.changes(hall, higher, lower)
         for tier, (name, words) in enumerate(self.tiers):
@@ -111,7 +111,7 @@ class Swapper:
         text, english = "互换则更多人先后颠倒", "swapped, more pairs are out of order"
         return Cause(kind="tier", id=ORDER, before=before, after=after, text=text, text_en=english)
 
-    def _rule(self, row: tuple[int, Demand, int, int]) -> Cause:
+    def _rule(self, row: tuple[int, SeatingConstraint, int, int]) -> Cause:
         _, demand, before, after = row
         return rule_cause(self.setting, demand.rule, demand.about, before, after)
 
@@ -136,7 +136,7 @@ def _no_cause(words: str, name: str) -> Cause:
     return Cause(kind="none", id=name, text=f"互换更好:“{words}”", text_en=f"a swap would be better: {name}")
 
 
-def table_deviations(setting: Setting, hall: Tabled, kept: Collection[str] = ()) -> Iterator[Deviation]:
+def table_deviations(setting: Setting, hall: TableAssignment, kept: Collection[str] = ()) -> Iterator[Deviation]:
     """Yield every lower rank at a better table than a higher one of the same side, with its cause.
 
     Parameters
@@ -213,6 +213,6 @@ def _seat_cause(judge: Judge, seat_of: dict[str, int], higher: str, lower: str, 
     return _no_cause("座次高低", "places")
 
 
-def _worst(rows: Sequence[tuple[SeatDemand, int, int]]) -> tuple[str, tuple[str, ...]]:
+def _worst(rows: Sequence[tuple[SeatConstraint, int, int]]) -> tuple[str, tuple[str, ...]]:
     demand = next(demand for demand, before, after in rows if after > before)
     return demand.rule, demand.about

@@ -27,7 +27,7 @@ AISLE = 0.9
 Part = Literal["ring", "far", "near", "end", "front", "behind"]
 
 
-class Party(NamedTuple):
+class TableParty(NamedTuple):
     """How many there are to be seated at a table: helpers are those who sit by their task."""
 
     guests: int
@@ -51,7 +51,7 @@ class Chair(NamedTuple):
     linked: bool = True
 
 
-class Plan(NamedTuple):
+class ChairPlan(NamedTuple):
     """Chairs in order, and the outline of the furniture."""
 
     chairs: Sequence[Chair]
@@ -59,7 +59,7 @@ class Plan(NamedTuple):
     depth: float
 
 
-def lay(table: Table, party: Party, turn: float, layout: Layout, keep: bool = False) -> Laid:
+def lay(table: Table, party: TableParty, turn: float, layout: Layout, keep: bool = False) -> Laid:
     """Lay a table for a party.
 
     Parameters
@@ -94,7 +94,7 @@ def lay(table: Table, party: Party, turn: float, layout: Layout, keep: bool = Fa
     )
 
 
-def _plan(table: Table, party: Party, layout: Layout) -> Plan:
+def _plan(table: Table, party: TableParty, layout: Layout) -> ChairPlan:
     match table.shape:
         case "round":
             return _round(party.total, table.width)
@@ -113,14 +113,14 @@ def _plan(table: Table, party: Party, layout: Layout) -> Plan:
             return _rows(_filled(party.total, table.rows), odd_front=layout == "photo")
 
 
-def _all_chairs(table: Table, party: Party) -> Party:
+def _all_chairs(table: Table, party: TableParty) -> TableParty:
     """Return a party that fills the table: spare chairs go to the smaller side first."""
     spare = table.seats - party.total
     more = min(spare, abs(party.guests - party.hosts))
     guests = party.guests + (more if party.guests < party.hosts else 0)
     hosts = party.hosts + (more if party.hosts < party.guests else 0)
     spare -= more
-    return Party(guests + (spare + 1) // 2, hosts + spare // 2, party.helpers)
+    return TableParty(guests + (spare + 1) // 2, hosts + spare // 2, party.helpers)
 
 
 def _turned(table: Table, chair: Chair, index: int, angle: float) -> Seat:
@@ -147,7 +147,7 @@ def _right_hands(chairs: Sequence[Chair], closed: bool) -> tuple[int | None, ...
     return tuple(hands)
 
 
-def _round(count: int, width: float | None) -> Plan:
+def _round(count: int, width: float | None) -> ChairPlan:
     diameter = width or max(1.2, count * CHAIR / pi)
     radius = diameter / 2 + REACH
     chairs = []
@@ -155,7 +155,7 @@ def _round(count: int, width: float | None) -> Plan:
         angle = 2 * pi * index / count
         look = 180 + 360 * index / count
         chairs.append(Chair(radius * sin(angle), radius * cos(angle), look, "ring"))
-    return Plan(chairs, diameter, diameter)
+    return ChairPlan(chairs, diameter, diameter)
 
 
 def _spots(count: int) -> list[float]:
@@ -163,7 +163,7 @@ def _spots(count: int) -> list[float]:
     return [(index - (count - 1) / 2) * CHAIR for index in range(count)]
 
 
-def _long(count: int, ends: int, head: bool) -> Plan:
+def _long(count: int, ends: int, head: bool) -> ChairPlan:
     """A long table with mixed sides; ``head``: the first seat is at a narrow end (English)."""
     ends = min(2, count) if head else min(ends, max(0, count - 2))
     far, near = (count - ends + 1) // 2, (count - ends) // 2
@@ -181,13 +181,13 @@ def _long(count: int, ends: int, head: bool) -> Plan:
         ring[0] = ring[0]._replace(linked=False)
     if not head:
         first = far // 2
-        return Plan(ring[first:] + ring[:first], length, depth)
+        return ChairPlan(ring[first:] + ring[:first], length, depth)
     # the west end becomes the head: a quarter turn clockwise puts it on top
     turned = [chair._replace(x=chair.y, y=-chair.x, look=(chair.look + 90) % 360) for chair in ring]
-    return Plan([turned[-1], *turned[:-1]], depth, length)
+    return ChairPlan([turned[-1], *turned[:-1]], depth, length)
 
 
-def _talks(party: Party) -> Plan:
+def _talks(party: TableParty) -> ChairPlan:
     """Two rows that face each other: guests on the far side, hosts on the near one, helpers with theirs."""
     far, near = party.guests, party.hosts
     far, near = far + (party.helpers + 1) // 2, near + party.helpers // 2
@@ -197,10 +197,10 @@ def _talks(party: Party) -> Plan:
     for start in {0, far} - {len(row)}:
         row[start] = row[start]._replace(linked=False)
     first = far // 2
-    return Plan(row[first:] + row[:first], length, depth)
+    return ChairPlan(row[first:] + row[:first], length, depth)
 
 
-def _u(count: int, rows: tuple[int, ...]) -> Plan:
+def _u(count: int, rows: tuple[int, ...]) -> ChairPlan:
     """Chairs outside a U that opens to the door; rows: (closed side, left arm, right arm) as the door sees it."""
     if not rows:
         closed = min(count, max(1, count // 3) | 1)
@@ -217,10 +217,10 @@ def _u(count: int, rows: tuple[int, ...]) -> Plan:
     else:
         ring[0] = ring[0]._replace(linked=False)
     first = closed // 2
-    return Plan(ring[first:] + ring[:first], width, depth)
+    return ChairPlan(ring[first:] + ring[:first], width, depth)
 
 
-def _hollow(count: int, rows: tuple[int, ...]) -> Plan:
+def _hollow(count: int, rows: tuple[int, ...]) -> ChairPlan:
     """Chairs outside a hollow square; rows: (top, right, bottom, left) clockwise."""
     if not rows:
         each, rest = divmod(count, 4)
@@ -232,10 +232,10 @@ def _hollow(count: int, rows: tuple[int, ...]) -> Plan:
     ring += [Chair(x, -depth / 2 - REACH, 0, "near") for x in reversed(_spots(bottom))]
     ring += [Chair(-width / 2 - REACH, y, 90, "end") for y in _spots(left)]
     first = top // 2
-    return Plan(ring[first:] + ring[:first], width, depth)
+    return ChairPlan(ring[first:] + ring[:first], width, depth)
 
 
-def _sofas(party: Party) -> Plan:
+def _sofas(party: TableParty) -> ChairPlan:
     """A semi-circle open to the door, guests left and hosts right as the door sees it, helpers behind."""
     guests, hosts = party.guests, party.hosts
     radius = max(1.6, max(guests, hosts) * 0.55 + 0.6)
@@ -249,10 +249,10 @@ def _sofas(party: Party) -> Plan:
         chairs.append(Chair(x, back, 180, "behind", row=1, linked=index > 0))
     if chairs:
         chairs[0] = chairs[0]._replace(linked=False)
-    return Plan(chairs, 2 * radius, radius)
+    return ChairPlan(chairs, 2 * radius, radius)
 
 
-def _desk(party: Party) -> Plan:
+def _desk(party: TableParty) -> ChairPlan:
     """The signing desk: guest left and host right as the audience sees them, the others stand behind."""
     guests, hosts = min(1, party.guests), min(1, party.hosts)
     chairs = [Chair(-0.6, 0.5, 180, "front")][:guests] + [Chair(0.6, 0.5, 180, "front")][:hosts]
@@ -262,7 +262,7 @@ def _desk(party: Party) -> Plan:
         chairs.append(Chair(x, 0.5 + AISLE, 180, "behind", row=1, linked=index > 0))
     if chairs:
         chairs[0] = chairs[0]._replace(linked=False)
-    return Plan(chairs, max(2.4, 1.2), 0.8)
+    return ChairPlan(chairs, max(2.4, 1.2), 0.8)
 
 
 def _filled(count: int, rows: tuple[int, ...]) -> list[int]:
@@ -274,7 +274,7 @@ def _filled(count: int, rows: tuple[int, ...]) -> list[int]:
     return [row for row in filled if row]
 
 
-def _rows(counts: list[int], odd_front: bool) -> Plan:
+def _rows(counts: list[int], odd_front: bool) -> ChairPlan:
     """Podium or photo; the front row of a photo is odd, so that one person is its middle."""
     if odd_front and len(counts) > 1 and counts[0] % 2 == 0:
         counts = [counts[0] - 1, counts[1] + 1, *counts[2:]]
@@ -283,4 +283,4 @@ def _rows(counts: list[int], odd_front: bool) -> Plan:
         for number, count in enumerate(counts)
         for index, x in enumerate(_spots(count))
     ]
-    return Plan(chairs, max(counts, default=1) * CHAIR, len(counts) * AISLE)
+    return ChairPlan(chairs, max(counts, default=1) * CHAIR, len(counts) * AISLE)

@@ -6,14 +6,23 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.etiquette.common import share
-from models.etiquette.demands import Apart, Bond, Company, Count, Near, Pieces, SitsAt, Together
+from models.etiquette.demands import (
+    Bond,
+    CompanionsAtTable,
+    DifferentTables,
+    Near,
+    Pieces,
+    SameTable,
+    SitsAtTable,
+    TableCount,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.customs import Level
     from models.domain.seating import CategoryWish
-    from models.etiquette.demands import Demand
+    from models.etiquette.demands import SeatingConstraint
     from models.etiquette.setting import Setting
 
 
@@ -22,10 +31,10 @@ class Objective(NamedTuple):
 
     name: str
     name_zh: str
-    demands: tuple[Demand, ...]
+    demands: tuple[SeatingConstraint, ...]
 
 
-def demands(setting: Setting, level: Level) -> tuple[Demand, ...]:
+def demands(setting: Setting, level: Level) -> tuple[SeatingConstraint, ...]:
     """Return what the rules of a level demand of this party."""
     return tuple(
         demand
@@ -68,45 +77,45 @@ def objectives(setting: Setting) -> tuple[Objective, ...]:
 # ----------------------------------------------------------------------------------------------- rules
 
 
-def _principals(setting: Setting, rule: str) -> Iterator[Demand]:
+def _principals(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     for side in ("host", "guest"):
         first = next((name for name in setting.precedence.side(side) if not setting.people[name].helper), None)
         if first and not any(lock.person == first for lock in setting.dinner.wishes.locks):
-            yield SitsAt(rule, (first,), 0)
+            yield SitsAtTable(rule, (first,), 0)
 
 
-def _representatives(setting: Setting, rule: str) -> Iterator[Demand]:
+def _representatives(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     for number, (table, quota) in enumerate(zip(setting.tables, setting.quotas, strict=True)):
         if quota or table.hosts is not None:
-            yield Count(rule, (), number, setting.hosts, quota, table.hosts)
+            yield TableCount(rule, (), number, setting.hosts, quota, table.hosts)
 
 
-def _together(setting: Setting, rule: str) -> Iterator[Demand]:
+def _together(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     for group in setting.dinner.wishes.together:
-        yield Together(rule, group)
+        yield SameTable(rule, group)
 
 
-def _apart(setting: Setting, rule: str) -> Iterator[Demand]:
+def _apart(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     for group in setting.dinner.wishes.apart:
-        yield Apart(rule, group)
+        yield DifferentTables(rule, group)
 
 
-def _couples(setting: Setting, rule: str) -> Iterator[Demand]:
+def _couples(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     for couple in setting.couples:
-        yield Together(rule, couple)
+        yield SameTable(rule, couple)
 
 
-def _helpers(setting: Setting, rule: str) -> Iterator[Demand]:
+def _helpers(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     for person in setting.people.values():
         if person.helper and person.serves:
-            yield Together(rule, (person.serves, person.id))
+            yield SameTable(rule, (person.serves, person.id))
 
 
-def _categories(setting: Setting, rule: str) -> Iterator[Demand]:
+def _categories(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     for wish in setting.dinner.wishes.categories:
         for people in _values(setting, wish):
             for table in range(len(setting.tables)):
-                yield Count(rule, (), table, people, wish.least, wish.most)
+                yield TableCount(rule, (), table, people, wish.least, wish.most)
 
 
 def _values(setting: Setting, wish: CategoryWish) -> list[frozenset[str]]:
@@ -123,7 +132,7 @@ def by_value(setting: Setting, attribute: str) -> dict[str, frozenset[str]]:
     return {value: frozenset(names) for value, names in sorted(groups.items())}
 
 
-def _acquaintances(setting: Setting, rule: str) -> Iterator[Demand]:
+def _acquaintances(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     least = setting.dinner.wishes.acquaintances
     if least:
         known: dict[str, set[str]] = defaultdict(set)
@@ -132,25 +141,25 @@ def _acquaintances(setting: Setting, rule: str) -> Iterator[Demand]:
                 known[affinity.a].add(affinity.b)
                 known[affinity.b].add(affinity.a)
         for name in setting.people:
-            yield Company(rule, (name,), frozenset(known[name]), least)
+            yield CompanionsAtTable(rule, (name,), frozenset(known[name]), least)
 
 
-def _locks(setting: Setting, rule: str) -> Iterator[Demand]:
+def _locks(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     for lock in setting.dinner.wishes.locks:
-        yield SitsAt(rule, (lock.person,), setting.table_number[lock.table])
+        yield SitsAtTable(rule, (lock.person,), setting.table_number[lock.table])
 
 
-def _sexes(setting: Setting, rule: str) -> Iterator[Demand]:
+def _sexes(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     """Only where the alternation is a must: then a table that cannot alternate is no table at all."""
     men, women = (by_value(setting, "sex").get(sex, frozenset()) for sex in ("m", "f"))
     for number, size in enumerate(setting.sizes):
         layouts = setting.etiquette.layout(setting.usual_layout(number))
         if layouts.sexes == "must" and len(men) + len(women) == len(setting.people):
             for half in (men, women):
-                yield Count(rule, (), number, half, size // 2, (size + 1) // 2)
+                yield TableCount(rule, (), number, half, size // 2, (size + 1) // 2)
 
 
-def _neighbours(setting: Setting, rule: str) -> Iterator[Demand]:
+def _neighbours(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     """Where neighbours must have something in common, everybody needs two such people at the table."""
     attribute = setting.dinner.wishes.neighbours_share
     if not attribute or setting.level("SEAT-15") != "must":
@@ -163,7 +172,7 @@ def _neighbours(setting: Setting, rule: str) -> Iterator[Demand]:
         near = kin[name]
         if alternate and person.sex:
             near = frozenset(other for other in near if setting.people[other].sex != person.sex)
-        yield Company(rule, (name,), near, 2)
+        yield CompanionsAtTable(rule, (name,), near, 2)
 
 
 # ------------------------------------------------------------------------------------------ objectives
@@ -183,41 +192,41 @@ def _rank_levels(setting: Setting) -> tuple[Objective, ...]:
     )
 
 
-def _talkers(setting: Setting) -> Iterator[Demand]:
+def _talkers(setting: Setting) -> Iterator[SeatingConstraint]:
     """Everybody has somebody at the table who shares a language, and somebody who shares an interest."""
     for attribute in ("languages", "interests"):
         for name, others in share(setting.people, attribute).items():
             # somebody who shares with nobody at all is no reason to prefer one table
             if others:
-                yield Company("BANQ-11", (name,), others)
+                yield CompanionsAtTable("BANQ-11", (name,), others)
 
 
-def _diets(setting: Setting) -> Iterator[Demand]:
+def _diets(setting: Setting) -> Iterator[SeatingConstraint]:
     if setting.dinner.wishes.diets_together:
         for people in by_value(setting, "diet").values():
             yield Pieces("BANQ-12", tuple(sorted(people)))
 
 
-def _spread(setting: Setting) -> Iterator[Demand]:
+def _spread(setting: Setting) -> Iterator[SeatingConstraint]:
     everybody = len(setting.people)
     for attribute in setting.dinner.wishes.spread:
         for people in by_value(setting, attribute).values():
             for number, size in enumerate(setting.sizes):
                 share = len(people) * size
-                yield Count("BANQ-13", (), number, people, share // everybody, -(-share // everybody))
+                yield TableCount("BANQ-13", (), number, people, share // everybody, -(-share // everybody))
 
 
-def _bonds(setting: Setting) -> Iterator[Demand]:
+def _bonds(setting: Setting) -> Iterator[SeatingConstraint]:
     for affinity in setting.dinner.wishes.affinities:
         if affinity.weight:
             yield Bond("BANQ-17", (affinity.a, affinity.b), affinity.weight)
 
 
-def _balance(setting: Setting) -> Iterator[Demand]:
+def _balance(setting: Setting) -> Iterator[SeatingConstraint]:
     """Every table has its share of the people, rounded down or up."""
     everybody = frozenset(setting.people)
     seats = sum(table.seats for table in setting.tables)
     if len(setting.tables) > 1:
         for number, table in enumerate(setting.tables):
             share = len(everybody) * table.seats
-            yield Count("BANQ-14", (), number, everybody, share // seats, -(-share // seats))
+            yield TableCount("BANQ-14", (), number, everybody, share // seats, -(-share // seats))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from models.domain.customs import LayoutPolicy, Side
     from models.domain.halls import Laid, Layout
-    from models.etiquette.furniture import Party
+    from models.etiquette.furniture import TableParty
 
 Slot = Literal[
     "host1", "host2", "hostess", "guest1", "guest2", "guest3", "guest4", "guest1_spouse", "lady1", "man1"
@@ -51,7 +51,7 @@ class SeatOrder:
         return {seat: place for place, seat in enumerate(self.order)}
 
 
-def seat_order(laid: Laid, layout: Layout, policy: LayoutPolicy, party: Party) -> SeatOrder:
+def seat_order(laid: Laid, layout: Layout, policy: LayoutPolicy, party: TableParty) -> SeatOrder:
     """Return the order of the seats of a laid table under a layout and a custom."""
     match layout:
         case "one_host" | "u" | "hollow":
@@ -196,7 +196,7 @@ def _along(laid: Laid, centre: int, high: Literal["right", "left"]) -> list[int]
     return [centre, *_once(seat for pair in zip_longest(*sides) for seat in pair)]
 
 
-def _halves(laid: Laid, layout: Layout, policy: LayoutPolicy, party: Party) -> SeatOrder:
+def _halves(laid: Laid, layout: Layout, policy: LayoutPolicy, party: TableParty) -> SeatOrder:
     """Sofas and signing: guests on the hosts' right, each side outwards from the middle, helpers behind.
 
     Under the mirrored custom the two halves change places; the table must have been laid for that.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import networkx as nx
 
 from models.domain.seating import CycleError, Rank, SeatingError
-from models.etiquette.titles import Standing, bottom, standing
+from models.etiquette.titles import TitleStanding, bottom, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -171,7 +171,7 @@ def _relations(by_id: dict[str, Attendee], before: Iterable[tuple[str, str]]) ->
 
 
 def _key(
-    person: Attendee, number: int, standings: dict[str, Standing], by_id: dict[str, Attendee], etiquette: Etiquette
+    person: Attendee, number: int, standings: dict[str, TitleStanding], by_id: dict[str, Attendee], etiquette: Etiquette
 ) -> Key:
     """The person's sort key, a spouse's being the invited person's and one more step."""
     invited = _invited(person, by_id, etiquette)
@@ -230,7 +230,7 @@ def _overridden(order: list[str], by_id: dict[str, Attendee]) -> list[str]:
 
 
 def _levels(
-    sides: dict[Side, list[str]], standings: dict[str, Standing], by_id: dict[str, Attendee], etiquette: Etiquette
+    sides: dict[Side, list[str]], standings: dict[str, TitleStanding], by_id: dict[str, Attendee], etiquette: Etiquette
 ) -> dict[str, int]:
     """Title levels made to rise along each side: who is pulled up joins the level he is pulled up to."""
     levels: dict[str, int] = {}
@@ -304,7 +304,7 @@ def _because(
     return _difference(keys[person.id], keys[after], lang)
 
 
-def _notes(people: Sequence[Attendee], standings: dict[str, Standing]) -> tuple[str, ...]:
+def _notes(people: Sequence[Attendee], standings: dict[str, TitleStanding]) -> tuple[str, ...]:
     notes = []
     for person in people:
         held = standings[person.id]

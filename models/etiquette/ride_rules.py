@@ -18,7 +18,7 @@ LegSeats = tuple[dict[str, str], ...]
 """Seat by person, leg by leg."""
 
 
-class Broken(NamedTuple):
+class RideBreak(NamedTuple):
     """One break: rule, people, amount, leg (None: the whole way)."""
 
     rule: str
@@ -55,19 +55,19 @@ def _seats_for(setting: RideSetting, names: Sequence[str], car: int) -> bool:
     return sum(name not in setting.drivers for name in names) <= len(setting.ride.cars[car].profile.seats)
 
 
-def car_breaks(setting: RideSetting, car_of: Mapping[str, int]) -> Iterator[Broken]:
+def car_breaks(setting: RideSetting, car_of: Mapping[str, int]) -> Iterator[RideBreak]:
     """Yield what a distribution over cars breaks (RIDE-07, 08, 10, 11, 13)."""
     for rule, names in groups(setting):
         cars = [car_of[name] for name in names]
         if away := len(cars) - max(cars.count(car) for car in cars):
-            yield Broken(rule, names, away)
+            yield RideBreak(rule, names, away)
     for group in setting.ride.apart:
         if double := len(group) - len({car_of[name] for name in group}):
-            yield Broken("RIDE-10", group, double)
+            yield RideBreak("RIDE-10", group, double)
     numbers = {car.id: number for number, car in enumerate(setting.ride.cars)}
     for lock in setting.ride.locks:
         if car_of[lock.person] != numbers[lock.car]:
-            yield Broken("RIDE-11", (lock.person,))
+            yield RideBreak("RIDE-11", (lock.person,))
 
 
 def convoy(setting: RideSetting, car_of: Mapping[str, int]) -> tuple[int, ...]:
@@ -205,34 +205,34 @@ class CarJudge:
         """Whether somebody can be spared the seat beside a chauffeur."""
         return len(self.aboard[leg]) < len(self.car.profile.seats)
 
-    def breaks(self, legs: LegSeats) -> Iterator[Broken]:
+    def breaks(self, legs: LegSeats) -> Iterator[RideBreak]:
         """Yield what the seats break (RIDE-03 to RIDE-06, RIDE-11)."""
         for (name, leg), seat in self.locked.items():
             if legs[leg][name] != seat:
-                yield Broken("RIDE-11", (name,), 1, leg)
+                yield RideBreak("RIDE-11", (name,), 1, leg)
         for leg, seat_of in enumerate(legs):
             if self.car.drives == "host":
                 yield from self._beside_host(leg, seat_of)
             elif self.aide:
                 yield from self._beside_chauffeur(leg, seat_of)
 
-    def _beside_host(self, leg: int, seat_of: Mapping[str, str]) -> Iterator[Broken]:
+    def _beside_host(self, leg: int, seat_of: Mapping[str, str]) -> Iterator[RideBreak]:
         front = self.car.profile.front
         wanted = self.front_for(leg)
         if front and wanted and not any(seat_of[name] in front for name in wanted):
-            yield Broken("RIDE-04" if leg and self._was_left(leg) else "RIDE-03", tuple(sorted(wanted)), 1, leg)
+            yield RideBreak("RIDE-04" if leg and self._was_left(leg) else "RIDE-03", tuple(sorted(wanted)), 1, leg)
 
     def _was_left(self, leg: int) -> bool:
         """Whether somebody got out before this leg."""
         return bool(set(self.aboard[leg - 1]) - set(self.aboard[leg]))
 
-    def _beside_chauffeur(self, leg: int, seat_of: Mapping[str, str]) -> Iterator[Broken]:
+    def _beside_chauffeur(self, leg: int, seat_of: Mapping[str, str]) -> Iterator[RideBreak]:
         there = next((name for name, seat in seat_of.items() if seat == self.aide), None)
         helpers = self.helpers(leg)
         if (helpers and there not in helpers) or (there and there not in helpers and self.spare(leg)):
-            yield Broken("RIDE-05", (there,) if there else tuple(sorted(helpers)), 1, leg)
+            yield RideBreak("RIDE-05", (there,) if there else tuple(sorted(helpers)), 1, leg)
         if there and self.setting.delicate(there):
-            yield Broken("RIDE-06", (there,), 1, leg)
+            yield RideBreak("RIDE-06", (there,), 1, leg)
 
     def moved(self, legs: LegSeats, leg: int) -> tuple[str, ...]:
         """Who changes seats at the start of a leg."""

@@ -18,7 +18,7 @@ Pairs = frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class SeatDemand(ABC):
+class SeatConstraint(ABC):
     """One demand of one rule at one table.
 
     Attributes
@@ -38,7 +38,7 @@ class SeatDemand(ABC):
 
 
 @dataclass(frozen=True)
-class OneOf(SeatDemand):
+class OneOf(SeatConstraint):
     """The person of ``about`` has one of these seats."""
 
     seats: Seats
@@ -49,7 +49,7 @@ class OneOf(SeatDemand):
 
 
 @dataclass(frozen=True)
-class Paired(SeatDemand):
+class Paired(SeatConstraint):
     """The seats of the two people are one of these (first, second) pairs: at the right hand, or side by side."""
 
     pairs: Pairs
@@ -61,7 +61,7 @@ class Paired(SeatDemand):
 
 
 @dataclass(frozen=True)
-class Unpaired(SeatDemand):
+class Unpaired(SeatConstraint):
     """The seats of the two people are none of these pairs."""
 
     pairs: Pairs
@@ -73,7 +73,7 @@ class Unpaired(SeatDemand):
 
 
 @dataclass(frozen=True)
-class Unlike(SeatDemand):
+class Unlike(SeatConstraint):
     """Two neighbouring seats hold people of different groups (sides, sexes), if both are taken."""
 
     seats: tuple[int, int]
@@ -86,7 +86,7 @@ class Unlike(SeatDemand):
 
 
 @dataclass(frozen=True)
-class Akin(SeatDemand):
+class Akin(SeatConstraint):
     """Two neighbouring seats hold people who have something in common, if both are taken."""
 
     seats: tuple[int, int]
@@ -99,7 +99,7 @@ class Akin(SeatDemand):
 
 
 @dataclass(frozen=True)
-class Beside(SeatDemand):
+class Beside(SeatConstraint):
     """The person of ``about`` has one of ``friends`` on a neighbouring seat."""
 
     friends: frozenset[str]

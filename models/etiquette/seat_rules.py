@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from models.domain.customs import Level
     from models.etiquette.board import Board
-    from models.etiquette.seat_demands import Pairs, SeatDemand
+    from models.etiquette.seat_demands import Pairs, SeatConstraint
 
 
-def demands(board: Board, level: Level) -> tuple[SeatDemand, ...]:
+def demands(board: Board, level: Level) -> tuple[SeatConstraint, ...]:
     """Return what the rules of a level demand at this table."""
     asked = (
         demand
@@ -35,7 +35,7 @@ def demands(board: Board, level: Level) -> tuple[SeatDemand, ...]:
     return tuple(demand for demand in asked if level_of(board, demand.rule) == level)
 
 
-def same_side(board: Board) -> tuple[SeatDemand, ...]:
+def same_side(board: Board) -> tuple[SeatConstraint, ...]:
     """Return one demand for every two neighbouring seats: not both of one side (SEAT-05)."""
     if board.policy.mix == "none" or board.setting.level("SEAT-05") == "off":
         return ()
@@ -45,7 +45,7 @@ def same_side(board: Board) -> tuple[SeatDemand, ...]:
     return tuple(Unlike("SEAT-05", (), pair, sides) for pair in board.laid.neighbours) if all(sides) else ()
 
 
-def between_neighbours(board: Board, level: Level) -> tuple[SeatDemand, ...]:
+def between_neighbours(board: Board, level: Level) -> tuple[SeatConstraint, ...]:
     """Return what the rules of a level demand of every two neighbours, whoever they are."""
     return tuple(d for make in (_sexes, _common) for d in make(board) if level_of(board, d.rule) == level)
 
@@ -68,13 +68,13 @@ def beside(board: Board, hand: Literal["right", "left", "beside"]) -> Pairs:
 # ---------------------------------------------------------------------------------------------- rules
 
 
-def _fixed(board: Board) -> Iterator[SeatDemand]:
+def _fixed(board: Board) -> Iterator[SeatConstraint]:
     """SEAT-01 to SEAT-04 and SEAT-14: places of honour and locks."""
     for name, (seat, rule) in board.fixed.items():
         yield OneOf(rule, (name,), frozenset({seat}))
 
 
-def _helpers(board: Board) -> Iterator[SeatDemand]:
+def _helpers(board: Board) -> Iterator[SeatConstraint]:
     """SEAT-06: at the principal's right hand, or at the other one where that seat is another's place of honour.
 
     The clause speaks of the main guest: interpreters of lower guests sit at either hand; aides anywhere.
@@ -93,7 +93,7 @@ def _helpers(board: Board) -> Iterator[SeatDemand]:
         yield Paired("SEAT-06", (name, person.serves), pairs)
 
 
-def _couples(board: Board) -> Iterator[SeatDemand]:
+def _couples(board: Board) -> Iterator[SeatConstraint]:
     """SEAT-08, as the layout has it; a couple with two places of honour sits as these are."""
     together = beside(board, "beside")
     for couple in board.setting.couples:
@@ -104,7 +104,7 @@ def _couples(board: Board) -> Iterator[SeatDemand]:
                 yield Unpaired("SEAT-08", couple, together)
 
 
-def _reserved(board: Board) -> Iterator[SeatDemand]:
+def _reserved(board: Board) -> Iterator[SeatConstraint]:
     """SEAT-09: everybody on the chairs of his side, helpers behind where there is a second row."""
     behind = frozenset(board.order.behind)
     everything = frozenset(range(board.laid.size))
@@ -119,14 +119,14 @@ def _reserved(board: Board) -> Iterator[SeatDemand]:
             yield OneOf("SEAT-09", (name,), seats)
 
 
-def _sexes(board: Board) -> Iterator[SeatDemand]:
+def _sexes(board: Board) -> Iterator[SeatConstraint]:
     """SEAT-10: neighbours of different sex."""
     groups = tuple(frozenset(n for n, person in board.people.items() if person.sex == sex) for sex in ("m", "f"))
     for pair in board.laid.neighbours:
         yield Unlike("SEAT-10", (), pair, groups)
 
 
-def _wishes(board: Board) -> Iterator[SeatDemand]:
+def _wishes(board: Board) -> Iterator[SeatConstraint]:
     """SEAT-11 and SEAT-12: side by side, or not."""
     wishes, together = board.setting.dinner.wishes, beside(board, "beside")
     for pair in wishes.not_side_by_side:
@@ -137,7 +137,7 @@ def _wishes(board: Board) -> Iterator[SeatDemand]:
             yield Paired("SEAT-12", pair, together)
 
 
-def _talk(board: Board) -> Iterator[SeatDemand]:
+def _talk(board: Board) -> Iterator[SeatConstraint]:
     """SEAT-13: whoever has languages has a neighbour who shares one; nobody at the table may help it."""
     kin = share(board.people, "languages")
     for name, person in board.people.items():
@@ -145,7 +145,7 @@ def _talk(board: Board) -> Iterator[SeatDemand]:
             yield Beside("SEAT-13", (name,), kin[name], board.neighbours)
 
 
-def _common(board: Board) -> Iterator[SeatDemand]:
+def _common(board: Board) -> Iterator[SeatConstraint]:
     """SEAT-15: every two neighbours have a value in common."""
     attribute = board.setting.dinner.wishes.neighbours_share
     if attribute:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from models.etiquette.board import Board
-    from models.etiquette.seat_demands import SeatDemand
+    from models.etiquette.seat_demands import SeatConstraint
 
 
 class SeatScore(NamedTuple):
@@ -56,6 +56,6 @@ class Judge:
         )
 
 
-def total(demands: Iterable[SeatDemand], seat_of: Mapping[str, int]) -> int:
+def total(demands: Iterable[SeatConstraint], seat_of: Mapping[str, int]) -> int:
     """Return by how much some demands are missed together."""
     return sum(demand.amount(seat_of) for demand in demands)

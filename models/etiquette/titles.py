@@ -17,7 +17,7 @@ DEPUTY = re.compile(r"(副|代|vice|deputy|assistant|associate)[\s-]*$", re.IGNO
 """Before a known title: makes it another one, which a ladder must know by itself."""
 
 
-class Standing(NamedTuple):
+class TitleStanding(NamedTuple):
     """What the ladders say of a person: ``rung`` None means that no pattern knows the title."""
 
     level: int
@@ -25,16 +25,16 @@ class Standing(NamedTuple):
     suggestion: str = ""
 
 
-def standing(person: Attendee, etiquette: Etiquette) -> Standing:
+def standing(person: Attendee, etiquette: Etiquette) -> TitleStanding:
     """Return a person's level as given, else by title (smaller is higher)."""
     if person.level is not None:
-        return Standing(person.level, None)
+        return TitleStanding(person.level, None)
     ladders = _ladders(person, etiquette)
     for title in (person.title, person.title_en):
         found = [held for part in SEVERAL.split(title) if (held := _match(part.strip(), ladders, etiquette))]
         if found:
             return min(found, key=lambda held: held.level)
-    return Standing(bottom(etiquette), None, _suggestion(person.title or person.title_en, ladders))
+    return TitleStanding(bottom(etiquette), None, _suggestion(person.title or person.title_en, ladders))
 
 
 def bottom(etiquette: Etiquette) -> int:
@@ -60,7 +60,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _match(title: str, ladders: list[Ladder], etiquette: Etiquette) -> Standing | None:
+def _match(title: str, ladders: list[Ladder], etiquette: Etiquette) -> TitleStanding | None:
     """The level of the rung with the longest match in the first ladder that knows the title.
 
     A title that is a known one behind 副, vice or deputy is not known by that: better to ask than to seat
@@ -76,7 +76,7 @@ def _match(title: str, ladders: list[Ladder], etiquette: Etiquette) -> Standing 
         if found:
             _, _, rung, match = max(found, key=lambda row: row[:2])
             if not DEPUTY.search(title[: match.start()]):
-                return Standing(rung.level + etiquette.ladder_offsets.get(ladder.id, 0), rung)
+                return TitleStanding(rung.level + etiquette.ladder_offsets.get(ladder.id, 0), rung)
     return None
 
 

@@ -11,13 +11,13 @@ from models.rides.steps import Steps
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.cp.run import Outcome, Stop
+    from models.cp.run import Outcome, StopSignal
     from models.domain.customs import Level
     from models.domain.seating import Proof
     from models.etiquette.cars import RideSetting
 
 
-class Cars:
+class CarAssignment:
     """The party over the cars.
 
     Parameters
@@ -26,7 +26,7 @@ class Cars:
         After a change: as few of these people as possible change cars, before everything but the musts.
     """
 
-    def __init__(self, setting: RideSetting, stop: Stop, kept: Mapping[str, int] | None = None) -> None:
+    def __init__(self, setting: RideSetting, stop: StopSignal, kept: Mapping[str, int] | None = None) -> None:
         self.setting, self.cars, self.kept = setting, range(len(setting.ride.cars)), kept or {}
         self.steps = Steps(setting.ride.id, stop)
         self.model = self.steps.model

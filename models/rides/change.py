@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.cp.run import Stop
-from models.domain.seating import Exchange, Join, Leave, SeatingError
+from models.cp.run import StopSignal
+from models.domain.seating import CancelGuest, Join, SeatingError, SwapSeats
 from models.etiquette.cars import RideSetting
 from models.etiquette.check_ride import report
 from models.etiquette.ride_rules import CarJudge, LegSeats
-from models.rides.cars import Cars
-from models.rides.seats import Seats
+from models.rides.cars import CarAssignment
+from models.rides.seats import CarSeats
 from models.rides.solve import check_seats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.domain.customs import Etiquette
-    from models.domain.riding import CarPlan, Ride
+    from models.domain.riding import CarPlan, RideParty
     from models.domain.seating import Change, Proof
 
 Placed = dict[str, dict[int, tuple[int, str]]]
@@ -27,11 +27,13 @@ Placed = dict[str, dict[int, tuple[int, str]]]
 class ChangedRide(NamedTuple):
     """The ride and its plan after a change; ``plan.moved`` names whose cards are printed again."""
 
-    ride: Ride
+    ride: RideParty
     plan: CarPlan
 
 
-def change_ride(ride: Ride, etiquette: Etiquette, plan: CarPlan, what: Change, stop: Stop | None = None) -> ChangedRide:
+def change_ride(
+    ride: RideParty, etiquette: Etiquette, plan: CarPlan, what: Change, stop: StopSignal | None = None
+) -> ChangedRide:
     """Apply one change to a seated ride; as few people as possible move.
 
     Raises
@@ -44,12 +46,12 @@ def change_ride(ride: Ride, etiquette: Etiquette, plan: CarPlan, what: Change, s
     before = _placed(ride, plan)
     after = _applied(ride, what)
     setting = RideSetting(after, etiquette)
-    if isinstance(what, Exchange):
+    if isinstance(what, SwapSeats):
         placed = _exchanged(setting, before, what.one, what.other)
         proofs: list[Proof] = []
     else:
         check_seats(setting)
-        placed, proofs = _mended(setting, before, stop or Stop())
+        placed, proofs = _mended(setting, before, stop or StopSignal())
     moved = {name for name in placed if placed[name] != before.get(name)}
     car_of = {**setting.drivers, **{name: legs[min(legs)][0] for name, legs in placed.items()}}
     seats = {car.id: _legs(setting, placed, number) for number, car in enumerate(after.cars)}
@@ -57,7 +59,7 @@ def change_ride(ride: Ride, etiquette: Etiquette, plan: CarPlan, what: Change, s
     return ChangedRide(after, report(setting, car_of, aboard, tuple(proofs), moved=moved))
 
 
-def _applied(ride: Ride, what: Change) -> Ride:
+def _applied(ride: RideParty, what: Change) -> RideParty:
     names = ride.by_id
     drivers = {car.driver for car in ride.cars}
     match what:
@@ -65,16 +67,16 @@ def _applied(ride: Ride, what: Change) -> Ride:
             if what.person.id in names:
                 raise SeatingError(f"{what.person.name} 已在名单上 / is on the list already", ride.id)
             return ride.replace(people=(*ride.people, what.person))
-        case Leave() | Exchange():
-            for name in (what.person,) if isinstance(what, Leave) else (what.one, what.other):
+        case CancelGuest() | SwapSeats():
+            for name in (what.person,) if isinstance(what, CancelGuest) else (what.one, what.other):
                 if name not in names:
                     raise SeatingError(f"{name} 不在名单上 / is not on the list", ride.id, "a name is misspelt")
                 if name in drivers:
                     raise SeatingError(f"{names[name].name} 驾车 / drives", ride.id, "somebody else drives")
-            return ride.without({what.person}) if isinstance(what, Leave) else ride
+            return ride.without({what.person}) if isinstance(what, CancelGuest) else ride
 
 
-def _placed(ride: Ride, plan: CarPlan) -> Placed:
+def _placed(ride: RideParty, plan: CarPlan) -> Placed:
     numbers = {car.id: number for number, car in enumerate(ride.cars)}
     placed: Placed = {}
     for car in plan.cars:
@@ -99,10 +101,10 @@ def _exchanged(setting: RideSetting, before: Placed, one: str, other: str) -> Pl
     return placed
 
 
-def _mended(setting: RideSetting, before: Placed, stop: Stop) -> tuple[Placed, list[Proof]]:
+def _mended(setting: RideSetting, before: Placed, stop: StopSignal) -> tuple[Placed, list[Proof]]:
     """Everybody by the rules again: fewest changes of car, then in each car fewest changes of seat."""
     cars = {name: legs[min(legs)][0] for name, legs in before.items() if name in setting.people}
-    car_of, proofs = Cars(setting, stop, cars).assign()
+    car_of, proofs = CarAssignment(setting, stop, cars).assign()
     placed: Placed = {}
     for number, car in enumerate(setting.ride.cars):
         names = tuple(name for name in setting.passengers if car_of[name] == number)
@@ -113,7 +115,7 @@ def _mended(setting: RideSetting, before: Placed, stop: Stop) -> tuple[Placed, l
                 for leg, (old, seat) in before.get(name, {}).items()
                 if old == number and leg in setting.aboard(name)
             }
-            legs, found = Seats(CarJudge(setting, car, names), stop, kept).settle()
+            legs, found = CarSeats(CarJudge(setting, car, names), stop, kept).settle()
             proofs += found
             for leg, seat_of in enumerate(legs):
                 for name, seat in seat_of.items():

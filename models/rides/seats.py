@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
-    from models.cp.run import Outcome, Stop
+    from models.cp.run import Outcome, StopSignal
     from models.domain.customs import Level
     from models.domain.seating import Proof
     from models.etiquette.ride_rules import CarJudge, LegSeats
 
 
-class Seats:
+class CarSeats:
     """The seats of one car over its legs.
 
     Parameters
@@ -26,7 +26,7 @@ class Seats:
         After a change: as few of these people as possible move, before everything but the musts.
     """
 
-    def __init__(self, judge: CarJudge, stop: Stop, kept: Mapping[tuple[str, int], str] | None = None) -> None:
+    def __init__(self, judge: CarJudge, stop: StopSignal, kept: Mapping[tuple[str, int], str] | None = None) -> None:
         self.judge, self.setting, self.kept = judge, judge.setting, kept or {}
         self.steps = Steps(judge.car.id, stop)
         self.model = self.steps.model

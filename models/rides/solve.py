@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.seating import CrowdError
 from models.etiquette.cars import RideSetting
 from models.etiquette.check_ride import report
 from models.etiquette.ride_rules import CarJudge, LegSeats
-from models.rides.cars import Cars
-from models.rides.seats import Seats
+from models.rides.cars import CarAssignment
+from models.rides.seats import CarSeats
 
 if TYPE_CHECKING:
     from models.domain.customs import Etiquette
-    from models.domain.riding import CarPlan, Ride
+    from models.domain.riding import CarPlan, RideParty
 
 
-def seat_ride(ride: Ride, etiquette: Etiquette, stop: Stop | None = None) -> CarPlan:
+def seat_ride(ride: RideParty, etiquette: Etiquette, stop: StopSignal | None = None) -> CarPlan:
     """Seat a party in its vehicles; judged by the checker before it is returned.
 
     Raises
@@ -27,15 +27,15 @@ def seat_ride(ride: Ride, etiquette: Etiquette, stop: Stop | None = None) -> Car
     CrowdError
         If the vehicles have too few seats on some leg.
     """
-    stop = stop or Stop()
+    stop = stop or StopSignal()
     setting = RideSetting(ride, etiquette)
     check_seats(setting)
-    car_of, proofs = Cars(setting, stop).assign()
+    car_of, proofs = CarAssignment(setting, stop).assign()
     seats: dict[str, LegSeats] = {}
     for number, car in enumerate(ride.cars):
         names = tuple(name for name in setting.passengers if car_of[name] == number)
         if names:
-            seats[car.id], found = Seats(CarJudge(setting, car, names), stop).settle()
+            seats[car.id], found = CarSeats(CarJudge(setting, car, names), stop).settle()
             proofs += found
     return report(setting, car_of, seats, tuple(proofs))
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ortools.sat.python import cp_model
 
-from models.cp.run import Effort, Outcome, Stop, solve
+from models.cp.run import Outcome, SolveLimits, StopSignal, solve
 from models.domain.seating import CrowdError, Proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EFFORT = Effort(deterministic=2.0, linear=2)
+EFFORT = SolveLimits(deterministic=2.0, linear=2)
 NAMES = {
     "must": "必守规则",
     "moved": "换座人数",
@@ -29,7 +29,7 @@ NAMES = {
 class Steps:
     """Minimises sums one after the other, each held at its best; what is at its floor needs no solving."""
 
-    def __init__(self, scope: str, stop: Stop) -> None:
+    def __init__(self, scope: str, stop: StopSignal) -> None:
         self.model = cp_model.CpModel()
         self.scope, self.stop = scope, stop
         self.proofs: list[Proof] = []

@@ -72,7 +72,7 @@ def _works(visit: Visit) -> bool:
     return any(request.kind in WORK for request in visit.requests)
 
 
-class SightsFirst(Rule):
+class SightsFirstOnDaysOff(Rule):
     """ARR-02: an exemption, no break: on weekends, holidays and the day of arrival sights may come first.
 
     ``Stay.exempt`` tells the days; ORD-01 and ORD-02 pass them over.
@@ -122,7 +122,7 @@ class WorkOnWorkdays(Rule):
         return not fixed and stay.first_workday is not None
 
 
-class Met(Rule):
+class GuestsMetOnTime(Rule):
     """ARR-03: guests are met: nobody waits at the exit.
 
     For each pick-up, minutes by which it leaves after the guests are out (``GroupStay.exit``), by which its greeter
@@ -153,7 +153,7 @@ class Met(Rule):
                     yield self.broken(p.id, (move.id,), max(late), f"{_clock(move)}的接站迟到 {max(late)} 分钟")
 
 
-class AtTheDoor(Rule):
+class CarReadyAtDoor(Rule):
     """ARR-04: the car stands at the door ``wait_at_door`` minutes before the guests leave.
 
     Judged for each vehicle that comes from another ride, guests out (``unload``) and the empty run counted; for
@@ -209,7 +209,7 @@ def _clock(move: Move) -> str:
     return f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
 
 
-class BeforeDeparture(Rule):
+class AtDepartureInTime(Rule):
     """ARR-05: at the departure point in time (``GroupStay.deadline``).
 
     90 min before a flight (international 150, more for large groups), 40 before a train. Amount: minutes late.
@@ -353,7 +353,7 @@ NO_PURPOSE = (*NO_PROGRAMME, "photo")
 """Kinds that give a day no purpose (ARR-08)."""
 
 
-class Purpose(Rule):
+class NoIdleDay(Rule):
     """ARR-08: the stay is not stretched: no day without purpose.
 
     Judged on full days (``Stay.full_day``): without a request or sight, meals, check-in and rests not counted (a

@@ -131,7 +131,7 @@ def _by_day(act: Act, stay: Stay, halves: tuple[str, ...], exempt: bool) -> list
     return [lit for layer, lit in slots if layer.half in halves]
 
 
-class NoDropping(Rule):
+class BusinessNotDropped(Rule):
     """ORD-03: an order, no break: no sight is kept by dropping an exchange or company visit of the same delegation.
 
     The price list of tier 0 sees to it (``Stay.price``): one piece of business left out costs more than all sights and

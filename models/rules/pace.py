@@ -28,7 +28,7 @@ PROGRAMME = tuple(kind for kind, facts in KINDS.items() if facts.part not in ("m
 """Kinds of the programme proper: no meals, banquets among them, no check-in, no rests."""
 
 
-class Fullness(Rule):
+class DayLoad(Rule):
     """PACE-01: neither too tight nor too loose: on a full day the programme fills 4.5 to 8 hours.
 
     Judged on full days (``Stay.full_day``), and, for idleness alone, on days of arrival and departure with one whole
@@ -90,7 +90,7 @@ class Fullness(Rule):
             m.limit(self, (str(day),), filled, lo=self._half)
 
 
-class Gaps(Rule):
+class IdleGaps(Rule):
     """PACE-02: no idle gap over ``most`` minutes, unless it is a named rest.
 
     A gap (``Step.gap``; in the model ``Slot.gap``) is the idle time before an item of the same day: from the end of
@@ -132,7 +132,7 @@ class Gaps(Rule):
                 m.limit(self, (str(day),), slot.gap + (self.n.most - self.n.desk) * desk, hi=self.n.most)
 
 
-class Clockwork(Rule):
+class DailyHours(Rule):
     """PACE-03: the hours of the day.
 
     Items of the morning lie between ``day_start`` and ``morning_end``, of the afternoon between ``afternoon_start`` and
@@ -178,7 +178,7 @@ class Clockwork(Rule):
         return at(day, low), at(day, high)
 
 
-class Once(Rule):
+class NoRepeats(Rule):
     """PACE-04: no conflicts, no repeats: a visit's items do not overlap, and no sight is seen twice. Amount: 1 each."""
 
     id = "PACE-04"

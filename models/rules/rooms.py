@@ -34,7 +34,7 @@ def seats_needed(facts: Facts, stay: Stay, request: Request | None, guests: int)
     return guests + ours + (1 if stay.language else 0)
 
 
-class Fit(Rule):
+class RoomFitsMeeting(Rule):
     """ROOM-01: a meeting's room has the seats and equipment, and is its own, preparation and tidying included.
 
     The room is taken from ``set_up`` before the meeting to ``clearing`` after it (``room_pads``), and not closed in
@@ -113,7 +113,7 @@ class Fit(Rule):
                 m.occupy(self, (*act.about, room.id), f"room:{room.id}", start, end - start, here)
 
 
-class StaysLaid(Rule):
+class RoomKeptThroughDay(Rule):
     """ROOM-02: a delegation that comes back finds its room: one room a day for its exchanges and trainings.
 
     Amount: rooms beyond one, day by day. That nobody clears the room meanwhile is ROOM-01's.
@@ -150,7 +150,7 @@ class StaysLaid(Rule):
                 m.count(self, (str(day),), used, hi=1)
 
 
-class FitSize(Rule):
+class RoomSizeFits(Rule):
     """ROOM-03: the room's size fits, and a delegation keeps one room for its exchanges and trainings over the stay.
 
     Amount: 1 a meeting in a room of more than ``most`` times the seats needed (and over ``small`` seats), 1 a room

@@ -10,7 +10,7 @@ from models.domain.places import Sight
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import about, label
 from models.rules.core.programme import programmes
-from models.rules.structure.opening_hours import Open
+from models.rules.structure.opening_hours import OpeningHoursRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from models.rules.core.view import Choice, VisitView
 
 
-class BestSights(Rule):
+class PreferredSights(Rule):
     """SIGHT-01: agreement sights first, seeing and playing before shopping and shows, near before far, local features.
 
     Judged for sights, shops and shows that the planner chose (no place asked for). Amount, points for each: ``apart``
@@ -80,7 +80,7 @@ class BestSights(Rule):
         return int(points + (self.n.seen if place in stay.visit.seen else 0))
 
 
-class SightsOpen(Open):
+class SightsOpen(OpeningHoursRule):
     """SIGHT-02: opening hours, closed days, last entry; shows, from the quarter hour before one begins."""
 
     id = "SIGHT-02"
@@ -93,7 +93,7 @@ class SightsOpen(Open):
         return isinstance(place, Sight)
 
 
-class Listed(Rule):
+class ListedSights(Rule):
     """SIGHT-03: sights outside the list need the general manager's approval: a waiver. Amount: 1 each."""
 
     id = "SIGHT-03"
@@ -128,7 +128,7 @@ class Listed(Rule):
                     m.never(self, (*act.about, choice.place), literal)
 
 
-class AsGuestsWish(Rule):
+class ShoppingOnRequest(Rule):
     """SIGHT-04: shopping only when the guest asks, entertainment only from the level that the edition names.
 
     Nor what the guests refused. Amount: 1 each. The level: ``entertainment`` in its package.

@@ -20,7 +20,7 @@ from models.rules.cars.vehicles import CLASSES_ZH
 from models.rules.core.findings import label
 from models.rules.core.programme import date, programmes
 from models.rules.core.work import known
-from models.rules.cost.packages import Package
+from models.rules.cost.packages import PackageKept
 from models.rules.hosts.helpers import ROLES_ZH
 from models.rules.pace import far
 from models.rules.sense.coming_and_going import arrives_late
@@ -310,7 +310,7 @@ def _excess(facts: Facts, plan: Plan) -> Iterator[ToDo]:
     """What exceeds package or budget, for the deputy general manager before the visit (COST-02)."""
     over: dict[str, list[str]] = {}
     total: dict[str, int] = {}
-    rule = Package(facts.edition)
+    rule = PackageKept(facts.edition)
     for violation in rule.check(facts, plan) if rule.level != "off" else ():
         over.setdefault(violation.visit, []).append(violation.say())
         total[violation.visit] = total.get(violation.visit, 0) + violation.amount

@@ -9,8 +9,8 @@ nothing uncertain every plan comes out as it was written.
 from __future__ import annotations
 
 from models.simulation.draws import Draws
-from models.simulation.outcome import METRICS, Outcome
+from models.simulation.outcome import METRICS, ScenarioOutcome
 from models.simulation.play import play
 from models.simulation.scene import Scene, scene
 
-__all__ = ["METRICS", "Draws", "Outcome", "Scene", "play", "scene"]
+__all__ = ["METRICS", "Draws", "ScenarioOutcome", "Scene", "play", "scene"]

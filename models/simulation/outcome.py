@@ -46,7 +46,7 @@ covered, taxis
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ScenarioOutcome:
     """A block of scenarios played through.
 
     Attributes
@@ -72,7 +72,7 @@ class Outcome:
     missed: npt.NDArray[np.bool_]
 
     @classmethod
-    def joined(cls, parts: Sequence[Outcome]) -> Outcome:
+    def joined(cls, parts: Sequence[ScenarioOutcome]) -> ScenarioOutcome:
         """Return blocks as one."""
         return cls(
             metrics={name: np.concatenate([part.metrics[name] for part in parts]) for name in METRICS},

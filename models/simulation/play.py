@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.simulation.fleet import LONG_AGO, Fleet
-from models.simulation.outcome import METRICS, Outcome
+from models.simulation.outcome import METRICS, ScenarioOutcome
 from models.simulation.scene import ItemStep
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Flags = npt.NDArray[np.bool_]
 
 
-def play(made: Scene, draws: Draws, spare: Mapping[str, int] | None = None) -> Outcome:
+def play(made: Scene, draws: Draws, spare: Mapping[str, int] | None = None) -> ScenarioOutcome:
     """Play a plan through.
 
     Parameters
@@ -181,8 +181,8 @@ class _Run:
             found["missed_departures"] += gone
             found["harm"] += self.risks.missed_counts * gone
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> ScenarioOutcome:
         """Return what came of it."""
         self.metrics |= {"covered": self.fleet.covered, "taxis": self.fleet.taxis}
         late, push, wait = (array.astype(np.float32) for array in (self.late, self.push, self.wait))
-        return Outcome(self.metrics, late, self.off, push, wait, self.missed)
+        return ScenarioOutcome(self.metrics, late, self.off, push, wait, self.missed)

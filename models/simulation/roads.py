@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WEEK = 7 * DAY
 
 
-class Roads:
+class TravelMatrix:
     """Minutes between some places, rush hours counted.
 
     Parameters

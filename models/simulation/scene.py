@@ -16,7 +16,7 @@ from models.domain.places import Restaurant, Sight
 from models.domain.plan import Item, Move
 from models.domain.risks import Delay
 from models.rules.core.work import NAMED
-from models.simulation.roads import Roads
+from models.simulation.roads import TravelMatrix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,7 +117,7 @@ class Scene:
     risks: Risks
     settle: int
     unload: int
-    roads: Roads
+    roads: TravelMatrix
     site: int
     groups: tuple[Group, ...]
     steps: tuple[ItemStep | MoveStep, ...]
@@ -140,7 +140,7 @@ def scene(facts: Facts, plan: Plan) -> Scene:
     plan : Plan
         Any plan that names only what the week has.
     """
-    return _Reader(facts, plan).scene()
+    return _SceneReader(facts, plan).scene()
 
 
 def fixed(facts: Facts, item: Item) -> bool:
@@ -152,7 +152,7 @@ def fixed(facts: Facts, item: Item) -> bool:
     return isinstance(place, Sight) and bool(place.shows) and isinstance(request, Entertainment | SightVisit)
 
 
-class _Reader:
+class _SceneReader:
     """Goes through a plan once; ``since`` and ``free`` are what the plan says, for the slack that it leaves."""
 
     def __init__(self, facts: Facts, plan: Plan) -> None:
@@ -163,7 +163,7 @@ class _Reader:
         self.groups = {(s.id, g.id): k for k, (s, g) in enumerate((s, g) for s in facts.stays for g in s.groups)}
         self.rooms: dict[str, int] = {}
         places = {facts.week.site.id, *(p for move in plan.moves for p in (move.origin, move.target))}
-        self.roads = Roads(facts.travel, places)
+        self.roads = TravelMatrix(facts.travel, places)
         self.exits = {k: g.exit for k, g in enumerate(g for s in facts.stays for g in s.groups)}
         self.since = dict(self.exits)
         self.moved = dict.fromkeys(self.since, True)

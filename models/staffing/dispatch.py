@@ -9,11 +9,23 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from models.cp.lazy_lexicographic import Settled, settle
-from models.cp.run import Effort, Stop
+from models.cp.run import SolveLimits, StopSignal
 from models.domain.plan import Ride
-from models.staffing.dispatch_heuristic import Roster
-from models.staffing.dispatch_model import TIERS, Fleet, least, size, weight
-from models.staffing.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, Garage, Job, Prices, jobs, plus
+from models.staffing.dispatch_heuristic import VehicleAssignment
+from models.staffing.dispatch_model import TIERS, DispatchModel, least, size, weight
+from models.staffing.jobs import (
+    DUTY,
+    MONEY,
+    MUST,
+    NOTHING,
+    SHOULD,
+    Cost,
+    DutyPrices,
+    TransportJob,
+    VehiclePool,
+    jobs,
+    plus,
+)
 from models.staffing.pins import held_cars
 
 if TYPE_CHECKING:
@@ -52,13 +64,13 @@ class Dispatch:
 
 def dispatch(
     facts: Facts,
-    prices: Prices,
+    prices: DutyPrices,
     moves: Mapping[str, Sequence[Move]],
     free: Collection[str],
     *,
     polish: bool = False,
-    effort: Effort | None = None,
-    stop: Stop | None = None,
+    effort: SolveLimits | None = None,
+    stop: StopSignal | None = None,
 ) -> Dispatch:
     """Find vehicles and drivers for the moves of some visits.
 
@@ -79,14 +91,14 @@ def dispatch(
     held = {k: _spread(every[k], sorted(cars, key=lambda car: -car[0])) for k, cars in fixed.items()}
     every = [replace(job, move=job.move.replace(rides=held[k])) if k in held else job for k, job in enumerate(every)]
     mine = [k for k, job in enumerate(every) if job.move.visit in free and k not in held]
-    garage = Garage(facts, prices)
-    roster = Roster(facts, prices, garage, every, mine)
+    garage = VehiclePool(facts, prices)
+    roster = VehicleAssignment(facts, prices, garage, every, mine)
     roster.fill([k for k in mine if not roster.keep(k)])
     visits = sorted({every[k].move.visit for k in mine})
     _push(roster)
     if polish:
         _by_hand(roster, visits, stop)
-    proof = _Proof(roster, effort or Effort(deterministic=1.0), stop)
+    proof = _Proof(roster, effort or SolveLimits(deterministic=1.0), stop)
     proof.shoulds()
     if polish:
         proof.duty()
@@ -94,14 +106,14 @@ def dispatch(
     return Dispatch(rides, roster.total(), proof.proven[DUTY], proof.proven[SHOULD])
 
 
-def _push(roster: Roster) -> None:
+def _push(roster: VehicleAssignment) -> None:
     """Make room for those that are carried worse than they could be."""
     for k in roster.free:
         if k not in roster.cars or roster.cars[k].cost[:DUTY] > least(roster, k)[:DUTY]:
             roster.push(k)
 
 
-def _by_hand(roster: Roster, visits: Sequence[str], stop: Stop | None) -> None:
+def _by_hand(roster: VehicleAssignment, visits: Sequence[str], stop: StopSignal | None) -> None:
     """Carry visits anew, one by one, as long as that helps."""
     most = roster.weighed + (BY_HAND if len(roster.free) == len(roster.every) else BY_HAND // PART)
     for _ in range(SWEEPS):
@@ -117,7 +129,7 @@ def _by_hand(roster: Roster, visits: Sequence[str], stop: Stop | None) -> None:
 class _Proof:
     """The exact models around a roster in hand; what they find better goes into it."""
 
-    def __init__(self, roster: Roster, effort: Effort, stop: Stop | None) -> None:
+    def __init__(self, roster: VehicleAssignment, effort: SolveLimits, stop: StopSignal | None) -> None:
         self.roster, self.effort, self.stop = roster, effort, stop
         self.low = plus(NOTHING, *(least(roster, k) for k in roster.free))
         self.proven = [False] * 4
@@ -134,7 +146,7 @@ class _Proof:
         """Bring musts, shoulds and money down by the model without chains: it weighs too little, never too much."""
         if self.proven[MONEY] or not self.effort.deterministic:
             return
-        fleet = Fleet(self.roster, chained=False, lean=())
+        fleet = DispatchModel(self.roster, chained=False, lean=())
         found = self._settle(fleet, (MUST, SHOULD, MONEY), self.effort.deterministic)
         sure = [v for v, proven in zip(found.values, found.proven, strict=False) if proven]
         if found.outcome is not None:
@@ -193,13 +205,13 @@ class _Proof:
         return dict(sorted(by_visit.items())), dict(sorted(by_day.items()))
 
     def _chains(self, lean: Collection[int], limit: float) -> Settled:
-        fleet = Fleet(self.roster, chained=True, lean=lean)
+        fleet = DispatchModel(self.roster, chained=True, lean=lean)
         found = self._settle(fleet, TIERS, limit)
         if found.outcome is not None:
             self._load(fleet, found.outcome)
         return found
 
-    def _settle(self, fleet: Fleet, tiers: Sequence[int], limit: float) -> Settled:
+    def _settle(self, fleet: DispatchModel, tiers: Sequence[int], limit: float) -> Settled:
         effort = replace(self.effort, deterministic=limit, linear=2 if fleet.chained else 1)
         known, low = fleet.known(), plus(NOTHING, *(least(self.roster, k) for k in self.roster.free))
         return settle(
@@ -213,7 +225,7 @@ class _Proof:
             stop=self.stop,
         )
 
-    def _load(self, fleet: Fleet, outcome: Outcome) -> None:
+    def _load(self, fleet: DispatchModel, outcome: Outcome) -> None:
         before, total = self.roster.copy(), self.roster.total()
         fleet.load(outcome)
         self.roster.repair()
@@ -221,7 +233,7 @@ class _Proof:
             self.roster.restore(before)
 
 
-def _fill(roster: Roster, k: int) -> tuple[Ride, ...]:
+def _fill(roster: VehicleAssignment, k: int) -> tuple[Ride, ...]:
     """Spread guests and staff over a job's vehicles: one of ours in each as far as they go, nobody left standing."""
     if k not in roster.cars:
         return ()
@@ -234,7 +246,7 @@ def _fill(roster: Roster, k: int) -> tuple[Ride, ...]:
     return _spread(job, sorted(cars, key=lambda car: -car[0]))
 
 
-def _spread(job: Job, cars: list[tuple[int, dict[str, str]]]) -> tuple[Ride, ...]:
+def _spread(job: TransportJob, cars: list[tuple[int, dict[str, str]]]) -> tuple[Ride, ...]:
     guests, staff = job.guests, job.riders - job.guests
     rides = []
     for k, (seats, ids) in enumerate(cars):

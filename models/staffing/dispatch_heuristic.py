@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, overlap
 from models.rules.core.work import driving, empty_runs, length, presence, stretches, work_spans
-from models.staffing.jobs import DUTY, MUST, NOTHING, Cars, Cost, Garage, Job, Prices, follows, minus, plus
+from models.staffing.jobs import (
+    DUTY,
+    MUST,
+    NOTHING,
+    Cost,
+    DutyPrices,
+    TransportJob,
+    VehiclePool,
+    VehicleSet,
+    follows,
+    minus,
+    plus,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,10 +41,10 @@ Crew = tuple[frozenset[str], frozenset[str]]
 ONE = dt.timedelta(days=1)
 
 
-class Days:
+class WorkingDayCosts:
     """What a vehicle's, and so its driver's, working day weighs; None where it breaks a must."""
 
-    def __init__(self, facts: Facts, prices: Prices, every: Sequence[Job]) -> None:
+    def __init__(self, facts: Facts, prices: DutyPrices, every: Sequence[TransportJob]) -> None:
         self.facts, self.prices, self.every = facts, prices, every
         self._cost: dict[Chain, Cost | None] = {}
         self._span: dict[Chain, tuple[int, int]] = {}
@@ -79,7 +91,7 @@ class Days:
         return cost if cost[MUST] == 0 else None
 
 
-class Roster:
+class VehicleAssignment:
     """A dispatch that can be changed job by job.
 
     Parameters
@@ -90,11 +102,13 @@ class Roster:
         Jobs by number.
     """
 
-    def __init__(self, facts: Facts, prices: Prices, garage: Garage, every: Sequence[Job], free: Iterable[int]) -> None:
+    def __init__(
+        self, facts: Facts, prices: DutyPrices, garage: VehiclePool, every: Sequence[TransportJob], free: Iterable[int]
+    ) -> None:
         self.facts, self.prices, self.garage, self.every = facts, prices, garage, every
         self.free = sorted(free)
-        self.days = Days(facts, prices, every)
-        self.cars: dict[int, Cars] = {}
+        self.days = WorkingDayCosts(facts, prices, every)
+        self.cars: dict[int, VehicleSet] = {}
         self.chain: dict[tuple[str, dt.date], Chain] = {}
         self.driver: dict[tuple[str, dt.date], str] = {}
         self.drives: dict[tuple[str, dt.date], str] = {}
@@ -116,7 +130,7 @@ class Roster:
 
     def _boundaries(self) -> tuple[set[dt.date], set[dt.date]]:
         """Return the days before which the midnight matters (CAR-02, STR-11), or rest can be short (CAR-08)."""
-        at: dict[dt.date, list[Job]] = defaultdict(list)
+        at: dict[dt.date, list[TransportJob]] = defaultdict(list)
         for job in self.every:
             at[job.day].append(job)
         tight, short = set(), set()
@@ -207,7 +221,7 @@ class Roster:
 
     # -- changing
 
-    def take(self, k: int) -> tuple[Cars, dict[str, str]]:
+    def take(self, k: int) -> tuple[VehicleSet, dict[str, str]]:
         """Take a job out; return how it was carried, with drivers by vehicle."""
         way, day = self.cars.pop(k), self.every[k].day
         self._crews.pop(k, None)
@@ -224,7 +238,7 @@ class Roster:
                 del self.drives[self.driver.pop((vehicle, day)), day]
         return way, drivers
 
-    def put(self, k: int, way: Cars, drivers: dict[str, str]) -> None:
+    def put(self, k: int, way: VehicleSet, drivers: dict[str, str]) -> None:
         """Put a job in, as ``place`` found it or ``take`` gave it."""
         self.cars[k] = way
         self._crews[k] = way.names, frozenset(drivers.values())
@@ -239,7 +253,9 @@ class Roster:
             self._able[k, driver] = not any(overlap(trip, span) for span in self.off[driver])
         return self._able[k, driver]
 
-    def best(self, k: int, ways: Iterable[Cars], near: Sequence[str]) -> tuple[Cost, Cars, dict[str, str]] | None:
+    def best(
+        self, k: int, ways: Iterable[VehicleSet], near: Sequence[str]
+    ) -> tuple[Cost, VehicleSet, dict[str, str]] | None:
         """Return the cheapest of some ways (cheapest first) to carry a job now, with its drivers; None: none is sound.
 
         Parameters
@@ -247,7 +263,7 @@ class Roster:
         near : sequence of str
             Drivers to think of first.
         """
-        found: tuple[Cost, Cars, dict[str, str]] | None = None
+        found: tuple[Cost, VehicleSet, dict[str, str]] | None = None
         for way in ways:
             if found is not None and way.cost[:2] > found[0][:2]:
                 break
@@ -257,7 +273,7 @@ class Roster:
         return found
 
     def _weigh(
-        self, k: int, way: Cars, near: Sequence[str], most: Cost | None = None
+        self, k: int, way: VehicleSet, near: Sequence[str], most: Cost | None = None
     ) -> tuple[Cost, dict[str, str]] | None:
         """Return what a way weighs more, and its drivers; None: not sound, or surely dearer than ``most``."""
         self.weighed += 1
@@ -348,7 +364,7 @@ class Roster:
                 return False
         return True
 
-    def copy(self) -> list[tuple[int, Cars, dict[str, str]]]:
+    def copy(self) -> list[tuple[int, VehicleSet, dict[str, str]]]:
         """Return how the free jobs are carried."""
         found = []
         for k in self.free:
@@ -357,7 +373,7 @@ class Roster:
                 found.append((k, self.cars[k], drivers))
         return found
 
-    def restore(self, copy: Sequence[tuple[int, Cars, dict[str, str]]]) -> None:
+    def restore(self, copy: Sequence[tuple[int, VehicleSet, dict[str, str]]]) -> None:
         """Carry the free jobs as a copy says."""
         for k in self.free:
             if k in self.cars:

@@ -16,8 +16,20 @@ from ortools.sat.python import cp_model
 
 from models.domain.clock import day_of
 from models.rules.core.work import driving, stretches
-from models.staffing.dispatch_heuristic import ONE, Chain, Roster
-from models.staffing.jobs import DUTY, MONEY, MOST_HIRED, MUST, NOTHING, SHOULD, Cars, Cost, Job, follows, plus
+from models.staffing.dispatch_heuristic import ONE, Chain, VehicleAssignment
+from models.staffing.jobs import (
+    DUTY,
+    MONEY,
+    MOST_HIRED,
+    MUST,
+    NOTHING,
+    SHOULD,
+    Cost,
+    TransportJob,
+    VehicleSet,
+    follows,
+    plus,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +40,7 @@ if TYPE_CHECKING:
 TIERS = (MUST, SHOULD, MONEY, DUTY)
 
 
-class Fleet:
+class DispatchModel:
     """The model over the free jobs of a roster.
 
     Parameters
@@ -39,7 +51,7 @@ class Fleet:
         Jobs for which only vehicles count that weigh nothing above duty: lossless where all together weigh nothing.
     """
 
-    def __init__(self, roster: Roster, *, chained: bool, lean: Collection[int]) -> None:
+    def __init__(self, roster: VehicleAssignment, *, chained: bool, lean: Collection[int]) -> None:
         self.roster, self.chained, self.lean = roster, chained, set(lean)
         self.facts, self.prices, self.garage, self.every = roster.facts, roster.prices, roster.garage, roster.every
         self.free = list(roster.free)
@@ -109,7 +121,7 @@ class Fleet:
     def _cover(self, k: int) -> None:
         """State seats and luggage of a job, and what its vehicles weigh by themselves."""
         job, model = self.every[k], self.model
-        way = self.roster.cars.get(k, Cars((), (), NOTHING))
+        way = self.roster.cars.get(k, VehicleSet((), (), NOTHING))
         open_ = [v.id for v in self.garage.open(job) if any(a == v.id for a, _ in self.pair[job.day])]
         free_of_cost = [v for v in open_ if self.garage.cost(job, v)[:DUTY] == NOTHING[:DUTY]]
         lean = k in self.lean and least(self.roster, k) == NOTHING
@@ -140,7 +152,7 @@ class Fleet:
         for vehicle in mine:
             self._needed(job, cars[vehicle], (seats, boots), vehicle)
 
-    def _needed(self, job: Job, use: Any, sums: tuple[Any, Any], vehicle: str) -> None:
+    def _needed(self, job: TransportJob, use: Any, sums: tuple[Any, Any], vehicle: str) -> None:
         """A vehicle comes only where the others do not do without it."""
         car, (seats, boots) = self.garage.own[vehicle], sums
         if not job.pieces:
@@ -475,7 +487,7 @@ class Fleet:
             self.roster.put(k, self.garage.way(self.every[k], own, hired), drivers)
 
 
-def size(roster: Roster) -> int:
+def size(roster: VehicleAssignment) -> int:
     """Return about how many arcs the chains of the free jobs have."""
     free, at = set(roster.free), defaultdict[Any, list[int]](list)
     for k, job in enumerate(roster.every):
@@ -484,7 +496,7 @@ def size(roster: Roster) -> int:
     return sum(vehicles * sum(mine) * (len(mine) // 2 + 2) for mine in at.values())
 
 
-def weight(roster: Roster, days: Collection[tuple[str, dt.date]] | None = None) -> Cost:
+def weight(roster: VehicleAssignment, days: Collection[tuple[str, dt.date]] | None = None) -> Cost:
     """Return what the free jobs weigh, the vehicles' days, the nights around them and the visits' changes.
 
     ``days``: vehicles' days that count; None: all on which a job is free.
@@ -501,7 +513,7 @@ def weight(roster: Roster, days: Collection[tuple[str, dt.date]] | None = None) 
     return plus(NOTHING, *parts)
 
 
-def least(roster: Roster, k: int) -> Cost:
+def least(roster: VehicleAssignment, k: int) -> Cost:
     """Return a cost that no way to carry a job goes below."""
     job, garage = roster.every[k], roster.garage
     fine = [v.id for v in garage.open(job) if garage.cost(job, v.id)[:DUTY] == NOTHING[:DUTY]]

@@ -13,7 +13,7 @@ from models.domain.demands import hireable, too_high
 from models.rules.core.cost_lines import help_price
 from models.rules.core.work import NAMED, Task, by_day, clash, in_a_row, length, presence, shortfalls
 from models.rules.hosts.working_hours import ESCORTING
-from models.staffing.jobs import NOTHING, Cost, Prices, minus, plus
+from models.staffing.jobs import NOTHING, Cost, DutyPrices, minus, plus
 from models.staffing.pins import held_posts
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Worked = dict["dt.date", list["Span"]]
 
 
-class Crew:
+class HelperAssignment:
     """Who fills which post.
 
     Parameters
@@ -39,7 +39,9 @@ class Crew:
         What people do already.
     """
 
-    def __init__(self, facts: Facts, prices: Prices, free: Sequence[Post], fixed: Mapping[str, Sequence[Task]]) -> None:
+    def __init__(
+        self, facts: Facts, prices: DutyPrices, free: Sequence[Post], fixed: Mapping[str, Sequence[Task]]
+    ) -> None:
         self.facts, self.prices, self.free, self.fixed = facts, prices, list(free), fixed
         self.people: dict[str, HostPerson] = {p.id: p for p in facts.week.company.people}
         self.off = {id: facts.off(p) for id, p in self.people.items()}

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 from ortools.sat.python import cp_model
 
 from models.cp.lazy_lexicographic import settle
-from models.cp.run import Effort, Outcome, Stop
+from models.cp.run import Outcome, SolveLimits, StopSignal
 from models.domain.clock import DAY
 from models.domain.demands import hireable
 from models.rules.core.work import NAMED as OF_ITINERARY
 from models.rules.core.work import Task, blocks, in_a_row, length, presence, workday
 from models.rules.hosts.working_hours import ESCORTING
-from models.staffing.helper_heuristic import Crew
-from models.staffing.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, Prices, minus, plus
+from models.staffing.helper_heuristic import HelperAssignment
+from models.staffing.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, DutyPrices, minus, plus
 from models.staffing.positions import Post, posts
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ NAMED = ("leader", "expert", "trainer")
 TIERS = (MUST, SHOULD, MONEY, DUTY)
 
 
-class Helpers:
+class HelperModel:
     """The model of a crew: who fills which post."""
 
-    def __init__(self, crew: Crew) -> None:
+    def __init__(self, crew: HelperAssignment) -> None:
         self.crew, self.free = crew, crew.free
         self.model = cp_model.CpModel()
         self.terms: dict[int, list[tuple[int, Any]]] = defaultdict(list)
@@ -336,14 +336,14 @@ class Naming:
 
 def name_helpers(
     facts: Facts,
-    prices: Prices,
+    prices: DutyPrices,
     items: Mapping[str, Sequence[Item]],
     moves: Mapping[str, Sequence[Move]],
     free: Collection[str],
     *,
     polish: bool = False,
-    effort: Effort | None = None,
-    stop: Stop | None = None,
+    effort: SolveLimits | None = None,
+    stop: StopSignal | None = None,
 ) -> Naming:
     """Find people for all posts of the free visits.
 
@@ -354,11 +354,11 @@ def name_helpers(
     """
     mine = [p for v in sorted(free) for p in posts(facts, facts.stay(v), items.get(v, ()), moves.get(v, ()))]
     mine.sort(key=lambda p: (p.task.start, p.task.end, p.task.row, p.task.role, p.demand.group))
-    crew = Crew(facts, prices, mine, _tasks(facts, items, moves, free))
+    crew = HelperAssignment(facts, prices, mine, _tasks(facts, items, moves, free))
     crew.fill(_before(mine, items, moves, free))
     if polish:
         crew.fewer()
-    proven = _exactly(crew, polish, set(free) >= set(items), effort or Effort(deterministic=1.0), stop)
+    proven = _exactly(crew, polish, set(free) >= set(items), effort or SolveLimits(deterministic=1.0), stop)
     found: dict[str, list[Duty]] = defaultdict(list)
     for k, post in enumerate(mine):
         person = crew.named.get(k)
@@ -369,7 +369,9 @@ def name_helpers(
     return Naming(dict(found), plus(crew.total(), *weeks), proven[DUTY], proven[SHOULD])
 
 
-def _exactly(crew: Crew, polish: bool, whole: bool, effort: Effort, stop: Stop | None) -> tuple[bool, ...]:
+def _exactly(
+    crew: HelperAssignment, polish: bool, whole: bool, effort: SolveLimits, stop: StopSignal | None
+) -> tuple[bool, ...]:
     """Solve the model from the naming in hand, and take a better one; return what is proven."""
     total, low = crew.total(), crew.least()
     tiers = TIERS if polish else TIERS[:DUTY]
@@ -381,7 +383,7 @@ def _exactly(crew: Crew, polish: bool, whole: bool, effort: Effort, stop: Stop |
         return (False,) * 4
     if total[:DUTY] > low[:DUTY]:  # what is not filled needs nobody
         low = plus(minus(low, (0, 0, 0, low[DUTY])), NOTHING)
-    helpers = Helpers(crew)
+    helpers = HelperModel(crew)
     helpers.state(crew.mine)
     found = settle(
         helpers.model,
@@ -403,7 +405,7 @@ def _exactly(crew: Crew, polish: bool, whole: bool, effort: Effort, stop: Stop |
     return (*found.proven, *[False] * (4 - len(found.proven)))
 
 
-def _take(crew: Crew, named: Mapping[int, str]) -> None:
+def _take(crew: HelperAssignment, named: Mapping[int, str]) -> None:
     crew.clear()
     for k, id in sorted(named.items()):
         crew.put(k, id)

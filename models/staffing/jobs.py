@@ -39,7 +39,7 @@ def minus(a: Cost, b: Cost) -> Cost:
     return (a[0] - b[0], a[1] - b[1], a[2] - b[2], a[3] - b[3])
 
 
-class Prices:
+class DutyPrices:
     """What a break of a duty rule weighs, and in which tier; what an edition switches off weighs nothing."""
 
     def __init__(self, facts: Facts, rules: Sequence[Rule]) -> None:
@@ -72,7 +72,7 @@ class Prices:
 
 
 @dataclass(frozen=True)
-class Job:
+class TransportJob:
     """A move that needs vehicles.
 
     Attributes
@@ -103,7 +103,7 @@ class Job:
         return self.run.day
 
 
-def jobs(facts: Facts, moves: Iterable[Move]) -> list[Job]:
+def jobs(facts: Facts, moves: Iterable[Move]) -> list[TransportJob]:
     """Return the moves for which the company owes vehicles, or which have one, in the order in which runs are read."""
     found = []
     for move in moves:
@@ -124,7 +124,7 @@ def jobs(facts: Facts, moves: Iterable[Move]) -> list[Job]:
         )
         guests = stay.guests(move.groups)
         pieces = guests if carries_luggage(stay, move) else 0
-        found.append(Job(move, run, stay.riders(guests), guests, pieces, trip(facts, run)))
+        found.append(TransportJob(move, run, stay.riders(guests), guests, pieces, trip(facts, run)))
     return sorted(found, key=lambda job: (job.run.ready, job.run.depart, job.id))
 
 
@@ -134,7 +134,7 @@ def follows(facts: Facts, a: Run, b: Run) -> bool:
 
 
 @dataclass(frozen=True)
-class Cars:
+class VehicleSet:
     """A way to carry a job: own vehicles, hired ones by kind, and what these weigh by themselves."""
 
     own: tuple[str, ...]
@@ -147,22 +147,22 @@ class Cars:
         return frozenset((*self.own, *(f"hired {car}" for car in self.hired)))
 
 
-class Garage:
+class VehiclePool:
     """The vehicles of the company and those to be hired, as a job sees them."""
 
-    def __init__(self, facts: Facts, prices: Prices) -> None:
+    def __init__(self, facts: Facts, prices: DutyPrices) -> None:
         self.facts, self.prices = facts, prices
         self.own: dict[str, Vehicle] = {v.id: v for v in facts.week.company.vehicles}
         self.hired: dict[str, HiredCar] = {c.id: c for c in facts.week.company.hired_cars}
-        self._ways: dict[Any, list[Cars]] = {}
+        self._ways: dict[Any, list[VehicleSet]] = {}
         self._right: dict[tuple[str, int, int], int | None] = {}
 
-    def open(self, job: Job) -> list[Vehicle]:
+    def open(self, job: TransportJob) -> list[Vehicle]:
         """Return the vehicles that are not closed (in maintenance) while the job takes."""
         span = job.run.ready, job.run.free
         return [v for v in self.own.values() if not any(overlap(span, (c.start, c.end)) for c in v.closures)]
 
-    def cost(self, job: Job, car: str) -> Cost:
+    def cost(self, job: TransportJob, car: str) -> Cost:
         """Return what one vehicle weighs in a job by itself: its class and size, hiring, money."""
         prices, found = self.prices, self.own.get(car) or self.hired[car]
         costs = [NOTHING]
@@ -177,22 +177,22 @@ class Garage:
                 costs.append(prices.cost("CAR-05a", 1))
         return plus(*costs)
 
-    def _right_size(self, job: Job) -> int | None:
+    def _right_size(self, job: TransportJob) -> int | None:
         key = job.move.visit, job.riders, job.pieces
         if key not in self._right:
             self._right[key] = right_size(self.facts, self.facts.stay(job.move.visit), job.riders, job.pieces)
         return self._right[key]
 
-    def holds(self, job: Job, cars: Sequence[str]) -> bool:
+    def holds(self, job: TransportJob, cars: Sequence[str]) -> bool:
         """Tell whether some vehicles have the seats and the room for luggage."""
         found = [self.own.get(car) or self.hired[car] for car in cars]
         return sum(c.seats for c in found) >= job.riders and sum(c.luggage for c in found) >= job.pieces
 
-    def way(self, job: Job, own: Sequence[str], hired: Sequence[str]) -> Cars:
+    def way(self, job: TransportJob, own: Sequence[str], hired: Sequence[str]) -> VehicleSet:
         """Return some vehicles as a way to carry a job."""
-        return Cars(tuple(own), tuple(hired), plus(NOTHING, *(self.cost(job, car) for car in (*own, *hired))))
+        return VehicleSet(tuple(own), tuple(hired), plus(NOTHING, *(self.cost(job, car) for car in (*own, *hired))))
 
-    def ways(self, job: Job) -> list[Cars]:
+    def ways(self, job: TransportJob) -> list[VehicleSet]:
         """Return ways to carry a job, none with a vehicle too many, the cheapest first.
 
         One, two or three own vehicles, hired ones, an own one with hired ones; not all: the exact model knows all.
@@ -203,7 +203,7 @@ class Garage:
             self._ways[key] = self._enumerate(job, open_)
         return self._ways[key]
 
-    def _enumerate(self, job: Job, open_: list[str]) -> list[Cars]:
+    def _enumerate(self, job: TransportJob, open_: list[str]) -> list[VehicleSet]:
         found = [(v,) for v in open_ if self.holds(job, (v,))]
         small = [v for v in open_ if (v,) not in found]
         pairs = [(a, b) for k, a in enumerate(small) for b in small[k + 1 :] if self.holds(job, (a, b))]
@@ -224,7 +224,7 @@ class Garage:
         ways.sort(key=lambda way: (way.cost, len(way.own), way.own, way.hired))
         return [*ways[:MANY], *(way for way in ways[MANY:] if not way.own)]
 
-    def _rent(self, job: Job, own: Sequence[str]) -> list[tuple[str, ...]]:
+    def _rent(self, job: TransportJob, own: Sequence[str]) -> list[tuple[str, ...]]:
         """Return for each kind of hired car how many of them do, beside some own vehicles."""
         found = []
         for car in sorted(self.hired):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.pins import Pin
-    from models.staffing.jobs import Job
+    from models.staffing.jobs import TransportJob
     from models.staffing.positions import Post
 
 Car = tuple[int, dict[str, str]]
@@ -30,7 +30,7 @@ def held_posts(facts: Facts, free: Sequence[Post], able: Sequence[Sequence[str]]
     return found
 
 
-def held_cars(facts: Facts, jobs: Sequence[Job]) -> dict[int, list[Car]]:
+def held_cars(facts: Facts, jobs: Sequence[TransportJob]) -> dict[int, list[Car]]:
     """Return the jobs whose cars or drivers are fixed, by number, with their vehicles: seats, and who and what."""
     pins = {pin.of: pin for pin in _pins(facts) if pin.cars is not None or pin.drivers is not None}
     wheel = _at_the_wheel(jobs)
@@ -43,7 +43,7 @@ def _pins(facts: Facts) -> Iterator[Pin]:
         yield from facts.revision.pins
 
 
-def _at_the_wheel(jobs: Sequence[Job]) -> dict[tuple[str, object], Counter[str]]:
+def _at_the_wheel(jobs: Sequence[TransportJob]) -> dict[tuple[str, object], Counter[str]]:
     """Return who drives which vehicle on a day, and which vehicle a driver drives, as the rows say."""
     found: dict[tuple[str, object], Counter[str]] = {}
     for job in jobs:
@@ -54,7 +54,7 @@ def _at_the_wheel(jobs: Sequence[Job]) -> dict[tuple[str, object], Counter[str]]
     return found
 
 
-def _rides(facts: Facts, job: Job, pin: Pin, wheel: dict[tuple[str, object], Counter[str]]) -> list[Car]:
+def _rides(facts: Facts, job: TransportJob, pin: Pin, wheel: dict[tuple[str, object], Counter[str]]) -> list[Car]:
     """Return the vehicles of a job as a pin says; what it leaves open as it was, else as the day has it."""
     before = {ride.vehicle: ride.driver for ride in job.move.rides if ride.vehicle}
     drivers = list(pin.drivers) if pin.drivers is not None else None
@@ -70,7 +70,9 @@ def _rides(facts: Facts, job: Job, pin: Pin, wheel: dict[tuple[str, object], Cou
     return made
 
 
-def _cars(facts: Facts, job: Job, drivers: list[str], wheel: dict[tuple[str, object], Counter[str]]) -> list[str]:
+def _cars(
+    facts: Facts, job: TransportJob, drivers: list[str], wheel: dict[tuple[str, object], Counter[str]]
+) -> list[str]:
     """Return a vehicle a fixed driver: the one he drives that day, else the smallest that holds his share."""
     taken: list[str] = []
     licences = {driver.id: set(driver.licences) for driver in facts.week.company.drivers}
@@ -84,7 +86,7 @@ def _cars(facts: Facts, job: Job, drivers: list[str], wheel: dict[tuple[str, obj
 
 def _driver(
     facts: Facts,
-    job: Job,
+    job: TransportJob,
     car: tuple[str, str | None],
     fixed: list[str] | None,
     wheel: dict[tuple[str, object], Counter[str]],

@@ -11,24 +11,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from models.cp.run import Effort
+from models.cp.run import SolveLimits
 from models.domain.plan import Item, Move, VisitPlan
 from models.staffing.dispatch import dispatch
 from models.staffing.helper_model import NAMED, name_helpers
-from models.staffing.jobs import Cost, Prices, plus
+from models.staffing.jobs import Cost, DutyPrices, plus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from models.cp.run import Stop
+    from models.cp.run import StopSignal
     from models.domain.facts import Facts
     from models.domain.plan import Duty
     from models.rules.core.base import Rule
 
 
-BY_HAND = Effort(deterministic=0.0)
+BY_HAND = SolveLimits(deterministic=0.0)
 """No models: whoever is free and best, post by post and move by move."""
-THOROUGH = Effort(deterministic=10.0)
+THOROUGH = SolveLimits(deterministic=10.0)
 """When nothing else gets better: vehicles of two visits, or of two days, together."""
 Row = TypeVar("Row", Item, Move)
 
@@ -51,8 +51,8 @@ def staff(
     free: Collection[str],
     *,
     polish: bool = False,
-    effort: Effort | None = None,
-    stop: Stop | None = None,
+    effort: SolveLimits | None = None,
+    stop: StopSignal | None = None,
 ) -> Staffed:
     """Staff the rows of some visits, everybody else's staff fixed.
 
@@ -67,7 +67,7 @@ def staff(
     effort : Effort, optional
         Of the exact models; ``BY_HAND`` does without them.
     """
-    prices = Prices(facts, rules)
+    prices = DutyPrices(facts, rules)
     items = {visit: found.items for visit, found in rows.items()}
     moves = {visit: found.moves for visit, found in rows.items()}
     named = name_helpers(facts, prices, items, moves, free, polish=polish, effort=effort, stop=stop)

@@ -13,9 +13,9 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.commands.asking import Asked
+    from planner.commands.asking import WeekAndPlan
     from planner.language.words import Words
-    from planner.papers.table import Table
+    from planner.papers.table import PaperTable
 
 COLUMNS = (
     ("name", "方案", "plan"),
@@ -96,7 +96,7 @@ def _plain(value: Any) -> Any:
     return value.item()
 
 
-def _write(out: Path, found: pd.DataFrame, read: Asked, words: Words) -> None:
+def _write(out: Path, found: pd.DataFrame, read: WeekAndPlan, words: Words) -> None:
     """Write each plan as plan.json and plan.xlsx into a folder of its name."""
     from planner.formats.files import write_files
     from planner.judging.check import check
@@ -112,8 +112,8 @@ def _write(out: Path, found: pd.DataFrame, read: Asked, words: Words) -> None:
     write_files(out, files)
 
 
-def _table(found: pd.DataFrame, words: Words) -> Table:
-    from planner.papers.table import Row, Table
+def _table(found: pd.DataFrame, words: Words) -> PaperTable:
+    from planner.papers.table import PaperTable, Row
     from planner.services.alternatives import AIM_WORDS
 
     english = {zh: en for zh, en in AIM_WORDS.values()}
@@ -124,4 +124,4 @@ def _table(found: pd.DataFrame, words: Words) -> Table:
         rows.append(Row(tuple(str(record[name]) for name, _, _ in COLUMNS)))
     columns = tuple(words.pick(zh, en) for _, zh, en in COLUMNS)
     title = words.pick("可选方案", "Alternatives")
-    return Table(id="alternatives", title=title, columns=columns, rows=tuple(rows))
+    return PaperTable(id="alternatives", title=title, columns=columns, rows=tuple(rows))

@@ -26,7 +26,7 @@ PIN_HELP = both(
 )
 
 
-class Asked(NamedTuple):
+class WeekAndPlan(NamedTuple):
     """A week and the plan that is asked about."""
 
     week: Week
@@ -39,7 +39,7 @@ def plan_file(path: Path) -> Path:
     return path / "plan.json" if path.is_dir() else path
 
 
-def asked(week: Path, plan: Path) -> Asked:
+def asked(week: Path, plan: Path) -> WeekAndPlan:
     """Read a week (a folder, a workbook, or a plan.json that holds one) and a plan (plan.json or plan.xlsx).
 
     Raises
@@ -55,11 +55,11 @@ def asked(week: Path, plan: Path) -> Asked:
 
         facts = load(week)
         book = read_plan_book(plan, facts)
-        return Asked(facts, book.edition, book.plan)
+        return WeekAndPlan(facts, book.edition, book.plan)
     _, edition, found = read_plan(plan_file(plan))
     holds_plan = week.suffix == ".json" or ((week / "plan.json").is_file() and not (week / "week.toml").is_file())
     facts = read_plan(plan_file(week))[0] if holds_plan else load(week)
-    return Asked(facts, edition, found)
+    return WeekAndPlan(facts, edition, found)
 
 
 def moment(text: str | None, week: Week, option: str) -> int | None:

@@ -12,14 +12,14 @@ import click
 from planner.commands.base import Command, Language, both, lang_option, pick
 
 if TYPE_CHECKING:
-    from models.cp.run import Stop
+    from models.cp.run import StopSignal
     from planner.language.words import Words
     from planner.seating.chart import Chart
 
 REFUSED, INTERRUPTED = 3, 130
 
 
-class Asked(NamedTuple):
+class SeatOptions(NamedTuple):
     """What was asked on the command line, apart from the files."""
 
     out: Path | None
@@ -31,11 +31,11 @@ class Asked(NamedTuple):
     words: Words
 
     @property
-    def stop(self) -> Stop:
+    def stop(self) -> StopSignal:
         """When to stop."""
-        from models.cp.run import Stop
+        from models.cp.run import StopSignal
 
-        return Stop(None if self.seconds is None else time.monotonic() + self.seconds)
+        return StopSignal(None if self.seconds is None else time.monotonic() + self.seconds)
 
 
 @click.command(
@@ -120,7 +120,7 @@ def seat(
     """Find out what is wanted, and do it."""
     from planner.language.words import Words
 
-    asked = Asked(out, edition, seconds, locks, changes, as_json, Words(lang))
+    asked = SeatOptions(out, edition, seconds, locks, changes, as_json, Words(lang))
     _one_thing(files, asked, chart, why)
     if chart is not None:
         return _check(chart, files[0] if files else None, asked)
@@ -135,7 +135,7 @@ def seat(
     return _seat(files[0], asked)
 
 
-def _one_thing(files: tuple[Path, ...], asked: Asked, chart: Path | None, why: str | None) -> None:
+def _one_thing(files: tuple[Path, ...], asked: SeatOptions, chart: Path | None, why: str | None) -> None:
     """Refuse what does not go together."""
     wanted = [name for name, given in (("--check", chart), ("--change", asked.changes), ("--why", why)) if given]
     if len(wanted) > 1:
@@ -166,11 +166,11 @@ def _is_plan(path: Path) -> bool:
 # ------------------------------------------------------------------------------------------------ seating
 
 
-def _seat(path: Path, asked: Asked) -> int:
+def _seat(path: Path, asked: SeatOptions) -> int:
     from planner.commands.progress import saying
     from planner.seating.folder import refuse
     from planner.seating.judging import asked as read_asked
-    from planner.seating.work import Step, locked, seated
+    from planner.seating.work import SeatingProgress, locked, seated
 
     words = asked.words
     party, etiquette, _ = read_asked(path, asked.edition)
@@ -180,14 +180,14 @@ def _seat(path: Path, asked: Asked) -> int:
     stop = asked.stop
     with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
 
-        def tell(step: Step) -> None:
+        def tell(step: SeatingProgress) -> None:
             say(f"{words.pick(step.zh, step.en)} {step.done}/{step.of}")
 
         chart = seated(party, etiquette, stop, tell)
     return _answer(chart, asked.out, asked, stop.event.is_set())
 
 
-def _answer(chart: Chart, out: Path, asked: Asked, interrupted: bool = False) -> int:
+def _answer(chart: Chart, out: Path, asked: SeatOptions, interrupted: bool = False) -> int:
     """Write the papers, say what there is to be said, and return the exit code."""
     from planner.seating.folder import save
     from planner.seating.verdict import details, verdict
@@ -234,7 +234,7 @@ def is_sound(chart: Chart) -> bool:
 # -------------------------------------------------------------------------------------- judging, changing
 
 
-def _check(chart: Path, party: Path | None, asked: Asked) -> int:
+def _check(chart: Path, party: Path | None, asked: SeatOptions) -> int:
     from planner.seating.judging import judged
     from planner.seating.verdict import details, verdict
 
@@ -246,7 +246,7 @@ def _check(chart: Path, party: Path | None, asked: Asked) -> int:
     return 0 if is_sound(found) else REFUSED
 
 
-def _chart_file(files: tuple[Path, ...], asked: Asked) -> Path:
+def _chart_file(files: tuple[Path, ...], asked: SeatOptions) -> Path:
     """The chart.json to be changed: the file given, or that of the folder given or of the output folder."""
     from planner.seating.chart import NAME
 
@@ -263,7 +263,7 @@ def _chart_file(files: tuple[Path, ...], asked: Asked) -> Path:
     return path
 
 
-def _change(path: Path, asked: Asked) -> int:
+def _change(path: Path, asked: SeatOptions) -> int:
     from planner.seating.chart import read_chart
     from planner.seating.work import changed
 
@@ -283,7 +283,7 @@ def _change(path: Path, asked: Asked) -> int:
     return code
 
 
-def _why(path: Path, two: str, asked: Asked) -> int:
+def _why(path: Path, two: str, asked: SeatOptions) -> int:
     from models.domain.seating import Dinner
     from models.etiquette.precedence import rank
     from planner.language.attendees import pair

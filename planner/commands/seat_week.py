@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.domain.week import Week
-    from planner.commands.seat import Asked
+    from planner.commands.seat import SeatOptions
     from planner.seating.week import SeatedParty
-    from planner.seating.work import Step
+    from planner.seating.work import SeatingProgress
 
 IMPOSSIBLE, INTERRUPTED = 4, 130
 
 
-def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
+def seat_week(files: tuple[Path, ...], asked: SeatOptions) -> int:
     """Seat everything, write it, and say where to look."""
     from planner.commands.progress import saying
     from planner.formats.files import refuse_foreign, write_files
@@ -40,10 +40,10 @@ def seat_week(files: tuple[Path, ...], asked: Asked) -> int:
     stop = asked.stop
     with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
 
-        def tell(step: Step) -> None:
+        def tell(step: SeatingProgress) -> None:
             say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}")
 
-        told: queue.SimpleQueue[Step] = queue.SimpleQueue()
+        told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
         found = watched(lambda: seat_all(parties, stop, told.put), lambda: False, stop, told, tell)
         # drawing takes longer than seating: whoever stops it has the charts
         write_files(out, charts_of(found, parties.paper))
@@ -79,7 +79,7 @@ def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: 
     return {"out": out.as_posix(), "interrupted": interrupted, "files": files, "items": items}
 
 
-def _say(found: list[SeatedParty], index: Path, asked: Asked, interrupted: bool, changed: bool) -> None:
+def _say(found: list[SeatedParty], index: Path, asked: SeatOptions, interrupted: bool, changed: bool) -> None:
     from models.domain.seating import Dinner
     from planner.commands.seat import is_sound
 

@@ -90,9 +90,9 @@ def wished(week: Week, plan: Plan, visit: str, item: str, *, person: str | None 
     """
     from models.domain.errors import Fault, FaultyInput
     from models.domain.pins import Pin
-    from planner.language.names import Names
+    from planner.language.names import WeekNames
 
-    names, wrong = Names(week, plan), list[Fault]()
+    names, wrong = WeekNames(week, plan), list[Fault]()
     id = names.one(visit, "visit")
     if id is None:
         wrong.append(Fault("--visit", "", f"没有这个来访 / no visit {visit!r}", names.maybe(visit, "visit")))

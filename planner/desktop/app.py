@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.desktop.dialogs import NAME, dialogs
-from planner.desktop.run import Run, open_file
-from planner.desktop.steps import ASKS, Kind, Step, kind_of, offered, week_of
+from planner.desktop.run import CommandRun, open_file
+from planner.desktop.steps import ASKS, DesktopStep, Kind, kind_of, offered, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,11 +23,11 @@ _NEW = "来访.xlsx"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the desktop programme; the arguments are files that were dropped on the launcher."""
     files = sys.argv[1:] if arguments is None else arguments
-    return flow([Path(file) for file in files], dialogs(), Run, open_file)
+    return flow([Path(file) for file in files], dialogs(), CommandRun, open_file)
 
 
 def flow(
-    dropped: Sequence[Path], screen: Dialogs, start: Callable[[Sequence[str]], Run], show: Callable[[str], None]
+    dropped: Sequence[Path], screen: Dialogs, start: Callable[[Sequence[str]], CommandRun], show: Callable[[str], None]
 ) -> int:
     """Ask, run and show, until the person has had enough.
 
@@ -72,10 +72,10 @@ def _sorted(dropped: Sequence[Path]) -> tuple[dict[Kind, Path], list[Path]]:
 
 
 def _do(
-    step: Step,
+    step: DesktopStep,
     files: dict[Kind, Path],
     screen: Dialogs,
-    start: Callable[[Sequence[str]], Run],
+    start: Callable[[Sequence[str]], CommandRun],
     show: Callable[[str], None],
 ) -> int:
     for kind in step.asks:

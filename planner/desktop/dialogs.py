@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.desktop.run import Run
+    from planner.desktop.run import CommandRun
 
 NAME = "接待"
 
@@ -25,7 +25,7 @@ class Dialogs(Protocol):
     def save_file(self, title: str, name: str) -> Path | None:
         """Return a file that is to be written."""
 
-    def watch(self, title: str, run: Run) -> tuple[int, str]:
+    def watch(self, title: str, run: CommandRun) -> tuple[int, str]:
         """Show a command's lines until it ends, with a way to stop it; return its exit code and all lines."""
 
     def tell(self, title: str, text: str) -> None:
@@ -73,7 +73,7 @@ class Console:
         """Ask for a path."""
         return self._path(f"{title}（例如 {name}）：")
 
-    def watch(self, title: str, run: Run) -> tuple[int, str]:
+    def watch(self, title: str, run: CommandRun) -> tuple[int, str]:
         """Print the lines; Ctrl-C stops."""
         print(f"\n{title}  （Ctrl-C 停止）")
         lines: list[str] = []

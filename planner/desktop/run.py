@@ -19,7 +19,7 @@ _WORKER = (
 )
 
 
-class Run:
+class CommandRun:
     """A command under way."""
 
     def __init__(self, arguments: Sequence[str]) -> None:

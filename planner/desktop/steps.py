@@ -29,7 +29,7 @@ _SEARCHED = 65_536
 
 
 @dataclass(frozen=True)
-class Job:
+class DesktopTask:
     """What is to be run, and what to open when it is done; ``result`` may be a file or a folder."""
 
     arguments: tuple[str, ...]
@@ -37,7 +37,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Step:
+class DesktopStep:
     """A step.
 
     Attributes
@@ -53,7 +53,7 @@ class Step:
     title: str
     command: str
     asks: tuple[Kind, ...]
-    job: Callable[[Mapping[Kind, Path]], Job]
+    job: Callable[[Mapping[Kind, Path]], DesktopTask]
 
 
 def folder_of(week: Path) -> Path:
@@ -75,60 +75,62 @@ def week_of(plan: Path) -> Path | None:
     return next((path for path in (beside / f"{name}.xlsx", beside / name) if path.exists()), None)
 
 
-def _new(files: Mapping[Kind, Path]) -> Job:
+def _new(files: Mapping[Kind, Path]) -> DesktopTask:
     target = files["save"].with_suffix(".xlsx")
-    return Job(("new", str(target)), target)
+    return DesktopTask(("new", str(target)), target)
 
 
-def _read(files: Mapping[Kind, Path]) -> Job:
+def _read(files: Mapping[Kind, Path]) -> DesktopTask:
     week = files["week"]
     target = week.with_name(f"{week.stem}（检查）.xlsx")
-    return Job(("read", str(week), "--mark", str(target)), target)
+    return DesktopTask(("read", str(week), "--mark", str(target)), target)
 
 
-def _members(files: Mapping[Kind, Path]) -> Job:
-    return Job(("members", str(files["members"]), str(files["week"])), files["week"])
+def _members(files: Mapping[Kind, Path]) -> DesktopTask:
+    return DesktopTask(("members", str(files["members"]), str(files["week"])), files["week"])
 
 
-def _plan(files: Mapping[Kind, Path]) -> Job:
+def _plan(files: Mapping[Kind, Path]) -> DesktopTask:
     out = folder_of(files["week"])
-    return Job(("plan", str(files["week"]), "-o", str(out)), out / "plan.xlsx")
+    return DesktopTask(("plan", str(files["week"]), "-o", str(out)), out / "plan.xlsx")
 
 
-def _check(files: Mapping[Kind, Path]) -> Job:
+def _check(files: Mapping[Kind, Path]) -> DesktopTask:
     plan = files["plan"]
     target = plan.with_name(f"{plan.stem}（检查）.xlsx")
-    return Job(("check", str(files["week"]), str(plan), "--mark", str(target)), target)
+    return DesktopTask(("check", str(files["week"]), str(plan), "--mark", str(target)), target)
 
 
-def _improve(files: Mapping[Kind, Path]) -> Job:
+def _improve(files: Mapping[Kind, Path]) -> DesktopTask:
     out = files["plan"].parent
-    return Job(("plan", str(files["week"]), "-o", str(out), "--start-from", str(files["plan"])), out / "plan.xlsx")
+    return DesktopTask(
+        ("plan", str(files["week"]), "-o", str(out), "--start-from", str(files["plan"])), out / "plan.xlsx"
+    )
 
 
-def _replan(files: Mapping[Kind, Path]) -> Job:
+def _replan(files: Mapping[Kind, Path]) -> DesktopTask:
     out = files["plan"].parent
-    return Job(("replan", str(files["week"]), str(files["plan"]), "-o", str(out)), out / "plan.xlsx")
+    return DesktopTask(("replan", str(files["week"]), str(files["plan"]), "-o", str(out)), out / "plan.xlsx")
 
 
-def _seat(files: Mapping[Kind, Path]) -> Job:
+def _seat(files: Mapping[Kind, Path]) -> DesktopTask:
     out = files["dinner"].with_name(f"{files['dinner'].stem}-座次")
-    return Job(("seat", str(files["dinner"]), "-o", str(out)), out)
+    return DesktopTask(("seat", str(files["dinner"]), "-o", str(out)), out)
 
 
-STEPS: tuple[Step, ...] = (
-    Step("新建来访工作簿", "new", ("save",), _new),
-    Step("把成员名单读进工作簿", "members", ("members", "week"), _members),
-    Step("检查来访工作簿", "read", ("week",), _read),
-    Step("排计划", "plan", ("week",), _plan),
-    Step("检查手工改过的计划", "check", ("plan", "week"), _check),
-    Step("从手工改过的计划接着排", "plan", ("plan", "week"), _improve),
-    Step("按“变更”页调整计划", "replan", ("plan", "week"), _replan),
-    Step("排宴会座次", "seat", ("dinner",), _seat),
+STEPS: tuple[DesktopStep, ...] = (
+    DesktopStep("新建来访工作簿", "new", ("save",), _new),
+    DesktopStep("把成员名单读进工作簿", "members", ("members", "week"), _members),
+    DesktopStep("检查来访工作簿", "read", ("week",), _read),
+    DesktopStep("排计划", "plan", ("week",), _plan),
+    DesktopStep("检查手工改过的计划", "check", ("plan", "week"), _check),
+    DesktopStep("从手工改过的计划接着排", "plan", ("plan", "week"), _improve),
+    DesktopStep("按“变更”页调整计划", "replan", ("plan", "week"), _replan),
+    DesktopStep("排宴会座次", "seat", ("dinner",), _seat),
 )
 
 
-def offered(files: Mapping[Kind, Path]) -> list[Step]:
+def offered(files: Mapping[Kind, Path]) -> list[DesktopStep]:
     """Return the steps that can be done, with the files that are there: only those that use them all."""
     able = [step for step in STEPS if step.command in COMMANDS]
     return [step for step in able if set(files) <= set(step.asks)]

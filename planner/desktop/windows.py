@@ -15,7 +15,7 @@ from planner.desktop.dialogs import NAME
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.desktop.run import Run
+    from planner.desktop.run import CommandRun
 
 _POLL = 80
 """Milliseconds between two looks at what a command has said."""
@@ -57,7 +57,7 @@ class Windows:
         )
         return Path(path) if path else None
 
-    def watch(self, title: str, run: Run) -> tuple[int, str]:
+    def watch(self, title: str, run: CommandRun) -> tuple[int, str]:
         """Show the lines as they come."""
         window, lines, said = self._window(title), list[str](), queue.SimpleQueue[str | int]()
         code: list[int] = []

@@ -37,7 +37,7 @@ from models.domain.plan import Plan
 from models.domain.policy import Edition
 from models.domain.unknown_ids import unknown
 from models.rules import catalogue
-from planner.formats.raw import Raw, Sources, Table
+from planner.formats.raw import Raw, Sources, SourceTable
 from planner.formats.validate import validated
 from planner.formats.week import week_of
 
@@ -122,7 +122,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _week(file: str, data: dict[str, Any]) -> Week:
     sources = Sources()
-    sources.put((), Table(file, ("week",)))
+    sources.put((), SourceTable(file, ("week",)))
     return week_of(Raw(data, sources, []))
 
 
@@ -137,7 +137,7 @@ def _edition(file: str, data: dict[str, Any]) -> Edition:
 
 def _fact(kind: type[F], file: str, key: str, data: dict[str, Any]) -> F:
     sources = Sources()
-    sources.put((), Table(file, (key,)))
+    sources.put((), SourceTable(file, (key,)))
     found = validated(kind, data, sources)
     if found.faults or found.fact is None:
         raise FaultyInput(found.faults)

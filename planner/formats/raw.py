@@ -43,7 +43,7 @@ class Source(ABC):
 
 
 @dataclass(frozen=True)
-class Table(Source):
+class SourceTable(Source):
     """A value of a text file.
 
     Attributes

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from models.domain.places import Hotel, Place, Restaurant
 from planner.formats.shipped import shipped
 from planner.formats.week import load_company
-from planner.generation.names import Names
+from planner.generation.names import NameSource
 from planner.generation.requests import LARGE_ROOM
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def company_for(delegations: int, random: Random) -> Company:
     scale = max(1.0, delegations / ENOUGH_FOR)
     if scale == 1.0:
         return base
-    names = Names(random)
+    names = NameSource(random)
     return base.replace(
         places=tuple(_place(place, scale) for place in base.places),
         rooms=_copies(base.rooms, lambda room: sqrt(scale) if room.seats > LARGE_ROOM else scale, _room),
@@ -74,7 +74,7 @@ def _workshop(workshop: Workshop, scale: float) -> Workshop:
     return workshop.replace(groups=ceil(workshop.groups * scale))
 
 
-def _person(person: HostPerson, number: int, names: Names) -> HostPerson:
+def _person(person: HostPerson, number: int, names: NameSource) -> HostPerson:
     return person.replace(id=f"{person.id}-{number}", name=names.person(), phone="")
 
 
@@ -82,7 +82,7 @@ def _vehicle(vehicle: Vehicle, number: int) -> Vehicle:
     return vehicle.replace(id=f"{vehicle.id}-{number}", name=f"{vehicle.name}({number})", plate="")
 
 
-def _driver(driver: Driver, number: int, names: Names) -> Driver:
+def _driver(driver: Driver, number: int, names: NameSource) -> Driver:
     return driver.replace(id=f"{driver.id}-{number}", name=names.person(), phone="")
 
 

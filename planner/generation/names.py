@@ -67,7 +67,7 @@ _FOREIGN_FIRMS = {
 }
 
 
-class Names:
+class NameSource:
     """A source of names that does not repeat a client."""
 
     def __init__(self, random: Random) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.domain.places import Sight
-from planner.generation.stays import AFTERNOON, MINUTES, MORNING, Stay
+from planner.generation.stays import AFTERNOON, MINUTES, MORNING, StayDates
 
 if TYPE_CHECKING:
     from random import Random
@@ -43,7 +43,7 @@ _NO_TOUR_OVER = 36
 
 
 @dataclass
-class Wishes:
+class RequestMaker:
     """Requests as plain data."""
 
     requests: list[dict[str, Any]] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Wishes:
 
 
 @dataclass(frozen=True)
-class Party:
+class PartyProfile:
     """Who comes."""
 
     level: str
@@ -66,9 +66,9 @@ class Party:
     halal: bool
 
 
-def wishes(random: Random, company: Company, stay: Stay, party: Party, hot: Hot) -> Wishes:
+def wishes(random: Random, company: Company, stay: StayDates, party: PartyProfile, hot: Hot) -> RequestMaker:
     """Return what a delegation asks for; each request is given a time at which it would fit, and keeps it free."""
-    found = Wishes()
+    found = RequestMaker()
     _business(random, company, found, stay, _Fixing(random, stay, hot), party)
     _ceremonies(random, found, stay, party.level)
     _meals(random, found, stay, party)
@@ -87,7 +87,7 @@ def hot_hours(random: Random, delegations: int, saturday: dt.date) -> Hot:
 class _Fixing:
     """Fixes at most one request of a visit, at an hour that others want too."""
 
-    def __init__(self, random: Random, stay: Stay, hot: Hot) -> None:
+    def __init__(self, random: Random, stay: StayDates, hot: Hot) -> None:
         self._stay, self._hot = stay, hot
         self._left = random.random() < _FIXED
 
@@ -102,7 +102,9 @@ class _Fixing:
         return True, f"{slot[0].isoformat()}T{self._hot[slot]}"
 
 
-def _business(random: Random, company: Company, found: Wishes, stay: Stay, fixing: _Fixing, party: Party) -> None:
+def _business(
+    random: Random, company: Company, found: RequestMaker, stay: StayDates, fixing: _Fixing, party: PartyProfile
+) -> None:
     talks = 1 + (len(stay.workdays()) >= 3 and random.random() < 0.45)
     for number in range(1, talks + 1):
         minutes = random.choices((60, 90, 120), weights=(30, 45, 25))[0]
@@ -131,7 +133,7 @@ _CALLED = {
 
 
 def _exchange(
-    random: Random, company: Company, found: Wishes, id: str, minutes: int, at: str | None, party: Party
+    random: Random, company: Company, found: RequestMaker, id: str, minutes: int, at: str | None, party: PartyProfile
 ) -> None:
     topic = random.choices(tuple(_TOPICS), weights=tuple(_TOPICS.values()))[0]
     equipment = [["projector"], ["projector"], ["projector", "video"], None][random.randrange(4)]
@@ -154,7 +156,7 @@ def _exchange(
     )
 
 
-def _tour(random: Random, found: Wishes, stay: Stay, size: int) -> None:
+def _tour(random: Random, found: RequestMaker, stay: StayDates, size: int) -> None:
     route = random.choice(_ROUTES if size <= 16 else _ROUTES[1:3])
     groups = -(-size // (20 if size > 16 else 16))
     minutes = (120 if not route else 75) + 25 * (groups - 1)
@@ -169,14 +171,14 @@ def _tour(random: Random, found: Wishes, stay: Stay, size: int) -> None:
         found.add("tour", "tour", workshops=list(route) or None, photographer=picture)
 
 
-def _project(random: Random, found: Wishes, stay: Stay, size: int) -> None:
+def _project(random: Random, found: RequestMaker, stay: StayDates, size: int) -> None:
     places = ["zhongmu_tunnel", *(["gongyi_mill"] if size <= 30 else []), *(["metro_lot"] if size <= 20 else [])]
     inner = [slot for slot in stay.workdays() if slot[0] != stay.days[-1]]
     if stay.take_whole(inner):
         found.add("project", "project", place=random.choice(places))
 
 
-def _ceremonies(random: Random, found: Wishes, stay: Stay, level: str) -> None:
+def _ceremonies(random: Random, found: RequestMaker, stay: StayDates, level: str) -> None:
     talk = next((request["id"] for request in found.requests if request["kind"] == "exchange"), None)
     if talk and random.random() < {"A": 0.4, "B": 0.1}.get(level, 0.0) and stay.take(60, stay.workdays()[1:]):
         leader = "zhao-jingyi" if level == "A" else "sun-weiguo"
@@ -190,7 +192,7 @@ def _ceremonies(random: Random, found: Wishes, stay: Stay, level: str) -> None:
         )
 
 
-def _meals(random: Random, found: Wishes, stay: Stay, party: Party) -> None:
+def _meals(random: Random, found: RequestMaker, stay: StayDates, party: PartyProfile) -> None:
     level = party.level
     if party.size > (12 if party.halal else 18):
         return
@@ -205,7 +207,7 @@ def _meals(random: Random, found: Wishes, stay: Stay, party: Party) -> None:
         found.add("banquet", "farewell", occasion="farewell", company=random.choice((2, 3)))
 
 
-def _leisure(random: Random, company: Company, found: Wishes, stay: Stay, level: str) -> None:
+def _leisure(random: Random, company: Company, found: RequestMaker, stay: StayDates, level: str) -> None:
     sights = {place.id: place for place in company.places if isinstance(place, Sight)}
     if stay.one_day:
         return
@@ -232,7 +234,7 @@ def _open(sight: Sight, day: dt.date) -> bool:
     return any(day.weekday() in hours.weekdays for hours in sight.hours) or not sight.hours
 
 
-def _evening(random: Random, found: Wishes, stay: Stay) -> None:
+def _evening(random: Random, found: RequestMaker, stay: StayDates) -> None:
     for day in sorted(stay.evenings):
         place = random.choice(("yu_opera", "tea_house")) if day.weekday() != 0 else "tea_house"
         stay.evenings.discard(day)

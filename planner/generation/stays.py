@@ -25,7 +25,7 @@ _WAVES = (6, 5, 30, 12, 29, 12, 6)
 
 
 @dataclass
-class Stay:
+class StayDates:
     """A delegation's days.
 
     Attributes
@@ -85,12 +85,12 @@ class Stay:
         return None
 
 
-def make_stay(random: Random, saturday: dt.date, one_day: bool) -> Stay:
+def make_stay(random: Random, saturday: dt.date, one_day: bool) -> StayDates:
     """Return when a delegation comes and goes within nine days from a Saturday."""
     day = saturday + dt.timedelta(days=random.choices(range(7), weights=_WAVES)[0])
     if one_day:
         day = max(day, saturday + dt.timedelta(days=2))
-        stay = Stay(_at(day, random.choice((510, 525, 540))), _at(day, random.choice((990, 1010, 1020))))
+        stay = StayDates(_at(day, random.choice((510, 525, 540))), _at(day, random.choice((990, 1010, 1020))))
     else:
         part = random.choices(((540, 680), (780, 960), (1080, 1285)), weights=(50, 35, 15))[0]
         nights = random.choices((1, 2, 3), weights=(25, 43, 32))[0]
@@ -99,7 +99,7 @@ def make_stay(random: Random, saturday: dt.date, one_day: bool) -> Stay:
         nights = min(nights, (saturday + dt.timedelta(days=7) - day).days)
         arrive = _at(day, random.randrange(part[0], part[1], 5))
         leave = _at(day + dt.timedelta(days=nights), random.randrange(780, 1110, 5))
-        stay = Stay(arrive, leave)
+        stay = StayDates(arrive, leave)
     _account(stay)
     return stay
 
@@ -108,7 +108,7 @@ def _at(day: dt.date, minutes: int) -> dt.datetime:
     return dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minutes)
 
 
-def _account(stay: Stay) -> None:
+def _account(stay: StayDates) -> None:
     ready = stay.arrive + dt.timedelta(minutes=10 if stay.one_day else _BEFORE_PROGRAMME)
     gone = stay.leave - dt.timedelta(minutes=10 if stay.one_day else _BEFORE_LEAVING)
     for day in stay.days:

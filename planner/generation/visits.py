@@ -6,9 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from models.domain.visits import Visit
-from planner.generation.names import Names
-from planner.generation.requests import Party, Wishes, hot_hours, wishes
-from planner.generation.stays import Stay, make_stay
+from planner.generation.names import NameSource
+from planner.generation.requests import PartyProfile, RequestMaker, hot_hours, wishes
+from planner.generation.stays import StayDates, make_stay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ _FOREIGN_TITLES = (
 
 def make_visits(delegations: int, random: Random, company: Company, saturday: dt.date) -> list[Visit]:
     """Return so many delegations, in the order of their arrival."""
-    names = Names(random)
+    names = NameSource(random)
     drafts = []
     for _ in range(delegations):
         party = _party(random)
@@ -62,7 +62,7 @@ def make_visits(delegations: int, random: Random, company: Company, saturday: dt
     return _with_rivals(visits, random, [stay for stay, _ in drafts])
 
 
-def _party(random: Random) -> Party:
+def _party(random: Random) -> PartyProfile:
     foreign = random.random() < 0.16
     low, high = random.choices(((1, 3), (4, 6), (7, 12), (13, 20), (21, 40)), weights=(18, 42, 26, 9, 5))[0]
     size = random.randint(low, high)
@@ -75,10 +75,12 @@ def _party(random: Random) -> Party:
     if kind == "media":
         level, size = "D", min(size, 4)
     halal = size <= 12 and random.random() < (0.2 if language in ("ru", "en") else 0.05)
-    return Party(level, size, kind, language, halal)
+    return PartyProfile(level, size, kind, language, halal)
 
 
-def _visit(id: str, random: Random, names: Names, stay: Stay, party: Party, asked: Wishes) -> Visit:
+def _visit(
+    id: str, random: Random, names: NameSource, stay: StayDates, party: PartyProfile, asked: RequestMaker
+) -> Visit:
     members = _members(random, names, party)
     own_cars = stay.one_day or (party.size <= 6 and party.language == "zh" and random.random() < 0.06)
     table: dict[str, Any] = {
@@ -99,7 +101,7 @@ def _visit(id: str, random: Random, names: Names, stay: Stay, party: Party, aske
     return Visit.model_validate(table)
 
 
-def _members(random: Random, names: Names, party: Party) -> list[dict[str, Any]]:
+def _members(random: Random, names: NameSource, party: PartyProfile) -> list[dict[str, Any]]:
     """Return the named members: everybody of a small party, the first six of a large one."""
     top = {"A": (1, 2), "B": (2, 4), "C": (3, 5), "D": (4, 6)}[party.level]
     found: list[dict[str, Any]] = []
@@ -125,7 +127,7 @@ def _members(random: Random, names: Names, party: Party) -> list[dict[str, Any]]
 
 
 def _groups(
-    random: Random, stay: Stay, party: Party, members: list[dict[str, Any]], own_cars: bool
+    random: Random, stay: StayDates, party: PartyProfile, members: list[dict[str, Any]], own_cars: bool
 ) -> list[dict[str, Any]]:
     unnamed = party.size - len(members)
     if own_cars:
@@ -164,7 +166,7 @@ def _iso(moment: dt.datetime) -> str:
     return moment.isoformat(timespec="minutes")
 
 
-def _with_rivals(visits: list[Visit], random: Random, stays: list[Stay]) -> list[Visit]:
+def _with_rivals(visits: list[Visit], random: Random, stays: list[StayDates]) -> list[Visit]:
     """Make every twelfth pair of delegations whose stays overlap rivals."""
     found = list(visits)
     for number in range(1, len(visits)):

@@ -48,7 +48,7 @@ class Name:
     text: str
 
 
-class Names:
+class WeekNames:
     """All names of a week, to be found in texts.
 
     Parameters

@@ -13,7 +13,7 @@ from models.domain import events as ev
 from models.domain.clock import DAY, at, day_of
 from models.domain.errors import Fault, FaultyInput
 from models.domain.pins import Pin
-from planner.language.names import Name, Names
+from planner.language.names import Name, WeekNames
 from planner.language.parse_time import When, when
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def told(sentences: Iterable[tuple[str, str]], week: Week, plan: Plan | None = N
     FaultyInput
         With every sentence that is not understood or could mean two things.
     """
-    names, found, wrong = Names(week, plan), list[ev.Event](), list[Fault]()
+    names, found, wrong = WeekNames(week, plan), list[ev.Event](), list[Fault]()
     for source, text in sentences:
         try:
             event = _event(_said(text, names), names, week)
@@ -84,7 +84,7 @@ class _NotUnderstood(Exception):
     """What is wrong with a sentence, and maybe how to say it."""
 
 
-def _said(text: str, names: Names) -> _Said:
+def _said(text: str, names: WeekNames) -> _Said:
     kinds = names.found(text, "visit", "person", "driver", "vehicle", "room", "workshop", "place")
     visits = list(dict.fromkeys(name.id for name in kinds if name.kind == "visit"))
     path = re.search(r"(?<![\w.-])([\w.-]+)/([\w.:-]+)", text)
@@ -104,8 +104,8 @@ def _said(text: str, names: Names) -> _Said:
     return _Said(text, kinds, visit, items, time)
 
 
-def _event(said: _Said, names: Names, week: Week) -> ev.Event:
-    readers: tuple[Callable[[_Said, Names, Week], ev.Event | None], ...] = (
+def _event(said: _Said, names: WeekNames, week: Week) -> ev.Event:
+    readers: tuple[Callable[[_Said, WeekNames, Week], ev.Event | None], ...] = (
         _called_off,
         _guests,
         _lasts,
@@ -129,7 +129,7 @@ def _item(said: _Said) -> str:
     return said.items[0]
 
 
-def _called_off(said: _Said, names: Names, week: Week) -> ev.Event | None:
+def _called_off(said: _Said, names: WeekNames, week: Week) -> ev.Event | None:
     if not _OFF.search(said.text) or said.visit is None:
         return None
     absent = [m.id for m in week.visit(said.visit).members if m.name in said.text]
@@ -140,7 +140,7 @@ def _called_off(said: _Said, names: Names, week: Week) -> ev.Event | None:
     return ev.VisitCancelled(visit=said.visit)
 
 
-def _guests(said: _Said, names: Names, week: Week) -> ev.Event | None:
+def _guests(said: _Said, names: WeekNames, week: Week) -> ev.Event | None:
     if said.visit is None:
         return None
     more, fewer = _MORE.search(said.text), _FEWER.search(said.text)
@@ -151,7 +151,7 @@ def _guests(said: _Said, names: Names, week: Week) -> ev.Event | None:
     return None
 
 
-def _lasts(said: _Said, names: Names, week: Week) -> ev.Event | None:
+def _lasts(said: _Said, names: WeekNames, week: Week) -> ev.Event | None:
     minutes = said.time.minutes
     if said.visit is None or minutes is None:
         return None
@@ -164,7 +164,7 @@ def _lasts(said: _Said, names: Names, week: Week) -> ev.Event | None:
     return None
 
 
-def _out_of_use(said: _Said, names: Names, week: Week) -> ev.Event | None:
+def _out_of_use(said: _Said, names: WeekNames, week: Week) -> ev.Event | None:
     vehicles, things = said.ids("vehicle"), said.ids("room", "workshop", "place")
     if vehicles and _BROKEN.search(said.text):
         start, end = _span(said, week)
@@ -175,7 +175,7 @@ def _out_of_use(said: _Said, names: Names, week: Week) -> ev.Event | None:
     return None
 
 
-def _away(said: _Said, names: Names, week: Week) -> ev.Event | None:
+def _away(said: _Said, names: WeekNames, week: Week) -> ev.Event | None:
     people = said.ids("person", "driver")
     if not people or not _AWAY.search(said.text):
         return None
@@ -197,7 +197,7 @@ def _span(said: _Said, week: Week) -> tuple[int, int | None]:
     return span
 
 
-def _travel(said: _Said, names: Names, week: Week) -> ev.Event | None:
+def _travel(said: _Said, names: WeekNames, week: Week) -> ev.Event | None:
     leaving = bool(_LEAVING.search(said.text))
     if said.visit is None or not (leaving or _TRAVEL.search(said.text)):
         return None
@@ -225,7 +225,7 @@ def _same_day(said: _Said, week: Week, leaving: bool) -> int | None:
     return at(day_of(max(known) if leaving else min(known)), said.time.clocks[0])
 
 
-def _fixed(said: _Said, names: Names, week: Week) -> ev.Event | None:
+def _fixed(said: _Said, names: WeekNames, week: Week) -> ev.Event | None:
     if said.visit is None or not said.items or not _FIXED.search(said.text):
         return None
     item = _item(said)

@@ -13,7 +13,7 @@ from planner.language.attendees import person, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from models.domain.riding import Ride
+    from models.domain.riding import RideParty
     from models.domain.seating import Dinner
 
 
@@ -28,7 +28,7 @@ def parse_locks(texts: Iterable[str], dinner: Dinner) -> tuple[Lock, ...]:
     return tuple(_each(texts, lambda text: _lock(text, dinner)))
 
 
-def parse_car_locks(texts: Iterable[str], ride: Ride) -> tuple[CarLock, ...]:
+def parse_car_locks(texts: Iterable[str], ride: RideParty) -> tuple[CarLock, ...]:
     """Read ``person=car`` or ``person=car:seat`` or ``person=car:seat@leg``, legs from 1 or by their first stop.
 
     Raises
@@ -73,7 +73,7 @@ def _table_and_seat(where: str, tables: Mapping[str, str]) -> tuple[str, str]:
     return next(((table.strip(), seat.strip()) for table, seat in parts if table.strip() in tables), (where, ""))
 
 
-def _car_lock(text: str, ride: Ride) -> CarLock:
+def _car_lock(text: str, ride: RideParty) -> CarLock:
     who, where = _who_and_where(text)
     where, _, leg = where.partition("@")
     car_name, _, seat = where.partition(":")

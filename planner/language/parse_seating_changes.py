@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from models.domain.errors import Fault, FaultyInput
-from models.domain.seating import Attendee, Exchange, Join, Leave
+from models.domain.seating import Attendee, CancelGuest, Join, SwapSeats
 from planner.language.attendees import pair, person, plain
 
 if TYPE_CHECKING:
@@ -74,13 +74,13 @@ def parse_change(text: str, people: Sequence[Attendee]) -> Change:
     for pattern in SWAPS:
         if match := pattern.match(wanted):
             one, other = pair(match["two"], people, "--change")
-            return Exchange(one=one, other=other)
+            return SwapSeats(one=one, other=other)
     for pattern in JOINS:
         if match := pattern.match(wanted):
             return Join(person=_newcomer(match["rest"], match["side"], people, wanted))
     for pattern in LEAVES:
         if match := pattern.match(wanted):
-            return Leave(person=person(match["who"], people, "--change"))
+            return CancelGuest(person=person(match["who"], people, "--change"))
     raise FaultyInput([Fault("--change", text, "看不懂这项变更 / no change of this form", MAYBE)])
 
 

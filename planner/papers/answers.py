@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
     from planner.papers.paper import Paper
-    from planner.services.why import Answer, Obstacle, Way
+    from planner.services.why import Answer, Obstacle, WayOut
 
 MOST = 4
 """So many lines of a kind are said; the rest is counted."""
@@ -141,13 +141,13 @@ class Answering:
 
     # -- ways
 
-    def _can(self, way: Way) -> str:
+    def _can(self, way: WayOut) -> str:
         free = not any(way.forced.price[:2]) and not way.forced.moved
         if free:
             return self.words.pick("可以，其他安排不受影响：", "Possible, nothing else is touched:")
         return self.words.pick("可以，代价是：", "Possible, at this price:")
 
-    def _way(self, number: int, way: Way) -> str:
+    def _way(self, number: int, way: WayOut) -> str:
         words, what = self.words, ""
         if way.kind == "plain":
             what = words.pick("别的团组不动", "the other delegations stay")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from planner.language.words import Words
-    from planner.papers.table import Table
+    from planner.papers.table import PaperTable
     from planner.services.compare import Comparison
 
 
@@ -55,7 +55,7 @@ def comparison_files(found: Comparison, words: Words) -> dict[str, bytes | str]:
     }
 
 
-def _tables(found: Comparison, words: Words) -> Iterator[Table]:
+def _tables(found: Comparison, words: Words) -> Iterator[PaperTable]:
     """Yield the tables of the workbook; with several plans each is named by its plan."""
     yield measured(found, words)
     for name, telling in tellings(found, words):

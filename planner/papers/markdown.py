@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planner.papers.paper import Paper
-    from planner.papers.table import Table
+    from planner.papers.table import PaperTable
     from planner.services.result import Result
 
 # What may begin or end markup, an HTML tag or an entity anywhere in a line.
@@ -39,12 +39,12 @@ def _lead(match: re.Match[str]) -> str:
     return f"{match[1]}{match[2]}\\" if match[2].isdigit() else f"{match[1]}\\{match[2]}"
 
 
-def table_text(table: Table, level: int = 2) -> str:
+def table_text(table: PaperTable, level: int = 2) -> str:
     """Return a table as Markdown: heading, lines above, and the rows."""
     return "\n".join([f"{'#' * level} {escape(table.title)}", "", *_body(table)]) + "\n"
 
 
-def _body(table: Table) -> Iterable[str]:
+def _body(table: PaperTable) -> Iterable[str]:
     for line in table.lines:
         yield f"- {escape(line)}"
     if table.lines:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from planner.papers.table import Table
+    from planner.papers.table import PaperTable
 
 GAP = "  "
 
 
-def table_lines(table: Table) -> Iterator[str]:
+def table_lines(table: PaperTable) -> Iterator[str]:
     """Yield a table line by line: title, lines above, columns, rows; control characters are left out."""
     yield table.title
     yield from (f"  {clean(line)}" for line in table.lines)

@@ -43,7 +43,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class PaperTable:
     """A table with its heading.
 
     Attributes
@@ -79,7 +79,7 @@ class Table:
             before = row.cells
 
 
-def table_frame(table: Table) -> pd.DataFrame:
+def table_frame(table: PaperTable) -> pd.DataFrame:
     """Return a table of a paper as it is printed: a row a row, the texts of its cells."""
     import pandas as pd
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.papers.charts.files import rendered
 from planner.papers.seating.drawings import Picture
 from planner.papers.seating.page import MM_PER_INCH
-from planner.papers.seating.sheets import Sheets
+from planner.papers.seating.sheets import PrintedSheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from planner.language.words import Words
-    from planner.papers.table import Table
+    from planner.papers.table import PaperTable
 
 
 def drawn(name: str, axes: Axes) -> Picture:
@@ -27,7 +27,7 @@ def drawn(name: str, axes: Axes) -> Picture:
 
 
 def tables_workbook(
-    title: str, lines: Sequence[str], tables: Sequence[Table], pictures: Sequence[Picture], words: Words
+    title: str, lines: Sequence[str], tables: Sequence[PaperTable], pictures: Sequence[Picture], words: Words
 ) -> bytes:
     """Return a workbook: what matters and links, then a sheet for each table and for each picture.
 
@@ -40,7 +40,7 @@ def tables_workbook(
     tables, pictures
         Named on their sheets by title and name; text is text, whatever it begins with.
     """
-    book = Sheets(title, words)
+    book = PrintedSheets(title, words)
     first = book.name(words.pick("说明", "notes"))
     named = [(book.name(table.title), table) for table in tables if table.rows]
     shown = [(book.name(picture.name), picture) for picture in pictures]

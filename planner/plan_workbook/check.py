@@ -10,7 +10,7 @@ from planner.formats.workbook.mark_cells import Mark
 from planner.judging.check import check
 from planner.papers.tables.findings import clause
 from planner.plan_workbook.reading import PlanBook, read_plan_book
-from planner.plan_workbook.reading.places import Places
+from planner.plan_workbook.reading.places import BreakLocations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def check_book(week: Week, path: Path) -> tuple[PlanBook, Report]:
 
 def marks_of(paper: Paper, book: PlanBook) -> list[Mark]:
     """Return the marks of a judged plan.xlsx: every break of a must or should, at each of its cells."""
-    places, found = Places(book, paper.facts), []
+    places, found = BreakLocations(book, paper.facts), []
     for broken in paper.report.broken(*_SHOWN):
         if broken.waived:
             continue

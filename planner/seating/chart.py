@@ -26,7 +26,7 @@ from pydantic import ValidationError
 from models.domain.base import Fact
 from models.domain.customs import Etiquette
 from models.domain.errors import Fault, FaultyInput
-from models.domain.riding import CarPlan, Ride
+from models.domain.riding import CarPlan, RideParty
 from models.domain.seating import Dinner, Seating
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ class DinnerChart(NamedTuple):
 class RideChart(NamedTuple):
     """A ride with everybody on a seat, leg by leg."""
 
-    ride: Ride
+    ride: RideParty
     etiquette: Etiquette
     plan: CarPlan
 
     @property
-    def party(self) -> Ride:
+    def party(self) -> RideParty:
         """What was asked: people, cars and stops."""
         return self.ride
 
@@ -128,7 +128,7 @@ def read_chart(path: Path) -> Chart:
     party, answer = KEYS[kind]
     wanted: tuple[tuple[type[Fact], str], ...] = (
         (Etiquette, "edition"),
-        (Dinner if kind == "dinner" else Ride, party),
+        (Dinner if kind == "dinner" else RideParty, party),
         (Seating if kind == "dinner" else CarPlan, answer),
     )
     faults: list[Fault] = []

@@ -12,7 +12,7 @@ from planner.formats.files import safe_name
 from planner.formats.text.etiquette import edition_for, load_etiquette
 from planner.language.words import Words
 from planner.papers.paper import Paper
-from planner.seating.people import People
+from planner.seating.people import PlanAttendees
 from planner.seating.rooms import banquet_hall, is_banquet, layout_of, meeting_room
 from planner.seating.trips import chains, ride_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.domain.customs import Etiquette
     from models.domain.places import DiningRoom
     from models.domain.plan import Item
-    from models.domain.riding import Ride
+    from models.domain.riding import RideParty
     from models.domain.seating import Attendee
     from planner.judging.check import Report
 
@@ -45,7 +45,7 @@ class PlanParty(NamedTuple):
     title: str
     where: str
     start: int
-    party: Dinner | Ride
+    party: Dinner | RideParty
     etiquette: Etiquette
 
 
@@ -102,8 +102,8 @@ class PlanParties:
             way = "→".join(ride.stops)
             yield PlanParty(first.id, first.visit, way, way, first.depart, ride, etiquette)
 
-    def _people(self, visit: str) -> People:
-        return People(self.report.week, self.report.facts.stay(visit), self._etiquettes[visit], self.words)
+    def _people(self, visit: str) -> PlanAttendees:
+        return PlanAttendees(self.report.week, self.report.facts.stay(visit), self._etiquettes[visit], self.words)
 
     def _party(self, item: Item, dinner: Dinner) -> PlanParty:
         paper = self.paper
@@ -135,7 +135,7 @@ class PlanParties:
             wishes=Wishes(diets_together=several),
         )
 
-    def _attendees(self, item: Item, people: People) -> list[Attendee]:
+    def _attendees(self, item: Item, people: PlanAttendees) -> list[Attendee]:
         request = self.paper.request(item)
         guests = people.guests(item.groups, request.members if request is not None else ())
         hosts = people.hosts(item.duties, guests)

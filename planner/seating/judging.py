@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.domain.customs import Etiquette
-    from models.domain.riding import Ride
+    from models.domain.riding import RideParty
     from models.domain.seating import Placement
     from planner.seating.chart import Chart
 
 WORKBOOKS = (".xlsx", ".xlsm")
 
 
-class Asked(NamedTuple):
+class SeatRequest(NamedTuple):
     """What is to be seated or judged: from a guest list, or from a chart.json with the chart that it has."""
 
-    party: Dinner | Ride
+    party: Dinner | RideParty
     etiquette: Etiquette
     chart: Chart | None = None
 
 
-def asked(path: Path, edition: str | None) -> Asked:
+def asked(path: Path, edition: str | None) -> SeatRequest:
     """Read a dinner or ride with its edition, or with another one.
 
     Raises
@@ -44,8 +44,8 @@ def asked(path: Path, edition: str | None) -> Asked:
     """
     if path.suffix.lower() == ".json":
         chart = read_chart(path)
-        return Asked(chart.party, load_etiquette(edition, path) if edition else chart.etiquette, chart)
-    return Asked(*read_party(path, edition))
+        return SeatRequest(chart.party, load_etiquette(edition, path) if edition else chart.etiquette, chart)
+    return SeatRequest(*read_party(path, edition))
 
 
 def judged(path: Path, party: Path | None = None, edition: str | None = None) -> Chart:
@@ -74,12 +74,12 @@ def _again(chart: Chart, edition: str | None) -> Chart:
     """Judge a chart.json by what it says of seats alone."""
     etiquette = load_etiquette(edition) if edition else chart.etiquette
     if isinstance(chart, DinnerChart):
-        return _dinner(Asked(chart.dinner, etiquette, chart), chart.dinner, chart.seating.placements)
+        return _dinner(SeatRequest(chart.dinner, etiquette, chart), chart.dinner, chart.seating.placements)
     seats = {car.car: [leg.seats for leg in car.legs] for car in chart.plan.cars}
     return RideChart(chart.ride, etiquette, check_ride(chart.ride, etiquette, seats))
 
 
-def _dinner(file: Asked, dinner: Dinner, rows: Iterable[Placement]) -> DinnerChart:
+def _dinner(file: SeatRequest, dinner: Dinner, rows: Iterable[Placement]) -> DinnerChart:
     """Judge who sits where; tables stand as in the chart that there is."""
     tables = file.chart.seating.tables if isinstance(file.chart, DinnerChart) else ()
     laid, layouts = {plan.table: plan.laid for plan in tables}, {plan.table: plan.layout for plan in tables}

@@ -29,7 +29,7 @@ _HELPERS: dict[str, str] = {"interpreter": "interpreter", "aide": "aide", "drive
 _SEX = {"male": "m", "female": "f"}
 
 
-class People:
+class PlanAttendees:
     """Makes attendees of the people of one visit.
 
     Parameters

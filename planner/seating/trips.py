@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.riding import Car, Ride, Trip
+from models.domain.riding import Car, RideParty, Trip
 from models.domain.seating import Attendee
 from planner.seating.people import served
 from planner.seating.vehicles import profile_for
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Duty, Item, Move, Plan
     from models.domain.plan import Ride as PlannedRide
     from planner.papers.paper import Paper
-    from planner.seating.people import People
+    from planner.seating.people import PlanAttendees
 
 STOP = 15
 """Minutes at a place that still belong to one ride."""
@@ -47,7 +47,7 @@ def _follows(first: Move, then: Move) -> bool:
     return same_way and same_cars and 0 <= then.depart - first.arrive <= STOP
 
 
-def ride_of(moves: Sequence[Move], paper: Paper, people: People, etiquette: Etiquette) -> Ride:
+def ride_of(moves: Sequence[Move], paper: Paper, people: PlanAttendees, etiquette: Etiquette) -> RideParty:
     """Return a ride of one or more moves."""
     first, last = moves[0], moves[-1]
     guests: dict[str, Attendee] = {}
@@ -57,7 +57,7 @@ def ride_of(moves: Sequence[Move], paper: Paper, people: People, etiquette: Etiq
             guests[guest.id] = guest
             legs.setdefault(guest.id, []).append(leg)
     staff = _staff(moves, paper, people, list(guests.values()))
-    return Ride(
+    return RideParty(
         id=first.id,
         name=f"{paper.when(first.depart)} {paper.client(first.visit)}",
         people=(*guests.values(), *staff),
@@ -89,7 +89,7 @@ def _car(paper: Paper, ride: PlannedRide, number: int, etiquette: Etiquette) -> 
 # ------------------------------------------------------------------------------------------------- staff
 
 
-def _staff(moves: Sequence[Move], paper: Paper, people: People, guests: Sequence[Attendee]) -> list[Attendee]:
+def _staff(moves: Sequence[Move], paper: Paper, people: PlanAttendees, guests: Sequence[Attendee]) -> list[Attendee]:
     """As many of the host's people as the plan counts: those on duty, the escort of the visit, the interpreter.
 
     The plan counts who rides, not always by name: the interpreter is the one of the item at either end of the way.
@@ -108,7 +108,7 @@ def _staff(moves: Sequence[Move], paper: Paper, people: People, guests: Sequence
     return [*found, *(one.replace(role="aide", serves=serves) for one in along)]
 
 
-def _interpreter(moves: Sequence[Move], paper: Paper, people: People, guests: Sequence[Attendee]) -> Attendee:
+def _interpreter(moves: Sequence[Move], paper: Paper, people: PlanAttendees, guests: Sequence[Attendee]) -> Attendee:
     language = people.stay.language
     duty = _near_duty(moves, paper.plan.of(moves[0].visit).items)
     if duty is not None and duty.person is not None:

@@ -8,17 +8,17 @@ from models.domain.errors import JiedaiError
 from models.domain.seating import Dinner
 from planner.papers.markdown import escape, table_text
 from planner.papers.seating.notes import verdict as told
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 from planner.seating.chart import NAME, chart_text
 from planner.seating.folder import papers
 from planner.seating.from_plan import folder_name
 from planner.seating.verdict import paper_of
-from planner.seating.work import Step, seat_now
+from planner.seating.work import SeatingProgress, seat_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.cp.run import Stop
+    from models.cp.run import StopSignal
     from planner.papers.paper import Paper
     from planner.seating.chart import Chart
     from planner.seating.from_plan import PlanParties, PlanParty
@@ -33,19 +33,21 @@ class SeatedParty(NamedTuple):
     reason: str = ""
 
 
-def seat_all(parties: PlanParties, stop: Stop, on_step: Callable[[Step], None] | None = None) -> list[SeatedParty]:
+def seat_all(
+    parties: PlanParties, stop: StopSignal, on_step: Callable[[SeatingProgress], None] | None = None
+) -> list[SeatedParty]:
     """Seat all parties of a plan, in the order of time; after Ctrl-C the rest stay without a chart."""
     wanted = list(parties.every())
     folders = _folders(wanted, parties.paper)
     found = []
     for number, (party, folder) in enumerate(zip(wanted, folders, strict=True)):
         if on_step:
-            on_step(Step(party.title, party.title, number, len(wanted)))
+            on_step(SeatingProgress(party.title, party.title, number, len(wanted)))
         found.append(_seated(party, folder, stop, parties.paper))
     return found
 
 
-def _seated(party: PlanParty, folder: str, stop: Stop, paper: Paper) -> SeatedParty:
+def _seated(party: PlanParty, folder: str, stop: StopSignal, paper: Paper) -> SeatedParty:
     if stop.event.is_set():
         return SeatedParty(party, folder, None, paper.words.pick("中途停止，未排", "stopped before"))
     try:
@@ -77,14 +79,14 @@ def charts_of(found: Sequence[SeatedParty], paper: Paper) -> dict[str, bytes | s
 
 
 def files_of(
-    found: Sequence[SeatedParty], paper: Paper, on_step: Callable[[Step], None] | None = None
+    found: Sequence[SeatedParty], paper: Paper, on_step: Callable[[SeatingProgress], None] | None = None
 ) -> dict[str, bytes | str]:
     """Return the index and the papers of all parties by file name; drawing takes most of the time."""
     files = charts_of(found, paper)
     for number, row in enumerate(found):
         if row.chart is not None:
             if on_step:
-                on_step(Step("绘图", "drawing", number, len(found)))
+                on_step(SeatingProgress("绘图", "drawing", number, len(found)))
             made = papers(row.chart, paper.words)
             files |= {f"{row.folder}/{name}": content for name, content in made.items()}
     return files
@@ -98,7 +100,7 @@ def index_text(rows: Sequence[SeatedParty], paper: Paper) -> str:
     return "\n".join([*parts, *(table_text(table) for table in index(rows, paper) if table.rows)])
 
 
-def index(rows: Sequence[SeatedParty], paper: Paper) -> tuple[Table, ...]:
+def index(rows: Sequence[SeatedParty], paper: Paper) -> tuple[PaperTable, ...]:
     """Return the tables of the index: what has no seats first, then tables, then cars."""
     words = paper.words
     columns = words.pick("时间 团组 内容 地点 人数 结论 文件夹", "When Visit What Where People Verdict Folder").split()
@@ -111,7 +113,7 @@ def index(rows: Sequence[SeatedParty], paper: Paper) -> tuple[Table, ...]:
         ("cars", words.pick("用车", "Cars"), cars),
     )
     return tuple(
-        Table(id, title, tuple(columns), tuple(_row(row, paper) for row in listed)) for id, title, listed in named
+        PaperTable(id, title, tuple(columns), tuple(_row(row, paper) for row in listed)) for id, title, listed in named
     )
 
 

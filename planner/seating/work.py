@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.banquet import seat
 from models.banquet.change import change
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.seating import Dinner
 from models.rides import change_ride, seat_ride
 from planner.language.parse_seat_locks import parse_car_locks, parse_locks
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from models.domain.customs import Etiquette
-    from models.domain.riding import Ride
+    from models.domain.riding import RideParty
     from models.domain.seating import Change
     from planner.seating.chart import Chart
 
 
-class Step(NamedTuple):
+class SeatingProgress(NamedTuple):
     """How far the work is: what is done now, and how many steps of how many are behind."""
 
     zh: str
@@ -33,7 +33,7 @@ class Step(NamedTuple):
     of: int
 
 
-def locked(party: Dinner | Ride, texts: Sequence[str]) -> Dinner | Ride:
+def locked(party: Dinner | RideParty, texts: Sequence[str]) -> Dinner | RideParty:
     """Return the party with locks as people type them; one person's new lock takes the place of the old one.
 
     Raises
@@ -53,7 +53,10 @@ def locked(party: Dinner | Ride, texts: Sequence[str]) -> Dinner | Ride:
 
 
 def seated(
-    party: Dinner | Ride, etiquette: Etiquette, stop: Stop | None = None, on_step: Callable[[Step], None] | None = None
+    party: Dinner | RideParty,
+    etiquette: Etiquette,
+    stop: StopSignal | None = None,
+    on_step: Callable[[SeatingProgress], None] | None = None,
 ) -> Chart:
     """Seat a dinner or ride; Ctrl-C gives the best so far.
 
@@ -64,28 +67,31 @@ def seated(
     KeyboardInterrupt
         Ctrl-C before the first answer.
     """
-    stop = stop or Stop()
-    told: queue.SimpleQueue[Step] = queue.SimpleQueue()
+    stop = stop or StopSignal()
+    told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
     return watched(
         lambda: seat_now(party, etiquette, stop, told.put), lambda: False, stop, told, on_step or (lambda _: None)
     )
 
 
 def seat_now(
-    party: Dinner | Ride, etiquette: Etiquette, stop: Stop, tell: Callable[[Step], None] | None = None
+    party: Dinner | RideParty,
+    etiquette: Etiquette,
+    stop: StopSignal,
+    tell: Callable[[SeatingProgress], None] | None = None,
 ) -> Chart:
     """Seat a dinner or ride in this thread; see ``seated``."""
 
     def step(name: tuple[str, str], done: int, of: int) -> None:
         if tell:
-            tell(Step(*name, done, of))
+            tell(SeatingProgress(*name, done, of))
 
     if isinstance(party, Dinner):
         return DinnerChart(party, etiquette, seat(party, etiquette, stop, tell=step))
     return RideChart(party, etiquette, seat_ride(party, etiquette, stop))
 
 
-def changed(chart: Chart, texts: Sequence[str], stop: Stop | None = None) -> Chart:
+def changed(chart: Chart, texts: Sequence[str], stop: StopSignal | None = None) -> Chart:
     """Apply changes in words, one after the other; as few people as possible move.
 
     ``moved`` of the answer names everybody whose card is to be printed again, of all changes together.
@@ -100,7 +106,7 @@ def changed(chart: Chart, texts: Sequence[str], stop: Stop | None = None) -> Cha
     moved: set[str] = set()
     for text in texts:
         what = parse_change(text, chart.people)
-        chart = _changed(chart, what, stop or Stop())
+        chart = _changed(chart, what, stop or StopSignal())
         moved |= set(chart.answer.moved)
     here = {person.id for person in chart.people}
     told = {"moved": tuple(sorted(moved & here))}
@@ -109,7 +115,7 @@ def changed(chart: Chart, texts: Sequence[str], stop: Stop | None = None) -> Cha
     return chart._replace(plan=chart.plan.model_copy(update=told))
 
 
-def _changed(chart: Chart, what: Change, stop: Stop) -> Chart:
+def _changed(chart: Chart, what: Change, stop: StopSignal) -> Chart:
     if isinstance(chart, DinnerChart):
         dinner, seating = change(chart.dinner, chart.etiquette, chart.seating, what, stop)
         return DinnerChart(dinner, chart.etiquette, seating)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.facts import Facts
 from models.domain.revision import Revision
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.what_if.alternatives import AIMS, Variation, unlike
 from models.rules.catalogue import rules as rules_of
-from models.rules.stability.stability import Announced
+from models.rules.stability.stability import AnnouncedStays
 from planner.judging.check import judge
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def alternatives(
 
     policy = edition or load_edition(plan.edition)
     facts, rules = Facts(week, policy), rules_of(policy)
-    stop = Stop(None if seconds is None else time.monotonic() + seconds)
+    stop = StopSignal(None if seconds is None else time.monotonic() + seconds)
     variation = Variation(facts, rules, plan, stop)
     base = assemble(facts, variation.start.rows)
     found: list[tuple[str, Plan]] = [("", base)]
@@ -111,7 +111,7 @@ def _measures(report: Report, base: Plan) -> dict[str, int]:
 
     facts = report.facts
     again = Facts(facts.week, facts.edition, Revision(base))
-    stability = Announced(facts.edition)
+    stability = AnnouncedStays(facts.edition)
     pace = [b.cost for b in report.score.broken if b.rule.id in COMFORT]
     return {
         "cost": sum(line.yuan for line in report.costs),

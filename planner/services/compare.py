@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from models.domain.policy import Edition
-    from planner.services.plan_changes import Entry
+    from planner.services.plan_changes import PlanEntry
     from planner.services.result import Result
 
 RULE_COLUMNS = (
@@ -226,7 +226,7 @@ def change_row(change: Change) -> dict[str, Any]:
     return row
 
 
-def _of(entry: Entry | None) -> dict[str, Any]:
+def _of(entry: PlanEntry | None) -> dict[str, Any]:
     if entry is None:
         return dict.fromkeys(("start", "end", "origin", "place", "room", "with"))
     dated = entry.end != UNDATED

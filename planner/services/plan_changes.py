@@ -33,7 +33,7 @@ UNDATED = 0
 
 
 @dataclass(frozen=True, order=True)
-class Subject:
+class ChangeSubject:
     """Whom or what a change is about: a kind and an id of the week; of a dining room, ``RESTAURANT:ROOM``."""
 
     kind: SubjectKind
@@ -41,7 +41,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Entry:
+class PlanEntry:
     """What a subject has in one plan.
 
     Attributes
@@ -97,9 +97,9 @@ class Change:
         Ids of the same kind of subject who have it now (``after`` is None) or had it (``before`` is None).
     """
 
-    subject: Subject
-    before: Entry | None
-    after: Entry | None
+    subject: ChangeSubject
+    before: PlanEntry | None
+    after: PlanEntry | None
     others: tuple[str, ...] = ()
 
     @property
@@ -127,7 +127,7 @@ class Change:
         return Change(self.subject, self.after, self.before, self.others)
 
 
-_ASPECTS: tuple[tuple[Aspect, Callable[[Entry], Any]], ...] = (
+_ASPECTS: tuple[tuple[Aspect, Callable[[PlanEntry], Any]], ...] = (
     ("time", lambda e: (e.start, e.end)),
     ("place", lambda e: (e.origin, e.place, e.room)),
     ("party", lambda e: (e.groups, e.size)),
@@ -153,9 +153,9 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     return tuple(sorted(found, key=_order))
 
 
-def by_subject(found: Iterable[Change]) -> dict[Subject, tuple[Change, ...]]:
+def by_subject(found: Iterable[Change]) -> dict[ChangeSubject, tuple[Change, ...]]:
     """Return changes by subject, in the order of ``SUBJECTS`` and ids."""
-    lists: dict[Subject, list[Change]] = defaultdict(list)
+    lists: dict[ChangeSubject, list[Change]] = defaultdict(list)
     for change in found:
         lists[change.subject].append(change)
     order = sorted(lists, key=lambda subject: (SUBJECTS.index(subject.kind), subject.id))
@@ -164,7 +164,7 @@ def by_subject(found: Iterable[Change]) -> dict[Subject, tuple[Change, ...]]:
 
 # ---------------------------------------------------------------- which parts are the same
 
-Seats = dict[tuple[SubjectKind, str], dict[str, list[Entry]]]
+Seats = dict[tuple[SubjectKind, str], dict[str, list[PlanEntry]]]
 """Entries of a part by seat (kind of subject, role in the part) and subject's id."""
 
 
@@ -234,14 +234,14 @@ def _when(part: Any) -> tuple[int, int, str]:
 # ---------------------------------------------------------------- what each subject has of a part
 
 
-def _seats(part: T | None, read: Callable[[T], Iterator[tuple[SubjectKind, str, str, Entry]]]) -> Seats:
+def _seats(part: T | None, read: Callable[[T], Iterator[tuple[SubjectKind, str, str, PlanEntry]]]) -> Seats:
     seats: Seats = {}
     for kind, seat, subject, entry in read(part) if part is not None else ():
         seats.setdefault((kind, seat), {}).setdefault(subject, []).append(entry)
     return seats
 
 
-def _item_seats(item: Item) -> Iterator[tuple[SubjectKind, str, str, Entry]]:
+def _item_seats(item: Item) -> Iterator[tuple[SubjectKind, str, str, PlanEntry]]:
     room = item.room or item.dining_room or ""
     common: dict[str, Any] = {
         "part": item.id,
@@ -253,20 +253,20 @@ def _item_seats(item: Item) -> Iterator[tuple[SubjectKind, str, str, Entry]]:
         "request": item.request or "",
     }
     seen = tuple(sorted({_who(d) for d in item.duties if d.role not in ("crew", "tea")}))
-    yield "visit", "", item.visit, Entry(**common, start=item.start, end=item.end, with_whom=seen)
+    yield "visit", "", item.visit, PlanEntry(**common, start=item.start, end=item.end, with_whom=seen)
     for duty in item.duties:
         if duty.person is not None:
-            mine = Entry(**common, role=duty.role, start=duty.start, end=duty.end)
+            mine = PlanEntry(**common, role=duty.role, start=duty.start, end=duty.end)
             yield "person", f"{duty.role} {duty.group}", duty.person, mine
     if item.room:
-        yield "room", "", item.room, Entry(**common, start=item.start, end=item.end)
+        yield "room", "", item.room, PlanEntry(**common, start=item.start, end=item.end)
     if item.dining_room:
-        yield "dining", "", f"{item.place}:{item.dining_room}", Entry(**common, start=item.start, end=item.end)
+        yield "dining", "", f"{item.place}:{item.dining_room}", PlanEntry(**common, start=item.start, end=item.end)
     for stop in item.stops:
-        yield "workshop", str(stop.group), stop.workshop, Entry(**common, start=stop.start, end=stop.end)
+        yield "workshop", str(stop.group), stop.workshop, PlanEntry(**common, start=stop.start, end=stop.end)
 
 
-def _move_seats(move: Move) -> Iterator[tuple[SubjectKind, str, str, Entry]]:
+def _move_seats(move: Move) -> Iterator[tuple[SubjectKind, str, str, PlanEntry]]:
     common: dict[str, Any] = {
         "part": move.id,
         "visit": move.visit,
@@ -277,21 +277,21 @@ def _move_seats(move: Move) -> Iterator[tuple[SubjectKind, str, str, Entry]]:
     }
     cars = {name for ride in move.rides for name in (_car(ride), _driver(ride)) if name}
     seen = tuple(sorted(cars | {_who(duty) for duty in move.duties}))
-    yield "visit", "", move.visit, Entry(**common, start=move.depart, end=move.arrive, with_whom=seen)
+    yield "visit", "", move.visit, PlanEntry(**common, start=move.depart, end=move.arrive, with_whom=seen)
     for duty in move.duties:
         if duty.person is not None:
-            mine = Entry(**common, role=duty.role, start=duty.start, end=duty.end)
+            mine = PlanEntry(**common, role=duty.role, start=duty.start, end=duty.end)
             yield "person", duty.role, duty.person, mine
     for ride in move.rides:
         way: dict[str, Any] = common | {"start": move.depart, "end": move.arrive, "size": (str(ride.guests),)}
         if ride.driver:
-            yield "driver", "", ride.driver, Entry(**way, with_whom=(_car(ride),))
+            yield "driver", "", ride.driver, PlanEntry(**way, with_whom=(_car(ride),))
         if ride.vehicle:
-            yield "vehicle", "", ride.vehicle, Entry(**way, with_whom=(_driver(ride),))
+            yield "vehicle", "", ride.vehicle, PlanEntry(**way, with_whom=(_driver(ride),))
 
 
-def _night_seats(night: Night) -> Iterator[tuple[SubjectKind, str, str, Entry]]:
-    entry = Entry(
+def _night_seats(night: Night) -> Iterator[tuple[SubjectKind, str, str, PlanEntry]]:
+    entry = PlanEntry(
         part=f"{night.visit}/night-{night.day}",
         visit=night.visit,
         kind=NIGHT,
@@ -305,9 +305,9 @@ def _night_seats(night: Night) -> Iterator[tuple[SubjectKind, str, str, Entry]]:
     yield "hotel", "", night.hotel, entry
 
 
-def _left_seats(left: LeftOut) -> Iterator[tuple[SubjectKind, str, str, Entry]]:
+def _left_seats(left: LeftOut) -> Iterator[tuple[SubjectKind, str, str, PlanEntry]]:
     part = f"{left.visit}/{left.request}"
-    yield "visit", "", left.visit, Entry(part=part, visit=left.visit, kind=LEFT_OUT, request=left.request)
+    yield "visit", "", left.visit, PlanEntry(part=part, visit=left.visit, kind=LEFT_OUT, request=left.request)
 
 
 def _who(duty: Any) -> str:
@@ -332,7 +332,7 @@ def _changes(before: Seats, after: Seats) -> Iterator[Change]:
     for key in sorted(before.keys() | after.keys()):
         had, has = before.get(key, {}), after.get(key, {})
         for id in sorted(had.keys() | has.keys()):
-            subject, others = Subject(key[0], id), tuple[str, ...]()
+            subject, others = ChangeSubject(key[0], id), tuple[str, ...]()
             if id not in has:
                 others = tuple(sorted(has.keys() - had.keys()))
             elif id not in had:
@@ -340,7 +340,9 @@ def _changes(before: Seats, after: Seats) -> Iterator[Change]:
             yield from (Change(subject, a, b, others) for a, b in _different(had.get(id, ()), has.get(id, ())))
 
 
-def _different(before: Iterable[Entry], after: Iterable[Entry]) -> Iterator[tuple[Entry | None, Entry | None]]:
+def _different(
+    before: Iterable[PlanEntry], after: Iterable[PlanEntry]
+) -> Iterator[tuple[PlanEntry | None, PlanEntry | None]]:
     """Yield what is left of two lists when equal entries are gone, the first beside the first."""
     left, right = list(before), list(after)
     for entry in list(left):
@@ -355,7 +357,7 @@ def _different(before: Iterable[Entry], after: Iterable[Entry]) -> Iterator[tupl
     yield from ((None, entry) for entry in right[count:])
 
 
-def _span(entry: Entry) -> tuple[int, int]:
+def _span(entry: PlanEntry) -> tuple[int, int]:
     return entry.start, entry.end
 
 

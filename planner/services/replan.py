@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.cp.run import Stop
-from models.domain.changing import Changed, apply
+from models.cp.run import StopSignal
+from models.domain.changing import ChangedWeek, apply
 from models.domain.consistency import not_planned_yet
 from models.domain.errors import NotPlannedYet
 from models.domain.facts import Facts
@@ -59,7 +59,7 @@ class Replanned:
 
     result: Result
     before: Plan
-    changed: Changed
+    changed: ChangedWeek
     planned: tuple[str, ...] = ()
     staffed: tuple[str, ...] = ()
     widened: tuple[str, ...] = ()
@@ -147,7 +147,7 @@ def replan(
 
 def _repaired(facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[Progress], None] | None) -> Repaired:
     """Repair in a thread, so that Ctrl-C ends it; the deadline ends only what goes beyond the least repair."""
-    stop = Stop()
+    stop = StopSignal()
     repair = Repair(facts, rules_of(facts.edition), plan, stop)
 
     def work() -> Repaired:

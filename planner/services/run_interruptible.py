@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from models.cp.run import Stop
+    from models.cp.run import StopSignal
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -18,7 +18,7 @@ P = TypeVar("P")
 def watched(
     work: Callable[[], T],
     has_answer: Callable[[], bool],
-    stop: Stop,
+    stop: StopSignal,
     told: queue.SimpleQueue[P],
     on_progress: Callable[[P], None],
 ) -> T:

@@ -21,7 +21,7 @@ import numpy as np
 
 from models.domain.clock import BEIJING, EPOCH
 from models.domain.facts import Facts
-from models.simulation import METRICS, Draws, Outcome, Scene, play, scene
+from models.simulation import METRICS, Draws, ScenarioOutcome, Scene, play, scene
 from models.simulation.scene import MoveStep, fixed
 from planner.judging.check import Report
 
@@ -60,7 +60,7 @@ class Simulation:
 
     report: Report
     made: Scene
-    outcome: Outcome
+    outcome: ScenarioOutcome
     seed: int
     relief: tuple[tuple[str, float], ...]
     relief_base: float
@@ -190,7 +190,7 @@ def simulate(
     facts = Facts(report.week, edition) if edition is not None else report.facts
     made = scene(facts, report.plan)
     sizes = [min(BLOCK, scenarios - begin) for begin in range(0, scenarios, BLOCK)]
-    outcome = Outcome.joined(_shared(jobs, [(made, seed, k, size, {}) for k, size in enumerate(sizes)]))
+    outcome = ScenarioOutcome.joined(_shared(jobs, [(made, seed, k, size, {}) for k, size in enumerate(sizes)]))
     relief: tuple[tuple[str, float], ...] = ()
     base = 0.0
     if advise:
@@ -202,7 +202,7 @@ def simulate(
 
 
 def _relief(
-    made: Scene, outcome: Outcome, seed: int, blocks: list[tuple[int, int]], jobs: int | None
+    made: Scene, outcome: ScenarioOutcome, seed: int, blocks: list[tuple[int, int]], jobs: int | None
 ) -> tuple[tuple[str, float], ...]:
     """Return the mean harm with some minutes more before each of the items at which guests are late most."""
     risk = {item.id: float(outcome.late[k].mean()) for k, item in enumerate(made.items)}
@@ -223,14 +223,14 @@ def _see_offs(made: Scene) -> Iterator[tuple[int, str]]:
             yield from ((number, step.move.id) for number, _, _ in step.departures)
 
 
-def _shared(jobs: int | None, work: list[tuple[Scene, int, int, int, dict[str, int]]]) -> list[Outcome]:
+def _shared(jobs: int | None, work: list[tuple[Scene, int, int, int, dict[str, int]]]) -> list[ScenarioOutcome]:
     """Play blocks, in this process or shared among joblib's workers."""
     from joblib import Parallel, delayed
 
     return list(Parallel(n_jobs=jobs)(delayed(_block)(*part) for part in work))
 
 
-def _block(made: Scene, seed: int, block: int, size: int, spare: dict[str, int]) -> Outcome:
+def _block(made: Scene, seed: int, block: int, size: int, spare: dict[str, int]) -> ScenarioOutcome:
     return play(made, Draws(seed, block, size), spare)
 
 

@@ -8,14 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.changing import apply
 from models.domain.clock import DAY, day_of
 from models.domain.events import NewRequest, NewVisit
 from models.domain.facts import Facts
 from models.domain.revision import Revision
-from models.itinerary.what_if.slots import Slots
-from models.itinerary.what_if.what_if import Asking
+from models.itinerary.what_if.slots import SlotSearch
+from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from models.domain.visits import Visit
     from models.domain.week import Week
-    from models.itinerary.what_if.slots import Slot
+    from models.itinerary.what_if.slots import FreeSlot
 
 NUMBER = 5
 """So many times are offered."""
@@ -51,7 +51,7 @@ class Offer:
 
     facts: Facts
     item: str
-    slots: tuple[Slot, ...]
+    slots: tuple[FreeSlot, ...]
     seconds: float
 
     @property
@@ -90,18 +90,18 @@ def slots(
 
     began = time.monotonic()
     policy = edition or load_edition(plan.edition)
-    facts, rules, stop = Facts(week, policy, Revision(plan, now, tuple(pins))), rules_of(policy), Stop()
-    before = Asking(facts, rules, plan, stop).before
+    facts, rules, stop = Facts(week, policy, Revision(plan, now, tuple(pins))), rules_of(policy), StopSignal()
+    before = WhatIf(facts, rules, plan, stop).before
     if isinstance(new, Delegation):
         asked = _with(facts, new)
         weeks = [(days, _with(facts, later(new, days))) for days in _shifts(week, new)]
         with ThreadPoolExecutor(2) as pool:
-            found = list(pool.map(lambda dw: Slots(dw[1], rules, plan, before, stop).fitted(new.id, dw[0]), weeks))
+            found = list(pool.map(lambda dw: SlotSearch(dw[1], rules, plan, before, stop).fitted(new.id, dw[0]), weeks))
         item, every = new.id, [slot for slot in found if slot is not None]
     else:
         asked = Facts(apply(facts, [NewRequest(visit=visit or "", request=new)]).week, policy, facts.revision)
         item = f"{visit}/{new.id}"
-        every = Slots(asked, rules, plan, before, stop).times(item, number, Stop(began + SECONDS))
+        every = SlotSearch(asked, rules, plan, before, stop).times(item, number, StopSignal(began + SECONDS))
     every.sort(key=lambda slot: (slot.forced.price, slot.start))
     return Offer(asked, item, tuple(every[:number]), time.monotonic() - began)
 

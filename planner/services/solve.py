@@ -6,16 +6,16 @@ import queue
 import time
 from typing import TYPE_CHECKING
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.consistency import faults, not_planned_yet
 from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible, NotPlannedYet
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
 from models.itinerary.search.optimiser import Optimised, Optimiser
 from models.itinerary.search.repair import Repair
-from models.itinerary.search.search import Budget
+from models.itinerary.search.search import SearchLimits
 from models.rules.catalogue import rules as rules_of
-from models.rules.stability.stability import Pinned, PinnedStaff
+from models.rules.stability.stability import PinsKept, StaffPinsKept
 from planner.formats import load_edition
 from planner.judging.check import judge
 from planner.services.provenance import Limits, Provenance
@@ -82,14 +82,14 @@ def solve(
     began = time.monotonic()
     facts = Facts(week, edition, revision)
     refuse_pins(facts)
-    stop = Stop(None if limits.seconds is None else began + limits.seconds)
+    stop = StopSignal(None if limits.seconds is None else began + limits.seconds)
     told: queue.SimpleQueue[Progress] = queue.SimpleQueue()
 
     def say(phase: str, incumbent: Incumbent, bounds: tuple[int | None, ...]) -> None:
         told.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
 
     rules = rules_of(edition)
-    optimiser = Optimiser(facts, rules, seed=seed, stop=stop, budget=Budget(rounds=limits.rounds), say=say)
+    optimiser = Optimiser(facts, rules, seed=seed, stop=stop, budget=SearchLimits(rounds=limits.rounds), say=say)
 
     def run() -> Optimised:
         return optimiser.run(_start(facts, rules, start_from, stop))
@@ -106,7 +106,7 @@ def solve(
     )
 
 
-def _start(facts: Facts, rules: Sequence[Rule], plan: Plan | None, stop: Stop) -> Incumbent | None:
+def _start(facts: Facts, rules: Sequence[Rule], plan: Plan | None, stop: StopSignal) -> Incumbent | None:
     """Return the plan to start from, repaired where it breaks a must; None: start from nothing."""
     if plan is None:
         return None
@@ -154,7 +154,7 @@ def refuse_broken(report: Report) -> None:
         When it is a fault of ours.
     """
     musts = report.score.musts
-    pins = [b for b in musts if b.rule.id in (Pinned.id, PinnedStaff.id)]
+    pins = [b for b in musts if b.rule.id in (PinsKept.id, StaffPinsKept.id)]
     if pins and len(pins) == len(musts):
         raise NoPlanPossible([b.violation.say() for b in pins])
     if musts:

@@ -8,15 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
 from models.domain.revision import Revision
 from models.itinerary.search.repair import NEIGHBOURS
-from models.itinerary.what_if.what_if import Asking
+from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
-from models.rules.stability.stability import Pinned, PinnedStaff
+from models.rules.stability.stability import PinsKept, StaffPinsKept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Item, Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
-    from models.itinerary.model.build import Visits
+    from models.itinerary.model.build import VisitsModel
     from models.itinerary.search.conflicts import Core
     from models.itinerary.what_if.what_if import Forced
     from models.rules.core.base import Rule
@@ -36,7 +36,7 @@ STEP = 15
 """Minutes of one step earlier or later."""
 WAYS = "STR-03"
 """The rule that says what the model has by construction: ways can be walked, and time is enough."""
-OURS = (Pinned.id, PinnedStaff.id)
+OURS = (PinsKept.id, StaffPinsKept.id)
 """Rules that only say the wish itself."""
 
 
@@ -66,7 +66,7 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
-class Way:
+class WayOut:
     """A way to have the wish.
 
     Attributes
@@ -110,7 +110,7 @@ class Answer:
     obstacles: tuple[Obstacle, ...] = ()
     minimal: bool = True
     alone: bool = False
-    ways: tuple[Way, ...] = ()
+    ways: tuple[WayOut, ...] = ()
     earlier: Forced | None = None
     later: Forced | None = None
     asked: bool = True
@@ -153,7 +153,7 @@ def why(
     wrong = list(pin_faults(facts, plan, [*pins, wish]))
     if wrong:
         raise FaultyInput(Fault(source or "why", "", what, maybe) for source, what, maybe in wrong)
-    asking = Asking(facts, rules_of(policy), plan, Stop())
+    asking = WhatIf(facts, rules_of(policy), plan, StopSignal())
     item = next((item for item in asking.plan.items if item.id == wish.of), None)
     deadline = began + seconds
     if item is not None and not wish.sides and not wish.out:
@@ -166,16 +166,16 @@ def why(
 # ---------------------------------------------------------------- why it is there
 
 
-def _why_there(asking: Asking, wish: Pin, item: Item) -> Answer:
+def _why_there(asking: WhatIf, wish: Pin, item: Item) -> Answer:
     """Return what would be worse one step or more earlier and later."""
     origin = asking.facts.week.origin
 
-    def at_most(made: Visits, model: Any) -> None:
+    def at_most(made: VisitsModel, model: Any) -> None:
         act = made.views[item.visit].acts[item.id]
         model.add(act.done == 1)
         model.add(act.start <= item.start - STEP - origin)
 
-    def at_least(made: Visits, model: Any) -> None:
+    def at_least(made: VisitsModel, model: Any) -> None:
         act = made.views[item.visit].acts[item.id]
         model.add(act.done == 1)
         model.add(act.start >= item.start + STEP - origin)
@@ -187,13 +187,13 @@ def _why_there(asking: Asking, wish: Pin, item: Item) -> Answer:
 # ---------------------------------------------------------------- why not
 
 
-def _why_not(asking: Asking, wish: Pin, item: Item | None, more: Callable[[], bool]) -> Answer:
+def _why_not(asking: WhatIf, wish: Pin, item: Item | None, more: Callable[[], bool]) -> Answer:
     plain = asking.plainly(wish)
     if plain:
         obstacles = tuple(Obstacle("rule", b.rule, text=b.violation.say()) for b in plain)
         return Answer(wish, item, obstacles, alone=True)
     forced, new = asking.force(wish), item is None
-    ways = [Way("plain", (), forced)] if forced is not None else []
+    ways = [WayOut("plain", (), forced)] if forced is not None else []
     if forced is not None and not (new and forced.left_out):
         return Answer(wish, item, ways=tuple(ways))
     who = asking.in_the_way(wish, keep=new)
@@ -210,7 +210,7 @@ def _why_not(asking: Asking, wish: Pin, item: Item | None, more: Callable[[], bo
     return Answer(wish, item, tuple(_obstacles(asking, core)), core.minimal, who == (), tuple(ways))
 
 
-def _obstacles(asking: Asking, core: Core) -> Iterator[Obstacle]:
+def _obstacles(asking: WhatIf, core: Core) -> Iterator[Obstacle]:
     """Yield the members of a core: rules, then other delegations, each with what it holds.
 
     A model without any of them that still cannot keep the wish has no time for it: ways, order, slots of the day.
@@ -230,23 +230,23 @@ def _obstacles(asking: Asking, core: Core) -> Iterator[Obstacle]:
         yield Obstacle("held", visit=visit, resources=tuple(held[visit]))
 
 
-def _moving(asking: Asking, wish: Pin, who: Sequence[str]) -> list[Way]:
+def _moving(asking: WhatIf, wish: Pin, who: Sequence[str]) -> list[WayOut]:
     """Return the way out that plans those in the way again, if there is one."""
     others = tuple(who[:NEIGHBOURS])
     forced = asking.force(wish, others) if others else None
-    return [] if forced is None else [Way("move", others, forced)]
+    return [] if forced is None else [WayOut("move", others, forced)]
 
 
-def _ways(asking: Asking, wish: Pin, core: Core, more: Callable[[], bool]) -> Iterator[Way]:
+def _ways(asking: WhatIf, wish: Pin, core: Core, more: Callable[[], bool]) -> Iterator[WayOut]:
     """Yield the ways out that a core suggests: one more of what its visits hold, or a rule set aside."""
     for resource in core.resources:
         if not more():
             return
         if (forced := asking.spare(wish, resource)) is not None:
-            yield Way("spare", (resource,), forced)
+            yield WayOut("spare", (resource,), forced)
     rules = {rule.id: rule for rule in asking.rules}
     for id in core.rules:
         if id in OURS or id not in rules or not rules[id].softenable or not more():
             continue
         if (forced := asking.force(wish, waived=id)) is not None:
-            yield Way("waive", (id,), forced)
+            yield WayOut("waive", (id,), forced)

@@ -10,7 +10,7 @@ from models.banquet.seats import seat_table
 from models.domain.seating import Affinity, CrowdError, Wishes
 from models.etiquette.board import board
 from models.etiquette.check import check
-from models.etiquette.demands import Tabled
+from models.etiquette.demands import TableAssignment
 from models.etiquette.hall_rules import demands, objectives
 from models.etiquette.seat_score import Judge
 from models.etiquette.setting import Setting
@@ -111,7 +111,7 @@ def test_no_distribution_over_a_few_tables_is_better(seed):
     best = None
     for at in product(range(count), repeat=len(names)):
         if all(at.count(table) <= setting.tables[table].seats for table in range(count)):
-            found = vector(setting, Tabled(dict(zip(names, at, strict=True)), count))
+            found = vector(setting, TableAssignment(dict(zip(names, at, strict=True)), count))
             best = found if best is None or found < best else best
     assert best is not None
     if best[0]:
@@ -120,7 +120,7 @@ def test_no_distribution_over_a_few_tables_is_better(seed):
         return
     seating = seat(setting.dinner, setting.etiquette)
     number = setting.table_number
-    hall = Tabled({row.person: number[row.table] for row in seating.placements}, count)
+    hall = TableAssignment({row.person: number[row.table] for row in seating.placements}, count)
     assert vector(setting, hall) == best
     proofs = [proof for proof in seating.proofs if proof.scope == "hall" and not proof.name.startswith("seats")]
     assert [(proof.value, proof.status) for proof in proofs] == [(value, "proven") for value in best[1:]]

@@ -5,12 +5,12 @@ import time
 import pytest
 
 from models.banquet import levels, seat
-from models.banquet.levels import Tries
-from models.cp.run import Stop
+from models.banquet.levels import LevelLimits
+from models.cp.run import StopSignal
 from models.domain.errors import NoneInTime
 from models.domain.seating import CrowdError, Lock, Wishes
 from models.etiquette.check import check
-from models.etiquette.demands import Tabled
+from models.etiquette.demands import TableAssignment
 from models.etiquette.hall_rules import demands, objectives
 from models.etiquette.setting import Setting
 from planner.formats.text.dinner import read_dinner
@@ -64,7 +64,7 @@ def worsened(dinner, seating, deviation):
     setting = Setting(dinner, DEFAULT)
     values = []
     for chart in (seating, other):
-        hall = Tabled({r.person: setting.table_number[r.table] for r in chart.placements}, len(setting.tables))
+        hall = TableAssignment({r.person: setting.table_number[r.table] for r in chart.placements}, len(setting.tables))
         found = next(made for made in objectives(setting) if made.name == cause.id)
         values.append(sum(demand.amount(hall) for demand in found.demands))
     return values[1] > values[0]
@@ -104,7 +104,7 @@ def test_windows_give_what_full_domains_give_and_say_what_is_proven(monkeypatch,
 def test_a_window_that_is_not_shown_not_to_bind_is_no_proof(monkeypatch):
     monkeypatch.setattr(levels, "SMALL", 0)
     monkeypatch.setattr(levels, "FIRST_WIDTH", 1)
-    seating = seat(banquet(60, 6), DEFAULT, tries=Tries(proof=0.0, widenings=0))
+    seating = seat(banquet(60, 6), DEFAULT, tries=LevelLimits(proof=0.0, widenings=0))
     ranks = named(seating, "rank")
     statuses = [proof.status for proof in ranks]
     assert "window" in statuses
@@ -165,7 +165,7 @@ def test_more_people_than_seats():
 
 def test_no_time_is_said_so():
     with pytest.raises(NoneInTime):
-        seat(banquet(500), DEFAULT, Stop(time.monotonic() + 0.01))
+        seat(banquet(500), DEFAULT, StopSignal(time.monotonic() + 0.01))
 
 
 def test_the_same_dinner_gives_the_same_chart(twelve_tables):
@@ -194,7 +194,7 @@ def test_one_more_table_is_used_where_the_wishes_ask_for_it():
 
 
 def test_an_interrupt_gives_the_best_so_far_and_it_is_whole():
-    stop, told = Stop(), []
+    stop, told = StopSignal(), []
 
     def tell(name, done, of):
         told.append((name, done, of))

@@ -50,11 +50,11 @@ def test_every_choice_has_a_list(here):
 
 def test_lists_lead_to_words_that_are_read(here):
     """Every word of a drop-down list is one that its column understands."""
-    from planner.formats.workbook.cells.base import Scene
+    from planner.formats.workbook.cells.base import CellContext
     from planner.formats.workbook.names import Registry
     from planner.formats.workbook.xlsx import FORMS
 
-    scene = Scene(Registry())
+    scene = CellContext(Registry())
     for form in FORMS.values():
         for column in form.all_columns:
             for word in column.cell.choices:

@@ -6,7 +6,7 @@ from models.rules.catalogue import RULES
 from planner import cli
 from planner.language.typeset import typeset
 from planner.papers.plain_text import table_lines, width
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 
 def printed(capsys, *args):
@@ -52,12 +52,12 @@ def test_an_edition_that_is_not_there(capsys):
 
 
 def test_columns_are_aligned_whatever_the_script():
-    table = Table("x", "标题", ("一", "b"), (Row(("中文字", "1")), Row(("abc", "2\n3"))))
+    table = PaperTable("x", "标题", ("一", "b"), (Row(("中文字", "1")), Row(("abc", "2\n3"))))
     lines = list(table_lines(table))
     starts = {width(line[: line.index(sign)]) for line, sign in zip(lines[2:], "123", strict=True)}
     assert len(starts) == 1
 
 
 def test_control_characters_do_not_reach_the_terminal():
-    table = Table("x", "t", ("a",), (Row(("\x1b[31mred",)),))
+    table = PaperTable("x", "t", ("a",), (Row(("\x1b[31mred",)),))
     assert "\x1b" not in "".join(table_lines(table))

@@ -14,7 +14,7 @@ import pytest
 from planner.cli import COMMANDS
 from planner.desktop import app, dialogs
 from planner.desktop.dialogs import Console
-from planner.desktop.run import Run
+from planner.desktop.run import CommandRun
 from planner.desktop.steps import STEPS, folder_of, kind_of, offered, week_of
 from tests.plan_workbook.reading.sample import the_bytes
 
@@ -219,15 +219,15 @@ def test_without_tkinter_there_is_the_console(monkeypatch):
 def test_a_command_is_followed(root, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(root))
     said = []
-    assert Run(["--version"]).follow(said.append) == 0
+    assert CommandRun(["--version"]).follow(said.append) == 0
     assert said[0].startswith("jiedai ")
-    assert Run(["plan", "nowhere"]).follow(said.append) == 2
+    assert CommandRun(["plan", "nowhere"]).follow(said.append) == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 def test_stop_reaches_the_command(root, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(root))
-    run = Run(["--version"])
+    run = CommandRun(["--version"])
     monkeypatch.setattr(run._process, "poll", lambda: None)
     sent = []
     monkeypatch.setattr(run._process, "send_signal", sent.append)

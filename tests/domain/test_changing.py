@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from models.domain.changing import Changed, apply
+from models.domain.changing import ChangedWeek, apply
 from models.domain.errors import FaultyInput
 from models.domain.events import EVENT_WORDS, Event
 from models.domain.facts import Facts
@@ -19,7 +19,7 @@ from tests.weeks import facts, group, members, plan, talk, tour, visit, when
 EVENTS = TypeAdapter(tuple[Event, ...])
 
 
-def told(*events: dict[str, Any], f: Facts | None = None) -> Changed:
+def told(*events: dict[str, Any], f: Facts | None = None) -> ChangedWeek:
     return apply(f or week(), EVENTS.validate_python(events))
 
 

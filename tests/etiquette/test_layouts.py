@@ -7,7 +7,7 @@ import pytest
 from models.domain.customs import LayoutPolicy
 from models.domain.halls import Table
 from models.domain.seating import CrowdError
-from models.etiquette.furniture import Party, lay
+from models.etiquette.furniture import TableParty, lay
 from models.etiquette.layouts import opposite, seat_order
 
 ROUND = range(3, 25)
@@ -39,7 +39,7 @@ def order(layout, party, high="right", **table):
 
 
 def even(count):
-    return Party(count - count // 2, count // 2)
+    return TableParty(count - count // 2, count // 2)
 
 
 @pytest.mark.parametrize("layout", sorted(SHAPES))
@@ -97,8 +97,8 @@ def test_photo_front_row_is_odd_and_further_rows_follow_the_same_way():
 
 
 def test_talks_guests_face_the_door_and_principals_each_other():
-    made = laid("talks", Party(5, 4))
-    found = seat_order(made, "talks", LayoutPolicy(), Party(5, 4))
+    made = laid("talks", TableParty(5, 4))
+    found = seat_order(made, "talks", LayoutPolicy(), TableParty(5, 4))
     guest, host = (next(seat for seat, slot in found.honours if slot == name) for name in ("guest1", "host1"))
     assert made.seats[guest].look == 180
     assert made.seats[host].look == 0
@@ -108,13 +108,13 @@ def test_talks_guests_face_the_door_and_principals_each_other():
 
 
 def test_talks_with_the_end_to_the_door_have_the_guests_on_the_right_of_who_enters():
-    made = laid("talks_end", Party(3, 3))
+    made = laid("talks_end", TableParty(3, 3))
     assert all(seat.x > 0 for seat in made.seats if seat.part == "far")
 
 
 def test_sofas_guest_at_the_hosts_right_helpers_behind():
-    made = laid("sofas", Party(3, 2, 2))
-    found = seat_order(made, "sofas", LayoutPolicy(), Party(3, 2, 2))
+    made = laid("sofas", TableParty(3, 2, 2))
+    found = seat_order(made, "sofas", LayoutPolicy(), TableParty(3, 2, 2))
     guest, host = (next(seat for seat, slot in found.honours if slot == name) for name in ("guest1", "host1"))
     assert made.right[host] == guest
     assert [found.reserved[seat] for seat in range(5)] == ["guest"] * 3 + ["host"] * 2
@@ -122,8 +122,8 @@ def test_sofas_guest_at_the_hosts_right_helpers_behind():
 
 
 def test_signing_host_left_guest_right_the_others_behind():
-    made = laid("signing", Party(3, 2))
-    found = seat_order(made, "signing", LayoutPolicy(), Party(3, 2))
+    made = laid("signing", TableParty(3, 2))
+    found = seat_order(made, "signing", LayoutPolicy(), TableParty(3, 2))
     assert found.honours == ((0, "guest1"), (1, "host1"))
     assert made.right[1] == 0
     assert [seat.part for seat in made.seats].count("behind") == 3
@@ -149,7 +149,7 @@ def test_english_hosts_sit_at_the_ends_french_ones_in_the_middle_of_the_long_sid
 @pytest.mark.parametrize("layout", sorted(SHAPES))
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_the_right_hand_neighbour_is_on_the_right(layout, turn):
-    made = laid(layout, Party(7, 5), turn)
+    made = laid(layout, TableParty(7, 5), turn)
     for seat, hand in zip(made.seats, made.right, strict=True):
         if hand is not None:
             look = radians(seat.look)
@@ -165,10 +165,10 @@ def test_round_the_table_everybody_has_two_neighbours(count):
 
 def test_a_table_is_never_laid_for_more_than_it_holds():
     with pytest.raises(CrowdError, match="11 people for 10 seats"):
-        lay(Table(id="T", x=0, y=0, seats=10), Party(6, 5), 180, "one_host")
+        lay(Table(id="T", x=0, y=0, seats=10), TableParty(6, 5), 180, "one_host")
 
 
 def test_spare_chairs_stay_if_asked():
     table = Table(id="T", x=0, y=0, seats=10)
-    assert lay(table, Party(4, 3), 180, "one_host").size == 7
-    assert lay(table, Party(4, 3), 180, "one_host", keep=True).size == 10
+    assert lay(table, TableParty(4, 3), 180, "one_host").size == 7
+    assert lay(table, TableParty(4, 3), 180, "one_host", keep=True).size == 10

@@ -8,7 +8,7 @@ from models.domain.customs import Etiquette
 from models.domain.seating import Affinity, Attendee, CategoryWish, Dinner, Lock, Wishes
 from models.etiquette.board import layout_for
 from models.etiquette.check import check
-from models.etiquette.demands import Tabled
+from models.etiquette.demands import TableAssignment
 from models.etiquette.hall_rules import objectives
 from models.etiquette.rules import RULES
 from models.etiquette.setting import Setting
@@ -178,7 +178,7 @@ def test_objectives_count_what_they_say(objective, rows, value, swap, then):
     setting = Setting(tables(GUESTS, 2, 4, Wishes.model_validate(WISHES)), DEFAULT)
     at = {name: number for number, row in enumerate(rows.split(" / ")) for name in row.split()}
     found = {made.name: made for made in objectives(setting)}[objective]
-    hall_ = Tabled(at, 2)
+    hall_ = TableAssignment(at, 2)
     assert sum(demand.amount(hall_) for demand in found.demands) == value
     if swap:
         hall_.swap(*swap)
@@ -188,7 +188,7 @@ def test_objectives_count_what_they_say(objective, rows, value, swap, then):
 def test_balance_counts_who_is_missing_and_who_is_too_many():
     setting = Setting(tables(people(2, 4), 2, 4), DEFAULT)
     found = next(made for made in objectives(setting) if made.name == "balance")
-    hall_ = Tabled({"H1": 0, "G1": 0, "G2": 0, "G3": 0, "H2": 1, "G4": 1}, 2)
+    hall_ = TableAssignment({"H1": 0, "G1": 0, "G2": 0, "G3": 0, "H2": 1, "G4": 1}, 2)
     assert sum(demand.amount(hall_) for demand in found.demands) == 2
 
 

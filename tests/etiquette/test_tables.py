@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from models.domain.halls import Hall, Point, Table
 from models.domain.seating import CrowdError
 from models.etiquette.catalogue import SHAPES, usual_hall, usual_room
-from models.etiquette.furniture import Party, lay
+from models.etiquette.furniture import TableParty, lay
 from models.etiquette.setting import Setting
 from models.etiquette.tables import shares, table_order
 from tests.etiquette.party import edition, people, tables
@@ -111,7 +111,7 @@ def test_helpers_go_with_the_person_they_serve():
 def test_usual_rooms_hold_everybody_inside_their_walls(layout, people):
     hall = usual_room(layout, people)
     (table,) = hall.tables
-    party = Party(people - people // 3, people // 3)
+    party = TableParty(people - people // 3, people // 3)
     laid = lay(table, party, hall.facing, layout)
     assert laid.size == people
     assert all(0 <= seat.x <= hall.width and 0 <= seat.y <= hall.depth for seat in laid.seats)
@@ -120,7 +120,7 @@ def test_usual_rooms_hold_everybody_inside_their_walls(layout, people):
 def test_a_class_looks_away_from_the_door_a_photo_towards_it():
     for layout, look in (("classroom", 0), ("photo", 180)):
         hall = usual_room(layout, 20)
-        assert {seat.look for seat in lay(hall.tables[0], Party(20, 0), hall.facing, layout).seats} == {look}
+        assert {seat.look for seat in lay(hall.tables[0], TableParty(20, 0), hall.facing, layout).seats} == {look}
 
 
 def test_what_is_no_meeting_has_no_usual_room():

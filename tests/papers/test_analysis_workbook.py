@@ -12,7 +12,7 @@ from planner.language.words import Words
 from planner.papers.comparison import comparison_files
 from planner.papers.paper import Paper
 from planner.papers.robustness import robustness_files
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 from planner.papers.tables.robust import tables
 from planner.papers.workbook import tables_workbook
 from planner.services.compare import compare
@@ -57,7 +57,9 @@ def test_a_simulation_has_a_sheet_a_table():
 
 
 def test_no_formula_and_the_same_bytes_again():
-    table = Table("x", "=1+1", ("a", "b"), (Row(("=cmd|' /C calc'!A0", "@SUM(1)")), Row(("http://example.org", "+1"))))
+    table = PaperTable(
+        "x", "=1+1", ("a", "b"), (Row(("=cmd|' /C calc'!A0", "@SUM(1)")), Row(("http://example.org", "+1")))
+    )
     content = tables_workbook("-2", ["=3"], [table], [], Words())
     assert content == tables_workbook("-2", ["=3"], [table], [], Words())
     for sheet in opened(content):

@@ -19,7 +19,7 @@ from planner.language.words import Words
 from planner.papers.charts import files, lines_of, pictures, plot_resources, plot_visits
 from planner.papers.charts.files import paged, rendered
 from planner.papers.charts.page import DayAxis, fitted, width_of, wrapped
-from planner.papers.charts.resources import Line, Use, fill_of, laned
+from planner.papers.charts.resources import ResourceRow, Use, fill_of, laned
 from planner.papers.paper import Paper
 from planner.papers.styles import STYLES
 from tests.papers import fake
@@ -165,10 +165,21 @@ def test_uses_at_the_same_time_lie_in_lanes():
 
 
 def test_pages_repeat_the_heading_and_leave_none_alone():
-    lines = [Line("A", heading=True), *(Line(f"a{k}") for k in range(4)), Line("B", heading=True), Line("b")]
+    lines = [
+        ResourceRow("A", heading=True),
+        *(ResourceRow(f"a{k}") for k in range(4)),
+        ResourceRow("B", heading=True),
+        ResourceRow("b"),
+    ]
     pages = [[line.name for line in page] for page in paged(lines, 4)]
     assert pages == [["A", "a0", "a1", "a2"], ["A", "a3", "B", "b"]]
-    crowded = [Line("A", heading=True), Line("a0"), Line("a1"), Line("B", heading=True), Line("b")]
+    crowded = [
+        ResourceRow("A", heading=True),
+        ResourceRow("a0"),
+        ResourceRow("a1"),
+        ResourceRow("B", heading=True),
+        ResourceRow("b"),
+    ]
     assert [[line.name for line in page] for page in paged(crowded, 4)] == [["A", "a0", "a1"], ["B", "b"]]
     assert all(len(page) <= 4 for page in pages)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.judging.check import judge
 from planner.papers.markdown import escape, papers, programme_text, table_text
 from planner.papers.paper import Paper
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 
 @pytest.mark.parametrize(
@@ -45,18 +45,18 @@ def test_escaped_text_stays_in_its_cell(text):
 
 
 def test_a_table():
-    table = Table("x", "标题", ("甲", "乙"), (Row(("一", "a\nb")), Row(("一", "c|d"))), lines=("注",), merged=1)
+    table = PaperTable("x", "标题", ("甲", "乙"), (Row(("一", "a\nb")), Row(("一", "c|d"))), lines=("注",), merged=1)
     expected = "## 标题\n\n- 注\n\n| 甲 | 乙 |\n| --- | --- |\n| 一 | a<br>b |\n|  | c\\|d |\n\n"
     assert table_text(table) == expected
 
 
 def test_a_table_refuses_rows_of_another_width():
     with pytest.raises(ValueError, match="2 columns"):
-        Table("x", "t", ("a", "b"), (Row(("one",)),))
+        PaperTable("x", "t", ("a", "b"), (Row(("one",)),))
 
 
 def test_merged_columns_show_a_text_again_when_one_before_it_changes():
-    table = Table("x", "t", ("a", "b", "c"), tuple(Row((a, b, "")) for a, b in ("11", "11", "21", "22")), merged=2)
+    table = PaperTable("x", "t", ("a", "b", "c"), tuple(Row((a, b, "")) for a, b in ("11", "11", "21", "22")), merged=2)
     assert list(table.shown()) == [("1", "1", ""), ("", "", ""), ("2", "1", ""), ("", "2", "")]
 
 

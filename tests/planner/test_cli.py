@@ -30,7 +30,7 @@ def command(monkeypatch):
         return told["do"](lang)
 
     monkeypatch.setattr(cli, "_trial", try_, raising=False)
-    monkeypatch.setitem(cli.COMMANDS, "try", cli.Entry("planner.cli:_trial", both("试", "try")))
+    monkeypatch.setitem(cli.COMMANDS, "try", cli.CommandEntry("planner.cli:_trial", both("试", "try")))
 
     def tell(do):
         told["do"] = do

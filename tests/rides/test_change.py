@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.domain.seating import Exchange, Join, Leave, SeatingError
+from models.domain.seating import CancelGuest, Join, SeatingError, SwapSeats
 from models.rides import change_ride, seat_ride
 from tests.etiquette.party import edition, people, person
 from tests.rides.test_rides import car, ride
@@ -43,7 +43,7 @@ def test_one_more_takes_a_free_seat_and_nobody_moves(plan):
 
 
 def test_one_cancels_and_nobody_moves(plan):
-    after, new = change_ride(ASKED, DEFAULT, plan, Leave(person="G5"))
+    after, new = change_ride(ASKED, DEFAULT, plan, CancelGuest(person="G5"))
     before = placed(plan)
     assert placed(new) == {name: at for name, at in before.items() if name != "G5"}
     assert new.moved == ()
@@ -51,7 +51,7 @@ def test_one_cancels_and_nobody_moves(plan):
 
 
 def test_two_swap_and_nobody_else(plan):
-    _, new = change_ride(ASKED, DEFAULT, plan, Exchange(one="G1", other="G5"))
+    _, new = change_ride(ASKED, DEFAULT, plan, SwapSeats(one="G1", other="G5"))
     before, after = placed(plan), placed(new)
     assert (after["G1"], after["G5"]) == (before["G5"], before["G1"])
     assert {n: at for n, at in after.items() if n not in ("G1", "G5")} == {
@@ -64,7 +64,7 @@ def test_when_the_guest_beside_a_host_who_drives_cancels_one_moves_up():
     asked = ride(people(1, 3), car("sedan", "host", driver="H1"))
     plan = seat_ride(asked, DEFAULT)
     first = next(name for name, at in placed(plan).items() if at[0][1] == "front_right")
-    _, new = change_ride(asked, DEFAULT, plan, Leave(person=first))
+    _, new = change_ride(asked, DEFAULT, plan, CancelGuest(person=first))
     assert len(new.moved) == 1
     assert placed(new)[new.moved[0]][0][1] == "front_right"
     assert sound(new)
@@ -80,7 +80,7 @@ def test_changed_charts_say_that_people_stayed(plan):
 def test_on_legs_of_his_own_one_who_swaps_takes_the_seat_of_the_nearest_leg():
     asked = ride(people(0, 4), car("sedan"), car("sedan", name="B"), trips=[{"person": "G4", "board": 1}], **THREE)
     plan = seat_ride(asked, DEFAULT)
-    _, new = change_ride(asked, DEFAULT, plan, Exchange(one="G1", other="G4"))
+    _, new = change_ride(asked, DEFAULT, plan, SwapSeats(one="G1", other="G4"))
     after = placed(new)
     assert set(after["G1"]) == {0, 1}
     assert set(after["G4"]) == {1}
@@ -91,9 +91,9 @@ def test_on_legs_of_his_own_one_who_swaps_takes_the_seat_of_the_nearest_leg():
 @pytest.mark.parametrize(
     ("what", "message"),
     [
-        (Leave(person="X"), "not on the list"),
+        (CancelGuest(person="X"), "not on the list"),
         (Join(person=person("G1")), "on the list already"),
-        (Exchange(one="G1", other="X"), "not on the list"),
+        (SwapSeats(one="G1", other="X"), "not on the list"),
     ],
 )
 def test_strangers(plan, what, message):
@@ -104,7 +104,7 @@ def test_strangers(plan, what, message):
 def test_who_drives_cannot_cancel():
     asked = ride(people(2, 2), car("sedan", "host", driver="H2"))
     with pytest.raises(SeatingError, match="drives"):
-        change_ride(asked, DEFAULT, seat_ride(asked, DEFAULT), Leave(person="H2"))
+        change_ride(asked, DEFAULT, seat_ride(asked, DEFAULT), CancelGuest(person="H2"))
 
 
 def test_a_lock_may_hold_on_one_leg_only():

@@ -6,7 +6,7 @@ from itertools import permutations, product
 
 import pytest
 
-from models.domain.riding import Car, Ride
+from models.domain.riding import Car, RideParty
 from models.domain.seating import CrowdError
 from models.etiquette.cars import RideSetting, seat_order
 from models.etiquette.check_ride import check_ride
@@ -27,7 +27,7 @@ def car(profile, drives="chauffeur", name="A", driver=""):
 
 
 def ride(who, *cars, **facts):
-    return Ride.model_validate({"id": "ride", "people": tuple(who), "cars": cars, **facts})
+    return RideParty.model_validate({"id": "ride", "people": tuple(who), "cars": cars, **facts})
 
 
 def seats(plan, car_id="A", leg=0):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.cp.ledger import Ledger
-from models.cp.run import Effort, solve
+from models.cp.run import SolveLimits, solve
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import rows
 from models.itinerary.model.fix_variables import hold
@@ -47,7 +47,7 @@ def ask(facts: Facts, plan: Plan, rules: Sequence[Rule], mode: str = "bound") ->
     if not all(hold(made.frame, view, held[v]) for v, view in made.views.items()):
         return Verdict(False)
     total = sum((made.frame.objective(tier) for tier in (1, 2)), 0)
-    outcome = solve(made.frame.model, total, effort=Effort(deterministic=20.0))
+    outcome = solve(made.frame.model, total, effort=SolveLimits(deterministic=20.0))
     assert outcome.status in ("optimal", "infeasible"), outcome.status
     if not outcome.found:
         return Verdict(False)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from models.cp.ledger import Ledger
-from models.cp.run import Effort, solve
+from models.cp.run import SolveLimits, solve
 from models.domain.clock import GRID
 from models.domain.facts import Facts
 from models.domain.plan import Item, Plan
@@ -16,7 +16,7 @@ from models.itinerary.model.extract import rows as read
 from models.itinerary.search.incumbent import assemble
 from models.rules.arrival import Lodging
 from models.rules.core.base import Rule
-from models.rules.structure.parts import Fixed, Places
+from models.rules.structure.parts import FixedTimesKept, ItemPlaces
 from tests.weeks import Row, banquet, company, facts, group, members, place, plan, sight, talk, tour, visit
 
 VisitPlan = dict[str, list[Row]]
@@ -122,7 +122,7 @@ def welcome_and_farewell(rules: Any) -> Facts:
 
 def structure(f: Facts) -> list[Rule]:
     """Return the rules that are structure as far as plans go, and that the model gets from ``post``."""
-    return [Fixed(f.edition), Lodging(f.edition), Places(f.edition)]
+    return [FixedTimesKept(f.edition), Lodging(f.edition), ItemPlaces(f.edition)]
 
 
 def sound(f: Facts, chance: random.Random) -> Plan:
@@ -137,9 +137,9 @@ def sound(f: Facts, chance: random.Random) -> Plan:
         wish += sum(chance.randint(-9, 9) * literal for literal in view.hotel.values())
         wish += sum(chance.randint(-2, 2) * slot.gap for slot in view.slots.values()) * chance.choice((0, 1))
     seed = chance.randint(0, 999)
-    outcome = solve(made.frame.model, wish, effort=Effort(deterministic=0.1, seed=seed))
+    outcome = solve(made.frame.model, wish, effort=SolveLimits(deterministic=0.1, seed=seed))
     if not outcome.found:
-        outcome = solve(made.frame.model, effort=Effort(deterministic=20.0, seed=seed))
+        outcome = solve(made.frame.model, effort=SolveLimits(deterministic=20.0, seed=seed))
     assert outcome.found
     return assemble(f, {v: read(f, view, outcome.value) for v, view in made.views.items()})
 

@@ -71,14 +71,14 @@ def restricted_with_clearance() -> Made:
 
 def test_the_refusal_names_the_workshop() -> None:
     from models.rules.core.view import Choice
-    from models.rules.tour.tour import Restricted
+    from models.rules.tour.tour import RestrictedAreas
     from tests.weeks import edition
 
     waiver = {"rule": "TOUR-02", "scope": "w3", "approver": "总经理"}
     for changes, why in (({}, "保密车间限制参观,来访没有许可"), ({"waivers": [waiver]}, None)):
         f = facts(visit("v1", SECRET, **changes))
         v1 = f.week.visit("v1")
-        assert Restricted(edition()).admits(f, v1, Choice("tour", v1.request("tour"), "site")) == why
+        assert RestrictedAreas(edition()).admits(f, v1, Choice("tour", v1.request("tour"), "site")) == why
 
 
 # -- TOUR-03: said, not judged

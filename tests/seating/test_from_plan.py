@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.clock import at
 from models.domain.seating import Dinner
 from models.domain.week import Week
@@ -286,7 +286,7 @@ def test_the_edition_follows_the_kind_of_client_unless_one_is_asked_for():
 def test_everything_of_a_week_is_seated_with_an_index_and_a_folder_each():
     week = fake.week(4)
     made = PlanParties(check_plan(week, fake.plan(week), fake.edition()))
-    seated = seat_all(made, Stop())
+    seated = seat_all(made, StopSignal())
     assert len(seated) == len({row.folder for row in seated})
     kinds = {type(row.party.party).__name__ for row in seated}
     assert kinds == {"Dinner", "Ride"}
@@ -307,7 +307,7 @@ def test_everything_of_a_week_is_seated_with_an_index_and_a_folder_each():
 def test_a_party_too_large_for_its_vehicles_is_named_not_dropped():
     sedan = vehicles("sedan")[0]
     made = parties(week_of(one_visit()), [], [move("x", "hotel0", "site", 9, [car(sedan, 8, 1)])])
-    (row,) = seat_all(made, Stop())
+    (row,) = seat_all(made, StopSignal())
     assert row.chart is None
     assert "people for" in row.reason
     index = files_of([row], made.paper)["座次目录.md"]
@@ -315,7 +315,7 @@ def test_a_party_too_large_for_its_vehicles_is_named_not_dropped():
 
 
 def test_after_an_interrupt_the_rest_stays_without_a_chart():
-    stop = Stop()
+    stop = StopSignal()
     stop.event.set()
     (row,) = seat_all(parties(week_of(one_visit()), [BANQUET]), stop)
     assert (row.chart, row.reason) == (None, "中途停止，未排")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.clock import at
 from models.domain.plan import Plan
 from planner.formats import load, load_edition
@@ -24,7 +24,7 @@ def test_rank_levels_and_own_people_side_by_side_are_proven(root):
     item |= {"start": start, "end": end, "place": "yunshang-dining", "dining_room": "yunshang-hall", "duties": duties}
     plan = Plan.model_validate({"week": week.id, "edition": "default", "items": [item]})
     (party,) = PlanParties(check(week, plan, load_edition())).every()
-    seating = seat_now(party.party, party.etiquette, Stop()).seating
+    seating = seat_now(party.party, party.etiquette, StopSignal()).seating
     assert len(seating.placements) == 120
     assert sorted(Counter(row.table for row in seating.placements).values()) == [10] * 12
     assert not [breach for breach in seating.breaches if breach.level == "must"]

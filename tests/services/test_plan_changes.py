@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.domain.plan import LeftOut, Plan, Ride
-from planner.services.plan_changes import SUBJECTS, Change, Subject, by_subject, changes
+from planner.services.plan_changes import SUBJECTS, Change, ChangeSubject, by_subject, changes
 from tests.test_mutations import MUTATIONS, good, swap_duty
 from tests.weeks import changed, shifted, step, without
 
@@ -82,9 +82,9 @@ def test_a_later_move_is_told_to_driver_car_guests_and_those_on_board() -> None:
     move = step(p.of("v1"), "pick_up")
     found = changes(p, changed(p, move.id, depart=move.depart + 30, arrive=move.arrive + 30))
     assert {change.subject for change in found} == {
-        Subject("visit", "v1"),
-        Subject("driver", "d2"),
-        Subject("vehicle", "mpv1"),
+        ChangeSubject("visit", "v1"),
+        ChangeSubject("driver", "d2"),
+        ChangeSubject("vehicle", "mpv1"),
     }
     assert {change.aspects for change in found} == {("time",)}
     (driver,) = of(found, "driver")["d2"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.clock import at
 from models.domain.errors import FaultyInput, NoPlanPossible
 from models.domain.facts import Facts
@@ -223,7 +223,7 @@ def test_more_is_never_worse_than_the_least_repair() -> None:
 
     late = apply(asked(), told([("x", "v2 火车晚点5小时")], week, plan)).week
     facts = Facts(late, asked().edition, Revision(plan))
-    repair = Repair(facts, rules(asked().edition), plan, Stop())
+    repair = Repair(facts, rules(asked().edition), plan, StopSignal())
     least = repair.least().incumbent
     assert worth(repair.more().incumbent) <= worth(least)
 

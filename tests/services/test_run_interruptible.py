@@ -9,14 +9,14 @@ import threading
 
 import pytest
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from planner.services.run_interruptible import watched
 
 
 def run(work, stop=None, on_progress=lambda _: None, has_answer=False):
     """Run work that is given the function by which it tells of progress."""
     told = queue.SimpleQueue()
-    return watched(lambda: work(told.put), lambda: has_answer, stop or Stop(), told, on_progress)
+    return watched(lambda: work(told.put), lambda: has_answer, stop or StopSignal(), told, on_progress)
 
 
 def test_progress_and_answer_reach_the_caller():
@@ -46,7 +46,7 @@ def interrupt():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a single process")
 def test_ctrl_c_asks_the_work_to_stop_and_waits_for_its_answer():
-    stop = Stop()
+    stop = StopSignal()
 
     def work(tell):
         tell("go")
@@ -58,7 +58,7 @@ def test_ctrl_c_asks_the_work_to_stop_and_waits_for_its_answer():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a single process")
 def test_without_an_answer_yet_it_is_an_interrupt():
-    stop = Stop()
+    stop = StopSignal()
 
     def work(tell):
         tell("go")
@@ -71,7 +71,7 @@ def test_without_an_answer_yet_it_is_an_interrupt():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a single process")
 def test_with_an_answer_an_error_is_an_error_also_after_ctrl_c():
-    stop = Stop()
+    stop = StopSignal()
 
     def work(tell):
         tell("go")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.activities import Request
 from models.domain.changing import apply
 from models.domain.errors import FaultyInput
@@ -48,7 +48,7 @@ def test_forced_there_it_costs_what_was_said() -> None:
     for slot in offer.slots:
         pin = Pin(of="v2/new", start=slot.start)
         facts = Facts(week, asked().edition, Revision(planned(), None, (pin,)))
-        repair = Repair(facts, rules(asked().edition), planned(), Stop(), PATIENCE)
+        repair = Repair(facts, rules(asked().edition), planned(), StopSignal(), PATIENCE)
         forced = repair.force(["v2"])
         assert forced is not None
         assert forced.score is not None

@@ -6,13 +6,13 @@ from functools import cache
 
 import pytest
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.errors import FaultyInput
 from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.plan import Plan
 from models.domain.revision import Revision
-from models.itinerary.what_if.what_if import Asking
+from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules
 from planner import solve, why
 from planner.services.result import Limits
@@ -59,7 +59,7 @@ def test_the_reason_is_minimal() -> None:
     f, p = crowded()
     wish = Pin(of="v2/talk")
     answer = ask(wish, (f, p))
-    asking = Asking(Facts(f.week, f.edition, Revision(p)), rules(f.edition), p, Stop())
+    asking = WhatIf(Facts(f.week, f.edition, Revision(p)), rules(f.edition), p, StopSignal())
     assert not asking.fits(wish, keep=True)
     for obstacle in answer.obstacles:
         without = [obstacle.visit] if obstacle.kind == "held" else []
@@ -78,7 +78,7 @@ def test_impossible_whatever_the_others_do() -> None:
     assert answer.alone
     assert answer.minimal
     (rule,) = [o.rule for o in answer.obstacles if o.rule]
-    asking = Asking(Facts(f.week, f.edition, Revision(p)), rules(f.edition), p, Stop())
+    asking = WhatIf(Facts(f.week, f.edition, Revision(p)), rules(f.edition), p, StopSignal())
     assert asking.fits(Pin(of="v1/museum"), rules=[rule.id], keep=True)
     assert not asking.fits(Pin(of="v1/museum"), without=["v2"], keep=True)
 

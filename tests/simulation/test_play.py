@@ -17,7 +17,7 @@ from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.domain.risks import Delay, Risks, Road
 from models.domain.unknown_ids import unknown
-from models.simulation import Draws, Outcome, play, scene
+from models.simulation import Draws, ScenarioOutcome, play, scene
 from models.simulation.draws import Floats
 from models.simulation.scene import ItemStep, MoveStep, Scene
 from tests.rules.hands import with_duty, with_ride
@@ -41,7 +41,7 @@ def with_risks(f: Facts, **changes: Any) -> Facts:
     return Facts(f.week, f.edition.replace(risks=RISKS.replace(**changes)))
 
 
-def late(made: Scene, found: Outcome) -> dict[str, float]:
+def late(made: Scene, found: ScenarioOutcome) -> dict[str, float]:
     return {item.id: float(found.late[k].mean()) for k, item in enumerate(made.items)}
 
 
@@ -87,7 +87,7 @@ def day() -> tuple[Facts, Plan]:
     return f, p
 
 
-def played(draws: Known, **risks: Any) -> tuple[Scene, Outcome]:
+def played(draws: Known, **risks: Any) -> tuple[Scene, ScenarioOutcome]:
     f, p = day()
     made = scene(with_risks(f, **risks), p)
     return made, play(made, draws)
@@ -229,7 +229,7 @@ def two_visits() -> tuple[Facts, Plan]:
     return f, p
 
 
-def ride(found: Outcome, made: Scene, id: str) -> float:
+def ride(found: ScenarioOutcome, made: Scene, id: str) -> float:
     return float(next(found.wait[k][0] for k, move in enumerate(made.moves) if move.id == id))
 
 
@@ -311,7 +311,7 @@ def test_blocks_are_scenarios_of_their_own_and_times_never_run_backwards():
         assert (found.wait >= 0).all()
         assert all((values >= 0).all() for values in found.metrics.values())
         assert np.isfinite(found.late).all()
-    joined = Outcome.joined([one, other])
+    joined = ScenarioOutcome.joined([one, other])
     assert joined.metrics["harm"].size == joined.late.shape[1] == 400
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import planner
 from models.cp.ledger import Ledger
-from models.cp.run import Effort, by_tiers
+from models.cp.run import SolveLimits, by_tiers
 from models.domain.facts import Facts
 from models.domain.plan import Move, Plan, Ride, VisitPlan
 from models.itinerary.model.build import build
@@ -19,8 +19,8 @@ from models.itinerary.search.incumbent import assemble
 from models.rules.catalogue import rules
 from models.rules.core.base import Rule
 from models.rules.core.cost_lines import costs
-from models.staffing.dispatch_heuristic import Days
-from models.staffing.jobs import Garage, Prices, jobs
+from models.staffing.dispatch_heuristic import WorkingDayCosts
+from models.staffing.jobs import DutyPrices, VehiclePool, jobs
 from models.staffing.staff import Staffed, staff
 from planner.formats import load_edition
 from planner.generation.generate import generate
@@ -93,7 +93,7 @@ def constructed(week: Any) -> tuple[Facts, dict[str, VisitPlan]]:
     ledger, found = Ledger.empty(facts), {}
     for stay in facts.stays:
         made = build(facts, [stay.id], rules(facts.edition), ledger, filtered=True)
-        outcome, _ = by_tiers(made.frame.model, [made.frame.objective(0)], effort=Effort(deterministic=0.5))
+        outcome, _ = by_tiers(made.frame.model, [made.frame.objective(0)], effort=SolveLimits(deterministic=0.5))
         if outcome.found:
             found[stay.id] = read(facts, made.views[stay.id], outcome.value)
             ledger = ledger.plus(made.frame.bookings(outcome.value))
@@ -191,7 +191,7 @@ def test_a_driver_drives_no_more_than_eight_hours() -> None:
     rows = only_moves(week, *trips)
     found = staffed(week, rows)
     every = jobs(week, rows["v1"].moves)
-    days = Days(week, Prices(week, rules(week.edition)), every)
+    days = WorkingDayCosts(week, DutyPrices(week, rules(week.edition)), every)
     sets = [s for n in range(7) for s in itertools.combinations(range(6), n) if days.cost(s) is not None]
     own = [ride for ride in rides(found) if ride.vehicle]
     assert 0 < len(own) == max(map(len, sets)) < 6
@@ -286,7 +286,7 @@ def test_brute_force_agrees(seed: int) -> None:
 def _every(week: Facts, rows: dict[str, VisitPlan]) -> list[tuple[int, int, int, int]]:
     """Return what every dispatch weighs: one vehicle a move, own with any driver, or hired."""
     every = [move for v in sorted(rows) for move in rows[v].moves]
-    garage = Garage(week, Prices(week, staffing_rules(week)))
+    garage = VehiclePool(week, DutyPrices(week, staffing_rules(week)))
     choices: list[list[tuple[Ride, ...]]] = []
     for job in sorted(jobs(week, every), key=lambda job: job.id):
         cars: list[tuple[str, str, str]] = [

@@ -26,7 +26,7 @@ from models.domain.activities import Signing
 from models.domain.clock import DAY, at
 from models.domain.demands import asks
 from models.domain.tiers import Tier
-from models.itinerary.model.candidates import Activity, Options
+from models.itinerary.model.candidates import Candidate, Options
 from models.itinerary.model.objective_terms import hopeless, price
 from models.itinerary.model.travel_groups import join_and_leave
 from models.rules.core.view import Act, Choice, Expr, Layer, Lit, Part, Slot, VisitView
@@ -44,7 +44,7 @@ PACKED = ""
 
 
 @dataclass
-class Visits:
+class VisitsModel:
     """A closed frame with the views of its free visits."""
 
     frame: Frame
@@ -60,7 +60,7 @@ def build(
     *,
     filtered: bool = False,
     tiers: int = len(Tier),
-) -> Visits:
+) -> VisitsModel:
     """Build the model of some free visits among the ledger's fixed ones.
 
     Parameters
@@ -84,7 +84,7 @@ def build(
         The frame, closed, with a view a visit.
     """
     frame = Frame(facts, ledger, mode)  # type: ignore[arg-type]
-    made = Visits(frame)
+    made = VisitsModel(frame)
     rules = [rule for rule in rules if rule.tier is None or rule.tier < tiers]
     bare = tiers < len(Tier) and not any(rule.filling and rule.level not in ("off", "note") for rule in rules)
     for id in visits:
@@ -107,7 +107,7 @@ class _Builder:
         self.origin = frame.facts.week.origin
         self.rules = {rule.id: rule for rule in rules}
         self.options = options
-        self.x: dict[tuple[dt.date, Layer], list[tuple[Activity, str, Lit]]] = defaultdict(list)
+        self.x: dict[tuple[dt.date, Layer], list[tuple[Candidate, str, Lit]]] = defaultdict(list)
         self.hotel: dict[str, Lit] = {}
         self.fresh: Lit | None = None
         """On the first day: whether nothing has happened yet, so that the guests are where they arrived."""
@@ -138,11 +138,11 @@ class _Builder:
         if self.hotel:
             self.model.add_exactly_one(self.hotel.values())
 
-    def _with_packed(self, meal: Activity) -> tuple[Activity, Activity]:
+    def _with_packed(self, meal: Candidate) -> tuple[Candidate, Candidate]:
         assert meal.meal_of is not None
         return meal, self.options.packed(meal.kind, meal.meal_of)
 
-    def _act(self, spec: Activity | tuple[Activity, Activity]) -> Act:
+    def _act(self, spec: Candidate | tuple[Candidate, Candidate]) -> Act:
         activity, packed = spec if isinstance(spec, tuple) else (spec, None)
         chosen = self._choices(activity)
         places: dict[str, list[Lit]] = defaultdict(list)
@@ -166,7 +166,7 @@ class _Builder:
         act.parts = self._parts(act)
         return act
 
-    def _done(self, activity: Activity) -> Lit:
+    def _done(self, activity: Candidate) -> Lit:
         owed = activity.meal_of is not None
         if not activity.slots:
             return self.m.false
@@ -175,12 +175,12 @@ class _Builder:
             self.model.add(done == 1).only_enforce_if(*self.m.guarded("MEAL-01", (activity.id,)))
         return done
 
-    def _banquet_may_replace(self, meal: Activity) -> bool:
+    def _banquet_may_replace(self, meal: Candidate) -> bool:
         """Whether a banquet may take the meal's slot; then ``_day`` owes one of them."""
         lunch = meal.kind == "lunch"
         return any(r.kind == "banquet" and getattr(r, "lunch", False) == lunch for r in self.stay.visit.requests)
 
-    def _choices(self, activity: Activity) -> list[tuple[Choice, Lit]]:
+    def _choices(self, activity: Candidate) -> list[tuple[Choice, Lit]]:
         chosen = []
         for option in activity.options if activity.slots else ():
             literal = self.m.literal(f"{activity.id} {option.choice.place} {option.choice.room or ''}")
@@ -192,7 +192,7 @@ class _Builder:
             chosen.append((option.choice, literal))
         return chosen
 
-    def _times(self, activity: Activity) -> tuple[Expr, Expr]:
+    def _times(self, activity: Candidate) -> tuple[Expr, Expr]:
         meal = activity.kind in ("lunch", "dinner")
         shortest = self.facts.shape.packed_meal_minutes if meal else None
         windows = [self._window(activity, day, layer, shortest) for day, layer in activity.slots]
@@ -205,7 +205,7 @@ class _Builder:
             return start, self.m.five(low, high + activity.minutes, f"end {activity.id}")
         return start, start + activity.minutes
 
-    def _window(self, activity: Activity, day: dt.date, layer: Layer, minutes: int | None = None) -> tuple[int, int]:
+    def _window(self, activity: Candidate, day: dt.date, layer: Layer, minutes: int | None = None) -> tuple[int, int]:
         span = self.options.window(day, layer, activity.kind, activity.minutes if minutes is None else minutes)
         request, low, high = activity.request, *span
         if request is not None:
@@ -216,7 +216,7 @@ class _Builder:
 
     def _lay(
         self,
-        activity: Activity,
+        activity: Candidate,
         place: str,
         literals: list[Lit],
         slots: dict[tuple[dt.date, Layer], list[Lit]],
@@ -247,7 +247,7 @@ class _Builder:
             self.model.add(sum(mine) == sum(literals))
 
     def _lay_packed(
-        self, packed: Activity, slots: dict[tuple[dt.date, Layer], list[Lit]], start: Expr, end: Expr
+        self, packed: Candidate, slots: dict[tuple[dt.date, Layer], list[Lit]], start: Expr, end: Expr
     ) -> list[tuple[Choice, Lit]]:
         """Lay the way out of a meal: packed where they are, or at the hotel."""
         made = []

@@ -46,7 +46,7 @@ AFTERNOON = (Layer.PM1, Layer.PM2, Layer.PM3)
 
 
 @dataclass(frozen=True)
-class Option:
+class VettedChoice:
     """A choice with the rules that forbid it whatever the time (empty: allowed)."""
 
     choice: Choice
@@ -54,7 +54,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Activity:
+class Candidate:
     """Something the visit may do.
 
     Attributes
@@ -73,7 +73,7 @@ class Activity:
     kind: str
     request: Request | None
     minutes: int
-    options: tuple[Option, ...]
+    options: tuple[VettedChoice, ...]
     slots: tuple[tuple[dt.date, Layer], ...]
     longest: int = 0
     meal_of: dt.date | None = None
@@ -96,7 +96,7 @@ class Options:
         """Announced or pinned: no filter passes over them."""
         self.hotels = self._hotels()
 
-    def activities(self) -> list[Activity]:
+    def activities(self) -> list[Candidate]:
         """Return all activities, in a fixed order."""
         found = [self._asked(request) for request in self.stay.visit.requests if not isinstance(request, Gift)]
         found += self._meals()
@@ -106,9 +106,9 @@ class Options:
 
     # -- requests
 
-    def _asked(self, request: Request) -> Activity:
+    def _asked(self, request: Request) -> Candidate:
         minutes = self.stay.minutes(request)
-        return Activity(
+        return Candidate(
             id=f"{self.stay.id}/{request.id}",
             kind=request.kind,
             request=request,
@@ -185,7 +185,7 @@ class Options:
 
     # -- meals
 
-    def _meals(self) -> Iterator[Activity]:
+    def _meals(self) -> Iterator[Candidate]:
         shape = self.facts.shape
         for day in self.stay.days:
             if self.stay.lunch_owed(day):
@@ -193,8 +193,8 @@ class Options:
             if self.stay.dinner_owed(day):
                 yield self._meal("dinner", day, Layer.DINNER, shape.dinner_minutes)
 
-    def _meal(self, kind: str, day: dt.date, layer: Layer, minutes: int) -> Activity:
-        return Activity(
+    def _meal(self, kind: str, day: dt.date, layer: Layer, minutes: int) -> Candidate:
+        return Candidate(
             id=f"{self.stay.id}/{kind}-{day}",
             kind=kind,
             request=None,
@@ -204,10 +204,10 @@ class Options:
             meal_of=day,
         )
 
-    def packed(self, kind: str, day: dt.date) -> Activity:
+    def packed(self, kind: str, day: dt.date) -> Candidate:
         """Return the way out of a meal: packed, or brought to the hotel."""
         minutes = self.facts.shape.packed_meal_minutes
-        return Activity(
+        return Candidate(
             id=f"{self.stay.id}/{kind}-{day}",
             kind=kind,
             request=None,
@@ -278,22 +278,22 @@ class Options:
         dear = max((r.price for r in hotel.room_types), default=0) > package.hotel_price
         return (not hotel.agreement, hotel.grade < package.hotel_grade, dear, self.facts.way(hotel.id), hotel.id)
 
-    def _fillers(self) -> Iterator[Activity]:
+    def _fillers(self) -> Iterator[Candidate]:
         shape = self.facts.shape
         if not self.hotels:
             return
         minutes = round_up(shape.check_in_minutes, 15)
-        choices = tuple(Option(Choice("check_in", None, hotel.id, minutes=minutes)) for hotel in self.hotels)
+        choices = tuple(VettedChoice(Choice("check_in", None, hotel.id, minutes=minutes)) for hotel in self.hotels)
         slots = tuple(s for s in self._slots("check_in", minutes) if s[0] == self.stay.days[0])
-        yield Activity(f"{self.stay.id}/check_in", "check_in", None, minutes, choices, slots)
+        yield Candidate(f"{self.stay.id}/check_in", "check_in", None, minutes, choices, slots)
         for day in self.stay.days:
             slots = tuple(s for s in self._slots("rest", shape.rest_minutes) if s[0] == day and s[1] in AFTERNOON)
-            rests = tuple(Option(Choice("rest", None, h.id, minutes=shape.rest_minutes)) for h in self.hotels)
+            rests = tuple(VettedChoice(Choice("rest", None, h.id, minutes=shape.rest_minutes)) for h in self.hotels)
             if slots:
                 name = f"{self.stay.id}/rest-{day}"
-                yield Activity(name, "rest", None, shape.rest_minutes, rests, slots, longest=shape.rest_longest)
+                yield Candidate(name, "rest", None, shape.rest_minutes, rests, slots, longest=shape.rest_longest)
 
-    def _chosen_sights(self) -> Iterator[Activity]:
+    def _chosen_sights(self) -> Iterator[Candidate]:
         visit = self.stay.visit
         if visit.sights != "planner":
             return
@@ -307,7 +307,7 @@ class Options:
             if self.bare and self._needless(sight):
                 slots = tuple(slot for slot in slots if slot[0] == self.stay.days[0])
             if options and slots:
-                yield Activity(f"{visit.id}/sight-{sight.id}", "sight", None, round_up(sight.minutes), options, slots)
+                yield Candidate(f"{visit.id}/sight-{sight.id}", "sight", None, round_up(sight.minutes), options, slots)
 
     def _needless(self, sight: Sight) -> bool:
         """Whether a plan loses nothing in the upper tiers without this sight on any day but the first.
@@ -320,13 +320,13 @@ class Options:
 
     # -- rules' vetoes
 
-    def _vet(self, choices: Iterable[Choice]) -> Iterator[Option]:
+    def _vet(self, choices: Iterable[Choice]) -> Iterator[VettedChoice]:
         for choice in choices:
             vetoes: list[tuple[str, str]] = []
             asked = choice.request.id if choice.request else ""
             name = asked or f"{choice.kind}-{choice.day}"
             if f"{self.stay.id}/{name}" in self.facts.frozen:  # whatever it breaks, it has begun
-                yield Option(choice)
+                yield VettedChoice(choice)
                 continue
             scopes = (choice.place, asked, f"{self.stay.id}/{asked}")
             for rule in self.rules:
@@ -335,4 +335,4 @@ class Options:
                 if reason := rule.admits(self.facts, self.stay.visit, choice):
                     vetoes.append((rule.id, reason))
             if self.vetoed or not vetoes:
-                yield Option(choice, tuple(vetoes))
+                yield VettedChoice(choice, tuple(vetoes))

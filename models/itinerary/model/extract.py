@@ -26,10 +26,10 @@ def rows(facts: Facts, view: VisitView, value: Value) -> VisitPlan:
     value : callable
         Evaluates expressions and literals of the view's frame.
     """
-    return _Reader(facts, view, value).rows()
+    return _SolutionReader(facts, view, value).rows()
 
 
-class _Reader:
+class _SolutionReader:
     def __init__(self, facts: Facts, view: VisitView, value: Value) -> None:
         self.facts, self.view, self.stay, self.value = facts, view, view.stay, value
         self.origin = facts.week.origin

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.cp.run import Effort, Stop, solve
+from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.clock import day_of
 from models.domain.facts import SMALL_HOURS
 from models.itinerary.search.incumbent import values_of
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from models.cp.frame import Frame
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move, VisitPlan
-    from models.itinerary.model.build import Visits
+    from models.itinerary.model.build import VisitsModel
     from models.rules.core.view import Act, Choice, VisitView
 
 LIMIT = 1.0
 """Deterministic seconds to fill in what a plan does not say; all decisions are held."""
 
 
-def values(made: Visits, rows: Mapping[str, VisitPlan], stop: Stop | None = None) -> dict[str, tuple[int, ...]]:
+def values(
+    made: VisitsModel, rows: Mapping[str, VisitPlan], stop: StopSignal | None = None
+) -> dict[str, tuple[int, ...]]:
     """Return what the variables of some visits are where they do what their rows say; {} where they cannot.
 
     The frame is held to the rows from then on: it is of no other use.
@@ -36,7 +38,7 @@ def values(made: Visits, rows: Mapping[str, VisitPlan], stop: Stop | None = None
     if not all(hold(frame, view, rows[visit]) for visit, view in made.views.items()):
         return {}
     total = sum((frame.objective(tier) for tier in (0, 1, 2)), 0)
-    outcome = solve(frame.model, total, effort=Effort(deterministic=LIMIT), stop=stop)
+    outcome = solve(frame.model, total, effort=SolveLimits(deterministic=LIMIT), stop=stop)
     return values_of(frame, outcome) if outcome.found else {}
 
 

@@ -14,7 +14,7 @@ from models.domain.clock import day_of
 from models.domain.plan import Item, Move, Night, VisitPlan
 from models.rules.core.programme import programme
 from models.rules.core.view import Act, Choice, Part, VisitView
-from models.rules.tour.rivals import Rivals, whereabouts
+from models.rules.tour.rivals import RivalsApart, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -112,7 +112,7 @@ def bookings(facts: Facts, rules: Sequence[Rule], visit: str, rows: VisitPlan, p
     for rule in rules:
         if rule.occupies:
             rule.post(recorder, facts, view)
-        if isinstance(rule, Rivals) and any(facts.rivals(visit, other.id) for other in facts.week.visits):
+        if isinstance(rule, RivalsApart) and any(facts.rivals(visit, other.id) for other in facts.week.visits):
             for place, start, end in whereabouts(facts, programme(facts, plan, visit)):
                 recorder.rows.append(Booking(f"at:{place}", start, end, 1, visit))
     return sorted(set(recorder.rows))

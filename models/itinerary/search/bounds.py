@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
-from models.cp.run import Effort, Stop, solve
+from models.cp.run import SolveLimits, StopSignal, solve
 from models.itinerary.model.build import build
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Bounds:
     ``compute`` may run beside the search: what it finds is known tier by tier, as soon as it is found.
     """
 
-    def __init__(self, facts: Facts, rules: Sequence[Rule], stop: Stop, limit: float = 8.0) -> None:
+    def __init__(self, facts: Facts, rules: Sequence[Rule], stop: StopSignal, limit: float = 8.0) -> None:
         self.facts, self.rules, self.stop, self.limit = facts, tuple(rules), stop, limit
         self._optima: dict[tuple[str, ...], Optimum] = {}
         self.clusters: set[tuple[str, ...]] = {(stay.id,) for stay in facts.stays}
@@ -99,7 +99,7 @@ class Bounds:
             if isinstance(objective, int):
                 values.append(objective)
             else:
-                effort = Effort(deterministic=self.limit * len(key), core=tier < UPPER, presolve=tier)
+                effort = SolveLimits(deterministic=self.limit * len(key), core=tier < UPPER, presolve=tier)
                 outcome = solve(model, objective, hint, effort, self.stop)
                 values.append(max(0, outcome.bound))
                 found = Optimum(key, tuple(values), exact=outcome.status == "optimal")
@@ -205,7 +205,7 @@ class Bounds:
         if isinstance(zero, int) or isinstance(one, int):
             return front
         model.add(zero <= alone.values[0] + slack)
-        effort = Effort(deterministic=self.limit, core=True)
+        effort = SolveLimits(deterministic=self.limit, core=True)
         while front[-1][1] > 0 and not self.stop.now:
             model.add(one <= front[-1][1] - 1)
             dearer = solve(model, zero, (), effort, self.stop)

@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.cp.run import Effort, Stop, solve
-from models.itinerary.model.build import Visits, build
+from models.cp.run import SolveLimits, StopSignal, solve
+from models.itinerary.model.build import VisitsModel, build
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -46,7 +46,7 @@ def fits(
     visits: Iterable[str],
     required: Collection[str],
     ledger: Ledger,
-    stop: Stop,
+    stop: StopSignal,
     limit: float = 3.0,
 ) -> bool | None:
     """Tell whether the required activities fit together; None when the limit ran out.
@@ -60,12 +60,12 @@ def fits(
     """
     made = build(facts, sorted(visits), rules, ledger, "bound")
     _require(made, required)
-    status = solve(made.frame.model, None, (), Effort(deterministic=limit), stop).status
+    status = solve(made.frame.model, None, (), SolveLimits(deterministic=limit), stop).status
     return None if status == "unknown" else status != "infeasible"
 
 
 def core(
-    facts: Facts, rules: Sequence[Rule], visit: str, required: Collection[str], ledger: Ledger, stop: Stop
+    facts: Facts, rules: Sequence[Rule], visit: str, required: Collection[str], ledger: Ledger, stop: StopSignal
 ) -> Core | None:
     """Return why the required activities of one visit do not fit among the ledger's; None when they do, or no time."""
     made = build(facts, [visit], rules, ledger.without([visit]), "explain")
@@ -79,7 +79,7 @@ def core(
             held["resource", f"{guard.holder} {guard.resource}"].append(guard.literal)
         else:
             groups["rule", guard.rule or _rule_of(guard.resource)].append(guard.literal)
-    effort = Effort(deterministic=3.0)
+    effort = SolveLimits(deterministic=3.0)
     found = _core(model, _switches(model, groups), effort, stop)
     if found is None:
         return None
@@ -98,7 +98,7 @@ def holders(
     rules: Sequence[Rule],
     visits: Sequence[str],
     ledger: Ledger,
-    stop: Stop,
+    stop: StopSignal,
     *,
     limits: Sequence[int] = (),
     required: Collection[str] = (),
@@ -128,7 +128,7 @@ def holders(
             groups["visit", guard.holder].append(guard.literal)
         else:
             model.add(guard.literal == 1)
-    found = _core(model, _switches(model, groups), Effort(deterministic=3.0), stop)
+    found = _core(model, _switches(model, groups), SolveLimits(deterministic=3.0), stop)
     return None if found is None else tuple(sorted(name for _, name in found[0]))
 
 
@@ -142,7 +142,7 @@ def _switches(model: Any, groups: dict[Group, list[Any]]) -> dict[Group, Any]:
 
 
 def _core(
-    model: Any, switches: dict[Group, Any], effort: Effort, stop: Stop, *, known: bool = False
+    model: Any, switches: dict[Group, Any], effort: SolveLimits, stop: StopSignal, *, known: bool = False
 ) -> tuple[list[Group], bool] | None:
     """Return a smallest set of groups that cannot hold together, and whether it is known to be one; None: they can.
 
@@ -156,7 +156,7 @@ def _core(
 
 
 def _shrink(
-    model: Any, switches: dict[Group, Any], kept: list[Group], effort: Effort, stop: Stop, known: bool
+    model: Any, switches: dict[Group, Any], kept: list[Group], effort: SolveLimits, stop: StopSignal, known: bool
 ) -> tuple[list[Group], bool]:
     """Drop what is not needed, rules first, so that other visits are named only where they must be."""
     for key in sorted(kept, key=lambda k: (k[0] != "visit", k)):
@@ -182,7 +182,7 @@ def _only(key: Group, kept: Sequence[Group]) -> bool:
     return [name.partition(" ")[0] for kind, name in kept if kind == "resource"].count(holder) == 1
 
 
-def _require(made: Visits, required: Collection[str]) -> None:
+def _require(made: VisitsModel, required: Collection[str]) -> None:
     for view in made.views.values():
         for id, act in view.acts.items():
             if id in required:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from models.cp.frame import Frame
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move, VisitPlan
-    from models.itinerary.model.build import Visits
+    from models.itinerary.model.build import VisitsModel
     from models.rules.core.findings import Subject
     from models.rules.core.score import Broken
     from models.rules.core.view import Act
@@ -30,7 +30,7 @@ NEAR = 45
 
 
 @dataclass(frozen=True)
-class _Work:
+class _Assignment:
     """Somebody's work: a row, the item that it belongs to, and who does it."""
 
     visit: str
@@ -63,7 +63,7 @@ def in_vain(facts: Facts, rows: Mapping[str, VisitPlan], broken: Broken) -> bool
     return False
 
 
-def steer(made: Visits, rows: Mapping[str, VisitPlan], broken: Collection[Broken]) -> None:
+def steer(made: VisitsModel, rows: Mapping[str, VisitPlan], broken: Collection[Broken]) -> None:
     """Guide the free visits' items away from the breaks of duty rules in the plan in hand, at the breaks' price."""
     acts = {act.id: act for view in made.views.values() for act in view.acts.values()}
     works = [w for w in _works({v: rows[v] for v in made.views if v in rows}) if w.item.id in acts]
@@ -78,7 +78,7 @@ def steer(made: Visits, rows: Mapping[str, VisitPlan], broken: Collection[Broken
             _shorter(made.frame, acts, mine, day, b)
 
 
-def stay_put(made: Visits, rows: Mapping[str, VisitPlan]) -> None:
+def stay_put(made: VisitsModel, rows: Mapping[str, VisitPlan]) -> None:
     """Guide the free visits' items to the times that they have, among equals: whoever helps there is free then."""
     frame = made.frame
     items = {item.id: item for visit in made.views if visit in rows for item in rows[visit].items}
@@ -91,20 +91,20 @@ def stay_put(made: Visits, rows: Mapping[str, VisitPlan]) -> None:
                 frame.guide(3, moved)
 
 
-def _works(rows: Mapping[str, VisitPlan]) -> Iterator[_Work]:
+def _works(rows: Mapping[str, VisitPlan]) -> Iterator[_Assignment]:
     """Yield who works when on what; a move belongs to the item that it leads to, else to the one before it."""
     for visit in sorted(rows):
         items = sorted(rows[visit].items, key=lambda item: item.start)
         for item in items:
             who = frozenset(duty.person for duty in item.duties if duty.person)
-            yield _Work(visit, item.id, item, item.start, item.end, who)
+            yield _Assignment(visit, item.id, item, item.start, item.end, who)
         for move in rows[visit].moves:
             aim = _led_to(items, move)
             if aim is not None:
                 names = [*(duty.person for duty in move.duties), *(ride.driver for ride in move.rides)]
                 names += [ride.vehicle for ride in move.rides]
                 who = frozenset(name for name in names if name)
-                yield _Work(visit, move.id, aim, move.depart, move.arrive, who)
+                yield _Assignment(visit, move.id, aim, move.depart, move.arrive, who)
 
 
 def _led_to(items: Sequence[Item], move: Move) -> Item | None:
@@ -120,7 +120,7 @@ def _elsewhen(frame: Frame, act: Act, item: Item, cost: int) -> None:
     frame.guide(1, cost * frame.both(act.done, frame.negated(later), frame.negated(sooner)))
 
 
-def _shorter(frame: Frame, acts: Mapping[str, Act], works: Sequence[_Work], day: dt.date, broken: Broken) -> None:
+def _shorter(frame: Frame, acts: Mapping[str, Act], works: Sequence[_Assignment], day: dt.date, broken: Broken) -> None:
     """Price what is lacking of a shorter day, and of a longer rest before it, whatever comes first and last then."""
     eve, amount, origin = day - dt.timedelta(days=1), broken.violation.amount, frame.facts.week.origin
     days = {which: [w for w in works if workday(w.start) == which] for which in (eve, day)}

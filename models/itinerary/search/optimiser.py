@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.itinerary.search.bounds import UPPER, Bounds
 from models.itinerary.search.conflicts import core, fits, holders
 from models.itinerary.search.guidance import concerned, in_vain
 from models.itinerary.search.incumbent import Incumbent, assemble
-from models.itinerary.search.search import TOGETHER, Budget, Search, batches, duties, small
+from models.itinerary.search.search import TOGETHER, Search, SearchLimits, batches, duties, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,8 +60,8 @@ class Optimiser:
         rules: Sequence[Rule],
         *,
         seed: int,
-        stop: Stop,
-        budget: Budget,
+        stop: StopSignal,
+        budget: SearchLimits,
         say: Callable[[str, Incumbent, tuple[int | None, ...]], None],
     ) -> None:
         self.facts, self.rules, self.stop, self.budget, self.say = facts, tuple(rules), stop, budget, say
@@ -277,13 +277,13 @@ class Optimiser:
     # -- reasons
 
     def _reasons(self) -> tuple[LeftOut, ...]:
-        patience = Stop(None, self.stop.event)
+        patience = StopSignal(None, self.stop.event)
         found = []
         for visit, rows in sorted(self.search.best.rows.items()):
             found += [self._reason(visit, rows, left, patience) for left in rows.left_out]
         return tuple(found)
 
-    def _reason(self, visit: str, rows: VisitPlan, left: LeftOut, stop: Stop) -> LeftOut:
+    def _reason(self, visit: str, rows: VisitPlan, left: LeftOut, stop: StopSignal) -> LeftOut:
         """Say why a request is left out; «held by» only where the others are shown to need what they hold."""
         nobody = Ledger.empty(self.facts)
         wanted = f"{visit}/{left.request}"

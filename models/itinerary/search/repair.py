@@ -12,16 +12,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
-from models.cp.run import Effort, Outcome, Stop, by_tiers
+from models.cp.run import Outcome, SolveLimits, StopSignal, by_tiers
 from models.domain.errors import NoneInTime, NoPlanPossible
-from models.itinerary.model.build import Visits, build
+from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.extract import rows as read_rows
 from models.itinerary.model.plan_ledger import clashes, ledger_of, rows_of
 from models.itinerary.search.conflicts import core, holders
 from models.itinerary.search.guidance import concerned
 from models.itinerary.search.incumbent import Incumbent, assemble, values_of
 from models.itinerary.search.search import urgency, worth
-from models.itinerary.search.subproblem import Patience, Reopened, reopen
+from models.itinerary.search.subproblem import Reopened, SubproblemLimits, reopen
 from models.itinerary.what_if.static_check import plainly
 from models.rules.core.score import score
 from models.staffing.helper_model import NAMED
@@ -74,9 +74,14 @@ class Repair:
     """
 
     def __init__(
-        self, facts: Facts, rules: Sequence[Rule], plan: Plan, stop: Stop, patience: Patience | None = None
+        self,
+        facts: Facts,
+        rules: Sequence[Rule],
+        plan: Plan,
+        stop: StopSignal,
+        patience: SubproblemLimits | None = None,
     ) -> None:
-        self.facts, self.rules, self.stop, self.patience = facts, tuple(rules), stop, patience or Patience()
+        self.facts, self.rules, self.stop, self.patience = facts, tuple(rules), stop, patience or SubproblemLimits()
         self.old = rows_of(facts, plan)
         start = assemble(facts, self.old)
         ledger = ledger_of(facts, rules, self.old, start)
@@ -197,14 +202,14 @@ class Repair:
 
     def _again(
         self, free: Sequence[str], ledger: Ledger, rows: Mapping[str, VisitPlan], *, filtered: bool = True
-    ) -> tuple[Visits, Outcome]:
+    ) -> tuple[VisitsModel, Outcome]:
         """Solve some visits among fixed others, upper tiers first."""
         opened = self.reopen(free, ledger, rows, filtered=filtered)
         return opened.made, opened.solve(self.patience, self.stop)
 
     def _with_neighbours(
         self, visit: str, ledger: Ledger, rows: Mapping[str, VisitPlan], outcome: Outcome
-    ) -> tuple[Visits, Outcome, Ledger]:
+    ) -> tuple[VisitsModel, Outcome, Ledger]:
         """Plan a visit that finds no place among the others, with those who stand in the way."""
         if outcome.status == "infeasible":
             made, outcome = self._again([visit], ledger, rows, filtered=False)
@@ -252,7 +257,7 @@ class Repair:
         found = staff(self.facts, self.rules, incumbent.rows, free, stop=self.stop)
         return self._judged(replace(incumbent, rows=incumbent.rows | found.rows))
 
-    def taken(self, made: Visits, outcome: Outcome, free: Sequence[str]) -> Incumbent:
+    def taken(self, made: VisitsModel, outcome: Outcome, free: Sequence[str]) -> Incumbent:
         """Return the plan with some visits as solved, staffed and judged."""
         rows = {v: carried(self.old[v], read_rows(self.facts, made.views[v], outcome.value)) for v in free}
         ledger = self.best.ledger.without(free).plus(made.frame.bookings(outcome.value))
@@ -287,8 +292,8 @@ class Repair:
             if self.stop.now or self._try([visit, *others[:number]]):
                 return
 
-    def _effort(self) -> Effort:
-        return Effort(deterministic=self.patience.upper)
+    def _effort(self) -> SolveLimits:
+        return SolveLimits(deterministic=self.patience.upper)
 
     def _price(self, rows: VisitPlan) -> int:
         stay = {left.visit: self.facts.stay(left.visit) for left in rows.left_out}

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from models.cp.ledger import Booking, Ledger
-from models.cp.run import Effort, Outcome, Stop, by_tiers
+from models.cp.run import Outcome, SolveLimits, StopSignal, by_tiers
 from models.domain.errors import NoneInTime, NoPlanPossible
-from models.itinerary.model.build import Visits, build
+from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.extract import rows as read_rows
 from models.itinerary.model.fix_variables import values
 from models.itinerary.search.conflicts import core
@@ -51,7 +51,7 @@ SMALL = 5
 
 
 @dataclass(frozen=True)
-class Budget:
+class SearchLimits:
     """How hard to try: rounds of improvement (None: until the clock), and deterministic seconds a sub-solve."""
 
     rounds: int | None = None
@@ -80,7 +80,7 @@ class Search:
     """
 
     def __init__(
-        self, facts: Facts, rules: Sequence[Rule], seed: int, stop: Stop, budget: Budget, report: Report
+        self, facts: Facts, rules: Sequence[Rule], seed: int, stop: StopSignal, budget: SearchLimits, report: Report
     ) -> None:
         self.facts, self.rules, self.stop, self.budget, self.report = facts, tuple(rules), stop, budget, report
         self.filtered = not small(facts)
@@ -89,7 +89,7 @@ class Search:
         self.pool = ThreadPoolExecutor(2)
         self.last = stop
         if stop.deadline is not None:
-            self.stop = Stop(stop.deadline - LAST * stop.left, stop.event)
+            self.stop = StopSignal(stop.deadline - LAST * stop.left, stop.event)
         self.floor: Callable[[Sequence[str]], tuple[int, int]] = lambda _: (0, 0)
         """Lower bounds of some visits' tiers 0 and 1."""
 
@@ -134,7 +134,7 @@ class Search:
         made = build(self.facts, [visit], self.rules, ledger, filtered=self.filtered)
         return values(made, start.rows, self.stop)
 
-    def _first(self, visit: str, start: Incumbent) -> tuple[Visits, Outcome]:
+    def _first(self, visit: str, start: Incumbent) -> tuple[VisitsModel, Outcome]:
         """Return a first solution of one visit among those that are planned."""
         for filtered, effort in ((True, 1), (False, 10)):  # the filter may be why there is none
             made = build(self.facts, [visit], self.rules, start.ledger, filtered=filtered)
@@ -166,11 +166,13 @@ class Search:
         """Solve several things, two at once, from one start: the answer does not depend on which is ready first."""
         return list(self.pool.map(lambda each: solve(each, start), what))
 
-    def _solve(self, made: Visits, exprs: Sequence[Any], limit: float, start: Incumbent, later: float = 1.0) -> Outcome:
-        model, hint, effort = made.frame.model, start.hint(made.frame), Effort(deterministic=limit)
+    def _solve(
+        self, made: VisitsModel, exprs: Sequence[Any], limit: float, start: Incumbent, later: float = 1.0
+    ) -> Outcome:
+        model, hint, effort = made.frame.model, start.hint(made.frame), SolveLimits(deterministic=limit)
         return by_tiers(model, exprs, hint, effort, self.stop, cores=1, later=later)[0]
 
-    def _taken(self, start: Incumbent, made: Visits, outcome: Outcome) -> Incumbent:
+    def _taken(self, start: Incumbent, made: VisitsModel, outcome: Outcome) -> Incumbent:
         """Return an incumbent with the free visits' rows as solved, not staffed yet."""
         free = list(made.views)
         rows = start.rows | {v: read_rows(self.facts, made.views[v], outcome.value) for v in free}
@@ -183,8 +185,8 @@ class Search:
         free: Collection[str],
         *,
         polish: bool,
-        effort: Effort | None = None,
-        stop: Stop | None = None,
+        effort: SolveLimits | None = None,
+        stop: StopSignal | None = None,
     ) -> Incumbent:
         """Return the incumbent with some visits staffed, judged by all rules."""
         stop = stop or self.stop
@@ -245,7 +247,7 @@ class Search:
         return better
 
     def _tried(
-        self, free: Sequence[str], made: Visits, outcome: Outcome, before: tuple[int, ...], *, steered: bool
+        self, free: Sequence[str], made: VisitsModel, outcome: Outcome, before: tuple[int, ...], *, steered: bool
     ) -> Incumbent | None:
         """Return a staffed trial of a solution; None where its programme is no better, unless it was steered."""
         if not outcome.found or self.stop.now:
@@ -268,7 +270,7 @@ class Search:
         rows: Mapping[str, VisitPlan],
         away: Sequence[Broken] = (),
         later: float = 1.0,
-    ) -> tuple[Visits, Outcome]:
+    ) -> tuple[VisitsModel, Outcome]:
         """Solve some visits again; where their upper tiers are as good as they can be, only the lower ones.
 
         ``away``: breaks of duty rules in some rows, to steer away from. ``later``: share of the effort for lower tiers.
@@ -354,7 +356,7 @@ def duties(incumbent: Incumbent) -> list[Broken]:
     return [b for b in broken if b.rule.tier == 1 and b.rule.scope == "duty" and not b.waived]
 
 
-def _ask_only(made: Visits) -> None:
+def _ask_only(made: VisitsModel) -> None:
     """Leave the sights of the planner's choice for later: they are what makes a first solution slow."""
     for view in made.views.values():
         for act in view.acts.values():

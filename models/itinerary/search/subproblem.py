@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.cp.run import Effort, Outcome, Stop, by_tiers, solve
-from models.itinerary.model.build import Visits, build
+from models.cp.run import Outcome, SolveLimits, StopSignal, by_tiers, solve
+from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.fix_variables import values
 from models.itinerary.search.search import SCALE, helping
-from models.rules.stability.stability import Announced, differs
+from models.rules.stability.stability import AnnouncedStays, differs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +35,7 @@ GLANCE = 0.05
 
 
 @dataclass(frozen=True)
-class Patience:
+class SubproblemLimits:
     """Deterministic seconds: the upper tiers of a visit, its lower ones, and of visits freed together."""
 
     upper: float = 1.5
@@ -55,13 +55,13 @@ class Reopened:
         What its variables are in the plan in hand, where that is possible still.
     """
 
-    made: Visits
+    made: VisitsModel
     hint: list[tuple[int, int]]
 
     def solve(
         self,
-        patience: Patience,
-        stop: Stop,
+        patience: SubproblemLimits,
+        stop: StopSignal,
         *,
         below: int | None = None,
         wish: Callable[[Any], None] | None = None,
@@ -81,27 +81,29 @@ class Reopened:
             wish(model)
         if below is not None:
             model.add(frame.objective(0) < below)
-            first = solve(model, self._moved(), hint, Effort(deterministic=patience.upper, core=True), stop)
+            first = solve(model, self._moved(), hint, SolveLimits(deterministic=patience.upper, core=True), stop)
             if not first.found:
                 return first
             hint = list(enumerate(first.values))
         free = len(self.made.views)
         limit = patience.upper if free == 1 else patience.together
         upper = SCALE * frame.objective(0) + frame.objective(1)
-        best, _ = by_tiers(model, [upper], hint, Effort(deterministic=min(limit, GLANCE), presolve=0), stop, cores=0)
+        best, _ = by_tiers(
+            model, [upper], hint, SolveLimits(deterministic=min(limit, GLANCE), presolve=0), stop, cores=0
+        )
         if best.status != "optimal":
             hint = list(enumerate(best.values)) or hint
-            best, _ = by_tiers(model, [upper], hint, Effort(deterministic=limit), stop, cores=1)
+            best, _ = by_tiers(model, [upper], hint, SolveLimits(deterministic=limit), stop, cores=1)
         if not best.found or stop.now:
             return best
         lower = SCALE * frame.objective(2) + frame.objective(3)
         hint = list(enumerate(best.values))
-        found, _ = by_tiers(model, [lower], hint, Effort(deterministic=patience.lower * free), stop)
+        found, _ = by_tiers(model, [lower], hint, SolveLimits(deterministic=patience.lower * free), stop)
         return found if found.found else best
 
     def _moved(self) -> Any:
         """Return what moving announced items costs; None: nothing is announced."""
-        terms = [t for t in self.made.frame.terms if t.rule == Announced.id and t.kind == "exact"]
+        terms = [t for t in self.made.frame.terms if t.rule == AnnouncedStays.id and t.kind == "exact"]
         return sum((term.weight * term.expr for term in terms), 0) if terms else None
 
 
@@ -111,7 +113,7 @@ def reopen(
     free: Sequence[str],
     ledger: Ledger,
     rows: Mapping[str, VisitPlan],
-    stop: Stop,
+    stop: StopSignal,
     *,
     filtered: bool = True,
 ) -> Reopened:
@@ -137,13 +139,13 @@ def reopen(
     return Reopened(made, sorted(hint))
 
 
-def _calm(facts: Facts, made: Visits) -> None:
+def _calm(facts: Facts, made: VisitsModel) -> None:
     """Steer away from moving what was announced, whatever else it would mend; the score knows the price alone.
 
     Rests have no price, but each that moves takes cars and drivers along.
     """
     frame, revision = made.frame, facts.revision
-    for term in [term for term in frame.terms if term.rule == Announced.id]:
+    for term in [term for term in frame.terms if term.rule == AnnouncedStays.id]:
         frame.guide(term.tier, CALM * term.weight * term.expr)
     for act in (act for view in made.views.values() for act in view.of("rest")):
         old = revision.items.get(act.id) if revision else None

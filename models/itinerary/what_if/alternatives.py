@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from models.cp.run import Effort, Stop, by_tiers
+from models.cp.run import SolveLimits, StopSignal, by_tiers
 from models.domain.clock import day_of
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import rows as read_rows
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from models.cp.frame import Frame
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan, VisitPlan
-    from models.itinerary.model.build import Visits
+    from models.itinerary.model.build import VisitsModel
     from models.rules.core.base import Rule
 
 Aim = Literal["cost", "comfort", "sights", "days", "hosts"]
@@ -76,7 +76,7 @@ class Variation:
     facts: Facts
     rules: Sequence[Rule]
     plan: Plan
-    stop: Stop
+    stop: StopSignal
 
     def __post_init__(self) -> None:
         rows = rows_of(self.facts, self.plan)
@@ -111,7 +111,7 @@ class Variation:
         if aim in ("days", "hosts"):
             model.add(frame.objective(2) <= shares[2] + shares[2] * LOOSE // 100 + LOOSE)
         wish = self._wish(made, visit, aim, self.start.rows[visit])
-        found, _ = by_tiers(model, [wish], hint, Effort(deterministic=LIMIT), self.stop)
+        found, _ = by_tiers(model, [wish], hint, SolveLimits(deterministic=LIMIT), self.stop)
         if not found.found:
             return now
         rows = carried(now.rows[visit], read_rows(self.facts, made.views[visit], found.value))
@@ -128,7 +128,7 @@ class Variation:
         known = values(made, now.rows, self.stop).get(visit, ())
         return list(zip(range(*made.frame.ranges[visit]), known, strict=False)) if known else []
 
-    def _wish(self, made: Visits, visit: str, aim: Aim, rows: VisitPlan) -> Any:
+    def _wish(self, made: VisitsModel, visit: str, aim: Aim, rows: VisitPlan) -> Any:
         """Return what is minimised: the aim first, the other preferences and money behind it."""
         frame = made.frame
         rest = frame.objective(2)
@@ -142,7 +142,7 @@ class Variation:
             return rest - 2000 * sum(seen, 0)
         return 1000 * sum(self._same(frame, made, visit, aim, rows), 0) + rest
 
-    def _same(self, frame: Frame, made: Visits, visit: str, aim: Aim, rows: VisitPlan) -> list[Any]:
+    def _same(self, frame: Frame, made: VisitsModel, visit: str, aim: Aim, rows: VisitPlan) -> list[Any]:
         """Return literals that are true where an item is on the same part of the same day, or with the same hosts."""
         found = []
         for item in rows.items:

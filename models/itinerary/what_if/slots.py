@@ -6,13 +6,13 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.cp.run import Stop
+from models.cp.run import StopSignal
 from models.domain.facts import Facts
 from models.domain.revision import Revision
 from models.itinerary.model.plan_ledger import rows_of
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.repair import Repair
-from models.itinerary.search.subproblem import Patience, Reopened
+from models.itinerary.search.subproblem import Reopened, SubproblemLimits
 from models.itinerary.what_if.what_if import Forced
 
 if TYPE_CHECKING:
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Score
 
-PATIENCE = Patience(upper=0.7, lower=0.05, together=0.7)
+PATIENCE = SubproblemLimits(upper=0.7, lower=0.05, together=0.7)
 APART = 45
 """Minutes by which two of the times differ, at least."""
 
 
 @dataclass(frozen=True)
-class Slot:
+class FreeSlot:
     """A time for something new: when it starts (a delegation: by how many days it comes later), and the plan then."""
 
     start: int
     forced: Forced
 
 
-class Slots:
+class SlotSearch:
     """Looks for times in a week that has the new thing in it, from a plan that has not.
 
     Parameters
@@ -47,7 +47,7 @@ class Slots:
         Of the plan as it is, by the week as it is.
     """
 
-    def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, before: Score, stop: Stop) -> None:
+    def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, before: Score, stop: StopSignal) -> None:
         self.plan = assemble(facts, rows_of(facts, plan))
         old = facts.revision
         revision = Revision(self.plan, old.now if old else None, old.pins if old else ())
@@ -57,7 +57,7 @@ class Slots:
     def _repair(self) -> Repair:
         return Repair(self.facts, self.rules, self.plan, self.stop, PATIENCE)
 
-    def times(self, item: str, number: int, hurry: Stop) -> list[Slot]:
+    def times(self, item: str, number: int, hurry: StopSignal) -> list[FreeSlot]:
         """Return the best times of a new request, the cheapest first.
 
         The days of the visit are looked through in two streams side by side, each from its best time on, until neither
@@ -72,9 +72,9 @@ class Slots:
         repair = self._repair()
         opened = repair.reopen([visit], repair.best.ledger, repair.best.rows)
         days = [day for day in self.facts.stay(visit).days if day in opened.made.views[visit].acts[item].on]
-        inner = Stop(None)
+        inner = StopSignal(None)
         streams = [_Stream(self, repair, opened, item, days[k::2], inner) for k in range(2) if days[k::2]]
-        found: list[Slot] = []
+        found: list[FreeSlot] = []
         with ThreadPoolExecutor(len(streams) or 1) as pool:
             running = {pool.submit(stream.step): stream for stream in streams}
             while running and not (len(found) >= number and (hurry.now or self.stop.now)):
@@ -88,19 +88,19 @@ class Slots:
             inner.event.set()
         return found[:number]
 
-    def fitted(self, visit: str, days: int) -> Slot | None:
+    def fitted(self, visit: str, days: int) -> FreeSlot | None:
         """Return a new delegation fitted among the others, or None."""
         done = self._repair().force([visit])
         if done is None or done.score is None or done.score.musts:
             return None
-        return Slot(days, Forced(assemble(self.facts, done.rows), self.plan, self.before, done.score))
+        return FreeSlot(days, Forced(assemble(self.facts, done.rows), self.plan, self.before, done.score))
 
 
 class _Stream:
     """Times of one item on some days, one after another."""
 
     def __init__(
-        self, slots: Slots, repair: Repair, opened: Reopened, item: str, days: Sequence[dt.date], stop: Stop
+        self, slots: SlotSearch, repair: Repair, opened: Reopened, item: str, days: Sequence[dt.date], stop: StopSignal
     ) -> None:
         self.stop, self.slots, self.repair, self.opened, self.item, self.days = stop, slots, repair, opened, item, days
         self.visit = item.partition("/")[0]
@@ -109,7 +109,7 @@ class _Stream:
         self.last: tuple[int, ...] | None = None
         """Price of the time found last; None: there is none left."""
 
-    def step(self) -> list[Slot]:
+    def step(self) -> list[FreeSlot]:
         """Return the next time, if there is one and staff and cars can be had."""
         slots, opened = self.slots, Reopened(self.opened.made, self.hint)
         outcome = opened.solve(PATIENCE, self.stop, wish=self._wish)
@@ -123,7 +123,7 @@ class _Stream:
         self.hint = list(enumerate(outcome.values))
         forced = Forced(assemble(slots.facts, done.rows), slots.plan, slots.before, done.score)
         self.last = forced.price
-        return [] if done.score.musts else [Slot(start, forced)]
+        return [] if done.score.musts else [FreeSlot(start, forced)]
 
     def _wish(self, model: Any) -> None:
         act = self.opened.made.views[self.visit].acts[self.item]

@@ -20,21 +20,21 @@ from models.itinerary.model.plan_ledger import rows_of
 from models.itinerary.search.conflicts import Core, core, fits, holders
 from models.itinerary.search.incumbent import Incumbent, assemble
 from models.itinerary.search.repair import Repair
-from models.itinerary.search.subproblem import Patience
+from models.itinerary.search.subproblem import SubproblemLimits
 from models.itinerary.what_if.static_check import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from models.cp.run import Stop
+    from models.cp.run import StopSignal
     from models.domain.pins import Pin
     from models.domain.plan import Item, LeftOut, Plan
     from models.domain.visits import Visit
-    from models.itinerary.model.build import Visits
+    from models.itinerary.model.build import VisitsModel
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken, Score
 
-QUICK = Patience(upper=1.0, lower=0.2, together=1.0)
+QUICK = SubproblemLimits(upper=1.0, lower=0.2, together=1.0)
 """For answers while somebody waits."""
 
 
@@ -101,7 +101,7 @@ def _more(score: Score, other: Score) -> tuple[Broken, ...]:
     return tuple(sorted(found, key=lambda b: (b.rule.tier, -b.cost, b.violation)))
 
 
-class Asking:
+class WhatIf:
     """A plan to which questions are put.
 
     Parameters
@@ -112,7 +112,7 @@ class Asking:
         The plan; it keeps every must.
     """
 
-    def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, stop: Stop) -> None:
+    def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, stop: StopSignal) -> None:
         self.facts, self.rules, self.stop = facts, tuple(rules), stop
         self.plan = assemble(facts, rows_of(facts, plan))
         self._base = self._repair(self._with(()))
@@ -163,7 +163,7 @@ class Asking:
         repair = self._repair(self._with([wish], waived))
         return self._forced(repair.force([wish.visit, *others]), others)
 
-    def push(self, visit: str, wish: Callable[[Visits, Any], None]) -> Forced | None:
+    def push(self, visit: str, wish: Callable[[VisitsModel, Any], None]) -> Forced | None:
         """Plan a visit again with a constraint more, everybody else held.
 
         Parameters

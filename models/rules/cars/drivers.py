@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.rules.core.findings import Violation
 
 
-class Driving(Rule):
+class DrivingTime(Rule):
     """CAR-03: a licence for the vehicle; a break after at most 4 h of driving (law); 8 h of driving a day (edition).
 
     Driving: rides and empty runs, from the company and back; standing ``pause`` minutes or more is a break. Amount: 1 a
@@ -67,7 +67,7 @@ class Driving(Rule):
                     yield self.broken("", (id, str(day)), 1, f"{date(day)}{name}全天驾驶 {total} 分钟")
 
 
-class SameCar(Rule):
+class SameVehicleAndDriver(Rule):
     """CAR-04: the same vehicle and driver for a delegation.
 
     Amount, from ride to ride of a visit: 1 when a vehicle comes that was not there before (a kind of hired car counts
@@ -100,7 +100,7 @@ def _drivers(move: Move) -> set[str]:
     return {ride.driver for ride in move.rides if ride.driver}
 
 
-class EmptyRuns(Rule):
+class EmptyRunsAndBalance(Rule):
     """CAR-06: few empty kilometres, drivers' load balanced.
 
     Amount, minutes: empty runs of each vehicle and day (``empty_runs``), and each driver's day beyond ``fair`` from
@@ -137,7 +137,7 @@ class EmptyRuns(Rule):
                     yield self.broken("", (id, str(day)), over, f"{date(day)}{name}比均衡的工作时间多 {over} 分钟")
 
 
-class OwnCars(Rule):
+class OwnVehiclesFirst(Rule):
     """CAR-07: own cars before hired ones. Amount: hired vehicles, move by move."""
 
     id = "CAR-07"
@@ -158,7 +158,7 @@ class OwnCars(Rule):
                     yield self.broken(p.id, (move.id,), len(hired), f"{when}租车 {len(hired)} 辆,待落实")
 
 
-class OneVehicleADay(Rule):
+class OneVehiclePerDriverDay(Rule):
     """STR-11: a driver keeps one vehicle through a calendar day, and a vehicle its driver. Amount: those beyond one."""
 
     id = "STR-11"

@@ -38,7 +38,7 @@ def carries_luggage(stay: Stay, move: Move) -> bool:
     return move.luggage or move.kind != "transfer" or leaving
 
 
-class Seats(Rule):
+class EnoughSeats(Rule):
     """CAR-01: where cars are provided, every move has seats for guests, one of ours and the interpreter.
 
     Luggage, one piece a guest, goes along on pick-ups, see-offs, marked moves and all moves of the last day. Amount:
@@ -79,7 +79,7 @@ class Seats(Rule):
             yield self.broken(p.id, (move.id,), pieces, f"{when}有 {pieces} 件行李放不下")
 
 
-class OnePlace(Rule):
+class VehicleInOnePlace(Rule):
     """CAR-02: a vehicle, and a driver, is in one place at a time, empty runs counted, on the spot early.
 
     Bound from standing at the door (at a pick-up from ``meet_from``) until everybody is out (``unload``); between two
@@ -121,7 +121,7 @@ class OnePlace(Rule):
                 yield self.broken(b.visit, (b.move, a.move, id), short, text)
 
 
-class FittingClass(Rule):
+class VehicleClassFitsLevel(Rule):
     """CAR-05: the vehicle's class fits the level's package (示例值). Amount: vehicles that do not, move by move.
 
     A class larger than any listed is fine for a party that none of the listed vehicles can hold.
@@ -151,7 +151,7 @@ class FittingClass(Rule):
                     yield self.broken(p.id, (move.id,), len(wrong), text)
 
 
-class FittingSize(Rule):
+class VehicleSizeFitsParty(Rule):
     """CAR-05a: the vehicle's size fits the party: no bus for a handful, no party torn apart that one vehicle holds.
 
     Amount, move by move: vehicles of the wrong size (``wrong_size``).

@@ -127,7 +127,7 @@ def about(item: Item) -> Subject:
 
 
 @dataclass(frozen=True)
-class Moment:
+class DayAndTime:
     """A moment, said with its day: 9月21日09:15, 21 Sep 09:15."""
 
     minute: int
@@ -140,7 +140,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Clock:
+class TimeOfDay:
     """A time of day, in minutes after midnight: 09:15."""
 
     minute: int
@@ -152,7 +152,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Activity:
+class ItemLabel:
     """An item of a plan: 9月21日09:15技术交流, technical exchange on 21 Sep 09:15."""
 
     kind: str
@@ -163,12 +163,12 @@ class Activity:
 
     def say(self, lang: Language) -> str:
         """Return it in words."""
-        when = Moment(self.start).say(lang)
+        when = DayAndTime(self.start).say(lang)
         return f"{when}{KINDS[self.kind].zh}" if lang == "zh" else f"{KINDS[self.kind].en} on {when}"
 
 
 @dataclass(frozen=True)
-class Hours:
+class Duration:
     """A length of time in minutes, said in hours: 3 小时 20 分, 3 h 20 min."""
 
     minutes: int
@@ -203,13 +203,13 @@ class Several:
         return ("、" if lang == "zh" else ", ").join(_say(value, lang) for value in self.values)
 
 
-Value = str | int | dt.date | Moment | Clock | Activity | Hours | Phrase | Several
+Value = str | int | dt.date | DayAndTime | TimeOfDay | ItemLabel | Duration | Phrase | Several
 """What may stand in a sentence: names as the facts have them, numbers, days, and the types above."""
 
 
-def label(item: Item) -> Activity:
+def label(item: Item) -> ItemLabel:
     """Return an item as a value of a sentence."""
-    return Activity(item.kind, item.start)
+    return ItemLabel(item.kind, item.start)
 
 
 def _say(value: Value, lang: Language) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MEALS = ("lunch", "dinner", "banquet")
 
 
-class Levels(Rule):
+class LevelByContract(Rule):
     """COST-01: a definition, no break: the level follows from the contract amount, unless the visit names it.
 
     In 万元: A > 600, 400 < B ≤ 600, 100 ≤ C ≤ 400, D < 100; the document gives 600 to A and to B, it is B here
@@ -46,7 +46,7 @@ class Levels(Rule):
         return ()
 
 
-class Package(Rule):
+class PackageKept(Rule):
     """COST-02: meals, hotel, gifts and tickets within the level's package a head, and all within the visit's budget.
 
     Amount, hundreds of yuan: for each meal what its price exceeds the package's, times the guests; for each night what
@@ -129,7 +129,7 @@ class Package(Rule):
             m.limit(self, (visit.id, "budget"), everything, hi=stay.visit.budget // 100)
 
 
-class Thrift(Rule):
+class LeastCost(Rule):
     """COST-03: an order, no break: least cost among equals; tier 3 of the score is the money."""
 
     id = "COST-03"

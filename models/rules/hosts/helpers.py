@@ -42,7 +42,7 @@ ROLES_ZH = {
 }
 
 
-class Helpers(Rule):
+class HelperRule(Rule):
     """The helpers that items need (``demands``): amount, people missing.
 
     A demand is met by one of our own people who fits (role, language, client kind, rank), for the whole time; a hired
@@ -80,7 +80,7 @@ def meets(facts: Facts, stay: Stay, demand: Demand, start: int, duty: Duty) -> b
     return person is not None and fits(person, demand, stay)
 
 
-class Docents(Helpers):
+class Docents(HelperRule):
     """HOST-03: each company tour has a docent a group and an escort; a reference project an escort."""
 
     id = "HOST-03"
@@ -89,7 +89,7 @@ class Docents(Helpers):
     cites = Citation(document="S0", clause="二(一)4", quote="讲解时接待人员要尽可能全程跟进")
 
 
-class Crews(Helpers):
+class Crews(HelperRule):
     """HOST-04: two prepare the meeting room, one tidies it, one serves tea where asked."""
 
     id = "HOST-04"
@@ -98,7 +98,7 @@ class Crews(Helpers):
     cites = Citation(document="S0", clause="一(一)2", quote="2名信息部人员负责会议室物品准备工作")
 
 
-class Photographers(Helpers):
+class Photographers(HelperRule):
     """HOST-05: a photographer where one is asked for."""
 
     id = "HOST-05"
@@ -107,7 +107,7 @@ class Photographers(Helpers):
     cites = Citation(document="S0", clause="一(一)2", quote="如需照相或者摄像,信息部专门备选一人")
 
 
-class Interpreters(Helpers):
+class Interpreters(HelperRule):
     """HOST-06: an interpreter through exchanges, tours and banquets of guests without Chinese who bring none."""
 
     id = "HOST-06"
@@ -118,7 +118,7 @@ class Interpreters(Helpers):
     )
 
 
-class SightEscorts(Helpers):
+class SightEscorts(HelperRule):
     """HOST-07: level A and B are escorted at sights, with a professional guide where the sight needs one."""
 
     id = "HOST-07"
@@ -206,7 +206,7 @@ class Companions(Rule):
         return len({duty.person for duty in fit})
 
 
-class LeadersSpared(Rule):
+class LeadersNotHelpers(Rule):
     """HOST-08a: leaders are spared what others are there for: company at working meals, greeting where they need not.
 
     Amount: 1 each time that a leader who is no escort eats along as company, or meets or sees off guests although a

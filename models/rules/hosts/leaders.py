@@ -35,7 +35,7 @@ MEETING = ("exchange", "call")
 """Kinds at which a leader receives the guests (HOST-02, SENSE-08)."""
 
 
-class Named(Rule):
+class NamedPeopleAvailable(Rule):
     """HOST-01: whoever is named is there for his part; nobody is in two places, ways counted.
 
     Named leaders and experts (``asks`` that are not optional) are there from the start of the item to the end of their
@@ -110,7 +110,7 @@ class Named(Rule):
                     m.occupy(self, about, person, part.start - way, part.end - part.start + 2 * way, part.chosen)
 
 
-class LeaderDue(Rule):
+class LeaderPresent(Rule):
     """HOST-02: a company leader at one exchange or call, and at the welcome banquet, of level A or high-rank guests.
 
     Judged over what is planned, for visits to which a leader is due (``leader_due``). Amount: 1 when exchanges or calls
@@ -154,7 +154,7 @@ class LeaderDue(Rule):
                 m.never(self, act.about, act.done, m.negated(m.either(*chosen)))
 
 
-class LeaderSpared(Rule):
+class LeaderRankFits(Rule):
     """HOST-02a: where any leader will do, one whose rank suits the guests; the highest are not troubled for it.
 
     Suits: at a banquet ``host_rank``, else the guest of honour's rank; the lowest leader suits those below. Leaders who
@@ -198,7 +198,7 @@ class LeaderSpared(Rule):
         return min(lowest, host_rank(facts, stay) if isinstance(request, Banquet) else stay.rank())
 
 
-class HostEarly(Rule):
+class HostReceivesGuests(Rule):
     """HOST-10: a banquet's leaders are there ``host_early`` minutes before it. Built in (``asks``). Amount: minutes."""
 
     id = "HOST-10"
@@ -221,7 +221,7 @@ class HostEarly(Rule):
                         yield self.broken(p.id, about(item), late, text)
 
 
-class HostRank(Rule):
+class HostRankMatches(Rule):
     """MEAL-07: the banquet's host ranks as the guest of honour does, or as the package says (``host_rank``).
 
     Amount, a banquet: 1 when a deputy of lower rank hosts it, 2 when no leader does.

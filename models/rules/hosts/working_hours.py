@@ -38,7 +38,7 @@ ESCORTING = ("escort", "companion", "greeter")
 """Roles in which somebody of ours goes with the delegation (HOST-08)."""
 
 
-class SameEscort(Rule):
+class SameEscortAndBalance(Rule):
     """HOST-08: the same escort stays with the delegation, and work is spread evenly.
 
     Amount: people beyond one who escort, accompany at table, meet or see off a delegation (beyond its own escort, where
@@ -76,7 +76,7 @@ class SameEscort(Rule):
                 yield self.broken("", (person,), over, f"{names[person]}本周任务比别人多 {over} 项")
 
 
-class Leave(Rule):
+class LeaveKept(Rule):
     """HOST-09: leave and working hours of helpers and drivers are kept (``Facts.off``); for leaders see HOST-01.
 
     A helper is bound from the start to the end of his duty, a driver from setting off from the company until he is back
@@ -109,7 +109,7 @@ class Leave(Rule):
                 yield self.broken(run.visit, (run.move, run.driver), 1, text)
 
 
-class Rest(Rule):
+class RestRule(Rule):
     """Rest and length of days; amount: minutes too few or too many. Small hours belong to the day before."""
 
     unit = "minutes"
@@ -140,7 +140,7 @@ class Rest(Rule):
             yield self.broken("", (id, str(day)), minutes, text)
 
 
-class PeopleRest(Rest):
+class PeopleRest(RestRule):
     """HOST-09a: 11 h between two days, presence without breaks of 90 min or more up to 10 h, span up to 14 h.
 
     A person's work is his duties with the ways from and to the company.
@@ -151,7 +151,7 @@ class PeopleRest(Rest):
     title_en = "Our people rest 11 h between two days, are present up to 10 h, over a span up to 14 h"
     cites = PRACTICE
 
-    class Numbers(Rest.Numbers):
+    class Numbers(RestRule.Numbers):
         """Eleven, ten and fourteen hours."""
 
         rest: Minutes = 660
@@ -165,7 +165,7 @@ class PeopleRest(Rest):
             yield from self.judge((id, names[id]), by_day(task.span(facts) for task in mine))
 
 
-class DriverRest(Rest):
+class DriverRest(RestRule):
     """CAR-08: drivers: 10 h between two days, presence up to 11 h, span up to 14 h.
 
     A driver's work is his rides with the empty runs between them, from the company and back (``work_spans``).
@@ -176,7 +176,7 @@ class DriverRest(Rest):
     title_en = "Drivers rest 10 h between two days, are present up to 11 h, over a span up to 14 h"
     cites = PRACTICE
 
-    class Numbers(Rest.Numbers):
+    class Numbers(RestRule.Numbers):
         """Ten, eleven and fourteen hours."""
 
         rest: Minutes = 600
@@ -190,7 +190,7 @@ class DriverRest(Rest):
             yield from self.judge((id, facts.week.driver(id).name), spans)
 
 
-class ToursInARow(Rule):
+class ConsecutiveTours(Rule):
     """SENSE-15: a docent leads no more than two tours in a row. Amount: tours beyond, row by row.
 
     In a row: less than ``pause`` minutes between one and the next. Guides of sights are hired, not counted here.

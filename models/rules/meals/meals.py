@@ -43,7 +43,7 @@ DIETS_ZH = {
 }
 
 
-class Fed(Rule):
+class MealsProvided(Rule):
     """MEAL-01: where meals are provided, lunch and dinner on each day present at that hour, and all meals in hours.
 
     Owed meals: ``Stay.lunch_owed``, ``Stay.dinner_owed``; a banquet takes the meal's place, a packed meal is the way
@@ -76,7 +76,7 @@ class Fed(Rule):
                     yield self.broken(p.id, about(item), 1, f"{label(item)}不在用餐时间")
 
 
-class AtTable(Rule):
+class SeatedMeals(Rule):
     """MEAL-01a: a meal is taken at a table; packed, or brought to the hotel, is the way out. Amount: 1 a meal."""
 
     id = "MEAL-01a"
@@ -101,7 +101,7 @@ class AtTable(Rule):
                     m.never(self, act.about, chosen)
 
 
-class Designated(Rule):
+class DesignatedRestaurants(Rule):
     """MEAL-02: meals in designated (agreement) restaurants or the canteen; another one needs an application.
 
     Judged on meals at a table, banquets too. Amount: 1 a meal.
@@ -136,7 +136,7 @@ def designated(house: Restaurant) -> bool:
     return house.agreement or house.style == "canteen"
 
 
-class Seated(Rule):
+class DiningRoomFits(Rule):
     """MEAL-03: guests and company fit, and a private room has one party at a time.
 
     Seats needed (``demands.diners``): the whole visit and, at a banquet, ``company`` and the host, at a working meal
@@ -203,7 +203,7 @@ class Seated(Rule):
             m.occupy(self, act.about, resource, act.start, choice.minutes, chosen, demand)
 
 
-class Diets(Rule):
+class DietsServed(Rule):
     """MEAL-04: dietary and religious needs of every member are served.
 
     A restaurant says what it serves; packed meals are ordered to suit. Amount: people at a table that does not serve
@@ -246,7 +246,7 @@ def _unserved(visit: Visit, house: Restaurant) -> int:
     return sum(1 for member in visit.members if any(diet not in house.serves for diet in member.diet))
 
 
-class TabooDays(Rule):
+class NoBanquetOnTabooDays(Rule):
     """MEAL-05: no banquet on a taboo day of either side (of the visit or the company). Amount: 1 a banquet."""
 
     id = "MEAL-05"
@@ -275,7 +275,7 @@ def _taboo(facts: Facts, stay: Stay) -> tuple[dt.date, ...]:
     return (*facts.week.company.taboo, *stay.visit.taboo)
 
 
-class DaysOff(Rule):
+class NoBanquetOnDaysOff(Rule):
     """MEAL-05a: no banquet on major holidays and days off (``Facts.workday``). Amount: 1 a banquet."""
 
     id = "MEAL-05a"
@@ -317,7 +317,7 @@ class Invitations(Rule):
         return ()
 
 
-class Plain(Rule):
+class PlainMealsBetween(Rule):
     """MEAL-08: first and last formal meal outside, the others simple.
 
     Broken by a welcome or farewell banquet in a canteen, and by a lunch or dinner at an outside restaurant (style

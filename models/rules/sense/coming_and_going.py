@@ -174,7 +174,7 @@ class HotelFirst(Rule):
         return there >= at(stay.days[0], facts.week.hotel(hotel).check_in)
 
 
-class Breakfast(Rule):
+class BreakfastBeforePickUp(Rule):
     """SENSE-03: breakfast at the hotel before the first pick-up, unless a flight forces it (then it is packed).
 
     On each day after a night: the guests set off (with no way: the first item begins) not before the hotel's breakfast
@@ -214,7 +214,7 @@ class Breakfast(Rule):
         return at(day, facts.week.hotel(hotel).breakfast_from + facts.shape.breakfast_minutes)
 
 
-class LastDay(Rule):
+class DepartureDayNearby(Rule):
     """SENSE-07: on the day of departure nothing far away: check-out comes first and the luggage is in the vehicle.
 
     That the vehicle takes the luggage is CAR-01's. Amount: items over ``far`` minutes from the company; a packed meal
@@ -295,7 +295,7 @@ class NightRest(Rule):
                 before.append(m.negated(slot.moved))
 
 
-class Gentle(Rule):
+class GentlePace(Rule):
     """SENSE-12: a gentle pace for seniors, children and frail members, and on the day after a night flight.
 
     Activities: business, signings, sights, shopping, shows. Amount, on such a day: activities beyond ``most``, and 1

@@ -33,7 +33,7 @@ RECEIVED = ("exchange", "call")
 """Meetings in which a leader receives the guests (SENSE-08)."""
 
 
-class NearBy(Rule):
+class MealsAndHotelNearby(Rule):
     """SENSE-04: no crossing the town twice: lunch near by, the hotel near the first place of the morning.
 
     Counted by the day: minutes that the guests spend on the way beyond ``day``; on the day of arrival the way from the
@@ -79,7 +79,7 @@ class NearBy(Rule):
         return allowed
 
 
-class Variety(Rule):
+class RestaurantVariety(Rule):
     """SENSE-05: no restaurant twice for one delegation (canteen and hotel exempt); local dishes at least once.
 
     Amount: meals beyond one in each restaurant; 1 where guests who stay the night eat in restaurants, but never local
@@ -135,7 +135,7 @@ def _house(facts: Facts, meal: Item | Choice) -> Restaurant | None:
     return place if isinstance(place, Restaurant) else None
 
 
-class FreshenUp(Rule):
+class TimeToChange(Rule):
     """SENSE-06: time to freshen up before a banquet in the evening, when the afternoon ended in a workshop or a sight.
 
     The gap before the banquet (``Step.gap``) when the item before it, in the afternoon, is a tour, a reference project
@@ -183,7 +183,7 @@ class FreshenUp(Rule):
                     m.limit(self, (str(day),), dinner.gap, lo=self.n.minutes, on=on)
 
 
-class SameLeader(Rule):
+class BanquetHostAtExchange(Rule):
     """SENSE-08: the leader who hosts the welcome banquet sits in an exchange or call, if leaders sit there at all.
 
     Amount: 1 a welcome banquet.
@@ -223,7 +223,7 @@ def _leaders(item: Item) -> set[str]:
     return {duty.person for duty in item.duties if duty.role == "leader" and duty.person}
 
 
-class ByPurpose(Rule):
+class OrderByPurpose(Rule):
     """SENSE-09: inspection clients see the tour before the exchange, training clients talk first.
 
     ``tour_first`` names the purposes of visit that begin with the tour; all others begin with the exchange. Short calls
@@ -299,7 +299,7 @@ class NamedRest(Rule):
                 m.limit(self, (str(day),), slot.gap, hi=self.n.most - 1)
 
 
-class RainyDay(Rule):
+class RainSubstitute(Rule):
     """SENSE-13: an open-air sight names its rainy-day substitute. Amount: 1 a sight that has none."""
 
     id = "SENSE-13"
@@ -328,7 +328,7 @@ class RainyDay(Rule):
         return place is not None and place.open_air and place.rainy_day is None
 
 
-class DinnerNotLunch(Rule):
+class BanquetIsDinner(Rule):
     """SENSE-14: a banquet is a dinner unless a lunch is asked for; what is drunk at lunch is on the list.
 
     Amount: 1 a banquet at noon (before ``afternoon``) that nobody asked to be one.

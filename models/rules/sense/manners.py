@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MEALS_ZH = {"lunch": "午餐", "dinner": "晚餐"}
 
 
-class UsualHour(Rule):
+class UsualMealHour(Rule):
     """MEAL-01b: lunch and dinner at the usual hour, not at the end of the time in which MEAL-01 allows them.
 
     Banquets too, at noon and in the evening. Amount: minutes after ``lunch`` or ``dinner``, each meal.
@@ -68,7 +68,7 @@ class UsualHour(Rule):
         return int(self.n.lunch if meal == "lunch" else self.n.dinner)
 
 
-class RoomOfOnesOwn(Rule):
+class PrivateRoomForBanquet(Rule):
     """MEAL-03a: a banquet is held in a private room, where any restaurant has one that seats the party.
 
     Amount: 1 a banquet in a hall shared with others.
@@ -104,7 +104,7 @@ class RoomOfOnesOwn(Rule):
         return any(room.private and room.seats >= people for house in houses for room in house.dining_rooms)
 
 
-class PhotoInPassing(Rule):
+class PhotoWithMeeting(Rule):
     """SENSE-18: a group photo is taken in passing, in a half-day in which the guests meet or see the company anyway.
 
     Amount: 1 a photo in a half-day without business or a signing.

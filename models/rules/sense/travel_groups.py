@@ -31,7 +31,7 @@ def latest(facts: Facts, group: GroupStay, place: str) -> int:
     return group.deadline - facts.travel.minutes(place, group.target, group.deadline)
 
 
-class Together(Rule):
+class GroupParticipation(Rule):
     """SENSE-17: a travel group takes part in what it can reach.
 
     Amount: items that begin after a late group could be there, or end before an early one must leave, without it.

@@ -33,7 +33,7 @@ FREE = ("rest",)
 # ---------------------------------------------------------------- STAB-01
 
 
-class Started(Rule):
+class StartedStays(Rule):
     """STAB-01: what has started or is past stays; what is new starts from now on.
 
     An item, move or stay at a hotel that has started by ``Revision.now`` keeps its time, place, leaders and experts
@@ -97,7 +97,7 @@ class Started(Rule):
         m.limit(self, (visit.id, str(slot.day)), slot.depart, lo=moment, on=on)
 
 
-class StartedStaff(Rule):
+class StartedStaffStays(Rule):
     """STAB-01a: helpers, cars and drivers stay with what has started. Amount: 1 a row where they changed."""
 
     id = "STAB-01a"
@@ -123,7 +123,7 @@ def _way_to(item: str) -> str:
 # ---------------------------------------------------------------- STAB-02
 
 
-class Announced(Rule):
+class AnnouncedStays(Rule):
     """STAB-02: what has been announced moves only when it must.
 
     An announced item that is still asked for or owed has moved when it is not in the plan, or there at another start,
@@ -260,7 +260,7 @@ def _same(facts: Facts, choice: Choice, old: Item) -> bool:
 # ---------------------------------------------------------------- STAB-03
 
 
-class Pinned(Rule):
+class PinsKept(Rule):
     """STAB-03: what a leader or the secretary fixed stays: time, place, leaders and experts, each apart.
 
     Amount: 1 a side that is not as fixed.
@@ -287,7 +287,7 @@ class Pinned(Rule):
                 state(self, m, facts, visit, pin)
 
 
-class PinnedStaff(Rule):
+class StaffPinsKept(Rule):
     """STAB-03a: helpers, cars and drivers that are fixed stay. Amount: 1 a side that is not as fixed."""
 
     id = "STAB-03a"

@@ -9,7 +9,7 @@ from models.domain.activities import BUSINESS, KINDS
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.rules.core.findings import label
 from models.rules.core.programme import arrival_day, date
-from models.rules.structure.parts import Structural
+from models.rules.structure.parts import StructuralRule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +30,7 @@ HALVES = {
 HALVES_ZH = {"am": "上午", "lunch": "午餐", "pm": "下午", "dinner": "晚餐", "evening": "晚上"}
 
 
-class Continuity(Structural):
+class Continuity(StructuralRule):
     """STR-03: nobody flies: whoever is somewhere else has been brought there, and it took its time.
 
     A day begins at the hotel (the first where the opening group arrives) and ends at the hotel (the last at the
@@ -145,7 +145,7 @@ def _eve(p: Programme, group: GroupStay) -> dt.date:
     return earlier[-1] if earlier else p.stay.days[0]
 
 
-class Slots(Structural):
+class SlotsOfDay(StructuralRule):
     """STR-04: a day has so many slots.
 
     ``half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in the
@@ -174,7 +174,7 @@ class Slots(Structural):
                 yield self.broken(p.id, (item.id,), 1, f"{label(item)}不宜放在{HALVES_ZH[half]}")
 
 
-class Inside(Structural):
+class WithinStay(StructuralRule):
     """STR-07: everything lies between the first guests' exit and the last guests' deadline. Amount: minutes outside."""
 
     id = "STR-07"
@@ -194,7 +194,7 @@ class Inside(Structural):
                 yield self.broken(p.id, (id,), outside, text)
 
 
-class JustInTime(Structural):
+class JustInTime(StructuralRule):
     """STR-08: moves waste no time, as the model has them.
 
     A pick-up leaves when the guests are out, the way home to the hotel when the last item ends, and either arrives as

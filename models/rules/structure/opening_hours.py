@@ -45,7 +45,7 @@ def hold(
         m.never(rule, about, *on, m.less(last - origin, start), m.less(start, first - origin))
 
 
-class Open(Rule):
+class OpeningHoursRule(Rule):
     """An item lies in the opening hours of its place; ``mine`` tells which places a rule judges.
 
     Amount: minutes from the nearest start that is allowed that day; the item's minutes where the place is closed.
@@ -114,7 +114,7 @@ def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
     return at(day, low), at(day, high)
 
 
-class PlacesOpen(Open):
+class PlacesOpen(OpeningHoursRule):
     """STR-10: restaurants, reference projects, hotels and the company are open; sights are SIGHT-02's.
 
     A reference project also takes no more guests than its limit (amount 1).

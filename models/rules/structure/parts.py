@@ -32,7 +32,7 @@ OWED = ("lunch", "dinner", "check_in", "rest")
 IN_ROOM = ("exchange", "call", "signing", "training")
 
 
-class Structural(Rule):
+class StructuralRule(Rule):
     """A truth about plans: always a must."""
 
     cites = PRACTICE
@@ -49,7 +49,7 @@ class Structural(Rule):
         """Yield the breaks of one visit."""
 
 
-class Known(Rule):
+class KnownIds(Rule):
     """STR-01: only known ids, each id once; every request planned exactly once or left out, never both.
 
     Requests of kind ``gift`` take no time: never planned, left out or not. A meal has no request and is planned only
@@ -143,7 +143,7 @@ class Known(Rule):
             yield self.broken(p.id, tuple(i.id for i in p.of("check_in")), times - 1, f"入住酒店安排了 {times} 次")
 
 
-class Lengths(Structural):
+class ItemLengths(StructuralRule):
     """STR-02: an item lasts as long as its kind does.
 
     A request lasts ``Stay.minutes``, a tour with its stops as ``Stay.tour_stops``; a meal the edition's minutes, packed
@@ -186,7 +186,7 @@ class Lengths(Structural):
         return (round_up(place.minutes) if isinstance(place, Sight) else item.minutes,) * 2
 
 
-class Fixed(Structural):
+class FixedTimesKept(StructuralRule):
     """STR-05: what the guests fixed stays fixed.
 
     The day ``on``, the start ``at``, a start between ``earliest`` and ``latest``; a signing begins after the end of the
@@ -229,7 +229,7 @@ class Fixed(Structural):
                     m.limit(self, act.about, act.start - former.end, lo=0, on=(act.done, former.done))
 
 
-class Together(Structural):
+class GroupsTakePart(StructuralRule):
     """STR-06: who takes part: the travel groups that have come and not left.
 
     A group takes part from its first item to its last without a break, one that opens the visit from the first item of
@@ -261,7 +261,7 @@ class Together(Structural):
                 yield self.broken(p.id, (step.item.id, lead), 1, f"{label(step.item)}时主宾不在")
 
 
-class Places(Structural):
+class ItemPlaces(StructuralRule):
     """STR-09: things happen where they belong.
 
     Meetings in a room of the company (the one asked for), tour and photo at the company; reference project, sight, shop

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.rules.core.view import Act, Choice, Expr, Lit, Slot, VisitView
 
 
-class Rivals(Rule):
+class RivalsApart(Rule):
     """TOUR-05: delegations marked as rivals never share a place at a time, nor a hotel for a night.
 
     At a place: from settling before an item there to its end, and waiting there for what follows, after a pick-up for

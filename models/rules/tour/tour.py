@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.rules.core.view import Choice, VisitView
 
 
-class Groups(Rule):
+class WorkshopGroupLimit(Rule):
     """TOUR-01: no more groups in a workshop at once than it holds; large parties are split, a docent a group.
 
     Route and times are STR-02's. Amount: groups too many at the worst moment of a workshop's day; groups too few for
@@ -82,7 +82,7 @@ class Groups(Rule):
                     m.occupy(self, act.about, resource, act.start + stop.offset, stop.minutes, act.done)
 
 
-class Restricted(Rule):
+class RestrictedAreas(Rule):
     """TOUR-02: restricted workshops only with clearance. Amount: 1 a workshop."""
 
     id = "TOUR-02"
@@ -125,7 +125,7 @@ class Restricted(Rule):
         del facts
 
 
-class Careful(Rule):
+class TourPrecautions(Rule):
     """TOUR-03: a note: helmets, things that magnets spoil, photo and interview; the list of things to do says so."""
 
     id = "TOUR-03"

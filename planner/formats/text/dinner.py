@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.domain.errors import Fault, FaultyInput
 from models.domain.halls import Hall, VehicleProfile
-from models.domain.riding import Ride
+from models.domain.riding import RideParty
 from models.domain.seating import Dinner
 from models.etiquette.catalogue import usual_hall
 from planner.formats.text.etiquette import DEFAULT, load_etiquette
@@ -35,7 +35,7 @@ class DinnerFile(NamedTuple):
 class RideFile(NamedTuple):
     """A ride and the edition it is seated by."""
 
-    ride: Ride
+    ride: RideParty
     etiquette: Etiquette
 
 
@@ -117,7 +117,7 @@ def read_ride(path: Path, etiquette: str | None = None) -> RideFile:
     cars = data.get("cars")
     if isinstance(cars, list):
         data["cars"] = [_with_profile(file, path, number, car, edition) for number, car in enumerate(cars)]
-    return RideFile(fact(Ride, data, file), edition)
+    return RideFile(fact(RideParty, data, file), edition)
 
 
 def read_hall(path: Path) -> Hall:

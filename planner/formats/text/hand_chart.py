@@ -29,7 +29,7 @@ from planner.language.attendees import person
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.domain.riding import Ride
+    from models.domain.riding import RideParty
     from models.domain.seating import Attendee, Dinner
 
 
@@ -82,7 +82,7 @@ def placements(chart: HandChart, dinner: Dinner, file: str) -> tuple[Placement, 
     return tuple(rows)
 
 
-def legs(chart: HandChart, ride: Ride, file: str) -> dict[str, list[dict[str, str]]]:
+def legs(chart: HandChart, ride: RideParty, file: str) -> dict[str, list[dict[str, str]]]:
     """Return, by car and leg, person by seat; cars and seats by name or id.
 
     Raises

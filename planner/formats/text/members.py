@@ -64,7 +64,7 @@ _LEADERS = ("团长", "组长", "领队", "带队", "主宾", "负责人")
 
 
 @dataclass
-class Person:
+class MemberLine:
     """One line.
 
     Attributes
@@ -90,9 +90,9 @@ class Person:
         return "；".join(notes)[:400]
 
 
-def read_members(text: str) -> list[Person]:
+def read_members(text: str) -> list[MemberLine]:
     """Read a list of people, one a line; blank lines and a header are passed over."""
-    people: list[Person] = []
+    people: list[MemberLine] = []
     header: list[str] = []
     for line in text.replace("\r", "\n").split("\n"):
         if not line.strip():
@@ -122,9 +122,9 @@ def _header(line: str) -> list[str]:
     return [path or f"?{word}" for path, word in zip(found, words, strict=True)] if sum(map(bool, found)) >= 2 else []
 
 
-def _of_cells(line: str, cells: dict[str, str]) -> Person:
+def _of_cells(line: str, cells: dict[str, str]) -> MemberLine:
     """Read a line of a table with a header."""
-    person = Person(line)
+    person = MemberLine(line)
     for path, text in cells.items():
         if not text or path == "number":
             continue
@@ -137,9 +137,9 @@ def _of_cells(line: str, cells: dict[str, str]) -> Person:
     return _judged(person)
 
 
-def _of_line(line: str) -> Person:
+def _of_line(line: str) -> MemberLine:
     """Read a line in any order."""
-    person = Person(line)
+    person = MemberLine(line)
     rest = _NUMBERING.sub("", line.replace("\u3000", " ").translate(_HALF_WIDTH))
     phones = [found["n"].strip() for found in _PHONE.finditer(rest)]
     rest = _PHONE.sub("  ", rest)
@@ -157,7 +157,7 @@ def _of_line(line: str) -> Person:
     return _judged(person)
 
 
-def _aside(person: Person, text: str) -> None:
+def _aside(person: MemberLine, text: str) -> None:
     """Take what stands in brackets."""
     if text in _LEADERS:
         person.role = "principal"
@@ -169,7 +169,7 @@ def _aside(person: Person, text: str) -> None:
         (person.diet.append(key) if key else person.notes.append(text))
 
 
-def _take(person: Person, text: str, certain: bool = False) -> None:
+def _take(person: MemberLine, text: str, certain: bool = False) -> None:
     """Take one part of a line: a sex, a diet, a name, a title, or something for the note."""
     text = text.strip(" :：.")
     if not text:
@@ -195,7 +195,7 @@ def _without_note(text: str) -> tuple[str, str]:
     return (_BRACKET.sub("", text).strip(), found[1].strip()) if found else (text, "")
 
 
-def _take_word(person: Person, text: str) -> None:
+def _take_word(person: MemberLine, text: str) -> None:
     plain, sex = _polite(text, "")
     if not person.name and (_is_name(plain) or _latin(plain)) and not _TITLE.fullmatch(plain):
         if _latin(plain) and _TITLE.search(plain):
@@ -215,7 +215,7 @@ def _take_word(person: Person, text: str) -> None:
         person.notes.append(text)
 
 
-def _title(person: Person, text: str) -> None:
+def _title(person: MemberLine, text: str) -> None:
     """Take a title; a second one is added."""
     person.title = f"{person.title}、{text}" if person.title else text
     if len(person.title) > 120:
@@ -263,7 +263,7 @@ def _glued(text: str) -> tuple[str, str, bool] | None:
     return None
 
 
-def _judged(person: Person) -> Person:
+def _judged(person: MemberLine) -> MemberLine:
     if not person.name:
         person.doubts.append("没有认出姓名 / no name was found")
         person.name = ""

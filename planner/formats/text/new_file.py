@@ -13,7 +13,7 @@ from models.domain.visits import Visit
 from planner.formats.raw import Sources
 from planner.formats.text.toml_file import read_toml
 from planner.formats.validate import validated
-from planner.language.names import Names
+from planner.language.names import WeekNames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,7 @@ def read_new(path: Path, week: Week) -> tuple[Request | Visit, Id | None]:
     data = {"visit": file.data.get("visit", ""), "request": {"id": "new", **rest}}
     sources.put(("request",), file.table())
     asked = validated(_Asked, data, sources)
-    names, wrong = Names(week), list(asked.faults)
+    names, wrong = WeekNames(week), list(asked.faults)
     visit_id = names.one(str(data["visit"]), "visit")
     if visit_id is None:
         what = f"没有这个来访 / no visit {data['visit']!r}"

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.text.toml_file import read_toml
-from planner.formats.workbook.cells.amounts import Minutes, Yuan
-from planner.formats.workbook.cells.base import CellKind, Scene
-from planner.formats.workbook.cells.times import Clock
+from planner.formats.workbook.cells.amounts import MinutesCell, YuanCell
+from planner.formats.workbook.cells.base import CellContext, CellKind
+from planner.formats.workbook.cells.times import ClockCell
 from planner.formats.workbook.names import Registry
 from planner.language.text import Unreadable
 from planner.language.words import Words
@@ -127,16 +127,16 @@ def _like(value: Any, base: Any, key: str) -> Any:
     if key == "level" and text in _LEVELS:
         return _LEVELS[text]
     if isinstance(base, str):
-        return _with(Clock(), text) if _CLOCK.fullmatch(base) else text
+        return _with(ClockCell(), text) if _CLOCK.fullmatch(base) else text
     if re.fullmatch(r"\d{1,9}", text):
         return int(text)
-    return _with(Minutes() if re.search("[分时h刻]", text) else Yuan(), text)
+    return _with(MinutesCell() if re.search("[分时h刻]", text) else YuanCell(), text)
 
 
 def _with(cell: CellKind, text: str) -> Any:
     """Return a text as a kind of cell reads it, or as it is: what is wrong with it is told with the rest."""
     try:
-        return cell.read(text, Scene(Registry()))
+        return cell.read(text, CellContext(Registry()))
     except Unreadable:
         return text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault
-from planner.formats.raw import KeyPath, Table
+from planner.formats.raw import KeyPath, SourceTable
 from planner.formats.text.toml_lines import lines_of
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ class TomlFile:
     lines: dict[KeyPath, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-    def table(self, *path: str | int) -> Table:
+    def table(self, *path: str | int) -> SourceTable:
         """Return the source of a value of this file."""
-        return Table(self.name, path, self.lines)
+        return SourceTable(self.name, path, self.lines)
 
 
 def read_toml(path: Path, name: str) -> TomlFile:

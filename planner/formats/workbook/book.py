@@ -17,7 +17,7 @@ from planner.formats.workbook.parts import (
     Formats,
     Links,
     RawCell,
-    Sheets,
+    SheetIndex,
     Texts,
     column_letters,
     parse,
@@ -105,7 +105,7 @@ def open_book(path: str | Path, name: str | None = None) -> Book:
     file = name or os.path.normpath(path)
     with Archive(path, file) as archive:
         base = _workbook_part(archive)
-        links, sheets = _links(archive, base), Sheets()
+        links, sheets = _links(archive, base), SheetIndex()
         parse(archive, base, sheets)
         texts, formats = Texts(file), Formats(file)
         for link in links.by_id.values():

@@ -10,15 +10,15 @@ from planner.formats.raw import KeyPath, Source, Sources
 from planner.formats.text.dinner import DinnerFile, dinner_of
 from planner.formats.text.toml_file import TomlFile
 from planner.formats.workbook.book import Book, address, open_book
-from planner.formats.workbook.cells.base import Scene
+from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import UNREADABLE, Form, Row, put
 from planner.formats.workbook.forms_dinner import DINNER_FORMS, INFO, PEOPLE, TABLES, WISH_KIND, WISHES
 from planner.formats.workbook.forms_other import INFO_TITLE
 from planner.formats.workbook.heads import heads_of
 from planner.formats.workbook.names import Registry
-from planner.formats.workbook.place import Standing
+from planner.formats.workbook.place import SourcePlace
 from planner.formats.workbook.rows import cell_value, read_row, standing
-from planner.formats.workbook.tables import Table, header_text, table_on
+from planner.formats.workbook.tables import SheetTable, header_text, table_on
 from planner.language.text import Unreadable, tight
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ class BookFile(TomlFile):
         super().__init__(name)
         self.sources = sources
 
-    def table(self, *path: str | int) -> _Place:  # type: ignore[override]
+    def table(self, *path: str | int) -> _CellLookup:  # type: ignore[override]
         """Return the place of a value."""
-        return _Place(self.name, path, self.sources)
+        return _CellLookup(self.name, path, self.sources)
 
 
-class _Place(Source):
+class _CellLookup(Source):
     """Where a value stood, looked up when it is asked for."""
 
     def __init__(self, file: str, path: KeyPath, sources: Sources) -> None:
@@ -59,19 +59,19 @@ def read_dinner_workbook(path: Path, etiquette: str | None = None) -> DinnerFile
     OSError
         When it cannot be opened.
     """
-    reader = _Reader(open_book(path, os.path.normpath(path)))
+    reader = _DinnerReader(open_book(path, os.path.normpath(path)))
     if reader.faults:
         raise FaultyInput(reader.faults)
     return dinner_of(reader.data, BookFile(reader.book.file, reader.sources), path, etiquette)
 
 
-class _Reader:
+class _DinnerReader:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.data: dict[str, Any] = {}
         self.sources = Sources()
         self.faults: list[Fault] = []
-        self.scene = Scene(Registry())
+        self.scene = CellContext(Registry())
         self._info()
         tables = {form.title: self._tables(form) for form in DINNER_FORMS}
         self._list(TABLES, tables[TABLES.title])
@@ -101,7 +101,7 @@ class _Reader:
                     put(self.data, path, cell_value(cell, column.cell, self.scene))
                 except Unreadable as fault:
                     self.faults.append(Fault(self.book.file, cells[path], fault.what, fault.maybe))
-        self.sources.put((), Standing(self.book.file, INFO_TITLE, cells))
+        self.sources.put((), SourcePlace(self.book.file, INFO_TITLE, cells))
         self.data.setdefault("id", self.book_id())
 
     def book_id(self) -> str:
@@ -109,7 +109,7 @@ class _Reader:
         stem = os.path.splitext(os.path.basename(self.book.file))[0]
         return stem or "dinner"
 
-    def _tables(self, form: Form) -> list[Table]:
+    def _tables(self, form: Form) -> list[SheetTable]:
         found = []
         for sheet in self.book.sheets:
             if tight(sheet.name) in form.titles:
@@ -118,7 +118,7 @@ class _Reader:
                 found += [table] if table else []
         return found
 
-    def _list(self, form: Form, tables: list[Table]) -> None:
+    def _list(self, form: Form, tables: list[SheetTable]) -> None:
         heads = heads_of(form, tables, self.scene.names, {}, self.faults)
         rows: list[Row] = []
         for head in heads:
@@ -137,7 +137,7 @@ class _Reader:
         elif rows:
             self.data.setdefault("hall", {})["tables"] = rows
 
-    def _tags(self, table: Table, row: int, data: Row) -> None:
+    def _tags(self, table: SheetTable, row: int, data: Row) -> None:
         """Make tags of the columns that are not known, and of remarks in brackets."""
         tags = {}
         for at, header in table.unknown.items():
@@ -150,7 +150,7 @@ class _Reader:
         if tags:
             data["tags"] = tags
 
-    def _rows(self, table: Table, row: int, data: Row) -> None:
+    def _rows(self, table: SheetTable, row: int, data: Row) -> None:
         numbers = data["rows"]
         if numbers is UNREADABLE:
             return
@@ -178,7 +178,7 @@ class _Reader:
             place = Fault(self.book.file, INFO_TITLE, "没有场地 / no hall", "写场地的名字，或桌数，或填“桌”表")
             self.faults.append(place)
 
-    def _wishes(self, tables: list[Table]) -> None:
+    def _wishes(self, tables: list[SheetTable]) -> None:
         wishes: dict[str, Any] = {}
         for table in tables:
             for row in table.rows:

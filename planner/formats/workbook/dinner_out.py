@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.formats.text.save import plain
 from planner.formats.workbook.book import Book, Cell, Sheet
-from planner.formats.workbook.cells.base import Scene
+from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import Form, Row, value_at
 from planner.formats.workbook.forms_dinner import DINNER_FORMS, INFO, PEOPLE, TABLES, WISH_KIND, WISHES
 from planner.formats.workbook.names import Registry
@@ -70,7 +70,7 @@ def data_of(found: DinnerFile) -> dict[str, Any]:
 
 def dinner_book(data: dict[str, Any]) -> Book:
     """Return a dinner as a workbook."""
-    scene = Scene(Registry())
+    scene = CellContext(Registry())
     people, tables = data["people"], data.get("hall", {}).get("tables", [])
     for person in people:
         scene.names.of("attendee").add(person["id"], person["name"], person.get("name_en", ""))
@@ -90,7 +90,7 @@ def _table(table: Row) -> Row:
     return {**table, "rows": [str(number) for number in table["rows"]]} if table.get("rows") else table
 
 
-def _sheet(form: Form, rows: list[Row], tags: list[str], scene: Scene) -> Sheet:
+def _sheet(form: Form, rows: list[Row], tags: list[str], scene: CellContext) -> Sheet:
     sheet = Sheet(form.title)
     for at, column in enumerate(form.columns, start=1):
         sheet.put(Cell(1, at, column.header))

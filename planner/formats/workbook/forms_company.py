@@ -6,33 +6,35 @@ from models.domain.people import Driver, HiredHelp, HostPerson
 from models.domain.places import ArrivalPoint, DiningRoom, Hotel, Project, Restaurant, RoomType, Sight, Site, Way
 from models.domain.resources import HiredCar, Room, Vehicle, Workshop
 from planner.formats.workbook import options
-from planner.formats.workbook.cells.amounts import Count, Degrees, Minutes, Whole, Yuan
-from planner.formats.workbook.cells.choices import YesNo
-from planner.formats.workbook.cells.dates import Days
+from planner.formats.workbook.cells.amounts import CountCell, DegreesCell, MinutesCell, WholeCell, YuanCell
+from planner.formats.workbook.cells.choices import YesNoCell
+from planner.formats.workbook.cells.dates import DaysCell
 from planner.formats.workbook.cells.hours import HoursCell
-from planner.formats.workbook.cells.languages import Languages
-from planner.formats.workbook.cells.roles import Roles
-from planner.formats.workbook.cells.texts import Codes, PersonName, Text
-from planner.formats.workbook.cells.times import Clock, Clocks
+from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.roles import RolesCell
+from planner.formats.workbook.cells.texts import CodesCell, PersonNameCell, TextCell
+from planner.formats.workbook.cells.times import ClockCell, ClocksCell
 from planner.formats.workbook.form import Column, Form
 from planner.formats.workbook.forms_week import ID, NOTE, PHONE
-from planner.formats.workbook.names import Reference
+from planner.formats.workbook.names import ReferenceCell
 
 HOURS = Column("开放时间", "hours", HoursCell(), "如 周二至周日 09:00-17:00", "营业时间 开门时间 时间", 26)
-_NAME = Column("名称", "name", Text(), "", "名字", 20, needed=True)
+_NAME = Column("名称", "name", TextCell(), "", "名字", 20, needed=True)
 ORDER = "_order"
 MINUTES_TO_SITE = "_minutes"
 _PLACE = (
-    Column("英文名", "name_en", Text(), "", "英文名称", 24),
-    Column("地址", "address", Text(), "写到区县即可", "所在地 所在区 位置", 20),
-    Column("到公司（分钟）", MINUTES_TO_SITE, Minutes(), "平时车程；有路程表可不填", "到公司分钟 距公司分钟 车程", 11),
+    Column("英文名", "name_en", TextCell(), "", "英文名称", 24),
+    Column("地址", "address", TextCell(), "写到区县即可", "所在地 所在区 位置", 20),
+    Column(
+        "到公司（分钟）", MINUTES_TO_SITE, MinutesCell(), "平时车程；有路程表可不填", "到公司分钟 距公司分钟 车程", 11
+    ),
     HOURS,
-    Column("关闭日期", "closed", Days(), "整天不开", "闭馆日 停业日期", 13),
+    Column("关闭日期", "closed", DaysCell(), "整天不开", "闭馆日 停业日期", 13),
     PHONE,
     NOTE,
-    Column("纬度", "lat", Degrees(), "可不填", "", 9),
-    Column("经度", "lon", Degrees(), "可不填", "", 9),
-    Column("排序", ORDER, Whole(), "一般不填", "", 7),
+    Column("纬度", "lat", DegreesCell(), "可不填", "", 9),
+    Column("经度", "lon", DegreesCell(), "可不填", "", 9),
+    Column("排序", ORDER, WholeCell(), "一般不填", "", 7),
     ID,
 )
 
@@ -42,10 +44,10 @@ HOTELS = Form(
     "company.places",
     (
         _NAME,
-        Column("协议", "agreement", YesNo(), "", "协议酒店", 7),
-        Column("星级", "grade", Count(), "1至5", "档次", 7),
-        Column("入住时间", "check_in", Clock(), "空白为14:00", "", 9),
-        Column("早餐开始", "breakfast_from", Clock(), "空白为07:00", "早餐", 9),
+        Column("协议", "agreement", YesNoCell(), "", "协议酒店", 7),
+        Column("星级", "grade", CountCell(), "1至5", "档次", 7),
+        Column("入住时间", "check_in", ClockCell(), "空白为14:00", "", 9),
+        Column("早餐开始", "breakfast_from", ClockCell(), "空白为07:00", "早餐", 9),
         *_PLACE,
     ),
     {"": Hotel},
@@ -63,14 +65,14 @@ ROOM_TYPES = Form(
     "room_types",
     (
         Column("房型", "kind", options.HOTEL_ROOM, "", "", 10, needed=True),
-        Column("价格（元）", "price", Yuan(), "一晚", "价格 房价", 10, needed=True),
-        Column("间数", "count", Count(), "空白为足够", "数量 房间数", 8),
+        Column("价格（元）", "price", YuanCell(), "一晚", "价格 房价", 10, needed=True),
+        Column("间数", "count", CountCell(), "空白为足够", "数量 房间数", 8),
         NOTE,
     ),
     {"": RoomType},
     also="房型",
     label="",
-    owner=Column("酒店", "", Reference("place", "酒店"), "从列表选", "酒店名称", 20, needed=True),
+    owner=Column("酒店", "", ReferenceCell("place", "酒店"), "从列表选", "酒店名称", 20, needed=True),
 )
 
 PLACES = Form(
@@ -80,9 +82,9 @@ PLACES = Form(
     (
         Column("类型", "kind", options.PLACE, "从列表选", "", 10, needed=True),
         _NAME,
-        Column("国内出口（分钟）", "exit_domestic", Minutes(), "落地到走出", "国内出口", 11),
-        Column("国际出口（分钟）", "exit_international", Minutes(), "含入境", "国际出口", 11),
-        Column("人数上限", "party_limit", Count(), "参考项目", "限额", 9),
+        Column("国内出口（分钟）", "exit_domestic", MinutesCell(), "落地到走出", "国内出口", 11),
+        Column("国际出口（分钟）", "exit_international", MinutesCell(), "含入境", "国际出口", 11),
+        Column("人数上限", "party_limit", CountCell(), "参考项目", "限额", 9),
         *_PLACE,
     ),
     {"site": Site, "airport": ArrivalPoint, "rail": ArrivalPoint, "road": ArrivalPoint, "project": Project},
@@ -99,14 +101,14 @@ RESTAURANTS = Form(
     "company.places",
     (
         _NAME,
-        Column("所在", "at", Reference("place", "酒店 地点"), "酒店或公司内的填", "所在酒店 位于", 18),
+        Column("所在", "at", ReferenceCell("place", "酒店 地点"), "酒店或公司内的填", "所在酒店 位于", 18),
         Column("类别", "style", options.DINING_STYLE, "", "类型", 10),
-        Column("菜系", "cuisine", Text(), "", "口味", 16),
-        Column("本地特色", "local", YesNo(), "", "地方特色", 9),
-        Column("协议", "agreement", YesNo(), "", "", 7),
+        Column("菜系", "cuisine", TextCell(), "", "口味", 16),
+        Column("本地特色", "local", YesNoCell(), "", "地方特色", 9),
+        Column("协议", "agreement", YesNoCell(), "", "", 7),
         Column("饮食服务", "serves", options.DIETS, "能做清真、素食等", "特殊餐 特殊饮食", 22),
-        Column("便餐（元）", "price", Yuan(), "一人", "便餐价格 人均 价格", 9, needed=True),
-        Column("宴请（元）", "banquet_price", Yuan(), "一人", "宴请价格 宴请标准", 9),
+        Column("便餐（元）", "price", YuanCell(), "一人", "便餐价格 人均 价格", 9, needed=True),
+        Column("宴请（元）", "banquet_price", YuanCell(), "一人", "宴请价格 宴请标准", 9),
         *_PLACE,
     ),
     {"": Restaurant},
@@ -123,16 +125,16 @@ DINING_ROOMS = Form(
     "各餐厅的包间和大厅",
     "dining_rooms",
     (
-        Column("包间", "name", Text(), "包间或大厅名", "名称 包间名称", 16, needed=True),
-        Column("座位", "seats", Count(), "", "座位数 容量 人数", 8, needed=True),
-        Column("独立包间", "private", YesNo(), "大厅填否", "包间否", 9),
+        Column("包间", "name", TextCell(), "包间或大厅名", "名称 包间名称", 16, needed=True),
+        Column("座位", "seats", CountCell(), "", "座位数 容量 人数", 8, needed=True),
+        Column("独立包间", "private", YesNoCell(), "大厅填否", "包间否", 9),
         NOTE,
         ID,
     ),
     {"": DiningRoom},
     prefix="d",
     also="包间",
-    owner=Column("餐厅", "", Reference("place", "餐厅"), "从列表选", "餐厅名称", 20, needed=True),
+    owner=Column("餐厅", "", ReferenceCell("place", "餐厅"), "从列表选", "餐厅名称", 20, needed=True),
     rare="编号",
 )
 
@@ -143,16 +145,16 @@ SIGHTS = Form(
     (
         _NAME,
         Column("类别", "category", options.SIGHT, "从列表选", "类型", 9, needed=True),
-        Column("时长（分钟）", "minutes", Minutes(), "一般要多久", "时长 游览时间", 10, needed=True),
-        Column("门票（元）", "price", Yuan(), "一人", "门票 票价 价格", 9),
-        Column("协议", "agreement", YesNo(), "", "", 7),
-        Column("特色（0-10）", "local_feature", Count(), "地方特色", "特色 地方特色", 9),
-        Column("露天", "open_air", YesNo(), "", "室外", 7),
-        Column("需讲解", "needs_guide", YesNo(), "", "讲解 导游", 8),
-        Column("在册", "listed", YesNo(), "空白为是", "在名单", 7),
-        Column("最晚入场", "last_entry", Clock(), "", "停止入场", 9),
-        Column("演出时间", "shows", Clocks(), "如 10:00、15:00", "场次", 14),
-        Column("雨天改去", "rainy_day", Reference("place", "景点"), "", "雨天备选", 14),
+        Column("时长（分钟）", "minutes", MinutesCell(), "一般要多久", "时长 游览时间", 10, needed=True),
+        Column("门票（元）", "price", YuanCell(), "一人", "门票 票价 价格", 9),
+        Column("协议", "agreement", YesNoCell(), "", "", 7),
+        Column("特色（0-10）", "local_feature", CountCell(), "地方特色", "特色 地方特色", 9),
+        Column("露天", "open_air", YesNoCell(), "", "室外", 7),
+        Column("需讲解", "needs_guide", YesNoCell(), "", "讲解 导游", 8),
+        Column("在册", "listed", YesNoCell(), "空白为是", "在名单", 7),
+        Column("最晚入场", "last_entry", ClockCell(), "", "停止入场", 9),
+        Column("演出时间", "shows", ClocksCell(), "如 10:00、15:00", "场次", 14),
+        Column("雨天改去", "rainy_day", ReferenceCell("place", "景点"), "", "雨天备选", 14),
         *_PLACE,
     ),
     {"": Sight},
@@ -170,11 +172,11 @@ ROOMS = Form(
     "company.rooms",
     (
         _NAME,
-        Column("座位", "seats", Count(), "", "座位数 容量 人数", 8, needed=True),
+        Column("座位", "seats", CountCell(), "", "座位数 容量 人数", 8, needed=True),
         Column("设备", "equipment", options.EQUIPMENT, "用、分开", "", 28),
-        Column("布置（分钟）", "set_up", Minutes(), "空白按制度", "布置时间 布置", 10),
-        Column("清理（分钟）", "clearing", Minutes(), "空白按制度", "清理时间 清理", 10),
-        Column("布局", "layout", Text(), "", "摆放 桌型", 16),
+        Column("布置（分钟）", "set_up", MinutesCell(), "空白按制度", "布置时间 布置", 10),
+        Column("清理（分钟）", "clearing", MinutesCell(), "空白按制度", "清理时间 清理", 10),
+        Column("布局", "layout", TextCell(), "", "摆放 桌型", 16),
         NOTE,
         ID,
     ),
@@ -190,13 +192,13 @@ WORKSHOPS = Form(
     "company.workshops",
     (
         _NAME,
-        Column("参观（分钟）", "minutes", Minutes(), "", "参观时间 时长 停留", 10, needed=True),
-        Column("每组人数", "group", Count(), "一位讲解员最多带", "每组上限", 9),
-        Column("同时组数", "groups", Count(), "", "组数", 9),
+        Column("参观（分钟）", "minutes", MinutesCell(), "", "参观时间 时长 停留", 10, needed=True),
+        Column("每组人数", "group", CountCell(), "一位讲解员最多带", "每组上限", 9),
+        Column("同时组数", "groups", CountCell(), "", "组数", 9),
         HOURS,
-        Column("涉密", "restricted", YesNo(), "", "保密", 7),
-        Column("安全帽", "helmets", YesNo(), "", "", 8),
-        Column("强磁场", "magnetic", YesNo(), "起搏器勿入", "磁场", 8),
+        Column("涉密", "restricted", YesNoCell(), "", "保密", 7),
+        Column("安全帽", "helmets", YesNoCell(), "", "", 8),
+        Column("强磁场", "magnetic", YesNoCell(), "起搏器勿入", "磁场", 8),
         NOTE,
         ID,
     ),
@@ -212,14 +214,14 @@ PEOPLE = Form(
     "领导、专家、讲解、翻译、会务、陪同",
     "company.people",
     (
-        Column("姓名", "name", PersonName(), "", "名字", 12, needed=True),
-        Column("职务", "title", Text(), "", "职位", 16),
-        Column("部门", "department", Text(), "", "所在部门", 14),
+        Column("姓名", "name", PersonNameCell(), "", "名字", 12, needed=True),
+        Column("职务", "title", TextCell(), "", "职位", 16),
+        Column("部门", "department", TextCell(), "", "所在部门", 14),
         Column("职级", "rank", options.RANK, "1最高，空白为6", "级别", 16),
         Column("性别", "sex", options.SEX, "", "", 7),
-        Column("职能", "roles", Roles(), "如 专家（盾构机）；翻译（英语）", "角色 职责 接待职能", 34),
+        Column("职能", "roles", RolesCell(), "如 专家（盾构机）；翻译（英语）", "角色 职责 接待职能", 34),
         Column("工作时间", "hours", HoursCell(), "空白按制度", "上班时间", 22),
-        Column("代理人", "deputy", Reference("person"), "不在时由谁代", "代理", 10),
+        Column("代理人", "deputy", ReferenceCell("person"), "不在时由谁代", "代理", 10),
         PHONE,
         NOTE,
         ID,
@@ -237,11 +239,11 @@ VEHICLES = Form(
     "company.vehicles",
     (
         _NAME,
-        Column("车牌", "plate", Text(), "", "车牌号 牌照", 13),
+        Column("车牌", "plate", TextCell(), "", "车牌号 牌照", 13),
         Column("车型", "kind", options.VEHICLE, "从列表选", "类型", 10, needed=True),
-        Column("座位", "seats", Count(), "不含司机", "座位数 载客", 8, needed=True),
-        Column("行李", "luggage", Count(), "件", "行李数", 8),
-        Column("准驾", "licences", Codes(), "哪种驾照可开，任一种", "准驾车型 驾照", 14),
+        Column("座位", "seats", CountCell(), "不含司机", "座位数 载客", 8, needed=True),
+        Column("行李", "luggage", CountCell(), "件", "行李数", 8),
+        Column("准驾", "licences", CodesCell(), "哪种驾照可开，任一种", "准驾车型 驾照", 14),
         NOTE,
         ID,
     ),
@@ -258,8 +260,8 @@ DRIVERS = Form(
     "公司司机",
     "company.drivers",
     (
-        Column("姓名", "name", PersonName(), "", "名字 司机", 12, needed=True),
-        Column("驾照", "licences", Codes(), "如 A1、B1", "准驾车型 驾照类型", 12, needed=True),
+        Column("姓名", "name", PersonNameCell(), "", "名字 司机", 12, needed=True),
+        Column("驾照", "licences", CodesCell(), "如 A1、B1", "准驾车型 驾照类型", 12, needed=True),
         Column("工作时间", "hours", HoursCell(), "空白按制度", "上班时间", 22),
         PHONE,
         NOTE,
@@ -278,10 +280,10 @@ HIRED_CARS = Form(
     "company.hired_cars",
     (
         Column("车型", "kind", options.VEHICLE, "从列表选", "类型", 10, needed=True),
-        Column("座位", "seats", Count(), "", "座位数", 8, needed=True),
-        Column("行李", "luggage", Count(), "件", "行李数", 8),
-        Column("价格（元）", "price", Yuan(), "一趟", "价格 租金", 10, needed=True),
-        Column("供应商", "supplier", Text(), "", "租车公司", 18),
+        Column("座位", "seats", CountCell(), "", "座位数", 8, needed=True),
+        Column("行李", "luggage", CountCell(), "件", "行李数", 8),
+        Column("价格（元）", "price", YuanCell(), "一趟", "价格 租金", 10, needed=True),
+        Column("供应商", "supplier", TextCell(), "", "租车公司", 18),
         PHONE,
         NOTE,
         ID,
@@ -299,9 +301,9 @@ HIRED_HELP = Form(
     "company.hired_help",
     (
         Column("类别", "kind", options.HELP, "从列表选", "类型", 10, needed=True),
-        Column("语种", "languages", Languages(), "", "语言", 12),
-        Column("价格（元）", "price", Yuan(), "一项活动", "价格 费用", 10, needed=True),
-        Column("供应商", "supplier", Text(), "", "单位", 18),
+        Column("语种", "languages", LanguagesCell(), "", "语言", 12),
+        Column("价格（元）", "price", YuanCell(), "一项活动", "价格 费用", 10, needed=True),
+        Column("供应商", "supplier", TextCell(), "", "单位", 18),
         PHONE,
         NOTE,
     ),
@@ -315,10 +317,10 @@ WAYS = Form(
     "两地之间平时的车程；没有的按位置估算",
     "company.ways",
     (
-        Column("从", "a", Reference("place"), "", "起点 出发地", 22, needed=True),
-        Column("到", "b", Reference("place"), "", "终点 目的地", 22, needed=True),
-        Column("分钟", "minutes", Minutes(), "非高峰", "车程 时间 车程（分钟）", 9, needed=True),
-        Column("单向", "one_way", YesNo(), "空白为双向", "", 8),
+        Column("从", "a", ReferenceCell("place"), "", "起点 出发地", 22, needed=True),
+        Column("到", "b", ReferenceCell("place"), "", "终点 目的地", 22, needed=True),
+        Column("分钟", "minutes", MinutesCell(), "非高峰", "车程 时间 车程（分钟）", 9, needed=True),
+        Column("单向", "one_way", YesNoCell(), "空白为双向", "", 8),
         NOTE,
     ),
     {"": Way},

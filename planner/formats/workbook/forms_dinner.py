@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.halls import Table
 from models.domain.seating import Attendee
-from planner.formats.workbook.cells.amounts import Count, Degrees
-from planner.formats.workbook.cells.choices import Choice, YesNo
-from planner.formats.workbook.cells.dates import Day
-from planner.formats.workbook.cells.languages import Languages
-from planner.formats.workbook.cells.texts import Code, Codes, Names, PersonName, Text
+from planner.formats.workbook.cells.amounts import CountCell, DegreesCell
+from planner.formats.workbook.cells.choices import ChoiceCell, YesNoCell
+from planner.formats.workbook.cells.dates import DayCell
+from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.texts import CodeCell, CodesCell, NamesCell, PersonNameCell, TextCell
 from planner.formats.workbook.form import Column, Form
 from planner.formats.workbook.forms_week import ID
-from planner.formats.workbook.names import Reference, References
+from planner.formats.workbook.names import ReferenceCell, ReferencesCell
 from planner.language.text import as_text
 
 if TYPE_CHECKING:
-    from planner.formats.workbook.cells.base import Scene
+    from planner.formats.workbook.cells.base import CellContext
     from planner.language.text import Value
 
-SIDE = Choice({"guest": "客方", "host": "主方"}, {"guest": "客人 客 宾", "host": "主人 主 我方"})
-SEX = Choice({"m": "男", "f": "女"}, {"m": "先生 male", "f": "女士 female"})
-ROLE = Choice(
+SIDE = ChoiceCell({"guest": "客方", "host": "主方"}, {"guest": "客人 客 宾", "host": "主人 主 我方"})
+SEX = ChoiceCell({"m": "男", "f": "女"}, {"m": "先生 male", "f": "女士 female"})
+ROLE = ChoiceCell(
     {
         "member": "宾主",
         "interpreter": "翻译",
@@ -33,7 +33,7 @@ ROLE = Choice(
     },
     {"member": "客人 主人 成员", "interpreter": "译员", "notetaker": "记录员", "aide": "秘书 助理", "security": "警卫"},
 )
-SHAPE = Choice(
+SHAPE = ChoiceCell(
     {
         "round": "圆桌",
         "long": "长桌",
@@ -45,7 +45,7 @@ SHAPE = Choice(
     },
     {"rows": "主席台 合影"},
 )
-LAYOUT = Choice(
+LAYOUT = ChoiceCell(
     {
         "one_host": "单主陪",
         "two_hosts": "双主陪",
@@ -62,7 +62,7 @@ LAYOUT = Choice(
         "signing": "签字",
     }
 )
-WISH = Choice(
+WISH = ChoiceCell(
     {
         "before": "先后",
         "together": "同桌",
@@ -94,39 +94,39 @@ ATTRIBUTES = {
 }
 
 
-class Attribute(Text):
+class AttributeCell(TextCell):
     """The header of a column of the people's sheet: a field, or a column of the planner's own."""
 
     choices = tuple(ATTRIBUTES)
     several = True  # others may be written too
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the field, or the header itself."""
         text = as_text(value)
         return ATTRIBUTES.get(text, text)
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the header."""
         return next((header for header, name in ATTRIBUTES.items() if name == value), str(value))
 
 
 INFO = (
-    Column("宴请名称", "name", Text(), "如 欢迎晚宴", "名称"),
-    Column("英文名称", "name_en", Text(), "可不填", ""),
-    Column("礼仪版本", "etiquette", Text(), "空白为 default", "版本"),
-    Column("场地", "_hall", Text(), "已有场地的名字，如 private-room；“桌”表有内容时按“桌”表", "厅 场地名称"),
-    Column("桌数", "_tables", Count(), "没有场地也没有“桌”表时：几桌", ""),
-    Column("每桌座位", "_seats", Count(), "每桌几座", "座位"),
-    Column("厅名", "hall.name", Text(), "用“桌”表时", ""),
-    Column("厅英文名", "hall.name_en", Text(), "", ""),
-    Column("厅宽（米）", "hall.width", Degrees(), "用“桌”表时，左右", ""),
-    Column("厅深（米）", "hall.depth", Degrees(), "用“桌”表时，前后", ""),
-    Column("门X", "hall.door.x", Degrees(), "从左下角量起，米", ""),
-    Column("门Y", "hall.door.y", Degrees(), "", ""),
-    Column("舞台X", "hall.stage.x", Degrees(), "没有舞台不填", ""),
-    Column("舞台Y", "hall.stage.y", Degrees(), "", ""),
-    Column("厅编号", "hall.id", Code(), "可留空", ""),
-    Column("编号", "id", Code(), "可留空", ""),
+    Column("宴请名称", "name", TextCell(), "如 欢迎晚宴", "名称"),
+    Column("英文名称", "name_en", TextCell(), "可不填", ""),
+    Column("礼仪版本", "etiquette", TextCell(), "空白为 default", "版本"),
+    Column("场地", "_hall", TextCell(), "已有场地的名字，如 private-room；“桌”表有内容时按“桌”表", "厅 场地名称"),
+    Column("桌数", "_tables", CountCell(), "没有场地也没有“桌”表时：几桌", ""),
+    Column("每桌座位", "_seats", CountCell(), "每桌几座", "座位"),
+    Column("厅名", "hall.name", TextCell(), "用“桌”表时", ""),
+    Column("厅英文名", "hall.name_en", TextCell(), "", ""),
+    Column("厅宽（米）", "hall.width", DegreesCell(), "用“桌”表时，左右", ""),
+    Column("厅深（米）", "hall.depth", DegreesCell(), "用“桌”表时，前后", ""),
+    Column("门X", "hall.door.x", DegreesCell(), "从左下角量起，米", ""),
+    Column("门Y", "hall.door.y", DegreesCell(), "", ""),
+    Column("舞台X", "hall.stage.x", DegreesCell(), "没有舞台不填", ""),
+    Column("舞台Y", "hall.stage.y", DegreesCell(), "", ""),
+    Column("厅编号", "hall.id", CodeCell(), "可留空", ""),
+    Column("编号", "id", CodeCell(), "可留空", ""),
 )
 
 PEOPLE = Form(
@@ -134,23 +134,23 @@ PEOPLE = Form(
     "一行一位，主客都写",
     "people",
     (
-        Column("姓名", "name", PersonName(), "", "名字", 12, needed=True),
+        Column("姓名", "name", PersonNameCell(), "", "名字", 12, needed=True),
         Column("方", "side", SIDE, "客方或主方", "主客 宾主", 8, needed=True),
-        Column("职务", "title", Text(), "据此排序", "职位", 16),
-        Column("单位", "organisation", Text(), "", "所在单位", 20),
+        Column("职务", "title", TextCell(), "据此排序", "职位", 16),
+        Column("单位", "organisation", TextCell(), "", "所在单位", 20),
         Column("性别", "sex", SEX, "", "", 7),
-        Column("年龄", "age", Count(), "", "", 7),
-        Column("任现职", "since", Day(), "同级先任者在前", "任职时间 任职日期", 12),
-        Column("排名", "rank", Count(), "指定本方第几位", "位次", 7),
+        Column("年龄", "age", CountCell(), "", "", 7),
+        Column("任现职", "since", DayCell(), "同级先任者在前", "任职时间 任职日期", 12),
+        Column("排名", "rank", CountCell(), "指定本方第几位", "位次", 7),
         Column("身份", "role", ROLE, "翻译、随员等", "角色", 9),
-        Column("服务于", "serves", Reference("attendee"), "翻译、随员跟谁", "跟随", 10),
-        Column("配偶", "spouse_of", Reference("attendee"), "是谁的配偶", "", 10),
-        Column("外宾", "foreign", YesNo(), "", "", 7),
-        Column("语言", "languages", Languages(), "用、分开", "语种", 12),
-        Column("兴趣", "interests", Names(), "用、分开", "爱好", 14),
-        Column("饮食", "diet", Text(), "如 清真、素食", "饮食禁忌 忌口", 12),
-        Column("英文名", "name_en", Text(), "印席卡", "外文名", 16),
-        Column("英文职务", "title_en", Text(), "印席卡", "外文职务", 16),
+        Column("服务于", "serves", ReferenceCell("attendee"), "翻译、随员跟谁", "跟随", 10),
+        Column("配偶", "spouse_of", ReferenceCell("attendee"), "是谁的配偶", "", 10),
+        Column("外宾", "foreign", YesNoCell(), "", "", 7),
+        Column("语言", "languages", LanguagesCell(), "用、分开", "语种", 12),
+        Column("兴趣", "interests", NamesCell(), "用、分开", "爱好", 14),
+        Column("饮食", "diet", TextCell(), "如 清真、素食", "饮食禁忌 忌口", 12),
+        Column("英文名", "name_en", TextCell(), "印席卡", "外文名", 16),
+        Column("英文职务", "title_en", TextCell(), "印席卡", "外文职务", 16),
         ID,
     ),
     {"": Attendee},
@@ -167,20 +167,20 @@ TABLES = Form(
     "场地里的桌子；用已有场地时不填",
     "tables",
     (
-        Column("桌名", "name", Text(), "印在图上", "名称 桌号", 10),
-        Column("座位", "seats", Count(), "最多几座", "座位数", 7, needed=True),
-        Column("X", "x", Degrees(), "桌中心，米", "", 7, needed=True),
-        Column("Y", "y", Degrees(), "", "", 7, needed=True),
+        Column("桌名", "name", TextCell(), "印在图上", "名称 桌号", 10),
+        Column("座位", "seats", CountCell(), "最多几座", "座位数", 7, needed=True),
+        Column("X", "x", DegreesCell(), "桌中心，米", "", 7, needed=True),
+        Column("Y", "y", DegreesCell(), "", "", 7, needed=True),
         Column("形状", "shape", SHAPE, "空白为圆桌", "桌形", 10),
         Column("排法", "layout", LAYOUT, "空白按礼仪版本", "", 10),
-        Column("主人数", "hosts", Count(), "空白自动", "主陪数", 8),
-        Column("桌次", "rank", Count(), "1为主桌；空白自动", "", 8),
-        Column("宽", "width", Degrees(), "米，空白自动", "", 7),
-        Column("深", "depth", Degrees(), "", "", 7),
-        Column("朝向", "turn", Degrees(), "度", "", 7),
-        Column("两端座", "ends", Count(), "长桌", "", 8),
-        Column("各排座数", "rows", Codes(), "如 5、7", "", 10),
-        Column("英文桌名", "name_en", Text(), "", "", 12),
+        Column("主人数", "hosts", CountCell(), "空白自动", "主陪数", 8),
+        Column("桌次", "rank", CountCell(), "1为主桌；空白自动", "", 8),
+        Column("宽", "width", DegreesCell(), "米，空白自动", "", 7),
+        Column("深", "depth", DegreesCell(), "", "", 7),
+        Column("朝向", "turn", DegreesCell(), "度", "", 7),
+        Column("两端座", "ends", CountCell(), "长桌", "", 8),
+        Column("各排座数", "rows", CodesCell(), "如 5、7", "", 10),
+        Column("英文桌名", "name_en", TextCell(), "", "", 12),
         ID,
     ),
     {"": Table},
@@ -197,14 +197,14 @@ WISHES = Form(
     "",
     (
         Column("类型", WISH_KIND, WISH, "从列表选", "愿望 要求", 12, needed=True),
-        Column("人员", "people", References("attendee"), "用、分开；先后：前者在前", "姓名 谁", 24),
-        Column("桌", "table", Reference("table"), "固定", "桌名", 10),
-        Column("座号", "seat", Count(), "固定；0为正对门", "座位", 8),
-        Column("属性", "attribute", Attribute(), "“宾主”表的列名，如 单位", "哪一项", 14),
-        Column("值", "value", Text(), "每桌人数：空白为各值", "", 12),
-        Column("数", "number", Count(), "至少几人；亲疏分值", "最少 至少 分值", 8),
-        Column("至多", "most", Count(), "", "最多", 8),
-        Column("备注", "_note", Text(), "只给自己看", "说明", 20),
+        Column("人员", "people", ReferencesCell("attendee"), "用、分开；先后：前者在前", "姓名 谁", 24),
+        Column("桌", "table", ReferenceCell("table"), "固定", "桌名", 10),
+        Column("座号", "seat", CountCell(), "固定；0为正对门", "座位", 8),
+        Column("属性", "attribute", AttributeCell(), "“宾主”表的列名，如 单位", "哪一项", 14),
+        Column("值", "value", TextCell(), "每桌人数：空白为各值", "", 12),
+        Column("数", "number", CountCell(), "至少几人；亲疏分值", "最少 至少 分值", 8),
+        Column("至多", "most", CountCell(), "", "最多", 8),
+        Column("备注", "_note", TextCell(), "只给自己看", "说明", 20),
     ),
     {},
     also="要求 座位要求",

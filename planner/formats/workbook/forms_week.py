@@ -9,20 +9,20 @@ from models.domain.clock import at, iso
 from models.domain.people import Member
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
 from planner.formats.workbook import options
-from planner.formats.workbook.cells.amounts import Contract, Count, Minutes, Whole, Yuan
-from planner.formats.workbook.cells.choices import YesNo
-from planner.formats.workbook.cells.dates import Day, Days
-from planner.formats.workbook.cells.languages import Languages
-from planner.formats.workbook.cells.scope import Scope
-from planner.formats.workbook.cells.texts import Code, PersonName, Text
-from planner.formats.workbook.cells.times import Clock, Moment, TimeOrMoment
+from planner.formats.workbook.cells.amounts import ContractCell, CountCell, MinutesCell, WholeCell, YuanCell
+from planner.formats.workbook.cells.choices import YesNoCell
+from planner.formats.workbook.cells.dates import DayCell, DaysCell
+from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.scope import ScopeCell
+from planner.formats.workbook.cells.texts import CodeCell, PersonNameCell, TextCell
+from planner.formats.workbook.cells.times import ClockCell, MomentCell, TimeOrMomentCell
 from planner.formats.workbook.form import UNREADABLE, Column, Form, Row
-from planner.formats.workbook.names import Reference, References
+from planner.formats.workbook.names import ReferenceCell, ReferencesCell
 from planner.language.text import Unreadable
 
-ID = Column("编号", "id", Code(), "可留空，由程序编", "代码 id", 10)
-NOTE = Column("备注", "note", Text(), "随表打印", "说明 备注说明 附注 其他 其它", 24)
-PHONE = Column("电话", "phone", Text(), "仅用于联系", "手机 手机号 联系电话 联系方式 电话号码 手机号码", 15)
+ID = Column("编号", "id", CodeCell(), "可留空，由程序编", "代码 id", 10)
+NOTE = Column("备注", "note", TextCell(), "随表打印", "说明 备注说明 附注 其他 其它", 24)
+PHONE = Column("电话", "phone", TextCell(), "仅用于联系", "手机 手机号 联系电话 联系方式 电话号码 手机号码", 15)
 TOTAL = "_total"
 """How many come, the named and the unnamed together."""
 _HHMM = 5
@@ -99,7 +99,7 @@ def _join_request(row: Row) -> None:
 
 
 OWNER = Column(
-    "来访客户", "", Reference("visit"), "从列表选", "客户 客户名称 单位 来访单位 团组 代表团", 20, needed=True
+    "来访客户", "", ReferenceCell("visit"), "从列表选", "客户 客户名称 单位 来访单位 团组 代表团", 20, needed=True
 )
 
 VISITS = Form(
@@ -108,27 +108,33 @@ VISITS = Form(
     "visits",
     (
         Column(
-            "客户名称", "client", Text(), "单位全称", "来访客户 客户 单位 单位名称 来访单位 团组名称", 24, needed=True
+            "客户名称",
+            "client",
+            TextCell(),
+            "单位全称",
+            "来访客户 客户 单位 单位名称 来访单位 团组名称",
+            24,
+            needed=True,
         ),
-        Column("人数", TOTAL, Whole(), "连名单在内的总数，可不填", "总人数 来访人数 合计人数", 8),
+        Column("人数", TOTAL, WholeCell(), "连名单在内的总数，可不填", "总人数 来访人数 合计人数", 8),
         Column("客户类型", "client_kind", options.CLIENT_KIND, "从列表选", "类型 客户类别", 14),
         Column("级别", "level", options.LEVEL, "A级至D级；也可只填合同额", "接待级别 等级", 8),
-        Column("合同额（万元）", "contract", Contract(), "据此定级别", "合同额 合同金额 金额（万元）", 12),
+        Column("合同额（万元）", "contract", ContractCell(), "据此定级别", "合同额 合同金额 金额（万元）", 12),
         Column("来访目的", "purpose", options.PURPOSE, "从列表选", "目的 来访事由", 12),
-        Column("申请人", "applicant", Text(), "我方经办人", "经办人 联系人 对接人", 10),
-        Column("提供住宿", "provides.lodging", YesNo(), "空白为是", "住宿 安排住宿", 9),
-        Column("提供餐饮", "provides.meals", YesNo(), "空白为是", "餐饮 用餐", 9),
-        Column("提供用车", "provides.cars", YesNo(), "自驾填否", "用车 派车", 9),
-        Column("酒店", "hotel", Reference("place", "酒店"), "指定或自订的酒店", "住宿酒店 指定酒店 入住酒店", 18),
+        Column("申请人", "applicant", TextCell(), "我方经办人", "经办人 联系人 对接人", 10),
+        Column("提供住宿", "provides.lodging", YesNoCell(), "空白为是", "住宿 安排住宿", 9),
+        Column("提供餐饮", "provides.meals", YesNoCell(), "空白为是", "餐饮 用餐", 9),
+        Column("提供用车", "provides.cars", YesNoCell(), "自驾填否", "用车 派车", 9),
+        Column("酒店", "hotel", ReferenceCell("place", "酒店"), "指定或自订的酒店", "住宿酒店 指定酒店 入住酒店", 18),
         Column("游览", "sights", options.SIGHTS, "空闲半天可否由我方安排", "游览安排", 12),
-        Column("不去的景点", "refused", References("place", "景点"), "用、分开", "谢绝景点", 16),
-        Column("去过的景点", "seen", References("place", "景点"), "用、分开", "以前去过", 16),
-        Column("全程陪同", "escort", Reference("person"), "我方人员", "陪同人 陪同人员 全陪", 10),
-        Column("贵宾通道", "vip_lane", YesNo(), "机场车站", "VIP通道 要客通道", 9),
-        Column("涉密许可", "clearance", References("workshop"), "获准参观的涉密车间", "涉密车间", 16),
-        Column("回避客户", "rivals", References("visit"), "不能碰面的客户", "回避 竞争对手", 16),
-        Column("预算（元）", "budget", Yuan(), "整批合计", "预算 经费", 11),
-        Column("忌宴请日", "taboo", Days(), "如 10月21日", "忌日 不宜宴请", 13),
+        Column("不去的景点", "refused", ReferencesCell("place", "景点"), "用、分开", "谢绝景点", 16),
+        Column("去过的景点", "seen", ReferencesCell("place", "景点"), "用、分开", "以前去过", 16),
+        Column("全程陪同", "escort", ReferenceCell("person"), "我方人员", "陪同人 陪同人员 全陪", 10),
+        Column("贵宾通道", "vip_lane", YesNoCell(), "机场车站", "VIP通道 要客通道", 9),
+        Column("涉密许可", "clearance", ReferencesCell("workshop"), "获准参观的涉密车间", "涉密车间", 16),
+        Column("回避客户", "rivals", ReferencesCell("visit"), "不能碰面的客户", "回避 竞争对手", 16),
+        Column("预算（元）", "budget", YuanCell(), "整批合计", "预算 经费", 11),
+        Column("忌宴请日", "taboo", DaysCell(), "如 10月21日", "忌日 不宜宴请", 13),
         NOTE,
         ID,
     ),
@@ -147,20 +153,26 @@ MEMBERS = Form(
     "members",
     (
         Column(
-            "姓名", "name", PersonName(), "张三（组长）括号内记入备注", "名字 客人姓名 成员姓名 name", 14, needed=True
+            "姓名",
+            "name",
+            PersonNameCell(),
+            "张三（组长）括号内记入备注",
+            "名字 客人姓名 成员姓名 name",
+            14,
+            needed=True,
         ),
-        Column("职务", "title", Text(), "", "职位 头衔 职称 title", 16),
+        Column("职务", "title", TextCell(), "", "职位 头衔 职称 title", 16),
         Column("职级", "rank", options.RANK, "1最高，空白为6", "级别 行政级别", 16),
         Column("性别", "sex", options.SEX, "分房用", "", 7),
         Column("身份", "role", options.GUEST_ROLE, "主宾只一位", "角色 团内身份", 9),
         Column("年龄段", "age", options.AGE, "空白为成人", "年龄", 9),
-        Column("语言", "languages", Languages(), "空白为中文", "语种 会说的语言", 12),
+        Column("语言", "languages", LanguagesCell(), "空白为中文", "语种 会说的语言", 12),
         Column("饮食", "diet", options.DIETS, "用、分开", "饮食禁忌 忌口 饮食要求 用餐禁忌", 14),
         Column("行动", "mobility", options.MOBILITY, "", "行动能力 行动情况", 10),
-        Column("体弱", "frail", YesNo(), "需放慢节奏", "", 7),
-        Column("医疗", "medical", Text(), "只供陪同知道", "健康 病史 医疗需求", 14),
-        Column("配偶", "spouse_of", Reference("member"), "是谁的配偶", "", 10),
-        Column("同住", "rooms_with", Reference("member"), "与谁同住一间", "同住人 合住 同屋", 10),
+        Column("体弱", "frail", YesNoCell(), "需放慢节奏", "", 7),
+        Column("医疗", "medical", TextCell(), "只供陪同知道", "健康 病史 医疗需求", 14),
+        Column("配偶", "spouse_of", ReferenceCell("member"), "是谁的配偶", "", 10),
+        Column("同住", "rooms_with", ReferenceCell("member"), "与谁同住一间", "同住人 合住 同屋", 10),
         PHONE,
         NOTE,
         ID,
@@ -179,17 +191,23 @@ GROUPS = Form(
     "一行一个同行组：怎么来、怎么走；没写成员的是其余所有人",
     "groups",
     (
-        Column("成员", "members", References("member"), "空白为其余所有人", "同行成员 姓名 人员", 18),
-        Column("未定姓名人数", "unnamed", Count(), "还没有名单的人数", "未列名人数 其余人数", 10),
-        Column("人数", TOTAL, Whole(), "连名单在内的总数，可不填", "总人数 合计人数", 8),
-        Column("到达日期", "arrival.on", Day(), "如 10月20日", "来程日期 抵达日期 到达日", 12, needed=True),
+        Column("成员", "members", ReferencesCell("member"), "空白为其余所有人", "同行成员 姓名 人员", 18),
+        Column("未定姓名人数", "unnamed", CountCell(), "还没有名单的人数", "未列名人数 其余人数", 10),
+        Column("人数", TOTAL, WholeCell(), "连名单在内的总数，可不填", "总人数 合计人数", 8),
+        Column("到达日期", "arrival.on", DayCell(), "如 10月20日", "来程日期 抵达日期 到达日", 12, needed=True),
         Column(
-            "到达时间", "arrival.at", TimeOrMoment(), "如 9:40", "抵达时间 到达时刻 来程时间 落地时间", 10, needed=True
+            "到达时间",
+            "arrival.at",
+            TimeOrMomentCell(),
+            "如 9:40",
+            "抵达时间 到达时刻 来程时间 落地时间",
+            10,
+            needed=True,
         ),
         Column(
             "到达地点",
             "arrival.place",
-            Reference("place"),
+            ReferenceCell("place"),
             "机场、车站；自驾到公司",
             "抵达地点 到达站 到站",
             16,
@@ -198,21 +216,23 @@ GROUPS = Form(
         Column(
             "到达航班车次",
             "arrival.number",
-            Text(),
+            TextCell(),
             "航班号或车次",
             "航班号 车次 来程航班 来程车次 到达航班 到达车次",
             13,
         ),
-        Column("到达国际航班", "arrival.international", YesNo(), "", "国际到达", 9),
-        Column("离开日期", "departure.on", Day(), "", "返程日期 离开日 离郑日期", 12),
-        Column("离开时间", "departure.at", TimeOrMoment(), "空白为票未订", "离开时刻 返程时间 起飞时间 开车时间", 10),
+        Column("到达国际航班", "arrival.international", YesNoCell(), "", "国际到达", 9),
+        Column("离开日期", "departure.on", DayCell(), "", "返程日期 离开日 离郑日期", 12),
         Column(
-            "离开地点", "departure.place", Reference("place", "地点"), "", "返程地点 离开站 出发站", 16, needed=True
+            "离开时间", "departure.at", TimeOrMomentCell(), "空白为票未订", "离开时刻 返程时间 起飞时间 开车时间", 10
         ),
-        Column("离开航班车次", "departure.number", Text(), "", "返程航班 返程车次 离开航班 离开车次", 13),
-        Column("离开国际航班", "departure.international", YesNo(), "", "国际离开", 9),
+        Column(
+            "离开地点", "departure.place", ReferenceCell("place", "地点"), "", "返程地点 离开站 出发站", 16, needed=True
+        ),
+        Column("离开航班车次", "departure.number", TextCell(), "", "返程航班 返程车次 离开航班 离开车次", 13),
+        Column("离开国际航班", "departure.international", YesNoCell(), "", "国际离开", 9),
         NOTE,
-        Column("编号", "id", Code(), "可留空，由程序编", "组号 组别 代码", 9),
+        Column("编号", "id", CodeCell(), "可留空，由程序编", "组号 组别 代码", 9),
     ),
     {"": TravelGroup},
     prefix="g#",
@@ -231,35 +251,39 @@ REQUESTS = Form(
     "requests",
     (
         Column("类型", "kind", options.REQUEST, "从列表选", "活动类型 活动 项目类型 需求类型", 12, needed=True),
-        Column("名称", "title", Text(), "印在行程上", "活动名称 标题 活动内容 内容", 18),
-        Column("日期", "on", Day(), "定了才填", "活动日期", 12),
-        Column("开始时间", "at", TimeOrMoment(), "定了才填", "时间 时刻 开始 起始时间", 9),
-        Column("最早", "earliest", Clock(), "不早于", "最早开始", 8),
-        Column("最晚", "latest", Clock(), "不晚于", "最晚开始", 8),
-        Column("时长（分钟）", "minutes", Minutes(), "90 或 1.5小时", "时长 时长分钟 用时", 10),
-        Column("地点", "place|restaurant|hotel", Reference("place"), "景点、项目、餐厅、酒店", "场所 餐厅 景点", 18),
-        Column("会议室", "room", Reference("room"), "指定才填", "", 14),
-        Column("题目", "topic", Text(), "交流或培训题目", "交流题目 主题 议题 课题", 14),
-        Column("专家讲师", "experts|trainer", References("person"), "指定才填", "专家 讲师 培训师 主讲人", 12),
-        Column("领导", "leader|host", Reference("person"), "会见、签约、主持宴请", "出席领导 主陪 主人 我方领导", 12),
-        Column("请一位领导", "any_leader", YesNo(), "哪一位都行", "需要领导", 9),
+        Column("名称", "title", TextCell(), "印在行程上", "活动名称 标题 活动内容 内容", 18),
+        Column("日期", "on", DayCell(), "定了才填", "活动日期", 12),
+        Column("开始时间", "at", TimeOrMomentCell(), "定了才填", "时间 时刻 开始 起始时间", 9),
+        Column("最早", "earliest", ClockCell(), "不早于", "最早开始", 8),
+        Column("最晚", "latest", ClockCell(), "不晚于", "最晚开始", 8),
+        Column("时长（分钟）", "minutes", MinutesCell(), "90 或 1.5小时", "时长 时长分钟 用时", 10),
+        Column(
+            "地点", "place|restaurant|hotel", ReferenceCell("place"), "景点、项目、餐厅、酒店", "场所 餐厅 景点", 18
+        ),
+        Column("会议室", "room", ReferenceCell("room"), "指定才填", "", 14),
+        Column("题目", "topic", TextCell(), "交流或培训题目", "交流题目 主题 议题 课题", 14),
+        Column("专家讲师", "experts|trainer", ReferencesCell("person"), "指定才填", "专家 讲师 培训师 主讲人", 12),
+        Column(
+            "领导", "leader|host", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 主人 我方领导", 12
+        ),
+        Column("请一位领导", "any_leader", YesNoCell(), "哪一位都行", "需要领导", 9),
         Column("领导参加", "leader_part", options.LEADER_PART, "", "领导参加方式", 10),
-        Column("会见分钟", "call_minutes", Minutes(), "15至30", "会见时长", 8),
+        Column("会见分钟", "call_minutes", MinutesCell(), "15至30", "会见时长", 8),
         Column("设备", "equipment", options.EQUIPMENT, "用、分开", "会议设备 会务设备", 14),
-        Column("我方人数", "company", Count(), "除指定的人外", "我方陪同人数 陪同人数 主方人数", 9),
-        Column("茶水", "tea", YesNo(), "空白为是", "茶歇", 7),
-        Column("参观车间", "workshops", References("workshop"), "空白为全部不涉密的", "车间", 18),
-        Column("参加成员", "members", References("member"), "空白为全体", "参加人 参加人员", 14),
-        Column("摄影", "photographer", YesNo(), "要不要摄影师", "拍照 摄影师", 7),
+        Column("我方人数", "company", CountCell(), "除指定的人外", "我方陪同人数 陪同人数 主方人数", 9),
+        Column("茶水", "tea", YesNoCell(), "空白为是", "茶歇", 7),
+        Column("参观车间", "workshops", ReferencesCell("workshop"), "空白为全部不涉密的", "车间", 18),
+        Column("参加成员", "members", ReferencesCell("member"), "空白为全体", "参加人 参加人员", 14),
+        Column("摄影", "photographer", YesNoCell(), "要不要摄影师", "拍照 摄影师", 7),
         Column("宴请事由", "occasion", options.OCCASION, "", "事由 宴请类型", 9),
-        Column("午宴", "lunch", YesNo(), "空白为晚宴", "", 7),
-        Column("礼品", "what", Text(), "", "礼品名称", 12),
-        Column("单价（元）", "unit_price", Yuan(), "", "单价 礼品单价", 9),
-        Column("每人一份", "each", YesNo(), "否：只送主宾", "人手一份", 9),
-        Column("次数", "sessions", Count(), "培训上几次", "培训次数", 7),
-        Column("须在其后", "after", Reference("request"), "先办完哪一项", "前置活动", 12),
-        Column("联合活动", "joint", Reference("joint"), "与别的客人一起", "", 12),
-        Column("放弃代价", "price", Count(), "一般不填", "", 9),
+        Column("午宴", "lunch", YesNoCell(), "空白为晚宴", "", 7),
+        Column("礼品", "what", TextCell(), "", "礼品名称", 12),
+        Column("单价（元）", "unit_price", YuanCell(), "", "单价 礼品单价", 9),
+        Column("每人一份", "each", YesNoCell(), "否：只送主宾", "人手一份", 9),
+        Column("次数", "sessions", CountCell(), "培训上几次", "培训次数", 7),
+        Column("须在其后", "after", ReferenceCell("request"), "先办完哪一项", "前置活动", 12),
+        Column("联合活动", "joint", ReferenceCell("joint"), "与别的客人一起", "", 12),
+        Column("放弃代价", "price", CountCell(), "一般不填", "", 9),
         NOTE,
         ID,
     ),
@@ -295,9 +319,9 @@ SUB_GROUPS = Form(
     "一批客人里分头活动的小组",
     "sub_groups",
     (
-        Column("小组", "id", Code(), "编号，如 a", "小组编号 组别 编号", 10),
-        Column("成员", "members", References("member"), "用、分开", "", 24, needed=True),
-        Column("活动", "requests", References("request"), "该小组的活动", "活动需求", 24, needed=True),
+        Column("小组", "id", CodeCell(), "编号，如 a", "小组编号 组别 编号", 10),
+        Column("成员", "members", ReferencesCell("member"), "用、分开", "", 24, needed=True),
+        Column("活动", "requests", ReferencesCell("request"), "该小组的活动", "活动需求", 24, needed=True),
         NOTE,
     ),
     {"": SubGroup},
@@ -312,9 +336,9 @@ WAIVERS = Form(
     "领导已同意放宽的制度条款",
     "waivers",
     (
-        Column("条款", "rule", Code(), "如 MEAL-07,见 jiedai rules", "制度条款 条款编号 规则", 12, needed=True),
-        Column("范围", "scope", Scope(), "活动、地点或日期；空白为整批", "适用范围", 18),
-        Column("批准人", "approver", Text(), "", "批准领导 审批人", 12, needed=True),
+        Column("条款", "rule", CodeCell(), "如 MEAL-07,见 jiedai rules", "制度条款 条款编号 规则", 12, needed=True),
+        Column("范围", "scope", ScopeCell(), "活动、地点或日期；空白为整批", "适用范围", 18),
+        Column("批准人", "approver", TextCell(), "", "批准领导 审批人", 12, needed=True),
         NOTE,
     ),
     {"": Waiver},
@@ -329,10 +353,10 @@ JOINTS = Form(
     "几批客人一起的活动",
     "joints",
     (
-        Column("名称", "title", Text(), "", "活动名称", 20),
+        Column("名称", "title", TextCell(), "", "活动名称", 20),
         Column("类型", "kind", options.JOINT, "从列表选", "", 12, needed=True),
-        Column("客户", "visits", References("visit"), "至少两批", "来访客户 参加客户", 30, needed=True),
-        Column("开始", "at", Moment(), "如 10月21日 18:00", "时间 开始时间", 17),
+        Column("客户", "visits", ReferencesCell("visit"), "至少两批", "来访客户 参加客户", 30, needed=True),
+        Column("开始", "at", MomentCell(), "如 10月21日 18:00", "时间 开始时间", 17),
         NOTE,
         ID,
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
-from planner.formats.workbook.cells.base import Scene
+from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import Column, Form, Row, value_at
 from planner.formats.workbook.names import Registry, made_id
 from planner.formats.workbook.rows import cell_value
@@ -14,7 +14,7 @@ from planner.language.text import Unreadable, said, tight
 
 if TYPE_CHECKING:
     from planner.formats.raw import KeyPath
-    from planner.formats.workbook.tables import Table
+    from planner.formats.workbook.tables import SheetTable
 
 DITTO = frozenset(('"', "”", "〃", "同上", "''", "″"))
 
@@ -35,7 +35,7 @@ class Head:
         What it is called.
     """
 
-    table: Table
+    table: SheetTable
     row: int
     id: str
     of: Head | None = None
@@ -54,10 +54,10 @@ class Head:
 
 
 def heads_of(
-    form: Form, tables: list[Table], names: Registry, before: dict[str, list[Head]], faults: list[Fault]
+    form: Form, tables: list[SheetTable], names: Registry, before: dict[str, list[Head]], faults: list[Fault]
 ) -> list[Head]:
     """Return the heads of all rows of a form and add their names to the registry."""
-    scene = Scene(names)
+    scene = CellContext(names)
     owners = {head.id: head for heads in _owning(form, before) for head in heads}
     found: list[Head] = []
     taken: dict[tuple[str, str], str] = {}
@@ -86,9 +86,9 @@ def _owning(form: Form, before: dict[str, list[Head]]) -> list[list[Head]]:
 
 def _owner(
     form: Form,
-    table: Table,
+    table: SheetTable,
     row: int,
-    scene: Scene,
+    scene: CellContext,
     owners: dict[str, Head],
     previous: Head | None,
     faults: list[Fault],
@@ -118,7 +118,7 @@ def _owner(
     return owners[id]
 
 
-def _said(form: Form, table: Table, row: int, scene: Scene) -> Row:
+def _said(form: Form, table: SheetTable, row: int, scene: CellContext) -> Row:
     """Return id, kind and labels of a row, as far as they can be read; the faults are told in the second round."""
     data: Row = dict(form.fixed)
     wanted = {"id", "kind", *form.label.split()}
@@ -135,7 +135,7 @@ def _said(form: Form, table: Table, row: int, scene: Scene) -> Row:
 
 def _id(
     form: Form,
-    table: Table,
+    table: SheetTable,
     row: int,
     data: Row,
     owner: str,

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook import options
 from planner.formats.workbook.book import open_book
-from planner.formats.workbook.cells.base import Scene
-from planner.formats.workbook.cells.texts import PersonName
+from planner.formats.workbook.cells.base import CellContext
+from planner.formats.workbook.cells.texts import PersonNameCell
 from planner.formats.workbook.forms_week import MEMBERS, VISITS
 from planner.formats.workbook.mark import lists_again, mark_cell, refuse_wide
-from planner.formats.workbook.names import Known, Registry
-from planner.formats.workbook.tables import Table, table_on
+from planner.formats.workbook.names import NamedThings, Registry
+from planner.formats.workbook.tables import SheetTable, table_on
 from planner.language.text import Unreadable, as_text, tight
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.formats.text.members import Person
+    from planner.formats.text.members import MemberLine
     from planner.formats.workbook.book import Book
     from planner.formats.workbook.form import Form
 
 
-def with_members(path: Path, people: list[Person], visit: str | None) -> tuple[bytes, str]:
+def with_members(path: Path, people: list[MemberLine], visit: str | None) -> tuple[bytes, str]:
     """Return a workbook with more members, and the visit that they were added to.
 
     Parameters
@@ -66,7 +66,7 @@ def with_members(path: Path, people: list[Person], visit: str | None) -> tuple[b
     return out.getvalue(), client
 
 
-def _table(book: Book, form: Form) -> Table:
+def _table(book: Book, form: Form) -> SheetTable:
     for sheet in book.sheets:
         if tight(sheet.name) in form.titles:
             table, faults = table_on(sheet, form, book.file)
@@ -79,7 +79,7 @@ def _table(book: Book, form: Form) -> Table:
 def _client(book: Book, visit: str | None) -> str:
     table = _table(book, VISITS) if visit or any(tight(s.name) in VISITS.titles for s in book.sheets) else None
     column = next(column for column in VISITS.columns if column.path == "client")
-    known = Known("visit")
+    known = NamedThings("visit")
     for row in table.rows if table else ():
         assert table is not None
         cell = table.cell(row, column)
@@ -93,7 +93,7 @@ def _client(book: Book, visit: str | None) -> str:
         raise FaultyInput([Fault(book.file, VISITS.title, fault.what, fault.maybe)]) from None
 
 
-def _names_there(table: Table, client: str) -> set[str]:
+def _names_there(table: SheetTable, client: str) -> set[str]:
     name = next(column for column in MEMBERS.columns if column.path == "name")
     found = set()
     for row in table.rows:
@@ -104,12 +104,12 @@ def _names_there(table: Table, client: str) -> set[str]:
     return found
 
 
-def _cells(person: Person, client: str) -> dict[str, Any]:
+def _cells(person: MemberLine, client: str) -> dict[str, Any]:
     """Return what to write, by field; the owner under ``""``."""
-    scene = Scene(Registry())
+    scene = CellContext(Registry())
     return {
         "": client,
-        "name": PersonName().write(person.name, scene) if person.name else "",
+        "name": PersonNameCell().write(person.name, scene) if person.name else "",
         "title": person.title,
         "phone": person.phone,
         "sex": options.SEX.labels.get(person.sex, ""),
@@ -119,7 +119,7 @@ def _cells(person: Person, client: str) -> dict[str, Any]:
     }
 
 
-def _write(sheet: Any, table: Table, row: int, cells: dict[str, Any]) -> None:
+def _write(sheet: Any, table: SheetTable, row: int, cells: dict[str, Any]) -> None:
     """Write a row, each cell with the looks of the one above; what has no column goes to the first free one."""
     homeless = dict(cells)
     for column, at in table.where.items():

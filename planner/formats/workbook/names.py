@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from models.domain.references import FEW, near
-from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.language.text import Unreadable, as_text, joined, said, split, tight, without_brackets
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ LABELS = {
 _CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,96}")
 
 
-class Known:
+class NamedThings:
     """The things of one kind: ids and what they are called."""
 
     def __init__(self, kind: str) -> None:
@@ -106,33 +106,33 @@ class Registry:
     """All names of a week, by kind; members and requests by visit."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Known] = {}
+        self._known: dict[tuple[str, str], NamedThings] = {}
 
-    def of(self, kind: str, visit: str | None = None) -> Known:
+    def of(self, kind: str, visit: str | None = None) -> NamedThings:
         """Return the names of a kind; ``visit`` for what belongs to one."""
         scope = (visit or "") if kind in ("member", "request") else ""
         if (kind, scope) not in self._known:
-            self._known[kind, scope] = Known(kind)
+            self._known[kind, scope] = NamedThings(kind)
         return self._known[kind, scope]
 
 
-class Reference(CellKind):
+class ReferenceCell(CellKind):
     """The name or id of a thing of a kind; ``sheets``: where a drop-down list finds them, if not on all of its kind."""
 
     def __init__(self, kind: str, sheets: str = "") -> None:
         self.refers = kind
         self.sheets = tuple(sheets.split())
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the id."""
         return scene.names.of(self.refers, scene.visit).id(as_text(value))
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the name, or the id where the name is not clear."""
         return scene.names.of(self.refers, scene.visit).word(value)
 
 
-class References(CellKind):
+class ReferencesCell(CellKind):
     """Several names or ids in one cell; with nothing else between them blanks part them too."""
 
     several = True
@@ -141,7 +141,7 @@ class References(CellKind):
         self.refers = kind
         self.sheets = tuple(sheets.split())
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the ids."""
         known = scene.names.of(self.refers, scene.visit)
         text = as_text(value)
@@ -154,7 +154,7 @@ class References(CellKind):
             raise Unreadable(f"{said(value)} 不是名单 / is no list")
         return [known.id(part) for part in parts]
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the names; the one, where the field holds only one."""
         known = scene.names.of(self.refers, scene.visit)
         if isinstance(value, str):

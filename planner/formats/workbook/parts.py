@@ -115,7 +115,7 @@ class Links(Handler):
             self.by_id[attributes.get("Id", "")] = Link(kind, whole, outside)
 
 
-class Sheets(Handler):
+class SheetIndex(Handler):
     """The sheets in their order: name, relationship id, and whether it is hidden; and the epoch of dates."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Standing(Source):
+class SourcePlace(Source):
     """A row, or a sheet.
 
     Attributes

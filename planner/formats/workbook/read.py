@@ -10,7 +10,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.references import near
 from planner.formats.raw import KeyPath, Raw
 from planner.formats.workbook.book import Book, Cell, Sheet, address, open_book
-from planner.formats.workbook.cells.base import Scene
+from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import UNREADABLE, Column, Form, put, value_at
 from planner.formats.workbook.forms_company import COMPANY_FORMS, MINUTES_TO_SITE, ORDER
 from planner.formats.workbook.forms_other import (
@@ -26,10 +26,10 @@ from planner.formats.workbook.forms_other import (
 from planner.formats.workbook.forms_week import VISITS, WEEK_FORMS
 from planner.formats.workbook.heads import Head, heads_of
 from planner.formats.workbook.names import Registry
-from planner.formats.workbook.place import Standing
+from planner.formats.workbook.place import SourcePlace
 from planner.formats.workbook.rewording import Rewording
 from planner.formats.workbook.rows import cell_value, read_row, standing
-from planner.formats.workbook.tables import Table, header_text, table_on
+from planner.formats.workbook.tables import SheetTable, header_text, table_on
 from planner.formats.workbook.totals import totals
 from planner.language.text import Unreadable, said, tight
 
@@ -73,18 +73,18 @@ def read_company_book(path: Path) -> Raw:
 
 def raw_of(book: Book, company: Book | None = None) -> Raw:
     """Return the raw tables of a week's workbook that is open; ``company``: the company's, else the one it names."""
-    reader = _Reader(book, company)
+    reader = _WeekReader(book, company)
     reader.raw.reword = Rewording(reader.heads)
     return reader.raw
 
 
-class _Reader:
+class _WeekReader:
     """Reads in two rounds: first what everything is called, then what is said of it."""
 
     def __init__(self, book: Book, company: Book | None) -> None:
         self.raw = Raw()
         self.names = Registry()
-        self.scene = Scene(self.names)
+        self.scene = CellContext(self.names)
         self._info(book, WEEK_INFO)
         books = [book]
         if company is None:
@@ -94,7 +94,7 @@ class _Reader:
             self._info(company, COMPANY_INFO)
         self._info(book, COMPANY_INFO, required=company is None)
         self._defaults()
-        self.tables: dict[str, list[Table]] = {form.title: [] for form in FORMS}
+        self.tables: dict[str, list[SheetTable]] = {form.title: [] for form in FORMS}
         for each in books:
             self._find_tables(each, WEEK_FORMS if each is book else ())
         self.heads: dict[str, list[Head]] = {}
@@ -151,10 +151,10 @@ class _Reader:
 
     def _info_places(self, book: Book, sheet: Sheet, columns: tuple[Column, ...], cells: dict[KeyPath, str]) -> None:
         if columns is WEEK_INFO:
-            self.raw.sources.put((), Standing(book.file, sheet.name, cells))
+            self.raw.sources.put((), SourcePlace(book.file, sheet.name, cells))
         elif cells:
             below = {path[1:]: place for path, place in cells.items()}
-            self.raw.sources.put(("company",), Standing(book.file, sheet.name, below))
+            self.raw.sources.put(("company",), SourcePlace(book.file, sheet.name, below))
 
     def _company_book(self, book: Book) -> Book | None:
         """Open the company's workbook that the first sheet names."""
@@ -231,7 +231,7 @@ class _Reader:
                 for row in table.rows:
                     self._row(form, table, row, heads.get((id(table), row)))
 
-    def _row(self, form: Form, table: Table, row: int, head: Head | None) -> None:
+    def _row(self, form: Form, table: SheetTable, row: int, head: Head | None) -> None:
         owner = head.owner if head else None
         self.scene.visit = head.id if head and form is VISITS else head.visit if head else None
         read = read_row(table, form, row, self.scene, form.owner)
@@ -280,7 +280,7 @@ class _Reader:
             if not any(_plain(w) and frozenset((w["a"], w["b"])) == pair for w in company.get("ways", ())):
                 ways = company.setdefault("ways", [])
                 place_of = self.raw.sources.fault(path, "")
-                self.raw.sources.put(("company", "ways", len(ways)), Standing(place_of.file, place_of.where))
+                self.raw.sources.put(("company", "ways", len(ways)), SourcePlace(place_of.file, place_of.where))
                 ways.append({"a": site, "b": place.get("id"), "minutes": minutes})
 
     def _order(self) -> None:
@@ -335,7 +335,7 @@ class _Reader:
                     put_default(self.raw.data, path[:length])
                 days = self._list(path)
                 place = table.place(row, DAYS.columns[0])
-                self.raw.sources.put((*path, len(days)), Standing(table.file, place))
+                self.raw.sources.put((*path, len(days)), SourcePlace(table.file, place))
                 days.append(day)
 
 

@@ -9,7 +9,7 @@ from models.domain.errors import Fault
 from planner.formats.workbook.book import address
 from planner.formats.workbook.form import UNREADABLE, Column, Form, Row, put, value_at
 from planner.formats.workbook.forms_week import AtField
-from planner.formats.workbook.place import Standing
+from planner.formats.workbook.place import SourcePlace
 from planner.language.text import Unreadable, as_text, tight
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from planner.formats.raw import KeyPath
     from planner.formats.workbook.book import Cell
-    from planner.formats.workbook.cells.base import CellKind, Scene
-    from planner.formats.workbook.tables import Table
+    from planner.formats.workbook.cells.base import CellContext, CellKind
+    from planner.formats.workbook.tables import SheetTable
 
 BLANK = frozenset(("-", "/", "\\", "无", "暂无", "待定", "未定", "空", "没有", "n/a", "na", "?"))
 """What people write to say that there is nothing; counts only where it means nothing else."""
@@ -42,7 +42,7 @@ class Read:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_row(table: Table, form: Form, row: int, scene: Scene, skip: Column | None = None) -> Read:
+def read_row(table: SheetTable, form: Form, row: int, scene: CellContext, skip: Column | None = None) -> Read:
     """Read a row; nothing is raised.
 
     Parameters
@@ -66,7 +66,7 @@ def read_row(table: Table, form: Form, row: int, scene: Scene, skip: Column | No
     return read
 
 
-def standing(table: Table, form: Form, row: int, data: Row) -> Standing:
+def standing(table: SheetTable, form: Form, row: int, data: Row) -> SourcePlace:
     """Return where a row and its fields stand."""
     cells: dict[KeyPath, str] = {}
     for column in form.columns:
@@ -77,10 +77,10 @@ def standing(table: Table, form: Form, row: int, data: Row) -> Standing:
             made = path[-1] == "on" and value_at(data, path) is None and value_at(data, moment) is not None
             if made and table.cell(row, column) is not None:
                 cells[moment] = cells[path]  # the day that a moment was made of: most faults are about it
-    return Standing(table.file, table.place(row), cells)
+    return SourcePlace(table.file, table.place(row), cells)
 
 
-def cell_value(cell: Cell, column_kind: CellKind, scene: Scene) -> Any:
+def cell_value(cell: Cell, column_kind: CellKind, scene: CellContext) -> Any:
     """Return what a cell means.
 
     Raises
@@ -96,7 +96,9 @@ def cell_value(cell: Cell, column_kind: CellKind, scene: Scene) -> Any:
     return column_kind.read(cell.value, scene)
 
 
-def _read_cell(read: Read, table: Table, form: Form, row: int, column: Column, cell: Cell, scene: Scene) -> None:
+def _read_cell(
+    read: Read, table: SheetTable, form: Form, row: int, column: Column, cell: Cell, scene: CellContext
+) -> None:
     path = form.path(column, read.data)
     try:
         if path is None:
@@ -136,7 +138,7 @@ def _unreadable(data: Row, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield from _unreadable(value, (*path, key))
 
 
-def _join(read: Read, table: Table, form: Form, row: int) -> None:
+def _join(read: Read, table: SheetTable, form: Form, row: int) -> None:
     if form.join is None:
         return
     try:
@@ -146,7 +148,7 @@ def _join(read: Read, table: Table, form: Form, row: int) -> None:
         read.faults.append(Fault(table.file, table.place(row, column), fault.what, fault.maybe))
 
 
-def _notes(read: Read, table: Table, form: Form, row: int, scene: Scene) -> None:
+def _notes(read: Read, table: SheetTable, form: Form, row: int, scene: CellContext) -> None:
     """Put remarks in brackets, and the cells of unknown columns, into the note."""
     remarks = list(scene.extra)
     for at, cell in sorted(table.sheet.rows[row].items()):

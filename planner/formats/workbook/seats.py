@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Placement
 from planner.formats.workbook.book import open_book
-from planner.formats.workbook.cells.amounts import Whole
-from planner.formats.workbook.cells.base import CellKind, Scene
-from planner.formats.workbook.cells.texts import PersonName
+from planner.formats.workbook.cells.amounts import WholeCell
+from planner.formats.workbook.cells.base import CellContext, CellKind
+from planner.formats.workbook.cells.texts import PersonNameCell
 from planner.formats.workbook.form import UNREADABLE, Column, Form, Row
 from planner.formats.workbook.names import Registry
 from planner.formats.workbook.rows import BLANK, read_row
-from planner.formats.workbook.tables import Table, table_on
+from planner.formats.workbook.tables import SheetTable, table_on
 from planner.language.attendees import person
 from planner.language.table_names import TableNames
 from planner.language.text import Unreadable, as_text, said, tight, without_brackets
@@ -37,7 +37,7 @@ _EMPTY = BLANK | {"", "空位", "空座", "empty"}
 """What people write where nobody sits."""
 
 
-class Who(CellKind):
+class WhoCell(CellKind):
     """Somebody on the list, by name or id; where that is not enough by both: ``王伟（p7）``."""
 
     def __init__(self, people: tuple[Attendee, ...]) -> None:
@@ -48,7 +48,7 @@ class Who(CellKind):
             for name in (one.name, one.name_en):
                 self._by_name.setdefault(name.casefold(), set()).add(one.id)
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the id."""
         text = " ".join(as_text(value).split())
         name, inner = without_brackets(text)
@@ -61,9 +61,9 @@ class Who(CellKind):
                 f"姓名与编号不是同一人 / name and id are two people: {said(text)}", "只写编号 / the id alone"
             )
         found = self._known(text)
-        return found if found is not None else self._asked(PersonName().read(text, Scene(scene.names)))
+        return found if found is not None else self._asked(PersonNameCell().read(text, CellContext(scene.names)))
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the id."""
         return str(value)
 
@@ -82,17 +82,17 @@ class Who(CellKind):
             raise Unreadable(what, f"{text}（编号）/ with the id" if several else fault.maybe) from None
 
 
-class _Where(CellKind):
+class _WhereCell(CellKind):
     """A table of the hall."""
 
     def __init__(self, names: TableNames) -> None:
         self._names = names
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the id."""
         return self._names.find(as_text(value))
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the id."""
         return str(value)
 
@@ -115,19 +115,19 @@ def read_seats(path: Path, dinner: Dinner, etiquette: Etiquette) -> tuple[Placem
         help="",
         table="",
         columns=(
-            Column("桌", "table", _Where(TableNames(dinner.hall, etiquette)), also="桌号 桌名 table"),
-            Column("座号", "seat", Whole(), also="座 座位 座位号 seat"),
-            Column("姓名", "person", Who(dinner.people), also="人 人员 name person"),
+            Column("桌", "table", _WhereCell(TableNames(dinner.hall, etiquette)), also="桌号 桌名 table"),
+            Column("座号", "seat", WholeCell(), also="座 座位 座位号 seat"),
+            Column("姓名", "person", WhoCell(dinner.people), also="人 人员 name person"),
         ),
         kinds={},
     )
-    reader = _Reader(dinner, form, _sheet(book, form))
+    reader = _SeatingReader(dinner, form, _sheet(book, form))
     if reader.faults:
         raise FaultyInput(reader.faults)
     return tuple(reader.rows)
 
 
-def _sheet(book: Book, form: Form) -> Table:
+def _sheet(book: Book, form: Form) -> SheetTable:
     """Find the sheet that is read: the one of that name, else the only one with its three columns."""
     named = [sheet for sheet in book.sheets if tight(sheet.name) in form.titles]
     faults: list[Fault] = []
@@ -153,10 +153,10 @@ def _sheet(book: Book, form: Form) -> Table:
     return tables[0]
 
 
-class _Reader:
+class _SeatingReader:
     """Rows of the sheet; ``rows`` are sound where there are no ``faults``."""
 
-    def __init__(self, dinner: Dinner, form: Form, table: Table) -> None:
+    def __init__(self, dinner: Dinner, form: Form, table: SheetTable) -> None:
         self._dinner, self._form, self._table = dinner, form, table
         self.rows: list[Placement] = []
         self.faults: list[Fault] = []
@@ -165,7 +165,7 @@ class _Reader:
         self._columns = {column.path: column for column in form.columns}
         above: Any = None
         for row in table.rows:
-            read = read_row(table, form, row, Scene(Registry()))
+            read = read_row(table, form, row, CellContext(Registry()))
             cell = table.cell(row, self._columns["person"])
             if table.cell(row, self._columns["table"]) is None:
                 read.data["table"] = above

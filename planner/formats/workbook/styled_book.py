@@ -47,7 +47,7 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-class Book:
+class StyledBook:
     """A workbook that is written into memory.
 
     Attributes

@@ -24,7 +24,7 @@ ALIKE = 0.75
 
 
 @dataclass
-class Table:
+class SheetTable:
     """A table as it stands on a sheet.
 
     Attributes
@@ -57,7 +57,7 @@ class Table:
         return self.sheet.cell(row, at) if at else None
 
 
-def table_on(sheet: Sheet, form: Form, file: str) -> tuple[Table | None, list[Fault]]:
+def table_on(sheet: Sheet, form: Form, file: str) -> tuple[SheetTable | None, list[Fault]]:
     """Find the table of a form on a sheet; None where there is none, and what is wrong with its header."""
     _fill_merged(sheet)
     known = {title: column for column in form.all_columns for title in column.titles}
@@ -68,7 +68,7 @@ def table_on(sheet: Sheet, form: Form, file: str) -> tuple[Table | None, list[Fa
         few = "、".join(column.header for column in form.all_columns[:3])
         what = f"找不到表头 / no header in the first {HEADER_WITHIN} rows"
         return None, [Fault(file, sheet.name, what, f"首行写 {few} …")]
-    table = Table(file, sheet, header)
+    table = SheetTable(file, sheet, header)
     faults = list(_columns(table, known))
     faults += _misspelt(table, form)
     table.rows = [row for row in sorted(sheet.rows) if row > header and not _no_data(table, row)]
@@ -101,7 +101,7 @@ def _header(sheet: Sheet, known: dict[str, Column]) -> int | None:
     return best
 
 
-def _columns(table: Table, known: dict[str, Column]) -> Iterator[Fault]:
+def _columns(table: SheetTable, known: dict[str, Column]) -> Iterator[Fault]:
     for at, cell in sorted(table.sheet.rows[table.header].items()):
         column = next((known[title] for title in _titles(cell) if title in known), None)
         if column is None:
@@ -113,7 +113,7 @@ def _columns(table: Table, known: dict[str, Column]) -> Iterator[Fault]:
             table.where[column] = at
 
 
-def _misspelt(table: Table, form: Form) -> Iterator[Fault]:
+def _misspelt(table: SheetTable, form: Form) -> Iterator[Fault]:
     """Yield headers that are not known but very like one that is missing."""
     missing = [column for column in form.all_columns if column not in table.where]
     titles = {title: column for column in missing for title in column.titles}
@@ -130,7 +130,7 @@ def _likeness(a: str, b: str) -> float:
     return difflib.SequenceMatcher(None, a, b).ratio()
 
 
-def _no_data(table: Table, row: int) -> bool:
+def _no_data(table: SheetTable, row: int) -> bool:
     """Tell whether a row is the explanation under the header, or a title across the table."""
     cells = table.sheet.rows[row]
     if not cells:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from planner.formats.official import official_calendar
 from planner.formats.text.save import plain
 from planner.formats.workbook.book import Book, Cell, Sheet
-from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.form import Column, Form, Row, value_at
 from planner.formats.workbook.forms_company import (
     COMPANY_FORMS,
@@ -71,7 +71,7 @@ def book_of(week: Week, company: bool = True, company_file: str = "", policy: Ma
         What differs from the policy edition, by key path.
     """
     data = plain(week)
-    scene = Scene(names_of(week), week.first_day, week.days)
+    scene = CellContext(names_of(week), week.first_day, week.days)
     rows = {form.title: list(_rows(form, data)) for form in WEEK_FORMS}
     rows[POLICY.title] = [(None, {"key": key, "value": value}) for key, value in (policy or {}).items()]
     info = dict(data)
@@ -102,7 +102,7 @@ def company_book_of(company: Company) -> Book:
     rows[DAYS.title] = list(_days(data, {}))
     names = Registry()
     _company_names(names, company)
-    return _book(COMPANY_ORDER, rows, lines, Scene(names))
+    return _book(COMPANY_ORDER, rows, lines, CellContext(names))
 
 
 def names_of(week: Week) -> Registry:
@@ -203,7 +203,7 @@ def _book(
     titles: Iterable[str],
     rows: Mapping[str, list[OwnedRow]],
     lines: list[tuple[Column, Any]],
-    scene: Scene,
+    scene: CellContext,
 ) -> Book:
     forms = {form.title: form for form in (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS, POLICY)}
     book = Book("")
@@ -213,7 +213,7 @@ def _book(
     return book
 
 
-def info_sheet(lines: list[tuple[Column, Any]], scene: Scene) -> Sheet:
+def info_sheet(lines: list[tuple[Column, Any]], scene: CellContext) -> Sheet:
     """Return the first sheet with its lines."""
     sheet = Sheet(INFO_TITLE)
     for number, (column, value) in enumerate(lines, start=INFO_FIRST):
@@ -229,7 +229,7 @@ INFO_FIRST = 3
 """The first line of the first sheet, under its title."""
 
 
-def _sheet(form: Form, rows: list[OwnedRow], scene: Scene) -> Sheet:
+def _sheet(form: Form, rows: list[OwnedRow], scene: CellContext) -> Sheet:
     sheet = Sheet(form.title)
     for at, column in enumerate(form.all_columns, start=1):
         sheet.put(Cell(1, at, column.header))
@@ -247,7 +247,7 @@ def _sheet(form: Form, rows: list[OwnedRow], scene: Scene) -> Sheet:
     return sheet
 
 
-def _cell_value(form: Form, column: Column, row: Row, owner: str | None, scene: Scene) -> Any:
+def _cell_value(form: Form, column: Column, row: Row, owner: str | None, scene: CellContext) -> Any:
     if column is form.owner:
         return column.cell.write(owner, scene)
     if form is BUSY and column.path == "_name":

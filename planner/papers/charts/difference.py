@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from planner.papers.paper import Paper
-    from planner.services.plan_changes import Change, Entry
+    from planner.services.plan_changes import Change, PlanEntry
 
 ROWS = 10
 """Delegations on a page."""
@@ -135,7 +135,7 @@ def _draw_visit(ax: Axes, papers: tuple[Paper, Paper], axis: DayAxis, row: int, 
         _draw_change(ax, papers, axis, row, change)
 
 
-def _sides(found: Sequence[Change]) -> tuple[list[Entry | None], list[Entry | None]]:
+def _sides(found: Sequence[Change]) -> tuple[list[PlanEntry | None], list[PlanEntry | None]]:
     return [c.before for c in found], [c.after for c in found]
 
 
@@ -175,7 +175,7 @@ def _labels(label: str) -> Iterator[tuple[str, float]]:
         yield from (("\n".join(label), size) for size in (7.0, 6.0, 5.0))
 
 
-def _join(ax: Axes, axis: DayAxis, row: int, before: Entry, after: Entry) -> None:
+def _join(ax: Axes, axis: DayAxis, row: int, before: PlanEntry, after: PlanEntry) -> None:
     """Draw a thin line from where it was to where it is."""
     if not (axis.shows(before.start) and axis.shows(after.start)) or abs(before.start - after.start) > 7 * DAY:
         return

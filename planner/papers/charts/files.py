@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from planner.papers.charts.page import DPI
 from planner.papers.charts.resources import ROWS as RESOURCE_ROWS
-from planner.papers.charts.resources import Line, lines_of, plot_resources
+from planner.papers.charts.resources import ResourceRow, lines_of, plot_resources
 from planner.papers.charts.visits import ROWS as VISIT_ROWS
 from planner.papers.charts.visits import plot_visits
 
@@ -69,10 +69,10 @@ def _even(rows: int, most: int) -> int:
     return max(1, -(-rows // pages))
 
 
-def paged(lines: Sequence[Line], most: int) -> Iterator[list[Line]]:
+def paged(lines: Sequence[ResourceRow], most: int) -> Iterator[list[ResourceRow]]:
     """Yield pages of at most so many rows; a group that goes on has its heading again, none ends a page."""
-    page: list[Line] = []
-    heading: Line | None = None
+    page: list[ResourceRow] = []
+    heading: ResourceRow | None = None
     for k, line in enumerate(lines):
         orphan = line.heading and len(page) + 1 == most and k + 1 < len(lines)
         if page and (len(page) == most or orphan):

@@ -74,7 +74,7 @@ class Use:
 
 
 @dataclass
-class Line:
+class ResourceRow:
     """A row of the picture: a resource with its uses, or the heading of a group (no uses)."""
 
     name: str
@@ -85,7 +85,7 @@ class Line:
 # ---------------------------------------------------------------- what is used
 
 
-def lines_of(paper: Paper) -> list[Line]:
+def lines_of(paper: Paper) -> list[ResourceRow]:
     """Return the rows of the picture: rooms, vehicles, drivers, people by role; what is idle is left out."""
     words = paper.words
     groups = [
@@ -94,15 +94,15 @@ def lines_of(paper: Paper) -> list[Line]:
         (words.pick("司机", "Drivers"), _rides(paper, "driver")),
         *_people(paper),
     ]
-    return [line for name, lines in groups if lines for line in [Line(name, heading=True), *lines]]
+    return [line for name, lines in groups if lines for line in [ResourceRow(name, heading=True), *lines]]
 
 
-def _rooms(paper: Paper) -> list[Line]:
+def _rooms(paper: Paper) -> list[ResourceRow]:
     shape, found = paper.facts.shape, []
     for room in paper.week.company.rooms:
         before = shape.set_up if room.set_up is None else room.set_up
         after = shape.clearing if room.clearing is None else room.clearing
-        line = Line(room.name)
+        line = ResourceRow(room.name)
         for item in paper.plan.items:
             if item.room == room.id:
                 line.uses.append(Use(item.start, item.end, item.visit))
@@ -112,17 +112,17 @@ def _rooms(paper: Paper) -> list[Line]:
     return [line for line in found if line.uses]
 
 
-def _rides(paper: Paper, kind: str) -> list[Line]:
+def _rides(paper: Paper, kind: str) -> list[ResourceRow]:
     uses: dict[str | None, list[Use]] = defaultdict(list)
     for move in paper.plan.moves:
         for ride in move.rides:
             uses[getattr(ride, kind)].append(Use(move.depart, move.arrive, move.visit))
     company = paper.week.company
     resources: Sequence[Any] = company.vehicles if kind == "vehicle" else company.drivers
-    return [Line(one.name, uses=uses[one.id]) for one in resources if uses[one.id]]
+    return [ResourceRow(one.name, uses=uses[one.id]) for one in resources if uses[one.id]]
 
 
-def _people(paper: Paper) -> Iterator[tuple[str, list[Line]]]:
+def _people(paper: Paper) -> Iterator[tuple[str, list[ResourceRow]]]:
     """Yield the people who have duties, each in the first group that any of the duties belongs to."""
     parts: list[Item | Move] = [*paper.plan.items, *paper.plan.moves]
     duties: dict[str, list[tuple[Duty, str]]] = defaultdict(list)
@@ -131,19 +131,19 @@ def _people(paper: Paper) -> Iterator[tuple[str, list[Line]]]:
             if duty.person:
                 duties[duty.person].append((duty, part.visit))
     order = list(GROUPS)
-    found: dict[str, list[Line]] = defaultdict(list)
+    found: dict[str, list[ResourceRow]] = defaultdict(list)
     for person in paper.week.company.people:
         if duties[person.id]:
             groups = {_GROUP_OF.get(duty.role, duty.role) for duty, _ in duties[person.id]}
             uses = [Use(duty.start, duty.end, visit) for duty, visit in duties[person.id]]
-            found[min(groups, key=order.index)].append(Line(person.name, uses=uses))
+            found[min(groups, key=order.index)].append(ResourceRow(person.name, uses=uses))
     return ((paper.words.pick(*GROUPS[group]), found[group]) for group in order if group in found)
 
 
 # ---------------------------------------------------------------- the picture
 
 
-def plot_resources(paper: Paper, lines: Sequence[Line] = (), part: str = "", ax: Axes | None = None) -> Axes:
+def plot_resources(paper: Paper, lines: Sequence[ResourceRow] = (), part: str = "", ax: Axes | None = None) -> Axes:
     """Draw who and what is at work when; the number and the fill say for which delegation.
 
     Parameters
@@ -179,7 +179,7 @@ def fill_of(number: int) -> tuple[str, str]:
     return FILLS[k % len(FILLS)], HATCHES[k // len(FILLS) % len(HATCHES)]
 
 
-def _draw_line(ax: Axes, paper: Paper, axis: DayAxis, row: int, line: Line) -> None:
+def _draw_line(ax: Axes, paper: Paper, axis: DayAxis, row: int, line: ResourceRow) -> None:
     ax.axhline(row + 1, color=INK, linewidth=0.6 if line.heading else 0.25, zorder=1)
     row_name(ax, row + 0.5, [line.name], 8.5 if line.heading else 7.5)
     if line.heading:

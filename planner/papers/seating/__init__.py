@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.customs import Etiquette
-    from models.domain.riding import CarPlan, Ride
+    from models.domain.riding import CarPlan, RideParty
     from models.domain.seating import Dinner, Seating
     from planner.language.words import Words
 
@@ -55,7 +55,7 @@ def dinner_papers(dinner: Dinner, seating: Seating, etiquette: Etiquette, words:
         return {**dinner_workbook(paper, pictures), **dinner_texts(paper), **charts, **dinner_cards(paper)}
 
 
-def ride_papers(ride: Ride, plan: CarPlan, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:
+def ride_papers(ride: RideParty, plan: CarPlan, etiquette: Etiquette, words: Words) -> dict[str, bytes | str]:
     """Return the papers of a seated ride by file name; the same plan gives the same bytes."""
     paper = RidePaper(ride, plan, etiquette, words)
     with _settings():

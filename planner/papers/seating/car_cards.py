@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import fitted, wrapped
-from planner.papers.seating.cards import Line, fitted_lines
+from planner.papers.seating.cards import CardLine, fitted_lines
 from planner.papers.seating.labels import LEADING
 from planner.papers.seating.page import GREY, POINT, PORTRAIT, Page
 from planner.papers.seating.people import line
@@ -41,7 +41,7 @@ def _card(paper: RidePaper, seating: CarSeating, number: int) -> Page:
     ]
     y = page.height - 12
     for text, largest, share in rows:
-        texts, size = fitted_lines(Line(text, largest, share), width, MIDDLE * share)
+        texts, size = fitted_lines(CardLine(text, largest, share), width, MIDDLE * share)
         room = MIDDLE * 0.9 * share
         for k, part in enumerate(texts):
             step = size * LEADING * POINT

@@ -54,7 +54,7 @@ TABLE = Format(210.0, 148.5, 1, 1, 320)
 """Table cards: an A4 page folded once."""
 
 
-class Line(NamedTuple):
+class CardLine(NamedTuple):
     """A line of a face: what is left over of the height is shared."""
 
     text: str
@@ -89,10 +89,10 @@ def _pages(kind: Format, cards: Sequence[tuple[tuple[str, str], str]]) -> Iterat
         yield page
 
 
-def _name_lines(kind: Format, name: str, second: str) -> list[Line]:
+def _name_lines(kind: Format, name: str, second: str) -> list[CardLine]:
     if not second:
-        return [Line(name, kind.largest, 0.78)]
-    return [Line(name, kind.largest, 0.56), Line(second, kind.largest * 0.42, 0.24)]
+        return [CardLine(name, kind.largest, 0.78)]
+    return [CardLine(name, kind.largest, 0.56), CardLine(second, kind.largest * 0.42, 0.24)]
 
 
 def table_cards(paper: SeatingPaper) -> list[Page]:
@@ -104,9 +104,9 @@ def table_cards(paper: SeatingPaper) -> list[Page]:
         several, table = len(paper.seating.tables) > 1, paper.table(plan)
         usual = ("号桌", "Table") if several and plan.place > 1 else ("主桌", "Main table")
         zh, en = table.name or usual[0], table.name_en or usual[1]
-        lines = [Line(zh, 150.0, 0.5), Line(en, 40.0, 0.15)]
+        lines = [CardLine(zh, 150.0, 0.5), CardLine(en, 40.0, 0.15)]
         if several:
-            lines = [Line(str(plan.place), TABLE.largest, 0.66), Line(f"{zh}  {en}", 44.0, 0.16)]
+            lines = [CardLine(str(plan.place), TABLE.largest, 0.66), CardLine(f"{zh}  {en}", 44.0, 0.16)]
         for turned in (False, True):
             face(page, box, lines, turned)
         pages.append(page)
@@ -128,7 +128,7 @@ def fold(page: Page, box: Box) -> None:
     page.line([(box.x0, y), (box.x1, y)], 0.4, GREY, linestyle=_FOLD)
 
 
-def face(page: Page, box: Box, lines: Sequence[Line], turned: bool) -> None:
+def face(page: Page, box: Box, lines: Sequence[CardLine], turned: bool) -> None:
     """Write a face of an unfolded card: the lower half, or the upper one on its head."""
     height = box.height / 2
     set_lines = [fitted_lines(line, box.width * SHARE, height * line.room) for line in lines]
@@ -143,7 +143,7 @@ def face(page: Page, box: Box, lines: Sequence[Line], turned: bool) -> None:
         y -= gap
 
 
-def fitted_lines(line: Line, width: float, height: float) -> tuple[list[str], float]:
+def fitted_lines(line: CardLine, width: float, height: float) -> tuple[list[str], float]:
     """Return a text in up to three lines, and its size; in one line if it is not much smaller for that."""
     found: list[tuple[list[str], float]] = []
     for most in (1, 2, 3):

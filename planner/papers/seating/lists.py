@@ -6,14 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.etiquette.service import service_order
-from planner.formats.workbook.cells.base import Scene
+from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.names import Registry
-from planner.formats.workbook.seats import SHEET, Who
+from planner.formats.workbook.seats import SHEET, WhoCell
 from planner.language.table_names import TableNames
 from planner.language.text import Unreadable
 from planner.papers.seating.alphabet import alphabetical, initial
 from planner.papers.seating.people import line
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from planner.papers.seating.paper import SeatingPaper
 
 
-def by_table(paper: SeatingPaper) -> list[Table]:
+def by_table(paper: SeatingPaper) -> list[PaperTable]:
     """Return a table for every table, its people from the first place to the last."""
     return [table_list(paper, plan) for plan in paper.seating.tables]
 
 
-def seat_list(paper: SeatingPaper) -> Table:
+def seat_list(paper: SeatingPaper) -> PaperTable:
     """Return every chair, by table, with its person: the list that is edited by hand and read back.
 
     Only what belongs to the chair stands beside a name, so that nothing is wrong when two names are exchanged.
     """
     words = paper.words
-    who, tables = Who(paper.dinner.people), TableNames(paper.dinner.hall, paper.etiquette)
+    who, tables = WhoCell(paper.dinner.people), TableNames(paper.dinner.hall, paper.etiquette)
     rows = []
     for plan in paper.seating.tables:
         table = _told(words, paper.table_name(plan), plan.table, tables.find)
@@ -49,10 +49,10 @@ def seat_list(paper: SeatingPaper) -> Table:
         "Save it and judge it: jiedai seat --check seating.xlsx (the other sheets are not read)",
     )
     columns = words.pick("桌 位次 座号 姓名", "Table Place Seat Name").split()
-    return Table("seats", words.pick(*SHEET), tuple(columns), tuple(rows), tuple(lines.split("|")))
+    return PaperTable("seats", words.pick(*SHEET), tuple(columns), tuple(rows), tuple(lines.split("|")))
 
 
-_NOWHERE = Scene(Registry())
+_NOWHERE = CellContext(Registry())
 
 
 def _told(words: Words, text: str, id: str, find: Callable[[str], str]) -> str:
@@ -63,7 +63,7 @@ def _told(words: Words, text: str, id: str, find: Callable[[str], str]) -> str:
         return words.note(text, id)
 
 
-def table_list(paper: SeatingPaper, plan: TablePlan) -> Table:
+def table_list(paper: SeatingPaper, plan: TablePlan) -> PaperTable:
     """Return the people of one table from the first place to the last."""
     words, people, marks = paper.words, paper.people, paper.marks(plan)
     columns = words.pick("位次 座号 标记 姓名 单位职务 备注", "Place Seat Mark Name Position Remarks")
@@ -89,7 +89,7 @@ def table_list(paper: SeatingPaper, plan: TablePlan) -> Table:
     if same := paper.same_side(plan):
         lines.append(same)
     title = words.note(paper.table_name(plan), words.people(len(rows)))
-    return Table(f"table:{plan.table}", title, tuple(columns.split()), tuple(rows), tuple(lines))
+    return PaperTable(f"table:{plan.table}", title, tuple(columns.split()), tuple(rows), tuple(lines))
 
 
 def _remarks(paper: SeatingPaper, person: str) -> str:
@@ -103,7 +103,7 @@ def _remarks(paper: SeatingPaper, person: str) -> str:
     return words.semicolon.join(part for part in parts if part)
 
 
-def name_list(paper: SeatingPaper) -> Table:
+def name_list(paper: SeatingPaper) -> PaperTable:
     """Return everybody by name, with table and seat; whoever has no seat is told so."""
     words, people, place_of = paper.words, paper.people, paper.seating.place_of
     columns = words.pick("字母 姓名 桌 座号 主客 单位职务", "Letter Name Table Seat Side Position").split()
@@ -121,13 +121,13 @@ def name_list(paper: SeatingPaper) -> Table:
         )
         rows.append(Row(cells, about=person, open=table is None))
     title = words.pick("按姓名", "By name")
-    return Table("names", title, tuple(columns), tuple(rows), (words.people(len(rows)),), merged=1)
+    return PaperTable("names", title, tuple(columns), tuple(rows), (words.people(len(rows)),), merged=1)
 
 
 # ------------------------------------------------------------------------------------------- the kitchen
 
 
-def kitchen(paper: SeatingPaper) -> Table:
+def kitchen(paper: SeatingPaper) -> PaperTable:
     """Return what the kitchen must know: people and diets per table, with the seats."""
     words, people = paper.words, paper.people
     columns = words.pick("桌 人数 特殊饮食 座号 姓名", "Table People Diet Seat Name").split()
@@ -144,10 +144,10 @@ def kitchen(paper: SeatingPaper) -> Table:
     counted = [f"{diet}{words.pick('', ' ')}{words.people(count)}" for diet, count in sorted(total.items())]
     lines = [words.comma.join((tables, words.people(seated)))]
     lines.append(words.label(words.pick("特殊饮食", "diets"), words.comma.join(counted) or words.pick("无", "none")))
-    return Table("kitchen", words.pick("后厨单", "Kitchen"), tuple(columns), tuple(rows), tuple(lines), merged=2)
+    return PaperTable("kitchen", words.pick("后厨单", "Kitchen"), tuple(columns), tuple(rows), tuple(lines), merged=2)
 
 
-def service(paper: SeatingPaper) -> Table:
+def service(paper: SeatingPaper) -> PaperTable:
     """Return in which order every table is served; the main table also with two waiters."""
     words = paper.words
     columns = words.pick("桌 服务员 上菜次序（座号）", "Table Waiter Order-(seat)").split()
@@ -158,7 +158,9 @@ def service(paper: SeatingPaper) -> Table:
         "right of host 2",
     )
     title = words.pick("上菜次序", "Order of service")
-    return Table("service", title, tuple(name.replace("-", " ") for name in columns), tuple(rows), (rule,), merged=1)
+    return PaperTable(
+        "service", title, tuple(name.replace("-", " ") for name in columns), tuple(rows), (rule,), merged=1
+    )
 
 
 def _served(paper: SeatingPaper, plan: TablePlan) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from models.etiquette.rules import RULES
 from planner.papers.fonts import missing_glyphs
 from planner.papers.seating.paper import RidePaper, SeatingPaper, cited
 from planner.papers.seating.people import line, proven, said
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from models.domain.seating import Cause, Proof
@@ -83,7 +83,7 @@ def goal(proof: Proof, words: Words) -> str:
     return _PROOFS_EN.get(name, name)
 
 
-def breaches(paper: Judged) -> Table:
+def breaches(paper: Judged) -> PaperTable:
     """Return the rules that are not kept."""
     words = paper.words
     columns = words.pick("规则 级别 何处 内容 依据", "Rule Level Where Text Source").split()
@@ -100,10 +100,10 @@ def breaches(paper: Judged) -> Table:
         )
         for breach in paper.answer.breaches
     ]
-    return Table("breaches", words.pick("未做到的规则", "Rules not kept"), tuple(columns), tuple(rows))
+    return PaperTable("breaches", words.pick("未做到的规则", "Rules not kept"), tuple(columns), tuple(rows))
 
 
-def deviations(paper: Judged) -> Table:
+def deviations(paper: Judged) -> PaperTable:
     """Return every lower rank in a better place, with its cause."""
     words, people = paper.words, paper.people
     columns = words.pick(
@@ -127,7 +127,7 @@ def deviations(paper: Judged) -> Table:
         for row in sorted(paper.answer.deviations, key=lambda row: row.cause.kind != "none")
     ]
     title = words.pick("与位次不符之处及原因", "Out of rank, and why")
-    return Table("deviations", title, tuple(name.replace("-", " ") for name in columns), tuple(rows))
+    return PaperTable("deviations", title, tuple(name.replace("-", " ") for name in columns), tuple(rows))
 
 
 def _cause(cause: Cause, words: Words) -> str:
@@ -153,7 +153,7 @@ def spot(paper: Judged, where: str) -> str:
     return ""
 
 
-def proofs(paper: Judged) -> Table:
+def proofs(paper: Judged) -> PaperTable:
     """Return how good the seating is, objective by objective in strict order."""
     words, answer = paper.words, paper.answer
     columns = words.pick("范围 目标 数值 结论", "Scope Objective Value Known").split()
@@ -162,7 +162,7 @@ def proofs(paper: Judged) -> Table:
         for proof in answer.proofs
     ]
     title = words.pick("各项目标（依次优先）", "Objectives, strictly in order")
-    return Table("proofs", title, tuple(columns), tuple(rows), merged=1)
+    return PaperTable("proofs", title, tuple(columns), tuple(rows), merged=1)
 
 
 def _scope(paper: Judged, scope: str) -> str:
@@ -170,7 +170,7 @@ def _scope(paper: Judged, scope: str) -> str:
     return spot(paper, scope) or whole
 
 
-def ranking(paper: Judged) -> Table:
+def ranking(paper: Judged) -> PaperTable:
     """Return the order of precedence of both sides, with the reason."""
     words, people = paper.words, paper.people
     columns = words.pick("主客 位次 姓名 单位职务 依据", "Side Rank Name Position Because").split()
@@ -187,4 +187,4 @@ def ranking(paper: Judged) -> Table:
         )
         for r in sorted(people.ranking, key=lambda r: (r.side != paper.etiquette.merge_first, r.place))
     ]
-    return Table("ranking", words.pick("礼宾次序", "Order of precedence"), tuple(columns), tuple(rows), merged=1)
+    return PaperTable("ranking", words.pick("礼宾次序", "Order of precedence"), tuple(columns), tuple(rows), merged=1)

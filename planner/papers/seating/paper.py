@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from models.rules.core.base import DOCUMENTS
 from planner.language.words import Words
-from planner.papers.seating.people import People, line, said
+from planner.papers.seating.people import SeatingPeople, line, said
 
 if TYPE_CHECKING:
     from models.domain.customs import Etiquette
     from models.domain.halls import Table
-    from models.domain.riding import Car, CarPlan, CarSeating, Leg, Ride
+    from models.domain.riding import Car, CarPlan, CarSeating, Leg, RideParty
     from models.domain.seating import Dinner, Seating, TablePlan
 
 MEALS = frozenset({"one_host", "two_hosts", "hostess", "french", "english"})
@@ -54,9 +54,9 @@ class SeatingPaper:
         return self.seating
 
     @cached_property
-    def people(self) -> People:
+    def people(self) -> SeatingPeople:
         """Names and ranks."""
-        return People(self.dinner.by_id, self.seating.ranking, self.words)
+        return SeatingPeople(self.dinner.by_id, self.seating.ranking, self.words)
 
     @property
     def title(self) -> str:
@@ -154,7 +154,7 @@ class SeatingPaper:
 class RidePaper:
     """A seated ride."""
 
-    ride: Ride
+    ride: RideParty
     plan: CarPlan
     etiquette: Etiquette
     words: Words = field(default_factory=Words)
@@ -165,9 +165,9 @@ class RidePaper:
         return self.plan
 
     @cached_property
-    def people(self) -> People:
+    def people(self) -> SeatingPeople:
         """Names and ranks."""
-        return People(self.ride.by_id, self.plan.ranking, self.words)
+        return SeatingPeople(self.ride.by_id, self.plan.ranking, self.words)
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.papers.markdown import escape, table_text
 from planner.papers.seating import lists, notes, rides
-from planner.papers.table import Table
+from planner.papers.table import PaperTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,20 +49,20 @@ def ride_texts(paper: RidePaper) -> dict[str, str]:
     }
 
 
-def _notes(paper: Judged) -> list[Table]:
+def _notes(paper: Judged) -> list[PaperTable]:
     return [notes.breaches(paper), _short(notes.deviations(paper), paper), notes.proofs(paper), notes.ranking(paper)]
 
 
-def _short(table: Table, paper: Judged) -> Table:
+def _short(table: PaperTable, paper: Judged) -> PaperTable:
     """Return a table of a length that is read; the workbook has all of it."""
     words, more = paper.words, len(table.rows) - MOST
     if more <= 0:
         return table
     line = words.pick(f"另有{more}处，见工作簿", f"{more} more, see the workbook")
-    return Table(table.id, table.title, table.columns, table.rows[:MOST], (*table.lines, line))
+    return PaperTable(table.id, table.title, table.columns, table.rows[:MOST], (*table.lines, line))
 
 
-def _text(title: str, head: str, tables: Sequence[Table], lines: Iterable[str] = ()) -> str:
+def _text(title: str, head: str, tables: Sequence[PaperTable], lines: Iterable[str] = ()) -> str:
     """Return a paper: title, the line under it, statements, and the tables that have rows."""
     if len(tables) == 1:
         return f"{escape(head)}\n\n" + table_text(tables[0], level=1)

@@ -29,7 +29,7 @@ _ROLES = {
 
 
 @dataclass(frozen=True)
-class People:
+class SeatingPeople:
     """The people of a seating in one language.
 
     Attributes

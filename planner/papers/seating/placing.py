@@ -21,7 +21,7 @@ FLUSH: dict[str, Flush] = {"up": "center", "down": "center", "left": "right", "r
 """How the lines of a name are set that stands at a side of its chair: along the chair."""
 
 
-class Person(NamedTuple):
+class ChairLabel(NamedTuple):
     """What is written beside a chair: a name, and small print."""
 
     name: str

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.seating.alphabet import alphabetical
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from models.domain.riding import CarSeating
     from planner.papers.seating.paper import RidePaper
 
 
-def convoy(paper: RidePaper) -> Table:
+def convoy(paper: RidePaper) -> PaperTable:
     """Return the cars in their order, with who drives and who boards first."""
     words, people = paper.words, paper.people
     columns = words.pick("车队 车辆 车型 驾车 人数 上车次序", "Convoy Car Vehicle Driver People Boarding").split()
@@ -31,10 +31,10 @@ def convoy(paper: RidePaper) -> Table:
         )
         rows.append(Row(cells, about=seating.car))
     lines = (words.label(words.pick("路线", "route"), paper.route),)
-    return Table("convoy", words.pick("车队", "Convoy"), tuple(columns), tuple(rows), lines)
+    return PaperTable("convoy", words.pick("车队", "Convoy"), tuple(columns), tuple(rows), lines)
 
 
-def car_list(paper: RidePaper, seating: CarSeating) -> Table:
+def car_list(paper: RidePaper, seating: CarSeating) -> PaperTable:
     """Return who sits where in one car, leg by leg, from the first seat to the last."""
     words, people, profile = paper.words, paper.people, paper.car(seating).profile
     columns = words.pick("路段 位次 座位 姓名 单位职务 备注", "Leg Place Seat Name Position Remarks").split()
@@ -58,7 +58,9 @@ def car_list(paper: RidePaper, seating: CarSeating) -> Table:
     lines = [paper.driver(seating), paper.custom(seating)]
     for number in range(1, len(seating.legs)):
         lines += leg_changes(paper, seating, number)
-    return Table(f"car:{seating.car}", paper.car_name(seating), tuple(columns), tuple(rows), tuple(lines), merged=1)
+    return PaperTable(
+        f"car:{seating.car}", paper.car_name(seating), tuple(columns), tuple(rows), tuple(lines), merged=1
+    )
 
 
 def leg_changes(paper: RidePaper, seating: CarSeating, number: int) -> list[str]:
@@ -83,7 +85,7 @@ def leg_changes(paper: RidePaper, seating: CarSeating, number: int) -> list[str]
     return [f"{leg.start}{words.pick('：', ': ')}{words.semicolon.join(parts)}"] if parts else []
 
 
-def passenger_list(paper: RidePaper) -> Table:
+def passenger_list(paper: RidePaper) -> PaperTable:
     """Return everybody by name, with the car."""
     words, people, car_of = paper.words, paper.people, paper.plan.car_of
     names = {seating.car: paper.car_name(seating) for seating in paper.plan.cars}
@@ -97,4 +99,4 @@ def passenger_list(paper: RidePaper) -> Table:
         rows.append(
             Row((people.name(person), where, people.side(person), people.post(person)), about=person, open=not car)
         )
-    return Table("passengers", words.pick("按姓名", "By name"), tuple(columns), tuple(rows))
+    return PaperTable("passengers", words.pick("按姓名", "By name"), tuple(columns), tuple(rows))

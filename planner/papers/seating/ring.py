@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.domain.halls import Laid
-    from planner.papers.seating.placing import Person, Spot
+    from planner.papers.seating.placing import ChairLabel, Spot
     from planner.papers.seating.view import View, Wall
 
 LARGEST = 58.0
 """Radius of the ring of chairs, mm."""
 
 
-def ring(laid: Laid, people: Mapping[int, Person], view: View, box: Box, size: float) -> Placing | None:
+def ring(laid: Laid, people: Mapping[int, ChairLabel], view: View, box: Box, size: float) -> Placing | None:
     """Return a round table with names of that size, or None if they do not fit."""
     return _Ring(laid, people, view, box, size).placing()
 
 
 class _Ring:
-    def __init__(self, laid: Laid, people: Mapping[int, Person], view: View, box: Box, size: float) -> None:
+    def __init__(self, laid: Laid, people: Mapping[int, ChairLabel], view: View, box: Box, size: float) -> None:
         self.box, self.centre = box, box.middle
         self.labels = {seat: label(*who, size, WIDEST) for seat, who in people.items()}
         tallest = max((lab.height for lab in self.labels.values()), default=5.0)

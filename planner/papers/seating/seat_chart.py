@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import INK
 from planner.papers.seating.page import GREY, LANDSCAPE, PORTRAIT, Page
-from planner.papers.seating.placing import APPROACH, Box, Person, Placing
+from planner.papers.seating.placing import APPROACH, Box, ChairLabel, Placing
 from planner.papers.seating.ring import ring
 from planner.papers.seating.signs import TABLE, chair, furnish, key, name, openings
 from planner.papers.seating.straight import straight
@@ -32,7 +32,8 @@ def placed(paper: SeatingPaper, plan: TablePlan) -> tuple[tuple[float, float], P
     A4 upright or across, whichever has larger names; where they would be too small, the next larger paper.
     """
     people = {
-        seat: Person(paper.people.name(who), paper.people.notes(who)) for seat, who in paper.seats[plan.table].items()
+        seat: ChairLabel(paper.people.name(who), paper.people.notes(who))
+        for seat, who in paper.seats[plan.table].items()
     }
     view = View.of(paper.dinner.hall, paper.etiquette)
     make = ring if plan.laid.shape == "round" else straight

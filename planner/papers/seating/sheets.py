@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from planner.formats.workbook.styled_book import Book, link, put, quoted
+from planner.formats.workbook.styled_book import StyledBook, link, put, quoted
 from planner.formats.workbook.styled_book import page as set_page
 from planner.papers.plain_text import clean, width
 from planner.papers.seating.page import MM_PER_INCH
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from planner.language.words import Words
     from planner.papers.seating.drawings import Picture
-    from planner.papers.table import Table
+    from planner.papers.table import PaperTable
 
 ROW = 15.0
 """Height of a line, points."""
@@ -32,7 +32,7 @@ ROOM = {False: (190.0, 150.0), True: (277.0, 165.0)}
 """Of a picture on an upright page above a list, and on a page of its own lying across: mm."""
 
 
-class Sheets:
+class PrintedSheets:
     """A workbook being written.
 
     Parameters
@@ -43,7 +43,7 @@ class Sheets:
 
     def __init__(self, title: str, words: Words) -> None:
         self.words = words
-        self._book = Book({"title": title})
+        self._book = StyledBook({"title": title})
 
     def bytes(self) -> bytes:
         """Return the file."""
@@ -58,7 +58,7 @@ class Sheets:
     def _page(self, name: str) -> Worksheet:
         return next(self._book.sheets[about] for about, other in self._book.names.items() if other == name)
 
-    def lists(self, name: str, title: str, lines: Sequence[str], tables: Sequence[Table]) -> None:
+    def lists(self, name: str, title: str, lines: Sequence[str], tables: Sequence[PaperTable]) -> None:
         """Fill a sheet with tables, one under the other; a single one can be filtered, its head is on every page."""
         page = self._page(name)
         widths = _widths(tables)
@@ -85,7 +85,7 @@ class Sheets:
             row = self._image(page, row, picture, ROOM[True] if across else (190.0, 260.0))
             page.set_h_pagebreaks([row]) if picture is not pictures[-1] else None
 
-    def chart(self, name: str, title: str, pictures: Sequence[Picture], table: Table) -> None:
+    def chart(self, name: str, title: str, pictures: Sequence[Picture], table: PaperTable) -> None:
         """Fill a sheet with the chart of a table or car over the list of its people, on one page."""
         page = self._page(name)
         widths = _widths([table])
@@ -123,7 +123,7 @@ class Sheets:
         return row + int(high * scale / MM_PER_INCH * 72 / ROW) + 2
 
     def _table(
-        self, page: Worksheet, row: int, table: Table, widths: Sequence[float], title: str, lines: bool = True
+        self, page: Worksheet, row: int, table: PaperTable, widths: Sequence[float], title: str, lines: bool = True
     ) -> int:
         """Write a table at a row, return the row under it."""
         above = [*([title] if title else []), *(table.lines if lines else ())]
@@ -166,7 +166,7 @@ def _text(text: str) -> str:
     return clean(text.replace("\n", " "))
 
 
-def _widths(tables: Sequence[Table]) -> list[float]:
+def _widths(tables: Sequence[PaperTable]) -> list[float]:
     """Return column widths that hold what stands in them, in characters; long texts take several lines."""
     columns = max((len(table.columns) for table in tables), default=0)
     found = [float(NARROWEST)] * columns

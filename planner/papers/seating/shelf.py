@@ -10,7 +10,7 @@ from planner.papers.seating.placing import NEAR, Placed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.papers.seating.placing import Person, Spot
+    from planner.papers.seating.placing import ChairLabel, Spot
 
 WIDEST = 70.0
 """Of a name that has no neighbour, mm."""
@@ -55,7 +55,7 @@ class Shelf(NamedTuple):
         return found
 
 
-def shelf(row: Sequence[Person | None], size: float, pitch: float, levels: int = 1) -> Shelf | None:
+def shelf(row: Sequence[ChairLabel | None], size: float, pitch: float, levels: int = 1) -> Shelf | None:
     """Return the names of a row on so many levels, or None if a name does not fit."""
     room = WIDEST if len(row) == 1 else levels * pitch - GAP
     labels = [label(*who, size, room) if who else None for who in row]
@@ -64,7 +64,7 @@ def shelf(row: Sequence[Person | None], size: float, pitch: float, levels: int =
     return Shelf(tuple(labels), levels, _tallest(labels), pitch)
 
 
-def upright(row: Sequence[Person | None], size: float, pitch: float) -> Shelf | None:
+def upright(row: Sequence[ChairLabel | None], size: float, pitch: float) -> Shelf | None:
     """Return the names of a row written downwards, or None if they are too wide or too long for that."""
     for longest in LONGEST:
         labels = [label(*who, size, longest, upright=True) if who else None for who in row]

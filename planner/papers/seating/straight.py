@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from models.domain.halls import Laid, Seat
-    from planner.papers.seating.placing import Person, Spot
+    from planner.papers.seating.placing import ChairLabel, Spot
     from planner.papers.seating.view import Wall
 
 BESIDE = (70.0, 46.0)
@@ -66,14 +66,14 @@ class _Column(NamedTuple):
     labels: tuple[Label | None, ...]
 
 
-def straight(laid: Laid, people: Mapping[int, Person], view: View, box: Box, size: float) -> Placing | None:
+def straight(laid: Laid, people: Mapping[int, ChairLabel], view: View, box: Box, size: float) -> Placing | None:
     """Return straight furniture with names of that size, or None if they do not fit."""
     return next((p for room in BESIDE if (p := _Straight(laid, people, view, box, size, room).placing())), None)
 
 
 class _Straight:
     def __init__(
-        self, laid: Laid, people: Mapping[int, Person], view: View, box: Box, size: float, room: float
+        self, laid: Laid, people: Mapping[int, ChairLabel], view: View, box: Box, size: float, room: float
     ) -> None:
         self.laid, self.people, self.box, self.size, self.beside = laid, people, box, size, room
         # a table that stands askew is drawn straight, turned to the nearest wall

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.seating import lists, notes, rides
-from planner.papers.seating.sheets import Sheets
+from planner.papers.seating.sheets import PrintedSheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from planner.papers.seating.drawings import Picture
     from planner.papers.seating.notes import Judged
     from planner.papers.seating.paper import RidePaper, SeatingPaper
-    from planner.papers.table import Table
+    from planner.papers.table import PaperTable
 
 
 def dinner_workbook(paper: SeatingPaper, pictures: Sequence[Picture]) -> dict[str, bytes | str]:
     """Return the workbook of a seated dinner by its file name."""
     words = paper.words
-    book = Sheets(paper.title, words)
+    book = PrintedSheets(paper.title, words)
     first = book.name(words.pick("说明", "notes"))
     hall = book.name(words.pick("平面图", "hall plan"))
     whole = [lists.seat_list(paper), lists.name_list(paper)]
@@ -44,7 +44,7 @@ def dinner_workbook(paper: SeatingPaper, pictures: Sequence[Picture]) -> dict[st
 def ride_workbook(paper: RidePaper, pictures: Sequence[Picture]) -> dict[str, bytes | str]:
     """Return the workbook of a seated ride by its file name."""
     words = paper.words
-    book = Sheets(paper.title, words)
+    book = PrintedSheets(paper.title, words)
     first = book.name(words.pick("说明", "notes"))
     tables = [rides.convoy(paper), rides.passenger_list(paper), *_judged(paper)]
     named = [(book.name(table.title), table) for table in tables if table.rows]
@@ -60,11 +60,11 @@ def ride_workbook(paper: RidePaper, pictures: Sequence[Picture]) -> dict[str, by
     return {f"{words.pick('乘车', 'cars')}.xlsx": book.bytes()}
 
 
-def _judged(paper: Judged) -> list[Table]:
+def _judged(paper: Judged) -> list[PaperTable]:
     # who ranks where and why (ages, dates) is for the planner's own paper: the workbook goes to the hotel
     return [notes.breaches(paper), notes.deviations(paper), notes.proofs(paper)]
 
 
-def _bare(table: Table) -> Table:
+def _bare(table: PaperTable) -> PaperTable:
     """The table without the lines over it, which the head of its sheet has."""
     return type(table)(table.id, table.title, table.columns, table.rows, merged=table.merged)

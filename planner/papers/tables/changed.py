@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from models.domain.plan import Item, LeftOut, Move
 from planner.papers.paper import service_day
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 from planner.services.plan_changes import LEFT_OUT, NIGHT, by_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from planner.papers.paper import Paper
-    from planner.services.plan_changes import Change, Entry, Subject
+    from planner.services.plan_changes import Change, ChangeSubject, PlanEntry
 
 _KINDS = {
     "visit": ("来访客户", "Delegations"),
@@ -46,19 +46,19 @@ class Telling:
             for change in mine:
                 yield self.after.words.label(self.name(subject), self.line(change))
 
-    def tables(self, found: Iterable[Change]) -> Iterator[Table]:
+    def tables(self, found: Iterable[Change]) -> Iterator[PaperTable]:
         """Yield a table for each subject, in the order of the list."""
         words = self.after.words
         columns = words.pick("变更 日期 时间 安排 说明", "Change Day Time What Remarks")
         for subject, mine in by_subject(found).items():
-            yield Table(
+            yield PaperTable(
                 id=f"changes:{subject.kind}:{subject.id}",
                 title=self.name(subject),
                 columns=tuple(columns.split()),
                 rows=tuple(self._row(change) for change in mine),
             )
 
-    def whole(self, found: Iterable[Change], title: str) -> Table:
+    def whole(self, found: Iterable[Change], title: str) -> PaperTable:
         """Return all changes in one table, whom each is for in front, to be filtered."""
         words = self.after.words
         columns = words.pick("类别 对象 变更 日期 时间 安排 说明", "Kind Who Change Day Time What Remarks")
@@ -66,13 +66,13 @@ class Telling:
         for subject, mine in by_subject(found).items():
             who = self.kind(subject), self.name(subject)
             rows += [replace(row, cells=(*who, *row.cells)) for row in map(self._row, mine)]
-        return Table("changes", title, tuple(columns.split()), tuple(rows))
+        return PaperTable("changes", title, tuple(columns.split()), tuple(rows))
 
-    def kind(self, subject: Subject) -> str:
+    def kind(self, subject: ChangeSubject) -> str:
         """Say what kind of subject it is: 司机."""
         return self.after.words.pick(*_KINDS[subject.kind])
 
-    def name(self, subject: Subject) -> str:
+    def name(self, subject: ChangeSubject) -> str:
         """Name a subject; as the old week names it where the new one does not know it."""
         for paper in (self.after, self.before):
             if subject.kind == "visit":
@@ -124,7 +124,7 @@ class Telling:
             self.name(type(change.subject)(change.subject.kind, id)) for id in change.others
         )
 
-    def _aspects(self, change: Change, before: Entry, after: Entry) -> Iterator[str]:
+    def _aspects(self, change: Change, before: PlanEntry, after: PlanEntry) -> Iterator[str]:
         words, old = self.after.words, _Side(self.before)
         was: list[str] = []
         if "time" in change.aspects:
@@ -161,7 +161,7 @@ class _Side:
         parts: list[Item | Move] = [*self.paper.plan.items, *self.paper.plan.moves]
         return {part.id: part for part in parts}
 
-    def say(self, entry: Entry, subject: Subject) -> str:
+    def say(self, entry: PlanEntry, subject: ChangeSubject) -> str:
         """Say what a subject has, as far as it is not the subject itself."""
         paper, words = self.paper, self.paper.words
         role = paper.role(entry.role, entry.kind) if entry.role else ""
@@ -172,7 +172,7 @@ class _Side:
         text = " ".join(part for part in (role, title, "" if where in title else where) if part)
         return words.note(text, words.pick("，", ", ").join(more))
 
-    def _title(self, entry: Entry) -> str:
+    def _title(self, entry: PlanEntry) -> str:
         paper, words = self.paper, self.paper.words
         if entry.kind == NIGHT:
             return words.pick("住宿", "night")
@@ -186,7 +186,7 @@ class _Side:
             return paper.meeting(part.origin)
         return paper.parting(part.target) if part.kind == "see_off" else words.pick("乘车", "ride")
 
-    def where(self, entry: Entry) -> str:
+    def where(self, entry: PlanEntry) -> str:
         """Say the place with its room, or the way."""
         if entry.kind == LEFT_OUT:
             return ""
@@ -197,7 +197,7 @@ class _Side:
             return paper.way(part)
         return paper.room(part) if part.room else paper.where(part)
 
-    def party(self, entry: Entry) -> str:
+    def party(self, entry: PlanEntry) -> str:
         """Say which groups take part, the guests in a vehicle, the rooms of a night."""
         paper, words = self.paper, self.paper.words
         if entry.kind == NIGHT:

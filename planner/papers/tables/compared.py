@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.tiers import Tier
 from planner.judging.measures import MEASURES, Measure
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 from planner.papers.tables.findings import clause, title
 from planner.services.plan_changes import by_subject
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BETTER, _WORSE = "▲", "▼"
 
 
-def measured(found: Comparison, words: Words) -> Table:
+def measured(found: Comparison, words: Words) -> PaperTable:
     """Return the measures, a column a plan; ▲ better and ▼ worse than the first; rows of zeros are left out."""
     rows = []
     tiers = {f"tier_{k}" for k in Tier}
@@ -31,7 +31,7 @@ def measured(found: Comparison, words: Words) -> Table:
         if any(values) or measure.id in tiers:
             cells = [_value(measure, value, words) + _sign(measure, values[0], value) for value in values]
             rows.append(Row((words.sentence(words.pick(measure.zh, measure.en)), *cells), about=measure.id))
-    return Table(
+    return PaperTable(
         id="measures",
         title=words.pick("指标对照", "Measures"),
         columns=(words.pick("指标", "Measure"), *found.names),
@@ -55,7 +55,7 @@ def _sign(measure: Measure, first: float, value: float) -> str:
     return " " + (_BETTER if (value < first) == (measure.better == "less") else _WORSE)
 
 
-def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> Table:
+def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> PaperTable:
     """Return the breaks whose amount differs between the first plan and another; notes are left out."""
     before, after = papers
     words = after.words
@@ -72,7 +72,7 @@ def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> Table:
         about = side.about(str(entry["about"]).split())
         cells = (clause(after, rule), client, about, *amounts, title(after, rule))
         rows.append((("must", "should", "prefer").index(rule.level), cells))
-    return Table(
+    return PaperTable(
         id="rules",
         title=words.pick("条款对照", "Rules"),
         columns=(*first, found.names[0], name, words.pick("内容", "What")),
@@ -87,7 +87,7 @@ def _client(papers: tuple[Paper, Paper], visit: str) -> str:
     return known[0] if known else visit
 
 
-def told(changes: Sequence[Change], telling: Telling) -> Table:
+def told(changes: Sequence[Change], telling: Telling) -> PaperTable:
     """Return how many entries are new, gone or changed for each subject: who must be told."""
     words = telling.after.words
     columns = words.pick("类别 对象 变更 新增 取消", "Kind Who Changed New Cancelled")
@@ -96,7 +96,7 @@ def told(changes: Sequence[Change], telling: Telling) -> Table:
         counts = [sum(change.what == what for change in mine) for what in ("changed", "new", "gone")]
         cells = (telling.kind(subject), telling.name(subject), *(str(n) if n else "" for n in counts))
         rows.append(Row(cells, about=subject.id))
-    return Table(
+    return PaperTable(
         id="told",
         title=words.pick("需要通知", "Who must be told"),
         columns=tuple(columns.split()),

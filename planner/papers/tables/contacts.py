@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +19,13 @@ MOST = 4
 """Clients named in a row; more say less."""
 
 
-def guests(paper: Paper) -> Table:
+def guests(paper: Paper) -> PaperTable:
     """Return the guests, a row a member; those whose names are not known yet are counted."""
     words = paper.words
     columns = words.pick("来访客户 姓名 职务 电话 备注", "Client Name Title Phone Remarks")
     rows = [row for stay in paper.facts.stays for row in _members(paper, stay)]
     title = words.pick("客人通讯录", "Guests")
-    return Table("contacts:guests", title, tuple(columns.split()), tuple(rows), merged=1)
+    return PaperTable("contacts:guests", title, tuple(columns.split()), tuple(rows), merged=1)
 
 
 def _members(paper: Paper, stay: Stay) -> Iterator[Row]:
@@ -52,7 +52,7 @@ def _remarks(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:
         yield words.comma.join(words.diet(diet) for diet in member.diet)
 
 
-def hosts(paper: Paper) -> Table:
+def hosts(paper: Paper) -> PaperTable:
     """Return the company's people and drivers who have something to do in this plan, and for whom."""
     words, company = paper.words, paper.week.company
     columns = words.pick("部门 姓名 职务 电话 接待客户", "Department Name Title Phone Clients")
@@ -77,4 +77,4 @@ def hosts(paper: Paper) -> Table:
                 names[MOST:] = [words.pick(f"等{len(names)}家", f"{len(names)} in all")]
             rows.append(Row((*cells, words.comma.join(names)), about=id))
     title = words.pick("值班人员通讯录", "Our people on duty")
-    return Table("contacts:hosts", title, tuple(columns.split()), tuple(rows))
+    return PaperTable("contacts:hosts", title, tuple(columns.split()), tuple(rows))

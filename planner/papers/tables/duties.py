@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
 from planner.papers.paper import Paper, service_day
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def duty_title(kind: Kind, words: Words) -> str:
     return words.pick(*_TITLES[kind])
 
 
-def duties(paper: Paper, kind: Kind) -> tuple[Table, ...]:
+def duties(paper: Paper, kind: Kind) -> tuple[PaperTable, ...]:
     """Return a table for each resource of a kind that has something to do, in the order of the company's lists."""
     return tuple(_MAKERS[kind](paper))
 
@@ -56,7 +56,7 @@ def _drives(paper: Paper) -> Iterator[_Drive]:
             yield _Drive(move, ride)
 
 
-def _drivers(paper: Paper) -> Iterator[Table]:
+def _drivers(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
     columns = words.pick(
         "日期 到位 出发 到达 行程 客人 车辆 备注", "Day In-place Leave Arrive Way Guests Vehicle Remarks"
@@ -71,7 +71,7 @@ def _drivers(paper: Paper) -> Iterator[Table]:
         yield from _table(f"driver:{driver.id}", words.note(driver.name, driver.phone), columns, rows, driver.note)
 
 
-def _vehicles(paper: Paper) -> Iterator[Table]:
+def _vehicles(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
     columns = words.pick(
         "日期 到位 出发 到达 行程 客人 司机 备注", "Day In-place Leave Arrive Way Guests Driver Remarks"
@@ -134,7 +134,7 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
 # ---------------------------------------------------------------- people
 
 
-def _people(paper: Paper) -> Iterator[Table]:
+def _people(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
     columns = words.pick("日期 时间 任务 活动 地点 客人 备注", "Day Time Duty Programme Place Guests Remarks")
     found: dict[str, list[Row]] = defaultdict(list)
@@ -182,7 +182,7 @@ def _move_title(paper: Paper, move: Move) -> str:
 # ---------------------------------------------------------------- rooms and workshops
 
 
-def _rooms(paper: Paper) -> Iterator[Table]:
+def _rooms(paper: Paper) -> Iterator[PaperTable]:
     words, shape = paper.words, paper.facts.shape
     columns = words.pick(
         "日期 布置 时间 清理至 活动 客人 会务 备注", "Day Set-up Time Cleared Programme Guests Crew Remarks"
@@ -216,7 +216,7 @@ def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
     return Row(cells, day, item.start, item.end, item.id, item.visit, open=words.open in names)
 
 
-def _workshops(paper: Paper) -> Iterator[Table]:
+def _workshops(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
     columns = words.pick("日期 时间 客人 组 讲解", "Day Time Guests Group Docent")
     found: dict[str, list[Row]] = defaultdict(list)
@@ -244,7 +244,7 @@ def _workshops(paper: Paper) -> Iterator[Table]:
 # ---------------------------------------------------------------- meals and beds
 
 
-def _dining(paper: Paper) -> Iterator[Table]:
+def _dining(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
     columns = words.pick("日期 时间 包间 餐别 客人 我方 饮食 备注", "Day Time Room Meal Guests Ours Diet Remarks")
     meals = [item for item in paper.plan.items if item.kind in ("lunch", "dinner", "banquet")]
@@ -272,7 +272,7 @@ def _meal_row(paper: Paper, item: Item) -> Row:
     return Row(cells, day, item.start, item.end, item.id, item.visit, open=item.dining_room is None)
 
 
-def _hotels(paper: Paper) -> Iterator[Table]:
+def _hotels(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
     columns = words.pick("日期 客人 房间 备注", "Night Guests Rooms Remarks")
     for hotel in paper.week.hotels:
@@ -300,12 +300,14 @@ _MAKERS = {
 }
 
 
-def _table(id: str, title: str, columns: str, rows: Iterable[Row], note: str = "") -> Iterator[Table]:
+def _table(id: str, title: str, columns: str, rows: Iterable[Row], note: str = "") -> Iterator[PaperTable]:
     """Yield a table unless it is empty, the note above it; in column names ``-`` stands for a blank."""
     rows = tuple(rows)
     if rows:
         lines = (note,) if note else ()
-        yield Table(id, title, tuple(name.replace("-", " ") for name in columns.split()), rows, merged=1, lines=lines)
+        yield PaperTable(
+            id, title, tuple(name.replace("-", " ") for name in columns.split()), rows, merged=1, lines=lines
+        )
 
 
 def _by_time(row: Row) -> tuple[int, int, str]:

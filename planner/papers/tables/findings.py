@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.language.typeset import typeset
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 from planner.papers.tables.policy import source
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def title(paper: Paper, rule: Rule) -> str:
 # ---------------------------------------------------------------- left out
 
 
-def left_out(paper: Paper) -> Table:
+def left_out(paper: Paper) -> PaperTable:
     """Return the requests that are not in the plan, with the reason."""
     words = paper.words
     columns = words.pick("来访客户 要求 原因 依据 占用者 说明", "Client Request Reason Clause Held-by Remarks")
     rows = sorted(paper.plan.left_out, key=lambda left: (paper.number(left.visit), left.request))
-    return Table(
+    return PaperTable(
         id="left_out",
         title=words.pick("未能安排", "Left out"),
         columns=tuple(name.replace("-", " ") for name in columns.split()),
@@ -69,12 +69,12 @@ def _left_row(paper: Paper, left: LeftOut) -> Row:
 # ---------------------------------------------------------------- broken
 
 
-def broken(paper: Paper, *levels: str) -> Table:
+def broken(paper: Paper, *levels: str) -> PaperTable:
     """Return the breaks of rules of some levels (none named: must and should), the gravest first."""
     words = paper.words
     columns = words.pick("级别 来访客户 条款 情况 程度 涉及 处理", "Level Client Clause What Amount About State")
     found = paper.report.broken(*(levels or ("must", "should")))
-    return Table(
+    return PaperTable(
         id="broken",
         title=words.pick("未能做到的条款", "Rules not kept"),
         columns=tuple(columns.split()),
@@ -102,7 +102,7 @@ def _broken_row(paper: Paper, broken: Broken) -> Row:
     return Row(cells, about=rule.id, visit=violation.visit)
 
 
-def preferences(paper: Paper) -> Table:
+def preferences(paper: Paper) -> PaperTable:
     """Return how often and how far each preference is missed: one row a rule, not one a break."""
     words = paper.words
     columns = words.pick("条款 内容 次数 程度", "Clause Rule Times Amount")
@@ -115,4 +115,4 @@ def preferences(paper: Paper) -> Table:
         cells = (clause(paper, rule), title(paper, rule), str(len(breaks)), words.amount(amount, rule.unit).strip())
         rows.append(Row(cells, about=id))
     title_ = words.pick("未能兼顾的偏好", "Preferences missed")
-    return Table("preferences", title_, tuple(columns.split()), tuple(rows))
+    return PaperTable("preferences", title_, tuple(columns.split()), tuple(rows))

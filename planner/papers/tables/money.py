@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.rules.core.cost_lines import HEADINGS_ZH
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _EXCESS, _SUM = "COST-02", "sum"
 
 
-def costs(paper: Paper) -> Table:
+def costs(paper: Paper) -> PaperTable:
     """Return the costs: a row a visit and heading, with the package beside it, then a row for the sum of each visit."""
     words = paper.words
     columns = words.pick("来访客户 项目 金额 人均 标准 说明", "Client Heading Amount A-head Package Remarks")
@@ -31,7 +31,7 @@ def costs(paper: Paper) -> Table:
         rows.append(_row(paper, stay, _SUM, mine.total(), beyond.get(_SUM, [])))
     total = sum(counter.total() for counter in spent.values())
     rows.append(Row((words.pick("合计", "All"), "", words.yuan(total), "", "", "")))
-    return Table(
+    return PaperTable(
         id="costs",
         title=words.pick("费用与标准", "Costs and packages"),
         columns=tuple(name.replace("-", " ") for name in columns.split()),

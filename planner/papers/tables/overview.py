@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.paper import service_day
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _SHOWN = ("exchange", "tour", "call", "project", "training", "signing", "sight", "shopping", "entertainment", "banquet")
 
 
-def overview(paper: Paper) -> Table:
+def overview(paper: Paper) -> PaperTable:
     """Return the week: a row a visit, a column a day."""
     words = paper.words
     days = tuple(day for day in paper.days if any(day in stay.days for stay in paper.facts.stays))
     first = words.pick("来访客户", "Client"), words.pick("级别", "Level"), words.pick("人数", "Party")
-    return Table(
+    return PaperTable(
         id="overview",
         title=words.pick("一周接待一览", "The week at a glance"),
         columns=(*first, *(day_head(paper, day) for day in days)),

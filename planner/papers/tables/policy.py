@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.policy import WEIGHTS
 from models.rules import catalogue
 from planner.language.typeset import typeset
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from models.domain.policy import Edition
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WEIGHTS_ZH = {"strong": "强", "normal": "中", "weak": "弱"}
 
 
-def rules_table(edition: Edition, words: Words) -> Table:
+def rules_table(edition: Edition, words: Words) -> PaperTable:
     """Return every rule in the order of the policy, those that are off too."""
     columns = words.pick("编号 级别 权重 内容 依据", "Rule Level Weight Text Clause")
     rows = []
@@ -33,7 +33,9 @@ def rules_table(edition: Edition, words: Words) -> Table:
         )
         rows.append(Row(cells, about=rule.id))
     title = words.label(words.pick("接待制度", "Policy"), edition.name)
-    return Table("rules", title, tuple(columns.split()), tuple(rows), lines=(edition.note,) if edition.note else ())
+    return PaperTable(
+        "rules", title, tuple(columns.split()), tuple(rows), lines=(edition.note,) if edition.note else ()
+    )
 
 
 def source(rule: Rule, words: Words) -> str:

@@ -15,7 +15,7 @@ from models.domain.activities import Tour
 from models.domain.clock import QUARTER, at, round_down, round_up
 from models.domain.plan import Item, Move, Night
 from planner.papers.paper import Paper, service_day
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from models.domain.facts import Stay
 
 
-def programme(paper: Paper, visit: str) -> Table:
+def programme(paper: Paper, visit: str) -> PaperTable:
     """Return the programme of one visit."""
     words = paper.words
     columns = words.pick(
         "日期 时间 活动内容 地点 陪同人员 用车 备注", "Day Time Programme Place Accompanied-by Cars Remarks"
     )
-    return Table(
+    return PaperTable(
         id=f"programme:{visit}",
         title=words.pick("接待行程安排表", "Programme") + words.pick("：", ": ") + paper.client(visit),
         columns=tuple(name.replace("-", " ") for name in columns.split()),
@@ -39,7 +39,7 @@ def programme(paper: Paper, visit: str) -> Table:
     )
 
 
-def programmes(paper: Paper) -> tuple[Table, ...]:
+def programmes(paper: Paper) -> tuple[PaperTable, ...]:
     """Return the programmes of all visits, in the order of the week."""
     return tuple(programme(paper, visit.id) for visit in paper.week.visits)
 

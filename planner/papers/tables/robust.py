@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.paper import service_day
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _percent(share: float) -> str:
     return f"{percent:.0f}%" if percent in (0, 100) or 1 <= percent <= 99 else f"{percent:.1f}%"
 
 
-def summary(paper: Paper, found: Simulation) -> Table:
+def summary(paper: Paper, found: Simulation) -> PaperTable:
     """Return every metric: mean, median, the worst 5 %, and how often at all."""
     words, numbers = paper.words, found.summary
     rows = []
@@ -75,7 +75,7 @@ def summary(paper: Paper, found: Simulation) -> Table:
         cells = [f"{numbers[column][name]:.1f}" for column in ("mean", "median", "p95", "worst")]
         rows.append(Row((words.pick(zh, en), *cells, _percent(_share(found, name))), about=name))
     columns = words.pick("一周合计 平均 中位 95%不超过 最差5%平均 发生的可能", "Week Mean Median 95-% Worst-5-% Chance")
-    return Table(
+    return PaperTable(
         id="robust",
         title=words.pick("整体", "All in all"),
         columns=tuple(name.replace("-", " ") for name in columns.split()),
@@ -83,7 +83,7 @@ def summary(paper: Paper, found: Simulation) -> Table:
     )
 
 
-def appointments(paper: Paper, found: Simulation) -> Table:
+def appointments(paper: Paper, found: Simulation) -> PaperTable:
     """Return the appointments, the most endangered first."""
     words = paper.words
     columns = words.pick(
@@ -106,7 +106,7 @@ def appointments(paper: Paper, found: Simulation) -> Table:
     return _table("appointments", words.pick("固定约会", "Appointments"), columns, rows)
 
 
-def departures(paper: Paper, found: Simulation) -> Table:
+def departures(paper: Paper, found: Simulation) -> PaperTable:
     """Return the groups that may miss their flight or train, the most endangered first."""
     words = paper.words
     columns = words.pick("来访客户 批次 车次航班 误机误车", "Client Group Number Missed")
@@ -122,7 +122,7 @@ def departures(paper: Paper, found: Simulation) -> Table:
     return _table("departures", words.pick("误机、误车", "Departures"), columns, rows)
 
 
-def rides(paper: Paper, found: Simulation) -> Table:
+def rides(paper: Paper, found: Simulation) -> PaperTable:
     """Return the rides for which guests wait most often."""
     words = paper.words
     columns = words.pick("日期 出发 来访客户 路线 等车 等多久", "Day Leaves Client Way Waits How-long")
@@ -139,7 +139,7 @@ def rides(paper: Paper, found: Simulation) -> Table:
     return _table("waits", words.pick("客人等车", "Guests waiting for a car"), columns, rows)
 
 
-def advice(paper: Paper, found: Simulation) -> Table:
+def advice(paper: Paper, found: Simulation) -> PaperTable:
     """Return before what 10 minutes more help most."""
     words = paper.words
     columns = words.pick("日期 时间 来访客户 在此之前多留10分钟 平均少等", "Day Time Client Ten-minutes-before Saves")
@@ -164,11 +164,11 @@ def _begin(paper: Paper, part: Item | Move) -> tuple[int, str]:
     return part.depart, f"{paper.parting(part.target)} {paper.way(part)}"
 
 
-def _table(id: str, title: str, columns: str, rows: list[Row]) -> Table:
-    return Table(id, title, tuple(name.replace("-", " ") for name in columns.split()), tuple(rows))
+def _table(id: str, title: str, columns: str, rows: list[Row]) -> PaperTable:
+    return PaperTable(id, title, tuple(name.replace("-", " ") for name in columns.split()), tuple(rows))
 
 
-def tables(paper: Paper, found: Simulation) -> Iterator[Table]:
+def tables(paper: Paper, found: Simulation) -> Iterator[PaperTable]:
     """Yield all tables that have rows."""
     for make in (summary, appointments, departures, rides, advice):
         table = make(paper, found)

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
 
 
-def rooming(paper: Paper) -> tuple[Table, ...]:
+def rooming(paper: Paper) -> tuple[PaperTable, ...]:
     """Return a table for each hotel where guests sleep: a row a room, with the nights from arrival to departure."""
     words = paper.words
     columns = words.pick("来访客户 入住 离店 房型 住客 备注", "Client In Out Room Guests Remarks")
@@ -27,7 +27,7 @@ def rooming(paper: Paper) -> tuple[Table, ...]:
         rows = [row for run in _runs(paper, nights) for row in _rooms(paper, run)]
         if rows:
             title = words.note(paper.place(hotel.id), hotel.phone)
-            tables.append(Table(f"rooming:{hotel.id}", title, tuple(columns.split()), tuple(rows), merged=3))
+            tables.append(PaperTable(f"rooming:{hotel.id}", title, tuple(columns.split()), tuple(rows), merged=3))
     return tuple(tables)
 
 

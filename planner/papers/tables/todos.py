@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.clock import day_of
 from models.rules.todo import todo
 from planner.language.typeset import typeset
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 from planner.papers.tables.policy import source
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
 
 
-def todos(paper: Paper) -> Table:
+def todos(paper: Paper) -> PaperTable:
     """Return the list of things to do, what is due first first."""
     words = paper.words
     columns = words.pick("截止 责任人 来访客户 事项 依据 完成", "Due Owner Client What Clause Done")
-    return Table(
+    return PaperTable(
         id="todos",
         title=words.pick("待办事项", "To do"),
         columns=tuple(columns.split()),

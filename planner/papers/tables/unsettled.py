@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.plan import Item
 from planner.papers.paper import service_day
-from planner.papers.table import Row, Table
+from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
 
 
-def unsettled(paper: Paper) -> Table:
+def unsettled(paper: Paper) -> PaperTable:
     """Return what somebody still has to find, book or order."""
     words = paper.words
     columns = words.pick("日期 时间 来访客户 待落实 活动 地点 说明", "Day Time Client To-be-found For Where Remarks")
     rows = [row for item in paper.plan.items for row in _of_item(paper, item)]
     rows += [row for move in paper.plan.moves for row in _of_move(paper, move)]
-    return Table(
+    return PaperTable(
         id="unsettled",
         title=words.pick("待落实", "To be found"),
         columns=tuple(name.replace("-", " ") for name in columns.split()),

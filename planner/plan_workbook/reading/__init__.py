@@ -20,10 +20,10 @@ from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
 from planner.papers.paper import Paper
 from planner.plan_workbook.event_words import COLUMNS
-from planner.plan_workbook.reading.apply import Hand
-from planner.plan_workbook.reading.draft import Draft
-from planner.plan_workbook.reading.rows import BookRow, Now, Ref, Rows, rows_of
-from planner.plan_workbook.reading.texts import Names
+from planner.plan_workbook.reading.apply import PlanEdit
+from planner.plan_workbook.reading.draft import EditedPlan
+from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows_of
+from planner.plan_workbook.reading.texts import PrintedNames
 from planner.plan_workbook.writing.draft import Former
 from planner.plan_workbook.writing.hidden import PLAN_SHEET
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from models.domain.week import Week
 
-__all__ = ["PlanBook", "Ref", "read_former", "read_plan_book"]
+__all__ = ["CellRef", "PlanBook", "read_former", "read_plan_book"]
 
 _KINDS: dict[str, Any] = {"items": Item, "moves": Move, "nights": Night, "left_out": LeftOut}
 
@@ -69,9 +69,9 @@ class PlanBook:
     edition: Edition
     former: Former
     rows: tuple[BookRow, ...]
-    heads: dict[str, Ref] = field(default_factory=dict)
+    heads: dict[str, CellRef] = field(default_factory=dict)
     events: tuple[dict[str, Now], ...] = ()
-    touched: frozenset[Ref] = frozenset()
+    touched: frozenset[CellRef] = frozenset()
     ignored: tuple[Fault, ...] = ()
 
 
@@ -97,7 +97,7 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
     if faults:
         raise FaultyInput([*rows.faults, *faults])
     facts = Facts(week, edition)
-    hand = Hand(Draft.of(facts, base), Names(week), Paper(judge(facts, base, ())), rows.file)
+    hand = PlanEdit(EditedPlan.of(facts, base), PrintedNames(week), Paper(judge(facts, base, ())), rows.file)
     hand.apply(rows)
     if rows.faults or hand.faults:
         raise FaultyInput([*rows.faults, *hand.faults])
@@ -170,7 +170,7 @@ def _former(rows: Rows, plan: Plan) -> Former:
 
 
 def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:
-    empty = Now(Ref("", 0, 0), "")
+    empty = Now(CellRef("", 0, 0), "")
     return tuple(tuple(event.get(name, empty).text for name in COLUMNS) for event in rows.events)
 
 

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 from models.domain.activities import KINDS
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.plan import Duty, Item, Move, Ride
-from planner.formats.workbook.cells.base import Scene
+from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.cells.dates import day as day_in
 from planner.formats.workbook.names import Registry
 from planner.language.text import Unreadable, said
 from planner.language.words import Words
-from planner.plan_workbook.reading.texts import Names, span, tight
+from planner.plan_workbook.reading.texts import PrintedNames, span, tight
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from planner.papers.paper import Paper
-    from planner.plan_workbook.reading.draft import Draft
+    from planner.plan_workbook.reading.draft import EditedPlan
     from planner.plan_workbook.reading.rows import BookRow, Now
 
 _FREE = ("lunch", "dinner", "check_in", "rest", "sight")
 """Kinds of items that no request asks for."""
 
 
-def add(draft: Draft, names: Names, paper: Paper, row: BookRow) -> str:
+def add(draft: EditedPlan, names: PrintedNames, paper: Paper, row: BookRow) -> str:
     """Put what an added row says into the plan and return its id.
 
     Raises
@@ -62,14 +62,14 @@ def _text(row: BookRow, name: str) -> str:
     return text
 
 
-def _day(draft: Draft, row: BookRow) -> dt.date:
+def _day(draft: EditedPlan, row: BookRow) -> dt.date:
     week, now = draft.facts.week, row.now.get("day")
     if now is None or not now.text:
         raise Unreadable("新增的一行没有写日期 / an added row without a day")
-    return day_in(now.text if now.value is None else now.value, Scene(Registry(), week.first_day, week.days))
+    return day_in(now.text if now.value is None else now.value, CellContext(Registry(), week.first_day, week.days))
 
 
-def _request(draft: Draft, paper: Paper, visit: str, what: str) -> tuple[str, str] | None:
+def _request(draft: EditedPlan, paper: Paper, visit: str, what: str) -> tuple[str, str] | None:
     """Return (id, kind) of the request that a row means: one that has no item yet."""
     taken = {item.request for item in draft.items.values() if item.visit == visit}
     open_ = [request for request in draft.facts.week.visit(visit).requests if request.id not in taken]
@@ -90,7 +90,7 @@ def _kind(what: str) -> str:
     raise Unreadable(f"{said(what)} 不是这个来访还没有排的要求 / no request that is still open", known)
 
 
-def _minutes(draft: Draft, visit: str, request: tuple[str, str] | None, kind: str) -> int:
+def _minutes(draft: EditedPlan, visit: str, request: tuple[str, str] | None, kind: str) -> int:
     stay = draft.facts.stay(visit)
     if request is not None:
         return stay.minutes(draft.facts.week.visit(visit).request(request[0]))
@@ -101,14 +101,14 @@ def _named(kind: str, day: dt.date, place: str) -> str:
     return {"check_in": "check_in", "sight": place}.get(kind, f"{kind}-{day}")
 
 
-def _free_id(draft: Draft, id: str) -> str:
+def _free_id(draft: EditedPlan, id: str) -> str:
     k, free = 2, id
     while free in draft.items or free in draft.moves:
         free, k = f"{id}-{k}", k + 1
     return free
 
 
-def _here(draft: Draft, visit: str, moment: int) -> str | None:
+def _here(draft: EditedPlan, visit: str, moment: int) -> str | None:
     """Return where the guests are at a moment."""
     seen = [(item.start, item.place) for item in draft.items.values() if item.visit == visit and item.start <= moment]
     seen += [
@@ -117,7 +117,7 @@ def _here(draft: Draft, visit: str, moment: int) -> str | None:
     return max(seen)[1] if seen else None
 
 
-def _duties(names: Names, row: BookRow, start: int, end: int) -> tuple[Duty, ...]:
+def _duties(names: PrintedNames, row: BookRow, start: int, end: int) -> tuple[Duty, ...]:
     now: Now | None = row.now.get("people")
     found = []
     for role, texts in names.helpers(now.text if now else "").items():
@@ -127,7 +127,7 @@ def _duties(names: Names, row: BookRow, start: int, end: int) -> tuple[Duty, ...
     return tuple(found)
 
 
-def _cars(draft: Draft, names: Names, row: BookRow, id: str) -> None:
+def _cars(draft: EditedPlan, names: PrintedNames, row: BookRow, id: str) -> None:
     now = row.now.get("cars")
     lines = [line for line in (now.text if now else "").splitlines() if line.strip()]
     for move in draft.ways_to(id):
@@ -136,7 +136,7 @@ def _cars(draft: Draft, names: Names, row: BookRow, id: str) -> None:
             draft.ride(move.id, rides)
 
 
-def _rides(draft: Draft, names: Names, visit: str, lines: list[str]) -> tuple[Ride, ...]:
+def _rides(draft: EditedPlan, names: PrintedNames, visit: str, lines: list[str]) -> tuple[Ride, ...]:
     guests = draft.facts.stay(visit).guests()
     rides = []
     for line in lines:
@@ -146,7 +146,7 @@ def _rides(draft: Draft, names: Names, visit: str, lines: list[str]) -> tuple[Ri
     return tuple(rides)
 
 
-def _add_move(draft: Draft, names: Names, row: BookRow, start: int, end: int | None) -> str:
+def _add_move(draft: EditedPlan, names: PrintedNames, row: BookRow, start: int, end: int | None) -> str:
     origin, target = names.way(_text(row, "place"))
     now = row.now.get("cars")
     lines = [line for line in (now.text if now else "").splitlines() if line.strip()]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.domain.clock import at
 from models.domain.errors import Fault
 from models.domain.plan import Duty, Item, Move, Ride
-from planner.formats.workbook.cells.base import Scene
+from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.cells.dates import day as day_in
 from planner.formats.workbook.cells.times import clock
 from planner.formats.workbook.names import Registry
@@ -19,15 +19,15 @@ from planner.papers.paper import service_day
 from planner.papers.tables.programme import programmes
 from planner.plan_workbook.reading.added import add
 from planner.plan_workbook.reading.seats import seated
-from planner.plan_workbook.reading.texts import Names, span, tight
+from planner.plan_workbook.reading.texts import PrintedNames, span, tight
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
     from planner.papers.paper import Paper
-    from planner.plan_workbook.reading.draft import Draft
-    from planner.plan_workbook.reading.rows import BookRow, Now, Ref, Rows
+    from planner.plan_workbook.reading.draft import EditedPlan
+    from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows
 
 READ = {
     "programme": ("day", "time", "place", "people", "cars", "lock"),
@@ -55,7 +55,7 @@ class Edit:
 
 
 @dataclass
-class Hand:
+class PlanEdit:
     """The planner's hand: applies edits to a draft and gathers faults and remarks.
 
     Attributes
@@ -68,13 +68,13 @@ class Hand:
         Whether anything did: a row that is gone leaves no cell.
     """
 
-    draft: Draft
-    names: Names
+    draft: EditedPlan
+    names: PrintedNames
     paper: Paper
     file: str
     faults: list[Fault] = field(default_factory=list)
     ignored: list[Fault] = field(default_factory=list)
-    touched: set[Ref] = field(default_factory=set)
+    touched: set[CellRef] = field(default_factory=set)
     changed: bool = False
 
     def apply(self, rows: Rows) -> None:
@@ -89,7 +89,7 @@ class Hand:
         self._added(rows)
         self.changed = self.changed or bool(self.touched)
 
-    def fault(self, ref: Ref, what: str, maybe: str = "") -> None:
+    def fault(self, ref: CellRef, what: str, maybe: str = "") -> None:
         """Note a fault at a cell."""
         self.faults.append(Fault(self.file, str(ref), what, maybe))
 
@@ -134,7 +134,7 @@ class Hand:
 
     def _once(self, rows: Rows) -> Iterator[BookRow]:
         """Yield the rows; a second row of one key in one table, a copy with what is hidden beside it, is a fault."""
-        seen: dict[tuple[str, str], Ref] = {}
+        seen: dict[tuple[str, str], CellRef] = {}
         for row in rows.rows:
             ref = min(now.ref for now in row.now.values())
             told = bool(row.ids) and row.kind in READ
@@ -232,7 +232,7 @@ class Hand:
 
     def _day(self, edit: Edit) -> dt.date:
         week = self.draft.facts.week
-        scene = Scene(Registry(), week.first_day, week.days)
+        scene = CellContext(Registry(), week.first_day, week.days)
         return day_in(edit.now.text if edit.now.value is None else edit.now.value, scene)
 
     def _times(self, edit: Edit, day: dt.date, start: int, end: int) -> tuple[int, int]:

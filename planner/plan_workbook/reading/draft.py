@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Draft:
+class EditedPlan:
     """A plan that is being changed.
 
     Attributes
@@ -34,7 +34,7 @@ class Draft:
     told: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, facts: Facts, plan: Plan) -> Draft:
+    def of(cls, facts: Facts, plan: Plan) -> EditedPlan:
         """Begin with a plan."""
         return cls(
             facts,

@@ -10,14 +10,14 @@ from pydantic import TypeAdapter, ValidationError
 from models.domain.clock import DAY, at
 from models.domain.errors import Fault, FaultyInput
 from models.domain.events import Event
-from planner.formats.workbook.cells.amounts import Count, Minutes
-from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.formats.workbook.cells.amounts import CountCell, MinutesCell
+from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.cells.dates import day as day_in
 from planner.formats.workbook.names import Registry
 from planner.language.text import Unreadable, said
 from planner.papers.paper import Paper
 from planner.plan_workbook.event_words import COLUMNS, EVENTS, activities
-from planner.plan_workbook.reading.texts import Names, span, tight
+from planner.plan_workbook.reading.texts import PrintedNames, span, tight
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +44,7 @@ def events_of(book: PlanBook, report: Report) -> tuple[Any, ...]:
     FaultyInput
         With every fault, each at its cell.
     """
-    reader = _Reader(book, Paper(report), Names(report.week))
+    reader = _EventReader(book, Paper(report), PrintedNames(report.week))
     found = [reader.event(row) for row in book.events]
     if reader.faults:
         raise FaultyInput(reader.faults)
@@ -52,10 +52,10 @@ def events_of(book: PlanBook, report: Report) -> tuple[Any, ...]:
 
 
 @dataclass
-class _Reader:
+class _EventReader:
     book: PlanBook
     paper: Paper
-    names: Names
+    names: PrintedNames
     faults: list[Fault] = field(default_factory=list)
 
     def event(self, row: dict[str, Now]) -> Any:
@@ -111,7 +111,7 @@ class _Reader:
 
     def _day(self, row: dict[str, Now]) -> dt.date:
         now, week = row["day"], self.paper.week
-        scene = Scene(Registry(), week.first_day, week.days)
+        scene = CellContext(Registry(), week.first_day, week.days)
         try:
             return day_in(now.text if now.value is None else now.value, scene)
         except Unreadable as error:
@@ -128,7 +128,7 @@ class _Reader:
         now = row["amount"]
         value = now.text.lstrip("-－+＋ ") if isinstance(now.value, str) else now.value
         try:
-            return abs(int(kind.read(value, Scene(Registry()))))
+            return abs(int(kind.read(value, CellContext(Registry()))))
         except Unreadable as error:
             raise _At(now, error) from None
 
@@ -146,7 +146,7 @@ class _Reader:
         visit = self._visit(row)
         number = row["note"].text if row["note"].text.isascii() and row["note"].text.isalnum() else ""
         if row["amount"].text:
-            return {"visit": visit, "minutes": _LATER[word] * self._number(row, Minutes()), "number": number}
+            return {"visit": visit, "minutes": _LATER[word] * self._number(row, MinutesCell()), "number": number}
         if row["time"].text and (row["day"].text or moment is not None):
             from models.domain.clock import day_of
 
@@ -179,7 +179,7 @@ class _Reader:
         return {"what": self._found(row["subject"], known, "会议室、车间或场所"), **self._away_span(row)}
 
     def _guests(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"visit": self._visit(row), "more" if word == "加人" else "fewer": self._number(row, Count())}
+        return {"visit": self._visit(row), "more" if word == "加人" else "fewer": self._number(row, CountCell())}
 
     def _cancelled(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
         return {"item": self._item(row).id}
@@ -188,7 +188,7 @@ class _Reader:
         return {"visit": self._visit(row)}
 
     def _lasts(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"item": self._item(row).id, "longer": _LATER[word] * self._number(row, Minutes())}
+        return {"item": self._item(row).id, "longer": _LATER[word] * self._number(row, MinutesCell())}
 
     def _new_visit(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
         return {"visit": self.paper.week.visit(self._visit(row))}

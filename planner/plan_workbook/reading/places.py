@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.rules.core.score import Broken
     from planner.plan_workbook.reading import PlanBook
-    from planner.plan_workbook.reading.rows import BookRow, Ref
+    from planner.plan_workbook.reading.rows import BookRow, CellRef
 
 _TIME, _PLACE, _PEOPLE, _CARS = (
     ("time", "depart", "arrive", "day"),
@@ -53,13 +53,13 @@ _OTHERS = (_TIME, _PLACE, _PEOPLE, _CARS)
 
 
 @dataclass(frozen=True)
-class Places:
+class BreakLocations:
     """The source map of a plan.xlsx."""
 
     book: PlanBook
     facts: Facts
 
-    def of(self, broken: Broken) -> list[Ref]:
+    def of(self, broken: Broken) -> list[CellRef]:
         """Return the cells of a break: those of the items and moves that it is about, else day, hotel or heading."""
         violation = broken.violation
         found = dict.fromkeys(self._of_parts(broken))
@@ -76,7 +76,7 @@ class Places:
 
     # -- items and moves
 
-    def _of_parts(self, broken: Broken) -> Iterator[Ref]:
+    def _of_parts(self, broken: Broken) -> Iterator[CellRef]:
         violation = broken.violation
         sides = self._sides(broken)
         asked = set(violation.about.ids)
@@ -99,7 +99,7 @@ class Places:
             return (_CARS, *(side for side in sides if side != _CARS))
         return sides
 
-    def _cell(self, row: BookRow, sides: tuple[tuple[str, ...], ...]) -> Ref | None:
+    def _cell(self, row: BookRow, sides: tuple[tuple[str, ...], ...]) -> CellRef | None:
         """Return the cell of a row: the one that was changed, else that of the first side."""
         cells = [row.now[name].ref for side in sides for name in side if name in row.now]
         touched = [ref for ref in cells if ref in self.book.touched]
@@ -123,7 +123,7 @@ class Places:
 
     # -- places, days, hotels, people
 
-    def _of_place(self, broken: Broken) -> Iterator[Ref]:
+    def _of_place(self, broken: Broken) -> Iterator[CellRef]:
         """Yield the cells of items at a place that the break names, of all visits that it names."""
         about = set(broken.violation.about.ids)
         places = {id.removeprefix("night:") for id in about} & {place.id for place in self.facts.week.company.places}
@@ -133,7 +133,7 @@ class Places:
         cells = [cell for row in rows if (cell := self._cell(row, self._sides(broken))) is not None]
         yield from [cell for cell in cells if cell in self.book.touched] or cells
 
-    def _of_name(self, visit: str, id: str, rule: str) -> Iterator[Ref]:
+    def _of_name(self, visit: str, id: str, rule: str) -> Iterator[CellRef]:
         """Yield the cells of a day or hotel of a visit."""
         if not visit:
             return
@@ -163,7 +163,7 @@ class Places:
         plan = self.book.plan
         return {item.id: item.start for item in plan.items} | {move.id: move.depart for move in plan.moves}
 
-    def _of_people(self, about: tuple[str, ...]) -> Iterator[Ref]:
+    def _of_people(self, about: tuple[str, ...]) -> Iterator[CellRef]:
         """Yield the headings of the duty lists of people, drivers and vehicles; and what was changed on such a day."""
         for row in self.book.rows:
             names = [name for side in (_PEOPLE, _CARS) for name in side if name in row.now]

@@ -28,7 +28,7 @@ EVENTS = "events"
 
 
 @dataclass(frozen=True, order=True)
-class Ref:
+class CellRef:
     """A cell of the workbook."""
 
     sheet: str
@@ -43,7 +43,7 @@ class Ref:
 class Now:
     """What stands in a cell now."""
 
-    ref: Ref
+    ref: CellRef
     text: str
     value: Value = None
 
@@ -117,7 +117,7 @@ class Rows:
     file: str
     hidden: dict[str, list[str]] = field(default_factory=dict)
     rows: list[BookRow] = field(default_factory=list)
-    heads: dict[str, Ref] = field(default_factory=dict)
+    heads: dict[str, CellRef] = field(default_factory=dict)
     events: list[dict[str, Now]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -177,7 +177,7 @@ def _read(sheet: Sheet, found: Rows) -> None:
         if head is not None:
             scope, beside = str(head.value).removeprefix(f"{KEY}:"), head.column
             fields = _fields(cells, beside)
-            found.heads[scope] = Ref(sheet.name, number, min(fields, default=1))
+            found.heads[scope] = CellRef(sheet.name, number, min(fields, default=1))
         elif scope:
             _row(sheet, number, scope, beside, fields, found)
 
@@ -200,7 +200,7 @@ def _row(sheet: Sheet, number: int, scope: str, beside: int, fields: dict[int, s
     cells = sheet.rows[number]
     now: dict[str, Now] = {}
     for column, name in fields.items():
-        cell, ref = cells.get(column), Ref(sheet.name, number, column)
+        cell, ref = cells.get(column), CellRef(sheet.name, number, column)
         if cell is not None and cell.trouble:
             what = f"{cell.value or '公式'} 没有值 / has no value"
             found.faults.append(Fault(found.file, str(ref), what, "写文字,不用公式 / text, no formula"))

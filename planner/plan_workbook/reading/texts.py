@@ -46,7 +46,7 @@ def span(text: str, day: dt.date) -> tuple[int, int | None]:
     return at(day, times[0]), at(day, times[1])
 
 
-class Names:
+class PrintedNames:
     """Names of a week → ids; spaces, width and case do not matter."""
 
     def __init__(self, week: Week) -> None:

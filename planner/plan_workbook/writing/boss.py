@@ -9,14 +9,14 @@ from planner.papers.tables.overview import overview
 from planner.papers.verdict import verdict
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.fit import height, measure
-from planner.plan_workbook.writing.sheet import Block, Line, Sheet
+from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.formats.workbook.styled_book import Book
+    from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.draft import Draft
+    from planner.plan_workbook.writing.draft import WrittenDraft
     from planner.services.result import Result
 
 _FIRST = (0.0, 5.0, 5.0)
@@ -28,18 +28,18 @@ _ABOVE = 90.0
 """Height of what stands above the table, in points."""
 
 
-def boss(book: Book, paper: Paper, draft: Draft, result: Result | None) -> None:
+def boss(book: StyledBook, paper: Paper, draft: WrittenDraft, result: Result | None) -> None:
     """Fill the first sheet."""
     words, table = paper.words, overview(paper)
     widths = _widths([table.columns, *(row.cells for row in table.rows)])
-    sheet = Sheet(book, "boss", widths, tall=1, footer=draft.footer(paper))
+    sheet = FilledSheet(book, "boss", widths, tall=1, footer=draft.footer(paper))
     sheet.title(words.pick("一周接待一览表", "The week on a page") + f"　{draft.name(paper)}")
     span = words.days(paper.days[0], paper.days[-1])
     sheet.line(words.comma.join((paper.company, paper.week.name, span)))
     sheet.line(words.semicolon.join(verdict(paper, result)), target=book.target("findings"), style="link")
     sheet.head(table.columns, freeze=True)
     _day_links(sheet, paper, table.columns)
-    lines = tuple(Line(row.cells, links={0: f"visit:{row.visit}"}) for row in table.rows)
+    lines = tuple(SheetRow(row.cells, links={0: f"visit:{row.visit}"}) for row in table.rows)
     sheet.lines(Block("", table.columns, lines))
     sheet.finish()
 
@@ -60,7 +60,7 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
     return with_days(float(best))
 
 
-def _day_links(sheet: Sheet, paper: Paper, columns: tuple[str, ...]) -> None:
+def _day_links(sheet: FilledSheet, paper: Paper, columns: tuple[str, ...]) -> None:
     """Let the heads of the days lead to their sheets."""
     form = sheet.book.format("head", font_color="#1f4e9e", underline=1)
     for k, day in enumerate(days(paper), start=len(_FIRST)):

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import put
 from planner.plan_workbook.event_words import COLUMNS, EVENTS, ROWS
-from planner.plan_workbook.writing.sheet import KEY, Block, Line, Sheet
+from planner.plan_workbook.writing.sheet import KEY, Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from planner.formats.workbook.styled_book import Book
+    from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.papers.table import Table
-    from planner.plan_workbook.writing.draft import Changes, Draft
+    from planner.papers.table import PaperTable
+    from planner.plan_workbook.writing.draft import Changes, WrittenDraft
 
 _WIDTHS = (12.0, 24.0, 44.0, 20.0, 13.0, 13.0, 12.0, 26.0)
 _LISTS = {"event": "events", "visit": "visits", "item": "items", "subject": "subjects", "day": "days"}
 
 
-def event_sheet(book: Book, paper: Paper, draft: Draft) -> None:
+def event_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheet 变更: rows to be chosen from lists, those of the last draft kept."""
-    sheet = Sheet(book, "events", _WIDTHS, footer=draft.footer(paper))
+    sheet = FilledSheet(book, "events", _WIDTHS, footer=draft.footer(paper))
     sheet.title("变更")
     sheet.links([(paper.words.pick("返回一览表", "overview"), "boss")])
     sheet.line(
@@ -31,7 +31,7 @@ def event_sheet(book: Book, paper: Paper, draft: Draft) -> None:
     columns = tuple(COLUMNS.values())
     blank = ("",) * len(columns)
     rows = [*draft.events, *[blank] * max(5, ROWS - len(draft.events))]
-    lines = tuple(Line(cells) for cells in rows)
+    lines = tuple(SheetRow(cells) for cells in rows)
     first = sheet.row + 1
     inputs = frozenset(range(len(columns)))
     block = Block("", columns, lines, about="events", fields=tuple(COLUMNS), inputs=inputs)
@@ -50,11 +50,13 @@ def event_sheet(book: Book, paper: Paper, draft: Draft) -> None:
     sheet.finish(hide=True)
 
 
-def draft_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, tables: Sequence[Table]) -> None:
+def draft_sheet(
+    book: StyledBook, paper: Paper, draft: WrittenDraft, changes: Changes, tables: Sequence[PaperTable]
+) -> None:
     """Fill the sheet 本稿改动: every cell that reads differently from the draft before, was and is."""
     words = paper.words
     columns = tuple(words.pick("来访客户 活动 栏目 原来 现在", "Client Activity Column Was Is").split())
-    sheet = Sheet(book, "draft", (22.0, 30.0, 10.0, 35.0, 35.0), footer=draft.footer(paper))
+    sheet = FilledSheet(book, "draft", (22.0, 30.0, 10.0, 35.0, 35.0), footer=draft.footer(paper))
     sheet.title(words.pick("本稿改动", "Changed in this draft") + f"　{draft.name(paper)}")
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     lines = list(_changed(paper, changes, tables))
@@ -68,7 +70,7 @@ def draft_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, tables
     sheet.finish()
 
 
-def _changed(paper: Paper, changes: Changes, tables: Sequence[Table]) -> Iterator[Line]:
+def _changed(paper: Paper, changes: Changes, tables: Sequence[PaperTable]) -> Iterator[SheetRow]:
     if changes.former is None:
         return
     words = paper.words
@@ -80,13 +82,13 @@ def _changed(paper: Paper, changes: Changes, tables: Sequence[Table]) -> Iterato
             what, old = row.cells[2], changes.was(table.id, row)
             columns = changes.cells(table.id, row)
             if columns and old is None:
-                yield Line((client, what, new, "", _summary(row.cells)), links=links)
+                yield SheetRow((client, what, new, "", _summary(row.cells)), links=links)
                 continue
             for k in sorted(columns):
                 assert old is not None
-                yield Line((client, what, table.columns[k], old.cells[k], row.cells[k]), links=links)
+                yield SheetRow((client, what, table.columns[k], old.cells[k], row.cells[k]), links=links)
         for row in changes.gone(table):
-            yield Line((client, row.cells[2], gone, _summary(row.cells), ""), links=links)
+            yield SheetRow((client, row.cells[2], gone, _summary(row.cells), ""), links=links)
 
 
 def _summary(cells: tuple[str, ...]) -> str:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from planner.papers.tables.overview import day_head
 from planner.plan_workbook.writing.delegations import offer, programme_widths
 from planner.plan_workbook.writing.draft import ident, row_key
-from planner.plan_workbook.writing.sheet import Block, Line, Sheet
+from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from planner.formats.workbook.styled_book import Book
+    from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.papers.table import Row, Table
-    from planner.plan_workbook.writing.draft import Changes, Draft
+    from planner.papers.table import PaperTable, Row
+    from planner.plan_workbook.writing.draft import Changes, WrittenDraft
 
 FIELDS = ("time", "client", "what", "place", "people", "cars", "note", "lock")
 
@@ -26,7 +26,9 @@ def days(paper: Paper) -> tuple[dt.date, ...]:
     return tuple(day for day in paper.days if any(day in stay.days for stay in paper.facts.stays))
 
 
-def day_sheets(book: Book, paper: Paper, draft: Draft, changes: Changes, tables: Sequence[Table]) -> None:
+def day_sheets(
+    book: StyledBook, paper: Paper, draft: WrittenDraft, changes: Changes, tables: Sequence[PaperTable]
+) -> None:
     """Fill the sheets of all days."""
     shown = days(paper)
     for k, day in enumerate(shown):
@@ -37,13 +39,13 @@ def day_sheets(book: Book, paper: Paper, draft: Draft, changes: Changes, tables:
 
 
 def _sheet(
-    book: Book,
+    book: StyledBook,
     paper: Paper,
-    draft: Draft,
+    draft: WrittenDraft,
     changes: Changes,
     day: dt.date,
     near: list[dt.date],
-    rows: list[tuple[Table, Row]],
+    rows: list[tuple[PaperTable, Row]],
 ) -> None:
     words = paper.words
     lines = [_line(paper, draft, changes, table, row) for table, row in rows]
@@ -53,7 +55,7 @@ def _sheet(
             "Time Client Programme Place Accompanied-by Cars Remarks Lock",
         ).split()
     )
-    sheet = Sheet(book, f"day:{day}", programme_widths(columns, lines, whole=(1,)), footer=draft.footer(paper))
+    sheet = FilledSheet(book, f"day:{day}", programme_widths(columns, lines, whole=(1,)), footer=draft.footer(paper))
     sheet.title(words.pick("当日接待安排：", "The day: ") + day_head(paper, day))
     others = [(words.day(other), f"day:{other}") for other in near]
     drivers = words.pick("司机任务单", "drivers"), "duty:driver"
@@ -65,8 +67,8 @@ def _sheet(
     sheet.finish(hide=True)
 
 
-def _line(paper: Paper, draft: Draft, changes: Changes, table: Table, row: Row) -> Line:
+def _line(paper: Paper, draft: WrittenDraft, changes: Changes, table: PaperTable, row: Row) -> SheetRow:
     changed = changes.cells(table.id, row)
     cells = (row.cells[1], paper.client(row.visit), *row.cells[2:], draft.locks.get(ident(row), ""))
     here = frozenset({0} if changed & {0, 1} else set()) | frozenset(k for k in changed if k > 1)
-    return Line(cells, row_key(row), here, {1: f"visit:{row.visit}"})
+    return SheetRow(cells, row_key(row), here, {1: f"visit:{row.visit}"})

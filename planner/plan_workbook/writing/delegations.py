@@ -7,28 +7,30 @@ from typing import TYPE_CHECKING
 from planner.formats.workbook.styled_book import LANDSCAPE
 from planner.plan_workbook.writing.draft import ident, row_key
 from planner.plan_workbook.writing.fit import shared
-from planner.plan_workbook.writing.sheet import Block, Line, Sheet
+from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container, Sequence
 
-    from planner.formats.workbook.styled_book import Book
+    from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.papers.table import Table
-    from planner.plan_workbook.writing.draft import Changes, Draft
+    from planner.papers.table import PaperTable
+    from planner.plan_workbook.writing.draft import Changes, WrittenDraft
 
 FIELDS = ("day", "time", "what", "place", "people", "cars", "note", "lock")
 """What the columns of a programme are, for whoever reads it back."""
 _LOCK = 9.0
 
 
-def delegation(book: Book, paper: Paper, draft: Draft, changes: Changes, visit: str, table: Table) -> None:
+def delegation(
+    book: StyledBook, paper: Paper, draft: WrittenDraft, changes: Changes, visit: str, table: PaperTable
+) -> None:
     """Fill the sheet of a delegation."""
     words = paper.words
     columns = (*table.columns, words.pick("锁定", "Lock"))
     lines = programme_lines(table, draft, changes)
-    sheet = Sheet(book, f"visit:{visit}", programme_widths(columns, lines), footer=draft.footer(paper))
+    sheet = FilledSheet(book, f"visit:{visit}", programme_widths(columns, lines), footer=draft.footer(paper))
     sheet.title(table.title)
     _links(sheet, paper, visit)
     for text in table.lines:
@@ -40,26 +42,26 @@ def delegation(book: Book, paper: Paper, draft: Draft, changes: Changes, visit: 
     sheet.finish(hide=True)
 
 
-def programme_widths(columns: Sequence[str], lines: Sequence[Line], whole: Container[int] = (0,)) -> list[float]:
+def programme_widths(columns: Sequence[str], lines: Sequence[SheetRow], whole: Container[int] = (0,)) -> list[float]:
     """Return column widths for a programme whose last column is for locks; ``whole``: columns of links and days."""
     texts = [[columns[k], *(line.cells[k] for line in lines)] for k in range(len(columns) - 1)]
     return [*shared(texts, LANDSCAPE - _LOCK, least=7, most=60, whole=whole), _LOCK]
 
 
-def programme_lines(table: Table, draft: Draft, changes: Changes) -> list[Line]:
+def programme_lines(table: PaperTable, draft: WrittenDraft, changes: Changes) -> list[SheetRow]:
     """Return the rows of a programme with their keys, what has changed, and what is locked."""
-    lines: list[Line] = []
+    lines: list[SheetRow] = []
     before: dt.date | None = None
     for row in table.rows:
         cells = (*row.cells, draft.locks.get(ident(row), ""))
         links = {0: f"day:{row.day}"} if row.day != before else {}
         faint = frozenset({0}) if row.day == before else frozenset[int]()
-        lines.append(Line(cells, row_key(row), changes.cells(table.id, row), links, faint))
+        lines.append(SheetRow(cells, row_key(row), changes.cells(table.id, row), links, faint))
         before = row.day
     return lines
 
 
-def offer(sheet: Sheet, first: int, count: int, place: int, cars: int, lock: int) -> None:
+def offer(sheet: FilledSheet, first: int, count: int, place: int, cars: int, lock: int) -> None:
     """Offer lists in the columns of some rows; whatever else is typed is taken too, and judged when it is read."""
     if not count:
         return
@@ -71,7 +73,7 @@ def offer(sheet: Sheet, first: int, count: int, place: int, cars: int, lock: int
             sheet.raw.data_validation(first, column, last, column, {**free, "source": f"={source}"})
 
 
-def _links(sheet: Sheet, paper: Paper, visit: str) -> None:
+def _links(sheet: FilledSheet, paper: Paper, visit: str) -> None:
     words, stay = paper.words, paper.stay(visit)
     targets = [(words.pick("返回一览表", "overview"), "boss")]
     targets += [(words.day(day), f"day:{day}") for day in stay.days]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.domain.week import Week
-    from planner.papers.table import Row, Table
+    from planner.papers.table import PaperTable, Row
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Former:
 
 
 @dataclass(frozen=True)
-class Draft:
+class WrittenDraft:
     """The draft that is being written."""
 
     number: int
@@ -56,7 +56,7 @@ class Draft:
     events: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
-    def after(cls, former: Former | None, plan: Plan) -> Draft:
+    def after(cls, former: Former | None, plan: Plan) -> WrittenDraft:
         """Return the draft that follows another one; the same plan again is the same draft."""
         if former is None:
             return cls(1, plan)
@@ -107,7 +107,7 @@ class Changes:
         """Return the row as it was in the former draft."""
         return None if self.former is None else self._old.get((table, ident(row)))
 
-    def gone(self, table: Table) -> list[Row]:
+    def gone(self, table: PaperTable) -> list[Row]:
         """Return the rows of a table of the former draft that are no longer there."""
         if self.former is None:
             return []

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from planner.papers.tables.duties import duty_title
 from planner.plan_workbook.writing.draft import row_key
-from planner.plan_workbook.writing.sheet import Block, Line, Sheet, lines_of, widths_of
+from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow, lines_of, widths_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.formats.workbook.styled_book import Book
+    from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.papers.table import Table
+    from planner.papers.table import PaperTable
     from planner.papers.tables.duties import Kind
-    from planner.plan_workbook.writing.draft import Changes, Draft
+    from planner.plan_workbook.writing.draft import Changes, WrittenDraft
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "driver": ("day", "ready", "depart", "arrive", "way", "client", "vehicle", "note"),
@@ -31,10 +31,14 @@ _CLIENT = {"driver": 5, "vehicle": 5, "person": 5}
 """The column that leads to the delegation, where people go to and fro between the sheets."""
 
 
-def duty_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, kind: Kind, tables: Sequence[Table]) -> None:
+def duty_sheet(
+    book: StyledBook, paper: Paper, draft: WrittenDraft, changes: Changes, kind: Kind, tables: Sequence[PaperTable]
+) -> None:
     """Fill the sheet of a kind: a block a driver, vehicle, room or person."""
     words = paper.words
-    sheet = Sheet(book, f"duty:{kind}", widths_of(tables, whole=(0, _CLIENT.get(kind, 0))), footer=draft.footer(paper))
+    sheet = FilledSheet(
+        book, f"duty:{kind}", widths_of(tables, whole=(0, _CLIENT.get(kind, 0))), footer=draft.footer(paper)
+    )
     sheet.title(duty_title(kind, words))
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     if kind in ("driver", "vehicle"):
@@ -53,12 +57,12 @@ def duty_sheet(book: Book, paper: Paper, draft: Draft, changes: Changes, kind: K
     sheet.finish(hide=True, turn=True)
 
 
-def _block(table: Table, kind: Kind, changes: Changes) -> Block:
+def _block(table: PaperTable, kind: Kind, changes: Changes) -> Block:
     lines = []
     for row, plain in zip(table.rows, lines_of(table), strict=True):
         links = {_CLIENT[kind]: f"visit:{row.visit}"} if kind in _CLIENT else {}
         if kind in _CLIENT and row.day is not None and 0 not in plain.faint:
             links[0] = f"day:{row.day}"
         changed = changes.cells(table.id, row) if kind in ("driver", "vehicle") else frozenset[int]()
-        lines.append(Line(row.cells, row_key(row), changed, links, plain.faint))
+        lines.append(SheetRow(row.cells, row_key(row), changed, links, plain.faint))
     return Block(table.title, table.columns, tuple(lines), table.lines, table.id, FIELDS[kind])

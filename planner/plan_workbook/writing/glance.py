@@ -11,7 +11,7 @@ from planner.papers.styles import STYLES
 from planner.papers.tables.overview import day_head
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.fit import height, lines
-from planner.plan_workbook.writing.sheet import Sheet
+from planner.plan_workbook.writing.sheet import FilledSheet
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Stay
     from models.domain.plan import Item, Move
-    from planner.formats.workbook.styled_book import Book
+    from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.draft import Draft
+    from planner.plan_workbook.writing.draft import WrittenDraft
 
 HALF = 30
 FROM, UNTIL = 7 * 60, 22 * 60
@@ -35,10 +35,10 @@ _PATTERNS = {"////": 9, "xxxx": 18, "....": 17, "++++": 10, "\\\\\\\\": 8}
 _MOVE = {"bg_color": "#d9d9d9", "font_size": 8}
 
 
-def glance(book: Book, paper: Paper, draft: Draft) -> None:
+def glance(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheet: for each day a grid, cut into pages of at most ten delegations."""
     words = paper.words
-    sheet = Sheet(book, "glance", [_HOUR] + [_WIDE] * COLUMNS, footer=draft.footer(paper))
+    sheet = FilledSheet(book, "glance", [_HOUR] + [_WIDE] * COLUMNS, footer=draft.footer(paper))
     sheet.title(words.pick("周历", "The week in half hours"))
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     _legend(sheet, paper)
@@ -54,7 +54,7 @@ def glance(book: Book, paper: Paper, draft: Draft) -> None:
     sheet.finish()
 
 
-def _legend(sheet: Sheet, paper: Paper) -> None:
+def _legend(sheet: FilledSheet, paper: Paper) -> None:
     words = paper.words
     styles = dict.fromkeys(STYLES.values())
     for k, style in enumerate(styles, start=1):
@@ -65,13 +65,13 @@ def _legend(sheet: Sheet, paper: Paper) -> None:
     sheet.row += 1
 
 
-def _fill(sheet: Sheet, fill: str, ink: str, **more: object) -> object:
+def _fill(sheet: FilledSheet, fill: str, ink: str, **more: object) -> object:
     return sheet.book.format(
         "middle", bg_color=fill, font_color="#ffffff" if ink == "white" else ink, font_size=9, **more
     )
 
 
-def _grid(sheet: Sheet, paper: Paper, day: dt.date, stays: list[Stay]) -> None:
+def _grid(sheet: FilledSheet, paper: Paper, day: dt.date, stays: list[Stay]) -> None:
     book, raw, top = sheet.book, sheet.raw, sheet.row
     target = book.target(f"day:{day}")
     form = book.format("section", font_color="#1f4e9e", underline=1, text_wrap=False)
@@ -98,7 +98,7 @@ def _grid(sheet: Sheet, paper: Paper, day: dt.date, stays: list[Stay]) -> None:
     sheet.row = top + 2 + len(hours)
 
 
-def _box(sheet: Sheet, first: int, last: int, column: int, text: str, look: str) -> None:
+def _box(sheet: FilledSheet, first: int, last: int, column: int, text: str, look: str) -> None:
     if look == "move":
         form: object = sheet.book.format("middle", **_MOVE)
     else:

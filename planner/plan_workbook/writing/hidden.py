@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
     from models.domain.base import Fact
     from models.domain.plan import Plan
-    from planner.formats.workbook.styled_book import Book
+    from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.draft import Draft
+    from planner.plan_workbook.writing.draft import WrittenDraft
 
 FORMAT = "jiedai-plan-book"
 VERSION = 1
 PLAN_SHEET, LIST_SHEET = "_plan", "_lists"
 
 
-def plan_sheet(book: Book, paper: Paper, draft: Draft) -> None:
+def plan_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheet with the plan and the one before it: a fact a row, as JSON, from which every time is read."""
     raw, form = book.sheets[PLAN_SHEET], book.format("hidden")
     rows = [("format", FORMAT), ("version", str(VERSION)), ("lang", paper.words.lang), ("draft", str(draft.number))]
@@ -52,7 +52,7 @@ def _facts(name: str, plan: Plan) -> Iterator[tuple[str, str]]:
         yield from ((f"{name}.{part}", fact.model_dump_json(exclude_defaults=True)) for fact in facts)
 
 
-def list_sheet(book: Book, paper: Paper, plan: Plan) -> None:
+def list_sheet(book: StyledBook, paper: Paper, plan: Plan) -> None:
     """Fill the sheet of lists, a column each."""
     raw, form = book.sheets[LIST_SHEET], book.format("hidden")
     lists: dict[str, tuple[str, ...]] = {

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.plan_workbook.writing.sheet import Block, Sheet, lines_of, widths_of
+from planner.plan_workbook.writing.sheet import Block, FilledSheet, lines_of, widths_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from planner.formats.workbook.styled_book import Book
+    from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.papers.table import Table
-    from planner.plan_workbook.writing.draft import Draft
+    from planner.papers.table import PaperTable
+    from planner.plan_workbook.writing.draft import WrittenDraft
 
 
 def list_sheet(
-    book: Book, paper: Paper, draft: Draft, about: str, title: str, tables: Sequence[Table], landscape: bool = False
+    book: StyledBook,
+    paper: Paper,
+    draft: WrittenDraft,
+    about: str,
+    title: str,
+    tables: Sequence[PaperTable],
+    landscape: bool = False,
 ) -> None:
     """Fill a sheet with tables of one form or of several, one below the other; a client's name leads to his sheet."""
     shown = [table for table in tables if table.rows]
@@ -24,7 +30,7 @@ def list_sheet(
     clients = {visit.client: visit.id for visit in paper.week.visits}
     linked = {k for table in shown for k in range(len(table.columns)) if _clients(clients, table, k)}
     widths = widths_of(shown, landscape, linked) if shown else [22.0] * count
-    sheet = Sheet(book, about, widths, landscape, footer=draft.footer(paper))
+    sheet = FilledSheet(book, about, widths, landscape, footer=draft.footer(paper))
     sheet.title(title)
     alone = len(shown) == 1
     sheet.links([(paper.words.pick("返回一览表", "overview"), "boss")])
@@ -45,6 +51,6 @@ def list_sheet(
     sheet.finish(turn=len(shown) > 1)
 
 
-def _clients(clients: Container[str], table: Table, column: int) -> bool:
+def _clients(clients: Container[str], table: PaperTable, column: int) -> bool:
     """Whether a column names clients and nothing else."""
     return bool(table.rows) and all(not row.cells[column] or row.cells[column] in clients for row in table.rows)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
-    from planner.formats.workbook.styled_book import Book
-    from planner.papers.table import Table
+    from planner.formats.workbook.styled_book import StyledBook
+    from planner.papers.table import PaperTable
 
 KEY = "_key"
 """Head of the hidden column of keys, with what the table is behind a colon."""
@@ -39,7 +39,7 @@ _HEAD = 45.0
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetRow:
     """A row of a sheet.
 
     Attributes
@@ -70,7 +70,7 @@ class Block:
 
     title: str
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SheetRow, ...]
     above: tuple[str, ...] = ()
     about: str = ""
     fields: tuple[str, ...] = ()
@@ -78,11 +78,17 @@ class Block:
     """Columns that wait for the planner's hand."""
 
 
-class Sheet:
+class FilledSheet:
     """A worksheet that is filled from the top."""
 
     def __init__(
-        self, book: Book, about: str, columns: Sequence[float], landscape: bool = True, tall: int = 0, footer: str = ""
+        self,
+        book: StyledBook,
+        about: str,
+        columns: Sequence[float],
+        landscape: bool = True,
+        tall: int = 0,
+        footer: str = "",
     ) -> None:
         self.book, self.about, self.columns = book, about, list(columns)
         self.raw: Worksheet = book.sheets[about]
@@ -166,7 +172,7 @@ class Sheet:
         for line in block.lines:
             self._line(block, line)
 
-    def _line(self, block: Block, line: Line) -> None:
+    def _line(self, block: Block, line: SheetRow) -> None:
         book, row = self.book, self.row
         for k, text in enumerate(line.cells):
             style = "again" if k in line.faint and line.style == "cell" else line.style
@@ -186,7 +192,7 @@ class Sheet:
         self._set_row(self._height(line))
         self.row += 1
 
-    def _height(self, line: Line) -> float:
+    def _height(self, line: SheetRow) -> float:
         return max(18, height(line.cells, self.columns[: len(line.cells)]))
 
     def _set_row(self, high: float) -> None:
@@ -228,18 +234,18 @@ class Sheet:
             self.raw.set_column(first, first + 1, 4, self.book.format("hidden"), {"hidden": True})
 
 
-def lines_of(table: Table, links: Mapping[int, str] | None = None) -> Iterable[Line]:
+def lines_of(table: PaperTable, links: Mapping[int, str] | None = None) -> Iterable[SheetRow]:
     """Yield the rows of a table of a paper as lines; repeated texts of its merged columns are faint."""
     before: tuple[str, ...] = ()
     for row in table.rows:
         same = 0
         while same < min(table.merged, len(before)) and row.cells[same] == before[same]:
             same += 1
-        yield Line(row.cells, faint=frozenset(range(same)), links=dict(links or {}))
+        yield SheetRow(row.cells, faint=frozenset(range(same)), links=dict(links or {}))
         before = row.cells
 
 
-def widths_of(tables: Sequence[Table], landscape: bool = True, whole: Container[int] = ()) -> list[float]:
+def widths_of(tables: Sequence[PaperTable], landscape: bool = True, whole: Container[int] = ()) -> list[float]:
     """Return column widths for tables of one form on one sheet; ``whole``: columns of links."""
     count = max(len(table.columns) for table in tables)
     texts: list[list[str]] = [[] for _ in range(count)]

@@ -6,7 +6,7 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from planner.formats.workbook.styled_book import Book
+from planner.formats.workbook.styled_book import StyledBook
 from planner.papers.tables.contacts import guests, hosts
 from planner.papers.tables.duties import KINDS, duties, duty_title
 from planner.papers.tables.findings import broken, left_out, preferences
@@ -19,7 +19,7 @@ from planner.plan_workbook.writing.boss import boss
 from planner.plan_workbook.writing.changes import draft_sheet, event_sheet
 from planner.plan_workbook.writing.days import day_sheets, days
 from planner.plan_workbook.writing.delegations import delegation
-from planner.plan_workbook.writing.draft import Changes, Draft, Former
+from planner.plan_workbook.writing.draft import Changes, Former, WrittenDraft
 from planner.plan_workbook.writing.duty_sheets import duty_sheet
 from planner.plan_workbook.writing.glance import glance
 from planner.plan_workbook.writing.hidden import LIST_SHEET, PLAN_SHEET, plan_sheet
@@ -71,11 +71,11 @@ def _undisturbed() -> Iterator[None]:
 
 def _written(paper: Paper, result: Result | None, former: Former | None) -> bytes:
     words = paper.words
-    draft = Draft.after(former, paper.plan)
+    draft = WrittenDraft.after(former, paper.plan)
     changes = Changes.of(paper, draft.before)
     programmes = {visit.id: programme(paper, visit.id) for visit in paper.week.visits}
     lists = {kind: tables for kind in KINDS if (tables := duties(paper, kind))}
-    book = Book(
+    book = StyledBook(
         {"title": words.pick("接待计划", "Reception plan"), "author": paper.company, "comments": draft.name(paper)}
     )
     _add_sheets(book, paper, list(lists))
@@ -94,7 +94,7 @@ def _written(paper: Paper, result: Result | None, former: Former | None) -> byte
     return book.close()
 
 
-def _add_sheets(book: Book, paper: Paper, kinds: list[Kind]) -> None:
+def _add_sheets(book: StyledBook, paper: Paper, kinds: list[Kind]) -> None:
     """Add all sheets in the order in which they stand."""
     words = paper.words
     book.add("boss", words.pick("一览表", "Overview"))
@@ -116,7 +116,7 @@ def _add_sheets(book: Book, paper: Paper, kinds: list[Kind]) -> None:
         book.add(name, name)
 
 
-def _lists(book: Book, paper: Paper, draft: Draft) -> None:
+def _lists(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheets that only show."""
     words = paper.words
     list_sheet(book, paper, draft, "contacts", words.pick("通讯录", "Contacts"), (guests(paper), hosts(paper)))

@@ -7,16 +7,16 @@ import datetime as dt
 import pytest
 
 from planner.formats.workbook import options
-from planner.formats.workbook.cells.amounts import Contract, Count, Minutes, Yuan
-from planner.formats.workbook.cells.base import Scene
-from planner.formats.workbook.cells.choices import YesNo
-from planner.formats.workbook.cells.dates import Day, Days
+from planner.formats.workbook.cells.amounts import ContractCell, CountCell, MinutesCell, YuanCell
+from planner.formats.workbook.cells.base import CellContext
+from planner.formats.workbook.cells.choices import YesNoCell
+from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.hours import HoursCell
-from planner.formats.workbook.cells.languages import Languages
-from planner.formats.workbook.cells.roles import Roles
-from planner.formats.workbook.cells.texts import Names, PersonName
-from planner.formats.workbook.cells.times import Clock, Clocks, Moment, TimeOrMoment
-from planner.formats.workbook.names import Reference, References, Registry
+from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.roles import RolesCell
+from planner.formats.workbook.cells.texts import NamesCell, PersonNameCell
+from planner.formats.workbook.cells.times import ClockCell, ClocksCell, MomentCell, TimeOrMomentCell
+from planner.formats.workbook.names import ReferenceCell, ReferencesCell, Registry
 from planner.language.text import Unreadable, joined, split
 
 FIRST = dt.date(2026, 9, 21)  # a Monday
@@ -27,7 +27,7 @@ def scene():
     names = Registry()
     for id, name in (("zhang", "张三"), ("li", "李四"), ("anna", "Anna Keller"), ("w1", "王伟"), ("w2", "王伟")):
         names.of("person").add(id, name)
-    return Scene(names, FIRST, 8)
+    return CellContext(names, FIRST, 8)
 
 
 def moment(day, hour=0, minute=0):
@@ -46,7 +46,7 @@ DAYS = [
 
 @pytest.mark.parametrize("value", DAYS, ids=str)
 def test_days(value, scene):
-    assert Day().read(value, scene) == "2026-09-22"
+    assert DayCell().read(value, scene) == "2026-09-22"
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_days(value, scene):
 )  # fmt: skip
 def test_what_is_no_day(value, told, scene):
     with pytest.raises(Unreadable, match=told):
-        Day().read(value, scene)
+        DayCell().read(value, scene)
 
 
 def test_the_year_is_that_of_the_week(scene):
     scene.first_day = dt.date(2026, 12, 28)
-    assert Day().read("1月2日", scene) == "2027-01-02"
-    assert Day().read("12月30日", scene) == "2026-12-30"
-    assert Days().read("12月30日、1月2日；2027-1-3", scene) == ["2026-12-30", "2027-01-02", "2027-01-03"]
+    assert DayCell().read("1月2日", scene) == "2027-01-02"
+    assert DayCell().read("12月30日", scene) == "2026-12-30"
+    assert DaysCell().read("12月30日、1月2日；2027-1-3", scene) == ["2026-12-30", "2027-01-02", "2027-01-03"]
 
 
 TIMES = {
@@ -83,7 +83,7 @@ TIMES = {
 
 @pytest.mark.parametrize("text", TIMES)
 def test_times(text, scene):
-    assert Clock().read(text, scene) == TIMES[text]
+    assert ClockCell().read(text, scene) == TIMES[text]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_times(text, scene):
     ids=str,
 )
 def test_time_cells(value, time, scene):
-    assert Clock().read(value, scene) == time
+    assert ClockCell().read(value, scene) == time
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_time_cells(value, time, scene):
 )
 def test_what_is_no_time(value, scene):
     with pytest.raises(Unreadable):
-        Clock().read(value, scene)
+        ClockCell().read(value, scene)
 
 
 @pytest.mark.parametrize(
@@ -120,20 +120,20 @@ def test_what_is_no_time(value, scene):
     ids=str,
 )  # fmt: skip
 def test_times_with_a_day(value, found, scene):
-    assert TimeOrMoment().read(value, scene) == found
+    assert TimeOrMomentCell().read(value, scene) == found
 
 
 def test_a_day_alone_is_a_whole_day(scene):
-    assert Moment().read("9月22日", scene) == "2026-09-22T00:00+08:00"
-    assert Moment(end=True).read("9月22日", scene) == "2026-09-23T00:00+08:00"
-    assert Moment(end=True).read(moment(22), scene) == "2026-09-22T00:00+08:00"
-    for cell in (Moment(), Moment(end=True)):
+    assert MomentCell().read("9月22日", scene) == "2026-09-22T00:00+08:00"
+    assert MomentCell(end=True).read("9月22日", scene) == "2026-09-23T00:00+08:00"
+    assert MomentCell(end=True).read(moment(22), scene) == "2026-09-22T00:00+08:00"
+    for cell in (MomentCell(), MomentCell(end=True)):
         for written in ("2026-09-22T00:00+08:00", "2026-09-22T09:30+08:00"):
             assert cell.read(cell.write(written, scene), scene) == written
 
 
 def test_several_times(scene):
-    assert Clocks().read("10:00、15：00 下午4点", scene) == ["10:00", "15:00", "16:00"]
+    assert ClocksCell().read("10:00、15：00 下午4点", scene) == ["10:00", "15:00", "16:00"]
 
 
 MINUTES = {
@@ -146,15 +146,15 @@ MINUTES = {
 
 @pytest.mark.parametrize("text", MINUTES)
 def test_durations(text, scene):
-    assert Minutes().read(text, scene) == MINUTES[text]
+    assert MinutesCell().read(text, scene) == MINUTES[text]
 
 
 def test_duration_cells(scene):
-    assert Minutes().read(dt.time(1, 30), scene) == 90
-    assert Minutes().read(dt.timedelta(minutes=90), scene) == 90
+    assert MinutesCell().read(dt.time(1, 30), scene) == 90
+    assert MinutesCell().read(dt.timedelta(minutes=90), scene) == 90
     for value in (1.5, "1.5", "半天", "约1小时", "很久", True, dt.date(2026, 9, 1)):
         with pytest.raises(Unreadable):
-            Minutes().read(value, scene)
+            MinutesCell().read(value, scene)
 
 
 MONEY = {
@@ -165,13 +165,13 @@ MONEY = {
 
 @pytest.mark.parametrize("text", MONEY)
 def test_money(text, scene):
-    assert Yuan().read(text, scene) == MONEY[text]
+    assert YuanCell().read(text, scene) == MONEY[text]
 
 
 @pytest.mark.parametrize("text", ["约1200", "1200-1500", "1,20", "一些", "-", "$1200"])
 def test_what_is_no_money(text, scene):
     with pytest.raises(Unreadable):
-        Yuan().read(text, scene)
+        YuanCell().read(text, scene)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_what_is_no_money(text, scene):
     ids=str,
 )
 def test_contracts_are_in_ten_thousands(value, amount, scene):
-    assert Contract().read(value, scene) == amount
+    assert ContractCell().read(value, scene) == amount
 
 
 @pytest.mark.parametrize(
@@ -189,13 +189,13 @@ def test_contracts_are_in_ten_thousands(value, amount, scene):
     ids=str,
 )
 def test_counts(value, count, scene):
-    assert Count().read(value, scene) == count
+    assert CountCell().read(value, scene) == count
 
 
 @pytest.mark.parametrize("value", ["约12人", "12-15人", "若干", "", True], ids=str)
 def test_what_is_no_count(value, scene):
     with pytest.raises(Unreadable):
-        Count().read(value, scene)
+        CountCell().read(value, scene)
 
 
 @pytest.mark.parametrize(
@@ -205,13 +205,13 @@ def test_what_is_no_count(value, scene):
     ids=str,
 )  # fmt: skip
 def test_yes_and_no(value, yes, scene):
-    assert YesNo().read(value, scene) is yes
+    assert YesNoCell().read(value, scene) is yes
 
 
 @pytest.mark.parametrize("value", ["x", "也许", 2, "√×"], ids=str)
 def test_neither_yes_nor_no(value, scene):
     with pytest.raises(Unreadable):
-        YesNo().read(value, scene)
+        YesNoCell().read(value, scene)
 
 
 def test_choices(scene):
@@ -229,7 +229,7 @@ def test_choices(scene):
 
 
 def test_names_for_ids(scene):
-    one, several = Reference("person"), References("person")
+    one, several = ReferenceCell("person"), ReferencesCell("person")
     for text in ("张三", "zhang", " 张 三 ", "张三（组长）", "张三(组长)", "#zhang"):
         assert one.read(text, scene) == "zhang"
     for text in ("张三、李四", "张三,李四", "张三；李四", "张三\n李四", "张三 李四", "张三（主讲）、李四"):
@@ -246,19 +246,19 @@ def test_names_for_ids(scene):
 
 
 def test_names_in_brackets(scene):
-    assert PersonName().read("张三（组长）", scene) == "张三"
+    assert PersonNameCell().read("张三（组长）", scene) == "张三"
     assert scene.extra == ["组长"]
-    assert PersonName().read("王　喆", scene) == "王喆"
+    assert PersonNameCell().read("王　喆", scene) == "王喆"
     for name in ("Wang (Tom)", "王 喆", "“老王”"):
-        assert PersonName().read(PersonName().write(name, scene), scene) == name
+        assert PersonNameCell().read(PersonNameCell().write(name, scene), scene) == name
 
 
 def test_lists(scene):
     for parts in (["盾构机", "a、b"], ['say "x"', "y"], [" lead"], ["1;2", "3"]):
         assert split(joined(parts)) == parts
-    assert Languages().read("德语/英文、kk", scene) == ["de", "en", "kk"]
+    assert LanguagesCell().read("德语/英文、kk", scene) == ["de", "en", "kk"]
     with pytest.raises(Unreadable):
-        Names().read("、、", scene)
+        NamesCell().read("、、", scene)
 
 
 def test_hours(scene):
@@ -282,7 +282,7 @@ def test_hours(scene):
 
 
 def test_roles(scene):
-    read = Roles().read
+    read = RolesCell().read
     assert read("领导、陪同", scene) == [{"kind": "leader"}, {"kind": "escort"}]
     assert read("专家（盾构机、液压）；翻译：英语", scene) == [
         {"kind": "expert", "topics": ["盾构机", "液压"]},
@@ -293,7 +293,7 @@ def test_roles(scene):
         [{"kind": "expert", "topics": ["a；b", "语种：c", "（d"], "languages": ["en"]}],
         [{"kind": "docent", "client_kinds": ["media"], "topics": ["历史"]}, {"kind": "leader", "topics": ["x"]}],
     ):
-        assert read(Roles().write(roles, scene), scene) == roles
+        assert read(RolesCell().write(roles, scene), scene) == roles
     for text in ("魔术师", "翻译（火星语）", "（盾构机）"):
         with pytest.raises(Unreadable):
             read(text, scene)

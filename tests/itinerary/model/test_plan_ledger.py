@@ -8,7 +8,7 @@ from collections import defaultdict
 import pytest
 
 from models.cp.ledger import Booking, Ledger
-from models.cp.run import Effort, solve
+from models.cp.run import SolveLimits, solve
 from models.domain.clock import merge
 from models.domain.facts import Facts
 from models.itinerary.model.build import build
@@ -34,7 +34,7 @@ def test_what_a_plan_holds_is_what_its_model_holds(name: str) -> None:
     f = WEEKS[name]({})
     every = rules(f.edition)
     made = build(f, [stay.id for stay in f.stays], every, Ledger.empty(f), filtered=True)
-    outcome = solve(made.frame.model, effort=Effort(deterministic=20.0, seed=3))
+    outcome = solve(made.frame.model, effort=SolveLimits(deterministic=20.0, seed=3))
     assert outcome.found
     rows = {v: read(f, view, outcome.value) for v, view in made.views.items()}
     p = assemble(f, rows)

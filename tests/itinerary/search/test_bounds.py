@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.cp.ledger import Ledger
-from models.cp.run import Effort, Stop, solve
+from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.facts import Facts
 from models.itinerary.model.build import build
 from models.itinerary.search.bounds import Bounds
@@ -22,7 +22,7 @@ def optima(facts: Facts, visit: str, tiers: int) -> list[int]:
     found = []
     for tier in range(2):
         expr = made.frame.objective(tier)
-        outcome = solve(made.frame.model, expr, effort=Effort(deterministic=20.0, core=True, presolve=tier))
+        outcome = solve(made.frame.model, expr, effort=SolveLimits(deterministic=20.0, core=True, presolve=tier))
         assert outcome.status == "optimal"
         found.append(outcome.value(expr))
         made.frame.model.add(expr <= found[-1])
@@ -75,7 +75,7 @@ def test_a_merged_cluster_bounds_no_less_than_its_parts():
     }
     talk = weeks.talk(room="r1", at=HOUR)
     facts = weeks.facts(weeks.visit("a", talk, **day), weeks.visit("b", talk, **day))
-    bounds = Bounds(facts, rules(facts.edition), Stop())
+    bounds = Bounds(facts, rules(facts.edition), StopSignal())
     price = facts.stay("a").price(facts.stay("a").visit.request("talk"))
     shares = {"a": [0] * 5, "b": [price, 0, 0, 0, 0]}
     for visit in ("a", "b"):

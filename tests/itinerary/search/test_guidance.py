@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from models.cp.run import Stop, solve
+from models.cp.run import StopSignal, solve
 from models.itinerary.model.build import build
 from models.itinerary.search.guidance import NEAR, concerned, stay_put
-from models.itinerary.search.search import Budget, Search
+from models.itinerary.search.search import Search, SearchLimits
 from models.rules.catalogue import rules
 from models.rules.core.findings import Violation, as_subject
 from models.rules.core.score import Broken
@@ -14,7 +14,7 @@ from tests import weeks
 
 def searched(facts: weeks.Facts) -> Search:
     """A search with a plan of one visit as its programme alone would have it."""
-    search = Search(facts, rules(facts.edition), 0, Stop(), Budget(rounds=0), lambda *_: None)
+    search = Search(facts, rules(facts.edition), 0, StopSignal(), SearchLimits(rounds=0), lambda *_: None)
     search.construct()
     made, outcome = search._again(["v1"], search.best, search.best.rows)
     search.best = search._staffed(search._taken(search.best, made, outcome), ["v1"], polish=False)

@@ -6,7 +6,7 @@ from functools import cache
 
 from models.domain.customs import Etiquette
 from models.domain.halls import Hall, Layout, Point, Shape, Table
-from models.domain.riding import Car, Ride
+from models.domain.riding import Car, RideParty
 from models.domain.seating import Attendee, Dinner, Placement
 from models.etiquette.board import board
 from models.etiquette.cars import seat_order
@@ -136,7 +136,7 @@ def full_car(profile: str, foreign: bool = False) -> RidePaper:
     vehicle = read_vehicle(INSTANCES / "vehicles" / f"{profile}.toml")
     car = Car(id="V", name="豫A·12345", profile=vehicle, driver="张师傅")
     people = party(len(vehicle.seats), foreign)
-    ride = Ride(id="r", name="考察", people=people, cars=(car,), stops=("公司", "车站"))
+    ride = RideParty(id="r", name="考察", people=people, cars=(car,), stops=("公司", "车站"))
     policy = edition()
     leg = {seat: person.id for seat, person in zip(seat_order(car, policy), people, strict=True)}
     return RidePaper(ride, check_ride(ride, policy, {"V": [leg]}), policy, Words())

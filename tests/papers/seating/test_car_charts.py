@@ -5,7 +5,7 @@ from __future__ import annotations
 import matplotlib as mpl
 import pytest
 
-from models.domain.riding import Car, Ride, Trip
+from models.domain.riding import Car, RideParty, Trip
 from models.etiquette.check_ride import check_ride
 from planner.formats.text.dinner import read_vehicle
 from planner.language.words import Words
@@ -75,7 +75,7 @@ def test_a_rear_guest_moves_up_when_the_front_guest_leaves():
 
 def test_many_legs_take_several_pages():
     vehicle = read_vehicle(INSTANCES / "vehicles" / "sedan.toml")
-    ride = Ride(
+    ride = RideParty(
         id="r",
         people=party(3),
         cars=(Car(id="V", profile=vehicle),),

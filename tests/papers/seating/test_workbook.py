@@ -12,7 +12,7 @@ import pytest
 from planner.language.words import Words
 from planner.papers.seating.drawings import car_pictures, hall_pictures
 from planner.papers.seating.paper import SeatingPaper
-from planner.papers.seating.sheets import Sheets
+from planner.papers.seating.sheets import PrintedSheets
 from planner.papers.seating.workbook import dinner_workbook, ride_workbook
 from tests.papers.seating.cases import convoy, one_table, solved
 
@@ -93,7 +93,7 @@ def test_numbers_are_numbers_and_leading_zeros_stay(dinner):
 
 
 def test_names_of_sheets_are_taken_once():
-    book = Sheets("x", Words())
+    book = PrintedSheets("x", Words())
     names = [book.name(text) for text in ("a/b[1]", "A/B[1]", "History", "很长的名字" * 20, "'")]
     assert len({name.casefold() for name in names}) == 5
     assert "history" not in {name.casefold() for name in names}

@@ -16,7 +16,7 @@ from models.rules.core.score import Broken
 from planner.judging.check import Report, judge
 from planner.papers.paper import Paper
 from planner.plan_workbook.reading import PlanBook, read_plan_book
-from planner.plan_workbook.reading.places import Places
+from planner.plan_workbook.reading.places import BreakLocations
 from planner.plan_workbook.writing import plan_workbook
 from tests.rules.hands import everywhere, with_duty
 from tests.weeks import banquet, company, day, facts, members, place, plan, sight, talk, tour, visit
@@ -138,7 +138,7 @@ def news(book: PlanBook, *levels: str) -> list[tuple[Broken, list[str]]]:
     """Return the breaks that the plan as written did not have, each with its cells."""
     f = the_facts()
     old = {(b.rule.id, b.violation.about, b.violation.amount) for b in the_report().broken()}
-    places = Places(book, f)
+    places = BreakLocations(book, f)
     found = judge(f, book.plan, rules(f.edition)).broken(*(levels or ("must",)))
     new = [b for b in found if (b.rule.id, b.violation.about, b.violation.amount) not in old]
     return [(broken, [str(ref) for ref in places.of(broken)]) for broken in new]

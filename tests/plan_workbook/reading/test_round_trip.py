@@ -10,7 +10,7 @@ from planner.judging.check import check, judge
 from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.plan_workbook.reading import read_plan_book
-from planner.plan_workbook.reading.places import Places
+from planner.plan_workbook.reading.places import BreakLocations
 from planner.plan_workbook.writing import plan_workbook
 from tests.papers import fake
 from tests.rules.cases import every_case
@@ -42,7 +42,7 @@ def test_every_broken_must_comes_back_and_has_a_cell(case, tmp_path):
     assert book.plan == plan
     assert book.edition == facts.edition
     assert not book.touched
-    places = Places(book, facts)
+    places = BreakLocations(book, facts)
     for broken in report.broken("must"):
         cells = places.of(broken)
         assert cells, broken

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import CellKind, Look, Scene
+from planner.formats.workbook.cells.base import CellContext, CellKind, Look
 from planner.language.text import Unreadable, number_in, said, tight, whole_number
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ _COLON = re.compile(r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::00)?")
 _QUARTERS = re.compile(r"(?P<q>[一二两三1-3])刻钟?")
 
 
-class Count(CellKind):
+class CountCell(CellKind):
     """A whole number: people, seats, pieces."""
 
     look: Look = "number"
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the number; whether it may be so is judged with the rest."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return whole_number(value)
@@ -42,16 +42,16 @@ class Count(CellKind):
             raise Unreadable(f"{said(value)} 不是数 / is no number", "12")
         return whole_number(number)
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the number."""
         found: Value = value
         return found
 
 
-class Whole(Count):
+class WholeCell(CountCell):
     """A number that no fact holds, so that nobody else looks whether it is whole."""
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the number."""
         number = super().read(value, scene)
         if not isinstance(number, int):
@@ -59,12 +59,12 @@ class Whole(Count):
         return number
 
 
-class Degrees(CellKind):
+class DegreesCell(CellKind):
     """A number with a fraction: a coordinate, metres."""
 
     look: Look = "number"
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the number."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(value)
@@ -73,50 +73,50 @@ class Degrees(CellKind):
             raise Unreadable(f"{said(value)} 不是数 / is no number", "34.76")
         return float(found[1])
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the number."""
         return float(value)
 
 
-class Yuan(CellKind):
+class YuanCell(CellKind):
     """Money in whole yuan: 1200, 1,200元, ￥1200, 1.2万."""
 
     look: Look = "number"
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return yuan."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return whole_number(value)
         return whole_number(_money(value))
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the number."""
         return int(value)
 
 
-class Contract(CellKind):
+class ContractCell(CellKind):
     """A contract amount in 万元; with 元 or 亿 it is turned into that."""
 
     look: Look = "number"
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return ten thousands of yuan."""
         if isinstance(value, int | float) and not isinstance(value, bool):
             return whole_number(value)
         text = _text(value)
         return whole_number(_money(value) / (10_000 if re.search(r"[元块¥亿万千百]|rmb|cny", text) else 1))
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the number."""
         return int(value)
 
 
-class Minutes(CellKind):
+class MinutesCell(CellKind):
     """A duration in minutes: 90, 90分钟, 1.5小时, 一个半小时, 1h30, 1:30."""
 
     look: Look = "number"
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return minutes."""
         if isinstance(value, bool) or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
             raise _no_duration(value)
@@ -128,7 +128,7 @@ class Minutes(CellKind):
             return _whole_minutes(value.total_seconds() / 60, value)
         return _whole_minutes(_duration(_text(value), value), value)
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the number of minutes."""
         return int(value)
 

@@ -17,7 +17,7 @@ Look = Literal["text", "date", "moment", "time", "number"]
 
 
 @dataclass
-class Scene:
+class CellContext:
     """What is known around a cell: the days of the week, the names, and the visit of its row."""
 
     names: Registry
@@ -42,7 +42,7 @@ class CellKind(ABC):
     """On which sheets these stand, if not on all of their kind."""
 
     @abstractmethod
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return what a cell means.
 
         Raises
@@ -52,5 +52,5 @@ class CellKind(ABC):
         """
 
     @abstractmethod
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return what to write, so that it is read as the same value."""

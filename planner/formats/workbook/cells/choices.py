@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.domain.references import near
-from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.language.text import Unreadable, as_text, joined, said, split, tight, without_brackets
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ _NO = frozenset(
 )
 
 
-class YesNo(CellKind):
+class YesNoCell(CellKind):
     """Yes or no: 是 否 √ × 有 无 and the like."""
 
     choices = ("是", "否")
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return true or false."""
         if isinstance(value, bool):
             return value
@@ -33,12 +33,12 @@ class YesNo(CellKind):
             return text in _YES
         raise Unreadable(f"{said(value)} 应为 是 或 否 / neither yes nor no", "是")
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return 是 or 否."""
         return "是" if value else "否"
 
 
-class Choice(CellKind):
+class ChoiceCell(CellKind):
     """One of a list.
 
     Parameters
@@ -65,7 +65,7 @@ class Choice(CellKind):
             return self._keys[plain]
         return self._keys.get(tight(without_brackets(text)[0]))
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the key."""
         key = self.key(str(value))
         if key is None:
@@ -79,21 +79,21 @@ class Choice(CellKind):
         maybe = self.labels[self._keys[close]] if close else ""
         return Unreadable(f"{said(text)} 不在可选之列 / not one of {few}", maybe)
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the word."""
         return str(self.labels[value])
 
 
-class Choices(CellKind):
+class ChoicesCell(CellKind):
     """Several of a list in one cell; ``every`` is a word for all of them."""
 
     several = True
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: ChoiceCell) -> None:
         self.choice = choice
         self.choices = choice.choices
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the keys."""
         text = as_text(value)
         if tight(text) in ("无", "没有", "-", "/"):
@@ -110,6 +110,6 @@ class Choices(CellKind):
                 raise self.choice.unknown(part)
             yield key
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the words."""
         return joined([self.choice.labels[key] for key in value])

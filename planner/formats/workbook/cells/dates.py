@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import CellKind, Look, Scene
+from planner.formats.workbook.cells.base import CellContext, CellKind, Look
 from planner.language.text import Unreadable, as_text, said, split, tight
 
 if TYPE_CHECKING:
@@ -21,37 +21,37 @@ _WEEKDAYS = "一二三四五六日"
 _EPOCH = dt.date(1899, 12, 30)
 
 
-class Day(CellKind):
+class DayCell(CellKind):
     """A day."""
 
     look: Look = "date"
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the day as ISO text."""
         return day(value, scene).isoformat()
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the date."""
         return dt.date.fromisoformat(str(value))
 
 
-class Days(CellKind):
+class DaysCell(CellKind):
     """Several days in one cell."""
 
     several = True
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the days as ISO texts."""
         if isinstance(value, str):
             return [day(part, scene).isoformat() for part in split(as_text(value))]
         return [day(value, scene).isoformat()]
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the days in one text."""
         return "、".join(str(part) for part in value)
 
 
-def day(value: Value, scene: Scene) -> dt.date:
+def day(value: Value, scene: CellContext) -> dt.date:
     """Return the day that a cell means.
 
     Raises
@@ -72,7 +72,7 @@ def day(value: Value, scene: Scene) -> dt.date:
     return _of_text(tight(value), value, scene)
 
 
-def days_of(scene: Scene) -> list[dt.date]:
+def days_of(scene: CellContext) -> list[dt.date]:
     """Return the days of the week; none while its first day is not known."""
     if scene.first_day is None:
         return []
@@ -83,7 +83,7 @@ def _none(value: Value) -> Unreadable:
     return Unreadable(f"{said(value)} 不是日期 / is no date", "2026-09-21 或 9月21日")
 
 
-def _of_number(value: int | float, scene: Scene) -> dt.date:
+def _of_number(value: int | float, scene: CellContext) -> dt.date:
     """Return the day of a bare number: 21 (a day of the week's), 10.2 (month and day), 20261020, or a day's number."""
     week = days_of(scene)
     if isinstance(value, float):
@@ -104,7 +104,7 @@ def _of_number(value: int | float, scene: Scene) -> dt.date:
     return meant[0]
 
 
-def _of_text(text: str, value: Value, scene: Scene) -> dt.date:
+def _of_text(text: str, value: Value, scene: CellContext) -> dt.date:
     weekday = _WEEKDAY.search(text)
     if weekday and weekday.end() == len(text) and weekday.start() > 0 and text[0].isdigit():
         found = _of_text(text[: weekday.start()], value, scene)
@@ -136,7 +136,7 @@ def _date(year: int, month: int, number: int, value: Value) -> dt.date:
         raise Unreadable(f"{said(value)} 没有这一天 / there is no such day") from None
 
 
-def _in_year(month: int, number: int, value: Value, scene: Scene) -> dt.date:
+def _in_year(month: int, number: int, value: Value, scene: CellContext) -> dt.date:
     """Return the day in the year in which it is nearest to the week."""
     if scene.first_day is None:
         raise Unreadable(f"{said(value)} 没有年份 / no year is given", "2026-09-21")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import WEEKDAYS, hhmm
-from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.cells.times import clock
 from planner.language.text import Unreadable, folded, said
 
@@ -38,7 +38,7 @@ class HoursCell(CellKind):
 
     several = True
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return tables with ``open``, ``close`` and, unless it is every day, ``weekdays``."""
         found: list[dict[str, Any]] = []
         days: tuple[int, ...] = tuple(range(7))
@@ -54,7 +54,7 @@ class HoursCell(CellKind):
             raise _none(value)
         return found
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the text."""
         return "；".join(_written(span) for span in value)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import CellKind, Scene
-from planner.formats.workbook.cells.choices import Choice
+from planner.formats.workbook.cells.base import CellContext, CellKind
+from planner.formats.workbook.cells.choices import ChoiceCell
 from planner.language.text import Unreadable, as_text, joined, split, tight
 from planner.language.words import Words
 
@@ -28,7 +28,7 @@ _ALSO = {
     "ar": "阿拉伯文 阿语 arabic",
     "vi": "越南文 vietnamese",
 }
-LANGUAGE = Choice({code: Words().language(code) for code in CODES}, _ALSO)
+LANGUAGE = ChoiceCell({code: Words().language(code) for code in CODES}, _ALSO)
 
 
 def language(text: str) -> str:
@@ -51,16 +51,16 @@ def word(code: str) -> str:
     return str(LANGUAGE.labels.get(code, code))
 
 
-class Languages(CellKind):
+class LanguagesCell(CellKind):
     """Several languages in one cell."""
 
     several = True
     choices = LANGUAGE.choices
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the codes."""
         return [language(part) for part in split(as_text(value).replace("/", "、").replace("+", "、"))]
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the names."""
         return joined([word(code) for code in value])

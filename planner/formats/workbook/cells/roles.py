@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from models.domain.people import RoleKind
-from planner.formats.workbook.cells.base import CellKind, Scene
-from planner.formats.workbook.cells.choices import Choice
+from planner.formats.workbook.cells.base import CellContext, CellKind
+from planner.formats.workbook.cells.choices import ChoiceCell
 from planner.formats.workbook.cells.languages import language, word
 from planner.language.text import Unreadable, as_text, joined, said, split
 from planner.language.words import Words
@@ -27,8 +27,8 @@ _ALSO = {
     "crew": "会务人员 会务员",
     "escort": "陪同人员 接待",
 }
-ROLE = Choice({kind: Words().role(kind) for kind in get_args(RoleKind)}, _ALSO)
-CLIENT = Choice(
+ROLE = ChoiceCell({kind: Words().role(kind) for kind in get_args(RoleKind)}, _ALSO)
+CLIENT = ChoiceCell(
     {kind: Words().client_kind(kind) for kind in ("government", "partner", "foreign", "authority", "media", "other")},
     {
         "government": "政府 政府客户",
@@ -50,13 +50,13 @@ _FIELDS = {
 _ROLE = re.compile(r'(?P<kind>[^（(：:"]+)(?:[（(](?P<inside>.*)[）)]|[：:](?P<after>.*))?', re.DOTALL)
 
 
-class Roles(CellKind):
+class RolesCell(CellKind):
     """The roles of a person, with topics, languages and kinds of client."""
 
     several = True
     choices = ROLE.choices
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return a table a role."""
         found: list[dict[str, Any]] = []
         for part in _outside(as_text(value)):
@@ -70,7 +70,7 @@ class Roles(CellKind):
             found.append({"kind": kind, **_details(kind, inside or "")})
         return found
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the text."""
         return "；".join(_written(role) for role in value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.cells.base import CellKind, Scene
+from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.cells.dates import day
 from planner.language.text import Unreadable, as_text
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 KINDS = ("request", "place", "workshop", "room", "person")
 
 
-class Scope(CellKind):
+class ScopeCell(CellKind):
     """The scope of a waiver."""
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return an id, an ISO date, or the text as it is: what that is, is judged with the rest."""
         if isinstance(value, dt.date):
             return day(value, scene).isoformat()
@@ -32,7 +32,7 @@ class Scope(CellKind):
         except Unreadable:
             return text
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the name of what it is, where that is read back."""
         for kind in KINDS:
             known = scene.names.of(kind, scene.visit)

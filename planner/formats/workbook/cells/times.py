@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import at, hhmm
 from models.domain.clock import iso as iso_moment
-from planner.formats.workbook.cells.base import CellKind, Look, Scene
+from planner.formats.workbook.cells.base import CellContext, CellKind, Look
 from planner.formats.workbook.cells.dates import day
 from planner.language.text import Unreadable, folded, number_in, said, tight
 
@@ -33,48 +33,48 @@ _DATED = re.compile(
 )
 
 
-class Clock(CellKind):
+class ClockCell(CellKind):
     """A time of day, up to 30:00 for after midnight."""
 
     look: Look = "time"
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return ``HH:MM``."""
         return hhmm(clock(value))
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the time; as text from 24:00 on."""
         return clock_cell(str(value))
 
 
-class Clocks(CellKind):
+class ClocksCell(CellKind):
     """Several times of day in one cell."""
 
     several = True
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return them as ``HH:MM``."""
         if not isinstance(value, str):
             return [hhmm(clock(value))]
         parts = [part for part in re.split(r"[、,，;；\n ]+", folded(value)) if part]
         return [hhmm(clock(part)) for part in parts]
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return them in one text."""
         return "、".join(value)
 
 
-class TimeOrMoment(CellKind):
+class TimeOrMomentCell(CellKind):
     """The time beside a column with the day; with a day of its own it is a whole moment."""
 
     look: Look = "time"
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return ``HH:MM``, or a whole moment in ISO 8601."""
         found = _dated(value, scene)
         return hhmm(clock(value)) if found is None else _iso(*found)
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the time or the moment."""
         text = str(value)
         if "T" in text:
@@ -82,7 +82,7 @@ class TimeOrMoment(CellKind):
         return clock_cell(text)
 
 
-class Moment(CellKind):
+class MomentCell(CellKind):
     """A day with a time. A day alone is its beginning, or with ``end`` its end: 21日 to 22日 is two whole days."""
 
     look: Look = "moment"
@@ -90,14 +90,14 @@ class Moment(CellKind):
     def __init__(self, end: bool = False) -> None:
         self.end = end
 
-    def read(self, value: Value, scene: Scene) -> Any:
+    def read(self, value: Value, scene: CellContext) -> Any:
         """Return the moment in ISO 8601."""
         found = _dated(value, scene)
         if found is None:
             return _iso(day(value, scene), DAY if self.end else 0)
         return _iso(*found)
 
-    def write(self, value: Any, scene: Scene) -> Value:
+    def write(self, value: Any, scene: CellContext) -> Value:
         """Return the day where it is a whole one, else day and time."""
         moment = dt.datetime.fromisoformat(str(value)).replace(tzinfo=None)
         if moment.time() == dt.time():
@@ -192,7 +192,7 @@ def _none(value: Value, maybe: str = "9:30") -> Unreadable:
     return Unreadable(f"{said(value)} 不是时刻 / is no time of day", maybe)
 
 
-def _dated(value: Value, scene: Scene) -> tuple[dt.date, int] | None:
+def _dated(value: Value, scene: CellContext) -> tuple[dt.date, int] | None:
     """Return the day and minute of a value that holds both; None for one that does not."""
     if isinstance(value, dt.datetime):
         return value.date(), _exact(value.hour * 3600 + value.minute * 60 + value.second, value)
