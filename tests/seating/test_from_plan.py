@@ -8,6 +8,7 @@ import pytest
 
 from models.cp.run import StopSignal
 from models.domain.clock import at
+from models.domain.riding import RideParty
 from models.domain.seating import Dinner
 from models.domain.week import Week
 from models.etiquette.check import check
@@ -288,8 +289,7 @@ def test_everything_of_a_week_is_seated_with_an_index_and_a_folder_each():
     made = PlanParties(check_plan(week, fake.plan(week), fake.edition()))
     seated = seat_all(made, StopSignal())
     assert len(seated) == len({row.folder for row in seated})
-    kinds = {type(row.party.party).__name__ for row in seated}
-    assert kinds == {"Dinner", "Ride"}
+    assert {type(row.party.party) for row in seated} == {Dinner, RideParty}
     for row in seated:
         assert (row.chart is None) == bool(row.reason)
         if isinstance(row.chart, DinnerChart):
