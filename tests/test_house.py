@@ -125,7 +125,12 @@ def test_every_command_is_documented(root):
 
 
 def test_links_in_documents_lead_to_files(root):
-    for document in (*root.glob("*.md"), *(root / "docs").glob("*.md"), *root.glob("*/README.md"), *root.glob("*/*/README.md")):
+    for document in (
+        *root.glob("*.md"),
+        *(root / "docs").glob("*.md"),
+        *root.glob("*/README.md"),
+        *root.glob("*/*/README.md"),
+    ):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.relative_to(root)}: {target}"
 

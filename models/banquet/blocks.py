@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from models.domain.seating import CrowdError
-from models.etiquette.demands import DifferentTables, SameTable, SitsAtTable
-from models.etiquette.rules import RULES
+from models.etiquette.rules import SEATING_RULES
+from models.etiquette.table_constraints import DifferentTables, SameTable, SitsAtTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.etiquette.demands import SeatingConstraint
-    from models.etiquette.setting import Setting
+    from models.etiquette.dinner_facts import DinnerFacts
+    from models.etiquette.table_constraints import SeatingConstraint
 
 Block = tuple[str, ...]
 
 
-def blocks(setting: Setting, must: Iterable[SeatingConstraint]) -> tuple[Block, ...]:
+def blocks(setting: DinnerFacts, must: Iterable[SeatingConstraint]) -> tuple[Block, ...]:
     """Return everybody in blocks, by merged precedence of their first members.
 
     Raises
@@ -32,10 +32,10 @@ def blocks(setting: Setting, must: Iterable[SeatingConstraint]) -> tuple[Block, 
     must = tuple(must)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(setting.precedence.merged)
-    for demand in must:
-        if isinstance(demand, SameTable):
-            for one, other in pairwise(demand.about):
-                graph.add_edge(one, other, rule=demand.rule)
+    for constraint in must:
+        if isinstance(constraint, SameTable):
+            for one, other in pairwise(constraint.about):
+                graph.add_edge(one, other, rule=constraint.rule)
     order = {name: number for number, name in enumerate(setting.precedence.merged)}
     merged = [tuple(sorted(part, key=order.__getitem__)) for part in nx.connected_components(graph)]
     found = tuple(sorted(merged, key=lambda block: order[block[0]]))
@@ -45,11 +45,11 @@ def blocks(setting: Setting, must: Iterable[SeatingConstraint]) -> tuple[Block, 
     return found
 
 
-def _names(setting: Setting, people: Iterable[str]) -> str:
+def _names(setting: DinnerFacts, people: Iterable[str]) -> str:
     return "、".join(setting.people[name].name for name in people)
 
 
-def _check_sizes(setting: Setting, found: Sequence[Block]) -> None:
+def _check_sizes(setting: DinnerFacts, found: Sequence[Block]) -> None:
     largest = max(table.seats for table in setting.tables)
     for block in found:
         if len(block) > largest:
@@ -59,19 +59,19 @@ def _check_sizes(setting: Setting, found: Sequence[Block]) -> None:
 
 
 def _check_apart(
-    setting: Setting, graph: nx.Graph[str], found: Sequence[Block], must: Iterable[SeatingConstraint]
+    setting: DinnerFacts, graph: nx.Graph[str], found: Sequence[Block], must: Iterable[SeatingConstraint]
 ) -> None:
-    """Nobody apart from his own block; no clique of people apart larger than the number of tables."""
+    """Nobody apart from their own block; no clique of people apart larger than the number of tables."""
     block_of = {name: number for number, block in enumerate(found) for name in block}
     conflicts: nx.Graph[int] = nx.Graph()
-    for demand in must:
-        if not isinstance(demand, DifferentTables):
+    for constraint in must:
+        if not isinstance(constraint, DifferentTables):
             continue
-        for one, other in combinations(demand.about, 2):
+        for one, other in combinations(constraint.about, 2):
             if block_of[one] == block_of[other]:
                 chain = nx.shortest_path(graph, one, other)
                 rules = {graph.edges[edge]["rule"] for edge in pairwise(chain)}
-                why = " + ".join(RULES[rule].text for rule in sorted(rules))
+                why = " + ".join(SEATING_RULES[rule].text for rule in sorted(rules))
                 two, group = _names(setting, (one, other)), _names(setting, chain)
                 what = f"{two} 不可同桌,而 {group} 须同桌 / must be apart, but these share a table"
                 raise CrowdError(what, "BANQ-05", f"one of these wishes is dropped ({why})")
@@ -85,8 +85,10 @@ def _check_apart(
         raise CrowdError(what, "BANQ-05", "one more table")
 
 
-def _check_locks(setting: Setting, found: Sequence[Block], must: Iterable[SeatingConstraint]) -> None:
-    locked: dict[str, SitsAtTable] = {demand.about[0]: demand for demand in must if isinstance(demand, SitsAtTable)}
+def _check_locks(setting: DinnerFacts, found: Sequence[Block], must: Iterable[SeatingConstraint]) -> None:
+    locked: dict[str, SitsAtTable] = {
+        constraint.about[0]: constraint for constraint in must if isinstance(constraint, SitsAtTable)
+    }
     for block in found:
         here = [locked[name] for name in block if name in locked]
         for one, other in pairwise(here):

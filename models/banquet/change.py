@@ -1,6 +1,6 @@
 """One more guest, one cancelled, two who swap: as few people as possible move, and who needs a new card.
 
-Chairs stay where they are: a cancelled guest leaves his empty, one more takes an empty one, else a chair is
+Chairs stay where they are: the chair of a cancelled guest stays empty, one more takes an empty one, else a chair is
 put between two others. Only if no table takes the new guest as the others sit does anybody change tables.
 """
 
@@ -10,18 +10,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.banquet.blocks import blocks
-from models.banquet.seats import NAMES, SeatedTable, seat_table
-from models.banquet.solve import charted
-from models.banquet.table_model import TableModel, effort
+from models.banquet.seats import STEP_NAMES, SeatedTable, seat_table
+from models.banquet.solve import chart_of
+from models.banquet.table_model import TableModel, limits_for
 from models.cp.run import StopSignal, solve
 from models.domain.seating import CancelGuest, CrowdError, Dinner, Join, Proof, Seating, SeatingError, SwapSeats
 from models.etiquette import hall_rules
-from models.etiquette.board import Board, board, party_for
 from models.etiquette.check import report
-from models.etiquette.demands import TableAssignment
-from models.etiquette.deviations import Swapper
+from models.etiquette.deviations import SwapAnalysis
+from models.etiquette.dinner_facts import DinnerFacts
 from models.etiquette.furniture import lay
-from models.etiquette.setting import Setting
+from models.etiquette.table_board import TableBoard, board, party_for
+from models.etiquette.table_constraints import TableAssignment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from models.domain.halls import Laid
     from models.domain.seating import Change
 
-EFFORT = 10.0
+CHANGE_SECONDS = 10.0
 
 
 class ChangedSeating(NamedTuple):
@@ -53,7 +53,7 @@ def change(
         If no chair can be found.
     """
     after = _applied(dinner, what)
-    hand = _Hand(after, etiquette, seating, stop or StopSignal())
+    hand = _SeatingChange(after, etiquette, seating, stop or StopSignal())
     match what:
         case SwapSeats():
             hand.exchange(what.one, what.other)
@@ -88,24 +88,24 @@ def _known(dinner: Dinner, name: str) -> None:
 class ReseatOption(NamedTuple):
     """One way to seat a table anew: its board, its seats, who moves."""
 
-    board: Board
+    board: TableBoard
     seated: SeatedTable
     moved: tuple[str, ...]
 
 
-class _Hand:
+class _SeatingChange:
     """The seating while it is changed."""
 
     def __init__(self, dinner: Dinner, etiquette: Etiquette, seating: Seating, stop: StopSignal) -> None:
         self.stop = stop
-        self.setting = Setting(dinner, etiquette, frozenset(plan.table for plan in seating.tables))
+        self.setting = DinnerFacts(dinner, etiquette, frozenset(plan.table for plan in seating.tables))
         self.plans = {plan.table: plan for plan in seating.tables}
         self.place = {name: place for name, place in seating.place_of.items() if name in self.setting.people}
         self.before = dict(self.place)
         self.seats: dict[str, dict[str, int]] = {table: {} for table in self.plans}
         for name, (table, seat) in self.place.items():
             self.seats[table][name] = seat
-        self.boards: dict[str, Board] = {}
+        self.boards: dict[str, TableBoard] = {}
         self.proofs: list[Proof] = []
         self.moved: set[str] = set()
         self.wanted: frozenset[str] = frozenset()
@@ -158,22 +158,22 @@ class _Hand:
     def _note(self, value: int, bound: int) -> None:
         """Fewest moves are proven if nobody moves, or as many as must."""
         status: Literal["proven", "window"] = "proven" if value <= bound else "window"
-        self.proofs.append(Proof(name="moved", name_zh=NAMES["moved"], value=value, bound=bound, status=status))
+        self.proofs.append(Proof(name="moved", name_zh=STEP_NAMES["moved"], value=value, bound=bound, status=status))
 
     # ------------------------------------------------------------------------------------------- tables
 
     def _tables_for(self, name: str) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Tables with a chair where no must breaks that holds now, the best by the objectives first."""
         tables, number = self.setting.tables, self.setting.table_number
-        swapper = Swapper(self.setting)
+        swapper = SwapAnalysis(self.setting)
         found = []
         for table, here in enumerate(tables):
             if len(self.seats.get(here.id, {})) < here.seats:
                 at = {other: number[place[0]] for other, place in self.place.items()}
                 hall = TableAssignment({**at, name: table}, len(tables))
                 sums = [0] * len(swapper.tiers)
-                for demand in swapper.every:
-                    sums[swapper.tier_of[id(demand)]] += demand.amount(hall)
+                for constraint in swapper.every:
+                    sums[swapper.tier_of[id(constraint)]] += constraint.amount(hall)
                 found.append((table, tuple(sums)))
         least = min((vector[0] for _, vector in found), default=0)
         if least == 0:
@@ -182,24 +182,24 @@ class _Hand:
     def _fewest_table_changes(self, new: str | None) -> dict[str, int]:
         """Where everybody sits if as few as possible change tables and every must is kept."""
         setting, number = self.setting, self.setting.table_number
-        must = hall_rules.demands(setting, "must")
+        must = hall_rules.hall_constraints(setting, "must")
         merged = blocks(setting, must)
         tables = list(range(len(setting.tables)))
         posted = TableModel(merged, [tables] * len(merged), [table.seats for table in setting.tables])
         posted.require(must)
         stays = [posted.at(name, number[place[0]]) for name, place in self.place.items() if name != new]
         changes = len(stays) - sum(stays)
-        outcome = solve(posted.model, changes, (), effort(EFFORT), self.stop)
+        outcome = solve(posted.model, changes, (), limits_for(CHANGE_SECONDS), self.stop)
         if not outcome.found:
             what = "没有能守住全部必守规则的排法 / no distribution keeps every must"
             raise CrowdError(what, setting.dinner.id, "one more chair or table")
         posted.model.add(changes <= outcome.objective)
         for objective in hall_rules.objectives(setting)[:8]:
             hall = TableAssignment(posted.read(outcome.value), len(tables))
-            expr = posted.total(objective.demands)
-            if isinstance(expr, int) or not sum(demand.amount(hall) for demand in objective.demands):
+            expr = posted.total(objective.constraints)
+            if isinstance(expr, int) or not sum(constraint.amount(hall) for constraint in objective.constraints):
                 continue
-            better = solve(posted.model, expr, posted.hint(hall), effort(1.0), self.stop)
+            better = solve(posted.model, expr, posted.hint(hall), limits_for(1.0), self.stop)
             outcome = better if better.found else outcome
             posted.model.add(expr <= outcome.value(expr))
         return posted.read(outcome.value)
@@ -269,6 +269,6 @@ class _Hand:
                     made = board(self.setting, table, seats, laid, layout)
                 boards.append(made)
                 seated.append(SeatedTable(seats, ()))
-        chart = charted(self.setting, boards, seated, self.proofs)
+        chart = chart_of(self.setting, boards, seated, self.proofs)
         kept = frozenset(chart.seat_of) - (self.moved - self.wanted)
         return report(replace(chart, moved=tuple(sorted(self.moved)), kept=kept))

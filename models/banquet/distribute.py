@@ -5,34 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from models.banquet.blocks import blocks
-from models.banquet.improve import Improver
-from models.banquet.levels import LevelDistribution, LevelLimits, is_rank
-from models.banquet.mingle import Mingler
-from models.banquet.table_model import TableModel, effort
+from models.banquet.improve import DistributionImprover
+from models.banquet.neighbour_improvement import NeighbourImprover
+from models.banquet.rank_levels import LevelDistribution, LevelLimits, is_rank_level
+from models.banquet.table_model import TableModel, limits_for
 from models.cp.run import solve
 from models.domain.errors import NoneInTime
 from models.domain.seating import CrowdError, Proof
 from models.etiquette import hall_rules
-from models.etiquette.demands import TableAssignment
-from models.etiquette.deviations import Swapper
-from models.etiquette.rules import RULES
+from models.etiquette.deviations import SwapAnalysis
+from models.etiquette.rules import SEATING_RULES
+from models.etiquette.table_constraints import TableAssignment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.blocks import Block
-    from models.banquet.levels import Tell
+    from models.banquet.rank_levels import Tell
     from models.cp.run import StopSignal
-    from models.etiquette.demands import SeatingConstraint
-    from models.etiquette.setting import Setting
+    from models.etiquette.dinner_facts import DinnerFacts
+    from models.etiquette.table_constraints import SeatingConstraint
 
-MINGLE = ("相识、语言、饮食", "company, languages, diets")
-EFFORT = 20.0
+NEIGHBOURS_STEP = ("相识、语言、饮食", "company, languages, diets")
+DISTRIBUTION_SECONDS = 20.0
 """Deterministic seconds for each objective after the ranks, where all tables are solved at once."""
 
 
 def distribute(
-    setting: Setting, stop: StopSignal | None = None, tries: LevelLimits | None = None, tell: Tell | None = None
+    setting: DinnerFacts, stop: StopSignal | None = None, tries: LevelLimits | None = None, tell: Tell | None = None
 ) -> tuple[TableAssignment, list[Proof]]:
     """Return the best distribution over tables, and what is proven of it.
 
@@ -43,40 +43,44 @@ def distribute(
     NoneInTime
         If the time was too short for a first answer.
     """
-    must = hall_rules.demands(setting, "must")
+    must = hall_rules.hall_constraints(setting, "must")
     merged = blocks(setting, must)
     objectives = hall_rules.objectives(setting)
     # what the edition softened comes before the ranks and is settled like a level
-    early = [number for number, objective in enumerate(objectives) if is_rank(objective) or objective.name == "should"]
+    early = [
+        number for number, objective in enumerate(objectives) if is_rank_level(objective) or objective.name == "should"
+    ]
     levels = LevelDistribution(setting, merged, must, tries or LevelLimits(), stop, tell)
     hall = levels.settle([objectives[number] for number in early])
     if hall is None:
         raise _contradiction(setting, merged, must, stop)
-    improver = Improver(Swapper(setting), merged, hall, stop)
+    improver = DistributionImprover(SwapAnalysis(setting), merged, hall, stop)
     improver.climb()
     if tell and len(objectives) > len(early):
-        tell(MINGLE, 0, 1)
+        tell(NEIGHBOURS_STEP, 0, 1)
     proofs, sure = list(levels.proofs), levels.sure
-    for reached in improver.polish(len(early) + 1, EFFORT):
+    for reached in improver.polish(len(early) + 1, DISTRIBUTION_SECONDS):
         objective = objectives[reached.tier - 1]
         sure = sure and reached.bound >= reached.value
         status: Literal["proven", "open"] = "proven" if sure else "open"
         name, zh, value = objective.name, objective.name_zh, reached.value
         proofs.append(Proof(name=name, name_zh=zh, value=value, bound=reached.bound, status=status))
-    Mingler(improver.swapper, merged, hall, stop).mend()
+    NeighbourImprover(improver.swapper, merged, hall, stop).mend()
     # solving a few tables anew may have left a pair out of order that nothing stands for
     improver.climb()
     return hall, proofs
 
 
 def _contradiction(
-    setting: Setting, merged: Sequence[Block], must: Sequence[SeatingConstraint], stop: StopSignal | None
+    setting: DinnerFacts, merged: Sequence[Block], must: Sequence[SeatingConstraint], stop: StopSignal | None
 ) -> Exception:
-    """Return an error that names the fewest demands that cannot all be kept."""
+    """Return an error that names the fewest constraints that cannot all be kept."""
     everywhere = [list(range(len(setting.tables)))] * len(merged)
     posted = TableModel(merged, everywhere, [table.seats for table in setting.tables])
     missed = posted.total(must)
-    outcome = solve(posted.model, None if isinstance(missed, int) else missed, (), effort(EFFORT), stop)
+    outcome = solve(
+        posted.model, None if isinstance(missed, int) else missed, (), limits_for(DISTRIBUTION_SECONDS), stop
+    )
     late = f"{setting.dinner.id}: 时间不够,还没有排法 / no distribution over {len(setting.tables)} tables in time"
     if not outcome.found:
         if outcome.status == "infeasible":
@@ -85,14 +89,14 @@ def _contradiction(
             return CrowdError(what, setting.dinner.hall.id, "a larger table, or a smaller group")
         return NoneInTime(late)
     hall = TableAssignment(posted.read(outcome.value), len(setting.tables))
-    broken = [demand for demand in must if demand.amount(hall)]
+    broken = [constraint for constraint in must if constraint.amount(hall)]
     if not broken:
         return NoneInTime(late)
     words = []
-    for demand in broken:
-        names = "、".join(setting.people[name].name for name in demand.about)
-        table = getattr(demand, "table", None)
+    for constraint in broken:
+        names = "、".join(setting.people[name].name for name in constraint.about)
+        table = getattr(constraint, "table", None)
         where = f" @ {setting.tables[table].id}" if isinstance(table, int) else ""
-        words.append(f"{demand.rule} {RULES[demand.rule].text}({names}){where}")
+        words.append(f"{constraint.rule} {SEATING_RULES[constraint.rule].text}({names}){where}")
     what = f"以下不能全部做到 / not all of these can be kept: {'; '.join(dict.fromkeys(words))}"
     return CrowdError(what, setting.dinner.id, "one of them is dropped, or made a should in the edition")

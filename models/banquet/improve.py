@@ -11,27 +11,27 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from models.banquet.table_model import TableModel, effort
+from models.banquet.table_model import TableModel, limits_for
 from models.cp.run import solve
-from models.etiquette.demands import Near, SitsAtTable, TableAssignment, TableCount
+from models.etiquette.table_constraints import NearTable, SitsAtTable, TableAssignment, TableCount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.blocks import Block
     from models.cp.run import StopSignal
-    from models.etiquette.demands import SeatingConstraint
-    from models.etiquette.deviations import Swapper
+    from models.etiquette.deviations import SwapAnalysis
+    from models.etiquette.table_constraints import SeatingConstraint
 
-EXACT = 700
+EXACT_MAX_BLOCK_TABLES = 700
 """Blocks × tables up to which all tables are solved at once, with proofs."""
-AT_A_TIME = 3
-PASSES = 8
+TABLES_PER_NEIGHBOURHOOD = 3
+MAX_SWAP_PASSES = 8
 Vector = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Reached:
+class ObjectiveValue:
     """Value and bound of one objective."""
 
     tier: int
@@ -39,26 +39,26 @@ class Reached:
     bound: int
 
 
-class Improver:
+class DistributionImprover:
     """Improves a distribution in place; no step makes an earlier objective worse."""
 
     def __init__(
-        self, swapper: Swapper, blocks: Sequence[Block], hall: TableAssignment, stop: StopSignal | None
+        self, swapper: SwapAnalysis, blocks: Sequence[Block], hall: TableAssignment, stop: StopSignal | None
     ) -> None:
         self.swapper, self.blocks, self.hall, self.stop = swapper, tuple(blocks), hall, stop
         self.sizes = [table.seats for table in swapper.setting.tables]
         self.load = [len(members) for members in hall.members]
         self.near: dict[str, tuple[int, int]] = {
-            demand.about[0]: (swapper.tier_of[id(demand)], demand.table)
-            for demand in swapper.every
-            if isinstance(demand, Near)
+            constraint.about[0]: (swapper.tier_of[id(constraint)], constraint.table)
+            for constraint in swapper.every
+            if isinstance(constraint, NearTable)
         }
 
     # -------------------------------------------------------------------------------------------- swaps
 
     def climb(self) -> None:
         """Swap blocks, and move them to free chairs, as long as that makes things better."""
-        for _ in range(PASSES):
+        for _ in range(MAX_SWAP_PASSES):
             if not self.swapper.ranked and not any(self._vector(self.swapper.every)):
                 return
             better = False
@@ -110,10 +110,10 @@ class Improver:
         self._move(back)
         return False
 
-    def _vector(self, demands: Sequence[SeatingConstraint]) -> Vector:
+    def _vector(self, constraints: Sequence[SeatingConstraint]) -> Vector:
         sums = [0] * len(self.swapper.tiers)
-        for demand in demands:
-            sums[self.swapper.tier_of[id(demand)]] += demand.amount(self.hall)
+        for constraint in constraints:
+            sums[self.swapper.tier_of[id(constraint)]] += constraint.amount(self.hall)
         return tuple(sums)
 
     def _in_better_order(self, moves: Sequence[tuple[Block, int]], back: Sequence[tuple[Block, int]]) -> bool:
@@ -139,9 +139,9 @@ class Improver:
     @property
     def exact(self) -> bool:
         """Whether all tables are solved at once."""
-        return len(self.blocks) * len(self.sizes) <= EXACT
+        return len(self.blocks) * len(self.sizes) <= EXACT_MAX_BLOCK_TABLES
 
-    def polish(self, first: int, seconds: float) -> list[Reached]:
+    def polish(self, first: int, seconds: float) -> list[ObjectiveValue]:
         """Improve the objectives from tier ``first`` on; with proofs where all tables go into one model."""
         everything = range(len(self.sizes))
         if self.exact:
@@ -151,15 +151,17 @@ class Improver:
                 break
             self.resolve(tables, first, seconds / 8)
         vector = self._vector(self.swapper.every)
-        return [Reached(tier, vector[tier], 0) for tier in range(first, len(self.swapper.tiers))]
+        return [ObjectiveValue(tier, vector[tier], 0) for tier in range(first, len(self.swapper.tiers))]
 
     def _neighbourhoods(self, first: int) -> list[list[int]]:
         """Groups of tables near each other, those with the most to gain first."""
         missed: Counter[int] = Counter()
-        for demand in self.swapper.every:
-            if self.swapper.tier_of[id(demand)] >= first and (amount := demand.amount(self.hall)):
+        for constraint in self.swapper.every:
+            if self.swapper.tier_of[id(constraint)] >= first and (amount := constraint.amount(self.hall)):
                 tables = (
-                    [demand.table] if isinstance(demand, TableCount) else [self.hall.at[name] for name in demand.about]
+                    [constraint.table]
+                    if isinstance(constraint, TableCount)
+                    else [self.hall.at[name] for name in constraint.about]
                 )
                 for table in tables:
                     missed[table] += amount
@@ -167,20 +169,20 @@ class Improver:
         last = len(self.sizes) - 1
         groups = []
         for table in worst:
-            start = min(max(0, table - AT_A_TIME // 2), last - AT_A_TIME + 1)
-            groups.append(list(range(max(0, start), min(last, start + AT_A_TIME - 1) + 1)))
+            start = min(max(0, table - TABLES_PER_NEIGHBOURHOOD // 2), last - TABLES_PER_NEIGHBOURHOOD + 1)
+            groups.append(list(range(max(0, start), min(last, start + TABLES_PER_NEIGHBOURHOOD - 1) + 1)))
         return groups
 
-    def resolve(self, tables: Sequence[int], first: int, seconds: float) -> list[Reached]:
-        """Solve some tables anew with everybody else where he is; earlier tiers keep their values."""
+    def resolve(self, tables: Sequence[int], first: int, seconds: float) -> list[ObjectiveValue]:
+        """Solve some tables anew with everybody else where they are; earlier tiers keep their values."""
         here = set(tables)
         domains = [list(tables) if self.hall.at[b[0]] in here else [self.hall.at[b[0]]] for b in self.blocks]
         people = [name for block in self.blocks for name in block if self.hall.at[name] in here]
         touched = self.swapper.watch.touched(self.hall, people, list(tables))
         posted = TableModel(self.blocks, domains, self.sizes)
         by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swapper.tiers))}
-        for demand in touched:
-            by_tier[self.swapper.tier_of[id(demand)]].append(demand)
+        for constraint in touched:
+            by_tier[self.swapper.tier_of[id(constraint)]].append(constraint)
         posted.require(by_tier[0])
         if len(here) == len(self.sizes) and _alike(self.swapper):
             posted.alike()
@@ -188,18 +190,18 @@ class Improver:
         for tier in range(1, len(self.swapper.tiers)):
             expr = posted.total(by_tier[tier])
             if isinstance(expr, int):
-                reached.append(Reached(tier, expr, expr))
+                reached.append(ObjectiveValue(tier, expr, expr))
                 continue
-            now = sum(demand.amount(self.hall) for demand in by_tier[tier])
+            now = sum(constraint.amount(self.hall) for constraint in by_tier[tier])
             bound = now if tier < first else 0
             if tier >= first and now:
                 now, bound = self._solve(posted, expr, now, seconds)
             posted.model.add(expr <= now)
-            reached.append(Reached(tier, now, bound))
+            reached.append(ObjectiveValue(tier, now, bound))
         return [row for row in reached if row.tier >= first]
 
     def _solve(self, posted: TableModel, expr: Any, now: int, seconds: float) -> tuple[int, int]:
-        outcome = solve(posted.model, expr, posted.hint(self.hall), effort(seconds), self.stop)
+        outcome = solve(posted.model, expr, posted.hint(self.hall), limits_for(seconds), self.stop)
         if outcome.found and outcome.objective <= now:
             at = posted.read(outcome.value)
             self._move([(block, at[block[0]]) for block in self.blocks if at[block[0]] != self.hall.at[block[0]]])
@@ -216,13 +218,13 @@ def _sign(distance: Sequence[tuple[int, int]]) -> int:
     return 0 if first is None else (1 if levels[first] > 0 else -1)
 
 
-def _alike(swapper: Swapper) -> bool:
-    """Whether all tables can be renamed: the same size, the same demands on each, nobody tied to one."""
+def _alike(swapper: SwapAnalysis) -> bool:
+    """Whether all tables can be renamed: the same size, the same constraints on each, nobody tied to one."""
     tables = swapper.setting.tables
-    if len({table.seats for table in tables}) > 1 or any(isinstance(d, Near | SitsAtTable) for d in swapper.every):
+    if len({table.seats for table in tables}) > 1 or any(isinstance(d, NearTable | SitsAtTable) for d in swapper.every):
         return False
     asked: list[Counter[Any]] = [Counter() for _ in tables]
-    for demand in swapper.every:
-        if isinstance(demand, TableCount):
-            asked[demand.table][demand.rule, demand.people, demand.least, demand.most] += 1
+    for constraint in swapper.every:
+        if isinstance(constraint, TableCount):
+            asked[constraint.table][constraint.rule, constraint.people, constraint.least, constraint.most] += 1
     return all(row == asked[0] for row in asked)

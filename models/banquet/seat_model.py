@@ -1,4 +1,4 @@
-"""One table as a CP-SAT model: a literal per person and seat, and the shapes of ``seat_demands``."""
+"""One table as a CP-SAT model: a literal per person and seat, and the shapes of ``seat_constraints``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
-from models.etiquette.seat_demands import Akin, Beside, OneOf, Paired, SeatConstraint, Unlike, Unpaired
+from models.etiquette.seat_constraints import (
+    FriendBeside,
+    NeighboursDiffer,
+    NeighboursInCommon,
+    NoSeatPair,
+    SeatAmong,
+    SeatConstraint,
+    SeatPair,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +26,8 @@ class SeatModel:
     Attributes
     ----------
     on : dict of (person, seat) to literal
-    slacks : list of (demand, literal)
-        What is paid for a demand that is missed.
+    slacks : list of (constraint, literal)
+        What is paid for a constraint that is missed.
     """
 
     def __init__(self, people: Sequence[str], seats: Sequence[int], model: cp_model.CpModel | None = None) -> None:
@@ -36,91 +44,93 @@ class SeatModel:
             else:
                 self.model.add_at_most_one(taken)
 
-    def total(self, demands: Iterable[SeatConstraint]) -> Any:
-        """Return the sum of the amounts of some demands; what cannot be broken adds nothing."""
-        return sum(self._missed(demand) for demand in demands)
+    def total(self, constraints: Iterable[SeatConstraint]) -> Any:
+        """Return the sum of the amounts of some constraints; what cannot be broken adds nothing."""
+        return sum(self._missed(constraint) for constraint in constraints)
 
-    def forbid(self, demand: SeatConstraint) -> None:
-        """Post a demand that must be kept."""
-        self.model.add(self._missed(demand) == 0)
+    def forbid(self, constraint: SeatConstraint) -> None:
+        """Post a constraint that must be kept."""
+        self.model.add(self._missed(constraint) == 0)
 
     def place(self, name: str, worth: Mapping[int, int]) -> Any:
         """Return the place of a person's seat in the order of seats."""
         return sum(worth[seat] * self.on[name, seat] for seat in self.seats)
 
     def hint(self, seat_of: Mapping[str, int]) -> list[tuple[int, int]]:
-        """Return a complete hint: every seat literal, and what a seating misses of every demand."""
+        """Return a complete hint: every seat literal, and what a seating misses of every constraint."""
         seats = [(literal.index, int(seat_of[name] == seat)) for (name, seat), literal in self.on.items()]
-        return seats + [(slack.index, demand.amount(seat_of)) for demand, slack in self.slacks]
+        return seats + [(slack.index, constraint.amount(seat_of)) for constraint, slack in self.slacks]
 
-    def _missed(self, demand: SeatConstraint) -> Any:
-        match demand:
-            case OneOf():
-                return 1 - sum(self._on(demand.about[0], seat) for seat in demand.seats)
-            case Paired():
-                return self._paired(demand)
-            case Unpaired():
-                return self._unpaired(demand)
-            case Unlike():
-                return self._unlike(demand)
-            case Akin():
-                return self._akin(demand)
-            case Beside():
-                return self._beside(demand)
-        raise TypeError(f"no way to post {type(demand).__name__}")
+    def _missed(self, constraint: SeatConstraint) -> Any:
+        match constraint:
+            case SeatAmong():
+                return 1 - sum(self._on(constraint.about[0], seat) for seat in constraint.seats)
+            case SeatPair():
+                return self._paired(constraint)
+            case NoSeatPair():
+                return self._unpaired(constraint)
+            case NeighboursDiffer():
+                return self._unlike(constraint)
+            case NeighboursInCommon():
+                return self._akin(constraint)
+            case FriendBeside():
+                return self._beside(constraint)
+        raise TypeError(f"no way to post {type(constraint).__name__}")
 
     def _on(self, name: str, seat: int) -> Any:
         """The literal, 0 where the person cannot sit there."""
         return self.on.get((name, seat), 0)
 
-    def _slack(self, demand: SeatConstraint) -> cp_model.IntVar:
+    def _slack(self, constraint: SeatConstraint) -> cp_model.IntVar:
         slack = self.model.new_bool_var("")
-        self.slacks.append((demand, slack))
+        self.slacks.append((constraint, slack))
         return slack
 
-    def _paired(self, demand: Paired) -> cp_model.IntVar:
+    def _paired(self, constraint: SeatPair) -> cp_model.IntVar:
         """Wherever the second sits, the first sits on a seat that pairs with it, or the slack is paid."""
-        first, second = demand.about
-        slack = self._slack(demand)
+        first, second = constraint.about
+        slack = self._slack(constraint)
         for seat in self.seats:
-            fitting = [self._on(first, other) for other, own in demand.pairs if own == seat]
+            fitting = [self._on(first, other) for other, own in constraint.pairs if own == seat]
             self.model.add_bool_or([*(x for x in fitting if not isinstance(x, int)), ~self.on[second, seat], slack])
         return slack
 
-    def _unpaired(self, demand: Unpaired) -> cp_model.IntVar:
-        first, second = demand.about
-        slack = self._slack(demand)
-        for one, other in demand.pairs:
+    def _unpaired(self, constraint: NoSeatPair) -> cp_model.IntVar:
+        first, second = constraint.about
+        slack = self._slack(constraint)
+        for one, other in constraint.pairs:
             if (first, one) in self.on and (second, other) in self.on:
                 self.model.add_bool_or([~self.on[first, one], ~self.on[second, other], slack])
         return slack
 
-    def _unlike(self, demand: Unlike) -> cp_model.IntVar:
+    def _unlike(self, constraint: NeighboursDiffer) -> cp_model.IntVar:
         """Two of one group on both seats cost one."""
-        one, other = demand.seats
-        slack = self._slack(demand)
-        for group in demand.groups:
+        one, other = constraint.seats
+        slack = self._slack(constraint)
+        for group in constraint.groups:
             here = sum(self._on(name, one) for name in self.people if name in group)
             there = sum(self._on(name, other) for name in self.people if name in group)
             self.model.add(here + there <= 1 + slack)
         return slack
 
-    def _akin(self, demand: Akin) -> cp_model.IntVar:
+    def _akin(self, constraint: NeighboursInCommon) -> cp_model.IntVar:
         """Who sits on the one seat excludes strangers on the other."""
-        one, other = demand.seats
-        slack = self._slack(demand)
+        one, other = constraint.seats
+        slack = self._slack(constraint)
         for name in self.people:
-            strangers = [x for x in self.people if x != name and x not in demand.kin[name]]
+            strangers = [x for x in self.people if x != name and x not in constraint.kin[name]]
             if (name, one) in self.on and strangers:
                 there = sum(self._on(stranger, other) for stranger in strangers)
                 self.model.add(there + self.on[name, one] <= 1 + slack)
         return slack
 
-    def _beside(self, demand: Beside) -> cp_model.IntVar:
-        name = demand.about[0]
-        slack = self._slack(demand)
-        friends = [friend for friend in self.people if friend in demand.friends]
+    def _beside(self, constraint: FriendBeside) -> cp_model.IntVar:
+        name = constraint.about[0]
+        slack = self._slack(constraint)
+        friends = [friend for friend in self.people if friend in constraint.friends]
         for seat in self.seats:
-            near = [self.on[friend, x] for friend in friends for x in demand.neighbours[seat] if (friend, x) in self.on]
+            near = [
+                self.on[friend, x] for friend in friends for x in constraint.neighbours[seat] if (friend, x) in self.on
+            ]
             self.model.add_bool_or([*near, ~self.on[name, seat], slack])
         return slack

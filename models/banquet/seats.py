@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, Literal
 from models.banquet.seat_model import SeatModel
 from models.cp.run import SolveLimits, solve
 from models.domain.seating import Proof
-from models.etiquette.seat_score import Judge, total
+from models.etiquette.seat_score import TableJudge, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from models.cp.run import StopSignal
-    from models.etiquette.board import Board
+    from models.etiquette.table_board import TableBoard
 
-EFFORT = SolveLimits(deterministic=4.0, linear=2)
-SEATS = ("排座", "seats")
-AT_ONCE = 4
+SEAT_LIMITS = SolveLimits(deterministic=4.0, linear=2)
+SEATS_STEP = ("排座", "seats")
+RANKS_PER_SOLVE = 4
 """People whose seats by rank are found in one solve."""
-NAMES = {
+STEP_NAMES = {
     "moved": "换座人数",
     "must": "必守规则",
     "should": "应守规则",
@@ -45,7 +45,10 @@ class SeatedTable:
 
 
 def seat_table(
-    board: Board, stop: StopSignal | None = None, kept: Mapping[str, int] | None = None, effort: SolveLimits = EFFORT
+    board: TableBoard,
+    stop: StopSignal | None = None,
+    kept: Mapping[str, int] | None = None,
+    effort: SolveLimits = SEAT_LIMITS,
 ) -> SeatedTable:
     """Return the best seats of a table.
 
@@ -54,14 +57,16 @@ def seat_table(
     kept : mapping of person to seat, optional
         After a change: as few of these people as possible move, before everything but the musts.
     """
-    return _Ladder(board, stop, kept or {}, effort).climb()
+    return _SeatOptimiser(board, stop, kept or {}, effort).climb()
 
 
-class _Ladder:
+class _SeatOptimiser:
     """Minimises one step after the other, each held at its best while the next is minimised."""
 
-    def __init__(self, board: Board, stop: StopSignal | None, kept: Mapping[str, int], effort: SolveLimits) -> None:
-        self.judge, self.board, self.stop, self.kept, self.effort = Judge(board), board, stop, kept, effort
+    def __init__(
+        self, board: TableBoard, stop: StopSignal | None, kept: Mapping[str, int], effort: SolveLimits
+    ) -> None:
+        self.judge, self.board, self.stop, self.kept, self.effort = TableJudge(board), board, stop, kept, effort
         seats = sorted(range(board.laid.size) if kept else board.usable)
         self.posted = SeatModel(board.names, seats)
         self.seat_of: dict[str, int] = {}
@@ -74,13 +79,13 @@ class _Ladder:
         if self.kept:
             stays = [key for key in self.kept.items() if key in posted.on]
             self._step("moved", len(self.kept) - sum(posted.on[key] for key in stays), self._moved)
-        for name, demands in (
+        for name, constraints in (
             ("should", judge.should),
             ("same_side", judge.same_side),
             ("prefer", judge.prefer),
         ):
-            if demands:
-                self._step(name, posted.total(demands), partial(total, demands))
+            if constraints:
+                self._step(name, posted.total(constraints), partial(total, constraints))
         if judge.ranked:
             self._by_rank()
         return SeatedTable(self.seat_of, tuple(self.proofs))
@@ -102,21 +107,21 @@ class _Ladder:
         self._note(name, value, bound)
 
     def _by_rank(self) -> None:
-        """Give everybody in turn the best seat that is left to him (SEAT-07), a few people at a time.
+        """Give everybody in turn the best seat that is left to them (SEAT-07), a few people at a time.
 
         Weighted with powers of the number of seats, the places of a few people compare like their tuple.
         """
         worth, sequence = self.board.worth, self.board.sequence
         left = sorted(worth[seat] for seat in self.posted.seats)
-        for start in range(0, len(sequence), AT_ONCE):
-            few = sequence[start : start + AT_ONCE]
+        for start in range(0, len(sequence), RANKS_PER_SOLVE):
+            few = sequence[start : start + RANKS_PER_SOLVE]
             weights = [len(worth) ** (len(few) - 1 - number) for number in range(len(few))]
             expr = sum(w * self.posted.place(name, worth) for w, name in zip(weights, few, strict=True))
             floor = sum(w * place for w, place in zip(weights, left, strict=False))
             value, bound = self._minimise(expr, partial(self._weighted, few, weights), floor)
             self.sure = self.sure and value == bound
             for name in few:
-                # one place is one seat: from here on he sits there, and the model shrinks
+                # one place is one seat: from here on they sit there, and the model shrinks
                 self.posted.model.add(self.posted.on[name, self.seat_of[name]] == 1)
                 left.remove(worth[self.seat_of[name]])
         places = sum(worth[seat] for seat in self.seat_of.values())
@@ -127,7 +132,7 @@ class _Ladder:
 
     def _note(self, name: str, value: int, bound: int) -> None:
         status: Literal["proven", "open"] = "proven" if self.sure else "open"
-        zh, scope = NAMES[name], self.board.table.id
+        zh, scope = STEP_NAMES[name], self.board.table.id
         self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=bound, status=status, scope=scope))
 
     def _minimise(self, expr: Any, value_of: Callable[[Mapping[str, int]], int], floor: int) -> tuple[int, int]:

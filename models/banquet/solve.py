@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from models.banquet.distribute import distribute
-from models.banquet.seats import SEATS, SeatedTable, seat_table
+from models.banquet.seats import SEATS_STEP, SeatedTable, seat_table
 from models.cp.run import StopSignal
 from models.domain.seating import CrowdError, Proof
-from models.etiquette.board import Board, board
 from models.etiquette.check import Chart, report
-from models.etiquette.setting import Setting
+from models.etiquette.dinner_facts import DinnerFacts
+from models.etiquette.table_board import TableBoard, board
 from models.etiquette.tables import table_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.banquet.levels import LevelLimits, Tell
+    from models.banquet.rank_levels import LevelLimits, Tell
     from models.domain.customs import Etiquette
     from models.domain.seating import Dinner, Seating
-    from models.etiquette.demands import TableAssignment
+    from models.etiquette.table_constraints import TableAssignment
 
 
 def seat(
@@ -51,15 +51,15 @@ def seat(
     for number, here in enumerate(boards, 1):
         seated.append(seat_table(here, stop))
         if tell:
-            tell(SEATS, number, len(boards))
-    return report(charted(setting, boards, seated, proofs))
+            tell(SEATS_STEP, number, len(boards))
+    return report(chart_of(setting, boards, seated, proofs))
 
 
 def _distributed(
     dinner: Dinner, etiquette: Etiquette, stop: StopSignal, tries: LevelLimits | None, tell: Tell | None
-) -> tuple[Setting, TableAssignment, list[Proof]]:
+) -> tuple[DinnerFacts, TableAssignment, list[Proof]]:
     """Distribute over as few tables as will do: wishes may ask for one more than the seats do."""
-    setting = Setting(dinner, etiquette)
+    setting = DinnerFacts(dinner, etiquette)
     while True:
         try:
             return setting, *distribute(setting, stop, tries, tell)
@@ -67,16 +67,18 @@ def _distributed(
             order, used = table_order(dinner.hall, etiquette), len(setting.tables)
             if used == len(order) or stop.now:
                 raise
-            setting = Setting(dinner, etiquette, frozenset({order[used].id}))
+            setting = DinnerFacts(dinner, etiquette, frozenset({order[used].id}))
 
 
-def lay_boards(setting: Setting, hall: TableAssignment) -> list[Board]:
+def lay_boards(setting: DinnerFacts, hall: TableAssignment) -> list[TableBoard]:
     """Lay every table that has people."""
     rows = zip(setting.tables, hall.members, strict=True)
     return [board(setting, table, members) for table, members in rows if members]
 
 
-def charted(setting: Setting, boards: Sequence[Board], seated: Sequence[SeatedTable], proofs: Sequence[Proof]) -> Chart:
+def chart_of(
+    setting: DinnerFacts, boards: Sequence[TableBoard], seated: Sequence[SeatedTable], proofs: Sequence[Proof]
+) -> Chart:
     """Put tables and seats together, with the proofs of the whole hall before those of each table."""
     seat_of = {name: seat for table in seated for name, seat in table.seat_of.items()}
     own = [proof for table in seated for proof in table.proofs]

@@ -1,4 +1,4 @@
-"""People over tables as a CP-SAT model: a literal per block and table, and the shapes of ``demands``."""
+"""People over tables as a CP-SAT model: a literal per block and table, and the shapes of ``constraints``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from ortools.sat.python import cp_model
 
 from models.cp.run import SolveLimits
-from models.etiquette.demands import (
-    Bond,
+from models.etiquette.table_constraints import (
     CompanionsAtTable,
     DifferentTables,
-    Near,
-    Pieces,
+    FewestTables,
+    NearTable,
+    PairWeight,
     SameTable,
     SeatingConstraint,
     SitsAtTable,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Domains = list[list[int]]
 
 
-def effort(seconds: float) -> SolveLimits:
+def limits_for(seconds: float) -> SolveLimits:
     """Return the effort of so many deterministic seconds, with the linear relaxation in full.
 
     Who sits at which table is nearly a transportation problem: with the whole relaxation 1000 people at 100
@@ -76,19 +76,21 @@ class TableModel:
 
     # ------------------------------------------------------------------------------------------- asking
 
-    def require(self, demands: Iterable[SeatingConstraint]) -> None:
-        """Post demands that must be kept."""
-        for demand in demands:
-            match demand:
+    def require(self, constraints: Iterable[SeatingConstraint]) -> None:
+        """Post constraints that must be kept."""
+        for constraint in constraints:
+            match constraint:
                 case TableCount():
-                    here = self._count(demand)
-                    self._limit(here, demand.least, len(demand.people) if demand.most is None else demand.most)
+                    here = self._count(constraint)
+                    self._limit(
+                        here, constraint.least, len(constraint.people) if constraint.most is None else constraint.most
+                    )
                 case DifferentTables():
-                    self._apart(demand)
+                    self._apart(constraint)
                 case CompanionsAtTable():
-                    self._company_required(demand)
+                    self._company_required(constraint)
                 case _:
-                    self._limit(self._missed(demand), 0, 0)
+                    self._limit(self._missed(constraint), 0, 0)
 
     def _limit(self, expr: Any, least: int, most: int) -> None:
         if isinstance(expr, int):
@@ -97,9 +99,9 @@ class TableModel:
         else:
             self.model.add_linear_constraint(expr, least, most)
 
-    def total(self, demands: Iterable[SeatingConstraint]) -> Any:
-        """Return the sum of the amounts of some demands."""
-        return sum(self._missed(demand) for demand in demands)
+    def total(self, constraints: Iterable[SeatingConstraint]) -> Any:
+        """Return the sum of the amounts of some constraints."""
+        return sum(self._missed(constraint) for constraint in constraints)
 
     def alike(self) -> None:
         """Break the symmetry of tables that are all alike: a table is opened by the first block that may."""
@@ -125,30 +127,30 @@ class TableModel:
         return at
 
     def at(self, name: str, table: int) -> Any:
-        """Return the literal of somebody at a table, 0 where he cannot be."""
+        """Return the literal of somebody at a table, 0 where they cannot be."""
         return self.on.get((self.block_of[name], table), 0)
 
     # ------------------------------------------------------------------------------------------- shapes
 
-    def _missed(self, demand: SeatingConstraint) -> Any:
-        match demand:
+    def _missed(self, constraint: SeatingConstraint) -> Any:
+        match constraint:
             case SitsAtTable():
-                return 1 - self.at(demand.about[0], demand.table)
-            case Near():
-                return self._near(demand)
+                return 1 - self.at(constraint.about[0], constraint.table)
+            case NearTable():
+                return self._near(constraint)
             case SameTable():
-                return self._together(demand)
+                return self._together(constraint)
             case DifferentTables():
-                return sum(self._over(demand, table) for table in self._tables(demand.about))
-            case Pieces():
-                return sum(self._used(demand, table) for table in self._tables(demand.about)) - 1
+                return sum(self._over(constraint, table) for table in self._tables(constraint.about))
+            case FewestTables():
+                return sum(self._used(constraint, table) for table in self._tables(constraint.about)) - 1
             case TableCount():
-                return self._off(demand)
+                return self._off(constraint)
             case CompanionsAtTable():
-                return self._lonely(demand)
-            case Bond():
-                return self._bond(demand)
-        raise TypeError(f"no way to post {type(demand).__name__}")
+                return self._lonely(constraint)
+            case PairWeight():
+                return self._bond(constraint)
+        raise TypeError(f"no way to post {type(constraint).__name__}")
 
     def _tables(self, names: Iterable[str]) -> list[int]:
         return sorted({table for name in names for table in self.domains[self.block_of[name]]})
@@ -158,111 +160,111 @@ class TableModel:
         self._aux.append((variable, value))
         return variable
 
-    def _near(self, demand: Near) -> Any:
-        number = self.block_of[demand.about[0]]
-        return sum(abs(table - demand.table) * self.on[number, table] for table in self.domains[number])
+    def _near(self, constraint: NearTable) -> Any:
+        number = self.block_of[constraint.about[0]]
+        return sum(abs(table - constraint.table) * self.on[number, table] for table in self.domains[number])
 
-    def _count(self, demand: TableCount) -> Any:
-        here = (n for n in self._at_table[demand.table])
-        weights = ((n, sum(name in demand.people for name in self.blocks[n])) for n in here)
-        return sum(weight * self.on[n, demand.table] for n, weight in weights if weight)
+    def _count(self, constraint: TableCount) -> Any:
+        here = (n for n in self._at_table[constraint.table])
+        weights = ((n, sum(name in constraint.people for name in self.blocks[n])) for n in here)
+        return sum(weight * self.on[n, constraint.table] for n, weight in weights if weight)
 
-    def _off(self, demand: TableCount) -> Any:
-        here, table, people = self._count(demand), demand.table, demand.people
+    def _off(self, constraint: TableCount) -> Any:
+        here, table, people = self._count(constraint), constraint.table, constraint.people
 
         def now(hall: TableAssignment) -> int:
             return sum(name in people for name in hall.members[table])
 
-        most = len(people) if demand.most is None else demand.most
+        most = len(people) if constraint.most is None else constraint.most
         if isinstance(here, int):
-            return max(0, demand.least - here) + max(0, here - most)
-        missing = self._slack(demand.least, lambda hall: max(0, demand.least - now(hall)))
+            return max(0, constraint.least - here) + max(0, here - most)
+        missing = self._slack(constraint.least, lambda hall: max(0, constraint.least - now(hall)))
         extra = self._slack(self.sizes[table], lambda hall: max(0, now(hall) - most))
-        self.model.add(here + missing >= demand.least)
+        self.model.add(here + missing >= constraint.least)
         self.model.add(here - extra <= most)
         return missing + extra
 
-    def _apart(self, demand: DifferentTables) -> None:
-        for table in self._tables(demand.about):
-            here = [x for name in demand.about if not isinstance(x := self.at(name, table), int) or x]
+    def _apart(self, constraint: DifferentTables) -> None:
+        for table in self._tables(constraint.about):
+            here = [x for name in constraint.about if not isinstance(x := self.at(name, table), int) or x]
             self.model.add(sum(here) <= 1)
 
-    def _over(self, demand: DifferentTables, table: int) -> Any:
-        here = sum(self.at(name, table) for name in demand.about)
+    def _over(self, constraint: DifferentTables, table: int) -> Any:
+        here = sum(self.at(name, table) for name in constraint.about)
         if isinstance(here, int):
             return max(0, here - 1)
         slack = self._slack(
-            len(demand.about) - 1, lambda hall: max(0, sum(hall.at[name] == table for name in demand.about) - 1)
+            len(constraint.about) - 1, lambda hall: max(0, sum(hall.at[name] == table for name in constraint.about) - 1)
         )
         self.model.add(here - slack <= 1)
         return slack
 
-    def _used(self, demand: Pieces, table: int) -> Any:
-        used = self._slack(1, lambda hall: int(any(hall.at[name] == table for name in demand.about)))
-        for number in {self.block_of[name] for name in demand.about}:
+    def _used(self, constraint: FewestTables, table: int) -> Any:
+        used = self._slack(1, lambda hall: int(any(hall.at[name] == table for name in constraint.about)))
+        for number in {self.block_of[name] for name in constraint.about}:
             self.model.add(self.on.get((number, table), 0) <= used)
         return used
 
-    def _together(self, demand: SameTable) -> Any:
+    def _together(self, constraint: SameTable) -> Any:
         """Those who are not at the table that the group calls its own."""
-        if len({self.block_of[name] for name in demand.about}) == 1:
+        if len({self.block_of[name] for name in constraint.about}) == 1:
             return 0
-        tables = self._tables(demand.about)
-        home = {table: self._slack(1, _is_home(demand, table)) for table in tables}
+        tables = self._tables(constraint.about)
+        home = {table: self._slack(1, _is_home(constraint, table)) for table in tables}
         self.model.add_exactly_one(home.values())
         missed = []
-        for name in demand.about:
-            away = self._slack(1, _is_away(demand, name))
+        for name in constraint.about:
+            away = self._slack(1, _is_away(constraint, name))
             for table in tables:
                 self.model.add(away >= home[table] - self.at(name, table))
             missed.append(away)
         return sum(missed)
 
-    def _friends(self, demand: CompanionsAtTable, table: int) -> Any:
+    def _friends(self, constraint: CompanionsAtTable, table: int) -> Any:
         weights: dict[int, int] = {}
-        for name in demand.friends - {demand.about[0]}:
+        for name in constraint.friends - {constraint.about[0]}:
             number = self.block_of[name]
             weights[number] = weights.get(number, 0) + 1
         return sum(weight * self.on.get((n, table), 0) for n, weight in weights.items())
 
-    def _company_required(self, demand: CompanionsAtTable) -> None:
-        for table in self._tables(demand.about):
-            self.model.add(self._friends(demand, table) >= demand.least * self.at(demand.about[0], table))
+    def _company_required(self, constraint: CompanionsAtTable) -> None:
+        for table in self._tables(constraint.about):
+            self.model.add(self._friends(constraint, table) >= constraint.least * self.at(constraint.about[0], table))
 
-    def _lonely(self, demand: CompanionsAtTable) -> cp_model.IntVar:
-        missing = self._slack(demand.least, demand.amount)
-        for table in self._tables(demand.about):
-            here = self._friends(demand, table)
-            self.model.add(here + missing >= demand.least * self.at(demand.about[0], table))
+    def _lonely(self, constraint: CompanionsAtTable) -> cp_model.IntVar:
+        missing = self._slack(constraint.least, constraint.amount)
+        for table in self._tables(constraint.about):
+            here = self._friends(constraint, table)
+            self.model.add(here + missing >= constraint.least * self.at(constraint.about[0], table))
         return missing
 
-    def _bond(self, demand: Bond) -> Any:
-        one, other = (self.block_of[name] for name in demand.about)
+    def _bond(self, constraint: PairWeight) -> Any:
+        one, other = (self.block_of[name] for name in constraint.about)
         if one == other:
-            return max(0, -demand.weight)
-        if demand.weight > 0:
-            apart = self._slack(1, lambda hall: int(hall.at[demand.about[0]] != hall.at[demand.about[1]]))
+            return max(0, -constraint.weight)
+        if constraint.weight > 0:
+            apart = self._slack(1, lambda hall: int(hall.at[constraint.about[0]] != hall.at[constraint.about[1]]))
             for table in self.domains[one]:
                 self.model.add(self.on[one, table] - self.on.get((other, table), 0) <= apart)
-            return demand.weight * apart
-        both = self._slack(1, lambda hall: int(hall.at[demand.about[0]] == hall.at[demand.about[1]]))
+            return constraint.weight * apart
+        both = self._slack(1, lambda hall: int(hall.at[constraint.about[0]] == hall.at[constraint.about[1]]))
         for table in self.domains[one]:
             self.model.add(self.on[one, table] + self.on.get((other, table), 0) <= 1 + both)
-        return -demand.weight * both
+        return -constraint.weight * both
 
 
-def _home(demand: SameTable, hall: TableAssignment) -> int:
+def _home(constraint: SameTable, hall: TableAssignment) -> int:
     """The table where most of a group are; of several the first."""
-    tables = [hall.at[name] for name in demand.about]
+    tables = [hall.at[name] for name in constraint.about]
     return min(set(tables), key=lambda table: (-tables.count(table), table))
 
 
-def _is_home(demand: SameTable, table: int) -> Callable[[TableAssignment], int]:
-    return lambda hall: int(_home(demand, hall) == table)
+def _is_home(constraint: SameTable, table: int) -> Callable[[TableAssignment], int]:
+    return lambda hall: int(_home(constraint, hall) == table)
 
 
-def _is_away(demand: SameTable, name: str) -> Callable[[TableAssignment], int]:
-    return lambda hall: int(hall.at[name] != _home(demand, hall))
+def _is_away(constraint: SameTable, name: str) -> Callable[[TableAssignment], int]:
+    return lambda hall: int(hall.at[name] != _home(constraint, hall))
 
 
 def windows(ideal: Mapping[str, int], blocks: Sequence[Block], tables: int, width: int) -> Domains:

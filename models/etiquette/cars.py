@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.etiquette.precedence import Precedence, rank
-from models.etiquette.rules import RULES
+from models.etiquette.rules import SEATING_RULES
 
 if TYPE_CHECKING:
     from models.domain.customs import Etiquette, Level
@@ -34,14 +34,14 @@ def seat_order(car: Car, etiquette: Etiquette) -> tuple[str, ...]:
     return (*(seat for seat in order if seat != profile.aide), profile.aide)
 
 
-def custom(car: Car, etiquette: Etiquette) -> str:
+def driving_custom(car: Car, etiquette: Etiquette) -> str:
     """Return in words which custom the order of a car follows."""
     secure = car.drives == "chauffeur" and etiquette.security and car.profile.security
     return f"{car.profile.name},{CUSTOMS['security' if secure else car.drives]}"
 
 
 @dataclass(frozen=True)
-class RideSetting:
+class RideFacts:
     """A ride and an edition; nothing here reads a plan."""
 
     ride: RideParty
@@ -97,7 +97,7 @@ class RideSetting:
 
     def level(self, rule: str) -> Level:
         """How strictly a rule is kept."""
-        return self.etiquette.levels.get(rule, RULES[rule].level)
+        return self.etiquette.levels.get(rule, SEATING_RULES[rule].level)
 
     def delicate(self, name: str) -> bool:
         """Whether somebody should not sit beside a chauffeur: women, children, seniors; helpers may."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from models.domain.seating import Breach, Placement, Seating, TablePlan
 from models.etiquette import hall_rules, seat_rules
-from models.etiquette.board import Board, board, party_for
-from models.etiquette.demands import TableAssignment
 from models.etiquette.deviations import seat_deviations, table_deviations
+from models.etiquette.dinner_facts import DinnerFacts
 from models.etiquette.furniture import lay
-from models.etiquette.rules import RULES
-from models.etiquette.seat_score import Judge, total
-from models.etiquette.setting import Setting
+from models.etiquette.rules import SEATING_RULES
+from models.etiquette.seat_score import TableJudge, total
+from models.etiquette.table_board import TableBoard, board, party_for
+from models.etiquette.table_constraints import TableAssignment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.domain.halls import Laid, Layout
     from models.domain.seating import Dinner, Proof
 
-LEVELS: tuple[Level, ...] = ("must", "should", "prefer")
+BREAKABLE_LEVELS: tuple[Level, ...] = ("must", "should", "prefer")
 
 
 @dataclass(frozen=True)
@@ -34,18 +34,18 @@ class Chart:
     boards : tuple of Board
         Tables with people, main table first.
     seat_of : dict of person to seat
-        At the table of his board.
+        At the table of their board.
     """
 
-    setting: Setting
-    boards: tuple[Board, ...]
+    setting: DinnerFacts
+    boards: tuple[TableBoard, ...]
     seat_of: dict[str, int]
     proofs: tuple[Proof, ...] = ()
     faults: tuple[Breach, ...] = ()
     moved: tuple[str, ...] = ()
     """After a change: who is new or sits elsewhere, and needs a new card."""
     kept: frozenset[str] = frozenset()
-    """After a change: who sits where he does for that reason alone, not to move or because he was moved."""
+    """After a change: who keeps a seat, or was moved, for that reason alone."""
 
     @property
     def hall(self) -> TableAssignment:
@@ -74,7 +74,7 @@ def check(
     rows = tuple(placements)
     sound, faults = _sound(dinner, rows)
     here = dinner.without({person.id for person in dinner.people} - {row.person for row in sound})
-    setting = Setting(here, etiquette, frozenset(row.table for row in sound))
+    setting = DinnerFacts(here, etiquette, frozenset(row.table for row in sound))
     boards = []
     for table in setting.tables:
         seats = {row.person: row.seat for row in sound if row.table == table.id}
@@ -90,7 +90,7 @@ def check(
 def report(chart: Chart) -> Seating:
     """Return a chart as the answer, judged."""
     setting = chart.setting
-    judges = [Judge(board) for board in chart.boards]
+    judges = [TableJudge(board) for board in chart.boards]
     seats = [{name: chart.seat_of[name] for name in board.names} for board in chart.boards]
     hall = chart.hall
     breaches = [*chart.faults, *_hall_breaches(setting, hall)]
@@ -116,7 +116,7 @@ def report(chart: Chart) -> Seating:
     )
 
 
-def _table_plan(judge: Judge, seat_of: Mapping[str, int]) -> TablePlan:
+def _table_plan(judge: TableJudge, seat_of: Mapping[str, int]) -> TablePlan:
     here = judge.board
     hosts = here.ranked("host")
     return TablePlan(
@@ -135,28 +135,28 @@ def _table_plan(judge: Judge, seat_of: Mapping[str, int]) -> TablePlan:
 # --------------------------------------------------------------------------------------------- breaches
 
 
-def _hall_breaches(setting: Setting, hall: TableAssignment) -> Iterator[Breach]:
-    for level in LEVELS:
-        for demand in hall_rules.demands(setting, level):
-            if amount := demand.amount(hall):
-                table = getattr(demand, "table", None)
-                where = setting.tables[table if isinstance(table, int) else hall.at[demand.about[0]]].id
-                yield _breach(setting, demand.rule, level, demand.about, where, amount)
+def _hall_breaches(setting: DinnerFacts, hall: TableAssignment) -> Iterator[Breach]:
+    for level in BREAKABLE_LEVELS:
+        for constraint in hall_rules.hall_constraints(setting, level):
+            if amount := constraint.amount(hall):
+                table = getattr(constraint, "table", None)
+                where = setting.tables[table if isinstance(table, int) else hall.at[constraint.about[0]]].id
+                yield _breach(setting, constraint.rule, level, constraint.about, where, amount)
 
 
-def _seat_breaches(judge: Judge, seat_of: Mapping[str, int]) -> Iterator[Breach]:
+def _seat_breaches(judge: TableJudge, seat_of: Mapping[str, int]) -> Iterator[Breach]:
     here = judge.board
     person_at = {seat: name for name, seat in seat_of.items()}
-    for level in LEVELS:
-        for demand in seat_rules.demands(here, level):
-            if amount := demand.amount(seat_of):
-                seats: Sequence[int] = getattr(demand, "seats", ()) if not demand.about else ()
-                about = demand.about or tuple(person_at[seat] for seat in sorted(seats))
-                yield _breach(here.setting, demand.rule, level, about, here.table.id, amount)
+    for level in BREAKABLE_LEVELS:
+        for constraint in seat_rules.seat_constraints(here, level):
+            if amount := constraint.amount(seat_of):
+                seats: Sequence[int] = getattr(constraint, "seats", ()) if not constraint.about else ()
+                about = constraint.about or tuple(person_at[seat] for seat in sorted(seats))
+                yield _breach(here.setting, constraint.rule, level, about, here.table.id, amount)
 
 
-def _breach(setting: Setting, rule: str, level: Level, about: tuple[str, ...], where: str, amount: int) -> Breach:
-    known = RULES[rule]
+def _breach(setting: DinnerFacts, rule: str, level: Level, about: tuple[str, ...], where: str, amount: int) -> Breach:
+    known = SEATING_RULES[rule]
     names = "、".join(setting.people[name].name for name in about)
     english = ", ".join(setting.people[name].name_en or setting.people[name].name for name in about)
     return Breach(
@@ -209,7 +209,7 @@ def _sound(dinner: Dinner, rows: Sequence[Placement]) -> tuple[list[Placement], 
     return sound, faults
 
 
-def _as_it_stands(setting: Setting, table_id: str, seats: Mapping[str, int]) -> Laid | None:
+def _as_it_stands(setting: DinnerFacts, table_id: str, seats: Mapping[str, int]) -> Laid | None:
     """All chairs of the hall, if a seat number needs more chairs than there are people."""
     if max(seats.values()) < len(seats):
         return None

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from models.domain.riding import CarPlan, CarSeating, Leg
 from models.domain.seating import Breach, Cause, Deviation
-from models.etiquette.cars import RideSetting, custom
-from models.etiquette.deviations import stayed
+from models.etiquette.cars import RideFacts, driving_custom
+from models.etiquette.deviations import kept_by_change
 from models.etiquette.ride_rules import CarJudge, LegSeats, RideBreak, car_breaks, convoy, convoy_missed
-from models.etiquette.rules import RULES
+from models.etiquette.rules import SEATING_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from models.domain.riding import RideParty
     from models.domain.seating import Proof
 
-STEPS = ("must", "should", "honour", "moves", "prefer")
-STEP_RULES = {"honour": "RIDE-02", "moves": "RIDE-12"}
+OBJECTIVE_STEPS = ("must", "should", "honour", "moves", "prefer")
+RULE_OF_STEP = {"honour": "RIDE-02", "moves": "RIDE-12"}
 
 
 def check_ride(ride: RideParty, etiquette: Etiquette, seats: Mapping[str, Sequence[Mapping[str, str]]]) -> CarPlan:
     """Judge a plan made by hand: ``seats`` is, by car and leg, person by seat."""
-    setting = RideSetting(ride, etiquette)
+    setting = RideFacts(ride, etiquette)
     numbers = {car.id: number for number, car in enumerate(ride.cars)}
     car_of = dict(setting.drivers)
     plans: dict[str, LegSeats] = {}
@@ -53,7 +53,7 @@ def check_ride(ride: RideParty, etiquette: Etiquette, seats: Mapping[str, Sequen
 
 
 def report(
-    setting: RideSetting,
+    setting: RideFacts,
     car_of: Mapping[str, int],
     seats: Mapping[str, LegSeats],
     proofs: tuple[Proof, ...] = (),
@@ -105,7 +105,7 @@ def _car_seating(judge: CarJudge, legs: LegSeats, number: int) -> CarSeating:
         car=judge.car.id,
         convoy=number,
         order=judge.order,
-        custom=custom(judge.car, setting.etiquette),
+        custom=driving_custom(judge.car, setting.etiquette),
         legs=tuple(
             Leg(
                 start=stops[leg],
@@ -123,7 +123,7 @@ def _car_seating(judge: CarJudge, legs: LegSeats, number: int) -> CarSeating:
 
 
 def ride_deviations(judge: CarJudge, legs: LegSeats, kept: Collection[str] = ()) -> Iterator[Deviation]:
-    """Yield every lower rank on a better seat than a higher one aboard with him, with its cause."""
+    """Yield every lower rank on a better seat than a higher one aboard, with its cause."""
     members = [name for name in judge.names if not judge.setting.people[name].helper]
     for number, higher in enumerate(members):
         for lower in members[number + 1 :]:
@@ -144,7 +144,7 @@ def ride_deviations(judge: CarJudge, legs: LegSeats, kept: Collection[str] = ())
 
 def _cause(judge: CarJudge, legs: LegSeats, leg: int, two: tuple[str, str], kept: Collection[str]) -> Cause:
     """Swap the two from this leg on as long as both are aboard, or on this leg alone: what gets worse."""
-    by_change = stayed(*two, kept)
+    by_change = kept_by_change(*two, kept)
     found = _worse(judge, legs, _swapped(legs, range(leg, len(legs)), *two), by_change)
     if found.kind == "none":
         return found
@@ -165,11 +165,11 @@ def _swapped(legs: LegSeats, where: range, one: str, other: str) -> LegSeats:
 def _worse(judge: CarJudge, legs: LegSeats, swapped: LegSeats, by_change: Cause | None) -> Cause:
     """The first step of the score that a swap makes worse; none if it makes the score better."""
     before, after = judge.score(legs), judge.score(swapped)
-    for step in STEPS:
+    for step in OBJECTIVE_STEPS:
         old, new = getattr(before, step), getattr(after, step)
         if new > old:
-            rule = STEP_RULES.get(step) or _broken_by(judge, legs, swapped, step)
-            known = RULES[rule]
+            rule = RULE_OF_STEP.get(step) or _broken_by(judge, legs, swapped, step)
+            known = SEATING_RULES[rule]
             return Cause(
                 kind="rule",
                 id=rule,
@@ -197,8 +197,8 @@ def _broken_by(judge: CarJudge, legs: LegSeats, swapped: LegSeats, level: str) -
 # --------------------------------------------------------------------------------------------- breaches
 
 
-def _breach(setting: RideSetting, broken: RideBreak, where: str) -> Breach:
-    known = RULES[broken.rule]
+def _breach(setting: RideFacts, broken: RideBreak, where: str) -> Breach:
+    known = SEATING_RULES[broken.rule]
     stops = setting.ride.stops
     leg = "" if broken.leg is None or setting.legs == 1 else f" {stops[broken.leg]}→{stops[broken.leg + 1]}"
     names = "、".join(setting.people[name].name for name in broken.people)
@@ -218,8 +218,8 @@ def _fault(people: tuple[str, ...], where: str, text: str, english: str) -> Brea
     return Breach(rule="RIDE-01", level="must", people=people, where=where, text=text, text_en=english)
 
 
-def _unseated(setting: RideSetting, plans: Mapping[str, LegSeats]) -> Iterator[Breach]:
-    """Everybody has one seat on each of his legs, in one car, and none on others."""
+def _unseated(setting: RideFacts, plans: Mapping[str, LegSeats]) -> Iterator[Breach]:
+    """Everybody has one seat on each of their legs, in one car, and none on others."""
     for name in setting.passengers:
         person = setting.people[name]
         for leg in range(setting.legs):

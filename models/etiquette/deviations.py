@@ -9,25 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.seating import Cause, Deviation
-from models.etiquette.demands import Watch
-from models.etiquette.hall_rules import demands, objectives
-from models.etiquette.rules import RULES
+from models.etiquette.hall_rules import hall_constraints, objectives
+from models.etiquette.rules import SEATING_RULES
+from models.etiquette.table_constraints import ConstraintIndex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from models.domain.customs import Side
-    from models.etiquette.demands import SeatingConstraint, TableAssignment
-    from models.etiquette.seat_demands import SeatConstraint
-    from models.etiquette.seat_score import Judge
-    from models.etiquette.setting import Setting
+    from models.etiquette.dinner_facts import DinnerFacts
+    from models.etiquette.seat_constraints import SeatConstraint
+    from models.etiquette.seat_score import TableJudge
+    from models.etiquette.table_constraints import SeatingConstraint, TableAssignment
 
-MUST = "must"
-ORDER = "order"
-MOVED = "moved"
+MUST_CAUSE = "must"
+ORDER_CAUSE = "order"
+MOVED_CAUSE = "moved"
 
 
-class Swapper:
+class SwapAnalysis:
     """Finds what a swap of two people between tables makes worse; also the judge of the local search.
 
     Attributes
@@ -36,18 +36,20 @@ class Swapper:
         Musts first, then the objectives in strict order.
     """
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: DinnerFacts) -> None:
         self.setting = setting
         found = objectives(setting)
-        self.tiers = ((MUST, "必守规则"), *((objective.name, objective.name_zh) for objective in found))
+        self.tiers = ((MUST_CAUSE, "必守规则"), *((objective.name, objective.name_zh) for objective in found))
         self.ranked = "rank" in setting.etiquette.tiers
         self.tier_of: dict[int, int] = {}
         every: list[SeatingConstraint] = []
-        for tier, listed in enumerate((demands(setting, "must"), *(objective.demands for objective in found))):
+        for tier, listed in enumerate(
+            (hall_constraints(setting, "must"), *(objective.constraints for objective in found))
+        ):
             every.extend(listed)
-            self.tier_of.update({id(demand): tier for demand in listed})
+            self.tier_of.update({id(constraint): tier for constraint in listed})
         self.every = every
-        self.watch = Watch(every)
+        self.watch = ConstraintIndex(every)
 
     def misplaced(self, hall: TableAssignment, side: Side) -> Iterator[tuple[str, str]]:
         """Yield (higher, lower) of a side with the lower at a better table, unless rank alone has it so."""
@@ -76,15 +78,15 @@ class Swapper:
         return count
 
     def changes(self, hall: TableAssignment, one: str, other: str) -> list[tuple[int, SeatingConstraint, int, int]]:
-        """Swap two people, count again and swap back: (tier, demand, before, after) of what changes."""
+        """Swap two people, count again and swap back: (tier, constraint, before, after) of what changes."""
         tables = (hall.at[one], hall.at[other])
         touched = self.watch.touched(hall, (one, other), tables)
-        before = [demand.amount(hall) for demand in touched]
+        before = [constraint.amount(hall) for constraint in touched]
         hall.swap(one, other)
-        after = [demand.amount(hall) for demand in touched]
+        after = [constraint.amount(hall) for constraint in touched]
         hall.swap(one, other)
         rows = zip(touched, before, after, strict=True)
-        return [(self.tier_of[id(demand)], demand, old, new) for demand, old, new in rows if old != new]
+        return [(self.tier_of[id(constraint)], constraint, old, new) for constraint, old, new in rows if old != new]
 
     def cause(self, hall: TableAssignment, higher: str, lower: str, kept: Collection[str] = ()) -> Cause:
         """Return what would be worse if the two changed tables."""
@@ -92,7 +94,7 @@ class Swapper:
         for tier, (name, words) in enumerate(self.tiers):
             here = [row for row in changes if row[0] == tier]
             before, after = sum(row[2] for row in here), sum(row[3] for row in here)
-            if name in (MUST, "should", "prefer") and after > before:
+            if name in (MUST_CAUSE, "should", "prefer") and after > before:
                 return self._rule(max(here, key=lambda row: row[3] - row[2]))
             if after > before:
                 text = f"互换则“{words}”变差"
@@ -100,25 +102,25 @@ class Swapper:
                 return Cause(kind="tier", id=name, before=before, after=after, text=text, text_en=english)
             if after < before:
                 return _no_cause(words, name)
-            if name == MUST and (cause := stayed(higher, lower, kept)):
+            if name == MUST_CAUSE and (cause := kept_by_change(higher, lower, kept)):
                 return cause
         before = self.disorder(hall, (higher, lower))
         hall.swap(higher, lower)
         after = self.disorder(hall, (higher, lower))
         hall.swap(higher, lower)
         if after < before:
-            return _no_cause("职务先后", ORDER)
+            return _no_cause("职务先后", ORDER_CAUSE)
         text, english = "互换则更多人先后颠倒", "swapped, more pairs are out of order"
-        return Cause(kind="tier", id=ORDER, before=before, after=after, text=text, text_en=english)
+        return Cause(kind="tier", id=ORDER_CAUSE, before=before, after=after, text=text, text_en=english)
 
     def _rule(self, row: tuple[int, SeatingConstraint, int, int]) -> Cause:
-        _, demand, before, after = row
-        return rule_cause(self.setting, demand.rule, demand.about, before, after)
+        _, constraint, before, after = row
+        return rule_cause(self.setting, constraint.rule, constraint.about, before, after)
 
 
-def rule_cause(setting: Setting, rule: str, about: tuple[str, ...], before: int, after: int) -> Cause:
+def rule_cause(setting: DinnerFacts, rule: str, about: tuple[str, ...], before: int, after: int) -> Cause:
     """Return a rule that would break as a cause, with the people it is about."""
-    known = RULES[rule]
+    known = SEATING_RULES[rule]
     names = "、".join(setting.people[name].name for name in about)
     english = ", ".join(setting.people[name].name_en or setting.people[name].name for name in about)
     return Cause(
@@ -136,7 +138,7 @@ def _no_cause(words: str, name: str) -> Cause:
     return Cause(kind="none", id=name, text=f"互换更好:“{words}”", text_en=f"a swap would be better: {name}")
 
 
-def table_deviations(setting: Setting, hall: TableAssignment, kept: Collection[str] = ()) -> Iterator[Deviation]:
+def table_deviations(setting: DinnerFacts, hall: TableAssignment, kept: Collection[str] = ()) -> Iterator[Deviation]:
     """Yield every lower rank at a better table than a higher one of the same side, with its cause.
 
     Parameters
@@ -144,7 +146,7 @@ def table_deviations(setting: Setting, hall: TableAssignment, kept: Collection[s
     kept : collection of str
         After a change: people who are where they were.
     """
-    swapper = Swapper(setting)
+    swapper = SwapAnalysis(setting)
     if not swapper.ranked:
         return
     for side in ("guest", "host"):
@@ -159,19 +161,19 @@ def table_deviations(setting: Setting, hall: TableAssignment, kept: Collection[s
             )
 
 
-def stayed(higher: str, lower: str, kept: Collection[str]) -> Cause | None:
+def kept_by_change(higher: str, lower: str, kept: Collection[str]) -> Cause | None:
     """After a change people who could stay stay: to swap would move them."""
     more = sum(name in kept for name in (higher, lower))
     if not more:
         return None
     text, english = f"变更后少动:互换则多动 {more} 人", f"after a change few people move: {more} more would"
-    return Cause(kind="tier", id=MOVED, before=0, after=more, text=text, text_en=english)
+    return Cause(kind="tier", id=MOVED_CAUSE, before=0, after=more, text=text, text_en=english)
 
 
 # ------------------------------------------------------------------------------------------------ seats
 
 
-def seat_deviations(judge: Judge, seat_of: dict[str, int], kept: Collection[str] = ()) -> Iterator[Deviation]:
+def seat_deviations(judge: TableJudge, seat_of: dict[str, int], kept: Collection[str] = ()) -> Iterator[Deviation]:
     """Yield every lower rank on a better seat of a table than a higher one it is ranked with."""
     board = judge.board
     if not judge.ranked:
@@ -193,26 +195,26 @@ def seat_deviations(judge: Judge, seat_of: dict[str, int], kept: Collection[str]
                 )
 
 
-def _seat_cause(judge: Judge, seat_of: dict[str, int], higher: str, lower: str, kept: Collection[str]) -> Cause:
+def _seat_cause(judge: TableJudge, seat_of: dict[str, int], higher: str, lower: str, kept: Collection[str]) -> Cause:
     swapped = {**seat_of, higher: seat_of[lower], lower: seat_of[higher]}
     setting = judge.board.setting
-    for demands_, name in (
+    for constraints, name in (
         (judge.must, "must"),
         (judge.should, "should"),
         (judge.same_side, "same_side"),
         (judge.prefer, "prefer"),
     ):
-        rows = [(demand, demand.amount(seat_of), demand.amount(swapped)) for demand in demands_]
+        rows = [(constraint, constraint.amount(seat_of), constraint.amount(swapped)) for constraint in constraints]
         before, after = sum(row[1] for row in rows), sum(row[2] for row in rows)
         if after > before:
             return rule_cause(setting, *_worst(rows), before, after)
         if after < before:
             return _no_cause("座次", name)
-        if name == MUST and (cause := stayed(higher, lower, kept)):
+        if name == MUST_CAUSE and (cause := kept_by_change(higher, lower, kept)):
             return cause
     return _no_cause("座次高低", "places")
 
 
 def _worst(rows: Sequence[tuple[SeatConstraint, int, int]]) -> tuple[str, tuple[str, ...]]:
-    demand = next(demand for demand, before, after in rows if after > before)
-    return demand.rule, demand.about
+    constraint = next(constraint for constraint, before, after in rows if after > before)
+    return constraint.rule, constraint.about

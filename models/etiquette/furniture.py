@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from models.domain.halls import Layout, Table
 
-CHAIR = 0.62
+CHAIR_WIDTH_M = 0.62
 """Width a diner needs along the edge, in metres."""
 REACH = 0.35
 """From the edge of a table to the middle of a chair."""
@@ -148,7 +148,7 @@ def _right_hands(chairs: Sequence[Chair], closed: bool) -> tuple[int | None, ...
 
 
 def _round(count: int, width: float | None) -> ChairPlan:
-    diameter = width or max(1.2, count * CHAIR / pi)
+    diameter = width or max(1.2, count * CHAIR_WIDTH_M / pi)
     radius = diameter / 2 + REACH
     chairs = []
     for index in range(count):
@@ -160,14 +160,14 @@ def _round(count: int, width: float | None) -> ChairPlan:
 
 def _spots(count: int) -> list[float]:
     """Places along an edge, centred, from left to right."""
-    return [(index - (count - 1) / 2) * CHAIR for index in range(count)]
+    return [(index - (count - 1) / 2) * CHAIR_WIDTH_M for index in range(count)]
 
 
 def _long(count: int, ends: int, head: bool) -> ChairPlan:
     """A long table with mixed sides; ``head``: the first seat is at a narrow end (English)."""
     ends = min(2, count) if head else min(ends, max(0, count - 2))
     far, near = (count - ends + 1) // 2, (count - ends) // 2
-    length, depth = max(1.2, max(far, near) * CHAIR + 0.3), 1.0
+    length, depth = max(1.2, max(far, near) * CHAIR_WIDTH_M + 0.3), 1.0
     ring = [Chair(x, depth / 2 + REACH, 180, "far") for x in _spots(far)]
     if ends >= 1:
         ring.append(Chair(length / 2 + REACH, 0, 270, "end"))
@@ -191,7 +191,7 @@ def _talks(party: TableParty) -> ChairPlan:
     """Two rows that face each other: guests on the far side, hosts on the near one, helpers with theirs."""
     far, near = party.guests, party.hosts
     far, near = far + (party.helpers + 1) // 2, near + party.helpers // 2
-    length, depth = max(1.2, max(far, near) * CHAIR + 0.3), 1.4
+    length, depth = max(1.2, max(far, near) * CHAIR_WIDTH_M + 0.3), 1.4
     row = [Chair(x, depth / 2 + REACH, 180, "far") for x in _spots(far)]
     row += [Chair(x, -depth / 2 - REACH, 0, "near") for x in reversed(_spots(near))]
     for start in {0, far} - {len(row)}:
@@ -206,9 +206,9 @@ def _u(count: int, rows: tuple[int, ...]) -> ChairPlan:
         closed = min(count, max(1, count // 3) | 1)
         rows = (closed, (count - closed + 1) // 2, (count - closed) // 2)
     closed, west, east = rows
-    width, depth = closed * CHAIR + 0.8, max(west, east, 1) * CHAIR + 0.8
+    width, depth = closed * CHAIR_WIDTH_M + 0.8, max(west, east, 1) * CHAIR_WIDTH_M + 0.8
     top, side = depth / 2 + REACH, width / 2 + REACH
-    down = [depth / 2 - 0.8 - CHAIR * (index + 0.5) for index in range(max(west, east))]
+    down = [depth / 2 - 0.8 - CHAIR_WIDTH_M * (index + 0.5) for index in range(max(west, east))]
     ring = [Chair(x, top, 180, "far") for x in _spots(closed)]
     ring += [Chair(side, y, 270, "end") for y in down[:east]]
     ring += [Chair(-side, y, 90, "end") for y in reversed(down[:west])]
@@ -226,7 +226,7 @@ def _hollow(count: int, rows: tuple[int, ...]) -> ChairPlan:
         each, rest = divmod(count, 4)
         rows = (each + (rest > 0), each + (rest > 2), each + (rest > 1), each)
     top, right, bottom, left = rows
-    width, depth = max(top, bottom, 1) * CHAIR + 0.8, max(left, right, 1) * CHAIR + 0.8
+    width, depth = max(top, bottom, 1) * CHAIR_WIDTH_M + 0.8, max(left, right, 1) * CHAIR_WIDTH_M + 0.8
     ring = [Chair(x, depth / 2 + REACH, 180, "far") for x in _spots(top)]
     ring += [Chair(width / 2 + REACH, -y, 270, "end") for y in _spots(right)]
     ring += [Chair(x, -depth / 2 - REACH, 0, "near") for x in reversed(_spots(bottom))]
@@ -258,7 +258,7 @@ def _desk(party: TableParty) -> ChairPlan:
     chairs = [Chair(-0.6, 0.5, 180, "front")][:guests] + [Chair(0.6, 0.5, 180, "front")][:hosts]
     left, right = party.guests - guests, party.hosts - hosts + party.helpers
     for index in range(left + right):
-        x = (index - left + 0.5) * CHAIR
+        x = (index - left + 0.5) * CHAIR_WIDTH_M
         chairs.append(Chair(x, 0.5 + AISLE, 180, "behind", row=1, linked=index > 0))
     if chairs:
         chairs[0] = chairs[0]._replace(linked=False)
@@ -283,4 +283,4 @@ def _rows(counts: list[int], odd_front: bool) -> ChairPlan:
         for number, count in enumerate(counts)
         for index, x in enumerate(_spots(count))
     ]
-    return ChairPlan(chairs, max(counts, default=1) * CHAIR, len(counts) * AISLE)
+    return ChairPlan(chairs, max(counts, default=1) * CHAIR_WIDTH_M, len(counts) * AISLE)

@@ -1,17 +1,17 @@
-"""What the BANQ rules demand of a party: which people at which tables, and what is made as small as possible."""
+"""What the BANQ rules constraint of a party: which people at which tables, and what is made as small as possible."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.etiquette.common import share
-from models.etiquette.demands import (
-    Bond,
+from models.etiquette.shared_attributes import people_in_common
+from models.etiquette.table_constraints import (
     CompanionsAtTable,
     DifferentTables,
-    Near,
-    Pieces,
+    FewestTables,
+    NearTable,
+    PairWeight,
     SameTable,
     SitsAtTable,
     TableCount,
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 
     from models.domain.customs import Level
     from models.domain.seating import CategoryWish
-    from models.etiquette.demands import SeatingConstraint
-    from models.etiquette.setting import Setting
+    from models.etiquette.dinner_facts import DinnerFacts
+    from models.etiquette.table_constraints import SeatingConstraint
 
 
 class Objective(NamedTuple):
-    """A sum of demands that is made as small as possible after all objectives before it."""
+    """A sum of constraints that is made as small as possible after all objectives before it."""
 
     name: str
     name_zh: str
-    demands: tuple[SeatingConstraint, ...]
+    constraints: tuple[SeatingConstraint, ...]
 
 
-def demands(setting: Setting, level: Level) -> tuple[SeatingConstraint, ...]:
-    """Return what the rules of a level demand of this party."""
+def hall_constraints(setting: DinnerFacts, level: Level) -> tuple[SeatingConstraint, ...]:
+    """Return what the rules of a level constraint of this party."""
     return tuple(
-        demand
+        constraint
         for rule, make in (
             ("BANQ-02", _principals),
             ("BANQ-03", _representatives),
@@ -52,11 +52,11 @@ def demands(setting: Setting, level: Level) -> tuple[SeatingConstraint, ...]:
             ("BANQ-18", _neighbours),
         )
         if setting.level(rule) == level
-        for demand in make(setting, rule)
+        for constraint in make(setting, rule)
     )
 
 
-def objectives(setting: Setting) -> tuple[Objective, ...]:
+def objectives(setting: DinnerFacts) -> tuple[Objective, ...]:
     """Return what is made small at the tables, in strict order; the shoulds first, the prefers after the ranks."""
     made: dict[str, tuple[Objective, ...]] = {
         "rank": _rank_levels(setting),
@@ -69,61 +69,61 @@ def objectives(setting: Setting) -> tuple[Objective, ...]:
     tiers = [objective for tier in setting.etiquette.tiers for objective in made.get(tier, ())]
     ranks = [objective for objective in tiers if objective.name.startswith("rank")]
     rest = [objective for objective in tiers if not objective.name.startswith("rank")]
-    should = Objective("should", "应当遵守", demands(setting, "should"))
-    prefer = Objective("prefer", "尽量遵守", demands(setting, "prefer"))
-    return tuple(objective for objective in (should, *ranks, prefer, *rest) if objective.demands)
+    should = Objective("should", "应当遵守", hall_constraints(setting, "should"))
+    prefer = Objective("prefer", "尽量遵守", hall_constraints(setting, "prefer"))
+    return tuple(objective for objective in (should, *ranks, prefer, *rest) if objective.constraints)
 
 
 # ----------------------------------------------------------------------------------------------- rules
 
 
-def _principals(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _principals(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for side in ("host", "guest"):
         first = next((name for name in setting.precedence.side(side) if not setting.people[name].helper), None)
         if first and not any(lock.person == first for lock in setting.dinner.wishes.locks):
             yield SitsAtTable(rule, (first,), 0)
 
 
-def _representatives(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _representatives(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for number, (table, quota) in enumerate(zip(setting.tables, setting.quotas, strict=True)):
         if quota or table.hosts is not None:
             yield TableCount(rule, (), number, setting.hosts, quota, table.hosts)
 
 
-def _together(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _together(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for group in setting.dinner.wishes.together:
         yield SameTable(rule, group)
 
 
-def _apart(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _apart(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for group in setting.dinner.wishes.apart:
         yield DifferentTables(rule, group)
 
 
-def _couples(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _couples(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for couple in setting.couples:
         yield SameTable(rule, couple)
 
 
-def _helpers(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _helpers(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for person in setting.people.values():
         if person.helper and person.serves:
             yield SameTable(rule, (person.serves, person.id))
 
 
-def _categories(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _categories(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for wish in setting.dinner.wishes.categories:
         for people in _values(setting, wish):
             for table in range(len(setting.tables)):
                 yield TableCount(rule, (), table, people, wish.least, wish.most)
 
 
-def _values(setting: Setting, wish: CategoryWish) -> list[frozenset[str]]:
+def _values(setting: DinnerFacts, wish: CategoryWish) -> list[frozenset[str]]:
     groups = by_value(setting, wish.attribute)
     return [groups.get(wish.value, frozenset())] if wish.value is not None else list(groups.values())
 
 
-def by_value(setting: Setting, attribute: str) -> dict[str, frozenset[str]]:
+def by_value(setting: DinnerFacts, attribute: str) -> dict[str, frozenset[str]]:
     """Return the people by their value of an attribute; those without one are left out."""
     groups: dict[str, set[str]] = defaultdict(set)
     for name, person in setting.people.items():
@@ -132,7 +132,7 @@ def by_value(setting: Setting, attribute: str) -> dict[str, frozenset[str]]:
     return {value: frozenset(names) for value, names in sorted(groups.items())}
 
 
-def _acquaintances(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _acquaintances(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     least = setting.dinner.wishes.acquaintances
     if least:
         known: dict[str, set[str]] = defaultdict(set)
@@ -144,12 +144,12 @@ def _acquaintances(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
             yield CompanionsAtTable(rule, (name,), frozenset(known[name]), least)
 
 
-def _locks(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _locks(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     for lock in setting.dinner.wishes.locks:
         yield SitsAtTable(rule, (lock.person,), setting.table_number[lock.table])
 
 
-def _sexes(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _sexes(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     """Only where the alternation is a must: then a table that cannot alternate is no table at all."""
     men, women = (by_value(setting, "sex").get(sex, frozenset()) for sex in ("m", "f"))
     for number, size in enumerate(setting.sizes):
@@ -159,7 +159,7 @@ def _sexes(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
                 yield TableCount(rule, (), number, half, size // 2, (size + 1) // 2)
 
 
-def _neighbours(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
+def _neighbours(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
     """Where neighbours must have something in common, everybody needs two such people at the table."""
     attribute = setting.dinner.wishes.neighbours_share
     if not attribute or setting.level("SEAT-15") != "must":
@@ -167,7 +167,7 @@ def _neighbours(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
     alternate = all(
         setting.etiquette.layout(setting.usual_layout(number)).sexes == "must" for number in range(len(setting.tables))
     )
-    kin = share(setting.people, attribute)
+    kin = people_in_common(setting.people, attribute)
     for name, person in setting.people.items():
         near = kin[name]
         if alternate and person.sex:
@@ -178,7 +178,7 @@ def _neighbours(setting: Setting, rule: str) -> Iterator[SeatingConstraint]:
 # ------------------------------------------------------------------------------------------ objectives
 
 
-def _rank_levels(setting: Setting) -> tuple[Objective, ...]:
+def _rank_levels(setting: DinnerFacts) -> tuple[Objective, ...]:
     sides = {"host": "主方", "guest": "客方"}
     if len(setting.tables) == 1:
         return ()
@@ -186,28 +186,28 @@ def _rank_levels(setting: Setting) -> tuple[Objective, ...]:
         Objective(
             f"rank {level} {side}",
             f"{sides[side]}第 {level} 级",
-            tuple(Near("BANQ-10", (name,), setting.ideal[name]) for name in names),
+            tuple(NearTable("BANQ-10", (name,), setting.ideal[name]) for name in names),
         )
         for level, side, names in setting.rank_levels
     )
 
 
-def _talkers(setting: Setting) -> Iterator[SeatingConstraint]:
+def _talkers(setting: DinnerFacts) -> Iterator[SeatingConstraint]:
     """Everybody has somebody at the table who shares a language, and somebody who shares an interest."""
     for attribute in ("languages", "interests"):
-        for name, others in share(setting.people, attribute).items():
+        for name, others in people_in_common(setting.people, attribute).items():
             # somebody who shares with nobody at all is no reason to prefer one table
             if others:
                 yield CompanionsAtTable("BANQ-11", (name,), others)
 
 
-def _diets(setting: Setting) -> Iterator[SeatingConstraint]:
+def _diets(setting: DinnerFacts) -> Iterator[SeatingConstraint]:
     if setting.dinner.wishes.diets_together:
         for people in by_value(setting, "diet").values():
-            yield Pieces("BANQ-12", tuple(sorted(people)))
+            yield FewestTables("BANQ-12", tuple(sorted(people)))
 
 
-def _spread(setting: Setting) -> Iterator[SeatingConstraint]:
+def _spread(setting: DinnerFacts) -> Iterator[SeatingConstraint]:
     everybody = len(setting.people)
     for attribute in setting.dinner.wishes.spread:
         for people in by_value(setting, attribute).values():
@@ -216,13 +216,13 @@ def _spread(setting: Setting) -> Iterator[SeatingConstraint]:
                 yield TableCount("BANQ-13", (), number, people, share // everybody, -(-share // everybody))
 
 
-def _bonds(setting: Setting) -> Iterator[SeatingConstraint]:
+def _bonds(setting: DinnerFacts) -> Iterator[SeatingConstraint]:
     for affinity in setting.dinner.wishes.affinities:
         if affinity.weight:
-            yield Bond("BANQ-17", (affinity.a, affinity.b), affinity.weight)
+            yield PairWeight("BANQ-17", (affinity.a, affinity.b), affinity.weight)
 
 
-def _balance(setting: Setting) -> Iterator[SeatingConstraint]:
+def _balance(setting: DinnerFacts) -> Iterator[SeatingConstraint]:
     """Every table has its share of the people, rounded down or up."""
     everybody = frozenset(setting.people)
     seats = sum(table.seats for table in setting.tables)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import networkx as nx
 
 from models.domain.seating import CycleError, Rank, SeatingError
-from models.etiquette.titles import TitleStanding, bottom, standing
+from models.etiquette.titles import TitleStanding, lowest_level, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -232,10 +232,10 @@ def _overridden(order: list[str], by_id: dict[str, Attendee]) -> list[str]:
 def _levels(
     sides: dict[Side, list[str]], standings: dict[str, TitleStanding], by_id: dict[str, Attendee], etiquette: Etiquette
 ) -> dict[str, int]:
-    """Title levels made to rise along each side: who is pulled up joins the level he is pulled up to."""
+    """Title levels made to rise along each side: who is pulled up joins the level above."""
     levels: dict[str, int] = {}
     for own in sides.values():
-        level = bottom(etiquette)
+        level = lowest_level(etiquette)
         for name in reversed(own):
             # the planner's own place says nothing about the title of those before it
             if by_id[name].rank is None:
@@ -291,7 +291,7 @@ def _because(
     relations: nx.DiGraph[str],
     lang: Lang,
 ) -> str:
-    """What put the person here: the key that parts him from the next, or what overrode the keys."""
+    """What put the person here: the key that parts them from the next, or what overrode the keys."""
     if person.rank is not None:
         return _words("override", lang)
     if person.spouse_of and keys[person.id].names[-1] == "spouse":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.etiquette.cars import RideSetting, seat_order
+from models.etiquette.cars import RideFacts, seat_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ class RideBreak(NamedTuple):
 # --------------------------------------------------------------------------------------------- in cars
 
 
-def groups(setting: RideSetting) -> Iterator[tuple[str, tuple[str, ...]]]:
+def groups(setting: RideFacts) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield (rule, people) of those who shall share a car."""
     ride, people = setting.ride, setting.people
     for group in ride.together:
@@ -48,14 +48,14 @@ def groups(setting: RideSetting) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "RIDE-13", (person.serves, person.id)
 
 
-def _seats_for(setting: RideSetting, names: Sequence[str], car: int) -> bool:
-    """Whether a car seats these people, its driver on his own seat."""
+def _seats_for(setting: RideFacts, names: Sequence[str], car: int) -> bool:
+    """Whether a car seats these people, its driver on the driver's seat."""
     if any(setting.drivers.get(name, car) != car for name in names):
         return False
     return sum(name not in setting.drivers for name in names) <= len(setting.ride.cars[car].profile.seats)
 
 
-def car_breaks(setting: RideSetting, car_of: Mapping[str, int]) -> Iterator[RideBreak]:
+def car_breaks(setting: RideFacts, car_of: Mapping[str, int]) -> Iterator[RideBreak]:
     """Yield what a distribution over cars breaks (RIDE-07, 08, 10, 11, 13)."""
     for rule, names in groups(setting):
         cars = [car_of[name] for name in names]
@@ -70,7 +70,7 @@ def car_breaks(setting: RideSetting, car_of: Mapping[str, int]) -> Iterator[Ride
             yield RideBreak("RIDE-11", (lock.person,))
 
 
-def convoy(setting: RideSetting, car_of: Mapping[str, int]) -> tuple[int, ...]:
+def convoy(setting: RideFacts, car_of: Mapping[str, int]) -> tuple[int, ...]:
     """Return the cars in convoy order: a host's car leads, the guest of honour's follows, a host's closes."""
     used = sorted(set(car_of.values()))
     honour = car_of.get(setting.guest_of_honour or "", None)
@@ -86,7 +86,7 @@ def convoy(setting: RideSetting, car_of: Mapping[str, int]) -> tuple[int, ...]:
     return (*lead, honour, *between, *close)
 
 
-def convoy_missed(setting: RideSetting, car_of: Mapping[str, int]) -> int:
+def convoy_missed(setting: RideFacts, car_of: Mapping[str, int]) -> int:
     """Count the host cars that are missing before and behind the guests (RIDE-09)."""
     cars = set(car_of.values())
     honour = car_of.get(setting.guest_of_honour or "", None)
@@ -96,11 +96,11 @@ def convoy_missed(setting: RideSetting, car_of: Mapping[str, int]) -> int:
     return max(0, min(2, len(cars) - 1) - hosted)
 
 
-def _hosted(setting: RideSetting, car_of: Mapping[str, int], car: int) -> bool:
+def _hosted(setting: RideFacts, car_of: Mapping[str, int], car: int) -> bool:
     return any(c == car and setting.people[name].side == "host" for name, c in car_of.items())
 
 
-def _guests(setting: RideSetting, car_of: Mapping[str, int], car: int) -> int:
+def _guests(setting: RideFacts, car_of: Mapping[str, int], car: int) -> int:
     return sum(c == car and setting.people[name].side == "guest" for name, c in car_of.items())
 
 
@@ -134,7 +134,7 @@ class RideScore(NamedTuple):
 class CarJudge:
     """Judges the seats of one car; ``names`` are its passengers by rank, helpers last."""
 
-    setting: RideSetting
+    setting: RideFacts
     car: Car
     names: tuple[str, ...]
 
@@ -187,7 +187,7 @@ class CarJudge:
     def honoured(self) -> tuple[tuple[int, str], ...]:
         """To whom the first seat is due, by leg.
 
-        Beside a host who drives always the first guest aboard, and when he leaves the next (RIDE-04); under
+        Beside a host who drives always the first guest aboard, and when they leave the next (RIDE-04); under
         a chauffeur the first of the whole car, for whom the others need not move.
         """
         people = self.setting.people
@@ -256,5 +256,5 @@ class CarJudge:
         )
 
     def place(self, name: str, legs: LegSeats) -> int:
-        """Return the places of somebody's seats, summed over his legs."""
+        """Return the places of somebody's seats, summed over their legs."""
         return sum(self.worth[seat_of[name]] for seat_of in legs if name in seat_of)

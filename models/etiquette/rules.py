@@ -1,7 +1,7 @@
 """Every rule of tables, seats and cars: id, source, usual level, and what it says.
 
 The edition sets the level: must (hard), should (looked at before everything but musts), prefer (after the
-ranks), off. What a rule demands of a given party is said in ``hall_rules``, ``seat_rules`` and
+ranks), off. What a rule constraints of a given party is said in ``hall_rules``, ``seat_rules`` and
 ``ride_rules``; what is never softened is checked in ``check``.
 """
 
@@ -72,7 +72,7 @@ _ALL = (
     # ------------------------------------------------------------------------------------------- seats
     SeatingRule("SEAT-01", "第一主人面门居中", "host 1 faces the door", "S1 三(四)5"),
     SeatingRule(
-        "SEAT-02", "主宾在主人右侧,第二宾在左侧", "guest 1 at host 1's right, guest 2 at his left", "S1 三(四)5"
+        "SEAT-02", "主宾在主人右侧,第二宾在左侧", "guest 1 at host 1's right, guest 2 at host 1's left", "S1 三(四)5"
     ),
     SeatingRule("SEAT-03", "副主陪(第二主人)与第一主人对坐", "host 2 opposite host 1", E2),
     SeatingRule("SEAT-04", "女主人对坐,主宾夫人在其右侧", "the wife of guest 1 at the hostess's right", "S1 三(四)5"),
@@ -101,7 +101,7 @@ _ALL = (
     # -------------------------------------------------------------------------------------------- cars
     SeatingRule("RIDE-01", "人人有座,不超座位", "everybody has a seat, no car over its size", E4, fixed=True),
     SeatingRule("RIDE-02", "座次尊卑", "higher ranks in better seats", S0, "prefer", "places", goal=True),
-    SeatingRule("RIDE-03", "主人驾车,客坐其旁", "the host drives: a guest sits beside him", S0),
+    SeatingRule("RIDE-03", "主人驾车,客坐其旁", "the host drives: a guest sits beside the host", S0),
     SeatingRule("RIDE-04", "前座客人下车,后座改坐前座", "the front guest leaves: a rear guest moves up", S0),
     SeatingRule(
         "RIDE-05", "司机驾车,副驾为随员、翻译", "beside a chauffeur sits the aide or interpreter", E4, "should"
@@ -124,4 +124,4 @@ _ALL = (
     SeatingRule("RIDE-13", "翻译、随员与所随之人同车", "interpreters and aides in their principal's car", E4, "should"),
 )
 
-RULES: dict[str, SeatingRule] = {rule.id: rule for rule in _ALL}
+SEATING_RULES: dict[str, SeatingRule] = {rule.id: rule for rule in _ALL}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.etiquette.seat_rules import demands, same_side
+from models.etiquette.seat_rules import same_side, seat_constraints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from models.etiquette.board import Board
-    from models.etiquette.seat_demands import SeatConstraint
+    from models.etiquette.seat_constraints import SeatConstraint
+    from models.etiquette.table_board import TableBoard
 
 
 class SeatScore(NamedTuple):
@@ -23,7 +23,7 @@ class SeatScore(NamedTuple):
     same_side : int
         Pairs of own people side by side (SEAT-05).
     places : tuple of int
-        Places of the people's seats in the order of seats, by ``Board.sequence`` (SEAT-07).
+        Places of the people's seats in the order of seats, by ``TableBoard.sequence`` (SEAT-07).
     """
 
     must: int
@@ -33,15 +33,15 @@ class SeatScore(NamedTuple):
     places: tuple[int, ...]
 
 
-class Judge:
-    """Judges seatings of one table; the demands are worked out once."""
+class TableJudge:
+    """Judges seatings of one table; the constraints are worked out once."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: TableBoard) -> None:
         self.board = board
-        self.must = demands(board, "must")
-        self.should = demands(board, "should")
+        self.must = seat_constraints(board, "must")
+        self.should = seat_constraints(board, "should")
         self.same_side = same_side(board)
-        self.prefer = demands(board, "prefer")
+        self.prefer = seat_constraints(board, "prefer")
         self.ranked = board.setting.level("SEAT-07") != "off"
 
     def score(self, seat_of: Mapping[str, int]) -> SeatScore:
@@ -56,6 +56,6 @@ class Judge:
         )
 
 
-def total(demands: Iterable[SeatConstraint], seat_of: Mapping[str, int]) -> int:
-    """Return by how much some demands are missed together."""
-    return sum(demand.amount(seat_of) for demand in demands)
+def total(constraints: Iterable[SeatConstraint], seat_of: Mapping[str, int]) -> int:
+    """Return by how much some constraints are missed together."""
+    return sum(constraint.amount(seat_of) for constraint in constraints)

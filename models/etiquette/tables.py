@@ -116,8 +116,8 @@ def tables_used(dinner: Dinner, etiquette: Etiquette, asked: frozenset[str] = fr
     return order[:count]
 
 
-def shares(total: int, weights: Sequence[int], least: Sequence[int]) -> list[int]:
-    """Share out a number in proportion, nobody under his least (as far as it goes), the first ones favoured."""
+def proportional_shares(total: int, weights: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Share out a number in proportion, nobody under their least (as far as it goes), the first ones favoured."""
     given = [0] * len(weights)
     for index, floor in enumerate(least):
         given[index] = min(floor, total - sum(given))
@@ -133,12 +133,12 @@ def shares(total: int, weights: Sequence[int], least: Sequence[int]) -> list[int
 
 def target_sizes(people: int, tables: Sequence[Table]) -> list[int]:
     """How many shall sit at each table: in proportion to its seats."""
-    return shares(people, [table.seats for table in tables], [0] * len(tables))
+    return proportional_shares(people, [table.seats for table in tables], [0] * len(tables))
 
 
 def host_shares(hosts: int, sizes: Sequence[int], tables: Sequence[Table], etiquette: Etiquette) -> list[int]:
     """How many hosts belong to each table; the first of them presides."""
-    return shares(hosts, sizes, host_quotas(hosts, tables, etiquette))
+    return proportional_shares(hosts, sizes, host_quotas(hosts, tables, etiquette))
 
 
 def host_quotas(hosts: int, tables: Sequence[Table], etiquette: Etiquette) -> list[int]:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from models.domain.customs import Etiquette, Ladder, Rung
     from models.domain.seating import Attendee
 
-SEVERAL = re.compile(r"兼任?|[、,,/;;&|]|\band\b", re.IGNORECASE)
+TITLE_SEPARATOR = re.compile(r"兼任?|[、,,/;;&|]|\band\b", re.IGNORECASE)
 """Between several titles of one person: the highest counts."""
-DEPUTY = re.compile(r"(副|代|vice|deputy|assistant|associate)[\s-]*$", re.IGNORECASE)
+DEPUTY_WORDS = re.compile(r"(副|代|vice|deputy|assistant|associate)[\s-]*$", re.IGNORECASE)
 """Before a known title: makes it another one, which a ladder must know by itself."""
 
 
@@ -31,13 +31,13 @@ def standing(person: Attendee, etiquette: Etiquette) -> TitleStanding:
         return TitleStanding(person.level, None)
     ladders = _ladders(person, etiquette)
     for title in (person.title, person.title_en):
-        found = [held for part in SEVERAL.split(title) if (held := _match(part.strip(), ladders, etiquette))]
+        found = [held for part in TITLE_SEPARATOR.split(title) if (held := _match(part.strip(), ladders, etiquette))]
         if found:
             return min(found, key=lambda held: held.level)
-    return TitleStanding(bottom(etiquette), None, _suggestion(person.title or person.title_en, ladders))
+    return TitleStanding(lowest_level(etiquette), None, _suggestion(person.title or person.title_en, ladders))
 
 
-def bottom(etiquette: Etiquette) -> int:
+def lowest_level(etiquette: Etiquette) -> int:
     """Return the level of those whose title no pattern knows."""
     if etiquette.unknown_title_level is not None:
         return etiquette.unknown_title_level
@@ -64,7 +64,7 @@ def _match(title: str, ladders: list[Ladder], etiquette: Etiquette) -> TitleStan
     """The level of the rung with the longest match in the first ladder that knows the title.
 
     A title that is a known one behind 副, vice or deputy is not known by that: better to ask than to seat
-    a deputy as his chief.
+    a deputy as the chief.
     """
     for ladder in ladders:
         found = [
@@ -75,7 +75,7 @@ def _match(title: str, ladders: list[Ladder], etiquette: Etiquette) -> TitleStan
         ]
         if found:
             _, _, rung, match = max(found, key=lambda row: row[:2])
-            if not DEPUTY.search(title[: match.start()]):
+            if not DEPUTY_WORDS.search(title[: match.start()]):
                 return TitleStanding(rung.level + etiquette.ladder_offsets.get(ladder.id, 0), rung)
     return None
 

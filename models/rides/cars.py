@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.etiquette.ride_rules import groups
-from models.etiquette.tables import shares
-from models.rides.steps import Steps
+from models.etiquette.tables import proportional_shares
+from models.rides.lexicographic import LexicographicSteps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.cp.run import Outcome, StopSignal
     from models.domain.customs import Level
     from models.domain.seating import Proof
-    from models.etiquette.cars import RideSetting
+    from models.etiquette.cars import RideFacts
 
 
 class CarAssignment:
@@ -26,9 +26,9 @@ class CarAssignment:
         After a change: as few of these people as possible change cars, before everything but the musts.
     """
 
-    def __init__(self, setting: RideSetting, stop: StopSignal, kept: Mapping[str, int] | None = None) -> None:
+    def __init__(self, setting: RideFacts, stop: StopSignal, kept: Mapping[str, int] | None = None) -> None:
         self.setting, self.cars, self.kept = setting, range(len(setting.ride.cars)), kept or {}
-        self.steps = Steps(setting.ride.id, stop)
+        self.steps = LexicographicSteps(setting.ride.id, stop)
         self.model = self.steps.model
         self.on: dict[tuple[str, int], Any] = {}
         self.car_of: dict[str, int] = {}
@@ -62,7 +62,7 @@ class CarAssignment:
         self.steps.note(name, *self.steps.minimise(expr, None, 0, lambda outcome: self._take(outcome, expr)))
 
     def _by_rank(self) -> None:
-        """Cars are listed from the finest; by rank everybody gets the first that is left to him."""
+        """Cars are listed from the finest; by rank everybody gets the first that is left to them."""
         places = bounds = 0
         for name in self.setting.passengers:
             expr = sum(car * self.on[name, car] for car in self.cars)
@@ -138,7 +138,7 @@ class CarAssignment:
         """How far the cars are from their shares of the party."""
         seats = [len(car.profile.seats) for car in self.setting.ride.cars]
         off = []
-        for car, share in enumerate(shares(len(self.setting.passengers), seats, [0] * len(seats))):
+        for car, share in enumerate(proportional_shares(len(self.setting.passengers), seats, [0] * len(seats))):
             here = sum(self.on[name, car] for name in self.setting.passengers)
             away = self.model.new_int_var(0, len(self.setting.passengers), "")
             self.model.add(here - share <= away)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.cp.run import StopSignal
 from models.domain.seating import CancelGuest, Join, SeatingError, SwapSeats
-from models.etiquette.cars import RideSetting
+from models.etiquette.cars import RideFacts
 from models.etiquette.check_ride import report
 from models.etiquette.ride_rules import CarJudge, LegSeats
 from models.rides.cars import CarAssignment
@@ -45,7 +45,7 @@ def change_ride(
     """
     before = _placed(ride, plan)
     after = _applied(ride, what)
-    setting = RideSetting(after, etiquette)
+    setting = RideFacts(after, etiquette)
     if isinstance(what, SwapSeats):
         placed = _exchanged(setting, before, what.one, what.other)
         proofs: list[Proof] = []
@@ -86,7 +86,7 @@ def _placed(ride: RideParty, plan: CarPlan) -> Placed:
     return placed
 
 
-def _exchanged(setting: RideSetting, before: Placed, one: str, other: str) -> Placed:
+def _exchanged(setting: RideFacts, before: Placed, one: str, other: str) -> Placed:
     """Each takes the other's seat, on legs that only one of them rides that of the nearest leg, else a free one."""
     placed = {name: legs for name, legs in before.items() if name not in (one, other)}
     for name, model in ((one, before[other]), (other, before[one])):
@@ -101,7 +101,7 @@ def _exchanged(setting: RideSetting, before: Placed, one: str, other: str) -> Pl
     return placed
 
 
-def _mended(setting: RideSetting, before: Placed, stop: StopSignal) -> tuple[Placed, list[Proof]]:
+def _mended(setting: RideFacts, before: Placed, stop: StopSignal) -> tuple[Placed, list[Proof]]:
     """Everybody by the rules again: fewest changes of car, then in each car fewest changes of seat."""
     cars = {name: legs[min(legs)][0] for name, legs in before.items() if name in setting.people}
     car_of, proofs = CarAssignment(setting, stop, cars).assign()
@@ -123,7 +123,7 @@ def _mended(setting: RideSetting, before: Placed, stop: StopSignal) -> tuple[Pla
     return placed, proofs
 
 
-def _legs(setting: RideSetting, placed: Mapping[str, Mapping[int, tuple[int, str]]], car: int) -> LegSeats:
+def _legs(setting: RideFacts, placed: Mapping[str, Mapping[int, tuple[int, str]]], car: int) -> LegSeats:
     return tuple(
         {name: legs[leg][1] for name, legs in placed.items() if leg in legs and legs[leg][0] == car}
         for leg in range(setting.legs)

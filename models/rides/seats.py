@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.rides.steps import Steps
+from models.rides.lexicographic import LexicographicSteps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ class CarSeats:
 
     def __init__(self, judge: CarJudge, stop: StopSignal, kept: Mapping[tuple[str, int], str] | None = None) -> None:
         self.judge, self.setting, self.kept = judge, judge.setting, kept or {}
-        self.steps = Steps(judge.car.id, stop)
+        self.steps = LexicographicSteps(judge.car.id, stop)
         self.model = self.steps.model
         self.legs = self._by_order()
         self.on = {
@@ -92,7 +92,7 @@ class CarSeats:
         return sum(moved.values())
 
     def _by_rank(self) -> None:
-        """Give everybody in turn the best seat that is left to him (RIDE-02)."""
+        """Give everybody in turn the best seat that is left to them (RIDE-02)."""
         judge, places, bounds, taken = self.judge, 0, 0, set[int]()
         for name in judge.names:
             # on one leg a place that a higher rank has is gone

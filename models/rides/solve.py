@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
 from models.domain.seating import CrowdError
-from models.etiquette.cars import RideSetting
+from models.etiquette.cars import RideFacts
 from models.etiquette.check_ride import report
 from models.etiquette.ride_rules import CarJudge, LegSeats
 from models.rides.cars import CarAssignment
@@ -28,7 +28,7 @@ def seat_ride(ride: RideParty, etiquette: Etiquette, stop: StopSignal | None = N
         If the vehicles have too few seats on some leg.
     """
     stop = stop or StopSignal()
-    setting = RideSetting(ride, etiquette)
+    setting = RideFacts(ride, etiquette)
     check_seats(setting)
     car_of, proofs = CarAssignment(setting, stop).assign()
     seats: dict[str, LegSeats] = {}
@@ -40,7 +40,7 @@ def seat_ride(ride: RideParty, etiquette: Etiquette, stop: StopSignal | None = N
     return report(setting, car_of, seats, tuple(proofs))
 
 
-def check_seats(setting: RideSetting) -> None:
+def check_seats(setting: RideFacts) -> None:
     """Raise CrowdError if the vehicles have too few seats on some leg."""
     seats = sum(len(car.profile.seats) for car in setting.ride.cars)
     for leg in range(setting.legs):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from models.domain.activities import KINDS
 from models.domain.halls import Layout
-from models.etiquette.catalogue import SHAPES, usual_hall, usual_room
+from models.etiquette.usual_halls import SHAPE_OF_LAYOUT, usual_hall, usual_room
 
 if TYPE_CHECKING:
     from models.domain.halls import Hall
@@ -31,7 +31,7 @@ def layout_of(item: Item, room: Room | None) -> Layout | None:
     wanted = KINDS[item.kind].layout
     if wanted == "talks" and room is not None:
         wanted = next((layout for words, layout in FURNITURE if words.search(room.layout)), wanted)
-    return next((layout for layout in get_args(Layout) if layout == wanted and layout in SHAPES), None)
+    return next((layout for layout in get_args(Layout) if layout == wanted and layout in SHAPE_OF_LAYOUT), None)
 
 
 def is_banquet(item: Item) -> bool:

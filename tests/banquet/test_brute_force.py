@@ -8,12 +8,12 @@ import pytest
 from models.banquet import seat
 from models.banquet.seats import seat_table
 from models.domain.seating import Affinity, CrowdError, Wishes
-from models.etiquette.board import board
 from models.etiquette.check import check
-from models.etiquette.demands import TableAssignment
-from models.etiquette.hall_rules import demands, objectives
-from models.etiquette.seat_score import Judge
-from models.etiquette.setting import Setting
+from models.etiquette.dinner_facts import DinnerFacts
+from models.etiquette.hall_rules import hall_constraints, objectives
+from models.etiquette.seat_score import TableJudge
+from models.etiquette.table_board import board
+from models.etiquette.table_constraints import TableAssignment
 from tests.etiquette.party import edition, one_table, people, tables
 
 DEFAULT = edition()
@@ -47,9 +47,9 @@ def random_table(seed):
 @pytest.mark.parametrize("seed", range(30))
 def test_no_seating_of_a_small_table_is_better(seed):
     dinner, etiquette = random_table(seed)
-    setting = Setting(dinner, etiquette)
+    setting = DinnerFacts(dinner, etiquette)
     here = board(setting, setting.tables[0], setting.people)
-    judge, found = Judge(here), seat_table(here)
+    judge, found = TableJudge(here), seat_table(here)
     best = min(judge.score(dict(zip(here.names, order, strict=True))) for order in permutations(range(here.laid.size)))
     assert judge.score(found.seat_of) == best
     values = {proof.name: proof.value for proof in found.proofs}
@@ -60,16 +60,16 @@ def test_no_seating_of_a_small_table_is_better(seed):
 @pytest.mark.parametrize(("hosts", "guests", "layout"), [(4, 4, "two_hosts"), (3, 5, "one_host"), (2, 6, "hostess")])
 def test_no_seating_of_eight_is_better(hosts, guests, layout):
     who = people(hosts, guests, G3={"spouse_of": "G2"}, **{f"H{hosts}": {"role": "interpreter", "serves": "G1"}})
-    setting = Setting(one_table(who, layout=layout), DEFAULT)
+    setting = DinnerFacts(one_table(who, layout=layout), DEFAULT)
     here = board(setting, setting.tables[0], setting.people)
-    judge = Judge(here)
+    judge = TableJudge(here)
     found = judge.score(seat_table(here).seat_of)
-    musts = [demand for demand in judge.must if len(demand.about) == 1]
+    musts = [constraint for constraint in judge.must if len(constraint.about) == 1]
     best = None
     for order in permutations(range(8)):
         seat_of = dict(zip(here.names, order, strict=True))
         # 40320 seatings: those that miss a place of honour are out at once, the solver's misses none
-        if any(demand.amount(seat_of) for demand in musts):
+        if any(constraint.amount(seat_of) for constraint in musts):
             continue
         score = judge.score(seat_of)
         best = score if best is None or score < best else best
@@ -96,12 +96,12 @@ def random_hall(seed):
     )
     softened = rng.choice(({}, {"BANQ-04": "should"}, {"BANQ-05": "prefer", "BANQ-04": "should"}))
     dinner = tables(people(hosts, size - hosts, **facts), count, seats, wishes)
-    return Setting(dinner, DEFAULT.replace(levels=softened))
+    return DinnerFacts(dinner, DEFAULT.replace(levels=softened))
 
 
 def vector(setting, hall):
-    rows = (demands(setting, "must"), *(objective.demands for objective in objectives(setting)))
-    return tuple(sum(demand.amount(hall) for demand in row) for row in rows)
+    rows = (hall_constraints(setting, "must"), *(objective.constraints for objective in objectives(setting)))
+    return tuple(sum(constraint.amount(hall) for constraint in row) for row in rows)
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -5,15 +5,15 @@ from itertools import combinations
 import pytest
 
 from models.banquet.seats import seat_table
-from models.etiquette.board import board
-from models.etiquette.setting import Setting
+from models.etiquette.dinner_facts import DinnerFacts
+from models.etiquette.table_board import board
 from tests.etiquette.party import edition, one_table, people
 
 DEFAULT = edition()
 
 
 def seated(who, **table):
-    setting = Setting(one_table(who, **table), table.pop("etiquette", DEFAULT))
+    setting = DinnerFacts(one_table(who, **table), table.pop("etiquette", DEFAULT))
     here = board(setting, setting.tables[0], setting.people)
     return here, seat_table(here)
 

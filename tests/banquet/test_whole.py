@@ -4,15 +4,15 @@ import time
 
 import pytest
 
-from models.banquet import levels, seat
-from models.banquet.levels import LevelLimits
+from models.banquet import rank_levels, seat
+from models.banquet.rank_levels import LevelLimits
 from models.cp.run import StopSignal
 from models.domain.errors import NoneInTime
 from models.domain.seating import CrowdError, Lock, Wishes
 from models.etiquette.check import check
-from models.etiquette.demands import TableAssignment
-from models.etiquette.hall_rules import demands, objectives
-from models.etiquette.setting import Setting
+from models.etiquette.dinner_facts import DinnerFacts
+from models.etiquette.hall_rules import hall_constraints, objectives
+from models.etiquette.table_constraints import TableAssignment
 from planner.formats.text.dinner import read_dinner
 from tests.etiquette.party import INSTANCES, edition, people, swapped, tables
 from tests.etiquette.samples import banquet, mixed_party
@@ -61,12 +61,12 @@ def worsened(dinner, seating, deviation):
     if cause.kind == "rule":
         broken = [sum(b.amount for b in chart.breaches if b.rule == cause.id) for chart in (seating, other)]
         return broken[1] > broken[0]
-    setting = Setting(dinner, DEFAULT)
+    setting = DinnerFacts(dinner, DEFAULT)
     values = []
     for chart in (seating, other):
         hall = TableAssignment({r.person: setting.table_number[r.table] for r in chart.placements}, len(setting.tables))
         found = next(made for made in objectives(setting) if made.name == cause.id)
-        values.append(sum(demand.amount(hall) for demand in found.demands))
+        values.append(sum(constraint.amount(hall) for constraint in found.constraints))
     return values[1] > values[0]
 
 
@@ -91,8 +91,8 @@ def test_a_deviation_that_nothing_stands_for_is_a_fault_of_the_chart():
 def test_windows_give_what_full_domains_give_and_say_what_is_proven(monkeypatch, seed):
     dinner = banquet(60, 6, seed)
     full = {proof.name: proof for proof in named(seat(dinner, DEFAULT), "rank")}
-    monkeypatch.setattr(levels, "SMALL", 0)
-    monkeypatch.setattr(levels, "FIRST_WIDTH", 1)
+    monkeypatch.setattr(rank_levels, "SINGLE_WINDOW_MAX_BLOCK_TABLES", 0)
+    monkeypatch.setattr(rank_levels, "FIRST_WINDOW_TABLES", 1)
     windowed = named(seat(dinner, DEFAULT), "rank")
     for proof in windowed:
         if proof.status == "proven":
@@ -102,8 +102,8 @@ def test_windows_give_what_full_domains_give_and_say_what_is_proven(monkeypatch,
 
 
 def test_a_window_that_is_not_shown_not_to_bind_is_no_proof(monkeypatch):
-    monkeypatch.setattr(levels, "SMALL", 0)
-    monkeypatch.setattr(levels, "FIRST_WIDTH", 1)
+    monkeypatch.setattr(rank_levels, "SINGLE_WINDOW_MAX_BLOCK_TABLES", 0)
+    monkeypatch.setattr(rank_levels, "FIRST_WINDOW_TABLES", 1)
     seating = seat(banquet(60, 6), DEFAULT, tries=LevelLimits(proof=0.0, widenings=0))
     ranks = named(seating, "rank")
     statuses = [proof.status for proof in ranks]
@@ -112,7 +112,7 @@ def test_a_window_that_is_not_shown_not_to_bind_is_no_proof(monkeypatch):
 
 
 def test_what_the_edition_softens_comes_before_the_ranks_in_windows_too(monkeypatch):
-    monkeypatch.setattr(levels, "SMALL", 0)
+    monkeypatch.setattr(rank_levels, "SINGLE_WINDOW_MAX_BLOCK_TABLES", 0)
     dinner = banquet(60, 6)
     group = dinner.wishes.together[0]
     dinner = dinner.replace(wishes=dinner.wishes.replace(apart=(*dinner.wishes.apart, group)))
@@ -179,8 +179,8 @@ def test_the_instances_are_seated_without_a_broken_must(name):
     seating = seat(dinner, etiquette)
     assert not [breach for breach in seating.breaches if breach.level == "must"]
     assert not [deviation for deviation in seating.deviations if deviation.cause.kind == "none"]
-    setting = Setting(dinner, etiquette)
-    assert demands(setting, "must") or len(setting.tables) == 1
+    setting = DinnerFacts(dinner, etiquette)
+    assert hall_constraints(setting, "must") or len(setting.tables) == 1
 
 
 def test_one_more_table_is_used_where_the_wishes_ask_for_it():

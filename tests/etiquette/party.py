@@ -7,7 +7,7 @@ from pathlib import Path
 from models.domain.customs import Etiquette
 from models.domain.halls import Hall, Point, Table
 from models.domain.seating import Attendee, Dinner, Placement, Wishes
-from models.etiquette.catalogue import usual_hall
+from models.etiquette.usual_halls import usual_hall
 from planner.formats.text.etiquette import read_etiquette
 
 INSTANCES = Path(__file__).resolve().parents[2] / "instances"

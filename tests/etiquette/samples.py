@@ -6,7 +6,7 @@ import importlib.util
 from types import ModuleType
 
 from models.domain.seating import Dinner
-from models.etiquette.catalogue import usual_hall
+from models.etiquette.usual_halls import usual_hall
 from tests.etiquette.party import INSTANCES
 
 

@@ -9,7 +9,7 @@ MODULES = (
     "models.etiquette.check",
     "models.etiquette.check_ride",
     "models.etiquette.service",
-    "models.etiquette.catalogue",
+    "models.etiquette.usual_halls",
 )
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from models.domain.errors import FaultyInput
 from models.etiquette.check import check
+from models.etiquette.dinner_facts import DinnerFacts
 from models.etiquette.service import service_order
-from models.etiquette.setting import Setting
 from planner.formats.text.dinner import DinnerFile, read_dinner, read_hall, read_party, read_ride, read_vehicle
 from planner.formats.text.etiquette import edition_for, etiquettes, load_etiquette, read_etiquette
 from tests.etiquette.party import INSTANCES, chart, edition, one_table, people
@@ -20,7 +20,7 @@ def test_every_instance_can_be_read(path):
         assert read_ride(path).ride.cars
     else:
         dinner, etiquette = read_dinner(path)
-        assert Setting(dinner, etiquette).tables
+        assert DinnerFacts(dinner, etiquette).tables
 
 
 @pytest.mark.parametrize("path", sorted((INSTANCES / "halls").glob("*.toml")), ids=lambda path: path.stem)

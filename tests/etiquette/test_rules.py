@@ -6,12 +6,12 @@ import pytest
 
 from models.domain.customs import Etiquette
 from models.domain.seating import Affinity, Attendee, CategoryWish, Dinner, Lock, Wishes
-from models.etiquette.board import layout_for
 from models.etiquette.check import check
-from models.etiquette.demands import TableAssignment
+from models.etiquette.dinner_facts import DinnerFacts
 from models.etiquette.hall_rules import objectives
-from models.etiquette.rules import RULES
-from models.etiquette.setting import Setting
+from models.etiquette.rules import SEATING_RULES
+from models.etiquette.table_board import layout_for
+from models.etiquette.table_constraints import TableAssignment
 from tests.etiquette.party import chart, edition, one_table, people, swapped, tables
 
 DEFAULT = edition()
@@ -107,11 +107,11 @@ def test_a_rule_is_kept_and_one_step_beyond_it_is_not(case):
 
 def test_every_rule_has_its_cases():
     tested = {case.rule for case in CASES} | {"BANQ-01"}
-    asked = {rule.id for rule in RULES.values() if not rule.goal and not rule.id.startswith("RIDE")}
+    asked = {rule.id for rule in SEATING_RULES.values() if not rule.goal and not rule.id.startswith("RIDE")}
     assert asked == tested
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", SEATING_RULES.values(), ids=lambda rule: rule.id)
 def test_every_rule_says_what_it_is_in_two_languages_and_where_it_comes_from(rule):
     assert rule.text
     assert rule.text_en.isascii()
@@ -175,21 +175,21 @@ WISHES = {"spread": ["team"], "diets_together": True, "affinities": [Affinity(a=
     ],
 )
 def test_objectives_count_what_they_say(objective, rows, value, swap, then):
-    setting = Setting(tables(GUESTS, 2, 4, Wishes.model_validate(WISHES)), DEFAULT)
+    setting = DinnerFacts(tables(GUESTS, 2, 4, Wishes.model_validate(WISHES)), DEFAULT)
     at = {name: number for number, row in enumerate(rows.split(" / ")) for name in row.split()}
     found = {made.name: made for made in objectives(setting)}[objective]
     hall_ = TableAssignment(at, 2)
-    assert sum(demand.amount(hall_) for demand in found.demands) == value
+    assert sum(constraint.amount(hall_) for constraint in found.constraints) == value
     if swap:
         hall_.swap(*swap)
-        assert sum(demand.amount(hall_) for demand in found.demands) == then
+        assert sum(constraint.amount(hall_) for constraint in found.constraints) == then
 
 
 def test_balance_counts_who_is_missing_and_who_is_too_many():
-    setting = Setting(tables(people(2, 4), 2, 4), DEFAULT)
+    setting = DinnerFacts(tables(people(2, 4), 2, 4), DEFAULT)
     found = next(made for made in objectives(setting) if made.name == "balance")
     hall_ = TableAssignment({"H1": 0, "G1": 0, "G2": 0, "G3": 0, "H2": 1, "G4": 1}, 2)
-    assert sum(demand.amount(hall_) for demand in found.demands) == 2
+    assert sum(constraint.amount(hall_) for constraint in found.constraints) == 2
 
 
 # ------------------------------------------------------------------------------------------- helpers
@@ -217,6 +217,6 @@ def test_pairs_that_leave_no_room_for_a_second_host_opposite_make_it_a_table_of_
     for helpers, layout in ((2, "two_hosts"), (3, "one_host")):
         extra = {f"I{n}": {"side": "host", "role": "interpreter", "serves": f"G{n + 2}"} for n in range(1, helpers + 1)}
         who = people(2, 8 - helpers, **extra)
-        setting = Setting(one_table(who), DEFAULT)
+        setting = DinnerFacts(one_table(who), DEFAULT)
         names = tuple(one.id for one in who)
         assert layout_for(setting, setting.tables[0], names) == layout

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from models.domain.halls import Hall, Point, Table
 from models.domain.seating import CrowdError
-from models.etiquette.catalogue import SHAPES, usual_hall, usual_room
+from models.etiquette.dinner_facts import DinnerFacts
 from models.etiquette.furniture import TableParty, lay
-from models.etiquette.setting import Setting
-from models.etiquette.tables import shares, table_order
+from models.etiquette.tables import proportional_shares, table_order
+from models.etiquette.usual_halls import SHAPE_OF_LAYOUT, usual_hall, usual_room
 from tests.etiquette.party import edition, people, tables
 
 DEFAULT = edition()
@@ -80,34 +80,34 @@ def test_the_catalogue_has_halls_of_every_size(count):
 
 @given(st.integers(0, 60), st.lists(st.integers(1, 12), min_size=1, max_size=8))
 def test_shares_add_up_and_nobody_gets_more_than_his_weight(total, weights):
-    found = shares(total, weights, [0] * len(weights))
+    found = proportional_shares(total, weights, [0] * len(weights))
     assert sum(found) == min(total, sum(weights))
     assert all(share <= weight for share, weight in zip(found, weights, strict=True))
 
 
 def test_only_as_many_tables_are_used_as_are_needed():
-    assert len(Setting(tables(people(3, 25), 12, 10), DEFAULT).tables) == 3
+    assert len(DinnerFacts(tables(people(3, 25), 12, 10), DEFAULT).tables) == 3
     with pytest.raises(CrowdError, match="31 people for 30 seats"):
-        _ = Setting(tables(people(3, 28), 3, 10), DEFAULT).tables
+        _ = DinnerFacts(tables(people(3, 28), 3, 10), DEFAULT).tables
 
 
 def test_by_rank_alone_guests_fill_table_by_table_and_every_table_has_a_host():
-    setting = Setting(tables(people(6, 24), 3, 10), DEFAULT)
+    setting = DinnerFacts(tables(people(6, 24), 3, 10), DEFAULT)
     ideal = setting.ideal
     assert [ideal[f"H{n}"] for n in range(1, 7)] == [0, 0, 1, 2, 1, 2]
     assert [ideal[f"G{n}"] for n in range(1, 25)] == [0] * 8 + [1] * 8 + [2] * 8
-    filled = Setting(tables(people(6, 24), 3, 10), DEFAULT.replace(hosts_per_table="fill")).ideal
+    filled = DinnerFacts(tables(people(6, 24), 3, 10), DEFAULT.replace(hosts_per_table="fill")).ideal
     assert [filled[f"H{n}"] for n in range(1, 7)] == [0, 0, 1, 1, 2, 2]
 
 
 def test_helpers_go_with_the_person_they_serve():
     party = people(2, 18, H3={"role": "interpreter", "serves": "G18"})
-    ideal = Setting(tables(party, 3, 7), DEFAULT).ideal
+    ideal = DinnerFacts(tables(party, 3, 7), DEFAULT).ideal
     assert ideal["H3"] == ideal["G18"] == 2
 
 
 @pytest.mark.parametrize("people", [1, 2, 5, 11, 12, 23, 40])
-@pytest.mark.parametrize("layout", sorted(SHAPES))
+@pytest.mark.parametrize("layout", sorted(SHAPE_OF_LAYOUT))
 def test_usual_rooms_hold_everybody_inside_their_walls(layout, people):
     hall = usual_room(layout, people)
     (table,) = hall.tables

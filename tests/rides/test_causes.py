@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from models.etiquette.cars import RideSetting
+from models.etiquette.cars import RideFacts
 from models.etiquette.ride_rules import CarJudge
 from models.rides import seat_ride
 from tests.etiquette.party import edition, people
@@ -32,7 +32,7 @@ def invented(seed):
 def test_a_swap_confirms_every_cause(seed, some):
     asked = invented(seed)
     plan = seat_ride(asked, DEFAULT)
-    setting = RideSetting(asked, DEFAULT)
+    setting = RideFacts(asked, DEFAULT)
     assert bool(plan.deviations) == some
     assert all(row.cause.kind != "none" for row in plan.deviations)
     for row in plan.deviations:

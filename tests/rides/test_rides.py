@@ -8,11 +8,11 @@ import pytest
 
 from models.domain.riding import Car, RideParty
 from models.domain.seating import CrowdError
-from models.etiquette.cars import RideSetting, seat_order
+from models.etiquette.cars import RideFacts, seat_order
 from models.etiquette.check_ride import check_ride
 from models.etiquette.ride_rules import CarJudge, car_breaks, convoy_missed
-from models.etiquette.rules import RULES
-from models.etiquette.tables import shares
+from models.etiquette.rules import SEATING_RULES
+from models.etiquette.tables import proportional_shares
 from models.rides import seat_ride
 from planner.formats.text.dinner import read_ride, read_vehicle
 from tests.etiquette.party import INSTANCES, edition, people
@@ -145,7 +145,7 @@ CAR_CASES = [
 
 @pytest.mark.parametrize(("rule", "who", "facts", "kept", "swap"), CAR_CASES)
 def test_cars_keep_a_rule_and_one_swap_breaks_it(rule, who, facts, kept, swap):
-    setting = RideSetting(ride(who, *TWO, **facts), DEFAULT)
+    setting = RideFacts(ride(who, *TWO, **facts), DEFAULT)
     one, other = swap
     broken = {**kept, one: kept[other], other: kept[one]}
     for car_of, amount in ((kept, 0), (broken, 1)):
@@ -175,7 +175,7 @@ def test_nobody_without_a_seat(plan):
 
 def test_every_ride_rule_has_its_cases():
     tested = {case[0] for case in (*CASES, *CAR_CASES)} | {"RIDE-01", "RIDE-04", "RIDE-09"}
-    assert tested == {rule.id for rule in RULES.values() if rule.id.startswith("RIDE") and not rule.goal}
+    assert tested == {rule.id for rule in SEATING_RULES.values() if rule.id.startswith("RIDE") and not rule.goal}
 
 
 # ------------------------------------------------------------------------------------------ brute force
@@ -203,7 +203,7 @@ def test_no_seating_of_a_vehicle_is_better(profile, drives, seed):
     etiquette = DEFAULT.replace(front_seat=("helper", "rank", "last")[seed % 3])
     asked = ride(who, car(profile, drives), locks=locks)
     plan = seat_ride(asked, etiquette)
-    setting = RideSetting(asked, etiquette)
+    setting = RideFacts(asked, etiquette)
     judge = CarJudge(setting, asked.cars[0], setting.passengers)
     best = min(
         judge.score((dict(zip(judge.names, order, strict=True)),))
@@ -221,7 +221,7 @@ def test_no_plan_over_two_legs_is_better(seed):
     trips = [{"person": "G1", "leave": 1}] if seed % 3 else [{"person": "G1", "board": 1}]
     drives = rng.choice(("host", "chauffeur"))
     asked = ride(who, car("sedan", drives), trips=trips, **STOPS)
-    setting = RideSetting(asked, DEFAULT)
+    setting = RideFacts(asked, DEFAULT)
     judge = CarJudge(setting, asked.cars[0], setting.passengers)
     legs = [
         [dict(zip(names, order, strict=True)) for order in permutations(judge.order, len(names))]
@@ -239,7 +239,7 @@ def car_vector(setting, car_of):
     for broken in car_breaks(setting, car_of):
         count[setting.level(broken.rule)] += broken.amount
     seats_of = [len(car.profile.seats) for car in setting.ride.cars]
-    target = shares(len(setting.passengers), seats_of, [0] * len(seats_of))
+    target = proportional_shares(len(setting.passengers), seats_of, [0] * len(seats_of))
     load = [sum(car_of[name] == number for name in setting.passengers) for number in range(len(target))]
     off = sum(abs(a - b) for a, b in zip(load, target, strict=True))
     places = tuple(car_of[name] for name in setting.passengers)
@@ -255,7 +255,7 @@ def test_no_distribution_over_cars_is_better(seed):
     names = [row.id for row in who]
     wishes = {"apart": [tuple(rng.sample(names, 2))], "together": [tuple(rng.sample(names, 2))]}
     asked = ride(who, *TWO[: rng.choice((2, 3))], **wishes)
-    setting = RideSetting(asked, DEFAULT)
+    setting = RideFacts(asked, DEFAULT)
     cars = range(len(asked.cars))
     options = (dict(zip(setting.passengers, at, strict=True)) for at in product(cars, repeat=len(who)))
     best = min(car_vector(setting, at) for at in options if all(list(at.values()).count(c) <= 4 for c in cars))

@@ -13,7 +13,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.halls import Hall, VehicleProfile
 from models.domain.riding import RideParty
 from models.domain.seating import Dinner
-from models.etiquette.catalogue import usual_hall
+from models.etiquette.usual_halls import usual_hall
 from planner.formats.text.etiquette import DEFAULT, load_etiquette
 from planner.formats.text.toml_facts import fact, found, open_toml
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.customs import Etiquette
 from models.domain.errors import Fault, FaultyInput
-from models.etiquette.rules import RULES
+from models.etiquette.rules import SEATING_RULES
 from planner.formats.shipped import shipped
 from planner.formats.text.edition import ETIQUETTE
 from planner.formats.text.toml_facts import fact, open_toml
@@ -83,11 +83,11 @@ def read_etiquette(path: Path) -> Etiquette:
 def _rule_fault(file: TomlFile, rule: str, level: str) -> Fault | None:
     """A level for a rule that does not exist, or for one that no edition can soften."""
     where = file.table().where(("levels", rule))
-    if rule not in RULES:
-        close = get_close_matches(rule, RULES, n=1)
+    if rule not in SEATING_RULES:
+        close = get_close_matches(rule, SEATING_RULES, n=1)
         return Fault(file.name, where, f"没有规则 {rule} / no such rule", close[0] if close else "")
-    if RULES[rule].fixed and level != "must":
-        what = f"{rule} 不可放宽 / never softened: {RULES[rule].text_en}"
+    if SEATING_RULES[rule].fixed and level != "must":
+        what = f"{rule} 不可放宽 / never softened: {SEATING_RULES[rule].text_en}"
         return Fault(file.name, where, what, "leave it out")
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.etiquette.rules import RULES
+from models.etiquette.rules import SEATING_RULES
 from planner.papers.fonts import missing_glyphs
 from planner.papers.seating.paper import RidePaper, SeatingPaper, cited
 from planner.papers.seating.people import line, proven, said
@@ -94,7 +94,7 @@ def breaches(paper: Judged) -> PaperTable:
                 words.rule_level(breach.level),
                 spot(paper, breach.where),
                 said(words, breach.text, breach.text_en),
-                cited(RULES[breach.rule].source, words) if breach.rule in RULES else "",
+                cited(SEATING_RULES[breach.rule].source, words) if breach.rule in SEATING_RULES else "",
             ),
             about=breach.rule,
         )

@@ -8,13 +8,13 @@ from models.domain.customs import Etiquette
 from models.domain.halls import Hall, Layout, Point, Shape, Table
 from models.domain.riding import Car, RideParty
 from models.domain.seating import Attendee, Dinner, Placement
-from models.etiquette.board import board
 from models.etiquette.cars import seat_order
-from models.etiquette.catalogue import usual_hall
 from models.etiquette.check import check
 from models.etiquette.check_ride import check_ride
-from models.etiquette.setting import Setting
+from models.etiquette.dinner_facts import DinnerFacts
+from models.etiquette.table_board import board
 from models.etiquette.tables import table_order
+from models.etiquette.usual_halls import usual_hall
 from planner.formats.text.dinner import read_dinner, read_ride, read_vehicle
 from planner.language.words import Words
 from planner.papers.seating.paper import RidePaper, SeatingPaper
@@ -91,7 +91,7 @@ def one_table(
     )
     dinner = Dinner(id="d", name="样宴", people=party(count, foreign, helpers), hall=hall)
     policy = policy or edition()
-    here = board(Setting(dinner, policy), table, dinner.by_id)
+    here = board(DinnerFacts(dinner, policy), table, dinner.by_id)
     placements = [
         Placement(person=name, table="T1", seat=seat)
         for name, seat in zip(here.sequence, here.order.order, strict=True)

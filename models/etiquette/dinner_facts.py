@@ -11,7 +11,7 @@ from math import atan2, degrees
 from typing import TYPE_CHECKING
 
 from models.etiquette.precedence import Precedence, rank
-from models.etiquette.rules import RULES
+from models.etiquette.rules import SEATING_RULES
 from models.etiquette.tables import host_quotas, ideal_tables, tables_used, target_sizes
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Setting:
+class DinnerFacts:
     """A dinner and an edition.
 
     Attributes
@@ -119,4 +119,4 @@ class Setting:
 
     def level(self, rule: str) -> Level:
         """How strictly a rule is kept: the edition's level, else the rule's own default."""
-        return self.etiquette.levels.get(rule, RULES[rule].level)
+        return self.etiquette.levels.get(rule, SEATING_RULES[rule].level)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from models.domain.customs import LayoutPolicy, Side
     from models.domain.halls import Laid, Layout, Table
     from models.domain.seating import Attendee
-    from models.etiquette.setting import Setting
+    from models.etiquette.dinner_facts import DinnerFacts
 
-HONOUR_RULES: dict[Slot, str] = {
+RULES_OF_SEATS_OF_HONOUR: dict[Slot, str] = {
     "host1": "SEAT-01",
     "guest1": "SEAT-02",
     "guest2": "SEAT-02",
@@ -34,11 +34,11 @@ HONOUR_RULES: dict[Slot, str] = {
     "lady1": "SEAT-04",
     "man1": "SEAT-04",
 }
-BEHIND: frozenset[str] = frozenset({"interpreter", "notetaker", "aide", "security"})
+ROLES_BEHIND_PRINCIPAL: frozenset[str] = frozenset({"interpreter", "notetaker", "aide", "security"})
 
 
 @dataclass(frozen=True)
-class Board:
+class TableBoard:
     """A table and the people at it.
 
     Attributes
@@ -51,7 +51,7 @@ class Board:
         What etiquette knows of the chairs.
     """
 
-    setting: Setting
+    setting: DinnerFacts
     table: Table
     names: tuple[str, ...]
     layout: Layout
@@ -71,7 +71,7 @@ class Board:
 
     @cached_property
     def seat_side(self) -> dict[str, Side]:
-        """The side at which somebody sits: an interpreter's is that of the person he serves."""
+        """The side at which somebody sits: an interpreter's is that of the person they serve."""
         sides = {}
         for name, person in self.people.items():
             principal = self.people.get(person.serves or "")
@@ -92,7 +92,7 @@ class Board:
         taken = {seat for seat, _ in fixed.values()}
         for seat, slot in self.order.honours:
             name = self._holder(slot, frozenset(fixed))
-            rule = HONOUR_RULES[slot]
+            rule = RULES_OF_SEATS_OF_HONOUR[slot]
             if name and name not in fixed and seat not in taken and self.setting.level(rule) != "off":
                 fixed[name] = (seat, rule)
                 taken.add(seat)
@@ -151,8 +151,8 @@ class Board:
 
 
 def board(
-    setting: Setting, table: Table, names: Iterable[str], laid: Laid | None = None, layout: Layout | None = None
-) -> Board:
+    setting: DinnerFacts, table: Table, names: Iterable[str], laid: Laid | None = None, layout: Layout | None = None
+) -> TableBoard:
     """Lay a table for these people, or take it (and its layout) as it stands.
 
     Raises
@@ -174,10 +174,10 @@ def board(
         what = f"{len(merged)} 人只有 {laid.size} 把椅子 / {len(merged)} people for {laid.size} chairs"
         raise CrowdError(what, table.id, "one more chair")
     order = seat_order(laid, layout, policy, party)
-    return Board(setting, table, merged, layout, laid, order, policy)
+    return TableBoard(setting, table, merged, layout, laid, order, policy)
 
 
-def layout_for(setting: Setting, table: Table, names: tuple[str, ...]) -> Layout:
+def layout_for(setting: DinnerFacts, table: Table, names: tuple[str, ...]) -> Layout:
     """Return the layout of a table: as the hall or edition says, a round one by who is there."""
     usual = setting.usual_layout(setting.table_number[table.id])
     if usual != "one_host" or table.layout or setting.etiquette.round_layout != "auto":
@@ -192,20 +192,20 @@ def layout_for(setting: Setting, table: Table, names: tuple[str, ...]) -> Layout
     return "two_hosts" if second and _voices(setting, names) <= pairs else "one_host"
 
 
-def _voices(setting: Setting, names: tuple[str, ...]) -> int:
+def _voices(setting: DinnerFacts, names: tuple[str, ...]) -> int:
     """How many interpreters sit beside somebody: with too many such pairs no second host can sit opposite."""
     people = (setting.people[name] for name in names)
     return sum(person.role == "interpreter" and person.serves in names for person in people)
 
 
-def party_for(setting: Setting, names: Sequence[str], layout: Layout) -> TableParty:
+def party_for(setting: DinnerFacts, names: Sequence[str], layout: Layout) -> TableParty:
     """How many chairs each side needs; helpers sit with the side of the person they serve, or behind."""
     guests = hosts = helpers = 0
     here = set(names)
     for name in names:
         person = setting.people[name]
         principal = setting.people[person.serves] if person.serves in here and person.helper else person
-        if layout == "sofas" and person.role in BEHIND:
+        if layout == "sofas" and person.role in ROLES_BEHIND_PRINCIPAL:
             helpers += 1
         elif principal.side == "guest":
             guests += 1

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from models.domain.seating import Attendee
 
 
-def share(people: Mapping[str, Attendee], attribute: str) -> dict[str, frozenset[str]]:
+def people_in_common(people: Mapping[str, Attendee], attribute: str) -> dict[str, frozenset[str]]:
     """Return for everybody the others who have a value of the attribute in common."""
     holders: dict[str, set[str]] = defaultdict(set)
     for name, person in people.items():

@@ -1,6 +1,6 @@
 """What can be asked of the seats of one table: a handful of shapes with an integer amount.
 
-As with ``demands``, a rule is a list of demands, the checker adds up amounts and the solver posts shapes.
+As with ``constraints``, a rule is a list of constraints, the checker adds up amounts and the solver posts shapes.
 A seat nobody has is left out of every neighbourhood.
 """
 
@@ -19,7 +19,7 @@ Pairs = frozenset[tuple[int, int]]
 
 @dataclass(frozen=True)
 class SeatConstraint(ABC):
-    """One demand of one rule at one table.
+    """One constraint of one rule at one table.
 
     Attributes
     ----------
@@ -38,7 +38,7 @@ class SeatConstraint(ABC):
 
 
 @dataclass(frozen=True)
-class OneOf(SeatConstraint):
+class SeatAmong(SeatConstraint):
     """The person of ``about`` has one of these seats."""
 
     seats: Seats
@@ -49,7 +49,7 @@ class OneOf(SeatConstraint):
 
 
 @dataclass(frozen=True)
-class Paired(SeatConstraint):
+class SeatPair(SeatConstraint):
     """The seats of the two people are one of these (first, second) pairs: at the right hand, or side by side."""
 
     pairs: Pairs
@@ -61,7 +61,7 @@ class Paired(SeatConstraint):
 
 
 @dataclass(frozen=True)
-class Unpaired(SeatConstraint):
+class NoSeatPair(SeatConstraint):
     """The seats of the two people are none of these pairs."""
 
     pairs: Pairs
@@ -73,7 +73,7 @@ class Unpaired(SeatConstraint):
 
 
 @dataclass(frozen=True)
-class Unlike(SeatConstraint):
+class NeighboursDiffer(SeatConstraint):
     """Two neighbouring seats hold people of different groups (sides, sexes), if both are taken."""
 
     seats: tuple[int, int]
@@ -86,7 +86,7 @@ class Unlike(SeatConstraint):
 
 
 @dataclass(frozen=True)
-class Akin(SeatConstraint):
+class NeighboursInCommon(SeatConstraint):
     """Two neighbouring seats hold people who have something in common, if both are taken."""
 
     seats: tuple[int, int]
@@ -99,7 +99,7 @@ class Akin(SeatConstraint):
 
 
 @dataclass(frozen=True)
-class Beside(SeatConstraint):
+class FriendBeside(SeatConstraint):
     """The person of ``about`` has one of ``friends`` on a neighbouring seat."""
 
     friends: frozenset[str]

@@ -1,6 +1,6 @@
 """What can be asked of the distribution of people over tables: a handful of shapes with an integer amount.
 
-A rule or an objective is a list of demands; the checker adds up their amounts, the solver posts each
+A rule or an objective is a list of constraints; the checker adds up their amounts, the solver posts each
 shape once. ``amount`` 0 means kept.
 """
 
@@ -46,7 +46,7 @@ class TableAssignment:
 
 @dataclass(frozen=True)
 class SeatingConstraint(ABC):
-    """One demand of one rule.
+    """One constraint of one rule.
 
     Attributes
     ----------
@@ -71,12 +71,12 @@ class SitsAtTable(SeatingConstraint):
     table: int
 
     def amount(self, hall: TableAssignment) -> int:
-        """Return 1 if he sits elsewhere."""
+        """Return 1 if they sit elsewhere."""
         return int(hall.at[self.about[0]] != self.table)
 
 
 @dataclass(frozen=True)
-class Near(SeatingConstraint):
+class NearTable(SeatingConstraint):
     """The one person of ``about`` sits at this table or as few tables away from it as possible."""
 
     table: int
@@ -105,7 +105,7 @@ class DifferentTables(SeatingConstraint):
 
 
 @dataclass(frozen=True)
-class Pieces(SeatingConstraint):
+class FewestTables(SeatingConstraint):
     """At as few tables as possible."""
 
     def amount(self, hall: TableAssignment) -> int:
@@ -143,7 +143,7 @@ class CompanionsAtTable(SeatingConstraint):
 
 
 @dataclass(frozen=True)
-class Bond(SeatingConstraint):
+class PairWeight(SeatingConstraint):
     """Two people at one table (weight above 0) or not (below)."""
 
     weight: int
@@ -154,26 +154,26 @@ class Bond(SeatingConstraint):
         return max(0, self.weight) if not together else max(0, -self.weight)
 
 
-class Watch:
-    """Which demands can change when somebody changes tables, so that a swap is judged by a few of them."""
+class ConstraintIndex:
+    """Which constraints can change when somebody changes tables, so that a swap is judged by a few of them."""
 
-    def __init__(self, demands: Iterable[SeatingConstraint]) -> None:
+    def __init__(self, constraints: Iterable[SeatingConstraint]) -> None:
         self._by_person: dict[str, list[SeatingConstraint]] = defaultdict(list)
         self._by_table: dict[int, list[SeatingConstraint]] = defaultdict(list)
         self._by_company: dict[str, list[SeatingConstraint]] = defaultdict(list)
-        for demand in demands:
-            match demand:
+        for constraint in constraints:
+            match constraint:
                 case TableCount():
-                    self._by_table[demand.table].append(demand)
+                    self._by_table[constraint.table].append(constraint)
                 case CompanionsAtTable():
-                    self._by_company[demand.about[0]].append(demand)
+                    self._by_company[constraint.about[0]].append(constraint)
                 case _:
-                    for name in demand.about:
-                        self._by_person[name].append(demand)
+                    for name in constraint.about:
+                        self._by_person[name].append(constraint)
 
     def touched(self, hall: TableAssignment, people: Sequence[str], tables: Sequence[int]) -> list[SeatingConstraint]:
-        """Return the demands that may change when these people move between these tables, each once."""
-        return list({id(demand): demand for demand in self._touched(hall, people, tables)}.values())
+        """Return the constraints that may change when these people move between these tables, each once."""
+        return list({id(constraint): constraint for constraint in self._touched(hall, people, tables)}.values())
 
     def _touched(
         self, hall: TableAssignment, people: Sequence[str], tables: Sequence[int]

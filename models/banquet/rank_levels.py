@@ -2,7 +2,7 @@
 
 After the value V of a level is found inside the windows, a second model asks for less than V with nothing
 but what can matter: people of this and earlier levels wherever the frozen values allow (nobody can be
-farther from his ideal than the whole level's value), lower levels only as numbers per table. If even that
+farther from their ideal than the whole level's value), lower levels only as numbers per table. If even that
 cannot be done, V is proven whatever the windows; if it can, the windows are widened.
 """
 
@@ -15,25 +15,25 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ortools.sat.python import cp_model
 
-from models.banquet.table_model import TableModel, effort, windows
+from models.banquet.table_model import TableModel, limits_for, windows
 from models.cp.run import solve
 from models.domain.seating import Proof
-from models.etiquette.demands import DifferentTables, Near, TableAssignment, TableCount
+from models.etiquette.table_constraints import DifferentTables, NearTable, TableAssignment, TableCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from models.banquet.blocks import Block
     from models.cp.run import StopSignal
-    from models.etiquette.demands import SeatingConstraint
+    from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.hall_rules import Objective
-    from models.etiquette.setting import Setting
+    from models.etiquette.table_constraints import SeatingConstraint
 
 Tell = Callable[[tuple[str, str], int, int], None]
 """Told of a step: its name in Chinese and English, how many steps are done, and of how many."""
-SMALL = 2500
+SINGLE_WINDOW_MAX_BLOCK_TABLES = 2500
 """Blocks × tables up to which nothing is windowed."""
-FIRST_WIDTH = 3
+FIRST_WINDOW_TABLES = 3
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class LevelDistribution:
 
     def __init__(
         self,
-        setting: Setting,
+        setting: DinnerFacts,
         blocks: Sequence[Block],
         must: Sequence[SeatingConstraint],
         tries: LevelLimits,
@@ -75,7 +75,7 @@ class LevelDistribution:
         self.sure = True
         self.settled: list[tuple[Objective, int]] = []
         tables = len(setting.tables)
-        self.width = tables if len(blocks) * tables <= SMALL else FIRST_WIDTH
+        self.width = tables if len(blocks) * tables <= SINGLE_WINDOW_MAX_BLOCK_TABLES else FIRST_WINDOW_TABLES
 
     @property
     def complete(self) -> bool:
@@ -96,7 +96,7 @@ class LevelDistribution:
         """A first distribution, in windows wide enough that there is one."""
         while True:
             self.posted = self._post(self.width)
-            outcome = solve(self.posted.model, None, (), effort(self.tries.level), self.stop)
+            outcome = solve(self.posted.model, None, (), limits_for(self.tries.level), self.stop)
             if outcome.found:
                 self.hall = TableAssignment(self.posted.read(outcome.value), len(self.sizes))
                 return True
@@ -114,7 +114,7 @@ class LevelDistribution:
         posted = TableModel(self.blocks, domains, self.sizes)
         posted.require(self.must)
         for objective, value in self.settled:
-            _hold(posted, posted.total(objective.demands), value)
+            _hold(posted, posted.total(objective.constraints), value)
         return posted
 
     def _settle(self, objective: Objective) -> None:
@@ -136,16 +136,20 @@ class LevelDistribution:
         self.settled.append((objective, value))
         self.posted = self._post(self.width) if not self.complete else self.posted
         if self.complete:
-            _hold(self.posted, self.posted.total(objective.demands), value)
+            _hold(self.posted, self.posted.total(objective.constraints), value)
 
     def _minimise(self, objective: Objective, posted: TableModel) -> tuple[int, int]:
         """Return (value, bound inside the windows); a value of zero needs no solving."""
         assert self.hall is not None
-        now = sum(demand.amount(self.hall) for demand in objective.demands)
+        now = sum(constraint.amount(self.hall) for constraint in objective.constraints)
         if not now:
             return 0, 0
         outcome = solve(
-            posted.model, posted.total(objective.demands), posted.hint(self.hall), effort(self.tries.level), self.stop
+            posted.model,
+            posted.total(objective.constraints),
+            posted.hint(self.hall),
+            limits_for(self.tries.level),
+            self.stop,
         )
         if outcome.found and outcome.objective <= now:
             self.hall = TableAssignment(posted.read(outcome.value), len(self.sizes))
@@ -154,14 +158,14 @@ class LevelDistribution:
 
     def _proven_bound(self, objective: Objective, value: int) -> int:
         """Return a bound that holds for all tables: the value itself if less cannot be had."""
-        if not is_rank(objective):
+        if not is_rank_level(objective):
             return 0
-        levels = [(o, v) for o, v in self.settled if is_rank(o)]
-        budgets = [(frozenset(d.about[0] for d in o.demands), v) for o, v in (*levels, (objective, value - 1))]
-        relaxed = Relaxed(self.setting, self.blocks, self.must, budgets)
+        levels = [(o, v) for o, v in self.settled if is_rank_level(o)]
+        budgets = [(frozenset(d.about[0] for d in o.constraints), v) for o, v in (*levels, (objective, value - 1))]
+        relaxed = RelaxedDistribution(self.setting, self.blocks, self.must, budgets)
         if relaxed.impossible:
             return value
-        outcome = solve(relaxed.model, relaxed.last, (), effort(self.tries.proof), self.stop)
+        outcome = solve(relaxed.model, relaxed.last, (), limits_for(self.tries.proof), self.stop)
         return value if outcome.status == "infeasible" else max(0, min(value, outcome.bound))
 
 
@@ -170,7 +174,7 @@ def _hold(posted: TableModel, expr: Any, value: int) -> None:
         posted.model.add(expr <= value)
 
 
-class Relaxed:
+class RelaxedDistribution:
     """What less than a value would need: a relaxation without windows.
 
     Attributes
@@ -183,7 +187,7 @@ class Relaxed:
 
     def __init__(
         self,
-        setting: Setting,
+        setting: DinnerFacts,
         blocks: Sequence[Block],
         must: Iterable[SeatingConstraint],
         budgets: Sequence[tuple[frozenset[str], int]],
@@ -243,18 +247,18 @@ class Relaxed:
     def _limits(self, must: Iterable[SeatingConstraint]) -> None:
         for load, here in zip(self._load, self.setting.tables, strict=True):
             self.model.add(sum(load) <= here.seats)
-        for demand in must:
-            if isinstance(demand, TableCount) and demand.people == self.setting.hosts:
-                self.model.add(sum(self._hosts[demand.table]) >= demand.least)
-                if demand.most is not None:
-                    self.model.add(sum(self._hosts[demand.table]) <= demand.most)
-            elif isinstance(demand, DifferentTables):
+        for constraint in must:
+            if isinstance(constraint, TableCount) and constraint.people == self.setting.hosts:
+                self.model.add(sum(self._hosts[constraint.table]) >= constraint.least)
+                if constraint.most is not None:
+                    self.model.add(sum(self._hosts[constraint.table]) <= constraint.most)
+            elif isinstance(constraint, DifferentTables):
                 for table in range(len(self.setting.tables)):
-                    those = [self.on[name, table] for name in demand.about if (name, table) in self.on]
+                    those = [self.on[name, table] for name in constraint.about if (name, table) in self.on]
                     if len(those) > 1:
                         self.model.add_at_most_one(those)
 
 
-def is_rank(objective: Objective) -> bool:
+def is_rank_level(objective: Objective) -> bool:
     """Whether an objective is a rank level."""
-    return all(isinstance(demand, Near) for demand in objective.demands)
+    return all(isinstance(constraint, NearTable) for constraint in objective.constraints)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from models.domain.halls import Layout, Shape
 
-PITCH = 3.4
+TABLE_PITCH_M = 3.4
 """From one table's middle to the next, in metres."""
-MARGIN = 2.5
-MOST = 100
+HALL_MARGIN_M = 2.5
+MAX_TABLES = 100
 
 Arrangement = Literal["usual", "row", "column"]
 
@@ -39,12 +39,12 @@ def usual_hall(tables: int, seats: int = 10, main_seats: int | None = None, how:
     ValueError
         If there is no such hall.
     """
-    if not 1 <= tables <= MOST or seats < 1:
+    if not 1 <= tables <= MAX_TABLES or seats < 1:
         wanted = f"没有 {tables} 桌、每桌 {seats} 座的常用厅 / no usual hall of {tables} tables with {seats} seats"
-        raise ValueError(f"{wanted}, maybe 1 to {MOST} tables")
+        raise ValueError(f"{wanted}, maybe 1 to {MAX_TABLES} tables")
     spots = _spots(tables, how)
-    width = max(x for x, _ in spots) - min(x for x, _ in spots) + 2 * (MARGIN + PITCH / 2)
-    depth = max(y for _, y in spots) + 2 * MARGIN
+    width = max(x for x, _ in spots) - min(x for x, _ in spots) + 2 * (HALL_MARGIN_M + TABLE_PITCH_M / 2)
+    depth = max(y for _, y in spots) + 2 * HALL_MARGIN_M
     # up to three tables the edition says which is the main one; beyond, the hall's plan does
     main = 0 if len(spots) > 3 and how == "usual" else None
     return Hall(
@@ -60,7 +60,7 @@ def usual_hall(tables: int, seats: int = 10, main_seats: int | None = None, how:
                 id=f"T{number + 1}",
                 shape="round",
                 x=round(x + width / 2, 2),
-                y=round(y + MARGIN, 2),
+                y=round(y + HALL_MARGIN_M, 2),
                 seats=main_seats if main_seats and number == 0 else seats,
                 rank=1 if number == main else None,
             )
@@ -69,8 +69,8 @@ def usual_hall(tables: int, seats: int = 10, main_seats: int | None = None, how:
     )
 
 
-PER_ROW = {"photo": 11, "classroom": 8}
-SHAPES: dict[Layout, Shape] = {
+PEOPLE_PER_ROW = {"photo": 11, "classroom": 8}
+SHAPE_OF_LAYOUT: dict[Layout, Shape] = {
     "talks": "long",
     "talks_end": "long",
     "u": "u",
@@ -96,26 +96,26 @@ def usual_room(layout: Layout, people: int, seats: int | None = None) -> Hall:
     ValueError
         If the layout is none of a meeting.
     """
-    if layout not in SHAPES:
-        raise ValueError(f"{layout} 不是会议的布置 / no layout of a meeting, maybe one of {', '.join(SHAPES)}")
+    if layout not in SHAPE_OF_LAYOUT:
+        raise ValueError(f"{layout} 不是会议的布置 / no layout of a meeting, maybe one of {', '.join(SHAPE_OF_LAYOUT)}")
     chairs = max(people, seats or people, 1)
     rows: tuple[int, ...] = ()
-    if layout in PER_ROW and people > PER_ROW[layout]:
-        count = ceil(people / PER_ROW[layout])
+    if layout in PEOPLE_PER_ROW and people > PEOPLE_PER_ROW[layout]:
+        count = ceil(people / PEOPLE_PER_ROW[layout])
         each = ceil(people / count)
         rows = (*[each] * (count - 1), people - each * (count - 1))
         chairs = people
     # a class looks at the screen, everybody else at the door
     turn = 0.0 if layout == "classroom" else None
-    table = Table(id="M", shape=SHAPES[layout], layout=layout, x=0, y=0, seats=chairs, rows=rows, turn=turn)
+    table = Table(id="M", shape=SHAPE_OF_LAYOUT[layout], layout=layout, x=0, y=0, seats=chairs, rows=rows, turn=turn)
     aside, near, far = _extent(table, layout, people)
-    width, depth = round(max(6.0, 2 * (aside + MARGIN)), 1), round(max(6.0, far - near + 2 * MARGIN), 1)
+    width, depth = round(max(6.0, 2 * (aside + HALL_MARGIN_M)), 1), round(max(6.0, far - near + 2 * HALL_MARGIN_M), 1)
     return Hall(
         id=f"room-{layout}-{people}",
         width=width,
         depth=depth,
         door=Point(x=width / 2, y=0),
-        tables=(table.replace(x=width / 2, y=round(MARGIN - near, 1)),),
+        tables=(table.replace(x=width / 2, y=round(HALL_MARGIN_M - near, 1)),),
     )
 
 
@@ -129,16 +129,16 @@ def _extent(table: Table, layout: Layout, people: int) -> tuple[float, float, fl
 def _spots(tables: int, how: Arrangement) -> Sequence[tuple[float, float]]:
     """Middles of the tables, x from the hall's axis, y from the row nearest the door; the main table first."""
     if how == "column":
-        return [(0.0, PITCH * number) for number in range(tables)]
+        return [(0.0, TABLE_PITCH_M * number) for number in range(tables)]
     if how == "row" or tables <= 3:
-        return [(PITCH * (number - (tables - 1) / 2), 0.0) for number in range(tables)]
+        return [(TABLE_PITCH_M * (number - (tables - 1) / 2), 0.0) for number in range(tables)]
     columns = ceil(sqrt(1.5 * (tables - 1)))
     rows = ceil((tables - 1) / columns)
-    spots = [(0.0, PITCH * rows)]
+    spots = [(0.0, TABLE_PITCH_M * rows)]
     left = tables - 1
     for row in range(rows):
         count = min(columns, left)
         left -= count
-        y = PITCH * (rows - 1 - row)
-        spots += [(PITCH * (number - (count - 1) / 2), y) for number in range(count)]
+        y = TABLE_PITCH_M * (rows - 1 - row)
+        spots += [(TABLE_PITCH_M * (number - (count - 1) / 2), y) for number in range(count)]
     return spots

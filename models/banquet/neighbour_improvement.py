@@ -1,6 +1,6 @@
 """Where neighbours must differ in sex or have something in common, tables must be made with their seats in view.
 
-A table may keep every demand on tables and still have no seats that keep the demands on neighbours. Such a
+A table may keep every constraint on tables and still have no seats that keep the constraints on neighbours. Such a
 table is solved anew together with two or three others, tables and seats in one model.
 """
 
@@ -14,30 +14,30 @@ from models.banquet.seat_model import SeatModel
 from models.banquet.seats import seat_table
 from models.banquet.table_model import TableModel
 from models.cp.run import SolveLimits, solve
-from models.etiquette.board import Board, board
-from models.etiquette.seat_demands import Akin, Unlike
+from models.etiquette.seat_constraints import NeighboursDiffer, NeighboursInCommon
 from models.etiquette.seat_rules import between_neighbours
+from models.etiquette.table_board import TableBoard, board
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.banquet.blocks import Block
     from models.cp.run import StopSignal
-    from models.etiquette.demands import SeatingConstraint, TableAssignment
-    from models.etiquette.deviations import Swapper
+    from models.etiquette.deviations import SwapAnalysis
+    from models.etiquette.table_constraints import SeatingConstraint, TableAssignment
 
-LOOK = SolveLimits(deterministic=0.5)
-TRY = SolveLimits(deterministic=6.0)
-ROUNDS = 60
-FAR = 1000
+SEATING_CHECK_LIMITS = SolveLimits(deterministic=0.5)
+RESOLVE_LIMITS = SolveLimits(deterministic=6.0)
+MAX_ROUNDS = 60
+SEAT_NUMBER_OFFSET = 1000
 """Added to the seats of the second, third … table, so that every chair has its own number."""
 
 
 @dataclass
-class Mingler:
+class NeighbourImprover:
     """Mends tables whose neighbours cannot be seated as they must."""
 
-    swapper: Swapper
+    swapper: SwapAnalysis
     blocks: Sequence[Block]
     hall: TableAssignment
     stop: StopSignal | None
@@ -46,7 +46,7 @@ class Mingler:
         """Solve bad tables anew with others until none is left, or no group of tables helps."""
         bad = [table for table, members in enumerate(self.hall.members) if members and self._missed(table)]
         tried: set[tuple[int, ...]] = set()
-        for _ in range(ROUNDS):
+        for _ in range(MAX_ROUNDS):
             group = next((group for group in self._groups(bad) if group not in tried), None)
             if group is None or (self.stop is not None and self.stop.now):
                 return
@@ -65,14 +65,15 @@ class Mingler:
                 for company in combinations(rest, min(size, len(rest))):
                     yield tuple(sorted((table, *company)))
 
-    def _board(self, table: int) -> Board:
+    def _board(self, table: int) -> TableBoard:
         setting = self.swapper.setting
         return board(setting, setting.tables[table], self.hall.members[table])
 
     def _missed(self, table: int) -> bool:
         here = self._board(table)
         return bool(between_neighbours(here, "must")) and any(
-            proof.name == "must" and proof.value for proof in seat_table(here, self.stop, effort=LOOK).proofs
+            proof.name == "must" and proof.value
+            for proof in seat_table(here, self.stop, effort=SEATING_CHECK_LIMITS).proofs
         )
 
     def _resolve(self, tables: Sequence[int]) -> bool:
@@ -82,15 +83,15 @@ class Mingler:
         people = [name for block in self.blocks for name in block if at[name] in tables]
         posted = TableModel(self.blocks, domains, [len(members) for members in self.hall.members])
         by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swapper.tiers))}
-        for demand in self.swapper.watch.touched(self.hall, people, list(tables)):
-            by_tier[self.swapper.tier_of[id(demand)]].append(demand)
+        for constraint in self.swapper.watch.touched(self.hall, people, list(tables)):
+            by_tier[self.swapper.tier_of[id(constraint)]].append(constraint)
         posted.require(by_tier[0])
-        for demands in list(by_tier.values())[1:]:
-            expr, now = posted.total(demands), sum(demand.amount(self.hall) for demand in demands)
+        for constraints in list(by_tier.values())[1:]:
+            expr, now = posted.total(constraints), sum(constraint.amount(self.hall) for constraint in constraints)
             if not isinstance(expr, int):
                 posted.model.add(expr <= now)
         self._seats(posted, tables, people)
-        outcome = solve(posted.model, None, (), TRY, self.stop)
+        outcome = solve(posted.model, None, (), RESOLVE_LIMITS, self.stop)
         if outcome.found:
             for name, table in posted.read(outcome.value).items():
                 self.hall.move(name, table)
@@ -99,13 +100,13 @@ class Mingler:
     def _seats(self, posted: TableModel, tables: Sequence[int], people: Sequence[str]) -> None:
         """Add seats for everybody at these tables, and what neighbours must keep."""
         boards = [replace(self._board(table), names=tuple(people)) for table in tables]
-        numbers = [[FAR * k + seat for seat in range(here.laid.size)] for k, here in enumerate(boards)]
+        numbers = [[SEAT_NUMBER_OFFSET * k + seat for seat in range(here.laid.size)] for k, here in enumerate(boards)]
         seats = SeatModel(people, [seat for row in numbers for seat in row], posted.model)
         for name in people:
             for table, row in zip(tables, numbers, strict=True):
                 posted.model.add(sum(seats.on[name, seat] for seat in row) == posted.at(name, table))
         for k, here in enumerate(boards):
-            for demand in between_neighbours(here, "must"):
-                assert isinstance(demand, Unlike | Akin)
-                one, other = demand.seats
-                seats.forbid(replace(demand, seats=(FAR * k + one, FAR * k + other)))
+            for constraint in between_neighbours(here, "must"):
+                assert isinstance(constraint, NeighboursDiffer | NeighboursInCommon)
+                one, other = constraint.seats
+                seats.forbid(replace(constraint, seats=(SEAT_NUMBER_OFFSET * k + one, SEAT_NUMBER_OFFSET * k + other)))

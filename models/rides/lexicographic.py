@@ -12,8 +12,8 @@ from models.domain.seating import CrowdError, Proof
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EFFORT = SolveLimits(deterministic=2.0, linear=2)
-NAMES = {
+RIDE_LIMITS = SolveLimits(deterministic=2.0, linear=2)
+RIDE_STEP_NAMES = {
     "must": "必守规则",
     "moved": "换座人数",
     "should": "应守规则",
@@ -26,7 +26,7 @@ NAMES = {
 }
 
 
-class Steps:
+class LexicographicSteps:
     """Minimises sums one after the other, each held at its best; what is at its floor needs no solving."""
 
     def __init__(self, scope: str, stop: StopSignal) -> None:
@@ -39,7 +39,7 @@ class Steps:
         """Return (value, bound) and hold the value; ``take`` reads a better answer and returns its value."""
         bound = floor
         if now is None or now > floor:
-            outcome = solve(self.model, None if isinstance(expr, int) else expr, (), EFFORT, self.stop)
+            outcome = solve(self.model, None if isinstance(expr, int) else expr, (), RIDE_LIMITS, self.stop)
             if outcome.found:
                 now = take(outcome)
             elif now is None:
@@ -53,5 +53,5 @@ class Steps:
     def note(self, name: str, value: int, bound: int) -> None:
         """Record what is known of a sum; proven only if all before it are."""
         status: Literal["proven", "open"] = "proven" if self.sure else "open"
-        zh = NAMES[name]
+        zh = RIDE_STEP_NAMES[name]
         self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=bound, status=status, scope=self.scope))
