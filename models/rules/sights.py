@@ -194,8 +194,5 @@ def _chosen_by_planner(request: Request | None) -> bool:
 
 
 def _sight(facts: Facts, id: str) -> Sight | None:
-    try:
-        place = facts.week.place(id)
-    except KeyError:  # unknown ids are STR-01's business
-        return None
+    place = facts.week.find_place(id)
     return place if isinstance(place, Sight) else None

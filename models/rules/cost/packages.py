@@ -177,7 +177,7 @@ def _allowance(stay: Stay, heading: str) -> int:
 
 def _meal(facts: Facts, stay: Stay, meal: Item | Choice, beyond: bool = False) -> int:
     """Return what a meal costs all guests, or what it exceeds the package by (``beyond``)."""
-    if meal.dining_room is not None and not isinstance(_place(facts, meal.place), Restaurant):
+    if meal.dining_room is not None and not isinstance(facts.week.find_place(meal.place), Restaurant):
         return 0
     each = meal_price(facts, meal.kind, meal.place, meal.dining_room)
     allowed = stay.package.banquet_price if meal.kind == "banquet" else stay.package.meal_price
@@ -193,7 +193,7 @@ def _stayed(stay: Stay, hotel: str, day: dt.date) -> tuple[str, dict[str, int], 
 def _night(facts: Facts, stay: Stay, night: tuple[str, dict[str, int], int], beyond: bool = False) -> int:
     """Return what a night costs, or what it exceeds the package by."""
     hotel, rooms, guests = night
-    place = _place(facts, hotel)
+    place = facts.week.find_place(hotel)
     if not isinstance(place, Hotel):
         return 0
     prices = {str(kind.kind): kind.price for kind in place.room_types}
@@ -202,7 +202,7 @@ def _night(facts: Facts, stay: Stay, night: tuple[str, dict[str, int], int], bey
 
 
 def _ticket(facts: Facts, stay: Stay, place: str) -> int:
-    sight = _place(facts, place)
+    sight = facts.week.find_place(place)
     return _hundreds(stay.size * sight.price) if isinstance(sight, Sight) else 0
 
 
@@ -210,10 +210,3 @@ def _gift(stay: Stay, request: object) -> int:
     if not isinstance(request, Gift):
         return 0
     return _hundreds(request.unit_price * (stay.size if request.each else 1))
-
-
-def _place(facts: Facts, id: str) -> object:
-    try:
-        return facts.week.place(id)
-    except KeyError:  # unknown ids are STR-01's business
-        return None

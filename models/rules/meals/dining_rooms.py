@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import MEAL_KINDS
 from models.domain.clock import overlap
 from models.domain.demands import diners
+from models.domain.places import Restaurant
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.programme import programmes
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from models.domain.activities import Request
     from models.domain.facts import Facts, Stay
-    from models.domain.places import DiningRoom, Restaurant
+    from models.domain.places import DiningRoom
     from models.domain.plan import Item, Plan
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
@@ -132,9 +133,10 @@ class PrivateRoomForBanquet(Rule):
 
     def _shared(self, facts: Facts, stay: Stay, request: Request | None, where: tuple[str, str | None]) -> bool:
         place, room = where
-        house = next((house for house in facts.week.restaurants if house.id == place), None)
-        hall = next((r for r in house.dining_rooms if r.id == room and not r.private), None) if house else None
-        return hall is not None and self._any_private(facts.week.restaurants, diners(stay, request))
+        house = facts.week.find_place(place)
+        rooms = house.dining_rooms if isinstance(house, Restaurant) else ()
+        in_hall = any(r.id == room and not r.private for r in rooms)
+        return in_hall and self._any_private(facts.week.restaurants, diners(stay, request))
 
     def _any_private(self, houses: Iterable[Restaurant], people: int) -> bool:
         return any(room.private and room.seats >= people for house in houses for room in house.dining_rooms)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import LEISURE, MEAL_KINDS
 from models.domain.base import Fact, Minutes
-from models.domain.places import Restaurant
+from models.domain.places import Restaurant, Sight
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.programme import programmes
@@ -124,10 +124,7 @@ def _restaurant(facts: Facts, meal: Item | Choice) -> Restaurant | None:
     """Return the restaurant of a meal; None for a packed one."""
     if meal.dining_room is None:
         return None
-    try:
-        place = facts.week.place(meal.place)
-    except KeyError:  # unknown ids are STR-01's business
-        return None
+    place = facts.week.find_place(meal.place)
     return place if isinstance(place, Restaurant) else None
 
 
@@ -158,5 +155,5 @@ class RainSubstitute(Rule):
                     m.never(self, act.about + subject(place=choice.place), literal)
 
     def _without_substitute(self, facts: Facts, id: str) -> bool:
-        place = next((sight for sight in facts.week.sights if sight.id == id), None)
-        return place is not None and place.open_air and place.rainy_day is None
+        place = facts.week.find_place(id)
+        return isinstance(place, Sight) and place.open_air and place.rainy_day is None

@@ -127,7 +127,7 @@ def long_trips(facts: Facts, p: Programme) -> Iterator[ToDo]:
 def sights(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Name the rainy-day substitute of an open-air sight (SENSE-13); tickets or the signed bill (SIGHT-01)."""
     for item in p.leisure:
-        place = next((sight for sight in facts.week.sights if sight.id == item.place), None)
+        place = facts.week.find_place(item.place)
         if not isinstance(place, Sight):
             continue
         what, name, due = label(item), place.name, evening_before(day_of(item.start))
@@ -144,7 +144,7 @@ def sights(facts: Facts, p: Programme) -> Iterator[ToDo]:
 
 def _open(facts: Facts, id: str | None, item: Item) -> bool:
     """Tell whether a substitute is open when the item begins."""
-    place = next((place for place in facts.week.company.places if place.id == id), None)
+    place = facts.week.find_place(id)
     return place is not None and late(starts(place, day_of(item.start), 0), item.start, closed=1) == 0
 
 

@@ -63,7 +63,8 @@ def evening_before(day: dt.date, days: int = 1) -> int:
 
 def place_name(facts: Facts, id: str | None) -> str:
     """Return the name of a place; its id where the week does not know it."""
-    return next((place.name for place in facts.week.company.places if place.id == id), id or "")
+    place = facts.week.find_place(id)
+    return place.name if place else id or ""
 
 
 def person_name(facts: Facts, id: str | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS
 from models.domain.clock import at, day_of, minute_of_day
+from models.domain.places import Hotel
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
 from models.rules.core.findings import Phrase, Sentence, Several, TimeOfDay
 from models.rules.sense.arrival_and_departure import AT_HOTEL, arrives_late
@@ -98,10 +99,10 @@ def packed_breakfasts(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Have breakfast packed where a flight forces an early start (SENSE-03)."""
     for day in p.stay.days[1:]:
         step = p.day(day)[0]
-        hotel = p.hotel(day - dt.timedelta(days=1))
-        if step.item is not None or not step.moves or hotel not in {place.id for place in facts.week.hotels}:
+        hotel = facts.week.find_place(p.hotel(day - dt.timedelta(days=1)))
+        if step.item is not None or not step.moves or not isinstance(hotel, Hotel):
             continue
-        opens = at(day, facts.week.hotel(str(hotel)).breakfast_from)
+        opens = at(day, hotel.breakfast_from)
         departure = step.moves[0].depart
         if departure < opens + facts.shape.breakfast_minutes:
             due, time = at(day, PACKED_BREAKFAST_ORDERED), TimeOfDay(minute_of_day(departure))
@@ -134,4 +135,5 @@ def _rooms(kind: str, count: int) -> Phrase:
 
 
 def _hotel_name(facts: Facts, id: str) -> str:
-    return next((hotel.name for hotel in facts.week.hotels if hotel.id == id), id)
+    place = facts.week.find_place(id)
+    return place.name if isinstance(place, Hotel) else id

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from models.rules.core.view import Act, Choice, Expr, Lit, Slot, VisitView
 
 
-NIGHT = "night:"
+NIGHT_PREFIX = "night:"
 """Before the id of a hotel: the hotel for a night, as a place where rivals would meet."""
 
 
@@ -63,7 +63,7 @@ class RivalsApart(Rule):
                             moment=DayAndTime(max(start, begin)),
                             client=a.client,
                             rival=b.client,
-                            place=facts.week.place(place.removeprefix(NIGHT)).name,
+                            place=facts.week.place(place.removeprefix(NIGHT_PREFIX)).name,
                         )
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
@@ -75,7 +75,7 @@ class RivalsApart(Rule):
 
 
 def _shared(place: str) -> Subject:
-    return subject(hotel_night=place) if place.startswith(NIGHT) else subject(place=place)
+    return subject(hotel_night=place) if place.startswith(NIGHT_PREFIX) else subject(place=place)
 
 
 class _Whereabouts:
@@ -94,7 +94,7 @@ class _Whereabouts:
         if stay.visit.provides.lodging and stay.nights:
             start, minutes = at(stay.nights[0]) - self.facts.week.origin, DAY * len(stay.nights)
             for hotel, chosen in self.visit.hotel.items():
-                self._here(f"{NIGHT}{hotel}", start, minutes, chosen)
+                self._here(f"{NIGHT_PREFIX}{hotel}", start, minutes, chosen)
 
     def _here(self, place: str, start: Expr, minutes: Expr, on: Lit) -> None:
         self.m.apart(self.rule, subject(visit=(self.visit.id, self.other)), place, start, minutes, on, self.other)
@@ -145,7 +145,7 @@ class _Whereabouts:
 
 
 def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
-    """Yield where the guests of a visit are, as rivals may see them: location (``NIGHT`` and a hotel), start, end."""
+    """Yield where the guests are, as rivals may see them: location (nights: ``NIGHT_PREFIX`` and hotel), start, end."""
     for step in p.steps:
         picked_up = step.item is not None and step.move is not None and step.move.kind == "pick_up"
         if step.since is not None and step.origin is not None and step.gap > 0:
@@ -160,7 +160,7 @@ def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
             if _counts(facts, place) and not in_their_rooms:
                 yield place, step.item.start - _pad(facts), step.item.end
     for night in p.nights:
-        yield f"{NIGHT}{night.hotel}", at(night.day), at(night.day, DAY)
+        yield f"{NIGHT_PREFIX}{night.hotel}", at(night.day), at(night.day, DAY)
 
 
 def whereabouts(facts: Facts, p: Programme) -> list[tuple[str, int, int]]:
