@@ -257,3 +257,11 @@ KINDS: dict[str, KindFacts] = {
 }
 BUSINESS = tuple(kind for kind, facts in KINDS.items() if facts.part == "business")
 LEISURE = tuple(kind for kind, facts in KINDS.items() if facts.part == "leisure")
+MEAL_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.part == "meal")
+WORKING_MEALS = ("lunch", "dinner")
+"""Meals that the planner owes (MEAL-01), without a host; banquets are asked for."""
+
+
+def is_packed(kind: str, dining_room: str | None) -> bool:
+    """Tell whether a meal is packed, or brought to the hotel: it is eaten where the guests are (MEAL-01a)."""
+    return kind in WORKING_MEALS and dining_room is None

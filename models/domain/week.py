@@ -109,6 +109,10 @@ class Week(Fact):
         """Return a place; KeyError when unknown, as for all look-ups below."""
         return self._places[id]
 
+    def find_place(self, id: str | None) -> Place | None:
+        """Return a place, None where the week has none of that id: a plan may name anything (STR-01)."""
+        return self._places.get(id or "")
+
     def visit(self, id: str) -> Visit:
         """Return a visit."""
         return self._visits[id]

@@ -11,16 +11,15 @@ from models.rules.cost import packages as cost
 from models.rules.hosts import helpers as helping
 from models.rules.hosts import leaders as hosting
 from models.rules.hosts import working_hours as duty
-from models.rules.meals import meals
-from models.rules.sense import coming_and_going as sense
-from models.rules.sense import composition as taste
-from models.rules.sense import manners
-from models.rules.sense import travel_groups as together
+from models.rules.meals import banquets as meal_banquets
+from models.rules.meals import dining_rooms, owed_meals, restaurants
+from models.rules.sense import arrival_and_departure, choice_of_places, item_order, rest_and_pace, travel_groups
+from models.rules.sense import banquets as sense_banquets
 from models.rules.stability import stability
 from models.rules.structure import continuity
 from models.rules.structure import opening_hours as hours
 from models.rules.structure import parts as structure
-from models.rules.tour import rivals, tour
+from models.rules.tour import company_tour, rivals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,18 +57,18 @@ RULES: tuple[type[Rule], ...] = (
     pace.DailyHours,
     pace.NoRepeats,
     pace.LongTrip,
-    meals.MealsProvided,
-    meals.SeatedMeals,
-    manners.UsualMealHour,
-    meals.DesignatedRestaurants,
-    meals.DiningRoomFits,
-    manners.PrivateRoomForBanquet,
-    meals.DietsServed,
-    meals.NoBanquetOnTabooDays,
-    meals.NoBanquetOnDaysOff,
-    meals.Invitations,
+    owed_meals.MealsProvided,
+    owed_meals.SeatedMeals,
+    owed_meals.UsualMealHour,
+    restaurants.DesignatedRestaurants,
+    dining_rooms.DiningRoomFits,
+    dining_rooms.PrivateRoomForBanquet,
+    restaurants.DietsServed,
+    meal_banquets.NoBanquetOnTabooDays,
+    meal_banquets.NoBanquetOnDaysOff,
+    meal_banquets.Invitations,
     hosting.HostRankMatches,
-    meals.PlainMealsBetween,
+    restaurants.PlainMealsBetween,
     helping.Companions,
     hosting.NamedPeopleAvailable,
     hosting.LeaderPresent,
@@ -84,10 +83,10 @@ RULES: tuple[type[Rule], ...] = (
     duty.LeaveKept,
     duty.PeopleRest,
     hosting.HostReceivesGuests,
-    tour.WorkshopGroupLimit,
-    tour.RestrictedAreas,
-    tour.TourPrecautions,
-    tour.WorkshopHours,
+    company_tour.WorkshopGroupLimit,
+    company_tour.RestrictedAreas,
+    company_tour.TourPrecautions,
+    company_tour.WorkshopHours,
     rivals.RivalsApart,
     sights.PreferredSights,
     sights.SightsOpen,
@@ -105,24 +104,24 @@ RULES: tuple[type[Rule], ...] = (
     rooms.RoomFitsMeeting,
     rooms.RoomKeptThroughDay,
     rooms.RoomSizeFits,
-    sense.BanquetDays,
-    sense.HotelFirst,
-    sense.BreakfastBeforePickUp,
-    taste.MealsAndHotelNearby,
-    taste.RestaurantVariety,
-    taste.TimeToChange,
-    sense.DepartureDayNearby,
-    taste.BanquetHostAtExchange,
-    taste.OrderByPurpose,
-    sense.NightRest,
-    taste.NamedRest,
-    sense.GentlePace,
-    taste.RainSubstitute,
-    taste.BanquetIsDinner,
+    sense_banquets.BanquetDays,
+    arrival_and_departure.HotelFirst,
+    arrival_and_departure.BreakfastBeforePickUp,
+    choice_of_places.MealsAndHotelNearby,
+    choice_of_places.RestaurantVariety,
+    sense_banquets.TimeToChange,
+    arrival_and_departure.DepartureDayNearby,
+    sense_banquets.BanquetHostAtExchange,
+    item_order.OrderByPurpose,
+    rest_and_pace.NightRest,
+    rest_and_pace.NamedRest,
+    rest_and_pace.GentlePace,
+    choice_of_places.RainSubstitute,
+    sense_banquets.BanquetIsDinner,
     duty.ConsecutiveTours,
-    sense.LateArrival,
-    together.GroupParticipation,
-    manners.PhotoWithMeeting,
+    arrival_and_departure.LateArrival,
+    travel_groups.GroupParticipation,
+    item_order.PhotoWithMeeting,
     cost.LevelByContract,
     cost.PackageKept,
     cost.LeastCost,

@@ -8,7 +8,7 @@ from models.domain.activities import LEISURE, Entertainment, Shopping
 from models.domain.base import Count, Fact
 from models.domain.places import Sight
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.findings import about, label
+from models.rules.core.findings import Phrase, Sentence, about, label, subject
 from models.rules.core.programme import programmes
 from models.rules.structure.opening_hours import OpeningHoursRule
 
@@ -42,6 +42,9 @@ class PreferredSights(Rule):
         quote="优先选择与公司有协议的签单景点(通常比较优秀,而且可以享受优惠待遇);优先选择游玩和观光类的游览项目,优先选择距离近、交通方便的景点",
     )
     levels = ("prefer", "should", "note", "off")
+    not_best = Sentence(
+        "{item}:{place}不是最优选择(扣 {points} 分)", "{item}: {place} is not the best choice (points lost: {points})"
+    )
 
     class Numbers(Fact):
         """What weighs how much."""
@@ -56,18 +59,18 @@ class PreferredSights(Rule):
         for p in programmes(facts, plan):
             for item in p.leisure:
                 points = self._points(facts, p.stay, item.place)
-                if _planners(p.request(item)) and points:
-                    text = f"{label(item)}:{facts.week.place(item.place).name}不是最优选择(扣 {points} 分)"
-                    yield self.broken(p.id, (*about(item), item.place), points, text)
+                if _chosen_by_planner(p.request(item)) and points:
+                    where, name = about(item) + subject(place=item.place), facts.week.place(item.place).name
+                    yield self.broken(p.id, where, points, self.not_best, item=label(item), place=name, points=points)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price each choice by its points."""
         for act in visit.of(*LEISURE):
-            if not _planners(act.request):
+            if not _chosen_by_planner(act.request):
                 continue
             for place in dict.fromkeys(choice.place for choice, _ in act.choices):
                 if points := self._points(facts, visit.stay, place):
-                    m.limit(self, (*act.about, place), points * sum(act.place(place)), hi=0)
+                    m.limit(self, act.about + subject(place=place), points * sum(act.place(place)), hi=0)
 
     def _points(self, facts: Facts, stay: Stay, place: str) -> int:
         sight = _sight(facts, place)
@@ -101,6 +104,10 @@ class ListedSights(Rule):
     title_en = "A sight outside the list needs the general manager's approval"
     cites = Citation(document="S0", clause="五(二)1", quote="对于客人提出的计划外景点,必须总经理批准后才能给以安排")
     levels = ("must", "should", "off")
+    unlisted = Sentence(
+        "{item}:{place}不在计划内,须总经理批准",
+        "{item}: {place} is not on the list; the general manager's approval is needed",
+    )
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse a sight outside the list."""
@@ -116,8 +123,8 @@ class ListedSights(Rule):
             for item in p.leisure:
                 sight = _sight(facts, item.place)
                 if sight is not None and not sight.listed:
-                    text = f"{label(item)}:{sight.name}不在计划内,须总经理批准"
-                    yield self.broken(p.id, (*about(item), item.place), 1, text)
+                    where = about(item) + subject(place=item.place)
+                    yield self.broken(p.id, where, 1, self.unlisted, item=label(item), place=sight.name)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never outside the list."""
@@ -125,7 +132,7 @@ class ListedSights(Rule):
             for choice, literal in act.choices:
                 sight = _sight(facts, choice.place)
                 if sight is not None and not sight.listed:
-                    m.never(self, (*act.about, choice.place), literal)
+                    m.never(self, act.about + subject(place=choice.place), literal)
 
 
 class ShoppingOnRequest(Rule):
@@ -141,49 +148,51 @@ class ShoppingOnRequest(Rule):
         document="S0", clause="五(二)3", quote="购物应根据客人的需要来安排,娱乐则视客人的重要程度决定是否安排"
     )
     levels = ("must", "should", "off")
+    refused = Sentence("{item}:{why}", "{item}: {why}")
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse shopping that nobody asked for, entertainment below the level, what was refused."""
         if choice.kind not in LEISURE:
             return None
-        return self._why(facts, facts.stay(visit.id), (choice.kind, choice.request, choice.place))
+        refusal = self._refusal(facts, facts.stay(visit.id), (choice.kind, choice.request, choice.place))
+        return refusal.zh if refusal else None
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at kind, level and wishes of each."""
         for p in programmes(facts, plan):
             for item in p.leisure:
-                if why := self._why(facts, p.stay, (item.kind, p.request(item), item.place)):
-                    yield self.broken(p.id, (*about(item), item.place), 1, f"{label(item)}:{why}")
+                if refusal := self._refusal(facts, p.stay, (item.kind, p.request(item), item.place)):
+                    where = about(item) + subject(place=item.place)
+                    yield self.broken(p.id, where, 1, self.refused, item=label(item), why=refusal)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a choice that is refused."""
         for act in visit.of(*LEISURE):
             for choice, literal in act.choices:
-                if self._why(facts, visit.stay, (choice.kind, choice.request, choice.place)):
-                    m.never(self, (*act.about, choice.place), literal)
+                if self._refusal(facts, visit.stay, (choice.kind, choice.request, choice.place)):
+                    m.never(self, act.about + subject(place=choice.place), literal)
 
-    def _why(self, facts: Facts, stay: Stay, what: tuple[str, Request | None, str]) -> str:
+    def _refusal(self, facts: Facts, stay: Stay, what: tuple[str, Request | None, str]) -> Phrase | None:
+        """Return why the guests do not go to a place (kind, request, place id); None when they may."""
         kind, request, place = what
         sight = _sight(facts, place)
         category = sight.category if sight else kind
         name = sight.name if sight else place
         if place in stay.visit.refused:
-            return f"客人谢绝去{name}"
+            return Phrase(f"客人谢绝去{name}", f"the guests do not wish to go to {name}")
         if "shopping" in (kind, category) and request is None:
-            return f"客人没有要求购物({name})"
+            return Phrase(f"客人没有要求购物({name})", f"the guests did not ask for shopping ({name})")
         if "entertainment" in (kind, category) and not stay.package.entertainment:
-            return f"{stay.level} 级客人不安排娱乐({name})"
-        return ""
+            level = stay.level
+            return Phrase(f"{level} 级客人不安排娱乐({name})", f"no entertainment for guests of level {level} ({name})")
+        return None
 
 
-def _planners(request: Request | None) -> bool:
+def _chosen_by_planner(request: Request | None) -> bool:
     """Tell whether the place is the planner's choice."""
     return request is None or (isinstance(request, Shopping | Entertainment) and request.place is None)
 
 
 def _sight(facts: Facts, id: str) -> Sight | None:
-    try:
-        place = facts.week.place(id)
-    except KeyError:  # unknown ids are STR-01's business
-        return None
+    place = facts.week.find_place(id)
     return place if isinstance(place, Sight) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from models.domain.clock import day_of
 from models.domain.tiers import Tier
-from models.rules.core.cost_lines import HEADINGS_ZH
+from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.core.programme import programmes
 from models.rules.core.work import by_day, chains, empty_runs, length, presence, runs, tasks, work_spans
 from models.rules.pace import PROGRAMME
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 Unit = Literal["", "yuan", "minutes", "people", "items"]
 PAUSE = 90
 """Breaks of so many minutes are a person's own (HOST-09, CAR-08)."""
-_HEADINGS_EN = {
-    "hotel": "hotel",
-    "meals": "meals",
-    "tickets": "tickets",
-    "gifts": "gifts",
-    "cars": "hired cars",
-    "help": "hired help",
-}
 
 
 @dataclass(frozen=True)
@@ -157,8 +149,8 @@ def _tier_of(r: Reading, k: int) -> int:
 
 
 def _cost(heading: str) -> Measure:
-    zh, en = f"费用：{HEADINGS_ZH[heading]}", f"costs: {_HEADINGS_EN[heading]}"
-    return Measure(f"cost_{heading}", zh, en, "yuan", "less", lambda r: r.spent[heading])
+    zh, en = COST_HEADING_NAMES[heading]
+    return Measure(f"cost_{heading}", f"费用：{zh}", f"costs: {en}", "yuan", "less", lambda r: r.spent[heading])
 
 
 def _measure(
@@ -178,7 +170,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure("shoulds", "未做到应守条款", "shoulds broken", "items", "less", lambda r: r.breaks("should")),
     _measure("preferences", "未满足偏好", "preferences not met", "items", "less", lambda r: r.breaks("prefer")),
     _measure("cost", "费用合计", "costs", "yuan", "less", lambda r: r.spent.total()),
-    *(_cost(heading) for heading in HEADINGS_ZH),
+    *(_cost(heading) for heading in COST_HEADING_NAMES),
     _measure("items_a_day", "全天活动平均项数", "items on a full day", "", "",
              lambda r: _mean(n for n, _ in r.full_days)),
     _measure("most_items", "全天活动最多项数", "most items on a day", "items", "less",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from models.domain.activities import KINDS
 from models.domain.clock import DAY, MONTHS, WEEKDAYS, WEEKDAYS_ZH, at, minute_of_day
 from models.domain.people import LANGUAGES
+from models.domain.vocabulary import COST_HEADING_NAMES, DIET_LABELS, HOTEL_ROOM_NAMES, ROLE_LABELS, VEHICLE_CLASS_NAMES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,21 +32,6 @@ _SHORT = {
     "check_in": ("入住", "hotel"),
     "rest": ("休息", "rest"),
 }
-ROLES = {
-    "leader": ("领导", "leader"),
-    "expert": ("专家", "expert"),
-    "trainer": ("培训师", "trainer"),
-    "docent": ("讲解", "docent"),
-    "interpreter": ("翻译", "interpreter"),
-    "guide": ("导游", "guide"),
-    "escort": ("陪同", "escort"),
-    "companion": ("陪餐", "at table"),
-    "greeter": ("迎送", "greeter"),
-    "photographer": ("摄影", "photographer"),
-    "crew": ("会务", "room crew"),
-    "tea": ("茶水", "tea"),
-}
-"""Duty roles in the order in which papers name them."""
 _UNITS = {
     "times": ("次", ""),
     "minutes": ("分钟", " min"),
@@ -62,34 +48,6 @@ _RULE_LEVELS = {
     "prefer": ("尽量", "prefer"),
     "note": ("提示", "note"),
     "off": ("停用", "off"),
-}
-_HEADINGS = {
-    "hotel": ("住宿", "hotel"),
-    "meals": ("餐饮", "meals"),
-    "tickets": ("门票", "tickets"),
-    "gifts": ("礼品", "gifts"),
-    "cars": ("租车", "hired cars"),
-    "help": ("外聘人员", "hired help"),
-}
-_DIETS = {
-    "halal": ("清真", "halal"),
-    "vegetarian": ("素食", "vegetarian"),
-    "vegan": ("纯素", "vegan"),
-    "kosher": ("洁食", "kosher"),
-    "no_pork": ("不吃猪肉", "no pork"),
-    "no_beef": ("不吃牛肉", "no beef"),
-    "no_seafood": ("不吃海鲜", "no seafood"),
-    "no_nuts": ("坚果过敏", "no nuts"),
-    "gluten_free": ("无麸质", "gluten-free"),
-}
-_HOTEL_ROOMS = {"suite": ("套房", "suite"), "single": ("单人间", "single"), "twin": ("双人间", "twin")}
-_VEHICLES = {
-    "sedan": ("轿车", "sedan"),
-    "suv": ("越野车", "SUV"),
-    "mpv": ("商务车", "MPV"),
-    "van": ("面包车", "van"),
-    "minibus": ("中巴", "minibus"),
-    "coach": ("大巴", "coach"),
 }
 _CLIENTS = {
     "government": ("政府领导", "government"),
@@ -243,7 +201,7 @@ class Words:
 
     def role(self, role: str) -> str:
         """Return 讲解 for ``docent``."""
-        return self._of(ROLES, role)
+        return self._of(ROLE_LABELS, role)
 
     def rule_level(self, level: str) -> str:
         """Return 应当 for ``should``."""
@@ -251,11 +209,11 @@ class Words:
 
     def heading(self, heading: str) -> str:
         """Return 住宿 for ``hotel``."""
-        return self._of(_HEADINGS, heading)
+        return self._of(COST_HEADING_NAMES, heading)
 
     def diet(self, diet: str) -> str:
         """Return 清真 for ``halal``."""
-        return self._of(_DIETS, diet)
+        return self._of(DIET_LABELS, diet)
 
     def language(self, language: str) -> str:
         """Return 德语 for ``de``."""
@@ -263,11 +221,11 @@ class Words:
 
     def hotel_room(self, kind: str) -> str:
         """Return 双人间 for ``twin``."""
-        return self._of(_HOTEL_ROOMS, kind)
+        return self._of(HOTEL_ROOM_NAMES, kind)
 
     def vehicle(self, kind: str) -> str:
         """Return 中巴 for ``minibus``."""
-        return self._of(_VEHICLES, kind)
+        return self._of(VEHICLE_CLASS_NAMES, kind)
 
     def client_kind(self, kind: str) -> str:
         """Return 外商 for ``foreign``."""

@@ -10,7 +10,8 @@ from models.domain.activities import Banquet, Exchange, Gift, Request, Training
 from models.domain.clock import day_of, minute_of_day
 from models.domain.places import Restaurant
 from models.domain.plan import Item
-from planner.language.words import ROLES, Words
+from models.domain.vocabulary import ROLE_LABELS
+from planner.language.words import Words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -171,7 +172,7 @@ class Paper:
                 if text not in names:
                     names.append(text)
         comma, label = self.words.comma, self.words.label
-        named = [role for role in ROLES if role in found]
+        named = [role for role in ROLE_LABELS if role in found]
         return "\n".join(label(self.role(role, part.kind), comma.join(found[role])) for role in named)
 
     def role(self, role: str, kind: str) -> str:

@@ -13,8 +13,8 @@ from models.domain.people import ClientKind, Diet
 from models.domain.plan import DutyRole, Item, LeftOut, RoomBooking
 from models.domain.resources import VehicleClass
 from models.domain.visits import Purpose
+from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.core.base import Unit
-from models.rules.core.cost_lines import HEADINGS_ZH
 from planner.language import words as module
 from planner.language.words import Words
 
@@ -74,7 +74,7 @@ def test_amounts():
         ("kind", KINDS),
         ("short", get_args(Item.model_fields["kind"].annotation)),
         ("role", get_args(DutyRole)),
-        ("heading", HEADINGS_ZH),
+        ("heading", COST_HEADING_NAMES),
         ("diet", get_args(Diet)),
         ("hotel_room", get_args(RoomBooking.model_fields["kind"].annotation)),
         ("vehicle", get_args(VehicleClass)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.rules.todo import todo
+from models.rules.todo.collect import things_to_do
 from planner.judging.check import judge
 from planner.language.typeset import typeset
 from planner.papers.markdown import papers
@@ -13,12 +13,19 @@ from planner.papers.tables.unsettled import unsettled
 
 
 def test_everything_to_do_is_listed_what_is_due_first_first(paper):
-    table, lines = todos(paper), todo(paper.facts, paper.plan)
+    table, lines = todos(paper), things_to_do(paper.facts, paper.plan)
     assert lines
-    assert [row.cells[3] for row in table.rows] == [typeset(line.text) for line in lines]
+    assert [row.cells[3] for row in table.rows] == [typeset(line.say()) for line in lines]
     dues = [row.start for row in table.rows if row.start is not None]
     assert dues == sorted(dues)
     assert all(row.cells[1] and row.cells[4] for row in table.rows)
+
+
+def test_it_is_in_english_too(english):
+    table, lines = todos(english), things_to_do(english.facts, english.plan)
+    assert lines
+    assert [row.cells[3] for row in table.rows] == [line.say("en") for line in lines]
+    assert [row.cells[1] for row in table.rows] == [line.owner.say("en") for line in lines]
 
 
 def test_it_is_a_paper_of_its_own(paper, english):

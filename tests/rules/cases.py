@@ -78,10 +78,11 @@ def run(module: str) -> Callable[[Case], None]:
 
 @cache
 def every_case() -> tuple[Case, ...]:
-    """Return the cases of all test modules beside this one."""
-    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+    """Return the cases of all test modules beside and below this one."""
+    here = Path(__file__).parent
+    for path in sorted(here.rglob("test_*.py")):
         if path.stem not in ("test_contract", "test_agreement"):
-            importlib.import_module(f"tests.rules.{path.stem}")
+            importlib.import_module(".".join(("tests.rules", *path.relative_to(here).with_suffix("").parts)))
     return tuple({(case.rule, case.make.__module__, case.make.__name__): case for case in CASES}.values())
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact
 from models.domain.clock import day_of, hhmm, minute_of_day, overlap
+from models.domain.vocabulary import VEHICLE_CLASS_NAMES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.programme import date, programmes
 from models.rules.core.work import known, runs
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 CLASSES = ("sedan", "suv", "mpv", "van", "minibus", "coach")
 """Vehicle classes by size."""
-CLASSES_ZH = {"sedan": "轿车", "suv": "越野车", "mpv": "商务车", "van": "面包车", "minibus": "中巴", "coach": "大巴"}
+CLASSES_ZH = {kind: zh for kind, (zh, _) in VEHICLE_CLASS_NAMES.items()}
 
 
 def needs_cars(facts: Facts, stay: Stay, move: Move) -> bool:

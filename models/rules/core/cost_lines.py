@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from models.domain.plan import Duty, Plan
 
 HEADING = Literal["hotel", "meals", "tickets", "gifts", "cars", "help"]
-HEADINGS_ZH = {"hotel": "住宿", "meals": "餐饮", "tickets": "门票", "gifts": "礼品", "cars": "租车", "help": "外聘人员"}
 
 
 @dataclass(frozen=True)

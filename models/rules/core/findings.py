@@ -27,14 +27,17 @@ RefKind = Literal[
     "place",
     "room",
     "dining_room",
+    "meal",
     "workshop",
     "person",
     "driver",
     "vehicle",
     "hired_car",
     "day",
+    "hotel_night",
+    "cost_heading",
 ]
-"""Kinds of things that a finding can be about; a hotel, restaurant or sight is a place."""
+"""Kinds of things that a finding can be about; a hotel, restaurant or sight is a place, a meal lunch or dinner."""
 
 
 # ---------------------------------------------------------------- subjects

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import LEISURE, Gift
+from models.domain.activities import LEISURE, MEAL_KINDS, Gift
 from models.domain.places import Hotel, Restaurant, Sight
+from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.core.base import Citation, Rule
-from models.rules.core.cost_lines import HEADINGS_ZH, meal_price
-from models.rules.core.findings import about, label
+from models.rules.core.cost_lines import meal_price
+from models.rules.core.findings import Phrase, Sentence, about, label, subject
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
     from models.domain.plan import Item, Plan
     from models.rules.core.base import Poster
-    from models.rules.core.findings import Violation
+    from models.rules.core.findings import Subject, Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, Expr, VisitView
-
-MEALS = ("lunch", "dinner", "banquet")
 
 
 class LevelByContract(Rule):
@@ -61,6 +60,15 @@ class PackageKept(Rule):
     cites = Citation(document="S2", clause="第六条 3", quote="如接待规格超出标准应提前向主管副总申请")
     unit = "yuan100"
     levels = ("should", "prefer", "note", "off")
+    heading = Sentence(
+        "{client}的{heading}超出 {level} 级套餐 {over} 百元",
+        "{heading} of {client} exceed the package of level {level} by {over} × CNY 100",
+    )
+    meal = Sentence("{item}餐费超出套餐 {over} 百元", "{item} exceeds the package by {over} × CNY 100")
+    night = Sentence(
+        "{day}{hotel}房费超出套餐 {over} 百元", "rooms at {hotel} on {day} exceed the package by {over} × CNY 100"
+    )
+    budget = Sentence("{client}超出预算 {over} 百元", "{client} exceeds the budget by {over} × CNY 100")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each line with its limit."""
@@ -73,39 +81,48 @@ class PackageKept(Rule):
             for heading, spent in (("tickets", tickets), ("gifts", gifts)):
                 over = spent - _allowance(p.stay, heading)
                 if over > 0:
-                    text = f"{p.stay.visit.client}的{HEADINGS_ZH[heading]}超出 {p.stay.level} 级套餐 {over} 百元"
-                    yield self.broken(p.id, (p.id, heading), over, text)
+                    yield self.broken(
+                        p.id,
+                        _of_heading(p, heading),
+                        over,
+                        self.heading,
+                        client=p.stay.visit.client,
+                        heading=Phrase(*COST_HEADING_NAMES[heading]),
+                        level=p.stay.level,
+                        over=over,
+                    )
             yield from self._budget(facts, p, tickets + gifts)
 
     def _meals(self, facts: Facts, p: Programme) -> Iterator[Violation]:
-        for item in p.of(*MEALS):
+        for item in p.of(*MEAL_KINDS):
             if over := _meal(facts, p.stay, item, beyond=True):
-                yield self.broken(p.id, about(item), over, f"{label(item)}餐费超出套餐 {over} 百元")
+                yield self.broken(p.id, about(item), over, self.meal, item=label(item), over=over)
 
     def _nights(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         for night in p.nights:
             rooms = {str(booking.kind): booking.count for booking in night.rooms}
             guests = p.stay.guests(night.groups)
             if over := _night(facts, p.stay, (night.hotel, rooms, guests), beyond=True):
-                text = f"{night.day}{facts.week.hotel(night.hotel).name}房费超出套餐 {over} 百元"
-                yield self.broken(p.id, (night.hotel,), over, text)
+                where, hotel = subject(place=night.hotel), facts.week.hotel(night.hotel).name
+                yield self.broken(p.id, where, over, self.night, day=str(night.day), hotel=hotel, over=over)
 
     def _budget(self, facts: Facts, p: Programme, others: int) -> Iterator[Violation]:
         budget = p.stay.visit.budget
         if budget is None:
             return
-        spent = others + sum(_meal(facts, p.stay, item) for item in p.of(*MEALS))
+        spent = others + sum(_meal(facts, p.stay, item) for item in p.of(*MEAL_KINDS))
         for night in p.nights:
             rooms = {str(booking.kind): booking.count for booking in night.rooms}
             spent += _night(facts, p.stay, (night.hotel, rooms, p.stay.guests(night.groups)))
         if (over := spent - budget // 100) > 0:
-            yield self.broken(p.id, (p.id, "budget"), over, f"{p.stay.visit.client}超出预算 {over} 百元")
+            where = _of_heading(p, "budget")
+            yield self.broken(p.id, where, over, self.budget, client=p.stay.visit.client, over=over)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price each choice's excess; bound the sums of tickets, gifts and all."""
         stay, one = visit.stay, m.both()
         terms: list[Expr] = []
-        for act in visit.of(*MEALS):
+        for act in visit.of(*MEAL_KINDS):
             excess = [(lit, _meal(facts, stay, choice, beyond=True)) for choice, lit in act.choices]
             if any(over for _, over in excess):
                 m.limit(self, act.about, sum(over * lit for lit, over in excess), hi=0)
@@ -114,23 +131,23 @@ class PackageKept(Rule):
             nights = [_stayed(stay, hotel, day) for day in stay.nights]
             over = sum(_night(facts, stay, night, beyond=True) for night in nights)
             if over:
-                m.limit(self, (hotel,), over * chosen, hi=0)
+                m.limit(self, subject(place=hotel), over * chosen, hi=0)
             terms.append(sum(_night(facts, stay, night) for night in nights) * chosen)
         tickets = [
             _ticket(facts, stay, choice.place) * lit for act in visit.of(*LEISURE) for choice, lit in act.choices
         ]
         gifts = sum(_gift(stay, request) for request in stay.visit.requests)
         if tickets:
-            m.limit(self, (visit.id, "tickets"), sum(tickets), hi=_allowance(stay, "tickets"))
+            m.limit(self, _of_heading(visit, "tickets"), sum(tickets), hi=_allowance(stay, "tickets"))
         if gifts > _allowance(stay, "gifts"):
-            m.limit(self, (visit.id, "gifts"), gifts * one, hi=_allowance(stay, "gifts"))
+            m.limit(self, _of_heading(visit, "gifts"), gifts * one, hi=_allowance(stay, "gifts"))
         if stay.visit.budget is not None:
             everything = sum([*terms, *tickets]) + gifts * one
-            m.limit(self, (visit.id, "budget"), everything, hi=stay.visit.budget // 100)
+            m.limit(self, _of_heading(visit, "budget"), everything, hi=stay.visit.budget // 100)
 
 
 class LeastCost(Rule):
-    """COST-03: an order, no break: least cost among equals; tier 3 of the score is the money."""
+    """COST-03: an order, no break: least cost among equals; the tier ``Tier.MONEY`` of the score sees to it."""
 
     id = "COST-03"
     title = "勤俭节约:同样的安排取费用少的"
@@ -141,6 +158,11 @@ class LeastCost(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Find nothing: the score keeps the order."""
         return ()
+
+
+def _of_heading(visit: Programme | VisitView, heading: str) -> Subject:
+    """Return what an excess over the whole stay is about: a visit's heading, or its ``budget``."""
+    return subject(visit=visit.id, cost_heading=heading)
 
 
 def _hundreds(yuan: int) -> int:
@@ -155,7 +177,7 @@ def _allowance(stay: Stay, heading: str) -> int:
 
 def _meal(facts: Facts, stay: Stay, meal: Item | Choice, beyond: bool = False) -> int:
     """Return what a meal costs all guests, or what it exceeds the package by (``beyond``)."""
-    if meal.dining_room is not None and not isinstance(_place(facts, meal.place), Restaurant):
+    if meal.dining_room is not None and not isinstance(facts.week.find_place(meal.place), Restaurant):
         return 0
     each = meal_price(facts, meal.kind, meal.place, meal.dining_room)
     allowed = stay.package.banquet_price if meal.kind == "banquet" else stay.package.meal_price
@@ -171,7 +193,7 @@ def _stayed(stay: Stay, hotel: str, day: dt.date) -> tuple[str, dict[str, int], 
 def _night(facts: Facts, stay: Stay, night: tuple[str, dict[str, int], int], beyond: bool = False) -> int:
     """Return what a night costs, or what it exceeds the package by."""
     hotel, rooms, guests = night
-    place = _place(facts, hotel)
+    place = facts.week.find_place(hotel)
     if not isinstance(place, Hotel):
         return 0
     prices = {str(kind.kind): kind.price for kind in place.room_types}
@@ -180,7 +202,7 @@ def _night(facts: Facts, stay: Stay, night: tuple[str, dict[str, int], int], bey
 
 
 def _ticket(facts: Facts, stay: Stay, place: str) -> int:
-    sight = _place(facts, place)
+    sight = facts.week.find_place(place)
     return _hundreds(stay.size * sight.price) if isinstance(sight, Sight) else 0
 
 
@@ -188,10 +210,3 @@ def _gift(stay: Stay, request: object) -> int:
     if not isinstance(request, Gift):
         return 0
     return _hundreds(request.unit_price * (stay.size if request.each else 1))
-
-
-def _place(facts: Facts, id: str) -> object:
-    try:
-        return facts.week.place(id)
-    except KeyError:  # unknown ids are STR-01's business
-        return None

@@ -12,6 +12,7 @@ from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.demands import Demand, companions, fits, hireable, of_item, of_move, too_high
 from models.domain.people import LANGUAGES
 from models.domain.plan import Item
+from models.domain.vocabulary import ROLE_NAMES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import about, label
 from models.rules.core.programme import date, programmes
@@ -26,20 +27,7 @@ if TYPE_CHECKING:
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
 
-ROLES_ZH = {
-    "leader": "领导",
-    "expert": "专家",
-    "trainer": "培训师",
-    "docent": "讲解员",
-    "interpreter": "翻译",
-    "photographer": "摄影人员",
-    "crew": "会议室布置整理人员",
-    "tea": "茶水服务人员",
-    "escort": "全程陪同人员",
-    "guide": "专职导游",
-    "companion": "陪餐人员",
-    "greeter": "迎送人员",
-}
+ROLES_ZH = {role: zh for role, (zh, _) in ROLE_NAMES.items()}
 
 
 class HelperRule(Rule):

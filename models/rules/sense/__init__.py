@@ -1,1 +1,1 @@
-"""SENSE · what an experienced secretary would not sign."""
+"""SENSE · what experienced secretaries see to, and no document says."""

@@ -1,11 +1,12 @@
-"""SENSE-17 · late comers and early leavers miss as little as may be. No document says it; every secretary does it."""
+"""SENSE-17 · travel groups that come late or leave early take part in what they can reach."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.clock import DAY
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.findings import label
+from models.rules.core.findings import Phrase, Sentence, label, subject
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts, GroupStay
-    from models.domain.plan import Item, Plan
+    from models.domain.plan import Plan
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
@@ -43,6 +44,7 @@ class GroupParticipation(Rule):
     cites = PRACTICE
     unit = "items"
     levels = ("prefer", "should", "note", "off")
+    missed = Sentence("{item}缺{which}的 {guests} 位客人", "{item} is missed by guests {which} (guests: {guests})")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at every item that a travel group is not in."""
@@ -55,11 +57,9 @@ class GroupParticipation(Rule):
             if not item.groups or group.id in item.groups:
                 continue
             if ready(facts, group, item.place) <= item.start and item.end <= latest(facts, group, item.place):
-                yield self.broken(p.id, (item.id, group.id), 1, f"{label(item)}缺{self._who(group, item)}")
-
-    def _who(self, group: GroupStay, item: Item) -> str:
-        before = group.group.arrival.at > item.start - 24 * 60
-        return f"{'后到' if before else '先走'}的 {group.size} 位客人"
+                where, late = subject(item=item.id, group=group.id), group.group.arrival.at > item.start - DAY
+                which = Phrase("后到", "who come later") if late else Phrase("先走", "who leave earlier")
+                yield self.broken(p.id, where, 1, self.missed, item=label(item), which=which, guests=group.size)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price each slot on the day of coming or going that a group could be in, and is not."""
@@ -71,14 +71,14 @@ class GroupParticipation(Rule):
                 for place, here in slot.place.items():
                     if latest(facts, group, place) > ready(facts, group, place):
                         in_time = m.less(ready(facts, group, place) - origin - 1, slot.start)
-                        m.never(self, (f"{visit.id}/{slot.day}", id), slot.used, here, absent, in_time)
+                        m.never(self, subject(group=id), slot.used, here, absent, in_time)
         for id, leaves in visit.leaves.items():
             group = visit.group(id)
             for slot in self._day(visit, leaves):
                 gone = m.either(*(lit for key, lit in leaves.items() if key < (slot.day, slot.layer)))
                 for place, here in slot.place.items():
                     in_time = m.less(slot.end, latest(facts, group, place) - origin + 1)
-                    m.never(self, (f"{visit.id}/{slot.day}", id), slot.used, here, gone, in_time)
+                    m.never(self, subject(group=id), slot.used, here, gone, in_time)
 
     def _day(self, visit: VisitView, ends: dict[tuple[dt.date, Layer], Lit]) -> list[Slot]:
         """Return the slots with activities on the days at which a group may join or leave."""

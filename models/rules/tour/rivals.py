@@ -1,14 +1,16 @@
-"""TOUR · rivals who must not meet: where a visit is, in a plan and in a model."""
+"""TOUR-05 · rivals who must not meet: where a visit is, in a plan and in a model."""
 
 from __future__ import annotations
 
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from models.domain.clock import DAY, at, day_of, hhmm, merge, minute_of_day, overlap
+from models.domain.activities import is_packed
+from models.domain.clock import DAY, at, merge, overlap
 from models.domain.places import ArrivalPoint, Hotel
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.programme import date, programmes
+from models.rules.core.findings import DayAndTime, Sentence, subject
+from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
     from models.rules.core.base import Poster
-    from models.rules.core.findings import Violation
+    from models.rules.core.findings import Subject, Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Choice, Expr, Lit, Slot, VisitView
+
+
+NIGHT_PREFIX = "night:"
+"""Before the id of a hotel: the hotel for a night, as a place where rivals would meet."""
 
 
 class RivalsApart(Rule):
@@ -38,6 +44,7 @@ class RivalsApart(Rule):
     scope = "shared"
     levels = ("must", "off")
     softenable = False
+    met = Sentence("{moment}{client}与{rival}同在{place}", "{client} and {rival} are both at {place} on {moment}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the whereabouts of each pair of rivals."""
@@ -48,13 +55,15 @@ class RivalsApart(Rule):
             for place, start, end in here[a.id]:
                 for other, begin, until in here[b.id]:
                     if place == other and overlap((start, end), (begin, until)):
-                        name = facts.week.place(place.removeprefix("night:")).name
-                        when = f"{date(day_of(max(start, begin)))}{hhmm(minute_of_day(max(start, begin)))}"
                         yield self.broken(
                             b.id if self.waived(b) else a.id,
-                            (a.id, b.id, place),
+                            subject(visit=(a.id, b.id)) + _shared(place),
                             1,
-                            f"{when}{a.client}与{b.client}同在{name}",
+                            self.met,
+                            moment=DayAndTime(max(start, begin)),
+                            client=a.client,
+                            rival=b.client,
+                            place=facts.week.place(place.removeprefix(NIGHT_PREFIX)).name,
                         )
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
@@ -62,17 +71,21 @@ class RivalsApart(Rule):
         for other in facts.week.visits:
             if other.id == visit.id or not facts.rivals(visit.id, other.id):
                 continue
-            _Whereabouts(self, m, facts, visit, other.id).say()
+            _Whereabouts(self, m, facts, visit, other.id).post()
+
+
+def _shared(place: str) -> Subject:
+    return subject(hotel_night=place) if place.startswith(NIGHT_PREFIX) else subject(place=place)
 
 
 class _Whereabouts:
-    """Says in a model where a visit is, for one rival: the same spans as ``presence`` reads from a plan."""
+    """States in a model where a visit is, for one rival: the same spans as ``presence`` reads from a plan."""
 
     def __init__(self, rule: Rule, m: Poster, facts: Facts, visit: VisitView, other: str) -> None:
         self.rule, self.m, self.facts, self.visit, self.other = rule, m, facts, visit, other
         self.arrived = facts.location(visit.stay.first[0].origin)
 
-    def say(self) -> None:
+    def post(self) -> None:
         for act in self.visit.acts.values():
             self._at(act)
         for day in self.visit.days:
@@ -81,10 +94,10 @@ class _Whereabouts:
         if stay.visit.provides.lodging and stay.nights:
             start, minutes = at(stay.nights[0]) - self.facts.week.origin, DAY * len(stay.nights)
             for hotel, chosen in self.visit.hotel.items():
-                self._here(f"night:{hotel}", start, minutes, chosen)
+                self._here(f"{NIGHT_PREFIX}{hotel}", start, minutes, chosen)
 
     def _here(self, place: str, start: Expr, minutes: Expr, on: Lit) -> None:
-        self.m.apart(self.rule, (self.visit.id, self.other), place, start, minutes, on, self.other)
+        self.m.apart(self.rule, subject(visit=(self.visit.id, self.other)), place, start, minutes, on, self.other)
 
     def _at(self, act: Act) -> None:
         """At an item, from settling on; packed meals are eaten while waiting."""
@@ -132,7 +145,7 @@ class _Whereabouts:
 
 
 def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
-    """Yield where the guests of a visit are as rivals may see them: location (nights: ``night:HOTEL``), start, end."""
+    """Yield where the guests are, as rivals may see them: location (nights: ``NIGHT_PREFIX`` and hotel), start, end."""
     for step in p.steps:
         picked_up = step.item is not None and step.move is not None and step.move.kind == "pick_up"
         if step.since is not None and step.origin is not None and step.gap > 0:
@@ -147,7 +160,7 @@ def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
             if _counts(facts, place) and not in_their_rooms:
                 yield place, step.item.start - _pad(facts), step.item.end
     for night in p.nights:
-        yield f"night:{night.hotel}", at(night.day), at(night.day, DAY)
+        yield f"{NIGHT_PREFIX}{night.hotel}", at(night.day), at(night.day, DAY)
 
 
 def whereabouts(facts: Facts, p: Programme) -> list[tuple[str, int, int]]:
@@ -161,7 +174,7 @@ def _pad(facts: Facts) -> int:
 
 
 def _packed(meal: Item | Choice) -> bool:
-    return meal.kind in ("lunch", "dinner") and meal.dining_room is None
+    return is_packed(meal.kind, meal.dining_room)
 
 
 def _packed_here(slot: Slot) -> list[Lit]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.patches import Patch
 
-from models.rules.core.cost_lines import HEADINGS_ZH
+from models.domain.vocabulary import COST_HEADING_NAMES
 from planner.language.words import Words
 from planner.papers.charts.page import INK
 from planner.papers.charts.plain import DARK, LIGHT, RED, dress, new_axes
@@ -32,7 +32,8 @@ def plot_waterfall(found: Comparison, name: str = "", words: Words | None = None
     other, first = name or found.names[1], found.names[0]
     costs = {plan: found.measures[plan] for plan in (first, other)}
     steps = [
-        (words.heading(key), int(costs[other][f"cost_{key}"] - costs[first][f"cost_{key}"])) for key in HEADINGS_ZH
+        (words.heading(key), int(costs[other][f"cost_{key}"] - costs[first][f"cost_{key}"]))
+        for key in COST_HEADING_NAMES
     ]
     level = int(costs[first]["cost"])
     labels, tops = [first], [level]

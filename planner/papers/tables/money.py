@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.rules.core.cost_lines import HEADINGS_ZH
+from models.domain.vocabulary import COST_HEADING_NAMES
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def costs(paper: Paper) -> PaperTable:
     rows: list[Row] = []
     for stay in paper.facts.stays:
         mine, beyond = spent[stay.id], _beyond(paper, stay)
-        for heading in HEADINGS_ZH:
+        for heading in COST_HEADING_NAMES:
             if mine[heading]:
                 rows.append(_row(paper, stay, heading, mine[heading], beyond.get(heading, [])))
         rows.append(_row(paper, stay, _SUM, mine.total(), beyond.get(_SUM, [])))
@@ -48,7 +48,7 @@ def _beyond(paper: Paper, stay: Stay) -> dict[str, list[Broken]]:
     for broken in paper.report.broken("must", "should", "prefer", "note"):
         if broken.rule.id == _EXCESS and broken.violation.visit == stay.id:
             about = set(broken.violation.about.ids)
-            named = [heading for heading in HEADINGS_ZH if heading in about]
+            named = [heading for heading in COST_HEADING_NAMES if heading in about]
             heading = named[0] if named else _SUM if "budget" in about else "hotel" if about & hotels else "meals"
             found.setdefault(heading, []).append(broken)
     return found

@@ -1,29 +1,29 @@
-"""待办事项: everything that a plan leaves to be done, by when it is due, to be ticked off."""
+"""The list of things to do (待办事项): everything that a plan leaves to be done, sorted by due time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
-from models.rules.todo import todo
+from models.rules.todo.collect import things_to_do
 from planner.language.typeset import typeset
 from planner.papers.table import PaperTable, Row
 from planner.papers.tables.policy import source
 
 if TYPE_CHECKING:
-    from models.rules.todo import ToDo
+    from models.rules.todo.line import ToDo
     from planner.papers.paper import Paper
 
 
 def todos(paper: Paper) -> PaperTable:
-    """Return the list of things to do, what is due first first."""
+    """Return the list of things to do, sorted by due time."""
     words = paper.words
     columns = words.pick("截止 责任人 来访客户 事项 依据 完成", "Due Owner Client What Clause Done")
     return PaperTable(
         id="todos",
         title=words.pick("待办事项", "To do"),
         columns=tuple(columns.split()),
-        rows=tuple(_row(paper, line) for line in todo(paper.facts, paper.plan)),
+        rows=tuple(_row(paper, line) for line in things_to_do(paper.facts, paper.plan)),
         merged=1,
     )
 
@@ -33,9 +33,9 @@ def _row(paper: Paper, line: ToDo) -> Row:
     rule = paper.rules.get(line.rule)
     cells = (
         words.pick("尽快", "as soon as possible") if line.due is None else paper.when(line.due),
-        line.owner,
+        line.owner.say(words.lang),
         paper.client(line.visit) if line.visit else "",
-        typeset(line.text),
+        typeset(line.say()) if words.lang == "zh" else line.say(words.lang),
         f"{line.rule} {source(rule, words)}" if rule else line.rule,
         "□",
     )

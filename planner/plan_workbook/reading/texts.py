@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.clock import at
+from models.domain.vocabulary import ROLE_LABELS
 from planner.formats.workbook.cells.times import clock
 from planner.language.text import Unreadable, folded, said
-from planner.language.words import ROLES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -220,7 +220,7 @@ def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-_ROLE_WORDS = {tight(word): role for role, words in ROLES.items() for word in words} | {
+_ROLE_WORDS = {tight(word): role for role, words in ROLE_LABELS.items() for word in words} | {
     "主人": "leader",
     "host": "leader",
     "送行": "greeter",

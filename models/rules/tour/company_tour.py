@@ -1,4 +1,4 @@
-"""TOUR · the company tour: route and groups, restricted areas, workshop hours; for rivals see ``rivals``."""
+"""TOUR-01 to -04 · the company tour: groups in a workshop, restricted areas, precautions, workshop hours."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Tour
-from models.domain.clock import DAY, at, day_of, hhmm, minute_of_day
+from models.domain.clock import DAY, at, day_of
 from models.domain.opening import late, tour_starts
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.findings import about, label
-from models.rules.core.programme import date, programmes
+from models.rules.core.findings import DayAndTime, Sentence, about, label, subject
+from models.rules.core.programme import programmes
 from models.rules.structure.opening_hours import hold
 
 if TYPE_CHECKING:
@@ -42,6 +42,13 @@ class WorkshopGroupLimit(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    split = Sentence(
+        "{item}人数多,要多分 {groups} 组,每组一名讲解员",
+        "the party is too large for the {item}: split it into {groups} more, a docent for each group",
+    )
+    crowded = Sentence(
+        "{moment}{workshop}有 {groups} 组,最多 {most} 组", "{groups} groups in {workshop} on {moment}, at most {most}"
+    )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count groups, then sweep each workshop's stops."""
@@ -59,7 +66,7 @@ class WorkshopGroupLimit(Rule):
         if isinstance(request, Tour) and p.stay.workshops(request):
             fewer = p.stay.tour_groups(request) - len({stop.group for stop in item.stops})
             if fewer > 0:
-                yield self.broken(p.id, about(item), fewer, f"{label(item)}人数多,要多分 {fewer} 组,每组一名讲解员")
+                yield self.broken(p.id, about(item), fewer, self.split, item=label(item), groups=fewer)
 
     def _crowded(self, name: str, most: int, stops: Sequence[tuple[int, int, str]]) -> Iterator[Violation]:
         worst: dict[dt.date, tuple[int, int]] = {}
@@ -67,10 +74,18 @@ class WorkshopGroupLimit(Rule):
             here = sum(start <= moment < end for start, end, _ in stops)
             if here > max(most, worst.get(day_of(moment), (0, 0))[0]):
                 worst[day_of(moment)] = here, moment
-        for day, (here, moment) in sorted(worst.items()):
-            tours = sorted({id for start, end, id in stops if start <= moment < end})
-            text = f"{date(day)}{hhmm(minute_of_day(moment))}{name}有 {here} 组,最多 {most} 组"
-            yield self.broken("", tuple(tours), here - most, text)
+        for _, (here, moment) in sorted(worst.items()):
+            tours = tuple(sorted({id for start, end, id in stops if start <= moment < end}))
+            yield self.broken(
+                "",
+                subject(item=tours),
+                here - most,
+                self.crowded,
+                moment=DayAndTime(moment),
+                workshop=name,
+                groups=here,
+                most=most,
+            )
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Book each workshop for each group."""
@@ -90,6 +105,9 @@ class RestrictedAreas(Rule):
     title_en = "Restricted areas only with clearance"
     cites = Citation(document="S0", clause="一(二)4", quote="不得私自安排接待计划外的有关公司机密的参观交流")
     levels = ("must", "off")
+    restricted = Sentence(
+        "{item}:{workshop}限制参观,来访没有许可", "{item}: {workshop} is restricted, the visit has no clearance"
+    )
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse a tour through what the visit is not cleared for."""
@@ -113,15 +131,15 @@ class RestrictedAreas(Rule):
                     through |= {workshop.id for workshop in p.stay.workshops(request)}
                 for id in sorted(through & set(workshops)):
                     if workshops[id].restricted and id not in p.stay.visit.clearance:
-                        text = f"{label(item)}:{workshops[id].name}限制参观,来访没有许可"
-                        yield self.broken(p.id, (*about(item), id), 1, text)
+                        where, name = about(item) + subject(workshop=id), workshops[id].name
+                        yield self.broken(p.id, where, 1, self.restricted, item=label(item), workshop=name)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a tour through what the visit is not cleared for."""
         for act in visit.of("tour"):
             for workshop in visit.stay.workshops(act.request) if isinstance(act.request, Tour) else ():
                 if workshop.restricted and workshop.id not in visit.stay.visit.clearance:
-                    m.never(self, (*act.about, workshop.id), act.done)
+                    m.never(self, act.about + subject(workshop=workshop.id), act.done)
         del facts
 
 
@@ -155,6 +173,7 @@ class WorkshopHours(Rule):
     cites = PRACTICE
     unit = "minutes"
     levels = ("must", "off")
+    closed = Sentence("{item}时有车间不开放", "a workshop is closed at the time of the {item}")
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse a tour for which the workshops are open on no day of the stay."""
@@ -172,7 +191,7 @@ class WorkshopHours(Rule):
                     continue
                 windows = _windows(facts, p.stay, request, day_of(item.start))
                 if off := late(windows, item.start, closed=max(1, item.minutes)):
-                    yield self.broken(p.id, about(item), off, f"{label(item)}时有车间不开放")
+                    yield self.broken(p.id, about(item), off, self.closed, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Hold each tour's start within the hours of its stops."""

@@ -1,0 +1,142 @@
+"""MEAL-03, 03a · which dining room: enough seats, one party in a private room, banquets in private rooms."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from models.domain.activities import MEAL_KINDS
+from models.domain.clock import overlap
+from models.domain.demands import diners
+from models.domain.places import Restaurant
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.programme import programmes
+from models.rules.meals.seated import dining_room, seated_choices, seated_meals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from models.domain.activities import Request
+    from models.domain.facts import Facts, Stay
+    from models.domain.places import DiningRoom
+    from models.domain.plan import Item, Plan
+    from models.domain.visits import Visit
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Choice, VisitView
+
+
+class DiningRoomFits(Rule):
+    """MEAL-03: guests and company fit, and a private room has one party at a time.
+
+    Seats needed (``demands.diners``): the whole visit and, at a banquet, ``company`` and the host, at a working meal
+    the companions of MEAL-09. Parties share a hall's seats; a private room only for a joint banquet. Amount: people
+    over, 1 for two parties in one private room.
+    """
+
+    id = "MEAL-03"
+    title = "餐位坐得下,一个包间同时只接待一批客人"
+    title_en = "Guests and company fit; one party per private room"
+    cites = PRACTICE
+    unit = "people"
+    scope = "shared"
+    levels = ("must",)
+    occupies = True
+    softenable = False
+    too_small = Sentence("{item}需 {need} 座,只有 {seats} 座", "{item} needs {need} seats, the room has {seats}")
+    shared_room = Sentence(
+        "{item}的包间同时还有 {client}", "the private room of the {item} is taken by {client} at the same time"
+    )
+    hall_full = Sentence(
+        "{item}时{room}超员 {over} 人", "at the time of the {item}, {room} is over its seats by {over}"
+    )
+
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+        """Refuse rooms that are too small."""
+        if choice.dining_room is None or choice.kind not in MEAL_KINDS:
+            return None
+        room = dining_room(facts, choice.place, choice.dining_room)
+        need = diners(facts.stay(visit.id), choice.request)
+        return f"{room.name}只有 {room.seats} 座,需 {need} 座" if room.seats < need else None
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Count the seats of each meal, then of each room."""
+        rooms: dict[tuple[str, str], list[tuple[Programme, Item, int]]] = {}
+        for p, item in seated_meals(facts, plan):
+            assert item.dining_room
+            room, need = dining_room(facts, item.place, item.dining_room), diners(p.stay, p.request(item))
+            rooms.setdefault((item.place, item.dining_room), []).append((p, item, need))
+            if need > room.seats:
+                over = need - room.seats
+                yield self.broken(
+                    p.id, about(item), over, self.too_small, item=label(item), need=need, seats=room.seats
+                )
+        for (place, id), meals in sorted(rooms.items(), key=lambda entry: entry[0]):
+            room = dining_room(facts, place, id)
+            yield from self._private(meals) if room.private else self._hall(meals, room)
+
+    def _private(self, meals: list[tuple[Programme, Item, int]]) -> Iterator[Violation]:
+        for (p, a, _), (q, b, _) in combinations(sorted(meals, key=lambda meal: (meal[1].start, meal[1].id)), 2):
+            joint = {getattr(p.request(a), "joint", None), getattr(q.request(b), "joint", None)}
+            together = len(joint) == 1 and joint != {None}
+            if p is not q and not together and overlap((a.start, a.end), (b.start, b.end)):
+                client = p.stay.visit.client
+                yield self.broken(q.id, subject(item=(b.id, a.id)), 1, self.shared_room, item=label(b), client=client)
+
+    def _hall(self, meals: list[tuple[Programme, Item, int]], room: DiningRoom) -> Iterator[Violation]:
+        fitting = [meal for meal in meals if meal[2] <= room.seats]  # the others are said already
+        fitting.sort(key=lambda meal: (meal[1].start, meal[1].id))
+        for k, (p, item, need) in enumerate(fitting):
+            seated = need + sum(n for _, other, n in fitting[:k] if other.end > item.start)
+            over = min(need, seated - room.seats)
+            if over > 0:
+                yield self.broken(p.id, about(item), over, self.hall_full, item=label(item), room=room.name, over=over)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Occupy a private room alone, seats in a hall."""
+        for act, choice, chosen in seated_choices(visit):
+            assert choice.dining_room
+            room = dining_room(facts, choice.place, choice.dining_room)
+            demand = 1 if room.private else diners(visit.stay, choice.request)
+            resource = f"dining:{choice.place}:{room.id}"
+            m.occupy(self, act.about, resource, act.start, choice.minutes, chosen, demand)
+
+
+class PrivateRoomForBanquet(Rule):
+    """MEAL-03a: a banquet is held in a private room, where any restaurant has one that seats the party.
+
+    Amount: 1 a banquet in a hall shared with others.
+    """
+
+    id = "MEAL-03a"
+    title = "宴请设在包间,不与散客同厅"
+    title_en = "Banquets are held in a private room"
+    cites = PRACTICE
+    levels = ("prefer", "should", "must", "note", "off")
+    in_hall = Sentence("{item}不在包间", "{item} is not in a private room")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the dining room of each banquet."""
+        for p in programmes(facts, plan):
+            for item in p.of("banquet"):
+                if self._shared(facts, p.stay, p.request(item), (item.place, item.dining_room)):
+                    yield self.broken(p.id, about(item), 1, self.in_hall, item=label(item))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price the halls."""
+        for act in visit.of("banquet"):
+            for choice, chosen in act.choices:
+                if self._shared(facts, visit.stay, act.request, (choice.place, choice.dining_room)):
+                    m.never(self, act.about, chosen)
+
+    def _shared(self, facts: Facts, stay: Stay, request: Request | None, where: tuple[str, str | None]) -> bool:
+        place, room = where
+        house = facts.week.find_place(place)
+        rooms = house.dining_rooms if isinstance(house, Restaurant) else ()
+        in_hall = any(r.id == room and not r.private for r in rooms)
+        return in_hall and self._any_private(facts.week.restaurants, diners(stay, request))
+
+    def _any_private(self, houses: Iterable[Restaurant], people: int) -> bool:
+        return any(room.private and room.seats >= people for house in houses for room in house.dining_rooms)

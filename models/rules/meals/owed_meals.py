@@ -1,0 +1,132 @@
+"""MEAL-01, 01a, 01b · the meals that a visit is owed: each day's lunch and dinner, their hours, packed meals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.activities import KINDS, WORKING_MEALS
+from models.domain.base import Fact
+from models.domain.clock import Clock, at, day_of, minute_of_day
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.findings import Phrase, Sentence, TimeOfDay, about, label, subject
+from models.rules.core.programme import programmes
+from models.rules.core.view import Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.view import VisitView
+
+
+class MealsProvided(Rule):
+    """MEAL-01: where meals are provided, lunch and dinner on each day present at that hour, and all meals in hours.
+
+    Owed meals: ``Stay.lunch_owed``, ``Stay.dinner_owed``; a banquet takes the meal's place, a packed meal is the way
+    out (MEAL-01a). A lunch, hosted ones too, starts between ``lunch_from`` and ``lunch_to``, a dinner or banquet
+    between ``dinner_from`` and ``dinner_to``. Amount: 1 for a missing meal, 1 for one out of hours.
+    """
+
+    id = "MEAL-01"
+    title = "安排用餐的,在公司期间每天有午餐、晚餐,按时开餐"
+    title_en = "Lunch and dinner on each day present, in hours"
+    cites = PRACTICE
+    levels = ("must",)
+    softenable = False
+    missing = Sentence("{day}没有安排{meal}", "no {meal} is planned on {day}")
+    out_of_hours = Sentence("{item}不在用餐时间", "{item} is outside the hours of meals")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look for owed meals, then at the clock."""
+        shape = facts.shape
+        spans = {"lunch": (shape.lunch_from, shape.lunch_to), "dinner": (shape.dinner_from, shape.dinner_to)}
+        for p in programmes(facts, plan):
+            held = [(p.meal(item), day_of(item.start), item) for item in p.items]
+            for day in p.stay.days:
+                for meal, owed in (("lunch", p.stay.lunch_owed), ("dinner", p.stay.dinner_owed)):
+                    if owed(day) and not any(m == meal and d == day for m, d, _ in held):
+                        where = subject(day=day, meal=meal)
+                        yield self.broken(p.id, where, 1, self.missing, day=day, meal=_meal_name(meal))
+            for kind, day, item in held:
+                if kind is None:
+                    continue
+                first, last = spans[kind]
+                if not at(day, first) <= item.start <= at(day, last):
+                    yield self.broken(p.id, about(item), 1, self.out_of_hours, item=label(item))
+
+
+class SeatedMeals(Rule):
+    """MEAL-01a: a meal is taken at a table; packed, or brought to the hotel, is the way out. Amount: 1 a meal."""
+
+    id = "MEAL-01a"
+    title = "用餐有餐厅,盒饭或送餐只作变通"
+    title_en = "Meals are taken at a table; a packed one is the way out"
+    cites = PRACTICE
+    levels = ("should", "prefer", "note", "off")
+    packed = Sentence(
+        "{item}没有餐厅,改为盒饭或送餐", "{item} has no restaurant: the meal is packed, or brought to the hotel"
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look for meals without a dining room."""
+        for p in programmes(facts, plan):
+            for item in p.of(*WORKING_MEALS):
+                if item.dining_room is None:
+                    yield self.broken(p.id, about(item), 1, self.packed, item=label(item))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price packed meals."""
+        del facts
+        for act in visit.of(*WORKING_MEALS):
+            for choice, chosen in act.choices:
+                if choice.dining_room is None:
+                    m.never(self, act.about, chosen)
+
+
+class UsualMealHour(Rule):
+    """MEAL-01b: lunch and dinner at the usual hour, not at the end of the time in which MEAL-01 allows them.
+
+    Banquets too, at noon and in the evening. Amount: minutes after ``lunch`` or ``dinner``, each meal.
+    """
+
+    id = "MEAL-01b"
+    title = "按习惯时间用餐:午餐不晚于 12:30,晚餐、宴请不晚于 18:30 开席"
+    title_en = "Meals at the usual hour: lunch by 12:30, dinner and banquets by 18:30"
+    cites = PRACTICE
+    unit = "minutes"
+    levels = ("prefer", "should", "must", "note", "off")
+    late = Sentence("{day}{meal} {time} 才开始,偏晚", "{meal} on {day} begins at {time}, rather late")
+
+    class Numbers(Fact):
+        """The latest usual start of lunch and of dinner."""
+
+        lunch: Clock = 12 * 60 + 30
+        dinner: Clock = 18 * 60 + 30
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the start of each meal."""
+        for p in programmes(facts, plan):
+            for item in p.items:
+                meal, day = p.meal(item), day_of(item.start)
+                if meal is not None and (late := item.start - at(day, self._latest(meal))) > 0:
+                    time, where = TimeOfDay(minute_of_day(item.start)), subject(day=day, meal=meal)
+                    yield self.broken(p.id, where, late, self.late, day=day, meal=_meal_name(meal), time=time)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Bound the start of each meal's slot."""
+        for day in visit.days:
+            for layer in (Layer.LUNCH, Layer.DINNER):
+                slot = visit.slots[day, layer]
+                if slot.acts:
+                    latest = at(day, self._latest(layer.half)) - facts.week.origin
+                    m.limit(self, subject(day=day, meal=layer.half), slot.start, hi=latest, on=(slot.used,))
+
+    def _latest(self, meal: str) -> int:
+        return int(self.n.lunch if meal == "lunch" else self.n.dinner)
+
+
+def _meal_name(meal: str) -> Phrase:
+    return Phrase(KINDS[meal].zh, KINDS[meal].en)

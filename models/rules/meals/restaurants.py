@@ -1,0 +1,166 @@
+"""MEAL-02, 04, 08 · which restaurant: designated ones, diets, plain meals between the formal ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet
+from models.domain.clock import day_of
+from models.domain.vocabulary import DIET_NAMES
+from models.rules.arrival import WORK
+from models.rules.core.base import PRACTICE, Citation, Rule
+from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.meals.seated import seated_choices, seated_meals
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from models.domain.activities import Request
+    from models.domain.facts import Facts
+    from models.domain.places import Restaurant
+    from models.domain.plan import Plan
+    from models.domain.visits import Visit
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Choice, VisitView
+
+
+class DesignatedRestaurants(Rule):
+    """MEAL-02: meals in designated (agreement) restaurants or the canteen; another one needs an application.
+
+    Judged on meals at a table, banquets too. Amount: 1 a meal.
+    """
+
+    id = "MEAL-02"
+    title = "在定点餐厅或食堂用餐,否则须提前申请"
+    title_en = "Meals in designated restaurants"
+    cites = Citation(
+        document="S2",
+        clause="四(一)",
+        quote="公司招待用餐原则上安排在定点餐厅就餐,如不在定点餐厅,须提前向行政事业部申请",
+    )
+    levels = ("should", "must", "prefer", "note", "off")
+    elsewhere = Sentence(
+        "{item}在{restaurant},不是定点餐厅", "{item} is at {restaurant}, which is not a designated restaurant"
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at each restaurant."""
+        for p, item in seated_meals(facts, plan):
+            house = facts.week.restaurant(item.place)
+            if not designated(house):
+                where = about(item) + subject(place=house.id)
+                yield self.broken(p.id, where, 1, self.elsewhere, item=label(item), restaurant=house.name)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price the others."""
+        for act, choice, chosen in seated_choices(visit):
+            if not designated(facts.week.restaurant(choice.place)):
+                m.never(self, act.about + subject(place=choice.place), chosen)
+
+
+def designated(house: Restaurant) -> bool:
+    """Tell whether a restaurant is designated: by agreement, or the company's canteen."""
+    return house.agreement or house.style == "canteen"
+
+
+class DietsServed(Rule):
+    """MEAL-04: dietary and religious needs of every member are served.
+
+    A restaurant says what it serves; packed meals are ordered to suit. Amount: people at a table that does not serve
+    what they need.
+    """
+
+    id = "MEAL-04"
+    title = "尊重客人饮食习惯和禁忌(清真、素食、过敏等)"
+    title_en = "Dietary and religious needs are served"
+    cites = Citation(document="S1", clause="三(五)", quote="尊重客人饮食习惯、禁忌")
+    unit = "people"
+    levels = ("must", "should", "prefer", "note", "off")
+    unmet = Sentence(
+        "{item}:{restaurant}不能满足 {guests} 位客人的饮食要求",
+        "{item}: {restaurant} does not serve what guests need (guests: {guests})",
+    )
+
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+        """Refuse restaurants that do not serve a need of the party."""
+        if choice.dining_room is None or choice.kind not in MEAL_KINDS:
+            return None
+        house = facts.week.restaurant(choice.place)
+        unmet = sorted({diet for member in visit.members for diet in member.diet if diet not in house.serves})
+        return f"{house.name}不能满足:{'、'.join(DIET_NAMES[diet][0] for diet in unmet)}" if unmet else None
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Count who is not served."""
+        for p, item in seated_meals(facts, plan):
+            house = facts.week.restaurant(item.place)
+            if guests := _guests_unserved(p.stay.visit, house):
+                where = about(item) + subject(place=house.id)
+                yield self.broken(
+                    p.id, where, guests, self.unmet, item=label(item), restaurant=house.name, guests=guests
+                )
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price such restaurants where the edition makes it no must (else ``admits`` refuses them)."""
+        if self.level == "must":
+            return
+        for act, choice, chosen in seated_choices(visit):
+            if guests := _guests_unserved(visit.stay.visit, facts.week.restaurant(choice.place)):
+                m.limit(self, act.about + subject(place=choice.place), guests * chosen, hi=0)
+
+
+def _guests_unserved(visit: Visit, house: Restaurant) -> int:
+    return sum(1 for member in visit.members if any(diet not in house.serves for diet in member.diet))
+
+
+class PlainMealsBetween(Rule):
+    """MEAL-08: first and last formal meal outside, the others simple.
+
+    Broken by a welcome or farewell banquet in a canteen, and by a lunch or dinner at an outside restaurant (style
+    ``restaurant``; canteen, hotel and packed meals are simple) on a day with business (kinds ``WORK``). Amount: 1 a
+    meal.
+    """
+
+    id = "MEAL-08"
+    title = "首尾正式宴请在外,其余在食堂或用工作餐"
+    title_en = "First and last formal meal outside, the others in the canteen or as working meals"
+    cites = PRACTICE
+    levels = ("prefer", "should", "note", "off")
+    in_canteen = Sentence("{item}设在食堂", "{item} is in the canteen")
+    outside = Sentence(
+        "{item}在外用餐,可改为食堂或工作餐",
+        "{item} is in an outside restaurant; the canteen or a working meal would do",
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at each meal at a table."""
+        for p, item in seated_meals(facts, plan):
+            request, style = p.request(item), facts.week.restaurant(item.place).style
+            if _formal(request):
+                if style == "canteen":
+                    yield self.broken(p.id, about(item), 1, self.in_canteen, item=label(item))
+            elif item.kind in WORKING_MEALS and style == "restaurant" and _has_business(p, day_of(item.start)):
+                yield self.broken(p.id, about(item), 1, self.outside, item=label(item))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price the same."""
+        for act, choice, chosen in seated_choices(visit):
+            style = facts.week.restaurant(choice.place).style
+            if _formal(act.request):
+                if style == "canteen":
+                    m.never(self, act.about, chosen)
+            elif act.kind in WORKING_MEALS and style == "restaurant":
+                for day, eaten in act.on.items():
+                    works = [work.on[day] for work in visit.of(*WORK) if day in work.on]
+                    if works:
+                        m.never(self, act.about, m.both(chosen, eaten, m.either(*works)))
+
+
+def _has_business(p: Programme, day: dt.date) -> bool:
+    return any(item.kind in WORK for item in p.on(day))
+
+
+def _formal(request: Request | None) -> bool:
+    return isinstance(request, Banquet) and request.occasion in ("welcome", "farewell")

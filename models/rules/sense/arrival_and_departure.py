@@ -1,0 +1,214 @@
+"""SENSE-02, 03, 07, 16 · the days of arrival and departure: hotel first, breakfast, nothing far, late arrivals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.activities import is_packed
+from models.domain.base import Fact, Minutes
+from models.domain.clock import at, minute_of_day
+from models.domain.facts import SMALL_HOURS
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.findings import Sentence, TimeOfDay, about, label, subject
+from models.rules.core.programme import programmes
+from models.rules.core.view import Layer
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from models.domain.facts import Facts, Stay
+    from models.domain.plan import Plan
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.view import Lit, VisitView
+
+AT_HOTEL = ("check_in", "rest")
+"""Kinds of items at the hotel, which are no programme."""
+
+
+class HotelFirst(Rule):
+    """SENSE-02: after landing the hotel first, when its rooms are open.
+
+    On the day of arrival of guests whom we lodge: when they could reach the hotel at its check-in time or later, the
+    first item is the check-in, unless it begins within ``within`` minutes of their exit. Else the luggage stays in the
+    vehicle, which the list of things to do says. A rest at the hotel on that day comes after the check-in. Amount: 1
+    each.
+    """
+
+    id = "SENSE-02"
+    title = "抵达后先到酒店办理入住(房间已可入住时),除非第一项活动很近"
+    title_en = "After landing the hotel first when rooms are open"
+    cites = PRACTICE
+    levels = ("should", "must", "prefer", "note", "off")
+    rest_first = Sentence("{item}时还没有办理入住", "{item} comes before the check-in")
+    not_first = Sentence(
+        "{item}之前未先到酒店办理入住", "{item} comes before the check-in at the hotel, although rooms are open"
+    )
+
+    class Numbers(Fact):
+        """An item due so soon after the exit comes before the hotel."""
+
+        within: Minutes = 90
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the first item of the day of arrival."""
+        for p in programmes(facts, plan):
+            day = p.stay.days[0]
+            hotel, items = p.hotel(day), p.on(day)
+            settled = [item.start for item in items if item.kind == "check_in"]
+            for item in items:
+                if item.kind == "rest" and not any(start <= item.start for start in settled):
+                    yield self.broken(p.id, about(item), 1, self.rest_first, item=label(item))
+            if not items or hotel is None or not self._lodged(p.stay) or not self._open(facts, p.stay, hotel):
+                continue
+            first = items[0]
+            if first.kind not in AT_HOTEL and first.start > p.stay.start + self.n.within:
+                yield self.broken(p.id, subject(day=day), 1, self.not_first, item=label(first))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never something else first, so late, with rooms open."""
+        stay, day = visit.stay, visit.days[0]
+        self._rest(m, visit)
+        hotels = [lit for hotel, lit in visit.hotel.items() if self._open(facts, stay, hotel)]
+        if not hotels or not self._lodged(stay):
+            return
+        ready = m.either(*hotels)
+        before: list[Lit] = []
+        for slot in visit.day(day):
+            if slot.layer is Layer.END or not slot.acts:
+                continue
+            at_rest = m.either(*(x for act, x in slot.acts if act.kind in AT_HOTEL))
+            late = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
+            m.never(self, subject(day=day), ready, slot.used, m.negated(at_rest), late, *before)
+            before.append(m.negated(slot.used))
+
+    def _rest(self, m: Poster, visit: VisitView) -> None:
+        """Never a rest on the first day without a check-in before it."""
+        settled = list(visit.of("check_in"))
+        for rest in visit.of("rest"):
+            if visit.days[0] in rest.on:
+                before = [m.both(act.done, m.negated(m.less(rest.start, act.start))) for act in settled]
+                m.never(self, rest.about, rest.on[visit.days[0]], m.negated(m.either(*before)))
+
+    def _lodged(self, stay: Stay) -> bool:
+        return stay.visit.provides.lodging and bool(stay.nights)
+
+    def _open(self, facts: Facts, stay: Stay, hotel: str) -> bool:
+        """Tell whether the rooms are open when the guests can be at the hotel."""
+        there = facts.travel.after(stay.first[0].origin, hotel, stay.start)
+        return there >= at(stay.days[0], facts.week.hotel(hotel).check_in)
+
+
+class BreakfastBeforePickUp(Rule):
+    """SENSE-03: breakfast at the hotel before the first pick-up, unless a flight forces it (then it is packed).
+
+    On each day after a night: the guests set off (with no way: the first item begins) not before the hotel's breakfast
+    and ``breakfast_minutes`` more; a day that begins with the see-off is exempt. Amount: minutes too early.
+    """
+
+    id = "SENSE-03"
+    title = "出发前留足早餐时间(酒店早餐开始后 60 分钟),赶航班的备好外带早餐"
+    title_en = "Breakfast at the hotel before the first pick-up, packed where a flight forces it"
+    cites = PRACTICE
+    unit = "minutes"
+    levels = ("must",)
+    early = Sentence(
+        "{day}{time}出发,早餐时间少 {minutes} 分钟", "departure on {day} {time}: {minutes} min too early for breakfast"
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the first step of each morning."""
+        for p in programmes(facts, plan):
+            for day in p.stay.days[1:]:
+                hotel, step = p.hotel(p.stay.days[p.stay.days.index(day) - 1]), p.day(day)[0]
+                if hotel is None or step.item is None:
+                    continue
+                sets_off = step.moves[0].depart if step.moves else step.start
+                early = self._ready(facts, hotel, day) - sets_off
+                if early > 0:
+                    where, time = subject(day=day), TimeOfDay(minute_of_day(sets_off))
+                    yield self.broken(p.id, where, early, self.early, day=day, time=time, minutes=early)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Bound the first slots of each morning by the hotel's breakfast."""
+        for day in visit.days[1:]:
+            slot = visit.slots[day, Layer.AM1]
+            for hotel, chosen in visit.hotel.items() if slot.acts else ():
+                ready = self._ready(facts, hotel, day) - facts.week.origin
+                m.limit(self, subject(day=day), slot.depart, lo=ready, on=(chosen, slot.moved))
+                m.limit(self, subject(day=day), slot.start, lo=ready, on=(chosen, slot.used, m.negated(slot.moved)))
+
+    def _ready(self, facts: Facts, hotel: str, day: dt.date) -> int:
+        return at(day, facts.week.hotel(hotel).breakfast_from + facts.shape.breakfast_minutes)
+
+
+class DepartureDayNearby(Rule):
+    """SENSE-07: on the day of departure nothing far away: check-out comes first and the luggage is in the vehicle.
+
+    That the vehicle takes the luggage is CAR-01's. Amount: items over ``far`` minutes from the company; a packed meal
+    is eaten where the guests are and does not count again.
+    """
+
+    id = "SENSE-07"
+    title = "离开当天先退房、行李随车,不去单程一小时以外的地方"
+    title_en = "Departure day: check-out first, luggage in the vehicle, nothing over 60 min away"
+    cites = PRACTICE
+    unit = "items"
+    levels = ("should", "must", "prefer", "note", "off")
+    far_away = Sentence("{item}在离开当天,路远", "{item} is far away on the day of departure")
+
+    class Numbers(Fact):
+        """Minutes from the company that are too far."""
+
+        far: Minutes = 60
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the places of the last day."""
+        for p in programmes(facts, plan):
+            for item in p.on(p.stay.days[-1]) if p.stay.nights else ():
+                packed = is_packed(item.kind, item.dining_room)
+                if not packed and facts.way(item.place) > self.n.far:
+                    yield self.broken(p.id, about(item), 1, self.far_away, item=label(item))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never a place far away on that day."""
+        last = visit.days[-1]
+        for act in visit.acts.values() if visit.stay.nights else ():
+            away = [lit for choice, lit in act.choices if choice.place and facts.way(choice.place) > self.n.far]
+            if away and last in act.on:
+                m.never(self, act.about, act.on[last], m.either(*away))
+
+
+class LateArrival(Rule):
+    """SENSE-16: guests who are out after ``dinner_arrival_latest`` go to the hotel: a light supper, no programme.
+
+    Amount: 1 an item on that day, check-in and rest not counted.
+    """
+
+    id = "SENSE-16"
+    title = "20:30 以后抵达的当晚不安排活动,备简餐"
+    title_en = "Arrival after 20:30: no dinner programme, a light supper"
+    cites = PRACTICE
+    unit = "items"
+    levels = ("must", "should", "off")
+    too_late = Sentence("{item}安排在深夜抵达之后", "{item} comes after an arrival late at night")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the day of arrival."""
+        for p in programmes(facts, plan):
+            for item in p.on(p.stay.days[0]) if arrives_late(facts, p.stay) else ():
+                if item.kind not in AT_HOTEL:
+                    yield self.broken(p.id, about(item), 1, self.too_late, item=label(item))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never on that day."""
+        for act in visit.acts.values() if arrives_late(facts, visit.stay) else ():
+            if act.kind not in AT_HOTEL and visit.days[0] in act.on:
+                m.never(self, act.about, act.on[visit.days[0]])
+
+
+def arrives_late(facts: Facts, stay: Stay) -> bool:
+    """Tell whether the first guests are out too late for a dinner (SENSE-16); the small hours are late too."""
+    out = minute_of_day(stay.start)
+    return out > facts.shape.dinner_arrival_latest or out < SMALL_HOURS

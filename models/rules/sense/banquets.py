@@ -1,0 +1,238 @@
+"""SENSE-01, 06, 08, 14 · banquets: their days and hours, time to freshen up, the host."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.activities import Banquet
+from models.domain.base import Fact, Minutes
+from models.domain.clock import Clock, at, day_of, minute_of_day
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.programme import programmes
+from models.rules.core.view import Layer
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from models.domain.facts import Facts, Stay
+    from models.domain.plan import Item, Plan
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Act, VisitView
+
+AFTERNOON_LAYERS = (Layer.PM1, Layer.PM2, Layer.PM3)
+TIRING_KINDS = ("tour", "project", "sight")
+"""Workshops and sights, after which guests wish to freshen up (SENSE-06)."""
+LEADER_MEETINGS = ("exchange", "call")
+"""Meetings in which a leader receives the guests (SENSE-08)."""
+
+
+class BanquetDays(Rule):
+    """SENSE-01: the welcome banquet on the first evening, the farewell on the last, not both on one day.
+
+    An evening (of a hosted lunch: a noon): the guest of honour is in town by ``by`` and not gone before the end of the
+    dinner hour, and it is no taboo day; days off (MEAL-05a) are passed over where there are workdays. Banquets whose
+    day or time the guests fixed stay where they are; with one evening only, the farewell may lie on any day. Amount: 1
+    a banquet on another day, 1 both on one day.
+    """
+
+    id = "SENSE-01"
+    title = "首日傍晚前到达的当晚欢迎宴请,最后一晚送行宴请,两者不在同一天"
+    title_en = "Welcome banquet on the first evening, farewell on the last, not both on one day"
+    cites = PRACTICE
+    levels = ("should", "must", "prefer", "note", "off")
+    wrong_day = Sentence("{item}宜在{day}", "{item} should be on {day}")
+    same_day = Sentence("{day}欢迎、送行宴请在同一天", "welcome and farewell banquet are both on {day}")
+
+    class Numbers(Fact):
+        """In town by this time, the evening is the first."""
+
+        by: Clock = 17 * 60
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare the days of banquets."""
+        for p in programmes(facts, plan):
+            held: dict[str, dt.date] = {}
+            for item in p.of("banquet"):
+                request = p.request(item)
+                if not isinstance(request, Banquet) or request.occasion not in ("welcome", "farewell"):
+                    continue
+                due, day = self._due(facts, p.stay, request), day_of(item.start)
+                if due is not None and day != due:
+                    yield self.broken(p.id, about(item), 1, self.wrong_day, item=label(item), day=due)
+                if request.on is None and request.at is None:
+                    held.setdefault(request.occasion, day)
+            if len(held) == 2 and held["welcome"] == held["farewell"]:
+                both = held["welcome"]
+                yield self.broken(p.id, subject(day=both), 1, self.same_day, day=both)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never on another day, never both on one."""
+        held: dict[str, list[Act]] = {"welcome": [], "farewell": []}
+        for act in visit.of("banquet"):
+            request = act.request
+            if not isinstance(request, Banquet) or request.occasion not in held:
+                continue
+            due = self._due(facts, visit.stay, request)
+            for day, literal in act.on.items():
+                if due is not None and day != due:
+                    m.never(self, act.about, literal)
+            if request.on is None and request.at is None:
+                held[request.occasion].append(act)
+        if all(held.values()):
+            welcome, farewell = held["welcome"][0], held["farewell"][0]
+            for day in set(welcome.on) & set(farewell.on):
+                m.never(self, subject(day=day), welcome.on[day], farewell.on[day])
+
+    def _due(self, facts: Facts, stay: Stay, request: Banquet) -> dt.date | None:
+        """Return the day on which a banquet is due; None: any day will do."""
+        if request.on is not None or request.at is not None:
+            return None
+        days = self._days(facts, stay, request.lunch)
+        if not days or (request.occasion == "farewell" and len(days) == 1 and _welcomed(stay)):
+            return None
+        return days[0] if request.occasion == "welcome" else days[-1]
+
+    def _days(self, facts: Facts, stay: Stay, lunch: bool) -> list[dt.date]:
+        shape, taboo = facts.shape, {*stay.visit.taboo, *facts.week.company.taboo}
+        by = shape.lunch_present_from if lunch else self.n.by
+        until = shape.lunch_present_to if lunch else shape.dinner_present_to
+        here = [d for d in stay.days if stay.lead.exit <= at(d, by) and stay.lead.deadline >= at(d, until)]
+        fine = [day for day in here if day not in taboo]
+        return [day for day in fine if facts.workday(day)] or fine
+
+
+def _welcomed(stay: Stay) -> bool:
+    return any(isinstance(r, Banquet) and r.occasion == "welcome" for r in stay.visit.requests)
+
+
+class TimeToChange(Rule):
+    """SENSE-06: time to freshen up before a banquet in the evening, when the afternoon ended in a workshop or a sight.
+
+    The gap before the banquet (``Step.gap``) when the item before it, in the afternoon, is a tour, a reference project
+    or a sight; a rest at the hotel between the two is enough. Amount: minutes missing.
+    """
+
+    id = "SENSE-06"
+    title = "下午参观车间或游览之后赴宴,留 30 分钟整理仪容"
+    title_en = "30 min to freshen up before a banquet after a workshop or a sight"
+    cites = PRACTICE
+    unit = "minutes"
+    levels = ("should", "must", "prefer", "note", "off")
+    short = Sentence("{item}前只有 {minutes} 分钟整理仪容", "only {minutes} min to freshen up before the {item}")
+
+    class Numbers(Fact):
+        """Minutes to freshen up."""
+
+        minutes: Minutes = 30
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the gap before each banquet."""
+        for p in programmes(facts, plan):
+            for step in p.steps:
+                item, before = step.item, step.before
+                if item is None or before is None or item.kind != "banquet" or p.meal(item) != "dinner":
+                    continue
+                if before.kind in TIRING_KINDS and p.half(before) == "pm" and step.gap < self.n.minutes:
+                    where, missing = subject(day=step.day), self.n.minutes - step.gap
+                    yield self.broken(p.id, where, missing, self.short, item=label(item), minutes=step.gap)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Bound the gap of the dinner slot from below, where the last slot of the afternoon was tiring."""
+        del facts
+        for day in visit.days:
+            dinner = visit.slots[day, Layer.DINNER]
+            hosted = [x for act, x in dinner.acts if act.kind == "banquet"]
+            if not hosted:
+                continue
+            afternoon = [visit.slots[day, layer] for layer in AFTERNOON_LAYERS]
+            for k, slot in enumerate(afternoon):
+                tiring = [x for act, x in slot.acts if act.kind in TIRING_KINDS]
+                if tiring:
+                    last = [m.negated(later.used) for later in afternoon[k + 1 :] if later.acts]
+                    on = (m.either(*hosted), m.either(*tiring), *last)
+                    m.limit(self, subject(day=day), dinner.gap, lo=self.n.minutes, on=on)
+
+
+class BanquetHostAtExchange(Rule):
+    """SENSE-08: the leader who hosts the welcome banquet sits in an exchange or call, if leaders sit there at all.
+
+    Amount: 1 a welcome banquet.
+    """
+
+    id = "SENSE-08"
+    title = "主持欢迎宴请的领导也出席交流或会见"
+    title_en = "The leader who hosts the welcome banquet sits in the leaders' exchange"
+    cites = PRACTICE
+    levels = ("prefer", "should", "must", "note", "off")
+    not_met = Sentence("{item}的主人没有出席交流或会见", "the host of the {item} sits in no exchange or call")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare the leaders of both."""
+        for p in programmes(facts, plan):
+            met = {person for item in p.of(*LEADER_MEETINGS) for person in _leaders(item)}
+            for item in p.of("banquet"):
+                hosts = _leaders(item)
+                if _welcome(p.request(item)) and hosts and met and not hosts & met:
+                    yield self.broken(p.id, about(item), 1, self.not_met, item=label(item))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never a host who sits in none of them while others do."""
+        del facts
+        met = [part for act in visit.of(*LEADER_MEETINGS) for part in act.parts if part.role == "leader"]
+        some = m.either(*(part.chosen for part in met))
+        for act in visit.of("banquet"):
+            for part in act.parts if _welcome(act.request) and met else ():
+                same = m.either(*(other.chosen for other in met if other.person == part.person))
+                m.never(self, act.about, part.chosen, some, m.negated(same))
+
+
+def _welcome(request: object) -> bool:
+    return isinstance(request, Banquet) and request.occasion == "welcome"
+
+
+def _leaders(item: Item) -> set[str]:
+    return {duty.person for duty in item.duties if duty.role == "leader" and duty.person}
+
+
+class BanquetIsDinner(Rule):
+    """SENSE-14: a banquet is a dinner unless a lunch is asked for; what is drunk at lunch is on the list.
+
+    Amount: 1 a banquet at noon (before ``afternoon``) that nobody asked to be one.
+    """
+
+    id = "SENSE-14"
+    title = "宴请安排在晚上,客人要求的除外;工作日午餐不饮酒"
+    title_en = "A banquet is a dinner unless asked for; no alcohol at a workday lunch"
+    cites = PRACTICE
+    levels = ("should", "must", "prefer", "note", "off")
+    noon = Sentence("{item}安排在中午,客人没有要求", "{item} is at noon, which the guests did not ask for")
+
+    class Numbers(Fact):
+        """Banquets that begin before this time of day are lunches."""
+
+        afternoon: Clock = 15 * 60
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the hour of each banquet."""
+        for p in programmes(facts, plan):
+            for item in p.of("banquet"):
+                if self._at_noon(p, item):
+                    yield self.broken(p.id, about(item), 1, self.noon, item=label(item))
+
+    def _at_noon(self, p: Programme, item: Item) -> bool:
+        request = p.request(item)
+        asked = isinstance(request, Banquet) and request.lunch
+        return not asked and minute_of_day(item.start) < self.n.afternoon
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never in the lunch slot, where it was not asked for."""
+        del facts
+        for act in visit.of("banquet"):
+            if isinstance(act.request, Banquet) and not act.request.lunch:
+                for (_, layer), literal in act.at.items():
+                    if layer is Layer.LUNCH:
+                        m.never(self, act.about, literal)

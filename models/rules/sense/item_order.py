@@ -1,0 +1,99 @@
+"""SENSE-09, 18 · order of items: tour and exchange by the purpose of the visit, the photo with a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.base import Fact
+from models.domain.clock import day_of
+from models.domain.visits import Purpose
+from models.rules.arrival import WORK
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.programme import programmes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.view import VisitView
+
+
+class OrderByPurpose(Rule):
+    """SENSE-09: inspection clients see the tour before the exchange, training clients talk first.
+
+    ``tour_first`` names the purposes of visit that begin with the tour; all others begin with the exchange. Short calls
+    may come before either. Amount: pairs of exchange and tour in the wrong order.
+    """
+
+    id = "SENSE-09"
+    title = "考察类客户先参观后交流,培训类客户先交流后参观"
+    title_en = "Inspection clients: tour, then exchange; training clients: exchange first"
+    cites = PRACTICE
+    levels = ("prefer", "should", "must", "note", "off")
+    wrong_order = Sentence("{first}宜在{then}之前", "{first} should come before the {then}")
+
+    class Numbers(Fact):
+        """Purposes of visit that begin with the tour."""
+
+        tour_first: tuple[Purpose, ...] = ("project_inspection", "other_inspection")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare each exchange with each tour."""
+        for p in programmes(facts, plan):
+            tour_first = p.stay.visit.purpose in self.n.tour_first
+            for talk in p.of("exchange"):
+                for tour in p.of("tour"):
+                    wrong = talk.start < tour.start if tour_first else tour.start < talk.start
+                    if wrong:
+                        first, then = (tour, talk) if tour_first else (talk, tour)
+                        where = subject(item=(talk.id, tour.id))
+                        yield self.broken(p.id, where, 1, self.wrong_order, first=label(first), then=label(then))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never the wrong order of two that are both held."""
+        del facts
+        tour_first = visit.stay.visit.purpose in self.n.tour_first
+        for talk in visit.of("exchange"):
+            for tour in visit.of("tour"):
+                first, then = (talk, tour) if tour_first else (tour, talk)
+                m.never(self, subject(item=(talk.id, tour.id)), talk.done, tour.done, m.less(first.start, then.start))
+
+
+class PhotoWithMeeting(Rule):
+    """SENSE-18: a group photo is taken in passing, in a half-day in which the guests meet or see the company anyway.
+
+    Amount: 1 a photo in a half-day without business or a signing.
+    """
+
+    id = "SENSE-18"
+    title = "合影安排在有参观、交流、会见或签约的半天,不专跑一趟"
+    title_en = "The group photo is taken in a half-day with business, never by itself"
+    cites = PRACTICE
+    levels = ("prefer", "should", "must", "note", "off")
+    by_itself = Sentence(
+        "{item}的半天没有参观交流,为合影专跑一趟", "{item} is in a half-day without exchange or company visit"
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look for business in the half-day of each photo."""
+        for p in programmes(facts, plan):
+            halves = {(day_of(item.start), p.half(item)) for item in p.of(*WORK)}
+            for item in p.of("photo"):
+                if (day_of(item.start), p.half(item)) not in halves:
+                    yield self.broken(p.id, about(item), 1, self.by_itself, item=label(item))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never a photo in a half-day without business."""
+        del facts
+        meetings = list(visit.of(*WORK))
+        for photo in visit.of("photo"):
+            for day in photo.on:
+                for half in ("am", "pm"):
+                    here = [lit for (d, layer), lit in photo.at.items() if d == day and layer.half == half]
+                    met = [x for act in meetings for (d, la), x in act.at.items() if d == day and la.half == half]
+                    if here:
+                        m.never(self, photo.about, m.either(*here), m.negated(m.either(*met)))

@@ -1,0 +1,169 @@
+"""Things to do for what is planned: banquets, tours, trips, sights, gifts, photos, and days without a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.activities import Banquet, Gift, GroupPhoto, Tour
+from models.domain.clock import day_of
+from models.domain.opening import late, starts
+from models.domain.places import Sight
+from models.rules.arrival import NO_PURPOSE
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, label
+from models.rules.core.work import known
+from models.rules.pace import far
+from models.rules.todo.line import ADMINISTRATION, ESCORT, evening_before, line, person_name, place_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Item
+    from models.rules.core.programme import Programme
+    from models.rules.todo.line import ToDo
+
+INVITATION_DAYS = 14
+"""Days before a banquet at which invitations go out (MEAL-06)."""
+DAYS_TO_ASK_GUESTS = 3
+"""Days before a day without a plan at which the guests are asked."""
+PHOTO_SET_UP = 15
+"""Minutes before a group photo."""
+INVITATION = Sentence(
+    "与主宾商定{moment}{place}的宴请,提前两周发请柬(主题、形式、时间、地点、主人姓名)",
+    "Agree on the banquet at {place} on {moment} with the guest of honour, and send invitations two weeks before "
+    "(occasion, form, time, place, host)",
+)
+NO_ALCOHOL = Sentence(
+    "{moment}{place}工作日午宴不上酒", "No alcohol at the banquet at {place} on {moment}, a workday at noon"
+)
+HELMETS = Sentence(
+    "{item}备安全帽 {people} 顶({workshops})", "Have helmets ready for the {item} (people: {people}; {workshops})"
+)
+MAGNETIC_WORKSHOPS = Sentence(
+    "{item}进{workshops}前,手表、信用卡等交{keeper}保管",
+    "Watches, credit cards and the like are kept by {keeper} while the guests are in {workshops} ({item})",
+)
+PRESS = Sentence(
+    "{item}采访、拍摄请示公司领导,并安排专人协助",
+    "Ask the management about interviews and photographs at the {item}, and name somebody who helps with them",
+)
+LONG_TRIP = Sentence(
+    "{item}({place})路远,备饮料和必备药品,提醒客人带相机",
+    "Take drinks and medicine to the {item} ({place}), a long trip, and remind the guests of their cameras",
+)
+RAINY_DAY = Sentence("{item}{place}遇雨改去{instead}", "If it rains, go to {instead} instead of {place} ({item})")
+RAINY_DAY_OPEN = Sentence("{item}{place}遇雨改去(待定)", "Decide where to go instead of {place} if it rains ({item})")
+SIGNED_BILL = Sentence("{item}{place}备好签单", "Have the signed bill ready for {place} ({item})")
+TICKETS = Sentence("{item}{place}备好门票 {count} 张", "Have tickets ready for {place} ({item}; guests: {count})")
+GIFT = Sentence("礼品“{gift}”{count} 份领取、包装", "Fetch and wrap the gift “{gift}” (pieces: {count})")
+PHOTO = Sentence("{item}排好合影站位,备横幅", "Mark the places for the {item} and have the banner ready")
+IDLE_DAY = Sentence(
+    "{day}没有安排活动,与客人商定:自由活动,或加排参观、游览",
+    "Nothing is planned on {day}: agree with the guests on free time, a company visit or sightseeing",
+)
+
+
+def banquets(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Agree on the date and send invitations (MEAL-06); no alcohol at a workday's lunch (SENSE-14)."""
+    for item in p.of("banquet"):
+        request = p.request(item)
+        day = day_of(item.start)
+        moment, place = DayAndTime(item.start), place_name(facts, item.place)
+        due = evening_before(day, days=INVITATION_DAYS)
+        yield line("MEAL-06", p.id, due, ADMINISTRATION, INVITATION, moment=moment, place=place)
+        if isinstance(request, Banquet) and request.lunch and facts.workday(day):
+            yield line("SENSE-14", p.id, item.start, ADMINISTRATION, NO_ALCOHOL, moment=moment, place=place)
+
+
+def tours(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Helmets, things that magnets spoil, photo and interview (TOUR-03)."""
+    for item in p.of("tour"):
+        request = p.request(item)
+        route = p.stay.workshops(request) if isinstance(request, Tour) else ()
+        helmets = tuple(w.name for w in route if w.helmets)
+        magnetic = tuple(w.name for w in route if w.magnetic)
+        due = evening_before(day_of(item.start))
+        if helmets:
+            people = p.stay.size + sum(duty.role in ("docent", "escort", "interpreter") for duty in item.duties)
+            workshops = Several(helmets)
+            yield line(
+                "TOUR-03", p.id, due, ADMINISTRATION, HELMETS, item=label(item), people=people, workshops=workshops
+            )
+        if magnetic:
+            keeper, workshops = _keeper(facts, item), Several(magnetic)
+            yield line(
+                "TOUR-03",
+                p.id,
+                item.start,
+                keeper,
+                MAGNETIC_WORKSHOPS,
+                item=label(item),
+                workshops=workshops,
+                keeper=keeper,
+            )
+        press = p.stay.visit.client_kind == "media" or any(m.role == "media" for m in p.stay.visit.members)
+        if press or (request is not None and request.photographer):
+            yield line("TOUR-03", p.id, due, ADMINISTRATION, PRESS, item=label(item))
+
+
+def _keeper(facts: Facts, item: Item) -> Phrase:
+    """Return who keeps what magnets spoil: the first escort of the tour who has a name."""
+    for duty in item.duties:
+        if duty.role == "escort" and duty.person:
+            name = person_name(facts, duty.person)
+            return Phrase(name, name)
+    return ESCORT
+
+
+def long_trips(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Drinks, medicine and camera for a long trip (PACE-05)."""
+    for item in p.leisure:
+        home = p.hotel(day_of(item.start)) if p.stay.nights else None
+        if known(facts, p.id, item.place) and far(facts, home, item.place):
+            due, place = evening_before(day_of(item.start)), place_name(facts, item.place)
+            yield line("PACE-05", p.id, due, ESCORT, LONG_TRIP, item=label(item), place=place)
+
+
+def sights(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Name the rainy-day substitute of an open-air sight (SENSE-13); tickets or the signed bill (SIGHT-01)."""
+    for item in p.leisure:
+        place = facts.week.find_place(item.place)
+        if not isinstance(place, Sight):
+            continue
+        what, name, due = label(item), place.name, evening_before(day_of(item.start))
+        if place.open_air and _open(facts, place.rainy_day, item):
+            instead = place_name(facts, place.rainy_day)
+            yield line("SENSE-13", p.id, due, ESCORT, RAINY_DAY, item=what, place=name, instead=instead)
+        elif place.open_air:
+            yield line("SENSE-13", p.id, due, ESCORT, RAINY_DAY_OPEN, item=what, place=name)
+        if place.agreement:
+            yield line("SIGHT-01", p.id, due, ADMINISTRATION, SIGNED_BILL, item=what, place=name)
+        elif place.price:
+            yield line("SIGHT-01", p.id, due, ADMINISTRATION, TICKETS, item=what, place=name, count=p.stay.size)
+
+
+def _open(facts: Facts, id: str | None, item: Item) -> bool:
+    """Tell whether a substitute is open when the item begins."""
+    place = facts.week.find_place(id)
+    return place is not None and late(starts(place, day_of(item.start), 0), item.start, closed=1) == 0
+
+
+def gifts_and_photos(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Fetch and wrap gifts (COST-02), prepare group photos (HOST-05)."""
+    del facts
+    for request in p.stay.visit.requests:
+        if isinstance(request, Gift):
+            count = p.stay.size if request.each else 1
+            due = evening_before(p.stay.days[-1])
+            yield line("COST-02", p.id, due, ADMINISTRATION, GIFT, gift=request.what, count=count)
+        if isinstance(request, GroupPhoto) and (item := p.item(request.id)) is not None:
+            yield line("HOST-05", p.id, item.start - PHOTO_SET_UP, ESCORT, PHOTO, item=label(item))
+
+
+def idle_days(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Ask the guests about days and half-days for which they have no wishes (PACE-01)."""
+    del facts
+    for day in p.stay.days:
+        if (p.stay.full_day(day) or p.stay.half_day(day)) and all(item.kind in NO_PURPOSE for item in p.on(day)):
+            due = evening_before(day, days=DAYS_TO_ASK_GUESTS)
+            yield line("PACE-01", p.id, due, ADMINISTRATION, IDLE_DAY, day=day)

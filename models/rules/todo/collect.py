@@ -1,0 +1,59 @@
+"""The whole list of things to do of a plan, sorted by when they are due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.policy import RuleSetting
+from models.rules.core.findings import Sentence
+from models.rules.core.programme import programmes
+from models.rules.todo import activities, travel
+from models.rules.todo.costs import costs_to_approve
+from models.rules.todo.line import ADMINISTRATION, line
+from models.rules.todo.staff_and_vehicles import staff_and_vehicles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.rules.todo.line import ToDo
+
+HOLIDAYS_NOT_ANNOUNCED = Sentence(
+    "放假安排未公布:调休日期公布后,核对工作日和日程",
+    "The public holidays are not announced yet: check workdays and programmes when the make-up workdays are",
+)
+SOURCES = (
+    travel.tickets_and_arrival,
+    activities.banquets,
+    activities.tours,
+    activities.long_trips,
+    travel.packed_breakfasts,
+    travel.luggage,
+    activities.idle_days,
+    travel.rooming_lists,
+    activities.sights,
+    activities.gifts_and_photos,
+    staff_and_vehicles,
+)
+"""What is to be done for one visit, by subject."""
+
+
+def things_to_do(facts: Facts, plan: Plan) -> list[ToDo]:
+    """Return everything that a plan leaves to be done, by due time, visit, rule and Chinese text.
+
+    Lines of rules that the edition has off are left out.
+    """
+    found = list(_of_week(facts))
+    for p in programmes(facts, plan):
+        for source in SOURCES:
+            found += source(facts, p)
+    found += costs_to_approve(facts, plan)
+    found = [x for x in found if facts.edition.rules.get(x.rule, RuleSetting()).level != "off"]
+    order = {visit.id: k for k, visit in enumerate(facts.week.visits)}
+    return sorted(found, key=lambda x: (x.due or 0, order.get(x.visit, -1), x.rule, x.say("zh")))
+
+
+def _of_week(facts: Facts) -> Iterator[ToDo]:
+    if not facts.week.official.announced:
+        yield line("ARR-01", "", None, ADMINISTRATION, HOLIDAYS_NOT_ANNOUNCED)

@@ -1,0 +1,35 @@
+"""Things to do for money: what exceeds package or budget is approved before the visit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.rules.core.findings import Phrase, Sentence
+from models.rules.cost.packages import PackageKept
+from models.rules.todo.line import DEPUTY_MANAGER, evening_before, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.rules.core.findings import Violation
+    from models.rules.todo.line import ToDo
+
+APPROVAL = Sentence(
+    "费用超出标准约 {over} 百元,提前报批:{reasons}",
+    "Ask for approval in advance: costs exceed the standard by about {over} × CNY 100: {reasons}",
+)
+
+
+def costs_to_approve(facts: Facts, plan: Plan) -> Iterator[ToDo]:
+    """What exceeds package or budget, for the deputy general manager before the visit (COST-02)."""
+    found: dict[str, list[Violation]] = {}
+    rule = PackageKept(facts.edition)
+    for violation in rule.check(facts, plan) if rule.level != "off" else ():
+        found.setdefault(violation.visit, []).append(violation)
+    for visit, violations in found.items():
+        due = evening_before(facts.stay(visit).days[0])
+        over = sum(violation.amount for violation in violations)
+        reasons = Phrase(";".join(v.say("zh") for v in violations), "; ".join(v.say("en") for v in violations))
+        yield line("COST-02", visit, due, DEPUTY_MANAGER, APPROVAL, over=over, reasons=reasons)

@@ -1,0 +1,116 @@
+"""Things to do for staff and vehicles: whoever and whatever is not found yet (待落实), and what is hired."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.activities import KINDS
+from models.domain.clock import day_of
+from models.domain.people import LANGUAGES
+from models.domain.vocabulary import ROLE_NAMES, VEHICLE_CLASS_NAMES
+from models.rules.core.findings import DayAndTime, Phrase, Sentence
+from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, evening_before, line, person_name, place_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Duty, Ride
+    from models.rules.core.programme import Programme
+    from models.rules.todo.line import ToDo
+
+RULE_OF_ROLE = {
+    "docent": "HOST-03",
+    "escort": "HOST-03",
+    "crew": "HOST-04",
+    "tea": "HOST-04",
+    "photographer": "HOST-05",
+    "interpreter": "HOST-06",
+    "guide": "HOST-07",
+    "companion": "MEAL-09",
+    "greeter": "ARR-06",
+    "leader": "HOST-02",
+    "expert": "HOST-01",
+    "trainer": "HOST-01",
+}
+"""The rule that asks for a helper of each role."""
+FIND_STAFF = Sentence(
+    "{moment}{activity}{how}{role}{language},待落实", "{how} for {activity} on {moment}: {role}{language}"
+)
+CONFIRM_DEPUTY = Sentence(
+    "{moment}{activity}由{person}代{role}出席,待落实",
+    "Confirm {person}, who stands in for the {role} ({activity} on {moment})",
+)
+FIND_VEHICLE = Sentence("{moment}{way}:{what},待落实", "{what} for {way} on {moment}")
+
+
+def staff_and_vehicles(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Whoever is not found yet, and hired cars to be ordered (CAR-07)."""
+    for item in p.items:
+        activity = Phrase(KINDS[item.kind].zh, KINDS[item.kind].en)
+        for duty in item.duties:
+            yield from _of_duty(facts, p, duty, item.start, activity)
+    for move in p.moves:
+        origin, target = place_name(facts, move.origin), place_name(facts, move.target)
+        way = Phrase(f"{origin}至{target}", f"{origin} to {target}")
+        for duty in move.duties:
+            yield from _of_duty(facts, p, duty, move.depart, way)
+        for ride in move.rides:
+            if what := _of_ride(facts, ride):
+                due, moment = evening_before(day_of(move.depart)), DayAndTime(move.depart)
+                yield line("CAR-07", p.id, due, DRIVER_POOL, FIND_VEHICLE, moment=moment, way=way, what=what)
+
+
+def _of_duty(facts: Facts, p: Programme, duty: Duty, begin: int, activity: Phrase) -> Iterator[ToDo]:
+    """Yield what is to be done for a duty: find or hire a person, confirm a deputy; nothing where it is settled."""
+    if duty.person is not None and not duty.stand_in:
+        return
+    rule, due = RULE_OF_ROLE[duty.role], evening_before(day_of(begin))
+    moment, role = DayAndTime(begin), Phrase(*ROLE_NAMES[duty.role])
+    if duty.stand_in and duty.person:
+        yield line(
+            rule,
+            p.id,
+            due,
+            ADMINISTRATION,
+            CONFIRM_DEPUTY,
+            moment=moment,
+            activity=activity,
+            person=person_name(facts, duty.person),
+            role=role,
+        )
+        return
+    yield line(
+        rule,
+        p.id,
+        due,
+        ADMINISTRATION,
+        FIND_STAFF,
+        moment=moment,
+        activity=activity,
+        how=Phrase("外聘", "Hire") if duty.hired else Phrase("落实", "Find"),
+        role=role,
+        language=_language(duty.language),
+    )
+
+
+def _language(language: str | None) -> Phrase:
+    if not language:
+        return Phrase("", "")
+    zh, en = LANGUAGES.get(language, (language, language))
+    return Phrase(f"({zh})", f" ({en})")
+
+
+def _of_ride(facts: Facts, ride: Ride) -> Phrase | None:
+    """Return what has to be found for a ride: a hired car, a vehicle, a driver; None where nothing is missing."""
+    car = next((car for car in facts.week.company.hired_cars if car.id == ride.hired), None)
+    if car is not None:
+        zh, en = VEHICLE_CLASS_NAMES[car.kind]
+        contact = [text for text in (car.supplier, car.phone) if text]
+        return Phrase(
+            f"租{zh}({car.seats} 座)一辆" + (f"({'、'.join(contact)})" if contact else ""),
+            f"Hire one {en} ({car.seats} seats)" + (f" ({', '.join(contact)})" if contact else ""),
+        )
+    if ride.vehicle is None:
+        return Phrase("缺车辆", "Find a vehicle")
+    return None if ride.driver else Phrase("缺司机", "Find a driver")

@@ -1,0 +1,119 @@
+"""MEAL-01, 01a, 01b: owed meals, their hours, packed meals."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.cases import Made, case, judged, run
+from tests.rules.meals.meal_plans import fed
+from tests.weeks import banquet, facts, plan, talk, visit, when, without
+
+# -- MEAL-01
+
+
+@case("MEAL-01", 0)
+@case("MEAL-01a", 0)
+@case("MEAL-02", 0)
+@case("MEAL-03", 0)
+@case("MEAL-04", 0)
+@case("MEAL-08", 0)
+def two_lunches_and_a_dinner() -> Made:
+    return fed()
+
+
+@case("MEAL-01", 1)
+def no_dinner() -> Made:
+    f, p = fed()
+    return f, without(p, "v1/dinner-2026-09-21")
+
+
+@case("MEAL-01", 0)
+def no_meals_provided() -> Made:
+    f = facts(visit("v1", talk(), provides={"meals": False}))
+    return f, plan(f, v1=[("talk", "21 09:15")])
+
+
+@case("MEAL-01", 0)
+def a_banquet_takes_the_place_of_dinner() -> Made:
+    f = facts(visit("v1", banquet(), depart="22 09:00"))
+    return f, plan(f, v1=[("lunch", "21 12:00"), ("welcome", "21 18:00")])
+
+
+@case("MEAL-01", 1)
+def a_banquet_at_noon_is_no_dinner() -> Made:
+    f = facts(visit("v1", banquet(lunch=True), depart="22 09:00"))
+    return f, plan(f, v1=[("welcome", "21 12:00")])
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "ok"),
+    [
+        ("lunch", "21 11:30", True),
+        ("lunch", "21 11:15", False),
+        ("lunch", "21 13:00", True),
+        ("lunch", "21 13:15", False),
+        ("dinner", "21 17:30", True),
+        ("dinner", "21 17:15", False),
+        ("dinner", "21 19:30", True),
+        ("dinner", "21 19:45", False),
+    ],
+)
+def test_meal_hours(kind: str, start: str, ok: bool) -> None:
+    f = facts(visit("v1", talk(), depart="22 09:00"))
+    times = {"lunch": "21 12:00", "dinner": "21 18:00", kind: start}
+    assert [v.amount for v in judged("MEAL-01", (f, plan(f, v1=list(times.items()))))] == ([] if ok else [1])
+
+
+@pytest.mark.parametrize(
+    ("arrive", "depart", "owed"),
+    [
+        ("21 11:35", "21 18:00", 1),
+        ("21 11:40", "21 18:00", 0),
+        ("21 08:00", "21 14:10", 1),
+        ("21 08:00", "21 14:05", 0),
+    ],
+)
+def test_lunch_is_owed_to_who_is_there_at_noon(arrive: str, depart: str, owed: int) -> None:
+    """Out by 11:45 and at the station not before 13:30."""
+    f = facts(visit("v1", talk(), arrive=arrive, depart=depart))
+    assert len(judged("MEAL-01", (f, plan(f, v1=[])))) == owed
+
+
+# -- MEAL-01a
+
+
+@case("MEAL-01a", 1)
+def packed_lunch() -> Made:
+    return fed(lunch={"dining_room": None, "place": "inn", "end": when("22 12:30")})
+
+
+# -- MEAL-01b: lunch by 12:30, dinner by 18:30
+
+
+def eating(lunch: str, dinner: str) -> Made:
+    f = facts(visit("v1", talk(), depart="22 09:00"))
+    return f, plan(f, v1=[("talk", "21 09:30"), ("lunch", lunch), ("dinner", dinner)])
+
+
+@case("MEAL-01b", 0)
+def at_the_usual_hour() -> Made:
+    return eating("21 12:30", "21 18:30")
+
+
+@case("MEAL-01b", 15)
+def lunch_a_little_late() -> Made:
+    return eating("21 12:45", "21 18:00")
+
+
+@case("MEAL-01b", 90)
+def both_at_the_last_moment() -> Made:
+    return eating("21 13:00", "21 19:30")
+
+
+@case("MEAL-01b", 45)
+def a_banquet_at_a_quarter_past_seven() -> Made:
+    f = facts(visit("v1", banquet(), depart="22 09:00"))
+    return f, plan(f, v1=[("lunch", "21 12:00"), ("welcome", "21 19:15")])
+
+
+test_case = run(__name__)

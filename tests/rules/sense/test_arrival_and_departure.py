@@ -1,0 +1,153 @@
+"""SENSE-02, 03, 07, 16: the days of arrival and departure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.rules.sense.arrival_and_departure import arrives_late
+from tests.rules.cases import Made, case, judged, run
+from tests.weeks import changed, facts, group, plan, sight, step, talk, tour, visit
+
+# -- SENSE-02: rooms at the inn from 14:00; the station is ten minutes from it
+
+
+def landed(arrive: str, *rows: tuple[Any, ...], **changes: Any) -> Made:
+    f = facts(visit("v1", talk(), arrive=arrive, depart="23 12:00", **changes))
+    return f, plan(f, v1=list(rows))
+
+
+@case("SENSE-02", 0)
+def check_in_first() -> Made:
+    return landed("21 14:00", ("check_in", "21 14:30"), ("talk", "21 16:00"))
+
+
+@case("SENSE-02", 1)
+def talk_first_although_rooms_are_open() -> Made:
+    return landed("21 14:00", ("talk", "21 16:00"))
+
+
+@case("SENSE-02", 0)
+def talk_is_due_at_once() -> Made:
+    """Out at 14:10; 90 minutes later it is 15:40."""
+    return landed("21 14:05", ("talk", "21 15:45"))
+
+
+@case("SENSE-02", 1)
+def talk_is_not_due_at_once() -> Made:
+    return landed("21 14:00", ("talk", "21 15:45"))
+
+
+@case("SENSE-02", 0)
+def rooms_are_not_open_yet() -> Made:
+    """Out at 13:35, at the inn at 13:45."""
+    return landed("21 13:25", ("talk", "21 15:30"))
+
+
+@case("SENSE-02", 0)
+def no_hotel_for_a_day() -> Made:
+    f = facts(visit("v1", talk(), arrive="21 13:00", depart="21 19:00"))
+    return f, plan(f, v1=[("talk", "21 16:00")])
+
+
+@case("SENSE-02", 0)
+def they_lodge_themselves() -> Made:
+    return landed("21 14:00", ("talk", "21 16:00"), provides={"lodging": False}, hotel="grand")
+
+
+@case("SENSE-02", 1)
+def rest_before_the_check_in() -> Made:
+    return landed("21 14:00", ("rest", "21 14:30"), ("check_in", "21 16:00"))
+
+
+@case("SENSE-02", 0)
+def rest_after_the_check_in() -> Made:
+    return landed("21 14:00", ("check_in", "21 14:30"), ("rest", "21 16:00"))
+
+
+# -- SENSE-03: breakfast at seven, an hour for it
+
+
+def morning(start: str, place: str = "museum", **changes: Any) -> Made:
+    f = facts(visit("v1", sight(place, place), depart="23 12:00", **changes))
+    return f, plan(f, v1=[(place, start)])
+
+
+@case("SENSE-03", 0)
+def off_at_eight() -> Made:
+    """The museum is 35 minutes away, and they settle for five: off at eight is there at 08:50 in the rush hour."""
+    return morning("22 09:00")
+
+
+@case("SENSE-03", 35)
+def off_before_eight() -> Made:
+    """130 minutes from the inn to the temple less 20 to the company: off at 07:25 for 09:20."""
+    return morning("22 09:20", "temple")
+
+
+@case("SENSE-03", 0)
+def a_flight_forces_it() -> Made:
+    f = facts(visit("v1", arrive="21 14:00", depart="23 07:30"))
+    return f, plan(f, v1=[])
+
+
+# -- SENSE-07
+
+
+def last_day(what: dict[str, Any]) -> Made:
+    f = facts(visit("v1", what, depart="22 20:00"))
+    return f, plan(f, v1=[(what["id"], "22 14:00")])
+
+
+@case("SENSE-07", 0)
+def an_hour_away_on_the_last_day() -> Made:
+    return last_day({"kind": "project", "id": "plant", "place": "plant"})
+
+
+@case("SENSE-07", 1)
+def far_away_on_the_last_day() -> Made:
+    return last_day(sight("temple", "temple"))
+
+
+@case("SENSE-07", 0)
+def far_away_on_the_only_day() -> Made:
+    f = facts(visit("v1", sight("temple", "temple"), arrive="21 08:00", depart="21 21:00"))
+    return f, plan(f, v1=[("temple", "21 12:00")])
+
+
+# -- SENSE-16
+
+
+def night_arrival(arrive: str) -> Made:
+    f = facts(visit("v1", arrive=arrive, depart="23 12:00"))
+    return f, plan(f, v1=[("dinner", "21 21:15")])
+
+
+@case("SENSE-16", 0)
+def out_at_half_past_eight() -> Made:
+    return night_arrival("21 20:20")
+
+
+@case("SENSE-16", 1)
+def out_after_half_past_eight() -> Made:
+    return night_arrival("21 20:25")
+
+
+@pytest.mark.parametrize(
+    ("arrive", "late"), [("21 20:20", False), ("21 23:55", True), ("22 05:45", True), ("22 06:00", False)]
+)
+def test_the_small_hours_are_late(arrive: str, late: bool) -> None:
+    f = facts(visit("v1", groups=[group(arrive=arrive, depart="24 12:00")]))
+    assert arrives_late(f, f.stay("v1")) is late
+
+
+def test_a_packed_breakfast_needs_the_see_off_alone() -> None:
+    """An item before an early see-off is no flight's fault."""
+    f = facts(visit("v1", tour(), arrive="21 14:00", depart="23 12:00"))
+    p = plan(f, v1=[("tour", "23 09:00")])
+    out = step(p, "transfer")
+    assert judged("SENSE-03", (f, changed(p, out.id, depart=out.depart - 60)))[0].amount > 0
+
+
+test_case = run(__name__)

@@ -1,0 +1,61 @@
+"""SENSE-09, 18: order of items."""
+
+from __future__ import annotations
+
+from tests.rules.cases import Made, case, run
+from tests.weeks import facts, plan, sight, talk, tour, visit
+
+# -- SENSE-09
+
+
+def in_order(first: str, then: str, purpose: str) -> Made:
+    f = facts(visit("v1", talk(), tour(), purpose=purpose))
+    return f, plan(f, v1=[(first, "21 09:30"), (then, "21 14:00")])
+
+
+@case("SENSE-09", 0)
+def inspectors_see_the_tour_first() -> Made:
+    return in_order("tour", "talk", "project_inspection")
+
+
+@case("SENSE-09", 1)
+def inspectors_talk_first() -> Made:
+    return in_order("talk", "tour", "other_inspection")
+
+
+@case("SENSE-09", 0)
+def trainees_talk_first() -> Made:
+    return in_order("talk", "tour", "training")
+
+
+@case("SENSE-09", 1)
+def trainees_see_the_tour_first() -> Made:
+    return in_order("tour", "talk", "training")
+
+
+# -- SENSE-18
+
+PHOTO = {"kind": "photo", "id": "photo"}
+
+
+def taken(start: str) -> Made:
+    f = facts(visit("v1", talk(), sight(), PHOTO, depart="23 09:00"))
+    return f, plan(f, v1=[("talk", "22 09:00"), ("museum", "22 14:00"), ("photo", start)])
+
+
+@case("SENSE-18", 0)
+def after_the_talk() -> Made:
+    return taken("22 10:45")
+
+
+@case("SENSE-18", 1)
+def after_the_museum() -> Made:
+    return taken("22 16:00")
+
+
+@case("SENSE-18", 1)
+def on_the_day_of_arrival_with_nothing_else() -> Made:
+    return taken("21 14:00")
+
+
+test_case = run(__name__)

@@ -1,0 +1,45 @@
+"""Things to do for what is planned."""
+
+from __future__ import annotations
+
+from tests.rules.hands import with_duty
+from tests.rules.todo.asked import asked, lines
+from tests.weeks import banquet, company, members, place, sight, tour
+
+
+def test_invitations_two_weeks_before() -> None:
+    made = asked(banquet(), rows=[("welcome", "21 18:00")])
+    text = "与主宾商定9月21日18:00花园酒家的宴请,提前两周发请柬(主题、形式、时间、地点、主人姓名)"
+    assert lines(made, "MEAL-06") == [("09-07T18:00", "行政部", text)]
+
+
+def test_no_alcohol_at_a_workday_lunch() -> None:
+    lunch = banquet(lunch=True)
+    assert lines(asked(lunch, rows=[("welcome", "21 12:00")]), "SENSE-14")
+    weekend = {"arrive": "26 08:00", "depart": "27 18:00"}
+    assert not lines(asked(lunch, rows=[("welcome", "26 12:00")], **weekend), "SENSE-14")
+
+
+def test_helmets_magnets_and_press() -> None:
+    shops = [w.replace(magnetic=w.id == "w1") for w in company().workshops]
+    firm = company().replace(workshops=shops)
+    press = [*members(2), {"id": "m9", "name": "记者", "role": "media"}]
+    f, p = asked(tour(), rows=[("tour", "21 14:00")], company=firm, members=press)
+    p = with_duty(with_duty(p, "tour", "docent", "dot"), "tour", "escort", "eli")
+    assert lines((f, p), "TOUR-03") == [
+        ("09-20T18:00", "行政部", "9月21日14:00参观公司备安全帽 5 顶(总装车间)"),
+        ("09-20T18:00", "行政部", "9月21日14:00参观公司采访、拍摄请示公司领导,并安排专人协助"),
+        ("09-21T14:00", "eli", "9月21日14:00参观公司进展厅前,手表、信用卡等交eli保管"),
+    ]
+
+
+def test_kit_for_a_long_trip_and_plans_for_rain() -> None:
+    made = asked(sight("temple", "temple"), rows=[("temple", "21 14:00")])
+    (kit,) = lines(made, "PACE-05")
+    assert kit[1:] == ("陪同人员", "9月21日14:00游览(古寺)路远,备饮料和必备药品,提醒客人带相机")
+    assert lines(made, "SENSE-13") == [("09-20T18:00", "陪同人员", "9月21日14:00游览古寺遇雨改去(待定)")]
+    near = asked(sight(), rows=[("museum", "21 14:00")])
+    assert not lines(near, "PACE-05")
+    firm = company(places=place("museum", open_air=True, rainy_day="mall"))
+    rain = asked(sight(), rows=[("museum", "21 14:00")], company=firm)
+    assert lines(rain, "SENSE-13")[0][2].endswith("遇雨改去商场")
