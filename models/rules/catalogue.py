@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
-from models.rules import arrival, order, pace, rooms, sights
+from models.rules import order, pace, rooms, sights
+from models.rules.arrival import days_of_stay, lodging, punctual_rides
 from models.rules.cars import drivers, vehicles
 from models.rules.cost import packages as cost
 from models.rules.hosts import helpers as helping
@@ -16,10 +17,8 @@ from models.rules.sense import coming_and_going as sense
 from models.rules.sense import composition as taste
 from models.rules.sense import manners
 from models.rules.sense import travel_groups as together
-from models.rules.stability import stability
-from models.rules.structure import continuity
-from models.rules.structure import opening_hours as hours
-from models.rules.structure import parts as structure
+from models.rules.stability import announced, pins, started
+from models.rules.structure import continuity, item_places, item_times, known_ids, opening_hours, participation
 from models.rules.tour import rivals, tour
 
 if TYPE_CHECKING:
@@ -29,27 +28,27 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
-    structure.KnownIds,
-    structure.ItemLengths,
+    known_ids.KnownIds,
+    item_times.ItemLengths,
     continuity.Continuity,
-    continuity.SlotsOfDay,
-    structure.FixedTimesKept,
-    structure.GroupsTakePart,
+    item_times.SlotsOfDay,
+    item_times.FixedTimesKept,
+    participation.GroupsTakePart,
     continuity.WithinStay,
     continuity.JustInTime,
-    structure.ItemPlaces,
-    hours.PlacesOpen,
+    item_places.ItemPlaces,
+    opening_hours.PlacesOpen,
     drivers.OneVehiclePerDriverDay,
-    arrival.FirstWorkday,
-    arrival.SightsFirstOnDaysOff,
-    arrival.WorkOnWorkdays,
-    arrival.GuestsMetOnTime,
-    arrival.CarReadyAtDoor,
-    arrival.AtDepartureInTime,
+    days_of_stay.FirstWorkday,
+    days_of_stay.SightsFirstOnDaysOff,
+    days_of_stay.WorkOnWorkdays,
+    punctual_rides.GuestsMetOnTime,
+    punctual_rides.CarReadyAtDoor,
+    punctual_rides.AtDepartureInTime,
     helping.Greeters,
-    arrival.Lodging,
-    arrival.AgreementHotel,
-    arrival.NoIdleDay,
+    lodging.Lodging,
+    lodging.AgreementHotel,
+    days_of_stay.NoIdleDay,
     order.BusinessFirst,
     order.MorningBusiness,
     order.BusinessNotDropped,
@@ -126,11 +125,11 @@ RULES: tuple[type[Rule], ...] = (
     cost.LevelByContract,
     cost.PackageKept,
     cost.LeastCost,
-    stability.StartedStays,
-    stability.StartedStaffStays,
-    stability.AnnouncedStays,
-    stability.PinsKept,
-    stability.StaffPinsKept,
+    started.StartedStays,
+    started.StartedStaffStays,
+    announced.AnnouncedStays,
+    pins.PinsKept,
+    pins.StaffPinsKept,
 )
 
 

@@ -15,14 +15,14 @@ from models.domain.opening import late, starts
 from models.domain.people import LANGUAGES
 from models.domain.places import Sight
 from models.domain.policy import RuleSetting
-from models.rules.arrival import NO_PURPOSE
 from models.rules.cars.vehicles import CLASSES_ZH
 from models.rules.core.findings import label
+from models.rules.core.kinds import KINDS_WITHOUT_PURPOSE
 from models.rules.core.programme import date, programmes
 from models.rules.core.work import known
 from models.rules.cost.packages import PackageKept
 from models.rules.hosts.helpers import ROLES_ZH
-from models.rules.pace import far
+from models.rules.pace import is_long_trip
 from models.rules.sense.coming_and_going import arrives_late
 
 if TYPE_CHECKING:
@@ -150,7 +150,9 @@ def _idle(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Ask the guests about days and half-days for which they have no wishes (PACE-01)."""
     del facts
     for day in p.stay.days:
-        if (p.stay.full_day(day) or p.stay.half_day(day)) and all(item.kind in NO_PURPOSE for item in p.on(day)):
+        if (p.stay.full_day(day) or p.stay.half_day(day)) and all(
+            item.kind in KINDS_WITHOUT_PURPOSE for item in p.on(day)
+        ):
             text = f"{date(day)}没有安排活动,与客人商定:自由活动,或加排参观、游览"
             yield ToDo("PACE-01", p.id, _eve(day, days=3), OFFICE, text)
 
@@ -224,7 +226,7 @@ def _trips(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Drinks, medicine and camera for a long trip (PACE-05)."""
     for item in p.leisure:
         home = p.hotel(day_of(item.start)) if p.stay.nights else None
-        if known(facts, p.id, item.place) and far(facts, home, item.place):
+        if known(facts, p.id, item.place) and is_long_trip(facts, home, item.place):
             text = f"{label(item)}({_place(facts, item.place)})路远,备饮料和必备药品,提醒客人带相机"
             yield ToDo("PACE-05", p.id, _eve(day_of(item.start)), ESCORT, text)
 

@@ -14,9 +14,10 @@ from models.domain.plan import Item, Plan
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import rows as read
 from models.itinerary.search.incumbent import assemble
-from models.rules.arrival import Lodging
+from models.rules.arrival.lodging import Lodging
 from models.rules.core.base import Rule
-from models.rules.structure.parts import FixedTimesKept, ItemPlaces
+from models.rules.structure.item_places import ItemPlaces
+from models.rules.structure.item_times import FixedTimesKept
 from tests.weeks import Row, banquet, company, facts, group, members, place, plan, sight, talk, tour, visit
 
 VisitPlan = dict[str, list[Row]]

@@ -9,11 +9,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
-from weakref import WeakKeyDictionary
 
-from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Request
+from models.domain.activities import KINDS, LEISURE, Banquet, Request
 from models.domain.clock import at, day_of
 from models.domain.facts import SMALL_HOURS
+from models.rules.core.kinds import BUSINESS_AND_SIGNING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from models.domain.plan import Item, Move, Night, Plan
 
 Half = Literal["am", "lunch", "pm", "dinner", "evening"]
-NO_PROGRAMME = ("lunch", "dinner", "check_in", "rest")
-"""Kinds that the planner owes; everything else is what the guests came for."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ class Programme:
     @cached_property
     def business(self) -> tuple[Item, ...]:
         """Business items and signings, in order."""
-        return self.of(*BUSINESS, "signing")
+        return self.of(*BUSINESS_AND_SIGNING)
 
     @cached_property
     def leisure(self) -> tuple[Item, ...]:
@@ -261,10 +259,6 @@ class Programme:
         return self.stay.days[0] if move.kind == "pick_up" else day_of(move.depart)
 
 
-_READ: WeakKeyDictionary[Facts, tuple[Plan, dict[str, Programme]]] = WeakKeyDictionary()
-"""The plan read last under some facts: every rule's check asks for it again."""
-
-
 def programmes(facts: Facts, plan: Plan) -> Iterator[Programme]:
     """Yield the programmes of a plan's visits, in the order of the week; unknown visits are passed over."""
     return iter(_read(facts, plan).values())
@@ -276,7 +270,8 @@ def programme(facts: Facts, plan: Plan, visit: str) -> Programme:
 
 
 def _read(facts: Facts, plan: Plan) -> dict[str, Programme]:
-    last = _READ.get(facts)
+    """Return the programmes of a plan by visit; those of the plan read last are kept: every rule's check asks again."""
+    last: tuple[Plan, dict[str, Programme]] | None = facts.cache.get("programmes")
     if last is not None and last[0] is plan:
         return last[1]
     items: dict[str, list[Item]] = {}
@@ -292,5 +287,5 @@ def _read(facts: Facts, plan: Plan) -> dict[str, Programme]:
         stay.id: Programme(facts, stay, items.get(stay.id, ()), moves.get(stay.id, ()), nights.get(stay.id, ()))
         for stay in facts.stays
     }
-    _READ[facts] = (plan, read)
+    facts.cache["programmes"] = (plan, read)
     return read

@@ -9,9 +9,9 @@ from models.domain.activities import Banquet
 from models.domain.clock import at, day_of, overlap
 from models.domain.demands import diners
 from models.domain.places import Restaurant
-from models.rules.arrival import WORK
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import about, label
+from models.rules.core.kinds import BUSINESS_AND_SIGNING
 from models.rules.core.programme import date, programmes
 
 if TYPE_CHECKING:
@@ -321,8 +321,8 @@ class PlainMealsBetween(Rule):
     """MEAL-08: first and last formal meal outside, the others simple.
 
     Broken by a welcome or farewell banquet in a canteen, and by a lunch or dinner at an outside restaurant (style
-    ``restaurant``; canteen, hotel and packed meals are simple) on a day with business (kinds ``WORK``). Amount: 1 a
-    meal.
+    ``restaurant``; canteen, hotel and packed meals are simple) on a day with business (``BUSINESS_AND_SIGNING``).
+    Amount: 1 a meal.
     """
 
     id = "MEAL-08"
@@ -350,13 +350,13 @@ class PlainMealsBetween(Rule):
                     m.never(self, act.about, chosen)
             elif act.kind in WORKING and style == "restaurant":
                 for day, eaten in act.on.items():
-                    works = [work.on[day] for work in visit.of(*WORK) if day in work.on]
+                    works = [work.on[day] for work in visit.of(*BUSINESS_AND_SIGNING) if day in work.on]
                     if works:
                         m.never(self, act.about, m.both(chosen, eaten, m.either(*works)))
 
 
 def _works(p: Programme, day: dt.date) -> bool:
-    return any(item.kind in WORK for item in p.on(day))
+    return any(item.kind in BUSINESS_AND_SIGNING for item in p.on(day))
 
 
 def _formal(request: Request | None) -> bool:

@@ -47,7 +47,7 @@ class MealsAndHotelNearby(Rule):
     cites = PRACTICE
     unit = "minutes"
     levels = ("prefer", "should", "note", "off")
-    filling = True
+    improved_by_sights = True
 
     class Numbers(Fact):
         """Minutes on the way in a day that are no break."""
@@ -275,7 +275,7 @@ class NamedRest(Rule):
     cites = PRACTICE
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
-    filling = True
+    improved_by_sights = True
 
     class Numbers(Fact):
         """A gap so long is a rest."""

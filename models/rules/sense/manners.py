@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from models.domain.base import Fact
 from models.domain.clock import Clock, at, day_of, hhmm, minute_of_day
 from models.domain.demands import diners
-from models.rules.arrival import WORK
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import about, label
+from models.rules.core.kinds import BUSINESS_AND_SIGNING
 from models.rules.core.programme import date, programmes
 from models.rules.core.view import Layer
 
@@ -119,7 +119,7 @@ class PhotoWithMeeting(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for business in the half-day of each photo."""
         for p in programmes(facts, plan):
-            halves = {(day_of(item.start), p.half(item)) for item in p.of(*WORK)}
+            halves = {(day_of(item.start), p.half(item)) for item in p.of(*BUSINESS_AND_SIGNING)}
             for item in p.of("photo"):
                 if (day_of(item.start), p.half(item)) not in halves:
                     yield self.broken(p.id, about(item), 1, f"{label(item)}的半天没有参观交流,为合影专跑一趟")
@@ -127,7 +127,7 @@ class PhotoWithMeeting(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a photo in a half-day without business."""
         del facts
-        meetings = list(visit.of(*WORK))
+        meetings = list(visit.of(*BUSINESS_AND_SIGNING))
         for photo in visit.of("photo"):
             for day in photo.on:
                 for half in ("am", "pm"):
