@@ -1,4 +1,4 @@
-"""SIGHT-01 to SIGHT-04, STR-10: which sights, when they are open; when other places are."""
+"""SIGHT-01 to SIGHT-04: which sights, when they are open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from models.domain.clock import at
 from models.domain.opening import starts
 from tests.rules.cases import Made, case, run
-from tests.weeks import company, day, facts, members, place, plan, sight, visit, when
+from tests.weeks import company, day, facts, place, plan, sight, visit, when
 
 SHOP = {"kind": "shopping", "id": "buy"}
 SHOW = {"kind": "entertainment", "id": "show", "place": "opera"}
@@ -202,47 +202,6 @@ def show_for_level_c() -> Made:
 def what_they_refused() -> Made:
     f = facts(visit("v1", sights="planner", refused=["museum"]))
     return f, plan(f, v1=[("sight:museum", "21 14:00")])
-
-
-# -- STR-10
-
-
-def lunch_at(start: str, **changes: Any) -> Made:
-    houses = place("garden", hours=[{"open": "11:45", "close": "13:30"}])
-    f = facts(visit("v1"), company=company(places=houses))
-    return f, plan(f, v1=[("lunch", start, {"place": "garden", **changes})])
-
-
-@case("STR-10", 0)
-def restaurant_is_open() -> Made:
-    return lunch_at("21 12:30")
-
-
-@case("STR-10", 15)
-def restaurant_is_not_open_yet() -> Made:
-    return lunch_at("21 11:30")
-
-
-@case("STR-10", 0)
-def packed_meals_are_eaten_anywhere() -> Made:
-    return lunch_at("21 11:30", dining_room=None)
-
-
-def at_the_plant(guests: int) -> Made:
-    project = {"kind": "project", "id": "plant", "place": "plant"}
-    houses = place("plant", party_limit=4)
-    f = facts(visit("v1", project, members=members(guests)), company=company(places=houses))
-    return f, plan(f, v1=[("plant", "21 14:00")])
-
-
-@case("STR-10", 0)
-def project_takes_four() -> Made:
-    return at_the_plant(4)
-
-
-@case("STR-10", 1)
-def project_does_not_take_five() -> Made:
-    return at_the_plant(5)
 
 
 # -- windows
