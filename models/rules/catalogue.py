@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from models.rules.core.base import Rule
 
-RULES: tuple[type[Rule], ...] = (
+RULE_CLASSES: tuple[type[Rule], ...] = (
     known_ids.KnownIds,
     item_times.ItemLengths,
     continuity.Continuity,
@@ -135,15 +135,15 @@ RULES: tuple[type[Rule], ...] = (
 
 def rules(edition: Edition) -> tuple[Rule, ...]:
     """Return the rules of an edition, those that are off left out."""
-    return tuple(rule for rule in (kind(edition) for kind in RULES) if rule.level != "off")
+    return tuple(rule for rule in (kind(edition) for kind in RULE_CLASSES) if rule.level != "off")
 
 
 def faults(edition: Edition, file: str) -> Iterator[Fault]:
     """Yield every unknown rule, key or level of an edition."""
-    known = {kind.id for kind in RULES}
+    known = {kind.id for kind in RULE_CLASSES}
     for id in edition.rules:
         if id not in known:
             near = sorted(known, key=lambda name: (name.split("-")[0] != id.split("-")[0], name))[:1]
             yield Fault(file, f"rules.{id}", f"no rule {id!r}", near[0] if near else "")
-    for kind in RULES:
+    for kind in RULE_CLASSES:
         yield from kind.faults(edition, file)

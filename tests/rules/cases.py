@@ -22,7 +22,7 @@ import pytest
 
 from models.domain.facts import Facts
 from models.domain.plan import Plan
-from models.rules.catalogue import RULES
+from models.rules.catalogue import RULE_CLASSES
 from models.rules.core.base import Rule
 from models.rules.core.findings import Violation
 
@@ -95,7 +95,7 @@ def cases_of(id: str) -> list[Case]:
 
 def rule(id: str, facts: Facts) -> Rule:
     """Return a rule under the facts' edition."""
-    (kind,) = (kind for kind in RULES if kind.id == id)
+    (kind,) = (kind for kind in RULE_CLASSES if kind.id == id)
     return kind(facts.edition)
 
 

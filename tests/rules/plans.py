@@ -47,7 +47,7 @@ def over_the_weekend(rules: Any) -> Facts:
 
 @small_week
 def late_and_early(rules: Any) -> Facts:
-    """Two travel groups: the guest of honour's comes at ten, the others leave two hours before his."""
+    """Two travel groups: the guest of honour's comes at ten, the others leave two hours before it."""
     here = [group("g1", "21 08:00", "22 16:00", members=["m2", "m3"]), group("g2", "21 10:00", members=["m1"])]
     return facts(visit("v1", talk(), tour(), banquet(), groups=here), rules=rules)
 

@@ -19,7 +19,7 @@ import pytest
 from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.domain.policy import RuleSetting
-from models.rules.catalogue import RULES
+from models.rules.catalogue import RULE_CLASSES
 from models.rules.core.base import Rule
 from tests.rules.cases import cases_of, rule
 from tests.rules.pinning import ask
@@ -31,7 +31,7 @@ BUILT_IN = (*STRUCTURE, "ARR-03", "ARR-05", "ARR-07", "PACE-03", "PACE-04", "MEA
 """Musts that the model has by construction, and that these plans can break."""
 JUDGE_NAMES = ("HOST-01",)
 """Musts about who is named: plans without names are not theirs to judge."""
-JUDGED = [kind for kind in RULES if kind.scope != "duty" and kind.post is not Rule.post]
+JUDGED = [kind for kind in RULE_CLASSES if kind.scope != "duty" and kind.post is not Rule.post]
 MUSTS = [kind.id for kind in JUDGED if kind.levels[0] == "must" and kind.id not in (*BUILT_IN, *JUDGE_NAMES)]
 SOFT = {
     kind.id: {"level": level}

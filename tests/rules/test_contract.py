@@ -14,7 +14,7 @@ from typing import get_args
 import pytest
 
 from models.domain.policy import RuleLevel
-from models.rules.catalogue import RULES, faults, rules
+from models.rules.catalogue import RULE_CLASSES, faults, rules
 from models.rules.core.base import PRACTICE, Rule, Unit
 from models.rules.core.findings import Clause, RefKind, Sentence, Several, Value
 from tests.rules.cases import cases_of, every_case, rule
@@ -37,13 +37,13 @@ FAMILIES = {
     "STAB": 3,
 }
 """Rules of each chapter of the policy, numbered from 1; letters after the number mark parts of one rule."""
-EVERY = pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.id)
+EVERY = pytest.mark.parametrize("kind", RULE_CLASSES, ids=lambda kind: kind.id)
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 WITHOUT_SENTENCES = tuple(
     f"models.rules.{chapter}" for chapter in ("cars", "cost", "hosts", "meals", "sense", "sights", "tour")
 )
 """Chapters whose findings are texts yet, Chinese only."""
-WITH_SENTENCES = [kind for kind in RULES if not kind.__module__.startswith(WITHOUT_SENTENCES)]
+WITH_SENTENCES = [kind for kind in RULE_CLASSES if not kind.__module__.startswith(WITHOUT_SENTENCES)]
 
 
 def _cases() -> Counter[tuple[str, bool]]:
@@ -52,12 +52,12 @@ def _cases() -> Counter[tuple[str, bool]]:
 
 
 def test_ids_are_unique() -> None:
-    assert [id for id, count in Counter(kind.id for kind in RULES).items() if count > 1] == []
+    assert [id for id, count in Counter(kind.id for kind in RULE_CLASSES).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_rule_of_the_policy_is_there(family: str) -> None:
-    known = {kind.id for kind in RULES}
+    known = {kind.id for kind in RULE_CLASSES}
     missing = [f"{family}-{k:02d}" for k in range(1, FAMILIES[family] + 1)]
     assert [id for id in missing if id not in known] == []
 
@@ -99,13 +99,13 @@ def test_a_rule_has_cases(kind: type[Rule]) -> None:
 
 
 def test_cases_are_of_known_rules() -> None:
-    known = {kind.id for kind in RULES}
+    known = {kind.id for kind in RULE_CLASSES}
     assert sorted({id for id, _ in _cases()} - known) == []
 
 
 def test_the_default_edition_is_sound() -> None:
     assert list(faults(edition(), "default.toml")) == []
-    assert len(rules(edition())) == len(RULES), "nothing is off by default"
+    assert len(rules(edition())) == len(RULE_CLASSES), "nothing is off by default"
 
 
 def test_numbers_of_a_rule_are_checked() -> None:

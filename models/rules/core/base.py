@@ -14,7 +14,7 @@ from models.domain.base import Fact, Text
 from models.domain.errors import Fault
 from models.domain.policy import Edition, RuleLevel, RuleSetting
 from models.domain.tiers import Tier
-from models.rules.core.findings import NOTHING, Sentence, Subject, Violation, as_subject
+from models.rules.core.findings import NO_SENTENCE, Sentence, Subject, Violation, as_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -227,7 +227,7 @@ class Rule(ABC):
         visit: str,
         about: Subject | Sequence[str],
         amount: int = 1,
-        sentence: Sentence | str = NOTHING,
+        sentence: Sentence | str = NO_SENTENCE,
         **values: Value,
     ) -> Violation:
         """Return a violation of this rule; ``values`` are those of the sentence."""

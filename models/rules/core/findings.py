@@ -255,7 +255,7 @@ class Sentence:
         return Clause(self, tuple(values.items()))
 
 
-NOTHING = Sentence("", "")
+NO_SENTENCE = Sentence("", "")
 
 
 @dataclass(frozen=True)
@@ -280,7 +280,7 @@ class Violation:
     visit: str
     about: Subject
     amount: int
-    sentence: Sentence = NOTHING
+    sentence: Sentence = NO_SENTENCE
     values: tuple[tuple[str, Value], ...] = ()
 
     def __lt__(self, other: Violation) -> bool:

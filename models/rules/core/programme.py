@@ -160,21 +160,21 @@ class Programme:
         its last item, when that is on its day of leaving, else after the end of the day before.
         """
         order = self.steps.index(step)
-        here = [g.id for g in self.stay.groups if self._runs[g.id][0] <= order <= self._runs[g.id][1]]
+        here = [g.id for g in self.stay.groups if self._step_ranges[g.id][0] <= order <= self._step_ranges[g.id][1]]
         return () if len(here) == len(self.stay.groups) else tuple(sorted(here))
 
     def on_way(self, step: Step) -> tuple[str, ...]:
-        """Return the travel groups on the visit's way into a step; empty: all of the visit."""
+        """Return the travel groups on the main way into a step; empty: all of the visit."""
         first, order = {group.id for group in self.stay.first}, self.steps.index(step)
         here = [
             g.id
             for g in self.stay.groups
-            if (g.id in first or self._runs[g.id][0] < order) and order <= self._runs[g.id][1]
+            if (g.id in first or self._step_ranges[g.id][0] < order) and order <= self._step_ranges[g.id][1]
         ]
         return () if len(here) == len(self.stay.groups) else tuple(sorted(here))
 
     @cached_property
-    def _runs(self) -> dict[str, tuple[int, int]]:
+    def _step_ranges(self) -> dict[str, tuple[int, int]]:
         """First and last step of each travel group."""
         return {group.id: (self._joins(group), self._leaves(group)) for group in self.stay.groups}
 
@@ -209,8 +209,8 @@ class Programme:
 
     # -- the way through the days
 
-    def along(self, move: Move) -> bool:
-        """Tell whether a move is on the visit's own way: no pick-up of a late group, no see-off of an early one."""
+    def on_main_way(self, move: Move) -> bool:
+        """Tell whether a move is on the main way: no pick-up of a late group, no see-off of an early one."""
         ends = {"pick_up": self.stay.first, "see_off": self.stay.last}.get(move.kind)
         return ends is None or not move.groups or any(group.id in move.groups for group in ends)
 
@@ -222,7 +222,7 @@ class Programme:
     def day(self, day: dt.date) -> tuple[Step, ...]:
         """Return the steps of a day in order; the last is the end of the day."""
         items = self.on(day)
-        moves = [m for m in self.moves if self.along(m) and self._day(m) == day]
+        moves = [m for m in self.moves if self.on_main_way(m) and self._day(m) == day]
         first = day == self.stay.days[0]
         origin = self.stay.first[0].origin if first else self.hotel(day - dt.timedelta(days=1))
         since = self.stay.start if first else None

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 NOT_CALLED_OFF = Phrase("未取消", "not called off")
 NOT_PLANNED = Phrase("未排入", "not planned")
-TIME, PLACE, PEOPLE, CARS = (Phrase(*SIDE_WORDS[side]) for side in ("time", "place", "people", "cars"))
-DRIVERS = Phrase("司机", "drivers")
+TIME_SIDE, PLACE_SIDE = Phrase(*SIDE_WORDS["time"]), Phrase(*SIDE_WORDS["place"])
+PEOPLE_SIDE, CARS_SIDE = Phrase(*SIDE_WORDS["people"]), Phrase(*SIDE_WORDS["cars"])
+DRIVERS_SIDE = Phrase("司机", "drivers")
 
 
 # ---------------------------------------------------------------- pins in a plan
@@ -50,12 +51,12 @@ def unkept_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
         when, place = (row.depart, row.arrive), row.target
     found = []
     if pin.start not in (None, when[0]) or pin.end not in (None, when[1]):
-        found.append(TIME)
+        found.append(TIME_SIDE)
     if pin.place not in (None, place) or (pin.room is not None and pin.room not in rooms):
-        found.append(PLACE)
+        found.append(PLACE_SIDE)
     named = {duty.person for duty in row.duties if duty.role in NAMED}
     if not set(pin.people or ()) & _named_by_programme(facts, pin) <= named:
-        found.append(PEOPLE)
+        found.append(PEOPLE_SIDE)
     return found
 
 
@@ -66,12 +67,12 @@ def unkept_staff_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
         return []
     found = []
     if not set(pin.people or ()) - _named_by_programme(facts, pin) <= {duty.person for duty in row.duties}:
-        found.append(PEOPLE)
+        found.append(PEOPLE_SIDE)
     rides = row.rides if isinstance(row, Move) else ()
     if pin.cars is not None and sorted(pin.cars) != sorted(r.vehicle for r in rides if r.vehicle):
-        found.append(CARS)
+        found.append(CARS_SIDE)
     if pin.drivers is not None and sorted(pin.drivers) != sorted(r.driver for r in rides if r.driver):
-        found.append(DRIVERS)
+        found.append(DRIVERS_SIDE)
     return found
 
 

@@ -108,7 +108,7 @@ class Continuity(StructuralRule):
         return None
 
     def _apart(self, facts: Facts, p: Programme) -> Iterator[Violation]:
-        """Judge the moves off the visit's own way: late groups' pick-ups, early groups' see-offs."""
+        """Judge the moves off the visit's main way: late groups' pick-ups, early groups' see-offs."""
         for group in p.stay.groups:
             kinds = ([] if group in p.stay.first else ["pick_up"]) + ([] if group in p.stay.last else ["see_off"])
             for kind in kinds:
@@ -119,7 +119,8 @@ class Continuity(StructuralRule):
                     yield self.broken(p.id, about, 1, sentence, group=group.id, fault=fault)
         known = {group.id for group in p.stay.groups}
         for move in p.moves:
-            if move.kind != "transfer" and not p.along(move) and (len(move.groups) != 1 or move.groups[0] not in known):
+            one_group = len(move.groups) == 1 and move.groups[0] in known
+            if move.kind != "transfer" and not p.on_main_way(move) and not one_group:
                 yield self.broken(p.id, subject(move=move.id), 1, self.several_groups)
 
     def _side(self, facts: Facts, p: Programme, group: GroupStay, kind: str, moves: list[Move]) -> Clause | None:

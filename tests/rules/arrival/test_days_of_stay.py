@@ -61,7 +61,7 @@ def silent_when_no_business_is_asked_for() -> Made:
 
 @case("ARR-01", 1)
 def the_guest_of_honour_s_arrival_counts() -> Made:
-    """The first group comes on Monday morning, he on Monday afternoon: Tuesday."""
+    """The first group comes on Monday morning, theirs on Monday afternoon: Tuesday is the day."""
     here = [group("g1", members=["m2", "m3"], depart="23 18:00"), group("g2", "21 13:00", "23 18:00", members=["m1"])]
     f = facts(visit("v1", talk(), members=members(3), groups=here))
     return f, plan(f, v1=[("talk", "21 14:30")])

@@ -26,7 +26,7 @@ def banquet_in_the_canteen() -> Made:
 
 
 @case("STR-09", 1)
-def packed_lunch_on_the_moon() -> Made:
+def packed_lunch_where_nobody_is() -> Made:
     """Packed is eaten where the guests are, not somewhere on the way."""
     f = week()
     packed = {"dining_room": None, "place": "mall", "end": when("22 12:30")}
