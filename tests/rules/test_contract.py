@@ -16,7 +16,7 @@ import pytest
 from models.domain.policy import RuleLevel
 from models.rules.catalogue import RULE_CLASSES, faults, rules
 from models.rules.core.base import PRACTICE, Rule, Unit
-from models.rules.core.findings import Clause, RefKind, Sentence, Several, Value
+from models.rules.core.findings import REF_KINDS, Clause, Sentence, Several, Value
 from tests.rules.cases import cases_of, every_case, rule
 from tests.test_mutations import MUTATIONS
 from tests.weeks import edition
@@ -143,13 +143,12 @@ def test_sentences_are_the_same_in_both_languages(kind: type[Rule]) -> None:
 @pytest.mark.parametrize("kind", WITH_SENTENCES, ids=lambda kind: kind.id)
 def test_a_break_is_said_in_english(kind: type[Rule]) -> None:
     """Names of people and places may be Chinese, nothing else of what is said."""
-    known = set(get_args(RefKind))
     for f, p in (case.make() for case in cases_of(kind.id) if case.amount):
         for violation in rule(kind.id, f).check(f, p):
             assert violation.say("zh")
             assert violation.say("en")
             assert violation.about, "a break is about something"
-            assert {ref.kind for ref in violation.about.refs} <= known
+            assert {ref.kind for ref in violation.about.refs} <= set(REF_KINDS)
             masked = replace(violation, values=tuple((name, _masked(value)) for name, value in violation.values))
             assert not CHINESE.search(masked.say("en")), violation
 

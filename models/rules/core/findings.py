@@ -36,6 +36,7 @@ RefKind = Literal[
     "part_of_day",
 ]
 """Kinds of things that a finding can be about; a hotel, restaurant or sight is a place."""
+REF_KINDS: tuple[str, ...] = get_args(RefKind)
 
 
 # ---------------------------------------------------------------- subjects
@@ -96,8 +97,8 @@ def subject(**things: str | dt.date | tuple[str, ...] | None) -> Subject:
     """
     refs: list[Ref] = []
     for kind, given in things.items():
-        if kind not in get_args(RefKind):
-            raise TypeError(f"{kind!r} is no kind of thing, maybe one of {', '.join(get_args(RefKind))}")
+        if kind not in REF_KINDS:
+            raise TypeError(f"{kind!r} is no kind of thing, maybe one of {', '.join(REF_KINDS)}")
         several = given if isinstance(given, tuple) else (given,)
         refs += [Ref(str(id), kind) for id in several if id]  # type: ignore[arg-type]
     return Subject(tuple(refs))

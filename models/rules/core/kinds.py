@@ -12,3 +12,8 @@ PROGRAMME_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.part not 
 """Kinds of the programme proper: no meals, banquets among them, no check-in, no rests."""
 KINDS_WITHOUT_PURPOSE = (*OWED_KINDS, "photo")
 """Kinds that give a day no purpose (ARR-08): nobody stays on for a group photo."""
+
+
+def is_packed_meal(kind: str, dining_room: str | None) -> bool:
+    """Tell whether a meal is packed: eaten wherever the guests are."""
+    return kind in ("lunch", "dinner") and dining_room is None

@@ -8,6 +8,7 @@ from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import DAY, at
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, label, subject
+from models.rules.core.kinds import is_packed_meal
 from models.rules.core.programme import programmes
 from models.rules.core.work import NAMED
 
@@ -123,7 +124,7 @@ def _still_asked_for(stay: Stay, item: Item) -> bool:
 def _moved(facts: Facts, old: Item, new: Item | None) -> bool:
     if new is None or new.start != old.start or (new.room, new.dining_room) != (old.room, old.dining_room):
         return True
-    if not _packed(old) and facts.location(new.place) != facts.location(old.place):
+    if not is_packed_meal(old.kind, old.dining_room) and facts.location(new.place) != facts.location(old.place):
         return True
     return not _named(old) <= _named(new)
 
@@ -150,12 +151,8 @@ def _taken(act: Act, role: str, person: str) -> Lit:
     return next((part.chosen for part in act.parts if part.person == person and part.role == role), 0)
 
 
-def _packed(item: Item) -> bool:
-    return item.kind in ("lunch", "dinner") and item.dining_room is None
-
-
 def _same(facts: Facts, choice: Choice, old: Item) -> bool:
     """Tell whether a choice is what was announced; where a packed meal is eaten was not."""
     if (choice.room, choice.dining_room) != (old.room, old.dining_room):
         return False
-    return _packed(old) or facts.location(choice.place) == facts.location(old.place)
+    return is_packed_meal(old.kind, old.dining_room) or facts.location(choice.place) == facts.location(old.place)

@@ -208,7 +208,7 @@ class JustInTime(StructuralRule):
     unit = "minutes"
     not_just_in_time = Sentence(
         "{start}的行车早出发或晚出发,多用 {minutes} 分钟",
-        "the move of {start} leaves too early or too late by {minutes} min",
+        "the move of {start} leaves too early or too late and wastes {minutes} min",
     )
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:

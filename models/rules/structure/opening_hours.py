@@ -11,6 +11,7 @@ from models.domain.opening import always, late, starts
 from models.domain.places import Project, Sight
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Clause, Sentence, Several, TimeOfDay, about, label, subject
+from models.rules.core.kinds import is_packed_meal
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class OpeningHoursRule(Rule):
         for p in programmes(facts, plan):
             for item in p.items:
                 place = _place(facts, item.place)
-                if place is None or not self.mine(place) or _packed(item.kind, item.dining_room):
+                if place is None or not self.mine(place) or is_packed_meal(item.kind, item.dining_room):
                     continue
                 windows = starts(place, day_of(item.start), item.minutes)
                 if off := late(windows, item.start, closed=max(1, item.minutes)):
@@ -117,7 +118,7 @@ class OpeningHoursRule(Rule):
             place = _place(facts, id)
             if place is None or not self.mine(place) or always(place):
                 continue
-            here = [lit for c, lit in act.choices if c.place == id and not _packed(c.kind, c.dining_room)]
+            here = [lit for c, lit in act.choices if c.place == id and not is_packed_meal(c.kind, c.dining_room)]
             if here:
                 yield place, here
 
@@ -186,8 +187,3 @@ def _place(facts: Facts, id: str) -> Place | None:
         return facts.week.place(id)
     except KeyError:  # unknown ids are STR-01's business
         return None
-
-
-def _packed(kind: str, dining_room: str | None) -> bool:
-    """Tell whether a meal is packed: eaten anywhere, open or not."""
-    return kind in ("lunch", "dinner") and dining_room is None
