@@ -214,8 +214,8 @@ class Frame:
         pair = min(visit, other), max(visit, other)
         self._apart[place, *pair].append(_Use(visit, start, minutes, on, 1, interval))
 
-    def relax(self, rule: Rule, expr: Expr) -> None:
-        """Add a valid under-estimate of a duty rule's amount: in search and bounds, never scored."""
+    def add_lower_bound(self, rule: Rule, expr: Expr) -> None:
+        """Add a lower bound of a duty rule's amount: in search and bounds, never scored."""
         if rule.tier is not None:
             self.terms.append(Term(rule.tier, rule.cost(1), expr, "relaxed", rule.id))
 
@@ -309,7 +309,7 @@ class Frame:
 
     def _silent(self, rule: Rule, about: Subject | Sequence[str]) -> bool:
         """Whether a rule says nothing here: off, only noted, waived, or about what is past."""
-        if rule.level in ("off", "note") or rule.settled(self.facts, about):
+        if rule.level in ("off", "note") or rule.concerns_only_frozen(self.facts, about):
             return True
         return self._visit is not None and rule.waived(self._visit.visit, *about)
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Gift, GroupPhoto, Request, SightVisit, Tour
 from models.domain.clock import DAY, at, day_of, merge, minute_of_day, round_down, round_up
@@ -86,6 +87,8 @@ class Facts:
         self.revision = revision
         self.travel = Travel(week.company.places, week.company.ways, edition.roads)
         self._stays: dict[str, Stay] = {}
+        self.cache: dict[str, Any] = {}
+        """What is computed under these facts and kept while they live, by name: the programmes of the last plan."""
 
     @property
     def shape(self) -> Shape:

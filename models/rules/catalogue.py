@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
-from models.rules import arrival, order, pace, rooms, sights
+from models.rules import order, pace, rooms, sights
+from models.rules.arrival import days_of_stay, lodging, punctual_rides
 from models.rules.cars import drivers, vehicles
 from models.rules.cost import packages as cost
 from models.rules.hosts import helpers as helping
@@ -15,10 +16,8 @@ from models.rules.meals import banquets as meal_banquets
 from models.rules.meals import dining_rooms, owed_meals, restaurants
 from models.rules.sense import arrival_and_departure, choice_of_places, item_order, rest_and_pace, travel_groups
 from models.rules.sense import banquets as sense_banquets
-from models.rules.stability import stability
-from models.rules.structure import continuity
-from models.rules.structure import opening_hours as hours
-from models.rules.structure import parts as structure
+from models.rules.stability import announced, pins, started
+from models.rules.structure import continuity, item_places, item_times, known_ids, opening_hours, participation
 from models.rules.tour import company_tour, rivals
 
 if TYPE_CHECKING:
@@ -27,28 +26,28 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from models.rules.core.base import Rule
 
-RULES: tuple[type[Rule], ...] = (
-    structure.KnownIds,
-    structure.ItemLengths,
+RULE_CLASSES: tuple[type[Rule], ...] = (
+    known_ids.KnownIds,
+    item_times.ItemLengths,
     continuity.Continuity,
-    continuity.SlotsOfDay,
-    structure.FixedTimesKept,
-    structure.GroupsTakePart,
+    item_times.SlotsOfDay,
+    item_times.FixedTimesKept,
+    participation.GroupsTakePart,
     continuity.WithinStay,
     continuity.JustInTime,
-    structure.ItemPlaces,
-    hours.PlacesOpen,
+    item_places.ItemPlaces,
+    opening_hours.PlacesOpen,
     drivers.OneVehiclePerDriverDay,
-    arrival.FirstWorkday,
-    arrival.SightsFirstOnDaysOff,
-    arrival.WorkOnWorkdays,
-    arrival.GuestsMetOnTime,
-    arrival.CarReadyAtDoor,
-    arrival.AtDepartureInTime,
+    days_of_stay.FirstWorkday,
+    days_of_stay.SightsFirstOnDaysOff,
+    days_of_stay.WorkOnWorkdays,
+    punctual_rides.GuestsMetOnTime,
+    punctual_rides.CarReadyAtDoor,
+    punctual_rides.AtDepartureInTime,
     helping.Greeters,
-    arrival.Lodging,
-    arrival.AgreementHotel,
-    arrival.NoIdleDay,
+    lodging.Lodging,
+    lodging.AgreementHotel,
+    days_of_stay.NoIdleDay,
     order.BusinessFirst,
     order.MorningBusiness,
     order.BusinessNotDropped,
@@ -125,25 +124,25 @@ RULES: tuple[type[Rule], ...] = (
     cost.LevelByContract,
     cost.PackageKept,
     cost.LeastCost,
-    stability.StartedStays,
-    stability.StartedStaffStays,
-    stability.AnnouncedStays,
-    stability.PinsKept,
-    stability.StaffPinsKept,
+    started.StartedStays,
+    started.StartedStaffStays,
+    announced.AnnouncedStays,
+    pins.PinsKept,
+    pins.StaffPinsKept,
 )
 
 
 def rules(edition: Edition) -> tuple[Rule, ...]:
     """Return the rules of an edition, those that are off left out."""
-    return tuple(rule for rule in (kind(edition) for kind in RULES) if rule.level != "off")
+    return tuple(rule for rule in (kind(edition) for kind in RULE_CLASSES) if rule.level != "off")
 
 
 def faults(edition: Edition, file: str) -> Iterator[Fault]:
     """Yield every unknown rule, key or level of an edition."""
-    known = {kind.id for kind in RULES}
+    known = {kind.id for kind in RULE_CLASSES}
     for id in edition.rules:
         if id not in known:
             near = sorted(known, key=lambda name: (name.split("-")[0] != id.split("-")[0], name))[:1]
             yield Fault(file, f"rules.{id}", f"no rule {id!r}", near[0] if near else "")
-    for kind in RULES:
+    for kind in RULE_CLASSES:
         yield from kind.faults(edition, file)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from models.domain.activities import LEISURE
 from models.domain.base import Fact
 from models.domain.clock import Clock, at, day_of
-from models.rules.arrival import WORK
 from models.rules.core.base import Citation, Rule
 from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.kinds import BUSINESS_AND_SIGNING
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class BusinessFirst(Rule):
     """ORD-01: business before sights over the stay.
 
     Broken by each sight, shopping or entertainment that starts before the start of the visit's last business item
-    (kinds ``WORK``) — unless it lies in the evening (evening entertainment is exempt) or on an exempt day
+    (``BUSINESS_AND_SIGNING``) — unless it lies in the evening (evening entertainment is exempt) or on an exempt day
     (``Stay.exempt``: no workday, or not after the guest of honour's day of arrival). Amount: 1 an item.
     """
 
@@ -55,7 +55,9 @@ class BusinessFirst(Rule):
         del facts
         for act in visit.of(*LEISURE):
             counts = m.either(*_by_day(act, visit.stay, ("am", "pm"), exempt=False))
-            before = [m.both(counts, work.done, m.less(act.start, work.start)) for work in visit.of(*WORK)]
+            before = [
+                m.both(counts, work.done, m.less(act.start, work.start)) for work in visit.of(*BUSINESS_AND_SIGNING)
+            ]
             if before:
                 m.never(self, act.about, m.either(*before))
 
@@ -64,9 +66,9 @@ class MorningBusiness(Rule):
     """ORD-02: business in the morning, sights in the afternoon.
 
     Broken, on a day whose morning was there for business (some guests are out by ``here``) and holds none, by each
-    business item (kinds ``WORK``) in the afternoon; and on a day with business that is not exempt (``Stay.exempt``), by
-    each sight, shopping or entertainment in the morning. An afternoon of business that follows a morning of it is no
-    break, nor is a morning of sights when there is no business that day. Amount: 1 an item.
+    business item (``BUSINESS_AND_SIGNING``) in the afternoon; and on a day with business that is not exempt
+    (``Stay.exempt``), by each sight, shopping or entertainment in the morning. An afternoon of business that follows a
+    morning of it is no break, nor is a morning of sights when there is no business that day. Amount: 1 an item.
     """
 
     id = "ORD-02"
@@ -95,7 +97,7 @@ class MorningBusiness(Rule):
         for p in programmes(facts, plan):
             for day in p.stay.days:
                 halves = [(p.half(item), item) for item in p.on(day)]
-                work = [half for half, item in halves if item.kind in WORK]
+                work = [half for half, item in halves if item.kind in BUSINESS_AND_SIGNING]
                 if "am" not in work and self._here(p.stay, day) and (late := work.count("pm")):
                     yield self.broken(p.id, subject(day=day), late, self.late, day=day, count=late)
                 early = [item for half, item in halves if half == "am" and item.kind in LEISURE]
@@ -109,7 +111,7 @@ class MorningBusiness(Rule):
         """Count the items in the wrong half of each day, where the right one is free of business or the day is not."""
         del facts
         for day in visit.days:
-            morning, afternoon = (_in_half(visit, WORK, day, half) for half in ("am", "pm"))
+            morning, afternoon = (_in_half(visit, BUSINESS_AND_SIGNING, day, half) for half in ("am", "pm"))
             sights = _in_half(visit, LEISURE, day, "am")
             if afternoon and self._here(visit.stay, day):
                 free = m.negated(m.either(*morning))

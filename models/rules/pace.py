@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS, LEISURE
+from models.domain.activities import LEISURE
 from models.domain.base import Count, Fact, Minutes
-from models.domain.clock import GRID, QUARTER, at, day_of, hhmm, minute_of_day
+from models.domain.clock import GRID, QUARTER, at, day_of
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.findings import about, label
-from models.rules.core.programme import date, programmes
+from models.rules.core.findings import DayAndTime, Sentence, about, label, subject
+from models.rules.core.kinds import PROGRAMME_KINDS
+from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Lit, VisitView
-
-PROGRAMME = tuple(kind for kind, facts in KINDS.items() if facts.part not in ("meal", "rest"))
-"""Kinds of the programme proper: no meals, banquets among them, no check-in, no rests."""
 
 
 class DayLoad(Rule):
@@ -43,7 +41,13 @@ class DayLoad(Rule):
     cites = Citation(document="S0", clause="五(三)", quote="日程安排上应该松紧适度")
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
-    filling = True
+    improved_by_sights = True
+    too_loose = Sentence("{day}活动共 {minutes} 分钟,偏松", "only {minutes} min of programme on {day}")
+    too_tight = Sentence("{day}活动共 {minutes} 分钟,偏紧", "as much as {minutes} min of programme on {day}")
+    too_many = Sentence("{day}有 {count} 项活动,太多", "{count} items on {day}, too many")
+    idle_half = Sentence(
+        "{day}有半天空闲,活动只有 {minutes} 分钟", "half of {day} is idle, with only {minutes} min of programme"
+    )
 
     class Numbers(Fact):
         """Programme minutes of a full day, its items, and what an item too many counts."""
@@ -57,19 +61,18 @@ class DayLoad(Rule):
         """Add up the days."""
         for p in programmes(facts, plan):
             for day in filter(p.stay.full_day, p.stay.days):
-                items = [item for item in p.on(day) if item.kind in PROGRAMME]
+                items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
                 filled = sum(item.minutes for item in items)
                 if outside := max(self.n.fewest - filled, filled - self.n.most, 0):
-                    much = "偏松" if filled < self.n.fewest else "偏紧"
-                    yield self.broken(p.id, (str(day),), outside, f"{date(day)}活动共 {filled} 分钟,{much}")
+                    sentence = self.too_loose if filled < self.n.fewest else self.too_tight
+                    yield self.broken(p.id, subject(day=day), outside, sentence, day=day, minutes=filled)
                 if (over := len(items) - self.n.items) > 0:
-                    text = f"{date(day)}有 {len(items)} 项活动,太多"
-                    yield self.broken(p.id, (str(day),), over * self.n.item_minutes, text)
+                    minutes = over * self.n.item_minutes
+                    yield self.broken(p.id, subject(day=day), minutes, self.too_many, day=day, count=len(items))
             for day in filter(p.stay.half_day, p.stay.days):
-                filled = sum(item.minutes for item in p.on(day) if item.kind in PROGRAMME)
+                filled = sum(item.minutes for item in p.on(day) if item.kind in PROGRAMME_KINDS)
                 if (idle := self._half - filled) > 0:
-                    text = f"{date(day)}有半天空闲,活动只有 {filled} 分钟"
-                    yield self.broken(p.id, (str(day),), idle, text)
+                    yield self.broken(p.id, subject(day=day), idle, self.idle_half, day=day, minutes=filled)
 
     @property
     def _half(self) -> int:
@@ -79,15 +82,15 @@ class DayLoad(Rule):
         """Bound the sum of lengths and the number of items, day by day."""
         del facts
         for day in filter(visit.stay.full_day, visit.days):
-            acts = [act for act in visit.of(*PROGRAMME) if day in act.on]
+            acts = [act for act in visit.of(*PROGRAMME_KINDS) if day in act.on]
             filled = sum(act.minutes * act.on[day] for act in acts)
-            m.limit(self, (str(day),), filled, lo=self.n.fewest, hi=self.n.most)
+            m.limit(self, subject(day=day), filled, lo=self.n.fewest, hi=self.n.most)
             if len(acts) > self.n.items:
                 each = self.n.item_minutes
-                m.limit(self, (str(day),), sum(each * act.on[day] for act in acts), hi=each * self.n.items)
+                m.limit(self, subject(day=day), sum(each * act.on[day] for act in acts), hi=each * self.n.items)
         for day in filter(visit.stay.half_day, visit.days):
-            filled = sum(act.minutes * act.on[day] for act in visit.of(*PROGRAMME) if day in act.on)
-            m.limit(self, (str(day),), filled, lo=self._half)
+            filled = sum(act.minutes * act.on[day] for act in visit.of(*PROGRAMME_KINDS) if day in act.on)
+            m.limit(self, subject(day=day), filled, lo=self._half)
 
 
 class IdleGaps(Rule):
@@ -106,7 +109,11 @@ class IdleGaps(Rule):
     cites = Citation(document="S0", clause="五(三)", quote="又不能太松散,以免使客人感觉太“闲”")
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
-    filling = True
+    improved_by_sights = True
+    idle_before_item = Sentence("{item}之前空等 {minutes} 分钟", "{minutes} idle minutes before {item}")
+    idle_before_see_off = Sentence(
+        "{day}送站之前空等 {minutes} 分钟", "{minutes} idle minutes before the see-off on {day}"
+    )
 
     class Numbers(Fact):
         """The longest gap that is no break, and the longest before the check-in."""
@@ -119,9 +126,14 @@ class IdleGaps(Rule):
         for p in programmes(facts, plan):
             for step in p.steps:
                 over = step.gap - (self.n.desk if step.item and step.item.kind == "check_in" else self.n.most)
-                if over > 0:
-                    what = label(step.item) if step.item else f"{date(step.day)}送站"
-                    yield self.broken(p.id, (str(step.day),), over, f"{what}之前空等 {step.gap} 分钟")
+                if over <= 0:
+                    continue
+                day = subject(day=step.day)
+                if step.item:
+                    item = label(step.item)
+                    yield self.broken(p.id, day, over, self.idle_before_item, item=item, minutes=step.gap)
+                else:
+                    yield self.broken(p.id, day, over, self.idle_before_see_off, day=step.day, minutes=step.gap)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Bound each slot's gap."""
@@ -129,7 +141,7 @@ class IdleGaps(Rule):
         for (day, _), slot in visit.slots.items():
             if not isinstance(slot.gap, int) or slot.gap > self.n.most:
                 desk = sum(x for act, x in slot.acts if act.kind == "check_in")
-                m.limit(self, (str(day),), slot.gap + (self.n.most - self.n.desk) * desk, hi=self.n.most)
+                m.limit(self, subject(day=day), slot.gap + (self.n.most - self.n.desk) * desk, hi=self.n.most)
 
 
 class DailyHours(Rule):
@@ -148,6 +160,11 @@ class DailyHours(Rule):
     unit = "minutes"
     levels = ("must",)
     softenable = False
+    outside = Sentence(
+        "{item}超出活动时间 {minutes} 分钟", "{item} is {minutes} min outside the hours of that part of the day"
+    )
+    off_quarter = Sentence("{item}不在整刻开始", "{item} does not start on a quarter hour")
+    off_five = Sentence("{start}的行车不在整五分出发", "the move of {start} does not leave on five minutes")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare with the clock."""
@@ -156,15 +173,14 @@ class DailyHours(Rule):
                 low, high = self._span(facts, p, item)
                 end = item.start + facts.shape.rest_minutes if item.kind == "rest" else item.end
                 if outside := max(0, low - item.start) + max(0, end - high):
-                    yield self.broken(p.id, about(item), outside, f"{label(item)}超出活动时间 {outside} 分钟")
+                    yield self.broken(p.id, about(item), outside, self.outside, item=label(item), minutes=outside)
                 request = p.request(item)
                 off = min(item.start % QUARTER, -item.start % QUARTER)
                 if off and (request is None or request.at is None):
-                    yield self.broken(p.id, about(item), off, f"{label(item)}不在整刻开始")
+                    yield self.broken(p.id, about(item), off, self.off_quarter, item=label(item))
             for move in p.moves:
                 if off := min(move.depart % GRID, -move.depart % GRID):
-                    when = f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
-                    yield self.broken(p.id, (move.id,), off, f"{when}的行车不在整五分出发")
+                    yield self.broken(p.id, subject(move=move.id), off, self.off_five, start=DayAndTime(move.depart))
 
     def _span(self, facts: Facts, p: Programme, item: Item) -> tuple[int, int]:
         shape, day = facts.shape, day_of(item.start)
@@ -187,15 +203,18 @@ class NoRepeats(Rule):
     cites = Citation(document="S2", clause="5.2", quote="确保行程合理安排,避免冲突和重复安排")
     levels = ("must",)
     softenable = False
+    overlap = Sentence("{first}与{second}时间冲突", "{first} and {second} overlap")
+    twice = Sentence("{place}去了两次", "{place} is visited twice")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each pair of a visit's items."""
         for p in programmes(facts, plan):
             for a, b in combinations(p.items, 2):
+                both = subject(item=(a.id, b.id))
                 if b.start < a.end:
-                    yield self.broken(p.id, (a.id, b.id), 1, f"{label(a)}与{label(b)}时间冲突")
+                    yield self.broken(p.id, both, 1, self.overlap, first=label(a), second=label(b))
                 if a.kind in LEISURE and b.kind in LEISURE and a.place == b.place:
-                    yield self.broken(p.id, (a.id, b.id), 1, f"{facts.week.place(a.place).name}去了两次")
+                    yield self.broken(p.id, both, 1, self.twice, place=facts.week.place(a.place).name)
 
 
 class LongTrip(Rule):
@@ -214,28 +233,31 @@ class LongTrip(Rule):
     cites = PRACTICE
     unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
+    not_alone = Sentence(
+        "{day}去远途,同日还有 {count} 项活动", "a long trip on {day}, and {count} other items on the same day"
+    )
+    no_dinner = Sentence("{day}去远途,赶不回来吃晚饭", "a long trip on {day}, and the guests are not back for dinner")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at days with a long trip."""
         for p in programmes(facts, plan):
             for day in p.stay.days:
                 home = p.hotel(day) if p.stay.nights else None
-                items = [item for item in p.on(day) if item.kind in PROGRAMME]
-                near = [item for item in items if not far(facts, home, item.place)]
+                items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
+                near = [item for item in items if not is_long_trip(facts, home, item.place)]
                 if len(near) == len(items):
                     continue
                 if near:
-                    text = f"{date(day)}去远途,同日还有 {len(near)} 项活动"
-                    yield self.broken(p.id, (str(day),), len(near), text)
+                    yield self.broken(p.id, subject(day=day), len(near), self.not_alone, day=day, count=len(near))
                 if self._late(facts, p, day, home):
-                    yield self.broken(p.id, (str(day),), 1, f"{date(day)}去远途,赶不回来吃晚饭")
+                    yield self.broken(p.id, subject(day=day), 1, self.no_dinner, day=day)
 
     def _late(self, facts: Facts, p: Programme, day: dt.date, home: str | None) -> bool:
         halves = {p.half(item): item for item in p.on(day)}
         if day not in p.stay.nights or "evening" in halves:
             return False
         if "dinner" in halves:
-            return far(facts, home, halves["dinner"].place)
+            return is_long_trip(facts, home, halves["dinner"].place)
         return p.day(day)[-1].start > at(day, facts.shape.dinner_to)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
@@ -243,34 +265,41 @@ class LongTrip(Rule):
         homes: list[tuple[str | None, Lit]] = [*visit.hotel.items()] or [(None, m.both())]
         for home, chosen in homes:
             for day in visit.days:
-                acts = [(act, _far_lit(m, facts, home, act, day)) for act in visit.of(*PROGRAMME) if day in act.on]
+                acts = [
+                    (act, _long_trip_literal(m, facts, home, act, day))
+                    for act in visit.of(*PROGRAMME_KINDS)
+                    if day in act.on
+                ]
                 trips = [there for _, there in acts if there is not None]
                 if not trips:
                     continue
                 trip = m.both(chosen, m.either(*trips))
                 near = [act.on[day] if there is None else m.both(act.on[day], m.negated(there)) for act, there in acts]
-                m.count(self, (str(day),), near, hi=0, on=(trip,))
+                m.count(self, subject(day=day), near, hi=0, on=(trip,))
                 if day in visit.stay.nights:
-                    self._home(m, facts, visit, (day, home, trip))
+                    self._back_for_dinner(m, facts, visit, (day, home, trip))
 
-    def _home(self, m: Poster, facts: Facts, visit: VisitView, case: tuple[dt.date, str | None, Lit]) -> None:
+    def _back_for_dinner(
+        self, m: Poster, facts: Facts, visit: VisitView, case: tuple[dt.date, str | None, Lit]
+    ) -> None:
+        """Forbid that the guests miss dinner, on a day and from a hotel, where the literal of a long trip is true."""
         day, home, trip = case
         dinner, evening = visit.slots[day, Layer.DINNER], visit.slots[day, Layer.EVENING]
-        away = m.either(*(lit for place, lit in dinner.place.items() if far(facts, home, place)))
+        away = m.either(*(lit for place, lit in dinner.place.items() if is_long_trip(facts, home, place)))
         quiet = m.negated(evening.used)
-        m.never(self, (str(day),), trip, quiet, dinner.used, away)
+        m.never(self, subject(day=day), trip, quiet, dinner.used, away)
         late = m.less(at(day, facts.shape.dinner_to) - facts.week.origin, visit.slots[day, Layer.END].start)
-        m.never(self, (str(day),), trip, quiet, m.negated(dinner.used), late)
+        m.never(self, subject(day=day), trip, quiet, m.negated(dinner.used), late)
 
 
-def far(facts: Facts, home: str | None, place: str) -> bool:
+def is_long_trip(facts: Facts, home: str | None, place: str) -> bool:
     """Tell whether a place is a long trip from a hotel, or from the company."""
     return facts.travel.base(home or facts.week.site.id, place) > facts.shape.long_trip
 
 
-def _far_lit(m: Poster, facts: Facts, home: str | None, act: Act, day: dt.date) -> Lit | None:
+def _long_trip_literal(m: Poster, facts: Facts, home: str | None, act: Act, day: dt.date) -> Lit | None:
     """Return the literal of an activity being a long trip on a day; None when it never is."""
-    there = [lit for choice, lit in act.choices if far(facts, home, choice.place)]
+    there = [lit for choice, lit in act.choices if is_long_trip(facts, home, choice.place)]
     if not there:
         return None
     return act.on[day] if len(there) == len(act.choices) else m.both(act.on[day], m.either(*there))

@@ -6,11 +6,11 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact
-from models.domain.clock import hhmm, minute_of_day, overlap
+from models.domain.clock import minute_of_day, overlap
 from models.domain.demands import MEETINGS, asks, room_pads
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.findings import about, label
-from models.rules.core.programme import date, programmes
+from models.rules.core.findings import Sentence, Several, TimeOfDay, about, label, subject
+from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from models.domain.resources import Room
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
-    from models.rules.core.findings import Violation
+    from models.rules.core.findings import Clause, Violation
     from models.rules.core.view import Act, Choice, Lit, VisitView
 
-WORKING = ("exchange", "training")
-"""Meetings that go on in one room; a call or a signing has a room of its own nature."""
+ONE_ROOM_KINDS = ("exchange", "training")
+"""Meetings for which a delegation keeps one room; a courtesy call or a signing needs a room of another kind."""
 
 
 def seats_needed(facts: Facts, stay: Stay, request: Request | None, guests: int) -> int:
@@ -52,19 +52,27 @@ class RoomFitsMeeting(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    too_small = Sentence("{room}只有 {seats} 座,要 {people} 座", "{room} has {seats} seats, {people} are needed")
+    lacking = Sentence("{room}缺设备:{equipment}", "{room} lacks {equipment}")
+    closed = Sentence("{room}停用", "{room} is closed")
+    unfit = Sentence("{item}:{reason}", "{item}: {reason}")
+    clash = Sentence(
+        "{room}冲突:{first}与{second}(布置和整理时间算在内)",
+        "{room} is taken twice: {first} and the meeting at {second}, preparation and tidying included",
+    )
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse rooms that are too small or lack something."""
         room = _room(facts, choice.room)
-        stay = facts.stay(visit.id)
-        return self._unfit(facts, stay, (room, choice.request, stay.size)) if room else None
+        reason = self._unfit(facts, facts.stay(visit.id), room, choice.request) if room else None
+        return reason.say("zh") if reason else None
 
-    def _unfit(self, facts: Facts, stay: Stay, what: tuple[Room, Request | None, int]) -> str | None:
-        room, request, guests = what
-        if (people := seats_needed(facts, stay, request, guests)) > room.seats:
-            return f"{room.name}只有 {room.seats} 座,要 {people} 座"
+    def _unfit(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> Clause | None:
+        """Return why a room cannot hold a meeting at any time."""
+        if (people := seats_needed(facts, stay, request, stay.size)) > room.seats:
+            return self.too_small.fill(room=room.name, seats=room.seats, people=people)
         if missing := sorted(set(getattr(request, "equipment", ())) - set(room.equipment)):
-            return f"{room.name}缺设备:{'、'.join(missing)}"
+            return self.lacking.fill(room=room.name, equipment=Several(tuple(missing)))
         return None
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
@@ -76,11 +84,12 @@ class RoomFitsMeeting(Rule):
                 if room is None:
                     continue
                 held.setdefault(room.id, []).append(item)
-                why = self._unfit(facts, p.stay, (room, p.request(item), p.stay.size))
-                closed = any(overlap(_taken(facts, item), (s.start, s.end)) for s in room.closures)
-                if why or closed:
-                    text = f"{label(item)}:{why or f'{room.name}停用'}"
-                    yield self.broken(p.id, (*about(item), room.id), 1, text)
+                reason = self._unfit(facts, p.stay, room, p.request(item))
+                if not reason and any(overlap(_taken(facts, item), (s.start, s.end)) for s in room.closures):
+                    reason = self.closed.fill(room=room.name)
+                if reason:
+                    what = about(item) + subject(room=room.id)
+                    yield self.broken(p.id, what, 1, self.unfit, item=label(item), reason=reason)
         for id, items in sorted(held.items()):
             yield from self._clashes(facts, id, items)
 
@@ -90,8 +99,9 @@ class RoomFitsMeeting(Rule):
             if a.visit == b.visit:
                 spans = (a.start, a.end), (b.start, b.end)
             if overlap(*spans):
-                text = f"{facts.week.room(id).name}冲突:{label(a)}与{_clock(b)}(布置和整理时间算在内)"
-                yield self.broken(a.visit, (a.id, b.id, id), 1, text)
+                name, later = facts.week.room(id).name, TimeOfDay(minute_of_day(b.start))
+                what = subject(item=(a.id, b.id), room=id)
+                yield self.broken(a.visit, what, 1, self.clash, room=name, first=label(a), second=later)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Book each room with set-up and clearing, but for what lies between two meetings of the visit itself."""
@@ -103,14 +113,14 @@ class RoomFitsMeeting(Rule):
                 for (a, here), (b, there) in permutations(held, 2)
             }
             for act, here in held:
-                if self._unfit(facts, visit.stay, (room, act.request, visit.stay.size)):
-                    m.never(self, (*act.about, room.id), here)
+                if self._unfit(facts, visit.stay, room, act.request):
+                    m.never(self, act.about + subject(room=room.id), here)
                 # nobody else fits into the time between two meetings so close: whoever comes next needs more
                 laid = m.either(*(lit for (_, b), lit in follows.items() if b == act.id))
                 kept = m.either(*(lit for (a, _), lit in follows.items() if a == act.id))
                 start = act.start - before * (1 - laid)
                 end = act.end + after * (1 - kept)
-                m.occupy(self, (*act.about, room.id), f"room:{room.id}", start, end - start, here)
+                m.occupy(self, act.about + subject(room=room.id), f"room:{room.id}", start, end - start, here)
 
 
 class RoomKeptThroughDay(Rule):
@@ -129,25 +139,26 @@ class RoomKeptThroughDay(Rule):
     )
     unit = "changes"
     levels = ("prefer", "should", "must", "note", "off")
+    several = Sentence("{day}交流换了 {count} 间会议室", "the meetings of {day} are in {count} rooms")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count each day's rooms."""
         for p in programmes(facts, plan):
             for day in p.stay.days:
-                used = {item.room for item in p.on(day) if item.kind in WORKING and item.room}
+                used = {item.room for item in p.on(day) if item.kind in ONE_ROOM_KINDS and item.room}
                 if len(used) > 1:
-                    yield self.broken(p.id, (str(day),), len(used) - 1, f"{date(day)}交流换了 {len(used)} 间会议室")
+                    yield self.broken(p.id, subject(day=day), len(used) - 1, self.several, day=day, count=len(used))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Count the rooms used on each day."""
         del facts
-        met = list(visit.of(*WORKING))
+        met = list(visit.of(*ONE_ROOM_KINDS))
         rooms = sorted({choice.room for act in met for choice, _ in act.choices if choice.room})
         for day in visit.days if len(met) > 1 else ():
             here = [act for act in met if day in act.on]
             if len(here) > 1:
                 used = [m.either(*(m.both(act.on[day], lit) for act in here for lit in _lits(act, r))) for r in rooms]
-                m.count(self, (str(day),), used, hi=1)
+                m.count(self, subject(day=day), used, hi=1)
 
 
 class RoomSizeFits(Rule):
@@ -162,6 +173,8 @@ class RoomSizeFits(Rule):
     title_en = "The room's size fits; the same room for one delegation"
     cites = PRACTICE
     levels = ("prefer", "should", "must", "note", "off")
+    too_big = Sentence("{item}:{room}太大({seats} 座)", "{item}: {room} is too big ({seats} seats)")
+    several = Sentence("{client}的交流用了 {count} 间会议室", "the meetings of {client} are in {count} rooms")
 
     class Numbers(Fact):
         """Seats a person that are too many, and rooms that are never too big."""
@@ -174,13 +187,15 @@ class RoomSizeFits(Rule):
         for p in programmes(facts, plan):
             for item in p.of(*MEETINGS):
                 room = _room(facts, item.room)
-                if room is not None and self._empty(facts, p.stay, room, p.request(item)):
-                    yield self.broken(p.id, about(item), 1, f"{label(item)}:{room.name}太大({room.seats} 座)")
-            used = {item.room for item in p.of(*WORKING) if item.room}
+                if room is not None and self._oversized(facts, p.stay, room, p.request(item)):
+                    name, seats = room.name, room.seats
+                    yield self.broken(p.id, about(item), 1, self.too_big, item=label(item), room=name, seats=seats)
+            used = {item.room for item in p.of(*ONE_ROOM_KINDS) if item.room}
             if len(used) > 1:
-                yield self.broken(p.id, (p.id,), len(used) - 1, f"{p.stay.visit.client}的交流用了 {len(used)} 间会议室")
+                client, count = p.stay.visit.client, len(used)
+                yield self.broken(p.id, subject(visit=p.id), count - 1, self.several, client=client, count=count)
 
-    def _empty(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
+    def _oversized(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> bool:
         needed = seats_needed(facts, stay, request, stay.size)
         return bool(room.seats > self.n.small and room.seats > self.n.most * needed)
 
@@ -189,12 +204,13 @@ class RoomSizeFits(Rule):
         for act in visit.of(*MEETINGS):
             for choice, literal in act.choices:
                 room = _room(facts, choice.room)
-                if room is not None and self._empty(facts, visit.stay, room, act.request):
+                if room is not None and self._oversized(facts, visit.stay, room, act.request):
                     m.never(self, act.about, literal)
-        met = list(visit.of(*WORKING))
+        met = list(visit.of(*ONE_ROOM_KINDS))
         rooms = sorted({choice.room for act in met for choice, _ in act.choices if choice.room})
         if len(met) > 1:
-            m.count(self, (visit.id,), [m.either(*(lit for act in met for lit in _lits(act, r))) for r in rooms], hi=1)
+            used = [m.either(*(lit for act in met for lit in _lits(act, r))) for r in rooms]
+            m.count(self, subject(visit=visit.id), used, hi=1)
 
 
 def _lits(act: Act, room: str) -> list[Lit]:
@@ -214,7 +230,3 @@ def _taken(facts: Facts, item: Item) -> tuple[int, int]:
 
 def _room(facts: Facts, id: str | None) -> Room | None:
     return next((room for room in facts.week.company.rooms if room.id == id), None)
-
-
-def _clock(item: Item) -> str:
-    return hhmm(minute_of_day(item.start))

@@ -8,7 +8,7 @@ from models.domain.activities import LEISURE, Entertainment, Shopping
 from models.domain.base import Count, Fact
 from models.domain.places import Sight
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.findings import Phrase, Sentence, about, label, subject
+from models.rules.core.findings import Clause, Sentence, about, label, subject
 from models.rules.core.programme import programmes
 from models.rules.structure.opening_hours import OpeningHoursRule
 
@@ -149,13 +149,16 @@ class ShoppingOnRequest(Rule):
     )
     levels = ("must", "should", "off")
     refused = Sentence("{item}:{why}", "{item}: {why}")
+    not_wished = Sentence("客人谢绝去{place}", "the guests do not wish to go to {place}")
+    not_asked_for = Sentence("客人没有要求购物({place})", "the guests did not ask for shopping ({place})")
+    below_level = Sentence("{level} 级客人不安排娱乐({place})", "no entertainment for guests of level {level} ({place})")
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse shopping that nobody asked for, entertainment below the level, what was refused."""
         if choice.kind not in LEISURE:
             return None
         refusal = self._refusal(facts, facts.stay(visit.id), (choice.kind, choice.request, choice.place))
-        return refusal.zh if refusal else None
+        return refusal.say("zh") if refusal else None
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at kind, level and wishes of each."""
@@ -172,19 +175,18 @@ class ShoppingOnRequest(Rule):
                 if self._refusal(facts, visit.stay, (choice.kind, choice.request, choice.place)):
                     m.never(self, act.about + subject(place=choice.place), literal)
 
-    def _refusal(self, facts: Facts, stay: Stay, what: tuple[str, Request | None, str]) -> Phrase | None:
+    def _refusal(self, facts: Facts, stay: Stay, what: tuple[str, Request | None, str]) -> Clause | None:
         """Return why the guests do not go to a place (kind, request, place id); None when they may."""
         kind, request, place = what
         sight = _sight(facts, place)
         category = sight.category if sight else kind
         name = sight.name if sight else place
         if place in stay.visit.refused:
-            return Phrase(f"客人谢绝去{name}", f"the guests do not wish to go to {name}")
+            return self.not_wished.fill(place=name)
         if "shopping" in (kind, category) and request is None:
-            return Phrase(f"客人没有要求购物({name})", f"the guests did not ask for shopping ({name})")
+            return self.not_asked_for.fill(place=name)
         if "entertainment" in (kind, category) and not stay.package.entertainment:
-            level = stay.level
-            return Phrase(f"{level} 级客人不安排娱乐({name})", f"no entertainment for guests of level {level} ({name})")
+            return self.below_level.fill(level=stay.level, place=name)
         return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from models.domain import consistency
 from models.domain.errors import Fault, FaultyInput
 from models.domain.week import Company, Week
-from models.rules.catalogue import RULES
+from models.rules.catalogue import RULE_CLASSES
 from planner.formats.official import official_calendar
 from planner.formats.text.folder import read_company, read_folder
 from planner.formats.validate import Validated, validated
@@ -102,7 +102,7 @@ def _consistency(raw: Raw, found: Validated[Week], week: Week) -> list[Fault]:
 
 def _unknown_rules(week: Week) -> Iterator[consistency.Finding]:
     """Yield waivers of rules that the policy does not have."""
-    known = {rule.id for rule in RULES}
+    known = {rule.id for rule in RULE_CLASSES}
     for number, visit in enumerate(week.visits):
         for index, waiver in enumerate(visit.waivers):
             if waiver.rule not in known:

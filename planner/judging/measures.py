@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from models.domain.clock import day_of
 from models.domain.tiers import Tier
 from models.domain.vocabulary import COST_HEADING_NAMES
+from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.programme import programmes
 from models.rules.core.work import by_day, chains, empty_runs, length, presence, runs, tasks, work_spans
-from models.rules.pace import PROGRAMME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -81,7 +81,7 @@ class Reading:
         found = []
         for p in self.programmes:
             for day in filter(p.stay.full_day, p.stay.days):
-                items = [item for item in p.on(day) if item.kind in PROGRAMME]
+                items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
                 found.append((len(items), sum(item.minutes for item in items)))
         return found
 

@@ -10,7 +10,7 @@ from models.domain.revision import Revision
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.what_if.alternatives import AIMS, Variation, unlike
 from models.rules.catalogue import rules as rules_of
-from models.rules.stability.stability import AnnouncedStays
+from models.rules.stability.announced import AnnouncedStays
 from planner.judging.check import judge
 
 if TYPE_CHECKING:

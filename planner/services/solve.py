@@ -15,7 +15,7 @@ from models.itinerary.search.optimiser import Optimised, Optimiser
 from models.itinerary.search.repair import Repair
 from models.itinerary.search.search import SearchLimits
 from models.rules.catalogue import rules as rules_of
-from models.rules.stability.stability import PinsKept, StaffPinsKept
+from models.rules.stability.pins import PinsKept, StaffPinsKept
 from planner.formats import load_edition
 from planner.judging.check import judge
 from planner.services.provenance import Limits, Provenance

@@ -16,7 +16,7 @@ from models.domain.revision import Revision
 from models.itinerary.search.repair import NEIGHBOURS
 from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
-from models.rules.stability.stability import PinsKept, StaffPinsKept
+from models.rules.stability.pins import PinsKept, StaffPinsKept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

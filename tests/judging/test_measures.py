@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from models.domain.clock import day_of
-from models.rules.catalogue import RULES
+from models.rules.catalogue import RULE_CLASSES
 from planner.judging.check import Report, check
 from planner.judging.measures import MEASURES, load, measures
 from tests.test_mutations import good
@@ -46,7 +46,7 @@ def test_counts_of_the_good_plan() -> None:
 @pytest.mark.parametrize(("measure", "rule"), [("car_changes", "CAR-04"), ("escorts", "HOST-08"), ("pace", "PACE-01")])
 def test_what_a_rule_counts_is_its_amount(measure: str, rule: str) -> None:
     f, p = good()
-    (kind,) = (kind for kind in RULES if kind.id == rule)
+    (kind,) = (kind for kind in RULE_CLASSES if kind.id == rule)
     assert measures(report())[measure] == sum(v.amount for v in kind(f.edition).check(f, p))
 
 

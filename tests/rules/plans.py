@@ -14,9 +14,10 @@ from models.domain.plan import Item, Plan
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import rows as read
 from models.itinerary.search.incumbent import assemble
-from models.rules.arrival import Lodging
+from models.rules.arrival.lodging import Lodging
 from models.rules.core.base import Rule
-from models.rules.structure.parts import FixedTimesKept, ItemPlaces
+from models.rules.structure.item_places import ItemPlaces
+from models.rules.structure.item_times import FixedTimesKept
 from tests.weeks import Row, banquet, company, facts, group, members, place, plan, sight, talk, tour, visit
 
 VisitPlan = dict[str, list[Row]]
@@ -46,7 +47,7 @@ def over_the_weekend(rules: Any) -> Facts:
 
 @small_week
 def late_and_early(rules: Any) -> Facts:
-    """Two travel groups: the guest of honour's comes at ten, the others leave two hours before his."""
+    """Two travel groups: the guest of honour's comes at ten, the others leave two hours before it."""
     here = [group("g1", "21 08:00", "22 16:00", members=["m2", "m3"]), group("g2", "21 10:00", members=["m1"])]
     return facts(visit("v1", talk(), tour(), banquet(), groups=here), rules=rules)
 

@@ -19,7 +19,7 @@ import pytest
 from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.domain.policy import RuleSetting
-from models.rules.catalogue import RULES
+from models.rules.catalogue import RULE_CLASSES
 from models.rules.core.base import Rule
 from tests.rules.cases import cases_of, rule
 from tests.rules.pinning import ask
@@ -29,16 +29,16 @@ from tests.weeks import changed, facts, plan, sight, talk, visit, when
 STRUCTURE = tuple(f"STR-0{k}" for k in range(1, 10))
 BUILT_IN = (*STRUCTURE, "ARR-03", "ARR-05", "ARR-07", "PACE-03", "PACE-04", "MEAL-01", "SENSE-03")
 """Musts that the model has by construction, and that these plans can break."""
-NAMED = ("HOST-01",)
+JUDGE_NAMES = ("HOST-01",)
 """Musts about who is named: plans without names are not theirs to judge."""
-JUDGED = [kind for kind in RULES if kind.scope != "duty" and kind.post is not Rule.post]
-MUSTS = [kind.id for kind in JUDGED if kind.levels[0] == "must" and kind.id not in (*BUILT_IN, *NAMED)]
+JUDGED = [kind for kind in RULE_CLASSES if kind.scope != "duty" and kind.post is not Rule.post]
+MUSTS = [kind.id for kind in JUDGED if kind.levels[0] == "must" and kind.id not in (*BUILT_IN, *JUDGE_NAMES)]
 SOFT = {
     kind.id: {"level": level}
     for kind in JUDGED
     if (level := next((name for name in ("should", "prefer") if name in kind.levels), None))
 }
-MANY = pytest.mark.parametrize("name", WEEKS)
+EVERY_WEEK = pytest.mark.parametrize("name", WEEKS)
 
 
 @cache
@@ -55,7 +55,7 @@ def found(f: Facts, p: Plan, *ids: str) -> Counter[str]:
     return amounts
 
 
-@MANY
+@EVERY_WEEK
 def test_structure(name: str) -> None:
     sound = 0
     for f, p in drawn(name):
@@ -65,7 +65,7 @@ def test_structure(name: str) -> None:
     assert sound >= 2
 
 
-@MANY
+@EVERY_WEEK
 def test_musts(name: str) -> None:
     """Those that find nothing hold together; each that finds something makes the plan impossible by itself."""
     for f, p in drawn(name):
@@ -78,7 +78,7 @@ def test_musts(name: str) -> None:
             assert not ask(f, p, [*structure(f), rule(id, f)]).possible, id
 
 
-@MANY
+@EVERY_WEEK
 def test_amounts(name: str) -> None:
     f = WEEKS[name](SOFT)
     for _, p in drawn(name):
@@ -91,7 +91,7 @@ def test_amounts(name: str) -> None:
         assert {id: n for id, n in verdict.amounts.items() if n} == dict(amounts)
 
 
-@pytest.mark.parametrize("id", [kind.id for kind in JUDGED if kind.id not in NAMED])
+@pytest.mark.parametrize("id", [kind.id for kind in JUDGED if kind.id not in JUDGE_NAMES])
 def test_cases(id: str) -> None:
     """Every case of a rule whose plan is sound: obeyed, broken, and at the edge."""
     for case in cases_of(id):

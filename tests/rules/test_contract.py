@@ -1,17 +1,24 @@
-"""The contract that every rule keeps: id, citation, words in two languages, unit, levels, cases."""
+"""The contract that every rule keeps: id, citation, sentences in two languages, unit, levels, cases, a mutation."""
 
 from __future__ import annotations
 
+import inspect
 import re
+import sys
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from string import Formatter
 from typing import get_args
 
 import pytest
 
 from models.domain.policy import RuleLevel
-from models.rules.catalogue import RULES, faults, rules
+from models.rules.catalogue import RULE_CLASSES, faults, rules
 from models.rules.core.base import PRACTICE, Rule, Unit
-from tests.rules.cases import every_case
+from models.rules.core.findings import REF_KINDS, Clause, Sentence, Several, Value
+from tests.rules.cases import cases_of, every_case, rule
+from tests.test_mutations import MUTATIONS
 from tests.weeks import edition
 
 FAMILIES = {
@@ -30,7 +37,11 @@ FAMILIES = {
     "STAB": 3,
 }
 """Rules of each chapter of the policy, numbered from 1; letters after the number mark parts of one rule."""
-EVERY = pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.id)
+EVERY = pytest.mark.parametrize("kind", RULE_CLASSES, ids=lambda kind: kind.id)
+CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+WITHOUT_SENTENCES = tuple(f"models.rules.{chapter}" for chapter in ("cars", "hosts"))
+"""Chapters whose findings are texts yet, Chinese only."""
+WITH_SENTENCES = [kind for kind in RULE_CLASSES if not kind.__module__.startswith(WITHOUT_SENTENCES)]
 
 
 def _cases() -> Counter[tuple[str, bool]]:
@@ -39,12 +50,12 @@ def _cases() -> Counter[tuple[str, bool]]:
 
 
 def test_ids_are_unique() -> None:
-    assert [id for id, count in Counter(kind.id for kind in RULES).items() if count > 1] == []
+    assert [id for id, count in Counter(kind.id for kind in RULE_CLASSES).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_rule_of_the_policy_is_there(family: str) -> None:
-    known = {kind.id for kind in RULES}
+    known = {kind.id for kind in RULE_CLASSES}
     missing = [f"{family}-{k:02d}" for k in range(1, FAMILIES[family] + 1)]
     assert [id for id in missing if id not in known] == []
 
@@ -86,16 +97,94 @@ def test_a_rule_has_cases(kind: type[Rule]) -> None:
 
 
 def test_cases_are_of_known_rules() -> None:
-    known = {kind.id for kind in RULES}
+    known = {kind.id for kind in RULE_CLASSES}
     assert sorted({id for id, _ in _cases()} - known) == []
 
 
 def test_the_default_edition_is_sound() -> None:
     assert list(faults(edition(), "default.toml")) == []
-    assert len(rules(edition())) == len(RULES), "nothing is off by default"
+    assert len(rules(edition())) == len(RULE_CLASSES), "nothing is off by default"
 
 
 def test_numbers_of_a_rule_are_checked() -> None:
     wrong = edition({"PACE-02": {"numbers": {"mots": 45}}, "STR-01": {"level": "should"}, "PACE-99": {}})
     found = {fault.where for fault in faults(wrong, "x.toml")}
     assert found == {"rules.PACE-99", "rules.STR-01.level", "rules.PACE-02.mots"}
+
+
+# -- sentences
+
+
+def sentences(kind: type[Rule]) -> dict[str, Sentence]:
+    """Return the sentences of a rule, of its base classes and of their modules, by name."""
+    found: dict[str, Sentence] = {}
+    for base in inspect.getmro(kind):
+        if base.__module__.startswith("models.rules."):
+            for names in (vars(sys.modules[base.__module__]), vars(base)):
+                found |= {name: value for name, value in names.items() if isinstance(value, Sentence)}
+    return found
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the names of the values in a sentence, sorted."""
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+@EVERY
+def test_sentences_are_the_same_in_both_languages(kind: type[Rule]) -> None:
+    for name, sentence in sentences(kind).items():
+        assert placeholders(sentence.zh) == placeholders(sentence.en), name
+        assert bool(sentence.zh) == bool(sentence.en), name
+        assert not CHINESE.search(sentence.en), name
+
+
+@pytest.mark.parametrize("kind", WITH_SENTENCES, ids=lambda kind: kind.id)
+def test_a_break_is_said_in_english(kind: type[Rule]) -> None:
+    """Names of people and places may be Chinese, nothing else of what is said."""
+    for f, p in (case.make() for case in cases_of(kind.id) if case.amount):
+        for violation in rule(kind.id, f).check(f, p):
+            assert violation.say("zh")
+            assert violation.say("en")
+            assert violation.about, "a break is about something"
+            assert {ref.kind for ref in violation.about.refs} <= set(REF_KINDS)
+            masked = replace(violation, values=tuple((name, _masked(value)) for name, value in violation.values))
+            assert not CHINESE.search(masked.say("en")), violation
+
+
+def _masked(value: Value) -> Value:
+    """Return a value with all names replaced: they are the facts' own and may be Chinese."""
+    if isinstance(value, str):
+        return "NAME"
+    if isinstance(value, Several):
+        return Several(tuple(map(_masked, value.values)))
+    if isinstance(value, Clause):
+        return Clause(value.sentence, tuple((name, _masked(inner)) for name, inner in value.values))
+    return value
+
+
+# -- class attributes
+
+
+def _flags(kind: type[Rule]) -> Iterator[str]:
+    return (name for base in inspect.getmro(kind) for name, value in vars(base).items() if isinstance(value, bool))
+
+
+@EVERY
+def test_a_rule_sets_only_flags_that_are_known(kind: type[Rule]) -> None:
+    """A misspelt flag would change nothing, and nobody would see it."""
+    assert sorted(set(_flags(kind)) - set(Rule.__annotations__)) == []
+
+
+# -- mutations
+
+
+@EVERY
+def test_a_rule_that_counts_has_a_mutation(kind: type[Rule]) -> None:
+    """Whatever the default edition counts, something that may go wrong shows it.
+
+    STAB rules judge a plan by the one before it: their cases in ``tests/rules/stability`` are mutations already.
+    """
+    if kind(edition()).level == "note" or kind.id.startswith("STAB"):
+        return
+    mutated = {id for id, _ in MUTATIONS.values()}
+    assert kind.id in mutated, f"no mutation breaks {kind.id}: add one to MUTATIONS in tests/test_mutations.py"

@@ -86,7 +86,9 @@ def build(
     frame = Frame(facts, ledger, mode)  # type: ignore[arg-type]
     made = VisitsModel(frame)
     rules = [rule for rule in rules if rule.tier is None or rule.tier < tiers]
-    bare = tiers < len(Tier) and not any(rule.filling and rule.level not in ("off", "note") for rule in rules)
+    bare = tiers < len(Tier) and not any(
+        rule.improved_by_sights and rule.level not in ("off", "note") for rule in rules
+    )
     for id in visits:
         stay = facts.stay(id)
         with frame.visiting(stay):

@@ -313,8 +313,8 @@ class Options:
         """Whether a plan loses nothing in the upper tiers without this sight on any day but the first.
 
         Without it the guests go straight from the place before to the place after, which takes them no longer than the
-        two ways and the visit did; and no rule that is not ``filling`` asks for more. The first day is kept: what the
-        guests do first there decides whether the hotel comes before it (SENSE-02).
+        two ways and the visit did; and no rule that is not ``improved_by_sights`` asks for more. The first day is kept:
+        what the guests do first there decides whether the hotel comes before it (SENSE-02).
         """
         return self.facts.travel.straight_on(sight.id, sight.minutes)
 

@@ -81,11 +81,11 @@ def _short(frame: Frame, rule: Rule, act: Act, fine: Sequence[Span]) -> None:
     low, high = frame.reach(act.start)
     spans = [(a - origin, b - origin) for a, b in fine]
     if not any(a <= high and low <= b for a, b in spans):
-        frame.relax(rule, act.done)
+        frame.add_lower_bound(rule, act.done)
     elif not any(a <= low and high <= b for a, b in spans):
         short = frame.literal()
         frame.within(act.start, spans, on=(act.done, ~short))
-        frame.relax(rule, short)
+        frame.add_lower_bound(rule, short)
 
 
 def _starts(facts: Facts, stay: Stay, demand: Demand, number: int) -> list[Span]:

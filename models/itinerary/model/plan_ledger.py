@@ -201,7 +201,7 @@ class _Recorder:
     ) -> None:
         """Note nothing: rivals' whereabouts are read from the programme."""
 
-    def relax(self, rule: Rule, expr: Expr) -> None:
+    def add_lower_bound(self, rule: Rule, expr: Expr) -> None:
         """Count nothing."""
 
     def guide(self, tier: int, expr: Expr) -> None:

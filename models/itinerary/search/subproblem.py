@@ -12,7 +12,7 @@ from models.cp.run import Outcome, SolveLimits, StopSignal, by_tiers, solve
 from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.fix_variables import values
 from models.itinerary.search.search import SCALE, helping
-from models.rules.stability.stability import AnnouncedStays, differs
+from models.rules.stability.announced import AnnouncedStays, differs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

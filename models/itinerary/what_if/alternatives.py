@@ -18,7 +18,7 @@ from models.itinerary.model.plan_ledger import ledger_of, rows_of
 from models.itinerary.search.incumbent import Incumbent, assemble
 from models.itinerary.search.repair import carried
 from models.itinerary.search.search import SCALE, helping, urgency, worth
-from models.rules.core.programme import NO_PROGRAMME
+from models.rules.core.kinds import OWED_KINDS
 from models.rules.core.score import score
 from models.rules.core.view import Layer
 from models.staffing.staff import staff
@@ -58,7 +58,7 @@ def _part(layer: Layer) -> str:
 
 def unlike(a: Plan, b: Plan) -> int:
     """Return in how many items two plans differ as people notice it; meals that are owed, check-ins and rests not."""
-    mine, theirs = ({noticed(i) for i in plan.items if i.kind not in NO_PROGRAMME} for plan in (a, b))
+    mine, theirs = ({noticed(i) for i in plan.items if i.kind not in OWED_KINDS} for plan in (a, b))
     changed = {row[0] for row in mine ^ theirs}
     return len(changed)
 
@@ -147,7 +147,7 @@ class Variation:
         found = []
         for item in rows.items:
             act = made.views[visit].acts.get(item.id)
-            if act is None or item.kind in NO_PROGRAMME:
+            if act is None or item.kind in OWED_KINDS:
                 continue
             if aim == "hosts":
                 held = {d.person for d in item.duties if d.role in ("leader", "expert")}

@@ -14,7 +14,7 @@ from models.domain.base import Fact, Text
 from models.domain.errors import Fault
 from models.domain.policy import Edition, RuleLevel, RuleSetting
 from models.domain.tiers import Tier
-from models.rules.core.findings import NOTHING, Sentence, Subject, Violation, as_subject
+from models.rules.core.findings import NO_SENTENCE, Sentence, Subject, Violation, as_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,10 +55,11 @@ class Numbers(Fact):
 
 
 class Poster(Protocol):
-    """How a rule speaks to a model; ``models.cp.frame.Frame`` satisfies it.
+    """What a rule posts its constraints to; ``models.cp.frame.Frame`` satisfies it for CP-SAT.
 
-    A rule names a shape; the edition's level decides: a must is a guarded constraint, a should or prefer gets a slack
-    whose value is the amount of the break.
+    The rule states the constraint and what it is about; the edition's level decides how it is posted: a must as a hard
+    constraint (with a guard literal when reasons are sought), a should or prefer as a soft one with a slack variable
+    whose value is the amount of the break, weighed in the objective of its tier.
     """
 
     def limit(
@@ -102,9 +103,10 @@ class Poster(Protocol):
         on: Lit,
         demand: int = 1,
     ) -> None:
-        """Use a resource from ``start`` for ``minutes`` where ``on``; it meets the ledger's other users.
+        """Use a resource from ``start`` for ``minutes`` where ``on``: an optional interval with a demand.
 
-        Resources by id, see ``models.rules.resources``: ``room:ID``, ``person:ID``, ``dining:ID``, ``workshop:ID``,
+        With the intervals of other visits and the bookings of the ledger it stands in one no-overlap or cumulative
+        constraint a resource. Resources by id: ``room:ID``, ``person:ID``, ``dining:ID``, ``workshop:ID``,
         ``hotel:ID:KIND`` (capacity in rooms). Occupancy is never softened.
         """
 
@@ -113,11 +115,11 @@ class Poster(Protocol):
     ) -> None:
         """Be at a place at no time at which another visit, a rival, is there."""
 
-    def relax(self, rule: Rule, expr: Expr) -> None:
-        """Add a valid under-estimate of this duty rule's cost amount: counted in search and bounds, never scored."""
+    def add_lower_bound(self, rule: Rule, expr: Expr) -> None:
+        """Add a lower bound of this duty rule's amount to the objective: in search and bounds, never scored."""
 
     def guide(self, tier: int, expr: Expr) -> None:
-        """Add a term for the search only: never scored, off in bounds."""
+        """Add a term to the objective that only guides the search: never scored, left out of bounds."""
 
 
 class Rule(ABC):
@@ -136,12 +138,12 @@ class Rule(ABC):
         Levels that an edition may give it, the default first.
     softenable : bool
         False for what is a fact of the world (occupancy): always must.
-    filling : bool
-        True where a plan may break it less with one more sight of the planner's choice, on another day than the first:
-        then bounds must see all these sights.
+    improved_by_sights : bool
+        True where one more sight of the planner's choice, on another day than the first, may lower the amount. A
+        relaxed model for bounds may leave such sights out only where no rule of the edition is of this kind.
     occupies : bool
-        True where ``post`` calls ``occupy`` and asks of the view no more than what a plan says of its items: what a
-        plan holds is then read by posting the rule onto the plan itself.
+        True where ``post`` calls ``occupy`` and asks of the view no more than what a plan says of its items. The
+        resources that a given plan books are then found by posting the rule onto a view of the plan in plain numbers.
     """
 
     id: ClassVar[str]
@@ -152,7 +154,7 @@ class Rule(ABC):
     scope: ClassVar[Literal["visit", "shared", "duty"]] = "visit"
     levels: ClassVar[tuple[RuleLevel, ...]] = ("must", "should", "prefer", "off")
     softenable: ClassVar[bool] = True
-    filling: ClassVar[bool] = False
+    improved_by_sights: ClassVar[bool] = False
     occupies: ClassVar[bool] = False
     Numbers: ClassVar[type[Fact]] = Numbers
 
@@ -197,10 +199,11 @@ class Rule(ABC):
         """Tell whether the visit carries a waiver of this rule for any of the scopes (or for the whole visit)."""
         return any(w.rule == self.id and (not w.scope or w.scope in scopes) for w in visit.waivers)
 
-    def settled(self, facts: Facts, about: Subject | Sequence[str]) -> bool:
-        """Tell whether a must speaks only of what has started and stays (STAB-01): nothing can mend it any more.
+    def concerns_only_frozen(self, facts: Facts, about: Subject | Sequence[str]) -> bool:
+        """Tell whether a must is about frozen items and moves only: they have started and stay (STAB-01).
 
-        More guests come, and the room or car of this morning was too small for all of them.
+        Such a break cannot be repaired, so it is neither posted nor counted: when more guests come at noon, the room of
+        the morning was too small for them.
         """
         if self.level != "must" or self.id.startswith("STAB"):
             return False
@@ -224,7 +227,7 @@ class Rule(ABC):
         visit: str,
         about: Subject | Sequence[str],
         amount: int = 1,
-        sentence: Sentence | str = NOTHING,
+        sentence: Sentence | str = NO_SENTENCE,
         **values: Value,
     ) -> Violation:
         """Return a violation of this rule; ``values`` are those of the sentence."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Plan
 
-HEADING = Literal["hotel", "meals", "tickets", "gifts", "cars", "help"]
+CostHeading = Literal["hotel", "meals", "tickets", "gifts", "cars", "help"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class CostLine:
     """One line of a visit's costs, in yuan."""
 
     visit: str
-    heading: HEADING
+    heading: CostHeading
     about: str
     yuan: int
 
@@ -31,10 +31,10 @@ def meal_price(facts: Facts, kind: str, place: str, dining_room: str | None) -> 
     """Return yuan a head for a meal; banquets at the banquet price; 0 where nobody cooks (a plan may be anybody's)."""
     if dining_room is None:
         return facts.shape.packed_meal_price
-    house = facts.week.place(place)
-    if not isinstance(house, Restaurant):
+    restaurant = facts.week.place(place)
+    if not isinstance(restaurant, Restaurant):
         return 0
-    return house.banquet_price or house.price if kind == "banquet" else house.price
+    return restaurant.banquet_price or restaurant.price if kind == "banquet" else restaurant.price
 
 
 def help_price(facts: Facts, duty: Duty) -> int:

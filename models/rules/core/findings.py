@@ -6,7 +6,7 @@ The sentence is made here, in Chinese or in English, and nowhere else.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from models.domain.activities import KINDS
@@ -36,8 +36,10 @@ RefKind = Literal[
     "day",
     "hotel_night",
     "cost_heading",
+    "part_of_day",
 ]
 """Kinds of things that a finding can be about; a hotel, restaurant or sight is a place, a meal lunch or dinner."""
+REF_KINDS: tuple[str, ...] = get_args(RefKind)
 
 
 # ---------------------------------------------------------------- subjects
@@ -45,10 +47,10 @@ RefKind = Literal[
 
 @dataclass(frozen=True, order=True)
 class Ref:
-    """One thing that a finding is about, by its kind and id; a day by its ISO date."""
+    """One thing that a finding is about, by its id and kind; a day by its ISO date. Sorted by id."""
 
-    kind: RefKind
     id: str
+    kind: RefKind
 
 
 @dataclass(frozen=True, order=True)
@@ -98,10 +100,10 @@ def subject(**things: str | dt.date | tuple[str, ...] | None) -> Subject:
     """
     refs: list[Ref] = []
     for kind, given in things.items():
-        if kind not in get_args(RefKind):
-            raise TypeError(f"{kind!r} is no kind of thing, maybe one of {', '.join(get_args(RefKind))}")
+        if kind not in REF_KINDS:
+            raise TypeError(f"{kind!r} is no kind of thing, maybe one of {', '.join(REF_KINDS)}")
         several = given if isinstance(given, tuple) else (given,)
-        refs += [Ref(kind, str(id)) for id in several if id]  # type: ignore[arg-type]
+        refs += [Ref(str(id), kind) for id in several if id]  # type: ignore[arg-type]
     return Subject(tuple(refs))
 
 
@@ -117,7 +119,7 @@ def as_subject(about: Subject | Sequence[str]) -> Subject:
             kind = "day"
         except ValueError:
             pass
-        refs.append(Ref(kind, id))
+        refs.append(Ref(id, kind))
     return Subject(tuple(refs))
 
 
@@ -196,6 +198,18 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A sentence with its values, as a value of another sentence: ``{item}: {reason}``."""
+
+    sentence: Sentence
+    values: tuple[tuple[str, Value], ...]
+
+    def say(self, lang: Language) -> str:
+        """Return it in words."""
+        return self.sentence.say(self.values, lang)
+
+
+@dataclass(frozen=True)
 class Several:
     """Several values in a row: 、 in Chinese, commas in English."""
 
@@ -206,7 +220,7 @@ class Several:
         return ("、" if lang == "zh" else ", ").join(_say(value, lang) for value in self.values)
 
 
-Value = str | int | dt.date | DayAndTime | TimeOfDay | ItemLabel | Duration | Phrase | Several
+Value = str | int | dt.date | DayAndTime | TimeOfDay | ItemLabel | Duration | Phrase | Clause | Several
 """What may stand in a sentence: names as the facts have them, numbers, days, and the types above."""
 
 
@@ -240,13 +254,17 @@ class Sentence:
         template = self.zh if lang == "zh" else self.en
         return template.format_map({name: _say(value, lang) for name, value in values})
 
+    def fill(self, **values: Value) -> Clause:
+        """Return the sentence with its values, to stand in another sentence."""
+        return Clause(self, tuple(values.items()))
 
-NOTHING = Sentence("", "")
+
+NO_SENTENCE = Sentence("", "")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Violation:
-    """A break of a rule in a plan.
+    """A break of a rule in a plan; sorted by rule, visit, subject, amount, and the Chinese text.
 
     Attributes
     ----------
@@ -266,8 +284,15 @@ class Violation:
     visit: str
     about: Subject
     amount: int
-    sentence: Sentence = NOTHING
-    values: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
+    sentence: Sentence = NO_SENTENCE
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def __lt__(self, other: Violation) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, str, Subject, int, str]:
+        return self.rule, self.visit, self.about, self.amount, self.say()
 
     def say(self, lang: Language = "zh") -> str:
         """Return what is wrong, in a language."""

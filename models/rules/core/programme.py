@@ -9,11 +9,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
-from weakref import WeakKeyDictionary
 
-from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Request
+from models.domain.activities import KINDS, LEISURE, Banquet, Request
 from models.domain.clock import at, day_of
 from models.domain.facts import SMALL_HOURS
+from models.rules.core.kinds import BUSINESS_AND_SIGNING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from models.domain.plan import Item, Move, Night, Plan
 
 Half = Literal["am", "lunch", "pm", "dinner", "evening"]
-NO_PROGRAMME = ("lunch", "dinner", "check_in", "rest")
-"""Kinds that the planner owes; everything else is what the guests came for."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ class Programme:
     @cached_property
     def business(self) -> tuple[Item, ...]:
         """Business items and signings, in order."""
-        return self.of(*BUSINESS, "signing")
+        return self.of(*BUSINESS_AND_SIGNING)
 
     @cached_property
     def leisure(self) -> tuple[Item, ...]:
@@ -162,21 +160,21 @@ class Programme:
         its last item, when that is on its day of leaving, else after the end of the day before.
         """
         order = self.steps.index(step)
-        here = [g.id for g in self.stay.groups if self._runs[g.id][0] <= order <= self._runs[g.id][1]]
+        here = [g.id for g in self.stay.groups if self._step_ranges[g.id][0] <= order <= self._step_ranges[g.id][1]]
         return () if len(here) == len(self.stay.groups) else tuple(sorted(here))
 
     def on_way(self, step: Step) -> tuple[str, ...]:
-        """Return the travel groups on the visit's way into a step; empty: all of the visit."""
+        """Return the travel groups on the main way into a step; empty: all of the visit."""
         first, order = {group.id for group in self.stay.first}, self.steps.index(step)
         here = [
             g.id
             for g in self.stay.groups
-            if (g.id in first or self._runs[g.id][0] < order) and order <= self._runs[g.id][1]
+            if (g.id in first or self._step_ranges[g.id][0] < order) and order <= self._step_ranges[g.id][1]
         ]
         return () if len(here) == len(self.stay.groups) else tuple(sorted(here))
 
     @cached_property
-    def _runs(self) -> dict[str, tuple[int, int]]:
+    def _step_ranges(self) -> dict[str, tuple[int, int]]:
         """First and last step of each travel group."""
         return {group.id: (self._joins(group), self._leaves(group)) for group in self.stay.groups}
 
@@ -211,8 +209,8 @@ class Programme:
 
     # -- the way through the days
 
-    def along(self, move: Move) -> bool:
-        """Tell whether a move is on the visit's own way: no pick-up of a late group, no see-off of an early one."""
+    def on_main_way(self, move: Move) -> bool:
+        """Tell whether a move is on the main way: no pick-up of a late group, no see-off of an early one."""
         ends = {"pick_up": self.stay.first, "see_off": self.stay.last}.get(move.kind)
         return ends is None or not move.groups or any(group.id in move.groups for group in ends)
 
@@ -224,7 +222,7 @@ class Programme:
     def day(self, day: dt.date) -> tuple[Step, ...]:
         """Return the steps of a day in order; the last is the end of the day."""
         items = self.on(day)
-        moves = [m for m in self.moves if self.along(m) and self._day(m) == day]
+        moves = [m for m in self.moves if self.on_main_way(m) and self._day(m) == day]
         first = day == self.stay.days[0]
         origin = self.stay.first[0].origin if first else self.hotel(day - dt.timedelta(days=1))
         since = self.stay.start if first else None
@@ -261,10 +259,6 @@ class Programme:
         return self.stay.days[0] if move.kind == "pick_up" else day_of(move.depart)
 
 
-_READ: WeakKeyDictionary[Facts, tuple[Plan, dict[str, Programme]]] = WeakKeyDictionary()
-"""The plan read last under some facts: every rule's check asks for it again."""
-
-
 def programmes(facts: Facts, plan: Plan) -> Iterator[Programme]:
     """Yield the programmes of a plan's visits, in the order of the week; unknown visits are passed over."""
     return iter(_read(facts, plan).values())
@@ -276,7 +270,8 @@ def programme(facts: Facts, plan: Plan, visit: str) -> Programme:
 
 
 def _read(facts: Facts, plan: Plan) -> dict[str, Programme]:
-    last = _READ.get(facts)
+    """Return the programmes of a plan by visit; those of the plan read last are kept: every rule's check asks again."""
+    last: tuple[Plan, dict[str, Programme]] | None = facts.cache.get("programmes")
     if last is not None and last[0] is plan:
         return last[1]
     items: dict[str, list[Item]] = {}
@@ -292,5 +287,5 @@ def _read(facts: Facts, plan: Plan) -> dict[str, Programme]:
         stay.id: Programme(facts, stay, items.get(stay.id, ()), moves.get(stay.id, ()), nights.get(stay.id, ()))
         for stay in facts.stays
     }
-    _READ[facts] = (plan, read)
+    facts.cache["programmes"] = (plan, read)
     return read

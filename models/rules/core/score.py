@@ -67,7 +67,7 @@ def score(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Score:
             continue
         for violation in rule.check(facts, plan):
             visit = facts.week.visit(violation.visit) if violation.visit else None
-            if not rule.settled(facts, violation.about):
+            if not rule.concerns_only_frozen(facts, violation.about):
                 found.append(Broken(violation, rule, bool(visit and rule.waived(visit, *violation.about.ids))))
     tiers = [0] * len(Tier)
     for left in plan.left_out:

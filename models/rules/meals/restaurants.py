@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet
 from models.domain.clock import day_of
 from models.domain.vocabulary import DIET_NAMES
-from models.rules.arrival import WORK
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.kinds import BUSINESS_AND_SIGNING
 from models.rules.meals.seated import seated_choices, seated_meals
 
 if TYPE_CHECKING:
@@ -119,8 +119,8 @@ class PlainMealsBetween(Rule):
     """MEAL-08: first and last formal meal outside, the others simple.
 
     Broken by a welcome or farewell banquet in a canteen, and by a lunch or dinner at an outside restaurant (style
-    ``restaurant``; canteen, hotel and packed meals are simple) on a day with business (kinds ``WORK``). Amount: 1 a
-    meal.
+    ``restaurant``; canteen, hotel and packed meals are simple) on a day with business (``BUSINESS_AND_SIGNING``).
+    Amount: 1 a meal.
     """
 
     id = "MEAL-08"
@@ -153,13 +153,13 @@ class PlainMealsBetween(Rule):
                     m.never(self, act.about, chosen)
             elif act.kind in WORKING_MEALS and style == "restaurant":
                 for day, eaten in act.on.items():
-                    works = [work.on[day] for work in visit.of(*WORK) if day in work.on]
+                    works = [work.on[day] for work in visit.of(*BUSINESS_AND_SIGNING) if day in work.on]
                     if works:
                         m.never(self, act.about, m.both(chosen, eaten, m.either(*works)))
 
 
 def _has_business(p: Programme, day: dt.date) -> bool:
-    return any(item.kind in WORK for item in p.on(day))
+    return any(item.kind in BUSINESS_AND_SIGNING for item in p.on(day))
 
 
 def _formal(request: Request | None) -> bool:

@@ -36,7 +36,7 @@ class MealsAndHotelNearby(Rule):
     cites = PRACTICE
     unit = "minutes"
     levels = ("prefer", "should", "note", "off")
-    filling = True
+    improved_by_sights = True
     long_ways = Sentence(
         "{day}路上共 {ways} 分钟,多 {over} 分钟", "{ways} min on the way on {day}, {over} min too many"
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from models.domain.base import Fact
 from models.domain.clock import day_of
 from models.domain.visits import Purpose
-from models.rules.arrival import WORK
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.kinds import BUSINESS_AND_SIGNING
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class PhotoWithMeeting(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for business in the half-day of each photo."""
         for p in programmes(facts, plan):
-            halves = {(day_of(item.start), p.half(item)) for item in p.of(*WORK)}
+            halves = {(day_of(item.start), p.half(item)) for item in p.of(*BUSINESS_AND_SIGNING)}
             for item in p.of("photo"):
                 if (day_of(item.start), p.half(item)) not in halves:
                     yield self.broken(p.id, about(item), 1, self.by_itself, item=label(item))
@@ -89,7 +89,7 @@ class PhotoWithMeeting(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a photo in a half-day without business."""
         del facts
-        meetings = list(visit.of(*WORK))
+        meetings = list(visit.of(*BUSINESS_AND_SIGNING))
         for photo in visit.of("photo"):
             for day in photo.on:
                 for half in ("am", "pm"):

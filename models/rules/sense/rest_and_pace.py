@@ -89,7 +89,7 @@ class NamedRest(Rule):
     cites = PRACTICE
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
-    filling = True
+    improved_by_sights = True
     idle = Sentence(
         "{item}之前空等 {minutes} 分钟,应安排休息", "{minutes} min idle before the {item}: a rest should be planned"
     )

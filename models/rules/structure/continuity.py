@@ -1,15 +1,13 @@
-"""STR · how the parts of a plan hang together: ways, slots, the bounds of the stay."""
+"""STR-03, 07, 08 · ways: each step can be reached from the one before, inside the stay, and moves waste no time."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import BUSINESS, KINDS
-from models.domain.clock import day_of, hhmm, minute_of_day
-from models.rules.core.findings import label
-from models.rules.core.programme import arrival_day, date
-from models.rules.structure.parts import StructuralRule
+from models.domain.clock import day_of
+from models.rules.core.findings import DayAndTime, Sentence, label, subject
+from models.rules.core.programme import arrival_day
+from models.rules.structure.structural_rule import StructuralRule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,21 +15,12 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts, GroupStay
     from models.domain.plan import Item, Move
-    from models.rules.core.findings import Violation
+    from models.rules.core.findings import Clause, Subject, Violation
     from models.rules.core.programme import Programme, Step
-
-HALVES = {
-    **dict.fromkeys((*BUSINESS, "signing", "photo", "check_in"), ("am", "pm")),
-    **dict.fromkeys(("sight", "shopping"), ("am", "pm", "evening")),
-    "entertainment": ("evening",),
-    "rest": ("pm",),
-}
-"""In which parts of the day an item may lie; meals have their own."""
-HALVES_ZH = {"am": "上午", "lunch": "午餐", "pm": "下午", "dinner": "晚餐", "evening": "晚上"}
 
 
 class Continuity(StructuralRule):
-    """STR-03: nobody flies: whoever is somewhere else has been brought there, and it took its time.
+    """STR-03: whoever is somewhere else has been brought there, or walked, and it took its time.
 
     A day begins at the hotel (the first where the opening group arrives) and ends at the hotel (the last at the
     departure point of the closing group). Between two steps in different locations stands one move with that origin and
@@ -45,88 +34,118 @@ class Continuity(StructuralRule):
     id = "STR-03"
     title = "前后活动之间路走得到、时间来得及"
     title_en = "Each step can be reached from the one before"
+    at_item = Sentence("{item}:{fault}", "{item}: {fault}")
+    at_day_end = Sentence("{day}结束时:{fault}", "at the end of {day}: {fault}")
+    at_pick_up = Sentence("客人 {group} 的接站:{fault}", "pick-up of the travel group {group}: {fault}")
+    at_see_off = Sentence("客人 {group} 的送站:{fault}", "see-off of the travel group {group}: {fault}")
+    several_groups = Sentence("接送站应按批次分别安排", "each travel group has a pick-up and a see-off of its own")
+    superfluous_move = Sentence("多出的行车", "a superfluous move")
+    moves_on_the_spot = Sentence("原地不必行车", "no move is needed, the guests are there")
+    too_close = Sentence("与前一项间隔不足 {minutes} 分钟", "less than {minutes} min after the item before")
+    no_move = Sentence("没有去那里的行车", "no move goes there")
+    too_far_to_walk = Sentence("步行来不及", "too little time to walk there")
+    several_moves = Sentence("一段路有多次行车", "several moves for one way")
+    wrong_ends = Sentence("行车的起点或终点不对", "the move has the wrong origin or target")
+    leaves_early = Sentence("前一项未完就出发", "the move leaves before the item before ends")
+    too_fast = Sentence("行车时间不够", "the move takes less than the travel time")
+    no_time_to_settle = Sentence("未提前 {minutes} 分钟到达", "the guests do not arrive {minutes} min before it starts")
+    not_needed = Sentence("不必行车", "no move is needed")
+    not_planned = Sentence("没有安排", "not planned")
+    planned_repeatedly = Sentence("安排了多次", "planned several times")
+    wrong_side_ends = Sentence("起点或终点不对", "wrong origin or target")
+    misses_first_item = Sentence("赶不上参加的第一项活动", "too late for the first item in which they take part")
+    misses_last_item = Sentence("最后一项活动未完就出发", "leaves before the last item in which they take part ends")
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Walk through the days, then look at the groups that come late or leave early."""
         for step in p.steps:
-            if fault := self._fault(facts, step):
-                where = (step.item.id,) if step.item else tuple(move.id for move in step.moves) or (str(step.day),)
-                what = label(step.item) if step.item else f"{date(step.day)}结束时"
-                yield self.broken(p.id, where, 1, f"{what}:{fault}")
+            fault = self._fault(facts, step)
+            if fault and step.item:
+                yield self.broken(p.id, subject(item=step.item.id), 1, self.at_item, item=label(step.item), fault=fault)
+            elif fault:
+                moves = tuple(move.id for move in step.moves)
+                about = subject(move=moves) if moves else subject(day=step.day)
+                yield self.broken(p.id, about, 1, self.at_day_end, day=step.day, fault=fault)
         yield from self._apart(facts, p)
 
-    def _fault(self, facts: Facts, step: Step) -> str:
+    def _fault(self, facts: Facts, step: Step) -> Clause | None:
+        """Return what is wrong with the way into a step."""
         if step.origin is None or step.target is None:
-            return "多出的行车" if step.moves else ""
+            return self.superfluous_move.fill() if step.moves else None
         here, there = facts.location(step.origin), facts.location(step.target)
         if here == there:
             return self._stay(facts, step)
         if not step.moves:
             return self._walk(facts, step, here, there)
         if len(step.moves) > 1:
-            return "一段路有多次行车"
+            return self.several_moves.fill()
         return self._drive(facts, step, step.moves[0], (here, there))
 
-    def _stay(self, facts: Facts, step: Step) -> str:
+    def _stay(self, facts: Facts, step: Step) -> Clause | None:
         if step.moves:
-            return "原地不必行车"
+            return self.moves_on_the_spot.fill()
         apart = facts.shape.changeover if step.item else 0
         if step.since is not None and step.start - step.since < apart:
-            return f"与前一项间隔不足 {apart} 分钟"
-        return ""
+            return self.too_close.fill(minutes=apart)
+        return None
 
-    def _walk(self, facts: Facts, step: Step, here: str, there: str) -> str:
+    def _walk(self, facts: Facts, step: Step, here: str, there: str) -> Clause | None:
         if facts.travel.base(here, there) > facts.shape.walk_minutes:
-            return "没有去那里的行车"
+            return self.no_move.fill()
         settle = facts.shape.settle if step.item else 0
         way = facts.travel.minutes(here, there, step.start - settle) + settle
-        return "步行来不及" if step.since is not None and step.start - step.since < way else ""
+        return self.too_far_to_walk.fill() if step.since is not None and step.start - step.since < way else None
 
-    def _drive(self, facts: Facts, step: Step, move: Move, ends: tuple[str, str]) -> str:
+    def _drive(self, facts: Facts, step: Step, move: Move, ends: tuple[str, str]) -> Clause | None:
         if (facts.location(move.origin), facts.location(move.target)) != ends:
-            return "行车的起点或终点不对"
+            return self.wrong_ends.fill()
         if step.since is not None and move.depart < step.since:
-            return "前一项未完就出发"
+            return self.leaves_early.fill()
         if move.arrive - move.depart < facts.travel.minutes(move.origin, move.target, move.arrive):
-            return "行车时间不够"
+            return self.too_fast.fill()
         if step.item is not None and move.arrive > step.start - facts.shape.settle:
-            return f"未提前 {facts.shape.settle} 分钟到达"
-        return ""
+            return self.no_time_to_settle.fill(minutes=facts.shape.settle)
+        return None
 
     def _apart(self, facts: Facts, p: Programme) -> Iterator[Violation]:
-        """Judge the moves off the visit's own way: late groups' pick-ups, early groups' see-offs."""
+        """Judge the moves off the visit's main way: late groups' pick-ups, early groups' see-offs."""
         for group in p.stay.groups:
             kinds = ([] if group in p.stay.first else ["pick_up"]) + ([] if group in p.stay.last else ["see_off"])
             for kind in kinds:
                 moves = [m for m in p.moves if m.kind == kind and m.groups == (group.id,)]
                 if fault := self._side(facts, p, group, kind, moves):
-                    about = tuple(move.id for move in moves) or (group.id,)
-                    yield self.broken(
-                        p.id, about, 1, f"客人 {group.id} 的{'接' if kind == 'pick_up' else '送'}站:{fault}"
-                    )
+                    sentence = self.at_pick_up if kind == "pick_up" else self.at_see_off
+                    about = _moves_or_group(moves, group)
+                    yield self.broken(p.id, about, 1, sentence, group=group.id, fault=fault)
         known = {group.id for group in p.stay.groups}
         for move in p.moves:
-            if move.kind != "transfer" and not p.along(move) and (len(move.groups) != 1 or move.groups[0] not in known):
-                yield self.broken(p.id, (move.id,), 1, "接送站应按批次分别安排")
+            one_group = len(move.groups) == 1 and move.groups[0] in known
+            if move.kind != "transfer" and not p.on_main_way(move) and not one_group:
+                yield self.broken(p.id, subject(move=move.id), 1, self.several_groups)
 
-    def _side(self, facts: Facts, p: Programme, group: GroupStay, kind: str, moves: list[Move]) -> str:
+    def _side(self, facts: Facts, p: Programme, group: GroupStay, kind: str, moves: list[Move]) -> Clause | None:
+        """Return what is wrong with the pick-up of a late group or the see-off of an early one."""
         item = _edge(p, group, kind)
         place = item.place if item else p.hotel(arrival_day(group) if kind == "pick_up" else _eve(p, group))
         outer = group.origin if kind == "pick_up" else group.target
         if place is None or facts.location(place) == facts.location(outer):
-            return "不必行车" if moves else ""
+            return self.not_needed.fill() if moves else None
         if len(moves) != 1:
-            return "没有安排" if not moves else "安排了多次"
+            return self.planned_repeatedly.fill() if moves else self.not_planned.fill()
         (move,), ends = moves, (outer, place) if kind == "pick_up" else (place, outer)
         if (facts.location(move.origin), facts.location(move.target)) != tuple(facts.location(end) for end in ends):
-            return "起点或终点不对"
+            return self.wrong_side_ends.fill()
         if move.arrive - move.depart < facts.travel.minutes(move.origin, move.target, move.arrive):
-            return "行车时间不够"
+            return self.too_fast.fill()
         if item is not None and kind == "pick_up" and move.arrive > item.start - facts.shape.settle:
-            return "赶不上参加的第一项活动"
+            return self.misses_first_item.fill()
         if item is not None and kind == "see_off" and move.depart < item.end:
-            return "最后一项活动未完就出发"
-        return ""
+            return self.misses_last_item.fill()
+        return None
+
+
+def _moves_or_group(moves: list[Move], group: GroupStay) -> Subject:
+    return subject(move=tuple(move.id for move in moves)) if moves else subject(group=group.id)
 
 
 def _edge(p: Programme, group: GroupStay, kind: str) -> Item | None:
@@ -145,35 +164,6 @@ def _eve(p: Programme, group: GroupStay) -> dt.date:
     return earlier[-1] if earlier else p.stay.days[0]
 
 
-class SlotsOfDay(StructuralRule):
-    """STR-04: a day has so many slots.
-
-    ``half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in the
-    evening (which part of the day an item is in: ``Programme.half``). Business, ceremonies and check-in lie in the
-    morning or afternoon, sights and shopping also in the evening, entertainment in the evening, a rest in the
-    afternoon. Amount: items too many, or 1 for one in the wrong part.
-    """
-
-    id = "STR-04"
-    title = "半天最多三项活动,一天一顿午餐、一顿晚餐、一项晚间活动"
-    title_en = "At most three items a half-day, one lunch, one dinner, one evening item"
-    unit = "items"
-
-    def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
-        """Count the items of each part of each day."""
-        for day in sorted({day_of(item.start) for item in p.items}):
-            parts = Counter(p.half(item) for item in p.on(day))
-            for half, count in parts.items():
-                most = facts.shape.half_day_items if half in ("am", "pm") else 1
-                if count > most:
-                    text = f"{date(day)}{HALVES_ZH[half]}安排了 {count} 项,最多 {most} 项"
-                    yield self.broken(p.id, (str(day), half), count - most, text)
-        for item in p.items:
-            half = p.half(item)
-            if half not in HALVES.get(item.kind, (half,)):
-                yield self.broken(p.id, (item.id,), 1, f"{label(item)}不宜放在{HALVES_ZH[half]}")
-
-
 class WithinStay(StructuralRule):
     """STR-07: everything lies between the first guests' exit and the last guests' deadline. Amount: minutes outside."""
 
@@ -181,17 +171,26 @@ class WithinStay(StructuralRule):
     title = "所有安排都在客人到达之后、离开之前"
     title_en = "Everything lies inside the stay"
     unit = "minutes"
+    item_outside = Sentence("{item}在来访时间之外 {minutes} 分钟", "{item} is {minutes} min outside the stay")
+    move_outside = Sentence(
+        "{start}行车在来访时间之外 {minutes} 分钟", "the move of {start} is {minutes} min outside the stay"
+    )
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
-        """Compare items, transfers and nights with the stay."""
+        """Compare items and moves with the stay."""
         del facts
-        rows = [(i.id, i.start, i.end, KINDS[i.kind].zh) for i in p.items]
-        rows += [(m.id, m.depart, m.arrive, "行车") for m in p.moves]
-        for id, start, end, what in rows:
-            outside = max(p.stay.start - start, end - p.stay.end, 0)
-            if outside:
-                text = f"{date(day_of(start))}{hhmm(minute_of_day(start))}{what}在来访时间之外 {outside} 分钟"
-                yield self.broken(p.id, (id,), outside, text)
+        for item in p.items:
+            if outside := _outside(p, item.start, item.end):
+                about = subject(item=item.id)
+                yield self.broken(p.id, about, outside, self.item_outside, item=label(item), minutes=outside)
+        for move in p.moves:
+            if outside := _outside(p, move.depart, move.arrive):
+                about, start = subject(move=move.id), DayAndTime(move.depart)
+                yield self.broken(p.id, about, outside, self.move_outside, start=start, minutes=outside)
+
+
+def _outside(p: Programme, start: int, end: int) -> int:
+    return max(p.stay.start - start, end - p.stay.end, 0)
 
 
 class JustInTime(StructuralRule):
@@ -207,15 +206,18 @@ class JustInTime(StructuralRule):
     title = "行车不早不晚:接站和回酒店即走,其余准时到"
     title_en = "Moves are just in time; pick-ups and ways home leave at once"
     unit = "minutes"
+    not_just_in_time = Sentence(
+        "{start}的行车早出发或晚出发,多用 {minutes} 分钟",
+        "the move of {start} leaves too early or too late and wastes {minutes} min",
+    )
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Compare each move with the one just in time."""
         ways = {step.move.id: step for step in p.steps if step.move is not None}
         for move in p.moves:
-            wasted = self._wasted(facts, p, move, ways.get(move.id))
-            if wasted:
-                when = f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
-                yield self.broken(p.id, (move.id,), wasted, f"{when}的行车早出发或晚出发,多用 {wasted} 分钟")
+            if wasted := self._wasted(facts, p, move, ways.get(move.id)):
+                about, start = subject(move=move.id), DayAndTime(move.depart)
+                yield self.broken(p.id, about, wasted, self.not_just_in_time, start=start, minutes=wasted)
 
     def _wasted(self, facts: Facts, p: Programme, move: Move, step: Step | None) -> int:
         travel = facts.travel
@@ -234,6 +236,6 @@ class JustInTime(StructuralRule):
         return self._late(facts, move, max(0, move.depart - (step.since or move.depart)), slow)
 
     def _late(self, facts: Facts, move: Move, waited: int, slow: int) -> int:
-        """Return minutes lost by leaving late or dawdling; at the end of a rush hour no way takes its exact minutes."""
+        """Return minutes lost by leaving late or driving slowly; at a rush hour's end no way takes exact minutes."""
         soonest = facts.travel.after(move.origin, move.target, move.depart)
         return waited + (slow if move.arrive > soonest else 0)

@@ -6,11 +6,12 @@ from abc import abstractmethod
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from models.domain.clock import at, day_of, hhmm, minute_of_day
+from models.domain.clock import at, day_of, minute_of_day
 from models.domain.opening import always, late, starts
 from models.domain.places import Project, Sight
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.findings import about, label
+from models.rules.core.findings import Clause, Sentence, Several, TimeOfDay, about, label, subject
+from models.rules.core.kinds import is_packed_meal
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
-    from models.rules.core.findings import Subject, Violation
+    from models.rules.core.findings import Subject, Value, Violation
     from models.rules.core.view import Act, Choice, Expr, Lit, VisitView
 
 
-def hold(
+def post_start_windows(
     m: Poster,
     rule: Rule,
-    about: Subject | Sequence[str],
+    about: Subject,
     start: Expr,
     windows: Sequence[Window],
     on: Sequence[Lit],
@@ -53,6 +54,13 @@ class OpeningHoursRule(Rule):
 
     unit = "minutes"
     levels = ("must", "note", "off")
+    never_open = Sentence("{place}在来访期间不开放", "{place} is not open during the visit")
+    closed_that_day = Sentence("{place}当天不开放", "{place} is closed on that day")
+    closed = Sentence("{item}:{place}当天不开放", "{item}: {place} is closed on that day")
+    outside_hours = Sentence(
+        "{item}:{place}可安排的开始时间为 {windows}", "{item}: {place} allows a start at {windows}"
+    )
+    window = Sentence("{first}至{last}", "{first} to {last}")
 
     @abstractmethod
     def mine(self, place: Place) -> bool:
@@ -66,19 +74,28 @@ class OpeningHoursRule(Rule):
         days = [choice.day] if choice.day else facts.stay(visit.id).days
         if any(starts(place, day, choice.minutes) for day in days):
             return None
-        return f"{place.name}在来访期间不开放" if choice.day is None else f"{place.name}当天不开放"
+        reason = self.never_open if choice.day is None else self.closed_that_day
+        return reason.fill(place=place.name).say("zh")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare starts with opening hours."""
         for p in programmes(facts, plan):
             for item in p.items:
                 place = _place(facts, item.place)
-                if place is None or not self.mine(place) or _packed(item.kind, item.dining_room):
+                if place is None or not self.mine(place) or is_packed_meal(item.kind, item.dining_room):
                     continue
                 windows = starts(place, day_of(item.start), item.minutes)
                 if off := late(windows, item.start, closed=max(1, item.minutes)):
-                    text = f"{label(item)}:{place.name}{_hours(windows)}"
-                    yield self.broken(p.id, (*about(item), item.place), off, text)
+                    where, what, name = about(item) + subject(place=item.place), label(item), place.name
+                    if windows:
+                        allowed = Several(tuple(self._said(window) for window in windows))
+                        yield self.broken(p.id, where, off, self.outside_hours, item=what, place=name, windows=allowed)
+                    else:
+                        yield self.broken(p.id, where, off, self.closed, item=what, place=name)
+
+    def _said(self, window: Window) -> Value:
+        first, last = (TimeOfDay(minute_of_day(edge)) for edge in window)
+        return first if window[0] == window[1] else self.window.fill(first=first, last=last)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Hold each start at each place on each day within the opening hours."""
@@ -92,7 +109,8 @@ class OpeningHoursRule(Rule):
                         continue
                     chosen = m.either(*literals) if chosen is None else chosen
                     on = (chosen,) if len(act.on) == 1 else (chosen, here)
-                    hold(m, self, (*act.about, place.id), act.start, windows, on, facts.week.origin)
+                    about_place = act.about + subject(place=place.id)
+                    post_start_windows(m, self, about_place, act.start, windows, on, facts.week.origin)
 
     def _places(self, facts: Facts, act: Act) -> Iterator[tuple[Place, list[Lit]]]:
         """Yield the places of an activity that are not always open, with the literals of being there."""
@@ -100,7 +118,7 @@ class OpeningHoursRule(Rule):
             place = _place(facts, id)
             if place is None or not self.mine(place) or always(place):
                 continue
-            here = [lit for c, lit in act.choices if c.place == id and not _packed(c.kind, c.dining_room)]
+            here = [lit for c, lit in act.choices if c.place == id and not is_packed_meal(c.kind, c.dining_room)]
             if here:
                 yield place, here
 
@@ -124,6 +142,8 @@ class PlacesOpen(OpeningHoursRule):
     title = "去处在营业、开放时间之内"
     title_en = "Restaurants, projects and other places are open"
     cites = PRACTICE
+    too_small = Sentence("{place}一次最多接待 {most} 人", "{place} takes at most {most} people at a time")
+    party_too_big = Sentence("{item}:{reason}", "{item}: {reason}")
 
     def mine(self, place: Place) -> bool:
         """All places but sights."""
@@ -132,8 +152,8 @@ class PlacesOpen(OpeningHoursRule):
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse closed places, and projects too small for the party."""
         place = _place(facts, choice.place)
-        if place is not None and not self._holds(place, facts.stay(visit.id).size):
-            return f"{place.name}一次最多接待 {getattr(place, 'party_limit', 0)} 人"
+        if place is not None and (reason := self._too_small(place, facts.stay(visit.id).size)):
+            return reason.say("zh")
         return super().admits(facts, visit, choice)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
@@ -142,9 +162,9 @@ class PlacesOpen(OpeningHoursRule):
         for p in programmes(facts, plan):
             for item in p.of("project"):
                 place = _place(facts, item.place)
-                if place is not None and not self._holds(place, p.stay.size):
-                    text = f"{label(item)}:{place.name}一次最多接待 {getattr(place, 'party_limit', 0)} 人"
-                    yield self.broken(p.id, (*about(item), item.place), 1, text)
+                if place is not None and (reason := self._too_small(place, p.stay.size)):
+                    where = about(item) + subject(place=item.place)
+                    yield self.broken(p.id, where, 1, self.party_too_big, item=label(item), reason=reason)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Hold opening hours; never a project too small."""
@@ -152,11 +172,14 @@ class PlacesOpen(OpeningHoursRule):
         for act in visit.of("project"):
             for choice, literal in act.choices:
                 place = _place(facts, choice.place)
-                if place is not None and not self._holds(place, visit.stay.size):
-                    m.never(self, (*act.about, place.id), literal)
+                if place is not None and self._too_small(place, visit.stay.size):
+                    m.never(self, act.about + subject(place=place.id), literal)
 
-    def _holds(self, place: Place, guests: int) -> bool:
-        return not isinstance(place, Project) or place.party_limit is None or guests <= place.party_limit
+    def _too_small(self, place: Place, guests: int) -> Clause | None:
+        """Return that a reference project takes fewer guests; None where it takes them, and for other places."""
+        if not isinstance(place, Project) or place.party_limit is None or guests <= place.party_limit:
+            return None
+        return self.too_small.fill(place=place.name, most=place.party_limit)
 
 
 def _place(facts: Facts, id: str) -> Place | None:
@@ -164,15 +187,3 @@ def _place(facts: Facts, id: str) -> Place | None:
         return facts.week.place(id)
     except KeyError:  # unknown ids are STR-01's business
         return None
-
-
-def _packed(kind: str, dining_room: str | None) -> bool:
-    """Tell whether a meal is packed: eaten anywhere, open or not."""
-    return kind in ("lunch", "dinner") and dining_room is None
-
-
-def _hours(windows: Sequence[Window]) -> str:
-    if not windows:
-        return "当天不开放"
-    spans = ["至".join(hhmm(minute_of_day(edge)) for edge in dict.fromkeys(window)) for window in windows]
-    return f"可安排的开始时间为 {'、'.join(spans)}"

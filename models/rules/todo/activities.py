@@ -8,10 +8,10 @@ from models.domain.activities import Banquet, Gift, GroupPhoto, Tour
 from models.domain.clock import day_of
 from models.domain.opening import late, starts
 from models.domain.places import Sight
-from models.rules.arrival import NO_PURPOSE
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, label
+from models.rules.core.kinds import KINDS_WITHOUT_PURPOSE
 from models.rules.core.work import known
-from models.rules.pace import far
+from models.rules.pace import is_long_trip
 from models.rules.todo.line import ADMINISTRATION, ESCORT, evening_before, line, person_name, place_name
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def long_trips(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Drinks, medicine and camera for a long trip (PACE-05)."""
     for item in p.leisure:
         home = p.hotel(day_of(item.start)) if p.stay.nights else None
-        if known(facts, p.id, item.place) and far(facts, home, item.place):
+        if known(facts, p.id, item.place) and is_long_trip(facts, home, item.place):
             due, place = evening_before(day_of(item.start)), place_name(facts, item.place)
             yield line("PACE-05", p.id, due, ESCORT, LONG_TRIP, item=label(item), place=place)
 
@@ -164,6 +164,8 @@ def idle_days(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Ask the guests about days and half-days for which they have no wishes (PACE-01)."""
     del facts
     for day in p.stay.days:
-        if (p.stay.full_day(day) or p.stay.half_day(day)) and all(item.kind in NO_PURPOSE for item in p.on(day)):
+        if (p.stay.full_day(day) or p.stay.half_day(day)) and all(
+            item.kind in KINDS_WITHOUT_PURPOSE for item in p.on(day)
+        ):
             due = evening_before(day, days=DAYS_TO_ASK_GUESTS)
             yield line("PACE-01", p.id, due, ADMINISTRATION, IDLE_DAY, day=day)

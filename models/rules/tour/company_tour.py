@@ -11,7 +11,7 @@ from models.domain.opening import late, tour_starts
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Sentence, about, label, subject
 from models.rules.core.programme import programmes
-from models.rules.structure.opening_hours import hold
+from models.rules.structure.opening_hours import post_start_windows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -201,7 +201,7 @@ class WorkshopHours(Rule):
             for day, here in act.on.items():
                 windows = _windows(facts, visit.stay, act.request, day)
                 if windows != _all_day(day):
-                    hold(m, self, act.about, act.start, windows, (here,), facts.week.origin)
+                    post_start_windows(m, self, act.about, act.start, windows, (here,), facts.week.origin)
 
 
 def _all_day(day: dt.date) -> list[Window]:

@@ -21,7 +21,7 @@ def rules_table(edition: Edition, words: Words) -> PaperTable:
     """Return every rule in the order of the policy, those that are off too."""
     columns = words.pick("编号 级别 权重 内容 依据", "Rule Level Weight Text Clause")
     rows = []
-    for kind in catalogue.RULES:
+    for kind in catalogue.RULE_CLASSES:
         rule = kind(edition)
         weighs = rule.level in ("should", "prefer")
         cells = (

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.demands import asks
+from models.domain.pins import SIDE_WORDS
 from models.domain.plan import Item, Move
+from models.rules.core.findings import Phrase, subject
 from models.rules.core.view import Layer
 from models.rules.core.work import NAMED
 
@@ -17,14 +19,31 @@ if TYPE_CHECKING:
     from models.domain.pins import Pin
     from models.domain.plan import Plan
     from models.rules.core.base import Poster, Rule
+    from models.rules.core.findings import Subject
     from models.rules.core.view import Act, Choice, Lit, Slot, VisitView
 
+NOT_CALLED_OFF = Phrase("未取消", "not called off")
+NOT_PLANNED = Phrase("未排入", "not planned")
+TIME_SIDE, PLACE_SIDE = Phrase(*SIDE_WORDS["time"]), Phrase(*SIDE_WORDS["place"])
+PEOPLE_SIDE, CARS_SIDE = Phrase(*SIDE_WORDS["people"]), Phrase(*SIDE_WORDS["cars"])
+DRIVERS_SIDE = Phrase("司机", "drivers")
 
-def unkept(facts: Facts, pin: Pin, plan: Plan) -> list[str]:
-    """Return the sides of a pin that a plan's programme does not keep, in words."""
+
+# ---------------------------------------------------------------- pins in a plan
+
+
+def pin_subject(facts: Facts, pin: Pin, plan: Plan) -> Subject:
+    """Return the item or move that a pin is of; a move when the plan or the announced one has it as such."""
+    announced = facts.revision.announced if facts.revision else None
+    moves = {move.id for moves in (plan.moves, announced.moves if announced else ()) for move in moves}
+    return subject(move=pin.of) if pin.of in moves else subject(item=pin.of)
+
+
+def unkept_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
+    """Return the sides of a pin that a plan's programme does not keep: time, place, leaders and experts."""
     row = _row(pin, plan)
     if pin.out or row is None:
-        return [] if pin.out is (row is None) else ["未取消" if pin.out else "未排入"]
+        return [] if pin.out is (row is None) else [NOT_CALLED_OFF if pin.out else NOT_PLANNED]
     rooms: set[str | None] = set()
     if isinstance(row, Item):
         when, place, rooms = (row.start, row.end), row.place, {row.room, row.dining_room}
@@ -32,28 +51,28 @@ def unkept(facts: Facts, pin: Pin, plan: Plan) -> list[str]:
         when, place = (row.depart, row.arrive), row.target
     found = []
     if pin.start not in (None, when[0]) or pin.end not in (None, when[1]):
-        found.append("时间")
+        found.append(TIME_SIDE)
     if pin.place not in (None, place) or (pin.room is not None and pin.room not in rooms):
-        found.append("地点")
+        found.append(PLACE_SIDE)
     named = {duty.person for duty in row.duties if duty.role in NAMED}
-    if not set(pin.people or ()) & _askable(facts, pin) <= named:
-        found.append("人员")
+    if not set(pin.people or ()) & _named_by_programme(facts, pin) <= named:
+        found.append(PEOPLE_SIDE)
     return found
 
 
-def unstaffed(facts: Facts, pin: Pin, plan: Plan) -> list[str]:
-    """Return the sides of a pin that a plan's staffing does not keep: helpers, cars, drivers, in words."""
+def unkept_staff_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
+    """Return the sides of a pin that a plan's staffing does not keep: helpers, cars, drivers."""
     row = _row(pin, plan)
     if pin.out or row is None:
         return []
     found = []
-    if not set(pin.people or ()) - _askable(facts, pin) <= {duty.person for duty in row.duties}:
-        found.append("人员")
+    if not set(pin.people or ()) - _named_by_programme(facts, pin) <= {duty.person for duty in row.duties}:
+        found.append(PEOPLE_SIDE)
     rides = row.rides if isinstance(row, Move) else ()
     if pin.cars is not None and sorted(pin.cars) != sorted(r.vehicle for r in rides if r.vehicle):
-        found.append("车辆")
+        found.append(CARS_SIDE)
     if pin.drivers is not None and sorted(pin.drivers) != sorted(r.driver for r in rides if r.driver):
-        found.append("司机")
+        found.append(DRIVERS_SIDE)
     return found
 
 
@@ -62,32 +81,35 @@ def _row(pin: Pin, plan: Plan) -> Item | Move | None:
     return next((row for row in rows if row.id == pin.of), None)
 
 
-def _askable(facts: Facts, pin: Pin) -> set[str]:
-    """Return the leaders and experts of whom an item's request asks for some: the programme names them."""
+def _named_by_programme(facts: Facts, pin: Pin) -> set[str]:
+    """Return the leaders and experts whom the request of a pin's item may name; all other people are staffing's."""
     stay, name = facts.stay(pin.visit), pin.of.partition("/")[2]
     request = next((r for r in stay.visit.requests if r.id == name), None)
     return {person for ask in asks(facts, stay, request) for person in ask.candidates}
 
 
-def state(rule: Rule, m: Poster, facts: Facts, visit: VisitView, pin: Pin) -> None:
+# ---------------------------------------------------------------- pins in a model
+
+
+def post_pin(rule: Rule, m: Poster, facts: Facts, visit: VisitView, pin: Pin) -> None:
     """State a pin of a visit in a model, as far as the programme decides it; helpers and cars are staffing's."""
     name = pin.of.partition("/")[2]
     if pin.of in visit.acts:
-        _item(rule, m, facts, visit.acts[pin.of], pin)
+        _post_item(rule, m, facts, visit.acts[pin.of], pin)
     elif name.startswith("to-"):
         act = visit.acts.get(f"{visit.id}/{name.removeprefix('to-')}")
         for key, here in act.at.items() if act else ():
-            _leaves(rule, m, facts, visit.slots[key], pin, here)
+            _post_move(rule, m, facts, visit.slots[key], pin, here)
     elif name.startswith("home-"):
         for slot in visit.slots.values():
             if slot.layer is Layer.END and name == f"home-{slot.day}":
-                _leaves(rule, m, facts, slot, pin, m.both())
+                _post_move(rule, m, facts, slot, pin, m.both())
     elif name.startswith("meet-"):
-        _meets(rule, m, facts, visit, pin, name.removeprefix("meet-"))
+        _post_pick_up(rule, m, facts, visit, pin, name.removeprefix("meet-"))
 
 
-def _item(rule: Rule, m: Poster, facts: Facts, act: Act, pin: Pin) -> None:
-    origin, about = facts.week.origin, (pin.of,)
+def _post_item(rule: Rule, m: Poster, facts: Facts, act: Act, pin: Pin) -> None:
+    origin, about = facts.week.origin, subject(item=pin.of)
     if pin.out:
         m.never(rule, about, act.done)
         return
@@ -107,34 +129,34 @@ def _item(rule: Rule, m: Poster, facts: Facts, act: Act, pin: Pin) -> None:
 
 
 def _agrees(facts: Facts, choice: Choice, pin: Pin) -> bool:
-    """Tell whether a choice is what a pin says; a packed meal is eaten wherever they are."""
+    """Tell whether a choice is what a pin says; a packed meal is eaten wherever the guests are."""
     if pin.room is not None and pin.room not in (choice.room, choice.dining_room):
         return False
     here = {choice.place, facts.location(choice.place)} if choice.place else {pin.place}
     return pin.place is None or pin.place in here
 
 
-def _leaves(rule: Rule, m: Poster, facts: Facts, slot: Slot, pin: Pin, here: Lit) -> None:
+def _post_move(rule: Rule, m: Poster, facts: Facts, slot: Slot, pin: Pin, here: Lit) -> None:
     """State when the move into a slot sets off, and where it goes."""
     if pin.start is not None:
         moment = pin.start - facts.week.origin
-        m.limit(rule, (pin.of,), slot.depart, lo=moment, hi=moment, on=[here])
+        m.limit(rule, subject(move=pin.of), slot.depart, lo=moment, hi=moment, on=[here])
     if pin.place is not None and facts.location(pin.place) in slot.place:
-        m.never(rule, (pin.of,), here, m.negated(slot.place[facts.location(pin.place)]))
+        m.never(rule, subject(move=pin.of), here, m.negated(slot.place[facts.location(pin.place)]))
 
 
-def _meets(rule: Rule, m: Poster, facts: Facts, visit: VisitView, pin: Pin, group: str) -> None:
+def _post_pick_up(rule: Rule, m: Poster, facts: Facts, visit: VisitView, pin: Pin, group: str) -> None:
     """State where a pick-up goes; when, the group's arrival says."""
     if pin.place is None:
         return
-    target = facts.location(pin.place)
+    about, target = subject(move=pin.of), facts.location(pin.place)
     if group in visit.joins:
         for key, joins in visit.joins[group].items():
             there = visit.slots[key].place.get(target)
-            m.never(rule, (pin.of,), joins, *([m.negated(there)] if there is not None else []))
+            m.never(rule, about, joins, *([m.negated(there)] if there is not None else []))
         return
     origin = facts.location(visit.stay.first[0].origin)
     for slot in visit.day(visit.days[0]):
         for (a, b), literal in slot.flows.items():
             if a == origin and b != target:
-                m.never(rule, (pin.of,), literal)
+                m.never(rule, about, literal)

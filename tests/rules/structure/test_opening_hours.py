@@ -1,4 +1,4 @@
-"""STR-10: restaurants, projects and other places are open."""
+"""STR-10: places other than sights are open, and hold the party."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from typing import Any
 
 from tests.rules.cases import Made, case, run
 from tests.weeks import company, facts, members, place, plan, visit
-
-# -- STR-10
 
 
 def lunch_at(start: str, **changes: Any) -> Made:

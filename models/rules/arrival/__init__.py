@@ -1,0 +1,1 @@
+"""ARR · arrival, departure, the days between, where the guests sleep."""

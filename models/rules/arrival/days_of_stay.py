@@ -1,0 +1,156 @@
+"""ARR-01, 02, 02a, 08 · what the days of a stay hold: business on the first workday, none on days off, no idle day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.base import Fact
+from models.domain.clock import Clock, day_of
+from models.rules.core.base import Citation, Rule
+from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.kinds import BUSINESS_AND_SIGNING, KINDS_WITHOUT_PURPOSE
+from models.rules.core.programme import programmes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.domain.activities import Request
+    from models.domain.facts import Facts, Stay
+    from models.domain.plan import Plan
+    from models.domain.visits import Visit
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.view import VisitView
+
+
+class FirstWorkday(Rule):
+    """ARR-01: business on the first workday, where the visit asks for any.
+
+    The day (``Stay.due_day``): the guest of honour's day of arrival, when it is a workday and they arrive at the
+    arrival point (land, train in) before ``cutoff``; else the next workday at whose cut-off they are still here; with
+    no such day the rule is silent. Business: ``BUSINESS_AND_SIGNING``. Amount: 1 when none of it starts on that day.
+    """
+
+    id = "ARR-01"
+    title = "到达后的第一个工作日安排参观或交流"
+    title_en = "The first workday after arrival holds business"
+    cites = Citation(document="S0", clause="五(三)", quote="要安排客人在到达后的第一个工作日参观公司或进行技术交流")
+    unit = "days"
+    levels = ("should", "must", "prefer", "note", "off")
+    no_business = Sentence(
+        "{day}是到达后的第一个工作日,没有参观或交流",
+        "{day} is the first workday after arrival and holds no exchange or company visit",
+    )
+
+    class Numbers(Fact):
+        """Arriving at or after ``cutoff``, the next workday is the first."""
+
+        cutoff: Clock = 12 * 60
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look for business on the day."""
+        for p in programmes(facts, plan):
+            due = p.stay.due_day(self.n.cutoff)
+            if due is None or not _asks_for_business(p.stay.visit):
+                continue
+            if not any(item.kind in BUSINESS_AND_SIGNING for item in p.on(due)):
+                yield self.broken(p.id, subject(day=due), 1, self.no_business, day=due)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """At least one piece of business on the day."""
+        del facts
+        due = visit.stay.due_day(self.n.cutoff)
+        if due is not None and _asks_for_business(visit.stay.visit):
+            held = [act.on[due] for act in visit.of(*BUSINESS_AND_SIGNING) if due in act.on]
+            m.never(self, subject(day=due), m.negated(m.either(*held)))
+
+
+def _asks_for_business(visit: Visit) -> bool:
+    return any(request.kind in BUSINESS_AND_SIGNING for request in visit.requests)
+
+
+class SightsFirstOnDaysOff(Rule):
+    """ARR-02: an exemption, no break: on weekends, holidays and the day of arrival sights may come first.
+
+    ``Stay.exempt`` tells the days; ORD-01 and ORD-02 pass them over.
+    """
+
+    id = "ARR-02"
+    title = "周末、节假日到达的,可先游览,工作日再到公司"
+    title_en = "Arriving on a day off, guests may see sights first"
+    cites = Citation(document="S0", clause="五(三)", quote="如果客人是周末、节假日抵达,则可以先安排游览,周一再参观公司")
+    levels = ("note",)
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Find nothing: an exemption cannot be broken."""
+        return ()
+
+
+class WorkOnWorkdays(Rule):
+    """ARR-02a: business waits for a workday, where the guests stay for one.
+
+    Broken by business (``BUSINESS_AND_SIGNING``) on a day off, unless the guests fixed its day, or are here on days off
+    only. Amount: 1 an item.
+    """
+
+    id = "ARR-02a"
+    title = "周末、节假日不安排公司业务,到工作日再进公司"
+    title_en = "Business waits for a workday"
+    cites = Citation(document="S0", clause="五(三)", quote="如果客人是周末、节假日抵达,则可以先安排游览,周一再参观公司")
+    unit = "items"
+    levels = ("prefer", "should", "must", "note", "off")
+    on_day_off = Sentence("{item}排在休息日", "{item} is on a day off")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at business on days off."""
+        for p in programmes(facts, plan):
+            for item in p.of(*BUSINESS_AND_SIGNING):
+                if self._waits(p.stay, p.request(item)) and not facts.workday(day_of(item.start)):
+                    yield self.broken(p.id, about(item), 1, self.on_day_off, item=label(item))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price business on days off."""
+        for act in visit.of(*BUSINESS_AND_SIGNING):
+            for day, held in act.on.items() if self._waits(visit.stay, act.request) else ():
+                if not facts.workday(day):
+                    m.never(self, act.about, held)
+
+    def _waits(self, stay: Stay, request: Request | None) -> bool:
+        fixed = request is not None and (request.on is not None or request.at is not None)
+        return not fixed and stay.first_workday is not None
+
+
+class NoIdleDay(Rule):
+    """ARR-08: the stay is not stretched: no day without purpose.
+
+    Judged on full days (``Stay.full_day``): without a request or sight, meals, check-in and rests not counted (a
+    banquet is a request), nor a group photo, for which nobody stays. Amount: 1 a day.
+    """
+
+    id = "ARR-08"
+    title = "不拖长停留:没有无内容的一天"
+    title_en = "No day without purpose"
+    cites = Citation(
+        document="S0",
+        clause="五(三)",
+        quote="又不能太松散,以免使客人感觉太“闲”,而且延长了客人的留深时间,增加了接待费用",
+    )
+    unit = "days"
+    levels = ("prefer", "should", "must", "note", "off")
+    improved_by_sights = True
+    empty = Sentence("{day}没有安排内容", "nothing is planned on {day}")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look for full days with nothing on."""
+        for p in programmes(facts, plan):
+            for day in p.stay.days:
+                if p.stay.full_day(day) and all(item.kind in KINDS_WITHOUT_PURPOSE for item in p.on(day)):
+                    yield self.broken(p.id, subject(day=day), 1, self.empty, day=day)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """At least one request or sight on each full day."""
+        del facts
+        for day in visit.days:
+            if visit.stay.full_day(day):
+                acts = (act for act in visit.acts.values() if act.kind not in KINDS_WITHOUT_PURPOSE and day in act.on)
+                m.never(self, subject(day=day), m.negated(m.either(*(act.on[day] for act in acts))))

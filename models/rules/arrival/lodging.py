@@ -1,0 +1,158 @@
+"""ARR-07, 07a · where the guests sleep: one hotel for the whole stay, an agreement hotel where they wish none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from models.domain.clock import DAY, at, day_of
+from models.domain.places import Hotel
+from models.rules.core.base import Citation, Rule
+from models.rules.core.findings import Sentence, Several, TimeOfDay, label, subject
+from models.rules.core.programme import programmes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.domain.visits import Visit
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import VisitView
+
+
+class Lodging(Rule):
+    """ARR-07: where the company provides lodging, one hotel for the whole stay, with the rooms due.
+
+    A night is due after each day of ``Stay.nights``, for the groups that sleep here (``Stay.sleeping``), with the rooms
+    of ``Stay.room_bookings``; the guests' wished hotel, if they named one; nowhere more rooms of a kind than the hotel
+    keeps; check-in not before the hotel's time. Where lodging is not provided, no night is booked. Amount: 1 for each
+    missing, wrong or surplus night, further hotel, room too many, kind not offered, early check-in.
+    """
+
+    id = "ARR-07"
+    title = "公司安排住宿的,每晚有酒店,全程不换,房型按级别"
+    title_en = "One hotel for the whole stay, rooms by level"
+    cites = Citation(
+        document="S2", clause="五(二)", quote="需由公司安排住宿的,由行政事业部统一安排,其他各部门不得自行安排"
+    )
+    scope = "shared"
+    levels = ("must",)
+    occupies = True
+    softenable = False
+    early = Sentence("{item}早于酒店入住时间 {opens}", "{item} is before the hotel's check-in time {opens}")
+    missing = Sentence("{day}没有订酒店", "no hotel is booked for {day}")
+    surplus = Sentence("{day}多订了酒店", "a hotel too many is booked for {day}")
+    several = Sentence("住了 {count} 家酒店", "the guests stay at {count} hotels")
+    not_wished = Sentence("不是客人指定的酒店", "not the hotel that the guests asked for")
+    wrong_rooms = Sentence("{day}的房型或间数不对", "wrong kinds or numbers of rooms on {day}")
+    not_offered = Sentence("酒店没有这种房型:{kinds}", "the hotel has no such rooms: {kinds}")
+    overbooked = Sentence(
+        "{day} {hotel}的 {kind} 房超订 {count} 间", "{day}: {count} {kind} rooms too many are booked at {hotel}"
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Judge the nights of each visit, then the rooms of each hotel."""
+        for p in programmes(facts, plan):
+            yield from self._nights(p)
+            yield from self._rooms(facts, p)
+            for item in p.of("check_in"):
+                house = facts.week.place(item.place)
+                opens = house.check_in if isinstance(house, Hotel) else 0
+                if item.start < at(day_of(item.start), opens):
+                    about, opening = subject(item=item.id), TimeOfDay(opens)
+                    yield self.broken(p.id, about, 1, self.early, item=label(item), opens=opening)
+        yield from self._overbooked(facts, plan)
+
+    def _nights(self, p: Programme) -> Iterator[Violation]:
+        stay = p.stay
+        due = set(stay.nights) if stay.visit.provides.lodging else set()
+        booked = Counter((night.day, night.groups) for night in p.nights)
+        wanted = Counter((day, stay.sleeping(day)) for day in due)
+        for day, _ in sorted((wanted - booked).elements()):
+            yield self.broken(p.id, subject(day=day), 1, self.missing, day=day)
+        for day, _ in sorted((booked - wanted).elements()):
+            yield self.broken(p.id, subject(day=day), 1, self.surplus, day=day)
+        hotels = {night.hotel for night in p.nights}
+        all_hotels = subject(place=tuple(sorted(hotels)))
+        if len(hotels) > 1:
+            yield self.broken(p.id, all_hotels, len(hotels) - 1, self.several, count=len(hotels))
+        if stay.visit.hotel and hotels - {stay.visit.hotel}:
+            yield self.broken(p.id, all_hotels, 1, self.not_wished)
+
+    def _rooms(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        for night in p.nights:
+            about, rooms = subject(day=night.day, place=night.hotel), p.stay.room_bookings(night.groups)
+            if Counter({r.kind: r.count for r in night.rooms}) != Counter({r.kind: r.count for r in rooms}):
+                yield self.broken(p.id, about, 1, self.wrong_rooms, day=night.day)
+            if missing := _not_offered(facts.week.hotel(night.hotel), {r.kind for r in night.rooms}):
+                yield self.broken(p.id, about, 1, self.not_offered, kinds=Several(tuple(missing)))
+
+    def _overbooked(self, facts: Facts, plan: Plan) -> Iterator[Violation]:
+        kept: dict[tuple[str, str], int] = {
+            (h.id, r.kind): r.count for h in facts.week.hotels for r in h.room_types if r.count is not None
+        }
+        taken: Counter[tuple[dt.date, str, str]] = Counter()
+        for night in plan.nights:
+            for room in night.rooms:
+                taken[night.day, night.hotel, room.kind] += room.count
+        for (day, hotel, kind), count in sorted(taken.items()):
+            over = count - kept.get((hotel, kind), count)
+            if over > 0:
+                about, name = subject(day=day, place=hotel), facts.week.hotel(hotel).name
+                yield self.broken("", about, over, self.overbooked, day=str(day), hotel=name, kind=kind, count=over)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Only hotels with the rooms due and rooms left, check-in from the hotel's time."""
+        stay, origin = visit.stay, facts.week.origin
+        for id, chosen in visit.hotel.items():
+            hotel = facts.week.hotel(id)
+            for act in visit.of("check_in"):
+                opens = at(stay.days[0], hotel.check_in) - origin
+                m.limit(self, act.about, act.start, lo=opens, on=(act.done, chosen))
+            if not stay.visit.provides.lodging:
+                continue
+            for day in stay.nights:
+                about, bookings = subject(day=day, place=id), stay.room_bookings(stay.sleeping(day))
+                if _not_offered(hotel, {booking.kind for booking in bookings}):
+                    m.never(self, about, chosen)
+                counts = {room.kind: room.count for room in hotel.room_types}
+                for booking in bookings:
+                    if counts.get(booking.kind) is not None:
+                        resource, night = f"hotel:{id}:{booking.kind}", at(day) - origin
+                        m.occupy(self, about, resource, night, DAY, chosen, booking.count)
+
+
+def _not_offered(hotel: Hotel, kinds: set[str]) -> list[str]:
+    return sorted(kinds - {room.kind for room in hotel.room_types})
+
+
+class AgreementHotel(Rule):
+    """ARR-07a: agreement hotels first, where the guests wish none. Amount: 1 a hotel that is no agreement hotel."""
+
+    id = "ARR-07a"
+    title = "优先选择协议酒店"
+    title_en = "Agreement hotels first"
+    cites = Citation(document="S0", clause="四", quote="公司主要协议酒店简介")
+    levels = ("prefer", "should", "must", "note", "off")
+    no_agreement = Sentence("{hotel}不是协议酒店", "{hotel} is no agreement hotel")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the hotels booked."""
+        for p in programmes(facts, plan):
+            for id in sorted({night.hotel for night in p.nights}):
+                hotel = facts.week.hotel(id)
+                if self._counts(p.stay.visit, hotel):
+                    yield self.broken(p.id, subject(place=id), 1, self.no_agreement, hotel=hotel.name)
+
+    def _counts(self, visit: Visit, hotel: Hotel) -> bool:
+        return visit.provides.lodging and visit.hotel is None and not hotel.agreement
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price the others."""
+        for id, chosen in visit.hotel.items():
+            if self._counts(visit.stay.visit, facts.week.hotel(id)):
+                m.never(self, subject(place=id), chosen)

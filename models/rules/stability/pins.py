@@ -1,0 +1,76 @@
+"""STAB-03, 03a · what a leader or the secretary fixed stays; where a plan is made again (``Facts.revision``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.findings import DayAndTime, Sentence, Several, label
+from models.rules.stability.pin_constraints import pin_subject, post_pin, unkept_sides, unkept_staff_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.domain.facts import Facts
+    from models.domain.pins import Pin
+    from models.domain.plan import Plan
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Clause, ItemLabel, Violation
+    from models.rules.core.view import VisitView
+
+NOT_AS_FIXED = Sentence("{what}没有按指定:{sides}", "{what} is not as it was fixed: {sides}")
+MOMENT_AND_ID = Sentence("{start} {id}", "{id} on {start}")
+
+
+class PinsKept(Rule):
+    """STAB-03: what a leader or the secretary fixed stays: time, place, leaders and experts, each apart.
+
+    Amount: 1 a side that is not as fixed.
+    """
+
+    id = "STAB-03"
+    title = "领导指定或已锁定的时间、地点、出席人员不动"
+    title_en = "Time, place and leaders that are fixed or locked stay"
+    cites = PRACTICE
+    levels = ("must",)
+    softenable = False
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare each pin with the plan."""
+        for pin in facts.revision.pins if facts.revision else ():
+            if pin.visit in facts.visits and (sides := unkept_sides(facts, pin, plan)):
+                about, what, named = pin_subject(facts, pin, plan), _pin_label(facts, pin), Several(tuple(sides))
+                yield self.broken(pin.visit, about, len(sides), NOT_AS_FIXED, what=what, sides=named)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """State each pin."""
+        for pin in facts.revision.pins if facts.revision else ():
+            if pin.visit == visit.id:
+                post_pin(self, m, facts, visit, pin)
+
+
+class StaffPinsKept(Rule):
+    """STAB-03a: helpers, cars and drivers that are fixed stay. Amount: 1 a side that is not as fixed."""
+
+    id = "STAB-03a"
+    title = "已指定或已锁定的工作人员、车辆、司机不换"
+    title_en = "Helpers, cars and drivers that are fixed or locked stay"
+    cites = PRACTICE
+    scope = "duty"
+    levels = ("must",)
+    softenable = False
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare each pin with the plan."""
+        for pin in facts.revision.pins if facts.revision else ():
+            if pin.visit in facts.visits and (sides := unkept_staff_sides(facts, pin, plan)):
+                about, what, named = pin_subject(facts, pin, plan), _pin_label(facts, pin), Several(tuple(sides))
+                yield self.broken(pin.visit, about, len(sides), NOT_AS_FIXED, what=what, sides=named)
+
+
+def _pin_label(facts: Facts, pin: Pin) -> ItemLabel | Clause | str:
+    """Return how a pin's item or move is called: as announced, else by the time it is fixed for and its id."""
+    old = facts.revision.items.get(pin.of) if facts.revision else None
+    if old is not None:
+        return label(old)
+    return MOMENT_AND_ID.fill(start=DayAndTime(pin.start), id=pin.of) if pin.start is not None else pin.of

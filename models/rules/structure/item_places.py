@@ -1,0 +1,83 @@
+"""STR-09 · at which place and in which room items happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.activities import Banquet
+from models.domain.clock import day_of
+from models.domain.demands import MEETINGS
+from models.domain.places import Restaurant, Sight
+from models.rules.core.findings import Sentence, label, subject
+from models.rules.core.view import Layer
+from models.rules.structure.structural_rule import StructuralRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Item
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import VisitView
+
+
+class ItemPlaces(StructuralRule):
+    """STR-09: things happen where they belong.
+
+    Meetings in a room of the company (the one asked for), tour and photo at the company; reference project, sight, shop
+    and show where the request says, else a shop or show of the planner's choice, not refused; banquets in a dining
+    room of the restaurant asked for, else outside the canteen; check-in and rest at the night's hotel. A meal with no
+    dining room is packed: eaten where the guests are, but not before they are picked up at the airport or station; a
+    dinner also at the hotel. Amount: 1 for each.
+    """
+
+    id = "STR-09"
+    title = "活动安排在该去的地方"
+    title_en = "Things happen where they belong"
+    wrong_place = Sentence("{item}不该在{place}", "{item} does not belong at {place}")
+
+    def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Look at place and room of each item."""
+        for step in p.steps:
+            if step.item is not None and not self._sound(facts, p, step.item, step.origin):
+                item, name = step.item, facts.week.place(step.item.place).name
+                yield self.broken(p.id, subject(item=item.id), 1, self.wrong_place, item=label(item), place=name)
+
+    def _sound(self, facts: Facts, p: Programme, item: Item, origin: str | None) -> bool:
+        week, request, kind = facts.week, p.request(item), item.kind
+        if kind in MEETINGS:
+            asked_room = getattr(request, "room", None)
+            return item.place == week.site.id and item.room is not None and asked_room in (None, item.room)
+        if kind in ("tour", "photo"):
+            return item.place == week.site.id
+        if kind in ("check_in", "rest"):
+            return item.place == p.hotel(day_of(item.start))
+        house, asked = week.place(item.place), getattr(request, "place", None)
+        if kind in ("project", "sight", "shopping", "entertainment"):
+            if asked is None and kind in ("shopping", "entertainment"):
+                return isinstance(house, Sight) and house.category == kind and house.id not in p.stay.visit.refused
+            return asked in (None, item.place)
+        if isinstance(request, Banquet):
+            if not isinstance(house, Restaurant) or item.dining_room is None:
+                return False
+            return house.style != "canteen" if request.restaurant is None else house.id == request.restaurant
+        if item.dining_room is not None:
+            return isinstance(house, Restaurant)
+        if week.arrival_point(item.place) is not None:
+            return False
+        here = {facts.location(place) for place in (origin, kind == "dinner" and p.hotel(day_of(item.start))) if place}
+        return facts.location(item.place) in here
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """No packed meal before the pick-up; everything else the model has by construction."""
+        origin, day = visit.stay.first[0].origin, visit.days[0]
+        if facts.week.arrival_point(origin) is None:
+            return
+        for act in visit.of("lunch", "dinner"):
+            slot = visit.slots[day, Layer.LUNCH if act.kind == "lunch" else Layer.DINNER]
+            here = slot.place.get(facts.location(origin))
+            packed = [literal for choice, literal in act.choices if choice.dining_room is None]
+            if here is not None and day in act.on and packed:
+                m.never(self, act.about, act.on[day], m.either(*packed), here)

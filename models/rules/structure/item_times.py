@@ -1,0 +1,164 @@
+"""STR-02, 04, 05 · how long items last, in which part of the day they lie, and which times the guests fixed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from models.domain.activities import Signing, Tour
+from models.domain.clock import QUARTER, at, day_of, round_up
+from models.domain.places import Sight
+from models.rules.core.findings import Phrase, Sentence, label, subject
+from models.rules.core.kinds import BUSINESS_AND_SIGNING
+from models.rules.structure.structural_rule import StructuralRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Item
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import VisitView
+
+PARTS_OF_DAY_ALLOWED = {
+    **dict.fromkeys((*BUSINESS_AND_SIGNING, "photo", "check_in"), ("am", "pm")),
+    **dict.fromkeys(("sight", "shopping"), ("am", "pm", "evening")),
+    "entertainment": ("evening",),
+    "rest": ("pm",),
+}
+"""In which parts of the day (``Programme.half``) an item of a kind may lie; meals have their own."""
+PART_OF_DAY_WORDS = {
+    "am": Phrase("上午", "morning"),
+    "lunch": Phrase("午餐", "lunch"),
+    "pm": Phrase("下午", "afternoon"),
+    "dinner": Phrase("晚餐", "dinner"),
+    "evening": Phrase("晚上", "evening"),
+}
+
+
+class ItemLengths(StructuralRule):
+    """STR-02: an item lasts as long as its kind does.
+
+    A request lasts ``Stay.minutes``, a tour with its stops as ``Stay.tour_stops``; a meal the edition's minutes, packed
+    ones ``packed_meal_minutes``; check-in its minutes up to the quarter hour; a sight of the planner's choice the
+    sight's; a rest between ``rest_minutes`` and ``rest_longest``. Amount: minutes too many or too few; 1 a wrong stop.
+    """
+
+    id = "STR-02"
+    title = "每项活动的时长按规定"
+    title_en = "Items last as long as their kind does"
+    unit = "minutes"
+    wrong_length = Sentence(
+        "{item}长 {minutes} 分钟,应为 {due} 分钟", "{item} lasts {minutes} min instead of {due} min"
+    )
+    wrong_stops = Sentence(
+        "{item}的路线与时间有 {count} 处不符", "the route and times of {item} differ in {count} places"
+    )
+
+    def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Compare lengths and stops."""
+        for item in p.items:
+            about, what, (low, high) = subject(item=item.id), label(item), self._span(facts, p, item)
+            if outside := max(low - item.minutes, item.minutes - high, 0):
+                yield self.broken(p.id, about, outside, self.wrong_length, item=what, minutes=item.minutes, due=low)
+            request = p.request(item)
+            if isinstance(request, Tour):
+                planned = Counter((s.workshop.id, s.group, s.offset, s.minutes) for s in p.stay.tour_stops(request))
+                shown = Counter((s.workshop, s.group, s.start - item.start, s.end - s.start) for s in item.stops)
+                if wrong := (planned - shown).total() + (shown - planned).total():
+                    yield self.broken(p.id, about, wrong, self.wrong_stops, item=what, count=wrong)
+
+    def _span(self, facts: Facts, p: Programme, item: Item) -> tuple[int, int]:
+        """Return the least and the greatest length of an item."""
+        shape, request = facts.shape, p.request(item)
+        if request is not None:
+            return (p.stay.minutes(request),) * 2
+        if item.kind == "rest":
+            return shape.rest_minutes, shape.rest_longest
+        if item.kind in ("lunch", "dinner"):
+            usual = shape.lunch_minutes if item.kind == "lunch" else shape.dinner_minutes
+            return (usual if item.dining_room else shape.packed_meal_minutes,) * 2
+        if item.kind == "check_in":
+            return (round_up(shape.check_in_minutes, QUARTER),) * 2
+        place = facts.week.place(item.place)
+        return (round_up(place.minutes) if isinstance(place, Sight) else item.minutes,) * 2
+
+
+class SlotsOfDay(StructuralRule):
+    """STR-04: a day has so many slots.
+
+    ``half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in the
+    evening (which part of the day an item is in: ``Programme.half``). Business, ceremonies and check-in lie in the
+    morning or afternoon, sights and shopping also in the evening, entertainment in the evening, a rest in the
+    afternoon. Amount: items too many, or 1 for one in the wrong part.
+    """
+
+    id = "STR-04"
+    title = "半天最多三项活动,一天一顿午餐、一顿晚餐、一项晚间活动"
+    title_en = "At most three items a half-day, one lunch, one dinner, one evening item"
+    unit = "items"
+    too_many = Sentence(
+        "{day}{part}安排了 {count} 项,最多 {most} 项", "{day}, {part}: {count} items, at most {most} are allowed"
+    )
+    wrong_part = Sentence("{item}不宜放在{part}", "{item} does not belong in this part of the day ({part})")
+
+    def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Count the items of each part of each day."""
+        for day in sorted({day_of(item.start) for item in p.items}):
+            for half, count in Counter(p.half(item) for item in p.on(day)).items():
+                most = facts.shape.half_day_items if half in ("am", "pm") else 1
+                if (over := count - most) > 0:
+                    about, part = subject(day=day, part_of_day=half), PART_OF_DAY_WORDS[half]
+                    yield self.broken(p.id, about, over, self.too_many, day=day, part=part, count=count, most=most)
+        for item in p.items:
+            half = p.half(item)
+            if half not in PARTS_OF_DAY_ALLOWED.get(item.kind, (half,)):
+                part = PART_OF_DAY_WORDS[half]
+                yield self.broken(p.id, subject(item=item.id), 1, self.wrong_part, item=label(item), part=part)
+
+
+class FixedTimesKept(StructuralRule):
+    """STR-05: what the guests fixed stays fixed.
+
+    The day ``on``, the start ``at``, a start between ``earliest`` and ``latest``; a signing begins after the end of the
+    request that it is ``after``, where that is planned. Amount: minutes by which the start is off.
+    """
+
+    id = "STR-05"
+    title = "客人定下的日期、时间和先后不变"
+    title_en = "Fixed days, times and orders are kept"
+    unit = "minutes"
+    off = Sentence("{item}与定下的时间差 {minutes} 分钟", "{item} is {minutes} min off the time that was fixed")
+
+    def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Compare the start with what was fixed."""
+        del facts
+        for item in p.items:
+            request = p.request(item)
+            if request is None:
+                continue
+            low, high = at(day_of(item.start)), at(day_of(item.start), 24 * 60 - 1)
+            if request.on:
+                low, high = at(request.on), at(request.on, 24 * 60 - 1)
+            day = day_of(item.start)
+            low = max(low, at(day, request.earliest)) if request.earliest else low
+            high = min(high, at(day, request.latest)) if request.latest else high
+            if request.at is not None:
+                low = high = request.at
+            if isinstance(request, Signing) and request.after and (former := p.item(request.after)):
+                low = max(low, former.end)
+            off = max(low - item.start, item.start - high, 0)
+            if off:
+                about = subject(item=item.id, request=request.id)
+                yield self.broken(p.id, about, off, self.off, item=label(item), minutes=off)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Keep a signing after what it follows; days and times the model has by construction."""
+        del facts
+        for act in visit.of("signing"):
+            after = getattr(act.request, "after", None)
+            for former in visit.acts.values():
+                if former.request is not None and former.request.id == after:
+                    m.limit(self, act.about, act.start - former.end, lo=0, on=(act.done, former.done))

@@ -1,0 +1,145 @@
+"""ARR-01, 02, 02a, 08: what the days of a stay hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.arrival.talks import talks
+from tests.rules.cases import Made, case, judged, run
+from tests.weeks import day, facts, group, members, plan, sight, talk, visit
+
+# -- ARR-01: "要安排客人在到达后的第一个工作日参观公司或进行技术交流"
+
+
+@case("ARR-01", 0)
+def business_on_the_day_of_arrival() -> Made:
+    return talks("21 14:00", arrive="21 11:59")
+
+
+@case("ARR-01", 1)
+def first_day_without_business() -> Made:
+    """Arriving at 11:59 on a workday makes that day the first."""
+    return talks("22 09:00", arrive="21 11:59")
+
+
+@case("ARR-01", 0)
+def at_the_cut_off_the_next_day_is_first() -> Made:
+    return talks("22 09:00", arrive="21 12:00")
+
+
+@case("ARR-01", 1)
+def too_late_on_the_third_day() -> Made:
+    return talks("23 09:00", arrive="21 12:00")
+
+
+@case("ARR-01", 0)
+def weekend_arrival_business_on_monday() -> Made:
+    return talks("28 09:00", arrive="26 09:00", depart="29 18:00")
+
+
+@case("ARR-01", 1)
+def business_on_sunday_does_not_count() -> Made:
+    return talks("27 09:00", arrive="26 09:00", depart="29 18:00")
+
+
+@case("ARR-01", 0)
+def silent_when_no_workday_is_left() -> Made:
+    return talks("27 09:00", arrive="26 09:00", depart="27 18:00")
+
+
+@case("ARR-01", 0)
+def silent_when_they_leave_before_the_cut_off() -> Made:
+    """At the station at 11:55 on the only workday."""
+    return talks("27 09:00", arrive="26 09:00", depart="28 12:35")
+
+
+@case("ARR-01", 0)
+def silent_when_no_business_is_asked_for() -> Made:
+    f = facts(visit("v1", sight()))
+    return f, plan(f, v1=[("museum", "21 14:00")])
+
+
+@case("ARR-01", 1)
+def the_guest_of_honour_s_arrival_counts() -> Made:
+    """The first group comes on Monday morning, theirs on Monday afternoon: Tuesday is the day."""
+    here = [group("g1", members=["m2", "m3"], depart="23 18:00"), group("g2", "21 13:00", "23 18:00", members=["m1"])]
+    f = facts(visit("v1", talk(), members=members(3), groups=here))
+    return f, plan(f, v1=[("talk", "21 14:30")])
+
+
+def test_the_cut_off_is_the_edition_s() -> None:
+    """At nine the cut-off has passed for guests who come at ten."""
+    v = visit("v1", talk(), arrive="21 10:00")
+    f = facts(v, rules={"ARR-01": {"numbers": {"cutoff": "09:00"}}})
+    assert not judged("ARR-01", (f, plan(f, v1=[("talk", "22 09:00")])))
+
+
+def test_make_up_saturday_is_a_workday() -> None:
+    v = visit("v1", talk(), sight(), arrive="26 09:00", depart="27 18:00")
+    f = facts(v, official={"workdays": [day(26)]})
+    assert judged("ARR-01", (f, plan(f, v1=[("talk", "27 09:00")])))
+
+
+# -- ARR-02, an exemption
+
+
+@case("ARR-02", 0)
+def nothing_to_break() -> Made:
+    return talks("28 09:00", arrive="26 09:00", depart="29 18:00")
+
+
+# -- ARR-02a: "周一再参观公司"; the 26th is a Saturday
+
+
+@case("ARR-02a", 0)
+def business_on_monday() -> Made:
+    return talks("28 09:00", arrive="26 09:00", depart="29 18:00")
+
+
+@case("ARR-02a", 1)
+def business_on_saturday() -> Made:
+    return talks("26 14:00", arrive="26 09:00", depart="29 18:00")
+
+
+@case("ARR-02a", 0)
+def here_on_days_off_only() -> Made:
+    return talks("26 14:00", arrive="26 09:00", depart="27 18:00")
+
+
+@case("ARR-02a", 0)
+def saturday_by_appointment() -> Made:
+    f = facts(visit("v1", talk(on="2026-09-26"), arrive="26 09:00", depart="29 18:00"))
+    return f, plan(f, v1=[("talk", "26 14:00")])
+
+
+@pytest.mark.parametrize(
+    ("date", "exempt"), [("26", True), ("27", True), ("28", False)], ids=["arrival", "Sunday", "Monday"]
+)
+def test_exempt_days(date: str, exempt: bool) -> None:
+    f = facts(visit("v1", talk(), arrive="26 09:00", depart="29 18:00"))
+    assert f.stay("v1").exempt(day(int(date))) is exempt
+
+
+# -- ARR-08: "又不能太松散……延长了客人的留深时间,增加了接待费用"
+
+
+@case("ARR-08", 1)
+def a_day_without_purpose() -> Made:
+    """Monday is full and empty; Wednesday they leave before the dinner hour."""
+    f = facts(visit("v1", talk(), depart="23 16:00"))
+    return f, plan(f, v1=[("talk", "22 09:00"), ("rest", "21 14:00")])
+
+
+@case("ARR-08", 0)
+def a_banquet_is_a_purpose() -> Made:
+    f = facts(visit("v1", talk(), {"kind": "banquet", "id": "feast"}, depart="23 16:00"))
+    return f, plan(f, v1=[("talk", "22 09:00"), ("feast", "21 18:00")])
+
+
+@case("ARR-08", 0)
+def half_days_need_none() -> Made:
+    f = facts(visit("v1", talk(), arrive="21 15:00", depart="22 12:00"))
+    return f, plan(f, v1=[])
+
+
+test_case = run(__name__)

@@ -1,0 +1,135 @@
+"""STR-03, 07, 08: ways between steps, the bounds of the stay, moves just in time."""
+
+from __future__ import annotations
+
+from tests.rules.cases import Made, case, run
+from tests.rules.structure.sound_plans import two_groups, two_sound_days
+from tests.weeks import changed, facts, plan, shifted, step, talk, visit, when, without
+
+# -- STR-03
+
+
+@case("STR-03", 1)
+def no_way_to_the_museum() -> Made:
+    f, p = two_sound_days()
+    return f, without(p, "v1/to-museum")
+
+
+@case("STR-03", 1)
+def leaves_before_the_end() -> Made:
+    f, p = two_sound_days()
+    return f, changed(p, "v1/tour", end=when("21 12:25"))
+
+
+@case("STR-03", 0)
+def changeover_at_the_limit() -> Made:
+    f, p = two_sound_days()
+    return f, changed(p, "v1/talk", end=when("21 10:50"))
+
+
+@case("STR-03", 1)
+def changeover_too_short() -> Made:
+    f, p = two_sound_days()
+    return f, changed(p, "v1/talk", end=when("21 10:51"))
+
+
+@case("STR-03", 1)
+def drives_too_fast() -> Made:
+    """Twenty minutes to the museum, five less in the plan."""
+    f, p = two_sound_days()
+    return f, changed(p, "v1/to-museum", depart=when("21 14:15"))
+
+
+@case("STR-03", 1)
+def rush_hour_forgotten() -> Made:
+    """Arriving at 17:55 the way from the museum to the garden takes 35 minutes, not 25."""
+    f, p = two_sound_days()
+    return f, changed(p, "v1/to-welcome", depart=when("21 17:30"))
+
+
+@case("STR-03", 1)
+def no_time_to_settle() -> Made:
+    f, p = two_sound_days()
+    return f, shifted(p, "v1/to-museum", 5)
+
+
+@case("STR-03", 1)
+def wrong_origin() -> Made:
+    f, p = two_sound_days()
+    return f, changed(p, "v1/to-museum", origin="mall", depart=when("21 14:00"))
+
+
+@case("STR-03", 1)
+def stray_move() -> Made:
+    f, p = two_sound_days()
+    move = step(p, "transfer").replace(id="v1/stray", depart=when("21 10:50"), arrive=when("21 10:55"))
+    return f, p.replace(moves=(*p.moves, move))
+
+
+@case("STR-03", 1)
+def not_brought_home() -> Made:
+    f, p = two_sound_days()
+    return f, without(p, "v1/home-2026-09-21")
+
+
+@case("STR-03", 1)
+def late_group_not_met() -> Made:
+    f, p = two_groups()
+    return f, without(p, "v1/meet-g2")
+
+
+@case("STR-03", 1)
+def late_group_comes_too_late() -> Made:
+    f, p = two_groups()
+    return f, shifted(p, "v1/meet-g2", 80)
+
+
+@case("STR-03", 1)
+def early_group_leaves_before_the_end() -> Made:
+    f, p = two_groups()
+    return f, changed(p, "v1/see_off-g2", depart=when("22 12:30"))
+
+
+# -- STR-07, STR-08
+
+
+@case("STR-07", 35)
+def ends_after_the_deadline() -> Made:
+    """At the station by 17:20; the exchange ends at 17:55."""
+    f = facts(visit("v1", talk()))
+    return f, changed(plan(f, v1=[("talk", "22 16:00")]), "v1/talk", start=when("22 16:25"), end=when("22 17:55"))
+
+
+@case("STR-08", 10)
+def transfer_too_early() -> Made:
+    f, p = two_sound_days()
+    return f, shifted(p, "v1/to-museum", -10)
+
+
+@case("STR-08", 5)
+def dawdles() -> Made:
+    f, p = two_sound_days()
+    return f, changed(p, "v1/to-museum", depart=when("21 14:05"))
+
+
+@case("STR-08", 15)
+def guests_wait_at_the_station() -> Made:
+    """They leave at 08:25, when the way to the company takes 35 minutes: until the rush hour ends, at 09:00."""
+    f, p = two_sound_days()
+    return f, changed(p, "v1/meet-g1", depart=when("21 08:25"), arrive=when("21 09:00"))
+
+
+@case("STR-08", 10)
+def goes_home_late() -> Made:
+    f, p = two_sound_days()
+    return f, shifted(p, "v1/home-2026-09-21", 10)
+
+
+@case("STR-08", 40)
+def at_the_station_early() -> Made:
+    """Half an hour early, before the rush hour, and ten minutes slower than the road was then."""
+    f, p = two_sound_days()
+    return f, shifted(p, "v1/see_off-g1", -30)
+
+
+test_case = run(__name__)
