@@ -72,7 +72,7 @@ def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, word
     """Judge plan.xlsx and write a copy with the cells marked, also where it could not be read."""
     from models.domain.errors import FaultyInput
     from planner.formats.files import write_file
-    from planner.formats.workbook.mark_cells import mark
+    from planner.formats.workbook.mark_findings import mark
     from planner.papers.paper import Paper
     from planner.plan_workbook.check import check_book, marks_of, marks_of_faults
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def read(week: Path, mark: Path | None, lang: Language) -> int:
     """Read, and tell."""
     from models.domain.errors import FaultyInput
-    from planner.formats.text.edition import load_edition
+    from planner.formats import load_edition
     from planner.formats.week import raw_week, week_of
     from planner.language.words import Words
 
@@ -69,8 +69,8 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
 def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:
     if week.is_dir():
         raise click.UsageError("--mark: .xlsx")
-    from planner.formats.workbook.mark import marked
-    from planner.formats.workbook.out import write_new
+    from planner.formats.files import write_new
+    from planner.formats.workbook.mark_faults import marked
 
     others = {Path(fault.file) for fault in faults} - {Path(os.path.normpath(week))}
     copies = {week: mark}  # the company's workbook, if it is one of its own, is marked in a copy beside

@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from planner.commands.base import Command, Language, both, lang_option, pick
+from planner.commands.seat_options import SeatOptions
+from planner.commands.seat_summary import chart_summary, is_sound
 
 if TYPE_CHECKING:
-    from models.cp.run import StopSignal
-    from planner.language.words import Words
     from planner.seating.chart import Chart
 
 REFUSED, INTERRUPTED = 3, 130
-
-
-class SeatOptions(NamedTuple):
-    """What was asked on the command line, apart from the files."""
-
-    out: Path | None
-    edition: str | None
-    seconds: float | None
-    locks: tuple[str, ...]
-    changes: tuple[str, ...]
-    as_json: bool
-    words: Words
-
-    @property
-    def stop(self) -> StopSignal:
-        """When to stop."""
-        from models.cp.run import StopSignal
-
-        return StopSignal(None if self.seconds is None else time.monotonic() + self.seconds)
 
 
 @click.command(
@@ -196,7 +176,7 @@ def _answer(chart: Chart, out: Path, asked: SeatOptions, interrupted: bool = Fal
     words = asked.words
     if asked.as_json:
         head = {"out": out.as_posix(), "interrupted": interrupted, "files": files}
-        click.echo(json.dumps(head | summary(chart), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(head | chart_summary(chart), ensure_ascii=False, indent=2))
     else:
         lines = [*verdict(chart, words), *details(chart, words)]
         if interrupted:
@@ -204,31 +184,6 @@ def _answer(chart: Chart, out: Path, asked: SeatOptions, interrupted: bool = Fal
         click.echo("\n".join(lines))
         click.echo(words.label(words.pick("座次图、席卡和说明在", "Charts, cards and notes"), str(out)))
     return INTERRUPTED if interrupted else 0
-
-
-def summary(chart: Chart) -> dict[str, Any]:
-    """Return a chart as plain data, without what chart.json has anyway."""
-    from planner.seating.chart import DinnerChart
-
-    answer = chart.answer
-    return {
-        "kind": "dinner" if isinstance(chart, DinnerChart) else "ride",
-        "id": chart.party.id,
-        "edition": chart.etiquette.id,
-        "people": len(chart.people),
-        "ok": is_sound(chart),
-        "proven": all(proof.status == "proven" for proof in answer.proofs),
-        "proofs": [proof.model_dump(mode="json") for proof in answer.proofs],
-        "breaches": [breach.model_dump(mode="json") for breach in answer.breaches],
-        "deviations": [deviation.model_dump(mode="json") for deviation in answer.deviations],
-        "notes": list(answer.notes),
-        "moved": list(answer.moved),
-    }
-
-
-def is_sound(chart: Chart) -> bool:
-    """Whether every must is kept."""
-    return all(breach.level != "must" for breach in chart.answer.breaches)
 
 
 # -------------------------------------------------------------------------------------- judging, changing
@@ -240,7 +195,7 @@ def _check(chart: Path, party: Path | None, asked: SeatOptions) -> int:
 
     found = judged(chart, party, asked.edition)
     if asked.as_json:
-        click.echo(json.dumps(summary(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(chart_summary(found), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join([*verdict(found, asked.words), *details(found, asked.words, most=200)]))
     return 0 if is_sound(found) else REFUSED

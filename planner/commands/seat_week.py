@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.domain.week import Week
-    from planner.commands.seat import SeatOptions
+    from planner.commands.seat_options import SeatOptions
     from planner.seating.week import SeatedParty
     from planner.seating.work import SeatingProgress
 
@@ -69,19 +69,19 @@ def _week(files: tuple[Path, ...], planned_for: Week) -> Week:
 def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: bool) -> dict[str, Any]:
     """Return what came out as plain data."""
     from models.domain.clock import iso
-    from planner.commands.seat import summary as of_chart
+    from planner.commands.seat_summary import chart_summary
 
     items = []
     for row in found:
         head = {"about": row.party.about, "visit": row.party.visit, "title": row.party.title, "folder": row.folder}
         head["start"] = iso(row.party.start)
-        items.append(head | (of_chart(row.chart) if row.chart is not None else {"reason": row.reason}))
+        items.append(head | (chart_summary(row.chart) if row.chart is not None else {"reason": row.reason}))
     return {"out": out.as_posix(), "interrupted": interrupted, "files": files, "items": items}
 
 
 def _say(found: list[SeatedParty], index: Path, asked: SeatOptions, interrupted: bool, changed: bool) -> None:
     from models.domain.seating import Dinner
-    from planner.commands.seat import is_sound
+    from planner.commands.seat_summary import is_sound
 
     words = asked.words
     charts = [row.chart for row in found if row.chart is not None]

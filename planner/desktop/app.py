@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.desktop.dialogs import NAME, dialogs
+from planner.desktop.dialogs import PROGRAM_NAME
 from planner.desktop.run import CommandRun, open_file
+from planner.desktop.screen import dialogs
 from planner.desktop.steps import ASKS, DesktopStep, Kind, kind_of, offered, week_of
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ def flow(
     """
     files, strange = _sorted(dropped)
     if strange:
-        screen.tell(NAME, "不认识这些文件：" + "、".join(path.name for path in strange))
+        screen.tell(PROGRAM_NAME, "不认识这些文件：" + "、".join(path.name for path in strange))
         return 2
     code = 0
     while True:
         steps = offered(files)
         if not steps:
-            screen.tell(NAME, "这些文件放在一起没有可做的事。")
+            screen.tell(PROGRAM_NAME, "这些文件放在一起没有可做的事。")
             return 2
         chosen = screen.choose("要做什么？", [step.title for step in steps])
         if chosen is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tkinter import filedialog, messagebox, scrolledtext, ttk
 from typing import TYPE_CHECKING
 
-from planner.desktop.dialogs import NAME
+from planner.desktop.dialogs import PROGRAM_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ class Windows:
     def __init__(self) -> None:
         self._root = tk.Tk()
         self._root.withdraw()
-        self._root.title(NAME)
+        self._root.title(PROGRAM_NAME)
 
     def choose(self, title: str, options: Sequence[str]) -> int | None:
         """Show a button for each option."""
@@ -94,7 +94,7 @@ class Windows:
 
     def _window(self, title: str) -> tk.Toplevel:
         window = tk.Toplevel(self._root)
-        window.title(f"{NAME} · {title}")
+        window.title(f"{PROGRAM_NAME} · {title}")
         window.resizable(False, False)
         window.lift()
         return window

@@ -6,7 +6,7 @@ Layers, so that another form of input brings only the first: a reader fills a `r
 
 from __future__ import annotations
 
-from planner.formats.text.edition import load_edition
+from planner.formats.edition import load_edition
 from planner.formats.text.save import save
 from planner.formats.week import load, week_of
 

@@ -70,6 +70,25 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str], part: str 
     return [folder / name for name in files]
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Raises
+    ------
+    FileExistsError
+        When it is there: nothing is overwritten.
+    """
+    if os.path.lexists(path):
+        what = "文件已存在，未覆盖，请换一个名字 / is there already, maybe choose another name"
+        raise FileExistsError(errno.EEXIST, what, str(path))
+    write_file(path, content)
+
+
+def relative_name(other: Path, file: Path) -> str:
+    """Return the path of a file as another one that lies beside it would name it."""
+    return Path(os.path.relpath(other.absolute(), file.absolute().parent)).as_posix()
+
+
 def refuse_foreign(folder: str | Path, names: Iterable[str]) -> None:
     """Raise FileExistsError if a file of one of these names is there that we did not write; else do nothing."""
     folder = Path(folder)

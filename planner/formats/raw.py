@@ -65,6 +65,10 @@ class SourceTable(Source):
         return dotted(path) if line is None else f"{dotted(path)} (L{line})"
 
 
+Settings = dict[KeyPath, tuple[Any, Source]]
+"""Values by key path, each with where it stood."""
+
+
 class Sources:
     """A map from key paths of the week to where their values stood; a value inherits from what holds it."""
 

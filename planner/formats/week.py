@@ -12,6 +12,7 @@ from models.rules.catalogue import RULES
 from planner.formats.official import official_calendar
 from planner.formats.text.folder import read_company, read_folder
 from planner.formats.validate import Validated, validated
+from planner.language.text import tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,24 @@ def raw_week(path: str | Path) -> Raw:
 
         return read_workbook(path)
     return read_folder(path)
+
+
+def is_week(path: Path) -> bool:
+    """Tell whether a folder or workbook holds a week, not only a company.
+
+    Raises
+    ------
+    FaultyInput
+        When it is a workbook that cannot be opened.
+    """
+    if path.is_dir():
+        return (path / "week.toml").is_file()
+    if path.name == "week.toml":
+        return True
+    from planner.formats.workbook.book import open_book  # slow to import
+    from planner.formats.workbook.forms_week import VISITS
+
+    return any(tight(sheet.name) in VISITS.titles for sheet in open_book(path).sheets)
 
 
 def load_company(path: str | Path) -> Company:

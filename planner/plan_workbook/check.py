@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.book import address
-from planner.formats.workbook.mark_cells import Mark
+from planner.formats.workbook.mark_findings import Mark
 from planner.judging.check import check
 from planner.papers.tables.findings import clause
 from planner.plan_workbook.reading import PlanBook, read_plan_book

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from planner.cli import COMMANDS
-from planner.desktop import app, dialogs
-from planner.desktop.dialogs import Console
+from planner.desktop import app
+from planner.desktop.console import Console
 from planner.desktop.run import CommandRun
+from planner.desktop.screen import dialogs
 from planner.desktop.steps import STEPS, folder_of, kind_of, offered, week_of
 from tests.plan_workbook.reading.sample import the_bytes
 
@@ -210,7 +211,7 @@ def test_console(monkeypatch, capsys, tmp_path):
 
 def test_without_tkinter_there_is_the_console(monkeypatch):
     monkeypatch.setitem(sys.modules, "tkinter", None)
-    assert isinstance(dialogs.dialogs(), Console)
+    assert isinstance(dialogs(), Console)
 
 
 # ---------------------------------------------------------------- commands in a process of their own

@@ -14,7 +14,7 @@ from models.etiquette.ride_rules import CarJudge, car_breaks, convoy_missed
 from models.etiquette.rules import RULES
 from models.etiquette.tables import shares
 from models.rides import seat_ride
-from planner.formats.text.dinner import read_ride, read_vehicle
+from planner.formats.dinner import read_ride, read_vehicle
 from tests.etiquette.party import INSTANCES, edition, people
 
 DEFAULT = edition()

@@ -7,12 +7,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.domain.base import Fact
 from models.domain.places import ArrivalPoint, Hotel, Place, Project, Restaurant, Sight, Site
 from planner.formats.official import official_calendar
+from planner.formats.plain_data import plain_data
 from planner.formats.text.toml_text import toml_text
 
 if TYPE_CHECKING:
+    from models.domain.base import Fact
     from models.domain.week import Company, Week
 
 FILES: dict[str, tuple[str, ...]] = {
@@ -63,7 +64,7 @@ def save(week: Week, path: str | Path, company: str | None = None, policy: dict[
     digits = max(2, len(str(len(week.visits))))
     for number, visit in enumerate(week.visits, start=1):
         name = re.sub(r"[^A-Za-z0-9_-]", "-", visit.id)
-        _write(folder / "visits" / f"{number:0{digits}}-{name}.toml", plain(visit))
+        _write(folder / "visits" / f"{number:0{digits}}-{name}.toml", plain_data(visit))
     if company is None:
         save_company(week.company, folder / "company")
     if policy:
@@ -73,7 +74,7 @@ def save(week: Week, path: str | Path, company: str | None = None, policy: dict[
 def save_company(company: Company, folder: Path) -> None:
     """Write a company's folder; files that would be empty are left out."""
     folder.mkdir(parents=True, exist_ok=True)
-    tables = plain(company)
+    tables = plain_data(company)
     del tables["places"]
     tables |= _places(company.places)
     for name, keys in FILES.items():
@@ -83,32 +84,13 @@ def save_company(company: Company, folder: Path) -> None:
     _write(folder / "company.toml", tables)
 
 
-def plain(fact: Fact) -> dict[str, Any]:
-    """Return a fact as plain data without what is usual: values equal to their default are left out."""
-    whole = fact.model_dump(mode="json")
-    names = sorted(type(fact).model_fields, key=lambda name: {"kind": 0, "id": 1}.get(name, 2))
-    return {name: _plain(getattr(fact, name), whole[name]) for name in names if _said(fact, name)}
-
-
-def _said(fact: Fact, name: str) -> bool:
-    return name == "kind" or getattr(fact, name) != type(fact).model_fields[name].get_default(call_default_factory=True)
-
-
-def _plain(value: object, dumped: Any) -> Any:
-    if isinstance(value, Fact):
-        return plain(value)
-    if isinstance(value, tuple):
-        return [_plain(part, written) for part, written in zip(value, dumped, strict=True)]
-    return dumped
-
-
 def _week_table(week: Week, company: str) -> dict[str, Any]:
-    table = plain(week)
+    table = plain_data(week)
     del table["visits"]
     if week.official == official_calendar(week.first_day, week.days):
         table.pop("official", None)
     else:
-        table["official"] = plain(week.official)
+        table["official"] = plain_data(week.official)
     table["company"] = company
     return table
 
@@ -117,8 +99,8 @@ def _places(places: tuple[Place, ...]) -> dict[str, list[dict[str, Any]]]:
     """Return the places by kind; all in one list where they do not stand in the order in which the files are read."""
     by_kind = {key: [place for place in places if isinstance(place, kind)] for key, kind in _KINDS.items()}
     if [place for group in by_kind.values() for place in group] != list(places):
-        return {"places": [plain(place) for place in places]}
-    tables = {key: [plain(place) for place in group] for key, group in by_kind.items()}
+        return {"places": [plain_data(place) for place in places]}
+    tables = {key: [plain_data(place) for place in group] for key, group in by_kind.items()}
     for key in _KINDS:
         if key != "arrival_points":
             for row in tables[key]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from planner.formats.workbook.archive import Archive, refused
-from planner.formats.workbook.formats import kind_of, shown
-from planner.formats.workbook.parts import (
+from planner.formats.workbook.number_formats import kind_of, shown
+from planner.formats.workbook.xml_parts import (
     MOST_CELLS,
     Cells,
     Formats,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from models.domain.people import Driver, HiredHelp, HostPerson
 from models.domain.places import ArrivalPoint, DiningRoom, Hotel, Project, Restaurant, RoomType, Sight, Site, Way
 from models.domain.resources import HiredCar, Room, Vehicle, Workshop
-from planner.formats.workbook import options
+from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import CountCell, DegreesCell, MinutesCell, WholeCell, YuanCell
 from planner.formats.workbook.cells.choices import YesNoCell
 from planner.formats.workbook.cells.dates import DaysCell
 from planner.formats.workbook.cells.hours import HoursCell
 from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.references import ReferenceCell
 from planner.formats.workbook.cells.roles import RolesCell
 from planner.formats.workbook.cells.texts import CodesCell, PersonNameCell, TextCell
 from planner.formats.workbook.cells.times import ClockCell, ClocksCell
 from planner.formats.workbook.form import Column, Form
 from planner.formats.workbook.forms_week import ID, NOTE, PHONE
-from planner.formats.workbook.names import ReferenceCell
 
 HOURS = Column("开放时间", "hours", HoursCell(), "如 周二至周日 09:00-17:00", "营业时间 开门时间 时间", 26)
 _NAME = Column("名称", "name", TextCell(), "", "名字", 20, needed=True)
@@ -64,7 +64,7 @@ ROOM_TYPES = Form(
     "各酒店的房型和价格",
     "room_types",
     (
-        Column("房型", "kind", options.HOTEL_ROOM, "", "", 10, needed=True),
+        Column("房型", "kind", column_choices.HOTEL_ROOM, "", "", 10, needed=True),
         Column("价格（元）", "price", YuanCell(), "一晚", "价格 房价", 10, needed=True),
         Column("间数", "count", CountCell(), "空白为足够", "数量 房间数", 8),
         NOTE,
@@ -80,7 +80,7 @@ PLACES = Form(
     "公司、机场、车站、高速口、参考项目",
     "company.places",
     (
-        Column("类型", "kind", options.PLACE, "从列表选", "", 10, needed=True),
+        Column("类型", "kind", column_choices.PLACE, "从列表选", "", 10, needed=True),
         _NAME,
         Column("国内出口（分钟）", "exit_domestic", MinutesCell(), "落地到走出", "国内出口", 11),
         Column("国际出口（分钟）", "exit_international", MinutesCell(), "含入境", "国际出口", 11),
@@ -102,11 +102,11 @@ RESTAURANTS = Form(
     (
         _NAME,
         Column("所在", "at", ReferenceCell("place", "酒店 地点"), "酒店或公司内的填", "所在酒店 位于", 18),
-        Column("类别", "style", options.DINING_STYLE, "", "类型", 10),
+        Column("类别", "style", column_choices.DINING_STYLE, "", "类型", 10),
         Column("菜系", "cuisine", TextCell(), "", "口味", 16),
         Column("本地特色", "local", YesNoCell(), "", "地方特色", 9),
         Column("协议", "agreement", YesNoCell(), "", "", 7),
-        Column("饮食服务", "serves", options.DIETS, "能做清真、素食等", "特殊餐 特殊饮食", 22),
+        Column("饮食服务", "serves", column_choices.DIETS, "能做清真、素食等", "特殊餐 特殊饮食", 22),
         Column("便餐（元）", "price", YuanCell(), "一人", "便餐价格 人均 价格", 9, needed=True),
         Column("宴请（元）", "banquet_price", YuanCell(), "一人", "宴请价格 宴请标准", 9),
         *_PLACE,
@@ -144,7 +144,7 @@ SIGHTS = Form(
     "company.places",
     (
         _NAME,
-        Column("类别", "category", options.SIGHT, "从列表选", "类型", 9, needed=True),
+        Column("类别", "category", column_choices.SIGHT, "从列表选", "类型", 9, needed=True),
         Column("时长（分钟）", "minutes", MinutesCell(), "一般要多久", "时长 游览时间", 10, needed=True),
         Column("门票（元）", "price", YuanCell(), "一人", "门票 票价 价格", 9),
         Column("协议", "agreement", YesNoCell(), "", "", 7),
@@ -173,7 +173,7 @@ ROOMS = Form(
     (
         _NAME,
         Column("座位", "seats", CountCell(), "", "座位数 容量 人数", 8, needed=True),
-        Column("设备", "equipment", options.EQUIPMENT, "用、分开", "", 28),
+        Column("设备", "equipment", column_choices.EQUIPMENT, "用、分开", "", 28),
         Column("布置（分钟）", "set_up", MinutesCell(), "空白按制度", "布置时间 布置", 10),
         Column("清理（分钟）", "clearing", MinutesCell(), "空白按制度", "清理时间 清理", 10),
         Column("布局", "layout", TextCell(), "", "摆放 桌型", 16),
@@ -217,8 +217,8 @@ PEOPLE = Form(
         Column("姓名", "name", PersonNameCell(), "", "名字", 12, needed=True),
         Column("职务", "title", TextCell(), "", "职位", 16),
         Column("部门", "department", TextCell(), "", "所在部门", 14),
-        Column("职级", "rank", options.RANK, "1最高，空白为6", "级别", 16),
-        Column("性别", "sex", options.SEX, "", "", 7),
+        Column("职级", "rank", column_choices.RANK, "1最高，空白为6", "级别", 16),
+        Column("性别", "sex", column_choices.SEX, "", "", 7),
         Column("职能", "roles", RolesCell(), "如 专家（盾构机）；翻译（英语）", "角色 职责 接待职能", 34),
         Column("工作时间", "hours", HoursCell(), "空白按制度", "上班时间", 22),
         Column("代理人", "deputy", ReferenceCell("person"), "不在时由谁代", "代理", 10),
@@ -240,7 +240,7 @@ VEHICLES = Form(
     (
         _NAME,
         Column("车牌", "plate", TextCell(), "", "车牌号 牌照", 13),
-        Column("车型", "kind", options.VEHICLE, "从列表选", "类型", 10, needed=True),
+        Column("车型", "kind", column_choices.VEHICLE, "从列表选", "类型", 10, needed=True),
         Column("座位", "seats", CountCell(), "不含司机", "座位数 载客", 8, needed=True),
         Column("行李", "luggage", CountCell(), "件", "行李数", 8),
         Column("准驾", "licences", CodesCell(), "哪种驾照可开，任一种", "准驾车型 驾照", 14),
@@ -279,7 +279,7 @@ HIRED_CARS = Form(
     "自有车不够时可租的车，连司机",
     "company.hired_cars",
     (
-        Column("车型", "kind", options.VEHICLE, "从列表选", "类型", 10, needed=True),
+        Column("车型", "kind", column_choices.VEHICLE, "从列表选", "类型", 10, needed=True),
         Column("座位", "seats", CountCell(), "", "座位数", 8, needed=True),
         Column("行李", "luggage", CountCell(), "件", "行李数", 8),
         Column("价格（元）", "price", YuanCell(), "一趟", "价格 租金", 10, needed=True),
@@ -300,7 +300,7 @@ HIRED_HELP = Form(
     "自有人员不够时可请的导游、翻译等",
     "company.hired_help",
     (
-        Column("类别", "kind", options.HELP, "从列表选", "类型", 10, needed=True),
+        Column("类别", "kind", column_choices.HELP, "从列表选", "类型", 10, needed=True),
         Column("语种", "languages", LanguagesCell(), "", "语言", 12),
         Column("价格（元）", "price", YuanCell(), "一项活动", "价格 费用", 10, needed=True),
         Column("供应商", "supplier", TextCell(), "", "单位", 18),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.domain.base import Span
-from planner.formats.workbook import options
+from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import CountCell
 from planner.formats.workbook.cells.choices import ChoiceCell, YesNoCell
 from planner.formats.workbook.cells.dates import DayCell
@@ -42,7 +42,7 @@ BUSY = Form(
     "人员请假，会议室、车辆、地点停用",
     "",
     (
-        Column("类别", BUSY_KIND, options.BUSY, "从列表选", "类型", 10, needed=True),
+        Column("类别", BUSY_KIND, column_choices.BUSY, "从列表选", "类型", 10, needed=True),
         Column("名称", "_name", TextCell(), "姓名或名称", "姓名 谁 对象", 20, needed=True),
         Column("开始", "start", MomentCell(), "10月20日 9:00;只写日期为整天", "开始时间 起 从", 18, needed=True),
         Column("结束", "end", MomentCell(end=True), "只写日期含当天", "结束时间 止 到", 18, needed=True),
@@ -60,7 +60,7 @@ DAYS = Form(
     "",
     (
         Column("日期", "day", DayCell(), "2026-10-10", "", 13, needed=True),
-        Column("安排", DAY_KIND, options.CALENDAR, "从列表选", "类型 上班休息", 16, needed=True),
+        Column("安排", DAY_KIND, column_choices.CALENDAR, "从列表选", "类型 上班休息", 16, needed=True),
         Column("备注", "_note", TextCell(), "只给自己看", "说明", 30),
     ),
     {},

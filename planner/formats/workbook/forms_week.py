@@ -8,16 +8,16 @@ from models.domain import activities as act
 from models.domain.clock import at, iso
 from models.domain.people import Member
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
-from planner.formats.workbook import options
+from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import ContractCell, CountCell, MinutesCell, WholeCell, YuanCell
 from planner.formats.workbook.cells.choices import YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.scope import ScopeCell
 from planner.formats.workbook.cells.texts import CodeCell, PersonNameCell, TextCell
 from planner.formats.workbook.cells.times import ClockCell, MomentCell, TimeOrMomentCell
 from planner.formats.workbook.form import UNREADABLE, Column, Form, Row
-from planner.formats.workbook.names import ReferenceCell, ReferencesCell
 from planner.language.text import Unreadable
 
 ID = Column("编号", "id", CodeCell(), "可留空，由程序编", "代码 id", 10)
@@ -117,16 +117,16 @@ VISITS = Form(
             needed=True,
         ),
         Column("人数", TOTAL, WholeCell(), "连名单在内的总数，可不填", "总人数 来访人数 合计人数", 8),
-        Column("客户类型", "client_kind", options.CLIENT_KIND, "从列表选", "类型 客户类别", 14),
-        Column("级别", "level", options.LEVEL, "A级至D级；也可只填合同额", "接待级别 等级", 8),
+        Column("客户类型", "client_kind", column_choices.CLIENT_KIND, "从列表选", "类型 客户类别", 14),
+        Column("级别", "level", column_choices.LEVEL, "A级至D级；也可只填合同额", "接待级别 等级", 8),
         Column("合同额（万元）", "contract", ContractCell(), "据此定级别", "合同额 合同金额 金额（万元）", 12),
-        Column("来访目的", "purpose", options.PURPOSE, "从列表选", "目的 来访事由", 12),
+        Column("来访目的", "purpose", column_choices.PURPOSE, "从列表选", "目的 来访事由", 12),
         Column("申请人", "applicant", TextCell(), "我方经办人", "经办人 联系人 对接人", 10),
         Column("提供住宿", "provides.lodging", YesNoCell(), "空白为是", "住宿 安排住宿", 9),
         Column("提供餐饮", "provides.meals", YesNoCell(), "空白为是", "餐饮 用餐", 9),
         Column("提供用车", "provides.cars", YesNoCell(), "自驾填否", "用车 派车", 9),
         Column("酒店", "hotel", ReferenceCell("place", "酒店"), "指定或自订的酒店", "住宿酒店 指定酒店 入住酒店", 18),
-        Column("游览", "sights", options.SIGHTS, "空闲半天可否由我方安排", "游览安排", 12),
+        Column("游览", "sights", column_choices.SIGHTS, "空闲半天可否由我方安排", "游览安排", 12),
         Column("不去的景点", "refused", ReferencesCell("place", "景点"), "用、分开", "谢绝景点", 16),
         Column("去过的景点", "seen", ReferencesCell("place", "景点"), "用、分开", "以前去过", 16),
         Column("全程陪同", "escort", ReferenceCell("person"), "我方人员", "陪同人 陪同人员 全陪", 10),
@@ -162,13 +162,13 @@ MEMBERS = Form(
             needed=True,
         ),
         Column("职务", "title", TextCell(), "", "职位 头衔 职称 title", 16),
-        Column("职级", "rank", options.RANK, "1最高，空白为6", "级别 行政级别", 16),
-        Column("性别", "sex", options.SEX, "分房用", "", 7),
-        Column("身份", "role", options.GUEST_ROLE, "主宾只一位", "角色 团内身份", 9),
-        Column("年龄段", "age", options.AGE, "空白为成人", "年龄", 9),
+        Column("职级", "rank", column_choices.RANK, "1最高，空白为6", "级别 行政级别", 16),
+        Column("性别", "sex", column_choices.SEX, "分房用", "", 7),
+        Column("身份", "role", column_choices.GUEST_ROLE, "主宾只一位", "角色 团内身份", 9),
+        Column("年龄段", "age", column_choices.AGE, "空白为成人", "年龄", 9),
         Column("语言", "languages", LanguagesCell(), "空白为中文", "语种 会说的语言", 12),
-        Column("饮食", "diet", options.DIETS, "用、分开", "饮食禁忌 忌口 饮食要求 用餐禁忌", 14),
-        Column("行动", "mobility", options.MOBILITY, "", "行动能力 行动情况", 10),
+        Column("饮食", "diet", column_choices.DIETS, "用、分开", "饮食禁忌 忌口 饮食要求 用餐禁忌", 14),
+        Column("行动", "mobility", column_choices.MOBILITY, "", "行动能力 行动情况", 10),
         Column("体弱", "frail", YesNoCell(), "需放慢节奏", "", 7),
         Column("医疗", "medical", TextCell(), "只供陪同知道", "健康 病史 医疗需求", 14),
         Column("配偶", "spouse_of", ReferenceCell("member"), "是谁的配偶", "", 10),
@@ -250,7 +250,7 @@ REQUESTS = Form(
     "一行一项活动；日期时间空白的由程序安排",
     "requests",
     (
-        Column("类型", "kind", options.REQUEST, "从列表选", "活动类型 活动 项目类型 需求类型", 12, needed=True),
+        Column("类型", "kind", column_choices.REQUEST, "从列表选", "活动类型 活动 项目类型 需求类型", 12, needed=True),
         Column("名称", "title", TextCell(), "印在行程上", "活动名称 标题 活动内容 内容", 18),
         Column("日期", "on", DayCell(), "定了才填", "活动日期", 12),
         Column("开始时间", "at", TimeOrMomentCell(), "定了才填", "时间 时刻 开始 起始时间", 9),
@@ -267,15 +267,15 @@ REQUESTS = Form(
             "领导", "leader|host", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 主人 我方领导", 12
         ),
         Column("请一位领导", "any_leader", YesNoCell(), "哪一位都行", "需要领导", 9),
-        Column("领导参加", "leader_part", options.LEADER_PART, "", "领导参加方式", 10),
+        Column("领导参加", "leader_part", column_choices.LEADER_PART, "", "领导参加方式", 10),
         Column("会见分钟", "call_minutes", MinutesCell(), "15至30", "会见时长", 8),
-        Column("设备", "equipment", options.EQUIPMENT, "用、分开", "会议设备 会务设备", 14),
+        Column("设备", "equipment", column_choices.EQUIPMENT, "用、分开", "会议设备 会务设备", 14),
         Column("我方人数", "company", CountCell(), "除指定的人外", "我方陪同人数 陪同人数 主方人数", 9),
         Column("茶水", "tea", YesNoCell(), "空白为是", "茶歇", 7),
         Column("参观车间", "workshops", ReferencesCell("workshop"), "空白为全部不涉密的", "车间", 18),
         Column("参加成员", "members", ReferencesCell("member"), "空白为全体", "参加人 参加人员", 14),
         Column("摄影", "photographer", YesNoCell(), "要不要摄影师", "拍照 摄影师", 7),
-        Column("宴请事由", "occasion", options.OCCASION, "", "事由 宴请类型", 9),
+        Column("宴请事由", "occasion", column_choices.OCCASION, "", "事由 宴请类型", 9),
         Column("午宴", "lunch", YesNoCell(), "空白为晚宴", "", 7),
         Column("礼品", "what", TextCell(), "", "礼品名称", 12),
         Column("单价（元）", "unit_price", YuanCell(), "", "单价 礼品单价", 9),
@@ -354,7 +354,7 @@ JOINTS = Form(
     "joints",
     (
         Column("名称", "title", TextCell(), "", "活动名称", 20),
-        Column("类型", "kind", options.JOINT, "从列表选", "", 12, needed=True),
+        Column("类型", "kind", column_choices.JOINT, "从列表选", "", 12, needed=True),
         Column("客户", "visits", ReferencesCell("visit"), "至少两批", "来访客户 参加客户", 30, needed=True),
         Column("开始", "at", MomentCell(), "如 10月21日 18:00", "时间 开始时间", 17),
         NOTE,

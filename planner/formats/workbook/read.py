@@ -24,11 +24,11 @@ from planner.formats.workbook.forms_other import (
     WEEK_INFO,
 )
 from planner.formats.workbook.forms_week import VISITS, WEEK_FORMS
-from planner.formats.workbook.heads import Head, heads_of
 from planner.formats.workbook.names import Registry
-from planner.formats.workbook.place import SourcePlace
 from planner.formats.workbook.rewording import Rewording
+from planner.formats.workbook.row_identity import Head, heads_of
 from planner.formats.workbook.rows import cell_value, read_row, standing
+from planner.formats.workbook.source_place import SourcePlace
 from planner.formats.workbook.tables import SheetTable, header_text, table_on
 from planner.formats.workbook.totals import totals
 from planner.language.text import Unreadable, said, tight

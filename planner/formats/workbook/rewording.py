@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.domain.errors import Fault
-    from planner.formats.workbook.heads import Head
+    from planner.formats.workbook.row_identity import Head
 
 HINTS = {
     "[[sites]]": "“地点”表里写一行，类型选“公司” / a row of the kind 公司",

@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from planner.formats.official import official_calendar
-from planner.formats.text.save import plain
+from planner.formats.plain_data import plain_data
 from planner.formats.workbook.book import Book, Cell, Sheet
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.form import Column, Form, Row, value_at
@@ -70,7 +70,7 @@ def book_of(week: Week, company: bool = True, company_file: str = "", policy: Ma
     policy : mapping or None
         What differs from the policy edition, by key path.
     """
-    data = plain(week)
+    data = plain_data(week)
     scene = CellContext(names_of(week), week.first_day, week.days)
     rows = {form.title: list(_rows(form, data)) for form in WEEK_FORMS}
     rows[POLICY.title] = [(None, {"key": key, "value": value}) for key, value in (policy or {}).items()]
@@ -96,7 +96,7 @@ def book_of(week: Week, company: bool = True, company_file: str = "", policy: Ma
 
 def company_book_of(company: Company) -> Book:
     """Return a company as a workbook of its own."""
-    data = plain(company)
+    data = plain_data(company)
     lines = [(column, value_at({"company": data}, column.paths[0])) for column in COMPANY_INFO]
     rows = _company_rows(data)
     rows[DAYS.title] = list(_days(data, {}))
@@ -122,7 +122,7 @@ def names_of(week: Week) -> Registry:
 
 
 def _label(kind: str) -> str:
-    from planner.formats.workbook.options import REQUEST
+    from planner.formats.workbook.column_choices import REQUEST
 
     return str(REQUEST.labels[kind])
 

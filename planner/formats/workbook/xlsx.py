@@ -8,11 +8,11 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from planner.formats.workbook.drop_down_lists import ROOM, TITLE, Lists, names_on
 from planner.formats.workbook.forms_company import COMPANY_FORMS
 from planner.formats.workbook.forms_dinner import DINNER_FORMS
 from planner.formats.workbook.forms_other import BUSY, DAYS, INFO_TITLE, POLICY
 from planner.formats.workbook.forms_week import WEEK_FORMS
-from planner.formats.workbook.lists import ROOM, TITLE, Lists, names_on
 from planner.formats.workbook.write import HEADER_ROWS
 
 if TYPE_CHECKING:

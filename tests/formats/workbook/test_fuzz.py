@@ -9,7 +9,7 @@ import random
 import pytest
 
 from models.domain.errors import FaultyInput
-from planner.formats.text.save import plain
+from planner.formats.plain_data import plain_data
 from planner.formats.week import week_of
 from planner.formats.workbook.book import Book, Cell, Sheet
 from planner.formats.workbook.form import value_at
@@ -58,7 +58,7 @@ def start():
     whole = book(small())
     raw = raw_of(copied(whole))
     rows = {source.whole: path for path, source in raw.sources._at.items() if hasattr(source, "whole")}
-    return whole, leaves(plain(week_of(raw))), rows
+    return whole, leaves(plain_data(week_of(raw))), rows
 
 
 def copied(whole):
@@ -100,7 +100,7 @@ def test_mutated_cells(start):
             assert not any("object at" in str(fault) for fault in faults)
             told += 1
             continue
-        after = leaves(plain(found))
+        after = leaves(plain_data(found))
         different = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
         if not different:
             same += 1
@@ -136,7 +136,7 @@ def test_mutated_first_sheet(start):
         found, faults = outcome(trial)
         assert (found is None) == bool(faults)
         if found is not None:
-            after = leaves(plain(found))
+            after = leaves(plain_data(found))
             different = {path[0] for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
             assert len(different - {"official", "id", "name"}) <= 1, (row, value, different)
 
@@ -200,5 +200,5 @@ def test_a_row_moved_keeps_what_it_says(start):
     page = sheet(trial, "会议室")
     assert column(page, "座位") == 2
     page.rows[9] = {at: Cell(9, at, cell.value) for at, cell in page.rows.pop(5).items()}
-    assert leaves(plain(week_of(raw_of(trial)))) == before
+    assert leaves(plain_data(week_of(raw_of(trial)))) == before
     assert value_at({"a": {"b": 1}}, ("a", "b")) == 1

@@ -7,10 +7,10 @@ import pytest
 
 from planner.cli import main
 from planner.formats import load
-from planner.formats.text.members import read_members
+from planner.formats.workbook.add_members import with_members
 from planner.formats.workbook.book import open_book
-from planner.formats.workbook.mark import YELLOW, marked
-from planner.formats.workbook.members import with_members
+from planner.formats.workbook.mark_faults import YELLOW, marked
+from planner.formats.workbook.member_list import read_members
 from planner.formats.workbook.write import book_of, company_book_of
 from planner.formats.workbook.xlsx import xlsx_of
 from tests.formats.workbook.sheets import book, outcome, small, write

@@ -15,7 +15,7 @@ from models.etiquette.check import check
 from models.etiquette.check_ride import check_ride
 from models.etiquette.setting import Setting
 from models.etiquette.tables import table_order
-from planner.formats.text.dinner import read_dinner, read_ride, read_vehicle
+from planner.formats.dinner import read_dinner, read_ride, read_vehicle
 from planner.language.words import Words
 from planner.papers.seating.paper import RidePaper, SeatingPaper
 from tests.etiquette.party import INSTANCES, edition

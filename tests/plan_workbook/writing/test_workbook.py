@@ -12,7 +12,7 @@ import pytest
 
 from models.domain.facts import Facts
 from models.domain.week import Week
-from planner.formats.workbook.mark_cells import Mark, mark
+from planner.formats.workbook.mark_findings import Mark, mark
 from planner.judging.check import check, judge
 from planner.language.words import Words
 from planner.papers.paper import Paper

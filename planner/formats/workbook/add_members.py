@@ -7,12 +7,12 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault, FaultyInput
-from planner.formats.workbook import options
+from planner.formats.workbook import column_choices
 from planner.formats.workbook.book import open_book
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.cells.texts import PersonNameCell
 from planner.formats.workbook.forms_week import MEMBERS, VISITS
-from planner.formats.workbook.mark import lists_again, mark_cell, refuse_wide
+from planner.formats.workbook.mark_faults import lists_again, mark_cell, refuse_wide
 from planner.formats.workbook.names import NamedThings, Registry
 from planner.formats.workbook.tables import SheetTable, table_on
 from planner.language.text import Unreadable, as_text, tight
@@ -20,9 +20,9 @@ from planner.language.text import Unreadable, as_text, tight
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.formats.text.members import MemberLine
     from planner.formats.workbook.book import Book
     from planner.formats.workbook.form import Form
+    from planner.formats.workbook.member_list import MemberLine
 
 
 def with_members(path: Path, people: list[MemberLine], visit: str | None) -> tuple[bytes, str]:
@@ -112,9 +112,9 @@ def _cells(person: MemberLine, client: str) -> dict[str, Any]:
         "name": PersonNameCell().write(person.name, scene) if person.name else "",
         "title": person.title,
         "phone": person.phone,
-        "sex": options.SEX.labels.get(person.sex, ""),
-        "role": options.GUEST_ROLE.labels.get(person.role, ""),
-        "diet": options.DIETS.write(person.diet, scene) if person.diet else "",
+        "sex": column_choices.SEX.labels.get(person.sex, ""),
+        "role": column_choices.GUEST_ROLE.labels.get(person.role, ""),
+        "diet": column_choices.DIETS.write(person.diet, scene) if person.diet else "",
         "note": person.note,
     }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.book import open_book
-from planner.formats.workbook.mark import AUTHOR, lists_again, mark_cell, refuse_wide
+from planner.formats.workbook.mark_faults import AUTHOR, lists_again, mark_cell, refuse_wide
 from planner.formats.workbook.styled_book import plain, quoted
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from planner.formats.workbook import options
+from planner.formats.workbook import column_choices
 from planner.formats.workbook.forms_week import MEMBERS
 from planner.language.text import tight
 
@@ -165,7 +165,7 @@ def _aside(person: MemberLine, text: str) -> None:
     elif text in _SEXES or text in _POLITE:
         person.sex = (_SEXES | _POLITE)[text]
     elif text:
-        key = options.DIETS.choice.key(text)
+        key = column_choices.DIETS.choice.key(text)
         (person.diet.append(key) if key else person.notes.append(text))
 
 
@@ -181,8 +181,8 @@ def _take(person: MemberLine, text: str, certain: bool = False) -> None:
             _aside(person, note)
     elif text in _SEXES:
         person.sex = _SEXES[text]
-    elif options.DIETS.choice.key(text):
-        person.diet.append(options.DIETS.choice.key(text))
+    elif column_choices.DIETS.choice.key(text):
+        person.diet.append(column_choices.DIETS.choice.key(text))
     elif " " in text and not _latin(text):
         for word in text.split():
             _take(person, word)

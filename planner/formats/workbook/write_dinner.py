@@ -1,25 +1,20 @@
-"""A dinner as a workbook."""
+"""The plain data of a dinner as the sheets of a workbook."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.text.save import plain
 from planner.formats.workbook.book import Book, Cell, Sheet
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import Form, Row, value_at
 from planner.formats.workbook.forms_dinner import DINNER_FORMS, INFO, PEOPLE, TABLES, WISH_KIND, WISHES
 from planner.formats.workbook.names import Registry
 from planner.formats.workbook.write import HEADER_ROWS, info_sheet
-from planner.formats.workbook.xlsx import xlsx_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from planner.formats.text.dinner import DinnerFile
-
-EXAMPLE: dict[str, Any] = {
+DINNER_EXAMPLE: dict[str, Any] = {
     "id": "dinner",
     "name": "欢迎晚宴",
     "_tables": 1,
@@ -42,30 +37,6 @@ EXAMPLE: dict[str, Any] = {
     ],
     "wishes": {"side_by_side": [["p2", "p6"]]},
 }
-
-
-def dinner_xlsx(source: Path | None = None) -> bytes:
-    """Return the workbook of a dinner, or one with an example.
-
-    Raises
-    ------
-    FaultyInput
-        When the dinner cannot be read.
-    """
-    if source is None:
-        return xlsx_of(dinner_book(EXAMPLE), example=True)
-    from planner.formats.text.dinner import read_dinner
-    from planner.formats.workbook.dinner import read_dinner_workbook
-
-    found = read_dinner_workbook(source) if source.suffix.lower() == ".xlsx" else read_dinner(source)
-    return xlsx_of(dinner_book(data_of(found)))
-
-
-def data_of(found: DinnerFile) -> dict[str, Any]:
-    """Return a dinner as plain data, its hall written out."""
-    data = plain(found.dinner)
-    data["etiquette"] = found.etiquette.id
-    return data
 
 
 def dinner_book(data: dict[str, Any]) -> Book:

@@ -1,4 +1,4 @@
-"""A dinner from a workbook: the same as from a text file, every fault by sheet and cell."""
+"""The sheets of a dinner's workbook into the plain data of a dinner, every fault by sheet and cell."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.raw import KeyPath, Source, Sources
-from planner.formats.text.dinner import DinnerFile, dinner_of
-from planner.formats.text.toml_file import TomlFile
 from planner.formats.workbook.book import Book, address, open_book
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import UNREADABLE, Form, Row, put
 from planner.formats.workbook.forms_dinner import DINNER_FORMS, INFO, PEOPLE, TABLES, WISH_KIND, WISHES
 from planner.formats.workbook.forms_other import INFO_TITLE
-from planner.formats.workbook.heads import heads_of
 from planner.formats.workbook.names import Registry
-from planner.formats.workbook.place import SourcePlace
+from planner.formats.workbook.row_identity import heads_of
 from planner.formats.workbook.rows import cell_value, read_row, standing
+from planner.formats.workbook.source_place import SourcePlace
 from planner.formats.workbook.tables import SheetTable, header_text, table_on
 from planner.language.text import Unreadable, tight
 
@@ -26,43 +24,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class BookFile(TomlFile):
-    """A workbook as the reader of dinners wants a file: with places of its values."""
+class _DinnerSource(Source):
+    """Where the values of a dinner stood; looked up when it is asked for."""
 
-    def __init__(self, name: str, sources: Sources) -> None:
-        super().__init__(name)
-        self.sources = sources
-
-    def table(self, *path: str | int) -> _CellLookup:  # type: ignore[override]
-        """Return the place of a value."""
-        return _CellLookup(self.name, path, self.sources)
-
-
-class _CellLookup(Source):
-    """Where a value stood, looked up when it is asked for."""
-
-    def __init__(self, file: str, path: KeyPath, sources: Sources) -> None:
-        self.file, self._path, self._sources = file, path, sources
+    def __init__(self, file: str, sources: Sources) -> None:
+        self.file, self._sources = file, sources
 
     def where(self, rest: KeyPath) -> str:
         """Return sheet and cell."""
-        return self._sources.fault((*self._path, *rest), "").where
+        return self._sources.fault(rest, "").where
 
 
-def read_dinner_workbook(path: Path, etiquette: str | None = None) -> DinnerFile:
-    """Read a dinner's workbook; ``etiquette`` overrides the edition that it names.
+def read_dinner_sheets(path: Path) -> tuple[dict[str, Any], Source]:
+    """Read the sheets of a dinner's workbook into plain data.
+
+    Returns
+    -------
+    data : dict
+        In the form of `models.domain.seating.Dinner`, with the names of its hall and edition.
+    source : Source
+        Where the values stood.
 
     Raises
     ------
     FaultyInput
-        With every fault of the workbook, or of the hall or edition it names.
+        With every fault of the workbook.
     OSError
         When it cannot be opened.
     """
     reader = _DinnerReader(open_book(path, os.path.normpath(path)))
     if reader.faults:
         raise FaultyInput(reader.faults)
-    return dinner_of(reader.data, BookFile(reader.book.file, reader.sources), path, etiquette)
+    return reader.data, _DinnerSource(reader.book.file, reader.sources)
 
 
 class _DinnerReader:
@@ -102,9 +95,9 @@ class _DinnerReader:
                 except Unreadable as fault:
                     self.faults.append(Fault(self.book.file, cells[path], fault.what, fault.maybe))
         self.sources.put((), SourcePlace(self.book.file, INFO_TITLE, cells))
-        self.data.setdefault("id", self.book_id())
+        self.data.setdefault("id", self._id_from_name())
 
-    def book_id(self) -> str:
+    def _id_from_name(self) -> str:
         """Return an id from the file's name."""
         stem = os.path.splitext(os.path.basename(self.book.file))[0]
         return stem or "dinner"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.parts import column_letters
+from planner.formats.workbook.xml_parts import column_letters
 
 if TYPE_CHECKING:
     from planner.formats.workbook.book import Book, Sheet

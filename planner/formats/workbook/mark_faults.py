@@ -11,7 +11,7 @@ from xml.sax.saxutils import unescape
 
 from planner.formats.workbook.archive import refused
 from planner.formats.workbook.book import Book, open_book
-from planner.formats.workbook.parts import column_number
+from planner.formats.workbook.xml_parts import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
