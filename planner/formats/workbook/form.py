@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from planner.language.text import tight
+from planner.language.text import Unreadable, tight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -135,6 +135,14 @@ class Form:
             if fact is None or path[0] in fact.model_fields or path[0].startswith("_"):
                 return path
         return None
+
+
+class AtField(Unreadable):
+    """What is wrong between the cells of a row; ``path`` is the field where it is told."""
+
+    def __init__(self, path: tuple[str, ...], what: str, maybe: str) -> None:
+        super().__init__(what, maybe)
+        self.path = path
 
 
 UNREADABLE = object()

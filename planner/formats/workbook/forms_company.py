@@ -15,8 +15,8 @@ from planner.formats.workbook.cells.references import ReferenceCell
 from planner.formats.workbook.cells.roles import RolesCell
 from planner.formats.workbook.cells.texts import CodesCell, PersonNameCell, TextCell
 from planner.formats.workbook.cells.times import ClockCell, ClocksCell
+from planner.formats.workbook.common_columns import ID, NOTE, PHONE
 from planner.formats.workbook.form import Column, Form
-from planner.formats.workbook.forms_week import ID, NOTE, PHONE
 
 HOURS = Column("开放时间", "hours", HoursCell(), "如 周二至周日 09:00-17:00", "营业时间 开门时间 时间", 26)
 _NAME = Column("名称", "name", TextCell(), "", "名字", 20, needed=True)

@@ -12,8 +12,8 @@ from planner.formats.workbook.cells.dates import DayCell
 from planner.formats.workbook.cells.languages import LanguagesCell
 from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.texts import CodeCell, CodesCell, NamesCell, PersonNameCell, TextCell
+from planner.formats.workbook.common_columns import ID
 from planner.formats.workbook.form import Column, Form
-from planner.formats.workbook.forms_week import ID
 from planner.language.text import as_text
 
 if TYPE_CHECKING:

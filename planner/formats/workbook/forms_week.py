@@ -17,24 +17,13 @@ from planner.formats.workbook.cells.references import ReferenceCell, ReferencesC
 from planner.formats.workbook.cells.scope import ScopeCell
 from planner.formats.workbook.cells.texts import CodeCell, PersonNameCell, TextCell
 from planner.formats.workbook.cells.times import ClockCell, MomentCell, TimeOrMomentCell
-from planner.formats.workbook.form import UNREADABLE, Column, Form, Row
-from planner.language.text import Unreadable
+from planner.formats.workbook.common_columns import ID, NOTE, PHONE
+from planner.formats.workbook.form import UNREADABLE, AtField, Column, Form, Row
 
-ID = Column("编号", "id", CodeCell(), "可留空，由程序编", "代码 id", 10)
-NOTE = Column("备注", "note", TextCell(), "随表打印", "说明 备注说明 附注 其他 其它", 24)
-PHONE = Column("电话", "phone", TextCell(), "仅用于联系", "手机 手机号 联系电话 联系方式 电话号码 手机号码", 15)
 TOTAL = "_total"
 """How many come, the named and the unnamed together."""
 _HHMM = 5
 """Characters of a time of day."""
-
-
-class AtField(Unreadable):
-    """What is wrong between the cells of a row; ``path`` is the field where it is told."""
-
-    def __init__(self, path: tuple[str, ...], what: str, maybe: str) -> None:
-        super().__init__(what, maybe)
-        self.path = path
 
 
 def _no_day(path: tuple[str, ...]) -> AtField:

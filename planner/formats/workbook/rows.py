@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault
 from planner.formats.workbook.book import address
-from planner.formats.workbook.form import UNREADABLE, Column, Form, Row, put, value_at
-from planner.formats.workbook.forms_week import AtField
+from planner.formats.workbook.form import UNREADABLE, AtField, Column, Form, Row, put, value_at
 from planner.formats.workbook.source_place import SourcePlace
 from planner.language.text import Unreadable, as_text, tight
 
