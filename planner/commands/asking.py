@@ -39,7 +39,7 @@ def plan_file(path: Path) -> Path:
     return path / "plan.json" if path.is_dir() else path
 
 
-def asked(week: Path, plan: Path) -> WeekAndPlan:
+def read_week_and_plan(week: Path, plan: Path) -> WeekAndPlan:
     """Read a week (a folder, a workbook, or a plan.json that holds one) and a plan (plan.json or plan.xlsx).
 
     Raises
@@ -152,7 +152,7 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
     return found
 
 
-def told_in(plan: Path, week: Week) -> Events:
+def events_and_locks_in(plan: Path, week: Week) -> Events:
     """Read what a plan.xlsx says on its sheet 变更 and in its column 锁定; nothing of a plan.json.
 
     Raises

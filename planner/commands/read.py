@@ -70,14 +70,16 @@ def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:
     if week.is_dir():
         raise click.UsageError("--mark: .xlsx")
     from planner.formats.files import write_new
-    from planner.formats.workbook.mark_faults import marked
+    from planner.formats.workbook.mark_faults import with_faults_marked
 
     others = {Path(fault.file) for fault in faults} - {Path(os.path.normpath(week))}
     copies = {week: mark}  # the company's workbook, if it is one of its own, is marked in a copy beside
     copies |= {other: mark.with_name(f"{mark.stem}-{other.name}") for other in sorted(others) if other.is_file()}
     lost = False
     for source, target in copies.items():
-        content, drawn = marked(source, faults if source == week else [f for f in faults if Path(f.file) == source])
+        content, drawn = with_faults_marked(
+            source, faults if source == week else [f for f in faults if Path(f.file) == source]
+        )
         write_new(target, content)
         click.echo(words.label(words.pick("带标记的工作簿", "Marked workbook"), str(target)), err=True)
         lost |= drawn

@@ -73,8 +73,8 @@ def replan(
     lang: Language,
 ) -> int:
     """Read, repair, write, and say who must be told what."""
-    from planner.commands.asking import asked, events_of, moment, pins_of, told_in
-    from planner.commands.progress import watching
+    from planner.commands.asking import events_and_locks_in, events_of, moment, pins_of, read_week_and_plan
+    from planner.commands.progress import progress_display
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
     from planner.plan_workbook.drafts import NAME, refuse_open
@@ -82,14 +82,14 @@ def replan(
     from planner.services.replan import replan as again
 
     words = Words(lang)
-    facts, edition, old = asked(week, plan)
-    told, noted = events_of(events, facts, old), told_in(plan, facts)
+    facts, edition, old = read_week_and_plan(week, plan)
+    told, noted = events_of(events, facts, old), events_and_locks_in(plan, facts)
     fixed = [*pins_of(pins, facts, old), *told.pins, *noted.pins]
     if out is not None:
         refuse_foreign(out, ["plan.json", NAME])
         refuse_open(out)
     limits = None if seconds is None else Limits(seconds=seconds)
-    with watching(words) as tell:
+    with progress_display(words) as tell:
         found = again(
             facts,
             old,

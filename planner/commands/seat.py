@@ -137,17 +137,17 @@ def _is_plan(path: Path) -> bool:
     """Whether a file is a plan of a week."""
     if path.suffix.lower() != ".json":
         return False
-    from planner.formats.plan_json import FORMAT
+    from planner.formats.plan_json import PLAN_FORMAT
 
     with path.open(encoding="utf-8", errors="replace") as file:
-        return f'"{FORMAT}"' in file.read(200)
+        return f'"{PLAN_FORMAT}"' in file.read(200)
 
 
 # ------------------------------------------------------------------------------------------------ seating
 
 
 def _seat(path: Path, asked: SeatOptions) -> int:
-    from planner.commands.progress import saying
+    from planner.commands.progress import line_display
     from planner.seating.folder import refuse
     from planner.seating.judging import asked as read_asked
     from planner.seating.work import SeatingProgress, locked, seated
@@ -158,7 +158,7 @@ def _seat(path: Path, asked: SeatOptions) -> int:
     assert asked.out is not None
     refuse(asked.out)
     stop = asked.stop
-    with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
+    with line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
 
         def tell(step: SeatingProgress) -> None:
             say(f"{words.pick(step.zh, step.en)} {step.done}/{step.of}")

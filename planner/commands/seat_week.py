@@ -21,13 +21,13 @@ IMPOSSIBLE, INTERRUPTED = 4, 130
 
 def seat_week(files: tuple[Path, ...], asked: SeatOptions) -> int:
     """Seat everything, write it, and say where to look."""
-    from planner.commands.progress import saying
+    from planner.commands.progress import line_display
     from planner.formats.files import refuse_foreign, write_files
     from planner.formats.plan_json import read_plan
     from planner.judging.check import check
     from planner.seating.from_plan import PlanParties
     from planner.seating.week import charts_of, files_of, seat_all
-    from planner.services.run_interruptible import watched
+    from planner.services.run_interruptible import run_interruptible
 
     words, out = asked.words, asked.out
     assert out is not None
@@ -38,13 +38,13 @@ def seat_week(files: tuple[Path, ...], asked: SeatOptions) -> int:
     refuse_foreign(out, [index])
     parties = PlanParties(report, words, asked.edition)
     stop = asked.stop
-    with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
+    with line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
 
         def tell(step: SeatingProgress) -> None:
             say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}")
 
         told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
-        found = watched(lambda: seat_all(parties, stop, told.put), lambda: False, stop, told, tell)
+        found = run_interruptible(lambda: seat_all(parties, stop, told.put), lambda: False, stop, told, tell)
         # drawing takes longer than seating: whoever stops it has the charts
         write_files(out, charts_of(found, parties.paper))
         papers = files_of(found, parties.paper, tell)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from planner.desktop.dialogs import Dialogs
 
-FINE, MARKED = (0, 130), 3
+SHOWN_EXIT_CODES, FAULTS_EXIT_CODE = (0, 130), 3
 """Exit codes: done, or stopped with the best so far; faults, of which a marked workbook may tell."""
-_NEW = "来访.xlsx"
+_NEW_WORKBOOK_NAME = "来访.xlsx"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,9 +88,9 @@ def _do(
     before = _age(job.result)
     code, text = screen.watch(step.title, start(job.arguments))
     made = job.result.exists() and _age(job.result) != before
-    if code not in FINE or not made:
+    if code not in SHOWN_EXIT_CODES or not made:
         screen.tell(step.title, text.strip() or "没有完成。")
-    if code in (*FINE, MARKED) and made:
+    if code in (*SHOWN_EXIT_CODES, FAULTS_EXIT_CODE) and made:
         show(str(job.result))
     return code
 
@@ -100,7 +100,7 @@ def _guess(kind: Kind, files: dict[Kind, Path]) -> Path | None:
 
 
 def _ask(kind: Kind, screen: Dialogs) -> Path | None:
-    return screen.save_file(ASKS[kind], _NEW) if kind == "save" else screen.open_file(ASKS[kind])
+    return screen.save_file(ASKS[kind], _NEW_WORKBOOK_NAME) if kind == "save" else screen.open_file(ASKS[kind])
 
 
 def _age(path: Path) -> int | None:

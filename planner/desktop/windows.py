@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from planner.desktop.run import CommandRun
 
-_POLL = 80
+_POLL_MILLISECONDS = 80
 """Milliseconds between two looks at what a command has said."""
 _TYPES = [("工作簿", "*.xlsx"), ("名单和宴会", "*.txt *.csv *.toml"), ("所有文件", "*")]
 
@@ -82,9 +82,9 @@ class Windows:
                 text.insert("end", word + "\n")
                 text.see("end")
                 text.configure(state="disabled")
-            window.after(_POLL, look)
+            window.after(_POLL_MILLISECONDS, look)
 
-        window.after(_POLL, look)
+        window.after(_POLL_MILLISECONDS, look)
         self._root.wait_window(window)
         return code[0], "\n".join(lines)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TABLES: dict[str, type] = {
+_PLACE_TABLES: dict[str, type] = {
     "sites": Site,
     "arrival_points": ArrivalPoint,
     "hotels": Hotel,
@@ -38,7 +38,7 @@ def _company() -> Schema:
     """Return the schema of a company's file: places stand in a table of their kind, no table is required."""
     schema = Company.model_json_schema()
     del schema["required"]
-    for table, kind in _TABLES.items():
+    for table, kind in _PLACE_TABLES.items():
         part = kind.model_json_schema(ref_template="#/$defs/{model}")  # type: ignore[attr-defined]
         schema["$defs"] |= part.pop("$defs", {})
         if table != "arrival_points":

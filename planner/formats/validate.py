@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from planner.formats.raw import KeyPath, Sources
 
 F = TypeVar("F", bound=Fact)
-MOST_ROUNDS = 60
+MAX_ROUNDS = 60
 
 
 @dataclass
-class Kept:
+class KeptData:
     """Data without what was put aside.
 
     Attributes
@@ -69,7 +69,7 @@ class Validated(Generic[F]):
     fact: F | None
     faults: list[Fault]
     aside: set[KeyPath]
-    kept: Kept
+    kept: KeptData
 
 
 def validated(
@@ -93,9 +93,9 @@ def validated(
     """
     faults: list[Fault] = []
     aside: set[KeyPath] = set()
-    kept = Kept(data)
+    kept = KeptData(data)
     ids = ids_by_name(data)
-    for _ in range(MOST_ROUNDS):
+    for _ in range(MAX_ROUNDS):
         try:
             return Validated(kind.model_validate(kept.data), faults, aside, kept)
         except ValidationError as error:
@@ -114,7 +114,7 @@ def validated(
             if () in new or new <= aside:
                 break
             aside |= new
-            kept = Kept(*_without(data, aside))
+            kept = KeptData(*_without(data, aside))
     return Validated(None, faults, aside, kept)
 
 

@@ -67,9 +67,9 @@ def is_week(path: Path) -> bool:
     if path.name == "week.toml":
         return True
     from planner.formats.workbook.book import open_book  # slow to import
-    from planner.formats.workbook.forms_week import VISITS
+    from planner.formats.workbook.forms_week import VISITS_FORM
 
-    return any(tight(sheet.name) in VISITS.titles for sheet in open_book(path).sheets)
+    return any(tight(sheet.name) in VISITS_FORM.titles for sheet in open_book(path).sheets)
 
 
 def load_company(path: str | Path) -> Company:

@@ -27,7 +27,7 @@ SubjectKind = Literal["visit", "person", "driver", "vehicle", "room", "dining", 
 Aspect = Literal["time", "place", "party", "with"]
 SUBJECTS: tuple[SubjectKind, ...] = ("visit", "person", "driver", "vehicle", "room", "dining", "workshop", "hotel")
 """Kinds of subject, in the order of the list of changes."""
-LEFT_OUT, NIGHT = "left_out", "night"
+LEFT_OUT_KIND, NIGHT_KIND = "left_out", "night"
 """Kinds of entry besides the kinds of items and moves."""
 UNDATED = 0
 
@@ -294,7 +294,7 @@ def _night_seats(night: Night) -> Iterator[tuple[SubjectKind, str, str, PlanEntr
     entry = PlanEntry(
         part=f"{night.visit}/night-{night.day}",
         visit=night.visit,
-        kind=NIGHT,
+        kind=NIGHT_KIND,
         start=at(night.day),
         end=at(night.day) + DAY,
         place=night.hotel,
@@ -307,7 +307,7 @@ def _night_seats(night: Night) -> Iterator[tuple[SubjectKind, str, str, PlanEntr
 
 def _left_seats(left: LeftOut) -> Iterator[tuple[SubjectKind, str, str, PlanEntry]]:
     part = f"{left.visit}/{left.request}"
-    yield "visit", "", left.visit, PlanEntry(part=part, visit=left.visit, kind=LEFT_OUT, request=left.request)
+    yield "visit", "", left.visit, PlanEntry(part=part, visit=left.visit, kind=LEFT_OUT_KIND, request=left.request)
 
 
 def _who(duty: Any) -> str:

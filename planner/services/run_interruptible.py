@@ -15,7 +15,7 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 
-def watched(
+def run_interruptible(
     work: Callable[[], T],
     has_answer: Callable[[], bool],
     stop: StopSignal,

@@ -20,7 +20,7 @@ from planner.formats import load_edition
 from planner.judging.check import judge
 from planner.services.provenance import Limits, Provenance
 from planner.services.result import Progress, Result, tier_results
-from planner.services.run_interruptible import watched
+from planner.services.run_interruptible import run_interruptible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,7 +94,9 @@ def solve(
     def run() -> Optimised:
         return optimiser.run(_start(facts, rules, start_from, stop))
 
-    found = watched(run, lambda: bool(optimiser.search.best.score), stop, told, on_progress or (lambda _: None))
+    found = run_interruptible(
+        run, lambda: bool(optimiser.search.best.score), stop, told, on_progress or (lambda _: None)
+    )
     seconds = time.monotonic() - began
     report = judge(facts, found.plan, rules)
     refuse_broken(report)

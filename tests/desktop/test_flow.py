@@ -16,7 +16,7 @@ from planner.desktop import app
 from planner.desktop.console import Console
 from planner.desktop.run import CommandRun
 from planner.desktop.screen import dialogs
-from planner.desktop.steps import STEPS, folder_of, kind_of, offered, week_of
+from planner.desktop.steps import DESKTOP_STEPS, folder_of, kind_of, offered, week_of
 from tests.plan_workbook.reading.sample import the_bytes
 
 
@@ -111,8 +111,8 @@ def test_the_week_of_a_plan(week, plan):
 
 
 def test_every_step_has_a_command():
-    assert {step.command for step in STEPS} <= set(COMMANDS)
-    assert offered({}) == list(STEPS)
+    assert {step.command for step in DESKTOP_STEPS} <= set(COMMANDS)
+    assert offered({}) == list(DESKTOP_STEPS)
 
 
 # ---------------------------------------------------------------- the flow

@@ -15,9 +15,15 @@ from models.domain.week import Company
 from planner.formats.raw import KeyPath, Raw
 from planner.formats.text.toml_file import TomlFile, read_toml
 
-PLACES = ("sites", "arrival_points", "hotels", "restaurants", "sights", "projects")
+PLACE_TABLES = ("sites", "arrival_points", "hotels", "restaurants", "sights", "projects")
 """Tables of a company folder that together are its places; the name tells the kind."""
-KIND_OF = {"sites": "site", "hotels": "hotel", "restaurants": "restaurant", "sights": "sight", "projects": "project"}
+KIND_OF_TABLE = {
+    "sites": "site",
+    "hotels": "hotel",
+    "restaurants": "restaurant",
+    "sights": "sight",
+    "projects": "project",
+}
 
 
 def read_folder(folder: Path) -> Raw:
@@ -110,13 +116,13 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
 
 
 def _company_file(raw: Raw, company: dict[str, Any], file: TomlFile) -> None:
-    known = [key for key in Company.model_fields if key != "places"] + ["places", *PLACES]
+    known = [key for key in Company.model_fields if key != "places"] + ["places", *PLACE_TABLES]
     raw.sources.put(("company",), file.table())
     for key, value in file.data.items():
         if key not in known:
             raw.faults.append(_unknown(file, key, known))
-        elif key in ("places", *PLACES):
-            kind = KIND_OF.get(key)
+        elif key in ("places", *PLACE_TABLES):
+            kind = KIND_OF_TABLE.get(key)
             _append(raw, company.setdefault("places", []), ("company", "places"), file, key, kind)
         elif isinstance(value, list) and key not in ("taboo",):
             _append(raw, company.setdefault(key, []), ("company", key), file, key)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.domain.base import Fact
     from models.domain.week import Company, Week
 
-FILES: dict[str, tuple[str, ...]] = {
+COMPANY_FILES: dict[str, tuple[str, ...]] = {
     "cars": ("vehicles", "drivers"),
     "hired": ("hired_cars", "hired_help"),
     "hotels": ("hotels",),
@@ -28,7 +28,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "ways": ("ways",),
 }
 """Tables of each file of a company folder, in the order in which the files are read."""
-_KINDS: dict[str, type[Fact]] = {
+_FACT_OF_TABLE: dict[str, type[Fact]] = {
     "hotels": Hotel,
     "sites": Site,
     "arrival_points": ArrivalPoint,
@@ -77,7 +77,7 @@ def save_company(company: Company, folder: Path) -> None:
     tables = plain_data(company)
     del tables["places"]
     tables |= _places(company.places)
-    for name, keys in FILES.items():
+    for name, keys in COMPANY_FILES.items():
         table = {key: tables.pop(key) for key in keys if tables.get(key)}
         if table:
             _write(folder / f"{name}.toml", table)
@@ -97,11 +97,11 @@ def _week_table(week: Week, company: str) -> dict[str, Any]:
 
 def _places(places: tuple[Place, ...]) -> dict[str, list[dict[str, Any]]]:
     """Return the places by kind; all in one list where they do not stand in the order in which the files are read."""
-    by_kind = {key: [place for place in places if isinstance(place, kind)] for key, kind in _KINDS.items()}
+    by_kind = {key: [place for place in places if isinstance(place, kind)] for key, kind in _FACT_OF_TABLE.items()}
     if [place for group in by_kind.values() for place in group] != list(places):
         return {"places": [plain_data(place) for place in places]}
     tables = {key: [plain_data(place) for place in group] for key, group in by_kind.items()}
-    for key in _KINDS:
+    for key in _FACT_OF_TABLE:
         if key != "arrival_points":
             for row in tables[key]:
                 del row["kind"]

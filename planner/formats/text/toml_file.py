@@ -14,7 +14,7 @@ from planner.formats.text.toml_lines import lines_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_BYTES = 8_000_000
+MAX_TOML_BYTES = 8_000_000
 
 
 @dataclass
@@ -48,7 +48,7 @@ def read_toml(path: Path, name: str) -> TomlFile:
     """
     found = TomlFile(name)
     content = path.read_bytes()
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_TOML_BYTES:
         found.faults.append(Fault(name, "", f"文件过大:{len(content)} 字节 / the file is too large"))
         return found
     try:

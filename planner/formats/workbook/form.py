@@ -137,7 +137,7 @@ class Form:
         return None
 
 
-class AtField(Unreadable):
+class FieldUnreadable(Unreadable):
     """What is wrong between the cells of a row; ``path`` is the field where it is told."""
 
     def __init__(self, path: tuple[str, ...], what: str, maybe: str) -> None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from models.domain.references import FEW, near
 from planner.language.text import Unreadable, said, tight, without_brackets
 
-LABELS = {
+KIND_LABELS = {
     "visit": "来访客户 / visit",
     "member": "成员 / member",
     "request": "活动需求 / request",
@@ -23,7 +23,7 @@ LABELS = {
     "attendee": "宾主 / person",
     "table": "桌 / table",
 }
-_CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,96}")
+_ID_PATTERN = re.compile(r"[A-Za-z0-9_.:/-]{1,96}")
 
 
 class NamedThings:
@@ -70,7 +70,7 @@ class NamedThings:
         found = self.meant(text)
         if len(found) == 1:
             return next(iter(found))
-        label = LABELS[self.kind]
+        label = KIND_LABELS[self.kind]
         if found:
             several = "、".join(f"{self.labels[id]}（{id}）" for id in sorted(found))
             raise Unreadable(
@@ -114,6 +114,6 @@ class Registry:
 def made_id(prefix: str, name: str) -> str:
     """Return an id for a thing whose id nobody gave: from its name, so that it stays when rows are moved."""
     plain = name.strip()
-    if _CODE.fullmatch(plain) and len(plain) <= 24:
+    if _ID_PATTERN.fullmatch(plain) and len(plain) <= 24:
         return plain
     return f"{prefix}-{hashlib.sha256(tight(plain).encode()).hexdigest()[:8]}"

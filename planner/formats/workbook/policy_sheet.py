@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.errors import Fault
 from planner.formats.workbook.book import open_book
 from planner.formats.workbook.cells.base import CellContext
-from planner.formats.workbook.forms_other import POLICY
+from planner.formats.workbook.forms_other import POLICY_FORM
 from planner.formats.workbook.names import Registry
 from planner.formats.workbook.rows import read_row
 from planner.formats.workbook.source_place import SourcePlace
@@ -33,16 +33,18 @@ def policy_settings(path: Path) -> tuple[Settings, list[Fault]]:
     faults: list[Fault] = []
     book = open_book(path, os.path.normpath(path))
     for sheet in book.sheets:
-        table, wrong = table_on(sheet, POLICY, book.file) if tight(sheet.name) in POLICY.titles else (None, [])
+        table, wrong = (
+            table_on(sheet, POLICY_FORM, book.file) if tight(sheet.name) in POLICY_FORM.titles else (None, [])
+        )
         faults += wrong
         for row in table.rows if table else ():
             assert table is not None
-            read = read_row(table, POLICY, row, CellContext(Registry()))
+            read = read_row(table, POLICY_FORM, row, CellContext(Registry()))
             faults += read.faults
-            missing = [c for c in POLICY.columns if c.needed and c.path not in read.data]
+            missing = [c for c in POLICY_FORM.columns if c.needed and c.path not in read.data]
             faults += [Fault(table.file, table.place(row, c), "缺少这一项 / missing") for c in missing]
             key, value = read.data.get("key"), read.data.get("value")
             if isinstance(key, str) and isinstance(value, str):
-                where = SourcePlace(table.file, table.place(row, POLICY.columns[1]))
+                where = SourcePlace(table.file, table.place(row, POLICY_FORM.columns[1]))
                 settings[tuple(key.split("."))] = (value, where)
     return settings, faults

@@ -14,7 +14,7 @@ from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.hours import HoursCell
 from planner.formats.workbook.cells.languages import LanguagesCell
 from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
-from planner.formats.workbook.cells.roles import RolesCell
+from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE, RolesCell
 from planner.formats.workbook.cells.texts import NamesCell, PersonNameCell
 from planner.formats.workbook.cells.times import ClockCell, ClocksCell, MomentCell, TimeOrMomentCell
 from planner.formats.workbook.names import Registry
@@ -216,16 +216,16 @@ def test_neither_yes_nor_no(value, scene):
 
 
 def test_choices(scene):
-    assert column_choices.REQUEST.read("技术 交流", scene) == "exchange"
-    assert column_choices.REQUEST.read("晚宴", scene) == "banquet"
-    assert column_choices.LEVEL.read("Ｂ", scene) == "B"
-    assert column_choices.LEVEL.read("B级（暂定）", scene) == "B"
-    assert column_choices.RANK.read("副总经理", scene) == 3
-    assert column_choices.RANK.read(3, scene) == 3
-    assert column_choices.DIETS.read("清真、不吃海鲜", scene) == ["halal", "no_seafood"]
-    assert column_choices.DIETS.read("无", scene) == []
+    assert column_choices.REQUEST_CHOICE.read("技术 交流", scene) == "exchange"
+    assert column_choices.REQUEST_CHOICE.read("晚宴", scene) == "banquet"
+    assert column_choices.LEVEL_CHOICE.read("Ｂ", scene) == "B"
+    assert column_choices.LEVEL_CHOICE.read("B级（暂定）", scene) == "B"
+    assert column_choices.RANK_CHOICE.read("副总经理", scene) == 3
+    assert column_choices.RANK_CHOICE.read(3, scene) == 3
+    assert column_choices.DIET_CHOICES.read("清真、不吃海鲜", scene) == ["halal", "no_seafood"]
+    assert column_choices.DIET_CHOICES.read("无", scene) == []
     with pytest.raises(Unreadable) as fault:
-        column_choices.CLIENT_KIND.read("主要合作火伴", scene)
+        CLIENT_KIND_CHOICE.read("主要合作火伴", scene)
     assert fault.value.maybe == "主要合作伙伴"
 
 

@@ -14,7 +14,7 @@ from planner.formats.week import week_of
 from planner.formats.workbook.book import Book, Cell, Sheet
 from planner.formats.workbook.form import value_at
 from planner.formats.workbook.read import raw_of
-from planner.formats.workbook.xlsx import FORMS, xlsx_of
+from planner.formats.workbook.xlsx import FORM_OF_SHEET, xlsx_of
 from tests.formats.workbook.sheets import book, column, outcome, sheet, small
 
 MUTATIONS = 2600
@@ -69,10 +69,10 @@ def copied(whole):
 
 def mutate(whole, draw):
     """Change one cell; return the sheet, row, header and what is allowed to change."""
-    page = draw.choice([page for page in whole.sheets if page.name in FORMS and len(page.rows) > 2])
+    page = draw.choice([page for page in whole.sheets if page.name in FORM_OF_SHEET and len(page.rows) > 2])
     row = draw.choice([row for row in page.rows if row > 2])
     at = draw.choice(list(page.rows[1]))
-    form = FORMS[page.name]
+    form = FORM_OF_SHEET[page.name]
     if draw.random() < 0.08:
         value, trouble = draw.choice(TROUBLE)
     elif draw.random() < 0.25:
@@ -106,7 +106,11 @@ def test_mutated_cells(start):
             same += 1
             continue
         changed += 1
-        if header.path.split("|")[0] in ELSEWHERE or header is FORMS[title].owner or title in ("请假停用", "日历"):
+        if (
+            header.path.split("|")[0] in ELSEWHERE
+            or header is FORM_OF_SHEET[title].owner
+            or title in ("请假停用", "日历")
+        ):
             continue
         fact = rows[f"{title}!{row}:{row}"]
         fields = {path[0] for path in header.paths} | {"note", "on", "at"}

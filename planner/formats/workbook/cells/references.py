@@ -18,13 +18,13 @@ class ReferenceCell(CellKind):
         self.refers = kind
         self.sheets = tuple(sheets.split())
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return the id."""
-        return scene.names.of(self.refers, scene.visit).id(as_text(value))
+        return context.names.of(self.refers, context.visit).id(as_text(value))
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the name, or the id where the name is not clear."""
-        return scene.names.of(self.refers, scene.visit).word(value)
+        return context.names.of(self.refers, context.visit).word(value)
 
 
 class ReferencesCell(CellKind):
@@ -36,9 +36,9 @@ class ReferencesCell(CellKind):
         self.refers = kind
         self.sheets = tuple(sheets.split())
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return the ids."""
-        known = scene.names.of(self.refers, scene.visit)
+        known = context.names.of(self.refers, context.visit)
         text = as_text(value)
         if len(known.meant(text)) == 1:
             return [known.id(text)]
@@ -49,9 +49,9 @@ class ReferencesCell(CellKind):
             raise Unreadable(f"{said(value)} 不是名单 / is no list")
         return [known.id(part) for part in parts]
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the names; the one, where the field holds only one."""
-        known = scene.names.of(self.refers, scene.visit)
+        known = context.names.of(self.refers, context.visit)
         if isinstance(value, str):
             return known.word(value)
         words = [known.word(id) for id in value]
