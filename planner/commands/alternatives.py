@@ -13,7 +13,7 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.commands.asking import WeekAndPlan
+    from planner.commands.plan_inputs import WeekAndPlan
     from planner.language.words import Words
     from planner.papers.table import PaperTable
 
@@ -71,7 +71,7 @@ def alternatives(
     week: Path, plan: Path, count: int, seconds: float, out: Path | None, as_json: bool, lang: Language
 ) -> int:
     """Read, vary, and list."""
-    from planner.commands.asking import read_week_and_plan
+    from planner.commands.plan_inputs import read_week_and_plan
     from planner.language.words import Words
     from planner.papers.plain_text import table_lines
     from planner.services.alternatives import alternatives as vary

@@ -121,7 +121,7 @@ def plan(
     if as_json:
         click.echo(json.dumps(summary(result, out, files), ensure_ascii=False, indent=2))
     else:
-        _say(paper, result, out, files)
+        _print_summary(paper, result, out, files)
     return INTERRUPTED if result.interrupted else 0
 
 
@@ -188,7 +188,7 @@ def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
     return head | report_data(result.report) | quality(result)
 
 
-def _say(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
+def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
     from planner.papers.verdict import verdict
     from planner.plan_workbook.drafts import NAME
 

@@ -1,4 +1,4 @@
-"""What ``jiedai plan`` says while it works: one living line on a terminal, plain lines elsewhere; always on stderr."""
+"""Progress of a command on stderr: one line that changes on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from planner.services.result import Progress
 
 LINE_INTERVAL_SECONDS = 1.0
-"""Plain lines are at least so many seconds apart, but for new phases and proofs."""
+"""Seconds between two plain lines, but for new phases and proofs."""
 
 
 @contextmanager
 def progress_display(words: Words) -> Iterator[Callable[[Progress], None]]:
-    """Give the function to be told of progress."""
+    """Give the function that shows the progress of a search."""
     if not sys.stderr.isatty():
         yield _Plain(words).tell
         return
@@ -44,7 +44,7 @@ def progress_display(words: Words) -> Iterator[Callable[[Progress], None]]:
 
 @contextmanager
 def line_display(title: str) -> Iterator[Callable[[str], None]]:
-    """Give a function that says how far something is: a living line on a terminal, now and then a line elsewhere."""
+    """Give a function that shows progress: one line that changes on a terminal, elsewhere a line a second at most."""
     if not sys.stderr.isatty():
         said = time.monotonic()
 

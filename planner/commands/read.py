@@ -43,10 +43,10 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
     words = Words(lang)
     faults: list[Fault] = []
     found: Week | None = None
-    passed_over: list[str] = []
+    unread_sheets: list[str] = []
     try:
         raw = raw_week(week)
-        passed_over = raw.passed_over
+        unread_sheets = raw.unread_sheets
         found = week_of(raw)
     except FaultyInput as error:
         faults += error.faults
@@ -56,8 +56,8 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
         faults += error.faults
     if mark is not None:
         _mark(week, mark, faults, words)
-    if passed_over:
-        text = words.comma.join(passed_over)
+    if unread_sheets:
+        text = words.comma.join(unread_sheets)
         click.echo(words.label(words.pick("没有读的表", "Sheets that were not read"), text))
     if faults:
         raise FaultyInput(faults)

@@ -1,4 +1,4 @@
-"""The flow: which step, which files, run it, open what came out."""
+"""The desktop programme: asks for the step and its files, runs the command, opens its result."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def flow(
     dropped: Sequence[Path], screen: Dialogs, start: Callable[[Sequence[str]], CommandRun], show: Callable[[str], None]
 ) -> int:
-    """Ask, run and show, until the person has had enough.
+    """Ask for a step, run it and show its result, until the person closes the menu.
 
     Parameters
     ----------

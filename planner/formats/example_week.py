@@ -1,4 +1,4 @@
-"""What a new workbook shows: two visits, readable at a glance, to be written over."""
+"""What a new workbook shows: two visits, to be written over."""
 
 from __future__ import annotations
 

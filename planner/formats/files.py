@@ -1,4 +1,4 @@
-"""Writing papers: all files of a plan whole, or none; and never over what somebody else put there."""
+"""Writing files: all files of a plan or none, and never over a file that this program did not write."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import datetime as dt
 from models.domain.week import Calendar
 
 DAYS_AROUND = 10
-"""Days before and after the week that are told too: approvals and invitations count workdays."""
+"""Days before and after the week that are given too: approvals and invitations count workdays."""
 
 
 def official_calendar(first_day: dt.date, days: int) -> Calendar:

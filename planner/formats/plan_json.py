@@ -22,7 +22,7 @@
     }
 
 Times are ISO 8601 with the offset of Beijing, to the minute; ids are those of the week. Keys that are not listed here
-are refused, so that a slip of the pen is not silently passed over.
+are refused, so that a misspelt key is reported.
 """
 
 from __future__ import annotations

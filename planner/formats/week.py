@@ -96,9 +96,9 @@ def week_of(raw: Raw) -> Week:
     FaultyInput
         With every fault at once.
     """
-    found = validated(Week, raw.data, raw.sources, raw.blind, told=raw.told)
+    found = validated(Week, raw.data, raw.sources, raw.incomplete, reported=raw.reported)
     faults = [*raw.faults, *found.faults]
-    if found.fact is not None and not raw.blind:
+    if found.fact is not None and not raw.incomplete:
         faults += _consistency(raw, found, found.fact)
     if faults or found.fact is None:
         raise FaultyInput(raw.reword(fault) for fault in faults)

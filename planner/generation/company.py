@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.domain.week import Company
 
 EXAMPLE_DELEGATIONS = 12
+"""Delegations a week for which the example company is large enough."""
 T = TypeVar("T")
 
 

@@ -12,6 +12,7 @@ from planner.generation.visits import make_visits
 
 FIRST_DAY = dt.date(2026, 10, 17)
 WEEK_DAYS = 9
+"""From a Saturday to the Sunday of the next week."""
 MAX_DELEGATIONS = 400
 
 

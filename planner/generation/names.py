@@ -57,7 +57,7 @@ _REGIONS = [
     "洞庭",
 ]
 _TRADES = ["矿业", "轨道交通", "水务", "隧道工程", "建材", "能源", "港务", "路桥", "冶金", "市政"]
-_COMPANY_FORMS = ["集团", "股份公司", "有限公司", "建设公司", "设计院", "工程局"]
+_CLIENT_SUFFIXES = ["集团", "股份公司", "有限公司", "建设公司", "设计院", "工程局"]
 _FOREIGN_FIRMS = {
     "en": ("Redstone Mining", "Harbour Tunnels", "Copperfield Resources", "Blue Ridge Metro", "Oakline Works"),
     "ja": ("東雲機械", "北斗建設", "瑞穂鉱業", "青嵐トンネル", "常陸重工"),
@@ -105,4 +105,4 @@ class NameSource:
             return f"{region}{draw.choice(('质量监督站', '安全生产检查组', '科技评估组'))}"
         if kind == "media":
             return f"{region}{draw.choice(('日报采访组', '电视台摄制组', '工业网'))}"
-        return region + draw.choice(_TRADES) + draw.choice(_COMPANY_FORMS)
+        return region + draw.choice(_TRADES) + draw.choice(_CLIENT_SUFFIXES)

@@ -1,7 +1,7 @@
 """When made-up delegations come and go, and how much time that leaves them.
 
-A stay keeps the account of its free half-days, as a rough plan would: a request is made only where it would fit, so
-that next to nothing is impossible alone. What does not fit is what other delegations hold.
+A stay counts its free half-days: a request is made only where it would fit, so that hardly anything is impossible for
+one delegation alone. What does not fit is in conflict with other delegations.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 MORNING_HALF, AFTERNOON_HALF = 0, 1
 BUSINESS_MINUTES = {MORNING_HALF: 150, AFTERNOON_HALF: 180}
-"""Of business that a half-day holds beside its moves."""
+"""Minutes of business that a half-day holds beside its moves."""
 _BEFORE_PROGRAMME = 150
-"""From landing to the first item: exit, way, some luck."""
+"""Minutes from landing to the first item: exit, way and a margin."""
 _BEFORE_LEAVING = 210
-"""From the last item to take-off: way, check-in, some luck."""
+"""Minutes from the last item to take-off: way, check-in and a margin."""
 _WAVES = (6, 5, 30, 12, 29, 12, 6)
 """How many arrive on Saturday, Sunday, then Monday to Friday, in a hundred."""
 

@@ -30,6 +30,7 @@ SUBJECTS: tuple[SubjectKind, ...] = ("visit", "person", "driver", "vehicle", "ro
 LEFT_OUT_KIND, NIGHT_KIND = "left_out", "night"
 """Kinds of entry besides the kinds of items and moves."""
 UNDATED = 0
+"""Start and end of what has no time: a request left out."""
 
 
 @dataclass(frozen=True, order=True)
@@ -181,9 +182,9 @@ def _pairs(before: Plan, after: Plan) -> Iterator[tuple[Seats, Seats]]:
         yield _seats(e, _night_seats), _seats(f, _night_seats)
     # where one plan has an item for the request, the item says it
     had, has = ({(item.visit, item.request) for item in plan.items} for plan in (before, after))
-    told = had ^ has
+    reported = had ^ has
     lacked, lacking = (
-        [left for left in plan.left_out if (left.visit, left.request) not in told] for plan in (before, after)
+        [left for left in plan.left_out if (left.visit, left.request) not in reported] for plan in (before, after)
     )
     for g, h in _matched(lacked, lacking, (lambda left: (left.visit, left.request),)):
         yield _seats(g, _left_seats), _seats(h, _left_seats)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 BLOCK_SCENARIOS = 500
 """Scenarios played at a time; a fixed number, so that the answer does not depend on who shares the work."""
 WORST_SHARE = 0.05
+"""Share of the scenarios whose mean is the ``worst``."""
 RELIEF_MINUTES = 10
 """Minutes more that are left before an item, or before a flight, to see whether they help."""
 MAX_RELIEF_CANDIDATES = 32

@@ -83,10 +83,10 @@ def solve(
     facts = Facts(week, edition, revision)
     refuse_pins(facts)
     stop = StopSignal(None if limits.seconds is None else began + limits.seconds)
-    told: queue.SimpleQueue[Progress] = queue.SimpleQueue()
+    progress: queue.SimpleQueue[Progress] = queue.SimpleQueue()
 
     def say(phase: str, incumbent: Incumbent, bounds: tuple[int | None, ...]) -> None:
-        told.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
+        progress.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
 
     rules = rules_of(edition)
     optimiser = Optimiser(facts, rules, seed=seed, stop=stop, budget=SearchLimits(rounds=limits.rounds), say=say)
@@ -95,7 +95,7 @@ def solve(
         return optimiser.run(_start(facts, rules, start_from, stop))
 
     found = run_interruptible(
-        run, lambda: bool(optimiser.search.best.score), stop, told, on_progress or (lambda _: None)
+        run, lambda: bool(optimiser.search.best.score), stop, progress, on_progress or (lambda _: None)
     )
     seconds = time.monotonic() - began
     report = judge(facts, found.plan, rules)

@@ -66,7 +66,7 @@ def _open(raw: Raw, path: Path, table: KeyPath) -> TomlFile:
     found = read_toml(path, os.path.normpath(path))
     raw.faults += found.faults
     if found.faults:
-        raw.blind.add(table)
+        raw.incomplete.add(table)
     return found
 
 
@@ -93,13 +93,13 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
     raw.data["company"] = company
     named = week.data.get("company")
     folders = [named] if isinstance(named, str) else named
-    if () in raw.blind:
-        raw.blind.add(("company",))
+    if () in raw.incomplete:
+        raw.incomplete.add(("company",))
         return
     if not isinstance(folders, list) or not all(isinstance(name, str) for name in folders):
         what = "没有说明公司资料在哪里 / company: no folder is given"
         raw.faults.append(Fault(week.name, "company", what, 'company = "../company"'))
-        raw.blind.add(("company",))
+        raw.incomplete.add(("company",))
         return
     for name in folders:
         source = folder / name
@@ -110,7 +110,7 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
             close = near(source.name, others)
             maybe = Path(name).with_name(close).as_posix() if close else ""
             raw.faults.append(Fault(week.name, week.table("company").where(()), what, maybe))
-            raw.blind.add(("company",))
+            raw.incomplete.add(("company",))
         for path in files:
             _company_file(raw, company, _open(raw, path, ("company",)))
 

@@ -1,4 +1,4 @@
-"""The archive that a workbook is, opened with care: what could harm or swamp us is refused before it is read.
+"""The archive that a workbook is, what could harm the machine or exhaust its memory is refused before it is read.
 
 A workbook comes by mail from people we do not know. It is never asked to run, fetch or unpack anything: parts with
 macros or links to other files are refused, parts are read as a stream with a limit on what comes out of them, whatever
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_FILE_BYTES = 30_000_000
-"""Of the file itself."""
+"""Size of the file itself, in bytes."""
 MAX_UNPACKED_BYTES = 60_000_000
-"""Of all parts that are read, together."""
+"""Bytes of all parts that are read, together, when unpacked."""
 MAX_PARTS = 2_000
+"""Parts in the archive: a week has some fifty."""
 _CHUNK_BYTES = 1 << 16
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -138,7 +138,7 @@ class Form:
 
 
 class FieldUnreadable(Unreadable):
-    """What is wrong between the cells of a row; ``path`` is the field where it is told."""
+    """What is wrong between the cells of a row; ``path`` is the field where it is reported."""
 
     def __init__(self, path: tuple[str, ...], what: str, maybe: str) -> None:
         super().__init__(what, maybe)
@@ -146,7 +146,7 @@ class FieldUnreadable(Unreadable):
 
 
 UNREADABLE = object()
-"""Stands where a cell could not be read; its fault is told already."""
+"""Stands where a cell could not be read; its fault is reported already."""
 
 
 def value_at(row: Row, path: tuple[str, ...]) -> Any:

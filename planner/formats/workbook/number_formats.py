@@ -1,4 +1,4 @@
-"""Numbers of a workbook that are dates, times or durations: told by their number format alone."""
+"""Numbers of a workbook that are dates, times or durations: recognized by their number format alone."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class _WeekReader:
         if sheet is None:
             if required:
                 self.raw.faults.append(Fault(book.file, "", f"没有“{INFO_TITLE}”表 / the first sheet is missing"))
-                self.raw.blind.add(())
+                self.raw.incomplete.add(())
             return
         known = {title: column for column in columns for title in column.titles}
         cells: dict[KeyPath, str] = {}
@@ -147,7 +147,7 @@ class _WeekReader:
 
     def _unreadable(self, path: tuple[str, ...]) -> None:
         put(self.raw.data, path, UNREADABLE)
-        self.raw.told.add(path)
+        self.raw.reported.add(path)
 
     def _info_places(self, book: Book, sheet: Sheet, columns: tuple[Column, ...], cells: dict[KeyPath, str]) -> None:
         if columns is WEEK_INFO:
@@ -217,7 +217,7 @@ class _WeekReader:
         close = near(name, by_title)
         if not sheet.rows or name in OTHER_SHEETS:
             return
-        self.raw.passed_over.append(sheet.name)
+        self.raw.unread_sheets.append(sheet.name)
         if close and not sheet.hidden and difflib.SequenceMatcher(None, name, close).ratio() > 0.7:
             what = f"不认识的表“{sheet.name}” / unknown sheet"
             self.raw.faults.append(Fault(book.file, sheet.name, what, by_title[close].title))
@@ -239,12 +239,12 @@ class _WeekReader:
         if head is not None and form.prefix and "id" not in read.data:
             read.data["id"] = head.id
         if form.owner is not None and owner is None:
-            return  # whose it is cannot be told, and is said already
+            return  # whose it is cannot be read, and is reported already
         path = (*owner, form.table) if owner else tuple(form.table.split("."))
         rows = self._list(path)
         here = (*path, len(rows))
         self.raw.sources.put(here, row_source(table, form, row, read.data))
-        self.raw.told |= {(*here, *told) for told in read.told}
+        self.raw.reported |= {(*here, *path) for path in read.reported}
         rows.append(read.data)
         if head is not None:
             head.path = here
@@ -256,7 +256,7 @@ class _WeekReader:
         found: list[Any] = here.setdefault(path[-1], [])
         return found
 
-    # -- what is said in passing
+    # -- ways, order, absences, calendar
 
     def _ways(self) -> None:
         """Make ways of the minutes to the company; what the sheet of ways says too must be the same."""
@@ -310,13 +310,13 @@ class _WeekReader:
                     continue
                 rows = self.raw.data["company"][kind]
                 index = next((k for k, each in enumerate(rows) if each.get("id") == found), None)
-                if index is None:  # its id could not be read, and that is told
+                if index is None:  # its id could not be read, and that is reported
                     continue
                 field = "leave" if kind in ("people", "drivers") else "closures"
                 spans = rows[index].setdefault(field, [])
                 here = ("company", kind, index, field, len(spans))
                 self.raw.sources.put(here, row_source(table, ABSENCES_FORM, row, read.data))
-                self.raw.told |= {(*here, *told) for told in read.told}
+                self.raw.reported |= {(*here, *path) for path in read.reported}
                 spans.append(read.data)
 
     def _days(self) -> None:

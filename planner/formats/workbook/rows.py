@@ -32,12 +32,12 @@ class ReadRow:
     ----------
     data : Row
         Its fields; what could not be read is `UNREADABLE`.
-    told : set of KeyPath
-        Fields whose faults are told.
+    reported : set of KeyPath
+        Fields whose faults are reported.
     """
 
     data: Row = field(default_factory=dict)
-    told: set[KeyPath] = field(default_factory=set)
+    reported: set[KeyPath] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -57,10 +57,10 @@ def read_row(table: SheetTable, form: Form, row: int, context: CellContext, skip
         if cell is None or column is skip:
             continue
         if context.visit is None and column.cell.refers in _KINDS_OF_ONE_VISIT:
-            continue  # whose they are is not known, and told
+            continue  # whose they are is not known, and reported
         _read_cell(read, table, form, row, column, cell, context)
     _join(read, table, form, row)
-    read.told |= set(_unreadable(read.data, ()))
+    read.reported |= set(_unreadable(read.data, ()))
     _notes(read, table, form, row, context)
     return read
 
@@ -85,7 +85,7 @@ def cell_value(cell: Cell, column_kind: CellKind, context: CellContext) -> Any:
     Raises
     ------
     Unreadable
-        When it cannot be told, for an error and for a formula without a value too.
+        When that cannot be read; for an error and for a formula without a value too.
     """
     if cell.trouble == "error":
         raise Unreadable(f"错误值 {cell.value} / an error", "改正公式或直接填写 / mend the formula or write the value")
@@ -114,7 +114,7 @@ def _read_cell(
         if path is None:
             return
         if path == ("kind",):
-            read.told.add(())
+            read.reported.add(())
         put(read.data, path, UNREADABLE)
         return
     put(read.data, path, value)

@@ -173,7 +173,7 @@ class _SeatingReader:
                 read.data["table"] = above
             above = read.data.get("table")
             if cell is None or (not cell.trouble and tight(cell.value or "") in _EMPTY_CHAIR_WORDS):
-                above = None if above is UNREADABLE else above  # a remark, perhaps
+                above = None if above is UNREADABLE else above  # the cell may hold a remark
                 continue
             self.faults += read.faults
             self._row(row, read.data)

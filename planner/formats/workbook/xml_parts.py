@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 Attributes = dict[str, str]
 MAX_ELEMENTS = 1_500_000
-"""Of all parts together."""
+"""XML elements of all parts together."""
 MAX_TEXTS = 300_000
 MAX_FORMATS = 70_000
 MAX_ROWS = 120_000
 MAX_CELLS = 450_000
 MAX_MERGED_RANGES = 20_000
+"""Shared texts, formats, rows, cells and merged ranges: many times what a week of 400 visits has."""
 MAX_CELL_CHARACTERS = 32_767
 """Characters of a cell's text, as in Excel."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -1,4 +1,4 @@
-"""What the commands that ask or change a plan share: reading week and plan, events, pins and moments in words."""
+"""Inputs that the commands about a plan share: week and plan, events, pins and moments in words."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def read_week_and_plan(week: Path, plan: Path) -> WeekAndPlan:
     return WeekAndPlan(facts, edition, found)
 
 
-def moment(text: str | None, week: Week, option: str) -> int | None:
+def read_moment(text: str | None, week: Week, option: str) -> int | None:
     """Read a moment in words: ISO 8601, 周二 14:20, Tue 9:00.
 
     Raises
