@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WEEK_EDITION_FILE = "edition.toml"
 _LEVEL_OF_WORD = {Words().rule_level(level): level for level in ("must", "should", "prefer", "note", "off")}
 _TIME_OF_DAY = re.compile(r"\d\d:\d\d")
-_YES_WORDS, _NO_WORDS = ("是", "true"), ("否", "false")
+_TRUE_WORDS, _FALSE_WORDS = ("是", "true"), ("否", "false")
 
 
 @dataclass
@@ -122,8 +122,8 @@ def _like(value: Any, base: Any, key: str) -> Any:
     text = value.strip()
     if isinstance(base, list | tuple):
         return [_like(part, None, key) for part in re.split(r"[、,，;；]\s*", text) if part]
-    if isinstance(base, bool) or text in (*_YES_WORDS, *_NO_WORDS):
-        return text in _YES_WORDS if text in (*_YES_WORDS, *_NO_WORDS) else text
+    if isinstance(base, bool) or text in (*_TRUE_WORDS, *_FALSE_WORDS):
+        return text in _TRUE_WORDS if text in (*_TRUE_WORDS, *_FALSE_WORDS) else text
     if key == "level" and text in _LEVEL_OF_WORD:
         return _LEVEL_OF_WORD[text]
     if isinstance(base, str):

@@ -13,17 +13,8 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.references import near
 from models.domain.week import Company
 from planner.formats.raw import KeyPath, Raw
+from planner.formats.text.place_tables import FACT_OF_PLACE_TABLE, KIND_OF_PLACE_TABLE
 from planner.formats.text.toml_file import TomlFile, read_toml
-
-PLACE_TABLES = ("sites", "arrival_points", "hotels", "restaurants", "sights", "projects")
-"""Tables of a company folder that together are its places; the name tells the kind."""
-KIND_OF_TABLE = {
-    "sites": "site",
-    "hotels": "hotel",
-    "restaurants": "restaurant",
-    "sights": "sight",
-    "projects": "project",
-}
 
 
 def read_folder(folder: Path) -> Raw:
@@ -116,13 +107,13 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
 
 
 def _company_file(raw: Raw, company: dict[str, Any], file: TomlFile) -> None:
-    known = [key for key in Company.model_fields if key != "places"] + ["places", *PLACE_TABLES]
+    known = [key for key in Company.model_fields if key != "places"] + ["places", *FACT_OF_PLACE_TABLE]
     raw.sources.put(("company",), file.table())
     for key, value in file.data.items():
         if key not in known:
             raw.faults.append(_unknown(file, key, known))
-        elif key in ("places", *PLACE_TABLES):
-            kind = KIND_OF_TABLE.get(key)
+        elif key in ("places", *FACT_OF_PLACE_TABLE):
+            kind = KIND_OF_PLACE_TABLE.get(key)
             _append(raw, company.setdefault("places", []), ("company", "places"), file, key, kind)
         elif isinstance(value, list) and key not in ("taboo",):
             _append(raw, company.setdefault(key, []), ("company", key), file, key)

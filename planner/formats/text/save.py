@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.domain.places import ArrivalPoint, Hotel, Place, Project, Restaurant, Sight, Site
 from planner.formats.official import official_calendar
 from planner.formats.plain_data import plain_data
+from planner.formats.text.place_tables import FACT_OF_PLACE_TABLE, KIND_OF_PLACE_TABLE
 from planner.formats.text.toml_text import toml_text
 
 if TYPE_CHECKING:
-    from models.domain.base import Fact
+    from models.domain.places import Place
     from models.domain.week import Company, Week
 
 COMPANY_FILES: dict[str, tuple[str, ...]] = {
@@ -28,14 +28,9 @@ COMPANY_FILES: dict[str, tuple[str, ...]] = {
     "ways": ("ways",),
 }
 """Tables of each file of a company folder, in the order in which the files are read."""
-_FACT_OF_TABLE: dict[str, type[Fact]] = {
-    "hotels": Hotel,
-    "sites": Site,
-    "arrival_points": ArrivalPoint,
-    "projects": Project,
-    "restaurants": Restaurant,
-    "sights": Sight,
-}
+PLACES_IN_READING_ORDER = [
+    table for tables in COMPANY_FILES.values() for table in tables if table in FACT_OF_PLACE_TABLE
+]
 
 
 def save(week: Week, path: str | Path, company: str | None = None, policy: dict[str, Any] | None = None) -> None:
@@ -97,14 +92,16 @@ def _week_table(week: Week, company: str) -> dict[str, Any]:
 
 def _places(places: tuple[Place, ...]) -> dict[str, list[dict[str, Any]]]:
     """Return the places by kind; all in one list where they do not stand in the order in which the files are read."""
-    by_kind = {key: [place for place in places if isinstance(place, kind)] for key, kind in _FACT_OF_TABLE.items()}
+    by_kind = {
+        table: [place for place in places if isinstance(place, FACT_OF_PLACE_TABLE[table])]
+        for table in PLACES_IN_READING_ORDER
+    }
     if [place for group in by_kind.values() for place in group] != list(places):
         return {"places": [plain_data(place) for place in places]}
     tables = {key: [plain_data(place) for place in group] for key, group in by_kind.items()}
-    for key in _FACT_OF_TABLE:
-        if key != "arrival_points":
-            for row in tables[key]:
-                del row["kind"]
+    for table in KIND_OF_PLACE_TABLE:
+        for row in tables[table]:
+            del row["kind"]
     return tables
 
 

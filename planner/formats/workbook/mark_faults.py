@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FAULT_FILL = "FFFFE066"
 COMMENT_AUTHOR = "接待"
-_PLACE = re.compile(r"(?P<sheet>.+)!(?P<cell>[A-Z]{1,3}[0-9]{1,7}|[0-9]{1,7}:[0-9]{1,7})")
+_CELL_REFERENCE = re.compile(r"(?P<sheet>.+)!(?P<cell>[A-Z]{1,3}[0-9]{1,7}|[0-9]{1,7}:[0-9]{1,7})")
 _EXTENDED = re.compile(r"<x14:dataValidation\b(?P<attributes>[^>]*)>(?P<inside>.*?)</x14:dataValidation>", re.DOTALL)
 _DRAWN = re.compile(r"xl/(drawings|charts|media)/", re.IGNORECASE)
 _LINKED = re.compile(rb'<hyperlink\b[^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
@@ -56,7 +56,7 @@ def with_faults_marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool
     rest = []
     by_cell: dict[tuple[str, str], list[Fault]] = {}
     for fault in faults:
-        found = _PLACE.fullmatch(fault.where)
+        found = _CELL_REFERENCE.fullmatch(fault.where)
         name = found["sheet"] if found else fault.where
         if name in book.sheetnames and fault.file == source.file:
             cell = found["cell"] if found else "A1"

@@ -14,7 +14,7 @@ from planner.formats.workbook import column_choices
 from planner.formats.workbook.forms_week import MEMBERS_FORM
 from planner.language.text import tight
 
-_SURNAMES = frozenset(
+_SURNAME_CHARACTERS = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
     "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文温庞樊兰殷施洪翟"
     "安颜倪牛章鲁葛俞毕齐季邬骆詹梅艾祁耿岳宫柳华霍焦左甘包祝纪舒屈项卜成裴席路佟柯苗车关冉宁荣欧游阮蓝凌盛费卫柏尤池"
@@ -238,7 +238,7 @@ def _is_name(text: str) -> bool:
         return False
     if text[:2] in _DOUBLE_SURNAMES:
         return 3 <= len(text) <= 4
-    return text[0] in _SURNAMES and len(text) <= 3
+    return text[0] in _SURNAME_CHARACTERS and len(text) <= 3
 
 
 def _latin(text: str) -> bool:

@@ -28,7 +28,7 @@ WORKBOOK_HINTS = {
     "letters, digits, _ - . : / only": "编号只用字母、数字和 _ - . : / / letters and digits only",
     "2026-09-21": "如 2026-09-21",
 }
-_QUOTED = re.compile(r"'([^']*)'")
+_QUOTED_ID = re.compile(r"'([^']*)'")
 _MADE_ID = re.compile(r"\b[a-z]+-[0-9a-f]{8}\b")
 
 
@@ -54,5 +54,5 @@ class Rewording:
         if self._labels is None:
             self._labels = {head.id: head.label for heads in self._heads.values() for head in heads if head.label}
         labels = self._labels
-        text = _QUOTED.sub(lambda found: f"“{labels[found[1]]}”" if found[1] in labels else found[0], text)
+        text = _QUOTED_ID.sub(lambda found: f"“{labels[found[1]]}”" if found[1] in labels else found[0], text)
         return _MADE_ID.sub(lambda found: labels.get(found[0], found[0]), text)

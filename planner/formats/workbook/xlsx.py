@@ -58,8 +58,8 @@ _SHEET_STYLES: dict[str, dict[str, Any]] = {
     "hint": {**_BODY_STYLE, "font_color": "#595959", "italic": True},
     "aside": {**_BODY_STYLE, "font_color": "#595959", "text_wrap": False},
 }
-_INTRO = "一张表填一类内容。深色表头为必填；每列第二行是说明；有下拉箭头的格子可选。表头上方的“+”展开少用的列。"
-_EXAMPLE = "浅黄底色的行是示例，改写或整行删去即可。"
+_INTRODUCTION = "一张表填一类内容。深色表头为必填；每列第二行是说明；有下拉箭头的格子可选。表头上方的“+”展开少用的列。"
+_EXAMPLE_NOTE = "浅黄底色的行是示例，改写或整行删去即可。"
 
 
 def xlsx_of(book: Book, example: bool = False, other: Book | None = None) -> bytes:
@@ -184,7 +184,7 @@ class _SheetWriter:
         page.set_column(2, 2, 58)
         page.write_string(0, 0, "接待资料", self._style["title"])
         page.set_row(0, 26)
-        page.write_string(1, 0, _INTRO + (_EXAMPLE if self._example else ""), self._style["line"])
+        page.write_string(1, 0, _INTRODUCTION + (_EXAMPLE_NOTE if self._example else ""), self._style["line"])
         page.set_row(1, 18)
         for row in sorted(sheet.rows):
             label, value, hint = (sheet.cell(row, at) for at in (1, 2, 3))
