@@ -24,7 +24,7 @@ import pandas as pd
 from IPython.display import Image
 
 from models.banquet import seat
-from planner.formats.text.dinner import read_dinner
+from planner.formats.dinner import read_dinner
 from planner.papers.seating.hall_plan import hall_plan
 from planner.papers.seating.paper import SeatingPaper
 from planner.papers.seating.seat_chart import seat_chart

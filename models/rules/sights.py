@@ -151,7 +151,9 @@ class ShoppingOnRequest(Rule):
     refused = Sentence("{item}:{why}", "{item}: {why}")
     not_wished = Sentence("客人谢绝去{place}", "the guests do not wish to go to {place}")
     not_asked_for = Sentence("客人没有要求购物({place})", "the guests did not ask for shopping ({place})")
-    below_level = Sentence("{level} 级客人不安排娱乐({place})", "no entertainment for guests of level {level} ({place})")
+    below_level = Sentence(
+        "{level} 级客人不安排娱乐({place})", "no entertainment for guests of level {level} ({place})"
+    )
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse shopping that nobody asked for, entertainment below the level, what was refused."""

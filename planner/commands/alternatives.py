@@ -13,11 +13,11 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.commands.asking import WeekAndPlan
+    from planner.commands.plan_inputs import WeekAndPlan
     from planner.language.words import Words
     from planner.papers.table import PaperTable
 
-COLUMNS = (
+ALTERNATIVE_COLUMNS = (
     ("name", "方案", "plan"),
     ("aim", "特点", "aim"),
     ("unlike", "不同的活动", "items unlike"),
@@ -71,13 +71,13 @@ def alternatives(
     week: Path, plan: Path, count: int, seconds: float, out: Path | None, as_json: bool, lang: Language
 ) -> int:
     """Read, vary, and list."""
-    from planner.commands.asking import asked
+    from planner.commands.plan_inputs import read_week_and_plan
     from planner.language.words import Words
     from planner.papers.plain_text import table_lines
     from planner.services.alternatives import alternatives as vary
     from planner.services.alternatives import front
 
-    read, words = asked(week, plan), Words(lang)
+    read, words = read_week_and_plan(week, plan), Words(lang)
     found = vary(read.week, read.plan, count, edition=read.edition, seconds=seconds)
     found["front"] = found["name"].isin(front(found)["name"])
     if out is not None:
@@ -121,7 +121,7 @@ def _table(found: pd.DataFrame, words: Words) -> PaperTable:
     for record in found.to_dict(orient="records"):
         record["aim"] = words.pick(record["aim"], english[record["aim"]])
         record["front"] = "✓" if record["front"] else ""
-        rows.append(Row(tuple(str(record[name]) for name, _, _ in COLUMNS)))
-    columns = tuple(words.pick(zh, en) for _, zh, en in COLUMNS)
+        rows.append(Row(tuple(str(record[name]) for name, _, _ in ALTERNATIVE_COLUMNS)))
+    columns = tuple(words.pick(zh, en) for _, zh, en in ALTERNATIVE_COLUMNS)
     title = words.pick("可选方案", "Alternatives")
     return PaperTable(id="alternatives", title=title, columns=columns, rows=tuple(rows))

@@ -16,11 +16,11 @@ import click
 Language = Literal["zh", "en"]
 AnyFunction = TypeVar("AnyFunction", bound=Callable[..., Any])
 
-_BAR = " ‖ "
+_LANGUAGE_BAR = " ‖ "
 _LANGUAGE_KEY = "jiedai.language"
 # click puts "  [default: 3]" behind the help text of an option
-_BOTH = re.compile(rf"(?P<zh>.*?){_BAR}(?P<en>.*?)(?P<extra>  \[[^\]]*\])?", re.DOTALL)
-_OF_CLICK = {
+_TWO_LANGUAGES = re.compile(rf"(?P<zh>.*?){_LANGUAGE_BAR}(?P<en>.*?)(?P<extra>  \[[^\]]*\])?", re.DOTALL)
+_CLICK_TEXTS = {
     "Options": "选项",
     "Commands": "命令",
     "Positional arguments": "参数",
@@ -30,14 +30,14 @@ _OF_CLICK = {
 
 def both(zh: str, en: str) -> str:
     """Return one text that holds a Chinese and an English version."""
-    return f"{zh}{_BAR}{en}"
+    return f"{zh}{_LANGUAGE_BAR}{en}"
 
 
 def pick(text: str, language: Language) -> str:
     """Return the version of ``text`` in ``language``; a text with one version is returned as it is."""
-    match = _BOTH.fullmatch(text)
+    match = _TWO_LANGUAGES.fullmatch(text)
     if match is None:
-        return _OF_CLICK.get(text, text) if language == "zh" else text
+        return _CLICK_TEXTS.get(text, text) if language == "zh" else text
     return match[language] + (match["extra"] or "")
 
 

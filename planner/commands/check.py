@@ -72,7 +72,7 @@ def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, word
     """Judge plan.xlsx and write a copy with the cells marked, also where it could not be read."""
     from models.domain.errors import FaultyInput
     from planner.formats.files import write_file
-    from planner.formats.workbook.mark_cells import mark
+    from planner.formats.workbook.mark_findings import with_findings_marked
     from planner.papers.paper import Paper
     from planner.plan_workbook.check import check_book, marks_of, marks_of_faults
 
@@ -84,13 +84,13 @@ def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, word
         book, report = check_book(week, path)
     except FaultyInput as error:
         if any("!" in fault.where for fault in error.faults):
-            write_file(target, mark(path, marks_of_faults(error), title))
+            write_file(target, with_findings_marked(path, marks_of_faults(error), title))
             click.echo(words.label(words.pick("已标出", "Marked"), str(target)), err=True)
         raise
     paper = Paper(report, words)
     marks = marks_of(paper, book)
     if marks:
-        write_file(target, mark(path, marks, title))
+        write_file(target, with_findings_marked(path, marks, title))
     if as_json:
         click.echo(json.dumps(report_data(report), ensure_ascii=False, indent=2))
         return 0 if report.ok else REFUSED

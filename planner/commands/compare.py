@@ -62,7 +62,7 @@ def compare(plans: tuple[Path, ...], out: Path | None, edition: str | None, as_j
     if as_json:
         click.echo(json.dumps(comparison_data(found), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_said(found, words)))
+        click.echo("\n".join(_lines(found, words)))
         if out is not None:
             click.echo("\n" + words.label(words.pick("对比报告在", "The comparison is in"), str(out)))
     return 0
@@ -110,7 +110,7 @@ def _iso(key: str, value: Any) -> Any:
     return iso(value) if isinstance(value, int) and key.startswith(("start_", "end_")) else value
 
 
-def _said(found: Comparison, words: Words) -> Iterator[str]:
+def _lines(found: Comparison, words: Words) -> Iterator[str]:
     from planner.papers.comparison import papers_of, tellings
     from planner.papers.plain_text import table_lines
     from planner.papers.tables.compared import judged, measured

@@ -32,7 +32,7 @@ from planner.commands.base import Command, Language, both, lang_option
 @lang_option()
 def convert(source: Path, target: Path, company: Path | None, lang: Language) -> None:
     """Read one form, write the other; nothing is overwritten."""
-    from planner.formats.workbook.out import is_week
+    from planner.formats.week import is_week
 
     to_workbook = target.suffix.lower() == ".xlsx"
     if company is not None and not to_workbook:
@@ -47,9 +47,9 @@ def convert(source: Path, target: Path, company: Path | None, lang: Language) ->
 
 
 def _company(source: Path, target: Path, to_workbook: bool) -> None:
+    from planner.formats.files import write_new
     from planner.formats.text.save import save_company
     from planner.formats.week import load_company
-    from planner.formats.workbook.out import write_new
     from planner.formats.workbook.write import company_book_of
     from planner.formats.workbook.xlsx import xlsx_of
 
@@ -64,17 +64,17 @@ def _company(source: Path, target: Path, to_workbook: bool) -> None:
 
 def _workbook(source: Path, target: Path, company: Path | None) -> None:
     from planner.formats import load
-    from planner.formats.text.own_rules import own_rules
-    from planner.formats.workbook.out import beside, write_new
+    from planner.formats.files import relative_name, write_new
+    from planner.formats.week_policy import week_policy
     from planner.formats.workbook.write import book_of, company_book_of
     from planner.formats.workbook.xlsx import xlsx_of
 
-    week, policy = load(source), own_rules(source).texts()
+    week, policy = load(source), week_policy(source).texts()
     if company is None:
         write_new(target, xlsx_of(book_of(week, policy=policy)))
         return
     host = company_book_of(week.company)
-    book = book_of(week, company=False, company_file=beside(company, target), policy=policy)
+    book = book_of(week, company=False, company_file=relative_name(company, target), policy=policy)
     content = xlsx_of(book, other=host)
     write_new(company, xlsx_of(host))
     write_new(target, content)
@@ -82,7 +82,7 @@ def _workbook(source: Path, target: Path, company: Path | None) -> None:
 
 def _text(source: Path, target: Path) -> None:
     from planner.formats import load, load_edition, save
-    from planner.formats.text.own_rules import own_rules
+    from planner.formats.week_policy import week_policy
 
-    own = own_rules(source)
+    own = week_policy(source)
     save(load(source), target, policy=own.tables(load_edition().model_dump(mode="json")))

@@ -8,7 +8,7 @@ import click
 
 from planner.commands.base import Command, Language, both, lang_option
 
-MOST = 400
+MAX_DELEGATIONS = 400
 
 
 @click.command(
@@ -25,7 +25,7 @@ MOST = 400
 )
 @click.option(
     "--delegations",
-    type=click.IntRange(1, MOST),
+    type=click.IntRange(1, MAX_DELEGATIONS),
     default=12,
     show_default=True,
     help=both("来访批数", "how many delegations"),

@@ -34,10 +34,9 @@ from planner.commands.base import Command, Language, both, lang_option
 @lang_option()
 def members(text: Path, week: Path, visit: str | None, out: Path | None, in_place: bool, lang: Language) -> None:
     """Read the list, write the copy, and say what is doubtful."""
-    from planner.formats.files import write_file
-    from planner.formats.text.members import read_members
-    from planner.formats.workbook.members import with_members
-    from planner.formats.workbook.out import write_new
+    from planner.formats.files import write_file, write_new
+    from planner.formats.workbook.add_members import with_members
+    from planner.formats.workbook.member_list import read_members
     from planner.language.words import Words
 
     if in_place and out is not None:

@@ -48,7 +48,7 @@ Kind = Literal["week", "company", "dinner"]
 @lang_option()
 def new(file: Path, week: Path | None, company: Path | None, kind: Kind | None, lang: Language) -> None:
     """Write the workbook; nothing is overwritten."""
-    from planner.formats.workbook.out import write_new
+    from planner.formats.files import write_new
 
     wanted = kind or kind_of(file)
     if company is not None and wanted != "week":
@@ -56,7 +56,7 @@ def new(file: Path, week: Path | None, company: Path | None, kind: Kind | None, 
     if file.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{file.name}: .xlsx")
     if wanted == "dinner":
-        from planner.formats.workbook.dinner_out import dinner_xlsx
+        from planner.formats.dinner import dinner_xlsx
 
         content = dinner_xlsx(week)
     elif wanted == "company":
@@ -76,9 +76,8 @@ def kind_of(file: Path) -> Kind:
 
 
 def _company(week: Path | None) -> bytes:
-    from planner.formats.week import load_company
-    from planner.formats.workbook.example import example_week
-    from planner.formats.workbook.out import is_week
+    from planner.formats.example_week import example_week
+    from planner.formats.week import is_week, load_company
     from planner.formats.workbook.write import company_book_of
     from planner.formats.workbook.xlsx import xlsx_of
 
@@ -95,17 +94,17 @@ def _load(week: Path) -> Week:
 
 
 def _week(week: Path | None, company: Path | None, file: Path) -> bytes:
-    from planner.formats.text.own_rules import own_rules
+    from planner.formats.example_week import example_week
+    from planner.formats.files import relative_name
     from planner.formats.week import load_company
-    from planner.formats.workbook.example import example_week
-    from planner.formats.workbook.out import beside
+    from planner.formats.week_policy import week_policy
     from planner.formats.workbook.write import book_of, company_book_of
     from planner.formats.workbook.xlsx import xlsx_of
 
     host: Company | None = load_company(company) if company is not None and company.exists() else None
     found = example_week(host) if week is None else _load(week)
-    policy = own_rules(week).texts() if week is not None else {}
+    policy = week_policy(week).texts() if week is not None else {}
     if company is None:
         return xlsx_of(book_of(found, policy=policy), example=week is None)
-    book = book_of(found, company=False, company_file=beside(company, file), policy=policy)
+    book = book_of(found, company=False, company_file=relative_name(company, file), policy=policy)
     return xlsx_of(book, example=week is None, other=company_book_of(found.company))

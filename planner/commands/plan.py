@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from planner.services.result import Result
 
 INTERRUPTED = 130
-SECONDS = 30.0
-ROUNDS = 6
+DEFAULT_SECONDS = 30.0
+DETERMINISTIC_ROUNDS = 6
 """Rounds of improvement under ``--deterministic``."""
 
 
@@ -53,7 +53,7 @@ ROUNDS = 6
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
-    help=both(f"最多排多少秒（默认 {SECONDS:.0f}）", f"how long at most ({SECONDS:.0f} by default)"),
+    help=both(f"最多排多少秒（默认 {DEFAULT_SECONDS:.0f}）", f"how long at most ({DEFAULT_SECONDS:.0f} by default)"),
 )
 @click.option(
     "--deterministic",
@@ -101,7 +101,7 @@ def plan(
         raise click.UsageError("--seconds / --deterministic")
     if keep and (start is None or start.suffix.lower() != ".xlsx"):
         raise click.UsageError("--keep: --start-from plan.xlsx")
-    from planner.commands.progress import watching
+    from planner.commands.progress import progress_display
     from planner.formats import load, load_edition
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
@@ -114,14 +114,14 @@ def plan(
     refuse_foreign(out, ["plan.json", NAME])
     refuse_open(out)
     begin, revision = _begin(facts, start, keep)
-    with watching(words) as tell:
+    with progress_display(words) as tell:
         result = solve(facts, _limits(seconds, deterministic), policy, seed, tell, start_from=begin, revision=revision)
     paper = Paper(result.report, words)
     files = write(out, paper, result, former=former_draft(out, start))
     if as_json:
         click.echo(json.dumps(summary(result, out, files), ensure_ascii=False, indent=2))
     else:
-        _say(paper, result, out, files)
+        _print_summary(paper, result, out, files)
     return INTERRUPTED if result.interrupted else 0
 
 
@@ -147,8 +147,8 @@ def _limits(seconds: float | None, deterministic: bool) -> Limits:
     from planner.services.provenance import Limits
 
     if deterministic:
-        return Limits(seconds=None, rounds=ROUNDS)
-    return Limits(seconds=SECONDS if seconds is None else seconds)
+        return Limits(seconds=None, rounds=DETERMINISTIC_ROUNDS)
+    return Limits(seconds=DEFAULT_SECONDS if seconds is None else seconds)
 
 
 def write(
@@ -188,7 +188,7 @@ def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
     return head | report_data(result.report) | quality(result)
 
 
-def _say(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
+def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
     from planner.papers.verdict import verdict
     from planner.plan_workbook.drafts import NAME
 

@@ -1,4 +1,4 @@
-"""What ``jiedai plan`` says while it works: one living line on a terminal, plain lines elsewhere; always on stderr."""
+"""Progress of a command on stderr: one line that changes on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.services.result import Progress
 
-PAUSE = 1.0
-"""Plain lines are at least so many seconds apart, but for new phases and proofs."""
+LINE_INTERVAL_SECONDS = 1.0
+"""Seconds between two plain lines, but for new phases and proofs."""
 
 
 @contextmanager
-def watching(words: Words) -> Iterator[Callable[[Progress], None]]:
-    """Give the function to be told of progress."""
+def progress_display(words: Words) -> Iterator[Callable[[Progress], None]]:
+    """Give the function that shows the progress of a search."""
     if not sys.stderr.isatty():
         yield _Plain(words).tell
         return
@@ -43,14 +43,14 @@ def watching(words: Words) -> Iterator[Callable[[Progress], None]]:
 
 
 @contextmanager
-def saying(title: str) -> Iterator[Callable[[str], None]]:
-    """Give a function that says how far something is: a living line on a terminal, now and then a line elsewhere."""
+def line_display(title: str) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows progress: one line that changes on a terminal, elsewhere a line a second at most."""
     if not sys.stderr.isatty():
         said = time.monotonic()
 
         def say(line: str) -> None:
             nonlocal said
-            if time.monotonic() - said >= PAUSE:
+            if time.monotonic() - said >= LINE_INTERVAL_SECONDS:
                 click.echo(line, err=True)
                 said = time.monotonic()
 
@@ -70,13 +70,13 @@ class _Plain:
         self.words = words
         self.phase = ""
         self.proven = 0
-        self.said = -PAUSE
+        self.said = -LINE_INTERVAL_SECONDS
 
     def tell(self, progress: Progress) -> None:
         """Say it, unless the same was said just now."""
         proven = proofs(progress)
         news = progress.phase != self.phase or proven > self.proven
-        if news or progress.seconds - self.said >= PAUSE:
+        if news or progress.seconds - self.said >= LINE_INTERVAL_SECONDS:
             click.echo(line_of(progress, self.words), err=True)
             self.phase, self.proven, self.said = progress.phase, proven, progress.seconds
 

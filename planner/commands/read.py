@@ -36,17 +36,17 @@ if TYPE_CHECKING:
 def read(week: Path, mark: Path | None, lang: Language) -> int:
     """Read, and tell."""
     from models.domain.errors import FaultyInput
-    from planner.formats.text.edition import load_edition
+    from planner.formats import load_edition
     from planner.formats.week import raw_week, week_of
     from planner.language.words import Words
 
     words = Words(lang)
     faults: list[Fault] = []
     found: Week | None = None
-    passed_over: list[str] = []
+    unread_sheets: list[str] = []
     try:
         raw = raw_week(week)
-        passed_over = raw.passed_over
+        unread_sheets = raw.unread_sheets
         found = week_of(raw)
     except FaultyInput as error:
         faults += error.faults
@@ -56,8 +56,8 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
         faults += error.faults
     if mark is not None:
         _mark(week, mark, faults, words)
-    if passed_over:
-        text = words.comma.join(passed_over)
+    if unread_sheets:
+        text = words.comma.join(unread_sheets)
         click.echo(words.label(words.pick("没有读的表", "Sheets that were not read"), text))
     if faults:
         raise FaultyInput(faults)
@@ -69,15 +69,17 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
 def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:
     if week.is_dir():
         raise click.UsageError("--mark: .xlsx")
-    from planner.formats.workbook.mark import marked
-    from planner.formats.workbook.out import write_new
+    from planner.formats.files import write_new
+    from planner.formats.workbook.mark_faults import with_faults_marked
 
     others = {Path(fault.file) for fault in faults} - {Path(os.path.normpath(week))}
     copies = {week: mark}  # the company's workbook, if it is one of its own, is marked in a copy beside
     copies |= {other: mark.with_name(f"{mark.stem}-{other.name}") for other in sorted(others) if other.is_file()}
     lost = False
     for source, target in copies.items():
-        content, drawn = marked(source, faults if source == week else [f for f in faults if Path(f.file) == source])
+        content, drawn = with_faults_marked(
+            source, faults if source == week else [f for f in faults if Path(f.file) == source]
+        )
         write_new(target, content)
         click.echo(words.label(words.pick("带标记的工作簿", "Marked workbook"), str(target)), err=True)
         lost |= drawn

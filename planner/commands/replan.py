@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.commands.asking import NOW_HELP, PIN_HELP
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.plan_inputs import NOW_HELP, PIN_HELP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +73,8 @@ def replan(
     lang: Language,
 ) -> int:
     """Read, repair, write, and say who must be told what."""
-    from planner.commands.asking import asked, events_of, moment, pins_of, told_in
-    from planner.commands.progress import watching
+    from planner.commands.plan_inputs import events_and_locks_in, events_of, pins_of, read_moment, read_week_and_plan
+    from planner.commands.progress import progress_display
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
     from planner.plan_workbook.drafts import NAME, refuse_open
@@ -82,20 +82,20 @@ def replan(
     from planner.services.replan import replan as again
 
     words = Words(lang)
-    facts, edition, old = asked(week, plan)
-    told, noted = events_of(events, facts, old), told_in(plan, facts)
+    facts, edition, old = read_week_and_plan(week, plan)
+    told, noted = events_of(events, facts, old), events_and_locks_in(plan, facts)
     fixed = [*pins_of(pins, facts, old), *told.pins, *noted.pins]
     if out is not None:
         refuse_foreign(out, ["plan.json", NAME])
         refuse_open(out)
     limits = None if seconds is None else Limits(seconds=seconds)
-    with watching(words) as tell:
+    with progress_display(words) as tell:
         found = again(
             facts,
             old,
             [*told.events, *noted.events],
             edition=edition,
-            now=moment(now, facts, "--now"),
+            now=read_moment(now, facts, "--now"),
             pins=fixed,
             limits=limits,
             on_progress=tell,
@@ -105,7 +105,7 @@ def replan(
     if as_json:
         click.echo(json.dumps(replan_data(found, files), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_said(found, telling, out)))
+        click.echo("\n".join(_lines(found, telling, out)))
     return 0
 
 
@@ -167,7 +167,7 @@ def _head(found: Replanned, telling: Telling) -> Iterator[str]:
         yield words.label(words.pick("因此未能安排", "left out now"), items)
 
 
-def _said(found: Replanned, telling: Telling, out: Path | None) -> Iterator[str]:
+def _lines(found: Replanned, telling: Telling, out: Path | None) -> Iterator[str]:
     words = telling.after.words
     yield from _head(found, telling)
     changes = found.changes

@@ -9,7 +9,7 @@ import click
 
 from planner.commands.base import Command, Language, both, lang_option
 
-NAMES = ("week", "company", "visit", "edition", "plan")
+SCHEMA_NAMES = ("week", "company", "visit", "edition", "plan")
 
 
 @click.command(
@@ -21,7 +21,7 @@ NAMES = ("week", "company", "visit", "edition", "plan")
     ),
     epilog=both("例：jiedai schema visit > visit.schema.json", "Example: jiedai schema visit > visit.schema.json"),
 )
-@click.argument("name", type=click.Choice(NAMES), required=False)
+@click.argument("name", type=click.Choice(SCHEMA_NAMES), required=False)
 @click.option(
     "-o",
     "folder",
@@ -35,12 +35,12 @@ def schema(name: str | None, folder: Path | None, lang: Language) -> None:
 
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        for each in [name] if name else NAMES:
+        for each in [name] if name else SCHEMA_NAMES:
             path = folder / f"{each}.schema.json"
             path.write_text(_text(schema_of(each)), encoding="utf-8", newline="\n")
             click.echo({"zh": f"已写 {path}", "en": f"wrote {path}"}[lang], err=True)
     else:
-        click.echo(_text(schema_of(name) if name else {each: schema_of(each) for each in NAMES}), nl=False)
+        click.echo(_text(schema_of(name) if name else {each: schema_of(each) for each in SCHEMA_NAMES}), nl=False)
 
 
 def _text(value: object) -> str:

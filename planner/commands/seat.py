@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from planner.commands.base import Command, Language, both, lang_option, pick
+from planner.commands.seat_options import SeatOptions
+from planner.commands.seat_summary import chart_summary, is_sound
 
 if TYPE_CHECKING:
-    from models.cp.run import StopSignal
-    from planner.language.words import Words
     from planner.seating.chart import Chart
 
 REFUSED, INTERRUPTED = 3, 130
-
-
-class SeatOptions(NamedTuple):
-    """What was asked on the command line, apart from the files."""
-
-    out: Path | None
-    edition: str | None
-    seconds: float | None
-    locks: tuple[str, ...]
-    changes: tuple[str, ...]
-    as_json: bool
-    words: Words
-
-    @property
-    def stop(self) -> StopSignal:
-        """When to stop."""
-        from models.cp.run import StopSignal
-
-        return StopSignal(None if self.seconds is None else time.monotonic() + self.seconds)
 
 
 @click.command(
@@ -120,83 +100,83 @@ def seat(
     """Find out what is wanted, and do it."""
     from planner.language.words import Words
 
-    asked = SeatOptions(out, edition, seconds, locks, changes, as_json, Words(lang))
-    _one_thing(files, asked, chart, why)
+    options = SeatOptions(out, edition, seconds, locks, changes, as_json, Words(lang))
+    _refuse_contradictions(files, options, chart, why)
     if chart is not None:
-        return _check(chart, files[0] if files else None, asked)
+        return _check(chart, files[0] if files else None, options)
     if changes:
-        return _change(_chart_file(files, asked), asked)
+        return _change(_chart_file(files, options), options)
     if why is not None:
-        return _why(files[0], why, asked)
+        return _why(files[0], why, options)
     if len(files) == 2 or _is_plan(files[0]):
         from planner.commands.seat_week import seat_week
 
-        return seat_week(files, asked)
-    return _seat(files[0], asked)
+        return seat_week(files, options)
+    return _seat(files[0], options)
 
 
-def _one_thing(files: tuple[Path, ...], asked: SeatOptions, chart: Path | None, why: str | None) -> None:
+def _refuse_contradictions(files: tuple[Path, ...], options: SeatOptions, chart: Path | None, why: str | None) -> None:
     """Refuse what does not go together."""
-    wanted = [name for name, given in (("--check", chart), ("--change", asked.changes), ("--why", why)) if given]
+    wanted = [name for name, given in (("--check", chart), ("--change", options.changes), ("--why", why)) if given]
     if len(wanted) > 1:
         raise click.UsageError(" / ".join(wanted))
     most = 2 if not wanted else 1
     if len(files) > most or (not files and wanted in ([], ["--why"])):
         text = both("要给出名单，或来访周和计划", "wanted: a guest list, or a week and its plan")
-        raise click.UsageError(pick(text, asked.words.lang))
-    if asked.out is None and not wanted:
+        raise click.UsageError(pick(text, options.words.lang))
+    if options.out is None and not wanted:
         raise click.UsageError(
-            pick(both("要用 -o 给出输出文件夹", "name the folder for the papers with -o"), asked.words.lang)
+            pick(both("要用 -o 给出输出文件夹", "name the folder for the papers with -o"), options.words.lang)
         )
-    if asked.locks and (wanted or len(files) == 2 or _is_plan(files[0])):
+    if options.locks and (wanted or len(files) == 2 or _is_plan(files[0])):
         text = both("--lock 用于一份名单或一份 chart.json", "--lock goes with one guest list or one chart.json")
-        raise click.UsageError(pick(text, asked.words.lang))
+        raise click.UsageError(pick(text, options.words.lang))
 
 
 def _is_plan(path: Path) -> bool:
     """Whether a file is a plan of a week."""
     if path.suffix.lower() != ".json":
         return False
-    from planner.formats.plan_json import FORMAT
+    from planner.formats.plan_json import PLAN_FORMAT
 
     with path.open(encoding="utf-8", errors="replace") as file:
-        return f'"{FORMAT}"' in file.read(200)
+        return f'"{PLAN_FORMAT}"' in file.read(200)
 
 
 # ------------------------------------------------------------------------------------------------ seating
 
 
-def _seat(path: Path, asked: SeatOptions) -> int:
-    from planner.commands.progress import saying
+def _seat(path: Path, options: SeatOptions) -> int:
+    from planner.commands.progress import line_display
     from planner.seating.folder import refuse
-    from planner.seating.judging import asked as read_asked
+    from planner.seating.judging import asked as read_party_and_edition
     from planner.seating.work import SeatingProgress, locked, seated
 
-    words = asked.words
-    party, etiquette, _ = read_asked(path, asked.edition)
-    party = locked(party, asked.locks)
-    assert asked.out is not None
-    refuse(asked.out)
-    stop = asked.stop
-    with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
+    words = options.words
+    party, etiquette, _ = read_party_and_edition(path, options.edition)
+    party = locked(party, options.locks)
+    assert options.out is not None
+    refuse(options.out)
+    stop = options.stop
+    with line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
 
         def tell(step: SeatingProgress) -> None:
             say(f"{words.pick(step.zh, step.en)} {step.done}/{step.of}")
 
         chart = seated(party, etiquette, stop, tell)
-    return _answer(chart, asked.out, asked, stop.event.is_set())
+    return _answer(chart, options.out, options, stop.event.is_set())
 
 
-def _answer(chart: Chart, out: Path, asked: SeatOptions, interrupted: bool = False) -> int:
+def _answer(chart: Chart, out: Path, options: SeatOptions, interrupted: bool = False) -> int:
     """Write the papers, say what there is to be said, and return the exit code."""
     from planner.seating.folder import save
     from planner.seating.verdict import details, verdict
 
-    files = save(out, chart, asked.words)
-    words = asked.words
-    if asked.as_json:
+    files = save(out, chart, options.words)
+    words = options.words
+    if options.as_json:
         head = {"out": out.as_posix(), "interrupted": interrupted, "files": files}
-        click.echo(json.dumps(head | summary(chart), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(head | chart_summary(chart), ensure_ascii=False, indent=2))
     else:
         lines = [*verdict(chart, words), *details(chart, words)]
         if interrupted:
@@ -206,73 +186,48 @@ def _answer(chart: Chart, out: Path, asked: SeatOptions, interrupted: bool = Fal
     return INTERRUPTED if interrupted else 0
 
 
-def summary(chart: Chart) -> dict[str, Any]:
-    """Return a chart as plain data, without what chart.json has anyway."""
-    from planner.seating.chart import DinnerChart
-
-    answer = chart.answer
-    return {
-        "kind": "dinner" if isinstance(chart, DinnerChart) else "ride",
-        "id": chart.party.id,
-        "edition": chart.etiquette.id,
-        "people": len(chart.people),
-        "ok": is_sound(chart),
-        "proven": all(proof.status == "proven" for proof in answer.proofs),
-        "proofs": [proof.model_dump(mode="json") for proof in answer.proofs],
-        "breaches": [breach.model_dump(mode="json") for breach in answer.breaches],
-        "deviations": [deviation.model_dump(mode="json") for deviation in answer.deviations],
-        "notes": list(answer.notes),
-        "moved": list(answer.moved),
-    }
-
-
-def is_sound(chart: Chart) -> bool:
-    """Whether every must is kept."""
-    return all(breach.level != "must" for breach in chart.answer.breaches)
-
-
 # -------------------------------------------------------------------------------------- judging, changing
 
 
-def _check(chart: Path, party: Path | None, asked: SeatOptions) -> int:
+def _check(chart: Path, party: Path | None, options: SeatOptions) -> int:
     from planner.seating.judging import judged
     from planner.seating.verdict import details, verdict
 
-    found = judged(chart, party, asked.edition)
-    if asked.as_json:
-        click.echo(json.dumps(summary(found), ensure_ascii=False, indent=2))
+    found = judged(chart, party, options.edition)
+    if options.as_json:
+        click.echo(json.dumps(chart_summary(found), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join([*verdict(found, asked.words), *details(found, asked.words, most=200)]))
+        click.echo("\n".join([*verdict(found, options.words), *details(found, options.words, most=200)]))
     return 0 if is_sound(found) else REFUSED
 
 
-def _chart_file(files: tuple[Path, ...], asked: SeatOptions) -> Path:
+def _chart_file(files: tuple[Path, ...], options: SeatOptions) -> Path:
     """The chart.json to be changed: the file given, or that of the folder given or of the output folder."""
     from planner.seating.chart import NAME
 
-    given = files[0] if files else asked.out
+    given = files[0] if files else options.out
     if given is None:
         text = both(
             "要给出已排好的文件夹：-o 文件夹，或 chart.json", "which chart? give its folder with -o, or chart.json"
         )
-        raise click.UsageError(pick(text, asked.words.lang))
-    path = given / NAME if given.is_dir() or given == asked.out else given
+        raise click.UsageError(pick(text, options.words.lang))
+    path = given / NAME if given.is_dir() or given == options.out else given
     if not path.is_file():
         text = both(f"{given} 里没有 {NAME}，请先排座", f"there is no {NAME} in {given}, seat the party first")
-        raise click.UsageError(pick(text, asked.words.lang))
+        raise click.UsageError(pick(text, options.words.lang))
     return path
 
 
-def _change(path: Path, asked: SeatOptions) -> int:
+def _change(path: Path, options: SeatOptions) -> int:
     from planner.seating.chart import read_chart
     from planner.seating.work import changed
 
-    words = asked.words
+    words = options.words
     before = read_chart(path)
-    after = changed(before, asked.changes, asked.stop)
-    out = asked.out or path.parent
-    code = _answer(after, out, asked)
-    if not asked.as_json:
+    after = changed(before, options.changes, options.stop)
+    out = options.out or path.parent
+    code = _answer(after, out, options)
+    if not options.as_json:
         names = {person.id: person.name for person in after.people}
         cards = words.comma.join(names[name] for name in after.answer.moved)
         none = words.pick("无", "none")
@@ -283,19 +238,19 @@ def _change(path: Path, asked: SeatOptions) -> int:
     return code
 
 
-def _why(path: Path, two: str, asked: SeatOptions) -> int:
+def _why(path: Path, two: str, options: SeatOptions) -> int:
     from models.domain.seating import Dinner
     from models.etiquette.precedence import rank
     from planner.language.attendees import pair
     from planner.papers.seating.people import said
-    from planner.seating.judging import asked as read_asked
+    from planner.seating.judging import asked as read_party_and_edition
 
-    party, etiquette, _ = read_asked(path, asked.edition)
+    party, etiquette, _ = read_party_and_edition(path, options.edition)
     one, other = pair(two, party.people, "--why")
     before = party.wishes.before if isinstance(party, Dinner) else party.before
-    words = asked.words
+    words = options.words
     steps = [said(words, step, step) for step in rank(party.people, before, etiquette).why(one, other, words.lang)]
-    if asked.as_json:
+    if options.as_json:
         click.echo(json.dumps({"edition": etiquette.id, "steps": steps}, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(steps))

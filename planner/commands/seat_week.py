@@ -12,48 +12,48 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from models.domain.week import Week
-    from planner.commands.seat import SeatOptions
+    from planner.commands.seat_options import SeatOptions
     from planner.seating.week import SeatedParty
     from planner.seating.work import SeatingProgress
 
 IMPOSSIBLE, INTERRUPTED = 4, 130
 
 
-def seat_week(files: tuple[Path, ...], asked: SeatOptions) -> int:
+def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     """Seat everything, write it, and say where to look."""
-    from planner.commands.progress import saying
+    from planner.commands.progress import line_display
     from planner.formats.files import refuse_foreign, write_files
     from planner.formats.plan_json import read_plan
     from planner.judging.check import check
     from planner.seating.from_plan import PlanParties
     from planner.seating.week import charts_of, files_of, seat_all
-    from planner.services.run_interruptible import watched
+    from planner.services.run_interruptible import run_interruptible
 
-    words, out = asked.words, asked.out
+    words, out = options.words, options.out
     assert out is not None
     planned_for, policy, plan = read_plan(files[-1])
     week = _week(files, planned_for)
     report = check(week, plan, policy)
     index = words.pick("座次目录.md", "index.md")
     refuse_foreign(out, [index])
-    parties = PlanParties(report, words, asked.edition)
-    stop = asked.stop
-    with saying(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
+    parties = PlanParties(report, words, options.edition)
+    stop = options.stop
+    with line_display(words.pick("正在排座，Ctrl-C 停止", "seating, Ctrl-C stops")) as say:
 
         def tell(step: SeatingProgress) -> None:
             say(f"{step.done}/{step.of} {words.pick(step.zh, step.en)}")
 
         told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
-        found = watched(lambda: seat_all(parties, stop, told.put), lambda: False, stop, told, tell)
+        found = run_interruptible(lambda: seat_all(parties, stop, told.put), lambda: False, stop, told, tell)
         # drawing takes longer than seating: whoever stops it has the charts
         write_files(out, charts_of(found, parties.paper))
         papers = files_of(found, parties.paper, tell)
     write_files(out, papers)
     interrupted = stop.event.is_set()
-    if asked.as_json:
+    if options.as_json:
         click.echo(json.dumps(summary(found, out, sorted(papers), interrupted), ensure_ascii=False, indent=2))
     else:
-        _say(found, out / index, asked, interrupted, changed=week != planned_for)
+        _print_summary(found, out / index, options, interrupted, changed=week != planned_for)
     return INTERRUPTED if interrupted else IMPOSSIBLE if any(row.chart is None for row in found) else 0
 
 
@@ -69,21 +69,23 @@ def _week(files: tuple[Path, ...], planned_for: Week) -> Week:
 def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: bool) -> dict[str, Any]:
     """Return what came out as plain data."""
     from models.domain.clock import iso
-    from planner.commands.seat import summary as of_chart
+    from planner.commands.seat_summary import chart_summary
 
     items = []
     for row in found:
         head = {"about": row.party.about, "visit": row.party.visit, "title": row.party.title, "folder": row.folder}
         head["start"] = iso(row.party.start)
-        items.append(head | (of_chart(row.chart) if row.chart is not None else {"reason": row.reason}))
+        items.append(head | (chart_summary(row.chart) if row.chart is not None else {"reason": row.reason}))
     return {"out": out.as_posix(), "interrupted": interrupted, "files": files, "items": items}
 
 
-def _say(found: list[SeatedParty], index: Path, asked: SeatOptions, interrupted: bool, changed: bool) -> None:
+def _print_summary(
+    found: list[SeatedParty], index: Path, options: SeatOptions, interrupted: bool, changed: bool
+) -> None:
     from models.domain.seating import Dinner
-    from planner.commands.seat import is_sound
+    from planner.commands.seat_summary import is_sound
 
-    words = asked.words
+    words = options.words
     charts = [row.chart for row in found if row.chart is not None]
     tables = sum(isinstance(chart.party, Dinner) for chart in charts)
     people = sum(len(chart.people) for chart in charts)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from planner.services.simulate import Simulation
 
-SCENARIOS, MOST = 2000, 100_000
+DEFAULT_SCENARIOS, MAX_SCENARIOS = 2000, 100_000
 
 
 @click.command(
@@ -36,8 +36,8 @@ SCENARIOS, MOST = 2000, 100_000
 @click.argument("plan", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--scenarios",
-    type=click.IntRange(1, MOST),
-    default=SCENARIOS,
+    type=click.IntRange(1, MAX_SCENARIOS),
+    default=DEFAULT_SCENARIOS,
     show_default=True,
     help=both("模拟次数", "how many scenarios"),
 )

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.commands.asking import NOW_HELP, PIN_HELP
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.plan_inputs import NOW_HELP, PIN_HELP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.papers.answers import Answering
-    from planner.services.slots import Offer
+    from planner.services.slots import SlotOffer
 
 
 @click.command(
@@ -48,7 +48,7 @@ def slots(
     week: Path, plan: Path, request: Path, now: str | None, pins: tuple[str, ...], as_json: bool, lang: Language
 ) -> int:
     """Read, look, and list the times."""
-    from planner.commands.asking import asked, moment, pins_of
+    from planner.commands.plan_inputs import pins_of, read_moment, read_week_and_plan
     from planner.formats.text.new_file import read_new
     from planner.judging.check import judge
     from planner.language.words import Words
@@ -56,7 +56,7 @@ def slots(
     from planner.papers.paper import Paper
     from planner.services.slots import slots as look
 
-    facts, edition, old = asked(week, plan)
+    facts, edition, old = read_week_and_plan(week, plan)
     new, visit = read_new(request, facts)
     offer = look(
         facts,
@@ -64,7 +64,7 @@ def slots(
         new,
         visit,
         edition=edition,
-        now=moment(now, facts, "--now"),
+        now=read_moment(now, facts, "--now"),
         pins=pins_of(pins, facts, old),
     )
     if as_json:
@@ -76,11 +76,11 @@ def slots(
         from models.rules.catalogue import rules
 
         paper = Paper(judge(offer.facts, first.plan, rules(edition)), Words(lang))
-        click.echo("\n".join(_said(offer, Answering(paper))))
+        click.echo("\n".join(_lines(offer, Answering(paper))))
     return 0
 
 
-def offer_data(offer: Offer) -> dict[str, Any]:
+def offer_data(offer: SlotOffer) -> dict[str, Any]:
     """Return times as plain data."""
     from models.domain.clock import iso
     from planner.papers.answers import forced_data
@@ -96,7 +96,7 @@ def offer_data(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _said(offer: Offer, answering: Answering) -> Iterator[str]:
+def _lines(offer: SlotOffer, answering: Answering) -> Iterator[str]:
     words = answering.words
     for number, slot in enumerate(offer.slots, start=1):
         if offer.delegation:
@@ -108,7 +108,7 @@ def _said(offer: Offer, answering: Answering) -> Iterator[str]:
         yield from (f"    {line}" for line in answering.price(slot.forced))
 
 
-def _days(offer: Offer, days: int, answering: Answering) -> str:
+def _days(offer: SlotOffer, days: int, answering: Answering) -> str:
     """Say by how many days a delegation would come later, and when."""
     import datetime as dt
 

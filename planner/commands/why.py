@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.commands.asking import NOW_HELP, PIN_HELP
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.plan_inputs import NOW_HELP, PIN_HELP
 
 if TYPE_CHECKING:
     from models.domain.pins import Pin
@@ -62,16 +62,16 @@ def why(
     """Read, ask, and say the answer."""
     if drop and (moment_ or person or room):
         raise click.UsageError("--drop / --at, --with, --in")
-    from planner.commands.asking import asked, moment, pins_of, report_of
+    from planner.commands.plan_inputs import pins_of, read_moment, read_week_and_plan, report_of
     from planner.language.words import Words
     from planner.papers.answers import Answering, answer_data
     from planner.papers.paper import Paper
     from planner.services.why import why as ask
 
-    facts, edition, old = asked(week, plan)
+    facts, edition, old = read_week_and_plan(week, plan)
     wish = wished(facts, old, visit, item, person=person, room=room)
-    wish = wish.replace(start=moment(moment_, facts, "--at"), out=drop)
-    found = ask(facts, old, wish, edition=edition, now=moment(now, facts, "--now"), pins=pins_of(pins, facts, old))
+    wish = wish.replace(start=read_moment(moment_, facts, "--at"), out=drop)
+    found = ask(facts, old, wish, edition=edition, now=read_moment(now, facts, "--now"), pins=pins_of(pins, facts, old))
     if as_json:
         click.echo(json.dumps(answer_data(found), ensure_ascii=False, indent=2))
     else:

@@ -1,4 +1,4 @@
-"""The flow: which step, which files, run it, open what came out."""
+"""The desktop programme: asks for the step and its files, runs the command, opens its result."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.desktop.dialogs import NAME, dialogs
+from planner.desktop.dialogs import PROGRAM_NAME
 from planner.desktop.run import CommandRun, open_file
+from planner.desktop.screen import dialogs
 from planner.desktop.steps import ASKS, DesktopStep, Kind, kind_of, offered, week_of
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
     from planner.desktop.dialogs import Dialogs
 
-FINE, MARKED = (0, 130), 3
+SHOWN_EXIT_CODES, FAULTS_EXIT_CODE = (0, 130), 3
 """Exit codes: done, or stopped with the best so far; faults, of which a marked workbook may tell."""
-_NEW = "来访.xlsx"
+_NEW_WORKBOOK_NAME = "来访.xlsx"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def flow(
     dropped: Sequence[Path], screen: Dialogs, start: Callable[[Sequence[str]], CommandRun], show: Callable[[str], None]
 ) -> int:
-    """Ask, run and show, until the person has had enough.
+    """Ask for a step, run it and show its result, until the person closes the menu.
 
     Parameters
     ----------
@@ -42,13 +43,13 @@ def flow(
     """
     files, strange = _sorted(dropped)
     if strange:
-        screen.tell(NAME, "不认识这些文件：" + "、".join(path.name for path in strange))
+        screen.tell(PROGRAM_NAME, "不认识这些文件：" + "、".join(path.name for path in strange))
         return 2
     code = 0
     while True:
         steps = offered(files)
         if not steps:
-            screen.tell(NAME, "这些文件放在一起没有可做的事。")
+            screen.tell(PROGRAM_NAME, "这些文件放在一起没有可做的事。")
             return 2
         chosen = screen.choose("要做什么？", [step.title for step in steps])
         if chosen is None:
@@ -87,9 +88,9 @@ def _do(
     before = _age(job.result)
     code, text = screen.watch(step.title, start(job.arguments))
     made = job.result.exists() and _age(job.result) != before
-    if code not in FINE or not made:
+    if code not in SHOWN_EXIT_CODES or not made:
         screen.tell(step.title, text.strip() or "没有完成。")
-    if code in (*FINE, MARKED) and made:
+    if code in (*SHOWN_EXIT_CODES, FAULTS_EXIT_CODE) and made:
         show(str(job.result))
     return code
 
@@ -99,7 +100,7 @@ def _guess(kind: Kind, files: dict[Kind, Path]) -> Path | None:
 
 
 def _ask(kind: Kind, screen: Dialogs) -> Path | None:
-    return screen.save_file(ASKS[kind], _NEW) if kind == "save" else screen.open_file(ASKS[kind])
+    return screen.save_file(ASKS[kind], _NEW_WORKBOOK_NAME) if kind == "save" else screen.open_file(ASKS[kind])
 
 
 def _age(path: Path) -> int | None:

@@ -22,9 +22,9 @@ ASKS: dict[Kind, str] = {
     "members": "请选成员名单（文本）",
     "save": "新工作簿存在哪里",
 }
-_NOW = "来访资料"
+_CURRENT_WEEK_FOLDER = "来访资料"
 """Where ``jiedai replan`` puts the week as it is after what has happened."""
-_SEARCHED = 65_536
+_SEARCHED_BYTES = 65_536
 """Bytes of a workbook's table of sheets that are looked at."""
 
 
@@ -66,8 +66,8 @@ def week_of(plan: Path) -> Path | None:
 
     After a replan that is the week as it is now, in the folder of the plan.
     """
-    if (plan.parent / _NOW / "week.toml").is_file():
-        return plan.parent / _NOW
+    if (plan.parent / _CURRENT_WEEK_FOLDER / "week.toml").is_file():
+        return plan.parent / _CURRENT_WEEK_FOLDER
     name = plan.parent.name.removesuffix("-计划")
     if name == plan.parent.name:
         return None
@@ -118,7 +118,7 @@ def _seat(files: Mapping[Kind, Path]) -> DesktopTask:
     return DesktopTask(("seat", str(files["dinner"]), "-o", str(out)), out)
 
 
-STEPS: tuple[DesktopStep, ...] = (
+DESKTOP_STEPS: tuple[DesktopStep, ...] = (
     DesktopStep("新建来访工作簿", "new", ("save",), _new),
     DesktopStep("把成员名单读进工作簿", "members", ("members", "week"), _members),
     DesktopStep("检查来访工作簿", "read", ("week",), _read),
@@ -132,7 +132,7 @@ STEPS: tuple[DesktopStep, ...] = (
 
 def offered(files: Mapping[Kind, Path]) -> list[DesktopStep]:
     """Return the steps that can be done, with the files that are there: only those that use them all."""
-    able = [step for step in STEPS if step.command in COMMANDS]
+    able = [step for step in DESKTOP_STEPS if step.command in COMMANDS]
     return [step for step in able if set(files) <= set(step.asks)]
 
 
@@ -150,6 +150,6 @@ def _has_plan(path: Path) -> bool:
     """Whether a workbook has the hidden sheet of a plan; whatever else is wrong with it is told when it is read."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
-            return re.search(rb'name="_plan"', part.read(_SEARCHED)) is not None
+            return re.search(rb'name="_plan"', part.read(_SEARCHED_BYTES)) is not None
     except (OSError, KeyError, zipfile.BadZipFile):
         return False

@@ -10,14 +10,14 @@ from pathlib import Path
 from tkinter import filedialog, messagebox, scrolledtext, ttk
 from typing import TYPE_CHECKING
 
-from planner.desktop.dialogs import NAME
+from planner.desktop.dialogs import PROGRAM_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.desktop.run import CommandRun
 
-_POLL = 80
+_POLL_MILLISECONDS = 80
 """Milliseconds between two looks at what a command has said."""
 _TYPES = [("工作簿", "*.xlsx"), ("名单和宴会", "*.txt *.csv *.toml"), ("所有文件", "*")]
 
@@ -28,7 +28,7 @@ class Windows:
     def __init__(self) -> None:
         self._root = tk.Tk()
         self._root.withdraw()
-        self._root.title(NAME)
+        self._root.title(PROGRAM_NAME)
 
     def choose(self, title: str, options: Sequence[str]) -> int | None:
         """Show a button for each option."""
@@ -82,9 +82,9 @@ class Windows:
                 text.insert("end", word + "\n")
                 text.see("end")
                 text.configure(state="disabled")
-            window.after(_POLL, look)
+            window.after(_POLL_MILLISECONDS, look)
 
-        window.after(_POLL, look)
+        window.after(_POLL_MILLISECONDS, look)
         self._root.wait_window(window)
         return code[0], "\n".join(lines)
 
@@ -94,7 +94,7 @@ class Windows:
 
     def _window(self, title: str) -> tk.Toplevel:
         window = tk.Toplevel(self._root)
-        window.title(f"{NAME} · {title}")
+        window.title(f"{PROGRAM_NAME} · {title}")
         window.resizable(False, False)
         window.lift()
         return window

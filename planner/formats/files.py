@@ -1,4 +1,4 @@
-"""Writing papers: all files of a plan whole, or none; and never over what somebody else put there."""
+"""Writing files: all files of a plan or none, and never over a file that this program did not write."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LIST = ".jiedai-files"
+LISTING_FILE = ".jiedai-files"
 """Names of the files in a folder that are ours, one a line."""
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
@@ -60,7 +60,7 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str], part: str 
     folder.mkdir(parents=True, exist_ok=True)
     work = folder / f".jiedai-{secrets.token_hex(4)}.part"
     try:
-        names = {**files, LIST: "".join(f"{name}\n" for name in sorted({*others, *files}))}
+        names = {**files, LISTING_FILE: "".join(f"{name}\n" for name in sorted({*others, *files}))}
         for name, content in names.items():
             _put(work / "new" / name, content)
         _exchange(folder, work, list(names), sorted(ours - set(names)))
@@ -68,6 +68,25 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str], part: str 
         shutil.rmtree(work, ignore_errors=True)
     _remove_empty(folder, ours - set(files))
     return [folder / name for name in files]
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Raises
+    ------
+    FileExistsError
+        When it is there: nothing is overwritten.
+    """
+    if os.path.lexists(path):
+        what = "文件已存在，未覆盖，请换一个名字 / is there already, maybe choose another name"
+        raise FileExistsError(errno.EEXIST, what, str(path))
+    write_file(path, content)
+
+
+def relative_name(other: Path, file: Path) -> str:
+    """Return the path of a file as another one that lies beside it would name it."""
+    return Path(os.path.relpath(other.absolute(), file.absolute().parent)).as_posix()
 
 
 def refuse_foreign(folder: str | Path, names: Iterable[str]) -> None:
@@ -85,7 +104,7 @@ def refuse_foreign(folder: str | Path, names: Iterable[str]) -> None:
 def listed(folder: Path) -> set[str]:
     """Return the names of the files in a folder that we wrote; names that lead out of it are passed over."""
     try:
-        lines = (folder / LIST).read_text(encoding="utf-8").splitlines()
+        lines = (folder / LISTING_FILE).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return set()
     return {line for line in lines if line and _inside(line)}
@@ -94,7 +113,7 @@ def listed(folder: Path) -> set[str]:
 def owner(folder: str | Path) -> tuple[Path, str]:
     """Return the folder whose list names the files of a folder, and how these names begin: itself, or one above it."""
     folder = Path(folder)
-    if not (folder / LIST).is_file():
+    if not (folder / LISTING_FILE).is_file():
         for parent in folder.parents:
             part = f"{folder.relative_to(parent).as_posix()}/"
             if any(name.startswith(part) for name in listed(parent)):

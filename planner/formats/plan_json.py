@@ -22,7 +22,7 @@
     }
 
 Times are ISO 8601 with the offset of Beijing, to the minute; ids are those of the week. Keys that are not listed here
-are refused, so that a slip of the pen is not silently passed over.
+are refused, so that a misspelt key is reported.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Fact)
 
-FORMAT = "jiedai-plan"
-VERSION = 1
-_KEYS = ("format", "version", "week", "edition", "plan", "status", "tiers", "provenance")
+PLAN_FORMAT = "jiedai-plan"
+PLAN_FORMAT_VERSION = 1
+_DOCUMENT_KEYS = ("format", "version", "week", "edition", "plan", "status", "tiers", "provenance")
 
 
 # ---------------------------------------------------------------- writing
@@ -59,8 +59,8 @@ _KEYS = ("format", "version", "week", "edition", "plan", "status", "tiers", "pro
 def document(week: Week, edition: Edition, plan: Plan, quality: Mapping[str, Any]) -> dict[str, Any]:
     """Return plan.json as plain data; ``quality`` holds status, tiers and provenance."""
     return {
-        "format": FORMAT,
-        "version": VERSION,
+        "format": PLAN_FORMAT,
+        "version": PLAN_FORMAT_VERSION,
         "week": week.model_dump(mode="json"),
         "edition": edition.model_dump(mode="json"),
         "plan": plan.model_dump(mode="json"),
@@ -105,14 +105,14 @@ def _load(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         where = f"L{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise FaultyInput([Fault(path.name, where, "不是 JSON 文件 / no JSON", "plan.json of jiedai plan")]) from None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        what = f"不是接待计划文件 / format is not {FORMAT!r}"
+    if not isinstance(data, dict) or data.get("format") != PLAN_FORMAT:
+        what = f"不是接待计划文件 / format is not {PLAN_FORMAT!r}"
         raise FaultyInput([Fault(path.name, "format", what, "plan.json of jiedai plan")])
     version = data.get("version")
-    if version != VERSION:
-        what = f"文件版本 {version!r} 本程序不认识 / version {version!r}, this program reads {VERSION}"
+    if version != PLAN_FORMAT_VERSION:
+        what = f"文件版本 {version!r} 本程序不认识 / version {version!r}, this program reads {PLAN_FORMAT_VERSION}"
         raise FaultyInput([Fault(path.name, "version", what, "a newer jiedai")])
-    faults = [Fault(path.name, key, "没有这一项 / unknown key") for key in data if key not in _KEYS]
+    faults = [Fault(path.name, key, "没有这一项 / unknown key") for key in data if key not in _DOCUMENT_KEYS]
     wanted = ("week", "edition", "plan")
     faults += [Fault(path.name, key, "缺少这一项 / missing") for key in wanted if not isinstance(data.get(key), dict)]
     if faults:

@@ -65,6 +65,10 @@ class SourceTable(Source):
         return dotted(path) if line is None else f"{dotted(path)} (L{line})"
 
 
+Settings = dict[KeyPath, tuple[Any, Source]]
+"""Values by key path, each with where it stood."""
+
+
 class Sources:
     """A map from key paths of the week to where their values stood; a value inherits from what holds it."""
 
@@ -114,11 +118,11 @@ class Raw:
         Where its values stood.
     faults : list of Fault
         What could not even be read.
-    blind : set of KeyPath
+    incomplete : set of KeyPath
         Tables that are known in part only, because of those faults: what they lack is no fault of its own.
-    told : set of KeyPath
+    reported : set of KeyPath
         Single values that could not be read, because of those faults: they are put aside without a word.
-    passed_over : list of str
+    unread_sheets : list of str
         Parts of the input that were not read, because they are nothing of ours.
     reword : callable
         Turns a fault into the words of the form in which the week was given.
@@ -127,9 +131,9 @@ class Raw:
     data: dict[str, Any] = field(default_factory=dict)
     sources: Sources = field(default_factory=Sources)
     faults: list[Fault] = field(default_factory=list)
-    blind: set[KeyPath] = field(default_factory=set)
-    told: set[KeyPath] = field(default_factory=set)
-    passed_over: list[str] = field(default_factory=list)
+    incomplete: set[KeyPath] = field(default_factory=set)
+    reported: set[KeyPath] = field(default_factory=set)
+    unread_sheets: list[str] = field(default_factory=list)
     reword: Callable[[Fault], Fault] = _as_it_is
 
     def reorder(self, path: KeyPath, order: Sequence[int]) -> None:
@@ -140,4 +144,4 @@ class Raw:
         rows[:] = [rows[k] for k in order]
         new = {old: k for k, old in enumerate(order)}
         self.sources.reorder(path, order)
-        self.told = {_moved(at, path, new) for at in self.told}
+        self.reported = {_moved(at, path, new) for at in self.reported}

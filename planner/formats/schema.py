@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.domain.places import ArrivalPoint, Hotel, Project, Restaurant, Sight, Site
 from models.domain.plan import Plan
 from models.domain.policy import Edition
 from models.domain.visits import Visit
 from models.domain.week import Company, Week
+from planner.formats.text.place_tables import FACT_OF_PLACE_TABLE, KIND_OF_PLACE_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TABLES: dict[str, type] = {
-    "sites": Site,
-    "arrival_points": ArrivalPoint,
-    "hotels": Hotel,
-    "restaurants": Restaurant,
-    "sights": Sight,
-    "projects": Project,
-}
 
 
 def _week() -> Schema:
@@ -38,10 +30,10 @@ def _company() -> Schema:
     """Return the schema of a company's file: places stand in a table of their kind, no table is required."""
     schema = Company.model_json_schema()
     del schema["required"]
-    for table, kind in _TABLES.items():
-        part = kind.model_json_schema(ref_template="#/$defs/{model}")  # type: ignore[attr-defined]
+    for table, kind in FACT_OF_PLACE_TABLE.items():
+        part = kind.model_json_schema(ref_template="#/$defs/{model}")
         schema["$defs"] |= part.pop("$defs", {})
-        if table != "arrival_points":
+        if table in KIND_OF_PLACE_TABLE:
             del part["properties"]["kind"]
         schema["$defs"][f"{table}_row"] = part
         schema["properties"][table] = {"type": "array", "items": {"$ref": f"#/$defs/{table}_row"}}

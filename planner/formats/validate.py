@@ -1,7 +1,7 @@
 """Raw tables into facts, with every fault at once.
 
 Where a value is wrong it is put aside, or the row that cannot do without it, and the rest is judged too: so a planner
-mends her week in one go, not fault by fault.
+can mend the whole week in one go, not fault by fault.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from planner.formats.raw import KeyPath, Sources
 
 F = TypeVar("F", bound=Fact)
-MOST_ROUNDS = 60
+MAX_ROUNDS = 60
 
 
 @dataclass
-class Kept:
+class KeptData:
     """Data without what was put aside.
 
     Attributes
@@ -69,33 +69,33 @@ class Validated(Generic[F]):
     fact: F | None
     faults: list[Fault]
     aside: set[KeyPath]
-    kept: Kept
+    kept: KeptData
 
 
 def validated(
     kind: type[F],
     data: dict[str, Any],
     sources: Sources,
-    blind: Collection[KeyPath] = (),
+    incomplete: Collection[KeyPath] = (),
     at: KeyPath = (),
-    told: Collection[KeyPath] = (),
+    reported: Collection[KeyPath] = (),
 ) -> Validated[F]:
     """Validate plain data; nothing is raised.
 
     Parameters
     ----------
-    blind : collection of KeyPath
+    incomplete : collection of KeyPath
         Tables that are known in part only: what they lack is no fault.
     at : KeyPath
         Where the data stand in the whole, for the sources.
-    told : collection of KeyPath
-        Values whose fault is told already.
+    reported : collection of KeyPath
+        Values whose fault is reported already.
     """
     faults: list[Fault] = []
     aside: set[KeyPath] = set()
-    kept = Kept(data)
+    kept = KeptData(data)
     ids = ids_by_name(data)
-    for _ in range(MOST_ROUNDS):
+    for _ in range(MAX_ROUNDS):
         try:
             return Validated(kind.model_validate(kept.data), faults, aside, kept)
         except ValidationError as error:
@@ -106,7 +106,7 @@ def validated(
                 path, keys = _place(kind, kept.data, detail["loc"])
                 whole, missing = kept.original(path), detail["type"] == "missing"
                 new.add(_row(whole) if missing or whole in aside else whole)
-                if whole in aside or whole in told or (missing and (whole[:-1] in blind or whole in misspelt)):
+                if whole in aside or whole in reported or (missing and (whole[:-1] in incomplete or whole in misspelt)):
                     continue
                 what, maybe = in_words(detail, str(path[-1]) if path else "", keys, ids)
                 misspelt.add((*whole[:-1], maybe))
@@ -114,7 +114,7 @@ def validated(
             if () in new or new <= aside:
                 break
             aside |= new
-            kept = Kept(*_without(data, aside))
+            kept = KeptData(*_without(data, aside))
     return Validated(None, faults, aside, kept)
 
 

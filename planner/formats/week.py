@@ -12,6 +12,7 @@ from models.rules.catalogue import RULE_CLASSES
 from planner.formats.official import official_calendar
 from planner.formats.text.folder import read_company, read_folder
 from planner.formats.validate import Validated, validated
+from planner.language.text import tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,24 @@ def raw_week(path: str | Path) -> Raw:
     return read_folder(path)
 
 
+def is_week(path: Path) -> bool:
+    """Tell whether a folder or workbook holds a week, not only a company.
+
+    Raises
+    ------
+    FaultyInput
+        When it is a workbook that cannot be opened.
+    """
+    if path.is_dir():
+        return (path / "week.toml").is_file()
+    if path.name == "week.toml":
+        return True
+    from planner.formats.workbook.book import open_book  # slow to import
+    from planner.formats.workbook.forms_week import VISITS_FORM
+
+    return any(tight(sheet.name) in VISITS_FORM.titles for sheet in open_book(path).sheets)
+
+
 def load_company(path: str | Path) -> Company:
     """Read a company's folder, or its workbook.
 
@@ -77,9 +96,9 @@ def week_of(raw: Raw) -> Week:
     FaultyInput
         With every fault at once.
     """
-    found = validated(Week, raw.data, raw.sources, raw.blind, told=raw.told)
+    found = validated(Week, raw.data, raw.sources, raw.incomplete, reported=raw.reported)
     faults = [*raw.faults, *found.faults]
-    if found.fact is not None and not raw.blind:
+    if found.fact is not None and not raw.incomplete:
         faults += _consistency(raw, found, found.fact)
     if faults or found.fact is None:
         raise FaultyInput(raw.reword(fault) for fault in faults)

@@ -13,7 +13,7 @@ from models.domain.places import Hotel, Place, Restaurant
 from planner.formats.shipped import shipped
 from planner.formats.week import load_company
 from planner.generation.names import NameSource
-from planner.generation.requests import LARGE_ROOM
+from planner.generation.requests import LARGE_ROOM_SEATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from models.domain.resources import Room, Vehicle, Workshop
     from models.domain.week import Company
 
-ENOUGH_FOR = 12
+EXAMPLE_DELEGATIONS = 12
+"""Delegations a week for which the example company is large enough."""
 T = TypeVar("T")
 
 
@@ -35,13 +36,13 @@ def example_company() -> Company:
 def company_for(delegations: int, random: Random) -> Company:
     """Return a company for a number of delegations."""
     base = example_company()
-    scale = max(1.0, delegations / ENOUGH_FOR)
+    scale = max(1.0, delegations / EXAMPLE_DELEGATIONS)
     if scale == 1.0:
         return base
     names = NameSource(random)
     return base.replace(
         places=tuple(_place(place, scale) for place in base.places),
-        rooms=_copies(base.rooms, lambda room: sqrt(scale) if room.seats > LARGE_ROOM else scale, _room),
+        rooms=_copies(base.rooms, lambda room: sqrt(scale) if room.seats > LARGE_ROOM_SEATS else scale, _room),
         workshops=tuple(_workshop(workshop, scale) for workshop in base.workshops),
         people=_copies(
             base.people,

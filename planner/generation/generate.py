@@ -10,9 +10,10 @@ from planner.formats.official import official_calendar
 from planner.generation.company import company_for
 from planner.generation.visits import make_visits
 
-SATURDAY = dt.date(2026, 10, 17)
-DAYS = 9
-MOST = 400
+FIRST_DAY = dt.date(2026, 10, 17)
+WEEK_DAYS = 9
+"""From a Saturday to the Sunday of the next week."""
+MAX_DELEGATIONS = 400
 
 
 def generate(delegations: int, seed: int) -> Week:
@@ -30,17 +31,17 @@ def generate(delegations: int, seed: int) -> Week:
     ValueError
         When there are too few or too many delegations.
     """
-    if not 1 <= delegations <= MOST:
-        raise ValueError(f"{delegations} delegations, maybe 1 to {MOST}")
+    if not 1 <= delegations <= MAX_DELEGATIONS:
+        raise ValueError(f"{delegations} delegations, maybe 1 to {MAX_DELEGATIONS}")
     random = Random(f"jiedai/{delegations}/{seed}")
     company = company_for(delegations, random)
     return Week(
         id=f"busy-{delegations}-{seed}",
         name=f"示例忙周:{delegations} 批客人(种子 {seed})",
-        first_day=SATURDAY,
-        days=DAYS,
+        first_day=FIRST_DAY,
+        days=WEEK_DAYS,
         company=company,
-        official=official_calendar(SATURDAY, DAYS),
-        visits=tuple(make_visits(delegations, random, company, SATURDAY)),
+        official=official_calendar(FIRST_DAY, WEEK_DAYS),
+        visits=tuple(make_visits(delegations, random, company, FIRST_DAY)),
         note=f"jiedai generate --delegations {delegations} --seed {seed}",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from random import Random
 
-_SURNAMES = (
+_COMMON_SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
     "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
@@ -57,7 +57,7 @@ _REGIONS = [
     "洞庭",
 ]
 _TRADES = ["矿业", "轨道交通", "水务", "隧道工程", "建材", "能源", "港务", "路桥", "冶金", "市政"]
-_FORMS = ["集团", "股份公司", "有限公司", "建设公司", "设计院", "工程局"]
+_CLIENT_SUFFIXES = ["集团", "股份公司", "有限公司", "建设公司", "设计院", "工程局"]
 _FOREIGN_FIRMS = {
     "en": ("Redstone Mining", "Harbour Tunnels", "Copperfield Resources", "Blue Ridge Metro", "Oakline Works"),
     "ja": ("東雲機械", "北斗建設", "瑞穂鉱業", "青嵐トンネル", "常陸重工"),
@@ -82,7 +82,7 @@ class NameSource:
             given, family = draw.choice(first), draw.choice(last)
             return f"{family} {given}" if language == "ja" else f"{given} {family}"
         given = "".join(draw.choice(_GIVEN) for _ in range(draw.choice((1, 2, 2))))
-        return draw.choice(_SURNAMES) + given
+        return draw.choice(_COMMON_SURNAMES) + given
 
     def client(self, kind: str, language: str = "zh") -> str:
         """Return a client's name, one that was not given before."""
@@ -105,4 +105,4 @@ class NameSource:
             return f"{region}{draw.choice(('质量监督站', '安全生产检查组', '科技评估组'))}"
         if kind == "media":
             return f"{region}{draw.choice(('日报采访组', '电视台摄制组', '工业网'))}"
-        return region + draw.choice(_TRADES) + draw.choice(_FORMS)
+        return region + draw.choice(_TRADES) + draw.choice(_CLIENT_SUFFIXES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.domain.places import Sight
-from planner.generation.stays import AFTERNOON, MINUTES, MORNING, StayDates
+from planner.generation.stays import AFTERNOON_HALF, BUSINESS_MINUTES, MORNING_HALF, StayDates
 
 if TYPE_CHECKING:
     from random import Random
@@ -34,12 +34,12 @@ _ROUTES = (
 )
 _NEAR_SIGHTS = ("henan_museum", "shang_ruins", "yellow_river", "erqi_tower", "ruyi_lake")
 _FAR_SIGHTS = ("shaolin", "longmen", "millennium")
-_HOT = {MORNING: ("09:30", "10:00"), AFTERNOON: ("14:30", "15:00")}
-_FIXED = 0.45
+_HOT_HOURS = {MORNING_HALF: ("09:30", "10:00"), AFTERNOON_HALF: ("14:30", "15:00")}
+_FIXED_SHARE = 0.45
 Hot = dict[tuple[dt.date, int], str]
 """Hours that everybody wants, by half-day."""
-LARGE_ROOM = 40
-_NO_TOUR_OVER = 36
+LARGE_ROOM_SEATS = 40
+_MAX_TOUR_PARTY = 36
 
 
 @dataclass
@@ -79,7 +79,10 @@ def wishes(random: Random, company: Company, stay: StayDates, party: PartyProfil
 def hot_hours(random: Random, delegations: int, saturday: dt.date) -> Hot:
     """Return the hours of the week that everybody wants; the more delegations, the more of them."""
     hours = [
-        (saturday + dt.timedelta(days=day), half, hour) for day in range(3, 7) for half in _HOT for hour in _HOT[half]
+        (saturday + dt.timedelta(days=day), half, hour)
+        for day in range(3, 7)
+        for half in _HOT_HOURS
+        for hour in _HOT_HOURS[half]
     ]
     return {(day, half): hour for day, half, hour in random.sample(hours, min(len(hours), 2 + delegations // 10))}
 
@@ -89,7 +92,7 @@ class _Fixing:
 
     def __init__(self, random: Random, stay: StayDates, hot: Hot) -> None:
         self._stay, self._hot = stay, hot
-        self._left = random.random() < _FIXED
+        self._left = random.random() < _FIXED_SHARE
 
     def take(self, minutes: int) -> tuple[bool, str | None]:
         """Take time for a business item: whether there is any, and the start where it is fixed."""
@@ -111,7 +114,7 @@ def _business(
         there, at = fixing.take(minutes)
         if there:
             _exchange(random, company, found, f"talk{number}", minutes, at, party)
-    if party.size <= _NO_TOUR_OVER and party.kind != "media" and random.random() < 0.88:
+    if party.size <= _MAX_TOUR_PARTY and party.kind != "media" and random.random() < 0.88:
         _tour(random, found, stay, party.size)
     if random.random() < {"A": 0.75, "B": 0.25}.get(party.level, 0.05):
         there, at = fixing.take(45)
@@ -139,7 +142,7 @@ def _exchange(
     equipment = [["projector"], ["projector"], ["projector", "video"], None][random.randrange(4)]
     room = None
     if at and random.random() < 0.7:
-        large = [room.id for room in company.rooms if room.seats >= party.size + 15 and room.seats > LARGE_ROOM]
+        large = [room.id for room in company.rooms if room.seats >= party.size + 15 and room.seats > LARGE_ROOM_SEATS]
         room, equipment = random.choice(large), ["projector", "microphone"]
     leader = True if party.level == "B" and random.random() < 0.4 else None
     named = ["pan-yan"] if topic in ("盾构机", "智能控制") and random.random() < 0.15 else None
@@ -221,12 +224,12 @@ def _leisure(random: Random, company: Company, found: RequestMaker, stay: StayDa
         wished = [name for name in _NEAR_SIGHTS if name not in {r.get("place") for r in found.requests}]
         place = random.choice(wished)
         slots = [slot for slot in sorted(stay.free) if _open(sights[place], slot[0]) and slot[0] != stay.days[-1]]
-        short = sights[place].minutes + 60 <= MINUTES[MORNING]
+        short = sights[place].minutes + 60 <= BUSINESS_MINUTES[MORNING_HALF]
         if stay.take(sights[place].minutes + 60, slots) if short else stay.take_whole(slots):
             found.add("sight", f"sight{number}", place=place)
     if level in "AB" and stay.evenings and random.random() < 0.35:
         _evening(random, found, stay)
-    if random.random() < 0.08 and stay.take_whole([s for s in sorted(stay.free) if s[1] == AFTERNOON]):
+    if random.random() < 0.08 and stay.take_whole([s for s in sorted(stay.free) if s[1] == AFTERNOON_HALF]):
         found.add("shopping", "shopping")
 
 

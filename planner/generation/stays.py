@@ -1,7 +1,7 @@
 """When made-up delegations come and go, and how much time that leaves them.
 
-A stay keeps the account of its free half-days, as a rough plan would: a request is made only where it would fit, so
-that next to nothing is impossible alone. What does not fit is what other delegations hold.
+A stay counts its free half-days: a request is made only where it would fit, so that hardly anything is impossible for
+one delegation alone. What does not fit is in conflict with other delegations.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from random import Random
 
-MORNING, AFTERNOON = 0, 1
-MINUTES = {MORNING: 150, AFTERNOON: 180}
-"""Of business that a half-day holds beside its moves."""
+MORNING_HALF, AFTERNOON_HALF = 0, 1
+BUSINESS_MINUTES = {MORNING_HALF: 150, AFTERNOON_HALF: 180}
+"""Minutes of business that a half-day holds beside its moves."""
 _BEFORE_PROGRAMME = 150
-"""From landing to the first item: exit, way, some luck."""
+"""Minutes from landing to the first item: exit, way and a margin."""
 _BEFORE_LEAVING = 210
-"""From the last item to take-off: way, check-in, some luck."""
+"""Minutes from the last item to take-off: way, check-in and a margin."""
 _WAVES = (6, 5, 30, 12, 29, 12, 6)
 """How many arrive on Saturday, Sunday, then Monday to Friday, in a hundred."""
 
@@ -69,7 +69,7 @@ class StayDates:
     def take_whole(self, among: list[tuple[dt.date, int]]) -> tuple[dt.date, int] | None:
         """Take a whole half-day that is still untouched; None when there is none."""
         for slot in among:
-            if self.free.get(slot, 0) == MINUTES[slot[1]]:
+            if self.free.get(slot, 0) == BUSINESS_MINUTES[slot[1]]:
                 del self.free[slot]
                 return slot
         return None
@@ -77,8 +77,10 @@ class StayDates:
     def take_day(self, among: list[dt.date]) -> dt.date | None:
         """Take a whole day that is still untouched, neither the first nor the last; None when there is none."""
         for day in among:
-            slots = [(day, half) for half in (MORNING, AFTERNOON)]
-            if day not in (self.days[0], self.days[-1]) and all(self.free.get(s, 0) == MINUTES[s[1]] for s in slots):
+            slots = [(day, half) for half in (MORNING_HALF, AFTERNOON_HALF)]
+            if day not in (self.days[0], self.days[-1]) and all(
+                self.free.get(s, 0) == BUSINESS_MINUTES[s[1]] for s in slots
+            ):
                 for slot in slots:
                     del self.free[slot]
                 return day
@@ -112,8 +114,8 @@ def _account(stay: StayDates) -> None:
     ready = stay.arrive + dt.timedelta(minutes=10 if stay.one_day else _BEFORE_PROGRAMME)
     gone = stay.leave - dt.timedelta(minutes=10 if stay.one_day else _BEFORE_LEAVING)
     for day in stay.days:
-        for half, (start, end) in ((MORNING, (555, 690)), (AFTERNOON, (840, 1020))):
+        for half, (start, end) in ((MORNING_HALF, (555, 690)), (AFTERNOON_HALF, (840, 1020))):
             if ready <= _at(day, start) and gone >= _at(day, end):
-                stay.free[day, half] = MINUTES[half]
+                stay.free[day, half] = BUSINESS_MINUTES[half]
         if ready <= _at(day, 1050) and stay.leave > _at(day, 1439):
             stay.evenings.add(day)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from models.domain.week import Company
 
-_LEVELS = {"A": (700, 3000), "B": (410, 600), "C": (100, 400), "D": (20, 95)}
-_TITLES = (
+_CONTRACT_RANGES = {"A": (700, 3000), "B": (410, 600), "C": (100, 400), "D": (20, 95)}
+_MEMBER_TITLES = (
     "董事长",
     "总经理",
     "副总经理",
@@ -87,7 +87,7 @@ def _visit(
         "id": id,
         "client": names.client(party.kind, party.language),
         "client_kind": party.kind,
-        "contract": random.randint(*_LEVELS[party.level]) // 10 * 10,
+        "contract": random.randint(*_CONTRACT_RANGES[party.level]) // 10 * 10,
         "purpose": random.choices(("project_inspection", "other_inspection"), weights=(75, 25))[0],
         "members": members,
         "groups": _groups(random, stay, party, members, own_cars),
@@ -108,7 +108,7 @@ def _members(random: Random, names: NameSource, party: PartyProfile) -> list[dic
     for number in range(min(party.size, 12 if party.size <= 12 else 6)):
         rank = random.randint(*top) if number == 0 else random.choice((4, 5, 6, 6, 6))
         foreign = party.language != "zh"
-        titles: Sequence[str] = _FOREIGN_TITLES if foreign else _TITLES
+        titles: Sequence[str] = _FOREIGN_TITLES if foreign else _MEMBER_TITLES
         title = titles[min(rank - 1, len(titles) - 1)] if number == 0 else random.choice(titles[2:])
         member: dict[str, Any] = {"id": f"m{number + 1:02}", "name": names.person(party.language), "title": title}
         member |= {"rank": rank, "sex": random.choice(("male", "male", "female"))}

@@ -10,7 +10,7 @@ Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelt
 """What a cell or a text file holds."""
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\uff0d~\uff5e\u301c]|--+")
-_BRACKETS = re.compile(r"(?P<text>.*\S)\s*[（(【\[](?P<note>[^（()）【】\[\]]+)[）)】\]]\s*")
+_TRAILING_BRACKETS = re.compile(r"(?P<text>.*\S)\s*[（(【\[](?P<note>[^（()）【】\[\]]+)[）)】\]]\s*")
 
 
 class Unreadable(ValueError):
@@ -85,18 +85,18 @@ def as_text(value: Value) -> str:
 
 def without_brackets(text: str) -> tuple[str, str]:
     """Split a trailing remark in brackets off: ``张三（组长）``."""
-    found = _BRACKETS.fullmatch(text)
+    found = _TRAILING_BRACKETS.fullmatch(text)
     return (found["text"], found["note"].strip()) if found else (text, "")
 
 
 _SEPARATORS = "、,，;；\n"
-_PARTS = re.compile(rf'"((?:[^"]|"")*)"|([^{_SEPARATORS}]+)')
+_LIST_PARTS = re.compile(rf'"((?:[^"]|"")*)"|([^{_SEPARATORS}]+)')
 
 
 def split(text: str) -> list[str]:
     """Split a list in one cell: 、 , ; or line breaks between; what stands in quotes is one part."""
     parts = []
-    for found in _PARTS.finditer(text):
+    for found in _LIST_PARTS.finditer(text):
         part = found[1].replace('""', '"') if found[1] is not None else found[2].strip()
         if part:
             parts.append(part)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
     from planner.papers.paper import Paper
-    from planner.services.why import Answer, Obstacle, WayOut
+    from planner.services.why import Obstacle, WayOut, WhyAnswer
 
 MOST = 4
 """So many lines of a kind are said; the rest is counted."""
@@ -28,7 +28,7 @@ class Answering:
     def __init__(self, paper: Paper) -> None:
         self.paper, self.words = paper, paper.words
 
-    def lines(self, answer: Answer) -> Iterator[str]:
+    def lines(self, answer: WhyAnswer) -> Iterator[str]:
         """Yield the answer, line by line."""
         yield self.head(answer)
         if not answer.asked:
@@ -48,7 +48,7 @@ class Answering:
         if answer.obstacles and not answer.ways:
             yield self.words.pick("没有找到办法。", "No way was found.")
 
-    def head(self, answer: Answer) -> str:
+    def head(self, answer: WhyAnswer) -> str:
         """Say what is asked about."""
         words, item = self.words, answer.item
         if item is None:
@@ -58,7 +58,7 @@ class Answering:
             return words.label(self.paper.client(visit), words.note(title, words.pick("未能安排", "left out")))
         return words.label(self.paper.client(item.visit), self.item(item))
 
-    def wish(self, answer: Answer) -> str:
+    def wish(self, answer: WhyAnswer) -> str:
         """Say what is wished, as far as it is more than being in the plan."""
         words, wish = self.words, answer.wish
         if wish.out:
@@ -88,7 +88,7 @@ class Answering:
 
     # -- why it is there
 
-    def _there(self, answer: Answer) -> Iterator[str]:
+    def _there(self, answer: WhyAnswer) -> Iterator[str]:
         for forced, what in (
             (answer.earlier, self.words.pick("提早", "earlier")),
             (answer.later, self.words.pick("推后", "later")),
@@ -104,14 +104,14 @@ class Answering:
                 lines = [self.words.pick("没有条款会因此变差。", "No rule would be worse.")]
             yield from (f"    {line}" for line in lines)
 
-    def _others(self, answer: Answer, forced: Forced) -> Iterator[str]:
+    def _others(self, answer: WhyAnswer, forced: Forced) -> Iterator[str]:
         for item, now in forced.moved:
             if item.id != answer.wish.of:
                 yield self._moved(item, now)
 
     # -- why not
 
-    def _why(self, answer: Answer) -> str:
+    def _why(self, answer: WhyAnswer) -> str:
         if answer.alone:
             return self.words.pick("不管别的团组怎样，都排不了：", "Impossible whatever the other delegations do:")
         if answer.minimal:
@@ -200,7 +200,7 @@ class Answering:
             yield self.words.pick("没有增加", "nothing more")
 
 
-def answer_data(answer: Answer) -> dict[str, Any]:
+def answer_data(answer: WhyAnswer) -> dict[str, Any]:
     """Return an answer as plain data."""
     return {
         "item": answer.wish.of,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.book import address
-from planner.formats.workbook.mark_cells import Mark
+from planner.formats.workbook.mark_findings import CellMark
 from planner.judging.check import check
 from planner.papers.tables.findings import clause
 from planner.plan_workbook.reading import PlanBook, read_plan_book
@@ -38,7 +38,7 @@ def check_book(week: Week, path: Path) -> tuple[PlanBook, Report]:
     return book, check(week, book.plan, book.edition)
 
 
-def marks_of(paper: Paper, book: PlanBook) -> list[Mark]:
+def marks_of(paper: Paper, book: PlanBook) -> list[CellMark]:
     """Return the marks of a judged plan.xlsx: every break of a must or should, at each of its cells."""
     places, found = BreakLocations(book, paper.facts), []
     for broken in paper.report.broken(*_SHOWN):
@@ -48,22 +48,22 @@ def marks_of(paper: Paper, book: PlanBook) -> list[Mark]:
         what = violation.say() or rule.title
         text = f"{paper.words.rule_level(rule.level)}　{clause(paper, rule)}：{what}"
         refs = places.of(broken)
-        found += [Mark(ref.sheet, address(ref.row, ref.column), rule.level, text) for ref in refs]
+        found += [CellMark(ref.sheet, address(ref.row, ref.column), rule.level, text) for ref in refs]
         if not refs:
-            found.append(Mark(paper.client(violation.visit) if violation.visit else "", "", rule.level, text))
+            found.append(CellMark(paper.client(violation.visit) if violation.visit else "", "", rule.level, text))
     return found
 
 
-def marks_of_faults(error: FaultyInput) -> list[Mark]:
+def marks_of_faults(error: FaultyInput) -> list[CellMark]:
     """Return the marks of what could not be read."""
     return list(_fault_marks(error.faults))
 
 
-def _fault_marks(faults: tuple[Fault, ...]) -> Iterator[Mark]:
+def _fault_marks(faults: tuple[Fault, ...]) -> Iterator[CellMark]:
     for fault in faults:
         place = _WHERE.fullmatch(fault.where)
         text = fault.what + (f"（{fault.maybe}）" if fault.maybe else "")
         if place:
-            yield Mark(place["sheet"], place["cell"], "must", text)
+            yield CellMark(place["sheet"], place["cell"], "must", text)
         else:
-            yield Mark(fault.where, "", "must", text)
+            yield CellMark(fault.where, "", "must", text)

@@ -8,7 +8,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Dinner
 from models.etiquette.check import check
 from models.etiquette.check_ride import check_ride
-from planner.formats.text.dinner import read_party
+from planner.formats.dinner import read_party
 from planner.formats.text.etiquette import load_etiquette
 from planner.formats.text.hand_chart import legs, placements, read_hand_chart
 from planner.formats.workbook.seats import read_seats

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from models.domain.halls import CarSeat
+from planner.formats.dinner import read_vehicle
 from planner.formats.shipped import shipped
-from planner.formats.text.dinner import read_vehicle
 
 if TYPE_CHECKING:
     from models.domain.customs import Etiquette

@@ -13,7 +13,7 @@ from models.rides import change_ride, seat_ride
 from planner.language.parse_seat_locks import parse_car_locks, parse_locks
 from planner.language.parse_seating_changes import parse_change
 from planner.seating.chart import DinnerChart, RideChart
-from planner.services.run_interruptible import watched
+from planner.services.run_interruptible import run_interruptible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +69,7 @@ def seated(
     """
     stop = stop or StopSignal()
     told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
-    return watched(
+    return run_interruptible(
         lambda: seat_now(party, etiquette, stop, told.put), lambda: False, stop, told, on_step or (lambda _: None)
     )
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.judging.check import Report
 
-MORE = 200
+MAX_SHOULD_INCREASE = 200
 """By so much shoulds may get worse, where nothing else is found that people would notice: its price is told."""
-LEAST = 2
+MIN_UNLIKE_ITEMS = 2
 """Items in which two of the plans differ, at least, as people notice it."""
 AIM_WORDS = {
     "": ("原计划", "the plan"),
@@ -36,7 +36,7 @@ AIM_WORDS = {
     "hosts": ("换接待领导", "other hosts"),
 }
 """What each plan is for, Chinese and English."""
-ON = ("cost", "discomfort", "sights", "moved")
+FRONT_COLUMNS = ("cost", "discomfort", "sights", "moved")
 """What the front is drawn over; of sights more is better, of the others less."""
 
 
@@ -79,9 +79,9 @@ def alternatives(
     for aim in AIMS:
         if len(found) > count or stop.now:
             break
-        for more in (0, MORE):
+        for more in (0, MAX_SHOULD_INCREASE):
             other = assemble(facts, variation.towards(aim, more).rows)
-            if all(unlike(other, known) >= LEAST for _, known in found):
+            if all(unlike(other, known) >= MIN_UNLIKE_ITEMS for _, known in found):
                 found.append((aim, other))
                 break
     return frame([(aim, judge(facts, other, rules)) for aim, other in found], base)
@@ -121,7 +121,7 @@ def _measures(report: Report, base: Plan) -> dict[str, int]:
     }
 
 
-def front(plans: pd.DataFrame, on: Sequence[str] = ON) -> pd.DataFrame:
+def front(plans: pd.DataFrame, on: Sequence[str] = FRONT_COLUMNS) -> pd.DataFrame:
     """Return the plans that no other one beats in every respect: as good in all, better in one.
 
     Parameters

@@ -27,9 +27,10 @@ SubjectKind = Literal["visit", "person", "driver", "vehicle", "room", "dining", 
 Aspect = Literal["time", "place", "party", "with"]
 SUBJECTS: tuple[SubjectKind, ...] = ("visit", "person", "driver", "vehicle", "room", "dining", "workshop", "hotel")
 """Kinds of subject, in the order of the list of changes."""
-LEFT_OUT, NIGHT = "left_out", "night"
+LEFT_OUT_KIND, NIGHT_KIND = "left_out", "night"
 """Kinds of entry besides the kinds of items and moves."""
 UNDATED = 0
+"""Start and end of what has no time: a request left out."""
 
 
 @dataclass(frozen=True, order=True)
@@ -181,9 +182,9 @@ def _pairs(before: Plan, after: Plan) -> Iterator[tuple[Seats, Seats]]:
         yield _seats(e, _night_seats), _seats(f, _night_seats)
     # where one plan has an item for the request, the item says it
     had, has = ({(item.visit, item.request) for item in plan.items} for plan in (before, after))
-    told = had ^ has
+    reported = had ^ has
     lacked, lacking = (
-        [left for left in plan.left_out if (left.visit, left.request) not in told] for plan in (before, after)
+        [left for left in plan.left_out if (left.visit, left.request) not in reported] for plan in (before, after)
     )
     for g, h in _matched(lacked, lacking, (lambda left: (left.visit, left.request),)):
         yield _seats(g, _left_seats), _seats(h, _left_seats)
@@ -294,7 +295,7 @@ def _night_seats(night: Night) -> Iterator[tuple[SubjectKind, str, str, PlanEntr
     entry = PlanEntry(
         part=f"{night.visit}/night-{night.day}",
         visit=night.visit,
-        kind=NIGHT,
+        kind=NIGHT_KIND,
         start=at(night.day),
         end=at(night.day) + DAY,
         place=night.hotel,
@@ -307,7 +308,7 @@ def _night_seats(night: Night) -> Iterator[tuple[SubjectKind, str, str, PlanEntr
 
 def _left_seats(left: LeftOut) -> Iterator[tuple[SubjectKind, str, str, PlanEntry]]:
     part = f"{left.visit}/{left.request}"
-    yield "visit", "", left.visit, PlanEntry(part=part, visit=left.visit, kind=LEFT_OUT, request=left.request)
+    yield "visit", "", left.visit, PlanEntry(part=part, visit=left.visit, kind=LEFT_OUT_KIND, request=left.request)
 
 
 def _who(duty: Any) -> str:

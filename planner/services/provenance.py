@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from models.domain.week import Week
 
-PACKAGES = (
+SHOWN_PACKAGES = (
     "jiedai",
     "ortools",
     "networkx",
@@ -30,11 +30,11 @@ PACKAGES = (
     "pylopdf-fonts-zh-cn",
     "tzdata",
 )
-DECISIVE = ("jiedai", "ortools", "networkx", "pydantic", "holidays", "numpy")
+DECISIVE_PACKAGES = ("jiedai", "ortools", "networkx", "pydantic", "holidays", "numpy")
 """Packages whose version may change a plan."""
 
 
-def installed_versions(packages: tuple[str, ...] = PACKAGES) -> dict[str, str | None]:
+def installed_versions(packages: tuple[str, ...] = SHOWN_PACKAGES) -> dict[str, str | None]:
     """Return the versions of Python and of the packages, None where missing."""
     found: dict[str, str | None] = {"python": platform.python_version()}
     for name in packages:
@@ -102,7 +102,7 @@ class Provenance:
     @classmethod
     def of(cls, week: Week, edition: Edition, seed: int, limits: Limits, seconds: float) -> Provenance:
         """Return the provenance of a plan that was just made here."""
-        return cls(installed_versions(DECISIVE), digest(week, edition), seed, limits, seconds)
+        return cls(installed_versions(DECISIVE_PACKAGES), digest(week, edition), seed, limits, seconds)
 
 
 def digest(week: Week, edition: Edition) -> str:

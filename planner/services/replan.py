@@ -22,7 +22,7 @@ from planner.judging.check import judge
 from planner.services.plan_changes import changes
 from planner.services.provenance import Limits, Provenance
 from planner.services.result import Progress, Result, tier_results
-from planner.services.run_interruptible import watched
+from planner.services.run_interruptible import run_interruptible
 from planner.services.solve import refuse_broken, refuse_other_week, refuse_pins, solve
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.services.plan_changes import Change
 
-SECONDS = 2.5
+REPLAN_SECONDS = 2.5
 """How long a replan takes at most where nothing else is asked for; the least repair is always finished."""
 
 
@@ -110,7 +110,7 @@ def replan(
     pins : sequence of Pin
         What is fixed besides the events.
     limits : Limits, optional
-        None: the least repair, and what can be fitted in ``SECONDS``.
+        None: the least repair, and what can be fitted in ``REPLAN_SECONDS``.
 
     Raises
     ------
@@ -129,11 +129,13 @@ def replan(
     announced = assemble(known, rows_of(known, plan))
     facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
     refuse_pins(facts)
-    done = _repaired(facts, plan, began + (SECONDS if limits is None else limits.seconds or SECONDS), on_progress)
+    done = _repaired(
+        facts, plan, began + (REPLAN_SECONDS if limits is None else limits.seconds or REPLAN_SECONDS), on_progress
+    )
     found = assemble(facts, done.incumbent.rows).model_copy(update={"left_out": done.left_out})
     report = judge(facts, found, rules_of(edition))
     refuse_broken(report)
-    used = limits or Limits(seconds=SECONDS)
+    used = limits or Limits(seconds=REPLAN_SECONDS)
     result = Result(
         report=report,
         tiers=tier_results(report.score.tiers, (), 1),
@@ -158,7 +160,7 @@ def _repaired(facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[
         repair.done.left_out = repair.reasons()
         return repair.done
 
-    return watched(work, lambda: False, stop, queue.SimpleQueue(), on_progress or (lambda _: None))
+    return run_interruptible(work, lambda: False, stop, queue.SimpleQueue(), on_progress or (lambda _: None))
 
 
 def _improved(

@@ -1,4 +1,4 @@
-"""Long work in a thread of its own, so that Ctrl-C and progress reach the caller's."""
+"""Long work in a thread of its own, so that Ctrl-C and progress reach the caller's thread."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 
-def watched(
+def run_interruptible(
     work: Callable[[], T],
     has_answer: Callable[[], bool],
     stop: StopSignal,
-    told: queue.SimpleQueue[P],
+    progress: queue.SimpleQueue[P],
     on_progress: Callable[[P], None],
 ) -> T:
     """Run work in a thread of its own; the first Ctrl-C asks it to stop and still waits for its answer.
@@ -27,9 +27,13 @@ def watched(
     Parameters
     ----------
     work : callable
-        Puts what it has to tell into ``told``.
+        Puts its progress into ``progress``.
     has_answer : callable
-        Whether an error after Ctrl-C is the work's own: without any answer yet it is an interrupt.
+        Whether there is an answer: without one, an error after Ctrl-C is taken for the interrupt.
+    stop : StopSignal
+        Set at the first Ctrl-C; the work must look at it.
+    on_progress : callable
+        Called with each progress, in the caller's thread.
 
     Raises
     ------
@@ -48,9 +52,9 @@ def watched(
     worker = threading.Thread(target=run, daemon=True)
     worker.start()
     interrupted = False
-    while worker.is_alive() or not told.empty():
+    while worker.is_alive() or not progress.empty():
         try:
-            on_progress(told.get(timeout=0.1))
+            on_progress(progress.get(timeout=0.1))
         except queue.Empty:
             continue
         except KeyboardInterrupt:

@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from planner.services.result import Result
 
-BLOCK = 500
+BLOCK_SCENARIOS = 500
 """Scenarios played at a time; a fixed number, so that the answer does not depend on who shares the work."""
-WORST = 0.05
-MORE = 10
+WORST_SHARE = 0.05
+"""Share of the scenarios whose mean is the ``worst``."""
+RELIEF_MINUTES = 10
 """Minutes more that are left before an item, or before a flight, to see whether they help."""
-CANDIDATES = 32
+MAX_RELIEF_CANDIDATES = 32
 """So many places are tried: those where guests are late most."""
 
 
@@ -53,7 +54,7 @@ class Simulation:
     outcome : Outcome
         Arrays by scenario.
     relief : tuple
-        (id of an item or see-off, mean harm with ``MORE`` minutes more before it), for those tried.
+        (id of an item or see-off, mean harm with ``RELIEF_MINUTES`` minutes more before it), for those tried.
     relief_base : float
         Mean harm of the plan as it is, over the scenarios of ``relief``.
     """
@@ -189,7 +190,7 @@ def simulate(
     report = plan if isinstance(plan, Report) else plan.report
     facts = Facts(report.week, edition) if edition is not None else report.facts
     made = scene(facts, report.plan)
-    sizes = [min(BLOCK, scenarios - begin) for begin in range(0, scenarios, BLOCK)]
+    sizes = [min(BLOCK_SCENARIOS, scenarios - begin) for begin in range(0, scenarios, BLOCK_SCENARIOS)]
     outcome = ScenarioOutcome.joined(_shared(jobs, [(made, seed, k, size, {}) for k, size in enumerate(sizes)]))
     relief: tuple[tuple[str, float], ...] = ()
     base = 0.0
@@ -208,8 +209,8 @@ def _relief(
     risk = {item.id: float(outcome.late[k].mean()) for k, item in enumerate(made.items)}
     for number, id in _see_offs(made):
         risk[id] = made.risks.missed_counts * float(outcome.missed[number].mean())
-    names = sorted((id for id in risk if risk[id] > 0), key=lambda id: (-risk[id], id))[:CANDIDATES]
-    work = [(made, seed, block, size, {name: MORE}) for name in names for block, size in blocks]
+    names = sorted((id for id in risk if risk[id] > 0), key=lambda id: (-risk[id], id))[:MAX_RELIEF_CANDIDATES]
+    work = [(made, seed, block, size, {name: RELIEF_MINUTES}) for name in names for block, size in blocks]
     played = _shared(jobs, work)
     harm = [outcome.metrics["harm"] for outcome in played]
     each = len(blocks)
@@ -235,7 +236,7 @@ def _block(made: Scene, seed: int, block: int, size: int, spare: dict[str, int])
 
 
 def _summed(values: np.ndarray[Any, np.dtype[np.float64]]) -> dict[str, float]:
-    worst = np.sort(values)[-max(1, round(WORST * values.size)) :]
+    worst = np.sort(values)[-max(1, round(WORST_SHARE * values.size)) :]
     return {
         "mean": float(values.mean()),
         "median": float(np.median(values)),

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from models.itinerary.what_if.slots import FreeSlot
 
-NUMBER = 5
+MAX_SLOTS = 5
 """So many times are offered."""
-SECONDS = 1.3
+SLOT_SEARCH_SECONDS = 1.3
 """After so long enough times are good enough."""
 
 
 @dataclass(frozen=True)
-class Offer:
+class SlotOffer:
     """Times for something new.
 
     Attributes
@@ -69,8 +69,8 @@ def slots(
     edition: Edition | None = None,
     now: int | None = None,
     pins: Sequence[Pin] = (),
-    number: int = NUMBER,
-) -> Offer:
+    number: int = MAX_SLOTS,
+) -> SlotOffer:
     """Return the best times for something new in a plan.
 
     Parameters
@@ -101,9 +101,11 @@ def slots(
     else:
         asked = Facts(apply(facts, [NewRequest(visit=visit or "", request=new)]).week, policy, facts.revision)
         item = f"{visit}/{new.id}"
-        every = SlotSearch(asked, rules, plan, before, stop).times(item, number, StopSignal(began + SECONDS))
+        every = SlotSearch(asked, rules, plan, before, stop).times(
+            item, number, StopSignal(began + SLOT_SEARCH_SECONDS)
+        )
     every.sort(key=lambda slot: (slot.forced.price, slot.start))
-    return Offer(asked, item, tuple(every[:number]), time.monotonic() - began)
+    return SlotOffer(asked, item, tuple(every[:number]), time.monotonic() - began)
 
 
 def _with(facts: Facts, visit: Visit) -> Facts:

@@ -20,7 +20,7 @@ from planner.formats import load_edition
 from planner.judging.check import judge
 from planner.services.provenance import Limits, Provenance
 from planner.services.result import Progress, Result, tier_results
-from planner.services.run_interruptible import watched
+from planner.services.run_interruptible import run_interruptible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,10 +83,10 @@ def solve(
     facts = Facts(week, edition, revision)
     refuse_pins(facts)
     stop = StopSignal(None if limits.seconds is None else began + limits.seconds)
-    told: queue.SimpleQueue[Progress] = queue.SimpleQueue()
+    progress: queue.SimpleQueue[Progress] = queue.SimpleQueue()
 
     def say(phase: str, incumbent: Incumbent, bounds: tuple[int | None, ...]) -> None:
-        told.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
+        progress.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
 
     rules = rules_of(edition)
     optimiser = Optimiser(facts, rules, seed=seed, stop=stop, budget=SearchLimits(rounds=limits.rounds), say=say)
@@ -94,7 +94,9 @@ def solve(
     def run() -> Optimised:
         return optimiser.run(_start(facts, rules, start_from, stop))
 
-    found = watched(run, lambda: bool(optimiser.search.best.score), stop, told, on_progress or (lambda _: None))
+    found = run_interruptible(
+        run, lambda: bool(optimiser.search.best.score), stop, progress, on_progress or (lambda _: None)
+    )
     seconds = time.monotonic() - began
     report = judge(facts, found.plan, rules)
     refuse_broken(report)

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from models.itinerary.what_if.what_if import Forced
     from models.rules.core.base import Rule
 
-SECONDS = 5.0
+WAYS_OUT_SECONDS = 5.0
 """After so long no more ways out are looked for."""
-STEP = 15
+STEP_MINUTES = 15
 """Minutes of one step earlier or later."""
-WAYS = "STR-03"
+STRUCTURE_RULE = "STR-03"
 """The rule that says what the model has by construction: ways can be walked, and time is enough."""
-OURS = (PinsKept.id, StaffPinsKept.id)
+WISH_RULES = (PinsKept.id, StaffPinsKept.id)
 """Rules that only say the wish itself."""
 
 
@@ -86,7 +86,7 @@ class WayOut:
 
 
 @dataclass(frozen=True)
-class Answer:
+class WhyAnswer:
     """An answer to why.
 
     Attributes
@@ -126,8 +126,8 @@ def why(
     edition: Edition | None = None,
     now: int | None = None,
     pins: Sequence[Pin] = (),
-    seconds: float = SECONDS,
-) -> Answer:
+    seconds: float = WAYS_OUT_SECONDS,
+) -> WhyAnswer:
     """Answer a question about an item of a plan, or a request that it leaves out.
 
     Parameters
@@ -160,54 +160,54 @@ def why(
         answer = _why_there(asking, wish, item)
     else:
         answer = _why_not(asking, wish, item, lambda: time.monotonic() < deadline)
-    return Answer(**{**vars(answer), "facts": facts, "seconds": time.monotonic() - began})
+    return WhyAnswer(**{**vars(answer), "facts": facts, "seconds": time.monotonic() - began})
 
 
 # ---------------------------------------------------------------- why it is there
 
 
-def _why_there(asking: WhatIf, wish: Pin, item: Item) -> Answer:
+def _why_there(asking: WhatIf, wish: Pin, item: Item) -> WhyAnswer:
     """Return what would be worse one step or more earlier and later."""
     origin = asking.facts.week.origin
 
     def at_most(made: VisitsModel, model: Any) -> None:
         act = made.views[item.visit].acts[item.id]
         model.add(act.done == 1)
-        model.add(act.start <= item.start - STEP - origin)
+        model.add(act.start <= item.start - STEP_MINUTES - origin)
 
     def at_least(made: VisitsModel, model: Any) -> None:
         act = made.views[item.visit].acts[item.id]
         model.add(act.done == 1)
-        model.add(act.start >= item.start + STEP - origin)
+        model.add(act.start >= item.start + STEP_MINUTES - origin)
 
     earlier, later = asking.push(item.visit, at_most), asking.push(item.visit, at_least)
-    return Answer(wish, item, earlier=earlier, later=later, asked=False)
+    return WhyAnswer(wish, item, earlier=earlier, later=later, asked=False)
 
 
 # ---------------------------------------------------------------- why not
 
 
-def _why_not(asking: WhatIf, wish: Pin, item: Item | None, more: Callable[[], bool]) -> Answer:
+def _why_not(asking: WhatIf, wish: Pin, item: Item | None, more: Callable[[], bool]) -> WhyAnswer:
     plain = asking.plainly(wish)
     if plain:
         obstacles = tuple(Obstacle("rule", b.rule, text=b.violation.say()) for b in plain)
-        return Answer(wish, item, obstacles, alone=True)
+        return WhyAnswer(wish, item, obstacles, alone=True)
     forced, new = asking.force(wish), item is None
     ways = [WayOut("plain", (), forced)] if forced is not None else []
     if forced is not None and not (new and forced.left_out):
-        return Answer(wish, item, ways=tuple(ways))
+        return WhyAnswer(wish, item, ways=tuple(ways))
     who = asking.in_the_way(wish, keep=new)
     if who is None:
-        return Answer(wish, item, ways=tuple(ways), minimal=False)
+        return WhyAnswer(wish, item, ways=tuple(ways), minimal=False)
     with ThreadPoolExecutor(1) as beside:  # what forbids it, while the way that moves the others is tried
         searched = beside.submit(asking.core, wish, alone=who == (), keep=new)
         ways += _moving(asking, wish, who)
         core = searched.result()
     if core is None:
-        return Answer(wish, item, ways=tuple(ways), minimal=False)
+        return WhyAnswer(wish, item, ways=tuple(ways), minimal=False)
     ways += _ways(asking, wish, core, more)
     ways.sort(key=lambda way: (way.kind in ("waive", "spare"), way.forced.price))
-    return Answer(wish, item, tuple(_obstacles(asking, core)), core.minimal, who == (), tuple(ways))
+    return WhyAnswer(wish, item, tuple(_obstacles(asking, core)), core.minimal, who == (), tuple(ways))
 
 
 def _obstacles(asking: WhatIf, core: Core) -> Iterator[Obstacle]:
@@ -216,9 +216,9 @@ def _obstacles(asking: WhatIf, core: Core) -> Iterator[Obstacle]:
     A model without any of them that still cannot keep the wish has no time for it: ways, order, slots of the day.
     """
     rules = {rule.id: rule for rule in asking.rules}
-    named = [id for id in core.rules if id not in OURS]
-    if not named and not core.visits and WAYS in rules:
-        named = [WAYS]
+    named = [id for id in core.rules if id not in WISH_RULES]
+    if not named and not core.visits and STRUCTURE_RULE in rules:
+        named = [STRUCTURE_RULE]
     for id in named:
         yield Obstacle("rule", rules.get(id), text="" if id in rules else id)
     held: dict[str, list[str]] = defaultdict(list)
@@ -246,7 +246,7 @@ def _ways(asking: WhatIf, wish: Pin, core: Core, more: Callable[[], bool]) -> It
             yield WayOut("spare", (resource,), forced)
     rules = {rule.id: rule for rule in asking.rules}
     for id in core.rules:
-        if id in OURS or id not in rules or not rules[id].softenable or not more():
+        if id in WISH_RULES or id not in rules or not rules[id].softenable or not more():
             continue
         if (forced := asking.force(wish, waived=id)) is not None:
             yield WayOut("waive", (id,), forced)

@@ -13,7 +13,7 @@ from models.etiquette.check import check
 from models.etiquette.dinner_facts import DinnerFacts
 from models.etiquette.hall_rules import hall_constraints, objectives
 from models.etiquette.table_constraints import TableAssignment
-from planner.formats.text.dinner import read_dinner
+from planner.formats.dinner import read_dinner
 from tests.etiquette.party import INSTANCES, edition, people, swapped, tables
 from tests.etiquette.samples import banquet, mixed_party
 

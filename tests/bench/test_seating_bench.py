@@ -10,7 +10,7 @@ import pytest
 from models.banquet import seat
 from models.etiquette.check import check
 from models.rides import seat_ride
-from planner.formats.text.dinner import read_dinner, read_ride
+from planner.formats.dinner import read_dinner, read_ride
 from tests.etiquette.party import INSTANCES, edition, one_table, people
 from tests.etiquette.samples import banquet, mixed_party
 

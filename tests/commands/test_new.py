@@ -37,13 +37,13 @@ def test_a_week_with_an_example(here, root):
 
 
 def test_every_choice_has_a_list(here):
-    from planner.formats.workbook.xlsx import FORMS
+    from planner.formats.workbook.xlsx import FORM_OF_SHEET
 
     main(["new", "week.xlsx"])
     book = openpyxl.load_workbook(here / "week.xlsx")
     for sheet in book.worksheets[1:-1]:
         listed = {str(rule.sqref).split(":")[0].rstrip("0123456789") for rule in sheet.data_validations.dataValidation}
-        for at, column in enumerate(FORMS[sheet.title].all_columns, start=1):
+        for at, column in enumerate(FORM_OF_SHEET[sheet.title].all_columns, start=1):
             wanted = bool(column.cell.choices or column.cell.refers)
             assert (openpyxl.utils.get_column_letter(at) in listed) == wanted, (sheet.title, column.header)
 
@@ -52,10 +52,10 @@ def test_lists_lead_to_words_that_are_read(here):
     """Every word of a drop-down list is one that its column understands."""
     from planner.formats.workbook.cells.base import CellContext
     from planner.formats.workbook.names import Registry
-    from planner.formats.workbook.xlsx import FORMS
+    from planner.formats.workbook.xlsx import FORM_OF_SHEET
 
     scene = CellContext(Registry())
-    for form in FORMS.values():
+    for form in FORM_OF_SHEET.values():
         for column in form.all_columns:
             for word in column.cell.choices:
                 value = column.cell.read(word, scene)

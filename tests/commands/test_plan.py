@@ -15,8 +15,8 @@ import pytest
 import planner.papers.charts
 from models.domain.errors import NoneInTime, NoPlanPossible
 from planner import cli
-from planner.commands.plan import ROUNDS, SECONDS
-from planner.commands.progress import line_of, proofs, watching
+from planner.commands.plan import DEFAULT_SECONDS, DETERMINISTIC_ROUNDS
+from planner.commands.progress import line_of, progress_display, proofs
 from planner.formats.files import listed
 from planner.formats.plan_json import read_plan
 from planner.language.words import Words
@@ -69,9 +69,9 @@ def test_json_is_all_that_is_on_stdout(search, folder, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("args", "limits"),
     [
-        ([], Limits(seconds=SECONDS)),
+        ([], Limits(seconds=DEFAULT_SECONDS)),
         (["--seconds", "2.5"], Limits(seconds=2.5)),
-        (["--deterministic"], Limits(seconds=None, rounds=ROUNDS)),
+        (["--deterministic"], Limits(seconds=None, rounds=DETERMINISTIC_ROUNDS)),
     ],
 )
 def test_limits(args, limits, search, folder, week, tmp_path):
@@ -173,7 +173,7 @@ def test_progress_is_on_stderr_in_plain_lines(search, folder, tmp_path, capsys):
 
 
 def test_plain_lines_are_not_too_many(capsys):
-    with watching(Words("en")) as tell:
+    with progress_display(Words("en")) as tell:
         for k in range(100):
             tell(Progress(k / 100, "improve", (100 - k, 0, 0, 0, 0), (0,)))
     assert len(capsys.readouterr().err.splitlines()) == 1
@@ -188,7 +188,7 @@ def test_on_a_terminal_the_line_lives(monkeypatch):
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "200")
-    with watching(Words("zh")) as tell:
+    with progress_display(Words("zh")) as tell:
         tell(Progress(0.5, "first", (30, 0, 0, 0, 0), (10,)))
         tell(Progress(0.6, "improve", (20, 0, 0, 0, 0), (10,), "[x]"))
     assert "第一版" in terminal.getvalue()

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from planner.cli import COMMANDS
-from planner.desktop import app, dialogs
-from planner.desktop.dialogs import Console
+from planner.desktop import app
+from planner.desktop.console import Console
 from planner.desktop.run import CommandRun
-from planner.desktop.steps import STEPS, folder_of, kind_of, offered, week_of
+from planner.desktop.screen import dialogs
+from planner.desktop.steps import DESKTOP_STEPS, folder_of, kind_of, offered, week_of
 from tests.plan_workbook.reading.sample import the_bytes
 
 
@@ -110,8 +111,8 @@ def test_the_week_of_a_plan(week, plan):
 
 
 def test_every_step_has_a_command():
-    assert {step.command for step in STEPS} <= set(COMMANDS)
-    assert offered({}) == list(STEPS)
+    assert {step.command for step in DESKTOP_STEPS} <= set(COMMANDS)
+    assert offered({}) == list(DESKTOP_STEPS)
 
 
 # ---------------------------------------------------------------- the flow
@@ -210,7 +211,7 @@ def test_console(monkeypatch, capsys, tmp_path):
 
 def test_without_tkinter_there_is_the_console(monkeypatch):
     monkeypatch.setitem(sys.modules, "tkinter", None)
-    assert isinstance(dialogs.dialogs(), Console)
+    assert isinstance(dialogs(), Console)
 
 
 # ---------------------------------------------------------------- commands in a process of their own

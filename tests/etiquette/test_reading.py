@@ -6,7 +6,7 @@ from models.domain.errors import FaultyInput
 from models.etiquette.check import check
 from models.etiquette.dinner_facts import DinnerFacts
 from models.etiquette.service import service_order
-from planner.formats.text.dinner import DinnerFile, read_dinner, read_hall, read_party, read_ride, read_vehicle
+from planner.formats.dinner import DinnerFile, read_dinner, read_hall, read_party, read_ride, read_vehicle
 from planner.formats.text.etiquette import edition_for, etiquettes, load_etiquette, read_etiquette
 from tests.etiquette.party import INSTANCES, chart, edition, one_table, people
 from tests.etiquette.samples import generator

@@ -7,12 +7,14 @@ import os
 import pytest
 
 from planner.formats import files
-from planner.formats.files import LIST, listed, owner, safe_name, write_file, write_files
+from planner.formats.files import LISTING_FILE, listed, owner, safe_name, write_file, write_files
 
 
 def tree(folder):
     return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file() and p.name != LIST
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in folder.rglob("*")
+        if p.is_file() and p.name != LISTING_FILE
     }
 
 
@@ -51,7 +53,7 @@ def test_a_folder_with_something_of_others_stays(tmp_path):
 @pytest.mark.parametrize("failing", [1, 2, 3, 4, 5, 6])
 def test_on_any_fault_the_old_files_are_there_again(failing, tmp_path, monkeypatch):
     write_files(tmp_path, {"a.md": "1", "b.md": "1", "gone.md": "1"})
-    before = tree(tmp_path) | {LIST: (tmp_path / LIST).read_bytes()}
+    before = tree(tmp_path) | {LISTING_FILE: (tmp_path / LISTING_FILE).read_bytes()}
     replace, calls = os.replace, []
 
     def failing_replace(source, target):
@@ -63,7 +65,7 @@ def test_on_any_fault_the_old_files_are_there_again(failing, tmp_path, monkeypat
     monkeypatch.setattr(files.os, "replace", failing_replace)
     with pytest.raises(PermissionError):
         write_files(tmp_path, {"a.md": "2", "b.md": "2", "c.md": "2"})
-    assert tree(tmp_path) | {LIST: (tmp_path / LIST).read_bytes()} == before
+    assert tree(tmp_path) | {LISTING_FILE: (tmp_path / LISTING_FILE).read_bytes()} == before
     assert not list(tmp_path.glob(".jiedai-*.part"))
 
 
@@ -77,7 +79,7 @@ def test_a_doctored_list_removes_nothing_outside(tmp_path):
     (tmp_path / "precious.txt").write_text("mine", encoding="utf-8")
     out = tmp_path / "out"
     write_files(out, {"a.md": "1"})
-    (out / LIST).write_text("../precious.txt\na.md\n", encoding="utf-8")
+    (out / LISTING_FILE).write_text("../precious.txt\na.md\n", encoding="utf-8")
     write_files(out, {"b.md": "2"})
     assert (tmp_path / "precious.txt").read_text(encoding="utf-8") == "mine"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.domain.errors import FaultyInput
-from planner.formats.text.dinner import read_party
+from planner.formats.dinner import read_party
 from planner.formats.text.hand_chart import legs, placements, read_hand_chart
 from tests.etiquette.party import INSTANCES
 

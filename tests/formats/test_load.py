@@ -122,7 +122,7 @@ def test_a_file_that_cannot_be_read_brings_no_unknown_references(place):
 def test_not_utf8_and_too_large(place, monkeypatch):
     (place / "week" / "visits" / "a.toml").write_bytes('id = "甲"'.encode("gb18030"))
     assert "UTF-8" in str(faults_of(place / "week")[0])
-    monkeypatch.setattr("planner.formats.text.toml_file.MOST_BYTES", 10)
+    monkeypatch.setattr("planner.formats.text.toml_file.MAX_TOML_BYTES", 10)
     assert any("too large" in str(fault) for fault in faults_of(place / "week"))
 
 

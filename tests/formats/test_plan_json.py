@@ -8,7 +8,7 @@ import json
 import pytest
 
 from models.domain.errors import FaultyInput
-from planner.formats.plan_json import FORMAT, VERSION, read_plan
+from planner.formats.plan_json import PLAN_FORMAT, PLAN_FORMAT_VERSION, read_plan
 from planner.services.plan_file import plan_text, write_plan
 from planner.services.provenance import Limits
 
@@ -42,7 +42,7 @@ def _document(plan):
 
 def test_the_document(result):
     data = _document(result)
-    assert (data["format"], data["version"]) == (FORMAT, VERSION)
+    assert (data["format"], data["version"]) == (PLAN_FORMAT, PLAN_FORMAT_VERSION)
     assert data["status"] == "open"
     assert data["tiers"][0] == {
         "name": "requests left out",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.domain.errors import FaultyInput
-from planner.formats.text.dinner import read_party
+from planner.formats.dinner import read_party
 from planner.language.parse_seat_locks import parse_car_locks, parse_locks
 from tests.etiquette.party import INSTANCES, one_table, person
 

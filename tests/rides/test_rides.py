@@ -14,7 +14,7 @@ from models.etiquette.ride_rules import CarJudge, car_breaks, convoy_missed
 from models.etiquette.rules import SEATING_RULES
 from models.etiquette.tables import proportional_shares
 from models.rides import seat_ride
-from planner.formats.text.dinner import read_ride, read_vehicle
+from planner.formats.dinner import read_ride, read_vehicle
 from tests.etiquette.party import INSTANCES, edition, people
 
 DEFAULT = edition()

@@ -6,7 +6,7 @@ import pytest
 
 from models.domain.tiers import Tier
 from planner.judging.check import check
-from planner.services.provenance import DECISIVE, Limits, Provenance, digest, installed_versions
+from planner.services.provenance import DECISIVE_PACKAGES, Limits, Provenance, digest, installed_versions
 from planner.services.result import Result, tier_results
 from tests.papers import fake
 
@@ -77,5 +77,5 @@ def test_the_digest_knows_the_facts_not_the_file():
 
 
 def test_versions():
-    assert set(installed_versions(DECISIVE)) == {"python", *DECISIVE}
+    assert set(installed_versions(DECISIVE_PACKAGES)) == {"python", *DECISIVE_PACKAGES}
     assert installed_versions(("no-such-package",))["no-such-package"] is None

@@ -10,13 +10,13 @@ import threading
 import pytest
 
 from models.cp.run import StopSignal
-from planner.services.run_interruptible import watched
+from planner.services.run_interruptible import run_interruptible
 
 
 def run(work, stop=None, on_progress=lambda _: None, has_answer=False):
     """Run work that is given the function by which it tells of progress."""
     told = queue.SimpleQueue()
-    return watched(lambda: work(told.put), lambda: has_answer, stop or StopSignal(), told, on_progress)
+    return run_interruptible(lambda: work(told.put), lambda: has_answer, stop or StopSignal(), told, on_progress)
 
 
 def test_progress_and_answer_reach_the_caller():

@@ -20,14 +20,14 @@ from models.itinerary.what_if.slots import PATIENCE
 from models.rules.catalogue import rules
 from planner import slots
 from planner.formats.text.new_file import read_new
-from planner.services.slots import Offer, later
+from planner.services.slots import SlotOffer, later
 from tests.services.asked import asked, planned
 from tests.weeks import talk, visit, when
 
 REQUEST = TypeAdapter(Request)
 
 
-def offered(new: dict[str, Any], visit_id: str = "v2") -> Offer:
+def offered(new: dict[str, Any], visit_id: str = "v2") -> SlotOffer:
     return slots(asked().week, planned(), REQUEST.validate_python(new), visit_id, edition=asked().edition)
 
 

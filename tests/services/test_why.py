@@ -16,7 +16,7 @@ from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules
 from planner import solve, why
 from planner.services.result import Limits
-from planner.services.why import Answer
+from planner.services.why import WhyAnswer
 from tests.services.asked import asked, planned
 from tests.weeks import company, facts, talk, visit, when
 
@@ -30,7 +30,7 @@ def crowded() -> tuple[Facts, Plan]:
     return f, solve(f.week, Limits(seconds=None, rounds=0), f.edition).plan
 
 
-def ask(wish: Pin, made: tuple[Facts, Plan] | None = None) -> Answer:
+def ask(wish: Pin, made: tuple[Facts, Plan] | None = None) -> WhyAnswer:
     f, p = made or (asked(), planned())
     return why(f.week, p, wish, edition=f.edition, seconds=60)
 

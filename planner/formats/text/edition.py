@@ -1,4 +1,4 @@
-"""Policy editions: TOML files with the levels, weights and numbers of the rules.
+"""The TOML files of policy editions: levels, weights and numbers of the rules.
 
 An edition may say ``base = "default"`` and then only what is different.
 """
@@ -11,21 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault, FaultyInput
-from models.domain.policy import Edition
 from models.domain.references import near
-from models.rules import catalogue
-from planner.formats.raw import KeyPath, Sources
 from planner.formats.shipped import shipped
-from planner.formats.text.own_rules import own_rules
 from planner.formats.text.toml_file import TomlFile, read_toml
-from planner.formats.validate import validated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from planner.formats.raw import KeyPath, Sources
 
 DEFAULT = "default"
-ETIQUETTE = "etiquette-"
-"""Editions of the etiquette of seating share the folder; they are another subject."""
+ETIQUETTE_PREFIX = "etiquette-"
+"""How the files of etiquette editions begin: they share the folder with the editions of the policy."""
 
 
 def policies_folder() -> Path:
@@ -36,47 +31,32 @@ def policies_folder() -> Path:
 def editions() -> list[str]:
     """Return the ids of the editions that come with Jiedai."""
     files = sorted(path.stem for path in policies_folder().glob("*.toml"))
-    return [name for name in files if not name.startswith(ETIQUETTE)]
+    return [name for name in files if not name.startswith(ETIQUETTE_PREFIX)]
 
 
-def load_edition(name: str | Path = DEFAULT, week: str | Path | None = None) -> Edition:
-    """Read a policy edition.
+def read_edition(name: str | Path, sources: Sources) -> tuple[dict[str, Any], str]:
+    """Read the tables of an edition, laid over those of the edition that it is based on.
 
     Parameters
     ----------
     name : str or Path
         A file, or the id of an edition that comes with Jiedai.
-    week : str, Path or None
-        A week that may say what is different for it: in its workbook, or in edition.toml of its folder.
+    sources : Sources
+        Is told where each value stood.
+
+    Returns
+    -------
+    data : dict
+        In the form of `models.domain.policy.Edition`, nothing of it checked.
+    shown : str
+        The file as the user knows it.
 
     Raises
     ------
     FaultyInput
-        With every fault: unknown rules, keys and numbers, levels that a rule cannot have.
+        When there is no such edition, or it is no TOML.
     """
-    sources = Sources()
-    data, shown = _read(_file(name, Fault(str(name), "", "")), sources, ())
-    if week is not None:
-        own_rules(week).lay_over(data, sources)
-    found = validated(Edition, {"rules": {}, **data}, sources)
-    faults = list(found.faults)
-    if found.fact is not None:
-        faults += _rule_faults(found.fact, shown, sources)
-    if faults or found.fact is None:
-        raise FaultyInput(faults)
-    return found.fact
-
-
-def _rule_faults(edition: Edition, shown: str, sources: Sources) -> Iterator[Fault]:
-    """Yield what is wrong with the settings of rules: unknown ones, levels, numbers."""
-    for fault in catalogue.faults(edition, shown):
-        keys = tuple(fault.where.split("."))
-        if len(keys) == 2 or keys[-1] == "level":
-            yield sources.fault(keys, fault.what, fault.maybe)
-    for rule in catalogue.RULE_CLASSES:
-        if rule.id in edition.rules:
-            numbers = dict(edition.rules[rule.id].numbers)
-            yield from validated(rule.Numbers, numbers, sources, at=("rules", rule.id, "numbers")).faults
+    return _read(_file(name, Fault(str(name), "", "")), sources, ())
 
 
 def _file(name: str | Path, asked: Fault) -> tuple[Path, str]:

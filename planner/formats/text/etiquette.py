@@ -10,8 +10,9 @@ from models.domain.customs import Etiquette
 from models.domain.errors import Fault, FaultyInput
 from models.etiquette.rules import SEATING_RULES
 from planner.formats.shipped import shipped
-from planner.formats.text.edition import ETIQUETTE
-from planner.formats.text.toml_facts import fact, open_toml
+from planner.formats.single_fact import fact_of
+from planner.formats.text.edition import ETIQUETTE_PREFIX
+from planner.formats.text.toml_file import open_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,9 @@ DEFAULT = "default"
 
 def etiquettes() -> list[str]:
     """Return the ids of the editions that come with Jiedai."""
-    return sorted(path.stem.removeprefix(ETIQUETTE) for path in shipped("policies").glob(f"{ETIQUETTE}*.toml"))
+    return sorted(
+        path.stem.removeprefix(ETIQUETTE_PREFIX) for path in shipped("policies").glob(f"{ETIQUETTE_PREFIX}*.toml")
+    )
 
 
 def load_etiquette(
@@ -44,7 +47,7 @@ def load_etiquette(
     FaultyInput
         With every fault of the edition, or if there is none of that name.
     """
-    file = f"{ETIQUETTE}{name}.toml"
+    file = f"{ETIQUETTE_PREFIX}{name}.toml"
     near = [] if beside is None else [parent / "policies" / file for parent in beside.resolve().parents]
     for path in (Path(name), *near, shipped("policies") / file):
         if path.suffix == ".toml" and path.is_file():
@@ -73,7 +76,7 @@ def read_etiquette(path: Path) -> Etiquette:
         With every fault: values, rules that do not exist, rules that no edition can soften.
     """
     file = open_toml(path)
-    found = fact(Etiquette, _extended(path, file.data, ()), file)
+    found = fact_of(Etiquette, _extended(path, file.data, ()), file.table())
     faults = [_rule_fault(file, rule, level) for rule, level in found.levels.items()]
     if any(faults):
         raise FaultyInput(fault for fault in faults if fault)
@@ -97,7 +100,7 @@ def _extended(path: Path, data: Mapping[str, Any], below: tuple[Path, ...]) -> d
     own = {key: value for key, value in data.items() if key != "extends"}
     if base is None:
         return own
-    name = f"{ETIQUETTE}{base}.toml"
+    name = f"{ETIQUETTE_PREFIX}{base}.toml"
     other = next((p for p in (path.with_name(name), shipped("policies") / name) if p.is_file()), None)
     if other is None or other in (path, *below):
         what = f"{base!r} 不能作为依据 / is no edition to start from"

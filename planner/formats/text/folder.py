@@ -13,11 +13,8 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.references import near
 from models.domain.week import Company
 from planner.formats.raw import KeyPath, Raw
+from planner.formats.text.place_tables import FACT_OF_PLACE_TABLE, KIND_OF_PLACE_TABLE
 from planner.formats.text.toml_file import TomlFile, read_toml
-
-PLACES = ("sites", "arrival_points", "hotels", "restaurants", "sights", "projects")
-"""Tables of a company folder that together are its places; the name tells the kind."""
-KIND_OF = {"sites": "site", "hotels": "hotel", "restaurants": "restaurant", "sights": "sight", "projects": "project"}
 
 
 def read_folder(folder: Path) -> Raw:
@@ -60,7 +57,7 @@ def _open(raw: Raw, path: Path, table: KeyPath) -> TomlFile:
     found = read_toml(path, os.path.normpath(path))
     raw.faults += found.faults
     if found.faults:
-        raw.blind.add(table)
+        raw.incomplete.add(table)
     return found
 
 
@@ -87,13 +84,13 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
     raw.data["company"] = company
     named = week.data.get("company")
     folders = [named] if isinstance(named, str) else named
-    if () in raw.blind:
-        raw.blind.add(("company",))
+    if () in raw.incomplete:
+        raw.incomplete.add(("company",))
         return
     if not isinstance(folders, list) or not all(isinstance(name, str) for name in folders):
         what = "没有说明公司资料在哪里 / company: no folder is given"
         raw.faults.append(Fault(week.name, "company", what, 'company = "../company"'))
-        raw.blind.add(("company",))
+        raw.incomplete.add(("company",))
         return
     for name in folders:
         source = folder / name
@@ -104,19 +101,19 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
             close = near(source.name, others)
             maybe = Path(name).with_name(close).as_posix() if close else ""
             raw.faults.append(Fault(week.name, week.table("company").where(()), what, maybe))
-            raw.blind.add(("company",))
+            raw.incomplete.add(("company",))
         for path in files:
             _company_file(raw, company, _open(raw, path, ("company",)))
 
 
 def _company_file(raw: Raw, company: dict[str, Any], file: TomlFile) -> None:
-    known = [key for key in Company.model_fields if key != "places"] + ["places", *PLACES]
+    known = [key for key in Company.model_fields if key != "places"] + ["places", *FACT_OF_PLACE_TABLE]
     raw.sources.put(("company",), file.table())
     for key, value in file.data.items():
         if key not in known:
             raw.faults.append(_unknown(file, key, known))
-        elif key in ("places", *PLACES):
-            kind = KIND_OF.get(key)
+        elif key in ("places", *FACT_OF_PLACE_TABLE):
+            kind = KIND_OF_PLACE_TABLE.get(key)
             _append(raw, company.setdefault("places", []), ("company", "places"), file, key, kind)
         elif isinstance(value, list) and key not in ("taboo",):
             _append(raw, company.setdefault(key, []), ("company", key), file, key)

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.domain.base import Fact
 from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Placement
-from planner.formats.text.toml_facts import fact, open_toml
+from planner.formats.single_fact import fact_of
+from planner.formats.text.toml_file import open_toml
 from planner.language.attendees import person
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def read_hand_chart(path: Path) -> HandFile:
     FaultyInput
         With every fault of the file.
     """
-    chart = fact(HandChart, open_toml(path).data, open_toml(path))
+    file = open_toml(path)
+    chart = fact_of(HandChart, file.data, file.table())
     named = chart.dinner or chart.ride
     return HandFile(chart, path.parent / named if named else None)
 

@@ -7,15 +7,16 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.domain.base import Fact
-from models.domain.places import ArrivalPoint, Hotel, Place, Project, Restaurant, Sight, Site
 from planner.formats.official import official_calendar
+from planner.formats.plain_data import plain_data
+from planner.formats.text.place_tables import FACT_OF_PLACE_TABLE, KIND_OF_PLACE_TABLE
 from planner.formats.text.toml_text import toml_text
 
 if TYPE_CHECKING:
+    from models.domain.places import Place
     from models.domain.week import Company, Week
 
-FILES: dict[str, tuple[str, ...]] = {
+COMPANY_FILES: dict[str, tuple[str, ...]] = {
     "cars": ("vehicles", "drivers"),
     "hired": ("hired_cars", "hired_help"),
     "hotels": ("hotels",),
@@ -27,14 +28,9 @@ FILES: dict[str, tuple[str, ...]] = {
     "ways": ("ways",),
 }
 """Tables of each file of a company folder, in the order in which the files are read."""
-_KINDS: dict[str, type[Fact]] = {
-    "hotels": Hotel,
-    "sites": Site,
-    "arrival_points": ArrivalPoint,
-    "projects": Project,
-    "restaurants": Restaurant,
-    "sights": Sight,
-}
+PLACES_IN_READING_ORDER = [
+    table for tables in COMPANY_FILES.values() for table in tables if table in FACT_OF_PLACE_TABLE
+]
 
 
 def save(week: Week, path: str | Path, company: str | None = None, policy: dict[str, Any] | None = None) -> None:
@@ -63,7 +59,7 @@ def save(week: Week, path: str | Path, company: str | None = None, policy: dict[
     digits = max(2, len(str(len(week.visits))))
     for number, visit in enumerate(week.visits, start=1):
         name = re.sub(r"[^A-Za-z0-9_-]", "-", visit.id)
-        _write(folder / "visits" / f"{number:0{digits}}-{name}.toml", plain(visit))
+        _write(folder / "visits" / f"{number:0{digits}}-{name}.toml", plain_data(visit))
     if company is None:
         save_company(week.company, folder / "company")
     if policy:
@@ -73,56 +69,39 @@ def save(week: Week, path: str | Path, company: str | None = None, policy: dict[
 def save_company(company: Company, folder: Path) -> None:
     """Write a company's folder; files that would be empty are left out."""
     folder.mkdir(parents=True, exist_ok=True)
-    tables = plain(company)
+    tables = plain_data(company)
     del tables["places"]
     tables |= _places(company.places)
-    for name, keys in FILES.items():
+    for name, keys in COMPANY_FILES.items():
         table = {key: tables.pop(key) for key in keys if tables.get(key)}
         if table:
             _write(folder / f"{name}.toml", table)
     _write(folder / "company.toml", tables)
 
 
-def plain(fact: Fact) -> dict[str, Any]:
-    """Return a fact as plain data without what is usual: values equal to their default are left out."""
-    whole = fact.model_dump(mode="json")
-    names = sorted(type(fact).model_fields, key=lambda name: {"kind": 0, "id": 1}.get(name, 2))
-    return {name: _plain(getattr(fact, name), whole[name]) for name in names if _said(fact, name)}
-
-
-def _said(fact: Fact, name: str) -> bool:
-    return name == "kind" or getattr(fact, name) != type(fact).model_fields[name].get_default(call_default_factory=True)
-
-
-def _plain(value: object, dumped: Any) -> Any:
-    if isinstance(value, Fact):
-        return plain(value)
-    if isinstance(value, tuple):
-        return [_plain(part, written) for part, written in zip(value, dumped, strict=True)]
-    return dumped
-
-
 def _week_table(week: Week, company: str) -> dict[str, Any]:
-    table = plain(week)
+    table = plain_data(week)
     del table["visits"]
     if week.official == official_calendar(week.first_day, week.days):
         table.pop("official", None)
     else:
-        table["official"] = plain(week.official)
+        table["official"] = plain_data(week.official)
     table["company"] = company
     return table
 
 
 def _places(places: tuple[Place, ...]) -> dict[str, list[dict[str, Any]]]:
     """Return the places by kind; all in one list where they do not stand in the order in which the files are read."""
-    by_kind = {key: [place for place in places if isinstance(place, kind)] for key, kind in _KINDS.items()}
+    by_kind = {
+        table: [place for place in places if isinstance(place, FACT_OF_PLACE_TABLE[table])]
+        for table in PLACES_IN_READING_ORDER
+    }
     if [place for group in by_kind.values() for place in group] != list(places):
-        return {"places": [plain(place) for place in places]}
-    tables = {key: [plain(place) for place in group] for key, group in by_kind.items()}
-    for key in _KINDS:
-        if key != "arrival_points":
-            for row in tables[key]:
-                del row["kind"]
+        return {"places": [plain_data(place) for place in places]}
+    tables = {key: [plain_data(place) for place in group] for key, group in by_kind.items()}
+    for table in KIND_OF_PLACE_TABLE:
+        for row in tables[table]:
+            del row["kind"]
     return tables
 
 

@@ -7,14 +7,14 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from models.domain.errors import Fault
+from models.domain.errors import Fault, FaultyInput
 from planner.formats.raw import KeyPath, SourceTable
 from planner.formats.text.toml_lines import lines_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_BYTES = 8_000_000
+MAX_TOML_BYTES = 8_000_000
 
 
 @dataclass
@@ -48,7 +48,7 @@ def read_toml(path: Path, name: str) -> TomlFile:
     """
     found = TomlFile(name)
     content = path.read_bytes()
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_TOML_BYTES:
         found.faults.append(Fault(name, "", f"文件过大:{len(content)} 字节 / the file is too large"))
         return found
     try:
@@ -64,6 +64,22 @@ def read_toml(path: Path, name: str) -> TomlFile:
         return found
     found.lines = lines_of(text)
     return found
+
+
+def open_toml(path: Path) -> TomlFile:
+    """Read a TOML file; its faults are raised.
+
+    Raises
+    ------
+    FaultyInput
+        If it is no TOML.
+    OSError
+        If it cannot be opened.
+    """
+    file = read_toml(path, path.name)
+    if file.faults:
+        raise FaultyInput(file.faults)
+    return file
 
 
 def _syntax(name: str, message: str) -> Fault:

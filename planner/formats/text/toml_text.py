@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
-WIDTH = 118
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+LINE_WIDTH = 118
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def toml_text(data: dict[str, Any], comment: str = "") -> str:
@@ -24,10 +24,10 @@ def toml_text(data: dict[str, Any], comment: str = "") -> str:
     blocks: list[str] = []
     for key, value in data.items():
         rows = _rows(value)
-        if rows and any(len(inline(row)) + 6 > WIDTH for row in rows):
+        if rows and any(len(inline(row)) + 6 > LINE_WIDTH for row in rows):
             for row in rows:
                 blocks += ["", f"[[{_key(key)}]]", *_entries(row)]
-        elif isinstance(value, dict) and len(inline(value)) + len(key) + 3 > WIDTH:
+        elif isinstance(value, dict) and len(inline(value)) + len(key) + 3 > LINE_WIDTH:
             blocks += ["", f"[{_key(key)}]", *_entries(value)]
         else:
             lines += _entry(key, value)
@@ -55,7 +55,7 @@ def _entries(table: dict[str, Any]) -> list[str]:
 def _entry(key: str, value: object) -> list[str]:
     text = f"{_key(key)} = {inline(value)}"
     rows = _rows(value)
-    if not rows or (len(text) <= WIDTH and len(rows) == 1):
+    if not rows or (len(text) <= LINE_WIDTH and len(rows) == 1):
         return [text]
     return [f"{_key(key)} = [", *(f"    {inline(row)}," for row in rows), "]"]
 
@@ -65,7 +65,7 @@ def _rows(value: object) -> list[dict[str, Any]]:
 
 
 def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else _quoted(key)
+    return key if _BARE_KEY.fullmatch(key) else _quoted(key)
 
 
 def _quoted(text: str) -> str:

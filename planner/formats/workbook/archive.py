@@ -1,4 +1,4 @@
-"""The archive that a workbook is, opened with care: what could harm or swamp us is refused before it is read.
+"""The archive that a workbook is, what could harm the machine or exhaust its memory is refused before it is read.
 
 A workbook comes by mail from people we do not know. It is never asked to run, fetch or unpack anything: parts with
 macros or links to other files are refused, parts are read as a stream with a limit on what comes out of them, whatever
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MOST_BYTES = 30_000_000
-"""Of the file itself."""
-MOST_UNPACKED = 60_000_000
-"""Of all parts that are read, together."""
-MOST_PARTS = 2_000
-_CHUNK = 1 << 16
+MAX_FILE_BYTES = 30_000_000
+"""Size of the file itself, in bytes."""
+MAX_UNPACKED_BYTES = 60_000_000
+"""Bytes of all parts that are read, together, when unpacked."""
+MAX_PARTS = 2_000
+"""Parts in the archive: a week has some fifty."""
+_CHUNK_BYTES = 1 << 16
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "在 Excel 或 WPS 里另存为 .xlsx / save it as .xlsx"
@@ -38,7 +39,7 @@ _FORBIDDEN = (
     ("/ctrlprops/", "含有控件 / contains controls", "删去控件 / delete the controls"),
 )
 """Fragments of part names, in lower case, of what no input needs."""
-_FORMATS = (
+_OTHER_FORMATS = (
     ("xl/workbook.bin", "这是 .xlsb 工作簿 / a binary workbook"),
     ("content.xml", "这是 OpenDocument 表格 / an OpenDocument file"),
     ("index/document.iwa", "这是 Numbers 表格 / a Numbers file"),
@@ -73,7 +74,7 @@ class Archive:
     def __init__(self, path: Path, file: str) -> None:
         self.file = file
         self.elements = 0
-        self._left = MOST_UNPACKED
+        self._left = MAX_UNPACKED_BYTES
         _no_other_format(path, file)
         try:
             self._zip = zipfile.ZipFile(path)
@@ -94,7 +95,7 @@ class Archive:
     def _check(self) -> None:
         """Refuse by the names of the parts."""
         infos = self._zip.infolist()
-        if len(infos) > MOST_PARTS:
+        if len(infos) > MAX_PARTS:
             raise refused(self.file, f"部件太多:{len(infos)} / too many parts inside")
         self.names = [info.filename for info in infos]
         if len(set(self.names)) < len(self.names):
@@ -106,7 +107,7 @@ class Archive:
             for fragment, what, maybe in _FORBIDDEN:
                 if fragment in low:
                     raise refused(self.file, what, maybe)
-            for part, what in _FORMATS:
+            for part, what in _OTHER_FORMATS:
                 if low == f"/{part}":
                     raise refused(self.file, what, _SAVE_AS)
 
@@ -120,10 +121,10 @@ class Archive:
         """
         try:
             with self._zip.open(name) as stream:
-                while piece := stream.read(_CHUNK):
+                while piece := stream.read(_CHUNK_BYTES):
                     self._left -= len(piece)
                     if self._left < 0:
-                        what = f"展开后超过 {MOST_UNPACKED // 1_000_000} MB / too large when unpacked"
+                        what = f"展开后超过 {MAX_UNPACKED_BYTES // 1_000_000} MB / too large when unpacked"
                         raise refused(self.file, what, "只留需要的表 / keep only the sheets that are needed")
                     yield piece
         except KeyError:
@@ -139,7 +140,7 @@ class Archive:
 def _no_other_format(path: Path, file: str) -> None:
     """Refuse by size and first bytes."""
     size = path.stat().st_size
-    if size > MOST_BYTES:
+    if size > MAX_FILE_BYTES:
         raise refused(
             file, f"文件过大:{size // 1_000_000} MB / the file is too large", "删去图片 / delete the pictures"
         )

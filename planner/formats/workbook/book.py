@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from planner.formats.workbook.archive import Archive, refused
-from planner.formats.workbook.formats import kind_of, shown
-from planner.formats.workbook.parts import (
-    MOST_CELLS,
+from planner.formats.workbook.number_formats import kind_of, shown
+from planner.formats.workbook.xml_parts import (
+    MAX_CELLS,
     Cells,
     Formats,
     Links,
@@ -114,7 +114,7 @@ def open_book(path: str | Path, name: str | None = None) -> Book:
                 raise refused(file, what, "数据 → 编辑链接 → 断开链接 / break the links")
             if link.kind in ("sharedStrings", "styles"):
                 parse(archive, link.part, texts if link.kind == "sharedStrings" else formats)
-        book, budget = Book(file, folder=path.parent), [MOST_CELLS]
+        book, budget = Book(file, folder=path.parent), [MAX_CELLS]
         values = _Values(texts.found, formats, sheets.from_1904)
         for title, id, hidden in sheets.found:
             found = links.by_id.get(id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from planner.language.text import tight
+from planner.language.text import Unreadable, tight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -137,8 +137,16 @@ class Form:
         return None
 
 
+class FieldUnreadable(Unreadable):
+    """What is wrong between the cells of a row; ``path`` is the field where it is reported."""
+
+    def __init__(self, path: tuple[str, ...], what: str, maybe: str) -> None:
+        super().__init__(what, maybe)
+        self.path = path
+
+
 UNREADABLE = object()
-"""Stands where a cell could not be read; its fault is told already."""
+"""Stands where a cell could not be read; its fault is reported already."""
 
 
 def value_at(row: Row, path: tuple[str, ...]) -> Any:

@@ -10,19 +10,19 @@ from planner.formats.workbook.cells.amounts import CountCell, DegreesCell
 from planner.formats.workbook.cells.choices import ChoiceCell, YesNoCell
 from planner.formats.workbook.cells.dates import DayCell
 from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.texts import CodeCell, CodesCell, NamesCell, PersonNameCell, TextCell
+from planner.formats.workbook.common_columns import ID_COLUMN
 from planner.formats.workbook.form import Column, Form
-from planner.formats.workbook.forms_week import ID
-from planner.formats.workbook.names import ReferenceCell, ReferencesCell
 from planner.language.text import as_text
 
 if TYPE_CHECKING:
     from planner.formats.workbook.cells.base import CellContext
     from planner.language.text import Value
 
-SIDE = ChoiceCell({"guest": "客方", "host": "主方"}, {"guest": "客人 客 宾", "host": "主人 主 我方"})
-SEX = ChoiceCell({"m": "男", "f": "女"}, {"m": "先生 male", "f": "女士 female"})
-ROLE = ChoiceCell(
+SIDE_CHOICE = ChoiceCell({"guest": "客方", "host": "主方"}, {"guest": "客人 客 宾", "host": "主人 主 我方"})
+ATTENDEE_SEX_CHOICE = ChoiceCell({"m": "男", "f": "女"}, {"m": "先生 male", "f": "女士 female"})
+ATTENDEE_ROLE_CHOICE = ChoiceCell(
     {
         "member": "宾主",
         "interpreter": "翻译",
@@ -33,7 +33,7 @@ ROLE = ChoiceCell(
     },
     {"member": "客人 主人 成员", "interpreter": "译员", "notetaker": "记录员", "aide": "秘书 助理", "security": "警卫"},
 )
-SHAPE = ChoiceCell(
+SHAPE_CHOICE = ChoiceCell(
     {
         "round": "圆桌",
         "long": "长桌",
@@ -45,7 +45,7 @@ SHAPE = ChoiceCell(
     },
     {"rows": "主席台 合影"},
 )
-LAYOUT = ChoiceCell(
+LAYOUT_CHOICE = ChoiceCell(
     {
         "one_host": "单主陪",
         "two_hosts": "双主陪",
@@ -62,7 +62,7 @@ LAYOUT = ChoiceCell(
         "signing": "签字",
     }
 )
-WISH = ChoiceCell(
+WISH_CHOICE = ChoiceCell(
     {
         "before": "先后",
         "together": "同桌",
@@ -79,9 +79,9 @@ WISH = ChoiceCell(
     },
     {"before": "排在前", "together": "同席", "apart": "不同桌", "locks": "指定座位 锁定", "affinities": "关系"},
 )
-WISH_KIND = "_wish"
+WISH_KIND_FIELD = "_wish"
 
-ATTRIBUTES = {
+ATTRIBUTE_OF_HEADER = {
     "单位": "organisation",
     "性别": "sex",
     "语言": "languages",
@@ -97,20 +97,20 @@ ATTRIBUTES = {
 class AttributeCell(TextCell):
     """The header of a column of the people's sheet: a field, or a column of the planner's own."""
 
-    choices = tuple(ATTRIBUTES)
+    choices = tuple(ATTRIBUTE_OF_HEADER)
     several = True  # others may be written too
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return the field, or the header itself."""
         text = as_text(value)
-        return ATTRIBUTES.get(text, text)
+        return ATTRIBUTE_OF_HEADER.get(text, text)
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the header."""
-        return next((header for header, name in ATTRIBUTES.items() if name == value), str(value))
+        return next((header for header, name in ATTRIBUTE_OF_HEADER.items() if name == value), str(value))
 
 
-INFO = (
+DINNER_INFO = (
     Column("宴请名称", "name", TextCell(), "如 欢迎晚宴", "名称"),
     Column("英文名称", "name_en", TextCell(), "可不填", ""),
     Column("礼仪版本", "etiquette", TextCell(), "空白为 default", "版本"),
@@ -129,20 +129,20 @@ INFO = (
     Column("编号", "id", CodeCell(), "可留空", ""),
 )
 
-PEOPLE = Form(
+ATTENDEES_FORM = Form(
     "宾主",
     "一行一位，主客都写",
     "people",
     (
         Column("姓名", "name", PersonNameCell(), "", "名字", 12, needed=True),
-        Column("方", "side", SIDE, "客方或主方", "主客 宾主", 8, needed=True),
+        Column("方", "side", SIDE_CHOICE, "客方或主方", "主客 宾主", 8, needed=True),
         Column("职务", "title", TextCell(), "据此排序", "职位", 16),
         Column("单位", "organisation", TextCell(), "", "所在单位", 20),
-        Column("性别", "sex", SEX, "", "", 7),
+        Column("性别", "sex", ATTENDEE_SEX_CHOICE, "", "", 7),
         Column("年龄", "age", CountCell(), "", "", 7),
         Column("任现职", "since", DayCell(), "同级先任者在前", "任职时间 任职日期", 12),
         Column("排名", "rank", CountCell(), "指定本方第几位", "位次", 7),
-        Column("身份", "role", ROLE, "翻译、随员等", "角色", 9),
+        Column("身份", "role", ATTENDEE_ROLE_CHOICE, "翻译、随员等", "角色", 9),
         Column("服务于", "serves", ReferenceCell("attendee"), "翻译、随员跟谁", "跟随", 10),
         Column("配偶", "spouse_of", ReferenceCell("attendee"), "是谁的配偶", "", 10),
         Column("外宾", "foreign", YesNoCell(), "", "", 7),
@@ -151,7 +151,7 @@ PEOPLE = Form(
         Column("饮食", "diet", TextCell(), "如 清真、素食", "饮食禁忌 忌口", 12),
         Column("英文名", "name_en", TextCell(), "印席卡", "外文名", 16),
         Column("英文职务", "title_en", TextCell(), "印席卡", "外文职务", 16),
-        ID,
+        ID_COLUMN,
     ),
     {"": Attendee},
     also="宾主名单 名单 客人 人员",
@@ -162,7 +162,7 @@ PEOPLE = Form(
     rare="任现职 排名 兴趣 英文名 英文职务 编号",
 )
 
-TABLES = Form(
+TABLES_FORM = Form(
     "桌",
     "场地里的桌子；用已有场地时不填",
     "tables",
@@ -171,8 +171,8 @@ TABLES = Form(
         Column("座位", "seats", CountCell(), "最多几座", "座位数", 7, needed=True),
         Column("X", "x", DegreesCell(), "桌中心，米", "", 7, needed=True),
         Column("Y", "y", DegreesCell(), "", "", 7, needed=True),
-        Column("形状", "shape", SHAPE, "空白为圆桌", "桌形", 10),
-        Column("排法", "layout", LAYOUT, "空白按礼仪版本", "", 10),
+        Column("形状", "shape", SHAPE_CHOICE, "空白为圆桌", "桌形", 10),
+        Column("排法", "layout", LAYOUT_CHOICE, "空白按礼仪版本", "", 10),
         Column("主人数", "hosts", CountCell(), "空白自动", "主陪数", 8),
         Column("桌次", "rank", CountCell(), "1为主桌；空白自动", "", 8),
         Column("宽", "width", DegreesCell(), "米，空白自动", "", 7),
@@ -181,7 +181,7 @@ TABLES = Form(
         Column("两端座", "ends", CountCell(), "长桌", "", 8),
         Column("各排座数", "rows", CodesCell(), "如 5、7", "", 10),
         Column("英文桌名", "name_en", TextCell(), "", "", 12),
-        ID,
+        ID_COLUMN,
     ),
     {"": Table},
     also="桌子 桌次 桌位",
@@ -191,12 +191,12 @@ TABLES = Form(
     rare="宽 深 朝向 两端座 各排座数 英文桌名 编号",
 )
 
-WISHES = Form(
+WISHES_FORM = Form(
     "愿望",
     "谁与谁同桌、相邻、固定在哪一座；没有就不填",
     "",
     (
-        Column("类型", WISH_KIND, WISH, "从列表选", "愿望 要求", 12, needed=True),
+        Column("类型", WISH_KIND_FIELD, WISH_CHOICE, "从列表选", "愿望 要求", 12, needed=True),
         Column("人员", "people", ReferencesCell("attendee"), "用、分开；先后：前者在前", "姓名 谁", 24),
         Column("桌", "table", ReferenceCell("table"), "固定", "桌名", 10),
         Column("座号", "seat", CountCell(), "固定；0为正对门", "座位", 8),
@@ -210,4 +210,4 @@ WISHES = Form(
     also="要求 座位要求",
     label="",
 )
-DINNER_FORMS = (PEOPLE, TABLES, WISHES)
+DINNER_FORMS = (ATTENDEES_FORM, TABLES_FORM, WISHES_FORM)

@@ -8,38 +8,28 @@ from models.domain import activities as act
 from models.domain.clock import at, iso
 from models.domain.people import Member
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
-from planner.formats.workbook import options
+from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import ContractCell, CountCell, MinutesCell, WholeCell, YuanCell
 from planner.formats.workbook.cells.choices import YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
+from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE
 from planner.formats.workbook.cells.scope import ScopeCell
 from planner.formats.workbook.cells.texts import CodeCell, PersonNameCell, TextCell
 from planner.formats.workbook.cells.times import ClockCell, MomentCell, TimeOrMomentCell
-from planner.formats.workbook.form import UNREADABLE, Column, Form, Row
-from planner.formats.workbook.names import ReferenceCell, ReferencesCell
-from planner.language.text import Unreadable
+from planner.formats.workbook.common_columns import ID_COLUMN, NOTE_COLUMN, PHONE_COLUMN
+from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, Form, Row
 
-ID = Column("编号", "id", CodeCell(), "可留空，由程序编", "代码 id", 10)
-NOTE = Column("备注", "note", TextCell(), "随表打印", "说明 备注说明 附注 其他 其它", 24)
-PHONE = Column("电话", "phone", TextCell(), "仅用于联系", "手机 手机号 联系电话 联系方式 电话号码 手机号码", 15)
-TOTAL = "_total"
+TOTAL_FIELD = "_total"
 """How many come, the named and the unnamed together."""
-_HHMM = 5
+_TIME_CHARACTERS = 5
 """Characters of a time of day."""
 
 
-class AtField(Unreadable):
-    """What is wrong between the cells of a row; ``path`` is the field where it is told."""
-
-    def __init__(self, path: tuple[str, ...], what: str, maybe: str) -> None:
-        super().__init__(what, maybe)
-        self.path = path
-
-
-def _no_day(path: tuple[str, ...]) -> AtField:
+def _no_day(path: tuple[str, ...]) -> FieldUnreadable:
     what = "有时刻，没有日期 / a time of day without a day"
-    return AtField(path, what, "写明哪一天 / give the day")
+    return FieldUnreadable(path, what, "写明哪一天 / give the day")
 
 
 def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
@@ -48,7 +38,7 @@ def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
     if on is UNREADABLE or moment is UNREADABLE:
         part.pop("on", None)
         part["at"] = UNREADABLE
-    elif isinstance(moment, str) and len(moment) == _HHMM:
+    elif isinstance(moment, str) and len(moment) == _TIME_CHARACTERS:
         if on is None:
             part["at"] = UNREADABLE
             raise _no_day((*path, "on"))
@@ -60,7 +50,7 @@ def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
         if moment[:10] != on:
             part["at"] = UNREADABLE
             what = "两格的日期不同 / the two cells name different days"
-            raise AtField((*path, "at"), what, moment[:10])
+            raise FieldUnreadable((*path, "at"), what, moment[:10])
 
 
 def split_day(part: Row) -> None:
@@ -76,7 +66,7 @@ def _join_group(row: Row) -> None:
         if isinstance(part, dict):
             try:
                 join_day(part, (name,), own_day)
-            except AtField as fault:
+            except FieldUnreadable as fault:
                 faults.append(fault)
             if name == "arrival" and "at" not in part:
                 part.pop("on", None)
@@ -95,14 +85,14 @@ def _join_request(row: Row) -> None:
         row["trainer"] = trainer[0] if len(trainer) == 1 else UNREADABLE
     join_day(row, (), own_day=True)
     if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
-        raise AtField(("trainer",), "培训只能有一位培训师 / one trainer only", "留一位 / leave one")
+        raise FieldUnreadable(("trainer",), "培训只能有一位培训师 / one trainer only", "留一位 / leave one")
 
 
-OWNER = Column(
+VISIT_COLUMN = Column(
     "来访客户", "", ReferenceCell("visit"), "从列表选", "客户 客户名称 单位 来访单位 团组 代表团", 20, needed=True
 )
 
-VISITS = Form(
+VISITS_FORM = Form(
     "来访客户",
     "一行一批客人：单位、级别、提供什么",
     "visits",
@@ -116,17 +106,17 @@ VISITS = Form(
             24,
             needed=True,
         ),
-        Column("人数", TOTAL, WholeCell(), "连名单在内的总数，可不填", "总人数 来访人数 合计人数", 8),
-        Column("客户类型", "client_kind", options.CLIENT_KIND, "从列表选", "类型 客户类别", 14),
-        Column("级别", "level", options.LEVEL, "A级至D级；也可只填合同额", "接待级别 等级", 8),
+        Column("人数", TOTAL_FIELD, WholeCell(), "连名单在内的总数，可不填", "总人数 来访人数 合计人数", 8),
+        Column("客户类型", "client_kind", CLIENT_KIND_CHOICE, "从列表选", "类型 客户类别", 14),
+        Column("级别", "level", column_choices.LEVEL_CHOICE, "A级至D级；也可只填合同额", "接待级别 等级", 8),
         Column("合同额（万元）", "contract", ContractCell(), "据此定级别", "合同额 合同金额 金额（万元）", 12),
-        Column("来访目的", "purpose", options.PURPOSE, "从列表选", "目的 来访事由", 12),
+        Column("来访目的", "purpose", column_choices.PURPOSE_CHOICE, "从列表选", "目的 来访事由", 12),
         Column("申请人", "applicant", TextCell(), "我方经办人", "经办人 联系人 对接人", 10),
         Column("提供住宿", "provides.lodging", YesNoCell(), "空白为是", "住宿 安排住宿", 9),
         Column("提供餐饮", "provides.meals", YesNoCell(), "空白为是", "餐饮 用餐", 9),
         Column("提供用车", "provides.cars", YesNoCell(), "自驾填否", "用车 派车", 9),
         Column("酒店", "hotel", ReferenceCell("place", "酒店"), "指定或自订的酒店", "住宿酒店 指定酒店 入住酒店", 18),
-        Column("游览", "sights", options.SIGHTS, "空闲半天可否由我方安排", "游览安排", 12),
+        Column("游览", "sights", column_choices.SIGHTS_CHOICE, "空闲半天可否由我方安排", "游览安排", 12),
         Column("不去的景点", "refused", ReferencesCell("place", "景点"), "用、分开", "谢绝景点", 16),
         Column("去过的景点", "seen", ReferencesCell("place", "景点"), "用、分开", "以前去过", 16),
         Column("全程陪同", "escort", ReferenceCell("person"), "我方人员", "陪同人 陪同人员 全陪", 10),
@@ -135,8 +125,8 @@ VISITS = Form(
         Column("回避客户", "rivals", ReferencesCell("visit"), "不能碰面的客户", "回避 竞争对手", 16),
         Column("预算（元）", "budget", YuanCell(), "整批合计", "预算 经费", 11),
         Column("忌宴请日", "taboo", DaysCell(), "如 10月21日", "忌日 不宜宴请", 13),
-        NOTE,
-        ID,
+        NOTE_COLUMN,
+        ID_COLUMN,
     ),
     {"": Visit},
     prefix="v",
@@ -147,7 +137,7 @@ VISITS = Form(
     of_company=False,
 )
 
-MEMBERS = Form(
+MEMBERS_FORM = Form(
     "成员",
     "一行一位客人",
     "members",
@@ -162,38 +152,38 @@ MEMBERS = Form(
             needed=True,
         ),
         Column("职务", "title", TextCell(), "", "职位 头衔 职称 title", 16),
-        Column("职级", "rank", options.RANK, "1最高，空白为6", "级别 行政级别", 16),
-        Column("性别", "sex", options.SEX, "分房用", "", 7),
-        Column("身份", "role", options.GUEST_ROLE, "主宾只一位", "角色 团内身份", 9),
-        Column("年龄段", "age", options.AGE, "空白为成人", "年龄", 9),
+        Column("职级", "rank", column_choices.RANK_CHOICE, "1最高，空白为6", "级别 行政级别", 16),
+        Column("性别", "sex", column_choices.SEX_CHOICE, "分房用", "", 7),
+        Column("身份", "role", column_choices.GUEST_ROLE_CHOICE, "主宾只一位", "角色 团内身份", 9),
+        Column("年龄段", "age", column_choices.AGE_CHOICE, "空白为成人", "年龄", 9),
         Column("语言", "languages", LanguagesCell(), "空白为中文", "语种 会说的语言", 12),
-        Column("饮食", "diet", options.DIETS, "用、分开", "饮食禁忌 忌口 饮食要求 用餐禁忌", 14),
-        Column("行动", "mobility", options.MOBILITY, "", "行动能力 行动情况", 10),
+        Column("饮食", "diet", column_choices.DIET_CHOICES, "用、分开", "饮食禁忌 忌口 饮食要求 用餐禁忌", 14),
+        Column("行动", "mobility", column_choices.MOBILITY_CHOICE, "", "行动能力 行动情况", 10),
         Column("体弱", "frail", YesNoCell(), "需放慢节奏", "", 7),
         Column("医疗", "medical", TextCell(), "只供陪同知道", "健康 病史 医疗需求", 14),
         Column("配偶", "spouse_of", ReferenceCell("member"), "是谁的配偶", "", 10),
         Column("同住", "rooms_with", ReferenceCell("member"), "与谁同住一间", "同住人 合住 同屋", 10),
-        PHONE,
-        NOTE,
-        ID,
+        PHONE_COLUMN,
+        NOTE_COLUMN,
+        ID_COLUMN,
     ),
     {"": Member},
     prefix="m",
     also="成员名单 客人 人员名单 来访人员 名单",
     named="member",
-    owner=OWNER,
+    owner=VISIT_COLUMN,
     rare="体弱 医疗 配偶 同住 编号",
     of_company=False,
 )
 
-GROUPS = Form(
+GROUPS_FORM = Form(
     "航班车次",
     "一行一个同行组：怎么来、怎么走；没写成员的是其余所有人",
     "groups",
     (
         Column("成员", "members", ReferencesCell("member"), "空白为其余所有人", "同行成员 姓名 人员", 18),
         Column("未定姓名人数", "unnamed", CountCell(), "还没有名单的人数", "未列名人数 其余人数", 10),
-        Column("人数", TOTAL, WholeCell(), "连名单在内的总数，可不填", "总人数 合计人数", 8),
+        Column("人数", TOTAL_FIELD, WholeCell(), "连名单在内的总数，可不填", "总人数 合计人数", 8),
         Column("到达日期", "arrival.on", DayCell(), "如 10月20日", "来程日期 抵达日期 到达日", 12, needed=True),
         Column(
             "到达时间",
@@ -231,26 +221,34 @@ GROUPS = Form(
         ),
         Column("离开航班车次", "departure.number", TextCell(), "", "返程航班 返程车次 离开航班 离开车次", 13),
         Column("离开国际航班", "departure.international", YesNoCell(), "", "国际离开", 9),
-        NOTE,
+        NOTE_COLUMN,
         Column("编号", "id", CodeCell(), "可留空，由程序编", "组号 组别 代码", 9),
     ),
     {"": TravelGroup},
     prefix="g#",
     also="航班 车次 行程组 交通 抵离信息 抵离 接送站",
     label="id",
-    owner=OWNER,
+    owner=VISIT_COLUMN,
     join=_join_group,
     split=_split_group,
     rare="人数 到达国际航班 离开国际航班 编号",
     of_company=False,
 )
 
-REQUESTS = Form(
+REQUESTS_FORM = Form(
     "活动需求",
     "一行一项活动；日期时间空白的由程序安排",
     "requests",
     (
-        Column("类型", "kind", options.REQUEST, "从列表选", "活动类型 活动 项目类型 需求类型", 12, needed=True),
+        Column(
+            "类型",
+            "kind",
+            column_choices.REQUEST_CHOICE,
+            "从列表选",
+            "活动类型 活动 项目类型 需求类型",
+            12,
+            needed=True,
+        ),
         Column("名称", "title", TextCell(), "印在行程上", "活动名称 标题 活动内容 内容", 18),
         Column("日期", "on", DayCell(), "定了才填", "活动日期", 12),
         Column("开始时间", "at", TimeOrMomentCell(), "定了才填", "时间 时刻 开始 起始时间", 9),
@@ -267,15 +265,15 @@ REQUESTS = Form(
             "领导", "leader|host", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 主人 我方领导", 12
         ),
         Column("请一位领导", "any_leader", YesNoCell(), "哪一位都行", "需要领导", 9),
-        Column("领导参加", "leader_part", options.LEADER_PART, "", "领导参加方式", 10),
+        Column("领导参加", "leader_part", column_choices.LEADER_PART_CHOICE, "", "领导参加方式", 10),
         Column("会见分钟", "call_minutes", MinutesCell(), "15至30", "会见时长", 8),
-        Column("设备", "equipment", options.EQUIPMENT, "用、分开", "会议设备 会务设备", 14),
+        Column("设备", "equipment", column_choices.EQUIPMENT_CHOICES, "用、分开", "会议设备 会务设备", 14),
         Column("我方人数", "company", CountCell(), "除指定的人外", "我方陪同人数 陪同人数 主方人数", 9),
         Column("茶水", "tea", YesNoCell(), "空白为是", "茶歇", 7),
         Column("参观车间", "workshops", ReferencesCell("workshop"), "空白为全部不涉密的", "车间", 18),
         Column("参加成员", "members", ReferencesCell("member"), "空白为全体", "参加人 参加人员", 14),
         Column("摄影", "photographer", YesNoCell(), "要不要摄影师", "拍照 摄影师", 7),
-        Column("宴请事由", "occasion", options.OCCASION, "", "事由 宴请类型", 9),
+        Column("宴请事由", "occasion", column_choices.OCCASION_CHOICE, "", "事由 宴请类型", 9),
         Column("午宴", "lunch", YesNoCell(), "空白为晚宴", "", 7),
         Column("礼品", "what", TextCell(), "", "礼品名称", 12),
         Column("单价（元）", "unit_price", YuanCell(), "", "单价 礼品单价", 9),
@@ -284,8 +282,8 @@ REQUESTS = Form(
         Column("须在其后", "after", ReferenceCell("request"), "先办完哪一项", "前置活动", 12),
         Column("联合活动", "joint", ReferenceCell("joint"), "与别的客人一起", "", 12),
         Column("放弃代价", "price", CountCell(), "一般不填", "", 9),
-        NOTE,
-        ID,
+        NOTE_COLUMN,
+        ID_COLUMN,
     ),
     {
         "exchange": act.Exchange,
@@ -306,7 +304,7 @@ REQUESTS = Form(
     also="活动 需求 日程需求 活动安排",
     named="request",
     label="title",
-    owner=OWNER,
+    owner=VISIT_COLUMN,
     join=_join_request,
     split=split_day,
     rare="请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动"
@@ -314,7 +312,7 @@ REQUESTS = Form(
     of_company=False,
 )
 
-SUB_GROUPS = Form(
+SUB_GROUPS_FORM = Form(
     "分组活动",
     "一批客人里分头活动的小组",
     "sub_groups",
@@ -322,16 +320,16 @@ SUB_GROUPS = Form(
         Column("小组", "id", CodeCell(), "编号，如 a", "小组编号 组别 编号", 10),
         Column("成员", "members", ReferencesCell("member"), "用、分开", "", 24, needed=True),
         Column("活动", "requests", ReferencesCell("request"), "该小组的活动", "活动需求", 24, needed=True),
-        NOTE,
+        NOTE_COLUMN,
     ),
     {"": SubGroup},
     prefix="part-#",
     label="id",
-    owner=OWNER,
+    owner=VISIT_COLUMN,
     of_company=False,
 )
 
-WAIVERS = Form(
+WAIVERS_FORM = Form(
     "批准放宽",
     "领导已同意放宽的制度条款",
     "waivers",
@@ -339,26 +337,26 @@ WAIVERS = Form(
         Column("条款", "rule", CodeCell(), "如 MEAL-07,见 jiedai rules", "制度条款 条款编号 规则", 12, needed=True),
         Column("范围", "scope", ScopeCell(), "活动、地点或日期；空白为整批", "适用范围", 18),
         Column("批准人", "approver", TextCell(), "", "批准领导 审批人", 12, needed=True),
-        NOTE,
+        NOTE_COLUMN,
     ),
     {"": Waiver},
     also="放宽 特批",
     label="rule",
-    owner=OWNER,
+    owner=VISIT_COLUMN,
     of_company=False,
 )
 
-JOINTS = Form(
+JOINTS_FORM = Form(
     "联合活动",
     "几批客人一起的活动",
     "joints",
     (
         Column("名称", "title", TextCell(), "", "活动名称", 20),
-        Column("类型", "kind", options.JOINT, "从列表选", "", 12, needed=True),
+        Column("类型", "kind", column_choices.JOINT_CHOICE, "从列表选", "", 12, needed=True),
         Column("客户", "visits", ReferencesCell("visit"), "至少两批", "来访客户 参加客户", 30, needed=True),
         Column("开始", "at", MomentCell(), "如 10月21日 18:00", "时间 开始时间", 17),
-        NOTE,
-        ID,
+        NOTE_COLUMN,
+        ID_COLUMN,
     ),
     {"": act.Joint},
     prefix="j",
@@ -368,4 +366,4 @@ JOINTS = Form(
     of_company=False,
 )
 
-WEEK_FORMS = (VISITS, MEMBERS, GROUPS, REQUESTS, SUB_GROUPS, WAIVERS, JOINTS)
+WEEK_FORMS = (VISITS_FORM, MEMBERS_FORM, GROUPS_FORM, REQUESTS_FORM, SUB_GROUPS_FORM, WAIVERS_FORM, JOINTS_FORM)

@@ -5,16 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
 
 from models.domain.references import FEW, near
-from planner.formats.workbook.cells.base import CellContext, CellKind
-from planner.language.text import Unreadable, as_text, joined, said, split, tight, without_brackets
+from planner.language.text import Unreadable, said, tight, without_brackets
 
-if TYPE_CHECKING:
-    from planner.language.text import Value
-
-LABELS = {
+KIND_LABELS = {
     "visit": "来访客户 / visit",
     "member": "成员 / member",
     "request": "活动需求 / request",
@@ -28,7 +23,7 @@ LABELS = {
     "attendee": "宾主 / person",
     "table": "桌 / table",
 }
-_CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,96}")
+_ID_PATTERN = re.compile(r"[A-Za-z0-9_.:/-]{1,96}")
 
 
 class NamedThings:
@@ -75,7 +70,7 @@ class NamedThings:
         found = self.meant(text)
         if len(found) == 1:
             return next(iter(found))
-        label = LABELS[self.kind]
+        label = KIND_LABELS[self.kind]
         if found:
             several = "、".join(f"{self.labels[id]}（{id}）" for id in sorted(found))
             raise Unreadable(
@@ -116,58 +111,9 @@ class Registry:
         return self._known[kind, scope]
 
 
-class ReferenceCell(CellKind):
-    """The name or id of a thing of a kind; ``sheets``: where a drop-down list finds them, if not on all of its kind."""
-
-    def __init__(self, kind: str, sheets: str = "") -> None:
-        self.refers = kind
-        self.sheets = tuple(sheets.split())
-
-    def read(self, value: Value, scene: CellContext) -> Any:
-        """Return the id."""
-        return scene.names.of(self.refers, scene.visit).id(as_text(value))
-
-    def write(self, value: Any, scene: CellContext) -> Value:
-        """Return the name, or the id where the name is not clear."""
-        return scene.names.of(self.refers, scene.visit).word(value)
-
-
-class ReferencesCell(CellKind):
-    """Several names or ids in one cell; with nothing else between them blanks part them too."""
-
-    several = True
-
-    def __init__(self, kind: str, sheets: str = "") -> None:
-        self.refers = kind
-        self.sheets = tuple(sheets.split())
-
-    def read(self, value: Value, scene: CellContext) -> Any:
-        """Return the ids."""
-        known = scene.names.of(self.refers, scene.visit)
-        text = as_text(value)
-        if len(known.meant(text)) == 1:
-            return [known.id(text)]
-        parts = split(text)
-        if len(parts) == 1 and len(words := text.split()) > 1 and all(known.meant(word) for word in words):
-            parts = words
-        if not parts:
-            raise Unreadable(f"{said(value)} 不是名单 / is no list")
-        return [known.id(part) for part in parts]
-
-    def write(self, value: Any, scene: CellContext) -> Value:
-        """Return the names; the one, where the field holds only one."""
-        known = scene.names.of(self.refers, scene.visit)
-        if isinstance(value, str):
-            return known.word(value)
-        words = [known.word(id) for id in value]
-        text = joined(words)
-        alone = len(words) > 1 and known.meant(text)  # the whole is somebody's name too
-        return joined([f"#{id}" for id in value]) if alone else text
-
-
 def made_id(prefix: str, name: str) -> str:
     """Return an id for a thing whose id nobody gave: from its name, so that it stays when rows are moved."""
     plain = name.strip()
-    if _CODE.fullmatch(plain) and len(plain) <= 24:
+    if _ID_PATTERN.fullmatch(plain) and len(plain) <= 24:
         return plain
     return f"{prefix}-{hashlib.sha256(tight(plain).encode()).hexdigest()[:8]}"

@@ -12,23 +12,23 @@ from planner.formats.raw import KeyPath, Raw
 from planner.formats.workbook.book import Book, Cell, Sheet, address, open_book
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import UNREADABLE, Column, Form, put, value_at
-from planner.formats.workbook.forms_company import COMPANY_FORMS, MINUTES_TO_SITE, ORDER
+from planner.formats.workbook.forms_company import COMPANY_FORMS, MINUTES_TO_SITE_FIELD, ORDER_FIELD
 from planner.formats.workbook.forms_other import (
-    BUSY,
-    COMPANY_BOOK,
+    ABSENCES_FORM,
+    CALENDAR_FORM,
+    COMPANY_BOOK_FIELD,
     COMPANY_INFO,
-    DAYS,
     INFO_TITLE,
-    OFFICIAL,
-    POLICY,
+    OFFICIAL_FIELD,
+    POLICY_FORM,
     WEEK_INFO,
 )
-from planner.formats.workbook.forms_week import VISITS, WEEK_FORMS
-from planner.formats.workbook.heads import Head, heads_of
+from planner.formats.workbook.forms_week import VISITS_FORM, WEEK_FORMS
 from planner.formats.workbook.names import Registry
-from planner.formats.workbook.place import SourcePlace
 from planner.formats.workbook.rewording import Rewording
-from planner.formats.workbook.rows import cell_value, read_row, standing
+from planner.formats.workbook.row_identity import RowIdentity, identify_rows
+from planner.formats.workbook.rows import cell_value, read_row, row_source
+from planner.formats.workbook.source_place import SourcePlace
 from planner.formats.workbook.tables import SheetTable, header_text, table_on
 from planner.formats.workbook.totals import totals
 from planner.language.text import Unreadable, said, tight
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FORMS = (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS)
-LONGEST_NAME = 200
+FORMS_IN_READING_ORDER = (*WEEK_FORMS, *COMPANY_FORMS, ABSENCES_FORM, CALENDAR_FORM)
+MAX_FILE_NAME_CHARACTERS = 200
 """Characters in the name of the company's workbook."""
-SHEETS_OF_OURS = (INFO_TITLE, "选项", *POLICY.titles)
+OTHER_SHEETS = (INFO_TITLE, "选项", *POLICY_FORM.titles)
 """Sheets that are no table of the week; the policy's is read with the edition."""
 
 
@@ -65,7 +65,7 @@ def read_company_book(path: Path) -> Raw:
     FaultyInput
         When it is no workbook or is refused.
     """
-    week = Book("", [Sheet(INFO_TITLE), Sheet(VISITS.title)])
+    week = Book("", [Sheet(INFO_TITLE), Sheet(VISITS_FORM.title)])
     week.sheets[0].put(Cell(1, 1, WEEK_INFO[1].header))
     week.sheets[0].put(Cell(1, 2, dt.date(2026, 1, 5)))
     return raw_of(week, open_book(path))
@@ -84,7 +84,7 @@ class _WeekReader:
     def __init__(self, book: Book, company: Book | None) -> None:
         self.raw = Raw()
         self.names = Registry()
-        self.scene = CellContext(self.names)
+        self.context = CellContext(self.names)
         self._info(book, WEEK_INFO)
         books = [book]
         if company is None:
@@ -94,13 +94,13 @@ class _WeekReader:
             self._info(company, COMPANY_INFO)
         self._info(book, COMPANY_INFO, required=company is None)
         self._defaults()
-        self.tables: dict[str, list[SheetTable]] = {form.title: [] for form in FORMS}
+        self.tables: dict[str, list[SheetTable]] = {form.title: [] for form in FORMS_IN_READING_ORDER}
         for each in books:
             self._find_tables(each, WEEK_FORMS if each is book else ())
-        self.heads: dict[str, list[Head]] = {}
-        for form in FORMS:
+        self.heads: dict[str, list[RowIdentity]] = {}
+        for form in FORMS_IN_READING_ORDER:
             if form.named or form.owner or form.prefix:
-                found = heads_of(form, self.tables[form.title], self.names, self.heads, self.raw.faults)
+                found = identify_rows(form, self.tables[form.title], self.names, self.heads, self.raw.faults)
                 self.heads[form.title] = found
         self._rows()
         totals(self.raw)
@@ -116,7 +116,7 @@ class _WeekReader:
         if sheet is None:
             if required:
                 self.raw.faults.append(Fault(book.file, "", f"没有“{INFO_TITLE}”表 / the first sheet is missing"))
-                self.raw.blind.add(())
+                self.raw.incomplete.add(())
             return
         known = {title: column for column in columns for title in column.titles}
         cells: dict[KeyPath, str] = {}
@@ -140,14 +140,14 @@ class _WeekReader:
             return
         path = column.paths[0]
         try:
-            put(self.raw.data, path, cell_value(cell, column.cell, self.scene))
+            put(self.raw.data, path, cell_value(cell, column.cell, self.context))
         except Unreadable as fault:
             self.raw.faults.append(Fault(book.file, place, fault.what, fault.maybe))
             self._unreadable(path)
 
     def _unreadable(self, path: tuple[str, ...]) -> None:
         put(self.raw.data, path, UNREADABLE)
-        self.raw.told.add(path)
+        self.raw.reported.add(path)
 
     def _info_places(self, book: Book, sheet: Sheet, columns: tuple[Column, ...], cells: dict[KeyPath, str]) -> None:
         if columns is WEEK_INFO:
@@ -158,14 +158,14 @@ class _WeekReader:
 
     def _company_book(self, book: Book) -> Book | None:
         """Open the company's workbook that the first sheet names."""
-        named = self.raw.data.pop(COMPANY_BOOK, None)
+        named = self.raw.data.pop(COMPANY_BOOK_FIELD, None)
         if not isinstance(named, str):
             return None
         path = book.folder / (named if named.lower().endswith(".xlsx") else f"{named}.xlsx")
-        if len(named) > LONGEST_NAME or not path.is_file():
+        if len(named) > MAX_FILE_NAME_CHARACTERS or not path.is_file():
             others = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []
             what = f"找不到公司资料 {said(named)} / no such file"
-            place = self.raw.sources.fault((COMPANY_BOOK,), what, near(path.name, others))
+            place = self.raw.sources.fault((COMPANY_BOOK_FIELD,), what, near(path.name, others))
             raise FaultyInput([*self.raw.faults, place])
         return open_book(path)
 
@@ -175,17 +175,17 @@ class _WeekReader:
         first = data.get("first_day")
         if isinstance(first, str):
             if "2000" <= first[:4] <= "2200":
-                self.scene.first_day = dt.date.fromisoformat(first)
+                self.context.first_day = dt.date.fromisoformat(first)
             data.setdefault("name", f"{first} 当周接待")
             data.setdefault("id", first)
         days = data.get("days")
         if isinstance(days, int) and 0 < days < 40:
-            self.scene.days = days
+            self.context.days = days
         data.setdefault("visits", [])
         company = data.setdefault("company", {})
         company.setdefault("id", "company")
         company.setdefault("places", [])
-        own = data.pop(OFFICIAL, "auto") == "own"
+        own = data.pop(OFFICIAL_FIELD, "auto") == "own"
         if not own:
             data.pop("official", None)
         else:
@@ -194,7 +194,7 @@ class _WeekReader:
     # -- sheets
 
     def _find_tables(self, book: Book, needed: Iterable[Form]) -> None:
-        by_title = {title: form for form in FORMS for title in form.titles}
+        by_title = {title: form for form in FORMS_IN_READING_ORDER for title in form.titles}
         met = set()
         for sheet in book.sheets:
             form = by_title.get(tight(sheet.name))
@@ -206,18 +206,18 @@ class _WeekReader:
             met.add(form.title)
             if table is not None:
                 self.tables[form.title].append(table)
-        if VISITS in tuple(needed) and VISITS.title not in met:
+        if VISITS_FORM in tuple(needed) and VISITS_FORM.title not in met:
             self.raw.faults.append(
-                Fault(book.file, "", f"没有“{VISITS.title}”表 / the sheet is missing", "jiedai new week.xlsx")
+                Fault(book.file, "", f"没有“{VISITS_FORM.title}”表 / the sheet is missing", "jiedai new week.xlsx")
             )
 
     def _other_sheet(self, book: Book, sheet: Sheet, by_title: dict[str, Form]) -> None:
         """Refuse a sheet whose name is nearly a known one; others are the planner's own."""
         name = tight(sheet.name)
         close = near(name, by_title)
-        if not sheet.rows or name in SHEETS_OF_OURS:
+        if not sheet.rows or name in OTHER_SHEETS:
             return
-        self.raw.passed_over.append(sheet.name)
+        self.raw.unread_sheets.append(sheet.name)
         if close and not sheet.hidden and difflib.SequenceMatcher(None, name, close).ratio() > 0.7:
             what = f"不认识的表“{sheet.name}” / unknown sheet"
             self.raw.faults.append(Fault(book.file, sheet.name, what, by_title[close].title))
@@ -231,20 +231,20 @@ class _WeekReader:
                 for row in table.rows:
                     self._row(form, table, row, heads.get((id(table), row)))
 
-    def _row(self, form: Form, table: SheetTable, row: int, head: Head | None) -> None:
+    def _row(self, form: Form, table: SheetTable, row: int, head: RowIdentity | None) -> None:
         owner = head.owner if head else None
-        self.scene.visit = head.id if head and form is VISITS else head.visit if head else None
-        read = read_row(table, form, row, self.scene, form.owner)
+        self.context.visit = head.id if head and form is VISITS_FORM else head.visit if head else None
+        read = read_row(table, form, row, self.context, form.owner)
         self.raw.faults += read.faults
         if head is not None and form.prefix and "id" not in read.data:
             read.data["id"] = head.id
         if form.owner is not None and owner is None:
-            return  # whose it is cannot be told, and is said already
+            return  # whose it is cannot be read, and is reported already
         path = (*owner, form.table) if owner else tuple(form.table.split("."))
         rows = self._list(path)
         here = (*path, len(rows))
-        self.raw.sources.put(here, standing(table, form, row, read.data))
-        self.raw.told |= {(*here, *told) for told in read.told}
+        self.raw.sources.put(here, row_source(table, form, row, read.data))
+        self.raw.reported |= {(*here, *path) for path in read.reported}
         rows.append(read.data)
         if head is not None:
             head.path = here
@@ -256,7 +256,7 @@ class _WeekReader:
         found: list[Any] = here.setdefault(path[-1], [])
         return found
 
-    # -- what is said in passing
+    # -- ways, order, absences, calendar
 
     def _ways(self) -> None:
         """Make ways of the minutes to the company; what the sheet of ways says too must be the same."""
@@ -266,8 +266,8 @@ class _WeekReader:
             frozenset((w.get("a"), w.get("b"))): w.get("minutes") for w in company.get("ways", ()) if _plain(w)
         }
         for index, place in enumerate(company["places"]):
-            minutes = place.pop(MINUTES_TO_SITE, None)
-            path = ("company", "places", index, MINUTES_TO_SITE)
+            minutes = place.pop(MINUTES_TO_SITE_FIELD, None)
+            path = ("company", "places", index, MINUTES_TO_SITE_FIELD)
             if minutes is None or minutes is UNREADABLE:
                 continue
             pair = frozenset((site, place.get("id")))
@@ -286,7 +286,7 @@ class _WeekReader:
     def _order(self) -> None:
         """Put the places into the order that the column asks for."""
         places = self.raw.data["company"]["places"]
-        orders = [place.pop(ORDER, None) for place in places]
+        orders = [place.pop(ORDER_FIELD, None) for place in places]
         if any(order is not None for order in orders):
             by = sorted(range(len(places)), key=lambda k: orders[k] if isinstance(orders[k], int) else len(places))
             self.raw.reorder(("company", "places"), by)
@@ -294,15 +294,15 @@ class _WeekReader:
     def _busy(self) -> None:
         owners = {"people": "person", "drivers": "driver", "rooms": "room", "workshops": "workshop"}
         owners |= {"vehicles": "vehicle", "places": "place"}
-        self.scene.visit = None
-        for table in self.tables[BUSY.title]:
+        self.context.visit = None
+        for table in self.tables[ABSENCES_FORM.title]:
             for row in table.rows:
-                read = read_row(table, BUSY, row, self.scene)
+                read = read_row(table, ABSENCES_FORM, row, self.context)
                 self.raw.faults += read.faults
                 kind, name = read.data.pop("_kind", None), read.data.pop("_name", None)
                 if kind not in owners or not isinstance(name, str):
                     continue
-                place = table.place(row, next(c for c in BUSY.columns if c.path == "_name"))
+                place = table.place(row, next(c for c in ABSENCES_FORM.columns if c.path == "_name"))
                 try:
                     found = self.names.of(owners[kind]).id(name)
                 except Unreadable as fault:
@@ -310,22 +310,22 @@ class _WeekReader:
                     continue
                 rows = self.raw.data["company"][kind]
                 index = next((k for k, each in enumerate(rows) if each.get("id") == found), None)
-                if index is None:  # its id could not be read, and that is told
+                if index is None:  # its id could not be read, and that is reported
                     continue
                 field = "leave" if kind in ("people", "drivers") else "closures"
                 spans = rows[index].setdefault(field, [])
                 here = ("company", kind, index, field, len(spans))
-                self.raw.sources.put(here, standing(table, BUSY, row, read.data))
-                self.raw.told |= {(*here, *told) for told in read.told}
+                self.raw.sources.put(here, row_source(table, ABSENCES_FORM, row, read.data))
+                self.raw.reported |= {(*here, *path) for path in read.reported}
                 spans.append(read.data)
 
     def _days(self) -> None:
-        for table in self.tables[DAYS.title]:
+        for table in self.tables[CALENDAR_FORM.title]:
             for row in table.rows:
-                read = read_row(table, DAYS, row, self.scene)
+                read = read_row(table, CALENDAR_FORM, row, self.context)
                 self.raw.faults += read.faults
                 day, kind = read.data.get("day"), read.data.get("_kind")
-                missing = [c for c in DAYS.columns if c.needed and value_at(read.data, c.paths[0]) is None]
+                missing = [c for c in CALENDAR_FORM.columns if c.needed and value_at(read.data, c.paths[0]) is None]
                 for column in missing:
                     self.raw.faults.append(Fault(table.file, table.place(row, column), "缺少这一项 / missing"))
                 if not isinstance(day, str) or not isinstance(kind, str):
@@ -334,7 +334,7 @@ class _WeekReader:
                 for length in range(1, len(path)):
                     put_default(self.raw.data, path[:length])
                 days = self._list(path)
-                place = table.place(row, DAYS.columns[0])
+                place = table.place(row, CALENDAR_FORM.columns[0])
                 self.raw.sources.put((*path, len(days)), SourcePlace(table.file, place))
                 days.append(day)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.domain.errors import Fault
-    from planner.formats.workbook.heads import Head
+    from planner.formats.workbook.row_identity import RowIdentity
 
-HINTS = {
+WORKBOOK_HINTS = {
     "[[sites]]": "“地点”表里写一行，类型选“公司” / a row of the kind 公司",
     "[[groups]]": "“航班车次”表里写一行 / a row in the sheet 航班车次",
     "unnamed = 3": "写“未定姓名人数” / how many are not named yet",
@@ -28,8 +28,8 @@ HINTS = {
     "letters, digits, _ - . : / only": "编号只用字母、数字和 _ - . : / / letters and digits only",
     "2026-09-21": "如 2026-09-21",
 }
-_QUOTED = re.compile(r"'([^']*)'")
-_BARE = re.compile(r"\b[a-z]+-[0-9a-f]{8}\b")
+_QUOTED_ID = re.compile(r"'([^']*)'")
+_MADE_ID = re.compile(r"\b[a-z]+-[0-9a-f]{8}\b")
 
 
 class Rewording:
@@ -41,18 +41,18 @@ class Rewording:
         The rows of the sheets, by title of the sheet.
     """
 
-    def __init__(self, heads: dict[str, list[Head]]) -> None:
+    def __init__(self, heads: dict[str, list[RowIdentity]]) -> None:
         self._heads = heads
         self._labels: dict[str, str] | None = None
 
     def __call__(self, fault: Fault) -> Fault:
         """Return a fault in the words of a workbook."""
-        maybe = HINTS.get(fault.maybe, fault.maybe)
+        maybe = WORKBOOK_HINTS.get(fault.maybe, fault.maybe)
         return replace(fault, what=self._named(fault.what), maybe=self._named(maybe))
 
     def _named(self, text: str) -> str:
         if self._labels is None:
             self._labels = {head.id: head.label for heads in self._heads.values() for head in heads if head.label}
         labels = self._labels
-        text = _QUOTED.sub(lambda found: f"“{labels[found[1]]}”" if found[1] in labels else found[0], text)
-        return _BARE.sub(lambda found: labels.get(found[0], found[0]), text)
+        text = _QUOTED_ID.sub(lambda found: f"“{labels[found[1]]}”" if found[1] in labels else found[0], text)
+        return _MADE_ID.sub(lambda found: labels.get(found[0], found[0]), text)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault
 from planner.formats.workbook.book import address
-from planner.formats.workbook.form import UNREADABLE, Column, Form, Row, put, value_at
-from planner.formats.workbook.forms_week import AtField
-from planner.formats.workbook.place import SourcePlace
+from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, Form, Row, put, value_at
+from planner.formats.workbook.source_place import SourcePlace
 from planner.language.text import Unreadable, as_text, tight
 
 if TYPE_CHECKING:
@@ -20,29 +19,29 @@ if TYPE_CHECKING:
     from planner.formats.workbook.cells.base import CellContext, CellKind
     from planner.formats.workbook.tables import SheetTable
 
-BLANK = frozenset(("-", "/", "\\", "无", "暂无", "待定", "未定", "空", "没有", "n/a", "na", "?"))
+BLANK_WORDS = frozenset(("-", "/", "\\", "无", "暂无", "待定", "未定", "空", "没有", "n/a", "na", "?"))
 """What people write to say that there is nothing; counts only where it means nothing else."""
-_SCOPED = ("member", "request")
+_KINDS_OF_ONE_VISIT = ("member", "request")
 
 
 @dataclass
-class Read:
+class ReadRow:
     """A row as read.
 
     Attributes
     ----------
     data : Row
         Its fields; what could not be read is `UNREADABLE`.
-    told : set of KeyPath
-        Fields whose faults are told.
+    reported : set of KeyPath
+        Fields whose faults are reported.
     """
 
     data: Row = field(default_factory=dict)
-    told: set[KeyPath] = field(default_factory=set)
+    reported: set[KeyPath] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_row(table: SheetTable, form: Form, row: int, scene: CellContext, skip: Column | None = None) -> Read:
+def read_row(table: SheetTable, form: Form, row: int, context: CellContext, skip: Column | None = None) -> ReadRow:
     """Read a row; nothing is raised.
 
     Parameters
@@ -50,23 +49,23 @@ def read_row(table: SheetTable, form: Form, row: int, scene: CellContext, skip: 
     skip : Column or None
         The owner's column, which is read elsewhere.
     """
-    read = Read(dict(form.fixed))
-    scene.extra = []
+    read = ReadRow(dict(form.fixed))
+    context.extra = []
     kind = next((column for column in table.where if column.path == "kind"), None)
     for column in sorted(table.where, key=lambda column: column is not kind):
         cell = table.cell(row, column)
         if cell is None or column is skip:
             continue
-        if scene.visit is None and column.cell.refers in _SCOPED:
-            continue  # whose they are is not known, and told
-        _read_cell(read, table, form, row, column, cell, scene)
+        if context.visit is None and column.cell.refers in _KINDS_OF_ONE_VISIT:
+            continue  # whose they are is not known, and reported
+        _read_cell(read, table, form, row, column, cell, context)
     _join(read, table, form, row)
-    read.told |= set(_unreadable(read.data, ()))
-    _notes(read, table, form, row, scene)
+    read.reported |= set(_unreadable(read.data, ()))
+    _notes(read, table, form, row, context)
     return read
 
 
-def standing(table: SheetTable, form: Form, row: int, data: Row) -> SourcePlace:
+def row_source(table: SheetTable, form: Form, row: int, data: Row) -> SourcePlace:
     """Return where a row and its fields stand."""
     cells: dict[KeyPath, str] = {}
     for column in form.columns:
@@ -80,42 +79,42 @@ def standing(table: SheetTable, form: Form, row: int, data: Row) -> SourcePlace:
     return SourcePlace(table.file, table.place(row), cells)
 
 
-def cell_value(cell: Cell, column_kind: CellKind, scene: CellContext) -> Any:
+def cell_value(cell: Cell, column_kind: CellKind, context: CellContext) -> Any:
     """Return what a cell means.
 
     Raises
     ------
     Unreadable
-        When it cannot be told, for an error and for a formula without a value too.
+        When that cannot be read; for an error and for a formula without a value too.
     """
     if cell.trouble == "error":
         raise Unreadable(f"错误值 {cell.value} / an error", "改正公式或直接填写 / mend the formula or write the value")
     if cell.trouble == "formula":
         what = "公式还没有算出值 / a formula without a value"
         raise Unreadable(what, "在 Excel 里打开、保存，或直接填写 / open and save it in Excel")
-    return column_kind.read(cell.value, scene)
+    return column_kind.read(cell.value, context)
 
 
 def _read_cell(
-    read: Read, table: SheetTable, form: Form, row: int, column: Column, cell: Cell, scene: CellContext
+    read: ReadRow, table: SheetTable, form: Form, row: int, column: Column, cell: Cell, context: CellContext
 ) -> None:
     path = form.path(column, read.data)
     try:
         if path is None:
-            if tight(cell.value) in BLANK:
+            if tight(cell.value) in BLANK_WORDS:
                 return
             what = f"“{_kind_label(form, read.data)}”没有“{column.header}”这一项 / has no such field"
             raise Unreadable(what, "清空此格 / clear it")
-        value = cell_value(cell, column.cell, scene)
+        value = cell_value(cell, column.cell, context)
     except Unreadable as fault:
-        blank = not cell.trouble and isinstance(cell.value, str) and tight(cell.value) in BLANK
+        blank = not cell.trouble and isinstance(cell.value, str) and tight(cell.value) in BLANK_WORDS
         if blank and not column.needed:
             return
         read.faults.append(Fault(table.file, table.place(row, column), fault.what, fault.maybe))
         if path is None:
             return
         if path == ("kind",):
-            read.told.add(())
+            read.reported.add(())
         put(read.data, path, UNREADABLE)
         return
     put(read.data, path, value)
@@ -138,19 +137,19 @@ def _unreadable(data: Row, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield from _unreadable(value, (*path, key))
 
 
-def _join(read: Read, table: SheetTable, form: Form, row: int) -> None:
+def _join(read: ReadRow, table: SheetTable, form: Form, row: int) -> None:
     if form.join is None:
         return
     try:
         form.join(read.data)
-    except AtField as fault:
+    except FieldUnreadable as fault:
         column = next(column for column in form.columns if fault.path in column.paths)
         read.faults.append(Fault(table.file, table.place(row, column), fault.what, fault.maybe))
 
 
-def _notes(read: Read, table: SheetTable, form: Form, row: int, scene: CellContext) -> None:
+def _notes(read: ReadRow, table: SheetTable, form: Form, row: int, context: CellContext) -> None:
     """Put remarks in brackets, and the cells of unknown columns, into the note."""
-    remarks = list(scene.extra)
+    remarks = list(context.extra)
     for at, cell in sorted(table.sheet.rows[row].items()):
         if at in table.where.values():
             continue

@@ -17,7 +17,7 @@ from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.cells.texts import PersonNameCell
 from planner.formats.workbook.form import UNREADABLE, Column, Form, Row
 from planner.formats.workbook.names import Registry
-from planner.formats.workbook.rows import BLANK, read_row
+from planner.formats.workbook.rows import BLANK_WORDS, read_row
 from planner.formats.workbook.tables import SheetTable, table_on
 from planner.language.attendees import person
 from planner.language.table_names import TableNames
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from planner.formats.workbook.book import Book
     from planner.language.text import Value
 
-SHEET = ("按桌", "By table")
+SEAT_SHEET_NAMES = ("按桌", "By table")
 """The sheet that is read, in both languages."""
-_EMPTY = BLANK | {"", "空位", "空座", "empty"}
+_EMPTY_CHAIR_WORDS = BLANK_WORDS | {"", "空位", "空座", "empty"}
 """What people write where nobody sits."""
 
 
-class WhoCell(CellKind):
+class AttendeeCell(CellKind):
     """Somebody on the list, by name or id; where that is not enough by both: ``王伟（p7）``."""
 
     def __init__(self, people: tuple[Attendee, ...]) -> None:
@@ -48,7 +48,7 @@ class WhoCell(CellKind):
             for name in (one.name, one.name_en):
                 self._by_name.setdefault(name.casefold(), set()).add(one.id)
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return the id."""
         text = " ".join(as_text(value).split())
         name, inner = without_brackets(text)
@@ -61,9 +61,9 @@ class WhoCell(CellKind):
                 f"姓名与编号不是同一人 / name and id are two people: {said(text)}", "只写编号 / the id alone"
             )
         found = self._known(text)
-        return found if found is not None else self._asked(PersonNameCell().read(text, CellContext(scene.names)))
+        return found if found is not None else self._asked(PersonNameCell().read(text, CellContext(context.names)))
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the id."""
         return str(value)
 
@@ -82,17 +82,17 @@ class WhoCell(CellKind):
             raise Unreadable(what, f"{text}（编号）/ with the id" if several else fault.maybe) from None
 
 
-class _WhereCell(CellKind):
+class _TableCell(CellKind):
     """A table of the hall."""
 
     def __init__(self, names: TableNames) -> None:
         self._names = names
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return the id."""
         return self._names.find(as_text(value))
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the id."""
         return str(value)
 
@@ -110,14 +110,14 @@ def read_seats(path: Path, dinner: Dinner, etiquette: Etiquette) -> tuple[Placem
     """
     book = open_book(path, os.path.normpath(path))
     form = Form(
-        title=SHEET[0],
-        also=f"{tight(SHEET[1])} 座次表 座次",
+        title=SEAT_SHEET_NAMES[0],
+        also=f"{tight(SEAT_SHEET_NAMES[1])} 座次表 座次",
         help="",
         table="",
         columns=(
-            Column("桌", "table", _WhereCell(TableNames(dinner.hall, etiquette)), also="桌号 桌名 table"),
+            Column("桌", "table", _TableCell(TableNames(dinner.hall, etiquette)), also="桌号 桌名 table"),
             Column("座号", "seat", WholeCell(), also="座 座位 座位号 seat"),
-            Column("姓名", "person", WhoCell(dinner.people), also="人 人员 name person"),
+            Column("姓名", "person", AttendeeCell(dinner.people), also="人 人员 name person"),
         ),
         kinds={},
     )
@@ -143,10 +143,12 @@ def _sheet(book: Book, form: Form) -> SheetTable:
     if len(tables) > 1:
         names = "、".join(table.sheet.name for table in tables)
         what = f"几张表都有桌、座号、姓名，不知读哪张 / which sheet is meant? {names}"
-        faults.append(Fault(book.file, "", what, f"要读的一张命名为“{SHEET[0]}” / call it {SHEET[0]}"))
+        faults.append(
+            Fault(book.file, "", what, f"要读的一张命名为“{SEAT_SHEET_NAMES[0]}” / call it {SEAT_SHEET_NAMES[0]}")
+        )
     elif not tables and not faults:
         columns = "、".join(column.header for column in form.columns)
-        what = f"没有座次：找不到“{SHEET[0]}”表，也没有哪张表有 {columns} 三列 / no sheet with the seats"
+        what = f"没有座次：找不到“{SEAT_SHEET_NAMES[0]}”表，也没有哪张表有 {columns} 三列 / no sheet with the seats"
         faults.append(Fault(book.file, "", what, "座次.xlsx of jiedai seat"))
     if faults:
         raise FaultyInput(faults)
@@ -170,8 +172,8 @@ class _SeatingReader:
             if table.cell(row, self._columns["table"]) is None:
                 read.data["table"] = above
             above = read.data.get("table")
-            if cell is None or (not cell.trouble and tight(cell.value or "") in _EMPTY):
-                above = None if above is UNREADABLE else above  # a remark, perhaps
+            if cell is None or (not cell.trouble and tight(cell.value or "") in _EMPTY_CHAIR_WORDS):
+                above = None if above is UNREADABLE else above  # the cell may hold a remark
                 continue
             self.faults += read.faults
             self._row(row, read.data)

@@ -15,22 +15,23 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-FONT, HEAD_FONT = "宋体", "黑体"
-BORN = dt.datetime(2000, 1, 3)  # noqa: DTZ001  the same bytes whenever it is written
-A4 = 9
-LANDSCAPE, PORTRAIT = 142.0, 98.0
+BODY_FONT, HEAD_FONT = "宋体", "黑体"
+CREATED = dt.datetime(2000, 1, 3)  # noqa: DTZ001  the same bytes whenever it is written
+A4_PAPER = 9
+"""The number of the paper size in workbooks."""
+LANDSCAPE_WIDTH, PORTRAIT_WIDTH = 142.0, 98.0
 """Units of column width that an A4 page holds at full size between the margins."""
 PAGE_HEIGHT = {True: 495.0, False: 730.0}
 """Points that an A4 page holds between the margins, landscape or not."""
-CHANGED = "#ffd966"
+CHANGED_FILL = "#ffd966"
 """Fill of what has changed since the last draft; light enough to be read on a grey printer."""
 _UNSAFE = re.compile(r"[\x00-\x1f\[\]:*?/\\]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿]")
-LONGEST = 32_000
+MAX_TEXT_CHARACTERS = 32_000
 """Characters in a cell; workbooks take 32,767."""
 
-_BASE = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
-STYLES: dict[str, dict[str, Any]] = {
+_BASE = {"font_name": BODY_FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
+CELL_STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": HEAD_FONT, "font_size": 16, "align": "center", "text_wrap": False},
     "line": {},
     "head": {"font_name": HEAD_FONT, "border": 1, "align": "center", "bg_color": "#d9e1f2"},
@@ -68,7 +69,7 @@ class StyledBook:
             "strings_to_numbers": False,
         }
         self.file = xlsxwriter.Workbook(self._out, options)
-        self.file.set_properties({"created": BORN, **properties})
+        self.file.set_properties({"created": CREATED, **properties})
         self.names: dict[str, str] = {}
         self.sheets: dict[str, Worksheet] = {}
         self.places: dict[str, str] = {}
@@ -89,7 +90,7 @@ class StyledBook:
         """Return a format: a style and what differs from it."""
         key = style, tuple(sorted(more.items())) if more else ()
         if key not in self._formats:
-            self._formats[key] = self.file.add_format({**_BASE, **STYLES[style], **more})
+            self._formats[key] = self.file.add_format({**_BASE, **CELL_STYLES[style], **more})
         return self._formats[key]
 
     def target(self, about: str, cell: str = "A1") -> str:
@@ -109,41 +110,43 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def plain(text: str) -> str:
+def storable_text(text: str) -> str:
     """Return a text that a workbook can hold: no control characters, not too long."""
-    if _CONTROL.search(text) or len(text) > LONGEST:
-        return _CONTROL.sub("", text)[:LONGEST]
+    if _CONTROL.search(text) or len(text) > MAX_TEXT_CHARACTERS:
+        return _CONTROL.sub("", text)[:MAX_TEXT_CHARACTERS]
     return text
 
 
-def put(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
+def write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
     """Write a text as text, whatever it begins with."""
-    text = plain(text)
+    text = storable_text(text)
     if text:
         sheet.write_string(row, column, text, form)
     else:
         sheet.write_blank(row, column, None, form)
 
 
-def link(sheet: Worksheet, row: int, column: int, target: str, text: str, form: Format) -> None:
+def write_link(sheet: Worksheet, row: int, column: int, target: str, text: str, form: Format) -> None:
     """Write a text that leads to another cell of the workbook; plain text where there is nothing to lead to."""
-    text = plain(text)
+    text = storable_text(text)
     if target and text:
         sheet.write_url(row, column, f"internal:{target}", form, text)
     else:
-        put(sheet, row, column, text, form)
+        write_text(sheet, row, column, text, form)
 
 
-def page(sheet: Worksheet, columns: Sequence[float], landscape: bool = True, tall: int = 0, footer: str = "") -> None:
+def set_page(
+    sheet: Worksheet, columns: Sequence[float], landscape: bool = True, tall: int = 0, footer: str = ""
+) -> None:
     """Set a sheet up: A4, so many pages high (0: as many as it takes) and one wide, column widths, page numbers."""
-    sheet.set_paper(A4)
+    sheet.set_paper(A4_PAPER)
     if landscape:
         sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, tall)
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
-    foot = plain(footer).replace("&", "&&")[:180]
+    foot = storable_text(footer).replace("&", "&&")[:180]
     # a blank after the size: a footer that begins with a digit would be part of it
     sheet.set_footer(f"&L&8 {foot}&R&8 &P / &N")
     for k, width in enumerate(columns):

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from planner.formats.workbook.form import Column, Form
 
-HEADER_WITHIN = 12
+MAX_HEADER_ROW = 12
 """Rows in which a header is looked for."""
-TITLE_SPANS = 3
+MIN_TITLE_COLUMNS = 3
 """A row with nothing but one merged cell over so many columns is a title."""
-ALIKE = 0.75
+MIN_HEADER_LIKENESS = 0.75
 """A header so like a known one, which is missing, is misspelt."""
 
 
@@ -66,7 +66,7 @@ def table_on(sheet: Sheet, form: Form, file: str) -> tuple[SheetTable | None, li
         if not sheet.rows:
             return None, []
         few = "、".join(column.header for column in form.all_columns[:3])
-        what = f"找不到表头 / no header in the first {HEADER_WITHIN} rows"
+        what = f"找不到表头 / no header in the first {MAX_HEADER_ROW} rows"
         return None, [Fault(file, sheet.name, what, f"首行写 {few} …")]
     table = SheetTable(file, sheet, header)
     faults = list(_columns(table, known))
@@ -93,7 +93,7 @@ def _titles(cell: Cell) -> tuple[str, str]:
 def _header(sheet: Sheet, known: dict[str, Column]) -> int | None:
     """Return the row that holds most known headers: at least two, or all there are."""
     best, most = None, min(2, len(set(known.values()))) - 1
-    for row in sorted(sheet.rows)[:HEADER_WITHIN]:
+    for row in sorted(sheet.rows)[:MAX_HEADER_ROW]:
         cells = sheet.rows[row].values()
         found = sum(any(title in known for title in _titles(cell)) for cell in cells if isinstance(cell.value, str))
         if found > most:
@@ -119,7 +119,7 @@ def _misspelt(table: SheetTable, form: Form) -> Iterator[Fault]:
     titles = {title: column for column in missing for title in column.titles}
     for at, text in table.unknown.items():
         close = near(tight(text), titles)
-        if close and _likeness(tight(text), close) >= ALIKE:
+        if close and _likeness(tight(text), close) >= MIN_HEADER_LIKENESS:
             place = f"{table.sheet.name}!{address(table.header, at)}"
             yield Fault(table.file, place, f"不认识的列“{text}” / unknown column", titles[close].header)
 
@@ -142,7 +142,7 @@ def _no_data(table: SheetTable, row: int) -> bool:
         return False
     column = next(iter(cells))
     return any(
-        first == row == last and left == column and right - left + 1 >= TITLE_SPANS
+        first == row == last and left == column and right - left + 1 >= MIN_TITLE_COLUMNS
         for first, left, last, right in table.sheet.merged
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.forms_week import TOTAL
+from planner.formats.workbook.forms_week import TOTAL_FIELD
 
 if TYPE_CHECKING:
     from planner.formats.raw import KeyPath, Raw
@@ -20,7 +20,7 @@ def totals(raw: Raw) -> None:
             mine = len(_members(group)) or named - listed
             _settle(raw, ("visits", number, "groups", index), group, mine, group)
         others = sum(_unnamed(group) for group in groups[1:])
-        if len(groups) > 1 and TOTAL in visit:
+        if len(groups) > 1 and TOTAL_FIELD in visit:
             others += _unnamed(groups[0])
             _settle(raw, ("visits", number), visit, named + others, {"unnamed": 0})
         else:
@@ -29,15 +29,15 @@ def totals(raw: Raw) -> None:
 
 def _settle(raw: Raw, path: KeyPath, row: dict[str, Any], named: int, group: dict[str, Any]) -> None:
     """Fill in how many of a group have no names yet, or compare it."""
-    total = row.pop(TOTAL, None)
+    total = row.pop(TOTAL_FIELD, None)
     if not isinstance(total, int):
         return
     if total < named:
         what = f"人数 {total}，名单上已有 {named} 人 / {named} people are named"
-        raw.faults.append(raw.sources.fault((*path, TOTAL), what, str(named)))
+        raw.faults.append(raw.sources.fault((*path, TOTAL_FIELD), what, str(named)))
     elif group.setdefault("unnamed", total - named) != total - named:
         what = f"人数 {total} 与名单 {named} 人加未定姓名 {_unnamed(group)} 人不符 / does not add up"
-        raw.faults.append(raw.sources.fault((*path, TOTAL), what, str(named + _unnamed(group))))
+        raw.faults.append(raw.sources.fault((*path, TOTAL_FIELD), what, str(named + _unnamed(group))))
 
 
 def _members(group: dict[str, Any]) -> list[Any]:

@@ -6,31 +6,31 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from planner.formats.official import official_calendar
-from planner.formats.text.save import plain
+from planner.formats.plain_data import plain_data
 from planner.formats.workbook.book import Book, Cell, Sheet
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.form import Column, Form, Row, value_at
 from planner.formats.workbook.forms_company import (
     COMPANY_FORMS,
-    DINING_ROOMS,
-    HOTELS,
-    ORDER,
-    PLACES,
-    RESTAURANTS,
-    ROOM_TYPES,
-    SIGHTS,
+    DINING_ROOMS_FORM,
+    HOTELS_FORM,
+    ORDER_FIELD,
+    PLACES_FORM,
+    RESTAURANTS_FORM,
+    ROOM_TYPES_FORM,
+    SIGHTS_FORM,
 )
 from planner.formats.workbook.forms_other import (
-    BUSY,
-    COMPANY_BOOK,
+    ABSENCES_FORM,
+    CALENDAR_FORM,
+    COMPANY_BOOK_FIELD,
     COMPANY_INFO,
-    DAYS,
     INFO_TITLE,
-    OFFICIAL,
-    POLICY,
+    OFFICIAL_FIELD,
+    POLICY_FORM,
     WEEK_INFO,
 )
-from planner.formats.workbook.forms_week import VISITS, WEEK_FORMS
+from planner.formats.workbook.forms_week import VISITS_FORM, WEEK_FORMS
 from planner.formats.workbook.names import Registry
 
 if TYPE_CHECKING:
@@ -39,19 +39,19 @@ if TYPE_CHECKING:
     from models.domain.week import Company, Week
 
 _PLACE_FORMS = {
-    "hotel": HOTELS,
-    "site": PLACES,
-    "airport": PLACES,
-    "rail": PLACES,
-    "road": PLACES,
-    "project": PLACES,
-    "restaurant": RESTAURANTS,
-    "sight": SIGHTS,
+    "hotel": HOTELS_FORM,
+    "site": PLACES_FORM,
+    "airport": PLACES_FORM,
+    "rail": PLACES_FORM,
+    "road": PLACES_FORM,
+    "project": PLACES_FORM,
+    "restaurant": RESTAURANTS_FORM,
+    "sight": SIGHTS_FORM,
 }
-_OWNED = {"room_types": ROOM_TYPES, "dining_rooms": DINING_ROOMS}
+_OWNED = {"room_types": ROOM_TYPES_FORM, "dining_rooms": DINING_ROOMS_FORM}
 HEADER_ROWS = 2
-WEEK_ORDER = ("来访客户", "成员", "航班车次", "活动需求", "分组活动", "联合活动", "批准放宽")
-COMPANY_ORDER = (
+WEEK_SHEETS = ("来访客户", "成员", "航班车次", "活动需求", "分组活动", "联合活动", "批准放宽")
+COMPANY_SHEETS = (
     *("地点", "会议室", "我方人员", "车辆", "司机", "酒店", "酒店房型", "餐厅", "餐厅包间", "景点", "车间"),
     *("请假停用", "外租车辆", "外请人员", "路程", "日历"),
 )
@@ -70,39 +70,39 @@ def book_of(week: Week, company: bool = True, company_file: str = "", policy: Ma
     policy : mapping or None
         What differs from the policy edition, by key path.
     """
-    data = plain(week)
-    scene = CellContext(names_of(week), week.first_day, week.days)
+    data = plain_data(week)
+    context = CellContext(names_of(week), week.first_day, week.days)
     rows = {form.title: list(_rows(form, data)) for form in WEEK_FORMS}
-    rows[POLICY.title] = [(None, {"key": key, "value": value}) for key, value in (policy or {}).items()]
+    rows[POLICY_FORM.title] = [(None, {"key": key, "value": value}) for key, value in (policy or {}).items()]
     info = dict(data)
     own = week.official != official_calendar(week.first_day, week.days)
-    info[OFFICIAL] = "own" if own else None
+    info[OFFICIAL_FIELD] = "own" if own else None
     if not own:
         info.pop("official", None)
     if company_file:
-        info[COMPANY_BOOK] = company_file
+        info[COMPANY_BOOK_FIELD] = company_file
     lines = [(column, value_at(info, column.paths[0])) for column in WEEK_INFO]
-    titles = [*WEEK_ORDER]
+    titles = [*WEEK_SHEETS]
     if company:
         rows |= _company_rows(data["company"])
         lines += [(column, value_at(data, column.paths[0])) for column in COMPANY_INFO]
-        titles += COMPANY_ORDER
+        titles += COMPANY_SHEETS
     days = list(_days(data["company"] if company else {}, info.get("official", {})))
-    rows[DAYS.title] = days
-    if days and DAYS.title not in titles:
-        titles.append(DAYS.title)
-    return _book([*titles, POLICY.title], rows, lines, scene)
+    rows[CALENDAR_FORM.title] = days
+    if days and CALENDAR_FORM.title not in titles:
+        titles.append(CALENDAR_FORM.title)
+    return _book([*titles, POLICY_FORM.title], rows, lines, context)
 
 
 def company_book_of(company: Company) -> Book:
     """Return a company as a workbook of its own."""
-    data = plain(company)
+    data = plain_data(company)
     lines = [(column, value_at({"company": data}, column.paths[0])) for column in COMPANY_INFO]
     rows = _company_rows(data)
-    rows[DAYS.title] = list(_days(data, {}))
+    rows[CALENDAR_FORM.title] = list(_days(data, {}))
     names = Registry()
     _company_names(names, company)
-    return _book(COMPANY_ORDER, rows, lines, CellContext(names))
+    return _book(COMPANY_SHEETS, rows, lines, CellContext(names))
 
 
 def names_of(week: Week) -> Registry:
@@ -122,9 +122,9 @@ def names_of(week: Week) -> Registry:
 
 
 def _label(kind: str) -> str:
-    from planner.formats.workbook.options import REQUEST
+    from planner.formats.workbook.column_choices import REQUEST_CHOICE
 
-    return str(REQUEST.labels[kind])
+    return str(REQUEST_CHOICE.labels[kind])
 
 
 def _company_names(names: Registry, company: Company) -> None:
@@ -158,7 +158,7 @@ def _rows(form: Form, data: Row) -> Iterator[OwnedRow]:
 
 
 def _company_rows(data: Row) -> dict[str, list[OwnedRow]]:
-    rows: dict[str, list[OwnedRow]] = {form.title: [] for form in (*COMPANY_FORMS, BUSY)}
+    rows: dict[str, list[OwnedRow]] = {form.title: [] for form in (*COMPANY_FORMS, ABSENCES_FORM)}
     for form in COMPANY_FORMS:
         if form.owner is None and form.table != "company.places":
             rows[form.title] = [(None, row) for row in data.get(form.table.removeprefix("company."), ())]
@@ -166,17 +166,17 @@ def _company_rows(data: Row) -> dict[str, list[OwnedRow]]:
         rows[_PLACE_FORMS[row["kind"]].title].append((None, row))
         for table, form in _OWNED.items():
             rows[form.title] += [(row["id"], part) for part in row.get(table, ())]
-    rows[BUSY.title] = list(_busy(data))
+    rows[ABSENCES_FORM.title] = list(_busy(data))
     return rows
 
 
 def _ordered(places: list[Row]) -> list[Row]:
     """Return the places, with their order where it is not that in which the sheets are read."""
-    titles = [form.title for form in (HOTELS, PLACES, RESTAURANTS, SIGHTS)]
+    titles = [form.title for form in (HOTELS_FORM, PLACES_FORM, RESTAURANTS_FORM, SIGHTS_FORM)]
     ranks = [titles.index(_PLACE_FORMS[place["kind"]].title) for place in places]
     if ranks == sorted(ranks):
         return places
-    return [{**place, ORDER: number} for number, place in enumerate(places, start=1)]
+    return [{**place, ORDER_FIELD: number} for number, place in enumerate(places, start=1)]
 
 
 def _busy(data: Row) -> Iterator[OwnedRow]:
@@ -203,33 +203,33 @@ def _book(
     titles: Iterable[str],
     rows: Mapping[str, list[OwnedRow]],
     lines: list[tuple[Column, Any]],
-    scene: CellContext,
+    context: CellContext,
 ) -> Book:
-    forms = {form.title: form for form in (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS, POLICY)}
+    forms = {form.title: form for form in (*WEEK_FORMS, *COMPANY_FORMS, ABSENCES_FORM, CALENDAR_FORM, POLICY_FORM)}
     book = Book("")
-    book.sheets.append(info_sheet(lines, scene))
+    book.sheets.append(info_sheet(lines, context))
     for title in titles:
-        book.sheets.append(_sheet(forms[title], rows.get(title, []), scene))
+        book.sheets.append(_sheet(forms[title], rows.get(title, []), context))
     return book
 
 
-def info_sheet(lines: list[tuple[Column, Any]], scene: CellContext) -> Sheet:
+def info_sheet(lines: list[tuple[Column, Any]], context: CellContext) -> Sheet:
     """Return the first sheet with its lines."""
     sheet = Sheet(INFO_TITLE)
-    for number, (column, value) in enumerate(lines, start=INFO_FIRST):
+    for number, (column, value) in enumerate(lines, start=FIRST_INFO_ROW):
         sheet.put(Cell(number, 1, column.header))
         if value is not None:
-            sheet.put(Cell(number, 2, column.cell.write(value, scene)))
+            sheet.put(Cell(number, 2, column.cell.write(value, context)))
         if column.help:
             sheet.put(Cell(number, 3, column.help))
     return sheet
 
 
-INFO_FIRST = 3
+FIRST_INFO_ROW = 3
 """The first line of the first sheet, under its title."""
 
 
-def _sheet(form: Form, rows: list[OwnedRow], scene: CellContext) -> Sheet:
+def _sheet(form: Form, rows: list[OwnedRow], context: CellContext) -> Sheet:
     sheet = Sheet(form.title)
     for at, column in enumerate(form.all_columns, start=1):
         sheet.put(Cell(1, at, column.header))
@@ -239,22 +239,22 @@ def _sheet(form: Form, rows: list[OwnedRow], scene: CellContext) -> Sheet:
         row = deepcopy(given)
         if form.split is not None:
             form.split(row)
-        scene.visit = owner if form.owner is not None else row.get("id") if form is VISITS else None
+        context.visit = owner if form.owner is not None else row.get("id") if form is VISITS_FORM else None
         for at, column in enumerate(form.all_columns, start=1):
-            value = _cell_value(form, column, row, owner, scene)
+            value = _cell_value(form, column, row, owner, context)
             if value is not None and value != "":
                 sheet.put(Cell(number, at, value))
     return sheet
 
 
-def _cell_value(form: Form, column: Column, row: Row, owner: str | None, scene: CellContext) -> Any:
+def _cell_value(form: Form, column: Column, row: Row, owner: str | None, context: CellContext) -> Any:
     if column is form.owner:
-        return column.cell.write(owner, scene)
-    if form is BUSY and column.path == "_name":
+        return column.cell.write(owner, context)
+    if form is ABSENCES_FORM and column.path == "_name":
         kinds = {"people": "person", "drivers": "driver", "rooms": "room", "workshops": "workshop"}
         kind = kinds.get(row["_kind"], {"vehicles": "vehicle", "places": "place"}.get(row["_kind"], ""))
-        return scene.names.of(kind).word(row["_name"])
+        return context.names.of(kind).word(row["_name"])
     path = form.path(column, row)
     value = value_at(row, path) if path else None
     cell: CellKind = column.cell
-    return None if value is None or value == [] else cell.write(value, scene)
+    return None if value is None or value == [] else cell.write(value, context)

@@ -8,11 +8,12 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from planner.formats.workbook.drop_down_lists import CHOICES_SHEET, SPARE_LIST_ROWS, DropDownLists, names_on
 from planner.formats.workbook.forms_company import COMPANY_FORMS
 from planner.formats.workbook.forms_dinner import DINNER_FORMS
-from planner.formats.workbook.forms_other import BUSY, DAYS, INFO_TITLE, POLICY
+from planner.formats.workbook.forms_other import ABSENCES_FORM, CALENDAR_FORM, INFO_TITLE, POLICY_FORM
 from planner.formats.workbook.forms_week import WEEK_FORMS
-from planner.formats.workbook.lists import ROOM, TITLE, Lists, names_on
+from planner.formats.workbook.styled_book import A4_PAPER, CREATED
 from planner.formats.workbook.write import HEADER_ROWS
 
 if TYPE_CHECKING:
@@ -20,33 +21,45 @@ if TYPE_CHECKING:
     from planner.formats.workbook.cells.base import Look
     from planner.formats.workbook.form import Column, Form
 
-FORMS: dict[str, Form] = {form.title: form for form in (*WEEK_FORMS, *COMPANY_FORMS, BUSY, DAYS, POLICY, *DINNER_FORMS)}
-BORN = dt.datetime(2000, 1, 3)  # noqa: DTZ001 - the same bytes whenever it is written
-FORMATS: dict[Look, str] = {
+FORM_OF_SHEET: dict[str, Form] = {
+    form.title: form for form in (*WEEK_FORMS, *COMPANY_FORMS, ABSENCES_FORM, CALENDAR_FORM, POLICY_FORM, *DINNER_FORMS)
+}
+NUMBER_FORMAT_OF_LOOK: dict[Look, str] = {
     "text": "@",
     "date": "yyyy-mm-dd",
     "moment": "yyyy-mm-dd hh:mm",
     "time": "hh:mm",
     "number": "General",
 }
-A4, WIDEST, MARGIN, LINE = 9, 44, 0.4, 13
-_QUARTERS = {"latin": 4, "other": 5, "wide": 8}
+MAX_COLUMN_WIDTH = 44
+"""Of a column, in digits; longer texts are wrapped."""
+_MARGIN_INCHES = 0.4
+_LINE_POINTS = 13
+"""Height of a line of text."""
+_CHARACTER_QUARTERS = {"latin": 4, "other": 5, "wide": 8}
 """Widths of characters, in quarters of a digit's."""
-READABLE = 210.0
+MAX_READABLE_WIDTH = 210.0
 """Units of width that can still be read on one page."""
-_FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True}
-_STYLES: dict[str, dict[str, Any]] = {
-    "title": {**_FONT, "font_name": "黑体", "font_size": 16, "text_wrap": False},
-    "line": {**_FONT, "text_wrap": False},
-    "head": {**_FONT, "font_name": "黑体", "border": 1, "align": "center", "bg_color": "#d9e1f2"},
-    "needed": {**_FONT, "font_name": "黑体", "border": 1, "align": "center", "bg_color": "#b4c6e7"},
-    "help": {**_FONT, "border": 1, "font_size": 9, "italic": True, "font_color": "#595959", "bg_color": "#f2f2f2"},
-    "label": {**_FONT, "font_name": "黑体", "border": 1, "bg_color": "#d9e1f2"},
-    "hint": {**_FONT, "font_color": "#595959", "italic": True},
-    "aside": {**_FONT, "font_color": "#595959", "text_wrap": False},
+_BODY_STYLE = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True}
+_SHEET_STYLES: dict[str, dict[str, Any]] = {
+    "title": {**_BODY_STYLE, "font_name": "黑体", "font_size": 16, "text_wrap": False},
+    "line": {**_BODY_STYLE, "text_wrap": False},
+    "head": {**_BODY_STYLE, "font_name": "黑体", "border": 1, "align": "center", "bg_color": "#d9e1f2"},
+    "needed": {**_BODY_STYLE, "font_name": "黑体", "border": 1, "align": "center", "bg_color": "#b4c6e7"},
+    "help": {
+        **_BODY_STYLE,
+        "border": 1,
+        "font_size": 9,
+        "italic": True,
+        "font_color": "#595959",
+        "bg_color": "#f2f2f2",
+    },
+    "label": {**_BODY_STYLE, "font_name": "黑体", "border": 1, "bg_color": "#d9e1f2"},
+    "hint": {**_BODY_STYLE, "font_color": "#595959", "italic": True},
+    "aside": {**_BODY_STYLE, "font_color": "#595959", "text_wrap": False},
 }
-_INTRO = "一张表填一类内容。深色表头为必填；每列第二行是说明；有下拉箭头的格子可选。表头上方的“+”展开少用的列。"
-_EXAMPLE = "浅黄底色的行是示例，改写或整行删去即可。"
+_INTRODUCTION = "一张表填一类内容。深色表头为必填；每列第二行是说明；有下拉箭头的格子可选。表头上方的“+”展开少用的列。"
+_EXAMPLE_NOTE = "浅黄底色的行是示例，改写或整行删去即可。"
 
 
 def xlsx_of(book: Book, example: bool = False, other: Book | None = None) -> bytes:
@@ -64,42 +77,47 @@ def xlsx_of(book: Book, example: bool = False, other: Book | None = None) -> byt
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     file = xlsxwriter.Workbook(out, options)
-    file.set_properties({"created": BORN, "title": "接待资料"})
+    file.set_properties({"created": CREATED, "title": "接待资料"})
     others = (
-        {sheet.name: names_on(sheet, FORMS[sheet.name]) for sheet in other.sheets if _listed(sheet)} if other else {}
+        {sheet.name: names_on(sheet, FORM_OF_SHEET[sheet.name]) for sheet in other.sheets if _listed(sheet)}
+        if other
+        else {}
     )
-    look = _Look(file, Lists(book, FORMS, others), example)
+    writer = _SheetWriter(file, DropDownLists(book, FORM_OF_SHEET, others), example)
     for sheet in book.sheets:
         page = file.add_worksheet(sheet.name)
         if sheet.name == INFO_TITLE:
-            look.info(page, sheet, [other for other in book.sheets if other is not sheet])
+            writer.info(page, sheet, [other for other in book.sheets if other is not sheet])
         else:
-            look.table(page, sheet, FORMS[sheet.name])
-    look.lists.write(file.add_worksheet(TITLE))
+            writer.table(page, sheet, FORM_OF_SHEET[sheet.name])
+    writer.lists.write(file.add_worksheet(CHOICES_SHEET))
     file.close()
     return out.getvalue()
 
 
 def _listed(sheet: Sheet) -> bool:
-    form = FORMS.get(sheet.name)
+    form = FORM_OF_SHEET.get(sheet.name)
     return form is not None and bool(form.named)
 
 
-class _Look:
+class _SheetWriter:
     """Formats, widths and pages."""
 
-    def __init__(self, file: Any, lists: Lists, example: bool) -> None:
+    def __init__(self, file: Any, lists: DropDownLists, example: bool) -> None:
         self.lists = lists
         self._file = file
         self._example = example
         self._formats: dict[tuple[str, Look], Any] = {}
-        self._style = {name: file.add_format(style) for name, style in _STYLES.items()}
+        self._style = {name: file.add_format(style) for name, style in _SHEET_STYLES.items()}
 
     def _cell(self, name: str, look: Look = "text") -> Any:
         """Return the format of a cell: ``row`` of data, ``empty`` below it."""
         if (name, look) not in self._formats:
             # a day typed into a cell for moments must stay a day: it is the whole of it
-            style = {**_FONT, "num_format": FORMATS["number" if (name, look) == ("empty", "moment") else look]}
+            style = {
+                **_BODY_STYLE,
+                "num_format": NUMBER_FORMAT_OF_LOOK["number" if (name, look) == ("empty", "moment") else look],
+            }
             if look != "text":
                 style["align"] = "center"
             if name == "row":
@@ -131,11 +149,11 @@ class _Look:
         page.set_column(len(form.all_columns), len(form.all_columns), None, None, {"collapsed": folded})
         self._own_columns(page, sheet, len(form.all_columns), last)
         for row, lines in enumerate(heights[:last]):
-            page.set_row(row, LINE * lines + 3)
+            page.set_row(row, _LINE_POINTS * lines + 3)
         page.freeze_panes(HEADER_ROWS, 1)
         page.repeat_rows(0, HEADER_ROWS - 1)
         page.repeat_columns(0)
-        self._page(page, form.title, wide=max(1, math.ceil(total / READABLE - 0.15)))
+        self._page(page, form.title, wide=max(1, math.ceil(total / MAX_READABLE_WIDTH - 0.15)))
 
     def _own_columns(self, page: Any, sheet: Sheet, known: int, last: int) -> None:
         """Write the columns behind those of the form."""
@@ -157,7 +175,7 @@ class _Look:
         }
         rule |= {"error_message": "列表里没有这一项，仍要使用吗？"}
         rule["show_error"] = not (column.cell.several or column.cell.refers)
-        page.data_validation(HEADER_ROWS, at, last + ROOM, at, rule)
+        page.data_validation(HEADER_ROWS, at, last + SPARE_LIST_ROWS, at, rule)
 
     def info(self, page: Any, sheet: Sheet, others: list[Sheet]) -> None:
         """Write the first sheet: what is to be said once, and what the other sheets are for."""
@@ -166,7 +184,7 @@ class _Look:
         page.set_column(2, 2, 58)
         page.write_string(0, 0, "接待资料", self._style["title"])
         page.set_row(0, 26)
-        page.write_string(1, 0, _INTRO + (_EXAMPLE if self._example else ""), self._style["line"])
+        page.write_string(1, 0, _INTRODUCTION + (_EXAMPLE_NOTE if self._example else ""), self._style["line"])
         page.set_row(1, 18)
         for row in sorted(sheet.rows):
             label, value, hint = (sheet.cell(row, at) for at in (1, 2, 3))
@@ -176,15 +194,15 @@ class _Look:
         row = max([0, *sheet.rows]) + 1
         for other in others:
             page.write_url(row, 0, f"internal:'{other.name}'!A1", self._style["label"], other.name)
-            page.write_string(row, 1, FORMS[other.name].help, self._style["aside"])
+            page.write_string(row, 1, FORM_OF_SHEET[other.name].help, self._style["aside"])
             row += 1
         self._page(page, INFO_TITLE, pages=1)
 
     def _page(self, page: Any, title: str, pages: int = 0, wide: int = 1) -> None:
         page.set_landscape()
-        page.set_paper(A4)
+        page.set_paper(A4_PAPER)
         page.fit_to_pages(wide, pages)
-        page.set_margins(MARGIN, MARGIN, 0.6, 0.6)
+        page.set_margins(_MARGIN_INCHES, _MARGIN_INCHES, 0.6, 0.6)
         page.set_footer(f"&L{title}&R第 &P 页，共 &N 页")
 
 
@@ -192,7 +210,7 @@ def _width(column: Column, cells: list[Cell | None]) -> float:
     """Return a width that holds the header in two lines, and what stands below it if that is not long."""
     widest = max((_length(cell.value) for cell in cells if cell is not None), default=0)
     header = max(_length(column.header) // 2 + 2, min(_length(column.header) + 3, 15))
-    return float(min(WIDEST, max(header, widest + 2 if widest else column.width * 2 // 3)))
+    return float(min(MAX_COLUMN_WIDTH, max(header, widest + 2 if widest else column.width * 2 // 3)))
 
 
 def _look_of(cell: Cell | None, usual: Look) -> Look:
@@ -219,7 +237,7 @@ def _length(value: object) -> int:
     if isinstance(value, dt.time):
         return 5
     lines = str(value).split("\n")
-    return max(-(-sum(_QUARTERS[_script(sign)] for sign in line) // 4) for line in lines)
+    return max(-(-sum(_CHARACTER_QUARTERS[_script(sign)] for sign in line) // 4) for line in lines)
 
 
 def _script(sign: str) -> str:

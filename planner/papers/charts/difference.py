@@ -22,7 +22,7 @@ from planner.papers.charts.page import (
 )
 from planner.papers.charts.visits import used_days
 from planner.papers.paper import service_day
-from planner.services.plan_changes import LEFT_OUT, NIGHT
+from planner.services.plan_changes import LEFT_OUT_KIND, NIGHT_KIND
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,7 +103,7 @@ def changed_visits(paper: Paper, found: Iterable[Change]) -> list[str]:
 
 def _drawn(change: Change) -> bool:
     entry = change.after or change.before
-    return entry is not None and entry.kind not in (LEFT_OUT, NIGHT) and not entry.origin
+    return entry is not None and entry.kind not in (LEFT_OUT_KIND, NIGHT_KIND) and not entry.origin
 
 
 def _axis(before: Paper, after: Paper, found: Iterable[Change], days: Sequence[dt.date]) -> DayAxis:

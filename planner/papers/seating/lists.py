@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.etiquette.service import service_order
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.names import Registry
-from planner.formats.workbook.seats import SHEET, WhoCell
+from planner.formats.workbook.seats import SEAT_SHEET_NAMES, AttendeeCell
 from planner.language.table_names import TableNames
 from planner.language.text import Unreadable
 from planner.papers.seating.alphabet import alphabetical, initial
@@ -34,7 +34,7 @@ def seat_list(paper: SeatingPaper) -> PaperTable:
     Only what belongs to the chair stands beside a name, so that nothing is wrong when two names are exchanged.
     """
     words = paper.words
-    who, tables = WhoCell(paper.dinner.people), TableNames(paper.dinner.hall, paper.etiquette)
+    who, tables = AttendeeCell(paper.dinner.people), TableNames(paper.dinner.hall, paper.etiquette)
     rows = []
     for plan in paper.seating.tables:
         table = _told(words, paper.table_name(plan), plan.table, tables.find)
@@ -49,7 +49,7 @@ def seat_list(paper: SeatingPaper) -> PaperTable:
         "Save it and judge it: jiedai seat --check seating.xlsx (the other sheets are not read)",
     )
     columns = words.pick("桌 位次 座号 姓名", "Table Place Seat Name").split()
-    return PaperTable("seats", words.pick(*SHEET), tuple(columns), tuple(rows), tuple(lines.split("|")))
+    return PaperTable("seats", words.pick(*SEAT_SHEET_NAMES), tuple(columns), tuple(rows), tuple(lines.split("|")))
 
 
 _NOWHERE = CellContext(Registry())

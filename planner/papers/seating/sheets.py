@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from planner.formats.workbook.styled_book import StyledBook, link, put, quoted
-from planner.formats.workbook.styled_book import page as set_page
+from planner.formats.workbook.styled_book import StyledBook, quoted, write_link, write_text
+from planner.formats.workbook.styled_book import set_page as set_page
 from planner.papers.plain_text import clean, width
 from planner.papers.seating.page import MM_PER_INCH
 
@@ -101,17 +101,17 @@ class PrintedSheets:
         self._set_up(page, title, [34.0, 56.0], one=False)
         row = self._heading(page, title, lines)
         for sheet, text, remark in links:
-            link(page, row, 0, f"{quoted(sheet)}!A1", _text(text), self._book.format("link"))
-            put(page, row, 1, _text(remark), self._line)
+            write_link(page, row, 0, f"{quoted(sheet)}!A1", _text(text), self._book.format("link"))
+            write_text(page, row, 1, _text(remark), self._line)
             row += 1
 
     # -- parts
 
     def _heading(self, page: Worksheet, title: str, lines: Sequence[str]) -> int:
-        put(page, 0, 0, _text(title), self._book.format("title", align="left"))
+        write_text(page, 0, 0, _text(title), self._book.format("title", align="left"))
         page.set_row(0, 26)
         for row, line in enumerate(lines, 1):
-            put(page, row, 0, _text(line), self._line)
+            write_text(page, row, 0, _text(line), self._line)
         return len(lines) + 2
 
     def _image(self, page: Worksheet, row: int, picture: Picture, room: tuple[float, float]) -> int:
@@ -128,12 +128,12 @@ class PrintedSheets:
         """Write a table at a row, return the row under it."""
         above = [*([title] if title else []), *(table.lines if lines else ())]
         for text in above:
-            put(page, row, 0, _text(text), self._line)
+            write_text(page, row, 0, _text(text), self._line)
             row += 1
         if not table.rows:
             return row
         for column, text in enumerate(table.columns):
-            put(page, row, column, _text(text), self._book.format("head"))
+            write_text(page, row, column, _text(text), self._book.format("head"))
         row += 1
         for cells in table.shown():
             for column, text in enumerate(cells):
@@ -148,7 +148,7 @@ class PrintedSheets:
         if text.isascii() and text.isdigit() and str(int(text)) == text and len(text) < 10:
             page.write_number(row, column, int(text), self._book.format("middle"))
         else:
-            put(page, row, column, text, self._book.format("cell"))
+            write_text(page, row, column, text, self._book.format("cell"))
 
     def _set_up(
         self, page: Worksheet, title: str, widths: Sequence[float], one: bool, across: bool | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from models.domain.plan import Item, LeftOut, Move
 from planner.papers.paper import service_day
 from planner.papers.table import PaperTable, Row
-from planner.services.plan_changes import LEFT_OUT, NIGHT, by_subject
+from planner.services.plan_changes import LEFT_OUT_KIND, NIGHT_KIND, by_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,9 +100,9 @@ class Telling:
         paper = self.after if change.after is not None else self.before
         entry = change.after or change.before
         assert entry is not None
-        dated = entry.kind != LEFT_OUT
+        dated = entry.kind != LEFT_OUT_KIND
         day = service_day(entry.start) if dated else None
-        time = words.span(entry.start, entry.end, day) if dated and entry.kind != NIGHT else ""
+        time = words.span(entry.start, entry.end, day) if dated and entry.kind != NIGHT_KIND else ""
         now = _Side(paper).say(entry, change.subject)
         was = words.semicolon.join(self._was(change))
         cells = (words.pick(*_WHAT[change.what]), words.day(day) if day else "", time, now, was)
@@ -174,9 +174,9 @@ class _Side:
 
     def _title(self, entry: PlanEntry) -> str:
         paper, words = self.paper, self.paper.words
-        if entry.kind == NIGHT:
+        if entry.kind == NIGHT_KIND:
             return words.pick("住宿", "night")
-        if entry.kind == LEFT_OUT:
+        if entry.kind == LEFT_OUT_KIND:
             left = LeftOut(visit=entry.visit, request=entry.request)
             return words.label(words.pick("未能安排", "left out"), paper.left_request(left))
         part = self._parts[entry.part]
@@ -188,9 +188,9 @@ class _Side:
 
     def where(self, entry: PlanEntry) -> str:
         """Say the place with its room, or the way."""
-        if entry.kind == LEFT_OUT:
+        if entry.kind == LEFT_OUT_KIND:
             return ""
-        if entry.kind == NIGHT:
+        if entry.kind == NIGHT_KIND:
             return self.paper.place(entry.place)
         paper, part = self.paper, self._parts[entry.part]
         if isinstance(part, Move):
@@ -200,11 +200,11 @@ class _Side:
     def party(self, entry: PlanEntry) -> str:
         """Say which groups take part, the guests in a vehicle, the rooms of a night."""
         paper, words = self.paper, self.paper.words
-        if entry.kind == NIGHT:
+        if entry.kind == NIGHT_KIND:
             rooms = [ref.split(":") for ref in entry.size]
             return words.comma.join(f"{paper.words.hotel_room(kind)}{words.pick('', ' ')}{n}" for kind, n in rooms)
         people = [words.people(int(n)) for n in entry.size]
-        groups = paper.party(entry.visit, entry.groups) if entry.kind != LEFT_OUT else ""
+        groups = paper.party(entry.visit, entry.groups) if entry.kind != LEFT_OUT_KIND else ""
         return words.comma.join(text for text in (groups, *people) if text)
 
     def who(self, ref: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.formats.workbook.styled_book import LANDSCAPE, PAGE_HEIGHT
+from planner.formats.workbook.styled_book import LANDSCAPE_WIDTH, PAGE_HEIGHT
 from planner.papers.tables.overview import overview
 from planner.papers.verdict import verdict
 from planner.plan_workbook.writing.days import days
@@ -54,7 +54,7 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
     def size(day: float) -> float:
         widths = with_days(day)
         high = _ABOVE + sum(height(row, widths) for row in rows)
-        return max(sum(widths) / LANDSCAPE, high / PAGE_HEIGHT[True])
+        return max(sum(widths) / LANDSCAPE_WIDTH, high / PAGE_HEIGHT[True])
 
     best = min(_DAY, key=size)
     return with_days(float(best))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.formats.workbook.styled_book import put
+from planner.formats.workbook.styled_book import write_text
 from planner.plan_workbook.event_words import COLUMNS, EVENTS, ROWS
 from planner.plan_workbook.writing.sheet import KEY, Block, FilledSheet, SheetRow
 
@@ -44,7 +44,7 @@ def event_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     sheet.gap()
     sheet.head(("事由", "怎样填"), scope=f"{KEY}:help", fields=("", ""))
     for word, event in EVENTS.items():
-        put(sheet.raw, sheet.row, 0, word, book.format("cell"))
+        write_text(sheet.raw, sheet.row, 0, word, book.format("cell"))
         sheet.raw.merge_range(sheet.row, 1, sheet.row, 4, event.hint, book.format("cell"))
         sheet.row += 1
     sheet.finish(hide=True)

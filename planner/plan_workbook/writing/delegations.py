@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.formats.workbook.styled_book import LANDSCAPE
+from planner.formats.workbook.styled_book import LANDSCAPE_WIDTH
 from planner.plan_workbook.writing.draft import ident, row_key
 from planner.plan_workbook.writing.fit import shared
 from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
@@ -45,7 +45,7 @@ def delegation(
 def programme_widths(columns: Sequence[str], lines: Sequence[SheetRow], whole: Container[int] = (0,)) -> list[float]:
     """Return column widths for a programme whose last column is for locks; ``whole``: columns of links and days."""
     texts = [[columns[k], *(line.cells[k] for line in lines)] for k in range(len(columns) - 1)]
-    return [*shared(texts, LANDSCAPE - _LOCK, least=7, most=60, whole=whole), _LOCK]
+    return [*shared(texts, LANDSCAPE_WIDTH - _LOCK, least=7, most=60, whole=whole), _LOCK]
 
 
 def programme_lines(table: PaperTable, draft: WrittenDraft, changes: Changes) -> list[SheetRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import at
-from planner.formats.workbook.styled_book import link, plain, put
+from planner.formats.workbook.styled_book import storable_text, write_link, write_text
 from planner.papers.paper import service_day
 from planner.papers.styles import STYLES
 from planner.papers.tables.overview import day_head
@@ -58,9 +58,11 @@ def _legend(sheet: FilledSheet, paper: Paper) -> None:
     words = paper.words
     styles = dict.fromkeys(STYLES.values())
     for k, style in enumerate(styles, start=1):
-        put(sheet.raw, sheet.row, k, words.pick(style.zh, style.en), _fill(sheet, style.fill, style.ink, border=1))
+        write_text(
+            sheet.raw, sheet.row, k, words.pick(style.zh, style.en), _fill(sheet, style.fill, style.ink, border=1)
+        )
     last = len(styles) + 1
-    put(sheet.raw, sheet.row, last, words.pick("路上", "on the way"), sheet.book.format("middle", **_MOVE))
+    write_text(sheet.raw, sheet.row, last, words.pick("路上", "on the way"), sheet.book.format("middle", **_MOVE))
     sheet.raw.set_row(sheet.row, 30)
     sheet.row += 1
 
@@ -77,10 +79,10 @@ def _grid(sheet: FilledSheet, paper: Paper, day: dt.date, stays: list[Stay]) -> 
     form = book.format("section", font_color="#1f4e9e", underline=1, text_wrap=False)
     raw.write_url(top, 0, f"internal:{target}", form, day_head(paper, day))
     names = [paper.client(stay.id) for stay in stays]
-    put(raw, top + 1, 0, paper.words.pick("时间", "Time"), book.format("head"))
+    write_text(raw, top + 1, 0, paper.words.pick("时间", "Time"), book.format("head"))
     for k, stay in enumerate(stays, start=1):
         whole = lines(names[k - 1], sheet.columns[k]) == 1  # not every program wraps a link
-        link(raw, top + 1, k, book.target(f"visit:{stay.id}") if whole else "", names[k - 1], book.format("head"))
+        write_link(raw, top + 1, k, book.target(f"visit:{stay.id}") if whole else "", names[k - 1], book.format("head"))
     raw.set_row(top + 1, max(20, height(names, sheet.columns[1 : len(names) + 1])))
     spans = {stay.id: list(_boxes(paper, stay, day)) for stay in stays}
     first = min([FROM, *(start for boxes in spans.values() for start, *_ in boxes)])
@@ -88,7 +90,7 @@ def _grid(sheet: FilledSheet, paper: Paper, day: dt.date, stays: list[Stay]) -> 
     hours = range(first, last, HALF)
     for r, minute in enumerate(hours, start=top + 2):
         text = f"{minute // 60 % 24:02d}:{minute % 60:02d}"
-        put(raw, r, 0, text, book.format("middle", font_size=9, **({} if minute % 60 else {"bold": True})))
+        write_text(raw, r, 0, text, book.format("middle", font_size=9, **({} if minute % 60 else {"bold": True})))
         raw.set_row(r, _ROW)
         for k in range(1, len(stays) + 1):
             raw.write_blank(r, k, None, book.format("middle"))
@@ -105,9 +107,9 @@ def _box(sheet: FilledSheet, first: int, last: int, column: int, text: str, look
         style = STYLES[look]
         form = _fill(sheet, style.fill, style.ink)
     if first == last:
-        put(sheet.raw, first, column, text, form)
+        write_text(sheet.raw, first, column, text, form)
     else:
-        sheet.raw.merge_range(first, column, last, column, plain(text), form)
+        sheet.raw.merge_range(first, column, last, column, storable_text(text), form)
 
 
 def _boxes(paper: Paper, stay: Stay, day: dt.date) -> Iterator[tuple[int, int, str, str]]:

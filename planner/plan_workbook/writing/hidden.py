@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.formats.workbook.styled_book import LONGEST, plain, quoted
+from planner.formats.workbook.styled_book import MAX_TEXT_CHARACTERS, quoted, storable_text
 from planner.papers.paper import PARTS
 from planner.plan_workbook.event_words import EVENTS, subjects
 from planner.plan_workbook.lock_words import choices
@@ -40,9 +40,9 @@ def plan_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
 
 def _pieces(text: str) -> Iterator[str]:
     """Yield a text in pieces that fit into cells; a piece that is not the last ends in a tab."""
-    while len(text) > LONGEST:
-        yield text[:LONGEST] + "\t"
-        text = text[LONGEST:]
+    while len(text) > MAX_TEXT_CHARACTERS:
+        yield text[:MAX_TEXT_CHARACTERS] + "\t"
+        text = text[MAX_TEXT_CHARACTERS:]
     yield text
 
 
@@ -65,7 +65,7 @@ def list_sheet(book: StyledBook, paper: Paper, plan: Plan) -> None:
     for column, (name, texts) in enumerate(lists.items()):
         raw.write_string(0, column, name, form)
         for row, text in enumerate(texts, start=1):
-            raw.write_string(row, column, plain(text), form)
+            raw.write_string(row, column, storable_text(text), form)
         if texts:
             letter = chr(ord("A") + column)
             book.places[f"list:{name}"] = f"{quoted(LIST_SHEET)}!${letter}$2:${letter}${len(texts) + 1}"

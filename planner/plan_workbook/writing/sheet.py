@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import (
-    CHANGED,
-    LANDSCAPE,
+    CHANGED_FILL,
+    LANDSCAPE_WIDTH,
     PAGE_HEIGHT,
-    PORTRAIT,
-    link,
-    page,
-    plain,
-    put,
+    PORTRAIT_WIDTH,
     quoted,
+    set_page,
+    storable_text,
+    write_link,
+    write_text,
 )
 from planner.plan_workbook.writing.fit import height, lines, measure, shared
 
@@ -94,7 +94,7 @@ class FilledSheet:
         self.raw: Worksheet = book.sheets[about]
         self.row = 0
         self._landscape, self._high, self._breaks = landscape, 0.0, list[int]()
-        page(self.raw, columns, landscape, tall, footer)
+        set_page(self.raw, columns, landscape, tall, footer)
 
     @property
     def width(self) -> float:
@@ -117,9 +117,9 @@ class FilledSheet:
         if last:
             self.raw.merge_range(self.row, 0, self.row, last, "", form)
         if target:
-            link(self.raw, self.row, 0, target, text, form)
+            write_link(self.raw, self.row, 0, target, text, form)
         else:
-            put(self.raw, self.row, 0, text, form)
+            write_text(self.raw, self.row, 0, text, form)
         self.row += 1
 
     def links(self, targets: Sequence[tuple[str, str]]) -> None:
@@ -127,7 +127,7 @@ class FilledSheet:
         shown = [(text, self.book.target(about)) for text, about in targets]
         shown = [pair for pair in shown if pair[1]][: len(self.columns)]
         for column, (text, target) in enumerate(shown):
-            link(self.raw, self.row, column, target, text, self.book.format("link", text_wrap=False))
+            write_link(self.raw, self.row, column, target, text, self.book.format("link", text_wrap=False))
         self.row += bool(shown)
 
     def head(
@@ -140,7 +140,7 @@ class FilledSheet:
     ) -> None:
         """Write the head of a table; ``scope`` and ``fields`` say beside it what it is and what its columns are."""
         for k, text in enumerate(columns):
-            put(self.raw, self.row, k, text, self.book.format("head"))
+            write_text(self.raw, self.row, k, text, self.book.format("head"))
         if scope:
             self._beside(scope, json.dumps(dict(zip(columns, fields, strict=True)), ensure_ascii=False))
         self._set_row(max(20, height(columns, self.columns[: len(columns)])))
@@ -152,8 +152,8 @@ class FilledSheet:
 
     def _beside(self, key: str, was: str) -> None:
         hidden, k = self.book.format("hidden"), len(self.columns)
-        put(self.raw, self.row, k, key, hidden)
-        put(self.raw, self.row, k + 1, was, hidden)
+        write_text(self.raw, self.row, k, key, hidden)
+        write_text(self.raw, self.row, k + 1, was, hidden)
 
     def block(self, block: Block, repeat: bool = False, freeze: bool = False) -> None:
         """Write a table; ``block.fields`` non-empty: with what is needed to read it back."""
@@ -178,16 +178,16 @@ class FilledSheet:
             style = "again" if k in line.faint and line.style == "cell" else line.style
             if k in block.inputs:
                 style = "input"
-            more = {"bg_color": CHANGED, "bold": True} if k in line.changed else {}
+            more = {"bg_color": CHANGED_FILL, "bold": True} if k in line.changed else {}
             target = book.target(line.links[k]) if k in line.links else ""
             if lines(text, self.columns[k]) > 1:  # not every program wraps a link
                 target = ""
             if target:
-                link(self.raw, row, k, target, text, book.format("cell link", **more))
+                write_link(self.raw, row, k, target, text, book.format("cell link", **more))
             else:
-                put(self.raw, row, k, text, book.format(style, **more))
+                write_text(self.raw, row, k, text, book.format(style, **more))
         if block.fields and line.key:
-            was = {name: plain(text) for name, text in zip(block.fields, line.cells, strict=True) if name}
+            was = {name: storable_text(text) for name, text in zip(block.fields, line.cells, strict=True) if name}
             self._beside(line.key, json.dumps(was, ensure_ascii=False))
         self._set_row(self._height(line))
         self.row += 1
@@ -204,7 +204,7 @@ class FilledSheet:
     @property
     def _room(self) -> float:
         """Points of height that a page holds at the size at which it is printed."""
-        wide = LANDSCAPE if self._landscape else PORTRAIT
+        wide = LANDSCAPE_WIDTH if self._landscape else PORTRAIT_WIDTH
         return PAGE_HEIGHT[self._landscape] / min(1.0, wide / self.width)
 
     def _turn(self) -> None:
@@ -253,4 +253,4 @@ def widths_of(tables: Sequence[PaperTable], landscape: bool = True, whole: Conta
         for cells in (table.columns, *(row.cells for row in table.rows)):
             for k, text in enumerate(cells):
                 texts[k].append(text)
-    return shared(texts, LANDSCAPE if landscape else PORTRAIT, most=46, whole=whole)
+    return shared(texts, LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH, most=46, whole=whole)

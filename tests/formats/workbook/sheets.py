@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from typing import Any
 
 from models.domain.errors import Fault, FaultyInput
-from models.domain.week import Week
+from models.domain.week import Calendar, Week
 from planner.formats.week import week_of
 from planner.formats.workbook.book import Book, Cell, Sheet
 from planner.formats.workbook.read import raw_of
@@ -36,6 +37,68 @@ def small() -> Week:
     rooms = [room.replace(closures=away) if room.id == "r3" else room for room in base.rooms]
     ways = [way for way in company().ways if "site" in (way.a, way.b)]
     return week(first, second, company=base.replace(ways=ways, people=people, rooms=rooms))
+
+
+def everything() -> Week:
+    """Return a week that uses what the others do not."""
+    odd = visit(
+        "v1",
+        client="“甲”公司（集团）;=1+1",
+        groups=[
+            group(members=["m1"], note="行李多"),
+            group("g2", members=["m2", "m3"], unnamed=2, depart="22 09:00"),
+        ],
+        members=[
+            *members(2, name="Wang (Tom)", languages=["th", "en"], spouse_of="m2", rooms_with="m2", medical="起搏器"),
+            {"id": "m3", "name": "王 喆", "age": "senior", "frail": True, "diet": ["halal", "no_nuts"], "note": "a；b"},
+        ],
+        requests=[
+            {"kind": "exchange", "id": "a", "title": "公司", "on": "2026-09-21", "at": "2026-09-21T10:00",
+             "experts": ["ann", "bob"]},
+            {"kind": "training", "id": "b", "topic": "液压、气动", "sessions": 3, "trainer": "ann",
+             "members": ["m1", "m3"]},
+            {"kind": "gift", "id": "c", "what": "瓷器", "unit_price": 300, "each": False, "photographer": True},
+            {"kind": "signing", "id": "d", "leader": "boss", "after": "a", "tea": False,
+             "equipment": ["video", "sofa"]},
+            {"kind": "banquet", "id": "e", "occasion": "thanks", "lunch": True, "joint": "j", "price": 0},
+            {"kind": "night_away", "id": "f", "hotel": "inn", "on": "2026-09-21"},
+            {"kind": "photo", "id": "g", "photographer": False, "earliest": "08:30", "latest": "25:30"},
+            {"kind": "entertainment", "id": "h"},
+            {"kind": "tour", "id": "i"}, {"kind": "call", "id": "k", "leader": "boss"},
+            {"kind": "project", "id": "l", "place": "plant"}, {"kind": "sight", "id": "m", "place": "opera"},
+            {"kind": "shopping", "id": "n"},
+        ],
+        sub_groups=[{"id": "s", "members": ["m1"], "requests": ["a", "b"], "note": "n"}],
+        waivers=[
+            {"rule": "MEAL-07", "scope": "2026-09-21", "approver": "boss"},
+            {"rule": "ARR-01", "scope": "museum", "approver": "x"},
+            {"rule": "ARR-01", "scope": "v1/item", "approver": "x"},
+        ],
+        rivals=["v2"], provides={"cars": False, "lodging": False}, hotel="inn", contract=0, taboo=["2026-09-22"],
+        refused=["museum", "temple"], clearance=["w3"], vip_lane=True, budget=12345, sights="planner", escort="eli",
+    )  # fmt: skip
+    twin = visit("v2", client="“甲”公司（集团）;=1+1")
+    base = company()
+    away = [{"start": "2026-09-21T00:00", "end": "2026-09-23T00:00", "note": "a"}]
+    away += [{"start": "2026-09-24T08:30", "end": "2026-09-24T12:00"}]
+    people = [p.replace(name="同名", leave=away) if p.id in ("ann", "bob") else p for p in base.people]
+    places = [
+        p.replace(
+            closed=["2026-09-25"],
+            closures=away,
+            hours=[{"open": "20:00", "close": "26:00", "weekdays": ["Sun", "Mon"]}],
+        )
+        for p in reversed(base.places)
+    ]
+    places.append({"kind": "road", "id": "toll", "name": "高速口"})
+    host = base.replace(
+        people=people, places=places, taboo=["2026-09-24"],
+        calendar={"workdays": ["2026-09-26"], "holidays": ["2026-09-21"]},
+        vehicles=[v.replace(closures=away, plate="豫A·1") for v in base.vehicles],
+    )  # fmt: skip
+    joint = {"id": "j", "kind": "banquet", "visits": ["v1", "v2"], "at": "2026-09-21T12:00"}
+    own = Calendar(workdays=(dt.date(2026, 9, 27),), announced=False)
+    return week(odd, twin, company=host, joints=[joint], note="周备注", official=own, days=9)
 
 
 def book(of: Week | None = None) -> Book:

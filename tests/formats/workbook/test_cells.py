@@ -6,17 +6,18 @@ import datetime as dt
 
 import pytest
 
-from planner.formats.workbook import options
+from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import ContractCell, CountCell, MinutesCell, YuanCell
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.cells.choices import YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.hours import HoursCell
 from planner.formats.workbook.cells.languages import LanguagesCell
-from planner.formats.workbook.cells.roles import RolesCell
+from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
+from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE, RolesCell
 from planner.formats.workbook.cells.texts import NamesCell, PersonNameCell
 from planner.formats.workbook.cells.times import ClockCell, ClocksCell, MomentCell, TimeOrMomentCell
-from planner.formats.workbook.names import ReferenceCell, ReferencesCell, Registry
+from planner.formats.workbook.names import Registry
 from planner.language.text import Unreadable, joined, split
 
 FIRST = dt.date(2026, 9, 21)  # a Monday
@@ -215,16 +216,16 @@ def test_neither_yes_nor_no(value, scene):
 
 
 def test_choices(scene):
-    assert options.REQUEST.read("技术 交流", scene) == "exchange"
-    assert options.REQUEST.read("晚宴", scene) == "banquet"
-    assert options.LEVEL.read("Ｂ", scene) == "B"
-    assert options.LEVEL.read("B级（暂定）", scene) == "B"
-    assert options.RANK.read("副总经理", scene) == 3
-    assert options.RANK.read(3, scene) == 3
-    assert options.DIETS.read("清真、不吃海鲜", scene) == ["halal", "no_seafood"]
-    assert options.DIETS.read("无", scene) == []
+    assert column_choices.REQUEST_CHOICE.read("技术 交流", scene) == "exchange"
+    assert column_choices.REQUEST_CHOICE.read("晚宴", scene) == "banquet"
+    assert column_choices.LEVEL_CHOICE.read("Ｂ", scene) == "B"
+    assert column_choices.LEVEL_CHOICE.read("B级（暂定）", scene) == "B"
+    assert column_choices.RANK_CHOICE.read("副总经理", scene) == 3
+    assert column_choices.RANK_CHOICE.read(3, scene) == 3
+    assert column_choices.DIET_CHOICES.read("清真、不吃海鲜", scene) == ["halal", "no_seafood"]
+    assert column_choices.DIET_CHOICES.read("无", scene) == []
     with pytest.raises(Unreadable) as fault:
-        options.CLIENT_KIND.read("主要合作火伴", scene)
+        CLIENT_KIND_CHOICE.read("主要合作火伴", scene)
     assert fault.value.maybe == "主要合作伙伴"
 
 

@@ -6,9 +6,8 @@ import pytest
 
 from models.domain.errors import FaultyInput
 from planner.cli import main
-from planner.formats.text.dinner import read_dinner
-from planner.formats.workbook.dinner import read_dinner_workbook
-from planner.formats.workbook.dinner_out import data_of, dinner_book, dinner_xlsx
+from planner.formats.dinner import dinner_data, dinner_xlsx, read_dinner, read_dinner_workbook
+from planner.formats.workbook.write_dinner import dinner_book
 from planner.formats.workbook.xlsx import xlsx_of
 from tests.formats.workbook.sheets import write
 
@@ -27,7 +26,7 @@ def folder(root, tmp_path):
 def test_round_trip(name, root, folder):
     before = read_dinner(root / "instances" / "dinners" / f"{name}.toml")
     path = folder / "dinner.xlsx"
-    path.write_bytes(xlsx_of(dinner_book(data_of(before))))
+    path.write_bytes(xlsx_of(dinner_book(dinner_data(before))))
     assert read_dinner_workbook(path) == before
 
 
@@ -58,9 +57,9 @@ def test_another_edition_may_be_asked_for(folder):
     ],
 )
 def test_faults_by_cell(title, row, header, value, told, root, folder):
-    from planner.formats.workbook.dinner_out import EXAMPLE
+    from planner.formats.workbook.write_dinner import DINNER_EXAMPLE
 
-    book = dinner_book(EXAMPLE)
+    book = dinner_book(DINNER_EXAMPLE)
     place = write(book, title, row, header, value)
     path = folder / "dinner.xlsx"
     path.write_bytes(xlsx_of(book))
@@ -76,9 +75,9 @@ def test_faults_by_cell(title, row, header, value, told, root, folder):
 
 def test_unknown_columns_are_attributes(folder):
     from planner.formats.workbook.book import Cell
-    from planner.formats.workbook.dinner_out import EXAMPLE
+    from planner.formats.workbook.write_dinner import DINNER_EXAMPLE
 
-    book = dinner_book(EXAMPLE)
+    book = dinner_book(DINNER_EXAMPLE)
     page = next(sheet for sheet in book.sheets if sheet.name == "宾主")
     page.put(Cell(1, 30, "专业"))
     page.put(Cell(3, 30, "机械"))

@@ -9,12 +9,12 @@ import random
 import pytest
 
 from models.domain.errors import FaultyInput
-from planner.formats.text.save import plain
+from planner.formats.plain_data import plain_data
 from planner.formats.week import week_of
 from planner.formats.workbook.book import Book, Cell, Sheet
 from planner.formats.workbook.form import value_at
 from planner.formats.workbook.read import raw_of
-from planner.formats.workbook.xlsx import FORMS, xlsx_of
+from planner.formats.workbook.xlsx import FORM_OF_SHEET, xlsx_of
 from tests.formats.workbook.sheets import book, column, outcome, sheet, small
 
 MUTATIONS = 2600
@@ -58,7 +58,7 @@ def start():
     whole = book(small())
     raw = raw_of(copied(whole))
     rows = {source.whole: path for path, source in raw.sources._at.items() if hasattr(source, "whole")}
-    return whole, leaves(plain(week_of(raw))), rows
+    return whole, leaves(plain_data(week_of(raw))), rows
 
 
 def copied(whole):
@@ -69,10 +69,10 @@ def copied(whole):
 
 def mutate(whole, draw):
     """Change one cell; return the sheet, row, header and what is allowed to change."""
-    page = draw.choice([page for page in whole.sheets if page.name in FORMS and len(page.rows) > 2])
+    page = draw.choice([page for page in whole.sheets if page.name in FORM_OF_SHEET and len(page.rows) > 2])
     row = draw.choice([row for row in page.rows if row > 2])
     at = draw.choice(list(page.rows[1]))
-    form = FORMS[page.name]
+    form = FORM_OF_SHEET[page.name]
     if draw.random() < 0.08:
         value, trouble = draw.choice(TROUBLE)
     elif draw.random() < 0.25:
@@ -100,13 +100,17 @@ def test_mutated_cells(start):
             assert not any("object at" in str(fault) for fault in faults)
             told += 1
             continue
-        after = leaves(plain(found))
+        after = leaves(plain_data(found))
         different = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
         if not different:
             same += 1
             continue
         changed += 1
-        if header.path.split("|")[0] in ELSEWHERE or header is FORMS[title].owner or title in ("请假停用", "日历"):
+        if (
+            header.path.split("|")[0] in ELSEWHERE
+            or header is FORM_OF_SHEET[title].owner
+            or title in ("请假停用", "日历")
+        ):
             continue
         fact = rows[f"{title}!{row}:{row}"]
         fields = {path[0] for path in header.paths} | {"note", "on", "at"}
@@ -136,7 +140,7 @@ def test_mutated_first_sheet(start):
         found, faults = outcome(trial)
         assert (found is None) == bool(faults)
         if found is not None:
-            after = leaves(plain(found))
+            after = leaves(plain_data(found))
             different = {path[0] for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
             assert len(different - {"official", "id", "name"}) <= 1, (row, value, different)
 
@@ -200,5 +204,5 @@ def test_a_row_moved_keeps_what_it_says(start):
     page = sheet(trial, "会议室")
     assert column(page, "座位") == 2
     page.rows[9] = {at: Cell(9, at, cell.value) for at, cell in page.rows.pop(5).items()}
-    assert leaves(plain(week_of(raw_of(trial)))) == before
+    assert leaves(plain_data(week_of(raw_of(trial)))) == before
     assert value_at({"a": {"b": 1}}, ("a", "b")) == 1

@@ -141,10 +141,10 @@ def test_ranges_over_the_whole_sheet_cost_nothing(good, tmp_path):
     merged += b'<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>'
     path = with_parts(good, tmp_path / "week.xlsx", {SHEET: [HEAD, b"</sheetData>", merged, b"</worksheet>"]})
     assert open_book(path).sheets
-    from planner.formats.workbook.mark import marked
+    from planner.formats.workbook.mark_faults import with_faults_marked
 
     with pytest.raises(FaultyInput, match="合并或带链接"):
-        marked(path, [])
+        with_faults_marked(path, [])
 
 
 def test_links_to_web_pages_are_no_harm(good, tmp_path):

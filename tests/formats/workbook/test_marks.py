@@ -7,10 +7,10 @@ import pytest
 
 from planner.cli import main
 from planner.formats import load
-from planner.formats.text.members import read_members
+from planner.formats.workbook.add_members import with_members
 from planner.formats.workbook.book import open_book
-from planner.formats.workbook.mark import YELLOW, marked
-from planner.formats.workbook.members import with_members
+from planner.formats.workbook.mark_faults import FAULT_FILL, with_faults_marked
+from planner.formats.workbook.member_list import read_members
 from planner.formats.workbook.write import book_of, company_book_of
 from planner.formats.workbook.xlsx import xlsx_of
 from tests.formats.workbook.sheets import book, outcome, small, write
@@ -40,16 +40,16 @@ def test_marks_and_comments(week, tmp_path, capsys):
         ("航班车次", "E3", "没有这一天"),
         ("来访客户", "D4", "不在可选"),
     ):
-        assert copy[title][cell].fill.fgColor.rgb == YELLOW
+        assert copy[title][cell].fill.fgColor.rgb == FAULT_FILL
         assert told in copy[title][cell].comment.text
     assert copy["来访客户"]["D4"].data_type == "s"
-    assert copy["来访客户"]["D3"].fill.fgColor.rgb != YELLOW
+    assert copy["来访客户"]["D3"].fill.fgColor.rgb != FAULT_FILL
 
 
 def test_the_rest_stays(week, tmp_path):
     _, faults = outcome(open_book(week))
     out = tmp_path / "marked.xlsx"
-    content, lost = marked(week, faults)
+    content, lost = with_faults_marked(week, faults)
     out.write_bytes(content)
     assert not lost
     one, other = open_book(week), open_book(out)
@@ -110,7 +110,7 @@ def test_lists_that_excel_writes_as_an_extension_are_kept(tmp_path):
                 )
                 content = content.replace(b"</worksheet>", extension)
             target.writestr(name, content)
-    (tmp_path / "out.xlsx").write_bytes(marked(changed, [])[0])
+    (tmp_path / "out.xlsx").write_bytes(with_faults_marked(changed, [])[0])
     rules = openpyxl.load_workbook(tmp_path / "out.xlsx")["来访客户"].data_validations.dataValidation
     assert [rule.formula1 for rule in rules if "Z3:Z9" in str(rule.sqref)] == ["'酒店'!$A$3:$A$9"]
 

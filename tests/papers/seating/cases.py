@@ -15,7 +15,7 @@ from models.etiquette.dinner_facts import DinnerFacts
 from models.etiquette.table_board import board
 from models.etiquette.tables import table_order
 from models.etiquette.usual_halls import usual_hall
-from planner.formats.text.dinner import read_dinner, read_ride, read_vehicle
+from planner.formats.dinner import read_dinner, read_ride, read_vehicle
 from planner.language.words import Words
 from planner.papers.seating.paper import RidePaper, SeatingPaper
 from tests.etiquette.party import INSTANCES, edition

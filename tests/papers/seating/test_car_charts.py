@@ -7,7 +7,7 @@ import pytest
 
 from models.domain.riding import Car, RideParty, Trip
 from models.etiquette.check_ride import check_ride
-from planner.formats.text.dinner import read_vehicle
+from planner.formats.dinner import read_vehicle
 from planner.language.words import Words
 from planner.papers.seating.car_cards import car_cards
 from planner.papers.seating.car_chart import car_chart

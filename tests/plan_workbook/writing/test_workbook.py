@@ -12,7 +12,7 @@ import pytest
 
 from models.domain.facts import Facts
 from models.domain.week import Week
-from planner.formats.workbook.mark_cells import Mark, mark
+from planner.formats.workbook.mark_findings import CellMark, with_findings_marked
 from planner.judging.check import check, judge
 from planner.language.words import Words
 from planner.papers.paper import Paper
@@ -164,7 +164,9 @@ def test_no_text_is_ever_a_formula_or_a_link_outside(tmp_path):
 def test_marks_are_text_too(content, tmp_path):
     path = tmp_path / "plan.xlsx"
     path.write_bytes(content)
-    marked = mark(path, [Mark("一览表", "A1", "must", "=1+1"), Mark("没有", "", "should", "@x")], "+title")
+    marked = with_findings_marked(
+        path, [CellMark("一览表", "A1", "must", "=1+1"), CellMark("没有", "", "should", "@x")], "+title"
+    )
     for name, text in parts(marked).items():
         if name.startswith("xl/worksheets/sheet"):
             assert "<f>" not in text, name

@@ -42,7 +42,7 @@ class CellKind(ABC):
     """On which sheets these stand, if not on all of their kind."""
 
     @abstractmethod
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return what a cell means.
 
         Raises
@@ -52,5 +52,5 @@ class CellKind(ABC):
         """
 
     @abstractmethod
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return what to write, so that it is read as the same value."""

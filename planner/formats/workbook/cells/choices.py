@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from planner.language.text import Value
 
-_YES = frozenset("是 √ ✓ ✔ ☑ 有 要 需 需要 对 可 可以 提供 安排 y yes true 1 1.0 on ok".split())  # noqa: SIM905
-_NO = frozenset(
+_YES_WORDS = frozenset("是 √ ✓ ✔ ☑ 有 要 需 需要 对 可 可以 提供 安排 y yes true 1 1.0 on ok".split())  # noqa: SIM905
+_NO_WORDS = frozenset(
     "否 × ✗ ✘ ☐ 无 没有 不 不要 不需 不需要 不用 不提供 不安排 不可 不是 n no false 0 0.0 off - /".split()  # noqa: SIM905
 )
 
@@ -24,16 +24,16 @@ class YesNoCell(CellKind):
 
     choices = ("是", "否")
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return true or false."""
         if isinstance(value, bool):
             return value
         text = tight(value)
-        if text in _YES or text in _NO:
-            return text in _YES
+        if text in _YES_WORDS or text in _NO_WORDS:
+            return text in _YES_WORDS
         raise Unreadable(f"{said(value)} 应为 是 或 否 / neither yes nor no", "是")
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return 是 or 否."""
         return "是" if value else "否"
 
@@ -65,7 +65,7 @@ class ChoiceCell(CellKind):
             return self._keys[plain]
         return self._keys.get(tight(without_brackets(text)[0]))
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return the key."""
         key = self.key(str(value))
         if key is None:
@@ -79,7 +79,7 @@ class ChoiceCell(CellKind):
         maybe = self.labels[self._keys[close]] if close else ""
         return Unreadable(f"{said(text)} 不在可选之列 / not one of {few}", maybe)
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the word."""
         return str(self.labels[value])
 
@@ -93,7 +93,7 @@ class ChoicesCell(CellKind):
         self.choice = choice
         self.choices = choice.choices
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return the keys."""
         text = as_text(value)
         if tight(text) in ("无", "没有", "-", "/"):
@@ -110,6 +110,6 @@ class ChoicesCell(CellKind):
                 raise self.choice.unknown(part)
             yield key
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the words."""
         return joined([self.choice.labels[key] for key in value])

@@ -13,8 +13,8 @@ from planner.language.words import Words
 if TYPE_CHECKING:
     from planner.language.text import Value
 
-CODES = ("zh", "en", "ja", "ko", "ru", "de", "fr", "es", "it", "pt", "ar", "vi")
-_ALSO = {
+LANGUAGE_CODES = ("zh", "en", "ja", "ko", "ru", "de", "fr", "es", "it", "pt", "ar", "vi")
+_OTHER_LANGUAGE_NAMES = {
     "zh": "汉语 普通话 国语 chinese",
     "en": "英文 english",
     "ja": "日文 日本语 japanese",
@@ -28,12 +28,12 @@ _ALSO = {
     "ar": "阿拉伯文 阿语 arabic",
     "vi": "越南文 vietnamese",
 }
-LANGUAGE = ChoiceCell({code: Words().language(code) for code in CODES}, _ALSO)
+LANGUAGE_CHOICE = ChoiceCell({code: Words().language(code) for code in LANGUAGE_CODES}, _OTHER_LANGUAGE_NAMES)
 
 
-def language(text: str) -> str:
+def language_code(text: str) -> str:
     """Return the code of a language; codes of others are taken as they are."""
-    key = LANGUAGE.key(text)
+    key = LANGUAGE_CHOICE.key(text)
     if key is not None:
         return str(key)
     if re.fullmatch(r"[a-z]{2,3}", tight(text)):
@@ -42,25 +42,25 @@ def language(text: str) -> str:
 
 
 def _unknown(text: str) -> tuple[str, str]:
-    fault = LANGUAGE.unknown(text)
+    fault = LANGUAGE_CHOICE.unknown(text)
     return fault.what, fault.maybe or "ISO 639: th"
 
 
-def word(code: str) -> str:
+def language_name(code: str) -> str:
     """Return the name of a language, or its code."""
-    return str(LANGUAGE.labels.get(code, code))
+    return str(LANGUAGE_CHOICE.labels.get(code, code))
 
 
 class LanguagesCell(CellKind):
     """Several languages in one cell."""
 
     several = True
-    choices = LANGUAGE.choices
+    choices = LANGUAGE_CHOICE.choices
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return the codes."""
-        return [language(part) for part in split(as_text(value).replace("/", "、").replace("+", "、"))]
+        return [language_code(part) for part in split(as_text(value).replace("/", "、").replace("+", "、"))]
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the names."""
-        return joined([word(code) for code in value])
+        return joined([language_name(code) for code in value])

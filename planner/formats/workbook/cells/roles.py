@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from models.domain.people import RoleKind
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.cells.choices import ChoiceCell
-from planner.formats.workbook.cells.languages import language, word
+from planner.formats.workbook.cells.languages import language_code, language_name
 from planner.language.text import Unreadable, as_text, joined, said, split
 from planner.language.words import Words
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from planner.language.text import Value
 
-_ALSO = {
+_OTHER_ROLE_WORDS = {
     "leader": "公司领导",
     "expert": "技术专家 工程师",
     "trainer": "培训 讲师 培训讲师",
@@ -27,8 +27,8 @@ _ALSO = {
     "crew": "会务人员 会务员",
     "escort": "陪同人员 接待",
 }
-ROLE = ChoiceCell({kind: Words().role(kind) for kind in get_args(RoleKind)}, _ALSO)
-CLIENT = ChoiceCell(
+ROLE_CHOICE = ChoiceCell({kind: Words().role(kind) for kind in get_args(RoleKind)}, _OTHER_ROLE_WORDS)
+CLIENT_KIND_CHOICE = ChoiceCell(
     {kind: Words().client_kind(kind) for kind in ("government", "partner", "foreign", "authority", "media", "other")},
     {
         "government": "政府 政府客户",
@@ -39,80 +39,80 @@ CLIENT = ChoiceCell(
         "other": "其他 其它 一般客户",
     },
 )
-_FIRST = {"expert": "topics", "trainer": "topics", "docent": "languages", "interpreter": "languages"}
-_LABELS = {"topics": "题目", "languages": "语种", "client_kinds": "客户"}
-_FIELDS = {
-    **{label: field for field, label in _LABELS.items()},
+_DETAIL_WITHOUT_LABEL = {"expert": "topics", "trainer": "topics", "docent": "languages", "interpreter": "languages"}
+_DETAIL_LABELS = {"topics": "题目", "languages": "语种", "client_kinds": "客户"}
+_DETAIL_OF_LABEL = {
+    **{label: field for field, label in _DETAIL_LABELS.items()},
     "语言": "languages",
     "专业": "topics",
     "课题": "topics",
 }
-_ROLE = re.compile(r'(?P<kind>[^（(：:"]+)(?:[（(](?P<inside>.*)[）)]|[：:](?P<after>.*))?', re.DOTALL)
+_ROLE_PATTERN = re.compile(r'(?P<kind>[^（(：:"]+)(?:[（(](?P<inside>.*)[）)]|[：:](?P<after>.*))?', re.DOTALL)
 
 
 class RolesCell(CellKind):
     """The roles of a person, with topics, languages and kinds of client."""
 
     several = True
-    choices = ROLE.choices
+    choices = ROLE_CHOICE.choices
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return a table a role."""
         found: list[dict[str, Any]] = []
         for part in _outside(as_text(value)):
-            parts = _ROLE.fullmatch(part)
+            parts = _ROLE_PATTERN.fullmatch(part)
             if parts is None:
                 raise Unreadable(f"{said(part)} 看不懂 / cannot be understood", "专家（盾构机）；翻译（英语）")
-            kind = ROLE.key(parts["kind"])
+            kind = ROLE_CHOICE.key(parts["kind"])
             if kind is None:
-                raise ROLE.unknown(parts["kind"])
+                raise ROLE_CHOICE.unknown(parts["kind"])
             inside = parts["inside"] if parts["inside"] is not None else parts["after"]
             found.append({"kind": kind, **_details(kind, inside or "")})
         return found
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the text."""
         return "；".join(_written(role) for role in value)
 
 
 def _details(kind: str, text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    field = _FIRST.get(kind, "topics")
+    field = _DETAIL_WITHOUT_LABEL.get(kind, "topics")
     for part in re.split(r'[；;](?=(?:[^"]*"[^"]*")*[^"]*$)', text):
         label, colon, rest = part.partition("：" if "：" in part.split('"')[0] else ":")
-        if colon and label.strip() in _FIELDS:
-            field, part = _FIELDS[label.strip()], rest
+        if colon and label.strip() in _DETAIL_OF_LABEL:
+            field, part = _DETAIL_OF_LABEL[label.strip()], rest
         for word_ in split(part):
             meant = field
-            if field == "languages" and CLIENT.key(word_) is not None:
+            if field == "languages" and CLIENT_KIND_CHOICE.key(word_) is not None:
                 meant = "client_kinds"
-            found.setdefault(meant, []).append(_READ[meant](word_))
+            found.setdefault(meant, []).append(_DETAIL_READERS[meant](word_))
     return found
 
 
 def _client(text: str) -> str:
-    key = CLIENT.key(text)
+    key = CLIENT_KIND_CHOICE.key(text)
     if key is None:
-        raise CLIENT.unknown(text)
+        raise CLIENT_KIND_CHOICE.unknown(text)
     return str(key)
 
 
-_READ: dict[str, Callable[[str], str]] = {"topics": str, "languages": language, "client_kinds": _client}
-_WRITE: dict[str, Callable[[str], str]] = {
+_DETAIL_READERS: dict[str, Callable[[str], str]] = {"topics": str, "languages": language_code, "client_kinds": _client}
+_DETAIL_WRITERS: dict[str, Callable[[str], str]] = {
     "topics": str,
-    "languages": word,
-    "client_kinds": lambda key: CLIENT.labels[key],
+    "languages": language_name,
+    "client_kinds": lambda key: CLIENT_KIND_CHOICE.labels[key],
 }
 
 
 def _written(role: dict[str, Any]) -> str:
-    first = _FIRST.get(role["kind"], "topics")
+    first = _DETAIL_WITHOUT_LABEL.get(role["kind"], "topics")
     parts = []
-    for field in (first, *(other for other in _LABELS if other != first)):
+    for field in (first, *(other for other in _DETAIL_LABELS if other != first)):
         if role.get(field):
-            words = joined([_WRITE[field](part) for part in role[field]])
-            parts.append(words if field == first else f"{_LABELS[field]}：{words}")
-    label = ROLE.labels[role["kind"]]
+            words = joined([_DETAIL_WRITERS[field](part) for part in role[field]])
+            parts.append(words if field == first else f"{_DETAIL_LABELS[field]}：{words}")
+    label = ROLE_CHOICE.labels[role["kind"]]
     return f"{label}（{'；'.join(parts)}）" if parts else label
 
 

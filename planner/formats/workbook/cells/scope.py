@@ -12,31 +12,31 @@ from planner.language.text import Unreadable, as_text
 if TYPE_CHECKING:
     from planner.language.text import Value
 
-KINDS = ("request", "place", "workshop", "room", "person")
+SCOPE_KINDS = ("request", "place", "workshop", "room", "person")
 
 
 class ScopeCell(CellKind):
     """The scope of a waiver."""
 
-    def read(self, value: Value, scene: CellContext) -> Any:
+    def read(self, value: Value, context: CellContext) -> Any:
         """Return an id, an ISO date, or the text as it is: what that is, is judged with the rest."""
         if isinstance(value, dt.date):
-            return day(value, scene).isoformat()
+            return day(value, context).isoformat()
         text = as_text(value)
-        for kind in KINDS:
-            known = scene.names.of(kind, scene.visit)
+        for kind in SCOPE_KINDS:
+            known = context.names.of(kind, context.visit)
             if known.meant(text):
                 return known.id(text)
         try:
-            return day(value, scene).isoformat()
+            return day(value, context).isoformat()
         except Unreadable:
             return text
 
-    def write(self, value: Any, scene: CellContext) -> Value:
+    def write(self, value: Any, context: CellContext) -> Value:
         """Return the name of what it is, where that is read back."""
-        for kind in KINDS:
-            known = scene.names.of(kind, scene.visit)
+        for kind in SCOPE_KINDS:
+            known = context.names.of(kind, context.visit)
             if value in known.labels:
                 word = known.word(value)
-                return word if self.read(word, scene) == value else str(value)
+                return word if self.read(word, context) == value else str(value)
         return str(value)

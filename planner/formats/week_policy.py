@@ -22,19 +22,19 @@ from planner.language.words import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.formats.raw import KeyPath, Source, Sources
+    from planner.formats.raw import Settings, Sources
 
-FILE = "edition.toml"
-_LEVELS = {Words().rule_level(level): level for level in ("must", "should", "prefer", "note", "off")}
-_CLOCK = re.compile(r"\d\d:\d\d")
-_YES, _NO = ("是", "true"), ("否", "false")
+WEEK_EDITION_FILE = "edition.toml"
+_LEVEL_OF_WORD = {Words().rule_level(level): level for level in ("must", "should", "prefer", "note", "off")}
+_TIME_OF_DAY = re.compile(r"\d\d:\d\d")
+_TRUE_WORDS, _FALSE_WORDS = ("是", "true"), ("否", "false")
 
 
 @dataclass
-class OwnRules:
+class WeekPolicy:
     """Settings by key path, each with where it stood; and what could not be read."""
 
-    values: dict[KeyPath, tuple[Any, Source]] = field(default_factory=dict)
+    values: Settings = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def lay_over(self, data: dict[str, Any], sources: Sources) -> None:
@@ -82,7 +82,7 @@ class OwnRules:
         return {".".join(map(str, path)): _text(value) for path, (value, _) in self.values.items()}
 
 
-def own_rules(week: str | Path) -> OwnRules:
+def week_policy(week: str | Path) -> WeekPolicy:
     """Return what a week's workbook or folder says of the policy.
 
     Raises
@@ -94,17 +94,17 @@ def own_rules(week: str | Path) -> OwnRules:
     if path.name == "week.toml":
         path = path.parent
     if path.is_file():
-        from planner.formats.workbook.policy import rules_in
+        from planner.formats.workbook.policy_sheet import policy_settings
 
-        return rules_in(path)
-    file = path / FILE
+        return WeekPolicy(*policy_settings(path))
+    file = path / WEEK_EDITION_FILE
     if not file.is_file():
-        return OwnRules()
+        return WeekPolicy()
     found = read_toml(file, str(file))
-    rules = OwnRules(faults=list(found.faults))
+    policy = WeekPolicy(faults=list(found.faults))
     for key, value in _leaves(found.data, ()):
-        rules.values[key] = (value, found.table(*key))
-    return rules
+        policy.values[key] = (value, found.table(*key))
+    return policy
 
 
 def _leaves(table: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -122,12 +122,12 @@ def _like(value: Any, base: Any, key: str) -> Any:
     text = value.strip()
     if isinstance(base, list | tuple):
         return [_like(part, None, key) for part in re.split(r"[、,，;；]\s*", text) if part]
-    if isinstance(base, bool) or text in (*_YES, *_NO):
-        return text in _YES if text in (*_YES, *_NO) else text
-    if key == "level" and text in _LEVELS:
-        return _LEVELS[text]
+    if isinstance(base, bool) or text in (*_TRUE_WORDS, *_FALSE_WORDS):
+        return text in _TRUE_WORDS if text in (*_TRUE_WORDS, *_FALSE_WORDS) else text
+    if key == "level" and text in _LEVEL_OF_WORD:
+        return _LEVEL_OF_WORD[text]
     if isinstance(base, str):
-        return _with(ClockCell(), text) if _CLOCK.fullmatch(base) else text
+        return _with(ClockCell(), text) if _TIME_OF_DAY.fullmatch(base) else text
     if re.fullmatch(r"\d{1,9}", text):
         return int(text)
     return _with(MinutesCell() if re.search("[分时h刻]", text) else YuanCell(), text)

@@ -7,12 +7,12 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault, FaultyInput
-from planner.formats.workbook import options
+from planner.formats.workbook import column_choices
 from planner.formats.workbook.book import open_book
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.cells.texts import PersonNameCell
-from planner.formats.workbook.forms_week import MEMBERS, VISITS
-from planner.formats.workbook.mark import lists_again, mark_cell, refuse_wide
+from planner.formats.workbook.forms_week import MEMBERS_FORM, VISITS_FORM
+from planner.formats.workbook.mark_faults import mark_cell, refuse_wide_ranges, restore_drop_down_lists
 from planner.formats.workbook.names import NamedThings, Registry
 from planner.formats.workbook.tables import SheetTable, table_on
 from planner.language.text import Unreadable, as_text, tight
@@ -20,9 +20,9 @@ from planner.language.text import Unreadable, as_text, tight
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.formats.text.members import MemberLine
     from planner.formats.workbook.book import Book
     from planner.formats.workbook.form import Form
+    from planner.formats.workbook.member_list import MemberLine
 
 
 def with_members(path: Path, people: list[MemberLine], visit: str | None) -> tuple[bytes, str]:
@@ -41,14 +41,14 @@ def with_members(path: Path, people: list[MemberLine], visit: str | None) -> tup
     import openpyxl
 
     source = open_book(path)
-    refuse_wide(path, source)
-    table = _table(source, MEMBERS)
+    refuse_wide_ranges(path, source)
+    table = _table(source, MEMBERS_FORM)
     client = _client(source, visit)
     there = _names_there(table, client)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(path, keep_links=False)
-    lists_again(book, path)
+    restore_drop_down_lists(book, path)
     sheet = book[table.sheet.name]
     row = max([table.header, *table.sheet.rows]) + 1
     for number, person in enumerate(people, start=row):
@@ -59,7 +59,7 @@ def with_members(path: Path, people: list[MemberLine], visit: str | None) -> tup
             doubts.append("是哪一批客人?/ of which visit?")
         _write(sheet, table, number, _cells(person, client))
         if doubts:
-            at = table.where[next(column for column in MEMBERS.columns if column.path == "name")]
+            at = table.where[next(column for column in MEMBERS_FORM.columns if column.path == "name")]
             mark_cell(sheet, sheet.cell(number, at).coordinate, doubts)
     out = io.BytesIO()
     book.save(out)
@@ -77,8 +77,10 @@ def _table(book: Book, form: Form) -> SheetTable:
 
 
 def _client(book: Book, visit: str | None) -> str:
-    table = _table(book, VISITS) if visit or any(tight(s.name) in VISITS.titles for s in book.sheets) else None
-    column = next(column for column in VISITS.columns if column.path == "client")
+    table = (
+        _table(book, VISITS_FORM) if visit or any(tight(s.name) in VISITS_FORM.titles for s in book.sheets) else None
+    )
+    column = next(column for column in VISITS_FORM.columns if column.path == "client")
     known = NamedThings("visit")
     for row in table.rows if table else ():
         assert table is not None
@@ -90,15 +92,15 @@ def _client(book: Book, visit: str | None) -> str:
     try:
         return known.id(visit)
     except Unreadable as fault:
-        raise FaultyInput([Fault(book.file, VISITS.title, fault.what, fault.maybe)]) from None
+        raise FaultyInput([Fault(book.file, VISITS_FORM.title, fault.what, fault.maybe)]) from None
 
 
 def _names_there(table: SheetTable, client: str) -> set[str]:
-    name = next(column for column in MEMBERS.columns if column.path == "name")
+    name = next(column for column in MEMBERS_FORM.columns if column.path == "name")
     found = set()
     for row in table.rows:
         cell = table.cell(row, name)
-        owner = table.cell(row, MEMBERS.all_columns[0])
+        owner = table.cell(row, MEMBERS_FORM.all_columns[0])
         if cell is not None and (owner is None or tight(owner.value) == tight(client)):
             found.add(tight(cell.value))
     return found
@@ -106,15 +108,15 @@ def _names_there(table: SheetTable, client: str) -> set[str]:
 
 def _cells(person: MemberLine, client: str) -> dict[str, Any]:
     """Return what to write, by field; the owner under ``""``."""
-    scene = CellContext(Registry())
+    context = CellContext(Registry())
     return {
         "": client,
-        "name": PersonNameCell().write(person.name, scene) if person.name else "",
+        "name": PersonNameCell().write(person.name, context) if person.name else "",
         "title": person.title,
         "phone": person.phone,
-        "sex": options.SEX.labels.get(person.sex, ""),
-        "role": options.GUEST_ROLE.labels.get(person.role, ""),
-        "diet": options.DIETS.write(person.diet, scene) if person.diet else "",
+        "sex": column_choices.SEX_CHOICE.labels.get(person.sex, ""),
+        "role": column_choices.GUEST_ROLE_CHOICE.labels.get(person.role, ""),
+        "diet": column_choices.DIET_CHOICES.write(person.diet, context) if person.diet else "",
         "note": person.note,
     }
 
@@ -134,8 +136,8 @@ def _write(sheet: Any, table: SheetTable, row: int, cells: dict[str, Any]) -> No
     for path, value in homeless.items():
         if value:
             at = max([*table.where.values(), *table.unknown]) + 1
-            header = next(column.header for column in MEMBERS.all_columns if column.path == path)
+            header = next(column.header for column in MEMBERS_FORM.all_columns if column.path == path)
             sheet.cell(table.header, at).value = header
             sheet.cell(row, at).value = value
             sheet.cell(row, at).data_type = "s"
-            table.where[next(column for column in MEMBERS.all_columns if column.path == path)] = at
+            table.where[next(column for column in MEMBERS_FORM.all_columns if column.path == path)] = at

@@ -11,7 +11,7 @@ from xml.sax.saxutils import unescape
 
 from planner.formats.workbook.archive import refused
 from planner.formats.workbook.book import Book, open_book
-from planner.formats.workbook.parts import column_number
+from planner.formats.workbook.xml_parts import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
     from models.domain.errors import Fault
 
-YELLOW = "FFFFE066"
-AUTHOR = "接待"
-_PLACE = re.compile(r"(?P<sheet>.+)!(?P<cell>[A-Z]{1,3}[0-9]{1,7}|[0-9]{1,7}:[0-9]{1,7})")
+FAULT_FILL = "FFFFE066"
+COMMENT_AUTHOR = "接待"
+_CELL_REFERENCE = re.compile(r"(?P<sheet>.+)!(?P<cell>[A-Z]{1,3}[0-9]{1,7}|[0-9]{1,7}:[0-9]{1,7})")
 _EXTENDED = re.compile(r"<x14:dataValidation\b(?P<attributes>[^>]*)>(?P<inside>.*?)</x14:dataValidation>", re.DOTALL)
 _DRAWN = re.compile(r"xl/(drawings|charts|media)/", re.IGNORECASE)
 _LINKED = re.compile(rb'<hyperlink\b[^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
-_RANGES = 60_000
+_MAX_RANGE_CELLS = 60_000
 """Cells of merged ranges and of ranges with a link that a copy may have: each of them is filled one by one."""
 
 
-def marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool]:
+def with_faults_marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool]:
     """Return a workbook with marks, and whether something that is drawn in it could not be taken along.
 
     Parameters
@@ -48,15 +48,15 @@ def marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool]:
     import openpyxl
 
     source = open_book(path)  # refuses what could harm
-    refuse_wide(path, source)
+    refuse_wide_ranges(path, source)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what it leaves out is looked for below
         book = openpyxl.load_workbook(path, keep_links=False)
-    lists_again(book, path)
+    restore_drop_down_lists(book, path)
     rest = []
     by_cell: dict[tuple[str, str], list[Fault]] = {}
     for fault in faults:
-        found = _PLACE.fullmatch(fault.where)
+        found = _CELL_REFERENCE.fullmatch(fault.where)
         name = found["sheet"] if found else fault.where
         if name in book.sheetnames and fault.file == source.file:
             cell = found["cell"] if found else "A1"
@@ -75,7 +75,7 @@ def marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool]:
     return out.getvalue(), drawn
 
 
-def refuse_wide(path: Path, book: Book) -> None:
+def refuse_wide_ranges(path: Path, book: Book) -> None:
     """Refuse ranges that the library would fill cell by cell: merged ones, and ones with a link."""
     areas = [(b - a + 1) * (d - c + 1) for sheet in book.sheets for a, c, b, d in sheet.merged]
     with zipfile.ZipFile(path) as archive:
@@ -84,7 +84,7 @@ def refuse_wide(path: Path, book: Book) -> None:
                 for found in _LINKED.finditer(archive.read(name)):
                     width = column_number(found[3].decode()) - column_number(found[1].decode()) + 1
                     areas.append(width * (int(found[4]) - int(found[2]) + 1))
-    if sum(areas) > _RANGES:
+    if sum(areas) > _MAX_RANGE_CELLS:
         raise refused(
             book.file, "合并或带链接的区域太大 / merged or linked ranges too large", "取消合并 / unmerge them"
         )
@@ -94,7 +94,7 @@ def _line(fault: Fault) -> str:
     return fault.what + (f"\n→ {fault.maybe}" if fault.maybe else "")
 
 
-def mark_cell(sheet: Any, place: str, told: list[str], fill: str = YELLOW) -> None:
+def mark_cell(sheet: Any, place: str, told: list[str], fill: str = FAULT_FILL) -> None:
     """Mark a cell of an open workbook and comment it."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
@@ -105,12 +105,12 @@ def mark_cell(sheet: Any, place: str, told: list[str], fill: str = YELLOW) -> No
             cell = sheet.cell(merged.min_row, merged.min_col)
     cell.fill = PatternFill("solid", fgColor=fill)
     lines = [*([cell.comment.text] if cell.comment else []), *told]
-    comment = Comment("\n".join(lines), AUTHOR)
+    comment = Comment("\n".join(lines), COMMENT_AUTHOR)
     comment.width, comment.height = 320, 30 + 18 * sum(1 + len(line) // 24 for line in lines)
     cell.comment = comment
 
 
-def lists_again(book: Any, path: Path) -> None:
+def restore_drop_down_lists(book: Any, path: Path) -> None:
     """Put drop-down lists back that Excel has written as an extension, which the library leaves out."""
     from openpyxl.worksheet.datavalidation import DataValidation
 

@@ -1,12 +1,12 @@
-"""What a new workbook shows: two visits, readable at a glance, to be written over."""
+"""What a new workbook shows: two visits, to be written over."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import planner
 from models.domain import consistency
+from planner.formats.shipped import shipped
+from planner.formats.week import load
 
 if TYPE_CHECKING:
     from models.domain.week import Company, Week
@@ -20,11 +20,7 @@ def example_week(company: Company | None = None) -> Week:
     company : Company or None
         The host; None: the example company.
     """
-    from planner.formats.week import load
-
-    package = Path(planner.__file__).resolve().parent
-    installed = package / "tiny"
-    week = load(installed if installed.is_dir() else package.parent / "instances" / "tiny")
+    week = load(shipped("tiny"))
     week = week.replace(id=week.first_day.isoformat(), name=f"{week.first_day.isoformat()} 当周接待")
     if company is None:
         return week

@@ -1,25 +1,27 @@
-"""A dinner as a workbook."""
+"""The plain data of a dinner as the sheets of a workbook."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.text.save import plain
 from planner.formats.workbook.book import Book, Cell, Sheet
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import Form, Row, value_at
-from planner.formats.workbook.forms_dinner import DINNER_FORMS, INFO, PEOPLE, TABLES, WISH_KIND, WISHES
+from planner.formats.workbook.forms_dinner import (
+    ATTENDEES_FORM,
+    DINNER_FORMS,
+    DINNER_INFO,
+    TABLES_FORM,
+    WISH_KIND_FIELD,
+    WISHES_FORM,
+)
 from planner.formats.workbook.names import Registry
 from planner.formats.workbook.write import HEADER_ROWS, info_sheet
-from planner.formats.workbook.xlsx import xlsx_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from planner.formats.text.dinner import DinnerFile
-
-EXAMPLE: dict[str, Any] = {
+DINNER_EXAMPLE: dict[str, Any] = {
     "id": "dinner",
     "name": "欢迎晚宴",
     "_tables": 1,
@@ -44,45 +46,21 @@ EXAMPLE: dict[str, Any] = {
 }
 
 
-def dinner_xlsx(source: Path | None = None) -> bytes:
-    """Return the workbook of a dinner, or one with an example.
-
-    Raises
-    ------
-    FaultyInput
-        When the dinner cannot be read.
-    """
-    if source is None:
-        return xlsx_of(dinner_book(EXAMPLE), example=True)
-    from planner.formats.text.dinner import read_dinner
-    from planner.formats.workbook.dinner import read_dinner_workbook
-
-    found = read_dinner_workbook(source) if source.suffix.lower() == ".xlsx" else read_dinner(source)
-    return xlsx_of(dinner_book(data_of(found)))
-
-
-def data_of(found: DinnerFile) -> dict[str, Any]:
-    """Return a dinner as plain data, its hall written out."""
-    data = plain(found.dinner)
-    data["etiquette"] = found.etiquette.id
-    return data
-
-
 def dinner_book(data: dict[str, Any]) -> Book:
     """Return a dinner as a workbook."""
-    scene = CellContext(Registry())
+    context = CellContext(Registry())
     people, tables = data["people"], data.get("hall", {}).get("tables", [])
     for person in people:
-        scene.names.of("attendee").add(person["id"], person["name"], person.get("name_en", ""))
+        context.names.of("attendee").add(person["id"], person["name"], person.get("name_en", ""))
     for table in tables:
-        scene.names.of("table").add(table["id"], table.get("name", ""), table["id"])
-    rows: dict[str, list[Row]] = {PEOPLE.title: people, TABLES.title: [_table(table) for table in tables]}
-    rows[WISHES.title] = list(_wishes(data.get("wishes", {})))
+        context.names.of("table").add(table["id"], table.get("name", ""), table["id"])
+    rows: dict[str, list[Row]] = {ATTENDEES_FORM.title: people, TABLES_FORM.title: [_table(table) for table in tables]}
+    rows[WISHES_FORM.title] = list(_wishes(data.get("wishes", {})))
     tags = list(dict.fromkeys(tag for person in people for tag in person.get("tags", {})))
-    lines = [(column, value_at(data, column.paths[0])) for column in INFO]
-    book = Book("", [info_sheet(lines, scene)])
+    lines = [(column, value_at(data, column.paths[0])) for column in DINNER_INFO]
+    book = Book("", [info_sheet(lines, context)])
     for form in DINNER_FORMS:
-        book.sheets.append(_sheet(form, rows[form.title], tags if form is PEOPLE else [], scene))
+        book.sheets.append(_sheet(form, rows[form.title], tags if form is ATTENDEES_FORM else [], context))
     return book
 
 
@@ -90,7 +68,7 @@ def _table(table: Row) -> Row:
     return {**table, "rows": [str(number) for number in table["rows"]]} if table.get("rows") else table
 
 
-def _sheet(form: Form, rows: list[Row], tags: list[str], scene: CellContext) -> Sheet:
+def _sheet(form: Form, rows: list[Row], tags: list[str], context: CellContext) -> Sheet:
     sheet = Sheet(form.title)
     for at, column in enumerate(form.columns, start=1):
         sheet.put(Cell(1, at, column.header))
@@ -102,7 +80,7 @@ def _sheet(form: Form, rows: list[Row], tags: list[str], scene: CellContext) -> 
         for at, column in enumerate(form.columns, start=1):
             value = value_at(row, column.paths[0])
             if value is not None and value not in ("", []):
-                sheet.put(Cell(number, at, column.cell.write(value, scene)))
+                sheet.put(Cell(number, at, column.cell.write(value, context)))
         for at, tag in enumerate(tags, start=len(form.columns) + 1):
             if tag in row.get("tags", {}):
                 sheet.put(Cell(number, at, row["tags"][tag]))
@@ -112,7 +90,7 @@ def _sheet(form: Form, rows: list[Row], tags: list[str], scene: CellContext) -> 
 def _wishes(wishes: Row) -> Iterator[Row]:
     for kind, value in wishes.items():
         for one in value if isinstance(value, list) else [value]:
-            yield {WISH_KIND: kind, **_wish(kind, one)}
+            yield {WISH_KIND_FIELD: kind, **_wish(kind, one)}
 
 
 def _wish(kind: str, one: Any) -> Row:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.formats.workbook.parts import column_letters
+from planner.formats.workbook.xml_parts import column_letters
 
 if TYPE_CHECKING:
     from planner.formats.workbook.book import Book, Sheet
     from planner.formats.workbook.form import Column, Form
 
-TITLE = "选项"
-ROOM = 300
+CHOICES_SHEET = "选项"
+SPARE_LIST_ROWS = 300
 """Rows of a sheet that lists look at, beyond those that are filled."""
-SHEETS_OF = {
+SHEETS_OF_KIND = {
     "visit": ("来访客户",),
     "member": ("成员",),
     "request": ("活动需求",),
@@ -27,7 +27,7 @@ SHEETS_OF = {
 }
 
 
-class Lists:
+class DropDownLists:
     """The hidden sheet under way.
 
     Parameters
@@ -51,12 +51,12 @@ class Lists:
             return self._fixed(cell.choices)
         if not cell.refers:
             return None
-        titles = cell.sheets or SHEETS_OF[cell.refers]
+        titles = cell.sheets or SHEETS_OF_KIND[cell.refers]
         live = [title for title in titles if title in self._sheets]
         if len(titles) == 1 and live:
             form = self._forms[titles[0]]
             letters = column_letters(_name_column(form))
-            last = max([2, *self._sheets[titles[0]].rows]) + ROOM
+            last = max([2, *self._sheets[titles[0]].rows]) + SPARE_LIST_ROWS
             return f"='{titles[0]}'!${letters}$3:${letters}${last}"
         names = [
             name for title in titles for name in (self._names(title) if title in live else self._others.get(title, []))
@@ -71,7 +71,7 @@ class Lists:
     def _fixed(self, words: tuple[str, ...]) -> str:
         at = self._at.setdefault(words, len(self._at) + 1)
         letters = column_letters(at)
-        return f"='{TITLE}'!${letters}$1:${letters}${len(words)}"
+        return f"='{CHOICES_SHEET}'!${letters}$1:${letters}${len(words)}"
 
     def write(self, sheet: Any) -> None:
         """Write the hidden sheet."""

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from planner.formats.raw import KeyPath
     from planner.formats.workbook.tables import SheetTable
 
-DITTO = frozenset(('"', "”", "〃", "同上", "''", "″"))
+DITTO_WORDS = frozenset(('"', "”", "〃", "同上", "''", "″"))
 
 
 @dataclass
-class Head:
+class RowIdentity:
     """What a row is.
 
     Attributes
@@ -38,7 +38,7 @@ class Head:
     table: SheetTable
     row: int
     id: str
-    of: Head | None = None
+    of: RowIdentity | None = None
     label: str = ""
     path: KeyPath | None = None
 
@@ -53,23 +53,23 @@ class Head:
         return self.of.id if self.of and self.of.table.where and self.of.of is None else None
 
 
-def heads_of(
-    form: Form, tables: list[SheetTable], names: Registry, before: dict[str, list[Head]], faults: list[Fault]
-) -> list[Head]:
+def identify_rows(
+    form: Form, tables: list[SheetTable], names: Registry, before: dict[str, list[RowIdentity]], faults: list[Fault]
+) -> list[RowIdentity]:
     """Return the heads of all rows of a form and add their names to the registry."""
-    scene = CellContext(names)
+    context = CellContext(names)
     owners = {head.id: head for heads in _owning(form, before) for head in heads}
-    found: list[Head] = []
+    found: list[RowIdentity] = []
     taken: dict[tuple[str, str], str] = {}
-    previous: Head | None = None
+    previous: RowIdentity | None = None
     for table in tables:
         for row in table.rows:
-            owner = _owner(form, table, row, scene, owners, previous, faults) if form.owner else None
+            owner = _owner(form, table, row, context, owners, previous, faults) if form.owner else None
             previous = owner or previous
-            data = _said(form, table, row, scene)
+            data = _said(form, table, row, context)
             id = _id(form, table, row, data, owner.id if owner else "", taken, faults)
             labels = [str(data[label]) for label in form.label.split() if isinstance(data.get(label), str)]
-            head = Head(table, row, id, owner, labels[0] if labels else "")
+            head = RowIdentity(table, row, id, owner, labels[0] if labels else "")
             found.append(head)
             if form.named:
                 kind = _kind_label(form, data)
@@ -77,7 +77,7 @@ def heads_of(
     return found
 
 
-def _owning(form: Form, before: dict[str, list[Head]]) -> list[list[Head]]:
+def _owning(form: Form, before: dict[str, list[RowIdentity]]) -> list[list[RowIdentity]]:
     if form.owner is None:
         return []
     titles = {"visit": ("来访客户",), "place": ("酒店", "餐厅")}[form.owner.cell.refers]
@@ -88,11 +88,11 @@ def _owner(
     form: Form,
     table: SheetTable,
     row: int,
-    scene: CellContext,
-    owners: dict[str, Head],
-    previous: Head | None,
+    context: CellContext,
+    owners: dict[str, RowIdentity],
+    previous: RowIdentity | None,
     faults: list[Fault],
-) -> Head | None:
+) -> RowIdentity | None:
     """Return the row that a row belongs to: as named, as above where ditto stands, the only one where there is one."""
     column = form.owner
     assert column is not None
@@ -105,10 +105,10 @@ def _owner(
         maybe = "与上一行相同的，写“同上” / write 同上 if it is as above" if above else ""
         faults.append(Fault(table.file, place, f"没写“{column.header}” / missing", maybe))
         return None
-    if isinstance(cell.value, str) and tight(cell.value) in DITTO and previous is not None:
+    if isinstance(cell.value, str) and tight(cell.value) in DITTO_WORDS and previous is not None:
         return previous
     try:
-        id = cell_value(cell, column.cell, scene)
+        id = cell_value(cell, column.cell, context)
     except Unreadable as fault:
         faults.append(Fault(table.file, place, fault.what, fault.maybe))
         return None
@@ -118,7 +118,7 @@ def _owner(
     return owners[id]
 
 
-def _said(form: Form, table: SheetTable, row: int, scene: CellContext) -> Row:
+def _said(form: Form, table: SheetTable, row: int, context: CellContext) -> Row:
     """Return id, kind and labels of a row, as far as they can be read; the faults are told in the second round."""
     data: Row = dict(form.fixed)
     wanted = {"id", "kind", *form.label.split()}
@@ -127,7 +127,7 @@ def _said(form: Form, table: SheetTable, row: int, scene: CellContext) -> Row:
         if cell is None:
             continue
         try:
-            data[column.path] = cell_value(cell, column.cell, scene)
+            data[column.path] = cell_value(cell, column.cell, context)
         except Unreadable:
             continue
     return data

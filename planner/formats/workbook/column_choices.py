@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from models.domain.activities import KINDS
 from planner.formats.workbook.cells.choices import ChoiceCell, ChoicesCell
-from planner.formats.workbook.cells.roles import CLIENT
 from planner.language.words import Words
 
 _words = Words()
 
-CLIENT_KIND = CLIENT
-LEVEL = ChoiceCell({level: f"{level}级" for level in "ABCD"})
-PURPOSE = ChoiceCell(
+LEVEL_CHOICE = ChoiceCell({level: f"{level}级" for level in "ABCD"})
+PURPOSE_CHOICE = ChoiceCell(
     {key: _words.purpose(key) for key in ("project_inspection", "other_inspection", "training")},
     {"project_inspection": "考察 项目", "other_inspection": "考察学习 参观考察 交流"},
 )
-SIGHTS = ChoiceCell({"planner": "由我方安排", "none": "只按需求"}, {"planner": "安排 可安排 是", "none": "不安排 否"})
-SEX = ChoiceCell({"male": "男", "female": "女"}, {"male": "先生 m", "female": "女士 f"})
-AGE = ChoiceCell(
+SIGHTS_CHOICE = ChoiceCell(
+    {"planner": "由我方安排", "none": "只按需求"}, {"planner": "安排 可安排 是", "none": "不安排 否"}
+)
+SEX_CHOICE = ChoiceCell({"male": "男", "female": "女"}, {"male": "先生 m", "female": "女士 f"})
+AGE_CHOICE = ChoiceCell(
     {"adult": "成人", "child": "儿童", "senior": "老人"}, {"child": "小孩 孩子", "senior": "老年 长者 高龄"}
 )
-RANK = ChoiceCell(
+RANK_CHOICE = ChoiceCell(
     {
         1: "1 董事长、部级",
         2: "2 总经理、厅局级",
@@ -41,7 +41,7 @@ RANK = ChoiceCell(
         6: "员工 职员 一般人员",
     },
 )
-GUEST_ROLE = ChoiceCell(
+GUEST_ROLE_CHOICE = ChoiceCell(
     {
         "principal": "主宾",
         "member": "成员",
@@ -59,7 +59,7 @@ GUEST_ROLE = ChoiceCell(
         "media": "记者",
     },
 )
-DIETS = ChoicesCell(
+DIET_CHOICES = ChoicesCell(
     ChoiceCell(
         {
             key: _words.diet(key)
@@ -87,10 +87,10 @@ DIETS = ChoicesCell(
         },
     )
 )
-MOBILITY = ChoiceCell(
+MOBILITY_CHOICE = ChoiceCell(
     {"none": "正常", "slow": "行动缓慢", "wheelchair": "轮椅"}, {"none": "无 无障碍", "slow": "行动不便 腿脚不便"}
 )
-REQUEST = ChoiceCell(
+REQUEST_CHOICE = ChoiceCell(
     {
         key: KINDS[key].zh
         for key in (
@@ -125,7 +125,7 @@ REQUEST = ChoiceCell(
         "night_away": "外地住宿 异地过夜",
     },
 )
-EQUIPMENT = ChoicesCell(
+EQUIPMENT_CHOICES = ChoicesCell(
     ChoiceCell(
         {
             "projector": "投影",
@@ -147,15 +147,15 @@ EQUIPMENT = ChoicesCell(
         },
     )
 )
-LEADER_PART = ChoiceCell({"call": "开头会见", "all": "全程"}, {"call": "会见 见面", "all": "全部 全程参加"})
-OCCASION = ChoiceCell(
+LEADER_PART_CHOICE = ChoiceCell({"call": "开头会见", "all": "全程"}, {"call": "会见 见面", "all": "全部 全程参加"})
+OCCASION_CHOICE = ChoiceCell(
     {"welcome": "欢迎", "farewell": "欢送", "thanks": "答谢", "other": "其他"},
     {"welcome": "接风 欢迎宴", "farewell": "送行 欢送宴", "thanks": "感谢"},
 )
-JOINT = ChoiceCell(
+JOINT_CHOICE = ChoiceCell(
     {"banquet": "联合宴请", "plenary": "全体会议", "coach": "同车"}, {"banquet": "宴请", "plenary": "大会 会议"}
 )
-PLACE = ChoiceCell(
+PLACE_CHOICE = ChoiceCell(
     {"site": "公司", "airport": "机场", "rail": "火车站", "road": "高速口", "project": "参考项目"},
     {
         "site": "本公司 厂区 公司所在地",
@@ -164,18 +164,18 @@ PLACE = ChoiceCell(
         "project": "项目 工程项目 示范项目",
     },
 )
-HOTEL_ROOM = ChoiceCell(
+HOTEL_ROOM_CHOICE = ChoiceCell(
     {key: _words.hotel_room(key) for key in ("suite", "single", "twin")},
     {"single": "单间 大床房 大床间", "twin": "标间 标准间 双床房", "suite": "套间"},
 )
-DINING_STYLE = ChoiceCell(
+DINING_STYLE_CHOICE = ChoiceCell(
     {"restaurant": "社会餐厅", "hotel": "酒店餐厅", "canteen": "食堂"}, {"restaurant": "餐厅 饭店"}
 )
-SIGHT = ChoiceCell(
+SIGHT_CHOICE = ChoiceCell(
     {"sightseeing": "游览", "play": "游玩", "shopping": "购物", "entertainment": "文娱"},
     {"sightseeing": "景点 观光", "play": "娱乐 体验", "entertainment": "演出 文娱演出"},
 )
-VEHICLE = ChoiceCell(
+VEHICLE_CHOICE = ChoiceCell(
     {key: _words.vehicle(key) for key in ("sedan", "suv", "mpv", "van", "minibus", "coach")},
     {
         "sedan": "小轿车 小车",
@@ -185,11 +185,11 @@ VEHICLE = ChoiceCell(
         "coach": "大客车 大型客车 大客",
     },
 )
-HELP = ChoiceCell(
+HELP_CHOICE = ChoiceCell(
     {key: _words.role(key) for key in ("guide", "interpreter", "photographer", "docent", "crew", "escort")},
     {"guide": "导游员", "interpreter": "翻译员 译员", "photographer": "摄影师", "docent": "讲解员", "crew": "会务人员"},
 )
-BUSY = ChoiceCell(
+ABSENCE_CHOICE = ChoiceCell(
     {
         "people": "我方人员",
         "drivers": "司机",
@@ -200,7 +200,7 @@ BUSY = ChoiceCell(
     },
     {"people": "人员 员工", "places": "酒店 餐厅 景点 场所", "vehicles": "车"},
 )
-CALENDAR = ChoiceCell(
+CALENDAR_CHOICE = ChoiceCell(
     {
         "company.calendar.workdays": "公司上班",
         "company.calendar.holidays": "公司休息",

@@ -1,4 +1,4 @@
-"""A dinner from a workbook: the same as from a text file, every fault by sheet and cell."""
+"""The sheets of a dinner's workbook into the plain data of a dinner, every fault by sheet and cell."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.raw import KeyPath, Source, Sources
-from planner.formats.text.dinner import DinnerFile, dinner_of
-from planner.formats.text.toml_file import TomlFile
 from planner.formats.workbook.book import Book, address, open_book
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import UNREADABLE, Form, Row, put
-from planner.formats.workbook.forms_dinner import DINNER_FORMS, INFO, PEOPLE, TABLES, WISH_KIND, WISHES
+from planner.formats.workbook.forms_dinner import (
+    ATTENDEES_FORM,
+    DINNER_FORMS,
+    DINNER_INFO,
+    TABLES_FORM,
+    WISH_KIND_FIELD,
+    WISHES_FORM,
+)
 from planner.formats.workbook.forms_other import INFO_TITLE
-from planner.formats.workbook.heads import heads_of
 from planner.formats.workbook.names import Registry
-from planner.formats.workbook.place import SourcePlace
-from planner.formats.workbook.rows import cell_value, read_row, standing
+from planner.formats.workbook.row_identity import identify_rows
+from planner.formats.workbook.rows import cell_value, read_row, row_source
+from planner.formats.workbook.source_place import SourcePlace
 from planner.formats.workbook.tables import SheetTable, header_text, table_on
 from planner.language.text import Unreadable, tight
 
@@ -26,43 +31,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class BookFile(TomlFile):
-    """A workbook as the reader of dinners wants a file: with places of its values."""
+class _DinnerSource(Source):
+    """Where the values of a dinner stood; looked up when it is asked for."""
 
-    def __init__(self, name: str, sources: Sources) -> None:
-        super().__init__(name)
-        self.sources = sources
-
-    def table(self, *path: str | int) -> _CellLookup:  # type: ignore[override]
-        """Return the place of a value."""
-        return _CellLookup(self.name, path, self.sources)
-
-
-class _CellLookup(Source):
-    """Where a value stood, looked up when it is asked for."""
-
-    def __init__(self, file: str, path: KeyPath, sources: Sources) -> None:
-        self.file, self._path, self._sources = file, path, sources
+    def __init__(self, file: str, sources: Sources) -> None:
+        self.file, self._sources = file, sources
 
     def where(self, rest: KeyPath) -> str:
         """Return sheet and cell."""
-        return self._sources.fault((*self._path, *rest), "").where
+        return self._sources.fault(rest, "").where
 
 
-def read_dinner_workbook(path: Path, etiquette: str | None = None) -> DinnerFile:
-    """Read a dinner's workbook; ``etiquette`` overrides the edition that it names.
+def read_dinner_sheets(path: Path) -> tuple[dict[str, Any], Source]:
+    """Read the sheets of a dinner's workbook into plain data.
+
+    Returns
+    -------
+    data : dict
+        In the form of `models.domain.seating.Dinner`, with the names of its hall and edition.
+    source : Source
+        Where the values stood.
 
     Raises
     ------
     FaultyInput
-        With every fault of the workbook, or of the hall or edition it names.
+        With every fault of the workbook.
     OSError
         When it cannot be opened.
     """
     reader = _DinnerReader(open_book(path, os.path.normpath(path)))
     if reader.faults:
         raise FaultyInput(reader.faults)
-    return dinner_of(reader.data, BookFile(reader.book.file, reader.sources), path, etiquette)
+    return reader.data, _DinnerSource(reader.book.file, reader.sources)
 
 
 class _DinnerReader:
@@ -71,20 +71,20 @@ class _DinnerReader:
         self.data: dict[str, Any] = {}
         self.sources = Sources()
         self.faults: list[Fault] = []
-        self.scene = CellContext(Registry())
+        self.context = CellContext(Registry())
         self._info()
         tables = {form.title: self._tables(form) for form in DINNER_FORMS}
-        self._list(TABLES, tables[TABLES.title])
+        self._list(TABLES_FORM, tables[TABLES_FORM.title])
         self._hall()
-        self._list(PEOPLE, tables[PEOPLE.title])
-        self._wishes(tables[WISHES.title])
-        if not tables[PEOPLE.title]:
+        self._list(ATTENDEES_FORM, tables[ATTENDEES_FORM.title])
+        self._wishes(tables[WISHES_FORM.title])
+        if not tables[ATTENDEES_FORM.title]:
             self.faults.append(
-                Fault(book.file, "", f"没有“{PEOPLE.title}”表 / the sheet is missing", "jiedai new dinner.xlsx")
+                Fault(book.file, "", f"没有“{ATTENDEES_FORM.title}”表 / the sheet is missing", "jiedai new dinner.xlsx")
             )
 
     def _info(self) -> None:
-        known = {title: column for column in INFO for title in column.titles}
+        known = {title: column for column in DINNER_INFO for title in column.titles}
         sheet = next((sheet for sheet in self.book.sheets if tight(sheet.name) == INFO_TITLE), None)
         cells: dict[KeyPath, str] = {}
         for row in sorted(sheet.rows) if sheet else ():
@@ -98,13 +98,13 @@ class _DinnerReader:
             cells[path] = f"{sheet.name}!{address(row, at + 1)}"
             if cell is not None:
                 try:
-                    put(self.data, path, cell_value(cell, column.cell, self.scene))
+                    put(self.data, path, cell_value(cell, column.cell, self.context))
                 except Unreadable as fault:
                     self.faults.append(Fault(self.book.file, cells[path], fault.what, fault.maybe))
         self.sources.put((), SourcePlace(self.book.file, INFO_TITLE, cells))
-        self.data.setdefault("id", self.book_id())
+        self.data.setdefault("id", self._id_from_name())
 
-    def book_id(self) -> str:
+    def _id_from_name(self) -> str:
         """Return an id from the file's name."""
         stem = os.path.splitext(os.path.basename(self.book.file))[0]
         return stem or "dinner"
@@ -119,20 +119,20 @@ class _DinnerReader:
         return found
 
     def _list(self, form: Form, tables: list[SheetTable]) -> None:
-        heads = heads_of(form, tables, self.scene.names, {}, self.faults)
+        heads = identify_rows(form, tables, self.context.names, {}, self.faults)
         rows: list[Row] = []
         for head in heads:
-            read = read_row(head.table, form, head.row, self.scene)
+            read = read_row(head.table, form, head.row, self.context)
             self.faults += read.faults
             read.data.setdefault("id", head.id)
-            if form is PEOPLE:
+            if form is ATTENDEES_FORM:
                 self._tags(head.table, head.row, read.data)
             elif "rows" in read.data:
                 self._rows(head.table, head.row, read.data)
-            path: KeyPath = ("people", len(rows)) if form is PEOPLE else ("hall", "tables", len(rows))
-            self.sources.put(path, standing(head.table, form, head.row, read.data))
+            path: KeyPath = ("people", len(rows)) if form is ATTENDEES_FORM else ("hall", "tables", len(rows))
+            self.sources.put(path, row_source(head.table, form, head.row, read.data))
             rows.append(read.data)
-        if form is PEOPLE:
+        if form is ATTENDEES_FORM:
             self.data["people"] = rows
         elif rows:
             self.data.setdefault("hall", {})["tables"] = rows
@@ -145,8 +145,8 @@ class _DinnerReader:
             if cell is not None and cell.value is not None and not cell.trouble:
                 tags[header] = str(cell.value).strip()
         data.pop("note", None)
-        if self.scene.extra:
-            tags["备注"] = "；".join(self.scene.extra)
+        if self.context.extra:
+            tags["备注"] = "；".join(self.context.extra)
         if tags:
             data["tags"] = tags
 
@@ -157,7 +157,7 @@ class _DinnerReader:
         if all(part.isdigit() for part in numbers):
             data["rows"] = [int(part) for part in numbers]
         else:
-            column = next(column for column in TABLES.columns if column.path == "rows")
+            column = next(column for column in TABLES_FORM.columns if column.path == "rows")
             self.faults.append(
                 Fault(table.file, table.place(row, column), "各排座数应为数 / numbers are expected", "5、7")
             )
@@ -182,22 +182,22 @@ class _DinnerReader:
         wishes: dict[str, Any] = {}
         for table in tables:
             for row in table.rows:
-                read = read_row(table, WISHES, row, self.scene)
+                read = read_row(table, WISHES_FORM, row, self.context)
                 self.faults += read.faults
-                kind = read.data.get(WISH_KIND)
+                kind = read.data.get(WISH_KIND_FIELD)
                 if not isinstance(kind, str) or any(value is UNREADABLE for value in read.data.values()):
                     continue
                 try:
-                    value = _WISHES[kind](read.data)
+                    value = _WISH_READERS[kind](read.data)
                 except (KeyError, ValueError, TypeError):
                     what = f"“{_label(kind)}”缺少人员或其他内容 / something is missing"
-                    self.faults.append(Fault(table.file, table.place(row), what, _NEEDS[kind]))
+                    self.faults.append(Fault(table.file, table.place(row), what, _WISH_NEEDS[kind]))
                     continue
-                if kind in _SINGLE:
+                if kind in _SINGLE_WISHES:
                     wishes[kind] = value
                 else:
                     self.sources.put(
-                        ("wishes", kind, len(wishes.get(kind, ()))), standing(table, WISHES, row, read.data)
+                        ("wishes", kind, len(wishes.get(kind, ()))), row_source(table, WISHES_FORM, row, read.data)
                     )
                     wishes.setdefault(kind, []).append(value)
         if wishes:
@@ -217,9 +217,9 @@ def _measure(hall: Row) -> None:
 
 
 def _label(kind: str) -> str:
-    from planner.formats.workbook.forms_dinner import WISH
+    from planner.formats.workbook.forms_dinner import WISH_CHOICE
 
-    return str(WISH.labels[kind])
+    return str(WISH_CHOICE.labels[kind])
 
 
 def _pair(row: Row) -> list[str]:
@@ -249,7 +249,7 @@ def _category(row: Row) -> Row:
     return wish | {key: row[key] for key in ("most", "value") if key in row}
 
 
-_WISHES: dict[str, Callable[[Row], Any]] = {
+_WISH_READERS: dict[str, Callable[[Row], Any]] = {
     "before": _pair,
     "together": _group,
     "apart": _group,
@@ -263,12 +263,12 @@ _WISHES: dict[str, Callable[[Row], Any]] = {
     "neighbours_share": lambda row: row["attribute"],
     "diets_together": lambda row: row.get("value") not in ("否", "no"),
 }
-_SINGLE = ("acquaintances", "neighbours_share", "diets_together")
-_NEEDS = dict.fromkeys(("before", "side_by_side", "not_side_by_side"), "人员写两位 / two people")
-_NEEDS |= dict.fromkeys(("together", "apart"), "人员至少写两位 / at least two people")
-_NEEDS |= dict.fromkeys(("categories", "spread", "neighbours_share"), "写属性 / the attribute")
-_NEEDS |= {
+_SINGLE_WISHES = ("acquaintances", "neighbours_share", "diets_together")
+_WISH_NEEDS = dict.fromkeys(("before", "side_by_side", "not_side_by_side"), "人员写两位 / two people")
+_WISH_NEEDS |= dict.fromkeys(("together", "apart"), "人员至少写两位 / at least two people")
+_WISH_NEEDS |= dict.fromkeys(("categories", "spread", "neighbours_share"), "写属性 / the attribute")
+_WISH_NEEDS |= {
     "locks": "人员一位，并写桌 / one person and the table",
     "affinities": "人员两位，并写数 / two people and a number",
 }
-_NEEDS |= {"acquaintances": "写数 / a number", "diets_together": ""}
+_WISH_NEEDS |= {"acquaintances": "写数 / a number", "diets_together": ""}

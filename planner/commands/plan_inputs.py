@@ -1,4 +1,4 @@
-"""What the commands that ask or change a plan share: reading week and plan, events, pins and moments in words."""
+"""Inputs that the commands about a plan share: week and plan, events, pins and moments in words."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def plan_file(path: Path) -> Path:
     return path / "plan.json" if path.is_dir() else path
 
 
-def asked(week: Path, plan: Path) -> WeekAndPlan:
+def read_week_and_plan(week: Path, plan: Path) -> WeekAndPlan:
     """Read a week (a folder, a workbook, or a plan.json that holds one) and a plan (plan.json or plan.xlsx).
 
     Raises
@@ -62,7 +62,7 @@ def asked(week: Path, plan: Path) -> WeekAndPlan:
     return WeekAndPlan(facts, edition, found)
 
 
-def moment(text: str | None, week: Week, option: str) -> int | None:
+def read_moment(text: str | None, week: Week, option: str) -> int | None:
     """Read a moment in words: ISO 8601, 周二 14:20, Tue 9:00.
 
     Raises
@@ -152,7 +152,7 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
     return found
 
 
-def told_in(plan: Path, week: Week) -> Events:
+def events_and_locks_in(plan: Path, week: Week) -> Events:
     """Read what a plan.xlsx says on its sheet 变更 and in its column 锁定; nothing of a plan.json.
 
     Raises

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from planner.formats.workbook.archive import Archive
 
 Attributes = dict[str, str]
-MOST_ELEMENTS = 1_500_000
-"""Of all parts together."""
-MOST_TEXTS = 300_000
-MOST_FORMATS = 70_000
-MOST_ROWS = 120_000
-MOST_CELLS = 450_000
-MOST_MERGED = 20_000
-LONGEST = 32_767
+MAX_ELEMENTS = 1_500_000
+"""XML elements of all parts together."""
+MAX_TEXTS = 300_000
+MAX_FORMATS = 70_000
+MAX_ROWS = 120_000
+MAX_CELLS = 450_000
+MAX_MERGED_RANGES = 20_000
+"""Shared texts, formats, rows, cells and merged ranges: many times what a week of 400 visits has."""
+MAX_CELL_CHARACTERS = 32_767
 """Characters of a cell's text, as in Excel."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -70,7 +71,7 @@ def parse(archive: Archive, part: str, handler: Handler) -> None:
 
     def start(name: str, attributes: Attributes) -> None:
         archive.elements += 1
-        if archive.elements > MOST_ELEMENTS:
+        if archive.elements > MAX_ELEMENTS:
             raise too_much(archive.file)
         handler.start(plain(name), attributes)
 
@@ -145,7 +146,7 @@ class Texts(Handler):
         """Open a text."""
         if name == "si":
             self._parts = []
-            if len(self.found) >= MOST_TEXTS:
+            if len(self.found) >= MAX_TEXTS:
                 raise too_much(self.file)
         elif name == "rPh":
             self._hint = True
@@ -159,7 +160,7 @@ class Texts(Handler):
         elif name == "rPh":
             self._hint = False
         elif name == "si":
-            self.found.append(unescaped("".join(self._parts)[:LONGEST]))
+            self.found.append(unescaped("".join(self._parts)[:MAX_CELL_CHARACTERS]))
 
     def text(self, text: str) -> None:
         """Collect."""
@@ -184,7 +185,7 @@ class Formats(Handler):
             self._in_cells = True
         elif name == "xf" and self._in_cells:
             self.styles.append(whole(attributes.get("numFmtId")))
-        if len(self.codes) + len(self.styles) > MOST_FORMATS:
+        if len(self.codes) + len(self.styles) > MAX_FORMATS:
             raise too_much(self.file)
 
     def end(self, name: str) -> None:
@@ -231,7 +232,7 @@ class Cells(Handler):
             self._hint = True
         elif name == "row":
             self._rows += 1
-            if self._rows > MOST_ROWS:
+            if self._rows > MAX_ROWS:
                 raise too_much(self.file)
             self._row = whole(attributes.get("r")) or self._row + 1
             self._column = 0
@@ -254,7 +255,7 @@ class Cells(Handler):
         a, b = _REF.fullmatch(first), _REF.fullmatch(last)
         if a and b:
             self.merged.append((int(a[2]), column_number(a[1]), int(b[2]), column_number(b[1])))
-        if len(self.merged) > MOST_MERGED:
+        if len(self.merged) > MAX_MERGED_RANGES:
             raise too_much(self.file)
 
     def end(self, name: str) -> None:
@@ -264,7 +265,7 @@ class Cells(Handler):
         elif name == "rPh":
             self._hint = False
         elif name == "c":
-            value = None if self._parts is None else "".join(self._parts)[:LONGEST]
+            value = None if self._parts is None else "".join(self._parts)[:MAX_CELL_CHARACTERS]
             if value is not None or self._formula:
                 cell = RawCell(self._row, self._column, self._type, self._style, value, self._formula)
                 self.found.append(cell)

@@ -10,17 +10,17 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from planner.formats.workbook import options
-from planner.formats.workbook.forms_week import MEMBERS
+from planner.formats.workbook import column_choices
+from planner.formats.workbook.forms_week import MEMBERS_FORM
 from planner.language.text import tight
 
-_SURNAMES = frozenset(
+_SURNAME_CHARACTERS = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
     "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文温庞樊兰殷施洪翟"
     "安颜倪牛章鲁葛俞毕齐季邬骆詹梅艾祁耿岳宫柳华霍焦左甘包祝纪舒屈项卜成裴席路佟柯苗车关冉宁荣欧游阮蓝凌盛费卫柏尤池"
     "费单滕应连喻卓褚娄木米戚蒙明凤查古鞠解宗车时阎谷岑晏司桑边窦郁栾强巫全臧艺由芦闵宛仇迟党岂敖封郎鲍苟巩沙习邢栗商储"
 )
-_DOUBLE = (
+_DOUBLE_SURNAMES = (
     "欧阳",
     "司马",
     "上官",
@@ -37,7 +37,7 @@ _DOUBLE = (
     "轩辕",
     "南宫",
 )
-_TITLE = re.compile(
+_TITLE_PATTERN = re.compile(
     r"董事长|总裁|总经理|经理|总监|总工程师|总工|工程师|主任|处长|局长|厅长|司长|部长|科长|院长|所长|校长|行长|会长|秘书长|秘书|书记|"
     r"主席|市长|县长|省长|区长|镇长|乡长|理事|董事|监事|教授|讲师|博士|研究员|顾问|主管|专员|助理|会计|出纳|翻译|司机|记者|主编|"
     r"干事|员工|职员|调研员|巡视员|队长|站长|厂长|车间主任|技术员|设计师|律师|医生|代表|参赞|大使|领事|老师|"
@@ -48,7 +48,7 @@ _BEFORE_TITLE = (
     r"(?:(?:常务|执行|高级|首席|资深|助理|名誉|第一|技术|营销|销售|市场|财务|行政|项目|采购|生产|质量|人事|党委|工程|办公室|安全|设备|"
     r"合同|商务|公司|人力资源|研发|信息|物资|国际|客户|大客户)(?:部|处|科|室|中心|公司)?)*副?"
 )
-_PHONE = re.compile(
+_PHONE_PATTERN = re.compile(
     r"(?:(?:联系)?(?:电话|手机|号码|tel|mobile|phone|☎|📱)[号码]*[:：\s]*)?"
     r"(?P<n>(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|(?<!\d)0\d{2,3}[-\s]\d{7,8}(?:-\d{1,5})?|\+\d{2,3}[-\s\d]{7,15}\d)(?!\d)",
     re.IGNORECASE,
@@ -58,9 +58,9 @@ _NUMBERING = re.compile(r"^\s*(?:[(（]?\d{1,3}[)）.、．:：]|\d{1,3}[\s\t]+(
 _SEPARATOR = re.compile(r"[\t、,，;；/|｜。]+|\s{2,}|[-–—]{1,2}(?=\s)|(?<=\s)[-–—]{1,2}")
 _BRACKET = re.compile(r"[（(【\[]([^（()）【】\[\]]*)[）)】\]]")
 _LABEL = re.compile(r"^(姓名|名字|职务|职位|职称|单位|部门|公司|备注|性别|民族|name|title)[:：]\s*", re.IGNORECASE)
-_POLITE = {"先生": "male", "女士": "female", "小姐": "female", "夫人": "female"}
-_SEXES = {"男": "male", "女": "female"}
-_LEADERS = ("团长", "组长", "领队", "带队", "主宾", "负责人")
+_SEX_OF_ADDRESS = {"先生": "male", "女士": "female", "小姐": "female", "夫人": "female"}
+_SEX_OF_WORD = {"男": "male", "女": "female"}
+_PRINCIPAL_WORDS = ("团长", "组长", "领队", "带队", "主宾", "负责人")
 
 
 @dataclass
@@ -115,7 +115,7 @@ def read_members(text: str) -> list[MemberLine]:
 
 def _header(line: str) -> list[str]:
     """Return the fields of a header's columns; none if the line is no header."""
-    known = {title: column.path for column in MEMBERS.columns for title in column.titles}
+    known = {title: column.path for column in MEMBERS_FORM.columns for title in column.titles}
     known |= {"序号": "number", "编号": "number", "no": "number", "no.": "number", "单位": "unit", "部门": "unit"}
     words = [tight(word) for word in re.split(r"[\t|｜,，]+|\s{2,}| ", line.strip()) if word.strip()]
     found = [known.get(word, "") for word in words]
@@ -141,8 +141,8 @@ def _of_line(line: str) -> MemberLine:
     """Read a line in any order."""
     person = MemberLine(line)
     rest = _NUMBERING.sub("", line.replace("\u3000", " ").translate(_HALF_WIDTH))
-    phones = [found["n"].strip() for found in _PHONE.finditer(rest)]
-    rest = _PHONE.sub("  ", rest)
+    phones = [found["n"].strip() for found in _PHONE_PATTERN.finditer(rest)]
+    rest = _PHONE_PATTERN.sub("  ", rest)
     if phones:
         person.phone = phones[0]
         person.notes += phones[1:]
@@ -159,13 +159,13 @@ def _of_line(line: str) -> MemberLine:
 
 def _aside(person: MemberLine, text: str) -> None:
     """Take what stands in brackets."""
-    if text in _LEADERS:
+    if text in _PRINCIPAL_WORDS:
         person.role = "principal"
         person.notes.append(text)
-    elif text in _SEXES or text in _POLITE:
-        person.sex = (_SEXES | _POLITE)[text]
+    elif text in _SEX_OF_WORD or text in _SEX_OF_ADDRESS:
+        person.sex = (_SEX_OF_WORD | _SEX_OF_ADDRESS)[text]
     elif text:
-        key = options.DIETS.choice.key(text)
+        key = column_choices.DIET_CHOICES.choice.key(text)
         (person.diet.append(key) if key else person.notes.append(text))
 
 
@@ -179,10 +179,10 @@ def _take(person: MemberLine, text: str, certain: bool = False) -> None:
         person.name, person.sex = _polite(name, person.sex)
         if note:
             _aside(person, note)
-    elif text in _SEXES:
-        person.sex = _SEXES[text]
-    elif options.DIETS.choice.key(text):
-        person.diet.append(options.DIETS.choice.key(text))
+    elif text in _SEX_OF_WORD:
+        person.sex = _SEX_OF_WORD[text]
+    elif column_choices.DIET_CHOICES.choice.key(text):
+        person.diet.append(column_choices.DIET_CHOICES.choice.key(text))
     elif " " in text and not _latin(text):
         for word in text.split():
             _take(person, word)
@@ -197,8 +197,8 @@ def _without_note(text: str) -> tuple[str, str]:
 
 def _take_word(person: MemberLine, text: str) -> None:
     plain, sex = _polite(text, "")
-    if not person.name and (_is_name(plain) or _latin(plain)) and not _TITLE.fullmatch(plain):
-        if _latin(plain) and _TITLE.search(plain):
+    if not person.name and (_is_name(plain) or _latin(plain)) and not _TITLE_PATTERN.fullmatch(plain):
+        if _latin(plain) and _TITLE_PATTERN.search(plain):
             _title(person, text)
             return
         person.name, person.sex = plain.replace(" ", "") if not _latin(plain) else plain, sex or person.sex
@@ -209,7 +209,7 @@ def _take_word(person: MemberLine, text: str) -> None:
         _title(person, title)
         if not sure:
             person.doubts.append("姓名与职务连写 / name and title run together")
-    elif _TITLE.search(text):
+    elif _TITLE_PATTERN.search(text):
         _title(person, text)
     else:
         person.notes.append(text)
@@ -224,7 +224,7 @@ def _title(person: MemberLine, text: str) -> None:
 
 
 def _polite(text: str, sex: str) -> tuple[str, str]:
-    for word, meant in _POLITE.items():
+    for word, meant in _SEX_OF_ADDRESS.items():
         if text.endswith(word) and len(text) > len(word):
             return text.removesuffix(word).strip(), meant
     return text, sex
@@ -234,11 +234,11 @@ def _is_name(text: str) -> bool:
     """Tell whether a text looks like a Chinese name: a surname and one or two more; or parts with a dot between."""
     if re.fullmatch(r"[\u3400-\u9fff]{1,12}·[\u3400-\u9fff·]{1,20}", text):
         return True
-    if not re.fullmatch(r"[\u3400-\u9fff]{2,4}", text) or _TITLE.search(text):
+    if not re.fullmatch(r"[\u3400-\u9fff]{2,4}", text) or _TITLE_PATTERN.search(text):
         return False
-    if text[:2] in _DOUBLE:
+    if text[:2] in _DOUBLE_SURNAMES:
         return 3 <= len(text) <= 4
-    return text[0] in _SURNAMES and len(text) <= 3
+    return text[0] in _SURNAME_CHARACTERS and len(text) <= 3
 
 
 def _latin(text: str) -> bool:
@@ -249,7 +249,7 @@ def _latin(text: str) -> bool:
 
 def _glued(text: str) -> tuple[str, str, bool] | None:
     """Split 张三总经理 into name and title, and say whether that is sure."""
-    found = re.search(rf"{_BEFORE_TITLE}(?:{_TITLE.pattern})", text, re.IGNORECASE)
+    found = re.search(rf"{_BEFORE_TITLE}(?:{_TITLE_PATTERN.pattern})", text, re.IGNORECASE)
     if found is None:
         return None
     before, after = text[: found.start()], text[found.start() :]

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from planner.formats.text.members import read_members
+from planner.formats.workbook.member_list import read_members
 
 WANG = ("王喆", "副总工程师", "13800001234")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.book import open_book
-from planner.formats.workbook.mark import AUTHOR, lists_again, mark_cell, refuse_wide
-from planner.formats.workbook.styled_book import plain, quoted
+from planner.formats.workbook.mark_faults import COMMENT_AUTHOR, mark_cell, refuse_wide_ranges, restore_drop_down_lists
+from planner.formats.workbook.styled_book import quoted, storable_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
 
-LIST = "检查结果"
-FILLS = {"must": "FF9B9B", "should": "FFE699", "prefer": "E2EFDA"}
+FINDINGS_SHEET = "检查结果"
+LEVEL_FILLS = {"must": "FF9B9B", "should": "FFE699", "prefer": "E2EFDA"}
 """By gravity; on a grey printer the gravest is the darkest."""
 
 
 @dataclass(frozen=True)
-class Mark:
+class CellMark:
     """A remark on a cell.
 
     Attributes
@@ -42,7 +42,7 @@ class Mark:
     text: str
 
 
-def mark(path: str | Path, marks: Sequence[Mark], title: str) -> bytes:
+def with_findings_marked(path: str | Path, marks: Sequence[CellMark], title: str) -> bytes:
     """Return a workbook with cells marked; marks of an earlier time are taken away.
 
     Raises
@@ -53,17 +53,17 @@ def mark(path: str | Path, marks: Sequence[Mark], title: str) -> bytes:
     import openpyxl
 
     path = Path(path)
-    refuse_wide(path, open_book(path))
+    refuse_wide_ranges(path, open_book(path))
     book = openpyxl.load_workbook(path, keep_links=False)
-    lists_again(book, path)
+    restore_drop_down_lists(book, path)
     _clean(book)
-    by_cell: dict[tuple[str, str], list[Mark]] = {}
+    by_cell: dict[tuple[str, str], list[CellMark]] = {}
     for each in marks:
         if each.sheet in book.sheetnames and each.cell:
             by_cell.setdefault((each.sheet, each.cell), []).append(each)
     for (sheet, cell), some in by_cell.items():
-        level = min((each.level for each in some), key=list(FILLS).index)
-        mark_cell(book[sheet], cell, list(dict.fromkeys(plain(each.text) for each in some)), FILLS[level])
+        level = min((each.level for each in some), key=list(LEVEL_FILLS).index)
+        mark_cell(book[sheet], cell, list(dict.fromkeys(storable_text(each.text) for each in some)), LEVEL_FILLS[level])
     _list(book, marks, title)
     out = io.BytesIO()
     book.save(out)
@@ -73,21 +73,21 @@ def mark(path: str | Path, marks: Sequence[Mark], title: str) -> bytes:
 def _clean(book: Workbook) -> None:
     from openpyxl.styles import PatternFill
 
-    if LIST in book.sheetnames:
-        del book[LIST]
+    if FINDINGS_SHEET in book.sheetnames:
+        del book[FINDINGS_SHEET]
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.comment is not None and cell.comment.author == AUTHOR:
+                if cell.comment is not None and cell.comment.author == COMMENT_AUTHOR:
                     cell.comment = None
                     cell.fill = PatternFill()
 
 
-def _list(book: Workbook, marks: Iterable[Mark], title: str) -> None:
+def _list(book: Workbook, marks: Iterable[CellMark], title: str) -> None:
     """Put a sheet in front that names every mark and leads to it."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    sheet = book.create_sheet(LIST, 0)
+    sheet = book.create_sheet(FINDINGS_SHEET, 0)
     thin = Side(style="thin")
     border, wrap = Border(thin, thin, thin, thin), Alignment(wrap_text=True, vertical="center")
     _text(sheet.cell(1, 1), title)
@@ -102,7 +102,7 @@ def _list(book: Workbook, marks: Iterable[Mark], title: str) -> None:
             cell = sheet.cell(row, k)
             _text(cell, text)
             cell.border, cell.alignment = border, wrap
-        sheet.cell(row, 1).fill = PatternFill("solid", fgColor=FILLS[each.level])
+        sheet.cell(row, 1).fill = PatternFill("solid", fgColor=LEVEL_FILLS[each.level])
         if each.sheet in book.sheetnames and each.cell:
             sheet.cell(row, 2).hyperlink = f"#{quoted(each.sheet)}!{each.cell}"
             sheet.cell(row, 2).font = Font(color="1F4E9E", underline="single")
@@ -120,5 +120,5 @@ def _list(book: Workbook, marks: Iterable[Mark], title: str) -> None:
 
 def _text(cell: Cell, text: str) -> None:
     """Write a text as text, whatever it begins with."""
-    cell.value = plain(text)
+    cell.value = storable_text(text)
     cell.data_type = "s"

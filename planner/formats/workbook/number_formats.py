@@ -1,18 +1,23 @@
-"""Numbers of a workbook that are dates, times or durations: told by their number format alone."""
+"""Numbers of a workbook that are dates, times or durations: recognized by their number format alone."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-_DATES = frozenset({14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58})
-_TIMES = frozenset({18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56})
-_ELAPSED = frozenset({46})
-_BUILT_IN = {"date": _DATES, "moment": frozenset({22}), "time": _TIMES, "elapsed": _ELAPSED}
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_FIRST = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}  # noqa: DTZ001 - a spreadsheet has no zone
-_LAST = 2_958_465  # 9999-12-31
-MINUTES = 1440
+_DATE_FORMATS = frozenset({14, 15, 16, 17, *range(27, 32), 36, *range(50, 55), 57, 58})
+_TIME_FORMATS = frozenset({18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56})
+_ELAPSED_FORMATS = frozenset({46})
+_BUILT_IN_FORMATS = {
+    "date": _DATE_FORMATS,
+    "moment": frozenset({22}),
+    "time": _TIME_FORMATS,
+    "elapsed": _ELAPSED_FORMATS,
+}
+_LITERAL_TEXT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DAY_ZERO = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}  # noqa: DTZ001 - a spreadsheet has no zone
+_LAST_DAY_NUMBER = 2_958_465  # 9999-12-31
+MINUTES_PER_DAY = 1440
 
 Shown = int | float | dt.datetime | dt.date | dt.time | dt.timedelta
 
@@ -20,9 +25,9 @@ Shown = int | float | dt.datetime | dt.date | dt.time | dt.timedelta
 def kind_of(number: int, code: str | None) -> str:
     """Return what a number format shows: ``date``, ``moment`` (both), ``time``, ``elapsed`` or ``number``."""
     if code is None:
-        found = (kind for kind, numbers in _BUILT_IN.items() if number in numbers)
+        found = (kind for kind, numbers in _BUILT_IN_FORMATS.items() if number in numbers)
         return next(found, "number")
-    shown = _LITERAL.sub("", code.split(";")[0]).lower()
+    shown = _LITERAL_TEXT.sub("", code.split(";")[0]).lower()
     if "general" in shown or "通用" in shown:
         return "number"
     if re.search(r"\[[hms]+\]", shown):
@@ -35,7 +40,7 @@ def kind_of(number: int, code: str | None) -> str:
 
 def shown(value: float, kind: str, from_1904: bool = False) -> Shown:
     """Return a number as what its format shows, to the second."""
-    if kind == "number" or not 0 <= value <= _LAST:
+    if kind == "number" or not 0 <= value <= _LAST_DAY_NUMBER:
         return int(value) if value == int(value) else value
     seconds = round(value * 86_400)
     days, rest = divmod(seconds, 86_400)
@@ -44,5 +49,5 @@ def shown(value: float, kind: str, from_1904: bool = False) -> Shown:
     clock = dt.time(rest // 3600, rest // 60 % 60, rest % 60)
     if kind == "time" and days == 0:
         return clock
-    moment = _FIRST[from_1904] + dt.timedelta(days=days)
+    moment = _DAY_ZERO[from_1904] + dt.timedelta(days=days)
     return moment.date() if rest == 0 and kind != "moment" else dt.datetime.combine(moment.date(), clock)

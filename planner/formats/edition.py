@@ -1,0 +1,59 @@
+"""Policy editions: of a TOML file, with what a week says differently for itself laid over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.errors import FaultyInput
+from models.domain.policy import Edition
+from models.rules import catalogue
+from planner.formats.raw import Sources
+from planner.formats.text.edition import DEFAULT, read_edition
+from planner.formats.validate import validated
+from planner.formats.week_policy import week_policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from models.domain.errors import Fault
+
+
+def load_edition(name: str | Path = DEFAULT, week: str | Path | None = None) -> Edition:
+    """Read a policy edition.
+
+    Parameters
+    ----------
+    name : str or Path
+        A file, or the id of an edition that comes with Jiedai.
+    week : str, Path or None
+        A week that may say what is different for it: in its workbook, or in edition.toml of its folder.
+
+    Raises
+    ------
+    FaultyInput
+        With every fault: unknown rules, keys and numbers, levels that a rule cannot have.
+    """
+    sources = Sources()
+    data, shown = read_edition(name, sources)
+    if week is not None:
+        week_policy(week).lay_over(data, sources)
+    found = validated(Edition, {"rules": {}, **data}, sources)
+    faults = list(found.faults)
+    if found.fact is not None:
+        faults += _rule_faults(found.fact, shown, sources)
+    if faults or found.fact is None:
+        raise FaultyInput(faults)
+    return found.fact
+
+
+def _rule_faults(edition: Edition, shown: str, sources: Sources) -> Iterator[Fault]:
+    """Yield what is wrong with the settings of rules: unknown ones, levels, numbers."""
+    for fault in catalogue.faults(edition, shown):
+        keys = tuple(fault.where.split("."))
+        if len(keys) == 2 or keys[-1] == "level":
+            yield sources.fault(keys, fault.what, fault.maybe)
+    for rule in catalogue.RULE_CLASSES:
+        if rule.id in edition.rules:
+            numbers = dict(edition.rules[rule.id].numbers)
+            yield from validated(rule.Numbers, numbers, sources, at=("rules", rule.id, "numbers")).faults
