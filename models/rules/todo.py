@@ -18,8 +18,8 @@ from models.domain.policy import RuleSetting
 from models.rules.arrival import NO_PURPOSE
 from models.rules.cars.vehicles import CLASSES_ZH
 from models.rules.core.findings import label
+from models.rules.core.known_ids import known
 from models.rules.core.programme import date, programmes
-from models.rules.core.work import known
 from models.rules.cost.packages import PackageKept
 from models.rules.hosts.helpers import ROLES_ZH
 from models.rules.pace import far

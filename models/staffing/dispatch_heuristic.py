@@ -1,6 +1,6 @@
 """A dispatch in hand: which vehicles and drivers make which moves, what it weighs, and how it is made better by hand.
 
-Everything is weighed by the functions with which the rules count (``models.rules.core.work``), so that no dispatch that
+Everything is weighed by the functions with which the rules count , so that no dispatch that
 leaves here breaks a must unsaid. A working day of a vehicle is weighed once and remembered.
 """
 
@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, overlap
-from models.rules.core.work import driving, empty_runs, length, presence, stretches, work_spans
+from models.rules.core.spans import length, presence
+from models.rules.core.vehicle_work import driving, empty_runs, stretches, work_spans
 from models.staffing.jobs import (
     DUTY,
     MUST,

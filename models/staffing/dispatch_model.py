@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ortools.sat.python import cp_model
 
 from models.domain.clock import day_of
-from models.rules.core.work import driving, stretches
+from models.rules.core.vehicle_work import driving, stretches
 from models.staffing.dispatch_heuristic import ONE, Chain, VehicleAssignment
 from models.staffing.jobs import (
     DUTY,

@@ -1,6 +1,6 @@
 """The naming of helpers in hand: who fills which post, what it weighs, and a first one made by hand.
 
-Everything is weighed by the functions with which the rules count (``models.rules.core.work``).
+Everything is weighed by the functions with which the rules count (``models.rules.core.people_work``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from models.domain.clock import overlap
 from models.domain.demands import hireable, too_high
 from models.rules.core.cost_lines import help_price
-from models.rules.core.work import NAMED, Task, by_day, clash, in_a_row, length, presence, shortfalls
+from models.rules.core.people_work import NAMED, Task, clash
+from models.rules.core.spans import by_day, in_a_row, length, presence, shortfalls
 from models.rules.hosts.working_hours import ESCORTING
 from models.staffing.jobs import NOTHING, Cost, DutyPrices, minus, plus
 from models.staffing.pins import held_posts
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.people import HostPerson
-    from models.rules.core.work import Span
+    from models.rules.core.spans import Span
     from models.staffing.positions import Post
 
 Worked = dict["dt.date", list["Span"]]

@@ -19,8 +19,9 @@ from models.cp.lazy_lexicographic import settle
 from models.cp.run import Outcome, SolveLimits, StopSignal
 from models.domain.clock import DAY
 from models.domain.demands import hireable
-from models.rules.core.work import NAMED as OF_ITINERARY
-from models.rules.core.work import Task, blocks, in_a_row, length, presence, workday
+from models.rules.core.people_work import NAMED as OF_ITINERARY
+from models.rules.core.people_work import Task
+from models.rules.core.spans import blocks, in_a_row, length, presence, workday
 from models.rules.hosts.working_hours import ESCORTING
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, DutyPrices, minus, plus
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Move
-    from models.rules.core.work import Span
+    from models.rules.core.spans import Span
 
 FIRST, POLISH, PART = 0.1, 0.5, 0.03
 """Share of the effort for a first plan, for all tiers, and where only some visits are free."""

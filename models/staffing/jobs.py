@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from models.domain.clock import overlap
 from models.domain.demands import board
 from models.rules.cars.vehicles import carries_luggage, class_fits, needs_cars, right_size, wrong_size
-from models.rules.core.work import Run, trip
+from models.rules.core.vehicle_work import Run, trip
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from models.domain.clock import day_of
 from models.domain.tiers import Tier
 from models.rules.core.cost_lines import HEADINGS_ZH
+from models.rules.core.people_work import tasks
 from models.rules.core.programme import programmes
-from models.rules.core.work import by_day, chains, empty_runs, length, presence, runs, tasks, work_spans
+from models.rules.core.spans import by_day, length, presence
+from models.rules.core.vehicle_work import chains, empty_runs, runs, work_spans
 from models.rules.pace import PROGRAMME
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from models.domain.plan import Duty, Item, Move
     from models.rules.core.programme import Programme
-    from models.rules.core.work import Span
+    from models.rules.core.spans import Span
     from planner.judging.check import Report
 
 Unit = Literal["", "yuan", "minutes", "people", "items"]

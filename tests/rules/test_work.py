@@ -6,25 +6,9 @@ import datetime as dt
 
 import pytest
 
-from models.rules.core.work import (
-    Task,
-    blocks,
-    by_day,
-    chains,
-    clash,
-    driving,
-    empty_runs,
-    in_a_row,
-    length,
-    presence,
-    runs,
-    shortfalls,
-    stretches,
-    tasks,
-    trip,
-    work_spans,
-    workday,
-)
+from models.rules.core.people_work import Task, clash, tasks
+from models.rules.core.spans import blocks, by_day, in_a_row, length, presence, shortfalls, workday
+from models.rules.core.vehicle_work import chains, driving, empty_runs, runs, stretches, trip, work_spans
 from tests.rules.hands import everywhere, with_duty
 from tests.weeks import changed, facts, plan, talk, visit, when
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from models.domain.base import Fact, Minutes
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.known_ids import known
 from models.rules.core.programme import date, programmes
-from models.rules.core.work import chains, driving, empty_runs, known, length, runs, stretches, work_spans
+from models.rules.core.spans import length
+from models.rules.core.vehicle_work import chains, driving, empty_runs, runs, stretches, work_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

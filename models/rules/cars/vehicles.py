@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from models.domain.base import Count, Fact
 from models.domain.clock import day_of, hhmm, minute_of_day, overlap
 from models.rules.core.base import PRACTICE, Citation, Rule
+from models.rules.core.known_ids import known
 from models.rules.core.programme import date, programmes
-from models.rules.core.work import known, runs
+from models.rules.core.vehicle_work import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from models.domain.resources import HiredCar, Vehicle
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
-    from models.rules.core.work import Run
+    from models.rules.core.vehicle_work import Run
 
 CLASSES = ("sedan", "suv", "mpv", "van", "minibus", "coach")
 """Vehicle classes by size."""

@@ -10,20 +10,10 @@ from typing import TYPE_CHECKING
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import day_of, hhmm, minute_of_day, overlap
 from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.people_work import NAMED, tasks
 from models.rules.core.programme import date, programmes
-from models.rules.core.work import (
-    NAMED,
-    by_day,
-    chains,
-    in_a_row,
-    length,
-    presence,
-    runs,
-    shortfalls,
-    tasks,
-    trip,
-    work_spans,
-)
+from models.rules.core.spans import by_day, in_a_row, length, presence, shortfalls
+from models.rules.core.vehicle_work import chains, runs, trip, work_spans
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +22,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Plan
     from models.rules.core.findings import Violation
-    from models.rules.core.work import Span
+    from models.rules.core.spans import Span
 
 ESCORTING = ("escort", "companion", "greeter")
 """Roles in which somebody of ours goes with the delegation (HOST-08)."""

@@ -11,9 +11,9 @@ from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import at, day_of, hhmm, minute_of_day
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import label
+from models.rules.core.people_work import NAMED
 from models.rules.core.programme import date, programmes
 from models.rules.core.view import Layer
-from models.rules.core.work import NAMED
 from models.rules.stability.pinned import state, unkept, unstaffed
 
 if TYPE_CHECKING:
