@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
 from models.rules import arrival, order, pace, rooms, sights
-from models.rules.cars import drivers, vehicles
+from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
 from models.rules.hosts import helpers as helping
 from models.rules.hosts import leaders as hosting
@@ -17,7 +17,7 @@ from models.rules.sense import composition as taste
 from models.rules.sense import manners
 from models.rules.sense import travel_groups as together
 from models.rules.stability import stability
-from models.rules.structure import continuity
+from models.rules.structure import continuity, driver_days
 from models.rules.structure import opening_hours as hours
 from models.rules.structure import parts as structure
 from models.rules.tour import rivals, tour
@@ -39,7 +39,7 @@ RULES: tuple[type[Rule], ...] = (
     continuity.JustInTime,
     structure.ItemPlaces,
     hours.PlacesOpen,
-    drivers.OneVehiclePerDriverDay,
+    driver_days.OneVehiclePerDriverDay,
     arrival.FirstWorkday,
     arrival.SightsFirstOnDaysOff,
     arrival.WorkOnWorkdays,
@@ -100,8 +100,8 @@ RULES: tuple[type[Rule], ...] = (
     vehicles.VehicleClassFitsLevel,
     vehicles.VehicleSizeFitsParty,
     drivers.EmptyRunsAndBalance,
-    drivers.OwnVehiclesFirst,
-    duty.DriverRest,
+    vehicles.OwnVehiclesFirst,
+    driver_rest.DriverRest,
     rooms.RoomFitsMeeting,
     rooms.RoomKeptThroughDay,
     rooms.RoomSizeFits,

@@ -16,10 +16,10 @@ from models.domain.people import LANGUAGES
 from models.domain.places import Sight
 from models.domain.policy import RuleSetting
 from models.rules.arrival import NO_PURPOSE
-from models.rules.cars.vehicles import CLASSES_ZH
 from models.rules.core.findings import label
 from models.rules.core.known_ids import known
 from models.rules.core.programme import date, programmes
+from models.rules.core.transport_load import VEHICLE_CLASSES
 from models.rules.cost.packages import PackageKept
 from models.rules.hosts.helpers import ROLES_ZH
 from models.rules.pace import far
@@ -292,7 +292,7 @@ def _car(facts: Facts, ride: Ride) -> str:
     car = next((car for car in facts.week.company.hired_cars if car.id == ride.hired), None)
     if car is not None:
         supplier = "、".join(text for text in (car.supplier, car.phone) if text)
-        return f"租{CLASSES_ZH[car.kind]}({car.seats} 座)一辆" + (f"({supplier})" if supplier else "")
+        return f"租{VEHICLE_CLASSES[car.kind].zh}({car.seats} 座)一辆" + (f"({supplier})" if supplier else "")
     if ride.vehicle is None:
         return "缺车辆"
     return "" if ride.driver else "缺司机"

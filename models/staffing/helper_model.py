@@ -23,6 +23,7 @@ from models.rules.core.people_work import NAMED as OF_ITINERARY
 from models.rules.core.people_work import Task
 from models.rules.core.spans import blocks, in_a_row, length, presence, workday
 from models.rules.hosts.working_hours import ESCORTING
+from models.staffing.costs import StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, DutyPrices, minus, plus
 from models.staffing.positions import Post, posts
@@ -383,7 +384,7 @@ def _exactly(
     if not effort.deterministic:
         return (False,) * 4
     if total[:DUTY] > low[:DUTY]:  # what is not filled needs nobody
-        low = plus(minus(low, (0, 0, 0, low[DUTY])), NOTHING)
+        low = plus(minus(low, StaffingCost(duty=low.duty)), NOTHING)
     helpers = HelperModel(crew)
     helpers.state(crew.mine)
     found = settle(

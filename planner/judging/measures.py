@@ -13,7 +13,7 @@ from models.rules.core.cost_lines import HEADINGS_ZH
 from models.rules.core.people_work import tasks
 from models.rules.core.programme import programmes
 from models.rules.core.spans import by_day, length, presence
-from models.rules.core.vehicle_work import chains, empty_runs, runs, work_spans
+from models.rules.core.vehicle_work import vehicle_runs, work_chains
 from models.rules.pace import PROGRAMME
 
 if TYPE_CHECKING:
@@ -110,8 +110,8 @@ class Reading:
     @cached_property
     def drivers(self) -> dict[str, list[list[Span]]]:
         """Work of each driver: a list of spans a day, empty runs included."""
-        found = chains(runs(self.facts, self.plan), "driver")
-        return {id: [work_spans(self.facts, chain) for chain in days.values()] for id, days in found.items()}
+        found = work_chains(self.facts, vehicle_runs(self.facts, self.plan), "driver")
+        return {id: [chain.spans for chain in days.values()] for id, days in found.items()}
 
     @cached_property
     def people(self) -> dict[str, list[list[Span]]]:
@@ -122,8 +122,8 @@ class Reading:
     @cached_property
     def empty(self) -> int:
         """Minutes that company vehicles drive empty."""
-        days = [chain for days in chains(runs(self.facts, self.plan), "vehicle").values() for chain in days.values()]
-        return sum(max(0, end - start) for chain in days for start, end in empty_runs(self.facts, chain))
+        found = work_chains(self.facts, vehicle_runs(self.facts, self.plan), "vehicle")
+        return sum(chain.empty_minutes for days in found.values() for chain in days.values())
 
     @property
     def hired(self) -> int:

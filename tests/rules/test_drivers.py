@@ -64,10 +64,10 @@ def eight_hours_in_a_day_are_too_many() -> Made:
 
 
 def test_a_stretch_is_cut_by_a_break_of_twenty_minutes() -> None:
-    from models.rules.core.vehicle_work import stretches
+    from models.rules.core.vehicle_work import driving_stretches
 
-    assert stretches([(0, 200), (219, 300)], 20) == [281]
-    assert stretches([(0, 200), (220, 300)], 20) == [200, 80]
+    assert driving_stretches([(0, 200), (219, 300)], 20) == [281]
+    assert driving_stretches([(0, 200), (220, 300)], 20) == [200, 80]
 
 
 @case("CAR-03", 1)

@@ -195,14 +195,14 @@ def six_guests_in_two_cars_rather_than_a_bus() -> Made:
 @pytest.mark.parametrize(("guests", "fits"), [(3, False), (4, True)])
 def test_a_larger_class_is_fine_for_more_people(guests: int, fits: bool) -> None:
     from models.domain.facts import Facts
-    from models.rules.cars.vehicles import class_fits
+    from models.rules.core.transport_load import TransportLoad
     from tests.weeks import edition, week
 
     small = edition()
     package = small.packages["D"].model_copy(update={"vehicles": ("sedan",)})
     small = small.model_copy(update={"packages": {**small.packages, "D": package}})
     f = Facts(week(visit("v1", level="D", members=members(guests))), small)
-    assert class_fits(f, f.stay("v1"), "minibus", f.stay("v1").riders(guests)) is fits
+    assert TransportLoad(f, f.stay("v1"), guests).class_fits("minibus") is fits
 
 
 test_case = run(__name__)

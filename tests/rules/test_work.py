@@ -8,7 +8,7 @@ import pytest
 
 from models.rules.core.people_work import Task, clash, tasks
 from models.rules.core.spans import blocks, by_day, in_a_row, length, presence, shortfalls, workday
-from models.rules.core.vehicle_work import chains, driving, empty_runs, runs, stretches, trip, work_spans
+from models.rules.core.vehicle_work import driving_stretches, round_trip, vehicle_runs, work_chains
 from tests.rules.hands import everywhere, with_duty
 from tests.weeks import changed, facts, plan, talk, visit, when
 
@@ -56,7 +56,7 @@ def test_rows_of_tours() -> None:
 
 
 def test_stretches_count_driving_only() -> None:
-    assert stretches([(0, 60), (79, 100), (120, 130)], 20) == [81, 10]
+    assert driving_stretches([(0, 60), (79, 100), (120, 130)], 20) == [81, 10]
 
 
 def task(visit_: str, start: int, end: int, place: str, role: str = "escort") -> Task:
@@ -89,18 +89,18 @@ def test_a_day_of_a_car() -> None:
     """Out to the station (40 in the rush hour), with the guests to the company, after the talk to the inn, and back."""
     f = facts(visit("v1", talk()))
     p = everywhere(plan(f, v1=[("talk", "21 09:30")]), vehicle="car1", driver="d1")
-    (day, chain), *_ = chains(runs(f, p), "vehicle")["car1"].items()
+    (day, chain), *_ = work_chains(f, vehicle_runs(f, p), "vehicle")["car1"].items()
     assert day == dt.date(2026, 9, 21)
     at = [(when(f"21 {a}"), when(f"21 {b}")) for a, b in (("07:00", "07:40"), ("10:50", "10:50"), ("11:25", "11:45"))]
-    assert empty_runs(f, chain) == at
-    assert work_spans(f, chain) == [
+    assert chain.empty_runs == at
+    assert chain.spans == [
         (when("21 07:00"), when("21 08:55")),
         (when("21 10:50"), when("21 11:25")),
         (when("21 11:25"), when("21 11:45")),
     ]
     ways = [("07:00", "07:40"), ("08:10", "08:50"), ("11:00", "11:20"), ("11:25", "11:45")]
-    assert driving(f, chain) == [(when(f"21 {a}"), when(f"21 {b}")) for a, b in ways]
-    assert trip(f, chain[0]) == (when("21 07:00"), when("21 08:55"))
+    assert chain.driving == [(when(f"21 {a}"), when(f"21 {b}")) for a, b in ways]
+    assert round_trip(f, chain.runs[0]) == (when("21 07:00"), when("21 08:55"))
 
 
 def test_unknown_names_are_passed_over() -> None:
@@ -108,6 +108,6 @@ def test_unknown_names_are_passed_over() -> None:
     p = with_duty(plan(f, v1=[("talk", "21 09:30")]), "talk", "tea", "nobody")
     p = everywhere(p, vehicle="spaceship", driver="d1")
     assert tasks(f, p) == {}
-    assert runs(f, p) == []
+    assert vehicle_runs(f, p) == []
     p = with_duty(p, "talk", "tea", "eli")
     assert tasks(f, changed(p, "v1/talk", place="nowhere")) == {}

@@ -19,9 +19,12 @@ from models.itinerary.search.incumbent import assemble
 from models.rules.catalogue import rules
 from models.rules.core.base import Rule
 from models.rules.core.cost_lines import costs
+from models.staffing.costs import DutyPrices
 from models.staffing.dispatch_heuristic import WorkingDayCosts
-from models.staffing.jobs import DutyPrices, VehiclePool, jobs
+from models.staffing.dispatch_limits import DispatchLimits
+from models.staffing.jobs import transport_jobs
 from models.staffing.staff import Staffed, staff
+from models.staffing.vehicle_pool import VehiclePool
 from planner.formats import load_edition
 from planner.generation.generate import generate
 from tests.weeks import banquet, company, facts, members, plan, sight, talk, tour, visit, when
@@ -190,7 +193,7 @@ def test_a_driver_drives_no_more_than_eight_hours() -> None:
     trips = [("v1", f"m{n}", "site", "plant", f"21 {hours[n]}", f"21 {ends[n]}") for n in range(len(hours))]
     rows = only_moves(week, *trips)
     found = staffed(week, rows)
-    every = jobs(week, rows["v1"].moves)
+    every = transport_jobs(week, rows["v1"].moves)
     days = WorkingDayCosts(week, DutyPrices(week, rules(week.edition)), every)
     sets = [s for n in range(7) for s in itertools.combinations(range(6), n) if days.cost(s) is not None]
     own = [ride for ride in rides(found) if ride.vehicle]
@@ -286,16 +289,16 @@ def test_brute_force_agrees(seed: int) -> None:
 def _every(week: Facts, rows: dict[str, VisitPlan]) -> list[tuple[int, int, int, int]]:
     """Return what every dispatch weighs: one vehicle a move, own with any driver, or hired."""
     every = [move for v in sorted(rows) for move in rows[v].moves]
-    garage = VehiclePool(week, DutyPrices(week, staffing_rules(week)))
+    garage = VehiclePool(week, DutyPrices(week, staffing_rules(week)), DispatchLimits())
     choices: list[list[tuple[Ride, ...]]] = []
-    for job in sorted(jobs(week, every), key=lambda job: job.id):
+    for job in sorted(transport_jobs(week, every), key=lambda job: job.id):
         cars: list[tuple[str, str, str]] = [
             (v.id, d.id, "") for v in week.week.company.vehicles for d in week.week.company.drivers
         ]
         cars += [("", "", c.id) for c in week.week.company.hired_cars]
         mine = []
         for vehicle, driver, hired in cars:
-            if garage.holds(job, (vehicle or hired,)):
+            if garage.fits(job, (vehicle or hired,)):
                 ids = {"hired": hired} if hired else {"vehicle": vehicle, "driver": driver}
                 mine.append((Ride(guests=job.guests, staff=1, **ids),))
         choices.append(mine)
