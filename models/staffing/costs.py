@@ -35,11 +35,15 @@ class StaffingCost(NamedTuple):
     duty: int = 0
 
     def __add__(self, other: StaffingCost) -> StaffingCost:  # type: ignore[override] # not one tuple after the other
+        if other is NOTHING:  # the most frequent case
+            return self
         a, b, c, d = self
         e, f, g, h = other
         return _new(StaffingCost, (a + e, b + f, c + g, d + h))
 
     def __sub__(self, other: StaffingCost) -> StaffingCost:
+        if other is NOTHING:
+            return self
         a, b, c, d = self
         e, f, g, h = other
         return _new(StaffingCost, (a - e, b - f, c - g, d - h))

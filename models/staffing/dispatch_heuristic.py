@@ -95,6 +95,8 @@ class VehicleAssignment:
         The same from the driver's side.
     evaluations : int
         How often a set of vehicles was weighed for a job: a measure of work that repeats exactly.
+    licensed : dict vehicle -> set of driver
+        Who may drive a vehicle.
     linked_days, short_nights : set of date
         Days before which a run after midnight matters (CAR-02, STR-11), or rest can be too short.
     """
@@ -119,6 +121,9 @@ class VehicleAssignment:
         self.driver_of: dict[tuple[str, dt.date], str] = {}
         self.vehicle_of: dict[tuple[str, dt.date], str] = {}
         self.drivers: dict[str, Driver] = {d.id: d for d in facts.week.company.drivers}
+        self.licensed = {
+            v.id: {d.id for d in self.drivers.values() if may_drive(d, v)} for v in facts.week.company.vehicles
+        }
         self._off = {id: facts.off(d) for id, d in self.drivers.items()}
         self._available: dict[tuple[int, str], bool] = {}
         self.jobs_of: dict[str, list[int]] = defaultdict(list)
@@ -203,7 +208,8 @@ class VehicleAssignment:
         cost = NOTHING
         for rule in self.rules.nights:
             for off in nights:
-                cost += self.prices.price(rule, rule.night_amount(off))
+                if amount := rule.night_amount(off):
+                    cost += self.prices.price(rule, amount)
         return cost
 
     def _chain_of(self, driver: str, day: dt.date) -> JobChain:
@@ -334,7 +340,7 @@ class VehicleAssignment:
         for driver in dict.fromkeys((*preferred, *usual, *self.drivers)):
             if (driver, day) in self.vehicle_of or driver in taken or not self.available(k, driver):
                 continue
-            if not may_drive(self.drivers[driver], self.pool.own[vehicle]):
+            if driver not in self.licensed[vehicle]:
                 continue
             if not self._pair_fits_days_around(vehicle, today, driver):
                 continue
@@ -348,7 +354,7 @@ class VehicleAssignment:
 
     def _more_nights(self, driver: str, day: dt.date, after: JobChain) -> StaffingCost:
         """Return how much more a driver's nights around a day weigh, if the day looks like that."""
-        if not {day, day + ONE_DAY} & self.short_nights:
+        if day not in self.short_nights and day + ONE_DAY not in self.short_nights:
             return NOTHING
         span, today, now, was = self.days.span, self._chain_of(driver, day), [], []
         start, end = span(after)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal
 from ortools.sat.python import cp_model
 
 from models.domain.clock import day_of
-from models.rules.cars.drivers import may_drive
 from models.rules.core.vehicle_duty import (
     ChangeView,
     EmptyRunView,
@@ -155,11 +154,10 @@ class DispatchModel:
         around |= {day + ONE_DAY for day in self.days if day + ONE_DAY in linked}
         for day in sorted({*self.days, *around} & set(self.jobs_on)):
             pairs = self.pairs[day]
-            for vehicle in self.pool.own.values():
-                for driver in drivers.values():
-                    if may_drive(driver, vehicle):
-                        hint = assignment.driver_of.get((vehicle.id, day)) == driver.id
-                        pairs[vehicle.id, driver.id] = self._bool(hint)
+            for vehicle in self.pool.own:
+                for driver in drivers:
+                    if driver in assignment.licensed[vehicle]:
+                        pairs[vehicle, driver] = self._bool(assignment.driver_of.get((vehicle, day)) == driver)
             for id in self.pool.own:
                 self.model.add_at_most_one(lit for (v, _), lit in pairs.items() if v == id)
             for id in drivers:
