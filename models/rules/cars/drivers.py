@@ -39,8 +39,8 @@ class DrivingTime(VehicleDayRule):
     scope = "duty"
     levels = ("must",)
     softenable = False
-    no_licence = Sentence("{when}{driver}的驾照不能开{vehicle}", "{driver}'s licence is not for {vehicle} at {when}")
-    no_driver = Sentence("{when}没有司机开{vehicle}", "nobody drives {vehicle} at {when}")
+    no_licence = Sentence("{when}{driver}的驾照不能开{vehicle}", "{driver} has no licence for {vehicle} on {when}")
+    no_driver = Sentence("{when}没有司机开{vehicle}", "nobody drives {vehicle} on {when}")
     no_break = Sentence(
         "{day}{driver}连续驾驶 {minutes} 分钟未休息", "{driver} drives {minutes} min without a break on {day}"
     )
@@ -110,7 +110,7 @@ class SameVehicleAndDriver(ChangeRule):
     unit = "changes"
     scope = "duty"
     levels = ("prefer", "should", "note", "off")
-    changed = Sentence("{when}换了{what}", "at {when} the {what} changes")
+    changed = Sentence("{when}换了{what}", "another {what} on {when}")
     what: ClassVar = {
         (True, False): Phrase("车辆", "vehicle"),
         (False, True): Phrase("司机", "driver"),

@@ -42,12 +42,10 @@ class EnoughSeats(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
-    too_few_seats = Sentence(
-        "{when}的车少 {count} 个座位", "the vehicles of {when} have too few seats: {count} are missing"
-    )
-    overfilled = Sentence("{when}的{car}超员 {count} 人", "{car} at {when} carries {count} more than it has seats")
-    left_standing = Sentence("{when}有 {count} 位客人没有安排上车", "guests in no vehicle at {when}: {count}")
-    luggage_left = Sentence("{when}有 {count} 件行李放不下", "pieces of luggage without room at {when}: {count}")
+    too_few_seats = Sentence("{when}的车少 {count} 个座位", "too few seats on {when}: {count} missing")
+    overfilled = Sentence("{when}的{car}超员 {count} 人", "{car} carries {count} more than it has seats on {when}")
+    left_standing = Sentence("{when}有 {count} 位客人没有安排上车", "guests in no vehicle on {when}: {count}")
+    luggage_left = Sentence("{when}有 {count} 件行李放不下", "pieces of luggage without room on {when}: {count}")
 
     @staticmethod
     def missing(load: TransportLoad, cars: Sequence[Vehicle | HiredCar]) -> tuple[int, int]:
@@ -95,8 +93,8 @@ class VehicleInOnePlace(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
-    closed = Sentence("{when}的{name}正在停用", "{name} is out of service at {when}")
-    too_late = Sentence("{when}的{name}赶不过来,差 {minutes} 分钟", "{name} comes {minutes} min too late for {when}")
+    closed = Sentence("{when}的{name}正在停用", "{name} is out of service on {when}")
+    too_late = Sentence("{when}的{name}赶不过来,差 {minutes} 分钟", "{name} comes {minutes} min too late on {when}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Follow each vehicle and each driver from ride to ride."""
@@ -142,7 +140,7 @@ class VehicleClassFitsLevel(VehicleRule):
     scope = "duty"
     levels = ("should", "must", "prefer", "note", "off")
     wrong_class = Sentence(
-        "{when}用{kinds},与 {level} 级不相称", "{kinds} at {when} does not fit a visit of level {level}"
+        "{when}用{kinds},与 {level} 级不相称", "vehicle class not fit for level {level} on {when}: {kinds}"
     )
 
     def amount(self, load: TransportLoad, car: Vehicle | HiredCar) -> int:
@@ -173,7 +171,7 @@ class VehicleSizeFitsParty(VehicleRule):
     scope = "duty"
     levels = ("prefer", "should", "note", "off")
     wrong_size = Sentence(
-        "{when} {guests} 位客人用{cars},大小不合适", "{cars} at {when} is of the wrong size for the guests: {guests}"
+        "{when}{guests} 位客人用{cars},大小不合适", "vehicles of the wrong size for {guests} guests on {when}: {cars}"
     )
 
     class Numbers(Fact):
@@ -204,7 +202,7 @@ class OwnVehiclesFirst(VehicleRule):
     unit = "moves"
     scope = "duty"
     levels = ("should", "prefer", "note", "off")
-    hires = Sentence("{when}租车 {count} 辆,待落实", "cars to hire for {when}, still to be arranged: {count}")
+    hires = Sentence("{when}租车 {count} 辆,待落实", "cars to hire on {when}, still to be arranged: {count}")
 
     def amount(self, load: TransportLoad, car: Vehicle | HiredCar) -> int:
         """Return 1 for a hired vehicle."""
