@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.errors import Fault
 from models.rules import order, pace, rooms, sights
 from models.rules.arrival import days_of_stay, lodging, punctual_rides
-from models.rules.cars import drivers, vehicles
+from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
 from models.rules.hosts import helpers as helping
 from models.rules.hosts import leaders as hosting
@@ -17,7 +17,15 @@ from models.rules.meals import dining_rooms, owed_meals, restaurants
 from models.rules.sense import arrival_and_departure, choice_of_places, item_order, rest_and_pace, travel_groups
 from models.rules.sense import banquets as sense_banquets
 from models.rules.stability import announced, pins, started
-from models.rules.structure import continuity, item_places, item_times, known_ids, opening_hours, participation
+from models.rules.structure import (
+    continuity,
+    driver_days,
+    item_places,
+    item_times,
+    known_ids,
+    opening_hours,
+    participation,
+)
 from models.rules.tour import company_tour, rivals
 
 if TYPE_CHECKING:
@@ -37,7 +45,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     continuity.JustInTime,
     item_places.ItemPlaces,
     opening_hours.PlacesOpen,
-    drivers.OneVehiclePerDriverDay,
+    driver_days.OneVehiclePerDriverDay,
     days_of_stay.FirstWorkday,
     days_of_stay.SightsFirstOnDaysOff,
     days_of_stay.WorkOnWorkdays,
@@ -98,8 +106,8 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     vehicles.VehicleClassFitsLevel,
     vehicles.VehicleSizeFitsParty,
     drivers.EmptyRunsAndBalance,
-    drivers.OwnVehiclesFirst,
-    duty.DriverRest,
+    vehicles.OwnVehiclesFirst,
+    driver_rest.DriverRest,
     rooms.RoomFitsMeeting,
     rooms.RoomKeptThroughDay,
     rooms.RoomSizeFits,

@@ -15,7 +15,7 @@ from models.domain.demands import board
 from models.domain.places import Restaurant, Sight
 from models.domain.plan import Item, Move
 from models.domain.risks import Delay
-from models.rules.core.work import NAMED
+from models.rules.core.people_work import NAMED
 from models.simulation.roads import TravelMatrix
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Vehicles and drivers for fixed moves: by hand first, then exactly as far as the size of the week allows."""
+"""Vehicles and drivers for fixed moves: by a heuristic first, then exactly as far as the size of the week allows."""
 
 from __future__ import annotations
 
@@ -6,26 +6,17 @@ import itertools
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.cp.lazy_lexicographic import Settled, settle
 from models.cp.run import SolveLimits, StopSignal
 from models.domain.plan import Ride
+from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
+from models.staffing.dispatch_bounds import arc_count, cost_of_unfixed, lower_bound, lower_bound_of_unfixed
 from models.staffing.dispatch_heuristic import VehicleAssignment
-from models.staffing.dispatch_model import TIERS, DispatchModel, least, size, weight
-from models.staffing.jobs import (
-    DUTY,
-    MONEY,
-    MUST,
-    NOTHING,
-    SHOULD,
-    Cost,
-    DutyPrices,
-    TransportJob,
-    VehiclePool,
-    jobs,
-    plus,
-)
+from models.staffing.dispatch_limits import DispatchLimits
+from models.staffing.dispatch_model import DispatchModel
+from models.staffing.jobs import TransportJob, transport_jobs
 from models.staffing.pins import held_cars
 
 if TYPE_CHECKING:
@@ -36,20 +27,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Move
 
-SWEEPS = 6
-"""So often the visits are gone through by hand, at most."""
-EXACT, WHOLE = 3500, 2.0
-"""Up to so many arcs the chains of all vehicles are solved at once, for so long at most (deterministic)."""
-BY_HAND = 40_000
-"""So many ways to carry a job are weighed by hand, about."""
-PASSES, SHARE, LARGE = 3, 0.03, 0.4
-"""So often the parts of a larger week are solved again at most; for so long each, and all together (deterministic)."""
-LONGER, LARGER = 3, 5000
-"""With more than the usual effort: each so much longer, and parts of so many arcs, two visits or days among them."""
-PART = 10
-"""So much less is done where only some visits are free: the search asks often, and asks for all in the end."""
-BUILDING = 2e-6
-"""Deterministic time that an arc counts for, as it takes to state it."""
+_ABOVE_DUTY: tuple[Component, ...] = ("musts", "shoulds", "money")
 
 
 @dataclass
@@ -57,7 +35,7 @@ class Dispatch:
     """A dispatch: rides by move id, what it weighs, and whether that is the least possible."""
 
     rides: dict[str, tuple[Ride, ...]]
-    cost: Cost
+    cost: StaffingCost
     proven: bool
     shoulds_proven: bool
 
@@ -71,182 +49,215 @@ def dispatch(
     polish: bool = False,
     effort: SolveLimits | None = None,
     stop: StopSignal | None = None,
+    limits: DispatchLimits | None = None,
 ) -> Dispatch:
     """Find vehicles and drivers for the moves of some visits.
 
     Parameters
     ----------
     moves : mapping visit -> moves
-        All moves of the week; those of visits not free keep their rides; free ones' rides are where it starts from.
+        All moves of the week.
+    free : collection of str
+        Visits whose moves get vehicles; the others keep their rides, and these start from theirs.
     polish : bool
-        Also look for few empty runs and changes (tier 4); else only shoulds and money.
+        Also look for few empty runs and changes (``Tier.DUTY``); else only shoulds and money.
+    effort : SolveLimits, optional
+        Of the exact models.
+    limits : DispatchLimits, optional
+        Of the heuristic, and of how the exact models share their time.
 
     Returns
     -------
     Dispatch
         Rides of the free visits' moves. Without hired cars a move may end up with too few seats, which CAR-01 tells.
     """
-    every = jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
-    fixed = held_cars(facts, every)
-    held = {k: _spread(every[k], sorted(cars, key=lambda car: -car[0])) for k, cars in fixed.items()}
-    every = [replace(job, move=job.move.replace(rides=held[k])) if k in held else job for k, job in enumerate(every)]
-    mine = [k for k, job in enumerate(every) if job.move.visit in free and k not in held]
-    garage = VehiclePool(facts, prices)
-    roster = VehicleAssignment(facts, prices, garage, every, mine)
-    roster.fill([k for k in mine if not roster.keep(k)])
-    visits = sorted({every[k].move.visit for k in mine})
-    _push(roster)
+    limits = limits or DispatchLimits()
+    jobs = transport_jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
+    pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in held_cars(facts, jobs).items()}
+    jobs = [replace(job, move=job.move.replace(rides=pinned[k])) if k in pinned else job for k, job in enumerate(jobs)]
+    unfixed = [k for k, job in enumerate(jobs) if job.move.visit in free and k not in pinned]
+    assignment = VehicleAssignment(facts, prices, jobs, unfixed, limits)
+    assignment.insert_all([k for k in unfixed if not assignment.keep_rides(k)])
+    visits = sorted({jobs[k].move.visit for k in unfixed})
+    _displace(assignment)
     if polish:
-        _by_hand(roster, visits, stop)
-    proof = _Proof(roster, effort or SolveLimits(deterministic=1.0), stop)
-    proof.shoulds()
+        _reinsert(assignment, visits, stop)
+    improver = _ExactImprover(assignment, effort or SolveLimits(deterministic=1.0), limits, stop)
+    improver.above_duty()
     if polish:
-        proof.duty()
-    rides = {every[k].id: _fill(roster, k) for k in mine} | {every[k].id: rides for k, rides in held.items()}
-    return Dispatch(rides, roster.total(), proof.proven[DUTY], proof.proven[SHOULD])
+        improver.duty()
+    rides = {jobs[k].id: _rides(assignment, k) for k in unfixed} | {jobs[k].id: made for k, made in pinned.items()}
+    return Dispatch(rides, assignment.total(), improver.proven["duty"], improver.proven["shoulds"])
 
 
-def _push(roster: VehicleAssignment) -> None:
-    """Make room for those that are carried worse than they could be."""
-    for k in roster.free:
-        if k not in roster.cars or roster.cars[k].cost[:DUTY] > least(roster, k)[:DUTY]:
-            roster.push(k)
+def _displace(assignment: VehicleAssignment) -> None:
+    """Displace other jobs for those that have dearer vehicles than they could have."""
+    for k in assignment.unfixed:
+        if k not in assignment.sets or assignment.sets[k].cost.before_duty > lower_bound(assignment, k).before_duty:
+            assignment.displace(k)
 
 
-def _by_hand(roster: VehicleAssignment, visits: Sequence[str], stop: StopSignal | None) -> None:
-    """Carry visits anew, one by one, as long as that helps."""
-    most = roster.weighed + (BY_HAND if len(roster.free) == len(roster.every) else BY_HAND // PART)
-    for _ in range(SWEEPS):
+def _reinsert(assignment: VehicleAssignment, visits: Sequence[str], stop: StopSignal | None) -> None:
+    """Dispatch visits anew, one by one, as long as that helps."""
+    limits = assignment.limits
+    whole = len(assignment.unfixed) == len(assignment.jobs)
+    most = assignment.evaluations + (limits.evaluations if whole else limits.evaluations // limits.partial_divisor)
+    for _ in range(limits.sweeps):
         better = False
         for visit in visits:
-            if roster.weighed > most or (stop is not None and stop.now):
+            if assignment.evaluations > most or (stop is not None and stop.now):
                 return
-            better = roster.again([visit]) or better
+            better = assignment.reinsert([visit]) or better
         if not better:
             return
 
 
-class _Proof:
-    """The exact models around a roster in hand; what they find better goes into it."""
+class _ExactImprover:
+    """The exact models around an assignment; what they find better goes into it.
 
-    def __init__(self, roster: VehicleAssignment, effort: SolveLimits, stop: StopSignal | None) -> None:
-        self.roster, self.effort, self.stop = roster, effort, stop
-        self.low = plus(NOTHING, *(least(roster, k) for k in roster.free))
-        self.proven = [False] * 4
-        self._say(self.low)
+    Attributes
+    ----------
+    low : StaffingCost
+        What no dispatch of the unfixed jobs goes below.
+    proven : dict Component -> bool
+        Whether the assignment is the best in a component and all before it.
+    """
 
-    def _say(self, low: Cost) -> None:
-        """Note what is proven: the tiers in which the roster weighs no more than is known to be the least."""
+    def __init__(
+        self, assignment: VehicleAssignment, effort: SolveLimits, limits: DispatchLimits, stop: StopSignal | None
+    ) -> None:
+        self.assignment, self.effort, self.limits, self.stop = assignment, effort, limits, stop
+        self.low = lower_bound_of_unfixed(assignment)
+        self.proven = dict.fromkeys(COMPONENTS, False)
+        self._compare(self.low)
+
+    def _compare(self, low: StaffingCost) -> None:
+        """Note in which components the assignment weighs no more than is known to be the least."""
         self.low = max(self.low, low)
-        here = weight(self.roster)
-        for tier in (MUST, SHOULD, MONEY):
-            self.proven[tier] = here[: tier + 1] <= self.low[: tier + 1]
+        here = cost_of_unfixed(self.assignment)
+        for component in _ABOVE_DUTY:
+            self.proven[component] = here.through(component) <= self.low.through(component)
 
-    def shoulds(self) -> None:
+    def above_duty(self) -> None:
         """Bring musts, shoulds and money down by the model without chains: it weighs too little, never too much."""
-        if self.proven[MONEY] or not self.effort.deterministic:
+        if self.proven["money"] or not self.effort.deterministic:
             return
-        fleet = DispatchModel(self.roster, chained=False, lean=())
-        found = self._settle(fleet, (MUST, SHOULD, MONEY), self.effort.deterministic)
+        model = DispatchModel(self.assignment, chained=False, only_free=())
+        found = self._solve(model, _ABOVE_DUTY, self.effort.deterministic)
         sure = [v for v, proven in zip(found.values, found.proven, strict=False) if proven]
         if found.outcome is not None:
-            self._load(fleet, found.outcome)
-            if not self.proven[MONEY]:
-                _push(self.roster)
-        bound = (*sure, *[0] * (4 - len(sure)))
-        self._say((bound[0], bound[1], bound[2], bound[3]))
+            self._load(model, found.outcome)
+            if not self.proven["money"]:
+                _displace(self.assignment)
+        self._compare(StaffingCost(*sure))
 
     def duty(self) -> None:
-        """Chains: all at once where the size allows, and then proven; else a visit or a day at a time."""
-        roster = self.roster
-        everything, lean = roster.free, self.proven[MONEY] and not any(self.low)
-        if len(everything) < len(roster.every):
-            if size(roster) <= EXACT // PART:
-                self._chains(everything if lean else (), self.effort.deterministic * SHARE / 2)
+        """Solve chains: all at once where the size allows, and then proven; else a visit or a day at a time."""
+        assignment, limits = self.assignment, self.limits
+        everything = assignment.unfixed
+        only_free = self.proven["money"] and not any(self.low)
+        if len(everything) < len(assignment.jobs):
+            if arc_count(assignment) <= limits.exact_arcs // limits.partial_divisor:
+                self._chains(everything if only_free else (), self.effort.deterministic * limits.part_share / 2)
             return
-        if size(roster) <= EXACT:
-            found = self._chains(everything if lean else (), min(self.effort.deterministic, WHOLE))
-            for tier in TIERS:
-                self.proven[tier] = found.proven[tier]
+        if arc_count(assignment) <= limits.exact_arcs:
+            found = self._chains(everything if only_free else (), min(self.effort.deterministic, limits.exact_time))
+            self.proven = dict(zip(COMPONENTS, found.proven, strict=True))
             return
+        self._by_parts(only_free=only_free)
+        self._compare(self.low)
+
+    def _by_parts(self, *, only_free: bool) -> None:
+        """Solve the chains of parts of the unfixed jobs, the others fixed, as long as that helps."""
+        assignment, limits, everything = self.assignment, self.limits, self.assignment.unfixed
         thorough = self.effort.deterministic > 1
-        share, most = (LONGER * SHARE, LARGER) if thorough else (SHARE, EXACT)
-        parts = [*self._parts(), *(self._pairs() if thorough else ())]
-        idle, left = 0, LARGE * self.effort.deterministic
-        for part in itertools.chain.from_iterable(itertools.repeat(parts, PASSES)):
+        share = limits.part_share * limits.thorough_factor if thorough else limits.part_share
+        most = limits.thorough_arcs if thorough else limits.exact_arcs
+        parts = [*self._parts(), *(self._pairs_of_parts() if thorough else ())]
+        idle, left = 0, limits.all_parts_share * self.effort.deterministic
+        for part in itertools.chain.from_iterable(itertools.repeat(parts, limits.passes)):
             if idle >= len(parts) or left <= 0 or (self.stop is not None and self.stop.now):
                 break
-            roster.free, before = part, roster.total()
-            if size(roster) <= most:
-                found = self._chains(part if lean else (), min(left, share))
-                left -= found.spent + BUILDING * size(roster)
-            idle = 0 if roster.total() < before else idle + 1
-        roster.free = everything
-        self._say(self.low)
+            assignment.unfixed, before = part, assignment.total()
+            if arc_count(assignment) <= most:
+                found = self._chains(part if only_free else (), min(left, share))
+                left -= found.spent + limits.time_per_arc * arc_count(assignment)
+            idle = 0 if assignment.total() < before else idle + 1
+        assignment.unfixed = everything
 
     def _parts(self) -> list[list[int]]:
-        """Return the free jobs by visit, then by day."""
-        by_visit, by_day = self._sorted()
+        """Return the unfixed jobs by visit, then by day."""
+        by_visit, by_day = self._grouped()
         return [*by_visit.values(), *by_day.values()]
 
-    def _pairs(self) -> list[list[int]]:
-        """Return the free jobs of each two visits that share a day, and of each two days on end."""
-        by_visit, by_day = self._sorted()
-        days = [{self.roster.every[k].day for k in mine} for mine in by_visit.values()]
+    def _pairs_of_parts(self) -> list[list[int]]:
+        """Return the unfixed jobs of each two visits that share a day, and of each two days on end."""
+        by_visit, by_day = self._grouped()
+        days = [{self.assignment.jobs[k].day for k in mine} for mine in by_visit.values()]
         two = zip(itertools.combinations(by_visit.values(), 2), itertools.combinations(days, 2), strict=True)
         together = [sorted((*a, *b)) for (a, b), (mine, theirs) in two if mine & theirs]
         return [*together, *(sorted((*a, *b)) for a, b in itertools.pairwise(by_day.values()))]
 
-    def _sorted(self) -> tuple[dict[str, list[int]], dict[dt.date, list[int]]]:
-        by_visit, by_day = defaultdict[str, list[int]](list), defaultdict[Any, list[int]](list)
-        for k in self.roster.free:
-            by_visit[self.roster.every[k].move.visit].append(k)
-            by_day[self.roster.every[k].day].append(k)
+    def _grouped(self) -> tuple[dict[str, list[int]], dict[dt.date, list[int]]]:
+        by_visit: dict[str, list[int]] = defaultdict(list)
+        by_day: dict[dt.date, list[int]] = defaultdict(list)
+        for k in self.assignment.unfixed:
+            by_visit[self.assignment.jobs[k].move.visit].append(k)
+            by_day[self.assignment.jobs[k].day].append(k)
         return dict(sorted(by_visit.items())), dict(sorted(by_day.items()))
 
-    def _chains(self, lean: Collection[int], limit: float) -> Settled:
-        fleet = DispatchModel(self.roster, chained=True, lean=lean)
-        found = self._settle(fleet, TIERS, limit)
+    def _chains(self, only_free: Collection[int], limit: float) -> Settled:
+        model = DispatchModel(self.assignment, chained=True, only_free=only_free)
+        found = self._solve(model, COMPONENTS, limit)
         if found.outcome is not None:
-            self._load(fleet, found.outcome)
+            self._load(model, found.outcome)
         return found
 
-    def _settle(self, fleet: DispatchModel, tiers: Sequence[int], limit: float) -> Settled:
-        effort = replace(self.effort, deterministic=limit, linear=2 if fleet.chained else 1)
-        known, low = fleet.known(), plus(NOTHING, *(least(self.roster, k) for k in self.roster.free))
+    def _solve(self, model: DispatchModel, components: Sequence[Component], limit: float) -> Settled:
+        effort = replace(self.effort, deterministic=limit, linear=2 if model.chained else 1)
+        known, low = model.known(), lower_bound_of_unfixed(self.assignment)
+        low = max(low, self.low) if model.chained else low
         return settle(
-            fleet.model,
-            [partial(fleet.expr, tier) for tier in tiers],
-            fleet.lawful if fleet.chained else lambda _: True,
-            hint=fleet.hints,
-            known=None if known is None else known[: len(tiers)],
-            least=max(low, self.low)[: len(tiers)] if fleet.chained else low[: len(tiers)],
-            efforts=[replace(effort, core=tier in (MUST, SHOULD)) for tier in tiers],
+            model.model,
+            [partial(model.expr, component) for component in components],
+            model.lawful if model.chained else lambda _: True,
+            hint=model.hints,
+            known=None if known is None else known.through(components[-1]),
+            least=low.through(components[-1]),
+            efforts=[replace(effort, core=component in ("musts", "shoulds")) for component in components],
             stop=self.stop,
         )
 
-    def _load(self, fleet: DispatchModel, outcome: Outcome) -> None:
-        before, total = self.roster.copy(), self.roster.total()
-        fleet.load(outcome)
-        self.roster.repair()
-        if self.roster.total() > total:
-            self.roster.restore(before)
+    def _load(self, model: DispatchModel, outcome: Outcome) -> None:
+        """Take over a solution if it is no worse."""
+        before, total = self.assignment.copy(), self.assignment.total()
+        model.load(outcome)
+        self.assignment.repair()
+        if self.assignment.total() > total:
+            self.assignment.restore(before)
 
 
-def _fill(roster: VehicleAssignment, k: int) -> tuple[Ride, ...]:
-    """Spread guests and staff over a job's vehicles: one of ours in each as far as they go, nobody left standing."""
-    if k not in roster.cars:
+# -- seats
+
+
+def _by_seats(car: tuple[int, dict[str, str]]) -> int:
+    return -car[0]
+
+
+def _rides(assignment: VehicleAssignment, k: int) -> tuple[Ride, ...]:
+    """Return the rides of a job's vehicles, with guests and staff shared out."""
+    if k not in assignment.sets:
         return ()
-    job, way = roster.every[k], roster.cars[k]
-    garage = roster.garage
+    job, chosen, pool = assignment.jobs[k], assignment.sets[k], assignment.pool
     cars: list[tuple[int, dict[str, str]]] = [
-        (garage.own[v].seats, {"vehicle": v, "driver": roster.driver[v, job.day]}) for v in way.own
+        (pool.own[v].seats, {"vehicle": v, "driver": assignment.driver_of[v, job.day]}) for v in chosen.own
     ]
-    cars += [(garage.hired[car].seats, {"hired": car}) for car in way.hired]
-    return _spread(job, sorted(cars, key=lambda car: -car[0]))
+    cars += [(pool.hired[car].seats, {"hired": car}) for car in chosen.hired]
+    return _share_seats(job, sorted(cars, key=_by_seats))
 
 
-def _spread(job: TransportJob, cars: list[tuple[int, dict[str, str]]]) -> tuple[Ride, ...]:
+def _share_seats(job: TransportJob, cars: list[tuple[int, dict[str, str]]]) -> tuple[Ride, ...]:
+    """Share out guests and staff: one of ours in each vehicle as far as they go, nobody left standing."""
     guests, staff = job.guests, job.riders - job.guests
     rides = []
     for k, (seats, ids) in enumerate(cars):

@@ -1,7 +1,7 @@
-"""A dispatch in hand: which vehicles and drivers make which moves, what it weighs, and how it is made better by hand.
+"""The dispatch heuristic: which vehicles and drivers make which moves, what it weighs, and how it is improved.
 
-Everything is weighed by the functions with which the rules count (``models.rules.core.work``), so that no dispatch that
-leaves here breaks a must unsaid. A working day of a vehicle is weighed once and remembered.
+Everything is weighed by the amounts of the rules (``models.rules.core.vehicle_duty``), so that no dispatch that leaves
+here breaks a must unsaid. A working day of a vehicle is weighed once and remembered.
 """
 
 from __future__ import annotations
@@ -12,20 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, overlap
-from models.rules.core.work import driving, empty_runs, length, presence, stretches, work_spans
-from models.staffing.jobs import (
-    DUTY,
-    MUST,
-    NOTHING,
-    Cost,
-    DutyPrices,
-    TransportJob,
-    VehiclePool,
-    VehicleSet,
-    follows,
-    minus,
-    plus,
-)
+from models.rules.cars.drivers import may_drive
+from models.rules.core.vehicle_duty import Transport
+from models.rules.core.vehicle_work import WorkChain, follows
+from models.staffing.costs import NOTHING, ONE_MUST, DutyPrices, StaffingCost
+from models.staffing.dispatch_limits import DispatchLimits
+from models.staffing.vehicle_pool import VehiclePool, VehicleSet
+from models.staffing.vehicle_rules import VehicleRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,62 +26,53 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.people import Driver
     from models.domain.plan import Ride
+    from models.rules.core.vehicle_duty import ChangeRule
+    from models.staffing.jobs import TransportJob
 
-Chain = tuple[int, ...]
+JobChain = tuple[int, ...]
 """Jobs of a vehicle's working day by number, in order."""
-Crew = tuple[frozenset[str], frozenset[str]]
-"""Vehicles and drivers of a job."""
-ONE = dt.timedelta(days=1)
+Drivers = dict[str, str]
+"""Driver by vehicle."""
+ONE_DAY = dt.timedelta(days=1)
 
 
 class WorkingDayCosts:
     """What a vehicle's, and so its driver's, working day weighs; None where it breaks a must."""
 
-    def __init__(self, facts: Facts, prices: DutyPrices, every: Sequence[TransportJob]) -> None:
-        self.facts, self.prices, self.every = facts, prices, every
-        self._cost: dict[Chain, Cost | None] = {}
-        self._span: dict[Chain, tuple[int, int]] = {}
+    def __init__(self, facts: Facts, prices: DutyPrices, jobs: Sequence[TransportJob]) -> None:
+        self.facts, self.prices, self.jobs = facts, prices, jobs
+        self.rules = VehicleRules(prices).days
+        self._costs: dict[JobChain, StaffingCost | None] = {}
+        self._spans: dict[JobChain, tuple[int, int]] = {}
 
-    def cost(self, chain: Chain) -> Cost | None:
-        """Return CAR-08 but for the nights, and CAR-06; None: CAR-02 or CAR-03 is broken."""
-        if chain not in self._cost:
-            self._cost[chain] = self._weigh(chain)
-        return self._cost[chain]
+    def work(self, chain: JobChain) -> WorkChain:
+        """Return a chain of jobs as the rules read it."""
+        return WorkChain(self.facts, [self.jobs[k].run for k in chain])
 
-    def span(self, chain: Chain) -> tuple[int, int]:
+    def cost(self, chain: JobChain) -> StaffingCost | None:
+        """Return what the rules about working days say; None: one of them is a must and broken, or CAR-02 is."""
+        if chain not in self._costs:
+            self._costs[chain] = self._weigh(chain)
+        return self._costs[chain]
+
+    def span(self, chain: JobChain) -> tuple[int, int]:
         """Return when the driver sets off from the company and is back."""
-        if chain not in self._span:
-            spans = work_spans(self.facts, [self.every[k].run for k in chain])
-            self._span[chain] = min(a for a, _ in spans), max(b for _, b in spans)
-        return self._span[chain]
+        if chain not in self._spans:
+            spans = self.work(chain).spans
+            self._spans[chain] = min(a for a, _ in spans), max(b for _, b in spans)
+        return self._spans[chain]
 
-    def lawful(self, chain: Chain) -> bool:
-        """Tell whether driving and breaks are within the law and the edition (CAR-03)."""
-        if self.prices.tier("CAR-03") is None:
-            return True
-        wheel = driving(self.facts, [self.every[k].run for k in chain])
-        number = self.prices.number
-        if sum(b - a for a, b in wheel) > number("CAR-03", "most"):
-            return False
-        return max(stretches(wheel, number("CAR-03", "pause")), default=0) <= number("CAR-03", "longest")
-
-    def _weigh(self, chain: Chain) -> Cost | None:
+    def _weigh(self, chain: JobChain) -> StaffingCost | None:
         if not chain:
             return NOTHING
-        facts, prices = self.facts, self.prices
-        runs = [self.every[k].run for k in chain]
-        if not all(follows(facts, a, b) for a, b in pairwise(runs)) or not self.lawful(chain):
+        work, cost = self.work(chain), NOTHING
+        if not all(follows(self.facts, a, b) for a, b in pairwise(work.runs)):
             return None
-        spans = work_spans(facts, runs)
-        cost = NOTHING
-        if prices.tier("CAR-08") is not None:
-            here = presence(spans, prices.number("CAR-08", "pause")) - prices.number("CAR-08", "presence")
-            over = length(spans) - prices.number("CAR-08", "span")
-            cost = prices.cost("CAR-08", max(0, here) + max(0, over))
-        if prices.tier("CAR-06") is not None:
-            empty = sum(max(0, b - a) for a, b in empty_runs(facts, runs))
-            cost = plus(cost, prices.cost("CAR-06", empty + max(0, length(spans) - prices.number("CAR-06", "fair"))))
-        return cost if cost[MUST] == 0 else None
+        for rule in self.rules:
+            cost += self.prices.price(rule, rule.amount(work))
+            if cost.musts:
+                return None
+        return cost
 
 
 class VehicleAssignment:
@@ -96,396 +80,454 @@ class VehicleAssignment:
 
     Parameters
     ----------
-    every : sequence of Job
-        All jobs of the week, in order; the rides of those not in ``free`` stay.
-    free : collection of int
+    jobs : sequence of TransportJob
+        All jobs of the week, in order; the rides of those not in ``unfixed`` stay.
+    unfixed : iterable of int
         Jobs by number.
+
+    Attributes
+    ----------
+    sets : dict job -> VehicleSet
+        The vehicles of the jobs that have some.
+    chains, driver_of : dict (vehicle, day) -> JobChain, driver
+        The working days of the company's vehicles.
+    vehicle_of : dict (driver, day) -> vehicle
+        The same from the driver's side.
+    evaluations : int
+        How often a set of vehicles was weighed for a job: a measure of work that repeats exactly.
+    licensed : dict vehicle -> set of driver
+        Who may drive a vehicle.
+    linked_days, short_nights : set of date
+        Days before which a run after midnight matters (CAR-02, STR-11), or rest can be too short.
     """
 
     def __init__(
-        self, facts: Facts, prices: DutyPrices, garage: VehiclePool, every: Sequence[TransportJob], free: Iterable[int]
+        self,
+        facts: Facts,
+        prices: DutyPrices,
+        jobs: Sequence[TransportJob],
+        unfixed: Iterable[int],
+        limits: DispatchLimits | None = None,
     ) -> None:
-        self.facts, self.prices, self.garage, self.every = facts, prices, garage, every
-        self.free = sorted(free)
-        self.days = WorkingDayCosts(facts, prices, every)
-        self.cars: dict[int, VehicleSet] = {}
-        self.chain: dict[tuple[str, dt.date], Chain] = {}
-        self.driver: dict[tuple[str, dt.date], str] = {}
-        self.drives: dict[tuple[str, dt.date], str] = {}
+        self.facts, self.prices, self.jobs = facts, prices, jobs
+        self.limits = limits or DispatchLimits()
+        self.pool = VehiclePool(facts, prices, self.limits)
+        self.unfixed = sorted(unfixed)
+        self.days = WorkingDayCosts(facts, prices, jobs)
+        self.rules = VehicleRules(prices)
+        self._change_rules_of: dict[int, list[ChangeRule]] = {}
+        self.sets: dict[int, VehicleSet] = {}
+        self.chains: dict[tuple[str, dt.date], JobChain] = {}
+        self.driver_of: dict[tuple[str, dt.date], str] = {}
+        self.vehicle_of: dict[tuple[str, dt.date], str] = {}
         self.drivers: dict[str, Driver] = {d.id: d for d in facts.week.company.drivers}
-        self.off = {id: facts.off(d) for id, d in self.drivers.items()}
-        self._able: dict[tuple[int, str], bool] = {}
-        self.visit: dict[str, list[int]] = defaultdict(list)
-        for k, job in sorted(enumerate(every), key=lambda kj: (kj[1].run.depart, kj[1].run.arrive, kj[1].id)):
-            self.visit[job.move.visit].append(k)
-        self._place = {k: place for mine in self.visit.values() for place, k in enumerate(mine)}
-        self._crews: dict[int, Crew] = {}
-        self.weighed = 0
-        """How often a way to carry a job was weighed: a measure of work that repeats exactly."""
-        self.tight, self.short = self._boundaries()
-        held = set(self.free)
-        for k, job in enumerate(every):
-            if k not in held:
-                self._keep(k, job.move.rides)
+        self.licensed = {
+            v.id: {d.id for d in self.drivers.values() if may_drive(d, v)} for v in facts.week.company.vehicles
+        }
+        self._off = {id: facts.off(d) for id, d in self.drivers.items()}
+        self._available: dict[tuple[int, str], bool] = {}
+        self.jobs_of: dict[str, list[int]] = defaultdict(list)
+        for k, job in sorted(enumerate(jobs), key=lambda kj: (kj[1].run.depart, kj[1].run.arrive, kj[1].id)):
+            self.jobs_of[job.move.visit].append(k)
+        self._place = {k: place for mine in self.jobs_of.values() for place, k in enumerate(mine)}
+        self._transports: dict[int, Transport] = {}
+        self.evaluations = 0
+        self.linked_days, self.short_nights = self._boundaries()
+        free = set(self.unfixed)
+        for k, job in enumerate(jobs):
+            if k not in free:
+                self._take_over(k, job.move.rides)
 
     def _boundaries(self) -> tuple[set[dt.date], set[dt.date]]:
-        """Return the days before which the midnight matters (CAR-02, STR-11), or rest can be short (CAR-08)."""
-        at: dict[dt.date, list[TransportJob]] = defaultdict(list)
-        for job in self.every:
-            at[job.day].append(job)
-        tight, short = set(), set()
-        rest = self.prices.number("CAR-08", "rest") if self.prices.tier("CAR-08") is not None else 0
-        for day, mine in at.items():
-            before = at.get(day - ONE, [])
+        """Return ``linked_days`` and ``short_nights``."""
+        on: dict[dt.date, list[TransportJob]] = defaultdict(list)
+        for job in self.jobs:
+            on[job.day].append(job)
+        linked, short = set(), set()
+        rest = max((rule.rest for rule in self.rules.nights), default=0)
+        for day, mine in on.items():
+            before = on.get(day - ONE_DAY, [])
             if any(job.run.day != day_of(job.run.depart) for job in before):
-                tight.add(day)
-            late = [job for job in before if min(j.run.ready for j in mine) - job.run.free < 240]
+                linked.add(day)
+            window, first = self.limits.midnight_window, min(job.run.ready for job in mine)
+            late = [job for job in before if first - job.run.free < window]
             if any(not follows(self.facts, a.run, b.run) for a in late for b in mine):
-                tight.add(day)
+                linked.add(day)
             if before and min(j.trip[0] for j in mine) - max(j.trip[1] for j in before) < rest:
                 short.add(day)
-        return tight, short
+        return linked, short
 
-    # -- reading
-
-    def _keep(self, k: int, rides: Sequence[Ride]) -> None:
+    def _take_over(self, k: int, rides: Sequence[Ride]) -> None:
         """Take a job's rides as they are, whatever they break."""
-        day = self.every[k].day
-        own = tuple(r.vehicle for r in rides if r.vehicle in self.garage.own)
-        self.cars[k] = self.garage.way(self.every[k], own, [r.hired for r in rides if r.hired in self.garage.hired])
+        day = self.jobs[k].day
+        own = tuple(r.vehicle for r in rides if r.vehicle in self.pool.own)
+        hired = [r.hired for r in rides if r.hired in self.pool.hired]
+        self.sets[k] = self.pool.vehicle_set(self.jobs[k], own, hired)
         for ride in rides:
             if ride.vehicle in own and ride.driver in self.drivers:
                 self._enter(k, ride.vehicle, day, ride.driver)
 
     def _enter(self, k: int, vehicle: str, day: dt.date, driver: str) -> None:
-        self.chain[vehicle, day] = tuple(sorted((*self.chain.get((vehicle, day), ()), k)))
-        self.driver[vehicle, day] = driver
-        self.drives[driver, day] = vehicle
+        self.chains[vehicle, day] = tuple(sorted((*self.chains.get((vehicle, day), ()), k)))
+        self.driver_of[vehicle, day] = driver
+        self.vehicle_of[driver, day] = vehicle
 
-    def crew(self, k: int) -> Crew:
+    def transport(self, k: int) -> Transport:
         """Return the vehicles (hired ones by kind) and drivers of a job."""
-        if k not in self._crews:
-            way, day = self.cars[k], self.every[k].day
-            self._crews[k] = way.names, frozenset(self.driver[v, day] for v in way.own if (v, day) in self.driver)
-        return self._crews[k]
+        if k not in self._transports:
+            cars, day = self.sets[k], self.jobs[k].day
+            drivers = frozenset(self.driver_of[v, day] for v in cars.own if (v, day) in self.driver_of)
+            self._transports[k] = Transport(cars.names, drivers)
+        return self._transports[k]
 
-    # -- weighing
+    # -- costs
 
-    def total(self) -> Cost:
+    def total(self) -> StaffingCost:
         """Return what the whole dispatch weighs."""
-        parts = [way.cost for way in self.cars.values()]
-        for key in sorted(self.chain):
-            parts.append(self.days.cost(self.chain[key]) or (1, 0, 0, 0))
-        parts += [self.rest(driver, day) for driver, day in sorted(self.drives)]
-        parts += [self.changes(visit) for visit in sorted(self.visit)]
-        parts += [(1, 0, 0, 0) for k in self.free if k not in self.cars]
-        return plus(NOTHING, *parts)
+        cost = sum((cars.cost for cars in self.sets.values()), NOTHING)
+        for key in sorted(self.chains):
+            cost += self.days.cost(self.chains[key]) or ONE_MUST
+        for driver, day in sorted(self.vehicle_of):
+            cost += self.night_cost(driver, day)
+        for visit in sorted(self.jobs_of):
+            cost += self.change_cost(visit)
+        missing = sum(k not in self.sets for k in self.unfixed)
+        return cost + StaffingCost(musts=missing)
 
-    def rest(self, driver: str, day: dt.date) -> Cost:
-        """Return what the night before a driver's day weighs (CAR-08)."""
-        if day not in self.short:
+    def night_cost(self, driver: str, day: dt.date) -> StaffingCost:
+        """Return what the night before a driver's day weighs."""
+        if day not in self.short_nights:
             return NOTHING
-        today, before = self._day(driver, day), self._day(driver, day - ONE)
+        today, before = self._chain_of(driver, day), self._chain_of(driver, day - ONE_DAY)
         if not today or not before:
             return NOTHING
-        short = self.prices.number("CAR-08", "rest") - (self.days.span(today)[0] - self.days.span(before)[1])
-        return self.prices.cost("CAR-08", short)
+        return self._nights_cost([self.days.span(today)[0] - self.days.span(before)[1]])
 
-    def _day(self, driver: str, day: dt.date) -> Chain:
-        vehicle = self.drives.get((driver, day))
-        return self.chain.get((vehicle, day), ()) if vehicle else ()
-
-    def changes(self, visit: str) -> Cost:
-        """Return what a visit's changes of vehicle and driver weigh (CAR-04)."""
-        mine = [k for k in self.visit[visit] if k in self.cars and self.cars[k].names]
-        return plus(NOTHING, *(self._changed(self.crew(a), b, self.crew(b)) for a, b in pairwise(mine)))
-
-    def _changed(self, before: Crew, k: int, now: Crew) -> Cost:
-        """Return what it weighs that a job is made by others than the one before it."""
-        changed = (not now[0] <= before[0]) + (not now[1] <= before[1])
-        if not changed or self.prices.waived("CAR-04", self.every[k].move.visit, self.every[k].id):
-            return NOTHING
-        return self.prices.cost("CAR-04", changed)
-
-    def _others(self, k: int, crew: Crew) -> Cost:
-        """Return how much more a visit's changes weigh with a job made by a crew than without it."""
-        mine, place = self.visit[self.every[k].move.visit], self._place[k]
-        before = next((j for j in reversed(mine[:place]) if j in self.cars and self.cars[j].names), None)
-        after = next((j for j in mine[place + 1 :] if j in self.cars and self.cars[j].names), None)
-        cost = self._changed(self.crew(before), k, crew) if before is not None else NOTHING
-        if after is not None:
-            cost = plus(cost, self._changed(crew, after, self.crew(after)))
-            if before is not None:
-                cost = minus(cost, self._changed(self.crew(before), after, self.crew(after)))
+    def _nights_cost(self, nights: Iterable[int]) -> StaffingCost:
+        """Return what nights of so many minutes weigh."""
+        cost = NOTHING
+        for rule in self.rules.nights:
+            for off in nights:
+                if amount := rule.night_amount(off):
+                    cost += self.prices.price(rule, amount)
         return cost
 
-    # -- changing
+    def _chain_of(self, driver: str, day: dt.date) -> JobChain:
+        vehicle = self.vehicle_of.get((driver, day))
+        return self.chains.get((vehicle, day), ()) if vehicle else ()
 
-    def take(self, k: int) -> tuple[VehicleSet, dict[str, str]]:
-        """Take a job out; return how it was carried, with drivers by vehicle."""
-        way, day = self.cars.pop(k), self.every[k].day
-        self._crews.pop(k, None)
+    def change_cost(self, visit: str) -> StaffingCost:
+        """Return what a visit's changes of vehicle and driver weigh."""
+        mine = [k for k in self.jobs_of[visit] if k in self.sets and self.sets[k].names]
+        changes = (self._change_cost(self.transport(a), b, self.transport(b)) for a, b in pairwise(mine))
+        return sum(changes, NOTHING)
+
+    def change_rules(self, k: int) -> list[ChangeRule]:
+        """Return the rules about changes that the visit does not waive for a job."""
+        if k not in self._change_rules_of:
+            visit, id = self.facts.week.visit(self.jobs[k].move.visit), self.jobs[k].id
+            self._change_rules_of[k] = [rule for rule in self.rules.changes if not rule.waived(visit, id)]
+        return self._change_rules_of[k]
+
+    def _change_cost(self, before: Transport, k: int, now: Transport) -> StaffingCost:
+        """Return what it weighs that a job is made by others than the one before it."""
+        cost = NOTHING
+        for rule in self.change_rules(k):
+            if amount := rule.amount(before, now):
+                cost += self.prices.price(rule, amount)
+        return cost
+
+    def _more_changes(self, k: int, transport: Transport) -> StaffingCost:
+        """Return how much more a visit's changes weigh with a job than without it."""
+        mine, place = self.jobs_of[self.jobs[k].move.visit], self._place[k]
+        before = next((j for j in reversed(mine[:place]) if j in self.sets and self.sets[j].names), None)
+        after = next((j for j in mine[place + 1 :] if j in self.sets and self.sets[j].names), None)
+        cost = self._change_cost(self.transport(before), k, transport) if before is not None else NOTHING
+        if after is not None:
+            cost += self._change_cost(transport, after, self.transport(after))
+            if before is not None:
+                cost -= self._change_cost(self.transport(before), after, self.transport(after))
+        return cost
+
+    # -- assigning and removing jobs
+
+    def remove(self, k: int) -> tuple[VehicleSet, Drivers]:
+        """Take a job's vehicles away; return them with their drivers."""
+        cars, day = self.sets.pop(k), self.jobs[k].day
+        self._transports.pop(k, None)
         drivers = {}
-        for vehicle in way.own:
-            if (vehicle, day) not in self.driver:
+        for vehicle in cars.own:
+            if (vehicle, day) not in self.driver_of:
                 continue
-            drivers[vehicle] = self.driver[vehicle, day]
-            rest = tuple(j for j in self.chain[vehicle, day] if j != k)
+            drivers[vehicle] = self.driver_of[vehicle, day]
+            rest = tuple(j for j in self.chains[vehicle, day] if j != k)
             if rest:
-                self.chain[vehicle, day] = rest
+                self.chains[vehicle, day] = rest
             else:
-                del self.chain[vehicle, day]
-                del self.drives[self.driver.pop((vehicle, day)), day]
-        return way, drivers
+                del self.chains[vehicle, day]
+                del self.vehicle_of[self.driver_of.pop((vehicle, day)), day]
+        return cars, drivers
 
-    def put(self, k: int, way: VehicleSet, drivers: dict[str, str]) -> None:
-        """Put a job in, as ``place`` found it or ``take`` gave it."""
-        self.cars[k] = way
-        self._crews[k] = way.names, frozenset(drivers.values())
-        for vehicle in way.own:
+    def assign(self, k: int, cars: VehicleSet, drivers: Drivers) -> None:
+        """Give a job vehicles with drivers, as ``cheapest`` found or ``remove`` returned them."""
+        self.sets[k] = cars
+        self._transports[k] = Transport(cars.names, frozenset(drivers.values()))
+        for vehicle in cars.own:
             if vehicle in drivers:
-                self._enter(k, vehicle, self.every[k].day, drivers[vehicle])
+                self._enter(k, vehicle, self.jobs[k].day, drivers[vehicle])
 
-    def able(self, k: int, driver: str) -> bool:
-        """Tell whether a driver is neither on leave nor outside his hours for a job (HOST-09)."""
-        if (k, driver) not in self._able:
-            trip = self.every[k].trip
-            self._able[k, driver] = not any(overlap(trip, span) for span in self.off[driver])
-        return self._able[k, driver]
+    def available(self, k: int, driver: str) -> bool:
+        """Tell whether a driver is neither on leave nor outside working hours for a job (HOST-09)."""
+        if (k, driver) not in self._available:
+            trip = self.jobs[k].trip
+            self._available[k, driver] = not any(overlap(trip, span) for span in self._off[driver])
+        return self._available[k, driver]
 
-    def best(
-        self, k: int, ways: Iterable[VehicleSet], near: Sequence[str]
-    ) -> tuple[Cost, VehicleSet, dict[str, str]] | None:
-        """Return the cheapest of some ways (cheapest first) to carry a job now, with its drivers; None: none is sound.
+    def cheapest(
+        self, k: int, options: Iterable[VehicleSet], preferred: Sequence[str]
+    ) -> tuple[StaffingCost, VehicleSet, Drivers] | None:
+        """Return the cheapest of some sets (cheapest first) to give to a job now, with drivers; None: none is sound.
 
         Parameters
         ----------
-        near : sequence of str
+        preferred : sequence of str
             Drivers to think of first.
         """
-        found: tuple[Cost, VehicleSet, dict[str, str]] | None = None
-        for way in ways:
-            if found is not None and way.cost[:2] > found[0][:2]:
+        found: tuple[StaffingCost, VehicleSet, Drivers] | None = None
+        for cars in options:
+            if found is not None and cars.cost.before_money > found[0].before_money:
                 break
-            weighed = self._weigh(k, way, near, found[0] if found else None)
+            weighed = self._weigh(k, cars, preferred, found[0] if found else None)
             if weighed is not None and (found is None or weighed[0] < found[0]):
-                found = weighed[0], way, weighed[1]
+                found = weighed[0], cars, weighed[1]
         return found
 
     def _weigh(
-        self, k: int, way: VehicleSet, near: Sequence[str], most: Cost | None = None
-    ) -> tuple[Cost, dict[str, str]] | None:
-        """Return what a way weighs more, and its drivers; None: not sound, or surely dearer than ``most``."""
-        self.weighed += 1
-        day, drivers, cost = self.every[k].day, dict[str, str](), way.cost
-        for vehicle in way.own:
-            before = self.chain.get((vehicle, day), ())
+        self, k: int, cars: VehicleSet, preferred: Sequence[str], most: StaffingCost | None = None
+    ) -> tuple[StaffingCost, Drivers] | None:
+        """Return what a set weighs more, and its drivers; None: not sound, or surely dearer than ``most``."""
+        self.evaluations += 1
+        day, drivers, cost = self.jobs[k].day, dict[str, str](), cars.cost
+        for vehicle in cars.own:
+            before = self.chains.get((vehicle, day), ())
             after = tuple(sorted((*before, k)))
             was, now = self.days.cost(before), self.days.cost(after)
-            if now is None or not self._midnight(vehicle, day, after):
+            if now is None or not self._fits_days_around(vehicle, day, after):
                 return None
-            if most is not None and plus(way.cost, minus(now, was or NOTHING))[:DUTY] > most[:DUTY]:
+            more = now - (was or NOTHING)
+            if most is not None and (cars.cost + more).before_duty > most.before_duty:
                 return None
-            driver = self._driver(k, vehicle, (day, after), (*near, *drivers.values()), set(drivers.values()))
+            driver = self._driver(k, vehicle, (day, after), (*preferred, *drivers.values()), set(drivers.values()))
             if driver is None:
                 return None
             drivers[vehicle] = driver[1]
-            cost = plus(cost, minus(now, was or NOTHING), driver[0])
-        return plus(cost, self._others(k, (way.names, frozenset(drivers.values())))), drivers
+            cost = cost + more + driver[0]
+        return cost + self._more_changes(k, Transport(cars.names, frozenset(drivers.values()))), drivers
 
     def _driver(
-        self, k: int, vehicle: str, today: tuple[dt.date, Chain], near: Sequence[str], taken: set[str]
-    ) -> tuple[Cost, str] | None:
-        """Return a driver for a vehicle's day with one job more, and what his nights weigh more."""
+        self, k: int, vehicle: str, today: tuple[dt.date, JobChain], preferred: Sequence[str], taken: set[str]
+    ) -> tuple[StaffingCost, str] | None:
+        """Return a driver for a vehicle's day with one job more, and how much more the driver's nights weigh."""
         day, after = today
-        at_wheel = self.driver.get((vehicle, day))
-        if at_wheel is not None:
-            fine = self.able(k, at_wheel) and self._calendar(vehicle, today, at_wheel)
-            return (self._nights(at_wheel, day, after), at_wheel) if fine else None
-        usual = [self.driver[vehicle, d] for d in (day - ONE, day + ONE) if (vehicle, d) in self.driver]
-        best: tuple[Cost, str] | None = None
+        present = self.driver_of.get((vehicle, day))
+        if present is not None:
+            sound = self.available(k, present) and self._pair_fits_days_around(vehicle, today, present)
+            return (self._more_nights(present, day, after), present) if sound else None
+        days_around = (day - ONE_DAY, day + ONE_DAY)
+        usual = [self.driver_of[vehicle, d] for d in days_around if (vehicle, d) in self.driver_of]
+        best: tuple[StaffingCost, str] | None = None
         tried = 0
-        for driver in dict.fromkeys((*near, *usual, *self.drivers)):
-            if (driver, day) in self.drives or driver in taken or not self.able(k, driver):
+        for driver in dict.fromkeys((*preferred, *usual, *self.drivers)):
+            if (driver, day) in self.vehicle_of or driver in taken or not self.available(k, driver):
                 continue
-            if not set(self.drivers[driver].licences) & set(self.garage.own[vehicle].licences):
+            if driver not in self.licensed[vehicle]:
                 continue
-            if not self._calendar(vehicle, today, driver):
+            if not self._pair_fits_days_around(vehicle, today, driver):
                 continue
-            cost = self._nights(driver, day, after)
+            cost = self._more_nights(driver, day, after)
             if best is None or cost < best[0]:
                 best = cost, driver
             tried += 1
-            if best[0] <= NOTHING or tried >= TRIED:
+            if best[0] <= NOTHING or tried >= self.limits.tried_drivers:
                 break
         return best
 
-    def _nights(self, driver: str, day: dt.date, after: Chain) -> Cost:
+    def _more_nights(self, driver: str, day: dt.date, after: JobChain) -> StaffingCost:
         """Return how much more a driver's nights around a day weigh, if the day looks like that."""
-        if not {day, day + ONE} & self.short:
+        if day not in self.short_nights and day + ONE_DAY not in self.short_nights:
             return NOTHING
-        start, end = self.days.span(after)
-        rest, was, now = self.prices.number("CAR-08", "rest"), 0, 0
-        today = self._day(driver, day)
-        if before := self._day(driver, day - ONE):
-            now += max(0, rest - (start - self.days.span(before)[1]))
-            was += max(0, rest - (self.days.span(today)[0] - self.days.span(before)[1])) if today else 0
-        if following := self._day(driver, day + ONE):
-            now += max(0, rest - (self.days.span(following)[0] - end))
-            was += max(0, rest - (self.days.span(following)[0] - self.days.span(today)[1])) if today else 0
-        return minus(self.prices.cost("CAR-08", now), self.prices.cost("CAR-08", was))
+        span, today, now, was = self.days.span, self._chain_of(driver, day), [], []
+        start, end = span(after)
+        if before := self._chain_of(driver, day - ONE_DAY):
+            now.append(start - span(before)[1])
+            was += [span(today)[0] - span(before)[1]] if today else []
+        if following := self._chain_of(driver, day + ONE_DAY):
+            now.append(span(following)[0] - end)
+            was += [span(following)[0] - span(today)[1]] if today else []
+        return self._nights_cost(now) - self._nights_cost(was)
 
-    def _midnight(self, vehicle: str, day: dt.date, after: Chain) -> bool:
+    def _fits_days_around(self, vehicle: str, day: dt.date, chain: JobChain) -> bool:
         """Tell whether a vehicle's day fits to its days before and after (CAR-02)."""
-        if day not in self.tight and day + ONE not in self.tight:
+        if day not in self.linked_days and day + ONE_DAY not in self.linked_days:
             return True
-        return self._joins(self.chain.get((vehicle, day - ONE), ()), after) and self._joins(
-            after, self.chain.get((vehicle, day + ONE), ())
+        return self._joins(self.chains.get((vehicle, day - ONE_DAY), ()), chain) and self._joins(
+            chain, self.chains.get((vehicle, day + ONE_DAY), ())
         )
 
-    def _joins(self, a: Chain, b: Chain) -> bool:
-        return not a or not b or follows(self.facts, self.every[a[-1]].run, self.every[b[0]].run)
+    def _joins(self, a: JobChain, b: JobChain) -> bool:
+        return not a or not b or follows(self.facts, self.jobs[a[-1]].run, self.jobs[b[0]].run)
 
-    def _calendar(self, vehicle: str, today: tuple[dt.date, Chain], driver: str) -> bool:
-        """Tell whether a driver's and vehicle's neighbouring days fit: CAR-02 for him, STR-11 in the small hours."""
+    def _pair_fits_days_around(self, vehicle: str, today: tuple[dt.date, JobChain], driver: str) -> bool:
+        """Tell whether a driver can have a vehicle on a day, by the days before and after.
+
+        The driver's own days join (CAR-02), and who drives after midnight keeps the vehicle next day (STR-11).
+        """
         day, chain = today
-        if day not in self.tight and day + ONE not in self.tight:
+        if day not in self.linked_days and day + ONE_DAY not in self.linked_days:
             return True
-        for a, b, other in ((day - ONE, day, day - ONE), (day, day + ONE, day + ONE)):
-            his = self._day(driver, other)
-            if his and not (self._joins(his, chain) if other == a else self._joins(chain, his)):
+        for a, b, other in ((day - ONE_DAY, day, day - ONE_DAY), (day, day + ONE_DAY, day + ONE_DAY)):
+            theirs = self._chain_of(driver, other)
+            if theirs and not (self._joins(theirs, chain) if other == a else self._joins(chain, theirs)):
                 return False
-            late = chain if other == b else self.chain.get((vehicle, a), ())
-            small = any(day_of(self.every[k].run.depart) == b for k in late)
-            theirs = his and any(day_of(self.every[k].run.depart) == b for k in (chain if other == b else his))
-            if small and self.driver.get((vehicle, other), driver) != driver:
+            late = chain if other == b else self.chains.get((vehicle, a), ())
+            vehicle_late = self._departs_on(late, b)
+            driver_late = theirs and self._departs_on(chain if other == b else theirs, b)
+            if vehicle_late and self.driver_of.get((vehicle, other), driver) != driver:
                 return False
-            if theirs and self.drives.get((driver, other), vehicle) != vehicle:
+            if driver_late and self.vehicle_of.get((driver, other), vehicle) != vehicle:
                 return False
         return True
 
-    def copy(self) -> list[tuple[int, VehicleSet, dict[str, str]]]:
-        """Return how the free jobs are carried."""
+    def _departs_on(self, chain: JobChain, day: dt.date) -> bool:
+        return any(day_of(self.jobs[k].run.depart) == day for k in chain)
+
+    def copy(self) -> list[tuple[int, VehicleSet, Drivers]]:
+        """Return the vehicles and drivers of the unfixed jobs."""
         found = []
-        for k in self.free:
-            if k in self.cars:
-                drivers = {v: self.driver[v, self.every[k].day] for v in self.cars[k].own}
-                found.append((k, self.cars[k], drivers))
+        for k in self.unfixed:
+            if k in self.sets:
+                drivers = {v: self.driver_of[v, self.jobs[k].day] for v in self.sets[k].own}
+                found.append((k, self.sets[k], drivers))
         return found
 
-    def restore(self, copy: Sequence[tuple[int, VehicleSet, dict[str, str]]]) -> None:
-        """Carry the free jobs as a copy says."""
-        for k in self.free:
-            if k in self.cars:
-                self.take(k)
-        for k, way, drivers in copy:
-            self.put(k, way, drivers)
+    def restore(self, copy: Sequence[tuple[int, VehicleSet, Drivers]]) -> None:
+        """Give the unfixed jobs the vehicles and drivers of a copy."""
+        for k in self.unfixed:
+            if k in self.sets:
+                self.remove(k)
+        for k, cars, drivers in copy:
+            self.assign(k, cars, drivers)
 
-    # -- making
+    # -- heuristic steps
 
-    def fill(self, missing: Iterable[int]) -> Cost:
-        """Put jobs in one by one, each as cheaply as it goes; where nothing is sound it stays without."""
-        return plus(NOTHING, *(self.insert(k) for k in missing))
+    def insert_all(self, missing: Iterable[int]) -> StaffingCost:
+        """Insert jobs one by one, each as cheaply as it goes; where nothing is sound it stays without vehicles."""
+        return sum((self.insert(k) for k in missing), NOTHING)
 
-    def insert(self, k: int, first: Sequence[str] = ()) -> Cost:
-        """Put a job in, and return what it adds; ``first``: vehicles to take, if at no loss of shoulds or money."""
-        near, ways = self._near(k), self.garage.ways(self.every[k])
-        found = self.best(k, ways, near)
-        if first and found:
-            mine = self.best(k, [way for way in ways if way.own == tuple(first) and not way.hired], near)
-            if mine and mine[0][:3] <= found[0][:3]:
+    def insert(self, k: int, own: Sequence[str] = ()) -> StaffingCost:
+        """Give vehicles to a job, and return what it adds; ``own``: vehicles to take, if at no loss above duty."""
+        preferred, options = self._neighbouring_drivers(k), self.pool.options(self.jobs[k])
+        found = self.cheapest(k, options, preferred)
+        if own and found:
+            wanted = [cars for cars in options if cars.own == tuple(own) and not cars.hired]
+            mine = self.cheapest(k, wanted, preferred)
+            if mine and mine[0].before_duty <= found[0].before_duty:
                 found = mine
         if found is None:
-            return (1, 0, 0, 0)
-        self.put(k, found[1], found[2])
+            return ONE_MUST
+        self.assign(k, found[1], found[2])
         return found[0]
 
-    def keep(self, k: int) -> bool:
-        """Carry a job as its row says, if that is sound; return whether it is."""
-        rides = self.every[k].move.rides
-        own = [r.vehicle for r in rides if r.vehicle in self.garage.own]
-        hired = [r.hired for r in rides if r.hired in self.garage.hired]
-        way = self.garage.way(self.every[k], own, hired)
-        open_ = {v.id for v in self.garage.open(self.every[k])}
-        if len(way.own) + len(way.hired) != len(rides) or not set(own) <= open_:
+    def keep_rides(self, k: int) -> bool:
+        """Give a job the vehicles and drivers of its row, if that is sound; return whether it is."""
+        job, rides = self.jobs[k], self.jobs[k].move.rides
+        own = [r.vehicle for r in rides if r.vehicle in self.pool.own]
+        hired = [r.hired for r in rides if r.hired in self.pool.hired]
+        cars = self.pool.vehicle_set(job, own, hired)
+        in_service = {v.id for v in self.pool.in_service(job)}
+        if len(cars.own) + len(cars.hired) != len(rides) or not set(own) <= in_service:
             return False
-        if not rides or not self.garage.holds(self.every[k], (*own, *hired)):
+        if not rides or not self.pool.fits(job, (*own, *hired)):
             return False
-        weighed = self._weigh(k, way, [r.driver for r in rides if r.driver])
+        weighed = self._weigh(k, cars, [r.driver for r in rides if r.driver])
         if weighed is not None:
-            self.put(k, way, weighed[1])
+            self.assign(k, cars, weighed[1])
         return weighed is not None
 
-    def _near(self, k: int) -> list[str]:
+    def _neighbouring_drivers(self, k: int) -> list[str]:
         """Return the drivers of the visit's jobs next to one."""
-        mine = self.visit[self.every[k].move.visit]
+        mine = self.jobs_of[self.jobs[k].move.visit]
         place = mine.index(k)
         drivers: list[str] = []
         for others in (reversed(mine[:place]), mine[place + 1 :]):
-            other = next((j for j in others if j in self.cars and self.cars[j].own), None)
+            other = next((j for j in others if j in self.sets and self.sets[j].own), None)
             if other is not None:
-                drivers += sorted(self.crew(other)[1])
+                drivers += sorted(self.transport(other).drivers)
         return drivers
 
-    def push(self, k: int) -> bool:
-        """Carry a job in a vehicle that fits, pushing out what stands in the way; return whether that is better."""
-        day, free = self.every[k].day, set(self.free)
+    def displace(self, k: int) -> bool:
+        """Give a job a cheaper set of vehicles and insert anew the jobs that are in the way; keep it if it is better.
+
+        Returns
+        -------
+        bool
+            Whether it is better.
+        """
+        day, unfixed = self.jobs[k].day, set(self.unfixed)
         start, copy = self.total(), self.copy()
-        for way in self.garage.ways(self.every[k])[:HOMES]:
-            if k in self.cars and way.cost[:3] >= self.cars[k].cost[:3]:
+        for cars in self.pool.options(self.jobs[k])[: self.limits.tried_options]:
+            if k in self.sets and cars.cost.before_duty >= self.sets[k].cost.before_duty:
                 return False
-            mine = {j for v in way.own for j in self.chain.get((v, day), ()) if j in free} | ({k} & set(self.cars))
-            clash = [j for j in sorted(mine) if j == k or not self._abreast(j, k)]
-            for j in clash:
-                self.take(j)
-            if (found := self.best(k, [way], self._near(k))) is not None:
-                self.put(k, found[1], found[2])
-                self.fill(j for j in clash if j != k)
+            there = {j for v in cars.own for j in self.chains.get((v, day), ()) if j in unfixed}
+            in_the_way = [j for j in sorted(there | ({k} & set(self.sets))) if j == k or not self._compatible(j, k)]
+            for j in in_the_way:
+                self.remove(j)
+            if (found := self.cheapest(k, [cars], self._neighbouring_drivers(k))) is not None:
+                self.assign(k, found[1], found[2])
+                self.insert_all(j for j in in_the_way if j != k)
                 if self.total() < start:
                     return True
             self.restore(copy)
         return False
 
-    def _abreast(self, a: int, b: int) -> bool:
+    def _compatible(self, a: int, b: int) -> bool:
         """Tell whether one vehicle could do two jobs of a day."""
         first, second = sorted((a, b))
-        return follows(self.facts, self.every[first].run, self.every[second].run)
+        return follows(self.facts, self.jobs[first].run, self.jobs[second].run)
 
     def repair(self) -> None:
-        """Carry anew what is on days that break a must."""
-        free = set(self.free)
-        broken = {k for chain in self.chain.values() if self.days.cost(chain) is None for k in chain}
-        out = sorted(k for k in broken & free)
-        for k in out:
-            self.take(k)
-        self.fill([k for k in self.free if k not in self.cars])
+        """Insert anew the jobs of days that break a must, and those without vehicles."""
+        broken = {k for chain in self.chains.values() if self.days.cost(chain) is None for k in chain}
+        for k in sorted(broken & set(self.unfixed)):
+            self.remove(k)
+        self.insert_all([k for k in self.unfixed if k not in self.sets])
 
-    def again(self, visits: Sequence[str]) -> bool:
-        """Carry the free jobs of some visits anew if that is better; return whether it is.
+    def reinsert(self, visits: Sequence[str]) -> bool:
+        """Insert the unfixed jobs of some visits anew if that is better; return whether it is.
 
-        Each is tried once as it goes, and once with each vehicle that could be its own all the way.
+        They are inserted once as it goes, and once with each of some vehicles that could be the visit's own throughout.
         """
-        free = set(self.free)
-        mine = [k for visit in visits for k in self.visit[visit] if k in free]
-        with_ = self.total()
-        kept = [(k, *self.take(k)) for k in mine if k in self.cars]
-        old = best = plus(minus(with_, self.total()), (len(mine), 0, 0, 0))  # total counts those that nobody carries
-        homes: list[tuple[str, ...]] = [()]
+        unfixed = set(self.unfixed)
+        mine = [k for visit in visits for k in self.jobs_of[visit] if k in unfixed]
+        with_them = self.total()
+        kept = [(k, *self.remove(k)) for k in mine if k in self.sets]
+        missing = StaffingCost(musts=len(mine))  # the total without them counts all of them as missing
+        old = best = with_them - self.total() + missing
+        throughout: list[tuple[str, ...]] = [()]
         if len(visits) == 1:
-            singles = Counter(way.own for k in mine for way in self.garage.ways(self.every[k])[:HOMES] if not way.hired)
-            singles.update(way.own for _, way, _ in kept)
-            homes += sorted(singles, key=lambda own: (-singles[own], own))[:HOMES]
-        for home in homes:
-            cost = plus(NOTHING, *(self.insert(k, home) for k in mine))
-            now = [(k, *self.take(k)) for k in mine if k in self.cars]
+            throughout += self._own_candidates(mine, [cars for _, cars, _ in kept])
+        for own in throughout:
+            cost = sum((self.insert(k, own) for k in mine), NOTHING)
+            now = [(k, *self.remove(k)) for k in mine if k in self.sets]
             if cost < best:
                 kept, best = now, cost
-        for k, way, drivers in kept:
-            self.put(k, way, drivers)
+        for k, cars, drivers in kept:
+            self.assign(k, cars, drivers)
         return best < old
 
-
-TRIED = 3
-"""Drivers who are weighed for a vehicle before the best of them is taken."""
-HOMES = 8
-"""So many vehicles are thought of as a visit's own."""
+    def _own_candidates(self, mine: Sequence[int], before: Iterable[VehicleSet]) -> list[tuple[str, ...]]:
+        """Return the sets of own vehicles that come most often among the options of a visit's jobs."""
+        most = self.limits.tried_options
+        counts = Counter(cars.own for k in mine for cars in self.pool.options(self.jobs[k])[:most] if not cars.hired)
+        counts.update(cars.own for cars in before)
+        return sorted(counts, key=lambda own: (-counts[own], own))[:most]

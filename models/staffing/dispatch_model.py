@@ -1,529 +1,557 @@
 """The dispatch as an exact model: vehicles and drivers for fixed moves, as the rules weigh them.
 
 A driver keeps one vehicle through a day (STR-11), so a vehicle's working day is a chain of moves and its driver
-follows. In the first model moves that a vehicle cannot make one after the other exclude each other; the second one
-states the chains, from which empty runs, presence and driving follow linearly. Driving without a break (CAR-03) is cut
-off where it comes up, by the rule's own functions.
+follows. Without chains, moves that a vehicle cannot make one after the other exclude each other. With chains, the duty
+rules state their amounts themselves (``post_day``, ``post_night``, ``post_change``). Driving without a break (CAR-03)
+is cut off where a solution breaks it, by the rule's own amount.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 from ortools.sat.python import cp_model
 
 from models.domain.clock import day_of
-from models.rules.core.work import driving, stretches
-from models.staffing.dispatch_heuristic import ONE, Chain, VehicleAssignment
-from models.staffing.jobs import (
-    DUTY,
-    MONEY,
-    MOST_HIRED,
-    MUST,
-    NOTHING,
-    SHOULD,
-    Cost,
-    TransportJob,
-    VehicleSet,
-    follows,
-    plus,
+from models.rules.core.vehicle_duty import (
+    ChangeView,
+    EmptyRunView,
+    NightView,
+    RunView,
+    VehicleDayView,
 )
+from models.rules.core.vehicle_work import follows
+from models.staffing.costs import COMPONENTS, NOTHING
+from models.staffing.dispatch_bounds import cost_of_unfixed, lower_bound
+from models.staffing.dispatch_heuristic import ONE_DAY
+from models.staffing.vehicle_pool import VehicleSet
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from models.cp.run import Outcome
+    from models.cp.types import Expr, Lit
+    from models.rules.cars.drivers import DrivingTime
+    from models.rules.core.base import Rule
+    from models.rules.core.spans import Span
+    from models.rules.core.vehicle_duty import NightRule
+    from models.staffing.costs import Component, StaffingCost
+    from models.staffing.dispatch_heuristic import JobChain, VehicleAssignment
+    from models.staffing.jobs import TransportJob
 
-TIERS = (MUST, SHOULD, MONEY, DUTY)
+Step = tuple[int, int]
+"""Two jobs by number, one after the other; ``COMPANY`` before the first and after the last."""
+COMPANY = -1
 
 
 class DispatchModel:
-    """The model over the free jobs of a roster.
+    """The model over the unfixed jobs of an assignment; to the rules it is a ``DispatchPoster``.
 
     Parameters
     ----------
     chained : bool
-        State the chains too (all tiers are exact then); else who may drive what, and shoulds and money of it.
-    lean : collection of int
+        State the chains too (all components are exact then); else which vehicles make what, and shoulds and money of
+        it.
+    only_free : collection of int
         Jobs for which only vehicles count that weigh nothing above duty: lossless where all together weigh nothing.
+
+    Attributes
+    ----------
+    uses : dict (job, vehicle) -> literal
+        1 when an own vehicle makes an unfixed job.
+    hires : dict (job, kind) -> variable
+        Hired cars of a kind for an unfixed job.
+    pairs : dict day -> dict (vehicle, driver) -> literal
+        1 when a driver has a vehicle on a working day.
+    steps : dict (vehicle, day) -> dict Step -> literal
+        1 when a vehicle makes one job after another.
+    hints : dict index -> value
+        The assignment as a solution.
     """
 
-    def __init__(self, roster: VehicleAssignment, *, chained: bool, lean: Collection[int]) -> None:
-        self.roster, self.chained, self.lean = roster, chained, set(lean)
-        self.facts, self.prices, self.garage, self.every = roster.facts, roster.prices, roster.garage, roster.every
-        self.free = list(roster.free)
+    def __init__(self, assignment: VehicleAssignment, *, chained: bool, only_free: Collection[int]) -> None:
+        self.assignment, self.chained, self.only_free = assignment, chained, set(only_free)
+        self.facts, self.prices, self.rules = assignment.facts, assignment.prices, assignment.rules
+        self.pool, self.jobs = assignment.pool, assignment.jobs
+        self.unfixed = list(assignment.unfixed)
         self.model = cp_model.CpModel()
-        self.terms: dict[int, list[tuple[int, Any]]] = defaultdict(list)
-        self.use: dict[tuple[int, str], Any] = {}
-        self.hire: dict[tuple[int, str], Any] = {}
-        self.pair: dict[dt.date, dict[tuple[str, str], Any]] = defaultdict(dict)
-        self.arc: dict[tuple[str, dt.date], dict[tuple[int, int], Any]] = {}
+        self.terms: dict[Component, list[tuple[int, Expr]]] = defaultdict(list)
+        self.uses: dict[tuple[int, str], cp_model.IntVar] = {}
+        self.hires: dict[tuple[int, str], cp_model.IntVar] = {}
+        self.pairs: dict[dt.date, dict[tuple[str, str], cp_model.IntVar]] = defaultdict(dict)
+        self.steps: dict[tuple[str, dt.date], dict[Step, cp_model.IntVar]] = {}
         self.hints: dict[int, int] = {}
-        self.at: dict[dt.date, list[int]] = defaultdict(list)
-        for k, job in enumerate(self.every):
-            self.at[job.day].append(k)
-        self.fixed = {(k, v) for k, way in roster.cars.items() if k not in set(self.free) for v in way.own}
-        self.touched = sorted({self.every[k].day for k in self.free})
-        self._drivers_cache: dict[int, dict[str, Any]] = {}
+        self.jobs_on: dict[dt.date, list[int]] = defaultdict(list)
+        for k, job in enumerate(self.jobs):
+            self.jobs_on[job.day].append(k)
+        unfixed = set(self.unfixed)
+        self.fixed = {(k, v) for k, cars in assignment.sets.items() if k not in unfixed for v in cars.own}
+        self.days = sorted({self.jobs[k].day for k in self.unfixed})
+        self._drivers_of: dict[int, dict[str, cp_model.IntVar]] = {}
         self._build()
 
-    def _bool(self, hint: bool) -> Any:
+    def _build(self) -> None:
+        self._pair_drivers()
+        for k in self.unfixed:
+            self._cover(k)
+        self._require_drivers()
+        self._link_days()
+        if self.chained:
+            for day in self.days:
+                for vehicle in self.pool.own:
+                    self._chain(vehicle, day)
+            for rule in self.rules.nights:
+                self._nights(rule)
+            self._changes()
+        else:
+            self._exclude()
+
+    def _bool(self, hint: bool) -> cp_model.IntVar:
         literal = self.model.new_bool_var("")
         self.hints[literal.index] = int(hint)
         return literal
 
-    def _int(self, low: int, high: int, hint: int) -> Any:
+    def _int(self, low: int, high: int, hint: int) -> cp_model.IntVar:
         found = self.model.new_int_var(low, high, "")
         self.hints[found.index] = min(max(hint, low), high)
         return found
 
-    def _build(self) -> None:
-        self._pairs()
-        for k in self.free:
-            self._cover(k)
-        self._leave()
-        self._calendar()
-        if self.chained:
-            for day in self.touched:
-                for vehicle in self.garage.own:
-                    self._circuit(vehicle, day)
-            self._rests()
-            self._changes()
-        else:
-            self._clashes()
+    # -- what rules say (DispatchPoster)
 
-    # -- who may
+    def hold(self, expr: Expr, hi: int) -> None:
+        """State ``expr <= hi``."""
+        self.model.add(expr <= hi)
 
-    def _pairs(self) -> None:
+    def excess(self, expr: Expr, hi: int, most: int) -> cp_model.IntVar:
+        """Return a variable from 0 to ``most`` that is at least ``expr - hi``."""
+        over = self.model.new_int_var(0, most, "")
+        self.model.add(over >= expr - hi)
+        return over
+
+    def weigh(self, rule: Rule, amount: Expr, times: int = 1) -> None:
+        """Count ``times * amount`` as broken: what the level says it weighs; a must forbids it."""
+        component = self.prices.component(rule)
+        if component == "musts":
+            self.model.add(amount <= 0)
+        elif component is not None:
+            self.terms[component].append((rule.cost(times), amount))
+
+    def _price(self, cost: StaffingCost, amount: Expr) -> None:
+        for component, weight in zip(COMPONENTS, cost, strict=True):
+            if weight:
+                self.terms[component].append((weight, amount))
+
+    # -- vehicles, drivers and jobs
+
+    def _pair_drivers(self) -> None:
         """One driver a vehicle and one vehicle a driver, each working day (STR-11); licences (CAR-03)."""
-        roster, drivers = self.roster, self.roster.drivers
-        near = roster.tight | roster.short
-        around = {day - ONE for day in self.touched if day in near} | {d + ONE for d in self.touched if d + ONE in near}
-        days = sorted({*self.touched, *around} & set(self.at))
-        for day in days:
-            pair = self.pair[day]
-            for vehicle in self.garage.own.values():
-                for driver in drivers.values():
-                    if set(driver.licences) & set(vehicle.licences):
-                        pair[vehicle.id, driver.id] = self._bool(roster.driver.get((vehicle.id, day)) == driver.id)
-            for id in self.garage.own:
-                self.model.add_at_most_one(lit for (v, _), lit in pair.items() if v == id)
+        assignment, drivers = self.assignment, self.assignment.drivers
+        linked = assignment.linked_days | assignment.short_nights
+        around = {day - ONE_DAY for day in self.days if day in linked}
+        around |= {day + ONE_DAY for day in self.days if day + ONE_DAY in linked}
+        for day in sorted({*self.days, *around} & set(self.jobs_on)):
+            pairs = self.pairs[day]
+            for vehicle in self.pool.own:
+                for driver in drivers:
+                    if driver in assignment.licensed[vehicle]:
+                        pairs[vehicle, driver] = self._bool(assignment.driver_of.get((vehicle, day)) == driver)
+            for id in self.pool.own:
+                self.model.add_at_most_one(lit for (v, _), lit in pairs.items() if v == id)
             for id in drivers:
-                self.model.add_at_most_one(lit for (_, r), lit in pair.items() if r == id)
-            for id in sorted({v for k, v in self.fixed if self.every[k].day == day}):
-                literal = pair.get((id, roster.driver.get((id, day), "")))
+                self.model.add_at_most_one(lit for (_, d), lit in pairs.items() if d == id)
+            for id in sorted({v for k, v in self.fixed if self.jobs[k].day == day}):
+                literal = pairs.get((id, assignment.driver_of.get((id, day), "")))
                 if literal is not None:
                     self.model.add(literal == 1)
 
     def _cover(self, k: int) -> None:
         """State seats and luggage of a job, and what its vehicles weigh by themselves."""
-        job, model = self.every[k], self.model
-        way = self.roster.cars.get(k, VehicleSet((), (), NOTHING))
-        open_ = [v.id for v in self.garage.open(job) if any(a == v.id for a, _ in self.pair[job.day])]
-        free_of_cost = [v for v in open_ if self.garage.cost(job, v)[:DUTY] == NOTHING[:DUTY]]
-        lean = k in self.lean and least(self.roster, k) == NOTHING
-        singles = [v for v in free_of_cost if self.garage.holds(job, (v,))]
-        together = [v for v in free_of_cost if v not in singles]
-        alone = bool(singles) and not self.garage.holds(job, together)
-        mine = (singles if alone else free_of_cost) if lean else open_
-        cars: dict[str, Any] = {}
-        for vehicle in mine:
-            cars[vehicle] = self.use[k, vehicle] = self._bool(vehicle in way.own)
-            self._price(self.garage.cost(job, vehicle), cars[vehicle])
-        for car in () if lean else sorted(self.garage.hired):
-            count = min(MOST_HIRED, next((n for n in range(1, 99) if self.garage.holds(job, [car] * n)), MOST_HIRED))
-            cars[car] = self.hire[k, car] = self._int(0, count, way.hired.count(car))
-            self._price(self.garage.cost(job, car), cars[car])
-        if lean and alone:
-            model.add_exactly_one(cars.values())
+        job, now = self.jobs[k], self.assignment.sets.get(k, VehicleSet((), (), NOTHING))
+        only_free = k in self.only_free and lower_bound(self.assignment, k) == NOTHING
+        vehicles, alone = self._candidates(job, only_free=only_free)
+        cars: dict[str, cp_model.IntVar] = {}
+        for vehicle in vehicles:
+            cars[vehicle] = self.uses[k, vehicle] = self._bool(vehicle in now.own)
+            self._price(self.pool.cost(job, vehicle), cars[vehicle])
+        for car in () if only_free else sorted(self.pool.hired):
+            cars[car] = self.hires[k, car] = self._int(0, self._most_hired(job, car), now.hired.count(car))
+            self._price(self.pool.cost(job, car), cars[car])
+        if only_free and alone:
+            self.model.add_exactly_one(cars.values())
             return
-        own, hired = self.garage.own, self.garage.hired
-        seats = sum((own.get(c) or hired[c]).seats * x for c, x in cars.items())
-        boots = sum((own.get(c) or hired[c]).luggage * x for c, x in cars.items())
-        short: Any = 0
-        if not self.garage.hired:
+        seats, luggage = self._capacity(cars)
+        short: Expr = 0
+        if not self.pool.hired:
             short = self._int(0, job.riders + job.pieces, 0)
-            self.terms[MUST].append((1, short))
-        model.add(seats + short >= job.riders)
-        model.add(boots + short >= job.pieces)
-        for vehicle in mine:
-            self._needed(job, cars[vehicle], (seats, boots), vehicle)
+            self.terms["musts"].append((1, short))
+        self.model.add(seats + short >= job.riders)
+        self.model.add(luggage + short >= job.pieces)
+        for vehicle in vehicles:
+            self._require_need(job, cars[vehicle], (seats, luggage), vehicle)
 
-    def _needed(self, job: TransportJob, use: Any, sums: tuple[Any, Any], vehicle: str) -> None:
+    def _candidates(self, job: TransportJob, *, only_free: bool) -> tuple[list[str], bool]:
+        """Return the own vehicles that may make a job, and whether one of them does it alone in any case."""
+        in_service = [v.id for v in self.pool.in_service(job) if any(a == v.id for a, _ in self.pairs[job.day])]
+        if not only_free:
+            return in_service, False
+        free = [v for v in in_service if self.pool.cost(job, v).before_duty == NOTHING.before_duty]
+        singles = [v for v in free if self.pool.fits(job, (v,))]
+        alone = bool(singles) and not self.pool.fits(job, [v for v in free if v not in singles])
+        return (singles if alone else free), alone
+
+    def _most_hired(self, job: TransportJob, car: str) -> int:
+        """Return how many hired cars of a kind a job needs without other vehicles, up to the limit."""
+        most = self.assignment.limits.most_hired
+        return next((n for n in range(1, most) if self.pool.fits(job, [car] * n)), most)
+
+    def _capacity(self, cars: Mapping[str, cp_model.IntVar]) -> tuple[Expr, Expr]:
+        """Return the seats and the room for luggage of the vehicles that come."""
+        own, hired = self.pool.own, self.pool.hired
+        seats = sum((own.get(c) or hired[c]).seats * x for c, x in cars.items())
+        luggage = sum((own.get(c) or hired[c]).luggage * x for c, x in cars.items())
+        return seats, luggage
+
+    def _require_need(self, job: TransportJob, use: cp_model.IntVar, capacity: tuple[Expr, Expr], vehicle: str) -> None:
         """A vehicle comes only where the others do not do without it."""
-        car, (seats, boots) = self.garage.own[vehicle], sums
+        car, (seats, luggage) = self.pool.own[vehicle], capacity
         if not job.pieces:
             self.model.add(seats - car.seats <= job.riders - 1).only_enforce_if(use)
             return
         by_seats = self.model.new_bool_var("")
         self.model.add(seats - car.seats <= job.riders - 1).only_enforce_if(use, by_seats)
-        self.model.add(boots - car.luggage <= job.pieces - 1).only_enforce_if(use, ~by_seats)
+        self.model.add(luggage - car.luggage <= job.pieces - 1).only_enforce_if(use, ~by_seats)
 
-    def _price(self, cost: Cost, amount: Any) -> None:
-        for tier in TIERS:
-            if cost[tier]:
-                self.terms[tier].append((cost[tier], amount))
+    def _made(self, k: int, vehicle: str) -> Lit | None:
+        """Return the literal of a vehicle making a job: True for a fixed one that it makes, None when it cannot."""
+        return True if (k, vehicle) in self.fixed else self.uses.get((k, vehicle))
 
-    def _rule(self, rule: str, amount: Any, high: int) -> None:
-        """Price an amount that only grows; a must forbids it."""
-        tier = self.prices.tier(rule)
-        if tier == MUST:
-            self.model.add(amount <= 0)
-        elif tier is not None and high > 0:
-            self.terms[tier].append((sum(self.prices.cost(rule, 1)), amount))
-
-    def _on(self, k: int, vehicle: str) -> Any:
-        """Return the literal of a vehicle in a job: True or None for a fixed one."""
-        return True if (k, vehicle) in self.fixed else self.use.get((k, vehicle))
-
-    def _leave(self) -> None:
-        """Leave and hours of drivers (HOST-09); nobody drives without a driver."""
-        for (k, vehicle), use in self.use.items():
-            drivers = [(r, lit) for (v, r), lit in self.pair[self.every[k].day].items() if v == vehicle]
-            able = [lit for r, lit in drivers if self.roster.able(k, r)]
+    def _require_drivers(self) -> None:
+        """Every vehicle that is used has a driver who is not on leave nor outside working hours (HOST-09)."""
+        for (k, vehicle), use in self.uses.items():
+            drivers = [(d, lit) for (v, d), lit in self.pairs[self.jobs[k].day].items() if v == vehicle]
+            able = [lit for d, lit in drivers if self.assignment.available(k, d)]
             self.model.add_bool_or(*able, ~use)  # pairs are at most one a vehicle: any able one excludes the others
 
-    def _calendar(self) -> None:
-        """Around midnight: one place at a time (CAR-02), one vehicle a driver a calendar day (STR-11)."""
-        for day in self.touched:
-            for a_day, b_day in ((day - ONE, day), (day, day + ONE)):
-                if b_day not in self.roster.tight:
-                    continue
-                late = [k for k in self.at.get(a_day, ()) if day_of(self.every[k].run.depart) == b_day]
-                for k in late:
-                    for (v, r), lit in self.pair[a_day].items():
-                        on = self._on(k, v)
-                        if on is not None and b_day in self.pair and (v, r) in self.pair[b_day]:
-                            self._any(_not(on), ~lit, self.pair[b_day][v, r])
-                for a in self.at.get(a_day, ()):
-                    for b in self.at.get(b_day, ()):
-                        near = self.every[b].run.ready - self.every[a].run.free < 240
-                        if near and not follows(self.facts, self.every[a].run, self.every[b].run):
-                            self._apart(a, b)
+    # -- around midnight
 
-    def _apart(self, a: int, b: int) -> None:
+    def _link_days(self) -> None:
+        """Around midnight: one place at a time (CAR-02), one vehicle a driver a calendar day (STR-11)."""
+        window = self.assignment.limits.midnight_window
+        for day in self.days:
+            for first, second in ((day - ONE_DAY, day), (day, day + ONE_DAY)):
+                if second not in self.assignment.linked_days:
+                    continue
+                for k in self.jobs_on.get(first, ()):
+                    if day_of(self.jobs[k].run.depart) == second:
+                        self._keep_pair(k, first, second)
+                for a in self.jobs_on.get(first, ()):
+                    for b in self.jobs_on.get(second, ()):
+                        near = self.jobs[b].run.ready - self.jobs[a].run.free < window
+                        if near and not follows(self.facts, self.jobs[a].run, self.jobs[b].run):
+                            self._part(a, b)
+
+    def _keep_pair(self, k: int, first: dt.date, second: dt.date) -> None:
+        """Who drives a vehicle after midnight has it on the next working day."""
+        for (v, d), lit in self.pairs[first].items():
+            made = self._made(k, v)
+            if made is not None and second in self.pairs and (v, d) in self.pairs[second]:
+                self._any(_not(made), ~lit, self.pairs[second][v, d])
+
+    def _part(self, a: int, b: int) -> None:
         """Two jobs of different days that neither one vehicle nor one driver can do both."""
-        first, second = self.pair[self.every[a].day], self.pair[self.every[b].day]
-        for v in self.garage.own:
-            for w in self.garage.own:
-                x, y = self._on(a, v), self._on(b, w)
+        first, second = self.pairs[self.jobs[a].day], self.pairs[self.jobs[b].day]
+        for v in self.pool.own:
+            for w in self.pool.own:
+                x, y = self._made(a, v), self._made(b, w)
                 if x is None or y is None or (x is True and y is True):
                     continue
                 if v == w:
                     self._any(_not(x), _not(y))
                     continue
-                for r in self.roster.drivers:
-                    if (v, r) in first and (w, r) in second:
-                        self._any(_not(x), _not(y), ~first[v, r], ~second[w, r])
+                for d in self.assignment.drivers:
+                    if (v, d) in first and (w, d) in second:
+                        self._any(_not(x), _not(y), ~first[v, d], ~second[w, d])
 
-    def _any(self, *literals: Any) -> None:
+    def _any(self, *literals: Lit) -> None:
         self.model.add_bool_or([lit for lit in literals if lit is not False])
 
-    def _clashes(self) -> None:
+    def _exclude(self) -> None:
         """Without chains: moves of a day that one vehicle cannot make one after the other (CAR-02)."""
-        free = set(self.free)
-        for day in self.touched:
-            for a, b in combinations(self.at[day], 2):
-                if (a in free or b in free) and not follows(self.facts, self.every[a].run, self.every[b].run):
-                    for v in self.garage.own:
-                        x, y = self._on(a, v), self._on(b, v)
+        unfixed = set(self.unfixed)
+        for day in self.days:
+            for a, b in combinations(self.jobs_on[day], 2):
+                if (a in unfixed or b in unfixed) and not follows(self.facts, self.jobs[a].run, self.jobs[b].run):
+                    for v in self.pool.own:
+                        x, y = self._made(a, v), self._made(b, v)
                         if x is not None and y is not None and not (x is True and y is True):
                             self._any(_not(x), _not(y))
 
     # -- chains
 
-    def _circuit(self, vehicle: str, day: dt.date) -> None:
+    def _chain(self, vehicle: str, day: dt.date) -> None:
         """State the chain of a vehicle's working day: node 0 is the company, the others its jobs."""
-        here = [k for k in self.at[day] if self._on(k, vehicle) is not None]
+        here = [k for k in self.jobs_on[day] if self._made(k, vehicle) is not None]
         if all((k, vehicle) in self.fixed for k in here):
             return
-        chain, model = self.roster.chain.get((vehicle, day), ()), self.model
-        steps = set(pairwise((-1, *chain, -1))) if chain else set()
-        arcs: list[tuple[int, int, Any]] = []
-        arc = self.arc[vehicle, day] = {}
+        now, model = self.assignment.chains.get((vehicle, day), ()), self.model
+        made_now = set(pairwise((COMPANY, *now, COMPANY))) if now else set()
+        arcs: list[tuple[int, int, Lit]] = []
+        steps = self.steps[vehicle, day] = {}
         node = {k: n for n, k in enumerate(here, start=1)}
         fixed = [k for k in here if (k, vehicle) in self.fixed]
         if not fixed:
-            arcs.append((0, 0, self._bool(not chain)))
+            arcs.append((0, 0, self._bool(not now)))
         for i, k in enumerate(here):
-            arc[-1, k] = self._bool((-1, k) in steps)
-            arc[k, -1] = self._bool((k, -1) in steps)
-            on = self._on(k, vehicle)
-            if on is not True:
-                arcs.append((node[k], node[k], ~on))
+            steps[COMPANY, k] = self._bool((COMPANY, k) in made_now)
+            steps[k, COMPANY] = self._bool((k, COMPANY) in made_now)
+            if (k, vehicle) not in self.fixed:
+                arcs.append((node[k], node[k], ~self.uses[k, vehicle]))
             for j in here[i + 1 :]:
                 skips = any(k < m < j for m in fixed)
-                if not skips and follows(self.facts, self.every[k].run, self.every[j].run):
-                    arc[k, j] = self._bool((k, j) in steps)
-        arcs += [(node.get(a, 0), node.get(b, 0), lit) for (a, b), lit in arc.items()]
+                if not skips and follows(self.facts, self.jobs[k].run, self.jobs[j].run):
+                    steps[k, j] = self._bool((k, j) in made_now)
+        arcs += [(node.get(a, 0), node.get(b, 0), lit) for (a, b), lit in steps.items()]
         model.add_circuit(arcs)
-        for k in here:  # in words that the linear relaxation hears
-            on = self._lit(k, vehicle)
-            model.add(sum(lit for (_, b), lit in arc.items() if b == k) == on)
-            model.add(sum(lit for (a, _), lit in arc.items() if a == k) == on)
-        self._day(here, arc, vehicle)
+        for k in here:  # again as sums, which the linear relaxation uses
+            model.add(sum(lit for (_, b), lit in steps.items() if b == k) == self._once(k, vehicle))
+            model.add(sum(lit for (a, _), lit in steps.items() if a == k) == self._once(k, vehicle))
+        view = self._day_view(here, vehicle, steps)
+        for rule in sorted(self.rules.days, key=lambda rule: not rule.softenable):
+            rule.post_day(self, view)
 
-    def _day(self, here: Sequence[int], arc: dict[tuple[int, int], Any], vehicle: str) -> None:
-        """Price a vehicle's working day: empty runs, presence, span; hold driving a day."""
-        number, runs = self.prices.number, {k: self.every[k].run for k in here}
-        trips = {k: self.every[k].trip for k in here}
-        empty = {step: self._empty(step) for step in arc}
-        tier = self.prices.tier("CAR-06")
-        if tier is not None:
-            weight = sum(self.prices.cost("CAR-06", 1))
-            self.terms[tier] += [(weight * empty[step], literal) for step, literal in arc.items() if empty[step]]
-        widest = max(b for _, b in trips.values()) - min(a for a, _ in trips.values())
-        span = sum(trips[k][1] * arc[k, -1] - trips[k][0] * arc[-1, k] for k in here)
-        for rule, name in (("CAR-06", "fair"), ("CAR-08", "span")):
-            if self.prices.tier(rule) is not None and widest > number(rule, name):
-                over = self.model.new_int_var(0, widest - number(rule, name), "")
-                self.model.add(over >= span - number(rule, name))
-                self._rule(rule, over, 1)
-        if self.prices.tier("CAR-08") is not None and widest > number("CAR-08", "presence"):
-            pause, most = number("CAR-08", "pause"), number("CAR-08", "presence")
-            there: list[Any] = [(runs[k].free - runs[k].ready) * self._lit(k, vehicle) for k in here]
-            for (a, b), literal in arc.items():
-                gap = 0 if -1 in (a, b) else runs[b].ready - empty[a, b] - runs[a].free
-                there.append((empty[a, b] + (gap if gap < pause else 0)) * literal)
-            over = self.model.new_int_var(0, widest, "")
-            self.model.add(over >= sum(there) - most)
-            self._rule("CAR-08", over, 1)
-        if self.prices.tier("CAR-03") is not None:
-            wheel = [max(0, runs[k].arrive - runs[k].depart) * self._lit(k, vehicle) for k in here]
-            self.model.add(sum(wheel) + sum(empty[step] * lit for step, lit in arc.items()) <= number("CAR-03", "most"))
+    def _once(self, k: int, vehicle: str) -> Lit:
+        """Return the literal of a vehicle making a job that it can make; 1 for a fixed one."""
+        return 1 if (k, vehicle) in self.fixed else self.uses[k, vehicle]
 
-    def _lit(self, k: int, vehicle: str) -> Any:
-        on = self._on(k, vehicle)
-        return 1 if on is True else on
+    def _day_view(self, here: Sequence[int], vehicle: str, steps: Mapping[Step, cp_model.IntVar]) -> VehicleDayView:
+        """Return a vehicle's working day as the rules read it."""
+        runs = [
+            RunView(
+                run=self.jobs[k].run,
+                trip=self.jobs[k].trip,
+                made=self._once(k, vehicle),
+                first=steps[COMPANY, k],
+                last=steps[k, COMPANY],
+            )
+            for k in here
+        ]
+        empty_runs = []
+        for (a, b), literal in steps.items():
+            minutes = self._empty_minutes((a, b))
+            between = COMPANY not in (a, b)
+            wait = self.jobs[b].run.ready - minutes - self.jobs[a].run.free if between else 0
+            empty_runs.append(EmptyRunView(minutes, wait, literal))
+        return VehicleDayView(runs, empty_runs)
 
-    def _empty(self, step: tuple[int, int]) -> int:
-        """Return minutes of the empty run of an arc."""
+    def _empty_minutes(self, step: Step) -> int:
+        """Return the length of the empty run of a step."""
         travel, site, (a, b) = self.facts.travel, self.facts.week.site.id, step
-        if b < 0:
-            run = self.every[a].run
+        if b == COMPANY:
+            run = self.jobs[a].run
             return max(0, travel.after(run.target, site, run.free) - run.free)
-        run = self.every[b].run
-        return max(0, travel.minutes(site if a < 0 else self.every[a].run.target, run.origin, run.ready))
+        run = self.jobs[b].run
+        return max(0, travel.minutes(site if a == COMPANY else self.jobs[a].run.target, run.origin, run.ready))
 
-    def _rests(self) -> None:
-        """Rest between a driver's days, where it can be too short at all (CAR-08)."""
-        if self.prices.tier("CAR-08") is None:
-            return
-        rest = self.prices.number("CAR-08", "rest")
-        for day in sorted({d for t in self.touched for d in (t, t + ONE)} & self.roster.short):
-            before = [k for k in self.at.get(day - ONE, ())]
-            after = [k for k in self.at.get(day, ())]
-            late = [a for a in before if any(self._gap(a, b) < rest for b in after)]
-            early = [b for b in after if any(self._gap(a, b) < rest for a in before)]
+    # -- nights
+
+    def _nights(self, rule: NightRule) -> None:
+        """State the rest between a driver's days, where it can be too short at all."""
+        for day in sorted({d for t in self.days for d in (t, t + ONE_DAY)} & self.assignment.short_nights):
+            before, after = self.jobs_on.get(day - ONE_DAY, []), self.jobs_on.get(day, [])
+            late = [a for a in before if any(self._off(a, b) < rule.rest for b in after)]
+            early = [b for b in after if any(self._off(a, b) < rule.rest for a in before)]
             if late and early:
-                self._rest(day, late, early, rest)
+                for driver in self.assignment.drivers:
+                    self._night(rule, driver, day, (late, early))
 
-    def _gap(self, a: int, b: int) -> int:
-        return self.every[b].trip[0] - self.every[a].trip[1]
+    def _off(self, a: int, b: int) -> int:
+        """Return the minutes between two jobs as the last of a day and the first of the next."""
+        return self.jobs[b].trip[0] - self.jobs[a].trip[1]
 
-    def _rest(self, day: dt.date, late: Sequence[int], early: Sequence[int], rest: int) -> None:
-        low, high = min(self.every[k].trip[1] for k in late), max(self.every[k].trip[1] for k in late)
-        least, most = min(self.every[k].trip[0] for k in early), max(self.every[k].trip[0] for k in early)
-        low, most = min(low, least - rest), max(most, high + rest)
-        for driver in self.roster.drivers:
-            end, start = self.model.new_int_var(low, high, ""), self.model.new_int_var(least, most, "")
-            over = self.model.new_int_var(0, max(0, rest - (least - high)), "")
-            self.model.add(over >= rest - start + end)
-            for jobs, date, edge in ((late, day - ONE, 1), (early, day, 0)):
-                for vehicle in self.garage.own:
-                    literal = self.pair[date].get((vehicle, driver))
-                    if literal is None:
-                        continue
-                    for k in jobs:
-                        on = self._edge(k, vehicle, date, last=edge == 1)
-                        if on is None:
-                            continue
-                        bound = end >= self.every[k].trip[1] if edge else start <= self.every[k].trip[0]
-                        self.model.add(bound).only_enforce_if([literal] if on is True else [literal, on])
-            self._rule("CAR-08", over, 1)
+    def _night(self, rule: NightRule, driver: str, day: dt.date, jobs: tuple[Sequence[int], Sequence[int]]) -> None:
+        """State a driver's rest before a day; ``jobs``: those that can make it too short, of the day before and it."""
+        late, early = jobs
+        ends, starts = [self.jobs[k].trip[1] for k in late], [self.jobs[k].trip[0] for k in early]
+        first, last = min(starts), max(ends)
+        end = self.model.new_int_var(min(*ends, first - rule.rest), last, "")
+        start = self.model.new_int_var(first, max(*starts, last + rule.rest), "")
+        short = rule.post_night(self, NightView(end, start, first - last))
+        for k, literals in self._edges(late, driver, day - ONE_DAY, last=True):
+            self.model.add(end >= self.jobs[k].trip[1]).only_enforce_if(literals)
+        for k, literals in self._edges(early, driver, day, last=False):
+            self.model.add(start <= self.jobs[k].trip[0]).only_enforce_if(literals)
+        self.weigh(rule, short)
 
-    def _edge(self, k: int, vehicle: str, day: dt.date, *, last: bool) -> Any:
+    def _edges(
+        self, jobs: Sequence[int], driver: str, day: dt.date, *, last: bool
+    ) -> list[tuple[int, list[cp_model.IntVar]]]:
+        """Return jobs with the literals that make them a driver's last, or first, of a day."""
+        found = []
+        for vehicle in self.pool.own:
+            pair = self.pairs[day].get((vehicle, driver))
+            if pair is None:
+                continue
+            for k in jobs:
+                edge = self._edge(k, vehicle, day, last=last)
+                if edge is not None:
+                    found.append((k, [pair] if edge is True else [pair, edge]))
+        return found
+
+    def _edge(self, k: int, vehicle: str, day: dt.date, *, last: bool) -> cp_model.IntVar | Literal[True] | None:
         """Return the literal of a job being a vehicle's last or first of a day; None when it cannot be."""
-        if (vehicle, day) in self.arc:
-            return self.arc[vehicle, day].get((k, -1) if last else (-1, k))
+        if (vehicle, day) in self.steps:
+            return self.steps[vehicle, day].get((k, COMPANY) if last else (COMPANY, k))
         if (k, vehicle) not in self.fixed:
             return None
-        chain = self.roster.chain.get((vehicle, day), ())
+        chain = self.assignment.chains.get((vehicle, day), ())
         return True if chain and k == chain[-1 if last else 0] else None
 
+    # -- changes of vehicle and driver
+
     def _changes(self) -> None:
-        """Price a vehicle or driver of a visit's later move that was not in the move before, once each (CAR-04)."""
-        if self.prices.tier("CAR-04") is None:
+        """State what comes in a visit's later move that was not in the move before."""
+        if not self.rules.changes:
             return
-        free = set(self.free)
-        for visit, mine in sorted(self.roster.visit.items()):
-            if not free & set(mine):
+        unfixed = set(self.unfixed)
+        for _, mine in sorted(self.assignment.jobs_of.items()):
+            if not unfixed & set(mine):
                 continue
             for a, b in pairwise(mine):
-                if not self.prices.waived("CAR-04", visit, self.every[b].id):
-                    self._change(a, b)
+                if rules := self.assignment.change_rules(b):
+                    view = self._change(a, b)
+                    for rule in rules:
+                        rule.post_change(self, view)
 
-    def _change(self, a: int, b: int) -> None:
-        crew = self.roster
-        now = (
-            [before - after for after, before in zip(crew.crew(a), crew.crew(b), strict=True)]
-            if (a in crew.cars and b in crew.cars)
-            else [frozenset("x")] * 2
-        )
-        vehicles, drivers = self._bool(bool(now[0])), self._bool(bool(now[1]))
-        same = self.every[a].day == self.every[b].day
-        for vehicle in self.garage.own:
-            x, y = self.use.get((a, vehicle), 0), self.use.get((b, vehicle))
+    def _change(self, a: int, b: int) -> ChangeView:
+        """Return the literals of a vehicle and of a driver that comes with a job and was not in the one before."""
+        sets, transport = self.assignment.sets, self.assignment.transport
+        both = a in sets and b in sets
+        vehicle = self._bool(not both or bool(transport(b).vehicles - transport(a).vehicles))
+        driver = self._bool(not both or bool(transport(b).drivers - transport(a).drivers))
+        same_day = self.jobs[a].day == self.jobs[b].day
+        for own in self.pool.own:
+            x, y = self.uses.get((a, own), 0), self.uses.get((b, own))
             if y is not None:
-                self.model.add(y - x <= vehicles)
-                if same:  # within a day the driver is the vehicle's
-                    self.model.add(y - x <= drivers)
-        for car in self.garage.hired:
-            x, y = self._some(a, car), self._some(b, car)
-            if not isinstance(y, int):
-                self.model.add(y - x <= vehicles)
-        if not same:
-            before, after = self._drivers(a), self._drivers(b)
-            for driver in self.roster.drivers:
-                self.model.add(after[driver] - before[driver] <= drivers)
-        self._rule("CAR-04", vehicles, 1)
-        self._rule("CAR-04", drivers, 1)
+                self.model.add(y - x <= vehicle)
+                if same_day:  # within a day the driver is the vehicle's
+                    self.model.add(y - x <= driver)
+        for kind in self.pool.hired:
+            hired_before, hired_now = self._hired(a, kind), self._hired(b, kind)
+            if not isinstance(hired_now, int):
+                self.model.add(hired_now - hired_before <= vehicle)
+        if not same_day:
+            before, now = self._drivers(a), self._drivers(b)
+            for id in self.assignment.drivers:
+                self.model.add(now[id] - before[id] <= driver)
+        return ChangeView(vehicle, driver)
 
-    def _some(self, k: int, car: str) -> Any:
-        count = self.hire.get((k, car))
+    def _hired(self, k: int, car: str) -> Lit:
+        """Return the literal of a job having hired cars of a kind."""
+        count = self.hires.get((k, car))
         if count is None:
             return 0
-        some = self._bool(car in self.roster.cars[k].hired if k in self.roster.cars else False)
+        some = self._bool(car in self.assignment.sets[k].hired if k in self.assignment.sets else False)
         self.model.add(count >= 1).only_enforce_if(some)
         self.model.add(count == 0).only_enforce_if(~some)
         return some
 
-    def _drivers(self, k: int) -> dict[str, Any]:
+    def _drivers(self, k: int) -> dict[str, cp_model.IntVar]:
         """Return literals of a job's drivers: those paired with its vehicles, and as many as it has vehicles."""
-        if k in self._drivers_cache:
-            return self._drivers_cache[k]
-        names = self.roster.crew(k)[1] if k in self.roster.cars else frozenset()
-        found = self._drivers_cache[k] = {r: self._bool(r in names) for r in self.roster.drivers}
-        mine = {v: use for (j, v), use in self.use.items() if j == k}
-        for (vehicle, driver), pair in self.pair[self.every[k].day].items():
+        if k in self._drivers_of:
+            return self._drivers_of[k]
+        names = self.assignment.transport(k).drivers if k in self.assignment.sets else frozenset()
+        found = self._drivers_of[k] = {d: self._bool(d in names) for d in self.assignment.drivers}
+        mine = {v: use for (j, v), use in self.uses.items() if j == k}
+        for (vehicle, driver), pair in self.pairs[self.jobs[k].day].items():
             if vehicle in mine:
                 self.model.add_bool_or(~mine[vehicle], ~pair, found[driver])
         self.model.add(sum(found.values()) == sum(mine.values()))
         return found
 
-    # -- solving and reading
-
-    def expr(self, tier: int) -> Any:
-        """Return what is minimised in a tier."""
-        return sum((w * e for w, e in self.terms[tier]), 0)
-
-    def known(self) -> Cost | None:
-        """Return what the roster in hand weighs in this model; None where it leaves a job without vehicles."""
-        return weight(self.roster, self.arc) if all(k in self.roster.cars for k in self.free) else None
+    # -- lazy constraints: driving without a break
 
     def lawful(self, outcome: Outcome) -> bool:
         """Cut off days of driving without a break in a solution; return whether there was none."""
         sound = True
-        for vehicle in self.garage.own:
-            for day in self.touched:
-                chain = tuple(k for k in self.at[day] if self._used(outcome, k, vehicle))
-                if chain and not all((k, vehicle) in self.fixed for k in chain) and not self.roster.days.lawful(chain):
-                    self._cut(vehicle, day, chain)
-                    sound = False
+        for vehicle in self.pool.own:
+            for day in self.days:
+                chain = tuple(k for k in self.jobs_on[day] if self._is_made(outcome, k, vehicle))
+                if all((k, vehicle) in self.fixed for k in chain):
+                    continue
+                work = self.assignment.days.work(chain)
+                for rule in self.rules.driving:
+                    if rule.amount(work):
+                        self._cut(rule, vehicle, day, chain)
+                        sound = False
         return sound
 
-    def _used(self, outcome: Outcome, k: int, vehicle: str) -> bool:
-        on = self._on(k, vehicle)
-        return on is True or (on is not None and bool(outcome.value(on)))
+    def _is_made(self, outcome: Outcome, k: int, vehicle: str) -> bool:
+        made = self._made(k, vehicle)
+        return made is True or (made is not None and bool(outcome.value(made)))
 
-    def _cut(self, vehicle: str, day: dt.date, chain: Chain) -> None:
-        steps = self._stretch(chain) if (vehicle, day) in self.arc else None
+    def _cut(self, rule: DrivingTime, vehicle: str, day: dt.date, chain: JobChain) -> None:
+        """Forbid the steps that make a stretch too long, for every vehicle; else the chain for this vehicle."""
+        steps = self._too_long(rule, chain) if (vehicle, day) in self.steps else None
         if steps:
-            for car in self.garage.own:
-                arc = self.arc.get((car, day), {})
-                if all(step in arc for step in steps):
-                    self.model.add_bool_or([~arc[step] for step in steps])
+            for car in self.pool.own:
+                here = self.steps.get((car, day), {})
+                if all(step in here for step in steps):
+                    self.model.add_bool_or([~here[step] for step in steps])
             return
-        mine = [self.use[k, vehicle] for k in self.at[day] if (k, vehicle) in self.use and k in chain]
-        rest = [self.use[k, vehicle] for k in self.at[day] if (k, vehicle) in self.use and k not in chain]
+        mine = [self.uses[k, vehicle] for k in self.jobs_on[day] if (k, vehicle) in self.uses and k in chain]
+        rest = [self.uses[k, vehicle] for k in self.jobs_on[day] if (k, vehicle) in self.uses and k not in chain]
         self.model.add_bool_or([*(~use for use in mine), *rest])
 
-    def _stretch(self, chain: Chain) -> list[tuple[int, int]] | None:
-        """Return the fewest neighbouring arcs of a day that make a stretch of driving too long, if arcs do."""
-        steps = list(pairwise((-1, *chain, -1)))
-        longest, pause = self.prices.number("CAR-03", "longest"), self.prices.number("CAR-03", "pause")
-        whole = driving(self.facts, [self.every[k].run for k in chain])
+    def _too_long(self, rule: DrivingTime, chain: JobChain) -> list[Step] | None:
+        """Return the fewest neighbouring steps of a day that make a stretch of driving too long, if steps do."""
+        steps = list(pairwise((COMPANY, *chain, COMPANY)))
+        whole = set(self.assignment.days.work(chain).driving)
         for size in range(1, len(steps) + 1):
             for i in range(len(steps) - size + 1):
                 some = steps[i : i + size]
-                spans = [s for step in some for s in self._wheel(step)]
-                nodes = {k for step in some for k in step if k >= 0}
-                spans += [(self.every[k].run.depart, self.every[k].run.arrive) for k in nodes]
-                if set(spans) <= set(whole) and max(stretches(spans, pause), default=0) > longest:
+                spans = [span for step in some for span in self._driving(step)]
+                jobs = {k for step in some for k in step if k != COMPANY}
+                spans += [(self.jobs[k].run.depart, self.jobs[k].run.arrive) for k in jobs]
+                if set(spans) <= whole and rule.stretches_too_long(spans):
                     return some
         return None
 
-    def _wheel(self, step: tuple[int, int]) -> list[tuple[int, int]]:
-        minutes = self._empty(step)
+    def _driving(self, step: Step) -> list[Span]:
+        """Return the empty run of a step as driving: none of no length."""
+        minutes = self._empty_minutes(step)
         if not minutes:
             return []
-        start = self.every[step[0]].run.free if step[1] < 0 else self.every[step[1]].run.ready - minutes
+        a, b = step
+        start = self.jobs[a].run.free if b == COMPANY else self.jobs[b].run.ready - minutes
         return [(start, start + minutes)]
 
+    # -- solving and reading
+
+    def expr(self, component: Component) -> Expr:
+        """Return what is minimised in a component."""
+        return sum((weight * amount for weight, amount in self.terms[component]), 0)
+
+    def known(self) -> StaffingCost | None:
+        """Return what the assignment weighs in this model; None where it leaves a job without vehicles."""
+        complete = all(k in self.assignment.sets for k in self.unfixed)
+        return cost_of_unfixed(self.assignment, self.steps) if complete else None
+
     def load(self, outcome: Outcome) -> None:
-        """Put a solution into the roster."""
-        for k in self.free:
-            if k in self.roster.cars:
-                self.roster.take(k)
-        for k in self.free:
-            day = self.every[k].day
-            own = [v for v in self.garage.own if (k, v) in self.use and outcome.value(self.use[k, v])]
-            rented = {c: outcome.value(self.hire[k, c]) for c in sorted(self.garage.hired) if (k, c) in self.hire}
-            hired = [c for c, count in rented.items() for _ in range(count)]
-            drivers = {v: r for v in own for (w, r), lit in self.pair[day].items() if w == v and outcome.value(lit)}
-            self.roster.put(k, self.garage.way(self.every[k], own, hired), drivers)
+        """Put a solution into the assignment."""
+        for k in self.unfixed:
+            if k in self.assignment.sets:
+                self.assignment.remove(k)
+        for k in self.unfixed:
+            day = self.jobs[k].day
+            own = [v for v in self.pool.own if (k, v) in self.uses and outcome.value(self.uses[k, v])]
+            counts = {c: outcome.value(self.hires[k, c]) for c in sorted(self.pool.hired) if (k, c) in self.hires}
+            hired = [c for c, count in counts.items() for _ in range(count)]
+            drivers = {v: d for v in own for (w, d), lit in self.pairs[day].items() if w == v and outcome.value(lit)}
+            self.assignment.assign(k, self.pool.vehicle_set(self.jobs[k], own, hired), drivers)
 
 
-def size(roster: VehicleAssignment) -> int:
-    """Return about how many arcs the chains of the free jobs have."""
-    free, at = set(roster.free), defaultdict[Any, list[int]](list)
-    for k, job in enumerate(roster.every):
-        at[job.day].append(int(k in free))
-    vehicles = len(roster.garage.own)
-    return sum(vehicles * sum(mine) * (len(mine) // 2 + 2) for mine in at.values())
-
-
-def weight(roster: VehicleAssignment, days: Collection[tuple[str, dt.date]] | None = None) -> Cost:
-    """Return what the free jobs weigh, the vehicles' days, the nights around them and the visits' changes.
-
-    ``days``: vehicles' days that count; None: all on which a job is free.
-    """
-    free = set(roster.free)
-    touched = {roster.every[k].day for k in free}
-    parts = [roster.cars[k].cost for k in roster.free if k in roster.cars]
-    for (vehicle, day), chain in sorted(roster.chain.items()):
-        if day in touched if days is None else (vehicle, day) in days:
-            parts.append(roster.days.cost(chain) or (1, 0, 0, 0))
-    nights = sorted({d for day in touched for d in (day, day + ONE)})
-    parts += [roster.rest(driver, day) for driver in sorted(roster.drivers) for day in nights]
-    parts += [roster.changes(visit) for visit in sorted({roster.every[k].move.visit for k in free})]
-    return plus(NOTHING, *parts)
-
-
-def least(roster: VehicleAssignment, k: int) -> Cost:
-    """Return a cost that no way to carry a job goes below."""
-    job, garage = roster.every[k], roster.garage
-    fine = [v.id for v in garage.open(job) if garage.cost(job, v.id)[:DUTY] == NOTHING[:DUTY]]
-    if garage.holds(job, fine):
-        return NOTHING
-    if not garage.hired and not garage.holds(job, [v.id for v in garage.open(job)]):
-        return (1, 0, 0, 0)
-    every: Iterable[str] = (*(v.id for v in garage.open(job)), *garage.hired)
-    return min((c for car in every if (c := garage.cost(job, car))[:DUTY] != NOTHING[:DUTY]), default=NOTHING)
-
-
-def _not(literal: Any) -> Any:
+def _not(literal: Lit) -> Lit:
     return False if literal is True else ~literal

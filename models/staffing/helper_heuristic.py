@@ -1,6 +1,6 @@
 """The naming of helpers in hand: who fills which post, what it weighs, and a first one made by hand.
 
-Everything is weighed by the functions with which the rules count (``models.rules.core.work``).
+Everything is weighed by the functions with which the rules count (``models.rules.core.people_work``).
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from models.domain.clock import overlap
 from models.domain.demands import hireable, too_high
 from models.rules.core.cost_lines import help_price
-from models.rules.core.work import NAMED, Task, by_day, clash, in_a_row, length, presence, shortfalls
+from models.rules.core.people_work import NAMED, Task, clash
+from models.rules.core.spans import by_day, in_a_row, length, presence, shortfalls
 from models.rules.hosts.working_hours import ESCORTING
+from models.staffing.costs import StaffingCost
 from models.staffing.jobs import NOTHING, Cost, DutyPrices, minus, plus
 from models.staffing.pins import held_posts
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.people import HostPerson
-    from models.rules.core.work import Span
+    from models.rules.core.spans import Span
     from models.staffing.positions import Post
 
 Worked = dict["dt.date", list["Span"]]
@@ -102,7 +104,7 @@ class HelperAssignment:
         if id is not None and too_high(self.people[id], post.demand, stay):
             spared = self.prices.waived("HOST-08a", stay.id, *post.about)
             return plus(self._filled(post, id), NOTHING if spared else self.prices.cost("HOST-08a", 1))
-        left_open = (1, 0, 0, 0) if id is None and k in self.held else NOTHING
+        left_open = StaffingCost(1) if id is None and k in self.held else NOTHING
         return plus(self._filled(post, id), left_open)
 
     def _filled(self, post: Post, id: str | None) -> Cost:
@@ -116,7 +118,7 @@ class HelperAssignment:
             broken = self.prices.cost(rule, 2 if post.anybody and id is None else 1)
         if id is not None or not hireable(self.facts, demand):
             return broken
-        return plus(broken, (0, 0, help_price(self.facts, post.duty(None, hired=True)), 0))
+        return plus(broken, StaffingCost(money=help_price(self.facts, post.duty(None, hired=True))))
 
     def meal(self, k: int) -> Cost:
         """Return what a missing escort weighs as company (MEAL-09)."""
@@ -217,7 +219,7 @@ class HelperAssignment:
             most = max(here.values(), default=0)
             if most and not self.prices.waived("HOST-08", visit, visit):
                 duty += self.prices.cost("HOST-08", most - 1)[3]
-        return plus((0, 0, 0, duty), *parts)
+        return plus(StaffingCost(duty=duty), *parts)
 
     # -- making
 

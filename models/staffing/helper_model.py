@@ -19,9 +19,11 @@ from models.cp.lazy_lexicographic import settle
 from models.cp.run import Outcome, SolveLimits, StopSignal
 from models.domain.clock import DAY
 from models.domain.demands import hireable
-from models.rules.core.work import NAMED as OF_ITINERARY
-from models.rules.core.work import Task, blocks, in_a_row, length, presence, workday
+from models.rules.core.people_work import NAMED as OF_ITINERARY
+from models.rules.core.people_work import Task
+from models.rules.core.spans import blocks, in_a_row, length, presence, workday
 from models.rules.hosts.working_hours import ESCORTING
+from models.staffing.costs import StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.jobs import DUTY, MONEY, MUST, NOTHING, SHOULD, Cost, DutyPrices, minus, plus
 from models.staffing.positions import Post, posts
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Move
-    from models.rules.core.work import Span
+    from models.rules.core.spans import Span
 
 FIRST, POLISH, PART = 0.1, 0.5, 0.03
 """Share of the effort for a first plan, for all tiers, and where only some visits are free."""
@@ -382,7 +384,7 @@ def _exactly(
     if not effort.deterministic:
         return (False,) * 4
     if total[:DUTY] > low[:DUTY]:  # what is not filled needs nobody
-        low = plus(minus(low, (0, 0, 0, low[DUTY])), NOTHING)
+        low = plus(minus(low, StaffingCost(duty=low.duty)), NOTHING)
     helpers = HelperModel(crew)
     helpers.state(crew.mine)
     found = settle(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.demands import Demand, companions, fits, of_item, of_move
 from models.domain.plan import Duty
-from models.rules.core.work import Task
+from models.rules.core.people_work import Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

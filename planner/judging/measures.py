@@ -11,15 +11,17 @@ from models.domain.clock import day_of
 from models.domain.tiers import Tier
 from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.core.kinds import PROGRAMME_KINDS
+from models.rules.core.people_work import tasks
 from models.rules.core.programme import programmes
-from models.rules.core.work import by_day, chains, empty_runs, length, presence, runs, tasks, work_spans
+from models.rules.core.spans import by_day, length, presence
+from models.rules.core.vehicle_work import vehicle_runs, work_chains
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from models.domain.plan import Duty, Item, Move
     from models.rules.core.programme import Programme
-    from models.rules.core.work import Span
+    from models.rules.core.spans import Span
     from planner.judging.check import Report
 
 Unit = Literal["", "yuan", "minutes", "people", "items"]
@@ -100,8 +102,8 @@ class Reading:
     @cached_property
     def drivers(self) -> dict[str, list[list[Span]]]:
         """Work of each driver: a list of spans a day, empty runs included."""
-        found = chains(runs(self.facts, self.plan), "driver")
-        return {id: [work_spans(self.facts, chain) for chain in days.values()] for id, days in found.items()}
+        found = work_chains(self.facts, vehicle_runs(self.facts, self.plan), "driver")
+        return {id: [chain.spans for chain in days.values()] for id, days in found.items()}
 
     @cached_property
     def people(self) -> dict[str, list[list[Span]]]:
@@ -112,8 +114,8 @@ class Reading:
     @cached_property
     def empty(self) -> int:
         """Minutes that company vehicles drive empty."""
-        days = [chain for days in chains(runs(self.facts, self.plan), "vehicle").values() for chain in days.values()]
-        return sum(max(0, end - start) for chain in days for start, end in empty_runs(self.facts, chain))
+        found = work_chains(self.facts, vehicle_runs(self.facts, self.plan), "vehicle")
+        return sum(chain.empty_minutes for days in found.values() for chain in days.values())
 
     @property
     def hired(self) -> int:

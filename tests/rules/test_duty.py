@@ -1,4 +1,4 @@
-"""HOST-08, HOST-09, HOST-09a, CAR-08, SENSE-15: how long and how our people work."""
+"""HOST-08, HOST-09, HOST-09a, SENSE-15: how long and how our people work."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from models.domain.facts import Facts
 from models.domain.plan import Plan
 from tests.rules.cases import Made, case, run
-from tests.rules.hands import everywhere, with_duty, with_ride
+from tests.rules.hands import with_duty, with_ride
 from tests.weeks import banquet, company, edition, facts, plan, step, talk, tour, visit, week
 
 LUNCHES = ("lunch-2026-09-21", "lunch-2026-09-22")
@@ -192,26 +192,6 @@ def small_hours_belong_to_the_day_before() -> Made:
     p = with_duty(p, "talk", "crew", "cal", 750, 870)
     p = with_duty(p, "talk", "crew", "cal", 900, 930)
     return f, with_duty(p, "again", "crew", "cal", 150, 200)
-
-
-# -- CAR-08: the same for drivers, ways from and to the company counted
-
-
-def drives(*spans: tuple[str, str], numbers: dict[str, int]) -> Made:
-    f = facts(visit("v1", arrive="21 08:00"), rules={"CAR-08": {"numbers": numbers}})
-    p = plan(f, v1=[("lunch", "21 12:00"), ("lunch", "22 12:00")])
-    return f, everywhere(p, vehicle="car1", driver="d1")
-
-
-@case("CAR-08", 0)
-def driver_within_all_bounds() -> Made:
-    return drives(numbers={})
-
-
-@case("CAR-08", 15)
-def driver_has_a_long_day() -> Made:
-    """Monday takes 6 h 45, Tuesday 7 h: from 11:05, on the way to the inn, to 18:05, back from the station."""
-    return drives(numbers={"span": 405})
 
 
 # -- SENSE-15

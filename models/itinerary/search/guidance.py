@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY
 from models.domain.demands import fits, of_item
-from models.rules.core.work import workday
+from models.rules.core.spans import workday
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

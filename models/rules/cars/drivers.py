@@ -1,29 +1,31 @@
-"""CAR · drivers and the days of vehicles: licences and the law, the same car, empty runs, own cars before hired ones.
-
-Counted by the functions of ``work``; decided in the dispatch. Seats, classes and clashes of vehicles: ``vehicles``.
-"""
+"""CAR · drivers and the days of vehicles: licences and driving time, the same vehicle and driver, empty runs."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from models.domain.base import Fact, Minutes
-from models.domain.clock import day_of, hhmm, minute_of_day
-from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.programme import date, programmes
-from models.rules.core.work import chains, driving, empty_runs, known, length, runs, stretches, work_spans
+from models.rules.core.base import PRACTICE
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, subject
+from models.rules.core.programme import programmes
+from models.rules.core.vehicle_duty import ChangeRule, Transport, VehicleDayRule, hired_name
+from models.rules.core.vehicle_work import driving_stretches, vehicle_runs, work_chains
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
+    from models.domain.people import Driver
     from models.domain.plan import Move, Plan
+    from models.domain.resources import Vehicle
     from models.rules.core.findings import Violation
+    from models.rules.core.spans import Span
+    from models.rules.core.vehicle_duty import ChangeView, DispatchPoster, VehicleDayView
+    from models.rules.core.vehicle_work import Run, WorkChain
 
 
-class DrivingTime(Rule):
+class DrivingTime(VehicleDayRule):
     """CAR-03: a licence for the vehicle; a break after at most 4 h of driving (law); 8 h of driving a day (edition).
 
     Driving: rides and empty runs, from the company and back; standing ``pause`` minutes or more is a break. Amount: 1 a
@@ -37,6 +39,12 @@ class DrivingTime(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
+    no_licence = Sentence("{when}{driver}的驾照不能开{vehicle}", "{driver} has no licence for {vehicle} on {when}")
+    no_driver = Sentence("{when}没有司机开{vehicle}", "nobody drives {vehicle} on {when}")
+    no_break = Sentence(
+        "{day}{driver}连续驾驶 {minutes} 分钟未休息", "{driver} drives {minutes} min without a break on {day}"
+    )
+    too_much = Sentence("{day}{driver}全天驾驶 {minutes} 分钟", "{driver} drives {minutes} min in all on {day}")
 
     class Numbers(Fact):
         """Driving without a break and the break, both law (道路交通安全法实施条例 第六十二条); driving a day."""
@@ -45,29 +53,50 @@ class DrivingTime(Rule):
         pause: Minutes = 20
         most: Minutes = 480
 
+    def stretches_too_long(self, driving: Iterable[Span]) -> list[int]:
+        """Return the minutes of the stretches without a break that are too long, in order."""
+        return [minutes for minutes in driving_stretches(driving, self.n.pause) if minutes > self.n.longest]
+
+    def amount(self, chain: WorkChain) -> int:
+        """Return how many stretches without a break are too long, and 1 more for a day that is."""
+        return len(self.stretches_too_long(chain.driving)) + int(chain.driving_minutes > self.n.most)
+
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at licences, then at each driver's days."""
-        every = runs(facts, plan)
+        every = vehicle_runs(facts, plan)
         for run in every:
-            vehicle = facts.week.vehicle(run.vehicle)
-            held = facts.week.driver(run.driver).licences if run.driver else ()
-            if not set(held) & set(vehicle.licences):
-                who = f"{facts.week.driver(run.driver).name}的驾照不能开" if run.driver else "没有司机开"
-                when = f"{date(day_of(run.depart))}{hhmm(minute_of_day(run.depart))}"
-                yield self.broken(run.visit, (run.move, run.vehicle), 1, f"{when}{who}{vehicle.name}")
-        for id, days in chains(every, "driver").items():
+            yield from self._licence(facts, run)
+        for id, days in work_chains(facts, every, "driver").items():
             name = facts.week.driver(id).name
             for day, chain in sorted(days.items()):
-                wheel = driving(facts, chain)
-                for minutes in stretches(wheel, self.n.pause):
-                    if minutes > self.n.longest:
-                        yield self.broken("", (id, str(day)), 1, f"{date(day)}{name}连续驾驶 {minutes} 分钟未休息")
-                total = sum(end - start for start, end in wheel)
+                about = subject(driver=id, day=day)
+                for minutes in self.stretches_too_long(chain.driving):
+                    yield self.broken("", about, 1, self.no_break, day=day, driver=name, minutes=minutes)
+                total = chain.driving_minutes
                 if total > self.n.most:
-                    yield self.broken("", (id, str(day)), 1, f"{date(day)}{name}全天驾驶 {total} 分钟")
+                    yield self.broken("", about, 1, self.too_much, day=day, driver=name, minutes=total)
+
+    def _licence(self, facts: Facts, run: Run) -> Iterator[Violation]:
+        vehicle, when = facts.week.vehicle(run.vehicle), DayAndTime(run.depart)
+        about = subject(move=run.move, vehicle=run.vehicle)
+        if not run.driver:
+            yield self.broken(run.visit, about, 1, self.no_driver, when=when, vehicle=vehicle.name)
+            return
+        driver = facts.week.driver(run.driver)
+        if not may_drive(driver, vehicle):
+            yield self.broken(run.visit, about, 1, self.no_licence, when=when, driver=driver.name, vehicle=vehicle.name)
+
+    def post_day(self, m: DispatchPoster, day: VehicleDayView) -> None:
+        """Hold driving a day; stretches without a break are cut off where a solution has one that is too long."""
+        m.hold(day.driving_minutes, self.n.most)
 
 
-class SameVehicleAndDriver(Rule):
+def may_drive(driver: Driver, vehicle: Vehicle) -> bool:
+    """Tell whether a driver holds one of the licences for a vehicle (CAR-03)."""
+    return bool(set(driver.licences) & set(vehicle.licences))
+
+
+class SameVehicleAndDriver(ChangeRule):
     """CAR-04: the same vehicle and driver for a delegation.
 
     Amount, from ride to ride of a visit: 1 when a vehicle comes that was not there before (a kind of hired car counts
@@ -81,30 +110,46 @@ class SameVehicleAndDriver(Rule):
     unit = "changes"
     scope = "duty"
     levels = ("prefer", "should", "note", "off")
+    changed = Sentence("{when}换了{what}", "another {what} on {when}")
+    what: ClassVar = {
+        (True, False): Phrase("车辆", "vehicle"),
+        (False, True): Phrase("司机", "driver"),
+        (True, True): Phrase("车辆和司机", "vehicle and driver"),
+    }
+
+    def amount(self, before: Transport, now: Transport) -> int:
+        """Return how much is new: vehicles, drivers."""
+        return sum(_new(before, now))
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each move's rides with those of the move before."""
         for p in programmes(facts, plan):
             for a, b in pairwise(move for move in p.moves if move.rides):
-                what = [zh for names, zh in ((_vehicles, "车辆"), (_drivers, "司机")) if names(b) - names(a)]
-                if what:
-                    when = f"{date(day_of(b.depart))}{hhmm(minute_of_day(b.depart))}"
-                    yield self.broken(p.id, (b.id,), len(what), f"{when}换了{'和'.join(what)}")
+                before, now = _transport(a), _transport(b)
+                if amount := self.amount(before, now):
+                    what, when = self.what[_new(before, now)], DayAndTime(b.depart)
+                    yield self.broken(p.id, subject(move=b.id), amount, self.changed, when=when, what=what)
+
+    def post_change(self, m: DispatchPoster, change: ChangeView) -> None:
+        """Weigh a new vehicle and a new driver, each by itself."""
+        m.weigh(self, change.vehicle)
+        m.weigh(self, change.driver)
 
 
-def _vehicles(move: Move) -> set[str]:
-    return {ride.vehicle or f"hired {ride.hired}" for ride in move.rides}
+def _new(before: Transport, now: Transport) -> tuple[bool, bool]:
+    """Tell whether a vehicle, and whether a driver, comes that was not there before."""
+    return not now.vehicles <= before.vehicles, not now.drivers <= before.drivers
 
 
-def _drivers(move: Move) -> set[str]:
-    return {ride.driver for ride in move.rides if ride.driver}
+def _transport(move: Move) -> Transport:
+    vehicles = frozenset(ride.vehicle or hired_name(str(ride.hired)) for ride in move.rides)
+    return Transport(vehicles, frozenset(ride.driver for ride in move.rides if ride.driver))
 
 
-class EmptyRunsAndBalance(Rule):
+class EmptyRunsAndBalance(VehicleDayRule):
     """CAR-06: few empty kilometres, drivers' load balanced.
 
-    Amount, minutes: empty runs of each vehicle and day (``empty_runs``), and each driver's day beyond ``fair`` from
-    first to last.
+    Amount, minutes: empty runs of each vehicle and day, and each driver's day beyond ``fair`` from first to last.
     """
 
     id = "CAR-06"
@@ -114,73 +159,44 @@ class EmptyRunsAndBalance(Rule):
     unit = "minutes"
     scope = "duty"
     levels = ("prefer", "note", "off")
+    empty = Sentence("{day}{vehicle}空驶 {minutes} 分钟", "{vehicle} runs empty for {minutes} min on {day}")
+    unfair = Sentence(
+        "{day}{driver}比均衡的工作时间多 {minutes} 分钟", "{driver} works {minutes} min more than a fair share on {day}"
+    )
 
     class Numbers(Fact):
         """A driver's day, first to last, that is a fair share."""
 
         fair: Minutes = 600
 
+    def beyond_fair_share(self, chain: WorkChain) -> int:
+        """Return by how many minutes a driver's day is longer than a fair share."""
+        return max(0, chain.length - int(self.n.fair))
+
+    def amount(self, chain: WorkChain) -> int:
+        """Return minutes of empty runs, and those beyond a fair share."""
+        return chain.empty_minutes + self.beyond_fair_share(chain)
+
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Add up empty runs, then look at drivers' days."""
-        every = runs(facts, plan)
-        for id, days in chains(every, "vehicle").items():
+        """Add up empty runs of vehicles, then look at drivers' days."""
+        every = vehicle_runs(facts, plan)
+        for id, days in work_chains(facts, every, "vehicle").items():
+            name = facts.week.vehicle(id).name
             for day, chain in sorted(days.items()):
-                minutes = sum(max(0, end - start) for start, end in empty_runs(facts, chain))
-                if minutes:
-                    name = facts.week.vehicle(id).name
-                    yield self.broken("", (id, str(day)), minutes, f"{date(day)}{name}空驶 {minutes} 分钟")
-        for id, days in chains(every, "driver").items():
+                if empty := chain.empty_minutes:
+                    about = subject(vehicle=id, day=day)
+                    yield self.broken("", about, empty, self.empty, day=day, vehicle=name, minutes=empty)
+        for id, days in work_chains(facts, every, "driver").items():
+            name = facts.week.driver(id).name
             for day, chain in sorted(days.items()):
-                over = length(work_spans(facts, chain)) - self.n.fair
-                if over > 0:
-                    name = facts.week.driver(id).name
-                    yield self.broken("", (id, str(day)), over, f"{date(day)}{name}比均衡的工作时间多 {over} 分钟")
+                if over := self.beyond_fair_share(chain):
+                    about = subject(driver=id, day=day)
+                    yield self.broken("", about, over, self.unfair, day=day, driver=name, minutes=over)
 
-
-class OwnVehiclesFirst(Rule):
-    """CAR-07: own cars before hired ones. Amount: hired vehicles, move by move."""
-
-    id = "CAR-07"
-    title = "先用公司车辆,不够再租"
-    title_en = "Own cars before hired ones"
-    cites = PRACTICE
-    unit = "moves"
-    scope = "duty"
-    levels = ("should", "prefer", "note", "off")
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Count hired rides."""
-        for p in programmes(facts, plan):
-            for move in p.moves:
-                hired = [ride.hired for ride in move.rides if ride.hired]
-                if hired and known(facts, move.visit, move.origin, move.target):
-                    when = f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
-                    yield self.broken(p.id, (move.id,), len(hired), f"{when}租车 {len(hired)} 辆,待落实")
-
-
-class OneVehiclePerDriverDay(Rule):
-    """STR-11: a driver keeps one vehicle through a calendar day, and a vehicle its driver. Amount: those beyond one."""
-
-    id = "STR-11"
-    title = "司机一天只开一辆车,一辆车一天只由一名司机开"
-    title_en = "A driver keeps one vehicle through a day, a vehicle its driver"
-    cites = PRACTICE
-    scope = "duty"
-    levels = ("must",)
-    softenable = False
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Count each driver's vehicles and each vehicle's drivers, day by day."""
-        driven, drivers = defaultdict(set), defaultdict(set)
-        for run in runs(facts, plan):
-            if run.driver:
-                driven[run.driver, day_of(run.depart)].add(run.vehicle)
-                drivers[run.vehicle, day_of(run.depart)].add(run.driver)
-        for (id, day), names in sorted(driven.items()):
-            if len(names) > 1:
-                text = f"{date(day)}{facts.week.driver(id).name}开了 {len(names)} 辆车"
-                yield self.broken("", (id, str(day)), len(names) - 1, text)
-        for (id, day), names in sorted(drivers.items()):
-            if len(names) > 1:
-                text = f"{date(day)}{facts.week.vehicle(id).name}换了 {len(names)} 名司机"
-                yield self.broken("", (id, str(day)), len(names) - 1, text)
+    def post_day(self, m: DispatchPoster, day: VehicleDayView) -> None:
+        """Weigh the empty runs that are made, and the length beyond a fair share."""
+        for run in day.empty_runs:
+            if run.minutes:
+                m.weigh(self, run.made, run.minutes)
+        if day.longest > self.n.fair:
+            m.weigh(self, m.excess(day.length, self.n.fair, day.longest - self.n.fair))

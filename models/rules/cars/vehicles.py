@@ -1,4 +1,4 @@
-"""CAR · vehicles of a move: seats and luggage, one place at a time, the class that fits the level."""
+"""CAR · vehicles of a move: seats and luggage, one place at a time, the class and size that fit, own ones first."""
 
 from __future__ import annotations
 
@@ -6,37 +6,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact
-from models.domain.clock import day_of, hhmm, minute_of_day, overlap
-from models.domain.vocabulary import VEHICLE_CLASS_NAMES
+from models.domain.clock import overlap
+from models.domain.resources import HiredCar
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.programme import date, programmes
-from models.rules.core.work import known, runs
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, subject
+from models.rules.core.known_ids import known
+from models.rules.core.programme import programmes
+from models.rules.core.transport_load import VEHICLE_CLASSES, TransportLoad, needs_vehicles
+from models.rules.core.vehicle_duty import VehicleRule
+from models.rules.core.vehicle_work import lateness, vehicle_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Move, Plan, Ride
-    from models.domain.resources import HiredCar, Vehicle
-    from models.rules.core.findings import Violation
+    from models.domain.resources import Vehicle
+    from models.rules.core.findings import Subject, Value, Violation
     from models.rules.core.programme import Programme
-    from models.rules.core.work import Run
-
-CLASSES = ("sedan", "suv", "mpv", "van", "minibus", "coach")
-"""Vehicle classes by size."""
-CLASSES_ZH = {kind: zh for kind, (zh, _) in VEHICLE_CLASS_NAMES.items()}
-
-
-def needs_cars(facts: Facts, stay: Stay, move: Move) -> bool:
-    """Tell whether the company owes vehicles for a move: cars provided, and too far to walk, or with luggage."""
-    near = facts.travel.base(move.origin, move.target) <= facts.shape.walk_minutes
-    return stay.visit.provides.cars and not (near and move.kind == "transfer")
-
-
-def carries_luggage(stay: Stay, move: Move) -> bool:
-    """Tell whether a move takes the luggage along: as marked, to and from the departure points, and on the last day."""
-    leaving = bool(stay.nights) and day_of(move.depart) == stay.days[-1]
-    return move.luggage or move.kind != "transfer" or leaving
+    from models.rules.core.vehicle_work import Run
 
 
 class EnoughSeats(Rule):
@@ -54,37 +42,47 @@ class EnoughSeats(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
+    too_few_seats = Sentence("{when}的车少 {count} 个座位", "too few seats on {when}: {count} missing")
+    overfilled = Sentence("{when}的{car}超员 {count} 人", "{car} carries {count} more than it has seats on {when}")
+    left_standing = Sentence("{when}有 {count} 位客人没有安排上车", "guests in no vehicle on {when}: {count}")
+    luggage_left = Sentence("{when}有 {count} 件行李放不下", "pieces of luggage without room on {when}: {count}")
+
+    @staticmethod
+    def missing(load: TransportLoad, cars: Sequence[Vehicle | HiredCar]) -> tuple[int, int]:
+        """Return how many seats and how much room for luggage some vehicles have too little; 0 or less: enough."""
+        return load.riders - sum(car.seats for car in cars), load.pieces - sum(car.luggage for car in cars)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count seats and luggage, move by move."""
         for p in programmes(facts, plan):
             for move in p.moves:
-                if known(facts, move.visit, move.origin, move.target) and needs_cars(facts, p.stay, move):
+                if known(facts, move.visit, move.origin, move.target) and needs_vehicles(facts, p.stay, move):
                     yield from self._move(facts, p, move)
 
     def _move(self, facts: Facts, p: Programme, move: Move) -> Iterator[Violation]:
-        guests, when = p.stay.guests(move.groups), f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
+        load, when, about = TransportLoad.of(facts, p.stay, move), DayAndTime(move.depart), subject(move=move.id)
         cars = [(ride, car) for ride in move.rides if (car := _car(facts, ride)) is not None]
-        short = p.stay.riders(guests) - sum(car.seats for _, car in cars)
+        short, pieces = self.missing(load, [car for _, car in cars])
         if short > 0:
-            yield self.broken(p.id, (move.id,), short, f"{when}的车少 {short} 个座位")
+            yield self.broken(p.id, about, short, self.too_few_seats, when=when, count=short)
         for ride, car in cars:
             over = ride.guests + ride.staff - car.seats
             if over > 0:
-                yield self.broken(p.id, (move.id, car.id), over, f"{when}的{_name(car)}超员 {over} 人")
-        standing = guests - sum(ride.guests for ride in move.rides)
+                overfilled = about + _subject(car)
+                yield self.broken(p.id, overfilled, over, self.overfilled, when=when, car=_name(car), count=over)
+        standing = load.guests - sum(ride.guests for ride in move.rides)
         if standing > 0 and short <= 0:
-            yield self.broken(p.id, (move.id,), standing, f"{when}有 {standing} 位客人没有安排上车")
-        pieces = guests - sum(car.luggage for _, car in cars) if carries_luggage(p.stay, move) else 0
+            yield self.broken(p.id, about, standing, self.left_standing, when=when, count=standing)
         if pieces > 0:
-            yield self.broken(p.id, (move.id,), pieces, f"{when}有 {pieces} 件行李放不下")
+            yield self.broken(p.id, about, pieces, self.luggage_left, when=when, count=pieces)
 
 
 class VehicleInOnePlace(Rule):
     """CAR-02: a vehicle, and a driver, is in one place at a time, empty runs counted, on the spot early.
 
     Bound from standing at the door (at a pick-up from ``meet_from``) until everybody is out (``unload``); between two
-    rides the empty run fits; a vehicle does not run while it is closed (maintenance). Amount: minutes short.
+    rides the empty run fits (``lateness``); a vehicle does not run while it is closed (maintenance). Amount: minutes
+    short.
     """
 
     id = "CAR-02"
@@ -95,34 +93,40 @@ class VehicleInOnePlace(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
+    closed = Sentence("{when}的{name}正在停用", "{name} is out of service on {when}")
+    too_late = Sentence("{when}的{name}赶不过来,差 {minutes} 分钟", "{name} comes {minutes} min too late on {when}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Follow each vehicle and each driver from ride to ride."""
-        every = runs(facts, plan)
+        every = vehicle_runs(facts, plan)
         vehicles = {vehicle.id: vehicle for vehicle in facts.week.company.vehicles}
         for id in sorted({run.vehicle for run in every}):
             mine = [run for run in every if run.vehicle == id]
-            yield from self._follow(facts, vehicles[id].name, id, mine)
+            for a, b in pairwise(mine):
+                yield from self._late(facts, a, b, vehicles[id].name, vehicle=id)
             for run in mine:
-                closed = [s for s in vehicles[id].closures if overlap((run.ready, run.free), (s.start, s.end))]
-                for span in closed:
-                    minutes = min(run.free, span.end) - max(run.ready, span.start)
-                    yield self.broken(run.visit, (run.move, id), minutes, f"{_at(run)}的{vehicles[id].name}正在停用")
+                yield from self._closed(run, vehicles[id])
         for id in sorted({run.driver for run in every} - {""}):
             mine = [run for run in every if run.driver == id]
-            apart = [(a, b) for a, b in pairwise(mine) if a.vehicle != b.vehicle]  # else said of the vehicle
-            for a, b in apart:
-                yield from self._follow(facts, facts.week.driver(id).name, id, [a, b])
+            for a, b in pairwise(mine):
+                if a.vehicle != b.vehicle:  # else said of the vehicle
+                    yield from self._late(facts, a, b, facts.week.driver(id).name, driver=id)
 
-    def _follow(self, facts: Facts, name: str, id: str, mine: list[Run]) -> Iterator[Violation]:
-        for a, b in pairwise(mine):
-            short = a.free + facts.travel.minutes(a.target, b.origin, b.ready) - b.ready
-            if short > 0:
-                text = f"{_at(b)}的{name}赶不过来,差 {short} 分钟"
-                yield self.broken(b.visit, (b.move, a.move, id), short, text)
+    def _closed(self, run: Run, vehicle: Vehicle) -> Iterator[Violation]:
+        for span in vehicle.closures:
+            if overlap((run.ready, run.free), (span.start, span.end)):
+                minutes = min(run.free, span.end) - max(run.ready, span.start)
+                about, when = subject(move=run.move, vehicle=vehicle.id), DayAndTime(run.depart)
+                yield self.broken(run.visit, about, minutes, self.closed, when=when, name=vehicle.name)
+
+    def _late(self, facts: Facts, a: Run, b: Run, name: str, **who: str) -> Iterator[Violation]:
+        short = lateness(facts, a, b)
+        if short > 0:
+            about, when = subject(move=(b.move, a.move), **who), DayAndTime(b.depart)
+            yield self.broken(b.visit, about, short, self.too_late, when=when, name=name, minutes=short)
 
 
-class VehicleClassFitsLevel(Rule):
+class VehicleClassFitsLevel(VehicleRule):
     """CAR-05: the vehicle's class fits the level's package (示例值). Amount: vehicles that do not, move by move.
 
     A class larger than any listed is fine for a party that none of the listed vehicles can hold.
@@ -135,27 +139,28 @@ class VehicleClassFitsLevel(Rule):
     unit = "moves"
     scope = "duty"
     levels = ("should", "must", "prefer", "note", "off")
+    wrong_class = Sentence(
+        "{when}用{kinds},与 {level} 级不相称", "vehicle class not fit for level {level} on {when}: {kinds}"
+    )
+
+    def amount(self, load: TransportLoad, car: Vehicle | HiredCar) -> int:
+        """Return 1 for a class that does not fit."""
+        return int(not load.class_fits(car.kind))
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at each ride's class."""
-        for p in programmes(facts, plan):
-            for move in p.moves:
-                if not known(facts, move.visit, move.origin, move.target):
-                    continue
-                cars = [car for ride in move.rides if (car := _car(facts, ride)) is not None]
-                riders = p.stay.riders(p.stay.guests(move.groups))
-                wrong = [car for car in cars if not class_fits(facts, p.stay, car.kind, riders)]
-                if wrong:
-                    when = f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
-                    kinds = "、".join(sorted({CLASSES_ZH[car.kind] for car in wrong}))
-                    text = f"{when}用{kinds},与 {p.stay.level} 级不相称"
-                    yield self.broken(p.id, (move.id,), len(wrong), text)
+        for p, move, load, cars in _loaded_moves(facts, plan):
+            if wrong := [car for car in cars if self.amount(load, car)]:
+                kinds = sorted({car.kind for car in wrong}, key=lambda kind: VEHICLE_CLASSES[kind].zh)
+                names, when = Several(tuple(VEHICLE_CLASSES[kind] for kind in kinds)), DayAndTime(move.depart)
+                about, count = subject(move=move.id), sum(self.amount(load, car) for car in wrong)
+                yield self.broken(p.id, about, count, self.wrong_class, when=when, kinds=names, level=p.stay.level)
 
 
-class VehicleSizeFitsParty(Rule):
+class VehicleSizeFitsParty(VehicleRule):
     """CAR-05a: the vehicle's size fits the party: no bus for a handful, no party torn apart that one vehicle holds.
 
-    Amount, move by move: vehicles of the wrong size (``wrong_size``).
+    Amount, move by move: vehicles of the wrong size (``TransportLoad.size_fits``).
     """
 
     id = "CAR-05a"
@@ -165,57 +170,62 @@ class VehicleSizeFitsParty(Rule):
     unit = "moves"
     scope = "duty"
     levels = ("prefer", "should", "note", "off")
+    wrong_size = Sentence(
+        "{when}{guests} 位客人用{cars},大小不合适", "vehicles of the wrong size for {guests} guests on {when}: {cars}"
+    )
 
     class Numbers(Fact):
         """Seats in percent of the riders that are too many, where the company has a smaller vehicle."""
 
         percent: Count = 250
 
+    def amount(self, load: TransportLoad, car: Vehicle | HiredCar) -> int:
+        """Return 1 for a size that does not fit."""
+        return int(not load.size_fits(car, self.n.percent))
+
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each vehicle with the party."""
-        for p in programmes(facts, plan):
-            for move in p.moves:
-                if not known(facts, move.visit, move.origin, move.target):
-                    continue
-                guests = p.stay.guests(move.groups)
-                riders, pieces = p.stay.riders(guests), guests if carries_luggage(p.stay, move) else 0
-                smallest = right_size(facts, p.stay, riders, pieces)
+        for p, move, load, cars in _loaded_moves(facts, plan):
+            if wrong := [car for car in cars if self.amount(load, car)]:
+                names, when = Several(tuple(_name(car) for car in wrong)), DayAndTime(move.depart)
+                about, count = subject(move=move.id), sum(self.amount(load, car) for car in wrong)
+                yield self.broken(p.id, about, count, self.wrong_size, when=when, guests=load.guests, cars=names)
+
+
+class OwnVehiclesFirst(VehicleRule):
+    """CAR-07: own cars before hired ones. Amount: hired vehicles, move by move."""
+
+    id = "CAR-07"
+    title = "先用公司车辆,不够再租"
+    title_en = "Own cars before hired ones"
+    cites = PRACTICE
+    unit = "moves"
+    scope = "duty"
+    levels = ("should", "prefer", "note", "off")
+    hires = Sentence("{when}租车 {count} 辆,待落实", "cars to hire on {when}, still to be arranged: {count}")
+
+    def amount(self, load: TransportLoad, car: Vehicle | HiredCar) -> int:
+        """Return 1 for a hired vehicle."""
+        del load
+        return int(isinstance(car, HiredCar))
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Count hired vehicles."""
+        for p, move, load, cars in _loaded_moves(facts, plan):
+            if count := sum(self.amount(load, car) for car in cars):
+                about, when = subject(move=move.id), DayAndTime(move.depart)
+                yield self.broken(p.id, about, count, self.hires, when=when, count=count)
+
+
+def _loaded_moves(
+    facts: Facts, plan: Plan
+) -> Iterator[tuple[Programme, Move, TransportLoad, list[Vehicle | HiredCar]]]:
+    """Yield the moves of a plan with their load and vehicles."""
+    for p in programmes(facts, plan):
+        for move in p.moves:
+            if known(facts, move.visit, move.origin, move.target):
                 cars = [car for ride in move.rides if (car := _car(facts, ride)) is not None]
-                wrong = [car for car in cars if wrong_size(car, (riders, pieces), smallest, self.n.percent)]
-                if wrong:
-                    when = f"{date(day_of(move.depart))}{hhmm(minute_of_day(move.depart))}"
-                    text = f"{when}{guests} 位客人用{'、'.join(_name(car) for car in wrong)},大小不合适"
-                    yield self.broken(p.id, (move.id,), len(wrong), text)
-
-
-def right_size(facts: Facts, stay: Stay, riders: int, pieces: int) -> int | None:
-    """Return the seats of the company's smallest vehicle that holds a whole party and fits its level; None: none."""
-    cars = [v for v in facts.week.company.vehicles if v.seats >= riders and v.luggage >= pieces]
-    return min((v.seats for v in cars if class_fits(facts, stay, v.kind, riders)), default=None)
-
-
-def wrong_size(car: Vehicle | HiredCar, load: tuple[int, int], smallest: int | None, percent: int) -> bool:
-    """Tell whether a vehicle is of the wrong size for riders and pieces of luggage (CAR-05a).
-
-    Too large: more than ``percent`` of the seats needed and larger than the smallest that does. Too small: it does not
-    hold the party, and the smallest that does is not too large.
-    """
-    riders, pieces = load
-    if smallest is None:
-        return False
-    if car.seats < riders or car.luggage < pieces:
-        return 100 * smallest <= percent * riders
-    return car.seats > smallest and 100 * car.seats > percent * riders
-
-
-def class_fits(facts: Facts, stay: Stay, kind: str, riders: int) -> bool:
-    """Tell whether a vehicle class fits the visit's level, for a party of some size (CAR-05)."""
-    listed = stay.package.vehicles
-    if kind in listed or not listed:
-        return True
-    every: list[Vehicle | HiredCar] = [*facts.week.company.vehicles, *facts.week.company.hired_cars]
-    largest = max((car.seats for car in every if car.kind in listed), default=0)
-    return CLASSES.index(kind) > max(map(CLASSES.index, listed)) and riders > largest
+                yield p, move, TransportLoad.of(facts, p.stay, move), cars
 
 
 def _car(facts: Facts, ride: Ride) -> Vehicle | HiredCar | None:
@@ -224,9 +234,12 @@ def _car(facts: Facts, ride: Ride) -> Vehicle | HiredCar | None:
     return next((car for car in cars if car.id == (ride.vehicle or ride.hired)), None)
 
 
-def _name(car: Vehicle | HiredCar) -> str:
-    return str(getattr(car, "name", "")) or f"租用的{CLASSES_ZH[car.kind]}"
+def _name(car: Vehicle | HiredCar) -> Value:
+    if isinstance(car, HiredCar):
+        kind = VEHICLE_CLASSES[car.kind]
+        return Phrase(f"租用的{kind.zh}", f"hired {kind.en}")
+    return car.name
 
 
-def _at(run: Run) -> str:
-    return f"{date(day_of(run.depart))}{hhmm(minute_of_day(run.depart))}"
+def _subject(car: Vehicle | HiredCar) -> Subject:
+    return subject(hired_car=car.id) if isinstance(car, HiredCar) else subject(vehicle=car.id)

@@ -15,8 +15,8 @@ from models.domain.plan import Item
 from models.domain.vocabulary import ROLE_NAMES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import about, label
+from models.rules.core.known_ids import known
 from models.rules.core.programme import date, programmes
-from models.rules.core.work import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

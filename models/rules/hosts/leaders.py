@@ -13,8 +13,8 @@ from models.domain.clock import day_of, hhmm, minute_of_day, overlap
 from models.domain.demands import asks, host_rank, leader_due
 from models.rules.core.base import Citation, Rule
 from models.rules.core.findings import about, label
+from models.rules.core.people_work import NAMED, clash, tasks
 from models.rules.core.programme import date, programmes
-from models.rules.core.work import NAMED, clash, tasks
 from models.rules.hosts.helpers import ROLES_ZH
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
+    from models.rules.core.people_work import Task
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
-    from models.rules.core.work import Task
 
 MEETING = ("exchange", "call")
 """Kinds at which a leader receives the guests (HOST-02, SENSE-08)."""

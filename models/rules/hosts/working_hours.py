@@ -10,29 +10,19 @@ from typing import TYPE_CHECKING
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import day_of, hhmm, minute_of_day, overlap
 from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.findings import subject
+from models.rules.core.people_work import NAMED, tasks
 from models.rules.core.programme import date, programmes
-from models.rules.core.work import (
-    NAMED,
-    by_day,
-    chains,
-    in_a_row,
-    length,
-    presence,
-    runs,
-    shortfalls,
-    tasks,
-    trip,
-    work_spans,
-)
+from models.rules.core.spans import by_day, in_a_row
+from models.rules.core.vehicle_work import round_trip, vehicle_runs
+from models.rules.core.working_time import RestRule
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
     from models.rules.core.findings import Violation
-    from models.rules.core.work import Span
 
 ESCORTING = ("escort", "companion", "greeter")
 """Roles in which somebody of ours goes with the delegation (HOST-08)."""
@@ -100,44 +90,13 @@ class LeaveKept(Rule):
                 if task.role not in NAMED and any(overlap((task.start, task.end), span) for span in off):
                     text = f"{_at(task.start)}{people[id].name}请假或不在工作时间"
                     yield self.broken(task.visit, (task.row, id), 1, text)
-        for run in runs(facts, plan):
+        for run in vehicle_runs(facts, plan):
             if not run.driver:
                 continue
             driver = facts.week.driver(run.driver)
-            if any(overlap(trip(facts, run), span) for span in facts.off(driver)):
+            if any(overlap(round_trip(facts, run), span) for span in facts.off(driver)):
                 text = f"{_at(run.depart)}司机{driver.name}请假或不在工作时间"
                 yield self.broken(run.visit, (run.move, run.driver), 1, text)
-
-
-class RestRule(Rule):
-    """Rest and length of days; amount: minutes too few or too many. Small hours belong to the day before."""
-
-    unit = "minutes"
-    scope = "duty"
-    levels = ("should", "must", "prefer", "note", "off")
-
-    class Numbers(Fact):
-        """Rest between two days; most minutes present and from first to last; a break that does not count."""
-
-        rest: Minutes
-        presence: Minutes
-        span: Minutes
-        pause: Minutes = 90
-
-    def judge(self, person: tuple[str, str], days: dict[dt.date, list[Span]]) -> Iterator[Violation]:
-        """Yield the breaks of one person (id, name)."""
-        id, name = person
-        for day, spans in sorted(days.items()):
-            here, whole = presence(spans, self.n.pause), length(spans)
-            if here > self.n.presence:
-                text = f"{date(day)}{name}在岗 {_hours(here)},超过 {_hours(self.n.presence)}"
-                yield self.broken("", (id, str(day)), here - self.n.presence, text)
-            if whole > self.n.span:
-                text = f"{date(day)}{name}从早到晚 {_hours(whole)},超过 {_hours(self.n.span)}"
-                yield self.broken("", (id, str(day)), whole - self.n.span, text)
-        for day, minutes in shortfalls(days, self.n.rest):
-            text = f"{name}到{date(day)}上岗前休息不足 {_hours(self.n.rest)},少 {minutes} 分钟"
-            yield self.broken("", (id, str(day)), minutes, text)
 
 
 class PeopleRest(RestRule):
@@ -162,32 +121,7 @@ class PeopleRest(RestRule):
         """Look at each person's days."""
         names = {person.id: person.name for person in facts.week.company.people}
         for id, mine in tasks(facts, plan).items():
-            yield from self.judge((id, names[id]), by_day(task.span(facts) for task in mine))
-
-
-class DriverRest(RestRule):
-    """CAR-08: drivers: 10 h between two days, presence up to 11 h, span up to 14 h.
-
-    A driver's work is his rides with the empty runs between them, from the company and back (``work_spans``).
-    """
-
-    id = "CAR-08"
-    title = "司机两天之间休息 10 小时,一天在岗不超过 11 小时、从早到晚不超过 14 小时"
-    title_en = "Drivers rest 10 h between two days, are present up to 11 h, over a span up to 14 h"
-    cites = PRACTICE
-
-    class Numbers(RestRule.Numbers):
-        """Ten, eleven and fourteen hours."""
-
-        rest: Minutes = 600
-        presence: Minutes = 660
-        span: Minutes = 840
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at each driver's days."""
-        for id, days in chains(runs(facts, plan), "driver").items():
-            spans = {day: work_spans(facts, chain) for day, chain in days.items()}
-            yield from self.judge((id, facts.week.driver(id).name), spans)
+            yield from self.findings(subject(person=id), names[id], by_day(task.span(facts) for task in mine))
 
 
 class ConsecutiveTours(Rule):
@@ -221,8 +155,3 @@ class ConsecutiveTours(Rule):
 
 def _at(moment: int) -> str:
     return f"{date(day_of(moment))}{hhmm(minute_of_day(moment))}"
-
-
-def _hours(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} 小时 {rest} 分" if rest else f"{hours} 小时"

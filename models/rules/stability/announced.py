@@ -9,8 +9,8 @@ from models.domain.clock import DAY, at
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, label, subject
 from models.rules.core.kinds import is_packed_meal
+from models.rules.core.people_work import NAMED
 from models.rules.core.programme import programmes
-from models.rules.core.work import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,8 +11,8 @@ from models.domain.demands import asks
 from models.domain.pins import SIDE_WORDS
 from models.domain.plan import Item, Move
 from models.rules.core.findings import Phrase, subject
+from models.rules.core.people_work import NAMED
 from models.rules.core.view import Layer
-from models.rules.core.work import NAMED
 
 if TYPE_CHECKING:
     from models.domain.facts import Facts

@@ -10,7 +10,7 @@ from models.domain.opening import late, starts
 from models.domain.places import Sight
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, label
 from models.rules.core.kinds import KINDS_WITHOUT_PURPOSE
-from models.rules.core.work import known
+from models.rules.core.known_ids import known
 from models.rules.pace import is_long_trip
 from models.rules.todo.line import ADMINISTRATION, ESCORT, evening_before, line, person_name, place_name
 

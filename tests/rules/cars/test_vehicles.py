@@ -1,4 +1,4 @@
-"""CAR-01, CAR-02, CAR-05, CAR-05a: seats and luggage, one place at a time, the class and size that fit."""
+"""CAR-01, CAR-02, CAR-05, CAR-05a, CAR-07: seats and luggage, one place at a time, class and size, own ones first."""
 
 from __future__ import annotations
 
@@ -195,14 +195,43 @@ def six_guests_in_two_cars_rather_than_a_bus() -> Made:
 @pytest.mark.parametrize(("guests", "fits"), [(3, False), (4, True)])
 def test_a_larger_class_is_fine_for_more_people(guests: int, fits: bool) -> None:
     from models.domain.facts import Facts
-    from models.rules.cars.vehicles import class_fits
+    from models.rules.core.transport_load import TransportLoad
     from tests.weeks import edition, week
 
     small = edition()
     package = small.packages["D"].model_copy(update={"vehicles": ("sedan",)})
     small = small.model_copy(update={"packages": {**small.packages, "D": package}})
     f = Facts(week(visit("v1", level="D", members=members(guests))), small)
-    assert class_fits(f, f.stay("v1"), "minibus", f.stay("v1").riders(guests)) is fits
+    assert TransportLoad(f, f.stay("v1"), guests).class_fits("minibus") is fits
+
+
+# -- CAR-07
+
+
+def hired_for_the_see_off(*rides: dict[str, Any]) -> Made:
+    """Return a visit that rides in our own car until the see-off."""
+    f = facts(visit("v1", talk()))
+    p = everywhere(plan(f, v1=[("talk", "21 09:30"), ("lunch", "22 12:00")]), vehicle="car1", driver="d1")
+    return f, with_ride(p, step(p, "see_off").id, *rides)
+
+
+@case("CAR-07", 0)
+def our_own_car_everywhere() -> Made:
+    return hired_for_the_see_off({"vehicle": "car1", "driver": "d1"})
+
+
+@case("CAR-07", 1)
+def a_hired_car_beside_our_own() -> Made:
+    return hired_for_the_see_off({"hired": "hired_mpv"}, {"vehicle": "bus1", "driver": "d3"})
+
+
+@case("CAR-07", 8)
+def two_hired_cars_on_every_move() -> Made:
+    f = facts(visit("v1", talk()))
+    p = plan(f, v1=[("talk", "21 09:30"), ("lunch", "22 12:00")])
+    for move in p.moves:
+        p = with_ride(p, move.id, {"hired": "hired_mpv"}, {"hired": "hired_mpv"})
+    return f, p
 
 
 test_case = run(__name__)

@@ -1,4 +1,4 @@
-"""CAR-03, CAR-04, CAR-06, CAR-07, STR-11: drivers and the days of vehicles."""
+"""CAR-03, CAR-04, CAR-06: drivers and the days of vehicles."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ def trip(**changes: Any) -> Made:
 
 @case("CAR-03", 0)
 @case("CAR-04", 0)
-@case("CAR-07", 0)
-@case("STR-11", 0)
 def one_car_one_driver() -> Made:
     f, p = trip()
     return f, everywhere(p, vehicle="car1", driver="d1")
@@ -63,13 +61,6 @@ def eight_hours_in_a_day_are_too_many() -> Made:
     return far_away(215)
 
 
-def test_a_stretch_is_cut_by_a_break_of_twenty_minutes() -> None:
-    from models.rules.core.work import stretches
-
-    assert stretches([(0, 200), (219, 300)], 20) == [281]
-    assert stretches([(0, 200), (220, 300)], 20) == [200, 80]
-
-
 @case("CAR-03", 1)
 def four_hours_without_a_break() -> Made:
     """Here a break counts from 400 minutes on: the day is one stretch of 40 + 110 + 110 + 20."""
@@ -94,7 +85,6 @@ def another_car_and_driver_for_the_see_off() -> Made:
 
 
 @case("CAR-04", 2)
-@case("CAR-07", 1)
 def hired_car_in_between() -> Made:
     """A hired one comes, and our own with its driver comes back; only vehicles that come count, and one driver."""
     f, p = trip()
@@ -126,29 +116,6 @@ def a_day_longer_than_a_fair_share() -> Made:
     p: Plan = plan(f, v1=[("talk", "21 09:45")])
     for move in p.moves[:2]:
         p = with_ride(p, move.id, {"vehicle": "car1", "driver": "d1"})
-    return f, p
-
-
-# -- CAR-07
-
-
-@case("CAR-07", 8)
-def two_hired_cars_on_every_move() -> Made:
-    f, p = trip()
-    for move in p.moves:
-        p = with_ride(p, move.id, {"hired": "hired_mpv"}, {"hired": "hired_mpv"})
-    return f, p
-
-
-# -- STR-11
-
-
-@case("STR-11", 2)
-def driver_and_car_change_within_a_day() -> Made:
-    """Tuesday: d1 drives two cars, and one of them is driven by two."""
-    f, p = trip()
-    p = everywhere(p, vehicle="car1", driver="d1")
-    p = with_ride(p, step(p, "see_off").id, {"vehicle": "mpv1", "driver": "d1"}, {"vehicle": "car1", "driver": "d2"})
     return f, p
 
 

@@ -1,0 +1,87 @@
+"""What a move carries, and which vehicles are made for it: seats, luggage, class and size."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from models.domain.clock import day_of
+from models.domain.vocabulary import VEHICLE_CLASS_NAMES
+from models.rules.core.findings import Phrase
+
+if TYPE_CHECKING:
+    from models.domain.facts import Facts, Stay
+    from models.domain.plan import Move
+    from models.domain.resources import HiredCar, Vehicle
+
+VEHICLE_CLASSES = {kind: Phrase(*names) for kind, names in VEHICLE_CLASS_NAMES.items()}
+"""Vehicle classes by size, with their names."""
+_BY_SIZE = tuple(VEHICLE_CLASSES)
+
+
+def needs_vehicles(facts: Facts, stay: Stay, move: Move) -> bool:
+    """Tell whether the company owes vehicles for a move: cars provided, and too far to walk, or with luggage."""
+    near = facts.travel.base(move.origin, move.target) <= facts.shape.walk_minutes
+    return stay.visit.provides.cars and not (near and move.kind == "transfer")
+
+
+class TransportLoad:
+    """What a move carries.
+
+    Attributes
+    ----------
+    guests, riders : int
+        Guests, and seats needed in all: guests, one of ours and the interpreter.
+    pieces : int
+        Pieces of luggage that go along, one a guest.
+    """
+
+    def __init__(self, facts: Facts, stay: Stay, guests: int, *, luggage: bool = False) -> None:
+        self.facts, self.stay, self.guests = facts, stay, guests
+        self.riders, self.pieces = stay.riders(guests), guests if luggage else 0
+
+    @classmethod
+    def of(cls, facts: Facts, stay: Stay, move: Move) -> TransportLoad:
+        """Return the load of a move; luggage: as marked, to and from the departure points, and on the last day."""
+        leaving = bool(stay.nights) and day_of(move.depart) == stay.days[-1]
+        return cls(facts, stay, stay.guests(move.groups), luggage=move.luggage or move.kind != "transfer" or leaving)
+
+    def held_by(self, car: Vehicle | HiredCar) -> bool:
+        """Tell whether one vehicle holds it all."""
+        return car.seats >= self.riders and car.luggage >= self.pieces
+
+    def class_fits(self, kind: str) -> bool:
+        """Tell whether a vehicle class fits the visit's level (CAR-05).
+
+        A class larger than any listed is fine for a party that none of the listed vehicles can hold.
+        """
+        listed = self.stay.package.vehicles
+        if kind in listed or not listed:
+            return True
+        return _BY_SIZE.index(kind) > max(map(_BY_SIZE.index, listed)) and self.riders > self._most_seats
+
+    @cached_property
+    def _most_seats(self) -> int:
+        """Seats of the largest vehicle, own or to hire, of a class that the visit's package lists."""
+        listed, company = self.stay.package.vehicles, self.facts.week.company
+        every: list[Vehicle | HiredCar] = [*company.vehicles, *company.hired_cars]
+        return max((car.seats for car in every if car.kind in listed), default=0)
+
+    @cached_property
+    def smallest_seats(self) -> int | None:
+        """Seats of the company's smallest vehicle that holds the whole party and fits its level; None: none does."""
+        cars = [vehicle for vehicle in self.facts.week.company.vehicles if self.held_by(vehicle)]
+        return min((vehicle.seats for vehicle in cars if self.class_fits(vehicle.kind)), default=None)
+
+    def size_fits(self, car: Vehicle | HiredCar, percent: int) -> bool:
+        """Tell whether a vehicle is neither too large nor too small (CAR-05a).
+
+        Too large: more than ``percent`` of the seats needed and larger than the smallest that does. Too small: it does
+        not hold the party, and the smallest that does is not too large.
+        """
+        smallest = self.smallest_seats
+        if smallest is None:
+            return True
+        if not self.held_by(car):
+            return 100 * smallest > percent * self.riders
+        return car.seats <= smallest or 100 * car.seats <= percent * self.riders

@@ -1,0 +1,180 @@
+"""Vehicles' and drivers' work: the runs of a plan, and the chain that the runs of a working day make.
+
+Checks and the dispatch read the same chains, so that they count alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from models.domain.demands import board
+from models.rules.core.known_ids import known
+from models.rules.core.spans import length, presence, workday
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.rules.core.spans import Span
+
+
+@dataclass(frozen=True)
+class Run:
+    """A company vehicle's part in a move; times are moments, minutes from the week's origin.
+
+    Attributes
+    ----------
+    ready : int
+        From when it stands at the door (CAR-02).
+    free : int
+        When everybody is out.
+    """
+
+    visit: str
+    move: str
+    vehicle: str
+    driver: str
+    origin: str
+    target: str
+    ready: int
+    depart: int
+    arrive: int
+    free: int
+
+    @property
+    def day(self) -> dt.date:
+        """The working day to which it belongs."""
+        return workday(self.depart)
+
+
+def vehicle_runs(facts: Facts, plan: Plan) -> list[Run]:
+    """Return the runs of company vehicles in a plan, by time; unknown vehicles, places and visits are passed over."""
+    vehicles = {vehicle.id for vehicle in facts.week.company.vehicles}
+    drivers = {driver.id for driver in facts.week.company.drivers}
+    found = []
+    for move in plan.moves:
+        if not known(facts, move.visit, move.origin, move.target):
+            continue
+        ready = board(facts, facts.stay(move.visit), move)
+        free = move.arrive + facts.shape.unload
+        for ride in move.rides:
+            if ride.vehicle in vehicles:
+                driver = ride.driver if ride.driver in drivers else ""
+                found.append(
+                    Run(
+                        visit=move.visit,
+                        move=move.id,
+                        vehicle=ride.vehicle or "",
+                        driver=driver or "",
+                        origin=move.origin,
+                        target=move.target,
+                        ready=ready,
+                        depart=move.depart,
+                        arrive=move.arrive,
+                        free=free,
+                    )
+                )
+    return sorted(found, key=lambda run: (run.ready, run.depart, run.move, run.vehicle))
+
+
+def lateness(facts: Facts, before: Run, after: Run) -> int:
+    """Return by how many minutes a vehicle comes too late to a run from the one before it, by the empty run (CAR-02).
+
+    Zero or less: it is there in time.
+    """
+    return before.free + facts.travel.minutes(before.target, after.origin, after.ready) - after.ready
+
+
+def follows(facts: Facts, before: Run, after: Run) -> bool:
+    """Tell whether one vehicle can make a run after another."""
+    return lateness(facts, before, after) <= 0
+
+
+def round_trip(facts: Facts, run: Run) -> Span:
+    """Return the time that a single run takes its driver, from the company and back to it."""
+    travel, site = facts.travel, facts.week.site.id
+    out = run.ready - travel.minutes(site, run.origin, run.ready)
+    return out, travel.after(run.target, site, run.free)
+
+
+@dataclass(frozen=True)
+class WorkChain:
+    """The runs of one vehicle, or of one driver, in a working day, in order: from the company and back to it."""
+
+    facts: Facts
+    runs: Sequence[Run]
+
+    @cached_property
+    def empty_runs(self) -> list[Span]:
+        """The empty runs: from the company, from run to run just in time, and back at the end."""
+        if not self.runs:
+            return []
+        travel, site = self.facts.travel, self.facts.week.site.id
+        spans = []
+        place = site
+        for run in self.runs:
+            spans.append((run.ready - travel.minutes(place, run.origin, run.ready), run.ready))
+            place = run.target
+        last = self.runs[-1]
+        return [*spans, (last.free, travel.after(last.target, site, last.free))]
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """The driver's work: each run with the empty run into it, the last with the way back."""
+        empty = self.empty_runs
+        spans = [(way[0], run.free) for way, run in zip(empty, self.runs, strict=False)]
+        return [*spans, empty[-1]] if spans else []
+
+    @cached_property
+    def driving(self) -> list[Span]:
+        """The spans at the wheel, sorted; empty runs of no length left out."""
+        spans = [*self.empty_runs, *((run.depart, run.arrive) for run in self.runs)]
+        return sorted(span for span in spans if span[1] > span[0])
+
+    @property
+    def empty_minutes(self) -> int:
+        """Minutes of empty runs."""
+        return sum(max(0, end - start) for start, end in self.empty_runs)
+
+    @property
+    def driving_minutes(self) -> int:
+        """Minutes at the wheel."""
+        return sum(end - start for start, end in self.driving)
+
+    @property
+    def length(self) -> int:
+        """Minutes from setting off to being back."""
+        return length(self.spans)
+
+    def presence(self, pause: int) -> int:
+        """Return minutes present: breaks of ``pause`` minutes or more do not count."""
+        return presence(self.spans, pause)
+
+
+def work_chains(
+    facts: Facts, found: Iterable[Run], by: Literal["vehicle", "driver"]
+) -> dict[str, dict[dt.date, WorkChain]]:
+    """Return runs as chains by vehicle or driver and working day; runs without a driver are in no driver's chain."""
+    made: dict[str, dict[dt.date, list[Run]]] = defaultdict(lambda: defaultdict(list))
+    for run in found:
+        if name := run.vehicle if by == "vehicle" else run.driver:
+            made[name][run.day].append(run)
+    return {name: {day: WorkChain(facts, mine) for day, mine in made[name].items()} for name in sorted(made)}
+
+
+def driving_stretches(spans: Iterable[Span], pause: int) -> list[int]:
+    """Return minutes of driving without a break of ``pause`` minutes, stretch by stretch."""
+    found: list[int] = []
+    last: int | None = None
+    for start, end in sorted(spans):
+        if last is not None and start - last < pause:
+            found[-1] += end - start
+        else:
+            found.append(end - start)
+        last = end
+    return found

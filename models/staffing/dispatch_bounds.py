@@ -1,0 +1,64 @@
+"""What a dispatch weighs in part, a cost that no dispatch goes below, and the size of its exact model."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
+from models.staffing.dispatch_heuristic import ONE_DAY
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection
+
+    from models.staffing.dispatch_heuristic import VehicleAssignment
+
+
+def arc_count(assignment: VehicleAssignment) -> int:
+    """Return about how many arcs the chains of the unfixed jobs have."""
+    unfixed, on = set(assignment.unfixed), defaultdict["dt.date", list[int]](list)
+    for k, job in enumerate(assignment.jobs):
+        on[job.day].append(int(k in unfixed))
+    vehicles = len(assignment.pool.own)
+    return sum(vehicles * sum(mine) * (len(mine) // 2 + 2) for mine in on.values())
+
+
+def cost_of_unfixed(assignment: VehicleAssignment, days: Collection[tuple[str, dt.date]] | None = None) -> StaffingCost:
+    """Return what the unfixed jobs weigh, the vehicles' days, the nights around them and the visits' changes.
+
+    Parameters
+    ----------
+    days : collection of (vehicle, day), optional
+        Vehicles' days that count; None: all days on which a job is unfixed.
+    """
+    unfixed = set(assignment.unfixed)
+    touched = {assignment.jobs[k].day for k in unfixed}
+    cost = sum((assignment.sets[k].cost for k in assignment.unfixed if k in assignment.sets), NOTHING)
+    for (vehicle, day), chain in sorted(assignment.chains.items()):
+        if day in touched if days is None else (vehicle, day) in days:
+            cost += assignment.days.cost(chain) or ONE_MUST
+    nights = sorted({d for day in touched for d in (day, day + ONE_DAY)})
+    for driver in sorted(assignment.drivers):
+        for day in nights:
+            cost += assignment.night_cost(driver, day)
+    for visit in sorted({assignment.jobs[k].move.visit for k in unfixed}):
+        cost += assignment.change_cost(visit)
+    return cost
+
+
+def lower_bound(assignment: VehicleAssignment, k: int) -> StaffingCost:
+    """Return a cost that no set of vehicles for a job goes below."""
+    job, pool = assignment.jobs[k], assignment.pool
+    own = {v.id: pool.cost(job, v.id) for v in pool.in_service(job)}
+    if pool.fits(job, [id for id, cost in own.items() if cost.before_duty == NOTHING.before_duty]):
+        return NOTHING
+    if not pool.hired and not pool.fits(job, list(own)):
+        return ONE_MUST
+    costs = (*own.values(), *(pool.cost(job, id) for id in pool.hired))
+    return min((cost for cost in costs if cost.before_duty != NOTHING.before_duty), default=NOTHING)
+
+
+def lower_bound_of_unfixed(assignment: VehicleAssignment) -> StaffingCost:
+    """Return a cost that no dispatch of the unfixed jobs goes below."""
+    return sum((lower_bound(assignment, k) for k in assignment.unfixed), NOTHING)

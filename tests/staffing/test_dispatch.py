@@ -1,0 +1,145 @@
+"""Vehicles and drivers: known optima, limits of the law, and every dispatch of small weeks tried."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from typing import Any
+
+import pytest
+
+from models.domain.facts import Facts
+from models.domain.plan import Ride, VisitPlan
+from models.itinerary.search.incumbent import assemble
+from models.rules.catalogue import rules
+from models.staffing.costs import DutyPrices, StaffingCost
+from models.staffing.dispatch_heuristic import WorkingDayCosts
+from models.staffing.dispatch_limits import DispatchLimits
+from models.staffing.jobs import transport_jobs
+from models.staffing.vehicle_pool import VehiclePool
+from tests.staffing.staffed import judged, only_moves, rides, staffed, staffing_rules
+from tests.weeks import company, facts, members, visit, when
+
+
+def one_car(**changes: Any) -> Any:
+    usual = {
+        "vehicles": [{"id": "car1", "name": "一号车", "kind": "mpv", "seats": 6, "luggage": 6}],
+        "drivers": [{"id": "d1", "name": "赵师傅", "licences": ["C1"]}],
+    }
+    return company(**{**usual, **changes})
+
+
+def test_two_moves_at_once_and_one_car_hire_another() -> None:
+    week = facts(visit("v1"), visit("v2"), company=one_car())
+    rows = only_moves(
+        week,
+        ("v1", "a", "inn", "site", "21 10:00", "21 10:20"),
+        ("v2", "b", "inn", "site", "21 10:00", "21 10:20"),
+    )
+    found = staffed(week, rows)
+    assert sorted((ride.vehicle or "", ride.hired or "") for ride in rides(found)) == [("", "hired_mpv"), ("car1", "")]
+    assert found.cost == judged(week, found.rows)
+    assert found.proven
+
+
+def test_two_moves_one_after_the_other_share_the_car() -> None:
+    week = facts(visit("v1"), visit("v2"), company=one_car())
+    rows = only_moves(
+        week,
+        ("v1", "a", "inn", "site", "21 10:00", "21 10:20"),
+        ("v2", "b", "site", "inn", "21 11:00", "21 11:20"),
+    )
+    found = staffed(week, rows)
+    assert {ride.driver for ride in rides(found)} == {"d1"}
+    assert found.cost == judged(week, found.rows) == (0, 0, 0, 40)  # from the company to the inn, and back at the end
+
+
+def test_a_driver_drives_no_more_than_eight_hours() -> None:
+    week = facts(visit("v1"), company=one_car())
+    hours = ("06:30", "09:00", "11:30", "14:00", "16:30", "19:00")
+    ends = [f"{int(h[:2]) + 1:02}{h[2:]}" for h in hours]
+    trips = [("v1", f"m{n}", "site", "plant", f"21 {hours[n]}", f"21 {ends[n]}") for n in range(len(hours))]
+    rows = only_moves(week, *trips)
+    found = staffed(week, rows)
+    every = transport_jobs(week, rows["v1"].moves)
+    days = WorkingDayCosts(week, DutyPrices(week, rules(week.edition)), every)
+    sets = [s for n in range(7) for s in itertools.combinations(range(6), n) if days.cost(s) is not None]
+    own = [ride for ride in rides(found) if ride.vehicle]
+    assert 0 < len(own) == max(map(len, sets)) < 6
+    assert found.cost == judged(week, found.rows)
+    assert found.cost.musts == 0
+
+
+def test_the_minibus_goes_to_who_may_drive_it() -> None:
+    week = facts(visit("v1", members=members(12)))
+    rows = only_moves(week, ("v1", "a", "inn", "site", "21 10:00", "21 10:20"))
+    (ride,) = rides(staffed(week, rows))
+    assert (ride.vehicle, ride.driver) == ("bus1", "d3")
+
+
+def test_without_hired_cars_rows_come_back_and_the_check_says_what_is_short() -> None:
+    week = facts(visit("v1", members=members(30)), company=one_car(hired_cars=[]))
+    rows = only_moves(week, ("v1", "a", "inn", "site", "21 10:00", "21 10:20"))
+    for polish in (False, True):
+        found = staffed(week, rows, polish=polish)
+        made = assemble(week, found.rows)
+        assert "CAR-01" in {b.rule for rule in staffing_rules(week) for b in rule.check(week, made)}
+
+
+def test_no_driver_and_no_vehicle_is_no_exception() -> None:
+    for changes in ({"drivers": []}, {"vehicles": []}, {"vehicles": [], "drivers": [], "hired_cars": []}):
+        week = facts(visit("v1"), company=company(**changes))
+        rows = only_moves(week, ("v1", "a", "inn", "site", "21 10:00", "21 10:20"))
+        assert set(staffed(week, rows).rows) == {"v1"}
+
+
+# -- every dispatch tried
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_brute_force_agrees(seed: int) -> None:
+    """Three moves of two visits over two days, three vehicles, three drivers, two kinds of hired cars."""
+    rng = random.Random(seed)
+    week = facts(visit("v1"), visit("v2"))
+    places = ("site", "inn", "museum", "garden", "opera")
+    moves = []
+    for n in range(3):
+        origin, target = rng.sample(places, 2)
+        hour = rng.choice((9, 9, 10, 10, 11, 20))
+        depart = f"{rng.choice((21, 21, 22))} {hour:02}:{rng.choice((0, 20, 40)):02}"
+        minutes = week.travel.longest(origin, target)
+        end = when(depart) + minutes
+        moves.append((rng.choice(("v1", "v2")), f"m{n}", origin, target, depart, end))
+    rows = only_moves(week, *moves)
+    found = staffed(week, rows)
+    assert found.cost == judged(week, found.rows)
+    assert found.proven
+    assert found.cost == min(_every(week, rows))
+
+
+def _every(week: Facts, rows: dict[str, VisitPlan]) -> list[StaffingCost]:
+    """Return what every dispatch weighs: one vehicle a move, own with any driver, or hired."""
+    every = [move for v in sorted(rows) for move in rows[v].moves]
+    pool = VehiclePool(week, DutyPrices(week, staffing_rules(week)), DispatchLimits())
+    choices: list[list[tuple[Ride, ...]]] = []
+    for job in sorted(transport_jobs(week, every), key=lambda job: job.id):
+        cars: list[tuple[str, str, str]] = [
+            (v.id, d.id, "") for v in week.week.company.vehicles for d in week.week.company.drivers
+        ]
+        cars += [("", "", c.id) for c in week.week.company.hired_cars]
+        mine = []
+        for vehicle, driver, hired in cars:
+            if pool.fits(job, (vehicle or hired,)):
+                ids = {"hired": hired} if hired else {"vehicle": vehicle, "driver": driver}
+                mine.append((Ride(guests=job.guests, staff=1, **ids),))
+        choices.append(mine)
+    every.sort(key=lambda move: move.id)
+    weighed = []
+    for chosen in itertools.product(*choices):
+        sent = {move.id: cars for move, cars in zip(every, chosen, strict=True)}
+        made = {
+            v: VisitPlan((), tuple(m.replace(rides=sent[m.id]) for m in found.moves), (), ())
+            for v, found in rows.items()
+        }
+        weighed.append(judged(week, made))
+    return weighed
