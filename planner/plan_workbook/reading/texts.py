@@ -7,13 +7,10 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.domain.clock import at
-from planner.formats.workbook.cells.times import clock
 from planner.language.text import Unreadable, folded, said
 from planner.language.words import ROLES
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from models.domain.week import Week
@@ -22,28 +19,6 @@ _BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
 _TIMES = re.compile(r"\s*\d{1,2}[:：]\d{2}\s*[-–—~～至到]\s*\d{1,2}[:：]\d{2}\s*$")
 _SPLIT = re.compile(r"[、,，;；]|\s{2,}")
 _GUESTS = re.compile(r"(\d+)\s*(?:人|people|person)")
-
-
-def span(text: str, day: dt.date) -> tuple[int, int | None]:
-    """Read 9:30-11:00, 9：30到11：00 or 9:30 (no end) of a day, as moments.
-
-    Raises
-    ------
-    Unreadable
-        When it is none, or ends before it begins.
-    """
-    parts = [part for part in re.split(r"-|到|至", folded(text)) if part.strip()]
-    if not 1 <= len(parts) <= 2:
-        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00")
-    try:
-        times = [clock(part) for part in parts]
-    except Unreadable:
-        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00") from None
-    if len(times) == 1:
-        return at(day, times[0]), None
-    if times[1] < times[0]:
-        raise Unreadable(f"{said(text)} 结束早于开始 / ends before it begins", "次日00:30")
-    return at(day, times[0]), at(day, times[1])
 
 
 class PrintedNames:
