@@ -6,7 +6,7 @@ import pytest
 
 from models.domain.errors import FaultyInput
 from planner.formats.text.dinner import read_party
-from planner.language.parse_seat_locks import parse_car_locks, parse_locks
+from planner.language.parse_seat_locks import parse_car_locks, parse_seat_locks
 from tests.etiquette.party import INSTANCES, one_table, person
 
 NAMES = {"H1": "赵明远", "G1": "李强", "G2": "李强", "G3": "王五"}
@@ -24,7 +24,7 @@ RIDE = read_party(INSTANCES / "dinners" / "convoy.toml")[0]
     ],
 )
 def test_a_person_a_table_perhaps_a_seat(text, lock):
-    (found,) = parse_locks([text], DINNER)
+    (found,) = parse_seat_locks([text], DINNER)
     assert (found.person, found.table, found.seat) == lock
 
 
@@ -44,7 +44,7 @@ def test_a_person_a_car_perhaps_a_seat_and_a_leg(text, lock):
 
 def test_all_faults_at_once_with_what_may_be_meant():
     with pytest.raises(FaultyInput) as error:
-        parse_locks(["王五=T9", "王五=T1:10", "王六=T1", "李强=T1", "王五"], DINNER)
+        parse_seat_locks(["王五=T9", "王五=T1:10", "王六=T1", "李强=T1", "王五"], DINNER)
     text = str(error.value)
     for part in ("没有这张桌", "maybe 0 to 9", "maybe 王五", "不止一人", "要写 人=位置"):
         assert part in text

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 LATEST = 30 * 60
 """Latest time of day, in minutes after midnight: the small hours of the next day count as 24:00 to 30:00."""
-_CLOCK = re.compile(
+_CLOCK_TEXT = re.compile(
     rf"(?P<next>{NEXT_DAY})?(?P<half>{HALF_DAYS})?"
     r"(?P<h>\d{1,2}|[一二两三四五六七八九十]{1,3})"
     rf"(?:(?P<sign>[:.时点])(?:钟|整)?(?:(?P<m>\d{{1,2}})分?|(?P<part>{PARTS_OF_HOUR_PATTERN}))?)(?::00)?"
     r"(?P<after>am|pm|a\.m\.|p\.m\.)?"
 )
 _HOUR_ALONE = re.compile(rf"(?P<half>{HALF_DAYS})(?P<h>\d{{1,2}})$|(?P<h2>\d{{1,2}})(?P<after>am|pm)")
-_DIGITS = re.compile(r"(?P<h>[012]\d|\d)(?P<m>[0-5]\d)")
+_DIGITS_ALONE = re.compile(r"(?P<h>[012]\d|\d)(?P<m>[0-5]\d)")
 _DAY_AND_TIME = re.compile(
     rf"(?P<day>(?:(?:20)?\d\d[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}[日号]?|\d{{1,2}}[日号]|20\d{{6}}|{WEEKDAY})"
     rf"(?P<also> ?\(?{WEEKDAY}\)?)?(?: |T|(?<=[日号一二三四五六天)])) ?(?P<time>\S.*)"
@@ -59,10 +59,10 @@ def parse_clock(value: Value) -> int:
     if isinstance(value, float):  # a fraction of a day in a cell that has lost its format
         return _whole_minutes(round(value * 86_400), value)
     text = tight(value)
-    found = _DIGITS.fullmatch(text)
+    found = _DIGITS_ALONE.fullmatch(text)
     if found and len(text) >= 3:
         return _within_day(int(found["h"]) * 60 + int(found["m"]), value)
-    found = _CLOCK.fullmatch(text) or _HOUR_ALONE.fullmatch(text)
+    found = _CLOCK_TEXT.fullmatch(text) or _HOUR_ALONE.fullmatch(text)
     if found is None:
         maybe = "只写开始时间，时长另列 / only the start" if re.search(r"\d-\d|到|至", text) else "9:30"
         raise no_time_of_day(value, maybe)

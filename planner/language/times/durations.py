@@ -11,10 +11,12 @@ from planner.language.text import Unreadable, number_in, said, tight
 if TYPE_CHECKING:
     from planner.language.text import Value
 
-_NUMBER = r"([\d,]+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)"
-_AND_A_HALF = re.compile(rf"(?:{_NUMBER}个?)?半(?:个?小时|个?钟头?)|{_NUMBER}个半(?:小时|钟头?)|{_NUMBER}小时半")
-_WHOLE_HOURS = re.compile(rf"{_NUMBER}(?:个?(?:小时|钟头)|h|hours?|hrs?)")
-_WHOLE_MINUTES = re.compile(rf"{_NUMBER}(?:分钟?|min|mins|minutes?|m|′|')?")
+_ANY_NUMBER = r"([\d,]+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)"
+_AND_A_HALF = re.compile(
+    rf"(?:{_ANY_NUMBER}个?)?半(?:个?小时|个?钟头?)|{_ANY_NUMBER}个半(?:小时|钟头?)|{_ANY_NUMBER}小时半"
+)
+_WHOLE_HOURS = re.compile(rf"{_ANY_NUMBER}(?:个?(?:小时|钟头)|h|hours?|hrs?)")
+_WHOLE_MINUTES = re.compile(rf"{_ANY_NUMBER}(?:分钟?|min|mins|minutes?|m|′|')?")
 _HOURS_AND_MINUTES = re.compile(r"(?P<h>\d+|[一二两三四五六七八九十]+)(?:个?小时|h)零?(?P<m>\d{1,2})(?:分钟?|m|min)?")
 _WITH_COLON = re.compile(r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::00)?")
 _QUARTERS_OF_HOUR = re.compile(r"(?P<q>[一二两三1-3])刻钟?")

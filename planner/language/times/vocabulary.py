@@ -26,7 +26,7 @@ NEXT_DAY = "次日|第二天|翌日"
 """Pattern of the words for the day after."""
 HALF_DAYS = "上午|早上|早晨|清早|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜里|半夜|am|pm|a\\.m\\.|p\\.m\\."
 """Pattern of the words that say in which half of the day an hour is."""
-_AFTERNOON = ("下午", "傍晚", "pm", "晚上", "晚", "夜里", "半夜")
+_AFTER_NOON_WORDS = ("下午", "傍晚", "pm", "晚上", "晚", "夜里", "半夜")
 
 
 def weekday_number(sign: str) -> int:
@@ -66,7 +66,7 @@ def hour_of_day(hour: int, half: str, value: Value, *, in_sentence: bool = False
         When it is no hour of that half of the day, or could be of two days; never in a sentence.
     """
     half = half.replace(".", "")
-    if half in _AFTERNOON:
+    if half in _AFTER_NOON_WORDS:
         if hour == 12:
             return 12 if half in ("下午", "pm") or in_sentence else 24
         if half in ("夜里", "半夜") and hour < 6:

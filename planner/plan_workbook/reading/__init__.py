@@ -22,8 +22,8 @@ from planner.language.event_table import COLUMN_TITLES
 from planner.papers.paper import Paper
 from planner.plan_workbook.reading.apply import PlanEdit
 from planner.plan_workbook.reading.draft import EditedPlan
+from planner.plan_workbook.reading.printed_names import PrintedNames
 from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows_of
-from planner.plan_workbook.reading.texts import PrintedNames
 from planner.plan_workbook.writing.draft import Former
 from planner.plan_workbook.writing.hidden import PLAN_SHEET
 

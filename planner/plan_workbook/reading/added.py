@@ -11,7 +11,7 @@ from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_span
 from planner.language.times.days import parse_day
 from planner.language.words import Words
-from planner.plan_workbook.reading.texts import PrintedNames, tight
+from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,16 +73,16 @@ def _request(draft: EditedPlan, paper: Paper, visit: str, what: str) -> tuple[st
     taken = {item.request for item in draft.items.values() if item.visit == visit}
     open_ = [request for request in draft.facts.week.visit(visit).requests if request.id not in taken]
     for request in open_:
-        if tight(paper.request_title(request)) == tight(what):
+        if name_key(paper.request_title(request)) == name_key(what):
             return request.id, request.kind
-    kinds = [request for request in open_ if tight(KINDS[request.kind].zh) == tight(what)]
+    kinds = [request for request in open_ if name_key(KINDS[request.kind].zh) == name_key(what)]
     return (kinds[0].id, kinds[0].kind) if len(kinds) == 1 else None
 
 
 def _kind(what: str) -> str:
-    text = tight(what)
+    text = name_key(what)
     for kind in _FREE:
-        words = {tight(word) for lang in ("zh", "en") for word in (Words(lang).kind(kind), Words(lang).short(kind))}
+        words = {name_key(word) for lang in ("zh", "en") for word in (Words(lang).kind(kind), Words(lang).short(kind))}
         if any(text.startswith(word) for word in words):
             return kind
     known = "、".join(Words().kind(kind) for kind in _FREE)

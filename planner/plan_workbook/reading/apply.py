@@ -16,8 +16,8 @@ from planner.language.times.days import parse_day
 from planner.papers.paper import service_day
 from planner.papers.tables.programme import programmes
 from planner.plan_workbook.reading.added import add
+from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 from planner.plan_workbook.reading.seats import seated
-from planner.plan_workbook.reading.texts import PrintedNames, tight
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -124,7 +124,7 @@ class PlanEdit:
                 other = seen.setdefault((row.key, name), edit)
                 if other is edit:
                     yield edit
-                elif tight(other.now.text) != tight(edit.now.text):
+                elif name_key(other.now.text) != name_key(edit.now.text):
                     what = f"与 {other.now.ref} 改得不一样 / not what stands at {other.now.ref}"
                     self.fault(edit.now.ref, what, other.now.text)
                 else:
@@ -311,7 +311,7 @@ class PlanEdit:
         if not moves:
             raise Unreadable("这一行没有行车 / there is no move in this row", "先改地点 / change the place first")
         was, now = edit.was.split("\n"), [line for line in edit.now.text.splitlines() if line.strip()]
-        walk = not now or tight("".join(now)) in _NO_CAR
+        walk = not now or name_key("".join(now)) in _NO_CAR
         if len(moves) > 1 and not walk and len(now) != len(was):
             what = "几批客人的车请在司机任务单里改 / several groups: change the cars on the drivers' sheet"
             raise Unreadable(what)

@@ -18,7 +18,7 @@ from planner.language.times.clocks import parse_span
 from planner.language.times.days import parse_day
 from planner.papers.paper import Paper
 from planner.plan_workbook.event_lists import activity_labels
-from planner.plan_workbook.reading.texts import PrintedNames, tight
+from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +44,7 @@ def events_of(book: PlanBook, report: Report) -> tuple[Event, ...]:
     FaultyInput
         With every fault, each at its cell.
     """
-    known = _Known(book, Paper(report))
+    known = _NamesInBook(book, Paper(report))
     found: list[Event] = []
     faults: list[Fault] = []
     for cells in book.events:
@@ -56,14 +56,14 @@ def events_of(book: PlanBook, report: Report) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def _read_event(known: _Known, cells: dict[str, Now], faults: list[Fault]) -> Event | None:
+def _read_event(known: _NamesInBook, cells: dict[str, Now], faults: list[Fault]) -> Event | None:
     """Return the event of a row, or None with its faults noted."""
 
     def fault(cell: Now, what: str, maybe: str = "") -> None:
         faults.append(Fault(known.book.file, str(cell.ref), what, maybe))
 
     first = cells["event"]
-    word = next((word for text, word in SHEET_WORDS.items() if tight(text) == tight(first.text)), None)
+    word = next((word for text, word in SHEET_WORDS.items() if name_key(text) == name_key(first.text)), None)
     if word is None:
         what = f"{said(first.text)} 不是一种变更 / no kind of event" if first.text else "没有选事由 / no kind chosen"
         fault(first, what, "、".join(SHEET_WORDS))
@@ -73,7 +73,7 @@ def _read_event(known: _Known, cells: dict[str, Now], faults: list[Fault]) -> Ev
         fault(cells[column], f"{word.text}：没有填“{COLUMN_TITLES[column]}” / missing", word.hint)
     if missing:
         return None
-    row: EventRow = _Row(known, cells, word)
+    row: EventRow = _BookEventRow(known, cells, word)
     try:
         return word.read(row).replace(source=row.source("event")[:MAX_REMARK])
     except UnreadableCell as error:
@@ -84,30 +84,30 @@ def _read_event(known: _Known, cells: dict[str, Now], faults: list[Fault]) -> Ev
     return None
 
 
-class _Known:
+class _NamesInBook:
     """What rows may name, by the labels of the workbook."""
 
     def __init__(self, book: PlanBook, paper: Paper) -> None:
         company = paper.week.company
         self.book, self.paper, self.week = book, paper, paper.week
         self.names = PrintedNames(paper.week)
-        self.visits = {tight(visit.client): visit.id for visit in paper.week.visits}
+        self.visits = {name_key(visit.client): visit.id for visit in paper.week.visits}
         self.people = {**self.names.people, **self.names.drivers}
-        rooms = {tight(room.name): room.id for room in company.rooms}
-        workshops = {tight(workshop.name): workshop.id for workshop in company.workshops}
+        rooms = {name_key(room.name): room.id for room in company.rooms}
+        workshops = {name_key(workshop.name): workshop.id for workshop in company.workshops}
         self.places = {**self.names.places, **workshops, **rooms}
 
     @cached_property
     def items(self) -> dict[str, str]:
         """Labels of activities → item ids, as the workbook was written and as it is now."""
         plans = (self.book.base, self.book.plan)
-        return {tight(label): id for plan in plans for label, id in activity_labels(self.paper, plan).items()}
+        return {name_key(label): id for plan in plans for label, id in activity_labels(self.paper, plan).items()}
 
 
-class _Row:
+class _BookEventRow:
     """One row of the sheet; implements ``planner.language.event_table.EventRow``."""
 
-    def __init__(self, known: _Known, cells: dict[str, Now], word: SheetWord) -> None:
+    def __init__(self, known: _NamesInBook, cells: dict[str, Now], word: SheetWord) -> None:
         self._known, self._cells, self._word = known, cells, word
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from models.domain.errors import Fault, FaultyInput
 from models.domain.pins import SIDE_WORDS, SIDES, Pin, Side, held
 from planner.plan_workbook.lock_words import LOCK_ALL
-from planner.plan_workbook.reading.texts import tight
+from planner.plan_workbook.reading.printed_names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from planner.plan_workbook.reading.rows import BookRow
 
 _LOCK_WORDS: dict[str, frozenset[Side]] = {
-    **{tight(word): frozenset({side}) for side, words in SIDE_WORDS.items() for word in words},
-    **{tight(word): frozenset(SIDES) for word in (LOCK_ALL, "all", "是", "锁定", "√", "✓", "y", "yes", "不动")},
-    **{tight(word): frozenset[Side]() for word in ("否", "不", "无", "no", "n")},
+    **{name_key(word): frozenset({side}) for side, words in SIDE_WORDS.items() for word in words},
+    **{name_key(word): frozenset(SIDES) for word in (LOCK_ALL, "all", "是", "锁定", "√", "✓", "y", "yes", "不动")},
+    **{name_key(word): frozenset[Side]() for word in ("否", "不", "无", "no", "n")},
     "车": frozenset({"cars"}),
     "人": frozenset({"people"}),
 }
@@ -76,7 +76,7 @@ def sides_of(text: str) -> frozenset[Side]:
     found: set[Side] = set()
     for part in re.split(r"[、,，;；+和及与/\s]+", text):
         if part:
-            sides = _LOCK_WORDS.get(tight(part))
+            sides = _LOCK_WORDS.get(name_key(part))
             if sides is None:
                 raise ValueError(part)
             found |= sides
