@@ -8,14 +8,12 @@ from typing import Any
 import pytest
 
 from models.domain.apply_events import apply_events
-from models.domain.clock import iso
 from models.domain.errors import FaultyInput
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
 from planner.formats import load, load_edition
 from planner.formats.text.event_file import read_events
 from planner.language.parse_events import parse_events
-from planner.language.times.mentions import find_times
 from tests.services.asked import asked, planned
 from tests.weeks import when
 
@@ -87,23 +85,6 @@ def test_all_sentences_at_once() -> None:
     with pytest.raises(FaultyInput) as error:
         parse_events([("a", "?"), ("b", "v2航班晚点3小时"), ("c", "??")], asked().week)
     assert [fault.file for fault in error.value.faults] == ["a", "c"]
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [("周二 14:20", "22 14:20"), ("Tue 9:05", "22 09:05"), ("2026-09-23T08:00", "23 08:00"),
-     ("9月22日下午2点", "22 14:00"), ("22日9点一刻", "22 09:15"), ("22 Sep 3 pm", None), ("周二", None),
-     ("9:00", None)],
-)  # fmt: skip
-def test_moments(text: str, moment: str | None) -> None:
-    found = find_times(text, asked().week).moment
-    assert found == (when(moment) if moment else None), found and iso(found)
-
-
-def test_a_weekday_that_the_week_has_twice_is_no_day() -> None:
-    long = asked().week.replace(days=10)
-    assert find_times("周一 9:00", long).moment is None
-    assert find_times("周四 9:00", long).moment == when("24 09:00")
 
 
 def test_a_file_of_events(tmp_path: Any) -> None:
