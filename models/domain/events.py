@@ -1,11 +1,12 @@
-"""What happened after a plan was made, as facts: flights, cancellations, people, cars, rooms, guests, new wishes.
+"""What has happened since a plan was made, as facts: flights, cancellations, absences, closures, guests, requests.
 
-An event says one thing. ``models.domain.changing.apply`` makes the new week of them.
+An event states one thing. ``models.domain.apply_events`` makes the changed week of them; a class that is added to
+``Event`` needs a handler there and an entry in ``planner.language.event_table``.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
@@ -15,65 +16,65 @@ from models.domain.clock import Moment
 from models.domain.pins import Pin
 from models.domain.visits import Visit
 
-Shift = Annotated[int, Field(ge=-2880, le=2880, description="minutes; late > 0, early < 0")]
+ShiftMinutes = Annotated[int, Field(ge=-2880, le=2880, description="minutes; late > 0, early < 0")]
 
 
 class _Event(Fact):
-    """What all events have.
+    """Base of all events.
 
     Attributes
     ----------
     source : str
-        Where it was said: sheet and cell, file and line, or the words.
+        Where the event was reported: sheet and cell, file and line, or the sentence itself.
     """
 
     source: Text = ""
 
 
-class Arrives(_Event):
-    """A travel group's flight or train comes late (``minutes`` > 0), early (< 0), or ``at`` another time.
+class ArrivalChanged(_Event):
+    """A travel group arrives late (``minutes`` > 0), early (``minutes`` < 0), or ``at`` another time.
 
-    ``group`` None: every group that was to arrive with the first one.
+    ``group`` None: every group that was to arrive with the first one; ``number`` is the new flight or train.
     """
 
     kind: Literal["arrives"] = "arrives"
     visit: Id
     group: Id | None = None
-    minutes: Shift | None = None
+    minutes: ShiftMinutes | None = None
     at: Moment | None = None
     number: Text = ""
 
 
-class Departs(_Event):
-    """A travel group leaves later (``minutes`` > 0), earlier (< 0), or ``at`` another time.
+class DepartureChanged(_Event):
+    """A travel group leaves later (``minutes`` > 0), earlier (``minutes`` < 0), or ``at`` another time.
 
-    ``group`` None: every group that was to leave with the last one.
+    ``group`` None: every group that was to leave with the last one; ``number`` is the new flight or train.
     """
 
     kind: Literal["departs"] = "departs"
     visit: Id
     group: Id | None = None
-    minutes: Shift | None = None
+    minutes: ShiftMinutes | None = None
     at: Moment | None = None
     number: Text = ""
 
 
 class VisitCancelled(_Event):
-    """A whole visit is called off."""
+    """A whole visit is cancelled."""
 
     kind: Literal["visit_cancelled"] = "visit_cancelled"
     visit: Id
 
 
-class Cancelled(_Event):
-    """An activity is called off: a request, or an item that the planner chose (a sight, a rest)."""
+class ActivityCancelled(_Event):
+    """An activity is cancelled: a request, or an item that the planner added (a sight, a rest)."""
 
     kind: Literal["cancelled"] = "cancelled"
     item: Id
     """Item id, ``visit/request``."""
 
 
-class Away(_Event):
+class PersonAway(_Event):
     """A host person or driver is ill, on leave or called away; ``end`` None: until the end of the week."""
 
     kind: Literal["away"] = "away"
@@ -83,7 +84,7 @@ class Away(_Event):
     reason: Text = ""
 
 
-class CarBroken(_Event):
+class VehicleUnavailable(_Event):
     """A vehicle is broken or needed elsewhere; ``end`` None: until the end of the week."""
 
     kind: Literal["car_broken"] = "car_broken"
@@ -92,7 +93,7 @@ class CarBroken(_Event):
     end: Moment | None = None
 
 
-class Closed(_Event):
+class PlaceClosed(_Event):
     """A meeting room, workshop, sight, restaurant, hotel or project is closed; ``end`` None: until the week ends."""
 
     kind: Literal["closed"] = "closed"
@@ -102,22 +103,22 @@ class Closed(_Event):
 
 
 class NewVisit(_Event):
-    """Another delegation comes."""
+    """A delegation is added to the week."""
 
     kind: Literal["new_visit"] = "new_visit"
     visit: Visit
 
 
 class NewRequest(_Event):
-    """A delegation asks for something more."""
+    """A delegation asks for another activity."""
 
     kind: Literal["new_request"] = "new_request"
     visit: Id
     request: Request
 
 
-class Guests(_Event):
-    """So many ``more`` or ``fewer`` guests, of those without names yet; or members who are ``absent``."""
+class GuestsChanged(_Event):
+    """``more`` or ``fewer`` guests without names, or members by name who are ``absent``."""
 
     kind: Literal["guests"] = "guests"
     visit: Id
@@ -127,8 +128,8 @@ class Guests(_Event):
     absent: tuple[Id, ...] = ()
 
 
-class Lasts(_Event):
-    """An activity takes so long in all (``minutes``), or so much ``longer`` (< 0: shorter)."""
+class DurationChanged(_Event):
+    """An activity takes ``minutes`` in all, or is so many minutes ``longer`` (``longer`` < 0: shorter)."""
 
     kind: Literal["lasts"] = "lasts"
     item: Id
@@ -137,48 +138,48 @@ class Lasts(_Event):
     longer: Annotated[int, Field(ge=-480, le=480)] | None = None
 
 
-class Fixed(_Event):
-    """A leader fixed something: this time, place, person or car, or not at all."""
+class FixedByLeader(_Event):
+    """A leader has fixed an activity: its time, place, people or cars, or that it does not take place."""
 
     kind: Literal["fixed"] = "fixed"
     pin: Pin
 
 
 Event = Annotated[
-    Arrives
-    | Departs
+    ArrivalChanged
+    | DepartureChanged
     | VisitCancelled
-    | Cancelled
-    | Away
-    | CarBroken
-    | Closed
+    | ActivityCancelled
+    | PersonAway
+    | VehicleUnavailable
+    | PlaceClosed
     | NewVisit
     | NewRequest
-    | Guests
-    | Lasts
-    | Fixed,
+    | GuestsChanged
+    | DurationChanged
+    | FixedByLeader,
     Field(discriminator="kind"),
 ]
 
-EVENT_WORDS: dict[str, tuple[str, str]] = {
-    "arrives": ("到达变更", "arrival changed"),
-    "departs": ("离开变更", "departure changed"),
-    "visit_cancelled": ("取消来访", "visit cancelled"),
-    "cancelled": ("取消活动", "activity cancelled"),
-    "away": ("人员不在", "person away"),
-    "car_broken": ("车辆停用", "car out of service"),
-    "closed": ("场所停用", "room or place closed"),
-    "new_visit": ("新增来访", "new visit"),
-    "new_request": ("新增活动", "new activity"),
-    "guests": ("人数变更", "number of guests changed"),
-    "lasts": ("时长变更", "activity longer or shorter"),
-    "fixed": ("领导指定", "fixed by a leader"),
-}
-"""What each kind is called, Chinese and English: the words of the sheet 变更."""
-
 
 class Events(Fact):
-    """Events of a file or sheet, in the order in which they were told."""
+    """Events and pins of one file or sheet, in the order in which they stand there."""
 
     events: tuple[Event, ...] = ()
     pins: tuple[Pin, ...] = ()
+
+
+def visits_named(event: Event) -> frozenset[str]:
+    """Return the ids of the visits that an event names; none for what concerns a person, vehicle or place."""
+    match event:
+        case NewVisit():
+            return frozenset({event.visit.id})
+        case ArrivalChanged() | DepartureChanged() | VisitCancelled() | NewRequest() | GuestsChanged():
+            return frozenset({event.visit})
+        case ActivityCancelled() | DurationChanged():
+            return frozenset({event.item.partition("/")[0]})
+        case FixedByLeader():
+            return frozenset({event.pin.visit})
+        case PersonAway() | VehicleUnavailable() | PlaceClosed():
+            return frozenset()
+    assert_never(event)

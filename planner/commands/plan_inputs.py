@@ -72,11 +72,11 @@ def read_moment(text: str | None, week: Week, option: str) -> int | None:
     """
     from models.domain.clock import moment as iso_moment
     from models.domain.errors import Fault, FaultyInput
-    from planner.language.parse_time import when
+    from planner.language.times.mentions import find_times
 
     if text is None:
         return None
-    found = when(text, week).moment
+    found = find_times(text, week).moment
     if found is not None:
         return found
     try:
@@ -97,7 +97,7 @@ def events_of(texts: tuple[str, ...], week: Week, plan: Plan) -> Events:
     from models.domain.errors import Fault, FaultyInput
     from models.domain.events import Events
     from planner.formats.text.event_file import read_events
-    from planner.language.parse_events import told
+    from planner.language.parse_events import parse_events
 
     wrong: list[Fault] = []
     found: list[Event] = []
@@ -117,7 +117,7 @@ def events_of(texts: tuple[str, ...], week: Week, plan: Plan) -> Events:
             found += list(file.events)
             pins += list(file.pins)
     try:
-        found += told(sentences, week, plan)
+        found += parse_events(sentences, week, plan)
     except FaultyInput as error:
         wrong += error.faults
     if wrong:
@@ -133,9 +133,9 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
     FaultyInput
         With every fault of all of them.
     """
-    from models.domain.events import Fixed
+    from models.domain.events import FixedByLeader
     from models.domain.pins import SIDE_WORDS, SIDES, held
-    from planner.language.parse_events import told
+    from planner.language.parse_events import parse_events
 
     found: list[Pin] = []
     sentences = []
@@ -148,7 +148,7 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
         else:
             sentences.append(("--pin", f"{text} 固定"))
     if sentences:
-        found += [event.pin for event in told(sentences, week, plan) if isinstance(event, Fixed)]
+        found += [event.pin for event in parse_events(sentences, week, plan) if isinstance(event, FixedByLeader)]
     return found
 
 

@@ -241,12 +241,12 @@ def _change(path: Path, options: SeatOptions) -> int:
 def _why(path: Path, two: str, options: SeatOptions) -> int:
     from models.domain.seating import Dinner
     from models.etiquette.precedence import rank
-    from planner.language.attendees import pair
+    from planner.language.attendees import find_two_attendees
     from planner.papers.seating.people import said
     from planner.seating.judging import asked as read_party_and_edition
 
     party, etiquette, _ = read_party_and_edition(path, options.edition)
-    one, other = pair(two, party.people, "--why")
+    one, other = find_two_attendees(two, party.people, "--why")
     before = party.wishes.before if isinstance(party, Dinner) else party.before
     words = options.words
     steps = [said(words, step, step) for step in rank(party.people, before, etiquette).why(one, other, words.lang)]

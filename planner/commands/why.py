@@ -93,20 +93,20 @@ def wished(week: Week, plan: Plan, visit: str, item: str, *, person: str | None 
     from planner.language.names import WeekNames
 
     names, wrong = WeekNames(week, plan), list[Fault]()
-    id = names.one(visit, "visit")
+    id = names.id_of(visit, "visit")
     if id is None:
-        wrong.append(Fault("--visit", "", f"没有这个来访 / no visit {visit!r}", names.maybe(visit, "visit")))
+        wrong.append(Fault("--visit", "", f"没有这个来访 / no visit {visit!r}", names.closest(visit, "visit")))
     items = names.items(item, id) if id else []
     if id and len(items) != 1:
         known = [f"{id}/{request.id}" for request in week.visit(id).requests]
         what = "可能是几项 / several items" if items else "没有这项活动 / no item"
         wrong.append(Fault("--item", "", f"{what}: {item!r}", f"one of {', '.join(items or known)}"))
-    who = names.one(person, "person") if person else None
+    who = names.id_of(person, "person") if person else None
     if person and who is None:
-        wrong.append(Fault("--with", "", f"没有这个人 / no person {person!r}", names.maybe(person, "person")))
-    where = names.one(room, "room") if room else None
+        wrong.append(Fault("--with", "", f"没有这个人 / no person {person!r}", names.closest(person, "person")))
+    where = names.id_of(room, "room") if room else None
     if room and where is None:
-        wrong.append(Fault("--in", "", f"没有这个会议室、包间 / no room {room!r}", names.maybe(room, "room")))
+        wrong.append(Fault("--in", "", f"没有这个会议室、包间 / no room {room!r}", names.closest(room, "room")))
     if wrong:
         raise FaultyInput(wrong)
     return Pin(of=items[0], people=(who,) if who else None, room=where, source="why")

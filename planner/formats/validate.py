@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, Union, get_a
 from pydantic import ValidationError
 
 from models.domain.base import Fact
-from planner.language.fault_words import in_words
+from planner.language.fault_words import describe_error
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -108,7 +108,7 @@ def validated(
                 new.add(_row(whole) if missing or whole in aside else whole)
                 if whole in aside or whole in reported or (missing and (whole[:-1] in incomplete or whole in misspelt)):
                     continue
-                what, maybe = in_words(detail, str(path[-1]) if path else "", keys, ids)
+                what, maybe = describe_error(detail, str(path[-1]) if path else "", keys, ids)
                 misspelt.add((*whole[:-1], maybe))
                 faults.append(sources.fault((*at, *whole), what, maybe))
             if () in new or new <= aside:

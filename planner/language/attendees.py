@@ -1,4 +1,4 @@
-"""Whom somebody means who types a name or an id; nobody is guessed at silently."""
+"""Find the attendees of a dinner or ride by what people type: a name or an id; nobody is guessed."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
     from models.domain.seating import Attendee
 
-POLITE = re.compile(r"^(?:mr|mrs|ms|dr|prof)\.?\s+|(?:先生|女士|小姐)$", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*[,,、;;/]\s*|\s*[和与跟同]\s*|\s+(?:and|with|before)\s+|\s+")
-"""Between two names."""
-_WIDE = str.maketrans("\uff0c\uff1b\uff1a\uff08\uff09\uff01\uff1d\uff20\uff0f\u3000", ",;:()!=@/ ")
+_COURTESY_TITLE = re.compile(r"^(?:mr|mrs|ms|dr|prof)\.?\s+|(?:先生|女士|小姐)$", re.IGNORECASE)
+_NAME_SEPARATOR = re.compile(r"\s*[,,、;;/]\s*|\s*[和与跟同]\s*|\s+(?:and|with|before)\s+|\s+")
+"""What may stand between two names."""
+_ENGLISH_SIGNS = str.maketrans("\uff0c\uff1b\uff1a\uff08\uff09\uff01\uff1d\uff20\uff0f\u3000", ",;:()!=@/ ")
 
 
-def plain(text: str) -> str:
-    """Return a text with the signs of a Chinese keyboard as those of an English one; letters stay as they are."""
-    return text.translate(_WIDE).strip()
+def with_english_signs(text: str) -> str:
+    """Return a text with full-width punctuation and blanks as half-width ones; letters stay as they are."""
+    return text.translate(_ENGLISH_SIGNS).strip()
 
 
-def person(text: str, people: Sequence[Attendee], option: str) -> str:
-    """Return the id of somebody given by id or name.
+def find_attendee(text: str, people: Sequence[Attendee], option: str) -> str:
+    """Return the id of the attendee with an id or name.
 
     Raises
     ------
@@ -33,7 +33,7 @@ def person(text: str, people: Sequence[Attendee], option: str) -> str:
         If nobody or more than one person has that name.
     """
     wanted = text.strip()
-    found = _named(wanted, people)
+    found = _ids_called(wanted, people)
     if len(found) == 1:
         return found[0]
     if found:
@@ -44,10 +44,10 @@ def person(text: str, people: Sequence[Attendee], option: str) -> str:
     raise FaultyInput([Fault(option, wanted, "名单上没有 / not on the list", close[0] if close else "")])
 
 
-def _named(text: str, people: Sequence[Attendee]) -> list[str]:
+def _ids_called(text: str, people: Sequence[Attendee]) -> list[str]:
     wanted = text.strip().casefold()
-    plain = POLITE.sub("", wanted).strip()
-    for name in (wanted, plain):
+    without_title = _COURTESY_TITLE.sub("", wanted).strip()
+    for name in (wanted, without_title):
         if by_id := [one.id for one in people if one.id.casefold() == name]:
             return by_id
         found = [one.id for one in people if name and name in (one.name.casefold(), one.name_en.casefold())]
@@ -56,7 +56,7 @@ def _named(text: str, people: Sequence[Attendee]) -> list[str]:
     return []
 
 
-def pair(text: str, people: Sequence[Attendee], option: str) -> tuple[str, str]:
+def find_two_attendees(text: str, people: Sequence[Attendee], option: str) -> tuple[str, str]:
     """Return the ids of two people, named with a comma, 和 or "and" between them.
 
     Raises
@@ -64,19 +64,19 @@ def pair(text: str, people: Sequence[Attendee], option: str) -> tuple[str, str]:
     FaultyInput
         If there are not two, or one of them is not on the list.
     """
-    splits = list(_splits(plain(text)))
+    splits = list(_splits(with_english_signs(text)))
     for one, other in splits:
-        if len(_named(one, people)) == 1 and len(_named(other, people)) == 1:
-            return _named(one, people)[0], _named(other, people)[0]
+        if len(_ids_called(one, people)) == 1 and len(_ids_called(other, people)) == 1:
+            return _ids_called(one, people)[0], _ids_called(other, people)[0]
     if not splits:
         raise FaultyInput([Fault(option, text, "要写两个人 / two people are needed", "甲,乙")])
     one, other = splits[0]
-    return person(one, people, option), person(other, people, option)
+    return find_attendee(one, people, option), find_attendee(other, people, option)
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:
-    """Every way to part a text into two names."""
-    for sign in BETWEEN.finditer(text):
+    """Yield every way to split a text into two names."""
+    for sign in _NAME_SEPARATOR.finditer(text):
         one, other = text[: sign.start()].strip(), text[sign.end() :].strip()
         if one and other:
             yield one, other

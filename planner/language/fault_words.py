@@ -1,4 +1,4 @@
-"""Faults of single values in words: what pydantic found, said so that a planner can mend it."""
+"""Errors of single values in words: what pydantic found, worded so that a planner can correct it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from models.domain.references import FEW, near
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_HIDDEN = ("phone", "medical")
+_PRIVATE_KEYS = ("phone", "medical")
 _LONG_NUMBER = re.compile(r"\d{3}[- ]?\d{4}[- ]?\d{4}|\d{8,}")
-_PLAIN = {
+_ERROR_WORDS = {
     "missing": "缺少这一项 / missing",
     "extra_forbidden": "没有这一项 / unknown key",
     "int_parsing": "不是整数 / not a whole number",
@@ -31,7 +31,7 @@ _PLAIN = {
     "dict_type": "应为一组键值 / not a table of keys and values",
     "union_tag_not_found": "缺少 kind / no kind is given",
 }
-_MAYBE = {
+_ERROR_HINTS = {
     "string_type": 'put it in "quotes"',
     "tuple_type": "put it in [ ]",
     "list_type": "put it in [ ]",
@@ -41,14 +41,14 @@ _MAYBE = {
     "bool_type": "true",
     "union_tag_not_found": 'kind = "…"',
 }
-_LIMITS = {
+_LIMIT_WORDS = {
     "greater_than_equal": ("ge", "太小,至少 {0} / too small, at least {0}"),
     "greater_than": ("gt", "太小,须大于 {0} / too small, more than {0}"),
     "less_than_equal": ("le", "太大,至多 {0} / too large, at most {0}"),
     "less_than": ("lt", "太大,须小于 {0} / too large, less than {0}"),
     "string_too_long": ("max_length", "太长,至多 {0} 字 / longer than {0} characters"),
 }
-_DATES = re.compile(r"^(date|datetime)_")
+_DATE_ERROR = re.compile(r"^(date|datetime)_")
 _VALUE_ERRORS = (
     (re.compile(r" is no date and time"), "不是日期时间"),
     (re.compile(r" is no time of day"), "不是时刻"),
@@ -59,50 +59,50 @@ _VALUE_ERRORS = (
 )
 
 
-def in_words(error: Mapping[str, Any], key: str, keys: list[str], ids: Mapping[str, str]) -> tuple[str, str]:
-    """Say what one of pydantic's errors means.
+def describe_error(error: Mapping[str, Any], key: str, keys: list[str], ids: Mapping[str, str]) -> tuple[str, str]:
+    """Return what one of pydantic's errors means, and maybe how to correct it.
 
     Parameters
     ----------
     error : mapping
         One of ``ValidationError.errors()``.
     key : str
-        Last key of its place.
+        Last key of the path to the value.
     keys : list of str
-        Keys that are known there, for a near match of an unknown one.
+        Keys that are known there; the one most like an unknown key is proposed.
     ids : mapping of str to str
-        Ids by name, for who writes a name where an id belongs.
+        Ids by name, for a name where an id belongs.
 
     Returns
     -------
     what, maybe : str
     """
     kind, context = error["type"], error.get("ctx", {})
-    value = shown(error["input"], key)
+    value = quoted_value(error["input"], key)
     if kind == "extra_forbidden":
         few = f"one of {', '.join(keys)}" if 0 < len(keys) <= FEW else ""
-        return f"{_PLAIN[kind]} {key!r}", near(key, keys) or few
+        return f"{_ERROR_WORDS[kind]} {key!r}", near(key, keys) or few
     if kind in ("missing", "union_tag_not_found"):
-        return _PLAIN[kind], _MAYBE.get(kind, "")
+        return _ERROR_WORDS[kind], _ERROR_HINTS.get(kind, "")
     if kind == "value_error":
-        return _of_value_error(_masked(str(context["error"])) if key not in _HIDDEN else "not valid")
+        return _describe_value_error(_masked(str(context["error"])) if key not in _PRIVATE_KEYS else "not valid")
     if kind in ("literal_error", "enum", "union_tag_invalid"):
-        return _of_choice(kind, context, error["input"], value)
-    if kind in _LIMITS:
-        name, text = _LIMITS[kind]
+        return _describe_choice(kind, context, error["input"], value)
+    if kind in _LIMIT_WORDS:
+        name, text = _LIMIT_WORDS[kind]
         return f"{value} {text.format(context[name])}", ""
     if kind == "string_pattern_mismatch":
         return f"{value} 不是编号 / is no id or code", ids.get(str(error["input"]), "letters, digits, _ - . : / only")
-    if _DATES.match(kind):
+    if _DATE_ERROR.match(kind):
         return f"{value} 不是日期 / is no date", "2026-09-21"
-    if kind in _PLAIN:
-        return f"{value} {_PLAIN[kind]}", _MAYBE.get(kind, "")
+    if kind in _ERROR_WORDS:
+        return f"{value} {_ERROR_WORDS[kind]}", _ERROR_HINTS.get(kind, "")
     return f"{value}: {_masked(str(error['msg']))}", ""
 
 
-def shown(value: object, key: str) -> str:
+def quoted_value(value: object, key: str) -> str:
     """Write a value for a fault: short, and never a phone number."""
-    if key in _HIDDEN:
+    if key in _PRIVATE_KEYS:
         return "(…)"
     if isinstance(value, dict):
         return "{…}"
@@ -118,13 +118,13 @@ def _masked(text: str) -> str:
     return _LONG_NUMBER.sub("…", text)
 
 
-def _of_value_error(text: str) -> tuple[str, str]:
+def _describe_value_error(text: str) -> tuple[str, str]:
     what, _, maybe = text.partition(", maybe ")
     zh = next((zh for pattern, zh in _VALUE_ERRORS if pattern.search(what)), "")
     return f"{zh} / {what}" if zh else what, maybe
 
 
-def _of_choice(kind: str, context: Mapping[str, Any], given: object, value: str) -> tuple[str, str]:
+def _describe_choice(kind: str, context: Mapping[str, Any], given: object, value: str) -> tuple[str, str]:
     if kind == "union_tag_invalid":
         value = repr(context["tag"])
         given = context["tag"]

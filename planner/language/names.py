@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.domain.week import Week
 
-Kind = Literal["visit", "person", "driver", "vehicle", "room", "workshop", "place", "item"]
-_USUAL = {
+NameKind = Literal["visit", "person", "driver", "vehicle", "room", "workshop", "place", "item"]
+_COMMON_WORDS = {
     "exchange": ("交流", "talk", "exchange"),
     "tour": ("参观公司", "参观", "tour"),
     "call": ("会见", "call"),
@@ -30,41 +30,41 @@ _USUAL = {
     "dinner": ("晚餐", "晚饭", "dinner"),
     "check_in": ("入住", "check-in"),
 }
-"""How people call an activity besides its id, title and kind."""
-_OCCASIONS = {
+"""What people call an activity besides its id, title and kind."""
+_OCCASION_WORDS = {
     "welcome": ("欢迎宴请", "欢迎宴", "接风"),
     "farewell": ("送行宴请", "欢送宴", "送行"),
     "thanks": ("答谢宴",),
 }
-_TITLED = ("总", "老师", "工", "女士", "先生", "经理")
+_FORMS_OF_ADDRESS = ("总", "老师", "工", "女士", "先生", "经理")
 
 
 @dataclass(frozen=True)
 class Name:
-    """Something that a text names."""
+    """A thing of the week that a text names: its kind, its id, and the words in the text."""
 
-    kind: Kind
+    kind: NameKind
     id: str
     text: str
 
 
 class WeekNames:
-    """All names of a week, to be found in texts.
+    """The names of a week's visits, people and things, to be found in texts.
 
     Parameters
     ----------
     plan : Plan, optional
-        What it has besides the requests (meals, sights of the planner's choice) can be named too.
+        The items that the planner added to the requests (meals, sights) can be named as well.
     """
 
     def __init__(self, week: Week, plan: Plan | None = None) -> None:
         self.week, self.plan = week, plan
-        self.words: dict[str, set[tuple[Kind, str]]] = defaultdict(set)
+        self.words: dict[str, set[tuple[NameKind, str]]] = defaultdict(set)
         company = week.company
         for visit in week.visits:
             self._add("visit", visit.id, visit.client)
         for person in company.people:
-            self._add("person", person.id, person.name, *(f"{person.name[0]}{title}" for title in _TITLED))
+            self._add("person", person.id, person.name, *(f"{person.name[0]}{title}" for title in _FORMS_OF_ADDRESS))
         for driver in company.drivers:
             self._add("driver", driver.id, driver.name, f"司机{driver.name[0]}", f"{driver.name[0]}师傅")
         for vehicle in company.vehicles:
@@ -79,13 +79,13 @@ class WeekNames:
             for table in restaurant.dining_rooms:
                 self._add("room", table.id, table.name)
 
-    def _add(self, kind: Kind, *words: str) -> None:
+    def _add(self, kind: NameKind, *words: str) -> None:
         for word in words:
             if word:
                 self.words[word.lower()].add((kind, words[0]))
 
-    def found(self, text: str, *kinds: Kind) -> list[Name]:
-        """Return what a text names of some kinds, longest names first; a part of a longer name is none."""
+    def find(self, text: str, *kinds: NameKind) -> list[Name]:
+        """Return what a text names of some kinds, longest names first; a part of a longer name does not count."""
         lower, taken, found = text.lower(), [False] * len(text), []
         for word in sorted(self.words, key=lambda w: (-len(w), w)):
             mine = sorted(ref for ref in self.words[word] if ref[0] in kinds)
@@ -97,13 +97,13 @@ class WeekNames:
                     found += [Name(kind, id, word) for kind, id in mine]
         return list(dict.fromkeys(found))
 
-    def one(self, text: str, *kinds: Kind) -> str | None:
-        """Return the id of the one thing of some kinds that a whole text is; None: nothing, or several."""
+    def id_of(self, text: str, *kinds: NameKind) -> str | None:
+        """Return the id of the one thing of some kinds that a whole text names; None for none or several."""
         ids = {id for kind, id in self.words.get(text.strip().lower(), ()) if kind in kinds}
         return ids.pop() if len(ids) == 1 else None
 
-    def maybe(self, text: str, *kinds: Kind) -> str:
-        """Return the name that was perhaps meant, or ``""``."""
+    def closest(self, text: str, *kinds: NameKind) -> str:
+        """Return the name that is most like a text, or ``""``."""
         return near(
             text.strip().lower(), [word for word, refs in self.words.items() if any(k in kinds for k, _ in refs)]
         )
@@ -113,7 +113,7 @@ class WeekNames:
     def items(self, text: str, visit: str) -> list[str]:
         """Return the item ids of a visit's activities that a text may name: by id, title, then by kind."""
         lower = text.lower()
-        for words in (self._exact(visit), self._usual(visit)):
+        for words in (self._exact(visit), self._common(visit)):
             hits = {word: ids for word, ids in words.items() if re.search(_bounded(word), lower)}
             if hits:
                 longest = max(hits, key=len)
@@ -131,12 +131,12 @@ class WeekNames:
                 words[item.id.lower()].add(item.id)
         return words
 
-    def _usual(self, visit: str) -> dict[str, set[str]]:
+    def _common(self, visit: str) -> dict[str, set[str]]:
         words: dict[str, set[str]] = defaultdict(set)
         for request in self.week.visit(visit).requests:
             id, kind = f"{visit}/{request.id}", KINDS[request.kind]
-            named = [kind.zh, kind.en, *_USUAL.get(request.kind, ())]
-            named += _OCCASIONS.get(getattr(request, "occasion", ""), ())
+            named = [kind.zh, kind.en, *_COMMON_WORDS.get(request.kind, ())]
+            named += _OCCASION_WORDS.get(getattr(request, "occasion", ""), ())
             place = getattr(request, "place", None)
             named += [p.name for p in self.week.company.places if p.id == place]
             for word in named:
@@ -144,14 +144,18 @@ class WeekNames:
         for item in self.plan.items if self.plan else ():
             if item.visit == visit and item.request is None:
                 place = next((p.name for p in self.week.company.places if p.id == item.place), "")
-                for word in (KINDS[item.kind].zh, *_USUAL.get(item.kind, ()), place if item.kind == "sight" else ""):
+                for word in (
+                    KINDS[item.kind].zh,
+                    *_COMMON_WORDS.get(item.kind, ()),
+                    place if item.kind == "sight" else "",
+                ):
                     if word:
                         words[word.lower()].add(item.id)
         return words
 
 
 def _bounded(word: str) -> str:
-    """Return a pattern that finds a word; one of Latin letters only between other signs."""
+    """Return a pattern that finds a word; one of Latin letters only where no such letters adjoin."""
     pattern = re.escape(word)
     head = r"(?<![a-z0-9_.-])" if re.match(r"[a-z0-9]", word) else ""
     tail = r"(?![a-z0-9_-])" if re.search(r"[a-z0-9]$", word) else ""

@@ -1,4 +1,4 @@
-"""Locks as people type them: who sits where, whatever the rules say."""
+"""Locks of seats from text: which person sits at which table or in which car, whatever the rules ask."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from models.domain.errors import Fault, FaultyInput
 from models.domain.riding import CarLock
 from models.domain.seating import Lock
-from planner.language.attendees import person, plain
+from planner.language.attendees import find_attendee, with_english_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.domain.seating import Dinner
 
 
-def parse_locks(texts: Iterable[str], dinner: Dinner) -> tuple[Lock, ...]:
+def parse_seat_locks(texts: Iterable[str], dinner: Dinner) -> tuple[Lock, ...]:
     """Read ``person=table`` or ``person=table:seat``; people and tables by id or name.
 
     Raises
@@ -40,7 +40,7 @@ def parse_car_locks(texts: Iterable[str], ride: RideParty) -> tuple[CarLock, ...
 
 
 def _each(texts: Iterable[str], read: Any) -> Iterator[Any]:
-    """Read all, then raise the faults of all."""
+    """Read all texts, then raise the faults of all."""
     faults: list[Fault] = []
     made = []
     for text in texts:
@@ -62,7 +62,7 @@ def _lock(text: str, dinner: Dinner) -> Lock:
     holds = dinner.hall.table(tables[table]).seats
     if seat and not (seat.isdigit() and int(seat) < holds):
         raise FaultyInput([Fault("--lock", text, f"没有座位 {seat} / no such seat", f"0 to {holds - 1}")])
-    who = person(who, dinner.people, "--lock")
+    who = find_attendee(who, dinner.people, "--lock")
     return Lock(person=who, table=tables[table], seat=int(seat) if seat else None)
 
 
@@ -88,12 +88,12 @@ def _car_lock(text: str, ride: RideParty) -> CarLock:
     legs |= {str(number + 1): number for number in range(len(ride.stops) - 1)}
     if leg.strip() and leg.strip() not in legs:
         _refuse(text, "没有这一段 / no such leg", legs)
-    who = person(who, ride.people, "--lock")
+    who = find_attendee(who, ride.people, "--lock")
     return CarLock(person=who, car=car.id, seat=seats.get(seat.strip()), leg=legs.get(leg.strip()))
 
 
 def _who_and_where(text: str) -> tuple[str, str]:
-    who, sign, where = plain(text).partition("=")
+    who, sign, where = with_english_signs(text).partition("=")
     if not sign or not who.strip() or not where.strip():
         raise FaultyInput([Fault("--lock", text, "要写 人=位置 / wanted: person=place", "张三=T1:3")])
     return who.strip(), where.strip()

@@ -1,4 +1,4 @@
-"""Which table somebody means who writes what a paper calls it, its number, its name or its id."""
+"""Find the table of a hall by what people write: its number, its name, its id, or its label on a paper."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from models.domain.customs import Etiquette
     from models.domain.halls import Hall
 
-_NUMBERED = re.compile(r"(?:第|no\.?|table)?(\d+|[一二两三四五六七八九十百]+)(?:号?桌|号)?")
-_MAIN, _ONLY = ("主桌", "maintable"), ("餐桌", "table")
+_TABLE_NUMBER = re.compile(r"(?:第|no\.?|table)?(\d+|[一二两三四五六七八九十百]+)(?:号?桌|号)?")
+_MAIN_TABLE_WORDS, _TABLE_WORDS = ("主桌", "maintable"), ("餐桌", "table")
 
 
 class TableNames:
-    """The tables of a hall by all that people call them; nothing is guessed at silently.
+    """The tables of a hall by number, name and id; what could mean two tables is a fault.
 
     Parameters
     ----------
@@ -61,18 +61,18 @@ class TableNames:
         raise Unreadable(f"没有这张桌 / no such table: {said(text)}", maybe)
 
     def _meant(self, text: str, wanted: str, inner: str) -> set[str]:
-        """All tables that a text may mean: by the whole of it first, then by its parts."""
+        """Return the tables that a text may mean: by the whole text first, then by its parts."""
         for part in (wanted, inner):
             if found := self._names.get(part, set()) | self._numbered(part):
                 return set(found)
         head, _, tail = " ".join(text.split()).partition(" ")
         if tail and (found := self._numbered(tight(head)) & self._names.get(tight(tail), set())):
             return found
-        return set(self._order) if len(self._order) == 1 and wanted in _ONLY else set()
+        return set(self._order) if len(self._order) == 1 and wanted in _TABLE_WORDS else set()
 
     def _numbered(self, text: str) -> set[str]:
-        number = 1.0 if text in _MAIN else None
-        if written := _NUMBERED.fullmatch(text):
+        number = 1.0 if text in _MAIN_TABLE_WORDS else None
+        if written := _TABLE_NUMBER.fullmatch(text):
             number = number_in(written[1])
         within = number is not None and 1 <= number <= len(self._order)
         return {self._order[int(number) - 1]} if within and number is not None else set()

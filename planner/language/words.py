@@ -1,19 +1,13 @@
-"""How papers say things, in Chinese or English: days, times, durations, money, and the words for kinds and roles."""
+"""The words of papers, in Chinese or English: days and times, numbers, and the names of kinds and roles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import KINDS
-from models.domain.clock import DAY, MONTHS, WEEKDAYS, WEEKDAYS_ZH, at, minute_of_day
 from models.domain.people import LANGUAGES
 from models.domain.vocabulary import COST_HEADING_NAMES, DIET_LABELS, HOTEL_ROOM_NAMES, ROLE_LABELS, VEHICLE_CLASS_NAMES
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-Language = Literal["zh", "en"]
+from planner.language.times.write import TimeWords
 
 _SHORT = {
     "exchange": ("交流", "talk"),
@@ -77,14 +71,8 @@ _REASONS = {
 
 
 @dataclass(frozen=True)
-class Words:
-    """The words of one language."""
-
-    lang: Language = "zh"
-
-    def pick(self, zh: str, en: str) -> str:
-        """Return the version of this language."""
-        return zh if self.lang == "zh" else en
+class Words(TimeWords):
+    """The words of one language, those for days and times among them."""
 
     # -- signs
 
@@ -116,53 +104,6 @@ class Words:
     def label(self, label: str, text: str) -> str:
         """Return ``label：text``."""
         return self.pick(f"{label}：{text}", f"{label}: {text}")
-
-    # -- time
-
-    def date(self, day: dt.date) -> str:
-        """Return 9月21日."""
-        return self.pick(f"{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]}")
-
-    def weekday(self, day: dt.date) -> str:
-        """Return 周一."""
-        return (WEEKDAYS_ZH if self.lang == "zh" else WEEKDAYS)[day.weekday()]
-
-    def day(self, day: dt.date) -> str:
-        """Return 9月21日 周一."""
-        return f"{self.date(day)} {self.weekday(day)}"
-
-    def days(self, first: dt.date, last: dt.date) -> str:
-        """Return 2026年9月21日–27日."""
-        if first == last:
-            return self.pick(f"{first.year}年{self.date(first)}", f"{self.date(first)} {first.year}")
-        if self.lang == "en":
-            return f"{self.date(first)} – {self.date(last)} {last.year}"
-        if first.year != last.year:
-            return f"{self.days(first, first)}–{self.days(last, last)}"
-        return f"{self.days(first, first)}–" + (f"{last.day}日" if first.month == last.month else self.date(last))
-
-    def time(self, moment: int, day: dt.date | None = None) -> str:
-        """Return 09:30; of the day after ``day`` 次日00:30."""
-        minute = minute_of_day(moment)
-        text = f"{minute // 60:02d}:{minute % 60:02d}"
-        if day is not None and moment - at(day) >= DAY:
-            return self.pick(f"次日{text}", f"{text} next day")
-        return text
-
-    def span(self, start: int, end: int, day: dt.date | None = None) -> str:
-        """Return 09:00–10:30."""
-        if start == end:
-            return self.time(start, day)
-        return f"{self.time(start, day)}–{self.time(end, day)}"
-
-    def duration(self, minutes: int) -> str:
-        """Return 3小时, 1小时30分 or 45分钟."""
-        hours, rest = divmod(minutes, 60)
-        if not hours:
-            return self.pick(f"{rest}分钟", f"{rest} min")
-        if not rest:
-            return self.pick(f"{hours}小时", f"{hours} h")
-        return self.pick(f"{hours}小时{rest}分", f"{hours} h {rest} min")
 
     # -- numbers
 

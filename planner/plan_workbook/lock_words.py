@@ -1,17 +1,19 @@
-"""锁定: what of an item or move stays as it is, chosen from a list; the words that the sheet offers and reads back."""
+"""锁定: the choices of the column, which says what of an item or move is fixed; the same words are read back."""
 
 from __future__ import annotations
 
 from itertools import combinations
 
-SIDES = ("时间", "地点", "人员", "车辆")
-"""What can be held, side by side; see ``models.domain.pins.SIDES``."""
-ALL = "全部"
+from models.domain.pins import SIDE_WORDS
+
+LOCK_ALL = "全部"
+"""The choice that fixes every side."""
+_SIDE_CHOICES = tuple(zh for zh, _ in SIDE_WORDS.values())
 
 
-def choices() -> tuple[str, ...]:
-    """Return every choice of the list: all, one, and the combinations of two and three."""
-    found = [ALL, *SIDES]
+def lock_choices() -> tuple[str, ...]:
+    """Return every choice of the list: all sides, one, and the combinations of two and three."""
+    found = [LOCK_ALL, *_SIDE_CHOICES]
     for size in (2, 3):
-        found += ["、".join(some) for some in combinations(SIDES, size)]
+        found += ["、".join(some) for some in combinations(_SIDE_CHOICES, size)]
     return tuple(found)

@@ -10,8 +10,8 @@ from models.banquet.change import change
 from models.cp.run import StopSignal
 from models.domain.seating import Dinner
 from models.rides import change_ride, seat_ride
-from planner.language.parse_seat_locks import parse_car_locks, parse_locks
-from planner.language.parse_seating_changes import parse_change
+from planner.language.parse_seat_locks import parse_car_locks, parse_seat_locks
+from planner.language.parse_seating_changes import parse_seating_change
 from planner.seating.chart import DinnerChart, RideChart
 from planner.services.run_interruptible import run_interruptible
 
@@ -43,7 +43,7 @@ def locked(party: Dinner | RideParty, texts: Sequence[str]) -> Dinner | RidePart
     """
     if not texts:
         return party
-    new = parse_locks(texts, party) if isinstance(party, Dinner) else parse_car_locks(texts, party)
+    new = parse_seat_locks(texts, party) if isinstance(party, Dinner) else parse_car_locks(texts, party)
     named = {lock.person for lock in new}
     if isinstance(party, Dinner):
         wishes = party.wishes
@@ -105,7 +105,7 @@ def changed(chart: Chart, texts: Sequence[str], stop: StopSignal | None = None) 
     """
     moved: set[str] = set()
     for text in texts:
-        what = parse_change(text, chart.people)
+        what = parse_seating_change(text, chart.people)
         chart = _changed(chart, what, stop or StopSignal())
         moved |= set(chart.answer.moved)
     here = {person.id for person in chart.people}

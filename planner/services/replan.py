@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
-from models.domain.changing import ChangedWeek, apply
+from models.domain.apply_events import ChangedWeek, apply_events
 from models.domain.consistency import not_planned_yet
 from models.domain.errors import NotPlannedYet
 from models.domain.facts import Facts
@@ -122,7 +122,7 @@ def replan(
     began = time.monotonic()
     edition = edition or load_edition(plan.edition)
     refuse_other_week(week, plan)
-    changed = apply(Facts(week, edition, Revision(plan, now)), events)
+    changed = apply_events(Facts(week, edition, Revision(plan, now)), events)
     if items := not_planned_yet(changed.week):
         raise NotPlannedYet(items)
     known = Facts(changed.week, edition)

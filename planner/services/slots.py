@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
-from models.domain.changing import apply
+from models.domain.apply_events import apply_events
 from models.domain.clock import DAY, day_of
 from models.domain.events import NewRequest, NewVisit
 from models.domain.facts import Facts
@@ -99,7 +99,7 @@ def slots(
             found = list(pool.map(lambda dw: SlotSearch(dw[1], rules, plan, before, stop).fitted(new.id, dw[0]), weeks))
         item, every = new.id, [slot for slot in found if slot is not None]
     else:
-        asked = Facts(apply(facts, [NewRequest(visit=visit or "", request=new)]).week, policy, facts.revision)
+        asked = Facts(apply_events(facts, [NewRequest(visit=visit or "", request=new)]).week, policy, facts.revision)
         item = f"{visit}/{new.id}"
         every = SlotSearch(asked, rules, plan, before, stop).times(
             item, number, StopSignal(began + SLOT_SEARCH_SECONDS)
@@ -109,7 +109,7 @@ def slots(
 
 
 def _with(facts: Facts, visit: Visit) -> Facts:
-    return Facts(apply(facts, [NewVisit(visit=visit)]).week, facts.edition, facts.revision)
+    return Facts(apply_events(facts, [NewVisit(visit=visit)]).week, facts.edition, facts.revision)
 
 
 def _shifts(week: Week, visit: Visit) -> list[int]:

@@ -12,7 +12,7 @@ import pytest
 
 import planner
 from models.domain.activities import CourtesyCall
-from models.domain.events import Arrives
+from models.domain.events import ArrivalChanged
 from models.domain.pins import Pin
 from planner.services.result import Limits
 
@@ -42,7 +42,7 @@ def test_one_flight_three_hours_late(name: str, limit: float):
     week, plan = planned(name)
     for visit in week.visits:
         began, cpu = time.perf_counter(), time.process_time()
-        found = planner.replan(week, plan, [Arrives(visit=visit.id, minutes=180)])
+        found = planner.replan(week, plan, [ArrivalChanged(visit=visit.id, minutes=180)])
         others = [id for id in found.moved if not id.startswith(f"{visit.id}/") and id != visit.id]
         tiers = found.result.report.score.tiers
         note(f"{name} {visit.id} late", began, cpu, f"tiers {tiers}, moved {found.moved}")

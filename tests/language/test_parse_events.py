@@ -7,21 +7,19 @@ from typing import Any
 
 import pytest
 
-from models.domain.changing import apply
-from models.domain.clock import iso
+from models.domain.apply_events import apply_events
 from models.domain.errors import FaultyInput
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
 from planner.formats import load, load_edition
 from planner.formats.text.event_file import read_events
-from planner.language.parse_events import told
-from planner.language.parse_time import when as read_when
+from planner.language.parse_events import parse_events
 from tests.services.asked import asked, planned
 from tests.weeks import when
 
 
-def said(text: str) -> dict[str, Any]:
-    (event,) = told([("--event", text)], asked().week, planned())
+def parsed(text: str) -> dict[str, Any]:
+    (event,) = parse_events([("--event", text)], asked().week, planned())
     return event.model_dump(exclude={"source"}, exclude_none=True, exclude_defaults=True) | {"kind": event.kind}
 
 
@@ -60,7 +58,7 @@ def said(text: str) -> dict[str, Any]:
     ],
 )  # fmt: skip
 def test_sentences(text: str, what: dict[str, Any]) -> None:
-    assert said(text) == what
+    assert parsed(text) == what
 
 
 @pytest.mark.parametrize(
@@ -76,34 +74,17 @@ def test_sentences(text: str, what: dict[str, Any]) -> None:
 )
 def test_what_is_not_understood(text: str) -> None:
     if text.endswith("x"):
-        assert said(text)["pin"]["of"] == "v2/museum", "the longer name of the two"
+        assert parsed(text)["pin"]["of"] == "v2/museum", "the longer name of the two"
         return
     with pytest.raises(FaultyInput) as error:
-        said(text)
+        parsed(text)
     assert text in str(error.value)
 
 
 def test_all_sentences_at_once() -> None:
     with pytest.raises(FaultyInput) as error:
-        told([("a", "?"), ("b", "v2航班晚点3小时"), ("c", "??")], asked().week)
+        parse_events([("a", "?"), ("b", "v2航班晚点3小时"), ("c", "??")], asked().week)
     assert [fault.file for fault in error.value.faults] == ["a", "c"]
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [("周二 14:20", "22 14:20"), ("Tue 9:05", "22 09:05"), ("2026-09-23T08:00", "23 08:00"),
-     ("9月22日下午2点", "22 14:00"), ("22日9点一刻", "22 09:15"), ("22 Sep 3 pm", None), ("周二", None),
-     ("9:00", None)],
-)  # fmt: skip
-def test_moments(text: str, moment: str | None) -> None:
-    found = read_when(text, asked().week).moment
-    assert found == (when(moment) if moment else None), found and iso(found)
-
-
-def test_a_weekday_that_the_week_has_twice_is_no_day() -> None:
-    long = asked().week.replace(days=10)
-    assert read_when("周一 9:00", long).moment is None
-    assert read_when("周四 9:00", long).moment == when("24 09:00")
 
 
 def test_a_file_of_events(tmp_path: Any) -> None:
@@ -127,6 +108,6 @@ def test_the_example(root: Path) -> None:
     week = load(root / "instances" / "tiny")
     found = read_events(root / "instances" / "changes" / "tiny-late.toml", week)
     assert {event.kind for event in found.events} == {"arrives", "away"}
-    changed = apply(Facts(week, load_edition()), found.events)
+    changed = apply_events(Facts(week, load_edition()), found.events)
     assert changed.visits == ("zijia",)
     assert not list(pin_faults(Facts(changed.week, load_edition()), None, found.pins))

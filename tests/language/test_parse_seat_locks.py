@@ -6,7 +6,7 @@ import pytest
 
 from models.domain.errors import FaultyInput
 from planner.formats.dinner import read_party
-from planner.language.parse_seat_locks import parse_car_locks, parse_locks
+from planner.language.parse_seat_locks import parse_car_locks, parse_seat_locks
 from tests.etiquette.party import INSTANCES, one_table, person
 
 NAMES = {"H1": "赵明远", "G1": "李强", "G2": "李强", "G3": "王五"}
@@ -24,7 +24,7 @@ RIDE = read_party(INSTANCES / "dinners" / "convoy.toml")[0]
     ],
 )
 def test_a_person_a_table_perhaps_a_seat(text, lock):
-    (found,) = parse_locks([text], DINNER)
+    (found,) = parse_seat_locks([text], DINNER)
     assert (found.person, found.table, found.seat) == lock
 
 
@@ -42,14 +42,14 @@ def test_a_person_a_car_perhaps_a_seat_and_a_leg(text, lock):
     assert (found.person, found.car, found.seat, found.leg) == lock
 
 
-def test_all_faults_are_told_at_once_with_what_may_be_meant():
+def test_all_faults_at_once_with_what_may_be_meant():
     with pytest.raises(FaultyInput) as error:
-        parse_locks(["王五=T9", "王五=T1:10", "王六=T1", "李强=T1", "王五"], DINNER)
+        parse_seat_locks(["王五=T9", "王五=T1:10", "王六=T1", "李强=T1", "王五"], DINNER)
     text = str(error.value)
-    for said in ("没有这张桌", "maybe 0 to 9", "maybe 王五", "不止一人", "要写 人=位置"):
-        assert said in text
+    for part in ("没有这张桌", "maybe 0 to 9", "maybe 王五", "不止一人", "要写 人=位置"):
+        assert part in text
     with pytest.raises(FaultyInput) as error:
         parse_car_locks(["马骏=A9", "马骏=A3:roof", "马骏=A3:rear_left@9"], RIDE)
     text = str(error.value)
-    for said in ("没有这辆车", "没有这个座位", "没有这一段"):
-        assert said in text
+    for part in ("没有这辆车", "没有这个座位", "没有这一段"):
+        assert part in text

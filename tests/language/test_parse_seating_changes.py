@@ -6,8 +6,8 @@ import pytest
 
 from models.domain.errors import FaultyInput
 from models.domain.seating import CancelGuest, Join, SwapSeats
-from planner.language.attendees import pair
-from planner.language.parse_seating_changes import parse_change
+from planner.language.attendees import find_two_attendees
+from planner.language.parse_seating_changes import parse_seating_change
 from tests.etiquette.party import person
 
 PEOPLE = (
@@ -26,7 +26,7 @@ PEOPLE = (
      "G3 cannot come", "G3 is not coming.", "remove g3", "王五 cancelled"],
 )  # fmt: skip
 def test_somebody_cancels(text):
-    assert parse_change(text, PEOPLE) == CancelGuest(person="G3")
+    assert parse_seating_change(text, PEOPLE) == CancelGuest(person="G3")
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,12 @@ def test_somebody_cancels(text):
      "swap 王五 and 赵明远", "G3 and H1 swap seats", "exchange G3 with H1", "王五\uff0c赵明远 换一下座位"],
 )  # fmt: skip
 def test_two_swap(text):
-    assert parse_change(text, PEOPLE) == SwapSeats(one="G3", other="H1")
+    assert parse_seating_change(text, PEOPLE) == SwapSeats(one="G3", other="H1")
 
 
 def test_a_name_may_hold_what_parts_two_names():
-    assert parse_change("和平和王五换座", PEOPLE) == SwapSeats(one="G4", other="G3")
-    assert pair("John Smith and 和平", PEOPLE, "--why") == ("G5", "G4")
+    assert parse_seating_change("和平和王五换座", PEOPLE) == SwapSeats(one="G4", other="G3")
+    assert find_two_attendees("John Smith and 和平", PEOPLE, "--why") == ("G5", "G4")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_name_may_hold_what_parts_two_names():
     ],
 )
 def test_one_more(text, facts):
-    change = parse_change(text, PEOPLE)
+    change = parse_seating_change(text, PEOPLE)
     assert isinstance(change, Join)
     assert {name: getattr(change.person, name) for name in facts} == facts
     assert change.person.id not in {one.id for one in PEOPLE}
@@ -78,4 +78,4 @@ def test_one_more(text, facts):
 )
 def test_words_that_cannot_be_understood_say_why(text, message):
     with pytest.raises(FaultyInput, match=message):
-        parse_change(text, PEOPLE)
+        parse_seating_change(text, PEOPLE)

@@ -18,7 +18,7 @@ from models.itinerary.search.search import worth
 from models.rules.catalogue import rules
 from planner import replan, solve
 from planner.judging.check import check, judge
-from planner.language.parse_events import told
+from planner.language.parse_events import parse_events
 from planner.services.replan import Replanned
 from planner.services.result import Limits
 from tests.services.asked import asked, planned
@@ -27,7 +27,7 @@ from tests.weeks import MONDAY, changed, talk, visit, when
 
 def after(*texts: str, **how: Any) -> Replanned:
     week, plan = asked().week, planned()
-    events = told([("--event", text) for text in texts], week, plan)
+    events = parse_events([("--event", text) for text in texts], week, plan)
     found = replan(week, plan, events, edition=asked().edition, **how)
     assert not found.result.report.score.musts
     return found
@@ -203,10 +203,10 @@ def test_pins_that_no_plan_keeps_are_named() -> None:
 
 
 def test_events_that_are_not_there_are_refused() -> None:
-    from models.domain.events import Arrives
+    from models.domain.events import ArrivalChanged
 
     with pytest.raises(FaultyInput):
-        replan(asked().week, planned(), [Arrives(visit="v7", minutes=60)], edition=asked().edition)
+        replan(asked().week, planned(), [ArrivalChanged(visit="v7", minutes=60)], edition=asked().edition)
 
 
 def test_a_plan_of_another_week_is_refused() -> None:
@@ -219,9 +219,9 @@ def test_a_plan_of_another_week_is_refused() -> None:
 
 def test_more_is_never_worse_than_the_least_repair() -> None:
     week, plan = asked().week, planned()
-    from models.domain.changing import apply
+    from models.domain.apply_events import apply_events
 
-    late = apply(asked(), told([("x", "v2 火车晚点5小时")], week, plan)).week
+    late = apply_events(asked(), parse_events([("x", "v2 火车晚点5小时")], week, plan)).week
     facts = Facts(late, asked().edition, Revision(plan))
     repair = Repair(facts, rules(asked().edition), plan, StopSignal())
     least = repair.least().incumbent

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from models.cp.run import StopSignal
 from models.domain.activities import Request
-from models.domain.changing import apply
+from models.domain.apply_events import apply_events
 from models.domain.errors import FaultyInput
 from models.domain.events import NewRequest
 from models.domain.facts import Facts
@@ -44,7 +44,7 @@ def test_forced_there_it_costs_what_was_said() -> None:
     """In what is left out and in shoulds exactly; below them no more than was said, for the time it was given."""
     new = REQUEST.validate_python({"kind": "call", "id": "new", "leader": "deputy"})
     offer = offered({"kind": "call", "id": "new", "leader": "deputy"})
-    week = apply(asked(), [NewRequest(visit="v2", request=new)]).week
+    week = apply_events(asked(), [NewRequest(visit="v2", request=new)]).week
     for slot in offer.slots:
         pin = Pin(of="v2/new", start=slot.start)
         facts = Facts(week, asked().edition, Revision(planned(), None, (pin,)))

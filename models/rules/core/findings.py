@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from models.domain.activities import KINDS
-from models.domain.clock import MONTHS, day_of, hhmm, minute_of_day
+from models.domain.clock import day_of, hhmm, minute_of_day
+from models.domain.time_words import Language, date_in_words, duration_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.domain.plan import Item
 
-Language = Literal["zh", "en"]
 RefKind = Literal[
     "item",
     "move",
@@ -140,7 +140,7 @@ class DayAndTime:
     def say(self, lang: Language) -> str:
         """Return it in words."""
         clock = hhmm(minute_of_day(self.minute))
-        day = _day(day_of(self.minute), lang)
+        day = date_in_words(day_of(self.minute), lang)
         return f"{day}{clock}" if lang == "zh" else f"{day} {clock}"
 
 
@@ -180,9 +180,7 @@ class Duration:
 
     def say(self, lang: Language) -> str:
         """Return it in words."""
-        hours, rest = divmod(self.minutes, 60)
-        hour, minute = ("小时", "分") if lang == "zh" else ("h", "min")
-        return f"{hours} {hour} {rest} {minute}" if rest else f"{hours} {hour}"
+        return duration_in_words(self.minutes, lang, in_sentence=True)
 
 
 @dataclass(frozen=True)
@@ -231,12 +229,8 @@ def label(item: Item) -> ItemLabel:
 
 def _say(value: Value, lang: Language) -> str:
     if isinstance(value, dt.date):
-        return _day(value, lang)
+        return date_in_words(value, lang)
     return str(value) if isinstance(value, str | int) else value.say(lang)
-
-
-def _day(day: dt.date, lang: Language) -> str:
-    return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {MONTHS[day.month - 1]}"
 
 
 # ---------------------------------------------------------------- sentences

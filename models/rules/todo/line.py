@@ -11,7 +11,8 @@ from models.rules.core.findings import Phrase
 
 if TYPE_CHECKING:
     from models.domain.facts import Facts
-    from models.rules.core.findings import Language, Sentence, Value
+    from models.domain.time_words import Language
+    from models.rules.core.findings import Sentence, Value
 
 ADMINISTRATION = Phrase("行政部", "administration")
 DRIVER_POOL = Phrase("司机班", "driver pool")

@@ -1,4 +1,4 @@
-"""Events and pins from a TOML file: tables ``[[events]]`` and ``[[pins]]``, or sentences in ``told = ["…"]``."""
+"""Events and pins from a TOML file: tables ``[[events]]`` and ``[[pins]]``, sentences in ``told = ["…"]``."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from models.domain.events import Events
 from planner.formats.raw import Sources
 from planner.formats.text.toml_file import read_toml
 from planner.formats.validate import validated
-from planner.language.parse_events import told
+from planner.language.parse_events import parse_events
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from models.domain.events import Event
     from models.domain.plan import Plan
     from models.domain.week import Week
+
+SENTENCES_KEY = "told"
+"""Key of the file under which events stand as sentences."""
 
 
 def read_events(path: Path, week: Week, plan: Plan | None = None) -> Events:
@@ -32,17 +36,18 @@ def read_events(path: Path, week: Week, plan: Plan | None = None) -> Events:
     if file.faults:
         raise FaultyInput(file.faults)
     data = dict(file.data)
-    sentences = data.pop("told", [])
+    sentences = data.pop(SENTENCES_KEY, [])
     sources = Sources()
     sources.put((), file.table())
     found = validated(Events, data, sources)
     wrong = list(found.faults)
     if not isinstance(sentences, list) or not all(isinstance(text, str) for text in sentences):
-        wrong.append(sources.fault(("told",), "应为文字列表 / not a list of texts", 'told = ["…"]'))
+        wrong.append(sources.fault((SENTENCES_KEY,), "应为文字列表 / not a list of texts", 'told = ["…"]'))
         sentences = []
-    said = []
+    parsed: list[Event] = []
     try:
-        said = told([(f"{path.name} told[{k}]", text) for k, text in enumerate(sentences)], week, plan)
+        numbered = [(f"{path.name} {SENTENCES_KEY}[{k}]", text) for k, text in enumerate(sentences)]
+        parsed = parse_events(numbered, week, plan)
     except FaultyInput as error:
         wrong += error.faults
     if wrong or found.fact is None:
@@ -54,4 +59,4 @@ def read_events(path: Path, week: Week, plan: Plan | None = None) -> Events:
     pins = [
         pin if pin.source else pin.replace(source=f"{path.name} pins[{k}]") for k, pin in enumerate(found.fact.pins)
     ]
-    return Events.model_construct(events=(*events, *said), pins=tuple(pins))
+    return Events.model_construct(events=(*events, *parsed), pins=tuple(pins))

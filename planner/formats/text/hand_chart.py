@@ -25,7 +25,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Placement
 from planner.formats.single_fact import fact_of
 from planner.formats.text.toml_file import open_toml
-from planner.language.attendees import person
+from planner.language.attendees import find_attendee
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +114,7 @@ def legs(chart: HandChart, ride: RideParty, file: str) -> dict[str, list[dict[st
 
 def _known(name: str, people: tuple[Attendee, ...], file: str, where: str, faults: list[Fault]) -> str:
     try:
-        return person(name, people, file)
+        return find_attendee(name, people, file)
     except FaultyInput as error:
         faults += [Fault(file, where, f"{name}: {fault.what}", fault.maybe) for fault in error.faults]
         return name

@@ -60,10 +60,10 @@ def read_new(path: Path, week: Week) -> tuple[Request | Visit, Id | None]:
     sources.put(("request",), file.table())
     asked = validated(_Asked, data, sources)
     names, wrong = WeekNames(week), list(asked.faults)
-    visit_id = names.one(str(data["visit"]), "visit")
+    visit_id = names.id_of(str(data["visit"]), "visit")
     if visit_id is None:
         what = f"没有这个来访 / no visit {data['visit']!r}"
-        wrong.append(sources.fault(("visit",), what, names.maybe(str(data["visit"]), "visit")))
+        wrong.append(sources.fault(("visit",), what, names.closest(str(data["visit"]), "visit")))
     if wrong or asked.fact is None:
         raise FaultyInput(wrong)
     return asked.fact.request, visit_id

@@ -19,7 +19,7 @@ from planner.formats.workbook.form import UNREADABLE, Column, Form, Row
 from planner.formats.workbook.names import Registry
 from planner.formats.workbook.rows import BLANK_WORDS, read_row
 from planner.formats.workbook.tables import SheetTable, table_on
-from planner.language.attendees import person
+from planner.language.attendees import find_attendee
 from planner.language.table_names import TableNames
 from planner.language.text import Unreadable, as_text, said, tight, without_brackets
 
@@ -74,7 +74,7 @@ class AttendeeCell(CellKind):
 
     def _asked(self, text: str) -> str:
         try:
-            return person(text, self._people, "")
+            return find_attendee(text, self._people, "")
         except FaultyInput as error:
             (fault,) = error.faults
             several = len(self._by_name.get(text.casefold(), ())) > 1

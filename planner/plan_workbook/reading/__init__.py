@@ -18,12 +18,12 @@ from models.domain.policy import Edition
 from models.domain.unknown_ids import unknown
 from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
+from planner.language.event_table import COLUMN_TITLES
 from planner.papers.paper import Paper
-from planner.plan_workbook.event_words import COLUMNS
 from planner.plan_workbook.reading.apply import PlanEdit
 from planner.plan_workbook.reading.draft import EditedPlan
+from planner.plan_workbook.reading.printed_names import PrintedNames
 from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows_of
-from planner.plan_workbook.reading.texts import PrintedNames
 from planner.plan_workbook.writing.draft import Former
 from planner.plan_workbook.writing.hidden import PLAN_SHEET
 
@@ -171,7 +171,7 @@ def _former(rows: Rows, plan: Plan) -> Former:
 
 def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:
     empty = Now(CellRef("", 0, 0), "")
-    return tuple(tuple(event.get(name, empty).text for name in COLUMNS) for event in rows.events)
+    return tuple(tuple(event.get(name, empty).text for name in COLUMN_TITLES) for event in rows.events)
 
 
 def _locked(row: BookRow) -> bool:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from models.domain.activities import KINDS
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.plan import Duty, Item, Move, Ride
-from planner.formats.workbook.cells.base import CellContext
-from planner.formats.workbook.cells.dates import day as day_in
-from planner.formats.workbook.names import Registry
 from planner.language.text import Unreadable, said
+from planner.language.times.clocks import parse_span
+from planner.language.times.days import parse_day
 from planner.language.words import Words
-from planner.plan_workbook.reading.texts import PrintedNames, span, tight
+from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +34,7 @@ def add(draft: EditedPlan, names: PrintedNames, paper: Paper, row: BookRow) -> s
     """
     visit = row.about
     day, what = _day(draft, row), _text(row, "what")
-    start, end = span(_text(row, "time"), day)
+    start, end = parse_span(_text(row, "time"), day)
     if "→" in _text(row, "place"):
         return _add_move(draft, names, row, start, end)
     request = _request(draft, paper, visit, what)
@@ -66,7 +65,7 @@ def _day(draft: EditedPlan, row: BookRow) -> dt.date:
     week, now = draft.facts.week, row.now.get("day")
     if now is None or not now.text:
         raise Unreadable("新增的一行没有写日期 / an added row without a day")
-    return day_in(now.text if now.value is None else now.value, CellContext(Registry(), week.first_day, week.days))
+    return parse_day(now.text if now.value is None else now.value, week.first_day, week.days)
 
 
 def _request(draft: EditedPlan, paper: Paper, visit: str, what: str) -> tuple[str, str] | None:
@@ -74,16 +73,16 @@ def _request(draft: EditedPlan, paper: Paper, visit: str, what: str) -> tuple[st
     taken = {item.request for item in draft.items.values() if item.visit == visit}
     open_ = [request for request in draft.facts.week.visit(visit).requests if request.id not in taken]
     for request in open_:
-        if tight(paper.request_title(request)) == tight(what):
+        if name_key(paper.request_title(request)) == name_key(what):
             return request.id, request.kind
-    kinds = [request for request in open_ if tight(KINDS[request.kind].zh) == tight(what)]
+    kinds = [request for request in open_ if name_key(KINDS[request.kind].zh) == name_key(what)]
     return (kinds[0].id, kinds[0].kind) if len(kinds) == 1 else None
 
 
 def _kind(what: str) -> str:
-    text = tight(what)
+    text = name_key(what)
     for kind in _FREE:
-        words = {tight(word) for lang in ("zh", "en") for word in (Words(lang).kind(kind), Words(lang).short(kind))}
+        words = {name_key(word) for lang in ("zh", "en") for word in (Words(lang).kind(kind), Words(lang).short(kind))}
         if any(text.startswith(word) for word in words):
             return kind
     known = "、".join(Words().kind(kind) for kind in _FREE)

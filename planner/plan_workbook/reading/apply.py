@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 from models.domain.clock import at
 from models.domain.errors import Fault
 from models.domain.plan import Duty, Item, Move, Ride
-from planner.formats.workbook.cells.base import CellContext
-from planner.formats.workbook.cells.dates import day as day_in
-from planner.formats.workbook.cells.times import clock
-from planner.formats.workbook.names import Registry
 from planner.language.text import Unreadable, said
+from planner.language.times.clocks import parse_clock, parse_span
+from planner.language.times.days import parse_day
 from planner.papers.paper import service_day
 from planner.papers.tables.programme import programmes
 from planner.plan_workbook.reading.added import add
+from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 from planner.plan_workbook.reading.seats import seated
-from planner.plan_workbook.reading.texts import PrintedNames, span, tight
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -126,7 +124,7 @@ class PlanEdit:
                 other = seen.setdefault((row.key, name), edit)
                 if other is edit:
                     yield edit
-                elif tight(other.now.text) != tight(edit.now.text):
+                elif name_key(other.now.text) != name_key(edit.now.text):
                     what = f"与 {other.now.ref} 改得不一样 / not what stands at {other.now.ref}"
                     self.fault(edit.now.ref, what, other.now.text)
                 else:
@@ -232,13 +230,13 @@ class PlanEdit:
 
     def _day(self, edit: Edit) -> dt.date:
         week = self.draft.facts.week
-        scene = CellContext(Registry(), week.first_day, week.days)
-        return day_in(edit.now.text if edit.now.value is None else edit.now.value, scene)
+        value = edit.now.text if edit.now.value is None else edit.now.value
+        return parse_day(value, week.first_day, week.days)
 
     def _times(self, edit: Edit, day: dt.date, start: int, end: int) -> tuple[int, int]:
         """Return the new times; what still reads as printed keeps its minute."""
-        printed = span(edit.was, day) if edit.was else (None, None)
-        first, last = span(edit.now.text, day)
+        printed = parse_span(edit.was, day) if edit.was else (None, None)
+        first, last = parse_span(edit.now.text, day)
         new = start if first == printed[0] else first
         if last is None:
             return new, new + end - start
@@ -246,7 +244,7 @@ class PlanEdit:
 
     def _move_time(self, edit: Edit, move: Move) -> None:
         day = service_day(move.depart)
-        printed, now = span(edit.was, day), span(edit.now.text, day)
+        printed, now = parse_span(edit.was, day), parse_span(edit.now.text, day)
         if move.kind == "pick_up" and now[0] != printed[0]:
             what = "抵达时间由航班车次定 / the arrival is the flight's"
             raise Unreadable(what, "在“变更”页写航班晚点 / say so on the sheet 变更")
@@ -313,7 +311,7 @@ class PlanEdit:
         if not moves:
             raise Unreadable("这一行没有行车 / there is no move in this row", "先改地点 / change the place first")
         was, now = edit.was.split("\n"), [line for line in edit.now.text.splitlines() if line.strip()]
-        walk = not now or tight("".join(now)) in _NO_CAR
+        walk = not now or name_key("".join(now)) in _NO_CAR
         if len(moves) > 1 and not walk and len(now) != len(was):
             what = "几批客人的车请在司机任务单里改 / several groups: change the cars on the drivers' sheet"
             raise Unreadable(what)
@@ -361,7 +359,7 @@ class PlanEdit:
             raise Unreadable("这趟车已不在计划里 / this move is no longer in the plan")
         if edit.name in ("depart", "arrive"):
             value = edit.now.value if edit.now.value is not None else ""
-            moment = at(service_day(move.depart), clock(value))
+            moment = at(service_day(move.depart), parse_clock(value))
             depart, arrive = (moment, move.arrive) if edit.name == "depart" else (move.depart, moment)
             if depart > arrive:
                 raise Unreadable(f"{said(edit.now.text)}：到达早于出发 / arrives before it leaves")
@@ -385,7 +383,7 @@ def _said_span(text: str, start: int) -> tuple[int, int] | None:
     found = re.search(r"\d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2}\s*$", text)
     if found is None:
         return None
-    first, last = span(found[0], service_day(start))
+    first, last = parse_span(found[0], service_day(start))
     return (first, last) if last is not None else None
 
 

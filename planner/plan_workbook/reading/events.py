@@ -1,38 +1,38 @@
-"""变更: the rows of the sheet as events; everything that is missing or cannot be understood is told at once."""
+"""变更: the rows of the sheet as events; all that is missing or cannot be understood is reported at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from models.domain.clock import DAY, at
 from models.domain.errors import Fault, FaultyInput
-from models.domain.events import Event
 from planner.formats.workbook.cells.amounts import CountCell, MinutesCell
 from planner.formats.workbook.cells.base import CellContext, CellKind
-from planner.formats.workbook.cells.dates import day as day_in
 from planner.formats.workbook.names import Registry
+from planner.language.event_table import COLUMN_TITLES, MAX_REMARK, SHEET_WORDS, UnreadableCell
 from planner.language.text import Unreadable, said
+from planner.language.times.clocks import parse_span
+from planner.language.times.days import parse_day
 from planner.papers.paper import Paper
-from planner.plan_workbook.event_words import COLUMNS, EVENTS, activities
-from planner.plan_workbook.reading.texts import PrintedNames, span, tight
+from planner.plan_workbook.event_lists import activity_labels
+from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from models.domain.plan import Item
+    from models.domain.events import Event
+    from models.domain.week import Week
     from planner.judging.check import Report
+    from planner.language.event_table import Column, EventRow, SheetWord
     from planner.plan_workbook.reading import PlanBook
     from planner.plan_workbook.reading.rows import Now
 
-_EVENT: TypeAdapter[Any] = TypeAdapter(Event)
-_LATER = {"航班晚点": 1, "航班提前": -1, "返程推迟": 1, "返程提前": -1, "活动延长": 1, "活动缩短": -1}
 
-
-def events_of(book: PlanBook, report: Report) -> tuple[Any, ...]:
-    """Return what the sheet 变更 says, in its order.
+def events_of(book: PlanBook, report: Report) -> tuple[Event, ...]:
+    """Return the events on the sheet 变更, in its order.
 
     Parameters
     ----------
@@ -44,164 +44,156 @@ def events_of(book: PlanBook, report: Report) -> tuple[Any, ...]:
     FaultyInput
         With every fault, each at its cell.
     """
-    reader = _EventReader(book, Paper(report), PrintedNames(report.week))
-    found = [reader.event(row) for row in book.events]
-    if reader.faults:
-        raise FaultyInput(reader.faults)
-    return tuple(event for event in found if event is not None)
+    known = _NamesInBook(book, Paper(report))
+    found: list[Event] = []
+    faults: list[Fault] = []
+    for cells in book.events:
+        event = _read_event(known, cells, faults)
+        if event is not None:
+            found.append(event)
+    if faults:
+        raise FaultyInput(faults)
+    return tuple(found)
 
 
-@dataclass
-class _EventReader:
-    book: PlanBook
-    paper: Paper
-    names: PrintedNames
-    faults: list[Fault] = field(default_factory=list)
+def _read_event(known: _NamesInBook, cells: dict[str, Now], faults: list[Fault]) -> Event | None:
+    """Return the event of a row, or None with its faults noted."""
 
-    def event(self, row: dict[str, Now]) -> Any:
-        """Return the event of a row, or None with its faults noted."""
-        before = len(self.faults)
-        now = row["event"]
-        word = next((name for name in EVENTS if tight(name) == tight(now.text)), None)
-        if word is None:
-            what = f"{said(now.text)} 不是一种变更 / no kind of event" if now.text else "没有选事由 / no kind chosen"
-            self._fault(now, what, "、".join(EVENTS))
-            return None
-        for name in EVENTS[word].needs:
-            if not row[name].text:
-                self._fault(row[name], f"{word}：没有填“{COLUMNS[name]}” / missing", EVENTS[word].hint)
-        if len(self.faults) > before:
-            return None
-        data = {"kind": EVENTS[word].kind, "source": str(now.ref)[:400]}
+    def fault(cell: Now, what: str, maybe: str = "") -> None:
+        faults.append(Fault(known.book.file, str(cell.ref), what, maybe))
+
+    first = cells["event"]
+    word = next((word for text, word in SHEET_WORDS.items() if name_key(text) == name_key(first.text)), None)
+    if word is None:
+        what = f"{said(first.text)} 不是一种变更 / no kind of event" if first.text else "没有选事由 / no kind chosen"
+        fault(first, what, "、".join(SHEET_WORDS))
+        return None
+    missing = [column for column in word.needs if not cells[column].text]
+    for column in missing:
+        fault(cells[column], f"{word.text}：没有填“{COLUMN_TITLES[column]}” / missing", word.hint)
+    if missing:
+        return None
+    row: EventRow = _BookEventRow(known, cells, word)
+    try:
+        return word.read(row).replace(source=row.source("event")[:MAX_REMARK])
+    except UnreadableCell as error:
+        fault(cells[error.column], error.what, error.maybe)
+    except ValidationError as error:
+        what = "；".join(str(each["msg"]) for each in error.errors())
+        fault(first, f"{word.text}：{what}", word.hint)
+    return None
+
+
+class _NamesInBook:
+    """What rows may name, by the labels of the workbook."""
+
+    def __init__(self, book: PlanBook, paper: Paper) -> None:
+        company = paper.week.company
+        self.book, self.paper, self.week = book, paper, paper.week
+        self.names = PrintedNames(paper.week)
+        self.visits = {name_key(visit.client): visit.id for visit in paper.week.visits}
+        self.people = {**self.names.people, **self.names.drivers}
+        rooms = {name_key(room.name): room.id for room in company.rooms}
+        workshops = {name_key(workshop.name): workshop.id for workshop in company.workshops}
+        self.places = {**self.names.places, **workshops, **rooms}
+
+    @cached_property
+    def items(self) -> dict[str, str]:
+        """Labels of activities → item ids, as the workbook was written and as it is now."""
+        plans = (self.book.base, self.book.plan)
+        return {name_key(label): id for plan in plans for label, id in activity_labels(self.paper, plan).items()}
+
+
+class _BookEventRow:
+    """One row of the sheet; implements ``planner.language.event_table.EventRow``."""
+
+    def __init__(self, known: _NamesInBook, cells: dict[str, Now], word: SheetWord) -> None:
+        self._known, self._cells, self._word = known, cells, word
+
+    @property
+    def word(self) -> SheetWord:
+        """The choice in the column 事由."""
+        return self._word
+
+    @property
+    def week(self) -> Week:
+        """The week that the workbook is about."""
+        return self._known.week
+
+    def text(self, column: Column) -> str:
+        """Return what stands in a cell."""
+        return self._cells[column].text
+
+    def source(self, column: Column) -> str:
+        """Return the address of a cell."""
+        return str(self._cells[column].ref)
+
+    # -- what the event concerns
+
+    def visit(self) -> str:
+        """Return the id of the visit."""
+        return self._named("visit", self._known.visits, "来访客户")
+
+    def item(self) -> str:
+        """Return the id of the item."""
+        return self._named("item", self._known.items, "活动")
+
+    def person_or_driver(self) -> str:
+        """Return the id of the person or driver."""
+        return self._named("subject", self._known.people, "人员")
+
+    def vehicle(self) -> str:
+        """Return the id of the vehicle."""
+        return self._named("subject", self._known.names.vehicles, "车辆")
+
+    def place(self) -> str:
+        """Return the id of the meeting room, workshop or place."""
+        return self._named("subject", self._known.places, "会议室、车间或场所")
+
+    def _named(self, column: Column, known: dict[str, str], what: str) -> str:
         try:
-            data |= getattr(self, f"_{EVENTS[word].kind}")(word, row)
-        except _At as error:
-            self._fault(error.now, error.what, error.maybe)
-            return None
-        try:
-            return _EVENT.validate_python(data)
-        except ValidationError as error:
-            what = "；".join(str(each["msg"]) for each in error.errors())
-            self._fault(now, f"{word}：{what}", EVENTS[word].hint)
-            return None
-
-    def _fault(self, now: Now, what: str, maybe: str = "") -> None:
-        self.faults.append(Fault(self.book.file, str(now.ref), what, maybe))
-
-    # -- cells
-
-    def _visit(self, row: dict[str, Now]) -> str:
-        now = row["visit"]
-        known = {tight(visit.client): visit.id for visit in self.paper.week.visits}
-        return self._found(now, known, "来访客户")
-
-    def _found(self, now: Now, known: dict[str, str], what: str) -> str:
-        try:
-            return self.names.find(now.text, known, what)
+            return self._known.names.find(self.text(column), known, what)
         except Unreadable as error:
-            raise _At(now, error) from None
+            raise UnreadableCell(column, error.what, error.maybe) from None
 
-    def _item(self, row: dict[str, Now]) -> Item:
-        now = row["item"]
-        known = {tight(text): id for text, id in activities(self.paper, self.book.base).items()}
-        known |= {tight(text): id for text, id in activities(self.paper, self.book.plan).items()}
-        id = self._found(now, known, "活动")
-        items = {item.id: item for item in (*self.book.base.items, *self.book.plan.items)}
-        return items[id]
+    # -- times and amounts
 
-    def _day(self, row: dict[str, Now]) -> dt.date:
-        now, week = row["day"], self.paper.week
-        scene = CellContext(Registry(), week.first_day, week.days)
+    def day(self) -> dt.date:
+        """Return the day."""
+        cell, week = self._cells["day"], self.week
         try:
-            return day_in(now.text if now.value is None else now.value, scene)
+            return parse_day(cell.text if cell.value is None else cell.value, week.first_day, week.days)
         except Unreadable as error:
-            raise _At(now, error) from None
+            raise UnreadableCell("day", error.what, error.maybe) from None
 
-    def _times(self, row: dict[str, Now], day: dt.date) -> tuple[int, int | None]:
+    def times(self, day: dt.date) -> tuple[int, int | None]:
+        """Return the start and end of the time, as moments of a day; no end: None."""
         try:
-            return span(row["time"].text, day)
+            return parse_span(self.text("time"), day)
         except Unreadable as error:
-            raise _At(row["time"], error) from None
+            raise UnreadableCell("time", error.what, error.maybe) from None
 
-    def _number(self, row: dict[str, Now], kind: CellKind) -> int:
-        """Return so many minutes or people."""
-        now = row["amount"]
-        value = now.text.lstrip("-－+＋ ") if isinstance(now.value, str) else now.value
+    def period(self) -> tuple[int, int]:
+        """Return from when until when: the day with its times, without times all of the day."""
+        day = self.day()
+        if not self.text("time"):
+            return at(day), at(day) + DAY
+        start, end = self.times(day)
+        return start, at(day) + DAY if end is None else end
+
+    def minutes(self) -> int:
+        """Return the amount as minutes, at least 0."""
+        return self._number(MinutesCell())
+
+    def count(self) -> int:
+        """Return the amount as a number of people, at least 0."""
+        return self._number(CountCell())
+
+    def _number(self, kind: CellKind) -> int:
+        """Return the amount without its sign: the choice in 事由 says in which direction it counts."""
+        cell = self._cells["amount"]
+        value = cell.text.lstrip("-－+＋ ") if isinstance(cell.value, str) else cell.value
         try:
             return abs(int(kind.read(value, CellContext(Registry()))))
         except Unreadable as error:
-            raise _At(now, error) from None
-
-    def _away_span(self, row: dict[str, Now]) -> dict[str, int]:
-        day = self._day(row)
-        if not row["time"].text:
-            return {"start": at(day), "end": at(day) + DAY}
-        start, end = self._times(row, day)
-        return {"start": start, "end": at(day) + DAY if end is None else end}
-
-    # -- kinds
-
-    def _shift(self, word: str, row: dict[str, Now], moment: int | None) -> dict[str, Any]:
-        """Say a new time, or by how many minutes."""
-        visit = self._visit(row)
-        number = row["note"].text if row["note"].text.isascii() and row["note"].text.isalnum() else ""
-        if row["amount"].text:
-            return {"visit": visit, "minutes": _LATER[word] * self._number(row, MinutesCell()), "number": number}
-        if row["time"].text and (row["day"].text or moment is not None):
-            from models.domain.clock import day_of
-
-            day = self._day(row) if row["day"].text else day_of(moment or 0)
-            return {"visit": visit, "at": self._times(row, day)[0], "number": number}
-        raise _At(row["amount"], Unreadable(f"{word}：没有写多少分钟或新的时间 / how late?", EVENTS[word].hint))
-
-    def _arrives(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        stay = self.paper.stay(self._visit(row))
-        return self._shift(word, row, min(group.group.arrival.at for group in stay.groups))
-
-    def _departs(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        stay = self.paper.stay(self._visit(row))
-        times = [group.group.departure.at for group in stay.groups if group.group.departure.at is not None]
-        return self._shift(word, row, max(times, default=None))
-
-    def _away(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        known = {**self.names.people, **self.names.drivers}
-        about = {"person": self._found(row["subject"], known, "人员"), "reason": row["note"].text[:400]}
-        return about | self._away_span(row)
-
-    def _car_broken(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"vehicle": self._found(row["subject"], self.names.vehicles, "车辆"), **self._away_span(row)}
-
-    def _closed(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        company = self.paper.week.company
-        rooms = {tight(room.name): room.id for room in company.rooms}
-        workshops = {tight(workshop.name): workshop.id for workshop in company.workshops}
-        known = {**self.names.places, **workshops, **rooms}
-        return {"what": self._found(row["subject"], known, "会议室、车间或场所"), **self._away_span(row)}
-
-    def _guests(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"visit": self._visit(row), "more" if word == "加人" else "fewer": self._number(row, CountCell())}
-
-    def _cancelled(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"item": self._item(row).id}
-
-    def _visit_cancelled(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"visit": self._visit(row)}
-
-    def _lasts(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"item": self._item(row).id, "longer": _LATER[word] * self._number(row, MinutesCell())}
-
-    def _new_visit(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        return {"visit": self.paper.week.visit(self._visit(row))}
-
-    def _fixed(self, word: str, row: dict[str, Now]) -> dict[str, Any]:
-        item, (start, end) = self._item(row), self._times(row, self._day(row))
-        pin = {"of": item.id, "start": start, "end": end, "by": row["note"].text[:400], "source": str(row["item"].ref)}
-        return {"pin": pin}
-
-
-class _At(Exception):
-    """What is wrong, and at which cell."""
-
-    def __init__(self, now: Now, error: Unreadable) -> None:
-        super().__init__(error.what)
-        self.now, self.what, self.maybe = now, error.what, error.maybe
+            raise UnreadableCell("amount", error.what, error.maybe) from None

@@ -1,4 +1,4 @@
-"""锁定: what the planner has locked, as pins; a locked side holds what the plan in the workbook says."""
+"""锁定: what the planner has locked, as pins; a locked side is fixed as the plan in the workbook has it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 from models.domain.errors import Fault, FaultyInput
 from models.domain.pins import SIDE_WORDS, SIDES, Pin, Side, held
-from planner.plan_workbook.lock_words import ALL
-from planner.plan_workbook.reading.texts import tight
+from planner.plan_workbook.lock_words import LOCK_ALL
+from planner.plan_workbook.reading.printed_names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from planner.plan_workbook.reading import PlanBook
     from planner.plan_workbook.reading.rows import BookRow
 
-_WORDS: dict[str, frozenset[Side]] = {
-    **{tight(word): frozenset({side}) for side, words in SIDE_WORDS.items() for word in words},
-    **{tight(word): frozenset(SIDES) for word in (ALL, "all", "是", "锁定", "√", "✓", "y", "yes", "不动")},
-    **{tight(word): frozenset[Side]() for word in ("否", "不", "无", "no", "n")},
+_LOCK_WORDS: dict[str, frozenset[Side]] = {
+    **{name_key(word): frozenset({side}) for side, words in SIDE_WORDS.items() for word in words},
+    **{name_key(word): frozenset(SIDES) for word in (LOCK_ALL, "all", "是", "锁定", "√", "✓", "y", "yes", "不动")},
+    **{name_key(word): frozenset[Side]() for word in ("否", "不", "无", "no", "n")},
     "车": frozenset({"cars"}),
     "人": frozenset({"people"}),
 }
@@ -34,12 +34,12 @@ def pins_of(book: PlanBook, keep: Iterable[str] = ()) -> tuple[Pin, ...]:
     Parameters
     ----------
     keep : iterable of str
-        Rows to be kept whole besides, as ``SHEET!ROW``.
+        Rows to be kept as well, with all sides, as ``SHEET!ROW``.
 
     Raises
     ------
     FaultyInput
-        With every lock that cannot be understood and every row that tells nothing of the plan.
+        With every lock that cannot be understood and every row that shows nothing of the plan.
     """
     faults: list[Fault] = []
     wanted: dict[str, tuple[BookRow, set[Side]]] = {}
@@ -51,11 +51,11 @@ def pins_of(book: PlanBook, keep: Iterable[str] = ()) -> tuple[Pin, ...]:
             sides = sides_of(now.text)
         except ValueError:
             what = f"“{now.text}” 不知锁定什么 / says no side"
-            faults.append(Fault(book.file, str(now.ref), what, f"{ALL}、时间、地点、人员、车辆"))
+            faults.append(Fault(book.file, str(now.ref), what, f"{LOCK_ALL}、时间、地点、人员、车辆"))
             continue
         wanted.setdefault(row.key, (row, set()))[1].update(sides)
     for text in keep:
-        kept = [row for row in book.rows if row.ids and _is(row, text)]
+        kept = [row for row in book.rows if row.ids and _is_meant(row, text)]
         if not kept:
             faults.append(Fault(book.file, text, "这一行没有可以保留的安排 / nothing to keep in this row", "sheet!row"))
         for row in kept:
@@ -76,15 +76,15 @@ def sides_of(text: str) -> frozenset[Side]:
     found: set[Side] = set()
     for part in re.split(r"[、,，;；+和及与/\s]+", text):
         if part:
-            sides = _WORDS.get(tight(part))
+            sides = _LOCK_WORDS.get(name_key(part))
             if sides is None:
                 raise ValueError(part)
             found |= sides
     return frozenset(found)
 
 
-def _is(row: BookRow, text: str) -> bool:
-    """Whether a row is meant by SHEET!ROW; the number alone may carry a column: SHEET!B7."""
+def _is_meant(row: BookRow, text: str) -> bool:
+    """Tell whether a row is meant by SHEET!ROW; a column before the number is ignored: SHEET!B7."""
     sheet, _, cell = text.rpartition("!")
     number = re.sub(r"^[A-Za-z$]+", "", cell)
     refs = [now.ref for now in row.now.values()]
@@ -92,7 +92,7 @@ def _is(row: BookRow, text: str) -> bool:
 
 
 def _pins(book: PlanBook, row: BookRow, chosen: set[Side]) -> Iterator[Pin]:
-    """Yield the pins of a row: of its item, and of the way to it, whose cars are told in the row."""
+    """Yield the pins of a row: of its item, and of the move to it, whose cars stand in the same row."""
     source = next((str(now.ref) for name, now in row.now.items() if name == "lock"), "")
     items, moves = {item.id for item in book.plan.items}, {move.id for move in book.plan.moves}
     for id in row.ids:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook.book import Cell, address
+from planner.language.event_table import COLUMN_TITLES
 from planner.language.text import folded
 from planner.papers.paper import PARTS
-from planner.plan_workbook.event_words import COLUMNS
 from planner.plan_workbook.writing.draft import NOTHING
 from planner.plan_workbook.writing.hidden import FORMAT, PLAN_SHEET, VERSION
 from planner.plan_workbook.writing.sheet import KEY
@@ -210,7 +210,7 @@ def _row(sheet: Sheet, number: int, scope: str, beside: int, fields: dict[int, s
     if scope == EVENTS:
         if any(each.text for each in now.values()):
             empty = Now(min(each.ref for each in now.values()), "")
-            found.events.append({name: now.get(name, empty) for name in COLUMNS})
+            found.events.append({name: now.get(name, empty) for name in COLUMN_TITLES})
     elif key is not None:
         found.rows.append(BookRow(scope, str(key.value), _json(cells.get(beside + 1)), now))
     elif scope.startswith("programme:") and sum(bool(each.text) for each in now.values()) > 1:

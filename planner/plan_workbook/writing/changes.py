@@ -1,11 +1,11 @@
-"""变更 and 本稿改动: what has happened since, said by the planner; and what has changed since the draft before."""
+"""The sheets 变更 (what has happened since, to be filled in) and 本稿改动 (what changed since the draft before)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import write_text
-from planner.plan_workbook.event_words import COLUMNS, EVENTS, ROWS
+from planner.language.event_table import COLUMN_TITLES, SHEET_WORDS
 from planner.plan_workbook.writing.sheet import KEY, Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
@@ -17,35 +17,39 @@ if TYPE_CHECKING:
     from planner.plan_workbook.writing.draft import Changes, WrittenDraft
 
 _WIDTHS = (12.0, 24.0, 44.0, 20.0, 13.0, 13.0, 12.0, 26.0)
+EVENT_ROWS = 40
+"""Rows of the sheet 变更, those with events and empty ones."""
+MIN_EMPTY_EVENT_ROWS = 5
+"""Empty rows at least, however many events there are."""
 _LISTS = {"event": "events", "visit": "visits", "item": "items", "subject": "subjects", "day": "days"}
 
 
 def event_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
-    """Fill the sheet 变更: rows to be chosen from lists, those of the last draft kept."""
+    """Fill the sheet 变更: rows with lists to choose from, those of the last draft kept."""
     sheet = FilledSheet(book, "events", _WIDTHS, footer=draft.footer(paper))
     sheet.title("变更")
     sheet.links([(paper.words.pick("返回一览表", "overview"), "boss")])
     sheet.line(
         "计划排出之后有变化时，每行写一件事：先选“事由”，再按下表填其余各列。保存后重新排，只动必须动的。", "hint"
     )
-    columns = tuple(COLUMNS.values())
+    columns = tuple(COLUMN_TITLES.values())
     blank = ("",) * len(columns)
-    rows = [*draft.events, *[blank] * max(5, ROWS - len(draft.events))]
+    rows = [*draft.events, *[blank] * max(MIN_EMPTY_EVENT_ROWS, EVENT_ROWS - len(draft.events))]
     lines = tuple(SheetRow(cells) for cells in rows)
     first = sheet.row + 1
     inputs = frozenset(range(len(columns)))
-    block = Block("", columns, lines, about="events", fields=tuple(COLUMNS), inputs=inputs)
+    block = Block("", columns, lines, about="events", fields=tuple(COLUMN_TITLES), inputs=inputs)
     sheet.block(block, freeze=True)
-    for k, name in enumerate(COLUMNS):
+    for k, name in enumerate(COLUMN_TITLES):
         source = book.places.get(f"list:{_LISTS.get(name, '')}")
         if source:
             rule = {"validate": "list", "source": f"={source}", "show_error": name == "event"}
             sheet.raw.data_validation(first, k, first + len(rows) - 1, k, rule)
     sheet.gap()
     sheet.head(("事由", "怎样填"), scope=f"{KEY}:help", fields=("", ""))
-    for word, event in EVENTS.items():
-        write_text(sheet.raw, sheet.row, 0, word, book.format("cell"))
-        sheet.raw.merge_range(sheet.row, 1, sheet.row, 4, event.hint, book.format("cell"))
+    for word in SHEET_WORDS.values():
+        write_text(sheet.raw, sheet.row, 0, word.text, book.format("cell"))
+        sheet.raw.merge_range(sheet.row, 1, sheet.row, 4, word.hint, book.format("cell"))
         sheet.row += 1
     sheet.finish(hide=True)
 
@@ -53,7 +57,7 @@ def event_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
 def draft_sheet(
     book: StyledBook, paper: Paper, draft: WrittenDraft, changes: Changes, tables: Sequence[PaperTable]
 ) -> None:
-    """Fill the sheet 本稿改动: every cell that reads differently from the draft before, was and is."""
+    """Fill the sheet 本稿改动: every cell that differs from the draft before, old and new text."""
     words = paper.words
     columns = tuple(words.pick("来访客户 活动 栏目 原来 现在", "Client Activity Column Was Is").split())
     sheet = FilledSheet(book, "draft", (22.0, 30.0, 10.0, 35.0, 35.0), footer=draft.footer(paper))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import MAX_TEXT_CHARACTERS, quoted, storable_text
+from planner.language.event_table import SHEET_WORDS
 from planner.papers.paper import PARTS
-from planner.plan_workbook.event_words import EVENTS, subjects
-from planner.plan_workbook.lock_words import choices
+from planner.plan_workbook.event_lists import event_lists
+from planner.plan_workbook.lock_words import lock_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +57,11 @@ def list_sheet(book: StyledBook, paper: Paper, plan: Plan) -> None:
     """Fill the sheet of lists, a column each."""
     raw, form = book.sheets[LIST_SHEET], book.format("hidden")
     lists: dict[str, tuple[str, ...]] = {
-        "locks": choices(),
+        "locks": lock_choices(),
         "places": tuple(dict.fromkeys(places(paper))),
         "cars": tuple(dict.fromkeys(cars(paper))),
-        "events": tuple(EVENTS),
-        **subjects(paper, plan),
+        "events": tuple(SHEET_WORDS),
+        **event_lists(paper, plan),
     }
     for column, (name, texts) in enumerate(lists.items()):
         raw.write_string(0, column, name, form)

@@ -1,4 +1,4 @@
-"""锁定 and 变更: chosen from lists, read as pins and events; whatever is missing is told at its cell."""
+"""锁定 and 变更: chosen from lists, read as pins and events; what is missing is a fault at its cell."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from models.domain.clock import iso
 from models.domain.errors import FaultyInput
 from models.rules.catalogue import rules
 from planner.judging.check import judge
-from planner.plan_workbook.event_words import COLUMNS, EVENTS
-from planner.plan_workbook.lock_words import choices
+from planner.language.event_table import COLUMN_TITLES, SHEET_WORDS
+from planner.plan_workbook.lock_words import lock_choices
 from planner.plan_workbook.reading.events import events_of
 from planner.plan_workbook.reading.locks import pins_of, sides_of
 from tests.plan_workbook.reading.sample import Hand, the_facts, the_plan
@@ -23,12 +23,12 @@ TALK = "客户v1　9月21日 09:30　技术交流"
 
 
 def test_every_choice_is_read():
-    assert {frozenset(sides_of(text)) for text in choices()} >= {
+    assert {frozenset(sides_of(text)) for text in lock_choices()} >= {
         frozenset({"time"}),
         frozenset({"place", "cars"}),
         frozenset({"time", "place", "people", "cars"}),
     }
-    assert len(choices()) == 15
+    assert len(lock_choices()) == 15
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_lock_holds_what_the_plan_says(tmp_path):
     assert (pins["v1/talk"].start, pins["v1/talk"].room) == (when("21 09:30"), "r1")
     assert pins["v1/talk"].source.startswith(V1)
     assert pins["v1/welcome"].people == ("deputy",)
-    assert pins["v1/to-welcome"].sides == {"cars"}, "the way to it is told in its row"
+    assert pins["v1/to-welcome"].sides == {"cars"}, "the move to it stands in its row"
     home = next(pin for pin in pins.values() if pin.of.startswith("v1/home"))
     assert (home.cars, home.drivers) == (("mpv1",), ("d1",))
 
@@ -82,11 +82,11 @@ def test_locks_that_say_nothing_are_faults(tmp_path):
 # ---------------------------------------------------------------- events
 
 
-def told(hand: Hand, *rows: dict[str, object]):
+def written_and_read(hand: Hand, *rows: dict[str, object]):
     """Write rows into 变更 and read them back."""
     sheet = hand.sheet("变更")
     head = next(r for r in range(1, 10) if sheet.cell(r, 1).value == "事由")
-    names = list(COLUMNS)
+    names = list(COLUMN_TITLES)
     for k, row in enumerate(rows, start=1):
         for name, value in row.items():
             sheet.cell(head + k, names.index(name) + 1).value = value
@@ -96,7 +96,7 @@ def told(hand: Hand, *rows: dict[str, object]):
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "facts"),
     [
         (
             {"event": "航班晚点", "visit": "客户v1", "amount": "90分钟"},
@@ -124,16 +124,16 @@ def told(hand: Hand, *rows: dict[str, object]):
         ({"event": "领导定时", "item": TALK, "day": "9月22日", "time": "10:00"}, {"kind": "fixed"}),
     ],
 )
-def test_events(row, said, tmp_path):
+def test_events(row, facts, tmp_path):
     hand = Hand(tmp_path)
-    (event,) = told(hand, row)
+    (event,) = written_and_read(hand, row)
     data = event.model_dump(mode="json")
-    assert said.items() <= data.items()
+    assert facts.items() <= data.items()
     assert data["source"].startswith("变更!A")
 
 
 def test_a_leader_s_time_is_a_pin(tmp_path):
-    (event,) = told(
+    (event,) = written_and_read(
         Hand(tmp_path), {"event": "领导定时", "item": TALK, "day": "9月22日", "time": "10:00", "note": "王总"}
     )
     assert (event.pin.of, event.pin.start, event.pin.by) == ("v1/talk", when("22 10:00"), "王总")
@@ -141,12 +141,13 @@ def test_a_leader_s_time_is_a_pin(tmp_path):
 
 def test_every_kind_of_event_has_a_case():
     cases = next(mark for mark in test_events.pytestmark if mark.name == "parametrize").args[1]
-    assert {row["event"] for row, _ in cases} == set(EVENTS)
+    missing = set(SHEET_WORDS) - {row["event"] for row, _ in cases}
+    assert not missing, f"add a row with {sorted(missing)} to test_events in {__file__}"
 
 
 def test_faults_of_events_all_at_once(tmp_path):
     with pytest.raises(FaultyInput) as caught:
-        told(
+        written_and_read(
             Hand(tmp_path),
             {"event": "航班晚点"},
             {"event": "人员请假", "subject": "安", "day": "9月21日"},
@@ -162,6 +163,6 @@ def test_faults_of_events_all_at_once(tmp_path):
 
 def test_no_events_no_locks(tmp_path):
     hand = Hand(tmp_path)
-    assert told(hand) == ()
+    assert written_and_read(hand) == ()
     assert pins_of(hand.read()) == ()
     assert hand.read().plan == the_plan()

@@ -14,9 +14,9 @@ from models.domain.facts import Facts
 from models.domain.week import Week
 from planner.formats.workbook.mark_findings import CellMark, with_findings_marked
 from planner.judging.check import check, judge
+from planner.language.event_table import SHEET_WORDS
 from planner.language.words import Words
 from planner.papers.paper import Paper
-from planner.plan_workbook.event_words import EVENTS
 from planner.plan_workbook.writing import Former, plan_workbook
 from planner.plan_workbook.writing.fit import HIGHEST, height, lines, measure, shared
 from tests.papers import fake
@@ -83,8 +83,9 @@ def test_lists_to_choose_from(book):
     assert len(rules) == 5
     head = next(row for row in events.iter_rows() if row[0].value == "事由")
     assert [cell.value for cell in head[:4]] == ["事由", "来访客户", "活动", "人员、车辆、场所"]
-    assert set(EVENTS) == {"航班晚点", "航班提前", "返程推迟", "返程提前", "人员请假", "车辆故障", "会议室停用", "加人",
-                           "减人", "取消活动", "取消来访", "活动延长", "活动缩短", "新增来访", "领导定时"}  # fmt: skip
+    assert set(SHEET_WORDS) == {"航班晚点", "航班提前", "返程推迟", "返程提前", "人员请假", "车辆故障", "会议室停用",
+                                "加人", "减人", "取消活动", "取消来访", "活动延长", "活动缩短", "新增来访",
+                                "领导定时"}  # fmt: skip
     for name in ("_lists",):
         assert book[name].max_row > 10
 

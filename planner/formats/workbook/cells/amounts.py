@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.formats.workbook.cells.base import CellContext, CellKind, Look
 from planner.language.text import Unreadable, number_in, said, tight, whole_number
+from planner.language.times.durations import parse_duration
 
 if TYPE_CHECKING:
     from planner.language.text import Value
@@ -21,16 +22,6 @@ _MONEY_PATTERN = re.compile(
     r"(?:/?每?(?:人|位|晚|间|天|次|桌|趟|份|张|件))?"
 )
 _MONEY_UNITS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_HALF_HOUR_PATTERN = re.compile(
-    rf"(?:{_NUMBER_PATTERN}个?)?半(?:个?小时|个?钟头?)|{_NUMBER_PATTERN}个半(?:小时|钟头?)|{_NUMBER_PATTERN}小时半"
-)
-_HOURS_PATTERN = re.compile(rf"{_NUMBER_PATTERN}(?:个?(?:小时|钟头)|h|hours?|hrs?)")
-_MINUTES_PATTERN = re.compile(rf"{_NUMBER_PATTERN}(?:分钟?|min|mins|minutes?|m|′|')?")
-_HOURS_MINUTES_PATTERN = re.compile(
-    r"(?P<h>\d+|[一二两三四五六七八九十]+)(?:个?小时|h)零?(?P<m>\d{1,2})(?:分钟?|m|min)?"
-)
-_COLON_PATTERN = re.compile(r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::00)?")
-_QUARTERS_PATTERN = re.compile(r"(?P<q>[一二两三1-3])刻钟?")
 
 
 class CountCell(CellKind):
@@ -124,47 +115,11 @@ class MinutesCell(CellKind):
 
     def read(self, value: Value, context: CellContext) -> Any:
         """Return minutes."""
-        if isinstance(value, bool) or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
-            raise _no_duration(value)
-        if isinstance(value, int | float):
-            return _whole_minutes(value, value)
-        if isinstance(value, dt.time):
-            return _whole_minutes(value.hour * 60 + value.minute + value.second / 60, value)
-        if isinstance(value, dt.timedelta):
-            return _whole_minutes(value.total_seconds() / 60, value)
-        return _whole_minutes(_duration(_text(value), value), value)
+        return parse_duration(value)
 
     def write(self, value: Any, context: CellContext) -> Value:
         """Return the number of minutes."""
         return int(value)
-
-
-def _duration(text: str, value: Value) -> float:
-    for pattern, unit, more in ((_HALF_HOUR_PATTERN, 60, 30), (_HOURS_PATTERN, 60, 0), (_MINUTES_PATTERN, 1, 0)):
-        found = pattern.fullmatch(text)
-        if found:
-            given = next((part for part in found.groups() if part), None)
-            number = 0.0 if given is None else number_in(given)
-            if number is not None:
-                return number * unit + more
-    found = _HOURS_MINUTES_PATTERN.fullmatch(text) or _COLON_PATTERN.fullmatch(text)
-    hours = number_in(found["h"]) if found else None
-    if found and hours is not None:
-        return hours * 60 + int(found["m"])
-    found = _QUARTERS_PATTERN.fullmatch(text)
-    if found:
-        return 15 * (number_in(found["q"]) or 0)
-    raise _no_duration(value)
-
-
-def _whole_minutes(minutes: float, value: Value) -> int:
-    if minutes != int(minutes):
-        raise Unreadable(f"{said(value)} 不是整分钟 / no whole minutes", f"{minutes:g}小时" if minutes < 10 else "90")
-    return int(minutes)
-
-
-def _no_duration(value: Value) -> Unreadable:
-    return Unreadable(f"{said(value)} 不是时长 / is no duration", "90分钟 或 1.5小时")
 
 
 def _money(value: Value) -> float:

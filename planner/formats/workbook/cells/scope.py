@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from planner.formats.workbook.cells.base import CellContext, CellKind
-from planner.formats.workbook.cells.dates import day
 from planner.language.text import Unreadable, as_text
+from planner.language.times.days import parse_day
 
 if TYPE_CHECKING:
     from planner.language.text import Value
@@ -21,14 +21,14 @@ class ScopeCell(CellKind):
     def read(self, value: Value, context: CellContext) -> Any:
         """Return an id, an ISO date, or the text as it is: what that is, is judged with the rest."""
         if isinstance(value, dt.date):
-            return day(value, context).isoformat()
+            return parse_day(value, context.first_day, context.days).isoformat()
         text = as_text(value)
         for kind in SCOPE_KINDS:
             known = context.names.of(kind, context.visit)
             if known.meant(text):
                 return known.id(text)
         try:
-            return day(value, context).isoformat()
+            return parse_day(value, context.first_day, context.days).isoformat()
         except Unreadable:
             return text
 

@@ -1,4 +1,4 @@
-"""What the texts of a programme mean: times, places, people, cars, as papers say them and as people type them."""
+"""What the texts of a programme name: places, people, cars, as papers print them and as people type them."""
 
 from __future__ import annotations
 
@@ -7,43 +7,18 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.domain.clock import at
 from models.domain.vocabulary import ROLE_LABELS
-from planner.formats.workbook.cells.times import clock
-from planner.language.text import Unreadable, folded, said
+from planner.language.text import Unreadable, folded, said, tight
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from models.domain.week import Week
 
-_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
-_TIMES = re.compile(r"\s*\d{1,2}[:：]\d{2}\s*[-–—~～至到]\s*\d{1,2}[:：]\d{2}\s*$")
-_SPLIT = re.compile(r"[、,，;；]|\s{2,}")
-_GUESTS = re.compile(r"(\d+)\s*(?:人|people|person)")
-
-
-def span(text: str, day: dt.date) -> tuple[int, int | None]:
-    """Read 9:30-11:00, 9：30到11：00 or 9:30 (no end) of a day, as moments.
-
-    Raises
-    ------
-    Unreadable
-        When it is none, or ends before it begins.
-    """
-    parts = [part for part in re.split(r"-|到|至", folded(text)) if part.strip()]
-    if not 1 <= len(parts) <= 2:
-        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00")
-    try:
-        times = [clock(part) for part in parts]
-    except Unreadable:
-        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00") from None
-    if len(times) == 1:
-        return at(day, times[0]), None
-    if times[1] < times[0]:
-        raise Unreadable(f"{said(text)} 结束早于开始 / ends before it begins", "次日00:30")
-    return at(day, times[0]), at(day, times[1])
+_ROUND_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
+_TIMES_AT_END = re.compile(r"\s*\d{1,2}[:：]\d{2}\s*[-–—~～至到]\s*\d{1,2}[:：]\d{2}\s*$")
+_LIST_SEPARATOR = re.compile(r"[、,，;；]|\s{2,}")
+_NUMBER_OF_GUESTS = re.compile(r"(\d+)\s*(?:人|people|person)")
 
 
 class PrintedNames:
@@ -60,9 +35,9 @@ class PrintedNames:
         Unreadable
             When nothing is called so, with the most alike name.
         """
-        id = known.get(tight(text))
+        id = known.get(name_key(text))
         if id is None:
-            near = get_close_matches(tight(text), known, n=1, cutoff=0.5)
+            near = get_close_matches(name_key(text), known, n=1, cutoff=0.5)
             raise Unreadable(
                 f"没有这个{what} / unknown: {said(text)}", self.shown.get(near[0], near[0]) if near else ""
             )
@@ -70,23 +45,23 @@ class PrintedNames:
 
     @cached_property
     def shown(self) -> dict[str, str]:
-        """Tight name → name as it is written."""
+        """Key of a name → the name as it is written."""
         week, company = self.week, self.week.company
         names = [
             p.name for p in (*company.people, *company.drivers, *company.places, *company.vehicles, *company.rooms)
         ]
         names += [room.name for restaurant in week.restaurants for room in restaurant.dining_rooms]
-        return {tight(name): name for name in names}
+        return {name_key(name): name for name in names}
 
     @cached_property
     def people(self) -> dict[str, str]:
         """Host people."""
-        return _unique((person.name, person.id) for person in self.week.company.people)
+        return _unambiguous((person.name, person.id) for person in self.week.company.people)
 
     @cached_property
     def drivers(self) -> dict[str, str]:
         """Drivers."""
-        return _unique((driver.name, driver.id) for driver in self.week.company.drivers)
+        return _unambiguous((driver.name, driver.id) for driver in self.week.company.drivers)
 
     @cached_property
     def vehicles(self) -> dict[str, str]:
@@ -95,14 +70,14 @@ class PrintedNames:
         for vehicle in self.week.company.vehicles:
             pairs += [(vehicle.name, vehicle.id), (f"{vehicle.name}{vehicle.plate}", vehicle.id)]
             pairs += [(vehicle.plate, vehicle.id)] if vehicle.plate else []
-        return _unique(pairs)
+        return _unambiguous(pairs)
 
     @cached_property
     def places(self) -> dict[str, str]:
         """Places by name, Chinese or English."""
         pairs = [(place.name, place.id) for place in self.week.company.places]
         pairs += [(place.name_en, place.id) for place in self.week.company.places if place.name_en]
-        return _unique(pairs)
+        return _unambiguous(pairs)
 
     @cached_property
     def rooms(self) -> dict[str, tuple[str, str]]:
@@ -113,14 +88,14 @@ class PrintedNames:
         for house in self.week.restaurants:
             for table in house.dining_rooms:
                 pairs += [(name + table.name, (house.id, table.id)) for name in (house.name, house.name_en, "")]
-        return _unique(pairs)
+        return _unambiguous(pairs)
 
     # -- places
 
     def place(self, text: str) -> tuple[str, str | None]:
         """Read a place with or without its room: (place, room)."""
-        bare = tight(_BRACKETS.sub("", text)) or tight(text)
-        for name in (tight(text), bare):
+        bare = name_key(_ROUND_BRACKETS.sub("", text)) or name_key(text)
+        for name in (name_key(text), bare):
             if name in self.rooms:
                 return self.rooms[name]
             if name in self.places:
@@ -138,32 +113,32 @@ class PrintedNames:
     # -- people
 
     def helpers(self, text: str) -> dict[str, list[str]]:
-        """Read 专家：张三、李四 line by line: role → what is said of each, in order."""
+        """Read 专家：张三、李四 line by line: role → the text of each person, in order."""
         found: dict[str, list[str]] = {}
         for line in text.splitlines():
             if not line.strip():
                 continue
             label, colon, rest = folded(line).partition(":")
-            role = _ROLE_WORDS.get(tight(label)) if colon else None
+            role = _ROLES_BY_WORD.get(name_key(label)) if colon else None
             if role is None:
                 raise Unreadable(f"{said(line)} 没有写是什么身份 / says no role", "专家：张三")
-            found.setdefault(role, []).extend(part.strip() for part in _split(rest))
+            found.setdefault(role, []).extend(part.strip() for part in _split_enumeration(rest))
         return found
 
     def person(self, text: str) -> str | None:
         """Read a name with what papers add to it; None: still to be found."""
-        bare = _BRACKETS.sub("", _TIMES.sub("", text)).strip()
-        if tight(bare) in ("待落实", "tobefound", "待定"):
+        bare = _ROUND_BRACKETS.sub("", _TIMES_AT_END.sub("", text)).strip()
+        if name_key(bare) in ("待落实", "tobefound", "待定"):
             return None
         return self.find(bare, self.people, "人员")
 
     # -- cars
 
     def car(self, text: str) -> tuple[str | None, str | None, str | None, int | None]:
-        """Read one vehicle: (vehicle, driver, hired, guests); whatever is not said is None."""
-        guests = _GUESTS.search(text)
+        """Read one vehicle: (vehicle, driver, hired, guests); None for what the text omits."""
+        guests = _NUMBER_OF_GUESTS.search(text)
         count = int(guests[1]) if guests else None
-        whole = tight(_BRACKETS.sub("", text))
+        whole = name_key(_ROUND_BRACKETS.sub("", text))
         if whole.startswith(("外租", "租", "hired")):
             kind = whole.removeprefix("外租").removeprefix("租").removeprefix("hired")
             return None, None, self.find(kind, self.hired, "外租车型"), count
@@ -171,7 +146,9 @@ class PrintedNames:
         vehicle = next((name for name in sorted(self.vehicles, key=len, reverse=True) if name in rest), None)
         if vehicle:
             rest = rest.replace(vehicle, "", 1)
-            plates = [tight(v.plate) for v in self.week.company.vehicles if v.plate and v.id == self.vehicles[vehicle]]
+            plates = [
+                name_key(v.plate) for v in self.week.company.vehicles if v.plate and v.id == self.vehicles[vehicle]
+            ]
             for plate in plates:
                 rest = rest.replace(plate, "", 1)
         rest = rest.removeprefix("司机").removeprefix("driver")
@@ -188,39 +165,39 @@ class PrintedNames:
         pairs: list[tuple[str, str]] = []
         for car in self.week.company.hired_cars:
             pairs += [(Words(lang).vehicle(car.kind), car.id) for lang in ("zh", "en")]
-        return _first(pairs)
+        return _first_of_each_name(pairs)
 
 
-def tight(text: str) -> str:
-    """Return a text as names are compared."""
-    return folded(text).replace(" ", "").casefold()
+def name_key(text: str) -> str:
+    """Return a text as names are compared: without blanks, half-width, in one case."""
+    return tight(text).casefold()
 
 
-def _split(text: str) -> list[str]:
+def _split_enumeration(text: str) -> list[str]:
     """Split an enumeration; what stands in brackets stays together."""
-    marked = _BRACKETS.sub(lambda m: "（" + _SPLIT.sub("\x00", m[1]) + "）", text)
-    return [part.replace("\x00", "、") for part in _SPLIT.split(marked) if part.strip()]
+    marked = _ROUND_BRACKETS.sub(lambda m: "（" + _LIST_SEPARATOR.sub("\x00", m[1]) + "）", text)
+    return [part.replace("\x00", "、") for part in _LIST_SEPARATOR.split(marked) if part.strip()]
 
 
-def _unique(pairs: Iterable[tuple[str, object]]) -> dict:  # type: ignore[type-arg]
+def _unambiguous(pairs: Iterable[tuple[str, object]]) -> dict:  # type: ignore[type-arg]
     """Return name → what it means, without names that could mean two things."""
     found: dict[str, object] = {}
     twice: set[str] = set()
     for name, id in pairs:
-        key = tight(name)
+        key = name_key(name)
         if key and found.setdefault(key, id) != id:
             twice.add(key)
     return {key: id for key, id in found.items() if key not in twice}
 
 
-def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _first_of_each_name(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, id in pairs:
-        found.setdefault(tight(name), id)
+        found.setdefault(name_key(name), id)
     return found
 
 
-_ROLE_WORDS = {tight(word): role for role, words in ROLE_LABELS.items() for word in words} | {
+_ROLES_BY_WORD = {name_key(word): role for role, words in ROLE_LABELS.items() for word in words} | {
     "主人": "leader",
     "host": "leader",
     "送行": "greeter",

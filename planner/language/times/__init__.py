@@ -1,0 +1,1 @@
+"""Days, times of day, spans and durations in words, Chinese and English: one parser and one writer."""

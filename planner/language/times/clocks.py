@@ -1,0 +1,133 @@
+"""Times of day, moments (a day with a time) and spans of a day, as cells or text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from models.domain.clock import DAY, at, hhmm
+from planner.language.text import Unreadable, folded, number_in, said, tight
+from planner.language.times.days import parse_day
+from planner.language.times.vocabulary import (
+    HALF_DAYS,
+    NEXT_DAY,
+    PARTS_OF_HOUR,
+    PARTS_OF_HOUR_PATTERN,
+    WEEKDAY,
+    hour_of_day,
+    no_time_of_day,
+)
+
+if TYPE_CHECKING:
+    from planner.language.text import Value
+
+LATEST = 30 * 60
+"""Latest time of day, in minutes after midnight: the small hours of the next day count as 24:00 to 30:00."""
+_CLOCK_TEXT = re.compile(
+    rf"(?P<next>{NEXT_DAY})?(?P<half>{HALF_DAYS})?"
+    r"(?P<h>\d{1,2}|[一二两三四五六七八九十]{1,3})"
+    rf"(?:(?P<sign>[:.时点])(?:钟|整)?(?:(?P<m>\d{{1,2}})分?|(?P<part>{PARTS_OF_HOUR_PATTERN}))?)(?::00)?"
+    r"(?P<after>am|pm|a\.m\.|p\.m\.)?"
+)
+_HOUR_ALONE = re.compile(rf"(?P<half>{HALF_DAYS})(?P<h>\d{{1,2}})$|(?P<h2>\d{{1,2}})(?P<after>am|pm)")
+_DIGITS_ALONE = re.compile(r"(?P<h>[012]\d|\d)(?P<m>[0-5]\d)")
+_DAY_AND_TIME = re.compile(
+    rf"(?P<day>(?:(?:20)?\d\d[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}[日号]?|\d{{1,2}}[日号]|20\d{{6}}|{WEEKDAY})"
+    rf"(?P<also> ?\(?{WEEKDAY}\)?)?(?: |T|(?<=[日号一二三四五六天)])) ?(?P<time>\S.*)"
+)
+
+
+def parse_clock(value: Value) -> int:
+    """Return a time of day in minutes after midnight, at most ``LATEST``.
+
+    Raises
+    ------
+    Unreadable
+        When it is no time of day, or could be two.
+    """
+    if isinstance(value, dt.datetime):
+        raise Unreadable(f"{said(value)} 有日期，应只写时刻 / has a date", value.strftime("%H:%M"))
+    if isinstance(value, dt.time):
+        return _whole_minutes(value.hour * 3600 + value.minute * 60 + value.second, value)
+    if isinstance(value, dt.timedelta):
+        return _whole_minutes(int(value.total_seconds()), value)
+    if isinstance(value, bool | dt.date) or value is None:
+        raise no_time_of_day(value)
+    if isinstance(value, float) and not 0 < value < 1:
+        raise no_time_of_day(value)
+    if isinstance(value, float):  # a fraction of a day in a cell that has lost its format
+        return _whole_minutes(round(value * 86_400), value)
+    text = tight(value)
+    found = _DIGITS_ALONE.fullmatch(text)
+    if found and len(text) >= 3:
+        return _within_day(int(found["h"]) * 60 + int(found["m"]), value)
+    found = _CLOCK_TEXT.fullmatch(text) or _HOUR_ALONE.fullmatch(text)
+    if found is None:
+        maybe = "只写开始时间，时长另列 / only the start" if re.search(r"\d-\d|到|至", text) else "9:30"
+        raise no_time_of_day(value, maybe)
+    return _clock_of_parts(found.groupdict(), value)
+
+
+def parse_day_and_clock(value: Value, first_day: dt.date | None, days: int = 7) -> tuple[dt.date, int] | None:
+    """Return the day and the minute of the day of a value that holds both; None for one that does not.
+
+    Raises
+    ------
+    Unreadable
+        When one of the two cannot be understood; see ``parse_day`` and ``parse_clock``.
+    """
+    if isinstance(value, dt.datetime):
+        return value.date(), _whole_minutes(value.hour * 3600 + value.minute * 60 + value.second, value)
+    if not isinstance(value, str):
+        return None
+    found = _DAY_AND_TIME.fullmatch(re.sub(r" ?([年月日号]) ?", r"\1", folded(value)))
+    if found is None:
+        return None
+    return parse_day(found["day"] + (found["also"] or ""), first_day, days), parse_clock(found["time"])
+
+
+def parse_span(text: str, day: dt.date) -> tuple[int, int | None]:
+    """Read 9:30-11:00, 9：30到11：00 or 9:30 (no end) of a day, as moments.
+
+    Raises
+    ------
+    Unreadable
+        When it is none, or ends before it begins.
+    """
+    parts = [part for part in re.split(r"-|到|至", folded(text)) if part.strip()]
+    if not 1 <= len(parts) <= 2:
+        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00")
+    try:
+        times = [parse_clock(part) for part in parts]
+    except Unreadable:
+        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00") from None
+    if len(times) == 1:
+        return at(day, times[0]), None
+    if times[1] < times[0]:
+        raise Unreadable(f"{said(text)} 结束早于开始 / ends before it begins", "次日00:30")
+    return at(day, times[0]), at(day, times[1])
+
+
+def _clock_of_parts(parts: dict[str, str | None], value: Value) -> int:
+    number = number_in(parts.get("h") or parts.get("h2") or "")
+    minutes = parts.get("m")
+    if number is None or number > LATEST // 60 or int(minutes or 0) >= 60:
+        raise no_time_of_day(value)
+    if parts.get("sign") in (":", ".") and (minutes is None or len(minutes) < 2):
+        raise no_time_of_day(value)
+    hours = hour_of_day(int(number), parts.get("half") or parts.get("after") or "", value)
+    total = hours * 60 + int(minutes or 0) + PARTS_OF_HOUR.get(parts.get("part") or "", 0)
+    return _within_day(total + (DAY if parts.get("next") else 0), value)
+
+
+def _whole_minutes(seconds: int, value: Value) -> int:
+    if seconds % 60:
+        raise Unreadable(f"{said(value)} 不应有秒 / has seconds", hhmm(seconds // 60))
+    return _within_day(seconds // 60, value)
+
+
+def _within_day(minutes: int, value: Value) -> int:
+    if not 0 <= minutes <= LATEST:
+        raise no_time_of_day(value)
+    return minutes

@@ -1,0 +1,129 @@
+"""Days as date cells or text, in all the ways people write them; what could be two days is a fault, never a guess."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.language.text import Unreadable, said, tight
+from planner.language.times.vocabulary import WEEKDAY_SIGNS, date_in, days_from, weekday_number
+
+if TYPE_CHECKING:
+    from planner.language.text import Value
+
+_YEAR_MONTH_DAY = re.compile(r"(?P<y>(?:20)?\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号]?")
+_EIGHT_DIGITS = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)")
+_MONTH_DAY = re.compile(r"(?P<m>\d{1,2})(?:月|[-/.])(?P<d>\d{1,2})[日号]?")
+_DAY_OF_MONTH = re.compile(r"(?P<d>\d{1,2})[日号]")
+_IN_BRACKETS = re.compile(rf"\(?(?:周|星期|礼拜)(?P<w>[{WEEKDAY_SIGNS}天])\)?")
+_SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
+"""Day 0 of a spreadsheet: the numbers of its date cells count from it."""
+
+
+def parse_day(value: Value, first_day: dt.date | None, days: int = 7) -> dt.date:
+    """Return the day that a value means.
+
+    Parameters
+    ----------
+    first_day : date or None
+        First day of the week, None while it is not known; days of the week and of the month are looked up in it.
+    days : int
+        Number of its days.
+
+    Raises
+    ------
+    Unreadable
+        When it is no day, or more than one day could be meant.
+    """
+    if isinstance(value, dt.datetime):
+        if value.time() != dt.time():
+            raise Unreadable(f"{said(value)} 有时刻，应只写日期 / has a time of day", value.date().isoformat())
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, bool | dt.time | dt.timedelta) or value is None:
+        raise _no_day(value)
+    week = _WeekOfDays(first_day, days)
+    if isinstance(value, int | float):
+        return week.day_of_number(value)
+    return week.day_of_text(tight(value), value)
+
+
+@dataclass(frozen=True)
+class _WeekOfDays:
+    """The week in which days are looked up."""
+
+    first_day: dt.date | None
+    days: int
+
+    def day_of_number(self, value: int | float) -> dt.date:
+        """Return the day of a bare number: 21 (of the week), 10.2 (month and day), 20261020, or a date cell's."""
+        week = days_from(self.first_day, self.days)
+        if isinstance(value, float):
+            month, rest = divmod(round(value * 100), 100)
+            meant = [
+                found
+                for found in week
+                if found.month == month and found.day in {rest, rest // 10 if rest % 10 == 0 else rest}
+            ]
+        elif value > 20_000_000:
+            return self.day_of_text(str(value), value)
+        elif value > 31:
+            meant = [found for found in week if (found - _SPREADSHEET_EPOCH).days == value]
+        else:
+            meant = [found for found in week if found.day == value]
+        if len(meant) != 1:
+            raise _no_day(value)
+        return meant[0]
+
+    def day_of_text(self, text: str, value: Value) -> dt.date:
+        """Return the day of a text without blanks."""
+        weekday = _IN_BRACKETS.search(text)
+        if weekday and weekday.end() == len(text) and weekday.start() > 0 and text[0].isdigit():
+            found = self.day_of_text(text[: weekday.start()], value)
+            if found.weekday() != weekday_number(weekday["w"]):
+                what = f"{said(value)}:{found} 是周{WEEKDAY_SIGNS[found.weekday()]} / is another day of the week"
+                raise Unreadable(what)
+            return found
+        for pattern in (_YEAR_MONTH_DAY, _EIGHT_DIGITS):
+            if parts := pattern.fullmatch(text):
+                year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
+                return _that_exists(date_in(year, int(parts["m"]), int(parts["d"])), value)
+        if parts := _MONTH_DAY.fullmatch(text):
+            return self._nearest(int(parts["m"]), int(parts["d"]), value)
+        here = days_from(self.first_day, self.days)
+        if parts := _DAY_OF_MONTH.fullmatch(text):
+            return _only([found for found in here if found.day == int(parts["d"])], value)
+        if weekday and weekday[0] == text:
+            return _only([found for found in here if found.weekday() == weekday_number(weekday["w"])], value)
+        raise _no_day(value)
+
+    def _nearest(self, month: int, day: int, value: Value) -> dt.date:
+        """Return the day in the year in which it is nearest to the week."""
+        first = self.first_day
+        if first is None:
+            raise Unreadable(f"{said(value)} 没有年份 / no year is given", "2026-09-21")
+        years = (first.year - 1, first.year, first.year + 1)
+        found = [date for year in years if (date := date_in(year, month, day)) is not None]
+        return _that_exists(min(found, key=lambda date: abs((date - first).days), default=None), value)
+
+
+def _no_day(value: Value) -> Unreadable:
+    return Unreadable(f"{said(value)} 不是日期 / is no date", "2026-09-21 或 9月21日")
+
+
+def _that_exists(date: dt.date | None, value: Value) -> dt.date:
+    if date is None:
+        raise Unreadable(f"{said(value)} 没有这一天 / there is no such day")
+    return date
+
+
+def _only(meant: list[dt.date], value: Value) -> dt.date:
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        several = "、".join(found.isoformat() for found in meant)
+        raise Unreadable(f"{said(value)} 不止一天 / could be more than one day: {several}", meant[0].isoformat())
+    raise Unreadable(f"{said(value)} 不在本周内 / is no day of this week", "2026-09-21")

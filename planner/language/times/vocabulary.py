@@ -1,0 +1,92 @@
+"""The words for days and times, and what they mean; every parser and writer of times takes them from here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from models.domain.clock import MONTHS, WEEKDAYS, WEEKDAYS_ZH
+from planner.language.text import Unreadable, said
+
+if TYPE_CHECKING:
+    from planner.language.text import Value
+
+WEEKDAY_SIGNS = "".join(name[-1] for name in WEEKDAYS_ZH)
+"""The signs of the days of the week behind 周, Monday first: 一二三四五六日."""
+WEEKDAY = rf"(?:周|星期|礼拜)[{WEEKDAY_SIGNS}天]"
+"""Pattern of a day of the week in Chinese."""
+WEEKDAYS_EN = tuple(name.lower() for name in WEEKDAYS)
+"""How English days of the week begin, Monday first."""
+MONTHS_EN = tuple(name.lower() for name in MONTHS)
+"""How English months begin."""
+PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
+"""Words for the minutes behind 点."""
+PARTS_OF_HOUR_PATTERN = "|".join(PARTS_OF_HOUR)
+NEXT_DAY = "次日|第二天|翌日"
+"""Pattern of the words for the day after."""
+HALF_DAYS = "上午|早上|早晨|清早|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜里|半夜|am|pm|a\\.m\\.|p\\.m\\."
+"""Pattern of the words that say in which half of the day an hour is."""
+_AFTER_NOON_WORDS = ("下午", "傍晚", "pm", "晚上", "晚", "夜里", "半夜")
+
+
+def weekday_number(sign: str) -> int:
+    """Return the number of a day of the week by its sign, 0 for 一 to 6 for 日 or 天."""
+    return WEEKDAY_SIGNS.index(sign.replace("天", "日"))
+
+
+def days_from(first_day: dt.date | None, count: int) -> list[dt.date]:
+    """Return so many days from the first one; none while that is not known."""
+    return [] if first_day is None else [first_day + dt.timedelta(days=k) for k in range(count)]
+
+
+def date_in(year: int, month: int, day: int) -> dt.date | None:
+    """Return a date, or None when there is no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def hour_of_day(hour: int, half: str, value: Value, *, in_sentence: bool = False) -> int:
+    """Return the hour of the day that is meant by an hour and the half of the day that is said with it.
+
+    Parameters
+    ----------
+    half : str
+        One of ``HALF_DAYS``, or ``""``.
+    value : Value
+        What a fault quotes.
+    in_sentence : bool
+        Sentences are read with less care than cells: only the afternoon and evening change an hour before 12; 晚上12点
+        stays 12:00, 中午1点 stays 1:00, 12 am stays 12:00, and an hour after 12 may follow 上午.
+
+    Raises
+    ------
+    Unreadable
+        When it is no hour of that half of the day, or could be of two days; never in a sentence.
+    """
+    half = half.replace(".", "")
+    if half in _AFTER_NOON_WORDS:
+        if hour == 12:
+            return 12 if half in ("下午", "pm") or in_sentence else 24
+        if half in ("夜里", "半夜") and hour < 6:
+            raise Unreadable(f"{said(value)} 不知是哪一天 / of which day", "次日1:00")
+        return hour + 12 if hour < 12 else hour
+    if in_sentence:
+        return hour
+    if half == "中午":
+        if hour in (11, 12, 13, 14):
+            return hour
+        if hour in (1, 2):
+            return hour + 12
+        raise no_time_of_day(value)
+    if half in ("am", "凌晨") and hour == 12:
+        return 0
+    if half and hour > 12:
+        raise Unreadable(f"{said(value)} 自相矛盾 / contradicts itself")
+    return hour
+
+
+def no_time_of_day(value: Value, maybe: str = "9:30") -> Unreadable:
+    """Return the fault of what is no time of day."""
+    return Unreadable(f"{said(value)} 不是时刻 / is no time of day", maybe)
