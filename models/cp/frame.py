@@ -296,6 +296,10 @@ class Frame:
                     rows.append(Booking(f"at:{place}", start, start + value(use.minutes), 1, use.visit))
         return sorted(set(rows))
 
+    def values_by_visit(self, values: Sequence[int]) -> dict[str, tuple[int, ...]]:
+        """Return each unfixed visit's part of the values of all variables: its hint in any other frame."""
+        return {visit: tuple(values[first:last]) for visit, (first, last) in self.ranges.items()}
+
     def objective(self, tier: int, *, relaxed: bool = True) -> Expr:
         """Return the sum of a tier's terms that count in this mode; ``relaxed``: under-estimates too."""
         terms = (t for t in self.terms if t.tier == tier and (relaxed or t.kind != "relaxed"))

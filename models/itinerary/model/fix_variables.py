@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.clock import day_of
 from models.domain.facts import SMALL_HOURS
-from models.itinerary.search.incumbent import values_of
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def values(
         return {}
     total = sum((frame.objective(tier) for tier in (0, 1, 2)), 0)
     outcome = solve(frame.model, total, effort=SolveLimits(deterministic=LIMIT), stop=stop)
-    return values_of(frame, outcome) if outcome.found else {}
+    return frame.values_by_visit(outcome.values) if outcome.found else {}
 
 
 def hold(frame: Frame, view: VisitView, rows: VisitPlan) -> bool:

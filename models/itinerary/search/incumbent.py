@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from models.cp.frame import Frame
     from models.cp.ledger import Ledger
-    from models.cp.run import Outcome
     from models.domain.facts import Facts
     from models.domain.plan import VisitPlan
     from models.rules.core.score import Score
@@ -93,11 +92,6 @@ def _without_helpers(rows: VisitPlan) -> VisitPlan:
     """Return rows without hired cars and helpers, but for the guides of sights, who are always booked."""
     items = tuple(i.replace(duties=tuple(d for d in i.duties if not d.hired or d.role == "guide")) for i in rows.items)
     return replace(rows, items=items, moves=tuple(m.replace(rides=()) for m in rows.moves))
-
-
-def values_of(frame: Frame, outcome: Outcome) -> dict[str, tuple[int, ...]]:
-    """Return the values of each free visit's variables."""
-    return {visit: tuple(outcome.values[a:b]) for visit, (a, b) in frame.ranges.items()}
 
 
 def assemble(facts: Facts, rows: Mapping[str, VisitPlan]) -> Plan:

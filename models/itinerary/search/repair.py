@@ -19,10 +19,10 @@ from models.itinerary.model.extract import rows as read_rows
 from models.itinerary.model.plan_ledger import clashes, ledger_of, rows_of
 from models.itinerary.search.conflicts import core, holders
 from models.itinerary.search.guidance import concerned
-from models.itinerary.search.incumbent import Incumbent, assemble, values_of
+from models.itinerary.search.incumbent import Incumbent, assemble
 from models.itinerary.search.search import urgency, worth
 from models.itinerary.search.subproblem import Reopened, SubproblemLimits, reopen
-from models.itinerary.what_if.static_check import plainly
+from models.itinerary.static_check import plainly
 from models.rules.core.score import score
 from models.staffing.helper_model import NAMED
 from models.staffing.staff import staff
@@ -190,7 +190,7 @@ class Repair:
             for free, view in made.views.items():
                 rows[free] = carried(self.old[free], read_rows(self.facts, view, outcome.value))
                 self.done.planned += [free] if free not in self.done.planned else []
-            values_ |= values_of(made.frame, outcome)
+            values_ |= made.frame.values_by_visit(outcome.values)
             ledger = ledger.without(list(made.views)).plus(made.frame.bookings(outcome.value))
         self.best = Incumbent(ledger, rows, values_, None)
 
@@ -261,7 +261,7 @@ class Repair:
         """Return the plan with some visits as solved, staffed and judged."""
         rows = {v: carried(self.old[v], read_rows(self.facts, made.views[v], outcome.value)) for v in free}
         ledger = self.best.ledger.without(free).plus(made.frame.bookings(outcome.value))
-        trial = Incumbent(ledger, self.best.rows | rows, self.best.values | values_of(made.frame, outcome))
+        trial = Incumbent(ledger, self.best.rows | rows, self.best.values | made.frame.values_by_visit(outcome.values))
         return self._staffed(trial, sorted(free))
 
     def _judged(self, incumbent: Incumbent) -> Incumbent:

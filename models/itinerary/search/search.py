@@ -21,7 +21,7 @@ from models.itinerary.model.extract import rows as read_rows
 from models.itinerary.model.fix_variables import values
 from models.itinerary.search.conflicts import core
 from models.itinerary.search.guidance import stay_put, steer
-from models.itinerary.search.incumbent import Incumbent, assemble, values_of
+from models.itinerary.search.incumbent import Incumbent, assemble
 from models.rules.core.score import score
 from models.staffing.helper_model import NAMED
 from models.staffing.staff import BY_HAND, THOROUGH, staff
@@ -177,7 +177,7 @@ class Search:
         free = list(made.views)
         rows = start.rows | {v: read_rows(self.facts, made.views[v], outcome.value) for v in free}
         ledger = start.ledger.without(free).plus(made.frame.bookings(outcome.value))
-        return Incumbent(ledger, rows, start.values | values_of(made.frame, outcome), None)
+        return Incumbent(ledger, rows, start.values | made.frame.values_by_visit(outcome.values), None)
 
     def _staffed(
         self,

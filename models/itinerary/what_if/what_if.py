@@ -21,7 +21,7 @@ from models.itinerary.search.conflicts import Core, core, fits, holders
 from models.itinerary.search.incumbent import Incumbent, assemble
 from models.itinerary.search.repair import Repair
 from models.itinerary.search.subproblem import SubproblemLimits
-from models.itinerary.what_if.static_check import plainly
+from models.itinerary.static_check import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
