@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.cp.run import StopSignal
     from models.etiquette.board import Board
 
-EFFORT = SolveLimits(deterministic=4.0, linear=2)
+EFFORT = SolveLimits(deterministic=4.0, linearization=2)
 SEATS = ("排座", "seats")
 AT_ONCE = 4
 """People whose seats by rank are found in one solve."""

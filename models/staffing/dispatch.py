@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from models.cp.lazy_lexicographic import Settled, settle
+from models.cp.lazy_lexicographic import LazyOutcome, solve_lazily
 from models.cp.run import SolveLimits, StopSignal
 from models.domain.plan import Ride
 from models.staffing.dispatch_heuristic import VehicleAssignment
@@ -204,24 +204,24 @@ class _Proof:
             by_day[self.roster.every[k].day].append(k)
         return dict(sorted(by_visit.items())), dict(sorted(by_day.items()))
 
-    def _chains(self, lean: Collection[int], limit: float) -> Settled:
+    def _chains(self, lean: Collection[int], limit: float) -> LazyOutcome:
         fleet = DispatchModel(self.roster, chained=True, lean=lean)
         found = self._settle(fleet, TIERS, limit)
         if found.outcome is not None:
             self._load(fleet, found.outcome)
         return found
 
-    def _settle(self, fleet: DispatchModel, tiers: Sequence[int], limit: float) -> Settled:
-        effort = replace(self.effort, deterministic=limit, linear=2 if fleet.chained else 1)
+    def _settle(self, fleet: DispatchModel, tiers: Sequence[int], limit: float) -> LazyOutcome:
+        effort = replace(self.effort, deterministic=limit, linearization=2 if fleet.chained else 1)
         known, low = fleet.known(), plus(NOTHING, *(least(self.roster, k) for k in self.roster.free))
-        return settle(
+        return solve_lazily(
             fleet.model,
             [partial(fleet.expr, tier) for tier in tiers],
             fleet.lawful if fleet.chained else lambda _: True,
             hint=fleet.hints,
             known=None if known is None else known[: len(tiers)],
             least=max(low, self.low)[: len(tiers)] if fleet.chained else low[: len(tiers)],
-            efforts=[replace(effort, core=tier in (MUST, SHOULD)) for tier in tiers],
+            limits=[replace(effort, use_cores=tier in (MUST, SHOULD)) for tier in tiers],
             stop=self.stop,
         )
 

@@ -189,10 +189,10 @@ def told_in(plan: Path, week: Week) -> Events:
 def report_of(week: Week, edition: Edition, plan: Plan) -> Report:
     """Return what the rules say of a plan, things that the week does not know passed over."""
     from models.domain.facts import Facts
-    from models.itinerary.model.plan_ledger import rows_of
+    from models.itinerary.model.plan_ledger import visit_plans_of
     from models.itinerary.search.incumbent import assemble
     from models.rules.catalogue import rules
     from planner.judging.check import judge
 
     facts = Facts(week, edition)
-    return judge(facts, assemble(facts, rows_of(facts, plan)), rules(edition))
+    return judge(facts, assemble(facts, visit_plans_of(facts, plan)), rules(edition))

@@ -13,8 +13,8 @@ from models.domain.facts import Facts
 from models.domain.pins import Pin, held
 from models.domain.plan import Plan
 from models.domain.revision import Revision
+from models.itinerary.search.incumbent import objective_value
 from models.itinerary.search.repair import Repair
-from models.itinerary.search.search import worth
 from models.rules.catalogue import rules
 from planner import replan, solve
 from planner.judging.check import check, judge
@@ -224,8 +224,8 @@ def test_more_is_never_worse_than_the_least_repair() -> None:
     late = apply(asked(), told([("x", "v2 火车晚点5小时")], week, plan)).week
     facts = Facts(late, asked().edition, Revision(plan))
     repair = Repair(facts, rules(asked().edition), plan, StopSignal())
-    least = repair.least().incumbent
-    assert worth(repair.more().incumbent) <= worth(least)
+    least = repair.repair().incumbent
+    assert objective_value(repair.fit_left_out().incumbent) <= objective_value(least)
 
 
 def test_a_search_from_a_plan_is_no_worse_than_it() -> None:

@@ -116,7 +116,7 @@ class Poster(Protocol):
     def relax(self, rule: Rule, expr: Expr) -> None:
         """Add a valid under-estimate of this duty rule's cost amount: counted in search and bounds, never scored."""
 
-    def guide(self, tier: int, expr: Expr) -> None:
+    def guide(self, tier: Tier, expr: Expr) -> None:
         """Add a term for the search only: never scored, off in bounds."""
 
 

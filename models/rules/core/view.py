@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.rules.core.findings import Subject, subject
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from models.domain.activities import Request
+    from models.domain.day_windows import DayPart
     from models.domain.facts import GroupStay, Stay
 
 Expr = Any
@@ -40,9 +41,22 @@ class Layer(IntEnum):
     END = 9
 
     @property
-    def half(self) -> str:
-        """``am``, ``lunch``, ``pm``, ``dinner``, ``evening`` or ``end``."""
-        return ("am", "am", "am", "lunch", "pm", "pm", "pm", "dinner", "evening", "end")[self]
+    def half(self) -> DayPart | Literal["end"]:
+        """The part of the day that the slot is in."""
+        return _PARTS[self]
+
+
+MORNING_LAYERS = (Layer.AM1, Layer.AM2, Layer.AM3)
+AFTERNOON_LAYERS = (Layer.PM1, Layer.PM2, Layer.PM3)
+_PARTS: tuple[DayPart | Literal["end"], ...] = (
+    *("am", "am", "am"),
+    "lunch",
+    *("pm", "pm", "pm"),
+    "dinner",
+    "evening",
+    "end",
+)
+"""The part of the day of each layer."""
 
 
 @dataclass(frozen=True)
