@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ortools.sat.python import cp_model
 
 from models.cp.ledger import Booking, Ledger
+from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY, GRID, QUARTER, merge
 from models.domain.revision import over
 from models.rules.core.findings import as_subject
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from models.cp.types import Expr, Lit
     from models.domain.facts import Facts, Stay
     from models.domain.tiers import Tier
+    from models.rules.core import view
     from models.rules.core.base import Rule
     from models.rules.core.findings import Subject
 
@@ -159,10 +161,10 @@ class Frame:
         self,
         rule: Rule,
         about: Subject | Sequence[str],
-        expr: Expr,
+        expr: view.Expr,
         lo: int | None = None,
         hi: int | None = None,
-        on: Sequence[Lit] = (),
+        on: Sequence[view.Lit] = (),
     ) -> None:
         """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside."""
         if self._silent(rule, about):
@@ -174,11 +176,11 @@ class Frame:
             slack = self.model.new_int_var(0, MAX_SLACK, "")
             self._price(rule, slack)
         if hi is not None:
-            self._enforce(self.model.add(expr - slack <= hi), on)
+            self._enforce(self.model.add(own_expr(expr) - slack <= hi), on)
         if lo is not None:
-            self._enforce(self.model.add(expr + slack >= lo), on)
+            self._enforce(self.model.add(own_expr(expr) + slack >= lo), on)
 
-    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: Lit) -> None:
+    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: view.Lit) -> None:
         """Forbid that all literals are true at once; amount 1."""
         if self._silent(rule, about):
             return
@@ -186,14 +188,19 @@ class Frame:
         if rule.tier is None:
             self.model.add_bool_or(*clause, *(self.negated(g) for g in self._guard(rule, about)))
         elif len(literals) == 1:
-            self._price(rule, literals[0])
+            self._price(rule, own_lit(literals[0]))
         else:
             slack = self.literal()
             self.model.add_bool_or(*clause, slack)
             self._price(rule, slack)
 
     def count(
-        self, rule: Rule, about: Subject | Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()
+        self,
+        rule: Rule,
+        about: Subject | Sequence[str],
+        literals: Sequence[view.Lit],
+        hi: int,
+        on: Sequence[view.Lit] = (),
     ) -> None:
         """Hold that at most ``hi`` literals are true; amount: how many more."""
         self.limit(rule, about, sum(literals), hi=hi, on=on)
@@ -203,76 +210,81 @@ class Frame:
         rule: Rule,
         about: Subject | Sequence[str],
         resource: str,
-        start: Expr,
-        minutes: Expr,
-        on: Lit,
+        start: view.Expr,
+        minutes: view.Expr,
+        on: view.Lit,
         demand: int = 1,
     ) -> None:
         """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
         del rule
         if about and over(self.facts, as_subject(about).ids[0]):
             return
-        visit = self._visit.id if self._visit else ""
-        interval = self._interval(start, minutes, on)
-        self._uses[resource].append(_Use(visit, start, minutes, on, demand, interval))
+        self._uses[resource].append(self._use(start, minutes, on, demand))
 
     def apart(
-        self, rule: Rule, about: Subject | Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
+        self,
+        rule: Rule,
+        about: Subject | Sequence[str],
+        place: str,
+        start: view.Expr,
+        minutes: view.Expr,
+        on: view.Lit,
+        other: str,
     ) -> None:
         """Be at a place at no time at which another visit, a rival, is there."""
         if self._silent(rule, about):
             return
         visit = self._visit.id if self._visit else ""
-        interval = self._interval(start, minutes, on)
         pair = min(visit, other), max(visit, other)
-        self._apart[place, *pair].append(_Use(visit, start, minutes, on, 1, interval))
+        self._apart[place, *pair].append(self._use(start, minutes, on, 1))
 
-    def relax(self, rule: Rule, expr: Expr) -> None:
+    def relax(self, rule: Rule, expr: view.Expr) -> None:
         """Add a valid under-estimate of a duty rule's amount: in search and bounds, never scored."""
         if rule.tier is not None:
-            self.terms.append(Term(rule.tier, rule.cost(1), expr, "relaxed", rule.id))
+            self.terms.append(Term(rule.tier, rule.cost(1), own_expr(expr), "relaxed", rule.id))
 
-    def guide(self, tier: Tier, expr: Expr) -> None:
+    def guide(self, tier: Tier, expr: view.Expr) -> None:
         """Add a guide: a term for the search only, which is never scored."""
         if self.mode == "search":
-            self.terms.append(Term(tier, 1, expr, "guide"))
+            self.terms.append(Term(tier, 1, own_expr(expr), "guide"))
 
-    def add(self, tier: Tier, expr: Expr, what: str = "") -> None:
+    def add(self, tier: Tier, expr: view.Expr, what: str = "") -> None:
         """Add an exact term that is no rule's: the price of a request that is left out, money."""
-        self.terms.append(Term(tier, 1, expr, "exact", what))
+        self.terms.append(Term(tier, 1, own_expr(expr), "exact", what))
 
     # -- logic
 
-    def both(self, *literals: Lit) -> Lit:
+    def both(self, *literals: view.Lit) -> Lit:
         """Return a literal that is true exactly when all are."""
-        literals = tuple(lit for lit in literals if not self._is(lit, 1))
-        if not literals:
+        terms = tuple(own_lit(lit) for lit in literals if not self._is(lit, 1))
+        if not terms:
             return self.true
-        if any(self._is(lit, 0) for lit in literals):
+        if any(self._is(lit, 0) for lit in terms):
             return self.false
-        if len(literals) == 1:
-            return literals[0]
-        key = ("and", *sorted(lit.index for lit in literals if not isinstance(lit, int)))
+        if len(terms) == 1:
+            return terms[0]
+        key = ("and", *sorted(lit.index for lit in terms if not isinstance(lit, int)))
         if key not in self._cache:
             made = self.literal()
-            self.model.add_bool_and(*literals).only_enforce_if(made)
-            self.model.add_bool_or(*(self.negated(lit) for lit in literals), made)
+            self.model.add_bool_and(*terms).only_enforce_if(made)
+            self.model.add_bool_or(*(self.negated(lit) for lit in terms), made)
             self._cache[key] = made
         return self._cache[key]
 
-    def either(self, *literals: Lit) -> Lit:
+    def either(self, *literals: view.Lit) -> Lit:
         """Return a literal that is true exactly when any is."""
         return self.negated(self.both(*(self.negated(lit) for lit in literals)))
 
-    def less(self, a: Expr, b: Expr) -> Lit:
+    def less(self, a: view.Expr, b: view.Expr) -> Lit:
         """Return a literal that is true exactly when a < b."""
         made = self.literal()
-        self.model.add(a < b).only_enforce_if(made)
-        self.model.add(a >= b).only_enforce_if(self.negated(made))
+        self.model.add(own_expr(a) < own_expr(b)).only_enforce_if(made)
+        self.model.add(own_expr(a) >= own_expr(b)).only_enforce_if(self.negated(made))
         return made
 
-    def negated(self, literal: Lit) -> Lit:
+    def negated(self, literal: view.Lit) -> Lit:
         """Return the negation of a literal."""
+        literal = own_lit(literal)
         if isinstance(literal, int):
             return self.false if literal else self.true
         if self._is(literal, 1):
@@ -357,6 +369,12 @@ class Frame:
         self.guards[literal.index] = Guard(literal, rule, tuple(about))
         return [literal]
 
+    def _use(self, start: view.Expr, minutes: view.Expr, on: view.Lit, demand: int) -> _Use:
+        """Return a use of a resource by the visit that is being built, with its interval."""
+        visit = self._visit.id if self._visit else ""
+        first, length, taken = own_expr(start), own_expr(minutes), own_lit(on)
+        return _Use(visit, first, length, taken, demand, self._interval(first, length, taken))
+
     def _interval(self, start: Expr, minutes: Expr, on: Lit) -> cp_model.IntervalVar:
         """Return an optional interval; the solver takes affine expressions only, others get a variable."""
         start, size, end = (self._affine(expr) for expr in (start, minutes, start + minutes))
@@ -393,12 +411,12 @@ class Frame:
             demands = [*(use.demand for use in uses), *(booking.demand for booking in held)]
             self.model.add_cumulative([*intervals, *fixed], demands, capacity)
 
-    def _enforce(self, constraint: cp_model.Constraint, on: Sequence[Lit]) -> None:
-        literals = [lit for lit in on if not self._is(lit, 1)]
+    def _enforce(self, constraint: cp_model.Constraint, on: Sequence[view.Lit]) -> None:
+        literals = [own_lit(lit) for lit in on if not self._is(lit, 1)]
         if literals:
             constraint.only_enforce_if(*literals)
 
-    def _is(self, literal: Lit, value: int) -> bool:
+    def _is(self, literal: view.Lit, value: int) -> bool:
         if isinstance(literal, int):
             return literal == value
         return bool(literal.index == (self.true.index if value else self.false.index))

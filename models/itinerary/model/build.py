@@ -30,7 +30,7 @@ from models.domain.tiers import Tier
 from models.itinerary.model.candidates import Candidate, Candidates
 from models.itinerary.model.objective_terms import add_prices, count_unfillable_helpers
 from models.itinerary.model.travel_groups import join_and_leave
-from models.rules.core.view import Act, Choice, Layer, Part, Slot, VisitView
+from models.rules.core.view import Choice, Layer, TypedAct, TypedPart, TypedSlot, TypedVisitView
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,9 +38,12 @@ if TYPE_CHECKING:
 
     from models.cp.frame import Mode
     from models.cp.ledger import Ledger
-    from models.cp.types import Expr, Lit
+    from models.cp.types import Expr, Lit, SolverAct, SolverPart, SolverSlot, SolverView
     from models.domain.facts import Facts, Stay
     from models.rules.core.base import Rule
+
+    Acts = dict[str, SolverAct]
+    Slots = dict[tuple[dt.date, Layer], SolverSlot]
 
 WHEREVER = ""
 """Place of a packed meal: wherever the guests are."""
@@ -51,7 +54,7 @@ class VisitsModel:
     """A closed frame with the views of its unfixed visits."""
 
     frame: Frame
-    views: dict[str, VisitView] = field(default_factory=dict)
+    views: dict[str, SolverView] = field(default_factory=dict)
 
 
 def build(
@@ -117,7 +120,7 @@ class _Builder:
         self.untouched: Lit | None = None
         """On the first day: whether nothing has happened yet, so that the guests are where they arrived."""
 
-    def view(self) -> VisitView:
+    def view(self) -> SolverView:
         """Build everything and return the view."""
         self._choose_hotel()
         acts = {}
@@ -126,14 +129,14 @@ class _Builder:
                 acts[activity.id] = self._act(self._with_packed(activity))
             else:
                 acts[activity.id] = self._act(activity)
-        slots: dict[tuple[dt.date, Layer], Slot] = {}
+        slots: Slots = {}
         for day in self.stay.days:
             self._add_day(day, acts, slots)
         self._order_signings(acts)
         count_unfillable_helpers(self.frame, self.stay, self.rules, acts)
         joins, leaves = join_and_leave(self.frame, self.stay, acts, slots)
         add_prices(self.frame, self.stay, acts, self.hotel)
-        return VisitView(self.stay, acts, slots, self.hotel, joins, leaves)
+        return TypedVisitView(self.stay, acts, slots, self.hotel, joins, leaves)
 
     # -- hotel and activities
 
@@ -147,7 +150,7 @@ class _Builder:
         assert meal.meal_of is not None
         return meal, self.candidates.packed(meal.kind, meal.meal_of)
 
-    def _act(self, spec: Candidate | tuple[Candidate, Candidate]) -> Act:
+    def _act(self, spec: Candidate | tuple[Candidate, Candidate]) -> SolverAct:
         activity, packed = spec if isinstance(spec, tuple) else (spec, None)
         chosen = self._choices(activity)
         places: dict[str, list[Lit]] = defaultdict(list)
@@ -167,7 +170,8 @@ class _Builder:
         for day in self.stay.days:
             if here := [literal for (d, _), literal in at_slot.items() if d == day]:
                 on[day] = self._any(here)
-        act = Act(activity.id, activity.kind, activity.request, done, start, end, activity.minutes, chosen, on, at_slot)
+        kind, request, minutes = activity.kind, activity.request, activity.minutes
+        act = TypedAct(activity.id, kind, request, done, start, end, minutes, chosen, on, at_slot)
         act.parts = self._parts(act)
         return act
 
@@ -279,14 +283,14 @@ class _Builder:
         self.model.add_exactly_one(*literals, ~made)
         return made
 
-    def _parts(self, act: Act) -> list[Part]:
-        parts = []
+    def _parts(self, act: SolverAct) -> list[SolverPart]:
+        parts: list[SolverPart] = []
         for ask in asks(self.facts, self.stay, act.request):
             mine = []
             for person in ask.candidates:
                 chosen = self.frame.literal(f"{ask.role} {act.id} {person}")
                 mine.append(chosen)
-                parts.append(Part(person, ask.role, chosen, act.start + ask.begin, act.start + ask.end))
+                parts.append(TypedPart(person, ask.role, chosen, act.start + ask.begin, act.start + ask.end))
             taking_part = sum(mine)
             if ask.optional:
                 self.model.add(taking_part <= act.done)
@@ -296,10 +300,10 @@ class _Builder:
 
     # -- days
 
-    def _add_day(self, day: dt.date, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+    def _add_day(self, day: dt.date, acts: Acts, slots: Slots) -> None:
         first, last = day == self.stay.days[0], day == self.stay.days[-1]
         here, clock = self._morning(day, first)
-        slot: Slot | None = None
+        slot: SolverSlot | None = None
         self.untouched = self.frame.true if first else None
         for layer in Layer:
             if layer is Layer.END:
@@ -329,7 +333,7 @@ class _Builder:
     def _target(self) -> str:
         return self.facts.location(self.stay.last[0].target)
 
-    def _slot(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, acts: dict[str, Act]) -> Slot:
+    def _slot(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, acts: Acts) -> SolverSlot:
         mine = self.x.get((day, layer), [])
         if not mine:
             return self._empty(day, layer, here, clock)
@@ -356,12 +360,12 @@ class _Builder:
         gap = start - clock - travel - settle * moved
         self.model.add(gap >= 0)
         self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, frame.negated(moved))
-        slot = Slot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, place, flows)
+        slot = TypedSlot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, place, flows)
         slot.acts = [(acts[activity.id], x) for activity, _, x in mine]
         return slot
 
-    def _empty(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr) -> Slot:
-        return Slot(day, layer, self.frame.false, clock, clock, clock, clock, 0, self.frame.false, 0, here, {})
+    def _empty(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr) -> SolverSlot:
+        return TypedSlot(day, layer, self.frame.false, clock, clock, clock, clock, 0, self.frame.false, 0, here, {})
 
     def _flow(
         self, here: dict[str, Lit], arriving: dict[str, list[Lit]], used: Lit, stays: list[Lit]
@@ -457,11 +461,11 @@ class _Builder:
         low, high = (shape.settle, 2 * DAY) if part == "end" else programme_windows(shape, show=True)[part]
         return at(day, low - shape.settle), at(day, high)
 
-    def _evening(self, day: dt.date, here: dict[str, Lit], clock: Expr, last: bool) -> Slot:
+    def _evening(self, day: dt.date, here: dict[str, Lit], clock: Expr, last: bool) -> SolverSlot:
         """The way to the hotel at once, or to the departure point just in time."""
         return self._see_off(day, here, clock) if last else self._home(day, here, clock)
 
-    def _see_off(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> Slot:
+    def _see_off(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> SolverSlot:
         frame, travel = self.frame, self.facts.travel
         target, deadline = self._target(), self.stay.end
         place, flows = self._flow(here, {target: [frame.true]}, frame.true, [])
@@ -470,11 +474,11 @@ class _Builder:
         gap = arrive - minutes - clock
         self.model.add(gap >= 0).only_enforce_if(*frame.guarded("ARR-05", (str(day),)))
         moved = self._any(list(flows.values())) if flows else frame.false
-        return Slot(
+        return TypedSlot(
             day, Layer.END, frame.true, arrive, arrive, arrive - minutes, arrive, minutes, moved, gap, place, flows
         )
 
-    def _home(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> Slot:
+    def _home(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> SolverSlot:
         frame = self.frame
         target_lits = {self.facts.location(h): [literal] for h, literal in self.hotel.items()}
         place, flows = self._flow(here, target_lits, frame.true, [])
@@ -482,14 +486,14 @@ class _Builder:
         arrive = frame.on_grid(at(day) - self.origin, at(day, 2 * DAY) - self.origin, f"home {day}")
         minutes = self._travel(day, Layer.END, arrive, moved, flows)
         self.model.add(arrive == clock + minutes)
-        return Slot(day, Layer.END, frame.true, arrive, arrive, clock, arrive, minutes, moved, 0, place, flows)
+        return TypedSlot(day, Layer.END, frame.true, arrive, arrive, clock, arrive, minutes, moved, 0, place, flows)
 
-    def _fill_from_left(self, day: dt.date, slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+    def _fill_from_left(self, day: dt.date, slots: Slots) -> None:
         """Fill half-days from the left: no two models of one programme."""
         for a, b in ((Layer.AM1, Layer.AM2), (Layer.AM2, Layer.AM3), (Layer.PM1, Layer.PM2), (Layer.PM2, Layer.PM3)):
             self.model.add_implication(slots[day, b].used, slots[day, a].used)
 
-    def _require_meals(self, day: dt.date, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+    def _require_meals(self, day: dt.date, acts: Acts, slots: Slots) -> None:
         """Require the meal or a banquet in its place, never both."""
         for kind, layer in (("lunch", Layer.LUNCH), ("dinner", Layer.DINNER)):
             meal = acts.get(f"{self.stay.id}/{kind}-{day}")
@@ -497,7 +501,7 @@ class _Builder:
                 guards = self.frame.guarded("MEAL-01", (meal.id,))
                 self.model.add(slots[day, layer].used == 1).only_enforce_if(*guards)
 
-    def _order_signings(self, acts: dict[str, Act]) -> None:
+    def _order_signings(self, acts: Acts) -> None:
         """A signing begins after the request that it is ``after``, where both are in the plan (STR-05)."""
         for act in acts.values():
             if isinstance(act.request, Signing) and act.request.after:

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from models.cp.frame import Frame
+    from models.cp.types import SolverAct, SolverView
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move, VisitPlan
     from models.itinerary.model.build import VisitsModel
-    from models.rules.core.view import Act, Choice, VisitView
+    from models.rules.core.view import Choice
 
 COMPLETION_SECONDS = 1.0
 """Deterministic seconds to find the variables that a plan does not decide: little is open, all decisions are fixed."""
@@ -43,7 +44,7 @@ def values_of_plan(
     return frame.values_by_visit(outcome.values) if outcome.found else {}
 
 
-def fix_to_plan(frame: Frame, view: VisitView, visit_plan: VisitPlan) -> bool:
+def fix_to_plan(frame: Frame, view: SolverView, visit_plan: VisitPlan) -> bool:
     """Fix one visit to its plan; False when the model cannot express it."""
     items = {item.id: item for item in visit_plan.items}
     if not set(items) <= set(view.acts) or len(items) != len(visit_plan.items):
@@ -61,7 +62,7 @@ def fix_to_plan(frame: Frame, view: VisitView, visit_plan: VisitPlan) -> bool:
     return True
 
 
-def _fix_act(frame: Frame, view: VisitView, act: Act, item: Item | None) -> bool:
+def _fix_act(frame: Frame, view: SolverView, act: SolverAct, item: Item | None) -> bool:
     """Fix an activity to an item of the plan, or to not being in it; False when the model cannot express it."""
     model, origin = frame.model, frame.facts.week.origin
     if item is None:
@@ -91,7 +92,7 @@ def _is_choice_of(facts: Facts, choice: Choice, item: Item) -> bool:
     return (choice.place, choice.room, choice.dining_room) == (item.place, item.room, item.dining_room)
 
 
-def _fix_ways_home(frame: Frame, view: VisitView, moves: Iterable[Move]) -> None:
+def _fix_ways_home(frame: Frame, view: SolverView, moves: Iterable[Move]) -> None:
     """Fix when the guests are back at the hotel: at the start of a rush hour two ways home may be exact."""
     for day in view.days[:-1]:
         end = view.slots[day, Layer.END]
@@ -100,7 +101,7 @@ def _fix_ways_home(frame: Frame, view: VisitView, moves: Iterable[Move]) -> None
             frame.model.add(end.start == move.arrive - frame.facts.week.origin)
 
 
-def _fix_travel_groups(frame: Frame, view: VisitView, items: list[Item]) -> None:
+def _fix_travel_groups(frame: Frame, view: SolverView, items: list[Item]) -> None:
     """Fix at which item late groups join and after which early ones leave."""
     model, ordered = frame.model, sorted(items, key=lambda item: item.start)
     for keys, edge in ((view.joins, 0), (view.leaves, -1)):

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.cp.frame import Frame
+    from models.cp.types import Lit, SolverAct
     from models.domain.demands import Demand
     from models.domain.facts import Facts, Stay
     from models.rules.core.base import Rule
-    from models.rules.core.view import Act, Choice, Lit
+    from models.rules.core.view import Choice
 
 Span = tuple[int, int]
 
 
-def add_prices(frame: Frame, stay: Stay, acts: Mapping[str, Act], hotels: Mapping[str, Lit]) -> None:
+def add_prices(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], hotels: Mapping[str, Lit]) -> None:
     """Add the prices of what is left out and of what is paid, as ``models.rules.core.cost_lines.costs`` counts it.
 
     Hired cars and helpers who stand in for our own are staffing's.
@@ -51,14 +52,16 @@ def add_prices(frame: Frame, stay: Stay, acts: Mapping[str, Act], hotels: Mappin
             frame.add(Tier.MONEY, request.unit_price * (guests if request.each else 1), request.id)
 
 
-def _guide_fee(facts: Facts, stay: Stay, act: Act, choice: Choice) -> int:
+def _guide_fee(facts: Facts, stay: Stay, act: SolverAct, choice: Choice) -> int:
     """Return the fee of a professional guide, who is always booked, never one of ours (HOST-07)."""
     needed = demands(facts, stay, act.kind, act.request, choice.place, act.minutes)
     guides = [Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"]
     return sum(help_price(facts, duty) for duty in guides)
 
 
-def count_unfillable_helpers(frame: Frame, stay: Stay, rules: Mapping[str, Rule], acts: Mapping[str, Act]) -> None:
+def count_unfillable_helpers(
+    frame: Frame, stay: Stay, rules: Mapping[str, Rule], acts: Mapping[str, SolverAct]
+) -> None:
     """Count the helpers whom nobody can be at some hour: staffing can only break the rule that asks for them.
 
     Nobody at all, or too few who are on duty then; what they do for others is not looked at.
@@ -76,7 +79,7 @@ def count_unfillable_helpers(frame: Frame, stay: Stay, rules: Mapping[str, Rule]
                 _count_missing(frame, rule, act, _possible_starts(facts, stay, demand, number))
 
 
-def _count_missing(frame: Frame, rule: Rule, act: Act, starts: Sequence[Span]) -> None:
+def _count_missing(frame: Frame, rule: Rule, act: SolverAct, starts: Sequence[Span]) -> None:
     """Count one missing where an item starts at no moment of some spans."""
     origin = frame.facts.week.origin
     low, high = frame.value_range(act.start)

@@ -14,7 +14,7 @@ from models.domain.clock import day_of
 from models.domain.plan import Item, Move, Night, VisitPlan
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.programme import programme
-from models.rules.core.view import Act, Choice, Part, VisitView
+from models.rules.core.view import Choice, TypedAct, TypedPart, TypedVisitView
 from models.rules.tour.rivals import RivalsApart, whereabouts
 
 if TYPE_CHECKING:
@@ -115,24 +115,24 @@ def bookings(facts: Facts, rules: Sequence[Rule], visit: str, visit_plan: VisitP
     return sorted(set(recorder.bookings))
 
 
-def _view(facts: Facts, stay: Stay, visit_plan: VisitPlan) -> VisitView:
+def _view(facts: Facts, stay: Stay, visit_plan: VisitPlan) -> TypedVisitView[int, int]:
     """Return a visit's plan as a view in numbers; only what occupying rules ask for."""
-    hotel: dict[str, Lit] = {night.hotel: 1 for night in visit_plan.nights}
+    hotel = {night.hotel: 1 for night in visit_plan.nights}
     acts = {item.id: _act(facts, stay, item) for item in visit_plan.items}
-    return VisitView(stay, acts, {}, hotel, {}, {})
+    return TypedVisitView(stay, acts, {}, hotel, {}, {})
 
 
-def _act(facts: Facts, stay: Stay, item: Item) -> Act:
+def _act(facts: Facts, stay: Stay, item: Item) -> TypedAct[int, int]:
     origin, day = facts.week.origin, day_of(item.start)
     request = next((r for r in stay.visit.requests if r.id == item.request), None)
     choice = Choice(item.kind, request, item.place, item.room, item.dining_room, item.minutes, day)
     parts = [
-        Part(duty.person, duty.role, 1, duty.start - origin, duty.end - origin)
+        TypedPart(duty.person, duty.role, 1, duty.start - origin, duty.end - origin)
         for duty in item.duties
         if duty.role in CHOSEN_ROLES and duty.person
     ]
     start, end = item.start - origin, item.end - origin
-    return Act(item.id, item.kind, request, 1, start, end, item.minutes, [(choice, 1)], {day: 1}, {}, parts)
+    return TypedAct(item.id, item.kind, request, 1, start, end, item.minutes, [(choice, 1)], {day: 1}, {}, parts)
 
 
 class _Recorder:
@@ -171,11 +171,11 @@ class _Recorder:
 
     def less(self, a: Expr, b: Expr) -> Lit:
         """Return 1 when a < b."""
-        return int(a < b)
+        return int(_number(a) < _number(b))
 
     def negated(self, literal: Lit) -> Lit:
         """Return the negation."""
-        return 1 - literal
+        return 1 - _number(literal)
 
     def occupy(
         self,
@@ -189,9 +189,10 @@ class _Recorder:
     ) -> None:
         """Note a use."""
         del rule, about
-        if on and minutes > 0:
-            begin = self.origin + start
-            self.bookings.append(Booking(resource, begin, begin + minutes, demand, self.visit))
+        length = _number(minutes)
+        if on and length > 0:
+            begin = self.origin + _number(start)
+            self.bookings.append(Booking(resource, begin, begin + length, demand, self.visit))
 
     def apart(
         self, rule: Rule, about: Subject | Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
@@ -203,6 +204,12 @@ class _Recorder:
 
     def guide(self, tier: Tier, expr: Expr) -> None:
         """Guide nothing."""
+
+
+def _number(term: Expr) -> int:
+    """Return a term of a view in numbers."""
+    assert isinstance(term, int)
+    return term
 
 
 def double_bookings(ledger: Ledger, visits: Collection[str]) -> dict[str, set[str]]:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from models.cp.frame import Frame
+    from models.cp.types import SolverAct
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move, VisitPlan
     from models.itinerary.model.build import VisitsModel
     from models.rules.core.findings import Subject
     from models.rules.core.score import Broken
-    from models.rules.core.view import Act
 
 SHORTAGE_MINUTES = 45
 """Minutes before and after a moment at which a helper or vehicle was missing: one is most likely missing again."""
@@ -118,7 +118,7 @@ def _item_of_move(items: Sequence[Item], move: Move) -> Item | None:
     return after[0] if after else before[-1] if before else None
 
 
-def _avoid_current_time(frame: Frame, act: Act, item: Item, cost: int) -> None:
+def _avoid_current_time(frame: Frame, act: SolverAct, item: Item, cost: int) -> None:
     """Price doing an item near the time of now."""
     now = item.start - frame.facts.week.origin
     later, sooner = frame.less(now + SHORTAGE_MINUTES, act.start), frame.less(act.start, now - SHORTAGE_MINUTES)
@@ -126,7 +126,7 @@ def _avoid_current_time(frame: Frame, act: Act, item: Item, cost: int) -> None:
 
 
 def _shorten_day(
-    frame: Frame, acts: Mapping[str, Act], assignments: Sequence[_Assignment], day: dt.date, broken: Broken
+    frame: Frame, acts: Mapping[str, SolverAct], assignments: Sequence[_Assignment], day: dt.date, broken: Broken
 ) -> None:
     """Price what is lacking of a shorter day, and of a longer rest before it, whatever comes first and last then."""
     eve, amount, origin = day - dt.timedelta(days=1), broken.violation.amount, frame.facts.week.origin
