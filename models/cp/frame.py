@@ -17,14 +17,14 @@ from ortools.sat.python import cp_model
 from models.cp.ledger import Booking, Ledger
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY, GRID, QUARTER, merge
-from models.domain.revision import over
 from models.rules.core.findings import as_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from models.cp.types import Expr, Lit
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
+    from models.domain.stay import Stay
     from models.domain.tiers import Tier
     from models.rules.core import view
     from models.rules.core.base import Rule
@@ -217,7 +217,7 @@ class Frame:
     ) -> None:
         """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
         del rule
-        if about and over(self.facts, as_subject(about).ids[0]):
+        if about and self.facts.is_over(as_subject(about).ids[0]):
             return
         self._uses[resource].append(self._use(start, minutes, on, demand))
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from models.domain.activities import Banquet, CourtesyCall, Exchange, GroupPhoto, ProjectVisit, Request, Signing
 from models.domain.demands import asks
-from models.domain.facts import Facts, Stay
+from models.domain.facts import Facts
 from models.domain.people import HostPerson
+from models.domain.stay import Stay
 from models.domain.visits import Visit
 
 

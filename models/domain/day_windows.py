@@ -7,6 +7,8 @@ from typing import Literal
 from models.domain.policy import Shape
 
 DayPart = Literal["am", "lunch", "pm", "dinner", "evening"]
+SMALL_HOURS = 6 * 60
+"""Minute of the day before which guests who are out belong to the night before."""
 AFTERNOON_FROM = 13 * 60
 """Minute of the day from which people call a time the afternoon: most are at table until then."""
 EVENING_FROM = 17 * 60 + 30

@@ -20,9 +20,10 @@ from models.domain.activities import (
     Signing,
     Tour,
 )
-from models.domain.facts import Facts, Stay, needs_photographer
+from models.domain.facts import Facts
 from models.domain.people import HostPerson
 from models.domain.plan import DutyRole, Item, Move
+from models.domain.stay import Stay
 
 MEETINGS = ("exchange", "call", "signing", "training")
 """Kinds of item in a meeting room."""
@@ -299,3 +300,8 @@ def too_high(person: HostPerson, demand: Demand, stay: Stay) -> bool:
 
 def _ids(people: tuple[HostPerson, ...]) -> tuple[str, ...]:
     return tuple(p.id for p in sorted(people, key=lambda p: (p.rank, p.id)))
+
+
+def needs_photographer(request: Request) -> bool:
+    """Tell whether a photographer is asked for (HOST-05)."""
+    return isinstance(request, GroupPhoto) or request.photographer

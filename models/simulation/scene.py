@@ -21,10 +21,11 @@ from models.simulation.roads import TravelMatrix
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from models.domain.facts import Facts, GroupStay, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Plan, Ride
     from models.domain.resources import Vehicle
     from models.domain.risks import Risks
+    from models.domain.stay import GroupStay, Stay
 
 APPOINTMENTS = ("call", "signing")
 """Kinds of item that keep their time whoever asked for it; so do items that the guests fixed, and shows."""

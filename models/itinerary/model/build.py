@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from models.cp.frame import Mode
     from models.cp.ledger import Ledger
     from models.cp.types import Expr, Lit, SolverAct, SolverPart, SolverSlot, SolverView
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
+    from models.domain.stay import Stay
     from models.rules.core.base import Rule
 
     Acts = dict[str, SolverAct]

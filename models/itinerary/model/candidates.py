@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.places import DiningRoom, Hotel, Restaurant, Sight
+    from models.domain.stay import Stay
     from models.rules.core.base import Rule
 
 

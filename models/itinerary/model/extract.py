@@ -13,7 +13,8 @@ from models.rules.core.view import Act, Choice, Layer, Slot, VisitView
 if TYPE_CHECKING:
     import datetime as dt
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
+    from models.domain.stay import Stay
 
 Value = Callable[[Any], int]
 

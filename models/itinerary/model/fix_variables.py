@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.clock import day_of
-from models.domain.facts import SMALL_HOURS
+from models.domain.day_windows import SMALL_HOURS
 from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.rules.core.view import Layer

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from models.cp.frame import Frame
     from models.cp.types import Lit, SolverAct
     from models.domain.demands import Demand
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
+    from models.domain.stay import Stay
     from models.rules.core.base import Rule
     from models.rules.core.view import Choice
 

@@ -20,8 +20,9 @@ from models.rules.tour.rivals import RivalsApart, whereabouts
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Plan, Ride
+    from models.domain.stay import Stay
     from models.domain.tiers import Tier
     from models.domain.visits import Visit
     from models.rules.core.base import Rule

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
-from models.domain.facts import SMALL_HOURS
+from models.domain.day_windows import SMALL_HOURS
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from models.cp.frame import Frame
     from models.cp.types import Expr, Lit, SolverAct, SolverSlot
-    from models.domain.facts import GroupStay, Stay
+    from models.domain.stay import GroupStay, Stay
 
     Key = tuple[dt.date, Layer]
     Slots = Mapping[Key, SolverSlot]

@@ -31,8 +31,9 @@ from models.staffing.staff import BY_HAND, THOROUGH, staff
 
 if TYPE_CHECKING:
     from models.cp.types import Expr
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import VisitPlan
+    from models.domain.stay import Stay
     from models.itinerary.search.limits import SearchLimits
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken

@@ -14,9 +14,10 @@ from models.rules.core.work import known, runs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Move, Plan, Ride
     from models.domain.resources import HiredCar, Vehicle
+    from models.domain.stay import Stay
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
     from models.rules.core.work import Run

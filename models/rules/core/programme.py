@@ -13,13 +13,14 @@ from weakref import WeakKeyDictionary
 
 from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Request
 from models.domain.clock import at, day_of
-from models.domain.facts import SMALL_HOURS
+from models.domain.day_windows import SMALL_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, GroupStay, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Item, Move, Night, Plan
+    from models.domain.stay import GroupStay, Stay
 
 Half = Literal["am", "lunch", "pm", "dinner", "evening"]
 NO_PROGRAMME = ("lunch", "dinner", "check_in", "rest")

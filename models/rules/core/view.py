@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from models.domain.activities import Request
     from models.domain.day_windows import DayPart
-    from models.domain.facts import GroupStay, Stay
+    from models.domain.stay import GroupStay, Stay
 
 
 class LinearTerm(Protocol):

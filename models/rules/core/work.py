@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, overlap
+from models.domain.day_windows import SMALL_HOURS
 from models.domain.demands import board
-from models.domain.facts import SMALL_HOURS
 
 if TYPE_CHECKING:
     import datetime as dt

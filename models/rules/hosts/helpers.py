@@ -20,9 +20,10 @@ from models.rules.core.work import known
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.people import HostPerson
     from models.domain.plan import Duty, Move, Plan
+    from models.domain.stay import Stay
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
 

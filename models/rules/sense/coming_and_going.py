@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import BUSINESS, LEISURE, Banquet
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import Clock, at, day_of, hhmm, minute_of_day
-from models.domain.facts import SMALL_HOURS
+from models.domain.day_windows import SMALL_HOURS
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import about, label
 from models.rules.core.programme import date, programmes
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Plan
+    from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from models.domain.activities import Request
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.places import Restaurant
     from models.domain.plan import Plan
+    from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.view import VisitView

@@ -19,9 +19,10 @@ from models.rules.stability.pinned import state, unkept, unstaffed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.pins import Pin
     from models.domain.plan import Item, Plan
+    from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.view import Act, Choice, Expr, Lit, Slot, VisitView
@@ -37,8 +38,8 @@ class StartedStays(Rule):
     """STAB-01: what has started or is past stays; what is new starts from now on.
 
     An item, move or stay at a hotel that has started by ``Revision.now`` keeps its time, place, leaders and experts
-    (``models.domain.revision.frozen``: as far as the facts still allow). Amount: 1 a row that changed, 1 an item or
-    move that is new or moved and lies in the past.
+    (``models.domain.started``: as far as the facts still allow). Amount: 1 a row that changed, 1 an item or move that
+    is new or moved and lies in the past.
     """
 
     id = "STAB-01"
