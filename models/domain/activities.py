@@ -255,5 +255,8 @@ KINDS: dict[str, KindFacts] = {
     "rest": KindFacts("回酒店休息", "rest at the hotel", "rest"),
     "night_away": KindFacts("异地住宿", "night in another city", "rest"),
 }
+WORKING_MEALS = ("lunch", "dinner")
+"""Meals that are owed where the company provides them; nobody hosts them."""
+MEALS = (*WORKING_MEALS, "banquet")
 BUSINESS = tuple(kind for kind, facts in KINDS.items() if facts.part == "business")
 LEISURE = tuple(kind for kind, facts in KINDS.items() if facts.part == "leisure")

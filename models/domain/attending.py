@@ -13,7 +13,7 @@ from models.domain.visits import Visit
 
 
 def attended(facts: Facts, stay: Stay, request: Request, person: HostPerson) -> Request | None:
-    """Return a request that asks for a leader or expert by name; None: its kind does not ask for such as him.
+    """Return a request that asks for a leader or expert by name; None: its kind does not ask for such a person.
 
     A named leader or host is replaced. Who is among several candidates anyway changes nothing.
     """

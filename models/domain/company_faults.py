@@ -114,7 +114,7 @@ def _sight_times(path: KeyPath, sight: Sight) -> Iterator[Finding]:
 def _person(path: KeyPath, person: HostPerson, people: Kind) -> Iterator[Finding]:
     yield from people.unknown((*path, "deputy"), person.deputy)
     if person.deputy == person.id:
-        yield (*path, "deputy"), "不能代理自己 / nobody is his own deputy", ""
+        yield (*path, "deputy"), "不能代理自己 / nobody is their own deputy", ""
     kinds = [role.kind for role in person.roles]
     for index, role in enumerate(person.roles):
         if role.kind in kinds[:index]:

@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.cp.frame import Frame
-from models.domain.activities import Signing
+from models.domain.activities import WORKING_MEALS, Signing
 from models.domain.clock import DAY, at
 from models.domain.day_windows import programme_windows
 from models.domain.demands import asks
@@ -126,7 +126,7 @@ class _Builder:
         self._choose_hotel()
         acts = {}
         for activity in self.candidates.activities():
-            if activity.kind in ("lunch", "dinner"):
+            if activity.kind in WORKING_MEALS:
                 acts[activity.id] = self._act(self._with_packed(activity))
             else:
                 acts[activity.id] = self._act(activity)
@@ -203,7 +203,7 @@ class _Builder:
         return chosen
 
     def _times(self, activity: Candidate) -> tuple[Expr, Expr]:
-        meal = activity.kind in ("lunch", "dinner")
+        meal = activity.kind in WORKING_MEALS
         shortest = self.facts.shape.packed_meal_minutes if meal else None
         windows = [self._window(activity, day, layer, shortest) for day, layer in activity.slots]
         low = min((w[0] for w in windows), default=0)
@@ -245,7 +245,7 @@ class _Builder:
                 else self.frame.literal(f"x {activity.id} {key}")
             )
             self.model.add_linear_constraint(start, low, high).only_enforce_if(x)
-            if activity.kind in ("lunch", "dinner"):
+            if activity.kind in WORKING_MEALS:
                 self.model.add(end == start + activity.minutes).only_enforce_if(x)
             mine.append(x)
             slots[key].append(x)

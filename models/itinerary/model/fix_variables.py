@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.cp.run import SolveLimits, StopSignal, solve
+from models.domain.activities import WORKING_MEALS
 from models.domain.clock import day_of
 from models.domain.day_windows import SMALL_HOURS
 from models.domain.roles import CHOSEN_ROLES
@@ -75,7 +76,7 @@ def _fix_act(frame: Frame, view: SolverView, act: SolverAct, item: Item | None) 
     model.add_bool_or(taken)
     model.add(act.start == item.start - origin)
     model.add(act.end == item.end - origin)
-    if not item.dining_room and item.kind in ("lunch", "dinner"):
+    if item.is_packed_meal:
         here = [s.place.get(frame.facts.location(item.place), frame.false) for s in view.day(day_of(item.start))]
         layer = Layer.LUNCH if item.kind == "lunch" else Layer.DINNER
         model.add_bool_or([here[layer]])
@@ -87,7 +88,7 @@ def _fix_act(frame: Frame, view: SolverView, act: SolverAct, item: Item | None) 
 
 
 def _is_choice_of(facts: Facts, choice: Choice, item: Item) -> bool:
-    if choice.dining_room is None and item.dining_room is None and choice.kind in ("lunch", "dinner"):
+    if choice.dining_room is None and item.dining_room is None and choice.kind in WORKING_MEALS:
         return choice.place in ("", facts.location(item.place))
     return (choice.place, choice.room, choice.dining_room) == (item.place, item.room, item.dining_room)
 

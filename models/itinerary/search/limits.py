@@ -97,8 +97,8 @@ class SubproblemLimits:
     Attributes
     ----------
     first_look_seconds : float
-        Deterministic seconds of a first solve without presolve and cores. 0.05: within it a plan in hand is mostly
-        seen to be the best, or nearly.
+        Deterministic seconds of a first solve without presolve and cores. 0.05: within it the given plan is
+        mostly seen to be the best, or nearly.
     upper_seconds : float
         For the upper tiers of a single visit.
     joint_seconds : float

@@ -1,4 +1,4 @@
-"""Steering: a programme is solved again away from what staffing could not keep."""
+"""Guidance: a programme is solved again away from what staffing could not keep."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests import weeks
 
 def searched(facts: weeks.Facts) -> Search:
     """A search with a plan of one visit as its programme alone would have it."""
-    search = Search(facts, rules(facts.edition), 0, StopSignal(), SearchLimits(rounds=0), lambda *_: None)
-    search.construct()
+    with Search(facts, rules(facts.edition), 0, StopSignal(), SearchLimits(rounds=0), lambda *_: None) as search:
+        search.construct()
     made, outcome = search._solve_again(["v1"], search.best, search.best.visit_plans)
     search.best = search._staffed(search._with_solution(search.best, made, outcome), ["v1"], polish=False)
     return search
@@ -28,11 +28,11 @@ def broken(search: Search, rule: str, visit: str, *about: str, amount: int = 1) 
     return Broken(Violation(rule, visit, as_subject(about), amount), known[rule], waived=False)
 
 
-def times(search: Search, free: list[str], away: list[Broken]) -> dict[str, tuple[int, int]]:
+def times(search: Search, unfixed: list[str], breaks: list[Broken]) -> dict[str, tuple[int, int]]:
     """Start and end of each item, solved again."""
-    made, outcome = search._solve_again(free, search.best, search.best.visit_plans, away)
+    made, outcome = search._solve_again(unfixed, search.best, search.best.visit_plans, breaks)
     found = search._with_solution(search.best, made, outcome).visit_plans
-    return {item.id: (item.start, item.end) for visit in free for item in found[visit].items}
+    return {item.id: (item.start, item.end) for visit in unfixed for item in found[visit].items}
 
 
 def test_among_equals_everything_stays_where_it_is():
