@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from models.domain.clock import DAY, at, overlap
-from models.domain.pins import Pin, held
+from models.domain.pins import Pin, pin_as_planned
 from models.domain.plan import Item, Move, Plan
 from models.domain.stay import Stay
 from models.domain.week_facts import WeekFacts
@@ -100,7 +100,7 @@ def _set_off(facts: WeekFacts, stay_of: Callable[[str], Stay], move: Move) -> bo
 
 def _item_pin(facts: WeekFacts, stay: Stay, plan: Plan | None, item: Item) -> Pin:
     assert plan is not None
-    pin = held(plan, item.id, source="STAB-01")
+    pin = pin_as_planned(plan, item.id, source="STAB-01")
     changes: dict[str, object] = {"people": _people_there(facts, pin, item.start, item.end)}
     if item.request is not None and stay.minutes(stay.visit.request(item.request)) != item.minutes:
         changes["end"] = None
@@ -112,7 +112,7 @@ def _item_pin(facts: WeekFacts, stay: Stay, plan: Plan | None, item: Item) -> Pi
 
 def _move_pin(facts: WeekFacts, plan: Plan | None, move: Move) -> Pin:
     assert plan is not None
-    pin = held(plan, move.id, source="STAB-01")
+    pin = pin_as_planned(plan, move.id, source="STAB-01")
     span = (move.depart, move.arrive)
     vehicles = {v.id: v.closures for v in facts.week.company.vehicles}
     drivers = {d.id: facts.off(d) for d in facts.week.company.drivers}

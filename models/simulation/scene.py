@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 APPOINTMENTS = ("call", "signing")
 """Kinds of item that keep their time whoever asked for it; so do items that the guests fixed, and shows."""
-_RISK = {"business": "talk", "ceremony": "talk", "leisure": "leisure", "meal": "meal"}
+_RISK_OF_PART = {"business": "talk", "ceremony": "talk", "leisure": "leisure", "meal": "meal"}
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ class _SceneReader:
         for k in groups:
             self.since[k], self.moved[k] = max(self.since[k], item.end), False
         part = KINDS[item.kind].part
-        risk = "tour" if item.kind in ("tour", "project") else _RISK.get(part, "")
+        risk = "tour" if item.kind in ("tour", "project") else _RISK_OF_PART.get(part, "")
         share = {"rest": 0}.get(item.kind, getattr(self.risks, f"cut_{risk}") if risk else 100)
         return ItemStep(
             number=number,

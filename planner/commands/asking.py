@@ -134,7 +134,7 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
         With every fault of all of them.
     """
     from models.domain.events import Fixed
-    from models.domain.pins import SIDE_WORDS, SIDES, held
+    from models.domain.pins import SIDE_WORDS, SIDES, pin_as_planned
     from planner.language.parse_events import told
 
     found: list[Pin] = []
@@ -144,7 +144,7 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
         id, *words = text.replace("、", " ").replace(",", " ").split()
         sides = [side for side in SIDES if {*words} & {*SIDE_WORDS[side]}]
         if id in known and (sides or not words or {*words} & {"全部", "all"}):
-            found.append(held(plan, id, sides or SIDES, source=f"--pin {text}"[:400]))
+            found.append(pin_as_planned(plan, id, sides or SIDES, source=f"--pin {text}"[:400]))
         else:
             sentences.append(("--pin", f"{text} 固定"))
     if sentences:

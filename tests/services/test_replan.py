@@ -10,7 +10,7 @@ from models.cp.run import StopSignal
 from models.domain.clock import at
 from models.domain.errors import FaultyInput, NoPlanPossible
 from models.domain.facts import Facts
-from models.domain.pins import Pin, held
+from models.domain.pins import Pin, pin_as_planned
 from models.domain.plan import Plan
 from models.domain.revision import Revision
 from models.itinerary.search.incumbent import objective_value
@@ -243,7 +243,7 @@ def test_a_search_from_a_broken_plan_repairs_it() -> None:
 
 
 def test_a_held_plan_stays_as_it_is() -> None:
-    every = [held(planned(), item.id, ["time", "place"]) for item in planned().items]
+    every = [pin_as_planned(planned(), item.id, ["time", "place"]) for item in planned().items]
     found = after("v3 增加1人", pins=every)
     before = [(i.id, i.start, i.place, i.room) for i in planned().items]
     assert [(i.id, i.start, i.place, i.room) for i in found.plan.items] == before

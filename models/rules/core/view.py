@@ -67,12 +67,12 @@ class Layer(IntEnum):
     @property
     def half(self) -> DayPart | Literal["end"]:
         """The part of the day that the slot is in."""
-        return _PARTS[self]
+        return _PART_OF_LAYER[self]
 
 
 MORNING_LAYERS = (Layer.AM1, Layer.AM2, Layer.AM3)
 AFTERNOON_LAYERS = (Layer.PM1, Layer.PM2, Layer.PM3)
-_PARTS: tuple[DayPart | Literal["end"], ...] = (
+_PART_OF_LAYER: tuple[DayPart | Literal["end"], ...] = (
     *("am", "am", "am"),
     "lunch",
     *("pm", "pm", "pm"),
