@@ -361,12 +361,12 @@ class Frame:
             self.guards[literal.index] = Guard(literal, rule.id, tuple(about))
         return [self._cache[key]]
 
-    def guarded(self, rule: str, about: Subject | Sequence[str]) -> list[Lit]:
+    def guarded(self, rule: str, about: Subject) -> list[Lit]:
         """Return the guard of a structural constraint when explaining, else nothing: for ``only_enforce_if``."""
         if self.mode != "explain":
             return []
         literal = self.literal()
-        self.guards[literal.index] = Guard(literal, rule, tuple(about))
+        self.guards[literal.index] = Guard(literal, rule, about.ids)
         return [literal]
 
     def _use(self, start: view.Expr, minutes: view.Expr, on: view.Lit, demand: int) -> _Use:

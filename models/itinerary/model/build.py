@@ -30,6 +30,7 @@ from models.domain.tiers import Tier
 from models.itinerary.model.candidates import Candidate, Candidates
 from models.itinerary.model.objective_terms import add_prices, count_unfillable_helpers
 from models.itinerary.model.travel_groups import join_and_leave
+from models.rules.core.findings import subject
 from models.rules.core.view import Choice, Layer, TypedAct, TypedPart, TypedSlot, TypedVisitView
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class _Builder:
             return self.frame.false
         done = self.frame.literal(f"done {activity.id}")
         if required and not self._banquet_may_replace(activity):
-            self.model.add(done == 1).only_enforce_if(*self.frame.guarded("MEAL-01", (activity.id,)))
+            self.model.add(done == 1).only_enforce_if(*self.frame.guarded("MEAL-01", subject(item=activity.id)))
         return done
 
     def _banquet_may_replace(self, meal: Candidate) -> bool:
@@ -195,7 +196,7 @@ class _Builder:
         for option in activity.choices if activity.slots else ():
             literal = self.frame.literal(f"{activity.id} {option.choice.place} {option.choice.room or ''}")
             for rule, _ in option.vetoes:
-                guards = self.frame.guarded(rule, (activity.id,))
+                guards = self.frame.guarded(rule, subject(item=activity.id))
                 self.model.add_bool_or(~literal, *(~g for g in guards))
             if activity.kind in ("check_in", "rest"):
                 self.model.add_implication(literal, self.hotel[option.choice.place])
@@ -296,7 +297,9 @@ class _Builder:
             if ask.optional:
                 self.model.add(taking_part <= act.done)
             else:
-                self.model.add(taking_part == act.done).only_enforce_if(*self.frame.guarded("HOST-01", (act.id,)))
+                self.model.add(taking_part == act.done).only_enforce_if(
+                    *self.frame.guarded("HOST-01", subject(item=act.id))
+                )
         return parts
 
     # -- days
@@ -473,7 +476,7 @@ class _Builder:
         minutes: Expr = sum(travel.minutes(p, q, deadline) * lit for (p, q), lit in flows.items())
         arrive = deadline - self.origin
         gap = arrive - minutes - clock
-        self.model.add(gap >= 0).only_enforce_if(*frame.guarded("ARR-05", (str(day),)))
+        self.model.add(gap >= 0).only_enforce_if(*frame.guarded("ARR-05", subject(day=day)))
         moved = self._any(list(flows.values())) if flows else frame.false
         return TypedSlot(
             day, Layer.END, frame.true, arrive, arrive, arrive - minutes, arrive, minutes, moved, gap, place, flows
@@ -499,7 +502,7 @@ class _Builder:
         for kind, layer in (("lunch", Layer.LUNCH), ("dinner", Layer.DINNER)):
             meal = acts.get(f"{self.stay.id}/{kind}-{day}")
             if meal is not None:
-                guards = self.frame.guarded("MEAL-01", (meal.id,))
+                guards = self.frame.guarded("MEAL-01", subject(item=meal.id))
                 self.model.add(slots[day, layer].used == 1).only_enforce_if(*guards)
 
     def _order_signings(self, acts: Acts) -> None:
@@ -508,5 +511,5 @@ class _Builder:
             if isinstance(act.request, Signing) and act.request.after:
                 former = acts.get(f"{self.stay.id}/{act.request.after}")
                 if former is not None:
-                    on = [act.done, former.done, *self.frame.guarded("STR-05", (act.id,))]
+                    on = [act.done, former.done, *self.frame.guarded("STR-05", subject(item=act.id))]
                     self.model.add(act.start >= former.end).only_enforce_if(*on)

@@ -8,7 +8,7 @@ from models.itinerary.search.guidance import SHORTAGE_MINUTES, prefer_current_ti
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.search import Search
 from models.rules.catalogue import rules
-from models.rules.core.findings import Violation, as_subject
+from models.rules.core.findings import Subject, Violation, subject
 from models.rules.core.score import Broken
 from tests import weeks
 
@@ -22,10 +22,10 @@ def searched(facts: weeks.Facts) -> Search:
     return search
 
 
-def broken(search: Search, rule: str, visit: str, *about: str, amount: int = 1) -> Broken:
+def broken(search: Search, rule: str, visit: str, about: Subject, amount: int = 1) -> Broken:
     """A break of a rule, as a check would tell it."""
     known = {rule.id: rule for rule in search.rules}
-    return Broken(Violation(rule, visit, as_subject(about), amount), known[rule], waived=False)
+    return Broken(Violation(rule, visit, about, amount), known[rule], waived=False)
 
 
 def times(search: Search, unfixed: list[str], breaks: list[Broken]) -> dict[str, tuple[int, int]]:
@@ -53,7 +53,7 @@ def test_among_equals_everything_stays_where_it_is():
 def test_an_item_that_lacks_a_helper_is_tried_at_another_time():
     search = searched(weeks.facts(weeks.visit("v1", weeks.talk(), weeks.tour())))
     now = next(item for item in search.best.visit_plans["v1"].items if item.id == "v1/talk")
-    there = times(search, ["v1"], [broken(search, "HOST-04", "v1", "v1/talk", "talk")])
+    there = times(search, ["v1"], [broken(search, "HOST-04", "v1", subject(item="v1/talk", request="talk"))])
     assert abs(there["v1/talk"][0] - now.start) >= SHORTAGE_MINUTES
 
 
@@ -65,7 +65,7 @@ def test_a_day_that_is_too_long_gets_shorter():
     day = weeks.day_of(max(mine, key=lambda item: item.end).start)
     today = [item for item in mine if weeks.day_of(item.start) == day]
     length = max(i.end for i in today) - min(i.start for i in today)
-    b = broken(search, "HOST-09a", "", "ivy", str(day), amount=30)
+    b = broken(search, "HOST-09a", "", subject(person="ivy", day=day), amount=30)
     assert visits_concerned(search.best.visit_plans, b) == ("v1",)
     there = times(search, ["v1"], [b])
     again = [there[item.id] for item in today if weeks.day_of(there[item.id][0]) == day]
