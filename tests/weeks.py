@@ -19,9 +19,10 @@ from typing import Any
 
 from models.domain.activities import Gift
 from models.domain.clock import GRID, at, day_of
-from models.domain.facts import Facts, GroupStay, Stay
+from models.domain.facts import Facts
 from models.domain.plan import Item, LeftOut, Move, Night, Plan, Stop
 from models.domain.policy import Edition
+from models.domain.stay import GroupStay, Stay
 from models.domain.visits import Visit
 from models.domain.week import Company, Week
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.cp.run import StopSignal
     from models.etiquette.table_board import TableBoard
 
-SEAT_LIMITS = SolveLimits(deterministic=4.0, linear=2)
+SEAT_LIMITS = SolveLimits(deterministic=4.0, linearization=2)
 SEATS_STEP = ("排座", "seats")
 RANKS_PER_SOLVE = 4
 """People whose seats by rank are found in one solve."""

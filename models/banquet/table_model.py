@@ -34,7 +34,7 @@ def limits_for(seconds: float) -> SolveLimits:
     Who sits at which table is nearly a transportation problem: with the whole relaxation 1000 people at 100
     tables take 40 s of one core, without it five times as long.
     """
-    return SolveLimits(seconds, linear=2)
+    return SolveLimits(seconds, linearization=2)
 
 
 class TableModel:

@@ -15,29 +15,40 @@ from typing import TYPE_CHECKING, Any, Literal
 from ortools.sat.python import cp_model
 
 from models.cp.ledger import Booking, Ledger
-from models.domain.clock import merge
-from models.domain.revision import over
+from models.cp.types import own_expr, own_lit
+from models.domain.clock import DAY, GRID, QUARTER, merge
 from models.rules.core.findings import as_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from models.domain.facts import Facts, Stay
+    from models.cp.types import Expr, Lit
+    from models.domain.facts import Facts
+    from models.domain.stay import Stay
+    from models.domain.tiers import Tier
+    from models.rules.core import view
     from models.rules.core.base import Rule
     from models.rules.core.findings import Subject
-    from models.rules.core.view import Expr, Lit
 
-Mode = Literal["search", "bound", "hold", "explain"]
-GUARDED = ("hold", "explain")
-"""Modes that can tell which other visits stand in the way."""
-SLACK_MAX = 100_000
-HORIZON = 60 * 1440
+Mode = Literal["search", "bound", "guard_others", "explain"]
+GUARDED_MODES = ("guard_others", "explain")
+"""Modes that can tell which other visits block what is wished."""
+MAX_SLACK = 100_000
+"""Upper bound of the amount of one break, in its rule's unit: more than any amount within a week."""
+HORIZON_MINUTES = 60 * DAY
 """Minutes that no moment of a week is away from its origin."""
+TIER_SCALE = 100_000
+"""More than any tier of a few visits: two tiers in one sum, strictly in order."""
+
+
+def combined_value(first: int, second: int) -> int:
+    """Return two tiers as one number that is in lexicographic order, as ``Frame.combined`` has it."""
+    return TIER_SCALE * first + second
 
 
 @dataclass
 class _Use:
-    """One free use of a resource."""
+    """An unfixed visit's use of a resource."""
 
     visit: str
     start: Expr
@@ -49,9 +60,12 @@ class _Use:
 
 @dataclass
 class Term:
-    """``weight * expr`` in a tier; ``kind`` exact terms equal the score, relaxed ones under-estimate, guides steer."""
+    """``weight * expr`` in a tier.
 
-    tier: int
+    ``kind``: exact terms equal the score, relaxed ones under-estimate it, guides are for the search only.
+    """
+
+    tier: Tier
     weight: int
     expr: Expr
     kind: Literal["exact", "relaxed", "guide"]
@@ -60,7 +74,7 @@ class Term:
 
 @dataclass
 class Guard:
-    """A guarded constraint of an explaining frame: which rule, about what, or which other visit holds what."""
+    """A constraint that a literal turns on: of which rule, about what, or which other visit holds which resource."""
 
     literal: Lit
     rule: str
@@ -71,7 +85,7 @@ class Guard:
 
 @dataclass
 class Frame:
-    """A model of some free visits among fixed others.
+    """A model of some unfixed visits among fixed others.
 
     Attributes
     ----------
@@ -80,8 +94,8 @@ class Frame:
     ledger : Ledger
         What the fixed visits hold.
     mode : str
-        ``search``; ``bound`` (no guides, no heuristic filters); ``hold`` (what others hold under guards); ``explain``
-        (musts and what others hold under guards).
+        ``search``; ``bound`` (no guides, no heuristic filters); ``guard_others`` (the others' bookings under guards);
+        ``explain`` (musts and the others' bookings under guards).
     """
 
     facts: Facts
@@ -104,7 +118,7 @@ class Frame:
 
     @contextmanager
     def visiting(self, stay: Stay) -> Iterator[None]:
-        """Mark the variables made inside as the visit's, and apply its waivers."""
+        """Within it, variables are the visit's, and its waivers apply."""
         first = len(self.model.proto.variables)
         self._visit = stay
         self._cache = {}
@@ -116,18 +130,19 @@ class Frame:
         """Return a new 0/1 variable."""
         return self.model.new_bool_var(name)
 
-    def five(self, low: int, high: int, name: str = "") -> Expr:
-        """Return an expression in minutes on the 5-minute grid, between two bounds."""
-        low, high = -(-low // 5), high // 5
-        return 5 * self.model.new_int_var(low, max(low, high), name)
+    def on_grid(self, low: int, high: int, name: str = "", grid: int = GRID) -> cp_model.LinearExpr:
+        """Return an expression in minutes on a grid, by default of 5 minutes, between two bounds."""
+        low, high = -(-low // grid), high // grid
+        return grid * self.model.new_int_var(low, max(low, high), name)
 
-    def quarter(self, low: int, high: int, name: str = "") -> Expr:
+    def on_quarter(self, low: int, high: int, name: str = "") -> cp_model.LinearExpr:
         """Return an expression in minutes on the quarter-hour grid, between two bounds."""
-        low, high = -(-low // 15), high // 15
-        return 15 * self.model.new_int_var(low, max(low, high), name)
+        return self.on_grid(low, high, name, QUARTER)
 
-    def reach(self, expr: Expr) -> tuple[int, int]:
+    def value_range(self, expr: Expr) -> tuple[int, int]:
         """Return the least and the greatest value that an expression can have by its variables' domains."""
+        if isinstance(expr, int):
+            return expr, expr
         flat = cp_model.FlatIntExpr(expr)
         low = high = int(flat.offset)
         for variable, factor in zip(flat.vars, flat.coeffs, strict=True):
@@ -146,10 +161,10 @@ class Frame:
         self,
         rule: Rule,
         about: Subject | Sequence[str],
-        expr: Expr,
+        expr: view.Expr,
         lo: int | None = None,
         hi: int | None = None,
-        on: Sequence[Lit] = (),
+        on: Sequence[view.Lit] = (),
     ) -> None:
         """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside."""
         if self._silent(rule, about):
@@ -158,14 +173,14 @@ class Frame:
             on = [*on, *self._guard(rule, about)]
             slack: Expr = 0
         else:
-            slack = self.model.new_int_var(0, SLACK_MAX, "")
+            slack = self.model.new_int_var(0, MAX_SLACK, "")
             self._price(rule, slack)
         if hi is not None:
-            self._enforce(self.model.add(expr - slack <= hi), on)
+            self._enforce(self.model.add(own_expr(expr) - slack <= hi), on)
         if lo is not None:
-            self._enforce(self.model.add(expr + slack >= lo), on)
+            self._enforce(self.model.add(own_expr(expr) + slack >= lo), on)
 
-    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: Lit) -> None:
+    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: view.Lit) -> None:
         """Forbid that all literals are true at once; amount 1."""
         if self._silent(rule, about):
             return
@@ -173,14 +188,19 @@ class Frame:
         if rule.tier is None:
             self.model.add_bool_or(*clause, *(self.negated(g) for g in self._guard(rule, about)))
         elif len(literals) == 1:
-            self._price(rule, literals[0])
+            self._price(rule, own_lit(literals[0]))
         else:
             slack = self.literal()
             self.model.add_bool_or(*clause, slack)
             self._price(rule, slack)
 
     def count(
-        self, rule: Rule, about: Subject | Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()
+        self,
+        rule: Rule,
+        about: Subject | Sequence[str],
+        literals: Sequence[view.Lit],
+        hi: int,
+        on: Sequence[view.Lit] = (),
     ) -> None:
         """Hold that at most ``hi`` literals are true; amount: how many more."""
         self.limit(rule, about, sum(literals), hi=hi, on=on)
@@ -190,76 +210,81 @@ class Frame:
         rule: Rule,
         about: Subject | Sequence[str],
         resource: str,
-        start: Expr,
-        minutes: Expr,
-        on: Lit,
+        start: view.Expr,
+        minutes: view.Expr,
+        on: view.Lit,
         demand: int = 1,
     ) -> None:
         """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
         del rule
-        if about and over(self.facts, as_subject(about).ids[0]):
+        if about and self.facts.is_over(as_subject(about).ids[0]):
             return
-        visit = self._visit.id if self._visit else ""
-        interval = self._interval(start, minutes, on)
-        self._uses[resource].append(_Use(visit, start, minutes, on, demand, interval))
+        self._uses[resource].append(self._use(start, minutes, on, demand))
 
     def apart(
-        self, rule: Rule, about: Subject | Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
+        self,
+        rule: Rule,
+        about: Subject | Sequence[str],
+        place: str,
+        start: view.Expr,
+        minutes: view.Expr,
+        on: view.Lit,
+        other: str,
     ) -> None:
         """Be at a place at no time at which another visit, a rival, is there."""
         if self._silent(rule, about):
             return
         visit = self._visit.id if self._visit else ""
-        interval = self._interval(start, minutes, on)
         pair = min(visit, other), max(visit, other)
-        self._apart[place, *pair].append(_Use(visit, start, minutes, on, 1, interval))
+        self._apart[place, *pair].append(self._use(start, minutes, on, 1))
 
-    def add_lower_bound(self, rule: Rule, expr: Expr) -> None:
+    def add_lower_bound(self, rule: Rule, expr: view.Expr) -> None:
         """Add a lower bound of a duty rule's amount: in search and bounds, never scored."""
         if rule.tier is not None:
-            self.terms.append(Term(rule.tier, rule.cost(1), expr, "relaxed", rule.id))
+            self.terms.append(Term(rule.tier, rule.cost(1), own_expr(expr), "relaxed", rule.id))
 
-    def guide(self, tier: int, expr: Expr) -> None:
-        """Add a term for the search only."""
+    def guide(self, tier: Tier, expr: view.Expr) -> None:
+        """Add a guide: a term for the search only, which is never scored."""
         if self.mode == "search":
-            self.terms.append(Term(tier, 1, expr, "guide"))
+            self.terms.append(Term(tier, 1, own_expr(expr), "guide"))
 
-    def add(self, tier: int, expr: Expr, what: str = "") -> None:
-        """Add an exact term that is no rule's: the price of a request (tier 0), money (tier 3)."""
-        self.terms.append(Term(tier, 1, expr, "exact", what))
+    def add(self, tier: Tier, expr: view.Expr, what: str = "") -> None:
+        """Add an exact term that is no rule's: the price of a request that is left out, money."""
+        self.terms.append(Term(tier, 1, own_expr(expr), "exact", what))
 
     # -- logic
 
-    def both(self, *literals: Lit) -> Lit:
+    def both(self, *literals: view.Lit) -> Lit:
         """Return a literal that is true exactly when all are."""
-        literals = tuple(lit for lit in literals if not self._is(lit, 1))
-        if not literals:
+        terms = tuple(own_lit(lit) for lit in literals if not self._is(lit, 1))
+        if not terms:
             return self.true
-        if any(self._is(lit, 0) for lit in literals):
+        if any(self._is(lit, 0) for lit in terms):
             return self.false
-        if len(literals) == 1:
-            return literals[0]
-        key = ("and", *sorted(lit.index for lit in literals))
+        if len(terms) == 1:
+            return terms[0]
+        key = ("and", *sorted(lit.index for lit in terms if not isinstance(lit, int)))
         if key not in self._cache:
             made = self.literal()
-            self.model.add_bool_and(*literals).only_enforce_if(made)
-            self.model.add_bool_or(*(self.negated(lit) for lit in literals), made)
+            self.model.add_bool_and(*terms).only_enforce_if(made)
+            self.model.add_bool_or(*(self.negated(lit) for lit in terms), made)
             self._cache[key] = made
         return self._cache[key]
 
-    def either(self, *literals: Lit) -> Lit:
+    def either(self, *literals: view.Lit) -> Lit:
         """Return a literal that is true exactly when any is."""
         return self.negated(self.both(*(self.negated(lit) for lit in literals)))
 
-    def less(self, a: Expr, b: Expr) -> Lit:
+    def less(self, a: view.Expr, b: view.Expr) -> Lit:
         """Return a literal that is true exactly when a < b."""
         made = self.literal()
-        self.model.add(a < b).only_enforce_if(made)
-        self.model.add(a >= b).only_enforce_if(self.negated(made))
+        self.model.add(own_expr(a) < own_expr(b)).only_enforce_if(made)
+        self.model.add(own_expr(a) >= own_expr(b)).only_enforce_if(self.negated(made))
         return made
 
-    def negated(self, literal: Lit) -> Lit:
+    def negated(self, literal: view.Lit) -> Lit:
         """Return the negation of a literal."""
+        literal = own_lit(literal)
         if isinstance(literal, int):
             return self.false if literal else self.true
         if self._is(literal, 1):
@@ -273,42 +298,50 @@ class Frame:
     def close(self) -> None:
         """Turn all uses of resources into constraints, against the ledger's."""
         for resource in sorted(self._uses):
-            self._meet(resource, self._uses[resource], self.ledger.bookings(resource))
-        for (place, a, b), uses in sorted(self._apart.items()):
-            free = {use.visit for use in uses}
-            rivals = [row for row in self.ledger.stays_at(place) if row.visit in (a, b) and row.visit not in free]
-            fixed = [self._fixed(row, "TOUR-05") for row in rivals]
+            self._add_capacity(resource, self._uses[resource], self.ledger.bookings(resource))
+        for (place, one, other), uses in sorted(self._apart.items()):
+            unfixed = {use.visit for use in uses}
+            rivals = [b for b in self.ledger.stays_at(place) if b.visit in (one, other) and b.visit not in unfixed]
+            fixed = [self._fixed(booking, "TOUR-05") for booking in rivals]
             self.model.add_no_overlap([*(use.interval for use in uses), *fixed])
 
-    def bookings(self, value: Any) -> list[Booking]:
-        """Return what the free visits use in a solution; ``value`` evaluates an expression."""
+    def bookings(self, value: Callable[[Expr], int]) -> list[Booking]:
+        """Return what the unfixed visits use in a solution; ``value`` evaluates an expression."""
         origin = self.facts.week.origin
-        rows = []
+        found = []
         for resource, uses in self._uses.items():
             for use in uses:
                 if value(use.on) and value(use.minutes) > 0:
                     start = origin + value(use.start)
-                    rows.append(Booking(resource, start, start + value(use.minutes), use.demand, use.visit))
+                    found.append(Booking(resource, start, start + value(use.minutes), use.demand, use.visit))
         for (place, _, _), uses in self._apart.items():
             for use in uses:
                 if value(use.on) and value(use.minutes) > 0:
                     start = origin + value(use.start)
-                    rows.append(Booking(f"at:{place}", start, start + value(use.minutes), 1, use.visit))
-        return sorted(set(rows))
+                    found.append(Booking(f"at:{place}", start, start + value(use.minutes), 1, use.visit))
+        return sorted(set(found))
+
+    def values_by_visit(self, values: Sequence[int]) -> dict[str, tuple[int, ...]]:
+        """Return each unfixed visit's part of the values of all variables: its hint in any other frame."""
+        return {visit: tuple(values[first:last]) for visit, (first, last) in self.ranges.items()}
 
     def objective(self, tier: int, *, relaxed: bool = True) -> Expr:
         """Return the sum of a tier's terms that count in this mode; ``relaxed``: under-estimates too."""
         terms = (t for t in self.terms if t.tier == tier and (relaxed or t.kind != "relaxed"))
         return sum((term.weight * term.expr for term in terms), 0)
 
-    def exact(self, tier: int, value: Any) -> int:
+    def combined(self, first: Tier, second: Tier, *, relaxed: bool = True) -> Expr:
+        """Return two tiers in one sum, strictly in order; see ``combined_value``."""
+        return TIER_SCALE * self.objective(first, relaxed=relaxed) + self.objective(second, relaxed=relaxed)
+
+    def exact(self, tier: Tier, value: Callable[[Expr], int]) -> int:
         """Return the value of a tier's exact terms in a solution: the score's share of this frame."""
-        return sum(t.weight * int(value(t.expr)) for t in self.terms if t.tier == tier and t.kind == "exact")
+        return sum(t.weight * value(t.expr) for t in self.terms if t.tier == tier and t.kind == "exact")
 
     # -- inside
 
     def _silent(self, rule: Rule, about: Subject | Sequence[str]) -> bool:
-        """Whether a rule says nothing here: off, only noted, waived, or about what is past."""
+        """Tell whether a rule says nothing here: off, only noted, waived, or about what is past."""
         if rule.level in ("off", "note") or rule.concerns_only_frozen(self.facts, about):
             return True
         return self._visit is not None and rule.waived(self._visit.visit, *about)
@@ -328,13 +361,19 @@ class Frame:
             self.guards[literal.index] = Guard(literal, rule.id, tuple(about))
         return [self._cache[key]]
 
-    def guarded(self, rule: str, about: Subject | Sequence[str]) -> list[Lit]:
+    def guarded(self, rule: str, about: Subject) -> list[Lit]:
         """Return the guard of a structural constraint when explaining, else nothing: for ``only_enforce_if``."""
         if self.mode != "explain":
             return []
         literal = self.literal()
-        self.guards[literal.index] = Guard(literal, rule, tuple(about))
+        self.guards[literal.index] = Guard(literal, rule, about.ids)
         return [literal]
+
+    def _use(self, start: view.Expr, minutes: view.Expr, on: view.Lit, demand: int) -> _Use:
+        """Return a use of a resource by the visit that is being built, with its interval."""
+        visit = self._visit.id if self._visit else ""
+        first, length, taken = own_expr(start), own_expr(minutes), own_lit(on)
+        return _Use(visit, first, length, taken, demand, self._interval(first, length, taken))
 
     def _interval(self, start: Expr, minutes: Expr, on: Lit) -> cp_model.IntervalVar:
         """Return an optional interval; the solver takes affine expressions only, others get a variable."""
@@ -344,50 +383,52 @@ class Frame:
     def _affine(self, expr: Expr) -> Expr:
         if isinstance(expr, int) or len(cp_model.FlatIntExpr(expr).vars) <= 1:
             return expr
-        made = self.model.new_int_var(-HORIZON, HORIZON, "")
+        made = self.model.new_int_var(-HORIZON_MINUTES, HORIZON_MINUTES, "")
         self.model.add(made == expr)
         return made
 
-    def _fixed(self, row: Booking, rule: str) -> cp_model.IntervalVar:
-        start = row.start - self.facts.week.origin
-        if self.mode not in GUARDED:
-            return self.model.new_fixed_size_interval_var(start, row.end - row.start, "")
+    def _fixed(self, booking: Booking, rule: str) -> cp_model.IntervalVar:
+        """Return the interval of a fixed booking; under a guard where the mode asks who blocks a wish."""
+        start = booking.start - self.facts.week.origin
+        if self.mode not in GUARDED_MODES:
+            return self.model.new_fixed_size_interval_var(start, booking.end - booking.start, "")
         literal = self.literal()
-        self.guards[literal.index] = Guard(literal, rule, (), row.visit, row.resource)
-        return self.model.new_optional_fixed_size_interval_var(start, row.end - row.start, literal, "")
+        self.guards[literal.index] = Guard(literal, rule, (), booking.visit, booking.resource)
+        return self.model.new_optional_fixed_size_interval_var(start, booking.end - booking.start, literal, "")
 
-    def _meet(self, resource: str, uses: list[_Use], rows: Sequence[Booking]) -> None:
-        free = {use.visit for use in uses}
-        rows = [row for row in rows if row.visit not in free or not row.visit]
+    def _add_capacity(self, resource: str, uses: list[_Use], held: Sequence[Booking]) -> None:
+        """State a resource's capacity over the unfixed visits' uses and the fixed bookings."""
+        unfixed = {use.visit for use in uses}
+        held = [b for b in held if b.visit not in unfixed or not b.visit]
         capacity = self.ledger.capacity(resource)
         if capacity == 1:
-            rows = _disjoint(rows, by_visit=self.mode in GUARDED)
-        fixed = [self._fixed(row, "") for row in rows]
+            held = _disjoint(held, by_visit=self.mode in GUARDED_MODES)
+        fixed = [self._fixed(booking, "") for booking in held]
         intervals = [use.interval for use in uses]
         if capacity == 1:
             self.model.add_no_overlap([*intervals, *fixed])
         else:
-            demands = [*(use.demand for use in uses), *(row.demand for row in rows)]
+            demands = [*(use.demand for use in uses), *(booking.demand for booking in held)]
             self.model.add_cumulative([*intervals, *fixed], demands, capacity)
 
-    def _enforce(self, constraint: cp_model.Constraint, on: Sequence[Lit]) -> None:
-        literals = [lit for lit in on if not self._is(lit, 1)]
+    def _enforce(self, constraint: cp_model.Constraint, on: Sequence[view.Lit]) -> None:
+        literals = [own_lit(lit) for lit in on if not self._is(lit, 1)]
         if literals:
             constraint.only_enforce_if(*literals)
 
-    def _is(self, literal: Lit, value: int) -> bool:
+    def _is(self, literal: view.Lit, value: int) -> bool:
         if isinstance(literal, int):
             return literal == value
         return bool(literal.index == (self.true.index if value else self.false.index))
 
 
-def _disjoint(rows: Sequence[Booking], by_visit: bool) -> list[Booking]:
-    """Return what is held of a single thing without overlaps: fixed intervals that overlap would forbid every plan.
+def _disjoint(bookings: Sequence[Booking], by_visit: bool) -> list[Booking]:
+    """Return the bookings of a single thing without overlaps: fixed intervals that overlap would forbid every plan.
 
     Pads and ways are counted generously, so one visit's bookings of a room or person may touch each other.
     """
     found = []
-    for visit in sorted({row.visit for row in rows}) if by_visit else [""]:
-        mine = [row for row in rows if not by_visit or row.visit == visit]
-        found += [Booking(mine[0].resource, a, b, 1, visit) for a, b in merge((r.start, r.end) for r in mine) if mine]
+    for visit in sorted({b.visit for b in bookings}) if by_visit else [""]:
+        mine = [b for b in bookings if not by_visit or b.visit == visit]
+        found += [Booking(mine[0].resource, a, b, 1, visit) for a, b in merge((m.start, m.end) for m in mine) if mine]
     return found

@@ -1,4 +1,4 @@
-"""The ledger: what the fixed visits hold of the shared resources, and what is closed to everybody.
+"""The ledger: the fixed visits' bookings of shared resources, and the closures that hold for all visits.
 
 Resources by id: ``room:ID``, ``person:ID``, ``dining:RESTAURANT:ROOM``, ``workshop:ID``, ``hotel:ID:KIND``,
 ``pool:NAME`` (interchangeable helpers and the fleet, a relaxation of staffing), ``at:PLACE`` (rivals' whereabouts).
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, order=True)
 class Booking:
-    """A span (moments, half open) of a resource; ``visit`` empty: closed to everybody."""
+    """A span (moments, half open) of a resource; ``visit`` empty: a closure, for all visits."""
 
     resource: str
     start: int
@@ -38,23 +38,25 @@ class Ledger:
     @classmethod
     def empty(cls, facts: Facts) -> Ledger:
         """Return the ledger of a week with no visit planned: only closures, leave and hours off."""
-        rows: list[Booking] = []
+        bookings: list[Booking] = []
         company = facts.week.company
         for room in company.rooms:
-            rows += [Booking(f"room:{room.id}", s.start, s.end, 1, "") for s in room.closures]
+            bookings += [Booking(f"room:{room.id}", s.start, s.end, 1, "") for s in room.closures]
         for person in company.people:
-            rows += [Booking(f"person:{person.id}", a, b, 1, "") for a, b in facts.off(person)]
-        return cls(facts, tuple(rows))
+            bookings += [Booking(f"person:{person.id}", a, b, 1, "") for a, b in facts.off(person)]
+        return cls(facts, tuple(bookings))
 
     def without(self, visits: Collection[str]) -> Ledger:
         """Return the ledger with some visits' bookings given back."""
-        return Ledger(self.facts, self.closed, {v: rows for v, rows in self.by_visit.items() if v not in visits})
+        return Ledger(
+            self.facts, self.closed, {v: bookings for v, bookings in self.by_visit.items() if v not in visits}
+        )
 
-    def plus(self, rows: Iterable[Booking]) -> Ledger:
+    def plus(self, bookings: Iterable[Booking]) -> Ledger:
         """Return the ledger with bookings added."""
         more: dict[str, list[Booking]] = {}
-        for row in rows:
-            more.setdefault(row.visit, []).append(row)
+        for booking in bookings:
+            more.setdefault(booking.visit, []).append(booking)
         merged = dict(self.by_visit)
         for visit, added in more.items():
             merged[visit] = (*merged.get(visit, ()), *added)
@@ -62,29 +64,29 @@ class Ledger:
 
     def bookings(self, resource: str) -> Sequence[Booking]:
         """Return all bookings of a resource, closures first, then by visit."""
-        rows = [row for row in self.closed if row.resource == resource]
+        bookings = [booking for booking in self.closed if booking.resource == resource]
         for visit in sorted(self.by_visit):
-            rows += [row for row in self.by_visit[visit] if row.resource == resource]
-        return rows
+            bookings += [booking for booking in self.by_visit[visit] if booking.resource == resource]
+        return bookings
 
-    def takes(self, rows: Iterable[Booking]) -> bool:
-        """Tell whether more bookings fit beside those that are held: capacities, and rivals apart."""
+    def takes(self, bookings: Iterable[Booking]) -> bool:
+        """Tell whether more bookings fit beside the present ones: capacities, and rivals apart."""
         new: dict[str, list[Booking]] = defaultdict(list)
-        for row in rows:
-            new[row.resource].append(row)
+        for booking in bookings:
+            new[booking.resource].append(booking)
         for resource, added in new.items():
-            here = [row for row in self.bookings(resource) if row.visit not in {new.visit for new in added}]
+            here = [booking for booking in self.bookings(resource) if booking.visit not in {new.visit for new in added}]
             if resource.startswith("at:"):
                 pairs = ((a, b) for a in added for b in here)
                 if any(self.facts.rivals(a.visit, b.visit) and a.start < b.end and b.start < a.end for a, b in pairs):
                     return False
                 continue
             every, capacity = [*here, *added], self.capacity(resource)
-            for row in added:
-                if sum(o.demand for o in every if o.start <= row.start < o.end) > capacity:
+            for booking in added:
+                if sum(o.demand for o in every if o.start <= booking.start < o.end) > capacity:
                     return False
                 if any(
-                    row.start < other.start < row.end
+                    booking.start < other.start < booking.end
                     and sum(o.demand for o in every if o.start <= other.start < o.end) > capacity
                     for other in here
                 ):

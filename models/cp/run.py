@@ -1,11 +1,11 @@
-"""The one caller of CpSolver: tier by tier, hinted, bounded, interruptible."""
+"""The only caller of CpSolver: one solve, or several objectives in lexicographic order; hinted and interruptible."""
 
 from __future__ import annotations
 
 import threading
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ortools.sat.python import cp_model
 
@@ -14,6 +14,8 @@ from models.domain.errors import InvalidModel
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from models.cp.types import Expr, Lit
+
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 _STATUS: dict[int, Status] = {
     int(cp_model.OPTIMAL): "optimal",
@@ -21,6 +23,10 @@ _STATUS: dict[int, Status] = {
     int(cp_model.INFEASIBLE): "infeasible",
     int(cp_model.UNKNOWN): "unknown",
 }
+POLL_SECONDS = 0.05
+"""Seconds between two looks at the stop signal of a running solve: an answer to Ctrl-C that people take for instant."""
+MIN_SECONDS = 0.05
+"""Wall-clock seconds that a solve gets at least: with 0 the solver would take it for no limit."""
 
 
 @dataclass
@@ -46,20 +52,35 @@ class StopSignal:
 
 @dataclass(frozen=True)
 class SolveLimits:
-    """How hard one solve tries: deterministic time (repeats exactly) and workers."""
+    """How hard one solve tries; the same limits and seed give the same answer on every machine.
+
+    Attributes
+    ----------
+    deterministic : float
+        Deterministic seconds (CP-SAT's count of its work, about a second each), by default 2: enough for one visit.
+    workers : int
+        Threads of the solver; 1, because several find other solutions in every run.
+    seed : int
+        Of the solver's random choices.
+    linearization : int
+        Level of the linear relaxation, 0 to 2. By default 0, which gives itinerary sub-models their solutions sooner;
+        1 and 2 help circuits and seatings to prove.
+    use_cores : bool
+        Raise the bound by unsatisfiable cores: two to four times faster where little is broken (the tiers of requests
+        left out and of shoulds), no help elsewhere.
+    presolve_rounds : int or None
+        Rounds of presolving; None: none before cores, else the solver's own number. Presolve spreads the price of a
+        request over its choices, which may cost the bound (tier ``LEFT_OUT`` alone: 0.02 s without it, no end with it);
+        tier ``SHOULD`` alone is proven up to three times faster with one round. From a hint that is nearly best, none
+        is ten times faster.
+    """
 
     deterministic: float = 2.0
     workers: int = 1
     seed: int = 0
-    linear: int = 0
-    """Linear relaxation: 0 gives itinerary sub-models their solutions sooner, 1 helps circuits to prove."""
-    core: bool = False
-    """Raise the bound by cores: two to four times faster where little is broken (tiers 0 and 1)."""
-    presolve: int | None = None
-    """Rounds of presolving; None: none before cores, else the solver's. It spreads the price of a request over its
-    choices, which may cost the bound (tier 0 alone: 0.02 s without it, no end with it); tier 1 alone is proven up to
-    three times faster with one round. From a hint that is nearly best, none is ten times faster.
-    """
+    linearization: int = 0
+    use_cores: bool = False
+    presolve_rounds: int | None = None
 
 
 @dataclass
@@ -90,18 +111,18 @@ class Outcome:
         """Whether there is a solution."""
         return bool(self.values)
 
-    def value(self, expr: Any) -> int:
+    def value(self, expr: Expr) -> int:
         """Evaluate an expression or literal in the solution."""
         return int(expr) if isinstance(expr, int) else int(self.solver.value(expr))
 
 
 def solve(
     model: cp_model.CpModel,
-    minimise: Any = None,
+    minimise: Expr | None = None,
     hint: Sequence[tuple[int, int]] = (),
-    effort: SolveLimits | None = None,
+    limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
-    assume: Sequence[Any] = (),
+    assume: Sequence[Lit] = (),
     log: Callable[[str], None] | None = None,
 ) -> Outcome:
     """Solve a model once.
@@ -112,15 +133,21 @@ def solve(
         What to minimise; None asks for any solution (as conflict cores need).
     hint : sequence of (index, value)
         Values of variables by index.
+    limits : SolveLimits, optional
+        How hard to try.
+    stop : StopSignal, optional
+        Ends the solve early; the best solution so far is then the answer.
     assume : sequence of literals
         Assumptions; with an infeasible answer ``core`` names those in conflict.
+    log : callable, optional
+        Told of the solver's log, line by line.
 
     Raises
     ------
     InvalidModel
         When the solver refuses the model.
     """
-    effort = effort or SolveLimits()
+    limits = limits or SolveLimits()
     if minimise is None:
         model.clear_objective()  # type: ignore[no-untyped-call]
     else:
@@ -134,9 +161,8 @@ def solve(
     if assume:
         model.add_assumptions(assume)
     solver = cp_model.CpSolver()
-    _configure(solver, effort, stop, log)
-    watch = _Watch(solver, stop)
-    with watch:
+    _configure(solver, limits, stop, log)
+    with _StopWatcher(solver, stop):
         code = solver.solve(model)
     if code == cp_model.MODEL_INVALID:
         raise InvalidModel(model.validate())
@@ -161,33 +187,33 @@ def _ceil(bound: float) -> int:
 
 
 def _configure(
-    solver: cp_model.CpSolver, effort: SolveLimits, stop: StopSignal | None, log: Callable[[str], None] | None
+    solver: cp_model.CpSolver, limits: SolveLimits, stop: StopSignal | None, log: Callable[[str], None] | None
 ) -> None:
     parameters = solver.parameters
-    parameters.num_workers = effort.workers
-    parameters.catch_sigint_signal = False  # Ctrl-C is ours: the best plan so far is still wanted
-    parameters.random_seed = effort.seed
-    parameters.max_deterministic_time = effort.deterministic
-    if effort.workers == 1:  # small sub-models: a first solution three times sooner
+    parameters.num_workers = limits.workers
+    parameters.catch_sigint_signal = False  # Ctrl-C sets the stop signal, and the best plan so far is returned
+    parameters.random_seed = limits.seed
+    parameters.max_deterministic_time = limits.deterministic
+    if limits.workers == 1:  # small sub-models: a first solution three times sooner
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
-        parameters.linearization_level = effort.linear
-    parameters.optimize_with_core = effort.core
-    if effort.core and effort.workers == 1:
+        parameters.linearization_level = limits.linearization
+    parameters.optimize_with_core = limits.use_cores
+    if limits.use_cores and limits.workers == 1:
         parameters.core_minimization_level = 0
-        parameters.max_presolve_iterations = effort.presolve or 0
-    elif effort.presolve is not None:
-        parameters.max_presolve_iterations = effort.presolve
+        parameters.max_presolve_iterations = limits.presolve_rounds or 0
+    elif limits.presolve_rounds is not None:
+        parameters.max_presolve_iterations = limits.presolve_rounds
     if stop is not None and stop.deadline is not None:
-        parameters.max_time_in_seconds = max(0.05, stop.left)
+        parameters.max_time_in_seconds = max(MIN_SECONDS, stop.left)
     if log is not None:
         parameters.log_search_progress = True
         parameters.log_to_stdout = False
         solver.log_callback = log
 
 
-class _Watch:
-    """Stops a running solve when the event is set (Ctrl-C arrives in another thread than the search)."""
+class _StopWatcher:
+    """Stops a running solve when the stop event is set: Ctrl-C arrives in another thread than the search."""
 
     def __init__(self, solver: cp_model.CpSolver, stop: StopSignal | None) -> None:
         self._solver, self._stop = solver, stop
@@ -202,44 +228,46 @@ class _Watch:
 
     def _run(self) -> None:
         assert self._stop is not None
-        while not self._done.wait(0.05):
+        while not self._done.wait(POLL_SECONDS):
             if self._stop.event.is_set():
                 self._solver.stop_search()
                 return
 
 
-def by_tiers(
+def solve_lexicographically(
     model: cp_model.CpModel,
-    tiers: Sequence[Any],
+    objectives: Sequence[Expr],
     hint: Sequence[tuple[int, int]] = (),
-    effort: SolveLimits | None = None,
+    limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
-    cores: int = 1,
-    later: float = 1.0,
+    with_cores: int = 1,
+    share_of_others: float = 1.0,
 ) -> tuple[Outcome, list[tuple[int, int, bool]]]:
-    """Minimise expressions strictly in order; each is held at its best while the next is minimised.
+    """Minimise expressions strictly in order; each is bounded by its best value while the next is minimised.
 
     Parameters
     ----------
-    cores : int
-        So many first expressions are minimised by cores.
-    later : float
-        Share of the effort for the expressions behind those.
+    objectives : sequence of expression
+        What to minimise, in order; bounds on them are added to the model.
+    with_cores : int
+        So many first expressions are minimised by unsatisfiable cores.
+    share_of_others : float
+        Share of the deterministic time for the expressions behind those.
 
     Returns
     -------
     outcome : Outcome
         The last solve that gave a solution (or the first one, without any).
-    tiers : list of (value, bound, proven)
-        As far as they were reached; ``proven``: this one and all before it are optimal.
+    reached : list of (value, bound, proven)
+        Of the objectives, as far as they were reached; ``proven``: this one and all before it are optimal.
     """
-    effort = effort or SolveLimits()
+    limits = limits or SolveLimits()
     best: Outcome | None = None
     reached: list[tuple[int, int, bool]] = []
     proven = True
-    for number, expr in enumerate(tiers):
-        share = 1.0 if number < cores else later
-        mine = replace(effort, core=number < cores, deterministic=share * effort.deterministic)
+    for number, expr in enumerate(objectives):
+        share = 1.0 if number < with_cores else share_of_others
+        mine = replace(limits, use_cores=number < with_cores, deterministic=share * limits.deterministic)
         outcome = solve(model, expr, hint, mine, stop)
         if not outcome.found:
             if best is None:
@@ -255,5 +283,5 @@ def by_tiers(
         if not isinstance(expr, int):
             model.add(expr <= best.value(expr))
     if best is None:
-        best = solve(model, None, hint, effort, stop)
+        best = solve(model, None, hint, limits, stop)
     return best, reached

@@ -1,1 +1,1 @@
-"""Floor 1: what a week is. Frozen facts; pydantic and the standard library only."""
+"""The facts of a week, a company and a policy: frozen; they need only pydantic and the standard library."""

@@ -235,14 +235,14 @@ class KindFacts:
     papers: tuple[str, ...] = ()
 
 
-_MEETING = ("interpreter", "crew", "photographer")
+_HELPERS = ("interpreter", "crew", "photographer")
 KINDS: dict[str, KindFacts] = {
-    "exchange": KindFacts("技术交流", "technical exchange", "business", "talks", _MEETING, ("agenda", "name_cards")),
+    "exchange": KindFacts("技术交流", "technical exchange", "business", "talks", _HELPERS, ("agenda", "name_cards")),
     "tour": KindFacts("参观公司", "company tour", "business", "", ("docent", "escort", "interpreter"), ("route",)),
-    "call": KindFacts("礼节性会见", "courtesy call", "business", "sofas", _MEETING, ("name_cards",)),
+    "call": KindFacts("礼节性会见", "courtesy call", "business", "sofas", _HELPERS, ("name_cards",)),
     "project": KindFacts("参观工程项目", "reference project", "business", "", ("escort", "interpreter"), ("route",)),
-    "training": KindFacts("培训", "training", "business", "classroom", ("trainer", *_MEETING), ("agenda",)),
-    "signing": KindFacts("签约仪式", "signing ceremony", "ceremony", "signing", _MEETING, ("agenda", "name_cards")),
+    "training": KindFacts("培训", "training", "business", "classroom", ("trainer", *_HELPERS), ("agenda",)),
+    "signing": KindFacts("签约仪式", "signing ceremony", "ceremony", "signing", _HELPERS, ("agenda", "name_cards")),
     "photo": KindFacts("合影", "group photo", "ceremony", "photo", ("photographer",), ("photo_rows",)),
     "gift": KindFacts("赠送礼品", "gift", "ceremony"),
     "sight": KindFacts("游览", "sightseeing", "leisure", "", ("escort", "guide", "interpreter"), ("tickets",)),
@@ -255,6 +255,9 @@ KINDS: dict[str, KindFacts] = {
     "rest": KindFacts("回酒店休息", "rest at the hotel", "rest"),
     "night_away": KindFacts("异地住宿", "night in another city", "rest"),
 }
+WORKING_MEALS = ("lunch", "dinner")
+"""Meals that are owed where the company provides them; nobody hosts them."""
+MEALS = (*WORKING_MEALS, "banquet")
 BUSINESS = tuple(kind for kind, facts in KINDS.items() if facts.part == "business")
 LEISURE = tuple(kind for kind, facts in KINDS.items() if facts.part == "leisure")
 MEAL_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.part == "meal")

@@ -25,7 +25,7 @@ from models.domain.pin_faults import Finding
 from models.domain.pins import Pin
 from models.domain.places import Place
 from models.domain.references import near
-from models.domain.revision import free_from
+from models.domain.started import free_from
 from models.domain.visits import Arrival, Departure, TravelGroup, Visit
 from models.domain.week import Week
 

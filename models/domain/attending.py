@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from models.domain.activities import Banquet, CourtesyCall, Exchange, GroupPhoto, ProjectVisit, Request, Signing
 from models.domain.demands import asks
-from models.domain.facts import Facts, Stay
+from models.domain.facts import Facts
 from models.domain.people import HostPerson
+from models.domain.stay import Stay
 from models.domain.visits import Visit
 
 
 def attended(facts: Facts, stay: Stay, request: Request, person: HostPerson) -> Request | None:
-    """Return a request that asks for a leader or expert by name; None: its kind does not ask for such as him.
+    """Return a request that asks for a leader or expert by name; None: its kind does not ask for such a person.
 
     A named leader or host is replaced. Who is among several candidates anyway changes nothing.
     """

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 EPOCH = dt.datetime(2000, 1, 3, tzinfo=BEIJING)  # a Monday
-DAY = 1440
+DAY = 1440  # minutes
 GRID = 5  # moves start on this grid (PACE-03)
 QUARTER = 15  # guest-facing items start on this grid (PACE-03)
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

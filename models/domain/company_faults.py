@@ -1,4 +1,4 @@
-"""What is plainly wrong between the facts of the company."""
+"""Faults between the facts of the company."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from models.domain.places import Hotel, Place, Restaurant, Sight, Site
 from models.domain.references import Finding, Ids, KeyPath, Kind
 from models.domain.week import Calendar, Company
 
-AT: KeyPath = ("company",)
+COMPANY_PATH: KeyPath = ("company",)
 
 
 def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]:
     """Yield every fault of a company; ``known`` are ids of what could not be read."""
     yield from _twice(company)
-    yield from _calendar((*AT, "calendar"), company.calendar)
+    yield from _calendar((*COMPANY_PATH, "calendar"), company.calendar)
     if not any(isinstance(place, Site) for place in company.places):
-        yield (*AT, "places"), "缺少公司本身所在地 / the company's own site is missing", "[[sites]]"
+        yield (*COMPANY_PATH, "places"), "缺少公司本身所在地 / the company's own site is missing", "[[sites]]"
     places = Kind("地点", "place", {place.id: place.name for place in company.places}, known)
     for index, place in enumerate(company.places):
-        yield from _place((*AT, "places", index), place, company, known)
+        yield from _place((*COMPANY_PATH, "places", index), place, company, known)
     for index, way in enumerate(company.ways):
-        path = (*AT, "ways", index)
+        path = (*COMPANY_PATH, "ways", index)
         yield from places.unknown((*path, "a"), way.a)
         yield from places.unknown((*path, "b"), way.b)
         if way.a == way.b:
             yield path, f"起点与终点相同 / from {way.a!r} to itself", ""
     people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
     for index, person in enumerate(company.people):
-        yield from _person((*AT, "people", index), person, people)
+        yield from _person((*COMPANY_PATH, "people", index), person, people)
     for index, driver in enumerate(company.drivers):
         if not driver.licences:
             yield (
-                (*AT, "drivers", index, "licences"),
+                (*COMPANY_PATH, "drivers", index, "licences"),
                 "司机没有准驾车型 / a driver without a licence",
                 'licences = ["C1"]',
             )
     for index, vehicle in enumerate(company.vehicles):
         if not vehicle.licences:
-            path = (*AT, "vehicles", index, "licences")
+            path = (*COMPANY_PATH, "vehicles", index, "licences")
             yield path, "没有说明哪种驾照可开 / no licence may drive this vehicle", 'licences = ["C1"]'
 
 
@@ -57,12 +57,12 @@ def _twice(company: Company) -> Iterator[Finding]:
     for table, zh, en in tables:
         ids = Ids(zh, en)
         for index, row in enumerate(getattr(company, table)):
-            yield from ids.twice((*AT, table, index), row.id)
+            yield from ids.twice((*COMPANY_PATH, table, index), row.id)
     for index, place in enumerate(company.places):
         if isinstance(place, Restaurant):
             dining_rooms = Ids("包间", "dining room")  # each restaurant names its own
             for number, room in enumerate(place.dining_rooms):
-                yield from dining_rooms.twice((*AT, "places", index, "dining_rooms", number), room.id)
+                yield from dining_rooms.twice((*COMPANY_PATH, "places", index, "dining_rooms", number), room.id)
 
 
 def _calendar(path: KeyPath, calendar: Calendar) -> Iterator[Finding]:
@@ -114,7 +114,7 @@ def _sight_times(path: KeyPath, sight: Sight) -> Iterator[Finding]:
 def _person(path: KeyPath, person: HostPerson, people: Kind) -> Iterator[Finding]:
     yield from people.unknown((*path, "deputy"), person.deputy)
     if person.deputy == person.id:
-        yield (*path, "deputy"), "不能代理自己 / nobody is his own deputy", ""
+        yield (*path, "deputy"), "不能代理自己 / nobody is their own deputy", ""
     kinds = [role.kind for role in person.roles]
     for index, role in enumerate(person.roles):
         if role.kind in kinds[:index]:

@@ -1,4 +1,4 @@
-"""What is plainly wrong between the facts of a week, and what this version reads but does not plan yet.
+"""Faults between the facts of a week, and what this version reads but does not plan yet.
 
 Facts that are each right but cannot all be kept (two fixed hours at once, a party too large for every room) are no
 faults: they come out as requests left out, or as no plan possible, with the reason.

@@ -42,7 +42,7 @@ class LayoutPolicy(Fact):
     high: Literal["right", "left"] = "right"
     """Which hand of the centre is the second place."""
     centre: Literal["host", "rank"] = "host"
-    """host: host 1 in the middle, guest 1 beside him; rank: both sides merged, the highest in the middle."""
+    """host: host 1 in the middle, guest 1 beside them; rank: both sides merged, the highest in the middle."""
     mix: Literal["side", "none"] = "side"
     """side: own people not side by side; their number is minimised."""
     sexes: Level = "off"

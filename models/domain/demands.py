@@ -11,6 +11,7 @@ from typing import Literal
 
 from models.domain.activities import (
     LEISURE,
+    WORKING_MEALS,
     Banquet,
     CourtesyCall,
     Exchange,
@@ -20,9 +21,10 @@ from models.domain.activities import (
     Signing,
     Tour,
 )
-from models.domain.facts import Facts, Stay, needs_photographer
+from models.domain.facts import Facts
 from models.domain.people import HostPerson
 from models.domain.plan import DutyRole, Item, Move
+from models.domain.stay import Stay
 
 MEETINGS = ("exchange", "call", "signing", "training")
 """Kinds of item in a meeting room."""
@@ -39,9 +41,9 @@ class Ask:
     candidates : tuple of str
         Person ids, one of whom does; sorted by rank, then id.
     begin, end : int
-        Minutes from the item's start during which he is there.
+        Minutes from the item's start during which they are there.
     optional : bool
-        False: without one of them the item is not held (HOST-01). True: a should asks for him (HOST-02, MEAL-07).
+        False: without one of them the item is not held (HOST-01). True: a should asks for them (HOST-02, MEAL-07).
     """
 
     role: Literal["leader", "expert"]
@@ -137,14 +139,14 @@ def of_item(facts: Facts, stay: Stay, item: Item) -> tuple[Demand, ...]:
         item.minutes,
         guests=stay.guests(item.groups),
         room=item.room,
-        packed=item.kind in ("lunch", "dinner") and item.dining_room is None,
+        packed=item.is_packed_meal,
     )
 
 
 def of_move(facts: Facts, stay: Stay, move: Move) -> tuple[Demand, ...]:
     """Return who meets or sees off the guests of a move (ARR-06): at an airport or station, where cars are provided.
 
-    He stands there as early as the vehicle and goes with the guests. His rank matters for the guest of honour's group.
+    They stand there as early as the vehicle and go with the guests. Their rank matters for the guest of honour's group.
     """
     point = facts.week.arrival_point(move.origin if move.kind == "pick_up" else move.target)
     if move.kind == "transfer" or point is None or point.kind == "road" or not stay.visit.provides.cars:
@@ -203,7 +205,7 @@ def demands(
         found.append(Demand("interpreter", 0, minutes, 1, "HOST-06", stay.language))
     if request is not None and needs_photographer(request):
         found.append(Demand("photographer", 0, minutes, 1, "HOST-05"))
-    if kind in ("lunch", "dinner", "entertainment") and not packed:
+    if kind in (*WORKING_MEALS, "entertainment") and not packed:
         already = sum(demand.role == "escort" for demand in found)
         if company := companions(stay.size if guests is None else guests) - already:
             found.append(Demand("companion", 0, minutes, company, "MEAL-09"))
@@ -288,7 +290,7 @@ def fits(person: HostPerson, demand: Demand, stay: Stay) -> bool:
 def too_high(person: HostPerson, demand: Demand, stay: Stay) -> bool:
     """Tell whether a leader does what others are there for (HOST-08a).
 
-    He eats along as company, or meets guests whom a lower rank may meet: lower than asked for, and than the guest of
+    They eat along as company, or meet guests whom a lower rank may meet: lower than asked for, and than the guest of
     honour's own.
     """
     if person.role("leader") is None or person.role("escort") is not None:
@@ -299,3 +301,8 @@ def too_high(person: HostPerson, demand: Demand, stay: Stay) -> bool:
 
 def _ids(people: tuple[HostPerson, ...]) -> tuple[str, ...]:
     return tuple(p.id for p in sorted(people, key=lambda p: (p.rank, p.id)))
+
+
+def needs_photographer(request: Request) -> bool:
+    """Tell whether a photographer is asked for (HOST-05)."""
+    return isinstance(request, GroupPhoto) or request.photographer

@@ -11,7 +11,7 @@ from models.domain.places import Place
 Position = tuple[float, float]
 WITHIN_KM = 4.0
 """Between two places of which one is known by its district only, at least."""
-_NAME = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:新区|开发区|自治县|港区|高新区|经开区|区|县|市)")
+_DISTRICT_NAME = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:新区|开发区|自治县|港区|高新区|经开区|区|县|市)")
 
 CENTRES: dict[str, Position] = {
     "中原区": (34.748, 113.613),
@@ -55,7 +55,10 @@ CENTRES: dict[str, Position] = {
 
 def districts_in(address: str) -> list[str]:
     """Return the districts and towns in an address, the smallest first: 郑州市高新区 is 高新区, 郑州市."""
-    return [_short(name) for name in reversed(_NAME.findall(re.sub(r"^(?:中国)?[\u4e00-\u9fff]{2,3}省", "", address)))]
+    return [
+        _short(name)
+        for name in reversed(_DISTRICT_NAME.findall(re.sub(r"^(?:中国)?[\u4e00-\u9fff]{2,3}省", "", address)))
+    ]
 
 
 def _short(name: str) -> str:

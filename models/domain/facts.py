@@ -1,118 +1,35 @@
 """What follows from the facts of a week and an edition, computed once and shared by rules, models and papers.
 
-Nothing here reads a plan or a variable: the checker and the model may share these functions without sharing a mistake
-about what a plan does.
+Of the whole company see ``models.domain.week_facts``, of one visit ``models.domain.stay``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from models.domain.activities import BUSINESS, KINDS, LEISURE, Banquet, Gift, GroupPhoto, Request, SightVisit, Tour
-from models.domain.clock import DAY, at, day_of, merge, minute_of_day, round_down, round_up
-from models.domain.people import Driver, HostPerson, Member, RoleKind
 from models.domain.pins import Pin
-from models.domain.places import ArrivalPoint
-from models.domain.plan import RoomBooking
-from models.domain.policy import Edition, Package, Shape
-from models.domain.resources import Workshop
-from models.domain.revision import Revision, frozen, frozen_hotel
-from models.domain.travel import Travel
-from models.domain.visits import Arrival, Departure, Level, TravelGroup, Visit
+from models.domain.policy import Edition
+from models.domain.revision import Revision
+from models.domain.started import started_hotel, started_pins
+from models.domain.stay import Stay
 from models.domain.week import Week
-
-OUTGOING: tuple[RoleKind, ...] = ("leader", "escort", "interpreter", "photographer")
-"""Roles that go out with guests, also in the evening."""
-SMALL_HOURS = 360
-"""Guests who are out before this minute of the day belong to the night before."""
+from models.domain.week_facts import WeekFacts
 
 
-@dataclass(frozen=True)
-class GroupStay:
-    """One travel group's coming and going.
-
-    Attributes
-    ----------
-    exit : int
-        Moment when the guests are out at the arrival point and set off (ARR-03).
-    meet_from : int
-        Moment from which vehicle and greeter stand there.
-    deadline : int
-        Moment to be at the departure point (ARR-05), on the grid.
-    """
-
-    group: TravelGroup
-    members: tuple[Member, ...]
-    size: int
-    exit: int
-    meet_from: int
-    deadline: int
-
-    @property
-    def id(self) -> str:
-        """Id of the travel group."""
-        return self.group.id
-
-    @property
-    def origin(self) -> str:
-        """Place of arrival."""
-        return self.group.arrival.place
-
-    @property
-    def target(self) -> str:
-        """Place of departure."""
-        return self.group.departure.place
-
-
-@dataclass(frozen=True)
-class TourStop:
-    """One group in one workshop, relative to the tour's start."""
-
-    workshop: Workshop
-    group: int
-    offset: int
-    minutes: int
-
-
-class Facts:
+class Facts(WeekFacts):
     """A week and an edition, with everything that follows from them; ``revision`` where a plan is made again."""
 
     def __init__(self, week: Week, edition: Edition, revision: Revision | None = None) -> None:
-        self.week = week
-        self.edition = edition
-        self.revision = revision
-        self.travel = Travel(week.company.places, week.company.ways, edition.roads)
+        super().__init__(week, edition, revision)
         self._stays: dict[str, Stay] = {}
         self.cache: dict[str, Any] = {}
         """What is computed under these facts and kept while they live, by name: the programmes of the last plan."""
-
-    @property
-    def shape(self) -> Shape:
-        """The edition's shape numbers."""
-        return self.edition.shape
 
     @cached_property
     def stays(self) -> tuple[Stay, ...]:
         """All stays, in the order of the week's visits."""
         return tuple(self.stay(visit.id) for visit in self.week.visits)
-
-    @cached_property
-    def visits(self) -> frozenset[str]:
-        """Ids of all visits."""
-        return frozenset(visit.id for visit in self.week.visits)
-
-    @cached_property
-    def frozen(self) -> dict[str, Pin]:
-        """What has started, by item or move id; nothing but where a plan is made again (STAB-01)."""
-        return frozen(self)
-
-    def frozen_hotel(self, visit: str) -> str | None:
-        """Return the hotel that a visit's guests no longer change (STAB-01)."""
-        return frozen_hotel(self, visit)
 
     def stay(self, visit: str) -> Stay:
         """Return what follows for one visit."""
@@ -120,405 +37,18 @@ class Facts:
             self._stays[visit] = Stay(self, self.week.visit(visit))
         return self._stays[visit]
 
-    def workday(self, day: dt.date) -> bool:
-        """Tell whether the company works on a day: its overrides, then the official calendar, then Monday to Friday."""
-        for calendar in (self.week.company.calendar, self.week.official):
-            if day in calendar.workdays:
-                return True
-            if day in calendar.holidays:
-                return False
-        return day.weekday() < 5
-
-    def company_weekday(self, day: dt.date) -> int:
-        """Return the day of the week whose hours hold in the company.
-
-        A make-up workday at the weekend counts as a Monday, a holiday within the week as a Sunday.
-        """
-        usual = day.weekday()
-        if self.workday(day):
-            return 0 if usual >= 5 else usual
-        return 6 if usual < 5 else usual
-
-    def location(self, place: str) -> str:
-        """Return the place under whose roof a place is."""
-        return self.travel.location(place)
-
-    def way(self, place: str) -> int:
-        """Return minutes that a host person needs between the company and a place."""
-        return self.travel.base(self.week.site.id, place)
-
-    def rivals(self, a: str, b: str) -> bool:
-        """Tell whether two visits must not meet (TOUR-05)."""
-        return b in self.week.visit(a).rivals or a in self.week.visit(b).rivals
-
-    def leaders(self, rank: int) -> tuple[HostPerson, ...]:
-        """Return the company's leaders of a rank or higher."""
-        return tuple(p for p in self.week.company.people if p.role("leader") and p.rank <= rank)
-
-    def off(self, person: HostPerson | Driver) -> list[tuple[int, int]]:
-        """Return when a person cannot work within the week (HOST-09, must): leave, and outside the hours.
-
-        Hours are the person's own; with none given, drivers have the edition's drivers' hours, people who go out with
-        guests (leaders, escorts, interpreters, photographers) no fixed ones, everybody else office hours on every day.
-        """
-        spans = [(span.start, span.end) for span in person.leave]
-        hours = [(h.open, h.close, h.weekdays) for h in person.hours]
-        if not hours and isinstance(person, Driver):
-            hours = [(*self.shape.driver_hours, tuple(range(7)))]
-        elif not hours and isinstance(person, HostPerson) and not any(person.role(kind) for kind in OUTGOING):
-            hours = [(*self.shape.office, tuple(range(7)))]
-        if hours:
-            spans += self._closed(hours)
-        return merge(spans)
-
-    def _closed(self, hours: list[tuple[int, int, tuple[int, ...]]]) -> list[tuple[int, int]]:
-        """Return the spans of the week, a day more on both sides, outside some hours."""
-        first = self.week.first_day - dt.timedelta(days=1)
-        days = [first + dt.timedelta(days=k) for k in range(self.week.days + 2)]
-        kinds = {d: self.company_weekday(d) for d in days}
-        work = merge((at(d, a), at(d, b)) for d in days for a, b, weekdays in hours if kinds[d] in weekdays)
-        edges = [at(days[0]), *(edge for span in work for edge in span), at(days[-1], DAY)]
-        return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
-
-    def exit(self, arrival: Arrival) -> int:
-        """Return the moment when the guests are out (ARR-03), on the grid."""
-        point = self.week.arrival_point(arrival.place)
-        return round_up(arrival.at + (self._exit_minutes(point, arrival) if point else 0))
-
-    def _exit_minutes(self, point: ArrivalPoint, arrival: Arrival) -> int:
-        shape = self.shape
-        if point.kind == "road":
-            return 0
-        if point.kind == "rail":
-            return shape.exit_rail if point.exit_domestic is None else point.exit_domestic
-        if arrival.international:
-            return shape.exit_international if point.exit_international is None else point.exit_international
-        return shape.exit_domestic if point.exit_domestic is None else point.exit_domestic
-
-    def deadline(self, departure: Departure, size: int, last_day: dt.date) -> int:
-        """Return the moment to be at the departure point (ARR-05), on the grid."""
-        shape, point = self.shape, self.week.arrival_point(departure.place)
-        if departure.at is None:
-            return at(departure.on or last_day, shape.open_departure)
-        if point is None or point.kind == "road":
-            return round_down(departure.at)
-        if point.kind == "rail":
-            return round_down(departure.at - shape.rail_before)
-        before = shape.airport_before_international if departure.international else shape.airport_before
-        extra = shape.airport_large_extra if size > shape.airport_large_party else 0
-        return round_down(departure.at - before - extra)
-
-
-class Stay:
-    """What follows for one visit: level, package, party, days, meals and nights owed, minutes and prices."""
-
-    def __init__(self, facts: Facts, visit: Visit) -> None:
-        self.facts = facts
-        self.visit = visit
-        self.id = visit.id
-        self.groups = tuple(self._group(group) for group in visit.groups)
-
-    def _group(self, group: TravelGroup) -> GroupStay:
-        named = {name for other in self.visit.groups for name in other.members}
-        members = tuple(
-            m for m in self.visit.members if m.id in group.members or (not group.members and m.id not in named)
-        )
-        size = len(members) + group.unnamed
-        week = self.facts.week
-        last = week.first_day + dt.timedelta(days=week.days - 1)
-        return GroupStay(
-            group=group,
-            members=members,
-            size=size,
-            exit=self.facts.exit(group.arrival),
-            meet_from=round_down(group.arrival.at - self.facts.shape.meet_before),
-            deadline=self.facts.deadline(group.departure, size, last),
-        )
-
-    # -- level and party
-
     @cached_property
-    def level(self) -> Level:
-        """Level A to D (COST-01): as given, else by contract amount in 万元; 600 is B; with neither, D."""
-        if self.visit.level:
-            return self.visit.level
-        above_a, above_b, from_c = self.facts.edition.level_bounds
-        amount = self.visit.contract or 0
-        if amount > above_a:
-            return "A"
-        if amount > above_b:
-            return "B"
-        return "C" if amount >= from_c else "D"
+    def frozen(self) -> dict[str, Pin]:
+        """What has started, by item or move id; nothing but where a plan is made again (STAB-01)."""
+        return started_pins(self, self.stay)
 
-    @property
-    def package(self) -> Package:
-        """The level's package."""
-        return self.facts.edition.packages[self.level]
+    def frozen_hotel(self, visit: str) -> str | None:
+        """Return the hotel that a visit's guests no longer change (STAB-01)."""
+        return started_hotel(self, self.frozen, visit)
 
-    @cached_property
-    def principal(self) -> Member | None:
-        """The guest of honour: so named, else the highest rank, first named; None when nobody is named yet."""
-        named = [m for m in self.visit.members if m.role == "principal"]
-        return named[0] if named else min(self.visit.members, key=lambda m: m.rank, default=None)
-
-    @cached_property
-    def lead(self) -> GroupStay:
-        """The travel group of the guest of honour."""
-        for group in self.groups:
-            if self.principal in group.members:
-                return group
-        return self.groups[0]
-
-    @cached_property
-    def size(self) -> int:
-        """Number of guests, all groups."""
-        return sum(group.size for group in self.groups)
-
-    @cached_property
-    def first(self) -> tuple[GroupStay, ...]:
-        """The travel groups that are out first, together; the others come late and are met by themselves."""
-        lead = min(self.groups, key=lambda g: g.exit)
-        return tuple(g for g in self.groups if (g.exit, g.origin) == (lead.exit, lead.origin))
-
-    @cached_property
-    def last(self) -> tuple[GroupStay, ...]:
-        """The travel groups that leave last, together; the others leave early and are seen off by themselves."""
-        tail = max(self.groups, key=lambda g: g.deadline)
-        return tuple(g for g in self.groups if (g.deadline, g.target) == (tail.deadline, tail.target))
-
-    def sleeping(self, day: dt.date) -> tuple[str, ...]:
-        """Return the travel groups that sleep here after a day, empty when all do, as in ``Night.groups``."""
-        here = tuple(sorted(g.id for g in self.groups if day_of(g.exit - SMALL_HOURS) <= day < day_of(g.deadline)))
-        return () if len(here) == len(self.groups) else here
-
-    def guests(self, groups: tuple[str, ...] = ()) -> int:
-        """Return the number of guests in some travel groups (empty: all)."""
-        return sum(group.size for group in self.groups if not groups or group.id in groups)
-
-    @cached_property
-    def language(self) -> str | None:
-        """Language for which the host finds an interpreter (HOST-06); None: nobody needs one, or they bring one."""
-        foreign = [m for m in self.visit.members if not m.speaks_chinese]
-        if not foreign or any(m.role == "interpreter" for m in self.visit.members):
-            return None
-        wanted = Counter(m.languages[0] for m in foreign)
-        language = min(wanted, key=lambda name: (-wanted[name], name))
-        helps = any(m.languages and m.speaks_chinese and language in m.languages for m in self.visit.members)
-        return None if helps else language
-
-    @cached_property
-    def diets(self) -> frozenset[str]:
-        """Dietary needs of the whole party (MEAL-04)."""
-        return frozenset(diet for member in self.visit.members for diet in member.diet)
-
-    @cached_property
-    def night_flight(self) -> bool:
-        """Whether the first group comes by a night flight (SENSE-12)."""
-        shape, landed = self.facts.shape, minute_of_day(min(g.group.arrival.at for g in self.groups))
-        return landed >= shape.night_flight_from or landed < shape.night_flight_to
-
-    @cached_property
-    def gentle(self) -> bool:
-        """Whether the party goes at a gentle pace (SENSE-12) for a member's sake."""
-        return any(member.gentle for member in self.visit.members)
-
-    # -- time
-
-    @cached_property
-    def start(self) -> int:
-        """Moment when the first guests are out."""
-        return min(group.exit for group in self.groups)
-
-    @cached_property
-    def end(self) -> int:
-        """Moment when the last guests are at their departure point."""
-        return max(group.deadline for group in self.groups)
-
-    @cached_property
-    def days(self) -> tuple[dt.date, ...]:
-        """Days of the stay, first to last; who is out in the small hours sleeps here before."""
-        first, last = day_of(self.start - SMALL_HOURS), day_of(self.end)
-        return tuple(first + dt.timedelta(days=k) for k in range((last - first).days + 1))
-
-    @cached_property
-    def nights(self) -> tuple[dt.date, ...]:
-        """Days after which the guests sleep here."""
-        return self.days[:-1]
-
-    @cached_property
-    def first_workday(self) -> dt.date | None:
-        """The first workday of the stay; the cut-off on the day of arrival is judged by ARR-01."""
-        return next((day for day in self.days if self.facts.workday(day)), None)
-
-    def due_day(self, cutoff: int) -> dt.date | None:
-        """Return the day on which business is due (ARR-01); None when no such day lies within the stay.
-
-        The guest of honour's day of arrival, when it is a workday and he arrives at the arrival point before the
-        cut-off (a time of day); else the next workday at whose cut-off he is still here.
-        """
-        arrival = self.lead.group.arrival.at
-        for day in self.days:
-            comes = day == day_of(arrival) and minute_of_day(arrival) >= cutoff
-            if day < day_of(arrival) or comes or self.lead.deadline < at(day, cutoff):
-                continue
-            if self.facts.workday(day):
-                return day
-        return None
-
-    def exempt(self, day: dt.date) -> bool:
-        """Tell whether sights may come first on a day (ARR-02): no workday, or not after the main guest arrived."""
-        return not self.facts.workday(day) or day <= day_of(self.lead.exit)
-
-    def window(self, day: dt.date) -> tuple[int, int]:
-        """Return the moments of a day between which guests are here."""
-        midnight = at(day)
-        return max(self.start, midnight), min(self.end, midnight + DAY)
-
-    def full_day(self, day: dt.date) -> bool:
-        """Tell whether the guests are here from the start of the programme until the dinner hour."""
-        shape, (first, last) = self.facts.shape, self.window(day)
-        return first <= at(day, shape.day_start) and last >= at(day, shape.dinner_from)
-
-    def half_day(self, day: dt.date) -> bool:
-        """Tell whether the guests could spend one whole half of a day at the company, but not all of it.
-
-        Morning: until the last hour of lunch; afternoon: until the dinner hour. Coming and going take the way from and
-        to the company.
-        """
-        if self.full_day(day):
+    def is_over(self, item: str) -> bool:
+        """Tell whether an item has started and ended by now: it uses nothing any more."""
+        revision = self.revision
+        if revision is None or revision.now is None or item not in self.frozen:
             return False
-        site, travel, shape = self.facts.week.site.id, self.facts.travel, self.facts.shape
-        first, last = self.window(day)
-        if day == self.days[0]:
-            first += travel.base(self.first[0].origin, site)
-        if day == self.days[-1]:
-            last -= travel.base(site, self.last[0].target)
-        morning = first <= at(day, shape.day_start) and last >= at(day, shape.lunch_to)
-        return morning or (first <= at(day, shape.afternoon_start) and last >= at(day, shape.dinner_from))
-
-    def lunch_owed(self, day: dt.date) -> bool:
-        """Tell whether a lunch is owed (MEAL-01): meals provided and present at noon."""
-        shape = self.facts.shape
-        return self._meal_owed(day, shape.lunch_present_from, shape.lunch_present_to)
-
-    def dinner_owed(self, day: dt.date) -> bool:
-        """Tell whether a dinner is owed (MEAL-01)."""
-        shape = self.facts.shape
-        return self._meal_owed(day, shape.dinner_present_from, shape.dinner_present_to)
-
-    def _meal_owed(self, day: dt.date, begin: int, end: int) -> bool:
-        first, last = self.window(day)
-        return self.visit.provides.meals and first <= at(day, begin) and last >= at(day, end)
-
-    # -- requests
-
-    def minutes(self, request: Request) -> int:
-        """Return how long a request takes, on the grid; 0 for a gift."""
-        week, shape = self.facts.week, self.facts.shape
-        if isinstance(request, Gift):
-            return 0
-        if isinstance(request, Tour):
-            return round_up(max(stop.offset + stop.minutes for stop in self.tour_stops(request)))
-        if isinstance(request, Banquet):
-            usual = shape.hosted_lunch_minutes if request.lunch else shape.banquet_minutes
-            return round_up(request.minutes or usual)
-        if isinstance(request, SightVisit):
-            return round_up(request.minutes or week.sight(request.place).minutes)
-        minutes = getattr(request, "minutes", None)
-        place = getattr(request, "place", None)
-        return round_up(minutes or (week.sight(place).minutes if place else shape.banquet_minutes))
-
-    def workshops(self, request: Tour) -> tuple[Workshop, ...]:
-        """Return the stops of a tour along the fixed route (TOUR-01); unasked, restricted ones are left out."""
-        every = self.facts.week.company.workshops
-        if request.workshops:
-            return tuple(w for w in every if w.id in request.workshops)
-        return tuple(w for w in every if not w.restricted)
-
-    def tour_groups(self, request: Tour) -> int:
-        """Return into how many groups the party must split, a docent each (TOUR-01)."""
-        limit = min(workshop.group for workshop in self.workshops(request))
-        return max(1, -(-self.size // limit))
-
-    def tour_stops(self, request: Tour) -> tuple[TourStop, ...]:
-        """Return who is where along the route: groups abreast where workshops hold them, else one after another."""
-        route, groups = self.workshops(request), self.tour_groups(request)
-        abreast = min(workshop.groups for workshop in route) >= groups
-        step = 0 if abreast else max(workshop.minutes for workshop in route)
-        stops = []
-        for group in range(groups):
-            offset = group * step
-            for workshop in route:
-                stops.append(TourStop(workshop, group, offset, workshop.minutes))
-                offset += workshop.minutes
-        return tuple(stops)
-
-    def price(self, request: Request) -> int:
-        """Return the tier-0 price of leaving a request out.
-
-        One exchange or company tour is dearer than all sights and entertainment of the visit (ORD-03).
-        """
-        prices = self.facts.edition.prices
-        factor = prices.level_factor[self.level]
-        price = request.price if request.price is not None else int(getattr(prices, request.kind)) * factor
-        if request.kind in BUSINESS:
-            leisure = [r for r in self.visit.requests if r.kind in LEISURE]
-            price = max(price, 1 + sum(self.price(r) for r in leisure))
-        return price
-
-    def rank(self) -> int:
-        """Return the rank of the guest of honour, 6 when nobody is named."""
-        return self.principal.rank if self.principal else 6
-
-    # -- rooms and riders
-
-    def room_bookings(self, groups: tuple[str, ...] = ()) -> tuple[RoomBooking, ...]:
-        """Return the hotel rooms for some travel groups by the level's package (ARR-07), sharers in twins."""
-        count = Counter(kind for kind, _ in self.rooming(groups))
-        return tuple(RoomBooking.model_validate({"kind": k, "count": n}) for k, n in sorted(count.items()))
-
-    def rooming(self, groups: tuple[str, ...] = ()) -> tuple[tuple[str, tuple[Member | None, ...]], ...]:
-        """Return who sleeps in which kind of room: one entry a room; None is a guest whose name is not known yet."""
-        here = [g for g in self.groups if not groups or g.id in groups]
-        members = {m.id: m for g in here for m in g.members}
-        rooms: list[tuple[str, tuple[Member | None, ...]]] = []
-        alone: dict[str | None, list[Member | None]] = {}
-        settled: set[str] = set()
-        for member in members.values():
-            if member.id in settled:
-                continue
-            partner = next((m for m in members.values() if _share(m, member) and m.id not in settled), None)
-            pair = (member, partner) if partner else (member,)
-            settled |= {one.id for one in pair}
-            if self.principal in pair:
-                rooms.append((self.package.principal_room, pair))
-            elif partner:
-                rooms.append(("twin", pair))
-            else:
-                alone.setdefault(member.sex, []).append(member)
-        if unnamed := sum(g.group.unnamed for g in here):
-            alone.setdefault(None, []).extend([None] * unnamed)
-        size = 2 if self.package.member_room == "twin" else 1
-        kind = "twin" if size == 2 else "single"
-        for guests in alone.values():
-            rooms += [(kind, tuple(guests[k : k + size])) for k in range(0, len(guests), size)]
-        return tuple(rooms)
-
-    def riders(self, guests: int) -> int:
-        """Return the seats that a move needs: guests, one of ours with them, and the interpreter (CAR-01)."""
-        return guests + 1 + (1 if self.language else 0)
-
-
-def part(kind: str) -> str:
-    """Return the part of the programme that a kind of item belongs to."""
-    return KINDS[kind].part
-
-
-def needs_photographer(request: Request) -> bool:
-    """Tell whether a photographer is asked for (HOST-05)."""
-    return isinstance(request, GroupPhoto) or request.photographer
-
-
-def _share(a: Member, b: Member) -> bool:
-    """Tell whether two members share a hotel room: a couple, or so agreed."""
-    return a.id != b.id and (a.id in (b.rooms_with, b.spouse_of) or b.id in (a.rooms_with, a.spouse_of))
+        return item in revision.items and revision.items[item].end <= revision.now

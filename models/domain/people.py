@@ -41,7 +41,7 @@ class Role(Fact):
     languages : tuple of str
         Of a docent or interpreter, besides Chinese.
     client_kinds : tuple of str
-        Of a docent: the kinds of client that he knows (empty: all).
+        Of a docent: the kinds of client that they know (empty: all).
     """
 
     kind: RoleKind

@@ -79,7 +79,7 @@ class Pin(Fact):
         return frozenset(side for side, said in found.items() if said)
 
 
-def held(plan: Plan, id: str, sides: Iterable[Side] = SIDES, source: str = "") -> Pin:
+def pin_as_planned(plan: Plan, id: str, sides: Iterable[Side] = SIDES, source: str = "") -> Pin:
     """Return the pin that holds some sides of an item or move as they are in a plan.
 
     Raises
@@ -90,14 +90,14 @@ def held(plan: Plan, id: str, sides: Iterable[Side] = SIDES, source: str = "") -
     wanted = set(sides)
     for item in plan.items:
         if item.id == id:
-            return _held_item(item, wanted, source)
+            return _item_pin(item, wanted, source)
     for move in plan.moves:
         if move.id == id:
-            return _held_move(move, wanted, source)
+            return _move_pin(move, wanted, source)
     raise KeyError(id)
 
 
-def _held_item(item: Item, sides: set[Side], source: str) -> Pin:
+def _item_pin(item: Item, sides: set[Side], source: str) -> Pin:
     time, place = "time" in sides, "place" in sides
     people = tuple(sorted({d.person for d in item.duties if d.person}))
     return Pin(
@@ -111,7 +111,7 @@ def _held_item(item: Item, sides: set[Side], source: str) -> Pin:
     )
 
 
-def _held_move(move: Move, sides: set[Side], source: str) -> Pin:
+def _move_pin(move: Move, sides: set[Side], source: str) -> Pin:
     time, cars = "time" in sides, "cars" in sides and move.rides
     people = tuple(sorted({d.person for d in move.duties if d.person}))
     return Pin(

@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-FEW = 6
-"""So many ids are told in full where none of them is near."""
+MAX_LISTED_IDS = 6
+"""Ids that a fault lists, at most, where none of them is like the unknown one."""
 
 KeyPath = tuple[str | int, ...]
 Finding = tuple[KeyPath, str, str]
@@ -45,7 +45,7 @@ class Kind:
     def maybe(self, id: str) -> str:
         """Return the id that was perhaps meant."""
         by_name = next((other for other, name in self.names.items() if name == id), "")
-        few = f"one of {', '.join(self.names)}" if 0 < len(self.names) <= FEW else ""
+        few = f"one of {', '.join(self.names)}" if 0 < len(self.names) <= MAX_LISTED_IDS else ""
         return by_name or near(id, self.names) or few
 
     def unknown(self, path: KeyPath, id: str | None) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What is plainly wrong in the requests of a visit."""
+"""Faults in the requests of a visit."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from models.domain.visit_faults import stay_days
 from models.domain.visits import Visit
 from models.domain.week import Week
 
-NOON_ENDS = 15 * 60
-_PLACES = {
+LATEST_LUNCH_START = 15 * 60
+"""Minute of the day from which a banquet is a dinner."""
+_PLACES_BY_KIND = {
     "project": ("参考项目", "project"),
     "sight": ("景点", "sight"),
     "shopping": ("购物场所", "shop"),
@@ -53,7 +54,7 @@ def _referred(week: Week, visit: Visit, known: frozenset[str]) -> dict[str, Kind
     kinds["hotel"] = Kind("酒店", "hotel", hotels, known)
     restaurants = {place.id: place.name for place in company.places if isinstance(place, Restaurant)}
     kinds["restaurant"] = Kind("餐厅", "restaurant", restaurants, known)
-    for kind, (zh, en) in _PLACES.items():
+    for kind, (zh, en) in _PLACES_BY_KIND.items():
         fitting = {place.id: place.name for place in company.places if _fits(kind, place)}
         kinds[kind] = Kind(zh, en, fitting, known)
     return kinds
@@ -142,10 +143,10 @@ def _topic(path: KeyPath, week: Week, request: Request) -> Iterator[Finding]:
 def _banquet(path: KeyPath, week: Week, visit: Visit, request: Banquet) -> Iterator[Finding]:
     if request.at is not None:
         start = minute_of_day(request.at)
-        if request.lunch and start >= NOON_ENDS:
+        if request.lunch and start >= LATEST_LUNCH_START:
             what = f"{hhmm(start)} 的宴请写成了午宴 / a lunch at {hhmm(start)}"
             yield (*path, "lunch"), what, "lunch = false"
-        if not request.lunch and start < NOON_ENDS:
+        if not request.lunch and start < LATEST_LUNCH_START:
             what = f"{hhmm(start)} 的宴请没有写成午宴 / a dinner at {hhmm(start)}"
             yield (*path, "at"), what, "lunch = true"
     joint = next((joint for joint in week.joints if joint.id == request.joint), None)

@@ -1,17 +1,12 @@
-"""A plan is made again: what was announced, what is past, what is fixed."""
+"""Revision of a plan: what was announced, what time it is, what is fixed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from models.domain.clock import at, overlap
-from models.domain.pins import Pin, held
-
-if TYPE_CHECKING:
-    from models.domain.facts import Facts
-    from models.domain.plan import Item, Move, Plan
+from models.domain.pins import Pin
+from models.domain.plan import Item, Move, Plan
 
 
 @dataclass(frozen=True)
@@ -50,129 +45,3 @@ class Revision:
         named += [night.hotel for night in nights if night.visit == visit]
         named += [name for pin in self.pins if pin.visit == visit for name in (pin.place, pin.room)]
         return frozenset(name for name in named if name)
-
-
-def frozen(facts: Facts) -> dict[str, Pin]:
-    """Return what has started, as pins by item or move id (STAB-01).
-
-    What the facts no longer allow has not really started: items before the guests are here, pick-ups at another time
-    than the groups' exit. People on leave, cars in repair and rooms that are closed by now are let go.
-    """
-    revision = facts.revision
-    if revision is None or revision.now is None:
-        return {}
-    found = {}
-    for item in revision.items.values():
-        if item.start <= revision.now and _took_place(facts, item):
-            found[item.id] = _item(facts, revision.announced, item)
-    for move in revision.moves.values():
-        if move.depart <= revision.now and _set_off(facts, move):
-            found[move.id] = _move(facts, revision.announced, move)
-    return found
-
-
-def free_from(facts: Facts, id: str, start: int) -> int:
-    """Return from when somebody or something can be away: not in the past, nor before what it is in the middle of ends.
-
-    Parameters
-    ----------
-    id : str
-        Of a person, driver, vehicle, room, workshop or place.
-    start : moment
-        From when it is said to be away.
-    """
-    revision = facts.revision
-    if revision is None or revision.now is None:
-        return start
-    ends = [start, revision.now]
-    for item in revision.items.values():
-        used = {item.place, item.room, *(d.person for d in item.duties), *(s.workshop for s in item.stops)}
-        if id in used and item.start <= revision.now < item.end:
-            ends.append(item.end)
-    for move in revision.moves.values():
-        used = {name for r in move.rides for name in (r.vehicle, r.driver)} | {d.person for d in move.duties}
-        if id in used and move.depart <= revision.now < move.arrive:
-            ends.append(move.arrive)
-    return max(ends)
-
-
-def over(facts: Facts, id: str) -> bool:
-    """Tell whether an item has started and ended by now: it is in nobody's way any more."""
-    revision = facts.revision
-    if revision is None or revision.now is None or id not in facts.frozen:
-        return False
-    return id in revision.items and revision.items[id].end <= revision.now
-
-
-def frozen_hotel(facts: Facts, visit: str) -> str | None:
-    """Return the hotel to which a visit's guests have set off, in which they checked in or slept; None: to none yet."""
-    revision = facts.revision
-    if revision is None or revision.now is None or revision.announced is None:
-        return None
-    for night in revision.announced.nights:
-        if night.visit != visit:
-            continue
-        there = {night.hotel, facts.location(night.hotel)}
-        rows = [(m.target, m.id) for m in revision.moves.values() if m.visit == visit]
-        rows += [
-            (i.place, i.id) for i in revision.items.values() if i.visit == visit and i.kind in ("check_in", "rest")
-        ]
-        if at(night.day, 1440) <= revision.now or any(p in there and id in facts.frozen for p, id in rows):
-            return night.hotel
-    return None
-
-
-def _took_place(facts: Facts, item: Item) -> bool:
-    if item.visit not in facts.visits:
-        return False
-    stay = facts.stay(item.visit)
-    asked = item.request is None or item.request in {request.id for request in stay.visit.requests}
-    return asked and item.start >= stay.start and item.start < stay.end
-
-
-def _set_off(facts: Facts, move: Move) -> bool:
-    if move.visit not in facts.visits:
-        return False
-    stay = facts.stay(move.visit)
-    if move.kind == "transfer":
-        return stay.start <= move.depart < stay.end
-    mine = [group for group in stay.groups if not move.groups or group.id in move.groups]
-    if move.kind == "pick_up":
-        return any(group.exit == move.depart for group in mine)
-    return any(group.deadline == move.arrive for group in mine)
-
-
-def _item(facts: Facts, plan: Plan | None, item: Item) -> Pin:
-    assert plan is not None
-    pin = held(plan, item.id, source="STAB-01")
-    stay = facts.stay(item.visit)
-    changes: dict[str, object] = {"people": _there(facts, pin, item.start, item.end)}
-    if item.request is not None and stay.minutes(stay.visit.request(item.request)) != item.minutes:
-        changes["end"] = None
-    closures = [s for room in facts.week.company.rooms if room.id == item.room for s in room.closures]
-    if any(overlap((item.start, item.end), (s.start, s.end)) for s in closures):
-        changes["room"] = None
-    return pin.replace(**changes)
-
-
-def _move(facts: Facts, plan: Plan | None, move: Move) -> Pin:
-    assert plan is not None
-    pin = held(plan, move.id, source="STAB-01")
-    span = (move.depart, move.arrive)
-    vehicles = {v.id: v.closures for v in facts.week.company.vehicles}
-    drivers = {d.id: facts.off(d) for d in facts.week.company.drivers}
-    out = any(overlap(span, (s.start, s.end)) for id in pin.cars or () for s in vehicles.get(id, ()))
-    out = out or any(overlap(span, off) for id in pin.drivers or () for off in drivers.get(id, ()))
-    changes: dict[str, object] = {"place": move.target, "people": _there(facts, pin, *span)}
-    return pin.replace(**changes, **({"cars": None, "drivers": None} if out else {}))
-
-
-def _there(facts: Facts, pin: Pin, start: int, end: int) -> tuple[str, ...] | None:
-    """Return the people of a pin who are not away then."""
-    people = {person.id: person for person in facts.week.company.people}
-    here = [
-        id
-        for id in pin.people or ()
-        if id in people and not any(overlap((start, end), (s.start, s.end)) for s in people[id].leave)
-    ]
-    return tuple(here) or None

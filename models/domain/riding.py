@@ -20,7 +20,7 @@ class Car(Fact):
     profile: VehicleProfile
     drives: Driver = "chauffeur"
     driver: str = ""
-    """The chauffeur's name, or the id of the host who drives (he then is no passenger)."""
+    """The chauffeur's name, or the id of the host who drives (who then is no passenger)."""
 
 
 class Trip(Fact):

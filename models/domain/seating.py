@@ -19,7 +19,7 @@ from models.domain.halls import Hall, Laid, Layout
 
 Sex = Literal["m", "f"]
 Role = Literal["member", "interpreter", "notetaker", "aide", "security", "driver"]
-"""Everyone but a member is a helper: he has a seat by his task, not by his rank."""
+"""Everyone but a member is a helper: seated by the task, not by rank."""
 
 HALL = "hall"
 
@@ -72,7 +72,7 @@ class Attendee(Fact):
     serves: str | None = None
     """The principal of an interpreter, note-taker or aide."""
     spouse_of: str | None = None
-    """The invited person whose spouse this is: inherits that rank, right after him or her."""
+    """The invited person whose spouse this is: inherits that rank, right after that person."""
     rank: int | None = None
     """The planner's override: this place on the own side, 1 = first."""
     level: int | None = None

@@ -28,3 +28,9 @@ class Tier(IntEnum):
     def en(self) -> str:
         """Its name for papers and files, in English."""
         return ("requests left out", "shoulds", "preferences", "money", "duty")[self]
+
+
+UPPER_TIERS = (Tier.LEFT_OUT, Tier.SHOULD)
+"""What comes before all preferences: searched first, and proven visit by visit."""
+PROGRAMME_TIERS = (Tier.LEFT_OUT, Tier.SHOULD, Tier.PREFERENCE, Tier.MONEY)
+"""What the programmes of visits decide, as far as people's and drivers' duties do not."""

@@ -1,4 +1,4 @@
-"""What is plainly wrong between the facts of one visit, and between it and the week."""
+"""Faults between the facts of one visit, and between it and the week."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from models.domain.seating import CrowdError, Proof
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-RIDE_LIMITS = SolveLimits(deterministic=2.0, linear=2)
+RIDE_LIMITS = SolveLimits(deterministic=2.0, linearization=2)
 RIDE_STEP_NAMES = {
     "must": "必守规则",
     "moved": "换座人数",

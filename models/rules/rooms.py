@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from models.domain.activities import Request
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
     from models.domain.resources import Room
+    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Clause, Violation

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from models.simulation.draws import Draws, Floats
     from models.simulation.scene import MoveStep, RideStep, Scene
 
-HOME_AFTER = 300
-"""A car that has nothing to do for so many minutes waits at the company."""
+IDLE_MINUTES = 300
+"""A car that has nothing to do for more minutes than this waits at the company."""
 LONG_AGO = -1.0e9
+"""Moment before all others: free since ever."""
 TAXI = -1
-"""Number of a car that is none of ours."""
+"""Stands in the place of a vehicle's number: a taxi."""
 
 
 class Fleet:
@@ -77,7 +78,7 @@ class Fleet:
     def _reach(self, step: MoveStep, vehicle: int, ready: int, called: float | None = None) -> Floats:
         """Return when a vehicle can stand at a move's origin: sent just in time, or when free and called."""
         roads, free = self.made.roads, self.free[vehicle]
-        place = np.where(ready - free > HOME_AFTER, self.made.site, self.at[vehicle])
+        place = np.where(ready - free > IDLE_MINUTES, self.made.site, self.at[vehicle])
         sent = ready - roads.minutes(place, step.origin, np.full(self.draws.size, float(ready)))
         leave = np.maximum(free, sent if called is None else called)
         drive = roads.after(place, step.origin, leave) - leave

@@ -1,4 +1,4 @@
-"""What came of a plan, scenario by scenario."""
+"""The outcome of a plan in each scenario."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ class ScenarioOutcome:
     wait : array (moves, scenarios)
         Minutes that guests wait for a car.
     missed : bool array (departures, scenarios)
+        Flights and trains missed.
     """
 
     metrics: dict[str, Floats]

@@ -1,16 +1,16 @@
-"""A plan played through with many scenarios at a time, as a dispatcher would save it.
+"""A plan played through with many scenarios at a time, by the rules of a dispatcher who reacts.
 
 The reactive rules:
 
-- The car waits for the late flight. Who comes by another flight follows; nobody else waits for him.
+- The car waits for the late flight. Who comes by another flight follows; the others do not wait for them.
 - An item begins when the leading group is there (the guest of honour's), its leaders and experts, and the room; never
   before its time. A late one is cut short, down to the edition's share of its length, to end when it should have.
 - Rests give way altogether. What could only begin ``give_up`` minutes late is dropped.
 - Appointments (``scene.fixed``) keep their time; guests join late. Too late to see the least share, they miss it.
 - A car that is more than ``patience`` minutes late is replaced by a free one if that is there sooner and will be back
   for its own next ride; else the guests wait, or a taxi is called when none of ours comes within ``taxi`` minutes.
-- Overruns are nobody's choice: they are not cut, but what follows is; only before a flight or train do guests get up in
-  time, the least share of the item seen.
+- Overruns are not cut, but what follows is; only before a flight or train do guests leave in time, once they have seen
+  the least share of the item.
 
 Taken for granted: hired cars, helpers other than leaders and experts, workshops and halls are there when wanted;
 drivers' hours are not counted again; nobody is early; breakfast and the night before a departure hold.
@@ -50,7 +50,7 @@ def play(made: Scene, draws: Draws, spare: Mapping[str, int] | None = None) -> S
 
     Returns
     -------
-    Outcome
+    ScenarioOutcome
     """
     run = _Run(made, draws, spare or {})
     for step in made.steps:
@@ -71,6 +71,8 @@ class _Times(NamedTuple):
 
 
 class _Run:
+    """The state of all scenarios while the steps of a plan are played."""
+
     def __init__(self, made: Scene, draws: Draws, spare: Mapping[str, int]) -> None:
         self.made, self.draws, self.spare, self.risks = made, draws, spare, made.risks
         size = draws.size
@@ -90,7 +92,7 @@ class _Run:
     # -- items
 
     def item(self, step: ItemStep) -> None:
-        """Hold an item."""
+        """Play an item: when it begins and ends, and who is late or waits."""
         item, ready = step.item, self.ready[step.lead]
         guests, held = ready + step.gap - self.spare.get(item.id, 0), self._held(step)
         start = held if step.fixed else np.maximum(held, guests)
@@ -153,7 +155,7 @@ class _Run:
     # -- moves
 
     def move(self, step: MoveStep) -> None:
-        """Drive."""
+        """Play a move: when it sets off and arrives, with which cars, and who waits."""
         move, found = step.move, self.metrics
         ready = np.maximum.reduce([self.ready[k] + gap for k, gap in step.waited])
         boarding = self.draws.delay(step.boarding, "boarding", move.id)
@@ -182,7 +184,7 @@ class _Run:
             found["harm"] += self.risks.missed_counts * gone
 
     def outcome(self) -> ScenarioOutcome:
-        """Return what came of it."""
+        """Return what became of the plan."""
         self.metrics |= {"covered": self.fleet.covered, "taxis": self.fleet.taxis}
         late, push, wait = (array.astype(np.float32) for array in (self.late, self.push, self.wait))
         return ScenarioOutcome(self.metrics, late, self.off, push, wait, self.missed)

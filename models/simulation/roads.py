@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.simulation.draws import Floats
 
 WEEK = 7 * DAY
+"""Minutes after which rush hours repeat."""
 
 
 class TravelMatrix:
@@ -47,7 +48,7 @@ class TravelMatrix:
 
     def minutes(self, origin: npt.NDArray[np.int64], target: int, arrive: Floats | float) -> Floats:
         """Return minutes for arriving at moments, on the grid."""
-        return _up(self.base[origin, target] * self.percent(np.asarray(arrive, dtype=np.float64)) / 100)
+        return _round_up(self.base[origin, target] * self.percent(np.asarray(arrive, dtype=np.float64)) / 100)
 
     def after(self, origin: npt.NDArray[np.int64], target: int, depart: Floats) -> Floats:
         """Return the earliest arrivals for leaving at moments."""
@@ -59,6 +60,6 @@ class TravelMatrix:
             arrive = arrive + GRID * short
 
 
-def _up(minutes: Floats) -> Floats:
+def _round_up(minutes: Floats) -> Floats:
     found: Floats = np.ceil(np.ceil(minutes) / GRID) * GRID
     return found

@@ -10,30 +10,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS, Entertainment, SightVisit
-from models.domain.clock import overlap
+from models.domain.clock import DAY, overlap
 from models.domain.demands import board
 from models.domain.places import Restaurant, Sight
 from models.domain.plan import Item, Move
 from models.domain.risks import Delay
-from models.rules.core.people_work import NAMED
+from models.domain.roles import CHOSEN_ROLES
 from models.simulation.roads import TravelMatrix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from models.domain.facts import Facts, GroupStay, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Plan, Ride
     from models.domain.resources import Vehicle
     from models.domain.risks import Risks
+    from models.domain.stay import GroupStay, Stay
 
 APPOINTMENTS = ("call", "signing")
 """Kinds of item that keep their time whoever asked for it; so do items that the guests fixed, and shows."""
-_RISK = {"business": "talk", "ceremony": "talk", "leisure": "leisure", "meal": "meal"}
+_RISK_OF_PART = {"business": "talk", "ceremony": "talk", "leisure": "leisure", "meal": "meal"}
 
 
 @dataclass(frozen=True)
 class Host:
-    """A leader or expert in an item: number of the person, minutes from his last duty, and whether a leader."""
+    """A leader or expert in an item: number of the person, minutes from their last duty, and whether a leader."""
 
     person: int
     gap: int
@@ -229,12 +230,12 @@ class _SceneReader:
         wanted = shape.settle if self.moved[lead] else shape.changeover
         gap = min(wanted, item.start - self.since[lead])
         hosts = tuple(self._host(item, duty.person, duty.role == "leader") for duty in item.duties
-                      if duty.role in NAMED and duty.person in self.people)  # fmt: skip
+                      if duty.role in CHOSEN_ROLES and duty.person in self.people)  # fmt: skip
         room, room_gap = self._room(item)
         for k in groups:
             self.since[k], self.moved[k] = max(self.since[k], item.end), False
         part = KINDS[item.kind].part
-        risk = "tour" if item.kind in ("tour", "project") else _RISK.get(part, "")
+        risk = "tour" if item.kind in ("tour", "project") else _RISK_OF_PART.get(part, "")
         share = {"rest": 0}.get(item.kind, getattr(self.risks, f"cut_{risk}") if risk else 100)
         return ItemStep(
             number=number,
@@ -345,9 +346,9 @@ class _SceneReader:
 
     def _driven(self, vehicle: Vehicle, start: int, end: int) -> bool:
         """Tell whether somebody can drive an idle vehicle: its driver of the day, or one who has none that day."""
-        day = start // 1440
-        jobs = [job for job in self.jobs.get(vehicle.id, ()) if job.depart // 1440 == day]
-        busy = {r.driver for jobs in self.jobs.values() for job in jobs if job.depart // 1440 == day for r in job.rides}
+        day = start // DAY
+        jobs = [job for job in self.jobs.get(vehicle.id, ()) if job.depart // DAY == day]
+        busy = {r.driver for jobs in self.jobs.values() for job in jobs if job.depart // DAY == day for r in job.rides}
         mine = {r.driver for job in jobs for r in job.rides if r.vehicle == vehicle.id}
         for driver in self.facts.week.company.drivers:
             if driver.id in mine if mine else driver.id not in busy and set(driver.licences) & set(vehicle.licences):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from models.cp.lazy_lexicographic import Settled, settle
+from models.cp.lazy_lexicographic import LazyOutcome, solve_lazily
 from models.cp.run import SolveLimits, StopSignal
 from models.domain.plan import Ride
 from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
@@ -206,25 +206,25 @@ class _ExactImprover:
             by_day[self.assignment.jobs[k].day].append(k)
         return dict(sorted(by_visit.items())), dict(sorted(by_day.items()))
 
-    def _chains(self, only_free: Collection[int], limit: float) -> Settled:
+    def _chains(self, only_free: Collection[int], limit: float) -> LazyOutcome:
         model = DispatchModel(self.assignment, chained=True, only_free=only_free)
         found = self._solve(model, COMPONENTS, limit)
         if found.outcome is not None:
             self._load(model, found.outcome)
         return found
 
-    def _solve(self, model: DispatchModel, components: Sequence[Component], limit: float) -> Settled:
-        effort = replace(self.effort, deterministic=limit, linear=2 if model.chained else 1)
+    def _solve(self, model: DispatchModel, components: Sequence[Component], limit: float) -> LazyOutcome:
+        effort = replace(self.effort, deterministic=limit, linearization=2 if model.chained else 1)
         known, low = model.known(), lower_bound_of_unfixed(self.assignment)
         low = max(low, self.low) if model.chained else low
-        return settle(
+        return solve_lazily(
             model.model,
             [partial(model.expr, component) for component in components],
             model.lawful if model.chained else lambda _: True,
             hint=model.hints,
             known=None if known is None else known.through(components[-1]),
             least=low.through(components[-1]),
-            efforts=[replace(effort, core=component in ("musts", "shoulds")) for component in components],
+            limits=[replace(effort, use_cores=component in ("musts", "shoulds")) for component in components],
             stop=self.stop,
         )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ortools.sat.python import cp_model
 
+from models.cp.types import own_expr
 from models.domain.clock import day_of
 from models.rules.core.vehicle_duty import (
     ChangeView,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from models.cp.run import Outcome
     from models.cp.types import Expr, Lit
     from models.rules.cars.drivers import DrivingTime
+    from models.rules.core import view
     from models.rules.core.base import Rule
     from models.rules.core.spans import Span
     from models.rules.core.vehicle_duty import NightRule
@@ -121,23 +123,23 @@ class DispatchModel:
 
     # -- what rules say (DispatchPoster)
 
-    def hold(self, expr: Expr, hi: int) -> None:
+    def hold(self, expr: view.Expr, hi: int) -> None:
         """State ``expr <= hi``."""
-        self.model.add(expr <= hi)
+        self.model.add(own_expr(expr) <= hi)
 
-    def excess(self, expr: Expr, hi: int, most: int) -> cp_model.IntVar:
+    def excess(self, expr: view.Expr, hi: int, most: int) -> view.Expr:
         """Return a variable from 0 to ``most`` that is at least ``expr - hi``."""
         over = self.model.new_int_var(0, most, "")
-        self.model.add(over >= expr - hi)
+        self.model.add(over >= own_expr(expr) - hi)
         return over
 
-    def weigh(self, rule: Rule, amount: Expr, times: int = 1) -> None:
+    def weigh(self, rule: Rule, amount: view.Expr, times: int = 1) -> None:
         """Count ``times * amount`` as broken: what the level says it weighs; a must forbids it."""
         component = self.prices.component(rule)
         if component == "musts":
-            self.model.add(amount <= 0)
+            self.model.add(own_expr(amount) <= 0)
         elif component is not None:
-            self.terms[component].append((rule.cost(times), amount))
+            self.terms[component].append((rule.cost(times), own_expr(amount)))
 
     def _price(self, cost: StaffingCost, amount: Expr) -> None:
         for component, weight in zip(COMPONENTS, cost, strict=True):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
-from models.cp.lazy_lexicographic import settle
+from models.cp.lazy_lexicographic import solve_lazily
 from models.cp.run import Outcome, SolveLimits, StopSignal
 from models.domain.clock import DAY
 from models.domain.demands import hireable
@@ -387,14 +387,14 @@ def _exactly(
         low = plus(minus(low, StaffingCost(duty=low.duty)), NOTHING)
     helpers = HelperModel(crew)
     helpers.state(crew.mine)
-    found = settle(
+    found = solve_lazily(
         helpers.model,
         [partial(helpers.expr, tier) for tier in tiers],
         helpers.complete,
         hint=helpers.hints,
         known=total[: len(tiers)],
         least=low[: len(tiers)],
-        efforts=[replace(effort, linear=int(tier != DUTY), core=tier == DUTY) for tier in tiers],
+        limits=[replace(effort, linearization=int(tier != DUTY), use_cores=tier == DUTY) for tier in tiers],
         stop=stop,
     )
     if found.outcome is not None:

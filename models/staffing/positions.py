@@ -12,9 +12,10 @@ from models.rules.core.people_work import Task
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.people import HostPerson
     from models.domain.plan import Item, Move
+    from models.domain.stay import Stay
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
         With every fault of all of them.
     """
     from models.domain.events import FixedByLeader
-    from models.domain.pins import SIDE_WORDS, SIDES, held
+    from models.domain.pins import SIDE_WORDS, SIDES, pin_as_planned
     from planner.language.parse_events import parse_events
 
     found: list[Pin] = []
@@ -144,7 +144,7 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
         id, *words = text.replace("、", " ").replace(",", " ").split()
         sides = [side for side in SIDES if {*words} & {*SIDE_WORDS[side]}]
         if id in known and (sides or not words or {*words} & {"全部", "all"}):
-            found.append(held(plan, id, sides or SIDES, source=f"--pin {text}"[:400]))
+            found.append(pin_as_planned(plan, id, sides or SIDES, source=f"--pin {text}"[:400]))
         else:
             sentences.append(("--pin", f"{text} 固定"))
     if sentences:
@@ -189,10 +189,10 @@ def events_and_locks_in(plan: Path, week: Week) -> Events:
 def report_of(week: Week, edition: Edition, plan: Plan) -> Report:
     """Return what the rules say of a plan, things that the week does not know passed over."""
     from models.domain.facts import Facts
-    from models.itinerary.model.plan_ledger import rows_of
+    from models.itinerary.model.plan_ledger import visit_plans_of
     from models.itinerary.search.incumbent import assemble
     from models.rules.catalogue import rules
     from planner.judging.check import judge
 
     facts = Facts(week, edition)
-    return judge(facts, assemble(facts, rows_of(facts, plan)), rules(edition))
+    return judge(facts, assemble(facts, visit_plans_of(facts, plan)), rules(edition))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from models.domain.references import FEW, near
+from models.domain.references import MAX_LISTED_IDS, near
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,7 @@ def describe_error(error: Mapping[str, Any], key: str, keys: list[str], ids: Map
     kind, context = error["type"], error.get("ctx", {})
     value = quoted_value(error["input"], key)
     if kind == "extra_forbidden":
-        few = f"one of {', '.join(keys)}" if 0 < len(keys) <= FEW else ""
+        few = f"one of {', '.join(keys)}" if 0 < len(keys) <= MAX_LISTED_IDS else ""
         return f"{_ERROR_WORDS[kind]} {key!r}", near(key, keys) or few
     if kind in ("missing", "union_tag_not_found"):
         return _ERROR_WORDS[kind], _ERROR_HINTS.get(kind, "")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.plan import Item
-    from models.itinerary.what_if.what_if import Forced
+    from models.itinerary.what_if.what_if import ForcedPlan
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
     from planner.papers.paper import Paper
@@ -104,7 +104,7 @@ class Answering:
                 lines = [self.words.pick("没有条款会因此变差。", "No rule would be worse.")]
             yield from (f"    {line}" for line in lines)
 
-    def _others(self, answer: WhyAnswer, forced: Forced) -> Iterator[str]:
+    def _others(self, answer: WhyAnswer, forced: ForcedPlan) -> Iterator[str]:
         for item, now in forced.moved:
             if item.id != answer.wish.of:
                 yield self._moved(item, now)
@@ -162,7 +162,7 @@ class Answering:
             what = words.pick(f"领导同意不按 {self.rule(rule)}", f"a leader waives {self.rule(rule)}")
         return words.label(words.pick(f"办法{number}", f"way {number}"), what)
 
-    def price(self, forced: Forced, own: str = "") -> Iterator[str]:
+    def price(self, forced: ForcedPlan, own: str = "") -> Iterator[str]:
         """Yield what a plan costs more than the present one; ``own``: what is to be dropped."""
         words = self.words
         for left in forced.left_out:
@@ -190,7 +190,7 @@ class Answering:
             more = len(mine) - MOST
             yield self.words.pick(f"另有 {more} 处条款变差", f"{more} more rules are worse")
 
-    def _sums(self, forced: Forced) -> Iterator[str]:
+    def _sums(self, forced: ForcedPlan) -> Iterator[str]:
         for tier, amount in enumerate(forced.price):
             if amount:
                 name = self.words.pick(Tier(tier).zh, Tier(tier).en)
@@ -226,7 +226,7 @@ def answer_data(answer: WhyAnswer) -> dict[str, Any]:
     }
 
 
-def forced_data(forced: Forced) -> dict[str, Any]:
+def forced_data(forced: ForcedPlan) -> dict[str, Any]:
     """Return a forced plan's price as plain data."""
     return {
         "price": dict(zip((tier.en for tier in Tier), forced.price, strict=True)),

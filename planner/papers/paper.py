@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, GroupStay, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Duty, LeftOut, Move, Night, Plan, Ride
+    from models.domain.stay import GroupStay, Stay
     from models.domain.week import Week
     from models.rules.core.base import Rule
     from planner.judging.check import Report

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.customs import Etiquette
-    from models.domain.facts import Stay
     from models.domain.people import HostPerson, Member
     from models.domain.plan import Duty
+    from models.domain.stay import Stay
     from models.domain.week import Week
     from planner.language.words import Words
 

@@ -8,7 +8,7 @@ from models.cp.run import StopSignal
 from models.domain.facts import Facts
 from models.domain.revision import Revision
 from models.itinerary.search.incumbent import assemble
-from models.itinerary.what_if.alternatives import AIMS, Variation, unlike
+from models.itinerary.what_if.alternatives import AIMS, AlternativeSearch, differing_items
 from models.rules.catalogue import rules as rules_of
 from models.rules.stability.announced import AnnouncedStays
 from planner.judging.check import judge
@@ -73,15 +73,15 @@ def alternatives(
     policy = edition or load_edition(plan.edition)
     facts, rules = Facts(week, policy), rules_of(policy)
     stop = StopSignal(None if seconds is None else time.monotonic() + seconds)
-    variation = Variation(facts, rules, plan, stop)
-    base = assemble(facts, variation.start.rows)
+    search = AlternativeSearch(facts, rules, plan, stop)
+    base = assemble(facts, search.start.visit_plans)
     found: list[tuple[str, Plan]] = [("", base)]
     for aim in AIMS:
         if len(found) > count or stop.now:
             break
         for more in (0, MAX_SHOULD_INCREASE):
-            other = assemble(facts, variation.towards(aim, more).rows)
-            if all(unlike(other, known) >= MIN_UNLIKE_ITEMS for _, known in found):
+            other = assemble(facts, search.plan_for(aim, more).visit_plans)
+            if all(differing_items(other, known) >= MIN_UNLIKE_ITEMS for _, known in found):
                 found.append((aim, other))
                 break
     return frame([(aim, judge(facts, other, rules)) for aim, other in found], base)
@@ -97,7 +97,7 @@ def frame(reports: Sequence[tuple[str, Report]], base: Plan) -> pd.DataFrame:
             {
                 "name": f"{chr(ord('A') + number)}",
                 "aim": AIM_WORDS[aim][0],
-                "unlike": unlike(report.plan, base),
+                "unlike": differing_items(report.plan, base),
                 **_measures(report, base),
                 **{f"tier_{tier}": value for tier, value in enumerate(report.score.tiers)},
                 "plan": report.plan,
@@ -107,12 +107,12 @@ def frame(reports: Sequence[tuple[str, Report]], base: Plan) -> pd.DataFrame:
 
 
 def _measures(report: Report, base: Plan) -> dict[str, int]:
-    from models.itinerary.what_if.alternatives import COMFORT
+    from models.itinerary.what_if.alternatives import COMFORT_RULES
 
     facts = report.facts
     again = Facts(facts.week, facts.edition, Revision(base))
     stability = AnnouncedStays(facts.edition)
-    pace = [b.cost for b in report.score.broken if b.rule.id in COMFORT]
+    pace = [b.cost for b in report.score.broken if b.rule.id in COMFORT_RULES]
     return {
         "cost": sum(line.yuan for line in report.costs),
         "discomfort": sum(pace),

@@ -13,7 +13,7 @@ from models.domain.consistency import not_planned_yet
 from models.domain.errors import NotPlannedYet
 from models.domain.facts import Facts
 from models.domain.revision import Revision
-from models.itinerary.model.plan_ledger import rows_of
+from models.itinerary.model.plan_ledger import visit_plans_of
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.repair import Repair, Repaired
 from models.rules.catalogue import rules as rules_of
@@ -126,13 +126,13 @@ def replan(
     if items := not_planned_yet(changed.week):
         raise NotPlannedYet(items)
     known = Facts(changed.week, edition)
-    announced = assemble(known, rows_of(known, plan))
+    announced = assemble(known, visit_plans_of(known, plan))
     facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
     refuse_pins(facts)
     done = _repaired(
         facts, plan, began + (REPLAN_SECONDS if limits is None else limits.seconds or REPLAN_SECONDS), on_progress
     )
-    found = assemble(facts, done.incumbent.rows).model_copy(update={"left_out": done.left_out})
+    found = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": done.left_out})
     report = judge(facts, found, rules_of(edition))
     refuse_broken(report)
     used = limits or Limits(seconds=REPLAN_SECONDS)
@@ -153,11 +153,11 @@ def _repaired(facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[
     repair = Repair(facts, rules_of(facts.edition), plan, stop)
 
     def work() -> Repaired:
-        repair.least()
+        repair.repair()
         stop.deadline = deadline
-        repair.more()
+        repair.fit_left_out()
         stop.deadline = None
-        repair.done.left_out = repair.reasons()
+        repair.done.left_out = repair.explain_left_out()
         return repair.done
 
     return run_interruptible(work, lambda: False, stop, queue.SimpleQueue(), on_progress or (lambda _: None))

@@ -96,7 +96,9 @@ def slots(
         asked = _with(facts, new)
         weeks = [(days, _with(facts, later(new, days))) for days in _shifts(week, new)]
         with ThreadPoolExecutor(2) as pool:
-            found = list(pool.map(lambda dw: SlotSearch(dw[1], rules, plan, before, stop).fitted(new.id, dw[0]), weeks))
+            found = list(
+                pool.map(lambda dw: SlotSearch(dw[1], rules, plan, before, stop).fit_delegation(new.id, dw[0]), weeks)
+            )
         item, every = new.id, [slot for slot in found if slot is not None]
     else:
         asked = Facts(apply_events(facts, [NewRequest(visit=visit or "", request=new)]).week, policy, facts.revision)

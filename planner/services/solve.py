@@ -11,9 +11,9 @@ from models.domain.consistency import faults, not_planned_yet
 from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible, NotPlannedYet
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
+from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.optimiser import Optimised, Optimiser
 from models.itinerary.search.repair import Repair
-from models.itinerary.search.search import SearchLimits
 from models.rules.catalogue import rules as rules_of
 from models.rules.stability.pins import PinsKept, StaffPinsKept
 from planner.formats import load_edition
@@ -89,7 +89,7 @@ def solve(
         progress.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
 
     rules = rules_of(edition)
-    optimiser = Optimiser(facts, rules, seed=seed, stop=stop, budget=SearchLimits(rounds=limits.rounds), say=say)
+    optimiser = Optimiser(facts, rules, seed=seed, stop=stop, limits=SearchLimits(rounds=limits.rounds), report=say)
 
     def run() -> Optimised:
         return optimiser.run(_start(facts, rules, start_from, stop))
@@ -114,7 +114,7 @@ def _start(facts: Facts, rules: Sequence[Rule], plan: Plan | None, stop: StopSig
         return None
     refuse_other_week(facts.week, plan)
     try:
-        return Repair(facts, rules, plan, stop).least().incumbent
+        return Repair(facts, rules, plan, stop).repair().incumbent
     except NoPlanPossible:  # among what the plan fixes; perhaps without it
         return None
 

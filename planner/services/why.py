@@ -13,7 +13,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
 from models.domain.revision import Revision
-from models.itinerary.search.repair import NEIGHBOURS
+from models.itinerary.search.repair import MAX_NEIGHBOURS
 from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
 from models.rules.stability.pins import PinsKept, StaffPinsKept
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from models.domain.week import Week
     from models.itinerary.model.build import VisitsModel
-    from models.itinerary.search.conflicts import Core
-    from models.itinerary.what_if.what_if import Forced
+    from models.itinerary.search.conflicts import ConflictCore
+    from models.itinerary.what_if.what_if import ForcedPlan
     from models.rules.core.base import Rule
 
 WAYS_OUT_SECONDS = 5.0
@@ -76,13 +76,13 @@ class WayOut:
         ``spare``: there is one more of something.
     what : tuple of str
         The other visits, the rule, or the resource.
-    forced : Forced
+    forced : ForcedPlan
         The plan then, and its price.
     """
 
     kind: Literal["plain", "move", "waive", "spare"]
     what: tuple[str, ...]
-    forced: Forced
+    forced: ForcedPlan
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class WhyAnswer:
         It is impossible even if no other delegation were there.
     ways : tuple of Way
         How it could be had, the cheapest first.
-    earlier, later : Forced or None
+    earlier, later : ForcedPlan or None
         For a question without a wish: the best plan with the item earlier, and later; None: there is none.
     """
 
@@ -111,8 +111,8 @@ class WhyAnswer:
     minimal: bool = True
     alone: bool = False
     ways: tuple[WayOut, ...] = ()
-    earlier: Forced | None = None
-    later: Forced | None = None
+    earlier: ForcedPlan | None = None
+    later: ForcedPlan | None = None
     asked: bool = True
     facts: Facts = field(repr=False, default=None)  # type: ignore[assignment]
     seconds: float = 0.0
@@ -180,7 +180,7 @@ def _why_there(asking: WhatIf, wish: Pin, item: Item) -> WhyAnswer:
         model.add(act.done == 1)
         model.add(act.start >= item.start + STEP_MINUTES - origin)
 
-    earlier, later = asking.push(item.visit, at_most), asking.push(item.visit, at_least)
+    earlier, later = asking.force_constraint(item.visit, at_most), asking.force_constraint(item.visit, at_least)
     return WhyAnswer(wish, item, earlier=earlier, later=later, asked=False)
 
 
@@ -188,7 +188,7 @@ def _why_there(asking: WhatIf, wish: Pin, item: Item) -> WhyAnswer:
 
 
 def _why_not(asking: WhatIf, wish: Pin, item: Item | None, more: Callable[[], bool]) -> WhyAnswer:
-    plain = asking.plainly(wish)
+    plain = asking.breaks_by_itself(wish)
     if plain:
         obstacles = tuple(Obstacle("rule", b.rule, text=b.violation.say()) for b in plain)
         return WhyAnswer(wish, item, obstacles, alone=True)
@@ -196,11 +196,11 @@ def _why_not(asking: WhatIf, wish: Pin, item: Item | None, more: Callable[[], bo
     ways = [WayOut("plain", (), forced)] if forced is not None else []
     if forced is not None and not (new and forced.left_out):
         return WhyAnswer(wish, item, ways=tuple(ways))
-    who = asking.in_the_way(wish, keep=new)
+    who = asking.blocking_visits(wish, keep=new)
     if who is None:
         return WhyAnswer(wish, item, ways=tuple(ways), minimal=False)
     with ThreadPoolExecutor(1) as beside:  # what forbids it, while the way that moves the others is tried
-        searched = beside.submit(asking.core, wish, alone=who == (), keep=new)
+        searched = beside.submit(asking.conflict_core, wish, alone=who == (), keep=new)
         ways += _moving(asking, wish, who)
         core = searched.result()
     if core is None:
@@ -210,7 +210,7 @@ def _why_not(asking: WhatIf, wish: Pin, item: Item | None, more: Callable[[], bo
     return WhyAnswer(wish, item, tuple(_obstacles(asking, core)), core.minimal, who == (), tuple(ways))
 
 
-def _obstacles(asking: WhatIf, core: Core) -> Iterator[Obstacle]:
+def _obstacles(asking: WhatIf, core: ConflictCore) -> Iterator[Obstacle]:
     """Yield the members of a core: rules, then other delegations, each with what it holds.
 
     A model without any of them that still cannot keep the wish has no time for it: ways, order, slots of the day.
@@ -223,7 +223,7 @@ def _obstacles(asking: WhatIf, core: Core) -> Iterator[Obstacle]:
         yield Obstacle("rule", rules.get(id), text="" if id in rules else id)
     held: dict[str, list[str]] = defaultdict(list)
     for visit in core.visits:
-        for row in asking.held.ledger.by_visit.get(visit, ()):
+        for row in asking.incumbent.ledger.by_visit.get(visit, ()):
             if row.resource in core.resources and row.resource not in held[visit]:
                 held[visit].append(row.resource)
     for visit in core.visits:
@@ -232,17 +232,17 @@ def _obstacles(asking: WhatIf, core: Core) -> Iterator[Obstacle]:
 
 def _moving(asking: WhatIf, wish: Pin, who: Sequence[str]) -> list[WayOut]:
     """Return the way out that plans those in the way again, if there is one."""
-    others = tuple(who[:NEIGHBOURS])
+    others = tuple(who[:MAX_NEIGHBOURS])
     forced = asking.force(wish, others) if others else None
     return [] if forced is None else [WayOut("move", others, forced)]
 
 
-def _ways(asking: WhatIf, wish: Pin, core: Core, more: Callable[[], bool]) -> Iterator[WayOut]:
+def _ways(asking: WhatIf, wish: Pin, core: ConflictCore, more: Callable[[], bool]) -> Iterator[WayOut]:
     """Yield the ways out that a core suggests: one more of what its visits hold, or a rule set aside."""
     for resource in core.resources:
         if not more():
             return
-        if (forced := asking.spare(wish, resource)) is not None:
+        if (forced := asking.force_with_spare(wish, resource)) is not None:
             yield WayOut("spare", (resource,), forced)
     rules = {rule.id: rule for rule in asking.rules}
     for id in core.rules:

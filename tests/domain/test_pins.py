@@ -8,7 +8,7 @@ import pytest
 
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
-from models.domain.pins import Pin, held
+from models.domain.pins import Pin, pin_as_planned
 from models.domain.plan import Duty, Plan, Ride
 from models.domain.revision import Revision
 from tests.weeks import changed, company, facts, plan, talk, tour, visit, when
@@ -29,19 +29,19 @@ def wrong(*pins: Pin) -> list[str]:
 
 def test_sides_of_an_item_and_a_move() -> None:
     _, p = made()
-    whole = held(p, "v1/talk")
+    whole = pin_as_planned(p, "v1/talk")
     assert (whole.start, whole.end, whole.place, whole.room) == (when("21 09:30"), when("21 11:00"), "site", "r1")
     assert whole.people == ("boss",)
-    assert held(p, "v1/talk", ["place"]).sides == {"place"}
-    move = held(p, "v1/meet-g1", ["cars"])
+    assert pin_as_planned(p, "v1/talk", ["place"]).sides == {"place"}
+    move = pin_as_planned(p, "v1/meet-g1", ["cars"])
     assert (move.cars, move.drivers, move.start) == (("mpv1",), ("d1",), None)
     with pytest.raises(KeyError):
-        held(p, "v1/nothing")
+        pin_as_planned(p, "v1/nothing")
 
 
 def test_sound_pins_have_no_faults() -> None:
     _, p = made()
-    assert wrong(held(p, "v1/talk"), held(p, "v1/meet-g1"), Pin(of="v2/talk", room="r2")) == []
+    assert wrong(pin_as_planned(p, "v1/talk"), pin_as_planned(p, "v1/meet-g1"), Pin(of="v2/talk", room="r2")) == []
 
 
 @pytest.mark.parametrize(

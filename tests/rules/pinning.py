@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from models.cp.ledger import Ledger
 from models.cp.run import SolveLimits, solve
 from models.itinerary.model.build import build
-from models.itinerary.model.extract import rows
-from models.itinerary.model.fix_variables import hold
-from models.itinerary.model.plan_ledger import rows_of
+from models.itinerary.model.extract import read_visit_plan
+from models.itinerary.model.fix_variables import fix_to_plan
+from models.itinerary.model.plan_ledger import visit_plans_of
 from models.itinerary.search.incumbent import assemble
 
 if TYPE_CHECKING:
@@ -43,15 +43,15 @@ class Verdict:
 def ask(facts: Facts, plan: Plan, rules: Sequence[Rule], mode: str = "bound") -> Verdict:
     """Ask a model of all visits under some rules about a plan."""
     made = build(facts, [stay.id for stay in facts.stays], rules, Ledger.empty(facts), mode)
-    held = rows_of(facts, plan)
-    if not all(hold(made.frame, view, held[v]) for v, view in made.views.items()):
+    held = visit_plans_of(facts, plan)
+    if not all(fix_to_plan(made.frame, view, held[v]) for v, view in made.views.items()):
         return Verdict(False)
     total = sum((made.frame.objective(tier) for tier in (1, 2)), 0)
-    outcome = solve(made.frame.model, total, effort=SolveLimits(deterministic=20.0))
+    outcome = solve(made.frame.model, total, limits=SolveLimits(deterministic=20.0))
     assert outcome.status in ("optimal", "infeasible"), outcome.status
     if not outcome.found:
         return Verdict(False)
-    again = {v: rows(facts, view, outcome.value) for v, view in made.views.items()}
+    again = {v: read_visit_plan(facts, view, outcome.value) for v, view in made.views.items()}
     for view in made.views.values():
         mine = again[view.id]
         if not _same_ways(facts, mine.moves, [m for m in plan.moves if m.visit == view.id]):

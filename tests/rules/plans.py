@@ -12,7 +12,7 @@ from models.domain.clock import GRID
 from models.domain.facts import Facts
 from models.domain.plan import Item, Plan
 from models.itinerary.model.build import build
-from models.itinerary.model.extract import rows as read
+from models.itinerary.model.extract import read_visit_plan as read
 from models.itinerary.search.incumbent import assemble
 from models.rules.arrival.lodging import Lodging
 from models.rules.core.base import Rule
@@ -138,9 +138,9 @@ def sound(f: Facts, chance: random.Random) -> Plan:
         wish += sum(chance.randint(-9, 9) * literal for literal in view.hotel.values())
         wish += sum(chance.randint(-2, 2) * slot.gap for slot in view.slots.values()) * chance.choice((0, 1))
     seed = chance.randint(0, 999)
-    outcome = solve(made.frame.model, wish, effort=SolveLimits(deterministic=0.1, seed=seed))
+    outcome = solve(made.frame.model, wish, limits=SolveLimits(deterministic=0.1, seed=seed))
     if not outcome.found:
-        outcome = solve(made.frame.model, effort=SolveLimits(deterministic=20.0, seed=seed))
+        outcome = solve(made.frame.model, limits=SolveLimits(deterministic=20.0, seed=seed))
     assert outcome.found
     return assemble(f, {v: read(f, view, outcome.value) for v, view in made.views.items()})
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from models.itinerary.what_if.alternatives import unlike
+from models.itinerary.what_if.alternatives import differing_items
 from planner import alternatives, front
 from planner.judging.check import check
 from planner.services.alternatives import MAX_SHOULD_INCREASE
@@ -23,8 +23,8 @@ def test_they_differ_in_what_people_notice() -> None:
     assert len(plans) >= 2
     for k, one in enumerate(plans):
         for other in plans[:k]:
-            assert unlike(one, other) >= 2
-    assert unlike(plans[0], planned()) == 0
+            assert differing_items(one, other) >= 2
+    assert differing_items(plans[0], planned()) == 0
 
 
 def test_they_are_sound_and_no_worse_in_what_counts_most() -> None:

@@ -10,11 +10,11 @@ from models.cp.run import StopSignal
 from models.domain.clock import at
 from models.domain.errors import FaultyInput, NoPlanPossible
 from models.domain.facts import Facts
-from models.domain.pins import Pin, held
+from models.domain.pins import Pin, pin_as_planned
 from models.domain.plan import Plan
 from models.domain.revision import Revision
+from models.itinerary.search.incumbent import objective_value
 from models.itinerary.search.repair import Repair
-from models.itinerary.search.search import worth
 from models.rules.catalogue import rules
 from planner import replan, solve
 from planner.judging.check import check, judge
@@ -224,8 +224,8 @@ def test_more_is_never_worse_than_the_least_repair() -> None:
     late = apply_events(asked(), parse_events([("x", "v2 火车晚点5小时")], week, plan)).week
     facts = Facts(late, asked().edition, Revision(plan))
     repair = Repair(facts, rules(asked().edition), plan, StopSignal())
-    least = repair.least().incumbent
-    assert worth(repair.more().incumbent) <= worth(least)
+    least = repair.repair().incumbent
+    assert objective_value(repair.fit_left_out().incumbent) <= objective_value(least)
 
 
 def test_a_search_from_a_plan_is_no_worse_than_it() -> None:
@@ -243,7 +243,7 @@ def test_a_search_from_a_broken_plan_repairs_it() -> None:
 
 
 def test_a_held_plan_stays_as_it_is() -> None:
-    every = [held(planned(), item.id, ["time", "place"]) for item in planned().items]
+    every = [pin_as_planned(planned(), item.id, ["time", "place"]) for item in planned().items]
     found = after("v3 增加1人", pins=every)
     before = [(i.id, i.start, i.place, i.room) for i in planned().items]
     assert [(i.id, i.start, i.place, i.room) for i in found.plan.items] == before

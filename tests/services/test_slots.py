@@ -15,8 +15,8 @@ from models.domain.events import NewRequest
 from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.revision import Revision
+from models.itinerary.search.limits import SLOT_SEARCH
 from models.itinerary.search.repair import Repair
-from models.itinerary.what_if.slots import PATIENCE
 from models.rules.catalogue import rules
 from planner import slots
 from planner.formats.text.new_file import read_new
@@ -48,8 +48,8 @@ def test_forced_there_it_costs_what_was_said() -> None:
     for slot in offer.slots:
         pin = Pin(of="v2/new", start=slot.start)
         facts = Facts(week, asked().edition, Revision(planned(), None, (pin,)))
-        repair = Repair(facts, rules(asked().edition), planned(), StopSignal(), PATIENCE)
-        forced = repair.force(["v2"])
+        repair = Repair(facts, rules(asked().edition), planned(), StopSignal(), SLOT_SEARCH)
+        forced = repair.plan_with(["v2"])
         assert forced is not None
         assert forced.score is not None
         assert not forced.score.musts

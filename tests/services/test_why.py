@@ -60,11 +60,11 @@ def test_the_reason_is_minimal() -> None:
     wish = Pin(of="v2/talk")
     answer = ask(wish, (f, p))
     asking = WhatIf(Facts(f.week, f.edition, Revision(p)), rules(f.edition), p, StopSignal())
-    assert not asking.fits(wish, keep=True)
+    assert not asking.is_feasible(wish, keep=True)
     for obstacle in answer.obstacles:
         without = [obstacle.visit] if obstacle.kind == "held" else []
         off = [obstacle.rule.id] if obstacle.rule else []
-        assert asking.fits(wish, without=without, rules=off, keep=True), obstacle
+        assert asking.is_feasible(wish, without=without, rules=off, keep=True), obstacle
 
 
 def test_impossible_whatever_the_others_do() -> None:
@@ -79,8 +79,8 @@ def test_impossible_whatever_the_others_do() -> None:
     assert answer.minimal
     (rule,) = [o.rule for o in answer.obstacles if o.rule]
     asking = WhatIf(Facts(f.week, f.edition, Revision(p)), rules(f.edition), p, StopSignal())
-    assert asking.fits(Pin(of="v1/museum"), rules=[rule.id], keep=True)
-    assert not asking.fits(Pin(of="v1/museum"), without=["v2"], keep=True)
+    assert asking.is_feasible(Pin(of="v1/museum"), rules=[rule.id], keep=True)
+    assert not asking.is_feasible(Pin(of="v1/museum"), without=["v2"], keep=True)
 
 
 # -- wishes for what is planned

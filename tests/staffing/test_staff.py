@@ -8,11 +8,11 @@ import pytest
 
 import planner
 from models.cp.ledger import Ledger
-from models.cp.run import SolveLimits, by_tiers
+from models.cp.run import SolveLimits, solve_lexicographically
 from models.domain.facts import Facts
 from models.domain.plan import VisitPlan
 from models.itinerary.model.build import build
-from models.itinerary.model.extract import rows as read
+from models.itinerary.model.extract import read_visit_plan as read
 from models.rules.catalogue import rules
 from models.staffing.staff import staff
 from planner.formats import load_edition
@@ -27,7 +27,9 @@ def constructed(week: Any) -> tuple[Facts, dict[str, VisitPlan]]:
     ledger, found = Ledger.empty(facts), {}
     for stay in facts.stays:
         made = build(facts, [stay.id], rules(facts.edition), ledger, filtered=True)
-        outcome, _ = by_tiers(made.frame.model, [made.frame.objective(0)], effort=SolveLimits(deterministic=0.5))
+        outcome, _ = solve_lexicographically(
+            made.frame.model, [made.frame.objective(0)], limits=SolveLimits(deterministic=0.5)
+        )
         if outcome.found:
             found[stay.id] = read(facts, made.views[stay.id], outcome.value)
             ledger = ledger.plus(made.frame.bookings(outcome.value))

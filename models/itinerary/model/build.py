@@ -1,4 +1,4 @@
-"""The sub-model of one free visit: a layered flow over the slots of each day.
+"""The sub-model of one unfixed visit: a layered flow over the slots of each day.
 
 For each slot t of a day (see ``models.rules.core.view.Layer``), with p, q locations::
 
@@ -22,33 +22,41 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.cp.frame import Frame
-from models.domain.activities import Signing
+from models.domain.activities import WORKING_MEALS, Signing
 from models.domain.clock import DAY, at
+from models.domain.day_windows import programme_windows
 from models.domain.demands import asks
 from models.domain.tiers import Tier
-from models.itinerary.model.candidates import Candidate, Options
-from models.itinerary.model.objective_terms import hopeless, price
+from models.itinerary.model.candidates import Candidate, Candidates
+from models.itinerary.model.objective_terms import add_prices, count_unfillable_helpers
 from models.itinerary.model.travel_groups import join_and_leave
-from models.rules.core.view import Act, Choice, Expr, Layer, Lit, Part, Slot, VisitView
+from models.rules.core.findings import subject
+from models.rules.core.view import Choice, Layer, TypedAct, TypedPart, TypedSlot, TypedVisitView
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from models.cp.frame import Mode
     from models.cp.ledger import Ledger
-    from models.domain.facts import Facts, Stay
+    from models.cp.types import Expr, Lit, SolverAct, SolverPart, SolverSlot, SolverView
+    from models.domain.facts import Facts
+    from models.domain.stay import Stay
     from models.rules.core.base import Rule
 
-PACKED = ""
-"""Stands for "wherever they are" in the places of a packed meal."""
+    Acts = dict[str, SolverAct]
+    Slots = dict[tuple[dt.date, Layer], SolverSlot]
+
+WHEREVER = ""
+"""Place of a packed meal: wherever the guests are."""
 
 
 @dataclass
 class VisitsModel:
-    """A closed frame with the views of its free visits."""
+    """A closed frame with the views of its unfixed visits."""
 
     frame: Frame
-    views: dict[str, VisitView] = field(default_factory=dict)
+    views: dict[str, SolverView] = field(default_factory=dict)
 
 
 def build(
@@ -56,23 +64,23 @@ def build(
     visits: Iterable[str],
     rules: Sequence[Rule],
     ledger: Ledger,
-    mode: str = "search",
+    mode: Mode = "search",
     *,
     filtered: bool = False,
     tiers: int = len(Tier),
 ) -> VisitsModel:
-    """Build the model of some free visits among the ledger's fixed ones.
+    """Build the model of some unfixed visits among the ledger's fixed ones.
 
     Parameters
     ----------
     visits : iterable of str
-        Ids of the free visits.
+        Ids of the unfixed visits.
     rules : sequence of Rule
         Rules to keep; structure is always kept.
     ledger : Ledger
-        What everybody else holds; rows of free visits are passed over.
+        Bookings of all others; those of unfixed visits are passed over.
     mode : str
-        ``search``, ``bound`` or ``explain``, see ``models.cp.frame.Frame``.
+        ``search``, ``bound``, ``guard_others`` or ``explain``, see ``models.cp.frame.Frame``.
     filtered : bool
         Pass over restaurants, hotels and sights that are hardly the best ones: for a quick search, never for bounds.
     tiers : int
@@ -80,20 +88,22 @@ def build(
 
     Returns
     -------
-    Visits
+    VisitsModel
         The frame, closed, with a view a visit.
     """
-    frame = Frame(facts, ledger, mode)  # type: ignore[arg-type]
+    frame = Frame(facts, ledger, mode)
     made = VisitsModel(frame)
     rules = [rule for rule in rules if rule.tier is None or rule.tier < tiers]
-    bare = tiers < len(Tier) and not any(
+    upper_only = tiers < len(Tier) and not any(
         rule.improved_by_sights and rule.level not in ("off", "note") for rule in rules
     )
     for id in visits:
         stay = facts.stay(id)
         with frame.visiting(stay):
-            options = Options(facts, stay, rules, every=not filtered, vetoed=frame.mode == "explain", bare=bare)
-            view = _Builder(frame, stay, rules, options).view()
+            candidates = Candidates(
+                facts, stay, rules, every=not filtered, keep_vetoed=frame.mode == "explain", upper_only=upper_only
+            )
+            view = _Builder(frame, stay, rules, candidates).view()
             for rule in rules:
                 rule.post(frame, facts, view)
         made.views[id] = view
@@ -104,47 +114,47 @@ def build(
 class _Builder:
     """Builds the view of one visit."""
 
-    def __init__(self, frame: Frame, stay: Stay, rules: Sequence[Rule], options: Options) -> None:
-        self.m, self.model, self.facts, self.stay = frame, frame.model, frame.facts, stay
+    def __init__(self, frame: Frame, stay: Stay, rules: Sequence[Rule], candidates: Candidates) -> None:
+        self.frame, self.model, self.facts, self.stay = frame, frame.model, frame.facts, stay
         self.origin = frame.facts.week.origin
         self.rules = {rule.id: rule for rule in rules}
-        self.options = options
+        self.candidates = candidates
         self.x: dict[tuple[dt.date, Layer], list[tuple[Candidate, str, Lit]]] = defaultdict(list)
         self.hotel: dict[str, Lit] = {}
-        self.fresh: Lit | None = None
+        self.untouched: Lit | None = None
         """On the first day: whether nothing has happened yet, so that the guests are where they arrived."""
 
-    def view(self) -> VisitView:
+    def view(self) -> SolverView:
         """Build everything and return the view."""
         self._choose_hotel()
         acts = {}
-        for activity in self.options.activities():
-            if activity.kind in ("lunch", "dinner"):
+        for activity in self.candidates.activities():
+            if activity.kind in WORKING_MEALS:
                 acts[activity.id] = self._act(self._with_packed(activity))
             else:
                 acts[activity.id] = self._act(activity)
-        slots: dict[tuple[dt.date, Layer], Slot] = {}
+        slots: Slots = {}
         for day in self.stay.days:
-            self._day(day, acts, slots)
-        self._order(acts)
-        hopeless(self.m, self.stay, self.rules, acts)
-        joins, leaves = join_and_leave(self.m, self.stay, acts, slots)
-        price(self.m, self.stay, acts, self.hotel)
-        return VisitView(self.stay, acts, slots, self.hotel, joins, leaves)
+            self._add_day(day, acts, slots)
+        self._order_signings(acts)
+        count_unfillable_helpers(self.frame, self.stay, self.rules, acts)
+        joins, leaves = join_and_leave(self.frame, self.stay, acts, slots)
+        add_prices(self.frame, self.stay, acts, self.hotel)
+        return TypedVisitView(self.stay, acts, slots, self.hotel, joins, leaves)
 
     # -- hotel and activities
 
     def _choose_hotel(self) -> None:
-        for hotel in self.options.hotels:
-            self.hotel[hotel.id] = self.m.literal(f"hotel {hotel.id}")
+        for hotel in self.candidates.hotels:
+            self.hotel[hotel.id] = self.frame.literal(f"hotel {hotel.id}")
         if self.hotel:
             self.model.add_exactly_one(self.hotel.values())
 
     def _with_packed(self, meal: Candidate) -> tuple[Candidate, Candidate]:
         assert meal.meal_of is not None
-        return meal, self.options.packed(meal.kind, meal.meal_of)
+        return meal, self.candidates.packed(meal.kind, meal.meal_of)
 
-    def _act(self, spec: Candidate | tuple[Candidate, Candidate]) -> Act:
+    def _act(self, spec: Candidate | tuple[Candidate, Candidate]) -> SolverAct:
         activity, packed = spec if isinstance(spec, tuple) else (spec, None)
         chosen = self._choices(activity)
         places: dict[str, list[Lit]] = defaultdict(list)
@@ -154,40 +164,41 @@ class _Builder:
         slots: dict[tuple[dt.date, Layer], list[Lit]] = defaultdict(list)
         done = self._done(activity)
         for place, literals in places.items():
-            self._lay(activity, place, literals, slots, start, end)
+            self._place(activity, place, literals, slots, start, end)
         if packed:
-            chosen += self._lay_packed(packed, slots, start, end)
-        self.model.add_exactly_one(*(literal for _, literal in chosen), self.m.negated(done))
-        at_slot = {key: self._one(literals) for key, literals in slots.items()}
-        self.model.add_exactly_one(*at_slot.values(), self.m.negated(done))
+            chosen += self._place_packed(packed, slots, start, end)
+        self.model.add_exactly_one(*(literal for _, literal in chosen), self.frame.negated(done))
+        at_slot = {key: self._any(literals) for key, literals in slots.items()}
+        self.model.add_exactly_one(*at_slot.values(), self.frame.negated(done))
         on: dict[dt.date, Lit] = {}
         for day in self.stay.days:
             if here := [literal for (d, _), literal in at_slot.items() if d == day]:
-                on[day] = self._one(here)
-        act = Act(activity.id, activity.kind, activity.request, done, start, end, activity.minutes, chosen, on, at_slot)
+                on[day] = self._any(here)
+        kind, request, minutes = activity.kind, activity.request, activity.minutes
+        act = TypedAct(activity.id, kind, request, done, start, end, minutes, chosen, on, at_slot)
         act.parts = self._parts(act)
         return act
 
     def _done(self, activity: Candidate) -> Lit:
-        owed = activity.meal_of is not None
+        required = activity.meal_of is not None
         if not activity.slots:
-            return self.m.false
-        done = self.m.literal(f"done {activity.id}")
-        if owed and not self._banquet_may_replace(activity):
-            self.model.add(done == 1).only_enforce_if(*self.m.guarded("MEAL-01", (activity.id,)))
+            return self.frame.false
+        done = self.frame.literal(f"done {activity.id}")
+        if required and not self._banquet_may_replace(activity):
+            self.model.add(done == 1).only_enforce_if(*self.frame.guarded("MEAL-01", subject(item=activity.id)))
         return done
 
     def _banquet_may_replace(self, meal: Candidate) -> bool:
-        """Whether a banquet may take the meal's slot; then ``_day`` owes one of them."""
+        """Whether a banquet may take the meal's slot; then ``_add_day`` requires one of them."""
         lunch = meal.kind == "lunch"
         return any(r.kind == "banquet" and getattr(r, "lunch", False) == lunch for r in self.stay.visit.requests)
 
     def _choices(self, activity: Candidate) -> list[tuple[Choice, Lit]]:
-        chosen = []
-        for option in activity.options if activity.slots else ():
-            literal = self.m.literal(f"{activity.id} {option.choice.place} {option.choice.room or ''}")
+        chosen: list[tuple[Choice, Lit]] = []
+        for option in activity.choices if activity.slots else ():
+            literal = self.frame.literal(f"{activity.id} {option.choice.place} {option.choice.room or ''}")
             for rule, _ in option.vetoes:
-                guards = self.m.guarded(rule, (activity.id,))
+                guards = self.frame.guarded(rule, subject(item=activity.id))
                 self.model.add_bool_or(~literal, *(~g for g in guards))
             if activity.kind in ("check_in", "rest"):
                 self.model.add_implication(literal, self.hotel[option.choice.place])
@@ -195,20 +206,20 @@ class _Builder:
         return chosen
 
     def _times(self, activity: Candidate) -> tuple[Expr, Expr]:
-        meal = activity.kind in ("lunch", "dinner")
+        meal = activity.kind in WORKING_MEALS
         shortest = self.facts.shape.packed_meal_minutes if meal else None
         windows = [self._window(activity, day, layer, shortest) for day, layer in activity.slots]
         low = min((w[0] for w in windows), default=0)
         high = max((w[1] for w in windows), default=0)
-        start = self.m.quarter(low, high, f"start {activity.id}")
+        start = self.frame.on_quarter(low, high, f"start {activity.id}")
         if activity.longest:
-            return start, start + self.m.five(activity.minutes, activity.longest, f"length {activity.id}")
+            return start, start + self.frame.on_grid(activity.minutes, activity.longest, f"length {activity.id}")
         if meal:
-            return start, self.m.five(low, high + activity.minutes, f"end {activity.id}")
+            return start, self.frame.on_grid(low, high + activity.minutes, f"end {activity.id}")
         return start, start + activity.minutes
 
     def _window(self, activity: Candidate, day: dt.date, layer: Layer, minutes: int | None = None) -> tuple[int, int]:
-        span = self.options.window(day, layer, activity.kind, activity.minutes if minutes is None else minutes)
+        span = self.candidates.window(day, layer, activity.kind, activity.minutes if minutes is None else minutes)
         request, low, high = activity.request, *span
         if request is not None:
             low = max(low, at(day, request.earliest)) if request.earliest else low
@@ -216,7 +227,7 @@ class _Builder:
             low, high = (max(low, request.at), min(high, request.at)) if request.at else (low, high)
         return low - self.origin, high - self.origin
 
-    def _lay(
+    def _place(
         self,
         activity: Candidate,
         place: str,
@@ -225,7 +236,7 @@ class _Builder:
         start: Expr,
         end: Expr,
     ) -> None:
-        """Lay an activity at one place into its slots: exactly one of them when a choice there is taken."""
+        """Place an activity at one place into its slots: exactly one of them when a choice there is taken."""
         mine = []
         for key in activity.slots:
             low, high = self._window(activity, *key)
@@ -234,31 +245,31 @@ class _Builder:
             x = (
                 literals[0]
                 if len(activity.slots) == 1 and len(literals) == 1
-                else self.m.literal(f"x {activity.id} {key}")
+                else self.frame.literal(f"x {activity.id} {key}")
             )
             self.model.add_linear_constraint(start, low, high).only_enforce_if(x)
-            if activity.kind in ("lunch", "dinner"):
+            if activity.kind in WORKING_MEALS:
                 self.model.add(end == start + activity.minutes).only_enforce_if(x)
             mine.append(x)
             slots[key].append(x)
             self.x[key].append((activity, place, x))
         if len(literals) == 1:
-            self.model.add_exactly_one(*mine, self.m.negated(literals[0]))
+            self.model.add_exactly_one(*mine, self.frame.negated(literals[0]))
         else:
             self.model.add_at_most_one(mine)
             self.model.add(sum(mine) == sum(literals))
 
-    def _lay_packed(
+    def _place_packed(
         self, packed: Candidate, slots: dict[tuple[dt.date, Layer], list[Lit]], start: Expr, end: Expr
     ) -> list[tuple[Choice, Lit]]:
-        """Lay the way out of a meal: packed where they are, or at the hotel."""
-        made = []
+        """Place the alternative to a meal: packed, wherever the guests are, or at the hotel."""
+        made: list[tuple[Choice, Lit]] = []
         (key,) = packed.slots
         low, high = self._window(packed, *key)
-        for place in [PACKED, *(hotel for hotel in self.hotel if packed.kind == "dinner")]:
+        for place in [WHEREVER, *(hotel for hotel in self.hotel if packed.kind == "dinner")]:
             if low > high:
                 continue
-            x = self.m.literal(f"packed {packed.id} {place}")
+            x = self.frame.literal(f"packed {packed.id} {place}")
             if place:
                 self.model.add_implication(x, self.hotel[place])
             self.model.add_linear_constraint(start, low, high).only_enforce_if(x)
@@ -268,36 +279,38 @@ class _Builder:
             made.append((Choice(packed.kind, None, place, minutes=packed.minutes, day=key[0]), x))
         return made
 
-    def _one(self, literals: list[Lit]) -> Lit:
+    def _any(self, literals: list[Lit]) -> Lit:
         """Return a literal equal to the sum of mutually exclusive ones."""
         if len(literals) == 1:
             return literals[0]
-        made = self.m.literal()
+        made = self.frame.literal()
         self.model.add_exactly_one(*literals, ~made)
         return made
 
-    def _parts(self, act: Act) -> list[Part]:
-        parts = []
+    def _parts(self, act: SolverAct) -> list[SolverPart]:
+        parts: list[SolverPart] = []
         for ask in asks(self.facts, self.stay, act.request):
             mine = []
             for person in ask.candidates:
-                chosen = self.m.literal(f"{ask.role} {act.id} {person}")
+                chosen = self.frame.literal(f"{ask.role} {act.id} {person}")
                 mine.append(chosen)
-                parts.append(Part(person, ask.role, chosen, act.start + ask.begin, act.start + ask.end))
-            asked = sum(mine)
+                parts.append(TypedPart(person, ask.role, chosen, act.start + ask.begin, act.start + ask.end))
+            taking_part = sum(mine)
             if ask.optional:
-                self.model.add(asked <= act.done)
+                self.model.add(taking_part <= act.done)
             else:
-                self.model.add(asked == act.done).only_enforce_if(*self.m.guarded("HOST-01", (act.id,)))
+                self.model.add(taking_part == act.done).only_enforce_if(
+                    *self.frame.guarded("HOST-01", subject(item=act.id))
+                )
         return parts
 
     # -- days
 
-    def _day(self, day: dt.date, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+    def _add_day(self, day: dt.date, acts: Acts, slots: Slots) -> None:
         first, last = day == self.stay.days[0], day == self.stay.days[-1]
         here, clock = self._morning(day, first)
-        slot: Slot | None = None
-        self.fresh = self.m.true if first else None
+        slot: SolverSlot | None = None
+        self.untouched = self.frame.true if first else None
         for layer in Layer:
             if layer is Layer.END:
                 slot = self._evening(day, here, clock, last)
@@ -305,36 +318,36 @@ class _Builder:
                 slot = self._slot(day, layer, here, clock, acts)
             slots[day, layer] = slot
             here, clock = dict(slot.place), slot.end
-            if self.fresh is not None and layer is not Layer.END and self._busy_origin():
-                self.fresh = self.m.both(self.fresh, self.m.negated(slot.used))
-        self._pack(day, slots)
-        self._owe_meals(day, acts, slots)
+            if self.untouched is not None and layer is not Layer.END and self._busy_origin():
+                self.untouched = self.frame.both(self.untouched, self.frame.negated(slot.used))
+        self._fill_from_left(day, slots)
+        self._require_meals(day, acts, slots)
 
     def _morning(self, day: dt.date, first: bool) -> tuple[dict[str, Lit], Expr]:
         """Return where the day starts and from when: the exit at the arrival point, or the hotel after breakfast."""
         if first:
-            return {self.facts.location(self.stay.first[0].origin): self.m.true}, self.stay.start - self.origin
+            return {self.facts.location(self.stay.first[0].origin): self.frame.true}, self.stay.start - self.origin
         shape = self.facts.shape
         earliest = min(self.facts.week.hotel(h).breakfast_from for h in self.hotel) + shape.breakfast_minutes
         low, high = at(day, earliest), at(day, DAY)
         if day == self.stay.days[-1]:  # a flight may force an earlier start (SENSE-03, SENSE-10)
             longest = max(self.facts.travel.longest(h, self._target()) for h in self.hotel)
             low, high = min(low, self.stay.end - longest), self.stay.end
-        clock = self.m.five(low - self.origin, high - self.origin, f"morning {day}")
+        clock = self.frame.on_grid(low - self.origin, high - self.origin, f"morning {day}")
         return {self.facts.location(h): literal for h, literal in self.hotel.items()}, clock
 
     def _target(self) -> str:
         return self.facts.location(self.stay.last[0].target)
 
-    def _slot(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, acts: dict[str, Act]) -> Slot:
+    def _slot(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr, acts: Acts) -> SolverSlot:
         mine = self.x.get((day, layer), [])
         if not mine:
             return self._empty(day, layer, here, clock)
-        m, origin = self.m, self.origin
-        used = m.literal(f"used {day} {layer.name}")
+        frame, origin = self.frame, self.origin
+        used = frame.literal(f"used {day} {layer.name}")
         self.model.add_exactly_one(*(x for _, _, x in mine), ~used)
-        start = m.five(at(day) - origin, at(day, 2 * DAY) - origin, f"slot {day} {layer.name}")
-        end = m.five(at(day) - origin, at(day, 2 * DAY) - origin, f"slot end {day} {layer.name}")
+        start = frame.on_grid(at(day) - origin, at(day, 2 * DAY) - origin, f"slot {day} {layer.name}")
+        end = frame.on_grid(at(day) - origin, at(day, 2 * DAY) - origin, f"slot end {day} {layer.name}")
         self.model.add(start == clock).only_enforce_if(~used)
         self.model.add(end == clock).only_enforce_if(~used)
         for activity, _, x in mine:
@@ -344,29 +357,31 @@ class _Builder:
         arriving: dict[str, list[Lit]] = defaultdict(list)
         for _, where, x in mine:
             arriving[where].append(x)
-        stays = arriving.pop(PACKED, [])
+        stays = arriving.pop(WHEREVER, [])
         place, flows = self._flow(here, arriving, used, stays)
-        moved = self._one(list(flows.values())) if flows else m.false
+        moved = self._any(list(flows.values())) if flows else frame.false
         settle = self.facts.shape.settle
         arrive = start - settle * moved
         travel = self._travel(day, layer, arrive, moved, flows)
         gap = start - clock - travel - settle * moved
         self.model.add(gap >= 0)
-        self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, m.negated(moved))
-        slot = Slot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, place, flows)
+        self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, frame.negated(moved))
+        slot = TypedSlot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, place, flows)
         slot.acts = [(acts[activity.id], x) for activity, _, x in mine]
         return slot
 
-    def _empty(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr) -> Slot:
-        return Slot(day, layer, self.m.false, clock, clock, clock, clock, 0, self.m.false, 0, here, {})
+    def _empty(self, day: dt.date, layer: Layer, here: dict[str, Lit], clock: Expr) -> SolverSlot:
+        return TypedSlot(day, layer, self.frame.false, clock, clock, clock, clock, 0, self.frame.false, 0, here, {})
 
     def _flow(
         self, here: dict[str, Lit], arriving: dict[str, list[Lit]], used: Lit, stays: list[Lit]
     ) -> tuple[dict[str, Lit], dict[tuple[str, str], Lit]]:
-        m, model = self.m, self.model
-        after = {p: m.literal() for p in dict.fromkeys([*here, *arriving])}
-        same = {p: m.literal() for p in here}
-        flows = {(p, q): m.literal(f"{p}>{q}") for p in here for q in arriving if p != q}
+        frame, model = self.frame, self.model
+        after: dict[str, Lit] = {p: frame.literal() for p in dict.fromkeys([*here, *arriving])}
+        same = {p: frame.literal() for p in here}
+        flows: dict[tuple[str, str], Lit] = {
+            (p, q): frame.literal(f"{p}>{q}") for p in here for q in arriving if p != q
+        }
         model.add_exactly_one(after.values())
         for p, before in here.items():
             model.add(sum(lit for (a, _), lit in flows.items() if a == p) + same[p] == before)
@@ -400,39 +415,43 @@ class _Builder:
         travel, model = self.facts.travel, self.model
         low, high = self._arrivals(day, layer)
         bands = [b for b in travel.levels(at(day)) if b[0] <= high and low < b[1]]
-        used_up = self.fresh is not None and self._busy_origin()  # they may have come, and set off later like anybody
+        # where something may be done at the arrival point, they set off from it at once, or later like anybody
+        untouched = self.untouched if self._busy_origin() else None
 
-        def way(percent: int, fresh: bool) -> Expr:
-            return sum(self._minutes(p, q, percent, fresh) * lit for (p, q), lit in flows.items())
+        def way(percent: int, at_once: bool) -> Expr:
+            return sum(self._minutes(p, q, percent, at_once) * lit for (p, q), lit in flows.items())
 
-        if len(bands) == 1 and not used_up:
-            return way(bands[0][2], fresh=True)
+        if len(bands) == 1 and untouched is None:
+            return way(bands[0][2], at_once=True)
         worst = max(percent for _, _, percent in bands)
-        longest = max(self._minutes(p, q, worst, fresh) for p, q in flows for fresh in (True, False))
-        total = self.m.five(0, longest, f"travel {day} {layer.name}")
+        longest = max(self._minutes(p, q, worst, at_once) for p, q in flows for at_once in (True, False))
+        total = self.frame.on_grid(0, longest, f"travel {day} {layer.name}")
         choose = []
         for start, end, percent in bands:
-            inside = self.m.literal(f"band {day} {layer.name} {start}")
+            inside = self.frame.literal(f"band {day} {layer.name} {start}")
             choose.append(inside)
-            model.add(total == way(percent, fresh=True)).only_enforce_if(inside, *([self.fresh] if used_up else []))
-            if used_up:
-                model.add(total == way(percent, fresh=False)).only_enforce_if(inside, self.m.negated(self.fresh))
+            model.add(total == way(percent, at_once=True)).only_enforce_if(
+                inside, *([] if untouched is None else [untouched])
+            )
+            if untouched is not None:
+                later = self.frame.negated(untouched)
+                model.add(total == way(percent, at_once=False)).only_enforce_if(inside, later)
             model.add(arrive >= start - self.origin).only_enforce_if(inside, moved)
             model.add(arrive < end - self.origin).only_enforce_if(inside, moved)
         for (_, _, slow), (start, _, quick) in pairwise(bands) if layer is Layer.END else ():
             if slow > quick:
-                edge = self.m.literal(f"edge {day} {layer.name} {start}")
+                edge = self.frame.literal(f"edge {day} {layer.name} {start}")
                 choose.append(edge)
                 model.add(arrive == start - self.origin).only_enforce_if(edge)
-                model.add(total >= way(quick, fresh=False)).only_enforce_if(edge)
-                model.add(total <= way(slow, fresh=False)).only_enforce_if(edge)
+                model.add(total >= way(quick, at_once=False)).only_enforce_if(edge)
+                model.add(total <= way(slow, at_once=False)).only_enforce_if(edge)
         model.add_exactly_one(choose)
         return total
 
-    def _minutes(self, p: str, q: str, percent: int, fresh: bool) -> int:
-        """Return the minutes of one way; ``fresh``: guests who have just come set off at the exit."""
+    def _minutes(self, p: str, q: str, percent: int, at_once: bool) -> int:
+        """Return the minutes of one way; ``at_once``: guests who have just come set off at the exit."""
         travel = self.facts.travel
-        if fresh and self.fresh is not None and p == self.facts.location(self.stay.first[0].origin):
+        if at_once and self.untouched is not None and p == self.facts.location(self.stay.first[0].origin):
             return travel.after(p, q, self.stay.start) - self.stay.start
         return travel.at_percent(p, q, percent)
 
@@ -444,60 +463,55 @@ class _Builder:
     def _arrivals(self, day: dt.date, layer: Layer) -> tuple[int, int]:
         """Return the earliest and latest moment at which a move into a slot can arrive."""
         shape = self.facts.shape
-        spans = {
-            "am": (shape.day_start, shape.morning_end),
-            "lunch": (shape.lunch_from, shape.lunch_to),
-            "pm": (shape.afternoon_start, shape.dinner_to),
-            "dinner": (shape.dinner_from, shape.dinner_to),
-            "evening": (shape.evening_start, shape.show_end),
-            "end": (shape.settle, 2 * DAY),
-        }
-        low, high = spans[layer.half]
+        part = layer.half
+        low, high = (shape.settle, 2 * DAY) if part == "end" else programme_windows(shape, show=True)[part]
         return at(day, low - shape.settle), at(day, high)
 
-    def _evening(self, day: dt.date, here: dict[str, Lit], clock: Expr, last: bool) -> Slot:
+    def _evening(self, day: dt.date, here: dict[str, Lit], clock: Expr, last: bool) -> SolverSlot:
         """The way to the hotel at once, or to the departure point just in time."""
         return self._see_off(day, here, clock) if last else self._home(day, here, clock)
 
-    def _see_off(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> Slot:
-        m, travel = self.m, self.facts.travel
+    def _see_off(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> SolverSlot:
+        frame, travel = self.frame, self.facts.travel
         target, deadline = self._target(), self.stay.end
-        place, flows = self._flow(here, {target: [m.true]}, m.true, [])
+        place, flows = self._flow(here, {target: [frame.true]}, frame.true, [])
         minutes: Expr = sum(travel.minutes(p, q, deadline) * lit for (p, q), lit in flows.items())
         arrive = deadline - self.origin
         gap = arrive - minutes - clock
-        self.model.add(gap >= 0).only_enforce_if(*m.guarded("ARR-05", (str(day),)))
-        moved = self._one(list(flows.values())) if flows else m.false
-        return Slot(day, Layer.END, m.true, arrive, arrive, arrive - minutes, arrive, minutes, moved, gap, place, flows)
+        self.model.add(gap >= 0).only_enforce_if(*frame.guarded("ARR-05", subject(day=day)))
+        moved = self._any(list(flows.values())) if flows else frame.false
+        return TypedSlot(
+            day, Layer.END, frame.true, arrive, arrive, arrive - minutes, arrive, minutes, moved, gap, place, flows
+        )
 
-    def _home(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> Slot:
-        m = self.m
+    def _home(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> SolverSlot:
+        frame = self.frame
         target_lits = {self.facts.location(h): [literal] for h, literal in self.hotel.items()}
-        place, flows = self._flow(here, target_lits, m.true, [])
-        moved = self._one(list(flows.values())) if flows else m.false
-        arrive = m.five(at(day) - self.origin, at(day, 2 * DAY) - self.origin, f"home {day}")
+        place, flows = self._flow(here, target_lits, frame.true, [])
+        moved = self._any(list(flows.values())) if flows else frame.false
+        arrive = frame.on_grid(at(day) - self.origin, at(day, 2 * DAY) - self.origin, f"home {day}")
         minutes = self._travel(day, Layer.END, arrive, moved, flows)
         self.model.add(arrive == clock + minutes)
-        return Slot(day, Layer.END, m.true, arrive, arrive, clock, arrive, minutes, moved, 0, place, flows)
+        return TypedSlot(day, Layer.END, frame.true, arrive, arrive, clock, arrive, minutes, moved, 0, place, flows)
 
-    def _pack(self, day: dt.date, slots: dict[tuple[dt.date, Layer], Slot]) -> None:
+    def _fill_from_left(self, day: dt.date, slots: Slots) -> None:
         """Fill half-days from the left: no two models of one programme."""
         for a, b in ((Layer.AM1, Layer.AM2), (Layer.AM2, Layer.AM3), (Layer.PM1, Layer.PM2), (Layer.PM2, Layer.PM3)):
             self.model.add_implication(slots[day, b].used, slots[day, a].used)
 
-    def _owe_meals(self, day: dt.date, acts: dict[str, Act], slots: dict[tuple[dt.date, Layer], Slot]) -> None:
-        """Owe the meal or a banquet in its place, never both."""
+    def _require_meals(self, day: dt.date, acts: Acts, slots: Slots) -> None:
+        """Require the meal or a banquet in its place, never both."""
         for kind, layer in (("lunch", Layer.LUNCH), ("dinner", Layer.DINNER)):
             meal = acts.get(f"{self.stay.id}/{kind}-{day}")
             if meal is not None:
-                owed = self.m.guarded("MEAL-01", (meal.id,))
-                self.model.add(slots[day, layer].used == 1).only_enforce_if(*owed)
+                guards = self.frame.guarded("MEAL-01", subject(item=meal.id))
+                self.model.add(slots[day, layer].used == 1).only_enforce_if(*guards)
 
-    def _order(self, acts: dict[str, Act]) -> None:
+    def _order_signings(self, acts: Acts) -> None:
         """A signing begins after the request that it is ``after``, where both are in the plan (STR-05)."""
         for act in acts.values():
             if isinstance(act.request, Signing) and act.request.after:
                 former = acts.get(f"{self.stay.id}/{act.request.after}")
                 if former is not None:
-                    on = [act.done, former.done, *self.m.guarded("STR-05", (act.id,))]
+                    on = [act.done, former.done, *self.frame.guarded("STR-05", subject(item=act.id))]
                     self.model.add(act.start >= former.end).only_enforce_if(*on)

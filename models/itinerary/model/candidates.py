@@ -23,15 +23,17 @@ from models.domain.activities import (
     Signing,
     Tour,
 )
-from models.domain.clock import at, day_of, round_up
-from models.rules.core.view import Choice, Layer
+from models.domain.clock import QUARTER, at, day_of, round_up
+from models.domain.day_windows import programme_windows
+from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.places import DiningRoom, Hotel, Restaurant, Sight
+    from models.domain.stay import Stay
     from models.rules.core.base import Rule
 
 
@@ -41,8 +43,14 @@ class _Named(Protocol):
 
 
 T = TypeVar("T", bound=_Named)
-MORNING = (Layer.AM1, Layer.AM2, Layer.AM3)
-AFTERNOON = (Layer.PM1, Layer.PM2, Layer.PM3)
+MAX_SIGHTS = 3
+"""Places for one wish for shopping or entertainment, in a filtered model."""
+MAX_HOTELS = 3
+"""Hotels in a filtered model."""
+MAX_RESTAURANTS = 4
+"""Restaurants for one meal in a filtered model, besides those of the hotels, canteens and such as are near a trip."""
+MAX_PRIVATE_ROOMS, MAX_DINING_HALLS = 2, 1
+"""Dining rooms of one restaurant in a filtered model."""
 
 
 @dataclass(frozen=True)
@@ -73,47 +81,60 @@ class Candidate:
     kind: str
     request: Request | None
     minutes: int
-    options: tuple[VettedChoice, ...]
+    choices: tuple[VettedChoice, ...]
     slots: tuple[tuple[dt.date, Layer], ...]
     longest: int = 0
     meal_of: dt.date | None = None
 
 
-class Options:
+class Candidates:
     """The activities and hotels of one visit under some rules."""
 
     def __init__(
-        self, facts: Facts, stay: Stay, rules: Sequence[Rule], every: bool, vetoed: bool, bare: bool = False
+        self,
+        facts: Facts,
+        stay: Stay,
+        rules: Sequence[Rule],
+        every: bool,
+        keep_vetoed: bool,
+        upper_only: bool = False,
     ) -> None:
         """Take a stay.
 
-        ``every``: no heuristic filter; ``vetoed``: keep choices that a rule forbids, marked; ``bare``: of the sights
-        that the planner may choose only those that a plan may need to break fewer upper rules, see ``_needless``.
+        Parameters
+        ----------
+        every : bool
+            No heuristic filter.
+        keep_vetoed : bool
+            Keep choices that a rule forbids, with the rules.
+        upper_only : bool
+            Of the sights that the planner may choose only those that a plan may need for the upper tiers, see
+            ``_is_needless``.
         """
         self.facts, self.stay, self.rules = facts, stay, rules
-        self.every, self.vetoed, self.bare = every, vetoed, bare
-        self.known = facts.revision.places(stay.id) if facts.revision else frozenset()
-        """Announced or pinned: no filter passes over them."""
+        self.every, self.keep_vetoed, self.upper_only = every, keep_vetoed, upper_only
+        self.never_filtered = facts.revision.places(stay.id) if facts.revision else frozenset()
+        """Places and rooms announced or pinned: no filter passes over them."""
         self.hotels = self._hotels()
 
     def activities(self) -> list[Candidate]:
         """Return all activities, in a fixed order."""
-        found = [self._asked(request) for request in self.stay.visit.requests if not isinstance(request, Gift)]
+        found = [self._requested(request) for request in self.stay.visit.requests if not isinstance(request, Gift)]
         found += self._meals()
-        found += self._fillers()
+        found += self._hotel_stays()
         found += self._chosen_sights()
         return found
 
     # -- requests
 
-    def _asked(self, request: Request) -> Candidate:
+    def _requested(self, request: Request) -> Candidate:
         minutes = self.stay.minutes(request)
         return Candidate(
             id=f"{self.stay.id}/{request.id}",
             kind=request.kind,
             request=request,
             minutes=minutes,
-            options=tuple(self._vet(self._choices(request, minutes))),
+            choices=tuple(self._vet(self._choices(request, minutes))),
             slots=tuple(self._slots(request.kind, minutes, request)),
         )
 
@@ -136,11 +157,11 @@ class Options:
     def _sights(self, category: str) -> list[Sight]:
         found = [s for s in self.facts.week.sights if s.category == category and s.id not in self.stay.visit.refused]
         found.sort(key=lambda s: (not s.listed, not s.agreement, self.facts.way(s.id), s.id))
-        return found if self.every else self._first(found, 3)
+        return found if self.every else self._first_few(found, MAX_SIGHTS)
 
-    def _first(self, found: Sequence[T], number: int) -> list[T]:
-        """Return the first few of some places or rooms, and those that are known."""
-        return [*found[:number], *(place for place in found[number:] if place.id in self.known)]
+    def _first_few(self, found: Sequence[T], number: int) -> list[T]:
+        """Return the first few of some places or rooms, and those that are never filtered."""
+        return [*found[:number], *(place for place in found[number:] if place.id in self.never_filtered)]
 
     def _slots(self, kind: str, minutes: int, request: Request | None = None) -> Iterator[tuple[dt.date, Layer]]:
         """Yield the slots in which an item of a kind and length can lie by the clock and the stay."""
@@ -166,21 +187,18 @@ class Options:
         if kind == "entertainment":
             return (Layer.EVENING,)
         if kind in ("sight", "shopping"):
-            return (*MORNING, *AFTERNOON, Layer.EVENING)
-        return (*MORNING, *AFTERNOON)
+            return (*MORNING_LAYERS, *AFTERNOON_LAYERS, Layer.EVENING)
+        return (*MORNING_LAYERS, *AFTERNOON_LAYERS)
 
     def window(self, day: dt.date, layer: Layer, kind: str, minutes: int) -> tuple[int, int]:
         """Return the earliest and latest start (moments) of an item in a slot, by clock and stay alone."""
-        s, (first, last) = self.facts.shape, self.stay.window(day)
-        end = s.show_end if kind == "entertainment" else s.day_end
-        spans = {
-            "am": (s.day_start, s.morning_end - minutes),
-            "lunch": (s.lunch_from, s.lunch_to),
-            "pm": (s.afternoon_start, s.dinner_to - minutes),
-            "dinner": (s.dinner_from, min(s.dinner_to, s.day_end - minutes)),
-            "evening": (s.evening_start, end - minutes),
-        }
-        low, high = spans[layer.half]
+        shape, (first, last), part = self.facts.shape, self.stay.window(day), layer.half
+        assert part != "end", "nothing is done in the last slot of a day"
+        low, high = programme_windows(shape, show=kind == "entertainment")[part]
+        if part == "dinner":
+            high = min(high, shape.day_end - minutes)
+        elif part != "lunch":
+            high -= minutes
         return max(at(day, low), first), min(at(day, high), last - minutes)
 
     # -- meals
@@ -199,20 +217,20 @@ class Options:
             kind=kind,
             request=None,
             minutes=minutes,
-            options=tuple(self._vet(self._tables(kind, None, self.stay.size + 3, minutes, day))),
+            choices=tuple(self._vet(self._tables(kind, None, self.stay.size + 3, minutes, day))),
             slots=((day, layer),),
             meal_of=day,
         )
 
     def packed(self, kind: str, day: dt.date) -> Candidate:
-        """Return the way out of a meal: packed, or brought to the hotel."""
+        """Return the alternative to a meal: packed, or brought to the hotel."""
         minutes = self.facts.shape.packed_meal_minutes
         return Candidate(
             id=f"{self.stay.id}/{kind}-{day}",
             kind=kind,
             request=None,
             minutes=minutes,
-            options=(),
+            choices=(),
             slots=((day, Layer.LUNCH if kind == "lunch" else Layer.DINNER),),
             meal_of=day,
         )
@@ -226,12 +244,12 @@ class Options:
 
     def _dining_rooms(self, restaurant: Restaurant, people: int, kind: str) -> list[DiningRoom]:
         rooms = sorted(restaurant.dining_rooms, key=lambda r: (r.seats, r.id))
-        if self.every or self.vetoed:
+        if self.every or self.keep_vetoed:
             return rooms
-        private = self._first([r for r in rooms if r.private and r.seats >= people], 2)
-        halls = self._first([r for r in rooms if not r.private and r.seats >= people], 1)
+        private = self._first_few([r for r in rooms if r.private and r.seats >= people], MAX_PRIVATE_ROOMS)
+        halls = self._first_few([r for r in rooms if not r.private and r.seats >= people], MAX_DINING_HALLS)
         usual = private or halls if kind == "banquet" else halls or private
-        return [*usual, *(r for r in rooms if r.id in self.known and r not in usual)]
+        return [*usual, *(r for r in rooms if r.id in self.never_filtered and r not in usual)]
 
     def _restaurants(self, kind: str, request: Banquet | None, people: int) -> list[Restaurant]:
         every = list(self.facts.week.restaurants)
@@ -242,13 +260,13 @@ class Options:
         if self.every:
             return every
         fit = [r for r in every if self.stay.diets <= set(r.serves) and self._dining_rooms(r, people, kind)] or every
-        fit.sort(key=lambda r: (self._worth_eating(r, kind), r.id))
+        fit.sort(key=lambda r: (self._restaurant_rank(r, kind), r.id))
         near = [min(fit, key=lambda r: (self.facts.travel.base(p, r.id), r.id)) for p in self._far_places() if fit]
         home = [r for r in fit if r.style == "canteen" or r.at in {h.id for h in self.hotels}]
-        known = [r for r in every if r.id in self.known]
-        return sorted({r.id: r for r in [*fit[:4], *home, *near, *known]}.values(), key=lambda r: r.id)
+        known = [r for r in every if r.id in self.never_filtered]
+        return sorted({r.id: r for r in [*fit[:MAX_RESTAURANTS], *home, *near, *known]}.values(), key=lambda r: r.id)
 
-    def _worth_eating(self, restaurant: Restaurant, kind: str) -> tuple[int, ...]:
+    def _restaurant_rank(self, restaurant: Restaurant, kind: str) -> tuple[int, ...]:
         package = self.stay.package
         limit = package.banquet_price if kind == "banquet" else package.meal_price
         price = (restaurant.banquet_price or restaurant.price) if kind == "banquet" else restaurant.price
@@ -270,24 +288,26 @@ class Options:
             return [week.hotel(visit.hotel)]
         needed = {booking.kind for booking in self.stay.room_bookings()}
         fit = [h for h in week.hotels if needed <= {r.kind for r in h.room_types}] or list(week.hotels)
-        fit.sort(key=self._worth_sleeping)
-        return fit if self.every else self._first(fit, 3)
+        fit.sort(key=self._hotel_rank)
+        return fit if self.every else self._first_few(fit, MAX_HOTELS)
 
-    def _worth_sleeping(self, hotel: Hotel) -> tuple[object, ...]:
+    def _hotel_rank(self, hotel: Hotel) -> tuple[object, ...]:
         package = self.stay.package
         dear = max((r.price for r in hotel.room_types), default=0) > package.hotel_price
         return (not hotel.agreement, hotel.grade < package.hotel_grade, dear, self.facts.way(hotel.id), hotel.id)
 
-    def _fillers(self) -> Iterator[Candidate]:
+    def _hotel_stays(self) -> Iterator[Candidate]:
         shape = self.facts.shape
         if not self.hotels:
             return
-        minutes = round_up(shape.check_in_minutes, 15)
+        minutes = round_up(shape.check_in_minutes, QUARTER)
         choices = tuple(VettedChoice(Choice("check_in", None, hotel.id, minutes=minutes)) for hotel in self.hotels)
         slots = tuple(s for s in self._slots("check_in", minutes) if s[0] == self.stay.days[0])
         yield Candidate(f"{self.stay.id}/check_in", "check_in", None, minutes, choices, slots)
         for day in self.stay.days:
-            slots = tuple(s for s in self._slots("rest", shape.rest_minutes) if s[0] == day and s[1] in AFTERNOON)
+            slots = tuple(
+                s for s in self._slots("rest", shape.rest_minutes) if s[0] == day and s[1] in AFTERNOON_LAYERS
+            )
             rests = tuple(VettedChoice(Choice("rest", None, h.id, minutes=shape.rest_minutes)) for h in self.hotels)
             if slots:
                 name = f"{self.stay.id}/rest-{day}"
@@ -302,15 +322,15 @@ class Options:
         for sight in shown:
             if sight.id in wished or not sight.listed:
                 continue
-            options = tuple(self._vet([Choice("sight", None, sight.id, minutes=round_up(sight.minutes))]))
+            choices = tuple(self._vet([Choice("sight", None, sight.id, minutes=round_up(sight.minutes))]))
             slots = tuple(self._slots("sight", round_up(sight.minutes)))
-            if self.bare and self._needless(sight):
+            if self.upper_only and self._is_needless(sight):
                 slots = tuple(slot for slot in slots if slot[0] == self.stay.days[0])
-            if options and slots:
-                yield Candidate(f"{visit.id}/sight-{sight.id}", "sight", None, round_up(sight.minutes), options, slots)
+            if choices and slots:
+                yield Candidate(f"{visit.id}/sight-{sight.id}", "sight", None, round_up(sight.minutes), choices, slots)
 
-    def _needless(self, sight: Sight) -> bool:
-        """Whether a plan loses nothing in the upper tiers without this sight on any day but the first.
+    def _is_needless(self, sight: Sight) -> bool:
+        """Tell whether a plan loses nothing in the upper tiers without this sight on any day but the first.
 
         Without it the guests go straight from the place before to the place after, which takes them no longer than the
         two ways and the visit did; and no rule that is not ``improved_by_sights`` asks for more. The first day is kept:
@@ -334,5 +354,5 @@ class Options:
                     continue
                 if reason := rule.admits(self.facts, self.stay.visit, choice):
                     vetoes.append((rule.id, reason))
-            if self.vetoed or not vetoes:
+            if self.keep_vetoed or not vetoes:
                 yield VettedChoice(choice, tuple(vetoes))

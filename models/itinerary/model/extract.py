@@ -1,9 +1,9 @@
-"""From a solution to rows of a plan: items, moves and nights of the free visits, with leaders and experts named."""
+"""From a solution to the plan of a visit: items, moves and nights, with leaders and experts named."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.domain.activities import Gift, Tour
 from models.domain.clock import day_of
@@ -13,32 +13,35 @@ from models.rules.core.view import Act, Choice, Layer, Slot, VisitView
 if TYPE_CHECKING:
     import datetime as dt
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
+    from models.domain.stay import Stay
 
-Value = Callable[[object], int]
+Value = Callable[[Any], int]
 
 
-def rows(facts: Facts, view: VisitView, value: Value) -> VisitPlan:
-    """Read a view's solution.
+def read_visit_plan(facts: Facts, view: VisitView, value: Value) -> VisitPlan:
+    """Return the plan of a view's visit in a solution.
 
     Parameters
     ----------
     value : callable
         Evaluates expressions and literals of the view's frame.
     """
-    return _SolutionReader(facts, view, value).rows()
+    return _SolutionReader(facts, view, value).visit_plan()
 
 
 class _SolutionReader:
+    """Reads a solution day by day, slot by slot; knows which travel groups have joined and left so far."""
+
     def __init__(self, facts: Facts, view: VisitView, value: Value) -> None:
         self.facts, self.view, self.stay, self.value = facts, view, view.stay, value
         self.origin = facts.week.origin
-
-    def rows(self) -> VisitPlan:
-        items: list[Item] = []
-        moves: list[Move] = []
         self.joined = {group.id for group in self.stay.first}
         self.left: set[str] = set()
+
+    def visit_plan(self) -> VisitPlan:
+        items: list[Item] = []
+        moves: list[Move] = []
         for day in self.stay.days:
             self._day(day, items, moves)
         done = {item.request for item in items}
@@ -200,10 +203,10 @@ class _SolutionReader:
 
 def _with_luggage(stay: Stay, moves: list[Move]) -> list[Move]:
     """Mark the moves that carry luggage: until the hotel is reached, and all of the last day (SENSE-02, SENSE-07)."""
-    marked, settled = [], False
+    marked, at_hotel = [], False
     hotels = {place.id for place in stay.facts.week.hotels}
     for move in moves:
         last_day = day_of(move.depart) == stay.days[-1]
-        marked.append(move.replace(luggage=last_day or not settled))
-        settled = settled or move.target in hotels
+        marked.append(move.replace(luggage=last_day or not at_hotel))
+        at_hotel = at_hotel or move.target in hotels
     return marked

@@ -1,7 +1,7 @@
-"""Holds a model to a plan: what the model says of a plan that somebody else made.
+"""Fixes the variables of a model to a plan: what the model says of a plan that somebody else made.
 
-Every decision of the plan that the model knows is held: items with place, room, start and end, hotel, who joins and
-leaves when, the ways home. A plan that the model cannot even name (an unknown item, another room) is impossible.
+Every decision of the plan that the model knows is fixed: items with place, room, start and end, hotel, who joins and
+leaves when, the ways home. A plan that the model cannot express (an unknown item, another room) is infeasible.
 """
 
 from __future__ import annotations
@@ -9,88 +9,92 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.cp.run import SolveLimits, StopSignal, solve
+from models.domain.activities import WORKING_MEALS
 from models.domain.clock import day_of
-from models.domain.facts import SMALL_HOURS
-from models.itinerary.search.incumbent import values_of
+from models.domain.day_windows import SMALL_HOURS
+from models.domain.roles import CHOSEN_ROLES
+from models.domain.tiers import UPPER_TIERS, Tier
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from models.cp.frame import Frame
+    from models.cp.types import SolverAct, SolverView
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move, VisitPlan
     from models.itinerary.model.build import VisitsModel
-    from models.rules.core.view import Act, Choice, VisitView
+    from models.rules.core.view import Choice
 
-LIMIT = 1.0
-"""Deterministic seconds to fill in what a plan does not say; all decisions are held."""
+COMPLETION_SECONDS = 1.0
+"""Deterministic seconds to find the variables that a plan does not decide: little is open, all decisions are fixed."""
 
 
-def values(
-    made: VisitsModel, rows: Mapping[str, VisitPlan], stop: StopSignal | None = None
+def values_of_plan(
+    made: VisitsModel, visit_plans: Mapping[str, VisitPlan], stop: StopSignal | None = None
 ) -> dict[str, tuple[int, ...]]:
-    """Return what the variables of some visits are where they do what their rows say; {} where they cannot.
+    """Return the values of some visits' variables in their plans, by visit; {} where the model does not allow them.
 
-    The frame is held to the rows from then on: it is of no other use.
+    The frame is fixed to the plans from then on: it is of no other use.
     """
     frame = made.frame
-    if not all(hold(frame, view, rows[visit]) for visit, view in made.views.items()):
+    if not all(fix_to_plan(frame, view, visit_plans[visit]) for visit, view in made.views.items()):
         return {}
-    total = sum((frame.objective(tier) for tier in (0, 1, 2)), 0)
-    outcome = solve(frame.model, total, effort=SolveLimits(deterministic=LIMIT), stop=stop)
-    return values_of(frame, outcome) if outcome.found else {}
+    total = sum((frame.objective(tier) for tier in (*UPPER_TIERS, Tier.PREFERENCE)), 0)
+    outcome = solve(frame.model, total, limits=SolveLimits(deterministic=COMPLETION_SECONDS), stop=stop)
+    return frame.values_by_visit(outcome.values) if outcome.found else {}
 
 
-def hold(frame: Frame, view: VisitView, rows: VisitPlan) -> bool:
-    """Hold one visit to its rows; False when the model has no words for them."""
-    items = {item.id: item for item in rows.items}
-    if not set(items) <= set(view.acts) or len(items) != len(rows.items):
+def fix_to_plan(frame: Frame, view: SolverView, visit_plan: VisitPlan) -> bool:
+    """Fix one visit to its plan; False when the model cannot express it."""
+    items = {item.id: item for item in visit_plan.items}
+    if not set(items) <= set(view.acts) or len(items) != len(visit_plan.items):
         return False
     for act in view.acts.values():
-        if not _hold_act(frame, view, act, items.get(act.id)):
+        if not _fix_act(frame, view, act, items.get(act.id)):
             return False
-    hotels = {night.hotel for night in rows.nights}
+    hotels = {night.hotel for night in visit_plan.nights}
     if hotels and (len(hotels) > 1 or not hotels <= set(view.hotel)):
         return False
     for hotel in hotels:
         frame.model.add(view.hotel[hotel] == 1)
-    _hold_homes(frame, view, rows.moves)
-    _hold_groups(frame, view, list(items.values()))
+    _fix_ways_home(frame, view, visit_plan.moves)
+    _fix_travel_groups(frame, view, list(items.values()))
     return True
 
 
-def _hold_act(frame: Frame, view: VisitView, act: Act, item: Item | None) -> bool:
+def _fix_act(frame: Frame, view: SolverView, act: SolverAct, item: Item | None) -> bool:
+    """Fix an activity to an item of the plan, or to not being in it; False when the model cannot express it."""
     model, origin = frame.model, frame.facts.week.origin
     if item is None:
         model.add(act.done == 0)
         return True
-    taken = [literal for choice, literal in act.choices if _same(frame.facts, choice, item)]
+    taken = [literal for choice, literal in act.choices if _is_choice_of(frame.facts, choice, item)]
     if not taken or item.kind != act.kind or item.request != (act.request.id if act.request else None):
         return False
     model.add(act.done == 1)
     model.add_bool_or(taken)
     model.add(act.start == item.start - origin)
     model.add(act.end == item.end - origin)
-    if not item.dining_room and item.kind in ("lunch", "dinner"):
+    if item.is_packed_meal:
         here = [s.place.get(frame.facts.location(item.place), frame.false) for s in view.day(day_of(item.start))]
         layer = Layer.LUNCH if item.kind == "lunch" else Layer.DINNER
         model.add_bool_or([here[layer]])
     for part in act.parts:
-        named = [d for d in item.duties if d.role in ("leader", "expert")]
+        named = [d for d in item.duties if d.role in CHOSEN_ROLES]
         if named:
             model.add(part.chosen == any(d.person == part.person and d.role == part.role for d in named))
     return True
 
 
-def _same(facts: Facts, choice: Choice, item: Item) -> bool:
-    if choice.dining_room is None and item.dining_room is None and choice.kind in ("lunch", "dinner"):
+def _is_choice_of(facts: Facts, choice: Choice, item: Item) -> bool:
+    if choice.dining_room is None and item.dining_room is None and choice.kind in WORKING_MEALS:
         return choice.place in ("", facts.location(item.place))
     return (choice.place, choice.room, choice.dining_room) == (item.place, item.room, item.dining_room)
 
 
-def _hold_homes(frame: Frame, view: VisitView, moves: Iterable[Move]) -> None:
-    """Hold when the guests are back at the hotel: at the start of a rush hour two ways home may be exact."""
+def _fix_ways_home(frame: Frame, view: SolverView, moves: Iterable[Move]) -> None:
+    """Fix when the guests are back at the hotel: at the start of a rush hour two ways home may be exact."""
     for day in view.days[:-1]:
         end = view.slots[day, Layer.END]
         home = [m for m in moves if m.id.endswith(f"/home-{day}")]
@@ -98,8 +102,8 @@ def _hold_homes(frame: Frame, view: VisitView, moves: Iterable[Move]) -> None:
             frame.model.add(end.start == move.arrive - frame.facts.week.origin)
 
 
-def _hold_groups(frame: Frame, view: VisitView, items: list[Item]) -> None:
-    """Hold at which item late groups join and after which early ones leave."""
+def _fix_travel_groups(frame: Frame, view: SolverView, items: list[Item]) -> None:
+    """Fix at which item late groups join and after which early ones leave."""
     model, ordered = frame.model, sorted(items, key=lambda item: item.start)
     for keys, edge in ((view.joins, 0), (view.leaves, -1)):
         for group, slots in keys.items():

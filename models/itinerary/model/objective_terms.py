@@ -1,64 +1,69 @@
-"""What a programme costs by itself: requests left out (tier 0), money (tier 3), helpers whom nobody can be."""
+"""Objective terms that are no rule's: requests left out, money, and helpers whom nobody can be."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Gift
+from models.domain.activities import MEALS, Gift
 from models.domain.clock import DAY, merge
 from models.domain.demands import demands, fits
 from models.domain.plan import Duty
+from models.domain.tiers import Tier
 from models.rules.core.cost_lines import help_price, meal_price
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.cp.frame import Frame
+    from models.cp.types import Lit, SolverAct
     from models.domain.demands import Demand
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
+    from models.domain.stay import Stay
     from models.rules.core.base import Rule
-    from models.rules.core.view import Act, Choice, Lit
+    from models.rules.core.view import Choice
 
 Span = tuple[int, int]
 
 
-def price(frame: Frame, stay: Stay, acts: Mapping[str, Act], hotels: Mapping[str, Lit]) -> None:
-    """Price what is left out (tier 0) and what is paid (tier 3), as ``models.rules.core.cost_lines.costs`` counts it.
+def add_prices(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], hotels: Mapping[str, Lit]) -> None:
+    """Add the prices of what is left out and of what is paid, as ``models.rules.core.cost_lines.costs`` counts it.
 
     Hired cars and helpers who stand in for our own are staffing's.
     """
     facts, week, guests = frame.facts, frame.facts.week, stay.size
     for act in acts.values():
         if act.request is not None:
-            frame.add(0, stay.price(act.request) * (1 - act.done), act.id)
+            frame.add(Tier.LEFT_OUT, stay.price(act.request) * (1 - act.done), act.id)
         for choice, literal in act.choices:
-            if choice.kind in ("lunch", "dinner", "banquet"):
+            if choice.kind in MEALS:
                 each = meal_price(facts, choice.kind, choice.place, choice.dining_room)
             elif choice.kind in ("sight", "shopping", "entertainment"):
                 each = week.sight(choice.place).price
             else:
                 continue
-            frame.add(3, (guests * each + _guide(facts, stay, act, choice)) * literal, act.id)
+            frame.add(Tier.MONEY, (guests * each + _guide_fee(facts, stay, act, choice)) * literal, act.id)
     if stay.visit.provides.lodging:
         for hotel, literal in hotels.items():
             prices = {room.kind: room.price for room in week.hotel(hotel).room_types}
             bookings = [b for day in stay.nights for b in stay.room_bookings(stay.sleeping(day))]
-            frame.add(3, sum(b.count * prices.get(b.kind, 0) for b in bookings) * literal, hotel)
+            frame.add(Tier.MONEY, sum(b.count * prices.get(b.kind, 0) for b in bookings) * literal, hotel)
     for request in stay.visit.requests:
         if isinstance(request, Gift):
-            frame.add(3, request.unit_price * (guests if request.each else 1), request.id)
+            frame.add(Tier.MONEY, request.unit_price * (guests if request.each else 1), request.id)
 
 
-def _guide(facts: Facts, stay: Stay, act: Act, choice: Choice) -> int:
+def _guide_fee(facts: Facts, stay: Stay, act: SolverAct, choice: Choice) -> int:
     """Return the fee of a professional guide, who is always booked, never one of ours (HOST-07)."""
     needed = demands(facts, stay, act.kind, act.request, choice.place, act.minutes)
     guides = [Duty(role="guide", hired=True, start=0, end=0, language=d.language) for d in needed if d.role == "guide"]
     return sum(help_price(facts, duty) for duty in guides)
 
 
-def hopeless(frame: Frame, stay: Stay, rules: Mapping[str, Rule], acts: Mapping[str, Act]) -> None:
-    """Count helpers whom nobody can be at some hour: staffing can only break the rule that asks for them.
+def count_unfillable_helpers(
+    frame: Frame, stay: Stay, rules: Mapping[str, Rule], acts: Mapping[str, SolverAct]
+) -> None:
+    """Count the helpers whom nobody can be at some hour: staffing can only break the rule that asks for them.
 
     Nobody at all, or too few who are on duty then; what they do for others is not looked at.
     """
@@ -72,14 +77,14 @@ def hopeless(frame: Frame, stay: Stay, rules: Mapping[str, Rule], acts: Mapping[
             if rule is None or rule.tier is None or demand.role == "guide":
                 continue
             for number in range(1, demand.count + 1):
-                _short(frame, rule, act, _starts(facts, stay, demand, number))
+                _count_missing(frame, rule, act, _possible_starts(facts, stay, demand, number))
 
 
-def _short(frame: Frame, rule: Rule, act: Act, fine: Sequence[Span]) -> None:
+def _count_missing(frame: Frame, rule: Rule, act: SolverAct, starts: Sequence[Span]) -> None:
     """Count one missing where an item starts at no moment of some spans."""
     origin = frame.facts.week.origin
-    low, high = frame.reach(act.start)
-    spans = [(a - origin, b - origin) for a, b in fine]
+    low, high = frame.value_range(act.start)
+    spans = [(a - origin, b - origin) for a, b in starts]
     if not any(a <= high and low <= b for a, b in spans):
         frame.add_lower_bound(rule, act.done)
     elif not any(a <= low and high <= b for a, b in spans):
@@ -88,7 +93,7 @@ def _short(frame: Frame, rule: Rule, act: Act, fine: Sequence[Span]) -> None:
         frame.add_lower_bound(rule, short)
 
 
-def _starts(facts: Facts, stay: Stay, demand: Demand, number: int) -> list[Span]:
+def _possible_starts(facts: Facts, stay: Stay, demand: Demand, number: int) -> list[Span]:
     """Return the spans of moments at which so many of ours who fit a demand are on duty for all of it."""
     first, last = facts.week.origin - DAY, facts.week.origin + (facts.week.days + 2) * DAY
     steps: Counter[int] = Counter()

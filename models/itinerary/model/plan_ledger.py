@@ -1,7 +1,7 @@
-"""A plan read back: its rows by visit, and what they hold of the shared resources, without a solver.
+"""A plan read back: the visits' plans, and their bookings of the shared resources, without a solver.
 
-What is held is said by the rules themselves: each that occupies is posted onto a view whose literals and expressions
-are plain numbers, those of the plan. So the ledger of a plan is the ledger of the model that would have made it.
+The rules themselves say what is booked: each that occupies is posted onto a view whose literals and expressions are
+plain numbers, those of the plan. So the ledger of a plan is the ledger of the model that would have made it.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, TypeVar
 from models.cp.ledger import Booking, Ledger
 from models.domain.clock import day_of
 from models.domain.plan import Item, Move, Night, VisitPlan
+from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.programme import programme
-from models.rules.core.view import Act, Choice, Part, VisitView
+from models.rules.core.view import Choice, TypedAct, TypedPart, TypedVisitView
 from models.rules.tour.rivals import RivalsApart, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Plan, Ride
+    from models.domain.stay import Stay
+    from models.domain.tiers import Tier
     from models.domain.visits import Visit
     from models.rules.core.base import Rule
     from models.rules.core.findings import Subject
@@ -29,14 +32,14 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", Item, Move, Night)
 
 
-def rows_of(facts: Facts, plan: Plan) -> dict[str, VisitPlan]:
-    """Return a plan's rows by visit of the week; what they say of things that the week does not know is passed over.
+def visit_plans_of(facts: Facts, plan: Plan) -> dict[str, VisitPlan]:
+    """Return a plan by visit of the week; what it says of things that the week does not know is passed over.
 
     So a plan of an earlier state of the week can be read: without visits and requests that were called off, people who
     left, rooms that are no more. What is then missing, the rules tell.
     """
     known = _Known(facts)
-    return {visit.id: known.rows(visit, plan.of(visit.id)) for visit in facts.week.visits}
+    return {visit.id: known.visit_plan(visit, plan.of(visit.id)) for visit in facts.week.visits}
 
 
 class _Known:
@@ -53,21 +56,21 @@ class _Known:
         self.hired = {car.id for car in company.hired_cars}
         self.workshops = {workshop.id for workshop in company.workshops}
 
-    def rows(self, visit: Visit, plan: Plan) -> VisitPlan:
-        """Return the rows of one visit."""
+    def visit_plan(self, visit: Visit, plan: Plan) -> VisitPlan:
+        """Return the plan of one visit."""
         requests = {request.id for request in visit.requests}
         groups = {group.id for group in visit.groups}
         items = [i for i in plan.items if i.request is None or i.request in requests]
         ways = [m for m in plan.moves if {m.origin, m.target} <= self.places]
         nights = [n for n in plan.nights if n.hotel in self.hotels]
         return VisitPlan(
-            tuple(self._item(_of(i, groups)) for i in items if self._there(i)),
+            tuple(self._item(_of(i, groups)) for i in items if self._has_place(i)),
             tuple(self._move(_of(m, groups)) for m in ways),
             tuple(_of(n, groups) for n in nights),
             tuple(left for left in plan.left_out if left.request in requests),
         )
 
-    def _there(self, item: Item) -> bool:
+    def _has_place(self, item: Item) -> bool:
         table = item.dining_room is None or (item.place, item.dining_room) in self.tables
         stops = {stop.workshop for stop in item.stops} <= self.workshops
         return item.place in self.places and (item.room is None or item.room in self.rooms) and table and stops
@@ -78,12 +81,7 @@ class _Known:
 
     def _move(self, move: Move) -> Move:
         duties = tuple(d for d in move.duties if d.person is None or d.person in self.people)
-        rides = tuple(
-            r
-            for r in move.rides
-            if (r.vehicle in self.vehicles and r.driver in self.drivers)
-            or (r.vehicle is None and r.hired in self.hired)
-        )
+        rides = tuple(ride for ride in move.rides if self._runs(ride))
         same = len(duties) == len(move.duties) and len(rides) == len(move.rides)
         return move if same else move.replace(duties=duties, rides=rides)
 
@@ -98,44 +96,44 @@ def _of(row: Row, groups: set[str]) -> Row:
     return row if set(row.groups) <= groups else row.replace(groups=tuple(g for g in row.groups if g in groups))
 
 
-def ledger_of(facts: Facts, rules: Sequence[Rule], rows: Mapping[str, VisitPlan], plan: Plan) -> Ledger:
-    """Return what all rows of a plan hold."""
+def ledger_of(facts: Facts, rules: Sequence[Rule], visit_plans: Mapping[str, VisitPlan], plan: Plan) -> Ledger:
+    """Return the bookings of a whole plan."""
     found: list[Booking] = []
-    for visit in sorted(rows):
-        found += bookings(facts, rules, visit, rows[visit], plan)
+    for visit in sorted(visit_plans):
+        found += bookings(facts, rules, visit, visit_plans[visit], plan)
     return Ledger.empty(facts).plus(found)
 
 
-def bookings(facts: Facts, rules: Sequence[Rule], visit: str, rows: VisitPlan, plan: Plan) -> list[Booking]:
-    """Return what one visit's rows hold."""
-    recorder, view = _Recorder(facts, visit), _view(facts, facts.stay(visit), rows)
+def bookings(facts: Facts, rules: Sequence[Rule], visit: str, visit_plan: VisitPlan, plan: Plan) -> list[Booking]:
+    """Return the bookings of one visit."""
+    recorder, view = _Recorder(facts, visit), _view(facts, facts.stay(visit), visit_plan)
     for rule in rules:
         if rule.occupies:
             rule.post(recorder, facts, view)
         if isinstance(rule, RivalsApart) and any(facts.rivals(visit, other.id) for other in facts.week.visits):
             for place, start, end in whereabouts(facts, programme(facts, plan, visit)):
-                recorder.rows.append(Booking(f"at:{place}", start, end, 1, visit))
-    return sorted(set(recorder.rows))
+                recorder.bookings.append(Booking(f"at:{place}", start, end, 1, visit))
+    return sorted(set(recorder.bookings))
 
 
-def _view(facts: Facts, stay: Stay, rows: VisitPlan) -> VisitView:
-    """Return rows as a view in numbers; only what occupying rules ask for."""
-    hotel: dict[str, Lit] = {night.hotel: 1 for night in rows.nights}
-    acts = {item.id: _act(facts, stay, item) for item in rows.items}
-    return VisitView(stay, acts, {}, hotel, {}, {})
+def _view(facts: Facts, stay: Stay, visit_plan: VisitPlan) -> TypedVisitView[int, int]:
+    """Return a visit's plan as a view in numbers; only what occupying rules ask for."""
+    hotel = {night.hotel: 1 for night in visit_plan.nights}
+    acts = {item.id: _act(facts, stay, item) for item in visit_plan.items}
+    return TypedVisitView(stay, acts, {}, hotel, {}, {})
 
 
-def _act(facts: Facts, stay: Stay, item: Item) -> Act:
+def _act(facts: Facts, stay: Stay, item: Item) -> TypedAct[int, int]:
     origin, day = facts.week.origin, day_of(item.start)
     request = next((r for r in stay.visit.requests if r.id == item.request), None)
     choice = Choice(item.kind, request, item.place, item.room, item.dining_room, item.minutes, day)
     parts = [
-        Part(duty.person, duty.role, 1, duty.start - origin, duty.end - origin)
+        TypedPart(duty.person, duty.role, 1, duty.start - origin, duty.end - origin)
         for duty in item.duties
-        if duty.role in ("leader", "expert") and duty.person
+        if duty.role in CHOSEN_ROLES and duty.person
     ]
     start, end = item.start - origin, item.end - origin
-    return Act(item.id, item.kind, request, 1, start, end, item.minutes, [(choice, 1)], {day: 1}, {}, parts)
+    return TypedAct(item.id, item.kind, request, 1, start, end, item.minutes, [(choice, 1)], {day: 1}, {}, parts)
 
 
 class _Recorder:
@@ -143,7 +141,7 @@ class _Recorder:
 
     def __init__(self, facts: Facts, visit: str) -> None:
         self.origin, self.visit = facts.week.origin, visit
-        self.rows: list[Booking] = []
+        self.bookings: list[Booking] = []
 
     def limit(
         self,
@@ -174,11 +172,11 @@ class _Recorder:
 
     def less(self, a: Expr, b: Expr) -> Lit:
         """Return 1 when a < b."""
-        return int(a < b)
+        return int(_number(a) < _number(b))
 
     def negated(self, literal: Lit) -> Lit:
         """Return the negation."""
-        return 1 - literal
+        return 1 - _number(literal)
 
     def occupy(
         self,
@@ -192,9 +190,10 @@ class _Recorder:
     ) -> None:
         """Note a use."""
         del rule, about
-        if on and minutes > 0:
-            begin = self.origin + start
-            self.rows.append(Booking(resource, begin, begin + minutes, demand, self.visit))
+        length = _number(minutes)
+        if on and length > 0:
+            begin = self.origin + _number(start)
+            self.bookings.append(Booking(resource, begin, begin + length, demand, self.visit))
 
     def apart(
         self, rule: Rule, about: Subject | Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
@@ -204,12 +203,18 @@ class _Recorder:
     def add_lower_bound(self, rule: Rule, expr: Expr) -> None:
         """Count nothing."""
 
-    def guide(self, tier: int, expr: Expr) -> None:
-        """Steer nothing."""
+    def guide(self, tier: Tier, expr: Expr) -> None:
+        """Guide nothing."""
 
 
-def clashes(ledger: Ledger, visits: Collection[str]) -> dict[str, set[str]]:
-    """Return with whom some visits hold a thing twice at once, by visit: rooms, people, tables, beds, workshops."""
+def _number(term: Expr) -> int:
+    """Return a term of a view in numbers."""
+    assert isinstance(term, int)
+    return term
+
+
+def double_bookings(ledger: Ledger, visits: Collection[str]) -> dict[str, set[str]]:
+    """Return with which others some visits overbook a resource, by visit: rooms, people, tables, beds, workshops."""
     found: dict[str, set[str]] = defaultdict(set)
     for resource in _resources(ledger, visits):
         rows = [row for row in ledger.bookings(resource) if row.visit]

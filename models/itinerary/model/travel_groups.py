@@ -6,22 +6,22 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
-from models.domain.facts import SMALL_HOURS
+from models.domain.day_windows import SMALL_HOURS
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.cp.frame import Frame
-    from models.domain.facts import GroupStay, Stay
-    from models.rules.core.view import Act, Expr, Lit, Slot
+    from models.cp.types import Expr, Lit, SolverAct, SolverSlot
+    from models.domain.stay import GroupStay, Stay
 
     Key = tuple[dt.date, Layer]
-    Slots = Mapping[Key, Slot]
+    Slots = Mapping[Key, SolverSlot]
     Joins = dict[str, dict[Key, Lit]]
 
 
-def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, Act], slots: Slots) -> tuple[Joins, Joins]:
+def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slots: Slots) -> tuple[Joins, Joins]:
     """Let travel groups join and leave at slots of their days; the guest of honour's is there for every request."""
     joins = {g.id: _join(frame, g, slots) for g in stay.groups if g not in stay.first}
     leaves = {g.id: _leave(frame, g, slots) for g in stay.groups if g not in stay.last}
@@ -39,7 +39,8 @@ def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, Act], slots: Slo
 
 def _join(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
     """A late group goes from its arrival point straight to where the others are, in time for what is next."""
-    day, made = day_of(group.exit - SMALL_HOURS), {}
+    day = day_of(group.exit - SMALL_HOURS)
+    made: dict[Key, Lit] = {}
     for key, slot in slots.items():
         if key[0] != day or (slot.layer is not Layer.END and not slot.acts):
             continue
@@ -55,7 +56,8 @@ def _join(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
 
 def _leave(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
     """An early group leaves from where it took part last, in the morning from the hotel."""
-    day, made = day_of(group.deadline), {}
+    day = day_of(group.deadline)
+    made: dict[Key, Lit] = {}
     for key, slot in slots.items():
         today = key[0] == day and slot.layer is not Layer.END and bool(slot.acts)
         if not today and not (key[0] == day - dt.timedelta(days=1) and slot.layer is Layer.END):

@@ -1,10 +1,10 @@
-"""How good a plan can be at all: each delegation's optimum alone, and of clusters that stand in each other's way.
+"""Lower bounds of a week's tiers: the optimum of each visit alone, and of clusters that stand in each other's way.
 
 Whatever the others do, a cluster of visits alone on the site does at least as well as within the week. So the sum of
-the clusters' optima bounds tier 0; and where that sum is reached, every plan that is optimal in tier 0 has each cluster
-at its own optimum, so the sum of the next tier's optima under that condition bounds the next tier, and so on. Where
-tier 0 stays open, a cluster may leave out more to break fewer shoulds: then the clusters' Pareto fronts are combined by
-a knapsack over what the plan in hand leaves out.
+the clusters' optima bounds tier ``LEFT_OUT``; and where that sum is reached, every plan that is optimal in that tier
+has each cluster at its own optimum, so the sum of the next tier's optima under that condition bounds the next tier, and
+so on. Where tier ``LEFT_OUT`` stays open, a cluster may leave out more to break fewer shoulds: then the clusters'
+Pareto fronts are combined by a knapsack over what the incumbent leaves out.
 """
 
 from __future__ import annotations
@@ -15,18 +15,17 @@ from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
 from models.cp.run import SolveLimits, StopSignal, solve
+from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import build
+from models.itinerary.search.limits import BoundLimits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from models.domain.facts import Facts
     from models.rules.core.base import Rule
-
-
-UPPER = 2
-"""Tiers that are proven by cores, cluster by cluster: what is left out, and shoulds."""
 Shares = Mapping[str, Sequence[int]]
+"""Each visit's share of the incumbent's tiers."""
 
 
 @dataclass(frozen=True)
@@ -45,23 +44,25 @@ class Optimum:
 
 
 def _sum(shares: Shares, cluster: Sequence[str], tiers: int) -> list[int]:
-    """Return a cluster's share of the plan in hand."""
+    """Return a cluster's share of the incumbent's first tiers."""
     return [sum(shares[visit][tier] for visit in cluster) for tier in range(tiers)] if shares else []
 
 
 class Bounds:
-    """Lower bounds of a week's tiers 0 to 3, made sharper by merging clusters.
+    """Lower bounds of a week's tiers up to ``MONEY``, made sharper by merging clusters.
 
-    ``compute`` may run beside the search: what it finds is known tier by tier, as soon as it is found.
+    ``optimum`` may run beside the search: what it finds is known tier by tier, as soon as it is found.
     """
 
-    def __init__(self, facts: Facts, rules: Sequence[Rule], stop: StopSignal, limit: float = 8.0) -> None:
-        self.facts, self.rules, self.stop, self.limit = facts, tuple(rules), stop, limit
+    def __init__(
+        self, facts: Facts, rules: Sequence[Rule], stop: StopSignal, limits: BoundLimits | None = None
+    ) -> None:
+        self.facts, self.rules, self.stop, self.limits = facts, tuple(rules), stop, limits or BoundLimits()
         self._optima: dict[tuple[str, ...], Optimum] = {}
         self.clusters: set[tuple[str, ...]] = {(stay.id,) for stay in facts.stays}
-        self._parts: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._merged_from: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 
-    def optimum(self, visits: Iterable[str], tiers: int = 2, reached: Sequence[int] = ()) -> Optimum:
+    def optimum(self, visits: Iterable[str], tiers: int = len(UPPER_TIERS), reached: Sequence[int] = ()) -> Optimum:
         """Return the bounds of some visits alone on the site, computing those that are asked for and not known.
 
         Parameters
@@ -69,7 +70,7 @@ class Bounds:
         tiers : int
             So many first tiers are asked for.
         reached : sequence of int
-            The cluster's share of the plan in hand: where it is 0, that is the optimum, and is not solved for.
+            The cluster's share of the incumbent: where it is 0, that is the optimum, and is not solved for.
         """
         key = tuple(sorted(visits))
         return self._known(key, reached, tiers) or self._compute(key, tiers, reached)
@@ -86,6 +87,7 @@ class Bounds:
         return known if len(known.values) >= zeros else Optimum(key, (0,) * zeros, exact=True)
 
     def _compute(self, key: tuple[str, ...], tiers: int, reached: Sequence[int]) -> Optimum:
+        """Solve for the first tiers of a cluster, each with the earlier ones at their optimum, as far as proven."""
         made = build(self.facts, key, self.rules, Ledger.empty(self.facts), "bound", tiers=tiers)
         model, values = made.frame.model, list[int]()
         hint: list[tuple[int, int]] = []
@@ -99,8 +101,9 @@ class Bounds:
             if isinstance(objective, int):
                 values.append(objective)
             else:
-                effort = SolveLimits(deterministic=self.limit * len(key), core=tier < UPPER, presolve=tier)
-                outcome = solve(model, objective, hint, effort, self.stop)
+                seconds = self.limits.seconds_per_visit * len(key)
+                limits = SolveLimits(deterministic=seconds, use_cores=tier in UPPER_TIERS, presolve_rounds=tier)
+                outcome = solve(model, objective, hint, limits, self.stop)
                 values.append(max(0, outcome.bound))
                 found = Optimum(key, tuple(values), exact=outcome.status == "optimal")
                 model.add(objective <= outcome.objective)
@@ -110,18 +113,18 @@ class Bounds:
                 break
         return found
 
-    def floor(self, visits: Iterable[str]) -> tuple[int, int]:
-        """Return lower bounds of tiers 0 and 1 of some visits, from what is known so far of their clusters."""
+    def lower_bounds(self, visits: Iterable[str]) -> tuple[int, int]:
+        """Return lower bounds of the upper tiers of some visits, from what is known so far of their clusters."""
         rest = set(visits)
         whole = [cluster for cluster in self.clusters if rest.issuperset(cluster)]
         rest = rest.difference(*whole)
-        zero = one = 0
+        left_out = should = 0
         for key in (*whole, *((visit,) for visit in rest)):
             known = self._optima.get(key)
             values = known.values if known and known.exact else ()
-            zero += values[0] if values else 0
-            one += values[1] if len(values) > 1 else 0
-        return zero, one
+            left_out += values[Tier.LEFT_OUT] if values else 0
+            should += values[Tier.SHOULD] if len(values) > Tier.SHOULD else 0
+        return left_out, should
 
     def merge(self, visits: Iterable[str]) -> None:
         """Treat some visits, and the clusters that they are in, as one cluster."""
@@ -131,10 +134,10 @@ class Bounds:
             whole = tuple(sorted({visit for cluster in touched for visit in cluster}))
             self.clusters -= set(touched)
             self.clusters.add(whole)
-            self._parts[whole] = sorted(touched)
+            self._merged_from[whole] = sorted(touched)
 
-    def wanting(self, shares: Shares, tiers: int = 2) -> list[tuple[tuple[str, ...], list[int]]]:
-        """Return the clusters of which something asked for is not known yet, with their share of the plan in hand.
+    def open_clusters(self, shares: Shares, tiers: int = len(UPPER_TIERS)) -> list[tuple[tuple[str, ...], list[int]]]:
+        """Return the clusters of which something asked for is not known yet, with their share of the incumbent.
 
         The merged ones come first, then those that leave something out: they decide whether tier 0 is proven; then
         those that break most: the search will hardly bring them down to nothing, which would need no proof.
@@ -144,19 +147,24 @@ class Bounds:
             reached = _sum(shares, cluster, tiers)
             if self._known(cluster, reached, tiers) is None:
                 found.append((cluster, reached))
-        return sorted(found, key=lambda each: (-len(each[0]), not each[1][0], [-share for share in each[1]], each[0]))
 
-    def totals(self, value: Sequence[int], shares: Shares, tiers: int = 2) -> tuple[int | None, ...]:
+        def order(each: tuple[tuple[str, ...], list[int]]) -> tuple[object, ...]:
+            cluster, reached = each
+            return -len(cluster), not reached[Tier.LEFT_OUT], [-share for share in reached], cluster
+
+        return sorted(found, key=order)
+
+    def totals(self, value: Sequence[int], shares: Shares, tiers: int = len(UPPER_TIERS)) -> tuple[int | None, ...]:
         """Return bounds of the first tiers from what is known, None where there is none.
 
         Parameters
         ----------
         value : sequence of int
-            Tiers of the plan in hand: the bound of a tier speaks of plans that are optimal in the earlier ones.
+            Tiers of the incumbent: the bound of a tier speaks of plans that are optimal in the earlier ones.
         shares : mapping visit -> sequence of int
             Each visit's share of them.
         """
-        optima = [self._least(cluster, shares, tiers) for cluster in sorted(self.clusters)]
+        optima = [self._cluster_bounds(cluster, shares, tiers) for cluster in sorted(self.clusters)]
         found: list[int | None] = []
         for tier in range(tiers):
             if any(len(values) <= tier for values in optima):
@@ -165,58 +173,64 @@ class Bounds:
             found.append(total)
             if total < value[tier]:
                 break
-        return (*found, *[None] * (5 - len(found)))
+        return (*found, *[None] * (len(Tier) - len(found)))
 
-    def _least(self, cluster: tuple[str, ...], shares: Shares, tiers: int) -> tuple[int, ...]:
+    def _cluster_bounds(self, cluster: tuple[str, ...], shares: Shares, tiers: int) -> tuple[int, ...]:
         """Return what is known of a cluster's tiers; as long as nothing better is known, its parts' sums."""
         own = self._so_far(cluster, _sum(shares, cluster, tiers)).values
-        parts = [self._least(part, shares, tiers) for part in self._parts.get(cluster, ())]
+        parts = [self._cluster_bounds(part, shares, tiers) for part in self._merged_from.get(cluster, ())]
         sums = tuple(sum(values) for values in zip(*parts, strict=False))
         return sums if sums[: len(own)] == own else own
 
-    # -- tier 1 where tier 0 is open
+    # -- shoulds where the tier before is not proven
 
-    def shoulds(self, limit: int, shares: Shares) -> int | None:
-        """Return the least sum of tier 1 over the clusters' fronts with tier 0 at most ``limit`` in all: a knapsack."""
+    def should_bound(self, limit: int, shares: Shares) -> int | None:
+        """Return the least sum of shoulds over the clusters' fronts with at most ``limit`` left out: a knapsack.
+
+        None where a front is not known.
+        """
         best: dict[int, int] = {0: 0}
-        alone = {c: self.optimum(c, 2, _sum(shares, c, 2)) for c in sorted(self.clusters)}
-        slack = limit - sum(optimum.values[0] for optimum in alone.values())
+        tiers = len(UPPER_TIERS)
+        alone = {c: self.optimum(c, tiers, _sum(shares, c, tiers)) for c in sorted(self.clusters)}
+        slack = limit - sum(optimum.values[Tier.LEFT_OUT] for optimum in alone.values())
         for cluster, optimum in alone.items():
             front = self._front(cluster, optimum, slack)
             if front is None:
                 return None
             reached: dict[int, int] = {}
-            for spent, one in best.items():
-                for zero, more in front:
-                    if spent + zero <= limit:
-                        reached[spent + zero] = min(reached.get(spent + zero, one + more), one + more)
+            for spent, should in best.items():
+                for left_out, more in front:
+                    if spent + left_out <= limit:
+                        total = should + more
+                        reached[spent + left_out] = min(reached.get(spent + left_out, total), total)
             best = reached
         return min(best.values(), default=None)
 
     def _front(self, cluster: tuple[str, ...], alone: Optimum, slack: int) -> list[tuple[int, int]] | None:
-        """Return the Pareto front (tier 0, tier 1) of a cluster up to so much more left out than it must."""
-        if not alone.exact or len(alone.values) < 2:
+        """Return the Pareto front (left out, shoulds) of a cluster up to so much more left out than it must."""
+        if not alone.exact or len(alone.values) < len(UPPER_TIERS):
             return None
-        front = [(alone.values[0], alone.values[1])]
-        if alone.values[1] == 0:
+        front = [(alone.values[Tier.LEFT_OUT], alone.values[Tier.SHOULD])]
+        if alone.values[Tier.SHOULD] == 0:
             return front
-        made = build(self.facts, cluster, self.rules, Ledger.empty(self.facts), "bound", tiers=2)
-        zero, one, model = made.frame.objective(0), made.frame.objective(1), made.frame.model
-        if isinstance(zero, int) or isinstance(one, int):
+        made = build(self.facts, cluster, self.rules, Ledger.empty(self.facts), "bound", tiers=len(UPPER_TIERS))
+        left_out, should = made.frame.objective(Tier.LEFT_OUT), made.frame.objective(Tier.SHOULD)
+        model = made.frame.model
+        if isinstance(left_out, int) or isinstance(should, int):
             return front
-        model.add(zero <= alone.values[0] + slack)
-        effort = SolveLimits(deterministic=self.limit, core=True)
+        model.add(left_out <= alone.values[Tier.LEFT_OUT] + slack)
+        limits = SolveLimits(deterministic=self.limits.seconds_per_visit, use_cores=True)
         while front[-1][1] > 0 and not self.stop.now:
-            model.add(one <= front[-1][1] - 1)
-            dearer = solve(model, zero, (), effort, self.stop)
+            model.add(should <= front[-1][1] - 1)
+            dearer = solve(model, left_out, (), limits, self.stop)
             if dearer.status == "infeasible":
                 return front
             if dearer.status != "optimal":
                 return None
-            if len(front) > 4:  # a weaker point that is still a bound: whatever is left out more, nothing is broken
+            if len(front) > self.limits.max_front_points:  # a bound: whatever is left out more, nothing is broken
                 return [*front, (dearer.objective, 0)]
             there = model.clone()
-            there.add(zero <= dearer.objective)
-            cleaner = solve(there, one, (), effort, self.stop)
+            there.add(left_out <= dearer.objective)
+            cleaner = solve(there, should, (), limits, self.stop)
             front.append((dearer.objective, max(0, cleaner.bound)))
         return front if front[-1][1] == 0 else None

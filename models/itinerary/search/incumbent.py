@@ -1,4 +1,4 @@
-"""The plan in hand: rows a visit, what they hold, the score, and the solver's values to start from again."""
+"""The incumbent: the best plan so far, visit by visit, with its bookings, its score and the solver's values."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import at
 from models.domain.plan import Plan
+from models.domain.tiers import Tier
 from models.rules.core.cost_lines import costs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from models.cp.frame import Frame
     from models.cp.ledger import Ledger
-    from models.cp.run import Outcome
     from models.domain.facts import Facts
-    from models.domain.plan import VisitPlan
+    from models.domain.plan import LeftOut, VisitPlan
     from models.rules.core.score import Score
 
 
@@ -26,57 +26,55 @@ class Incumbent:
 
     Attributes
     ----------
-    rows : dict visit -> VisitPlan
-        Staffed rows.
-    values : dict visit -> list of int
-        Of the visit's variables in a search frame: its part of a complete hint.
+    ledger : Ledger
+        What the visits hold of the shared resources.
+    visit_plans : dict visit -> VisitPlan
+        Staffed.
+    values : dict visit -> tuple of int
+        Values of the visit's variables in a search frame: its part of a complete hint.
     """
 
     ledger: Ledger
-    rows: dict[str, VisitPlan] = field(default_factory=dict)
+    visit_plans: dict[str, VisitPlan] = field(default_factory=dict)
     values: dict[str, tuple[int, ...]] = field(default_factory=dict)
     score: Score | None = None
     duty_proven: bool = False
-    """Whether the whole week's staffing is optimal for these rows."""
+    """Whether the whole week's staffing is optimal for these visit plans."""
 
     @property
     def tiers(self) -> tuple[int, ...]:
         """Tiers of the score; empty before the first complete plan."""
         return self.score.tiers if self.score else ()
 
-    def programme(self, facts: Facts, visits: Collection[str]) -> tuple[int, int, int, int]:
-        """Return some visits' share of tiers 0 to 3 as far as their programmes decide it: without people's duties."""
-        zero = one = two = 0
-        for visit in visits:
-            stay = facts.stay(visit)
-            zero += sum(stay.price(stay.visit.request(left.request)) for left in self.rows[visit].left_out)
+    def programme_tiers(self, facts: Facts, visits: Collection[str]) -> tuple[int, int, int, int]:
+        """Return some visits' share of ``PROGRAMME_TIERS`` as far as their programmes decide it, without duties."""
+        left_out = sum(left_out_price(facts, self.visit_plans[visit].left_out) for visit in visits)
+        should = preference = 0
         for broken in self.score.broken if self.score else ():
             if broken.violation.visit in visits and broken.rule.scope != "duty":
-                one += broken.cost if broken.rule.tier == 1 else 0
-                two += broken.cost if broken.rule.tier == 2 else 0
-        rows = {visit: _without_helpers(self.rows[visit]) for visit in visits}
-        lines = costs(facts, assemble(facts, rows))
-        return zero, one, two, sum(line.yuan for line in lines if line.visit in visits)
+                should += broken.cost if broken.rule.tier == Tier.SHOULD else 0
+                preference += broken.cost if broken.rule.tier == Tier.PREFERENCE else 0
+        plans = {visit: _without_helpers(self.visit_plans[visit]) for visit in visits}
+        lines = costs(facts, assemble(facts, plans))
+        return left_out, should, preference, sum(line.yuan for line in lines if line.visit in visits)
 
-    def upper(self, facts: Facts, visits: Collection[str]) -> tuple[int, int]:
-        """Return some visits' share of tiers 0 and 1, people's duties among them."""
+    def upper_tiers(self, facts: Facts, visits: Collection[str]) -> tuple[int, int]:
+        """Return some visits' share of ``UPPER_TIERS``, people's duties among them."""
         broken = self.score.broken if self.score else ()
-        left = [(facts.stay(visit), left.request) for visit in visits for left in self.rows[visit].left_out]
-        zero = sum(stay.price(stay.visit.request(request)) for stay, request in left)
-        return zero, sum(b.cost for b in broken if b.violation.visit in visits and b.rule.tier == 1)
+        left_out = sum(left_out_price(facts, self.visit_plans[visit].left_out) for visit in visits)
+        return left_out, sum(b.cost for b in broken if b.violation.visit in visits and b.rule.tier == Tier.SHOULD)
 
     def shares(self, facts: Facts) -> dict[str, list[int]]:
-        """Return each visit's share of tiers 0 to 4; breaks that are nobody's are counted for all visits alike."""
-        found = {visit: [0] * 5 for visit in self.rows}
-        for visit, rows in self.rows.items():
-            stay = facts.stay(visit)
-            found[visit][0] = sum(stay.price(stay.visit.request(left.request)) for left in rows.left_out)
+        """Return each visit's share of all tiers; breaks that are of no visit are counted for all visits alike."""
+        found = {visit: [0] * len(Tier) for visit in self.visit_plans}
+        for visit, visit_plan in self.visit_plans.items():
+            found[visit][Tier.LEFT_OUT] = left_out_price(facts, visit_plan.left_out)
         for broken in self.score.broken if self.score else ():
             if broken.rule.tier is not None:
                 for visit in [broken.violation.visit] if broken.violation.visit else found:
                     found[visit][broken.rule.tier] += broken.cost
-        for line in costs(facts, assemble(facts, self.rows)):
-            found[line.visit][3] += line.yuan
+        for line in costs(facts, assemble(facts, self.visit_plans)):
+            found[line.visit][Tier.MONEY] += line.yuan
         return found
 
     def hint(self, frame: Frame) -> list[tuple[int, int]]:
@@ -89,25 +87,34 @@ class Incumbent:
         return found
 
 
-def _without_helpers(rows: VisitPlan) -> VisitPlan:
-    """Return rows without hired cars and helpers, but for the guides of sights, who are always booked."""
-    items = tuple(i.replace(duties=tuple(d for d in i.duties if not d.hired or d.role == "guide")) for i in rows.items)
-    return replace(rows, items=items, moves=tuple(m.replace(rides=()) for m in rows.moves))
+def objective_value(incumbent: Incumbent) -> tuple[int, ...]:
+    """Return what decides between two plans, the less the better: musts broken, then the tiers."""
+    musts = incumbent.score.musts if incumbent.score else ()
+    return sum(broken.violation.amount for broken in musts), *incumbent.tiers
 
 
-def values_of(frame: Frame, outcome: Outcome) -> dict[str, tuple[int, ...]]:
-    """Return the values of each free visit's variables."""
-    return {visit: tuple(outcome.values[a:b]) for visit, (a, b) in frame.ranges.items()}
+def left_out_price(facts: Facts, left_out: Iterable[LeftOut]) -> int:
+    """Return the price of some requests that are left out (tier ``LEFT_OUT``)."""
+    left = [(facts.stay(each.visit), each.request) for each in left_out]
+    return sum(stay.price(stay.visit.request(request)) for stay, request in left)
 
 
-def assemble(facts: Facts, rows: Mapping[str, VisitPlan]) -> Plan:
-    """Return the plan made of the rows, in the order of visit and time."""
-    visits: Sequence[str] = sorted(rows)
+def _without_helpers(visit_plan: VisitPlan) -> VisitPlan:
+    """Return a visit plan without hired cars and helpers, but for the guides of sights, who are always booked."""
+    items = tuple(
+        i.replace(duties=tuple(d for d in i.duties if not d.hired or d.role == "guide")) for i in visit_plan.items
+    )
+    return replace(visit_plan, items=items, moves=tuple(m.replace(rides=()) for m in visit_plan.moves))
+
+
+def assemble(facts: Facts, visit_plans: Mapping[str, VisitPlan]) -> Plan:
+    """Return the plan of the week made of the visits' plans, in the order of visit and time."""
+    visits: Sequence[str] = sorted(visit_plans)
     return Plan.model_construct(
         week=facts.week.id,
         edition=facts.edition.id,
-        items=tuple(i for v in visits for i in sorted(rows[v].items, key=lambda i: (i.start, i.id))),
-        moves=tuple(m for v in visits for m in sorted(rows[v].moves, key=lambda m: (m.depart, m.id))),
-        nights=tuple(n for v in visits for n in sorted(rows[v].nights, key=lambda n: at(n.day))),
-        left_out=tuple(left for v in visits for left in rows[v].left_out),
+        items=tuple(i for v in visits for i in sorted(visit_plans[v].items, key=lambda i: (i.start, i.id))),
+        moves=tuple(m for v in visits for m in sorted(visit_plans[v].moves, key=lambda m: (m.depart, m.id))),
+        nights=tuple(n for v in visits for n in sorted(visit_plans[v].nights, key=lambda n: at(n.day))),
+        left_out=tuple(left for v in visits for left in visit_plans[v].left_out),
     )

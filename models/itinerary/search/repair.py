@@ -1,8 +1,8 @@
-"""A plan whose facts have changed: the least that must move is planned again, everything else is held.
+"""Repair of a plan whose facts have changed: the least that must move is planned again, everything else stays.
 
 The checker names whom the new facts concern. Their visits are planned again one by one among the fixed others, with a
 price on everything announced (STAB-02); who only needs other people or cars is staffed again. Where requests are left
-out that were not, or could be had, those who hold what they need are freed with them, two at most.
+out that were not, or could be had, those whose bookings block them are unfixed with them, two at most.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
-from models.cp.run import Outcome, SolveLimits, StopSignal, by_tiers
+from models.cp.run import Outcome, SolveLimits, StopSignal, solve_lexicographically
 from models.domain.errors import NoneInTime, NoPlanPossible
+from models.domain.roles import NAMED_ROLES
+from models.domain.tiers import Tier
 from models.itinerary.model.build import VisitsModel, build
-from models.itinerary.model.extract import rows as read_rows
-from models.itinerary.model.plan_ledger import clashes, ledger_of, rows_of
-from models.itinerary.search.conflicts import core, holders
-from models.itinerary.search.guidance import concerned
-from models.itinerary.search.incumbent import Incumbent, assemble, values_of
-from models.itinerary.search.search import urgency, worth
-from models.itinerary.search.subproblem import Reopened, SubproblemLimits, reopen
-from models.itinerary.what_if.static_check import plainly
+from models.itinerary.model.extract import read_visit_plan
+from models.itinerary.model.plan_ledger import double_bookings, ledger_of, visit_plans_of
+from models.itinerary.search.conflicts import blocking_visits, conflict_core
+from models.itinerary.search.guidance import visits_concerned
+from models.itinerary.search.incumbent import Incumbent, assemble, left_out_price, objective_value
+from models.itinerary.search.limits import SubproblemLimits
+from models.itinerary.search.search import planning_priority
+from models.itinerary.search.subproblem import Subproblem, subproblem
+from models.itinerary.static_check import breaks_by_itself
 from models.rules.core.score import score
-from models.staffing.helper_model import NAMED
 from models.staffing.staff import staff
 
 if TYPE_CHECKING:
@@ -35,13 +37,13 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Score
 
-NEIGHBOURS = 2
-"""So many other visits are freed with one that has to leave something out."""
+MAX_NEIGHBOURS = 2
+"""Other visits, at most, that are unfixed with one that finds no place or has to leave something out."""
 
 
 @dataclass
 class Repaired:
-    """The plan in hand after a repair.
+    """A plan after a repair.
 
     Attributes
     ----------
@@ -52,7 +54,7 @@ class Repaired:
     staffed : list of str
         Visits that only got other people or cars.
     widened : list of str
-        Visits freed with one of them.
+        Visits unfixed with one of them.
     """
 
     incumbent: Incumbent
@@ -79,61 +81,61 @@ class Repair:
         rules: Sequence[Rule],
         plan: Plan,
         stop: StopSignal,
-        patience: SubproblemLimits | None = None,
+        limits: SubproblemLimits | None = None,
     ) -> None:
-        self.facts, self.rules, self.stop, self.patience = facts, tuple(rules), stop, patience or SubproblemLimits()
-        self.old = rows_of(facts, plan)
+        self.facts, self.rules, self.stop, self.limits = facts, tuple(rules), stop, limits or SubproblemLimits()
+        self.old = visit_plans_of(facts, plan)
         start = assemble(facts, self.old)
         ledger = ledger_of(facts, rules, self.old, start)
         judged = score(facts, start, rules)
         self.best = Incumbent(ledger, dict(self.old), {}, judged)
         self.done = Repaired(self.best, judged)
 
-    def least(self) -> Repaired:
+    def repair(self) -> Repaired:
         """Repair what the facts broke, and no more.
 
         Raises
         ------
         NoPlanPossible
-            When a visit has no plan among the fixed others and none with its neighbours free.
+            When a visit has no plan among the fixed others and none with its neighbours unfixed.
         NoneInTime
             When the limit ran out.
         """
-        programme, duty = self._concerned()
-        todo = sorted(programme, key=lambda v: urgency(self.facts.stay(v)))
+        programme, duty = self._visits_concerned()
+        todo = sorted(programme, key=lambda v: planning_priority(self.facts.stay(v)))
         if todo:
-            self._plan(todo)
+            self._plan_again(todo)
         if todo or duty:
             self._staff(sorted({*todo, *duty}), todo)
         self.done.incumbent = self.best
         return self.done
 
-    def more(self) -> Repaired:
-        """Try to fit what is left out, as long as there is time; the least repair comes before."""
-        for visit in self._wanting():
+    def fit_left_out(self) -> Repaired:
+        """Try to fit what is left out, as long as there is time; ``repair`` comes before."""
+        for visit in self._visits_leaving_out():
             if not self.stop.now:
-                self._widen(visit)
+                self._fit_left_out_of(visit)
         self.done.incumbent = self.best
         return self.done
 
-    def force(self, free: Sequence[str], ledger: Ledger | None = None) -> Incumbent | None:
+    def plan_with(self, unfixed: Sequence[str], ledger: Ledger | None = None) -> Incumbent | None:
         """Plan some visits again under the facts as they are, and staff them; None: they find no place together.
 
         Parameters
         ----------
         ledger : Ledger, optional
-            What the others hold, if not what they do.
+            What the others are to hold, instead of their own bookings.
         """
-        opened = self.reopen(free, ledger or self.best.ledger, self.best.rows)
-        outcome = opened.solve(self.patience, self.stop)
-        return self.taken(opened.made, outcome, free) if outcome.found else None
+        problem = self.subproblem(unfixed, ledger or self.best.ledger, self.best.visit_plans)
+        outcome = problem.solve(self.limits, self.stop)
+        return self.with_solution(problem.visits_model, outcome, unfixed) if outcome.found else None
 
-    def reasons(self) -> tuple[LeftOut, ...]:
-        """Return what is left out, each with the reason that was known before, or who is in the way now."""
-        known = {(left.visit, left.request): left for rows in self.old.values() for left in rows.left_out}
+    def explain_left_out(self) -> tuple[LeftOut, ...]:
+        """Return what is left out, each with the reason that was known before, or with who blocks it now."""
+        known = {(left.visit, left.request): left for old in self.old.values() for left in old.left_out}
         found = []
-        for visit in sorted(self.best.rows):
-            for left in self.best.rows[visit].left_out:
+        for visit in sorted(self.best.visit_plans):
+            for left in self.best.visit_plans[visit].left_out:
                 old = known.get((visit, left.request))
                 found.append(old if old is not None else self._reason(visit, left))
         return tuple(found)
@@ -141,36 +143,36 @@ class Repair:
     def _reason(self, visit: str, left: LeftOut) -> LeftOut:
         if self.stop.now:
             return left
-        kept = [item.id for item in self.best.rows[visit].items if item.request]
+        kept = [item.id for item in self.best.visit_plans[visit].items if item.request]
         required = [*kept, f"{visit}/{left.request}"]
-        who = holders(self.facts, self.rules, [visit], self.best.ledger, self.stop, required=required)
+        who = blocking_visits(self.facts, self.rules, [visit], self.best.ledger, self.stop, required=required)
         if who is None:
             return left.replace(reason="not_found")
         return left.replace(reason="held_by" if who else "impossible_alone", others=who)
 
     # -- whom it concerns
 
-    def _concerned(self) -> tuple[set[str], set[str]]:
+    def _visits_concerned(self) -> tuple[set[str], set[str]]:
         """Return the visits whose programme breaks a must, and those whose staffing does."""
         judged = self.best.score
         assert judged is not None
-        programme, duty = set(clashes(self.best.ledger, list(self.best.rows))), set[str]()
+        programme, duty = set(double_bookings(self.best.ledger, list(self.best.visit_plans))), set[str]()
         for broken in judged.musts:
             mine = duty if broken.rule.scope == "duty" else programme
-            visits = {*concerned(self.old, broken)} | self._about(broken.violation.about.ids)
-            mine |= visits & set(self.best.rows)
-        return self._fewest(programme), duty - programme
+            visits = {*visits_concerned(self.old, broken)} | self._about(broken.violation.about.ids)
+            mine |= visits & set(self.best.visit_plans)
+        return self._without_innocent(programme), duty - programme
 
     def _about(self, about: Sequence[str]) -> set[str]:
         return {name.partition("/")[0] for name in about}
 
-    def _fewest(self, programme: set[str]) -> set[str]:
-        """Return the visits without those that only clash with others of them, the least important given way."""
+    def _without_innocent(self, programme: set[str]) -> set[str]:
+        """Return the visits without those that only clash with others of them; the least important give way."""
         judged = self.best.score
         assert judged is not None
         found = set(programme)
-        for visit in sorted(programme, key=lambda v: urgency(self.facts.stay(v))):
-            rest = {v: rows for v, rows in self.old.items() if v not in found - {visit}}
+        for visit in sorted(programme, key=lambda v: planning_priority(self.facts.stay(v))):
+            rest = {v: old for v, old in self.old.items() if v not in found - {visit}}
             plan = assemble(self.facts, rest)
             alone = [b for b in score(self.facts, plan, self.rules).musts if b.rule.scope != "duty"]
             mine = [b for b in alone if visit in self._about(b.violation.about.ids) | {b.violation.visit}]
@@ -180,64 +182,68 @@ class Repair:
 
     # -- planning again
 
-    def _plan(self, todo: Sequence[str]) -> None:
+    def _plan_again(self, todo: Sequence[str]) -> None:
+        """Plan some visits one after another among the fixed others."""
         ledger = self.best.ledger.without(todo)
-        rows, values_ = dict(self.best.rows), dict(self.best.values)
+        visit_plans, values = dict(self.best.visit_plans), dict(self.best.values)
         for visit in todo:
-            made, outcome = self._again([visit], ledger, rows)
+            made, outcome = self._solve([visit], ledger, visit_plans)
             if not outcome.found:
-                made, outcome, ledger = self._with_neighbours(visit, ledger, rows, outcome)
-            for free, view in made.views.items():
-                rows[free] = carried(self.old[free], read_rows(self.facts, view, outcome.value))
-                self.done.planned += [free] if free not in self.done.planned else []
-            values_ |= values_of(made.frame, outcome)
+                made, outcome, ledger = self._solve_with_neighbours(visit, ledger, visit_plans, outcome)
+            for unfixed, view in made.views.items():
+                new = read_visit_plan(self.facts, view, outcome.value)
+                visit_plans[unfixed] = with_former_staff(self.old[unfixed], new)
+                self.done.planned += [unfixed] if unfixed not in self.done.planned else []
+            values |= made.frame.values_by_visit(outcome.values)
             ledger = ledger.without(list(made.views)).plus(made.frame.bookings(outcome.value))
-        self.best = Incumbent(ledger, rows, values_, None)
+        self.best = Incumbent(ledger, visit_plans, values, None)
 
-    def reopen(
-        self, free: Sequence[str], ledger: Ledger, rows: Mapping[str, VisitPlan], *, filtered: bool = True
-    ) -> Reopened:
-        """Free some visits among the fixed others."""
-        return reopen(self.facts, self.rules, free, ledger, rows, self.stop, filtered=filtered)
+    def subproblem(
+        self, unfixed: Sequence[str], ledger: Ledger, visit_plans: Mapping[str, VisitPlan], *, filtered: bool = True
+    ) -> Subproblem:
+        """Return the subproblem of some visits among the fixed others."""
+        return subproblem(self.facts, self.rules, unfixed, ledger, visit_plans, self.stop, filtered=filtered)
 
-    def _again(
-        self, free: Sequence[str], ledger: Ledger, rows: Mapping[str, VisitPlan], *, filtered: bool = True
+    def _solve(
+        self, unfixed: Sequence[str], ledger: Ledger, visit_plans: Mapping[str, VisitPlan], *, filtered: bool = True
     ) -> tuple[VisitsModel, Outcome]:
-        """Solve some visits among fixed others, upper tiers first."""
-        opened = self.reopen(free, ledger, rows, filtered=filtered)
-        return opened.made, opened.solve(self.patience, self.stop)
+        """Solve some visits among the fixed others, upper tiers first."""
+        problem = self.subproblem(unfixed, ledger, visit_plans, filtered=filtered)
+        return problem.visits_model, problem.solve(self.limits, self.stop)
 
-    def _with_neighbours(
-        self, visit: str, ledger: Ledger, rows: Mapping[str, VisitPlan], outcome: Outcome
+    def _solve_with_neighbours(
+        self, visit: str, ledger: Ledger, visit_plans: Mapping[str, VisitPlan], outcome: Outcome
     ) -> tuple[VisitsModel, Outcome, Ledger]:
-        """Plan a visit that finds no place among the others, with those who stand in the way."""
+        """Solve a visit that finds no place among the others together with those who block it."""
         if outcome.status == "infeasible":
-            made, outcome = self._again([visit], ledger, rows, filtered=False)
+            made, outcome = self._solve([visit], ledger, visit_plans, filtered=False)
             if outcome.found:
                 return made, outcome, ledger
         if outcome.status == "unknown":
             raise NoneInTime(f"时间用完,{self._client(visit)} 还没有新行程 / out of time before a new plan")
-        why = core(self.facts, self.rules, visit, (), ledger, self.stop)
+        why = conflict_core(self.facts, self.rules, visit, (), ledger, self.stop)
         if why is None or not why.visits:
-            raise NoPlanPossible([self._client(visit), *self._titles(why.rules if why else ()), *self._plainly(visit)])
-        free = [visit, *why.visits[:NEIGHBOURS]]
-        made, outcome = self._again(free, ledger, rows)
+            raise NoPlanPossible(
+                [self._client(visit), *self._titles(why.rules if why else ()), *self._pin_breaks(visit)]
+            )
+        unfixed = [visit, *why.visits[:MAX_NEIGHBOURS]]
+        made, outcome = self._solve(unfixed, ledger, visit_plans)
         if not outcome.found:
             others = [self._client(other) for other in why.visits]
             raise NoPlanPossible([self._client(visit), *self._titles(why.rules), *others])
-        self.done.widened += [other for other in free[1:] if other not in self.done.widened]
+        self.done.widened += [other for other in unfixed[1:] if other not in self.done.widened]
         return made, outcome, ledger
 
     def _titles(self, rules: Sequence[str]) -> list[str]:
-        """Say rules with their clauses."""
+        """Return the titles of rules with their clauses."""
         known = {rule.id: rule for rule in self.rules}
         return [f"{id} {known[id].title}({known[id].cites})" if id in known else id for id in rules]
 
-    def _plainly(self, visit: str) -> list[str]:
-        """Say what pins of a visit break by themselves."""
+    def _pin_breaks(self, visit: str) -> list[str]:
+        """Return what pins of a visit break by themselves, in words."""
         pins = self.facts.revision.pins if self.facts.revision else ()
         start = assemble(self.facts, self.old)
-        found = (b for p in pins if p.visit == visit for b in plainly(self.facts, self.rules, start, p))
+        found = (b for p in pins if p.visit == visit for b in breaks_by_itself(self.facts, self.rules, start, p))
         return list(dict.fromkeys(b.violation.say() for b in found))
 
     def _client(self, visit: str) -> str:
@@ -245,87 +251,95 @@ class Repair:
 
     # -- staffing and judging
 
-    def _staff(self, free: Sequence[str], todo: Sequence[str]) -> None:
-        """Staff some visits; where a must stays broken, everybody, who is fixed with one may be with another now."""
-        self.best = self._staffed(self.best, free)
+    def _staff(self, unfixed: Sequence[str], planned: Sequence[str]) -> None:
+        """Staff some visits; where a must stays broken, all visits: one fixed assignment may make way for another."""
+        self.best = self._staffed(self.best, unfixed)
         if self.best.score and self.best.score.musts:
-            trial = self._staffed(self.best, sorted(self.best.rows))
-            self.best = trial if worth(trial) < worth(self.best) else self.best
-        self.done.staffed += [v for v in self.best.rows if v not in todo and self.best.rows[v] != self.old[v]]
+            trial = self._staffed(self.best, sorted(self.best.visit_plans))
+            self.best = trial if objective_value(trial) < objective_value(self.best) else self.best
+        plans = self.best.visit_plans
+        self.done.staffed += [v for v in plans if v not in planned and plans[v] != self.old[v]]
 
-    def _staffed(self, incumbent: Incumbent, free: Sequence[str]) -> Incumbent:
-        found = staff(self.facts, self.rules, incumbent.rows, free, stop=self.stop)
-        return self._judged(replace(incumbent, rows=incumbent.rows | found.rows))
+    def _staffed(self, incumbent: Incumbent, unfixed: Sequence[str]) -> Incumbent:
+        found = staff(self.facts, self.rules, incumbent.visit_plans, unfixed, stop=self.stop)
+        return self._judged(replace(incumbent, visit_plans=incumbent.visit_plans | found.rows))
 
-    def taken(self, made: VisitsModel, outcome: Outcome, free: Sequence[str]) -> Incumbent:
+    def with_solution(self, made: VisitsModel, outcome: Outcome, unfixed: Sequence[str]) -> Incumbent:
         """Return the plan with some visits as solved, staffed and judged."""
-        rows = {v: carried(self.old[v], read_rows(self.facts, made.views[v], outcome.value)) for v in free}
-        ledger = self.best.ledger.without(free).plus(made.frame.bookings(outcome.value))
-        trial = Incumbent(ledger, self.best.rows | rows, self.best.values | values_of(made.frame, outcome))
-        return self._staffed(trial, sorted(free))
+        new = {v: read_visit_plan(self.facts, made.views[v], outcome.value) for v in unfixed}
+        plans = {v: with_former_staff(self.old[v], plan) for v, plan in new.items()}
+        ledger = self.best.ledger.without(unfixed).plus(made.frame.bookings(outcome.value))
+        values = self.best.values | made.frame.values_by_visit(outcome.values)
+        return self._staffed(Incumbent(ledger, self.best.visit_plans | plans, values), sorted(unfixed))
 
     def _judged(self, incumbent: Incumbent) -> Incumbent:
-        return replace(incumbent, score=score(self.facts, assemble(self.facts, incumbent.rows), self.rules))
+        return replace(incumbent, score=score(self.facts, assemble(self.facts, incumbent.visit_plans), self.rules))
 
     # -- what is left out
 
-    def _wanting(self) -> list[str]:
+    def _visits_leaving_out(self) -> list[str]:
         """Return the visits that leave something out, those first that did not before."""
-        worse = {v: self._price(rows) > self._price(self.old[v]) for v, rows in self.best.rows.items() if rows.left_out}
-        return sorted(worse, key=lambda v: (not worse[v], urgency(self.facts.stay(v))))
+        plans = self.best.visit_plans
+        worse = {v: self._price(p) > self._price(self.old[v]) for v, p in plans.items() if p.left_out}
+        return sorted(worse, key=lambda v: (not worse[v], planning_priority(self.facts.stay(v))))
 
-    def _widen(self, visit: str) -> None:
-        """Fit what a visit leaves out: alone with every choice, then with those who hold what it needs."""
-        out = self._price(self.best.rows[visit])
-        nobody = Ledger.empty(self.facts)
-        made = build(self.facts, [visit], self.rules, nobody, filtered=True)
-        alone = by_tiers(made.frame.model, [made.frame.objective(0)], (), self._effort(), self.stop, cores=1)[0]
-        if not alone.found or made.frame.exact(0, alone.value) >= out:
+    def _fit_left_out_of(self, visit: str) -> None:
+        """Fit what a visit leaves out: alone with every choice, then with those whose bookings block it."""
+        out = self._price(self.best.visit_plans[visit])
+        made = build(self.facts, [visit], self.rules, Ledger.empty(self.facts), filtered=True)
+        limits = SolveLimits(deterministic=self.limits.upper_seconds)
+        objective = made.frame.objective(Tier.LEFT_OUT)
+        alone, _ = solve_lexicographically(made.frame.model, [objective], (), limits, self.stop)
+        if not alone.found or made.frame.exact(Tier.LEFT_OUT, alone.value) >= out:
             return
-        held: Counter[str] = Counter()
-        for row in made.frame.bookings(alone.value):
-            for other in self.best.ledger.without([visit]).bookings(row.resource):
-                if other.visit and other.start < row.end and row.start < other.end:
-                    held[other.visit] += 1
-        others = [other for other, _ in sorted(held.items(), key=lambda vn: (-vn[1], vn[0]))][:NEIGHBOURS]
+        overlaps: Counter[str] = Counter()
+        for wanted in made.frame.bookings(alone.value):
+            for other in self.best.ledger.without([visit]).bookings(wanted.resource):
+                if other.visit and other.start < wanted.end and wanted.start < other.end:
+                    overlaps[other.visit] += 1
+        others = [other for other, _ in sorted(overlaps.items(), key=lambda vn: (-vn[1], vn[0]))][:MAX_NEIGHBOURS]
         for number in range(len(others) + 1):
             if self.stop.now or self._try([visit, *others[:number]]):
                 return
 
-    def _effort(self) -> SolveLimits:
-        return SolveLimits(deterministic=self.patience.upper)
+    def _price(self, visit_plan: VisitPlan) -> int:
+        return left_out_price(self.facts, visit_plan.left_out)
 
-    def _price(self, rows: VisitPlan) -> int:
-        stay = {left.visit: self.facts.stay(left.visit) for left in rows.left_out}
-        return sum(s.price(s.visit.request(left.request)) for left in rows.left_out for s in [stay[left.visit]])
-
-    def _try(self, free: Sequence[str]) -> bool:
+    def _try(self, unfixed: Sequence[str]) -> bool:
         """Solve some visits together; keep the result if the whole plan is better."""
-        before = sum(self._price(self.best.rows[visit]) for visit in free)
-        opened = self.reopen(free, self.best.ledger, self.best.rows)
-        outcome = opened.solve(self.patience, self.stop, below=before)
+        before = sum(self._price(self.best.visit_plans[visit]) for visit in unfixed)
+        problem = self.subproblem(unfixed, self.best.ledger, self.best.visit_plans)
+        outcome = problem.solve(self.limits, self.stop, left_out_below=before)
         if not outcome.found:
             return False
-        trial = self.taken(opened.made, outcome, free)
-        if worth(trial) >= worth(self.best):
+        trial = self.with_solution(problem.visits_model, outcome, unfixed)
+        if objective_value(trial) >= objective_value(self.best):
             return False
         self.best = trial
-        self.done.widened += [v for v in free[1:] if v not in self.done.widened]
+        self.done.widened += [v for v in unfixed[1:] if v not in self.done.widened]
         return True
 
 
-def carried(old: VisitPlan, rows: VisitPlan) -> VisitPlan:
-    """Give new rows of a visit the helpers and rides of the old ones of the same name: where staffing starts from."""
+def with_former_staff(old: VisitPlan, new: VisitPlan) -> VisitPlan:
+    """Return a visit's new plan with the helpers and rides that its old one has by item and move: a start for staffing.
+
+    Parameters
+    ----------
+    old : VisitPlan
+        Staffed.
+    new : VisitPlan
+        With leaders and experts only.
+    """
     items = {item.id: item for item in old.items}
     moves = {move.id: move for move in old.moves}
-    named = tuple(
-        item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in NAMED)))
+    staffed = tuple(
+        item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in NAMED_ROLES)))
         if item.id in items
         else item
-        for item in rows.items
+        for item in new.items
     )
     driven = tuple(
         move.replace(duties=moves[move.id].duties, rides=moves[move.id].rides) if move.id in moves else move
-        for move in rows.moves
+        for move in new.moves
     )
-    return replace(rows, items=named, moves=driven)
+    return replace(new, items=staffed, moves=driven)

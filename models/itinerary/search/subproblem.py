@@ -1,157 +1,151 @@
-"""Some visits of a plan, free again among the fixed others: their model, where they were, and how it is solved.
+"""A subproblem: some visits of a plan unfixed among the fixed others, with a hint from the plan and how it is solved.
 
-Whatever is announced weighs more than its price while a plan is repaired, so that it moves when it must.
+Whatever was announced weighs more than its price while a plan is repaired, so that it moves only when it must.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from models.cp.run import Outcome, SolveLimits, StopSignal, by_tiers, solve
+from models.cp.run import Outcome, SolveLimits, StopSignal, solve, solve_lexicographically
+from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import VisitsModel, build
-from models.itinerary.model.fix_variables import values
-from models.itinerary.search.search import SCALE, helping
+from models.itinerary.model.fix_variables import values_of_plan
+from models.itinerary.search.search import helper_bookings
 from models.rules.stability.announced import AnnouncedStays, differs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ortools.sat.python import cp_model
+
     from models.cp.ledger import Ledger
+    from models.cp.types import Expr
     from models.domain.facts import Facts
     from models.domain.plan import VisitPlan
+    from models.itinerary.search.limits import SubproblemLimits
     from models.rules.core.base import Rule
 
-SHOULD = 1
-"""Tier of what weighs so much that rests stay where they are."""
-REST = 10
-"""What moving a rest, or a new one, weighs in the search for a repair."""
-CALM = 9
-"""What is announced weighs so much more in a repair: it moves when it must, not to mend something else by the way."""
-
-
-GLANCE = 0.05
-"""Deterministic seconds in which a plan in hand is mostly seen to be best, or nearly, without cores."""
-
-
-@dataclass(frozen=True)
-class SubproblemLimits:
-    """Deterministic seconds: the upper tiers of a visit, its lower ones, and of visits freed together."""
-
-    upper: float = 1.5
-    lower: float = 0.5
-    together: float = 1.0
+MOVED_REST_WEIGHT = 10
+"""Shoulds that a moved or new rest counts for in a repair: it has no price, but takes cars and drivers along."""
+EXTRA_ANNOUNCED_WEIGHT = 9
+"""In a repair anything announced weighs so many times its price more: it does not move to mend something else."""
 
 
 @dataclass
-class Reopened:
-    """Free visits.
+class Subproblem:
+    """Some unfixed visits.
 
     Attributes
     ----------
-    made : Visits
+    visits_model : VisitsModel
         Their model, with a price on everything announced.
     hint : list of (index, value)
-        What its variables are in the plan in hand, where that is possible still.
+        The values of its variables in the given plan, where that is possible still.
     """
 
-    made: VisitsModel
+    visits_model: VisitsModel
     hint: list[tuple[int, int]]
 
     def solve(
         self,
-        patience: SubproblemLimits,
+        limits: SubproblemLimits,
         stop: StopSignal,
         *,
-        below: int | None = None,
-        wish: Callable[[Any], None] | None = None,
+        left_out_below: int | None = None,
+        constrain: Callable[[cp_model.CpModel], None] | None = None,
     ) -> Outcome:
         """Solve it, upper tiers first; the model itself stays as it is.
 
         Parameters
         ----------
-        below : int, optional
+        left_out_below : int, optional
             Only with less than that left out.
-        wish : callable, optional
-            Told of the model, states what else is wished.
+        constrain : callable, optional
+            Told of the model, adds further constraints.
         """
-        frame, hint = self.made.frame, self.hint
+        frame, hint = self.visits_model.frame, self.hint
         model = frame.model.clone()
-        if wish is not None:
-            wish(model)
-        if below is not None:
-            model.add(frame.objective(0) < below)
-            first = solve(model, self._moved(), hint, SolveLimits(deterministic=patience.upper, core=True), stop)
+        if constrain is not None:
+            constrain(model)
+        if left_out_below is not None:
+            model.add(frame.objective(Tier.LEFT_OUT) < left_out_below)
+            first = solve(
+                model,
+                self._cost_of_changes(),
+                hint,
+                SolveLimits(deterministic=limits.upper_seconds, use_cores=True),
+                stop,
+            )
             if not first.found:
                 return first
             hint = list(enumerate(first.values))
-        free = len(self.made.views)
-        limit = patience.upper if free == 1 else patience.together
-        upper = SCALE * frame.objective(0) + frame.objective(1)
-        best, _ = by_tiers(
-            model, [upper], hint, SolveLimits(deterministic=min(limit, GLANCE), presolve=0), stop, cores=0
-        )
+        unfixed = len(self.visits_model.views)
+        seconds = limits.upper_seconds if unfixed == 1 else limits.joint_seconds
+        upper = frame.combined(*UPPER_TIERS)
+        first_look = SolveLimits(deterministic=min(seconds, limits.first_look_seconds), presolve_rounds=0)
+        best, _ = solve_lexicographically(model, [upper], hint, first_look, stop, with_cores=0)
         if best.status != "optimal":
             hint = list(enumerate(best.values)) or hint
-            best, _ = by_tiers(model, [upper], hint, SolveLimits(deterministic=limit), stop, cores=1)
+            best, _ = solve_lexicographically(model, [upper], hint, SolveLimits(deterministic=seconds), stop)
         if not best.found or stop.now:
             return best
-        lower = SCALE * frame.objective(2) + frame.objective(3)
+        lower = frame.combined(Tier.PREFERENCE, Tier.MONEY)
         hint = list(enumerate(best.values))
-        found, _ = by_tiers(model, [lower], hint, SolveLimits(deterministic=patience.lower * free), stop)
+        seconds = limits.lower_seconds * unfixed
+        found, _ = solve_lexicographically(model, [lower], hint, SolveLimits(deterministic=seconds), stop)
         return found if found.found else best
 
-    def _moved(self) -> Any:
+    def _cost_of_changes(self) -> Expr | None:
         """Return what moving announced items costs; None: nothing is announced."""
-        terms = [t for t in self.made.frame.terms if t.rule == AnnouncedStays.id and t.kind == "exact"]
+        terms = [t for t in self.visits_model.frame.terms if t.rule == AnnouncedStays.id and t.kind == "exact"]
         return sum((term.weight * term.expr for term in terms), 0) if terms else None
 
 
-def reopen(
+def subproblem(
     facts: Facts,
     rules: Sequence[Rule],
-    free: Sequence[str],
+    unfixed: Sequence[str],
     ledger: Ledger,
-    rows: Mapping[str, VisitPlan],
+    visit_plans: Mapping[str, VisitPlan],
     stop: StopSignal,
     *,
     filtered: bool = True,
-) -> Reopened:
-    """Free some visits of a plan in hand.
+) -> Subproblem:
+    """Return the subproblem of some visits of a plan.
 
     Parameters
     ----------
-    ledger, rows
-        What everybody holds, and everybody's rows.
+    ledger, visit_plans
+        Bookings and plans of all visits.
     filtered : bool
         Pass over places that are hardly the best; those announced or pinned are never passed over.
     """
-    others = ledger.without(free).plus(helping(facts, rows, free))
-    made = build(facts, sorted(free), rules, others, filtered=filtered)
-    _calm(facts, made)
+    others = ledger.without(unfixed).plus(helper_bookings(facts, visit_plans, unfixed))
+    made = build(facts, sorted(unfixed), rules, others, filtered=filtered)
+    _discourage_changes(facts, made)
     hint: list[tuple[int, int]] = []
-    for visit in free:
+    for visit in unfixed:
         alone = build(facts, [visit], rules, ledger.without([visit]), filtered=filtered)
-        mine = values(alone, rows, stop).get(visit, ())
+        mine = values_of_plan(alone, visit_plans, stop).get(visit, ())
         first, last = made.frame.ranges[visit]
         if len(mine) == last - first:
             hint += list(zip(range(first, last), mine, strict=True))
-    return Reopened(made, sorted(hint))
+    return Subproblem(made, sorted(hint))
 
 
-def _calm(facts: Facts, made: VisitsModel) -> None:
-    """Steer away from moving what was announced, whatever else it would mend; the score knows the price alone.
-
-    Rests have no price, but each that moves takes cars and drivers along.
-    """
+def _discourage_changes(facts: Facts, made: VisitsModel) -> None:
+    """Guide away from moving what was announced, and rests, whatever else it would mend; the score knows the price."""
     frame, revision = made.frame, facts.revision
     for term in [term for term in frame.terms if term.rule == AnnouncedStays.id]:
-        frame.guide(term.tier, CALM * term.weight * term.expr)
+        frame.guide(term.tier, EXTRA_ANNOUNCED_WEIGHT * term.weight * term.expr)
     for act in (act for view in made.views.values() for act in view.of("rest")):
         old = revision.items.get(act.id) if revision else None
         if old is None:
-            frame.guide(SHOULD, REST * act.done)
+            frame.guide(Tier.SHOULD, MOVED_REST_WEIGHT * act.done)
             continue
         end = old.end - facts.week.origin
-        longer = frame.either(frame.less(act.end, end), frame.less(end, act.end))
-        frame.guide(SHOULD, REST * frame.either(differs(frame, facts, act, old), longer))
+        other_end = frame.either(frame.less(act.end, end), frame.less(end, act.end))
+        changed = frame.either(differs(frame, facts, act, old), other_end)
+        frame.guide(Tier.SHOULD, MOVED_REST_WEIGHT * changed)

@@ -1,31 +1,35 @@
-"""The best times for something new, with everybody else held: each with the plan it would make, and so its price."""
+"""The best times for something new, with all other visits fixed: each with the plan it would make, and so its price."""
 
 from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
 from models.domain.facts import Facts
 from models.domain.revision import Revision
-from models.itinerary.model.plan_ledger import rows_of
+from models.itinerary.model.plan_ledger import visit_plans_of
 from models.itinerary.search.incumbent import assemble
+from models.itinerary.search.limits import SLOT_SEARCH
 from models.itinerary.search.repair import Repair
-from models.itinerary.search.subproblem import Reopened, SubproblemLimits
-from models.itinerary.what_if.what_if import Forced
+from models.itinerary.search.subproblem import Subproblem
+from models.itinerary.what_if.what_if import ForcedPlan
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from ortools.sat.python import cp_model
+
     from models.domain.plan import Plan
     from models.rules.core.base import Rule
     from models.rules.core.score import Score
 
-PATIENCE = SubproblemLimits(upper=0.7, lower=0.05, together=0.7)
-APART = 45
+MIN_MINUTES_APART = 45
 """Minutes by which two of the times differ, at least."""
+STREAMS = 2
+"""Days of a visit are searched in so many streams side by side, a core each."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,11 @@ class FreeSlot:
     """A time for something new: when it starts (a delegation: by how many days it comes later), and the plan then."""
 
     start: int
-    forced: Forced
+    forced: ForcedPlan
 
 
 class SlotSearch:
-    """Looks for times in a week that has the new thing in it, from a plan that has not.
+    """Searches times for something new, in a week that has it, from a plan that has not.
 
     Parameters
     ----------
@@ -48,32 +52,33 @@ class SlotSearch:
     """
 
     def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, before: Score, stop: StopSignal) -> None:
-        self.plan = assemble(facts, rows_of(facts, plan))
+        self.plan = assemble(facts, visit_plans_of(facts, plan))
         old = facts.revision
         revision = Revision(self.plan, old.now if old else None, old.pins if old else ())
         self.facts = Facts(facts.week, facts.edition, revision)
         self.rules, self.before, self.stop = tuple(rules), before, stop
 
     def _repair(self) -> Repair:
-        return Repair(self.facts, self.rules, self.plan, self.stop, PATIENCE)
+        return Repair(self.facts, self.rules, self.plan, self.stop, SLOT_SEARCH)
 
     def times(self, item: str, number: int, hurry: StopSignal) -> list[FreeSlot]:
         """Return the best times of a new request, the cheapest first.
 
         The days of the visit are looked through in two streams side by side, each from its best time on, until neither
-        can have a better one than those in hand.
+        can have a better one than those found.
 
         Parameters
         ----------
-        hurry : Stop
-            When to be content with the times in hand, once there are enough.
+        hurry : StopSignal
+            When to return the times found so far, once there are enough.
         """
         visit = item.partition("/")[0]
         repair = self._repair()
-        opened = repair.reopen([visit], repair.best.ledger, repair.best.rows)
-        days = [day for day in self.facts.stay(visit).days if day in opened.made.views[visit].acts[item].on]
+        problem = repair.subproblem([visit], repair.best.ledger, repair.best.visit_plans)
+        days = [day for day in self.facts.stay(visit).days if day in problem.visits_model.views[visit].acts[item].on]
         inner = StopSignal(None)
-        streams = [_Stream(self, repair, opened, item, days[k::2], inner) for k in range(2) if days[k::2]]
+        parts = [days[k::STREAMS] for k in range(STREAMS)]
+        streams = [_Stream(self, repair, problem, item, part, inner) for part in parts if part]
         found: list[FreeSlot] = []
         with ThreadPoolExecutor(len(streams) or 1) as pool:
             running = {pool.submit(stream.step): stream for stream in streams}
@@ -88,47 +93,61 @@ class SlotSearch:
             inner.event.set()
         return found[:number]
 
-    def fitted(self, visit: str, days: int) -> FreeSlot | None:
+    def fit_delegation(self, visit: str, days: int) -> FreeSlot | None:
         """Return a new delegation fitted among the others, or None."""
-        done = self._repair().force([visit])
+        done = self._repair().plan_with([visit])
         if done is None or done.score is None or done.score.musts:
             return None
-        return FreeSlot(days, Forced(assemble(self.facts, done.rows), self.plan, self.before, done.score))
+        return FreeSlot(days, ForcedPlan(assemble(self.facts, done.visit_plans), self.plan, self.before, done.score))
 
 
 class _Stream:
     """Times of one item on some days, one after another."""
 
     def __init__(
-        self, slots: SlotSearch, repair: Repair, opened: Reopened, item: str, days: Sequence[dt.date], stop: StopSignal
+        self,
+        slots: SlotSearch,
+        repair: Repair,
+        problem: Subproblem,
+        item: str,
+        days: Sequence[dt.date],
+        stop: StopSignal,
     ) -> None:
-        self.stop, self.slots, self.repair, self.opened, self.item, self.days = stop, slots, repair, opened, item, days
+        self.stop, self.slots, self.repair, self.problem, self.item, self.days = (
+            stop,
+            slots,
+            repair,
+            problem,
+            item,
+            days,
+        )
         self.visit = item.partition("/")[0]
         self.taken: list[int] = []
-        self.hint = opened.hint
+        self.hint = problem.hint
         self.last: tuple[int, ...] | None = None
         """Price of the time found last; None: there is none left."""
 
     def step(self) -> list[FreeSlot]:
         """Return the next time, if there is one and staff and cars can be had."""
-        slots, opened = self.slots, Reopened(self.opened.made, self.hint)
-        outcome = opened.solve(PATIENCE, self.stop, wish=self._wish)
+        slots, problem = self.slots, Subproblem(self.problem.visits_model, self.hint)
+        outcome = problem.solve(SLOT_SEARCH, self.stop, constrain=self._constrain)
         if not outcome.found:
             self.last = None
             return []
-        done = self.repair.taken(opened.made, outcome, [self.visit])
+        done = self.repair.with_solution(problem.visits_model, outcome, [self.visit])
         assert done.score is not None
-        start = next(row.start for row in done.rows[self.visit].items if row.id == self.item)
+        start = next(row.start for row in done.visit_plans[self.visit].items if row.id == self.item)
         self.taken.append(start - slots.facts.week.origin)
         self.hint = list(enumerate(outcome.values))
-        forced = Forced(assemble(slots.facts, done.rows), slots.plan, slots.before, done.score)
+        forced = ForcedPlan(assemble(slots.facts, done.visit_plans), slots.plan, slots.before, done.score)
         self.last = forced.price
         return [] if done.score.musts else [FreeSlot(start, forced)]
 
-    def _wish(self, model: Any) -> None:
-        act = self.opened.made.views[self.visit].acts[self.item]
+    def _constrain(self, model: cp_model.CpModel) -> None:
+        """Demand the item on one of the days, apart from the times found before."""
+        act = self.problem.visits_model.views[self.visit].acts[self.item]
         model.add_bool_or([act.on[day] for day in self.days])
         for start in self.taken:
             sooner = model.new_bool_var("")
-            model.add(act.start <= start - APART).only_enforce_if(sooner)
-            model.add(act.start >= start + APART).only_enforce_if(~sooner)
+            model.add(act.start <= start - MIN_MINUTES_APART).only_enforce_if(sooner)
+            model.add(act.start >= start + MIN_MINUTES_APART).only_enforce_if(~sooner)

@@ -1,14 +1,14 @@
-"""Questions to a plan: what a wish costs, what stands in its way, who would have to give way.
+"""What-if questions to a plan: what a wish costs, what forbids it, which visits would have to give way.
 
-A wish is a pin, or any constraint on a visit. It is forced upon the plan with everybody else held, then with those free
-who stand in the way; the difference of the scores is its price, tier by tier. What is forbidden has a core: the fewest
-rules, facts and other visits that cannot hold together with it.
+A wish is a pin, or any constraint on a visit. It is forced upon the plan with all other visits fixed, then with those
+unfixed who block it; the difference of the scores is its price, tier by tier. What is forbidden has a conflict core:
+the fewest rules, facts and other visits that cannot hold together with it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
 from models.domain.attending import by_name
@@ -16,15 +16,18 @@ from models.domain.errors import NoneInTime
 from models.domain.facts import Facts
 from models.domain.revision import Revision
 from models.domain.visits import Waiver
-from models.itinerary.model.plan_ledger import rows_of
-from models.itinerary.search.conflicts import Core, core, fits, holders
+from models.itinerary.model.plan_ledger import visit_plans_of
+from models.itinerary.search.conflicts import ConflictCore, blocking_visits, conflict_core, is_feasible
 from models.itinerary.search.incumbent import Incumbent, assemble
+from models.itinerary.search.limits import QUICK_ANSWER
 from models.itinerary.search.repair import Repair
-from models.itinerary.search.subproblem import SubproblemLimits
-from models.itinerary.what_if.static_check import plainly
+from models.itinerary.static_check import breaks_by_itself
+from models.rules.stability.announced import AnnouncedStays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+
+    from ortools.sat.python import cp_model
 
     from models.cp.run import StopSignal
     from models.domain.pins import Pin
@@ -34,12 +37,12 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken, Score
 
-QUICK = SubproblemLimits(upper=1.0, lower=0.2, together=1.0)
-"""For answers while somebody waits."""
+FEASIBILITY_SECONDS = 20.0
+"""Deterministic seconds to tell whether a wish is feasible without some reasons: the answer must be sure."""
 
 
 @dataclass(frozen=True)
-class Forced:
+class ForcedPlan:
     """A plan in which a wish is kept.
 
     Attributes
@@ -51,7 +54,7 @@ class Forced:
     before, after : Score
         Of both, by the same rules, with a price on what is announced and moves.
     freed : tuple of str
-        Other visits that were let give way.
+        Other visits that were unfixed, to give way.
     """
 
     plan: Plan
@@ -61,20 +64,19 @@ class Forced:
     freed: tuple[str, ...] = ()
 
     @property
-    def price(self) -> tuple[int, int, int, int, int]:
-        """What it costs more, tier by tier; less than 0: it saves."""
-        zero, one, two, three, four = (b - a for a, b in zip(self.before.tiers, self.after.tiers, strict=True))
-        return zero, one, two, three, four
+    def price(self) -> tuple[int, ...]:
+        """What it costs more, a number for each ``Tier``; less than 0: it saves."""
+        return tuple(after - before for before, after in zip(self.before.tiers, self.after.tiers, strict=True))
 
     @property
     def worse(self) -> tuple[Broken, ...]:
         """What it breaks that was kept, or breaks more, the dearest first."""
-        return _more(self.after, self.before)
+        return _breaks_more(self.after, self.before)
 
     @property
     def better(self) -> tuple[Broken, ...]:
         """What it keeps that was broken, or breaks less."""
-        return _more(self.before, self.after)
+        return _breaks_more(self.before, self.after)
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -86,11 +88,11 @@ class Forced:
     def moved(self) -> tuple[tuple[Item, Item | None], ...]:
         """Announced items at another time, place or room then, or gone; rests left out."""
         now = {item.id: item for item in self.plan.items}
-        ids = [b.violation.about.ids[0] for b in self.after.broken if b.rule.id == "STAB-02"]
+        ids = [b.violation.about.ids[0] for b in self.after.broken if b.rule.id == AnnouncedStays.id]
         return tuple((item, now.get(item.id)) for item in self.was.items if item.id in ids)
 
 
-def _more(score: Score, other: Score) -> tuple[Broken, ...]:
+def _breaks_more(score: Score, other: Score) -> tuple[Broken, ...]:
     """Return the breaks of one score that the other has not, or only smaller ones."""
     known = {(b.violation.rule, b.violation.visit, b.violation.about): b.violation.amount for b in other.broken}
     found = []
@@ -102,7 +104,7 @@ def _more(score: Score, other: Score) -> tuple[Broken, ...]:
 
 
 class WhatIf:
-    """A plan to which questions are put.
+    """Answers questions to a plan.
 
     Parameters
     ----------
@@ -114,19 +116,19 @@ class WhatIf:
 
     def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, stop: StopSignal) -> None:
         self.facts, self.rules, self.stop = facts, tuple(rules), stop
-        self.plan = assemble(facts, rows_of(facts, plan))
-        self._base = self._repair(self._with(()))
+        self.plan = assemble(facts, visit_plans_of(facts, plan))
+        self._as_is = self._repair(self._facts_with(()))
 
-    def _with(self, wishes: Sequence[Pin], waived: str = "") -> Facts:
+    def _facts_with(self, wishes: Sequence[Pin], waived: str = "") -> Facts:
         """Return the facts with some wishes pinned and the plan announced; a must set aside where one is named."""
         old, week = self.facts.revision, self.facts.week
         fixed, now = (old.pins, old.now) if old else ((), None)
-        changed = {wish.visit: self._asking_for(wish, waived) for wish in wishes}
+        changed = {wish.visit: self._visit_with_wish(wish, waived) for wish in wishes}
         if any(changed[id] is not week.visit(id) for id in changed):
             week = week.replace(visits=tuple(changed.get(visit.id, visit) for visit in week.visits))
         return Facts(week, self.facts.edition, Revision(self.plan, now, (*fixed, *wishes)))
 
-    def _asking_for(self, wish: Pin, waived: str) -> Visit:
+    def _visit_with_wish(self, wish: Pin, waived: str) -> Visit:
         """Return a visit whose request asks for those whom a wish names."""
         visit = by_name(self.facts, self.facts.week.visit(wish.visit), wish.of, wish.people or ())
         if waived:
@@ -134,24 +136,24 @@ class WhatIf:
         return visit
 
     def _repair(self, facts: Facts) -> Repair:
-        return Repair(facts, self.rules, self.plan, self.stop, QUICK)
+        return Repair(facts, self.rules, self.plan, self.stop, QUICK_ANSWER)
 
     @property
     def before(self) -> Score:
         """The score of the plan as it is."""
-        judged = self._base.best.score
+        judged = self._as_is.best.score
         assert judged is not None
         return judged
 
     @property
-    def held(self) -> Incumbent:
-        """The plan as it is, with what it holds."""
-        return self._base.best
+    def incumbent(self) -> Incumbent:
+        """The plan as it is, with its bookings."""
+        return self._as_is.best
 
     # -- a wish
 
-    def force(self, wish: Pin, others: Sequence[str] = (), *, waived: str = "") -> Forced | None:
-        """Keep a wish, its visit and some others free, everybody else held; None: that cannot be.
+    def force(self, wish: Pin, others: Sequence[str] = (), *, waived: str = "") -> ForcedPlan | None:
+        """Keep a wish, its visit and some others unfixed, all else fixed; None: that cannot be.
 
         Parameters
         ----------
@@ -160,43 +162,47 @@ class WhatIf:
         waived : str
             A must that a leader would have to set aside.
         """
-        repair = self._repair(self._with([wish], waived))
-        return self._forced(repair.force([wish.visit, *others]), others)
+        repair = self._repair(self._facts_with([wish], waived))
+        return self._forced(repair.plan_with([wish.visit, *others]), others)
 
-    def push(self, visit: str, wish: Callable[[VisitsModel, Any], None]) -> Forced | None:
-        """Plan a visit again with a constraint more, everybody else held.
+    def force_constraint(
+        self, visit: str, constrain: Callable[[VisitsModel, cp_model.CpModel], None]
+    ) -> ForcedPlan | None:
+        """Plan a visit again with a constraint more, all other visits fixed; None: that cannot be.
 
         Parameters
         ----------
-        wish : callable
-            Told of the views and the model, states the constraint.
+        constrain : callable
+            Told of the views and the model, adds the constraint.
         """
-        repair = self._repair(self._with(()))
-        opened = repair.reopen([visit], self.held.ledger, self.held.rows)
-        outcome = opened.solve(QUICK, self.stop, wish=lambda model: wish(opened.made, model))
-        return self._forced(repair.taken(opened.made, outcome, [visit]) if outcome.found else None, ())
+        repair = self._repair(self._facts_with(()))
+        problem = repair.subproblem([visit], self.incumbent.ledger, self.incumbent.visit_plans)
+        made = problem.visits_model
+        outcome = problem.solve(QUICK_ANSWER, self.stop, constrain=lambda model: constrain(made, model))
+        return self._forced(repair.with_solution(made, outcome, [visit]) if outcome.found else None, ())
 
-    def spare(self, wish: Pin, resource: str) -> Forced | None:
+    def force_with_spare(self, wish: Pin, resource: str) -> ForcedPlan | None:
         """Keep a wish as if there were one more of a resource; what is then held twice is not counted."""
-        repair = self._repair(self._with([wish]))
-        rows = {v: tuple(r for r in rows if r.resource != resource) for v, rows in self.held.ledger.by_visit.items()}
-        free = Ledger(self.held.ledger.facts, self.held.ledger.closed, rows)
-        return self._forced(repair.force([wish.visit], free), (), strictly=False)
+        repair = self._repair(self._facts_with([wish]))
+        held = self.incumbent.ledger
+        others = {v: tuple(b for b in booked if b.resource != resource) for v, booked in held.by_visit.items()}
+        ledger = Ledger(held.facts, held.closed, others)
+        return self._forced(repair.plan_with([wish.visit], ledger), (), strictly=False)
 
-    def _forced(self, done: Incumbent | None, others: Sequence[str], *, strictly: bool = True) -> Forced | None:
+    def _forced(self, done: Incumbent | None, others: Sequence[str], *, strictly: bool = True) -> ForcedPlan | None:
         if done is None or done.score is None or (strictly and done.score.musts):
             return None
-        return Forced(assemble(self.facts, done.rows), self.plan, self.before, done.score, tuple(others))
+        return ForcedPlan(assemble(self.facts, done.visit_plans), self.plan, self.before, done.score, tuple(others))
 
-    def in_the_way(self, wish: Pin, *, keep: bool = False) -> tuple[str, ...] | None:
-        """Return the fewest other visits that keep a wish from being had; (): it cannot be had even alone.
+    def blocking_visits(self, wish: Pin, *, keep: bool = False) -> tuple[str, ...] | None:
+        """Return the fewest other visits that block a wish; (): it cannot be had even alone.
 
         None: nobody does, or there was no time to tell. ``keep``: together with all that the visit has now.
         """
-        required, ledger = self._required(wish, keep), self.held.ledger
-        return holders(self._with([wish]), self.rules, [wish.visit], ledger, self.stop, required=required)
+        required, ledger = self._required(wish, keep), self.incumbent.ledger
+        return blocking_visits(self._facts_with([wish]), self.rules, [wish.visit], ledger, self.stop, required=required)
 
-    def core(self, wish: Pin, *, alone: bool = False, keep: bool = False) -> Core | None:
+    def conflict_core(self, wish: Pin, *, alone: bool = False, keep: bool = False) -> ConflictCore | None:
         """Return the fewest rules, facts and other visits that forbid a wish together; None: nothing does, or no time.
 
         Parameters
@@ -206,14 +212,14 @@ class WhatIf:
         keep : bool
             Together with all that the visit has now.
         """
-        facts = self._with([wish])
-        ledger = Ledger.empty(facts) if alone else self.held.ledger
-        return core(facts, self.rules, wish.visit, self._required(wish, keep), ledger, self.stop)
+        facts = self._facts_with([wish])
+        ledger = Ledger.empty(facts) if alone else self.incumbent.ledger
+        return conflict_core(facts, self.rules, wish.visit, self._required(wish, keep), ledger, self.stop)
 
-    def fits(
+    def is_feasible(
         self, wish: Pin, *, without: Collection[str] = (), rules: Collection[str] = (), keep: bool = False
     ) -> bool:
-        """Tell whether a wish fits among the others without some visits and rules: what a core is checked by.
+        """Tell whether a wish is feasible among the others without some visits and rules: what a core is checked by.
 
         Raises
         ------
@@ -221,8 +227,11 @@ class WhatIf:
             When there was no time to tell.
         """
         left = [rule for rule in self.rules if rule.id not in rules]
-        ledger = self.held.ledger.without([wish.visit, *without])
-        found = fits(self._with([wish]), left, [wish.visit], self._required(wish, keep), ledger, self.stop, limit=20.0)
+        ledger = self.incumbent.ledger.without([wish.visit, *without])
+        required = self._required(wish, keep)
+        found = is_feasible(
+            self._facts_with([wish]), left, [wish.visit], required, ledger, self.stop, seconds=FEASIBILITY_SECONDS
+        )
         if found is None:
             raise NoneInTime("时间用完 / out of time")
         return found
@@ -231,6 +240,6 @@ class WhatIf:
         mine = [item.id for item in self.plan.items if item.visit == wish.visit and item.request] if keep else []
         return [*mine, wish.of]
 
-    def plainly(self, wish: Pin) -> tuple[Broken, ...]:
+    def breaks_by_itself(self, wish: Pin) -> tuple[Broken, ...]:
         """Return the musts that an item breaks by itself at the wished time and place, whatever else is planned."""
-        return plainly(self.facts, self.rules, self.plan, wish)
+        return breaks_by_itself(self.facts, self.rules, self.plan, wish)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from models.domain.activities import Request
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Plan
+    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation

@@ -118,7 +118,7 @@ class Poster(Protocol):
     def add_lower_bound(self, rule: Rule, expr: Expr) -> None:
         """Add a lower bound of this duty rule's amount to the objective: in search and bounds, never scored."""
 
-    def guide(self, tier: int, expr: Expr) -> None:
+    def guide(self, tier: Tier, expr: Expr) -> None:
         """Add a term to the objective that only guides the search: never scored, left out of bounds."""
 
 

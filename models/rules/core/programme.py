@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import KINDS, LEISURE, Banquet, Request
 from models.domain.clock import at, day_of
-from models.domain.facts import SMALL_HOURS
+from models.domain.day_windows import SMALL_HOURS
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, GroupStay, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Item, Move, Night, Plan
+    from models.domain.stay import GroupStay, Stay
 
 Half = Literal["am", "lunch", "pm", "dinner", "evening"]
 

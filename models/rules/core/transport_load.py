@@ -10,9 +10,10 @@ from models.domain.vocabulary import VEHICLE_CLASS_NAMES
 from models.rules.core.findings import Phrase
 
 if TYPE_CHECKING:
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Move
     from models.domain.resources import HiredCar, Vehicle
+    from models.domain.stay import Stay
 
 VEHICLE_CLASSES = {kind: Phrase(*names) for kind, names in VEHICLE_CLASS_NAMES.items()}
 """Vehicle classes by size, with their names."""

@@ -1,4 +1,4 @@
-"""What a rule sees of one free visit in a model: literals and expressions, whatever solver stands behind them.
+"""What a rule sees of one unfixed visit in a model: literals and expressions, whatever solver stands behind them.
 
 Expressions are in minutes, moments relative to the week's origin (``Facts.week.origin``); literals are 0/1. Rules only
 add, subtract and scale expressions, and hand both to the Poster.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from models.rules.core.findings import Subject, subject
 
@@ -17,12 +17,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from models.domain.activities import Request
-    from models.domain.facts import GroupStay, Stay
+    from models.domain.day_windows import DayPart
+    from models.domain.stay import GroupStay, Stay
 
-Expr = Any
-"""A linear expression of the solver, or an int."""
-Lit = Any
-"""A 0/1 variable or its negation."""
+
+class LinearTerm(Protocol):
+    """What rules may do with a linear expression, whatever solver it belongs to; both operands of one solver."""
+
+    def __add__(self, other: Any, /) -> LinearTerm: ...
+    def __radd__(self, other: int, /) -> LinearTerm: ...
+    def __sub__(self, other: Any, /) -> LinearTerm: ...
+    def __rsub__(self, other: int, /) -> LinearTerm: ...
+    def __mul__(self, other: int, /) -> LinearTerm: ...
+    def __rmul__(self, other: int, /) -> LinearTerm: ...
+    def __neg__(self) -> LinearTerm: ...
+
+
+class BoolTerm(LinearTerm, Protocol):
+    """A 0/1 variable of a solver or its negation; rules negate it by ``Poster.negated``."""
+
+    @property
+    def index(self) -> int:
+        """Its number in the solver's model, below 0 for a negation."""
+
+
+Expr: TypeAlias = LinearTerm | int
+"""A linear expression, or a constant."""
+Lit: TypeAlias = BoolTerm | int
+"""A 0/1 variable or its negation, or a constant 0 or 1."""
+ExprT = TypeVar("ExprT", bound=Expr, covariant=True)
+LitT = TypeVar("LitT", bound=Lit, covariant=True)
+"""A model's own types of both: whoever builds a view may compare and constrain them, rules may not."""
 
 
 class Layer(IntEnum):
@@ -40,9 +65,22 @@ class Layer(IntEnum):
     END = 9
 
     @property
-    def half(self) -> str:
-        """``am``, ``lunch``, ``pm``, ``dinner``, ``evening`` or ``end``."""
-        return ("am", "am", "am", "lunch", "pm", "pm", "pm", "dinner", "evening", "end")[self]
+    def half(self) -> DayPart | Literal["end"]:
+        """The part of the day that the slot is in."""
+        return _PART_OF_LAYER[self]
+
+
+MORNING_LAYERS = (Layer.AM1, Layer.AM2, Layer.AM3)
+AFTERNOON_LAYERS = (Layer.PM1, Layer.PM2, Layer.PM3)
+_PART_OF_LAYER: tuple[DayPart | Literal["end"], ...] = (
+    *("am", "am", "am"),
+    "lunch",
+    *("pm", "pm", "pm"),
+    "dinner",
+    "evening",
+    "end",
+)
+"""The part of the day of each layer."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +113,7 @@ class Choice:
 
 
 @dataclass
-class Part:
+class TypedPart(Generic[ExprT, LitT]):
     """A host person who may take part in an activity.
 
     Attributes
@@ -84,113 +122,113 @@ class Part:
         Person id.
     role : str
         ``leader`` or ``expert`` (others are named in staffing).
-    chosen : Lit
-        1 when he does.
-    start, end : Expr
-        His part, without ways.
+    chosen : LitT
+        1 when they do.
+    start, end : ExprT
+        Of their part, without ways.
     """
 
     person: str
     role: str
-    chosen: Lit
-    start: Expr
-    end: Expr
+    chosen: LitT
+    start: ExprT
+    end: ExprT
 
 
 @dataclass
-class Act:
-    """An activity of a free visit.
+class TypedAct(Generic[ExprT, LitT]):
+    """An activity of an unfixed visit.
 
     Attributes
     ----------
     id : str
         Item id in the plan.
-    done : Lit
+    done : LitT
         1 when it is in the plan.
-    start, end : Expr
+    start, end : ExprT
         Only meaningful when done.
-    choices : list of (Choice, Lit)
+    choices : list of (Choice, LitT)
         Exactly one is taken when done.
-    on : dict date -> Lit
+    on : dict date -> LitT
         Day on which it is done (missing: never that day).
-    at : dict (date, Layer) -> Lit
+    at : dict (date, Layer) -> LitT
         Slot in which it is done.
-    parts : list of Part
+    parts : list of TypedPart
         Leaders and experts to choose from.
     """
 
     id: str
     kind: str
     request: Request | None
-    done: Lit
-    start: Expr
-    end: Expr
+    done: LitT
+    start: ExprT
+    end: ExprT
     minutes: int
-    choices: list[tuple[Choice, Lit]]
-    on: dict[dt.date, Lit]
-    at: dict[tuple[dt.date, Layer], Lit]
-    parts: list[Part] = field(default_factory=list)
+    choices: list[tuple[Choice, LitT]]
+    on: dict[dt.date, LitT]
+    at: dict[tuple[dt.date, Layer], LitT]
+    parts: list[TypedPart[ExprT, LitT]] = field(default_factory=list)
 
     @property
     def about(self) -> Subject:
         """What a break of the activity is about: it, and its request, so that a waiver may name either."""
         return subject(item=self.id, request=self.request.id if self.request else None)
 
-    def place(self, *places: str) -> list[Lit]:
+    def place(self, *places: str) -> list[LitT]:
         """Return the literals of the choices at some places."""
         return [lit for choice, lit in self.choices if choice.place in places]
 
 
 @dataclass
-class Slot:
-    """A slot of a day in a free visit, with the move that leads to it.
+class TypedSlot(Generic[ExprT, LitT]):
+    """A slot of a day in an unfixed visit, with the move that leads to it.
 
     Attributes
     ----------
-    used : Lit
+    used : LitT
         1 when an activity is in it. END is used on every day of the stay.
-    start, end : Expr
+    start, end : ExprT
         Of the activity; of an empty slot both equal the end of the slot before. END: ``start`` is the arrival at the
         hotel, or the deadline at the departure point.
-    depart, arrive, travel : Expr
+    depart, arrive, travel : ExprT
         Of the move into the slot; ``travel`` is 0 and ``depart`` = ``arrive`` where there is none.
-    moved : Lit
+    moved : LitT
         1 when there is a move.
-    gap : Expr
+    gap : ExprT
         Idle minutes of the guests before the activity: time neither in an item nor on the way; 0 in an empty slot.
-    place : dict place -> Lit
+    place : dict place -> LitT
         Where the guests are in or after the slot (empty slots keep the place), by location.
-    flows : dict (place, place) -> Lit
+    flows : dict (place, place) -> LitT
         The way that the move takes.
     """
 
     day: dt.date
     layer: Layer
-    used: Lit
-    start: Expr
-    end: Expr
-    depart: Expr
-    arrive: Expr
-    travel: Expr
-    moved: Lit
-    gap: Expr
-    place: Mapping[str, Lit]
-    flows: Mapping[tuple[str, str], Lit]
-    acts: list[tuple[Act, Lit]] = field(default_factory=list)
+    used: LitT
+    start: ExprT
+    end: ExprT
+    depart: ExprT
+    arrive: ExprT
+    travel: ExprT
+    moved: LitT
+    gap: ExprT
+    place: Mapping[str, LitT]
+    flows: Mapping[tuple[str, str], LitT]
+    acts: list[tuple[TypedAct[ExprT, LitT], LitT]] = field(default_factory=list)
 
 
 @dataclass
-class VisitView:
-    """A free visit in a model."""
+class TypedVisitView(Generic[ExprT, LitT]):
+    """An unfixed visit in a model."""
 
     stay: Stay
-    acts: dict[str, Act]
-    slots: dict[tuple[dt.date, Layer], Slot]
-    hotel: dict[str, Lit]
+    acts: dict[str, TypedAct[ExprT, LitT]]
+    slots: dict[tuple[dt.date, Layer], TypedSlot[ExprT, LitT]]
+    hotel: dict[str, LitT]
     """Hotel of the stay; empty for a one-day visit."""
-    joins: dict[str, dict[tuple[dt.date, Layer], Lit]]
+    joins: dict[str, dict[tuple[dt.date, Layer], LitT]]
     """Late-coming travel group → slot at which it joins."""
-    leaves: dict[str, dict[tuple[dt.date, Layer], Lit]]
+    leaves: dict[str, dict[tuple[dt.date, Layer], LitT]]
     """Early-leaving travel group → last slot in which it takes part."""
 
     @property
@@ -203,14 +241,21 @@ class VisitView:
         """Days of the stay."""
         return self.stay.days
 
-    def of(self, *kinds: str) -> Iterator[Act]:
+    def of(self, *kinds: str) -> Iterator[TypedAct[ExprT, LitT]]:
         """Yield the activities of some kinds."""
         return (act for act in self.acts.values() if act.kind in kinds)
 
-    def day(self, day: dt.date) -> list[Slot]:
+    def day(self, day: dt.date) -> list[TypedSlot[ExprT, LitT]]:
         """Return the slots of a day in order."""
         return [self.slots[day, layer] for layer in Layer]
 
     def group(self, id: str) -> GroupStay:
         """Return a travel group."""
         return next(group for group in self.stay.groups if group.id == id)
+
+
+Part: TypeAlias = TypedPart[Expr, Lit]
+Act: TypeAlias = TypedAct[Expr, Lit]
+Slot: TypeAlias = TypedSlot[Expr, Lit]
+VisitView: TypeAlias = TypedVisitView[Expr, Lit]
+"""What rules see, whatever solver stands behind it."""

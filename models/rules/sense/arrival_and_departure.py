@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import is_packed
 from models.domain.base import Fact, Minutes
 from models.domain.clock import at, minute_of_day
-from models.domain.facts import SMALL_HOURS
+from models.domain.day_windows import SMALL_HOURS
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Plan
+    from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.view import Lit, VisitView

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, GroupStay
+    from models.domain.facts import Facts
     from models.domain.plan import Plan
+    from models.domain.stay import GroupStay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme

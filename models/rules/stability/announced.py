@@ -15,8 +15,9 @@ from models.rules.core.programme import programmes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
+    from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.view import Act, Choice, Expr, Lit, VisitView

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from models.domain.facts import Facts, GroupStay
+    from models.domain.facts import Facts
     from models.domain.plan import Item, Move
+    from models.domain.stay import GroupStay
     from models.rules.core.findings import Clause, Subject, Violation
     from models.rules.core.programme import Programme, Step
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from models.domain.facts import Facts, Stay
+    from models.domain.facts import Facts
     from models.domain.opening import Window
     from models.domain.plan import Item, Plan
+    from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation

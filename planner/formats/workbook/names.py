@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 
-from models.domain.references import FEW, near
+from models.domain.references import MAX_LISTED_IDS, near
 from planner.language.text import Unreadable, said, tight, without_brackets
 
 KIND_LABELS = {
@@ -77,7 +77,7 @@ class NamedThings:
                 f"{said(text)} 重名，不知是哪一个 / more than one {label}", f"写编号 / write the id: {several}"
             )
         close = near(text, [*self.labels.values(), *self.labels]) or _part(text, list(self.labels.values()))
-        few = "、".join(self.labels.values()) if 0 < len(self.labels) <= FEW else ""
+        few = "、".join(self.labels.values()) if 0 < len(self.labels) <= MAX_LISTED_IDS else ""
         raise Unreadable(f"没有这个{label} {said(text)} / unknown", close or few)
 
     def word(self, id: str) -> str:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from models.domain.facts import Stay
     from models.domain.plan import Item, Move
+    from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
 ROWS = 12

@@ -10,9 +10,9 @@ from planner.papers.table import PaperTable, Row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.facts import Stay
     from models.domain.people import Member
     from models.domain.plan import Item, Move
+    from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
 MOST = 4

@@ -10,7 +10,7 @@ from planner.papers.table import PaperTable, Row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.facts import Stay
+    from models.domain.stay import Stay
     from models.rules.core.score import Broken
     from planner.papers.paper import Paper
 

@@ -10,8 +10,8 @@ from planner.papers.table import PaperTable, Row
 if TYPE_CHECKING:
     import datetime as dt
 
-    from models.domain.facts import Stay
     from models.domain.plan import Move
+    from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
 _SHOWN = ("exchange", "tour", "call", "project", "training", "signing", "sight", "shopping", "entertainment", "banquet")

@@ -20,7 +20,7 @@ from planner.papers.table import PaperTable, Row
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.domain.facts import Stay
+    from models.domain.stay import Stay
 
 
 def programme(paper: Paper, visit: str) -> PaperTable:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from models.domain.errors import Fault, FaultyInput
-from models.domain.pins import SIDE_WORDS, SIDES, Pin, Side, held
+from models.domain.pins import SIDE_WORDS, SIDES, Pin, Side, pin_as_planned
 from planner.plan_workbook.lock_words import LOCK_ALL
 from planner.plan_workbook.reading.printed_names import name_key
 
@@ -100,6 +100,6 @@ def _pins(book: PlanBook, row: BookRow, chosen: set[Side]) -> Iterator[Pin]:
         if id in moves and row.ids[0] in items:
             sides = [side for side in sides if side == "cars"]
         if sides and (id in items or id in moves):
-            pin = held(book.plan, id, sides, source)
+            pin = pin_as_planned(book.plan, id, sides, source)
             if pin.sides:
                 yield pin

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from models.domain.facts import Stay
     from models.domain.plan import Item, Move
+    from models.domain.stay import Stay
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
     from planner.plan_workbook.writing.draft import WrittenDraft

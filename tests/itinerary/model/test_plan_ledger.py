@@ -12,9 +12,9 @@ from models.cp.run import SolveLimits, solve
 from models.domain.clock import merge
 from models.domain.facts import Facts
 from models.itinerary.model.build import build
-from models.itinerary.model.extract import rows as read
-from models.itinerary.model.fix_variables import values
-from models.itinerary.model.plan_ledger import bookings, clashes, ledger_of, rows_of
+from models.itinerary.model.extract import read_visit_plan as read
+from models.itinerary.model.fix_variables import values_of_plan
+from models.itinerary.model.plan_ledger import bookings, double_bookings, ledger_of, visit_plans_of
 from models.itinerary.search.incumbent import assemble
 from models.rules.catalogue import rules
 from tests.rules.plans import WEEKS, sound
@@ -34,7 +34,7 @@ def test_what_a_plan_holds_is_what_its_model_holds(name: str) -> None:
     f = WEEKS[name]({})
     every = rules(f.edition)
     made = build(f, [stay.id for stay in f.stays], every, Ledger.empty(f), filtered=True)
-    outcome = solve(made.frame.model, effort=SolveLimits(deterministic=20.0, seed=3))
+    outcome = solve(made.frame.model, limits=SolveLimits(deterministic=20.0, seed=3))
     assert outcome.found
     rows = {v: read(f, view, outcome.value) for v, view in made.views.items()}
     p = assemble(f, rows)
@@ -48,9 +48,9 @@ def test_values_of_a_plan_are_a_solution() -> None:
     f = WEEKS["of_rank"]({})
     every = rules(f.edition)
     p = sound(f, random.Random(5))
-    rows = rows_of(f, p)
+    rows = visit_plans_of(f, p)
     kept = [rule for rule in every if rule.id.startswith(("STR", "PACE", "ARR-07"))]
-    known = values(build(f, ["v1"], kept, Ledger.empty(f), "bound"), rows)
+    known = values_of_plan(build(f, ["v1"], kept, Ledger.empty(f), "bound"), rows)
     made = build(f, ["v1"], kept, Ledger.empty(f), "bound")
     first, last = made.frame.ranges["v1"]
     assert known, "the plan has words in its own model"
@@ -66,7 +66,7 @@ def test_what_is_no_more_is_passed_over() -> None:
     f = facts(visit("v1", talk(), talk("more")), visit("v2", talk()))
     p = plan(f, v1=[("talk", "21 09:30"), ("more", "21 11:15")], v2=[("talk", "21 14:00")])
     less = facts(visit("v1", talk()))
-    rows = rows_of(Facts(less.week, less.edition), p)
+    rows = visit_plans_of(Facts(less.week, less.edition), p)
     assert set(rows) == {"v1"}
     assert [item.id for item in rows["v1"].items] == ["v1/talk"]
 
@@ -74,7 +74,7 @@ def test_what_is_no_more_is_passed_over() -> None:
 def test_clashes() -> None:
     f = facts(visit("v1", talk()), visit("v2", talk()), visit("v3", talk()))
     p = plan(f, v1=[("talk", "21 09:30")], v2=[("talk", "21 10:00")], v3=[("talk", "21 14:00")])
-    ledger = ledger_of(f, rules(f.edition), rows_of(f, p), p)
-    assert clashes(ledger, ["v1", "v2", "v3"]) == {"v1": {"v2"}, "v2": {"v1"}}
+    ledger = ledger_of(f, rules(f.edition), visit_plans_of(f, p), p)
+    assert double_bookings(ledger, ["v1", "v2", "v3"]) == {"v1": {"v2"}, "v2": {"v1"}}
     apart = changed(p, "v2/talk", room="r2")
-    assert clashes(ledger_of(f, rules(f.edition), rows_of(f, apart), apart), ["v1", "v2", "v3"]) == {}
+    assert double_bookings(ledger_of(f, rules(f.edition), visit_plans_of(f, apart), apart), ["v1", "v2", "v3"]) == {}

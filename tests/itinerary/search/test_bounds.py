@@ -22,7 +22,9 @@ def optima(facts: Facts, visit: str, tiers: int) -> list[int]:
     found = []
     for tier in range(2):
         expr = made.frame.objective(tier)
-        outcome = solve(made.frame.model, expr, effort=SolveLimits(deterministic=20.0, core=True, presolve=tier))
+        outcome = solve(
+            made.frame.model, expr, limits=SolveLimits(deterministic=20.0, use_cores=True, presolve_rounds=tier)
+        )
         assert outcome.status == "optimal"
         found.append(outcome.value(expr))
         made.frame.model.add(expr <= found[-1])

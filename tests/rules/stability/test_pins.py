@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.domain.facts import Facts
-from models.domain.pins import Pin, held
+from models.domain.pins import Pin, pin_as_planned
 from models.domain.revision import Revision
 from tests.rules.cases import Made, case, run
 from tests.rules.stability.announced_week import MORNING, again, driven, moved
@@ -64,7 +64,7 @@ def held_as_it_was() -> Made:
     f, _ = again(moved("tour", "21 13:45"))
     assert f.revision is not None
     assert f.revision.announced is not None
-    pin = held(f.revision.announced, "v1/to-museum", ["time"])
+    pin = pin_as_planned(f.revision.announced, "v1/to-museum", ["time"])
     later = plan(f, v1=moved("museum", "22 09:30"))
     return Facts(f.week, f.edition, Revision(f.revision.announced, None, (pin,))), later
 

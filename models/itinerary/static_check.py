@@ -1,4 +1,4 @@
-"""What an item breaks by itself at some time and place, whatever else is planned: no solver is needed to say it."""
+"""The musts that an item breaks by itself at some time and place, whatever else is planned; needs no solver."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from models.domain.pins import Pin
     from models.rules.core.base import Rule
 
-PLAIN = ("STR-05", "STR-07", "STR-10", "PACE-03", "ROOM-01", "MEAL-03", "MEAL-05", "SIGHT-02", "STAB-01")
+CHECKED_ALONE = ("STR-05", "STR-07", "STR-10", "PACE-03", "ROOM-01", "MEAL-03", "MEAL-05", "SIGHT-02", "STAB-01")
 """Musts that an item may break by itself: fixed hours, the stay, opening hours, the hours of the day, rooms."""
 
 
-def plainly(facts: Facts, rules: Sequence[Rule], plan: Plan, wish: Pin) -> tuple[Broken, ...]:
+def breaks_by_itself(facts: Facts, rules: Sequence[Rule], plan: Plan, wish: Pin) -> tuple[Broken, ...]:
     """Return the musts that an item of a plan breaks by itself at a wished time and place."""
     old = next((item for item in plan.items if item.id == wish.of), None)
     if old is None or wish.out:
@@ -32,7 +32,7 @@ def plainly(facts: Facts, rules: Sequence[Rule], plan: Plan, wish: Pin) -> tuple
     item = old.replace(**changes)
     lone = Plan.model_construct(week=plan.week, edition=plan.edition, items=(item,))
     found = []
-    for rule in (rule for rule in rules if rule.level == "must" and rule.id in PLAIN):
+    for rule in (rule for rule in rules if rule.level == "must" and rule.id in CHECKED_ALONE):
         for violation in rule.check(facts, lone):
             if item.id in violation.about.ids:
                 visit = facts.week.visit(violation.visit) if violation.visit else None

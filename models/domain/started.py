@@ -1,0 +1,133 @@
+"""What has started by now, and so stays as it is where a plan is made again (STAB-01)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from models.domain.clock import DAY, at, overlap
+from models.domain.pins import Pin, pin_as_planned
+from models.domain.plan import Item, Move, Plan
+from models.domain.stay import Stay
+from models.domain.week_facts import WeekFacts
+
+
+def started_pins(facts: WeekFacts, stay: Callable[[str], Stay]) -> dict[str, Pin]:
+    """Return what has started, as pins by item or move id (STAB-01).
+
+    What the facts no longer allow has not really started: items before the guests are here, pick-ups at another time
+    than the groups' exit. People on leave, cars in repair and rooms that are closed by now are let go.
+
+    Parameters
+    ----------
+    stay : callable
+        Returns what follows for a visit.
+    """
+    revision = facts.revision
+    if revision is None or revision.now is None:
+        return {}
+    found = {}
+    for item in revision.items.values():
+        if item.start <= revision.now and _took_place(facts, stay, item):
+            found[item.id] = _item_pin(facts, stay(item.visit), revision.announced, item)
+    for move in revision.moves.values():
+        if move.depart <= revision.now and _set_off(facts, stay, move):
+            found[move.id] = _move_pin(facts, revision.announced, move)
+    return found
+
+
+def free_from(facts: WeekFacts, id: str, start: int) -> int:
+    """Return from when somebody or something can be away: not in the past, nor before what it is in the middle of ends.
+
+    Parameters
+    ----------
+    id : str
+        Of a person, driver, vehicle, room, workshop or place.
+    start : moment
+        From when it is said to be away.
+    """
+    revision = facts.revision
+    if revision is None or revision.now is None:
+        return start
+    ends = [start, revision.now]
+    for item in revision.items.values():
+        used = {item.place, item.room, *(d.person for d in item.duties), *(s.workshop for s in item.stops)}
+        if id in used and item.start <= revision.now < item.end:
+            ends.append(item.end)
+    for move in revision.moves.values():
+        used = {name for r in move.rides for name in (r.vehicle, r.driver)} | {d.person for d in move.duties}
+        if id in used and move.depart <= revision.now < move.arrive:
+            ends.append(move.arrive)
+    return max(ends)
+
+
+def started_hotel(facts: WeekFacts, started: Mapping[str, Pin], visit: str) -> str | None:
+    """Return the hotel to which a visit's guests have set off, in which they checked in or slept; None: to none yet."""
+    revision = facts.revision
+    if revision is None or revision.now is None or revision.announced is None:
+        return None
+    for night in revision.announced.nights:
+        if night.visit != visit:
+            continue
+        there = {night.hotel, facts.location(night.hotel)}
+        rows = [(m.target, m.id) for m in revision.moves.values() if m.visit == visit]
+        rows += [
+            (i.place, i.id) for i in revision.items.values() if i.visit == visit and i.kind in ("check_in", "rest")
+        ]
+        if at(night.day, DAY) <= revision.now or any(p in there and id in started for p, id in rows):
+            return night.hotel
+    return None
+
+
+def _took_place(facts: WeekFacts, stay_of: Callable[[str], Stay], item: Item) -> bool:
+    if item.visit not in facts.visits:
+        return False
+    stay = stay_of(item.visit)
+    asked = item.request is None or item.request in {request.id for request in stay.visit.requests}
+    return asked and item.start >= stay.start and item.start < stay.end
+
+
+def _set_off(facts: WeekFacts, stay_of: Callable[[str], Stay], move: Move) -> bool:
+    if move.visit not in facts.visits:
+        return False
+    stay = stay_of(move.visit)
+    if move.kind == "transfer":
+        return stay.start <= move.depart < stay.end
+    mine = [group for group in stay.groups if not move.groups or group.id in move.groups]
+    if move.kind == "pick_up":
+        return any(group.exit == move.depart for group in mine)
+    return any(group.deadline == move.arrive for group in mine)
+
+
+def _item_pin(facts: WeekFacts, stay: Stay, plan: Plan | None, item: Item) -> Pin:
+    assert plan is not None
+    pin = pin_as_planned(plan, item.id, source="STAB-01")
+    changes: dict[str, object] = {"people": _people_there(facts, pin, item.start, item.end)}
+    if item.request is not None and stay.minutes(stay.visit.request(item.request)) != item.minutes:
+        changes["end"] = None
+    closures = [s for room in facts.week.company.rooms if room.id == item.room for s in room.closures]
+    if any(overlap((item.start, item.end), (s.start, s.end)) for s in closures):
+        changes["room"] = None
+    return pin.replace(**changes)
+
+
+def _move_pin(facts: WeekFacts, plan: Plan | None, move: Move) -> Pin:
+    assert plan is not None
+    pin = pin_as_planned(plan, move.id, source="STAB-01")
+    span = (move.depart, move.arrive)
+    vehicles = {v.id: v.closures for v in facts.week.company.vehicles}
+    drivers = {d.id: facts.off(d) for d in facts.week.company.drivers}
+    out = any(overlap(span, (s.start, s.end)) for id in pin.cars or () for s in vehicles.get(id, ()))
+    out = out or any(overlap(span, off) for id in pin.drivers or () for off in drivers.get(id, ()))
+    changes: dict[str, object] = {"place": move.target, "people": _people_there(facts, pin, *span)}
+    return pin.replace(**changes, **({"cars": None, "drivers": None} if out else {}))
+
+
+def _people_there(facts: WeekFacts, pin: Pin, start: int, end: int) -> tuple[str, ...] | None:
+    """Return the people of a pin who are not away then."""
+    people = {person.id: person for person in facts.week.company.people}
+    here = [
+        id
+        for id in pin.people or ()
+        if id in people and not any(overlap((start, end), (s.start, s.end)) for s in people[id].leave)
+    ]
+    return tuple(here) or None

@@ -1,0 +1,119 @@
+"""How hard the algorithms of the itinerary try: one frozen parameter class each, every number with its reason.
+
+Seconds are deterministic ones (CP-SAT's count of its work, about a second each), so that the same seed gives the same
+plan on every machine; only the stop signal knows the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SearchLimits:
+    """The search for the plan of a week: construction, improvement in rounds, probes of what is left out.
+
+    Attributes
+    ----------
+    rounds : int or None
+        Rounds of improvement; None: until the clock ends them. A number makes a run repeatable.
+    threads : int
+        Sub-models solved at once. 2: the solver has the second core while the first sub-model is built or staffed.
+    construct_seconds : float
+        Deterministic seconds for a visit's first plan. 0.8: it need not be good, improvement comes later.
+    unfiltered_factor : int
+        So many times ``construct_seconds`` where a visit is planned with every choice, because the filtered choices
+        gave no plan. 10: the model is many times as large.
+    any_plan_factor : int
+        So many times ``construct_seconds`` to find any plan at all, where minimising gave none. 20: without one the
+        whole run fails.
+    visits_per_batch : int
+        Visits that are planned from one start; one that does not fit beside those before it is planned again. 4: two
+        a thread, and few of them get in each other's way.
+    improve_seconds : float
+        Deterministic seconds a visit when a neighbourhood is solved again. 0.6: less than for a first plan, there is a
+        hint to start from.
+    neighbourhoods_per_round : int
+        Neighbourhoods of one round. 8: after each round the search asks whether to go on.
+    neighbourhood_sizes : tuple of int
+        Numbers of visits in a neighbourhood, one of which is drawn; 2, the most useful, is drawn twice as often.
+    staffing_attempts : int
+        Times that a better programme is looked for which staffing can keep. 3: the first, and two away from what broke.
+    lower_tiers_share : float
+        Share of the time for the lower tiers where a should is to be mended. 0.25: they have their turn later.
+    max_joint_visits : int
+        Visits solved as one, at most, when they stand in each other's way. 4: larger models hardly get better in time.
+    final_staffing_share : float
+        Share of the wall-clock time that is kept for a last, thorough staffing of the whole week.
+    small_week_days : int
+        Up to so many days of visits in all a week is searched with every choice, and proven as one cluster.
+    probes_per_conflict : int
+        Times that one left-out request, or one broken cluster, is tried together with those who stand in its way. 2:
+        once more after the others have moved.
+    patience_rounds : int
+        Rounds without improvement after which a plan whose upper tiers are proven is taken.
+    """
+
+    rounds: int | None = None
+    threads: int = 2
+    construct_seconds: float = 0.8
+    unfiltered_factor: int = 10
+    any_plan_factor: int = 20
+    visits_per_batch: int = 4
+    improve_seconds: float = 0.6
+    neighbourhoods_per_round: int = 8
+    neighbourhood_sizes: tuple[int, ...] = (1, 2, 2, 3)
+    staffing_attempts: int = 3
+    lower_tiers_share: float = 0.25
+    max_joint_visits: int = 4
+    final_staffing_share: float = 0.1
+    small_week_days: int = 5
+    probes_per_conflict: int = 2
+    patience_rounds: int = 2
+
+
+@dataclass(frozen=True)
+class BoundLimits:
+    """Lower bounds of the tiers, cluster by cluster.
+
+    Attributes
+    ----------
+    seconds_per_visit : float
+        Deterministic seconds for one tier of a cluster, for each of its visits. 8: a proof takes longer than a plan,
+        and an unfinished one is a bound all the same.
+    max_front_points : int
+        Points of a cluster's Pareto front, behind the first, that are solved for; further ones are taken to break
+        nothing, which is still a bound. 4: each point is two solves.
+    """
+
+    seconds_per_visit: float = 8.0
+    max_front_points: int = 4
+
+
+@dataclass(frozen=True)
+class SubproblemLimits:
+    """Some visits of a plan planned again among the fixed others.
+
+    Attributes
+    ----------
+    first_look_seconds : float
+        Deterministic seconds of a first solve without presolve and cores. 0.05: within it the given plan is
+        mostly seen to be the best, or nearly.
+    upper_seconds : float
+        For the upper tiers of a single visit.
+    joint_seconds : float
+        For the upper tiers of several visits together.
+    lower_seconds : float
+        For the lower tiers, for each visit. The least: what was announced stays, there is little to improve.
+    """
+
+    first_look_seconds: float = 0.05
+    upper_seconds: float = 1.5
+    joint_seconds: float = 1.0
+    lower_seconds: float = 0.5
+
+
+QUICK_ANSWER = SubproblemLimits(upper_seconds=1.0, joint_seconds=1.0, lower_seconds=0.2)
+"""For what-if questions: somebody waits for the answer."""
+SLOT_SEARCH = SubproblemLimits(upper_seconds=0.7, joint_seconds=0.7, lower_seconds=0.05)
+"""For free times: many are solved for one question."""

@@ -1,0 +1,119 @@
+"""Proofs beside the search: bounds are computed in a thread of their own, and compared with the incumbent."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Self
+
+from models.domain.tiers import PROGRAMME_TIERS, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from models.cp.run import StopSignal
+    from models.itinerary.search.bounds import Bounds
+    from models.itinerary.search.incumbent import Incumbent
+
+TierBounds = tuple[int | None, ...]
+
+
+class Proofs:
+    """What is known of how good a plan can be; a context manager, which waits for its thread.
+
+    The solver lets go of the interpreter, so that search and bounds use a core each.
+
+    Parameters
+    ----------
+    bounds : Bounds
+        Of the clusters; the search merges them.
+    tiers : int
+        So many first tiers are bounded.
+    incumbent : callable
+        Returns the best plan so far.
+    report : callable
+        Told of better bounds, with the incumbent.
+    stop : StopSignal
+        Clock and Ctrl-C.
+    repeatable : bool
+        Wait for every bound, so that the same seed gives the same plan: what is known must not depend on the machine.
+    """
+
+    def __init__(
+        self,
+        bounds: Bounds,
+        tiers: int,
+        incumbent: Callable[[], Incumbent],
+        report: Callable[[str, Incumbent, TierBounds], None],
+        stop: StopSignal,
+        *,
+        repeatable: bool,
+    ) -> None:
+        self._bounds, self._tiers, self._incumbent, self._report = bounds, tiers, incumbent, report
+        self._stop, self._repeatable = stop, repeatable
+        self._thread = ThreadPoolExecutor(1)
+        self._running: Future[None] | None = None
+        self._asked: set[tuple[str, ...]] = set()
+        self.known: TierBounds = (None,) * len(Tier)
+        """Bounds of the tiers; each speaks of plans that are optimal in the earlier ones."""
+        self.clusters_may_merge = True
+        """Clusters that leave something out are not bounded yet: they may be bounded together with others soon."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown()
+
+    def bound(self) -> None:
+        """Bound, beside the search, every cluster that could be better than in the incumbent."""
+        if self._running is None or self._running.done():
+            self.wait()
+            self._running = self._thread.submit(self._bound_clusters)
+        if self._repeatable:
+            self.wait()
+
+    def wait(self) -> None:
+        """Wait for the bounds that are being computed, and raise what their thread raised."""
+        if self._running is not None:
+            self._running.result()
+
+    def _bound_clusters(self) -> None:
+        """Bound one cluster after the other, always the one that matters most for the incumbent by then."""
+        while not self._stop.now:
+            shares = self._incumbent().shares(self._bounds.facts)
+            todo = [each for each in self._bounds.open_clusters(shares, self._tiers) if each[0] not in self._asked]
+            if self.clusters_may_merge:
+                todo = [each for each in todo if len(each[0]) > 1 or not each[1][Tier.LEFT_OUT]]
+            if not todo:
+                return
+            cluster, reached = todo[0]
+            self._asked.add(cluster)
+            self._bounds.optimum(cluster, self._tiers, reached)
+            self.update()
+
+    def update(self, *, final: bool = False) -> None:
+        """Compare the bounds with the incumbent, as far as the clusters' optima are known.
+
+        ``final``: also bound the shoulds where the tier before is not proven. It takes long, and changes nothing in the
+        search.
+        """
+        best = self._incumbent()
+        if best.score is None:
+            return
+        shares = best.shares(self._bounds.facts)
+        found = list(self._bounds.totals(best.tiers, shares, self._tiers))
+        left_out = found[Tier.LEFT_OUT]
+        if final and left_out is not None and left_out < best.tiers[Tier.LEFT_OUT]:
+            found[Tier.SHOULD] = self._bounds.should_bound(best.tiers[Tier.LEFT_OUT], shares)
+        reached = [(found[tier], best.tiers[tier]) for tier in PROGRAMME_TIERS]
+        if best.duty_proven and all(bound is not None and bound >= value for bound, value in reached):
+            found[Tier.DUTY] = best.tiers[Tier.DUTY]
+        if tuple(found) != self.known:
+            self.known = tuple(found)
+            self._report("bound", best, self.known)
+
+    def proven(self, tier: Tier) -> bool:
+        """Tell whether all tiers of the incumbent up to this one are proven."""
+        known = zip(self.known[: tier + 1], self._incumbent().tiers, strict=False)
+        return all(bound is not None and bound >= value for bound, value in known)
