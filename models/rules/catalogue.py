@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
-from models.rules import arrival, order, pace, rooms, sights
+from models.rules import arrival, arrival_greeters, order, pace, rooms, sights
 from models.rules.cars import drivers, vehicles
 from models.rules.cost import packages as cost
 from models.rules.hosts import helpers as helping
 from models.rules.hosts import leaders as hosting
 from models.rules.hosts import working_hours as duty
-from models.rules.meals import meals
+from models.rules.hosts import workload
+from models.rules.meals import companions, host_rank, meals
 from models.rules.sense import coming_and_going as sense
 from models.rules.sense import composition as taste
-from models.rules.sense import manners
+from models.rules.sense import consecutive_tours, manners
 from models.rules.sense import travel_groups as together
 from models.rules.stability import stability
 from models.rules.structure import continuity
@@ -46,7 +47,7 @@ RULES: tuple[type[Rule], ...] = (
     arrival.GuestsMetOnTime,
     arrival.CarReadyAtDoor,
     arrival.AtDepartureInTime,
-    helping.Greeters,
+    arrival_greeters.Greeters,
     arrival.Lodging,
     arrival.AgreementHotel,
     arrival.NoIdleDay,
@@ -68,9 +69,9 @@ RULES: tuple[type[Rule], ...] = (
     meals.NoBanquetOnTabooDays,
     meals.NoBanquetOnDaysOff,
     meals.Invitations,
-    hosting.HostRankMatches,
+    host_rank.HostRankMatches,
     meals.PlainMealsBetween,
-    helping.Companions,
+    companions.Companions,
     hosting.NamedPeopleAvailable,
     hosting.LeaderPresent,
     hosting.LeaderRankFits,
@@ -79,7 +80,7 @@ RULES: tuple[type[Rule], ...] = (
     helping.Photographers,
     helping.Interpreters,
     helping.SightEscorts,
-    duty.SameEscortAndBalance,
+    workload.SameEscortAndBalance,
     helping.LeadersNotHelpers,
     duty.LeaveKept,
     duty.PeopleRest,
@@ -119,7 +120,7 @@ RULES: tuple[type[Rule], ...] = (
     sense.GentlePace,
     taste.RainSubstitute,
     taste.BanquetIsDinner,
-    duty.ConsecutiveTours,
+    consecutive_tours.ConsecutiveTours,
     sense.LateArrival,
     together.GroupParticipation,
     manners.PhotoWithMeeting,

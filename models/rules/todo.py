@@ -17,11 +17,11 @@ from models.domain.places import Sight
 from models.domain.policy import RuleSetting
 from models.rules.arrival import NO_PURPOSE
 from models.rules.cars.vehicles import CLASSES_ZH
+from models.rules.core.company_people import ROLE_PHRASES
 from models.rules.core.findings import label
 from models.rules.core.programme import date, programmes
 from models.rules.core.work import known
 from models.rules.cost.packages import PackageKept
-from models.rules.hosts.helpers import ROLES_ZH
 from models.rules.pace import far
 from models.rules.sense.coming_and_going import arrives_late
 
@@ -299,7 +299,7 @@ def _car(facts: Facts, ride: Ride) -> str:
 
 
 def _find(facts: Facts, duty: Duty, begin: int, what: str) -> str:
-    when, role = f"{date(day_of(begin))}{_clock(begin)}{what}", ROLES_ZH[duty.role]
+    when, role = f"{date(day_of(begin))}{_clock(begin)}{what}", ROLE_PHRASES[duty.role].zh
     language = f"({LANGUAGES.get(duty.language, (duty.language,))[0]})" if duty.language else ""
     if duty.stand_in and duty.person:
         return f"{when}由{_person(facts, duty)}代{role}出席,待落实"

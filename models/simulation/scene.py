@@ -15,7 +15,7 @@ from models.domain.demands import board
 from models.domain.places import Restaurant, Sight
 from models.domain.plan import Item, Move
 from models.domain.risks import Delay
-from models.rules.core.work import NAMED
+from models.rules.core.work import LEADERS_AND_EXPERTS
 from models.simulation.roads import TravelMatrix
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ class _SceneReader:
         wanted = shape.settle if self.moved[lead] else shape.changeover
         gap = min(wanted, item.start - self.since[lead])
         hosts = tuple(self._host(item, duty.person, duty.role == "leader") for duty in item.duties
-                      if duty.role in NAMED and duty.person in self.people)  # fmt: skip
+                      if duty.role in LEADERS_AND_EXPERTS and duty.person in self.people)  # fmt: skip
         room, room_gap = self._room(item)
         for k in groups:
             self.since[k], self.moved[k] = max(self.since[k], item.end), False

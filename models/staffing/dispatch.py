@@ -26,7 +26,7 @@ from models.staffing.jobs import (
     jobs,
     plus,
 )
-from models.staffing.pins import held_cars
+from models.staffing.pins import pinned_cars
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +87,7 @@ def dispatch(
         Rides of the free visits' moves. Without hired cars a move may end up with too few seats, which CAR-01 tells.
     """
     every = jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
-    fixed = held_cars(facts, every)
+    fixed = pinned_cars(facts, every)
     held = {k: _spread(every[k], sorted(cars, key=lambda car: -car[0])) for k, cars in fixed.items()}
     every = [replace(job, move=job.move.replace(rides=held[k])) if k in held else job for k, job in enumerate(every)]
     mine = [k for k, job in enumerate(every) if job.move.visit in free and k not in held]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Move
     from models.domain.resources import HiredCar, Vehicle
     from models.rules.core.base import Rule
+    from models.rules.core.people_duty import DutyRule
 
 Cost = tuple[int, int, int, int]
 """Musts broken, shoulds, money, duty: strictly in this order."""
@@ -61,6 +62,15 @@ class DutyPrices:
     def waived(self, rule: str, visit: str, *about: str) -> bool:
         """Tell whether breaks of a rule about a visit weigh nothing."""
         return rule in self.rules and self.rules[rule].waived(self.facts.week.visit(visit), *about)
+
+    @property
+    def counted(self) -> tuple[Rule, ...]:
+        """The rules whose breaks are counted, in the order of the policy: no notes, none that are off."""
+        return tuple(rule for id, rule in self.rules.items() if self.tier(id) is not None)
+
+    def price(self, rule: DutyRule, amount: int) -> Cost:
+        """Return what an amount of breaks of a rule weighs."""
+        return self.cost(rule.id, amount)
 
     def cost(self, rule: str, amount: int) -> Cost:
         """Return what an amount weighs."""

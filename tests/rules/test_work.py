@@ -12,9 +12,9 @@ from models.rules.core.work import (
     by_day,
     chains,
     clash,
+    consecutive_counts,
     driving,
     empty_runs,
-    in_a_row,
     length,
     presence,
     runs,
@@ -67,8 +67,8 @@ def test_rest_between_two_days() -> None:
 
 
 def test_rows_of_tours() -> None:
-    assert in_a_row([], 30) == []
-    assert in_a_row([(0, 60), (89, 120), (150, 200), (230, 260)], 30) == [2, 1, 1]
+    assert consecutive_counts([], 30) == []
+    assert consecutive_counts([(0, 60), (89, 120), (150, 200), (230, 260)], 30) == [2, 1, 1]
 
 
 def test_stretches_count_driving_only() -> None:

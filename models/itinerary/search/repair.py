@@ -24,7 +24,7 @@ from models.itinerary.search.search import urgency, worth
 from models.itinerary.search.subproblem import Reopened, SubproblemLimits, reopen
 from models.itinerary.what_if.static_check import plainly
 from models.rules.core.score import score
-from models.staffing.helper_model import NAMED
+from models.staffing.positions import KEPT_ROLES
 from models.staffing.staff import staff
 
 if TYPE_CHECKING:
@@ -319,7 +319,7 @@ def carried(old: VisitPlan, rows: VisitPlan) -> VisitPlan:
     items = {item.id: item for item in old.items}
     moves = {move.id: move for move in old.moves}
     named = tuple(
-        item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in NAMED)))
+        item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in KEPT_ROLES)))
         if item.id in items
         else item
         for item in rows.items

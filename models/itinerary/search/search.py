@@ -23,8 +23,9 @@ from models.itinerary.search.conflicts import core
 from models.itinerary.search.guidance import stay_put, steer
 from models.itinerary.search.incumbent import Incumbent, assemble, values_of
 from models.rules.core.score import score
-from models.staffing.helper_model import NAMED
-from models.staffing.staff import BY_HAND, THOROUGH, staff
+from models.staffing.limits import STAFFING_LIMITS
+from models.staffing.positions import KEPT_ROLES
+from models.staffing.staff import staff
 
 if TYPE_CHECKING:
     from models.domain.facts import Facts, Stay
@@ -112,7 +113,7 @@ class Search:
                 if self.best is not start and not self.best.ledger.takes(made.frame.bookings(outcome.value)):
                     made, outcome = self._first(visit, self.best)
                 self.best = self._taken(self.best, made, outcome)
-        first = self._staffed(self.best, list(self.best.rows), polish=False, effort=BY_HAND)
+        first = self._staffed(self.best, list(self.best.rows), polish=False, effort=STAFFING_LIMITS.heuristic_only)
         if first.score and first.score.musts:
             first = self._staffed(self.best, list(self.best.rows), polish=False)
         self.best = first
@@ -293,7 +294,7 @@ class Search:
         stop = self.last if thorough else self.stop
         if stop.now or (thorough and self.best.duty_proven):
             return
-        effort = THOROUGH if thorough else None
+        effort = STAFFING_LIMITS.thorough if thorough else None
         trial = self._staffed(self.best, list(self.best.rows), polish=polish, effort=effort, stop=stop)
         same = self.best.score is not None and trial.tiers == self.best.tiers
         if not self.accept(trial) and same and trial.duty_proven:
@@ -383,7 +384,7 @@ def helping(facts: Facts, rows: Mapping[str, VisitPlan], free: Collection[str]) 
         held = [(i.place, i.place, duty) for i in rows[visit].items for duty in i.duties]
         held += [(m.origin, m.target, duty) for m in rows[visit].moves for duty in m.duties]
         for origin, target, duty in held:
-            if duty.person in asked and duty.role not in NAMED:
+            if duty.person in asked and duty.role not in KEPT_ROLES:
                 start, end = duty.start - facts.way(origin), duty.end + facts.way(target)
                 found.append(Booking(f"person:{duty.person}", start, end, 1, visit))
     return found

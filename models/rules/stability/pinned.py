@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.domain.demands import asks
 from models.domain.plan import Item, Move
 from models.rules.core.view import Layer
-from models.rules.core.work import NAMED
+from models.rules.core.work import LEADERS_AND_EXPERTS
 
 if TYPE_CHECKING:
     from models.domain.facts import Facts
@@ -35,7 +35,7 @@ def unkept(facts: Facts, pin: Pin, plan: Plan) -> list[str]:
         found.append("时间")
     if pin.place not in (None, place) or (pin.room is not None and pin.room not in rooms):
         found.append("地点")
-    named = {duty.person for duty in row.duties if duty.role in NAMED}
+    named = {duty.person for duty in row.duties if duty.role in LEADERS_AND_EXPERTS}
     if not set(pin.people or ()) & _askable(facts, pin) <= named:
         found.append("人员")
     return found

@@ -13,7 +13,7 @@ from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import label
 from models.rules.core.programme import date, programmes
 from models.rules.core.view import Layer
-from models.rules.core.work import NAMED
+from models.rules.core.work import LEADERS_AND_EXPERTS
 from models.rules.stability.pinned import state, unkept, unstaffed
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def _moved(facts: Facts, old: Item, new: Item | None) -> bool:
 
 
 def _named(item: Item) -> set[tuple[str, str]]:
-    return {(duty.role, duty.person) for duty in item.duties if duty.role in NAMED and duty.person}
+    return {(duty.role, duty.person) for duty in item.duties if duty.role in LEADERS_AND_EXPERTS and duty.person}
 
 
 def differs(m: Poster, facts: Facts, act: Act, old: Item) -> Lit:
