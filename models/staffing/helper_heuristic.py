@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from models.domain.clock import overlap
 from models.domain.demands import hireable
 from models.rules.core.cost_lines import help_price
-from models.rules.core.findings import subject
 from models.rules.core.work import ESCORTING_ROLES, PersonWork, Task, clash
 from models.staffing.jobs import DUTY, NOTHING, Cost, DutyPrices, minus, plus
-from models.staffing.people_rules import PeopleRules
+from models.staffing.people_rules import people_rules
 from models.staffing.pins import pinned_positions
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.people import HostPerson
-    from models.rules.core.findings import Subject
     from models.rules.core.people_duty import DutyRule
     from models.staffing.positions import Position
 
@@ -62,10 +60,11 @@ class HelperAssignment:
         self, facts: Facts, prices: DutyPrices, positions: Sequence[Position], fixed: Mapping[str, Sequence[Task]]
     ) -> None:
         self.facts, self.prices, self.positions, self.fixed = facts, prices, list(positions), fixed
-        self.rules = PeopleRules(prices)
+        self.rules = people_rules(prices.counted)
         self.people: dict[str, HostPerson] = {p.id: p for p in facts.week.company.people}
         self._off = {id: facts.off(p) for id, p in self.people.items()}
         self._position_costs: dict[tuple[int, str | None], Cost] = {}
+        self._week_costs: dict[tuple[str, tuple[int, ...]], Cost] = {}
         self.clashing = self._clashes()
         self.candidates = [self._candidates(position) for position in self.positions]
         self.pinned = pinned_positions(facts, self.positions, self.candidates)
@@ -123,7 +122,7 @@ class HelperAssignment:
         position, demand = self.positions[k], self.positions[k].demand
         stay, person = self.facts.stay(position.task.visit), None if id is None else self.people[id]
         costs = [
-            self._price(rule, rule.position_amount(self.facts, stay, demand, person), stay.id, position.about)
+            self._price(rule, rule.position_amount(self.facts, stay, demand, person), stay.id, *position.about.ids)
             for rule in self.rules.positions
         ]
         if id is None and k in self.pinned:
@@ -132,31 +131,35 @@ class HelperAssignment:
             costs.append((0, 0, help_price(self.facts, position.duty(None, hired=True)), 0))
         return plus(*costs)
 
-    def _price(self, rule: DutyRule, amount: int, visit: str, about: Subject) -> Cost:
-        """Return what an amount weighs that is about a visit; nothing where a waiver covers it."""
-        if amount <= 0 or rule.waived(self.facts.week.visit(visit), *about.ids):
+    def _price(self, rule: DutyRule, amount: int, visit: str, *scopes: str) -> Cost:
+        """Return what an amount weighs that is about a visit; nothing where a waiver covers one of the scopes."""
+        if amount <= 0 or rule.waived(self.facts.week.visit(visit), *scopes):
             return NOTHING
         return self.prices.price(rule, amount)
 
     def company_cost(self, k: int) -> Cost:
         """Return what a missing escort weighs as company at table (MEAL-09)."""
-        visit, about = self.positions[k].task.visit, self.positions[k].about
-        return plus(*(self._price(rule, rule.table_amount(1, 0), visit, about) for rule in self.rules.tables))
+        visit, scopes = self.positions[k].task.visit, self.positions[k].about.ids
+        return plus(*(self._price(rule, rule.table_amount(1, 0), visit, *scopes) for rule in self.rules.tables))
 
     def work(self, id: str, ks: Iterable[int]) -> PersonWork:
         """Return what somebody does in the week with some positions beside the fixed tasks."""
         return PersonWork(self.facts, [*self.fixed.get(id, ()), *(self.positions[k].task for k in ks)])
 
     def week_cost(self, id: str, ks: Iterable[int]) -> Cost:
-        """Return what somebody's week weighs with some positions."""
-        work = self.work(id, ks)
-        return plus(*(self.prices.price(rule, rule.week_amount(work)) for rule in self.rules.weeks))
+        """Return what somebody's week weighs with some positions; asked often, so it is remembered."""
+        key = id, tuple(ks)
+        if key not in self._week_costs:
+            work = self.work(id, key[1])
+            costs = [self.prices.price(rule, rule.week_amount(work)) for rule in self.rules.weeks]
+            self._week_costs[key] = plus(*costs)
+        return self._week_costs[key]
 
     def delegation_cost(self, visit: str, escorts: Iterable[str]) -> Cost:
         """Return what some people who escort a visit weigh."""
         people, own = set(escorts), self.own_escort(visit)
         amounts = [(rule, rule.delegation_amount(people, own)) for rule in self.rules.delegations]
-        return plus(*(self._price(rule, amount, visit, subject(visit=visit)) for rule, amount in amounts))
+        return plus(*(self._price(rule, amount, visit, visit) for rule, amount in amounts))
 
     def own_escort(self, visit: str) -> str | None:
         """Return the escort whom a visit names."""
@@ -199,7 +202,7 @@ class HelperAssignment:
             at_once = self._escorts_at_once(visit)
             for rule in self.rules.delegations:
                 least = rule.least_delegation_amount(at_once)
-                duty += self._price(rule, least, visit, subject(visit=visit))[DUTY]
+                duty += self._price(rule, least, visit, visit)[DUTY]
         return plus((0, 0, 0, duty), *parts)
 
     def _escorts_at_once(self, visit: str) -> int:

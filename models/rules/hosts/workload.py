@@ -35,7 +35,7 @@ class SameEscortAndBalance(Rule):
     unit = "changes"
     scope = "duty"
     levels = ("prefer", "should", "note", "off")
-    changed = Sentence("{client}换了陪同人员:{people}", "{client}: more than one escort, {people}")
+    changed = Sentence("{client}换了陪同人员:{people}", "{client}: change of escorts, {people}")
     overloaded = Sentence(
         "{person}本周任务比别人多 {count} 项", "{person} has {count} more duties this week than others"
     )
