@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
 from models.rules import order, pace, rooms, sights
-from models.rules.arrival import days_of_stay, lodging, punctual_rides
+from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
 from models.rules.hosts import helpers as helping
 from models.rules.hosts import leaders as hosting
 from models.rules.hosts import working_hours as duty
+from models.rules.hosts import workload
 from models.rules.meals import banquets as meal_banquets
-from models.rules.meals import dining_rooms, owed_meals, restaurants
-from models.rules.sense import arrival_and_departure, choice_of_places, item_order, rest_and_pace, travel_groups
+from models.rules.meals import companions, dining_rooms, host_rank, owed_meals, restaurants
+from models.rules.sense import (
+    arrival_and_departure,
+    choice_of_places,
+    consecutive_tours,
+    item_order,
+    rest_and_pace,
+    travel_groups,
+)
 from models.rules.sense import banquets as sense_banquets
 from models.rules.stability import announced, pins, started
 from models.rules.structure import (
@@ -52,7 +60,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     punctual_rides.GuestsMetOnTime,
     punctual_rides.CarReadyAtDoor,
     punctual_rides.AtDepartureInTime,
-    helping.Greeters,
+    greeters.Greeters,
     lodging.Lodging,
     lodging.AgreementHotel,
     days_of_stay.NoIdleDay,
@@ -74,9 +82,9 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     meal_banquets.NoBanquetOnTabooDays,
     meal_banquets.NoBanquetOnDaysOff,
     meal_banquets.Invitations,
-    hosting.HostRankMatches,
+    host_rank.HostRankMatches,
     restaurants.PlainMealsBetween,
-    helping.Companions,
+    companions.Companions,
     hosting.NamedPeopleAvailable,
     hosting.LeaderPresent,
     hosting.LeaderRankFits,
@@ -85,7 +93,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     helping.Photographers,
     helping.Interpreters,
     helping.SightEscorts,
-    duty.SameEscortAndBalance,
+    workload.SameEscortAndBalance,
     helping.LeadersNotHelpers,
     duty.LeaveKept,
     duty.PeopleRest,
@@ -125,7 +133,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     rest_and_pace.GentlePace,
     choice_of_places.RainSubstitute,
     sense_banquets.BanquetIsDinner,
-    duty.ConsecutiveTours,
+    consecutive_tours.ConsecutiveTours,
     arrival_and_departure.LateArrival,
     travel_groups.GroupParticipation,
     item_order.PhotoWithMeeting,

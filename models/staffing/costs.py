@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.rules.core.base import Rule
+    from models.rules.core.people_duty import DutyRule
 
 Component = Literal["musts", "shoulds", "money", "duty"]
 COMPONENTS: tuple[Component, ...] = ("musts", "shoulds", "money", "duty")
@@ -75,20 +76,20 @@ class DutyPrices:
     def __init__(self, facts: Facts, rules: Sequence[Rule]) -> None:
         self.facts = facts
         self.rules = {rule.id: rule for rule in rules}
-        self._component: dict[Rule, Component | None] = {
+        self._component: dict[DutyRule, Component | None] = {
             rule: "musts" if rule.level == "must" else _OF_TIER.get(rule.tier) for rule in rules
         }
 
     @property
     def counted(self) -> tuple[Rule, ...]:
         """The rules whose breaks weigh something, in the order of the policy: no notes, none that are off."""
-        return tuple(rule for rule, component in self._component.items() if component)
+        return tuple(rule for rule in self.rules.values() if self._component[rule])
 
-    def component(self, rule: Rule) -> Component | None:
+    def component(self, rule: DutyRule) -> Component | None:
         """Return where a rule's breaks are counted; None: nowhere."""
         return self._component[rule]
 
-    def price(self, rule: Rule, amount: int) -> StaffingCost:
+    def price(self, rule: DutyRule, amount: int) -> StaffingCost:
         """Return what an amount of a rule's break weighs."""
         if amount <= 0 or (component := self._component[rule]) is None:
             return NOTHING
@@ -96,22 +97,3 @@ class DutyPrices:
         if component == "duty":
             return StaffingCost(0, 0, 0, size)
         return StaffingCost(0, size) if component == "shoulds" else StaffingCost(size)
-
-    # -- by id: for the helpers, until they get rules by what they offer
-
-    def tier(self, rule: str) -> int | None:
-        """Return the place of a rule's component in a cost; None for a note or a rule that is off."""
-        component = self._component[self.rules[rule]] if rule in self.rules else None
-        return COMPONENTS.index(component) if component else None
-
-    def number(self, rule: str, name: str) -> int:
-        """Return a number of a rule; only asked of rules that are on."""
-        return int(getattr(self.rules[rule].n, name))
-
-    def waived(self, rule: str, visit: str, *about: str) -> bool:
-        """Tell whether breaks of a rule about a visit weigh nothing."""
-        return rule in self.rules and self.rules[rule].waived(self.facts.week.visit(visit), *about)
-
-    def cost(self, rule: str, amount: int) -> StaffingCost:
-        """Return what an amount weighs."""
-        return self.price(self.rules[rule], amount) if rule in self.rules else NOTHING

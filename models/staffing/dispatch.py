@@ -17,7 +17,7 @@ from models.staffing.dispatch_heuristic import VehicleAssignment
 from models.staffing.dispatch_limits import DispatchLimits
 from models.staffing.dispatch_model import DispatchModel
 from models.staffing.jobs import TransportJob, transport_jobs
-from models.staffing.pins import held_cars
+from models.staffing.pins import pinned_cars
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,7 +73,7 @@ def dispatch(
     """
     limits = limits or DispatchLimits()
     jobs = transport_jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
-    pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in held_cars(facts, jobs).items()}
+    pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in pinned_cars(facts, jobs).items()}
     jobs = [replace(job, move=job.move.replace(rides=pinned[k])) if k in pinned else job for k, job in enumerate(jobs)]
     unfixed = [k for k, job in enumerate(jobs) if job.move.visit in free and k not in pinned]
     assignment = VehicleAssignment(facts, prices, jobs, unfixed, limits)

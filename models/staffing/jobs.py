@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from models.domain.demands import board
 from models.rules.core.transport_load import TransportLoad, needs_vehicles
 from models.rules.core.vehicle_work import Run, round_trip
-from models.staffing.costs import NOTHING, DutyPrices, StaffingCost
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,20 +88,3 @@ def transport_jobs(facts: Facts, moves: Iterable[Move]) -> list[TransportJob]:
         load = loads.setdefault((stay.id, load.guests, load.pieces), load)  # what fits it is found once
         found.append(TransportJob(move, run, load, round_trip(facts, run)))
     return sorted(found, key=lambda job: (job.run.ready, job.run.depart, job.id))
-
-
-# -- costs under their former names: for the helpers, until they use ``models.staffing.costs``
-
-__all__ = ["DUTY", "MONEY", "MUST", "NOTHING", "SHOULD", "Cost", "DutyPrices", "TransportJob", "minus", "plus"]
-Cost = StaffingCost
-MUST, SHOULD, MONEY, DUTY = range(4)
-
-
-def plus(*costs: StaffingCost) -> StaffingCost:
-    """Add costs component by component."""
-    return sum(costs, NOTHING)
-
-
-def minus(a: StaffingCost, b: StaffingCost) -> StaffingCost:
-    """Subtract costs component by component."""
-    return a - b

@@ -13,24 +13,32 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.pins import Pin
     from models.staffing.jobs import TransportJob
-    from models.staffing.positions import Post
+    from models.staffing.positions import Position
 
 Car = tuple[int, dict[str, str]]
 """Seats of a vehicle, and its id with the driver's, or the kind of a hired one: fields of a ride."""
 
 
-def held_posts(facts: Facts, free: Sequence[Post], able: Sequence[Sequence[str]]) -> dict[int, str]:
-    """Return the posts whose person is fixed, by number: each fixed person takes the first post that he can fill."""
+def pinned_positions(
+    facts: Facts, positions: Sequence[Position], candidates: Sequence[Sequence[str]]
+) -> dict[int, str]:
+    """Return who is fixed, by the number of the position: each fixed person takes the first one that they can fill.
+
+    Parameters
+    ----------
+    candidates : sequence, shape (positions,), of sequence of person ids
+        Who can fill each position.
+    """
     found: dict[int, str] = {}
     for pin in _pins(facts):
         for person in pin.people or ():
-            mine = (k for k, post in enumerate(free) if post.task.row == pin.of and k not in found)
-            if (post := next((k for k in mine if person in able[k]), None)) is not None:
-                found[post] = person
+            mine = (k for k, position in enumerate(positions) if position.task.row == pin.of and k not in found)
+            if (first := next((k for k in mine if person in candidates[k]), None)) is not None:
+                found[first] = person
     return found
 
 
-def held_cars(facts: Facts, jobs: Sequence[TransportJob]) -> dict[int, list[Car]]:
+def pinned_cars(facts: Facts, jobs: Sequence[TransportJob]) -> dict[int, list[Car]]:
     """Return the jobs whose cars or drivers are fixed, by number, with their vehicles: seats, and who and what."""
     pins = {pin.of: pin for pin in _pins(facts) if pin.cars is not None or pin.drivers is not None}
     wheel = _at_the_wheel(jobs)
@@ -73,7 +81,7 @@ def _rides(facts: Facts, job: TransportJob, pin: Pin, wheel: dict[tuple[str, obj
 def _cars(
     facts: Facts, job: TransportJob, drivers: list[str], wheel: dict[tuple[str, object], Counter[str]]
 ) -> list[str]:
-    """Return a vehicle a fixed driver: the one he drives that day, else the smallest that holds his share."""
+    """Return a vehicle a fixed driver: the one they drive that day, else the smallest that holds their share."""
     taken: list[str] = []
     licences = {driver.id: set(driver.licences) for driver in facts.week.company.drivers}
     for driver in drivers:

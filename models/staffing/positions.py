@@ -1,12 +1,13 @@
-"""Places to fill: whom items and moves ask for, each with the task that he would have."""
+"""Positions to fill: whom items and moves ask for, each with the task that the person would have."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.domain.demands import Demand, companions, fits, of_item, of_move
+from models.domain.demands import ANY_RANK, Demand, companions, fits, of_item, of_move
 from models.domain.plan import Duty
+from models.rules.core.findings import about, subject
 from models.rules.core.people_work import Task
 
 if TYPE_CHECKING:
@@ -16,36 +17,37 @@ if TYPE_CHECKING:
     from models.domain.people import HostPerson
     from models.domain.plan import Item, Move
     from models.domain.stay import Stay
+    from models.rules.core.findings import Subject
 
 
 @dataclass(frozen=True)
-class Post:
-    """One person's place to fill in an item or move.
+class Position:
+    """A place for one person in an item or move.
 
     Attributes
     ----------
     task : Task
-        What it would be to him, whoever he is.
-    about : tuple of str
+        What it would be to them, whoever they are.
+    about : Subject
         What a break of its rule is about, for waivers.
-    anybody : bool
+    any_rank : bool
         Filled also by somebody of too low a rank (ARR-06): better than nobody.
-    meal : bool
+    company : bool
         An escort who counts as company at table too (MEAL-09).
-    spare : bool
-        A companion who makes up for a missing escort; nobody misses him else.
+    stand_in : bool
+        A companion who makes up for a missing escort; else nobody asks for them.
     """
 
     task: Task
     demand: Demand
-    about: tuple[str, ...]
-    anybody: bool = False
-    meal: bool = False
-    spare: bool = False
+    about: Subject
+    any_rank: bool = False
+    company: bool = False
+    stand_in: bool = False
 
-    def able(self, stay: Stay, person: HostPerson) -> bool:
+    def fits(self, stay: Stay, person: HostPerson) -> bool:
         """Tell whether somebody may fill it by role, rank and language."""
-        demand = replace(self.demand, rank=9) if self.anybody else self.demand
+        demand = replace(self.demand, rank=ANY_RANK) if self.any_rank else self.demand
         return fits(person, demand, stay)
 
     def duty(self, person: str | None, *, hired: bool) -> Duty:
@@ -61,25 +63,30 @@ class Post:
         )
 
 
-def posts(facts: Facts, stay: Stay, items: Sequence[Item], moves: Sequence[Move]) -> list[Post]:
-    """Return all places to fill for one visit."""
-    found: list[Post] = []
+def positions(facts: Facts, stay: Stay, items: Sequence[Item], moves: Sequence[Move]) -> list[Position]:
+    """Return all positions to fill for one visit."""
+    found: list[Position] = []
     for item in items:
         asked = of_item(facts, stay, item)
-        escorted = sum(d.role == "escort" for d in asked)
-        about = (item.id, item.request) if item.request else (item.id,)
+        escorts = sum(d.role == "escort" for d in asked)
         for demand in asked:
-            start, end = item.start + demand.begin, item.start + demand.end
-            task = Task("", stay.id, demand.role, item.id, start, end, item.place, item.place)
-            meal = demand.role == "escort" and item.kind == "entertainment"
-            found += [Post(task, demand, about, meal=meal)] * demand.count
-        if escorted and item.kind == "entertainment" and companions(stay.guests(item.groups)) >= escorted:
-            demand = Demand("companion", 0, item.minutes, 1, "MEAL-09")
-            task = Task("", stay.id, "companion", item.id, item.start, item.end, item.place, item.place)
-            found.append(Post(task, demand, about, spare=True))
+            company = demand.role == "escort" and item.kind == "entertainment"
+            found += [Position(_in_item(item, demand), demand, about(item), company=company)] * demand.count
+        if escorts and item.kind == "entertainment" and companions(stay.guests(item.groups)) >= escorts:
+            stand_in = Demand("companion", 0, item.minutes, 1, rule="")  # no rule: nobody misses a stand-in
+            found.append(Position(_in_item(item, stand_in), stand_in, about(item), stand_in=True))
     for move in moves:
+        where = subject(move=move.id)
         for demand in of_move(facts, stay, move):
-            start, end = move.depart + demand.begin, move.depart + demand.end
-            task = Task("", stay.id, demand.role, move.id, start, end, move.origin, move.target)
-            found += [Post(task, demand, (move.id,), anybody=True)] * demand.count
+            found += [Position(_on_move(move, demand), demand, where, any_rank=True)] * demand.count
     return found
+
+
+def _in_item(item: Item, demand: Demand) -> Task:
+    start, end = item.start + demand.begin, item.start + demand.end
+    return Task("", item.visit, demand.role, item.id, start, end, item.place, item.place)
+
+
+def _on_move(move: Move, demand: Demand) -> Task:
+    start, end = move.depart + demand.begin, move.depart + demand.end
+    return Task("", move.visit, demand.role, move.id, start, end, move.origin, move.target, "move")

@@ -1,8 +1,8 @@
 """Staffing: names for all helpers, vehicles and drivers for all moves, in one step over fixed rows.
 
-Helpers and the fleet share no resource (an escort rides on a guest's seat count), so the step is exact part by part.
+Helpers and vehicles share no resource (an escort rides on a guest's seat count), so the step is exact part by part.
 What it weighs is what the rules' checks say of the rows, tier by tier. Two things it does not choose: a helper who is
-short is hired where the company knows whom, though leaving him to be found would cost no money; and a move that one
+short is hired where the company knows whom, though leaving the position open would cost no money; and a move that one
 vehicle can make gets no second one.
 """
 
@@ -11,36 +11,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from models.cp.run import SolveLimits
 from models.domain.plan import Item, Move, VisitPlan
+from models.domain.roles import NAMED_ROLES
+from models.staffing.costs import DutyPrices, StaffingCost
 from models.staffing.dispatch import dispatch
-from models.staffing.helper_model import NAMED, name_helpers
-from models.staffing.jobs import Cost, DutyPrices, plus
+from models.staffing.helper_model import assign_helpers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.run import SolveLimits, StopSignal
     from models.domain.facts import Facts
     from models.domain.plan import Duty
     from models.rules.core.base import Rule
 
-
-BY_HAND = SolveLimits(deterministic=0.0)
-"""No models: whoever is free and best, post by post and move by move."""
-THOROUGH = SolveLimits(deterministic=10.0)
-"""When nothing else gets better: vehicles of two visits, or of two days, together."""
 Row = TypeVar("Row", Item, Move)
 
 
 @dataclass(frozen=True)
 class Staffed:
-    """Complete rows of the free visits; ``proven``: tier 4 is optimal for these rows."""
+    """Complete rows of the unfixed visits; ``proven``: tier 4 is optimal for these rows."""
 
     rows: dict[str, VisitPlan]
     shoulds_proven: bool
     proven: bool
-    cost: Cost
+    cost: StaffingCost
     """Musts, shoulds, money and duty as the model counts them: with every visit free, what the rules' checks say."""
 
 
@@ -48,7 +43,7 @@ def staff(
     facts: Facts,
     rules: Sequence[Rule],
     rows: Mapping[str, VisitPlan],
-    free: Collection[str],
+    unfixed: Collection[str],
     *,
     polish: bool = False,
     effort: SolveLimits | None = None,
@@ -59,21 +54,21 @@ def staff(
     Parameters
     ----------
     rows : mapping visit -> VisitPlan
-        VisitPlan of the week; those of visits not free are complete.
-    free : collection of str
+        Of the whole week; those of the other visits are complete.
+    unfixed : collection of str
         Visits to staff; what helpers and rides their rows hold already is where it starts from.
     polish : bool
         Also minimise what is about duty (tier 4): changes, empty runs, uneven work; else shoulds and money only.
-    effort : Effort, optional
-        Of the exact models; ``BY_HAND`` does without them.
+    effort : SolveLimits, optional
+        Of the exact models, see ``StaffingLimits``; ``heuristic_only`` does without them.
     """
     prices = DutyPrices(facts, rules)
     items = {visit: found.items for visit, found in rows.items()}
     moves = {visit: found.moves for visit, found in rows.items()}
-    named = name_helpers(facts, prices, items, moves, free, polish=polish, effort=effort, stop=stop)
-    driven = dispatch(facts, prices, moves, free, polish=polish, effort=effort, stop=stop)
+    named = assign_helpers(facts, prices, items, moves, unfixed, polish=polish, effort=effort, stop=stop)
+    driven = dispatch(facts, prices, moves, unfixed, polish=polish, effort=effort, stop=stop)
     made = {}
-    for visit in free:
+    for visit in unfixed:
         found = _bare(rows[visit])
         made[visit] = VisitPlan(
             tuple(_with(item, named.duties.get(item.id, ())) for item in found.items),
@@ -85,12 +80,12 @@ def staff(
             found.left_out,
         )
     sure = named.shoulds_proven and driven.shoulds_proven
-    return Staffed(made, sure, named.proven and driven.proven, plus(named.cost, driven.cost))
+    return Staffed(made, sure, named.proven and driven.proven, named.cost + driven.cost)
 
 
 def _bare(rows: VisitPlan) -> VisitPlan:
     """Return rows with leaders and experts only."""
-    items = tuple(i.replace(duties=tuple(d for d in i.duties if d.role in NAMED)) for i in rows.items)
+    items = tuple(i.replace(duties=tuple(d for d in i.duties if d.role in NAMED_ROLES)) for i in rows.items)
     return VisitPlan(items, tuple(m.replace(duties=(), rides=()) for m in rows.moves), rows.nights, rows.left_out)
 
 

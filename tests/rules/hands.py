@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.domain.facts import Facts
 from models.domain.plan import Duty, Item, Move, Plan, Ride
-from tests.weeks import changed
+from tests.weeks import changed, facts, step, talk, visit
+from tests.weeks import plan as planned
 
 
 def row(plan: Plan, id: str) -> Item | Move:
@@ -47,3 +49,16 @@ def everywhere(plan: Plan, visit: str = "v1", **ride: Any) -> Plan:
         if move.visit == visit:
             plan = with_ride(plan, move.id, ride)
     return plan
+
+
+def met(person: str | None, kind: str = "other", early: int = -30) -> tuple[Facts, Plan]:
+    """Return a visit that somebody meets and sees off.
+
+    Arrival 08:00, out 08:10: the greeter stands there from 07:40 (``early``, minutes from the pick-up's departure).
+    """
+    f = facts(visit("v1", talk(), client_kind=kind))
+    p = planned(f, v1=[("talk", "21 09:30")])
+    if person:
+        p = with_duty(p, step(p, "pick_up").id, "greeter", person, early)
+        p = with_duty(p, step(p, "see_off").id, "greeter", person)
+    return f, p

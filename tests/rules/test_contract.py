@@ -39,9 +39,6 @@ FAMILIES = {
 """Rules of each chapter of the policy, numbered from 1; letters after the number mark parts of one rule."""
 EVERY = pytest.mark.parametrize("kind", RULE_CLASSES, ids=lambda kind: kind.id)
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-WITHOUT_SENTENCES = tuple(f"models.rules.{chapter}" for chapter in ("cars", "hosts"))
-"""Chapters whose findings are texts yet, Chinese only."""
-WITH_SENTENCES = [kind for kind in RULE_CLASSES if not kind.__module__.startswith(WITHOUT_SENTENCES)]
 
 
 def _cases() -> Counter[tuple[str, bool]]:
@@ -138,7 +135,7 @@ def test_sentences_are_the_same_in_both_languages(kind: type[Rule]) -> None:
         assert not CHINESE.search(sentence.en), name
 
 
-@pytest.mark.parametrize("kind", WITH_SENTENCES, ids=lambda kind: kind.id)
+@pytest.mark.parametrize("kind", RULE_CLASSES, ids=lambda kind: kind.id)
 def test_a_break_is_said_in_english(kind: type[Rule]) -> None:
     """Names of people and places may be Chinese, nothing else of what is said."""
     for f, p in (case.make() for case in cases_of(kind.id) if case.amount):

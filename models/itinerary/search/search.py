@@ -27,7 +27,8 @@ from models.itinerary.search.conflicts import conflict_core
 from models.itinerary.search.guidance import guide_away_from_breaks, prefer_current_times
 from models.itinerary.search.incumbent import Incumbent, assemble, objective_value
 from models.rules.core.score import score
-from models.staffing.staff import BY_HAND, THOROUGH, staff
+from models.staffing.limits import STAFFING_LIMITS
+from models.staffing.staff import staff
 
 if TYPE_CHECKING:
     from models.cp.types import Expr
@@ -117,7 +118,7 @@ class Search:
                     made, outcome = self._construct_visit(visit, self.best)
                 self.best = self._with_solution(self.best, made, outcome)
         every = list(self.best.visit_plans)
-        first = self._staffed(self.best, every, polish=False, limits=BY_HAND)
+        first = self._staffed(self.best, every, polish=False, limits=STAFFING_LIMITS.heuristic_only)
         if first.score and first.score.musts:
             first = self._staffed(self.best, every, polish=False)
         self.best = first
@@ -326,7 +327,7 @@ class Search:
         stop = self._final_stop if thorough else self.stop
         if stop.now or (thorough and self.best.duty_proven):
             return
-        limits = THOROUGH if thorough else None
+        limits = STAFFING_LIMITS.thorough if thorough else None
         trial = self._staffed(self.best, list(self.best.visit_plans), polish=polish, limits=limits, stop=stop)
         same = self.best.score is not None and trial.tiers == self.best.tiers
         if not self.accept(trial) and same and trial.duty_proven:

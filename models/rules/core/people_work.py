@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from models.domain.clock import overlap
+from models.domain.plan import DutyRole, Move
+from models.domain.roles import CHOSEN_ROLES
+from models.rules.core.findings import Ref, Subject
 from models.rules.core.known_ids import known
+from models.rules.core.spans import by_day
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from models.domain.facts import Facts
-    from models.domain.plan import Duty, Item, Move, Plan
+    from models.domain.plan import Duty, Item, Plan
     from models.rules.core.spans import Span
 
-NAMED = ("leader", "expert")
-"""Roles that the itinerary names: they come from the company and return to it between any two duties."""
+ESCORTING_ROLES: tuple[DutyRole, ...] = ("escort", "companion", "greeter")
+"""Roles in which somebody of ours goes with the delegation (HOST-08)."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +33,13 @@ class Task:
     Attributes
     ----------
     row : str
-        Item or move.
+        Id of the item or move.
+    start, end : int
+        Moments: of the duty, without the ways from and to the company.
     origin, target : str
         Places; of an item both are the item's place.
+    kind : str
+        Whether the row is an item or a move.
     """
 
     person: str
@@ -38,21 +50,40 @@ class Task:
     end: int
     origin: str
     target: str
+    kind: Literal["item", "move"] = "item"
+
+    @property
+    def about(self) -> Subject:
+        """The item or move, as what a finding is about."""
+        return Subject((Ref(self.row, self.kind),))
 
     def span(self, facts: Facts) -> Span:
         """Return the time it takes, the ways from and to the company counted."""
         return self.start - facts.way(self.origin), self.end + facts.way(self.target)
 
 
+@dataclass(frozen=True)
+class PersonWork:
+    """All that somebody does in a week: what the duty rules about people count."""
+
+    facts: Facts
+    tasks: Sequence[Task]
+
+    @cached_property
+    def days(self) -> dict[dt.date, list[Span]]:
+        """The spans of the tasks by working day, sorted; the ways from and to the company counted."""
+        return by_day(task.span(self.facts) for task in self.tasks)
+
+
 def clash(facts: Facts, a: Task, b: Task) -> bool:
     """Tell whether one person cannot do both (HOST-01).
 
-    For one visit he goes along with the guests: the times must not overlap, and the way from place to place must fit.
-    Between visits he comes from the company and returns to it, unless both duties are at one place. Leaders and experts
+    For one visit they go along with the guests: the times must not overlap, and the way from place to place must fit.
+    Between visits they come from the company and return to it, unless both duties are at one place. Leaders and experts
     always come from the company and return to it, as the itinerary counts it.
     """
     first, second = (a, b) if (a.start, a.end) <= (b.start, b.end) else (b, a)
-    if a.role in NAMED and b.role in NAMED:
+    if a.role in CHOSEN_ROLES and b.role in CHOSEN_ROLES:
         return overlap(a.span(facts), b.span(facts))
     if overlap((a.start, a.end), (b.start, b.end)):
         return True
@@ -67,16 +98,22 @@ def tasks(facts: Facts, plan: Plan) -> dict[str, list[Task]]:
     """Return what a plan asks of each of our people, by person id, sorted by time; unknown ids are passed over."""
     people = {person.id for person in facts.week.company.people}
     found: dict[str, list[Task]] = defaultdict(list)
-    rows: list[tuple[Item | Move, str, str]] = [(item, item.place, item.place) for item in plan.items]
-    rows += [(move, move.origin, move.target) for move in plan.moves]
-    for row, origin, target in rows:
-        if not known(facts, row.visit, origin, target):
+    rows: list[Item | Move] = [*plan.items, *plan.moves]
+    for row in rows:
+        if not known(facts, row.visit, *_ends(row)):
             continue
         for duty in row.duties:
             if duty.person in people:
-                found[duty.person].append(_task(row, duty, origin, target))
+                found[duty.person].append(task_of(row, duty))
     return {person: sorted(found[person], key=lambda t: (t.start, t.end, t.row)) for person in sorted(found)}
 
 
-def _task(row: Item | Move, duty: Duty, origin: str, target: str) -> Task:
-    return Task(duty.person or "", row.visit, duty.role, row.id, duty.start, duty.end, origin, target)
+def task_of(row: Item | Move, duty: Duty) -> Task:
+    """Return a duty of an item or move as a task."""
+    kind: Literal["item", "move"] = "move" if isinstance(row, Move) else "item"
+    return Task(duty.person or "", row.visit, duty.role, row.id, duty.start, duty.end, *_ends(row), kind)
+
+
+def _ends(row: Item | Move) -> tuple[str, str]:
+    """Return the places where an item or move starts and ends."""
+    return (row.origin, row.target) if isinstance(row, Move) else (row.place, row.place)

@@ -62,14 +62,14 @@ def shortfalls(days: Mapping[dt.date, Sequence[Span]], rest: int) -> list[tuple[
     return short
 
 
-def in_a_row(spans: Iterable[Span], pause: int) -> list[int]:
-    """Return how many spans follow each other with less than ``pause`` minutes between them, row by row."""
-    rows: list[int] = []
+def consecutive_counts(spans: Iterable[Span], pause: int) -> list[int]:
+    """Return how many spans follow each other with less than ``pause`` minutes between them, series by series."""
+    counts: list[int] = []
     last: int | None = None
     for start, end in sorted(spans):
         if last is not None and start - last < pause:
-            rows[-1] += 1
+            counts[-1] += 1
         else:
-            rows.append(1)
+            counts.append(1)
         last = end if last is None else max(last, end)
-    return rows
+    return counts

@@ -45,28 +45,30 @@ class RestRule(Rule):
 
     def day_amount(self, spans: Sequence[Span]) -> int:
         """Return by how many minutes a day's work is too long, in presence and from first to last."""
-        return self._over_presence(spans) + self._over_span(spans)
+        return self.presence_amount(spans) + self.length_amount(spans)
 
     def night_amount(self, off: int) -> int:
         """Return by how many minutes a rest between two days is too short."""
         return max(0, int(self.n.rest) - off)
 
-    def _over_presence(self, spans: Sequence[Span]) -> int:
+    def presence_amount(self, spans: Sequence[Span]) -> int:
+        """Return the minutes present on a day beyond those allowed."""
         return max(0, presence(spans, self.n.pause) - int(self.n.presence))
 
-    def _over_span(self, spans: Sequence[Span]) -> int:
+    def length_amount(self, spans: Sequence[Span]) -> int:
+        """Return the minutes from the first start to the last end of a day beyond those allowed."""
         return max(0, length(spans) - int(self.n.span))
 
     def findings(self, who: Subject, name: str, days: Mapping[dt.date, Sequence[Span]]) -> Iterator[Violation]:
         """Yield the breaks in the working days of one person or driver."""
         for day, spans in sorted(days.items()):
             about = who + subject(day=day)
-            if over := self._over_presence(spans):
+            if over := self.presence_amount(spans):
                 minutes, most = Duration(self.n.presence + over), Duration(self.n.presence)
                 yield self.broken(
                     "", about, over, self.presence_too_long, day=day, name=name, minutes=minutes, most=most
                 )
-            if over := self._over_span(spans):
+            if over := self.length_amount(spans):
                 minutes, most = Duration(self.n.span + over), Duration(self.n.span)
                 yield self.broken("", about, over, self.span_too_long, day=day, name=name, minutes=minutes, most=most)
         for day, short in shortfalls(days, self.n.rest):

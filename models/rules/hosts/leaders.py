@@ -1,6 +1,6 @@
-"""HOST · leaders and experts: who is named is there in time, who hosts whom; for helpers see ``helping``.
+"""HOST · leaders and experts: who is named is there in time, and which leaders attend; for helpers see ``helpers``.
 
-Whom an item needs is said in ``models.domain.demands``; how long people work is judged in ``duty``.
+Whom an item needs is said in ``models.domain.demands``; how long people work is judged in ``working_hours``.
 """
 
 from __future__ import annotations
@@ -9,21 +9,22 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Exchange
-from models.domain.clock import day_of, hhmm, minute_of_day, overlap
+from models.domain.clock import overlap
 from models.domain.demands import asks, host_rank, leader_due
+from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import Citation, Rule
-from models.rules.core.findings import about, label
-from models.rules.core.people_work import NAMED, clash, tasks
-from models.rules.core.programme import date, programmes
-from models.rules.hosts.helpers import ROLES_ZH
+from models.rules.core.company_people import ROLE_PHRASES, leaders_at, person_name
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, about, label, subject
+from models.rules.core.people_work import clash, tasks
+from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.people import HostPerson
-    from models.domain.plan import Item, Plan
+    from models.domain.plan import Plan
     from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
@@ -32,22 +33,22 @@ if TYPE_CHECKING:
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
 
-MEETING = ("exchange", "call")
-"""Kinds at which a leader receives the guests (HOST-02, SENSE-08)."""
+RECEPTION_KINDS = ("exchange", "call")
+"""Kinds of item at which a leader receives the guests (HOST-02, SENSE-08)."""
 
 
 class NamedPeopleAvailable(Rule):
-    """HOST-01: whoever is named is there for his part; nobody is in two places, ways counted.
+    """HOST-01: whoever is named is there for their part; nobody is in two places, ways counted.
 
     Named leaders and experts (``asks`` that are not optional) are there from the start of the item to the end of their
-    part; a leader or expert is neither on leave nor outside his hours, ways from and to the company counted. Two duties
-    of one person exclude each other as ``work.clash`` tells: for one visit he goes along with the guests, between
-    visits he returns to the company. Amount: 1 for each.
+    part; a leader or expert is neither on leave nor outside their hours, ways from and to the company counted. Two
+    duties of one person exclude each other as ``work.clash`` tells: for one visit they go along with the guests,
+    between visits they return to the company. Amount: 1 for each.
     """
 
     id = "HOST-01"
     title = "点名的领导和专家到时在场,谁也不能同时在两处"
-    title_en = "Whoever is named is there for his part; nobody is in two places"
+    title_en = "Whoever is named is there for their part; nobody is in two places"
     cites = Citation(
         document="S0",
         clause="二(一)5",
@@ -57,13 +58,22 @@ class NamedPeopleAvailable(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    two_places = Sentence(
+        "{person}赶不过来:{first}{first_role}与{second}{second_role}",
+        "{person} cannot do both: {first_role} on {first} and {second_role} on {second}",
+    )
+    absent = Sentence("{item}:{role}{people}没有全程到场", "{item}: {role} {people} is not there all the time")
+    off_duty = Sentence(
+        "{start}{person}请假或不在工作时间,不能担任{role}",
+        "{person} is on leave or off duty on {start} and cannot be {role}",
+    )
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
         """Refuse what needs an expert whom nobody is."""
         for ask in asks(facts, facts.stay(visit.id), choice.request):
             if not ask.optional and not ask.candidates:
                 topic = getattr(choice.request, "topic", "")
-                return f"没有懂“{topic}”的{ROLES_ZH[ask.role]}"
+                return f"没有懂“{topic}”的{ROLE_PHRASES[ask.role].zh}"
         return None
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
@@ -75,8 +85,17 @@ class NamedPeopleAvailable(Rule):
             yield from self._off(facts, people[id], found)
             for a, b in combinations(found, 2):
                 if clash(facts, a, b):
-                    text = f"{people[id].name}赶不过来:{_when(a)}{_role(a)}与{_when(b)}{_role(b)}"
-                    yield self.broken(a.visit, (a.row, b.row, id), 1, text)
+                    yield self.broken(
+                        a.visit,
+                        a.about + b.about + subject(person=id),
+                        1,
+                        self.two_places,
+                        person=people[id].name,
+                        first=DayAndTime(a.start),
+                        first_role=ROLE_PHRASES[a.role],
+                        second=DayAndTime(b.start),
+                        second_role=ROLE_PHRASES[b.role],
+                    )
 
     def _absent(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         for item in p.items:
@@ -88,18 +107,25 @@ class NamedPeopleAvailable(Rule):
                     if d.role == ask.role and d.person in ask.candidates and d.start <= begin and d.end >= end
                 ]
                 if not ask.optional and not there:
-                    names = "或".join(_name(facts, id) for id in ask.candidates[:3]) or "(无人)"
-                    yield self.broken(p.id, about(item), 1, f"{label(item)}:{ROLES_ZH[ask.role]}{names}没有全程到场")
+                    people, role = _any_of(facts, ask.candidates), ROLE_PHRASES[ask.role]
+                    yield self.broken(p.id, about(item), 1, self.absent, item=label(item), role=role, people=people)
 
     def _off(self, facts: Facts, person: HostPerson, found: list[Task]) -> Iterator[Violation]:
         off = facts.off(person)
         for task in found:
-            if task.role in NAMED and any(overlap(task.span(facts), span) for span in off):
-                text = f"{_when(task)}{person.name}请假或不在工作时间,不能担任{_role(task)}"
-                yield self.broken(task.visit, (task.row, person.id), 1, text)
+            if task.role in CHOSEN_ROLES and any(overlap(task.span(facts), span) for span in off):
+                yield self.broken(
+                    task.visit,
+                    task.about + subject(person=person.id),
+                    1,
+                    self.off_duty,
+                    start=DayAndTime(task.start),
+                    person=person.name,
+                    role=ROLE_PHRASES[task.role],
+                )
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Book each person for his part, the ways from and to the company on both sides."""
+        """Book each person for their part, the ways from and to the company on both sides."""
         for act in visit.acts.values():
             if act.parts:
                 ways = [(facts.way(choice.place), literal) for choice, literal in act.choices if choice.place]
@@ -107,8 +133,8 @@ class NamedPeopleAvailable(Rule):
                 if len({minutes for minutes, _ in ways}) == 1:
                     way = ways[0][0]  # a number is lighter than a sum
                 for part in act.parts:
-                    about, person = (*act.about, part.person), f"person:{part.person}"
-                    m.occupy(self, about, person, part.start - way, part.end - part.start + 2 * way, part.chosen)
+                    where, person = act.about + subject(person=part.person), f"person:{part.person}"
+                    m.occupy(self, where, person, part.start - way, part.end - part.start + 2 * way, part.chosen)
 
 
 class LeaderPresent(Rule):
@@ -126,16 +152,20 @@ class LeaderPresent(Rule):
         document="S0", clause="二(一)5 注", quote="当确定来访客户职位级别较高或影响力较大时,需公司领导出席"
     )
     levels = ("should", "must", "prefer", "note", "off")
+    no_meeting = Sentence(
+        "{client}:交流、会见都没有公司领导出席", "{client}: no company leader attends any exchange or call"
+    )
+    no_leader = Sentence("{item}没有公司领导出席", "{item}: no company leader attends")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for leaders."""
         for p in programmes(facts, plan):
-            met = p.of(*MEETING)
-            if leader_due(p.stay) and met and not any(_leaders(facts, item) for item in met):
-                yield self.broken(p.id, (p.id,), 1, f"{p.stay.visit.client}:交流、会见都没有公司领导出席")
+            met = p.of(*RECEPTION_KINDS)
+            if leader_due(p.stay) and met and not any(leaders_at(facts, item) for item in met):
+                yield self.broken(p.id, subject(visit=p.id), 1, self.no_meeting, client=p.stay.visit.client)
             for item in p.items:
-                if not _leaders(facts, item) and self._due(p.stay, p.request(item)):
-                    yield self.broken(p.id, about(item), 1, f"{label(item)}没有公司领导出席")
+                if not leaders_at(facts, item) and self._due(p.stay, p.request(item)):
+                    yield self.broken(p.id, about(item), 1, self.no_leader, item=label(item))
 
     def _due(self, stay: Stay, request: object) -> bool:
         if isinstance(request, Exchange):
@@ -145,10 +175,10 @@ class LeaderPresent(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """At least one of the leaders who may take part does."""
         del facts
-        met = list(visit.of(*MEETING))
+        met = list(visit.of(*RECEPTION_KINDS))
         if leader_due(visit.stay) and met:
             chosen = [part.chosen for act in met for part in act.parts if part.role == "leader"]
-            m.never(self, (visit.id,), m.either(*(act.done for act in met)), m.negated(m.either(*chosen)))
+            m.never(self, subject(visit=visit.id), m.either(*(act.done for act in met)), m.negated(m.either(*chosen)))
         for act in visit.acts.values():
             if self._due(visit.stay, act.request):
                 chosen = [part.chosen for part in act.parts if part.role == "leader"]
@@ -168,6 +198,7 @@ class LeaderRankFits(Rule):
     cites = Citation(document="S1", clause="三(一)", quote="主客双方的身份要对等")
     unit = "people"
     levels = ("prefer", "should", "must", "note", "off")
+    too_high = Sentence("{item}由{person}出席,身份高于来客", "{item}: {person} attends, who ranks above the guests")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each leader's rank with the one that suits."""
@@ -175,13 +206,13 @@ class LeaderRankFits(Rule):
             for item in p.items:
                 if (suits := self._suits(facts, p.stay, p.request(item))) is None:
                     continue
-                for person in _leaders(facts, item):
+                for person in leaders_at(facts, item):
                     if person.rank < suits:
-                        text = f"{label(item)}由{person.name}出席,身份高于来客"
-                        yield self.broken(p.id, (*about(item), person.id), suits - person.rank, text)
+                        where, above = about(item) + subject(person=person.id), suits - person.rank
+                        yield self.broken(p.id, where, above, self.too_high, item=label(item), person=person.name)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Price each leader by the ranks that he is too high."""
+        """Price each leader by the ranks that they are too high."""
         for act in visit.acts.values():
             suits = self._suits(facts, visit.stay, act.request)
             if suits is None:
@@ -189,7 +220,7 @@ class LeaderRankFits(Rule):
             for part in act.parts:
                 above = suits - facts.week.person(part.person).rank
                 if part.role == "leader" and above > 0:
-                    m.limit(self, (*act.about, part.person), above * part.chosen, hi=0)
+                    m.limit(self, act.about + subject(person=part.person), above * part.chosen, hi=0)
 
     def _suits(self, facts: Facts, stay: Stay, request: Request | None) -> int | None:
         """Return the rank that suits where any leader will do; None where none is asked for, or a named one."""
@@ -209,6 +240,10 @@ class HostReceivesGuests(Rule):
     unit = "minutes"
     levels = ("must",)
     softenable = False
+    late = Sentence(
+        "{item}:{person}晚到 {minutes} 分钟,来不及迎客",
+        "{item}: {person} comes {minutes} min too late to receive the guests",
+    )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the leaders' start with the banquet's."""
@@ -218,55 +253,15 @@ class HostReceivesGuests(Rule):
                 for duty in item.duties:
                     late = duty.start - (item.start - early)
                     if duty.role == "leader" and duty.person and late > 0:
-                        text = f"{label(item)}:{_name(facts, duty.person)}晚到 {late} 分钟,来不及迎客"
-                        yield self.broken(p.id, about(item), late, text)
+                        who = person_name(facts, duty.person)
+                        yield self.broken(
+                            p.id, about(item), late, self.late, item=label(item), person=who, minutes=late
+                        )
 
 
-class HostRankMatches(Rule):
-    """MEAL-07: the banquet's host ranks as the guest of honour does, or as the package says (``host_rank``).
-
-    Amount, a banquet: 1 when a deputy of lower rank hosts it, 2 when no leader does.
-    """
-
-    id = "MEAL-07"
-    title = "宴请主客身份对等,不得已由副职代替"
-    title_en = "The host's rank matches the guest of honour's; a deputy is the way out"
-    cites = Citation(document="S1", clause="三(一)", quote="主客双方的身份要对等")
-    levels = ("should", "must", "prefer", "note", "off")
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Compare the best leader's rank with the one due."""
-        for p in programmes(facts, plan):
-            due = host_rank(facts, p.stay)
-            for item in p.of("banquet"):
-                best = min((person.rank for person in _leaders(facts, item)), default=None)
-                if best is None:
-                    yield self.broken(p.id, about(item), 2, f"{label(item)}没有公司领导作主人")
-                elif best > due:
-                    yield self.broken(p.id, about(item), 1, f"{label(item)}的主人身份低于主宾,应由更高领导出面")
-
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Count two for a banquet, less what its host makes good."""
-        due = host_rank(facts, visit.stay)
-        for act in visit.of("banquet"):
-            ranks = [(part.chosen, facts.week.person(part.person).rank) for part in act.parts if part.role == "leader"]
-            made_good = sum((2 if rank <= due else 1) * chosen for chosen, rank in ranks)
-            m.limit(self, act.about, 2 * act.done - made_good, hi=0)
-
-
-def _leaders(facts: Facts, item: Item) -> list[HostPerson]:
-    """Return our leaders in an item."""
-    named = {duty.person for duty in item.duties if duty.role == "leader"}
-    return [person for person in facts.week.company.people if person.id in named and person.role("leader")]
-
-
-def _name(facts: Facts, id: str) -> str:
-    return next((person.name for person in facts.week.company.people if person.id == id), id)
-
-
-def _role(task: Task) -> str:
-    return ROLES_ZH[task.role]
-
-
-def _when(task: Task) -> str:
-    return f"{date(day_of(task.start))}{hhmm(minute_of_day(task.start))}"
+def _any_of(facts: Facts, ids: Sequence[str]) -> Phrase:
+    """Return the first three of some people, joined by "or"."""
+    if not ids:
+        return Phrase("(无人)", "(nobody)")
+    names = [person_name(facts, id) for id in ids[:3]]
+    return Phrase("或".join(names), " or ".join(names))

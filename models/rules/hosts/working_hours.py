@@ -1,76 +1,37 @@
-"""HOST, SENSE · how long and how our people work: leave, hours, rest, the same escort, tours in a row.
-
-All of it is counted by the functions of ``work``; decided in staffing.
-"""
+"""HOST · how long our people work: leave, hours, rest. Decided in staffing."""
 
 from __future__ import annotations
 
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from models.domain.base import Count, Fact, Minutes
-from models.domain.clock import day_of, hhmm, minute_of_day, overlap
+from models.domain.base import Minutes  # noqa: TC001 - pydantic reads it when the class is made
+from models.domain.clock import overlap
+from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.findings import subject
-from models.rules.core.people_work import NAMED, tasks
-from models.rules.core.programme import date, programmes
-from models.rules.core.spans import by_day, in_a_row
+from models.rules.core.findings import DayAndTime, Sentence, subject
+from models.rules.core.people_work import PersonWork, tasks
+from models.rules.core.spans import blocks, shortfalls
 from models.rules.core.vehicle_work import round_trip, vehicle_runs
 from models.rules.core.working_time import RestRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
     from models.rules.core.findings import Violation
-
-ESCORTING = ("escort", "companion", "greeter")
-"""Roles in which somebody of ours goes with the delegation (HOST-08)."""
-
-
-class SameEscortAndBalance(Rule):
-    """HOST-08: the same escort stays with the delegation, and work is spread evenly.
-
-    Amount: people beyond one who escort, accompany at table, meet or see off a delegation (beyond its own escort, where
-    it names one); and each helper's duties beyond ``posts`` in the week. Leaders' and experts' parts do not count.
-    """
-
-    id = "HOST-08"
-    title = "同一客团由同一人陪同,工作量分配均匀"
-    title_en = "The same escort stays with the delegation; work is spread evenly"
-    cites = PRACTICE
-    unit = "changes"
-    scope = "duty"
-    levels = ("prefer", "should", "note", "off")
-
-    class Numbers(Fact):
-        """Duties of one helper in the week that are a fair share."""
-
-        posts: Count = 12
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Count each delegation's escorts, then each helper's duties."""
-        found = tasks(facts, plan)
-        names = {person.id: person.name for person in facts.week.company.people}
-        for p in programmes(facts, plan):
-            escorts = {
-                task.person for mine in found.values() for task in mine if task.visit == p.id and task.role in ESCORTING
-            }
-            more = len(escorts - {p.stay.visit.escort}) - (0 if p.stay.visit.escort else 1)
-            if more > 0:
-                who = "、".join(names[id] for id in sorted(escorts))
-                yield self.broken(p.id, (p.id,), more, f"{p.stay.visit.client}换了陪同人员:{who}")
-        for person, mine in found.items():
-            over = sum(task.role not in NAMED for task in mine) - self.n.posts
-            if over > 0:
-                yield self.broken("", (person,), over, f"{names[person]}本周任务比别人多 {over} 项")
+    from models.rules.core.people_duty import DutyPoster, PossibleWork
+    from models.rules.core.spans import Span
+    from models.rules.core.view import Expr
 
 
 class LeaveKept(Rule):
     """HOST-09: leave and working hours of helpers and drivers are kept (``Facts.off``); for leaders see HOST-01.
 
-    A helper is bound from the start to the end of his duty, a driver from setting off from the company until he is back
-    there. Amount: 1 for each duty or ride.
+    A helper is bound from the start to the end of a duty, a driver from setting off from the company until they are
+    back there. Amount: 1 for each duty or ride.
     """
 
     id = "HOST-09"
@@ -80,6 +41,8 @@ class LeaveKept(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
+    helper_off = Sentence("{start}{person}请假或不在工作时间", "{person} is on leave or off duty on {start}")
+    driver_off = Sentence("{start}司机{driver}请假或不在工作时间", "driver {driver} is on leave or off duty on {start}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare work with leave and hours."""
@@ -87,22 +50,22 @@ class LeaveKept(Rule):
         for id, mine in tasks(facts, plan).items():
             off = facts.off(people[id])
             for task in mine:
-                if task.role not in NAMED and any(overlap((task.start, task.end), span) for span in off):
-                    text = f"{_at(task.start)}{people[id].name}请假或不在工作时间"
-                    yield self.broken(task.visit, (task.row, id), 1, text)
+                if task.role not in CHOSEN_ROLES and any(overlap((task.start, task.end), span) for span in off):
+                    where, start = task.about + subject(person=id), DayAndTime(task.start)
+                    yield self.broken(task.visit, where, 1, self.helper_off, start=start, person=people[id].name)
         for run in vehicle_runs(facts, plan):
             if not run.driver:
                 continue
             driver = facts.week.driver(run.driver)
             if any(overlap(round_trip(facts, run), span) for span in facts.off(driver)):
-                text = f"{_at(run.depart)}司机{driver.name}请假或不在工作时间"
-                yield self.broken(run.visit, (run.move, run.driver), 1, text)
+                where, start = subject(move=run.move, driver=run.driver), DayAndTime(run.depart)
+                yield self.broken(run.visit, where, 1, self.driver_off, start=start, driver=driver.name)
 
 
 class PeopleRest(RestRule):
     """HOST-09a: 11 h between two days, presence without breaks of 90 min or more up to 10 h, span up to 14 h.
 
-    A person's work is his duties with the ways from and to the company.
+    A person's work is their duties with the ways from and to the company.
     """
 
     id = "HOST-09a"
@@ -117,41 +80,67 @@ class PeopleRest(RestRule):
         presence: Minutes = 600
         span: Minutes = 840
 
+    def rest_amounts(self, days: Mapping[dt.date, Sequence[Span]]) -> list[tuple[dt.date, int]]:
+        """Return the days before which rest is too short, and by how many minutes."""
+        return shortfalls(days, self.n.rest)
+
+    def week_amount(self, work: PersonWork) -> int:
+        """Return the minutes that somebody's days are too long and their rests too short."""
+        long = sum(self.day_amount(spans) for spans in work.days.values())
+        return long + sum(minutes for _, minutes in self.rest_amounts(work.days))
+
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at each person's days."""
         names = {person.id: person.name for person in facts.week.company.people}
         for id, mine in tasks(facts, plan).items():
-            yield from self.findings(subject(person=id), names[id], by_day(task.span(facts) for task in mine))
+            yield from self.findings(subject(person=id), names[id], PersonWork(facts, mine).days)
+
+    def post_day(self, m: DutyPoster, works: Sequence[PossibleWork]) -> Expr:
+        """State the length and the presence of a day: gaps shorter than the pause between two works count as present.
+
+        Presence is counted between each two neighbouring starts or ends of works: there, somebody is present who works
+        or who has a short gap.
+        """
+        pause = self.n.pause
+        first, last = _edges(m, works, 0)
+        cuts = sorted({edge for work in works for edge in work.span})
+        now = [work.span for work in works if m.hint_of(work.chosen)]
+        whole = blocks(now, pause)
+        too_long = m.integer(0, cuts[-1] - cuts[0], self.length_amount(now))
+        m.at_least(too_long, last - first - self.n.span)
+        minutes_present = []
+        for a, b in pairwise(cuts):
+            present = m.literal(any(start <= a and b <= end for start, end in whole))
+            minutes_present.append((b - a) * present)
+            for (start, end), chosen in works:
+                if start <= a and b <= end:
+                    m.at_least(present, chosen)
+            before = [work for work in works if work.span[1] <= a]
+            after = [work for work in works if work.span[0] >= b]
+            for early, late in product(before, after):
+                if late.span[0] - early.span[1] < pause:
+                    m.at_least(present, early.chosen + late.chosen - 1)
+        beyond = m.integer(0, cuts[-1] - cuts[0], self.presence_amount(now))
+        m.at_least(beyond, sum(minutes_present) - self.n.presence)
+        return too_long + beyond
+
+    def post_rest(self, m: DutyPoster, before: Sequence[PossibleWork], after: Sequence[PossibleWork]) -> Expr:
+        """State the rest between the last end of one day and the first start of the next."""
+        rest = self.n.rest
+        _, last = _edges(m, before, 2 * rest)
+        first, _ = _edges(m, after, 2 * rest)
+        short = m.integer(0, 4 * rest, max(0, rest - (m.hint_of(first) - m.hint_of(last))))
+        m.at_least(short, rest - (first - last))
+        return short
 
 
-class ConsecutiveTours(Rule):
-    """SENSE-15: a docent leads no more than two tours in a row. Amount: tours beyond, row by row.
-
-    In a row: less than ``pause`` minutes between one and the next. Guides of sights are hired, not counted here.
-    """
-
-    id = "SENSE-15"
-    title = "讲解员连续讲解不超过两场"
-    title_en = "A docent leads no more than two tours in a row"
-    cites = PRACTICE
-    scope = "duty"
-    levels = ("prefer", "should", "note", "off")
-
-    class Numbers(Fact):
-        """Tours in a row, and the break that ends a row."""
-
-        most: Count = 2
-        pause: Minutes = 30
-
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Count rows of tours."""
-        names = {person.id: person.name for person in facts.week.company.people}
-        for id, mine in tasks(facts, plan).items():
-            tours = [(task.start, task.end) for task in mine if task.role == "docent"]
-            for row in in_a_row(tours, self.n.pause):
-                if row > self.n.most:
-                    yield self.broken("", (id,), row - self.n.most, f"{names[id]}连续讲解 {row} 场")
-
-
-def _at(moment: int) -> str:
-    return f"{date(day_of(moment))}{hhmm(minute_of_day(moment))}"
+def _edges(m: DutyPoster, works: Sequence[PossibleWork], room: int) -> tuple[Expr, Expr]:
+    """Return variables before the first start and after the last end; ``room`` more minutes where there is none."""
+    low, high = min(work.span[0] for work in works), max(work.span[1] for work in works)
+    now = [work.span for work in works if m.hint_of(work.chosen)]
+    first = m.integer(low, high + room, min((start for start, _ in now), default=high + room))
+    last = m.integer(low - room, high, max((end for _, end in now), default=low - room))
+    for (start, end), chosen in works:
+        m.at_most(first, start, on=chosen)
+        m.at_least(last, end, on=chosen)
+    return first, last

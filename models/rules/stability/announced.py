@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import DAY, at
+from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, label, subject
 from models.rules.core.kinds import is_packed_meal
-from models.rules.core.people_work import NAMED
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _moved(facts: Facts, old: Item, new: Item | None) -> bool:
 
 
 def _named(item: Item) -> set[tuple[str, str]]:
-    return {(duty.role, duty.person) for duty in item.duties if duty.role in NAMED and duty.person}
+    return {(duty.role, duty.person) for duty in item.duties if duty.role in CHOSEN_ROLES and duty.person}
 
 
 def differs(m: Poster, facts: Facts, act: Act, old: Item) -> Lit:

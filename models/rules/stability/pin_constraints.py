@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from models.domain.demands import asks
 from models.domain.pins import SIDE_WORDS
 from models.domain.plan import Item, Move
+from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.findings import Phrase, subject
-from models.rules.core.people_work import NAMED
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def unkept_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
         found.append(TIME_SIDE)
     if pin.place not in (None, place) or (pin.room is not None and pin.room not in rooms):
         found.append(PLACE_SIDE)
-    named = {duty.person for duty in row.duties if duty.role in NAMED}
+    named = {duty.person for duty in row.duties if duty.role in CHOSEN_ROLES}
     if not set(pin.people or ()) & _named_by_programme(facts, pin) <= named:
         found.append(PEOPLE_SIDE)
     return found

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from models.rules.core.spans import blocks, by_day, in_a_row, length, presence, shortfalls, workday
+from models.rules.core.spans import blocks, by_day, consecutive_counts, length, presence, shortfalls, workday
 from tests.weeks import when
 
 
@@ -48,5 +48,5 @@ def test_rest_between_two_days() -> None:
 
 
 def test_rows_of_tours() -> None:
-    assert in_a_row([], 30) == []
-    assert in_a_row([(0, 60), (89, 120), (150, 200), (230, 260)], 30) == [2, 1, 1]
+    assert consecutive_counts([], 30) == []
+    assert consecutive_counts([(0, 60), (89, 120), (150, 200), (230, 260)], 30) == [2, 1, 1]

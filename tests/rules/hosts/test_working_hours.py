@@ -1,57 +1,15 @@
-"""HOST-08, HOST-09, HOST-09a, SENSE-15: how long and how our people work."""
+"""HOST-09, HOST-09a: how long our people work."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from models.domain.facts import Facts
-from models.domain.plan import Plan
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import with_duty, with_ride
 from tests.weeks import banquet, company, edition, facts, plan, step, talk, tour, visit, week
 
 LUNCHES = ("lunch-2026-09-21", "lunch-2026-09-22")
-
-
-def escorted(*people: str, **changes: Any) -> Made:
-    """Return a visit of two lunches, each with its companion."""
-    f = facts(visit("v1", **changes))
-    p = plan(f, v1=[("lunch", "21 12:00"), ("lunch", "22 12:00")])
-    for lunch, person in zip(LUNCHES, people, strict=True):
-        p = with_duty(p, lunch, "companion", person)
-    return f, p
-
-
-# -- HOST-08
-
-
-@case("HOST-08", 0)
-def same_escort_on_both_days() -> Made:
-    return escorted("eli", "eli")
-
-
-@case("HOST-08", 1)
-def another_escort_on_the_second_day() -> Made:
-    return escorted("eli", "eva")
-
-
-@case("HOST-08", 1)
-def not_the_escort_named() -> Made:
-    return escorted("eli", "eli", escort="eva")
-
-
-@case("HOST-08", 2)
-def two_others_than_the_escort_named() -> Made:
-    return escorted("eli", "ewa", escort="eva")
-
-
-@case("HOST-08", 1)
-def one_duty_more_than_a_fair_share() -> Made:
-    f = facts(visit("v1", tour()), rules={"HOST-08": {"numbers": {"posts": 2}}})
-    p = plan(f, v1=[("tour", "21 14:00"), ("lunch", "21 12:00"), ("lunch", "22 12:00")])
-    return f, with_duty(
-        with_duty(with_duty(p, "tour", "escort", "eli"), LUNCHES[0], "companion", "eli"), LUNCHES[1], "companion", "eli"
-    )
 
 
 # -- HOST-09: dan, a docent, works office hours (08:00 to 18:00)
@@ -128,7 +86,7 @@ def long_day(first: str, last: str, *, lunch: bool = True) -> Made:
 
 
 @case("HOST-09a", 0)
-def breaks_are_his_own() -> Made:
+def breaks_do_not_count() -> Made:
     return long_day("21 09:30", "21 18:30")
 
 
@@ -192,33 +150,6 @@ def small_hours_belong_to_the_day_before() -> Made:
     p = with_duty(p, "talk", "crew", "cal", 750, 870)
     p = with_duty(p, "talk", "crew", "cal", 900, 930)
     return f, with_duty(p, "again", "crew", "cal", 150, 200)
-
-
-# -- SENSE-15
-
-
-def leads(*starts: str) -> Made:
-    visits = [visit(f"v{k}", tour()) for k, _ in enumerate(starts, start=1)]
-    f = facts(*visits)
-    p: Plan = plan(f, **{f"v{k}": [("tour", start)] for k, start in enumerate(starts, start=1)})
-    for k, _ in enumerate(starts, start=1):
-        p = with_duty(p, f"v{k}/tour", "docent", "dot")
-    return f, p
-
-
-@case("SENSE-15", 0)
-def two_tours_in_a_row() -> Made:
-    return leads("21 09:00", "21 10:15")
-
-
-@case("SENSE-15", 1)
-def three_tours_in_a_row() -> Made:
-    return leads("21 09:00", "21 10:15", "21 11:45")
-
-
-@case("SENSE-15", 0)
-def half_an_hour_between_makes_two_rows() -> Made:
-    return leads("21 09:00", "21 10:15", "21 12:00")
 
 
 test_case = run(__name__)

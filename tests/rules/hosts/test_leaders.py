@@ -1,8 +1,8 @@
-"""HOST-01, HOST-02, HOST-10, MEAL-07: leaders and experts."""
+"""HOST-01, HOST-02, HOST-02a, HOST-10: leaders and experts."""
 
 from __future__ import annotations
 
-from tests.rules.cases import Made, case, judged, run
+from tests.rules.cases import Made, case, run
 from tests.rules.hands import with_duty
 from tests.weeks import banquet, company, edition, facts, members, plan, talk, visit
 
@@ -31,7 +31,7 @@ def nobody_came() -> Made:
 
 
 @case("HOST-01", 1)
-def leader_leaves_his_call_early() -> Made:
+def leader_leaves_the_call_early() -> Made:
     f, p = hosted(talk(leader="boss", call_minutes=20))
     return f, with_duty(p, "talk", "leader", "boss", 0, 15)
 
@@ -141,7 +141,6 @@ def still_on_leave() -> Made:
 
 
 @case("HOST-02", 0)
-@case("MEAL-07", 0)
 def leader_at_talk_and_banquet() -> Made:
     f = facts(visit("v1", talk(), banquet(), level="A"))
     p = plan(f, v1=[("talk", "21 09:30"), ("welcome", "21 18:00")])
@@ -149,7 +148,6 @@ def leader_at_talk_and_banquet() -> Made:
 
 
 @case("HOST-02", 2)
-@case("MEAL-07", 2)
 def no_leader_at_all() -> Made:
     f = facts(visit("v1", talk(), banquet(), members=members(3, rank=2)))
     return f, plan(f, v1=[("talk", "21 09:30"), ("welcome", "21 18:00")])
@@ -170,33 +168,6 @@ def nothing_held_needs_no_leader() -> Made:
 @case("HOST-02", 1)
 def any_leader_was_asked_for() -> Made:
     return hosted(talk(any_leader=True))
-
-
-# -- MEAL-07: level C wants a director (rank 4) or the guest's rank
-
-
-def host(person: str, **guest: object) -> Made:
-    f = facts(visit("v1", banquet(), members=members(3, **guest)))  # type: ignore[arg-type]
-    return f, with_duty(plan(f, v1=[("welcome", "21 18:00")]), "welcome", "leader", person, -20)
-
-
-@case("MEAL-07", 0)
-def director_for_a_director() -> Made:
-    return host("director", rank=4)
-
-
-@case("MEAL-07", 1)
-def director_for_a_general_manager() -> Made:
-    return host("director", rank=2)
-
-
-@case("MEAL-07", 0)
-def nobody_ranks_as_high_as_a_minister() -> Made:
-    return host("boss", rank=1)
-
-
-def test_a_docent_is_no_host() -> None:
-    assert [v.amount for v in judged("MEAL-07", host("dan", rank=6))] == [2]
 
 
 # -- HOST-02a

@@ -1,0 +1,57 @@
+"""MEAL · the rank of a banquet's host."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain.demands import host_rank
+from models.rules.core.base import Citation, Rule
+from models.rules.core.company_people import leaders_at
+from models.rules.core.findings import Sentence, about, label
+from models.rules.core.programme import programmes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from models.domain.facts import Facts
+    from models.domain.plan import Plan
+    from models.rules.core.base import Poster
+    from models.rules.core.findings import Violation
+    from models.rules.core.view import VisitView
+
+
+class HostRankMatches(Rule):
+    """MEAL-07: the banquet's host ranks as the guest of honour does, or as the package says (``host_rank``).
+
+    Amount, a banquet: 1 when a deputy of lower rank hosts it, 2 when no leader does.
+    """
+
+    id = "MEAL-07"
+    title = "宴请主客身份对等,不得已由副职代替"
+    title_en = "The host's rank matches the guest of honour's; a deputy is the way out"
+    cites = Citation(document="S1", clause="三(一)", quote="主客双方的身份要对等")
+    levels = ("should", "must", "prefer", "note", "off")
+    no_leader = Sentence("{item}没有公司领导作主人", "{item}: no company leader hosts it")
+    low_rank = Sentence(
+        "{item}的主人身份低于主宾,应由更高领导出面",
+        "{item}: its host ranks below the guest of honour; a higher leader should host it",
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Compare the best leader's rank with the one due."""
+        for p in programmes(facts, plan):
+            due = host_rank(facts, p.stay)
+            for item in p.of("banquet"):
+                best = min((person.rank for person in leaders_at(facts, item)), default=None)
+                if best is None:
+                    yield self.broken(p.id, about(item), 2, self.no_leader, item=label(item))
+                elif best > due:
+                    yield self.broken(p.id, about(item), 1, self.low_rank, item=label(item))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Count two for a banquet, less what its host makes good."""
+        due = host_rank(facts, visit.stay)
+        for act in visit.of("banquet"):
+            ranks = [(part.chosen, facts.week.person(part.person).rank) for part in act.parts if part.role == "leader"]
+            made_good = sum((2 if rank <= due else 1) * chosen for chosen, rank in ranks)
+            m.limit(self, act.about, 2 * act.done - made_good, hi=0)

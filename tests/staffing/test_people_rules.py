@@ -1,0 +1,151 @@
+"""Duty rules about people: what they offer to staffing, and that their two readings agree."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from ortools.sat.python import cp_model
+
+from models.domain.facts import Facts
+from models.rules.catalogue import rules
+from models.rules.core.people_duty import PossibleWork
+from models.rules.core.people_work import PersonWork, Task
+from models.staffing.costs import DutyPrices
+from models.staffing.helper_heuristic import HelperAssignment
+from models.staffing.helper_model import HelperModel
+from models.staffing.people_rules import PeopleRules
+from tests.weeks import facts, visit, when
+
+LISTS = {
+    "positions": ["ARR-06", "MEAL-09", "HOST-03", "HOST-04", "HOST-05", "HOST-06", "HOST-07", "HOST-08a"],
+    "tables": ["MEAL-09"],
+    "delegations": ["HOST-08"],
+    "weeks": ["HOST-08", "HOST-09a", "SENSE-15"],
+    "loads": ["HOST-08"],
+    "working_days": ["HOST-09a"],
+    "series": ["SENSE-15"],
+}
+"""What each rule offers, in the order of the policy."""
+SEEDS = pytest.mark.parametrize("seed", range(8))
+
+
+def a_week(**numbers: dict[str, int]) -> Facts:
+    changed: Any = {id.replace("_", "-"): {"numbers": found} for id, found in numbers.items()}
+    return facts(visit("v1"), visit("v2"), rules=changed)
+
+
+def empty_model(f: Facts) -> HelperModel:
+    """Return a model without positions: rules are posted into it by hand."""
+    return HelperModel(HelperAssignment(f, DutyPrices(f, rules(f.edition)), [], {}))
+
+
+def least(m: HelperModel, expr: Any, chosen: dict[int, bool]) -> int:
+    """Return the least value of an expression where some literals (by index) are held."""
+    for index, value in chosen.items():
+        m.model.add(m.model.get_bool_var_from_proto_index(index) == int(value))
+    m.model.minimize(expr)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(m.model) == cp_model.OPTIMAL
+    return round(solver.objective_value)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_rules_are_found_by_what_they_offer(name: str) -> None:
+    f = a_week()
+    found = getattr(PeopleRules(DutyPrices(f, rules(f.edition)).counted), name)
+    assert [rule.id for rule in found] == LISTS[name]
+
+
+@pytest.mark.parametrize("level", ["off", "note"])
+def test_what_an_edition_does_not_count_is_not_there(level: str) -> None:
+    f = facts(visit("v1"), rules={"HOST-08": {"level": level}, "SENSE-15": {"level": level}})
+    found = PeopleRules(DutyPrices(f, rules(f.edition)).counted)
+    assert [rule.id for rule in found.weeks] == ["HOST-09a"]
+    assert found.delegations == found.loads == found.series == []
+
+
+def spans(rng: random.Random, day: int, number: int) -> list[tuple[int, int]]:
+    starts = sorted(when(f"{day} 07:00") + 15 * rng.randrange(56) for _ in range(number))
+    return sorted((start, start + 15 * rng.randint(2, 8)) for start in starts)
+
+
+def drawn(m: HelperModel, rng: random.Random, day: int) -> tuple[list[PossibleWork], dict[int, bool]]:
+    """Return works of a day, the first one fixed, and which of the others are done."""
+    first, *rest = spans(rng, day, 5)
+    works, chosen = [PossibleWork(first, 1)], {}
+    for span in rest:
+        literal = m.literal(hint=False)
+        works.append(PossibleWork(span, literal))
+        chosen[literal.index] = rng.random() < 0.6
+    return works, chosen
+
+
+def done(works: list[PossibleWork], chosen: dict[int, bool]) -> list[tuple[int, int]]:
+    return [work.span for work in works if isinstance(work.chosen, int) or chosen[work.chosen.index]]
+
+
+@SEEDS
+def test_a_working_day_weighs_the_same_in_the_model(seed: int) -> None:
+    f, rng = a_week(HOST_09a={"presence": 240, "span": 480}), random.Random(seed)
+    m = empty_model(f)
+    (rule,) = m.assignment.rules.working_days
+    works, chosen = drawn(m, rng, 21)
+    assert least(m, rule.post_day(m, works), chosen) == rule.day_amount(done(works, chosen))
+
+
+@SEEDS
+def test_the_rest_between_two_days_weighs_the_same_in_the_model(seed: int) -> None:
+    f, rng = a_week(HOST_09a={"rest": 900}), random.Random(seed)
+    m = empty_model(f)
+    (rule,) = m.assignment.rules.working_days
+    (before, one), (after, two) = drawn(m, rng, 21), drawn(m, rng, 22)
+    tasks = [
+        Task("eli", "v1", "tea", "v1/a", *span, "site", "site") for span in (*done(before, one), *done(after, two))
+    ]
+    short = sum(minutes for _, minutes in rule.rest_amounts(PersonWork(f, tasks).days))
+    assert least(m, rule.post_rest(m, before, after), one | two) == short
+
+
+@SEEDS
+def test_series_of_tours_weigh_the_same_in_the_model(seed: int) -> None:
+    f, rng = a_week(SENSE_15={"most": 1, "pause": 45}), random.Random(seed)
+    m = empty_model(f)
+    (rule,) = m.assignment.rules.series
+    tasks = [Task("dot", "v1", "docent", f"v1/{n}", *span, "site", "site") for n, span in enumerate(spans(rng, 21, 5))]
+    literals = [m.literal(hint=False) for _ in tasks]
+    for series in rule.too_many(tasks):
+        rule.post_series(m, [literals[n] for n in series])
+    amount = rule.week_amount(PersonWork(f, tasks))  # type: ignore[attr-defined]
+    assert len(m.terms) <= 1
+    one = m.assignment.prices.price(rule, 1)
+    priced = sum((expr for terms in m.terms.values() for _, expr in terms), 0)
+    assert sum(one) > 0
+    assert least(m, priced, {literal.index: True for literal in literals}) == amount
+
+
+@SEEDS
+def test_escorts_and_duties_weigh_the_same_in_the_model(seed: int) -> None:
+    rng = random.Random(seed)
+    f = a_week(HOST_08={"posts": 2})
+    m = empty_model(f)
+    (delegation,), (load,), (week, *_) = (
+        m.assignment.rules.delegations,
+        m.assignment.rules.loads,
+        m.assignment.rules.weeks,
+    )
+    own = rng.choice([None, "eli"])
+    duties = {id: [m.literal(hint=False) for _ in range(2)] for id in ("eli", "eva", "ewa")}
+    chosen = {literal.index: rng.random() < 0.6 for literals in duties.values() for literal in literals}
+    delegation.post_delegation(m, duties, own, ())
+    escorts = {id for id, literals in duties.items() if any(chosen[literal.index] for literal in literals)}
+    more = [m.literal(hint=False) for _ in range(4)]
+    chosen |= {literal.index: rng.random() < 0.7 for literal in more}
+    fixed = [Task("eli", "v1", "leader", "v1/a", 0, 60, "site", "site")]
+    load.post_load(m, fixed, more)
+    tasks = [Task("eli", "v1", "tea", f"v1/{n}", 0, 60, "site", "site") for n in more if chosen[n.index]]
+    expected = delegation.delegation_amount(escorts, own) + week.week_amount(PersonWork(f, [*fixed, *tasks]))
+    priced = sum((expr for terms in m.terms.values() for _, expr in terms), 0)
+    assert least(m, priced, chosen) == expected
