@@ -17,7 +17,6 @@ from ortools.sat.python import cp_model
 from models.cp.ledger import Booking, Ledger
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY, GRID, QUARTER, merge
-from models.rules.core.findings import as_subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -160,7 +159,7 @@ class Frame:
     def limit(
         self,
         rule: Rule,
-        about: Subject | Sequence[str],
+        about: Subject,
         expr: view.Expr,
         lo: int | None = None,
         hi: int | None = None,
@@ -180,7 +179,7 @@ class Frame:
         if lo is not None:
             self._enforce(self.model.add(own_expr(expr) + slack >= lo), on)
 
-    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: view.Lit) -> None:
+    def never(self, rule: Rule, about: Subject, *literals: view.Lit) -> None:
         """Forbid that all literals are true at once; amount 1."""
         if self._silent(rule, about):
             return
@@ -197,7 +196,7 @@ class Frame:
     def count(
         self,
         rule: Rule,
-        about: Subject | Sequence[str],
+        about: Subject,
         literals: Sequence[view.Lit],
         hi: int,
         on: Sequence[view.Lit] = (),
@@ -208,7 +207,7 @@ class Frame:
     def occupy(
         self,
         rule: Rule,
-        about: Subject | Sequence[str],
+        about: Subject,
         resource: str,
         start: view.Expr,
         minutes: view.Expr,
@@ -217,14 +216,14 @@ class Frame:
     ) -> None:
         """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
         del rule
-        if about and self.facts.is_over(as_subject(about).ids[0]):
+        if about and self.facts.is_over(about.ids[0]):
             return
         self._uses[resource].append(self._use(start, minutes, on, demand))
 
     def apart(
         self,
         rule: Rule,
-        about: Subject | Sequence[str],
+        about: Subject,
         place: str,
         start: view.Expr,
         minutes: view.Expr,
@@ -340,25 +339,25 @@ class Frame:
 
     # -- inside
 
-    def _silent(self, rule: Rule, about: Subject | Sequence[str]) -> bool:
+    def _silent(self, rule: Rule, about: Subject) -> bool:
         """Tell whether a rule says nothing here: off, only noted, waived, or about what is past."""
         if rule.level in ("off", "note") or rule.concerns_only_frozen(self.facts, about):
             return True
-        return self._visit is not None and rule.waived(self._visit.visit, *about)
+        return self._visit is not None and rule.waived(self._visit.visit, *about.ids)
 
     def _price(self, rule: Rule, amount: Expr) -> None:
         if rule.tier is not None:
             kind: Literal["exact", "relaxed"] = "relaxed" if rule.scope == "duty" else "exact"
             self.terms.append(Term(rule.tier, rule.cost(1), amount, kind, rule.id))
 
-    def _guard(self, rule: Rule, about: Subject | Sequence[str]) -> list[Lit]:
+    def _guard(self, rule: Rule, about: Subject) -> list[Lit]:
         if self.mode != "explain":
             return []
-        key = ("guard", rule.id, *about)
+        key = ("guard", rule.id, *about.ids)
         if key not in self._cache:
             literal = self.literal()
             self._cache[key] = literal
-            self.guards[literal.index] = Guard(literal, rule.id, tuple(about))
+            self.guards[literal.index] = Guard(literal, rule.id, about.ids)
         return [self._cache[key]]
 
     def guarded(self, rule: str, about: Subject) -> list[Lit]:

@@ -146,7 +146,7 @@ class _Recorder:
     def limit(
         self,
         rule: Rule,
-        about: Subject | Sequence[str],
+        about: Subject,
         expr: Expr,
         lo: int | None = None,
         hi: int | None = None,
@@ -154,12 +154,10 @@ class _Recorder:
     ) -> None:
         """Hold nothing."""
 
-    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: Lit) -> None:
+    def never(self, rule: Rule, about: Subject, *literals: Lit) -> None:
         """Forbid nothing."""
 
-    def count(
-        self, rule: Rule, about: Subject | Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()
-    ) -> None:
+    def count(self, rule: Rule, about: Subject, literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()) -> None:
         """Hold nothing."""
 
     def both(self, *literals: Lit) -> Lit:
@@ -181,7 +179,7 @@ class _Recorder:
     def occupy(
         self,
         rule: Rule,
-        about: Subject | Sequence[str],
+        about: Subject,
         resource: str,
         start: Expr,
         minutes: Expr,
@@ -195,9 +193,7 @@ class _Recorder:
             begin = self.origin + _number(start)
             self.bookings.append(Booking(resource, begin, begin + length, demand, self.visit))
 
-    def apart(
-        self, rule: Rule, about: Subject | Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
-    ) -> None:
+    def apart(self, rule: Rule, about: Subject, place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:
         """Note nothing: rivals' whereabouts are read from the programme."""
 
     def add_lower_bound(self, rule: Rule, expr: Expr) -> None:

@@ -14,7 +14,7 @@ from models.domain.base import Fact, Text
 from models.domain.errors import Fault
 from models.domain.policy import Edition, RuleLevel, RuleSetting
 from models.domain.tiers import Tier
-from models.rules.core.findings import NO_SENTENCE, Sentence, Subject, Violation, as_subject
+from models.rules.core.findings import NO_SENTENCE, Sentence, Subject, Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,7 +65,7 @@ class Poster(Protocol):
     def limit(
         self,
         rule: Rule,
-        about: Subject | Sequence[str],
+        about: Subject,
         expr: Expr,
         lo: int | None = None,
         hi: int | None = None,
@@ -73,12 +73,10 @@ class Poster(Protocol):
     ) -> None:
         """Hold ``lo <= expr <= hi`` where all of ``on`` are true; amount: how far outside."""
 
-    def never(self, rule: Rule, about: Subject | Sequence[str], *literals: Lit) -> None:
+    def never(self, rule: Rule, about: Subject, *literals: Lit) -> None:
         """Forbid that all literals are true at once; amount 1."""
 
-    def count(
-        self, rule: Rule, about: Subject | Sequence[str], literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()
-    ) -> None:
+    def count(self, rule: Rule, about: Subject, literals: Sequence[Lit], hi: int, on: Sequence[Lit] = ()) -> None:
         """Hold that at most ``hi`` literals are true; amount: how many more."""
 
     def both(self, *literals: Lit) -> Lit:
@@ -96,7 +94,7 @@ class Poster(Protocol):
     def occupy(
         self,
         rule: Rule,
-        about: Subject | Sequence[str],
+        about: Subject,
         resource: str,
         start: Expr,
         minutes: Expr,
@@ -110,9 +108,7 @@ class Poster(Protocol):
         ``hotel:ID:KIND`` (capacity in rooms). Occupancy is never softened.
         """
 
-    def apart(
-        self, rule: Rule, about: Subject | Sequence[str], place: str, start: Expr, minutes: Expr, on: Lit, other: str
-    ) -> None:
+    def apart(self, rule: Rule, about: Subject, place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:
         """Be at a place at no time at which another visit, a rival, is there."""
 
     def add_lower_bound(self, rule: Rule, expr: Expr) -> None:
@@ -199,7 +195,7 @@ class Rule(ABC):
         """Tell whether the visit carries a waiver of this rule for any of the scopes (or for the whole visit)."""
         return any(w.rule == self.id and (not w.scope or w.scope in scopes) for w in visit.waivers)
 
-    def concerns_only_frozen(self, facts: Facts, about: Subject | Sequence[str]) -> bool:
+    def concerns_only_frozen(self, facts: Facts, about: Subject) -> bool:
         """Tell whether a must is about frozen items and moves only: they have started and stay (STAB-01).
 
         Such a break cannot be repaired, so it is neither posted nor counted: when more guests come at noon, the room of
@@ -207,7 +203,7 @@ class Rule(ABC):
         """
         if self.level != "must" or self.id.startswith("STAB"):
             return False
-        rows = as_subject(about).rows
+        rows = about.rows
         return bool(rows) and all(id in facts.frozen for id in rows)
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
@@ -225,12 +221,10 @@ class Rule(ABC):
     def broken(
         self,
         visit: str,
-        about: Subject | Sequence[str],
+        about: Subject,
         amount: int = 1,
-        sentence: Sentence | str = NO_SENTENCE,
+        sentence: Sentence = NO_SENTENCE,
         **values: Value,
     ) -> Violation:
         """Return a violation of this rule; ``values`` are those of the sentence."""
-        if isinstance(sentence, str):
-            sentence = Sentence(sentence, "")
-        return Violation(self.id, visit, as_subject(about), amount, sentence, tuple(values.items()))
+        return Violation(self.id, visit, about, amount, sentence, tuple(values.items()))

@@ -14,8 +14,6 @@ from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.time_words import Language, date_in_words, duration_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from models.domain.plan import Item
 
 RefKind = Literal[
@@ -65,9 +63,6 @@ class Subject:
     def __bool__(self) -> bool:
         return bool(self.refs)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.ids)
-
     def of(self, *kinds: RefKind) -> tuple[str, ...]:
         """Return the ids of the things of some kinds, in order."""
         return tuple(ref.id for ref in self.refs if ref.kind in kinds)
@@ -104,22 +99,6 @@ def subject(**things: str | dt.date | tuple[str, ...] | None) -> Subject:
             raise TypeError(f"{kind!r} is no kind of thing, maybe one of {', '.join(REF_KINDS)}")
         several = given if isinstance(given, tuple) else (given,)
         refs += [Ref(str(id), kind) for id in several if id]  # type: ignore[arg-type]
-    return Subject(tuple(refs))
-
-
-def as_subject(about: Subject | Sequence[str]) -> Subject:
-    """Return a subject, also from plain ids."""
-    if isinstance(about, Subject):
-        return about
-    refs = []
-    for id in about:
-        kind: RefKind = "item" if "/" in id else "place"
-        try:
-            dt.date.fromisoformat(id)
-            kind = "day"
-        except ValueError:
-            pass
-        refs.append(Ref(id, kind))
     return Subject(tuple(refs))
 
 
@@ -162,9 +141,6 @@ class ItemLabel:
 
     kind: str
     start: int
-
-    def __str__(self) -> str:
-        return self.say("zh")
 
     def say(self, lang: Language) -> str:
         """Return it in words."""
