@@ -151,19 +151,19 @@ def _week_files(week: Week) -> dict[str, bytes]:
 
 def _head(found: Replanned, telling: Telling) -> Iterator[str]:
     words, after = telling.after.words, telling.after
-    names = words.comma.join(after.client(visit) for visit in found.planned)
+    names = words.comma.join(after.names.client(visit) for visit in found.planned)
     if names:
         yield words.label(words.pick("重新排过", "planned again"), names)
-    names = words.comma.join(after.client(visit) for visit in found.staffed)
+    names = words.comma.join(after.names.client(visit) for visit in found.staffed)
     if names:
         yield words.label(words.pick("只换人换车", "only other people or cars"), names)
-    names = words.comma.join(after.client(visit) for visit in found.widened)
+    names = words.comma.join(after.names.client(visit) for visit in found.widened)
     if names:
         yield words.label(words.pick("让出时间或场地", "gave way"), names)
     yield words.label(words.pick("已通知而有变动的安排", "announced items that moved"), str(len(found.moved)))
     new = [left for left in found.plan.left_out if left not in found.before.left_out]
     if new:
-        items = words.comma.join(f"{after.client(left.visit)} {after.left_request(left)}" for left in new)
+        items = words.comma.join(f"{after.names.client(left.visit)} {after.item_texts.left_out(left)}" for left in new)
         yield words.label(words.pick("因此未能安排", "left out now"), items)
 
 

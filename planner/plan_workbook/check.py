@@ -50,7 +50,7 @@ def marks_of(paper: Paper, book: PlanBook) -> list[Mark]:
         refs = places.of(broken)
         found += [Mark(ref.sheet, address(ref.row, ref.column), rule.level, text) for ref in refs]
         if not refs:
-            found.append(Mark(paper.client(violation.visit) if violation.visit else "", "", rule.level, text))
+            found.append(Mark(paper.names.client(violation.visit) if violation.visit else "", "", rule.level, text))
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.papers.paper import service_day
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from models.domain.plan import Plan
@@ -78,14 +78,14 @@ def subjects(paper: Paper, plan: Plan) -> dict[str, tuple[str, ...]]:
         "visits": tuple(visit.client for visit in paper.week.visits),
         "items": tuple(activities(paper, plan)),
         "subjects": tuple(dict.fromkeys(people + things)),
-        "days": tuple(words.day(day) for day in paper.days),
+        "days": tuple(words.day(day) for day in paper.calendar.days),
     }
 
 
 def activities(paper: Paper, plan: Plan) -> dict[str, str]:
     """Return what an activity is called in the list → its item id: 客户　9月21日 09:30　技术交流."""
     found: dict[str, str] = {}
-    for item in sorted(plan.items, key=lambda item: (paper.number(item.visit), item.start, item.id)):
+    for item in sorted(plan.items, key=lambda item: (paper.delegations.number(item.visit), item.start, item.id)):
         when = f"{paper.words.date(service_day(item.start))} {paper.words.time(item.start)}"
-        found.setdefault(f"{paper.client(item.visit)}　{when}　{paper.title(item)}", item.id)
+        found.setdefault(f"{paper.names.client(item.visit)}　{when}　{paper.item_texts.title(item)}", item.id)
     return found

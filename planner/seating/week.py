@@ -96,7 +96,7 @@ def index_text(rows: Sequence[SeatedParty], paper: Paper) -> str:
     """Return the index of all parties: when, who, what, how many, how good, where the papers are."""
     words = paper.words
     title = words.pick("座次目录", "Seats of the week")
-    parts = [f"# {escape(title)}", "", escape(f"{paper.company}{words.comma}{paper.week.name}"), ""]
+    parts = [f"# {escape(title)}", "", escape(f"{paper.names.company}{words.comma}{paper.week.name}"), ""]
     return "\n".join([*parts, *(table_text(table) for table in index(rows, paper) if table.rows)])
 
 
@@ -125,8 +125,8 @@ def _row(row: SeatedParty, paper: Paper) -> Row:
         # the first line names the edition, the second says whether every must is kept
         verdict = paper.words.semicolon.join(told(paper_of(row.chart, paper.words))[1:3])
     cells = (
-        paper.when(party.start),
-        paper.client(party.visit),
+        paper.calendar.moment(party.start),
+        paper.names.client(party.visit),
         party.title,
         "" if party.where == party.title else party.where,
         str(len(party.party.people)),

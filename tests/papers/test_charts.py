@@ -104,7 +104,7 @@ def test_labels_stay_in_their_boxes():
 
 def test_a_single_day_says_more():
     paper = busy(8, "zh")
-    said = " ".join(text for text, _ in texts(plot_visits(paper, days=paper.days[3:4])))
+    said = " ".join(text for text, _ in texts(plot_visits(paper, days=paper.calendar.days[3:4])))
     assert "黄河鲤示例饭店" in said
     assert "二期合作方案座谈" in said
 

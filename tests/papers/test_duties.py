@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from planner.papers.paper import Paper, service_day
+from planner.papers.paper import Paper
 from planner.papers.tables.duties import KINDS, duties, in_place
 from planner.papers.tables.unsettled import unsettled
+from planner.papers.wording.calendar import service_day
 
 
 def table(paper: Paper, kind: str, id: str):

@@ -21,7 +21,7 @@ from planner.papers.charts.page import (
     wrapped,
 )
 from planner.papers.charts.visits import used_days
-from planner.papers.paper import service_day
+from planner.papers.wording.calendar import service_day
 from planner.services.plan_changes import LEFT_OUT, NIGHT
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _draw_visit(ax: Axes, papers: tuple[Paper, Paper], axis: DayAxis, row: int, 
     paper = after if any(v.id == visit for v in after.week.visits) else before
     words, room = after.words, (LEFT - 0.3) * 72
     if visit:
-        name = wrapped(f"{paper.number(visit)} {paper.client(visit)}", room, 8)
+        name = wrapped(f"{paper.delegations.number(visit)} {paper.names.client(visit)}", room, 8)
         row_name(ax, row + 0.5, [*name, words.pick("上：原　下：现", "above before, below now")], 7.5)
     ax.axhline(row + 1, color=INK, linewidth=0.4, zorder=1)
     touched = [{entry.part for entry in entries if entry} for entries in _sides(found)]

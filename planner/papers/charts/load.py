@@ -67,7 +67,7 @@ def plot_load(
 
 
 def _name(paper: Paper, kind: str, id: str) -> str:
-    return fitted(paper.resource(f"{kind}:{id}"), 90, 8)
+    return fitted(paper.names.resource(f"{kind}:{id}"), 90, 8)
 
 
 def _frame(axes: Axes, paper: Paper, days: Sequence[dt.date], names: Sequence[str]) -> None:
@@ -77,7 +77,7 @@ def _frame(axes: Axes, paper: Paper, days: Sequence[dt.date], names: Sequence[st
     axes.xaxis.tick_top()
     axes.tick_params(length=0, colors=INK)
     for k, day in enumerate(days):
-        if paper.off(day):
+        if paper.calendar.is_day_off(day):
             axes.get_xticklabels()[k].set_backgroundcolor(OFF_DAY)
     axes.set_xticks(np.arange(-0.5, len(days)), minor=True)
     axes.set_yticks(np.arange(-0.5, len(names)), minor=True)

@@ -12,8 +12,8 @@ from matplotlib.patches import Patch, Rectangle
 
 from models.domain.clock import at
 from planner.papers.fonts import use_chinese_font
-from planner.papers.paper import service_day
 from planner.papers.tables.overview import day_head
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -101,7 +101,7 @@ def furnish(ax: Axes, paper: Paper, axis: DayAxis, title: str, part: str = "") -
     words, days = paper.words, axis.days
     left, right = 0.3 / A4[0], 1 - RIGHT / A4[0]
     figure.text(left, 1 - 0.35 / A4[1], fitted(title + part, 260, 15), size=15, va="center", color=INK)
-    line = f"{paper.company}    {paper.week.name}    {words.days(days[0], days[-1])}"
+    line = f"{paper.names.company}    {paper.week.name}    {words.days(days[0], days[-1])}"
     figure.text(right, 1 - 0.35 / A4[1], fitted(line, 520, 9), size=9, ha="right", va="center", color=INK)
 
 
@@ -117,7 +117,7 @@ def draw_days(ax: Axes, paper: Paper, axis: DayAxis, rows: float) -> None:
         side.set_linewidth(0.6)
     width = points(ax)[0]
     for k, day in enumerate(axis.days):
-        if paper.off(day):
+        if paper.calendar.is_day_off(day):
             ax.add_artist(Rectangle((k, 0), 1, rows, facecolor=OFF_DAY, edgecolor="none", zorder=0))
         ax.axvline(k, color=INK, linewidth=0.8, zorder=1)
         head = fitted(day_head(paper, day), width - 4, 9)

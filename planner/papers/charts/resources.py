@@ -194,7 +194,7 @@ def _draw_line(ax: Axes, paper: Paper, axis: DayAxis, row: int, line: ResourceRo
 
 def _draw_use(ax: Axes, paper: Paper, axis: DayAxis, top: float, height: float, use: Use) -> None:
     start, end = axis.span(use.start, use.end)
-    fill, hatch = fill_of(paper.number(use.visit))
+    fill, hatch = fill_of(paper.delegations.number(use.visit))
     if use.thin:
         top, height = top + height * 0.35, height * 0.3
     box: dict[str, Any] = {"facecolor": fill, "hatch": hatch, "edgecolor": "#444444", "linewidth": 0.4, "zorder": 3}
@@ -222,7 +222,7 @@ def _draw_numbers(ax: Axes, paper: Paper, axis: DayAxis, row: int, placed: Seque
     edges = sorted(axis.x(use.start) for use, _, _ in placed)
     before: tuple[str, float] = ("", -1.0)
     for start, end, use, lanes in boxes:
-        text = str(paper.number(use.visit))
+        text = str(paper.delegations.number(use.visit))
         need = (width_of(text, size) + 0.8) / wide
         free = min([edge for edge in edges if edge >= end - 1e-9], default=float(len(axis.days)))
         free = min(free, int(start) + 1) - end
@@ -240,7 +240,7 @@ def _draw_numbers(ax: Axes, paper: Paper, axis: DayAxis, row: int, placed: Seque
 
 def _handles(paper: Paper) -> Iterator[Patch]:
     for visit in paper.week.visits:
-        number = paper.number(visit.id)
+        number = paper.delegations.number(visit.id)
         fill, hatch = fill_of(number)
         label = fitted(f"{number} {visit.client}", 95, 7.5)
         yield Patch(facecolor=fill, hatch=hatch, edgecolor="#444444", linewidth=0.4, label=label)

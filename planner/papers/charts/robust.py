@@ -10,13 +10,14 @@ from matplotlib.patches import Patch
 from planner.language.words import Words
 from planner.papers.charts.page import INK, fitted
 from planner.papers.charts.plain import DARK, LIGHT, dress, new_axes
-from planner.papers.paper import service_day
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from matplotlib.axes import Axes
 
+    from models.domain.plan import Item
     from planner.papers.paper import Paper
     from planner.services.simulate import Simulation
 
@@ -40,9 +41,7 @@ def plot_punctuality(paper: Paper, found: Simulation, most: int = MOST, ax: Axes
         share = 100 * float(entry["on_time"])
         axes.barh(row, share, 0.7, facecolor=DARK if entry["fixed"] else LIGHT, edgecolor=INK, linewidth=0.4)
         axes.text(share + 1, row, f"{share:.0f}%", va="center", size=7.5, color=INK)
-    names = [
-        _name(paper, items[str(id)].start, paper.title(items[str(id)]), items[str(id)].visit) for id in shown["id"]
-    ]
+    names = [_name(paper, items[str(id)]) for id in shown["id"]]
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_xlim(0, 108)
@@ -57,9 +56,10 @@ def plot_punctuality(paper: Paper, found: Simulation, most: int = MOST, ax: Axes
     return axes
 
 
-def _name(paper: Paper, start: int, title: str, visit: str) -> str:
-    day = service_day(start)
-    return fitted(f"{paper.words.weekday(day)} {paper.words.time(start, day)} {paper.client(visit)} {title}", 215, 7.5)
+def _name(paper: Paper, item: Item) -> str:
+    words, day = paper.words, service_day(item.start)
+    when = f"{words.weekday(day)} {words.time(item.start, day)}"
+    return fitted(f"{when} {paper.names.client(item.visit)} {paper.item_texts.title(item)}", 215, 7.5)
 
 
 def plot_harm(

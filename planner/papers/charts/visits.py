@@ -91,7 +91,7 @@ def _axis(paper: Paper, days: Sequence[dt.date]) -> DayAxis:
 def used_days(paper: Paper) -> list[dt.date]:
     """Return the days from the first to the last on which somebody is here."""
     here = {day for stay in paper.facts.stays for day in stay.days}
-    return [day for day in paper.days if min(here) <= day <= max(here)] if here else list(paper.days)
+    return [day for day in paper.calendar.days if min(here) <= day <= max(here)] if here else list(paper.calendar.days)
 
 
 # ---------------------------------------------------------------- a row
@@ -100,7 +100,7 @@ def used_days(paper: Paper) -> list[dt.date]:
 def _draw_visit(ax: Axes, paper: Paper, axis: DayAxis, row: int, stay: Stay) -> None:
     words, part = paper.words, paper.plan.of(stay.id)
     room = (LEFT - 0.3) * 72
-    name = wrapped(f"{paper.number(stay.id)} {stay.visit.client}", room, 8)
+    name = wrapped(f"{paper.delegations.number(stay.id)} {stay.visit.client}", room, 8)
     row_name(ax, row + 0.5, [*name, f"{words.level(stay.level)} {words.people(stay.size)}"], 8)
     ax.axhline(row + 1, color=INK, linewidth=0.4, zorder=1)
     for day in axis.days:
@@ -110,7 +110,7 @@ def _draw_visit(ax: Axes, paper: Paper, axis: DayAxis, row: int, stay: Stay) -> 
             ax.add_artist(here)
     for move in part.moves:
         if axis.shows(move.depart):
-            _draw_move(ax, axis, row, move, whole=not paper.party(stay.id, move.groups))
+            _draw_move(ax, axis, row, move, whole=not paper.delegations.part_of(stay.id, move.groups))
     for item in part.items:
         if axis.shows(item.start):
             _draw_item(ax, paper, axis, row, item)
@@ -158,10 +158,10 @@ def _fitting(paper: Paper, item: Item, wide: float, high: float) -> Iterator[_La
 
 
 def _labels(paper: Paper, item: Item, wide: float) -> Iterator[_Label]:
-    words, short = paper.words, paper.words.short(item.kind)
+    words, texts, short = paper.words, paper.item_texts, paper.words.short(item.kind)
     if wide >= 40:
-        title = wrapped(paper.title(item), wide - 3, 7.5, most=2)
-        where = wrapped(paper.room(item) if item.room else paper.where(item), wide - 3, 6.5, most=2)
+        title = wrapped(texts.title(item), wide - 3, 7.5, most=2)
+        where = wrapped(texts.room(item) if item.room else texts.where(item), wide - 3, 6.5, most=2)
         yield _Label("\n".join([words.time(item.start), *title, *where]), 7)
         yield _Label("\n".join([words.time(item.start), *title]), 7)
         yield _Label("\n".join(title), 7)

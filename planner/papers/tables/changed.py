@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.plan import Item, LeftOut, Move
-from planner.papers.paper import service_day
 from planner.papers.table import PaperTable, Row
+from planner.papers.wording.calendar import service_day
 from planner.services.plan_changes import LEFT_OUT, NIGHT, by_subject
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Telling:
                     return known[subject.id]
                 continue
             ref = f"{subject.kind}:{subject.id}"
-            name = paper.resource(ref)
+            name = paper.names.resource(ref)
             if name != ref:
                 return paper.words.pick(f"司机{name}", f"driver {name}") if subject.kind == "driver" else name
         return subject.id
@@ -164,8 +164,8 @@ class _Side:
     def say(self, entry: PlanEntry, subject: ChangeSubject) -> str:
         """Say what a subject has, as far as it is not the subject itself."""
         paper, words = self.paper, self.paper.words
-        role = paper.role(entry.role, entry.kind) if entry.role else ""
-        client = "" if subject.kind == "visit" else paper.client(entry.visit)
+        role = paper.duty_texts.role(entry.role, entry.kind) if entry.role else ""
+        client = "" if subject.kind == "visit" else paper.names.client(entry.visit)
         where = self.where(entry) if subject.kind in ("visit", "person", "driver", "vehicle") else ""
         more = [text for text in (client, self.party(entry)) if text]
         title = self._title(entry)
@@ -178,24 +178,24 @@ class _Side:
             return words.pick("住宿", "night")
         if entry.kind == LEFT_OUT:
             left = LeftOut(visit=entry.visit, request=entry.request)
-            return words.label(words.pick("未能安排", "left out"), paper.left_request(left))
+            return words.label(words.pick("未能安排", "left out"), paper.item_texts.left_out(left))
         part = self._parts[entry.part]
         if isinstance(part, Item):
-            return paper.title(part)
+            return paper.item_texts.title(part)
         if part.kind == "pick_up":
-            return paper.meeting(part.origin)
-        return paper.parting(part.target) if part.kind == "see_off" else words.pick("乘车", "ride")
+            return paper.move_texts.meeting(part.origin)
+        return paper.move_texts.parting(part.target) if part.kind == "see_off" else words.pick("乘车", "ride")
 
     def where(self, entry: PlanEntry) -> str:
         """Say the place with its room, or the way."""
         if entry.kind == LEFT_OUT:
             return ""
         if entry.kind == NIGHT:
-            return self.paper.place(entry.place)
+            return self.paper.names.place(entry.place)
         paper, part = self.paper, self._parts[entry.part]
         if isinstance(part, Move):
-            return paper.way(part)
-        return paper.room(part) if part.room else paper.where(part)
+            return paper.move_texts.way(part)
+        return paper.item_texts.room(part) if part.room else paper.item_texts.where(part)
 
     def party(self, entry: PlanEntry) -> str:
         """Say which groups take part, the guests in a vehicle, the rooms of a night."""
@@ -204,7 +204,7 @@ class _Side:
             rooms = [ref.split(":") for ref in entry.size]
             return words.comma.join(f"{paper.words.hotel_room(kind)}{words.pick('', ' ')}{n}" for kind, n in rooms)
         people = [words.people(int(n)) for n in entry.size]
-        groups = paper.party(entry.visit, entry.groups) if entry.kind != LEFT_OUT else ""
+        groups = paper.delegations.part_of(entry.visit, entry.groups) if entry.kind != LEFT_OUT else ""
         return words.comma.join(text for text in (groups, *people) if text)
 
     def who(self, ref: str) -> str:
@@ -212,7 +212,7 @@ class _Side:
         kind, _, id = ref.partition(":")
         paper, words = self.paper, self.paper.words
         if kind == "driver":
-            return paper.driver(id)
+            return paper.names.driver(id)
         if kind == "hired":
             cars = {car.id: car for car in paper.week.company.hired_cars}
             name = words.vehicle(cars[id].kind) if id in cars else words.role(id)
@@ -220,4 +220,4 @@ class _Side:
         if kind == "open":
             names = {"vehicle": words.pick("车辆", "vehicle"), "driver": words.pick("司机", "driver")}
             return words.note(names.get(id) or words.role(id), words.open)
-        return paper.resource(ref)
+        return paper.names.resource(ref)

@@ -29,7 +29,7 @@ def guests(paper: Paper) -> PaperTable:
 
 
 def _members(paper: Paper, stay: Stay) -> Iterator[Row]:
-    words, client = paper.words, paper.client(stay.id)
+    words, client = paper.words, paper.names.client(stay.id)
     for member in stay.visit.members:
         remarks = words.semicolon.join(_remarks(paper, stay, member))
         yield Row((client, member.name, member.title, member.phone, remarks), visit=stay.id)
@@ -72,7 +72,7 @@ def hosts(paper: Paper) -> PaperTable:
     rows = []
     for id, *cells in people:
         if id in clients:
-            names = [paper.client(visit) for visit in sorted(clients[id], key=paper.number)]
+            names = [paper.names.client(visit) for visit in sorted(clients[id], key=paper.delegations.number)]
             if len(names) > MOST:
                 names[MOST:] = [words.pick(f"等{len(names)}家", f"{len(names)} in all")]
             rows.append(Row((*cells, words.comma.join(names)), about=id))

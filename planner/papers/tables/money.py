@@ -57,7 +57,7 @@ def _beyond(paper: Paper, stay: Stay) -> dict[str, list[Broken]]:
 def _row(paper: Paper, stay: Stay, heading: str, yuan: int, beyond: list[Broken]) -> Row:
     words = paper.words
     cells = (
-        paper.client(stay.id),
+        paper.names.client(stay.id),
         words.pick("小计", "Sum") if heading == _SUM else words.heading(heading),
         words.yuan(yuan),
         words.yuan(round(yuan / max(1, stay.size))),

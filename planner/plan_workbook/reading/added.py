@@ -74,7 +74,7 @@ def _request(draft: EditedPlan, paper: Paper, visit: str, what: str) -> tuple[st
     taken = {item.request for item in draft.items.values() if item.visit == visit}
     open_ = [request for request in draft.facts.week.visit(visit).requests if request.id not in taken]
     for request in open_:
-        if tight(paper.request_title(request)) == tight(what):
+        if tight(paper.item_texts.request_title(request)) == tight(what):
             return request.id, request.kind
     kinds = [request for request in open_ if tight(KINDS[request.kind].zh) == tight(what)]
     return (kinds[0].id, kinds[0].kind) if len(kinds) == 1 else None

@@ -15,8 +15,8 @@ from planner.formats.workbook.cells.dates import day as day_in
 from planner.formats.workbook.cells.times import clock
 from planner.formats.workbook.names import Registry
 from planner.language.text import Unreadable, said
-from planner.papers.paper import service_day
 from planner.papers.tables.programme import programmes
+from planner.papers.wording.calendar import service_day
 from planner.plan_workbook.reading.added import add
 from planner.plan_workbook.reading.seats import seated
 from planner.plan_workbook.reading.texts import PrintedNames, span, tight

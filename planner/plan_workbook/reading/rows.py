@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook.book import Cell, address
 from planner.language.text import folded
-from planner.papers.paper import PARTS
+from planner.papers.paper import PLAN_PARTS
 from planner.plan_workbook.event_words import COLUMNS
 from planner.plan_workbook.writing.draft import NOTHING
 from planner.plan_workbook.writing.hidden import FORMAT, PLAN_SHEET, VERSION
@@ -165,7 +165,7 @@ def _hidden(sheet: Sheet) -> dict[str, list[str]]:
 
 _KNOWN = {
     *("format", "version", "lang", "draft", "week", "edition"),
-    *(f"{name}.{part}" for name in ("plan", "before") for part in PARTS),
+    *(f"{name}.{part}" for name in ("plan", "before") for part in PLAN_PARTS),
 }
 
 

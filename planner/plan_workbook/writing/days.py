@@ -23,7 +23,7 @@ FIELDS = ("time", "client", "what", "place", "people", "cars", "note", "lock")
 
 def days(paper: Paper) -> tuple[dt.date, ...]:
     """Return the days on which anything happens."""
-    return tuple(day for day in paper.days if any(day in stay.days for stay in paper.facts.stays))
+    return tuple(day for day in paper.calendar.days if any(day in stay.days for stay in paper.facts.stays))
 
 
 def day_sheets(
@@ -34,7 +34,7 @@ def day_sheets(
     for k, day in enumerate(shown):
         near = [shown[j] for j in (k - 1, k + 1) if 0 <= j < len(shown)]
         rows = [(table, row) for table in tables for row in table.rows if row.day == day and row.cells[1]]
-        rows.sort(key=lambda pair: (pair[1].start or 0, pair[1].end or 0, paper.number(pair[1].visit)))
+        rows.sort(key=lambda pair: (pair[1].start or 0, pair[1].end or 0, paper.delegations.number(pair[1].visit)))
         _sheet(book, paper, draft, changes, day, near, rows)
 
 
@@ -69,6 +69,6 @@ def _sheet(
 
 def _line(paper: Paper, draft: WrittenDraft, changes: Changes, table: PaperTable, row: Row) -> SheetRow:
     changed = changes.cells(table.id, row)
-    cells = (row.cells[1], paper.client(row.visit), *row.cells[2:], draft.locks.get(ident(row), ""))
+    cells = (row.cells[1], paper.names.client(row.visit), *row.cells[2:], draft.locks.get(ident(row), ""))
     here = frozenset({0} if changed & {0, 1} else set()) | frozenset(k for k in changed if k > 1)
     return SheetRow(cells, row_key(row), here, {1: f"visit:{row.visit}"})

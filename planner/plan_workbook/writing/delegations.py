@@ -78,5 +78,5 @@ def _links(sheet: FilledSheet, paper: Paper, visit: str) -> None:
     targets = [(words.pick("返回一览表", "overview"), "boss")]
     targets += [(words.day(day), f"day:{day}") for day in stay.days]
     sheet.links(targets)
-    drivers = dict.fromkeys(r.driver for m in paper.part(visit).moves for r in m.rides if r.driver)
-    sheet.links([(paper.driver(driver), f"driver:{driver}") for driver in drivers])
+    drivers = dict.fromkeys(r.driver for m in paper.plan_of(visit).moves for r in m.rides if r.driver)
+    sheet.links([(paper.names.driver(driver), f"driver:{driver}") for driver in drivers])

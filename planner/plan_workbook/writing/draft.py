@@ -70,7 +70,7 @@ class WrittenDraft:
 
     def footer(self, paper: Paper) -> str:
         """Return what stands at the foot of every page."""
-        return paper.words.comma.join((paper.company, paper.week.name, self.name(paper)))
+        return paper.words.comma.join((paper.names.company, paper.week.name, self.name(paper)))
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import at
 from planner.formats.workbook.styled_book import link, plain, put
-from planner.papers.paper import service_day
 from planner.papers.styles import STYLES
 from planner.papers.tables.overview import day_head
+from planner.papers.wording.calendar import service_day
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.fit import height, lines
 from planner.plan_workbook.writing.sheet import FilledSheet
@@ -76,7 +76,7 @@ def _grid(sheet: FilledSheet, paper: Paper, day: dt.date, stays: list[Stay]) -> 
     target = book.target(f"day:{day}")
     form = book.format("section", font_color="#1f4e9e", underline=1, text_wrap=False)
     raw.write_url(top, 0, f"internal:{target}", form, day_head(paper, day))
-    names = [paper.client(stay.id) for stay in stays]
+    names = [paper.names.client(stay.id) for stay in stays]
     put(raw, top + 1, 0, paper.words.pick("时间", "Time"), book.format("head"))
     for k, stay in enumerate(stays, start=1):
         whole = lines(names[k - 1], sheet.columns[k]) == 1  # not every program wraps a link
@@ -112,7 +112,7 @@ def _box(sheet: FilledSheet, first: int, last: int, column: int, text: str, look
 
 def _boxes(paper: Paper, stay: Stay, day: dt.date) -> Iterator[tuple[int, int, str, str]]:
     """Yield (start, end, text, look) in minutes of the day on half hours; items first, moves in what is left."""
-    part, midnight = paper.part(stay.id), at(day)
+    part, midnight = paper.plan_of(stay.id), at(day)
     taken: set[int] = set()
     events: list[Item | Move] = [*part.items, *part.moves]
     for event in events:
@@ -147,8 +147,8 @@ def _text(paper: Paper, event: Item | Move, rows: int) -> str:
     short = words.short(event.kind)
     if rows == 1:
         return short
-    room = paper.room(event)
-    where = room or (paper.place(event.place) if event.place != paper.week.site.id else "")
+    room = paper.item_texts.room(event)
+    where = room or (paper.names.place(event.place) if event.place != paper.week.site.id else "")
     room_left = rows - 1
     limit = 7 * room_left
     if not where:

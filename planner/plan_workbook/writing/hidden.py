@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import LONGEST, plain, quoted
-from planner.papers.paper import PARTS
+from planner.papers.paper import PLAN_PARTS
 from planner.plan_workbook.event_words import EVENTS, subjects
 from planner.plan_workbook.lock_words import choices
 
@@ -47,7 +47,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _facts(name: str, plan: Plan) -> Iterator[tuple[str, str]]:
-    for part in PARTS:
+    for part in PLAN_PARTS:
         facts: tuple[Fact, ...] = getattr(plan, part)
         yield from ((f"{name}.{part}", fact.model_dump_json(exclude_defaults=True)) for fact in facts)
 
@@ -74,18 +74,18 @@ def list_sheet(book: StyledBook, paper: Paper, plan: Plan) -> None:
 
 def places(paper: Paper) -> Iterator[str]:
     """Yield every place with its rooms, as papers say them."""
-    week, site = paper.week, paper.place(paper.week.site.id)
+    week, site = paper.week, paper.names.place(paper.week.site.id)
     yield from (f"{site} {room.name}" for room in week.company.rooms)
     for restaurant in week.restaurants:
-        yield from (f"{paper.place(restaurant.id)} {room.name}" for room in restaurant.dining_rooms)
+        yield from (f"{paper.names.place(restaurant.id)} {room.name}" for room in restaurant.dining_rooms)
     dining = {restaurant.id for restaurant in week.restaurants}
-    yield from (paper.place(place.id) for place in week.company.places if place.id not in dining)
+    yield from (paper.names.place(place.id) for place in week.company.places if place.id not in dining)
 
 
 def cars(paper: Paper) -> Iterator[str]:
     """Yield every vehicle, then what can be hired, then no car at all."""
     words = paper.words
-    yield from (paper.vehicle(vehicle.id) for vehicle in paper.week.company.vehicles)
+    yield from (paper.names.vehicle(vehicle.id) for vehicle in paper.week.company.vehicles)
     for car in paper.week.company.hired_cars:
         text = words.pick("外租", "hired ") + words.vehicle(car.kind)
         yield words.note(text, words.open)

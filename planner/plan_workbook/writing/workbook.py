@@ -75,9 +75,8 @@ def _written(paper: Paper, result: Result | None, former: Former | None) -> byte
     changes = Changes.of(paper, draft.before)
     programmes = {visit.id: programme(paper, visit.id) for visit in paper.week.visits}
     lists = {kind: tables for kind in KINDS if (tables := duties(paper, kind))}
-    book = StyledBook(
-        {"title": words.pick("接待计划", "Reception plan"), "author": paper.company, "comments": draft.name(paper)}
-    )
+    title = words.pick("接待计划", "Reception plan")
+    book = StyledBook({"title": title, "author": paper.names.company, "comments": draft.name(paper)})
     _add_sheets(book, paper, list(lists))
     hidden_lists(book, paper, draft.plan)
     for kind, tables in lists.items():
@@ -102,7 +101,7 @@ def _add_sheets(book: StyledBook, paper: Paper, kinds: list[Kind]) -> None:
     book.add("rooming", words.pick("分房表", "Rooming list"))
     book.add("glance", words.pick("周历", "Grid"))
     for visit in paper.week.visits:
-        book.add(f"visit:{visit.id}", f"{paper.number(visit.id):02d} {visit.client}")
+        book.add(f"visit:{visit.id}", f"{paper.delegations.number(visit.id):02d} {visit.client}")
     for day in days(paper):
         book.add(f"day:{day}", words.day(day))
     for kind in kinds:

@@ -218,7 +218,7 @@ def test_the_next_draft_colours_and_lists_what_has_changed(paper, result):
     assert any("时间" in row and len(row) == 5 for row in rows)
     assert any("新增" in row for row in rows)
     visit = paper.week.visit(item.visit)
-    sheet = book[f"{paper.number(visit.id):02d} {visit.client}"[:31]]
+    sheet = book[f"{paper.delegations.number(visit.id):02d} {visit.client}"[:31]]
     row = next(row for row in sheet.iter_rows(max_col=9) if row[8].value and row[8].value.split("+")[0] == item.id)
     assert row[1].fill.fgColor.rgb.endswith("FFD966".lower()) or row[1].fill.fgColor.rgb.endswith("FFD966")
     assert row[3].fill.fgColor.rgb[-6:].upper() != "FFD966"
