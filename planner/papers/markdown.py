@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.formats.files import safe_name
-from planner.papers.tables.duties import KINDS, duties, duty_title
+from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
 from planner.papers.tables.findings import broken, left_out, preferences
 from planner.papers.tables.money import costs
 from planner.papers.tables.overview import overview
@@ -85,7 +85,7 @@ def papers(paper: Paper, result: Result | None = None) -> dict[str, str]:
         name = f"{paper.delegations.number(visit.id):02d} {safe_name(visit.client)}.md"
         files[f"{folder}/{name}"] = programme_text(paper, visit.id)
     folder = words.pick("任务单", "duties")
-    for kind in KINDS:
+    for kind in DUTY_KINDS:
         tables = duties(paper, kind)
         if tables:
             title = duty_title(kind, words)

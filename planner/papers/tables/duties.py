@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
-from planner.papers.table import PaperTable, Row
+from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
@@ -17,8 +17,72 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.papers.paper import Paper
 
-Kind = Literal["driver", "vehicle", "person", "room", "workshop", "dining", "hotel"]
-KINDS: tuple[Kind, ...] = ("driver", "vehicle", "person", "room", "workshop", "dining", "hotel")
+DutyKind = Literal["driver", "vehicle", "person", "room", "workshop", "dining", "hotel"]
+DUTY_KINDS: tuple[DutyKind, ...] = ("driver", "vehicle", "person", "room", "workshop", "dining", "hotel")
+DUTY_COLUMNS: dict[DutyKind, tuple[PaperColumn, ...]] = {
+    "driver": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("ready", "到位", "In place"),
+        PaperColumn("depart", "出发", "Leave"),
+        PaperColumn("arrive", "到达", "Arrive"),
+        PaperColumn("way", "行程", "Way"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("vehicle", "车辆", "Vehicle"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "vehicle": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("ready", "到位", "In place"),
+        PaperColumn("depart", "出发", "Leave"),
+        PaperColumn("arrive", "到达", "Arrive"),
+        PaperColumn("way", "行程", "Way"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("driver", "司机", "Driver"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "person": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("time", "时间", "Time"),
+        PaperColumn("role", "任务", "Duty"),
+        PaperColumn("what", "活动", "Programme"),
+        PaperColumn("place", "地点", "Place"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "room": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("ready", "布置", "Set up"),
+        PaperColumn("time", "时间", "Time"),
+        PaperColumn("cleared", "清理至", "Cleared"),
+        PaperColumn("what", "活动", "Programme"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("crew", "会务", "Crew"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "workshop": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("time", "时间", "Time"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("part", "组", "Group"),
+        PaperColumn("docent", "讲解", "Docent"),
+    ),
+    "dining": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("time", "时间", "Time"),
+        PaperColumn("room", "包间", "Room"),
+        PaperColumn("what", "餐别", "Meal"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("ours", "我方", "Ours"),
+        PaperColumn("diet", "饮食", "Diet"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "hotel": (
+        PaperColumn("day", "日期", "Night"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("rooms", "房间", "Rooms"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+}
 _TITLES = {
     "driver": ("司机任务单", "Drivers"),
     "vehicle": ("车辆使用表", "Vehicles"),
@@ -30,12 +94,12 @@ _TITLES = {
 }
 
 
-def duty_title(kind: Kind, words: Words) -> str:
+def duty_title(kind: DutyKind, words: Words) -> str:
     """Return the title of the paper that holds all tables of a kind."""
     return words.pick(*_TITLES[kind])
 
 
-def duties(paper: Paper, kind: Kind) -> tuple[PaperTable, ...]:
+def duties(paper: Paper, kind: DutyKind) -> tuple[PaperTable, ...]:
     """Return a table for each resource of a kind that has something to do, in the order of the company's lists."""
     return tuple(_MAKERS[kind](paper))
 
@@ -59,9 +123,6 @@ def _drives(paper: Paper) -> Iterator[_Drive]:
 
 def _drivers(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick(
-        "日期 到位 出发 到达 行程 客人 车辆 备注", "Day In-place Leave Arrive Way Guests Vehicle Remarks"
-    )
     drives = list(_drives(paper))
     for driver in paper.week.company.drivers:
         rows = [
@@ -69,14 +130,11 @@ def _drivers(paper: Paper) -> Iterator[PaperTable]:
             for drive in drives
             if drive.ride.driver == driver.id
         ]
-        yield from _table(f"driver:{driver.id}", words.note(driver.name, driver.phone), columns, rows, driver.note)
+        yield from _table(paper, "driver", driver.id, words.note(driver.name, driver.phone), rows, driver.note)
 
 
 def _vehicles(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick(
-        "日期 到位 出发 到达 行程 客人 司机 备注", "Day In-place Leave Arrive Way Guests Driver Remarks"
-    )
     drives = list(_drives(paper))
     for vehicle in paper.week.company.vehicles:
         rows = [
@@ -88,7 +146,7 @@ def _vehicles(paper: Paper) -> Iterator[PaperTable]:
             f"{vehicle.seats}座", f"{vehicle.seats} seats"
         )
         yield from _table(
-            f"vehicle:{vehicle.id}", words.note(paper.names.vehicle(vehicle.id), about), columns, rows, vehicle.note
+            paper, "vehicle", vehicle.id, words.note(paper.names.vehicle(vehicle.id), about), rows, vehicle.note
         )
 
 
@@ -139,7 +197,6 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
 
 def _people(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick("日期 时间 任务 活动 地点 客人 备注", "Day Time Duty Programme Place Guests Remarks")
     found: dict[str, list[Row]] = defaultdict(list)
     parts: list[Item | Move] = [*paper.plan.items, *paper.plan.moves]
     for part in parts:
@@ -149,7 +206,7 @@ def _people(paper: Paper) -> Iterator[PaperTable]:
     for person in paper.week.company.people:
         about = words.comma.join(text for text in (person.title, person.department, person.phone) if text)
         rows = sorted(found[person.id], key=_by_time)
-        yield from _table(f"person:{person.id}", words.note(person.name, about), columns, rows, person.note)
+        yield from _table(paper, "person", person.id, words.note(person.name, about), rows, person.note)
 
 
 def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
@@ -187,16 +244,13 @@ def _move_title(paper: Paper, move: Move) -> str:
 
 def _rooms(paper: Paper) -> Iterator[PaperTable]:
     words, shape = paper.words, paper.facts.shape
-    columns = words.pick(
-        "日期 布置 时间 清理至 活动 客人 会务 备注", "Day Set-up Time Cleared Programme Guests Crew Remarks"
-    )
     for room in paper.week.company.rooms:
         before = shape.set_up if room.set_up is None else room.set_up
         after = shape.clearing if room.clearing is None else room.clearing
         items = sorted((item for item in paper.plan.items if item.room == room.id), key=lambda i: (i.start, i.id))
         rows = [_room_row(paper, item, before, after) for item in items]
         title = words.note(room.name, words.pick(f"{room.seats}座", f"{room.seats} seats"))
-        yield from _table(f"room:{room.id}", title, columns, rows, room.note)
+        yield from _table(paper, "room", room.id, title, rows, room.note)
 
 
 def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
@@ -221,7 +275,6 @@ def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
 
 def _workshops(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick("日期 时间 客人 组 讲解", "Day Time Guests Group Docent")
     found: dict[str, list[Row]] = defaultdict(list)
     for item in paper.plan.items:
         found_docents = [duty for duty in item.duties if duty.role == "docent"]
@@ -241,7 +294,7 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
     for workshop in paper.week.company.workshops:
         limit = words.pick(f"每组不超过{workshop.group}人", f"groups up to {workshop.group}")
         rows = sorted(found[workshop.id], key=_by_time)
-        yield from _table(f"workshop:{workshop.id}", words.note(workshop.name, limit), columns, rows, workshop.note)
+        yield from _table(paper, "workshop", workshop.id, words.note(workshop.name, limit), rows, workshop.note)
 
 
 # ---------------------------------------------------------------- meals and beds
@@ -249,14 +302,11 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
 
 def _dining(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick("日期 时间 包间 餐别 客人 我方 饮食 备注", "Day Time Room Meal Guests Ours Diet Remarks")
     meals = [item for item in paper.plan.items if item.kind in ("lunch", "dinner", "banquet")]
     for place in paper.week.restaurants:
         rows = [_meal_row(paper, item) for item in sorted(meals, key=lambda i: i.start) if item.place == place.id]
         about = words.comma.join(text for text in (place.cuisine, place.phone) if text)
-        yield from _table(
-            f"dining:{place.id}", words.note(paper.names.place(place.id), about), columns, rows, place.note
-        )
+        yield from _table(paper, "dining", place.id, words.note(paper.names.place(place.id), about), rows, place.note)
 
 
 def _meal_row(paper: Paper, item: Item) -> Row:
@@ -279,7 +329,6 @@ def _meal_row(paper: Paper, item: Item) -> Row:
 
 def _hotels(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick("日期 客人 房间 备注", "Night Guests Rooms Remarks")
     for hotel in paper.week.hotels:
         rows = []
         for night in sorted(paper.plan.nights, key=lambda n: (n.day, n.visit)):
@@ -289,7 +338,7 @@ def _hotels(paper: Paper) -> Iterator[PaperTable]:
                 cells = (words.day(night.day), guests, rooms, paper.delegations.part_of(night.visit, night.groups))
                 rows.append(Row(cells, night.day, at(night.day), about=night.hotel, visit=night.visit))
         title = words.note(paper.names.place(hotel.id), hotel.phone)
-        yield from _table(f"hotel:{hotel.id}", title, columns, rows, hotel.note)
+        yield from _table(paper, "hotel", hotel.id, title, rows, hotel.note)
 
 
 # ---------------------------------------------------------------- shared
@@ -305,14 +354,14 @@ _MAKERS = {
 }
 
 
-def _table(id: str, title: str, columns: str, rows: Iterable[Row], note: str = "") -> Iterator[PaperTable]:
-    """Yield a table unless it is empty, the note above it; in column names ``-`` stands for a blank."""
+def _table(
+    paper: Paper, kind: DutyKind, id: str, title: str, rows: Iterable[Row], note: str = ""
+) -> Iterator[PaperTable]:
+    """Yield the table of a resource unless it is empty, the note above it."""
     rows = tuple(rows)
     if rows:
-        lines = (note,) if note else ()
-        yield PaperTable(
-            id, title, tuple(name.replace("-", " ") for name in columns.split()), rows, merged=1, lines=lines
-        )
+        columns = headings(DUTY_COLUMNS[kind], paper.words)
+        yield PaperTable(f"{kind}:{id}", title, columns, rows, (note,) if note else (), merged=1)
 
 
 def _client_with_guests(paper: Paper, visit: str, groups: tuple[str, ...]) -> str:

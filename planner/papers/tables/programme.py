@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import Tour
 from models.domain.clock import QUARTER, at, round_down, round_up
 from models.domain.plan import Item, Move, Night
-from planner.papers.table import PaperTable, Row
+from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
@@ -24,18 +24,26 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
 
 
+PROGRAMME_COLUMNS = (
+    PaperColumn("day", "日期", "Day"),
+    PaperColumn("time", "时间", "Time"),
+    PaperColumn("what", "活动内容", "Programme"),
+    PaperColumn("place", "地点", "Place"),
+    PaperColumn("people", "陪同人员", "Accompanied by"),
+    PaperColumn("cars", "用车", "Cars"),
+    PaperColumn("note", "备注", "Remarks"),
+)
+
+
 def programme(paper: Paper, visit: str) -> PaperTable:
     """Return the programme of one visit."""
     words = paper.words
-    columns = words.pick(
-        "日期 时间 活动内容 地点 陪同人员 用车 备注", "Day Time Programme Place Accompanied-by Cars Remarks"
-    )
     return PaperTable(
         id=f"programme:{visit}",
         title=words.pick("接待行程安排表", "Programme") + words.pick("：", ": ") + paper.names.client(visit),
-        columns=tuple(name.replace("-", " ") for name in columns.split()),
+        columns=headings(PROGRAMME_COLUMNS, words),
         rows=tuple(_rows(paper, visit)),
-        lines=tuple(heading(paper, paper.stay(visit))),
+        lines=tuple(lines_above(paper, paper.stay(visit))),
         merged=1,
     )
 
@@ -48,7 +56,7 @@ def programmes(paper: Paper) -> tuple[PaperTable, ...]:
 # ---------------------------------------------------------------- above the table
 
 
-def heading(paper: Paper, stay: Stay) -> Iterator[str]:
+def lines_above(paper: Paper, stay: Stay) -> Iterator[str]:
     """Yield what stands above a programme: the party, its coming and going, and what to mind."""
     words, visit = paper.words, stay.visit
     about = [words.level(stay.level), words.client_kind(visit.client_kind), words.purpose(visit.purpose)]

@@ -6,23 +6,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.rules.core.findings import Ref, Subject
 from planner.papers.wording.calendar import service_day
+from planner.plan_workbook.columns import EDITABLE_TABLES
+from planner.plan_workbook.row_keys import night_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models.domain.facts import Facts
+    from models.rules.core.findings import RefKind
     from models.rules.core.score import Broken
     from planner.plan_workbook.reading import PlanBook
     from planner.plan_workbook.reading.rows import BookRow, CellRef
 
-_TIME, _PLACE, _PEOPLE, _CARS = (
-    ("time", "depart", "arrive", "day"),
-    ("place",),
-    ("people",),
-    ("cars", "vehicle", "driver"),
-)
-_CHAPTERS = {
+Columns = tuple[str, ...]
+_TIME: Columns = ("time", "depart", "arrive", "day")
+_PLACE: Columns = ("place",)
+_PEOPLE: Columns = ("people",)
+_CARS: Columns = ("cars", "vehicle", "driver")
+_ALL = (_TIME, _PLACE, _PEOPLE, _CARS)
+"""Columns that mend a rule of which nothing else is known, the usual one first."""
+_COLUMNS_BY_CHAPTER: dict[str, tuple[Columns, ...]] = {
     "HOST": (_PEOPLE, _TIME, _PLACE),
     "CAR": (_CARS, _TIME),
     "ROOM": (_PLACE, _TIME),
@@ -31,7 +36,7 @@ _CHAPTERS = {
     "SIGHT": (_PLACE, _TIME),
     "COST": (_PLACE,),
 }
-_RULES = {
+_COLUMNS_BY_RULE: dict[str, tuple[Columns, ...]] = {
     "ARR-03": (_CARS, _TIME, _PEOPLE),
     "ARR-04": (_CARS, _TIME),
     "ARR-05": (_TIME, _CARS),
@@ -47,103 +52,127 @@ _RULES = {
     "TOUR-01": (_TIME, _PEOPLE, _PLACE),
     "TOUR-02": (_PLACE, _TIME),
 }
-"""Sides of a row that mend a rule, the usual one first; a rule that is not named here: its chapter, else by time."""
-_HOTEL = "ARR-07"
-_OTHERS = (_TIME, _PLACE, _PEOPLE, _CARS)
+"""Columns that mend a rule, the usual one first; a rule that is not named here: its chapter's, else by time."""
+_HOTEL_RULE = "ARR-07"
+"""Of this rule a day is mended at its night."""
+_HOTEL_NIGHT = "night:"
+"""Before the id of a hotel where guests sleep (TOUR rules on rivals)."""
+_DUTY_LISTS = {
+    "person": "person", "driver": "driver", "vehicle": "vehicle", "place": "hotel", "workshop": "workshop",
+    "room": "room",
+}  # fmt: skip
+"""Kind of thing → kind of the duty list that it has on a sheet."""
 
 
 @dataclass(frozen=True)
 class BreakLocations:
-    """The source map of a plan.xlsx."""
+    """The source map of a plan.xlsx: from what a break is about to the cells that mend it."""
 
     book: PlanBook
     facts: Facts
 
     def of(self, broken: Broken) -> list[CellRef]:
         """Return the cells of a break: those of the items and moves that it is about, else day, hotel or heading."""
-        violation = broken.violation
-        found = dict.fromkeys(self._of_parts(broken))
+        visit = broken.violation.visit
+        about = self._with_kinds(broken)
+        columns = _columns(broken.rule.id, about)
+        found = dict.fromkeys(self._of_rows(visit, about, columns))
         if not found:
-            found = dict.fromkeys(self._of_place(broken))
-        for id in violation.about.ids:
-            if not found:
-                found.update(dict.fromkeys(self._of_name(violation.visit, id, broken.rule.id)))
-        if not found and violation.visit and f"programme:{violation.visit}" in self.book.heads:
-            found[self.book.heads[f"programme:{violation.visit}"]] = None
+            found = dict.fromkeys(self._of_places(visit, about, columns))
+        for ref in about.refs:
+            if not found and visit:
+                found.update(dict.fromkeys(self._of_night_or_day(visit, ref, broken.rule.id)))
+        if not found and visit and f"programme:{visit}" in self.book.heads:
+            found[self.book.heads[f"programme:{visit}"]] = None
         if not found:
-            found.update(dict.fromkeys(self._of_people(violation.about.ids)))
+            found.update(dict.fromkeys(self._of_duty_lists(about)))
         return list(found)
+
+    def _with_kinds(self, broken: Broken) -> Subject:
+        """Return what a break is about by kind."""
+        # ids without a kind
+        about, visit = broken.violation.about, broken.violation.visit
+        company = self.facts.week.company
+        known: tuple[tuple[RefKind, set[str]], ...] = (
+            ("visit", {one.id for one in self.facts.week.visits}),
+            ("person", {person.id for person in company.people}),
+            ("driver", {driver.id for driver in company.drivers}),
+            ("vehicle", {vehicle.id for vehicle in company.vehicles}),
+            ("place", {place.id for place in company.places}),
+            ("workshop", {workshop.id for workshop in company.workshops}),
+            ("room", {room.id for room in company.rooms}),
+        )
+        of_visits = bool(set(about.ids) & known[0][1])
+        refs: list[Ref] = []
+        for ref in about.refs:
+            if ref.kind not in ("item", "place"):
+                refs.append(ref)
+                continue
+            kinds = [kind for kind, ids in known if ref.id.removeprefix(_HOTEL_NIGHT) in ids]
+            if ref.id in self._rows:
+                kinds.append("item")
+            # of whole visits: an id like a place's is the place
+            if (visit, ref.id) in self._by_request and not (of_visits and "place" in kinds):
+                kinds.append("request")
+            refs += [Ref(kind, ref.id) for kind in kinds]
+        return Subject(tuple(refs))
 
     # -- items and moves
 
-    def _of_parts(self, broken: Broken) -> Iterator[CellRef]:
-        violation = broken.violation
-        sides = self._sides(broken)
-        asked = set(violation.about.ids)
-        if asked & {visit.id for visit in self.facts.week.visits}:  # of whole visits: an id like a place's is the place
-            asked -= {place.id for place in self.facts.week.company.places}
-        parts = set(violation.about.ids) | {self._by_request.get((violation.visit, id), "") for id in asked}
-        for id in sorted(parts & self._ids):
+    def _of_rows(self, visit: str, about: Subject, columns: Sequence[Columns]) -> Iterator[CellRef]:
+        """Yield the cells of the items and moves that a break is about."""
+        requested = {self._by_request.get((visit, request), "") for request in about.of("request")}
+        for id in sorted({*about.rows, *requested} & self._rows.keys()):
             for row in self._rows[id]:
-                ref = self._cell(row, sides)
+                ref = self._cell(row, columns)
                 if ref is not None and (row.kind == "programme" or ref in self.book.touched):
                     yield ref
 
-    def _sides(self, broken: Broken) -> tuple[tuple[str, ...], ...]:
-        rule, about = broken.rule.id, set(broken.violation.about.ids)
-        sides = _RULES.get(rule) or _CHAPTERS.get(rule.partition("-")[0], _OTHERS)
-        company = self.facts.week.company
-        if about & {person.id for person in company.people}:
-            return (_PEOPLE, *(side for side in sides if side != _PEOPLE))
-        if about & ({vehicle.id for vehicle in company.vehicles} | {driver.id for driver in company.drivers}):
-            return (_CARS, *(side for side in sides if side != _CARS))
-        return sides
-
-    def _cell(self, row: BookRow, sides: tuple[tuple[str, ...], ...]) -> CellRef | None:
-        """Return the cell of a row: the one that was changed, else that of the first side."""
-        cells = [row.now[name].ref for side in sides for name in side if name in row.now]
+    def _cell(self, row: BookRow, columns: Sequence[Columns]) -> CellRef | None:
+        """Return the cell of a row: the one that was changed, else that of the first column."""
+        cells = [row.now[name].ref for names in columns for name in names if name in row.now]
         touched = [ref for ref in cells if ref in self.book.touched]
         return next(iter(touched or cells), None)
 
     @cached_property
     def _rows(self) -> dict[str, list[BookRow]]:
+        """Item or move → its rows."""
         found: dict[str, list[BookRow]] = {}
         for row in self.book.rows:
-            for id in row.ids if row.kind in ("programme", "office", "driver", "vehicle") else ():
+            for id in row.ids if row.kind in EDITABLE_TABLES else ():
                 found.setdefault(id, []).append(row)
         return found
 
     @cached_property
-    def _ids(self) -> set[str]:
-        return set(self._rows)
-
-    @cached_property
     def _by_request(self) -> dict[tuple[str, str], str]:
+        """Visit and request → its item."""
         return {(item.visit, item.request): item.id for item in self.book.plan.items if item.request}
 
     # -- places, days, hotels, people
 
-    def _of_place(self, broken: Broken) -> Iterator[CellRef]:
+    def _of_places(self, visit: str, about: Subject, columns: Sequence[Columns]) -> Iterator[CellRef]:
         """Yield the cells of items at a place that the break names, of all visits that it names."""
-        about = set(broken.violation.about.ids)
-        places = {id.removeprefix("night:") for id in about} & {place.id for place in self.facts.week.company.places}
-        visits = (about | {broken.violation.visit}) & {visit.id for visit in self.facts.week.visits}
+        named = [ref.id for ref in about.refs if ref.kind == "place" or ref.id.startswith(_HOTEL_NIGHT)]
+        places, visits = {id.removeprefix(_HOTEL_NIGHT) for id in named}, {*about.of("visit"), visit}
         here = {item.id for item in self.book.plan.items if item.visit in visits and item.place in places}
         rows = [row for row in self.book.rows if row.kind == "programme" and here & set(row.ids)]
-        cells = [cell for row in rows if (cell := self._cell(row, self._sides(broken))) is not None]
+        cells = [cell for row in rows if (cell := self._cell(row, columns)) is not None]
         yield from [cell for cell in cells if cell in self.book.touched] or cells
 
-    def _of_name(self, visit: str, id: str, rule: str) -> Iterator[CellRef]:
-        """Yield the cells of a day or hotel of a visit."""
-        if not visit:
-            return
+    def _of_night_or_day(self, visit: str, ref: Ref, rule: str) -> Iterator[CellRef]:
+        """Yield the cells of a hotel or day of a visit."""
         mine = [row for row in self.book.rows if row.kind == "programme" and row.about == visit]
-        hotels = {(night.visit, f"night+{night.visit}+{night.day}"): night.hotel for night in self.book.plan.nights}
-        for row in mine:
-            if hotels.get((visit, row.key)) == id or (rule == _HOTEL and row.key == f"night+{visit}+{id}"):
-                yield row.now["place"].ref
-                return
-        of_day = [row for row in mine if id in self._days(row)]
+        if ref.kind == "place":
+            slept = [night for night in self.book.plan.nights if (night.visit, night.hotel) == (visit, ref.id)]
+            nights = {night_key(night.visit, night.day) for night in slept}
+            yield from [row.now["place"].ref for row in mine if row.key in nights][:1]
+        if ref.kind != "day":
+            return
+        at_night = [row for row in mine if rule == _HOTEL_RULE and row.key == night_key(visit, ref.id)]
+        if at_night:
+            yield at_night[0].now["place"].ref
+            return
+        of_day = [row for row in mine if ref.id in self._days(row)]
         touched = [now.ref for row in of_day for now in row.now.values() if now.ref in self.book.touched]
         if touched:
             yield from touched
@@ -151,26 +180,31 @@ class BreakLocations:
             yield of_day[0].now["day"].ref
 
     def _days(self, row: BookRow) -> set[str]:
-        days = set()
-        for id in row.ids:
-            part = self._parts.get(id)
-            if part is not None:
-                days.add(str(service_day(part)))
-        return days
+        """Return the days of the items and moves of a row, as ISO dates."""
+        return {str(service_day(self._starts[id])) for id in row.ids if id in self._starts}
 
     @cached_property
-    def _parts(self) -> dict[str, int]:
+    def _starts(self) -> dict[str, int]:
+        """Item or move → the moment at which it begins."""
         plan = self.book.plan
         return {item.id: item.start for item in plan.items} | {move.id: move.depart for move in plan.moves}
 
-    def _of_people(self, about: tuple[str, ...]) -> Iterator[CellRef]:
-        """Yield the headings of the duty lists of people, drivers and vehicles; and what was changed on such a day."""
+    def _of_duty_lists(self, about: Subject) -> Iterator[CellRef]:
+        """Yield what was changed on such a day, and the headings of the duty lists of people, drivers and vehicles."""
+        days = set(about.of("day"))
         for row in self.book.rows:
-            names = [name for side in (_PEOPLE, _CARS) for name in side if name in row.now]
+            names = [name for columns in (_PEOPLE, _CARS) for name in columns if name in row.now]
             touched = [row.now[name].ref for name in names if row.now[name].ref in self.book.touched]
-            if self._days(row) & set(about) and touched:
+            if touched and self._days(row) & days:
                 yield from touched
-        for id in about:
-            for kind in ("person", "driver", "vehicle", "hotel", "workshop", "room"):
-                if f"{kind}:{id}" in self.book.heads:
-                    yield self.book.heads[f"{kind}:{id}"]
+        for ref in about.refs:
+            heading = f"{_DUTY_LISTS.get(ref.kind, '')}:{ref.id}"
+            if heading in self.book.heads:
+                yield self.book.heads[heading]
+
+
+def _columns(rule: str, about: Subject) -> tuple[Columns, ...]:
+    """Return the columns that mend a break, the usual one first."""
+    columns = _COLUMNS_BY_RULE.get(rule) or _COLUMNS_BY_CHAPTER.get(rule.partition("-")[0], _ALL)
+    first = _PEOPLE if about.of("person") else _CARS if about.of("driver", "vehicle") else None
+    return columns if first is None else (first, *(column for column in columns if column != first))

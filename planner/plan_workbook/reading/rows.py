@@ -12,7 +12,7 @@ from planner.formats.workbook.book import Cell, address
 from planner.language.text import folded
 from planner.papers.paper import PLAN_PARTS
 from planner.plan_workbook.event_words import COLUMNS
-from planner.plan_workbook.writing.draft import NOTHING
+from planner.plan_workbook.row_keys import ids_of
 from planner.plan_workbook.writing.hidden import FORMAT, PLAN_SHEET, VERSION
 from planner.plan_workbook.writing.sheet import KEY
 
@@ -57,7 +57,7 @@ class BookRow:
     scope : str
         The table that it stands in: ``programme:v1``, ``office:2026-10-20``, ``driver:d1`` …
     key : str
-        See ``planner.plan_workbook.writing.draft.row_key``; ``""``: a row that the planner has added.
+        See ``planner.plan_workbook.row_keys.row_key``; ``""``: a row that the planner has added.
     was, now : mapping
         Field → text as it was printed; field → what stands there.
     """
@@ -80,9 +80,7 @@ class BookRow:
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the item and moves that it tells."""
-        if self.key in ("", NOTHING) or self.key.startswith("night+"):
-            return ()
-        return tuple(self.key.split("+"))
+        return ids_of(self.key)
 
     def changed(self) -> Iterator[str]:
         """Yield the fields that do not read as printed."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import StyledBook
 from planner.papers.tables.contacts import guests, hosts
-from planner.papers.tables.duties import KINDS, duties, duty_title
+from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
 from planner.papers.tables.findings import broken, left_out, preferences
 from planner.papers.tables.money import costs
 from planner.papers.tables.programme import programme
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.papers.paper import Paper
-    from planner.papers.tables.duties import Kind
+    from planner.papers.tables.duties import DutyKind
     from planner.services.result import Result
 
 __all__ = ["Former", "plan_workbook"]
@@ -74,7 +74,7 @@ def _written(paper: Paper, result: Result | None, former: Former | None) -> byte
     draft = WrittenDraft.after(former, paper.plan)
     changes = Changes.of(paper, draft.before)
     programmes = {visit.id: programme(paper, visit.id) for visit in paper.week.visits}
-    lists = {kind: tables for kind in KINDS if (tables := duties(paper, kind))}
+    lists = {kind: tables for kind in DUTY_KINDS if (tables := duties(paper, kind))}
     title = words.pick("接待计划", "Reception plan")
     book = StyledBook({"title": title, "author": paper.names.company, "comments": draft.name(paper)})
     _add_sheets(book, paper, list(lists))
@@ -93,7 +93,7 @@ def _written(paper: Paper, result: Result | None, former: Former | None) -> byte
     return book.close()
 
 
-def _add_sheets(book: StyledBook, paper: Paper, kinds: list[Kind]) -> None:
+def _add_sheets(book: StyledBook, paper: Paper, kinds: list[DutyKind]) -> None:
     """Add all sheets in the order in which they stand."""
     words = paper.words
     book.add("boss", words.pick("一览表", "Overview"))
