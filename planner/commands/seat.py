@@ -169,12 +169,12 @@ def _is_plan(path: Path) -> bool:
 def _seat(path: Path, asked: SeatOptions) -> int:
     from planner.commands.progress import saying
     from planner.seating.folder import refuse
-    from planner.seating.judging import asked as read_asked
-    from planner.seating.work import SeatingProgress, locked, seated
+    from planner.seating.judging import read_seat_request as read_asked
+    from planner.seating.work import SeatingProgress, seat_party, with_locks
 
     words = asked.words
     party, etiquette, _ = read_asked(path, asked.edition)
-    party = locked(party, asked.locks)
+    party = with_locks(party, asked.locks)
     assert asked.out is not None
     refuse(asked.out)
     stop = asked.stop
@@ -183,7 +183,7 @@ def _seat(path: Path, asked: SeatOptions) -> int:
         def tell(step: SeatingProgress) -> None:
             say(f"{words.pick(step.zh, step.en)} {step.done}/{step.of}")
 
-        chart = seated(party, etiquette, stop, tell)
+        chart = seat_party(party, etiquette, stop, tell)
     return _answer(chart, asked.out, asked, stop.event.is_set())
 
 
@@ -235,10 +235,10 @@ def is_sound(chart: Chart) -> bool:
 
 
 def _check(chart: Path, party: Path | None, asked: SeatOptions) -> int:
-    from planner.seating.judging import judged
+    from planner.seating.judging import judge_chart
     from planner.seating.verdict import details, verdict
 
-    found = judged(chart, party, asked.edition)
+    found = judge_chart(chart, party, asked.edition)
     if asked.as_json:
         click.echo(json.dumps(summary(found), ensure_ascii=False, indent=2))
     else:
@@ -248,7 +248,7 @@ def _check(chart: Path, party: Path | None, asked: SeatOptions) -> int:
 
 def _chart_file(files: tuple[Path, ...], asked: SeatOptions) -> Path:
     """The chart.json to be changed: the file given, or that of the folder given or of the output folder."""
-    from planner.seating.chart import NAME
+    from planner.seating.chart import CHART_NAME
 
     given = files[0] if files else asked.out
     if given is None:
@@ -256,20 +256,22 @@ def _chart_file(files: tuple[Path, ...], asked: SeatOptions) -> Path:
             "要给出已排好的文件夹：-o 文件夹，或 chart.json", "which chart? give its folder with -o, or chart.json"
         )
         raise click.UsageError(pick(text, asked.words.lang))
-    path = given / NAME if given.is_dir() or given == asked.out else given
+    path = given / CHART_NAME if given.is_dir() or given == asked.out else given
     if not path.is_file():
-        text = both(f"{given} 里没有 {NAME}，请先排座", f"there is no {NAME} in {given}, seat the party first")
+        text = both(
+            f"{given} 里没有 {CHART_NAME}，请先排座", f"there is no {CHART_NAME} in {given}, seat the party first"
+        )
         raise click.UsageError(pick(text, asked.words.lang))
     return path
 
 
 def _change(path: Path, asked: SeatOptions) -> int:
     from planner.seating.chart import read_chart
-    from planner.seating.work import changed
+    from planner.seating.work import change_chart
 
     words = asked.words
     before = read_chart(path)
-    after = changed(before, asked.changes, asked.stop)
+    after = change_chart(before, asked.changes, asked.stop)
     out = asked.out or path.parent
     code = _answer(after, out, asked)
     if not asked.as_json:
@@ -288,7 +290,7 @@ def _why(path: Path, two: str, asked: SeatOptions) -> int:
     from models.etiquette.precedence import rank
     from planner.language.attendees import pair
     from planner.papers.seating.people import said
-    from planner.seating.judging import asked as read_asked
+    from planner.seating.judging import read_seat_request as read_asked
 
     party, etiquette, _ = read_asked(path, asked.edition)
     one, other = pair(two, party.people, "--why")

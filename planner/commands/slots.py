@@ -14,7 +14,7 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.papers.answers import Answering
+    from planner.papers.answers import AnswerTexts
     from planner.services.slots import Offer
 
 
@@ -52,7 +52,7 @@ def slots(
     from planner.formats.text.new_file import read_new
     from planner.judging.check import judge
     from planner.language.words import Words
-    from planner.papers.answers import Answering
+    from planner.papers.answers import AnswerTexts
     from planner.papers.paper import Paper
     from planner.services.slots import slots as look
 
@@ -76,7 +76,7 @@ def slots(
         from models.rules.catalogue import rules
 
         paper = Paper(judge(offer.facts, first.plan, rules(edition)), Words(lang))
-        click.echo("\n".join(_said(offer, Answering(paper))))
+        click.echo("\n".join(_said(offer, AnswerTexts(paper))))
     return 0
 
 
@@ -96,7 +96,7 @@ def offer_data(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _said(offer: Offer, answering: Answering) -> Iterator[str]:
+def _said(offer: Offer, answering: AnswerTexts) -> Iterator[str]:
     words = answering.words
     for number, slot in enumerate(offer.slots, start=1):
         if offer.delegation:
@@ -108,7 +108,7 @@ def _said(offer: Offer, answering: Answering) -> Iterator[str]:
         yield from (f"    {line}" for line in answering.price(slot.forced))
 
 
-def _days(offer: Offer, days: int, answering: Answering) -> str:
+def _days(offer: Offer, days: int, answering: AnswerTexts) -> str:
     """Say by how many days a delegation would come later, and when."""
     import datetime as dt
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.services.why import Answer, Obstacle, WayOut
 
-MOST = 4
+MAX_WORSE_RULES = 4
 """So many lines of a kind are said; the rest is counted."""
 
 
-class Answering:
+class AnswerTexts:
     """Says answers about one judged plan."""
 
     def __init__(self, paper: Paper) -> None:
@@ -183,18 +183,18 @@ class Answering:
 
     def _worse(self, broken: Any) -> Iterator[str]:
         mine: list[Broken] = [b for b in broken if b.rule.id != "STAB-02"]
-        for b in mine[:MOST]:
+        for b in mine[:MAX_WORSE_RULES]:
             text = self.words.pick(typeset(b.violation.say("zh")), b.violation.say("en"))
             yield self.words.label(self.rule(b.rule), text) if text else self.rule(b.rule)
-        if len(mine) > MOST:
-            more = len(mine) - MOST
+        if len(mine) > MAX_WORSE_RULES:
+            more = len(mine) - MAX_WORSE_RULES
             yield self.words.pick(f"另有 {more} 处条款变差", f"{more} more rules are worse")
 
     def _sums(self, forced: Forced) -> Iterator[str]:
         for tier, amount in enumerate(forced.price):
             if amount:
                 name = self.words.pick(Tier(tier).zh, Tier(tier).en)
-                unit = self.words.pick("元", " yuan") if tier == 3 else ""
+                unit = self.words.pick("元", " yuan") if tier == Tier.MONEY else ""
                 yield f"{name} {amount:+d}{unit}"
         if not any(forced.price):
             yield self.words.pick("没有增加", "nothing more")

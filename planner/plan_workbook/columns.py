@@ -1,7 +1,7 @@
 """The columns of every table of plan.xlsx that is read back: field, heading, what a change of a cell means.
 
 Writing takes headings, fields and offered lists from here, reading what a changed cell means. A column with the
-reading ``plan`` needs a handler for its field in ``planner.plan_workbook.reading.apply``.
+reading ``plan`` needs a handler for its field in ``planner.plan_workbook.reading.apply_edits``.
 """
 
 from __future__ import annotations

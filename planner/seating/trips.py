@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.seating.people import PlanAttendees
 
-STOP = 15
+MAX_STOP_MINUTES = 15
 """Minutes at a place that still belong to one ride."""
 
 
@@ -44,7 +44,7 @@ def _follows(first: Move, then: Move) -> bool:
     same_way = first.visit == then.visit and first.target == then.origin and first.groups != then.groups
     cars = [ride.vehicle for ride in first.rides]
     same_cars = None not in cars and cars == [ride.vehicle for ride in then.rides]
-    return same_way and same_cars and 0 <= then.depart - first.arrive <= STOP
+    return same_way and same_cars and 0 <= then.depart - first.arrive <= MAX_STOP_MINUTES
 
 
 def ride_of(moves: Sequence[Move], paper: Paper, people: PlanAttendees, etiquette: Etiquette) -> RideParty:

@@ -9,7 +9,7 @@ from models.domain.seating import Dinner
 from planner.papers.markdown import escape, table_text
 from planner.papers.seating.notes import verdict as told
 from planner.papers.table import PaperTable, Row
-from planner.seating.chart import NAME, chart_text
+from planner.seating.chart import CHART_NAME, chart_text
 from planner.seating.folder import papers
 from planner.seating.from_plan import folder_name
 from planner.seating.verdict import paper_of
@@ -75,7 +75,7 @@ def charts_of(found: Sequence[SeatedParty], paper: Paper) -> dict[str, bytes | s
     """Return the index and chart.json of all parties by file name: what cannot be drawn again without seating again."""
     files: dict[str, bytes | str] = {paper.words.pick("座次目录.md", "index.md"): index_text(found, paper)}
     charts = ((row.folder, row.chart) for row in found if row.chart is not None)
-    return files | {f"{folder}/{NAME}": chart_text(chart) for folder, chart in charts}
+    return files | {f"{folder}/{CHART_NAME}": chart_text(chart) for folder, chart in charts}
 
 
 def files_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.plan_workbook.columns import EDITABLE_TABLES, SHEET_COLUMNS, reading_of
-from planner.plan_workbook.reading.apply import APPLIED_IN_ORDER, DRIVE_HANDLERS, ITEM_HANDLERS, MOVE_HANDLERS
+from planner.plan_workbook.reading.apply_edits import APPLIED_IN_ORDER, DRIVE_HANDLERS, ITEM_HANDLERS, MOVE_HANDLERS
 
 WHERE = "planner/plan_workbook/columns.py and the handlers at the end of planner/plan_workbook/reading/apply.py"
 

@@ -12,13 +12,13 @@ from planner.papers.charts.page import (
     LEFT,
     DayAxis,
     draw_days,
-    furnish,
     legend,
     new_page,
     points,
     row_name,
     width_of,
     wrapped,
+    write_page_head,
 )
 from planner.papers.charts.visits import used_days
 from planner.papers.wording.calendar import service_day
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.services.plan_changes import Change, PlanEntry
 
-ROWS = 10
+CHANGED_VISITS_PER_PAGE = 10
 """Delegations on a page."""
-FEWEST_ROWS = 6
+CHANGED_VISITS_AT_FULL_HEIGHT = 6
 _SAME: dict[str, Any] = {"facecolor": "#e6e6e6", "edgecolor": "#bdbdbd", "linewidth": 0.4}
 _OLD: dict[str, Any] = {"facecolor": "white", "edgecolor": "#555555", "linewidth": 0.7, "linestyle": (0, (2, 1.2))}
 _NOW: dict[str, Any] = {"facecolor": "#4f8fc0", "edgecolor": "#1d4e75", "linewidth": 0.6}
@@ -83,12 +83,12 @@ def plot_difference(
     mine = [c for c in found if c.subject.kind == "visit" and _drawn(c)]
     shown = list(visits) or changed_visits(after, mine)
     axis = _axis(before, after, mine, days)
-    page = new_page(share=min(1.0, max(1, len(shown)) / FEWEST_ROWS)) if ax is None else ax
+    page = new_page(share=min(1.0, max(1, len(shown)) / CHANGED_VISITS_AT_FULL_HEIGHT)) if ax is None else ax
     draw_days(page, after, axis, max(1, len(shown)))
     for row, visit in enumerate(shown):
         _draw_visit(page, (before, after), axis, row, [c for c in mine if c.subject.id == visit])
     if ax is None:
-        furnish(page, after, axis, after.words.pick("变更对照", "Changes"), part)
+        write_page_head(page, after, axis, after.words.pick("变更对照", "Changes"), part)
         handles = [Patch(label=after.words.pick(zh, en), **look) for zh, en, look in _LOOKS]
         legend(page, handles, columns=len(handles))
     return page

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 
 from planner.language.words import Words
 from planner.papers.charts.page import INK, fitted
-from planner.papers.charts.plain import DARK, LIGHT, dress, new_axes
+from planner.papers.charts.plain_axes import DARK, LIGHT, label_axes, new_axes
 from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.services.simulate import Simulation
 
-MOST = 16
+MAX_PUNCTUALITY_ROWS = 16
 _LINES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))
 
 
-def plot_punctuality(paper: Paper, found: Simulation, most: int = MOST, ax: Axes | None = None) -> Axes:
+def plot_punctuality(paper: Paper, found: Simulation, most: int = MAX_PUNCTUALITY_ROWS, ax: Axes | None = None) -> Axes:
     """Draw how often items begin on time: appointments, dark, then the others; the least punctual first.
 
     Parameters
@@ -51,7 +51,7 @@ def plot_punctuality(paper: Paper, found: Simulation, most: int = MOST, ax: Axes
         Patch(facecolor=LIGHT, edgecolor=INK, linewidth=0.4, label=words.pick("其他活动", "other items")),
     ]
     axes.figure.legend(handles=handles, fontsize=8, frameon=False, loc="outside lower center", ncols=2)
-    dress(axes, words.pick("准时的可能（%）", "On time (%)"), grid="x")
+    label_axes(axes, words.pick("准时的可能（%）", "On time (%)"), grid="x")
     axes.tick_params(axis="y", labelsize=7.5, length=0)
     return axes
 
@@ -92,7 +92,7 @@ def plot_harm(
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= axes.get_xlim()[1]])
     axes.legend(fontsize=8, frameon=False)
     title = words.pick("一周的等待和误点（折合分钟）", "Waiting and lateness of a week (minutes)")
-    dress(
+    label_axes(
         axes,
         title if metric == "harm" else metric,
         words.pick("超过多少", "more than"),

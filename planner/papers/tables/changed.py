@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.services.plan_changes import Change, ChangeSubject, PlanEntry
 
-_KINDS = {
+_SUBJECT_KINDS = {
     "visit": ("来访客户", "Delegations"),
     "person": ("我方人员", "Our people"),
     "driver": ("司机", "Drivers"),
@@ -34,7 +34,7 @@ _WHAT = {"new": ("新增", "new"), "gone": ("取消", "cancelled"), "changed": (
 
 
 @dataclass(frozen=True)
-class Telling:
+class ChangeTexts:
     """Says changes between two plans: each side in the words of its own plan and week."""
 
     before: Paper
@@ -70,7 +70,7 @@ class Telling:
 
     def kind(self, subject: ChangeSubject) -> str:
         """Say what kind of subject it is: 司机."""
-        return self.after.words.pick(*_KINDS[subject.kind])
+        return self.after.words.pick(*_SUBJECT_KINDS[subject.kind])
 
     def name(self, subject: ChangeSubject) -> str:
         """Name a subject; as the old week names it where the new one does not know it."""
@@ -103,7 +103,7 @@ class Telling:
         dated = entry.kind != LEFT_OUT
         day = service_day(entry.start) if dated else None
         time = words.span(entry.start, entry.end, day) if dated and entry.kind != NIGHT else ""
-        now = _Side(paper).say(entry, change.subject)
+        now = _EntryTexts(paper).say(entry, change.subject)
         was = words.semicolon.join(self._was(change))
         cells = (words.pick(*_WHAT[change.what]), words.day(day) if day else "", time, now, was)
         return Row(cells, day, entry.start if dated else None, entry.end if dated else None, entry.part, entry.visit)
@@ -125,7 +125,7 @@ class Telling:
         )
 
     def _aspects(self, change: Change, before: PlanEntry, after: PlanEntry) -> Iterator[str]:
-        words, old = self.after.words, _Side(self.before)
+        words, old = self.after.words, _EntryTexts(self.before)
         was: list[str] = []
         if "time" in change.aspects:
             day = service_day(before.start)
@@ -140,8 +140,8 @@ class Telling:
 
     def _with(self, before: set[str], after: set[str]) -> Iterator[str]:
         words = self.after.words
-        more = words.comma.join(_Side(self.after).who(ref) for ref in sorted(after - before))
-        less = words.comma.join(_Side(self.before).who(ref) for ref in sorted(before - after))
+        more = words.comma.join(_EntryTexts(self.after).who(ref) for ref in sorted(after - before))
+        less = words.comma.join(_EntryTexts(self.before).who(ref) for ref in sorted(before - after))
         if more and less:
             yield words.pick(f"{less}改为{more}", f"{more} instead of {less}")
         elif more:
@@ -151,7 +151,7 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class _Side:
+class _EntryTexts:
     """Says entries of one plan."""
 
     paper: Paper

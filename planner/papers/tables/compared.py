@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from planner.language.words import Words
     from planner.papers.paper import Paper
-    from planner.papers.tables.changed import Telling
+    from planner.papers.tables.changed import ChangeTexts
     from planner.services.compare import Comparison
     from planner.services.plan_changes import Change
 
@@ -92,7 +92,7 @@ def _client(papers: tuple[Paper, Paper], visit: str) -> str:
     return known[0] if known else visit
 
 
-def told(changes: Sequence[Change], telling: Telling) -> PaperTable:
+def told(changes: Sequence[Change], telling: ChangeTexts) -> PaperTable:
     """Return how many entries are new, gone or changed for each subject: who must be told."""
     words = telling.after.words
     columns = words.pick("类别 对象 变更 新增 取消", "Kind Who Changed New Cancelled")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Item, Move
     from planner.papers.paper import Paper
 
-MOST = 4
+MAX_CLIENTS_NAMED = 4
 """Clients named in a row; more say less."""
 
 
@@ -73,8 +73,8 @@ def hosts(paper: Paper) -> PaperTable:
     for id, *cells in people:
         if id in clients:
             names = [paper.names.client(visit) for visit in sorted(clients[id], key=paper.delegations.number)]
-            if len(names) > MOST:
-                names[MOST:] = [words.pick(f"等{len(names)}家", f"{len(names)} in all")]
+            if len(names) > MAX_CLIENTS_NAMED:
+                names[MAX_CLIENTS_NAMED:] = [words.pick(f"等{len(names)}家", f"{len(names)} in all")]
             rows.append(Row((*cells, words.comma.join(names)), about=id))
     title = words.pick("值班人员通讯录", "Our people on duty")
     return PaperTable("contacts:hosts", title, tuple(columns.split()), tuple(rows))

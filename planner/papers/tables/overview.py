@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from models.domain.plan import Move
     from planner.papers.paper import Paper
 
-_SHOWN = ("exchange", "tour", "call", "project", "training", "signing", "sight", "shopping", "entertainment", "banquet")
+_SHOWN_KINDS = (
+    "exchange",
+    "tour",
+    "call",
+    "project",
+    "training",
+    "signing",
+    "sight",
+    "shopping",
+    "entertainment",
+    "banquet",
+)
 
 
 def overview(paper: Paper) -> PaperTable:
@@ -43,7 +54,7 @@ def _visit_row(paper: Paper, stay: Stay, days: tuple[dt.date, ...]) -> Row:
 def _day(paper: Paper, stay: Stay, day: dt.date) -> str:
     """Say a day of a visit, one item a line; meals are left out unless they are banquets."""
     words, part = paper.words, paper.plan_of(stay.id)
-    lines = [(item.start, paper.item_texts.title(item)) for item in part.items if item.kind in _SHOWN]
+    lines = [(item.start, paper.item_texts.title(item)) for item in part.items if item.kind in _SHOWN_KINDS]
     labels = {"pick_up": words.pick("抵达", "arrival"), "see_off": words.pick("离开", "departure")}
     lines += [(_when(paper, move), labels[move.kind]) for move in part.moves if move.kind in labels]
     mine = sorted((start, text) for start, text in lines if service_day(start) == day)

@@ -183,7 +183,7 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
             ends = [other.end for other in mine[:k] if _together(other.groups, scene.groups)]
             later = [other for other in mine[k + 1 :] if _together(other.groups, scene.groups)]
             until = min((_off(other, scene.end) for other in later), default=scene.end + QUARTER)
-            yield _row(paper, scene, day, _Free(max(ends, default=at(day)), until))
+            yield _row(paper, scene, day, _FreeTime(max(ends, default=at(day)), until))
         yield from _by_themselves(paper, visit, day, coming=False)
         yield from (_night(paper, night) for night in part.nights if night.day == day)
 
@@ -204,7 +204,7 @@ def _by_themselves(paper: Paper, visit: str, day: dt.date, *, coming: bool) -> I
         yield Row(cells, day=day, start=moment, end=moment, visit=visit)
 
 
-FREE = 120
+MIN_FREE_MORNING_MINUTES = 120
 """Minutes between breakfast and the first thing of the day that are free time worth a line."""
 
 
@@ -213,7 +213,7 @@ def _free_morning(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Sc
     words, begin = paper.words, at(day, paper.facts.shape.day_start)
     first = min((move.depart for scene in scenes[:1] for move in scene.moves), default=None)
     until = first if first is not None else scenes[0].start if scenes else None
-    if until is None or until - begin < FREE:
+    if until is None or until - begin < MIN_FREE_MORNING_MINUTES:
         return
     what = words.pick("自由活动", "Free time")
     cells = (words.day(day), words.span(begin, round_down(until, QUARTER), day), what, paper.names.place(night.hotel))
@@ -221,7 +221,7 @@ def _free_morning(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Sc
 
 
 @dataclass(frozen=True)
-class _Free:
+class _FreeTime:
     """Since when the guests of a scene are free for it, and when the next thing asks for them."""
 
     since: int
@@ -239,13 +239,13 @@ def _off(scene: _Scene, before: int) -> int:
     return min(doors, default=scene.start)
 
 
-def _row(paper: Paper, scene: _Scene, day: dt.date, free: _Free) -> Row:
+def _row(paper: Paper, scene: _Scene, day: dt.date, free: _FreeTime) -> Row:
     if scene.item is not None:
         return _item_row(paper, scene, scene.item, day, free)
     return _move_row(paper, scene.moves[0], day, free)
 
 
-def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, free: _Free) -> Row:
+def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, free: _FreeTime) -> Row:
     words = paper.words
     remarks = [*_setting_off(paper, scene, day, free.since), *_remarks(paper, item)]
     return Row(
@@ -322,7 +322,7 @@ def _route(paper: Paper, item: Item) -> Iterator[str]:
         yield words.pick("手表、银行卡请交专人保管", "watches and bank cards are kept for you")
 
 
-def _move_row(paper: Paper, move: Move, day: dt.date, free: _Free) -> Row:
+def _move_row(paper: Paper, move: Move, day: dt.date, free: _FreeTime) -> Row:
     words = paper.words
     told = {"pick_up": _pick_up, "see_off": _see_off}.get(move.kind, _back)
     start, what, where, remarks = told(paper, move, free.since)

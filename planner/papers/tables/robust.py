@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.services.simulate import Simulation
 
-MOST = 12
+MAX_ROBUSTNESS_ROWS = 12
 """Rows of a table; what is endangered less is left out."""
 _METRICS = {
     "fixed_late": ("固定约会迟到（次）", "Appointments joined late"),
@@ -113,7 +113,7 @@ def departures(paper: Paper, found: Simulation) -> PaperTable:
     rows = []
     endangered = found.departures[found.departures["missed"] > 0]
     endangered = endangered.sort_values(["missed", "visit", "group"], ascending=[False, True, True])
-    for entry in endangered.head(MOST).to_dict("records"):
+    for entry in endangered.head(MAX_ROBUSTNESS_ROWS).to_dict("records"):
         visit, group = str(entry["visit"]), str(entry["group"])
         leaves = next(g for g in paper.stay(visit).groups if g.id == group).group.departure
         number = (
@@ -136,7 +136,7 @@ def rides(paper: Paper, found: Simulation) -> PaperTable:
     moves = {move.id: move for move in paper.plan.moves}
     often = found.rides[found.rides["waits"] >= 0.01].sort_values(["waits", "id"], ascending=[False, True])
     rows = []
-    for entry in often.head(MOST).to_dict("records"):
+    for entry in often.head(MAX_ROBUSTNESS_ROWS).to_dict("records"):
         move = moves[str(entry["id"])]
         day = service_day(move.depart)
         wait = words.duration(round(float(entry["wait"])))
@@ -153,7 +153,7 @@ def advice(paper: Paper, found: Simulation) -> PaperTable:
     parts: dict[str, Item | Move] = {item.id: item for item in paper.plan.items}
     parts |= {move.id: move for move in paper.plan.moves}
     rows = []
-    for entry in found.advice[found.advice["saves"] >= 0.5].head(MOST).to_dict("records"):
+    for entry in found.advice[found.advice["saves"] >= 0.5].head(MAX_ROBUSTNESS_ROWS).to_dict("records"):
         part = parts[str(entry["id"])]
         start, title = _begin(paper, part)
         day = service_day(start)

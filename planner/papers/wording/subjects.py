@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.papers.wording.moves import MoveTexts
     from planner.papers.wording.names import Names
 
-_NAMED = ("room", "workshop", "person", "vehicle", "driver", "place")
+_KINDS_WITH_NAMES = ("room", "workshop", "person", "vehicle", "driver", "place")
 """Kinds of things that are said by their names; requests and visits stand in columns of their own."""
 
 
@@ -39,7 +39,7 @@ class SubjectTexts:
             return self._rows[ref.id]
         if ref.kind == "day":
             return self._days.get(ref.id, "")
-        if ref.kind in _NAMED and ref.id in self.names.by_kind[ref.kind]:
+        if ref.kind in _KINDS_WITH_NAMES and ref.id in self.names.by_kind[ref.kind]:
             return self.names.by_kind[ref.kind][ref.id]
         # ids without a kind; a request may be called like the place that it asks for
         if ref.kind in ("item", "place", "request"):

@@ -1,4 +1,4 @@
-"""A plan under the planner's hand: items, moves and nights by id, changed one by one."""
+"""A plan that a planner edits: items, moves and nights by id, changed one by one."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from planner.language.text import folded
 from planner.papers.paper import PLAN_PARTS
 from planner.plan_workbook.event_words import COLUMNS
 from planner.plan_workbook.row_keys import ids_of
-from planner.plan_workbook.writing.hidden import FORMAT, PLAN_SHEET, VERSION
+from planner.plan_workbook.writing.hidden import PLAN_BOOK_FORMAT, PLAN_BOOK_VERSION, PLAN_SHEET
 from planner.plan_workbook.writing.sheet import KEY
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.language.text import Value
 
 
-EVENTS = "events"
+EVENTS_SCOPE = "events"
 """Scope of the sheet 变更."""
 
 
@@ -134,11 +134,11 @@ def rows_of(book: Book) -> Rows:
             found.hidden = _hidden(sheet)
         else:
             _read(sheet, found)
-    if found.hidden.get("format") != [FORMAT]:
+    if found.hidden.get("format") != [PLAN_BOOK_FORMAT]:
         what = "不是 jiedai plan 写的计划工作簿 / no plan.xlsx of jiedai plan"
         raise FaultyInput([Fault(book.file, "", what, "plan.xlsx, all sheets kept")])
-    if found.hidden.get("version") != [str(VERSION)]:
-        what = f"文件版本 {found.hidden.get('version')} 本程序不认识 / this program reads {VERSION}"
+    if found.hidden.get("version") != [str(PLAN_BOOK_VERSION)]:
+        what = f"文件版本 {found.hidden.get('version')} 本程序不认识 / this program reads {PLAN_BOOK_VERSION}"
         raise FaultyInput([Fault(book.file, PLAN_SHEET, what, "a newer jiedai")])
     return found
 
@@ -205,7 +205,7 @@ def _row(sheet: Sheet, number: int, scope: str, beside: int, fields: dict[int, s
         else:
             now[name] = Now(ref, text_of(cell.value if cell else None), cell.value if cell else None)
     key = cells.get(beside)
-    if scope == EVENTS:
+    if scope == EVENTS_SCOPE:
         if any(each.text for each in now.values()):
             empty = Now(min(each.ref for each in now.values()), "")
             found.events.append({name: now.get(name, empty) for name in COLUMNS})

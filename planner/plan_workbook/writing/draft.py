@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Former:
+class FormerDraft:
     """What an earlier plan.xlsx leaves to the next one.
 
     Attributes
@@ -57,7 +57,7 @@ class WrittenDraft:
     events: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
-    def after(cls, former: Former | None, plan: Plan) -> WrittenDraft:
+    def after(cls, former: FormerDraft | None, plan: Plan) -> WrittenDraft:
         """Return the draft that follows another one; the same plan again is the same draft."""
         if former is None:
             return cls(1, plan)

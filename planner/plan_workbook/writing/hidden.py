@@ -18,15 +18,20 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.plan_workbook.writing.draft import WrittenDraft
 
-FORMAT = "jiedai-plan-book"
-VERSION = 1
+PLAN_BOOK_FORMAT = "jiedai-plan-book"
+PLAN_BOOK_VERSION = 1
 PLAN_SHEET, LIST_SHEET = "_plan", "_lists"
 
 
 def plan_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheet with the plan and the one before it: a fact a row, as JSON, from which every time is read."""
     raw, form = book.sheets[PLAN_SHEET], book.format("hidden")
-    rows = [("format", FORMAT), ("version", str(VERSION)), ("lang", paper.words.lang), ("draft", str(draft.number))]
+    rows = [
+        ("format", PLAN_BOOK_FORMAT),
+        ("version", str(PLAN_BOOK_VERSION)),
+        ("lang", paper.words.lang),
+        ("draft", str(draft.number)),
+    ]
     rows += [("week", draft.plan.week), ("edition", paper.report.edition.model_dump_json())]
     rows += _facts("plan", draft.plan)
     if draft.before is not None:

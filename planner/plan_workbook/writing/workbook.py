@@ -15,16 +15,16 @@ from planner.papers.tables.programme import programme
 from planner.papers.tables.rooming import rooming
 from planner.papers.tables.todos import todos
 from planner.papers.tables.unsettled import unsettled
-from planner.plan_workbook.writing.boss import boss
 from planner.plan_workbook.writing.changes import draft_sheet, event_sheet
 from planner.plan_workbook.writing.days import day_sheets, days
 from planner.plan_workbook.writing.delegations import delegation
-from planner.plan_workbook.writing.draft import Changes, Former, WrittenDraft
+from planner.plan_workbook.writing.draft import Changes, FormerDraft, WrittenDraft
 from planner.plan_workbook.writing.duty_sheets import duty_sheet
-from planner.plan_workbook.writing.glance import glance
+from planner.plan_workbook.writing.half_hours import half_hour_sheet
 from planner.plan_workbook.writing.hidden import LIST_SHEET, PLAN_SHEET, plan_sheet
 from planner.plan_workbook.writing.hidden import list_sheet as hidden_lists
 from planner.plan_workbook.writing.lists import list_sheet
+from planner.plan_workbook.writing.overview import overview_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from planner.papers.tables.duties import DutyKind
     from planner.services.result import Result
 
-__all__ = ["Former", "plan_workbook"]
+__all__ = ["FormerDraft", "plan_workbook"]
 
 
-def plan_workbook(paper: Paper, result: Result | None = None, former: Former | None = None) -> bytes:
+def plan_workbook(paper: Paper, result: Result | None = None, former: FormerDraft | None = None) -> bytes:
     """Return plan.xlsx.
 
     Parameters
@@ -53,12 +53,12 @@ def plan_workbook(paper: Paper, result: Result | None = None, former: Former | N
     bytes
         The same for the same plan, whenever and wherever it is written.
     """
-    with _undisturbed():
+    with _without_garbage_collection():
         return _written(paper, result, former)
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def _without_garbage_collection() -> Iterator[None]:
     """Hold the garbage collector off: it looks through hundreds of thousands of cells, a fifth of the time for none."""
     was = gc.isenabled()
     gc.disable()
@@ -69,7 +69,7 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _written(paper: Paper, result: Result | None, former: Former | None) -> bytes:
+def _written(paper: Paper, result: Result | None, former: FormerDraft | None) -> bytes:
     words = paper.words
     draft = WrittenDraft.after(former, paper.plan)
     changes = Changes.of(paper, draft.before)
@@ -81,9 +81,9 @@ def _written(paper: Paper, result: Result | None, former: Former | None) -> byte
     hidden_lists(book, paper, draft.plan)
     for kind, tables in lists.items():
         duty_sheet(book, paper, draft, changes, kind, tables)
-    boss(book, paper, draft, result)
+    overview_sheet(book, paper, draft, result)
     _lists(book, paper, draft)
-    glance(book, paper, draft)
+    half_hour_sheet(book, paper, draft)
     for visit, table in programmes.items():
         delegation(book, paper, draft, changes, visit, table)
     day_sheets(book, paper, draft, changes, list(programmes.values()))

@@ -25,7 +25,7 @@ _TIME: Columns = ("time", "depart", "arrive", "day")
 _PLACE: Columns = ("place",)
 _PEOPLE: Columns = ("people",)
 _CARS: Columns = ("cars", "vehicle", "driver")
-_ALL = (_TIME, _PLACE, _PEOPLE, _CARS)
+_ALL_COLUMNS = (_TIME, _PLACE, _PEOPLE, _CARS)
 """Columns that mend a rule of which nothing else is known, the usual one first."""
 _COLUMNS_BY_CHAPTER: dict[str, tuple[Columns, ...]] = {
     "HOST": (_PEOPLE, _TIME, _PLACE),
@@ -205,6 +205,6 @@ class BreakLocations:
 
 def _columns(rule: str, about: Subject) -> tuple[Columns, ...]:
     """Return the columns that mend a break, the usual one first."""
-    columns = _COLUMNS_BY_RULE.get(rule) or _COLUMNS_BY_CHAPTER.get(rule.partition("-")[0], _ALL)
+    columns = _COLUMNS_BY_RULE.get(rule) or _COLUMNS_BY_CHAPTER.get(rule.partition("-")[0], _ALL_COLUMNS)
     first = _PEOPLE if about.of("person") else _CARS if about.of("driver", "vehicle") else None
     return columns if first is None else (first, *(column for column in columns if column != first))

@@ -18,7 +18,7 @@ from planner.language.text import Unreadable, said
 from planner.papers.tables.programme import programmes
 from planner.papers.wording.calendar import service_day
 from planner.plan_workbook.columns import EDITABLE_TABLES, reading_of
-from planner.plan_workbook.reading.added import add
+from planner.plan_workbook.reading.added_rows import add
 from planner.plan_workbook.reading.seats import seated
 from planner.plan_workbook.reading.texts import PrintedNames, span, tight
 from planner.plan_workbook.row_keys import is_night
@@ -48,13 +48,13 @@ class Edit:
 
 @dataclass
 class PlanEdit:
-    """The planner's hand: applies edits to a draft and gathers faults and remarks.
+    """Applies the planner's edits to a draft and gathers faults and remarks.
 
     Attributes
     ----------
     ignored : list of Fault
         Changed cells that mean nothing for the plan.
-    touched : set of Ref
+    touched : set of CellRef
         Cells that changed the plan.
     changed : bool
         Whether anything did: a row that is gone leaves no cell.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planner.plan_workbook.reading.draft import EditedPlan
     from planner.plan_workbook.reading.rows import BookRow, Now
 
-_FREE = ("lunch", "dinner", "check_in", "rest", "sight")
+_UNREQUESTED_KINDS = ("lunch", "dinner", "check_in", "rest", "sight")
 """Kinds of items that no request asks for."""
 
 
@@ -82,11 +82,11 @@ def _request(draft: EditedPlan, paper: Paper, visit: str, what: str) -> tuple[st
 
 def _kind(what: str) -> str:
     text = tight(what)
-    for kind in _FREE:
+    for kind in _UNREQUESTED_KINDS:
         words = {tight(word) for lang in ("zh", "en") for word in (Words(lang).kind(kind), Words(lang).short(kind))}
         if any(text.startswith(word) for word in words):
             return kind
-    known = "、".join(Words().kind(kind) for kind in _FREE)
+    known = "、".join(Words().kind(kind) for kind in _UNREQUESTED_KINDS)
     raise Unreadable(f"{said(what)} 不是这个来访还没有排的要求 / no request that is still open", known)
 
 
