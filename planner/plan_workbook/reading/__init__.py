@@ -20,12 +20,12 @@ from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
 from planner.papers.paper import Paper
 from planner.plan_workbook.event_words import COLUMNS
+from planner.plan_workbook.plan_sheet import PLAN_SHEET
 from planner.plan_workbook.reading.apply_edits import PlanEdit
 from planner.plan_workbook.reading.draft import EditedPlan
 from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows_of
 from planner.plan_workbook.reading.texts import PrintedNames
 from planner.plan_workbook.writing.draft import FormerDraft
-from planner.plan_workbook.writing.hidden import PLAN_SHEET
 
 if TYPE_CHECKING:
     from pathlib import Path

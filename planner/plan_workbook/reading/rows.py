@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook.book import Cell, address
 from planner.language.text import folded
-from planner.papers.paper import PLAN_PARTS
 from planner.plan_workbook.event_words import COLUMNS
+from planner.plan_workbook.plan_sheet import PLAN_BOOK_FORMAT, PLAN_BOOK_VERSION, PLAN_SHEET, read_plan_sheet
 from planner.plan_workbook.row_keys import ids_of
-from planner.plan_workbook.writing.hidden import PLAN_BOOK_FORMAT, PLAN_BOOK_VERSION, PLAN_SHEET
 from planner.plan_workbook.writing.sheet import KEY
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def rows_of(book: Book) -> Rows:
     found = Rows(book.file)
     for sheet in book.sheets:
         if sheet.name == PLAN_SHEET:
-            found.hidden = _hidden(sheet)
+            found.hidden = read_plan_sheet(sheet)
         else:
             _read(sheet, found)
     if found.hidden.get("format") != [PLAN_BOOK_FORMAT]:
@@ -141,30 +140,6 @@ def rows_of(book: Book) -> Rows:
         what = f"文件版本 {found.hidden.get('version')} 本程序不认识 / this program reads {PLAN_BOOK_VERSION}"
         raise FaultyInput([Fault(book.file, PLAN_SHEET, what, "a newer jiedai")])
     return found
-
-
-def _hidden(sheet: Sheet) -> dict[str, list[str]]:
-    """Return what stands out of sight; pieces of a long text joined."""
-    found: dict[str, list[str]] = {}
-    open_end = ""
-    for number in sorted(sheet.rows):
-        key, text = sheet.cell(number, 1), sheet.cell(number, 2)
-        if key is None or text is None:
-            continue
-        texts = found.setdefault(str(key.value), [])
-        piece = str(text.value)
-        if open_end == str(key.value):
-            texts[-1] += piece.removesuffix("\t")
-        else:
-            texts.append(piece.removesuffix("\t"))
-        open_end = str(key.value) if piece.endswith("\t") else ""
-    return {key: texts for key, texts in found.items() if key in _KNOWN}
-
-
-_KNOWN = {
-    *("format", "version", "lang", "draft", "week", "edition"),
-    *(f"{name}.{part}" for name in ("plan", "before") for part in PLAN_PARTS),
-}
 
 
 def _read(sheet: Sheet, found: Rows) -> None:

@@ -1,60 +1,21 @@
-"""What plan.xlsx carries out of sight: the plan itself, to the minute, and the lists that its cells offer."""
+"""The lists that the cells of plan.xlsx offer, on a sheet out of sight: a column each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.formats.workbook.styled_book import LONGEST, plain, quoted
-from planner.papers.paper import PLAN_PARTS
+from planner.formats.workbook.styled_book import plain, quoted
 from planner.plan_workbook.event_words import EVENTS, subjects
 from planner.plan_workbook.lock_words import choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.base import Fact
     from models.domain.plan import Plan
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.draft import WrittenDraft
 
-PLAN_BOOK_FORMAT = "jiedai-plan-book"
-PLAN_BOOK_VERSION = 1
-PLAN_SHEET, LIST_SHEET = "_plan", "_lists"
-
-
-def plan_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
-    """Fill the sheet with the plan and the one before it: a fact a row, as JSON, from which every time is read."""
-    raw, form = book.sheets[PLAN_SHEET], book.format("hidden")
-    rows = [
-        ("format", PLAN_BOOK_FORMAT),
-        ("version", str(PLAN_BOOK_VERSION)),
-        ("lang", paper.words.lang),
-        ("draft", str(draft.number)),
-    ]
-    rows += [("week", draft.plan.week), ("edition", paper.report.edition.model_dump_json())]
-    rows += _facts("plan", draft.plan)
-    if draft.before is not None:
-        rows += _facts("before", draft.before)
-    pieces = ((key, piece) for key, text in rows for piece in _pieces(text))
-    for k, (key, piece) in enumerate(pieces):
-        raw.write_string(k, 0, key, form)
-        raw.write_string(k, 1, piece, form)
-    raw.very_hidden()
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces that fit into cells; a piece that is not the last ends in a tab."""
-    while len(text) > LONGEST:
-        yield text[:LONGEST] + "\t"
-        text = text[LONGEST:]
-    yield text
-
-
-def _facts(name: str, plan: Plan) -> Iterator[tuple[str, str]]:
-    for part in PLAN_PARTS:
-        facts: tuple[Fact, ...] = getattr(plan, part)
-        yield from ((f"{name}.{part}", fact.model_dump_json(exclude_defaults=True)) for fact in facts)
+LIST_SHEET = "_lists"
 
 
 def list_sheet(book: StyledBook, paper: Paper, plan: Plan) -> None:

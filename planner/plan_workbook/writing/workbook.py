@@ -15,13 +15,14 @@ from planner.papers.tables.programme import programme
 from planner.papers.tables.rooming import rooming
 from planner.papers.tables.todos import todos
 from planner.papers.tables.unsettled import unsettled
+from planner.plan_workbook.plan_sheet import PLAN_SHEET, write_plan_sheet
 from planner.plan_workbook.writing.changes import draft_sheet, event_sheet
 from planner.plan_workbook.writing.days import day_sheets, days
 from planner.plan_workbook.writing.delegations import delegation
 from planner.plan_workbook.writing.draft import Changes, FormerDraft, WrittenDraft
 from planner.plan_workbook.writing.duty_sheets import duty_sheet
 from planner.plan_workbook.writing.half_hours import half_hour_sheet
-from planner.plan_workbook.writing.hidden import LIST_SHEET, PLAN_SHEET, plan_sheet
+from planner.plan_workbook.writing.hidden import LIST_SHEET
 from planner.plan_workbook.writing.hidden import list_sheet as hidden_lists
 from planner.plan_workbook.writing.lists import list_sheet
 from planner.plan_workbook.writing.overview import overview_sheet
@@ -89,7 +90,7 @@ def _written(paper: Paper, result: Result | None, former: FormerDraft | None) ->
     day_sheets(book, paper, draft, changes, list(programmes.values()))
     draft_sheet(book, paper, draft, changes, list(programmes.values()))
     event_sheet(book, paper, draft)
-    plan_sheet(book, paper, draft)
+    write_plan_sheet(book, paper, draft)
     return book.close()
 
 
