@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from planner.formats.workbook.book import Sheet
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.draft import WrittenDraft
 
 PLAN_BOOK_FORMAT = "jiedai-plan-book"
 PLAN_BOOK_VERSION = 1
@@ -33,19 +32,27 @@ _KEYS = {
 """Keys that the sheet may have."""
 
 
-def write_plan_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
-    """Fill the sheet with the plan and the one before it: a fact a row, as JSON, from which every time is read."""
+def write_plan_sheet(book: StyledBook, paper: Paper, number: int, plan: Plan, before: Plan | None) -> None:
+    """Fill the sheet with the plan and the one before it: a fact a row, as JSON, from which every time is read.
+
+    Parameters
+    ----------
+    number : int
+        Of the draft, from 1.
+    plan, before : Plan, Plan or None
+        The draft and the one before it.
+    """
     raw, form = book.sheets[PLAN_SHEET], book.format("hidden")
     rows = [
         ("format", PLAN_BOOK_FORMAT),
         ("version", str(PLAN_BOOK_VERSION)),
         ("lang", paper.words.lang),
-        ("draft", str(draft.number)),
+        ("draft", str(number)),
     ]
-    rows += [("week", draft.plan.week), ("edition", paper.report.edition.model_dump_json())]
-    rows += _facts("plan", draft.plan)
-    if draft.before is not None:
-        rows += _facts("before", draft.before)
+    rows += [("week", plan.week), ("edition", paper.report.edition.model_dump_json())]
+    rows += _facts("plan", plan)
+    if before is not None:
+        rows += _facts("before", before)
     pieces = ((key, piece) for key, text in rows for piece in _pieces(text))
     for k, (key, piece) in enumerate(pieces):
         raw.write_string(k, 0, key, form)

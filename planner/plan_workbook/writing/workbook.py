@@ -90,7 +90,7 @@ def _written(paper: Paper, result: Result | None, former: FormerDraft | None) ->
     day_sheets(book, paper, draft, changes, list(programmes.values()))
     draft_sheet(book, paper, draft, changes, list(programmes.values()))
     event_sheet(book, paper, draft)
-    write_plan_sheet(book, paper, draft)
+    write_plan_sheet(book, paper, draft.number, draft.plan, draft.before)
     return book.close()
 
 
