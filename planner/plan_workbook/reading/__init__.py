@@ -49,7 +49,7 @@ class PlanBook:
         As it was written.
     edition : Edition
         The policy that it was made with.
-    former : Former
+    former : FormerDraft
         What the next draft needs of this one.
     rows : tuple of BookRow
         Where everything stands: the source map.

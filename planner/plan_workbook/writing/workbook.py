@@ -46,7 +46,7 @@ def plan_workbook(paper: Paper, result: Result | None = None, former: FormerDraf
         The judged plan and the language.
     result : Result, optional
         How good the plan is known to be.
-    former : Former, optional
+    former : FormerDraft, optional
         The draft before: its number goes up, what has changed is coloured, locks and events are kept.
 
     Returns
