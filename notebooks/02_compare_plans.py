@@ -25,7 +25,7 @@ from planner.language.words import Words
 from planner.papers.charts import plot_difference, plot_load, plot_waterfall
 from planner.papers.paper import Paper
 from planner.papers.table import table_frame
-from planner.papers.tables.changed import Telling
+from planner.papers.tables.changed import ChangeTexts
 from planner.papers.tables.compared import judged, measured, told
 from planner.services.sweep import tuned
 
@@ -64,7 +64,7 @@ found.items[["visit", "what", "aspects", "kind", "start_before", "start_after", 
 # ## 通知谁，怎么说？ / Whom to tell, and in what words?
 
 # %%
-telling = Telling(before, after)
+telling = ChangeTexts(before, after)
 table_frame(told(found.changes["少跑路"], telling))
 
 # %%

@@ -23,7 +23,7 @@
 import planner
 from models.domain.errors import NoPlanPossible
 from models.domain.pins import Pin
-from planner.papers.answers import Answering
+from planner.papers.answers import AnswerTexts
 from planner.papers.charts import plot_resources, plot_visits
 from planner.papers.paper import Paper
 from planner.papers.table import table_frame
@@ -45,13 +45,13 @@ table_frame(left_out(paper))
 # %%
 first = result.left_out[0]
 answer = planner.why(week, result.plan, Pin(of=f"{first.visit}/{first.request}"))
-print("\n".join(Answering(paper).lines(answer)))
+print("\n".join(AnswerTexts(paper).lines(answer)))
 
 # %% [markdown]
 # ## 已经排上的，为什么在这个时间？ / Why is what is planned when it is?
 
 # %%
-print("\n".join(Answering(paper).lines(planner.why(week, result.plan, Pin(of="ganjiang/tour")))))
+print("\n".join(AnswerTexts(paper).lines(planner.why(week, result.plan, Pin(of="ganjiang/tour")))))
 
 # %% [markdown]
 # ## 占用者在做什么？ / What do the holders do meanwhile?

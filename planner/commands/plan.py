@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.domain.revision import Revision
     from models.domain.week import Week
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing import Former
+    from planner.plan_workbook.writing import FormerDraft
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
@@ -106,12 +106,12 @@ def plan(
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
     from planner.papers.paper import Paper
-    from planner.plan_workbook.drafts import NAME, former_draft, refuse_open
+    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
     from planner.services.solve import solve
 
     words = Words(lang)
     facts, policy = load(week), load_edition(edition, week)
-    refuse_foreign(out, ["plan.json", NAME])
+    refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
     refuse_open(out)
     begin, revision = _begin(facts, start, keep)
     with progress_display(words) as tell:
@@ -156,7 +156,7 @@ def write(
     paper: Paper,
     result: Result,
     more: Mapping[str, bytes | str] | None = None,
-    former: Former | None = None,
+    former: FormerDraft | None = None,
 ) -> list[str]:
     """Write everything into a folder and return the names; the plan first, pictures, which take longer, at last.
 
@@ -165,12 +165,12 @@ def write(
     from planner.formats.files import write_files
     from planner.papers.charts import pictures
     from planner.papers.markdown import papers
-    from planner.plan_workbook.drafts import NAME, keep_old
+    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, keep_old
     from planner.plan_workbook.writing import plan_workbook
     from planner.services.plan_file import plan_text
 
     book = plan_workbook(paper, result, former)
-    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), NAME: book, **papers(paper, result)}
+    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), PLAN_WORKBOOK_NAME: book, **papers(paper, result)}
     texts |= more or {}
     keep_old(out, book, paper.words)
     write_files(out, texts)
@@ -190,13 +190,13 @@ def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
 
 def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
     from planner.papers.verdict import verdict
-    from planner.plan_workbook.drafts import NAME
+    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME
 
     words = paper.words
     for line in verdict(paper, result):
         click.echo(line)
     programmes = sum(name.startswith(words.pick("行程安排/", "programmes/")) for name in files)
-    click.echo(words.label(words.pick("请先看", "Look first at"), str(out / NAME)))
+    click.echo(words.label(words.pick("请先看", "Look first at"), str(out / PLAN_WORKBOOK_NAME)))
     where = words.pick(
         f"行程安排 {programmes} 份、任务单、待办事项、甘特图也在 {out}",
         f"{programmes} programmes, duty lists, things to do and charts are in {out}",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.week import Week
-    from planner.papers.tables.changed import Telling
+    from planner.papers.tables.changed import ChangeTexts
     from planner.services.replan import Replanned
 
 
@@ -77,7 +77,7 @@ def replan(
     from planner.commands.progress import progress_display
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
-    from planner.plan_workbook.drafts import NAME, refuse_open
+    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, refuse_open
     from planner.services.provenance import Limits
     from planner.services.replan import replan as again
 
@@ -86,7 +86,7 @@ def replan(
     told, noted = events_of(events, facts, old), events_and_locks_in(plan, facts)
     fixed = [*pins_of(pins, facts, old), *told.pins, *noted.pins]
     if out is not None:
-        refuse_foreign(out, ["plan.json", NAME])
+        refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
     limits = None if seconds is None else Limits(seconds=seconds)
     with progress_display(words) as tell:
@@ -109,18 +109,18 @@ def replan(
     return 0
 
 
-def _telling(week: Week, found: Replanned, words: Any) -> Telling:
+def _telling(week: Week, found: Replanned, words: Any) -> ChangeTexts:
     from models.domain.facts import Facts
     from planner.judging.check import Report
     from planner.papers.paper import Paper
-    from planner.papers.tables.changed import Telling
+    from planner.papers.tables.changed import ChangeTexts
 
     report = found.result.report
     before = Report(Facts(week, report.edition), found.before, report.rules, report.score, ())
-    return Telling(Paper(before, words), Paper(report, words))
+    return ChangeTexts(Paper(before, words), Paper(report, words))
 
 
-def _write(out: Path, found: Replanned, telling: Telling, old: Path) -> list[str]:
+def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path) -> list[str]:
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
     from planner.commands.plan import write
     from planner.papers.markdown import escape, table_text
@@ -149,25 +149,25 @@ def _week_files(week: Week) -> dict[str, bytes]:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def _head(found: Replanned, telling: Telling) -> Iterator[str]:
+def _head(found: Replanned, telling: ChangeTexts) -> Iterator[str]:
     words, after = telling.after.words, telling.after
-    names = words.comma.join(after.client(visit) for visit in found.planned)
+    names = words.comma.join(after.names.client(visit) for visit in found.planned)
     if names:
         yield words.label(words.pick("重新排过", "planned again"), names)
-    names = words.comma.join(after.client(visit) for visit in found.staffed)
+    names = words.comma.join(after.names.client(visit) for visit in found.staffed)
     if names:
         yield words.label(words.pick("只换人换车", "only other people or cars"), names)
-    names = words.comma.join(after.client(visit) for visit in found.widened)
+    names = words.comma.join(after.names.client(visit) for visit in found.widened)
     if names:
         yield words.label(words.pick("让出时间或场地", "gave way"), names)
     yield words.label(words.pick("已通知而有变动的安排", "announced items that moved"), str(len(found.moved)))
     new = [left for left in found.plan.left_out if left not in found.before.left_out]
     if new:
-        items = words.comma.join(f"{after.client(left.visit)} {after.left_request(left)}" for left in new)
+        items = words.comma.join(f"{after.names.client(left.visit)} {after.item_texts.left_out(left)}" for left in new)
         yield words.label(words.pick("因此未能安排", "left out now"), items)
 
 
-def _lines(found: Replanned, telling: Telling, out: Path | None) -> Iterator[str]:
+def _lines(found: Replanned, telling: ChangeTexts, out: Path | None) -> Iterator[str]:
     words = telling.after.words
     yield from _head(found, telling)
     changes = found.changes

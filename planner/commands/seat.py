@@ -149,12 +149,12 @@ def _is_plan(path: Path) -> bool:
 def _seat(path: Path, options: SeatOptions) -> int:
     from planner.commands.progress import line_display
     from planner.seating.folder import refuse
-    from planner.seating.judging import asked as read_party_and_edition
-    from planner.seating.work import SeatingProgress, locked, seated
+    from planner.seating.judging import read_seat_request as read_party_and_edition
+    from planner.seating.work import SeatingProgress, seat_party, with_locks
 
     words = options.words
     party, etiquette, _ = read_party_and_edition(path, options.edition)
-    party = locked(party, options.locks)
+    party = with_locks(party, options.locks)
     assert options.out is not None
     refuse(options.out)
     stop = options.stop
@@ -163,7 +163,7 @@ def _seat(path: Path, options: SeatOptions) -> int:
         def tell(step: SeatingProgress) -> None:
             say(f"{words.pick(step.zh, step.en)} {step.done}/{step.of}")
 
-        chart = seated(party, etiquette, stop, tell)
+        chart = seat_party(party, etiquette, stop, tell)
     return _answer(chart, options.out, options, stop.event.is_set())
 
 
@@ -190,10 +190,10 @@ def _answer(chart: Chart, out: Path, options: SeatOptions, interrupted: bool = F
 
 
 def _check(chart: Path, party: Path | None, options: SeatOptions) -> int:
-    from planner.seating.judging import judged
+    from planner.seating.judging import judge_chart
     from planner.seating.verdict import details, verdict
 
-    found = judged(chart, party, options.edition)
+    found = judge_chart(chart, party, options.edition)
     if options.as_json:
         click.echo(json.dumps(chart_summary(found), ensure_ascii=False, indent=2))
     else:
@@ -203,7 +203,7 @@ def _check(chart: Path, party: Path | None, options: SeatOptions) -> int:
 
 def _chart_file(files: tuple[Path, ...], options: SeatOptions) -> Path:
     """The chart.json to be changed: the file given, or that of the folder given or of the output folder."""
-    from planner.seating.chart import NAME
+    from planner.seating.chart import CHART_NAME
 
     given = files[0] if files else options.out
     if given is None:
@@ -211,20 +211,22 @@ def _chart_file(files: tuple[Path, ...], options: SeatOptions) -> Path:
             "要给出已排好的文件夹：-o 文件夹，或 chart.json", "which chart? give its folder with -o, or chart.json"
         )
         raise click.UsageError(pick(text, options.words.lang))
-    path = given / NAME if given.is_dir() or given == options.out else given
+    path = given / CHART_NAME if given.is_dir() or given == options.out else given
     if not path.is_file():
-        text = both(f"{given} 里没有 {NAME}，请先排座", f"there is no {NAME} in {given}, seat the party first")
+        text = both(
+            f"{given} 里没有 {CHART_NAME}，请先排座", f"there is no {CHART_NAME} in {given}, seat the party first"
+        )
         raise click.UsageError(pick(text, options.words.lang))
     return path
 
 
 def _change(path: Path, options: SeatOptions) -> int:
     from planner.seating.chart import read_chart
-    from planner.seating.work import changed
+    from planner.seating.work import change_chart
 
     words = options.words
     before = read_chart(path)
-    after = changed(before, options.changes, options.stop)
+    after = change_chart(before, options.changes, options.stop)
     out = options.out or path.parent
     code = _answer(after, out, options)
     if not options.as_json:
@@ -243,7 +245,7 @@ def _why(path: Path, two: str, options: SeatOptions) -> int:
     from models.etiquette.precedence import rank
     from planner.language.attendees import find_two_attendees
     from planner.papers.seating.people import said
-    from planner.seating.judging import asked as read_party_and_edition
+    from planner.seating.judging import read_seat_request as read_party_and_edition
 
     party, etiquette, _ = read_party_and_edition(path, options.edition)
     one, other = find_two_attendees(two, party.people, "--why")

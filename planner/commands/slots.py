@@ -14,7 +14,7 @@ from planner.commands.plan_inputs import NOW_HELP, PIN_HELP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.papers.answers import Answering
+    from planner.papers.answers import AnswerTexts
     from planner.services.slots import SlotOffer
 
 
@@ -52,7 +52,7 @@ def slots(
     from planner.formats.text.new_file import read_new
     from planner.judging.check import judge
     from planner.language.words import Words
-    from planner.papers.answers import Answering
+    from planner.papers.answers import AnswerTexts
     from planner.papers.paper import Paper
     from planner.services.slots import slots as look
 
@@ -76,7 +76,7 @@ def slots(
         from models.rules.catalogue import rules
 
         paper = Paper(judge(offer.facts, first.plan, rules(edition)), Words(lang))
-        click.echo("\n".join(_lines(offer, Answering(paper))))
+        click.echo("\n".join(_lines(offer, AnswerTexts(paper))))
     return 0
 
 
@@ -96,7 +96,7 @@ def offer_data(offer: SlotOffer) -> dict[str, Any]:
     }
 
 
-def _lines(offer: SlotOffer, answering: Answering) -> Iterator[str]:
+def _lines(offer: SlotOffer, answering: AnswerTexts) -> Iterator[str]:
     words = answering.words
     for number, slot in enumerate(offer.slots, start=1):
         if offer.delegation:
@@ -108,7 +108,7 @@ def _lines(offer: SlotOffer, answering: Answering) -> Iterator[str]:
         yield from (f"    {line}" for line in answering.price(slot.forced))
 
 
-def _days(offer: SlotOffer, days: int, answering: Answering) -> str:
+def _days(offer: SlotOffer, days: int, answering: AnswerTexts) -> str:
     """Say by how many days a delegation would come later, and when."""
     import datetime as dt
 

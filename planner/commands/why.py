@@ -64,7 +64,7 @@ def why(
         raise click.UsageError("--drop / --at, --with, --in")
     from planner.commands.plan_inputs import pins_of, read_moment, read_week_and_plan, report_of
     from planner.language.words import Words
-    from planner.papers.answers import Answering, answer_data
+    from planner.papers.answers import AnswerTexts, answer_data
     from planner.papers.paper import Paper
     from planner.services.why import why as ask
 
@@ -76,7 +76,7 @@ def why(
         click.echo(json.dumps(answer_data(found), ensure_ascii=False, indent=2))
     else:
         paper = Paper(report_of(facts, edition, old), Words(lang))
-        click.echo("\n".join(Answering(paper).lines(found)))
+        click.echo("\n".join(AnswerTexts(paper).lines(found)))
     return 0
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.judging.check import Report
 
 Unit = Literal["", "yuan", "minutes", "people", "items"]
-PAUSE = 90
+BREAK_MINUTES = 90
 """Breaks of so many minutes are a person's own (HOST-09, CAR-08)."""
 
 
@@ -44,10 +44,10 @@ class Measure:
     en: str
     unit: Unit
     better: Literal["less", "more", ""]
-    read: Callable[[Reading], float]
+    read: Callable[[MeasuredPlan], float]
 
 
-class Reading:
+class MeasuredPlan:
     """A judged plan with what measures count again and again."""
 
     def __init__(self, report: Report) -> None:
@@ -130,7 +130,7 @@ class Reading:
 
     def worked(self, days: Iterable[list[Span]]) -> int:
         """Return minutes of work, longer breaks not counted."""
-        return sum(presence(spans, PAUSE) for spans in days)
+        return sum(presence(spans, BREAK_MINUTES) for spans in days)
 
 
 def _mean(numbers: Iterable[float]) -> float:
@@ -146,7 +146,7 @@ def _tier(k: int) -> Measure:
     return Measure(f"tier_{k}", f"{Tier(k).zh}（分值）", f"{Tier(k).en} (score)", "", "less", lambda r: _tier_of(r, k))
 
 
-def _tier_of(r: Reading, k: int) -> int:
+def _tier_of(r: MeasuredPlan, k: int) -> int:
     return r.report.score.tiers[k]
 
 
@@ -156,7 +156,7 @@ def _cost(heading: str) -> Measure:
 
 
 def _measure(
-    id: str, zh: str, en: str, unit: Unit, better: Literal["less", "more", ""], read: Callable[[Reading], float]
+    id: str, zh: str, en: str, unit: Unit, better: Literal["less", "more", ""], read: Callable[[MeasuredPlan], float]
 ) -> Measure:
     return Measure(id, zh, en, unit, better, read)
 
@@ -214,16 +214,18 @@ MEASURES: tuple[Measure, ...] = (
 
 def measures(report: Report) -> dict[str, float]:
     """Return every measure of a judged plan by its id; counts, yuan and minutes whole, means to one decimal."""
-    reading = Reading(report)
+    reading = MeasuredPlan(report)
     return {measure.id: round(measure.read(reading), 1) for measure in MEASURES}
 
 
 def load(report: Report) -> dict[tuple[str, str], dict[int, int]]:
     """Return minutes at work by (kind, id) of person, driver and room, and by day (``date.toordinal``)."""
-    reading, found = Reading(report), dict[tuple[str, str], dict[int, int]]()
+    reading, found = MeasuredPlan(report), dict[tuple[str, str], dict[int, int]]()
     for kind, every in (("person", reading.people), ("driver", reading.drivers)):
         for id, days in every.items():
-            found[kind, id] = {day_of(spans[0][0]).toordinal(): presence(spans, PAUSE) for spans in days if spans}
+            found[kind, id] = {
+                day_of(spans[0][0]).toordinal(): presence(spans, BREAK_MINUTES) for spans in days if spans
+            }
     for item in reading.plan.items:
         if item.room:
             mine = found.setdefault(("room", item.room), {})

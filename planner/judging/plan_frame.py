@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Move, Plan
 
-COLUMNS = (
+PLAN_FRAME_COLUMNS = (
     "visit",
     "client",
     "level",
@@ -58,7 +58,7 @@ def plan_frame(facts: Facts, plan: Plan) -> pd.DataFrame:
     order = {visit.id: k for k, visit in enumerate(facts.week.visits)}
     rows = [*(_item(facts, item) for item in plan.items), *(_move(facts, move) for move in plan.moves)]
     rows.sort(key=lambda row: (order[row["visit"]], row["start"], row["end"], row["id"]))
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame = pd.DataFrame(rows, columns=list(PLAN_FRAME_COLUMNS))
     epoch = pd.Timestamp(EPOCH.replace(tzinfo=None))
     for name in _TIMES:
         times = epoch + pd.to_timedelta(frame[name].astype("int64"), unit="min")

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.services.why import Obstacle, WayOut, WhyAnswer
 
-MOST = 4
+MAX_WORSE_RULES = 4
 """So many lines of a kind are said; the rest is counted."""
 
 
-class Answering:
+class AnswerTexts:
     """Says answers about one judged plan."""
 
     def __init__(self, paper: Paper) -> None:
@@ -54,9 +54,9 @@ class Answering:
         if item is None:
             visit, _, request = answer.wish.of.partition("/")
             stay = self.paper.stay(visit)
-            title = self.paper.request_title(stay.visit.request(request))
-            return words.label(self.paper.client(visit), words.note(title, words.pick("未能安排", "left out")))
-        return words.label(self.paper.client(item.visit), self.item(item))
+            title = self.paper.item_texts.request_title(stay.visit.request(request))
+            return words.label(self.paper.names.client(visit), words.note(title, words.pick("未能安排", "left out")))
+        return words.label(self.paper.names.client(item.visit), self.item(item))
 
     def wish(self, answer: WhyAnswer) -> str:
         """Say what is wished, as far as it is more than being in the plan."""
@@ -68,10 +68,10 @@ class Answering:
             day = day_of(wish.start)
             parts.append(f"{words.day(day)} {words.time(wish.start, day)}")
         if wish.room is not None:
-            names = [self.paper.resource(f"{kind}:{wish.room}") for kind in ("room", "dining")]
+            names = [self.paper.names.resource(f"{kind}:{wish.room}") for kind in ("room", "dining")]
             parts.append(next((name for name in names if ":" not in name), wish.room))
         if wish.people:
-            names = [self.paper.resource(f"person:{id}") for id in wish.people]
+            names = [self.paper.names.resource(f"person:{id}") for id in wish.people]
             parts.append(words.pick(f"由{words.comma.join(names)}出席", f"with {words.comma.join(names)}"))
         return words.comma.join(parts)
 
@@ -79,7 +79,7 @@ class Answering:
         """Say an item with its time and place."""
         words, day = self.words, day_of(item.start)
         when = f"{words.day(day)} {words.span(item.start, item.end, day)}"
-        return f"{when} {self.paper.title(item)} {self.paper.where(item)}".strip()
+        return f"{when} {self.paper.item_texts.title(item)} {self.paper.item_texts.where(item)}".strip()
 
     def rule(self, rule: Rule) -> str:
         """Say a rule with its clause."""
@@ -123,8 +123,8 @@ class Answering:
     def obstacle(self, obstacle: Obstacle) -> str:
         """Say what stands in the way."""
         if obstacle.kind == "held":
-            things = self.words.comma.join(self.paper.resource(r) for r in obstacle.resources)
-            text = self.words.label(self.paper.client(obstacle.visit), self.words.pick("占用", "holds ") + things)
+            things = self.words.comma.join(self.paper.names.resource(r) for r in obstacle.resources)
+            text = self.words.label(self.paper.names.client(obstacle.visit), self.words.pick("占用", "holds ") + things)
             uses = self.words.semicolon.join(self._uses(obstacle))
             return self.words.note(text, uses) if uses else text
         text = self.rule(obstacle.rule) if obstacle.rule is not None else obstacle.text
@@ -152,10 +152,10 @@ class Answering:
         if way.kind == "plain":
             what = words.pick("别的团组不动", "the other delegations stay")
         elif way.kind == "move":
-            names = words.comma.join(self.paper.client(visit) for visit in way.what)
+            names = words.comma.join(self.paper.names.client(visit) for visit in way.what)
             what = words.pick(f"请{names}让一让", f"{names} give way")
         elif way.kind == "spare":
-            names = words.comma.join(self.paper.resource(resource) for resource in way.what)
+            names = words.comma.join(self.paper.names.resource(resource) for resource in way.what)
             what = words.pick(f"另有一个“{names}”可用", f"one more of {names}")
         else:
             rule = self.paper.rules[way.what[0]]
@@ -168,7 +168,7 @@ class Answering:
         for left in forced.left_out:
             if f"{left.visit}/{left.request}" == own:
                 continue
-            text = f"{self.paper.client(left.visit)} {self.paper.left_request(left)}"
+            text = f"{self.paper.names.client(left.visit)} {self.paper.item_texts.left_out(left)}"
             yield words.label(words.pick("排不下了", "left out then"), text)
         for item, now in forced.moved:
             yield self._moved(item, now)
@@ -177,24 +177,24 @@ class Answering:
 
     def _moved(self, item: Item, now: Item | None) -> str:
         words = self.words
-        head = f"{self.paper.client(item.visit)} {self.item(item)}"
+        head = f"{self.paper.names.client(item.visit)} {self.item(item)}"
         then = self.item(now) if now is not None else words.pick("取消", "cancelled")
         return words.label(words.pick("要动", "moves"), f"{head} → {then}")
 
     def _worse(self, broken: Any) -> Iterator[str]:
         mine: list[Broken] = [b for b in broken if b.rule.id != "STAB-02"]
-        for b in mine[:MOST]:
+        for b in mine[:MAX_WORSE_RULES]:
             text = self.words.pick(typeset(b.violation.say("zh")), b.violation.say("en"))
             yield self.words.label(self.rule(b.rule), text) if text else self.rule(b.rule)
-        if len(mine) > MOST:
-            more = len(mine) - MOST
+        if len(mine) > MAX_WORSE_RULES:
+            more = len(mine) - MAX_WORSE_RULES
             yield self.words.pick(f"另有 {more} 处条款变差", f"{more} more rules are worse")
 
     def _sums(self, forced: ForcedPlan) -> Iterator[str]:
         for tier, amount in enumerate(forced.price):
             if amount:
                 name = self.words.pick(Tier(tier).zh, Tier(tier).en)
-                unit = self.words.pick("元", " yuan") if tier == 3 else ""
+                unit = self.words.pick("元", " yuan") if tier == Tier.MONEY else ""
                 yield f"{name} {amount:+d}{unit}"
         if not any(forced.price):
             yield self.words.pick("没有增加", "nothing more")

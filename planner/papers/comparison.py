@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 
 from planner.formats.files import safe_name
-from planner.papers.charts.difference import ROWS, changed_visits, plot_difference
-from planner.papers.charts.front import plot_front
+from planner.papers.charts.difference import CHANGED_VISITS_PER_PAGE, changed_visits, plot_difference
 from planner.papers.charts.load import plot_load
+from planner.papers.charts.trade_off import plot_front
 from planner.papers.charts.waterfall import plot_waterfall
 from planner.papers.markdown import escape, heading, table_text
 from planner.papers.paper import Paper
-from planner.papers.tables.changed import Telling
+from planner.papers.tables.changed import ChangeTexts
 from planner.papers.tables.compared import judged, measured, told
 from planner.papers.workbook import drawn, tables_workbook
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from planner.services.compare import Comparison
 
 
-def tellings(found: Comparison, words: Words) -> Iterator[tuple[str, Telling]]:
+def tellings(found: Comparison, words: Words) -> Iterator[tuple[str, ChangeTexts]]:
     """Yield the plans behind the first with what puts their changes into words."""
     first = Paper(found.reports[0], words)
     for name, report in found.pairs:
-        yield name, Telling(first, Paper(report, words))
+        yield name, ChangeTexts(first, Paper(report, words))
 
 
-def papers_of(telling: Telling) -> tuple[Paper, Paper]:
+def papers_of(telling: ChangeTexts) -> tuple[Paper, Paper]:
     """Return both sides of a telling."""
     return telling.before, telling.after
 
@@ -74,7 +74,7 @@ def _pictures(found: Comparison, words: Words) -> Iterator[tuple[str, Axes]]:
         suffix = f" {safe_name(name)}" if len(found.pairs) > 1 else ""
         changes = found.changes[name]
         visits = changed_visits(telling.after, changes)
-        pages = [visits[k : k + ROWS] for k in range(0, len(visits), ROWS)]
+        pages = [visits[k : k + CHANGED_VISITS_PER_PAGE] for k in range(0, len(visits), CHANGED_VISITS_PER_PAGE)]
         for number, page in enumerate(pages, start=1):
             part = f"  {number}/{len(pages)}" if len(pages) > 1 else ""
             axes = plot_difference(telling.before, telling.after, changes, page, part=part)
@@ -98,7 +98,7 @@ def comparison_text(found: Comparison, words: Words) -> str:
     return "\n".join(parts)
 
 
-def _differences(found: Comparison, name: str, telling: Telling) -> Iterator[str]:
+def _differences(found: Comparison, name: str, telling: ChangeTexts) -> Iterator[str]:
     words, changes = telling.after.words, found.changes[name]
     rules = judged(found, name, papers_of(telling))
     if rules.rows:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.formats.files import safe_name
-from planner.papers.tables.duties import KINDS, duties, duty_title
+from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
 from planner.papers.tables.findings import broken, left_out, preferences
 from planner.papers.tables.money import costs
 from planner.papers.tables.overview import overview
@@ -82,10 +82,10 @@ def papers(paper: Paper, result: Result | None = None) -> dict[str, str]:
         files[f"{words.pick('待办事项', 'to-do')}.md"] = f"{escape(heading(paper))}\n\n" + table_text(jobs, level=1)
     folder = words.pick("行程安排", "programmes")
     for visit in paper.week.visits:
-        name = f"{paper.number(visit.id):02d} {safe_name(visit.client)}.md"
+        name = f"{paper.delegations.number(visit.id):02d} {safe_name(visit.client)}.md"
         files[f"{folder}/{name}"] = programme_text(paper, visit.id)
     folder = words.pick("任务单", "duties")
-    for kind in KINDS:
+    for kind in DUTY_KINDS:
         tables = duties(paper, kind)
         if tables:
             title = duty_title(kind, words)
@@ -96,8 +96,8 @@ def papers(paper: Paper, result: Result | None = None) -> dict[str, str]:
 
 def heading(paper: Paper) -> str:
     """Return the line under every title: company, week and days."""
-    words, days = paper.words, paper.days
-    return " · ".join((paper.company, paper.week.name, words.days(days[0], days[-1])))
+    words, days = paper.words, paper.calendar.days
+    return " · ".join((paper.names.company, paper.week.name, words.days(days[0], days[-1])))
 
 
 def overview_text(paper: Paper, result: Result | None = None) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from planner.papers.table import PaperTable
 
-GAP = "  "
+COLUMN_GAP = "  "
 
 
 def table_lines(table: PaperTable) -> Iterator[str]:
@@ -30,7 +30,7 @@ def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]
     for line in range(max((len(cell) for cell in cells), default=0)):
         texts = [cell[line] if line < len(cell) else "" for cell in cells]
         padded = (text + " " * (wide - width(text)) for text, wide in zip(texts, widths, strict=True))
-        yield (GAP + GAP.join(padded)).rstrip()
+        yield (COLUMN_GAP + COLUMN_GAP.join(padded)).rstrip()
 
 
 def width(text: str) -> int:

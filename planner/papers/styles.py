@@ -23,7 +23,7 @@ _SHOW = Style("购物、文娱", "shopping, shows", "#e6d3ee", "++++")
 _BANQUET = Style("宴请", "banquets", "#a8322d", ink="white")
 _MEAL = Style("用餐", "meals", "#f7e3cd")
 _REST = Style("入住、休息", "hotel, rest", "#ffffff", "\\\\\\\\")
-STYLES = {
+ACTIVITY_STYLES = {
     "exchange": _TALK,
     "call": _TALK,
     "training": _TALK,

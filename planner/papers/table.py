@@ -3,13 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
+
+    from planner.language.words import Words
+
+
+class Headed(Protocol):
+    """A column with a heading in both languages."""
+
+    @property
+    def zh(self) -> str:
+        """Chinese heading."""
+
+    @property
+    def en(self) -> str:
+        """English heading."""
+
+
+class PaperColumn(NamedTuple):
+    """A column of a table that is written into workbooks and may be read back.
+
+    Attributes
+    ----------
+    field : str
+        What it tells, whatever the language.
+    zh, en : str
+        Its heading.
+    """
+
+    field: str
+    zh: str
+    en: str
+
+
+def headings(columns: Iterable[Headed], words: Words) -> tuple[str, ...]:
+    """Return the headings of columns in a language."""
+    return tuple(words.pick(column.zh, column.en) for column in columns)
 
 
 @dataclass(frozen=True)

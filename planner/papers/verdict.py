@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.tiers import Tier
 from planner.papers.tables.unsettled import unsettled
 
 if TYPE_CHECKING:
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
 
     from planner.papers.paper import Paper
     from planner.services.result import Result
-
-LEFT_OUT, SHOULDS = 0, 1
-"""Tiers of which the verdict says whether there may be something better."""
 
 
 def verdict(paper: Paper, result: Result | None = None) -> list[str]:
@@ -37,7 +35,7 @@ def _left_out(paper: Paper, result: Result | None) -> Iterator[str]:
         text = words.pick(f"未能安排：{count}项", f"Left out: {count}")
     else:
         text = words.pick("各项要求均已安排", "Everything that was asked for is planned")
-    yield words.note(text, _known(paper, result, LEFT_OUT) if count else "")
+    yield words.note(text, _known(paper, result, Tier.LEFT_OUT) if count else "")
 
 
 def _shoulds(paper: Paper, result: Result | None) -> Iterator[str]:
@@ -48,12 +46,12 @@ def _shoulds(paper: Paper, result: Result | None) -> Iterator[str]:
         text = words.pick(f"未能做到的条款：{count}处", f"Rules not kept: {count}")
     else:
         text = words.pick("应当遵守的条款均已做到", "Every rule that should be kept is kept")
-    yield words.note(text, _known(paper, result, SHOULDS) if count else "")
+    yield words.note(text, _known(paper, result, Tier.SHOULD) if count else "")
     if waived:
         yield words.pick(f"领导已同意：{waived}处", f"Waived by a leader: {waived}")
 
 
-def _known(paper: Paper, result: Result | None, tier: int) -> str:
+def _known(paper: Paper, result: Result | None, tier: Tier) -> str:
     """Say whether there may be something better."""
     if result is None:
         return ""

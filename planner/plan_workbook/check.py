@@ -10,7 +10,7 @@ from planner.formats.workbook.mark_findings import CellMark
 from planner.judging.check import check
 from planner.papers.tables.findings import clause
 from planner.plan_workbook.reading import PlanBook, read_plan_book
-from planner.plan_workbook.reading.places import BreakLocations
+from planner.plan_workbook.reading.break_locations import BreakLocations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
 
 _WHERE = re.compile(r"(?P<sheet>.+)!(?P<cell>[A-Z]+\d+)")
-_SHOWN = ("must", "should")
+_MARKED_LEVELS = ("must", "should")
 """Levels that are marked; preferences would colour half of the workbook."""
 
 
@@ -41,16 +41,16 @@ def check_book(week: Week, path: Path) -> tuple[PlanBook, Report]:
 def marks_of(paper: Paper, book: PlanBook) -> list[CellMark]:
     """Return the marks of a judged plan.xlsx: every break of a must or should, at each of its cells."""
     places, found = BreakLocations(book, paper.facts), []
-    for broken in paper.report.broken(*_SHOWN):
+    for broken in paper.report.broken(*_MARKED_LEVELS):
         if broken.waived:
             continue
         violation, rule = broken.violation, broken.rule
-        what = violation.say() or rule.title
+        what = violation.say(paper.words.lang) or paper.words.pick(rule.title, rule.title_en)
         text = f"{paper.words.rule_level(rule.level)}　{clause(paper, rule)}：{what}"
         refs = places.of(broken)
         found += [CellMark(ref.sheet, address(ref.row, ref.column), rule.level, text) for ref in refs]
         if not refs:
-            found.append(CellMark(paper.client(violation.visit) if violation.visit else "", "", rule.level, text))
+            found.append(CellMark(paper.names.client(violation.visit) if violation.visit else "", "", rule.level, text))
     return found
 
 

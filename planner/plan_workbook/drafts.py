@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from models.domain.errors import FaultyInput
 from planner.formats.files import write_file
-from planner.plan_workbook.writing import Former
+from planner.plan_workbook.writing import FormerDraft
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.language.words import Words
 
-NAME = "plan.xlsx"
+PLAN_WORKBOOK_NAME = "plan.xlsx"
 
 
-def former_draft(out: Path, start: Path | None = None) -> Former | None:
+def former_draft(out: Path, start: Path | None = None) -> FormerDraft | None:
     """Return what the draft before leaves to the next: that of the workbook started from, else that of the folder.
 
     A folder that has only plan.json was written by an earlier program: that plan is the first draft.
@@ -24,14 +24,14 @@ def former_draft(out: Path, start: Path | None = None) -> Former | None:
     from planner.formats.plan_json import read_plan
     from planner.plan_workbook.reading import read_former
 
-    for path in (start, out / NAME):
+    for path in (start, out / PLAN_WORKBOOK_NAME):
         if path is not None and path.suffix.lower() == ".xlsx" and path.is_file():
             try:
                 return read_former(path)
             except FaultyInput:  # not ours, or damaged: kept aside before it is replaced, see ``keep_old``
                 continue
     try:
-        return Former(1, read_plan(out / "plan.json")[2])
+        return FormerDraft(1, read_plan(out / "plan.json")[2])
     except (FaultyInput, OSError):
         return None
 
@@ -41,7 +41,7 @@ def keep_old(out: Path, fresh: bytes, words: Words) -> Path | None:
 
     Planners write in it: whatever they wrote must be there afterwards too.
     """
-    path = out / NAME
+    path = out / PLAN_WORKBOOK_NAME
     if not path.is_file():
         return None
     old = path.read_bytes()
@@ -61,7 +61,7 @@ def keep_old(out: Path, fresh: bytes, words: Words) -> Path | None:
 
 def refuse_open(out: Path) -> None:
     """Raise OSError if plan.xlsx is open in Excel, before anybody waits for a plan that could not be written."""
-    path = out / NAME
+    path = out / PLAN_WORKBOOK_NAME
     if path.is_file():
         with path.open("r+b"):
             pass

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.papers.paper import service_day
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from models.domain.plan import Plan
@@ -24,14 +24,14 @@ def event_lists(paper: Paper, plan: Plan) -> dict[str, tuple[str, ...]]:
         "visits": tuple(visit.client for visit in paper.week.visits),
         "items": tuple(activity_labels(paper, plan)),
         "subjects": tuple(dict.fromkeys(people + things)),
-        "days": tuple(words.day(day) for day in paper.days),
+        "days": tuple(words.day(day) for day in paper.calendar.days),
     }
 
 
 def activity_labels(paper: Paper, plan: Plan) -> dict[str, str]:
     """Return the label of each activity in the list → its item id: 客户　9月21日 09:30　技术交流."""
     found: dict[str, str] = {}
-    for item in sorted(plan.items, key=lambda item: (paper.number(item.visit), item.start, item.id)):
+    for item in sorted(plan.items, key=lambda item: (paper.delegations.number(item.visit), item.start, item.id)):
         start = f"{paper.words.date(service_day(item.start))} {paper.words.time(item.start)}"
-        found.setdefault(f"{paper.client(item.visit)}　{start}　{paper.title(item)}", item.id)
+        found.setdefault(f"{paper.names.client(item.visit)}　{start}　{paper.item_texts.title(item)}", item.id)
     return found

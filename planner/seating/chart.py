@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
     from models.domain.seating import Attendee, Rank
 
-FORMAT = "jiedai-chart"
-VERSION = 1
-NAME = "chart.json"
-KEYS = {"dinner": ("dinner", "seating"), "ride": ("ride", "car_plan")}
+CHART_FORMAT = "jiedai-chart"
+CHART_VERSION = 1
+CHART_NAME = "chart.json"
+PARTY_AND_ANSWER = {"dinner": ("dinner", "seating"), "ride": ("ride", "car_plan")}
 F = TypeVar("F", bound=Fact)
 
 
@@ -103,10 +103,10 @@ Chart = DinnerChart | RideChart
 def chart_text(chart: Chart) -> str:
     """Return the text of chart.json."""
     kind = "dinner" if isinstance(chart, DinnerChart) else "ride"
-    party, answer = KEYS[kind]
+    party, answer = PARTY_AND_ANSWER[kind]
     document = {
-        "format": FORMAT,
-        "version": VERSION,
+        "format": CHART_FORMAT,
+        "version": CHART_VERSION,
         "kind": kind,
         "edition": chart.etiquette.model_dump(mode="json"),
         party: chart.party.model_dump(mode="json"),
@@ -125,7 +125,7 @@ def read_chart(path: Path) -> Chart:
     """
     data = _load(path)
     kind = data["kind"]
-    party, answer = KEYS[kind]
+    party, answer = PARTY_AND_ANSWER[kind]
     wanted: tuple[tuple[type[Fact], str], ...] = (
         (Etiquette, "edition"),
         (Dinner if kind == "dinner" else RideParty, party),
@@ -147,23 +147,23 @@ def read_chart(path: Path) -> Chart:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    hint = f"{NAME} of jiedai seat"
+    hint = f"{CHART_NAME} of jiedai seat"
     try:
         data = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
         where = f"L{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise FaultyInput([Fault(path.name, where, "不是 JSON 文件 / no JSON", hint)]) from None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        what = f"不是座次图文件 / format is not {FORMAT!r}"
+    if not isinstance(data, dict) or data.get("format") != CHART_FORMAT:
+        what = f"不是座次图文件 / format is not {CHART_FORMAT!r}"
         raise FaultyInput([Fault(path.name, "format", what, hint)])
-    if data.get("version") != VERSION:
+    if data.get("version") != CHART_VERSION:
         version = data.get("version")
-        what = f"文件版本 {version!r} 本程序不认识 / version {version!r}, this program reads {VERSION}"
+        what = f"文件版本 {version!r} 本程序不认识 / version {version!r}, this program reads {CHART_VERSION}"
         raise FaultyInput([Fault(path.name, "version", what, "a newer jiedai")])
-    if data.get("kind") not in KEYS:
+    if data.get("kind") not in PARTY_AND_ANSWER:
         what = f"不认识的种类 / unknown kind: {data.get('kind')!r}"
-        raise FaultyInput([Fault(path.name, "kind", what, " or ".join(KEYS))])
-    wanted = ("edition", *KEYS[data["kind"]])
+        raise FaultyInput([Fault(path.name, "kind", what, " or ".join(PARTY_AND_ANSWER))])
+    wanted = ("edition", *PARTY_AND_ANSWER[data["kind"]])
     known = ("format", "version", "kind", *wanted)
     faults = [Fault(path.name, key, "没有这一项 / unknown key") for key in data if key not in known]
     faults += [Fault(path.name, key, "缺少这一项 / missing") for key in wanted if not isinstance(data.get(key), dict)]

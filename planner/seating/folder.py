@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.formats.files import owner, refuse_foreign, write_files
 from planner.papers.seating import dinner_papers, ride_papers
-from planner.seating.chart import NAME, DinnerChart, chart_text
+from planner.seating.chart import CHART_NAME, DinnerChart, chart_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,20 +21,20 @@ def papers(chart: Chart, words: Words) -> dict[str, bytes | str]:
         printed = dinner_papers(chart.dinner, chart.seating, chart.etiquette, words)
     else:
         printed = ride_papers(chart.ride, chart.plan, chart.etiquette, words)
-    return {NAME: chart_text(chart), **printed}
+    return {CHART_NAME: chart_text(chart), **printed}
 
 
 def refuse(out: Path) -> None:
     """Raise FileExistsError if a chart is there that we did not write; before the work, not after it."""
     folder, part = owner(out)
-    refuse_foreign(folder, [f"{part}{NAME}"])
+    refuse_foreign(folder, [f"{part}{CHART_NAME}"])
 
 
 def save(out: Path, chart: Chart, words: Words) -> list[str]:
     """Write a chart and its papers, all or none; return their names."""
     folder, part = owner(out)
     # drawing may be interrupted: whoever stops it has the chart
-    write_files(folder, {f"{part}{NAME}": chart_text(chart)}, part)
+    write_files(folder, {f"{part}{CHART_NAME}": chart_text(chart)}, part)
     files = papers(chart, words)
     write_files(folder, {f"{part}{name}": content for name, content in files.items()}, part)
     return sorted(files)

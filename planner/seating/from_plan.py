@@ -106,10 +106,8 @@ class PlanParties:
         return PlanAttendees(self.report.week, self.report.facts.stay(visit), self._etiquettes[visit], self.words)
 
     def _party(self, item: Item, dinner: Dinner) -> PlanParty:
-        paper = self.paper
-        return PlanParty(
-            item.id, item.visit, paper.title(item), paper.where(item), item.start, dinner, self._etiquettes[item.visit]
-        )
+        texts, etiquette = self.paper.item_texts, self._etiquettes[item.visit]
+        return PlanParty(item.id, item.visit, texts.title(item), texts.where(item), item.start, dinner, etiquette)
 
     def _dinner(self, item: Item) -> Dinner | None:
         week, people = self.report.week, self._people(item.visit)
@@ -118,13 +116,13 @@ class PlanParties:
             return None
         room = week.room(item.room) if item.room else None
         # guests of the company know where it is: the room is enough
-        where = room.name if room is not None else self.paper.where(item)
+        where = room.name if room is not None else self.paper.item_texts.where(item)
         layout = layout_of(item, room)
         if layout is None:
             hall = banquet_hall(len(attendees), self._dining_room(item), where)
         else:
             hall = meeting_room(layout, len(attendees), room, where)
-        zh, en = (f"{paper.client(item.visit)} {paper.title(item)}" for paper in self._papers)
+        zh, en = (f"{paper.names.client(item.visit)} {paper.item_texts.title(item)}" for paper in self._papers)
         several = layout is None and any(one.diet for one in attendees)
         return Dinner(
             id=item.id,
@@ -136,7 +134,7 @@ class PlanParties:
         )
 
     def _attendees(self, item: Item, people: PlanAttendees) -> list[Attendee]:
-        request = self.paper.request(item)
+        request = self.paper.item_texts.request(item)
         guests = people.guests(item.groups, request.members if request is not None else ())
         hosts = people.hosts(item.duties, guests)
         others = sum(not host.helper for host in hosts if host.rank != 1)
@@ -155,4 +153,4 @@ def folder_name(party: PlanParty, paper: Paper) -> str:
     """Return a name that sorts by time: 1021-1915 国信 欢迎晚宴."""
     day = day_of(party.start)
     time = paper.words.time(party.start).replace(":", "")
-    return safe_name(f"{day.month:02d}{day.day:02d}-{time} {paper.client(party.visit)} {party.title}", 60)
+    return safe_name(f"{day.month:02d}{day.day:02d}-{time} {paper.names.client(party.visit)} {party.title}", 60)

@@ -12,7 +12,7 @@ from planner.formats.dinner import read_party
 from planner.formats.text.etiquette import load_etiquette
 from planner.formats.text.hand_chart import legs, placements, read_hand_chart
 from planner.formats.workbook.seats import read_seats
-from planner.seating.chart import NAME, DinnerChart, RideChart, read_chart
+from planner.seating.chart import CHART_NAME, DinnerChart, RideChart, read_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.domain.seating import Placement
     from planner.seating.chart import Chart
 
-WORKBOOKS = (".xlsx", ".xlsm")
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 
 
 class SeatRequest(NamedTuple):
@@ -34,7 +34,7 @@ class SeatRequest(NamedTuple):
     chart: Chart | None = None
 
 
-def asked(path: Path, edition: str | None) -> SeatRequest:
+def read_seat_request(path: Path, edition: str | None) -> SeatRequest:
     """Read a dinner or ride with its edition, or with another one.
 
     Raises
@@ -48,7 +48,7 @@ def asked(path: Path, edition: str | None) -> SeatRequest:
     return SeatRequest(*read_party(path, edition))
 
 
-def judged(path: Path, party: Path | None = None, edition: str | None = None) -> Chart:
+def judge_chart(path: Path, party: Path | None = None, edition: str | None = None) -> Chart:
     """Read a chart, chart.json or made by hand in a text or a workbook, and judge it anew.
 
     Parameters
@@ -65,7 +65,7 @@ def judged(path: Path, party: Path | None = None, edition: str | None = None) ->
     """
     if path.suffix.lower() == ".json":
         return _again(read_chart(path), edition)
-    if path.suffix.lower() in WORKBOOKS:
+    if path.suffix.lower() in WORKBOOK_SUFFIXES:
         return _in_workbook(path, party, edition)
     return _by_hand(path, party, edition)
 
@@ -92,7 +92,7 @@ def _by_hand(path: Path, party: Path | None, edition: str | None) -> Chart:
     if source is None:
         what = "没有写明是哪一场的座次 / of which dinner or ride is not said"
         raise FaultyInput([Fault(path.name, "dinner", what, 'dinner = "dinner.toml", or jiedai seat DINNER --check …')])
-    file = asked(source, edition)
+    file = read_seat_request(source, edition)
     if isinstance(file.party, Dinner):
         return _dinner(file, file.party, placements(chart, file.party, path.name))
     plan = check_ride(file.party, file.etiquette, legs(chart, file.party, path.name))
@@ -101,12 +101,12 @@ def _by_hand(path: Path, party: Path | None, edition: str | None) -> Chart:
 
 def _in_workbook(path: Path, party: Path | None, edition: str | None) -> Chart:
     """Judge 座次.xlsx, beside its dinner or the chart.json that was written with it."""
-    beside = path.with_name(NAME)
+    beside = path.with_name(CHART_NAME)
     source = party or (beside if beside.is_file() else None)
     if source is None:
         what = "没有写明是哪一场的座次 / of which dinner is not said"
-        raise FaultyInput([Fault(path.name, "", what, f"jiedai seat {NAME} --check {path.name}")])
-    file = asked(source, edition)
+        raise FaultyInput([Fault(path.name, "", what, f"jiedai seat {CHART_NAME} --check {path.name}")])
+    file = read_seat_request(source, edition)
     if not isinstance(file.party, Dinner):
         what = "乘车的座次不从工作簿读 / seats of cars are not read from a workbook"
         raise FaultyInput([Fault(path.name, "", what, "写成 .toml / write them as .toml")])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.language.words import Words
 
-SEATED = ("leader", "expert", "trainer", "greeter", "escort", "guide", "companion", "docent", "interpreter")
+SEATED_ROLES = ("leader", "expert", "trainer", "greeter", "escort", "guide", "companion", "docent", "interpreter")
 """Duties that come with a seat, in the order of the host's list; photographers, crew and tea stand or come and go."""
 _UNKNOWN = {
     "leader": ("领导（待落实）", "Leader (to be found)"),
@@ -114,7 +114,9 @@ class PlanAttendees:
 
     def hosts(self, duties: Iterable[Duty], guests: Sequence[Attendee]) -> list[Attendee]:
         """Return the host's people on duty who have a seat, once each; interpreters serve those who need them."""
-        wanted = sorted((d for d in duties if d.role in SEATED), key=lambda d: (SEATED.index(d.role), d.start))
+        wanted = sorted(
+            (d for d in duties if d.role in SEATED_ROLES), key=lambda d: (SEATED_ROLES.index(d.role), d.start)
+        )
         found: dict[str, Attendee] = {}
         for number, duty in enumerate(wanted, 1):
             made = self._host(duty, number, guests)

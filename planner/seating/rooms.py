@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from models.domain.plan import Item
     from models.domain.resources import Room
 
-ONE_TABLE = 12
+MAX_AT_ONE_TABLE = 12
 """Of a hall with many tables so many still share one."""
-LARGEST = 24
+MAX_PRIVATE_TABLE = 24
 """Chairs of the largest table that a private room has."""
-TABLE = 10
+HALL_TABLE_CHAIRS = 10
 """Chairs of each table of a hall."""
-FURNITURE = ((re.compile(r"回字|hollow", re.IGNORECASE), "hollow"), (re.compile(r"U ?形|U-shape", re.IGNORECASE), "u"))
+LAYOUT_WORDS = (
+    (re.compile(r"回字|hollow", re.IGNORECASE), "hollow"),
+    (re.compile(r"U ?形|U-shape", re.IGNORECASE), "u"),
+)
 """What a room's own words say of its table, where talks are held."""
 
 
@@ -30,7 +33,7 @@ def layout_of(item: Item, room: Room | None) -> Layout | None:
     """Return how people sit at an item: as its kind says, talks at the table that the room has; None: no seats."""
     wanted = KINDS[item.kind].layout
     if wanted == "talks" and room is not None:
-        wanted = next((layout for words, layout in FURNITURE if words.search(room.layout)), wanted)
+        wanted = next((layout for words, layout in LAYOUT_WORDS if words.search(room.layout)), wanted)
     return next((layout for layout in get_args(Layout) if layout == wanted and layout in SHAPE_OF_LAYOUT), None)
 
 
@@ -47,11 +50,11 @@ def banquet_hall(people: int, room: DiningRoom | None, name: str) -> Hall:
     room : DiningRoom or None
         None: not known yet.
     """
-    most = min(room.seats, LARGEST) if room is not None and room.private else ONE_TABLE
+    most = min(room.seats, MAX_PRIVATE_TABLE) if room is not None and room.private else MAX_AT_ONE_TABLE
     if people <= most:
-        hall = usual_hall(1, max(people, min(most, ONE_TABLE)))
+        hall = usual_hall(1, max(people, min(most, MAX_AT_ONE_TABLE)))
     else:
-        hall = usual_hall(ceil(people / TABLE), TABLE)
+        hall = usual_hall(ceil(people / HALL_TABLE_CHAIRS), HALL_TABLE_CHAIRS)
     return hall.replace(id=room.id if room else hall.id, name=name, name_en="")
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.seating.people import PlanAttendees
 
-STOP = 15
+MAX_STOP_MINUTES = 15
 """Minutes at a place that still belong to one ride."""
 
 
@@ -44,7 +44,7 @@ def _follows(first: Move, then: Move) -> bool:
     same_way = first.visit == then.visit and first.target == then.origin and first.groups != then.groups
     cars = [ride.vehicle for ride in first.rides]
     same_cars = None not in cars and cars == [ride.vehicle for ride in then.rides]
-    return same_way and same_cars and 0 <= then.depart - first.arrive <= STOP
+    return same_way and same_cars and 0 <= then.depart - first.arrive <= MAX_STOP_MINUTES
 
 
 def ride_of(moves: Sequence[Move], paper: Paper, people: PlanAttendees, etiquette: Etiquette) -> RideParty:
@@ -59,10 +59,10 @@ def ride_of(moves: Sequence[Move], paper: Paper, people: PlanAttendees, etiquett
     staff = _staff(moves, paper, people, list(guests.values()))
     return RideParty(
         id=first.id,
-        name=f"{paper.when(first.depart)} {paper.client(first.visit)}",
+        name=f"{paper.calendar.moment(first.depart)} {paper.names.client(first.visit)}",
         people=(*guests.values(), *staff),
         cars=tuple(_car(paper, ride, number, etiquette) for number, ride in enumerate(first.rides) if _known(ride)),
-        stops=(*(paper.stop(move.origin) for move in moves), paper.stop(last.target)),
+        stops=(*(paper.names.stop(move.origin) for move in moves), paper.names.stop(last.target)),
         trips=tuple(
             Trip(person=name, board=min(on), leave=max(on) + 1) for name, on in legs.items() if len(on) < len(moves)
         ),
@@ -79,7 +79,7 @@ def _car(paper: Paper, ride: PlannedRide, number: int, etiquette: Etiquette) -> 
         vehicle = week.vehicle(ride.vehicle)
         driver = week.driver(ride.driver).name if ride.driver else ""
         profile = profile_for(vehicle.kind, vehicle.seats, etiquette)
-        return Car(id=vehicle.id, name=paper.vehicle(vehicle.id), profile=profile, driver=driver)
+        return Car(id=vehicle.id, name=paper.names.vehicle(vehicle.id), profile=profile, driver=driver)
     assert ride.hired is not None
     hired = week.hired_car(ride.hired)
     name = words.note(words.pick("外租", "hired ") + words.vehicle(hired.kind), str(number + 1))

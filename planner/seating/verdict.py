@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.seating.chart import Chart
 
-MOST = 12
+MAX_ROWS_ON_SCREEN = 12
 """So many rows of a table are told on the screen; all of them stand in the papers."""
 
 
@@ -33,7 +33,7 @@ def verdict(chart: Chart, words: Words) -> list[str]:
     return [_seated(chart, words), *notes.verdict(paper_of(chart, words)), *_same_side(chart, words)]
 
 
-def details(chart: Chart, words: Words, most: int = MOST) -> Iterator[str]:
+def details(chart: Chart, words: Words, most: int = MAX_ROWS_ON_SCREEN) -> Iterator[str]:
     """Yield what is not kept and who sits out of rank, with sources and causes."""
     paper = paper_of(chart, words)
     for table in (notes.breaches(paper), notes.deviations(paper)):

@@ -9,7 +9,7 @@ from models.domain.seating import Dinner
 from planner.papers.markdown import escape, table_text
 from planner.papers.seating.notes import verdict as told
 from planner.papers.table import PaperTable, Row
-from planner.seating.chart import NAME, chart_text
+from planner.seating.chart import CHART_NAME, chart_text
 from planner.seating.folder import papers
 from planner.seating.from_plan import folder_name
 from planner.seating.verdict import paper_of
@@ -75,7 +75,7 @@ def charts_of(found: Sequence[SeatedParty], paper: Paper) -> dict[str, bytes | s
     """Return the index and chart.json of all parties by file name: what cannot be drawn again without seating again."""
     files: dict[str, bytes | str] = {paper.words.pick("座次目录.md", "index.md"): index_text(found, paper)}
     charts = ((row.folder, row.chart) for row in found if row.chart is not None)
-    return files | {f"{folder}/{NAME}": chart_text(chart) for folder, chart in charts}
+    return files | {f"{folder}/{CHART_NAME}": chart_text(chart) for folder, chart in charts}
 
 
 def files_of(
@@ -96,7 +96,7 @@ def index_text(rows: Sequence[SeatedParty], paper: Paper) -> str:
     """Return the index of all parties: when, who, what, how many, how good, where the papers are."""
     words = paper.words
     title = words.pick("座次目录", "Seats of the week")
-    parts = [f"# {escape(title)}", "", escape(f"{paper.company}{words.comma}{paper.week.name}"), ""]
+    parts = [f"# {escape(title)}", "", escape(f"{paper.names.company}{words.comma}{paper.week.name}"), ""]
     return "\n".join([*parts, *(table_text(table) for table in index(rows, paper) if table.rows)])
 
 
@@ -125,8 +125,8 @@ def _row(row: SeatedParty, paper: Paper) -> Row:
         # the first line names the edition, the second says whether every must is kept
         verdict = paper.words.semicolon.join(told(paper_of(row.chart, paper.words))[1:3])
     cells = (
-        paper.when(party.start),
-        paper.client(party.visit),
+        paper.calendar.moment(party.start),
+        paper.names.client(party.visit),
         party.title,
         "" if party.where == party.title else party.where,
         str(len(party.party.people)),

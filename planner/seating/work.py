@@ -33,7 +33,7 @@ class SeatingProgress(NamedTuple):
     of: int
 
 
-def locked(party: Dinner | RideParty, texts: Sequence[str]) -> Dinner | RideParty:
+def with_locks(party: Dinner | RideParty, texts: Sequence[str]) -> Dinner | RideParty:
     """Return the party with locks as people type them; one person's new lock takes the place of the old one.
 
     Raises
@@ -52,7 +52,7 @@ def locked(party: Dinner | RideParty, texts: Sequence[str]) -> Dinner | RidePart
     return party.replace(locks=(*(lock for lock in party.locks if lock.person not in named), *new))
 
 
-def seated(
+def seat_party(
     party: Dinner | RideParty,
     etiquette: Etiquette,
     stop: StopSignal | None = None,
@@ -80,7 +80,7 @@ def seat_now(
     stop: StopSignal,
     tell: Callable[[SeatingProgress], None] | None = None,
 ) -> Chart:
-    """Seat a dinner or ride in this thread; see ``seated``."""
+    """Seat a dinner or ride in this thread; see ``seat_party``."""
 
     def step(name: tuple[str, str], done: int, of: int) -> None:
         if tell:
@@ -91,7 +91,7 @@ def seat_now(
     return RideChart(party, etiquette, seat_ride(party, etiquette, stop))
 
 
-def changed(chart: Chart, texts: Sequence[str], stop: StopSignal | None = None) -> Chart:
+def change_chart(chart: Chart, texts: Sequence[str], stop: StopSignal | None = None) -> Chart:
     """Apply changes in words, one after the other; as few people as possible move.
 
     ``moved`` of the answer names everybody whose card is to be printed again, of all changes together.

@@ -13,7 +13,7 @@ from planner.judging.check import check
 from planner.language.words import Words
 from planner.papers.comparison import comparison_text
 from planner.papers.paper import Paper
-from planner.papers.tables.changed import Telling
+from planner.papers.tables.changed import ChangeTexts
 from planner.papers.tables.compared import measured, told
 from planner.services.compare import compare
 from planner.services.plan_changes import changes
@@ -28,7 +28,7 @@ def paper(plan: Plan, lang: str = "zh", facts: Facts | None = None) -> Paper:
 
 
 def lines(before: Plan, after: Plan, lang: str = "zh") -> list[str]:
-    return list(Telling(paper(before, lang), paper(after, lang)).lines(changes(before, after)))
+    return list(ChangeTexts(paper(before, lang), paper(after, lang)).lines(changes(before, after)))
 
 
 def later() -> Plan:
@@ -100,7 +100,7 @@ def test_every_change_has_its_line_and_its_row(lang):
     first = paper(sound()[0], lang)
     for plan in sound()[1:]:
         found = changes(first.plan, plan)
-        telling = Telling(first, paper(plan, lang))
+        telling = ChangeTexts(first, paper(plan, lang))
         assert len(list(telling.lines(found))) == len(found) == sum(len(t.rows) for t in telling.tables(found))
         for line in telling.lines(found):
             assert "person:" not in line
@@ -110,7 +110,7 @@ def test_every_change_has_its_line_and_its_row(lang):
 
 def test_tables_count_who_must_be_told():
     _, p = good()
-    telling = Telling(paper(p), paper(later()))
+    telling = ChangeTexts(paper(p), paper(later()))
     rows = {row.cells[1]: row.cells for row in told(changes(p, later()), telling).rows}
     assert rows["司机钱师傅"] == ("司机", "司机钱师傅", "1", "", "")
     assert set(rows) == {"客户v1", "司机钱师傅", "商务车"}

@@ -21,7 +21,7 @@ from planner.papers.charts.files import paged, rendered
 from planner.papers.charts.page import DayAxis, fitted, width_of, wrapped
 from planner.papers.charts.resources import ResourceRow, Use, fill_of, laned
 from planner.papers.paper import Paper
-from planner.papers.styles import STYLES
+from planner.papers.styles import ACTIVITY_STYLES
 from tests.papers import fake
 
 pytestmark = pytest.mark.filterwarnings("error:Glyph")
@@ -95,7 +95,9 @@ def test_labels_stay_in_their_boxes():
     found = texts(page)
     renderer = renderer_of(page)
     boxes = [patch.get_window_extent(renderer) for patch in page.findobj(Rectangle)]
-    stacked = [(text, b) for text, b in found if text in {"\n".join(paper.words.short(kind)) for kind in STYLES}]
+    stacked = [
+        (text, b) for text, b in found if text in {"\n".join(paper.words.short(kind)) for kind in ACTIVITY_STYLES}
+    ]
     assert len(stacked) > 50
     for text, b in stacked:
         inside = any(o.x0 - 1 <= b.x0 and b.x1 <= o.x1 + 1 and o.y0 - 1 <= b.y0 and b.y1 <= o.y1 + 1 for o in boxes)
@@ -104,7 +106,7 @@ def test_labels_stay_in_their_boxes():
 
 def test_a_single_day_says_more():
     paper = busy(8, "zh")
-    said = " ".join(text for text, _ in texts(plot_visits(paper, days=paper.days[3:4])))
+    said = " ".join(text for text, _ in texts(plot_visits(paper, days=paper.calendar.days[3:4])))
     assert "黄河鲤示例饭店" in said
     assert "二期合作方案座谈" in said
 
@@ -113,7 +115,7 @@ def test_kinds_are_told_apart_in_grey():
     """Styles of the same hatching differ by at least a fifth of the grey scale."""
     from matplotlib.colors import to_rgb
 
-    styles = set(STYLES.values())
+    styles = set(ACTIVITY_STYLES.values())
     for one, other in itertools.combinations(styles, 2):
         if one.hatch == other.hatch:
             greys = [float(np.dot(to_rgb(style.fill), (0.299, 0.587, 0.114))) for style in (one, other)]

@@ -15,8 +15,8 @@ from planner.judging.check import check
 from planner.language.words import Words
 from planner.papers.charts import difference as look
 from planner.papers.charts import plot_difference, plot_front, plot_load, plot_progress, plot_waterfall
-from planner.papers.charts.front import front
-from planner.papers.charts.plain import DARK, LIGHT, RED
+from planner.papers.charts.plain_axes import DARK, LIGHT, RED
+from planner.papers.charts.trade_off import front
 from planner.papers.paper import Paper
 from planner.services.compare import compare
 from planner.services.plan_changes import changes

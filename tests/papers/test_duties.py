@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from planner.papers.paper import Paper, service_day
-from planner.papers.tables.duties import KINDS, duties, in_place
+from planner.papers.paper import Paper
+from planner.papers.tables.duties import DUTY_KINDS, duties, in_place
 from planner.papers.tables.unsettled import unsettled
+from planner.papers.wording.calendar import service_day
 
 
 def table(paper: Paper, kind: str, id: str):
     return next(t for t in duties(paper, kind) if t.id == f"{kind}:{id}")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DUTY_KINDS)
 def test_every_kind_has_tables_in_both_languages(kind, paper, english):
     assert duties(paper, kind)
     assert len(duties(paper, kind)) == len(duties(english, kind))

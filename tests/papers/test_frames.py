@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from models.domain.clock import iso
-from planner.judging.plan_frame import COLUMNS, plan_frame
+from planner.judging.plan_frame import PLAN_FRAME_COLUMNS, plan_frame
 from planner.papers.table import table_frame
 from planner.papers.tables.findings import left_out
 
 
 def test_one_row_an_item_or_move(result):
     frame = result.to_frame()
-    assert tuple(frame.columns) == COLUMNS
+    assert tuple(frame.columns) == PLAN_FRAME_COLUMNS
     assert len(frame) == len(result.plan.items) + len(result.plan.moves)
     assert frame["id"].is_unique
     first = frame[frame["visit"] == "visit-1"]

@@ -6,7 +6,7 @@ import pytest
 
 from planner.language.words import Words
 from planner.papers.paper import Paper
-from planner.plan_workbook.drafts import NAME, former_draft, keep_old, refuse_open
+from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, former_draft, keep_old, refuse_open
 from planner.plan_workbook.writing import plan_workbook
 from planner.services.plan_file import write_plan
 from tests.plan_workbook.reading.sample import Hand, the_bytes, the_plan, the_report
@@ -19,12 +19,12 @@ def test_the_draft_before(tmp_path):
     assert former is not None
     assert (former.draft, former.plan) == (1, the_plan())
     second = plan_workbook(Paper(the_report()), None, former.__class__(1, the_plan().model_copy(update={"items": ()})))
-    (tmp_path / NAME).write_bytes(second)
+    (tmp_path / PLAN_WORKBOOK_NAME).write_bytes(second)
     assert former_draft(tmp_path).draft == 2
 
 
 def test_a_damaged_draft_is_no_draft_but_kept(tmp_path):
-    (tmp_path / NAME).write_bytes(b"my notes")
+    (tmp_path / PLAN_WORKBOOK_NAME).write_bytes(b"my notes")
     assert former_draft(tmp_path) is None
     kept = keep_old(tmp_path, b"new", Words())
     assert kept is not None
@@ -46,10 +46,10 @@ def test_what_was_written_in_a_draft_is_kept(tmp_path):
 
 def test_a_workbook_that_cannot_be_written_is_told_at_once(tmp_path):
     refuse_open(tmp_path)
-    (tmp_path / NAME).mkdir()
+    (tmp_path / PLAN_WORKBOOK_NAME).mkdir()
     refuse_open(tmp_path)
-    (tmp_path / NAME).rmdir()
-    (tmp_path / NAME).write_bytes(b"")
+    (tmp_path / PLAN_WORKBOOK_NAME).rmdir()
+    (tmp_path / PLAN_WORKBOOK_NAME).write_bytes(b"")
     refuse_open(tmp_path)
 
 

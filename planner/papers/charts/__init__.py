@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from planner.papers.charts.difference import plot_difference
 from planner.papers.charts.files import pictures
-from planner.papers.charts.front import plot_front
 from planner.papers.charts.load import plot_load
 from planner.papers.charts.progress import plot_progress
 from planner.papers.charts.resources import ResourceRow, lines_of, plot_resources
 from planner.papers.charts.robust import plot_harm, plot_punctuality
+from planner.papers.charts.trade_off import plot_front
 from planner.papers.charts.visits import plot_visits
 from planner.papers.charts.waterfall import plot_waterfall
 

@@ -12,16 +12,16 @@ from planner.papers.charts.page import (
     LEFT,
     DayAxis,
     draw_days,
-    furnish,
     legend,
     new_page,
     points,
     row_name,
     width_of,
     wrapped,
+    write_page_head,
 )
 from planner.papers.charts.visits import used_days
-from planner.papers.paper import service_day
+from planner.papers.wording.calendar import service_day
 from planner.services.plan_changes import LEFT_OUT_KIND, NIGHT_KIND
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.services.plan_changes import Change, PlanEntry
 
-ROWS = 10
+CHANGED_VISITS_PER_PAGE = 10
 """Delegations on a page."""
-FEWEST_ROWS = 6
+CHANGED_VISITS_AT_FULL_HEIGHT = 6
 _SAME: dict[str, Any] = {"facecolor": "#e6e6e6", "edgecolor": "#bdbdbd", "linewidth": 0.4}
 _OLD: dict[str, Any] = {"facecolor": "white", "edgecolor": "#555555", "linewidth": 0.7, "linestyle": (0, (2, 1.2))}
 _NOW: dict[str, Any] = {"facecolor": "#4f8fc0", "edgecolor": "#1d4e75", "linewidth": 0.6}
@@ -83,12 +83,12 @@ def plot_difference(
     mine = [c for c in found if c.subject.kind == "visit" and _drawn(c)]
     shown = list(visits) or changed_visits(after, mine)
     axis = _axis(before, after, mine, days)
-    page = new_page(share=min(1.0, max(1, len(shown)) / FEWEST_ROWS)) if ax is None else ax
+    page = new_page(share=min(1.0, max(1, len(shown)) / CHANGED_VISITS_AT_FULL_HEIGHT)) if ax is None else ax
     draw_days(page, after, axis, max(1, len(shown)))
     for row, visit in enumerate(shown):
         _draw_visit(page, (before, after), axis, row, [c for c in mine if c.subject.id == visit])
     if ax is None:
-        furnish(page, after, axis, after.words.pick("变更对照", "Changes"), part)
+        write_page_head(page, after, axis, after.words.pick("变更对照", "Changes"), part)
         handles = [Patch(label=after.words.pick(zh, en), **look) for zh, en, look in _LOOKS]
         legend(page, handles, columns=len(handles))
     return page
@@ -123,7 +123,7 @@ def _draw_visit(ax: Axes, papers: tuple[Paper, Paper], axis: DayAxis, row: int, 
     paper = after if any(v.id == visit for v in after.week.visits) else before
     words, room = after.words, (LEFT - 0.3) * 72
     if visit:
-        name = wrapped(f"{paper.number(visit)} {paper.client(visit)}", room, 8)
+        name = wrapped(f"{paper.delegations.number(visit)} {paper.names.client(visit)}", room, 8)
         row_name(ax, row + 0.5, [*name, words.pick("上：原　下：现", "above before, below now")], 7.5)
     ax.axhline(row + 1, color=INK, linewidth=0.4, zorder=1)
     touched = [{entry.part for entry in entries if entry} for entries in _sides(found)]

@@ -9,10 +9,8 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from planner.papers.charts.page import DPI
-from planner.papers.charts.resources import ROWS as RESOURCE_ROWS
-from planner.papers.charts.resources import ResourceRow, lines_of, plot_resources
-from planner.papers.charts.visits import ROWS as VISIT_ROWS
-from planner.papers.charts.visits import plot_visits
+from planner.papers.charts.resources import RESOURCES_PER_PAGE, ResourceRow, lines_of, plot_resources
+from planner.papers.charts.visits import VISITS_PER_PAGE, plot_visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +47,7 @@ def rendered(page: Axes | Figure, form: str) -> bytes:
 
 def _visit_pages(paper: Paper) -> Iterator[Axes]:
     visits = [visit.id for visit in paper.week.visits]
-    most = _even(len(visits), VISIT_ROWS)
+    most = _even(len(visits), VISITS_PER_PAGE)
     pages = [visits[k : k + most] for k in range(0, len(visits), most)]
     for number, page in enumerate(pages, start=1):
         yield plot_visits(paper, page, part=_part(number, len(pages)))
@@ -58,7 +56,7 @@ def _visit_pages(paper: Paper) -> Iterator[Axes]:
 def _resource_pages(paper: Paper) -> Iterator[Axes]:
     lines = lines_of(paper)
     headings = 2  # a page may begin with a heading again, and leave one for the next
-    pages = list(paged(lines, min(RESOURCE_ROWS, _even(len(lines), RESOURCE_ROWS) + headings)))
+    pages = list(paged(lines, min(RESOURCES_PER_PAGE, _even(len(lines), RESOURCES_PER_PAGE) + headings)))
     for number, page in enumerate(pages, start=1):
         yield plot_resources(paper, page, part=_part(number, len(pages)))
 

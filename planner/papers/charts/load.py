@@ -10,7 +10,7 @@ from matplotlib.colors import ListedColormap
 
 from planner.judging.measures import load
 from planner.papers.charts.page import INK, OFF_DAY, fitted
-from planner.papers.charts.plain import new_axes
+from planner.papers.charts.plain_axes import new_axes
 from planner.papers.charts.visits import used_days
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from planner.papers.paper import Paper
 
-ROWS = 30
+MAX_LOAD_ROWS = 30
 """Rows on a picture; those with the most work are shown."""
-FULL = 600
+DARKEST_MINUTES = 600
 """Minutes of a day at which a cell is darkest."""
 _TITLES = {
     "person": ("人员工作时长（小时）", "Our people at work (hours)"),
@@ -33,7 +33,10 @@ _TITLES = {
 
 
 def plot_load(
-    paper: Paper, kind: Literal["person", "driver", "room"] = "driver", most: int = ROWS, ax: Axes | None = None
+    paper: Paper,
+    kind: Literal["person", "driver", "room"] = "driver",
+    most: int = MAX_LOAD_ROWS,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw who works how long on which day, those with the most on top; breaks of 90 minutes or more not counted.
 
@@ -57,17 +60,17 @@ def plot_load(
         axes.set(xticks=[], yticks=[])
         return axes
     shades = ListedColormap(mpl.colormaps["Blues"](np.linspace(0, 0.85, 128)))
-    axes.imshow(hours / FULL, cmap=shades, vmin=0, vmax=1, aspect="auto")
+    axes.imshow(hours / DARKEST_MINUTES, cmap=shades, vmin=0, vmax=1, aspect="auto")
     _frame(axes, paper, days, [_name(paper, kind, id) for id in names])
     for row, column in np.argwhere(hours > 0):
         minutes = hours[row, column]
-        ink = "white" if minutes > 0.6 * FULL else INK
+        ink = "white" if minutes > 0.6 * DARKEST_MINUTES else INK
         axes.text(column, row, f"{minutes / 60:.1f}", ha="center", va="center", size=7, color=ink)
     return axes
 
 
 def _name(paper: Paper, kind: str, id: str) -> str:
-    return fitted(paper.resource(f"{kind}:{id}"), 90, 8)
+    return fitted(paper.names.resource(f"{kind}:{id}"), 90, 8)
 
 
 def _frame(axes: Axes, paper: Paper, days: Sequence[dt.date], names: Sequence[str]) -> None:
@@ -77,7 +80,7 @@ def _frame(axes: Axes, paper: Paper, days: Sequence[dt.date], names: Sequence[st
     axes.xaxis.tick_top()
     axes.tick_params(length=0, colors=INK)
     for k, day in enumerate(days):
-        if paper.off(day):
+        if paper.calendar.is_day_off(day):
             axes.get_xticklabels()[k].set_backgroundcolor(OFF_DAY)
     axes.set_xticks(np.arange(-0.5, len(days)), minor=True)
     axes.set_yticks(np.arange(-0.5, len(names)), minor=True)

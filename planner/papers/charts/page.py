@@ -12,8 +12,8 @@ from matplotlib.patches import Patch, Rectangle
 
 from models.domain.clock import at
 from planner.papers.fonts import use_chinese_font
-from planner.papers.paper import service_day
 from planner.papers.tables.overview import day_head
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
     from planner.papers.paper import Paper
 
-A4 = (11.69, 8.27)
+A4_LANDSCAPE_INCHES = (11.69, 8.27)
 """Landscape, in inches."""
 DPI = 150
 LEFT, RIGHT, TOP, BOTTOM = 1.55, 0.3, 1.0, 0.45
 """Margins in inches: names of rows stand left, title and days on top."""
 LEGEND_LINE = 0.19
 INK, FAINT, OFF_DAY = "#222222", "#c8c8c8", "#f6efe6"
-HOUR = 60
+MINUTES_PER_HOUR = 60
 
 
 # ---------------------------------------------------------------- time
@@ -53,12 +53,12 @@ class DayAxis:
     @classmethod
     def over(cls, spans: Iterable[tuple[int, int]], days: Sequence[dt.date]) -> DayAxis:
         """Return the axis of some days that shows all spans on full hours, at least from 8 to 18."""
-        first, last = 8 * HOUR, 18 * HOUR
+        first, last = 8 * MINUTES_PER_HOUR, 18 * MINUTES_PER_HOUR
         for start, end in spans:
             midnight = at(service_day(start))
-            first = min(first, (start - midnight) // HOUR * HOUR)
-            last = max(last, -(-(end - midnight) // HOUR) * HOUR)
-        return cls(tuple(days), first, min(last, 29 * HOUR))
+            first = min(first, (start - midnight) // MINUTES_PER_HOUR * MINUTES_PER_HOUR)
+            last = max(last, -(-(end - midnight) // MINUTES_PER_HOUR) * MINUTES_PER_HOUR)
+        return cls(tuple(days), first, min(last, 29 * MINUTES_PER_HOUR))
 
     def x(self, moment: int, day: dt.date | None = None) -> float:
         """Return the position of a moment; of one outside the hours of ``day``, their edge."""
@@ -88,21 +88,23 @@ def set_up() -> None:
 def new_page(legend_lines: int = 1, share: float = 1.0) -> Axes:
     """Return the axes of a new A4 page; of what the margins leave they take a share of the height, from the top."""
     set_up()
-    width, height = A4
-    figure = Figure(figsize=A4, dpi=DPI)
+    width, height = A4_LANDSCAPE_INCHES
+    figure = Figure(figsize=A4_LANDSCAPE_INCHES, dpi=DPI)
     bottom = BOTTOM + legend_lines * LEGEND_LINE
     high = (height - TOP - bottom) * share
     return figure.add_axes((LEFT / width, 1 - (TOP + high) / height, 1 - (LEFT + RIGHT) / width, high / height))
 
 
-def furnish(ax: Axes, paper: Paper, axis: DayAxis, title: str, part: str = "") -> None:
+def write_page_head(ax: Axes, paper: Paper, axis: DayAxis, title: str, part: str = "") -> None:
     """Write title, company, week and days above the axes."""
     figure = ax.figure
     words, days = paper.words, axis.days
-    left, right = 0.3 / A4[0], 1 - RIGHT / A4[0]
-    figure.text(left, 1 - 0.35 / A4[1], fitted(title + part, 260, 15), size=15, va="center", color=INK)
-    line = f"{paper.company}    {paper.week.name}    {words.days(days[0], days[-1])}"
-    figure.text(right, 1 - 0.35 / A4[1], fitted(line, 520, 9), size=9, ha="right", va="center", color=INK)
+    left, right = 0.3 / A4_LANDSCAPE_INCHES[0], 1 - RIGHT / A4_LANDSCAPE_INCHES[0]
+    figure.text(left, 1 - 0.35 / A4_LANDSCAPE_INCHES[1], fitted(title + part, 260, 15), size=15, va="center", color=INK)
+    line = f"{paper.names.company}    {paper.week.name}    {words.days(days[0], days[-1])}"
+    figure.text(
+        right, 1 - 0.35 / A4_LANDSCAPE_INCHES[1], fitted(line, 520, 9), size=9, ha="right", va="center", color=INK
+    )
 
 
 def draw_days(ax: Axes, paper: Paper, axis: DayAxis, rows: float) -> None:
@@ -117,7 +119,7 @@ def draw_days(ax: Axes, paper: Paper, axis: DayAxis, rows: float) -> None:
         side.set_linewidth(0.6)
     width = points(ax)[0]
     for k, day in enumerate(axis.days):
-        if paper.off(day):
+        if paper.calendar.is_day_off(day):
             ax.add_artist(Rectangle((k, 0), 1, rows, facecolor=OFF_DAY, edgecolor="none", zorder=0))
         ax.axvline(k, color=INK, linewidth=0.8, zorder=1)
         head = fitted(day_head(paper, day), width - 4, 9)
@@ -125,7 +127,7 @@ def draw_days(ax: Axes, paper: Paper, axis: DayAxis, rows: float) -> None:
         for hour in _hours(axis, width):
             x = k + (hour - axis.first) / (axis.last - axis.first)
             ax.axvline(x, color=FAINT, linewidth=0.4, zorder=1)
-            _above(ax, x, 4, str(hour // HOUR % 24), 6)
+            _above(ax, x, 4, str(hour // MINUTES_PER_HOUR % 24), 6)
 
 
 def _above(ax: Axes, x: float, gap: float, text: str, size: float) -> None:
@@ -136,7 +138,7 @@ def _above(ax: Axes, x: float, gap: float, text: str, size: float) -> None:
 
 def _hours(axis: DayAxis, width: float) -> list[int]:
     """Return the hours to mark: every one, second or fourth, as the width of a day allows."""
-    for step in (HOUR, 2 * HOUR, 4 * HOUR):
+    for step in (MINUTES_PER_HOUR, 2 * MINUTES_PER_HOUR, 4 * MINUTES_PER_HOUR):
         if width * step / (axis.last - axis.first) >= 12:
             break
     inner = range(-(-axis.first // step) * step, axis.last, step)
@@ -161,7 +163,7 @@ def legend(ax: Axes, handles: Sequence[Patch], columns: int) -> None:
         ncols=columns,
         fontsize=7.5,
         frameon=False,
-        bbox_to_anchor=((box.x0 + box.x1) / 2, box.y0 - 0.2 / A4[1]),
+        bbox_to_anchor=((box.x0 + box.x1) / 2, box.y0 - 0.2 / A4_LANDSCAPE_INCHES[1]),
         handlelength=2.2,
         handleheight=1.1,
         columnspacing=1.4,

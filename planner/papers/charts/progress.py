@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.tiers import Tier
 from planner.language.words import Words
 from planner.papers.charts.page import INK
-from planner.papers.charts.plain import DARK, LIGHT, dress, new_axes
+from planner.papers.charts.plain_axes import DARK, LIGHT, label_axes, new_axes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def plot_progress(
-    records: Iterable[Progress], tier: int = 0, words: Words | None = None, ax: Axes | None = None
+    records: Iterable[Progress], tier: Tier = Tier.LEFT_OUT, words: Words | None = None, ax: Axes | None = None
 ) -> Axes:
     """Draw the best value and the bound of a tier over time, as steps; between them the plan may still get better.
 
@@ -26,9 +26,8 @@ def plot_progress(
     ----------
     records : iterable of Progress
         What ``planner.solve(…, on_progress=records.append)`` collected, in order.
-    tier : int
-        0 requests left out, 1 shoulds, 2 preferences, 3 money, 4 duty. Where an earlier tier gets better, a later one
-        may get worse.
+    tier : Tier
+        Where an earlier tier gets better, a later one may get worse.
     """
     words = words or Words()
     axes = new_axes(6.4, 3.4) if ax is None else ax
@@ -53,7 +52,7 @@ def plot_progress(
     if best or bound:
         axes.legend(fontsize=8, frameon=False)
     title = words.pick(f"求解过程：{Tier(tier).zh}", f"Search: {Tier(tier).en}")
-    dress(axes, title, words.pick("秒", "seconds"), words.pick("分值", "score"))
+    label_axes(axes, title, words.pick("秒", "seconds"), words.pick("分值", "score"))
     axes.set_xlim(left=0)
     return axes
 

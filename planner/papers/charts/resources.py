@@ -13,12 +13,12 @@ from planner.papers.charts.page import (
     DayAxis,
     draw_days,
     fitted,
-    furnish,
     legend,
     new_page,
     points,
     row_name,
     width_of,
+    write_page_head,
 )
 from planner.papers.charts.visits import used_days
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from models.domain.plan import Duty, Item, Move
     from planner.papers.paper import Paper
 
-ROWS = 36
+RESOURCES_PER_PAGE = 36
 """Rows on a page, the headings of groups counted."""
-FEWEST_ROWS = 26
+RESOURCES_AT_FULL_HEIGHT = 26
 LEGEND_COLUMNS = 6
-GROUPS = {
+DUTY_GROUPS = {
     "leader": ("领导", "Leaders"),
     "expert": ("专家、培训师", "Experts, trainers"),
     "docent": ("讲解", "Docents"),
@@ -44,9 +44,9 @@ GROUPS = {
     "crew": ("会务", "Room crew"),
 }
 _GROUP_OF = {"trainer": "expert", "guide": "escort", "companion": "escort", "greeter": "escort", "tea": "crew"}
-NEAR = 12
+SAME_VISIT_GAP_POINTS = 12
 """Points within which a second box of the same delegation goes without a number beside it."""
-FILLS = (
+DELEGATION_FILLS = (
     "#9ecae1",
     "#fdd0a2",
     "#c7e9c0",
@@ -58,7 +58,7 @@ FILLS = (
     "#e3c9b0",
     "#f3c6e3",
 )
-HATCHES = ("", "////", "....", "xxxx")
+DELEGATION_HATCHES = ("", "////", "....", "xxxx")
 """The first ten delegations have fills of their own, the next ten the same with hatching, and so on."""
 
 
@@ -130,14 +130,14 @@ def _people(paper: Paper) -> Iterator[tuple[str, list[ResourceRow]]]:
         for duty in part.duties:
             if duty.person:
                 duties[duty.person].append((duty, part.visit))
-    order = list(GROUPS)
+    order = list(DUTY_GROUPS)
     found: dict[str, list[ResourceRow]] = defaultdict(list)
     for person in paper.week.company.people:
         if duties[person.id]:
             groups = {_GROUP_OF.get(duty.role, duty.role) for duty, _ in duties[person.id]}
             uses = [Use(duty.start, duty.end, visit) for duty, visit in duties[person.id]]
             found[min(groups, key=order.index)].append(ResourceRow(person.name, uses=uses))
-    return ((paper.words.pick(*GROUPS[group]), found[group]) for group in order if group in found)
+    return ((paper.words.pick(*DUTY_GROUPS[group]), found[group]) for group in order if group in found)
 
 
 # ---------------------------------------------------------------- the picture
@@ -148,8 +148,9 @@ def plot_resources(paper: Paper, lines: Sequence[ResourceRow] = (), part: str = 
 
     Parameters
     ----------
-    lines : sequence of Line
-        Rows to draw, of ``lines_of``; all by default. More than ``ROWS`` are better drawn on several pages.
+    lines : sequence of ResourceRow
+        Rows to draw, of ``lines_of``; all by default. More than ``RESOURCES_PER_PAGE`` are better drawn on several
+        pages.
     part : str
         Behind the title, e.g. ``1/2``.
     ax : Axes, optional
@@ -162,13 +163,13 @@ def plot_resources(paper: Paper, lines: Sequence[ResourceRow] = (), part: str = 
     every = lines_of(paper)
     shown = list(lines) or every
     axis = DayAxis.over([(use.start, use.end) for line in every for use in line.uses], used_days(paper))
-    share, legend_lines = min(1.0, len(shown) / FEWEST_ROWS), -(-len(paper.week.visits) // LEGEND_COLUMNS)
+    share, legend_lines = min(1.0, len(shown) / RESOURCES_AT_FULL_HEIGHT), -(-len(paper.week.visits) // LEGEND_COLUMNS)
     page = new_page(legend_lines, share) if ax is None else ax
     draw_days(page, paper, axis, len(shown))
     for row, line in enumerate(shown):
         _draw_line(page, paper, axis, row, line)
     if ax is None:
-        furnish(page, paper, axis, paper.words.pick("资源使用一览", "Resources"), part)
+        write_page_head(page, paper, axis, paper.words.pick("资源使用一览", "Resources"), part)
         legend(page, list(_handles(paper)), LEGEND_COLUMNS)
     return page
 
@@ -176,7 +177,9 @@ def plot_resources(paper: Paper, lines: Sequence[ResourceRow] = (), part: str = 
 def fill_of(number: int) -> tuple[str, str]:
     """Return fill and hatching of the delegation with a number, from 1."""
     k = number - 1
-    return FILLS[k % len(FILLS)], HATCHES[k // len(FILLS) % len(HATCHES)]
+    return DELEGATION_FILLS[k % len(DELEGATION_FILLS)], DELEGATION_HATCHES[
+        k // len(DELEGATION_FILLS) % len(DELEGATION_HATCHES)
+    ]
 
 
 def _draw_line(ax: Axes, paper: Paper, axis: DayAxis, row: int, line: ResourceRow) -> None:
@@ -194,7 +197,7 @@ def _draw_line(ax: Axes, paper: Paper, axis: DayAxis, row: int, line: ResourceRo
 
 def _draw_use(ax: Axes, paper: Paper, axis: DayAxis, top: float, height: float, use: Use) -> None:
     start, end = axis.span(use.start, use.end)
-    fill, hatch = fill_of(paper.number(use.visit))
+    fill, hatch = fill_of(paper.delegations.number(use.visit))
     if use.thin:
         top, height = top + height * 0.35, height * 0.3
     box: dict[str, Any] = {"facecolor": fill, "hatch": hatch, "edgecolor": "#444444", "linewidth": 0.4, "zorder": 3}
@@ -222,11 +225,11 @@ def _draw_numbers(ax: Axes, paper: Paper, axis: DayAxis, row: int, placed: Seque
     edges = sorted(axis.x(use.start) for use, _, _ in placed)
     before: tuple[str, float] = ("", -1.0)
     for start, end, use, lanes in boxes:
-        text = str(paper.number(use.visit))
+        text = str(paper.delegations.number(use.visit))
         need = (width_of(text, size) + 0.8) / wide
         free = min([edge for edge in edges if edge >= end - 1e-9], default=float(len(axis.days)))
         free = min(free, int(start) + 1) - end
-        again = before[0] == use.visit and start - before[1] < NEAR / wide
+        again = before[0] == use.visit and start - before[1] < SAME_VISIT_GAP_POINTS / wide
         style: dict[str, Any] = {"size": size, "va": "center_baseline", "color": INK, "zorder": 4}
         if lanes == 1 and end - start >= need:
             behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.3} if fill_of(int(text))[1] else None
@@ -240,7 +243,7 @@ def _draw_numbers(ax: Axes, paper: Paper, axis: DayAxis, row: int, placed: Seque
 
 def _handles(paper: Paper) -> Iterator[Patch]:
     for visit in paper.week.visits:
-        number = paper.number(visit.id)
+        number = paper.delegations.number(visit.id)
         fill, hatch = fill_of(number)
         label = fitted(f"{number} {visit.client}", 95, 7.5)
         yield Patch(facecolor=fill, hatch=hatch, edgecolor="#444444", linewidth=0.4, label=label)

@@ -9,22 +9,23 @@ from matplotlib.patches import Patch
 
 from planner.language.words import Words
 from planner.papers.charts.page import INK, fitted
-from planner.papers.charts.plain import DARK, LIGHT, dress, new_axes
-from planner.papers.paper import service_day
+from planner.papers.charts.plain_axes import DARK, LIGHT, label_axes, new_axes
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from matplotlib.axes import Axes
 
+    from models.domain.plan import Item
     from planner.papers.paper import Paper
     from planner.services.simulate import Simulation
 
-MOST = 16
+MAX_PUNCTUALITY_ROWS = 16
 _LINES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)))
 
 
-def plot_punctuality(paper: Paper, found: Simulation, most: int = MOST, ax: Axes | None = None) -> Axes:
+def plot_punctuality(paper: Paper, found: Simulation, most: int = MAX_PUNCTUALITY_ROWS, ax: Axes | None = None) -> Axes:
     """Draw how often items begin on time: appointments, dark, then the others; the least punctual first.
 
     Parameters
@@ -40,9 +41,7 @@ def plot_punctuality(paper: Paper, found: Simulation, most: int = MOST, ax: Axes
         share = 100 * float(entry["on_time"])
         axes.barh(row, share, 0.7, facecolor=DARK if entry["fixed"] else LIGHT, edgecolor=INK, linewidth=0.4)
         axes.text(share + 1, row, f"{share:.0f}%", va="center", size=7.5, color=INK)
-    names = [
-        _name(paper, items[str(id)].start, paper.title(items[str(id)]), items[str(id)].visit) for id in shown["id"]
-    ]
+    names = [_name(paper, items[str(id)]) for id in shown["id"]]
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_xlim(0, 108)
@@ -52,14 +51,15 @@ def plot_punctuality(paper: Paper, found: Simulation, most: int = MOST, ax: Axes
         Patch(facecolor=LIGHT, edgecolor=INK, linewidth=0.4, label=words.pick("其他活动", "other items")),
     ]
     axes.figure.legend(handles=handles, fontsize=8, frameon=False, loc="outside lower center", ncols=2)
-    dress(axes, words.pick("准时的可能（%）", "On time (%)"), grid="x")
+    label_axes(axes, words.pick("准时的可能（%）", "On time (%)"), grid="x")
     axes.tick_params(axis="y", labelsize=7.5, length=0)
     return axes
 
 
-def _name(paper: Paper, start: int, title: str, visit: str) -> str:
-    day = service_day(start)
-    return fitted(f"{paper.words.weekday(day)} {paper.words.time(start, day)} {paper.client(visit)} {title}", 215, 7.5)
+def _name(paper: Paper, item: Item) -> str:
+    words, day = paper.words, service_day(item.start)
+    when = f"{words.weekday(day)} {words.time(item.start, day)}"
+    return fitted(f"{when} {paper.names.client(item.visit)} {paper.item_texts.title(item)}", 215, 7.5)
 
 
 def plot_harm(
@@ -92,7 +92,7 @@ def plot_harm(
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= axes.get_xlim()[1]])
     axes.legend(fontsize=8, frameon=False)
     title = words.pick("一周的等待和误点（折合分钟）", "Waiting and lateness of a week (minutes)")
-    dress(
+    label_axes(
         axes,
         title if metric == "harm" else metric,
         words.pick("超过多少", "more than"),

@@ -12,15 +12,15 @@ from planner.papers.charts.page import (
     LEFT,
     DayAxis,
     draw_days,
-    furnish,
     legend,
     new_page,
     points,
     row_name,
     width_of,
     wrapped,
+    write_page_head,
 )
-from planner.papers.styles import STYLES
+from planner.papers.styles import ACTIVITY_STYLES
 from planner.papers.tables.programme import is_open
 
 if TYPE_CHECKING:
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
-ROWS = 12
+VISITS_PER_PAGE = 12
 """Delegations on a page."""
-FEWEST_ROWS = 7
+VISITS_AT_FULL_HEIGHT = 7
 """Rows are never higher than if there were so many."""
 
 
 _MOVE = "#3a3a3a"
 _OPEN: dict[str, Any] = {"edgecolor": "#c00000", "linewidth": 1.1, "linestyle": (0, (2, 1.2))}
-_SHUT: dict[str, Any] = {"edgecolor": "#555555", "linewidth": 0.4}
+_SETTLED: dict[str, Any] = {"edgecolor": "#555555", "linewidth": 0.4}
 _OPEN_MOVE: dict[str, Any] = {"facecolor": "white", "edgecolor": "#c00000", "linewidth": 0.9}
 
 
@@ -57,7 +57,7 @@ def plot_visits(
     Parameters
     ----------
     visits : sequence of str
-        Visit ids; all by default. More than ``ROWS`` are better drawn on several pages.
+        Visit ids; all by default. More than ``VISITS_PER_PAGE`` are better drawn on several pages.
     days : sequence of date
         Consecutive days; all on which somebody is here by default. The fewer, the more is said of each item.
     part : str
@@ -71,12 +71,12 @@ def plot_visits(
     """
     shown = [paper.stay(visit) for visit in visits] or list(paper.facts.stays)
     axis = _axis(paper, days)
-    page = new_page(share=min(1.0, len(shown) / FEWEST_ROWS)) if ax is None else ax
+    page = new_page(share=min(1.0, len(shown) / VISITS_AT_FULL_HEIGHT)) if ax is None else ax
     draw_days(page, paper, axis, len(shown))
     for row, stay in enumerate(shown):
         _draw_visit(page, paper, axis, row, stay)
     if ax is None:
-        furnish(page, paper, axis, paper.words.pick("来访一览", "Visits"), part)
+        write_page_head(page, paper, axis, paper.words.pick("来访一览", "Visits"), part)
         legend(page, list(_handles(paper)), columns=10)
     return page
 
@@ -91,7 +91,7 @@ def _axis(paper: Paper, days: Sequence[dt.date]) -> DayAxis:
 def used_days(paper: Paper) -> list[dt.date]:
     """Return the days from the first to the last on which somebody is here."""
     here = {day for stay in paper.facts.stays for day in stay.days}
-    return [day for day in paper.days if min(here) <= day <= max(here)] if here else list(paper.days)
+    return [day for day in paper.calendar.days if min(here) <= day <= max(here)] if here else list(paper.calendar.days)
 
 
 # ---------------------------------------------------------------- a row
@@ -100,7 +100,7 @@ def used_days(paper: Paper) -> list[dt.date]:
 def _draw_visit(ax: Axes, paper: Paper, axis: DayAxis, row: int, stay: Stay) -> None:
     words, part = paper.words, paper.plan.of(stay.id)
     room = (LEFT - 0.3) * 72
-    name = wrapped(f"{paper.number(stay.id)} {stay.visit.client}", room, 8)
+    name = wrapped(f"{paper.delegations.number(stay.id)} {stay.visit.client}", room, 8)
     row_name(ax, row + 0.5, [*name, f"{words.level(stay.level)} {words.people(stay.size)}"], 8)
     ax.axhline(row + 1, color=INK, linewidth=0.4, zorder=1)
     for day in axis.days:
@@ -110,7 +110,7 @@ def _draw_visit(ax: Axes, paper: Paper, axis: DayAxis, row: int, stay: Stay) -> 
             ax.add_artist(here)
     for move in part.moves:
         if axis.shows(move.depart):
-            _draw_move(ax, axis, row, move, whole=not paper.party(stay.id, move.groups))
+            _draw_move(ax, axis, row, move, whole=not paper.delegations.part_of(stay.id, move.groups))
     for item in part.items:
         if axis.shows(item.start):
             _draw_item(ax, paper, axis, row, item)
@@ -126,7 +126,7 @@ def _draw_move(ax: Axes, axis: DayAxis, row: int, move: Move, whole: bool) -> No
 
 def _draw_item(ax: Axes, paper: Paper, axis: DayAxis, row: int, item: Item) -> None:
     start, end = axis.span(item.start, item.end)
-    style, edge = STYLES[item.kind], _OPEN if is_open(item) else _SHUT
+    style, edge = ACTIVITY_STYLES[item.kind], _OPEN if is_open(item) else _SETTLED
     box = Rectangle((start, row + 0.1), end - start, 0.78, facecolor=style.fill, hatch=style.hatch, zorder=3, **edge)
     ax.add_artist(box)
     wide, high = points(ax)
@@ -158,10 +158,10 @@ def _fitting(paper: Paper, item: Item, wide: float, high: float) -> Iterator[_La
 
 
 def _labels(paper: Paper, item: Item, wide: float) -> Iterator[_Label]:
-    words, short = paper.words, paper.words.short(item.kind)
+    words, texts, short = paper.words, paper.item_texts, paper.words.short(item.kind)
     if wide >= 40:
-        title = wrapped(paper.title(item), wide - 3, 7.5, most=2)
-        where = wrapped(paper.room(item) if item.room else paper.where(item), wide - 3, 6.5, most=2)
+        title = wrapped(texts.title(item), wide - 3, 7.5, most=2)
+        where = wrapped(texts.room(item) if item.room else texts.where(item), wide - 3, 6.5, most=2)
         yield _Label("\n".join([words.time(item.start), *title, *where]), 7)
         yield _Label("\n".join([words.time(item.start), *title]), 7)
         yield _Label("\n".join(title), 7)
@@ -173,8 +173,8 @@ def _labels(paper: Paper, item: Item, wide: float) -> Iterator[_Label]:
 
 def _handles(paper: Paper) -> Iterator[Patch]:
     words = paper.words
-    for style in dict.fromkeys(STYLES.values()):
+    for style in dict.fromkeys(ACTIVITY_STYLES.values()):
         label = words.pick(style.zh, style.en)
-        yield Patch(facecolor=style.fill, hatch=style.hatch, label=label, **_SHUT)
+        yield Patch(facecolor=style.fill, hatch=style.hatch, label=label, **_SETTLED)
     yield Patch(facecolor=_MOVE, edgecolor="none", label=words.pick("乘车", "on the way"))
     yield Patch(facecolor="white", label=words.open, **_OPEN)

@@ -9,14 +9,14 @@ from matplotlib.patches import Patch
 from models.domain.vocabulary import COST_HEADING_NAMES
 from planner.language.words import Words
 from planner.papers.charts.page import INK
-from planner.papers.charts.plain import DARK, LIGHT, RED, dress, new_axes
+from planner.papers.charts.plain_axes import DARK, LIGHT, RED, label_axes, new_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from planner.services.compare import Comparison
 
-WIDTH = 0.62
+BAR_WIDTH = 0.62
 
 
 def plot_waterfall(found: Comparison, name: str = "", words: Words | None = None, ax: Axes | None = None) -> Axes:
@@ -37,7 +37,7 @@ def plot_waterfall(found: Comparison, name: str = "", words: Words | None = None
     ]
     level = int(costs[first]["cost"])
     labels, tops = [first], [level]
-    axes.bar(0, level, WIDTH, color=DARK)
+    axes.bar(0, level, BAR_WIDTH, color=DARK)
     axes.text(0, level, f"{level:,}", ha="center", va="bottom", size=8, color=INK)
     for k, (label, step) in enumerate(steps, start=1):
         more = step > 0
@@ -47,14 +47,14 @@ def plot_waterfall(found: Comparison, name: str = "", words: Words | None = None
             "edgecolor": INK,
             "linewidth": 0.5,
         }
-        axes.bar(k, abs(step), WIDTH, bottom=min(level, level + step), **look)
-        axes.plot([k - 1 + WIDTH / 2, k + WIDTH / 2], [level, level], color=INK, linewidth=0.6)
+        axes.bar(k, abs(step), BAR_WIDTH, bottom=min(level, level + step), **look)
+        axes.plot([k - 1 + BAR_WIDTH / 2, k + BAR_WIDTH / 2], [level, level], color=INK, linewidth=0.6)
         level += step
         labels.append(label)
         tops.append(max(level, level - step))
         axes.text(k, tops[-1], f"{step:+,}" if step else "0", ha="center", va="bottom", size=8, color=INK)
-    axes.bar(len(steps) + 1, level, WIDTH, color=DARK)
-    axes.plot([len(steps) + WIDTH / 2, len(steps) + 1 - WIDTH / 2], [level, level], color=INK, linewidth=0.6)
+    axes.bar(len(steps) + 1, level, BAR_WIDTH, color=DARK)
+    axes.plot([len(steps) + BAR_WIDTH / 2, len(steps) + 1 - BAR_WIDTH / 2], [level, level], color=INK, linewidth=0.6)
     axes.text(len(steps) + 1, level, f"{level:,}", ha="center", va="bottom", size=8, color=INK)
     labels.append(other)
     axes.set_xticks(range(len(labels)), labels)
@@ -66,7 +66,7 @@ def plot_waterfall(found: Comparison, name: str = "", words: Words | None = None
     ]
     axes.legend(handles=handles, fontsize=8, frameon=False, loc="upper right", bbox_to_anchor=(1, 1.12), ncols=2)
     note = words.pick("纵轴不从零开始", "the axis does not begin at zero") if cut else ""
-    dress(axes, words.pick("费用变化（元）", "Costs (CNY)"), x=note)
+    label_axes(axes, words.pick("费用变化（元）", "Costs (CNY)"), x=note)
     return axes
 
 

@@ -2,14 +2,14 @@
 
 =====================================  ==========================================================
 ``people``, ``paper``, ``alphabet``    what people, tables and cars are called; in which order
-``page``, ``signs``, ``view``          a page in mm; what all charts have in common; from where they are seen
+``page``, ``chart_elements``, ``view`` a page in mm; what all charts have in common; from where they are seen
 ``placing``, ``ring``, ``straight``,   where chairs and names of a table go, without pictures
-``shelf``, ``labels``
+``name_rows``, ``labels``
 ``seat_chart``, ``hall_plan``,         the charts
 ``car_chart``
 ``cards``, ``car_cards``               PDF to cut and fold
 ``lists``, ``rides``, ``notes``        tables of texts: by table, by name, kitchen, service, cars; causes and proofs
-``papers``, ``drawings``,              the files: Markdown, pictures and PDF, the workbook
+``texts``, ``drawings``,               the files: Markdown, pictures and PDF, the workbook
 ``sheets``, ``workbook``
 =====================================  ==========================================================
 """
@@ -24,7 +24,7 @@ import matplotlib as mpl
 
 from planner.papers.seating.drawings import car_pictures, dinner_cards, files, hall_pictures, ride_cards
 from planner.papers.seating.paper import RidePaper, SeatingPaper
-from planner.papers.seating.papers import dinner_texts, ride_texts
+from planner.papers.seating.texts import dinner_texts, ride_texts
 from planner.papers.seating.workbook import dinner_workbook, ride_workbook
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import fitted, wrapped
 from planner.papers.seating.cards import CardLine, fitted_lines
-from planner.papers.seating.labels import LEADING
-from planner.papers.seating.page import GREY, POINT, PORTRAIT, Page
+from planner.papers.seating.labels import LINE_SPACING
+from planner.papers.seating.page import A4_PORTRAIT, GREY, POINT, Page
 from planner.papers.seating.people import line
 from planner.papers.seating.rides import leg_changes
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from models.domain.riding import CarSeating
     from planner.papers.seating.paper import RidePaper
 
-MARGIN = 14.0
-MIDDLE = PORTRAIT[1] / 2
-MOST = 12
+CAR_CARD_MARGIN = 14.0
+FOLD_HEIGHT = A4_PORTRAIT[1] / 2
+NAMES_PER_COLUMN = 12
 """Names in one column."""
 
 
@@ -29,9 +29,9 @@ def car_cards(paper: RidePaper) -> list[Page]:
 
 
 def _card(paper: RidePaper, seating: CarSeating, number: int) -> Page:
-    page, words = Page(PORTRAIT), paper.words
-    page.line([(0, MIDDLE), (page.width, MIDDLE)], 0.4, GREY)
-    width, car = page.width - 2 * MARGIN, paper.car(seating)
+    page, words = Page(A4_PORTRAIT), paper.words
+    page.line([(0, FOLD_HEIGHT), (page.width, FOLD_HEIGHT)], 0.4, GREY)
+    width, car = page.width - 2 * CAR_CARD_MARGIN, paper.car(seating)
     which = words.pick(f"第{seating.convoy}车", f"Car {seating.convoy}")
     rows = [
         (paper.title, 22.0, 0.12),
@@ -41,10 +41,10 @@ def _card(paper: RidePaper, seating: CarSeating, number: int) -> Page:
     ]
     y = page.height - 12
     for text, largest, share in rows:
-        texts, size = fitted_lines(CardLine(text, largest, share), width, MIDDLE * share)
-        room = MIDDLE * 0.9 * share
+        texts, size = fitted_lines(CardLine(text, largest, share), width, FOLD_HEIGHT * share)
+        room = FOLD_HEIGHT * 0.9 * share
         for k, part in enumerate(texts):
-            step = size * LEADING * POINT
+            step = size * LINE_SPACING * POINT
             page.text((page.width / 2, y - room / 2 + (len(texts) / 2 - k - 0.5) * step), part, size)
         y -= room
     _seats(page, paper, seating, number)
@@ -54,20 +54,23 @@ def _card(paper: RidePaper, seating: CarSeating, number: int) -> Page:
 def _seats(page: Page, paper: RidePaper, seating: CarSeating, number: int) -> None:
     """Who sits where, from the first seat to the last, in as many columns as are needed."""
     words, people, leg = paper.words, paper.people, seating.legs[number]
-    profile, top = paper.car(seating).profile, MIDDLE - 10
-    width = page.width - 2 * MARGIN
+    profile, top = paper.car(seating).profile, FOLD_HEIGHT - 10
+    width = page.width - 2 * CAR_CARD_MARGIN
     head = f"{paper.car_name(seating)}    {paper.leg(leg)}    {words.people(len(leg.seats))}"
-    page.text((MARGIN, top), fitted(head, width / POINT, 14), 14, ha="left")
+    page.text((CAR_CARD_MARGIN, top), fitted(head, width / POINT, 14), 14, ha="left")
     page.text(
-        (MARGIN, top - 8), fitted(f"{paper.driver(seating)}    {paper.kind(seating)}", width / POINT, 10), 10, ha="left"
+        (CAR_CARD_MARGIN, top - 8),
+        fitted(f"{paper.driver(seating)}    {paper.kind(seating)}", width / POINT, 10),
+        10,
+        ha="left",
     )
     taken = [(place, seat) for place, seat in enumerate(seating.order, 1) if seat in leg.seats]
-    columns = -(-len(taken) // MOST)
-    step, wide = min(14.0, 92.0 / min(len(taken), MOST)), width / columns
+    columns = -(-len(taken) // NAMES_PER_COLUMN)
+    step, wide = min(14.0, 92.0 / min(len(taken), NAMES_PER_COLUMN)), width / columns
     size = min(20.0 if columns == 1 else 15.0 - 1.5 * columns, step / POINT * 0.55)
     new = {*leg.moved, *paper.got_in(seating, number)}
     for k, (place, seat) in enumerate(taken):
-        x, y = MARGIN + k // MOST * wide, top - 19 - k % MOST * step
+        x, y = CAR_CARD_MARGIN + k // NAMES_PER_COLUMN * wide, top - 19 - k % NAMES_PER_COLUMN * step
         who, found = leg.seats[seat], profile.seat(seat)
         where = words.pick(found.name, found.name_en)
         page.text((x + 5, y), str(place), size * 0.8, ha="right", color=GREY)
@@ -78,4 +81,4 @@ def _seats(page: Page, paper: RidePaper, seating: CarSeating, number: int) -> No
     changes = "".join(leg_changes(paper, seating, number))
     board = words.label(words.pick("上车次序", "boarding"), words.comma.join(map(people.name, seating.boarding)))
     for k, text in enumerate(wrapped(changes or (board if number == 0 else ""), width / POINT, 9.5)):
-        page.text((MARGIN, 13 - k * 4.6), text, 9.5, ha="left")
+        page.text((CAR_CARD_MARGIN, 13 - k * 4.6), text, 9.5, ha="left")

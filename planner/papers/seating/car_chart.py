@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import INK
-from planner.papers.seating.labels import LEADING, fit, label
-from planner.papers.seating.page import GREY, LANDSCAPE, POINT, PORTRAIT, Page
+from planner.papers.seating.chart_elements import HOST_COLOUR, PAGE_EDGE, TABLE_FILL, chair, key, write, write_head
+from planner.papers.seating.labels import LINE_SPACING, fit, label
+from planner.papers.seating.page import A4_LANDSCAPE, A4_PORTRAIT, GREY, POINT, Page
 from planner.papers.seating.placing import Box
 from planner.papers.seating.rides import leg_changes
-from planner.papers.seating.signs import EDGE, HOST, TABLE, chair, furnish, key, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,35 +19,35 @@ if TYPE_CHECKING:
     from models.domain.riding import CarSeating
     from planner.papers.seating.paper import RidePaper
 
-SIZES = (22, 20, 18, 16, 14, 12, 11, 10, 9, 8, 7)
+CAR_NAME_SIZES = (22, 20, 18, 16, 14, 12, 11, 10, 9, 8, 7)
 """Sizes of names that are tried, points."""
-ROWS_ACROSS = 5
+MAX_ROWS_ON_LANDSCAPE = 5
 """Vehicles of more rows stand on an upright page, one leg a page."""
-LEGS = 3
+MAX_LEGS_PER_PAGE = 3
 """Most legs side by side."""
-WIDEST, DEEPEST = 46.0, 38.0
+MAX_SEAT_WIDTH, MAX_SEAT_DEPTH = 46.0, 38.0
 """A seat, mm."""
-HEADINGS = ((12, 1), (11, 1), (10, 1), (9, 2), (8, 2), (7, 2), (6, 3))
-CHANGES = ((9.5, 2), (8.5, 2), (7.5, 3), (6.5, 3), (6, 4))
+LEG_HEADING_SIZES = ((12, 1), (11, 1), (10, 1), (9, 2), (8, 2), (7, 2), (6, 3))
+LEG_CHANGE_SIZES = ((9.5, 2), (8.5, 2), (7.5, 3), (6.5, 3), (6, 4))
 """Sizes of texts that are tried, points, and how many lines there is room for."""
-NOSE, HEADING, BELOW = 7.0, 9.0, 15.0
+BONNET_DEPTH, SPACE_ABOVE_CAR, SPACE_BELOW_CAR = 7.0, 9.0, 15.0
 """Bonnet, and room above and below a car, mm."""
 
 
 def car_chart(paper: RidePaper, seating: CarSeating) -> list[Page]:
     """Return the pages of one car: as many legs side by side as are readable."""
     rows = max(seat.row for seat in paper.car(seating).profile.seats) + 1
-    size, most = (LANDSCAPE, LEGS) if rows <= ROWS_ACROSS else (PORTRAIT, 1)
+    size, most = (A4_LANDSCAPE, MAX_LEGS_PER_PAGE) if rows <= MAX_ROWS_ON_LANDSCAPE else (A4_PORTRAIT, 1)
     numbers = [number for number, leg in enumerate(seating.legs) if leg.seats]
     parts = [numbers[k : k + most] for k in range(0, len(numbers), most)]
     pages = []
     for part, legs in enumerate(parts, 1):
         page = Page(size)
         name = paper.car_name(seating) + (f"  {part}/{len(parts)}" if len(parts) > 1 else "")
-        furnish(page, paper.words.note(name, paper.kind(seating)), paper.title, paper.custom(seating))
-        width = (page.width - 2 * EDGE) / len(legs)
+        write_head(page, paper.words.note(name, paper.kind(seating)), paper.title, paper.custom(seating))
+        width = (page.width - 2 * PAGE_EDGE) / len(legs)
         for column, number in enumerate(legs):
-            box = Box(EDGE + column * width + 2, 17.0, EDGE + (column + 1) * width - 2, page.height - 25.0)
+            box = Box(PAGE_EDGE + column * width + 2, 17.0, PAGE_EDGE + (column + 1) * width - 2, page.height - 25.0)
             _leg(page, paper, seating, number, box)
         words = paper.words
         notes = [words.pick("俯视，上方为车头；人员自右侧上下", "from above, front up; doors on the right")]
@@ -64,13 +64,18 @@ def _leg(page: Page, paper: RidePaper, seating: CarSeating, number: int, box: Bo
     # a seat is as large as the page allows; the aisle of a coach takes a narrow column
     aisle = {c for c in range(columns) if all(seat.column != c for seat in profile.seats if seat.row)}
     narrow = min(9.0, (box.width - 16) / columns)
-    wide = min(WIDEST, (box.width - 16 - len(aisle) * narrow) / (columns - len(aisle)))
-    deep = min(DEEPEST, (box.height - NOSE - HEADING - BELOW) / rows)
+    wide = min(MAX_SEAT_WIDTH, (box.width - 16 - len(aisle) * narrow) / (columns - len(aisle)))
+    deep = min(MAX_SEAT_DEPTH, (box.height - BONNET_DEPTH - SPACE_ABOVE_CAR - SPACE_BELOW_CAR) / rows)
     lefts = [sum(narrow if k in aisle else wide for k in range(c)) for c in range(columns + 1)]
-    x0, top = box.middle[0] - lefts[-1] / 2, box.y1 - HEADING - NOSE
-    text, size = fit(_heading(paper, seating, number), (box.width - 2) / POINT, HEADINGS)
+    x0, top = box.middle[0] - lefts[-1] / 2, box.y1 - SPACE_ABOVE_CAR - BONNET_DEPTH
+    text, size = fit(_heading(paper, seating, number), (box.width - 2) / POINT, LEG_HEADING_SIZES)
     page.text((box.middle[0], box.y1 - 4), text, size, linespacing=1.1)
-    _body(page, Box(x0 - 3, top - rows * deep - 3, x0 + lefts[-1] + 3, top + NOSE), words.pick("车门", "doors"), deep)
+    _body(
+        page,
+        Box(x0 - 3, top - rows * deep - 3, x0 + lefts[-1] + 3, top + BONNET_DEPTH),
+        words.pick("车门", "doors"),
+        deep,
+    )
     _driver(page, paper, seating, Box(x0 + 1, top - deep + 1, x0 + wide - 1, top - 1))
     sizes = _sizes(paper, seating, wide, deep)
     for seat in profile.seats:
@@ -79,9 +84,9 @@ def _leg(page: Page, paper: RidePaper, seating: CarSeating, number: int, box: Bo
         cell = Box(left + 1, top - (seat.row + 1) * deep + 1, left + across - 1, top - seat.row * deep - 1)
         _seat(page, paper, seating, number, seat, cell, sizes)
     changes = "".join(leg_changes(paper, seating, number))
-    text, size = fit(changes, (box.width - 2) / POINT, CHANGES)
+    text, size = fit(changes, (box.width - 2) / POINT, LEG_CHANGE_SIZES)
     for k, line in enumerate(text.split("\n")):
-        page.text((box.middle[0], top - rows * deep - 7 - k * size * LEADING * POINT), line, size)
+        page.text((box.middle[0], top - rows * deep - 7 - k * size * LINE_SPACING * POINT), line, size)
 
 
 def _heading(paper: RidePaper, seating: CarSeating, number: int) -> str:
@@ -102,12 +107,12 @@ def _body(page: Page, body: Box, doors: str, deep: float) -> None:
         (body.x1, body.y1 - cut),
         (body.x1, body.y0),
     ]
-    page.shape(corners, facecolor=TABLE, linewidth=1.2)
+    page.shape(corners, facecolor=TABLE_FILL, linewidth=1.2)
     middle = body.middle[0]
     page.shape([(middle - 2.4, body.y1 - 5), (middle + 2.4, body.y1 - 5), (middle, body.y1 - 1.6)], facecolor=INK)
     low = body.y0 + 3
-    page.line([(body.x1 + 1.4, low), (body.x1 + 1.4, max(low + 14, body.y1 - NOSE - deep))], 2.4)
-    page.text((body.x1 + 4.2, (low + body.y1 - NOSE - deep) / 2), doors, 9, rotation=90)
+    page.line([(body.x1 + 1.4, low), (body.x1 + 1.4, max(low + 14, body.y1 - BONNET_DEPTH - deep))], 2.4)
+    page.text((body.x1 + 4.2, (low + body.y1 - BONNET_DEPTH - deep) / 2), doors, 9, rotation=90)
 
 
 def _driver(page: Page, paper: RidePaper, seating: CarSeating, cell: Box) -> None:
@@ -130,10 +135,10 @@ def _sizes(paper: RidePaper, seating: CarSeating, wide: float, deep: float) -> d
     """The size of everybody's name: one for most of them, less only for those too long for it."""
     own = {}
     for who in {name for leg in seating.legs for name in leg.seats.values()}:
-        labels = (label(paper.people.name(who), paper.people.notes(who), size, wide - 4) for size in SIZES)
+        labels = (label(paper.people.name(who), paper.people.notes(who), size, wide - 4) for size in CAR_NAME_SIZES)
         fits = (lab.size for lab in labels if not lab.cut and lab.height <= deep - (13.5 if deep > 22 else 8.5))
-        own[who] = next(fits, SIZES[-1])
-    usual = sorted(own.values())[len(own) // 2] if own else SIZES[0]
+        own[who] = next(fits, CAR_NAME_SIZES[-1])
+    usual = sorted(own.values())[len(own) // 2] if own else CAR_NAME_SIZES[0]
     return {who: min(size, usual) for who, size in own.items()}
 
 
@@ -153,7 +158,7 @@ def _seat(
     # beside the sign of the person, which stands in the middle of a tall seat
     room = cell.width / 2 - 6.5 if tall else cell.width - 15
     about, small = fit(what, room / POINT, [(6.5, 1), (6.0, 1), (5.5, 1), (5.0, 1)])
-    style = {"ha": "right", "va": "center_baseline", "color": HOST if fresh else GREY}
+    style = {"ha": "right", "va": "center_baseline", "color": HOST_COLOUR if fresh else GREY}
     page.text((cell.x1 - 1.2, cell.y1 - 2.4), about, small, **style)
     if who is None:
         return

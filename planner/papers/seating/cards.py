@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.papers.charts.page import width_of
-from planner.papers.seating.labels import LEADING, parted
-from planner.papers.seating.page import GREY, POINT, PORTRAIT, Page
-from planner.papers.seating.paper import MEALS
+from planner.papers.seating.labels import LINE_SPACING, parted
+from planner.papers.seating.page import A4_PORTRAIT, GREY, POINT, Page
+from planner.papers.seating.paper import MEAL_LAYOUTS
 from planner.papers.seating.placing import Box
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from planner.papers.seating.paper import SeatingPaper
 
-SHARE = 0.84
+NAME_WIDTH_SHARE = 0.84
 """Of the width of a face that a name may take."""
-ENOUGH = 0.72
+FEWER_LINES_SIZE_SHARE = 0.72
 """A name in fewer lines may be so much smaller."""
 _FOLD = (0, (6, 4))
 
 
-class Format(NamedTuple):
+class CardFormat(NamedTuple):
     """A size of cards: faces in mm, and how many cards stand on a page."""
 
     width: float
@@ -38,19 +38,19 @@ class Format(NamedTuple):
 
     def boxes(self) -> Iterator[Box]:
         """Yield the cards of an A4 page, unfolded, from the upper left."""
-        left = (PORTRAIT[0] - self.columns * self.width) / 2
-        top = PORTRAIT[1] - (PORTRAIT[1] - self.rows * 2 * self.face) / 2
+        left = (A4_PORTRAIT[0] - self.columns * self.width) / 2
+        top = A4_PORTRAIT[1] - (A4_PORTRAIT[1] - self.rows * 2 * self.face) / 2
         for row in range(self.rows):
             for column in range(self.columns):
                 x, y = left + column * self.width, top - (row + 1) * 2 * self.face
                 yield Box(x, y, x + self.width, y + 2 * self.face)
 
 
-DINING = Format(95.0, 45.0, 2, 3, 54)
+PLACE_CARD = CardFormat(95.0, 45.0, 2, 3, 54)
 """Place cards of a dinner: six on a page."""
-MEETING = Format(200.0, 100.0, 1, 1, 150)
+NAME_PLATE = CardFormat(200.0, 100.0, 1, 1, 150)
 """Name plates of a meeting or podium, 200 × 100 mm as the usual stands take them."""
-TABLE = Format(210.0, 148.5, 1, 1, 320)
+TABLE_CARD = CardFormat(210.0, 148.5, 1, 1, 320)
 """Table cards: an A4 page folded once."""
 
 
@@ -66,10 +66,10 @@ class CardLine(NamedTuple):
 def place_cards(paper: SeatingPaper) -> list[Page]:
     """Return the place cards of everybody, table by table and clockwise; larger ones for meetings."""
     pages: list[Page] = []
-    for kind in (DINING, MEETING):
+    for kind in (PLACE_CARD, NAME_PLATE):
         cards = []
         for plan in paper.seating.tables:
-            if (plan.layout in MEALS or plan.layout == "photo") == (kind is DINING):
+            if (plan.layout in MEAL_LAYOUTS or plan.layout == "photo") == (kind is PLACE_CARD):
                 at = paper.seats[plan.table]
                 where = paper.table_name(plan) if len(paper.seating.tables) > 1 else ""
                 cards += [(paper.people.card_names(at[seat]), where) for seat in sorted(at)]
@@ -77,10 +77,10 @@ def place_cards(paper: SeatingPaper) -> list[Page]:
     return pages
 
 
-def _pages(kind: Format, cards: Sequence[tuple[tuple[str, str], str]]) -> Iterator[Page]:
+def _pages(kind: CardFormat, cards: Sequence[tuple[tuple[str, str], str]]) -> Iterator[Page]:
     boxes = list(kind.boxes())
     for first in range(0, len(cards), len(boxes)):
-        page = Page(PORTRAIT)
+        page = Page(A4_PORTRAIT)
         for box, (names, where) in zip(boxes, cards[first : first + len(boxes)], strict=False):
             outline(page, box)
             for turned in (False, True):
@@ -89,7 +89,7 @@ def _pages(kind: Format, cards: Sequence[tuple[tuple[str, str], str]]) -> Iterat
         yield page
 
 
-def _name_lines(kind: Format, name: str, second: str) -> list[CardLine]:
+def _name_lines(kind: CardFormat, name: str, second: str) -> list[CardLine]:
     if not second:
         return [CardLine(name, kind.largest, 0.78)]
     return [CardLine(name, kind.largest, 0.56), CardLine(second, kind.largest * 0.42, 0.24)]
@@ -99,14 +99,14 @@ def table_cards(paper: SeatingPaper) -> list[Page]:
     """Return a card for every dining table: its number, and that it is the main one."""
     pages = []
     for plan in paper.meals:
-        page, box = Page(PORTRAIT), next(TABLE.boxes())
+        page, box = Page(A4_PORTRAIT), next(TABLE_CARD.boxes())
         fold(page, box)
         several, table = len(paper.seating.tables) > 1, paper.table(plan)
         usual = ("号桌", "Table") if several and plan.place > 1 else ("主桌", "Main table")
         zh, en = table.name or usual[0], table.name_en or usual[1]
         lines = [CardLine(zh, 150.0, 0.5), CardLine(en, 40.0, 0.15)]
         if several:
-            lines = [CardLine(str(plan.place), TABLE.largest, 0.66), CardLine(f"{zh}  {en}", 44.0, 0.16)]
+            lines = [CardLine(str(plan.place), TABLE_CARD.largest, 0.66), CardLine(f"{zh}  {en}", 44.0, 0.16)]
         for turned in (False, True):
             face(page, box, lines, turned)
         pages.append(page)
@@ -131,13 +131,13 @@ def fold(page: Page, box: Box) -> None:
 def face(page: Page, box: Box, lines: Sequence[CardLine], turned: bool) -> None:
     """Write a face of an unfolded card: the lower half, or the upper one on its head."""
     height = box.height / 2
-    set_lines = [fitted_lines(line, box.width * SHARE, height * line.room) for line in lines]
-    total = sum(size * LEADING * POINT * len(texts) for texts, size in set_lines)
+    set_lines = [fitted_lines(line, box.width * NAME_WIDTH_SHARE, height * line.room) for line in lines]
+    total = sum(size * LINE_SPACING * POINT * len(texts) for texts, size in set_lines)
     gap = min(height * 0.05, (height - total) / (len(lines) + 1))
     y = height / 2 + (total + gap * (len(lines) - 1)) / 2
     for texts, size in set_lines:
         for text in texts:
-            step = size * LEADING * POINT
+            step = size * LINE_SPACING * POINT
             _write(page, box, box.width / 2, y - step / 2, text, size, turned)
             y -= step
         y -= gap
@@ -149,9 +149,9 @@ def fitted_lines(line: CardLine, width: float, height: float) -> tuple[list[str]
     for most in (1, 2, 3):
         texts = parted(line.text, width / POINT, line.largest, most)
         wide = max(width_of(text, 1.0) for text in texts) * POINT
-        found.append((texts, min(line.largest, width / wide, height / (len(texts) * LEADING * POINT))))
+        found.append((texts, min(line.largest, width / wide, height / (len(texts) * LINE_SPACING * POINT))))
     best = max(size for _, size in found)
-    return next((texts, size) for texts, size in found if size >= ENOUGH * best)
+    return next((texts, size) for texts, size in found if size >= FEWER_LINES_SIZE_SHARE * best)
 
 
 def corner(page: Page, box: Box, text: str, turned: bool) -> None:

@@ -7,10 +7,10 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import INK, width_of
+from planner.papers.seating.chart_elements import TABLE_FILL, key, openings, write_head
 from planner.papers.seating.labels import fit
-from planner.papers.seating.page import GREY, LANDSCAPE, POINT, PORTRAIT, Page
+from planner.papers.seating.page import A4_LANDSCAPE, A4_PORTRAIT, GREY, POINT, Page
 from planner.papers.seating.placing import Box
-from planner.papers.seating.signs import TABLE, furnish, key, openings
 from planner.papers.seating.view import View
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from planner.papers.seating.page import Spot
     from planner.papers.seating.paper import SeatingPaper
 
-SMALLEST = 13.0
+MIN_READABLE_TABLE = 13.0
 """Diameter of a table on the page, mm, from which on the host's name can be read in it."""
-AROUND = 0.6
+CHAIR_SPACE = 0.6
 """Around the chairs, metres."""
-ARM = 0.6
+U_ARM_DEPTH = 0.6
 """Depth of an arm of a U, metres."""
 
 
@@ -53,7 +53,7 @@ def hall_plan(paper: SeatingPaper) -> list[Page]:
     whole = _window(_bounds(paper, view, paper.dinner.hall.tables))
     pages = [_page(paper, view, whole, paper.dinner.hall.tables, "")]
     small = min(plan.laid.width for plan in paper.seating.tables) * whole.scale
-    if small < SMALLEST and len(paper.seating.tables) > 1:
+    if small < MIN_READABLE_TABLE and len(paper.seating.tables) > 1:
         parts = list(_parts(paper, view))
         for number, tables in enumerate(parts, 1):
             name = paper.words.pick(f"左起{number}/{len(parts)}", f"from the left {number}/{len(parts)}")
@@ -72,7 +72,9 @@ def _parts(paper: SeatingPaper, view: View) -> Iterator[tuple[Table, ...]]:
         strips = [int((across[table.id] - first) / width * count) for table in tables]
         parts = [tuple(t for t, strip in zip(tables, strips, strict=True) if strip == k) for k in range(count)]
         parts = [part for part in parts if part]
-        if count == len(tables) or all(least * _window(_bounds(paper, view, p)).scale >= SMALLEST for p in parts):
+        if count == len(tables) or all(
+            least * _window(_bounds(paper, view, p)).scale >= MIN_READABLE_TABLE for p in parts
+        ):
             yield from parts
             return
 
@@ -86,24 +88,24 @@ def _bounds(paper: SeatingPaper, view: View, tables: tuple[Table, ...]) -> Box:
         chairs = [(seat.x, seat.y) for seat in plan.laid.seats] if plan else [(table.x, table.y)]
         for x, y in (*chairs, (table.x, table.y)):
             px, py = view.turned(x, y)
-            spots += [(px - AROUND, py - AROUND), (px + AROUND, py + AROUND)]
+            spots += [(px - CHAIR_SPACE, py - CHAIR_SPACE), (px + CHAIR_SPACE, py + CHAIR_SPACE)]
     xs, ys = zip(*spots, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _window(part: Box) -> Window:
-    frames = [Window(part, Box(10.0, 26.0, w - 10.0, h - 33.0)) for w, h in (LANDSCAPE, PORTRAIT)]
+    frames = [Window(part, Box(10.0, 26.0, w - 10.0, h - 33.0)) for w, h in (A4_LANDSCAPE, A4_PORTRAIT)]
     return max(frames, key=lambda window: round(window.scale, 3))
 
 
 def _page(paper: SeatingPaper, view: View, window: Window, tables: tuple[Table, ...], part: str) -> Page:
     words = paper.words
-    page = Page(LANDSCAPE if window.page.width > 200 else PORTRAIT)
+    page = Page(A4_LANDSCAPE if window.page.width > 200 else A4_PORTRAIT)
     people = sum(len(at) for at in paper.seats.values())
     counts = words.comma.join(
         (words.pick(f"{len(paper.seating.tables)}桌", f"tables: {len(paper.seating.tables)}"), words.people(people))
     )
-    furnish(page, words.note(paper.hall, part or counts), paper.title, paper.edition)
+    write_head(page, words.note(paper.hall, part or counts), paper.title, paper.edition)
     if tables is paper.dinner.hall.tables:
         low, high = (
             window.spot(*view.turned(*spot))
@@ -134,11 +136,11 @@ def _table(page: Page, paper: SeatingPaper, view: View, window: Window, plan: Ta
     middle = window.spot(*view.turned(laid.x, laid.y))
     main = plan.place == 1 and len(paper.seating.tables) > 1
     if laid.shape == "round":
-        page.disc(middle, laid.width / 2 * scale, facecolor=TABLE)
+        page.disc(middle, laid.width / 2 * scale, facecolor=TABLE_FILL)
         if main:
             page.disc(middle, laid.width / 2 * scale - max(0.8, 0.06 * scale), facecolor="none")
     elif laid.shape != "sofas" and plan.layout != "photo":
-        page.shape([window.spot(*view.turned(*spot)) for spot in _outline(laid)], facecolor=TABLE)
+        page.shape([window.spot(*view.turned(*spot)) for spot in _outline(laid)], facecolor=TABLE_FILL)
     taken = paper.seats[plan.table]
     spots = [window.spot(*view.turned(s.x, s.y)) for s in laid.seats if s.index in taken]
     page.dots(spots, min(2.6, 0.42 * scale))
@@ -153,7 +155,7 @@ def _words(page: Page, paper: SeatingPaper, plan: TablePlan, middle: Spot, room:
     words = paper.words
     several = len(paper.seating.tables) > 1 and plan.table in {p.table for p in paper.meals}
     number = str(plan.place) if several else paper.short_name(plan)
-    presided = several and plan.representative and room >= SMALLEST * 0.86
+    presided = several and plan.representative and room >= MIN_READABLE_TABLE * 0.86
     lines = [
         (number, min(26.0, room / POINT * (0.34 if presided else 0.55), room / POINT * 0.9 / width_of(number, 1.0)))
     ]
@@ -183,10 +185,10 @@ def _outline(laid: Laid) -> list[Spot]:
             (-w, d),
             (w, d),
             (w, -d),
-            (w - ARM, -d),
-            (w - ARM, d - ARM),
-            (ARM - w, d - ARM),
-            (ARM - w, -d),
+            (w - U_ARM_DEPTH, -d),
+            (w - U_ARM_DEPTH, d - U_ARM_DEPTH),
+            (U_ARM_DEPTH - w, d - U_ARM_DEPTH),
+            (U_ARM_DEPTH - w, -d),
         ]
     elif laid.shape == "rows":
         # the table of a podium stands before its first row

@@ -12,10 +12,10 @@ from planner.papers.seating.page import POINT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LEADING = 1.22
+LINE_SPACING = 1.22
 """Line to line, in font sizes."""
 SMALLEST_NOTE, LARGEST_NOTE = 6.5, 11.0
-GAP = 1.6
+LABEL_GAP = 1.6
 """Between two labels, mm."""
 
 
@@ -56,11 +56,11 @@ class Label:
     @property
     def _along(self) -> float:
         lines = [width_of(line, self.size) for line in self.name] + [width_of(n, self.note_size) for n in self.note]
-        return max(lines, default=0) * POINT * (LEADING if self.upright else 1)
+        return max(lines, default=0) * POINT * (LINE_SPACING if self.upright else 1)
 
     @property
     def _across(self) -> float:
-        return (len(self.name) * self.size + len(self.note) * self.note_size) * LEADING * POINT
+        return (len(self.name) * self.size + len(self.note) * self.note_size) * LINE_SPACING * POINT
 
     @property
     def cut(self) -> bool:
@@ -78,7 +78,7 @@ def label(name: str, notes: Sequence[str], size: float, room: float, upright: bo
 
     A name is parted at blanks only, into three lines at most; what is longer is cut, and the label says so.
     """
-    points = room / POINT / (LEADING if upright else 1)
+    points = room / POINT / (LINE_SPACING if upright else 1)
     small = note_size(size)
     lines = [fitted(line, points, size) for line in parted(name, points, size, 2 if upright else 3)]
     if upright:

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 MM_PER_INCH = 25.4
 POINT = MM_PER_INCH / 72
 """Millimetres in a point."""
-LANDSCAPE, PORTRAIT = (297.0, 210.0), (210.0, 297.0)
+A4_LANDSCAPE, A4_PORTRAIT = (297.0, 210.0), (210.0, 297.0)
 """A4."""
 GREY = "#777777"
-COLOURS, ALMOST = 256, 254
-PACKED = 3
+PNG_COLOURS, NEARLY_WHITE = 256, 254
+PNG_COMPRESSION = 3
 """How hard a picture is packed, 1 to 9: more takes time and saves little."""
 Spot = tuple[float, float]
 
@@ -44,7 +44,7 @@ class Page:
         Width and height, mm.
     """
 
-    def __init__(self, size: tuple[float, float] = LANDSCAPE) -> None:
+    def __init__(self, size: tuple[float, float] = A4_LANDSCAPE) -> None:
         set_up()
         self.width, self.height = size
         self.figure = Figure(figsize=(size[0] / MM_PER_INCH, size[1] / MM_PER_INCH), dpi=DPI)
@@ -91,11 +91,11 @@ class Page:
         canvas.draw()  # type: ignore[no-untyped-call]
         drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
         full = Image.fromarray(drawn).convert("RGB")
-        few = full.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few = full.quantize(PNG_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         # averages of nearly white are not white, and paper is
-        few.putpalette([255 if value >= ALMOST else value for value in few.getpalette() or ()])
+        few.putpalette([255 if value >= NEARLY_WHITE else value for value in few.getpalette() or ()])
         buffer = io.BytesIO()
-        few.save(buffer, "png", compress_level=PACKED, dpi=(DPI, DPI))
+        few.save(buffer, "png", compress_level=PNG_COMPRESSION, dpi=(DPI, DPI))
         return buffer.getvalue()
 
     def svg(self) -> bytes:

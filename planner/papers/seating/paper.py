@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.domain.riding import Car, CarPlan, CarSeating, Leg, RideParty
     from models.domain.seating import Dinner, Seating, TablePlan
 
-MEALS = frozenset({"one_host", "two_hosts", "hostess", "french", "english"})
+MEAL_LAYOUTS = frozenset({"one_host", "two_hosts", "hostess", "french", "english"})
 """Layouts at which people eat: they have a kitchen sheet and an order of service."""
 _SETTINGS = {
     "talks": ("会谈桌", "Talks"),
@@ -78,7 +78,7 @@ class SeatingPaper:
     @property
     def meals(self) -> tuple[TablePlan, ...]:
         """The tables at which people eat."""
-        return tuple(plan for plan in self.seating.tables if plan.layout in MEALS)
+        return tuple(plan for plan in self.seating.tables if plan.layout in MEAL_LAYOUTS)
 
     @cached_property
     def seats(self) -> dict[str, dict[int, str]]:
@@ -99,7 +99,7 @@ class SeatingPaper:
 
     def number(self, plan: TablePlan) -> str:
         """Number of a table as guests are told it: 3号桌; of a setting for meetings, what it is."""
-        if plan.layout not in MEALS:
+        if plan.layout not in MEAL_LAYOUTS:
             return self.words.pick(*_SETTINGS[plan.layout])
         return self.words.pick(f"{plan.place}号桌", f"Table {plan.place}")
 
@@ -107,7 +107,7 @@ class SeatingPaper:
         """Name of a table: 主桌（1号桌）, 3号桌, or as the hall calls it."""
         table, words = self.table(plan), self.words
         name = line(words.pick(table.name or table.name_en, table.name_en or table.name))
-        if plan.layout not in MEALS:
+        if plan.layout not in MEAL_LAYOUTS:
             return name or self.number(plan)
         if plan.place == 1 and len(self.seating.tables) > 1:
             return words.note(name or words.pick("主桌", "Main table"), self.number(plan))

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
     from planner.papers.seating.labels import Label
 
-CHAIR = 5.2
+CHAIR_RADIUS = 5.2
 """Radius of the sign of a chair, mm, where there is room."""
-NEAR = 1.8
+NAME_DISTANCE = 1.8
 """From a chair to its name, mm."""
-APPROACH = 3.8
+TABLE_DISTANCE = 3.8
 """From a chair to its table, mm: the number of the seat stands there."""
 Spot = tuple[float, float]
 Flush = Literal["left", "center", "right"]

@@ -7,9 +7,9 @@ from itertools import combinations
 from math import hypot, sqrt
 from typing import TYPE_CHECKING
 
-from planner.papers.seating.labels import GAP, Label, label, spread
-from planner.papers.seating.placing import APPROACH, CHAIR, FLUSH, NEAR, Box, Placed, Placing
-from planner.papers.seating.shelf import WIDEST
+from planner.papers.seating.labels import LABEL_GAP, Label, label, spread
+from planner.papers.seating.name_rows import MAX_NAME_WIDTH
+from planner.papers.seating.placing import CHAIR_RADIUS, FLUSH, NAME_DISTANCE, TABLE_DISTANCE, Box, Placed, Placing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.papers.seating.placing import ChairLabel, Spot
     from planner.papers.seating.view import View, Wall
 
-LARGEST = 58.0
+MAX_RING_RADIUS = 58.0
 """Radius of the ring of chairs, mm."""
 
 
@@ -30,24 +30,24 @@ def ring(laid: Laid, people: Mapping[int, ChairLabel], view: View, box: Box, siz
 class _Ring:
     def __init__(self, laid: Laid, people: Mapping[int, ChairLabel], view: View, box: Box, size: float) -> None:
         self.box, self.centre = box, box.middle
-        self.labels = {seat: label(*who, size, WIDEST) for seat, who in people.items()}
+        self.labels = {seat: label(*who, size, MAX_NAME_WIDTH) for seat, who in people.items()}
         tallest = max((lab.height for lab in self.labels.values()), default=5.0)
-        self.reach = min(LARGEST, box.height / 2 - CHAIR - NEAR - tallest)
+        self.reach = min(MAX_RING_RADIUS, box.height / 2 - CHAIR_RADIUS - NAME_DISTANCE - tallest)
         at = {seat.index: view.turned(seat.x - laid.x, seat.y - laid.y) for seat in laid.seats}
         scale = self.reach / max((hypot(*spot) for spot in at.values()), default=1.0)
         self.chairs = {s: (self.centre[0] + x * scale, self.centre[1] + y * scale) for s, (x, y) in at.items()}
         gaps = [hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(self.chairs.values(), 2)]
-        self.radius = min([CHAIR, *(gap * 0.46 for gap in gaps)])
+        self.radius = min([CHAIR_RADIUS, *(gap * 0.46 for gap in gaps)])
 
     def placing(self) -> Placing | None:
         names = self._names()
         if names is None:
             return None
-        (x, y), size = self.centre, self.reach - self.radius - APPROACH
+        (x, y), size = self.centre, self.reach - self.radius - TABLE_DISTANCE
         return Placing(self.chairs, self.radius, tuple(names), Box(x - size, y - size, x + size, y + size))
 
     def _names(self) -> list[Placed] | None:
-        centre, clear = self.centre, self.reach + self.radius + NEAR
+        centre, clear = self.centre, self.reach + self.radius + NAME_DISTANCE
         groups = defaultdict[str, list[int]](list)
         for seat in self.labels:
             groups[self._group(seat)].append(seat)
@@ -59,7 +59,7 @@ class _Ring:
         axis = tuple(names)
         for wall, sign in (("left", -1), ("right", 1)):
             seats = sorted(groups[wall], key=lambda seat: self.chairs[seat][1])
-            heights = [self.labels[seat].height + GAP for seat in seats]
+            heights = [self.labels[seat].height + LABEL_GAP for seat in seats]
             if sum(heights) > self.box.height:
                 return None
             wanted = [centre[1] + (self.chairs[seat][1] - centre[1]) * clear / self.reach for seat in seats]
@@ -85,6 +85,6 @@ def _inner(lab: Label, y: float, centre: Spot, clear: float, axis: Sequence[Plac
     away = max(0.0, abs(y - centre[1]) - lab.height / 2)
     inner = sqrt(max(0.0, clear**2 - away**2))
     for name in axis:
-        if abs(name.y - y) < (name.label.height + lab.height) / 2 + GAP:
+        if abs(name.y - y) < (name.label.height + lab.height) / 2 + LABEL_GAP:
             inner = max(inner, name.label.width / 2 + 3)
     return max(inner, 3.0)

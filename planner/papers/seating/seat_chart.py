@@ -6,10 +6,10 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import INK
-from planner.papers.seating.page import GREY, LANDSCAPE, PORTRAIT, Page
-from planner.papers.seating.placing import APPROACH, Box, ChairLabel, Placing
+from planner.papers.seating.chart_elements import TABLE_FILL, chair, key, name, openings, write_head
+from planner.papers.seating.page import A4_LANDSCAPE, A4_PORTRAIT, GREY, Page
+from planner.papers.seating.placing import TABLE_DISTANCE, Box, ChairLabel, Placing
 from planner.papers.seating.ring import ring
-from planner.papers.seating.signs import TABLE, chair, furnish, key, name, openings
 from planner.papers.seating.straight import straight
 from planner.papers.seating.view import View
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from planner.papers.seating.page import Spot
     from planner.papers.seating.paper import SeatingPaper
 
-SIZES = (22, 20, 18, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
+SEAT_NAME_SIZES = (22, 20, 18, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7)
 """Sizes of names that are tried, points."""
-PAPERS = (1.0, 2**0.5, 2.0, 2**1.5, 4.0)
+PAPER_SCALES = (1.0, 2**0.5, 2.0, 2**1.5, 4.0)
 """A4 to A0, in widths of A4."""
-MARGIN, HEAD, FOOT = 11.0, 27.0, 27.0
+SPACE_BESIDE, SPACE_ABOVE, SPACE_BELOW = 11.0, 27.0, 27.0
 """Around the furniture with its names, mm."""
 
 
@@ -38,12 +38,12 @@ def placed(paper: SeatingPaper, plan: TablePlan) -> tuple[tuple[float, float], P
     view = View.of(paper.dinner.hall, paper.etiquette)
     make = ring if plan.laid.shape == "round" else straight
     stage, below = paper.dinner.hall.stage, 6.0 if plan.laid.shape == "rows" else 0.0
-    head = HEAD + (6 if "up" in {view.wall(point) for point in (paper.dinner.hall.door, stage) if point} else 0)
-    for larger in PAPERS:
-        for size in SIZES:
-            for page in (LANDSCAPE, PORTRAIT):
+    head = SPACE_ABOVE + (6 if "up" in {view.wall(point) for point in (paper.dinner.hall.door, stage) if point} else 0)
+    for larger in PAPER_SCALES:
+        for size in SEAT_NAME_SIZES:
+            for page in (A4_LANDSCAPE, A4_PORTRAIT):
                 width, height = page[0] * larger, page[1] * larger
-                box = Box(MARGIN, FOOT + below, width - MARGIN, height - head)
+                box = Box(SPACE_BESIDE, SPACE_BELOW + below, width - SPACE_BESIDE, height - head)
                 found = make(plan.laid, people, view, box, size)
                 if found and not found.cut:
                     return (width, height), found
@@ -55,7 +55,7 @@ def seat_chart(paper: SeatingPaper, plan: TablePlan) -> Page:
     size, placing = placed(paper, plan)
     page, words = Page(size), paper.words
     count = words.people(len(paper.seats[plan.table]))
-    furnish(page, words.note(paper.table_name(plan), count), f"{paper.title}    {paper.hall}", paper.custom(plan))
+    write_head(page, words.note(paper.table_name(plan), count), f"{paper.title}    {paper.hall}", paper.custom(plan))
     view = View.of(paper.dinner.hall, paper.etiquette)
     _furniture(page, paper, plan, placing, view)
     marks, at = paper.marks(plan), paper.seats[plan.table]
@@ -81,7 +81,7 @@ def look_on_page(plan: TablePlan, view: View, seat: int) -> float:
 def _before(placing: Placing, plan: TablePlan, view: View, seat: int) -> Spot:
     """The spot between a chair and its table, for the number of the seat."""
     look, (x, y) = radians(look_on_page(plan, view, seat)), placing.chairs[seat]
-    away = placing.radius + APPROACH / 2
+    away = placing.radius + TABLE_DISTANCE / 2
     return x + away * sin(look), y + away * cos(look)
 
 
@@ -91,13 +91,13 @@ def _before(placing: Placing, plan: TablePlan, view: View, seat: int) -> Spot:
 def _furniture(page: Page, paper: SeatingPaper, plan: TablePlan, placing: Placing, view: View) -> None:
     table, shape = placing.table, plan.laid.shape
     if shape == "round":
-        page.disc(table.middle, table.width / 2, facecolor=TABLE)
+        page.disc(table.middle, table.width / 2, facecolor=TABLE_FILL)
         if plan.place == 1 and len(paper.seating.tables) > 1:
             page.disc(table.middle, table.width / 2 - 1.4, facecolor="none", linewidth=0.6)
     elif shape == "u":
         _u(page, plan, placing, view)
     elif shape not in ("sofas", "rows") or plan.layout == "podium":
-        page.box((table.x0, table.y0), table.width, table.height, facecolor=TABLE)
+        page.box((table.x0, table.y0), table.width, table.height, facecolor=TABLE_FILL)
     if shape == "hollow":
         page.box((table.x0 + 11, table.y0 + 11), table.width - 22, table.height - 22)
     if shape in ("round", "long", "u", "hollow") and table.height > 22:
@@ -134,7 +134,7 @@ def _u(page: Page, plan: TablePlan, placing: Placing, view: View) -> None:
             (inner, t.y0 + arm),
             (x0, t.y0 + arm),
         ]
-    page.shape(spots, facecolor=TABLE)
+    page.shape(spots, facecolor=TABLE_FILL)
 
 
 def _hands(page: Page, paper: SeatingPaper, plan: TablePlan, placing: Placing, view: View) -> None:
@@ -145,9 +145,9 @@ def _hands(page: Page, paper: SeatingPaper, plan: TablePlan, placing: Placing, v
     middle = {"podium": words.pick("台下", "audience"), "photo": words.pick("镜头", "camera")}.get(plan.layout)
     text = f"← {first}    {middle or words.pick('首位', 'first seat')}    {second} →"
     x, y = placing.chairs[plan.order[0]]
-    away = placing.radius + APPROACH + (placing.table.height + 3 if plan.laid.shape == "rows" else 3.6)
+    away = placing.radius + TABLE_DISTANCE + (placing.table.height + 3 if plan.laid.shape == "rows" else 3.6)
     if plan.laid.shape == "desk":
-        away = placing.radius + APPROACH + placing.table.height + 3
+        away = placing.radius + TABLE_DISTANCE + placing.table.height + 3
     a = radians(look)
     upright = round(look / 90) % 2 == 1
     page.text((x + away * sin(a), y + away * cos(a)), text, 8, color=GREY, rotation=90 if upright else 0)

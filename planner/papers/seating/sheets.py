@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from planner.papers.seating.drawings import Picture
     from planner.papers.table import PaperTable
 
-ROW = 15.0
+LINE_HEIGHT_POINTS = 15.0
 """Height of a line, points."""
-WIDEST, NARROWEST = 46, 6
+MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH = 46, 6
 """Columns, characters."""
-UPRIGHT = 92
+PORTRAIT_CHARACTERS = 92
 """Characters that stand side by side on an upright page; wider tables lie across."""
-WIDER = 1.7
+MAX_WIDENING = 1.7
 """A narrow table may be widened so much to fill its page."""
-ROOM = {False: (190.0, 150.0), True: (277.0, 165.0)}
+PICTURE_ROOM = {False: (190.0, 150.0), True: (277.0, 165.0)}
 """Of a picture on an upright page above a list, and on a page of its own lying across: mm."""
 
 
@@ -82,7 +82,7 @@ class PrintedSheets:
         page.set_column(0, 20, 9)
         row = 0
         for picture in pictures:
-            row = self._image(page, row, picture, ROOM[True] if across else (190.0, 260.0))
+            row = self._image(page, row, picture, PICTURE_ROOM[True] if across else (190.0, 260.0))
             page.set_h_pagebreaks([row]) if picture is not pictures[-1] else None
 
     def chart(self, name: str, title: str, pictures: Sequence[Picture], table: PaperTable) -> None:
@@ -92,7 +92,7 @@ class PrintedSheets:
         self._set_up(page, title, widths, one=True)
         row = self._heading(page, title, table.lines)
         for picture in pictures:
-            row = self._image(page, row, picture, ROOM[False])
+            row = self._image(page, row, picture, PICTURE_ROOM[False])
         self._table(page, row, table, widths, "", lines=False)
 
     def index(self, name: str, title: str, lines: Sequence[str], links: Sequence[tuple[str, str, str]]) -> None:
@@ -120,7 +120,7 @@ class PrintedSheets:
         scale = min(room[0] / wide, room[1] / high)
         options = {"x_scale": scale, "y_scale": scale, "object_position": 3, "description": _text(picture.name)}
         page.insert_image(row, 0, f"{row}.png", {"image_data": io.BytesIO(picture.png), **options})
-        return row + int(high * scale / MM_PER_INCH * 72 / ROW) + 2
+        return row + int(high * scale / MM_PER_INCH * 72 / LINE_HEIGHT_POINTS) + 2
 
     def _table(
         self, page: Worksheet, row: int, table: PaperTable, widths: Sequence[float], title: str, lines: bool = True
@@ -139,7 +139,7 @@ class PrintedSheets:
             for column, text in enumerate(cells):
                 self._cell(page, row, column, text)
             most = max(-(-width(_text(text)) // max(1, int(widths[k]) - 1)) for k, text in enumerate(cells))
-            page.set_row(row, ROW * max(1, most) + 2)
+            page.set_row(row, LINE_HEIGHT_POINTS * max(1, most) + 2)
             row += 1
         return row
 
@@ -153,8 +153,8 @@ class PrintedSheets:
     def _set_up(
         self, page: Worksheet, title: str, widths: Sequence[float], one: bool, across: bool | None = None
     ) -> None:
-        page.set_default_row(ROW)
-        lies = across if across is not None else sum(widths) > UPRIGHT and not one
+        page.set_default_row(LINE_HEIGHT_POINTS)
+        lies = across if across is not None else sum(widths) > PORTRAIT_CHARACTERS and not one
         set_page(page, widths, landscape=lies, tall=int(one), footer=_text(title))
 
     @property
@@ -169,11 +169,13 @@ def _text(text: str) -> str:
 def _widths(tables: Sequence[PaperTable]) -> list[float]:
     """Return column widths that hold what stands in them, in characters; long texts take several lines."""
     columns = max((len(table.columns) for table in tables), default=0)
-    found = [float(NARROWEST)] * columns
+    found = [float(MIN_COLUMN_WIDTH)] * columns
     for table in tables:
         for column, head in enumerate(table.columns):
             texts = [head, *(row.cells[column] for row in table.rows)]
-            found[column] = max(found[column], float(min(WIDEST, max(width(_text(text)) for text in texts) + 2)))
+            found[column] = max(
+                found[column], float(min(MAX_COLUMN_WIDTH, max(width(_text(text)) for text in texts) + 2))
+            )
     # a narrow table is widened to the page, within reason
-    more = min(WIDER, UPRIGHT / sum(found)) if found else 1.0
+    more = min(MAX_WIDENING, PORTRAIT_CHARACTERS / sum(found)) if found else 1.0
     return [round(wide * max(1.0, more), 1) for wide in found]

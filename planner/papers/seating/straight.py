@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.papers.seating.labels import GAP, Label, label
-from planner.papers.seating.placing import APPROACH, CHAIR, FLUSH, NEAR, Box, Placed, Placing
-from planner.papers.seating.shelf import Shelf, shelf, upright
+from planner.papers.seating.labels import LABEL_GAP, Label, label
+from planner.papers.seating.name_rows import Shelf, shelf, upright
+from planner.papers.seating.placing import CHAIR_RADIUS, FLUSH, NAME_DISTANCE, TABLE_DISTANCE, Box, Placed, Placing
 from planner.papers.seating.view import WALLS, View
 
 if TYPE_CHECKING:
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
     from planner.papers.seating.placing import ChairLabel, Spot
     from planner.papers.seating.view import Wall
 
-BESIDE = (70.0, 46.0)
+NAME_ROOM_BESIDE = (70.0, 46.0)
 """Room for names beside a narrow side, mm: the wider where enough is left for the furniture."""
-NARROWEST = 34.0
+MIN_FURNITURE_WIDTH = 34.0
 """Of furniture, mm."""
-PITCH = 44.0
+MAX_CHAIR_PITCH = 44.0
 """Longest way from one chair to the next, mm."""
-STAGGERED_UP_TO = 13
+MAX_STAGGERED_SIZE = 13
 """Size up to which names may stand on two levels: larger ones are not worth it."""
-UPRIGHT_UP_TO = 10
+MAX_UPRIGHT_SIZE = 10
 """Names written downwards are for rows that are too full otherwise."""
-SIGNERS = 62.0
+SIGNERS_DISTANCE = 62.0
 """Between the two who sign, mm."""
 _DEPTHS = {"rows": (5.0, 5.0), "desk": (14.0, 16.0)}
 """Of the furniture: at least, and where there is room, mm."""
-SPACING = 0.62
+HALL_CHAIR_SPACING = 0.62
 """From one chair to the next in the hall, metres."""
 _ARMS = frozenset({"u", "hollow", "sofas"})
-CORNER = 9.0
+CORNER_WITHOUT_CHAIRS = 9.0
 """Of a U or hollow square no chair stands in the corner, mm."""
 
 
@@ -68,7 +68,9 @@ class _Column(NamedTuple):
 
 def straight(laid: Laid, people: Mapping[int, ChairLabel], view: View, box: Box, size: float) -> Placing | None:
     """Return straight furniture with names of that size, or None if they do not fit."""
-    return next((p for room in BESIDE if (p := _Straight(laid, people, view, box, size, room).placing())), None)
+    return next(
+        (p for room in NAME_ROOM_BESIDE if (p := _Straight(laid, people, view, box, size, room).placing())), None
+    )
 
 
 class _Straight:
@@ -93,18 +95,18 @@ class _Straight:
 
     def placing(self) -> Placing | None:
         wide = max((lab.width for column in self.columns for lab in column.labels if lab), default=0.0)
-        room = self.box.width - 2 * (wide + 2 * CHAIR + NEAR + APPROACH if self.columns else 0.0)
+        room = self.box.width - 2 * (wide + 2 * CHAIR_RADIUS + NAME_DISTANCE + TABLE_DISTANCE if self.columns else 0.0)
         lines = [
             (wall, tuple(s.index for s in sorted(seats, key=lambda s: self.spots[s.index][0])), self._signs(seats))
             for (wall, _), seats in sorted(self.sides.items())
             if wall in ("up", "down")
         ]
         most = max((len(seats) + 2 * abs(self._aside(seats)) for _, seats, _ in lines), default=1.0)
-        for levels in (1, *((2,) if self.size <= STAGGERED_UP_TO else ()), 0):
+        for levels in (1, *((2,) if self.size <= MAX_STAGGERED_SIZE else ()), 0):
             # on two levels names at the edge of a row reach half a pitch beyond it
-            pitch = min(PITCH, room / (most + (levels == 2)))
+            pitch = min(MAX_CHAIR_PITCH, room / (most + (levels == 2)))
             rows = [self._row(*facts, pitch, levels) for facts in lines]
-            if all(rows) and pitch > 4 and pitch * most >= min(NARROWEST, PITCH * most):
+            if all(rows) and pitch > 4 and pitch * most >= min(MIN_FURNITURE_WIDTH, MAX_CHAIR_PITCH * most):
                 found = self._put([row for row in rows if row], pitch * most)
                 if found:
                     return found
@@ -115,24 +117,24 @@ class _Straight:
 
     def _row(self, wall: Wall, seats: tuple[int, ...], signs: bool, pitch: float, levels: int) -> _Row | None:
         who = [self.people.get(seat) for seat in seats]
-        pitch = SIGNERS if signs else pitch
+        pitch = SIGNERS_DISTANCE if signs else pitch
         if levels:
             # a row whose names fit side by side stays on one level, whatever the others need
             found = shelf(who, self.size, pitch) or (None if signs else shelf(who, self.size, pitch, levels))
         else:
-            found = upright(who, self.size, pitch) if self.size <= UPRIGHT_UP_TO else None
+            found = upright(who, self.size, pitch) if self.size <= MAX_UPRIGHT_SIZE else None
         return _Row(wall, seats, signs, found, 0.0 if signs else self._aside(seats)) if found else None
 
     def _aside(self, seats: Sequence[int]) -> float:
         middle = self.view.turned(self.laid.x, self.laid.y)[0]
-        return (sum(self.spots[seat][0] for seat in seats) / len(seats) - middle) / SPACING
+        return (sum(self.spots[seat][0] for seat in seats) / len(seats) - middle) / HALL_CHAIR_SPACING
 
     def _put(self, rows: Sequence[_Row], width: float) -> Placing | None:
         box = self.box
-        width = max(width, *(SIGNERS * 2 for row in rows if row.signs), 0)
+        width = max(width, *(SIGNERS_DISTANCE * 2 for row in rows if row.signs), 0)
         pitches = [row.shelf.pitch for row in rows]
-        radius = min([CHAIR, *(pitch * 0.46 for pitch in pitches)])
-        step = 2 * radius + NEAR + APPROACH
+        radius = min([CHAIR_RADIUS, *(pitch * 0.46 for pitch in pitches)])
+        step = 2 * radius + NAME_DISTANCE + TABLE_DISTANCE
         need = {wall: sum(step + (0 if r.signs else r.shelf.height) for r in rows if r.wall == wall) for wall in WALLS}
         depth = self._depth(rows, box.height - need["up"] - need["down"], radius)
         if depth is None or width > box.width:
@@ -144,7 +146,7 @@ class _Straight:
         edge = {"up": table.y1, "down": table.y0}
         for row in rows:
             here = row.shelf.chairs(
-                row.seats, x + row.aside * row.shelf.pitch, edge[row.wall] + row.sign * (radius + APPROACH)
+                row.seats, x + row.aside * row.shelf.pitch, edge[row.wall] + row.sign * (radius + TABLE_DISTANCE)
             )
             names += row.shelf.names(here, radius + row.signs * 2.0, -row.sign if row.signs else row.sign)
             edge[row.wall] += row.sign * (step + (0 if row.signs else row.shelf.height))
@@ -156,12 +158,12 @@ class _Straight:
     def _depth(self, rows: Sequence[_Row], room: float, radius: float) -> float | None:
         """How deep the furniture is drawn: the chairs along it need their room, and names on a desk."""
         least, best = _DEPTHS.get(self.laid.shape, (16.0, 26.0))
-        least = max([least, *(row.shelf.level + 2 * NEAR + 4 for row in rows if row.signs)])
+        least = max([least, *(row.shelf.level + 2 * NAME_DISTANCE + 4 for row in rows if row.signs)])
         most = max((len(column.seats) for column in self.columns), default=0)
         tallest = max((lab.height for column in self.columns for lab in column.labels if lab), default=0.0)
-        corners = self._corners(rows) * CORNER
-        least = max(least, most * max(tallest + GAP, 2 * radius + 1) + corners)
-        best = max(best, least, most * PITCH / 2 + corners)
+        corners = self._corners(rows) * CORNER_WITHOUT_CHAIRS
+        least = max(least, most * max(tallest + LABEL_GAP, 2 * radius + 1) + corners)
+        best = max(best, least, most * MAX_CHAIR_PITCH / 2 + corners)
         return min(best, room) if least <= room else None
 
     def _corners(self, rows: Sequence[_Row]) -> int:
@@ -173,20 +175,20 @@ class _Straight:
         """Set chairs along a narrow side, and their names beyond them; the arms of a U begin at its closed side."""
         sign = 1 if column.wall == "right" else -1
         walls = {row.wall for row in rows} if self.laid.shape in _ARMS else set()
-        low = table.y0 + CORNER * ("down" in walls)
-        high = table.y1 - CORNER * ("up" in walls)
+        low = table.y0 + CORNER_WITHOUT_CHAIRS * ("down" in walls)
+        high = table.y1 - CORNER_WITHOUT_CHAIRS * ("up" in walls)
         most = max(len(other.seats) for other in self.columns)
         pitch = (high - low) / most
         first = low if "up" not in walls or "down" in walls else high - pitch * len(column.seats)
         if ("down" in walls and "up" in walls) or not walls:
             first = (low + high - pitch * len(column.seats)) / 2
-        x = (table.x1 if sign > 0 else table.x0) + sign * (radius + APPROACH)
+        x = (table.x1 if sign > 0 else table.x0) + sign * (radius + TABLE_DISTANCE)
         names = []
         for number, (seat, lab) in enumerate(zip(column.seats, column.labels, strict=True)):
             y = first + pitch * (number + 0.5)
             chairs[seat] = (x, y)
             if lab is not None:
-                inner = x + sign * (radius + NEAR)
+                inner = x + sign * (radius + NAME_DISTANCE)
                 anchor, flush = (inner - sign * 0.6, y), FLUSH[column.wall]
                 names.append(Placed(seat, lab, inner + sign * lab.width / 2, y, anchor, flush))
         return names

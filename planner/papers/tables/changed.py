@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.plan import Item, LeftOut, Move
-from planner.papers.paper import service_day
 from planner.papers.table import PaperTable, Row
+from planner.papers.wording.calendar import service_day
 from planner.services.plan_changes import LEFT_OUT_KIND, NIGHT_KIND, by_subject
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.services.plan_changes import Change, ChangeSubject, PlanEntry
 
-_KINDS = {
+_SUBJECT_KINDS = {
     "visit": ("来访客户", "Delegations"),
     "person": ("我方人员", "Our people"),
     "driver": ("司机", "Drivers"),
@@ -34,7 +34,7 @@ _WHAT = {"new": ("新增", "new"), "gone": ("取消", "cancelled"), "changed": (
 
 
 @dataclass(frozen=True)
-class Telling:
+class ChangeTexts:
     """Says changes between two plans: each side in the words of its own plan and week."""
 
     before: Paper
@@ -70,7 +70,7 @@ class Telling:
 
     def kind(self, subject: ChangeSubject) -> str:
         """Say what kind of subject it is: 司机."""
-        return self.after.words.pick(*_KINDS[subject.kind])
+        return self.after.words.pick(*_SUBJECT_KINDS[subject.kind])
 
     def name(self, subject: ChangeSubject) -> str:
         """Name a subject; as the old week names it where the new one does not know it."""
@@ -81,7 +81,7 @@ class Telling:
                     return known[subject.id]
                 continue
             ref = f"{subject.kind}:{subject.id}"
-            name = paper.resource(ref)
+            name = paper.names.resource(ref)
             if name != ref:
                 return paper.words.pick(f"司机{name}", f"driver {name}") if subject.kind == "driver" else name
         return subject.id
@@ -103,7 +103,7 @@ class Telling:
         dated = entry.kind != LEFT_OUT_KIND
         day = service_day(entry.start) if dated else None
         time = words.span(entry.start, entry.end, day) if dated and entry.kind != NIGHT_KIND else ""
-        now = _Side(paper).say(entry, change.subject)
+        now = _EntryTexts(paper).say(entry, change.subject)
         was = words.semicolon.join(self._was(change))
         cells = (words.pick(*_WHAT[change.what]), words.day(day) if day else "", time, now, was)
         return Row(cells, day, entry.start if dated else None, entry.end if dated else None, entry.part, entry.visit)
@@ -125,7 +125,7 @@ class Telling:
         )
 
     def _aspects(self, change: Change, before: PlanEntry, after: PlanEntry) -> Iterator[str]:
-        words, old = self.after.words, _Side(self.before)
+        words, old = self.after.words, _EntryTexts(self.before)
         was: list[str] = []
         if "time" in change.aspects:
             day = service_day(before.start)
@@ -140,8 +140,8 @@ class Telling:
 
     def _with(self, before: set[str], after: set[str]) -> Iterator[str]:
         words = self.after.words
-        more = words.comma.join(_Side(self.after).who(ref) for ref in sorted(after - before))
-        less = words.comma.join(_Side(self.before).who(ref) for ref in sorted(before - after))
+        more = words.comma.join(_EntryTexts(self.after).who(ref) for ref in sorted(after - before))
+        less = words.comma.join(_EntryTexts(self.before).who(ref) for ref in sorted(before - after))
         if more and less:
             yield words.pick(f"{less}改为{more}", f"{more} instead of {less}")
         elif more:
@@ -151,7 +151,7 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class _Side:
+class _EntryTexts:
     """Says entries of one plan."""
 
     paper: Paper
@@ -164,8 +164,8 @@ class _Side:
     def say(self, entry: PlanEntry, subject: ChangeSubject) -> str:
         """Say what a subject has, as far as it is not the subject itself."""
         paper, words = self.paper, self.paper.words
-        role = paper.role(entry.role, entry.kind) if entry.role else ""
-        client = "" if subject.kind == "visit" else paper.client(entry.visit)
+        role = paper.duty_texts.role(entry.role, entry.kind) if entry.role else ""
+        client = "" if subject.kind == "visit" else paper.names.client(entry.visit)
         where = self.where(entry) if subject.kind in ("visit", "person", "driver", "vehicle") else ""
         more = [text for text in (client, self.party(entry)) if text]
         title = self._title(entry)
@@ -178,24 +178,24 @@ class _Side:
             return words.pick("住宿", "night")
         if entry.kind == LEFT_OUT_KIND:
             left = LeftOut(visit=entry.visit, request=entry.request)
-            return words.label(words.pick("未能安排", "left out"), paper.left_request(left))
+            return words.label(words.pick("未能安排", "left out"), paper.item_texts.left_out(left))
         part = self._parts[entry.part]
         if isinstance(part, Item):
-            return paper.title(part)
+            return paper.item_texts.title(part)
         if part.kind == "pick_up":
-            return paper.meeting(part.origin)
-        return paper.parting(part.target) if part.kind == "see_off" else words.pick("乘车", "ride")
+            return paper.move_texts.meeting(part.origin)
+        return paper.move_texts.parting(part.target) if part.kind == "see_off" else words.pick("乘车", "ride")
 
     def where(self, entry: PlanEntry) -> str:
         """Say the place with its room, or the way."""
         if entry.kind == LEFT_OUT_KIND:
             return ""
         if entry.kind == NIGHT_KIND:
-            return self.paper.place(entry.place)
+            return self.paper.names.place(entry.place)
         paper, part = self.paper, self._parts[entry.part]
         if isinstance(part, Move):
-            return paper.way(part)
-        return paper.room(part) if part.room else paper.where(part)
+            return paper.move_texts.way(part)
+        return paper.item_texts.room(part) if part.room else paper.item_texts.where(part)
 
     def party(self, entry: PlanEntry) -> str:
         """Say which groups take part, the guests in a vehicle, the rooms of a night."""
@@ -204,7 +204,7 @@ class _Side:
             rooms = [ref.split(":") for ref in entry.size]
             return words.comma.join(f"{paper.words.hotel_room(kind)}{words.pick('', ' ')}{n}" for kind, n in rooms)
         people = [words.people(int(n)) for n in entry.size]
-        groups = paper.party(entry.visit, entry.groups) if entry.kind != LEFT_OUT_KIND else ""
+        groups = paper.delegations.part_of(entry.visit, entry.groups) if entry.kind != LEFT_OUT_KIND else ""
         return words.comma.join(text for text in (groups, *people) if text)
 
     def who(self, ref: str) -> str:
@@ -212,7 +212,7 @@ class _Side:
         kind, _, id = ref.partition(":")
         paper, words = self.paper, self.paper.words
         if kind == "driver":
-            return paper.driver(id)
+            return paper.names.driver(id)
         if kind == "hired":
             cars = {car.id: car for car in paper.week.company.hired_cars}
             name = words.vehicle(cars[id].kind) if id in cars else words.role(id)
@@ -220,4 +220,4 @@ class _Side:
         if kind == "open":
             names = {"vehicle": words.pick("车辆", "vehicle"), "driver": words.pick("司机", "driver")}
             return words.note(names.get(id) or words.role(id), words.open)
-        return paper.resource(ref)
+        return paper.names.resource(ref)

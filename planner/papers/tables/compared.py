@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from planner.language.words import Words
     from planner.papers.paper import Paper
-    from planner.papers.tables.changed import Telling
+    from planner.papers.tables.changed import ChangeTexts
     from planner.services.compare import Comparison
     from planner.services.plan_changes import Change
 
@@ -61,6 +61,11 @@ def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> PaperTa
     words = after.words
     first = words.pick("条款 来访客户 涉及", "Clause Client About").split()
     mine = found.rules[found.rules["plan"] == name]
+    subjects = {
+        (b.rule.id, b.violation.visit, " ".join(b.violation.about.ids)): b.violation.about
+        for paper in papers
+        for b in paper.report.score.broken
+    }
     rows = []
     for entry in mine.to_dict("records"):
         rule = after.rules.get(str(entry["rule"]))
@@ -69,7 +74,7 @@ def judged(found: Comparison, name: str, papers: tuple[Paper, Paper]) -> PaperTa
         side = after if entry["after"] else before
         client = _client(papers, str(entry["visit"]))
         amounts = [words.amount(int(entry[key]), rule.unit) if entry[key] else "—" for key in ("before", "after")]
-        about = side.about(str(entry["about"]).split())
+        about = side.subject_texts.say(subjects[str(entry["rule"]), str(entry["visit"]), str(entry["about"])])
         cells = (clause(after, rule), client, about, *amounts, title(after, rule))
         rows.append((("must", "should", "prefer").index(rule.level), cells))
     return PaperTable(
@@ -87,7 +92,7 @@ def _client(papers: tuple[Paper, Paper], visit: str) -> str:
     return known[0] if known else visit
 
 
-def told(changes: Sequence[Change], telling: Telling) -> PaperTable:
+def told(changes: Sequence[Change], telling: ChangeTexts) -> PaperTable:
     """Return how many entries are new, gone or changed for each subject: who must be told."""
     words = telling.after.words
     columns = words.pick("类别 对象 变更 新增 取消", "Kind Who Changed New Cancelled")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
-MOST = 4
+MAX_CLIENTS_NAMED = 4
 """Clients named in a row; more say less."""
 
 
@@ -29,7 +29,7 @@ def guests(paper: Paper) -> PaperTable:
 
 
 def _members(paper: Paper, stay: Stay) -> Iterator[Row]:
-    words, client = paper.words, paper.client(stay.id)
+    words, client = paper.words, paper.names.client(stay.id)
     for member in stay.visit.members:
         remarks = words.semicolon.join(_remarks(paper, stay, member))
         yield Row((client, member.name, member.title, member.phone, remarks), visit=stay.id)
@@ -72,9 +72,9 @@ def hosts(paper: Paper) -> PaperTable:
     rows = []
     for id, *cells in people:
         if id in clients:
-            names = [paper.client(visit) for visit in sorted(clients[id], key=paper.number)]
-            if len(names) > MOST:
-                names[MOST:] = [words.pick(f"等{len(names)}家", f"{len(names)} in all")]
+            names = [paper.names.client(visit) for visit in sorted(clients[id], key=paper.delegations.number)]
+            if len(names) > MAX_CLIENTS_NAMED:
+                names[MAX_CLIENTS_NAMED:] = [words.pick(f"等{len(names)}家", f"{len(names)} in all")]
             rows.append(Row((*cells, words.comma.join(names)), about=id))
     title = words.pick("值班人员通讯录", "Our people on duty")
     return PaperTable("contacts:hosts", title, tuple(columns.split()), tuple(rows))

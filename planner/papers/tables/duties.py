@@ -8,16 +8,81 @@ from typing import TYPE_CHECKING, Literal
 
 from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
-from planner.papers.paper import Paper, service_day
-from planner.papers.table import PaperTable, Row
+from planner.papers.table import PaperColumn, PaperTable, Row, headings
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from planner.language.words import Words
+    from planner.papers.paper import Paper
 
-Kind = Literal["driver", "vehicle", "person", "room", "workshop", "dining", "hotel"]
-KINDS: tuple[Kind, ...] = ("driver", "vehicle", "person", "room", "workshop", "dining", "hotel")
+DutyKind = Literal["driver", "vehicle", "person", "room", "workshop", "dining", "hotel"]
+DUTY_KINDS: tuple[DutyKind, ...] = ("driver", "vehicle", "person", "room", "workshop", "dining", "hotel")
+DUTY_COLUMNS: dict[DutyKind, tuple[PaperColumn, ...]] = {
+    "driver": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("ready", "到位", "In place"),
+        PaperColumn("depart", "出发", "Leave"),
+        PaperColumn("arrive", "到达", "Arrive"),
+        PaperColumn("way", "行程", "Way"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("vehicle", "车辆", "Vehicle"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "vehicle": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("ready", "到位", "In place"),
+        PaperColumn("depart", "出发", "Leave"),
+        PaperColumn("arrive", "到达", "Arrive"),
+        PaperColumn("way", "行程", "Way"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("driver", "司机", "Driver"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "person": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("time", "时间", "Time"),
+        PaperColumn("role", "任务", "Duty"),
+        PaperColumn("what", "活动", "Programme"),
+        PaperColumn("place", "地点", "Place"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "room": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("ready", "布置", "Set up"),
+        PaperColumn("time", "时间", "Time"),
+        PaperColumn("cleared", "清理至", "Cleared"),
+        PaperColumn("what", "活动", "Programme"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("crew", "会务", "Crew"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "workshop": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("time", "时间", "Time"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("part", "组", "Group"),
+        PaperColumn("docent", "讲解", "Docent"),
+    ),
+    "dining": (
+        PaperColumn("day", "日期", "Day"),
+        PaperColumn("time", "时间", "Time"),
+        PaperColumn("room", "包间", "Room"),
+        PaperColumn("what", "餐别", "Meal"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("ours", "我方", "Ours"),
+        PaperColumn("diet", "饮食", "Diet"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+    "hotel": (
+        PaperColumn("day", "日期", "Night"),
+        PaperColumn("client", "客人", "Guests"),
+        PaperColumn("rooms", "房间", "Rooms"),
+        PaperColumn("note", "备注", "Remarks"),
+    ),
+}
 _TITLES = {
     "driver": ("司机任务单", "Drivers"),
     "vehicle": ("车辆使用表", "Vehicles"),
@@ -29,12 +94,12 @@ _TITLES = {
 }
 
 
-def duty_title(kind: Kind, words: Words) -> str:
+def duty_title(kind: DutyKind, words: Words) -> str:
     """Return the title of the paper that holds all tables of a kind."""
     return words.pick(*_TITLES[kind])
 
 
-def duties(paper: Paper, kind: Kind) -> tuple[PaperTable, ...]:
+def duties(paper: Paper, kind: DutyKind) -> tuple[PaperTable, ...]:
     """Return a table for each resource of a kind that has something to do, in the order of the company's lists."""
     return tuple(_MAKERS[kind](paper))
 
@@ -58,24 +123,18 @@ def _drives(paper: Paper) -> Iterator[_Drive]:
 
 def _drivers(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick(
-        "日期 到位 出发 到达 行程 客人 车辆 备注", "Day In-place Leave Arrive Way Guests Vehicle Remarks"
-    )
     drives = list(_drives(paper))
     for driver in paper.week.company.drivers:
         rows = [
-            _drive_row(paper, drive, paper.vehicle(drive.ride.vehicle) if drive.ride.vehicle else words.open)
+            _drive_row(paper, drive, paper.names.vehicle(drive.ride.vehicle) if drive.ride.vehicle else words.open)
             for drive in drives
             if drive.ride.driver == driver.id
         ]
-        yield from _table(f"driver:{driver.id}", words.note(driver.name, driver.phone), columns, rows, driver.note)
+        yield from _table(paper, "driver", driver.id, words.note(driver.name, driver.phone), rows, driver.note)
 
 
 def _vehicles(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick(
-        "日期 到位 出发 到达 行程 客人 司机 备注", "Day In-place Leave Arrive Way Guests Driver Remarks"
-    )
     drives = list(_drives(paper))
     for vehicle in paper.week.company.vehicles:
         rows = [
@@ -87,20 +146,20 @@ def _vehicles(paper: Paper) -> Iterator[PaperTable]:
             f"{vehicle.seats}座", f"{vehicle.seats} seats"
         )
         yield from _table(
-            f"vehicle:{vehicle.id}", words.note(paper.vehicle(vehicle.id), about), columns, rows, vehicle.note
+            paper, "vehicle", vehicle.id, words.note(paper.names.vehicle(vehicle.id), about), rows, vehicle.note
         )
 
 
 def _drive_row(paper: Paper, drive: _Drive, with_what: str) -> Row:
     words, move, day = paper.words, drive.move, service_day(drive.move.depart)
     staff = words.pick(f"我方{drive.ride.staff}人", f"our people: {drive.ride.staff}")
-    guests = words.note(paper.client(move.visit), words.people(drive.ride.guests) if drive.ride.guests else staff)
+    guests = words.note(paper.names.client(move.visit), words.people(drive.ride.guests) if drive.ride.guests else staff)
     cells = (
         words.day(day),
         words.time(in_place(paper, move), day),
         words.time(move.depart, day),
         words.time(move.arrive, day),
-        paper.way(move),
+        paper.move_texts.way(move),
         guests,
         with_what,
         words.semicolon.join(_drive_remarks(paper, drive)),
@@ -110,25 +169,27 @@ def _drive_row(paper: Paper, drive: _Drive, with_what: str) -> Row:
 
 def in_place(paper: Paper, move: Move) -> int:
     """Return when the vehicle stands there: ARR-03 at an arrival, ARR-04 at a door."""
-    meets = [group.meet_from for group in paper.travellers(move)] if move.kind == "pick_up" else []
+    meets = [group.meet_from for group in paper.delegations.travellers(move)] if move.kind == "pick_up" else []
     return min([*meets, move.depart - paper.facts.shape.wait_at_door])
 
 
 def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
     words, move = paper.words, drive.move
     if move.kind == "pick_up":
-        coming = [group.group.arrival for group in paper.travellers(move)]
+        coming = [group.group.arrival for group in paper.delegations.travellers(move)]
         numbers = [f"{arrival.number} {words.time(arrival.at)}".strip() for arrival in coming]
-        yield f"{paper.meeting(move.origin)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
+        yield f"{paper.move_texts.meeting(move.origin)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
     if move.kind == "see_off":
-        leaving = [(group.group.departure.number, group.group.departure.at) for group in paper.travellers(move)]
+        leaving = [
+            (group.group.departure.number, group.group.departure.at) for group in paper.delegations.travellers(move)
+        ]
         numbers = [f"{n} {words.time(t) if t is not None else ''}".strip() for n, t in leaving]
-        yield f"{paper.parting(move.target)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
+        yield f"{paper.move_texts.parting(move.target)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
     if move.luggage:
         yield words.pick("带行李", "luggage")
     with_them = [d for d in move.duties if d.person]
     if with_them:
-        yield words.comma.join(dict.fromkeys(paper.person(d.person) for d in with_them if d.person))
+        yield words.comma.join(dict.fromkeys(paper.names.person(d.person) for d in with_them if d.person))
 
 
 # ---------------------------------------------------------------- people
@@ -136,7 +197,6 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
 
 def _people(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick("日期 时间 任务 活动 地点 客人 备注", "Day Time Duty Programme Place Guests Remarks")
     found: dict[str, list[Row]] = defaultdict(list)
     parts: list[Item | Move] = [*paper.plan.items, *paper.plan.moves]
     for part in parts:
@@ -146,7 +206,7 @@ def _people(paper: Paper) -> Iterator[PaperTable]:
     for person in paper.week.company.people:
         about = words.comma.join(text for text in (person.title, person.department, person.phone) if text)
         rows = sorted(found[person.id], key=_by_time)
-        yield from _table(f"person:{person.id}", words.note(person.name, about), columns, rows, person.note)
+        yield from _table(paper, "person", person.id, words.note(person.name, about), rows, person.note)
 
 
 def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
@@ -157,17 +217,17 @@ def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
     if duty.stand_in:
         remarks.append(words.pick("代", "deputy"))
     if isinstance(part, Item):
-        what, where, guests = paper.title(part), paper.where(part), paper.guests(part.visit, part.groups)
+        what, where = paper.item_texts.title(part), paper.item_texts.where(part)
     else:
-        what, where, guests = _move_title(paper, part), paper.way(part), paper.guests(part.visit, part.groups)
-        remarks += dict.fromkeys(paper.cars(part).splitlines())
+        what, where = _move_title(paper, part), paper.move_texts.way(part)
+        remarks += dict.fromkeys(paper.move_texts.cars(part).splitlines())
     cells = (
         words.day(day),
         words.span(duty.start, duty.end, day),
-        paper.role(duty.role, part.kind),
+        paper.duty_texts.role(duty.role, part.kind),
         what,
         where,
-        words.note(paper.client(part.visit), words.people(guests)),
+        _client_with_guests(paper, part.visit, part.groups),
         words.semicolon.join(remarks),
     )
     return Row(cells, day, duty.start, duty.end, part.id, part.visit)
@@ -175,8 +235,8 @@ def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
 
 def _move_title(paper: Paper, move: Move) -> str:
     if move.kind == "pick_up":
-        return paper.meeting(move.origin)
-    return paper.parting(move.target) if move.kind == "see_off" else paper.words.pick("乘车", "on the way")
+        return paper.move_texts.meeting(move.origin)
+    return paper.move_texts.parting(move.target) if move.kind == "see_off" else paper.words.pick("乘车", "on the way")
 
 
 # ---------------------------------------------------------------- rooms and workshops
@@ -184,22 +244,19 @@ def _move_title(paper: Paper, move: Move) -> str:
 
 def _rooms(paper: Paper) -> Iterator[PaperTable]:
     words, shape = paper.words, paper.facts.shape
-    columns = words.pick(
-        "日期 布置 时间 清理至 活动 客人 会务 备注", "Day Set-up Time Cleared Programme Guests Crew Remarks"
-    )
     for room in paper.week.company.rooms:
         before = shape.set_up if room.set_up is None else room.set_up
         after = shape.clearing if room.clearing is None else room.clearing
         items = sorted((item for item in paper.plan.items if item.room == room.id), key=lambda i: (i.start, i.id))
         rows = [_room_row(paper, item, before, after) for item in items]
         title = words.note(room.name, words.pick(f"{room.seats}座", f"{room.seats} seats"))
-        yield from _table(f"room:{room.id}", title, columns, rows, room.note)
+        yield from _table(paper, "room", room.id, title, rows, room.note)
 
 
 def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
-    words, day, request = paper.words, service_day(item.start), paper.request(item)
+    words, day, request = paper.words, service_day(item.start), paper.item_texts.request(item)
     crew = [duty for duty in item.duties if duty.role in ("crew", "tea")]
-    names = dict.fromkeys(paper.person(duty.person) if duty.person else words.open for duty in crew)
+    names = dict.fromkeys(paper.names.person(duty.person) if duty.person else words.open for duty in crew)
     remarks = [request.note] if request is not None and request.note else []
     if getattr(request, "tea", False):
         remarks.append(words.pick("上茶", "tea"))
@@ -208,8 +265,8 @@ def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
         words.time(item.start - before, day),
         words.span(item.start, item.end, day),
         words.time(item.end + after, day),
-        paper.title(item),
-        words.note(paper.client(item.visit), words.people(paper.guests(item.visit, item.groups))),
+        paper.item_texts.title(item),
+        _client_with_guests(paper, item.visit, item.groups),
         words.comma.join(names),
         words.semicolon.join(remarks),
     )
@@ -218,18 +275,17 @@ def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
 
 def _workshops(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick("日期 时间 客人 组 讲解", "Day Time Guests Group Docent")
     found: dict[str, list[Row]] = defaultdict(list)
     for item in paper.plan.items:
         found_docents = [duty for duty in item.duties if duty.role == "docent"]
-        docents = {d.group: paper.person(d.person) if d.person else words.open for d in found_docents}
+        docents = {d.group: paper.names.person(d.person) if d.person else words.open for d in found_docents}
         groups = 1 + max((stop.group for stop in item.stops), default=0)
         for stop in item.stops:
             day, docent = service_day(stop.start), docents.get(stop.group, "")
             cells = (
                 words.day(day),
                 words.span(stop.start, stop.end, day),
-                words.note(paper.client(item.visit), words.people(paper.guests(item.visit, item.groups))),
+                _client_with_guests(paper, item.visit, item.groups),
                 f"{stop.group + 1}/{groups}",
                 docent,
             )
@@ -238,7 +294,7 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
     for workshop in paper.week.company.workshops:
         limit = words.pick(f"每组不超过{workshop.group}人", f"groups up to {workshop.group}")
         rows = sorted(found[workshop.id], key=_by_time)
-        yield from _table(f"workshop:{workshop.id}", words.note(workshop.name, limit), columns, rows, workshop.note)
+        yield from _table(paper, "workshop", workshop.id, words.note(workshop.name, limit), rows, workshop.note)
 
 
 # ---------------------------------------------------------------- meals and beds
@@ -246,16 +302,15 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
 
 def _dining(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick("日期 时间 包间 餐别 客人 我方 饮食 备注", "Day Time Room Meal Guests Ours Diet Remarks")
     meals = [item for item in paper.plan.items if item.kind in ("lunch", "dinner", "banquet")]
     for place in paper.week.restaurants:
         rows = [_meal_row(paper, item) for item in sorted(meals, key=lambda i: i.start) if item.place == place.id]
         about = words.comma.join(text for text in (place.cuisine, place.phone) if text)
-        yield from _table(f"dining:{place.id}", words.note(paper.place(place.id), about), columns, rows, place.note)
+        yield from _table(paper, "dining", place.id, words.note(paper.names.place(place.id), about), rows, place.note)
 
 
 def _meal_row(paper: Paper, item: Item) -> Row:
-    words, day, request = paper.words, service_day(item.start), paper.request(item)
+    words, day, request = paper.words, service_day(item.start), paper.item_texts.request(item)
     rooms = {room.id: room.name for room in paper.week.restaurant(item.place).dining_rooms}
     ours = {duty.person for duty in item.duties if duty.person} | {k for k, d in enumerate(item.duties) if not d.person}
     company = getattr(request, "company", 0)
@@ -263,10 +318,10 @@ def _meal_row(paper: Paper, item: Item) -> Row:
         words.day(day),
         words.span(item.start, item.end, day),
         rooms.get(item.dining_room, item.dining_room) if item.dining_room else words.pick("打包", "packed"),
-        paper.title(item),
-        words.note(paper.client(item.visit), words.people(paper.guests(item.visit, item.groups))),
+        paper.item_texts.title(item),
+        _client_with_guests(paper, item.visit, item.groups),
         words.people(len(ours) + company) if ours or company else "",
-        paper.diets(item.visit),
+        paper.delegations.diets(item.visit),
         request.note if request is not None else "",
     )
     return Row(cells, day, item.start, item.end, item.id, item.visit, open=item.dining_room is None)
@@ -274,17 +329,16 @@ def _meal_row(paper: Paper, item: Item) -> Row:
 
 def _hotels(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    columns = words.pick("日期 客人 房间 备注", "Night Guests Rooms Remarks")
     for hotel in paper.week.hotels:
         rows = []
         for night in sorted(paper.plan.nights, key=lambda n: (n.day, n.visit)):
             if night.hotel == hotel.id:
-                rooms = paper.hotel_rooms(night)
-                guests = words.note(paper.client(night.visit), words.people(paper.guests(night.visit, night.groups)))
-                cells = (words.day(night.day), guests, rooms, paper.party(night.visit, night.groups))
+                rooms = paper.delegations.hotel_rooms(night)
+                guests = _client_with_guests(paper, night.visit, night.groups)
+                cells = (words.day(night.day), guests, rooms, paper.delegations.part_of(night.visit, night.groups))
                 rows.append(Row(cells, night.day, at(night.day), about=night.hotel, visit=night.visit))
-        title = words.note(paper.place(hotel.id), hotel.phone)
-        yield from _table(f"hotel:{hotel.id}", title, columns, rows, hotel.note)
+        title = words.note(paper.names.place(hotel.id), hotel.phone)
+        yield from _table(paper, "hotel", hotel.id, title, rows, hotel.note)
 
 
 # ---------------------------------------------------------------- shared
@@ -300,14 +354,19 @@ _MAKERS = {
 }
 
 
-def _table(id: str, title: str, columns: str, rows: Iterable[Row], note: str = "") -> Iterator[PaperTable]:
-    """Yield a table unless it is empty, the note above it; in column names ``-`` stands for a blank."""
+def _table(
+    paper: Paper, kind: DutyKind, id: str, title: str, rows: Iterable[Row], note: str = ""
+) -> Iterator[PaperTable]:
+    """Yield the table of a resource unless it is empty, the note above it."""
     rows = tuple(rows)
     if rows:
-        lines = (note,) if note else ()
-        yield PaperTable(
-            id, title, tuple(name.replace("-", " ") for name in columns.split()), rows, merged=1, lines=lines
-        )
+        columns = headings(DUTY_COLUMNS[kind], paper.words)
+        yield PaperTable(f"{kind}:{id}", title, columns, rows, (note,) if note else (), merged=1)
+
+
+def _client_with_guests(paper: Paper, visit: str, groups: tuple[str, ...]) -> str:
+    """Say a client with the number of guests in some travel groups (empty: all)."""
+    return paper.words.note(paper.names.client(visit), paper.words.people(paper.delegations.guests(visit, groups)))
 
 
 def _by_time(row: Row) -> tuple[int, int, str]:

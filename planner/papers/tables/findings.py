@@ -36,7 +36,7 @@ def left_out(paper: Paper) -> PaperTable:
     """Return the requests that are not in the plan, with the reason."""
     words = paper.words
     columns = words.pick("来访客户 要求 原因 依据 占用者 说明", "Client Request Reason Clause Held-by Remarks")
-    rows = sorted(paper.plan.left_out, key=lambda left: (paper.number(left.visit), left.request))
+    rows = sorted(paper.plan.left_out, key=lambda left: (paper.delegations.number(left.visit), left.request))
     return PaperTable(
         id="left_out",
         title=words.pick("未能安排", "Left out"),
@@ -50,14 +50,14 @@ def _left_row(paper: Paper, left: LeftOut) -> Row:
     words = paper.words
     clauses = [clause(paper, paper.rules[rule]) if rule in paper.rules else rule for rule in left.rules]
     known = {visit.id for visit in paper.week.visits}
-    holders = [paper.client(other) if other in known else other for other in left.others]
-    holders += [paper.resource(resource) for resource in left.resources]
+    holders = [paper.names.client(other) if other in known else other for other in left.others]
+    holders += [paper.names.resource(resource) for resource in left.resources]
     if len(holders) > MOST_HOLDERS:
         rest = len(holders) - MOST_HOLDERS
         holders = [*holders[:MOST_HOLDERS], words.pick(f"等共{len(holders)}项", f"and {rest} more")]
     cells = (
-        paper.client(left.visit),
-        paper.left_request(left),
+        paper.names.client(left.visit),
+        paper.item_texts.left_out(left),
         words.reason(left.reason),
         "\n".join(clauses),
         words.comma.join(holders),
@@ -92,11 +92,11 @@ def _broken_row(paper: Paper, broken: Broken) -> Row:
         state = words.pick("不能发布", "cannot be published")
     cells = (
         words.rule_level(rule.level),
-        paper.client(violation.visit) if violation.visit else "",
+        paper.names.client(violation.visit) if violation.visit else "",
         clause(paper, rule),
         what,
         words.amount(violation.amount, rule.unit) if rule.unit != "times" or violation.amount > 1 else "",
-        paper.about(violation.about.ids),
+        paper.subject_texts.say(violation.about),
         state,
     )
     return Row(cells, about=rule.id, visit=violation.visit)

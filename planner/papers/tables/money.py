@@ -47,9 +47,10 @@ def _beyond(paper: Paper, stay: Stay) -> dict[str, list[Broken]]:
     found: dict[str, list[Broken]] = {}
     for broken in paper.report.broken("must", "should", "prefer", "note"):
         if broken.rule.id == _EXCESS and broken.violation.visit == stay.id:
-            about = set(broken.violation.about.ids)
-            named = [heading for heading in COST_HEADING_NAMES if heading in about]
-            heading = named[0] if named else _SUM if "budget" in about else "hotel" if about & hotels else "meals"
+            about = broken.violation.about
+            named = [heading for heading in COST_HEADING_NAMES if heading in about.ids]
+            of_hotel = bool(hotels.intersection(about.of("place")))
+            heading = named[0] if named else _SUM if "budget" in about.ids else "hotel" if of_hotel else "meals"
             found.setdefault(heading, []).append(broken)
     return found
 
@@ -57,7 +58,7 @@ def _beyond(paper: Paper, stay: Stay) -> dict[str, list[Broken]]:
 def _row(paper: Paper, stay: Stay, heading: str, yuan: int, beyond: list[Broken]) -> Row:
     words = paper.words
     cells = (
-        paper.client(stay.id),
+        paper.names.client(stay.id),
         words.pick("小计", "Sum") if heading == _SUM else words.heading(heading),
         words.yuan(yuan),
         words.yuan(round(yuan / max(1, stay.size))),

@@ -14,27 +14,36 @@ from typing import TYPE_CHECKING
 from models.domain.activities import Tour
 from models.domain.clock import QUARTER, at, round_down, round_up
 from models.domain.plan import Item, Move, Night
-from planner.papers.paper import Paper, service_day
-from planner.papers.table import PaperTable, Row
+from planner.papers.table import PaperColumn, PaperTable, Row, headings
+from planner.papers.tables.programme_head import lines_above
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.domain.stay import Stay
+    from planner.papers.paper import Paper
+
+
+PROGRAMME_COLUMNS = (
+    PaperColumn("day", "日期", "Day"),
+    PaperColumn("time", "时间", "Time"),
+    PaperColumn("what", "活动内容", "Programme"),
+    PaperColumn("place", "地点", "Place"),
+    PaperColumn("people", "陪同人员", "Accompanied by"),
+    PaperColumn("cars", "用车", "Cars"),
+    PaperColumn("note", "备注", "Remarks"),
+)
 
 
 def programme(paper: Paper, visit: str) -> PaperTable:
     """Return the programme of one visit."""
     words = paper.words
-    columns = words.pick(
-        "日期 时间 活动内容 地点 陪同人员 用车 备注", "Day Time Programme Place Accompanied-by Cars Remarks"
-    )
     return PaperTable(
         id=f"programme:{visit}",
-        title=words.pick("接待行程安排表", "Programme") + words.pick("：", ": ") + paper.client(visit),
-        columns=tuple(name.replace("-", " ") for name in columns.split()),
+        title=words.pick("接待行程安排表", "Programme") + words.pick("：", ": ") + paper.names.client(visit),
+        columns=headings(PROGRAMME_COLUMNS, words),
         rows=tuple(_rows(paper, visit)),
-        lines=tuple(heading(paper, paper.stay(visit))),
+        lines=tuple(lines_above(paper, paper.stay(visit))),
         merged=1,
     )
 
@@ -42,62 +51,6 @@ def programme(paper: Paper, visit: str) -> PaperTable:
 def programmes(paper: Paper) -> tuple[PaperTable, ...]:
     """Return the programmes of all visits, in the order of the week."""
     return tuple(programme(paper, visit.id) for visit in paper.week.visits)
-
-
-# ---------------------------------------------------------------- above the table
-
-
-def heading(paper: Paper, stay: Stay) -> Iterator[str]:
-    """Yield what stands above a programme: the party, its coming and going, and what to mind."""
-    words, visit = paper.words, stay.visit
-    about = [words.level(stay.level), words.client_kind(visit.client_kind), words.purpose(visit.purpose)]
-    yield words.label(words.pick("来访", "Visit"), words.comma.join(about))
-    yield words.label(words.pick("人数", "Party"), _party(paper, stay))
-    for group in stay.groups:
-        lead = paper.group(stay, group) if len(stay.groups) > 1 else ""
-        come, go = group.group.arrival, group.group.departure
-        leave = paper.when(go.at) if go.at is not None else words.pick("返程票待订", "return ticket to be booked")
-        way = [f"{paper.when(come.at)} {paper.place(come.place)} {come.number}".rstrip()]
-        way.append(f"{leave} {paper.place(go.place)} {go.number}".rstrip())
-        travel = words.note(f"{lead} {' → '.join(way)}".lstrip(), group.group.note)
-        yield words.label(words.pick("抵离", "Travel"), travel)
-    if visit.escort:
-        phone = paper.week.person(visit.escort).phone
-        yield words.label(words.pick("陪同", "Escort"), f"{paper.titled(visit.escort)} {phone}".rstrip())
-    yield from _drivers(paper, stay)
-    yield from _mind(paper, stay)
-
-
-def _drivers(paper: Paper, stay: Stay) -> Iterator[str]:
-    words, company = paper.words, paper.week.company
-    named = {ride.driver for move in paper.part(stay.id).moves for ride in move.rides}
-    found = [words.note(driver.name, driver.phone) for driver in company.drivers if driver.id in named]
-    if found:
-        yield words.label(words.pick("司机", "Drivers"), words.comma.join(found))
-
-
-def _party(paper: Paper, stay: Stay) -> str:
-    words, principal = paper.words, stay.principal
-    text = words.people(stay.size)
-    if principal is None:
-        return text
-    guest = words.note(principal.name, principal.title)
-    return f"{text}{words.semicolon}{words.label(words.pick('主宾', 'guest of honour'), guest)}"
-
-
-def _mind(paper: Paper, stay: Stay) -> Iterator[str]:
-    words = paper.words
-    if stay.diets:
-        yield words.label(words.pick("饮食", "Diet"), paper.diets(stay.id))
-    if stay.language:
-        yield words.label(words.pick("翻译", "Interpreter"), words.language(stay.language))
-    if stay.visit.note:
-        yield words.label(words.pick("备注", "Remark"), stay.visit.note)
-    for member in stay.visit.members:
-        if member.note:
-            yield words.label(words.pick("备注", "Remark"), words.note(member.name, member.note))
-    if not paper.week.official.announced:
-        yield words.pick("放假安排未公布，调休日可能有变", "public holidays not announced yet: workdays may change")
 
 
 # ---------------------------------------------------------------- the rows
@@ -155,7 +108,7 @@ def _same_day(move: Move, item: Item) -> bool:
 
 
 def _rows(paper: Paper, visit: str) -> Iterator[Row]:
-    part = paper.part(visit)
+    part = paper.plan_of(visit)
     location = {place.id: paper.facts.location(place.id) for place in paper.week.company.places}
     scenes = sorted(_scenes(part.items, part.moves, location), key=lambda scene: scene.start)
     days = sorted({service_day(s.start) for s in scenes} | {night.day for night in part.nights})
@@ -170,7 +123,7 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
             ends = [other.end for other in mine[:k] if _together(other.groups, scene.groups)]
             later = [other for other in mine[k + 1 :] if _together(other.groups, scene.groups)]
             until = min((_off(other, scene.end) for other in later), default=scene.end + QUARTER)
-            yield _row(paper, scene, day, _Free(max(ends, default=at(day)), until))
+            yield _row(paper, scene, day, _FreeTime(max(ends, default=at(day)), until))
         yield from _by_themselves(paper, visit, day, coming=False)
         yield from (_night(paper, night) for night in part.nights if night.day == day)
 
@@ -178,7 +131,7 @@ def _rows(paper: Paper, visit: str) -> Iterator[Row]:
 def _by_themselves(paper: Paper, visit: str, day: dt.date, *, coming: bool) -> Iterator[Row]:
     """Yield rows for travel groups that come to the first place or leave from the last one without a move."""
     words, kind = paper.words, "pick_up" if coming else "see_off"
-    moves = [move for move in paper.part(visit).moves if move.kind == kind]
+    moves = [move for move in paper.plan_of(visit).moves if move.kind == kind]
     for group in paper.stay(visit).groups:
         moment = group.group.arrival.at if coming else group.deadline
         moved = any(not move.groups or group.id in move.groups for move in moves)
@@ -186,12 +139,12 @@ def _by_themselves(paper: Paper, visit: str, day: dt.date, *, coming: bool) -> I
             continue
         place = group.origin if coming else group.target
         what = words.pick("抵达", "Arrival") if coming else words.pick("离开", "Departure")
-        remark = paper.party(visit, (group.id,))
-        cells = (words.day(day), words.time(moment, day), what, paper.place(place), "", "", remark)
+        remark = paper.delegations.part_of(visit, (group.id,))
+        cells = (words.day(day), words.time(moment, day), what, paper.names.place(place), "", "", remark)
         yield Row(cells, day=day, start=moment, end=moment, visit=visit)
 
 
-FREE = 120
+MIN_FREE_MORNING_MINUTES = 120
 """Minutes between breakfast and the first thing of the day that are free time worth a line."""
 
 
@@ -200,15 +153,15 @@ def _free_morning(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Sc
     words, begin = paper.words, at(day, paper.facts.shape.day_start)
     first = min((move.depart for scene in scenes[:1] for move in scene.moves), default=None)
     until = first if first is not None else scenes[0].start if scenes else None
-    if until is None or until - begin < FREE:
+    if until is None or until - begin < MIN_FREE_MORNING_MINUTES:
         return
     what = words.pick("自由活动", "Free time")
-    cells = (words.day(day), words.span(begin, round_down(until, QUARTER), day), what, paper.place(night.hotel))
+    cells = (words.day(day), words.span(begin, round_down(until, QUARTER), day), what, paper.names.place(night.hotel))
     yield Row((*cells, "", "", ""), day=day, start=begin, visit=night.visit)
 
 
 @dataclass(frozen=True)
-class _Free:
+class _FreeTime:
     """Since when the guests of a scene are free for it, and when the next thing asks for them."""
 
     since: int
@@ -226,23 +179,23 @@ def _off(scene: _Scene, before: int) -> int:
     return min(doors, default=scene.start)
 
 
-def _row(paper: Paper, scene: _Scene, day: dt.date, free: _Free) -> Row:
+def _row(paper: Paper, scene: _Scene, day: dt.date, free: _FreeTime) -> Row:
     if scene.item is not None:
         return _item_row(paper, scene, scene.item, day, free)
     return _move_row(paper, scene.moves[0], day, free)
 
 
-def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, free: _Free) -> Row:
+def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, free: _FreeTime) -> Row:
     words = paper.words
     remarks = [*_setting_off(paper, scene, day, free.since), *_remarks(paper, item)]
     return Row(
         cells=(
             words.day(day),
             words.span(item.start, free.over(item.end), day),
-            paper.title(item),
-            paper.where(item),
-            paper.helpers(item),
-            "\n".join(dict.fromkeys(paper.cars(move) for move in scene.moves)),
+            paper.item_texts.title(item),
+            paper.item_texts.where(item),
+            paper.duty_texts.by_role(item),
+            "\n".join(dict.fromkeys(paper.move_texts.cars(move) for move in scene.moves)),
             words.semicolon.join(remarks),
         ),
         day=day,
@@ -259,8 +212,14 @@ def _setting_off(paper: Paper, scene: _Scene, day: dt.date, before: int) -> Iter
     words = paper.words
     for move in scene.moves:
         time = words.time(guest_time(move.depart, before), day)
-        who = paper.party(move.visit, move.groups) if scene.item is None or move.groups != scene.item.groups else ""
-        text = words.pick(f"{time}从{paper.stop(move.origin)}出发", f"leave {paper.stop(move.origin)} at {time}")
+        who = (
+            paper.delegations.part_of(move.visit, move.groups)
+            if scene.item is None or move.groups != scene.item.groups
+            else ""
+        )
+        text = words.pick(
+            f"{time}从{paper.names.stop(move.origin)}出发", f"leave {paper.names.stop(move.origin)} at {time}"
+        )
         yield words.label(who, text) if who else text
         if move.luggage and move.rides:
             yield words.pick("行李随车", "luggage in the car")
@@ -272,14 +231,14 @@ def guest_time(depart: int, before: int) -> int:
 
 
 def _remarks(paper: Paper, item: Item) -> Iterator[str]:
-    words, request, stay = paper.words, paper.request(item), paper.stay(item.visit)
-    party = paper.party(item.visit, item.groups)
+    words, request, stay = paper.words, paper.item_texts.request(item), paper.stay(item.visit)
+    party = paper.delegations.part_of(item.visit, item.groups)
     if party:
         yield words.pick(f"仅{party}", f"only {party}")
     if isinstance(request, Tour):
         yield from _route(paper, item)
     if item.kind in ("lunch", "dinner", "banquet") and stay.diets:
-        yield paper.diets(item.visit)
+        yield paper.delegations.diets(item.visit)
     if item.dining_room is None and item.kind in ("lunch", "dinner"):
         yield words.open
     if item.kind == "rest" and service_day(item.start) == stay.days[-1]:
@@ -303,11 +262,11 @@ def _route(paper: Paper, item: Item) -> Iterator[str]:
         yield words.pick("手表、银行卡请交专人保管", "watches and bank cards are kept for you")
 
 
-def _move_row(paper: Paper, move: Move, day: dt.date, free: _Free) -> Row:
+def _move_row(paper: Paper, move: Move, day: dt.date, free: _FreeTime) -> Row:
     words = paper.words
     told = {"pick_up": _pick_up, "see_off": _see_off}.get(move.kind, _back)
     start, what, where, remarks = told(paper, move, free.since)
-    party = paper.party(move.visit, move.groups)
+    party = paper.delegations.part_of(move.visit, move.groups)
     if party:
         remarks.insert(0, words.pick(f"仅{party}", f"only {party}"))
     if move.luggage:
@@ -318,8 +277,8 @@ def _move_row(paper: Paper, move: Move, day: dt.date, free: _Free) -> Row:
             words.span(start, free.over(move.arrive), day),
             what,
             where,
-            paper.helpers(move),
-            paper.cars(move),
+            paper.duty_texts.by_role(move),
+            paper.move_texts.cars(move),
             words.semicolon.join(remarks),
         ),
         day=day,
@@ -336,36 +295,36 @@ _RowText = tuple[int, str, str, list[str]]
 
 def _pick_up(paper: Paper, move: Move, before: int) -> _RowText:
     del before
-    words, groups = paper.words, paper.travellers(move)
+    words, groups = paper.words, paper.delegations.travellers(move)
     start = min((g.group.arrival.at for g in groups), default=move.depart)
     numbers = words.comma.join(dict.fromkeys(g.group.arrival.number for g in groups if g.group.arrival.number))
-    what = f"{words.pick('抵达，', 'Arrival, ')}{paper.meeting(move.origin)} {numbers}".rstrip()
+    what = f"{words.pick('抵达，', 'Arrival, ')}{paper.move_texts.meeting(move.origin)} {numbers}".rstrip()
     off = words.time(max(start, QUARTER * round(move.depart / QUARTER)))
     remarks = [words.pick(f"约{off}乘车前往", f"leaving about {off} for ")]
-    remarks[0] += paper.stop(move.target)
+    remarks[0] += paper.names.stop(move.target)
     if paper.week.visit(move.visit).vip_lane:
         remarks.append(words.pick("贵宾通道", "VIP lane"))
-    return start, what, paper.place(move.origin), remarks
+    return start, what, paper.names.place(move.origin), remarks
 
 
 def _see_off(paper: Paper, move: Move, before: int) -> _RowText:
     words = paper.words
-    leaving = [group.group.departure for group in paper.travellers(move)]
-    what = words.sentence(paper.parting(move.target))
+    leaving = [group.group.departure for group in paper.delegations.travellers(move)]
+    what = words.sentence(paper.move_texts.parting(move.target))
     at_times = [(d.number, words.time(d.at)) for d in leaving if d.at is not None]
     remarks = [words.pick(f"{n} {t}出发", f"{n} leaves at {t}").strip() for n, t in dict.fromkeys(at_times)]
     if any(d.at is None for d in leaving):
         remarks.append(words.pick("返程票待订", "return ticket to be booked"))
-    return guest_time(move.depart, before), what, paper.way(move), remarks
+    return guest_time(move.depart, before), what, paper.move_texts.way(move), remarks
 
 
 def _back(paper: Paper, move: Move, before: int) -> _RowText:
     words = paper.words
-    what = words.pick(f"前往{paper.stop(move.target)}", f"To {paper.stop(move.target)}")
+    what = words.pick(f"前往{paper.names.stop(move.target)}", f"To {paper.names.stop(move.target)}")
     nights = [night for night in paper.plan.nights if night.visit == move.visit]
     if move.target in {night.hotel for night in nights} or move.target == paper.week.visit(move.visit).hotel:
         what = words.pick("返回酒店", "Back to the hotel")
-    return guest_time(move.depart, before), what, paper.way(move), []
+    return guest_time(move.depart, before), what, paper.move_texts.way(move), []
 
 
 def _breakfast(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene]) -> Row:
@@ -378,7 +337,7 @@ def _breakfast(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene
     time = "" if packed else words.pick(f"{words.time(begin)}起", f"from {words.time(begin)}")
     leaving = day == paper.stay(night.visit).days[-1]
     remark = words.pick("退房", "check-out") if leaving and not _rests(scenes) else ""
-    cells = (words.day(day), time, what, paper.place(hotel.id), "", "", remark)
+    cells = (words.day(day), time, what, paper.names.place(hotel.id), "", "", remark)
     return Row(cells, day=day, start=begin, visit=night.visit)
 
 
@@ -389,12 +348,11 @@ def _rests(scenes: Sequence[_Scene]) -> bool:
 
 def _night(paper: Paper, night: Night) -> Row:
     words = paper.words
-    party = paper.party(night.visit, night.groups)
-    remarks = [
-        text for text in (words.pick(f"仅{party}", f"only {party}") if party else "", paper.hotel_rooms(night)) if text
-    ]
+    party = paper.delegations.part_of(night.visit, night.groups)
+    only = words.pick(f"仅{party}", f"only {party}") if party else ""
+    remarks = [text for text in (only, paper.delegations.hotel_rooms(night)) if text]
     lodging = words.pick("住宿", "Night")
-    cells = (words.day(night.day), "", lodging, paper.place(night.hotel), "", "", words.semicolon.join(remarks))
+    cells = (words.day(night.day), "", lodging, paper.names.place(night.hotel), "", "", words.semicolon.join(remarks))
     return Row(cells, day=night.day, visit=night.visit)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.papers.paper import service_day
 from planner.papers.table import PaperTable, Row
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.services.simulate import Simulation
 
-MOST = 12
+MAX_ROBUSTNESS_ROWS = 12
 """Rows of a table; what is endangered less is left out."""
 _METRICS = {
     "fixed_late": ("固定约会迟到（次）", "Appointments joined late"),
@@ -96,8 +96,8 @@ def appointments(paper: Paper, found: Simulation) -> PaperTable:
         cells = (
             words.day(day),
             words.span(item.start, item.end, day),
-            paper.client(item.visit),
-            paper.title(item),
+            paper.names.client(item.visit),
+            paper.item_texts.title(item),
             _percent(float(entry["on_time"])),
             *(words.duration(round(float(entry[name] or 0))) for name in ("late", "p95")),
             _percent(float(entry["off"])),
@@ -113,11 +113,18 @@ def departures(paper: Paper, found: Simulation) -> PaperTable:
     rows = []
     endangered = found.departures[found.departures["missed"] > 0]
     endangered = endangered.sort_values(["missed", "visit", "group"], ascending=[False, True, True])
-    for entry in endangered.head(MOST).to_dict("records"):
+    for entry in endangered.head(MAX_ROBUSTNESS_ROWS).to_dict("records"):
         visit, group = str(entry["visit"]), str(entry["group"])
         leaves = next(g for g in paper.stay(visit).groups if g.id == group).group.departure
-        number = f"{leaves.number} {paper.when(leaves.at)}".strip() if leaves.at is not None else leaves.number
-        cells = (paper.client(visit), paper.party(visit, (group,)), number, _percent(float(entry["missed"])))
+        number = (
+            f"{leaves.number} {paper.calendar.moment(leaves.at)}".strip() if leaves.at is not None else leaves.number
+        )
+        cells = (
+            paper.names.client(visit),
+            paper.delegations.part_of(visit, (group,)),
+            number,
+            _percent(float(entry["missed"])),
+        )
         rows.append(Row(cells, about=group, visit=visit))
     return _table("departures", words.pick("误机、误车", "Departures"), columns, rows)
 
@@ -129,12 +136,12 @@ def rides(paper: Paper, found: Simulation) -> PaperTable:
     moves = {move.id: move for move in paper.plan.moves}
     often = found.rides[found.rides["waits"] >= 0.01].sort_values(["waits", "id"], ascending=[False, True])
     rows = []
-    for entry in often.head(MOST).to_dict("records"):
+    for entry in often.head(MAX_ROBUSTNESS_ROWS).to_dict("records"):
         move = moves[str(entry["id"])]
         day = service_day(move.depart)
         wait = words.duration(round(float(entry["wait"])))
-        cells = (words.day(day), words.time(move.depart, day), paper.client(move.visit), paper.way(move))
-        row = (*cells, _percent(float(entry["waits"])), wait)
+        head = (words.day(day), words.time(move.depart, day), paper.names.client(move.visit))
+        row = (*head, paper.move_texts.way(move), _percent(float(entry["waits"])), wait)
         rows.append(Row(row, day, move.depart, move.arrive, move.id, move.visit))
     return _table("waits", words.pick("客人等车", "Guests waiting for a car"), columns, rows)
 
@@ -146,12 +153,12 @@ def advice(paper: Paper, found: Simulation) -> PaperTable:
     parts: dict[str, Item | Move] = {item.id: item for item in paper.plan.items}
     parts |= {move.id: move for move in paper.plan.moves}
     rows = []
-    for entry in found.advice[found.advice["saves"] >= 0.5].head(MOST).to_dict("records"):
+    for entry in found.advice[found.advice["saves"] >= 0.5].head(MAX_ROBUSTNESS_ROWS).to_dict("records"):
         part = parts[str(entry["id"])]
         start, title = _begin(paper, part)
         day = service_day(start)
         saves = words.pick(f"{float(entry['saves']):.1f}分钟", f"{float(entry['saves']):.1f} min")
-        cells = (words.day(day), words.time(start, day), paper.client(part.visit), title, saves)
+        cells = (words.day(day), words.time(start, day), paper.names.client(part.visit), title, saves)
         rows.append(Row(cells, day, start, start, part.id, part.visit))
     return _table("advice", words.pick("多留10分钟最有用的地方", "Where ten minutes more help"), columns, rows)
 
@@ -160,8 +167,8 @@ def _begin(paper: Paper, part: Item | Move) -> tuple[int, str]:
     from models.domain.plan import Item
 
     if isinstance(part, Item):
-        return part.start, paper.title(part)
-    return part.depart, f"{paper.parting(part.target)} {paper.way(part)}"
+        return part.start, paper.item_texts.title(part)
+    return part.depart, f"{paper.move_texts.parting(part.target)} {paper.move_texts.way(part)}"
 
 
 def _table(id: str, title: str, columns: str, rows: list[Row]) -> PaperTable:

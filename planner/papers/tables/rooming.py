@@ -26,7 +26,7 @@ def rooming(paper: Paper) -> tuple[PaperTable, ...]:
         nights = [night for night in paper.plan.nights if night.hotel == hotel.id]
         rows = [row for run in _runs(paper, nights) for row in _rooms(paper, run)]
         if rows:
-            title = words.note(paper.place(hotel.id), hotel.phone)
+            title = words.note(paper.names.place(hotel.id), hotel.phone)
             tables.append(PaperTable(f"rooming:{hotel.id}", title, tuple(columns.split()), tuple(rows), merged=3))
     return tuple(tables)
 
@@ -35,7 +35,7 @@ def _runs(paper: Paper, nights: list[Night]) -> Iterator[list[Night]]:
     """Yield nights in a row of the same guests in the same rooms."""
 
     def same(night: Night) -> tuple[int, tuple[str, ...], str]:
-        return paper.number(night.visit), night.groups, str(night.rooms)
+        return paper.delegations.number(night.visit), night.groups, str(night.rooms)
 
     for _, equal in groupby(sorted(nights, key=lambda night: (*same(night), night.day)), key=same):
         run: list[Night] = []
@@ -49,8 +49,8 @@ def _runs(paper: Paper, nights: list[Night]) -> Iterator[list[Night]]:
 
 def _rooms(paper: Paper, run: list[Night]) -> Iterator[Row]:
     words, first = paper.words, run[0]
-    head = (paper.client(first.visit), words.date(first.day), words.date(run[-1].day + dt.timedelta(days=1)))
-    remark = paper.party(first.visit, first.groups)
+    head = (paper.names.client(first.visit), words.date(first.day), words.date(run[-1].day + dt.timedelta(days=1)))
+    remark = paper.delegations.part_of(first.visit, first.groups)
     for kind, sleepers in _who(paper, first):
         cells = (*head, words.hotel_room(kind), words.comma.join(sleepers), remark)
         yield Row(cells, first.day, about=first.hotel, visit=first.visit)

@@ -32,9 +32,9 @@ def _row(paper: Paper, line: ToDo) -> Row:
     words = paper.words
     rule = paper.rules.get(line.rule)
     cells = (
-        words.pick("尽快", "as soon as possible") if line.due is None else paper.when(line.due),
+        words.pick("尽快", "as soon as possible") if line.due is None else paper.calendar.moment(line.due),
         line.owner.say(words.lang),
-        paper.client(line.visit) if line.visit else "",
+        paper.names.client(line.visit) if line.visit else "",
         typeset(line.say()) if words.lang == "zh" else line.say(words.lang),
         f"{line.rule} {source(rule, words)}" if rule else line.rule,
         "□",

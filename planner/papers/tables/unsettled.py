@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.plan import Item
-from planner.papers.paper import service_day
 from planner.papers.table import PaperTable, Row
+from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,18 +32,18 @@ def unsettled(paper: Paper) -> PaperTable:
 
 def _of_item(paper: Paper, item: Item) -> Iterator[Row]:
     words = paper.words
-    what, where = paper.title(item), paper.where(item)
+    what, where = paper.item_texts.title(item), paper.item_texts.where(item)
     for wanted, remark in _missing(paper, item):
         yield _row(paper, item, item.start, item.end, (wanted, what, where, remark))
     if item.kind in ("lunch", "dinner") and item.dining_room is None:
-        guests = words.people(paper.guests(item.visit, item.groups))
+        guests = words.people(paper.delegations.guests(item.visit, item.groups))
         yield _row(paper, item, item.start, item.end, (words.pick("用餐", "meal"), what, where, guests))
 
 
 def _of_move(paper: Paper, move: Move) -> Iterator[Row]:
     words = paper.words
     for wanted, remark in _missing(paper, move):
-        yield _row(paper, move, move.depart, move.arrive, (wanted, paper.way(move), "", remark))
+        yield _row(paper, move, move.depart, move.arrive, (wanted, paper.move_texts.way(move), "", remark))
     for ride in move.rides:
         guests, seats = words.people(ride.guests), ""
         if ride.hired:
@@ -57,7 +57,7 @@ def _of_move(paper: Paper, move: Move) -> Iterator[Row]:
             wanted = words.pick("司机", "driver")
         else:
             continue
-        yield _row(paper, move, move.depart, move.arrive, (wanted, paper.way(move), "", guests))
+        yield _row(paper, move, move.depart, move.arrive, (wanted, paper.move_texts.way(move), "", guests))
 
 
 def _missing(paper: Paper, part: Item | Move) -> Iterator[tuple[str, str]]:
@@ -71,11 +71,11 @@ def _missing(paper: Paper, part: Item | Move) -> Iterator[tuple[str, str]]:
             about += [words.language(duty.language)] if duty.language else []
             yield hired + words.role(duty.role), words.comma.join(about)
         elif duty.stand_in:
-            name = paper.person(duty.person)
+            name = paper.names.person(duty.person)
             yield words.role(duty.role), words.pick(f"{name}代为出席", f"{name} stands in")
 
 
 def _row(paper: Paper, part: Item | Move, start: int, end: int, cells: tuple[str, str, str, str]) -> Row:
     day = service_day(start)
-    head = (paper.words.day(day), paper.words.span(start, end, day), paper.client(part.visit))
+    head = (paper.words.day(day), paper.words.span(start, end, day), paper.names.client(part.visit))
     return Row((*head, *cells), day, start, end, part.id, part.visit, open=True)

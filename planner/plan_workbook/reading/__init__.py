@@ -20,12 +20,12 @@ from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
 from planner.language.event_table import COLUMN_TITLES
 from planner.papers.paper import Paper
-from planner.plan_workbook.reading.apply import PlanEdit
+from planner.plan_workbook.plan_sheet import PLAN_SHEET
+from planner.plan_workbook.reading.apply_edits import PlanEdit
 from planner.plan_workbook.reading.draft import EditedPlan
 from planner.plan_workbook.reading.printed_names import PrintedNames
 from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows_of
-from planner.plan_workbook.writing.draft import Former
-from planner.plan_workbook.writing.hidden import PLAN_SHEET
+from planner.plan_workbook.writing.draft import FormerDraft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CellRef", "PlanBook", "read_former", "read_plan_book"]
 
-_KINDS: dict[str, Any] = {"items": Item, "moves": Move, "nights": Night, "left_out": LeftOut}
+_PLAN_PARTS: dict[str, Any] = {"items": Item, "moves": Move, "nights": Night, "left_out": LeftOut}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class PlanBook:
         As it was written.
     edition : Edition
         The policy that it was made with.
-    former : Former
+    former : FormerDraft
         What the next draft needs of this one.
     rows : tuple of BookRow
         Where everything stands: the source map.
@@ -57,7 +57,7 @@ class PlanBook:
         Table → the cell of its head.
     events : tuple of dict
         Rows of the sheet 变更; ``planner.plan_workbook.reading.events`` understands them.
-    touched : frozenset of Ref
+    touched : frozenset of CellRef
         Cells whose change changed the plan.
     ignored : tuple of Fault
         Changed cells that mean nothing for the plan.
@@ -67,7 +67,7 @@ class PlanBook:
     plan: Plan
     base: Plan
     edition: Edition
-    former: Former
+    former: FormerDraft
     rows: tuple[BookRow, ...]
     heads: dict[str, CellRef] = field(default_factory=dict)
     events: tuple[dict[str, Now], ...] = ()
@@ -115,7 +115,7 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
     )
 
 
-def read_former(path: str | Path) -> Former:
+def read_former(path: str | Path) -> FormerDraft:
     """Return what an earlier plan.xlsx leaves to the next one; hand-made changes of cells are not looked at.
 
     Raises
@@ -131,7 +131,7 @@ def _plan(rows: Rows, name: str) -> Plan:
     """Return the plan that lies out of sight."""
     parts: dict[str, list[Any]] = defaultdict(list)
     faults = []
-    for part, kind in _KINDS.items():
+    for part, kind in _PLAN_PARTS.items():
         for text in rows.hidden.get(f"{name}.{part}", ()):
             try:
                 parts[part].append(kind.model_validate_json(text))
@@ -162,11 +162,11 @@ def _damaged(rows: Rows, what: str) -> Fault:
     return Fault(rows.file, PLAN_SHEET, f"隐藏页已损坏 / the hidden sheet is damaged: {what}", "an undamaged copy")
 
 
-def _former(rows: Rows, plan: Plan) -> Former:
+def _former(rows: Rows, plan: Plan) -> FormerDraft:
     locks = {row.ids[0] if row.ids else row.key: row.now["lock"].text for row in rows.rows if _locked(row)}
     number = next(iter(rows.hidden.get("draft", [])), "1")
     before = _plan(rows, "before") if any(key.startswith("before.") for key in rows.hidden) else None
-    return Former(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows))
+    return FormerDraft(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows))
 
 
 def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:

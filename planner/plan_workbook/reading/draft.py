@@ -1,4 +1,4 @@
-"""A plan under the planner's hand: items, moves and nights by id, changed one by one."""
+"""A plan that a planner edits: items, moves and nights by id, changed one by one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.clock import GRID, round_down
 from models.domain.places import Restaurant
 from models.domain.plan import Duty, Item, LeftOut, Move, Night, Plan, Ride
+from planner.plan_workbook.row_keys import night_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,7 @@ class EditedPlan:
             plan,
             {item.id: item for item in plan.items},
             {move.id: move for move in plan.moves},
-            {(night.visit, night_key(night)): night for night in plan.nights},
+            {(night.visit, night_key(night.visit, night.day)): night for night in plan.nights},
             list(plan.left_out),
         )
 
@@ -192,11 +193,6 @@ class EditedPlan:
     def hotel(self, visit: str, key: str, hotel: str) -> None:
         """Let guests sleep in another hotel for a night."""
         self.nights[visit, key] = self.nights[visit, key].replace(hotel=hotel)
-
-
-def night_key(night: Night) -> str:
-    """Return the key of a row that tells a night."""
-    return f"night+{night.visit}+{night.day}"
 
 
 def _moved(duty: Duty, start: int, end: int, by: int, longer: int) -> Duty:

@@ -11,9 +11,8 @@ from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook.book import Cell, address
 from planner.language.event_table import COLUMN_TITLES
 from planner.language.text import folded
-from planner.papers.paper import PARTS
-from planner.plan_workbook.writing.draft import NOTHING
-from planner.plan_workbook.writing.hidden import FORMAT, PLAN_SHEET, VERSION
+from planner.plan_workbook.plan_sheet import PLAN_BOOK_FORMAT, PLAN_BOOK_VERSION, PLAN_SHEET, read_plan_sheet
+from planner.plan_workbook.row_keys import ids_of
 from planner.plan_workbook.writing.sheet import KEY
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from planner.language.text import Value
 
 
-EVENTS = "events"
+EVENTS_SCOPE = "events"
 """Scope of the sheet 变更."""
 
 
@@ -57,7 +56,7 @@ class BookRow:
     scope : str
         The table that it stands in: ``programme:v1``, ``office:2026-10-20``, ``driver:d1`` …
     key : str
-        See ``planner.plan_workbook.writing.draft.row_key``; ``""``: a row that the planner has added.
+        See ``planner.plan_workbook.row_keys.row_key``; ``""``: a row that the planner has added.
     was, now : mapping
         Field → text as it was printed; field → what stands there.
     """
@@ -80,9 +79,7 @@ class BookRow:
     @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the item and moves that it tells."""
-        if self.key in ("", NOTHING) or self.key.startswith("night+"):
-            return ()
-        return tuple(self.key.split("+"))
+        return ids_of(self.key)
 
     def changed(self) -> Iterator[str]:
         """Yield the fields that do not read as printed."""
@@ -133,40 +130,16 @@ def rows_of(book: Book) -> Rows:
     found = Rows(book.file)
     for sheet in book.sheets:
         if sheet.name == PLAN_SHEET:
-            found.hidden = _hidden(sheet)
+            found.hidden = read_plan_sheet(sheet)
         else:
             _read(sheet, found)
-    if found.hidden.get("format") != [FORMAT]:
+    if found.hidden.get("format") != [PLAN_BOOK_FORMAT]:
         what = "不是 jiedai plan 写的计划工作簿 / no plan.xlsx of jiedai plan"
         raise FaultyInput([Fault(book.file, "", what, "plan.xlsx, all sheets kept")])
-    if found.hidden.get("version") != [str(VERSION)]:
-        what = f"文件版本 {found.hidden.get('version')} 本程序不认识 / this program reads {VERSION}"
+    if found.hidden.get("version") != [str(PLAN_BOOK_VERSION)]:
+        what = f"文件版本 {found.hidden.get('version')} 本程序不认识 / this program reads {PLAN_BOOK_VERSION}"
         raise FaultyInput([Fault(book.file, PLAN_SHEET, what, "a newer jiedai")])
     return found
-
-
-def _hidden(sheet: Sheet) -> dict[str, list[str]]:
-    """Return what stands out of sight; pieces of a long text joined."""
-    found: dict[str, list[str]] = {}
-    open_end = ""
-    for number in sorted(sheet.rows):
-        key, text = sheet.cell(number, 1), sheet.cell(number, 2)
-        if key is None or text is None:
-            continue
-        texts = found.setdefault(str(key.value), [])
-        piece = str(text.value)
-        if open_end == str(key.value):
-            texts[-1] += piece.removesuffix("\t")
-        else:
-            texts.append(piece.removesuffix("\t"))
-        open_end = str(key.value) if piece.endswith("\t") else ""
-    return {key: texts for key, texts in found.items() if key in _KNOWN}
-
-
-_KNOWN = {
-    *("format", "version", "lang", "draft", "week", "edition"),
-    *(f"{name}.{part}" for name in ("plan", "before") for part in PARTS),
-}
 
 
 def _read(sheet: Sheet, found: Rows) -> None:
@@ -207,7 +180,7 @@ def _row(sheet: Sheet, number: int, scope: str, beside: int, fields: dict[int, s
         else:
             now[name] = Now(ref, text_of(cell.value if cell else None), cell.value if cell else None)
     key = cells.get(beside)
-    if scope == EVENTS:
+    if scope == EVENTS_SCOPE:
         if any(each.text for each in now.values()):
             empty = Now(min(each.ref for each in now.values()), "")
             found.events.append({name: now.get(name, empty) for name in COLUMN_TITLES})

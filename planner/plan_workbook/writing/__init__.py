@@ -1,5 +1,5 @@
 """plan.xlsx: the papers of a plan in one workbook, which can be changed by hand and read back."""
 
-from planner.plan_workbook.writing.workbook import Former, plan_workbook
+from planner.plan_workbook.writing.workbook import FormerDraft, plan_workbook
 
-__all__ = ["Former", "plan_workbook"]
+__all__ = ["FormerDraft", "plan_workbook"]

@@ -81,7 +81,7 @@ def _changed(paper: Paper, changes: Changes, tables: Sequence[PaperTable]) -> It
     new, gone = words.pick("新增", "new"), words.pick("取消", "gone")
     for table in tables:
         visit = table.id.partition(":")[2]
-        client, links = paper.client(visit), {0: f"visit:{visit}"}
+        client, links = paper.names.client(visit), {0: f"visit:{visit}"}
         for row in table.rows:
             what, old = row.cells[2], changes.was(table.id, row)
             columns = changes.cells(table.id, row)

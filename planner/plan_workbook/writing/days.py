@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.tables.overview import day_head
+from planner.plan_workbook.columns import fields, heads
+from planner.plan_workbook.row_keys import row_id, row_key
 from planner.plan_workbook.writing.delegations import offer, programme_widths
-from planner.plan_workbook.writing.draft import ident, row_key
 from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
@@ -18,12 +19,10 @@ if TYPE_CHECKING:
     from planner.papers.table import PaperTable, Row
     from planner.plan_workbook.writing.draft import Changes, WrittenDraft
 
-FIELDS = ("time", "client", "what", "place", "people", "cars", "note", "lock")
-
 
 def days(paper: Paper) -> tuple[dt.date, ...]:
     """Return the days on which anything happens."""
-    return tuple(day for day in paper.days if any(day in stay.days for stay in paper.facts.stays))
+    return tuple(day for day in paper.calendar.days if any(day in stay.days for stay in paper.facts.stays))
 
 
 def day_sheets(
@@ -34,7 +33,7 @@ def day_sheets(
     for k, day in enumerate(shown):
         near = [shown[j] for j in (k - 1, k + 1) if 0 <= j < len(shown)]
         rows = [(table, row) for table in tables for row in table.rows if row.day == day and row.cells[1]]
-        rows.sort(key=lambda pair: (pair[1].start or 0, pair[1].end or 0, paper.number(pair[1].visit)))
+        rows.sort(key=lambda pair: (pair[1].start or 0, pair[1].end or 0, paper.delegations.number(pair[1].visit)))
         _sheet(book, paper, draft, changes, day, near, rows)
 
 
@@ -49,26 +48,21 @@ def _sheet(
 ) -> None:
     words = paper.words
     lines = [_line(paper, draft, changes, table, row) for table, row in rows]
-    columns = tuple(
-        words.pick(
-            "时间 来访客户 活动内容 地点 陪同人员 用车 备注 锁定",
-            "Time Client Programme Place Accompanied-by Cars Remarks Lock",
-        ).split()
-    )
+    columns = heads("office", words)
     sheet = FilledSheet(book, f"day:{day}", programme_widths(columns, lines, whole=(1,)), footer=draft.footer(paper))
     sheet.title(words.pick("当日接待安排：", "The day: ") + day_head(paper, day))
     others = [(words.day(other), f"day:{other}") for other in near]
     drivers = words.pick("司机任务单", "drivers"), "duty:driver"
     sheet.links([(words.pick("返回一览表", "overview"), "boss"), *others, drivers])
     first = sheet.row + 1
-    block = Block("", columns, tuple(lines), about=f"office:{day}", fields=FIELDS)
+    block = Block("", columns, tuple(lines), about=f"office:{day}", fields=fields("office"))
     sheet.block(block, repeat=True, freeze=True)
-    offer(sheet, first, len(lines), place=3, cars=5, lock=7)
+    offer(sheet, "office", first, len(lines))
     sheet.finish(hide=True)
 
 
 def _line(paper: Paper, draft: WrittenDraft, changes: Changes, table: PaperTable, row: Row) -> SheetRow:
     changed = changes.cells(table.id, row)
-    cells = (row.cells[1], paper.client(row.visit), *row.cells[2:], draft.locks.get(ident(row), ""))
+    cells = (row.cells[1], paper.names.client(row.visit), *row.cells[2:], draft.locks.get(row_id(row), ""))
     here = frozenset({0} if changed & {0, 1} else set()) | frozenset(k for k in changed if k > 1)
     return SheetRow(cells, row_key(row), here, {1: f"visit:{row.visit}"})

@@ -12,6 +12,7 @@ from models.domain.unknown_ids import unknown
 from planner.papers.paper import Paper
 from planner.papers.tables.duties import duties
 from planner.papers.tables.programme import programmes
+from planner.plan_workbook.row_keys import row_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Former:
+class FormerDraft:
     """What an earlier plan.xlsx leaves to the next one.
 
     Attributes
@@ -56,7 +57,7 @@ class WrittenDraft:
     events: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
-    def after(cls, former: Former | None, plan: Plan) -> WrittenDraft:
+    def after(cls, former: FormerDraft | None, plan: Plan) -> WrittenDraft:
         """Return the draft that follows another one; the same plan again is the same draft."""
         if former is None:
             return cls(1, plan)
@@ -70,7 +71,7 @@ class WrittenDraft:
 
     def footer(self, paper: Paper) -> str:
         """Return what stands at the foot of every page."""
-        return paper.words.comma.join((paper.company, paper.week.name, self.name(paper)))
+        return paper.words.comma.join((paper.names.company, paper.week.name, self.name(paper)))
 
 
 @dataclass(frozen=True)
@@ -96,43 +97,29 @@ class Changes:
 
     def cells(self, table: str, row: Row) -> frozenset[int]:
         """Return the columns of a row that read differently now; all of them where the row is new."""
-        if self.former is None or not ident(row):
+        if self.former is None or not row_id(row):
             return frozenset()
-        old = self._old.get((table, ident(row)))
+        old = self._old.get((table, row_id(row)))
         if old is None:
             return frozenset(range(len(row.cells)))
         return frozenset(k for k, (a, b) in enumerate(zip(old.cells, row.cells, strict=True)) if a != b)
 
     def was(self, table: str, row: Row) -> Row | None:
         """Return the row as it was in the former draft."""
-        return None if self.former is None else self._old.get((table, ident(row)))
+        return None if self.former is None else self._old.get((table, row_id(row)))
 
     def gone(self, table: PaperTable) -> list[Row]:
         """Return the rows of a table of the former draft that are no longer there."""
         if self.former is None:
             return []
-        here = {ident(row) for row in table.rows}
+        here = {row_id(row) for row in table.rows}
         return [row for (id, key), row in self._old.items() if id == table.id and key not in here]
 
     @cached_property
     def _old(self) -> dict[tuple[str, str], Row]:
         assert self.former is not None
         tables = [*programmes(self.former), *duties(self.former, "driver"), *duties(self.former, "vehicle")]
-        return {(table.id, ident(row)): row for table in tables for row in table.rows if ident(row)}
-
-
-def ident(row: Row) -> str:
-    """Return what a row of a programme or duty list is about, the same in every draft: an id, or a night's day."""
-    return row.about or (f"night+{row.visit}+{row.day}" if row.start is None else "")
-
-
-NOTHING = "-"
-"""Key of a row that nothing can be read from, e.g. breakfast."""
-
-
-def row_key(row: Row) -> str:
-    """Return the key of a row, with the moves that it tells: ids joined by ``+``, which no id contains."""
-    return "+".join((row.about, *row.moves)) if row.about else ident(row) or NOTHING
+        return {(table.id, row_id(row)): row for table in tables for row in table.rows if row_id(row)}
 
 
 def _still_known(week: Week, plan: Plan) -> Plan:

@@ -24,7 +24,7 @@ def list_sheet(
     tables: Sequence[PaperTable],
     landscape: bool = False,
 ) -> None:
-    """Fill a sheet with tables of one form or of several, one below the other; a client's name leads to his sheet."""
+    """Fill a sheet with tables of one form or several, one below the other; names of clients lead to their sheets."""
     shown = [table for table in tables if table.rows]
     count = max((len(table.columns) for table in shown), default=4)
     clients = {visit.client: visit.id for visit in paper.week.visits}

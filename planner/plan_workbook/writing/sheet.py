@@ -22,7 +22,7 @@ from planner.formats.workbook.styled_book import (
     write_link,
     write_text,
 )
-from planner.plan_workbook.writing.fit import height, lines, measure, shared
+from planner.plan_workbook.writing.cell_size import height, lines, measure, shared_widths
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 KEY = "_key"
 """Head of the hidden column of keys, with what the table is behind a colon."""
-_HEAD = 45.0
+_HEAD_HEIGHT = 45.0
 """Height of a table's title and head, in points."""
 
 
@@ -219,8 +219,8 @@ class FilledSheet:
     def keep(self, block: Block) -> None:
         """Begin a new page where a short table, or the first rows of a long one, would be parted from its head."""
         rows = [self._height(line) for line in block.lines]
-        whole = _HEAD + sum(rows)
-        wanted = whole if whole < self._room / 2 else _HEAD + sum(rows[:3])
+        whole = _HEAD_HEIGHT + sum(rows)
+        wanted = whole if whole < self._room / 2 else _HEAD_HEIGHT + sum(rows[:3])
         if self._high and self._high + wanted > self._room:
             self._turn()
 
@@ -253,4 +253,4 @@ def widths_of(tables: Sequence[PaperTable], landscape: bool = True, whole: Conta
         for cells in (table.columns, *(row.cells for row in table.rows)):
             for k, text in enumerate(cells):
                 texts[k].append(text)
-    return shared(texts, LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH, most=46, whole=whole)
+    return shared_widths(texts, LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH, most=46, whole=whole)

@@ -8,35 +8,36 @@ from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import StyledBook
 from planner.papers.tables.contacts import guests, hosts
-from planner.papers.tables.duties import KINDS, duties, duty_title
+from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
 from planner.papers.tables.findings import broken, left_out, preferences
 from planner.papers.tables.money import costs
 from planner.papers.tables.programme import programme
 from planner.papers.tables.rooming import rooming
 from planner.papers.tables.todos import todos
 from planner.papers.tables.unsettled import unsettled
-from planner.plan_workbook.writing.boss import boss
+from planner.plan_workbook.plan_sheet import PLAN_SHEET, write_plan_sheet
 from planner.plan_workbook.writing.changes import draft_sheet, event_sheet
 from planner.plan_workbook.writing.days import day_sheets, days
 from planner.plan_workbook.writing.delegations import delegation
-from planner.plan_workbook.writing.draft import Changes, Former, WrittenDraft
+from planner.plan_workbook.writing.draft import Changes, FormerDraft, WrittenDraft
 from planner.plan_workbook.writing.duty_sheets import duty_sheet
-from planner.plan_workbook.writing.glance import glance
-from planner.plan_workbook.writing.hidden import LIST_SHEET, PLAN_SHEET, plan_sheet
+from planner.plan_workbook.writing.half_hours import half_hour_sheet
+from planner.plan_workbook.writing.hidden import LIST_SHEET
 from planner.plan_workbook.writing.hidden import list_sheet as hidden_lists
 from planner.plan_workbook.writing.lists import list_sheet
+from planner.plan_workbook.writing.overview import overview_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.papers.paper import Paper
-    from planner.papers.tables.duties import Kind
+    from planner.papers.tables.duties import DutyKind
     from planner.services.result import Result
 
-__all__ = ["Former", "plan_workbook"]
+__all__ = ["FormerDraft", "plan_workbook"]
 
 
-def plan_workbook(paper: Paper, result: Result | None = None, former: Former | None = None) -> bytes:
+def plan_workbook(paper: Paper, result: Result | None = None, former: FormerDraft | None = None) -> bytes:
     """Return plan.xlsx.
 
     Parameters
@@ -45,7 +46,7 @@ def plan_workbook(paper: Paper, result: Result | None = None, former: Former | N
         The judged plan and the language.
     result : Result, optional
         How good the plan is known to be.
-    former : Former, optional
+    former : FormerDraft, optional
         The draft before: its number goes up, what has changed is coloured, locks and events are kept.
 
     Returns
@@ -53,12 +54,12 @@ def plan_workbook(paper: Paper, result: Result | None = None, former: Former | N
     bytes
         The same for the same plan, whenever and wherever it is written.
     """
-    with _undisturbed():
+    with _without_garbage_collection():
         return _written(paper, result, former)
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def _without_garbage_collection() -> Iterator[None]:
     """Hold the garbage collector off: it looks through hundreds of thousands of cells, a fifth of the time for none."""
     was = gc.isenabled()
     gc.disable()
@@ -69,32 +70,31 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def _written(paper: Paper, result: Result | None, former: Former | None) -> bytes:
+def _written(paper: Paper, result: Result | None, former: FormerDraft | None) -> bytes:
     words = paper.words
     draft = WrittenDraft.after(former, paper.plan)
     changes = Changes.of(paper, draft.before)
     programmes = {visit.id: programme(paper, visit.id) for visit in paper.week.visits}
-    lists = {kind: tables for kind in KINDS if (tables := duties(paper, kind))}
-    book = StyledBook(
-        {"title": words.pick("接待计划", "Reception plan"), "author": paper.company, "comments": draft.name(paper)}
-    )
+    lists = {kind: tables for kind in DUTY_KINDS if (tables := duties(paper, kind))}
+    title = words.pick("接待计划", "Reception plan")
+    book = StyledBook({"title": title, "author": paper.names.company, "comments": draft.name(paper)})
     _add_sheets(book, paper, list(lists))
     hidden_lists(book, paper, draft.plan)
     for kind, tables in lists.items():
         duty_sheet(book, paper, draft, changes, kind, tables)
-    boss(book, paper, draft, result)
+    overview_sheet(book, paper, draft, result)
     _lists(book, paper, draft)
-    glance(book, paper, draft)
+    half_hour_sheet(book, paper, draft)
     for visit, table in programmes.items():
         delegation(book, paper, draft, changes, visit, table)
     day_sheets(book, paper, draft, changes, list(programmes.values()))
     draft_sheet(book, paper, draft, changes, list(programmes.values()))
     event_sheet(book, paper, draft)
-    plan_sheet(book, paper, draft)
+    write_plan_sheet(book, paper, draft.number, draft.plan, draft.before)
     return book.close()
 
 
-def _add_sheets(book: StyledBook, paper: Paper, kinds: list[Kind]) -> None:
+def _add_sheets(book: StyledBook, paper: Paper, kinds: list[DutyKind]) -> None:
     """Add all sheets in the order in which they stand."""
     words = paper.words
     book.add("boss", words.pick("一览表", "Overview"))
@@ -102,7 +102,7 @@ def _add_sheets(book: StyledBook, paper: Paper, kinds: list[Kind]) -> None:
     book.add("rooming", words.pick("分房表", "Rooming list"))
     book.add("glance", words.pick("周历", "Grid"))
     for visit in paper.week.visits:
-        book.add(f"visit:{visit.id}", f"{paper.number(visit.id):02d} {visit.client}")
+        book.add(f"visit:{visit.id}", f"{paper.delegations.number(visit.id):02d} {visit.client}")
     for day in days(paper):
         book.add(f"day:{day}", words.day(day))
     for kind in kinds:

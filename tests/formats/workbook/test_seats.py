@@ -11,7 +11,7 @@ from planner.language.words import Words
 from planner.papers.seating.paper import SeatingPaper
 from planner.papers.seating.workbook import dinner_workbook
 from planner.seating.chart import DinnerChart, chart_text
-from planner.seating.judging import judged
+from planner.seating.judging import judge_chart
 from tests.etiquette.party import INSTANCES
 from tests.papers.seating.cases import banquet, one_table, solved
 
@@ -65,10 +65,10 @@ def told(path, paper):
 def test_an_untouched_workbook_is_judged_as_its_chart(tmp_path, lang):
     paper = solved("three-tables")
     path = saved(tmp_path, paper, lang)
-    chart = judged(tmp_path / "chart.json")
-    assert judged(path) == chart, "beside chart.json"
-    assert judged(path, tmp_path / "chart.json") == chart
-    by_list = judged(path, INSTANCES / "dinners" / "three-tables.toml")
+    chart = judge_chart(tmp_path / "chart.json")
+    assert judge_chart(path) == chart, "beside chart.json"
+    assert judge_chart(path, tmp_path / "chart.json") == chart
+    by_list = judge_chart(path, INSTANCES / "dinners" / "three-tables.toml")
     assert (by_list.seating, by_list.etiquette) == (chart.seating, chart.etiquette)
 
 
@@ -121,7 +121,7 @@ def test_two_names_exchanged_are_found_as_what_they_break(tmp_path):
     first = paper.seating.tables[0]
     host, guest = (paper.people.name(paper.seats[first.table][seat]) for seat in first.order[:2])
     path = edited(saved(tmp_path, paper), lambda chairs: exchanged(chairs, host, guest))
-    before, after = judged(tmp_path / "chart.json"), judged(path)
+    before, after = judge_chart(tmp_path / "chart.json"), judge_chart(path)
     new = set(after.seating.breaches) - set(before.seating.breaches)
     assert "SEAT-01" in {breach.rule for breach in new}
     assert where(after.seating.placements) != where(before.seating.placements)
@@ -211,7 +211,9 @@ def test_every_fault_at_once_by_cell(tmp_path):
 def test_who_has_been_deleted_has_no_seat(tmp_path):
     path = saved(tmp_path, one_table("two_hosts", 10))
     edited(path, lambda chairs: setattr(chairs[0]["姓名"], "value", None))
-    assert ["没有座位" in breach.text for breach in judged(path).seating.breaches if breach.rule == "BANQ-01"] == [True]
+    assert ["没有座位" in breach.text for breach in judge_chart(path).seating.breaches if breach.rule == "BANQ-01"] == [
+        True
+    ]
 
 
 def test_a_name_that_two_have_asks_for_the_id(tmp_path):
@@ -248,9 +250,9 @@ def test_which_sheet_is_read(tmp_path):
 def test_a_workbook_needs_its_dinner_and_cars_are_not_read_from_one(tmp_path):
     path = own(tmp_path / "my.xlsx", [("T1", 0, "p0")])
     with pytest.raises(FaultyInput, match="of which dinner"):
-        judged(path)
+        judge_chart(path)
     with pytest.raises(FaultyInput, match="cars"):
-        judged(path, INSTANCES / "dinners" / "convoy.toml")
+        judge_chart(path, INSTANCES / "dinners" / "convoy.toml")
     (tmp_path / "bad.xlsx").write_bytes(b"no workbook")
     with pytest.raises(FaultyInput, match=r"bad\.xlsx"):
-        judged(tmp_path / "bad.xlsx", INSTANCES / "dinners" / "ten-seats.toml")
+        judge_chart(tmp_path / "bad.xlsx", INSTANCES / "dinners" / "ten-seats.toml")

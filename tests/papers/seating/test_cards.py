@@ -8,7 +8,7 @@ import matplotlib as mpl
 import pytest
 from matplotlib.text import Text
 
-from planner.papers.seating.cards import DINING, MEETING, TABLE, place_cards, table_cards
+from planner.papers.seating.cards import NAME_PLATE, PLACE_CARD, TABLE_CARD, place_cards, table_cards
 from planner.papers.seating.page import pdf
 from planner.papers.seating.people import widened
 from tests.papers.seating.cases import banquet, one_table, solved
@@ -38,7 +38,7 @@ def test_chinese_and_english_where_both_are_known():
     assert type(people)({"zhou": known}, ()).card_names("zhou") == ("周\u3000堃", "Zhou Kun")
 
 
-@pytest.mark.parametrize("kind", [DINING, MEETING, TABLE])
+@pytest.mark.parametrize("kind", [PLACE_CARD, NAME_PLATE, TABLE_CARD])
 def test_cards_fit_the_page_and_do_not_overlap(kind):
     boxes = list(kind.boxes())
     assert len(boxes) == kind.columns * kind.rows
@@ -51,7 +51,7 @@ def test_cards_fit_the_page_and_do_not_overlap(kind):
     assert len({(box.x0, box.y0) for box in boxes}) == len(boxes)
 
 
-KINDS = [("one_host", False, DINING), ("one_host", True, DINING), ("podium", True, MEETING)]
+KINDS = [("one_host", False, PLACE_CARD), ("one_host", True, PLACE_CARD), ("podium", True, NAME_PLATE)]
 
 
 def within(page, box) -> list[Text]:
@@ -85,7 +85,7 @@ def test_a_card_bears_its_name_on_both_sides_the_back_on_its_head(layout, foreig
 
 def test_names_stay_in_their_faces():
     paper = one_table("one_host", 12, True)
-    halves = [(b.x0, low, b.x1, low + DINING.face) for b in DINING.boxes() for low in (b.y0, b.middle[1])]
+    halves = [(b.x0, low, b.x1, low + PLACE_CARD.face) for b in PLACE_CARD.boxes() for low in (b.y0, b.middle[1])]
     for page in place_cards(paper):
         for text, found in texts(page):
             assert any(

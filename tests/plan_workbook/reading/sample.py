@@ -16,7 +16,7 @@ from models.rules.core.score import Broken
 from planner.judging.check import Report, judge
 from planner.papers.paper import Paper
 from planner.plan_workbook.reading import PlanBook, read_plan_book
-from planner.plan_workbook.reading.places import BreakLocations
+from planner.plan_workbook.reading.break_locations import BreakLocations
 from planner.plan_workbook.writing import plan_workbook
 from tests.rules.hands import everywhere, with_duty
 from tests.weeks import banquet, company, day, facts, members, place, plan, sight, talk, tour, visit

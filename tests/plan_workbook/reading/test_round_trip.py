@@ -10,7 +10,7 @@ from planner.judging.check import check, judge
 from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.plan_workbook.reading import read_plan_book
-from planner.plan_workbook.reading.places import BreakLocations
+from planner.plan_workbook.reading.break_locations import BreakLocations
 from planner.plan_workbook.writing import plan_workbook
 from tests.papers import fake
 from tests.rules.cases import every_case

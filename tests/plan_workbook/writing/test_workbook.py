@@ -17,8 +17,8 @@ from planner.judging.check import check, judge
 from planner.language.event_table import SHEET_WORDS
 from planner.language.words import Words
 from planner.papers.paper import Paper
-from planner.plan_workbook.writing import Former, plan_workbook
-from planner.plan_workbook.writing.fit import HIGHEST, height, lines, measure, shared
+from planner.plan_workbook.writing import FormerDraft, plan_workbook
+from planner.plan_workbook.writing.cell_size import MAX_ROW_HEIGHT, height, lines, measure, shared_widths
 from tests.papers import fake
 
 HOSTILE = ("=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "-2+3", '=HYPERLINK("http://x.example")', "a\x0bb\x00c", "=1\n=2")
@@ -196,7 +196,7 @@ def test_the_same_bytes(content, paper, result):
 
 
 def test_the_same_plan_again_is_the_same_draft(content, paper, result):
-    assert plan_workbook(paper, result, Former(1, paper.plan)) == content
+    assert plan_workbook(paper, result, FormerDraft(1, paper.plan)) == content
 
 
 def test_english(english):
@@ -214,14 +214,14 @@ def test_the_next_draft_colours_and_lists_what_has_changed(paper, result):
     gone = next(item for item in before.items if item.kind == "dinner")
     items = tuple(moved if i.id == item.id else i for i in before.items if i.id != gone.id)
     events = (("加人", "甲", *[""] * 6),)
-    former = Former(3, before.model_copy(update={"items": items}), locks={item.id: "时间"}, events=events)
+    former = FormerDraft(3, before.model_copy(update={"items": items}), locks={item.id: "时间"}, events=events)
     book = openpyxl.load_workbook(io.BytesIO(plan_workbook(paper, result, former)))
     assert "第4稿" in book["一览表"]["A1"].value
     rows = [[cell for cell in row if cell] for row in book["本稿改动"].iter_rows(values_only=True)]
     assert any("时间" in row and len(row) == 5 for row in rows)
     assert any("新增" in row for row in rows)
     visit = paper.week.visit(item.visit)
-    sheet = book[f"{paper.number(visit.id):02d} {visit.client}"[:31]]
+    sheet = book[f"{paper.delegations.number(visit.id):02d} {visit.client}"[:31]]
     row = next(row for row in sheet.iter_rows(max_col=9) if row[8].value and row[8].value.split("+")[0] == item.id)
     assert row[1].fill.fgColor.rgb.endswith("FFD966".lower()) or row[1].fill.fgColor.rgb.endswith("FFD966")
     assert row[3].fill.fgColor.rgb[-6:].upper() != "FFD966"
@@ -231,7 +231,7 @@ def test_the_next_draft_colours_and_lists_what_has_changed(paper, result):
 
 def test_a_former_plan_that_the_week_no_longer_knows(paper):
     item = paper.plan.items[0].replace(place="gone")
-    former = Former(1, paper.plan.model_copy(update={"items": (item, *paper.plan.items[1:])}))
+    former = FormerDraft(1, paper.plan.model_copy(update={"items": (item, *paper.plan.items[1:])}))
     assert "第2稿".encode() in b"".join(text.encode() for text in parts(plan_workbook(paper, None, former)).values())
 
 
@@ -263,16 +263,18 @@ def test_rows_are_as_high_as_their_texts(book):
                     # what its signs need at the least; a line less would be cut off
                     wide = [sum(1.8 if ord(c) > 0x2E80 else 0.9 for c in text) for text in str(cell.value).split("\n")]
                     need = sum(-(-each // max(1, width)) for each in wide)
-                    assert sheet.row_dimensions[row[0].row].height >= min(HIGHEST, (need - 1) * 14) - 1, cell
+                    assert sheet.row_dimensions[row[0].row].height >= min(MAX_ROW_HEIGHT, (need - 1) * 14) - 1, cell
 
 
 def test_widths_share_a_page():
-    widths = shared([["a" * 80], ["短"], ["b" * 90]], 100, most=80)
+    widths = shared_widths([["a" * 80], ["短"], ["b" * 90]], 100, most=80)
     assert sum(widths) == pytest.approx(100, abs=1)
     assert widths[1] == 6
-    assert shared([["链接" * 12], ["b" * 90], ["c" * 90]], 120, whole=(0,))[0] == 40
-    assert shared([["链接" * 12], ["b" * 90], ["c" * 90]], 60, whole=(0,))[0] < 40, "unless it took half of the page"
-    assert height(["一" * 400], [10]) == HIGHEST
+    assert shared_widths([["链接" * 12], ["b" * 90], ["c" * 90]], 120, whole=(0,))[0] == 40
+    assert shared_widths([["链接" * 12], ["b" * 90], ["c" * 90]], 60, whole=(0,))[0] < 40, (
+        "unless it took half of the page"
+    )
+    assert height(["一" * 400], [10]) == MAX_ROW_HEIGHT
 
 
 # ---------------------------------------------------------------- how fast

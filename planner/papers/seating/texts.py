@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.papers.seating.notes import Judged
     from planner.papers.seating.paper import RidePaper, SeatingPaper
 
-MOST = 300
+MAX_DEVIATION_ROWS = 300
 """Rows of a list of deviations in a text."""
 
 
@@ -55,11 +55,11 @@ def _notes(paper: Judged) -> list[PaperTable]:
 
 def _short(table: PaperTable, paper: Judged) -> PaperTable:
     """Return a table of a length that is read; the workbook has all of it."""
-    words, more = paper.words, len(table.rows) - MOST
+    words, more = paper.words, len(table.rows) - MAX_DEVIATION_ROWS
     if more <= 0:
         return table
     line = words.pick(f"另有{more}处，见工作簿", f"{more} more, see the workbook")
-    return PaperTable(table.id, table.title, table.columns, table.rows[:MOST], (*table.lines, line))
+    return PaperTable(table.id, table.title, table.columns, table.rows[:MAX_DEVIATION_ROWS], (*table.lines, line))
 
 
 def _text(title: str, head: str, tables: Sequence[PaperTable], lines: Iterable[str] = ()) -> str:

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
-LINE = 14.25
+LINE_HEIGHT = 14.25
 """Height of a line of 10 point text, in points."""
-PAD = 4.5
-HIGHEST = 409.0
+ROW_PADDING = 4.5
+MAX_ROW_HEIGHT = 409.0
 """No row of a workbook is higher, in points."""
-_WIDE, _NARROW = 1.92, 1.0
+_CHINESE_WIDTH, _LATIN_WIDTH = 1.92, 1.0
 _OPENING = "（《“‘(["
 _CLOSING = "，。；：、）》”’,.;:)]!?！？"
 
 
 @lru_cache(maxsize=65536)
 def _char(c: str) -> float:
-    return _WIDE if unicodedata.east_asian_width(c) in "WFA" else _NARROW
+    return _CHINESE_WIDTH if unicodedata.east_asian_width(c) in "WFA" else _LATIN_WIDTH
 
 
 @lru_cache(maxsize=65536)
@@ -69,7 +69,7 @@ def _pieces(line: str) -> Iterable[str]:
 
 
 def _latin(c: str) -> bool:
-    return c != " " and _char(c) == _NARROW
+    return c != " " and _char(c) == _LATIN_WIDTH
 
 
 def height(cells: Sequence[str], widths: Sequence[float], scale: float = 1.0) -> float:
@@ -81,10 +81,10 @@ def height(cells: Sequence[str], widths: Sequence[float], scale: float = 1.0) ->
         Size of the text over 10 points.
     """
     most = max((lines(text, width / scale) for text, width in zip(cells, widths, strict=True) if text), default=1)
-    return min(HIGHEST, (most * LINE + PAD) * scale)
+    return min(MAX_ROW_HEIGHT, (most * LINE_HEIGHT + ROW_PADDING) * scale)
 
 
-def shared(
+def shared_widths(
     columns: Sequence[Sequence[str]], room: float, least: float = 6, most: float = 40, whole: Container[int] = ()
 ) -> list[float]:
     """Return widths that share a page: what a column needs on one line, the widest cut down to one measure.

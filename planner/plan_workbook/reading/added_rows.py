@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from planner.plan_workbook.reading.draft import EditedPlan
     from planner.plan_workbook.reading.rows import BookRow, Now
 
-_FREE = ("lunch", "dinner", "check_in", "rest", "sight")
+_UNREQUESTED_KINDS = ("lunch", "dinner", "check_in", "rest", "sight")
 """Kinds of items that no request asks for."""
 
 
@@ -73,7 +73,7 @@ def _request(draft: EditedPlan, paper: Paper, visit: str, what: str) -> tuple[st
     taken = {item.request for item in draft.items.values() if item.visit == visit}
     open_ = [request for request in draft.facts.week.visit(visit).requests if request.id not in taken]
     for request in open_:
-        if name_key(paper.request_title(request)) == name_key(what):
+        if name_key(paper.item_texts.request_title(request)) == name_key(what):
             return request.id, request.kind
     kinds = [request for request in open_ if name_key(KINDS[request.kind].zh) == name_key(what)]
     return (kinds[0].id, kinds[0].kind) if len(kinds) == 1 else None
@@ -81,11 +81,11 @@ def _request(draft: EditedPlan, paper: Paper, visit: str, what: str) -> tuple[st
 
 def _kind(what: str) -> str:
     text = name_key(what)
-    for kind in _FREE:
+    for kind in _UNREQUESTED_KINDS:
         words = {name_key(word) for lang in ("zh", "en") for word in (Words(lang).kind(kind), Words(lang).short(kind))}
         if any(text.startswith(word) for word in words):
             return kind
-    known = "、".join(Words().kind(kind) for kind in _FREE)
+    known = "、".join(Words().kind(kind) for kind in _UNREQUESTED_KINDS)
     raise Unreadable(f"{said(what)} 不是这个来访还没有排的要求 / no request that is still open", known)
 
 

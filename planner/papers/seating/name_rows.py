@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.papers.seating.labels import GAP, Label, label
-from planner.papers.seating.placing import NEAR, Placed
+from planner.papers.seating.labels import LABEL_GAP, Label, label
+from planner.papers.seating.placing import NAME_DISTANCE, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.papers.seating.placing import ChairLabel, Spot
 
-WIDEST = 70.0
+MAX_NAME_WIDTH = 70.0
 """Of a name that has no neighbour, mm."""
-LONGEST = (46.0, 90.0)
+MAX_UPRIGHT_LENGTHS = (46.0, 90.0)
 """Of a name written downwards, mm: in two lines, or in one where there is no room for that."""
 
 
@@ -39,7 +39,7 @@ class Shelf(NamedTuple):
     @property
     def height(self) -> float:
         """Millimetres that the names need."""
-        return self.levels * (self.level + GAP) if self.labels else 0.0
+        return self.levels * (self.level + LABEL_GAP) if self.labels else 0.0
 
     def chairs(self, seats: Sequence[int], x: float, y: float) -> dict[int, Spot]:
         """Return the chairs of the row, around x."""
@@ -50,14 +50,14 @@ class Shelf(NamedTuple):
         found = []
         for number, ((seat, (x, y)), lab) in enumerate(zip(chairs.items(), self.labels, strict=True)):
             if lab is not None:
-                edge = y + sign * (radius + NEAR + number % self.levels * (self.level + GAP))
+                edge = y + sign * (radius + NAME_DISTANCE + number % self.levels * (self.level + LABEL_GAP))
                 found.append(Placed(seat, lab, x, edge + sign * lab.height / 2, (x, edge - sign * 0.6)))
         return found
 
 
 def shelf(row: Sequence[ChairLabel | None], size: float, pitch: float, levels: int = 1) -> Shelf | None:
     """Return the names of a row on so many levels, or None if a name does not fit."""
-    room = WIDEST if len(row) == 1 else levels * pitch - GAP
+    room = MAX_NAME_WIDTH if len(row) == 1 else levels * pitch - LABEL_GAP
     labels = [label(*who, size, room) if who else None for who in row]
     if any(lab.cut or lab.width > room for lab in labels if lab):
         return None
@@ -66,7 +66,7 @@ def shelf(row: Sequence[ChairLabel | None], size: float, pitch: float, levels: i
 
 def upright(row: Sequence[ChairLabel | None], size: float, pitch: float) -> Shelf | None:
     """Return the names of a row written downwards, or None if they are too wide or too long for that."""
-    for longest in LONGEST:
+    for longest in MAX_UPRIGHT_LENGTHS:
         labels = [label(*who, size, longest, upright=True) if who else None for who in row]
         if all(lab.width <= pitch - 0.3 and not lab.cut for lab in labels if lab):
             return Shelf(tuple(labels), 1, _tallest(labels), pitch)

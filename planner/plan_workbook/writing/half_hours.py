@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import at
 from planner.formats.workbook.styled_book import storable_text, write_link, write_text
-from planner.papers.paper import service_day
-from planner.papers.styles import STYLES
+from planner.papers.styles import ACTIVITY_STYLES
 from planner.papers.tables.overview import day_head
+from planner.papers.wording.calendar import service_day
+from planner.plan_workbook.writing.cell_size import height, lines
 from planner.plan_workbook.writing.days import days
-from planner.plan_workbook.writing.fit import height, lines
 from planner.plan_workbook.writing.sheet import FilledSheet
 
 if TYPE_CHECKING:
@@ -23,32 +23,34 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.plan_workbook.writing.draft import WrittenDraft
 
-HALF = 30
-FROM, UNTIL = 7 * 60, 22 * 60
+HALF_HOUR_MINUTES = 30
+SHOWN_FROM, SHOWN_UNTIL = 7 * 60, 22 * 60
 """The hours that are always shown; more where something is planned."""
-COLUMNS = 10
+DELEGATIONS_PER_PAGE = 10
 """Delegations side by side on a page."""
-_HOUR, _WIDE = 7.0, 15.8
+_TIME_WIDTH, _DELEGATION_WIDTH = 7.0, 15.8
 """Widths: a page holds a little more than A4 does at full size, so that a day with the legend is one page high."""
-_ROW = 15.0
+_ROW_HEIGHT = 15.0
 _PATTERNS = {"////": 9, "xxxx": 18, "....": 17, "++++": 10, "\\\\\\\\": 8}
 _MOVE = {"bg_color": "#d9d9d9", "font_size": 8}
 
 
-def glance(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
+def half_hour_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheet: for each day a grid, cut into pages of at most ten delegations."""
     words = paper.words
-    sheet = FilledSheet(book, "glance", [_HOUR] + [_WIDE] * COLUMNS, footer=draft.footer(paper))
+    sheet = FilledSheet(
+        book, "glance", [_TIME_WIDTH] + [_DELEGATION_WIDTH] * DELEGATIONS_PER_PAGE, footer=draft.footer(paper)
+    )
     sheet.title(words.pick("周历", "The week in half hours"))
     sheet.links([(words.pick("返回一览表", "overview"), "boss")])
     _legend(sheet, paper)
     breaks = []
     for day in days(paper):
         here = [stay for stay in paper.facts.stays if day in stay.days]
-        for k in range(0, len(here), COLUMNS):
+        for k in range(0, len(here), DELEGATIONS_PER_PAGE):
             if sheet.row > 6:
                 breaks.append(sheet.row)
-            _grid(sheet, paper, day, here[k : k + COLUMNS])
+            _grid(sheet, paper, day, here[k : k + DELEGATIONS_PER_PAGE])
             sheet.gap()
     sheet.raw.set_h_pagebreaks(breaks[:1000])
     sheet.finish()
@@ -56,7 +58,7 @@ def glance(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
 
 def _legend(sheet: FilledSheet, paper: Paper) -> None:
     words = paper.words
-    styles = dict.fromkeys(STYLES.values())
+    styles = dict.fromkeys(ACTIVITY_STYLES.values())
     for k, style in enumerate(styles, start=1):
         write_text(
             sheet.raw, sheet.row, k, words.pick(style.zh, style.en), _fill(sheet, style.fill, style.ink, border=1)
@@ -78,25 +80,32 @@ def _grid(sheet: FilledSheet, paper: Paper, day: dt.date, stays: list[Stay]) -> 
     target = book.target(f"day:{day}")
     form = book.format("section", font_color="#1f4e9e", underline=1, text_wrap=False)
     raw.write_url(top, 0, f"internal:{target}", form, day_head(paper, day))
-    names = [paper.client(stay.id) for stay in stays]
+    names = [paper.names.client(stay.id) for stay in stays]
     write_text(raw, top + 1, 0, paper.words.pick("时间", "Time"), book.format("head"))
     for k, stay in enumerate(stays, start=1):
         whole = lines(names[k - 1], sheet.columns[k]) == 1  # not every program wraps a link
         write_link(raw, top + 1, k, book.target(f"visit:{stay.id}") if whole else "", names[k - 1], book.format("head"))
     raw.set_row(top + 1, max(20, height(names, sheet.columns[1 : len(names) + 1])))
     spans = {stay.id: list(_boxes(paper, stay, day)) for stay in stays}
-    first = min([FROM, *(start for boxes in spans.values() for start, *_ in boxes)])
-    last = max([UNTIL, *(end for boxes in spans.values() for _, end, *_ in boxes)])
-    hours = range(first, last, HALF)
+    first = min([SHOWN_FROM, *(start for boxes in spans.values() for start, *_ in boxes)])
+    last = max([SHOWN_UNTIL, *(end for boxes in spans.values() for _, end, *_ in boxes)])
+    hours = range(first, last, HALF_HOUR_MINUTES)
     for r, minute in enumerate(hours, start=top + 2):
         text = f"{minute // 60 % 24:02d}:{minute % 60:02d}"
         write_text(raw, r, 0, text, book.format("middle", font_size=9, **({} if minute % 60 else {"bold": True})))
-        raw.set_row(r, _ROW)
+        raw.set_row(r, _ROW_HEIGHT)
         for k in range(1, len(stays) + 1):
             raw.write_blank(r, k, None, book.format("middle"))
     for k, stay in enumerate(stays, start=1):
         for start, end, text, look in spans[stay.id]:
-            _box(sheet, top + 2 + (start - first) // HALF, top + 1 + (end - first) // HALF, k, text, look)
+            _box(
+                sheet,
+                top + 2 + (start - first) // HALF_HOUR_MINUTES,
+                top + 1 + (end - first) // HALF_HOUR_MINUTES,
+                k,
+                text,
+                look,
+            )
     sheet.row = top + 2 + len(hours)
 
 
@@ -104,7 +113,7 @@ def _box(sheet: FilledSheet, first: int, last: int, column: int, text: str, look
     if look == "move":
         form: object = sheet.book.format("middle", **_MOVE)
     else:
-        style = STYLES[look]
+        style = ACTIVITY_STYLES[look]
         form = _fill(sheet, style.fill, style.ink)
     if first == last:
         write_text(sheet.raw, first, column, text, form)
@@ -114,7 +123,7 @@ def _box(sheet: FilledSheet, first: int, last: int, column: int, text: str, look
 
 def _boxes(paper: Paper, stay: Stay, day: dt.date) -> Iterator[tuple[int, int, str, str]]:
     """Yield (start, end, text, look) in minutes of the day on half hours; items first, moves in what is left."""
-    part, midnight = paper.part(stay.id), at(day)
+    part, midnight = paper.plan_of(stay.id), at(day)
     taken: set[int] = set()
     events: list[Item | Move] = [*part.items, *part.moves]
     for event in events:
@@ -122,14 +131,19 @@ def _boxes(paper: Paper, stay: Stay, day: dt.date) -> Iterator[tuple[int, int, s
         start, end = (event.depart, event.arrive) if move else (event.start, event.end)  # type: ignore[union-attr]
         if service_day(start) != day:
             continue
-        halves = range((start - midnight) // HALF, -(-(end - midnight) // HALF))
+        halves = range((start - midnight) // HALF_HOUR_MINUTES, -(-(end - midnight) // HALF_HOUR_MINUTES))
         free = [half for half in halves if half not in taken]
         if move:  # a short way beside an item is not shown: half hours have no room for it
-            free = [half for half in free if (half + 1) * HALF - (start - midnight) >= 10]
+            free = [half for half in free if (half + 1) * HALF_HOUR_MINUTES - (start - midnight) >= 10]
         run = _first_run(free)
         taken.update(run)
         if run:
-            yield run[0] * HALF, (run[-1] + 1) * HALF, _text(paper, event, len(run)), "move" if move else event.kind
+            yield (
+                run[0] * HALF_HOUR_MINUTES,
+                (run[-1] + 1) * HALF_HOUR_MINUTES,
+                _text(paper, event, len(run)),
+                "move" if move else event.kind,
+            )
 
 
 def _first_run(halves: list[int]) -> list[int]:
@@ -149,8 +163,8 @@ def _text(paper: Paper, event: Item | Move, rows: int) -> str:
     short = words.short(event.kind)
     if rows == 1:
         return short
-    room = paper.room(event)
-    where = room or (paper.place(event.place) if event.place != paper.week.site.id else "")
+    room = paper.item_texts.room(event)
+    where = room or (paper.names.place(event.place) if event.place != paper.week.site.id else "")
     room_left = rows - 1
     limit = 7 * room_left
     if not where:

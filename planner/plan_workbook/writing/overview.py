@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from planner.formats.workbook.styled_book import LANDSCAPE_WIDTH, PAGE_HEIGHT
 from planner.papers.tables.overview import overview
 from planner.papers.verdict import verdict
+from planner.plan_workbook.writing.cell_size import height, measure
 from planner.plan_workbook.writing.days import days
-from planner.plan_workbook.writing.fit import height, measure
 from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from planner.plan_workbook.writing.draft import WrittenDraft
     from planner.services.result import Result
 
-_FIRST = (0.0, 5.0, 5.0)
+_LEADING_WIDTHS = (0.0, 5.0, 5.0)
 """Widths of client (as wide as the names), level and party."""
-_CLIENT = 30.0
-_DAY = range(12, 31)
+_MAX_CLIENT_WIDTH = 30.0
+_DAY_WIDTHS = range(12, 31)
 """Widths that a column of a day may have."""
-_ABOVE = 90.0
+_HEIGHT_ABOVE = 90.0
 """Height of what stands above the table, in points."""
 
 
-def boss(book: StyledBook, paper: Paper, draft: WrittenDraft, result: Result | None) -> None:
+def overview_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft, result: Result | None) -> None:
     """Fill the first sheet."""
     words, table = paper.words, overview(paper)
     widths = _widths([table.columns, *(row.cells for row in table.rows)])
     sheet = FilledSheet(book, "boss", widths, tall=1, footer=draft.footer(paper))
     sheet.title(words.pick("一周接待一览表", "The week on a page") + f"　{draft.name(paper)}")
-    span = words.days(paper.days[0], paper.days[-1])
-    sheet.line(words.comma.join((paper.company, paper.week.name, span)))
+    span = words.days(paper.calendar.days[0], paper.calendar.days[-1])
+    sheet.line(words.comma.join((paper.names.company, paper.week.name, span)))
     sheet.line(words.semicolon.join(verdict(paper, result)), target=book.target("findings"), style="link")
     sheet.head(table.columns, freeze=True)
     _day_links(sheet, paper, table.columns)
@@ -46,24 +46,24 @@ def boss(book: StyledBook, paper: Paper, draft: WrittenDraft, result: Result | N
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
     """Return the column widths at which the whole is printed largest on one page."""
-    client = min(_CLIENT, max(measure(row[0]) for row in rows) + 2)
+    client = min(_MAX_CLIENT_WIDTH, max(measure(row[0]) for row in rows) + 2)
 
     def with_days(day: float) -> list[float]:
-        return [client, *_FIRST[1:], *[day] * (len(rows[0]) - len(_FIRST))]
+        return [client, *_LEADING_WIDTHS[1:], *[day] * (len(rows[0]) - len(_LEADING_WIDTHS))]
 
     def size(day: float) -> float:
         widths = with_days(day)
-        high = _ABOVE + sum(height(row, widths) for row in rows)
+        high = _HEIGHT_ABOVE + sum(height(row, widths) for row in rows)
         return max(sum(widths) / LANDSCAPE_WIDTH, high / PAGE_HEIGHT[True])
 
-    best = min(_DAY, key=size)
+    best = min(_DAY_WIDTHS, key=size)
     return with_days(float(best))
 
 
 def _day_links(sheet: FilledSheet, paper: Paper, columns: tuple[str, ...]) -> None:
     """Let the heads of the days lead to their sheets."""
     form = sheet.book.format("head", font_color="#1f4e9e", underline=1)
-    for k, day in enumerate(days(paper), start=len(_FIRST)):
+    for k, day in enumerate(days(paper), start=len(_LEADING_WIDTHS)):
         target = sheet.book.target(f"day:{day}")
         if target:
             sheet.raw.write_url(sheet.row - 1, k, f"internal:{target}", form, columns[k])

@@ -11,7 +11,7 @@ from planner.papers.charts.page import DPI, FAINT, INK, set_up
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-DARK, MIDDLE, LIGHT, RED = "#1d4e75", "#4f8fc0", "#c6dbec", "#a8322d"
+DARK, MEDIUM, LIGHT, RED = "#1d4e75", "#4f8fc0", "#c6dbec", "#a8322d"
 """From dark to light also on a grey printer."""
 
 
@@ -22,7 +22,7 @@ def new_axes(width: float = 7.2, height: float = 4.2) -> Axes:
     return figure.add_subplot()
 
 
-def dress(ax: Axes, title: str, x: str = "", y: str = "", grid: str = "y") -> None:
+def label_axes(ax: Axes, title: str, x: str = "", y: str = "", grid: str = "y") -> None:
     """Write title and axis names, and draw a faint grid along ``x``, ``y`` or ``both``; none with ``""``."""
     ax.set_title(title, size=11, color=INK, loc="left")
     ax.set_xlabel(x, size=8.5, color=INK)

@@ -13,29 +13,21 @@ from models.domain.plan import Duty, Item, Move, Ride
 from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_clock, parse_span
 from planner.language.times.days import parse_day
-from planner.papers.paper import service_day
 from planner.papers.tables.programme import programmes
-from planner.plan_workbook.reading.added import add
+from planner.papers.wording.calendar import service_day
+from planner.plan_workbook.columns import EDITABLE_TABLES, reading_of
+from planner.plan_workbook.reading.added_rows import add
 from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 from planner.plan_workbook.reading.seats import seated
+from planner.plan_workbook.row_keys import is_night
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from planner.papers.paper import Paper
     from planner.plan_workbook.reading.draft import EditedPlan
     from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows
-
-READ = {
-    "programme": ("day", "time", "place", "people", "cars", "lock"),
-    "office": ("time", "place", "people", "cars", "lock"),
-    "driver": ("depart", "arrive", "vehicle"),
-    "vehicle": ("depart", "arrive", "driver"),
-}
-"""Fields that are read back, by kind of table; others are texts of the papers."""
-_FREE = ("note",)
-"""Fields in which planners write what they like."""
 
 
 @dataclass(frozen=True)
@@ -43,24 +35,24 @@ class Edit:
     """A cell that does not read as printed."""
 
     row: BookRow
-    name: str
+    field: str
     now: Now
 
     @property
     def was(self) -> str:
         """What was printed."""
-        return self.row.was[self.name]
+        return self.row.was[self.field]
 
 
 @dataclass
 class PlanEdit:
-    """The planner's hand: applies edits to a draft and gathers faults and remarks.
+    """Applies the planner's edits to a draft and gathers faults and remarks.
 
     Attributes
     ----------
     ignored : list of Fault
         Changed cells that mean nothing for the plan.
-    touched : set of Ref
+    touched : set of CellRef
         Cells that changed the plan.
     changed : bool
         Whether anything did: a row that is gone leaves no cell.
@@ -80,9 +72,8 @@ class PlanEdit:
         self._learn()
         edits = list(self._edits(rows))
         self._dropped(rows)
-        wanted = ("day", "time", "depart", "arrive", "place", "people", "cars", "vehicle", "driver")
-        order = {name: k for k, name in enumerate(wanted)}
-        for edit in sorted(edits, key=lambda e: (order[e.name], e.now.ref)):
+        order = {field: k for k, field in enumerate(APPLIED_IN_ORDER)}
+        for edit in sorted(edits, key=lambda e: (order[e.field], e.now.ref)):
             self._try(edit)
         self._added(rows)
         self.changed = self.changed or bool(self.touched)
@@ -114,12 +105,11 @@ class PlanEdit:
         for row in self._once(rows):
             for name in row.changed():
                 edit = Edit(row, name, row.now[name])
-                if name not in READ.get(row.kind, ()):
-                    if name not in _FREE:
-                        what = f"{said(edit.was)} 改为 {said(edit.now.text)}：只是文字，不影响计划 / only a text"
-                        self.ignored.append(Fault(self.file, str(edit.now.ref), what))
-                    continue
-                if name == "lock" or not self._known(row):
+                reading = reading_of(row.kind, name)
+                if reading == "text":
+                    what = f"{said(edit.was)} 改为 {said(edit.now.text)}：只是文字，不影响计划 / only a text"
+                    self.ignored.append(Fault(self.file, str(edit.now.ref), what))
+                if reading != "plan" or not self._known(row):
                     continue
                 other = seen.setdefault((row.key, name), edit)
                 if other is edit:
@@ -135,7 +125,7 @@ class PlanEdit:
         seen: dict[tuple[str, str], CellRef] = {}
         for row in rows.rows:
             ref = min(now.ref for now in row.now.values())
-            told = bool(row.ids) and row.kind in READ
+            told = bool(row.ids) and row.kind in EDITABLE_TABLES
             first = seen.setdefault((row.scope, row.key), ref) if told else ref
             if first != ref:
                 what = f"与第 {first.row} 行是同一项安排 / the same as row {first.row}"
@@ -145,7 +135,7 @@ class PlanEdit:
 
     def _known(self, row: BookRow) -> bool:
         """Whether the plan has what a row tells; a row copied by hand may stand for something that is gone."""
-        if row.key.startswith("night+"):
+        if is_night(row.key):
             return any(key == row.key for _, key in self.draft.nights)
         return bool(row.ids) and (row.ids[0] in self.draft.items or row.ids[0] in self.draft.moves)
 
@@ -180,17 +170,17 @@ class PlanEdit:
 
     def _apply(self, edit: Edit) -> None:
         self.touched.add(edit.now.ref)
-        if edit.row.key.startswith("night+"):
+        if is_night(edit.row.key):
             self._night(edit)
-        elif edit.name in ("depart", "arrive", "vehicle", "driver"):
+        elif edit.row.kind in ("driver", "vehicle"):
             self._drive(edit)
         elif edit.row.ids[0] in self.draft.items:
-            self._item(edit, self.draft.items[edit.row.ids[0]])
+            ITEM_HANDLERS[edit.field](self, edit, self.draft.items[edit.row.ids[0]])
         elif edit.row.ids[0] in self.draft.moves:
-            self._move(edit, self.draft.moves[edit.row.ids[0]])
+            MOVE_HANDLERS[edit.field](self, edit, self.draft.moves[edit.row.ids[0]])
 
     def _night(self, edit: Edit) -> None:
-        if edit.name != "place":
+        if edit.field != "place":
             raise Unreadable(
                 f"{said(edit.now.text)}：住宿只能改酒店 / only the hotel of a night can be changed", edit.was
             )
@@ -199,34 +189,49 @@ class PlanEdit:
             raise Unreadable(f"{said(edit.now.text)} 不是酒店 / is no hotel")
         self.draft.hotel(edit.row.about, edit.row.key, place)
 
-    def _item(self, edit: Edit, item: Item) -> None:
-        if edit.name == "day":
-            by = at(self._day(edit)) - at(service_day(item.start))
-            self.draft.shift_item(item.id, item.start + by, item.end + by)
-        elif edit.name == "time":
-            start, end = self._times(edit, service_day(item.start), item.start, item.end)
-            self.draft.shift_item(item.id, start, end)
-        elif edit.name == "place":
-            self.draft.put_item(item.id, *self._place(edit, item))
-        elif edit.name == "people":
-            self._people(edit, item)
-        elif edit.name == "cars":
-            self._cars(edit, [move for move in self.draft.ways_to(item.id)])
+    # -- items
 
-    def _move(self, edit: Edit, move: Move) -> None:
-        if edit.name == "day":
-            by = at(self._day(edit)) - at(service_day(move.depart))
-            self.draft.shift_move(move.id, move.depart + by, move.arrive + by)
-        elif edit.name == "time":
-            self._move_time(edit, move)
-        elif edit.name == "place" and move.kind == "pick_up":
+    def _item_day(self, edit: Edit, item: Item) -> None:
+        by = at(self._day(edit)) - at(service_day(item.start))
+        self.draft.shift_item(item.id, item.start + by, item.end + by)
+
+    def _item_time(self, edit: Edit, item: Item) -> None:
+        start, end = self._times(edit, service_day(item.start), item.start, item.end)
+        self.draft.shift_item(item.id, start, end)
+
+    def _item_place(self, edit: Edit, item: Item) -> None:
+        self.draft.put_item(item.id, *self.names.place(edit.now.text))
+
+    def _item_cars(self, edit: Edit, item: Item) -> None:
+        self._cars(edit, self.draft.ways_to(item.id))
+
+    # -- moves
+
+    def _move_day(self, edit: Edit, move: Move) -> None:
+        by = at(self._day(edit)) - at(service_day(move.depart))
+        self.draft.shift_move(move.id, move.depart + by, move.arrive + by)
+
+    def _move_time(self, edit: Edit, move: Move) -> None:
+        day = service_day(move.depart)
+        printed, now = parse_span(edit.was, day), parse_span(edit.now.text, day)
+        if move.kind == "pick_up" and now[0] != printed[0]:
+            what = "抵达时间由航班车次定 / the arrival is the flight's"
+            raise Unreadable(what, "在“变更”页写航班晚点 / say so on the sheet 变更")
+        depart, arrive = self._times(edit, day, move.depart, move.arrive)
+        if move.kind == "pick_up":
+            depart += arrive - move.arrive
+        self.draft.shift_move(move.id, depart, arrive)
+
+    def _move_place(self, edit: Edit, move: Move) -> None:
+        if move.kind == "pick_up":
             self.draft.way(move.id, self.names.place(edit.now.text)[0], move.target)
-        elif edit.name == "place":
+        else:
             self.draft.way(move.id, *self.names.way(edit.now.text))
-        elif edit.name == "people":
-            self._people(edit, move)
-        elif edit.name == "cars":
-            self._cars(edit, [move])
+
+    def _move_cars(self, edit: Edit, move: Move) -> None:
+        self._cars(edit, [move])
+
+    # -- times
 
     def _day(self, edit: Edit) -> dt.date:
         week = self.draft.facts.week
@@ -241,23 +246,6 @@ class PlanEdit:
         if last is None:
             return new, new + end - start
         return new, end if last == printed[1] else last
-
-    def _move_time(self, edit: Edit, move: Move) -> None:
-        day = service_day(move.depart)
-        printed, now = parse_span(edit.was, day), parse_span(edit.now.text, day)
-        if move.kind == "pick_up" and now[0] != printed[0]:
-            what = "抵达时间由航班车次定 / the arrival is the flight's"
-            raise Unreadable(what, "在“变更”页写航班晚点 / say so on the sheet 变更")
-        depart, arrive = self._times(edit, day, move.depart, move.arrive)
-        if move.kind == "pick_up":
-            depart += arrive - move.arrive
-        self.draft.shift_move(move.id, depart, arrive)
-
-    def _place(self, edit: Edit, item: Item) -> tuple[str, str | None]:
-        place, room = self.names.place(edit.now.text)
-        if room is None and place == item.place:
-            room = None
-        return place, room
 
     # -- people
 
@@ -352,29 +340,69 @@ class PlanEdit:
         staff = before.staff if before else 0
         return Ride(vehicle=vehicle, driver=None if hired else driver, hired=hired, guests=count, staff=staff)
 
+    # -- the sheets of drivers and vehicles
+
     def _drive(self, edit: Edit) -> None:
-        """A change on the sheet of drivers or vehicles."""
         move = self.draft.moves.get(edit.row.ids[0])
         if move is None:
             raise Unreadable("这趟车已不在计划里 / this move is no longer in the plan")
-        if edit.name in ("depart", "arrive"):
-            value = edit.now.value if edit.now.value is not None else ""
-            moment = at(service_day(move.depart), parse_clock(value))
-            depart, arrive = (moment, move.arrive) if edit.name == "depart" else (move.depart, moment)
-            if depart > arrive:
-                raise Unreadable(f"{said(edit.now.text)}：到达早于出发 / arrives before it leaves")
-            self.draft.shift_move(move.id, depart, arrive)
-            return
-        mine = "driver" if edit.row.kind == "driver" else "vehicle"
+        DRIVE_HANDLERS[edit.field](self, edit, move)
+
+    def _drive_depart(self, edit: Edit, move: Move) -> None:
+        self._drive_times(edit, move, self._drive_moment(edit, move), move.arrive)
+
+    def _drive_arrive(self, edit: Edit, move: Move) -> None:
+        self._drive_times(edit, move, move.depart, self._drive_moment(edit, move))
+
+    def _drive_moment(self, edit: Edit, move: Move) -> int:
+        value = edit.now.value if edit.now.value is not None else ""
+        return at(service_day(move.depart), parse_clock(value))
+
+    def _drive_times(self, edit: Edit, move: Move, depart: int, arrive: int) -> None:
+        if depart > arrive:
+            raise Unreadable(f"{said(edit.now.text)}：到达早于出发 / arrives before it leaves")
+        self.draft.shift_move(move.id, depart, arrive)
+
+    def _drive_vehicle(self, edit: Edit, move: Move) -> None:
+        self._drive_resource(edit, move, self.names.vehicles, "车辆")
+
+    def _drive_driver(self, edit: Edit, move: Move) -> None:
+        self._drive_resource(edit, move, self.names.drivers, "司机")
+
+    def _drive_resource(self, edit: Edit, move: Move, known: Mapping[str, str], what: str) -> None:
+        """Give the rides of the driver or vehicle of the list another vehicle or driver."""
         rides = list(move.rides)
         for k, ride in enumerate(rides):
-            if getattr(ride, mine) == edit.row.about:
-                known = self.names.vehicles if edit.name == "vehicle" else self.names.drivers
-                what = "车辆" if edit.name == "vehicle" else "司机"
-                rides[k] = ride.replace(**{edit.name: self.names.find(edit.now.text, known, what)})
+            if getattr(ride, edit.row.kind) == edit.row.about:
+                rides[k] = ride.replace(**{edit.field: self.names.find(edit.now.text, known, what)})
         self.draft.ride(move.id, tuple(rides))
 
 
+APPLIED_IN_ORDER = ("day", "time", "depart", "arrive", "place", "people", "cars", "vehicle", "driver")
+"""Fields in the order in which their changes are applied: times first, for people and cars go along with them."""
+ITEM_HANDLERS: dict[str, Callable[[PlanEdit, Edit, Item], None]] = {
+    "day": PlanEdit._item_day,
+    "time": PlanEdit._item_time,
+    "place": PlanEdit._item_place,
+    "people": PlanEdit._people,
+    "cars": PlanEdit._item_cars,
+}
+"""Field of a programme → what applies its change to an item."""
+MOVE_HANDLERS: dict[str, Callable[[PlanEdit, Edit, Move], None]] = {
+    "day": PlanEdit._move_day,
+    "time": PlanEdit._move_time,
+    "place": PlanEdit._move_place,
+    "people": PlanEdit._people,
+    "cars": PlanEdit._move_cars,
+}
+"""The same for a move that has a row of its own."""
+DRIVE_HANDLERS: dict[str, Callable[[PlanEdit, Edit, Move], None]] = {
+    "depart": PlanEdit._drive_depart,
+    "arrive": PlanEdit._drive_arrive,
+    "vehicle": PlanEdit._drive_vehicle,
+    "driver": PlanEdit._drive_driver,
+}
+"""Field of a list of drivers or vehicles → what applies its change to the move."""
 _NO_CAR = ("步行", "客人自备车", "自备车", "onfoot", "theguests'owncars")
 
 

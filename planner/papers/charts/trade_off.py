@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.judging.measures import MEASURES, Measure
 from planner.language.words import Words
 from planner.papers.charts.page import INK
-from planner.papers.charts.plain import DARK, dress, new_axes
+from planner.papers.charts.plain_axes import DARK, label_axes, new_axes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +67,7 @@ def plot_front(
     axes.margins(0.14)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter("{x:,.0f}")
-    dress(axes, words.pick("方案取舍", "Trade-off"), _label(first, words), _label(second, words), grid="both")
+    label_axes(axes, words.pick("方案取舍", "Trade-off"), _label(first, words), _label(second, words), grid="both")
     return axes
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import INK, width_of
-from planner.papers.seating.labels import LEADING, fit
+from planner.papers.seating.labels import LINE_SPACING, fit
 from planner.papers.seating.page import GREY, POINT
 
 if TYPE_CHECKING:
@@ -21,29 +21,29 @@ if TYPE_CHECKING:
     from planner.papers.seating.placing import Flush, Placed
     from planner.papers.seating.view import View, Wall
 
-HOST, TABLE, STAGE = "#7a1f1f", "#f4f1ea", "#d9d9d9"
-EDGE = 11.0
+HOST_COLOUR, TABLE_FILL, STAGE_FILL = "#7a1f1f", "#f4f1ea", "#d9d9d9"
+PAGE_EDGE = 11.0
 """Blank at the edges of a page, mm."""
 STAGE_LENGTH = 46.0
-TITLE = ((20, 1), (18, 1), (16, 1), (14, 1), (13, 2), (12, 2), (11, 2), (10, 2), (9, 3), (8, 3), (7, 4))
-ABOUT = ((10, 1), (9, 1), (9, 2), (8, 3), (7, 4), (6.5, 4))
-LINE = ((9.5, 1), (9, 1), (8.5, 1), (8, 1), (7.5, 1), (7, 1), (6.5, 1), (6, 2))
+TITLE_SIZES = ((20, 1), (18, 1), (16, 1), (14, 1), (13, 2), (12, 2), (11, 2), (10, 2), (9, 3), (8, 3), (7, 4))
+SUBTITLE_SIZES = ((10, 1), (9, 1), (9, 2), (8, 3), (7, 4), (6.5, 4))
+LINE_SIZES = ((9.5, 1), (9, 1), (8.5, 1), (8, 1), (7.5, 1), (7, 1), (6.5, 1), (6, 2))
 """Sizes of texts that are tried, points, and how many lines there is room for."""
 
 
-def furnish(page: Page, title: str, about: str, custom: str) -> None:
+def write_head(page: Page, title: str, about: str, custom: str) -> None:
     """Write the head of a page: its title, what it belongs to, and which custom it follows."""
-    whole = (page.width - 2 * EDGE) / POINT
+    whole = (page.width - 2 * PAGE_EDGE) / POINT
     # what one does not need is left to the other
     room = max(0.55 * whole, 0.98 * whole - width_of(about, 10))
-    text, size = fit(title, room, TITLE)
-    page.text((EDGE, page.height - 12), text, size, ha="left", linespacing=1.1)
+    text, size = fit(title, room, TITLE_SIZES)
+    page.text((PAGE_EDGE, page.height - 12), text, size, ha="left", linespacing=1.1)
     taken = max(width_of(line, size) for line in text.split("\n"))
-    text, size = fit(about, max(0.43 * whole, 0.98 * whole - taken), ABOUT)
-    page.text((page.width - EDGE, page.height - 12), text, size, ha="right", color=GREY, linespacing=1.2)
-    text, size = fit(custom, whole, LINE)
-    page.text((EDGE, page.height - 19.5), text, size, ha="left", linespacing=1.1)
-    page.line([(EDGE, page.height - 23), (page.width - EDGE, page.height - 23)], 0.8)
+    text, size = fit(about, max(0.43 * whole, 0.98 * whole - taken), SUBTITLE_SIZES)
+    page.text((page.width - PAGE_EDGE, page.height - 12), text, size, ha="right", color=GREY, linespacing=1.2)
+    text, size = fit(custom, whole, LINE_SIZES)
+    page.text((PAGE_EDGE, page.height - 19.5), text, size, ha="left", linespacing=1.1)
+    page.line([(PAGE_EDGE, page.height - 23), (page.width - PAGE_EDGE, page.height - 23)], 0.8)
 
 
 def chair(page: Page, spot: Spot, radius: float, who: Attendee | None, mark: str) -> None:
@@ -56,7 +56,7 @@ def chair(page: Page, spot: Spot, radius: float, who: Attendee | None, mark: str
         r = radius * 1.18
         page.shape([(x, y + r), (x + r, y), (x, y - r), (x - r, y)])
     elif who.side == "host":
-        page.box((x - radius * 0.84, y - radius * 0.84), radius * 1.68, radius * 1.68, facecolor=HOST)
+        page.box((x - radius * 0.84, y - radius * 0.84), radius * 1.68, radius * 1.68, facecolor=HOST_COLOUR)
     else:
         page.disc(spot, radius, linewidth=1.1)
     size = min(9.5, 1.62 * radius / POINT / width_of(mark, 1.0)) if mark else 9.5
@@ -83,7 +83,7 @@ def write(page: Page, label: Label, x: float, y: float, flush: Flush = "center")
     x += {"left": -0.5, "center": 0.0, "right": 0.5}[flush] * label.width
     for lines, size in ((label.name, label.size), (label.note, label.note_size)):
         for line in lines:
-            step = size * LEADING * POINT
+            step = size * LINE_SPACING * POINT
             page.text((x, top - step / 2), line, size, ha=flush, va="center_baseline")
             top -= step
 
@@ -92,7 +92,7 @@ def _downwards(page: Page, label: Label, x: float, y: float) -> None:
     left, bottom = x - label.width / 2, y - label.height / 2
     for lines, size in ((label.name, label.size), (label.note, label.note_size)):
         for line in lines:
-            step = size * LEADING * POINT
+            step = size * LINE_SPACING * POINT
             if all(character > "\u2e7f" for character in line):
                 text = "\n".join(line)
                 page.text((left + step / 2, bottom), text, size, va="bottom", linespacing=1.0)
@@ -116,7 +116,7 @@ def openings(page: Page, words: Words, view: View, here: Spot, scale: float | No
     ):
         if point is not None:
             dx, dy = view.turned(point.x - here[0], point.y - here[1])
-            reach = page.width / 2 - EDGE - STAGE_LENGTH / 2
+            reach = page.width / 2 - PAGE_EDGE - STAGE_LENGTH / 2
             each = scale or 2 * reach / max(hall.width, hall.depth)
             wall = view.wall(point)
             _opening(page, wall, (dx if wall in ("up", "down") else dy) * each, text, stage)
@@ -127,7 +127,7 @@ def _opening(page: Page, wall: Wall, along: float, text: str, stage: bool) -> No
     length, blank, thick = (STAGE_LENGTH, 17.0, 5.4) if stage else (22.0, 0.0, 5.4)
     low, high = 21.0, page.height - 27.4
     across = wall in ("up", "down")
-    most = (page.width / 2 - EDGE if across else (high - low) / 2 - 6) - STAGE_LENGTH / 2
+    most = (page.width / 2 - PAGE_EDGE if across else (high - low) / 2 - 6) - STAGE_LENGTH / 2
     along = max(-most, min(most, along))
     if across:
         middle = page.width / 2 + along, high if wall == "up" else low
@@ -135,7 +135,7 @@ def _opening(page: Page, wall: Wall, along: float, text: str, stage: bool) -> No
     else:
         middle = 6.0 if wall == "left" else page.width - 6.0, (low + high) / 2 + along
         size, inner, turn = (thick, length), (thick - 1.2, blank), 90
-    page.box((middle[0] - size[0] / 2, middle[1] - size[1] / 2), *size, facecolor=STAGE if stage else "white")
+    page.box((middle[0] - size[0] / 2, middle[1] - size[1] / 2), *size, facecolor=STAGE_FILL if stage else "white")
     if stage:
         page.box((middle[0] - size[0] / 2, middle[1] - size[1] / 2), *size, facecolor="none", hatch="////")
         page.box((middle[0] - inner[0] / 2, middle[1] - inner[1] / 2), *inner, edgecolor="none")
@@ -144,18 +144,18 @@ def _opening(page: Page, wall: Wall, along: float, text: str, stage: bool) -> No
 
 def key(page: Page, words: Words, notes: Sequence[str], signs: Sequence[tuple[Attendee, str, str]], tail: str) -> None:
     """Write the key under a drawing: what the signs mean, and notes."""
-    page.line([(EDGE, 16), (page.width - EDGE, 16)], 0.5, GREY)
-    x = EDGE
+    page.line([(PAGE_EDGE, 16), (page.width - PAGE_EDGE, 16)], 0.5, GREY)
+    x = PAGE_EDGE
     for who, mark, meaning in signs:
         chair(page, (x + 3, 11.6), 2.9, who, mark)
         page.text((x + 7.4, 11.6), meaning, 8.5, ha="left", va="center_baseline")
         x += 7.4 + width_of(meaning, 8.5) * POINT + 5
-    whole = (page.width - 2 * EDGE) / POINT
+    whole = (page.width - 2 * PAGE_EDGE) / POINT
     note = words.pick("；", "; ").join(note for note in notes if note)
-    room = (page.width - EDGE - x) / POINT
-    if width_of(tail, LINE[-1][0]) > 2 * room:
+    room = (page.width - PAGE_EDGE - x) / POINT
+    if width_of(tail, LINE_SIZES[-1][0]) > 2 * room:
         note, tail = words.semicolon.join(part for part in (note, tail) if part), ""
-    text, size = fit(tail, room, [(min(size, 8.5), most) for size, most in LINE])
-    page.text((page.width - EDGE, 11.6), text, size, ha="right", va="center_baseline", color=GREY, linespacing=1.1)
-    text, size = fit(note, whole, [(min(size, 9), most) for size, most in LINE])
-    page.text((EDGE, 6.4), text, size, ha="left", va="center_baseline", linespacing=1.1)
+    text, size = fit(tail, room, [(min(size, 8.5), most) for size, most in LINE_SIZES])
+    page.text((page.width - PAGE_EDGE, 11.6), text, size, ha="right", va="center_baseline", color=GREY, linespacing=1.1)
+    text, size = fit(note, whole, [(min(size, 9), most) for size, most in LINE_SIZES])
+    page.text((PAGE_EDGE, 6.4), text, size, ha="left", va="center_baseline", linespacing=1.1)

@@ -1,0 +1,68 @@
+"""What stands above the programme of a delegation: the party, its coming and going, whom to call, and what to mind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.domain.stay import Stay
+    from planner.papers.paper import Paper
+
+
+def lines_above(paper: Paper, stay: Stay) -> Iterator[str]:
+    """Yield what stands above a programme: the party, its coming and going, and what to mind."""
+    words, visit = paper.words, stay.visit
+    about = [words.level(stay.level), words.client_kind(visit.client_kind), words.purpose(visit.purpose)]
+    yield words.label(words.pick("来访", "Visit"), words.comma.join(about))
+    yield words.label(words.pick("人数", "Party"), _party(paper, stay))
+    for group in stay.groups:
+        lead = paper.delegations.travel_group(stay, group) if len(stay.groups) > 1 else ""
+        come, go = group.group.arrival, group.group.departure
+        leave = (
+            paper.calendar.moment(go.at)
+            if go.at is not None
+            else words.pick("返程票待订", "return ticket to be booked")
+        )
+        way = [f"{paper.calendar.moment(come.at)} {paper.names.place(come.place)} {come.number}".rstrip()]
+        way.append(f"{leave} {paper.names.place(go.place)} {go.number}".rstrip())
+        travel = words.note(f"{lead} {' → '.join(way)}".lstrip(), group.group.note)
+        yield words.label(words.pick("抵离", "Travel"), travel)
+    if visit.escort:
+        escort, phone = paper.names.person_with_title(visit.escort), paper.week.person(visit.escort).phone
+        yield words.label(words.pick("陪同", "Escort"), f"{escort} {phone}".rstrip())
+    yield from _drivers(paper, stay)
+    yield from _mind(paper, stay)
+
+
+def _drivers(paper: Paper, stay: Stay) -> Iterator[str]:
+    words, company = paper.words, paper.week.company
+    named = {ride.driver for move in paper.plan_of(stay.id).moves for ride in move.rides}
+    found = [words.note(driver.name, driver.phone) for driver in company.drivers if driver.id in named]
+    if found:
+        yield words.label(words.pick("司机", "Drivers"), words.comma.join(found))
+
+
+def _party(paper: Paper, stay: Stay) -> str:
+    words, principal = paper.words, stay.principal
+    text = words.people(stay.size)
+    if principal is None:
+        return text
+    guest = words.note(principal.name, principal.title)
+    return f"{text}{words.semicolon}{words.label(words.pick('主宾', 'guest of honour'), guest)}"
+
+
+def _mind(paper: Paper, stay: Stay) -> Iterator[str]:
+    words = paper.words
+    if stay.diets:
+        yield words.label(words.pick("饮食", "Diet"), paper.delegations.diets(stay.id))
+    if stay.language:
+        yield words.label(words.pick("翻译", "Interpreter"), words.language(stay.language))
+    if stay.visit.note:
+        yield words.label(words.pick("备注", "Remark"), stay.visit.note)
+    for member in stay.visit.members:
+        if member.note:
+            yield words.label(words.pick("备注", "Remark"), words.note(member.name, member.note))
+    if not paper.week.official.announced:
+        yield words.pick("放假安排未公布，调休日可能有变", "public holidays not announced yet: workdays may change")

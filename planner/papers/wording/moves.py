@@ -1,0 +1,64 @@
+"""Moves of guests in words: from where to where, being met or seen off, in which vehicles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.domain.plan import Move, Ride
+    from models.domain.week import Week
+    from planner.papers.wording.names import Names
+
+
+@dataclass(frozen=True)
+class MoveTexts:
+    """Says moves and rides of a week in the language of the names."""
+
+    week: Week
+    names: Names
+
+    def way(self, move: Move) -> str:
+        """Say from where to where: 郑州东站→公司总部."""
+        return f"{self.names.stop(move.origin)}→{self.names.stop(move.target)}"
+
+    def meeting(self, place: str) -> str:
+        """Say what is done when guests arrive at a place: 接机, 接站, 迎接."""
+        return self._by_kind(place, ("接机", "接站", "迎接"), ("met at the airport", "met at the station", "met"))
+
+    def parting(self, place: str) -> str:
+        """Say what is done when guests leave from a place: 送机, 送站, 送行."""
+        return self._by_kind(place, ("送机", "送站", "送行"), ("to the airport", "to the station", "departure"))
+
+    def _by_kind(self, place: str, zh: tuple[str, str, str], en: tuple[str, str, str]) -> str:
+        point = self.week.arrival_point(place)
+        k = 2 if point is None or point.kind == "road" else 0 if point.kind == "airport" else 1
+        return self.names.words.pick(zh[k], en[k])
+
+    # -- vehicles
+
+    def cars(self, move: Move) -> str:
+        """Say what the guests ride in, one vehicle a line."""
+        words = self.names.words
+        rides = [ride for ride in move.rides if ride.guests] or move.rides
+        if rides:
+            return "\n".join(self.ride(ride, len(rides) > 1) for ride in rides)
+        if not self.week.visit(move.visit).provides.cars:
+            return words.pick("客人自备车", "the guests' own cars")
+        return words.pick("步行", "on foot")
+
+    def ride(self, ride: Ride, several: bool = False) -> str:
+        """Say one vehicle: 商务车1 示A·10001 司机王强（6人）; the number of guests where there are several vehicles."""
+        words = self.names.words
+        if ride.hired:
+            text = self.hired_car(ride.hired)
+        elif ride.vehicle:
+            text = self.names.vehicle(ride.vehicle) + " " + self.names.driver(ride.driver)
+        else:
+            text = words.open
+        return words.note(text, words.people(ride.guests)) if several else text
+
+    def hired_car(self, id: str) -> str:
+        """Say a kind of hired car: 外租面包车（待落实）."""
+        words, car = self.names.words, self.week.hired_car(id)
+        return words.note(words.pick("外租", "hired ") + words.vehicle(car.kind), words.open)
