@@ -211,7 +211,7 @@ class VehicleProfile(Fact):
     chauffeur: tuple[str, ...]
     """Seat ids from the first place to the last when a chauffeur drives."""
     host: tuple[str, ...]
-    """The same when the host drives himself."""
+    """The same when the host drives."""
     security: tuple[str, ...] = ()
     """The security variant under a chauffeur; empty: none."""
     aide: str | None = None

@@ -76,7 +76,7 @@ def _partner(path: KeyPath, key: str, member: Member, by_id: dict[str, Member], 
     named: str | None = getattr(member, key)
     yield from members.unknown((*path, key), named)
     if named == member.id:
-        yield (*path, key), f"不能是自己 / {key} names the member himself", ""
+        yield (*path, key), f"不能是自己 / {key} names the very member", ""
     back = getattr(by_id[named], key) if named in by_id else None
     if back not in (None, member.id) and key == "spouse_of":
         yield (*path, key), f"配偶互不对应 / {named!r} is the spouse of {back!r}", ""

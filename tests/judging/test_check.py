@@ -6,6 +6,7 @@ import pytest
 
 from models.domain.errors import FaultyInput
 from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.findings import Sentence, subject
 from planner.judging.check import check, judge
 from tests.papers import fake
 
@@ -15,7 +16,7 @@ class Must(Rule):
     title, title_en, cites = "必须", "must", PRACTICE
 
     def check(self, facts, plan):
-        yield self.broken("visit-1", ["a"], 2, "一")
+        yield self.broken("visit-1", subject(place="a"), 2, Sentence("一", "one"))
 
 
 class Should(Rule):
@@ -24,8 +25,8 @@ class Should(Rule):
     levels = ("should", "off")
 
     def check(self, facts, plan):
-        yield self.broken("visit-2", ["b"], 1)  # visit-2 has a waiver of it
-        yield self.broken("visit-3", ["c"], 4)
+        yield self.broken("visit-2", subject(place="b"), 1)  # visit-2 has a waiver of it
+        yield self.broken("visit-3", subject(place="c"), 4)
 
 
 class Note(Rule):
@@ -34,7 +35,7 @@ class Note(Rule):
     levels = ("note",)
 
     def check(self, facts, plan):
-        yield self.broken("", ["d"], 1)
+        yield self.broken("", subject(place="d"), 1)
 
 
 @pytest.fixture(scope="module")

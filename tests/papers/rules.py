@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.rules.core.base import PRACTICE, Citation, Rule
+from models.rules.core.findings import Sentence, subject
 
 
 class ShouldBreak(Rule):
@@ -14,8 +15,13 @@ class ShouldBreak(Rule):
     levels = ("should", "prefer", "off")
 
     def check(self, facts, plan):
-        yield self.broken("visit-1", ["visit-1.2"], 30, "晚宴前只有很短时间 | 见*备注*")
-        yield self.broken("visit-2", ["2026-09-24"], 10)
+        yield self.broken(
+            "visit-1",
+            subject(item="visit-1.2"),
+            30,
+            Sentence("晚宴前只有很短时间 | 见*备注*", "little time before the banquet"),
+        )
+        yield self.broken("visit-2", subject(day="2026-09-24"), 10)
 
 
 class Waived(Rule):
@@ -26,7 +32,7 @@ class Waived(Rule):
     levels = ("should", "off")
 
     def check(self, facts, plan):
-        yield self.broken("visit-2", ["rest0"], 1, "非协议餐厅")
+        yield self.broken("visit-2", subject(place="rest0"), 1, Sentence("非协议餐厅", "not an agreement restaurant"))
 
 
 class Preferred(Rule):
@@ -38,7 +44,7 @@ class Preferred(Rule):
     levels = ("prefer", "off")
 
     def check(self, facts, plan):
-        yield from (self.broken(visit.id, [], 15) for visit in facts.week.visits)
+        yield from (self.broken(visit.id, subject(), 15) for visit in facts.week.visits)
 
 
 class Excess(Rule):
@@ -50,10 +56,14 @@ class Excess(Rule):
     levels = ("should", "off")
 
     def check(self, facts, plan):
-        yield self.broken("visit-1", ["visit-1.3"], 12, "餐饮超标准1,200元")
-        yield self.broken("visit-1", ["visit-1.8"], 3, "餐饮超标准300元")
-        yield self.broken("visit-1", ["visit-1", "budget"], 5, "超出预算")
-        yield self.broken("visit-1", ["hotel0"], 2, "房费超标准")
+        yield self.broken(
+            "visit-1", subject(item="visit-1.3"), 12, Sentence("餐饮超标准1,200元", "meals CNY 1,200 beyond")
+        )
+        yield self.broken("visit-1", subject(item="visit-1.8"), 3, Sentence("餐饮超标准300元", "meals CNY 300 beyond"))
+        yield self.broken(
+            "visit-1", subject(visit="visit-1", cost_heading="budget"), 5, Sentence("超出预算", "beyond the budget")
+        )
+        yield self.broken("visit-1", subject(place="hotel0"), 2, Sentence("房费超标准", "rooms beyond the standard"))
 
 
 class Unbroken(Rule):

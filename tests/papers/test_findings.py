@@ -17,7 +17,7 @@ from tests.papers.rules import Unbroken
 
 class Must(Unbroken):
     def check(self, facts, plan):
-        yield self.broken("visit-1", [], 1, "撞车")
+        yield self.broken("visit-1", subject(), 1, Sentence("撞车", "a clash"))
 
 
 def test_left_outs_have_reason_clause_and_holder(paper):

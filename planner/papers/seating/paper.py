@@ -204,7 +204,7 @@ class RidePaper:
         return line(self.words.pick(profile.name, profile.name_en or profile.name))
 
     def driver(self, seating: CarSeating) -> str:
-        """Who drives: 司机王师傅, or the host who drives himself."""
+        """Who drives: 司机王师傅, or the host who drives."""
         car, words = self.car(seating), self.words
         who = words.pick("主人驾车", "host at the wheel") if car.drives == "host" else words.pick("司机", "driver")
         return words.note(who, self.people.name(car.driver)) if car.driver else who

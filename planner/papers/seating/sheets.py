@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LINE_HEIGHT_POINTS = 15.0
 """Height of a line, points."""
-MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH = 46, 6
+MAX_LIST_COLUMN_WIDTH, MIN_LIST_COLUMN_WIDTH = 46, 6
 """Columns, characters."""
 PORTRAIT_CHARACTERS = 92
 """Characters that stand side by side on an upright page; wider tables lie across."""
@@ -169,12 +169,12 @@ def _text(text: str) -> str:
 def _widths(tables: Sequence[PaperTable]) -> list[float]:
     """Return column widths that hold what stands in them, in characters; long texts take several lines."""
     columns = max((len(table.columns) for table in tables), default=0)
-    found = [float(MIN_COLUMN_WIDTH)] * columns
+    found = [float(MIN_LIST_COLUMN_WIDTH)] * columns
     for table in tables:
         for column, head in enumerate(table.columns):
             texts = [head, *(row.cells[column] for row in table.rows)]
             found[column] = max(
-                found[column], float(min(MAX_COLUMN_WIDTH, max(width(_text(text)) for text in texts) + 2))
+                found[column], float(min(MAX_LIST_COLUMN_WIDTH, max(width(_text(text)) for text in texts) + 2))
             )
     # a narrow table is widened to the page, within reason
     more = min(MAX_WIDENING, PORTRAIT_CHARACTERS / sum(found)) if found else 1.0
