@@ -1,7 +1,9 @@
-"""What must be true of the papers: a field of a visit or member that no paper prints is named, with the reason."""
+"""What must be true across folders: every field is printed, every table laid out, every command listed."""
 
 from __future__ import annotations
 
+import importlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from models.domain.facts import Facts
 from models.domain.people import Member
 from models.domain.visits import Visit
 from models.domain.week import Week
+from planner.cli import COMMANDS
+from planner.commands.base import Command
 from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
 from planner.papers.markdown import papers
@@ -100,3 +104,23 @@ def test_every_field_is_printed(kind, name, base, tmp_path):
 def test_the_reasons_are_of_fields_that_exist():
     names = {param.id for param in FIELDS}
     assert not (NOT_PRINTED.keys() | VALUES.keys()) - names, "take out what is no field any more"
+
+
+# -- what is made is used
+
+
+def test_every_table_of_the_papers_is_laid_out_somewhere(root: Path) -> None:
+    """A module of ``planner.papers.tables`` that only other tables import is printed by nobody."""
+    folder = root / "planner" / "papers" / "tables"
+    outside = [f for f in (root / "planner").rglob("*.py") if f.parent != folder]
+    text = "\n".join(f.read_text(encoding="utf-8") for f in outside)
+    missing = [f.stem for f in folder.glob("*.py") if f.stem != "__init__" and f"papers.tables.{f.stem} " not in text]
+    assert not missing, f"lay these out in planner/papers/markdown.py or planner/plan_workbook/writing: {missing}"
+
+
+def test_every_command_is_in_the_list_of_commands(root: Path) -> None:
+    found = set()
+    for file in sorted((root / "planner" / "commands").glob("*.py")):
+        module = importlib.import_module(f"planner.commands.{file.stem}") if file.stem != "__init__" else None
+        found |= {c.name for c in vars(module).values() if isinstance(c, Command)} if module else set()
+    assert found == set(COMMANDS), "one line in COMMANDS of planner/cli.py for each command"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from models.domain.tiers import Tier
+from models.rules.core.findings import Sentence, subject
 from planner.judging.check import judge
 from planner.language.words import Words
 from planner.papers.paper import Paper
