@@ -47,7 +47,7 @@ class BusinessFirst(Rule):
         for p in programmes(facts, plan):
             last = max((item.start for item in p.business), default=0)
             for item in p.leisure:
-                counts = p.half(item) != "evening" and not p.stay.exempt(day_of(item.start))
+                counts = p.part_of_day(item) != "evening" and not p.stay.exempt(day_of(item.start))
                 if counts and item.start < last:
                     yield self.broken(p.id, about(item), 1, self.early, item=label(item))
 
@@ -97,11 +97,11 @@ class MorningBusiness(Rule):
         """Look at the half-day of each item, day by day."""
         for p in programmes(facts, plan):
             for day in p.stay.days:
-                halves = [(p.half(item), item) for item in p.on(day)]
-                work = [half for half, item in halves if item.kind in BUSINESS_AND_SIGNING]
+                parts = [(p.part_of_day(item), item) for item in p.on(day)]
+                work = [part for part, item in parts if item.kind in BUSINESS_AND_SIGNING]
                 if "am" not in work and self._here(p.stay, day) and (late := work.count("pm")):
                     yield self.broken(p.id, subject(day=day), late, self.late, day=day, count=late)
-                early = [item for half, item in halves if half == "am" and item.kind in LEISURE]
+                early = [item for part, item in parts if part == "am" and item.kind in LEISURE]
                 if early and work and not p.stay.exempt(day):
                     yield self.broken(p.id, subject(day=day), len(early), self.early, item=label(early[0]))
 
@@ -112,8 +112,8 @@ class MorningBusiness(Rule):
         """Count the items in the wrong half of each day, where the right one is free of business or the day is not."""
         del facts
         for day in visit.days:
-            morning, afternoon = (_in_half(visit, BUSINESS_AND_SIGNING, day, half) for half in ("am", "pm"))
-            sights = _in_half(visit, LEISURE, day, "am")
+            morning, afternoon = (_in_part_of_day(visit, BUSINESS_AND_SIGNING, day, part) for part in ("am", "pm"))
+            sights = _in_part_of_day(visit, LEISURE, day, "am")
             if afternoon and self._here(visit.stay, day):
                 free = m.negated(m.either(*morning))
                 m.limit(self, subject(day=day), sum(afternoon), hi=0, on=(free,))
@@ -121,17 +121,19 @@ class MorningBusiness(Rule):
                 m.limit(self, subject(day=day), sum(sights), hi=0, on=(m.either(*morning, *afternoon),))
 
 
-def _in_half(visit: VisitView, kinds: tuple[str, ...], day: dt.date, half: str) -> list[Lit]:
+def _in_part_of_day(visit: VisitView, kinds: tuple[str, ...], day: dt.date, part: str) -> list[Lit]:
     """Return the literals of activities of some kinds in the slots of a half-day."""
-    return [lit for act in visit.of(*kinds) for (d, layer), lit in act.at.items() if d == day and layer.half == half]
+    return [
+        lit for act in visit.of(*kinds) for (d, layer), lit in act.at.items() if d == day and layer.part_of_day == part
+    ]
 
 
-def _by_day(act: Act, stay: Stay, halves: tuple[str, ...], exempt: bool) -> list[Lit]:
+def _by_day(act: Act, stay: Stay, parts: tuple[str, ...], exempt: bool) -> list[Lit]:
     """Return the literals of an activity's slots in some parts of the day, with or without exempt days."""
     slots: list[tuple[Layer, Lit]] = [
         (layer, lit) for (day, layer), lit in act.at.items() if exempt or not stay.exempt(day)
     ]
-    return [lit for layer, lit in slots if layer.half in halves]
+    return [lit for layer, lit in slots if layer.part_of_day in parts]
 
 
 class BusinessNotDropped(Rule):

@@ -190,7 +190,7 @@ class DailyHours(Rule):
             "pm": (shape.afternoon_start, shape.dinner_to),
             "dinner": (shape.day_start, shape.day_end),
             "evening": (shape.evening_start, shape.show_end if item.kind == "entertainment" else shape.day_end),
-        }[p.half(item)]
+        }[p.part_of_day(item)]
         return at(day, low), at(day, high)
 
 
@@ -253,11 +253,11 @@ class LongTrip(Rule):
                     yield self.broken(p.id, subject(day=day), 1, self.no_dinner, day=day)
 
     def _late(self, facts: Facts, p: Programme, day: dt.date, home: str | None) -> bool:
-        halves = {p.half(item): item for item in p.on(day)}
-        if day not in p.stay.nights or "evening" in halves:
+        items_by_part = {p.part_of_day(item): item for item in p.on(day)}
+        if day not in p.stay.nights or "evening" in items_by_part:
             return False
-        if "dinner" in halves:
-            return is_long_trip(facts, home, halves["dinner"].place)
+        if "dinner" in items_by_part:
+            return is_long_trip(facts, home, items_by_part["dinner"].place)
         return p.day(day)[-1].start > at(day, facts.shape.dinner_to)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:

@@ -463,7 +463,7 @@ class _Builder:
     def _arrivals(self, day: dt.date, layer: Layer) -> tuple[int, int]:
         """Return the earliest and latest moment at which a move into a slot can arrive."""
         shape = self.facts.shape
-        part = layer.half
+        part = layer.part_of_day
         low, high = (shape.settle, 2 * DAY) if part == "end" else programme_windows(shape, show=True)[part]
         return at(day, low - shape.settle), at(day, high)
 

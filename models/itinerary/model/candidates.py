@@ -192,7 +192,7 @@ class Candidates:
 
     def window(self, day: dt.date, layer: Layer, kind: str, minutes: int) -> tuple[int, int]:
         """Return the earliest and latest start (moments) of an item in a slot, by clock and stay alone."""
-        shape, (first, last), part = self.facts.shape, self.stay.window(day), layer.half
+        shape, (first, last), part = self.facts.shape, self.stay.window(day), layer.part_of_day
         assert part != "end", "nothing is done in the last slot of a day"
         low, high = programme_windows(shape, show=kind == "entertainment")[part]
         if part == "dinner":

@@ -160,7 +160,9 @@ class AlternativeSearch:
                 continue
             half = called(minute_of_day(item.start))
             layers = [
-                lit for (day, layer), lit in act.at.items() if day == day_of(item.start) and layer.half[:2] == half
+                lit
+                for (day, layer), lit in act.at.items()
+                if day == day_of(item.start) and layer.part_of_day[:2] == half
             ]
             found += [frame.either(*layers)] if layers else []
         return found

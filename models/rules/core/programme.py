@@ -18,11 +18,10 @@ from models.rules.core.kinds import BUSINESS_AND_SIGNING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from models.domain.day_windows import DayPart
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move, Night, Plan
     from models.domain.stay import GroupStay, Stay
-
-Half = Literal["am", "lunch", "pm", "dinner", "evening"]
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ class Programme:
         request = self.request(item)
         return "lunch" if item.kind == "lunch" or (isinstance(request, Banquet) and request.lunch) else "dinner"
 
-    def half(self, item: Item) -> Half:
+    def part_of_day(self, item: Item) -> DayPart:
         """Return the part of the day whose slots an item takes.
 
         Meals have slots of their own. Before the day's lunch is morning; without a lunch, before the afternoon may

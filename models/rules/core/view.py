@@ -65,7 +65,7 @@ class Layer(IntEnum):
     END = 9
 
     @property
-    def half(self) -> DayPart | Literal["end"]:
+    def part_of_day(self) -> DayPart | Literal["end"]:
         """The part of the day that the slot is in."""
         return _PART_OF_LAYER[self]
 

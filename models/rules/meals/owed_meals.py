@@ -121,8 +121,8 @@ class UsualMealHour(Rule):
             for layer in (Layer.LUNCH, Layer.DINNER):
                 slot = visit.slots[day, layer]
                 if slot.acts:
-                    latest = at(day, self._latest(layer.half)) - facts.week.origin
-                    m.limit(self, subject(day=day, meal=layer.half), slot.start, hi=latest, on=(slot.used,))
+                    latest = at(day, self._latest(layer.part_of_day)) - facts.week.origin
+                    m.limit(self, subject(day=day, meal=layer.part_of_day), slot.start, hi=latest, on=(slot.used,))
 
     def _latest(self, meal: str) -> int:
         return int(self.n.lunch if meal == "lunch" else self.n.dinner)

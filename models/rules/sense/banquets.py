@@ -137,7 +137,7 @@ class TimeToChange(Rule):
                 item, before = step.item, step.before
                 if item is None or before is None or item.kind != "banquet" or p.meal(item) != "dinner":
                     continue
-                if before.kind in TIRING_KINDS and p.half(before) == "pm" and step.gap < self.n.minutes:
+                if before.kind in TIRING_KINDS and p.part_of_day(before) == "pm" and step.gap < self.n.minutes:
                     where, missing = subject(day=step.day), self.n.minutes - step.gap
                     yield self.broken(p.id, where, missing, self.short, item=label(item), minutes=step.gap)
 

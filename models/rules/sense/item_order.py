@@ -81,9 +81,9 @@ class PhotoWithMeeting(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for business in the half-day of each photo."""
         for p in programmes(facts, plan):
-            halves = {(day_of(item.start), p.half(item)) for item in p.of(*BUSINESS_AND_SIGNING)}
+            parts = {(day_of(item.start), p.part_of_day(item)) for item in p.of(*BUSINESS_AND_SIGNING)}
             for item in p.of("photo"):
-                if (day_of(item.start), p.half(item)) not in halves:
+                if (day_of(item.start), p.part_of_day(item)) not in parts:
                     yield self.broken(p.id, about(item), 1, self.by_itself, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
@@ -92,8 +92,10 @@ class PhotoWithMeeting(Rule):
         meetings = list(visit.of(*BUSINESS_AND_SIGNING))
         for photo in visit.of("photo"):
             for day in photo.on:
-                for half in ("am", "pm"):
-                    here = [lit for (d, layer), lit in photo.at.items() if d == day and layer.half == half]
-                    met = [x for act in meetings for (d, la), x in act.at.items() if d == day and la.half == half]
+                for part in ("am", "pm"):
+                    here = [lit for (d, layer), lit in photo.at.items() if d == day and layer.part_of_day == part]
+                    met = [
+                        x for act in meetings for (d, la), x in act.at.items() if d == day and la.part_of_day == part
+                    ]
                     if here:
                         m.never(self, photo.about, m.either(*here), m.negated(m.either(*met)))

@@ -164,7 +164,7 @@ class GentlePace(Rule):
     def _noon(self, p: Programme, day: dt.date) -> Iterator[Violation]:
         for step in p.day(day):
             item, before = step.item, step.before
-            if item is None or before is None or p.meal(before) != "lunch" or p.half(item) != "pm":
+            if item is None or before is None or p.meal(before) != "lunch" or p.part_of_day(item) != "pm":
                 continue
             if item.kind not in AT_HOTEL and step.gap < self.n.rest:
                 yield self.broken(p.id, subject(day=day), 1, self.no_rest, day=day)

@@ -28,7 +28,7 @@ PARTS_OF_DAY_ALLOWED = {
     "entertainment": ("evening",),
     "rest": ("pm",),
 }
-"""In which parts of the day (``Programme.half``) an item of a kind may lie; meals have their own."""
+"""In which parts of the day (``Programme.part_of_day``) an item of a kind may lie; meals have their own."""
 PART_OF_DAY_WORDS = {
     "am": Phrase("上午", "morning"),
     "lunch": Phrase("午餐", "lunch"),
@@ -90,8 +90,8 @@ class SlotsOfDay(StructuralRule):
     """STR-04: a day has so many slots.
 
     ``half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in the
-    evening (which part of the day an item is in: ``Programme.half``). Business, ceremonies and check-in lie in the
-    morning or afternoon, sights and shopping also in the evening, entertainment in the evening, a rest in the
+    evening (which part of the day an item is in: ``Programme.part_of_day``). Business, ceremonies and check-in lie in
+    the morning or afternoon, sights and shopping also in the evening, entertainment in the evening, a rest in the
     afternoon. Amount: items too many, or 1 for one in the wrong part.
     """
 
@@ -107,13 +107,13 @@ class SlotsOfDay(StructuralRule):
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Count the items of each part of each day."""
         for day in sorted({day_of(item.start) for item in p.items}):
-            for half, count in Counter(p.half(item) for item in p.on(day)).items():
+            for half, count in Counter(p.part_of_day(item) for item in p.on(day)).items():
                 most = facts.shape.half_day_items if half in ("am", "pm") else 1
                 if (over := count - most) > 0:
                     about, part = subject(day=day, part_of_day=half), PART_OF_DAY_WORDS[half]
                     yield self.broken(p.id, about, over, self.too_many, day=day, part=part, count=count, most=most)
         for item in p.items:
-            half = p.half(item)
+            half = p.part_of_day(item)
             if half not in PARTS_OF_DAY_ALLOWED.get(item.kind, (half,)):
                 part = PART_OF_DAY_WORDS[half]
                 yield self.broken(p.id, subject(item=item.id), 1, self.wrong_part, item=label(item), part=part)
