@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.cp.frame import Frame
-    from models.cp.types import Lit, SolverAct
+    from models.cp.types import Expr, Lit, SolverAct
     from models.domain.demands import Demand
     from models.domain.facts import Facts
     from models.domain.stay import Stay
@@ -65,31 +65,44 @@ def count_unfillable_helpers(
 ) -> None:
     """Count the helpers whom nobody can be at some hour: staffing can only break the rule that asks for them.
 
-    Nobody at all, or too few who are on duty then; what they do for others is not looked at.
+    Nobody at all, or too few who are on duty then; what they do for others is not looked at. Which helpers an item
+    needs depends on the room: one without minutes of set-up needs nobody to prepare it.
     """
     facts = frame.facts
     for act in acts.values():
-        place = act.choices[0][0].place if act.choices else ""
-        if act.request is None or not place:
+        if act.request is None:
             continue
-        for demand in demands(facts, stay, act.kind, act.request, place, act.minutes):
-            rule = rules.get(demand.rule)
-            if rule is None or rule.tier is None or demand.role == "guide":
-                continue
-            for number in range(1, demand.count + 1):
-                _count_missing(frame, rule, act, _possible_starts(facts, stay, demand, number))
+        for needed, here in _needed_helpers(facts, stay, act):
+            for demand in needed:
+                rule = rules.get(demand.rule)
+                if rule is None or rule.tier is None or demand.role == "guide":
+                    continue
+                for number in range(1, demand.count + 1):
+                    _count_missing(frame, rule, act, here, _possible_starts(facts, stay, demand, number))
 
 
-def _count_missing(frame: Frame, rule: Rule, act: SolverAct, starts: Sequence[Span]) -> None:
-    """Count one missing where an item starts at no moment of some spans."""
+def _needed_helpers(facts: Facts, stay: Stay, act: SolverAct) -> list[tuple[tuple[Demand, ...], list[Lit]]]:
+    """Return what an activity needs with the literals of the choices of place and room that need just that."""
+    found: dict[tuple[Demand, ...], list[Lit]] = {}
+    for choice, literal in act.choices:
+        if choice.place:
+            needed = demands(facts, stay, act.kind, act.request, choice.place, act.minutes, room=choice.room)
+            found.setdefault(needed, []).append(literal)
+    return list(found.items())
+
+
+def _count_missing(frame: Frame, rule: Rule, act: SolverAct, here: Sequence[Lit], starts: Sequence[Span]) -> None:
+    """Count one missing where an item with one of some choices starts at no moment of some spans."""
+    on: Expr = act.done if len(here) == len(act.choices) else sum(here)
     origin = frame.facts.week.origin
     low, high = frame.value_range(act.start)
     spans = [(a - origin, b - origin) for a, b in starts]
     if not any(a <= high and low <= b for a, b in spans):
-        frame.add_lower_bound(rule, act.done)
+        frame.add_lower_bound(rule, on)
     elif not any(a <= low and high <= b for a, b in spans):
         short = frame.literal()
-        frame.within(act.start, spans, on=(act.done, ~short))
+        for literal in (act.done,) if len(here) == len(act.choices) else here:
+            frame.within(act.start, spans, on=(literal, ~short))
         frame.add_lower_bound(rule, short)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import planner
 from models.cp.ledger import Ledger
 from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.facts import Facts
@@ -11,6 +12,7 @@ from models.itinerary.model.build import build
 from models.itinerary.search.bounds import Bounds
 from models.rules.catalogue import rules
 from planner.generation.generate import generate
+from planner.services.result import Limits, Progress
 from tests import weeks
 
 HOUR = "2026-09-22T10:00"
@@ -87,3 +89,24 @@ def test_a_merged_cluster_bounds_no_less_than_its_parts():
     assert bounds.totals([price, 0, 0, 0, 0], shares)[0] == apart[0] == 0
     bounds.optimum(["a", "b"], 2, [price, 0])
     assert bounds.totals([price, 0, 0, 0, 0], shares)[0] == price
+
+
+ROOMS = [
+    {"id": "r1", "name": "一号会议室", "seats": 12, "equipment": ["projector"], "set_up": 0, "clearing": 0},
+    {"id": "r2", "name": "二号会议室", "seats": 30, "equipment": ["projector", "video"]},
+]
+
+
+@pytest.mark.parametrize("rooms", [ROOMS, ROOMS[:1], ROOMS[1:]], ids=["both", "laid without work", "laid with work"])
+def test_no_bound_is_above_a_plan_where_rooms_need_different_crews(rooms: list[dict[str, object]]):
+    """A room without minutes of set-up needs no crew (HOST-04), so nothing is owed where nobody could prepare it."""
+    seen: list[Progress] = []
+    people = [p for p in weeks.company().people if not any(role.kind == "crew" for role in p.roles)]
+    week = weeks.week(weeks.visit("v1", weeks.talk(), level="A"), company=weeks.company(rooms=rooms, people=people))
+    result = planner.solve(week, limits=Limits(seconds=5.0), edition=weeks.edition(), on_progress=seen.append)
+    assert not result.left_out
+    for progress in seen:
+        for value, bound in zip(progress.tiers, progress.bounds, strict=True):
+            assert bound is None or bound <= value
+    for tier in result.tiers:
+        assert tier.bound is None or tier.bound <= tier.value
