@@ -1,4 +1,4 @@
-"""Times of the main job: ``make bench`` prints the table that the README quotes. Outside the normal test run."""
+"""Times of the main job: ``make bench`` prints the table that docs/figures.md quotes. Outside the normal test run."""
 
 from __future__ import annotations
 
