@@ -91,7 +91,7 @@ CASES = {
         "company.vehicles.licences",
         "no licence",
     ),
-    "spouse of oneself": (lambda w: with_member(w, spouse_of="ding"), "visits.members.spouse_of", "himself"),
+    "spouse of oneself": (lambda w: with_member(w, spouse_of="ding"), "visits.members.spouse_of", "the very member"),
     "escort": (lambda w: with_visit(w, escort="nobody"), "visits.escort", "no person"),
     "own rival": (lambda w: with_visit(w, rivals=("zhongneng",)), "visits.rivals", "no rival of its own"),
     "seen": (lambda w: with_visit(w, seen=("museum",)), "visits.seen", "no sight"),
