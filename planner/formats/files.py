@@ -6,9 +6,10 @@ import errno
 import os
 import re
 import secrets
-import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from planner.formats.folder_exchange import alone_in, exchange, finish_exchange, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +24,7 @@ def write_file(path: str | Path, content: bytes | str) -> None:
     path = Path(path)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        _put(draft, content)
+        put(draft, content)
         os.replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
@@ -51,21 +52,18 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str], part: str 
     FileExistsError
         When a file of that name is there that we did not write; nothing is changed.
     OSError
-        When a file cannot be written, e.g. because it is open in Word; what was there is there again.
+        When a file cannot be written, e.g. because it is open in Word, or another program is writing into the folder;
+        what was there is there again.
     """
     folder = Path(folder)
     refuse_foreign(folder, files)
-    others = {name for name in listed(folder) if part and not name.startswith(part)}
-    ours = listed(folder) - others
     folder.mkdir(parents=True, exist_ok=True)
-    work = folder / f".jiedai-{secrets.token_hex(4)}.part"
-    try:
-        names = {**files, LISTING_FILE: "".join(f"{name}\n" for name in sorted({*others, *files}))}
-        for name, content in names.items():
-            _put(work / "new" / name, content)
-        _exchange(folder, work, list(names), sorted(ours - set(names)))
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    with alone_in(folder):
+        refuse_foreign(folder, files)
+        others = {name for name in listed(folder) if part and not name.startswith(part)}
+        ours = listed(folder) - others
+        listing = "".join(f"{name}\n" for name in sorted({*others, *files}))
+        exchange(folder, {**files, LISTING_FILE: listing}, sorted(ours - set(files)))
     _remove_empty(folder, ours - set(files))
     return [folder / name for name in files]
 
@@ -90,8 +88,12 @@ def relative_name(other: Path, file: Path) -> str:
 
 
 def refuse_foreign(folder: str | Path, names: Iterable[str]) -> None:
-    """Raise FileExistsError if a file of one of these names is there that we did not write; else do nothing."""
+    """Raise FileExistsError if a file of one of these names is there that we did not write.
+
+    What an interrupted run left half done in the folder is finished first.
+    """
     folder = Path(folder)
+    finish_exchange(folder)
     ours = listed(folder)
     for name in names:
         if not _inside(name):
@@ -131,35 +133,6 @@ def safe_name(text: str, longest: int = 40) -> str:
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
-
-
-def _put(path: Path, content: bytes | str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-
-
-def _exchange(folder: Path, work: Path, names: list[str], stale: list[str]) -> None:
-    """Put the new files in the place of the old ones; on any fault put everything back."""
-    done: list[tuple[Path, Path]] = []
-    fresh: list[Path] = []
-    try:
-        for name in [*names, *stale]:
-            target, old = folder / name, work / "old" / name
-            if target.is_file() or target.is_symlink():
-                old.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(target, old)
-                done.append((old, target))
-        for name in names:
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(work / "new" / name, target)
-            fresh.append(target)
-    except OSError:
-        for target in fresh:
-            target.unlink(missing_ok=True)
-        for old, target in done:
-            os.replace(old, target)
-        raise
 
 
 def _remove_empty(folder: Path, gone: set[str]) -> None:

@@ -37,6 +37,7 @@ from models.domain.plan import Plan
 from models.domain.policy import Edition
 from models.domain.unknown_ids import unknown
 from models.rules import catalogue
+from planner.formats.folder_exchange import finish_exchange_around
 from planner.formats.raw import Raw, Sources, SourceTable
 from planner.formats.validate import validated
 from planner.formats.week import week_of
@@ -100,6 +101,7 @@ def read_plan(path: str | Path) -> tuple[Week, Edition, Plan]:
 
 
 def _load(path: Path) -> dict[str, Any]:
+    finish_exchange_around(path)
     try:
         data = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:

@@ -28,6 +28,7 @@ from models.domain.customs import Etiquette
 from models.domain.errors import Fault, FaultyInput
 from models.domain.riding import CarPlan, RideParty
 from models.domain.seating import Dinner, Seating
+from planner.formats.folder_exchange import finish_exchange_around
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,6 +148,7 @@ def read_chart(path: Path) -> Chart:
 
 
 def _load(path: Path) -> dict[str, Any]:
+    finish_exchange_around(path)
     hint = f"{CHART_NAME} of jiedai seat"
     try:
         data = json.loads(path.read_bytes())

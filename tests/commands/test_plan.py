@@ -17,7 +17,8 @@ from models.domain.errors import NoneInTime, NoPlanPossible
 from planner import cli
 from planner.commands.plan import DEFAULT_SECONDS, DETERMINISTIC_ROUNDS
 from planner.commands.progress import line_of, progress_display, proofs
-from planner.formats.files import listed
+from planner.formats.files import LISTING_FILE, listed
+from planner.formats.folder_exchange import LOCK_FILE
 from planner.formats.plan_json import read_plan
 from planner.language.words import Words
 from planner.services.provenance import Limits
@@ -45,7 +46,7 @@ def test_papers_in_a_folder_and_where_to_look(real_pictures, search, folder, wee
     assert "待落实：" in said.out
     names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert {"plan.json", "plan.xlsx", "总览.md", "甘特图-来访.png", "甘特图-来访.svg", "任务单/司机任务单.md"} <= names
-    assert listed(out) == names - {".jiedai-files"}
+    assert listed(out) == names - {LISTING_FILE, LOCK_FILE}
     assert read_plan(out / "plan.json")[0] == week
 
 

@@ -8,13 +8,14 @@ import pytest
 
 from planner.formats import files
 from planner.formats.files import LISTING_FILE, listed, owner, safe_name, write_file, write_files
+from planner.formats.folder_exchange import LOCK_FILE
 
 
 def tree(folder):
     return {
         p.relative_to(folder).as_posix(): p.read_bytes()
         for p in folder.rglob("*")
-        if p.is_file() and p.name != LISTING_FILE
+        if p.is_file() and p.name not in (LISTING_FILE, LOCK_FILE)
     }
 
 

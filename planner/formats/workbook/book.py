@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from planner.formats.folder_exchange import finish_exchange_around
 from planner.formats.workbook.archive import Archive, refused
 from planner.formats.workbook.number_formats import kind_of, shown
 from planner.formats.workbook.xml_parts import (
@@ -102,6 +103,7 @@ def open_book(path: str | Path, name: str | None = None) -> Book:
         When the file cannot be opened.
     """
     path = Path(path)
+    finish_exchange_around(path)
     file = name or os.path.normpath(path)
     with Archive(path, file) as archive:
         base = _workbook_part(archive)
