@@ -110,6 +110,7 @@ def _cells(person: MemberLine, client: str) -> dict[str, Any]:
     """Return what to write, by field; the owner under ``""``."""
     context = CellContext(Registry())
     return {
+        **person.cells,
         "": client,
         "name": PersonNameCell().write(person.name, context) if person.name else "",
         "title": person.title,

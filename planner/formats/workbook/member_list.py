@@ -60,6 +60,17 @@ _BRACKET = re.compile(r"[（(【\[]([^（()）【】\[\]]*)[）)】\]]")
 _LABEL = re.compile(r"^(姓名|名字|职务|职位|职称|单位|部门|公司|备注|性别|民族|name|title)[:：]\s*", re.IGNORECASE)
 _SEX_OF_ADDRESS = {"先生": "male", "女士": "female", "小姐": "female", "夫人": "female"}
 _SEX_OF_WORD = {"男": "male", "女": "female"}
+_COPIED = {column.path for column in MEMBERS_FORM.columns} - {
+    "name",
+    "title",
+    "phone",
+    "sex",
+    "role",
+    "diet",
+    "note",
+    "id",
+}
+"""Fields of a table with a header that are copied into their column; the reader of the workbook judges them."""
 _PRINCIPAL_WORDS = ("团长", "组长", "领队", "带队", "主宾", "负责人")
 
 
@@ -69,6 +80,8 @@ class MemberLine:
 
     Attributes
     ----------
+    cells : dict of str to str
+        What stands in other columns of a table with a header, by field.
     doubts : list of str
         Why a person should look at it again.
     """
@@ -80,6 +93,7 @@ class MemberLine:
     sex: str = ""
     role: str = ""
     diet: list[str] = field(default_factory=list)
+    cells: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
@@ -132,6 +146,10 @@ def _of_cells(line: str, cells: dict[str, str]) -> MemberLine:
             _take(person, text, certain=path == "name")
         elif path in ("title", "phone"):
             setattr(person, path, text)
+        elif path in _COPIED:
+            person.cells[path] = text
+        elif path == "role" and (role := column_choices.GUEST_ROLE_CHOICE.key(text)):
+            person.role = role
         else:
             person.notes.append(text if path in ("note", "unit") else f"{path.lstrip('?')}：{text}")
     return _judged(person)
