@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.domain.activities import WORKING_MEALS
+from models.domain.activities import is_packed_meal
 from models.domain.base import Count, Fact, Id, Text
 from models.domain.clock import Moment
 from models.domain.people import Language
@@ -105,7 +105,7 @@ class Item(Fact):
     @property
     def is_packed_meal(self) -> bool:
         """Whether it is a packed or hotel meal, the way out of MEAL-01."""
-        return self.kind in WORKING_MEALS and self.dining_room is None
+        return is_packed_meal(self.kind, self.dining_room)
 
 
 class Ride(Fact):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.cp.run import SolveLimits, StopSignal, solve
-from models.domain.activities import WORKING_MEALS
+from models.domain.activities import is_packed_meal
 from models.domain.clock import day_of
 from models.domain.day_windows import SMALL_HOURS
 from models.domain.roles import CHOSEN_ROLES
@@ -88,7 +88,7 @@ def _fix_act(frame: Frame, view: SolverView, act: SolverAct, item: Item | None) 
 
 
 def _is_choice_of(facts: Facts, choice: Choice, item: Item) -> bool:
-    if choice.dining_room is None and item.dining_room is None and choice.kind in WORKING_MEALS:
+    if item.dining_room is None and is_packed_meal(choice.kind, choice.dining_room):
         return choice.place in ("", facts.location(item.place))
     return (choice.place, choice.room, choice.dining_room) == (item.place, item.room, item.dining_room)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import is_packed
 from models.domain.base import Fact, Minutes
 from models.domain.clock import at, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
@@ -168,7 +167,7 @@ class DepartureDayNearby(Rule):
         """Look at the places of the last day."""
         for p in programmes(facts, plan):
             for item in p.on(p.stay.days[-1]) if p.stay.nights else ():
-                packed = is_packed(item.kind, item.dining_room)
+                packed = item.is_packed_meal
                 if not packed and facts.way(item.place) > self.n.far:
                     yield self.broken(p.id, about(item), 1, self.far_away, item=label(item))
 

@@ -6,12 +6,12 @@ from abc import abstractmethod
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from models.domain.activities import MEAL_KINDS, is_packed_meal
 from models.domain.clock import at, day_of, minute_of_day
 from models.domain.opening import always, late, starts
 from models.domain.places import Project, Sight
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Clause, Sentence, Several, TimeOfDay, about, label, subject
-from models.rules.core.kinds import is_packed_meal
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class OpeningHoursRule(Rule):
         for p in programmes(facts, plan):
             for item in p.items:
                 place = _place(facts, item.place)
-                if place is None or not self.mine(place) or is_packed_meal(item.kind, item.dining_room):
+                if place is None or not self.mine(place) or item.is_packed_meal:
                     continue
                 windows = starts(place, day_of(item.start), item.minutes)
                 if off := late(windows, item.start, closed=max(1, item.minutes)):
@@ -127,7 +127,7 @@ def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
     """Return the first and last start that the hours of the day allow an activity (PACE-03, MEAL-01)."""
     shape, lunch = facts.shape, act.kind == "lunch" or getattr(act.request, "lunch", False)
     low, high = shape.day_start, shape.show_end - act.minutes
-    if act.kind in ("lunch", "dinner", "banquet"):
+    if act.kind in MEAL_KINDS:
         low, high = (shape.lunch_from, shape.lunch_to) if lunch else (shape.dinner_from, shape.dinner_to)
     return at(day, low), at(day, high)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from models.domain.activities import is_packed
+from models.domain.activities import is_packed_meal
 from models.domain.clock import DAY, at, merge, overlap
 from models.domain.places import ArrivalPoint, Hotel
 from models.rules.core.base import PRACTICE, Rule
@@ -174,7 +174,7 @@ def _pad(facts: Facts) -> int:
 
 
 def _packed(meal: Item | Choice) -> bool:
-    return is_packed(meal.kind, meal.dining_room)
+    return is_packed_meal(meal.kind, meal.dining_room)
 
 
 def _packed_here(slot: Slot) -> list[Lit]:

@@ -239,7 +239,7 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield from _route(paper, item)
     if item.kind in ("lunch", "dinner", "banquet") and stay.diets:
         yield paper.delegations.diets(item.visit)
-    if item.dining_room is None and item.kind in ("lunch", "dinner"):
+    if item.is_packed_meal:
         yield words.open
     if item.kind == "rest" and service_day(item.start) == stay.days[-1]:
         yield words.pick("延迟退房", "late check-out")
@@ -362,4 +362,4 @@ def is_open(part: Item | Move) -> bool:
         return True
     if isinstance(part, Move):
         return any(ride.hired or not ride.vehicle or not ride.driver for ride in part.rides)
-    return part.kind in ("lunch", "dinner") and part.dining_room is None
+    return part.is_packed_meal
