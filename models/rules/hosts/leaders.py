@@ -15,6 +15,7 @@ from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import ROLE_PHRASES, leaders_at, person_name
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, about, label, subject
+from models.rules.core.kinds import LEADER_RECEPTION_KINDS
 from models.rules.core.people_work import clash, tasks
 from models.rules.core.programme import programmes
 
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from models.rules.core.people_work import Task
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
-
-RECEPTION_KINDS = ("exchange", "call")
-"""Kinds of item at which a leader receives the guests (HOST-02, SENSE-08)."""
 
 
 class NamedPeopleAvailable(Rule):
@@ -160,7 +158,7 @@ class LeaderPresent(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for leaders."""
         for p in programmes(facts, plan):
-            met = p.of(*RECEPTION_KINDS)
+            met = p.of(*LEADER_RECEPTION_KINDS)
             if leader_due(p.stay) and met and not any(leaders_at(facts, item) for item in met):
                 yield self.broken(p.id, subject(visit=p.id), 1, self.no_meeting, client=p.stay.visit.client)
             for item in p.items:
@@ -175,7 +173,7 @@ class LeaderPresent(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """At least one of the leaders who may take part does."""
         del facts
-        met = list(visit.of(*RECEPTION_KINDS))
+        met = list(visit.of(*LEADER_RECEPTION_KINDS))
         if leader_due(visit.stay) and met:
             chosen = [part.chosen for act in met for part in act.parts if part.role == "leader"]
             m.never(self, subject(visit=visit.id), m.either(*(act.done for act in met)), m.negated(m.either(*chosen)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.activities import WORKING_MEALS
 from models.domain.demands import Demand, companions
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import meets
@@ -60,7 +61,7 @@ class Companions(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count our people at each meal."""
         for p in programmes(facts, plan):
-            for item in p.of("lunch", "dinner", "entertainment"):
+            for item in p.of(*WORKING_MEALS, "entertainment"):
                 if item.kind != "entertainment" and item.dining_room is None:
                     continue
                 due, there = companions(p.stay.guests(item.groups)), self._there(facts, p.stay, item)

@@ -9,8 +9,9 @@ from models.domain.base import Fact, Minutes
 from models.domain.clock import Clock, at, day_of, minute_of_day
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.kinds import LEADER_RECEPTION_KINDS
 from models.rules.core.programme import programmes
-from models.rules.core.view import Layer
+from models.rules.core.view import AFTERNOON_LAYERS, Layer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
     from models.rules.core.programme import Programme
     from models.rules.core.view import Act, VisitView
 
-AFTERNOON_LAYERS = (Layer.PM1, Layer.PM2, Layer.PM3)
 TIRING_KINDS = ("tour", "project", "sight")
 """Workshops and sights, after which guests wish to freshen up (SENSE-06)."""
-LEADER_MEETINGS = ("exchange", "call")
-"""Meetings in which a leader receives the guests (SENSE-08)."""
 
 
 class BanquetDays(Rule):
@@ -174,7 +172,7 @@ class BanquetHostAtExchange(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the leaders of both."""
         for p in programmes(facts, plan):
-            met = {person for item in p.of(*LEADER_MEETINGS) for person in _leaders(item)}
+            met = {person for item in p.of(*LEADER_RECEPTION_KINDS) for person in _leaders(item)}
             for item in p.of("banquet"):
                 hosts = _leaders(item)
                 if _welcome(p.request(item)) and hosts and met and not hosts & met:
@@ -183,7 +181,7 @@ class BanquetHostAtExchange(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a host who sits in none of them while others do."""
         del facts
-        met = [part for act in visit.of(*LEADER_MEETINGS) for part in act.parts if part.role == "leader"]
+        met = [part for act in visit.of(*LEADER_RECEPTION_KINDS) for part in act.parts if part.role == "leader"]
         some = m.either(*(part.chosen for part in met))
         for act in visit.of("banquet"):
             for part in act.parts if _welcome(act.request) and met else ():

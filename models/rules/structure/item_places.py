@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Banquet
+from models.domain.activities import WORKING_MEALS, Banquet
 from models.domain.clock import day_of
 from models.domain.demands import MEETINGS
 from models.domain.places import Restaurant, Sight
@@ -75,7 +75,7 @@ class ItemPlaces(StructuralRule):
         origin, day = visit.stay.first[0].origin, visit.days[0]
         if facts.week.arrival_point(origin) is None:
             return
-        for act in visit.of("lunch", "dinner"):
+        for act in visit.of(*WORKING_MEALS):
             slot = visit.slots[day, Layer.LUNCH if act.kind == "lunch" else Layer.DINNER]
             here = slot.place.get(facts.location(origin))
             packed = [literal for choice, literal in act.choices if choice.dining_room is None]

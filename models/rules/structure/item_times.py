@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Signing, Tour
+from models.domain.activities import WORKING_MEALS, Signing, Tour
 from models.domain.clock import QUARTER, at, day_of, round_up
 from models.domain.places import Sight
 from models.rules.core.findings import Phrase, Sentence, label, subject
@@ -77,7 +77,7 @@ class ItemLengths(StructuralRule):
             return (p.stay.minutes(request),) * 2
         if item.kind == "rest":
             return shape.rest_minutes, shape.rest_longest
-        if item.kind in ("lunch", "dinner"):
+        if item.kind in WORKING_MEALS:
             usual = shape.lunch_minutes if item.kind == "lunch" else shape.dinner_minutes
             return (usual if item.dining_room else shape.packed_meal_minutes,) * 2
         if item.kind == "check_in":

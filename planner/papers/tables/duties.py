@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from models.domain.activities import MEAL_KINDS
 from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
@@ -302,7 +303,7 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
 
 def _dining(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    meals = [item for item in paper.plan.items if item.kind in ("lunch", "dinner", "banquet")]
+    meals = [item for item in paper.plan.items if item.kind in MEAL_KINDS]
     for place in paper.week.restaurants:
         rows = [_meal_row(paper, item) for item in sorted(meals, key=lambda i: i.start) if item.place == place.id]
         about = words.comma.join(text for text in (place.cuisine, place.phone) if text)
