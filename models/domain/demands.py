@@ -24,6 +24,7 @@ from models.domain.activities import (
 from models.domain.facts import Facts
 from models.domain.people import HostPerson
 from models.domain.plan import DutyRole, Item, Move
+from models.domain.roles import ROOM_SERVICE_ROLES
 from models.domain.stay import Stay
 
 MEETINGS = ("exchange", "call", "signing", "training")
@@ -279,7 +280,7 @@ def fits(person: HostPerson, demand: Demand, stay: Stay) -> bool:
         return person.role("escort") is not None or person.role("leader") is not None
     if demand.role == "guide":
         return False  # a professional guide of the sight is booked, never one of ours (HOST-07)
-    role = person.role("crew" if demand.role in ("crew", "tea") else demand.role)  # type: ignore[arg-type]
+    role = person.role("crew" if demand.role in ROOM_SERVICE_ROLES else demand.role)  # type: ignore[arg-type]
     if role is None:
         return False
     if demand.role in ("docent", "interpreter") and demand.language and demand.language not in role.languages:

@@ -18,9 +18,9 @@ from models.cp.lazy_lexicographic import solve_lazily
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY
 from models.domain.demands import hireable
-from models.domain.roles import NAMED_ROLES
+from models.domain.roles import ESCORTING_ROLES, NAMED_ROLES
 from models.rules.core.people_duty import PossibleWork
-from models.rules.core.people_work import ESCORTING_ROLES, task_of
+from models.rules.core.people_work import task_of
 from models.rules.core.spans import workday
 from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.clock import overlap
-from models.domain.plan import DutyRole, Move
+from models.domain.plan import Move
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.findings import Ref, Subject
 from models.rules.core.known_ids import known
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Plan
     from models.rules.core.spans import Span
-
-ESCORTING_ROLES: tuple[DutyRole, ...] = ("escort", "companion", "greeter")
-"""Roles in which somebody of ours goes with the delegation (HOST-08)."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact
-from models.domain.roles import CHOSEN_ROLES
+from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, Several, subject
-from models.rules.core.people_work import ESCORTING_ROLES, tasks
+from models.rules.core.people_work import tasks
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:

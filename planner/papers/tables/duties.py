@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from models.domain.activities import MEAL_KINDS
 from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
+from models.domain.roles import ROOM_SERVICE_ROLES
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.wording.calendar import service_day
 
@@ -256,7 +257,7 @@ def _rooms(paper: Paper) -> Iterator[PaperTable]:
 
 def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
     words, day, request = paper.words, service_day(item.start), paper.item_texts.request(item)
-    crew = [duty for duty in item.duties if duty.role in ("crew", "tea")]
+    crew = [duty for duty in item.duties if duty.role in ROOM_SERVICE_ROLES]
     names = dict.fromkeys(paper.names.person(duty.person) if duty.person else words.open for duty in crew)
     remarks = [request.note] if request is not None and request.note else []
     if getattr(request, "tea", False):
