@@ -22,15 +22,13 @@ from models.domain.activities import (
     Tour,
 )
 from models.domain.facts import Facts
-from models.domain.people import HostPerson
+from models.domain.people import ANY_RANK, HostPerson
 from models.domain.plan import DutyRole, Item, Move
 from models.domain.roles import ROOM_SERVICE_ROLES
 from models.domain.stay import Stay
 
 MEETINGS = ("exchange", "call", "signing", "training")
 """Kinds of item in a meeting room."""
-ANY_RANK = 9
-"""Below every rank: anybody will do."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ def asks(facts: Facts, stay: Stay, request: Request | None) -> tuple[Ask, ...]:
         early = -facts.shape.host_early  # HOST-10
         if request.host:
             return (Ask("leader", (request.host,), early, minutes),)
-        return (Ask("leader", _ids(facts.leaders(rank=9)), early, minutes, optional=True),)
+        return (Ask("leader", _ids(facts.leaders(rank=ANY_RANK)), early, minutes, optional=True),)
     return ()
 
 
@@ -119,7 +117,7 @@ def _exchange_leader(facts: Facts, stay: Stay, request: Exchange, minutes: int) 
     if request.leader:
         return (Ask("leader", (request.leader,), 0, end),)
     if request.any_leader or leader_due(stay):
-        return (Ask("leader", _ids(facts.leaders(rank=9)), 0, end, optional=True),)
+        return (Ask("leader", _ids(facts.leaders(rank=ANY_RANK)), 0, end, optional=True),)
     return ()
 
 
@@ -244,7 +242,7 @@ def host_rank(facts: Facts, stay: Stay) -> int:
 
     The higher of the two; where nobody of ours ranks so high, the highest that we have.
     """
-    ours = min((p.rank for p in facts.leaders(rank=9)), default=9)
+    ours = min((p.rank for p in facts.leaders(rank=ANY_RANK)), default=ANY_RANK)
     return max(ours, min(stay.rank(), stay.package.host_rank))
 
 

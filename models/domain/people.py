@@ -8,7 +8,11 @@ from pydantic import Field
 
 from models.domain.base import Fact, Hours, Id, Name, Span, Text, Yuan
 
-Rank = Annotated[int, Field(ge=1, le=9, description="1 the highest")]
+STAFF_RANK = 6
+"""Rank of whoever has no other; of a guest of honour, too, when nobody is named."""
+ANY_RANK = 9
+"""The end of the scale: where a rank of at least this is asked for, anybody will do."""
+Rank = Annotated[int, Field(ge=1, le=ANY_RANK, description="1 the highest")]
 """1 chairman, minister; 2 general manager; 3 deputy general manager; 4 director; 5 head of department; 6 staff."""
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639, e.g. zh, en, ja")]
 Diet = Literal["halal", "vegetarian", "vegan", "kosher", "no_pork", "no_beef", "no_seafood", "no_nuts", "gluten_free"]
@@ -57,7 +61,7 @@ class HostPerson(Fact):
     name: Name
     title: Text = ""
     department: Text = ""
-    rank: Rank = 6
+    rank: Rank = STAFF_RANK
     sex: Literal["male", "female"] | None = None
     roles: tuple[Role, ...] = ()
     hours: tuple[Hours, ...] = ()
@@ -101,7 +105,7 @@ class Member(Fact):
     id: Id
     name: Name
     title: Text = ""
-    rank: Rank = 6
+    rank: Rank = STAFF_RANK
     sex: Literal["male", "female"] | None = None
     age: Literal["child", "adult", "senior"] = "adult"
     languages: tuple[Language, ...] = ()

@@ -14,7 +14,7 @@ from functools import cached_property
 from models.domain.activities import BUSINESS, LEISURE, Banquet, Gift, Request, SightVisit, Tour
 from models.domain.clock import DAY, at, day_of, minute_of_day, round_down, round_up
 from models.domain.day_windows import SMALL_HOURS
-from models.domain.people import Member
+from models.domain.people import STAFF_RANK, Member
 from models.domain.plan import RoomBooking
 from models.domain.policy import Package
 from models.domain.resources import Workshop
@@ -327,8 +327,8 @@ class Stay:
         return price
 
     def rank(self) -> int:
-        """Return the rank of the guest of honour, 6 when nobody is named."""
-        return self.principal.rank if self.principal else 6
+        """Return the rank of the guest of honour, ``STAFF_RANK`` when nobody is named."""
+        return self.principal.rank if self.principal else STAFF_RANK
 
     # -- rooms and riders
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.domain.demands import ANY_RANK, Demand, companions, fits, of_item, of_move
+from models.domain.demands import Demand, companions, fits, of_item, of_move
+from models.domain.people import ANY_RANK
 from models.domain.plan import Duty
 from models.rules.core.findings import about, subject
 from models.rules.core.people_work import Task

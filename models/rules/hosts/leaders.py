@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import Banquet, Exchange
 from models.domain.clock import overlap
 from models.domain.demands import asks, host_rank, leader_due
+from models.domain.people import ANY_RANK
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import ROLE_PHRASES, leaders_at, person_name
@@ -224,7 +225,7 @@ class LeaderRankFits(Rule):
         """Return the rank that suits where any leader will do; None where none is asked for, or a named one."""
         if not any(ask.role == "leader" and ask.optional for ask in asks(facts, stay, request)):
             return None
-        lowest = max((person.rank for person in facts.leaders(rank=9)), default=9)
+        lowest = max((person.rank for person in facts.leaders(rank=ANY_RANK)), default=ANY_RANK)
         return min(lowest, host_rank(facts, stay) if isinstance(request, Banquet) else stay.rank())
 
 
