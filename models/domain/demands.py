@@ -24,7 +24,7 @@ from models.domain.activities import (
 from models.domain.facts import Facts
 from models.domain.people import ANY_RANK, HostPerson
 from models.domain.plan import DutyRole, Item, Move
-from models.domain.roles import ROOM_SERVICE_ROLES
+from models.domain.roles import ROOM_SERVICE_ROLES, RULE_OF_ROLE
 from models.domain.stay import Stay
 
 MEETINGS = ("exchange", "call", "signing", "training")
@@ -64,24 +64,29 @@ class Demand:
         Minutes from the start of the item (of a move: from its departure) between which they are needed there.
     count : int
         How many.
-    rule : str
-        The rule that asks for them; a missing one is its break.
     language : str or None
         The language that is needed.
     group : int
         Group of a split tour.
     rank : int
         Rank, at least (1 the highest).
+    asked_by : str or None
+        The rule that asks for them, where it is another one than ``RULE_OF_ROLE`` names; empty: none.
     """
 
     role: DutyRole
     begin: int
     end: int
     count: int
-    rule: str
     language: str | None = None
     group: int = 0
     rank: int = ANY_RANK
+    asked_by: str | None = None
+
+    @property
+    def rule(self) -> str:
+        """The rule that asks for them; a missing one is its break."""
+        return RULE_OF_ROLE[self.role] if self.asked_by is None else self.asked_by
 
 
 def asks(facts: Facts, stay: Stay, request: Request | None) -> tuple[Ask, ...]:
@@ -153,7 +158,7 @@ def of_move(facts: Facts, stay: Stay, move: Move) -> tuple[Demand, ...]:
     begin = board(facts, stay, move) if move.kind == "pick_up" else move.depart
     honour = not move.groups or stay.lead.id in move.groups
     rank = greeter_rank(facts, stay) if honour else ANY_RANK
-    return (Demand("greeter", begin - move.depart, move.arrive - move.depart, 1, "ARR-06", rank=rank),)
+    return (Demand("greeter", begin - move.depart, move.arrive - move.depart, 1, rank=rank),)
 
 
 def board(facts: Facts, stay: Stay, move: Move) -> int:
@@ -195,28 +200,28 @@ def demands(
     if isinstance(request, Tour):
         found += _docents(stay, request)
     if kind in ("tour", "project"):
-        found.append(Demand("escort", 0, minutes, 1, "HOST-03"))
+        found.append(Demand("escort", 0, minutes, 1))
     if kind in LEISURE and stay.level in ("A", "B"):
-        found.append(Demand("escort", 0, minutes, 1, "HOST-07"))
+        found.append(Demand("escort", 0, minutes, 1, asked_by="HOST-07"))
         if facts.week.sight(place).needs_guide:
-            found.append(Demand("guide", 0, minutes, 1, "HOST-07", stay.language))
+            found.append(Demand("guide", 0, minutes, 1, stay.language))
     if kind in (*MEETINGS, "tour", "project", "banquet") and stay.language:
-        found.append(Demand("interpreter", 0, minutes, 1, "HOST-06", stay.language))
+        found.append(Demand("interpreter", 0, minutes, 1, stay.language))
     if request is not None and needs_photographer(request):
-        found.append(Demand("photographer", 0, minutes, 1, "HOST-05"))
+        found.append(Demand("photographer", 0, minutes, 1))
     if kind in (*WORKING_MEALS, "entertainment") and not packed:
         already = sum(demand.role == "escort" for demand in found)
         if company := companions(stay.size if guests is None else guests) - already:
-            found.append(Demand("companion", 0, minutes, company, "MEAL-09"))
+            found.append(Demand("companion", 0, minutes, company))
     return tuple(found)
 
 
 def _crew(facts: Facts, request: Request | None, minutes: int, room: str | None) -> list[Demand]:
     """Return two who prepare the room, one who tidies it, one for the tea where it is asked for (HOST-04)."""
     before, after = room_pads(facts, room)
-    found = [Demand("crew", -before, 0, 2, "HOST-04"), Demand("crew", minutes, minutes + after, 1, "HOST-04")]
+    found = [Demand("crew", -before, 0, 2), Demand("crew", minutes, minutes + after, 1)]
     if getattr(request, "tea", False):
-        found.append(Demand("tea", 0, minutes, 1, "HOST-04"))
+        found.append(Demand("tea", 0, minutes, 1))
     return [demand for demand in found if demand.begin < demand.end]
 
 
@@ -225,7 +230,7 @@ def _docents(stay: Stay, request: Tour) -> list[Demand]:
     for group in range(stay.tour_groups(request)):
         stops = [stop for stop in stay.tour_stops(request) if stop.group == group]
         begin, end = stops[0].offset, stops[-1].offset + stops[-1].minutes
-        found.append(Demand("docent", begin, end, 1, "HOST-03", stay.language, group))
+        found.append(Demand("docent", begin, end, 1, stay.language, group))
     return found
 
 

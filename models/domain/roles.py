@@ -14,7 +14,7 @@ OUTGOING_ROLES: tuple[RoleKind, ...] = ("leader", "escort", "interpreter", "phot
 ESCORTING_ROLES: tuple[DutyRole, ...] = ("escort", "companion", "greeter")
 """Of a person of the company who goes with the delegation (HOST-08)."""
 ROOM_SERVICE_ROLES: tuple[DutyRole, ...] = ("crew", "tea")
-"""Of those who prepare and tidy a meeting room and serve the tea (HOST-04); the guests' programme does not name them."""
+"""Of those who prepare and tidy a meeting room and serve the tea (HOST-04); the guests' programme names none."""
 SEATED_ROLES: tuple[DutyRole, ...] = (
     *("leader", "expert", "trainer", "greeter", "escort"),
     *("guide", "companion", "docent", "interpreter"),

@@ -74,7 +74,7 @@ def positions(facts: Facts, stay: Stay, items: Sequence[Item], moves: Sequence[M
             company = demand.role == "escort" and item.kind == "entertainment"
             found += [Position(_in_item(item, demand), demand, about(item), company=company)] * demand.count
         if escorts and item.kind == "entertainment" and companions(stay.guests(item.groups)) >= escorts:
-            stand_in = Demand("companion", 0, item.minutes, 1, rule="")  # no rule: nobody misses a stand-in
+            stand_in = Demand("companion", 0, item.minutes, 1, asked_by="")  # no rule: nobody misses a stand-in
             found.append(Position(_in_item(item, stand_in), stand_in, about(item), stand_in=True))
     for move in moves:
         where = subject(move=move.id)

@@ -71,6 +71,6 @@ class Greeters(Rule):
 
     def _amount(self, facts: Facts, stay: Stay, demand: Demand, move: Move) -> int:
         """Return the amount with the best of those who are there all the time, whatever their rank."""
-        any_rank = Demand(demand.role, demand.begin, demand.end, 1, self.id)
+        any_rank = Demand(demand.role, demand.begin, demand.end, 1)
         there = [person_of(facts, d) for d in move.duties if meets(facts, stay, any_rank, move.depart, d)]
         return min(self.position_amount(facts, stay, demand, person) for person in (*there, None))

@@ -71,7 +71,7 @@ class Companions(Rule):
                     )
 
     def _there(self, facts: Facts, stay: Stay, item: Item) -> int:
-        demand = Demand("companion", 0, item.minutes, 1, self.id)
-        escort = Demand("escort", 0, item.minutes, 1, self.id)
+        demand = Demand("companion", 0, item.minutes, 1)
+        escort = Demand("escort", 0, item.minutes, 1, asked_by=self.id)
         fit = [d for d in item.duties if any(meets(facts, stay, x, item.start, d) for x in (demand, escort))]
         return len({duty.person for duty in fit})
