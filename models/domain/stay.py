@@ -13,7 +13,7 @@ from functools import cached_property
 
 from models.domain.activities import BUSINESS, LEISURE, Banquet, Gift, Request, SightVisit, Tour
 from models.domain.clock import DAY, at, day_of, minute_of_day, round_down, round_up
-from models.domain.day_windows import SMALL_HOURS
+from models.domain.day_windows import operating_day
 from models.domain.people import STAFF_RANK, Member
 from models.domain.plan import RoomBooking
 from models.domain.policy import Package
@@ -148,7 +148,7 @@ class Stay:
 
     def sleeping(self, day: dt.date) -> tuple[str, ...]:
         """Return the travel groups that sleep here after a day, empty when all do, as in ``Night.groups``."""
-        here = tuple(sorted(g.id for g in self.groups if day_of(g.exit - SMALL_HOURS) <= day < day_of(g.deadline)))
+        here = tuple(sorted(g.id for g in self.groups if operating_day(g.exit) <= day < day_of(g.deadline)))
         return () if len(here) == len(self.groups) else here
 
     def guests(self, groups: tuple[str, ...] = ()) -> int:
@@ -197,7 +197,7 @@ class Stay:
     @cached_property
     def days(self) -> tuple[dt.date, ...]:
         """Days of the stay, first to last; who is out in the small hours sleeps here before."""
-        first, last = day_of(self.start - SMALL_HOURS), day_of(self.end)
+        first, last = operating_day(self.start), day_of(self.end)
         return tuple(first + dt.timedelta(days=k) for k in range((last - first).days + 1))
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import LEISURE
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import GRID, QUARTER, at, day_of
+from models.domain.day_windows import programme_windows
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Sentence, about, label, subject
 from models.rules.core.kinds import PROGRAMME_KINDS
@@ -183,14 +184,11 @@ class DailyHours(Rule):
                     yield self.broken(p.id, subject(move=move.id), off, self.off_five, start=DayAndTime(move.depart))
 
     def _span(self, facts: Facts, p: Programme, item: Item) -> tuple[int, int]:
-        shape, day = facts.shape, day_of(item.start)
-        low, high = {
-            "am": (shape.day_start, shape.morning_end),
-            "lunch": (shape.day_start, shape.day_end),
-            "pm": (shape.afternoon_start, shape.dinner_to),
-            "dinner": (shape.day_start, shape.day_end),
-            "evening": (shape.evening_start, shape.show_end if item.kind == "entertainment" else shape.day_end),
-        }[p.part_of_day(item)]
+        shape, day, part = facts.shape, day_of(item.start), p.part_of_day(item)
+        if part in ("lunch", "dinner"):  # when a meal may start is MEAL-01's
+            low, high = shape.day_start, shape.day_end
+        else:
+            low, high = programme_windows(shape, show=item.kind == "entertainment")[part]
         return at(day, low), at(day, high)
 
 

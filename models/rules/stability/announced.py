@@ -48,7 +48,7 @@ class AnnouncedStays(Rule):
         """What a moved item counts, by level, and how much more when it is near."""
 
         level: tuple[Count, Count, Count, Count] = (4, 3, 2, 1)
-        near: Minutes = 1440
+        near: Minutes = DAY
         today: Count = 3
         tomorrow: Count = 2
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.domain.activities import WORKING_MEALS, Signing, Tour
-from models.domain.clock import QUARTER, at, day_of, round_up
+from models.domain.clock import DAY, QUARTER, at, day_of, round_up
 from models.domain.places import Sight
 from models.rules.core.findings import Phrase, Sentence, label, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
@@ -139,9 +139,9 @@ class FixedTimesKept(StructuralRule):
             request = p.request(item)
             if request is None:
                 continue
-            low, high = at(day_of(item.start)), at(day_of(item.start), 24 * 60 - 1)
+            low, high = at(day_of(item.start)), at(day_of(item.start), DAY - 1)
             if request.on:
-                low, high = at(request.on), at(request.on, 24 * 60 - 1)
+                low, high = at(request.on), at(request.on, DAY - 1)
             day = day_of(item.start)
             low = max(low, at(day, request.earliest)) if request.earliest else low
             high = min(high, at(day, request.latest)) if request.latest else high
