@@ -43,6 +43,7 @@ class DayLoad(Rule):
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
     improved_by_sights = True
+    comfort = True
     too_loose = Sentence("{day}活动共 {minutes} 分钟,偏松", "only {minutes} min of programme on {day}")
     too_tight = Sentence("{day}活动共 {minutes} 分钟,偏紧", "as much as {minutes} min of programme on {day}")
     too_many = Sentence("{day}有 {count} 项活动,太多", "{count} items on {day}, too many")
@@ -111,6 +112,7 @@ class IdleGaps(Rule):
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
     improved_by_sights = True
+    comfort = True
     idle_before_item = Sentence("{item}之前空等 {minutes} 分钟", "{minutes} idle minutes before {item}")
     idle_before_see_off = Sentence(
         "{day}送站之前空等 {minutes} 分钟", "{minutes} idle minutes before the see-off on {day}"
@@ -161,6 +163,7 @@ class DailyHours(Rule):
     unit = "minutes"
     levels = ("must",)
     softenable = False
+    judges_single_items = True
     outside = Sentence(
         "{item}超出活动时间 {minutes} 分钟", "{item} is {minutes} min outside the hours of that part of the day"
     )

@@ -53,6 +53,7 @@ class RoomFitsMeeting(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    judges_single_items = True
     too_small = Sentence("{room}只有 {seats} 座,要 {people} 座", "{room} has {seats} seats, {people} are needed")
     lacking = Sentence("{room}缺设备:{equipment}", "{room} lacks {equipment}")
     closed = Sentence("{room}停用", "{room} is closed")

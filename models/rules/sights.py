@@ -91,6 +91,8 @@ class SightsOpen(OpeningHoursRule):
     title = "景点在开放时间内,赶得上最后入场和演出场次"
     title_en = "Sights are open: hours, closed days, last entry, show times"
     cites = PRACTICE
+    judges_single_items = True
+    mended_by = ("time", "place")
 
     def mine(self, place: Place) -> bool:
         """Sights, shops and shows."""

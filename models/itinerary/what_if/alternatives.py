@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 Aim = Literal["cost", "comfort", "sights", "days", "hosts"]
 AIMS: tuple[Aim, ...] = ("days", "comfort", "cost", "sights", "hosts")
-COMFORT_RULES = ("PACE-01", "PACE-02", "SENSE-04", "SENSE-10", "SENSE-11", "SENSE-12")
-"""Rules that say how the days feel: fullness, waiting, miles, rest."""
 SECONDS_PER_VISIT = 0.6
 """Deterministic seconds for a visit: as for an improvement within the search."""
 PREFERENCE_SLACK = 15
@@ -139,8 +137,9 @@ class AlternativeSearch:
         if aim == "cost":
             return AIM_WEIGHT * frame.objective(Tier.MONEY) + rest
         if aim == "comfort":
+            comfort = {rule.id for rule in self.rules if rule.comfort}
             terms = [t for t in frame.terms if t.tier == Tier.PREFERENCE and t.kind != "guide"]
-            pace = [t.weight * t.expr for t in terms if t.rule in COMFORT_RULES]
+            pace = [t.weight * t.expr for t in terms if t.rule in comfort]
             return AIM_WEIGHT * sum(pace, 0) + rest
         if aim == "sights":
             seen: list[Expr] = [act.done for act in made.views[visit].of("sight", "entertainment")]

@@ -37,6 +37,7 @@ class Greeters(Rule):
     )
     scope = "duty"
     levels = ("should", "must", "prefer", "note", "off")
+    mended_by = ("people", "time")
 
     nobody = Sentence("{time}{move}:无人迎送", "{move} on {time}: nobody of ours meets or sees off the guests")
     low_rank = Sentence(

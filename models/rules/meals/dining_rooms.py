@@ -46,6 +46,7 @@ class DiningRoomFits(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    judges_single_items = True
     too_small = Sentence("{item}需 {need} 座,只有 {seats} 座", "{item} needs {need} seats, the room has {seats}")
     shared_room = Sentence(
         "{item}的包间同时还有 {client}", "the private room of the {item} is taken by {client} at the same time"

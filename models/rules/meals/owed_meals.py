@@ -37,6 +37,7 @@ class MealsProvided(Rule):
     cites = PRACTICE
     levels = ("must",)
     softenable = False
+    mended_by = ("time", "place")
     missing = Sentence("{day}没有安排{meal}", "no {meal} is planned on {day}")
     out_of_hours = Sentence("{item}不在用餐时间", "{item} is outside the hours of meals")
 

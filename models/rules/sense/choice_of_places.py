@@ -38,6 +38,7 @@ class MealsAndHotelNearby(Rule):
     unit = "minutes"
     levels = ("prefer", "should", "note", "off")
     improved_by_sights = True
+    comfort = True
     long_ways = Sentence(
         "{day}路上共 {ways} 分钟,多 {over} 分钟", "{ways} min on the way on {day}, {over} min too many"
     )

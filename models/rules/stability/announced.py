@@ -41,6 +41,7 @@ class AnnouncedStays(Rule):
     cites = PRACTICE
     unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
+    judges_frozen = True
     item_moved = Sentence("已通知的安排有变动:{item}", "an announced item has moved: {item}")
     hotel_changed = Sentence("已通知的酒店有变动:{hotel}", "the announced hotel has changed: {hotel}")
 

@@ -36,6 +36,7 @@ class ItemPlaces(StructuralRule):
     id = "STR-09"
     title = "活动安排在该去的地方"
     title_en = "Things happen where they belong"
+    mended_by = ("place", "time")
     wrong_place = Sentence("{item}不该在{place}", "{item} does not belong at {place}")
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:

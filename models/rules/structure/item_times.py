@@ -130,6 +130,7 @@ class FixedTimesKept(StructuralRule):
     title = "客人定下的日期、时间和先后不变"
     title_en = "Fixed days, times and orders are kept"
     unit = "minutes"
+    judges_single_items = True
     off = Sentence("{item}与定下的时间差 {minutes} 分钟", "{item} is {minutes} min off the time that was fixed")
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:

@@ -142,6 +142,8 @@ class PlacesOpen(OpeningHoursRule):
     title = "去处在营业、开放时间之内"
     title_en = "Restaurants, projects and other places are open"
     cites = PRACTICE
+    judges_single_items = True
+    mended_by = ("time", "place")
     too_small = Sentence("{place}一次最多接待 {most} 人", "{place} takes at most {most} people at a time")
     party_too_big = Sentence("{item}:{reason}", "{item}: {reason}")
 

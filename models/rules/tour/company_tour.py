@@ -43,6 +43,7 @@ class WorkshopGroupLimit(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    mended_by = ("time", "people", "place")
     split = Sentence(
         "{item}人数多,要多分 {groups} 组,每组一名讲解员",
         "the party is too large for the {item}: split it into {groups} more, a docent for each group",
@@ -106,6 +107,7 @@ class RestrictedAreas(Rule):
     title_en = "Restricted areas only with clearance"
     cites = Citation(document="S0", clause="一(二)4", quote="不得私自安排接待计划外的有关公司机密的参观交流")
     levels = ("must", "off")
+    mended_by = ("place", "time")
     restricted = Sentence(
         "{item}:{workshop}限制参观,来访没有许可", "{item}: {workshop} is restricted, the visit has no clearance"
     )
