@@ -63,11 +63,10 @@ class RoomFitsMeeting(Rule):
         "{room} is taken twice: {first} and the meeting at {second}, preparation and tidying included",
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse rooms that are too small or lack something."""
         room = _room(facts, choice.room)
-        reason = self._unfit(facts, facts.stay(visit.id), room, choice.request) if room else None
-        return reason.say("zh") if reason else None
+        return room is None or self._unfit(facts, facts.stay(visit.id), room, choice.request) is None
 
     def _unfit(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> Clause | None:
         """Return why a room cannot hold a meeting at any time."""

@@ -112,13 +112,11 @@ class ListedSights(Rule):
         "{item}: {place} is not on the list; the general manager's approval is needed",
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse a sight outside the list."""
         del visit
         sight = _sight(facts, choice.place)
-        if choice.kind not in LEISURE or sight is None or sight.listed:
-            return None
-        return f"{sight.name}不在计划内,须总经理批准"
+        return choice.kind not in LEISURE or sight is None or sight.listed
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look each place up in the list."""
@@ -158,12 +156,11 @@ class ShoppingOnRequest(Rule):
         "{level} 级客人不安排娱乐({place})", "no entertainment for guests of level {level} ({place})"
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse shopping that nobody asked for, entertainment below the level, what was refused."""
         if choice.kind not in LEISURE:
-            return None
-        refusal = self._refusal(facts, facts.stay(visit.id), (choice.kind, choice.request, choice.place))
-        return refusal.say("zh") if refusal else None
+            return True
+        return self._refusal(facts, facts.stay(visit.id), (choice.kind, choice.request, choice.place)) is None
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at kind, level and wishes of each."""

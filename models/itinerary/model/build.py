@@ -197,7 +197,7 @@ class _Builder:
         chosen: list[tuple[Choice, Lit]] = []
         for option in activity.choices if activity.slots else ():
             literal = self.frame.literal(f"{activity.id} {option.choice.place} {option.choice.room or ''}")
-            for rule, _ in option.vetoes:
+            for rule in option.forbidden_by:
                 guards = self.frame.guarded(rule, subject(item=activity.id))
                 self.model.add_bool_or(~literal, *(~g for g in guards))
             if activity.kind in ("check_in", "rest"):

@@ -227,10 +227,10 @@ class Rule(ABC):
         rows = about.rows
         return bool(rows) and all(id in facts.frozen for id in rows)
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
-        """Return why the rule forbids a choice whatever the time (a Chinese phrase), or None when it admits it."""
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
+        """Tell whether the rule admits a choice of place, room or dining room; if not, it forbids it at any time."""
         del facts, visit, choice
-        return None
+        return True
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:  # noqa: B027 - many rules have nothing to post
         """State the rule for one free visit in a model; rules that only ``admits`` or ``check`` leave it out."""

@@ -67,13 +67,9 @@ class NamedPeopleAvailable(Rule):
         "{person} is on leave or off duty on {start} and cannot be {role}",
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
-        """Refuse what needs an expert whom nobody is."""
-        for ask in asks(facts, facts.stay(visit.id), choice.request):
-            if not ask.optional and not ask.candidates:
-                topic = getattr(choice.request, "topic", "")
-                return f"没有懂“{topic}”的{ROLE_PHRASES[ask.role].zh}"
-        return None
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
+        """Refuse what needs an expert on a topic that nobody of the company knows."""
+        return all(ask.optional or ask.candidates for ask in asks(facts, facts.stay(visit.id), choice.request))
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for those named, then at each person's duties."""

@@ -54,8 +54,6 @@ class OpeningHoursRule(Rule):
 
     unit = "minutes"
     levels = ("must", "note", "off")
-    never_open = Sentence("{place}在来访期间不开放", "{place} is not open during the visit")
-    closed_that_day = Sentence("{place}当天不开放", "{place} is closed on that day")
     closed = Sentence("{item}:{place}当天不开放", "{item}: {place} is closed on that day")
     outside_hours = Sentence(
         "{item}:{place}可安排的开始时间为 {windows}", "{item}: {place} allows a start at {windows}"
@@ -66,16 +64,13 @@ class OpeningHoursRule(Rule):
     def mine(self, place: Place) -> bool:
         """Tell whether the rule judges a place."""
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse a place that is closed on every day of the stay, or on the day of the meal."""
         place = _place(facts, choice.place)
         if place is None or not self.mine(place) or always(place):
-            return None
+            return True
         days = [choice.day] if choice.day else facts.stay(visit.id).days
-        if any(starts(place, day, choice.minutes) for day in days):
-            return None
-        reason = self.never_open if choice.day is None else self.closed_that_day
-        return reason.fill(place=place.name).say("zh")
+        return any(starts(place, day, choice.minutes) for day in days)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare starts with opening hours."""
@@ -151,11 +146,11 @@ class PlacesOpen(OpeningHoursRule):
         """All places but sights."""
         return not isinstance(place, Sight)
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse closed places, and projects too small for the party."""
         place = _place(facts, choice.place)
-        if place is not None and (reason := self._too_small(place, facts.stay(visit.id).size)):
-            return reason.say("zh")
+        if place is not None and self._too_small(place, facts.stay(visit.id).size):
+            return False
         return super().admits(facts, visit, choice)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:

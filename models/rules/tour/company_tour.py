@@ -112,16 +112,14 @@ class RestrictedAreas(Rule):
         "{item}:{workshop}限制参观,来访没有许可", "{item}: {workshop} is restricted, the visit has no clearance"
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse a tour through what the visit is not cleared for."""
         if not isinstance(choice.request, Tour):
-            return None
-        shut = [
-            w.name
+            return True
+        return all(
+            not w.restricted or w.id in visit.clearance or self.waived(visit, w.id)
             for w in facts.stay(visit.id).workshops(choice.request)
-            if w.restricted and w.id not in visit.clearance and not self.waived(visit, w.id)
-        ]
-        return f"{'、'.join(shut)}限制参观,来访没有许可" if shut else None
+        )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at route and stops of each tour."""
@@ -178,12 +176,12 @@ class WorkshopHours(Rule):
     levels = ("must", "off")
     closed = Sentence("{item}时有车间不开放", "a workshop is closed at the time of the {item}")
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse a tour for which the workshops are open on no day of the stay."""
         stay = facts.stay(visit.id)
-        if not isinstance(choice.request, Tour) or any(_windows(facts, stay, choice.request, d) for d in stay.days):
-            return None
-        return "来访期间车间没有能连续参观的开放时间"
+        if not isinstance(choice.request, Tour):
+            return True
+        return any(_windows(facts, stay, choice.request, day) for day in stay.days)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each tour's start with the hours of its stops."""
