@@ -8,7 +8,7 @@ from models.domain.demands import Demand, of_move
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import meets, move_phrase, person_of
 from models.rules.core.findings import DayAndTime, Sentence, subject
-from models.rules.core.known_ids import known
+from models.rules.core.judgeable import is_judgeable
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Greeters(Rule):
         """Look for a greeter on each pick-up and see-off."""
         for p in programmes(facts, plan):
             for move in p.moves:
-                if not known(facts, move.visit, move.origin, move.target):
+                if not is_judgeable(facts, move.visit, move.origin, move.target):
                     continue
                 for demand in of_move(facts, p.stay, move):
                     if amount := self._amount(facts, p.stay, demand, move):

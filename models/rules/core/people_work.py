@@ -11,7 +11,7 @@ from models.domain.clock import overlap
 from models.domain.plan import Move
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.findings import Ref, Subject
-from models.rules.core.known_ids import known
+from models.rules.core.judgeable import is_judgeable
 from models.rules.core.spans import by_day
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def tasks(facts: Facts, plan: Plan) -> dict[str, list[Task]]:
     found: dict[str, list[Task]] = defaultdict(list)
     rows: list[Item | Move] = [*plan.items, *plan.moves]
     for row in rows:
-        if not known(facts, row.visit, *_ends(row)):
+        if not is_judgeable(facts, row.visit, *_ends(row)):
             continue
         for duty in row.duties:
             if duty.person in people:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from models.domain.day_windows import operating_day
 from models.domain.demands import board
-from models.rules.core.known_ids import known
+from models.rules.core.judgeable import is_judgeable
 from models.rules.core.spans import length, presence
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def vehicle_runs(facts: Facts, plan: Plan) -> list[Run]:
     drivers = {driver.id for driver in facts.week.company.drivers}
     found = []
     for move in plan.moves:
-        if not known(facts, move.visit, move.origin, move.target):
+        if not is_judgeable(facts, move.visit, move.origin, move.target):
             continue
         ready = board(facts, facts.stay(move.visit), move)
         free = move.arrive + facts.shape.unload

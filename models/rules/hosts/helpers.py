@@ -13,7 +13,7 @@ from models.domain.people import LANGUAGES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.company_people import ROLE_PHRASES, meets, move_phrase, person_of
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, about, label, subject
-from models.rules.core.known_ids import known
+from models.rules.core.judgeable import is_judgeable
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class HelperRule(Rule):
         """Compare demands with duties, item by item."""
         for p in programmes(facts, plan):
             for item in p.items:
-                if not known(facts, item.visit, item.place):
+                if not is_judgeable(facts, item.visit, item.place):
                     continue
                 for demand in of_item(facts, p.stay, item):
                     if demand.rule != self.id:
@@ -161,13 +161,13 @@ class LeadersNotHelpers(Rule):
         """Look at who eats along, meets and sees off."""
         for p in programmes(facts, plan):
             for item in p.items:
-                if known(facts, item.visit, item.place):
+                if is_judgeable(facts, item.visit, item.place):
                     for person, role in self._troubled(facts, p.stay, of_item(facts, p.stay, item), item.duties):
                         yield self.broken(
                             p.id, about(item), 1, self.at_item, item=label(item), person=person.name, role=role
                         )
             for move in p.moves:
-                if known(facts, move.visit, move.origin, move.target):
+                if is_judgeable(facts, move.visit, move.origin, move.target):
                     for person, role in self._troubled(facts, p.stay, of_move(facts, p.stay, move), move.duties):
                         yield self.broken(
                             p.id,
