@@ -12,20 +12,20 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, assert_never, get_args
 
 from models.domain import events as ev
-from models.domain.absent import anybody, without
+from models.domain.absent_guests import anybody, without
 from models.domain.activities import Gift
-from models.domain.attending import by_name
 from models.domain.base import Span
 from models.domain.clock import DAY, at, iso
 from models.domain.consistency import faults
 from models.domain.errors import Fault, FaultyInput
 from models.domain.event_conflicts import event_conflicts
 from models.domain.facts import Facts
+from models.domain.named_attendees import by_name
 from models.domain.pin_faults import Finding
 from models.domain.pins import Pin
 from models.domain.places import Place
 from models.domain.references import near
-from models.domain.started import free_from
+from models.domain.started_items import free_from
 from models.domain.visits import Arrival, Departure, TravelGroup, Visit
 from models.domain.week import Week
 

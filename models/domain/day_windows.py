@@ -44,6 +44,6 @@ def operating_day(moment: int) -> dt.date:
     return day_of(moment - SMALL_HOURS)
 
 
-def called(minute: int) -> Literal["am", "pm", "evening"]:
+def part_of_day_at(minute: int) -> Literal["am", "pm", "evening"]:
     """Return what people call a minute of the day."""
     return "am" if minute < AFTERNOON_FROM else "pm" if minute < EVENING_FROM else "evening"

@@ -13,8 +13,8 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from models.domain.base import Fact
-from models.domain.customs import Level, Side
 from models.domain.errors import JiedaiError
+from models.domain.etiquette_edition import Level, Side
 from models.domain.halls import Hall, Laid, Layout
 
 Sex = Literal["m", "f"]

@@ -13,8 +13,8 @@ from models.etiquette.precedence import Precedence, rank
 from models.etiquette.rules import SEATING_RULES
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette, Level
-    from models.domain.riding import Car, RideParty
+    from models.domain.etiquette_edition import Etiquette, Level
+    from models.domain.ride_party import Car, RideParty
     from models.domain.seating import Attendee
 
 CUSTOMS = {"chauffeur": "司机驾车", "host": "主人驾车", "security": "司机驾车(安全席)"}

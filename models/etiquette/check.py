@@ -18,7 +18,7 @@ from models.etiquette.table_constraints import TableAssignment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from models.domain.customs import Etiquette, Level
+    from models.domain.etiquette_edition import Etiquette, Level
     from models.domain.halls import Laid, Layout
     from models.domain.seating import Dinner, Proof
 

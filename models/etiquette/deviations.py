@@ -16,7 +16,7 @@ from models.etiquette.table_constraints import ConstraintIndex
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from models.domain.customs import Side
+    from models.domain.etiquette_edition import Side
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.seat_constraints import SeatConstraint
     from models.etiquette.seat_score import TableJudge

@@ -15,7 +15,7 @@ from models.etiquette.rules import SEATING_RULES
 from models.etiquette.tables import host_quotas, ideal_tables, tables_used, target_sizes
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette, Level
+    from models.domain.etiquette_edition import Etiquette, Level
     from models.domain.halls import Layout, Shape, Table
     from models.domain.seating import Attendee, Dinner
 

@@ -20,7 +20,7 @@ from models.etiquette.table_constraints import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import Level
     from models.domain.seating import CategoryWish
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.table_constraints import SeatingConstraint

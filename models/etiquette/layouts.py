@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from models.domain.customs import LayoutPolicy, Side
+    from models.domain.etiquette_edition import LayoutPolicy, Side
     from models.domain.halls import Laid, Layout
     from models.etiquette.furniture import TableParty
 

@@ -19,7 +19,7 @@ from models.etiquette.titles import TitleStanding, lowest_level, standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.domain.customs import Etiquette, Side
+    from models.domain.etiquette_edition import Etiquette, Side
     from models.domain.seating import Attendee
 
 KEY_NAMES = {

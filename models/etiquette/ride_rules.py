@@ -11,8 +11,8 @@ from models.etiquette.cars import RideFacts, seat_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from models.domain.customs import Level
-    from models.domain.riding import Car
+    from models.domain.etiquette_edition import Level
+    from models.domain.ride_party import Car
 
 LegSeats = tuple[dict[str, str], ...]
 """Seat by person, leg by leg."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import Level
 
 
 class SeatingRule(NamedTuple):

@@ -18,7 +18,7 @@ from models.etiquette.table_board import ROLES_BEHIND_PRINCIPAL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import Level
     from models.etiquette.seat_constraints import Pairs, SeatConstraint
     from models.etiquette.table_board import TableBoard
 

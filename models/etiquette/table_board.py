@@ -17,7 +17,7 @@ from models.etiquette.layouts import SeatOrder, Slot, seat_order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.domain.customs import LayoutPolicy, Side
+    from models.domain.etiquette_edition import LayoutPolicy, Side
     from models.domain.halls import Laid, Layout, Table
     from models.domain.seating import Attendee
     from models.etiquette.dinner_facts import DinnerFacts

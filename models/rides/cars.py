@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.cp.run import Outcome, StopSignal
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import Level
     from models.domain.seating import Proof
     from models.etiquette.cars import RideFacts
 

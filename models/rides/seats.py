@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from models.cp.run import Outcome, StopSignal
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import Level
     from models.domain.seating import Proof
     from models.etiquette.ride_rules import CarJudge, LegSeats
 

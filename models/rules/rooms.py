@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact
 from models.domain.clock import minute_of_day, overlap
-from models.domain.demands import MEETINGS, asks, room_pads
+from models.domain.demands import MEETINGS, attendances, room_pads
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import Sentence, Several, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -31,7 +31,7 @@ ONE_ROOM_KINDS = ("exchange", "training")
 
 def seats_needed(facts: Facts, stay: Stay, request: Request | None, guests: int) -> int:
     """Return how many sit in a meeting: guests, leaders and experts, other company people, the interpreter."""
-    ours = len(asks(facts, stay, request)) + int(getattr(request, "company", 0))
+    ours = len(attendances(facts, stay, request)) + int(getattr(request, "company", 0))
     return guests + ours + (1 if stay.language else 0)
 
 

@@ -81,7 +81,7 @@ class HelperAssignment:
         fine = [
             id
             for id, person in self.people.items()
-            if position.fits(stay, person)
+            if position.can_be_filled_by(stay, person)
             and not any(overlap(span, off) for off in self._off[id])
             and not any(clash(self.facts, position.task, task) for task in self.fixed.get(id, ()))
         ]

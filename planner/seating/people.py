@@ -11,7 +11,7 @@ from models.etiquette.titles import standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.people import HostPerson, Member
     from models.domain.plan import Duty
     from models.domain.stay import Stay

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY
 from models.domain.day_windows import operating_day
-from models.domain.demands import fits, of_item
+from models.domain.demands import can_fill, demands_of_item
 from models.domain.tiers import Tier
 
 if TYPE_CHECKING:
@@ -62,8 +62,10 @@ def no_time_can_help(facts: Facts, visit_plans: Mapping[str, VisitPlan], broken:
         stay = facts.stay(visit)
         for item in visit_plans[visit].items:
             if item.id in broken.violation.about.rows:
-                asked = [d for d in of_item(facts, stay, item) if d.rule == broken.rule.id and d.role != "guide"]
-                return any(not any(fits(person, demand, stay) for person in people) for demand in asked)
+                asked = [
+                    d for d in demands_of_item(facts, stay, item) if d.rule == broken.rule.id and d.role != "guide"
+                ]
+                return any(not any(can_fill(person, demand, stay) for person in people) for demand in asked)
     return False
 
 

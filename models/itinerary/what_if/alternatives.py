@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from models.cp.frame import combined_value
 from models.cp.run import SolveLimits, StopSignal, solve_lexicographically
 from models.domain.clock import day_of, minute_of_day
-from models.domain.day_windows import called
+from models.domain.day_windows import part_of_day_at
 from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import build
@@ -54,7 +54,7 @@ def noticed(item: Item) -> tuple[str, ...]:
     """Return what people notice of an item: what and where, day, part of the day, and which leaders receive them."""
     hosts = sorted(d.person for d in item.duties if d.role == "leader" and d.person)
     place = item.place if item.kind == "sight" else ""
-    return (item.id, place, str(day_of(item.start)), called(minute_of_day(item.start)), *hosts)
+    return (item.id, place, str(day_of(item.start)), part_of_day_at(minute_of_day(item.start)), *hosts)
 
 
 def differing_items(a: Plan, b: Plan) -> int:
@@ -157,7 +157,7 @@ class AlternativeSearch:
                 hosts = {d.person for d in item.duties if d.role in CHOSEN_ROLES}
                 found += [part.chosen for part in act.parts if part.person in hosts]
                 continue
-            half = called(minute_of_day(item.start))
+            half = part_of_day_at(minute_of_day(item.start))
             layers = [
                 lit
                 for (day, layer), lit in act.at.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.demands import Demand, of_move
+from models.domain.demands import HelperDemand, demands_of_move
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import meets, move_phrase, person_of
 from models.rules.core.findings import DayAndTime, Sentence, subject
@@ -44,7 +44,7 @@ class Greeters(Rule):
         "{time}{move}:迎送人员身份不够", "{move} on {time}: who meets or sees off the guests ranks too low"
     )
 
-    def position_amount(self, facts: Facts, stay: Stay, demand: Demand, person: HostPerson | None) -> int:
+    def position_amount(self, facts: Facts, stay: Stay, demand: HelperDemand, person: HostPerson | None) -> int:
         """Return the amount of one position; only of those that this rule asks for."""
         del facts, stay
         if demand.rule != self.id:
@@ -59,7 +59,7 @@ class Greeters(Rule):
             for move in p.moves:
                 if not is_judgeable(facts, move.visit, move.origin, move.target):
                     continue
-                for demand in of_move(facts, p.stay, move):
+                for demand in demands_of_move(facts, p.stay, move):
                     if amount := self._amount(facts, p.stay, demand, move):
                         yield self.broken(
                             p.id,
@@ -70,8 +70,8 @@ class Greeters(Rule):
                             move=move_phrase(move),
                         )
 
-    def _amount(self, facts: Facts, stay: Stay, demand: Demand, move: Move) -> int:
+    def _amount(self, facts: Facts, stay: Stay, demand: HelperDemand, move: Move) -> int:
         """Return the amount with the best of those who are there all the time, whatever their rank."""
-        any_rank = Demand(demand.role, demand.begin, demand.end, 1)
+        any_rank = HelperDemand(demand.role, demand.begin, demand.end, 1)
         there = [person_of(facts, d) for d in move.duties if meets(facts, stay, any_rank, move.depart, d)]
         return min(self.position_amount(facts, stay, demand, person) for person in (*there, None))

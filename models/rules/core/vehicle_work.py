@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.day_windows import operating_day
-from models.domain.demands import board
+from models.domain.demands import vehicle_ready_at
 from models.rules.core.judgeable import is_judgeable
 from models.rules.core.spans import length, presence
 
@@ -61,7 +61,7 @@ def vehicle_runs(facts: Facts, plan: Plan) -> list[Run]:
     for move in plan.moves:
         if not is_judgeable(facts, move.visit, move.origin, move.target):
             continue
-        ready = board(facts, facts.stay(move.visit), move)
+        ready = vehicle_ready_at(facts, facts.stay(move.visit), move)
         free = move.arrive + facts.shape.unload
         for ride in move.rides:
             if ride.vehicle in vehicles:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Exchange
 from models.domain.clock import overlap
-from models.domain.demands import asks, host_rank, leader_due
+from models.domain.demands import attendances, host_rank, leader_due
 from models.domain.people import ANY_RANK
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import Citation, Rule
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 class NamedPeopleAvailable(Rule):
     """HOST-01: whoever is named is there for their part; nobody is in two places, ways counted.
 
-    Named leaders and experts (``asks`` that are not optional) are there from the start of the item to the end of their
-    part; a leader or expert is neither on leave nor outside their hours, ways from and to the company counted. Two
-    duties of one person exclude each other as ``work.clash`` tells: for one visit they go along with the guests,
-    between visits they return to the company. Amount: 1 for each.
+    Named leaders and experts (``attendances`` that are not optional) are there from the start of the item to the end of
+    their part; a leader or expert is neither on leave nor outside their hours, ways from and to the company counted.
+    Two duties of one person exclude each other as ``people_work.clash`` tells: for one visit they go along with the
+    guests, between visits they return to the company. Amount: 1 for each.
     """
 
     id = "HOST-01"
@@ -69,7 +69,10 @@ class NamedPeopleAvailable(Rule):
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse what needs an expert on a topic that nobody of the company knows."""
-        return all(ask.optional or ask.candidates for ask in asks(facts, facts.stay(visit.id), choice.request))
+        return all(
+            attendance.optional or attendance.candidates
+            for attendance in attendances(facts, facts.stay(visit.id), choice.request)
+        )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for those named, then at each person's duties."""
@@ -94,15 +97,18 @@ class NamedPeopleAvailable(Rule):
 
     def _absent(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         for item in p.items:
-            for ask in asks(facts, p.stay, p.request(item)):
-                begin, end = item.start + max(0, ask.begin), item.start + ask.end
+            for attendance in attendances(facts, p.stay, p.request(item)):
+                begin, end = item.start + max(0, attendance.begin), item.start + attendance.end
                 there = [
                     d
                     for d in item.duties
-                    if d.role == ask.role and d.person in ask.candidates and d.start <= begin and d.end >= end
+                    if d.role == attendance.role
+                    and d.person in attendance.candidates
+                    and d.start <= begin
+                    and d.end >= end
                 ]
-                if not ask.optional and not there:
-                    people, role = _any_of(facts, ask.candidates), ROLE_PHRASES[ask.role]
+                if not attendance.optional and not there:
+                    people, role = _any_of(facts, attendance.candidates), ROLE_PHRASES[attendance.role]
                     yield self.broken(p.id, about(item), 1, self.absent, item=label(item), role=role, people=people)
 
     def _off(self, facts: Facts, person: HostPerson, found: list[Task]) -> Iterator[Violation]:
@@ -219,14 +225,19 @@ class LeaderRankFits(Rule):
 
     def _suits(self, facts: Facts, stay: Stay, request: Request | None) -> int | None:
         """Return the rank that suits where any leader will do; None where none is asked for, or a named one."""
-        if not any(ask.role == "leader" and ask.optional for ask in asks(facts, stay, request)):
+        if not any(
+            attendance.role == "leader" and attendance.optional for attendance in attendances(facts, stay, request)
+        ):
             return None
         lowest = max((person.rank for person in facts.leaders(rank=ANY_RANK)), default=ANY_RANK)
         return min(lowest, host_rank(facts, stay) if isinstance(request, Banquet) else stay.rank())
 
 
 class HostReceivesGuests(Rule):
-    """HOST-10: a banquet's leaders are there ``host_early`` minutes before it. Built in (``asks``). Amount: minutes."""
+    """HOST-10: a banquet's leaders are there ``host_early`` minutes before it. Amount: minutes.
+
+    Built in: ``attendances`` begin that much before the banquet.
+    """
 
     id = "HOST-10"
     title = "宴请开始前 20 分钟主人到门口迎客"

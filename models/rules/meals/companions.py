@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import WORKING_MEALS
-from models.domain.demands import Demand, companions
+from models.domain.demands import HelperDemand, companions
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import meets
 from models.rules.core.findings import Sentence, about, label
@@ -53,7 +53,7 @@ class Companions(Rule):
         over = there - due if due <= MOST_SET_BY_CLAUSE else 0
         return max(due - there, over)
 
-    def position_amount(self, facts: Facts, stay: Stay, demand: Demand, person: HostPerson | None) -> int:
+    def position_amount(self, facts: Facts, stay: Stay, demand: HelperDemand, person: HostPerson | None) -> int:
         """Return the amount of one position; only of those that this rule asks for."""
         del facts, stay
         return self.table_amount(1, int(person is not None)) if demand.rule == self.id else 0
@@ -71,7 +71,7 @@ class Companions(Rule):
                     )
 
     def _there(self, facts: Facts, stay: Stay, item: Item) -> int:
-        demand = Demand("companion", 0, item.minutes, 1)
-        escort = Demand("escort", 0, item.minutes, 1, asked_by=self.id)
+        demand = HelperDemand("companion", 0, item.minutes, 1)
+        escort = HelperDemand("escort", 0, item.minutes, 1, asked_by=self.id)
         fit = [d for d in item.duties if any(meets(facts, stay, x, item.start, d) for x in (demand, escort))]
         return len({duty.person for duty in fit})

@@ -14,7 +14,7 @@ from planner.language.words import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.domain.customs import Side
+    from models.domain.etiquette_edition import Side
     from models.domain.seating import Proof, Rank, Role
 
 WIDE_BLANK = "\u3000"

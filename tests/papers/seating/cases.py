@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from models.domain.customs import Etiquette
+from models.domain.etiquette_edition import Etiquette
 from models.domain.halls import Hall, Layout, Point, Shape, Table
-from models.domain.riding import Car, RideParty
+from models.domain.ride_party import Car, RideParty
 from models.domain.seating import Attendee, Dinner, Placement
 from models.etiquette.cars import seat_order
 from models.etiquette.check import check
