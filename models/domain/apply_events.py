@@ -21,7 +21,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.event_conflicts import event_conflicts
 from models.domain.facts import Facts
 from models.domain.named_attendees import by_name
-from models.domain.pin_faults import Finding
+from models.domain.pin_faults import SourceFinding
 from models.domain.pins import Pin
 from models.domain.places import Place
 from models.domain.references import near
@@ -76,7 +76,7 @@ def apply_events(facts: Facts, events: Iterable[ev.Event]) -> ChangedWeek:
     return changed
 
 
-def _new_faults(before: Week, after: Week, events: Sequence[ev.Event]) -> Iterator[Finding]:
+def _new_faults(before: Week, after: Week, events: Sequence[ev.Event]) -> Iterator[SourceFinding]:
     """Yield the faults of the new week that the old one did not have.
 
     A request whose fixed day has no guests any more, because they arrive late or leave early, is no fault: it is left
@@ -102,7 +102,7 @@ class _WeekChange:
     """A week while events are applied to it; faults are collected, not raised."""
 
     facts: Facts
-    wrong: list[Finding] = field(default_factory=list)
+    wrong: list[SourceFinding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.week = self.facts.week

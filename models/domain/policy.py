@@ -8,10 +8,10 @@ from pydantic import Field
 
 from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
 from models.domain.clock import Clock, Weekday
-from models.domain.people import ClientKind, Rank
+from models.domain.people import ClientKind, RankNumber
 from models.domain.resources import VehicleClass
 from models.domain.risks import Risks
-from models.domain.visits import Level
+from models.domain.visits import VisitLevel
 
 RuleLevel = Literal["must", "should", "prefer", "note", "off"]
 WEIGHTS = {"strong": 10, "normal": 3, "weak": 1}
@@ -113,9 +113,9 @@ class Shape(Fact):
     driver_hours: tuple[Clock, Clock]
     night_flight_from: Clock
     night_flight_to: Clock
-    high_rank: Rank
+    high_rank: RankNumber
     """Guests of honour of this rank or higher are due a leader as level A is (HOST-02)."""
-    greeter_rank: dict[ClientKind, Rank]
+    greeter_rank: dict[ClientKind, RankNumber]
     """Who meets and sees off, at least, by client kind (ARR-06)."""
     long_trip: Minutes
     walk_minutes: Minutes
@@ -138,7 +138,7 @@ class Prices(Fact):
     shopping: Count
     entertainment: Count
     night_away: Count
-    level_factor: dict[Level, Annotated[int, Field(ge=1, le=100)]]
+    level_factor: dict[VisitLevel, Annotated[int, Field(ge=1, le=100)]]
 
 
 class Package(Fact):
@@ -154,7 +154,7 @@ class Package(Fact):
     ticket_price: Yuan
     vehicles: tuple[VehicleClass, ...]
     """Classes that fit the level (CAR-05), for parties that they can hold; a larger class for more people is fine."""
-    host_rank: Rank
+    host_rank: RankNumber
     """The hosting leader's rank, at least (HOST-02, MEAL-07)."""
     entertainment: bool
     approvals: tuple[Text, ...] = ()
@@ -171,7 +171,7 @@ class Edition(Fact):
     worth: dict[str, Annotated[int, Field(ge=1, le=1000)]]
     """How much one unit of a rule's amount weighs, by unit; so that minutes and counts can stand in one sum."""
     prices: Prices
-    packages: dict[Level, Package]
+    packages: dict[VisitLevel, Package]
     level_bounds: tuple[Count, Count, Count]
     """Contract amounts in 万元: A above the first, B above the second, C from the third on (COST-01)."""
     rules: dict[str, RuleSetting]

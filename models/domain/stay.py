@@ -18,7 +18,7 @@ from models.domain.people import STAFF_RANK, Member
 from models.domain.plan import RoomBooking
 from models.domain.policy import Package
 from models.domain.resources import Workshop
-from models.domain.visits import Level, TravelGroup, Visit
+from models.domain.visits import TravelGroup, Visit, VisitLevel
 from models.domain.week_facts import WeekFacts
 
 
@@ -98,7 +98,7 @@ class Stay:
     # -- level and party
 
     @cached_property
-    def level(self) -> Level:
+    def level(self) -> VisitLevel:
         """Level A to D (COST-01): as given, else by contract amount in 万元; 600 is B; with neither, D."""
         if self.visit.level:
             return self.visit.level

@@ -11,7 +11,7 @@ from models.etiquette.cars import RideFacts, seat_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from models.domain.etiquette_edition import Level
+    from models.domain.etiquette_edition import SeatingLevel
     from models.domain.ride_party import Car
 
 LegSeats = tuple[dict[str, str], ...]
@@ -243,7 +243,7 @@ class CarJudge:
 
     def score(self, legs: LegSeats) -> RideScore:
         """Return the score of the seats."""
-        total: dict[Level, int] = {"must": 0, "should": 0, "prefer": 0, "off": 0}
+        total: dict[SeatingLevel, int] = {"must": 0, "should": 0, "prefer": 0, "off": 0}
         for broken in self.breaks(legs):
             total[self.setting.level(broken.rule)] += broken.amount
         return RideScore(
