@@ -60,7 +60,7 @@ class DayLoad(Rule):
         item_minutes: Minutes = 60
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Add up the days."""
+        """Yield a violation for each day whose programme is too full, too loose or of too many items."""
         for p in programmes(facts, plan):
             for day in filter(p.stay.full_day, p.stay.days):
                 items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
@@ -125,7 +125,7 @@ class IdleGaps(Rule):
         desk: Minutes = 15
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at each step's gap."""
+        """Yield a violation for each gap that is longer than allowed."""
         for p in programmes(facts, plan):
             for step in p.steps:
                 over = step.gap - (self.n.desk if step.item and step.item.kind == "check_in" else self.n.most)
@@ -171,7 +171,7 @@ class DailyHours(Rule):
     off_five = Sentence("{start}的行车不在整五分出发", "the move of {start} does not leave on five minutes")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Compare with the clock."""
+        """Yield a violation for each item outside the hours, and each item or move that starts off the grid."""
         for p in programmes(facts, plan):
             for item in p.items:
                 low, high = self._span(facts, p, item)

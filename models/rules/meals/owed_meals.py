@@ -42,7 +42,7 @@ class MealsProvided(Rule):
     out_of_hours = Sentence("{item}不在用餐时间", "{item} is outside the hours of meals")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look for owed meals, then at the clock."""
+        """Yield a violation for each owed meal that is not planned, then for each meal outside the hours."""
         windows = programme_windows(facts.shape)
         for p in programmes(facts, plan):
             held = [(p.meal(item), day_of(item.start), item) for item in p.items]

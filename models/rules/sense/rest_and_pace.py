@@ -107,7 +107,7 @@ class NamedRest(Rule):
         most: Minutes = 90
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at each step's gap."""
+        """Yield a violation for each gap so long that a rest should be planned."""
         for p in programmes(facts, plan):
             for step in p.steps:
                 over = step.gap - self.n.most + 1

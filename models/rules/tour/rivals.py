@@ -136,7 +136,7 @@ class _Whereabouts:
             since, places = slot.end, dict(slot.place)
 
     def _after_pick_up(self, slot: Slot, fresh: list[Lit]) -> None:
-        """A pick-up sets off at once: they wait where it takes them."""
+        """Occupy the place that a pick-up takes the guests to, from their arrival: it leaves the station at once."""
         start = slot.start - self.facts.shape.settle - slot.gap
         for (origin, place), literal in slot.flows.items():
             if origin == self.arrived and _counts(self.facts, place):
