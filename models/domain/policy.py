@@ -77,8 +77,11 @@ class Shape(Fact):
     dinner_arrival_latest: Clock
     """Arriving later (at the exit) means a light supper instead of dinner (SENSE-16)."""
     exit_domestic: Minutes
+    """From landing, on a domestic flight, until the guests are out, unless the airport names its own (ARR-03)."""
     exit_international: Minutes
+    """From landing, on an international flight, until the guests are out."""
     exit_rail: Minutes
+    """From a train's arrival until the guests are out of the station."""
     meet_before: Minutes
     """Greeter and vehicle stand at the arrival point so long before the announced arrival (ARR-03)."""
     airport_before: Minutes
@@ -91,10 +94,11 @@ class Shape(Fact):
     wait_at_door: Minutes
     """The car waits at the door so long before the guests leave (ARR-04, CAR-02)."""
     unload: Minutes
+    """From the arrival of a vehicle until it is free to go on: the guests get out and take their luggage."""
     settle: Minutes
-    """Guests arrive so long before the item at a new place begins."""
+    """From the guests' arrival at a new place until the item there begins, at least."""
     changeover: Minutes
-    """Between two items at the same place."""
+    """Between two items at the same place, at least."""
     set_up: Minutes
     clearing: Minutes
     check_in_minutes: Minutes
@@ -109,7 +113,7 @@ class Shape(Fact):
     packed_meal_price: Yuan
     """A packed or hotel meal, the way out of MEAL-01; yuan a head."""
     office: tuple[Clock, Clock]
-    """Working hours of host people whose own are not given."""
+    """Working hours, from and to, of host people whose own are not given."""
     driver_hours: tuple[Clock, Clock]
     night_flight_from: Clock
     night_flight_to: Clock

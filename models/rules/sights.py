@@ -48,12 +48,16 @@ class PreferredSights(Rule):
     )
 
     class Numbers(Fact):
-        """What weighs how much."""
+        """Points that a sight of the planner's choice loses, and for what."""
 
         apart: Count = 2
+        """Points for a sight without an agreement with the company."""
         dear: Count = 1
+        """Points for shopping and entertainment."""
         near: Count = 30
+        """Minutes of travel from the company that lose one point, each time; 0: distance does not count."""
         seen: Count = 3
+        """Points for a sight that the guests know already."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Add up the points of what the planner chose."""

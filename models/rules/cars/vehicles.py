@@ -175,9 +175,10 @@ class VehicleSizeFitsParty(VehicleRule):
     )
 
     class Numbers(Fact):
-        """Seats in percent of the riders that are too many, where the company has a smaller vehicle."""
+        """When a vehicle is too large, where the company has a smaller one."""
 
         percent: Count = 250
+        """Seats in percent of the riders, at most."""
 
     def amount(self, load: TransportLoad, car: Vehicle | HiredCar) -> int:
         """Return 1 for a size that does not fit."""

@@ -42,9 +42,10 @@ class SameEscortAndBalance(Rule):
     )
 
     class Numbers(Fact):
-        """Duties of one helper in the week that are a fair share."""
+        """How many duties of one helper are a fair share."""
 
         posts: Count = 12
+        """Duties in the week, at most."""
 
     def delegation_amount(self, escorts: Collection[str], own: str | None) -> int:
         """Return how many people beyond one, or beyond its own escort, escort a delegation."""

@@ -47,9 +47,10 @@ class HotelFirst(Rule):
     )
 
     class Numbers(Fact):
-        """An item due so soon after the exit comes before the hotel."""
+        """How soon an item may come before the hotel."""
 
         within: Minutes = 90
+        """Minutes from the exit: an item that starts no later than this may come before the check-in."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the first item of the day of arrival."""
@@ -159,9 +160,10 @@ class DepartureDayNearby(Rule):
     far_away = Sentence("{item}在离开当天,路远", "{item} is far away on the day of departure")
 
     class Numbers(Fact):
-        """Minutes from the company that are too far."""
+        """What is too far away on the day of departure."""
 
         far: Minutes = 60
+        """Minutes of travel from the company above which a place is too far."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the places of the last day."""

@@ -47,9 +47,10 @@ class BanquetDays(Rule):
     same_day = Sentence("{day}欢迎、送行宴请在同一天", "welcome and farewell banquet are both on {day}")
 
     class Numbers(Fact):
-        """In town by this time, the evening is the first."""
+        """By when the guests must be here for a welcome dinner."""
 
         by: Clock = 17 * 60
+        """Minute of the day by which the group of the guest of honour must be here for a dinner on that day."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the days of banquets."""
@@ -124,9 +125,10 @@ class TimeToChange(Rule):
     short = Sentence("{item}前只有 {minutes} 分钟整理仪容", "only {minutes} min to freshen up before the {item}")
 
     class Numbers(Fact):
-        """Minutes to freshen up."""
+        """How long guests need before a banquet."""
 
         minutes: Minutes = 30
+        """Minutes, at least, between a workshop or sight and the banquet."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the gap before each banquet."""

@@ -44,9 +44,10 @@ class MealsAndHotelNearby(Rule):
     )
 
     class Numbers(Fact):
-        """Minutes on the way in a day that are no break."""
+        """How much travel of a day is no break."""
 
         day: Minutes = 30
+        """Minutes on the way in a day; on the first and last day the way between station and company comes on top."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Add up each day's ways."""

@@ -46,12 +46,16 @@ class AnnouncedStays(Rule):
     hotel_changed = Sentence("已通知的酒店有变动:{hotel}", "the announced hotel has changed: {hotel}")
 
     class Numbers(Fact):
-        """What a moved item counts, by level, and how much more when it is near."""
+        """What a moved item counts, by level, and how much more when it starts soon."""
 
         level: tuple[Count, Count, Count, Count] = (4, 3, 2, 1)
+        """Amount of a moved item of a visit of level A, B, C, D."""
         near: Minutes = DAY
+        """Minutes from now within which ``today`` applies; within twice as many, ``tomorrow``."""
         today: Count = 3
+        """Factor of what starts within ``near``."""
         tomorrow: Count = 2
+        """Factor of what starts within twice ``near``."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each announced item with the plan's."""
