@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from models.domain.demands import of_item, of_move
+from models.domain.demands import demands_of_item, demands_of_move
 from models.domain.facts import Facts
 from models.domain.plan import Duty, Item, LeftOut, Move, Plan, Ride
 from models.rules.catalogue import RULE_CLASSES, rules
@@ -104,7 +104,7 @@ def _staffed(f: Facts, p: Plan) -> Plan:
     """Give every demand somebody of the table, every move its car."""
     for found in [*p.items, *p.moves]:
         stay = f.stay(found.visit)
-        demands = of_item(f, stay, found) if isinstance(found, Item) else of_move(f, stay, found)
+        demands = demands_of_item(f, stay, found) if isinstance(found, Item) else demands_of_move(f, stay, found)
         for demand in demands:
             able = PEOPLE[found.visit].get(demand.role, [ESCORTS[found.visit]])
             others = [e for v, e in ESCORTS.items() if v != found.visit]

@@ -1,4 +1,4 @@
-"""Names stand for one thing each: classes and public constants of both packages, and nobody is taken for a man."""
+"""Names stand for one thing each: classes, types and public constants; and nobody is taken for a man."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 PRONOUN = re.compile(r"(?<![\w\"-])(?:he|his|him|himself)(?![\w\"-])", re.IGNORECASE)
 
 
 def modules(root: Path) -> list[tuple[str, ast.Module]]:
     """Return the modules of both packages, by path."""
     files = sorted([*(root / "models").rglob("*.py"), *(root / "planner").rglob("*.py")])
-    return [(str(file.relative_to(root)), ast.parse(file.read_text(encoding="utf-8"))) for file in files]
+    return [(file.relative_to(root).as_posix(), ast.parse(file.read_text(encoding="utf-8"))) for file in files]
 
 
 def assigned(node: ast.stmt) -> list[tuple[str, ast.expr]]:
@@ -50,6 +51,25 @@ def test_no_public_constant_has_two_values(root: Path) -> None:
         for node in module.body:
             for name, value in assigned(node):
                 if name.isupper() and not name.startswith("_") and len(name) > 1:
+                    found[name][ast.dump(value)].append(path)
+    twice = {name: list(by.values()) for name, by in found.items() if len(by) > 1}
+    assert not twice, f"rename them by what they mean: {twice}"
+
+
+def test_no_type_of_the_domain_shares_its_name(root: Path) -> None:
+    """Classes and type aliases of ``models.domain``: whoever reads an annotation must not look up which one is meant.
+
+    Two definitions that are equal mean the same and may stand in two modules.
+    """
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for path, module in modules(root):
+        if not path.startswith("models/domain/"):
+            continue
+        for node in module.body:
+            if isinstance(node, ast.ClassDef):
+                found[node.name][path].append(path)
+            for name, value in assigned(node):
+                if TYPE_NAME.fullmatch(name):
                     found[name][ast.dump(value)].append(path)
     twice = {name: list(by.values()) for name, by in found.items() if len(by) > 1}
     assert not twice, f"rename them by what they mean: {twice}"

@@ -26,7 +26,7 @@ from models.etiquette.table_constraints import TableAssignment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.halls import Laid
     from models.domain.seating import Change
 

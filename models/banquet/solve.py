@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.rank_levels import LevelLimits, Tell
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.seating import Dinner, Seating
     from models.etiquette.table_constraints import TableAssignment
 

@@ -1,4 +1,4 @@
-"""What a visit asks for: requests by kind; each kind says how guests sit, who serves and what is printed."""
+"""What a visit asks for: requests by kind; each kind has its labels, its part in the programme and its seat layout."""
 
 from __future__ import annotations
 
@@ -221,43 +221,33 @@ class KindFacts:
     layout : str
         Seat layout of etiquette (``models.domain.halls.Layout``); ``round``: the tables of a banquet, of which the
         edition says whether they have one host or two; or ``""``.
-    staff : tuple of str
-        Kinds of helpers it may need, besides the named ones.
-    papers : tuple of str
-        What is printed for it.
     """
 
     zh: str
     en: str
     part: Literal["business", "leisure", "ceremony", "meal", "rest", "move"]
     layout: str = ""
-    staff: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
 
 
-_HELPERS = ("interpreter", "crew", "photographer")
 KINDS: dict[str, KindFacts] = {
-    "exchange": KindFacts("技术交流", "technical exchange", "business", "talks", _HELPERS, ("agenda", "name_cards")),
-    "tour": KindFacts("参观公司", "company tour", "business", "", ("docent", "escort", "interpreter"), ("route",)),
-    "call": KindFacts("礼节性会见", "courtesy call", "business", "sofas", _HELPERS, ("name_cards",)),
-    "project": KindFacts("参观工程项目", "reference project", "business", "", ("escort", "interpreter"), ("route",)),
-    "training": KindFacts("培训", "training", "business", "classroom", ("trainer", *_HELPERS), ("agenda",)),
-    "signing": KindFacts("签约仪式", "signing ceremony", "ceremony", "signing", _HELPERS, ("agenda", "name_cards")),
-    "photo": KindFacts("合影", "group photo", "ceremony", "photo", ("photographer",), ("photo_rows",)),
+    "exchange": KindFacts("技术交流", "technical exchange", "business", "talks"),
+    "tour": KindFacts("参观公司", "company tour", "business"),
+    "call": KindFacts("礼节性会见", "courtesy call", "business", "sofas"),
+    "project": KindFacts("参观工程项目", "reference project", "business"),
+    "training": KindFacts("培训", "training", "business", "classroom"),
+    "signing": KindFacts("签约仪式", "signing ceremony", "ceremony", "signing"),
+    "photo": KindFacts("合影", "group photo", "ceremony", "photo"),
     "gift": KindFacts("赠送礼品", "gift", "ceremony"),
-    "sight": KindFacts("游览", "sightseeing", "leisure", "", ("escort", "guide", "interpreter"), ("tickets",)),
-    "shopping": KindFacts("购物", "shopping", "leisure", "", ("escort",)),
-    "entertainment": KindFacts("文娱活动", "entertainment", "leisure", "", ("escort",), ("tickets",)),
-    "banquet": KindFacts("宴请", "banquet", "meal", "round", ("interpreter",), ("invitation", "place_cards", "menu")),
-    "lunch": KindFacts("午餐", "lunch", "meal", "", ("companion",)),
-    "dinner": KindFacts("晚餐", "dinner", "meal", "", ("companion",)),
-    "check_in": KindFacts("入住酒店", "hotel check-in", "rest", "", (), ("rooming_list",)),
+    "sight": KindFacts("游览", "sightseeing", "leisure"),
+    "shopping": KindFacts("购物", "shopping", "leisure"),
+    "entertainment": KindFacts("文娱活动", "entertainment", "leisure"),
+    "banquet": KindFacts("宴请", "banquet", "meal", "round"),
+    "lunch": KindFacts("午餐", "lunch", "meal"),
+    "dinner": KindFacts("晚餐", "dinner", "meal"),
+    "check_in": KindFacts("入住酒店", "hotel check-in", "rest"),
     "rest": KindFacts("回酒店休息", "rest at the hotel", "rest"),
     "night_away": KindFacts("异地住宿", "night in another city", "rest"),
 }
-WORKING_MEALS = ("lunch", "dinner")
-"""Meals that are owed where the company provides them; nobody hosts them."""
-MEALS = (*WORKING_MEALS, "banquet")
 BUSINESS = tuple(kind for kind, facts in KINDS.items() if facts.part == "business")
 LEISURE = tuple(kind for kind, facts in KINDS.items() if facts.part == "leisure")
 MEAL_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.part == "meal")
@@ -265,6 +255,6 @@ WORKING_MEALS = ("lunch", "dinner")
 """Meals that the planner owes (MEAL-01), without a host; banquets are asked for."""
 
 
-def is_packed(kind: str, dining_room: str | None) -> bool:
+def is_packed_meal(kind: str, dining_room: str | None) -> bool:
     """Tell whether a meal is packed, or brought to the hotel: it is eaten where the guests are (MEAL-01a)."""
     return kind in WORKING_MEALS and dining_room is None

@@ -12,20 +12,20 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, assert_never, get_args
 
 from models.domain import events as ev
-from models.domain.absent import anybody, without
+from models.domain.absent_guests import anybody, without
 from models.domain.activities import Gift
-from models.domain.attending import by_name
 from models.domain.base import Span
 from models.domain.clock import DAY, at, iso
 from models.domain.consistency import faults
 from models.domain.errors import Fault, FaultyInput
 from models.domain.event_conflicts import event_conflicts
 from models.domain.facts import Facts
-from models.domain.pin_faults import Finding
+from models.domain.named_attendees import by_name
+from models.domain.pin_faults import SourceFinding
 from models.domain.pins import Pin
 from models.domain.places import Place
 from models.domain.references import near
-from models.domain.started import free_from
+from models.domain.started_items import free_from
 from models.domain.visits import Arrival, Departure, TravelGroup, Visit
 from models.domain.week import Week
 
@@ -76,7 +76,7 @@ def apply_events(facts: Facts, events: Iterable[ev.Event]) -> ChangedWeek:
     return changed
 
 
-def _new_faults(before: Week, after: Week, events: Sequence[ev.Event]) -> Iterator[Finding]:
+def _new_faults(before: Week, after: Week, events: Sequence[ev.Event]) -> Iterator[SourceFinding]:
     """Yield the faults of the new week that the old one did not have.
 
     A request whose fixed day has no guests any more, because they arrive late or leave early, is no fault: it is left
@@ -102,7 +102,7 @@ class _WeekChange:
     """A week while events are applied to it; faults are collected, not raised."""
 
     facts: Facts
-    wrong: list[Finding] = field(default_factory=list)
+    wrong: list[SourceFinding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.week = self.facts.week

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 EPOCH = dt.datetime(2000, 1, 3, tzinfo=BEIJING)  # a Monday
 DAY = 1440  # minutes
+LATEST_TIME_OF_DAY = 30 * 60  # minutes after midnight: the small hours of the next day count as 24:00 to 30:00
 GRID = 5  # moves start on this grid (PACE-03)
 QUARTER = 15  # guest-facing items start on this grid (PACE-03)
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -85,14 +86,14 @@ def clock(value: object) -> int:
         hours, colon, minutes = value.strip().partition(":")
         if colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2:
             total = int(hours) * 60 + int(minutes)
-            if int(minutes) < 60 and total <= 30 * 60:
+            if int(minutes) < 60 and total <= LATEST_TIME_OF_DAY:
                 return total
     raise ValueError(f"{value!r} is no time of day, maybe write 09:30")
 
 
 def hhmm(minutes: int) -> str:
     """Write minutes since midnight, or a moment's time of day, as ``HH:MM``; 24:00 and later stay so below 30:00."""
-    within = minutes if 0 <= minutes <= 30 * 60 else minutes % DAY
+    within = minutes if 0 <= minutes <= LATEST_TIME_OF_DAY else minutes % DAY
     return f"{within // 60:02d}:{within % 60:02d}"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
+from models.domain.clock import day_of
 from models.domain.policy import Shape
 
 DayPart = Literal["am", "lunch", "pm", "dinner", "evening"]
@@ -34,6 +36,14 @@ def programme_windows(shape: Shape, *, show: bool = False) -> dict[DayPart, tupl
     }
 
 
-def called(minute: int) -> Literal["am", "pm", "evening"]:
+def operating_day(moment: int) -> dt.date:
+    """Return the day to which work or an arrival at a moment belongs: the small hours belong to the day before.
+
+    Not the day under which papers print it, which starts at 05:00.
+    """
+    return day_of(moment - SMALL_HOURS)
+
+
+def part_of_day_at(minute: int) -> Literal["am", "pm", "evening"]:
     """Return what people call a minute of the day."""
     return "am" if minute < AFTERNOON_FROM else "pm" if minute < EVENING_FROM else "evening"

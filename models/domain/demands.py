@@ -1,7 +1,7 @@
 """Whom an item needs: named leaders and experts to choose, helpers to find. Facts only; times relative to the item.
 
-``asks`` are decided in the itinerary model (leaders and experts are few and fixed parts of the meeting); ``demands``
-are met in staffing, where a missing helper has a priced way out.
+``attendances`` are decided in the itinerary model: leaders and experts are few and fixed parts of the meeting.
+``demands`` are met in staffing, where a missing helper has a priced way out.
 """
 
 from __future__ import annotations
@@ -22,18 +22,17 @@ from models.domain.activities import (
     Tour,
 )
 from models.domain.facts import Facts
-from models.domain.people import HostPerson
+from models.domain.people import ANY_RANK, HostPerson
 from models.domain.plan import DutyRole, Item, Move
+from models.domain.roles import ROOM_SERVICE_ROLES, RULE_OF_ROLE
 from models.domain.stay import Stay
 
 MEETINGS = ("exchange", "call", "signing", "training")
 """Kinds of item in a meeting room."""
-ANY_RANK = 9
-"""Below every rank: anybody will do."""
 
 
 @dataclass(frozen=True)
-class Ask:
+class Attendance:
     """A leader or expert who takes part.
 
     Attributes
@@ -54,7 +53,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Demand:
+class HelperDemand:
     """Helpers of one kind that an item or move needs.
 
     Attributes
@@ -65,27 +64,32 @@ class Demand:
         Minutes from the start of the item (of a move: from its departure) between which they are needed there.
     count : int
         How many.
-    rule : str
-        The rule that asks for them; a missing one is its break.
     language : str or None
         The language that is needed.
     group : int
         Group of a split tour.
     rank : int
         Rank, at least (1 the highest).
+    asked_by : str or None
+        The rule that asks for them, where it is another one than ``RULE_OF_ROLE`` names; empty: none.
     """
 
     role: DutyRole
     begin: int
     end: int
     count: int
-    rule: str
     language: str | None = None
     group: int = 0
     rank: int = ANY_RANK
+    asked_by: str | None = None
+
+    @property
+    def rule(self) -> str:
+        """The rule that asks for them; a missing one is its break."""
+        return RULE_OF_ROLE[self.role] if self.asked_by is None else self.asked_by
 
 
-def asks(facts: Facts, stay: Stay, request: Request | None) -> tuple[Ask, ...]:
+def attendances(facts: Facts, stay: Stay, request: Request | None) -> tuple[Attendance, ...]:
     """Return the leaders and experts that a request needs."""
     if request is None:
         return ()
@@ -93,32 +97,32 @@ def asks(facts: Facts, stay: Stay, request: Request | None) -> tuple[Ask, ...]:
     if isinstance(request, Exchange):
         return (*_experts(facts, request, minutes), *_exchange_leader(facts, stay, request, minutes))
     if isinstance(request, CourtesyCall | Signing):
-        return (Ask("leader", (request.leader,), 0, minutes),)
+        return (Attendance("leader", (request.leader,), 0, minutes),)
     if isinstance(request, GroupPhoto) and request.leader:
-        return (Ask("leader", (request.leader,), 0, minutes),)
+        return (Attendance("leader", (request.leader,), 0, minutes),)
     if isinstance(request, ProjectVisit):
-        return tuple(Ask("expert", (expert,), 0, minutes) for expert in request.experts)
+        return tuple(Attendance("expert", (expert,), 0, minutes) for expert in request.experts)
     if isinstance(request, Banquet):
         early = -facts.shape.host_early  # HOST-10
         if request.host:
-            return (Ask("leader", (request.host,), early, minutes),)
-        return (Ask("leader", _ids(facts.leaders(rank=9)), early, minutes, optional=True),)
+            return (Attendance("leader", (request.host,), early, minutes),)
+        return (Attendance("leader", _ids(facts.leaders(rank=ANY_RANK)), early, minutes, optional=True),)
     return ()
 
 
-def _experts(facts: Facts, request: Exchange, minutes: int) -> tuple[Ask, ...]:
+def _experts(facts: Facts, request: Exchange, minutes: int) -> tuple[Attendance, ...]:
     if request.experts or not request.topic:
-        return tuple(Ask("expert", (expert,), 0, minutes) for expert in request.experts)
+        return tuple(Attendance("expert", (expert,), 0, minutes) for expert in request.experts)
     knowing = [p for p in facts.week.company.people if (role := p.role("expert")) and request.topic in role.topics]
-    return (Ask("expert", _ids(tuple(knowing)), 0, minutes),)
+    return (Attendance("expert", _ids(tuple(knowing)), 0, minutes),)
 
 
-def _exchange_leader(facts: Facts, stay: Stay, request: Exchange, minutes: int) -> tuple[Ask, ...]:
+def _exchange_leader(facts: Facts, stay: Stay, request: Exchange, minutes: int) -> tuple[Attendance, ...]:
     end = minutes if request.leader_part == "all" else min(minutes, request.call_minutes)
     if request.leader:
-        return (Ask("leader", (request.leader,), 0, end),)
+        return (Attendance("leader", (request.leader,), 0, end),)
     if request.any_leader or leader_due(stay):
-        return (Ask("leader", _ids(facts.leaders(rank=9)), 0, end, optional=True),)
+        return (Attendance("leader", _ids(facts.leaders(rank=ANY_RANK)), 0, end, optional=True),)
     return ()
 
 
@@ -127,7 +131,7 @@ def leader_due(stay: Stay) -> bool:
     return stay.level == "A" or stay.rank() <= stay.facts.edition.shape.high_rank
 
 
-def of_item(facts: Facts, stay: Stay, item: Item) -> tuple[Demand, ...]:
+def demands_of_item(facts: Facts, stay: Stay, item: Item) -> tuple[HelperDemand, ...]:
     """Return the helpers that an item of a plan needs; whoever reads or staffs a plan asks here."""
     request = next((r for r in stay.visit.requests if r.id == item.request), None)
     return demands(
@@ -143,7 +147,7 @@ def of_item(facts: Facts, stay: Stay, item: Item) -> tuple[Demand, ...]:
     )
 
 
-def of_move(facts: Facts, stay: Stay, move: Move) -> tuple[Demand, ...]:
+def demands_of_move(facts: Facts, stay: Stay, move: Move) -> tuple[HelperDemand, ...]:
     """Return who meets or sees off the guests of a move (ARR-06): at an airport or station, where cars are provided.
 
     They stand there as early as the vehicle and go with the guests. Their rank matters for the guest of honour's group.
@@ -151,13 +155,13 @@ def of_move(facts: Facts, stay: Stay, move: Move) -> tuple[Demand, ...]:
     point = facts.week.arrival_point(move.origin if move.kind == "pick_up" else move.target)
     if move.kind == "transfer" or point is None or point.kind == "road" or not stay.visit.provides.cars:
         return ()
-    begin = board(facts, stay, move) if move.kind == "pick_up" else move.depart
+    begin = vehicle_ready_at(facts, stay, move) if move.kind == "pick_up" else move.depart
     honour = not move.groups or stay.lead.id in move.groups
     rank = greeter_rank(facts, stay) if honour else ANY_RANK
-    return (Demand("greeter", begin - move.depart, move.arrive - move.depart, 1, "ARR-06", rank=rank),)
+    return (HelperDemand("greeter", begin - move.depart, move.arrive - move.depart, 1, rank=rank),)
 
 
-def board(facts: Facts, stay: Stay, move: Move) -> int:
+def vehicle_ready_at(facts: Facts, stay: Stay, move: Move) -> int:
     """Return the moment from which a vehicle is on the spot: at the door early, at a pick-up before the arrival."""
     early = move.depart - facts.shape.wait_at_door
     if move.kind != "pick_up":
@@ -176,7 +180,7 @@ def demands(
     guests: int | None = None,
     room: str | None = None,
     packed: bool = False,
-) -> tuple[Demand, ...]:
+) -> tuple[HelperDemand, ...]:
     """Return the helpers that an item needs.
 
     Parameters
@@ -190,43 +194,43 @@ def demands(
     packed : bool
         A packed or hotel meal: nobody of ours eats along.
     """
-    found: list[Demand] = []
+    found: list[HelperDemand] = []
     if kind in MEETINGS:
         found += _crew(facts, request, minutes, room)
     if isinstance(request, Tour):
         found += _docents(stay, request)
     if kind in ("tour", "project"):
-        found.append(Demand("escort", 0, minutes, 1, "HOST-03"))
+        found.append(HelperDemand("escort", 0, minutes, 1))
     if kind in LEISURE and stay.level in ("A", "B"):
-        found.append(Demand("escort", 0, minutes, 1, "HOST-07"))
+        found.append(HelperDemand("escort", 0, minutes, 1, asked_by="HOST-07"))
         if facts.week.sight(place).needs_guide:
-            found.append(Demand("guide", 0, minutes, 1, "HOST-07", stay.language))
+            found.append(HelperDemand("guide", 0, minutes, 1, stay.language))
     if kind in (*MEETINGS, "tour", "project", "banquet") and stay.language:
-        found.append(Demand("interpreter", 0, minutes, 1, "HOST-06", stay.language))
+        found.append(HelperDemand("interpreter", 0, minutes, 1, stay.language))
     if request is not None and needs_photographer(request):
-        found.append(Demand("photographer", 0, minutes, 1, "HOST-05"))
+        found.append(HelperDemand("photographer", 0, minutes, 1))
     if kind in (*WORKING_MEALS, "entertainment") and not packed:
         already = sum(demand.role == "escort" for demand in found)
         if company := companions(stay.size if guests is None else guests) - already:
-            found.append(Demand("companion", 0, minutes, company, "MEAL-09"))
+            found.append(HelperDemand("companion", 0, minutes, company))
     return tuple(found)
 
 
-def _crew(facts: Facts, request: Request | None, minutes: int, room: str | None) -> list[Demand]:
+def _crew(facts: Facts, request: Request | None, minutes: int, room: str | None) -> list[HelperDemand]:
     """Return two who prepare the room, one who tidies it, one for the tea where it is asked for (HOST-04)."""
     before, after = room_pads(facts, room)
-    found = [Demand("crew", -before, 0, 2, "HOST-04"), Demand("crew", minutes, minutes + after, 1, "HOST-04")]
+    found = [HelperDemand("crew", -before, 0, 2), HelperDemand("crew", minutes, minutes + after, 1)]
     if getattr(request, "tea", False):
-        found.append(Demand("tea", 0, minutes, 1, "HOST-04"))
+        found.append(HelperDemand("tea", 0, minutes, 1))
     return [demand for demand in found if demand.begin < demand.end]
 
 
-def _docents(stay: Stay, request: Tour) -> list[Demand]:
+def _docents(stay: Stay, request: Tour) -> list[HelperDemand]:
     found = []
     for group in range(stay.tour_groups(request)):
         stops = [stop for stop in stay.tour_stops(request) if stop.group == group]
         begin, end = stops[0].offset, stops[-1].offset + stops[-1].minutes
-        found.append(Demand("docent", begin, end, 1, "HOST-03", stay.language, group))
+        found.append(HelperDemand("docent", begin, end, 1, stay.language, group))
     return found
 
 
@@ -243,11 +247,11 @@ def host_rank(facts: Facts, stay: Stay) -> int:
 
     The higher of the two; where nobody of ours ranks so high, the highest that we have.
     """
-    ours = min((p.rank for p in facts.leaders(rank=9)), default=9)
+    ours = min((p.rank for p in facts.leaders(rank=ANY_RANK)), default=ANY_RANK)
     return max(ours, min(stay.rank(), stay.package.host_rank))
 
 
-def hireable(facts: Facts, demand: Demand) -> bool:
+def hireable(facts: Facts, demand: HelperDemand) -> bool:
     """Tell whether the company knows where to hire such a helper."""
     fit = [h for h in facts.week.company.hired_help if h.kind == demand.role]
     return any(not demand.language or not h.languages or demand.language in h.languages for h in fit)
@@ -271,7 +275,7 @@ def greeter_rank(facts: Facts, stay: Stay) -> int:
     return facts.edition.shape.greeter_rank[stay.visit.client_kind]
 
 
-def fits(person: HostPerson, demand: Demand, stay: Stay) -> bool:
+def can_fill(person: HostPerson, demand: HelperDemand, stay: Stay) -> bool:
     """Tell whether a person can meet a demand by role, rank, language and client kind; hours are judged elsewhere."""
     if person.rank > demand.rank:
         return False
@@ -279,7 +283,7 @@ def fits(person: HostPerson, demand: Demand, stay: Stay) -> bool:
         return person.role("escort") is not None or person.role("leader") is not None
     if demand.role == "guide":
         return False  # a professional guide of the sight is booked, never one of ours (HOST-07)
-    role = person.role("crew" if demand.role in ("crew", "tea") else demand.role)  # type: ignore[arg-type]
+    role = person.role("crew" if demand.role in ROOM_SERVICE_ROLES else demand.role)  # type: ignore[arg-type]
     if role is None:
         return False
     if demand.role in ("docent", "interpreter") and demand.language and demand.language not in role.languages:
@@ -287,7 +291,7 @@ def fits(person: HostPerson, demand: Demand, stay: Stay) -> bool:
     return demand.role != "docent" or not role.client_kinds or stay.visit.client_kind in role.client_kinds
 
 
-def too_high(person: HostPerson, demand: Demand, stay: Stay) -> bool:
+def is_overqualified(person: HostPerson, demand: HelperDemand, stay: Stay) -> bool:
     """Tell whether a leader does what others are there for (HOST-08a).
 
     They eat along as company, or meet guests whom a lower rank may meet: lower than asked for, and than the guest of

@@ -9,10 +9,10 @@ from models.domain import events as ev
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from models.domain.pin_faults import Finding
+    from models.domain.pin_faults import SourceFinding
 
 
-def event_conflicts(events: Sequence[ev.Event]) -> Iterator[Finding]:
+def event_conflicts(events: Sequence[ev.Event]) -> Iterator[SourceFinding]:
     """Yield the contradictions among some events, in their order, each at the later event."""
     cancelled_visits = {event.visit for event in events if isinstance(event, ev.VisitCancelled)}
     cancelled_items = {event.item for event in events if isinstance(event, ev.ActivityCancelled)}

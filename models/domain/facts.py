@@ -11,7 +11,7 @@ from typing import Any
 from models.domain.pins import Pin
 from models.domain.policy import Edition
 from models.domain.revision import Revision
-from models.domain.started import started_hotel, started_pins
+from models.domain.started_items import started_hotel, started_pins
 from models.domain.stay import Stay
 from models.domain.week import Week
 from models.domain.week_facts import WeekFacts

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from models.domain.base import Fact
 
-Shape = Literal["round", "long", "u", "hollow", "sofas", "rows", "desk"]
+TableShape = Literal["round", "long", "u", "hollow", "sofas", "rows", "desk"]
 """What the furniture looks like: the outline that a chart draws."""
 
 Layout = Literal[
@@ -33,7 +33,7 @@ Layout = Literal[
 ]
 """How people are ordered on a shape: the seat-order generators of ``models.etiquette.layouts``."""
 
-Driver = Literal["chauffeur", "host"]
+DrivenBy = Literal["chauffeur", "host"]
 
 
 class Point(Fact):
@@ -49,7 +49,7 @@ class Table(Fact):
     id: str
     name: str = ""
     name_en: str = ""
-    shape: Shape = "round"
+    shape: TableShape = "round"
     x: float
     y: float
     seats: int = Field(ge=1)
@@ -97,7 +97,7 @@ class Laid(Fact):
     """A table as it stands on the evening: its chairs and who is at whose right hand."""
 
     table: str
-    shape: Shape
+    shape: TableShape
     x: float
     y: float
     width: float

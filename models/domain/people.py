@@ -8,9 +8,13 @@ from pydantic import Field
 
 from models.domain.base import Fact, Hours, Id, Name, Span, Text, Yuan
 
-Rank = Annotated[int, Field(ge=1, le=9, description="1 the highest")]
+STAFF_RANK = 6
+"""Rank of whoever has no other; of a guest of honour, too, when nobody is named."""
+ANY_RANK = 9
+"""The end of the scale: where a rank of at least this is asked for, anybody will do."""
+RankNumber = Annotated[int, Field(ge=1, le=ANY_RANK, description="1 the highest")]
 """1 chairman, minister; 2 general manager; 3 deputy general manager; 4 director; 5 head of department; 6 staff."""
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639, e.g. zh, en, ja")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639, e.g. zh, en, ja")]
 Diet = Literal["halal", "vegetarian", "vegan", "kosher", "no_pork", "no_beef", "no_seafood", "no_nuts", "gluten_free"]
 ClientKind = Literal["government", "partner", "foreign", "authority", "media", "other"]
 RoleKind = Literal["leader", "expert", "trainer", "docent", "interpreter", "photographer", "crew", "escort"]
@@ -46,7 +50,7 @@ class Role(Fact):
 
     kind: RoleKind
     topics: tuple[Name, ...] = ()
-    languages: tuple[Language, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
     client_kinds: tuple[ClientKind, ...] = ()
 
 
@@ -57,7 +61,7 @@ class HostPerson(Fact):
     name: Name
     title: Text = ""
     department: Text = ""
-    rank: Rank = 6
+    rank: RankNumber = STAFF_RANK
     sex: Literal["male", "female"] | None = None
     roles: tuple[Role, ...] = ()
     hours: tuple[Hours, ...] = ()
@@ -101,10 +105,10 @@ class Member(Fact):
     id: Id
     name: Name
     title: Text = ""
-    rank: Rank = 6
+    rank: RankNumber = STAFF_RANK
     sex: Literal["male", "female"] | None = None
     age: Literal["child", "adult", "senior"] = "adult"
-    languages: tuple[Language, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
     diet: tuple[Diet, ...] = ()
     mobility: Literal["none", "slow", "wheelchair"] = "none"
     medical: Text = ""
@@ -130,7 +134,7 @@ class HiredHelp(Fact):
     """A kind of helper to be hired, in any number, at a price a visit item: the way out when our own are short."""
 
     kind: Literal["guide", "interpreter", "photographer", "docent", "crew", "escort"]
-    languages: tuple[Language, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
     price: Yuan
     supplier: Text = ""
     phone: Text = ""

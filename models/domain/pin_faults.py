@@ -11,11 +11,11 @@ from models.domain.plan import Plan
 from models.domain.references import near
 from models.domain.week import Week
 
-Finding = tuple[str, str, str]
+SourceFinding = tuple[str, str, str]
 """Where a pin or event was said, what is wrong with it, and maybe how to mend it."""
 
 
-def pin_faults(facts: Facts, plan: Plan | None, pins: Iterable[Pin]) -> Iterator[Finding]:
+def pin_faults(facts: Facts, plan: Plan | None, pins: Iterable[Pin]) -> Iterator[SourceFinding]:
     """Yield everything that is wrong with pins: unknown names, and pins that no plan can keep together.
 
     Parameters
@@ -39,7 +39,7 @@ def pinnable(week: Week, plan: Plan | None) -> set[str]:
     return found
 
 
-def _unknown(week: Week, known: set[str], moves: set[str], pin: Pin) -> Iterator[Finding]:
+def _unknown(week: Week, known: set[str], moves: set[str], pin: Pin) -> Iterator[SourceFinding]:
     if pin.of not in known:
         mine = {id for id in known if id.startswith(f"{pin.visit}/")}
         yield pin.source, f"计划里没有这一项 / no item or move {pin.of!r}", near(pin.of, mine or known)
@@ -54,7 +54,7 @@ def _unknown(week: Week, known: set[str], moves: set[str], pin: Pin) -> Iterator
         yield pin.source, f"{pin.of} 不是整刻开始 / {hhmm(minute_of_day(pin.start))} is no quarter hour", either
 
 
-def _unknown_names(week: Week, pin: Pin) -> Iterator[Finding]:
+def _unknown_names(week: Week, pin: Pin) -> Iterator[SourceFinding]:
     company = week.company
     places = {place.id for place in company.places}
     rooms = {room.id for room in company.rooms} | {r.id for rest in week.restaurants for r in rest.dining_rooms}
@@ -72,7 +72,7 @@ def _unknown_names(week: Week, pin: Pin) -> Iterator[Finding]:
                 yield pin.source, f"没有这个{what} {id!r}", near(id, ids)
 
 
-def _contradictory(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[Finding]:
+def _contradictory(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[SourceFinding]:
     """Yield pins of one thing that say two different things, and pins that want one thing twice at once."""
     seen: dict[tuple[str, str], tuple[object, Pin]] = {}
     for pin in pins:
@@ -91,7 +91,7 @@ def _text(value: object) -> str:
     return iso(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
-def _twice_at_once(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[Finding]:
+def _twice_at_once(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[SourceFinding]:
     """Yield people, rooms, vehicles and drivers that pins want in two places at once, or while they are away."""
     lengths = _lengths(facts, plan)
     people = {person.id: person for person in facts.week.company.people}

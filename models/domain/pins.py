@@ -12,9 +12,9 @@ from models.domain.base import Fact, Id, Text
 from models.domain.clock import Moment
 from models.domain.plan import Item, Move, Plan
 
-Side = Literal["time", "place", "people", "cars"]
-SIDES: tuple[Side, ...] = ("time", "place", "people", "cars")
-SIDE_WORDS: dict[Side, tuple[str, str]] = {
+PinSide = Literal["time", "place", "people", "cars"]
+SIDES: tuple[PinSide, ...] = ("time", "place", "people", "cars")
+SIDE_WORDS: dict[PinSide, tuple[str, str]] = {
     "time": ("时间", "time"),
     "place": ("地点", "place"),
     "people": ("人员", "people"),
@@ -68,9 +68,9 @@ class Pin(Fact):
         return self.of.partition("/")[0]
 
     @property
-    def sides(self) -> frozenset[Side]:
+    def sides(self) -> frozenset[PinSide]:
         """The sides that it fixes."""
-        found: dict[Side, bool] = {
+        found: dict[PinSide, bool] = {
             "time": self.start is not None or self.end is not None,
             "place": self.place is not None or self.room is not None,
             "people": self.people is not None,
@@ -79,7 +79,7 @@ class Pin(Fact):
         return frozenset(side for side, said in found.items() if said)
 
 
-def pin_as_planned(plan: Plan, id: str, sides: Iterable[Side] = SIDES, source: str = "") -> Pin:
+def pin_as_planned(plan: Plan, id: str, sides: Iterable[PinSide] = SIDES, source: str = "") -> Pin:
     """Return the pin that holds some sides of an item or move as they are in a plan.
 
     Raises
@@ -97,7 +97,7 @@ def pin_as_planned(plan: Plan, id: str, sides: Iterable[Side] = SIDES, source: s
     raise KeyError(id)
 
 
-def _item_pin(item: Item, sides: set[Side], source: str) -> Pin:
+def _item_pin(item: Item, sides: set[PinSide], source: str) -> Pin:
     time, place = "time" in sides, "place" in sides
     people = tuple(sorted({d.person for d in item.duties if d.person}))
     return Pin(
@@ -111,7 +111,7 @@ def _item_pin(item: Item, sides: set[Side], source: str) -> Pin:
     )
 
 
-def _move_pin(move: Move, sides: set[Side], source: str) -> Pin:
+def _move_pin(move: Move, sides: set[PinSide], source: str) -> Pin:
     time, cars = "time" in sides, "cars" in sides and move.rides
     people = tuple(sorted({d.person for d in move.duties if d.person}))
     return Pin(

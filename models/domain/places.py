@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.domain.base import Count, Fact, Hours, Id, Minutes, Name, Span, Text, Yuan
-from models.domain.clock import Clock
+from models.domain.clock import DAY, Clock
 from models.domain.people import Diet
 
 Grade = Annotated[int, Field(ge=1, le=5, description="5 the best")]
@@ -125,6 +125,6 @@ class Way(Fact):
 
     a: Id
     b: Id
-    minutes: Annotated[int, Field(ge=0, le=1440)]
+    minutes: Annotated[int, Field(ge=0, le=DAY)]
     one_way: bool = False
     note: Text = ""

@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.domain.activities import WORKING_MEALS
+from models.domain.activities import is_packed_meal
 from models.domain.base import Count, Fact, Id, Text
 from models.domain.clock import Moment
-from models.domain.people import Language
+from models.domain.people import LanguageCode
 
 DutyRole = Literal[
     "leader",  # named leader, all of it or the call inside it; a banquet's host
@@ -44,7 +44,7 @@ class Duty(Fact):
     hired: bool = False
     start: Moment
     end: Moment
-    language: Language | None = None
+    language: LanguageCode | None = None
     group: Count = 0
     """Which group of a split company tour, from 0."""
     stand_in: bool = False
@@ -105,7 +105,7 @@ class Item(Fact):
     @property
     def is_packed_meal(self) -> bool:
         """Whether it is a packed or hotel meal, the way out of MEAL-01."""
-        return self.kind in WORKING_MEALS and self.dining_room is None
+        return is_packed_meal(self.kind, self.dining_room)
 
 
 class Ride(Fact):

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
 from models.domain.clock import Clock, Weekday
-from models.domain.people import ClientKind, Rank
+from models.domain.people import ClientKind, RankNumber
 from models.domain.resources import VehicleClass
 from models.domain.risks import Risks
-from models.domain.visits import Level
+from models.domain.visits import VisitLevel
 
 RuleLevel = Literal["must", "should", "prefer", "note", "off"]
 WEIGHTS = {"strong": 10, "normal": 3, "weak": 1}
@@ -77,8 +77,11 @@ class Shape(Fact):
     dinner_arrival_latest: Clock
     """Arriving later (at the exit) means a light supper instead of dinner (SENSE-16)."""
     exit_domestic: Minutes
+    """From landing, on a domestic flight, until the guests are out, unless the airport names its own (ARR-03)."""
     exit_international: Minutes
+    """From landing, on an international flight, until the guests are out."""
     exit_rail: Minutes
+    """From a train's arrival until the guests are out of the station."""
     meet_before: Minutes
     """Greeter and vehicle stand at the arrival point so long before the announced arrival (ARR-03)."""
     airport_before: Minutes
@@ -91,10 +94,11 @@ class Shape(Fact):
     wait_at_door: Minutes
     """The car waits at the door so long before the guests leave (ARR-04, CAR-02)."""
     unload: Minutes
+    """From the arrival of a vehicle until it is free to go on: the guests get out and take their luggage."""
     settle: Minutes
-    """Guests arrive so long before the item at a new place begins."""
+    """From the guests' arrival at a new place until the item there begins, at least."""
     changeover: Minutes
-    """Between two items at the same place."""
+    """Between two items at the same place, at least."""
     set_up: Minutes
     clearing: Minutes
     check_in_minutes: Minutes
@@ -109,13 +113,13 @@ class Shape(Fact):
     packed_meal_price: Yuan
     """A packed or hotel meal, the way out of MEAL-01; yuan a head."""
     office: tuple[Clock, Clock]
-    """Working hours of host people whose own are not given."""
+    """Working hours, from and to, of host people whose own are not given."""
     driver_hours: tuple[Clock, Clock]
     night_flight_from: Clock
     night_flight_to: Clock
-    high_rank: Rank
+    high_rank: RankNumber
     """Guests of honour of this rank or higher are due a leader as level A is (HOST-02)."""
-    greeter_rank: dict[ClientKind, Rank]
+    greeter_rank: dict[ClientKind, RankNumber]
     """Who meets and sees off, at least, by client kind (ARR-06)."""
     long_trip: Minutes
     walk_minutes: Minutes
@@ -138,7 +142,7 @@ class Prices(Fact):
     shopping: Count
     entertainment: Count
     night_away: Count
-    level_factor: dict[Level, Annotated[int, Field(ge=1, le=100)]]
+    level_factor: dict[VisitLevel, Annotated[int, Field(ge=1, le=100)]]
 
 
 class Package(Fact):
@@ -154,7 +158,7 @@ class Package(Fact):
     ticket_price: Yuan
     vehicles: tuple[VehicleClass, ...]
     """Classes that fit the level (CAR-05), for parties that they can hold; a larger class for more people is fine."""
-    host_rank: Rank
+    host_rank: RankNumber
     """The hosting leader's rank, at least (HOST-02, MEAL-07)."""
     entertainment: bool
     approvals: tuple[Text, ...] = ()
@@ -171,7 +175,7 @@ class Edition(Fact):
     worth: dict[str, Annotated[int, Field(ge=1, le=1000)]]
     """How much one unit of a rule's amount weighs, by unit; so that minutes and counts can stand in one sum."""
     prices: Prices
-    packages: dict[Level, Package]
+    packages: dict[VisitLevel, Package]
     level_bounds: tuple[Count, Count, Count]
     """Contract amounts in 万元: A above the first, B above the second, C from the third on (COST-01)."""
     rules: dict[str, RuleSetting]

@@ -10,7 +10,7 @@ from models.domain.base import Count, Fact, Hours, Id, Minutes, Name, Span, Text
 
 Equipment = Literal["projector", "screen", "video", "whiteboard", "interpretation", "microphone", "sofa", "stage"]
 VehicleClass = Literal["sedan", "suv", "mpv", "van", "minibus", "coach"]
-Seats = Annotated[int, Field(ge=1, le=80, description="for passengers, the driver's not counted")]
+PassengerSeats = Annotated[int, Field(ge=1, le=80, description="for passengers, the driver's not counted")]
 
 
 class Room(Fact):
@@ -53,7 +53,7 @@ class Vehicle(Fact):
     name: Name
     plate: Text = ""
     kind: VehicleClass
-    seats: Seats
+    seats: PassengerSeats
     luggage: Count = 2
     licences: tuple[Name, ...] = ("C1",)
     closures: tuple[Span, ...] = ()
@@ -65,7 +65,7 @@ class HiredCar(Fact):
 
     id: Id
     kind: VehicleClass
-    seats: Seats
+    seats: PassengerSeats
     luggage: Count = 2
     price: Yuan
     supplier: Text = ""

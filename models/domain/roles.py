@@ -1,4 +1,4 @@
-"""Which roles are planned where, and which of them go out with guests: the only lists of them."""
+"""Groups of roles: who is planned where, who goes out with guests, who sits at table, and which rule asks for whom."""
 
 from __future__ import annotations
 
@@ -11,3 +11,27 @@ NAMED_ROLES: tuple[DutyRole, ...] = (*CHOSEN_ROLES, "trainer")
 """Known before staffing: asked for by name or topic. Everybody else is a helper, whom staffing finds."""
 OUTGOING_ROLES: tuple[RoleKind, ...] = ("leader", "escort", "interpreter", "photographer")
 """Of people who go out with guests, also in the evening."""
+ESCORTING_ROLES: tuple[DutyRole, ...] = ("escort", "companion", "greeter")
+"""Of a person of the company who goes with the delegation (HOST-08)."""
+ROOM_SERVICE_ROLES: tuple[DutyRole, ...] = ("crew", "tea")
+"""Of those who prepare and tidy a meeting room and serve the tea (HOST-04); the guests' programme names none."""
+SEATED_ROLES: tuple[DutyRole, ...] = (
+    *("leader", "expert", "trainer", "greeter", "escort"),
+    *("guide", "companion", "docent", "interpreter"),
+)
+"""With a seat at table, in the order of the host's list; photographers, crew and tea stand or come and go."""
+RULE_OF_ROLE: dict[DutyRole, str] = {
+    "docent": "HOST-03",
+    "escort": "HOST-03",
+    "crew": "HOST-04",
+    "tea": "HOST-04",
+    "photographer": "HOST-05",
+    "interpreter": "HOST-06",
+    "guide": "HOST-07",
+    "companion": "MEAL-09",
+    "greeter": "ARR-06",
+    "leader": "HOST-02",
+    "expert": "HOST-01",
+    "trainer": "HOST-01",
+}
+"""The rule that asks for somebody in a role; an escort to a sight is asked for by HOST-07 (see ``demands``)."""

@@ -13,12 +13,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from models.domain.base import Fact
-from models.domain.customs import Level, Side
 from models.domain.errors import JiedaiError
+from models.domain.etiquette_edition import HostOrGuest, SeatingLevel
 from models.domain.halls import Hall, Laid, Layout
 
 Sex = Literal["m", "f"]
-Role = Literal["member", "interpreter", "notetaker", "aide", "security", "driver"]
+AttendeeRole = Literal["member", "interpreter", "notetaker", "aide", "security", "driver"]
 """Everyone but a member is a helper: seated by the task, not by rank."""
 
 HALL = "hall"
@@ -59,7 +59,7 @@ class Attendee(Fact):
     id: str
     name: str
     name_en: str = ""
-    side: Side
+    side: HostOrGuest
     title: str = ""
     title_en: str = ""
     organisation: str = ""
@@ -68,7 +68,7 @@ class Attendee(Fact):
     since: date | None = None
     """Seniority date: in the present rank since then, earlier is higher."""
     foreign: bool = False
-    role: Role = "member"
+    role: AttendeeRole = "member"
     serves: str | None = None
     """The principal of an interpreter, note-taker or aide."""
     spouse_of: str | None = None
@@ -229,7 +229,7 @@ class Rank(Fact):
     """A person's place in the order of precedence."""
 
     person: str
-    side: Side
+    side: HostOrGuest
     place: int
     """1 = first of the own side."""
     merged: int
@@ -267,7 +267,7 @@ class Breach(Fact):
     """One break of one rule."""
 
     rule: str
-    level: Level
+    level: SeatingLevel
     people: tuple[str, ...]
     where: str
     amount: int = 1

@@ -13,12 +13,12 @@ from functools import cached_property
 
 from models.domain.activities import BUSINESS, LEISURE, Banquet, Gift, Request, SightVisit, Tour
 from models.domain.clock import DAY, at, day_of, minute_of_day, round_down, round_up
-from models.domain.day_windows import SMALL_HOURS
-from models.domain.people import Member
+from models.domain.day_windows import operating_day
+from models.domain.people import STAFF_RANK, Member
 from models.domain.plan import RoomBooking
 from models.domain.policy import Package
 from models.domain.resources import Workshop
-from models.domain.visits import Level, TravelGroup, Visit
+from models.domain.visits import TravelGroup, Visit, VisitLevel
 from models.domain.week_facts import WeekFacts
 
 
@@ -98,7 +98,7 @@ class Stay:
     # -- level and party
 
     @cached_property
-    def level(self) -> Level:
+    def level(self) -> VisitLevel:
         """Level A to D (COST-01): as given, else by contract amount in 万元; 600 is B; with neither, D."""
         if self.visit.level:
             return self.visit.level
@@ -148,7 +148,7 @@ class Stay:
 
     def sleeping(self, day: dt.date) -> tuple[str, ...]:
         """Return the travel groups that sleep here after a day, empty when all do, as in ``Night.groups``."""
-        here = tuple(sorted(g.id for g in self.groups if day_of(g.exit - SMALL_HOURS) <= day < day_of(g.deadline)))
+        here = tuple(sorted(g.id for g in self.groups if operating_day(g.exit) <= day < day_of(g.deadline)))
         return () if len(here) == len(self.groups) else here
 
     def guests(self, groups: tuple[str, ...] = ()) -> int:
@@ -197,7 +197,7 @@ class Stay:
     @cached_property
     def days(self) -> tuple[dt.date, ...]:
         """Days of the stay, first to last; who is out in the small hours sleeps here before."""
-        first, last = day_of(self.start - SMALL_HOURS), day_of(self.end)
+        first, last = operating_day(self.start), day_of(self.end)
         return tuple(first + dt.timedelta(days=k) for k in range((last - first).days + 1))
 
     @cached_property
@@ -327,8 +327,8 @@ class Stay:
         return price
 
     def rank(self) -> int:
-        """Return the rank of the guest of honour, 6 when nobody is named."""
-        return self.principal.rank if self.principal else 6
+        """Return the rank of the guest of honour, ``STAFF_RANK`` when nobody is named."""
+        return self.principal.rank if self.principal else STAFF_RANK
 
     # -- rooms and riders
 

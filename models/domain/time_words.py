@@ -1,4 +1,4 @@
-"""Days and durations in words, Chinese or English: the one place that words them, for findings and for papers."""
+"""Days and durations in words, Chinese or English, for findings and for papers alike."""
 
 from __future__ import annotations
 

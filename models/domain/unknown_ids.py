@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
 
 
-def unknown(week: Week, plan: Plan, file: str = "plan") -> Iterator[Fault]:
+def unknown_ids(week: Week, plan: Plan, file: str = "plan") -> Iterator[Fault]:
     """Yield every id in a plan that the week does not know."""
     if plan.week != week.id:
         yield Fault(file, "week", f"这是 {plan.week!r} 的计划 / a plan of {plan.week!r}, not of {week.id!r}")

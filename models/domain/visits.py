@@ -10,7 +10,7 @@ from models.domain.base import Count, Fact, Id, Name, Text, Yuan
 from models.domain.clock import Moment
 from models.domain.people import ClientKind, Member
 
-Level = Literal["A", "B", "C", "D"]
+VisitLevel = Literal["A", "B", "C", "D"]
 Purpose = Literal["project_inspection", "other_inspection", "training"]
 
 
@@ -97,7 +97,7 @@ class Visit(Fact):
     id: Id
     client: Name
     client_kind: ClientKind = "other"
-    level: Level | None = None
+    level: VisitLevel | None = None
     contract: Count | None = None
     purpose: Purpose = "project_inspection"
     provides: Provides = Provides()

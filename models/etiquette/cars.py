@@ -13,8 +13,8 @@ from models.etiquette.precedence import Precedence, rank
 from models.etiquette.rules import SEATING_RULES
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette, Level
-    from models.domain.riding import Car, RideParty
+    from models.domain.etiquette_edition import Etiquette, SeatingLevel
+    from models.domain.ride_party import Car, RideParty
     from models.domain.seating import Attendee
 
 CUSTOMS = {"chauffeur": "司机驾车", "host": "主人驾车", "security": "司机驾车(安全席)"}
@@ -95,7 +95,7 @@ class RideFacts:
         pairs = {frozenset((p.id, p.spouse_of)): (p.spouse_of, p.id) for p in self.ride.people if p.spouse_of}
         return tuple(pairs.values())
 
-    def level(self, rule: str) -> Level:
+    def level(self, rule: str) -> SeatingLevel:
         """How strictly a rule is kept."""
         return self.etiquette.levels.get(rule, SEATING_RULES[rule].level)
 

@@ -18,11 +18,11 @@ from models.etiquette.table_constraints import TableAssignment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from models.domain.customs import Etiquette, Level
+    from models.domain.etiquette_edition import Etiquette, SeatingLevel
     from models.domain.halls import Laid, Layout
     from models.domain.seating import Dinner, Proof
 
-BREAKABLE_LEVELS: tuple[Level, ...] = ("must", "should", "prefer")
+BREAKABLE_LEVELS: tuple[SeatingLevel, ...] = ("must", "should", "prefer")
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,9 @@ def _seat_breaches(judge: TableJudge, seat_of: Mapping[str, int]) -> Iterator[Br
                 yield _breach(here.setting, constraint.rule, level, about, here.table.id, amount)
 
 
-def _breach(setting: DinnerFacts, rule: str, level: Level, about: tuple[str, ...], where: str, amount: int) -> Breach:
+def _breach(
+    setting: DinnerFacts, rule: str, level: SeatingLevel, about: tuple[str, ...], where: str, amount: int
+) -> Breach:
     known = SEATING_RULES[rule]
     names = "、".join(setting.people[name].name for name in about)
     english = ", ".join(setting.people[name].name_en or setting.people[name].name for name in about)

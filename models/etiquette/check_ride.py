@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.riding import CarPlan, CarSeating, Leg
+from models.domain.ride_party import CarPlan, CarSeating, Leg
 from models.domain.seating import Breach, Cause, Deviation
 from models.etiquette.cars import RideFacts, driving_custom
 from models.etiquette.deviations import kept_by_change
@@ -14,8 +14,8 @@ from models.etiquette.rules import SEATING_RULES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from models.domain.customs import Etiquette
-    from models.domain.riding import RideParty
+    from models.domain.etiquette_edition import Etiquette
+    from models.domain.ride_party import RideParty
     from models.domain.seating import Proof
 
 OBJECTIVE_STEPS = ("must", "should", "honour", "moves", "prefer")

@@ -16,7 +16,7 @@ from models.etiquette.table_constraints import ConstraintIndex
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from models.domain.customs import Side
+    from models.domain.etiquette_edition import HostOrGuest
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.seat_constraints import SeatConstraint
     from models.etiquette.seat_score import TableJudge
@@ -51,7 +51,7 @@ class SwapAnalysis:
         self.every = every
         self.watch = ConstraintIndex(every)
 
-    def misplaced(self, hall: TableAssignment, side: Side) -> Iterator[tuple[str, str]]:
+    def misplaced(self, hall: TableAssignment, side: HostOrGuest) -> Iterator[tuple[str, str]]:
         """Yield (higher, lower) of a side with the lower at a better table, unless rank alone has it so."""
         ideal, people = self.setting.ideal, self.setting.people
         own = [name for name in self.setting.precedence.side(side) if not people[name].helper]

@@ -15,8 +15,8 @@ from models.etiquette.rules import SEATING_RULES
 from models.etiquette.tables import host_quotas, ideal_tables, tables_used, target_sizes
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette, Level
-    from models.domain.halls import Layout, Shape, Table
+    from models.domain.etiquette_edition import Etiquette, SeatingLevel
+    from models.domain.halls import Layout, Table, TableShape
     from models.domain.seating import Attendee, Dinner
 
 
@@ -104,7 +104,7 @@ class DinnerFacts:
         table = self.tables[number]
         if table.layout:
             return table.layout
-        by_shape: dict[Shape, Layout] = {
+        by_shape: dict[TableShape, Layout] = {
             "round": "one_host",
             "long": self.etiquette.long_layout,
             "u": "u",
@@ -117,6 +117,6 @@ class DinnerFacts:
         asked = self.etiquette.round_layout
         return asked if chosen == "one_host" and asked != "auto" else chosen
 
-    def level(self, rule: str) -> Level:
+    def level(self, rule: str) -> SeatingLevel:
         """How strictly a rule is kept: the edition's level, else the rule's own default."""
         return self.etiquette.levels.get(rule, SEATING_RULES[rule].level)

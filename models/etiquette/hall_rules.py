@@ -20,7 +20,7 @@ from models.etiquette.table_constraints import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import SeatingLevel
     from models.domain.seating import CategoryWish
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.table_constraints import SeatingConstraint
@@ -34,7 +34,7 @@ class Objective(NamedTuple):
     constraints: tuple[SeatingConstraint, ...]
 
 
-def hall_constraints(setting: DinnerFacts, level: Level) -> tuple[SeatingConstraint, ...]:
+def hall_constraints(setting: DinnerFacts, level: SeatingLevel) -> tuple[SeatingConstraint, ...]:
     """Return what the rules of a level constraint of this party."""
     return tuple(
         constraint

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from models.domain.customs import LayoutPolicy, Side
+    from models.domain.etiquette_edition import HostOrGuest, LayoutPolicy
     from models.domain.halls import Laid, Layout
     from models.etiquette.furniture import TableParty
 
@@ -42,7 +42,7 @@ class SeatOrder:
     layout: Layout
     order: tuple[int, ...]
     honours: tuple[tuple[int, Slot], ...] = ()
-    reserved: Mapping[int, Side] = field(default_factory=dict)
+    reserved: Mapping[int, HostOrGuest] = field(default_factory=dict)
     behind: tuple[int, ...] = ()
 
     @property
@@ -166,7 +166,7 @@ def _talks(laid: Laid, layout: Layout, policy: LayoutPolicy) -> SeatOrder:
     honours: list[tuple[int, Slot]] = []
     honours += [(guests[0], "guest1")] if guests else []
     honours += [(hosts[0], "host1")] if hosts else []
-    reserved: dict[int, Side] = {**dict.fromkeys(far, "guest"), **dict.fromkeys(near, "host")}
+    reserved: dict[int, HostOrGuest] = {**dict.fromkeys(far, "guest"), **dict.fromkeys(near, "host")}
     return SeatOrder(layout, order, tuple(honours), reserved)
 
 
@@ -201,8 +201,8 @@ def _halves(laid: Laid, layout: Layout, policy: LayoutPolicy, party: TableParty)
 
     Under the mirrored custom the two halves change places; the table must have been laid for that.
     """
-    one: Side = "guest" if policy.high == "right" else "host"
-    other: Side = "host" if one == "guest" else "guest"
+    one: HostOrGuest = "guest" if policy.high == "right" else "host"
+    other: HostOrGuest = "host" if one == "guest" else "guest"
     front = [seat.index for seat in laid.seats if seat.part == "front"]
     back = [seat.index for seat in laid.seats if seat.part == "behind"]
     first = party.guests if one == "guest" else party.hosts
@@ -213,8 +213,8 @@ def _halves(laid: Laid, layout: Layout, policy: LayoutPolicy, party: TableParty)
     else:
         west, east, behind = list(reversed(front[:first])), front[first:], _middle_out(back)
     order = _once([*(seat for pair in zip_longest(west, east) for seat in pair), *behind])
-    reserved: dict[int, Side] = {**dict.fromkeys(west, one), **dict.fromkeys(east, other)}
-    slots: dict[Side, Slot] = {"guest": "guest1", "host": "host1"}
+    reserved: dict[int, HostOrGuest] = {**dict.fromkeys(west, one), **dict.fromkeys(east, other)}
+    slots: dict[HostOrGuest, Slot] = {"guest": "guest1", "host": "host1"}
     honours = [(seats[0], slots[side]) for seats, side in ((west, one), (east, other)) if seats]
     return SeatOrder(layout, order, tuple(honours), reserved, tuple(behind))
 

@@ -19,7 +19,7 @@ from models.etiquette.titles import TitleStanding, lowest_level, standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.domain.customs import Etiquette, Side
+    from models.domain.etiquette_edition import Etiquette, HostOrGuest
     from models.domain.seating import Attendee
 
 KEY_NAMES = {
@@ -74,7 +74,7 @@ class Precedence:
     relations: nx.DiGraph[str]
     names: dict[Lang, dict[str, str]]
 
-    def side(self, side: Side) -> tuple[str, ...]:
+    def side(self, side: HostOrGuest) -> tuple[str, ...]:
         """One side from the first to the last."""
         return self.host if side == "host" else self.guest
 
@@ -123,7 +123,7 @@ def rank(people: Sequence[Attendee], before: Iterable[tuple[str, str]], etiquett
     relations = _relations(by_id, before)
     standings = {person.id: standing(_invited(person, by_id, etiquette) or person, etiquette) for person in people}
     keys = {person.id: _key(person, number, standings, by_id, etiquette) for number, person in enumerate(people)}
-    sides: dict[Side, list[str]] = {}
+    sides: dict[HostOrGuest, list[str]] = {}
     for side in ("host", "guest"):
         own = [person.id for person in people if person.side == side]
         sides[side] = _overridden(_sorted(own, relations, keys), by_id)
@@ -230,7 +230,10 @@ def _overridden(order: list[str], by_id: dict[str, Attendee]) -> list[str]:
 
 
 def _levels(
-    sides: dict[Side, list[str]], standings: dict[str, TitleStanding], by_id: dict[str, Attendee], etiquette: Etiquette
+    sides: dict[HostOrGuest, list[str]],
+    standings: dict[str, TitleStanding],
+    by_id: dict[str, Attendee],
+    etiquette: Etiquette,
 ) -> dict[str, int]:
     """Title levels made to rise along each side: who is pulled up joins the level above."""
     levels: dict[str, int] = {}
@@ -245,7 +248,7 @@ def _levels(
 
 
 def _merged(
-    sides: dict[Side, list[str]],
+    sides: dict[HostOrGuest, list[str]],
     relations: nx.DiGraph[str],
     levels: dict[str, int],
     keys: dict[str, Key],

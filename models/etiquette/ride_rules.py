@@ -11,8 +11,8 @@ from models.etiquette.cars import RideFacts, seat_order
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from models.domain.customs import Level
-    from models.domain.riding import Car
+    from models.domain.etiquette_edition import SeatingLevel
+    from models.domain.ride_party import Car
 
 LegSeats = tuple[dict[str, str], ...]
 """Seat by person, leg by leg."""
@@ -243,7 +243,7 @@ class CarJudge:
 
     def score(self, legs: LegSeats) -> RideScore:
         """Return the score of the seats."""
-        total: dict[Level, int] = {"must": 0, "should": 0, "prefer": 0, "off": 0}
+        total: dict[SeatingLevel, int] = {"must": 0, "should": 0, "prefer": 0, "off": 0}
         for broken in self.breaks(legs):
             total[self.setting.level(broken.rule)] += broken.amount
         return RideScore(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import SeatingLevel
 
 
 class SeatingRule(NamedTuple):
@@ -32,7 +32,7 @@ class SeatingRule(NamedTuple):
     text: str
     text_en: str
     source: str
-    level: Level = "must"
+    level: SeatingLevel = "must"
     unit: str = "people"
     goal: bool = False
     fixed: bool = False

@@ -18,12 +18,12 @@ from models.etiquette.table_board import ROLES_BEHIND_PRINCIPAL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import SeatingLevel
     from models.etiquette.seat_constraints import Pairs, SeatConstraint
     from models.etiquette.table_board import TableBoard
 
 
-def seat_constraints(board: TableBoard, level: Level) -> tuple[SeatConstraint, ...]:
+def seat_constraints(board: TableBoard, level: SeatingLevel) -> tuple[SeatConstraint, ...]:
     """Return what the rules of a level constraint at this table."""
     asked = (
         constraint
@@ -52,12 +52,12 @@ def same_side(board: TableBoard) -> tuple[SeatConstraint, ...]:
     return tuple(NeighboursDiffer("SEAT-05", (), pair, sides) for pair in board.laid.neighbours) if all(sides) else ()
 
 
-def between_neighbours(board: TableBoard, level: Level) -> tuple[SeatConstraint, ...]:
+def between_neighbours(board: TableBoard, level: SeatingLevel) -> tuple[SeatConstraint, ...]:
     """Return what the rules of a level constraint of every two neighbours, whoever they are."""
     return tuple(d for make in (_sexes, _common) for d in make(board) if level_of(board, d.rule) == level)
 
 
-def level_of(board: TableBoard, rule: str) -> Level:
+def level_of(board: TableBoard, rule: str) -> SeatingLevel:
     """How strictly a rule is kept at this table: the alternation of the sexes is a matter of the layout."""
     return board.policy.sexes if rule == "SEAT-10" else board.setting.level(rule)
 

@@ -17,7 +17,7 @@ from models.etiquette.layouts import SeatOrder, Slot, seat_order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from models.domain.customs import LayoutPolicy, Side
+    from models.domain.etiquette_edition import HostOrGuest, LayoutPolicy
     from models.domain.halls import Laid, Layout, Table
     from models.domain.seating import Attendee
     from models.etiquette.dinner_facts import DinnerFacts
@@ -64,13 +64,13 @@ class TableBoard:
         """The people by id."""
         return {name: self.setting.people[name] for name in self.names}
 
-    def ranked(self, side: Side) -> list[str]:
+    def ranked(self, side: HostOrGuest) -> list[str]:
         """One side's people from the first to the last, helpers left out."""
         own = (name for name in self.setting.precedence.side(side) if name in self.people)
         return [name for name in own if not self.people[name].helper]
 
     @cached_property
-    def seat_side(self) -> dict[str, Side]:
+    def seat_side(self) -> dict[str, HostOrGuest]:
         """The side at which somebody sits: an interpreter's is that of the person they serve."""
         sides = {}
         for name, person in self.people.items():

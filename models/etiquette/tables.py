@@ -17,7 +17,7 @@ from models.domain.seating import CrowdError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.halls import Hall, Table
     from models.domain.seating import Dinner
     from models.etiquette.precedence import Precedence

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette, Ladder, Rung
+    from models.domain.etiquette_edition import Etiquette, Ladder, Rung
     from models.domain.seating import Attendee
 
 TITLE_SEPARATOR = re.compile(r"兼任?|[、,,/;;&|]|\band\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from models.etiquette.furniture import TableParty, lay
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.domain.halls import Layout, Shape
+    from models.domain.halls import Layout, TableShape
 
 TABLE_PITCH_M = 3.4
 """From one table's middle to the next, in metres."""
@@ -70,7 +70,7 @@ def usual_hall(tables: int, seats: int = 10, main_seats: int | None = None, how:
 
 
 PEOPLE_PER_ROW = {"photo": 11, "classroom": 8}
-SHAPE_OF_LAYOUT: dict[Layout, Shape] = {
+SHAPE_OF_LAYOUT: dict[Layout, TableShape] = {
     "talks": "long",
     "talks_end": "long",
     "u": "u",

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from models.domain.pins import Pin
     from models.rules.core.base import Rule
 
-CHECKED_ALONE = ("STR-05", "STR-07", "STR-10", "PACE-03", "ROOM-01", "MEAL-03", "MEAL-05", "SIGHT-02", "STAB-01")
-"""Musts that an item may break by itself: fixed hours, the stay, opening hours, the hours of the day, rooms."""
-
 
 def breaks_by_itself(facts: Facts, rules: Sequence[Rule], plan: Plan, wish: Pin) -> tuple[Broken, ...]:
     """Return the musts that an item of a plan breaks by itself at a wished time and place."""
@@ -32,7 +29,7 @@ def breaks_by_itself(facts: Facts, rules: Sequence[Rule], plan: Plan, wish: Pin)
     item = old.replace(**changes)
     lone = Plan.model_construct(week=plan.week, edition=plan.edition, items=(item,))
     found = []
-    for rule in (rule for rule in rules if rule.level == "must" and rule.id in CHECKED_ALONE):
+    for rule in (rule for rule in rules if rule.level == "must" and rule.judges_single_items):
         for violation in rule.check(facts, lone):
             if item.id in violation.about.ids:
                 visit = facts.week.visit(violation.visit) if violation.visit else None

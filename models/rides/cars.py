@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.cp.run import Outcome, StopSignal
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import SeatingLevel
     from models.domain.seating import Proof
     from models.etiquette.cars import RideFacts
 
@@ -87,9 +87,9 @@ class CarAssignment:
                 seats = len(self.setting.ride.cars[car].profile.seats)
                 self.model.add(sum(self.on[name, car] for name in aboard) <= seats)
 
-    def _groups(self) -> dict[Level, list[Any]]:
+    def _groups(self) -> dict[SeatingLevel, list[Any]]:
         """What the rules on sharing a car cost, by level."""
-        slacks: dict[Level, list[Any]] = {"must": [], "should": [], "prefer": [], "off": []}
+        slacks: dict[SeatingLevel, list[Any]] = {"must": [], "should": [], "prefer": [], "off": []}
         level = self.setting.level
         for rule, names in groups(self.setting):
             home = [self.model.new_bool_var("") for _ in self.cars]

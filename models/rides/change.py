@@ -16,8 +16,8 @@ from models.rides.solve import check_seats
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.domain.customs import Etiquette
-    from models.domain.riding import CarPlan, RideParty
+    from models.domain.etiquette_edition import Etiquette
+    from models.domain.ride_party import CarPlan, RideParty
     from models.domain.seating import Change, Proof
 
 Placed = dict[str, dict[int, tuple[int, str]]]

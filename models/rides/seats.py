@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from models.cp.run import Outcome, StopSignal
-    from models.domain.customs import Level
+    from models.domain.etiquette_edition import SeatingLevel
     from models.domain.seating import Proof
     from models.etiquette.ride_rules import CarJudge, LegSeats
 
@@ -129,9 +129,9 @@ class CarSeats:
                 changes.append(left)
         return sum(changes)
 
-    def _rules(self) -> dict[Level, list[Any]]:
+    def _rules(self) -> dict[SeatingLevel, list[Any]]:
         """What the rules on seats cost, by level."""
-        slacks: dict[Level, list[Any]] = {"must": [], "should": [], "prefer": [], "off": []}
+        slacks: dict[SeatingLevel, list[Any]] = {"must": [], "should": [], "prefer": [], "off": []}
         judge, level = self.judge, self.setting.level
         for (name, leg), seat in judge.locked.items():
             slacks[level("RIDE-11")].append(1 - self.on[name, leg, seat])

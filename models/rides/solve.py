@@ -13,8 +13,8 @@ from models.rides.cars import CarAssignment
 from models.rides.seats import CarSeats
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette
-    from models.domain.riding import CarPlan, RideParty
+    from models.domain.etiquette_edition import Etiquette
+    from models.domain.ride_party import CarPlan, RideParty
 
 
 def seat_ride(ride: RideParty, etiquette: Etiquette, stop: StopSignal | None = None) -> CarPlan:

@@ -89,9 +89,10 @@ class MorningBusiness(Rule):
     )
 
     class Numbers(Fact):
-        """Guests who are out by this time could have had business in the morning."""
+        """By when the guests must be here for the rule to judge a morning."""
 
         here: Clock = 10 * 60
+        """Minute of the day: guests who are here by then could have had business in the morning."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the half-day of each item, day by day."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import LEISURE
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import GRID, QUARTER, at, day_of
+from models.domain.day_windows import programme_windows
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Sentence, about, label, subject
 from models.rules.core.kinds import PROGRAMME_KINDS
@@ -42,6 +43,7 @@ class DayLoad(Rule):
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
     improved_by_sights = True
+    comfort = True
     too_loose = Sentence("{day}活动共 {minutes} 分钟,偏松", "only {minutes} min of programme on {day}")
     too_tight = Sentence("{day}活动共 {minutes} 分钟,偏紧", "as much as {minutes} min of programme on {day}")
     too_many = Sentence("{day}有 {count} 项活动,太多", "{count} items on {day}, too many")
@@ -58,7 +60,7 @@ class DayLoad(Rule):
         item_minutes: Minutes = 60
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Add up the days."""
+        """Yield a violation for each day whose programme is too full, too loose or of too many items."""
         for p in programmes(facts, plan):
             for day in filter(p.stay.full_day, p.stay.days):
                 items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
@@ -110,6 +112,7 @@ class IdleGaps(Rule):
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
     improved_by_sights = True
+    comfort = True
     idle_before_item = Sentence("{item}之前空等 {minutes} 分钟", "{minutes} idle minutes before {item}")
     idle_before_see_off = Sentence(
         "{day}送站之前空等 {minutes} 分钟", "{minutes} idle minutes before the see-off on {day}"
@@ -122,7 +125,7 @@ class IdleGaps(Rule):
         desk: Minutes = 15
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at each step's gap."""
+        """Yield a violation for each gap that is longer than allowed."""
         for p in programmes(facts, plan):
             for step in p.steps:
                 over = step.gap - (self.n.desk if step.item and step.item.kind == "check_in" else self.n.most)
@@ -160,6 +163,7 @@ class DailyHours(Rule):
     unit = "minutes"
     levels = ("must",)
     softenable = False
+    judges_single_items = True
     outside = Sentence(
         "{item}超出活动时间 {minutes} 分钟", "{item} is {minutes} min outside the hours of that part of the day"
     )
@@ -167,7 +171,7 @@ class DailyHours(Rule):
     off_five = Sentence("{start}的行车不在整五分出发", "the move of {start} does not leave on five minutes")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Compare with the clock."""
+        """Yield a violation for each item outside the hours, and each item or move that starts off the grid."""
         for p in programmes(facts, plan):
             for item in p.items:
                 low, high = self._span(facts, p, item)
@@ -183,14 +187,11 @@ class DailyHours(Rule):
                     yield self.broken(p.id, subject(move=move.id), off, self.off_five, start=DayAndTime(move.depart))
 
     def _span(self, facts: Facts, p: Programme, item: Item) -> tuple[int, int]:
-        shape, day = facts.shape, day_of(item.start)
-        low, high = {
-            "am": (shape.day_start, shape.morning_end),
-            "lunch": (shape.day_start, shape.day_end),
-            "pm": (shape.afternoon_start, shape.dinner_to),
-            "dinner": (shape.day_start, shape.day_end),
-            "evening": (shape.evening_start, shape.show_end if item.kind == "entertainment" else shape.day_end),
-        }[p.part_of_day(item)]
+        shape, day, part = facts.shape, day_of(item.start), p.part_of_day(item)
+        if part in ("lunch", "dinner"):  # when a meal may start is MEAL-01's
+            low, high = shape.day_start, shape.day_end
+        else:
+            low, high = programme_windows(shape, show=item.kind == "entertainment")[part]
         return at(day, low), at(day, high)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact
 from models.domain.clock import minute_of_day, overlap
-from models.domain.demands import MEETINGS, asks, room_pads
+from models.domain.demands import MEETINGS, attendances, room_pads
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import Sentence, Several, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -31,7 +31,7 @@ ONE_ROOM_KINDS = ("exchange", "training")
 
 def seats_needed(facts: Facts, stay: Stay, request: Request | None, guests: int) -> int:
     """Return how many sit in a meeting: guests, leaders and experts, other company people, the interpreter."""
-    ours = len(asks(facts, stay, request)) + int(getattr(request, "company", 0))
+    ours = len(attendances(facts, stay, request)) + int(getattr(request, "company", 0))
     return guests + ours + (1 if stay.language else 0)
 
 
@@ -53,6 +53,7 @@ class RoomFitsMeeting(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    judges_single_items = True
     too_small = Sentence("{room}只有 {seats} 座,要 {people} 座", "{room} has {seats} seats, {people} are needed")
     lacking = Sentence("{room}缺设备:{equipment}", "{room} lacks {equipment}")
     closed = Sentence("{room}停用", "{room} is closed")
@@ -62,11 +63,10 @@ class RoomFitsMeeting(Rule):
         "{room} is taken twice: {first} and the meeting at {second}, preparation and tidying included",
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse rooms that are too small or lack something."""
         room = _room(facts, choice.room)
-        reason = self._unfit(facts, facts.stay(visit.id), room, choice.request) if room else None
-        return reason.say("zh") if reason else None
+        return room is None or self._unfit(facts, facts.stay(visit.id), room, choice.request) is None
 
     def _unfit(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> Clause | None:
         """Return why a room cannot hold a meeting at any time."""

@@ -48,12 +48,16 @@ class PreferredSights(Rule):
     )
 
     class Numbers(Fact):
-        """What weighs how much."""
+        """Points that a sight of the planner's choice loses, and for what."""
 
         apart: Count = 2
+        """Points for a sight without an agreement with the company."""
         dear: Count = 1
+        """Points for shopping and entertainment."""
         near: Count = 30
+        """Minutes of travel from the company that lose one point, each time; 0: distance does not count."""
         seen: Count = 3
+        """Points for a sight that the guests know already."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Add up the points of what the planner chose."""
@@ -91,6 +95,8 @@ class SightsOpen(OpeningHoursRule):
     title = "景点在开放时间内,赶得上最后入场和演出场次"
     title_en = "Sights are open: hours, closed days, last entry, show times"
     cites = PRACTICE
+    judges_single_items = True
+    mended_by = ("time", "place")
 
     def mine(self, place: Place) -> bool:
         """Sights, shops and shows."""
@@ -110,13 +116,11 @@ class ListedSights(Rule):
         "{item}: {place} is not on the list; the general manager's approval is needed",
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse a sight outside the list."""
         del visit
         sight = _sight(facts, choice.place)
-        if choice.kind not in LEISURE or sight is None or sight.listed:
-            return None
-        return f"{sight.name}不在计划内,须总经理批准"
+        return choice.kind not in LEISURE or sight is None or sight.listed
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look each place up in the list."""
@@ -156,12 +160,11 @@ class ShoppingOnRequest(Rule):
         "{level} 级客人不安排娱乐({place})", "no entertainment for guests of level {level} ({place})"
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse shopping that nobody asked for, entertainment below the level, what was refused."""
         if choice.kind not in LEISURE:
-            return None
-        refusal = self._refusal(facts, facts.stay(visit.id), (choice.kind, choice.request, choice.place))
-        return refusal.say("zh") if refusal else None
+            return True
+        return self._refusal(facts, facts.stay(visit.id), (choice.kind, choice.request, choice.place)) is None
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at kind, level and wishes of each."""

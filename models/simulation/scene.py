@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS, Entertainment, SightVisit
 from models.domain.clock import DAY, overlap
-from models.domain.demands import board
+from models.domain.demands import vehicle_ready_at
 from models.domain.places import Restaurant, Sight
 from models.domain.plan import Item, Move
 from models.domain.risks import Delay
@@ -318,7 +318,7 @@ class _SceneReader:
 
     def _ride(self, move: Move, ride: Ride) -> RideStep:
         k, facts = self.vehicles[ride.vehicle or ""], self.facts
-        ready = board(facts, facts.stay(move.visit), move)
+        ready = vehicle_ready_at(facts, facts.stay(move.visit), move)
         early = 0
         if k in self.car_free:
             free, place = self.car_free[k]
@@ -339,7 +339,7 @@ class _SceneReader:
             later = [job for job in self.jobs.get(vehicle.id, ()) if _order(job) > _order(move)]
             if later:
                 following = later[0]
-                spot = board(self.facts, self.facts.stay(following.visit), following)
+                spot = vehicle_ready_at(self.facts, self.facts.stay(following.visit), following)
                 yield Cover(self.vehicles[vehicle.id], self.roads.index(following.origin), spot)
             else:
                 yield Cover(self.vehicles[vehicle.id], self.roads.index(self.facts.week.site.id), None)

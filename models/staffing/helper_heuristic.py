@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import overlap
 from models.domain.demands import hireable
+from models.domain.roles import ESCORTING_ROLES
 from models.rules.core.cost_lines import help_price
-from models.rules.core.people_work import ESCORTING_ROLES, PersonWork, Task, clash
+from models.rules.core.people_work import PersonWork, Task, clash
 from models.staffing.costs import NOTHING, ONE_MUST, DutyPrices, StaffingCost
 from models.staffing.people_rules import people_rules
 from models.staffing.pins import pinned_positions
@@ -80,7 +81,7 @@ class HelperAssignment:
         fine = [
             id
             for id, person in self.people.items()
-            if position.fits(stay, person)
+            if position.can_be_filled_by(stay, person)
             and not any(overlap(span, off) for off in self._off[id])
             and not any(clash(self.facts, position.task, task) for task in self.fixed.get(id, ()))
         ]

@@ -17,11 +17,11 @@ from ortools.sat.python import cp_model
 from models.cp.lazy_lexicographic import solve_lazily
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY
+from models.domain.day_windows import operating_day
 from models.domain.demands import hireable
-from models.domain.roles import NAMED_ROLES
+from models.domain.roles import ESCORTING_ROLES, NAMED_ROLES
 from models.rules.core.people_duty import PossibleWork
-from models.rules.core.people_work import ESCORTING_ROLES, task_of
-from models.rules.core.spans import workday
+from models.rules.core.people_work import task_of
 from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.limits import STAFFING_LIMITS
@@ -244,7 +244,7 @@ class HelperModel:
         assignment = self.assignment
         by_day: dict[dt.date, list[int]] = defaultdict(list)
         for k in ks:
-            by_day[workday(self.positions[k].task.span(assignment.facts)[0])].append(k)
+            by_day[operating_day(self.positions[k].task.span(assignment.facts)[0])].append(k)
         for day, here in sorted(by_day.items()):
             if not self._minutes_more(rule, id, day, here):
                 continue
@@ -285,11 +285,11 @@ class HelperModel:
         facts = self.assignment.facts
         found = [PossibleWork(task.span(facts), 1) for task in self.assignment.fixed.get(id, ())]
         found += [PossibleWork(self.positions[k].task.span(facts), self.chosen[k, id]) for k in self.positions_of[id]]
-        return sorted((work for work in found if workday(work.span[0]) == day), key=lambda work: work.span)
+        return sorted((work for work in found if operating_day(work.span[0]) == day), key=lambda work: work.span)
 
     def _work_around_rest(self, id: str, day: dt.date) -> tuple[list[PossibleWork], list[PossibleWork]]:
         """Return what somebody may do on a day and on the last one before on which they may work at all."""
-        days = {workday(self.positions[k].task.span(self.assignment.facts)[0]) for k in self.positions_of[id]}
+        days = {operating_day(self.positions[k].task.span(self.assignment.facts)[0]) for k in self.positions_of[id]}
         days |= set(self.assignment.work(id, ()).days)
         before = max(d for d in days if d < day)
         return self._possible_work(id, before), self._possible_work(id, day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.domain.demands import board
+from models.domain.demands import vehicle_ready_at
 from models.rules.core.transport_load import TransportLoad, needs_vehicles
 from models.rules.core.vehicle_work import Run, round_trip
 
@@ -79,7 +79,7 @@ def transport_jobs(facts: Facts, moves: Iterable[Move]) -> list[TransportJob]:
             driver="",
             origin=move.origin,
             target=move.target,
-            ready=board(facts, stay, move),
+            ready=vehicle_ready_at(facts, stay, move),
             depart=move.depart,
             arrive=move.arrive,
             free=move.arrive + facts.shape.unload,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from models.domain.demands import ANY_RANK, Demand, companions, fits, of_item, of_move
+from models.domain.demands import HelperDemand, can_fill, companions, demands_of_item, demands_of_move
+from models.domain.people import ANY_RANK
 from models.domain.plan import Duty
 from models.rules.core.findings import about, subject
 from models.rules.core.people_work import Task
@@ -39,16 +40,16 @@ class Position:
     """
 
     task: Task
-    demand: Demand
+    demand: HelperDemand
     about: Subject
     any_rank: bool = False
     company: bool = False
     stand_in: bool = False
 
-    def fits(self, stay: Stay, person: HostPerson) -> bool:
+    def can_be_filled_by(self, stay: Stay, person: HostPerson) -> bool:
         """Tell whether somebody may fill it by role, rank and language."""
         demand = replace(self.demand, rank=ANY_RANK) if self.any_rank else self.demand
-        return fits(person, demand, stay)
+        return can_fill(person, demand, stay)
 
     def duty(self, person: str | None, *, hired: bool) -> Duty:
         """Return it as a duty of a plan."""
@@ -67,26 +68,26 @@ def positions(facts: Facts, stay: Stay, items: Sequence[Item], moves: Sequence[M
     """Return all positions to fill for one visit."""
     found: list[Position] = []
     for item in items:
-        asked = of_item(facts, stay, item)
+        asked = demands_of_item(facts, stay, item)
         escorts = sum(d.role == "escort" for d in asked)
         for demand in asked:
             company = demand.role == "escort" and item.kind == "entertainment"
             found += [Position(_in_item(item, demand), demand, about(item), company=company)] * demand.count
         if escorts and item.kind == "entertainment" and companions(stay.guests(item.groups)) >= escorts:
-            stand_in = Demand("companion", 0, item.minutes, 1, rule="")  # no rule: nobody misses a stand-in
+            stand_in = HelperDemand("companion", 0, item.minutes, 1, asked_by="")  # no rule: nobody misses a stand-in
             found.append(Position(_in_item(item, stand_in), stand_in, about(item), stand_in=True))
     for move in moves:
         where = subject(move=move.id)
-        for demand in of_move(facts, stay, move):
+        for demand in demands_of_move(facts, stay, move):
             found += [Position(_on_move(move, demand), demand, where, any_rank=True)] * demand.count
     return found
 
 
-def _in_item(item: Item, demand: Demand) -> Task:
+def _in_item(item: Item, demand: HelperDemand) -> Task:
     start, end = item.start + demand.begin, item.start + demand.end
     return Task("", item.visit, demand.role, item.id, start, end, item.place, item.place)
 
 
-def _on_move(move: Move, demand: Demand) -> Task:
+def _on_move(move: Move, demand: HelperDemand) -> Task:
     start, end = move.depart + demand.begin, move.depart + demand.end
     return Task("", move.visit, demand.role, move.id, start, end, move.origin, move.target, "move")

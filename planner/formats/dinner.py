@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.domain.errors import Fault, FaultyInput
 from models.domain.halls import Hall, VehicleProfile
-from models.domain.riding import RideParty
+from models.domain.ride_party import RideParty
 from models.domain.seating import Dinner
 from models.etiquette.usual_halls import usual_hall
 from planner.formats.plain_data import plain_data
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from planner.formats.raw import Source
 
 

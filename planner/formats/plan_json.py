@@ -35,7 +35,7 @@ from models.domain.base import Fact
 from models.domain.errors import Fault, FaultyInput
 from models.domain.plan import Plan
 from models.domain.policy import Edition
-from models.domain.unknown_ids import unknown
+from models.domain.unknown_ids import unknown_ids
 from models.rules import catalogue
 from planner.formats.folder_exchange import finish_exchange_around
 from planner.formats.raw import Raw, Sources, SourceTable
@@ -94,7 +94,7 @@ def read_plan(path: str | Path) -> tuple[Week, Edition, Plan]:
     week = _week(path.name, data["week"])
     edition = _edition(path.name, data["edition"])
     plan = _fact(Plan, path.name, "plan", data["plan"])
-    faults = list(unknown(week, plan, path.name))
+    faults = list(unknown_ids(week, plan, path.name))
     if faults:
         raise FaultyInput(faults)
     return week, edition, plan

@@ -6,14 +6,14 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from models.domain.errors import Fault, FaultyInput
-from models.domain.riding import CarLock
+from models.domain.ride_party import CarLock
 from models.domain.seating import Lock
 from planner.language.attendees import find_attendee, with_english_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from models.domain.riding import RideParty
+    from models.domain.ride_party import RideParty
     from models.domain.seating import Dinner
 
 

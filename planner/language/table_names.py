@@ -10,7 +10,7 @@ from models.etiquette.tables import table_order
 from planner.language.text import Unreadable, number_in, said, tight, without_brackets
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.halls import Hall
 
 _TABLE_NUMBER = re.compile(r"(?:第|no\.?|table)?(\d+|[一二两三四五六七八九十百]+)(?:号?桌|号)?")

@@ -6,12 +6,13 @@
       "format": "jiedai-chart",    always
       "version": 1,                goes up when older programs could not read the file
       "kind": "dinner",            or "ride"
-      "edition": {...},            models.domain.customs.Etiquette, every switch and rule level
+      "edition": {...},            models.domain.etiquette_edition.Etiquette, every switch and rule level
       "dinner": {...},             models.domain.seating.Dinner: people, hall, wishes, locks
       "seating": {...}             models.domain.seating.Seating: ranking, tables with their chairs, placements,
     }                              proofs, breaches, deviations with causes, notes, moved
 
-A ride has ``ride`` (models.domain.riding.Ride) and ``car_plan`` (models.domain.riding.CarPlan) instead of the last two.
+A ride has ``ride`` (models.domain.ride_party.RideParty) and ``car_plan`` (models.domain.ride_party.CarPlan) instead of
+the last two.
 Seats count from 0, the seat that faces the door, clockwise; in rows from the audience's left, front row first.
 Keys that are not listed here are refused, so that a slip of the pen is not silently passed over.
 """
@@ -24,9 +25,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from models.domain.base import Fact
-from models.domain.customs import Etiquette
 from models.domain.errors import Fault, FaultyInput
-from models.domain.riding import CarPlan, RideParty
+from models.domain.etiquette_edition import Etiquette
+from models.domain.ride_party import CarPlan, RideParty
 from models.domain.seating import Dinner, Seating
 from planner.formats.folder_exchange import finish_exchange_around
 

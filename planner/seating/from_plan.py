@@ -19,10 +19,10 @@ from planner.seating.trips import chains, ride_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.places import DiningRoom
     from models.domain.plan import Item
-    from models.domain.riding import RideParty
+    from models.domain.ride_party import RideParty
     from models.domain.seating import Attendee
     from planner.judging.check import Report
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from models.domain.customs import Etiquette
-    from models.domain.riding import RideParty
+    from models.domain.etiquette_edition import Etiquette
+    from models.domain.ride_party import RideParty
     from models.domain.seating import Placement
     from planner.seating.chart import Chart
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.domain.roles import SEATED_ROLES
 from models.domain.seating import Attendee
 from models.etiquette.titles import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.people import HostPerson, Member
     from models.domain.plan import Duty
     from models.domain.stay import Stay
     from models.domain.week import Week
     from planner.language.words import Words
 
-SEATED_ROLES = ("leader", "expert", "trainer", "greeter", "escort", "guide", "companion", "docent", "interpreter")
-"""Duties that come with a seat, in the order of the host's list; photographers, crew and tea stand or come and go."""
 _UNKNOWN = {
     "leader": ("领导（待落实）", "Leader (to be found)"),
     "interpreter": ("翻译（待落实）", "Interpreter (to be found)"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.riding import Car, RideParty, Trip
+from models.domain.ride_party import Car, RideParty, Trip
 from models.domain.seating import Attendee
 from planner.seating.people import served
 from planner.seating.vehicles import profile_for
@@ -16,7 +16,7 @@ from planner.seating.vehicles import profile_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.plan import Duty, Item, Move, Plan
     from models.domain.plan import Ride as PlannedRide
     from planner.papers.paper import Paper

@@ -11,7 +11,7 @@ from planner.formats.dinner import read_vehicle
 from planner.formats.shipped import shipped
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.halls import VehicleProfile
 
 

@@ -18,8 +18,8 @@ from planner.services.run_interruptible import run_interruptible
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.domain.customs import Etiquette
-    from models.domain.riding import RideParty
+    from models.domain.etiquette_edition import Etiquette
+    from models.domain.ride_party import RideParty
     from models.domain.seating import Change
     from planner.seating.chart import Chart
 

@@ -107,12 +107,10 @@ def frame(reports: Sequence[tuple[str, Report]], base: Plan) -> pd.DataFrame:
 
 
 def _measures(report: Report, base: Plan) -> dict[str, int]:
-    from models.itinerary.what_if.alternatives import COMFORT_RULES
-
     facts = report.facts
     again = Facts(facts.week, facts.edition, Revision(base))
     stability = AnnouncedStays(facts.edition)
-    pace = [b.cost for b in report.score.broken if b.rule.id in COMFORT_RULES]
+    pace = [b.cost for b in report.score.broken if b.rule.comfort]
     return {
         "cost": sum(line.yuan for line in report.costs),
         "discomfort": sum(pace),

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from models.domain.clock import DAY, at, day_of
+from models.domain.roles import ROOM_SERVICE_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -253,7 +254,7 @@ def _item_seats(item: Item) -> Iterator[tuple[SubjectKind, str, str, PlanEntry]]
         "groups": item.groups,
         "request": item.request or "",
     }
-    seen = tuple(sorted({_who(d) for d in item.duties if d.role not in ("crew", "tea")}))
+    seen = tuple(sorted({_who(d) for d in item.duties if d.role not in ROOM_SERVICE_ROLES}))
     yield "visit", "", item.visit, PlanEntry(**common, start=item.start, end=item.end, with_whom=seen)
     for duty in item.duties:
         if duty.person is not None:

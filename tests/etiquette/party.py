@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.domain.customs import Etiquette
+from models.domain.etiquette_edition import Etiquette
 from models.domain.halls import Hall, Point, Table
 from models.domain.seating import Attendee, Dinner, Placement, Wishes
 from models.etiquette.usual_halls import usual_hall

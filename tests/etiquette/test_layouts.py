@@ -4,7 +4,7 @@ from math import cos, radians, sin
 
 import pytest
 
-from models.domain.customs import LayoutPolicy
+from models.domain.etiquette_edition import LayoutPolicy
 from models.domain.halls import Table
 from models.domain.seating import CrowdError
 from models.etiquette.furniture import TableParty, lay

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from models.domain.customs import Etiquette
+from models.domain.etiquette_edition import Etiquette
 from models.domain.seating import Affinity, Attendee, CategoryWish, Dinner, Lock, Wishes
 from models.etiquette.check import check
 from models.etiquette.dinner_facts import DinnerFacts

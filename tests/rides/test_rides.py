@@ -6,7 +6,7 @@ from itertools import permutations, product
 
 import pytest
 
-from models.domain.riding import Car, RideParty
+from models.domain.ride_party import Car, RideParty
 from models.domain.seating import CrowdError
 from models.etiquette.cars import RideFacts, seat_order
 from models.etiquette.check_ride import check_ride

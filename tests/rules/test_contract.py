@@ -15,7 +15,7 @@ import pytest
 
 from models.domain.policy import RuleLevel
 from models.rules.catalogue import RULE_CLASSES, faults, rules
-from models.rules.core.base import PRACTICE, Rule, Unit
+from models.rules.core.base import PRACTICE, Remedy, Rule, Unit
 from models.rules.core.findings import REF_KINDS, Clause, Sentence, Several, Value
 from tests.rules.cases import cases_of, every_case, rule
 from tests.test_mutations import MUTATIONS
@@ -170,6 +170,18 @@ def _flags(kind: type[Rule]) -> Iterator[str]:
 def test_a_rule_sets_only_flags_that_are_known(kind: type[Rule]) -> None:
     """A misspelt flag would change nothing, and nobody would see it."""
     assert sorted(set(_flags(kind)) - set(Rule.__annotations__)) == []
+
+
+@EVERY
+def test_a_rule_names_its_chapter_and_what_mends_it(kind: type[Rule]) -> None:
+    assert kind(edition()).chapter in FAMILIES
+    assert set(kind.mended_by) <= set(get_args(Remedy))
+    assert len(set(kind.mended_by)) == len(kind.mended_by)
+
+
+@EVERY
+def test_stability_rules_alone_judge_what_is_frozen(kind: type[Rule]) -> None:
+    assert kind.judges_frozen == kind.id.startswith("STAB")
 
 
 # -- mutations

@@ -8,7 +8,7 @@ import pytest
 
 from models.cp.run import StopSignal
 from models.domain.clock import at
-from models.domain.riding import RideParty
+from models.domain.ride_party import RideParty
 from models.domain.seating import Dinner
 from models.domain.week import Week
 from models.etiquette.check import check

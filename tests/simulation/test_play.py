@@ -16,7 +16,7 @@ import pytest
 from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.domain.risks import Delay, Risks, Road
-from models.domain.unknown_ids import unknown
+from models.domain.unknown_ids import unknown_ids
 from models.simulation import Draws, ScenarioOutcome, play, scene
 from models.simulation.draws import Floats
 from models.simulation.scene import ItemStep, MoveStep, Scene
@@ -55,7 +55,7 @@ def test_nothing_uncertain_is_the_plan_itself(name):
     spoilt = MUTATIONS[name][1](f, p)
     f, q = spoilt if isinstance(spoilt, tuple) else (f, spoilt)
     for made_up in (p, q):
-        if list(unknown(f.week, made_up)):
+        if list(unknown_ids(f.week, made_up)):
             continue  # refused before anybody plays it
         found = play(scene(Facts(f.week, f.edition.replace(risks=Risks())), made_up), Draws(0, 0, 2))
         assert not found.late.any()

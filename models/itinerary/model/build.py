@@ -25,7 +25,7 @@ from models.cp.frame import Frame
 from models.domain.activities import WORKING_MEALS, Signing
 from models.domain.clock import DAY, at
 from models.domain.day_windows import programme_windows
-from models.domain.demands import asks
+from models.domain.demands import attendances
 from models.domain.tiers import Tier
 from models.itinerary.model.candidates import Candidate, Candidates
 from models.itinerary.model.objective_terms import add_prices, count_unfillable_helpers
@@ -197,7 +197,7 @@ class _Builder:
         chosen: list[tuple[Choice, Lit]] = []
         for option in activity.choices if activity.slots else ():
             literal = self.frame.literal(f"{activity.id} {option.choice.place} {option.choice.room or ''}")
-            for rule, _ in option.vetoes:
+            for rule in option.forbidden_by:
                 guards = self.frame.guarded(rule, subject(item=activity.id))
                 self.model.add_bool_or(~literal, *(~g for g in guards))
             if activity.kind in ("check_in", "rest"):
@@ -289,14 +289,16 @@ class _Builder:
 
     def _parts(self, act: SolverAct) -> list[SolverPart]:
         parts: list[SolverPart] = []
-        for ask in asks(self.facts, self.stay, act.request):
+        for attendance in attendances(self.facts, self.stay, act.request):
             mine = []
-            for person in ask.candidates:
-                chosen = self.frame.literal(f"{ask.role} {act.id} {person}")
+            for person in attendance.candidates:
+                chosen = self.frame.literal(f"{attendance.role} {act.id} {person}")
                 mine.append(chosen)
-                parts.append(TypedPart(person, ask.role, chosen, act.start + ask.begin, act.start + ask.end))
+                parts.append(
+                    TypedPart(person, attendance.role, chosen, act.start + attendance.begin, act.start + attendance.end)
+                )
             taking_part = sum(mine)
-            if ask.optional:
+            if attendance.optional:
                 self.model.add(taking_part <= act.done)
             else:
                 self.model.add(taking_part == act.done).only_enforce_if(

@@ -55,10 +55,10 @@ MAX_PRIVATE_ROOMS, MAX_DINING_HALLS = 2, 1
 
 @dataclass(frozen=True)
 class VettedChoice:
-    """A choice with the rules that forbid it whatever the time (empty: allowed)."""
+    """A choice with the ids of the rules that forbid it at any time (empty: allowed)."""
 
     choice: Choice
-    vetoes: tuple[tuple[str, str], ...] = ()
+    forbidden_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -342,7 +342,7 @@ class Candidates:
 
     def _vet(self, choices: Iterable[Choice]) -> Iterator[VettedChoice]:
         for choice in choices:
-            vetoes: list[tuple[str, str]] = []
+            forbidden_by: list[str] = []
             asked = choice.request.id if choice.request else ""
             name = asked or f"{choice.kind}-{choice.day}"
             if f"{self.stay.id}/{name}" in self.facts.frozen:  # whatever it breaks, it has begun
@@ -352,7 +352,7 @@ class Candidates:
             for rule in self.rules:
                 if rule.level != "must" or rule.waived(self.stay.visit, *scopes):
                     continue
-                if reason := rule.admits(self.facts, self.stay.visit, choice):
-                    vetoes.append((rule.id, reason))
-            if self.keep_vetoed or not vetoes:
-                yield VettedChoice(choice, tuple(vetoes))
+                if not rule.admits(self.facts, self.stay.visit, choice):
+                    forbidden_by.append(rule.id)
+            if self.keep_vetoed or not forbidden_by:
+                yield VettedChoice(choice, tuple(forbidden_by))

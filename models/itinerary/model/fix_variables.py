@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.cp.run import SolveLimits, StopSignal, solve
-from models.domain.activities import WORKING_MEALS
+from models.domain.activities import is_packed_meal
 from models.domain.clock import day_of
-from models.domain.day_windows import SMALL_HOURS
+from models.domain.day_windows import operating_day
 from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.rules.core.view import Layer
@@ -88,7 +88,7 @@ def _fix_act(frame: Frame, view: SolverView, act: SolverAct, item: Item | None) 
 
 
 def _is_choice_of(facts: Facts, choice: Choice, item: Item) -> bool:
-    if choice.dining_room is None and item.dining_room is None and choice.kind in WORKING_MEALS:
+    if item.dining_room is None and is_packed_meal(choice.kind, choice.dining_room):
         return choice.place in ("", facts.location(item.place))
     return (choice.place, choice.room, choice.dining_room) == (item.place, item.room, item.dining_room)
 
@@ -109,7 +109,7 @@ def _fix_travel_groups(frame: Frame, view: SolverView, items: list[Item]) -> Non
         for group, slots in keys.items():
             mine = [item for item in ordered if not item.groups or group in item.groups]
             stay = view.group(group)
-            day = day_of(stay.exit - SMALL_HOURS) if edge == 0 else day_of(stay.deadline)
+            day = operating_day(stay.exit) if edge == 0 else day_of(stay.deadline)
             item = mine[edge] if mine and day_of(mine[edge].start) == day else None
             for key, literal in slots.items():
                 if key[1] is Layer.END:

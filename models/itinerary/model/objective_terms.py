@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import MEALS, Gift
+from models.domain.activities import MEAL_KINDS, Gift
 from models.domain.clock import DAY, merge
-from models.domain.demands import demands, fits
+from models.domain.demands import can_fill, demands
 from models.domain.plan import Duty
 from models.domain.tiers import Tier
 from models.rules.core.cost_lines import help_price, meal_price
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from models.cp.frame import Frame
     from models.cp.types import Expr, Lit, SolverAct
-    from models.domain.demands import Demand
+    from models.domain.demands import HelperDemand
     from models.domain.facts import Facts
     from models.domain.stay import Stay
     from models.rules.core.base import Rule
@@ -36,7 +36,7 @@ def add_prices(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], hotels: 
         if act.request is not None:
             frame.add(Tier.LEFT_OUT, stay.price(act.request) * (1 - act.done), act.id)
         for choice, literal in act.choices:
-            if choice.kind in MEALS:
+            if choice.kind in MEAL_KINDS:
                 each = meal_price(facts, choice.kind, choice.place, choice.dining_room)
             elif choice.kind in ("sight", "shopping", "entertainment"):
                 each = week.sight(choice.place).price
@@ -81,9 +81,9 @@ def count_unfillable_helpers(
                     _count_missing(frame, rule, act, here, _possible_starts(facts, stay, demand, number))
 
 
-def _needed_helpers(facts: Facts, stay: Stay, act: SolverAct) -> list[tuple[tuple[Demand, ...], list[Lit]]]:
+def _needed_helpers(facts: Facts, stay: Stay, act: SolverAct) -> list[tuple[tuple[HelperDemand, ...], list[Lit]]]:
     """Return what an activity needs with the literals of the choices of place and room that need just that."""
-    found: dict[tuple[Demand, ...], list[Lit]] = {}
+    found: dict[tuple[HelperDemand, ...], list[Lit]] = {}
     for choice, literal in act.choices:
         if choice.place:
             needed = demands(facts, stay, act.kind, act.request, choice.place, act.minutes, room=choice.room)
@@ -106,12 +106,12 @@ def _count_missing(frame: Frame, rule: Rule, act: SolverAct, here: Sequence[Lit]
         frame.add_lower_bound(rule, short)
 
 
-def _possible_starts(facts: Facts, stay: Stay, demand: Demand, number: int) -> list[Span]:
+def _possible_starts(facts: Facts, stay: Stay, demand: HelperDemand, number: int) -> list[Span]:
     """Return the spans of moments at which so many of ours who fit a demand are on duty for all of it."""
     first, last = facts.week.origin - DAY, facts.week.origin + (facts.week.days + 2) * DAY
     steps: Counter[int] = Counter()
     for person in facts.week.company.people:
-        if fits(person, demand, stay):
+        if can_fill(person, demand, stay):
             edges = [first, *(edge for span in facts.off(person) for edge in span), last]
             for begin, end in zip(edges[::2], edges[1::2], strict=True):
                 if end - demand.end >= begin - demand.begin:

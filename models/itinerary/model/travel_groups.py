@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
-from models.domain.day_windows import SMALL_HOURS
+from models.domain.day_windows import operating_day
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slot
 
 def _join(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
     """A late group goes from its arrival point straight to where the others are, in time for what is next."""
-    day = day_of(group.exit - SMALL_HOURS)
+    day = operating_day(group.exit)
     made: dict[Key, Lit] = {}
     for key, slot in slots.items():
         if key[0] != day or (slot.layer is not Layer.END and not slot.acts):

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY
-from models.domain.demands import fits, of_item
+from models.domain.day_windows import operating_day
+from models.domain.demands import can_fill, demands_of_item
 from models.domain.tiers import Tier
-from models.rules.core.spans import workday
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -50,7 +50,9 @@ def visits_concerned(visit_plans: Mapping[str, VisitPlan], broken: Broken) -> tu
     day = _day(broken.violation.about)
     who = broken.violation.about.ids[0] if broken.violation.about else ""
     days = {day, day - dt.timedelta(days=1)} if day else set()
-    return tuple(sorted({w.visit for w in _assignments(visit_plans) if who in w.who and workday(w.start) in days}))
+    return tuple(
+        sorted({w.visit for w in _assignments(visit_plans) if who in w.who and operating_day(w.start) in days})
+    )
 
 
 def no_time_can_help(facts: Facts, visit_plans: Mapping[str, VisitPlan], broken: Broken) -> bool:
@@ -60,8 +62,10 @@ def no_time_can_help(facts: Facts, visit_plans: Mapping[str, VisitPlan], broken:
         stay = facts.stay(visit)
         for item in visit_plans[visit].items:
             if item.id in broken.violation.about.rows:
-                asked = [d for d in of_item(facts, stay, item) if d.rule == broken.rule.id and d.role != "guide"]
-                return any(not any(fits(person, demand, stay) for person in people) for demand in asked)
+                asked = [
+                    d for d in demands_of_item(facts, stay, item) if d.rule == broken.rule.id and d.role != "guide"
+                ]
+                return any(not any(can_fill(person, demand, stay) for person in people) for demand in asked)
     return False
 
 
@@ -113,8 +117,8 @@ def _assignments(visit_plans: Mapping[str, VisitPlan]) -> Iterator[_Assignment]:
 
 def _item_of_move(items: Sequence[Item], move: Move) -> Item | None:
     """Return the next item of the day after a move, else the last one before it."""
-    after = [i for i in items if i.start >= move.arrive and workday(i.start) == workday(move.depart)]
-    before = [i for i in items if i.end <= move.depart and workday(i.start) == workday(move.depart)]
+    after = [i for i in items if i.start >= move.arrive and operating_day(i.start) == operating_day(move.depart)]
+    before = [i for i in items if i.end <= move.depart and operating_day(i.start) == operating_day(move.depart)]
     return after[0] if after else before[-1] if before else None
 
 
@@ -130,7 +134,7 @@ def _shorten_day(
 ) -> None:
     """Price what is lacking of a shorter day, and of a longer rest before it, whatever comes first and last then."""
     eve, amount, origin = day - dt.timedelta(days=1), broken.violation.amount, frame.facts.week.origin
-    days = {which: [w for w in assignments if workday(w.start) == which] for which in (eve, day)}
+    days = {which: [w for w in assignments if operating_day(w.start) == which] for which in (eve, day)}
     if not days[day]:
         return
     first = min(each.item.start for each in days[day]) - origin

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from models.cp.frame import combined_value
 from models.cp.run import SolveLimits, StopSignal, solve_lexicographically
 from models.domain.clock import day_of, minute_of_day
-from models.domain.day_windows import called
+from models.domain.day_windows import part_of_day_at
 from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import build
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 Aim = Literal["cost", "comfort", "sights", "days", "hosts"]
 AIMS: tuple[Aim, ...] = ("days", "comfort", "cost", "sights", "hosts")
-COMFORT_RULES = ("PACE-01", "PACE-02", "SENSE-04", "SENSE-10", "SENSE-11", "SENSE-12")
-"""Rules that say how the days feel: fullness, waiting, miles, rest."""
 SECONDS_PER_VISIT = 0.6
 """Deterministic seconds for a visit: as for an improvement within the search."""
 PREFERENCE_SLACK = 15
@@ -56,7 +54,7 @@ def noticed(item: Item) -> tuple[str, ...]:
     """Return what people notice of an item: what and where, day, part of the day, and which leaders receive them."""
     hosts = sorted(d.person for d in item.duties if d.role == "leader" and d.person)
     place = item.place if item.kind == "sight" else ""
-    return (item.id, place, str(day_of(item.start)), called(minute_of_day(item.start)), *hosts)
+    return (item.id, place, str(day_of(item.start)), part_of_day_at(minute_of_day(item.start)), *hosts)
 
 
 def differing_items(a: Plan, b: Plan) -> int:
@@ -139,8 +137,9 @@ class AlternativeSearch:
         if aim == "cost":
             return AIM_WEIGHT * frame.objective(Tier.MONEY) + rest
         if aim == "comfort":
+            comfort = {rule.id for rule in self.rules if rule.comfort}
             terms = [t for t in frame.terms if t.tier == Tier.PREFERENCE and t.kind != "guide"]
-            pace = [t.weight * t.expr for t in terms if t.rule in COMFORT_RULES]
+            pace = [t.weight * t.expr for t in terms if t.rule in comfort]
             return AIM_WEIGHT * sum(pace, 0) + rest
         if aim == "sights":
             seen: list[Expr] = [act.done for act in made.views[visit].of("sight", "entertainment")]
@@ -158,7 +157,7 @@ class AlternativeSearch:
                 hosts = {d.person for d in item.duties if d.role in CHOSEN_ROLES}
                 found += [part.chosen for part in act.parts if part.person in hosts]
                 continue
-            half = called(minute_of_day(item.start))
+            half = part_of_day_at(minute_of_day(item.start))
             layers = [
                 lit
                 for (day, layer), lit in act.at.items()

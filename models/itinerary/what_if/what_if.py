@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
-from models.domain.attending import by_name
 from models.domain.errors import NoneInTime
 from models.domain.facts import Facts
+from models.domain.named_attendees import by_name
 from models.domain.revision import Revision
 from models.domain.visits import Waiver
 from models.itinerary.model.plan_ledger import visit_plans_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.demands import Demand, of_move
+from models.domain.demands import HelperDemand, demands_of_move
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import meets, move_phrase, person_of
 from models.rules.core.findings import DayAndTime, Sentence, subject
-from models.rules.core.known_ids import known
+from models.rules.core.judgeable import is_judgeable
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -37,13 +37,14 @@ class Greeters(Rule):
     )
     scope = "duty"
     levels = ("should", "must", "prefer", "note", "off")
+    mended_by = ("people", "time")
 
     nobody = Sentence("{time}{move}:无人迎送", "{move} on {time}: nobody of ours meets or sees off the guests")
     low_rank = Sentence(
         "{time}{move}:迎送人员身份不够", "{move} on {time}: who meets or sees off the guests ranks too low"
     )
 
-    def position_amount(self, facts: Facts, stay: Stay, demand: Demand, person: HostPerson | None) -> int:
+    def position_amount(self, facts: Facts, stay: Stay, demand: HelperDemand, person: HostPerson | None) -> int:
         """Return the amount of one position; only of those that this rule asks for."""
         del facts, stay
         if demand.rule != self.id:
@@ -56,9 +57,9 @@ class Greeters(Rule):
         """Look for a greeter on each pick-up and see-off."""
         for p in programmes(facts, plan):
             for move in p.moves:
-                if not known(facts, move.visit, move.origin, move.target):
+                if not is_judgeable(facts, move.visit, move.origin, move.target):
                     continue
-                for demand in of_move(facts, p.stay, move):
+                for demand in demands_of_move(facts, p.stay, move):
                     if amount := self._amount(facts, p.stay, demand, move):
                         yield self.broken(
                             p.id,
@@ -69,8 +70,8 @@ class Greeters(Rule):
                             move=move_phrase(move),
                         )
 
-    def _amount(self, facts: Facts, stay: Stay, demand: Demand, move: Move) -> int:
+    def _amount(self, facts: Facts, stay: Stay, demand: HelperDemand, move: Move) -> int:
         """Return the amount with the best of those who are there all the time, whatever their rank."""
-        any_rank = Demand(demand.role, demand.begin, demand.end, 1, self.id)
+        any_rank = HelperDemand(demand.role, demand.begin, demand.end, 1)
         there = [person_of(facts, d) for d in move.duties if meets(facts, stay, any_rank, move.depart, d)]
         return min(self.position_amount(facts, stay, demand, person) for person in (*there, None))

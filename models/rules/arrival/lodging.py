@@ -43,6 +43,7 @@ class Lodging(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    mended_by = ("place",)
     early = Sentence("{item}早于酒店入住时间 {opens}", "{item} is before the hotel's check-in time {opens}")
     missing = Sentence("{day}没有订酒店", "no hotel is booked for {day}")
     surplus = Sentence("{day}多订了酒店", "a hotel too many is booked for {day}")

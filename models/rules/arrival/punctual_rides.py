@@ -33,6 +33,7 @@ class GuestsMetOnTime(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
+    mended_by = ("cars", "time", "people")
     late = Sentence("{start}的接站迟到 {minutes} 分钟", "the pick-up of {start} is {minutes} min late")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
@@ -69,6 +70,7 @@ class CarReadyAtDoor(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
+    mended_by = ("cars", "time")
     late = Sentence(
         "{start}出发的车晚到门口 {minutes} 分钟", "the car that leaves on {start} is {minutes} min late at the door"
     )
@@ -119,6 +121,7 @@ class AtDepartureInTime(Rule):
     unit = "minutes"
     levels = ("must",)
     softenable = False
+    mended_by = ("time", "cars")
     late = Sentence("送站晚到 {minutes} 分钟", "the guests reach their departure point {minutes} min late")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:

@@ -10,7 +10,7 @@ from models.domain.clock import overlap
 from models.domain.resources import HiredCar
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, subject
-from models.rules.core.known_ids import known
+from models.rules.core.judgeable import is_judgeable
 from models.rules.core.programme import programmes
 from models.rules.core.transport_load import VEHICLE_CLASSES, TransportLoad, needs_vehicles
 from models.rules.core.vehicle_duty import VehicleRule
@@ -56,7 +56,7 @@ class EnoughSeats(Rule):
         """Count seats and luggage, move by move."""
         for p in programmes(facts, plan):
             for move in p.moves:
-                if known(facts, move.visit, move.origin, move.target) and needs_vehicles(facts, p.stay, move):
+                if is_judgeable(facts, move.visit, move.origin, move.target) and needs_vehicles(facts, p.stay, move):
                     yield from self._move(facts, p, move)
 
     def _move(self, facts: Facts, p: Programme, move: Move) -> Iterator[Violation]:
@@ -175,9 +175,10 @@ class VehicleSizeFitsParty(VehicleRule):
     )
 
     class Numbers(Fact):
-        """Seats in percent of the riders that are too many, where the company has a smaller vehicle."""
+        """When a vehicle is too large, where the company has a smaller one."""
 
         percent: Count = 250
+        """Seats in percent of the riders, at most."""
 
     def amount(self, load: TransportLoad, car: Vehicle | HiredCar) -> int:
         """Return 1 for a size that does not fit."""
@@ -223,7 +224,7 @@ def _loaded_moves(
     """Yield the moves of a plan with their load and vehicles."""
     for p in programmes(facts, plan):
         for move in p.moves:
-            if known(facts, move.visit, move.origin, move.target):
+            if is_judgeable(facts, move.visit, move.origin, move.target):
                 cars = [car for ride in move.rides if (car := _car(facts, ride)) is not None]
                 yield p, move, TransportLoad.of(facts, p.stay, move), cars
 

@@ -1,1 +1,1 @@
-"""The machinery of rules: what a rule, a violation and a score are, and how rules read a plan or a model."""
+"""What rules share: the classes of rule, violation and score, and the views of a plan and of a model."""

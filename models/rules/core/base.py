@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Unit = Literal["times", "minutes", "people", "items", "moves", "yuan100", "changes", "days"]
 
+Remedy = Literal["time", "place", "people", "cars"]
+"""What of an item or move a planner changes to mend a break."""
+
 
 class Citation(Fact):
     """Where a rule comes from: document (S0 to S3, or P for practice), clause, and its words."""
@@ -140,6 +143,15 @@ class Rule(ABC):
     occupies : bool
         True where ``post`` calls ``occupy`` and asks of the view no more than what a plan says of its items. The
         resources that a given plan books are then found by posting the rule onto a view of the plan in plain numbers.
+    judges_frozen : bool
+        True where the rule is about frozen items and moves themselves, so that a must judges them, too (STAB).
+    judges_single_items : bool
+        True where an item may break the rule by itself, whatever else is planned: fixed hours, the stay, opening
+        hours, rooms. An item at a wished time and place is checked against these alone.
+    comfort : bool
+        True where the amount says how full and tiring the days are: fullness, waiting, distance, rest.
+    mended_by : tuple of str
+        What of a row to change to mend a break, the usual one first; empty: what the chapter's rules are mended by.
     """
 
     id: ClassVar[str]
@@ -152,6 +164,10 @@ class Rule(ABC):
     softenable: ClassVar[bool] = True
     improved_by_sights: ClassVar[bool] = False
     occupies: ClassVar[bool] = False
+    judges_frozen: ClassVar[bool] = False
+    judges_single_items: ClassVar[bool] = False
+    comfort: ClassVar[bool] = False
+    mended_by: ClassVar[tuple[Remedy, ...]] = ()
     Numbers: ClassVar[type[Fact]] = Numbers
 
     def __init__(self, facts_edition: Edition) -> None:
@@ -178,6 +194,11 @@ class Rule(ABC):
                 known = ", ".join(cls.Numbers.model_fields) or "none"
                 yield Fault(file, where, detail["msg"], f"numbers of {cls.id}: {known}")
 
+    @property
+    def chapter(self) -> str:
+        """Chapter of the policy: the letters of the id (MEAL of MEAL-05a)."""
+        return self.id.partition("-")[0]
+
     def cost(self, amount: int) -> int:
         """Return what an amount weighs in its tier."""
         return self.weight * self.worth * amount
@@ -201,15 +222,15 @@ class Rule(ABC):
         Such a break cannot be repaired, so it is neither posted nor counted: when more guests come at noon, the room of
         the morning was too small for them.
         """
-        if self.level != "must" or self.id.startswith("STAB"):
+        if self.level != "must" or self.judges_frozen:
             return False
         rows = about.rows
         return bool(rows) and all(id in facts.frozen for id in rows)
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
-        """Return why the rule forbids a choice whatever the time (a Chinese phrase), or None when it admits it."""
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
+        """Tell whether the rule admits a choice of place, room or dining room; if not, it forbids it at any time."""
         del facts, visit, choice
-        return None
+        return True
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:  # noqa: B027 - many rules have nothing to post
         """State the rule for one free visit in a model; rules that only ``admits`` or ``check`` leave it out."""

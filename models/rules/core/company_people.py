@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.demands import fits, hireable
+from models.domain.demands import can_fill, hireable
 from models.rules.core.findings import Phrase
 
 if TYPE_CHECKING:
-    from models.domain.demands import Demand
+    from models.domain.demands import HelperDemand
     from models.domain.facts import Facts
     from models.domain.people import HostPerson
     from models.domain.plan import Duty, Item, Move
@@ -34,7 +34,7 @@ ROLE_PHRASES = {
 """Duty roles as sentences name them."""
 
 
-def meets(facts: Facts, stay: Stay, demand: Demand, start: int, duty: Duty) -> bool:
+def meets(facts: Facts, stay: Stay, demand: HelperDemand, start: int, duty: Duty) -> bool:
     """Tell whether a duty meets a demand of an item or move that starts (sets off) at a moment.
 
     One of our own people has the role, fits (language, client kind, rank) and is there all the time. A professional
@@ -47,7 +47,7 @@ def meets(facts: Facts, stay: Stay, demand: Demand, start: int, duty: Duty) -> b
     if demand.role == "guide":
         return duty.hired and hireable(facts, demand)
     person = person_of(facts, duty)
-    return person is not None and fits(person, demand, stay)
+    return person is not None and can_fill(person, demand, stay)
 
 
 def person_of(facts: Facts, duty: Duty) -> HostPerson | None:

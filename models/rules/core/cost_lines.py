@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.activities import Gift
+from models.domain.activities import MEAL_KINDS, Gift
 from models.domain.places import Restaurant, Sight
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
             yield CostLine(night.visit, "hotel", night.hotel, booking.count * prices.get(booking.kind, 0))
     for item in plan.items:
         guests = facts.stay(item.visit).size
-        if item.kind in ("lunch", "dinner", "banquet"):
+        if item.kind in MEAL_KINDS:
             each = meal_price(facts, item.kind, item.place, item.dining_room)
             yield CostLine(item.visit, "meals", item.id, guests * each)
         elif item.kind in ("sight", "shopping", "entertainment"):

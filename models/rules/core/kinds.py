@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from models.domain.activities import BUSINESS, KINDS
+from models.domain.activities import BUSINESS, KINDS, WORKING_MEALS
 
 BUSINESS_AND_SIGNING = (*BUSINESS, "signing")
 """Kinds that count as business (参观交流): exchange, company tour, courtesy call, project visit, training, signing."""
-OWED_KINDS = ("lunch", "dinner", "check_in", "rest")
+OWED_KINDS = (*WORKING_MEALS, "check_in", "rest")
 """Kinds that no request asks for and the planner owes; everything else is what the guests came for."""
 PROGRAMME_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.part not in ("meal", "rest"))
 """Kinds of the programme proper: no meals, banquets among them, no check-in, no rests."""
 KINDS_WITHOUT_PURPOSE = (*OWED_KINDS, "photo")
 """Kinds that give a day no purpose (ARR-08): nobody stays on for a group photo."""
-
-
-def is_packed_meal(kind: str, dining_room: str | None) -> bool:
-    """Tell whether a meal is packed: eaten wherever the guests are."""
-    return kind in ("lunch", "dinner") and dining_room is None
+LEADER_RECEPTION_KINDS = ("exchange", "call")
+"""Kinds of item at which a leader receives the guests (HOST-02, SENSE-08)."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
-    from models.domain.demands import Demand
+    from models.domain.demands import HelperDemand
     from models.domain.facts import Facts
     from models.domain.people import HostPerson
     from models.domain.stay import Stay
@@ -87,7 +87,7 @@ class DutyPoster(Protocol):
 class PositionRule(DutyRule, Protocol):
     """A rule about who fills one position: one place to fill in an item or move."""
 
-    def position_amount(self, facts: Facts, stay: Stay, demand: Demand, person: HostPerson | None) -> int:
+    def position_amount(self, facts: Facts, stay: Stay, demand: HelperDemand, person: HostPerson | None) -> int:
         """Return the amount of a position of a demand, filled by somebody who can fill it, or by nobody of ours.
 
         0 where the rule does not ask for such a position.

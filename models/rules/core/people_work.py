@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.clock import overlap
-from models.domain.plan import DutyRole, Move
+from models.domain.plan import Move
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.findings import Ref, Subject
-from models.rules.core.known_ids import known
+from models.rules.core.judgeable import is_judgeable
 from models.rules.core.spans import by_day
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Plan
     from models.rules.core.spans import Span
-
-ESCORTING_ROLES: tuple[DutyRole, ...] = ("escort", "companion", "greeter")
-"""Roles in which somebody of ours goes with the delegation (HOST-08)."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ def tasks(facts: Facts, plan: Plan) -> dict[str, list[Task]]:
     found: dict[str, list[Task]] = defaultdict(list)
     rows: list[Item | Move] = [*plan.items, *plan.moves]
     for row in rows:
-        if not known(facts, row.visit, *_ends(row)):
+        if not is_judgeable(facts, row.visit, *_ends(row)):
             continue
         for duty in row.duties:
             if duty.person in people:

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import KINDS, LEISURE, Banquet, Request
-from models.domain.clock import at, day_of
-from models.domain.day_windows import SMALL_HOURS
+from models.domain.clock import DAY, at, day_of
+from models.domain.day_windows import operating_day
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Step:
 
 def arrival_day(group: GroupStay) -> dt.date:
     """Return the day of the stay on which a travel group comes; the small hours belong to the night before."""
-    return day_of(group.exit - SMALL_HOURS)
+    return operating_day(group.exit)
 
 
 def date(day: dt.date) -> str:
@@ -148,7 +148,7 @@ class Programme:
         shape, day = self.facts.shape, day_of(item.start)
         meals = [(self.meal(other), other.start) for other in self.on(day)]
         noon = min((s for m, s in meals if m == "lunch"), default=at(day, shape.afternoon_start))
-        night = at(day, shape.evening_start if item.kind in LEISURE else 24 * 60)
+        night = at(day, shape.evening_start if item.kind in LEISURE else DAY)
         dusk = min((s for m, s in meals if m == "dinner"), default=night)
         return "am" if item.start < noon else "pm" if item.start < dusk else "evening"
 

@@ -6,8 +6,7 @@ import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from models.domain.clock import day_of
-from models.domain.day_windows import SMALL_HOURS
+from models.domain.day_windows import operating_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,16 +16,11 @@ Span = tuple[int, int]
 """Start and end, moments, half open."""
 
 
-def workday(moment: int) -> dt.date:
-    """Return the day to which work at a moment belongs: the small hours belong to the day before."""
-    return day_of(moment - SMALL_HOURS)
-
-
 def by_day(spans: Iterable[Span]) -> dict[dt.date, list[Span]]:
     """Return spans by the day on which they start, sorted."""
     days: dict[dt.date, list[Span]] = defaultdict(list)
     for span in sorted(spans):
-        days[workday(span[0])].append(span)
+        days[operating_day(span[0])].append(span)
     return dict(days)
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.demands import board
-from models.rules.core.known_ids import known
-from models.rules.core.spans import length, presence, workday
+from models.domain.day_windows import operating_day
+from models.domain.demands import vehicle_ready_at
+from models.rules.core.judgeable import is_judgeable
+from models.rules.core.spans import length, presence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +50,7 @@ class Run:
     @property
     def day(self) -> dt.date:
         """The working day to which it belongs."""
-        return workday(self.depart)
+        return operating_day(self.depart)
 
 
 def vehicle_runs(facts: Facts, plan: Plan) -> list[Run]:
@@ -58,9 +59,9 @@ def vehicle_runs(facts: Facts, plan: Plan) -> list[Run]:
     drivers = {driver.id for driver in facts.week.company.drivers}
     found = []
     for move in plan.moves:
-        if not known(facts, move.visit, move.origin, move.target):
+        if not is_judgeable(facts, move.visit, move.origin, move.target):
             continue
-        ready = board(facts, facts.stay(move.visit), move)
+        ready = vehicle_ready_at(facts, facts.stay(move.visit), move)
         free = move.arrive + facts.shape.unload
         for ride in move.rides:
             if ride.vehicle in vehicles:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.demands import hireable, of_item, of_move, too_high
+from models.domain.demands import demands_of_item, demands_of_move, hireable, is_overqualified
 from models.domain.people import LANGUAGES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.company_people import ROLE_PHRASES, meets, move_phrase, person_of
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, about, label, subject
-from models.rules.core.known_ids import known
+from models.rules.core.judgeable import is_judgeable
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.domain.demands import Demand
+    from models.domain.demands import HelperDemand
     from models.domain.facts import Facts
     from models.domain.people import HostPerson
     from models.domain.plan import Duty, Plan
@@ -46,7 +46,7 @@ class HelperRule(Rule):
         """Return the amount where so many helpers are needed, and so many are there."""
         return max(0, needed - there)
 
-    def position_amount(self, facts: Facts, stay: Stay, demand: Demand, person: HostPerson | None) -> int:
+    def position_amount(self, facts: Facts, stay: Stay, demand: HelperDemand, person: HostPerson | None) -> int:
         """Return the amount of one position; only of those that this rule asks for."""
         del stay
         if demand.rule != self.id:
@@ -58,9 +58,9 @@ class HelperRule(Rule):
         """Compare demands with duties, item by item."""
         for p in programmes(facts, plan):
             for item in p.items:
-                if not known(facts, item.visit, item.place):
+                if not is_judgeable(facts, item.visit, item.place):
                     continue
-                for demand in of_item(facts, p.stay, item):
+                for demand in demands_of_item(facts, p.stay, item):
                     if demand.rule != self.id:
                         continue
                     there = sum(meets(facts, p.stay, demand, item.start, duty) for duty in item.duties)
@@ -140,7 +140,7 @@ class LeadersNotHelpers(Rule):
     """HOST-08a: leaders are spared what others are there for: company at working meals, greeting where they need not.
 
     Amount: 1 each time that a leader who is no escort eats along as company, or meets or sees off guests although a
-    lower rank would do (``too_high``).
+    lower rank would do (``is_overqualified``).
     """
 
     id = "HOST-08a"
@@ -152,23 +152,27 @@ class LeadersNotHelpers(Rule):
     at_item = Sentence("{item}劳动{person}{role}", "{item}: {person}, a leader, is troubled as {role}")
     on_move = Sentence("{time}{move}劳动{person}{role}", "{move} on {time}: {person}, a leader, is troubled as {role}")
 
-    def position_amount(self, facts: Facts, stay: Stay, demand: Demand, person: HostPerson | None) -> int:
+    def position_amount(self, facts: Facts, stay: Stay, demand: HelperDemand, person: HostPerson | None) -> int:
         """Return the amount of one position, whichever rule asks for it."""
         del facts
-        return int(person is not None and too_high(person, demand, stay))
+        return int(person is not None and is_overqualified(person, demand, stay))
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at who eats along, meets and sees off."""
         for p in programmes(facts, plan):
             for item in p.items:
-                if known(facts, item.visit, item.place):
-                    for person, role in self._troubled(facts, p.stay, of_item(facts, p.stay, item), item.duties):
+                if is_judgeable(facts, item.visit, item.place):
+                    for person, role in self._troubled(
+                        facts, p.stay, demands_of_item(facts, p.stay, item), item.duties
+                    ):
                         yield self.broken(
                             p.id, about(item), 1, self.at_item, item=label(item), person=person.name, role=role
                         )
             for move in p.moves:
-                if known(facts, move.visit, move.origin, move.target):
-                    for person, role in self._troubled(facts, p.stay, of_move(facts, p.stay, move), move.duties):
+                if is_judgeable(facts, move.visit, move.origin, move.target):
+                    for person, role in self._troubled(
+                        facts, p.stay, demands_of_move(facts, p.stay, move), move.duties
+                    ):
                         yield self.broken(
                             p.id,
                             subject(move=move.id),
@@ -181,7 +185,7 @@ class LeadersNotHelpers(Rule):
                         )
 
     def _troubled(
-        self, facts: Facts, stay: Stay, asked: Iterable[Demand], duties: Iterable[Duty]
+        self, facts: Facts, stay: Stay, asked: Iterable[HelperDemand], duties: Iterable[Duty]
     ) -> Iterator[tuple[HostPerson, Phrase]]:
         demands = {demand.role: demand for demand in asked}
         for duty in duties:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Exchange
 from models.domain.clock import overlap
-from models.domain.demands import asks, host_rank, leader_due
+from models.domain.demands import attendances, host_rank, leader_due
+from models.domain.people import ANY_RANK
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import ROLE_PHRASES, leaders_at, person_name
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, about, label, subject
+from models.rules.core.kinds import LEADER_RECEPTION_KINDS
 from models.rules.core.people_work import clash, tasks
 from models.rules.core.programme import programmes
 
@@ -33,17 +35,14 @@ if TYPE_CHECKING:
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
 
-RECEPTION_KINDS = ("exchange", "call")
-"""Kinds of item at which a leader receives the guests (HOST-02, SENSE-08)."""
-
 
 class NamedPeopleAvailable(Rule):
     """HOST-01: whoever is named is there for their part; nobody is in two places, ways counted.
 
-    Named leaders and experts (``asks`` that are not optional) are there from the start of the item to the end of their
-    part; a leader or expert is neither on leave nor outside their hours, ways from and to the company counted. Two
-    duties of one person exclude each other as ``work.clash`` tells: for one visit they go along with the guests,
-    between visits they return to the company. Amount: 1 for each.
+    Named leaders and experts (``attendances`` that are not optional) are there from the start of the item to the end of
+    their part; a leader or expert is neither on leave nor outside their hours, ways from and to the company counted.
+    Two duties of one person exclude each other as ``people_work.clash`` tells: for one visit they go along with the
+    guests, between visits they return to the company. Amount: 1 for each.
     """
 
     id = "HOST-01"
@@ -68,13 +67,12 @@ class NamedPeopleAvailable(Rule):
         "{person} is on leave or off duty on {start} and cannot be {role}",
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
-        """Refuse what needs an expert whom nobody is."""
-        for ask in asks(facts, facts.stay(visit.id), choice.request):
-            if not ask.optional and not ask.candidates:
-                topic = getattr(choice.request, "topic", "")
-                return f"没有懂“{topic}”的{ROLE_PHRASES[ask.role].zh}"
-        return None
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
+        """Refuse what needs an expert on a topic that nobody of the company knows."""
+        return all(
+            attendance.optional or attendance.candidates
+            for attendance in attendances(facts, facts.stay(visit.id), choice.request)
+        )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for those named, then at each person's duties."""
@@ -99,15 +97,18 @@ class NamedPeopleAvailable(Rule):
 
     def _absent(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         for item in p.items:
-            for ask in asks(facts, p.stay, p.request(item)):
-                begin, end = item.start + max(0, ask.begin), item.start + ask.end
+            for attendance in attendances(facts, p.stay, p.request(item)):
+                begin, end = item.start + max(0, attendance.begin), item.start + attendance.end
                 there = [
                     d
                     for d in item.duties
-                    if d.role == ask.role and d.person in ask.candidates and d.start <= begin and d.end >= end
+                    if d.role == attendance.role
+                    and d.person in attendance.candidates
+                    and d.start <= begin
+                    and d.end >= end
                 ]
-                if not ask.optional and not there:
-                    people, role = _any_of(facts, ask.candidates), ROLE_PHRASES[ask.role]
+                if not attendance.optional and not there:
+                    people, role = _any_of(facts, attendance.candidates), ROLE_PHRASES[attendance.role]
                     yield self.broken(p.id, about(item), 1, self.absent, item=label(item), role=role, people=people)
 
     def _off(self, facts: Facts, person: HostPerson, found: list[Task]) -> Iterator[Violation]:
@@ -160,7 +161,7 @@ class LeaderPresent(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for leaders."""
         for p in programmes(facts, plan):
-            met = p.of(*RECEPTION_KINDS)
+            met = p.of(*LEADER_RECEPTION_KINDS)
             if leader_due(p.stay) and met and not any(leaders_at(facts, item) for item in met):
                 yield self.broken(p.id, subject(visit=p.id), 1, self.no_meeting, client=p.stay.visit.client)
             for item in p.items:
@@ -175,7 +176,7 @@ class LeaderPresent(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """At least one of the leaders who may take part does."""
         del facts
-        met = list(visit.of(*RECEPTION_KINDS))
+        met = list(visit.of(*LEADER_RECEPTION_KINDS))
         if leader_due(visit.stay) and met:
             chosen = [part.chosen for act in met for part in act.parts if part.role == "leader"]
             m.never(self, subject(visit=visit.id), m.either(*(act.done for act in met)), m.negated(m.either(*chosen)))
@@ -224,14 +225,19 @@ class LeaderRankFits(Rule):
 
     def _suits(self, facts: Facts, stay: Stay, request: Request | None) -> int | None:
         """Return the rank that suits where any leader will do; None where none is asked for, or a named one."""
-        if not any(ask.role == "leader" and ask.optional for ask in asks(facts, stay, request)):
+        if not any(
+            attendance.role == "leader" and attendance.optional for attendance in attendances(facts, stay, request)
+        ):
             return None
-        lowest = max((person.rank for person in facts.leaders(rank=9)), default=9)
+        lowest = max((person.rank for person in facts.leaders(rank=ANY_RANK)), default=ANY_RANK)
         return min(lowest, host_rank(facts, stay) if isinstance(request, Banquet) else stay.rank())
 
 
 class HostReceivesGuests(Rule):
-    """HOST-10: a banquet's leaders are there ``host_early`` minutes before it. Built in (``asks``). Amount: minutes."""
+    """HOST-10: a banquet's leaders are there ``host_early`` minutes before it. Amount: minutes.
+
+    Built in: ``attendances`` begin that much before the banquet.
+    """
 
     id = "HOST-10"
     title = "宴请开始前 20 分钟主人到门口迎客"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact
-from models.domain.roles import CHOSEN_ROLES
+from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, Several, subject
-from models.rules.core.people_work import ESCORTING_ROLES, tasks
+from models.rules.core.people_work import tasks
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -42,9 +42,10 @@ class SameEscortAndBalance(Rule):
     )
 
     class Numbers(Fact):
-        """Duties of one helper in the week that are a fair share."""
+        """How many duties of one helper are a fair share."""
 
         posts: Count = 12
+        """Duties in the week, at most."""
 
     def delegation_amount(self, escorts: Collection[str], own: str | None) -> int:
         """Return how many people beyond one, or beyond its own escort, escort a delegation."""

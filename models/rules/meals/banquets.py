@@ -29,6 +29,8 @@ class NoBanquetOnTabooDays(Rule):
     title_en = "No banquet on a taboo day of either side"
     cites = Citation(document="S1", clause="三(二)", quote="也不安排在双方禁忌日")
     levels = ("must", "should", "prefer", "note", "off")
+    judges_single_items = True
+    mended_by = ("time", "place")
     on_taboo_day = Sentence("{item}在禁忌日", "{item} is on a taboo day")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:

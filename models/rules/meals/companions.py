@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.demands import Demand, companions
+from models.domain.activities import WORKING_MEALS
+from models.domain.demands import HelperDemand, companions
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import meets
 from models.rules.core.findings import Sentence, about, label
@@ -52,7 +53,7 @@ class Companions(Rule):
         over = there - due if due <= MOST_SET_BY_CLAUSE else 0
         return max(due - there, over)
 
-    def position_amount(self, facts: Facts, stay: Stay, demand: Demand, person: HostPerson | None) -> int:
+    def position_amount(self, facts: Facts, stay: Stay, demand: HelperDemand, person: HostPerson | None) -> int:
         """Return the amount of one position; only of those that this rule asks for."""
         del facts, stay
         return self.table_amount(1, int(person is not None)) if demand.rule == self.id else 0
@@ -60,7 +61,7 @@ class Companions(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count our people at each meal."""
         for p in programmes(facts, plan):
-            for item in p.of("lunch", "dinner", "entertainment"):
+            for item in p.of(*WORKING_MEALS, "entertainment"):
                 if item.kind != "entertainment" and item.dining_room is None:
                     continue
                 due, there = companions(p.stay.guests(item.groups)), self._there(facts, p.stay, item)
@@ -70,7 +71,7 @@ class Companions(Rule):
                     )
 
     def _there(self, facts: Facts, stay: Stay, item: Item) -> int:
-        demand = Demand("companion", 0, item.minutes, 1, self.id)
-        escort = Demand("escort", 0, item.minutes, 1, self.id)
+        demand = HelperDemand("companion", 0, item.minutes, 1)
+        escort = HelperDemand("escort", 0, item.minutes, 1, asked_by=self.id)
         fit = [d for d in item.duties if any(meets(facts, stay, x, item.start, d) for x in (demand, escort))]
         return len({duty.person for duty in fit})

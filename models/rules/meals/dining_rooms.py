@@ -46,6 +46,7 @@ class DiningRoomFits(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    judges_single_items = True
     too_small = Sentence("{item}需 {need} 座,只有 {seats} 座", "{item} needs {need} seats, the room has {seats}")
     shared_room = Sentence(
         "{item}的包间同时还有 {client}", "the private room of the {item} is taken by {client} at the same time"
@@ -54,13 +55,12 @@ class DiningRoomFits(Rule):
         "{item}时{room}超员 {over} 人", "at the time of the {item}, {room} is over its seats by {over}"
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse rooms that are too small."""
         if choice.dining_room is None or choice.kind not in MEAL_KINDS:
-            return None
+            return True
         room = dining_room(facts, choice.place, choice.dining_room)
-        need = diners(facts.stay(visit.id), choice.request)
-        return f"{room.name}只有 {room.seats} 座,需 {need} 座" if room.seats < need else None
+        return room.seats >= diners(facts.stay(visit.id), choice.request)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count the seats of each meal, then of each room."""

@@ -31,6 +31,7 @@ class HostRankMatches(Rule):
     title_en = "The host's rank matches the guest of honour's; a deputy is the way out"
     cites = Citation(document="S1", clause="三(一)", quote="主客双方的身份要对等")
     levels = ("should", "must", "prefer", "note", "off")
+    mended_by = ("people",)
     no_leader = Sentence("{item}没有公司领导作主人", "{item}: no company leader hosts it")
     low_rank = Sentence(
         "{item}的主人身份低于主宾,应由更高领导出面",

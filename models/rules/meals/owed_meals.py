@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import KINDS, WORKING_MEALS
 from models.domain.base import Fact
 from models.domain.clock import Clock, at, day_of, minute_of_day
+from models.domain.day_windows import programme_windows
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Phrase, Sentence, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -36,13 +37,13 @@ class MealsProvided(Rule):
     cites = PRACTICE
     levels = ("must",)
     softenable = False
+    mended_by = ("time", "place")
     missing = Sentence("{day}没有安排{meal}", "no {meal} is planned on {day}")
     out_of_hours = Sentence("{item}不在用餐时间", "{item} is outside the hours of meals")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look for owed meals, then at the clock."""
-        shape = facts.shape
-        spans = {"lunch": (shape.lunch_from, shape.lunch_to), "dinner": (shape.dinner_from, shape.dinner_to)}
+        """Yield a violation for each owed meal that is not planned, then for each meal outside the hours."""
+        windows = programme_windows(facts.shape)
         for p in programmes(facts, plan):
             held = [(p.meal(item), day_of(item.start), item) for item in p.items]
             for day in p.stay.days:
@@ -53,7 +54,7 @@ class MealsProvided(Rule):
             for kind, day, item in held:
                 if kind is None:
                     continue
-                first, last = spans[kind]
+                first, last = windows[kind]
                 if not at(day, first) <= item.start <= at(day, last):
                     yield self.broken(p.id, about(item), 1, self.out_of_hours, item=label(item))
 

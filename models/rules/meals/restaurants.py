@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet
 from models.domain.clock import day_of
-from models.domain.vocabulary import DIET_NAMES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
@@ -84,13 +83,12 @@ class DietsServed(Rule):
         "{item}: {restaurant} does not serve what guests need (guests: {guests})",
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse restaurants that do not serve a need of the party."""
         if choice.dining_room is None or choice.kind not in MEAL_KINDS:
-            return None
+            return True
         house = facts.week.restaurant(choice.place)
-        unmet = sorted({diet for member in visit.members for diet in member.diet if diet not in house.serves})
-        return f"{house.name}不能满足:{'、'.join(DIET_NAMES[diet][0] for diet in unmet)}" if unmet else None
+        return all(diet in house.serves for member in visit.members for diet in member.diet)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count who is not served."""

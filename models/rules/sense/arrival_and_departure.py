@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import is_packed
 from models.domain.base import Fact, Minutes
 from models.domain.clock import at, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
@@ -48,9 +47,10 @@ class HotelFirst(Rule):
     )
 
     class Numbers(Fact):
-        """An item due so soon after the exit comes before the hotel."""
+        """How soon an item may come before the hotel."""
 
         within: Minutes = 90
+        """Minutes from the exit: an item that starts no later than this may come before the check-in."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the first item of the day of arrival."""
@@ -160,15 +160,16 @@ class DepartureDayNearby(Rule):
     far_away = Sentence("{item}在离开当天,路远", "{item} is far away on the day of departure")
 
     class Numbers(Fact):
-        """Minutes from the company that are too far."""
+        """What is too far away on the day of departure."""
 
         far: Minutes = 60
+        """Minutes of travel from the company above which a place is too far."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the places of the last day."""
         for p in programmes(facts, plan):
             for item in p.on(p.stay.days[-1]) if p.stay.nights else ():
-                packed = is_packed(item.kind, item.dining_room)
+                packed = item.is_packed_meal
                 if not packed and facts.way(item.place) > self.n.far:
                     yield self.broken(p.id, about(item), 1, self.far_away, item=label(item))
 

@@ -9,8 +9,9 @@ from models.domain.base import Fact, Minutes
 from models.domain.clock import Clock, at, day_of, minute_of_day
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.kinds import LEADER_RECEPTION_KINDS
 from models.rules.core.programme import programmes
-from models.rules.core.view import Layer
+from models.rules.core.view import AFTERNOON_LAYERS, Layer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
     from models.rules.core.programme import Programme
     from models.rules.core.view import Act, VisitView
 
-AFTERNOON_LAYERS = (Layer.PM1, Layer.PM2, Layer.PM3)
 TIRING_KINDS = ("tour", "project", "sight")
 """Workshops and sights, after which guests wish to freshen up (SENSE-06)."""
-LEADER_MEETINGS = ("exchange", "call")
-"""Meetings in which a leader receives the guests (SENSE-08)."""
 
 
 class BanquetDays(Rule):
@@ -49,9 +47,10 @@ class BanquetDays(Rule):
     same_day = Sentence("{day}欢迎、送行宴请在同一天", "welcome and farewell banquet are both on {day}")
 
     class Numbers(Fact):
-        """In town by this time, the evening is the first."""
+        """By when the guests must be here for a welcome dinner."""
 
         by: Clock = 17 * 60
+        """Minute of the day by which the group of the guest of honour must be here for a dinner on that day."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the days of banquets."""
@@ -126,9 +125,10 @@ class TimeToChange(Rule):
     short = Sentence("{item}前只有 {minutes} 分钟整理仪容", "only {minutes} min to freshen up before the {item}")
 
     class Numbers(Fact):
-        """Minutes to freshen up."""
+        """How long guests need before a banquet."""
 
         minutes: Minutes = 30
+        """Minutes, at least, between a workshop or sight and the banquet."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the gap before each banquet."""
@@ -174,7 +174,7 @@ class BanquetHostAtExchange(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the leaders of both."""
         for p in programmes(facts, plan):
-            met = {person for item in p.of(*LEADER_MEETINGS) for person in _leaders(item)}
+            met = {person for item in p.of(*LEADER_RECEPTION_KINDS) for person in _leaders(item)}
             for item in p.of("banquet"):
                 hosts = _leaders(item)
                 if _welcome(p.request(item)) and hosts and met and not hosts & met:
@@ -183,7 +183,7 @@ class BanquetHostAtExchange(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a host who sits in none of them while others do."""
         del facts
-        met = [part for act in visit.of(*LEADER_MEETINGS) for part in act.parts if part.role == "leader"]
+        met = [part for act in visit.of(*LEADER_RECEPTION_KINDS) for part in act.parts if part.role == "leader"]
         some = m.either(*(part.chosen for part in met))
         for act in visit.of("banquet"):
             for part in act.parts if _welcome(act.request) and met else ():

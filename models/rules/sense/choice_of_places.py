@@ -38,14 +38,16 @@ class MealsAndHotelNearby(Rule):
     unit = "minutes"
     levels = ("prefer", "should", "note", "off")
     improved_by_sights = True
+    comfort = True
     long_ways = Sentence(
         "{day}路上共 {ways} 分钟,多 {over} 分钟", "{ways} min on the way on {day}, {over} min too many"
     )
 
     class Numbers(Fact):
-        """Minutes on the way in a day that are no break."""
+        """How much travel of a day is no break."""
 
         day: Minutes = 30
+        """Minutes on the way in a day; on the first and last day the way between station and company comes on top."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Add up each day's ways."""

@@ -42,6 +42,7 @@ class NightRest(Rule):
     cites = PRACTICE
     unit = "minutes"
     levels = ("should", "must", "prefer", "note", "off")
+    comfort = True
     short = Sentence(
         "{day}{time}出发,夜间休息少 {minutes} 分钟",
         "departure on {day} {time}: the rest of the night is {minutes} min too short",
@@ -91,6 +92,7 @@ class NamedRest(Rule):
     unit = "minutes"
     levels = ("prefer", "should", "must", "note", "off")
     improved_by_sights = True
+    comfort = True
     idle = Sentence(
         "{item}之前空等 {minutes} 分钟,应安排休息", "{minutes} min idle before the {item}: a rest should be planned"
     )
@@ -105,7 +107,7 @@ class NamedRest(Rule):
         most: Minutes = 90
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at each step's gap."""
+        """Yield a violation for each gap so long that a rest should be planned."""
         for p in programmes(facts, plan):
             for step in p.steps:
                 over = step.gap - self.n.most + 1
@@ -137,6 +139,7 @@ class GentlePace(Rule):
     cites = PRACTICE
     unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
+    comfort = True
     crowded = Sentence("{day}有 {count} 项活动,宜放缓", "{count} activities on {day}; the pace should be gentle")
     no_rest = Sentence("{day}午餐后没有休息", "no rest after lunch on {day}")
 

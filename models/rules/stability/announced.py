@@ -9,7 +9,6 @@ from models.domain.clock import DAY, at
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, label, subject
-from models.rules.core.kinds import is_packed_meal
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -42,16 +41,21 @@ class AnnouncedStays(Rule):
     cites = PRACTICE
     unit = "items"
     levels = ("should", "must", "prefer", "note", "off")
+    judges_frozen = True
     item_moved = Sentence("已通知的安排有变动:{item}", "an announced item has moved: {item}")
     hotel_changed = Sentence("已通知的酒店有变动:{hotel}", "the announced hotel has changed: {hotel}")
 
     class Numbers(Fact):
-        """What a moved item counts, by level, and how much more when it is near."""
+        """What a moved item counts, by level, and how much more when it starts soon."""
 
         level: tuple[Count, Count, Count, Count] = (4, 3, 2, 1)
-        near: Minutes = 1440
+        """Amount of a moved item of a visit of level A, B, C, D."""
+        near: Minutes = DAY
+        """Minutes from now within which ``today`` applies; within twice as many, ``tomorrow``."""
         today: Count = 3
+        """Factor of what starts within ``near``."""
         tomorrow: Count = 2
+        """Factor of what starts within twice ``near``."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each announced item with the plan's."""
@@ -125,7 +129,7 @@ def _still_asked_for(stay: Stay, item: Item) -> bool:
 def _moved(facts: Facts, old: Item, new: Item | None) -> bool:
     if new is None or new.start != old.start or (new.room, new.dining_room) != (old.room, old.dining_room):
         return True
-    if not is_packed_meal(old.kind, old.dining_room) and facts.location(new.place) != facts.location(old.place):
+    if not old.is_packed_meal and facts.location(new.place) != facts.location(old.place):
         return True
     return not _named(old) <= _named(new)
 
@@ -156,4 +160,4 @@ def _same(facts: Facts, choice: Choice, old: Item) -> bool:
     """Tell whether a choice is what was announced; where a packed meal is eaten was not."""
     if (choice.room, choice.dining_room) != (old.room, old.dining_room):
         return False
-    return is_packed_meal(old.kind, old.dining_room) or facts.location(choice.place) == facts.location(old.place)
+    return old.is_packed_meal or facts.location(choice.place) == facts.location(old.place)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.demands import asks
+from models.domain.demands import attendances
 from models.domain.pins import SIDE_WORDS
 from models.domain.plan import Item, Move
 from models.domain.roles import CHOSEN_ROLES
@@ -85,7 +85,7 @@ def _named_by_programme(facts: Facts, pin: Pin) -> set[str]:
     """Return the leaders and experts whom the request of a pin's item may name; all other people are staffing's."""
     stay, name = facts.stay(pin.visit), pin.of.partition("/")[2]
     request = next((r for r in stay.visit.requests if r.id == name), None)
-    return {person for ask in asks(facts, stay, request) for person in ask.candidates}
+    return {person for attendance in attendances(facts, stay, request) for person in attendance.candidates}
 
 
 # ---------------------------------------------------------------- pins in a model

@@ -34,6 +34,7 @@ class PinsKept(Rule):
     cites = PRACTICE
     levels = ("must",)
     softenable = False
+    judges_frozen = True
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each pin with the plan."""
@@ -59,6 +60,7 @@ class StaffPinsKept(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
+    judges_frozen = True
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each pin with the plan."""

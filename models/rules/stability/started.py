@@ -35,6 +35,8 @@ class StartedStays(Rule):
     cites = PRACTICE
     levels = ("must",)
     softenable = False
+    judges_frozen = True
+    judges_single_items = True
     changed = Sentence("已开始的安排有变动({sides}):{id}", "what has started was changed ({sides}): {id}")
     past = Sentence("{time}已经过去:{id}", "{time} is past: {id}")
     moved_out = Sentence(
@@ -104,6 +106,7 @@ class StartedStaffStays(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
+    judges_frozen = True
     changed = Sentence("已开始的安排换了{sides}:{id}", "what has started has other {sides}: {id}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:

@@ -172,6 +172,7 @@ class WithinStay(StructuralRule):
     title = "所有安排都在客人到达之后、离开之前"
     title_en = "Everything lies inside the stay"
     unit = "minutes"
+    judges_single_items = True
     item_outside = Sentence("{item}在来访时间之外 {minutes} 分钟", "{item} is {minutes} min outside the stay")
     move_outside = Sentence(
         "{start}行车在来访时间之外 {minutes} 分钟", "the move of {start} is {minutes} min outside the stay"

@@ -33,6 +33,7 @@ class OneVehiclePerDriverDay(Rule):
     scope = "duty"
     levels = ("must",)
     softenable = False
+    mended_by = ("cars",)
     several_vehicles = Sentence("{day}{driver}开了 {count} 辆车", "{driver} drives {count} vehicles on {day}")
     several_drivers = Sentence("{day}{vehicle}换了 {count} 名司机", "{vehicle} has {count} drivers on {day}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Banquet
+from models.domain.activities import WORKING_MEALS, Banquet
 from models.domain.clock import day_of
 from models.domain.demands import MEETINGS
 from models.domain.places import Restaurant, Sight
@@ -36,6 +36,7 @@ class ItemPlaces(StructuralRule):
     id = "STR-09"
     title = "活动安排在该去的地方"
     title_en = "Things happen where they belong"
+    mended_by = ("place", "time")
     wrong_place = Sentence("{item}不该在{place}", "{item} does not belong at {place}")
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
@@ -75,7 +76,7 @@ class ItemPlaces(StructuralRule):
         origin, day = visit.stay.first[0].origin, visit.days[0]
         if facts.week.arrival_point(origin) is None:
             return
-        for act in visit.of("lunch", "dinner"):
+        for act in visit.of(*WORKING_MEALS):
             slot = visit.slots[day, Layer.LUNCH if act.kind == "lunch" else Layer.DINNER]
             here = slot.place.get(facts.location(origin))
             packed = [literal for choice, literal in act.choices if choice.dining_room is None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Signing, Tour
-from models.domain.clock import QUARTER, at, day_of, round_up
+from models.domain.activities import WORKING_MEALS, Signing, Tour
+from models.domain.clock import DAY, QUARTER, at, day_of, round_up
 from models.domain.places import Sight
 from models.rules.core.findings import Phrase, Sentence, label, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
@@ -77,7 +77,7 @@ class ItemLengths(StructuralRule):
             return (p.stay.minutes(request),) * 2
         if item.kind == "rest":
             return shape.rest_minutes, shape.rest_longest
-        if item.kind in ("lunch", "dinner"):
+        if item.kind in WORKING_MEALS:
             usual = shape.lunch_minutes if item.kind == "lunch" else shape.dinner_minutes
             return (usual if item.dining_room else shape.packed_meal_minutes,) * 2
         if item.kind == "check_in":
@@ -130,6 +130,7 @@ class FixedTimesKept(StructuralRule):
     title = "客人定下的日期、时间和先后不变"
     title_en = "Fixed days, times and orders are kept"
     unit = "minutes"
+    judges_single_items = True
     off = Sentence("{item}与定下的时间差 {minutes} 分钟", "{item} is {minutes} min off the time that was fixed")
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
@@ -139,9 +140,9 @@ class FixedTimesKept(StructuralRule):
             request = p.request(item)
             if request is None:
                 continue
-            low, high = at(day_of(item.start)), at(day_of(item.start), 24 * 60 - 1)
+            low, high = at(day_of(item.start)), at(day_of(item.start), DAY - 1)
             if request.on:
-                low, high = at(request.on), at(request.on, 24 * 60 - 1)
+                low, high = at(request.on), at(request.on, DAY - 1)
             day = day_of(item.start)
             low = max(low, at(day, request.earliest)) if request.earliest else low
             high = min(high, at(day, request.latest)) if request.latest else high

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Gift
+from models.domain.activities import WORKING_MEALS, Gift
 from models.domain.clock import day_of
 from models.domain.places import Restaurant, Sight
 from models.domain.plan import Item
@@ -127,7 +127,7 @@ class KnownIds(Rule):
                 sound = (
                     sound and isinstance(place, Sight) and place.listed and place.category in ("sightseeing", "play")
                 )
-            elif item.kind in ("lunch", "dinner"):
+            elif item.kind in WORKING_MEALS:
                 sound = day in stay.days and (stay.lunch_owed if item.kind == "lunch" else stay.dinner_owed)(day)
             else:
                 sound = item.kind in OWED_KINDS and bool(stay.nights) and (item.kind == "rest" or day == stay.days[0])

@@ -6,12 +6,12 @@ from abc import abstractmethod
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from models.domain.activities import MEAL_KINDS, is_packed_meal
 from models.domain.clock import at, day_of, minute_of_day
 from models.domain.opening import always, late, starts
 from models.domain.places import Project, Sight
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Clause, Sentence, Several, TimeOfDay, about, label, subject
-from models.rules.core.kinds import is_packed_meal
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -54,8 +54,6 @@ class OpeningHoursRule(Rule):
 
     unit = "minutes"
     levels = ("must", "note", "off")
-    never_open = Sentence("{place}在来访期间不开放", "{place} is not open during the visit")
-    closed_that_day = Sentence("{place}当天不开放", "{place} is closed on that day")
     closed = Sentence("{item}:{place}当天不开放", "{item}: {place} is closed on that day")
     outside_hours = Sentence(
         "{item}:{place}可安排的开始时间为 {windows}", "{item}: {place} allows a start at {windows}"
@@ -66,23 +64,20 @@ class OpeningHoursRule(Rule):
     def mine(self, place: Place) -> bool:
         """Tell whether the rule judges a place."""
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse a place that is closed on every day of the stay, or on the day of the meal."""
         place = _place(facts, choice.place)
         if place is None or not self.mine(place) or always(place):
-            return None
+            return True
         days = [choice.day] if choice.day else facts.stay(visit.id).days
-        if any(starts(place, day, choice.minutes) for day in days):
-            return None
-        reason = self.never_open if choice.day is None else self.closed_that_day
-        return reason.fill(place=place.name).say("zh")
+        return any(starts(place, day, choice.minutes) for day in days)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare starts with opening hours."""
         for p in programmes(facts, plan):
             for item in p.items:
                 place = _place(facts, item.place)
-                if place is None or not self.mine(place) or is_packed_meal(item.kind, item.dining_room):
+                if place is None or not self.mine(place) or item.is_packed_meal:
                     continue
                 windows = starts(place, day_of(item.start), item.minutes)
                 if off := late(windows, item.start, closed=max(1, item.minutes)):
@@ -127,7 +122,7 @@ def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
     """Return the first and last start that the hours of the day allow an activity (PACE-03, MEAL-01)."""
     shape, lunch = facts.shape, act.kind == "lunch" or getattr(act.request, "lunch", False)
     low, high = shape.day_start, shape.show_end - act.minutes
-    if act.kind in ("lunch", "dinner", "banquet"):
+    if act.kind in MEAL_KINDS:
         low, high = (shape.lunch_from, shape.lunch_to) if lunch else (shape.dinner_from, shape.dinner_to)
     return at(day, low), at(day, high)
 
@@ -142,6 +137,8 @@ class PlacesOpen(OpeningHoursRule):
     title = "去处在营业、开放时间之内"
     title_en = "Restaurants, projects and other places are open"
     cites = PRACTICE
+    judges_single_items = True
+    mended_by = ("time", "place")
     too_small = Sentence("{place}一次最多接待 {most} 人", "{place} takes at most {most} people at a time")
     party_too_big = Sentence("{item}:{reason}", "{item}: {reason}")
 
@@ -149,11 +146,11 @@ class PlacesOpen(OpeningHoursRule):
         """All places but sights."""
         return not isinstance(place, Sight)
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse closed places, and projects too small for the party."""
         place = _place(facts, choice.place)
-        if place is not None and (reason := self._too_small(place, facts.stay(visit.id).size)):
-            return reason.say("zh")
+        if place is not None and self._too_small(place, facts.stay(visit.id).size):
+            return False
         return super().admits(facts, visit, choice)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:

@@ -9,8 +9,8 @@ from models.domain.clock import day_of
 from models.domain.opening import late, starts
 from models.domain.places import Sight
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, label
+from models.rules.core.judgeable import is_judgeable
 from models.rules.core.kinds import KINDS_WITHOUT_PURPOSE
-from models.rules.core.known_ids import known
 from models.rules.pace import is_long_trip
 from models.rules.todo.line import ADMINISTRATION, ESCORT, evening_before, line, person_name, place_name
 
@@ -119,7 +119,7 @@ def long_trips(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Drinks, medicine and camera for a long trip (PACE-05)."""
     for item in p.leisure:
         home = p.hotel(day_of(item.start)) if p.stay.nights else None
-        if known(facts, p.id, item.place) and is_long_trip(facts, home, item.place):
+        if is_judgeable(facts, p.id, item.place) and is_long_trip(facts, home, item.place):
             due, place = evening_before(day_of(item.start)), place_name(facts, item.place)
             yield line("PACE-05", p.id, due, ESCORT, LONG_TRIP, item=label(item), place=place)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import KINDS
 from models.domain.clock import day_of
 from models.domain.people import LANGUAGES
+from models.domain.roles import RULE_OF_ROLE
 from models.domain.vocabulary import ROLE_NAMES, VEHICLE_CLASS_NAMES
 from models.rules.core.findings import DayAndTime, Phrase, Sentence
 from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, evening_before, line, person_name, place_name
@@ -19,21 +20,6 @@ if TYPE_CHECKING:
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
-RULE_OF_ROLE = {
-    "docent": "HOST-03",
-    "escort": "HOST-03",
-    "crew": "HOST-04",
-    "tea": "HOST-04",
-    "photographer": "HOST-05",
-    "interpreter": "HOST-06",
-    "guide": "HOST-07",
-    "companion": "MEAL-09",
-    "greeter": "ARR-06",
-    "leader": "HOST-02",
-    "expert": "HOST-01",
-    "trainer": "HOST-01",
-}
-"""The rule that asks for a helper of each role."""
 FIND_STAFF = Sentence(
     "{moment}{activity}{how}{role}{language},待落实", "{how} for {activity} on {moment}: {role}{language}"
 )

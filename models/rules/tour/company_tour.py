@@ -43,6 +43,7 @@ class WorkshopGroupLimit(Rule):
     levels = ("must",)
     occupies = True
     softenable = False
+    mended_by = ("time", "people", "place")
     split = Sentence(
         "{item}人数多,要多分 {groups} 组,每组一名讲解员",
         "the party is too large for the {item}: split it into {groups} more, a docent for each group",
@@ -106,20 +107,19 @@ class RestrictedAreas(Rule):
     title_en = "Restricted areas only with clearance"
     cites = Citation(document="S0", clause="一(二)4", quote="不得私自安排接待计划外的有关公司机密的参观交流")
     levels = ("must", "off")
+    mended_by = ("place", "time")
     restricted = Sentence(
         "{item}:{workshop}限制参观,来访没有许可", "{item}: {workshop} is restricted, the visit has no clearance"
     )
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse a tour through what the visit is not cleared for."""
         if not isinstance(choice.request, Tour):
-            return None
-        shut = [
-            w.name
+            return True
+        return all(
+            not w.restricted or w.id in visit.clearance or self.waived(visit, w.id)
             for w in facts.stay(visit.id).workshops(choice.request)
-            if w.restricted and w.id not in visit.clearance and not self.waived(visit, w.id)
-        ]
-        return f"{'、'.join(shut)}限制参观,来访没有许可" if shut else None
+        )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at route and stops of each tour."""
@@ -176,12 +176,12 @@ class WorkshopHours(Rule):
     levels = ("must", "off")
     closed = Sentence("{item}时有车间不开放", "a workshop is closed at the time of the {item}")
 
-    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> str | None:
+    def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse a tour for which the workshops are open on no day of the stay."""
         stay = facts.stay(visit.id)
-        if not isinstance(choice.request, Tour) or any(_windows(facts, stay, choice.request, d) for d in stay.days):
-            return None
-        return "来访期间车间没有能连续参观的开放时间"
+        if not isinstance(choice.request, Tour):
+            return True
+        return any(_windows(facts, stay, choice.request, day) for day in stay.days)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each tour's start with the hours of its stops."""

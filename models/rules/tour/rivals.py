@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from models.domain.activities import is_packed
+from models.domain.activities import is_packed_meal
 from models.domain.clock import DAY, at, merge, overlap
 from models.domain.places import ArrivalPoint, Hotel
 from models.rules.core.base import PRACTICE, Rule
@@ -136,7 +136,7 @@ class _Whereabouts:
             since, places = slot.end, dict(slot.place)
 
     def _after_pick_up(self, slot: Slot, fresh: list[Lit]) -> None:
-        """A pick-up sets off at once: they wait where it takes them."""
+        """Occupy the place that a pick-up takes the guests to, from their arrival: it leaves the station at once."""
         start = slot.start - self.facts.shape.settle - slot.gap
         for (origin, place), literal in slot.flows.items():
             if origin == self.arrived and _counts(self.facts, place):
@@ -174,7 +174,7 @@ def _pad(facts: Facts) -> int:
 
 
 def _packed(meal: Item | Choice) -> bool:
-    return is_packed(meal.kind, meal.dining_room)
+    return is_packed_meal(meal.kind, meal.dining_room)
 
 
 def _packed_here(slot: Slot) -> list[Lit]:

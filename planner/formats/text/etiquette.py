@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.domain.customs import Etiquette
 from models.domain.errors import Fault, FaultyInput
+from models.domain.etiquette_edition import Etiquette
 from models.etiquette.rules import SEATING_RULES
 from planner.formats.shipped import shipped
 from planner.formats.single_fact import fact_of

@@ -30,7 +30,7 @@ from planner.language.attendees import find_attendee
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.domain.riding import RideParty
+    from models.domain.ride_party import RideParty
     from models.domain.seating import Attendee, Dinner
 
 

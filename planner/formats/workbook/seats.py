@@ -26,7 +26,7 @@ from planner.language.text import Unreadable, as_text, said, tight, without_brac
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.seating import Attendee, Dinner
     from planner.formats.workbook.book import Book
     from planner.language.text import Value

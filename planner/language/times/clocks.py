@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from models.domain.clock import DAY, at, hhmm
+from models.domain.clock import DAY, LATEST_TIME_OF_DAY, at, hhmm
 from planner.language.text import Unreadable, folded, number_in, said, tight
 from planner.language.times.days import parse_day
 from planner.language.times.vocabulary import (
@@ -22,8 +22,6 @@ from planner.language.times.vocabulary import (
 if TYPE_CHECKING:
     from planner.language.text import Value
 
-LATEST = 30 * 60
-"""Latest time of day, in minutes after midnight: the small hours of the next day count as 24:00 to 30:00."""
 _CLOCK_TEXT = re.compile(
     rf"(?P<next>{NEXT_DAY})?(?P<half>{HALF_DAYS})?"
     r"(?P<h>\d{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -39,7 +37,7 @@ _DAY_AND_TIME = re.compile(
 
 
 def parse_clock(value: Value) -> int:
-    """Return a time of day in minutes after midnight, at most ``LATEST``.
+    """Return a time of day in minutes after midnight, at most ``LATEST_TIME_OF_DAY``.
 
     Raises
     ------
@@ -112,7 +110,7 @@ def parse_span(text: str, day: dt.date) -> tuple[int, int | None]:
 def _clock_of_parts(parts: dict[str, str | None], value: Value) -> int:
     number = number_in(parts.get("h") or parts.get("h2") or "")
     minutes = parts.get("m")
-    if number is None or number > LATEST // 60 or int(minutes or 0) >= 60:
+    if number is None or number > LATEST_TIME_OF_DAY // 60 or int(minutes or 0) >= 60:
         raise no_time_of_day(value)
     if parts.get("sign") in (":", ".") and (minutes is None or len(minutes) < 2):
         raise no_time_of_day(value)
@@ -128,6 +126,6 @@ def _whole_minutes(seconds: int, value: Value) -> int:
 
 
 def _within_day(minutes: int, value: Value) -> int:
-    if not 0 <= minutes <= LATEST:
+    if not 0 <= minutes <= LATEST_TIME_OF_DAY:
         raise no_time_of_day(value)
     return minutes

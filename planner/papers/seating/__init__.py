@@ -30,8 +30,8 @@ from planner.papers.seating.workbook import dinner_workbook, ride_workbook
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.domain.customs import Etiquette
-    from models.domain.riding import CarPlan, RideParty
+    from models.domain.etiquette_edition import Etiquette
+    from models.domain.ride_party import CarPlan, RideParty
     from models.domain.seating import Dinner, Seating
     from planner.language.words import Words
 

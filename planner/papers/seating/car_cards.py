@@ -12,7 +12,7 @@ from planner.papers.seating.people import line
 from planner.papers.seating.rides import leg_changes
 
 if TYPE_CHECKING:
-    from models.domain.riding import CarSeating
+    from models.domain.ride_party import CarSeating
     from planner.papers.seating.paper import RidePaper
 
 CAR_CARD_MARGIN = 14.0

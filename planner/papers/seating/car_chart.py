@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.domain.halls import CarSeat
-    from models.domain.riding import CarSeating
+    from models.domain.ride_party import CarSeating
     from planner.papers.seating.paper import RidePaper
 
 CAR_NAME_SIZES = (22, 20, 18, 16, 14, 12, 11, 10, 9, 8, 7)

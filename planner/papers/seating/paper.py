@@ -11,9 +11,9 @@ from planner.language.words import Words
 from planner.papers.seating.people import SeatingPeople, line, said
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.halls import Table
-    from models.domain.riding import Car, CarPlan, CarSeating, Leg, RideParty
+    from models.domain.ride_party import Car, CarPlan, CarSeating, Leg, RideParty
     from models.domain.seating import Dinner, Seating, TablePlan
 
 MEAL_LAYOUTS = frozenset({"one_host", "two_hosts", "hostess", "french", "english"})

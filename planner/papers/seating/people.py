@@ -14,8 +14,8 @@ from planner.language.words import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.domain.customs import Side
-    from models.domain.seating import Proof, Rank, Role
+    from models.domain.etiquette_edition import HostOrGuest
+    from models.domain.seating import AttendeeRole, Proof, Rank
 
 WIDE_BLANK = "\u3000"
 _ROLES = {
@@ -103,7 +103,7 @@ class SeatingPeople:
 
     def signs(self) -> list[tuple[Attendee, str, str]]:
         """Signs of charts with what they mean; of helpers only where there are any."""
-        kinds: list[tuple[Side, Role, str]] = [
+        kinds: list[tuple[HostOrGuest, AttendeeRole, str]] = [
             ("host", "member", self.words.pick("主方", "host")),
             ("guest", "member", self.words.pick("客方", "guest")),
         ]

@@ -8,7 +8,7 @@ from planner.papers.seating.alphabet import alphabetical
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
-    from models.domain.riding import CarSeating
+    from models.domain.ride_party import CarSeating
     from planner.papers.seating.paper import RidePaper
 
 

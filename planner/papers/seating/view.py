@@ -7,7 +7,7 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from models.domain.customs import Etiquette
+    from models.domain.etiquette_edition import Etiquette
     from models.domain.halls import Hall, Point
     from planner.language.words import Words
 

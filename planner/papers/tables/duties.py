@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from models.domain.activities import MEAL_KINDS
 from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
+from models.domain.roles import ROOM_SERVICE_ROLES
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.wording.calendar import service_day
 
@@ -255,7 +257,7 @@ def _rooms(paper: Paper) -> Iterator[PaperTable]:
 
 def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
     words, day, request = paper.words, service_day(item.start), paper.item_texts.request(item)
-    crew = [duty for duty in item.duties if duty.role in ("crew", "tea")]
+    crew = [duty for duty in item.duties if duty.role in ROOM_SERVICE_ROLES]
     names = dict.fromkeys(paper.names.person(duty.person) if duty.person else words.open for duty in crew)
     remarks = [request.note] if request is not None and request.note else []
     if getattr(request, "tea", False):
@@ -302,7 +304,7 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
 
 def _dining(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    meals = [item for item in paper.plan.items if item.kind in ("lunch", "dinner", "banquet")]
+    meals = [item for item in paper.plan.items if item.kind in MEAL_KINDS]
     for place in paper.week.restaurants:
         rows = [_meal_row(paper, item) for item in sorted(meals, key=lambda i: i.start) if item.place == place.id]
         about = words.comma.join(text for text in (place.cuisine, place.phone) if text)

@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Tour
+from models.domain.activities import MEAL_KINDS, Tour
 from models.domain.clock import QUARTER, at, round_down, round_up
 from models.domain.plan import Item, Move, Night
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
@@ -237,9 +237,9 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.pick(f"仅{party}", f"only {party}")
     if isinstance(request, Tour):
         yield from _route(paper, item)
-    if item.kind in ("lunch", "dinner", "banquet") and stay.diets:
+    if item.kind in MEAL_KINDS and stay.diets:
         yield paper.delegations.diets(item.visit)
-    if item.dining_room is None and item.kind in ("lunch", "dinner"):
+    if item.is_packed_meal:
         yield words.open
     if item.kind == "rest" and service_day(item.start) == stay.days[-1]:
         yield words.pick("延迟退房", "late check-out")
@@ -362,4 +362,4 @@ def is_open(part: Item | Move) -> bool:
         return True
     if isinstance(part, Move):
         return any(ride.hired or not ride.vehicle or not ride.driver for ride in part.rides)
-    return part.kind in ("lunch", "dinner") and part.dining_room is None
+    return part.is_packed_meal

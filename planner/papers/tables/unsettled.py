@@ -35,7 +35,7 @@ def _of_item(paper: Paper, item: Item) -> Iterator[Row]:
     what, where = paper.item_texts.title(item), paper.item_texts.where(item)
     for wanted, remark in _missing(paper, item):
         yield _row(paper, item, item.start, item.end, (wanted, what, where, remark))
-    if item.kind in ("lunch", "dinner") and item.dining_room is None:
+    if item.is_packed_meal:
         guests = words.people(paper.delegations.guests(item.visit, item.groups))
         yield _row(paper, item, item.start, item.end, (words.pick("用餐", "meal"), what, where, guests))
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.plan import Item
+from models.domain.roles import CHOSEN_ROLES, ROOM_SERVICE_ROLES
 from models.domain.vocabulary import ROLE_LABELS
 
 if TYPE_CHECKING:
     from models.domain.plan import Duty, Move
     from planner.papers.wording.names import Names
-
-_NOT_NAMED_TO_GUESTS = ("crew", "tea")
-"""Roles that the guests' programme does not name."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class DutyTexts:
         groups = len({stop.group for stop in part.stops}) if isinstance(part, Item) else 0
         found: dict[str, list[str]] = {}
         for duty in sorted(part.duties, key=lambda d: (d.group, d.start, d.person or "")):
-            if duty.role not in _NOT_NAMED_TO_GUESTS:
+            if duty.role not in ROOM_SERVICE_ROLES:
                 names = found.setdefault(duty.role, [])
                 text = self._person(duty, part, groups > 1)
                 if text not in names:
@@ -52,7 +50,7 @@ class DutyTexts:
             about += [words.pick("外聘", "hired")] if duty.hired else []
             text = words.note(words.open, words.comma.join(about))
         else:
-            titled = duty.role in ("leader", "expert")
+            titled = duty.role in CHOSEN_ROLES
             text = names.person_with_title(duty.person) if titled else names.person(duty.person)
             text += words.pick("（代）", " (deputy)") if duty.stand_in else ""
         if several_groups and duty.role == "docent":

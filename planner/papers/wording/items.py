@@ -33,7 +33,7 @@ class ItemTexts:
             text = self._at_place(item.kind, item.place)
         else:
             text = words.sentence(words.kind(item.kind))
-        if item.kind in ("lunch", "dinner") and item.dining_room is None:
+        if item.is_packed_meal:
             return words.note(text, words.pick("打包或酒店用餐", "packed or at the hotel"))
         return text
 

@@ -15,7 +15,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.plan import Item, LeftOut, Move, Night, Plan
 from models.domain.policy import Edition
-from models.domain.unknown_ids import unknown
+from models.domain.unknown_ids import unknown_ids
 from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
 from planner.language.event_table import COLUMN_TITLES
@@ -93,7 +93,7 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
     """
     rows = rows_of(open_book(path))
     base, edition = _plan(rows, "plan"), _edition(rows)
-    faults = list(unknown(week, base, rows.file))
+    faults = list(unknown_ids(week, base, rows.file))
     if faults:
         raise FaultyInput([*rows.faults, *faults])
     facts = Facts(week, edition)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.rules.core.findings import Ref, Subject
+from models.rules.tour.rivals import NIGHT_PREFIX
 from planner.papers.wording.calendar import service_day
 from planner.plan_workbook.columns import EDITABLE_TABLES
 from planner.plan_workbook.row_keys import night_key
@@ -15,47 +16,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.domain.facts import Facts
+    from models.rules.core.base import Remedy, Rule
     from models.rules.core.score import Broken
     from planner.plan_workbook.reading import PlanBook
     from planner.plan_workbook.reading.rows import BookRow, CellRef
 
 Columns = tuple[str, ...]
-_TIME: Columns = ("time", "depart", "arrive", "day")
-_PLACE: Columns = ("place",)
-_PEOPLE: Columns = ("people",)
-_CARS: Columns = ("cars", "vehicle", "driver")
-_ALL_COLUMNS = (_TIME, _PLACE, _PEOPLE, _CARS)
-"""Columns that mend a rule of which nothing else is known, the usual one first."""
-_COLUMNS_BY_CHAPTER: dict[str, tuple[Columns, ...]] = {
-    "HOST": (_PEOPLE, _TIME, _PLACE),
-    "CAR": (_CARS, _TIME),
-    "ROOM": (_PLACE, _TIME),
-    "MEAL": (_PLACE, _TIME, _PEOPLE),
-    "TOUR": (_TIME, _PLACE, _PEOPLE),
-    "SIGHT": (_PLACE, _TIME),
-    "COST": (_PLACE,),
+_COLUMNS: dict[Remedy, Columns] = {
+    "time": ("time", "depart", "arrive", "day"),
+    "place": ("place",),
+    "people": ("people",),
+    "cars": ("cars", "vehicle", "driver"),
 }
-_COLUMNS_BY_RULE: dict[str, tuple[Columns, ...]] = {
-    "ARR-03": (_CARS, _TIME, _PEOPLE),
-    "ARR-04": (_CARS, _TIME),
-    "ARR-05": (_TIME, _CARS),
-    "ARR-06": (_PEOPLE, _TIME),
-    "ARR-07": (_PLACE,),
-    "MEAL-01": (_TIME, _PLACE),
-    "MEAL-05": (_TIME, _PLACE),
-    "MEAL-07": (_PEOPLE,),
-    "SIGHT-02": (_TIME, _PLACE),
-    "STR-09": (_PLACE, _TIME),
-    "STR-10": (_TIME, _PLACE),
-    "STR-11": (_CARS,),
-    "TOUR-01": (_TIME, _PEOPLE, _PLACE),
-    "TOUR-02": (_PLACE, _TIME),
+"""Columns that hold what a break is mended by; all of them, in this order, where nothing else is known of a rule."""
+_MENDED_BY_OF_CHAPTER: dict[str, tuple[Remedy, ...]] = {
+    "HOST": ("people", "time", "place"),
+    "CAR": ("cars", "time"),
+    "ROOM": ("place", "time"),
+    "MEAL": ("place", "time", "people"),
+    "TOUR": ("time", "place", "people"),
+    "SIGHT": ("place", "time"),
+    "COST": ("place",),
 }
-"""Columns that mend a rule, the usual one first; a rule that is not named here: its chapter's, else by time."""
+"""What the rules of a chapter are mended by that do not say so themselves (``Rule.mended_by``)."""
 _HOTEL_RULE = "ARR-07"
 """Of this rule a day is mended at its night."""
-_HOTEL_NIGHT = "night:"
-"""Before the id of a hotel where guests sleep (TOUR rules on rivals)."""
 _DUTY_LISTS = {
     "person": "person", "driver": "driver", "vehicle": "vehicle", "place": "hotel", "workshop": "workshop",
     "room": "room",
@@ -74,7 +59,7 @@ class BreakLocations:
         """Return the cells of a break: those of the items and moves that it is about, else day, hotel or heading."""
         visit = broken.violation.visit
         about = self._about(broken)
-        columns = _columns(broken.rule.id, about)
+        columns = _columns(broken.rule, about)
         found = dict.fromkeys(self._of_rows(visit, about, columns))
         if not found:
             found = dict.fromkeys(self._of_places(visit, about, columns))
@@ -128,8 +113,8 @@ class BreakLocations:
 
     def _of_places(self, visit: str, about: Subject, columns: Sequence[Columns]) -> Iterator[CellRef]:
         """Yield the cells of items at a place that the break names, of all visits that it names."""
-        named = [ref.id for ref in about.refs if ref.kind == "place" or ref.id.startswith(_HOTEL_NIGHT)]
-        places, visits = {id.removeprefix(_HOTEL_NIGHT) for id in named}, {*about.of("visit"), visit}
+        named = [ref.id for ref in about.refs if ref.kind == "place"]
+        places, visits = set(named), {*about.of("visit"), visit}
         here = {item.id for item in self.book.plan.items if item.visit in visits and item.place in places}
         rows = [row for row in self.book.rows if row.kind == "programme" and here & set(row.ids)]
         cells = [cell for row in rows if (cell := self._cell(row, columns)) is not None]
@@ -169,7 +154,7 @@ class BreakLocations:
         """Yield what was changed on such a day, and the headings of the duty lists of people, drivers and vehicles."""
         days = set(about.of("day"))
         for row in self.book.rows:
-            names = [name for columns in (_PEOPLE, _CARS) for name in columns if name in row.now]
+            names = [name for columns in (_COLUMNS["people"], _COLUMNS["cars"]) for name in columns if name in row.now]
             touched = [row.now[name].ref for name in names if row.now[name].ref in self.book.touched]
             if touched and self._days(row) & days:
                 yield from touched
@@ -179,12 +164,14 @@ class BreakLocations:
                 yield self.book.heads[heading]
 
 
-def _columns(rule: str, about: Subject) -> tuple[Columns, ...]:
+def _columns(rule: Rule, about: Subject) -> tuple[Columns, ...]:
     """Return the columns that mend a break, the usual one first."""
-    columns = _COLUMNS_BY_RULE.get(rule) or _COLUMNS_BY_CHAPTER.get(rule.partition("-")[0], _ALL_COLUMNS)
-    first = _PEOPLE if about.of("person") else _CARS if about.of("driver", "vehicle") else None
-    return columns if first is None else (first, *(column for column in columns if column != first))
+    remedies = rule.mended_by or _MENDED_BY_OF_CHAPTER.get(rule.chapter, tuple(_COLUMNS))
+    first: Remedy | None = "people" if about.of("person") else "cars" if about.of("driver", "vehicle") else None
+    if first is not None:
+        remedies = (first, *(remedy for remedy in remedies if remedy != first))
+    return tuple(_COLUMNS[remedy] for remedy in remedies)
 
 
 def _place_of_night(ref: Ref) -> Ref:
-    return Ref(ref.id.removeprefix(_HOTEL_NIGHT), "place")
+    return Ref(ref.id.removeprefix(NIGHT_PREFIX), "place")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from models.domain.errors import Fault, FaultyInput
-from models.domain.pins import SIDE_WORDS, SIDES, Pin, Side, pin_as_planned
+from models.domain.pins import SIDE_WORDS, SIDES, Pin, PinSide, pin_as_planned
 from planner.plan_workbook.lock_words import LOCK_ALL
 from planner.plan_workbook.reading.printed_names import name_key
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from planner.plan_workbook.reading import PlanBook
     from planner.plan_workbook.reading.rows import BookRow
 
-_LOCK_WORDS: dict[str, frozenset[Side]] = {
+_LOCK_WORDS: dict[str, frozenset[PinSide]] = {
     **{name_key(word): frozenset({side}) for side, words in SIDE_WORDS.items() for word in words},
     **{name_key(word): frozenset(SIDES) for word in (LOCK_ALL, "all", "是", "锁定", "√", "✓", "y", "yes", "不动")},
-    **{name_key(word): frozenset[Side]() for word in ("否", "不", "无", "no", "n")},
+    **{name_key(word): frozenset[PinSide]() for word in ("否", "不", "无", "no", "n")},
     "车": frozenset({"cars"}),
     "人": frozenset({"people"}),
 }
-_ITEM_SIDES: tuple[Side, ...] = ("time", "place", "people")
-_MOVE_SIDES: tuple[Side, ...] = ("time", "people", "cars")
-assert set(get_args(Side)) == set(SIDES)
+_ITEM_SIDES: tuple[PinSide, ...] = ("time", "place", "people")
+_MOVE_SIDES: tuple[PinSide, ...] = ("time", "people", "cars")
+assert set(get_args(PinSide)) == set(SIDES)
 
 
 def pins_of(book: PlanBook, keep: Iterable[str] = ()) -> tuple[Pin, ...]:
@@ -42,7 +42,7 @@ def pins_of(book: PlanBook, keep: Iterable[str] = ()) -> tuple[Pin, ...]:
         With every lock that cannot be understood and every row that shows nothing of the plan.
     """
     faults: list[Fault] = []
-    wanted: dict[str, tuple[BookRow, set[Side]]] = {}
+    wanted: dict[str, tuple[BookRow, set[PinSide]]] = {}
     for row in book.rows:
         now = row.now.get("lock")
         if now is None or not now.text or not row.ids:
@@ -65,7 +65,7 @@ def pins_of(book: PlanBook, keep: Iterable[str] = ()) -> tuple[Pin, ...]:
     return tuple(pin for row, chosen in wanted.values() for pin in _pins(book, row, chosen))
 
 
-def sides_of(text: str) -> frozenset[Side]:
+def sides_of(text: str) -> frozenset[PinSide]:
     """Read 时间、地点 or 全部.
 
     Raises
@@ -73,7 +73,7 @@ def sides_of(text: str) -> frozenset[Side]:
     ValueError
         When a word is none of them.
     """
-    found: set[Side] = set()
+    found: set[PinSide] = set()
     for part in re.split(r"[、,，;；+和及与/\s]+", text):
         if part:
             sides = _LOCK_WORDS.get(name_key(part))
@@ -91,7 +91,7 @@ def _is_meant(row: BookRow, text: str) -> bool:
     return any(ref.sheet == sheet.strip("'") and str(ref.row) == number for ref in refs)
 
 
-def _pins(book: PlanBook, row: BookRow, chosen: set[Side]) -> Iterator[Pin]:
+def _pins(book: PlanBook, row: BookRow, chosen: set[PinSide]) -> Iterator[Pin]:
     """Yield the pins of a row: of its item, and of the move to it, whose cars stand in the same row."""
     source = next((str(now.ref) for name, now in row.now.items() if name == "lock"), "")
     items, moves = {item.id for item in book.plan.items}, {move.id for move in book.plan.moves}

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from models.domain.plan import Plan
-from models.domain.unknown_ids import unknown
+from models.domain.unknown_ids import unknown_ids
 from planner.papers.paper import Paper
 from planner.papers.tables.duties import duties
 from planner.papers.tables.programme import programmes
@@ -126,7 +126,7 @@ def _still_known(week: Week, plan: Plan) -> Plan:
     """Return a plan without what names something that the week does not have."""
     if plan.week != week.id:
         return Plan(week=week.id, edition=plan.edition)
-    bad = {fault.where.partition("]")[0] for fault in unknown(week, plan)}
+    bad = {fault.where.partition("]")[0] for fault in unknown_ids(week, plan)}
 
     def kept(name: str) -> tuple[Any, ...]:
         return tuple(part for k, part in enumerate(getattr(plan, name)) if f"{name}[{k}" not in bad)

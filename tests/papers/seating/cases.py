@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from models.domain.customs import Etiquette
-from models.domain.halls import Hall, Layout, Point, Shape, Table
-from models.domain.riding import Car, RideParty
+from models.domain.etiquette_edition import Etiquette
+from models.domain.halls import Hall, Layout, Point, Table, TableShape
+from models.domain.ride_party import Car, RideParty
 from models.domain.seating import Attendee, Dinner, Placement
 from models.etiquette.cars import seat_order
 from models.etiquette.check import check
@@ -20,7 +20,7 @@ from planner.language.words import Words
 from planner.papers.seating.paper import RidePaper, SeatingPaper
 from tests.etiquette.party import INSTANCES, edition
 
-SHAPES: dict[Layout, Shape] = {
+SHAPES: dict[Layout, TableShape] = {
     "one_host": "round",
     "two_hosts": "round",
     "hostess": "round",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import matplotlib as mpl
 import pytest
 
-from models.domain.riding import Car, RideParty, Trip
+from models.domain.ride_party import Car, RideParty, Trip
 from models.etiquette.check_ride import check_ride
 from planner.formats.dinner import read_vehicle
 from planner.language.words import Words

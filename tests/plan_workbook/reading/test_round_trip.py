@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.domain.unknown_ids import unknown
+from models.domain.unknown_ids import unknown_ids
 from models.rules.catalogue import rules
 from planner.judging.check import check, judge
 from planner.language.words import Words
@@ -34,7 +34,7 @@ def broken_musts(number: int = 2):
 @pytest.mark.parametrize("case", list(broken_musts()), ids=str)
 def test_every_broken_must_comes_back_and_has_a_cell(case, tmp_path):
     facts, plan = case.make()
-    assert not list(unknown(facts.week, plan))
+    assert not list(unknown_ids(facts.week, plan))
     report = judge(facts, plan, rules(facts.edition))
     path = tmp_path / "plan.xlsx"
     path.write_bytes(plan_workbook(Paper(report)))

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from models.rules.core.spans import blocks, by_day, consecutive_counts, length, presence, shortfalls, workday
+from models.domain.day_windows import operating_day
+from models.rules.core.spans import blocks, by_day, consecutive_counts, length, presence, shortfalls
 from tests.weeks import when
 
 
@@ -31,8 +32,8 @@ def test_length_is_from_first_to_last() -> None:
 
 
 def test_small_hours_belong_to_the_day_before() -> None:
-    assert workday(when("22 05:59")) == dt.date(2026, 9, 21)
-    assert workday(when("22 06:00")) == dt.date(2026, 9, 22)
+    assert operating_day(when("22 05:59")) == dt.date(2026, 9, 21)
+    assert operating_day(when("22 06:00")) == dt.date(2026, 9, 22)
     spans = [(when("21 22:00"), when("21 23:00")), (when("22 00:30"), when("22 01:00"))]
     assert by_day(spans) == {dt.date(2026, 9, 21): spans}
 

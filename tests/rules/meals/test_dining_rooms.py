@@ -70,8 +70,8 @@ def test_too_small_a_room_is_not_offered() -> None:
     f = facts(visit("v1", banquet(), members=members(7)))
     v, asked = f.week.visit("v1"), f.week.visit("v1").request("welcome")
     seated = rule("MEAL-03", f)
-    assert seated.admits(f, v, Choice("banquet", asked, "garden", dining_room="p2")) is None
-    assert "10 座" in (seated.admits(f, v, Choice("banquet", asked, "garden", dining_room="p1")) or "")
+    assert seated.admits(f, v, Choice("banquet", asked, "garden", dining_room="p2"))
+    assert not seated.admits(f, v, Choice("banquet", asked, "garden", dining_room="p1"))
 
 
 # -- MEAL-03a

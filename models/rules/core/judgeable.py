@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
 
 
-def known(facts: Facts, visit: str, *places: str) -> bool:
+def is_judgeable(facts: Facts, visit: str, *places: str) -> bool:
     """Tell whether a visit and places are in the week; what is not is STR-01's business."""
     week = facts.week
     return any(v.id == visit for v in week.visits) and set(places) <= {p.id for p in week.company.places}

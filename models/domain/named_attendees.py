@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.domain.activities import Banquet, CourtesyCall, Exchange, GroupPhoto, ProjectVisit, Request, Signing
-from models.domain.demands import asks
+from models.domain.demands import attendances
 from models.domain.facts import Facts
 from models.domain.people import HostPerson
 from models.domain.stay import Stay
@@ -17,7 +17,7 @@ def attended(facts: Facts, stay: Stay, request: Request, person: HostPerson) -> 
 
     A named leader or host is replaced. Who is among several candidates anyway changes nothing.
     """
-    if any(person.id in ask.candidates for ask in asks(facts, stay, request)):
+    if any(person.id in attendance.candidates for attendance in attendances(facts, stay, request)):
         return request
     if person.role("leader"):
         if isinstance(request, Exchange | CourtesyCall | Signing | GroupPhoto):

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from models.domain.base import Fact
-from models.domain.halls import Driver, VehicleProfile
+from models.domain.halls import DrivenBy, VehicleProfile
 from models.domain.seating import Attendee, Breach, Deviation, Proof, Rank, left
 
 
@@ -18,7 +18,7 @@ class Car(Fact):
     id: str
     name: str = ""
     profile: VehicleProfile
-    drives: Driver = "chauffeur"
+    drives: DrivenBy = "chauffeur"
     driver: str = ""
     """The chauffeur's name, or the id of the host who drives (who then is no passenger)."""
 

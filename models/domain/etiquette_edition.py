@@ -8,10 +8,10 @@ from typing import Literal
 from models.domain.base import Fact
 from models.domain.halls import Layout
 
-Side = Literal["host", "guest"]
-Level = Literal["must", "should", "prefer", "off"]
+HostOrGuest = Literal["host", "guest"]
+SeatingLevel = Literal["must", "should", "prefer", "off"]
 RankKey = Literal["title", "since", "age", "given"]
-Tier = Literal["rank", "language", "diets", "categories", "affinity", "balance"]
+SeatingObjective = Literal["rank", "language", "diets", "categories", "affinity", "balance"]
 
 
 class Rung(Fact):
@@ -45,7 +45,7 @@ class LayoutPolicy(Fact):
     """host: host 1 in the middle, guest 1 beside them; rank: both sides merged, the highest in the middle."""
     mix: Literal["side", "none"] = "side"
     """side: own people not side by side; their number is minimised."""
-    sexes: Level = "off"
+    sexes: SeatingLevel = "off"
     """Men and women alternate."""
     couples: Literal["side_by_side", "apart", "free"] = "free"
     interpreter: Literal["right", "left", "beside", "behind"] = "right"
@@ -72,7 +72,7 @@ class Etiquette(Fact):
     """The level of titles that no pattern knows; None: below every rung."""
     foreign_first: bool = True
     spouse_inherits: bool = True
-    merge_first: Side = "guest"
+    merge_first: HostOrGuest = "guest"
     """Who goes first when both sides are merged and equal in rank."""
 
     layouts: Mapping[Layout, LayoutPolicy] = {}
@@ -95,10 +95,10 @@ class Etiquette(Fact):
 
     spare_chairs: Literal["remove", "keep"] = "remove"
 
-    levels: Mapping[str, Level] = {}
+    levels: Mapping[str, SeatingLevel] = {}
     """Rule id to level; a rule not named has its default."""
     sources: Mapping[str, str] = {}
-    tiers: tuple[Tier, ...] = ("rank", "language", "diets", "categories", "affinity", "balance")
+    tiers: tuple[SeatingObjective, ...] = ("rank", "language", "diets", "categories", "affinity", "balance")
     """What the tables are optimised for, strictly in this order; a tier not named is not looked at."""
 
     front_seat: Literal["helper", "rank", "last"] = "helper"
