@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.banquet.blocks import blocks
+from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.seats import STEP_NAMES, SeatedTable, seat_table
 from models.banquet.solve import chart_of
 from models.banquet.table_model import TableModel, limits_for
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from models.domain.halls import Laid
     from models.domain.seating import Change
 
-CHANGE_SECONDS = 10.0
-
 
 class ChangedSeating(NamedTuple):
     """The dinner and its seating after a change; ``seating.moved`` names whose cards are printed again."""
@@ -41,7 +40,12 @@ class ChangedSeating(NamedTuple):
 
 
 def change(
-    dinner: Dinner, etiquette: Etiquette, seating: Seating, what: Change, stop: StopSignal | None = None
+    dinner: Dinner,
+    etiquette: Etiquette,
+    seating: Seating,
+    what: Change,
+    stop: StopSignal | None = None,
+    limits: BanquetLimits = BANQUET_LIMITS,
 ) -> ChangedSeating:
     """Apply one change to a seated dinner; as few people as possible move.
 
@@ -53,7 +57,7 @@ def change(
         If no chair can be found.
     """
     after = _applied(dinner, what)
-    hand = _SeatingChange(after, etiquette, seating, stop or StopSignal())
+    hand = _SeatingChange(after, etiquette, seating, stop or StopSignal(), limits)
     match what:
         case SwapSeats():
             hand.exchange(what.one, what.other)
@@ -96,8 +100,10 @@ class ReseatOption(NamedTuple):
 class _SeatingChange:
     """The seating while it is changed."""
 
-    def __init__(self, dinner: Dinner, etiquette: Etiquette, seating: Seating, stop: StopSignal) -> None:
-        self.stop = stop
+    def __init__(
+        self, dinner: Dinner, etiquette: Etiquette, seating: Seating, stop: StopSignal, limits: BanquetLimits
+    ) -> None:
+        self.stop, self.limits = stop, limits
         self.setting = DinnerFacts(dinner, etiquette, frozenset(plan.table for plan in seating.tables))
         self.plans = {plan.table: plan for plan in seating.tables}
         self.place = {name: place for name, place in seating.place_of.items() if name in self.setting.people}
@@ -189,17 +195,18 @@ class _SeatingChange:
         posted.require(must)
         stays = [posted.at(name, number[place[0]]) for name, place in self.place.items() if name != new]
         changes = len(stays) - sum(stays)
-        outcome = solve(posted.model, changes, (), limits_for(CHANGE_SECONDS), self.stop)
+        outcome = solve(posted.model, changes, (), limits_for(self.limits.change_seconds), self.stop)
         if not outcome.found:
             what = "没有能守住全部必守规则的排法 / no distribution keeps every must"
             raise CrowdError(what, setting.dinner.id, "one more chair or table")
         posted.model.add(changes <= outcome.objective)
-        for objective in hall_rules.objectives(setting)[:8]:
+        for objective in hall_rules.objectives(setting)[: self.limits.change_objectives]:
             hall = TableAssignment(posted.read(outcome.value), len(tables))
             expr = posted.total(objective.constraints)
             if isinstance(expr, int) or not sum(constraint.amount(hall) for constraint in objective.constraints):
                 continue
-            better = solve(posted.model, expr, posted.hint(hall), limits_for(1.0), self.stop)
+            seconds = self.limits.change_objective_seconds
+            better = solve(posted.model, expr, posted.hint(hall), limits_for(seconds), self.stop)
             outcome = better if better.found else outcome
             posted.model.add(expr <= outcome.value(expr))
         return posted.read(outcome.value)
@@ -218,7 +225,7 @@ class _SeatingChange:
         for laid, kept in self._chairs(table, here, names):
             layout = self.plans[table].layout if table in self.plans else None
             made = board(self.setting, self.setting.dinner.hall.table(table), names, laid, layout)
-            seated = seat_table(made, self.stop, kept)
+            seated = seat_table(made, self.stop, kept, self.limits)
             option = ReseatOption(made, seated, tuple(n for n, seat in kept.items() if seated.seat_of[n] != seat))
             if best is None or self._key(option) < self._key(best):
                 best = option

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from models.banquet.blocks import blocks
 from models.banquet.improve import DistributionImprover
+from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.neighbour_improvement import NeighbourImprover
-from models.banquet.rank_levels import LevelDistribution, LevelLimits, is_rank_level
+from models.banquet.rank_levels import LevelDistribution, is_rank_level
 from models.banquet.table_model import TableModel, limits_for
 from models.cp.run import solve
 from models.domain.errors import NoneInTime
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
     from models.etiquette.table_constraints import SeatingConstraint
 
 NEIGHBOURS_STEP = ("相识、语言、饮食", "company, languages, diets")
-DISTRIBUTION_SECONDS = 20.0
-"""Deterministic seconds for each objective after the ranks, where all tables are solved at once."""
 
 
 def distribute(
-    setting: DinnerFacts, stop: StopSignal | None = None, tries: LevelLimits | None = None, tell: Tell | None = None
+    setting: DinnerFacts,
+    stop: StopSignal | None = None,
+    limits: BanquetLimits = BANQUET_LIMITS,
+    tell: Tell | None = None,
 ) -> tuple[TableAssignment, list[Proof]]:
     """Return the best distribution over tables, and what is proven of it.
 
@@ -50,37 +52,40 @@ def distribute(
     early = [
         number for number, objective in enumerate(objectives) if is_rank_level(objective) or objective.name == "should"
     ]
-    levels = LevelDistribution(setting, merged, must, tries or LevelLimits(), stop, tell)
+    levels = LevelDistribution(setting, merged, must, limits, stop, tell)
     hall = levels.settle([objectives[number] for number in early])
     if hall is None:
-        raise _contradiction(setting, merged, must, stop)
-    improver = DistributionImprover(SwapAnalysis(setting), merged, hall, stop)
+        raise _contradiction(setting, merged, must, limits, stop)
+    improver = DistributionImprover(SwapAnalysis(setting), merged, hall, stop, limits)
     improver.climb()
     if tell and len(objectives) > len(early):
         tell(NEIGHBOURS_STEP, 0, 1)
     proofs, sure = list(levels.proofs), levels.sure
-    for reached in improver.polish(len(early) + 1, DISTRIBUTION_SECONDS):
+    for reached in improver.polish(len(early) + 1):
         objective = objectives[reached.tier - 1]
         sure = sure and reached.bound >= reached.value
         status: Literal["proven", "open"] = "proven" if sure else "open"
         name, zh, value = objective.name, objective.name_zh, reached.value
         proofs.append(Proof(name=name, name_zh=zh, value=value, bound=reached.bound, status=status))
-    NeighbourImprover(improver.swapper, merged, hall, stop).mend()
+    NeighbourImprover(improver.swapper, merged, hall, stop, limits).mend()
     # solving a few tables anew may have left a pair out of order that nothing stands for
     improver.climb()
     return hall, proofs
 
 
 def _contradiction(
-    setting: DinnerFacts, merged: Sequence[Block], must: Sequence[SeatingConstraint], stop: StopSignal | None
+    setting: DinnerFacts,
+    merged: Sequence[Block],
+    must: Sequence[SeatingConstraint],
+    limits: BanquetLimits,
+    stop: StopSignal | None,
 ) -> Exception:
     """Return an error that names the fewest constraints that cannot all be kept."""
     everywhere = [list(range(len(setting.tables)))] * len(merged)
     posted = TableModel(merged, everywhere, [table.seats for table in setting.tables])
     missed = posted.total(must)
-    outcome = solve(
-        posted.model, None if isinstance(missed, int) else missed, (), limits_for(DISTRIBUTION_SECONDS), stop
-    )
+    objective = None if isinstance(missed, int) else missed
+    outcome = solve(posted.model, objective, (), limits_for(limits.distribution_seconds), stop)
     late = f"{setting.dinner.id}: 时间不够,还没有排法 / no distribution over {len(setting.tables)} tables in time"
     if not outcome.found:
         if outcome.status == "infeasible":

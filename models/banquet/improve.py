@@ -19,14 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.blocks import Block
+    from models.banquet.limits import BanquetLimits
     from models.cp.run import StopSignal
     from models.etiquette.deviations import SwapAnalysis
     from models.etiquette.table_constraints import SeatingConstraint
 
-EXACT_MAX_BLOCK_TABLES = 700
-"""Blocks × tables up to which all tables are solved at once, with proofs."""
-TABLES_PER_NEIGHBOURHOOD = 3
-MAX_SWAP_PASSES = 8
 Vector = tuple[int, ...]
 
 
@@ -43,9 +40,15 @@ class DistributionImprover:
     """Improves a distribution in place; no step makes an earlier objective worse."""
 
     def __init__(
-        self, swapper: SwapAnalysis, blocks: Sequence[Block], hall: TableAssignment, stop: StopSignal | None
+        self,
+        swapper: SwapAnalysis,
+        blocks: Sequence[Block],
+        hall: TableAssignment,
+        stop: StopSignal | None,
+        limits: BanquetLimits,
     ) -> None:
-        self.swapper, self.blocks, self.hall, self.stop = swapper, tuple(blocks), hall, stop
+        self.swapper, self.blocks, self.hall = swapper, tuple(blocks), hall
+        self.stop, self.limits = stop, limits
         self.sizes = [table.seats for table in swapper.setting.tables]
         self.load = [len(members) for members in hall.members]
         self.near: dict[str, tuple[int, int]] = {
@@ -58,7 +61,7 @@ class DistributionImprover:
 
     def climb(self) -> None:
         """Swap blocks, and move them to free chairs, as long as that makes things better."""
-        for _ in range(MAX_SWAP_PASSES):
+        for _ in range(self.limits.swap_passes):
             if not self.swapper.ranked and not any(self._vector(self.swapper.every)):
                 return
             better = False
@@ -139,17 +142,17 @@ class DistributionImprover:
     @property
     def exact(self) -> bool:
         """Whether all tables are solved at once."""
-        return len(self.blocks) * len(self.sizes) <= EXACT_MAX_BLOCK_TABLES
+        return len(self.blocks) * len(self.sizes) <= self.limits.exact_size
 
-    def polish(self, first: int, seconds: float) -> list[ObjectiveValue]:
+    def polish(self, first: int) -> list[ObjectiveValue]:
         """Improve the objectives from tier ``first`` on; with proofs where all tables go into one model."""
-        everything = range(len(self.sizes))
+        seconds = self.limits.distribution_seconds
         if self.exact:
-            return self.resolve(list(everything), first, seconds)
+            return self.resolve(list(range(len(self.sizes))), first, seconds)
         for tables in self._neighbourhoods(first):
             if self.stop is not None and self.stop.now:
                 break
-            self.resolve(tables, first, seconds / 8)
+            self.resolve(tables, first, seconds / self.limits.neighbourhood_divisor)
         vector = self._vector(self.swapper.every)
         return [ObjectiveValue(tier, vector[tier], 0) for tier in range(first, len(self.swapper.tiers))]
 
@@ -165,12 +168,12 @@ class DistributionImprover:
                 )
                 for table in tables:
                     missed[table] += amount
-        worst = sorted(missed, key=lambda table: (-missed[table], table))[:12]
-        last = len(self.sizes) - 1
+        worst = sorted(missed, key=lambda table: (-missed[table], table))[: self.limits.neighbourhoods]
+        last, width = len(self.sizes) - 1, self.limits.tables_per_neighbourhood
         groups = []
         for table in worst:
-            start = min(max(0, table - TABLES_PER_NEIGHBOURHOOD // 2), last - TABLES_PER_NEIGHBOURHOOD + 1)
-            groups.append(list(range(max(0, start), min(last, start + TABLES_PER_NEIGHBOURHOOD - 1) + 1)))
+            start = min(max(0, table - width // 2), last - width + 1)
+            groups.append(list(range(max(0, start), min(last, start + width - 1) + 1)))
         return groups
 
     def resolve(self, tables: Sequence[int], first: int, seconds: float) -> list[ObjectiveValue]:

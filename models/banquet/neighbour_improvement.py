@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from models.banquet.seat_model import SeatModel
 from models.banquet.seats import seat_table
 from models.banquet.table_model import TableModel
-from models.cp.run import SolveLimits, solve
+from models.cp.run import solve
 from models.etiquette.seat_constraints import NeighboursDiffer, NeighboursInCommon
 from models.etiquette.seat_rules import between_neighbours
 from models.etiquette.table_board import TableBoard, board
@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.banquet.blocks import Block
+    from models.banquet.limits import BanquetLimits
     from models.cp.run import StopSignal
     from models.etiquette.deviations import SwapAnalysis
     from models.etiquette.table_constraints import SeatingConstraint, TableAssignment
 
-SEATING_CHECK_LIMITS = SolveLimits(deterministic=0.5)
-RESOLVE_LIMITS = SolveLimits(deterministic=6.0)
-MAX_ROUNDS = 60
 SEAT_NUMBER_OFFSET = 1000
 """Added to the seats of the second, third … table, so that every chair has its own number."""
 
@@ -41,12 +39,13 @@ class NeighbourImprover:
     blocks: Sequence[Block]
     hall: TableAssignment
     stop: StopSignal | None
+    limits: BanquetLimits
 
     def mend(self) -> None:
         """Solve bad tables anew with others until none is left, or no group of tables helps."""
         bad = [table for table, members in enumerate(self.hall.members) if members and self._missed(table)]
         tried: set[tuple[int, ...]] = set()
-        for _ in range(MAX_ROUNDS):
+        for _ in range(self.limits.repair_rounds):
             group = next((group for group in self._groups(bad) if group not in tried), None)
             if group is None or (self.stop is not None and self.stop.now):
                 return
@@ -59,7 +58,7 @@ class NeighbourImprover:
         """A bad table with two others, then with three; with good ones before bad ones: those have room to give."""
         good = [table for table, members in enumerate(self.hall.members) if members and table not in bad]
         others = [*good, *bad]
-        for size in (2, 3):
+        for size in self.limits.company_sizes:
             for table in bad:
                 rest = [other for other in others if other != table]
                 for company in combinations(rest, min(size, len(rest))):
@@ -71,9 +70,9 @@ class NeighbourImprover:
 
     def _missed(self, table: int) -> bool:
         here = self._board(table)
+        limits = replace(self.limits, seating=self.limits.seating_check)
         return bool(between_neighbours(here, "must")) and any(
-            proof.name == "must" and proof.value
-            for proof in seat_table(here, self.stop, effort=SEATING_CHECK_LIMITS).proofs
+            proof.name == "must" and proof.value for proof in seat_table(here, self.stop, limits=limits).proofs
         )
 
     def _resolve(self, tables: Sequence[int]) -> bool:
@@ -91,7 +90,7 @@ class NeighbourImprover:
             if not isinstance(expr, int):
                 posted.model.add(expr <= now)
         self._seats(posted, tables, people)
-        outcome = solve(posted.model, None, (), RESOLVE_LIMITS, self.stop)
+        outcome = solve(posted.model, None, (), self.limits.repair, self.stop)
         if outcome.found:
             for name, table in posted.read(outcome.value).items():
                 self.hall.move(name, table)

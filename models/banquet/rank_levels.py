@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ortools.sat.python import cp_model
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from models.banquet.blocks import Block
+    from models.banquet.limits import BanquetLimits
     from models.cp.run import StopSignal
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.hall_rules import Objective
@@ -31,19 +31,6 @@ if TYPE_CHECKING:
 
 Tell = Callable[[tuple[str, str], int, int], None]
 """Told of a step: its name in Chinese and English, how many steps are done, and of how many."""
-SINGLE_WINDOW_MAX_BLOCK_TABLES = 2500
-"""Blocks × tables up to which nothing is windowed."""
-FIRST_WINDOW_TABLES = 3
-
-
-@dataclass(frozen=True)
-class LevelLimits:
-    """How hard one level is tried and its proof."""
-
-    level: float = 20.0
-    """Deterministic seconds."""
-    proof: float = 12.0
-    widenings: int = 2
 
 
 class LevelDistribution:
@@ -63,11 +50,11 @@ class LevelDistribution:
         setting: DinnerFacts,
         blocks: Sequence[Block],
         must: Sequence[SeatingConstraint],
-        tries: LevelLimits,
+        limits: BanquetLimits,
         stop: StopSignal | None,
         tell: Tell | None = None,
     ) -> None:
-        self.setting, self.blocks, self.must, self.tries, self.stop = setting, blocks, must, tries, stop
+        self.setting, self.blocks, self.must, self.limits, self.stop = setting, blocks, must, limits, stop
         self.tell = tell
         self.sizes = [table.seats for table in setting.tables]
         self.hall: TableAssignment | None = None
@@ -75,7 +62,7 @@ class LevelDistribution:
         self.sure = True
         self.settled: list[tuple[Objective, int]] = []
         tables = len(setting.tables)
-        self.width = tables if len(blocks) * tables <= SINGLE_WINDOW_MAX_BLOCK_TABLES else FIRST_WINDOW_TABLES
+        self.width = tables if len(blocks) * tables <= limits.single_window_size else limits.first_window
 
     @property
     def complete(self) -> bool:
@@ -96,13 +83,13 @@ class LevelDistribution:
         """A first distribution, in windows wide enough that there is one."""
         while True:
             self.posted = self._post(self.width)
-            outcome = solve(self.posted.model, None, (), limits_for(self.tries.level), self.stop)
+            outcome = solve(self.posted.model, None, (), limits_for(self.limits.level_seconds), self.stop)
             if outcome.found:
                 self.hall = TableAssignment(self.posted.read(outcome.value), len(self.sizes))
                 return True
             if self.complete:
                 return False
-            self.width = min(len(self.sizes), 2 * self.width)
+            self.width = min(len(self.sizes), self.limits.start_factor * self.width)
 
     def _post(self, width: int) -> TableModel:
         """A model with these windows, the current tables and everything settled so far."""
@@ -122,10 +109,10 @@ class LevelDistribution:
         if not self.complete and value:
             bound = self._proven_bound(objective, value)
             width = self.width
-            for _ in range(self.tries.widenings):
+            for _ in range(self.limits.widenings):
                 if bound >= value or width >= len(self.sizes):
                     break
-                width = min(len(self.sizes), 3 * width)
+                width = min(len(self.sizes), self.limits.widening_factor * width)
                 value, _ = self._minimise(objective, self._post(width))
                 bound = self._proven_bound(objective, value) if value else 0
         # with every table in every window the solver's own bound is the proof
@@ -148,7 +135,7 @@ class LevelDistribution:
             posted.model,
             posted.total(objective.constraints),
             posted.hint(self.hall),
-            limits_for(self.tries.level),
+            limits_for(self.limits.level_seconds),
             self.stop,
         )
         if outcome.found and outcome.objective <= now:
@@ -165,7 +152,7 @@ class LevelDistribution:
         relaxed = RelaxedDistribution(self.setting, self.blocks, self.must, budgets)
         if relaxed.impossible:
             return value
-        outcome = solve(relaxed.model, relaxed.last, (), limits_for(self.tries.proof), self.stop)
+        outcome = solve(relaxed.model, relaxed.last, (), limits_for(self.limits.proof_seconds), self.stop)
         return value if outcome.status == "infeasible" else max(0, min(value, outcome.bound))
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.seat_model import SeatModel
-from models.cp.run import SolveLimits, solve
+from models.cp.run import solve
 from models.domain.seating import Proof
 from models.etiquette.seat_score import TableJudge, total
 
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
     from models.cp.run import StopSignal
     from models.etiquette.table_board import TableBoard
 
-SEAT_LIMITS = SolveLimits(deterministic=4.0, linearization=2)
 SEATS_STEP = ("排座", "seats")
-RANKS_PER_SOLVE = 4
-"""People whose seats by rank are found in one solve."""
 STEP_NAMES = {
     "moved": "换座人数",
     "must": "必守规则",
@@ -48,7 +46,7 @@ def seat_table(
     board: TableBoard,
     stop: StopSignal | None = None,
     kept: Mapping[str, int] | None = None,
-    effort: SolveLimits = SEAT_LIMITS,
+    limits: BanquetLimits = BANQUET_LIMITS,
 ) -> SeatedTable:
     """Return the best seats of a table.
 
@@ -57,16 +55,16 @@ def seat_table(
     kept : mapping of person to seat, optional
         After a change: as few of these people as possible move, before everything but the musts.
     """
-    return _SeatOptimiser(board, stop, kept or {}, effort).climb()
+    return _SeatOptimiser(board, stop, kept or {}, limits).climb()
 
 
 class _SeatOptimiser:
     """Minimises one step after the other, each held at its best while the next is minimised."""
 
     def __init__(
-        self, board: TableBoard, stop: StopSignal | None, kept: Mapping[str, int], effort: SolveLimits
+        self, board: TableBoard, stop: StopSignal | None, kept: Mapping[str, int], limits: BanquetLimits
     ) -> None:
-        self.judge, self.board, self.stop, self.kept, self.effort = TableJudge(board), board, stop, kept, effort
+        self.judge, self.board, self.stop, self.kept, self.limits = TableJudge(board), board, stop, kept, limits
         seats = sorted(range(board.laid.size) if kept else board.usable)
         self.posted = SeatModel(board.names, seats)
         self.seat_of: dict[str, int] = {}
@@ -113,8 +111,9 @@ class _SeatOptimiser:
         """
         worth, sequence = self.board.worth, self.board.sequence
         left = sorted(worth[seat] for seat in self.posted.seats)
-        for start in range(0, len(sequence), RANKS_PER_SOLVE):
-            few = sequence[start : start + RANKS_PER_SOLVE]
+        step = self.limits.ranks_per_solve
+        for start in range(0, len(sequence), step):
+            few = sequence[start : start + step]
             weights = [len(worth) ** (len(few) - 1 - number) for number in range(len(few))]
             expr = sum(w * self.posted.place(name, worth) for w, name in zip(weights, few, strict=True))
             floor = sum(w * place for w, place in zip(weights, left, strict=False))
@@ -141,7 +140,7 @@ class _SeatOptimiser:
         now = value_of(self.seat_of) if self.seat_of else None
         if now is None or now > floor:
             hint = posted.hint(self.seat_of) if self.seat_of else ()
-            outcome = solve(posted.model, None if isinstance(expr, int) else expr, hint, self.effort, self.stop)
+            outcome = solve(posted.model, None if isinstance(expr, int) else expr, hint, self.limits.seating, self.stop)
             if outcome.found:
                 self.seat_of = {name: seat for (name, seat), x in posted.on.items() if outcome.value(x)}
             elif now is None:

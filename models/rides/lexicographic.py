@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 RIDE_LIMITS = SolveLimits(deterministic=2.0, linearization=2)
+"""For one step of a ride: a vehicle has few seats, and the linear relaxation in full proves what it finds."""
 RIDE_STEP_NAMES = {
     "must": "必守规则",
     "moved": "换座人数",
@@ -29,9 +30,9 @@ RIDE_STEP_NAMES = {
 class LexicographicSteps:
     """Minimises sums one after the other, each held at its best; what is at its floor needs no solving."""
 
-    def __init__(self, scope: str, stop: StopSignal) -> None:
+    def __init__(self, scope: str, stop: StopSignal, limits: SolveLimits = RIDE_LIMITS) -> None:
         self.model = cp_model.CpModel()
-        self.scope, self.stop = scope, stop
+        self.scope, self.stop, self.limits = scope, stop, limits
         self.proofs: list[Proof] = []
         self.sure = True
 
@@ -39,7 +40,7 @@ class LexicographicSteps:
         """Return (value, bound) and hold the value; ``take`` reads a better answer and returns its value."""
         bound = floor
         if now is None or now > floor:
-            outcome = solve(self.model, None if isinstance(expr, int) else expr, (), RIDE_LIMITS, self.stop)
+            outcome = solve(self.model, None if isinstance(expr, int) else expr, (), self.limits, self.stop)
             if outcome.found:
                 now = take(outcome)
             elif now is None:
