@@ -9,23 +9,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.cp.lazy_lexicographic import LazyOutcome, solve_lazily
-from models.cp.run import SolveLimits, StopSignal
 from models.domain.plan import Ride
 from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
 from models.staffing.dispatch_bounds import arc_count, cost_of_unfixed, lower_bound, lower_bound_of_unfixed
 from models.staffing.dispatch_heuristic import VehicleAssignment
-from models.staffing.dispatch_limits import DispatchLimits
 from models.staffing.dispatch_model import DispatchModel
 from models.staffing.jobs import TransportJob, transport_jobs
+from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.pins import pinned_cars
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
-    from models.cp.run import Outcome
+    from models.cp.run import Outcome, SolveLimits, StopSignal
     from models.domain.facts import Facts
     from models.domain.plan import Move
+    from models.staffing.dispatch_limits import DispatchLimits
 
 _ABOVE_DUTY: tuple[Component, ...] = ("musts", "shoulds", "money")
 
@@ -47,9 +47,9 @@ def dispatch(
     free: Collection[str],
     *,
     polish: bool = False,
-    effort: SolveLimits | None = None,
+    limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
-    limits: DispatchLimits | None = None,
+    dispatch_limits: DispatchLimits | None = None,
 ) -> Dispatch:
     """Find vehicles and drivers for the moves of some visits.
 
@@ -61,9 +61,9 @@ def dispatch(
         Visits whose moves get vehicles; the others keep their rides, and these start from theirs.
     polish : bool
         Also look for few empty runs and changes (``Tier.DUTY``); else only shoulds and money.
-    effort : SolveLimits, optional
+    limits : SolveLimits, optional
         Of the exact models.
-    limits : DispatchLimits, optional
+    dispatch_limits : DispatchLimits, optional
         Of the heuristic, and of how the exact models share their time.
 
     Returns
@@ -71,18 +71,17 @@ def dispatch(
     Dispatch
         Rides of the free visits' moves. Without hired cars a move may end up with too few seats, which CAR-01 tells.
     """
-    limits = limits or DispatchLimits()
     jobs = transport_jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
     pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in pinned_cars(facts, jobs).items()}
     jobs = [replace(job, move=job.move.replace(rides=pinned[k])) if k in pinned else job for k, job in enumerate(jobs)]
     unfixed = [k for k, job in enumerate(jobs) if job.move.visit in free and k not in pinned]
-    assignment = VehicleAssignment(facts, prices, jobs, unfixed, limits)
+    assignment = VehicleAssignment(facts, prices, jobs, unfixed, dispatch_limits)
     assignment.insert_all([k for k in unfixed if not assignment.keep_rides(k)])
     visits = sorted({jobs[k].move.visit for k in unfixed})
     _displace(assignment)
     if polish:
         _reinsert(assignment, visits, stop)
-    improver = _ExactImprover(assignment, effort or SolveLimits(deterministic=1.0), limits, stop)
+    improver = _ExactImprover(assignment, limits or STAFFING_LIMITS.usual, stop)
     improver.above_duty()
     if polish:
         improver.duty()
@@ -123,10 +122,8 @@ class _ExactImprover:
         Whether the assignment is the best in a component and all before it.
     """
 
-    def __init__(
-        self, assignment: VehicleAssignment, effort: SolveLimits, limits: DispatchLimits, stop: StopSignal | None
-    ) -> None:
-        self.assignment, self.effort, self.limits, self.stop = assignment, effort, limits, stop
+    def __init__(self, assignment: VehicleAssignment, limits: SolveLimits, stop: StopSignal | None) -> None:
+        self.assignment, self.limits, self.stop = assignment, limits, stop
         self.low = lower_bound_of_unfixed(assignment)
         self.proven = dict.fromkeys(COMPONENTS, False)
         self._compare(self.low)
@@ -140,10 +137,10 @@ class _ExactImprover:
 
     def above_duty(self) -> None:
         """Bring musts, shoulds and money down by the model without chains: it weighs too little, never too much."""
-        if self.proven["money"] or not self.effort.deterministic:
+        if self.proven["money"] or not self.limits.deterministic:
             return
         model = DispatchModel(self.assignment, chained=False, only_free=())
-        found = self._solve(model, _ABOVE_DUTY, self.effort.deterministic)
+        found = self._solve(model, _ABOVE_DUTY, self.limits.deterministic)
         sure = [v for v, proven in zip(found.values, found.proven, strict=False) if proven]
         if found.outcome is not None:
             self._load(model, found.outcome)
@@ -153,15 +150,15 @@ class _ExactImprover:
 
     def duty(self) -> None:
         """Solve chains: all at once where the size allows, and then proven; else a visit or a day at a time."""
-        assignment, limits = self.assignment, self.limits
+        assignment, limits = self.assignment, self.assignment.limits
         everything = assignment.unfixed
         only_free = self.proven["money"] and not any(self.low)
         if len(everything) < len(assignment.jobs):
             if arc_count(assignment) <= limits.exact_arcs // limits.partial_divisor:
-                self._chains(everything if only_free else (), self.effort.deterministic * limits.part_share / 2)
+                self._chains(everything if only_free else (), self.limits.deterministic * limits.part_of_visits_share)
             return
         if arc_count(assignment) <= limits.exact_arcs:
-            found = self._chains(everything if only_free else (), min(self.effort.deterministic, limits.exact_time))
+            found = self._chains(everything if only_free else (), min(self.limits.deterministic, limits.exact_seconds))
             self.proven = dict(zip(COMPONENTS, found.proven, strict=True))
             return
         self._by_parts(only_free=only_free)
@@ -169,19 +166,20 @@ class _ExactImprover:
 
     def _by_parts(self, *, only_free: bool) -> None:
         """Solve the chains of parts of the unfixed jobs, the others fixed, as long as that helps."""
-        assignment, limits, everything = self.assignment, self.limits, self.assignment.unfixed
-        thorough = self.effort.deterministic > 1
+        assignment, everything = self.assignment, self.assignment.unfixed
+        limits = assignment.limits
+        thorough = self.limits.deterministic > limits.thorough_above
         share = limits.part_share * limits.thorough_factor if thorough else limits.part_share
         most = limits.thorough_arcs if thorough else limits.exact_arcs
         parts = [*self._parts(), *(self._pairs_of_parts() if thorough else ())]
-        idle, left = 0, limits.all_parts_share * self.effort.deterministic
+        idle, left = 0, limits.all_parts_share * self.limits.deterministic
         for part in itertools.chain.from_iterable(itertools.repeat(parts, limits.passes)):
             if idle >= len(parts) or left <= 0 or (self.stop is not None and self.stop.now):
                 break
             assignment.unfixed, before = part, assignment.total()
             if arc_count(assignment) <= most:
                 found = self._chains(part if only_free else (), min(left, share))
-                left -= found.spent + limits.time_per_arc * arc_count(assignment)
+                left -= found.spent + limits.seconds_per_arc * arc_count(assignment)
             idle = 0 if assignment.total() < before else idle + 1
         assignment.unfixed = everything
 
@@ -214,7 +212,7 @@ class _ExactImprover:
         return found
 
     def _solve(self, model: DispatchModel, components: Sequence[Component], limit: float) -> LazyOutcome:
-        effort = replace(self.effort, deterministic=limit, linearization=2 if model.chained else 1)
+        limits = replace(self.limits, deterministic=limit, linearization=2 if model.chained else 1)
         known, low = model.known(), lower_bound_of_unfixed(self.assignment)
         low = max(low, self.low) if model.chained else low
         return solve_lazily(
@@ -224,7 +222,7 @@ class _ExactImprover:
             hint=model.hints,
             known=None if known is None else known.through(components[-1]),
             least=low.through(components[-1]),
-            limits=[replace(effort, use_cores=component in ("musts", "shoulds")) for component in components],
+            limits=[replace(limits, use_cores=component in ("musts", "shoulds")) for component in components],
             stop=self.stop,
         )
 

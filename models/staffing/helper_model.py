@@ -323,7 +323,7 @@ def assign_helpers(
     unfixed: Collection[str],
     *,
     polish: bool = False,
-    effort: SolveLimits | None = None,
+    limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
 ) -> HelperDuties:
     """Find people for all positions of some visits.
@@ -341,10 +341,10 @@ def assign_helpers(
     assignment.assign_all(_before(mine, items, moves, unfixed))
     if polish:
         assignment.concentrate_escorts()
-    effort = effort or STAFFING_LIMITS.usual
+    limits = limits or STAFFING_LIMITS.usual
     share = STAFFING_LIMITS.helper_share(polish=polish, whole=set(unfixed) >= set(items))
-    effort = replace(effort, deterministic=effort.deterministic * share)
-    proven = _improve(assignment, polish, effort, stop)
+    limits = replace(limits, deterministic=limits.deterministic * share)
+    proven = _improve(assignment, polish, limits, stop)
     weeks = assignment.fixed_cost.values()  # what leaders and experts work anyway
     cost = sum(weeks, assignment.total())
     return HelperDuties(_duties(assignment), cost, proven["duty"], proven["shoulds"])
@@ -362,7 +362,7 @@ def _duties(assignment: HelperAssignment) -> dict[str, list[Duty]]:
 
 
 def _improve(
-    assignment: HelperAssignment, polish: bool, effort: SolveLimits, stop: StopSignal | None
+    assignment: HelperAssignment, polish: bool, limits: SolveLimits, stop: StopSignal | None
 ) -> dict[Component, bool]:
     """Solve the model from an assignment, and take a better one; return which components are proven."""
     total, low = assignment.total(), assignment.lower_bound()
@@ -370,7 +370,7 @@ def _improve(
     last = solved[-1]
     if total.through(last) <= low.through(last):
         return {component: component in solved for component in COMPONENTS}
-    if not effort.deterministic:
+    if not limits.deterministic:
         return dict.fromkeys(COMPONENTS, False)
     if total.before_duty > low.before_duty:  # the bound of duty holds only where all is filled
         low = low._replace(duty=0)
@@ -383,7 +383,7 @@ def _improve(
         hint=helpers.hints,
         known=total.through(last),
         least=low.through(last),
-        limits=[replace(effort, linearization=int(c != "duty"), use_cores=c == "duty") for c in solved],
+        limits=[replace(limits, linearization=int(c != "duty"), use_cores=c == "duty") for c in solved],
         stop=stop,
     )
     proven = dict.fromkeys(COMPONENTS, False) | dict(zip(solved, found.proven, strict=False))

@@ -46,7 +46,7 @@ def staff(
     unfixed: Collection[str],
     *,
     polish: bool = False,
-    effort: SolveLimits | None = None,
+    limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
 ) -> Staffed:
     """Staff the rows of some visits, everybody else's staff fixed.
@@ -59,14 +59,14 @@ def staff(
         Visits to staff; what helpers and rides their rows hold already is where it starts from.
     polish : bool
         Also minimise what is about duty (tier 4): changes, empty runs, uneven work; else shoulds and money only.
-    effort : SolveLimits, optional
+    limits : SolveLimits, optional
         Of the exact models, see ``StaffingLimits``; ``heuristic_only`` does without them.
     """
     prices = DutyPrices(facts, rules)
     items = {visit: found.items for visit, found in rows.items()}
     moves = {visit: found.moves for visit, found in rows.items()}
-    named = assign_helpers(facts, prices, items, moves, unfixed, polish=polish, effort=effort, stop=stop)
-    driven = dispatch(facts, prices, moves, unfixed, polish=polish, effort=effort, stop=stop)
+    named = assign_helpers(facts, prices, items, moves, unfixed, polish=polish, limits=limits, stop=stop)
+    driven = dispatch(facts, prices, moves, unfixed, polish=polish, limits=limits, stop=stop)
     made = {}
     for visit in unfixed:
         found = _bare(rows[visit])

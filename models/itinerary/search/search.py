@@ -201,7 +201,7 @@ class Search:
         """Return the incumbent with some visits staffed, judged by all rules."""
         stop = stop or self.stop
         found = staff(
-            self.facts, self.rules, start.visit_plans, sorted(unfixed), polish=polish, effort=limits, stop=stop
+            self.facts, self.rules, start.visit_plans, sorted(unfixed), polish=polish, limits=limits, stop=stop
         )
         plans = start.visit_plans | found.rows
         judged = score(self.facts, assemble(self.facts, plans), self.rules)
