@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.banquet.blocks import Block
     from models.banquet.limits import BanquetLimits
     from models.cp.run import StopSignal
+    from models.cp.types import Expr
     from models.etiquette.deviations import SwapAnalysis
     from models.etiquette.table_constraints import SeatingConstraint
 
@@ -203,7 +204,7 @@ class DistributionImprover:
             reached.append(ObjectiveValue(tier, now, bound))
         return [row for row in reached if row.tier >= first]
 
-    def _solve(self, posted: TableModel, expr: Any, now: int, seconds: float) -> tuple[int, int]:
+    def _solve(self, posted: TableModel, expr: Expr, now: int, seconds: float) -> tuple[int, int]:
         outcome = solve(posted.model, expr, posted.hint(self.hall), limits_for(seconds), self.stop)
         if outcome.found and outcome.objective <= now:
             at = posted.read(outcome.value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ortools.sat.python import cp_model
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from models.banquet.blocks import Block
     from models.banquet.limits import BanquetLimits
     from models.cp.run import StopSignal
+    from models.cp.types import Expr
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.hall_rules import Objective
     from models.etiquette.table_constraints import SeatingConstraint
@@ -156,7 +157,7 @@ class LevelDistribution:
         return value if outcome.status == "infeasible" else max(0, min(value, outcome.bound))
 
 
-def _hold(posted: TableModel, expr: Any, value: int) -> None:
+def _hold(posted: TableModel, expr: Expr, value: int) -> None:
     if not isinstance(expr, int):
         posted.model.add(expr <= value)
 
@@ -183,9 +184,9 @@ class RelaxedDistribution:
         self.model = cp_model.CpModel()
         self.level_of = {name: number for number, (names, _) in enumerate(budgets) for name in names}
         self.on: dict[tuple[str, int], cp_model.IntVar] = {}
-        self._load: list[list[Any]] = [[] for _ in setting.tables]
-        self._hosts: list[list[Any]] = [[] for _ in setting.tables]
-        self._spent: list[list[Any]] = [[] for _ in budgets]
+        self._load: list[list[Expr]] = [[] for _ in setting.tables]
+        self._hosts: list[list[Expr]] = [[] for _ in setting.tables]
+        self._spent: list[list[Expr]] = [[] for _ in budgets]
         crowd: Counter[tuple[int, int]] = Counter()
         self.impossible = False
         for block in blocks:

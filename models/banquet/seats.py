@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.seat_model import SeatModel
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from models.cp.run import StopSignal
+    from models.cp.types import Expr
     from models.etiquette.table_board import TableBoard
 
 SEATS_STEP = ("排座", "seats")
@@ -98,7 +99,7 @@ class _SeatOptimiser:
     def _moved(self, seat_of: Mapping[str, int]) -> int:
         return sum(seat_of[name] != seat for name, seat in self.kept.items())
 
-    def _step(self, name: str, expr: Any, value_of: Callable[[Mapping[str, int]], int]) -> None:
+    def _step(self, name: str, expr: Expr, value_of: Callable[[Mapping[str, int]], int]) -> None:
         """Minimise one sum and hold it there."""
         value, bound = self._minimise(expr, value_of, floor=0)
         self.sure = self.sure and value == bound
@@ -134,7 +135,7 @@ class _SeatOptimiser:
         zh, scope = STEP_NAMES[name], self.board.table.id
         self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=bound, status=status, scope=scope))
 
-    def _minimise(self, expr: Any, value_of: Callable[[Mapping[str, int]], int], floor: int) -> tuple[int, int]:
+    def _minimise(self, expr: Expr, value_of: Callable[[Mapping[str, int]], int], floor: int) -> tuple[int, int]:
         """Return (value, bound) and hold the value; a seating at hand that reaches the floor needs no solving."""
         posted, bound = self.posted, floor
         now = value_of(self.seat_of) if self.seat_of else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.etiquette.ride_rules import groups
 from models.etiquette.tables import proportional_shares
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.cp.run import Outcome, StopSignal
+    from models.cp.types import Expr, Lit
     from models.domain.customs import Level
     from models.domain.seating import Proof
     from models.etiquette.cars import RideFacts
@@ -30,7 +31,7 @@ class CarAssignment:
         self.setting, self.cars, self.kept = setting, range(len(setting.ride.cars)), kept or {}
         self.steps = LexicographicSteps(setting.ride.id, stop)
         self.model = self.steps.model
-        self.on: dict[tuple[str, int], Any] = {}
+        self.on: dict[tuple[str, int], Lit] = {}
         self.car_of: dict[str, int] = {}
 
     def assign(self) -> tuple[dict[str, int], list[Proof]]:
@@ -56,7 +57,7 @@ class CarAssignment:
         self._by_rank()
         return self.car_of, self.steps.proofs
 
-    def _step(self, name: str, expr: Any) -> None:
+    def _step(self, name: str, expr: Expr) -> None:
         if isinstance(expr, int) and self.car_of:
             return
         self.steps.note(name, *self.steps.minimise(expr, None, 0, lambda outcome: self._take(outcome, expr)))
@@ -75,7 +76,7 @@ class CarAssignment:
             places, bounds = places + value, bounds + bound
         self.steps.note("places", places, bounds)
 
-    def _take(self, outcome: Outcome, expr: Any) -> int:
+    def _take(self, outcome: Outcome, expr: Expr) -> int:
         on = self.on
         self.car_of = {name: car for (name, car), x in on.items() if (x if isinstance(x, int) else outcome.value(x))}
         return outcome.value(expr)
@@ -87,9 +88,9 @@ class CarAssignment:
                 seats = len(self.setting.ride.cars[car].profile.seats)
                 self.model.add(sum(self.on[name, car] for name in aboard) <= seats)
 
-    def _groups(self) -> dict[Level, list[Any]]:
+    def _groups(self) -> dict[Level, list[Expr]]:
         """What the rules on sharing a car cost, by level."""
-        slacks: dict[Level, list[Any]] = {"must": [], "should": [], "prefer": [], "off": []}
+        slacks: dict[Level, list[Expr]] = {"must": [], "should": [], "prefer": [], "off": []}
         level = self.setting.level
         for rule, names in groups(self.setting):
             home = [self.model.new_bool_var("") for _ in self.cars]
@@ -109,7 +110,7 @@ class CarAssignment:
             slacks[level("RIDE-11")].append(1 - self.on[lock.person, numbers[lock.car]])
         return slacks
 
-    def _convoy(self) -> Any:
+    def _convoy(self) -> Expr:
         """Host cars that are missing before and behind the guest of honour's (RIDE-09)."""
         setting, model = self.setting, self.model
         first = setting.guest_of_honour
@@ -134,7 +135,7 @@ class CarAssignment:
         model.add(missed >= wanted - sum(hosted))
         return missed
 
-    def _load(self) -> Any:
+    def _load(self) -> Expr:
         """How far the cars are from their shares of the party."""
         seats = [len(car.profile.seats) for car in self.setting.ride.cars]
         off = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ortools.sat.python import cp_model
 
@@ -11,6 +11,8 @@ from models.domain.seating import CrowdError, Proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from models.cp.types import Expr
 
 RIDE_LIMITS = SolveLimits(deterministic=2.0, linearization=2)
 """For one step of a ride: a vehicle has few seats, and the linear relaxation in full proves what it finds."""
@@ -36,7 +38,7 @@ class LexicographicSteps:
         self.proofs: list[Proof] = []
         self.sure = True
 
-    def minimise(self, expr: Any, now: int | None, floor: int, take: Callable[[Outcome], int]) -> tuple[int, int]:
+    def minimise(self, expr: Expr, now: int | None, floor: int, take: Callable[[Outcome], int]) -> tuple[int, int]:
         """Return (value, bound) and hold the value; ``take`` reads a better answer and returns its value."""
         bound = floor
         if now is None or now > floor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.rides.lexicographic import LexicographicSteps
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from models.cp.run import Outcome, StopSignal
+    from models.cp.types import Expr
     from models.domain.customs import Level
     from models.domain.seating import Proof
     from models.etiquette.ride_rules import CarJudge, LegSeats
@@ -71,7 +72,7 @@ class CarSeats:
             made.append({name: seat_of[name] if name in seat_of else free.pop() for name in names})
         return tuple(made)
 
-    def _step(self, name: str, expr: Any) -> None:
+    def _step(self, name: str, expr: Expr) -> None:
         def now() -> int:
             return self._moved() if name == "moved" else int(getattr(self.judge.score(self.legs), name))
 
@@ -84,7 +85,7 @@ class CarSeats:
     def _moved(self) -> int:
         return len({name for (name, leg), seat in self.kept.items() if self.legs[leg][name] != seat})
 
-    def _changes(self) -> Any:
+    def _changes(self) -> Expr:
         """People of ``kept`` who sit elsewhere on some leg."""
         moved = {name: self.model.new_bool_var("") for name, _ in self.kept}
         for (name, leg), seat in self.kept.items():
@@ -114,11 +115,11 @@ class CarSeats:
             for leg, names in enumerate(self.judge.aboard)
         )
 
-    def _place(self, name: str) -> Any:
+    def _place(self, name: str) -> Expr:
         worth = self.judge.worth
         return sum(worth[seat] * x for (who, _, seat), x in self.on.items() if who == name)
 
-    def _moves(self) -> Any:
+    def _moves(self) -> Expr:
         """Changes of seat between legs (RIDE-12)."""
         changes = []
         for (name, leg, seat), here in self.on.items():
@@ -129,9 +130,9 @@ class CarSeats:
                 changes.append(left)
         return sum(changes)
 
-    def _rules(self) -> dict[Level, list[Any]]:
+    def _rules(self) -> dict[Level, list[Expr]]:
         """What the rules on seats cost, by level."""
-        slacks: dict[Level, list[Any]] = {"must": [], "should": [], "prefer": [], "off": []}
+        slacks: dict[Level, list[Expr]] = {"must": [], "should": [], "prefer": [], "off": []}
         judge, level = self.judge, self.setting.level
         for (name, leg), seat in judge.locked.items():
             slacks[level("RIDE-11")].append(1 - self.on[name, leg, seat])
