@@ -56,12 +56,12 @@ class StaffingCost(NamedTuple):
     @property
     def before_money(self) -> tuple[int, ...]:
         """Musts and shoulds."""
-        return self[:2]
+        return self.through("shoulds")
 
     @property
     def before_duty(self) -> tuple[int, ...]:
         """Musts, shoulds and money."""
-        return self[:3]
+        return self.through("money")
 
 
 _new = tuple.__new__  # twice as fast as the constructor; dispatching adds costs a million times

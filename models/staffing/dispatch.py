@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from models.domain.plan import Move
     from models.staffing.dispatch_limits import DispatchLimits
 
-_ABOVE_DUTY: tuple[Component, ...] = ("musts", "shoulds", "money")
-
 
 @dataclass
 class Dispatch:
@@ -132,7 +130,7 @@ class _ExactImprover:
         """Note in which components the assignment weighs no more than is known to be the least."""
         self.low = max(self.low, low)
         here = cost_of_unfixed(self.assignment)
-        for component in _ABOVE_DUTY:
+        for component in COMPONENTS[:-1]:
             self.proven[component] = here.through(component) <= self.low.through(component)
 
     def above_duty(self) -> None:
@@ -140,7 +138,7 @@ class _ExactImprover:
         if self.proven["money"] or not self.limits.deterministic:
             return
         model = DispatchModel(self.assignment, chained=False, only_free=())
-        found = self._solve(model, _ABOVE_DUTY, self.limits.deterministic)
+        found = self._solve(model, COMPONENTS[:-1], self.limits.deterministic)
         sure = [v for v, proven in zip(found.values, found.proven, strict=False) if proven]
         if found.outcome is not None:
             self._load(model, found.outcome)
