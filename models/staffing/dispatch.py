@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Dispatch:
-    """A dispatch: rides by move id, what it weighs, and whether that is the least possible."""
+    """A dispatch: rides by move id, what it costs, and whether that is the least possible."""
 
     rides: dict[str, tuple[Ride, ...]]
     cost: StaffingCost
@@ -42,9 +42,9 @@ def dispatch(
     facts: Facts,
     prices: DutyPrices,
     moves: Mapping[str, Sequence[Move]],
-    free: Collection[str],
+    unfixed: Collection[str],
     *,
-    polish: bool = False,
+    minimise_duty: bool = False,
     limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
     dispatch_limits: DispatchLimits | None = None,
@@ -55,9 +55,9 @@ def dispatch(
     ----------
     moves : mapping visit -> moves
         All moves of the week.
-    free : collection of str
+    unfixed : collection of str
         Visits whose moves get vehicles; the others keep their rides, and these start from theirs.
-    polish : bool
+    minimise_duty : bool
         Also look for few empty runs and changes (``Tier.DUTY``); else only shoulds and money.
     limits : SolveLimits, optional
         Of the exact models.
@@ -67,23 +67,24 @@ def dispatch(
     Returns
     -------
     Dispatch
-        Rides of the free visits' moves. Without hired cars a move may end up with too few seats, which CAR-01 tells.
+        Rides of the unfixed visits' moves. Without hired cars a move may end up with too few seats, which CAR-01
+        reports.
     """
     jobs = transport_jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
     pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in pinned_cars(facts, jobs).items()}
     jobs = [replace(job, move=job.move.replace(rides=pinned[k])) if k in pinned else job for k, job in enumerate(jobs)]
-    unfixed = [k for k, job in enumerate(jobs) if job.move.visit in free and k not in pinned]
-    assignment = VehicleAssignment(facts, prices, jobs, unfixed, dispatch_limits)
-    assignment.insert_all([k for k in unfixed if not assignment.keep_rides(k)])
-    visits = sorted({jobs[k].move.visit for k in unfixed})
+    unfixed_jobs = [k for k, job in enumerate(jobs) if job.move.visit in unfixed and k not in pinned]
+    assignment = VehicleAssignment(facts, prices, jobs, unfixed_jobs, dispatch_limits)
+    assignment.insert_all([k for k in unfixed_jobs if not assignment.keep_rides(k)])
+    visits = sorted({jobs[k].move.visit for k in unfixed_jobs})
     _displace(assignment)
-    if polish:
+    if minimise_duty:
         _reinsert(assignment, visits, stop)
     improver = _ExactImprover(assignment, limits or STAFFING_LIMITS.usual, stop)
     improver.above_duty()
-    if polish:
+    if minimise_duty:
         improver.duty()
-    rides = {jobs[k].id: _rides(assignment, k) for k in unfixed} | {jobs[k].id: made for k, made in pinned.items()}
+    rides = {jobs[k].id: _rides(assignment, k) for k in unfixed_jobs} | {jobs[k].id: made for k, made in pinned.items()}
     return Dispatch(rides, assignment.total(), improver.proven["duty"], improver.proven["shoulds"])
 
 
@@ -127,42 +128,42 @@ class _ExactImprover:
         self._compare(self.low)
 
     def _compare(self, low: StaffingCost) -> None:
-        """Note in which components the assignment weighs no more than is known to be the least."""
+        """Note in which components the assignment costs no more than the least that is known to be possible."""
         self.low = max(self.low, low)
         here = cost_of_unfixed(self.assignment)
         for component in COMPONENTS[:-1]:
             self.proven[component] = here.through(component) <= self.low.through(component)
 
     def above_duty(self) -> None:
-        """Bring musts, shoulds and money down by the model without chains: it weighs too little, never too much."""
+        """Bring musts, shoulds and money down by the model without chains, whose costs are never too high."""
         if self.proven["money"] or not self.limits.deterministic:
             return
-        model = DispatchModel(self.assignment, chained=False, only_free=())
+        model = DispatchModel(self.assignment, chained=False, zero_cost_jobs=())
         found = self._solve(model, COMPONENTS[:-1], self.limits.deterministic)
-        sure = [v for v, proven in zip(found.values, found.proven, strict=False) if proven]
+        proven = [v for v, is_proven in zip(found.values, found.proven, strict=False) if is_proven]
         if found.outcome is not None:
             self._load(model, found.outcome)
             if not self.proven["money"]:
                 _displace(self.assignment)
-        self._compare(StaffingCost(*sure))
+        self._compare(StaffingCost(*proven))
 
     def duty(self) -> None:
         """Solve chains: all at once where the size allows, and then proven; else a visit or a day at a time."""
         assignment, limits = self.assignment, self.assignment.limits
         everything = assignment.unfixed
-        only_free = self.proven["money"] and not any(self.low)
+        zero_cost = self.proven["money"] and not any(self.low)
         if len(everything) < len(assignment.jobs):
             if arc_count(assignment) <= limits.exact_arcs // limits.partial_divisor:
-                self._chains(everything if only_free else (), self.limits.deterministic * limits.part_of_visits_share)
+                self._chains(everything if zero_cost else (), self.limits.deterministic * limits.part_of_visits_share)
             return
         if arc_count(assignment) <= limits.exact_arcs:
-            found = self._chains(everything if only_free else (), min(self.limits.deterministic, limits.exact_seconds))
+            found = self._chains(everything if zero_cost else (), min(self.limits.deterministic, limits.exact_seconds))
             self.proven = dict(zip(COMPONENTS, found.proven, strict=True))
             return
-        self._by_parts(only_free=only_free)
+        self._by_parts(zero_cost=zero_cost)
         self._compare(self.low)
 
-    def _by_parts(self, *, only_free: bool) -> None:
+    def _by_parts(self, *, zero_cost: bool) -> None:
         """Solve the chains of parts of the unfixed jobs, the others fixed, as long as that helps."""
         assignment, everything = self.assignment, self.assignment.unfixed
         limits = assignment.limits
@@ -176,7 +177,7 @@ class _ExactImprover:
                 break
             assignment.unfixed, before = part, assignment.total()
             if arc_count(assignment) <= most:
-                found = self._chains(part if only_free else (), min(left, share))
+                found = self._chains(part if zero_cost else (), min(left, share))
                 left -= found.spent + limits.seconds_per_arc * arc_count(assignment)
             idle = 0 if assignment.total() < before else idle + 1
         assignment.unfixed = everything
@@ -202,8 +203,8 @@ class _ExactImprover:
             by_day[self.assignment.jobs[k].day].append(k)
         return dict(sorted(by_visit.items())), dict(sorted(by_day.items()))
 
-    def _chains(self, only_free: Collection[int], limit: float) -> LazyOutcome:
-        model = DispatchModel(self.assignment, chained=True, only_free=only_free)
+    def _chains(self, zero_cost_jobs: Collection[int], limit: float) -> LazyOutcome:
+        model = DispatchModel(self.assignment, chained=True, zero_cost_jobs=zero_cost_jobs)
         found = self._solve(model, COMPONENTS, limit)
         if found.outcome is not None:
             self._load(model, found.outcome)
@@ -216,7 +217,7 @@ class _ExactImprover:
         return solve_lazily(
             model.model,
             [partial(model.expr, component) for component in components],
-            model.lawful if model.chained else lambda _: True,
+            model.add_violated_constraints if model.chained else lambda _: True,
             hint=model.hints,
             known=None if known is None else known.through(components[-1]),
             least=low.through(components[-1]),

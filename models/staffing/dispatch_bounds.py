@@ -1,4 +1,4 @@
-"""What a dispatch weighs in part, a cost that no dispatch goes below, and the size of its exact model."""
+"""What part of a dispatch costs, a cost that no dispatch goes below, and the size of its exact model."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def arc_count(assignment: VehicleAssignment) -> int:
 
 
 def cost_of_unfixed(assignment: VehicleAssignment, days: Collection[tuple[str, dt.date]] | None = None) -> StaffingCost:
-    """Return what the unfixed jobs weigh, the vehicles' days, the nights around them and the visits' changes.
+    """Return what the unfixed jobs cost, the vehicles' days, the nights around them and the visits' changes.
 
     Parameters
     ----------

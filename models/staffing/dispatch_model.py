@@ -1,4 +1,4 @@
-"""The dispatch as an exact model: vehicles and drivers for fixed moves, as the rules weigh them.
+"""The dispatch as an exact model: vehicles and drivers for fixed moves, at the costs of the rules.
 
 A driver keeps one vehicle through a day (STR-11), so a vehicle's working day is a chain of moves and its driver
 follows. Without chains, moves that a vehicle cannot make one after the other exclude each other. With chains, the duty
@@ -57,8 +57,8 @@ class DispatchModel:
     chained : bool
         State the chains too (all components are exact then); else which vehicles make what, and shoulds and money of
         it.
-    only_free : collection of int
-        Jobs for which only vehicles count that weigh nothing above duty: lossless where all together weigh nothing.
+    zero_cost_jobs : collection of int
+        Jobs for which only vehicles count that cost nothing above duty: lossless where all together cost nothing.
 
     Attributes
     ----------
@@ -74,8 +74,8 @@ class DispatchModel:
         The assignment as a solution.
     """
 
-    def __init__(self, assignment: VehicleAssignment, *, chained: bool, only_free: Collection[int]) -> None:
-        self.assignment, self.chained, self.only_free = assignment, chained, set(only_free)
+    def __init__(self, assignment: VehicleAssignment, *, chained: bool, zero_cost_jobs: Collection[int]) -> None:
+        self.assignment, self.chained, self.zero_cost_jobs = assignment, chained, set(zero_cost_jobs)
         self.facts, self.prices, self.rules = assignment.facts, assignment.prices, assignment.rules
         self.pool, self.jobs = assignment.pool, assignment.jobs
         self.unfixed = list(assignment.unfixed)
@@ -121,7 +121,7 @@ class DispatchModel:
         self.hints[found.index] = min(max(hint, low), high)
         return found
 
-    # -- what rules say (DispatchPoster)
+    # -- constraints and prices that rules state (DispatchPoster)
 
     def hold(self, expr: view.Expr, hi: int) -> None:
         """State ``expr <= hi``."""
@@ -134,7 +134,7 @@ class DispatchModel:
         return over
 
     def weigh(self, rule: Rule, amount: view.Expr, times: int = 1) -> None:
-        """Count ``times * amount`` as broken: what the level says it weighs; a must forbids it."""
+        """Count ``times * amount`` as broken: at the price of the rule's level; a must forbids it."""
         component = self.prices.component(rule)
         if component == "musts":
             self.model.add(own_expr(amount) <= 0)
@@ -170,18 +170,18 @@ class DispatchModel:
                     self.model.add(literal == 1)
 
     def _cover(self, k: int) -> None:
-        """State seats and luggage of a job, and what its vehicles weigh by themselves."""
+        """State seats and luggage of a job, and what its vehicles cost by themselves."""
         job, now = self.jobs[k], self.assignment.sets.get(k, VehicleSet((), (), NOTHING))
-        only_free = k in self.only_free and lower_bound(self.assignment, k) == NOTHING
-        vehicles, alone = self._candidates(job, only_free=only_free)
+        zero_cost = k in self.zero_cost_jobs and lower_bound(self.assignment, k) == NOTHING
+        vehicles, alone = self._candidates(job, zero_cost=zero_cost)
         cars: dict[str, cp_model.IntVar] = {}
         for vehicle in vehicles:
             cars[vehicle] = self.uses[k, vehicle] = self._bool(vehicle in now.own)
             self._price(self.pool.cost(job, vehicle), cars[vehicle])
-        for car in () if only_free else sorted(self.pool.hired):
+        for car in () if zero_cost else sorted(self.pool.hired):
             cars[car] = self.hires[k, car] = self._int(0, self._most_hired(job, car), now.hired.count(car))
             self._price(self.pool.cost(job, car), cars[car])
-        if only_free and alone:
+        if zero_cost and alone:
             self.model.add_exactly_one(cars.values())
             return
         seats, luggage = self._capacity(cars)
@@ -194,15 +194,15 @@ class DispatchModel:
         for vehicle in vehicles:
             self._require_need(job, cars[vehicle], (seats, luggage), vehicle)
 
-    def _candidates(self, job: TransportJob, *, only_free: bool) -> tuple[list[str], bool]:
+    def _candidates(self, job: TransportJob, *, zero_cost: bool) -> tuple[list[str], bool]:
         """Return the own vehicles that may make a job, and whether one of them does it alone in any case."""
         in_service = [v.id for v in self.pool.in_service(job) if any(a == v.id for a, _ in self.pairs[job.day])]
-        if not only_free:
+        if not zero_cost:
             return in_service, False
-        free = [v for v in in_service if self.pool.cost(job, v).before_duty == NOTHING.before_duty]
-        singles = [v for v in free if self.pool.fits(job, (v,))]
-        alone = bool(singles) and not self.pool.fits(job, [v for v in free if v not in singles])
-        return (singles if alone else free), alone
+        costless = [v for v in in_service if self.pool.cost(job, v).before_duty == NOTHING.before_duty]
+        singles = [v for v in costless if self.pool.fits(job, (v,))]
+        alone = bool(singles) and not self.pool.fits(job, [v for v in costless if v not in singles])
+        return (singles if alone else costless), alone
 
     def _most_hired(self, job: TransportJob, car: str) -> int:
         """Return how many hired cars of a kind a job needs without other vehicles, up to the limit."""
@@ -237,10 +237,10 @@ class DispatchModel:
             able = [lit for d, lit in drivers if self.assignment.available(k, d)]
             self.model.add_bool_or(*able, ~use)  # pairs are at most one a vehicle: any able one excludes the others
 
-    # -- around midnight
+    # -- constraints across midnight
 
     def _link_days(self) -> None:
-        """Around midnight: one place at a time (CAR-02), one vehicle a driver a calendar day (STR-11)."""
+        """Across midnight: one place at a time (CAR-02), one vehicle a driver a calendar day (STR-11)."""
         window = self.assignment.limits.midnight_window
         for day in self.days:
             for first, second in ((day - ONE_DAY, day), (day, day + ONE_DAY)):
@@ -475,7 +475,7 @@ class DispatchModel:
 
     # -- lazy constraints: driving without a break
 
-    def lawful(self, outcome: Outcome) -> bool:
+    def add_violated_constraints(self, outcome: Outcome) -> bool:
         """Cut off days of driving without a break in a solution; return whether there was none."""
         sound = True
         for vehicle in self.pool.own:
@@ -537,7 +537,7 @@ class DispatchModel:
         return sum((weight * amount for weight, amount in self.terms[component]), 0)
 
     def known(self) -> StaffingCost | None:
-        """Return what the assignment weighs in this model; None where it leaves a job without vehicles."""
+        """Return what the assignment costs in this model; None where it leaves a job without vehicles."""
         complete = all(k in self.assignment.sets for k in self.unfixed)
         return cost_of_unfixed(self.assignment, self.steps) if complete else None
 

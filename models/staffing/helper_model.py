@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class HelperModel:
-    """The exact model of who fills which position; rules speak to it as to a ``DutyPoster``.
+    """The exact model of who fills which position; to the rules it is a ``DutyPoster``.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class HelperModel:
         self._too_long: dict[tuple[str, str, dt.date], cp_model.IntVar] = {}
         self._build()
 
-    # -- what rules say (DutyPoster)
+    # -- constraints and prices that rules state (DutyPoster)
 
     def literal(self, hint: bool) -> cp_model.IntVar:
         """Return a new 0/1 variable."""
@@ -152,9 +152,9 @@ class HelperModel:
         return left_open
 
     def _company(self, left_open: Sequence[cp_model.IntVar]) -> None:
-        """State what a missing escort weighs as company at table; a stand-in makes up for them, and only for them."""
+        """State what a missing escort costs as company at table; a stand-in makes up for them, and only for them."""
         assignment, model = self.assignment, self.model
-        stand_in_of = {escort: k for k, escort in assignment.stand_ins.items()}
+        stand_in_of = {escort: k for k, escort in assignment.escort_of_stand_in.items()}
         for k, position in enumerate(self.positions):
             if position.company:
                 alone = left_open[k]
@@ -163,8 +163,8 @@ class HelperModel:
                     model.add_bool_or(left_open[k], left_open[other])
                     alone = self.literal(k not in assignment.person_at and other not in assignment.person_at)
                     model.add_bool_or(~left_open[k], ~left_open[other], alone)
-                self._count(assignment.company_cost(k), alone)
-            elif position.stand_in and k not in assignment.stand_ins:
+                self._count(assignment.missing_escort_cost(k), alone)
+            elif position.stand_in and k not in assignment.escort_of_stand_in:
                 model.add(left_open[k] == 1)
 
     def _clashes(self) -> None:
@@ -199,15 +199,15 @@ class HelperModel:
 
     # -- lazy constraints: working days and series of those whom a solution overworks
 
-    def complete(self, outcome: Outcome) -> bool:
+    def add_violated_constraints(self, outcome: Outcome) -> bool:
         """State whom a solution overworks; return whether nobody is whose week was not stated yet."""
         mine: dict[str, list[int]] = defaultdict(list)
         for (k, id), literal in self.chosen.items():
             if outcome.value(literal):
                 mine[id].append(k)
-        return not self.state(mine)
+        return not self.add_constraints_for(mine)
 
-    def state(self, positions_of: Mapping[str, Sequence[int]]) -> bool:
+    def add_constraints_for(self, positions_of: Mapping[str, Sequence[int]]) -> bool:
         """State what some people's positions break about their days and series; return whether anything was new."""
         before = len(self._stated)
         for id, ks in sorted(positions_of.items()):
@@ -240,7 +240,7 @@ class HelperModel:
                 self.price(rule, minutes - short.get(day, 0))
 
     def _state_for_others(self, rule: WorkingDayRule, id: str, ks: Sequence[int]) -> None:
-        """Tell everybody who could do the same what a too long day of somebody's weighs: it would only move on."""
+        """State the price of a too long day for everybody who could have the same one: else it would only move on."""
         assignment = self.assignment
         by_day: dict[dt.date, list[int]] = defaultdict(list)
         for k in ks:
@@ -307,7 +307,7 @@ class HelperModel:
 
 @dataclass
 class HelperDuties:
-    """Duties of helpers by row id, what they weigh, and whether that is the least possible."""
+    """Duties of helpers by row id, what they cost, and whether that is the least possible."""
 
     duties: dict[str, list[Duty]]
     cost: StaffingCost
@@ -322,7 +322,7 @@ def assign_helpers(
     moves: Mapping[str, Sequence[Move]],
     unfixed: Collection[str],
     *,
-    polish: bool = False,
+    minimise_duty: bool = False,
     limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
 ) -> HelperDuties:
@@ -339,12 +339,12 @@ def assign_helpers(
     mine.sort(key=lambda p: (p.task.start, p.task.end, p.task.row, p.task.role, p.demand.group))
     assignment = HelperAssignment(facts, prices, mine, _fixed_tasks(facts, items, moves, unfixed))
     assignment.assign_all(_before(mine, items, moves, unfixed))
-    if polish:
+    if minimise_duty:
         assignment.concentrate_escorts()
     limits = limits or STAFFING_LIMITS.usual
-    share = STAFFING_LIMITS.helper_share(polish=polish, whole=set(unfixed) >= set(items))
+    share = STAFFING_LIMITS.helper_share(minimise_duty=minimise_duty, whole=set(unfixed) >= set(items))
     limits = replace(limits, deterministic=limits.deterministic * share)
-    proven = _improve(assignment, polish, limits, stop)
+    proven = _improve(assignment, minimise_duty, limits, stop)
     weeks = assignment.fixed_cost.values()  # what leaders and experts work anyway
     cost = sum(weeks, assignment.total())
     return HelperDuties(_duties(assignment), cost, proven["duty"], proven["shoulds"])
@@ -362,11 +362,11 @@ def _duties(assignment: HelperAssignment) -> dict[str, list[Duty]]:
 
 
 def _improve(
-    assignment: HelperAssignment, polish: bool, limits: SolveLimits, stop: StopSignal | None
+    assignment: HelperAssignment, minimise_duty: bool, limits: SolveLimits, stop: StopSignal | None
 ) -> dict[Component, bool]:
     """Solve the model from an assignment, and take a better one; return which components are proven."""
     total, low = assignment.total(), assignment.lower_bound()
-    solved = COMPONENTS if polish else COMPONENTS[:-1]
+    solved = COMPONENTS if minimise_duty else COMPONENTS[:-1]
     last = solved[-1]
     if total.through(last) <= low.through(last):
         return {component: component in solved for component in COMPONENTS}
@@ -375,11 +375,11 @@ def _improve(
     if total.before_duty > low.before_duty:  # the bound of duty holds only where all is filled
         low = low._replace(duty=0)
     helpers = HelperModel(assignment)
-    helpers.state(assignment.positions_of)
+    helpers.add_constraints_for(assignment.positions_of)
     found = solve_lazily(
         helpers.model,
         [partial(helpers.objective, component) for component in solved],
-        helpers.complete,
+        helpers.add_violated_constraints,
         hint=helpers.hints,
         known=total.through(last),
         least=low.through(last),
@@ -390,7 +390,7 @@ def _improve(
     if found.outcome is not None:
         before = dict(assignment.person_at)
         _take(assignment, {k: id for (k, id), lit in helpers.chosen.items() if found.outcome.value(lit)})
-        if polish and not proven["duty"]:
+        if minimise_duty and not proven["duty"]:
             assignment.concentrate_escorts()
         if assignment.total() > total:
             _take(assignment, before)
@@ -430,7 +430,7 @@ def _before(
     moves: Mapping[str, Sequence[Move]],
     unfixed: Collection[str],
 ) -> dict[int, str]:
-    """Return who filled the positions before, as far as the rows say."""
+    """Return who filled the positions before, as far as the rows have it."""
     held: dict[tuple[str, str, int, str | None, bool], list[str]] = defaultdict(list)
     for row in _rows(items, moves):
         for duty in row.duties if row.visit in unfixed else ():

@@ -35,9 +35,9 @@ class StaffingLimits:
     whole_share: float = 0.5
     part_share: float = 0.03
 
-    def helper_share(self, *, polish: bool, whole: bool) -> float:
+    def helper_share(self, *, minimise_duty: bool, whole: bool) -> float:
         """Return the share of the time for the model of helpers: all tiers or not, every visit unfixed or not."""
-        if not polish:
+        if not minimise_duty:
             return self.first_share
         return self.whole_share if whole else self.part_share
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class VehicleSet:
-    """Vehicles for a job: own ones, hired ones by kind, and what these weigh by themselves."""
+    """Vehicles for a job: own ones, hired ones by kind, and what these cost by themselves."""
 
     own: tuple[str, ...]
     hired: tuple[str, ...]
@@ -52,7 +52,7 @@ class VehiclePool:
         return [v for v in self.own.values() if not any(overlap(span, (c.start, c.end)) for c in v.closures)]
 
     def cost(self, job: TransportJob, id: str) -> StaffingCost:
-        """Return what one vehicle weighs in a job by itself: by the rules about it, and the money for hiring it."""
+        """Return what one vehicle costs in a job by itself: by the rules about it, and the money for hiring it."""
         car, visit = self._car(id), job.load.stay.visit
         cost = NOTHING
         for rule in self.rules:
