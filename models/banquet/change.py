@@ -57,15 +57,15 @@ def change(
         If no chair can be found.
     """
     after = _applied(dinner, what)
-    hand = _SeatingChange(after, etiquette, seating, stop or StopSignal(), limits)
+    changed = _SeatingChange(after, etiquette, seating, stop or StopSignal(), limits)
     match what:
         case SwapSeats():
-            hand.exchange(what.one, what.other)
+            changed.exchange(what.one, what.other)
         case Join():
-            hand.join(what.person.id)
+            changed.join(what.person.id)
         case CancelGuest():
-            hand.mend()
-    return ChangedSeating(after, hand.finish())
+            changed.repair()
+    return ChangedSeating(after, changed.finish())
 
 
 def _applied(dinner: Dinner, what: Change) -> Dinner:
@@ -139,13 +139,13 @@ class _SeatingChange:
             if not option.moved:
                 break
         if best is None:
-            self.mend(name)
+            self.repair(name)
         else:
             self._accept(best[1])
             self._note(len(best[1].moved), min(1, len(best[1].moved)))
             self.moved.add(name)
 
-    def mend(self, new: str | None = None) -> None:
+    def repair(self, new: str | None = None) -> None:
         """Seat everybody by the rules again: fewest changes of table, then fewest changes of seat."""
         at = self._fewest_table_changes(new)
         tables = self.setting.tables
@@ -171,15 +171,15 @@ class _SeatingChange:
     def _tables_for(self, name: str) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Tables with a chair where no must breaks that holds now, the best by the objectives first."""
         tables, number = self.setting.tables, self.setting.table_number
-        swapper = SwapAnalysis(self.setting)
+        swaps = SwapAnalysis(self.setting)
         found = []
         for table, here in enumerate(tables):
             if len(self.seats.get(here.id, {})) < here.seats:
                 at = {other: number[place[0]] for other, place in self.place.items()}
                 hall = TableAssignment({**at, name: table}, len(tables))
-                sums = [0] * len(swapper.tiers)
-                for constraint in swapper.every:
-                    sums[swapper.tier_of[id(constraint)]] += constraint.amount(hall)
+                sums = [0] * len(swaps.tiers)
+                for constraint in swaps.every:
+                    sums[swaps.tier_of[id(constraint)]] += constraint.amount(hall)
                 found.append((table, tuple(sums)))
         least = min((vector[0] for _, vector in found), default=0)
         if least == 0:
@@ -191,25 +191,25 @@ class _SeatingChange:
         must = hall_rules.hall_constraints(setting, "must")
         merged = blocks(setting, must)
         tables = list(range(len(setting.tables)))
-        posted = TableModel(merged, [tables] * len(merged), [table.seats for table in setting.tables])
-        posted.require(must)
-        stays = [posted.at(name, number[place[0]]) for name, place in self.place.items() if name != new]
+        table_model = TableModel(merged, [tables] * len(merged), [table.seats for table in setting.tables])
+        table_model.require(must)
+        stays = [table_model.at(name, number[place[0]]) for name, place in self.place.items() if name != new]
         changes = len(stays) - sum(stays)
-        outcome = solve(posted.model, changes, (), limits_for(self.limits.change_seconds), self.stop)
+        outcome = solve(table_model.model, changes, (), limits_for(self.limits.change_seconds), self.stop)
         if not outcome.found:
             what = "没有能守住全部必守规则的排法 / no distribution keeps every must"
             raise CrowdError(what, setting.dinner.id, "one more chair or table")
-        posted.model.add(changes <= outcome.objective)
+        table_model.model.add(changes <= outcome.objective)
         for objective in hall_rules.objectives(setting)[: self.limits.change_objectives]:
-            hall = TableAssignment(posted.read(outcome.value), len(tables))
-            expr = posted.total(objective.constraints)
+            hall = TableAssignment(table_model.read(outcome.value), len(tables))
+            expr = table_model.total(objective.constraints)
             if isinstance(expr, int) or not sum(constraint.amount(hall) for constraint in objective.constraints):
                 continue
             seconds = self.limits.change_objective_seconds
-            better = solve(posted.model, expr, posted.hint(hall), limits_for(seconds), self.stop)
+            better = solve(table_model.model, expr, table_model.hint(hall), limits_for(seconds), self.stop)
             outcome = better if better.found else outcome
-            posted.model.add(expr <= outcome.value(expr))
-        return posted.read(outcome.value)
+            table_model.model.add(expr <= outcome.value(expr))
+        return table_model.read(outcome.value)
 
     # -------------------------------------------------------------------------------------------- seats
 

@@ -1,4 +1,4 @@
-"""Where neighbours must differ in sex or have something in common, tables must be made with their seats in view.
+"""Where neighbours must differ in sex or have something in common, tables are solved together with their seats.
 
 A table may keep every constraint on tables and still have no seats that keep the constraints on neighbours. Such a
 table is solved anew together with two or three others, tables and seats in one model.
@@ -33,15 +33,15 @@ SEAT_NUMBER_OFFSET = 1000
 
 @dataclass
 class NeighbourImprover:
-    """Mends tables whose neighbours cannot be seated as they must."""
+    """Repairs tables whose neighbours cannot be seated as they must."""
 
-    swapper: SwapAnalysis
+    swaps: SwapAnalysis
     blocks: Sequence[Block]
     hall: TableAssignment
     stop: StopSignal | None
     limits: BanquetLimits
 
-    def mend(self) -> None:
+    def repair(self) -> None:
         """Solve bad tables anew with others until none is left, or no group of tables helps."""
         bad = [table for table, members in enumerate(self.hall.members) if members and self._missed(table)]
         tried: set[tuple[int, ...]] = set()
@@ -65,7 +65,7 @@ class NeighbourImprover:
                     yield tuple(sorted((table, *company)))
 
     def _board(self, table: int) -> TableBoard:
-        setting = self.swapper.setting
+        setting = self.swaps.setting
         return board(setting, setting.tables[table], self.hall.members[table])
 
     def _missed(self, table: int) -> bool:
@@ -80,30 +80,29 @@ class NeighbourImprover:
         at = self.hall.at
         domains = [list(tables) if at[block[0]] in tables else [at[block[0]]] for block in self.blocks]
         people = [name for block in self.blocks for name in block if at[name] in tables]
-        posted = TableModel(self.blocks, domains, [len(members) for members in self.hall.members])
-        by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swapper.tiers))}
-        for constraint in self.swapper.watch.touched(self.hall, people, list(tables)):
-            by_tier[self.swapper.tier_of[id(constraint)]].append(constraint)
-        posted.require(by_tier[0])
+        table_model = TableModel(self.blocks, domains, [len(members) for members in self.hall.members])
+        by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swaps.tiers))}
+        for constraint in self.swaps.watch.touched(self.hall, people, list(tables)):
+            by_tier[self.swaps.tier_of[id(constraint)]].append(constraint)
+        table_model.require(by_tier[0])
         for constraints in list(by_tier.values())[1:]:
-            expr, now = posted.total(constraints), sum(constraint.amount(self.hall) for constraint in constraints)
-            if not isinstance(expr, int):
-                posted.model.add(expr <= now)
-        self._seats(posted, tables, people)
-        outcome = solve(posted.model, None, (), self.limits.repair, self.stop)
+            expr, now = table_model.total(constraints), sum(constraint.amount(self.hall) for constraint in constraints)
+            table_model.bound_above(expr, now)
+        self._seats(table_model, tables, people)
+        outcome = solve(table_model.model, None, (), self.limits.repair, self.stop)
         if outcome.found:
-            for name, table in posted.read(outcome.value).items():
+            for name, table in table_model.read(outcome.value).items():
                 self.hall.move(name, table)
         return outcome.found
 
-    def _seats(self, posted: TableModel, tables: Sequence[int], people: Sequence[str]) -> None:
+    def _seats(self, table_model: TableModel, tables: Sequence[int], people: Sequence[str]) -> None:
         """Add seats for everybody at these tables, and what neighbours must keep."""
         boards = [replace(self._board(table), names=tuple(people)) for table in tables]
         numbers = [[SEAT_NUMBER_OFFSET * k + seat for seat in range(here.laid.size)] for k, here in enumerate(boards)]
-        seats = SeatModel(people, [seat for row in numbers for seat in row], posted.model)
+        seats = SeatModel(people, [seat for row in numbers for seat in row], table_model.model)
         for name in people:
             for table, row in zip(tables, numbers, strict=True):
-                posted.model.add(sum(seats.on[name, seat] for seat in row) == posted.at(name, table))
+                table_model.model.add(sum(seats.on[name, seat] for seat in row) == table_model.at(name, table))
         for k, here in enumerate(boards):
             for constraint in between_neighbours(here, "must"):
                 assert isinstance(constraint, NeighboursDiffer | NeighboursInCommon)

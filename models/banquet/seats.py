@@ -56,7 +56,7 @@ def seat_table(
     kept : mapping of person to seat, optional
         After a change: as few of these people as possible move, before everything but the musts.
     """
-    return _SeatOptimiser(board, stop, kept or {}, limits).climb()
+    return _SeatOptimiser(board, stop, kept or {}, limits).optimise()
 
 
 class _SeatOptimiser:
@@ -67,24 +67,24 @@ class _SeatOptimiser:
     ) -> None:
         self.judge, self.board, self.stop, self.kept, self.limits = TableJudge(board), board, stop, kept, limits
         seats = sorted(range(board.laid.size) if kept else board.usable)
-        self.posted = SeatModel(board.names, seats)
+        self.seat_model = SeatModel(board.names, seats)
         self.seat_of: dict[str, int] = {}
         self.proofs: list[Proof] = []
-        self.sure = True
+        self.all_proven = True
 
-    def climb(self) -> SeatedTable:
-        posted, judge = self.posted, self.judge
-        self._step("must", posted.total(judge.must), partial(total, judge.must))
+    def optimise(self) -> SeatedTable:
+        seat_model, judge = self.seat_model, self.judge
+        self._step("must", seat_model.total(judge.must), partial(total, judge.must))
         if self.kept:
-            stays = [key for key in self.kept.items() if key in posted.on]
-            self._step("moved", len(self.kept) - sum(posted.on[key] for key in stays), self._moved)
+            stays = [key for key in self.kept.items() if key in seat_model.on]
+            self._step("moved", len(self.kept) - sum(seat_model.on[key] for key in stays), self._moved)
         for name, constraints in (
             ("should", judge.should),
             ("same_side", judge.same_side),
             ("prefer", judge.prefer),
         ):
             if constraints:
-                self._step(name, posted.total(constraints), partial(total, constraints))
+                self._step(name, seat_model.total(constraints), partial(total, constraints))
         if judge.ranked:
             self._by_rank()
         return SeatedTable(self.seat_of, tuple(self.proofs))
@@ -92,7 +92,9 @@ class _SeatOptimiser:
     def _in_order(self) -> dict[str, int]:
         """Fixed places and then by rank: an answer where time is too short to look for one."""
         seat_of = {name: seat for name, (seat, _) in self.board.fixed.items()}
-        free = [seat for seat in self.board.order.order if seat not in seat_of.values() and seat in self.posted.seats]
+        free = [
+            seat for seat in self.board.order.order if seat not in seat_of.values() and seat in self.seat_model.seats
+        ]
         rest = [name for name in self.board.sequence if name not in seat_of]
         return seat_of | dict(zip(rest, free, strict=False))
 
@@ -102,7 +104,7 @@ class _SeatOptimiser:
     def _step(self, name: str, expr: Expr, value_of: Callable[[Mapping[str, int]], int]) -> None:
         """Minimise one sum and hold it there."""
         value, bound = self._minimise(expr, value_of, floor=0)
-        self.sure = self.sure and value == bound
+        self.all_proven = self.all_proven and value == bound
         self._note(name, value, bound)
 
     def _by_rank(self) -> None:
@@ -111,43 +113,45 @@ class _SeatOptimiser:
         Weighted with powers of the number of seats, the places of a few people compare like their tuple.
         """
         worth, sequence = self.board.worth, self.board.sequence
-        left = sorted(worth[seat] for seat in self.posted.seats)
+        left = sorted(worth[seat] for seat in self.seat_model.seats)
         step = self.limits.ranks_per_solve
         for start in range(0, len(sequence), step):
             few = sequence[start : start + step]
             weights = [len(worth) ** (len(few) - 1 - number) for number in range(len(few))]
-            expr = sum(w * self.posted.place(name, worth) for w, name in zip(weights, few, strict=True))
+            expr = sum(w * self.seat_model.place(name, worth) for w, name in zip(weights, few, strict=True))
             floor = sum(w * place for w, place in zip(weights, left, strict=False))
             value, bound = self._minimise(expr, partial(self._weighted, few, weights), floor)
-            self.sure = self.sure and value == bound
+            self.all_proven = self.all_proven and value == bound
             for name in few:
                 # one place is one seat: from here on they sit there, and the model shrinks
-                self.posted.model.add(self.posted.on[name, self.seat_of[name]] == 1)
+                self.seat_model.model.add(self.seat_model.on[name, self.seat_of[name]] == 1)
                 left.remove(worth[self.seat_of[name]])
         places = sum(worth[seat] for seat in self.seat_of.values())
-        self._note("places", places, places if self.sure else 0)
+        self._note("places", places, places if self.all_proven else 0)
 
     def _weighted(self, few: Sequence[str], weights: Sequence[int], seat_of: Mapping[str, int]) -> int:
         return sum(w * self.board.worth[seat_of[name]] for w, name in zip(weights, few, strict=True))
 
     def _note(self, name: str, value: int, bound: int) -> None:
-        status: Literal["proven", "open"] = "proven" if self.sure else "open"
+        status: Literal["proven", "open"] = "proven" if self.all_proven else "open"
         zh, scope = STEP_NAMES[name], self.board.table.id
         self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=bound, status=status, scope=scope))
 
     def _minimise(self, expr: Expr, value_of: Callable[[Mapping[str, int]], int], floor: int) -> tuple[int, int]:
         """Return (value, bound) and hold the value; a seating at hand that reaches the floor needs no solving."""
-        posted, bound = self.posted, floor
+        seat_model, bound = self.seat_model, floor
         now = value_of(self.seat_of) if self.seat_of else None
         if now is None or now > floor:
-            hint = posted.hint(self.seat_of) if self.seat_of else ()
-            outcome = solve(posted.model, None if isinstance(expr, int) else expr, hint, self.limits.seating, self.stop)
+            hint = seat_model.hint(self.seat_of) if self.seat_of else ()
+            outcome = solve(
+                seat_model.model, None if isinstance(expr, int) else expr, hint, self.limits.seating, self.stop
+            )
             if outcome.found:
-                self.seat_of = {name: seat for (name, seat), x in posted.on.items() if outcome.value(x)}
+                self.seat_of = {name: seat for (name, seat), x in seat_model.on.items() if outcome.value(x)}
             elif now is None:
                 self.seat_of = self._in_order()
             now = value_of(self.seat_of)
             bound = min(now, max(floor, outcome.bound))
         if not isinstance(expr, int):
-            posted.model.add(expr <= now)
+            seat_model.model.add(expr <= now)
         return now, bound

@@ -104,6 +104,11 @@ class TableModel:
         """Return the sum of the amounts of some constraints."""
         return sum(self._missed(constraint) for constraint in constraints)
 
+    def bound_above(self, expr: Expr, value: int) -> None:
+        """Require that a sum is at most a value; a constant has it already."""
+        if not isinstance(expr, int):
+            self.model.add(expr <= value)
+
     def alike(self) -> None:
         """Break the symmetry of tables that are all alike: a table is opened by the first block that may."""
         for number in range(len(self.blocks)):

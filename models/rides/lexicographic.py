@@ -36,7 +36,7 @@ class LexicographicSteps:
         self.model = cp_model.CpModel()
         self.scope, self.stop, self.limits = scope, stop, limits
         self.proofs: list[Proof] = []
-        self.sure = True
+        self.all_proven = True
 
     def minimise(self, expr: Expr, now: int | None, floor: int, take: Callable[[Outcome], int]) -> tuple[int, int]:
         """Return (value, bound) and hold the value; ``take`` reads a better answer and returns its value."""
@@ -50,11 +50,11 @@ class LexicographicSteps:
             bound = min(now, max(floor, outcome.bound))
         if not isinstance(expr, int):
             self.model.add(expr <= now)
-        self.sure = self.sure and bound >= now
+        self.all_proven = self.all_proven and bound >= now
         return now, bound
 
     def note(self, name: str, value: int, bound: int) -> None:
         """Record what is known of a sum; proven only if all before it are."""
-        status: Literal["proven", "open"] = "proven" if self.sure else "open"
+        status: Literal["proven", "open"] = "proven" if self.all_proven else "open"
         zh = RIDE_STEP_NAMES[name]
         self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=bound, status=status, scope=self.scope))

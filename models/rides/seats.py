@@ -39,7 +39,7 @@ class CarSeats:
             for seat in judge.order
         }
 
-    def settle(self) -> tuple[LegSeats, list[Proof]]:
+    def optimise(self) -> tuple[LegSeats, list[Proof]]:
         """Return the best seats and what is proven of them."""
         judge = self.judge
         for leg, names in enumerate(judge.aboard):

@@ -199,7 +199,7 @@ def test_an_interrupt_gives_the_best_so_far_and_it_is_whole():
             stop.event.set()
 
     dinner = banquet(120)
-    seating = seat(dinner, DEFAULT, stop, tell=tell)
+    seating = seat(dinner, DEFAULT, stop, report_step=tell)
     assert {row.person for row in seating.placements} == set(dinner.by_id)
     assert not [breach for breach in seating.breaches if breach.rule.startswith("BANQ") and breach.level == "must"]
     assert any(proof.status != "proven" for proof in seating.proofs)
