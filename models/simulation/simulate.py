@@ -42,7 +42,7 @@ def simulate_plan(steps: PlanSteps, draws: Draws, extra_slack: Mapping[str, int]
 
     Parameters
     ----------
-    steps : Scene
+    steps : PlanSteps
         The plan; see ``steps.read_steps``.
     draws : Draws
         The scenarios; the same for every plan that is compared.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.cp.lazy_lexicographic import LazyOutcome, solve_lazily
 from models.domain.plan import Ride
 from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
-from models.staffing.dispatch_bounds import arc_count, cost_of_unfixed, lower_bound, lower_bound_of_unfixed
+from models.staffing.dispatch_bounds import arc_count, cost_of_jobs, lower_bound, lower_bound_of_jobs
 from models.staffing.dispatch_heuristic import VehicleAssignment
 from models.staffing.dispatch_model import DispatchModel
 from models.staffing.jobs import TransportJob, transport_jobs
@@ -123,14 +123,14 @@ class _ExactImprover:
 
     def __init__(self, assignment: VehicleAssignment, limits: SolveLimits, stop: StopSignal | None) -> None:
         self.assignment, self.limits, self.stop = assignment, limits, stop
-        self.low = lower_bound_of_unfixed(assignment)
+        self.low = lower_bound_of_jobs(assignment, assignment.unfixed)
         self.proven = dict.fromkeys(COMPONENTS, False)
         self._compare(self.low)
 
     def _compare(self, low: StaffingCost) -> None:
         """Note in which components the assignment costs no more than the least that is known to be possible."""
         self.low = max(self.low, low)
-        here = cost_of_unfixed(self.assignment)
+        here = cost_of_jobs(self.assignment, self.assignment.unfixed)
         for component in COMPONENTS[:-1]:
             self.proven[component] = here.through(component) <= self.low.through(component)
 
@@ -138,7 +138,7 @@ class _ExactImprover:
         """Bring musts, shoulds and money down by the model without chains, whose costs are never too high."""
         if self.proven["money"] or not self.limits.deterministic:
             return
-        model = DispatchModel(self.assignment, chained=False, zero_cost_jobs=())
+        model = DispatchModel(self.assignment, self.assignment.unfixed, chained=False, zero_cost_jobs=())
         found = self._solve(model, COMPONENTS[:-1], self.limits.deterministic)
         proven = [v for v, is_proven in zip(found.values, found.proven, strict=False) if is_proven]
         if found.outcome is not None:
@@ -153,11 +153,11 @@ class _ExactImprover:
         everything = assignment.unfixed
         zero_cost = self.proven["money"] and not any(self.low)
         if len(everything) < len(assignment.jobs):
-            if arc_count(assignment) <= limits.exact_arcs // limits.partial_divisor:
-                self._chains(everything if zero_cost else (), self.limits.deterministic * limits.part_of_visits_share)
+            if arc_count(assignment, everything) <= limits.exact_arcs // limits.partial_divisor:
+                self._chains(everything, self.limits.deterministic * limits.part_of_visits_share, zero_cost=zero_cost)
             return
-        if arc_count(assignment) <= limits.exact_arcs:
-            found = self._chains(everything if zero_cost else (), min(self.limits.deterministic, limits.exact_seconds))
+        if arc_count(assignment, everything) <= limits.exact_arcs:
+            found = self._chains(everything, min(self.limits.deterministic, limits.exact_seconds), zero_cost=zero_cost)
             self.proven = dict(zip(COMPONENTS, found.proven, strict=True))
             return
         self._by_parts(zero_cost=zero_cost)
@@ -165,22 +165,21 @@ class _ExactImprover:
 
     def _by_parts(self, *, zero_cost: bool) -> None:
         """Solve the chains of parts of the unfixed jobs, the others fixed, as long as that helps."""
-        assignment, everything = self.assignment, self.assignment.unfixed
-        limits = assignment.limits
+        assignment, limits = self.assignment, self.assignment.limits
         thorough = self.limits.deterministic > limits.thorough_above
         share = limits.part_share * limits.thorough_factor if thorough else limits.part_share
         most = limits.thorough_arcs if thorough else limits.exact_arcs
         parts = [*self._parts(), *(self._pairs_of_parts() if thorough else ())]
         idle, left = 0, limits.all_parts_share * self.limits.deterministic
+        counted: Sequence[int] = assignment.unfixed  # the jobs whose missing vehicles the total before a part counts
         for part in itertools.chain.from_iterable(itertools.repeat(parts, limits.passes)):
             if idle >= len(parts) or left <= 0 or (self.stop is not None and self.stop.now):
                 break
-            assignment.unfixed, before = part, assignment.total()
-            if arc_count(assignment) <= most:
-                found = self._chains(part if zero_cost else (), min(left, share))
-                left -= found.spent + limits.seconds_per_arc * arc_count(assignment)
-            idle = 0 if assignment.total() < before else idle + 1
-        assignment.unfixed = everything
+            before, counted = assignment.total(counted), part
+            if arc_count(assignment, part) <= most:
+                found = self._chains(part, min(left, share), zero_cost=zero_cost)
+                left -= found.spent + limits.seconds_per_arc * arc_count(assignment, part)
+            idle = 0 if assignment.total(part) < before else idle + 1
 
     def _parts(self) -> list[list[int]]:
         """Return the unfixed jobs by visit, then by day."""
@@ -203,8 +202,9 @@ class _ExactImprover:
             by_day[self.assignment.jobs[k].day].append(k)
         return dict(sorted(by_visit.items())), dict(sorted(by_day.items()))
 
-    def _chains(self, zero_cost_jobs: Collection[int], limit: float) -> LazyOutcome:
-        model = DispatchModel(self.assignment, chained=True, zero_cost_jobs=zero_cost_jobs)
+    def _chains(self, jobs: Sequence[int], limit: float, *, zero_cost: bool) -> LazyOutcome:
+        """Solve the chains of some jobs, the others fixed; ``zero_cost``: with vehicles only that cost nothing above duty."""
+        model = DispatchModel(self.assignment, jobs, chained=True, zero_cost_jobs=jobs if zero_cost else ())
         found = self._solve(model, COMPONENTS, limit)
         if found.outcome is not None:
             self._load(model, found.outcome)
@@ -212,7 +212,7 @@ class _ExactImprover:
 
     def _solve(self, model: DispatchModel, components: Sequence[Component], limit: float) -> LazyOutcome:
         limits = replace(self.limits, deterministic=limit, linearization=2 if model.chained else 1)
-        known, low = model.known(), lower_bound_of_unfixed(self.assignment)
+        known, low = model.known(), lower_bound_of_jobs(self.assignment, model.unfixed)
         low = max(low, self.low) if model.chained else low
         return solve_lazily(
             model.model,
@@ -227,11 +227,12 @@ class _ExactImprover:
 
     def _load(self, model: DispatchModel, outcome: Outcome) -> None:
         """Take over a solution if it is no worse."""
-        before, total = self.assignment.copy(), self.assignment.total()
+        jobs, assignment = model.unfixed, self.assignment
+        before, total = assignment.copy(jobs), assignment.total(jobs)
         model.load(outcome)
-        self.assignment.repair()
-        if self.assignment.total() > total:
-            self.assignment.restore(before)
+        assignment.repair(jobs)
+        if assignment.total(jobs) > total:
+            assignment.restore(jobs, before)
 
 
 # -- seats

@@ -18,7 +18,7 @@ from models.rules.core.vehicle_work import WorkChain, follows
 from models.staffing.costs import NOTHING, ONE_MUST, DutyPrices, StaffingCost
 from models.staffing.dispatch_limits import DispatchLimits
 from models.staffing.vehicle_pool import VehiclePool, VehicleSet
-from models.staffing.vehicle_rules import VehicleRules
+from models.staffing.vehicle_rules import vehicle_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +41,7 @@ class WorkingDayCosts:
 
     def __init__(self, facts: Facts, prices: DutyPrices, jobs: Sequence[TransportJob]) -> None:
         self.facts, self.prices, self.jobs = facts, prices, jobs
-        self.rules = VehicleRules(prices).days
+        self.rules = vehicle_rules(prices.counted).days
         self._costs: dict[JobChain, StaffingCost | None] = {}
         self._spans: dict[JobChain, tuple[int, int]] = {}
 
@@ -114,7 +114,7 @@ class VehicleAssignment:
         self.pool = VehiclePool(facts, prices, self.limits)
         self.unfixed = sorted(unfixed)
         self.days = WorkingDayCosts(facts, prices, jobs)
-        self.rules = VehicleRules(prices)
+        self.rules = vehicle_rules(prices.counted)
         self._change_rules_of: dict[int, list[ChangeRule]] = {}
         self.sets: dict[int, VehicleSet] = {}
         self.chains: dict[tuple[str, dt.date], JobChain] = {}
@@ -182,8 +182,8 @@ class VehicleAssignment:
 
     # -- costs
 
-    def total(self) -> StaffingCost:
-        """Return what the whole dispatch costs."""
+    def total(self, jobs: Iterable[int] | None = None) -> StaffingCost:
+        """Return what the whole dispatch costs; of ``jobs`` (all unfixed ones), those without vehicles break a must."""
         cost = sum((cars.cost for cars in self.sets.values()), NOTHING)
         for key in sorted(self.chains):
             cost += self.days.cost(self.chains[key]) or ONE_MUST
@@ -191,7 +191,7 @@ class VehicleAssignment:
             cost += self.night_cost(driver, day)
         for visit in sorted(self.jobs_of):
             cost += self.change_cost(visit)
-        missing = sum(k not in self.sets for k in self.unfixed)
+        missing = sum(k not in self.sets for k in (self.unfixed if jobs is None else jobs))
         return cost + StaffingCost(musts=missing)
 
     def night_cost(self, driver: str, day: dt.date) -> StaffingCost:
@@ -401,18 +401,18 @@ class VehicleAssignment:
     def _departs_on(self, chain: JobChain, day: dt.date) -> bool:
         return any(day_of(self.jobs[k].run.depart) == day for k in chain)
 
-    def copy(self) -> list[tuple[int, VehicleSet, Drivers]]:
-        """Return the vehicles and drivers of the unfixed jobs."""
+    def copy(self, jobs: Iterable[int]) -> list[tuple[int, VehicleSet, Drivers]]:
+        """Return the vehicles and drivers of some jobs."""
         found = []
-        for k in self.unfixed:
+        for k in jobs:
             if k in self.sets:
                 drivers = {v: self.driver_of[v, self.jobs[k].day] for v in self.sets[k].own}
                 found.append((k, self.sets[k], drivers))
         return found
 
-    def restore(self, copy: Sequence[tuple[int, VehicleSet, Drivers]]) -> None:
-        """Give the unfixed jobs the vehicles and drivers of a copy."""
-        for k in self.unfixed:
+    def restore(self, jobs: Iterable[int], copy: Sequence[tuple[int, VehicleSet, Drivers]]) -> None:
+        """Give some jobs the vehicles and drivers of a copy."""
+        for k in jobs:
             if k in self.sets:
                 self.remove(k)
         for k, cars, drivers in copy:
@@ -474,7 +474,7 @@ class VehicleAssignment:
             Whether it is better.
         """
         day, unfixed = self.jobs[k].day, set(self.unfixed)
-        start, copy = self.total(), self.copy()
+        start, copy = self.total(), self.copy(self.unfixed)
         for cars in self.pool.options(self.jobs[k])[: self.limits.tried_options]:
             if k in self.sets and cars.cost.before_duty >= self.sets[k].cost.before_duty:
                 return False
@@ -487,7 +487,7 @@ class VehicleAssignment:
                 self.insert_all(j for j in in_the_way if j != k)
                 if self.total() < start:
                     return True
-            self.restore(copy)
+            self.restore(self.unfixed, copy)
         return False
 
     def _compatible(self, a: int, b: int) -> bool:
@@ -495,12 +495,12 @@ class VehicleAssignment:
         first, second = sorted((a, b))
         return follows(self.facts, self.jobs[first].run, self.jobs[second].run)
 
-    def repair(self) -> None:
-        """Insert anew the jobs of days that break a must, and those without vehicles."""
+    def repair(self, jobs: Sequence[int]) -> None:
+        """Insert anew those of some jobs that are in days that break a must, or without vehicles."""
         broken = {k for chain in self.chains.values() if self.days.cost(chain) is None for k in chain}
-        for k in sorted(broken & set(self.unfixed)):
+        for k in sorted(broken & set(jobs)):
             self.remove(k)
-        self.insert_all([k for k in self.unfixed if k not in self.sets])
+        self.insert_all([k for k in jobs if k not in self.sets])
 
     def reinsert(self, visits: Sequence[str]) -> bool:
         """Insert the unfixed jobs of some visits anew if that is better; return whether it is.

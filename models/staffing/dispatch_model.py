@@ -25,7 +25,7 @@ from models.rules.core.vehicle_duty import (
 )
 from models.rules.core.vehicle_work import follows
 from models.staffing.costs import COMPONENTS, NOTHING
-from models.staffing.dispatch_bounds import cost_of_unfixed, lower_bound
+from models.staffing.dispatch_bounds import cost_of_jobs, lower_bound
 from models.staffing.dispatch_heuristic import ONE_DAY
 from models.staffing.vehicle_pool import VehicleSet
 
@@ -50,10 +50,12 @@ COMPANY = -1
 
 
 class DispatchModel:
-    """The model over the unfixed jobs of an assignment; to the rules it is a ``DispatchPoster``.
+    """The model over some jobs of an assignment, the others fixed; to the rules it is a ``DispatchPoster``.
 
     Parameters
     ----------
+    jobs : sequence of int
+        The unfixed jobs of the model.
     chained : bool
         State the chains too (all components are exact then); else which vehicles make what, and shoulds and money of
         it.
@@ -74,11 +76,13 @@ class DispatchModel:
         The assignment as a solution.
     """
 
-    def __init__(self, assignment: VehicleAssignment, *, chained: bool, zero_cost_jobs: Collection[int]) -> None:
+    def __init__(
+        self, assignment: VehicleAssignment, jobs: Sequence[int], *, chained: bool, zero_cost_jobs: Collection[int]
+    ) -> None:
         self.assignment, self.chained, self.zero_cost_jobs = assignment, chained, set(zero_cost_jobs)
         self.facts, self.prices, self.rules = assignment.facts, assignment.prices, assignment.rules
         self.pool, self.jobs = assignment.pool, assignment.jobs
-        self.unfixed = list(assignment.unfixed)
+        self.unfixed = list(jobs)
         self.model = cp_model.CpModel()
         self.terms: dict[Component, list[tuple[int, Expr]]] = defaultdict(list)
         self.uses: dict[tuple[int, str], cp_model.IntVar] = {}
@@ -539,7 +543,7 @@ class DispatchModel:
     def known(self) -> StaffingCost | None:
         """Return what the assignment costs in this model; None where it leaves a job without vehicles."""
         complete = all(k in self.assignment.sets for k in self.unfixed)
-        return cost_of_unfixed(self.assignment, self.steps) if complete else None
+        return cost_of_jobs(self.assignment, self.unfixed, self.steps) if complete else None
 
     def load(self, outcome: Outcome) -> None:
         """Put a solution into the assignment."""

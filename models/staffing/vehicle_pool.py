@@ -11,7 +11,7 @@ from models.domain.resources import HiredCar
 from models.rules.cars.vehicles import EnoughSeats
 from models.rules.core.vehicle_duty import hired_name
 from models.staffing.costs import NOTHING, DutyPrices, StaffingCost
-from models.staffing.vehicle_rules import VehicleRules
+from models.staffing.vehicle_rules import vehicle_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ class VehiclePool:
 
     def __init__(self, facts: Facts, prices: DutyPrices, limits: DispatchLimits) -> None:
         self.facts, self.prices, self.limits = facts, prices, limits
-        self.rules = VehicleRules(prices).vehicles
+        self.rules = vehicle_rules(prices.counted).vehicles
         self.own: dict[str, Vehicle] = {v.id: v for v in facts.week.company.vehicles}
         self.hired: dict[str, HiredCar] = {c.id: c for c in facts.week.company.hired_cars}
         self._options: dict[tuple[str, int, int, tuple[str, ...]], list[VehicleSet]] = {}
