@@ -203,7 +203,7 @@ class _ExactImprover:
         return dict(sorted(by_visit.items())), dict(sorted(by_day.items()))
 
     def _chains(self, jobs: Sequence[int], limit: float, *, zero_cost: bool) -> LazyOutcome:
-        """Solve the chains of some jobs, the others fixed; ``zero_cost``: with vehicles only that cost nothing above duty."""
+        """Solve the chains of some jobs, the others fixed; ``zero_cost``: only by vehicles without cost above duty."""
         model = DispatchModel(self.assignment, jobs, chained=True, zero_cost_jobs=jobs if zero_cost else ())
         found = self._solve(model, COMPONENTS, limit)
         if found.outcome is not None:
@@ -216,7 +216,7 @@ class _ExactImprover:
         low = max(low, self.low) if model.chained else low
         return solve_lazily(
             model.model,
-            [partial(model.expr, component) for component in components],
+            [partial(model.objective, component) for component in components],
             model.add_violated_constraints if model.chained else lambda _: True,
             hint=model.hints,
             known=None if known is None else known.through(components[-1]),

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from ortools.sat.python import cp_model
-
 from models.cp.lazy_lexicographic import solve_lazily
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY
@@ -26,13 +24,16 @@ from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCos
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.positions import Position, positions
+from models.staffing.staffing_model import StaffingModel
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
+    from ortools.sat.python import cp_model
+
     from models.cp.run import Outcome, SolveLimits, StopSignal
-    from models.cp.types import Expr, Lit
+    from models.cp.types import Lit
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Move
     from models.rules.core import view
@@ -40,63 +41,32 @@ if TYPE_CHECKING:
     from models.rules.core.people_work import Task
 
 
-class HelperModel:
+class HelperModel(StaffingModel):
     """The exact model of who fills which position; to the rules it is a ``DutyPoster``.
 
     Attributes
     ----------
-    terms : dict component -> list of (weight, expression)
-        What is minimised.
     chosen : dict (position, person) -> literal
         Whether somebody fills a position.
     positions_of : dict person -> list of positions
         Those that they can fill.
-    hints : dict variable index -> value
-        The assignment from which it starts.
     """
 
     def __init__(self, assignment: HelperAssignment) -> None:
+        super().__init__(assignment.prices)
         self.assignment, self.positions = assignment, assignment.positions
-        self.model = cp_model.CpModel()
-        self.terms: dict[Component, list[tuple[int, Expr]]] = defaultdict(list)
         self.chosen: dict[tuple[int, str], cp_model.IntVar] = {}
         self.positions_of: dict[str, list[int]] = defaultdict(list)
-        self.hints: dict[int, int] = {}
         self._stated: set[tuple[str, str, str, object]] = set()
         self._too_long: dict[tuple[str, str, dt.date], cp_model.IntVar] = {}
         self._build()
 
     # -- constraints and prices that rules state (DutyPoster)
 
-    def literal(self, hint: bool) -> cp_model.IntVar:
-        """Return a new 0/1 variable."""
-        literal = self.model.new_bool_var("")
-        self.hints[literal.index] = int(hint)
-        return literal
-
-    def integer(self, low: int, high: int, hint: int) -> cp_model.IntVar:
-        """Return a new integer variable with its bounds."""
-        variable = self.model.new_int_var(low, high, "")
-        self.hints[variable.index] = hint
-        return variable
-
     def hint_of(self, variable: view.Lit | view.Expr) -> int:
         """Return the value of a variable, or of a number, in the assignment from which the model starts."""
         own = cast("cp_model.IntVar | int", variable)
         return own if isinstance(own, int) else self.hints[own.index]
-
-    def at_least(self, expr: view.Expr, least: view.Expr, on: view.Lit = 1) -> None:
-        """Require ``expr >= least``, where ``on`` is true."""
-        self._require(own_expr(expr) >= own_expr(least), own_lit(on))
-
-    def at_most(self, expr: view.Expr, most: view.Expr, on: view.Lit = 1) -> None:
-        """Require ``expr <= most``, where ``on`` is true."""
-        self._require(own_expr(expr) <= own_expr(most), own_lit(on))
-
-    def _require(self, constraint: cp_model.BoundedLinearExpression | bool, on: Lit) -> None:
-        made = self.model.add(constraint)
-        if not isinstance(on, int):
-            made.only_enforce_if(on)
 
     def implies(self, literal: view.Lit, other: view.Lit) -> None:
         """Require that the second literal is true where the first one is."""
@@ -113,16 +83,7 @@ class HelperModel:
 
     def price(self, rule: DutyRule, amount: view.Expr) -> None:
         """Count an amount of breaks of a rule, in its component and with its weight."""
-        self._count(self.assignment.prices.price(rule, 1), own_expr(amount))
-
-    def _count(self, cost: StaffingCost, amount: Expr) -> None:
-        for component, weight in zip(COMPONENTS, cost, strict=True):
-            if weight:
-                self.terms[component].append((weight, amount))
-
-    def objective(self, component: Component) -> Expr:
-        """Return what is minimised in a component of the cost."""
-        return sum((weight * expr for weight, expr in self.terms[component]), 0)
+        self.add_cost(self.prices.price(rule, 1), own_expr(amount))
 
     # -- positions
 
@@ -145,10 +106,10 @@ class HelperModel:
                 self.chosen[k, id] = self.literal(assignment.person_at.get(k) == id)
                 self.positions_of[id].append(k)
                 mine.append(self.chosen[k, id])
-                self._count(assignment.position_cost(k, id), self.chosen[k, id])
+                self.add_cost(assignment.position_cost(k, id), self.chosen[k, id])
             left_open.append(self.literal(k not in assignment.person_at))
             self.model.add_exactly_one(*mine, left_open[k])
-            self._count(assignment.position_cost(k, None), left_open[k])
+            self.add_cost(assignment.position_cost(k, None), left_open[k])
         return left_open
 
     def _company(self, left_open: Sequence[cp_model.IntVar]) -> None:
@@ -163,7 +124,7 @@ class HelperModel:
                     model.add_bool_or(left_open[k], left_open[other])
                     alone = self.literal(k not in assignment.person_at and other not in assignment.person_at)
                     model.add_bool_or(~left_open[k], ~left_open[other], alone)
-                self._count(assignment.missing_escort_cost(k), alone)
+                self.add_cost(assignment.missing_escort_cost(k), alone)
             elif position.stand_in and k not in assignment.escort_of_stand_in:
                 model.add(left_open[k] == 1)
 
@@ -224,7 +185,7 @@ class HelperModel:
         return not known
 
     def _state_days(self, rule: WorkingDayRule, id: str, ks: Sequence[int]) -> None:
-        price = self.assignment.prices.price
+        price = self.prices.price
         if ks:
             self._state_for_others(rule, id, ks)
         days, fixed = self.assignment.work(id, ks).days, self.assignment.work(id, ()).days
