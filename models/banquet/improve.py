@@ -138,7 +138,7 @@ class DistributionImprover:
             for name in block:
                 self.hall.move(name, table)
 
-    # ------------------------------------------------------------------------------------ a few tables
+    # ------------------------------------------------------------------------------------ neighbourhoods
 
     @property
     def exact(self) -> bool:

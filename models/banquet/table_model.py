@@ -1,4 +1,4 @@
-"""People over tables as a CP-SAT model: a literal per block and table, and the shapes of ``constraints``."""
+"""People over tables as a CP-SAT model: a literal per block and table, and the shapes of ``table_constraints``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Domains = list[list[int]]
 
 
 def limits_for(seconds: float) -> SolveLimits:
-    """Return the effort of so many deterministic seconds, with the linear relaxation in full.
+    """Return the limits of so many deterministic seconds, with the linear relaxation in full.
 
     Who sits at which table is nearly a transportation problem: with the whole relaxation 1000 people at 100
     tables take 40 s of one core, without it five times as long.
@@ -136,7 +136,7 @@ class TableModel:
         """Return the literal of somebody at a table, 0 where they cannot be."""
         return self.on.get((self.block_of[name], table), 0)
 
-    # ------------------------------------------------------------------------------------------- shapes
+    # -------------------------------------------------------------------------- amounts of constraints
 
     def _missed(self, constraint: SeatingConstraint) -> Expr:
         match constraint:

@@ -1,4 +1,4 @@
-"""What the SEAT rules constraint of the people at one table."""
+"""What the SEAT rules require of the people at one table."""
 
 from __future__ import annotations
 
