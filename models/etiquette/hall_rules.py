@@ -35,7 +35,7 @@ class Objective(NamedTuple):
 
 
 def hall_constraints(setting: DinnerFacts, level: Level) -> tuple[SeatingConstraint, ...]:
-    """Return what the rules of a level constraint of this party."""
+    """Return what the rules of a level require of this party."""
     return tuple(
         constraint
         for rule, make in (
