@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.banquet.blocks import blocks
 from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
-from models.banquet.seats import STEP_NAMES, SeatedTable, seat_table
+from models.banquet.seats import SeatedTable, seat_table
 from models.banquet.solve import chart_of
 from models.banquet.table_model import TableModel, limits_for
 from models.cp.run import StopSignal, solve
+from models.cp.seating_steps import STEP_NAMES
 from models.domain.seating import CancelGuest, CrowdError, Dinner, Join, Proof, Seating, SeatingError, SwapSeats
 from models.etiquette import hall_rules
 from models.etiquette.check import report

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.seat_model import SeatModel
-from models.cp.run import solve
-from models.domain.seating import Proof
+from models.cp.seating_steps import SeatingSteps
 from models.etiquette.seat_score import TableJudge, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.run import Outcome, StopSignal
     from models.cp.types import Expr
+    from models.domain.seating import Proof
     from models.etiquette.table_board import TableBoard
 
 SEATS_STEP = ("排座", "seats")
-STEP_NAMES = {
-    "moved": "换座人数",
-    "must": "必守规则",
-    "should": "应守规则",
-    "same_side": "同方相邻",
-    "prefer": "尽量遵守",
-    "places": "座次高低",
-}
 
 
 @dataclass(frozen=True)
@@ -69,8 +61,7 @@ class _SeatOptimiser:
         seats = sorted(range(board.laid.size) if kept else board.usable)
         self.seat_model = SeatModel(board.names, seats)
         self.seat_of: dict[str, int] = {}
-        self.proofs: list[Proof] = []
-        self.all_proven = True
+        self.steps = SeatingSteps(self.seat_model.model, board.table.id, stop, limits.seating)
 
     def optimise(self) -> SeatedTable:
         seat_model, judge = self.seat_model, self.judge
@@ -87,7 +78,7 @@ class _SeatOptimiser:
                 self._step(name, seat_model.total(constraints), partial(total, constraints))
         if judge.ranked:
             self._by_rank()
-        return SeatedTable(self.seat_of, tuple(self.proofs))
+        return SeatedTable(self.seat_of, tuple(self.steps.proofs))
 
     def _in_order(self) -> dict[str, int]:
         """Fixed places and then by rank: an answer where time is too short to look for one."""
@@ -103,9 +94,7 @@ class _SeatOptimiser:
 
     def _step(self, name: str, expr: Expr, value_of: Callable[[Mapping[str, int]], int]) -> None:
         """Minimise one sum and hold it there."""
-        value, bound = self._minimise(expr, value_of, floor=0)
-        self.all_proven = self.all_proven and value == bound
-        self._note(name, value, bound)
+        self.steps.note(name, *self._minimise(expr, value_of, floor=0))
 
     def _by_rank(self) -> None:
         """Give everybody in turn the best seat that is left to them (SEAT-07), a few people at a time.
@@ -120,38 +109,31 @@ class _SeatOptimiser:
             weights = [len(worth) ** (len(few) - 1 - number) for number in range(len(few))]
             expr = sum(w * self.seat_model.place(name, worth) for w, name in zip(weights, few, strict=True))
             floor = sum(w * place for w, place in zip(weights, left, strict=False))
-            value, bound = self._minimise(expr, partial(self._weighted, few, weights), floor)
-            self.all_proven = self.all_proven and value == bound
+            self._minimise(expr, partial(self._weighted, few, weights), floor)
             for name in few:
                 # one place is one seat: from here on they sit there, and the model shrinks
                 self.seat_model.model.add(self.seat_model.on[name, self.seat_of[name]] == 1)
                 left.remove(worth[self.seat_of[name]])
         places = sum(worth[seat] for seat in self.seat_of.values())
-        self._note("places", places, places if self.all_proven else 0)
+        self.steps.note("places", places, places if self.steps.all_proven else 0)
 
     def _weighted(self, few: Sequence[str], weights: Sequence[int], seat_of: Mapping[str, int]) -> int:
         return sum(w * self.board.worth[seat_of[name]] for w, name in zip(weights, few, strict=True))
 
-    def _note(self, name: str, value: int, bound: int) -> None:
-        status: Literal["proven", "open"] = "proven" if self.all_proven else "open"
-        zh, scope = STEP_NAMES[name], self.board.table.id
-        self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=bound, status=status, scope=scope))
-
     def _minimise(self, expr: Expr, value_of: Callable[[Mapping[str, int]], int], floor: int) -> tuple[int, int]:
         """Return (value, bound) and hold the value; a seating at hand that reaches the floor needs no solving."""
-        seat_model, bound = self.seat_model, floor
+        seat_model = self.seat_model
+
+        def take(outcome: Outcome) -> int:
+            self.seat_of = {name: seat for (name, seat), x in seat_model.on.items() if outcome.value(x)}
+            return value_of(self.seat_of)
+
+        def fallback() -> int:
+            self.seat_of = self._in_order()
+            return value_of(self.seat_of)
+
+        def hint() -> Sequence[tuple[int, int]]:
+            return seat_model.hint(self.seat_of) if self.seat_of else ()
+
         now = value_of(self.seat_of) if self.seat_of else None
-        if now is None or now > floor:
-            hint = seat_model.hint(self.seat_of) if self.seat_of else ()
-            outcome = solve(
-                seat_model.model, None if isinstance(expr, int) else expr, hint, self.limits.seating, self.stop
-            )
-            if outcome.found:
-                self.seat_of = {name: seat for (name, seat), x in seat_model.on.items() if outcome.value(x)}
-            elif now is None:
-                self.seat_of = self._in_order()
-            now = value_of(self.seat_of)
-            bound = min(now, max(floor, outcome.bound))
-        if not isinstance(expr, int):
-            seat_model.model.add(expr <= now)
-        return now, bound
+        return self.steps.minimise(expr, now, floor, take, hint, fallback)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ortools.sat.python import cp_model
+
+from models.cp.seating_steps import SeatingSteps
 from models.etiquette.ride_rules import groups
 from models.etiquette.tables import proportional_shares
-from models.rides.lexicographic import LexicographicSteps
+from models.rides.limits import RIDE_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.cp.run import Outcome, StopSignal
+    from models.cp.run import Outcome, SolveLimits, StopSignal
     from models.cp.types import Expr, Lit
     from models.domain.customs import Level
     from models.domain.seating import Proof
@@ -27,10 +30,16 @@ class CarAssignment:
         After a change: as few of these people as possible change cars, before everything but the musts.
     """
 
-    def __init__(self, setting: RideFacts, stop: StopSignal, kept: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        setting: RideFacts,
+        stop: StopSignal,
+        kept: Mapping[str, int] | None = None,
+        limits: SolveLimits = RIDE_LIMITS,
+    ) -> None:
         self.setting, self.cars, self.kept = setting, range(len(setting.ride.cars)), kept or {}
-        self.steps = LexicographicSteps(setting.ride.id, stop)
-        self.model = self.steps.model
+        self.model = cp_model.CpModel()
+        self.steps = SeatingSteps(self.model, setting.ride.id, stop, limits)
         self.on: dict[tuple[str, int], Lit] = {}
         self.car_of: dict[str, int] = {}
 

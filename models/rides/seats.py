@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.rides.lexicographic import LexicographicSteps
+from ortools.sat.python import cp_model
+
+from models.cp.seating_steps import SeatingSteps
+from models.rides.limits import RIDE_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ortools.sat.python import cp_model
-
-    from models.cp.run import Outcome, StopSignal
+    from models.cp.run import Outcome, SolveLimits, StopSignal
     from models.cp.types import Expr
     from models.domain.customs import Level
     from models.domain.seating import Proof
@@ -27,10 +28,16 @@ class CarSeats:
         After a change: as few of these people as possible move, before everything but the musts.
     """
 
-    def __init__(self, judge: CarJudge, stop: StopSignal, kept: Mapping[tuple[str, int], str] | None = None) -> None:
+    def __init__(
+        self,
+        judge: CarJudge,
+        stop: StopSignal,
+        kept: Mapping[tuple[str, int], str] | None = None,
+        limits: SolveLimits = RIDE_LIMITS,
+    ) -> None:
         self.judge, self.setting, self.kept = judge, judge.setting, kept or {}
-        self.steps = LexicographicSteps(judge.car.id, stop)
-        self.model = self.steps.model
+        self.model = cp_model.CpModel()
+        self.steps = SeatingSteps(self.model, judge.car.id, stop, limits)
         self.legs = self._by_order()
         self.on = {
             (name, leg, seat): self.model.new_bool_var(f"{name}@{seat}#{leg}")
