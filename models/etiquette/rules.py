@@ -22,6 +22,8 @@ class SeatingRule(NamedTuple):
         Its level where the edition says nothing.
     unit : str
         What the amount of a break counts.
+    goal : bool
+        Not kept or broken but made as small as possible.
     fixed : bool
         Never softened: a fact of the furniture.
     """
@@ -32,6 +34,7 @@ class SeatingRule(NamedTuple):
     source: str
     level: Level = "must"
     unit: str = "people"
+    goal: bool = False
     fixed: bool = False
 
 
@@ -51,15 +54,21 @@ _ALL = (
     SeatingRule("BANQ-07", "翻译、随员与所随之人同桌", "interpreters and aides at their principal's table", S1),
     SeatingRule("BANQ-08", "每桌类别人数", "so many of each category at every table", "wish"),
     SeatingRule("BANQ-09", "每人至少认识同桌几位", "everybody knows so many others at the table", "wish"),
-    SeatingRule("BANQ-10", "职务高者在前桌", "higher ranks at better tables, level by level", S1, unit="tables"),
-    SeatingRule("BANQ-11", "同桌有共同语言、兴趣", "a common language or interest at the table", E3, "prefer"),
-    SeatingRule("BANQ-12", "同一饮食集中", "the same diet at as few tables as possible", E3, "prefer", "tables"),
-    SeatingRule("BANQ-13", "类别均匀分布", "categories spread evenly", "wish", "prefer"),
-    SeatingRule("BANQ-14", "各桌人数均衡", "tables balanced", E3, "prefer"),
+    SeatingRule(
+        "BANQ-10", "职务高者在前桌", "higher ranks at better tables, level by level", S1, unit="tables", goal=True
+    ),
+    SeatingRule(
+        "BANQ-11", "同桌有共同语言、兴趣", "a common language or interest at the table", E3, "prefer", goal=True
+    ),
+    SeatingRule(
+        "BANQ-12", "同一饮食集中", "the same diet at as few tables as possible", E3, "prefer", "tables", goal=True
+    ),
+    SeatingRule("BANQ-13", "类别均匀分布", "categories spread evenly", "wish", "prefer", goal=True),
+    SeatingRule("BANQ-14", "各桌人数均衡", "tables balanced", E3, "prefer", goal=True),
     SeatingRule("BANQ-15", "指定桌位", "locked to a table", E1),
     SeatingRule("BANQ-16", "男女相间之桌男女相当", "as many men as women where the sexes alternate", E5),
     SeatingRule("BANQ-18", "同桌有可相邻之人", "at the table two people whom one may sit beside", "wish"),
-    SeatingRule("BANQ-17", "相识者同桌", "affinities at one table", "wish", "prefer", "affinity"),
+    SeatingRule("BANQ-17", "相识者同桌", "affinities at one table", "wish", "prefer", "affinity", goal=True),
     # ------------------------------------------------------------------------------------------- seats
     SeatingRule("SEAT-01", "第一主人面门居中", "host 1 faces the door", "S1 三(四)5"),
     SeatingRule(
@@ -67,9 +76,19 @@ _ALL = (
     ),
     SeatingRule("SEAT-03", "副主陪(第二主人)与第一主人对坐", "host 2 opposite host 1", E2),
     SeatingRule("SEAT-04", "女主人对坐,主宾夫人在其右侧", "the wife of guest 1 at the hostess's right", "S1 三(四)5"),
-    SeatingRule("SEAT-05", "主客相互交叉,自己人不相邻", "own people not side by side", "S1 三(四)5", "prefer", "pairs"),
+    SeatingRule(
+        "SEAT-05",
+        "主客相互交叉,自己人不相邻",
+        "own people not side by side",
+        "S1 三(四)5",
+        "prefer",
+        "pairs",
+        goal=True,
+    ),
     SeatingRule("SEAT-06", "翻译在所译之人右侧", "the interpreter at the principal's right", "S1 三(四)5"),
-    SeatingRule("SEAT-07", "近高远低、右高左低", "nearer is higher, right before left", S1, "prefer", "places"),
+    SeatingRule(
+        "SEAT-07", "近高远低、右高左低", "nearer is higher, right before left", S1, "prefer", "places", goal=True
+    ),
     SeatingRule("SEAT-08", "夫妇座次", "couples side by side or apart", E2, "should"),
     SeatingRule("SEAT-09", "主客各坐一方,工作人员在后", "each side on its side, helpers behind", E5),
     SeatingRule("SEAT-10", "男女相间", "men and women alternate", E5, "off", "pairs"),
@@ -81,7 +100,7 @@ _ALL = (
     SeatingRule("SEAT-16", "三宾、四宾在副主陪右左", "guests 3 and 4 at host 2's right and left", E2, "should"),
     # -------------------------------------------------------------------------------------------- cars
     SeatingRule("RIDE-01", "人人有座,不超座位", "everybody has a seat, no car over its size", E4, fixed=True),
-    SeatingRule("RIDE-02", "座次尊卑", "higher ranks in better seats", S0, "prefer", "places"),
+    SeatingRule("RIDE-02", "座次尊卑", "higher ranks in better seats", S0, "prefer", "places", goal=True),
     SeatingRule("RIDE-03", "主人驾车,客坐其旁", "the host drives: a guest sits beside the host", S0),
     SeatingRule("RIDE-04", "前座客人下车,后座改坐前座", "the front guest leaves: a rear guest moves up", S0),
     SeatingRule(
@@ -101,7 +120,7 @@ _ALL = (
     ),
     SeatingRule("RIDE-10", "指定同车、不同车", "together or apart by wish", "wish"),
     SeatingRule("RIDE-11", "指定车、座", "locked to a car or seat", E1),
-    SeatingRule("RIDE-12", "途中少换座", "nobody changes seats without need", E4, "prefer"),
+    SeatingRule("RIDE-12", "途中少换座", "nobody changes seats without need", E4, "prefer", goal=True),
     SeatingRule("RIDE-13", "翻译、随员与所随之人同车", "interpreters and aides in their principal's car", E4, "should"),
 )
 
