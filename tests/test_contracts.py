@@ -95,8 +95,8 @@ def test_every_field_is_printed(kind, name, base, tmp_path):
         pytest.fail(f"give another value of {full} in VALUES, tests/test_contracts.py")
     is_printed = printed(Week.model_validate(data), of_plan, tmp_path) != before
     assert is_printed or full in NOT_PRINTED, (
-        f"no paper prints {full}: print it in planner/papers/tables (of a member: contacts.py, of a visit: programme_head.py), "
-        "or say in NOT_PRINTED, tests/test_contracts.py, why it is not printed"
+        f"no paper prints {full}: print it in planner/papers/tables (of a member: contacts.py, of a visit: "
+        "programme_head.py), or say in NOT_PRINTED, tests/test_contracts.py, why it is not printed"
     )
     assert not is_printed or full not in NOT_PRINTED, f"{full} is printed: take it out of NOT_PRINTED"
 

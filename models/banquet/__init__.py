@@ -1,4 +1,4 @@
-"""Floor 4, tables and seats: who sits at which table and on which chair, with proofs."""
+"""Layer 4, tables and seats: who sits at which table and on which chair, with proofs."""
 
 from models.banquet.solve import seat
 

@@ -10,10 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.banquet.blocks import blocks
-from models.banquet.seats import STEP_NAMES, SeatedTable, seat_table
+from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
+from models.banquet.seats import SeatedTable, seat_table
 from models.banquet.solve import chart_of
 from models.banquet.table_model import TableModel, limits_for
 from models.cp.run import StopSignal, solve
+from models.cp.seating_steps import STEP_NAMES
 from models.domain.seating import CancelGuest, CrowdError, Dinner, Join, Proof, Seating, SeatingError, SwapSeats
 from models.etiquette import hall_rules
 from models.etiquette.check import report
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from models.domain.halls import Laid
     from models.domain.seating import Change
 
-CHANGE_SECONDS = 10.0
-
 
 class ChangedSeating(NamedTuple):
     """The dinner and its seating after a change; ``seating.moved`` names whose cards are printed again."""
@@ -41,7 +41,12 @@ class ChangedSeating(NamedTuple):
 
 
 def change(
-    dinner: Dinner, etiquette: Etiquette, seating: Seating, what: Change, stop: StopSignal | None = None
+    dinner: Dinner,
+    etiquette: Etiquette,
+    seating: Seating,
+    what: Change,
+    stop: StopSignal | None = None,
+    limits: BanquetLimits = BANQUET_LIMITS,
 ) -> ChangedSeating:
     """Apply one change to a seated dinner; as few people as possible move.
 
@@ -53,15 +58,15 @@ def change(
         If no chair can be found.
     """
     after = _applied(dinner, what)
-    hand = _SeatingChange(after, etiquette, seating, stop or StopSignal())
+    changed = _SeatingChange(after, etiquette, seating, stop or StopSignal(), limits)
     match what:
         case SwapSeats():
-            hand.exchange(what.one, what.other)
+            changed.exchange(what.one, what.other)
         case Join():
-            hand.join(what.person.id)
+            changed.join(what.person.id)
         case CancelGuest():
-            hand.mend()
-    return ChangedSeating(after, hand.finish())
+            changed.repair()
+    return ChangedSeating(after, changed.finish())
 
 
 def _applied(dinner: Dinner, what: Change) -> Dinner:
@@ -96,8 +101,10 @@ class ReseatOption(NamedTuple):
 class _SeatingChange:
     """The seating while it is changed."""
 
-    def __init__(self, dinner: Dinner, etiquette: Etiquette, seating: Seating, stop: StopSignal) -> None:
-        self.stop = stop
+    def __init__(
+        self, dinner: Dinner, etiquette: Etiquette, seating: Seating, stop: StopSignal, limits: BanquetLimits
+    ) -> None:
+        self.stop, self.limits = stop, limits
         self.setting = DinnerFacts(dinner, etiquette, frozenset(plan.table for plan in seating.tables))
         self.plans = {plan.table: plan for plan in seating.tables}
         self.place = {name: place for name, place in seating.place_of.items() if name in self.setting.people}
@@ -133,13 +140,13 @@ class _SeatingChange:
             if not option.moved:
                 break
         if best is None:
-            self.mend(name)
+            self.repair(name)
         else:
             self._accept(best[1])
             self._note(len(best[1].moved), min(1, len(best[1].moved)))
             self.moved.add(name)
 
-    def mend(self, new: str | None = None) -> None:
+    def repair(self, new: str | None = None) -> None:
         """Seat everybody by the rules again: fewest changes of table, then fewest changes of seat."""
         at = self._fewest_table_changes(new)
         tables = self.setting.tables
@@ -165,15 +172,15 @@ class _SeatingChange:
     def _tables_for(self, name: str) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Tables with a chair where no must breaks that holds now, the best by the objectives first."""
         tables, number = self.setting.tables, self.setting.table_number
-        swapper = SwapAnalysis(self.setting)
+        swaps = SwapAnalysis(self.setting)
         found = []
         for table, here in enumerate(tables):
             if len(self.seats.get(here.id, {})) < here.seats:
                 at = {other: number[place[0]] for other, place in self.place.items()}
                 hall = TableAssignment({**at, name: table}, len(tables))
-                sums = [0] * len(swapper.tiers)
-                for constraint in swapper.every:
-                    sums[swapper.tier_of[id(constraint)]] += constraint.amount(hall)
+                sums = [0] * len(swaps.tiers)
+                for constraint in swaps.every:
+                    sums[swaps.tier_of[id(constraint)]] += constraint.amount(hall)
                 found.append((table, tuple(sums)))
         least = min((vector[0] for _, vector in found), default=0)
         if least == 0:
@@ -185,24 +192,25 @@ class _SeatingChange:
         must = hall_rules.hall_constraints(setting, "must")
         merged = blocks(setting, must)
         tables = list(range(len(setting.tables)))
-        posted = TableModel(merged, [tables] * len(merged), [table.seats for table in setting.tables])
-        posted.require(must)
-        stays = [posted.at(name, number[place[0]]) for name, place in self.place.items() if name != new]
+        table_model = TableModel(merged, [tables] * len(merged), [table.seats for table in setting.tables])
+        table_model.require(must)
+        stays = [table_model.at(name, number[place[0]]) for name, place in self.place.items() if name != new]
         changes = len(stays) - sum(stays)
-        outcome = solve(posted.model, changes, (), limits_for(CHANGE_SECONDS), self.stop)
+        outcome = solve(table_model.model, changes, (), limits_for(self.limits.change_seconds), self.stop)
         if not outcome.found:
             what = "没有能守住全部必守规则的排法 / no distribution keeps every must"
             raise CrowdError(what, setting.dinner.id, "one more chair or table")
-        posted.model.add(changes <= outcome.objective)
-        for objective in hall_rules.objectives(setting)[:8]:
-            hall = TableAssignment(posted.read(outcome.value), len(tables))
-            expr = posted.total(objective.constraints)
+        table_model.model.add(changes <= outcome.objective)
+        for objective in hall_rules.objectives(setting)[: self.limits.change_objectives]:
+            hall = TableAssignment(table_model.read(outcome.value), len(tables))
+            expr = table_model.total(objective.constraints)
             if isinstance(expr, int) or not sum(constraint.amount(hall) for constraint in objective.constraints):
                 continue
-            better = solve(posted.model, expr, posted.hint(hall), limits_for(1.0), self.stop)
+            seconds = self.limits.change_objective_seconds
+            better = solve(table_model.model, expr, table_model.hint(hall), limits_for(seconds), self.stop)
             outcome = better if better.found else outcome
-            posted.model.add(expr <= outcome.value(expr))
-        return posted.read(outcome.value)
+            table_model.model.add(expr <= outcome.value(expr))
+        return table_model.read(outcome.value)
 
     # -------------------------------------------------------------------------------------------- seats
 
@@ -218,7 +226,7 @@ class _SeatingChange:
         for laid, kept in self._chairs(table, here, names):
             layout = self.plans[table].layout if table in self.plans else None
             made = board(self.setting, self.setting.dinner.hall.table(table), names, laid, layout)
-            seated = seat_table(made, self.stop, kept)
+            seated = seat_table(made, self.stop, kept, self.limits)
             option = ReseatOption(made, seated, tuple(n for n, seat in kept.items() if seated.seat_of[n] != seat))
             if best is None or self._key(option) < self._key(best):
                 best = option

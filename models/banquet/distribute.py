@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from models.banquet.blocks import blocks
 from models.banquet.improve import DistributionImprover
+from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.neighbour_improvement import NeighbourImprover
-from models.banquet.rank_levels import LevelDistribution, LevelLimits, is_rank_level
+from models.banquet.rank_levels import LevelDistribution, is_rank_level
 from models.banquet.table_model import TableModel, limits_for
 from models.cp.run import solve
 from models.domain.errors import NoneInTime
@@ -21,18 +22,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.blocks import Block
-    from models.banquet.rank_levels import Tell
+    from models.banquet.rank_levels import ReportStep
     from models.cp.run import StopSignal
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.table_constraints import SeatingConstraint
 
 NEIGHBOURS_STEP = ("相识、语言、饮食", "company, languages, diets")
-DISTRIBUTION_SECONDS = 20.0
-"""Deterministic seconds for each objective after the ranks, where all tables are solved at once."""
 
 
 def distribute(
-    setting: DinnerFacts, stop: StopSignal | None = None, tries: LevelLimits | None = None, tell: Tell | None = None
+    setting: DinnerFacts,
+    stop: StopSignal | None = None,
+    limits: BanquetLimits = BANQUET_LIMITS,
+    report_step: ReportStep | None = None,
 ) -> tuple[TableAssignment, list[Proof]]:
     """Return the best distribution over tables, and what is proven of it.
 
@@ -46,41 +48,44 @@ def distribute(
     must = hall_rules.hall_constraints(setting, "must")
     merged = blocks(setting, must)
     objectives = hall_rules.objectives(setting)
-    # what the edition softened comes before the ranks and is settled like a level
+    # what the edition softened comes before the ranks and is fixed like a level
     early = [
         number for number, objective in enumerate(objectives) if is_rank_level(objective) or objective.name == "should"
     ]
-    levels = LevelDistribution(setting, merged, must, tries or LevelLimits(), stop, tell)
-    hall = levels.settle([objectives[number] for number in early])
+    levels = LevelDistribution(setting, merged, must, limits, stop, report_step)
+    hall = levels.fix_levels([objectives[number] for number in early])
     if hall is None:
-        raise _contradiction(setting, merged, must, stop)
-    improver = DistributionImprover(SwapAnalysis(setting), merged, hall, stop)
-    improver.climb()
-    if tell and len(objectives) > len(early):
-        tell(NEIGHBOURS_STEP, 0, 1)
-    proofs, sure = list(levels.proofs), levels.sure
-    for reached in improver.polish(len(early) + 1, DISTRIBUTION_SECONDS):
+        raise _contradiction(setting, merged, must, limits, stop)
+    improver = DistributionImprover(SwapAnalysis(setting), merged, hall, stop, limits)
+    improver.hill_climb()
+    if report_step and len(objectives) > len(early):
+        report_step(NEIGHBOURS_STEP, 0, 1)
+    proofs, all_proven = list(levels.proofs), levels.all_proven
+    for reached in improver.improve_lower_objectives(len(early) + 1):
         objective = objectives[reached.tier - 1]
-        sure = sure and reached.bound >= reached.value
-        status: Literal["proven", "open"] = "proven" if sure else "open"
+        all_proven = all_proven and reached.bound >= reached.value
+        status: Literal["proven", "open"] = "proven" if all_proven else "open"
         name, zh, value = objective.name, objective.name_zh, reached.value
         proofs.append(Proof(name=name, name_zh=zh, value=value, bound=reached.bound, status=status))
-    NeighbourImprover(improver.swapper, merged, hall, stop).mend()
+    NeighbourImprover(improver.swaps, merged, hall, stop, limits).repair()
     # solving a few tables anew may have left a pair out of order that nothing stands for
-    improver.climb()
+    improver.hill_climb()
     return hall, proofs
 
 
 def _contradiction(
-    setting: DinnerFacts, merged: Sequence[Block], must: Sequence[SeatingConstraint], stop: StopSignal | None
+    setting: DinnerFacts,
+    merged: Sequence[Block],
+    must: Sequence[SeatingConstraint],
+    limits: BanquetLimits,
+    stop: StopSignal | None,
 ) -> Exception:
     """Return an error that names the fewest constraints that cannot all be kept."""
     everywhere = [list(range(len(setting.tables)))] * len(merged)
-    posted = TableModel(merged, everywhere, [table.seats for table in setting.tables])
-    missed = posted.total(must)
-    outcome = solve(
-        posted.model, None if isinstance(missed, int) else missed, (), limits_for(DISTRIBUTION_SECONDS), stop
-    )
+    table_model = TableModel(merged, everywhere, [table.seats for table in setting.tables])
+    missed = table_model.total(must)
+    objective = None if isinstance(missed, int) else missed
+    outcome = solve(table_model.model, objective, (), limits_for(limits.distribution_seconds), stop)
     late = f"{setting.dinner.id}: 时间不够,还没有排法 / no distribution over {len(setting.tables)} tables in time"
     if not outcome.found:
         if outcome.status == "infeasible":
@@ -88,7 +93,7 @@ def _contradiction(
             what = f"{sizes} 人的各组坐不下 / groups of {sizes} people do not fit the tables"
             return CrowdError(what, setting.dinner.hall.id, "a larger table, or a smaller group")
         return NoneInTime(late)
-    hall = TableAssignment(posted.read(outcome.value), len(setting.tables))
+    hall = TableAssignment(table_model.read(outcome.value), len(setting.tables))
     broken = [constraint for constraint in must if constraint.amount(hall)]
     if not broken:
         return NoneInTime(late)

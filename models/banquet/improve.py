@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.banquet.blocks import Block
+    from models.banquet.limits import BanquetLimits
     from models.cp.run import StopSignal
+    from models.cp.types import Expr
     from models.etiquette.deviations import SwapAnalysis
     from models.etiquette.table_constraints import SeatingConstraint
 
-EXACT_MAX_BLOCK_TABLES = 700
-"""Blocks × tables up to which all tables are solved at once, with proofs."""
-TABLES_PER_NEIGHBOURHOOD = 3
-MAX_SWAP_PASSES = 8
 Vector = tuple[int, ...]
 
 
@@ -43,23 +41,29 @@ class DistributionImprover:
     """Improves a distribution in place; no step makes an earlier objective worse."""
 
     def __init__(
-        self, swapper: SwapAnalysis, blocks: Sequence[Block], hall: TableAssignment, stop: StopSignal | None
+        self,
+        swaps: SwapAnalysis,
+        blocks: Sequence[Block],
+        hall: TableAssignment,
+        stop: StopSignal | None,
+        limits: BanquetLimits,
     ) -> None:
-        self.swapper, self.blocks, self.hall, self.stop = swapper, tuple(blocks), hall, stop
-        self.sizes = [table.seats for table in swapper.setting.tables]
+        self.swaps, self.blocks, self.hall = swaps, tuple(blocks), hall
+        self.stop, self.limits = stop, limits
+        self.sizes = [table.seats for table in swaps.setting.tables]
         self.load = [len(members) for members in hall.members]
         self.near: dict[str, tuple[int, int]] = {
-            constraint.about[0]: (swapper.tier_of[id(constraint)], constraint.table)
-            for constraint in swapper.every
+            constraint.about[0]: (swaps.tier_of[id(constraint)], constraint.table)
+            for constraint in swaps.every
             if isinstance(constraint, NearTable)
         }
 
     # -------------------------------------------------------------------------------------------- swaps
 
-    def climb(self) -> None:
+    def hill_climb(self) -> None:
         """Swap blocks, and move them to free chairs, as long as that makes things better."""
-        for _ in range(MAX_SWAP_PASSES):
-            if not self.swapper.ranked and not any(self._vector(self.swapper.every)):
+        for _ in range(self.limits.swap_passes):
+            if not self.swaps.ranked and not any(self._vector(self.swaps.every)):
                 return
             better = False
             for one, other in combinations(self.blocks, 2):
@@ -101,7 +105,7 @@ class DistributionImprover:
         people = [name for block, _ in moves for name in block]
         back = [(block, hall.at[block[0]]) for block, _ in moves]
         tables = sorted({table for _, table in (*moves, *back)})
-        touched = self.swapper.watch.touched(hall, people, tables)
+        touched = self.swaps.watch.touched(hall, people, tables)
         before = self._vector(touched)
         self._move(moves)
         after = self._vector(touched)
@@ -111,19 +115,19 @@ class DistributionImprover:
         return False
 
     def _vector(self, constraints: Sequence[SeatingConstraint]) -> Vector:
-        sums = [0] * len(self.swapper.tiers)
+        sums = [0] * len(self.swaps.tiers)
         for constraint in constraints:
-            sums[self.swapper.tier_of[id(constraint)]] += constraint.amount(self.hall)
+            sums[self.swaps.tier_of[id(constraint)]] += constraint.amount(self.hall)
         return tuple(sums)
 
     def _in_better_order(self, moves: Sequence[tuple[Block, int]], back: Sequence[tuple[Block, int]]) -> bool:
-        """Among equals the order of ranks decides: asked of single people only, the moves being made."""
-        if not self.swapper.ranked or len(moves) != 2 or any(len(block) > 1 for block, _ in moves):
+        """Whether ranks are less out of order after the moves, which are made; only for a swap of two single people."""
+        if not self.swaps.ranked or len(moves) != 2 or any(len(block) > 1 for block, _ in moves):
             return False
         people = [block[0] for block, _ in moves]
-        after = self.swapper.disorder(self.hall, people)
+        after = self.swaps.disorder(self.hall, people)
         self._move(back)
-        before = self.swapper.disorder(self.hall, people)
+        before = self.swaps.disorder(self.hall, people)
         self._move(moves)
         return after < before
 
@@ -134,30 +138,30 @@ class DistributionImprover:
             for name in block:
                 self.hall.move(name, table)
 
-    # ------------------------------------------------------------------------------------ a few tables
+    # ------------------------------------------------------------------------------------ neighbourhoods
 
     @property
     def exact(self) -> bool:
         """Whether all tables are solved at once."""
-        return len(self.blocks) * len(self.sizes) <= EXACT_MAX_BLOCK_TABLES
+        return len(self.blocks) * len(self.sizes) <= self.limits.exact_size
 
-    def polish(self, first: int, seconds: float) -> list[ObjectiveValue]:
+    def improve_lower_objectives(self, first: int) -> list[ObjectiveValue]:
         """Improve the objectives from tier ``first`` on; with proofs where all tables go into one model."""
-        everything = range(len(self.sizes))
+        seconds = self.limits.distribution_seconds
         if self.exact:
-            return self.resolve(list(everything), first, seconds)
+            return self.resolve(list(range(len(self.sizes))), first, seconds)
         for tables in self._neighbourhoods(first):
             if self.stop is not None and self.stop.now:
                 break
-            self.resolve(tables, first, seconds / 8)
-        vector = self._vector(self.swapper.every)
-        return [ObjectiveValue(tier, vector[tier], 0) for tier in range(first, len(self.swapper.tiers))]
+            self.resolve(tables, first, seconds / self.limits.neighbourhood_divisor)
+        vector = self._vector(self.swaps.every)
+        return [ObjectiveValue(tier, vector[tier], 0) for tier in range(first, len(self.swaps.tiers))]
 
     def _neighbourhoods(self, first: int) -> list[list[int]]:
         """Groups of tables near each other, those with the most to gain first."""
         missed: Counter[int] = Counter()
-        for constraint in self.swapper.every:
-            if self.swapper.tier_of[id(constraint)] >= first and (amount := constraint.amount(self.hall)):
+        for constraint in self.swaps.every:
+            if self.swaps.tier_of[id(constraint)] >= first and (amount := constraint.amount(self.hall)):
                 tables = (
                     [constraint.table]
                     if isinstance(constraint, TableCount)
@@ -165,12 +169,12 @@ class DistributionImprover:
                 )
                 for table in tables:
                     missed[table] += amount
-        worst = sorted(missed, key=lambda table: (-missed[table], table))[:12]
-        last = len(self.sizes) - 1
+        worst = sorted(missed, key=lambda table: (-missed[table], table))[: self.limits.neighbourhoods]
+        last, width = len(self.sizes) - 1, self.limits.tables_per_neighbourhood
         groups = []
         for table in worst:
-            start = min(max(0, table - TABLES_PER_NEIGHBOURHOOD // 2), last - TABLES_PER_NEIGHBOURHOOD + 1)
-            groups.append(list(range(max(0, start), min(last, start + TABLES_PER_NEIGHBOURHOOD - 1) + 1)))
+            start = min(max(0, table - width // 2), last - width + 1)
+            groups.append(list(range(max(0, start), min(last, start + width - 1) + 1)))
         return groups
 
     def resolve(self, tables: Sequence[int], first: int, seconds: float) -> list[ObjectiveValue]:
@@ -178,32 +182,32 @@ class DistributionImprover:
         here = set(tables)
         domains = [list(tables) if self.hall.at[b[0]] in here else [self.hall.at[b[0]]] for b in self.blocks]
         people = [name for block in self.blocks for name in block if self.hall.at[name] in here]
-        touched = self.swapper.watch.touched(self.hall, people, list(tables))
-        posted = TableModel(self.blocks, domains, self.sizes)
-        by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swapper.tiers))}
+        touched = self.swaps.watch.touched(self.hall, people, list(tables))
+        table_model = TableModel(self.blocks, domains, self.sizes)
+        by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swaps.tiers))}
         for constraint in touched:
-            by_tier[self.swapper.tier_of[id(constraint)]].append(constraint)
-        posted.require(by_tier[0])
-        if len(here) == len(self.sizes) and _alike(self.swapper):
-            posted.alike()
+            by_tier[self.swaps.tier_of[id(constraint)]].append(constraint)
+        table_model.require(by_tier[0])
+        if len(here) == len(self.sizes) and _alike(self.swaps):
+            table_model.alike()
         reached = []
-        for tier in range(1, len(self.swapper.tiers)):
-            expr = posted.total(by_tier[tier])
+        for tier in range(1, len(self.swaps.tiers)):
+            expr = table_model.total(by_tier[tier])
             if isinstance(expr, int):
                 reached.append(ObjectiveValue(tier, expr, expr))
                 continue
             now = sum(constraint.amount(self.hall) for constraint in by_tier[tier])
             bound = now if tier < first else 0
             if tier >= first and now:
-                now, bound = self._solve(posted, expr, now, seconds)
-            posted.model.add(expr <= now)
+                now, bound = self._solve(table_model, expr, now, seconds)
+            table_model.model.add(expr <= now)
             reached.append(ObjectiveValue(tier, now, bound))
         return [row for row in reached if row.tier >= first]
 
-    def _solve(self, posted: TableModel, expr: Any, now: int, seconds: float) -> tuple[int, int]:
-        outcome = solve(posted.model, expr, posted.hint(self.hall), limits_for(seconds), self.stop)
+    def _solve(self, table_model: TableModel, expr: Expr, now: int, seconds: float) -> tuple[int, int]:
+        outcome = solve(table_model.model, expr, table_model.hint(self.hall), limits_for(seconds), self.stop)
         if outcome.found and outcome.objective <= now:
-            at = posted.read(outcome.value)
+            at = table_model.read(outcome.value)
             self._move([(block, at[block[0]]) for block in self.blocks if at[block[0]] != self.hall.at[block[0]]])
             now = outcome.objective
         return now, min(now, max(0, outcome.bound))
@@ -218,13 +222,13 @@ def _sign(distance: Sequence[tuple[int, int]]) -> int:
     return 0 if first is None else (1 if levels[first] > 0 else -1)
 
 
-def _alike(swapper: SwapAnalysis) -> bool:
+def _alike(swaps: SwapAnalysis) -> bool:
     """Whether all tables can be renamed: the same size, the same constraints on each, nobody tied to one."""
-    tables = swapper.setting.tables
-    if len({table.seats for table in tables}) > 1 or any(isinstance(d, NearTable | SitsAtTable) for d in swapper.every):
+    tables = swaps.setting.tables
+    if len({table.seats for table in tables}) > 1 or any(isinstance(d, NearTable | SitsAtTable) for d in swaps.every):
         return False
     asked: list[Counter[Any]] = [Counter() for _ in tables]
-    for constraint in swapper.every:
+    for constraint in swaps.every:
         if isinstance(constraint, TableCount):
             asked[constraint.table][constraint.rule, constraint.people, constraint.least, constraint.most] += 1
     return all(row == asked[0] for row in asked)

@@ -1,4 +1,4 @@
-"""Where neighbours must differ in sex or have something in common, tables must be made with their seats in view.
+"""Where neighbours must differ in sex or have something in common, tables are solved together with their seats.
 
 A table may keep every constraint on tables and still have no seats that keep the constraints on neighbours. Such a
 table is solved anew together with two or three others, tables and seats in one model.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from models.banquet.seat_model import SeatModel
 from models.banquet.seats import seat_table
 from models.banquet.table_model import TableModel
-from models.cp.run import SolveLimits, solve
+from models.cp.run import solve
 from models.etiquette.seat_constraints import NeighboursDiffer, NeighboursInCommon
 from models.etiquette.seat_rules import between_neighbours
 from models.etiquette.table_board import TableBoard, board
@@ -22,31 +22,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.banquet.blocks import Block
+    from models.banquet.limits import BanquetLimits
     from models.cp.run import StopSignal
     from models.etiquette.deviations import SwapAnalysis
     from models.etiquette.table_constraints import SeatingConstraint, TableAssignment
 
-SEATING_CHECK_LIMITS = SolveLimits(deterministic=0.5)
-RESOLVE_LIMITS = SolveLimits(deterministic=6.0)
-MAX_ROUNDS = 60
 SEAT_NUMBER_OFFSET = 1000
 """Added to the seats of the second, third … table, so that every chair has its own number."""
 
 
 @dataclass
 class NeighbourImprover:
-    """Mends tables whose neighbours cannot be seated as they must."""
+    """Repairs tables whose neighbours cannot be seated as they must."""
 
-    swapper: SwapAnalysis
+    swaps: SwapAnalysis
     blocks: Sequence[Block]
     hall: TableAssignment
     stop: StopSignal | None
+    limits: BanquetLimits
 
-    def mend(self) -> None:
+    def repair(self) -> None:
         """Solve bad tables anew with others until none is left, or no group of tables helps."""
         bad = [table for table, members in enumerate(self.hall.members) if members and self._missed(table)]
         tried: set[tuple[int, ...]] = set()
-        for _ in range(MAX_ROUNDS):
+        for _ in range(self.limits.repair_rounds):
             group = next((group for group in self._groups(bad) if group not in tried), None)
             if group is None or (self.stop is not None and self.stop.now):
                 return
@@ -59,21 +58,21 @@ class NeighbourImprover:
         """A bad table with two others, then with three; with good ones before bad ones: those have room to give."""
         good = [table for table, members in enumerate(self.hall.members) if members and table not in bad]
         others = [*good, *bad]
-        for size in (2, 3):
+        for size in self.limits.company_sizes:
             for table in bad:
                 rest = [other for other in others if other != table]
                 for company in combinations(rest, min(size, len(rest))):
                     yield tuple(sorted((table, *company)))
 
     def _board(self, table: int) -> TableBoard:
-        setting = self.swapper.setting
+        setting = self.swaps.setting
         return board(setting, setting.tables[table], self.hall.members[table])
 
     def _missed(self, table: int) -> bool:
         here = self._board(table)
+        limits = replace(self.limits, seating=self.limits.seating_check)
         return bool(between_neighbours(here, "must")) and any(
-            proof.name == "must" and proof.value
-            for proof in seat_table(here, self.stop, effort=SEATING_CHECK_LIMITS).proofs
+            proof.name == "must" and proof.value for proof in seat_table(here, self.stop, limits=limits).proofs
         )
 
     def _resolve(self, tables: Sequence[int]) -> bool:
@@ -81,30 +80,29 @@ class NeighbourImprover:
         at = self.hall.at
         domains = [list(tables) if at[block[0]] in tables else [at[block[0]]] for block in self.blocks]
         people = [name for block in self.blocks for name in block if at[name] in tables]
-        posted = TableModel(self.blocks, domains, [len(members) for members in self.hall.members])
-        by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swapper.tiers))}
-        for constraint in self.swapper.watch.touched(self.hall, people, list(tables)):
-            by_tier[self.swapper.tier_of[id(constraint)]].append(constraint)
-        posted.require(by_tier[0])
+        table_model = TableModel(self.blocks, domains, [len(members) for members in self.hall.members])
+        by_tier: dict[int, list[SeatingConstraint]] = {tier: [] for tier in range(len(self.swaps.tiers))}
+        for constraint in self.swaps.watch.touched(self.hall, people, list(tables)):
+            by_tier[self.swaps.tier_of[id(constraint)]].append(constraint)
+        table_model.require(by_tier[0])
         for constraints in list(by_tier.values())[1:]:
-            expr, now = posted.total(constraints), sum(constraint.amount(self.hall) for constraint in constraints)
-            if not isinstance(expr, int):
-                posted.model.add(expr <= now)
-        self._seats(posted, tables, people)
-        outcome = solve(posted.model, None, (), RESOLVE_LIMITS, self.stop)
+            expr, now = table_model.total(constraints), sum(constraint.amount(self.hall) for constraint in constraints)
+            table_model.bound_above(expr, now)
+        self._seats(table_model, tables, people)
+        outcome = solve(table_model.model, None, (), self.limits.repair, self.stop)
         if outcome.found:
-            for name, table in posted.read(outcome.value).items():
+            for name, table in table_model.read(outcome.value).items():
                 self.hall.move(name, table)
         return outcome.found
 
-    def _seats(self, posted: TableModel, tables: Sequence[int], people: Sequence[str]) -> None:
+    def _seats(self, table_model: TableModel, tables: Sequence[int], people: Sequence[str]) -> None:
         """Add seats for everybody at these tables, and what neighbours must keep."""
         boards = [replace(self._board(table), names=tuple(people)) for table in tables]
         numbers = [[SEAT_NUMBER_OFFSET * k + seat for seat in range(here.laid.size)] for k, here in enumerate(boards)]
-        seats = SeatModel(people, [seat for row in numbers for seat in row], posted.model)
+        seats = SeatModel(people, [seat for row in numbers for seat in row], table_model.model)
         for name in people:
             for table, row in zip(tables, numbers, strict=True):
-                posted.model.add(sum(seats.on[name, seat] for seat in row) == posted.at(name, table))
+                table_model.model.add(sum(seats.on[name, seat] for seat in row) == table_model.at(name, table))
         for k, here in enumerate(boards):
             for constraint in between_neighbours(here, "must"):
                 assert isinstance(constraint, NeighboursDiffer | NeighboursInCommon)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ortools.sat.python import cp_model
 
@@ -24,34 +23,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from models.banquet.blocks import Block
+    from models.banquet.limits import BanquetLimits
     from models.cp.run import StopSignal
+    from models.cp.types import Expr
     from models.etiquette.dinner_facts import DinnerFacts
     from models.etiquette.hall_rules import Objective
     from models.etiquette.table_constraints import SeatingConstraint
 
-Tell = Callable[[tuple[str, str], int, int], None]
-"""Told of a step: its name in Chinese and English, how many steps are done, and of how many."""
-SINGLE_WINDOW_MAX_BLOCK_TABLES = 2500
-"""Blocks × tables up to which nothing is windowed."""
-FIRST_WINDOW_TABLES = 3
-
-
-@dataclass(frozen=True)
-class LevelLimits:
-    """How hard one level is tried and its proof."""
-
-    level: float = 20.0
-    """Deterministic seconds."""
-    proof: float = 12.0
-    widenings: int = 2
+ReportStep = Callable[[tuple[str, str], int, int], None]
+"""Called at a step with its name in Chinese and English, how many steps are done, and of how many."""
 
 
 class LevelDistribution:
-    """The distribution over tables while levels are settled one after the other.
+    """The distribution over tables while levels are fixed one after the other.
 
     Attributes
     ----------
-    hall : Tabled or None
+    hall : TableAssignment or None
         The best distribution so far.
     proofs : list of Proof
     infeasible : bool
@@ -63,96 +51,98 @@ class LevelDistribution:
         setting: DinnerFacts,
         blocks: Sequence[Block],
         must: Sequence[SeatingConstraint],
-        tries: LevelLimits,
+        limits: BanquetLimits,
         stop: StopSignal | None,
-        tell: Tell | None = None,
+        report_step: ReportStep | None = None,
     ) -> None:
-        self.setting, self.blocks, self.must, self.tries, self.stop = setting, blocks, must, tries, stop
-        self.tell = tell
+        self.setting, self.blocks, self.must, self.limits, self.stop = setting, blocks, must, limits, stop
+        self.report_step = report_step
         self.sizes = [table.seats for table in setting.tables]
         self.hall: TableAssignment | None = None
         self.proofs: list[Proof] = []
-        self.sure = True
-        self.settled: list[tuple[Objective, int]] = []
+        self.all_proven = True
+        self.fixed: list[tuple[Objective, int]] = []
         tables = len(setting.tables)
-        self.width = tables if len(blocks) * tables <= SINGLE_WINDOW_MAX_BLOCK_TABLES else FIRST_WINDOW_TABLES
+        self.width = tables if len(blocks) * tables <= limits.single_window_size else limits.first_window
 
     @property
     def complete(self) -> bool:
         """Whether every table is in every window."""
         return self.width >= len(self.sizes)
 
-    def settle(self, objectives: Sequence[Objective]) -> TableAssignment | None:
-        """Settle the levels; None if the musts contradict each other (or no answer came in time)."""
+    def fix_levels(self, objectives: Sequence[Objective]) -> TableAssignment | None:
+        """Minimise and fix level after level; None if the musts contradict each other, or for lack of time."""
         if not self._start():
             return None
         for number, objective in enumerate(objectives):
-            if self.tell:
-                self.tell((objective.name_zh, objective.name), number, len(objectives))
-            self._settle(objective)
+            if self.report_step:
+                self.report_step((objective.name_zh, objective.name), number, len(objectives))
+            self._fix_level(objective)
         return self.hall
 
     def _start(self) -> bool:
         """A first distribution, in windows wide enough that there is one."""
         while True:
-            self.posted = self._post(self.width)
-            outcome = solve(self.posted.model, None, (), limits_for(self.tries.level), self.stop)
+            self.table_model = self._post(self.width)
+            outcome = solve(self.table_model.model, None, (), limits_for(self.limits.level_seconds), self.stop)
             if outcome.found:
-                self.hall = TableAssignment(self.posted.read(outcome.value), len(self.sizes))
+                self.hall = TableAssignment(self.table_model.read(outcome.value), len(self.sizes))
                 return True
             if self.complete:
                 return False
-            self.width = min(len(self.sizes), 2 * self.width)
+            self.width = min(len(self.sizes), self.limits.start_factor * self.width)
 
     def _post(self, width: int) -> TableModel:
-        """A model with these windows, the current tables and everything settled so far."""
+        """A model with these windows, the current tables and everything fixed so far."""
         domains = windows(self.setting.ideal, self.blocks, len(self.sizes), width)
         if self.hall:
             for block, tables in zip(self.blocks, domains, strict=True):
                 here = self.hall.at[block[0]]
                 tables.extend([] if here in tables else [here])
-        posted = TableModel(self.blocks, domains, self.sizes)
-        posted.require(self.must)
-        for objective, value in self.settled:
-            _hold(posted, posted.total(objective.constraints), value)
-        return posted
+        table_model = TableModel(self.blocks, domains, self.sizes)
+        table_model.require(self.must)
+        for objective, value in self.fixed:
+            table_model.bound_above(table_model.total(objective.constraints), value)
+        return table_model
 
-    def _settle(self, objective: Objective) -> None:
-        value, bound = self._minimise(objective, self.posted)
+    def _fix_level(self, objective: Objective) -> None:
+        value, bound = self._minimise(objective, self.table_model)
         if not self.complete and value:
             bound = self._proven_bound(objective, value)
             width = self.width
-            for _ in range(self.tries.widenings):
+            for _ in range(self.limits.widenings):
                 if bound >= value or width >= len(self.sizes):
                     break
-                width = min(len(self.sizes), 3 * width)
+                width = min(len(self.sizes), self.limits.widening_factor * width)
                 value, _ = self._minimise(objective, self._post(width))
                 bound = self._proven_bound(objective, value) if value else 0
         # with every table in every window the solver's own bound is the proof
-        self.sure = self.sure and bound >= value
-        status: Literal["proven", "window", "open"] = "proven" if self.sure else "open" if self.complete else "window"
+        self.all_proven = self.all_proven and bound >= value
+        status: Literal["proven", "window", "open"] = (
+            "proven" if self.all_proven else "open" if self.complete else "window"
+        )
         name, zh = objective.name, objective.name_zh
         self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=min(bound, value), status=status))
-        self.settled.append((objective, value))
-        self.posted = self._post(self.width) if not self.complete else self.posted
+        self.fixed.append((objective, value))
+        self.table_model = self._post(self.width) if not self.complete else self.table_model
         if self.complete:
-            _hold(self.posted, self.posted.total(objective.constraints), value)
+            self.table_model.bound_above(self.table_model.total(objective.constraints), value)
 
-    def _minimise(self, objective: Objective, posted: TableModel) -> tuple[int, int]:
+    def _minimise(self, objective: Objective, table_model: TableModel) -> tuple[int, int]:
         """Return (value, bound inside the windows); a value of zero needs no solving."""
         assert self.hall is not None
         now = sum(constraint.amount(self.hall) for constraint in objective.constraints)
         if not now:
             return 0, 0
         outcome = solve(
-            posted.model,
-            posted.total(objective.constraints),
-            posted.hint(self.hall),
-            limits_for(self.tries.level),
+            table_model.model,
+            table_model.total(objective.constraints),
+            table_model.hint(self.hall),
+            limits_for(self.limits.level_seconds),
             self.stop,
         )
         if outcome.found and outcome.objective <= now:
-            self.hall = TableAssignment(posted.read(outcome.value), len(self.sizes))
+            self.hall = TableAssignment(table_model.read(outcome.value), len(self.sizes))
             now = outcome.objective
         return now, min(now, max(0, outcome.bound))
 
@@ -160,18 +150,13 @@ class LevelDistribution:
         """Return a bound that holds for all tables: the value itself if less cannot be had."""
         if not is_rank_level(objective):
             return 0
-        levels = [(o, v) for o, v in self.settled if is_rank_level(o)]
+        levels = [(o, v) for o, v in self.fixed if is_rank_level(o)]
         budgets = [(frozenset(d.about[0] for d in o.constraints), v) for o, v in (*levels, (objective, value - 1))]
         relaxed = RelaxedDistribution(self.setting, self.blocks, self.must, budgets)
         if relaxed.impossible:
             return value
-        outcome = solve(relaxed.model, relaxed.last, (), limits_for(self.tries.proof), self.stop)
+        outcome = solve(relaxed.model, relaxed.last, (), limits_for(self.limits.proof_seconds), self.stop)
         return value if outcome.status == "infeasible" else max(0, min(value, outcome.bound))
-
-
-def _hold(posted: TableModel, expr: Any, value: int) -> None:
-    if not isinstance(expr, int):
-        posted.model.add(expr <= value)
 
 
 class RelaxedDistribution:
@@ -196,9 +181,9 @@ class RelaxedDistribution:
         self.model = cp_model.CpModel()
         self.level_of = {name: number for number, (names, _) in enumerate(budgets) for name in names}
         self.on: dict[tuple[str, int], cp_model.IntVar] = {}
-        self._load: list[list[Any]] = [[] for _ in setting.tables]
-        self._hosts: list[list[Any]] = [[] for _ in setting.tables]
-        self._spent: list[list[Any]] = [[] for _ in budgets]
+        self._load: list[list[Expr]] = [[] for _ in setting.tables]
+        self._hosts: list[list[Expr]] = [[] for _ in setting.tables]
+        self._spent: list[list[Expr]] = [[] for _ in budgets]
         crowd: Counter[tuple[int, int]] = Counter()
         self.impossible = False
         for block in blocks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
@@ -18,6 +18,8 @@ from models.etiquette.seat_constraints import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from models.cp.types import Expr, Lit
 
 
 class SeatModel:
@@ -44,7 +46,7 @@ class SeatModel:
             else:
                 self.model.add_at_most_one(taken)
 
-    def total(self, constraints: Iterable[SeatConstraint]) -> Any:
+    def total(self, constraints: Iterable[SeatConstraint]) -> Expr:
         """Return the sum of the amounts of some constraints; what cannot be broken adds nothing."""
         return sum(self._missed(constraint) for constraint in constraints)
 
@@ -52,7 +54,7 @@ class SeatModel:
         """Post a constraint that must be kept."""
         self.model.add(self._missed(constraint) == 0)
 
-    def place(self, name: str, worth: Mapping[int, int]) -> Any:
+    def place(self, name: str, worth: Mapping[int, int]) -> Expr:
         """Return the place of a person's seat in the order of seats."""
         return sum(worth[seat] * self.on[name, seat] for seat in self.seats)
 
@@ -61,7 +63,7 @@ class SeatModel:
         seats = [(literal.index, int(seat_of[name] == seat)) for (name, seat), literal in self.on.items()]
         return seats + [(slack.index, constraint.amount(seat_of)) for constraint, slack in self.slacks]
 
-    def _missed(self, constraint: SeatConstraint) -> Any:
+    def _missed(self, constraint: SeatConstraint) -> Expr:
         match constraint:
             case SeatAmong():
                 return 1 - sum(self._on(constraint.about[0], seat) for seat in constraint.seats)
@@ -77,7 +79,7 @@ class SeatModel:
                 return self._beside(constraint)
         raise TypeError(f"no way to post {type(constraint).__name__}")
 
-    def _on(self, name: str, seat: int) -> Any:
+    def _on(self, name: str, seat: int) -> Lit:
         """The literal, 0 where the person cannot sit there."""
         return self.on.get((name, seat), 0)
 

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
+from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.seat_model import SeatModel
-from models.cp.run import SolveLimits, solve
-from models.domain.seating import Proof
+from models.cp.seating_steps import SeatingSteps
 from models.etiquette.seat_score import TableJudge, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from models.cp.run import StopSignal
+    from models.cp.run import Outcome, StopSignal
+    from models.cp.types import Expr
+    from models.domain.seating import Proof
     from models.etiquette.table_board import TableBoard
 
-SEAT_LIMITS = SolveLimits(deterministic=4.0, linearization=2)
 SEATS_STEP = ("排座", "seats")
-RANKS_PER_SOLVE = 4
-"""People whose seats by rank are found in one solve."""
-STEP_NAMES = {
-    "moved": "换座人数",
-    "must": "必守规则",
-    "should": "应守规则",
-    "same_side": "同方相邻",
-    "prefer": "尽量遵守",
-    "places": "座次高低",
-}
 
 
 @dataclass(frozen=True)
@@ -48,7 +39,7 @@ def seat_table(
     board: TableBoard,
     stop: StopSignal | None = None,
     kept: Mapping[str, int] | None = None,
-    effort: SolveLimits = SEAT_LIMITS,
+    limits: BanquetLimits = BANQUET_LIMITS,
 ) -> SeatedTable:
     """Return the best seats of a table.
 
@@ -57,54 +48,53 @@ def seat_table(
     kept : mapping of person to seat, optional
         After a change: as few of these people as possible move, before everything but the musts.
     """
-    return _SeatOptimiser(board, stop, kept or {}, effort).climb()
+    return _SeatOptimiser(board, stop, kept or {}, limits).optimise()
 
 
 class _SeatOptimiser:
     """Minimises one step after the other, each held at its best while the next is minimised."""
 
     def __init__(
-        self, board: TableBoard, stop: StopSignal | None, kept: Mapping[str, int], effort: SolveLimits
+        self, board: TableBoard, stop: StopSignal | None, kept: Mapping[str, int], limits: BanquetLimits
     ) -> None:
-        self.judge, self.board, self.stop, self.kept, self.effort = TableJudge(board), board, stop, kept, effort
+        self.judge, self.board, self.stop, self.kept, self.limits = TableJudge(board), board, stop, kept, limits
         seats = sorted(range(board.laid.size) if kept else board.usable)
-        self.posted = SeatModel(board.names, seats)
+        self.seat_model = SeatModel(board.names, seats)
         self.seat_of: dict[str, int] = {}
-        self.proofs: list[Proof] = []
-        self.sure = True
+        self.steps = SeatingSteps(self.seat_model.model, board.table.id, stop, limits.seating)
 
-    def climb(self) -> SeatedTable:
-        posted, judge = self.posted, self.judge
-        self._step("must", posted.total(judge.must), partial(total, judge.must))
+    def optimise(self) -> SeatedTable:
+        seat_model, judge = self.seat_model, self.judge
+        self._step("must", seat_model.total(judge.must), partial(total, judge.must))
         if self.kept:
-            stays = [key for key in self.kept.items() if key in posted.on]
-            self._step("moved", len(self.kept) - sum(posted.on[key] for key in stays), self._moved)
+            stays = [key for key in self.kept.items() if key in seat_model.on]
+            self._step("moved", len(self.kept) - sum(seat_model.on[key] for key in stays), self._moved)
         for name, constraints in (
             ("should", judge.should),
             ("same_side", judge.same_side),
             ("prefer", judge.prefer),
         ):
             if constraints:
-                self._step(name, posted.total(constraints), partial(total, constraints))
+                self._step(name, seat_model.total(constraints), partial(total, constraints))
         if judge.ranked:
             self._by_rank()
-        return SeatedTable(self.seat_of, tuple(self.proofs))
+        return SeatedTable(self.seat_of, tuple(self.steps.proofs))
 
     def _in_order(self) -> dict[str, int]:
         """Fixed places and then by rank: an answer where time is too short to look for one."""
         seat_of = {name: seat for name, (seat, _) in self.board.fixed.items()}
-        free = [seat for seat in self.board.order.order if seat not in seat_of.values() and seat in self.posted.seats]
+        free = [
+            seat for seat in self.board.order.order if seat not in seat_of.values() and seat in self.seat_model.seats
+        ]
         rest = [name for name in self.board.sequence if name not in seat_of]
         return seat_of | dict(zip(rest, free, strict=False))
 
     def _moved(self, seat_of: Mapping[str, int]) -> int:
         return sum(seat_of[name] != seat for name, seat in self.kept.items())
 
-    def _step(self, name: str, expr: Any, value_of: Callable[[Mapping[str, int]], int]) -> None:
+    def _step(self, name: str, expr: Expr, value_of: Callable[[Mapping[str, int]], int]) -> None:
         """Minimise one sum and hold it there."""
-        value, bound = self._minimise(expr, value_of, floor=0)
-        self.sure = self.sure and value == bound
-        self._note(name, value, bound)
+        self.steps.note(name, *self._minimise(expr, value_of, floor=0))
 
     def _by_rank(self) -> None:
         """Give everybody in turn the best seat that is left to them (SEAT-07), a few people at a time.
@@ -112,42 +102,38 @@ class _SeatOptimiser:
         Weighted with powers of the number of seats, the places of a few people compare like their tuple.
         """
         worth, sequence = self.board.worth, self.board.sequence
-        left = sorted(worth[seat] for seat in self.posted.seats)
-        for start in range(0, len(sequence), RANKS_PER_SOLVE):
-            few = sequence[start : start + RANKS_PER_SOLVE]
+        left = sorted(worth[seat] for seat in self.seat_model.seats)
+        step = self.limits.ranks_per_solve
+        for start in range(0, len(sequence), step):
+            few = sequence[start : start + step]
             weights = [len(worth) ** (len(few) - 1 - number) for number in range(len(few))]
-            expr = sum(w * self.posted.place(name, worth) for w, name in zip(weights, few, strict=True))
+            expr = sum(w * self.seat_model.place(name, worth) for w, name in zip(weights, few, strict=True))
             floor = sum(w * place for w, place in zip(weights, left, strict=False))
-            value, bound = self._minimise(expr, partial(self._weighted, few, weights), floor)
-            self.sure = self.sure and value == bound
+            self._minimise(expr, partial(self._weighted, few, weights), floor)
             for name in few:
                 # one place is one seat: from here on they sit there, and the model shrinks
-                self.posted.model.add(self.posted.on[name, self.seat_of[name]] == 1)
+                self.seat_model.model.add(self.seat_model.on[name, self.seat_of[name]] == 1)
                 left.remove(worth[self.seat_of[name]])
         places = sum(worth[seat] for seat in self.seat_of.values())
-        self._note("places", places, places if self.sure else 0)
+        self.steps.note("places", places, places if self.steps.all_proven else 0)
 
     def _weighted(self, few: Sequence[str], weights: Sequence[int], seat_of: Mapping[str, int]) -> int:
         return sum(w * self.board.worth[seat_of[name]] for w, name in zip(weights, few, strict=True))
 
-    def _note(self, name: str, value: int, bound: int) -> None:
-        status: Literal["proven", "open"] = "proven" if self.sure else "open"
-        zh, scope = STEP_NAMES[name], self.board.table.id
-        self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=bound, status=status, scope=scope))
-
-    def _minimise(self, expr: Any, value_of: Callable[[Mapping[str, int]], int], floor: int) -> tuple[int, int]:
+    def _minimise(self, expr: Expr, value_of: Callable[[Mapping[str, int]], int], floor: int) -> tuple[int, int]:
         """Return (value, bound) and hold the value; a seating at hand that reaches the floor needs no solving."""
-        posted, bound = self.posted, floor
+        seat_model = self.seat_model
+
+        def take(outcome: Outcome) -> int:
+            self.seat_of = {name: seat for (name, seat), x in seat_model.on.items() if outcome.value(x)}
+            return value_of(self.seat_of)
+
+        def fallback() -> int:
+            self.seat_of = self._in_order()
+            return value_of(self.seat_of)
+
+        def hint() -> Sequence[tuple[int, int]]:
+            return seat_model.hint(self.seat_of) if self.seat_of else ()
+
         now = value_of(self.seat_of) if self.seat_of else None
-        if now is None or now > floor:
-            hint = posted.hint(self.seat_of) if self.seat_of else ()
-            outcome = solve(posted.model, None if isinstance(expr, int) else expr, hint, self.effort, self.stop)
-            if outcome.found:
-                self.seat_of = {name: seat for (name, seat), x in posted.on.items() if outcome.value(x)}
-            elif now is None:
-                self.seat_of = self._in_order()
-            now = value_of(self.seat_of)
-            bound = min(now, max(floor, outcome.bound))
-        if not isinstance(expr, int):
-            posted.model.add(expr <= now)
-        return now, bound
+        return self.steps.minimise(expr, now, floor, take, hint, fallback)

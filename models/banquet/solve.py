@@ -1,10 +1,11 @@
-"""A dinner in, a seating out."""
+"""Seats a dinner: distribution over tables, then the seats of each table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
 from models.banquet.distribute import distribute
+from models.banquet.limits import BANQUET_LIMITS, BanquetLimits
 from models.banquet.seats import SEATS_STEP, SeatedTable, seat_table
 from models.cp.run import StopSignal
 from models.domain.seating import CrowdError, Proof
@@ -16,7 +17,7 @@ from models.etiquette.tables import table_order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.banquet.rank_levels import LevelLimits, Tell
+    from models.banquet.rank_levels import ReportStep
     from models.domain.etiquette_edition import Etiquette
     from models.domain.seating import Dinner, Seating
     from models.etiquette.table_constraints import TableAssignment
@@ -26,17 +27,19 @@ def seat(
     dinner: Dinner,
     etiquette: Etiquette,
     stop: StopSignal | None = None,
-    tries: LevelLimits | None = None,
-    tell: Tell | None = None,
+    limits: BanquetLimits = BANQUET_LIMITS,
+    report_step: ReportStep | None = None,
 ) -> Seating:
     """Seat a dinner: people to tables, then to seats; judged by the checker before it is returned.
 
     Parameters
     ----------
-    stop : Stop, optional
+    stop : StopSignal, optional
         A wall-clock limit and the way to interrupt; without it the answer is the same on every machine.
-    tell : callable, optional
-        Told of every step: its name, how many are done, and of how many.
+    limits : BanquetLimits
+        How much work each step may take.
+    report_step : callable, optional
+        Called at every step with its name, how many are done, and of how many.
 
     Raises
     ------
@@ -46,23 +49,23 @@ def seat(
         If the time was too short for a first answer.
     """
     stop = stop or StopSignal()
-    setting, hall, proofs = _distributed(dinner, etiquette, stop, tries, tell)
+    setting, hall, proofs = _distributed(dinner, etiquette, stop, limits, report_step)
     boards, seated = lay_boards(setting, hall), []
     for number, here in enumerate(boards, 1):
-        seated.append(seat_table(here, stop))
-        if tell:
-            tell(SEATS_STEP, number, len(boards))
+        seated.append(seat_table(here, stop, limits=limits))
+        if report_step:
+            report_step(SEATS_STEP, number, len(boards))
     return report(chart_of(setting, boards, seated, proofs))
 
 
 def _distributed(
-    dinner: Dinner, etiquette: Etiquette, stop: StopSignal, tries: LevelLimits | None, tell: Tell | None
+    dinner: Dinner, etiquette: Etiquette, stop: StopSignal, limits: BanquetLimits, report_step: ReportStep | None
 ) -> tuple[DinnerFacts, TableAssignment, list[Proof]]:
     """Distribute over as few tables as will do: wishes may ask for one more than the seats do."""
     setting = DinnerFacts(dinner, etiquette)
     while True:
         try:
-            return setting, *distribute(setting, stop, tries, tell)
+            return setting, *distribute(setting, stop, limits, report_step)
         except CrowdError:
             order, used = table_order(dinner.hall, etiquette), len(setting.tables)
             if used == len(order) or stop.now:

@@ -1,8 +1,8 @@
-"""People over tables as a CP-SAT model: a literal per block and table, and the shapes of ``constraints``."""
+"""People over tables as a CP-SAT model: a literal per block and table, and the shapes of ``table_constraints``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from models.banquet.blocks import Block
+    from models.cp.types import Expr, Lit
 
 Domains = list[list[int]]
 
 
 def limits_for(seconds: float) -> SolveLimits:
-    """Return the effort of so many deterministic seconds, with the linear relaxation in full.
+    """Return the limits of so many deterministic seconds, with the linear relaxation in full.
 
     Who sits at which table is nearly a transportation problem: with the whole relaxation 1000 people at 100
     tables take 40 s of one core, without it five times as long.
@@ -52,7 +53,7 @@ class TableModel:
         self.model.new_constant(1)
         self.blocks, self.domains, self.sizes = tuple(blocks), domains, tuple(sizes)
         self.block_of = {name: number for number, block in enumerate(blocks) for name in block}
-        self.on: dict[tuple[int, int], Any] = {}
+        self.on: dict[tuple[int, int], Lit] = {}
         self._aux: list[tuple[cp_model.IntVar, Callable[[TableAssignment], int]]] = []
         self._free: list[tuple[int, int, cp_model.IntVar]] = []
         for number, tables in enumerate(domains):
@@ -74,7 +75,7 @@ class TableModel:
     def _is_open(self, table: int) -> bool:
         return any(not isinstance(self.on[number, table], int) for number in self._at_table[table])
 
-    # ------------------------------------------------------------------------------------------- asking
+    # ------------------------------------------------------------------------------------------- constraints
 
     def require(self, constraints: Iterable[SeatingConstraint]) -> None:
         """Post constraints that must be kept."""
@@ -92,16 +93,21 @@ class TableModel:
                 case _:
                     self._limit(self._missed(constraint), 0, 0)
 
-    def _limit(self, expr: Any, least: int, most: int) -> None:
+    def _limit(self, expr: Expr, least: int, most: int) -> None:
         if isinstance(expr, int):
             if not least <= expr <= most:
                 self.model.add_bool_or([])
         else:
             self.model.add_linear_constraint(expr, least, most)
 
-    def total(self, constraints: Iterable[SeatingConstraint]) -> Any:
+    def total(self, constraints: Iterable[SeatingConstraint]) -> Expr:
         """Return the sum of the amounts of some constraints."""
         return sum(self._missed(constraint) for constraint in constraints)
+
+    def bound_above(self, expr: Expr, value: int) -> None:
+        """Require that a sum is at most a value; a constant has it already."""
+        if not isinstance(expr, int):
+            self.model.add(expr <= value)
 
     def alike(self) -> None:
         """Break the symmetry of tables that are all alike: a table is opened by the first block that may."""
@@ -118,7 +124,7 @@ class TableModel:
         own = [(x.index, int(hall.at[self.blocks[n][0]] == table)) for n, table, x in self._free]
         return own + [(variable.index, value(hall)) for variable, value in self._aux]
 
-    def read(self, value: Callable[[Any], int]) -> dict[str, int]:
+    def read(self, value: Callable[[Lit], int]) -> dict[str, int]:
         """Return the table of everybody, by a function that evaluates a literal."""
         at = {}
         for (number, table), literal in self.on.items():
@@ -126,13 +132,13 @@ class TableModel:
                 at.update(dict.fromkeys(self.blocks[number], table))
         return at
 
-    def at(self, name: str, table: int) -> Any:
+    def at(self, name: str, table: int) -> Lit:
         """Return the literal of somebody at a table, 0 where they cannot be."""
         return self.on.get((self.block_of[name], table), 0)
 
-    # ------------------------------------------------------------------------------------------- shapes
+    # -------------------------------------------------------------------------- amounts of constraints
 
-    def _missed(self, constraint: SeatingConstraint) -> Any:
+    def _missed(self, constraint: SeatingConstraint) -> Expr:
         match constraint:
             case SitsAtTable():
                 return 1 - self.at(constraint.about[0], constraint.table)
@@ -160,16 +166,16 @@ class TableModel:
         self._aux.append((variable, value))
         return variable
 
-    def _near(self, constraint: NearTable) -> Any:
+    def _near(self, constraint: NearTable) -> Expr:
         number = self.block_of[constraint.about[0]]
         return sum(abs(table - constraint.table) * self.on[number, table] for table in self.domains[number])
 
-    def _count(self, constraint: TableCount) -> Any:
+    def _count(self, constraint: TableCount) -> Expr:
         here = (n for n in self._at_table[constraint.table])
         weights = ((n, sum(name in constraint.people for name in self.blocks[n])) for n in here)
         return sum(weight * self.on[n, constraint.table] for n, weight in weights if weight)
 
-    def _off(self, constraint: TableCount) -> Any:
+    def _off(self, constraint: TableCount) -> Expr:
         here, table, people = self._count(constraint), constraint.table, constraint.people
 
         def now(hall: TableAssignment) -> int:
@@ -189,7 +195,7 @@ class TableModel:
             here = [x for name in constraint.about if not isinstance(x := self.at(name, table), int) or x]
             self.model.add(sum(here) <= 1)
 
-    def _over(self, constraint: DifferentTables, table: int) -> Any:
+    def _over(self, constraint: DifferentTables, table: int) -> Expr:
         here = sum(self.at(name, table) for name in constraint.about)
         if isinstance(here, int):
             return max(0, here - 1)
@@ -199,13 +205,13 @@ class TableModel:
         self.model.add(here - slack <= 1)
         return slack
 
-    def _used(self, constraint: FewestTables, table: int) -> Any:
+    def _used(self, constraint: FewestTables, table: int) -> Expr:
         used = self._slack(1, lambda hall: int(any(hall.at[name] == table for name in constraint.about)))
         for number in {self.block_of[name] for name in constraint.about}:
             self.model.add(self.on.get((number, table), 0) <= used)
         return used
 
-    def _together(self, constraint: SameTable) -> Any:
+    def _together(self, constraint: SameTable) -> Expr:
         """Those who are not at the table that the group calls its own."""
         if len({self.block_of[name] for name in constraint.about}) == 1:
             return 0
@@ -220,7 +226,7 @@ class TableModel:
             missed.append(away)
         return sum(missed)
 
-    def _friends(self, constraint: CompanionsAtTable, table: int) -> Any:
+    def _friends(self, constraint: CompanionsAtTable, table: int) -> Expr:
         weights: dict[int, int] = {}
         for name in constraint.friends - {constraint.about[0]}:
             number = self.block_of[name]
@@ -238,7 +244,7 @@ class TableModel:
             self.model.add(here + missing >= constraint.least * self.at(constraint.about[0], table))
         return missing
 
-    def _bond(self, constraint: PairWeight) -> Any:
+    def _bond(self, constraint: PairWeight) -> Expr:
         one, other = (self.block_of[name] for name in constraint.about)
         if one == other:
             return max(0, -constraint.weight)

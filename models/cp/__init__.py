@@ -1,1 +1,1 @@
-"""Floor 3: shared CP-SAT machinery."""
+"""Layer 3: shared CP-SAT machinery."""

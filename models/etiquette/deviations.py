@@ -146,18 +146,18 @@ def table_deviations(setting: DinnerFacts, hall: TableAssignment, kept: Collecti
     kept : collection of str
         After a change: people who are where they were.
     """
-    swapper = SwapAnalysis(setting)
-    if not swapper.ranked:
+    swaps = SwapAnalysis(setting)
+    if not swaps.ranked:
         return
     for side in ("guest", "host"):
-        for higher, lower in swapper.misplaced(hall, side):
+        for higher, lower in swaps.misplaced(hall, side):
             yield Deviation(
                 scope="table",
                 higher=higher,
                 higher_at=setting.tables[hall.at[higher]].id,
                 lower=lower,
                 lower_at=setting.tables[hall.at[lower]].id,
-                cause=swapper.cause(hall, higher, lower, kept),
+                cause=swaps.cause(hall, higher, lower, kept),
             )
 
 

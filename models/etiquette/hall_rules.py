@@ -1,4 +1,4 @@
-"""What the BANQ rules constraint of a party: which people at which tables, and what is made as small as possible."""
+"""What the BANQ rules require of a party: which people at which tables, and what is made as small as possible."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Objective(NamedTuple):
 
 
 def hall_constraints(setting: DinnerFacts, level: SeatingLevel) -> tuple[SeatingConstraint, ...]:
-    """Return what the rules of a level constraint of this party."""
+    """Return what the rules of a level require of this party."""
     return tuple(
         constraint
         for rule, make in (
@@ -66,9 +66,9 @@ def objectives(setting: DinnerFacts) -> tuple[Objective, ...]:
         "affinity": (Objective("affinity", "相识同桌", tuple(_bonds(setting))),),
         "balance": (Objective("balance", "人数均衡", tuple(_balance(setting))),),
     }
-    tiers = [objective for tier in setting.etiquette.tiers for objective in made.get(tier, ())]
-    ranks = [objective for objective in tiers if objective.name.startswith("rank")]
-    rest = [objective for objective in tiers if not objective.name.startswith("rank")]
+    tiers = setting.etiquette.tiers
+    ranks = [objective for tier in tiers if tier == "rank" for objective in made[tier]]
+    rest = [objective for tier in tiers if tier != "rank" for objective in made.get(tier, ())]
     should = Objective("should", "应当遵守", hall_constraints(setting, "should"))
     prefer = Objective("prefer", "尽量遵守", hall_constraints(setting, "prefer"))
     return tuple(objective for objective in (should, *ranks, prefer, *rest) if objective.constraints)

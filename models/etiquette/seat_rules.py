@@ -1,4 +1,4 @@
-"""What the SEAT rules constraint of the people at one table."""
+"""What the SEAT rules require of the people at one table."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def same_side(board: TableBoard) -> tuple[SeatConstraint, ...]:
 
 
 def between_neighbours(board: TableBoard, level: SeatingLevel) -> tuple[SeatConstraint, ...]:
-    """Return what the rules of a level constraint of every two neighbours, whoever they are."""
+    """Return what the rules of a level require of every two neighbours, whoever they are."""
     return tuple(d for make in (_sexes, _common) for d in make(board) if level_of(board, d.rule) == level)
 
 

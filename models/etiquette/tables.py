@@ -83,7 +83,7 @@ def _key(table: Table, main: Table, hall: Hall, etiquette: Etiquette) -> tuple[f
     return (*(parts[name] for name in etiquette.table_key), -_along(table, right), _along(table, ahead))
 
 
-# ---------------------------------------------------------------------------------------- how many where
+# ---------------------------------------------------------------------------------------- table sizes
 
 
 def tables_used(dinner: Dinner, etiquette: Etiquette, asked: frozenset[str] = frozenset()) -> tuple[Table, ...]:

@@ -1,4 +1,4 @@
-"""Floor 4, cars: who rides in which vehicle and on which seat, leg by leg, with proofs."""
+"""Layer 4, cars: who rides in which vehicle and on which seat, leg by leg, with proofs."""
 
 from models.rides.change import change_ride
 from models.rides.solve import seat_ride

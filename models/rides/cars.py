@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ortools.sat.python import cp_model
+
+from models.cp.seating_steps import SeatingSteps
 from models.etiquette.ride_rules import groups
 from models.etiquette.tables import proportional_shares
-from models.rides.lexicographic import LexicographicSteps
+from models.rides.limits import RIDE_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.cp.run import Outcome, StopSignal
+    from models.cp.run import Outcome, SolveLimits, StopSignal
+    from models.cp.types import Expr, Lit
     from models.domain.etiquette_edition import SeatingLevel
     from models.domain.seating import Proof
     from models.etiquette.cars import RideFacts
@@ -26,11 +30,17 @@ class CarAssignment:
         After a change: as few of these people as possible change cars, before everything but the musts.
     """
 
-    def __init__(self, setting: RideFacts, stop: StopSignal, kept: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        setting: RideFacts,
+        stop: StopSignal,
+        kept: Mapping[str, int] | None = None,
+        limits: SolveLimits = RIDE_LIMITS,
+    ) -> None:
         self.setting, self.cars, self.kept = setting, range(len(setting.ride.cars)), kept or {}
-        self.steps = LexicographicSteps(setting.ride.id, stop)
-        self.model = self.steps.model
-        self.on: dict[tuple[str, int], Any] = {}
+        self.model = cp_model.CpModel()
+        self.steps = SeatingSteps(self.model, setting.ride.id, stop, limits)
+        self.on: dict[tuple[str, int], Lit] = {}
         self.car_of: dict[str, int] = {}
 
     def assign(self) -> tuple[dict[str, int], list[Proof]]:
@@ -56,7 +66,7 @@ class CarAssignment:
         self._by_rank()
         return self.car_of, self.steps.proofs
 
-    def _step(self, name: str, expr: Any) -> None:
+    def _step(self, name: str, expr: Expr) -> None:
         if isinstance(expr, int) and self.car_of:
             return
         self.steps.note(name, *self.steps.minimise(expr, None, 0, lambda outcome: self._take(outcome, expr)))
@@ -75,7 +85,7 @@ class CarAssignment:
             places, bounds = places + value, bounds + bound
         self.steps.note("places", places, bounds)
 
-    def _take(self, outcome: Outcome, expr: Any) -> int:
+    def _take(self, outcome: Outcome, expr: Expr) -> int:
         on = self.on
         self.car_of = {name: car for (name, car), x in on.items() if (x if isinstance(x, int) else outcome.value(x))}
         return outcome.value(expr)
@@ -87,9 +97,9 @@ class CarAssignment:
                 seats = len(self.setting.ride.cars[car].profile.seats)
                 self.model.add(sum(self.on[name, car] for name in aboard) <= seats)
 
-    def _groups(self) -> dict[SeatingLevel, list[Any]]:
+    def _groups(self) -> dict[SeatingLevel, list[Expr]]:
         """What the rules on sharing a car cost, by level."""
-        slacks: dict[SeatingLevel, list[Any]] = {"must": [], "should": [], "prefer": [], "off": []}
+        slacks: dict[SeatingLevel, list[Expr]] = {"must": [], "should": [], "prefer": [], "off": []}
         level = self.setting.level
         for rule, names in groups(self.setting):
             home = [self.model.new_bool_var("") for _ in self.cars]
@@ -109,7 +119,7 @@ class CarAssignment:
             slacks[level("RIDE-11")].append(1 - self.on[lock.person, numbers[lock.car]])
         return slacks
 
-    def _convoy(self) -> Any:
+    def _convoy(self) -> Expr:
         """Host cars that are missing before and behind the guest of honour's (RIDE-09)."""
         setting, model = self.setting, self.model
         first = setting.guest_of_honour
@@ -134,7 +144,7 @@ class CarAssignment:
         model.add(missed >= wanted - sum(hosted))
         return missed
 
-    def _load(self) -> Any:
+    def _load(self) -> Expr:
         """How far the cars are from their shares of the party."""
         seats = [len(car.profile.seats) for car in self.setting.ride.cars]
         off = []

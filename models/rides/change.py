@@ -51,7 +51,7 @@ def change_ride(
         proofs: list[Proof] = []
     else:
         check_seats(setting)
-        placed, proofs = _mended(setting, before, stop or StopSignal())
+        placed, proofs = _repaired(setting, before, stop or StopSignal())
     moved = {name for name in placed if placed[name] != before.get(name)}
     car_of = {**setting.drivers, **{name: legs[min(legs)][0] for name, legs in placed.items()}}
     seats = {car.id: _legs(setting, placed, number) for number, car in enumerate(after.cars)}
@@ -101,7 +101,7 @@ def _exchanged(setting: RideFacts, before: Placed, one: str, other: str) -> Plac
     return placed
 
 
-def _mended(setting: RideFacts, before: Placed, stop: StopSignal) -> tuple[Placed, list[Proof]]:
+def _repaired(setting: RideFacts, before: Placed, stop: StopSignal) -> tuple[Placed, list[Proof]]:
     """Everybody by the rules again: fewest changes of car, then in each car fewest changes of seat."""
     cars = {name: legs[min(legs)][0] for name, legs in before.items() if name in setting.people}
     car_of, proofs = CarAssignment(setting, stop, cars).assign()
@@ -115,7 +115,7 @@ def _mended(setting: RideFacts, before: Placed, stop: StopSignal) -> tuple[Place
                 for leg, (old, seat) in before.get(name, {}).items()
                 if old == number and leg in setting.aboard(name)
             }
-            legs, found = CarSeats(CarJudge(setting, car, names), stop, kept).settle()
+            legs, found = CarSeats(CarJudge(setting, car, names), stop, kept).optimise()
             proofs += found
             for leg, seat_of in enumerate(legs):
                 for name, seat in seat_of.items():

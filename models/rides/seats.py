@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from models.rides.lexicographic import LexicographicSteps
+from ortools.sat.python import cp_model
+
+from models.cp.seating_steps import SeatingSteps
+from models.rides.limits import RIDE_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ortools.sat.python import cp_model
-
-    from models.cp.run import Outcome, StopSignal
+    from models.cp.run import Outcome, SolveLimits, StopSignal
+    from models.cp.types import Expr
     from models.domain.etiquette_edition import SeatingLevel
     from models.domain.seating import Proof
     from models.etiquette.ride_rules import CarJudge, LegSeats
@@ -26,10 +28,16 @@ class CarSeats:
         After a change: as few of these people as possible move, before everything but the musts.
     """
 
-    def __init__(self, judge: CarJudge, stop: StopSignal, kept: Mapping[tuple[str, int], str] | None = None) -> None:
+    def __init__(
+        self,
+        judge: CarJudge,
+        stop: StopSignal,
+        kept: Mapping[tuple[str, int], str] | None = None,
+        limits: SolveLimits = RIDE_LIMITS,
+    ) -> None:
         self.judge, self.setting, self.kept = judge, judge.setting, kept or {}
-        self.steps = LexicographicSteps(judge.car.id, stop)
-        self.model = self.steps.model
+        self.model = cp_model.CpModel()
+        self.steps = SeatingSteps(self.model, judge.car.id, stop, limits)
         self.legs = self._by_order()
         self.on = {
             (name, leg, seat): self.model.new_bool_var(f"{name}@{seat}#{leg}")
@@ -38,7 +46,7 @@ class CarSeats:
             for seat in judge.order
         }
 
-    def settle(self) -> tuple[LegSeats, list[Proof]]:
+    def optimise(self) -> tuple[LegSeats, list[Proof]]:
         """Return the best seats and what is proven of them."""
         judge = self.judge
         for leg, names in enumerate(judge.aboard):
@@ -71,7 +79,7 @@ class CarSeats:
             made.append({name: seat_of[name] if name in seat_of else free.pop() for name in names})
         return tuple(made)
 
-    def _step(self, name: str, expr: Any) -> None:
+    def _step(self, name: str, expr: Expr) -> None:
         def now() -> int:
             return self._moved() if name == "moved" else int(getattr(self.judge.score(self.legs), name))
 
@@ -84,7 +92,7 @@ class CarSeats:
     def _moved(self) -> int:
         return len({name for (name, leg), seat in self.kept.items() if self.legs[leg][name] != seat})
 
-    def _changes(self) -> Any:
+    def _changes(self) -> Expr:
         """People of ``kept`` who sit elsewhere on some leg."""
         moved = {name: self.model.new_bool_var("") for name, _ in self.kept}
         for (name, leg), seat in self.kept.items():
@@ -114,11 +122,11 @@ class CarSeats:
             for leg, names in enumerate(self.judge.aboard)
         )
 
-    def _place(self, name: str) -> Any:
+    def _place(self, name: str) -> Expr:
         worth = self.judge.worth
         return sum(worth[seat] * x for (who, _, seat), x in self.on.items() if who == name)
 
-    def _moves(self) -> Any:
+    def _moves(self) -> Expr:
         """Changes of seat between legs (RIDE-12)."""
         changes = []
         for (name, leg, seat), here in self.on.items():
@@ -129,9 +137,9 @@ class CarSeats:
                 changes.append(left)
         return sum(changes)
 
-    def _rules(self) -> dict[SeatingLevel, list[Any]]:
+    def _rules(self) -> dict[SeatingLevel, list[Expr]]:
         """What the rules on seats cost, by level."""
-        slacks: dict[SeatingLevel, list[Any]] = {"must": [], "should": [], "prefer": [], "off": []}
+        slacks: dict[SeatingLevel, list[Expr]] = {"must": [], "should": [], "prefer": [], "off": []}
         judge, level = self.judge, self.setting.level
         for (name, leg), seat in judge.locked.items():
             slacks[level("RIDE-11")].append(1 - self.on[name, leg, seat])

@@ -1,4 +1,4 @@
-"""A ride in, a car plan out."""
+"""Seats a party in its vehicles: the party over the vehicles, then the seats of each vehicle."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def seat_ride(ride: RideParty, etiquette: Etiquette, stop: StopSignal | None = N
     for number, car in enumerate(ride.cars):
         names = tuple(name for name in setting.passengers if car_of[name] == number)
         if names:
-            seats[car.id], found = CarSeats(CarJudge(setting, car, names), stop).settle()
+            seats[car.id], found = CarSeats(CarJudge(setting, car, names), stop).optimise()
             proofs += found
     return report(setting, car_of, seats, tuple(proofs))
 

@@ -47,7 +47,7 @@ covered, taxis
 
 @dataclass(frozen=True)
 class ScenarioOutcome:
-    """A block of scenarios played through.
+    """The outcome of a block of scenarios.
 
     Attributes
     ----------

@@ -1,1 +1,1 @@
-"""Floor 4, staffing of fixed rows: names for all helpers, vehicles and drivers for all moves."""
+"""Layer 4, staffing of fixed programmes: names for all helpers, vehicles and drivers for all moves."""

@@ -1,4 +1,4 @@
-"""What staffing weighs: costs component by component, and what a break of a duty rule weighs under an edition."""
+"""What staffing costs, component by component, and what a break of a duty rule costs under an edition."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 Component = Literal["musts", "shoulds", "money", "duty"]
 COMPONENTS: tuple[Component, ...] = ("musts", "shoulds", "money", "duty")
-"""The components of a cost, the weightiest first."""
+"""The components of a cost, the most important first."""
 _OF_TIER: dict[Tier | None, Component] = {Tier.SHOULD: "shoulds", Tier.DUTY: "duty"}
 
 
 class StaffingCost(NamedTuple):
-    """What a part of the staffing weighs; costs compare component by component, strictly in this order.
+    """What a part of the staffing costs; costs compare component by component, strictly in this order.
 
     Attributes
     ----------
@@ -56,12 +56,12 @@ class StaffingCost(NamedTuple):
     @property
     def before_money(self) -> tuple[int, ...]:
         """Musts and shoulds."""
-        return self[:2]
+        return self.through("shoulds")
 
     @property
     def before_duty(self) -> tuple[int, ...]:
         """Musts, shoulds and money."""
-        return self[:3]
+        return self.through("money")
 
 
 _new = tuple.__new__  # twice as fast as the constructor; dispatching adds costs a million times
@@ -71,7 +71,7 @@ ONE_MUST = StaffingCost(musts=1)
 
 
 class DutyPrices:
-    """The rules that staffing counts under an edition, and what their breaks weigh."""
+    """The rules that staffing counts under an edition, and what their breaks cost."""
 
     def __init__(self, facts: Facts, rules: Sequence[Rule]) -> None:
         self.facts = facts
@@ -82,7 +82,7 @@ class DutyPrices:
 
     @property
     def counted(self) -> tuple[Rule, ...]:
-        """The rules whose breaks weigh something, in the order of the policy: no notes, none that are off."""
+        """The rules whose breaks cost something, in the order of the policy: no notes, none that are off."""
         return tuple(rule for rule in self.rules.values() if self._component[rule])
 
     def component(self, rule: DutyRule) -> Component | None:
@@ -90,7 +90,7 @@ class DutyPrices:
         return self._component[rule]
 
     def price(self, rule: DutyRule, amount: int) -> StaffingCost:
-        """Return what an amount of a rule's break weighs."""
+        """Return what an amount of a rule's break costs."""
         if amount <= 0 or (component := self._component[rule]) is None:
             return NOTHING
         size = rule.cost(amount)

@@ -9,30 +9,28 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.cp.lazy_lexicographic import LazyOutcome, solve_lazily
-from models.cp.run import SolveLimits, StopSignal
 from models.domain.plan import Ride
 from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
-from models.staffing.dispatch_bounds import arc_count, cost_of_unfixed, lower_bound, lower_bound_of_unfixed
+from models.staffing.dispatch_bounds import arc_count, cost_of_jobs, lower_bound, lower_bound_of_jobs
 from models.staffing.dispatch_heuristic import VehicleAssignment
-from models.staffing.dispatch_limits import DispatchLimits
 from models.staffing.dispatch_model import DispatchModel
 from models.staffing.jobs import TransportJob, transport_jobs
+from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.pins import pinned_cars
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
-    from models.cp.run import Outcome
+    from models.cp.run import Outcome, SolveLimits, StopSignal
     from models.domain.facts import Facts
     from models.domain.plan import Move
-
-_ABOVE_DUTY: tuple[Component, ...] = ("musts", "shoulds", "money")
+    from models.staffing.dispatch_limits import DispatchLimits
 
 
 @dataclass
 class Dispatch:
-    """A dispatch: rides by move id, what it weighs, and whether that is the least possible."""
+    """A dispatch: rides by move id, what it costs, and whether that is the least possible."""
 
     rides: dict[str, tuple[Ride, ...]]
     cost: StaffingCost
@@ -44,12 +42,12 @@ def dispatch(
     facts: Facts,
     prices: DutyPrices,
     moves: Mapping[str, Sequence[Move]],
-    free: Collection[str],
+    unfixed: Collection[str],
     *,
-    polish: bool = False,
-    effort: SolveLimits | None = None,
+    minimise_duty: bool = False,
+    limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
-    limits: DispatchLimits | None = None,
+    dispatch_limits: DispatchLimits | None = None,
 ) -> Dispatch:
     """Find vehicles and drivers for the moves of some visits.
 
@@ -57,36 +55,36 @@ def dispatch(
     ----------
     moves : mapping visit -> moves
         All moves of the week.
-    free : collection of str
+    unfixed : collection of str
         Visits whose moves get vehicles; the others keep their rides, and these start from theirs.
-    polish : bool
+    minimise_duty : bool
         Also look for few empty runs and changes (``Tier.DUTY``); else only shoulds and money.
-    effort : SolveLimits, optional
+    limits : SolveLimits, optional
         Of the exact models.
-    limits : DispatchLimits, optional
+    dispatch_limits : DispatchLimits, optional
         Of the heuristic, and of how the exact models share their time.
 
     Returns
     -------
     Dispatch
-        Rides of the free visits' moves. Without hired cars a move may end up with too few seats, which CAR-01 tells.
+        Rides of the unfixed visits' moves. Without hired cars a move may end up with too few seats, which CAR-01
+        reports.
     """
-    limits = limits or DispatchLimits()
     jobs = transport_jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
     pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in pinned_cars(facts, jobs).items()}
     jobs = [replace(job, move=job.move.replace(rides=pinned[k])) if k in pinned else job for k, job in enumerate(jobs)]
-    unfixed = [k for k, job in enumerate(jobs) if job.move.visit in free and k not in pinned]
-    assignment = VehicleAssignment(facts, prices, jobs, unfixed, limits)
-    assignment.insert_all([k for k in unfixed if not assignment.keep_rides(k)])
-    visits = sorted({jobs[k].move.visit for k in unfixed})
+    unfixed_jobs = [k for k, job in enumerate(jobs) if job.move.visit in unfixed and k not in pinned]
+    assignment = VehicleAssignment(facts, prices, jobs, unfixed_jobs, dispatch_limits)
+    assignment.insert_all([k for k in unfixed_jobs if not assignment.keep_rides(k)])
+    visits = sorted({jobs[k].move.visit for k in unfixed_jobs})
     _displace(assignment)
-    if polish:
+    if minimise_duty:
         _reinsert(assignment, visits, stop)
-    improver = _ExactImprover(assignment, effort or SolveLimits(deterministic=1.0), limits, stop)
+    improver = _ExactImprover(assignment, limits or STAFFING_LIMITS.usual, stop)
     improver.above_duty()
-    if polish:
+    if minimise_duty:
         improver.duty()
-    rides = {jobs[k].id: _rides(assignment, k) for k in unfixed} | {jobs[k].id: made for k, made in pinned.items()}
+    rides = {jobs[k].id: _rides(assignment, k) for k in unfixed_jobs} | {jobs[k].id: made for k, made in pinned.items()}
     return Dispatch(rides, assignment.total(), improver.proven["duty"], improver.proven["shoulds"])
 
 
@@ -123,67 +121,65 @@ class _ExactImprover:
         Whether the assignment is the best in a component and all before it.
     """
 
-    def __init__(
-        self, assignment: VehicleAssignment, effort: SolveLimits, limits: DispatchLimits, stop: StopSignal | None
-    ) -> None:
-        self.assignment, self.effort, self.limits, self.stop = assignment, effort, limits, stop
-        self.low = lower_bound_of_unfixed(assignment)
+    def __init__(self, assignment: VehicleAssignment, limits: SolveLimits, stop: StopSignal | None) -> None:
+        self.assignment, self.limits, self.stop = assignment, limits, stop
+        self.low = lower_bound_of_jobs(assignment, assignment.unfixed)
         self.proven = dict.fromkeys(COMPONENTS, False)
         self._compare(self.low)
 
     def _compare(self, low: StaffingCost) -> None:
-        """Note in which components the assignment weighs no more than is known to be the least."""
+        """Note in which components the assignment costs no more than the least that is known to be possible."""
         self.low = max(self.low, low)
-        here = cost_of_unfixed(self.assignment)
-        for component in _ABOVE_DUTY:
+        here = cost_of_jobs(self.assignment, self.assignment.unfixed)
+        for component in COMPONENTS[:-1]:
             self.proven[component] = here.through(component) <= self.low.through(component)
 
     def above_duty(self) -> None:
-        """Bring musts, shoulds and money down by the model without chains: it weighs too little, never too much."""
-        if self.proven["money"] or not self.effort.deterministic:
+        """Bring musts, shoulds and money down by the model without chains, whose costs are never too high."""
+        if self.proven["money"] or not self.limits.deterministic:
             return
-        model = DispatchModel(self.assignment, chained=False, only_free=())
-        found = self._solve(model, _ABOVE_DUTY, self.effort.deterministic)
-        sure = [v for v, proven in zip(found.values, found.proven, strict=False) if proven]
+        model = DispatchModel(self.assignment, self.assignment.unfixed, chained=False, zero_cost_jobs=())
+        found = self._solve(model, COMPONENTS[:-1], self.limits.deterministic)
+        proven = [v for v, is_proven in zip(found.values, found.proven, strict=False) if is_proven]
         if found.outcome is not None:
             self._load(model, found.outcome)
             if not self.proven["money"]:
                 _displace(self.assignment)
-        self._compare(StaffingCost(*sure))
+        self._compare(StaffingCost(*proven))
 
     def duty(self) -> None:
         """Solve chains: all at once where the size allows, and then proven; else a visit or a day at a time."""
-        assignment, limits = self.assignment, self.limits
+        assignment, limits = self.assignment, self.assignment.limits
         everything = assignment.unfixed
-        only_free = self.proven["money"] and not any(self.low)
+        zero_cost = self.proven["money"] and not any(self.low)
         if len(everything) < len(assignment.jobs):
-            if arc_count(assignment) <= limits.exact_arcs // limits.partial_divisor:
-                self._chains(everything if only_free else (), self.effort.deterministic * limits.part_share / 2)
+            if arc_count(assignment, everything) <= limits.exact_arcs // limits.partial_divisor:
+                self._chains(everything, self.limits.deterministic * limits.part_of_visits_share, zero_cost=zero_cost)
             return
-        if arc_count(assignment) <= limits.exact_arcs:
-            found = self._chains(everything if only_free else (), min(self.effort.deterministic, limits.exact_time))
+        if arc_count(assignment, everything) <= limits.exact_arcs:
+            found = self._chains(everything, min(self.limits.deterministic, limits.exact_seconds), zero_cost=zero_cost)
             self.proven = dict(zip(COMPONENTS, found.proven, strict=True))
             return
-        self._by_parts(only_free=only_free)
+        self._by_parts(zero_cost=zero_cost)
         self._compare(self.low)
 
-    def _by_parts(self, *, only_free: bool) -> None:
+    def _by_parts(self, *, zero_cost: bool) -> None:
         """Solve the chains of parts of the unfixed jobs, the others fixed, as long as that helps."""
-        assignment, limits, everything = self.assignment, self.limits, self.assignment.unfixed
-        thorough = self.effort.deterministic > 1
+        assignment, limits = self.assignment, self.assignment.limits
+        thorough = self.limits.deterministic > limits.thorough_above
         share = limits.part_share * limits.thorough_factor if thorough else limits.part_share
         most = limits.thorough_arcs if thorough else limits.exact_arcs
         parts = [*self._parts(), *(self._pairs_of_parts() if thorough else ())]
-        idle, left = 0, limits.all_parts_share * self.effort.deterministic
+        idle, left = 0, limits.all_parts_share * self.limits.deterministic
+        counted: Sequence[int] = assignment.unfixed  # the jobs whose missing vehicles the total before a part counts
         for part in itertools.chain.from_iterable(itertools.repeat(parts, limits.passes)):
             if idle >= len(parts) or left <= 0 or (self.stop is not None and self.stop.now):
                 break
-            assignment.unfixed, before = part, assignment.total()
-            if arc_count(assignment) <= most:
-                found = self._chains(part if only_free else (), min(left, share))
-                left -= found.spent + limits.time_per_arc * arc_count(assignment)
-            idle = 0 if assignment.total() < before else idle + 1
-        assignment.unfixed = everything
+            before, counted = assignment.total(counted), part
+            if arc_count(assignment, part) <= most:
+                found = self._chains(part, min(left, share), zero_cost=zero_cost)
+                left -= found.spent + limits.seconds_per_arc * arc_count(assignment, part)
+            idle = 0 if assignment.total(part) < before else idle + 1
 
     def _parts(self) -> list[list[int]]:
         """Return the unfixed jobs by visit, then by day."""
@@ -206,35 +202,37 @@ class _ExactImprover:
             by_day[self.assignment.jobs[k].day].append(k)
         return dict(sorted(by_visit.items())), dict(sorted(by_day.items()))
 
-    def _chains(self, only_free: Collection[int], limit: float) -> LazyOutcome:
-        model = DispatchModel(self.assignment, chained=True, only_free=only_free)
+    def _chains(self, jobs: Sequence[int], limit: float, *, zero_cost: bool) -> LazyOutcome:
+        """Solve the chains of some jobs, the others fixed; ``zero_cost``: only by vehicles without cost above duty."""
+        model = DispatchModel(self.assignment, jobs, chained=True, zero_cost_jobs=jobs if zero_cost else ())
         found = self._solve(model, COMPONENTS, limit)
         if found.outcome is not None:
             self._load(model, found.outcome)
         return found
 
     def _solve(self, model: DispatchModel, components: Sequence[Component], limit: float) -> LazyOutcome:
-        effort = replace(self.effort, deterministic=limit, linearization=2 if model.chained else 1)
-        known, low = model.known(), lower_bound_of_unfixed(self.assignment)
+        limits = replace(self.limits, deterministic=limit, linearization=2 if model.chained else 1)
+        known, low = model.known(), lower_bound_of_jobs(self.assignment, model.unfixed)
         low = max(low, self.low) if model.chained else low
         return solve_lazily(
             model.model,
-            [partial(model.expr, component) for component in components],
-            model.lawful if model.chained else lambda _: True,
+            [partial(model.objective, component) for component in components],
+            model.add_violated_constraints if model.chained else lambda _: True,
             hint=model.hints,
             known=None if known is None else known.through(components[-1]),
             least=low.through(components[-1]),
-            limits=[replace(effort, use_cores=component in ("musts", "shoulds")) for component in components],
+            limits=[replace(limits, use_cores=component in ("musts", "shoulds")) for component in components],
             stop=self.stop,
         )
 
     def _load(self, model: DispatchModel, outcome: Outcome) -> None:
         """Take over a solution if it is no worse."""
-        before, total = self.assignment.copy(), self.assignment.total()
+        jobs, assignment = model.unfixed, self.assignment
+        before, total = assignment.copy(jobs), assignment.total(jobs)
         model.load(outcome)
-        self.assignment.repair()
-        if self.assignment.total() > total:
-            self.assignment.restore(before)
+        assignment.repair(jobs)
+        if assignment.total(jobs) > total:
+            assignment.restore(jobs, before)
 
 
 # -- seats

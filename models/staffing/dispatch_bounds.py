@@ -1,4 +1,4 @@
-"""What a dispatch weighs in part, a cost that no dispatch goes below, and the size of its exact model."""
+"""What part of a dispatch costs, a cost that no dispatch goes below, and the size of its exact model."""
 
 from __future__ import annotations
 
@@ -10,31 +10,32 @@ from models.staffing.dispatch_heuristic import ONE_DAY
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from models.staffing.dispatch_heuristic import VehicleAssignment
 
 
-def arc_count(assignment: VehicleAssignment) -> int:
-    """Return about how many arcs the chains of the unfixed jobs have."""
-    unfixed, on = set(assignment.unfixed), defaultdict["dt.date", list[int]](list)
+def arc_count(assignment: VehicleAssignment, jobs: Sequence[int]) -> int:
+    """Return about how many arcs the chains of a model have in which some jobs are unfixed."""
+    unfixed, on = set(jobs), defaultdict["dt.date", list[int]](list)
     for k, job in enumerate(assignment.jobs):
         on[job.day].append(int(k in unfixed))
     vehicles = len(assignment.pool.own)
     return sum(vehicles * sum(mine) * (len(mine) // 2 + 2) for mine in on.values())
 
 
-def cost_of_unfixed(assignment: VehicleAssignment, days: Collection[tuple[str, dt.date]] | None = None) -> StaffingCost:
-    """Return what the unfixed jobs weigh, the vehicles' days, the nights around them and the visits' changes.
+def cost_of_jobs(
+    assignment: VehicleAssignment, jobs: Sequence[int], days: Collection[tuple[str, dt.date]] | None = None
+) -> StaffingCost:
+    """Return what some jobs cost, with the vehicles' days, the nights around them and the visits' changes.
 
     Parameters
     ----------
     days : collection of (vehicle, day), optional
-        Vehicles' days that count; None: all days on which a job is unfixed.
+        Vehicles' days that count; None: all days of the jobs.
     """
-    unfixed = set(assignment.unfixed)
-    touched = {assignment.jobs[k].day for k in unfixed}
-    cost = sum((assignment.sets[k].cost for k in assignment.unfixed if k in assignment.sets), NOTHING)
+    touched = {assignment.jobs[k].day for k in jobs}
+    cost = sum((assignment.sets[k].cost for k in jobs if k in assignment.sets), NOTHING)
     for (vehicle, day), chain in sorted(assignment.chains.items()):
         if day in touched if days is None else (vehicle, day) in days:
             cost += assignment.days.cost(chain) or ONE_MUST
@@ -42,7 +43,7 @@ def cost_of_unfixed(assignment: VehicleAssignment, days: Collection[tuple[str, d
     for driver in sorted(assignment.drivers):
         for day in nights:
             cost += assignment.night_cost(driver, day)
-    for visit in sorted({assignment.jobs[k].move.visit for k in unfixed}):
+    for visit in sorted({assignment.jobs[k].move.visit for k in jobs}):
         cost += assignment.change_cost(visit)
     return cost
 
@@ -59,6 +60,6 @@ def lower_bound(assignment: VehicleAssignment, k: int) -> StaffingCost:
     return min((cost for cost in costs if cost.before_duty != NOTHING.before_duty), default=NOTHING)
 
 
-def lower_bound_of_unfixed(assignment: VehicleAssignment) -> StaffingCost:
-    """Return a cost that no dispatch of the unfixed jobs goes below."""
-    return sum((lower_bound(assignment, k) for k in assignment.unfixed), NOTHING)
+def lower_bound_of_jobs(assignment: VehicleAssignment, jobs: Sequence[int]) -> StaffingCost:
+    """Return a cost that no dispatch of some jobs goes below."""
+    return sum((lower_bound(assignment, k) for k in jobs), NOTHING)

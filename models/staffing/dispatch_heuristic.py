@@ -1,7 +1,7 @@
-"""The dispatch heuristic: which vehicles and drivers make which moves, what it weighs, and how it is improved.
+"""The dispatch heuristic: which vehicles and drivers make which moves, what it costs, and how it is improved.
 
-Everything is weighed by the amounts of the rules (``models.rules.core.vehicle_duty``), so that no dispatch that leaves
-here breaks a must unsaid. A working day of a vehicle is weighed once and remembered.
+Costs are computed from the amounts of the rules (``models.rules.core.vehicle_duty``), so that no dispatch that leaves
+here breaks a must unsaid. A working day of a vehicle has its cost computed once and remembered.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from models.rules.core.vehicle_work import WorkChain, follows
 from models.staffing.costs import NOTHING, ONE_MUST, DutyPrices, StaffingCost
 from models.staffing.dispatch_limits import DispatchLimits
 from models.staffing.vehicle_pool import VehiclePool, VehicleSet
-from models.staffing.vehicle_rules import VehicleRules
+from models.staffing.vehicle_rules import vehicle_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,11 +37,11 @@ ONE_DAY = dt.timedelta(days=1)
 
 
 class WorkingDayCosts:
-    """What a vehicle's, and so its driver's, working day weighs; None where it breaks a must."""
+    """What a vehicle's, and so its driver's, working day costs; None where it breaks a must."""
 
     def __init__(self, facts: Facts, prices: DutyPrices, jobs: Sequence[TransportJob]) -> None:
         self.facts, self.prices, self.jobs = facts, prices, jobs
-        self.rules = VehicleRules(prices).days
+        self.rules = vehicle_rules(prices.counted).days
         self._costs: dict[JobChain, StaffingCost | None] = {}
         self._spans: dict[JobChain, tuple[int, int]] = {}
 
@@ -50,9 +50,9 @@ class WorkingDayCosts:
         return WorkChain(self.facts, [self.jobs[k].run for k in chain])
 
     def cost(self, chain: JobChain) -> StaffingCost | None:
-        """Return what the rules about working days say; None: one of them is a must and broken, or CAR-02 is."""
+        """Return what the rules about working days cost; None: one of them is a must and broken, or CAR-02 is."""
         if chain not in self._costs:
-            self._costs[chain] = self._weigh(chain)
+            self._costs[chain] = self._price(chain)
         return self._costs[chain]
 
     def span(self, chain: JobChain) -> tuple[int, int]:
@@ -62,7 +62,7 @@ class WorkingDayCosts:
             self._spans[chain] = min(a for a, _ in spans), max(b for _, b in spans)
         return self._spans[chain]
 
-    def _weigh(self, chain: JobChain) -> StaffingCost | None:
+    def _price(self, chain: JobChain) -> StaffingCost | None:
         if not chain:
             return NOTHING
         work, cost = self.work(chain), NOTHING
@@ -94,7 +94,7 @@ class VehicleAssignment:
     vehicle_of : dict (driver, day) -> vehicle
         The same from the driver's side.
     evaluations : int
-        How often a set of vehicles was weighed for a job: a measure of work that repeats exactly.
+        How often a set of vehicles had its cost computed for a job: a measure of work that repeats exactly.
     licensed : dict vehicle -> set of driver
         Who may drive a vehicle.
     linked_days, short_nights : set of date
@@ -114,7 +114,7 @@ class VehicleAssignment:
         self.pool = VehiclePool(facts, prices, self.limits)
         self.unfixed = sorted(unfixed)
         self.days = WorkingDayCosts(facts, prices, jobs)
-        self.rules = VehicleRules(prices)
+        self.rules = vehicle_rules(prices.counted)
         self._change_rules_of: dict[int, list[ChangeRule]] = {}
         self.sets: dict[int, VehicleSet] = {}
         self.chains: dict[tuple[str, dt.date], JobChain] = {}
@@ -133,9 +133,9 @@ class VehicleAssignment:
         self._transports: dict[int, Transport] = {}
         self.evaluations = 0
         self.linked_days, self.short_nights = self._boundaries()
-        free = set(self.unfixed)
+        unfixed = set(self.unfixed)
         for k, job in enumerate(jobs):
-            if k not in free:
+            if k not in unfixed:
                 self._take_over(k, job.move.rides)
 
     def _boundaries(self) -> tuple[set[dt.date], set[dt.date]]:
@@ -182,8 +182,8 @@ class VehicleAssignment:
 
     # -- costs
 
-    def total(self) -> StaffingCost:
-        """Return what the whole dispatch weighs."""
+    def total(self, jobs: Iterable[int] | None = None) -> StaffingCost:
+        """Return what the whole dispatch costs; of ``jobs`` (all unfixed ones), those without vehicles break a must."""
         cost = sum((cars.cost for cars in self.sets.values()), NOTHING)
         for key in sorted(self.chains):
             cost += self.days.cost(self.chains[key]) or ONE_MUST
@@ -191,11 +191,11 @@ class VehicleAssignment:
             cost += self.night_cost(driver, day)
         for visit in sorted(self.jobs_of):
             cost += self.change_cost(visit)
-        missing = sum(k not in self.sets for k in self.unfixed)
+        missing = sum(k not in self.sets for k in (self.unfixed if jobs is None else jobs))
         return cost + StaffingCost(musts=missing)
 
     def night_cost(self, driver: str, day: dt.date) -> StaffingCost:
-        """Return what the night before a driver's day weighs."""
+        """Return what the night before a driver's day costs."""
         if day not in self.short_nights:
             return NOTHING
         today, before = self._chain_of(driver, day), self._chain_of(driver, day - ONE_DAY)
@@ -204,7 +204,7 @@ class VehicleAssignment:
         return self._nights_cost([self.days.span(today)[0] - self.days.span(before)[1]])
 
     def _nights_cost(self, nights: Iterable[int]) -> StaffingCost:
-        """Return what nights of so many minutes weigh."""
+        """Return what nights of so many minutes cost."""
         cost = NOTHING
         for rule in self.rules.nights:
             for off in nights:
@@ -217,7 +217,7 @@ class VehicleAssignment:
         return self.chains.get((vehicle, day), ()) if vehicle else ()
 
     def change_cost(self, visit: str) -> StaffingCost:
-        """Return what a visit's changes of vehicle and driver weigh."""
+        """Return what a visit's changes of vehicle and driver cost."""
         mine = [k for k in self.jobs_of[visit] if k in self.sets and self.sets[k].names]
         changes = (self._change_cost(self.transport(a), b, self.transport(b)) for a, b in pairwise(mine))
         return sum(changes, NOTHING)
@@ -230,7 +230,7 @@ class VehicleAssignment:
         return self._change_rules_of[k]
 
     def _change_cost(self, before: Transport, k: int, now: Transport) -> StaffingCost:
-        """Return what it weighs that a job is made by others than the one before it."""
+        """Return what it costs that a job is made by others than the one before it."""
         cost = NOTHING
         for rule in self.change_rules(k):
             if amount := rule.amount(before, now):
@@ -238,7 +238,7 @@ class VehicleAssignment:
         return cost
 
     def _more_changes(self, k: int, transport: Transport) -> StaffingCost:
-        """Return how much more a visit's changes weigh with a job than without it."""
+        """Return how much more a visit's changes cost with a job than without it."""
         mine, place = self.jobs_of[self.jobs[k].move.visit], self._place[k]
         before = next((j for j in reversed(mine[:place]) if j in self.sets and self.sets[j].names), None)
         after = next((j for j in mine[place + 1 :] if j in self.sets and self.sets[j].names), None)
@@ -297,15 +297,15 @@ class VehicleAssignment:
         for cars in options:
             if found is not None and cars.cost.before_money > found[0].before_money:
                 break
-            weighed = self._weigh(k, cars, preferred, found[0] if found else None)
-            if weighed is not None and (found is None or weighed[0] < found[0]):
-                found = weighed[0], cars, weighed[1]
+            priced = self._price(k, cars, preferred, found[0] if found else None)
+            if priced is not None and (found is None or priced[0] < found[0]):
+                found = priced[0], cars, priced[1]
         return found
 
-    def _weigh(
+    def _price(
         self, k: int, cars: VehicleSet, preferred: Sequence[str], most: StaffingCost | None = None
     ) -> tuple[StaffingCost, Drivers] | None:
-        """Return what a set weighs more, and its drivers; None: not sound, or surely dearer than ``most``."""
+        """Return what a set costs more, and its drivers; None: not sound, or surely dearer than ``most``."""
         self.evaluations += 1
         day, drivers, cost = self.jobs[k].day, dict[str, str](), cars.cost
         for vehicle in cars.own:
@@ -327,7 +327,7 @@ class VehicleAssignment:
     def _driver(
         self, k: int, vehicle: str, today: tuple[dt.date, JobChain], preferred: Sequence[str], taken: set[str]
     ) -> tuple[StaffingCost, str] | None:
-        """Return a driver for a vehicle's day with one job more, and how much more the driver's nights weigh."""
+        """Return a driver for a vehicle's day with one job more, and how much more the driver's nights cost."""
         day, after = today
         present = self.driver_of.get((vehicle, day))
         if present is not None:
@@ -353,7 +353,7 @@ class VehicleAssignment:
         return best
 
     def _more_nights(self, driver: str, day: dt.date, after: JobChain) -> StaffingCost:
-        """Return how much more a driver's nights around a day weigh, if the day looks like that."""
+        """Return how much more a driver's nights around a day cost, if the day looks like that."""
         if day not in self.short_nights and day + ONE_DAY not in self.short_nights:
             return NOTHING
         span, today, now, was = self.days.span, self._chain_of(driver, day), [], []
@@ -401,18 +401,18 @@ class VehicleAssignment:
     def _departs_on(self, chain: JobChain, day: dt.date) -> bool:
         return any(day_of(self.jobs[k].run.depart) == day for k in chain)
 
-    def copy(self) -> list[tuple[int, VehicleSet, Drivers]]:
-        """Return the vehicles and drivers of the unfixed jobs."""
+    def copy(self, jobs: Iterable[int]) -> list[tuple[int, VehicleSet, Drivers]]:
+        """Return the vehicles and drivers of some jobs."""
         found = []
-        for k in self.unfixed:
+        for k in jobs:
             if k in self.sets:
                 drivers = {v: self.driver_of[v, self.jobs[k].day] for v in self.sets[k].own}
                 found.append((k, self.sets[k], drivers))
         return found
 
-    def restore(self, copy: Sequence[tuple[int, VehicleSet, Drivers]]) -> None:
-        """Give the unfixed jobs the vehicles and drivers of a copy."""
-        for k in self.unfixed:
+    def restore(self, jobs: Iterable[int], copy: Sequence[tuple[int, VehicleSet, Drivers]]) -> None:
+        """Give some jobs the vehicles and drivers of a copy."""
+        for k in jobs:
             if k in self.sets:
                 self.remove(k)
         for k, cars, drivers in copy:
@@ -449,10 +449,10 @@ class VehicleAssignment:
             return False
         if not rides or not self.pool.fits(job, (*own, *hired)):
             return False
-        weighed = self._weigh(k, cars, [r.driver for r in rides if r.driver])
-        if weighed is not None:
-            self.assign(k, cars, weighed[1])
-        return weighed is not None
+        priced = self._price(k, cars, [r.driver for r in rides if r.driver])
+        if priced is not None:
+            self.assign(k, cars, priced[1])
+        return priced is not None
 
     def _neighbouring_drivers(self, k: int) -> list[str]:
         """Return the drivers of the visit's jobs next to one."""
@@ -474,7 +474,7 @@ class VehicleAssignment:
             Whether it is better.
         """
         day, unfixed = self.jobs[k].day, set(self.unfixed)
-        start, copy = self.total(), self.copy()
+        start, copy = self.total(), self.copy(self.unfixed)
         for cars in self.pool.options(self.jobs[k])[: self.limits.tried_options]:
             if k in self.sets and cars.cost.before_duty >= self.sets[k].cost.before_duty:
                 return False
@@ -487,7 +487,7 @@ class VehicleAssignment:
                 self.insert_all(j for j in in_the_way if j != k)
                 if self.total() < start:
                     return True
-            self.restore(copy)
+            self.restore(self.unfixed, copy)
         return False
 
     def _compatible(self, a: int, b: int) -> bool:
@@ -495,12 +495,12 @@ class VehicleAssignment:
         first, second = sorted((a, b))
         return follows(self.facts, self.jobs[first].run, self.jobs[second].run)
 
-    def repair(self) -> None:
-        """Insert anew the jobs of days that break a must, and those without vehicles."""
+    def repair(self, jobs: Sequence[int]) -> None:
+        """Insert anew those of some jobs that are in days that break a must, or without vehicles."""
         broken = {k for chain in self.chains.values() if self.days.cost(chain) is None for k in chain}
-        for k in sorted(broken & set(self.unfixed)):
+        for k in sorted(broken & set(jobs)):
             self.remove(k)
-        self.insert_all([k for k in self.unfixed if k not in self.sets])
+        self.insert_all([k for k in jobs if k not in self.sets])
 
     def reinsert(self, visits: Sequence[str]) -> bool:
         """Insert the unfixed jobs of some visits anew if that is better; return whether it is.

@@ -7,45 +7,56 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DispatchLimits:
-    """Limits of the dispatch: of its heuristic, then of its exact model.
+    """Limits of the dispatch: of its heuristic, then of its exact model; deterministic time repeats exactly.
 
     Attributes
     ----------
     kept_options : int
         Sets of vehicles that the heuristic keeps for a job, the cheapest ones, and those of hired cars only in any
-        case. The exact model knows all sets.
+        case. The exact model knows all sets; sixty leave a choice when the cheapest ones are taken.
     enough_options : int
-        With fewer sets of one or two own vehicles, sets of three are thought of too; they are many.
+        With fewer sets of one or two own vehicles, sets of three are thought of too; they are many, and a job with four
+        smaller sets can nearly always do without.
     most_hired : int
-        Hired cars of one kind for one job, at most.
+        Hired cars of one kind for one job, at most: more than the largest party needs, so that it only ends a loop.
     tried_options : int
-        The cheapest sets with which a job displaces others, and the vehicles that are tried as a visit's own.
+        The cheapest sets with which a job displaces others, and the vehicles that are tried as a visit's own. Every
+        one costs a new dispatch of what is displaced, and the dearer ones seldom win.
     tried_drivers : int
-        Drivers who are weighed for a vehicle before the best of them is taken; the first ones are those whom the visit
-        or the vehicle has already.
+        Drivers whose cost is compared for a vehicle before the best of them is taken; the first ones are those whom the
+        visit or the vehicle has already, and later ones differ little from each other.
     sweeps : int
-        Times that all visits are dispatched anew one by one, at most; a sweep that improves nothing is the last.
+        Times that all visits are dispatched anew one by one, at most; a sweep that improves nothing is the last, so
+        this only stops a slow series of small gains.
     evaluations : int
-        Sets of vehicles that are weighed during the sweeps, about: a measure of time that repeats exactly.
+        Sets of vehicles whose cost is computed during the sweeps, about: a measure of time that repeats exactly. As
+        many as leave a week of usual size a few seconds.
     exact_arcs : int
-        Up to so many arcs the chains of all vehicles are one model; a larger week is solved part by part.
-    exact_time : float
-        Deterministic time of that model, at most.
+        Up to so many arcs the chains of all vehicles are one model; a larger week is solved part by part, as its model
+        would not be proven in the time.
+    exact_seconds : float
+        Deterministic seconds of that model, at most: a model of ``exact_arcs`` that is not proven by then seldom is.
     part_share, all_parts_share : float
-        Share of the deterministic time for the model of one part of a larger week, and of all parts together.
+        Share of the deterministic time for the model of one part of a larger week, and of all parts together: a part
+        is small, and the helpers and the model without chains need the rest.
+    part_of_visits_share : float
+        Share of the deterministic time for the chains of some visits: half of that of a part, as the search asks often.
     passes : int
-        Times that the parts of a larger week are solved, at most.
+        Times that the parts of a larger week are solved, at most: a part gains again only after its neighbours changed.
+    thorough_above : float
+        A deterministic time above so many seconds, which is the usual one, asks for a thorough dispatch.
     thorough_factor : int
-        With more than the usual effort (a deterministic time above 1) a part may take so many times longer.
+        In a thorough dispatch a part may take so many times longer, since its parts are larger.
     thorough_arcs : int
         And may have so many arcs, so that two visits or two days make a part.
     partial_divisor : int
-        With only some visits free, evaluations and arcs are so many times fewer: the search asks often, and asks for
+        With only some visits unfixed, evaluations and arcs are so many times fewer: the search asks often, and asks for
         all visits in the end.
-    time_per_arc : float
-        Deterministic time that stating an arc counts for, as the solver does not count it.
+    seconds_per_arc : float
+        Deterministic seconds that stating an arc counts for, as the solver does not count it.
     midnight_window : int
-        Minutes between two jobs of neighbouring days from which on the empty run between them surely fits.
+        Minutes between two jobs of neighbouring days from which on the empty run between them surely fits: four hours
+        are longer than any way between two places of a week.
     """
 
     kept_options: int = 60
@@ -56,12 +67,14 @@ class DispatchLimits:
     sweeps: int = 6
     evaluations: int = 40_000
     exact_arcs: int = 3500
-    exact_time: float = 2.0
+    exact_seconds: float = 2.0
     part_share: float = 0.03
     all_parts_share: float = 0.4
+    part_of_visits_share: float = 0.015
     passes: int = 3
+    thorough_above: float = 1.0
     thorough_factor: int = 3
     thorough_arcs: int = 5000
     partial_divisor: int = 10
-    time_per_arc: float = 2e-6
+    seconds_per_arc: float = 2e-6
     midnight_window: int = 240

@@ -1,4 +1,4 @@
-"""The dispatch as an exact model: vehicles and drivers for fixed moves, as the rules weigh them.
+"""The dispatch as an exact model: vehicles and drivers for fixed moves, at the costs of the rules.
 
 A driver keeps one vehicle through a day (STR-11), so a vehicle's working day is a chain of moves and its driver
 follows. Without chains, moves that a vehicle cannot make one after the other exclude each other. With chains, the duty
@@ -12,8 +12,6 @@ from collections import defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
-from ortools.sat.python import cp_model
-
 from models.cp.types import own_expr
 from models.domain.clock import day_of
 from models.rules.core.vehicle_duty import (
@@ -24,14 +22,17 @@ from models.rules.core.vehicle_duty import (
     VehicleDayView,
 )
 from models.rules.core.vehicle_work import follows
-from models.staffing.costs import COMPONENTS, NOTHING
-from models.staffing.dispatch_bounds import cost_of_unfixed, lower_bound
+from models.staffing.costs import NOTHING
+from models.staffing.dispatch_bounds import cost_of_jobs, lower_bound
 from models.staffing.dispatch_heuristic import ONE_DAY
+from models.staffing.staffing_model import StaffingModel
 from models.staffing.vehicle_pool import VehicleSet
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
+
+    from ortools.sat.python import cp_model
 
     from models.cp.run import Outcome
     from models.cp.types import Expr, Lit
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.spans import Span
     from models.rules.core.vehicle_duty import NightRule
-    from models.staffing.costs import Component, StaffingCost
+    from models.staffing.costs import StaffingCost
     from models.staffing.dispatch_heuristic import JobChain, VehicleAssignment
     from models.staffing.jobs import TransportJob
 
@@ -49,16 +50,18 @@ Step = tuple[int, int]
 COMPANY = -1
 
 
-class DispatchModel:
-    """The model over the unfixed jobs of an assignment; to the rules it is a ``DispatchPoster``.
+class DispatchModel(StaffingModel):
+    """The model over some jobs of an assignment, the others fixed; to the rules it is a ``DispatchPoster``.
 
     Parameters
     ----------
+    jobs : sequence of int
+        The unfixed jobs of the model.
     chained : bool
         State the chains too (all components are exact then); else which vehicles make what, and shoulds and money of
         it.
-    only_free : collection of int
-        Jobs for which only vehicles count that weigh nothing above duty: lossless where all together weigh nothing.
+    zero_cost_jobs : collection of int
+        Jobs for which only vehicles count that cost nothing above duty: lossless where all together cost nothing.
 
     Attributes
     ----------
@@ -70,22 +73,20 @@ class DispatchModel:
         1 when a driver has a vehicle on a working day.
     steps : dict (vehicle, day) -> dict Step -> literal
         1 when a vehicle makes one job after another.
-    hints : dict index -> value
-        The assignment as a solution.
     """
 
-    def __init__(self, assignment: VehicleAssignment, *, chained: bool, only_free: Collection[int]) -> None:
-        self.assignment, self.chained, self.only_free = assignment, chained, set(only_free)
-        self.facts, self.prices, self.rules = assignment.facts, assignment.prices, assignment.rules
+    def __init__(
+        self, assignment: VehicleAssignment, jobs: Sequence[int], *, chained: bool, zero_cost_jobs: Collection[int]
+    ) -> None:
+        super().__init__(assignment.prices)
+        self.assignment, self.chained, self.zero_cost_jobs = assignment, chained, set(zero_cost_jobs)
+        self.facts, self.rules = assignment.facts, assignment.rules
         self.pool, self.jobs = assignment.pool, assignment.jobs
-        self.unfixed = list(assignment.unfixed)
-        self.model = cp_model.CpModel()
-        self.terms: dict[Component, list[tuple[int, Expr]]] = defaultdict(list)
+        self.unfixed = list(jobs)
         self.uses: dict[tuple[int, str], cp_model.IntVar] = {}
         self.hires: dict[tuple[int, str], cp_model.IntVar] = {}
         self.pairs: dict[dt.date, dict[tuple[str, str], cp_model.IntVar]] = defaultdict(dict)
         self.steps: dict[tuple[str, dt.date], dict[Step, cp_model.IntVar]] = {}
-        self.hints: dict[int, int] = {}
         self.jobs_on: dict[dt.date, list[int]] = defaultdict(list)
         for k, job in enumerate(self.jobs):
             self.jobs_on[job.day].append(k)
@@ -111,21 +112,7 @@ class DispatchModel:
         else:
             self._exclude()
 
-    def _bool(self, hint: bool) -> cp_model.IntVar:
-        literal = self.model.new_bool_var("")
-        self.hints[literal.index] = int(hint)
-        return literal
-
-    def _int(self, low: int, high: int, hint: int) -> cp_model.IntVar:
-        found = self.model.new_int_var(low, high, "")
-        self.hints[found.index] = min(max(hint, low), high)
-        return found
-
-    # -- what rules say (DispatchPoster)
-
-    def hold(self, expr: view.Expr, hi: int) -> None:
-        """State ``expr <= hi``."""
-        self.model.add(own_expr(expr) <= hi)
+    # -- constraints and prices that rules state (DispatchPoster)
 
     def excess(self, expr: view.Expr, hi: int, most: int) -> view.Expr:
         """Return a variable from 0 to ``most`` that is at least ``expr - hi``."""
@@ -133,18 +120,13 @@ class DispatchModel:
         self.model.add(over >= own_expr(expr) - hi)
         return over
 
-    def weigh(self, rule: Rule, amount: view.Expr, times: int = 1) -> None:
-        """Count ``times * amount`` as broken: what the level says it weighs; a must forbids it."""
+    def price(self, rule: Rule, amount: view.Expr, times: int = 1) -> None:
+        """Count ``times * amount`` as broken: at the price of the rule's level; a must forbids it."""
         component = self.prices.component(rule)
         if component == "musts":
             self.model.add(own_expr(amount) <= 0)
         elif component is not None:
             self.terms[component].append((rule.cost(times), own_expr(amount)))
-
-    def _price(self, cost: StaffingCost, amount: Expr) -> None:
-        for component, weight in zip(COMPONENTS, cost, strict=True):
-            if weight:
-                self.terms[component].append((weight, amount))
 
     # -- vehicles, drivers and jobs
 
@@ -159,7 +141,7 @@ class DispatchModel:
             for vehicle in self.pool.own:
                 for driver in drivers:
                     if driver in assignment.licensed[vehicle]:
-                        pairs[vehicle, driver] = self._bool(assignment.driver_of.get((vehicle, day)) == driver)
+                        pairs[vehicle, driver] = self.literal(assignment.driver_of.get((vehicle, day)) == driver)
             for id in self.pool.own:
                 self.model.add_at_most_one(lit for (v, _), lit in pairs.items() if v == id)
             for id in drivers:
@@ -170,39 +152,40 @@ class DispatchModel:
                     self.model.add(literal == 1)
 
     def _cover(self, k: int) -> None:
-        """State seats and luggage of a job, and what its vehicles weigh by themselves."""
+        """State seats and luggage of a job, and what its vehicles cost by themselves."""
         job, now = self.jobs[k], self.assignment.sets.get(k, VehicleSet((), (), NOTHING))
-        only_free = k in self.only_free and lower_bound(self.assignment, k) == NOTHING
-        vehicles, alone = self._candidates(job, only_free=only_free)
+        zero_cost = k in self.zero_cost_jobs and lower_bound(self.assignment, k) == NOTHING
+        vehicles, alone = self._candidates(job, zero_cost=zero_cost)
         cars: dict[str, cp_model.IntVar] = {}
         for vehicle in vehicles:
-            cars[vehicle] = self.uses[k, vehicle] = self._bool(vehicle in now.own)
-            self._price(self.pool.cost(job, vehicle), cars[vehicle])
-        for car in () if only_free else sorted(self.pool.hired):
-            cars[car] = self.hires[k, car] = self._int(0, self._most_hired(job, car), now.hired.count(car))
-            self._price(self.pool.cost(job, car), cars[car])
-        if only_free and alone:
+            cars[vehicle] = self.uses[k, vehicle] = self.literal(vehicle in now.own)
+            self.add_cost(self.pool.cost(job, vehicle), cars[vehicle])
+        for car in () if zero_cost else sorted(self.pool.hired):
+            most = self._most_hired(job, car)
+            cars[car] = self.hires[k, car] = self.integer(0, most, min(now.hired.count(car), most))
+            self.add_cost(self.pool.cost(job, car), cars[car])
+        if zero_cost and alone:
             self.model.add_exactly_one(cars.values())
             return
         seats, luggage = self._capacity(cars)
         short: Expr = 0
         if not self.pool.hired:
-            short = self._int(0, job.riders + job.pieces, 0)
+            short = self.integer(0, job.riders + job.pieces, 0)
             self.terms["musts"].append((1, short))
         self.model.add(seats + short >= job.riders)
         self.model.add(luggage + short >= job.pieces)
         for vehicle in vehicles:
             self._require_need(job, cars[vehicle], (seats, luggage), vehicle)
 
-    def _candidates(self, job: TransportJob, *, only_free: bool) -> tuple[list[str], bool]:
+    def _candidates(self, job: TransportJob, *, zero_cost: bool) -> tuple[list[str], bool]:
         """Return the own vehicles that may make a job, and whether one of them does it alone in any case."""
         in_service = [v.id for v in self.pool.in_service(job) if any(a == v.id for a, _ in self.pairs[job.day])]
-        if not only_free:
+        if not zero_cost:
             return in_service, False
-        free = [v for v in in_service if self.pool.cost(job, v).before_duty == NOTHING.before_duty]
-        singles = [v for v in free if self.pool.fits(job, (v,))]
-        alone = bool(singles) and not self.pool.fits(job, [v for v in free if v not in singles])
-        return (singles if alone else free), alone
+        costless = [v for v in in_service if self.pool.cost(job, v).before_duty == NOTHING.before_duty]
+        singles = [v for v in costless if self.pool.fits(job, (v,))]
+        alone = bool(singles) and not self.pool.fits(job, [v for v in costless if v not in singles])
+        return (singles if alone else costless), alone
 
     def _most_hired(self, job: TransportJob, car: str) -> int:
         """Return how many hired cars of a kind a job needs without other vehicles, up to the limit."""
@@ -237,10 +220,10 @@ class DispatchModel:
             able = [lit for d, lit in drivers if self.assignment.available(k, d)]
             self.model.add_bool_or(*able, ~use)  # pairs are at most one a vehicle: any able one excludes the others
 
-    # -- around midnight
+    # -- constraints across midnight
 
     def _link_days(self) -> None:
-        """Around midnight: one place at a time (CAR-02), one vehicle a driver a calendar day (STR-11)."""
+        """Across midnight: one place at a time (CAR-02), one vehicle a driver a calendar day (STR-11)."""
         window = self.assignment.limits.midnight_window
         for day in self.days:
             for first, second in ((day - ONE_DAY, day), (day, day + ONE_DAY)):
@@ -305,16 +288,16 @@ class DispatchModel:
         node = {k: n for n, k in enumerate(here, start=1)}
         fixed = [k for k in here if (k, vehicle) in self.fixed]
         if not fixed:
-            arcs.append((0, 0, self._bool(not now)))
+            arcs.append((0, 0, self.literal(not now)))
         for i, k in enumerate(here):
-            steps[COMPANY, k] = self._bool((COMPANY, k) in made_now)
-            steps[k, COMPANY] = self._bool((k, COMPANY) in made_now)
+            steps[COMPANY, k] = self.literal((COMPANY, k) in made_now)
+            steps[k, COMPANY] = self.literal((k, COMPANY) in made_now)
             if (k, vehicle) not in self.fixed:
                 arcs.append((node[k], node[k], ~self.uses[k, vehicle]))
             for j in here[i + 1 :]:
                 skips = any(k < m < j for m in fixed)
                 if not skips and follows(self.facts, self.jobs[k].run, self.jobs[j].run):
-                    steps[k, j] = self._bool((k, j) in made_now)
+                    steps[k, j] = self.literal((k, j) in made_now)
         arcs += [(node.get(a, 0), node.get(b, 0), lit) for (a, b), lit in steps.items()]
         model.add_circuit(arcs)
         for k in here:  # again as sums, which the linear relaxation uses
@@ -385,7 +368,7 @@ class DispatchModel:
             self.model.add(end >= self.jobs[k].trip[1]).only_enforce_if(literals)
         for k, literals in self._edges(early, driver, day, last=False):
             self.model.add(start <= self.jobs[k].trip[0]).only_enforce_if(literals)
-        self.weigh(rule, short)
+        self.price(rule, short)
 
     def _edges(
         self, jobs: Sequence[int], driver: str, day: dt.date, *, last: bool
@@ -431,8 +414,8 @@ class DispatchModel:
         """Return the literals of a vehicle and of a driver that comes with a job and was not in the one before."""
         sets, transport = self.assignment.sets, self.assignment.transport
         both = a in sets and b in sets
-        vehicle = self._bool(not both or bool(transport(b).vehicles - transport(a).vehicles))
-        driver = self._bool(not both or bool(transport(b).drivers - transport(a).drivers))
+        vehicle = self.literal(not both or bool(transport(b).vehicles - transport(a).vehicles))
+        driver = self.literal(not both or bool(transport(b).drivers - transport(a).drivers))
         same_day = self.jobs[a].day == self.jobs[b].day
         for own in self.pool.own:
             x, y = self.uses.get((a, own), 0), self.uses.get((b, own))
@@ -455,7 +438,7 @@ class DispatchModel:
         count = self.hires.get((k, car))
         if count is None:
             return 0
-        some = self._bool(car in self.assignment.sets[k].hired if k in self.assignment.sets else False)
+        some = self.literal(car in self.assignment.sets[k].hired if k in self.assignment.sets else False)
         self.model.add(count >= 1).only_enforce_if(some)
         self.model.add(count == 0).only_enforce_if(~some)
         return some
@@ -465,7 +448,7 @@ class DispatchModel:
         if k in self._drivers_of:
             return self._drivers_of[k]
         names = self.assignment.transport(k).drivers if k in self.assignment.sets else frozenset()
-        found = self._drivers_of[k] = {d: self._bool(d in names) for d in self.assignment.drivers}
+        found = self._drivers_of[k] = {d: self.literal(d in names) for d in self.assignment.drivers}
         mine = {v: use for (j, v), use in self.uses.items() if j == k}
         for (vehicle, driver), pair in self.pairs[self.jobs[k].day].items():
             if vehicle in mine:
@@ -475,7 +458,7 @@ class DispatchModel:
 
     # -- lazy constraints: driving without a break
 
-    def lawful(self, outcome: Outcome) -> bool:
+    def add_violated_constraints(self, outcome: Outcome) -> bool:
         """Cut off days of driving without a break in a solution; return whether there was none."""
         sound = True
         for vehicle in self.pool.own:
@@ -532,14 +515,10 @@ class DispatchModel:
 
     # -- solving and reading
 
-    def expr(self, component: Component) -> Expr:
-        """Return what is minimised in a component."""
-        return sum((weight * amount for weight, amount in self.terms[component]), 0)
-
     def known(self) -> StaffingCost | None:
-        """Return what the assignment weighs in this model; None where it leaves a job without vehicles."""
+        """Return what the assignment costs in this model; None where it leaves a job without vehicles."""
         complete = all(k in self.assignment.sets for k in self.unfixed)
-        return cost_of_unfixed(self.assignment, self.steps) if complete else None
+        return cost_of_jobs(self.assignment, self.unfixed, self.steps) if complete else None
 
     def load(self, outcome: Outcome) -> None:
         """Put a solution into the assignment."""

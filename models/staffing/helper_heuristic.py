@@ -1,6 +1,6 @@
-"""An assignment of helpers to positions: what it weighs, and a first one made position by position.
+"""An assignment of helpers to positions: what it costs, and a first one found position by position.
 
-Everything is weighed by the amounts of the rules (``models.rules.core.people_duty``), which their checks use too.
+Costs are computed from the amounts of the rules (``models.rules.core.people_duty``), which their checks use too.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from models.staffing.positions import Position
 
 PINNED_OPEN = ONE_MUST
-"""What a position weighs whose person is fixed (STAB-03a) and that nobody fills: a broken must."""
+"""What a position costs whose person is fixed (STAB-03a) and that nobody fills: a broken must."""
 
 
 class HelperAssignment:
-    """Who fills which position; positions are told by their number.
+    """Who fills which position; positions are known by their number.
 
     Parameters
     ----------
@@ -47,14 +47,14 @@ class HelperAssignment:
         The positions that one person cannot fill beside it (HOST-01).
     pinned : dict position -> person
         Positions whose person is fixed (STAB-03a): nobody else fills them, and they are not left open.
-    stand_ins : dict position -> position
+    escort_of_stand_in : dict position -> position
         For each stand-in companion the escort for whom they would make up (MEAL-09).
     person_at : dict position -> person
         Positions filled now.
     positions_of : dict person -> list of positions
         The same by person.
     fixed_cost : dict person -> StaffingCost
-        What people's fixed tasks weigh by themselves.
+        What people's fixed tasks cost by themselves.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class HelperAssignment:
         self.person_at: dict[int, str] = {}
         self.positions_of: dict[str, list[int]] = defaultdict(list)
         self.fixed_cost = {id: self.week_cost(id, ()) for id in self.people}
-        self.stand_ins = self._stand_ins()
+        self.escort_of_stand_in = self._escorts_of_stand_ins()
 
     def _candidates(self, position: Position) -> list[str]:
         stay, span = self.facts.stay(position.task.visit), (position.task.start, position.task.end)
@@ -85,7 +85,7 @@ class HelperAssignment:
             and not any(overlap(span, off) for off in self._off[id])
             and not any(clash(self.facts, position.task, task) for task in self.fixed.get(id, ()))
         ]
-        return sorted(fine, key=lambda id: (self.role_mismatch(position, id), id))
+        return sorted(fine, key=lambda id: (self.lacks_escort_role(position, id), id))
 
     def _clashes(self) -> list[set[int]]:
         found: list[set[int]] = [set() for _ in self.positions]
@@ -103,18 +103,18 @@ class HelperAssignment:
                     found[b].add(a)
         return found
 
-    def _stand_ins(self) -> dict[int, int]:
+    def _escorts_of_stand_ins(self) -> dict[int, int]:
         escorts = {position.task.row: k for k, position in enumerate(self.positions) if position.company}
         return {k: escorts[p.task.row] for k, p in enumerate(self.positions) if p.stand_in and p.task.row in escorts}
 
-    def role_mismatch(self, position: Position, id: str) -> int:
+    def lacks_escort_role(self, position: Position, id: str) -> int:
         """Return 1 where somebody who is no escort accompanies, meets or sees off: it counts last of all."""
         return int(position.demand.role in ESCORTING_ROLES and self.people[id].role("escort") is None)
 
-    # -- what it weighs
+    # -- costs
 
     def position_cost(self, k: int, id: str | None) -> StaffingCost:
-        """Return what a position weighs, filled by somebody or by nobody of ours; company at table not counted."""
+        """Return what a position costs, filled by somebody or by nobody of ours; company at table not counted."""
         if (k, id) not in self._position_costs:
             self._position_costs[k, id] = self._position_cost(k, id)
         return self._position_costs[k, id]
@@ -133,13 +133,13 @@ class HelperAssignment:
         return sum(costs, NOTHING)
 
     def _price(self, rule: DutyRule, amount: int, visit: str, *scopes: str) -> StaffingCost:
-        """Return what an amount weighs that is about a visit; nothing where a waiver covers one of the scopes."""
+        """Return what an amount costs that is about a visit; nothing where a waiver covers one of the scopes."""
         if amount <= 0 or rule.waived(self.facts.week.visit(visit), *scopes):
             return NOTHING
         return self.prices.price(rule, amount)
 
-    def company_cost(self, k: int) -> StaffingCost:
-        """Return what a missing escort weighs as company at table (MEAL-09)."""
+    def missing_escort_cost(self, k: int) -> StaffingCost:
+        """Return what a missing escort costs as company at table (MEAL-09)."""
         visit, scopes = self.positions[k].task.visit, self.positions[k].about.ids
         prices = (self._price(rule, rule.table_amount(1, 0), visit, *scopes) for rule in self.rules.tables)
         return sum(prices, NOTHING)
@@ -149,7 +149,7 @@ class HelperAssignment:
         return PersonWork(self.facts, [*self.fixed.get(id, ()), *(self.positions[k].task for k in ks)])
 
     def week_cost(self, id: str, ks: Iterable[int]) -> StaffingCost:
-        """Return what somebody's week weighs with some positions; asked often, so it is remembered."""
+        """Return what somebody's week costs with some positions; asked often, so it is remembered."""
         key = id, tuple(ks)
         if key not in self._week_costs:
             work = self.work(id, key[1])
@@ -158,7 +158,7 @@ class HelperAssignment:
         return self._week_costs[key]
 
     def delegation_cost(self, visit: str, escorts: Iterable[str]) -> StaffingCost:
-        """Return what some people who escort a visit weigh."""
+        """Return what some people who escort a visit cost."""
         people, own = set(escorts), self.own_escort(visit)
         amounts = [(rule, rule.delegation_amount(people, own)) for rule in self.rules.delegations]
         return sum((self._price(rule, amount, visit, visit) for rule, amount in amounts), NOTHING)
@@ -182,11 +182,11 @@ class HelperAssignment:
         return sorted({position.task.visit for position in self.positions})
 
     def total(self) -> StaffingCost:
-        """Return what the positions weigh, with what people's weeks weigh more than without them."""
+        """Return what the positions cost, with what people's weeks cost more than without them."""
         parts = [self.position_cost(k, self.person_at.get(k)) for k in range(len(self.positions))]
-        covered = {self.stand_ins[k] for k in self.person_at if k in self.stand_ins}
+        covered = {self.escort_of_stand_in[k] for k in self.person_at if k in self.escort_of_stand_in}
         alone = [k for k, p in enumerate(self.positions) if p.company and k not in self.person_at and k not in covered]
-        parts += [self.company_cost(k) for k in alone]
+        parts += [self.missing_escort_cost(k) for k in alone]
         parts += [self.week_cost(id, ks) - self.fixed_cost[id] for id, ks in sorted(self.positions_of.items())]
         parts += [self.delegation_cost(visit, self.escorts_of(visit)) for visit in self.visits()]
         return sum(parts, NOTHING)
@@ -194,11 +194,11 @@ class HelperAssignment:
     def lower_bound(self) -> StaffingCost:
         """Return a cost that no assignment goes below."""
         parts = []
-        covered = {escort for k, escort in self.stand_ins.items() if self.candidates[k]}
+        covered = {escort for k, escort in self.escort_of_stand_in.items() if self.candidates[k]}
         for k, candidates in enumerate(self.candidates):
             parts.append(min([self.position_cost(k, id) for id in (*candidates, None)]))
             if self.positions[k].company and not candidates and k not in covered:
-                parts.append(self.company_cost(k))
+                parts.append(self.missing_escort_cost(k))
         duty = 0
         for visit in self.visits():
             at_once = self._escorts_at_once(visit)
@@ -215,7 +215,7 @@ class HelperAssignment:
                 here[position.task.row] += 1
         return max(here.values(), default=0)
 
-    # -- making one
+    # -- construction heuristic
 
     def assign(self, k: int, id: str) -> None:
         """Put somebody in a position."""
@@ -246,7 +246,7 @@ class HelperAssignment:
             key=lambda k: (self.positions[k].stand_in, -self._cost_if_open(k), len(self.candidates[k]), k),
         )
         for k in hardest:
-            needed = k in self.stand_ins and self.stand_ins[k] not in self.person_at
+            needed = k in self.escort_of_stand_in and self.escort_of_stand_in[k] not in self.person_at
             if needed or not self.positions[k].stand_in:
                 self._assign_cheapest(k, escorts)
 
@@ -267,12 +267,12 @@ class HelperAssignment:
             cost = self.position_cost(k, id) + self.week_cost(id, [*mine, k]) - self.week_cost(id, mine)
             if escorting:
                 cost = cost + self.delegation_cost(visit, here | {id}) - now
-            key = cost, self.role_mismatch(position, id), len(mine), id
+            key = cost, self.lacks_escort_role(position, id), len(mine), id
             if best is None or key < best[0]:
                 best = key, id
-        left_open = self.position_cost(k, None) + (self.company_cost(k) if position.company else NOTHING)
+        left_open = self.position_cost(k, None) + (self.missing_escort_cost(k) if position.company else NOTHING)
         if position.stand_in:
-            left_open = self.company_cost(k)
+            left_open = self.missing_escort_cost(k)
         if best is not None and best[0][0] <= left_open:
             self.assign(k, best[1])
             if escorting:

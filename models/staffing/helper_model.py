@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from ortools.sat.python import cp_model
-
 from models.cp.lazy_lexicographic import solve_lazily
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY
@@ -26,13 +24,16 @@ from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCos
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.positions import Position, positions
+from models.staffing.staffing_model import StaffingModel
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
+    from ortools.sat.python import cp_model
+
     from models.cp.run import Outcome, SolveLimits, StopSignal
-    from models.cp.types import Expr, Lit
+    from models.cp.types import Lit
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Move
     from models.rules.core import view
@@ -40,63 +41,32 @@ if TYPE_CHECKING:
     from models.rules.core.people_work import Task
 
 
-class HelperModel:
-    """The exact model of who fills which position; rules speak to it as to a ``DutyPoster``.
+class HelperModel(StaffingModel):
+    """The exact model of who fills which position; to the rules it is a ``DutyPoster``.
 
     Attributes
     ----------
-    terms : dict component -> list of (weight, expression)
-        What is minimised.
     chosen : dict (position, person) -> literal
         Whether somebody fills a position.
     positions_of : dict person -> list of positions
         Those that they can fill.
-    hints : dict variable index -> value
-        The assignment from which it starts.
     """
 
     def __init__(self, assignment: HelperAssignment) -> None:
+        super().__init__(assignment.prices)
         self.assignment, self.positions = assignment, assignment.positions
-        self.model = cp_model.CpModel()
-        self.terms: dict[Component, list[tuple[int, Expr]]] = defaultdict(list)
         self.chosen: dict[tuple[int, str], cp_model.IntVar] = {}
         self.positions_of: dict[str, list[int]] = defaultdict(list)
-        self.hints: dict[int, int] = {}
         self._stated: set[tuple[str, str, str, object]] = set()
         self._too_long: dict[tuple[str, str, dt.date], cp_model.IntVar] = {}
         self._build()
 
-    # -- what rules say (DutyPoster)
-
-    def literal(self, hint: bool) -> cp_model.IntVar:
-        """Return a new 0/1 variable."""
-        literal = self.model.new_bool_var("")
-        self.hints[literal.index] = int(hint)
-        return literal
-
-    def integer(self, low: int, high: int, hint: int) -> cp_model.IntVar:
-        """Return a new integer variable with its bounds."""
-        variable = self.model.new_int_var(low, high, "")
-        self.hints[variable.index] = hint
-        return variable
+    # -- constraints and prices that rules state (DutyPoster)
 
     def hint_of(self, variable: view.Lit | view.Expr) -> int:
         """Return the value of a variable, or of a number, in the assignment from which the model starts."""
         own = cast("cp_model.IntVar | int", variable)
         return own if isinstance(own, int) else self.hints[own.index]
-
-    def at_least(self, expr: view.Expr, least: view.Expr, on: view.Lit = 1) -> None:
-        """Require ``expr >= least``, where ``on`` is true."""
-        self._require(own_expr(expr) >= own_expr(least), own_lit(on))
-
-    def at_most(self, expr: view.Expr, most: view.Expr, on: view.Lit = 1) -> None:
-        """Require ``expr <= most``, where ``on`` is true."""
-        self._require(own_expr(expr) <= own_expr(most), own_lit(on))
-
-    def _require(self, constraint: cp_model.BoundedLinearExpression | bool, on: Lit) -> None:
-        made = self.model.add(constraint)
-        if not isinstance(on, int):
-            made.only_enforce_if(on)
 
     def implies(self, literal: view.Lit, other: view.Lit) -> None:
         """Require that the second literal is true where the first one is."""
@@ -113,16 +83,7 @@ class HelperModel:
 
     def price(self, rule: DutyRule, amount: view.Expr) -> None:
         """Count an amount of breaks of a rule, in its component and with its weight."""
-        self._count(self.assignment.prices.price(rule, 1), own_expr(amount))
-
-    def _count(self, cost: StaffingCost, amount: Expr) -> None:
-        for component, weight in zip(COMPONENTS, cost, strict=True):
-            if weight:
-                self.terms[component].append((weight, amount))
-
-    def objective(self, component: Component) -> Expr:
-        """Return what is minimised in a component of the cost."""
-        return sum((weight * expr for weight, expr in self.terms[component]), 0)
+        self.add_cost(self.prices.price(rule, 1), own_expr(amount))
 
     # -- positions
 
@@ -145,16 +106,16 @@ class HelperModel:
                 self.chosen[k, id] = self.literal(assignment.person_at.get(k) == id)
                 self.positions_of[id].append(k)
                 mine.append(self.chosen[k, id])
-                self._count(assignment.position_cost(k, id), self.chosen[k, id])
+                self.add_cost(assignment.position_cost(k, id), self.chosen[k, id])
             left_open.append(self.literal(k not in assignment.person_at))
             self.model.add_exactly_one(*mine, left_open[k])
-            self._count(assignment.position_cost(k, None), left_open[k])
+            self.add_cost(assignment.position_cost(k, None), left_open[k])
         return left_open
 
     def _company(self, left_open: Sequence[cp_model.IntVar]) -> None:
-        """State what a missing escort weighs as company at table; a stand-in makes up for them, and only for them."""
+        """State what a missing escort costs as company at table; a stand-in makes up for them, and only for them."""
         assignment, model = self.assignment, self.model
-        stand_in_of = {escort: k for k, escort in assignment.stand_ins.items()}
+        stand_in_of = {escort: k for k, escort in assignment.escort_of_stand_in.items()}
         for k, position in enumerate(self.positions):
             if position.company:
                 alone = left_open[k]
@@ -163,8 +124,8 @@ class HelperModel:
                     model.add_bool_or(left_open[k], left_open[other])
                     alone = self.literal(k not in assignment.person_at and other not in assignment.person_at)
                     model.add_bool_or(~left_open[k], ~left_open[other], alone)
-                self._count(assignment.company_cost(k), alone)
-            elif position.stand_in and k not in assignment.stand_ins:
+                self.add_cost(assignment.missing_escort_cost(k), alone)
+            elif position.stand_in and k not in assignment.escort_of_stand_in:
                 model.add(left_open[k] == 1)
 
     def _clashes(self) -> None:
@@ -199,15 +160,15 @@ class HelperModel:
 
     # -- lazy constraints: working days and series of those whom a solution overworks
 
-    def complete(self, outcome: Outcome) -> bool:
+    def add_violated_constraints(self, outcome: Outcome) -> bool:
         """State whom a solution overworks; return whether nobody is whose week was not stated yet."""
         mine: dict[str, list[int]] = defaultdict(list)
         for (k, id), literal in self.chosen.items():
             if outcome.value(literal):
                 mine[id].append(k)
-        return not self.state(mine)
+        return not self.add_constraints_for(mine)
 
-    def state(self, positions_of: Mapping[str, Sequence[int]]) -> bool:
+    def add_constraints_for(self, positions_of: Mapping[str, Sequence[int]]) -> bool:
         """State what some people's positions break about their days and series; return whether anything was new."""
         before = len(self._stated)
         for id, ks in sorted(positions_of.items()):
@@ -224,7 +185,7 @@ class HelperModel:
         return not known
 
     def _state_days(self, rule: WorkingDayRule, id: str, ks: Sequence[int]) -> None:
-        price = self.assignment.prices.price
+        price = self.prices.price
         if ks:
             self._state_for_others(rule, id, ks)
         days, fixed = self.assignment.work(id, ks).days, self.assignment.work(id, ()).days
@@ -240,7 +201,7 @@ class HelperModel:
                 self.price(rule, minutes - short.get(day, 0))
 
     def _state_for_others(self, rule: WorkingDayRule, id: str, ks: Sequence[int]) -> None:
-        """Tell everybody who could do the same what a too long day of somebody's weighs: it would only move on."""
+        """State the price of a too long day for everybody who could have the same one: else it would only move on."""
         assignment = self.assignment
         by_day: dict[dt.date, list[int]] = defaultdict(list)
         for k in ks:
@@ -307,7 +268,7 @@ class HelperModel:
 
 @dataclass
 class HelperDuties:
-    """Duties of helpers by row id, what they weigh, and whether that is the least possible."""
+    """Duties of helpers by row id, what they cost, and whether that is the least possible."""
 
     duties: dict[str, list[Duty]]
     cost: StaffingCost
@@ -322,8 +283,8 @@ def assign_helpers(
     moves: Mapping[str, Sequence[Move]],
     unfixed: Collection[str],
     *,
-    polish: bool = False,
-    effort: SolveLimits | None = None,
+    minimise_duty: bool = False,
+    limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
 ) -> HelperDuties:
     """Find people for all positions of some visits.
@@ -339,12 +300,12 @@ def assign_helpers(
     mine.sort(key=lambda p: (p.task.start, p.task.end, p.task.row, p.task.role, p.demand.group))
     assignment = HelperAssignment(facts, prices, mine, _fixed_tasks(facts, items, moves, unfixed))
     assignment.assign_all(_before(mine, items, moves, unfixed))
-    if polish:
+    if minimise_duty:
         assignment.concentrate_escorts()
-    effort = effort or STAFFING_LIMITS.usual
-    share = STAFFING_LIMITS.helper_share(polish=polish, whole=set(unfixed) >= set(items))
-    effort = replace(effort, deterministic=effort.deterministic * share)
-    proven = _improve(assignment, polish, effort, stop)
+    limits = limits or STAFFING_LIMITS.usual
+    share = STAFFING_LIMITS.helper_share(minimise_duty=minimise_duty, whole=set(unfixed) >= set(items))
+    limits = replace(limits, deterministic=limits.deterministic * share)
+    proven = _improve(assignment, minimise_duty, limits, stop)
     weeks = assignment.fixed_cost.values()  # what leaders and experts work anyway
     cost = sum(weeks, assignment.total())
     return HelperDuties(_duties(assignment), cost, proven["duty"], proven["shoulds"])
@@ -362,35 +323,35 @@ def _duties(assignment: HelperAssignment) -> dict[str, list[Duty]]:
 
 
 def _improve(
-    assignment: HelperAssignment, polish: bool, effort: SolveLimits, stop: StopSignal | None
+    assignment: HelperAssignment, minimise_duty: bool, limits: SolveLimits, stop: StopSignal | None
 ) -> dict[Component, bool]:
     """Solve the model from an assignment, and take a better one; return which components are proven."""
     total, low = assignment.total(), assignment.lower_bound()
-    solved = COMPONENTS if polish else COMPONENTS[:-1]
+    solved = COMPONENTS if minimise_duty else COMPONENTS[:-1]
     last = solved[-1]
     if total.through(last) <= low.through(last):
         return {component: component in solved for component in COMPONENTS}
-    if not effort.deterministic:
+    if not limits.deterministic:
         return dict.fromkeys(COMPONENTS, False)
     if total.before_duty > low.before_duty:  # the bound of duty holds only where all is filled
         low = low._replace(duty=0)
     helpers = HelperModel(assignment)
-    helpers.state(assignment.positions_of)
+    helpers.add_constraints_for(assignment.positions_of)
     found = solve_lazily(
         helpers.model,
         [partial(helpers.objective, component) for component in solved],
-        helpers.complete,
+        helpers.add_violated_constraints,
         hint=helpers.hints,
         known=total.through(last),
         least=low.through(last),
-        limits=[replace(effort, linearization=int(c != "duty"), use_cores=c == "duty") for c in solved],
+        limits=[replace(limits, linearization=int(c != "duty"), use_cores=c == "duty") for c in solved],
         stop=stop,
     )
     proven = dict.fromkeys(COMPONENTS, False) | dict(zip(solved, found.proven, strict=False))
     if found.outcome is not None:
         before = dict(assignment.person_at)
         _take(assignment, {k: id for (k, id), lit in helpers.chosen.items() if found.outcome.value(lit)})
-        if polish and not proven["duty"]:
+        if minimise_duty and not proven["duty"]:
             assignment.concentrate_escorts()
         if assignment.total() > total:
             _take(assignment, before)
@@ -430,7 +391,7 @@ def _before(
     moves: Mapping[str, Sequence[Move]],
     unfixed: Collection[str],
 ) -> dict[int, str]:
-    """Return who filled the positions before, as far as the rows say."""
+    """Return who filled the positions before, as far as the rows have it."""
     held: dict[tuple[str, str, int, str | None, bool], list[str]] = defaultdict(list)
     for row in _rows(items, moves):
         for duty in row.duties if row.visit in unfixed else ():

@@ -1,4 +1,4 @@
-"""How much the staffing of a plan tries: efforts of the exact model of helpers."""
+"""How much work staffing puts into its exact models: its limits, and the share of them that helpers get."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from models.cp.run import SolveLimits
 
 @dataclass(frozen=True)
 class StaffingLimits:
-    """Efforts of staffing; deterministic time repeats exactly.
+    """Limits of the exact models of staffing; deterministic time repeats exactly.
 
     Attributes
     ----------
     usual : SolveLimits
         Where the caller names none: 1 deterministic second proves most weeks.
     heuristic_only : SolveLimits
-        No exact models: whoever is free and best, position by position and move by move.
+        No exact models, for a first plan at once: whoever is free and best, position by position and move by move.
     thorough : SolveLimits
         For the search that finds nothing better any more: also vehicles of two visits, or of two days, together.
     first_share : float
-        Share of the effort that the model of helpers gets for a first plan (musts, shoulds and money): small, since the
+        Share of the time that the model of helpers gets for a first plan (musts, shoulds and money): small, since the
         itinerary still changes.
     whole_share : float
         Share for all tiers with every visit unfixed: half, the other half is for vehicles.
@@ -35,9 +35,9 @@ class StaffingLimits:
     whole_share: float = 0.5
     part_share: float = 0.03
 
-    def helper_share(self, *, polish: bool, whole: bool) -> float:
-        """Return the share of the effort for the model of helpers: all tiers or not, every visit unfixed or not."""
-        if not polish:
+    def helper_share(self, *, minimise_duty: bool, whole: bool) -> float:
+        """Return the share of the time for the model of helpers: all tiers or not, every visit unfixed or not."""
+        if not minimise_duty:
             return self.first_share
         return self.whole_share if whole else self.part_share
 

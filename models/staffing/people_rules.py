@@ -36,8 +36,8 @@ class PeopleRules:
 def people_rules(counted: tuple[Rule, ...]) -> PeopleRules:
     """Return rules by what they offer.
 
-    The search staffs thousands of times with the same rules, and asking a rule what it offers takes as long as weighing
-    a week: the last few answers are remembered.
+    The search staffs thousands of times with the same rules, and asking a rule what it offers takes as long as
+    computing the cost of a week: the last few answers are remembered.
 
     Parameters
     ----------

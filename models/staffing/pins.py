@@ -52,7 +52,7 @@ def _pins(facts: Facts) -> Iterator[Pin]:
 
 
 def _at_the_wheel(jobs: Sequence[TransportJob]) -> dict[tuple[str, object], Counter[str]]:
-    """Return who drives which vehicle on a day, and which vehicle a driver drives, as the rows say."""
+    """Return who drives which vehicle on a day, and which vehicle a driver drives, as the moves have it."""
     found: dict[tuple[str, object], Counter[str]] = {}
     for job in jobs:
         for ride in job.move.rides:

@@ -1,7 +1,7 @@
-"""Staffing: names for all helpers, vehicles and drivers for all moves, in one step over fixed rows.
+"""Staffing: names for all helpers, vehicles and drivers for all moves, in one step over fixed programmes.
 
 Helpers and vehicles share no resource (an escort rides on a guest's seat count), so the step is exact part by part.
-What it weighs is what the rules' checks say of the rows, tier by tier. Two things it does not choose: a helper who is
+What it costs is what the rules' checks say of the plan, tier by tier. Two things it does not choose: a helper who is
 short is hired where the company knows whom, though leaving the position open would cost no money; and a move that one
 vehicle can make gets no second one.
 """
@@ -30,47 +30,47 @@ Row = TypeVar("Row", Item, Move)
 
 @dataclass(frozen=True)
 class Staffed:
-    """Complete rows of the unfixed visits; ``proven``: tier 4 is optimal for these rows."""
+    """Complete plans of the unfixed visits; ``proven``: ``Tier.DUTY`` is optimal for these programmes."""
 
-    rows: dict[str, VisitPlan]
+    visit_plans: dict[str, VisitPlan]
     shoulds_proven: bool
     proven: bool
     cost: StaffingCost
-    """Musts, shoulds, money and duty as the model counts them: with every visit free, what the rules' checks say."""
+    """Musts, shoulds, money and duty as the model counts them: with every visit unfixed, what the rules' checks say."""
 
 
 def staff(
     facts: Facts,
     rules: Sequence[Rule],
-    rows: Mapping[str, VisitPlan],
+    visit_plans: Mapping[str, VisitPlan],
     unfixed: Collection[str],
     *,
-    polish: bool = False,
-    effort: SolveLimits | None = None,
+    minimise_duty: bool = False,
+    limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
 ) -> Staffed:
-    """Staff the rows of some visits, everybody else's staff fixed.
+    """Staff the programmes of some visits, everybody else's staff fixed.
 
     Parameters
     ----------
-    rows : mapping visit -> VisitPlan
+    visit_plans : mapping visit -> VisitPlan
         Of the whole week; those of the other visits are complete.
     unfixed : collection of str
-        Visits to staff; what helpers and rides their rows hold already is where it starts from.
-    polish : bool
-        Also minimise what is about duty (tier 4): changes, empty runs, uneven work; else shoulds and money only.
-    effort : SolveLimits, optional
+        Visits to staff; it starts from the helpers and rides that their plans hold already.
+    minimise_duty : bool
+        Also minimise ``Tier.DUTY`` (changes, empty runs, uneven work); else ``Tier.SHOULD`` and ``Tier.MONEY`` only.
+    limits : SolveLimits, optional
         Of the exact models, see ``StaffingLimits``; ``heuristic_only`` does without them.
     """
     prices = DutyPrices(facts, rules)
-    items = {visit: found.items for visit, found in rows.items()}
-    moves = {visit: found.moves for visit, found in rows.items()}
-    named = assign_helpers(facts, prices, items, moves, unfixed, polish=polish, effort=effort, stop=stop)
-    driven = dispatch(facts, prices, moves, unfixed, polish=polish, effort=effort, stop=stop)
-    made = {}
+    items = {visit: found.items for visit, found in visit_plans.items()}
+    moves = {visit: found.moves for visit, found in visit_plans.items()}
+    named = assign_helpers(facts, prices, items, moves, unfixed, minimise_duty=minimise_duty, limits=limits, stop=stop)
+    driven = dispatch(facts, prices, moves, unfixed, minimise_duty=minimise_duty, limits=limits, stop=stop)
+    staffed = {}
     for visit in unfixed:
-        found = _bare(rows[visit])
-        made[visit] = VisitPlan(
+        found = _without_helpers(visit_plans[visit])
+        staffed[visit] = VisitPlan(
             tuple(_with(item, named.duties.get(item.id, ())) for item in found.items),
             tuple(
                 _with(move, named.duties.get(move.id, ())).replace(rides=driven.rides.get(move.id, ()))
@@ -79,14 +79,14 @@ def staff(
             found.nights,
             found.left_out,
         )
-    sure = named.shoulds_proven and driven.shoulds_proven
-    return Staffed(made, sure, named.proven and driven.proven, named.cost + driven.cost)
+    shoulds_proven = named.shoulds_proven and driven.shoulds_proven
+    return Staffed(staffed, shoulds_proven, named.proven and driven.proven, named.cost + driven.cost)
 
 
-def _bare(rows: VisitPlan) -> VisitPlan:
-    """Return rows with leaders and experts only."""
-    items = tuple(i.replace(duties=tuple(d for d in i.duties if d.role in NAMED_ROLES)) for i in rows.items)
-    return VisitPlan(items, tuple(m.replace(duties=(), rides=()) for m in rows.moves), rows.nights, rows.left_out)
+def _without_helpers(plan: VisitPlan) -> VisitPlan:
+    """Return a plan with leaders and experts only."""
+    items = tuple(i.replace(duties=tuple(d for d in i.duties if d.role in NAMED_ROLES)) for i in plan.items)
+    return VisitPlan(items, tuple(m.replace(duties=(), rides=()) for m in plan.moves), plan.nights, plan.left_out)
 
 
 def _with(row: Row, duties: Sequence[Duty]) -> Row:

@@ -11,7 +11,7 @@ from models.domain.resources import HiredCar
 from models.rules.cars.vehicles import EnoughSeats
 from models.rules.core.vehicle_duty import hired_name
 from models.staffing.costs import NOTHING, DutyPrices, StaffingCost
-from models.staffing.vehicle_rules import VehicleRules
+from models.staffing.vehicle_rules import vehicle_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class VehicleSet:
-    """Vehicles for a job: own ones, hired ones by kind, and what these weigh by themselves."""
+    """Vehicles for a job: own ones, hired ones by kind, and what these cost by themselves."""
 
     own: tuple[str, ...]
     hired: tuple[str, ...]
@@ -41,7 +41,7 @@ class VehiclePool:
 
     def __init__(self, facts: Facts, prices: DutyPrices, limits: DispatchLimits) -> None:
         self.facts, self.prices, self.limits = facts, prices, limits
-        self.rules = VehicleRules(prices).vehicles
+        self.rules = vehicle_rules(prices.counted).vehicles
         self.own: dict[str, Vehicle] = {v.id: v for v in facts.week.company.vehicles}
         self.hired: dict[str, HiredCar] = {c.id: c for c in facts.week.company.hired_cars}
         self._options: dict[tuple[str, int, int, tuple[str, ...]], list[VehicleSet]] = {}
@@ -52,7 +52,7 @@ class VehiclePool:
         return [v for v in self.own.values() if not any(overlap(span, (c.start, c.end)) for c in v.closures)]
 
     def cost(self, job: TransportJob, id: str) -> StaffingCost:
-        """Return what one vehicle weighs in a job by itself: by the rules about it, and the money for hiring it."""
+        """Return what one vehicle costs in a job by itself: by the rules about it, and the money for hiring it."""
         car, visit = self._car(id), job.load.stay.visit
         cost = NOTHING
         for rule in self.rules:

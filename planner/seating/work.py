@@ -87,7 +87,7 @@ def seat_now(
             tell(SeatingProgress(*name, done, of))
 
     if isinstance(party, Dinner):
-        return DinnerChart(party, etiquette, seat(party, etiquette, stop, tell=step))
+        return DinnerChart(party, etiquette, seat(party, etiquette, stop, report_step=step))
     return RideChart(party, etiquette, seat_ride(party, etiquette, stop))
 
 

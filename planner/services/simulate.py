@@ -21,8 +21,8 @@ import numpy as np
 
 from models.domain.clock import BEIJING, EPOCH
 from models.domain.facts import Facts
-from models.simulation import METRICS, Draws, ScenarioOutcome, Scene, play, scene
-from models.simulation.scene import MoveStep, fixed
+from models.simulation import METRICS, Draws, PlanSteps, ScenarioOutcome, read_steps, simulate_plan
+from models.simulation.steps import MoveStep, keeps_its_time
 from planner.judging.check import Report
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from planner.services.result import Result
 
 BLOCK_SCENARIOS = 500
-"""Scenarios played at a time; a fixed number, so that the answer does not depend on who shares the work."""
+"""Scenarios simulated at a time; a fixed number, so that the answer does not depend on who shares the work."""
 WORST_SHARE = 0.05
 """Share of the scenarios whose mean is the ``worst``."""
 RELIEF_MINUTES = 10
@@ -60,7 +60,7 @@ class Simulation:
     """
 
     report: Report
-    made: Scene
+    made: PlanSteps
     outcome: ScenarioOutcome
     seed: int
     relief: tuple[tuple[str, float], ...]
@@ -96,7 +96,7 @@ class Simulation:
                     "visit": item.visit,
                     "kind": item.kind,
                     "start": item.start,
-                    "fixed": fixed(self.report.facts, item),
+                    "fixed": keeps_its_time(self.report.facts, item),
                     "on_time": float(np.mean((late <= self.made.risks.on_time) & ~off)),
                     "late": float(held.mean()) if held.size else np.nan,
                     "p95": float(np.quantile(held, 0.95)) if held.size else np.nan,
@@ -189,7 +189,7 @@ def simulate(
         raise ValueError(f"{scenarios} scenarios; maybe 2000")
     report = plan if isinstance(plan, Report) else plan.report
     facts = Facts(report.week, edition) if edition is not None else report.facts
-    made = scene(facts, report.plan)
+    made = read_steps(facts, report.plan)
     sizes = [min(BLOCK_SCENARIOS, scenarios - begin) for begin in range(0, scenarios, BLOCK_SCENARIOS)]
     outcome = ScenarioOutcome.joined(_shared(jobs, [(made, seed, k, size, {}) for k, size in enumerate(sizes)]))
     relief: tuple[tuple[str, float], ...] = ()
@@ -203,7 +203,7 @@ def simulate(
 
 
 def _relief(
-    made: Scene, outcome: ScenarioOutcome, seed: int, blocks: list[tuple[int, int]], jobs: int | None
+    made: PlanSteps, outcome: ScenarioOutcome, seed: int, blocks: list[tuple[int, int]], jobs: int | None
 ) -> tuple[tuple[str, float], ...]:
     """Return the mean harm with some minutes more before each of the items at which guests are late most."""
     risk = {item.id: float(outcome.late[k].mean()) for k, item in enumerate(made.items)}
@@ -211,28 +211,28 @@ def _relief(
         risk[id] = made.risks.missed_counts * float(outcome.missed[number].mean())
     names = sorted((id for id in risk if risk[id] > 0), key=lambda id: (-risk[id], id))[:MAX_RELIEF_CANDIDATES]
     work = [(made, seed, block, size, {name: RELIEF_MINUTES}) for name in names for block, size in blocks]
-    played = _shared(jobs, work)
-    harm = [outcome.metrics["harm"] for outcome in played]
+    outcomes = _shared(jobs, work)
+    harm = [outcome.metrics["harm"] for outcome in outcomes]
     each = len(blocks)
     return tuple((name, float(np.concatenate(harm[k * each : (k + 1) * each]).mean())) for k, name in enumerate(names))
 
 
-def _see_offs(made: Scene) -> Iterator[tuple[int, str]]:
+def _see_offs(made: PlanSteps) -> Iterator[tuple[int, str]]:
     """Yield departures with the move that leads to them."""
-    for step in made.steps:
+    for step in made.sequence:
         if isinstance(step, MoveStep):
             yield from ((number, step.move.id) for number, _, _ in step.departures)
 
 
-def _shared(jobs: int | None, work: list[tuple[Scene, int, int, int, dict[str, int]]]) -> list[ScenarioOutcome]:
+def _shared(jobs: int | None, work: list[tuple[PlanSteps, int, int, int, dict[str, int]]]) -> list[ScenarioOutcome]:
     """Play blocks, in this process or shared among joblib's workers."""
     from joblib import Parallel, delayed
 
     return list(Parallel(n_jobs=jobs)(delayed(_block)(*part) for part in work))
 
 
-def _block(made: Scene, seed: int, block: int, size: int, spare: dict[str, int]) -> ScenarioOutcome:
-    return play(made, Draws(seed, block, size), spare)
+def _block(made: PlanSteps, seed: int, block: int, size: int, extra_slack: dict[str, int]) -> ScenarioOutcome:
+    return simulate_plan(made, Draws(seed, block, size), extra_slack)
 
 
 def _summed(values: np.ndarray[Any, np.dtype[np.float64]]) -> dict[str, float]:

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from models.banquet import rank_levels, seat
-from models.banquet.rank_levels import LevelLimits
+from models.banquet import seat
+from models.banquet.limits import BanquetLimits
 from models.cp.run import StopSignal
 from models.domain.errors import NoneInTime
 from models.domain.seating import CrowdError, Lock, Wishes
@@ -88,12 +88,11 @@ def test_a_deviation_that_nothing_stands_for_is_a_fault_of_the_chart():
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_windows_give_what_full_domains_give_and_say_what_is_proven(monkeypatch, seed):
+def test_windows_give_what_full_domains_give_and_say_what_is_proven(seed):
     dinner = banquet(60, 6, seed)
     full = {proof.name: proof for proof in named(seat(dinner, DEFAULT), "rank")}
-    monkeypatch.setattr(rank_levels, "SINGLE_WINDOW_MAX_BLOCK_TABLES", 0)
-    monkeypatch.setattr(rank_levels, "FIRST_WINDOW_TABLES", 1)
-    windowed = named(seat(dinner, DEFAULT), "rank")
+    narrow = BanquetLimits(single_window_size=0, first_window=1)
+    windowed = named(seat(dinner, DEFAULT, limits=narrow), "rank")
     for proof in windowed:
         if proof.status == "proven":
             assert (proof.value, proof.bound) == (full[proof.name].value, full[proof.name].value)
@@ -101,22 +100,20 @@ def test_windows_give_what_full_domains_give_and_say_what_is_proven(monkeypatch,
     assert windowed[0].status == "proven"
 
 
-def test_a_window_that_is_not_shown_not_to_bind_is_no_proof(monkeypatch):
-    monkeypatch.setattr(rank_levels, "SINGLE_WINDOW_MAX_BLOCK_TABLES", 0)
-    monkeypatch.setattr(rank_levels, "FIRST_WINDOW_TABLES", 1)
-    seating = seat(banquet(60, 6), DEFAULT, tries=LevelLimits(proof=0.0, widenings=0))
+def test_a_window_that_is_not_shown_not_to_bind_is_no_proof():
+    unproven = BanquetLimits(single_window_size=0, first_window=1, proof_seconds=0.0, widenings=0)
+    seating = seat(banquet(60, 6), DEFAULT, limits=unproven)
     ranks = named(seating, "rank")
     statuses = [proof.status for proof in ranks]
     assert "window" in statuses
     assert set(statuses[statuses.index("window") :]) == {"window"}
 
 
-def test_what_the_edition_softens_comes_before_the_ranks_in_windows_too(monkeypatch):
-    monkeypatch.setattr(rank_levels, "SINGLE_WINDOW_MAX_BLOCK_TABLES", 0)
+def test_what_the_edition_softens_comes_before_the_ranks_in_windows_too():
     dinner = banquet(60, 6)
     group = dinner.wishes.together[0]
     dinner = dinner.replace(wishes=dinner.wishes.replace(apart=(*dinner.wishes.apart, group)))
-    seating = seat(dinner, edition(levels={"BANQ-05": "should"}))
+    seating = seat(dinner, edition(levels={"BANQ-05": "should"}), limits=BanquetLimits(single_window_size=0))
     assert [breach.level for breach in seating.breaches if breach.rule == "BANQ-05"] == ["should"]
     assert seating.proofs[0].name == "should"
     assert (seating.proofs[0].value, seating.proofs[0].status) == (len(group) - 1, "window")
@@ -202,7 +199,7 @@ def test_an_interrupt_gives_the_best_so_far_and_it_is_whole():
             stop.event.set()
 
     dinner = banquet(120)
-    seating = seat(dinner, DEFAULT, stop, tell=tell)
+    seating = seat(dinner, DEFAULT, stop, report_step=tell)
     assert {row.person for row in seating.placements} == set(dinner.by_id)
     assert not [breach for breach in seating.breaches if breach.rule.startswith("BANQ") and breach.level == "must"]
     assert any(proof.status != "proven" for proof in seating.proofs)

@@ -12,7 +12,7 @@ import planner
 from models.domain.risks import Risks
 from planner.judging.check import Report, check
 from planner.services.simulate import BLOCK_SCENARIOS, Simulation, simulate
-from tests.simulation.test_play import RISKS
+from tests.simulation.test_simulate import RISKS
 from tests.test_mutations import good
 from tests.weeks import shifted
 

@@ -50,8 +50,8 @@ def by_visit(made: Plan) -> dict[str, VisitPlan]:
     }
 
 
-def staffed(facts: Facts, rows: dict[str, VisitPlan], *, polish: bool = True) -> Staffed:
-    return staff(facts, rules(facts.edition), rows, sorted(rows), polish=polish)
+def staffed(facts: Facts, rows: dict[str, VisitPlan], *, minimise_duty: bool = True) -> Staffed:
+    return staff(facts, rules(facts.edition), rows, sorted(rows), minimise_duty=minimise_duty)
 
 
 def only_moves(facts: Facts, *moves: tuple[str, str, str, str, str, str]) -> dict[str, VisitPlan]:
@@ -72,4 +72,4 @@ def only_moves(facts: Facts, *moves: tuple[str, str, str, str, str, str]) -> dic
 
 
 def rides(found: Staffed) -> list[Ride]:
-    return [ride for rows in found.rows.values() for move in rows.moves for ride in move.rides]
+    return [ride for rows in found.visit_plans.values() for move in rows.moves for ride in move.rides]

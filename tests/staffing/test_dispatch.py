@@ -38,7 +38,7 @@ def test_two_moves_at_once_and_one_car_hire_another() -> None:
     )
     found = staffed(week, rows)
     assert sorted((ride.vehicle or "", ride.hired or "") for ride in rides(found)) == [("", "hired_mpv"), ("car1", "")]
-    assert found.cost == judged(week, found.rows)
+    assert found.cost == judged(week, found.visit_plans)
     assert found.proven
 
 
@@ -51,7 +51,9 @@ def test_two_moves_one_after_the_other_share_the_car() -> None:
     )
     found = staffed(week, rows)
     assert {ride.driver for ride in rides(found)} == {"d1"}
-    assert found.cost == judged(week, found.rows) == (0, 0, 0, 40)  # from the company to the inn, and back at the end
+    assert (
+        found.cost == judged(week, found.visit_plans) == (0, 0, 0, 40)
+    )  # from the company to the inn, and back at the end
 
 
 def test_a_driver_drives_no_more_than_eight_hours() -> None:
@@ -66,7 +68,7 @@ def test_a_driver_drives_no_more_than_eight_hours() -> None:
     sets = [s for n in range(7) for s in itertools.combinations(range(6), n) if days.cost(s) is not None]
     own = [ride for ride in rides(found) if ride.vehicle]
     assert 0 < len(own) == max(map(len, sets)) < 6
-    assert found.cost == judged(week, found.rows)
+    assert found.cost == judged(week, found.visit_plans)
     assert found.cost.musts == 0
 
 
@@ -80,9 +82,9 @@ def test_the_minibus_goes_to_who_may_drive_it() -> None:
 def test_without_hired_cars_rows_come_back_and_the_check_says_what_is_short() -> None:
     week = facts(visit("v1", members=members(30)), company=one_car(hired_cars=[]))
     rows = only_moves(week, ("v1", "a", "inn", "site", "21 10:00", "21 10:20"))
-    for polish in (False, True):
-        found = staffed(week, rows, polish=polish)
-        made = assemble(week, found.rows)
+    for minimise_duty in (False, True):
+        found = staffed(week, rows, minimise_duty=minimise_duty)
+        made = assemble(week, found.visit_plans)
         assert "CAR-01" in {b.rule for rule in staffing_rules(week) for b in rule.check(week, made)}
 
 
@@ -90,7 +92,7 @@ def test_no_driver_and_no_vehicle_is_no_exception() -> None:
     for changes in ({"drivers": []}, {"vehicles": []}, {"vehicles": [], "drivers": [], "hired_cars": []}):
         week = facts(visit("v1"), company=company(**changes))
         rows = only_moves(week, ("v1", "a", "inn", "site", "21 10:00", "21 10:20"))
-        assert set(staffed(week, rows).rows) == {"v1"}
+        assert set(staffed(week, rows).visit_plans) == {"v1"}
 
 
 # -- every dispatch tried
@@ -112,7 +114,7 @@ def test_brute_force_agrees(seed: int) -> None:
         moves.append((rng.choice(("v1", "v2")), f"m{n}", origin, target, depart, end))
     rows = only_moves(week, *moves)
     found = staffed(week, rows)
-    assert found.cost == judged(week, found.rows)
+    assert found.cost == judged(week, found.visit_plans)
     assert found.proven
     assert found.cost == min(_every(week, rows))
 

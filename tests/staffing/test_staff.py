@@ -43,18 +43,20 @@ def planned(request: pytest.FixtureRequest, root: Any) -> tuple[Facts, dict[str,
     return constructed(generate(3, request.param))
 
 
-@pytest.mark.parametrize("polish", [False, True])
-def test_what_staffing_says_is_what_the_checks_say(planned: tuple[Facts, dict[str, VisitPlan]], polish: bool) -> None:
+@pytest.mark.parametrize("minimise_duty", [False, True])
+def test_what_staffing_says_is_what_the_checks_say(
+    planned: tuple[Facts, dict[str, VisitPlan]], minimise_duty: bool
+) -> None:
     facts, rows = planned
-    found = staffed(facts, rows, polish=polish)
-    assert found.cost == judged(facts, found.rows)
+    found = staffed(facts, rows, minimise_duty=minimise_duty)
+    assert found.cost == judged(facts, found.visit_plans)
     assert found.cost.musts == 0
 
 
 def test_polish_is_no_worse_and_staffing_again_changes_nothing(planned: tuple[Facts, dict[str, VisitPlan]]) -> None:
     facts, rows = planned
-    first, last = staffed(facts, rows, polish=False), staffed(facts, rows)
-    again = staffed(facts, dict(last.rows))
+    first, last = staffed(facts, rows, minimise_duty=False), staffed(facts, rows)
+    again = staffed(facts, dict(last.visit_plans))
     assert last.cost <= first.cost
     assert again.cost <= last.cost
     assert not last.proven or again.cost == last.cost
@@ -67,20 +69,20 @@ def test_tiny_is_proven(root: Any) -> None:
 
 def test_some_visits_free_keep_musts_and_better_the_rest(planned: tuple[Facts, dict[str, VisitPlan]]) -> None:
     facts, rows = planned
-    whole = dict(staffed(facts, rows, polish=False).rows)
+    whole = dict(staffed(facts, rows, minimise_duty=False).visit_plans)
     for v in sorted(rows):
-        found = staff(facts, rules(facts.edition), whole, [v], polish=True)
-        assert judged(facts, whole | dict(found.rows)) <= judged(facts, whole)
+        found = staff(facts, rules(facts.edition), whole, [v], minimise_duty=True)
+        assert judged(facts, whole | dict(found.visit_plans)) <= judged(facts, whole)
 
 
 def test_nothing_proven_is_beaten_from_a_neighbour(planned: tuple[Facts, dict[str, VisitPlan]]) -> None:
     facts, rows = planned
     best = staffed(facts, rows)
     assert best.proven
-    whole = dict(best.rows)
+    whole = dict(best.visit_plans)
     for v in sorted(rows):
-        found = staff(facts, rules(facts.edition), whole, [v], polish=True)
-        assert judged(facts, whole | dict(found.rows)) == best.cost
+        found = staff(facts, rules(facts.edition), whole, [v], minimise_duty=True)
+        assert judged(facts, whole | dict(found.visit_plans)) == best.cost
 
 
 # -- known optima
@@ -96,9 +98,9 @@ def test_a_missing_interpreter_is_hired_or_still_to_be_found(help: bool, hired: 
     week = facts(visit("v1", talk(), **FOREIGN), company=company(**changes))
     rows = by_visit(plan(week, v1=[("talk", "21 09:30")]))
     found = staffed(week, rows)
-    (duty,) = [d for d in found.rows["v1"].items[0].duties if d.role == "interpreter"]
+    (duty,) = [d for d in found.visit_plans["v1"].items[0].duties if d.role == "interpreter"]
     assert (duty.person, duty.hired) == (None, hired)
-    assert found.cost == judged(week, found.rows)
+    assert found.cost == judged(week, found.visit_plans)
     assert found.cost.money == money
 
 
@@ -106,10 +108,10 @@ def test_one_escort_stays_with_the_delegation() -> None:
     week = facts(visit("v1", talk(), tour(), banquet(), sight(), escort="eva"))
     day = [("talk", "21 09:30"), ("lunch", "21 12:00"), ("tour", "21 14:00"), ("lunch", "22 12:00")]
     found = staffed(week, by_visit(plan(week, v1=day)))
-    rows = found.rows["v1"]
+    rows = found.visit_plans["v1"]
     duties = [d for row in (*rows.items, *rows.moves) for d in row.duties if d.role in ("escort", "companion")]
     assert {d.person for d in duties} == {"eva"}
-    assert found.cost == judged(week, found.rows)
+    assert found.cost == judged(week, found.visit_plans)
 
 
 def test_a_docent_on_leave_is_not_named() -> None:
@@ -119,5 +121,5 @@ def test_a_docent_on_leave_is_not_named() -> None:
             person["leave"] = [{"start": "2026-09-21T00:00", "end": "2026-09-23T00:00"}]
     week = facts(visit("v1", tour()), company=company(people=people))
     found = staffed(week, by_visit(plan(week, v1=[("tour", "21 14:00")])))
-    (docent,) = [d for d in found.rows["v1"].items[0].duties if d.role == "docent"]
+    (docent,) = [d for d in found.visit_plans["v1"].items[0].duties if d.role == "docent"]
     assert docent.person == "dan"

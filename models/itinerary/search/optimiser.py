@@ -110,7 +110,7 @@ class Optimiser:
             proofs.bound()
             self._probe_left_out()
             proofs.bound()
-            search.staff_week(polish=False)
+            search.staff_week(minimise_duty=False)
             search.improve_each_visit()
             self._improve()
             search.staff_week(thorough=True)
@@ -175,7 +175,7 @@ class Optimiser:
         """Where people's and drivers' days or a missing helper break a should: staff all anew, try other times."""
         search = self.search
         if duty_breaks(search.best) and not self._probes[search.best.tiers]:
-            search.staff_week(polish=False)
+            search.staff_week(minimise_duty=False)
             self._probes[search.best.tiers] += 1
         groups: dict[tuple[str, ...], list[Broken]] = defaultdict(list)
         for broken in duty_breaks(search.best):

@@ -262,7 +262,7 @@ class Repair:
 
     def _staffed(self, incumbent: Incumbent, unfixed: Sequence[str]) -> Incumbent:
         found = staff(self.facts, self.rules, incumbent.visit_plans, unfixed, stop=self.stop)
-        return self._judged(replace(incumbent, visit_plans=incumbent.visit_plans | found.rows))
+        return self._judged(replace(incumbent, visit_plans=incumbent.visit_plans | found.visit_plans))
 
     def with_solution(self, made: VisitsModel, outcome: Outcome, unfixed: Sequence[str]) -> Incumbent:
         """Return the plan with some visits as solved, staffed and judged."""

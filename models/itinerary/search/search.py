@@ -118,9 +118,9 @@ class Search:
                     made, outcome = self._construct_visit(visit, self.best)
                 self.best = self._with_solution(self.best, made, outcome)
         every = list(self.best.visit_plans)
-        first = self._staffed(self.best, every, polish=False, limits=STAFFING_LIMITS.heuristic_only)
+        first = self._staffed(self.best, every, minimise_duty=False, limits=STAFFING_LIMITS.heuristic_only)
         if first.score and first.score.musts:
-            first = self._staffed(self.best, every, polish=False)
+            first = self._staffed(self.best, every, minimise_duty=False)
         self.best = first
         self.report("first", self.best)
         return self.best
@@ -194,18 +194,24 @@ class Search:
         start: Incumbent,
         unfixed: Collection[str],
         *,
-        polish: bool,
+        minimise_duty: bool,
         limits: SolveLimits | None = None,
         stop: StopSignal | None = None,
     ) -> Incumbent:
         """Return the incumbent with some visits staffed, judged by all rules."""
         stop = stop or self.stop
         found = staff(
-            self.facts, self.rules, start.visit_plans, sorted(unfixed), polish=polish, effort=limits, stop=stop
+            self.facts,
+            self.rules,
+            start.visit_plans,
+            sorted(unfixed),
+            minimise_duty=minimise_duty,
+            limits=limits,
+            stop=stop,
         )
-        plans = start.visit_plans | found.rows
+        plans = start.visit_plans | found.visit_plans
         judged = score(self.facts, assemble(self.facts, plans), self.rules)
-        everybody = len(found.rows) == len(plans)
+        everybody = len(found.visit_plans) == len(plans)
         return replace(start, visit_plans=plans, score=judged, duty_proven=found.proven and everybody)
 
     # -- improvement
@@ -285,7 +291,7 @@ class Search:
         if programme >= before and not (guided and programme[:upper] <= before[:upper]):
             return None
         trial = self._with_solution(self.best, made, outcome)
-        return self._staffed(trial, {*unfixed, *visits_losing_helpers(self.facts, trial, unfixed)}, polish=True)
+        return self._staffed(trial, {*unfixed, *visits_losing_helpers(self.facts, trial, unfixed)}, minimise_duty=True)
 
     def _new_duty_breaks(self, trial: Incumbent) -> list[Broken]:
         """Return the shoulds about people's and drivers' work that a trial breaks and the incumbent does not."""
@@ -322,13 +328,15 @@ class Search:
         seconds = self.limits.improve_seconds * len(unfixed)
         return made, self._solve(made, objectives, seconds, start, lower_share)
 
-    def staff_week(self, *, polish: bool = True, thorough: bool = False) -> None:
+    def staff_week(self, *, minimise_duty: bool = True, thorough: bool = False) -> None:
         """Staff the whole week at once for the programmes of now; keep it if it is better, or as good and proven."""
         stop = self._final_stop if thorough else self.stop
         if stop.now or (thorough and self.best.duty_proven):
             return
         limits = STAFFING_LIMITS.thorough if thorough else None
-        trial = self._staffed(self.best, list(self.best.visit_plans), polish=polish, limits=limits, stop=stop)
+        trial = self._staffed(
+            self.best, list(self.best.visit_plans), minimise_duty=minimise_duty, limits=limits, stop=stop
+        )
         same = self.best.score is not None and trial.tiers == self.best.tiers
         if not self.accept(trial) and same and trial.duty_proven:
             self.best = trial

@@ -120,7 +120,7 @@ class AlternativeSearch:
         held = now.ledger.without([visit]).plus(frame.bookings(found.value))
         trial = Incumbent(held, now.visit_plans | {visit: new})
         staffed = staff(self.facts, self.rules, trial.visit_plans, [visit], stop=self.stop)
-        trial = replace(trial, visit_plans=trial.visit_plans | staffed.rows)
+        trial = replace(trial, visit_plans=trial.visit_plans | staffed.visit_plans)
         trial = replace(trial, score=score(self.facts, assemble(self.facts, trial.visit_plans), self.rules))
         musts, out, shoulds, *_ = objective_value(trial)
         return trial if (musts, out) <= objective_value(self.start)[:2] and shoulds <= max_shoulds else now

@@ -54,9 +54,9 @@ class DriverRest(RestRule, VehicleDayRule, NightRule):
         """Weigh the length beyond the span, and the presence beyond the most."""
         n = self.n
         if day.longest > n.span:
-            m.weigh(self, m.excess(day.length, n.span, day.longest - n.span))
+            m.price(self, m.excess(day.length, n.span, day.longest - n.span))
         if day.longest > n.presence:
-            m.weigh(self, m.excess(day.presence(n.pause), n.presence, day.longest))
+            m.price(self, m.excess(day.presence(n.pause), n.presence, day.longest))
 
     @property
     def rest(self) -> int:

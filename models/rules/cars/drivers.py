@@ -88,7 +88,7 @@ class DrivingTime(VehicleDayRule):
 
     def post_day(self, m: DispatchPoster, day: VehicleDayView) -> None:
         """Hold driving a day; stretches without a break are cut off where a solution has one that is too long."""
-        m.hold(day.driving_minutes, self.n.most)
+        m.at_most(day.driving_minutes, self.n.most)
 
 
 def may_drive(driver: Driver, vehicle: Vehicle) -> bool:
@@ -132,8 +132,8 @@ class SameVehicleAndDriver(ChangeRule):
 
     def post_change(self, m: DispatchPoster, change: ChangeView) -> None:
         """Weigh a new vehicle and a new driver, each by itself."""
-        m.weigh(self, change.vehicle)
-        m.weigh(self, change.driver)
+        m.price(self, change.vehicle)
+        m.price(self, change.driver)
 
 
 def _new(before: Transport, now: Transport) -> tuple[bool, bool]:
@@ -197,6 +197,6 @@ class EmptyRunsAndBalance(VehicleDayRule):
         """Weigh the empty runs that are made, and the length beyond a fair share."""
         for run in day.empty_runs:
             if run.minutes:
-                m.weigh(self, run.made, run.minutes)
+                m.price(self, run.made, run.minutes)
         if day.longest > self.n.fair:
-            m.weigh(self, m.excess(day.length, self.n.fair, day.longest - self.n.fair))
+            m.price(self, m.excess(day.length, self.n.fair, day.longest - self.n.fair))

@@ -50,7 +50,7 @@ class PossibleWork(NamedTuple):
 
 
 class DutyPoster(Protocol):
-    """How a duty rule speaks to the model of helpers; ``models.staffing.helper_model.HelperModel`` satisfies it.
+    """How a duty rule states itself in the model of helpers; ``models.staffing.helper_model.HelperModel`` satisfies it.
 
     ``hint``: the value in the staffing from which the model starts.
     """

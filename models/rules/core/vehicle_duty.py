@@ -141,16 +141,16 @@ class ChangeView:
 
 
 class DispatchPoster(Protocol):
-    """How a duty rule speaks to the dispatch model; ``DispatchModel`` satisfies it."""
+    """How a duty rule states itself in the dispatch model; ``DispatchModel`` satisfies it."""
 
-    def hold(self, expr: Expr, hi: int) -> None:
-        """State ``expr <= hi``."""
+    def at_most(self, expr: Expr, most: int) -> None:
+        """Require ``expr <= most``."""
 
     def excess(self, expr: Expr, hi: int, most: int) -> Expr:
         """Return a variable from 0 to ``most`` that is at least ``expr - hi``."""
 
-    def weigh(self, rule: Rule, amount: Expr, times: int = 1) -> None:
-        """Count ``times * amount`` as broken: what the level says it weighs; a must forbids it."""
+    def price(self, rule: Rule, amount: Expr, times: int = 1) -> None:
+        """Count ``times * amount`` as broken: at the price of the rule's level; a must forbids it."""
 
 
 # ---------------------------------------------------------------- rules

@@ -18,7 +18,7 @@ def searched(facts: weeks.Facts) -> Search:
     with Search(facts, rules(facts.edition), 0, StopSignal(), SearchLimits(rounds=0), lambda *_: None) as search:
         search.construct()
     made, outcome = search._solve_again(["v1"], search.best, search.best.visit_plans)
-    search.best = search._staffed(search._with_solution(search.best, made, outcome), ["v1"], polish=False)
+    search.best = search._staffed(search._with_solution(search.best, made, outcome), ["v1"], minimise_duty=False)
     return search
 
 

@@ -1,7 +1,7 @@
 """A plan read for simulation: steps in the order of the plan, with what each needs and how much slack the plan has.
 
-What a step needs between two things (a way, clearing, settling) is never more than the plan itself leaves: a plan that
-breaks rules is taken at its word, and with nothing uncertain it comes out as it was written.
+What a step needs between two things (a way, clearing, settling) is never more than the plan itself leaves: a plan
+that breaks rules keeps its times as they are, and with nothing uncertain it comes out as it was written.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Host:
 
 @dataclass(frozen=True)
 class ItemStep:
-    """An item: see ``play`` for how it goes."""
+    """An item: see ``simulate`` for how it goes."""
 
     number: int
     item: Item
@@ -51,7 +51,7 @@ class ItemStep:
     lead: int
     gap: int
     least: int
-    fixed: bool
+    keeps_its_time: bool
     droppable: bool
     overrun: Delay
     hosts: tuple[Host, ...]
@@ -64,7 +64,7 @@ class ItemStep:
 
 
 @dataclass(frozen=True)
-class Cover:
+class SubstituteCar:
     """Another car that may take a ride: its number, and its own next ride (place, moment on the spot)."""
 
     vehicle: int
@@ -79,7 +79,7 @@ class RideStep:
     vehicle: int
     ready: int
     early: int
-    covers: tuple[Cover, ...]
+    substitutes: tuple[SubstituteCar, ...]
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Scene:
-    """A plan ready to be played."""
+class PlanSteps:
+    """A plan ready for simulation: its steps, and what they refer to by number."""
 
     risks: Risks
     settle: int
@@ -121,7 +121,7 @@ class Scene:
     roads: TravelMatrix
     site: int
     groups: tuple[Group, ...]
-    steps: tuple[ItemStep | MoveStep, ...]
+    sequence: tuple[ItemStep | MoveStep, ...]
     items: tuple[Item, ...]
     moves: tuple[Move, ...]
     departures: tuple[tuple[str, str], ...]
@@ -131,7 +131,7 @@ class Scene:
     vehicles: int
 
 
-def scene(facts: Facts, plan: Plan) -> Scene:
+def read_steps(facts: Facts, plan: Plan) -> PlanSteps:
     """Read a plan.
 
     Parameters
@@ -141,10 +141,10 @@ def scene(facts: Facts, plan: Plan) -> Scene:
     plan : Plan
         Any plan that names only what the week has.
     """
-    return _SceneReader(facts, plan).scene()
+    return _StepsReader(facts, plan).read()
 
 
-def fixed(facts: Facts, item: Item) -> bool:
+def keeps_its_time(facts: Facts, item: Item) -> bool:
     """Tell whether an item keeps its time although guests are late: fixed by them, a call, a signing, a show."""
     request = next((r for r in facts.week.visit(item.visit).requests if r.id == item.request), None)
     if item.kind in APPOINTMENTS or (request is not None and request.at is not None):
@@ -153,7 +153,7 @@ def fixed(facts: Facts, item: Item) -> bool:
     return isinstance(place, Sight) and bool(place.shows) and isinstance(request, Entertainment | SightVisit)
 
 
-class _SceneReader:
+class _StepsReader:
     """Goes through a plan once; ``since`` and ``free`` are what the plan says, for the slack that it leaves."""
 
     def __init__(self, facts: Facts, plan: Plan) -> None:
@@ -177,7 +177,7 @@ class _SceneReader:
         self.next = _next(self.parts, self._of)
         self.jobs = _jobs(facts, [part for part in self.parts if isinstance(part, Move)])
 
-    def scene(self) -> Scene:
+    def read(self) -> PlanSteps:
         steps: list[ItemStep | MoveStep] = []
         items, moves = list[Item](), list[Move]()
         for k, part in enumerate(self.parts):
@@ -188,14 +188,14 @@ class _SceneReader:
                 steps.append(self._move(part, len(moves)))
                 moves.append(part)
         facts = self.facts
-        return Scene(
+        return PlanSteps(
             risks=self.risks,
             settle=facts.shape.settle,
             unload=facts.shape.unload,
             roads=self.roads,
             site=self.roads.index(facts.week.site.id),
             groups=tuple(self._group(s, g) for s in facts.stays for g in s.groups),
-            steps=tuple(steps),
+            sequence=tuple(steps),
             items=tuple(items),
             moves=tuple(moves),
             departures=tuple(self.departures),
@@ -244,7 +244,7 @@ class _SceneReader:
             lead=lead,
             gap=gap,
             least=-(-item.minutes * share // 100),
-            fixed=fixed(self.facts, item),
+            keeps_its_time=keeps_its_time(self.facts, item),
             droppable=item.kind not in ("check_in", "rest"),
             overrun=getattr(self.risks, risk) if risk else Delay(),
             hosts=hosts,
@@ -311,7 +311,7 @@ class _SceneReader:
             if point.kind == "airport" and leaves.international:
                 closes = self.risks.international_closes
             self.departures.append((stay.id, group.id))
-            # a plan that is late already is taken at its word
+            # where the plan itself is late already, its own arrival is what counts as in time
             yield len(self.departures) - 1, k, max(leaves.at - closes, move.arrive)
 
     # -- cars
@@ -324,9 +324,9 @@ class _SceneReader:
             free, place = self.car_free[k]
             early = max(0, facts.travel.after(place, move.origin, free) - move.depart)
         self.car_free[k] = (move.arrive + facts.shape.unload, move.target)
-        return RideStep(k, ready, early, tuple(self._covers(move, ride, ready)))
+        return RideStep(k, ready, early, tuple(self._substitutes(move, ride, ready)))
 
-    def _covers(self, move: Move, ride: Ride, ready: int) -> Iterator[Cover]:
+    def _substitutes(self, move: Move, ride: Ride, ready: int) -> Iterator[SubstituteCar]:
         """Yield the cars that may step in: large enough, with somebody who may drive them, not in this move."""
         taken = {r.vehicle for r in move.rides}
         for vehicle in self.facts.week.company.vehicles:
@@ -340,9 +340,9 @@ class _SceneReader:
             if later:
                 following = later[0]
                 spot = vehicle_ready_at(self.facts, self.facts.stay(following.visit), following)
-                yield Cover(self.vehicles[vehicle.id], self.roads.index(following.origin), spot)
+                yield SubstituteCar(self.vehicles[vehicle.id], self.roads.index(following.origin), spot)
             else:
-                yield Cover(self.vehicles[vehicle.id], self.roads.index(self.facts.week.site.id), None)
+                yield SubstituteCar(self.vehicles[vehicle.id], self.roads.index(self.facts.week.site.id), None)
 
     def _driven(self, vehicle: Vehicle, start: int, end: int) -> bool:
         """Tell whether somebody can drive an idle vehicle: its driver of the day, or one who has none that day."""

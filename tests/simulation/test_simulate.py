@@ -1,4 +1,4 @@
-"""A plan played through: as it was written when nothing is uncertain, else as a dispatcher would, counted by hand.
+"""A plan simulated: as it was written when nothing is uncertain, else as a dispatcher would, counted by hand.
 
 The good plan: v1 comes by train at 08:00, is driven to the site at 08:10 by mpv1, sees the works at 09:15 and talks at
 10:45 with the boss, who is there for the first 20 minutes.
@@ -17,9 +17,9 @@ from models.domain.facts import Facts
 from models.domain.plan import Plan
 from models.domain.risks import Delay, Risks, Road
 from models.domain.unknown_ids import unknown_ids
-from models.simulation import Draws, ScenarioOutcome, play, scene
+from models.simulation import Draws, ScenarioOutcome, read_steps, simulate_plan
 from models.simulation.draws import Floats
-from models.simulation.scene import ItemStep, MoveStep, Scene
+from models.simulation.steps import ItemStep, MoveStep, PlanSteps
 from tests.rules.hands import with_duty, with_ride
 from tests.simulation.known import Known
 from tests.test_mutations import MUTATIONS, good
@@ -41,7 +41,7 @@ def with_risks(f: Facts, **changes: Any) -> Facts:
     return Facts(f.week, f.edition.replace(risks=RISKS.replace(**changes)))
 
 
-def late(made: Scene, found: ScenarioOutcome) -> dict[str, float]:
+def late(made: PlanSteps, found: ScenarioOutcome) -> dict[str, float]:
     return {item.id: float(found.late[k].mean()) for k, item in enumerate(made.items)}
 
 
@@ -57,7 +57,7 @@ def test_nothing_uncertain_is_the_plan_itself(name):
     for made_up in (p, q):
         if list(unknown_ids(f.week, made_up)):
             continue  # refused before anybody plays it
-        found = play(scene(Facts(f.week, f.edition.replace(risks=Risks())), made_up), Draws(0, 0, 2))
+        found = simulate_plan(read_steps(Facts(f.week, f.edition.replace(risks=Risks())), made_up), Draws(0, 0, 2))
         assert not found.late.any()
         assert not found.wait.any()
         assert not found.off.any()
@@ -87,15 +87,15 @@ def day() -> tuple[Facts, Plan]:
     return f, p
 
 
-def played(draws: Known, **risks: Any) -> tuple[Scene, ScenarioOutcome]:
+def simulated(draws: Known, **risks: Any) -> tuple[PlanSteps, ScenarioOutcome]:
     f, p = day()
-    made = scene(with_risks(f, **risks), p)
-    return made, play(made, draws)
+    made = read_steps(with_risks(f, **risks), p)
+    return made, simulate_plan(made, draws)
 
 
 def test_the_car_waits_and_the_tour_starts_late_and_is_cut_short():
     """Out at 09:00 instead of 08:10, after the rush hour; 5 minutes to settle; it still ends when it should."""
-    made, found = played(Known({"v1": 50}))
+    made, found = simulated(Known({"v1": 50}))
     _, p = day()
     pick_up = step(p, "pick_up")
     assert pick_up.arrive - pick_up.depart == 40, "30 minutes and 30 percent, on the grid"
@@ -108,7 +108,7 @@ def test_the_car_waits_and_the_tour_starts_late_and_is_cut_short():
 
 def test_cut_no_further_than_its_share():
     """Out 65 minutes late, the tour is 53 minutes long at least, and guests join the call late."""
-    made, found = played(Known({"v1": 65}))
+    made, found = simulated(Known({"v1": 65}))
     begin = late(made, found)
     ends = 9 * 60 + 15 + begin["v1/tour"] + 53
     assert ends > 10 * 60 + 35
@@ -120,7 +120,7 @@ def test_cut_no_further_than_its_share():
 
 
 def test_a_call_is_missed_when_less_than_its_share_is_left():
-    made, found = played(Known({"v1": 110}), give_up=240)
+    made, found = simulated(Known({"v1": 110}), give_up=240)
     begin = late(made, found)
     assert begin["v1/call"] > 30 - 21
     assert found.metrics["fixed_missed"][0] == 1
@@ -129,7 +129,7 @@ def test_a_call_is_missed_when_less_than_its_share_is_left():
 
 
 def test_what_could_only_begin_too_late_is_dropped():
-    made, found = played(Known({"v1": 200}), give_up=120)
+    made, found = simulated(Known({"v1": 200}), give_up=120)
     off = {item.id: bool(found.off[k][0]) for k, item in enumerate(made.items)}
     assert off["v1/tour"]
     assert not off["v1/lunch-2026-09-21"]
@@ -138,7 +138,7 @@ def test_what_could_only_begin_too_late_is_dropped():
 
 
 def test_an_overrun_moves_what_follows_and_not_the_call():
-    made, found = played(Known({"v1/tour": 20}))
+    made, found = simulated(Known({"v1/tour": 20}))
     assert late(made, found)["v1/call"] == 20 - 5, "15 minutes between the two, of which 10 are needed"
     assert found.push[0][0] == 5
 
@@ -146,13 +146,13 @@ def test_an_overrun_moves_what_follows_and_not_the_call():
 def test_a_slow_road_is_time_on_the_road():
     f, p = day()
     out = next(m for m in p.moves if m.id == "v1/to-museum")
-    made, found = played(Known(roads={out.id: 2.0}))
+    made, found = simulated(Known(roads={out.id: 2.0}))
     assert late(made, found)["v1/museum"] == out.arrive - out.depart
     assert f.shape.settle == 5
 
 
 def test_guests_get_up_in_time_for_the_train():
-    _, found = played(Known({"v1/museum": 60}))
+    _, found = simulated(Known({"v1/museum": 60}))
     assert not found.missed.any()
 
 
@@ -162,16 +162,16 @@ def test_a_train_is_missed_when_the_road_takes_longer_than_there_is():
     assert leaves is not None
     fits = (leaves - RISKS.rail_closes - out.depart) / (out.arrive - out.depart)
     for factor, missed in ((fits - 0.01, 0), (fits + 0.01, 1)):
-        made, found = played(Known(roads={out.id: factor}))
+        made, found = simulated(Known(roads={out.id: factor}))
         assert found.metrics["missed_departures"][0] == missed
-        assert play(made, Known(roads={out.id: factor}), {out.id: 10}).metrics["missed_departures"][0] == 0
+        assert simulate_plan(made, Known(roads={out.id: factor}), {out.id: 10}).metrics["missed_departures"][0] == 0
 
 
 def test_ten_minutes_more_before_the_call():
     f, p = day()
-    made = scene(f, p)
+    made = read_steps(f, p)
     draws = Known({"v1/tour": 20})
-    assert play(made, draws, {"v1/call": 10}).late[1][0] == play(made, draws).late[1][0] - 10
+    assert simulate_plan(made, draws, {"v1/call": 10}).late[1][0] == simulate_plan(made, draws).late[1][0] - 10
 
 
 # -- several groups, several visits
@@ -181,17 +181,17 @@ def test_who_comes_later_is_not_waited_for():
     groups = [group("g1", "21 08:00", members=["m1"]), group("g2", "21 08:00", members=["m2", "m3"], by="air")]
     f = with_risks(facts(visit("v1", tour(), talk(), groups=groups)))
     p = plan(f, v1=[("tour", "21 10:15"), ("talk", "21 14:00"), ("lunch", "21 12:00")])
-    made = scene(f, p)
-    found = play(made, Known({"g2": 300}))
+    made = read_steps(f, p)
+    found = simulate_plan(made, Known({"g2": 300}))
     assert late(made, found)["v1/tour"] == 0
-    found = play(made, Known({"g1": 90}))
+    found = simulate_plan(made, Known({"g1": 90}))
     assert late(made, found)["v1/tour"] > 0
 
 
 def test_a_flight_is_late_for_all_on_board():
     f = with_risks(facts(*(visit(f"v{k}", tour(), groups=[flight()], members=[member(k)]) for k in (1, 2))))
     p = plan(f, v1=[("tour", "21 14:00")], v2=[("tour", "21 15:30")])
-    groups = scene(f, p).groups
+    groups = read_steps(f, p).groups
     assert groups[0].name == groups[1].name
     draws = Draws(1, 0, 20)
     assert (draws.delay(RISKS.flight, *groups[0].name) == draws.delay(RISKS.flight, *groups[1].name)).all()
@@ -229,14 +229,14 @@ def two_visits() -> tuple[Facts, Plan]:
     return f, p
 
 
-def ride(found: ScenarioOutcome, made: Scene, id: str) -> float:
+def ride(found: ScenarioOutcome, made: PlanSteps, id: str) -> float:
     return float(next(found.wait[k][0] for k, move in enumerate(made.moves) if move.id == id))
 
 
 def test_a_car_that_is_away_is_covered_by_a_free_one():
     f, p = two_visits()
-    made = scene(f, p)
-    found = play(made, Known({"v1": 60}))
+    made = read_steps(f, p)
+    found = simulate_plan(made, Known({"v1": 60}))
     # mpv1 is missed at 08:50, has 20 minutes to the inn: 5 minutes after they want to go
     assert found.metrics["covered"][0] == 1
     move = next(m for m in p.moves if m.id == "v2/to-talk")
@@ -249,8 +249,8 @@ def test_without_a_free_car_guests_wait_for_theirs():
     f, p = two_visits()
     company = f.week.company
     alone = company.replace(vehicles=company.vehicles[:1])
-    made = scene(Facts(f.week.replace(company=alone), f.edition.replace(risks=RISKS.replace(taxi=600))), p)
-    found = play(made, Known({"v1": 60}))
+    made = read_steps(Facts(f.week.replace(company=alone), f.edition.replace(risks=RISKS.replace(taxi=600))), p)
+    found = simulate_plan(made, Known({"v1": 60}))
     pick_up, move = (next(m for m in p.moves if m.id == id) for id in ("v1/meet-g1", "v2/to-talk"))
     free = pick_up.arrive + 60 + f.shape.unload
     # the rush hour is over by then: its drive is that of the plan's minutes without it
@@ -258,7 +258,9 @@ def test_without_a_free_car_guests_wait_for_theirs():
     assert waits > 30
     assert found.metrics["covered"][0] == 0
     assert free - move.depart <= waits <= f.travel.after("site", "inn", free) - move.depart
-    taxi = play(scene(Facts(f.week.replace(company=alone), f.edition.replace(risks=RISKS)), p), Known({"v1": 60}))
+    taxi = simulate_plan(
+        read_steps(Facts(f.week.replace(company=alone), f.edition.replace(risks=RISKS)), p), Known({"v1": 60})
+    )
     assert ride(taxi, made, "v2/to-talk") == RISKS.taxi
     assert taxi.metrics["taxis"][0] == 1
 
@@ -273,17 +275,17 @@ def test_a_cover_must_be_back_for_its_own_ride(own, covered):
     rides = tuple(r.replace(vehicle="mpv1", driver="d2") for r in move.rides)
     ends = when(own) + move.arrive - move.depart
     other = move.replace(id="v1/x", visit="v1", depart=when(own), arrive=ends, rides=rides)
-    found = play(scene(f, p.replace(moves=(*p.moves, other))), Known({"v1": 60}))
+    found = simulate_plan(read_steps(f, p.replace(moves=(*p.moves, other))), Known({"v1": 60}))
     assert found.metrics["covered"][0] == covered
 
 
-def test_nobody_drives_what_he_may_not():
+def test_nobody_drives_what_they_may_not():
     f, p = two_visits()
     company = f.week.company
     only_cars = company.replace(drivers=tuple(d for d in company.drivers if d.id in ("d1", "d2")))
-    made = scene(with_risks(Facts(f.week.replace(company=only_cars), f.edition)), p)
-    covers = {c.vehicle for s in made.steps if isinstance(s, MoveStep) for r in s.rides for c in r.covers}
-    assert covers == {1}, "mpv1; the bus needs B1"
+    made = read_steps(with_risks(Facts(f.week.replace(company=only_cars), f.edition)), p)
+    substitutes = {c.vehicle for s in made.sequence if isinstance(s, MoveStep) for r in s.rides for c in r.substitutes}
+    assert substitutes == {1}, "mpv1; the bus needs B1"
 
 
 def test_a_room_and_a_leader_are_there_once():
@@ -291,8 +293,8 @@ def test_a_room_and_a_leader_are_there_once():
     f = with_risks(facts(v1, v2))
     p = plan(f, v1=[("talk", "21 09:15")], v2=[("talk", "21 11:00")])
     p = with_duty(with_duty(p, "v1/talk", "leader", "boss"), "v2/talk", "leader", "boss")
-    made = scene(f, p)
-    found = play(made, Known({"v1/talk": 40}))
+    made = read_steps(f, p)
+    found = simulate_plan(made, Known({"v1/talk": 40}))
     # 09:15 + 90 + 40 = 11:25, the room is ready 10 minutes later
     assert late(made, found)["v2/talk"] == 35
     assert found.metrics["leader_wait"][0] == 0, "the guests wait for him"
@@ -303,8 +305,8 @@ def test_a_room_and_a_leader_are_there_once():
 
 def test_blocks_are_scenarios_of_their_own_and_times_never_run_backwards():
     f, p = good()
-    made = scene(with_risks(f), p)
-    one, other = play(made, Draws(5, 0, 200)), play(made, Draws(5, 1, 200))
+    made = read_steps(with_risks(f), p)
+    one, other = simulate_plan(made, Draws(5, 0, 200)), simulate_plan(made, Draws(5, 1, 200))
     assert (one.metrics["harm"] != other.metrics["harm"]).any()
     for found in (one, other):
         assert (found.late >= 0).all()
@@ -332,11 +334,11 @@ class One(Draws):
 def test_scenarios_know_nothing_of_each_other():
     """One at a time they come out as all at a time do: cars, covers and taxis too."""
     for f, p in ((with_risks(good()[0]), good()[1]), two_visits()):
-        made, block = scene(f, p), Draws(11, 0, 60)
-        every = play(made, block)
+        made, block = read_steps(f, p), Draws(11, 0, 60)
+        every = simulate_plan(made, block)
         assert every.metrics["covered"].any() or f is not two_visits()[0]
         for number in range(60):
-            alone = play(made, One(block, number))
+            alone = simulate_plan(made, One(block, number))
             assert {name: values[0] for name, values in alone.metrics.items()} == {
                 name: values[number] for name, values in every.metrics.items()
             }
@@ -344,9 +346,9 @@ def test_scenarios_know_nothing_of_each_other():
 
 def test_harm_is_the_sum_of_its_parts():
     f, p = good()
-    made = scene(with_risks(f), p)
-    found = play(made, Draws(5, 0, 300))
-    fixed = [s for s in made.steps if isinstance(s, ItemStep) and s.fixed]
+    made = read_steps(with_risks(f), p)
+    found = simulate_plan(made, Draws(5, 0, 300))
+    fixed = [s for s in made.sequence if isinstance(s, ItemStep) and s.keeps_its_time]
     late_there = sum(np.where(found.off[s.number], 0, found.late[s.number]) for s in fixed)
     parts = found.metrics["car_wait"] + found.metrics["leader_wait"] + late_there
     parts = parts + RISKS.missed_counts * (found.metrics["fixed_missed"] + found.metrics["missed_departures"])
@@ -355,16 +357,16 @@ def test_harm_is_the_sum_of_its_parts():
 
 def test_replacing_the_risks_changes_nothing_else():
     f, p = good()
-    made = scene(with_risks(f), p)
+    made = read_steps(with_risks(f), p)
     calm = replace(made, risks=Risks())
-    assert play(made, Known({})).metrics["harm"] == play(calm, Known({})).metrics["harm"]
+    assert simulate_plan(made, Known({})).metrics["harm"] == simulate_plan(calm, Known({})).metrics["harm"]
 
 
 def test_banquets_keep_their_hosts_waiting():
     f = with_risks(facts(visit("v1", banquet(host="boss"), arrive="21 17:00")))
     p = with_duty(plan(f, v1=[("welcome", "21 18:30")]), "v1/welcome", "leader", "boss", -20)
-    made = scene(f, p)
-    found = play(made, Known({"v1": 90}))
+    made = read_steps(f, p)
+    found = simulate_plan(made, Known({"v1": 90}))
     assert found.metrics["leader_wait"][0] == pytest.approx(late(made, found)["v1/welcome"])
     assert found.metrics["leader_wait"][0] > 0
     assert edition().risks.missed_counts > 0

@@ -1,4 +1,4 @@
-"""A plan played through with many scenarios at a time, by the rules of a dispatcher who reacts.
+"""A plan simulated with many scenarios at a time, by the rules of a dispatcher who reacts.
 
 The reactive rules:
 
@@ -6,7 +6,8 @@ The reactive rules:
 - An item begins when the leading group is there (the guest of honour's), its leaders and experts, and the room; never
   before its time. A late one is cut short, down to the edition's share of its length, to end when it should have.
 - Rests give way altogether. What could only begin ``give_up`` minutes late is dropped.
-- Appointments (``scene.fixed``) keep their time; guests join late. Too late to see the least share, they miss it.
+- Appointments (``steps.keeps_its_time``) keep their time; guests join late. Too late to see the
+  least share, they miss it.
 - A car that is more than ``patience`` minutes late is replaced by a free one if that is there sooner and will be back
   for its own next ride; else the guests wait, or a taxi is called when none of ours comes within ``taxi`` minutes.
 - Overruns are not cut, but what follows is; only before a flight or train do guests leave in time, once they have seen
@@ -23,42 +24,42 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from models.simulation.fleet import LONG_AGO, Fleet
+from models.simulation.fleet import NEVER_USED, Fleet
 from models.simulation.outcome import METRICS, ScenarioOutcome
-from models.simulation.scene import ItemStep
+from models.simulation.steps import ItemStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from models.simulation.draws import Draws, Floats
-    from models.simulation.scene import MoveStep, Scene
+    from models.simulation.steps import MoveStep, PlanSteps
 
 Flags = npt.NDArray[np.bool_]
 
 
-def play(made: Scene, draws: Draws, spare: Mapping[str, int] | None = None) -> ScenarioOutcome:
-    """Play a plan through.
+def simulate_plan(steps: PlanSteps, draws: Draws, extra_slack: Mapping[str, int] | None = None) -> ScenarioOutcome:
+    """Simulate a plan.
 
     Parameters
     ----------
-    made : Scene
-        The plan; see ``scene``.
+    steps : PlanSteps
+        The plan; see ``steps.read_steps``.
     draws : Draws
         The scenarios; the same for every plan that is compared.
-    spare : mapping, optional
+    extra_slack : mapping, optional
         Id of an item, or of a see-off → minutes that the plan would leave more before it (before the flight or train).
 
     Returns
     -------
     ScenarioOutcome
     """
-    run = _Run(made, draws, spare or {})
-    for step in made.steps:
+    state = _State(steps, draws, extra_slack or {})
+    for step in steps.sequence:
         if isinstance(step, ItemStep):
-            run.item(step)
+            state.item(step)
         else:
-            run.move(step)
-    return run.outcome()
+            state.move(step)
+    return state.outcome()
 
 
 class _Times(NamedTuple):
@@ -70,34 +71,34 @@ class _Times(NamedTuple):
     over: Floats
 
 
-class _Run:
-    """The state of all scenarios while the steps of a plan are played."""
+class _State:
+    """The state of all scenarios while the steps of a plan are simulated."""
 
-    def __init__(self, made: Scene, draws: Draws, spare: Mapping[str, int]) -> None:
-        self.made, self.draws, self.spare, self.risks = made, draws, spare, made.risks
+    def __init__(self, steps: PlanSteps, draws: Draws, extra_slack: Mapping[str, int]) -> None:
+        self.steps, self.draws, self.extra_slack, self.risks = steps, draws, extra_slack, steps.risks
         size = draws.size
         self.ready: Floats = np.array(
-            [g.exit + draws.delay(g.delay, *g.name) for g in made.groups], dtype=np.float64
-        ).reshape(len(made.groups), size)
-        self.person: Floats = np.full((made.people, size), LONG_AGO)
-        self.room: Floats = np.full((made.rooms, size), LONG_AGO)
-        self.fleet = Fleet(made, draws)
-        self.late: Floats = np.zeros((len(made.items), size))
-        self.push: Floats = np.zeros((len(made.items), size))
-        self.off = np.zeros((len(made.items), size), dtype=np.bool_)
-        self.wait: Floats = np.zeros((len(made.moves), size))
-        self.missed = np.zeros((len(made.departures), size), dtype=np.bool_)
+            [g.exit + draws.delay(g.delay, *g.name) for g in steps.groups], dtype=np.float64
+        ).reshape(len(steps.groups), size)
+        self.person: Floats = np.full((steps.people, size), NEVER_USED)
+        self.room: Floats = np.full((steps.rooms, size), NEVER_USED)
+        self.fleet = Fleet(steps, draws)
+        self.late: Floats = np.zeros((len(steps.items), size))
+        self.push: Floats = np.zeros((len(steps.items), size))
+        self.off = np.zeros((len(steps.items), size), dtype=np.bool_)
+        self.wait: Floats = np.zeros((len(steps.moves), size))
+        self.missed = np.zeros((len(steps.departures), size), dtype=np.bool_)
         self.metrics: dict[str, Floats] = {name: np.zeros(size) for name in METRICS}
 
     # -- items
 
     def item(self, step: ItemStep) -> None:
-        """Play an item: when it begins and ends, and who is late or waits."""
+        """Simulate an item: when it begins and ends, and who is late or waits."""
         item, ready = step.item, self.ready[step.lead]
-        guests, held = ready + step.gap - self.spare.get(item.id, 0), self._held(step)
-        start = held if step.fixed else np.maximum(held, guests)
+        guests, held = ready + step.gap - self.extra_slack.get(item.id, 0), self._held(step)
+        start = held if step.keeps_its_time else np.maximum(held, guests)
         join = np.maximum(start, guests)
-        if step.fixed:
+        if step.keeps_its_time:
             off = join - start > item.minutes - step.least
         else:
             off = (start - item.start > self.risks.give_up) & step.droppable
@@ -106,7 +107,7 @@ class _Run:
         end = start + length
         if step.leaving and step.until is not None:
             end = np.minimum(end, np.maximum(start + step.least, step.until))
-        gone = np.maximum(ready, item.start) if step.fixed else ready
+        gone = np.maximum(ready, item.start) if step.keeps_its_time else ready
         over = np.where(off, gone, np.maximum(end, join))
         self._free(step, off, end, over)
         self._count(step, _Times(held, join, end, over), off)
@@ -122,7 +123,7 @@ class _Run:
 
     def _free(self, step: ItemStep, off: Flags, end: Floats, over: Floats) -> None:
         """Set guests, hosts and room free; a missed appointment takes its hosts' time, a dropped item nobody's."""
-        held = np.ones_like(off) if step.fixed else ~off
+        held = np.ones_like(off) if step.keeps_its_time else ~off
         for k in step.groups:
             self.ready[k] = over if k == step.lead else np.maximum(over, self.ready[k])
         for host in step.hosts:
@@ -141,11 +142,11 @@ class _Run:
         found["lost"] += np.where(off, item.minutes, np.maximum(0, item.minutes - (times.end - times.join)))
         leaders = sum(host.leader for host in step.hosts)
         # they wait until it is no longer worth it; of an item that is dropped they are told in time
-        longest = item.minutes - step.least if step.fixed else self.risks.give_up
-        waits = leaders * np.where(off & (not step.fixed), 0, np.minimum(times.join - times.held, longest))
+        longest = item.minutes - step.least if step.keeps_its_time else self.risks.give_up
+        waits = leaders * np.where(off & (not step.keeps_its_time), 0, np.minimum(times.join - times.held, longest))
         found["leader_wait"] += waits
         found["harm"] += waits
-        if step.fixed:
+        if step.keeps_its_time:
             found["fixed_late"] += late > self.risks.on_time
             found["fixed_missed"] += off
             found["harm"] += np.where(off, self.risks.missed_counts, late)
@@ -155,7 +156,7 @@ class _Run:
     # -- moves
 
     def move(self, step: MoveStep) -> None:
-        """Play a move: when it sets off and arrives, with which cars, and who waits."""
+        """Simulate a move: when it sets off and arrives, with which cars, and who waits."""
         move, found = step.move, self.metrics
         ready = np.maximum.reduce([self.ready[k] + gap for k, gap in step.waited])
         boarding = self.draws.delay(step.boarding, "boarding", move.id)
@@ -163,7 +164,7 @@ class _Run:
         there, drives = self.fleet.there(step, want)
         depart = np.maximum(want, there)
         planned = move.arrive - move.depart
-        roads = self.made.roads
+        roads = self.steps.roads
         rush = roads.percent(depart + planned) / roads.percent(np.array([float(move.arrive)]))
         arrive = depart + planned * rush * self.draws.stretch(self.risks.road, "road", move.id)
         self.fleet.done(step, drives, arrive)
@@ -178,7 +179,7 @@ class _Run:
         found["car_waits"] += waits > self.risks.on_time
         found["harm"] += waits
         for number, group, last in step.departures:
-            gone = self.ready[group] - self.spare.get(move.id, 0) > last
+            gone = self.ready[group] - self.extra_slack.get(move.id, 0) > last
             self.missed[number] = gone
             found["missed_departures"] += gone
             found["harm"] += self.risks.missed_counts * gone
