@@ -117,3 +117,40 @@ QUICK_ANSWER = SubproblemLimits(upper_seconds=1.0, joint_seconds=1.0, lower_seco
 """For what-if questions: somebody waits for the answer."""
 SLOT_SEARCH = SubproblemLimits(upper_seconds=0.7, joint_seconds=0.7, lower_seconds=0.05)
 """For free times: many are solved for one question."""
+
+
+@dataclass(frozen=True)
+class AlternativeLimits:
+    """Alternatives to a plan: how long, how much worse they may be, and what decides between the aim and the rest.
+
+    Attributes
+    ----------
+    seconds_per_visit : float
+        Deterministic seconds for a visit. 0.6: as for an improvement within the search.
+    preference_slack : int
+        Percent, and as many points more, by which preferences may get worse for other days or hosts. 15: the points
+        leave room also where hardly a preference is broken.
+    aim_weight : int
+        Weight of money or comfort against the preferences. 10: the aim mostly decides where the two conflict.
+    same_weight : int
+        Points for each item that is as in the plan before. 1000: many preferences, so that likeness mostly decides.
+    sight_weight : int
+        Points for each sight. 2000: many preferences, so that another sight is mostly worth its way and a fuller day.
+    max_should_increase : int
+        Points by which shoulds may get worse, where nothing else is found that people would notice; the price is
+        stated with the plan. 200: little against a request that is left out.
+    min_unlike_items : int
+        Items in which two of the plans differ, at least, as people notice it. 2: with one alone they are nearly the
+        same plan.
+    """
+
+    seconds_per_visit: float = 0.6
+    preference_slack: int = 15
+    aim_weight: int = 10
+    same_weight: int = 1000
+    sight_weight: int = 2000
+    max_should_increase: int = 200
+    min_unlike_items: int = 2
+
+
+ALTERNATIVE_LIMITS = AlternativeLimits()
