@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from models.cp.run import StopSignal
+from models.domain.clock import QUARTER
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
 from models.domain.revision import Revision
-from models.itinerary.search.repair import MAX_NEIGHBOURS
+from models.itinerary.search.limits import QUICK_ANSWER
 from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
 from models.rules.stability.pins import PinsKept, StaffPinsKept
@@ -31,9 +32,7 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
 
 WAYS_OUT_SECONDS = 5.0
-"""After so long no more ways out are looked for."""
-STEP_MINUTES = 15
-"""Minutes of one step earlier or later."""
+"""Wall-clock seconds after which no more ways out are looked for: somebody waits for the answer."""
 STRUCTURE_RULE = "STR-03"
 """The rule that says what the model has by construction: ways can be walked, and time is enough."""
 WISH_RULES = (PinsKept.id, StaffPinsKept.id)
@@ -99,7 +98,7 @@ class WhyAnswer:
         What forbids it, everybody else held: removing any one allows it, where ``minimal``. Empty: nothing does.
     alone : bool
         It is impossible even if no other delegation were there.
-    ways : tuple of Way
+    ways : tuple of WayOut
         How it could be had, the cheapest first.
     earlier, later : ForcedPlan or None
         For a question without a wish: the best plan with the item earlier, and later; None: there is none.
@@ -173,12 +172,12 @@ def _why_there(asking: WhatIf, wish: Pin, item: Item) -> WhyAnswer:
     def at_most(made: VisitsModel, model: Any) -> None:
         act = made.views[item.visit].acts[item.id]
         model.add(act.done == 1)
-        model.add(act.start <= item.start - STEP_MINUTES - origin)
+        model.add(act.start <= item.start - QUARTER - origin)
 
     def at_least(made: VisitsModel, model: Any) -> None:
         act = made.views[item.visit].acts[item.id]
         model.add(act.done == 1)
-        model.add(act.start >= item.start + STEP_MINUTES - origin)
+        model.add(act.start >= item.start + QUARTER - origin)
 
     earlier, later = asking.force_constraint(item.visit, at_most), asking.force_constraint(item.visit, at_least)
     return WhyAnswer(wish, item, earlier=earlier, later=later, asked=False)
@@ -232,7 +231,7 @@ def _obstacles(asking: WhatIf, core: ConflictCore) -> Iterator[Obstacle]:
 
 def _moving(asking: WhatIf, wish: Pin, who: Sequence[str]) -> list[WayOut]:
     """Return the way out that plans those in the way again, if there is one."""
-    others = tuple(who[:MAX_NEIGHBOURS])
+    others = tuple(who[: QUICK_ANSWER.max_neighbours])
     forced = asking.force(wish, others) if others else None
     return [] if forced is None else [WayOut("move", others, forced)]
 

@@ -45,3 +45,19 @@ class CandidateLimits:
 
 
 CANDIDATE_LIMITS = CandidateLimits()
+
+
+@dataclass(frozen=True)
+class CompletionLimits:
+    """The variables that a plan does not decide, once all its decisions are fixed in a model.
+
+    Attributes
+    ----------
+    seconds : float
+        Deterministic seconds. 1: little is open, all decisions are fixed.
+    """
+
+    seconds: float = 1.0
+
+
+COMPLETION_LIMITS = CompletionLimits()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.cp.run import SolveLimits, StopSignal, solve
 from models.itinerary.model.build import VisitsModel, build
+from models.itinerary.search.limits import CONFLICT_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 Group = tuple[str, str]
 """What is switched on and off as one: ``("rule", id)``, ``("visit", id)``, or ``("resource", "visit resource")``."""
-CONFLICT_SECONDS = 3.0
-"""Deterministic seconds for each solve: there is no objective, so nothing is left to prove once an answer is found."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def is_feasible(
     required: Collection[str],
     ledger: Ledger,
     stop: StopSignal,
-    seconds: float = CONFLICT_SECONDS,
+    seconds: float = CONFLICT_LIMITS.solve_seconds,
 ) -> bool | None:
     """Tell whether the required activities are feasible together; None when the limit ran out.
 
@@ -86,7 +85,7 @@ def conflict_core(
             bookings["resource", f"{guard.holder} {guard.resource}"].append(guard.literal)
         else:
             groups["rule", guard.rule or _rule_of(guard.resource)].append(guard.literal)
-    limits = SolveLimits(deterministic=CONFLICT_SECONDS)
+    limits = SolveLimits(deterministic=CONFLICT_LIMITS.solve_seconds)
     found = _core(model, _switches(model, groups), limits, stop)
     if found is None:
         return None
@@ -135,7 +134,7 @@ def blocking_visits(
             groups["visit", guard.holder].append(guard.literal)
         else:
             model.add(guard.literal == 1)
-    found = _core(model, _switches(model, groups), SolveLimits(deterministic=CONFLICT_SECONDS), stop)
+    found = _core(model, _switches(model, groups), SolveLimits(deterministic=CONFLICT_LIMITS.solve_seconds), stop)
     return None if found is None else tuple(sorted(name for _, name in found[0]))
 
 

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from models.rules.core.findings import Subject
     from models.rules.core.score import Broken
 
-SHORTAGE_MINUTES = 45
-"""Minutes before and after a moment at which a helper or vehicle was missing: one is most likely missing again."""
-
 
 @dataclass(frozen=True)
 class _Assignment:
@@ -65,8 +62,16 @@ def no_time_can_help(facts: Facts, visit_plans: Mapping[str, VisitPlan], broken:
     return False
 
 
-def guide_away_from_breaks(made: VisitsModel, visit_plans: Mapping[str, VisitPlan], broken: Collection[Broken]) -> None:
-    """Guide the unfixed visits' items away from the breaks of duty rules in a plan, at the breaks' price."""
+def guide_away_from_breaks(
+    made: VisitsModel, visit_plans: Mapping[str, VisitPlan], broken: Collection[Broken], shortage_minutes: int
+) -> None:
+    """Guide the unfixed visits' items away from the breaks of duty rules in a plan, at the breaks' price.
+
+    Parameters
+    ----------
+    shortage_minutes : int
+        Minutes before and after a moment at which a helper or vehicle was missing, to keep away from.
+    """
     acts = {act.id: act for view in made.views.values() for act in view.acts.values()}
     assignments = [
         w for w in _assignments({v: visit_plans[v] for v in made.views if v in visit_plans}) if w.item.id in acts
@@ -76,7 +81,7 @@ def guide_away_from_breaks(made: VisitsModel, visit_plans: Mapping[str, VisitPla
         if day is None:
             for each in assignments:
                 if each.row in b.violation.about.rows or each.item.id in b.violation.about.rows:
-                    _avoid_current_time(made.frame, acts[each.item.id], each.item, b.cost)
+                    _avoid_current_time(made.frame, acts[each.item.id], each.item, b.cost, shortage_minutes)
         else:
             mine = [each for each in assignments if b.violation.about.ids[0] in each.who]
             _shorten_day(made.frame, acts, mine, day, b)
@@ -118,10 +123,10 @@ def _item_of_move(items: Sequence[Item], move: Move) -> Item | None:
     return after[0] if after else before[-1] if before else None
 
 
-def _avoid_current_time(frame: Frame, act: SolverAct, item: Item, cost: int) -> None:
-    """Price doing an item near the time of now."""
+def _avoid_current_time(frame: Frame, act: SolverAct, item: Item, cost: int, within: int) -> None:
+    """Price doing an item within some minutes of its current time."""
     now = item.start - frame.facts.week.origin
-    later, sooner = frame.less(now + SHORTAGE_MINUTES, act.start), frame.less(act.start, now - SHORTAGE_MINUTES)
+    later, sooner = frame.less(now + within, act.start), frame.less(act.start, now - within)
     frame.guide(Tier.SHOULD, cost * frame.both(act.done, frame.negated(later), frame.negated(sooner)))
 
 

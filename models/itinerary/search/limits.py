@@ -44,14 +44,28 @@ class SearchLimits:
     max_joint_visits : int
         Visits solved as one, at most, when they stand in each other's way. 4: larger models hardly get better in time.
     final_staffing_share : float
-        Share of the wall-clock time that is kept for a last, thorough staffing of the whole week.
+        Share of the wall-clock time that is kept for a last, thorough staffing of the whole week. 0.1: 3 of the usual
+        30 seconds; it has the whole week's helpers and vehicles to prove, and nothing comes after it.
     small_week_days : int
-        Up to so many days of visits in all a week is searched with every choice, and proven as one cluster.
+        Up to so many days of visits in all a week is searched with every choice, and proven as one cluster. 5: one
+        long visit or a few short ones, about as much as a neighbourhood holds in larger weeks.
     probes_per_conflict : int
         Times that one left-out request, or one broken cluster, is tried together with those who stand in its way. 2:
         once more after the others have moved.
     patience_rounds : int
-        Rounds without improvement after which a plan whose upper tiers are proven is taken.
+        Rounds without improvement after which a plan whose upper tiers are proven is taken. 2: neighbourhoods are
+        drawn at random, and one round may miss the one that helps.
+    potential_base : float
+        Weight, in the draw of a neighbourhood's first visit, of one that has nothing to gain. 0.2: it is drawn
+        sometimes, since moving it may make room for others.
+    potential_left_out : int
+        Weight added for a visit that leaves out more than its bound. 5: the first tier, so the most. The preferences
+        that a visit breaks add 1 on average.
+    potential_should : int
+        Weight added for a visit that breaks more shoulds than its bound. 3: between the first tier and the preferences.
+    shortage_minutes : int
+        Minutes before and after a moment at which a helper or vehicle was missing, within which the item is not tried
+        again. 45: one is most likely missing again.
     """
 
     rounds: int | None = None
@@ -70,6 +84,10 @@ class SearchLimits:
     small_week_days: int = 5
     probes_per_conflict: int = 2
     patience_rounds: int = 2
+    potential_base: float = 0.2
+    potential_left_out: int = 5
+    potential_should: int = 3
+    shortage_minutes: int = 45
 
 
 @dataclass(frozen=True)
@@ -100,17 +118,76 @@ class SubproblemLimits:
         Deterministic seconds of a first solve without presolve and cores. 0.05: within it the given plan is
         mostly seen to be the best, or nearly.
     upper_seconds : float
-        For the upper tiers of a single visit.
+        For the upper tiers of a single visit. 1.5: twice as long as a first plan (``SearchLimits.construct_seconds``),
+        since no rounds of improvement come after it.
     joint_seconds : float
-        For the upper tiers of several visits together.
+        For the upper tiers of several visits together, whatever their number. 1: they are tried one group after
+        another, and a replan has a few seconds for all.
     lower_seconds : float
         For the lower tiers, for each visit. The least: what was announced stays, there is little to improve.
+    max_neighbours : int
+        Other visits, at most, that are unfixed with one that finds no place or has to leave something out. 2: with
+        each the model grows, and more people have to be told of changes.
+    moved_rest_weight : int
+        Shoulds that a moved or new rest counts for in a repair. 10: it has no price, but takes cars and drivers along.
+    extra_announced_weight : int
+        So many times its price anything announced weighs more in a repair. 9: ten times in all, so that it does not
+        move to mend something else.
     """
 
     first_look_seconds: float = 0.05
     upper_seconds: float = 1.5
     joint_seconds: float = 1.0
     lower_seconds: float = 0.5
+    max_neighbours: int = 2
+    moved_rest_weight: int = 10
+    extra_announced_weight: int = 9
+
+
+@dataclass(frozen=True)
+class ConflictLimits:
+    """Whether activities are feasible together, and the smallest set of reasons where they are not.
+
+    Attributes
+    ----------
+    solve_seconds : float
+        Deterministic seconds for each solve. 3: there is no objective, so nothing is left to prove once an answer is
+        found.
+    check_seconds : float
+        Deterministic seconds to tell whether a wish is feasible without some reasons. 20: a core is checked by it, so
+        the answer must be sure.
+    """
+
+    solve_seconds: float = 3.0
+    check_seconds: float = 20.0
+
+
+CONFLICT_LIMITS = ConflictLimits()
+
+
+@dataclass(frozen=True)
+class SlotLimits:
+    """The best times for something new.
+
+    Attributes
+    ----------
+    max_slots : int
+        Times that are offered. 5: as many as people compare at a glance.
+    search_seconds : float
+        Wall-clock seconds after which enough times are good enough. 1.3: somebody waits for the answer.
+    min_minutes_apart : int
+        Minutes by which two of the times differ, at least. 45: nearer ones are no real choice.
+    streams : int
+        Days of a visit, or weeks with a delegation on other days, that are searched side by side. 2: a core each.
+    """
+
+    max_slots: int = 5
+    search_seconds: float = 1.3
+    min_minutes_apart: int = 45
+    streams: int = 2
+
+
+SLOT_LIMITS = SlotLimits()
 
 
 QUICK_ANSWER = SubproblemLimits(upper_seconds=1.0, joint_seconds=1.0, lower_seconds=0.2)

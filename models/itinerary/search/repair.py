@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Score
 
-MAX_NEIGHBOURS = 2
-"""Other visits, at most, that are unfixed with one that finds no place or has to leave something out."""
-
 
 @dataclass
 class Repaired:
@@ -202,7 +199,9 @@ class Repair:
         self, unfixed: Sequence[str], ledger: Ledger, visit_plans: Mapping[str, VisitPlan], *, filtered: bool = True
     ) -> Subproblem:
         """Return the subproblem of some visits among the fixed others."""
-        return subproblem(self.facts, self.rules, unfixed, ledger, visit_plans, self.stop, filtered=filtered)
+        return subproblem(
+            self.facts, self.rules, unfixed, ledger, visit_plans, self.stop, self.limits, filtered=filtered
+        )
 
     def _solve(
         self, unfixed: Sequence[str], ledger: Ledger, visit_plans: Mapping[str, VisitPlan], *, filtered: bool = True
@@ -226,7 +225,7 @@ class Repair:
             raise NoPlanPossible(
                 [self._client(visit), *self._titles(why.rules if why else ()), *self._pin_breaks(visit)]
             )
-        unfixed = [visit, *why.visits[:MAX_NEIGHBOURS]]
+        unfixed = [visit, *why.visits[: self.limits.max_neighbours]]
         made, outcome = self._solve(unfixed, ledger, visit_plans)
         if not outcome.found:
             others = [self._client(other) for other in why.visits]
@@ -297,7 +296,9 @@ class Repair:
             for other in self.best.ledger.without([visit]).bookings(wanted.resource):
                 if other.visit and other.start < wanted.end and wanted.start < other.end:
                     overlaps[other.visit] += 1
-        others = [other for other, _ in sorted(overlaps.items(), key=lambda vn: (-vn[1], vn[0]))][:MAX_NEIGHBOURS]
+        others = [other for other, _ in sorted(overlaps.items(), key=lambda vn: (-vn[1], vn[0]))][
+            : self.limits.max_neighbours
+        ]
         for number in range(len(others) + 1):
             if self.stop.now or self._try([visit, *others[:number]]):
                 return

@@ -19,7 +19,7 @@ from models.domain.visits import Waiver
 from models.itinerary.model.plan_ledger import visit_plans_of
 from models.itinerary.search.conflicts import ConflictCore, blocking_visits, conflict_core, is_feasible
 from models.itinerary.search.incumbent import Incumbent, assemble
-from models.itinerary.search.limits import QUICK_ANSWER
+from models.itinerary.search.limits import CONFLICT_LIMITS, QUICK_ANSWER
 from models.itinerary.search.repair import Repair
 from models.itinerary.static_check import breaks_by_itself
 from models.rules.stability.announced import AnnouncedStays
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from models.itinerary.model.build import VisitsModel
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken, Score
-
-FEASIBILITY_SECONDS = 20.0
-"""Deterministic seconds to tell whether a wish is feasible without some reasons: the answer must be sure."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +227,13 @@ class WhatIf:
         ledger = self.incumbent.ledger.without([wish.visit, *without])
         required = self._required(wish, keep)
         found = is_feasible(
-            self._facts_with([wish]), left, [wish.visit], required, ledger, self.stop, seconds=FEASIBILITY_SECONDS
+            self._facts_with([wish]),
+            left,
+            [wish.visit],
+            required,
+            ledger,
+            self.stop,
+            seconds=CONFLICT_LIMITS.check_seconds,
         )
         if found is None:
             raise NoneInTime("时间用完 / out of time")

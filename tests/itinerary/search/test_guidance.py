@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.cp.run import StopSignal, solve
 from models.itinerary.model.build import build
-from models.itinerary.search.guidance import SHORTAGE_MINUTES, prefer_current_times, visits_concerned
+from models.itinerary.search.guidance import prefer_current_times, visits_concerned
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.search import Search
 from models.rules.catalogue import rules
@@ -54,7 +54,7 @@ def test_an_item_that_lacks_a_helper_is_tried_at_another_time():
     search = searched(weeks.facts(weeks.visit("v1", weeks.talk(), weeks.tour())))
     now = next(item for item in search.best.visit_plans["v1"].items if item.id == "v1/talk")
     there = times(search, ["v1"], [broken(search, "HOST-04", "v1", subject(item="v1/talk", request="talk"))])
-    assert abs(there["v1/talk"][0] - now.start) >= SHORTAGE_MINUTES
+    assert abs(there["v1/talk"][0] - now.start) >= SearchLimits().shortage_minutes
 
 
 def test_a_day_that_is_too_long_gets_shorter():
