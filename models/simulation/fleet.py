@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from models.simulation.limits import SIMULATION_LIMITS
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from models.simulation.draws import Draws, Floats
     from models.simulation.scene import MoveStep, RideStep, Scene
 
-IDLE_MINUTES = 300
-"""A car that has nothing to do for more minutes than this waits at the company."""
 LONG_AGO = -1.0e9
 """Moment before all others: free since ever."""
 TAXI = -1
@@ -78,7 +78,7 @@ class Fleet:
     def _reach(self, step: MoveStep, vehicle: int, ready: int, called: float | None = None) -> Floats:
         """Return when a vehicle can stand at a move's origin: sent just in time, or when free and called."""
         roads, free = self.made.roads, self.free[vehicle]
-        place = np.where(ready - free > IDLE_MINUTES, self.made.site, self.at[vehicle])
+        place = np.where(ready - free > SIMULATION_LIMITS.idle_minutes, self.made.site, self.at[vehicle])
         sent = ready - roads.minutes(place, step.origin, np.full(self.draws.size, float(ready)))
         leave = np.maximum(free, sent if called is None else called)
         drive = roads.after(place, step.origin, leave) - leave

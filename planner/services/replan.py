@@ -35,8 +35,22 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.services.plan_changes import Change
 
-REPLAN_SECONDS = 2.5
-"""How long a replan takes at most where nothing else is asked for; the least repair is always finished."""
+
+@dataclass(frozen=True)
+class ReplanLimits:
+    """A plan made again, where nothing else is asked for.
+
+    Attributes
+    ----------
+    seconds : float
+        Wall-clock seconds after which nothing more is fitted in; the least repair is always finished. 2.5: somebody
+        waits for the answer.
+    """
+
+    seconds: float = 2.5
+
+
+REPLAN_LIMITS = ReplanLimits()
 
 
 @dataclass(frozen=True)
@@ -49,10 +63,10 @@ class Replanned:
         The new plan, judged under the new facts and with a price on what was announced and moved.
     before : Plan
         The plan that people have.
-    changed : Changed
+    changed : ChangedWeek
         What the events make of the week.
     planned, staffed, widened : tuple of str
-        Visits planned again, those that only got other people or cars, and those that were freed with one of them.
+        Visits planned again, those that only got other people or cars, and those that were unfixed with one of them.
     seconds : float
         How long it took.
     """
@@ -110,7 +124,7 @@ def replan(
     pins : sequence of Pin
         What is fixed besides the events.
     limits : Limits, optional
-        None: the least repair, and what can be fitted in ``REPLAN_SECONDS``.
+        None: the least repair, and what can be fitted in ``ReplanLimits.seconds``.
 
     Raises
     ------
@@ -129,13 +143,11 @@ def replan(
     announced = assemble(known, visit_plans_of(known, plan))
     facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
     refuse_pins(facts)
-    done = _repaired(
-        facts, plan, began + (REPLAN_SECONDS if limits is None else limits.seconds or REPLAN_SECONDS), on_progress
-    )
+    used = limits or Limits(seconds=REPLAN_LIMITS.seconds)
+    done = _repaired(facts, plan, began + (used.seconds or REPLAN_LIMITS.seconds), on_progress)
     found = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": done.left_out})
     report = judge(facts, found, rules_of(edition))
     refuse_broken(report)
-    used = limits or Limits(seconds=REPLAN_SECONDS)
     result = Result(
         report=report,
         tiers=tier_results(report.score.tiers, (), 1),
