@@ -324,7 +324,7 @@ class Frame:
         """Return each unfixed visit's part of the values of all variables: its hint in any other frame."""
         return {visit: tuple(values[first:last]) for visit, (first, last) in self.ranges.items()}
 
-    def objective(self, tier: int, *, relaxed: bool = True) -> Expr:
+    def objective(self, tier: Tier, *, relaxed: bool = True) -> Expr:
         """Return the sum of a tier's terms that count in this mode; ``relaxed``: under-estimates too."""
         terms = (t for t in self.terms if t.tier == tier and (relaxed or t.kind != "relaxed"))
         return sum((term.weight * term.expr for term in terms), 0)

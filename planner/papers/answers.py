@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import day_of
-from models.domain.tiers import Tier
+from models.domain.tiers import UPPER_TIERS, Tier
 from planner.language.typeset import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models.domain.plan import Item
     from models.itinerary.what_if.what_if import ForcedPlan
@@ -142,7 +142,7 @@ class AnswerTexts:
     # -- ways
 
     def _can(self, way: WayOut) -> str:
-        free = not any(way.forced.price[:2]) and not way.forced.moved
+        free = not any(way.forced.price[tier] for tier in UPPER_TIERS) and not way.forced.moved
         if free:
             return self.words.pick("可以，其他安排不受影响：", "Possible, nothing else is touched:")
         return self.words.pick("可以，代价是：", "Possible, at this price:")
@@ -181,8 +181,8 @@ class AnswerTexts:
         then = self.item(now) if now is not None else words.pick("取消", "cancelled")
         return words.label(words.pick("要动", "moves"), f"{head} → {then}")
 
-    def _worse(self, broken: Any) -> Iterator[str]:
-        mine: list[Broken] = [b for b in broken if b.rule.id != "STAB-02"]
+    def _worse(self, broken: Sequence[Broken]) -> Iterator[str]:
+        mine = [b for b in broken if b.rule.id != "STAB-02"]
         for b in mine[:MAX_WORSE_RULES]:
             text = self.words.pick(typeset(b.violation.say("zh")), b.violation.say("en"))
             yield self.words.label(self.rule(b.rule), text) if text else self.rule(b.rule)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     Acts = dict[str, SolverAct]
     Slots = dict[tuple[dt.date, Layer], SolverSlot]
 
+ALL_TIERS = tuple(Tier)
 WHEREVER = ""
 """Place of a packed meal: wherever the guests are."""
 
@@ -67,7 +68,7 @@ def build(
     mode: Mode = "search",
     *,
     filtered: bool = False,
-    tiers: int = len(Tier),
+    tiers: Sequence[Tier] = ALL_TIERS,
 ) -> VisitsModel:
     """Build the model of some unfixed visits among the ledger's fixed ones.
 
@@ -83,8 +84,9 @@ def build(
         ``search``, ``bound``, ``guard_others`` or ``explain``, see ``models.cp.frame.Frame``.
     filtered : bool
         Pass over restaurants, hotels and sights that are hardly the best ones: for a quick search, never for bounds.
-    tiers : int
-        So many first tiers are asked for: rules that only later ones see, and sights that only they want, are left out.
+    tiers : sequence of Tier
+        The first tiers, which are asked for: rules that only later ones see, and sights that only they want, are left
+        out. Empty: musts alone.
 
     Returns
     -------
@@ -93,8 +95,8 @@ def build(
     """
     frame = Frame(facts, ledger, mode)
     made = VisitsModel(frame)
-    rules = [rule for rule in rules if rule.tier is None or rule.tier < tiers]
-    upper_only = tiers < len(Tier) and not any(
+    rules = [rule for rule in rules if rule.tier is None or rule.tier in tiers]
+    upper_only = len(tiers) < len(Tier) and not any(
         rule.improved_by_sights and rule.level not in ("off", "note") for rule in rules
     )
     for id in visits:

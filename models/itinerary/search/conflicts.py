@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.cp.run import SolveLimits, StopSignal, solve
+from models.domain.tiers import PROGRAMME_TIERS
 from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.search.limits import CONFLICT_LIMITS
 
@@ -106,14 +107,14 @@ def blocking_visits(
     ledger: Ledger,
     stop: StopSignal,
     *,
-    tiers: Sequence[int] = (),
+    at_most: Sequence[int] = (),
     required: Collection[str] = (),
 ) -> tuple[str, ...] | None:
     """Return the fewest other visits that block what is wished for some.
 
     Parameters
     ----------
-    tiers : sequence of int
+    at_most : sequence of int
         What the first tiers are to be at most.
     required : collection of str
         Item ids that must be in the plan.
@@ -123,10 +124,11 @@ def blocking_visits(
     tuple of str or None
         None when nobody blocks it, or no time was left to tell; ``()`` when they cannot have it even alone.
     """
-    made = build(facts, sorted(visits), rules, ledger.without(visits), "guard_others", tiers=len(tiers))
+    tiers = PROGRAMME_TIERS[: len(at_most)]
+    made = build(facts, sorted(visits), rules, ledger.without(visits), "guard_others", tiers=tiers)
     model = made.frame.model
     _require(made, required)
-    for tier, limit in enumerate(tiers):
+    for tier, limit in zip(tiers, at_most, strict=True):
         model.add(made.frame.objective(tier) <= limit)
     groups: dict[Group, list[Lit]] = defaultdict(list)
     for guard in made.frame.guards.values():

@@ -6,7 +6,13 @@ plan on every machine; only the stop signal knows the clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.domain.tiers import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -102,10 +108,16 @@ class BoundLimits:
     max_front_points : int
         Points of a cluster's Pareto front, behind the first, that are solved for; further ones are taken to break
         nothing, which is still a bound. 4: each point is two solves.
+    presolve_rounds : mapping Tier -> int
+        Rounds of presolving for each tier. None for requests left out and one for shoulds, the fastest to prove them
+        (``SolveLimits.presolve_rounds``); one more for each tier behind, in which more terms can be simplified.
     """
 
     seconds_per_visit: float = 8.0
     max_front_points: int = 4
+    presolve_rounds: Mapping[Tier, int] = field(
+        default_factory=lambda: {Tier.LEFT_OUT: 0, Tier.SHOULD: 1, Tier.PREFERENCE: 2, Tier.MONEY: 3}
+    )
 
 
 @dataclass(frozen=True)

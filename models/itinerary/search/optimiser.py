@@ -81,7 +81,7 @@ class Optimiser:
             self.bounds.lower_bounds,
         )
         small = is_small_week(facts, limits)
-        tiers = len(PROGRAMME_TIERS if small else UPPER_TIERS)
+        tiers = PROGRAMME_TIERS if small else UPPER_TIERS
         repeatable = limits.rounds is not None
         self.proofs = Proofs(self.bounds, tiers, lambda: self.search.best, report, stop, repeatable=repeatable)
         self._probes: Counter[tuple[object, ...]] = Counter()
@@ -211,7 +211,7 @@ class Optimiser:
             if reached <= least or self._probes[cluster, *reached] >= limits.probes_per_conflict:
                 continue
             self._probes[cluster, *reached] += 1
-            others = blocking_visits(self.facts, self.rules, cluster, search.best.ledger, self.stop, tiers=least)
+            others = blocking_visits(self.facts, self.rules, cluster, search.best.ledger, self.stop, at_most=least)
             unfixed = [*cluster, *(others or ())]
             if len(unfixed) > limits.max_joint_visits:
                 continue
@@ -230,7 +230,7 @@ class Optimiser:
         total = 0
         shares = self.search.best.shares(self.facts)
         for stay in self.facts.stays:
-            alone = self.bounds.optimum([stay.id], 1, shares[stay.id])
+            alone = self.bounds.optimum([stay.id], (Tier.LEFT_OUT,), shares[stay.id])
             impossible = alone.values[Tier.LEFT_OUT] if alone.values else 0
             total += sum(stay.price(r) for r in stay.visit.requests) - impossible
         return max(1, total)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from models.domain.tiers import PROGRAMME_TIERS, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
     from models.cp.run import StopSignal
@@ -27,8 +27,8 @@ class Proofs:
     ----------
     bounds : Bounds
         Of the clusters; the search merges them.
-    tiers : int
-        So many first tiers are bounded.
+    tiers : sequence of Tier
+        The first tiers, which are bounded.
     incumbent : callable
         Returns the best plan so far.
     report : callable
@@ -42,7 +42,7 @@ class Proofs:
     def __init__(
         self,
         bounds: Bounds,
-        tiers: int,
+        tiers: Sequence[Tier],
         incumbent: Callable[[], Incumbent],
         report: Callable[[str, Incumbent, TierBounds], None],
         stop: StopSignal,

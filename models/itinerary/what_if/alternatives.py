@@ -117,7 +117,8 @@ class AlternativeSearch:
         trial = replace(trial, visit_plans=trial.visit_plans | staffed.rows)
         trial = replace(trial, score=score(self.facts, assemble(self.facts, trial.visit_plans), self.rules))
         musts, out, shoulds, *_ = objective_value(trial)
-        return trial if (musts, out) <= objective_value(self.start)[:2] and shoulds <= max_shoulds else now
+        max_musts, max_out, *_ = objective_value(self.start)
+        return trial if (musts, out) <= (max_musts, max_out) and shoulds <= max_shoulds else now
 
     def _hint(self, visit: str, now: Incumbent) -> list[tuple[int, int]]:
         made = build(self.facts, [visit], self.rules, now.ledger.without([visit]), filtered=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.cp.run import StopSignal, solve
+from models.domain.tiers import Tier
 from models.itinerary.model.build import build
 from models.itinerary.search.guidance import prefer_current_times, visits_concerned
 from models.itinerary.search.limits import SearchLimits
@@ -41,7 +42,7 @@ def test_among_equals_everything_stays_where_it_is():
     before = len(made.frame.terms)
     prefer_current_times(made, search.best.visit_plans)
     moved = sum(term.expr for term in made.frame.terms[before:])
-    made.frame.model.add(made.frame.objective(0) <= 0)
+    made.frame.model.add(made.frame.objective(Tier.LEFT_OUT) <= 0)
     outcome = solve(made.frame.model, moved)
     assert outcome.objective == 0
     acts, origin = made.views["v1"].acts, search.facts.week.origin
