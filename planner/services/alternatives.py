@@ -59,8 +59,8 @@ def alternatives(
     -------
     DataFrame
         One row a plan, the given one first: ``name``, ``aim``, ``unlike`` (items in which it differs from the first),
-        ``cost`` (yuan), ``discomfort`` (what the pace rules weigh), ``sights`` (seen), ``moved`` (what moving announced
-        items weighs, STAB-02), ``tier_0`` to ``tier_4``, and ``plan``.
+        ``cost`` (yuan), ``discomfort`` (what breaks of the pace rules cost), ``sights`` (seen), ``moved`` (what
+        moving announced items costs, STAB-02), ``tier_0`` to ``tier_4``, and ``plan``.
     """
     import time
 

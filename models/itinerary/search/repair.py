@@ -147,7 +147,7 @@ class Repair:
             return left.replace(reason="not_found")
         return left.replace(reason="held_by" if who else "impossible_alone", others=who)
 
-    # -- whom it concerns
+    # -- affected visits
 
     def _visits_concerned(self) -> tuple[set[str], set[str]]:
         """Return the visits whose programme breaks a must, and those whose staffing does."""

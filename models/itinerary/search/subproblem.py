@@ -1,6 +1,6 @@
 """A subproblem: some visits of a plan unfixed among the fixed others, with a hint from the plan and how it is solved.
 
-Whatever was announced weighs more than its price while a plan is repaired, so that it moves only when it must.
+Moving what was announced costs more than its price while a plan is repaired, so that it moves only when it must.
 """
 
 from __future__ import annotations
