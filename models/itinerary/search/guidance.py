@@ -45,7 +45,7 @@ def visits_concerned(visit_plans: Mapping[str, VisitPlan], broken: Broken) -> tu
     if broken.violation.visit:
         return (broken.violation.visit,)
     day = _day(broken.violation.about)
-    who = broken.violation.about.ids[0] if broken.violation.about else ""
+    who = _worker(broken.violation.about)
     days = {day, day - dt.timedelta(days=1)} if day else set()
     return tuple(sorted({w.visit for w in _assignments(visit_plans) if who in w.who and workday(w.start) in days}))
 
@@ -83,7 +83,7 @@ def guide_away_from_breaks(
                 if each.row in b.violation.about.rows or each.item.id in b.violation.about.rows:
                     _avoid_current_time(made.frame, acts[each.item.id], each.item, b.cost, shortage_minutes)
         else:
-            mine = [each for each in assignments if b.violation.about.ids[0] in each.who]
+            mine = [each for each in assignments if _worker(b.violation.about) in each.who]
             _shorten_day(made.frame, acts, mine, day, b)
 
 
@@ -151,6 +151,11 @@ def _shorten_day(
     frame.guide(Tier.SHOULD, -(-broken.cost // amount) * lacking)
 
 
+def _worker(about: Subject) -> str:
+    """Return the person, driver or vehicle that a break is about; empty: none."""
+    return next(iter(about.of("person", "driver", "vehicle")), "")
+
+
 def _day(about: Subject) -> dt.date | None:
-    """Return the day that a break is about, if it is about somebody's day."""
-    return next(iter(about.days), None) if about.refs[:1] and about.refs[0].kind != "day" else None
+    """Return the day that a break is about, if it is about the day of a person, driver or vehicle."""
+    return next(iter(about.days), None) if _worker(about) else None

@@ -182,7 +182,7 @@ class Optimiser:
             if not no_time_can_help(self.facts, search.best.visit_plans, broken):
                 groups[visits_concerned(search.best.visit_plans, broken)].append(broken)
         for unfixed, breaks in sorted(groups.items()):
-            key = unfixed, *(broken.violation.say() for broken in breaks)
+            key = unfixed, *((broken.violation.sentence, broken.violation.values) for broken in breaks)
             if unfixed and not self._probes[key] and not self.stop.now:
                 self._probes[key] += 1
                 search.avoid_breaks(unfixed, breaks)
