@@ -38,6 +38,7 @@ MAX_SLACK = 100_000
 HORIZON_MINUTES = 60 * DAY
 """Minutes that no moment of a week is away from its origin."""
 NO_SUBJECT = Subject()
+"""Of a guard that is about no item, room, person …, but about a booking."""
 TIER_SCALE = 100_000
 """More than any tier of a few visits: two tiers in one sum, strictly in order."""
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from models.domain.events import Event
     from models.domain.pins import Pin
-    from models.domain.plan import Plan
+    from models.domain.plan import LeftOut, Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.services.plan_changes import Change
@@ -146,8 +146,8 @@ def replan(
     facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
     refuse_pins(facts)
     used = limits or Limits(seconds=REPLAN_LIMITS.seconds)
-    done = _repaired(facts, plan, began + (used.seconds or REPLAN_LIMITS.seconds), on_progress)
-    found = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": done.left_out})
+    done, left_out = _repaired(facts, plan, began + (used.seconds or REPLAN_LIMITS.seconds), on_progress)
+    found = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": left_out})
     report = judge(facts, found, rules_of(edition))
     refuse_broken(report)
     result = Result(
@@ -158,21 +158,22 @@ def replan(
     if limits is not None:
         result = _improved(facts, result, limits, seed, on_progress)
     seconds = time.monotonic() - began
-    return Replanned(result, plan, changed, tuple(done.planned), tuple(done.staffed), tuple(done.widened), seconds)
+    return Replanned(result, plan, changed, done.planned, done.staffed, done.widened, seconds)
 
 
-def _repaired(facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[Progress], None] | None) -> Repaired:
-    """Repair in a thread, so that Ctrl-C ends it; the deadline ends only what goes beyond the least repair."""
+def _repaired(
+    facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[Progress], None] | None
+) -> tuple[Repaired, tuple[LeftOut, ...]]:
+    """Return the repair, and what is left out with the reasons.
+
+    It runs in a thread, so that Ctrl-C ends it; the deadline ends only what goes beyond the least repair.
+    """
     stop = StopSignal()
     repair = Repair(facts, rules_of(facts.edition), plan, stop)
 
-    def work() -> Repaired:
+    def work() -> tuple[Repaired, tuple[LeftOut, ...]]:
         repair.repair()
-        stop.deadline = deadline
-        repair.fit_left_out()
-        stop.deadline = None
-        repair.done.left_out = repair.explain_left_out()
-        return repair.done
+        return repair.fit_left_out(deadline), repair.explain_left_out()
 
     return run_interruptible(work, lambda: False, stop, queue.SimpleQueue(), on_progress or (lambda _: None))
 

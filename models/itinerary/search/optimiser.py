@@ -159,7 +159,7 @@ class Optimiser:
             for left in visit_plan.left_out
             if self._probes[visit, left.request] < limits.probes_per_conflict and not self._leaves_out_least(visit)
         ]
-        self.proofs.clusters_may_merge = True
+        self.proofs.expect_merges()
         for group in batches(wanted, limits.threads):
             found = search.solve_in_parallel(self._blocking, group, search.best)
             for left, others in zip(group, found, strict=True):
@@ -169,7 +169,7 @@ class Optimiser:
                 search.improve_upper_tiers(unfixed)
                 if others and search.best.tiers[Tier.LEFT_OUT] == before:
                     self.bounds.merge(unfixed)
-        self.proofs.clusters_may_merge = False
+        self.proofs.end_merges()
 
     def _avoid_duty_breaks(self) -> None:
         """Where people's and drivers' days or a missing helper break a should: staff all anew, try other times."""
