@@ -139,12 +139,7 @@ def replan(
     edition = edition or load_edition(plan.edition)
     refuse_other_week(week, plan)
     changed = apply_events(Facts(week, edition, Revision(plan, now)), events)
-    if items := not_planned_yet(changed.week):
-        raise NotPlannedYet(items)
-    known = Facts(changed.week, edition)
-    announced = assemble(known, visit_plans_of(known, plan))
-    facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
-    refuse_pins(facts)
+    facts = _facts_after(changed, plan, edition, now, pins)
     used = limits or Limits(seconds=REPLAN_LIMITS.seconds)
     done, left_out = _repaired(facts, plan, began + (used.seconds or REPLAN_LIMITS.seconds), on_progress)
     found = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": left_out})
@@ -159,6 +154,23 @@ def replan(
         result = _improved(facts, result, limits, seed, on_progress)
     seconds = time.monotonic() - began
     return Replanned(result, plan, changed, done.planned, done.staffed, done.widened, seconds)
+
+
+def _facts_after(changed: ChangedWeek, plan: Plan, edition: Edition, now: int | None, pins: Sequence[Pin]) -> Facts:
+    """Return the facts after the events, with what is still announced of the plan and all that is fixed.
+
+    Raises
+    ------
+    NotPlannedYet, FaultyInput
+        When the week has what cannot be planned yet; when pins cannot be kept.
+    """
+    if items := not_planned_yet(changed.week):
+        raise NotPlannedYet(items)
+    known = Facts(changed.week, edition)
+    announced = assemble(known, visit_plans_of(known, plan))
+    facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
+    refuse_pins(facts)
+    return facts
 
 
 def _repaired(
