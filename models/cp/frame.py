@@ -1,4 +1,4 @@
-"""The frame: a CP-SAT model in the making, and how rules speak to it (the ``Poster`` of ``models.rules.core.base``).
+"""The frame: a CP-SAT model in the making, and the interface for rules (``Poster`` of ``models.rules.core.base``).
 
 A rule names a shape; the frame turns it into a constraint (must), a slack with a price (should, prefer), or a guarded
 constraint (when explaining). Variables are created visit by visit in a fixed order, so that a solution of one frame is
@@ -17,6 +17,8 @@ from ortools.sat.python import cp_model
 from models.cp.ledger import Booking, Ledger
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY, GRID, QUARTER, merge
+from models.rules.core.findings import Subject
+from models.rules.tour.rivals import RivalsApart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from models.domain.tiers import Tier
     from models.rules.core import view
     from models.rules.core.base import Rule
-    from models.rules.core.findings import Subject
 
 Mode = Literal["search", "bound", "guard_others", "explain"]
 GUARDED_MODES = ("guard_others", "explain")
@@ -36,6 +37,8 @@ MAX_SLACK = 100_000
 """Upper bound of the amount of one break, in its rule's unit: more than any amount within a week."""
 HORIZON_MINUTES = 60 * DAY
 """Minutes that no moment of a week is away from its origin."""
+NO_SUBJECT = Subject()
+"""Of a guard that is about no item, room, person …, but about a booking."""
 TIER_SCALE = 100_000
 """More than any tier of a few visits: two tiers in one sum, strictly in order."""
 
@@ -77,7 +80,7 @@ class Guard:
 
     literal: Lit
     rule: str
-    about: tuple[str, ...] = ()
+    about: Subject = NO_SUBJECT
     holder: str = ""
     resource: str = ""
 
@@ -216,7 +219,7 @@ class Frame:
     ) -> None:
         """Use a resource where ``on``; it meets the ledger's other users. Occupancy is never softened."""
         del rule
-        if about and self.facts.is_over(about.ids[0]):
+        if any(self.facts.is_over(item) for item in about.of("item")):
             return
         self._uses[resource].append(self._use(start, minutes, on, demand))
 
@@ -292,7 +295,7 @@ class Frame:
             return self.true
         return ~literal
 
-    # -- closing
+    # -- resource constraints
 
     def close(self) -> None:
         """Turn all uses of resources into constraints, against the ledger's."""
@@ -301,7 +304,7 @@ class Frame:
         for (place, one, other), uses in sorted(self._apart.items()):
             unfixed = {use.visit for use in uses}
             rivals = [b for b in self.ledger.stays_at(place) if b.visit in (one, other) and b.visit not in unfixed]
-            fixed = [self._fixed(booking, "TOUR-05") for booking in rivals]
+            fixed = [self._fixed(booking, RivalsApart.id) for booking in rivals]
             self.model.add_no_overlap([*(use.interval for use in uses), *fixed])
 
     def bookings(self, value: Callable[[Expr], int]) -> list[Booking]:
@@ -324,7 +327,7 @@ class Frame:
         """Return each unfixed visit's part of the values of all variables: its hint in any other frame."""
         return {visit: tuple(values[first:last]) for visit, (first, last) in self.ranges.items()}
 
-    def objective(self, tier: int, *, relaxed: bool = True) -> Expr:
+    def objective(self, tier: Tier, *, relaxed: bool = True) -> Expr:
         """Return the sum of a tier's terms that count in this mode; ``relaxed``: under-estimates too."""
         terms = (t for t in self.terms if t.tier == tier and (relaxed or t.kind != "relaxed"))
         return sum((term.weight * term.expr for term in terms), 0)
@@ -337,7 +340,7 @@ class Frame:
         """Return the value of a tier's exact terms in a solution: the score's share of this frame."""
         return sum(t.weight * value(t.expr) for t in self.terms if t.tier == tier and t.kind == "exact")
 
-    # -- inside
+    # -- helpers
 
     def _silent(self, rule: Rule, about: Subject) -> bool:
         """Tell whether a rule says nothing here: off, only noted, waived, or about what is past."""
@@ -357,7 +360,7 @@ class Frame:
         if key not in self._cache:
             literal = self.literal()
             self._cache[key] = literal
-            self.guards[literal.index] = Guard(literal, rule.id, about.ids)
+            self.guards[literal.index] = Guard(literal, rule.id, about)
         return [self._cache[key]]
 
     def guarded(self, rule: str, about: Subject) -> list[Lit]:
@@ -365,7 +368,7 @@ class Frame:
         if self.mode != "explain":
             return []
         literal = self.literal()
-        self.guards[literal.index] = Guard(literal, rule, about.ids)
+        self.guards[literal.index] = Guard(literal, rule, about)
         return [literal]
 
     def _use(self, start: view.Expr, minutes: view.Expr, on: view.Lit, demand: int) -> _Use:
@@ -392,7 +395,7 @@ class Frame:
         if self.mode not in GUARDED_MODES:
             return self.model.new_fixed_size_interval_var(start, booking.end - booking.start, "")
         literal = self.literal()
-        self.guards[literal.index] = Guard(literal, rule, (), booking.visit, booking.resource)
+        self.guards[literal.index] = Guard(literal, rule, NO_SUBJECT, booking.visit, booking.resource)
         return self.model.new_optional_fixed_size_interval_var(start, booking.end - booking.start, literal, "")
 
     def _add_capacity(self, resource: str, uses: list[_Use], held: Sequence[Booking]) -> None:

@@ -1,7 +1,7 @@
 """The ledger: the fixed visits' bookings of shared resources, and the closures that hold for all visits.
 
 Resources by id: ``room:ID``, ``person:ID``, ``dining:RESTAURANT:ROOM``, ``workshop:ID``, ``hotel:ID:KIND``,
-``pool:NAME`` (interchangeable helpers and the fleet, a relaxation of staffing), ``at:PLACE`` (rivals' whereabouts).
+``at:PLACE`` (rivals' whereabouts).
 """
 
 from __future__ import annotations
@@ -110,6 +110,4 @@ class Ledger:
         if kind == "hotel":
             hotel, _, name = rest.rpartition(":")
             return sum(r.count or 0 for r in week.hotel(hotel).room_types if r.kind == name)
-        if kind == "pool":
-            return int(rest.rpartition("=")[2])
         return 1

@@ -148,18 +148,7 @@ def solve(
         When the solver refuses the model.
     """
     limits = limits or SolveLimits()
-    if minimise is None:
-        model.clear_objective()  # type: ignore[no-untyped-call]
-    else:
-        model.minimize(minimise)
-    model.clear_hints()  # type: ignore[no-untyped-call]
-    if hint:
-        proto = model.proto.solution_hint
-        proto.vars.extend([index for index, _ in hint])
-        proto.values.extend([value for _, value in hint])
-    model.clear_assumptions()
-    if assume:
-        model.add_assumptions(assume)
+    _prepare(model, minimise, hint, assume)
     solver = cp_model.CpSolver()
     _configure(solver, limits, stop, log)
     with _StopWatcher(solver, stop):
@@ -178,6 +167,24 @@ def solve(
         core=core,
         solver=solver,
     )
+
+
+def _prepare(
+    model: cp_model.CpModel, minimise: Expr | None, hint: Sequence[tuple[int, int]], assume: Sequence[Lit]
+) -> None:
+    """Give a model its objective, hint and assumptions, in place of those of an earlier solve."""
+    if minimise is None:
+        model.clear_objective()  # type: ignore[no-untyped-call]
+    else:
+        model.minimize(minimise)
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    if hint:
+        proto = model.proto.solution_hint
+        proto.vars.extend([index for index, _ in hint])
+        proto.values.extend([value for _, value in hint])
+    model.clear_assumptions()
+    if assume:
+        model.add_assumptions(assume)
 
 
 def _ceil(bound: float) -> int:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from models.simulation.limits import SIMULATION_LIMITS
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from models.simulation.draws import Draws, Floats
     from models.simulation.steps import MoveStep, PlanSteps, RideStep
 
-IDLE_MINUTES = 300
-"""A car that has nothing to do for more minutes than this waits at the company."""
 NEVER_USED = -1.0e9
 """Minute from which a vehicle, a person or a room is free that nothing has used yet: before all others."""
 TAXI = -1
@@ -78,7 +78,7 @@ class Fleet:
     def _reach(self, step: MoveStep, vehicle: int, ready: int, called: float | None = None) -> Floats:
         """Return when a vehicle can stand at a move's origin: sent just in time, or when free and called."""
         roads, free = self.steps.roads, self.free[vehicle]
-        place = np.where(ready - free > IDLE_MINUTES, self.steps.site, self.at[vehicle])
+        place = np.where(ready - free > SIMULATION_LIMITS.idle_minutes, self.steps.site, self.at[vehicle])
         sent = ready - roads.minutes(place, step.origin, np.full(self.draws.size, float(ready)))
         leave = np.maximum(free, sent if called is None else called)
         drive = roads.after(place, step.origin, leave) - leave

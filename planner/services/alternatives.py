@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.judging.check import Report
 
-MAX_SHOULD_INCREASE = 200
-"""By so much shoulds may get worse, where nothing else is found that people would notice: its price is told."""
-MIN_UNLIKE_ITEMS = 2
-"""Items in which two of the plans differ, at least, as people notice it."""
 AIM_WORDS = {
     "": ("原计划", "the plan"),
     "days": ("换日期、换次序", "other days and order"),
@@ -63,8 +59,8 @@ def alternatives(
     -------
     DataFrame
         One row a plan, the given one first: ``name``, ``aim``, ``unlike`` (items in which it differs from the first),
-        ``cost`` (yuan), ``discomfort`` (what the pace rules weigh), ``sights`` (seen), ``moved`` (what moving announced
-        items weighs, STAB-02), ``tier_0`` to ``tier_4``, and ``plan``.
+        ``cost`` (yuan), ``discomfort`` (what breaks of the pace rules cost), ``sights`` (seen), ``moved`` (what
+        moving announced items costs, STAB-02), ``tier_0`` to ``tier_4``, and ``plan``.
     """
     import time
 
@@ -79,9 +75,9 @@ def alternatives(
     for aim in AIMS:
         if len(found) > count or stop.now:
             break
-        for more in (0, MAX_SHOULD_INCREASE):
+        for more in (0, search.limits.max_should_increase):
             other = assemble(facts, search.plan_for(aim, more).visit_plans)
-            if all(differing_items(other, known) >= MIN_UNLIKE_ITEMS for _, known in found):
+            if all(differing_items(other, known) >= search.limits.min_unlike_items for _, known in found):
                 found.append((aim, other))
                 break
     return frame([(aim, judge(facts, other, rules)) for aim, other in found], base)

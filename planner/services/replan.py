@@ -17,6 +17,7 @@ from models.itinerary.model.plan_ledger import visit_plans_of
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.repair import Repair, Repaired
 from models.rules.catalogue import rules as rules_of
+from models.rules.stability.announced import AnnouncedStays
 from planner.formats import load_edition
 from planner.judging.check import judge
 from planner.services.plan_changes import changes
@@ -30,13 +31,27 @@ if TYPE_CHECKING:
 
     from models.domain.events import Event
     from models.domain.pins import Pin
-    from models.domain.plan import Plan
+    from models.domain.plan import LeftOut, Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.services.plan_changes import Change
 
-REPLAN_SECONDS = 2.5
-"""How long a replan takes at most where nothing else is asked for; the least repair is always finished."""
+
+@dataclass(frozen=True)
+class ReplanLimits:
+    """A plan made again, where nothing else is asked for.
+
+    Attributes
+    ----------
+    seconds : float
+        Wall-clock seconds after which nothing more is fitted in; the least repair is always finished. 2.5: somebody
+        waits for the answer.
+    """
+
+    seconds: float = 2.5
+
+
+REPLAN_LIMITS = ReplanLimits()
 
 
 @dataclass(frozen=True)
@@ -49,10 +64,10 @@ class Replanned:
         The new plan, judged under the new facts and with a price on what was announced and moved.
     before : Plan
         The plan that people have.
-    changed : Changed
+    changed : ChangedWeek
         What the events make of the week.
     planned, staffed, widened : tuple of str
-        Visits planned again, those that only got other people or cars, and those that were freed with one of them.
+        Visits planned again, those that only got other people or cars, and those that were unfixed with one of them.
     seconds : float
         How long it took.
     """
@@ -77,8 +92,9 @@ class Replanned:
 
     @property
     def moved(self) -> tuple[str, ...]:
-        """Announced items that moved though they are still asked for or owed (STAB-02)."""
-        return tuple(b.violation.about.ids[0] for b in self.result.report.score.broken if b.rule.id == "STAB-02")
+        """Announced items that moved though they are still asked for or owed, and visits in another hotel (STAB-02)."""
+        breaks = [b.violation for b in self.result.report.score.broken if b.rule.id == AnnouncedStays.id]
+        return tuple(violation.about.of("item", "visit")[0] for violation in breaks)
 
 
 def replan(
@@ -110,7 +126,7 @@ def replan(
     pins : sequence of Pin
         What is fixed besides the events.
     limits : Limits, optional
-        None: the least repair, and what can be fitted in ``REPLAN_SECONDS``.
+        None: the least repair, and what can be fitted in ``ReplanLimits.seconds``.
 
     Raises
     ------
@@ -123,19 +139,12 @@ def replan(
     edition = edition or load_edition(plan.edition)
     refuse_other_week(week, plan)
     changed = apply_events(Facts(week, edition, Revision(plan, now)), events)
-    if items := not_planned_yet(changed.week):
-        raise NotPlannedYet(items)
-    known = Facts(changed.week, edition)
-    announced = assemble(known, visit_plans_of(known, plan))
-    facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
-    refuse_pins(facts)
-    done = _repaired(
-        facts, plan, began + (REPLAN_SECONDS if limits is None else limits.seconds or REPLAN_SECONDS), on_progress
-    )
-    found = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": done.left_out})
+    facts = _facts_after(changed, plan, edition, now, pins)
+    used = limits or Limits(seconds=REPLAN_LIMITS.seconds)
+    done, left_out = _repaired(facts, plan, began + (used.seconds or REPLAN_LIMITS.seconds), on_progress)
+    found = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": left_out})
     report = judge(facts, found, rules_of(edition))
     refuse_broken(report)
-    used = limits or Limits(seconds=REPLAN_SECONDS)
     result = Result(
         report=report,
         tiers=tier_results(report.score.tiers, (), 1),
@@ -144,21 +153,39 @@ def replan(
     if limits is not None:
         result = _improved(facts, result, limits, seed, on_progress)
     seconds = time.monotonic() - began
-    return Replanned(result, plan, changed, tuple(done.planned), tuple(done.staffed), tuple(done.widened), seconds)
+    return Replanned(result, plan, changed, done.planned, done.staffed, done.widened, seconds)
 
 
-def _repaired(facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[Progress], None] | None) -> Repaired:
-    """Repair in a thread, so that Ctrl-C ends it; the deadline ends only what goes beyond the least repair."""
+def _facts_after(changed: ChangedWeek, plan: Plan, edition: Edition, now: int | None, pins: Sequence[Pin]) -> Facts:
+    """Return the facts after the events, with what is still announced of the plan and all that is fixed.
+
+    Raises
+    ------
+    NotPlannedYet, FaultyInput
+        When the week has what cannot be planned yet; when pins cannot be kept.
+    """
+    if items := not_planned_yet(changed.week):
+        raise NotPlannedYet(items)
+    known = Facts(changed.week, edition)
+    announced = assemble(known, visit_plans_of(known, plan))
+    facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
+    refuse_pins(facts)
+    return facts
+
+
+def _repaired(
+    facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[Progress], None] | None
+) -> tuple[Repaired, tuple[LeftOut, ...]]:
+    """Return the repair, and what is left out with the reasons.
+
+    It runs in a thread, so that Ctrl-C ends it; the deadline ends only what goes beyond the least repair.
+    """
     stop = StopSignal()
     repair = Repair(facts, rules_of(facts.edition), plan, stop)
 
-    def work() -> Repaired:
+    def work() -> tuple[Repaired, tuple[LeftOut, ...]]:
         repair.repair()
-        stop.deadline = deadline
-        repair.fit_left_out()
-        stop.deadline = None
-        repair.done.left_out = repair.explain_left_out()
-        return repair.done
+        return repair.fit_left_out(deadline), repair.explain_left_out()
 
     return run_interruptible(work, lambda: False, stop, queue.SimpleQueue(), on_progress or (lambda _: None))
 

@@ -32,8 +32,8 @@ class TierResult:
     proven : bool
         ``value`` equals ``bound``, and all earlier tiers are proven.
     gap : float or None
-        Tier 0: (value − bound) / price of all requests possible alone; other tiers: value − bound. None: no bound, or
-        an earlier tier is open, and then the two cannot be compared.
+        ``Tier.LEFT_OUT``: (value − bound) / price of all requests possible alone; other tiers: value − bound. None: no
+        bound, or an earlier tier is open, and then the two cannot be compared.
     """
 
     name: str
@@ -49,9 +49,9 @@ def tier_results(values: tuple[int, ...], bounds: tuple[int | None, ...], possib
     Parameters
     ----------
     values, bounds : tuple of int
-        Tiers 0 to 4; bounds may be shorter, or None where not known.
+        A number for each ``Tier``; bounds may be shorter, or None where not known.
     possible : int
-        Price of all requests that are possible alone (the measure of the gap in tier 0).
+        Price of all requests that are possible alone (the measure of the gap in ``Tier.LEFT_OUT``).
     """
     found: list[TierResult] = []
     proven = True  # of all earlier tiers: only then do value and bound speak of the same plans
@@ -97,7 +97,7 @@ class Result:
     report : Report
         What the rules say of the plan.
     tiers : tuple of TierResult
-        Value, bound, gap and proof of tiers 0 to 4.
+        Value, bound, gap and proof of each ``Tier``.
     interrupted : bool
         Stopped by the user before the limit: the best plan so far.
     """

@@ -22,6 +22,7 @@ import numpy as np
 from models.domain.clock import BEIJING, EPOCH
 from models.domain.facts import Facts
 from models.simulation import METRICS, Draws, PlanSteps, ScenarioOutcome, read_steps, simulate_plan
+from models.simulation.limits import SIMULATION_LIMITS
 from models.simulation.steps import MoveStep, keeps_its_time
 from planner.judging.check import Report
 
@@ -33,15 +34,6 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from planner.services.result import Result
 
-BLOCK_SCENARIOS = 500
-"""Scenarios simulated at a time; a fixed number, so that the answer does not depend on who shares the work."""
-WORST_SHARE = 0.05
-"""Share of the scenarios whose mean is the ``worst``."""
-RELIEF_MINUTES = 10
-"""Minutes more that are left before an item, or before a flight, to see whether they help."""
-MAX_RELIEF_CANDIDATES = 32
-"""So many places are tried: those where guests are late most."""
-
 
 @dataclass(frozen=True)
 class Simulation:
@@ -51,10 +43,10 @@ class Simulation:
     ----------
     report : Report
         The plan.
-    outcome : Outcome
+    outcome : ScenarioOutcome
         Arrays by scenario.
     relief : tuple
-        (id of an item or see-off, mean harm with ``RELIEF_MINUTES`` minutes more before it), for those tried.
+        (id of an item or see-off, mean harm with ``SimulationLimits.relief_minutes`` more before it), for those tried.
     relief_base : float
         Mean harm of the plan as it is, over the scenarios of ``relief``.
     """
@@ -190,13 +182,14 @@ def simulate(
     report = plan if isinstance(plan, Report) else plan.report
     facts = Facts(report.week, edition) if edition is not None else report.facts
     made = read_steps(facts, report.plan)
-    sizes = [min(BLOCK_SCENARIOS, scenarios - begin) for begin in range(0, scenarios, BLOCK_SCENARIOS)]
+    block = SIMULATION_LIMITS.block_scenarios
+    sizes = [min(block, scenarios - begin) for begin in range(0, scenarios, block)]
     outcome = ScenarioOutcome.joined(_shared(jobs, [(made, seed, k, size, {}) for k, size in enumerate(sizes)]))
     relief: tuple[tuple[str, float], ...] = ()
     base = 0.0
     if advise:
         # the first blocks again, so that only the ten minutes differ
-        few = list(enumerate(sizes))[:2]
+        few = list(enumerate(sizes))[: SIMULATION_LIMITS.relief_blocks]
         base = float(outcome.metrics["harm"][: sum(size for _, size in few)].mean())
         relief = _relief(made, outcome, seed, few, jobs)
     return Simulation(report, made, outcome, seed, relief, base)
@@ -209,8 +202,10 @@ def _relief(
     risk = {item.id: float(outcome.late[k].mean()) for k, item in enumerate(made.items)}
     for number, id in _see_offs(made):
         risk[id] = made.risks.missed_counts * float(outcome.missed[number].mean())
-    names = sorted((id for id in risk if risk[id] > 0), key=lambda id: (-risk[id], id))[:MAX_RELIEF_CANDIDATES]
-    work = [(made, seed, block, size, {name: RELIEF_MINUTES}) for name in names for block, size in blocks]
+    names = sorted((id for id in risk if risk[id] > 0), key=lambda id: (-risk[id], id))
+    names = names[: SIMULATION_LIMITS.max_relief_candidates]
+    minutes = SIMULATION_LIMITS.relief_minutes
+    work = [(made, seed, block, size, {name: minutes}) for name in names for block, size in blocks]
     outcomes = _shared(jobs, work)
     harm = [outcome.metrics["harm"] for outcome in outcomes]
     each = len(blocks)
@@ -236,7 +231,7 @@ def _block(made: PlanSteps, seed: int, block: int, size: int, extra_slack: dict[
 
 
 def _summed(values: np.ndarray[Any, np.dtype[np.float64]]) -> dict[str, float]:
-    worst = np.sort(values)[-max(1, round(WORST_SHARE * values.size)) :]
+    worst = np.sort(values)[-max(1, round(SIMULATION_LIMITS.worst_share * values.size)) :]
     return {
         "mean": float(values.mean()),
         "median": float(np.median(values)),

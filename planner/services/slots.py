@@ -14,6 +14,7 @@ from models.domain.clock import DAY, day_of
 from models.domain.events import NewRequest, NewVisit
 from models.domain.facts import Facts
 from models.domain.revision import Revision
+from models.itinerary.search.limits import SLOT_LIMITS
 from models.itinerary.what_if.slots import SlotSearch
 from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from models.itinerary.what_if.slots import FreeSlot
 
-MAX_SLOTS = 5
-"""So many times are offered."""
-SLOT_SEARCH_SECONDS = 1.3
-"""After so long enough times are good enough."""
-
 
 @dataclass(frozen=True)
 class SlotOffer:
@@ -45,7 +41,7 @@ class SlotOffer:
         The week with it; for a delegation, as it was asked for.
     item : str
         Item id of a request; id of a delegation.
-    slots : tuple of Slot
+    slots : tuple of FreeSlot
         The cheapest first. For a delegation ``start`` is by how many days it comes later than asked for.
     """
 
@@ -69,7 +65,7 @@ def slots(
     edition: Edition | None = None,
     now: int | None = None,
     pins: Sequence[Pin] = (),
-    number: int = MAX_SLOTS,
+    number: int = SLOT_LIMITS.max_slots,
 ) -> SlotOffer:
     """Return the best times for something new in a plan.
 
@@ -95,7 +91,7 @@ def slots(
     if isinstance(new, Delegation):
         asked = _with(facts, new)
         weeks = [(days, _with(facts, later(new, days))) for days in _shifts(week, new)]
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(SLOT_LIMITS.streams) as pool:
             found = list(
                 pool.map(lambda dw: SlotSearch(dw[1], rules, plan, before, stop).fit_delegation(new.id, dw[0]), weeks)
             )
@@ -104,7 +100,7 @@ def slots(
         asked = Facts(apply_events(facts, [NewRequest(visit=visit or "", request=new)]).week, policy, facts.revision)
         item = f"{visit}/{new.id}"
         every = SlotSearch(asked, rules, plan, before, stop).times(
-            item, number, StopSignal(began + SLOT_SEARCH_SECONDS)
+            item, number, StopSignal(began + SLOT_LIMITS.search_seconds)
         )
     every.sort(key=lambda slot: (slot.forced.price, slot.start))
     return SlotOffer(asked, item, tuple(every[:number]), time.monotonic() - began)

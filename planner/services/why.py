@@ -5,21 +5,25 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 from models.cp.run import StopSignal
+from models.domain.clock import QUARTER
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
 from models.domain.revision import Revision
-from models.itinerary.search.repair import MAX_NEIGHBOURS
+from models.itinerary.search.limits import QUICK_ANSWER
 from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
 from models.rules.stability.pins import PinsKept, StaffPinsKept
+from models.rules.structure.continuity import Continuity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from ortools.sat.python import cp_model
 
     from models.domain.pins import Pin
     from models.domain.plan import Item, Plan
@@ -31,11 +35,7 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
 
 WAYS_OUT_SECONDS = 5.0
-"""After so long no more ways out are looked for."""
-STEP_MINUTES = 15
-"""Minutes of one step earlier or later."""
-STRUCTURE_RULE = "STR-03"
-"""The rule that says what the model has by construction: ways can be walked, and time is enough."""
+"""Wall-clock seconds after which no more ways out are looked for: somebody waits for the answer."""
 WISH_RULES = (PinsKept.id, StaffPinsKept.id)
 """Rules that only say the wish itself."""
 
@@ -91,6 +91,8 @@ class WhyAnswer:
 
     Attributes
     ----------
+    facts : Facts
+        The week and the edition, with what was announced.
     wish : Pin
         What was asked for; with nothing fixed: that it is in the plan at all.
     item : Item or None
@@ -99,12 +101,13 @@ class WhyAnswer:
         What forbids it, everybody else held: removing any one allows it, where ``minimal``. Empty: nothing does.
     alone : bool
         It is impossible even if no other delegation were there.
-    ways : tuple of Way
+    ways : tuple of WayOut
         How it could be had, the cheapest first.
     earlier, later : ForcedPlan or None
         For a question without a wish: the best plan with the item earlier, and later; None: there is none.
     """
 
+    facts: Facts = field(repr=False)
     wish: Pin
     item: Item | None
     obstacles: tuple[Obstacle, ...] = ()
@@ -114,7 +117,6 @@ class WhyAnswer:
     earlier: ForcedPlan | None = None
     later: ForcedPlan | None = None
     asked: bool = True
-    facts: Facts = field(repr=False, default=None)  # type: ignore[assignment]
     seconds: float = 0.0
 
 
@@ -157,57 +159,58 @@ def why(
     item = next((item for item in asking.plan.items if item.id == wish.of), None)
     deadline = began + seconds
     if item is not None and not wish.sides and not wish.out:
-        answer = _why_there(asking, wish, item)
+        answer = _why_there(asking, facts, wish, item)
     else:
-        answer = _why_not(asking, wish, item, lambda: time.monotonic() < deadline)
-    return WhyAnswer(**{**vars(answer), "facts": facts, "seconds": time.monotonic() - began})
+        answer = _why_not(asking, facts, wish, item, lambda: time.monotonic() < deadline)
+    return replace(answer, seconds=time.monotonic() - began)
 
 
 # ---------------------------------------------------------------- why it is there
 
 
-def _why_there(asking: WhatIf, wish: Pin, item: Item) -> WhyAnswer:
+def _why_there(asking: WhatIf, facts: Facts, wish: Pin, item: Item) -> WhyAnswer:
     """Return what would be worse one step or more earlier and later."""
     origin = asking.facts.week.origin
 
-    def at_most(made: VisitsModel, model: Any) -> None:
+    def at_most(made: VisitsModel, model: cp_model.CpModel) -> None:
         act = made.views[item.visit].acts[item.id]
         model.add(act.done == 1)
-        model.add(act.start <= item.start - STEP_MINUTES - origin)
+        model.add(act.start <= item.start - QUARTER - origin)
 
-    def at_least(made: VisitsModel, model: Any) -> None:
+    def at_least(made: VisitsModel, model: cp_model.CpModel) -> None:
         act = made.views[item.visit].acts[item.id]
         model.add(act.done == 1)
-        model.add(act.start >= item.start + STEP_MINUTES - origin)
+        model.add(act.start >= item.start + QUARTER - origin)
 
     earlier, later = asking.force_constraint(item.visit, at_most), asking.force_constraint(item.visit, at_least)
-    return WhyAnswer(wish, item, earlier=earlier, later=later, asked=False)
+    return WhyAnswer(facts, wish, item, earlier=earlier, later=later, asked=False)
 
 
 # ---------------------------------------------------------------- why not
 
 
-def _why_not(asking: WhatIf, wish: Pin, item: Item | None, more: Callable[[], bool]) -> WhyAnswer:
+def _why_not(asking: WhatIf, facts: Facts, wish: Pin, item: Item | None, more: Callable[[], bool]) -> WhyAnswer:
+    """Return what forbids a wish, and the ways out."""
     plain = asking.breaks_by_itself(wish)
     if plain:
         obstacles = tuple(Obstacle("rule", b.rule, text=b.violation.say()) for b in plain)
-        return WhyAnswer(wish, item, obstacles, alone=True)
+        return WhyAnswer(facts, wish, item, obstacles, alone=True)
     forced, new = asking.force(wish), item is None
     ways = [WayOut("plain", (), forced)] if forced is not None else []
     if forced is not None and not (new and forced.left_out):
-        return WhyAnswer(wish, item, ways=tuple(ways))
+        return WhyAnswer(facts, wish, item, ways=tuple(ways))
     who = asking.blocking_visits(wish, keep=new)
     if who is None:
-        return WhyAnswer(wish, item, ways=tuple(ways), minimal=False)
+        return WhyAnswer(facts, wish, item, ways=tuple(ways), minimal=False)
     with ThreadPoolExecutor(1) as beside:  # what forbids it, while the way that moves the others is tried
         searched = beside.submit(asking.conflict_core, wish, alone=who == (), keep=new)
         ways += _moving(asking, wish, who)
         core = searched.result()
     if core is None:
-        return WhyAnswer(wish, item, ways=tuple(ways), minimal=False)
+        return WhyAnswer(facts, wish, item, ways=tuple(ways), minimal=False)
     ways += _ways(asking, wish, core, more)
     ways.sort(key=lambda way: (way.kind in ("waive", "spare"), way.forced.price))
-    return WhyAnswer(wish, item, tuple(_obstacles(asking, core)), core.minimal, who == (), tuple(ways))
+    return WhyAnswer(facts, wish, item, tuple(_obstacles(asking, core)), core.minimal, who == (), tuple(ways))
 
 
 def _obstacles(asking: WhatIf, core: ConflictCore) -> Iterator[Obstacle]:
@@ -217,8 +220,8 @@ def _obstacles(asking: WhatIf, core: ConflictCore) -> Iterator[Obstacle]:
     """
     rules = {rule.id: rule for rule in asking.rules}
     named = [id for id in core.rules if id not in WISH_RULES]
-    if not named and not core.visits and STRUCTURE_RULE in rules:
-        named = [STRUCTURE_RULE]
+    if not named and not core.visits and Continuity.id in rules:
+        named = [Continuity.id]
     for id in named:
         yield Obstacle("rule", rules.get(id), text="" if id in rules else id)
     held: dict[str, list[str]] = defaultdict(list)
@@ -232,7 +235,7 @@ def _obstacles(asking: WhatIf, core: ConflictCore) -> Iterator[Obstacle]:
 
 def _moving(asking: WhatIf, wish: Pin, who: Sequence[str]) -> list[WayOut]:
     """Return the way out that plans those in the way again, if there is one."""
-    others = tuple(who[:MAX_NEIGHBOURS])
+    others = tuple(who[: QUICK_ANSWER.max_neighbours])
     forced = asking.force(wish, others) if others else None
     return [] if forced is None else [WayOut("move", others, forced)]
 

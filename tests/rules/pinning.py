@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.cp.ledger import Ledger
 from models.cp.run import SolveLimits, solve
+from models.domain.tiers import Tier
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.model.fix_variables import fix_to_plan
@@ -46,7 +47,7 @@ def ask(facts: Facts, plan: Plan, rules: Sequence[Rule], mode: str = "bound") ->
     held = visit_plans_of(facts, plan)
     if not all(fix_to_plan(made.frame, view, held[v]) for v, view in made.views.items()):
         return Verdict(False)
-    total = sum((made.frame.objective(tier) for tier in (1, 2)), 0)
+    total = sum((made.frame.objective(tier) for tier in (Tier.SHOULD, Tier.PREFERENCE)), 0)
     outcome = solve(made.frame.model, total, limits=SolveLimits(deterministic=20.0))
     assert outcome.status in ("optimal", "infeasible"), outcome.status
     if not outcome.found:

@@ -6,10 +6,10 @@ from functools import cache
 
 import pandas as pd
 
+from models.itinerary.search.limits import ALTERNATIVE_LIMITS
 from models.itinerary.what_if.alternatives import differing_items
 from planner import alternatives, front
 from planner.judging.check import check
-from planner.services.alternatives import MAX_SHOULD_INCREASE
 from tests.services.asked import asked, planned
 
 
@@ -33,7 +33,7 @@ def test_they_are_sound_and_no_worse_in_what_counts_most() -> None:
         report = check(asked().week, plan, asked().edition)
         assert not report.score.musts
         assert report.score.tiers[0] <= base[0]
-        assert report.score.tiers[1] <= base[1] + MAX_SHOULD_INCREASE
+        assert report.score.tiers[1] <= base[1] + ALTERNATIVE_LIMITS.max_should_increase
 
 
 def test_measures_are_those_of_the_plan() -> None:

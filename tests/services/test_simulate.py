@@ -10,13 +10,14 @@ import pytest
 
 import planner
 from models.domain.risks import Risks
+from models.simulation.limits import SIMULATION_LIMITS
 from planner.judging.check import Report, check
-from planner.services.simulate import BLOCK_SCENARIOS, Simulation, simulate
+from planner.services.simulate import Simulation, simulate
 from tests.simulation.test_simulate import RISKS
 from tests.test_mutations import good
 from tests.weeks import shifted
 
-FEW = BLOCK_SCENARIOS + 100
+FEW = SIMULATION_LIMITS.block_scenarios + 100
 
 
 @cache
@@ -48,8 +49,8 @@ def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
 
 
 def test_more_scenarios_begin_with_the_same_ones() -> None:
-    fewer = simulate(report(), BLOCK_SCENARIOS, seed=3, advise=False).scenarios
-    assert fewer.equals(found().scenarios.head(BLOCK_SCENARIOS))
+    fewer = simulate(report(), SIMULATION_LIMITS.block_scenarios, seed=3, advise=False).scenarios
+    assert fewer.equals(found().scenarios.head(SIMULATION_LIMITS.block_scenarios))
 
 
 def test_plans_meet_the_same_flights() -> None:

@@ -11,6 +11,7 @@ from models.cp.ledger import Ledger
 from models.cp.run import SolveLimits, solve_lexicographically
 from models.domain.facts import Facts
 from models.domain.plan import VisitPlan
+from models.domain.tiers import Tier
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import read_visit_plan as read
 from models.rules.catalogue import rules
@@ -28,7 +29,7 @@ def constructed(week: Any) -> tuple[Facts, dict[str, VisitPlan]]:
     for stay in facts.stays:
         made = build(facts, [stay.id], rules(facts.edition), ledger, filtered=True)
         outcome, _ = solve_lexicographically(
-            made.frame.model, [made.frame.objective(0)], limits=SolveLimits(deterministic=0.5)
+            made.frame.model, [made.frame.objective(Tier.LEFT_OUT)], limits=SolveLimits(deterministic=0.5)
         )
         if outcome.found:
             found[stay.id] = read(facts, made.views[stay.id], outcome.value)

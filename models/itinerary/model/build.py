@@ -30,8 +30,12 @@ from models.domain.tiers import Tier
 from models.itinerary.model.candidates import Candidate, Candidates
 from models.itinerary.model.objective_terms import add_prices, count_unfillable_helpers
 from models.itinerary.model.travel_groups import join_and_leave
+from models.rules.arrival.punctual_rides import AtDepartureInTime
 from models.rules.core.findings import subject
 from models.rules.core.view import Choice, Layer, TypedAct, TypedPart, TypedSlot, TypedVisitView
+from models.rules.hosts.leaders import NamedPeopleAvailable
+from models.rules.meals.owed_meals import MealsProvided
+from models.rules.structure.item_times import FixedTimesKept
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     Acts = dict[str, SolverAct]
     Slots = dict[tuple[dt.date, Layer], SolverSlot]
 
+ALL_TIERS = tuple(Tier)
 WHEREVER = ""
 """Place of a packed meal: wherever the guests are."""
 
@@ -67,7 +72,7 @@ def build(
     mode: Mode = "search",
     *,
     filtered: bool = False,
-    tiers: int = len(Tier),
+    tiers: Sequence[Tier] = ALL_TIERS,
 ) -> VisitsModel:
     """Build the model of some unfixed visits among the ledger's fixed ones.
 
@@ -83,8 +88,9 @@ def build(
         ``search``, ``bound``, ``guard_others`` or ``explain``, see ``models.cp.frame.Frame``.
     filtered : bool
         Pass over restaurants, hotels and sights that are hardly the best ones: for a quick search, never for bounds.
-    tiers : int
-        So many first tiers are asked for: rules that only later ones see, and sights that only they want, are left out.
+    tiers : sequence of Tier
+        The first tiers, which are asked for: rules that only later ones see, and sights that only they want, are left
+        out. Empty: musts alone.
 
     Returns
     -------
@@ -93,8 +99,8 @@ def build(
     """
     frame = Frame(facts, ledger, mode)
     made = VisitsModel(frame)
-    rules = [rule for rule in rules if rule.tier is None or rule.tier < tiers]
-    upper_only = tiers < len(Tier) and not any(
+    rules = [rule for rule in rules if rule.tier is None or rule.tier in tiers]
+    upper_only = len(tiers) < len(Tier) and not any(
         rule.improved_by_sights and rule.level not in ("off", "note") for rule in rules
     )
     for id in visits:
@@ -185,7 +191,7 @@ class _Builder:
             return self.frame.false
         done = self.frame.literal(f"done {activity.id}")
         if required and not self._banquet_may_replace(activity):
-            self.model.add(done == 1).only_enforce_if(*self.frame.guarded("MEAL-01", subject(item=activity.id)))
+            self.model.add(done == 1).only_enforce_if(*self.frame.guarded(MealsProvided.id, subject(item=activity.id)))
         return done
 
     def _banquet_may_replace(self, meal: Candidate) -> bool:
@@ -302,7 +308,7 @@ class _Builder:
                 self.model.add(taking_part <= act.done)
             else:
                 self.model.add(taking_part == act.done).only_enforce_if(
-                    *self.frame.guarded("HOST-01", subject(item=act.id))
+                    *self.frame.guarded(NamedPeopleAvailable.id, subject(item=act.id))
                 )
         return parts
 
@@ -480,7 +486,7 @@ class _Builder:
         minutes: Expr = sum(travel.minutes(p, q, deadline) * lit for (p, q), lit in flows.items())
         arrive = deadline - self.origin
         gap = arrive - minutes - clock
-        self.model.add(gap >= 0).only_enforce_if(*frame.guarded("ARR-05", subject(day=day)))
+        self.model.add(gap >= 0).only_enforce_if(*frame.guarded(AtDepartureInTime.id, subject(day=day)))
         moved = self._any(list(flows.values())) if flows else frame.false
         return TypedSlot(
             day, Layer.END, frame.true, arrive, arrive, arrive - minutes, arrive, minutes, moved, gap, place, flows
@@ -506,7 +512,7 @@ class _Builder:
         for kind, layer in (("lunch", Layer.LUNCH), ("dinner", Layer.DINNER)):
             meal = acts.get(f"{self.stay.id}/{kind}-{day}")
             if meal is not None:
-                guards = self.frame.guarded("MEAL-01", subject(item=meal.id))
+                guards = self.frame.guarded(MealsProvided.id, subject(item=meal.id))
                 self.model.add(slots[day, layer].used == 1).only_enforce_if(*guards)
 
     def _order_signings(self, acts: Acts) -> None:
@@ -515,5 +521,5 @@ class _Builder:
             if isinstance(act.request, Signing) and act.request.after:
                 former = acts.get(f"{self.stay.id}/{act.request.after}")
                 if former is not None:
-                    on = [act.done, former.done, *self.frame.guarded("STR-05", subject(item=act.id))]
+                    on = [act.done, former.done, *self.frame.guarded(FixedTimesKept.id, subject(item=act.id))]
                     self.model.add(act.start >= former.end).only_enforce_if(*on)

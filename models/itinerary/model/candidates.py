@@ -25,6 +25,7 @@ from models.domain.activities import (
 )
 from models.domain.clock import QUARTER, at, day_of, round_up
 from models.domain.day_windows import programme_windows
+from models.itinerary.model.limits import CANDIDATE_LIMITS
 from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.places import DiningRoom, Hotel, Restaurant, Sight
     from models.domain.stay import Stay
+    from models.itinerary.model.limits import CandidateLimits
     from models.rules.core.base import Rule
 
 
@@ -43,14 +45,6 @@ class _Named(Protocol):
 
 
 T = TypeVar("T", bound=_Named)
-MAX_SIGHTS = 3
-"""Places for one wish for shopping or entertainment, in a filtered model."""
-MAX_HOTELS = 3
-"""Hotels in a filtered model."""
-MAX_RESTAURANTS = 4
-"""Restaurants for one meal in a filtered model, besides those of the hotels, canteens and such as are near a trip."""
-MAX_PRIVATE_ROOMS, MAX_DINING_HALLS = 2, 1
-"""Dining rooms of one restaurant in a filtered model."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +92,7 @@ class Candidates:
         every: bool,
         keep_vetoed: bool,
         upper_only: bool = False,
+        limits: CandidateLimits = CANDIDATE_LIMITS,
     ) -> None:
         """Take a stay.
 
@@ -110,8 +105,10 @@ class Candidates:
         upper_only : bool
             Of the sights that the planner may choose only those that a plan may need for the upper tiers, see
             ``_is_needless``.
+        limits : CandidateLimits
+            How much a filtered model chooses among.
         """
-        self.facts, self.stay, self.rules = facts, stay, rules
+        self.facts, self.stay, self.rules, self.limits = facts, stay, rules, limits
         self.every, self.keep_vetoed, self.upper_only = every, keep_vetoed, upper_only
         self.never_filtered = facts.revision.places(stay.id) if facts.revision else frozenset()
         """Places and rooms announced or pinned: no filter passes over them."""
@@ -157,7 +154,7 @@ class Candidates:
     def _sights(self, category: str) -> list[Sight]:
         found = [s for s in self.facts.week.sights if s.category == category and s.id not in self.stay.visit.refused]
         found.sort(key=lambda s: (not s.listed, not s.agreement, self.facts.way(s.id), s.id))
-        return found if self.every else self._first_few(found, MAX_SIGHTS)
+        return found if self.every else self._first_few(found, self.limits.max_sights)
 
     def _first_few(self, found: Sequence[T], number: int) -> list[T]:
         """Return the first few of some places or rooms, and those that are never filtered."""
@@ -217,7 +214,9 @@ class Candidates:
             kind=kind,
             request=None,
             minutes=minutes,
-            choices=tuple(self._vet(self._tables(kind, None, self.stay.size + 3, minutes, day))),
+            choices=tuple(
+                self._vet(self._tables(kind, None, self.stay.size + self.limits.meal_companions, minutes, day))
+            ),
             slots=((day, layer),),
             meal_of=day,
         )
@@ -246,8 +245,8 @@ class Candidates:
         rooms = sorted(restaurant.dining_rooms, key=lambda r: (r.seats, r.id))
         if self.every or self.keep_vetoed:
             return rooms
-        private = self._first_few([r for r in rooms if r.private and r.seats >= people], MAX_PRIVATE_ROOMS)
-        halls = self._first_few([r for r in rooms if not r.private and r.seats >= people], MAX_DINING_HALLS)
+        private = self._first_few([r for r in rooms if r.private and r.seats >= people], self.limits.max_private_rooms)
+        halls = self._first_few([r for r in rooms if not r.private and r.seats >= people], self.limits.max_dining_halls)
         usual = private or halls if kind == "banquet" else halls or private
         return [*usual, *(r for r in rooms if r.id in self.never_filtered and r not in usual)]
 
@@ -264,7 +263,9 @@ class Candidates:
         near = [min(fit, key=lambda r: (self.facts.travel.base(p, r.id), r.id)) for p in self._far_places() if fit]
         home = [r for r in fit if r.style == "canteen" or r.at in {h.id for h in self.hotels}]
         known = [r for r in every if r.id in self.never_filtered]
-        return sorted({r.id: r for r in [*fit[:MAX_RESTAURANTS], *home, *near, *known]}.values(), key=lambda r: r.id)
+        return sorted(
+            {r.id: r for r in [*fit[: self.limits.max_restaurants], *home, *near, *known]}.values(), key=lambda r: r.id
+        )
 
     def _restaurant_rank(self, restaurant: Restaurant, kind: str) -> tuple[int, ...]:
         package = self.stay.package
@@ -272,11 +273,19 @@ class Candidates:
         price = (restaurant.banquet_price or restaurant.price) if kind == "banquet" else restaurant.price
         places = [self.facts.week.site.id, *(h.id for h in self.hotels)]
         far = min(self.facts.travel.base(place, restaurant.id) for place in places)
-        return (not restaurant.agreement, price > limit, far // 10, not restaurant.local, price)
+        return (
+            not restaurant.agreement,
+            price > limit,
+            far // self.limits.near_band_minutes,
+            not restaurant.local,
+            price,
+        )
 
     def _far_places(self) -> list[str]:
         places = {getattr(r, "place", None) for r in self.stay.visit.requests} - {None}
-        return sorted(p for p in places if p and self.facts.way(p) > self.facts.shape.long_trip // 2)
+        return sorted(
+            p for p in places if p and self.facts.way(p) > self.facts.shape.long_trip // self.limits.far_place_divisor
+        )
 
     # -- hotel, rests, sights of the planner's choice
 
@@ -289,7 +298,7 @@ class Candidates:
         needed = {booking.kind for booking in self.stay.room_bookings()}
         fit = [h for h in week.hotels if needed <= {r.kind for r in h.room_types}] or list(week.hotels)
         fit.sort(key=self._hotel_rank)
-        return fit if self.every else self._first_few(fit, MAX_HOTELS)
+        return fit if self.every else self._first_few(fit, self.limits.max_hotels)
 
     def _hotel_rank(self, hotel: Hotel) -> tuple[object, ...]:
         package = self.stay.package

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from models.cp.types import Expr
 from models.domain.activities import Gift, Tour
 from models.domain.clock import day_of
 from models.domain.plan import Duty, Item, LeftOut, Move, Night, Stop, VisitPlan
-from models.rules.core.view import Act, Choice, Layer, Slot, VisitView
+from models.rules.core.view import Choice, Layer
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from models.cp.types import SolverAct, SolverSlot, SolverView
     from models.domain.facts import Facts
     from models.domain.stay import Stay
 
-Value = Callable[[Any], int]
+Evaluate = Callable[[Expr], int]
+"""Evaluates an expression or literal in a solution."""
 
 
-def read_visit_plan(facts: Facts, view: VisitView, value: Value) -> VisitPlan:
+def read_visit_plan(facts: Facts, view: SolverView, value: Evaluate) -> VisitPlan:
     """Return the plan of a view's visit in a solution.
 
     Parameters
@@ -33,7 +36,7 @@ def read_visit_plan(facts: Facts, view: VisitView, value: Value) -> VisitPlan:
 class _SolutionReader:
     """Reads a solution day by day, slot by slot; knows which travel groups have joined and left so far."""
 
-    def __init__(self, facts: Facts, view: VisitView, value: Value) -> None:
+    def __init__(self, facts: Facts, view: SolverView, value: Evaluate) -> None:
         self.facts, self.view, self.stay, self.value = facts, view, view.stay, value
         self.origin = facts.week.origin
         self.joined = {group.id for group in self.stay.first}
@@ -113,10 +116,10 @@ class _SolutionReader:
     def _hotel(self) -> str:
         return next(hotel for hotel, literal in self.view.hotel.items() if self.value(literal))
 
-    def _where(self, slot: Slot) -> str:
+    def _where(self, slot: SolverSlot) -> str:
         return next(place for place, literal in slot.place.items() if self.value(literal))
 
-    def _item(self, act: Act, here: str) -> Item:
+    def _item(self, act: SolverAct, here: str) -> Item:
         choice = next(choice for choice, literal in act.choices if self.value(literal))
         start, end = self.origin + self.value(act.start), self.origin + self.value(act.end)
         duties = [
@@ -157,7 +160,7 @@ class _SolutionReader:
     def _move(
         self,
         day: dt.date,
-        slot: Slot,
+        slot: SolverSlot,
         origin: str,
         target: str,
         item: Item | None,

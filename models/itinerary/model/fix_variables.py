@@ -14,6 +14,7 @@ from models.domain.clock import day_of
 from models.domain.day_windows import operating_day
 from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
+from models.itinerary.model.limits import COMPLETION_LIMITS
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from models.domain.plan import Item, Move, VisitPlan
     from models.itinerary.model.build import VisitsModel
     from models.rules.core.view import Choice
-
-COMPLETION_SECONDS = 1.0
-"""Deterministic seconds to find the variables that a plan does not decide: little is open, all decisions are fixed."""
 
 
 def values_of_plan(
@@ -41,7 +39,7 @@ def values_of_plan(
     if not all(fix_to_plan(frame, view, visit_plans[visit]) for visit, view in made.views.items()):
         return {}
     total = sum((frame.objective(tier) for tier in (*UPPER_TIERS, Tier.PREFERENCE)), 0)
-    outcome = solve(frame.model, total, limits=SolveLimits(deterministic=COMPLETION_SECONDS), stop=stop)
+    outcome = solve(frame.model, total, limits=SolveLimits(deterministic=COMPLETION_LIMITS.seconds), stop=stop)
     return frame.values_by_visit(outcome.values) if outcome.found else {}
 
 

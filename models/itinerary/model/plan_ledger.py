@@ -225,4 +225,4 @@ def double_bookings(ledger: Ledger, visits: Collection[str]) -> dict[str, set[st
 
 def _resources(ledger: Ledger, visits: Iterable[str]) -> list[str]:
     named = {row.resource for visit in visits for row in ledger.by_visit.get(visit, ())}
-    return sorted(name for name in named if not name.startswith(("at:", "pool:")))
+    return sorted(name for name in named if not name.startswith("at:"))

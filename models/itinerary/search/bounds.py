@@ -43,9 +43,9 @@ class Optimum:
     exact: bool
 
 
-def _sum(shares: Shares, cluster: Sequence[str], tiers: int) -> list[int]:
+def _sum(shares: Shares, cluster: Sequence[str], tiers: Sequence[Tier]) -> list[int]:
     """Return a cluster's share of the incumbent's first tiers."""
-    return [sum(shares[visit][tier] for visit in cluster) for tier in range(tiers)] if shares else []
+    return [sum(shares[visit][tier] for visit in cluster) for tier in tiers] if shares else []
 
 
 class Bounds:
@@ -62,23 +62,25 @@ class Bounds:
         self.clusters: set[tuple[str, ...]] = {(stay.id,) for stay in facts.stays}
         self._merged_from: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 
-    def optimum(self, visits: Iterable[str], tiers: int = len(UPPER_TIERS), reached: Sequence[int] = ()) -> Optimum:
+    def optimum(
+        self, visits: Iterable[str], tiers: Sequence[Tier] = UPPER_TIERS, reached: Sequence[int] = ()
+    ) -> Optimum:
         """Return the bounds of some visits alone on the site, computing those that are asked for and not known.
 
         Parameters
         ----------
-        tiers : int
-            So many first tiers are asked for.
+        tiers : sequence of Tier
+            The first tiers, which are asked for.
         reached : sequence of int
             The cluster's share of the incumbent: where it is 0, that is the optimum, and is not solved for.
         """
         key = tuple(sorted(visits))
         return self._known(key, reached, tiers) or self._compute(key, tiers, reached)
 
-    def _known(self, key: tuple[str, ...], reached: Sequence[int], tiers: int) -> Optimum | None:
+    def _known(self, key: tuple[str, ...], reached: Sequence[int], tiers: Sequence[Tier]) -> Optimum | None:
         """Return what is known of a cluster if it is all that is asked for, or all that can be known."""
         known = self._so_far(key, reached)
-        return known if len(known.values) >= tiers or not known.exact else None
+        return known if len(known.values) >= len(tiers) or not known.exact else None
 
     def _so_far(self, key: tuple[str, ...], reached: Sequence[int]) -> Optimum:
         """Return what is known of a cluster; nothing is less than nothing left out and nothing broken."""
@@ -86,13 +88,13 @@ class Bounds:
         zeros = next((tier for tier, share in enumerate(reached) if share), len(reached))
         return known if len(known.values) >= zeros else Optimum(key, (0,) * zeros, exact=True)
 
-    def _compute(self, key: tuple[str, ...], tiers: int, reached: Sequence[int]) -> Optimum:
+    def _compute(self, key: tuple[str, ...], tiers: Sequence[Tier], reached: Sequence[int]) -> Optimum:
         """Solve for the first tiers of a cluster, each with the earlier ones at their optimum, as far as proven."""
         made = build(self.facts, key, self.rules, Ledger.empty(self.facts), "bound", tiers=tiers)
         model, values = made.frame.model, list[int]()
         hint: list[tuple[int, int]] = []
         found = Optimum(key, (), exact=True)
-        for tier in range(tiers):
+        for tier in tiers:
             objective = made.frame.objective(tier)
             if not isinstance(objective, int) and not any(reached[: tier + 1]) and len(reached) > tier:
                 model.add(objective <= 0)
@@ -102,7 +104,8 @@ class Bounds:
                 values.append(objective)
             else:
                 seconds = self.limits.seconds_per_visit * len(key)
-                limits = SolveLimits(deterministic=seconds, use_cores=tier in UPPER_TIERS, presolve_rounds=tier)
+                presolve = self.limits.presolve_rounds[tier]
+                limits = SolveLimits(deterministic=seconds, use_cores=tier in UPPER_TIERS, presolve_rounds=presolve)
                 outcome = solve(model, objective, hint, limits, self.stop)
                 values.append(max(0, outcome.bound))
                 found = Optimum(key, tuple(values), exact=outcome.status == "optimal")
@@ -136,11 +139,14 @@ class Bounds:
             self.clusters.add(whole)
             self._merged_from[whole] = sorted(touched)
 
-    def open_clusters(self, shares: Shares, tiers: int = len(UPPER_TIERS)) -> list[tuple[tuple[str, ...], list[int]]]:
+    def open_clusters(
+        self, shares: Shares, tiers: Sequence[Tier] = UPPER_TIERS
+    ) -> list[tuple[tuple[str, ...], list[int]]]:
         """Return the clusters of which something asked for is not known yet, with their share of the incumbent.
 
-        The merged ones come first, then those that leave something out: they decide whether tier 0 is proven; then
-        those that break most: the search will hardly bring them down to nothing, which would need no proof.
+        The merged ones come first, then those that leave something out: they decide whether ``Tier.LEFT_OUT`` is
+        proven; then those that break most: the search will hardly bring them down to nothing, which would need no
+        proof.
         """
         found = []
         for cluster in sorted(self.clusters):
@@ -154,7 +160,9 @@ class Bounds:
 
         return sorted(found, key=order)
 
-    def totals(self, value: Sequence[int], shares: Shares, tiers: int = len(UPPER_TIERS)) -> tuple[int | None, ...]:
+    def totals(
+        self, value: Sequence[int], shares: Shares, tiers: Sequence[Tier] = UPPER_TIERS
+    ) -> tuple[int | None, ...]:
         """Return bounds of the first tiers from what is known, None where there is none.
 
         Parameters
@@ -166,7 +174,7 @@ class Bounds:
         """
         optima = [self._cluster_bounds(cluster, shares, tiers) for cluster in sorted(self.clusters)]
         found: list[int | None] = []
-        for tier in range(tiers):
+        for tier in tiers:
             if any(len(values) <= tier for values in optima):
                 break
             total = sum(values[tier] for values in optima)
@@ -175,7 +183,7 @@ class Bounds:
                 break
         return (*found, *[None] * (len(Tier) - len(found)))
 
-    def _cluster_bounds(self, cluster: tuple[str, ...], shares: Shares, tiers: int) -> tuple[int, ...]:
+    def _cluster_bounds(self, cluster: tuple[str, ...], shares: Shares, tiers: Sequence[Tier]) -> tuple[int, ...]:
         """Return what is known of a cluster's tiers; as long as nothing better is known, its parts' sums."""
         own = self._so_far(cluster, _sum(shares, cluster, tiers)).values
         parts = [self._cluster_bounds(part, shares, tiers) for part in self._merged_from.get(cluster, ())]
@@ -190,8 +198,7 @@ class Bounds:
         None where a front is not known.
         """
         best: dict[int, int] = {0: 0}
-        tiers = len(UPPER_TIERS)
-        alone = {c: self.optimum(c, tiers, _sum(shares, c, tiers)) for c in sorted(self.clusters)}
+        alone = {c: self.optimum(c, UPPER_TIERS, _sum(shares, c, UPPER_TIERS)) for c in sorted(self.clusters)}
         slack = limit - sum(optimum.values[Tier.LEFT_OUT] for optimum in alone.values())
         for cluster, optimum in alone.items():
             front = self._front(cluster, optimum, slack)
@@ -213,7 +220,7 @@ class Bounds:
         front = [(alone.values[Tier.LEFT_OUT], alone.values[Tier.SHOULD])]
         if alone.values[Tier.SHOULD] == 0:
             return front
-        made = build(self.facts, cluster, self.rules, Ledger.empty(self.facts), "bound", tiers=len(UPPER_TIERS))
+        made = build(self.facts, cluster, self.rules, Ledger.empty(self.facts), "bound", tiers=UPPER_TIERS)
         left_out, should = made.frame.objective(Tier.LEFT_OUT), made.frame.objective(Tier.SHOULD)
         model = made.frame.model
         if isinstance(left_out, int) or isinstance(should, int):

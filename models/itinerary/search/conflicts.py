@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from models.cp.run import SolveLimits, StopSignal, solve
+from models.domain.tiers import PROGRAMME_TIERS
 from models.itinerary.model.build import VisitsModel, build
+from models.itinerary.search.limits import CONFLICT_LIMITS
+from models.rules.hosts.working_hours import LeaveKept
+from models.rules.meals.dining_rooms import DiningRoomFits
+from models.rules.rooms import RoomFitsMeeting
+from models.rules.structure.continuity import JustInTime
+from models.rules.tour.company_tour import WorkshopHours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -23,10 +30,27 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.rules.core.base import Rule
 
-Group = tuple[str, str]
-"""What is switched on and off as one: ``("rule", id)``, ``("visit", id)``, or ``("resource", "visit resource")``."""
-CONFLICT_SECONDS = 3.0
-"""Deterministic seconds for each solve: there is no objective, so nothing is left to prove once an answer is found."""
+
+@dataclass(frozen=True, order=True)
+class GuardGroup:
+    """Guards that are switched on and off as one: of a rule, of a visit, or of a resource that a visit holds.
+
+    Attributes
+    ----------
+    kind : str
+        ``resource``, ``rule`` or ``visit``; groups are sorted by it first.
+    visit : str
+        The visit; that which holds the resource; empty for a rule.
+    resource : str
+        Only with kind ``resource``.
+    rule : str
+        Rule id; only with kind ``rule``.
+    """
+
+    kind: Literal["resource", "rule", "visit"]
+    visit: str = ""
+    resource: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +76,7 @@ def is_feasible(
     required: Collection[str],
     ledger: Ledger,
     stop: StopSignal,
-    seconds: float = CONFLICT_SECONDS,
+    seconds: float = CONFLICT_LIMITS.solve_seconds,
 ) -> bool | None:
     """Tell whether the required activities are feasible together; None when the limit ran out.
 
@@ -78,25 +102,25 @@ def conflict_core(
     made = build(facts, [visit], rules, ledger.without([visit]), "explain")
     _require(made, required)
     model = made.frame.model
-    groups: dict[Group, list[Lit]] = defaultdict(list)
-    bookings: dict[Group, list[Lit]] = defaultdict(list)
+    groups: dict[GuardGroup, list[Lit]] = defaultdict(list)
+    bookings: dict[GuardGroup, list[Lit]] = defaultdict(list)
     for guard in made.frame.guards.values():
         if guard.resource and guard.holder:
-            groups["visit", guard.holder].append(guard.literal)
-            bookings["resource", f"{guard.holder} {guard.resource}"].append(guard.literal)
+            groups[GuardGroup("visit", guard.holder)].append(guard.literal)
+            bookings[GuardGroup("resource", guard.holder, guard.resource)].append(guard.literal)
         else:
-            groups["rule", guard.rule or _rule_of(guard.resource)].append(guard.literal)
-    limits = SolveLimits(deterministic=CONFLICT_SECONDS)
+            groups[GuardGroup("rule", rule=guard.rule or _rule_of(guard.resource))].append(guard.literal)
+    limits = SolveLimits(deterministic=CONFLICT_LIMITS.solve_seconds)
     found = _core(model, _switches(model, groups), limits, stop)
     if found is None:
         return None
     kept, minimal = found
-    visits = tuple(sorted(name for kind, name in kept if kind == "visit"))
-    rules_kept = tuple(sorted(name for kind, name in kept if kind == "rule"))
-    fine = {key: literals for key, literals in bookings.items() if key[1].partition(" ")[0] in visits}
-    fine |= {key: literals for key, literals in groups.items() if key in kept and key[0] == "rule"}
+    visits = tuple(sorted(group.visit for group in kept if group.kind == "visit"))
+    rules_kept = tuple(sorted(group.rule for group in kept if group.kind == "rule"))
+    fine = {group: literals for group, literals in bookings.items() if group.visit in visits}
+    fine |= {group: literals for group, literals in groups.items() if group in kept and group.kind == "rule"}
     named = _core(model, _switches(model, fine), limits, stop, minimal=minimal)
-    resources = sorted({name.partition(" ")[2] for kind, name in (named[0] if named else ()) if kind == "resource"})
+    resources = sorted({group.resource for group in (named[0] if named else ()) if group.kind == "resource"})
     return ConflictCore(rules_kept, visits, tuple(resources), minimal)
 
 
@@ -107,14 +131,14 @@ def blocking_visits(
     ledger: Ledger,
     stop: StopSignal,
     *,
-    tiers: Sequence[int] = (),
+    at_most: Sequence[int] = (),
     required: Collection[str] = (),
 ) -> tuple[str, ...] | None:
     """Return the fewest other visits that block what is wished for some.
 
     Parameters
     ----------
-    tiers : sequence of int
+    at_most : sequence of int
         What the first tiers are to be at most.
     required : collection of str
         Item ids that must be in the plan.
@@ -124,24 +148,25 @@ def blocking_visits(
     tuple of str or None
         None when nobody blocks it, or no time was left to tell; ``()`` when they cannot have it even alone.
     """
-    made = build(facts, sorted(visits), rules, ledger.without(visits), "guard_others", tiers=len(tiers))
+    tiers = PROGRAMME_TIERS[: len(at_most)]
+    made = build(facts, sorted(visits), rules, ledger.without(visits), "guard_others", tiers=tiers)
     model = made.frame.model
     _require(made, required)
-    for tier, limit in enumerate(tiers):
+    for tier, limit in zip(tiers, at_most, strict=True):
         model.add(made.frame.objective(tier) <= limit)
-    groups: dict[Group, list[Lit]] = defaultdict(list)
+    groups: dict[GuardGroup, list[Lit]] = defaultdict(list)
     for guard in made.frame.guards.values():
         if guard.holder:
-            groups["visit", guard.holder].append(guard.literal)
+            groups[GuardGroup("visit", guard.holder)].append(guard.literal)
         else:
             model.add(guard.literal == 1)
-    found = _core(model, _switches(model, groups), SolveLimits(deterministic=CONFLICT_SECONDS), stop)
-    return None if found is None else tuple(sorted(name for _, name in found[0]))
+    found = _core(model, _switches(model, groups), SolveLimits(deterministic=CONFLICT_LIMITS.solve_seconds), stop)
+    return None if found is None else tuple(sorted(group.visit for group in found[0]))
 
 
-def _switches(model: cp_model.CpModel, groups: dict[Group, list[Lit]]) -> dict[Group, cp_model.IntVar]:
+def _switches(model: cp_model.CpModel, groups: dict[GuardGroup, list[Lit]]) -> dict[GuardGroup, cp_model.IntVar]:
     """Return one literal a group that turns all its guards on."""
-    switches: dict[Group, cp_model.IntVar] = {}
+    switches: dict[GuardGroup, cp_model.IntVar] = {}
     for key, literals in groups.items():
         switches[key] = model.new_bool_var("")
         model.add_bool_and(*literals).only_enforce_if(switches[key])
@@ -150,12 +175,12 @@ def _switches(model: cp_model.CpModel, groups: dict[Group, list[Lit]]) -> dict[G
 
 def _core(
     model: cp_model.CpModel,
-    switches: dict[Group, cp_model.IntVar],
+    switches: dict[GuardGroup, cp_model.IntVar],
     limits: SolveLimits,
     stop: StopSignal,
     *,
     minimal: bool = False,
-) -> tuple[list[Group], bool] | None:
+) -> tuple[list[GuardGroup], bool] | None:
     """Return a smallest set of groups that cannot hold together, and whether it is known to be one; None: they can.
 
     ``minimal``: every rule in it, and every visit with all that it holds, is known to be needed.
@@ -169,15 +194,15 @@ def _core(
 
 def _shrink(
     model: cp_model.CpModel,
-    switches: dict[Group, cp_model.IntVar],
-    kept: list[Group],
+    switches: dict[GuardGroup, cp_model.IntVar],
+    kept: list[GuardGroup],
     limits: SolveLimits,
     stop: StopSignal,
     minimal: bool,
-) -> tuple[list[Group], bool]:
+) -> tuple[list[GuardGroup], bool]:
     """Drop what is not needed, rules first, so that other visits are named only where they must be."""
-    for key in sorted(kept, key=lambda k: (k[0] != "visit", k)):
-        if minimal and (key[0] == "rule" or _is_last_resource(key, kept)):
+    for key in sorted(kept, key=lambda group: (group.kind != "visit", group)):
+        if minimal and (key.kind == "rule" or _is_last_resource(key, kept)):
             continue
         if stop.now:
             return kept, False
@@ -193,10 +218,9 @@ def _shrink(
     return kept, True
 
 
-def _is_last_resource(key: Group, kept: Sequence[Group]) -> bool:
+def _is_last_resource(group: GuardGroup, kept: Sequence[GuardGroup]) -> bool:
     """Whether a resource is all that is left of what its holder holds: without it the whole visit would be gone."""
-    holder = key[1].partition(" ")[0]
-    return [name.partition(" ")[0] for kind, name in kept if kind == "resource"].count(holder) == 1
+    return [other.visit for other in kept if other.kind == "resource"].count(group.visit) == 1
 
 
 def _require(made: VisitsModel, required: Collection[str]) -> None:
@@ -210,4 +234,10 @@ def _require(made: VisitsModel, required: Collection[str]) -> None:
 def _rule_of(resource: str) -> str:
     """Return the rule behind a closure, by the kind of the resource."""
     kind = resource.partition(":")[0]
-    return {"room": "ROOM-01", "person": "HOST-09", "dining": "MEAL-03", "workshop": "TOUR-04"}.get(kind, "STR-08")
+    rules: dict[str, type[Rule]] = {
+        "room": RoomFitsMeeting,
+        "person": LeaveKept,
+        "dining": DiningRoomFits,
+        "workshop": WorkshopHours,
+    }
+    return rules.get(kind, JustInTime).id

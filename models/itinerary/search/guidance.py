@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from models.rules.core.findings import Subject
     from models.rules.core.score import Broken
 
-SHORTAGE_MINUTES = 45
-"""Minutes before and after a moment at which a helper or vehicle was missing: one is most likely missing again."""
-
 
 @dataclass(frozen=True)
 class _Assignment:
@@ -48,7 +45,7 @@ def visits_concerned(visit_plans: Mapping[str, VisitPlan], broken: Broken) -> tu
     if broken.violation.visit:
         return (broken.violation.visit,)
     day = _day(broken.violation.about)
-    who = broken.violation.about.ids[0] if broken.violation.about else ""
+    who = _worker(broken.violation.about)
     days = {day, day - dt.timedelta(days=1)} if day else set()
     return tuple(
         sorted({w.visit for w in _assignments(visit_plans) if who in w.who and operating_day(w.start) in days})
@@ -69,8 +66,16 @@ def no_time_can_help(facts: Facts, visit_plans: Mapping[str, VisitPlan], broken:
     return False
 
 
-def guide_away_from_breaks(made: VisitsModel, visit_plans: Mapping[str, VisitPlan], broken: Collection[Broken]) -> None:
-    """Guide the unfixed visits' items away from the breaks of duty rules in a plan, at the breaks' price."""
+def guide_away_from_breaks(
+    made: VisitsModel, visit_plans: Mapping[str, VisitPlan], broken: Collection[Broken], shortage_minutes: int
+) -> None:
+    """Guide the unfixed visits' items away from the breaks of duty rules in a plan, at the breaks' price.
+
+    Parameters
+    ----------
+    shortage_minutes : int
+        Minutes before and after a moment at which a helper or vehicle was missing, to keep away from.
+    """
     acts = {act.id: act for view in made.views.values() for act in view.acts.values()}
     assignments = [
         w for w in _assignments({v: visit_plans[v] for v in made.views if v in visit_plans}) if w.item.id in acts
@@ -80,9 +85,9 @@ def guide_away_from_breaks(made: VisitsModel, visit_plans: Mapping[str, VisitPla
         if day is None:
             for each in assignments:
                 if each.row in b.violation.about.rows or each.item.id in b.violation.about.rows:
-                    _avoid_current_time(made.frame, acts[each.item.id], each.item, b.cost)
+                    _avoid_current_time(made.frame, acts[each.item.id], each.item, b.cost, shortage_minutes)
         else:
-            mine = [each for each in assignments if b.violation.about.ids[0] in each.who]
+            mine = [each for each in assignments if _worker(b.violation.about) in each.who]
             _shorten_day(made.frame, acts, mine, day, b)
 
 
@@ -122,10 +127,10 @@ def _item_of_move(items: Sequence[Item], move: Move) -> Item | None:
     return after[0] if after else before[-1] if before else None
 
 
-def _avoid_current_time(frame: Frame, act: SolverAct, item: Item, cost: int) -> None:
-    """Price doing an item near the time of now."""
+def _avoid_current_time(frame: Frame, act: SolverAct, item: Item, cost: int, within: int) -> None:
+    """Price doing an item within some minutes of its current time."""
     now = item.start - frame.facts.week.origin
-    later, sooner = frame.less(now + SHORTAGE_MINUTES, act.start), frame.less(act.start, now - SHORTAGE_MINUTES)
+    later, sooner = frame.less(now + within, act.start), frame.less(act.start, now - within)
     frame.guide(Tier.SHOULD, cost * frame.both(act.done, frame.negated(later), frame.negated(sooner)))
 
 
@@ -150,6 +155,11 @@ def _shorten_day(
     frame.guide(Tier.SHOULD, -(-broken.cost // amount) * lacking)
 
 
+def _worker(about: Subject) -> str:
+    """Return the person, driver or vehicle that a break is about; empty: none."""
+    return next(iter(about.of("person", "driver", "vehicle")), "")
+
+
 def _day(about: Subject) -> dt.date | None:
-    """Return the day that a break is about, if it is about somebody's day."""
-    return next(iter(about.days), None) if about.refs[:1] and about.refs[0].kind != "day" else None
+    """Return the day that a break is about, if it is about the day of a person, driver or vehicle."""
+    return next(iter(about.days), None) if _worker(about) else None

@@ -6,7 +6,13 @@ plan on every machine; only the stop signal knows the clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.domain.tiers import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -44,14 +50,28 @@ class SearchLimits:
     max_joint_visits : int
         Visits solved as one, at most, when they stand in each other's way. 4: larger models hardly get better in time.
     final_staffing_share : float
-        Share of the wall-clock time that is kept for a last, thorough staffing of the whole week.
+        Share of the wall-clock time that is kept for a last, thorough staffing of the whole week. 0.1: 3 of the usual
+        30 seconds; it has the whole week's helpers and vehicles to prove, and nothing comes after it.
     small_week_days : int
-        Up to so many days of visits in all a week is searched with every choice, and proven as one cluster.
+        Up to so many days of visits in all a week is searched with every choice, and proven as one cluster. 5: one
+        long visit or a few short ones, about as much as a neighbourhood holds in larger weeks.
     probes_per_conflict : int
         Times that one left-out request, or one broken cluster, is tried together with those who stand in its way. 2:
         once more after the others have moved.
     patience_rounds : int
-        Rounds without improvement after which a plan whose upper tiers are proven is taken.
+        Rounds without improvement after which a plan whose upper tiers are proven is taken. 2: neighbourhoods are
+        drawn at random, and one round may miss the one that helps.
+    potential_base : float
+        Weight, in the draw of a neighbourhood's first visit, of one that has nothing to gain. 0.2: it is drawn
+        sometimes, since moving it may make room for others.
+    potential_left_out : int
+        Weight added for a visit that leaves out more than its bound. 5: the first tier, so the most. The preferences
+        that a visit breaks add 1 on average.
+    potential_should : int
+        Weight added for a visit that breaks more shoulds than its bound. 3: between the first tier and the preferences.
+    shortage_minutes : int
+        Minutes before and after a moment at which a helper or vehicle was missing, within which the item is not tried
+        again. 45: one is most likely missing again.
     """
 
     rounds: int | None = None
@@ -70,6 +90,10 @@ class SearchLimits:
     small_week_days: int = 5
     probes_per_conflict: int = 2
     patience_rounds: int = 2
+    potential_base: float = 0.2
+    potential_left_out: int = 5
+    potential_should: int = 3
+    shortage_minutes: int = 45
 
 
 @dataclass(frozen=True)
@@ -84,10 +108,16 @@ class BoundLimits:
     max_front_points : int
         Points of a cluster's Pareto front, behind the first, that are solved for; further ones are taken to break
         nothing, which is still a bound. 4: each point is two solves.
+    presolve_rounds : mapping Tier -> int
+        Rounds of presolving for each tier. None for requests left out and one for shoulds, the fastest to prove them
+        (``SolveLimits.presolve_rounds``); one more for each tier behind, in which more terms can be simplified.
     """
 
     seconds_per_visit: float = 8.0
     max_front_points: int = 4
+    presolve_rounds: Mapping[Tier, int] = field(
+        default_factory=lambda: {Tier.LEFT_OUT: 0, Tier.SHOULD: 1, Tier.PREFERENCE: 2, Tier.MONEY: 3}
+    )
 
 
 @dataclass(frozen=True)
@@ -100,20 +130,116 @@ class SubproblemLimits:
         Deterministic seconds of a first solve without presolve and cores. 0.05: within it the given plan is
         mostly seen to be the best, or nearly.
     upper_seconds : float
-        For the upper tiers of a single visit.
+        For the upper tiers of a single visit. 1.5: twice as long as a first plan (``SearchLimits.construct_seconds``),
+        since no rounds of improvement come after it.
     joint_seconds : float
-        For the upper tiers of several visits together.
+        For the upper tiers of several visits together, whatever their number. 1: they are tried one group after
+        another, and a replan has a few seconds for all.
     lower_seconds : float
         For the lower tiers, for each visit. The least: what was announced stays, there is little to improve.
+    max_neighbours : int
+        Other visits, at most, that are unfixed with one that finds no place or has to leave something out. 2: with
+        each the model grows, and more people have to be told of changes.
+    moved_rest_weight : int
+        Shoulds that a moved or new rest counts for in a repair. 10: it has no price, but takes cars and drivers along.
+    extra_announced_weight : int
+        So many times its price anything announced weighs more in a repair. 9: ten times in all, so that it does not
+        move to mend something else.
     """
 
     first_look_seconds: float = 0.05
     upper_seconds: float = 1.5
     joint_seconds: float = 1.0
     lower_seconds: float = 0.5
+    max_neighbours: int = 2
+    moved_rest_weight: int = 10
+    extra_announced_weight: int = 9
+
+
+@dataclass(frozen=True)
+class ConflictLimits:
+    """Whether activities are feasible together, and the smallest set of reasons where they are not.
+
+    Attributes
+    ----------
+    solve_seconds : float
+        Deterministic seconds for each solve. 3: there is no objective, so nothing is left to prove once an answer is
+        found.
+    check_seconds : float
+        Deterministic seconds to tell whether a wish is feasible without some reasons. 20: a core is checked by it, so
+        the answer must be sure.
+    """
+
+    solve_seconds: float = 3.0
+    check_seconds: float = 20.0
+
+
+CONFLICT_LIMITS = ConflictLimits()
+
+
+@dataclass(frozen=True)
+class SlotLimits:
+    """The best times for something new.
+
+    Attributes
+    ----------
+    max_slots : int
+        Times that are offered. 5: as many as people compare at a glance.
+    search_seconds : float
+        Wall-clock seconds after which enough times are good enough. 1.3: somebody waits for the answer.
+    min_minutes_apart : int
+        Minutes by which two of the times differ, at least. 45: nearer ones are no real choice.
+    streams : int
+        Days of a visit, or weeks with a delegation on other days, that are searched side by side. 2: a core each.
+    """
+
+    max_slots: int = 5
+    search_seconds: float = 1.3
+    min_minutes_apart: int = 45
+    streams: int = 2
+
+
+SLOT_LIMITS = SlotLimits()
 
 
 QUICK_ANSWER = SubproblemLimits(upper_seconds=1.0, joint_seconds=1.0, lower_seconds=0.2)
 """For what-if questions: somebody waits for the answer."""
 SLOT_SEARCH = SubproblemLimits(upper_seconds=0.7, joint_seconds=0.7, lower_seconds=0.05)
 """For free times: many are solved for one question."""
+
+
+@dataclass(frozen=True)
+class AlternativeLimits:
+    """Alternatives to a plan: how long, how much worse they may be, and what decides between the aim and the rest.
+
+    Attributes
+    ----------
+    seconds_per_visit : float
+        Deterministic seconds for a visit. 0.6: as for an improvement within the search.
+    preference_slack : int
+        Percent, and as many points more, by which preferences may get worse for other days or hosts. 15: the points
+        leave room also where hardly a preference is broken.
+    aim_weight : int
+        Weight of money or comfort against the preferences. 10: the aim mostly decides where the two conflict.
+    same_weight : int
+        Points for each item that is as in the plan before. 1000: many preferences, so that likeness mostly decides.
+    sight_weight : int
+        Points for each sight. 2000: many preferences, so that another sight is mostly worth its way and a fuller day.
+    max_should_increase : int
+        Points by which shoulds may get worse, where nothing else is found that people would notice; the price is
+        stated with the plan. 200: little against a request that is left out.
+    min_unlike_items : int
+        Items in which two of the plans differ, at least, as people notice it. 2: with one alone they are nearly the
+        same plan.
+    """
+
+    seconds_per_visit: float = 0.6
+    preference_slack: int = 15
+    aim_weight: int = 10
+    same_weight: int = 1000
+    sight_weight: int = 2000
+    max_should_increase: int = 200
+    min_unlike_items: int = 2
+
+
+ALTERNATIVE_LIMITS = AlternativeLimits()

@@ -81,7 +81,7 @@ class Optimiser:
             self.bounds.lower_bounds,
         )
         small = is_small_week(facts, limits)
-        tiers = len(PROGRAMME_TIERS if small else UPPER_TIERS)
+        tiers = PROGRAMME_TIERS if small else UPPER_TIERS
         repeatable = limits.rounds is not None
         self.proofs = Proofs(self.bounds, tiers, lambda: self.search.best, report, stop, repeatable=repeatable)
         self._probes: Counter[tuple[object, ...]] = Counter()
@@ -159,7 +159,7 @@ class Optimiser:
             for left in visit_plan.left_out
             if self._probes[visit, left.request] < limits.probes_per_conflict and not self._leaves_out_least(visit)
         ]
-        self.proofs.clusters_may_merge = True
+        self.proofs.expect_merges()
         for group in batches(wanted, limits.threads):
             found = search.solve_in_parallel(self._blocking, group, search.best)
             for left, others in zip(group, found, strict=True):
@@ -169,7 +169,7 @@ class Optimiser:
                 search.improve_upper_tiers(unfixed)
                 if others and search.best.tiers[Tier.LEFT_OUT] == before:
                     self.bounds.merge(unfixed)
-        self.proofs.clusters_may_merge = False
+        self.proofs.end_merges()
 
     def _avoid_duty_breaks(self) -> None:
         """Where people's and drivers' days or a missing helper break a should: staff all anew, try other times."""
@@ -182,7 +182,7 @@ class Optimiser:
             if not no_time_can_help(self.facts, search.best.visit_plans, broken):
                 groups[visits_concerned(search.best.visit_plans, broken)].append(broken)
         for unfixed, breaks in sorted(groups.items()):
-            key = unfixed, *(broken.violation.say() for broken in breaks)
+            key = unfixed, *((broken.violation.sentence, broken.violation.values) for broken in breaks)
             if unfixed and not self._probes[key] and not self.stop.now:
                 self._probes[key] += 1
                 search.avoid_breaks(unfixed, breaks)
@@ -211,7 +211,7 @@ class Optimiser:
             if reached <= least or self._probes[cluster, *reached] >= limits.probes_per_conflict:
                 continue
             self._probes[cluster, *reached] += 1
-            others = blocking_visits(self.facts, self.rules, cluster, search.best.ledger, self.stop, tiers=least)
+            others = blocking_visits(self.facts, self.rules, cluster, search.best.ledger, self.stop, at_most=least)
             unfixed = [*cluster, *(others or ())]
             if len(unfixed) > limits.max_joint_visits:
                 continue
@@ -230,7 +230,7 @@ class Optimiser:
         total = 0
         shares = self.search.best.shares(self.facts)
         for stay in self.facts.stays:
-            alone = self.bounds.optimum([stay.id], 1, shares[stay.id])
+            alone = self.bounds.optimum([stay.id], (Tier.LEFT_OUT,), shares[stay.id])
             impossible = alone.values[Tier.LEFT_OUT] if alone.values else 0
             total += sum(stay.price(r) for r in stay.visit.requests) - impossible
         return max(1, total)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from models.domain.tiers import PROGRAMME_TIERS, Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
     from models.cp.run import StopSignal
@@ -27,8 +27,8 @@ class Proofs:
     ----------
     bounds : Bounds
         Of the clusters; the search merges them.
-    tiers : int
-        So many first tiers are bounded.
+    tiers : sequence of Tier
+        The first tiers, which are bounded.
     incumbent : callable
         Returns the best plan so far.
     report : callable
@@ -42,7 +42,7 @@ class Proofs:
     def __init__(
         self,
         bounds: Bounds,
-        tiers: int,
+        tiers: Sequence[Tier],
         incumbent: Callable[[], Incumbent],
         report: Callable[[str, Incumbent, TierBounds], None],
         stop: StopSignal,
@@ -56,14 +56,21 @@ class Proofs:
         self._asked: set[tuple[str, ...]] = set()
         self.known: TierBounds = (None,) * len(Tier)
         """Bounds of the tiers; each speaks of plans that are optimal in the earlier ones."""
-        self.clusters_may_merge = True
-        """Clusters that leave something out are not bounded yet: they may be bounded together with others soon."""
+        self._clusters_may_merge = True
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._thread.shutdown()
+
+    def expect_merges(self) -> None:
+        """Bound no visit alone that leaves something out: it may be bounded together with others soon."""
+        self._clusters_may_merge = True
+
+    def end_merges(self) -> None:
+        """Bound every cluster from now on: none that leaves something out is merged soon."""
+        self._clusters_may_merge = False
 
     def bound(self) -> None:
         """Bound, beside the search, every cluster that could be better than in the incumbent."""
@@ -83,7 +90,7 @@ class Proofs:
         while not self._stop.now:
             shares = self._incumbent().shares(self._bounds.facts)
             todo = [each for each in self._bounds.open_clusters(shares, self._tiers) if each[0] not in self._asked]
-            if self.clusters_may_merge:
+            if self._clusters_may_merge:
                 todo = [each for each in todo if len(each[0]) > 1 or not each[1][Tier.LEFT_OUT]]
             if not todo:
                 return

@@ -8,7 +8,7 @@ out that were not, or could be had, those whose bookings block them are unfixed 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
@@ -37,11 +37,8 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Score
 
-MAX_NEIGHBOURS = 2
-"""Other visits, at most, that are unfixed with one that finds no place or has to leave something out."""
 
-
-@dataclass
+@dataclass(frozen=True)
 class Repaired:
     """A plan after a repair.
 
@@ -49,21 +46,19 @@ class Repaired:
     ----------
     before : Score
         Of the old plan under the new facts: with musts broken it was no plan any more.
-    planned : list of str
+    planned : tuple of str
         Visits planned again, in that order.
-    staffed : list of str
+    staffed : tuple of str
         Visits that only got other people or cars.
-    widened : list of str
+    widened : tuple of str
         Visits unfixed with one of them.
     """
 
     incumbent: Incumbent
     before: Score
-    planned: list[str] = field(default_factory=list)
-    staffed: list[str] = field(default_factory=list)
-    widened: list[str] = field(default_factory=list)
-    left_out: tuple[LeftOut, ...] = ()
-    """With the reasons, once they are asked for."""
+    planned: tuple[str, ...]
+    staffed: tuple[str, ...]
+    widened: tuple[str, ...]
 
 
 class Repair:
@@ -89,7 +84,8 @@ class Repair:
         ledger = ledger_of(facts, rules, self.old, start)
         judged = score(facts, start, rules)
         self.best = Incumbent(ledger, dict(self.old), {}, judged)
-        self.done = Repaired(self.best, judged)
+        self._before = judged
+        self._planned, self._staffed_only, self._widened = list[str](), list[str](), list[str]()
 
     def repair(self) -> Repaired:
         """Repair what the facts broke, and no more.
@@ -107,16 +103,29 @@ class Repair:
             self._plan_again(todo)
         if todo or duty:
             self._staff(sorted({*todo, *duty}), todo)
-        self.done.incumbent = self.best
-        return self.done
+        return self._repaired()
 
-    def fit_left_out(self) -> Repaired:
-        """Try to fit what is left out, as long as there is time; ``repair`` comes before."""
-        for visit in self._visits_leaving_out():
-            if not self.stop.now:
-                self._fit_left_out_of(visit)
-        self.done.incumbent = self.best
-        return self.done
+    def fit_left_out(self, deadline: float | None = None) -> Repaired:
+        """Try to fit what is left out; ``repair`` comes before.
+
+        Parameters
+        ----------
+        deadline : float, optional
+            A ``time.monotonic`` moment after which nothing more is tried; None: only the stop signal ends it.
+        """
+        whole = self.stop
+        self.stop = whole if deadline is None else StopSignal(deadline, whole.event)
+        try:
+            for visit in self._visits_leaving_out():
+                if not self.stop.now:
+                    self._fit_left_out_of(visit)
+        finally:
+            self.stop = whole
+        return self._repaired()
+
+    def _repaired(self) -> Repaired:
+        """Return the plan as it is now, with what was done to it."""
+        return Repaired(self.best, self._before, tuple(self._planned), tuple(self._staffed_only), tuple(self._widened))
 
     def plan_with(self, unfixed: Sequence[str], ledger: Ledger | None = None) -> Incumbent | None:
         """Plan some visits again under the facts as they are, and staff them; None: they find no place together.
@@ -150,7 +159,7 @@ class Repair:
             return left.replace(reason="not_found")
         return left.replace(reason="held_by" if who else "impossible_alone", others=who)
 
-    # -- whom it concerns
+    # -- affected visits
 
     def _visits_concerned(self) -> tuple[set[str], set[str]]:
         """Return the visits whose programme breaks a must, and those whose staffing does."""
@@ -193,7 +202,7 @@ class Repair:
             for unfixed, view in made.views.items():
                 new = read_visit_plan(self.facts, view, outcome.value)
                 visit_plans[unfixed] = with_former_staff(self.old[unfixed], new)
-                self.done.planned += [unfixed] if unfixed not in self.done.planned else []
+                self._planned += [unfixed] if unfixed not in self._planned else []
             values |= made.frame.values_by_visit(outcome.values)
             ledger = ledger.without(list(made.views)).plus(made.frame.bookings(outcome.value))
         self.best = Incumbent(ledger, visit_plans, values, None)
@@ -202,7 +211,9 @@ class Repair:
         self, unfixed: Sequence[str], ledger: Ledger, visit_plans: Mapping[str, VisitPlan], *, filtered: bool = True
     ) -> Subproblem:
         """Return the subproblem of some visits among the fixed others."""
-        return subproblem(self.facts, self.rules, unfixed, ledger, visit_plans, self.stop, filtered=filtered)
+        return subproblem(
+            self.facts, self.rules, unfixed, ledger, visit_plans, self.stop, self.limits, filtered=filtered
+        )
 
     def _solve(
         self, unfixed: Sequence[str], ledger: Ledger, visit_plans: Mapping[str, VisitPlan], *, filtered: bool = True
@@ -226,12 +237,12 @@ class Repair:
             raise NoPlanPossible(
                 [self._client(visit), *self._titles(why.rules if why else ()), *self._pin_breaks(visit)]
             )
-        unfixed = [visit, *why.visits[:MAX_NEIGHBOURS]]
+        unfixed = [visit, *why.visits[: self.limits.max_neighbours]]
         made, outcome = self._solve(unfixed, ledger, visit_plans)
         if not outcome.found:
             others = [self._client(other) for other in why.visits]
             raise NoPlanPossible([self._client(visit), *self._titles(why.rules), *others])
-        self.done.widened += [other for other in unfixed[1:] if other not in self.done.widened]
+        self._widened += [other for other in unfixed[1:] if other not in self._widened]
         return made, outcome, ledger
 
     def _titles(self, rules: Sequence[str]) -> list[str]:
@@ -258,7 +269,7 @@ class Repair:
             trial = self._staffed(self.best, sorted(self.best.visit_plans))
             self.best = trial if objective_value(trial) < objective_value(self.best) else self.best
         plans = self.best.visit_plans
-        self.done.staffed += [v for v in plans if v not in planned and plans[v] != self.old[v]]
+        self._staffed_only += [v for v in plans if v not in planned and plans[v] != self.old[v]]
 
     def _staffed(self, incumbent: Incumbent, unfixed: Sequence[str]) -> Incumbent:
         found = staff(self.facts, self.rules, incumbent.visit_plans, unfixed, stop=self.stop)
@@ -297,7 +308,9 @@ class Repair:
             for other in self.best.ledger.without([visit]).bookings(wanted.resource):
                 if other.visit and other.start < wanted.end and wanted.start < other.end:
                     overlaps[other.visit] += 1
-        others = [other for other, _ in sorted(overlaps.items(), key=lambda vn: (-vn[1], vn[0]))][:MAX_NEIGHBOURS]
+        others = [other for other, _ in sorted(overlaps.items(), key=lambda vn: (-vn[1], vn[0]))][
+            : self.limits.max_neighbours
+        ]
         for number in range(len(others) + 1):
             if self.stop.now or self._try([visit, *others[:number]]):
                 return
@@ -316,7 +329,7 @@ class Repair:
         if objective_value(trial) >= objective_value(self.best):
             return False
         self.best = trial
-        self.done.widened += [v for v in unfixed[1:] if v not in self.done.widened]
+        self._widened += [v for v in unfixed[1:] if v not in self._widened]
         return True
 
 

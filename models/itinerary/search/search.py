@@ -317,7 +317,7 @@ class Search:
         """
         made = build(self.facts, sorted(unfixed), self.rules, start.ledger.without(unfixed), filtered=self.filtered)
         prefer_current_times(made, start.visit_plans)
-        guide_away_from_breaks(made, visit_plans, breaks)
+        guide_away_from_breaks(made, visit_plans, breaks, self.limits.shortage_minutes)
         frame = made.frame
         upper = frame.combined(*UPPER_TIERS)
         objectives = [upper, frame.combined(Tier.PREFERENCE, Tier.MONEY)]
@@ -356,9 +356,10 @@ class Search:
         potential = self._potential()
         visits = [stay.id for stay in self.facts.stays]
         sharing = self._sharing()
+        weights = [self.limits.potential_base + potential[v] for v in visits]
         drawn = []
         for _ in range(self.limits.neighbourhoods_per_round):
-            seed = self.random.choices(visits, weights=[0.2 + potential[v] for v in visits])[0]
+            seed = self.random.choices(visits, weights=weights)[0]
             size = self.random.choice(self.limits.neighbourhood_sizes)
             near = sorted(sharing[seed], key=lambda v: (-sharing[seed][v] * self.random.random(), v))
             others = [v for v in visits if v != seed and v not in near]
@@ -372,7 +373,8 @@ class Search:
         preferences = max(1, sum(each[Tier.PREFERENCE] for each in shares.values()))
         for visit, share in shares.items():
             left_out, should = self.lower_bounds([visit])
-            found[visit] += 5 * (share[Tier.LEFT_OUT] > left_out) + 3 * (share[Tier.SHOULD] > should)
+            found[visit] += self.limits.potential_left_out * (share[Tier.LEFT_OUT] > left_out)
+            found[visit] += self.limits.potential_should * (share[Tier.SHOULD] > should)
             found[visit] += len(shares) * share[Tier.PREFERENCE] / preferences
         return found
 

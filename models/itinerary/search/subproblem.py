@@ -1,6 +1,6 @@
 """A subproblem: some visits of a plan unfixed among the fixed others, with a hint from the plan and how it is solved.
 
-Whatever was announced weighs more than its price while a plan is repaired, so that it moves only when it must.
+Moving what was announced costs more than its price while a plan is repaired, so that it moves only when it must.
 """
 
 from __future__ import annotations
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from models.domain.plan import VisitPlan
     from models.itinerary.search.limits import SubproblemLimits
     from models.rules.core.base import Rule
-
-MOVED_REST_WEIGHT = 10
-"""Shoulds that a moved or new rest counts for in a repair: it has no price, but takes cars and drivers along."""
-EXTRA_ANNOUNCED_WEIGHT = 9
-"""In a repair anything announced weighs so many times its price more: it does not move to mend something else."""
 
 
 @dataclass
@@ -110,6 +105,7 @@ def subproblem(
     ledger: Ledger,
     visit_plans: Mapping[str, VisitPlan],
     stop: StopSignal,
+    limits: SubproblemLimits,
     *,
     filtered: bool = True,
 ) -> Subproblem:
@@ -124,7 +120,7 @@ def subproblem(
     """
     others = ledger.without(unfixed).plus(helper_bookings(facts, visit_plans, unfixed))
     made = build(facts, sorted(unfixed), rules, others, filtered=filtered)
-    _discourage_changes(facts, made)
+    _discourage_changes(facts, made, limits)
     hint: list[tuple[int, int]] = []
     for visit in unfixed:
         alone = build(facts, [visit], rules, ledger.without([visit]), filtered=filtered)
@@ -135,17 +131,17 @@ def subproblem(
     return Subproblem(made, sorted(hint))
 
 
-def _discourage_changes(facts: Facts, made: VisitsModel) -> None:
+def _discourage_changes(facts: Facts, made: VisitsModel, limits: SubproblemLimits) -> None:
     """Guide away from moving what was announced, and rests, whatever else it would mend; the score knows the price."""
     frame, revision = made.frame, facts.revision
     for term in [term for term in frame.terms if term.rule == AnnouncedStays.id]:
-        frame.guide(term.tier, EXTRA_ANNOUNCED_WEIGHT * term.weight * term.expr)
+        frame.guide(term.tier, limits.extra_announced_weight * term.weight * term.expr)
     for act in (act for view in made.views.values() for act in view.of("rest")):
         old = revision.items.get(act.id) if revision else None
         if old is None:
-            frame.guide(Tier.SHOULD, MOVED_REST_WEIGHT * act.done)
+            frame.guide(Tier.SHOULD, limits.moved_rest_weight * act.done)
             continue
         end = old.end - facts.week.origin
         other_end = frame.either(frame.less(act.end, end), frame.less(end, act.end))
         changed = frame.either(differs(frame, facts, act, old), other_end)
-        frame.guide(Tier.SHOULD, MOVED_REST_WEIGHT * changed)
+        frame.guide(Tier.SHOULD, limits.moved_rest_weight * changed)

@@ -20,6 +20,7 @@ from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.model.fix_variables import values_of_plan
 from models.itinerary.model.plan_ledger import ledger_of, visit_plans_of
 from models.itinerary.search.incumbent import Incumbent, assemble, objective_value
+from models.itinerary.search.limits import ALTERNATIVE_LIMITS, AlternativeLimits
 from models.itinerary.search.repair import with_former_staff
 from models.itinerary.search.search import helper_bookings, planning_priority
 from models.rules.core.kinds import OWED_KINDS
@@ -38,16 +39,6 @@ if TYPE_CHECKING:
 
 Aim = Literal["cost", "comfort", "sights", "days", "hosts"]
 AIMS: tuple[Aim, ...] = ("days", "comfort", "cost", "sights", "hosts")
-SECONDS_PER_VISIT = 0.6
-"""Deterministic seconds for a visit: as for an improvement within the search."""
-PREFERENCE_SLACK = 15
-"""Percent, and as many points more, by which preferences may get worse for other days or hosts."""
-AIM_WEIGHT = 10
-"""Weight of money or comfort against the preferences: the aim mostly decides where the two conflict."""
-SAME_WEIGHT = 1000
-"""Points for each item that is as in the plan before: many preferences, so that likeness mostly decides."""
-SIGHT_WEIGHT = 2000
-"""Points for each sight: many preferences, so that another sight is mostly worth its way and a fuller day."""
 
 
 def noticed(item: Item) -> tuple[str, ...]:
@@ -77,6 +68,7 @@ class AlternativeSearch:
     rules: Sequence[Rule]
     plan: Plan
     stop: StopSignal
+    limits: AlternativeLimits = ALTERNATIVE_LIMITS
 
     def __post_init__(self) -> None:
         visit_plans = visit_plans_of(self.facts, self.plan)
@@ -109,10 +101,10 @@ class AlternativeSearch:
         room = should + max(0, max_shoulds - now.tiers[Tier.SHOULD])
         model.add(frame.combined(*UPPER_TIERS) <= combined_value(left_out, room))
         if aim in ("days", "hosts"):
-            slack = preference * PREFERENCE_SLACK // 100 + PREFERENCE_SLACK
+            slack = preference * self.limits.preference_slack // 100 + self.limits.preference_slack
             model.add(frame.objective(Tier.PREFERENCE) <= preference + slack)
         objective = self._objective(made, visit, aim, self.start.visit_plans[visit])
-        limits = SolveLimits(deterministic=SECONDS_PER_VISIT)
+        limits = SolveLimits(deterministic=self.limits.seconds_per_visit)
         found, _reached = solve_lexicographically(model, [objective], hint, limits, self.stop)
         if not found.found:
             return now
@@ -123,7 +115,8 @@ class AlternativeSearch:
         trial = replace(trial, visit_plans=trial.visit_plans | staffed.visit_plans)
         trial = replace(trial, score=score(self.facts, assemble(self.facts, trial.visit_plans), self.rules))
         musts, out, shoulds, *_ = objective_value(trial)
-        return trial if (musts, out) <= objective_value(self.start)[:2] and shoulds <= max_shoulds else now
+        max_musts, max_out, *_ = objective_value(self.start)
+        return trial if (musts, out) <= (max_musts, max_out) and shoulds <= max_shoulds else now
 
     def _hint(self, visit: str, now: Incumbent) -> list[tuple[int, int]]:
         made = build(self.facts, [visit], self.rules, now.ledger.without([visit]), filtered=True)
@@ -135,16 +128,16 @@ class AlternativeSearch:
         frame = made.frame
         rest = frame.objective(Tier.PREFERENCE)
         if aim == "cost":
-            return AIM_WEIGHT * frame.objective(Tier.MONEY) + rest
+            return self.limits.aim_weight * frame.objective(Tier.MONEY) + rest
         if aim == "comfort":
             comfort = {rule.id for rule in self.rules if rule.comfort}
             terms = [t for t in frame.terms if t.tier == Tier.PREFERENCE and t.kind != "guide"]
             pace = [t.weight * t.expr for t in terms if t.rule in comfort]
-            return AIM_WEIGHT * sum(pace, 0) + rest
+            return self.limits.aim_weight * sum(pace, 0) + rest
         if aim == "sights":
             seen: list[Expr] = [act.done for act in made.views[visit].of("sight", "entertainment")]
-            return rest - SIGHT_WEIGHT * sum(seen, 0)
-        return SAME_WEIGHT * sum(self._same(frame, made, visit, aim, visit_plan), 0) + rest
+            return rest - self.limits.sight_weight * sum(seen, 0)
+        return self.limits.same_weight * sum(self._same(frame, made, visit, aim, visit_plan), 0) + rest
 
     def _same(self, frame: Frame, made: VisitsModel, visit: str, aim: Aim, visit_plan: VisitPlan) -> list[Lit]:
         """Return literals that are true where an item is on the same part of the same day, or with the same hosts."""

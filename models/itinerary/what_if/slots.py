@@ -11,7 +11,7 @@ from models.domain.facts import Facts
 from models.domain.revision import Revision
 from models.itinerary.model.plan_ledger import visit_plans_of
 from models.itinerary.search.incumbent import assemble
-from models.itinerary.search.limits import SLOT_SEARCH
+from models.itinerary.search.limits import SLOT_LIMITS, SLOT_SEARCH
 from models.itinerary.search.repair import Repair
 from models.itinerary.search.subproblem import Subproblem
 from models.itinerary.what_if.what_if import ForcedPlan
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.rules.core.base import Rule
     from models.rules.core.score import Score
-
-MIN_MINUTES_APART = 45
-"""Minutes by which two of the times differ, at least."""
-STREAMS = 2
-"""Days of a visit are searched in so many streams side by side, a core each."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,7 @@ class SlotSearch:
         problem = repair.subproblem([visit], repair.best.ledger, repair.best.visit_plans)
         days = [day for day in self.facts.stay(visit).days if day in problem.visits_model.views[visit].acts[item].on]
         inner = StopSignal(None)
-        parts = [days[k::STREAMS] for k in range(STREAMS)]
+        parts = [days[k :: SLOT_LIMITS.streams] for k in range(SLOT_LIMITS.streams)]
         streams = [_Stream(self, repair, problem, item, part, inner) for part in parts if part]
         found: list[FreeSlot] = []
         with ThreadPoolExecutor(len(streams) or 1) as pool:
@@ -149,5 +144,5 @@ class _Stream:
         model.add_bool_or([act.on[day] for day in self.days])
         for start in self.taken:
             sooner = model.new_bool_var("")
-            model.add(act.start <= start - MIN_MINUTES_APART).only_enforce_if(sooner)
-            model.add(act.start >= start + MIN_MINUTES_APART).only_enforce_if(~sooner)
+            model.add(act.start <= start - SLOT_LIMITS.min_minutes_apart).only_enforce_if(sooner)
+            model.add(act.start >= start + SLOT_LIMITS.min_minutes_apart).only_enforce_if(~sooner)

@@ -19,7 +19,7 @@ from models.domain.visits import Waiver
 from models.itinerary.model.plan_ledger import visit_plans_of
 from models.itinerary.search.conflicts import ConflictCore, blocking_visits, conflict_core, is_feasible
 from models.itinerary.search.incumbent import Incumbent, assemble
-from models.itinerary.search.limits import QUICK_ANSWER
+from models.itinerary.search.limits import CONFLICT_LIMITS, QUICK_ANSWER
 from models.itinerary.search.repair import Repair
 from models.itinerary.static_check import breaks_by_itself
 from models.rules.stability.announced import AnnouncedStays
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken, Score
 
-FEASIBILITY_SECONDS = 20.0
-"""Deterministic seconds to tell whether a wish is feasible without some reasons: the answer must be sure."""
-
 
 @dataclass(frozen=True)
 class ForcedPlan:
@@ -53,15 +50,12 @@ class ForcedPlan:
         The plan as it is.
     before, after : Score
         Of both, by the same rules, with a price on what is announced and moves.
-    freed : tuple of str
-        Other visits that were unfixed, to give way.
     """
 
     plan: Plan
     was: Plan
     before: Score
     after: Score
-    freed: tuple[str, ...] = ()
 
     @property
     def price(self) -> tuple[int, ...]:
@@ -88,7 +82,8 @@ class ForcedPlan:
     def moved(self) -> tuple[tuple[Item, Item | None], ...]:
         """Announced items at another time, place or room then, or gone; rests left out."""
         now = {item.id: item for item in self.plan.items}
-        ids = [b.violation.about.ids[0] for b in self.after.broken if b.rule.id == AnnouncedStays.id]
+        breaks = [b.violation for b in self.after.broken if b.rule.id == AnnouncedStays.id]
+        ids = {id for violation in breaks for id in violation.about.of("item")}
         return tuple((item, now.get(item.id)) for item in self.was.items if item.id in ids)
 
 
@@ -163,7 +158,7 @@ class WhatIf:
             A must that a leader would have to set aside.
         """
         repair = self._repair(self._facts_with([wish], waived))
-        return self._forced(repair.plan_with([wish.visit, *others]), others)
+        return self._forced(repair.plan_with([wish.visit, *others]))
 
     def force_constraint(
         self, visit: str, constrain: Callable[[VisitsModel, cp_model.CpModel], None]
@@ -179,7 +174,7 @@ class WhatIf:
         problem = repair.subproblem([visit], self.incumbent.ledger, self.incumbent.visit_plans)
         made = problem.visits_model
         outcome = problem.solve(QUICK_ANSWER, self.stop, constrain=lambda model: constrain(made, model))
-        return self._forced(repair.with_solution(made, outcome, [visit]) if outcome.found else None, ())
+        return self._forced(repair.with_solution(made, outcome, [visit]) if outcome.found else None)
 
     def force_with_spare(self, wish: Pin, resource: str) -> ForcedPlan | None:
         """Keep a wish as if there were one more of a resource; what is then held twice is not counted."""
@@ -187,12 +182,12 @@ class WhatIf:
         held = self.incumbent.ledger
         others = {v: tuple(b for b in booked if b.resource != resource) for v, booked in held.by_visit.items()}
         ledger = Ledger(held.facts, held.closed, others)
-        return self._forced(repair.plan_with([wish.visit], ledger), (), strictly=False)
+        return self._forced(repair.plan_with([wish.visit], ledger), strictly=False)
 
-    def _forced(self, done: Incumbent | None, others: Sequence[str], *, strictly: bool = True) -> ForcedPlan | None:
+    def _forced(self, done: Incumbent | None, *, strictly: bool = True) -> ForcedPlan | None:
         if done is None or done.score is None or (strictly and done.score.musts):
             return None
-        return ForcedPlan(assemble(self.facts, done.visit_plans), self.plan, self.before, done.score, tuple(others))
+        return ForcedPlan(assemble(self.facts, done.visit_plans), self.plan, self.before, done.score)
 
     def blocking_visits(self, wish: Pin, *, keep: bool = False) -> tuple[str, ...] | None:
         """Return the fewest other visits that block a wish; (): it cannot be had even alone.
@@ -230,7 +225,13 @@ class WhatIf:
         ledger = self.incumbent.ledger.without([wish.visit, *without])
         required = self._required(wish, keep)
         found = is_feasible(
-            self._facts_with([wish]), left, [wish.visit], required, ledger, self.stop, seconds=FEASIBILITY_SECONDS
+            self._facts_with([wish]),
+            left,
+            [wish.visit],
+            required,
+            ledger,
+            self.stop,
+            seconds=CONFLICT_LIMITS.check_seconds,
         )
         if found is None:
             raise NoneInTime("时间用完 / out of time")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 import planner
 from models.cp.ledger import Ledger
 from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.facts import Facts
+from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import build
 from models.itinerary.search.bounds import Bounds
 from models.rules.catalogue import rules
@@ -18,11 +21,11 @@ from tests import weeks
 HOUR = "2026-09-22T10:00"
 
 
-def optima(facts: Facts, visit: str, tiers: int) -> list[int]:
-    """Optima of tiers 0 and 1 in a model made for so many tiers."""
+def optima(facts: Facts, visit: str, tiers: Sequence[Tier]) -> list[int]:
+    """Optima of the upper tiers in a model made for some first tiers."""
     made = build(facts, [visit], rules(facts.edition), Ledger.empty(facts), "bound", tiers=tiers)
     found = []
-    for tier in range(2):
+    for tier in UPPER_TIERS:
         expr = made.frame.objective(tier)
         outcome = solve(
             made.frame.model, expr, limits=SolveLimits(deterministic=20.0, use_cores=True, presolve_rounds=tier)
@@ -40,7 +43,7 @@ def test_sights_of_our_own_choice_change_no_upper_optimum():
     ]
     facts = weeks.facts(*free)
     for visit in ("v1", "v2"):
-        assert optima(facts, visit, 2) == optima(facts, visit, 5)
+        assert optima(facts, visit, UPPER_TIERS) == optima(facts, visit, tuple(Tier))
 
 
 def test_a_rule_that_wants_more_sights_sees_them_all():
@@ -50,12 +53,12 @@ def test_a_rule_that_wants_more_sights_sees_them_all():
     slots = [
         sum(len(act.at) for act in made.views["v1"].acts.values() if act.kind == "sight")
         for made in (
-            build(facts, ["v1"], rules(facts.edition), Ledger.empty(facts), "bound", tiers=2)
+            build(facts, ["v1"], rules(facts.edition), Ledger.empty(facts), "bound", tiers=UPPER_TIERS)
             for facts in (usual, strict)
         )
     ]
     assert slots[1] > slots[0]
-    assert optima(strict, "v1", 2) == optima(strict, "v1", 5)
+    assert optima(strict, "v1", UPPER_TIERS) == optima(strict, "v1", tuple(Tier))
 
 
 @pytest.mark.parametrize("seed", [3, 8])
@@ -63,7 +66,7 @@ def test_generated_visits_have_the_same_upper_optima(seed: int):
     facts = Facts(generate(3, seed), weeks.edition())
     planner_chooses = [stay for stay in facts.stays if stay.visit.sights == "planner" and len(stay.days) <= 3]
     for stay in planner_chooses[:1]:
-        assert optima(facts, stay.id, 2) == optima(facts, stay.id, 5)
+        assert optima(facts, stay.id, UPPER_TIERS) == optima(facts, stay.id, tuple(Tier))
 
 
 def test_a_merged_cluster_bounds_no_less_than_its_parts():
@@ -83,11 +86,11 @@ def test_a_merged_cluster_bounds_no_less_than_its_parts():
     price = facts.stay("a").price(facts.stay("a").visit.request("talk"))
     shares = {"a": [0] * 5, "b": [price, 0, 0, 0, 0]}
     for visit in ("a", "b"):
-        bounds.optimum([visit], 2, shares[visit])
+        bounds.optimum([visit], UPPER_TIERS, shares[visit])
     apart = bounds.totals([price, 0, 0, 0, 0], shares)
     bounds.merge(["a", "b"])
     assert bounds.totals([price, 0, 0, 0, 0], shares)[0] == apart[0] == 0
-    bounds.optimum(["a", "b"], 2, [price, 0])
+    bounds.optimum(["a", "b"], UPPER_TIERS, [price, 0])
     assert bounds.totals([price, 0, 0, 0, 0], shares)[0] == price
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.cp.run import StopSignal, solve
+from models.domain.tiers import Tier
 from models.itinerary.model.build import build
-from models.itinerary.search.guidance import SHORTAGE_MINUTES, prefer_current_times, visits_concerned
+from models.itinerary.search.guidance import prefer_current_times, visits_concerned
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.search import Search
 from models.rules.catalogue import rules
@@ -41,7 +42,7 @@ def test_among_equals_everything_stays_where_it_is():
     before = len(made.frame.terms)
     prefer_current_times(made, search.best.visit_plans)
     moved = sum(term.expr for term in made.frame.terms[before:])
-    made.frame.model.add(made.frame.objective(0) <= 0)
+    made.frame.model.add(made.frame.objective(Tier.LEFT_OUT) <= 0)
     outcome = solve(made.frame.model, moved)
     assert outcome.objective == 0
     acts, origin = made.views["v1"].acts, search.facts.week.origin
@@ -54,7 +55,7 @@ def test_an_item_that_lacks_a_helper_is_tried_at_another_time():
     search = searched(weeks.facts(weeks.visit("v1", weeks.talk(), weeks.tour())))
     now = next(item for item in search.best.visit_plans["v1"].items if item.id == "v1/talk")
     there = times(search, ["v1"], [broken(search, "HOST-04", "v1", subject(item="v1/talk", request="talk"))])
-    assert abs(there["v1/talk"][0] - now.start) >= SHORTAGE_MINUTES
+    assert abs(there["v1/talk"][0] - now.start) >= SearchLimits().shortage_minutes
 
 
 def test_a_day_that_is_too_long_gets_shorter():

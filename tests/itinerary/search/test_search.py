@@ -13,6 +13,7 @@ from models.cp.run import SolveLimits, solve
 from models.domain.clock import at
 from models.domain.errors import NoneInTime, NoPlanPossible, NotPlannedYet
 from models.domain.facts import Facts
+from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.search.incumbent import assemble
@@ -45,10 +46,12 @@ def test_a_solution_is_a_complete_hint_for_the_same_visit_elsewhere():
     facts = weeks.facts(weeks.visit("v1", weeks.talk(), weeks.tour(), weeks.sight(), weeks.banquet()))
     policy = rules(facts.edition)
     made = build(facts, ["v1"], policy, Ledger.empty(facts))
-    outcome = solve(made.frame.model, made.frame.objective(0), limits=SolveLimits(deterministic=5.0, use_cores=True))
+    outcome = solve(
+        made.frame.model, made.frame.objective(Tier.LEFT_OUT), limits=SolveLimits(deterministic=5.0, use_cores=True)
+    )
     again = build(facts, ["v1"], policy, Ledger.empty(facts))
     log: list[str] = []
-    solve(again.frame.model, again.frame.objective(1), list(enumerate(outcome.values)), log=log.append)
+    solve(again.frame.model, again.frame.objective(Tier.SHOULD), list(enumerate(outcome.values)), log=log.append)
     assert "The solution hint is complete and is feasible" in "\n".join(log)
 
 
@@ -106,7 +109,7 @@ def test_brute_force_on_a_day_agrees_with_the_proof():
                     best = found.tiers
     made = build(facts, ["v1"], policy, Ledger.empty(facts), "bound")
     bounds = []
-    for tier in range(3):
+    for tier in (*UPPER_TIERS, Tier.PREFERENCE):
         expr = made.frame.objective(tier)
         outcome = solve(made.frame.model, expr, limits=SolveLimits(deterministic=10.0))
         assert outcome.status == "optimal"
@@ -125,16 +128,16 @@ def test_solver_terms_equal_the_score(visits: int, seed: int):
     for stay in facts.stays:
         made = build(facts, [stay.id], policy, Ledger.empty(facts), filtered=True)
         frame, values = made.frame, []
-        for tier in range(4):
+        for tier in PROGRAMME_TIERS:
             expr = frame.objective(tier)
-            outcome = solve(frame.model, expr, limits=SolveLimits(deterministic=6.0, use_cores=tier < 2))
+            outcome = solve(frame.model, expr, limits=SolveLimits(deterministic=6.0, use_cores=tier in UPPER_TIERS))
             assert outcome.found
             values.append(outcome.value(expr))
             frame.model.add(expr <= values[-1])
         plan = assemble(facts, {stay.id: read_visit_plan(facts, made.views[stay.id], outcome.value)})
         alone = Facts(facts.week.replace(visits=(stay.visit.replace(rivals=()),)), facts.edition)
         judged = score(alone, plan, [rule for rule in policy if rule.scope != "duty"])
-        exact = [frame.exact(tier, outcome.value) for tier in range(3)]
+        exact = [frame.exact(tier, outcome.value) for tier in (*UPPER_TIERS, Tier.PREFERENCE)]
         assert exact == list(judged.tiers[:3]), stay.id
         assert not judged.musts
 
@@ -147,19 +150,23 @@ def test_solver_terms_equal_the_score_on_the_instances(root: Path, name: str):
     for stay in facts.stays:
         made = build(facts, [stay.id], policy, Ledger.empty(facts), filtered=True)
         model, acts = made.frame.model, made.views[stay.id].acts.values()
-        outcome = solve(model, made.frame.objective(0), limits=SolveLimits(deterministic=6.0, use_cores=True))
+        outcome = solve(
+            model, made.frame.objective(Tier.LEFT_OUT), limits=SolveLimits(deterministic=6.0, use_cores=True)
+        )
         decided = [x for act in acts for x in (act.start, act.end, act.done, *act.at.values())]
         decided += [literal for act in acts for _, literal in act.choices]
         for expr in decided:  # what is decided stays; slacks come down to what they must be
             model.add(expr == outcome.value(expr))
-        for tier in range(3):
+        for tier in (*UPPER_TIERS, Tier.PREFERENCE):
             outcome = solve(model, made.frame.objective(tier), limits=SolveLimits(deterministic=6.0, use_cores=True))
             assert outcome.status == "optimal"
             model.add(made.frame.objective(tier) <= outcome.value(made.frame.objective(tier)))
         plan = assemble(facts, {stay.id: read_visit_plan(facts, made.views[stay.id], outcome.value)})
         alone = Facts(facts.week.replace(visits=(stay.visit.replace(rivals=()),), joints=()), facts.edition)
         judged = score(alone, plan, [rule for rule in policy if rule.scope != "duty"])
-        assert [made.frame.exact(tier, outcome.value) for tier in range(3)] == list(judged.tiers[:3]), stay.id
+        assert [made.frame.exact(tier, outcome.value) for tier in (*UPPER_TIERS, Tier.PREFERENCE)] == list(
+            judged.tiers[:3]
+        ), stay.id
         assert not judged.musts
 
 
