@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
-INTERRUPTED = 130
 DEFAULT_SECONDS = 30.0
 DETERMINISTIC_ROUNDS = 6
 """Rounds of improvement under ``--deterministic``."""
@@ -122,7 +122,7 @@ def plan(
         click.echo(json.dumps(summary(result, out, files), ensure_ascii=False, indent=2))
     else:
         _print_summary(paper, result, out, files)
-    return INTERRUPTED if result.interrupted else 0
+    return ExitCode.INTERRUPTED if result.interrupted else ExitCode.DONE
 
 
 def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> tuple[Plan | None, Revision | None]:

@@ -83,8 +83,8 @@ def replan(
 
     words = Words(lang)
     facts, edition, old = read_week_and_plan(week, plan)
-    told, noted = events_of(events, facts, old), events_and_locks_in(plan, facts)
-    fixed = [*pins_of(pins, facts, old), *told.pins, *noted.pins]
+    given, noted = events_of(events, facts, old), events_and_locks_in(plan, facts)
+    fixed = [*pins_of(pins, facts, old), *given.pins, *noted.pins]
     if out is not None:
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
@@ -93,7 +93,7 @@ def replan(
         found = again(
             facts,
             old,
-            [*told.events, *noted.events],
+            [*given.events, *noted.events],
             edition=edition,
             now=read_moment(now, facts, "--now"),
             pins=fixed,
