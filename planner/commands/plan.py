@@ -106,7 +106,7 @@ def plan(
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
     from planner.papers.paper import Paper
-    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
     from planner.services.solve import solve
 
     words = Words(lang)
@@ -165,7 +165,7 @@ def write(
     from planner.formats.files import write_files
     from planner.papers.charts import pictures
     from planner.papers.markdown import papers
-    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, keep_old
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, keep_old
     from planner.plan_workbook.writing import plan_workbook
     from planner.services.plan_file import plan_text
 
@@ -190,7 +190,7 @@ def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
 
 def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
     from planner.papers.verdict import verdict
-    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME
 
     words = paper.words
     for line in verdict(paper, result):

@@ -77,7 +77,7 @@ def replan(
     from planner.commands.progress import progress_display
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
-    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, refuse_open
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, refuse_open
     from planner.services.provenance import Limits
     from planner.services.replan import replan as again
 
@@ -124,7 +124,7 @@ def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path) -> list
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
     from planner.commands.plan import write
     from planner.papers.markdown import escape, table_text
-    from planner.plan_workbook.drafts import former_draft
+    from planner.plan_workbook.earlier_drafts import former_draft
 
     words = telling.after.words
     title = words.pick("变更通知", "changes")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import day_of
 from models.domain.tiers import Tier
+from models.rules.stability.announced import AnnouncedStays
 from planner.language.typeset import typeset
 
 if TYPE_CHECKING:
@@ -98,7 +99,11 @@ class AnswerTexts:
                 continue
             now = next(item for item in forced.plan.items if item.id == answer.wish.of)
             yield self.words.label(what, self.words.pick("最好是 ", "at best ") + self.item(now))
-            mine = [b for b in forced.worse if not (b.rule.id == "STAB-02" and answer.wish.of in b.violation.about.ids)]
+            mine = [
+                b
+                for b in forced.worse
+                if not (b.rule.id == AnnouncedStays.id and answer.wish.of in b.violation.about.ids)
+            ]
             lines = [*self._worse(mine), *self._others(answer, forced)]
             if not lines:
                 lines = [self.words.pick("没有条款会因此变差。", "No rule would be worse.")]
@@ -183,7 +188,7 @@ class AnswerTexts:
         return words.label(words.pick("要动", "moves"), f"{head} → {then}")
 
     def _worse(self, broken: Any) -> Iterator[str]:
-        mine: list[Broken] = [b for b in broken if b.rule.id != "STAB-02"]
+        mine: list[Broken] = [b for b in broken if b.rule.id != AnnouncedStays.id]
         for b in mine[:MAX_WORSE_RULES]:
             text = self.words.pick(typeset(b.violation.say("zh")), b.violation.say("en"))
             yield self.words.label(self.rule(b.rule), text) if text else self.rule(b.rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner.language.words import Words
 from planner.papers.wording.calendar import PaperCalendar
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from models.rules.core.base import Rule
     from planner.judging.check import Report
-
-PLAN_PARTS = ("items", "moves", "nights", "left_out")
-"""What a plan is made of."""
 
 
 @dataclass(frozen=True)
@@ -60,22 +57,14 @@ class Paper:
         return self.report.plan
 
     def plan_of(self, visit: str) -> Plan:
-        """Return the part of the plan that is of one visit."""
+        """Return the part of the plan that is of one visit; each is taken out once."""
+        if visit not in self._plans:
+            self._plans[visit] = self.plan.of(visit)
         return self._plans[visit]
 
     @cached_property
     def _plans(self) -> dict[str, Plan]:
-        parts: dict[str, dict[str, list[Any]]] = {
-            visit.id: {name: [] for name in PLAN_PARTS} for visit in self.week.visits
-        }
-        for name in PLAN_PARTS:
-            for fact in getattr(self.plan, name):
-                if fact.visit in parts:
-                    parts[fact.visit][name].append(fact)
-        return {
-            visit: self.plan.model_copy(update={name: tuple(facts) for name, facts in lists.items()})
-            for visit, lists in parts.items()
-        }
+        return {}
 
     def stay(self, visit: str) -> Stay:
         """Return what follows for one visit."""

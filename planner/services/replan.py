@@ -17,6 +17,7 @@ from models.itinerary.model.plan_ledger import visit_plans_of
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.repair import Repair, Repaired
 from models.rules.catalogue import rules as rules_of
+from models.rules.stability.announced import AnnouncedStays
 from planner.formats import load_edition
 from planner.judging.check import judge
 from planner.services.plan_changes import changes
@@ -78,7 +79,9 @@ class Replanned:
     @property
     def moved(self) -> tuple[str, ...]:
         """Announced items that moved though they are still asked for or owed (STAB-02)."""
-        return tuple(b.violation.about.ids[0] for b in self.result.report.score.broken if b.rule.id == "STAB-02")
+        return tuple(
+            b.violation.about.ids[0] for b in self.result.report.score.broken if b.rule.id == AnnouncedStays.id
+        )
 
 
 def replan(
