@@ -51,7 +51,7 @@ class LevelDistribution:
 
     Attributes
     ----------
-    hall : Tabled or None
+    hall : TableAssignment or None
         The best distribution so far.
     proofs : list of Proof
     infeasible : bool

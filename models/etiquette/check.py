@@ -31,7 +31,7 @@ class Chart:
 
     Attributes
     ----------
-    boards : tuple of Board
+    boards : tuple of TableBoard
         Tables with people, main table first.
     seat_of : dict of person to seat
         At the table of their board.

@@ -1,4 +1,4 @@
-"""``jiedai plan``: one week in, one folder of papers out."""
+"""``jiedai plan``: plans a week and writes its papers into a folder."""
 
 from __future__ import annotations
 

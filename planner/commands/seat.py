@@ -1,4 +1,4 @@
-"""``jiedai seat``: a guest list in, charts and cards out; all parties of a plan; and judging, changing, explaining."""
+"""``jiedai seat``: seats a guest list or all parties of a plan; judges, changes and explains a seating."""
 
 from __future__ import annotations
 

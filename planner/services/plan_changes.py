@@ -92,7 +92,7 @@ class Change:
 
     Attributes
     ----------
-    before, after : Entry or None
+    before, after : PlanEntry or None
         None before: new; None after: gone; both: changed.
     others : tuple of str
         Ids of the same kind of subject who have it now (``after`` is None) or had it (``before`` is None).

@@ -50,7 +50,7 @@ class Replanned:
         The new plan, judged under the new facts and with a price on what was announced and moved.
     before : Plan
         The plan that people have.
-    changed : Changed
+    changed : ChangedWeek
         What the events make of the week.
     planned, staffed, widened : tuple of str
         Visits planned again, those that only got other people or cars, and those that were freed with one of them.

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _UNREQUESTED_KINDS = (*OWED_KINDS, "sight")
 """Kinds of items that no request asks for."""
 _MINUTES_WITHOUT_END = {"lunch": 60, "dinner": 75, "check_in": 30}
-"""Minutes of an added row that has no end, by kind. They differ from those of the edition's shape (90 for a dinner, 45 for
-the check-in in the default edition), which are the search's."""
+"""Minutes of an added row that has no end, by kind. They differ from those of the edition's shape (a dinner of 90, a
+check-in of 45 in the default edition), which are the search's."""
 _OTHER_MINUTES_WITHOUT_END = 60
 
 

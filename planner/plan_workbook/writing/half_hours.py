@@ -90,9 +90,8 @@ def _grid(sheet: FilledSheet, paper: Paper, day: dt.date, stays: list[Stay]) -> 
     last = max([SHOWN_UNTIL, *(end for boxes in spans.values() for _, end, *_ in boxes)])
     hours = range(first, last, HALF_HOUR_MINUTES)
     for r, minute in enumerate(hours, start=top + 2):
-        write_text(
-            raw, r, 0, hhmm(minute % DAY), book.format("middle", font_size=9, **({} if minute % 60 else {"bold": True}))
-        )
+        style = {} if minute % 60 else {"bold": True}
+        write_text(raw, r, 0, hhmm(minute % DAY), book.format("middle", font_size=9, **style))
         raw.set_row(r, _ROW_HEIGHT)
         for k in range(1, len(stays) + 1):
             raw.write_blank(r, k, None, book.format("middle"))
