@@ -149,7 +149,7 @@ def _seat(path: Path, options: SeatOptions) -> int:
     from planner.commands.progress import line_display
     from planner.seating.folder import refuse
     from planner.seating.judging import read_seat_request as read_party_and_edition
-    from planner.seating.work import SeatingProgress, seat_party, with_locks
+    from planner.seating.seat_party import SeatingProgress, seat_party, with_locks
 
     words = options.words
     party, etiquette, _ = read_party_and_edition(path, options.edition)
@@ -221,7 +221,7 @@ def _chart_file(files: tuple[Path, ...], options: SeatOptions) -> Path:
 
 def _change(path: Path, options: SeatOptions) -> int:
     from planner.seating.chart import read_chart
-    from planner.seating.work import change_chart
+    from planner.seating.seat_party import change_chart
 
     words = options.words
     before = read_chart(path)

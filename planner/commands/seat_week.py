@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from models.domain.week import Week
     from planner.commands.seat_options import SeatOptions
+    from planner.seating.seat_party import SeatingProgress
     from planner.seating.week import SeatedParty
-    from planner.seating.work import SeatingProgress
 
 
 def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:

@@ -11,7 +11,7 @@ from planner.papers.table import PaperTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planner.papers.seating.notes import Judged
+    from planner.papers.seating.findings import Judged
     from planner.papers.seating.paper import RidePaper, SeatingPaper
 
 MAX_DEVIATION_ROWS = 300

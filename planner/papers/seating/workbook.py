@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.papers.seating.drawings import Picture
-    from planner.papers.seating.notes import Judged
+    from planner.papers.seating.findings import Judged
     from planner.papers.seating.paper import RidePaper, SeatingPaper
     from planner.papers.table import PaperTable
 
