@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from models.domain.plan import Item, LeftOut, Move, Night
 from planner.language.words import Words
 from planner.papers.wording.calendar import PaperCalendar
 from planner.papers.wording.delegations import DelegationTexts
@@ -16,12 +17,16 @@ from planner.papers.wording.names import Names
 from planner.papers.wording.subjects import SubjectTexts
 
 if TYPE_CHECKING:
+    from models.domain.base import Fact
     from models.domain.facts import Facts
     from models.domain.plan import Plan
     from models.domain.stay import Stay
     from models.domain.week import Week
     from models.rules.core.base import Rule
     from planner.judging.check import Report
+
+PLAN_PARTS: dict[str, type[Fact]] = {"items": Item, "moves": Move, "nights": Night, "left_out": LeftOut}
+"""What a plan is made of: field of ``Plan`` → kind of fact."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +62,22 @@ class Paper:
         return self.report.plan
 
     def plan_of(self, visit: str) -> Plan:
-        """Return the part of the plan that is of one visit; each is taken out once."""
-        if visit not in self._plans:
-            self._plans[visit] = self.plan.of(visit)
+        """Return ``plan.of(visit)``, for many visits: the plan is gone through once for all."""
         return self._plans[visit]
 
     @cached_property
     def _plans(self) -> dict[str, Plan]:
-        return {}
+        parts: dict[str, dict[str, list[Any]]] = {
+            visit.id: {name: [] for name in PLAN_PARTS} for visit in self.week.visits
+        }
+        for name in PLAN_PARTS:
+            for fact in getattr(self.plan, name):
+                if fact.visit in parts:
+                    parts[fact.visit][name].append(fact)
+        return {
+            visit: self.plan.model_copy(update={name: tuple(facts) for name, facts in lists.items()})
+            for visit, lists in parts.items()
+        }
 
     def stay(self, visit: str) -> Stay:
         """Return what follows for one visit."""

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.plan import Item, LeftOut, Move, Night, Plan
 from planner.formats.workbook.styled_book import MAX_TEXT_CHARACTERS
+from planner.papers.paper import PLAN_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.base import Fact
+    from models.domain.plan import Plan
     from planner.formats.workbook.book import Sheet
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
@@ -22,8 +23,6 @@ PLAN_BOOK_FORMAT = "jiedai-plan-book"
 PLAN_BOOK_VERSION = 1
 """Goes up when older programs could not read the workbook."""
 PLAN_SHEET = "_plan"
-PLAN_PARTS: dict[str, type[Fact]] = {"items": Item, "moves": Move, "nights": Night, "left_out": LeftOut}
-"""What a plan is made of: field of ``Plan`` → kind of fact."""
 _CONTINUED = "\t"
 """At the end of a piece of a text that goes on in the next row: a cell holds only so many characters."""
 _KEYS = {

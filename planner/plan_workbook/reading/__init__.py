@@ -19,8 +19,8 @@ from models.domain.unknown_ids import unknown
 from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
 from planner.language.event_table import COLUMN_TITLES
-from planner.papers.paper import Paper
-from planner.plan_workbook.plan_sheet import PLAN_PARTS, PLAN_SHEET
+from planner.papers.paper import PLAN_PARTS, Paper
+from planner.plan_workbook.plan_sheet import PLAN_SHEET
 from planner.plan_workbook.reading.apply_edits import PlanEdit
 from planner.plan_workbook.reading.edited_plan import EditedPlan
 from planner.plan_workbook.reading.printed_names import PrintedNames
