@@ -1,8 +1,7 @@
 """The command ``jiedai``.
 
 Commands live one a module in ``planner.commands`` and are imported only when they are called, so
-that ``jiedai --help`` is there at once. Exit codes: 0 all is well, 1 a fault of ours, 2 usage,
-3 faults in the input, 4 no plan possible, 5 none in time, 130 interrupted.
+that ``jiedai --help`` is there at once. Exit codes: see ``models.domain.errors.ExitCode``.
 """
 
 from __future__ import annotations
@@ -17,12 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 import planner
+from models.domain.errors import ExitCode, JiedaiError
 from planner.commands.base import Command, Context, both, lang_option, pick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-FAULT, USAGE, INTERRUPTED = 1, 2, 130
 
 
 class CommandEntry(NamedTuple):
@@ -121,7 +119,7 @@ def jiedai(ctx: click.Context) -> None:
     """Show what there is if no command is given; the commands do the work."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help(), err=True)
-        ctx.exit(USAGE)
+        ctx.exit(ExitCode.USAGE)
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -163,20 +161,18 @@ def _speak_utf8() -> None:
             reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def _in_words(error: Exception) -> tuple[str, int]:
+def _in_words(error: Exception) -> tuple[str, ExitCode]:
     """Return the text for the user and the exit code of an exception."""
-    from models.domain.errors import JiedaiError
-
     if isinstance(error, JiedaiError):
         return str(error) or type(error).__name__, error.exit_code
     if isinstance(error, click.Abort):
-        return "已中断 / interrupted", INTERRUPTED
+        return "已中断 / interrupted", ExitCode.INTERRUPTED
     if isinstance(error, click.ClickException):
-        return _usage_in_words(error), USAGE
+        return _usage_in_words(error), ExitCode.USAGE
     if isinstance(error, OSError) and error.filename is not None:
         # e.g. a folder that is not there, or a paper still open in Excel or Word
-        return f"无法读写 / cannot read or write: {error.filename}: {error.strerror}", USAGE
-    return _fault_of_ours(error), FAULT
+        return f"无法读写 / cannot read or write: {error.filename}: {error.strerror}", ExitCode.USAGE
+    return _fault_of_ours(error), ExitCode.OWN_FAULT
 
 
 def _usage_in_words(error: click.ClickException) -> str:

@@ -15,12 +15,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """How a command of Jiedai ended, for the shell that called it."""
+
+    DONE = 0
+    OWN_FAULT = 1
+    USAGE = 2
+    FAULTY_INPUT = 3
+    """Faults in the input; also a plan or chart that breaks a must, given to be checked."""
+    NO_PLAN = 4
+    """No plan or seating is possible."""
+    NONE_IN_TIME = 5
+    INTERRUPTED = 130
+    """Stopped by Ctrl-C; the best plan so far is written if there was one."""
 
 
 class JiedaiError(Exception):
     """Root of the tree; ``str()`` is a text for the user."""
 
-    exit_code = 1
+    exit_code: ClassVar[ExitCode] = ExitCode.OWN_FAULT
 
 
 @dataclass(frozen=True, order=True)
@@ -59,7 +76,7 @@ def _by_place(fault: Fault) -> tuple[object, ...]:
 class FaultyInput(JiedaiError):
     """The input has faults; all of them at once."""
 
-    exit_code = 3
+    exit_code = ExitCode.FAULTY_INPUT
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(sorted(set(faults), key=_by_place))
@@ -70,7 +87,7 @@ class FaultyInput(JiedaiError):
 class NotPlannedYet(JiedaiError):
     """The week uses something that this version reads but does not plan; names every item."""
 
-    exit_code = 3
+    exit_code = ExitCode.FAULTY_INPUT
 
     def __init__(self, items: Sequence[str]) -> None:
         self.items = tuple(items)
@@ -81,7 +98,7 @@ class NotPlannedYet(JiedaiError):
 class NoPlanPossible(JiedaiError):
     """Facts that contradict each other whatever the plan."""
 
-    exit_code = 4
+    exit_code = ExitCode.NO_PLAN
 
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)
@@ -92,7 +109,7 @@ class NoPlanPossible(JiedaiError):
 class NoneInTime(JiedaiError):
     """The limit ran out before any plan was found."""
 
-    exit_code = 5
+    exit_code = ExitCode.NONE_IN_TIME
 
 
 class InvalidModel(JiedaiError):

@@ -59,17 +59,17 @@ def _unknown_names(week: Week, pin: Pin) -> Iterator[SourceFinding]:
     places = {place.id for place in company.places}
     rooms = {room.id for room in company.rooms} | {r.id for rest in week.restaurants for r in rest.dining_rooms}
     people = {person.id for person in company.people}
-    named: list[tuple[str, set[str], Iterable[str]]] = [
-        ("地点 / place", places, [pin.place] if pin.place else []),
-        ("会议室、包间 / room", rooms, [pin.room] if pin.room else []),
-        ("人员 / person", people, pin.people or ()),
-        ("车辆 / vehicle", {v.id for v in company.vehicles}, pin.cars or ()),
-        ("司机 / driver", {d.id for d in company.drivers}, pin.drivers or ()),
+    named: list[tuple[str, str, set[str], Iterable[str]]] = [
+        ("地点", "place", places, [pin.place] if pin.place else []),
+        ("会议室、包间", "room", rooms, [pin.room] if pin.room else []),
+        ("人员", "person", people, pin.people or ()),
+        ("车辆", "vehicle", {v.id for v in company.vehicles}, pin.cars or ()),
+        ("司机", "driver", {d.id for d in company.drivers}, pin.drivers or ()),
     ]
-    for what, ids, wanted in named:
+    for zh, en, ids, wanted in named:
         for id in wanted:
             if id not in ids:
-                yield pin.source, f"没有这个{what} {id!r}", near(id, ids)
+                yield pin.source, f"没有这个{zh} {id!r} / no such {en}", near(id, ids)
 
 
 def _contradictory(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[SourceFinding]:

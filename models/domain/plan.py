@@ -152,11 +152,23 @@ class Night(Fact):
 
 
 class LeftOut(Fact):
-    """A request that is not in the plan, and why: impossible alone, held by others, or not found by the search."""
+    """A request that is not in the plan, and why.
+
+    Attributes
+    ----------
+    reason : str
+        ``impossible_alone``: no time even if there were no other visit; ``impossible_with_own``: the same beside the
+        visit's other requests; ``held_by``: others need what they hold; ``not_found``: the search found no place;
+        ``dropped_by_hand``: a planner took it out.
+    text : str
+        A remark, as the plan file has it.
+    """
 
     visit: Id
     request: Id
-    reason: Literal["impossible_alone", "held_by", "not_found", "unknown"] = "unknown"
+    reason: Literal["impossible_alone", "impossible_with_own", "held_by", "not_found", "dropped_by_hand", "unknown"] = (
+        "unknown"
+    )
     rules: tuple[Id, ...] = ()
     others: tuple[Id, ...] = ()
     resources: tuple[Id, ...] = ()

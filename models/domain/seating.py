@@ -13,7 +13,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from models.domain.base import Fact
-from models.domain.errors import JiedaiError
+from models.domain.errors import ExitCode, JiedaiError
 from models.domain.etiquette_edition import HostOrGuest, SeatingLevel
 from models.domain.halls import Hall, Laid, Layout
 
@@ -27,7 +27,7 @@ HALL = "hall"
 class SeatingError(JiedaiError, ValueError):
     """Facts or wishes that contradict each other: what, where and perhaps how to mend it."""
 
-    exit_code = 3
+    exit_code = ExitCode.FAULTY_INPUT
 
     def __init__(self, what: str, where: str = "", maybe: str = "") -> None:
         self.what, self.where, self.maybe = what, where, maybe
@@ -47,7 +47,7 @@ class CycleError(SeatingError):
 class CrowdError(SeatingError):
     """No seating can exist: too few seats, too few tables for people to be kept apart, rules that contradict."""
 
-    exit_code = 4
+    exit_code = ExitCode.NO_PLAN
 
 
 # ---------------------------------------------------------------------------------------------- people

@@ -1,4 +1,4 @@
-"""``jiedai alternatives``: other plans that people would notice, side by side, and which of them nothing beats."""
+"""``jiedai alternatives``: noticeably different plans side by side, and the non-dominated ones among them."""
 
 from __future__ import annotations
 

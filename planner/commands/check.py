@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from planner.judging.check import Report
     from planner.language.words import Words
     from planner.papers.paper import Paper
-
-REFUSED = 3
-"""Exit code for a plan that breaks a must: a fault in the input."""
 
 
 @click.command(
@@ -65,7 +63,7 @@ def check(week: Path, plan: Path, marked: Path | None, as_json: bool, lang: Lang
             changed = "排定之后来访资料有改动，按现在的资料检查。", "The week has changed since the plan was made."
             click.echo(words.pick(*changed))
         _print(Paper(report, words))
-    return 0 if report.ok else REFUSED
+    return ExitCode.DONE if report.ok else ExitCode.FAULTY_INPUT
 
 
 def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, words: Words) -> int:
@@ -93,13 +91,13 @@ def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, word
         write_file(target, with_findings_marked(path, marks, title))
     if as_json:
         click.echo(json.dumps(report_data(report), ensure_ascii=False, indent=2))
-        return 0 if report.ok else REFUSED
+        return ExitCode.DONE if report.ok else ExitCode.FAULTY_INPUT
     for fault in book.ignored:
         click.echo(str(fault))
     _print(paper)
     if marks:
         click.echo("\n" + words.label(words.pick("已标出", "Marked"), str(target)))
-    return 0 if report.ok else REFUSED
+    return ExitCode.DONE if report.ok else ExitCode.FAULTY_INPUT
 
 
 def report_data(report: Report) -> dict[str, Any]:
@@ -127,7 +125,8 @@ def broken_data(broken: Any) -> dict[str, Any]:
         "unit": rule.unit,
         "waived": broken.waived,
         "cost": broken.cost,
-        "text": violation.say(),
+        "text": violation.say("zh"),
+        "text_en": violation.say("en"),
     }
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from planner.commands.base import Command, Language, both, lang_option
-
-MAX_DELEGATIONS = 400
+from planner.generation.generate import MAX_DELEGATIONS
+from planner.generation.generate import generate as make_week
 
 
 @click.command(
@@ -42,13 +42,12 @@ MAX_DELEGATIONS = 400
 def generate(delegations: int, seed: int, folder: Path, lang: Language) -> None:
     """Write the week as text files."""
     from planner.formats import save
-    from planner.generation.generate import generate as generated
 
-    week = generated(delegations, seed)
+    week = make_week(delegations, seed)
     save(week, folder)
     requests = sum(len(visit.requests) for visit in week.visits)
-    told = {
+    message = {
         "zh": f"{folder}：{delegations} 批客人，{requests} 项活动需求",
         "en": f"{folder}: {delegations} delegations, {requests} requests",
     }
-    click.echo(told[lang], err=True)
+    click.echo(message[lang], err=True)

@@ -50,11 +50,11 @@ def members(text: Path, week: Path, visit: str | None, out: Path | None, in_plac
     else:
         write_new(target, content)
     doubtful = sum(bool(person.doubts) for person in people)
-    told = words.pick(
+    message = words.pick(
         f"{target}：{client or '（客户未定）'} 加入 {len(people)} 人，其中 {doubtful} 人请核对",
         f"{target}: {len(people)} people added to {client or '(visit unknown)'}, {doubtful} to be looked at",
     )
-    click.echo(told, err=True)
+    click.echo(message, err=True)
 
 
 def decoded(content: bytes) -> str:

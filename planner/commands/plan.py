@@ -1,4 +1,4 @@
-"""``jiedai plan``: one week in, one folder of papers out."""
+"""``jiedai plan``: plans a week and writes its papers into a folder."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
-INTERRUPTED = 130
 DEFAULT_SECONDS = 30.0
 DETERMINISTIC_ROUNDS = 6
 """Rounds of improvement under ``--deterministic``."""
@@ -106,7 +106,7 @@ def plan(
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
     from planner.papers.paper import Paper
-    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
     from planner.services.solve import solve
 
     words = Words(lang)
@@ -122,7 +122,7 @@ def plan(
         click.echo(json.dumps(summary(result, out, files), ensure_ascii=False, indent=2))
     else:
         _print_summary(paper, result, out, files)
-    return INTERRUPTED if result.interrupted else 0
+    return ExitCode.INTERRUPTED if result.interrupted else ExitCode.DONE
 
 
 def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> tuple[Plan | None, Revision | None]:
@@ -165,7 +165,7 @@ def write(
     from planner.formats.files import write_files
     from planner.papers.charts import pictures
     from planner.papers.markdown import papers
-    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, keep_old
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, keep_old
     from planner.plan_workbook.writing import plan_workbook
     from planner.services.plan_file import plan_text
 
@@ -190,7 +190,7 @@ def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
 
 def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:
     from planner.papers.verdict import verdict
-    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME
 
     words = paper.words
     for line in verdict(paper, result):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @lang_option()
 def read(week: Path, mark: Path | None, lang: Language) -> int:
-    """Read, and tell."""
+    """Read the week and print every fault in it."""
     from models.domain.errors import FaultyInput
     from planner.formats import load_edition
     from planner.formats.week import raw_week, week_of

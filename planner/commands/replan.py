@@ -77,14 +77,14 @@ def replan(
     from planner.commands.progress import progress_display
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
-    from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, refuse_open
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, refuse_open
     from planner.services.provenance import Limits
     from planner.services.replan import replan as again
 
     words = Words(lang)
     facts, edition, old = read_week_and_plan(week, plan)
-    told, noted = events_of(events, facts, old), events_and_locks_in(plan, facts)
-    fixed = [*pins_of(pins, facts, old), *told.pins, *noted.pins]
+    given, noted = events_of(events, facts, old), events_and_locks_in(plan, facts)
+    fixed = [*pins_of(pins, facts, old), *given.pins, *noted.pins]
     if out is not None:
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
@@ -93,7 +93,7 @@ def replan(
         found = again(
             facts,
             old,
-            [*told.events, *noted.events],
+            [*given.events, *noted.events],
             edition=edition,
             now=read_moment(now, facts, "--now"),
             pins=fixed,
@@ -124,7 +124,7 @@ def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path) -> list
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
     from planner.commands.plan import write
     from planner.papers.markdown import escape, table_text
-    from planner.plan_workbook.drafts import former_draft
+    from planner.plan_workbook.earlier_drafts import former_draft
 
     words = telling.after.words
     title = words.pick("变更通知", "changes")

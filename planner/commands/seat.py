@@ -1,4 +1,4 @@
-"""``jiedai seat``: a guest list in, charts and cards out; all parties of a plan; and judging, changing, explaining."""
+"""``jiedai seat``: seats a guest list or all parties of a plan; judges, changes and explains a seating."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option, pick
 from planner.commands.seat_options import SeatOptions
 from planner.commands.seat_summary import chart_summary, is_sound
 
 if TYPE_CHECKING:
     from planner.seating.chart import Chart
-
-REFUSED, INTERRUPTED = 3, 130
 
 
 @click.command(
@@ -150,7 +149,7 @@ def _seat(path: Path, options: SeatOptions) -> int:
     from planner.commands.progress import line_display
     from planner.seating.folder import refuse
     from planner.seating.judging import read_seat_request as read_party_and_edition
-    from planner.seating.work import SeatingProgress, seat_party, with_locks
+    from planner.seating.seat_party import SeatingProgress, seat_party, with_locks
 
     words = options.words
     party, etiquette, _ = read_party_and_edition(path, options.edition)
@@ -183,7 +182,7 @@ def _answer(chart: Chart, out: Path, options: SeatOptions, interrupted: bool = F
             lines.insert(0, words.pick("中途停止，这是当时最好的一版", "Stopped: the best so far"))
         click.echo("\n".join(lines))
         click.echo(words.label(words.pick("座次图、席卡和说明在", "Charts, cards and notes"), str(out)))
-    return INTERRUPTED if interrupted else 0
+    return ExitCode.INTERRUPTED if interrupted else ExitCode.DONE
 
 
 # -------------------------------------------------------------------------------------- judging, changing
@@ -198,7 +197,7 @@ def _check(chart: Path, party: Path | None, options: SeatOptions) -> int:
         click.echo(json.dumps(chart_summary(found), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join([*verdict(found, options.words), *details(found, options.words, most=200)]))
-    return 0 if is_sound(found) else REFUSED
+    return ExitCode.DONE if is_sound(found) else ExitCode.FAULTY_INPUT
 
 
 def _chart_file(files: tuple[Path, ...], options: SeatOptions) -> Path:
@@ -222,7 +221,7 @@ def _chart_file(files: tuple[Path, ...], options: SeatOptions) -> Path:
 
 def _change(path: Path, options: SeatOptions) -> int:
     from planner.seating.chart import read_chart
-    from planner.seating.work import change_chart
+    from planner.seating.seat_party import change_chart
 
     words = options.words
     before = read_chart(path)

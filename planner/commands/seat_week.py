@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from models.domain.errors import ExitCode
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from models.domain.week import Week
     from planner.commands.seat_options import SeatOptions
+    from planner.seating.seat_party import SeatingProgress
     from planner.seating.week import SeatedParty
-    from planner.seating.work import SeatingProgress
-
-IMPOSSIBLE, INTERRUPTED = 4, 130
 
 
 def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
@@ -54,7 +54,9 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
         click.echo(json.dumps(summary(found, out, sorted(papers), interrupted), ensure_ascii=False, indent=2))
     else:
         _print_summary(found, out / index, options, interrupted, changed=week != planned_for)
-    return INTERRUPTED if interrupted else IMPOSSIBLE if any(row.chart is None for row in found) else 0
+    if interrupted:
+        return ExitCode.INTERRUPTED
+    return ExitCode.NO_PLAN if any(row.chart is None for row in found) else ExitCode.DONE
 
 
 def _week(files: tuple[Path, ...], planned_for: Week) -> Week:

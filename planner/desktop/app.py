@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.domain.errors import ExitCode
 from planner.desktop.dialogs import PROGRAM_NAME
 from planner.desktop.run import CommandRun, open_file
 from planner.desktop.screen import dialogs
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from planner.desktop.dialogs import Dialogs
 
-SHOWN_EXIT_CODES, FAULTS_EXIT_CODE = (0, 130), 3
-"""Exit codes: done, or stopped with the best so far; faults, of which a marked workbook may tell."""
+_FINISHED = (ExitCode.DONE, ExitCode.INTERRUPTED)
+"""Done, or stopped with the best so far; with faults in the input there may be a workbook in which they are marked."""
 _NEW_WORKBOOK_NAME = "来访.xlsx"
 
 
@@ -44,13 +45,13 @@ def flow(
     files, strange = _sorted(dropped)
     if strange:
         screen.tell(PROGRAM_NAME, "不认识这些文件：" + "、".join(path.name for path in strange))
-        return 2
+        return ExitCode.USAGE
     code = 0
     while True:
         steps = offered(files)
         if not steps:
             screen.tell(PROGRAM_NAME, "这些文件放在一起没有可做的事。")
-            return 2
+            return ExitCode.USAGE
         chosen = screen.choose("要做什么？", [step.title for step in steps])
         if chosen is None:
             return code
@@ -88,9 +89,9 @@ def _do(
     before = _age(job.result)
     code, text = screen.watch(step.title, start(job.arguments))
     made = job.result.exists() and _age(job.result) != before
-    if code not in SHOWN_EXIT_CODES or not made:
+    if code not in _FINISHED or not made:
         screen.tell(step.title, text.strip() or "没有完成。")
-    if code in (*SHOWN_EXIT_CODES, FAULTS_EXIT_CODE) and made:
+    if code in (*_FINISHED, ExitCode.FAULTY_INPUT) and made:
         show(str(job.result))
     return code
 

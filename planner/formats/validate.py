@@ -62,7 +62,7 @@ class Validated(Generic[F]):
         All that is wrong with single values.
     aside : set of KeyPath
         What was put aside, in paths of the whole data.
-    kept : Kept
+    kept : KeptData
         The data of ``fact``.
     """
 

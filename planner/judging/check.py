@@ -74,7 +74,11 @@ class Report:
         return found
 
     def to_frame(self) -> pd.DataFrame:
-        """Return one row a break: rule, level, tier, clause, title, visit, about, amount, unit, waived, cost, text."""
+        """Return one row a break.
+
+        Columns: rule, level, tier, clause, title, visit, about, amount, unit, waived, cost, and what is wrong in
+        Chinese (text) and in English (text_en).
+        """
         import pandas as pd
 
         rows = [
@@ -90,7 +94,8 @@ class Report:
                 "unit": b.rule.unit,
                 "waived": b.waived,
                 "cost": b.cost,
-                "text": b.violation.say(),
+                "text": b.violation.say("zh"),
+                "text_en": b.violation.say("en"),
             }
             for b in self.broken("must", "should", "prefer", "note")
         ]
@@ -107,6 +112,7 @@ class Report:
             "waived",
             "cost",
             "text",
+            "text_en",
         ]
         return pd.DataFrame(rows, columns=columns).astype({"tier": "Int64"})
 

@@ -10,11 +10,16 @@ from typing import TYPE_CHECKING, Literal
 from models.domain.clock import day_of
 from models.domain.tiers import Tier
 from models.domain.vocabulary import COST_HEADING_NAMES
+from models.rules.cars.driver_rest import DriverRest
+from models.rules.cars.drivers import SameVehicleAndDriver
 from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.people_work import tasks
 from models.rules.core.programme import programmes
 from models.rules.core.spans import by_day, length, presence
 from models.rules.core.vehicle_work import vehicle_runs, work_chains
+from models.rules.hosts.working_hours import PeopleRest
+from models.rules.hosts.workload import SameEscortAndBalance
+from models.rules.pace import DayLoad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,11 +27,10 @@ if TYPE_CHECKING:
     from models.domain.plan import Duty, Item, Move
     from models.rules.core.programme import Programme
     from models.rules.core.spans import Span
+    from models.rules.core.working_time import RestRule
     from planner.judging.check import Report
 
 Unit = Literal["", "yuan", "minutes", "people", "items"]
-BREAK_MINUTES = 90
-"""Breaks of so many minutes are a person's own (HOST-09, CAR-08)."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +132,14 @@ class MeasuredPlan:
         parts: list[Item | Move] = [*self.plan.items, *self.plan.moves]
         return tuple(duty for part in parts for duty in part.duties)
 
-    def worked(self, days: Iterable[list[Span]]) -> int:
+    def break_minutes(self, rule: type[RestRule]) -> int:
+        """Return from how many minutes on a break is a person's own, as the rule on their rest has it."""
+        return int(rule(self.facts.edition).n.pause)
+
+    def worked(self, days: Iterable[list[Span]], rule: type[RestRule]) -> int:
         """Return minutes of work, longer breaks not counted."""
-        return sum(presence(spans, BREAK_MINUTES) for spans in days)
+        pause = self.break_minutes(rule)
+        return sum(presence(spans, pause) for spans in days)
 
 
 def _mean(numbers: Iterable[float]) -> float:
@@ -180,7 +189,7 @@ MEASURES: tuple[Measure, ...] = (
     _measure("programme", "全天活动平均时长", "programme of a full day", "minutes", "",
              lambda r: _mean(minutes for _, minutes in r.full_days)),
     _measure("pace", "松紧不当（PACE-01）", "too full or too loose (PACE-01)", "minutes", "less",
-             lambda r: r.amount("PACE-01")),
+             lambda r: r.amount(DayLoad.id)),
     _measure("waiting", "客人空等", "guests idle", "minutes", "less", lambda r: r.waiting),
     _measure("riding", "客人乘车", "guests on the way", "minutes", "less", lambda r: r.riding),
     _measure("rests", "安排休息", "rests", "items", "", lambda r: sum(i.kind == "rest" for i in r.plan.items)),
@@ -192,22 +201,22 @@ MEASURES: tuple[Measure, ...] = (
              lambda r: sum(d.person is None for d in r.duties)),
     _measure("stand_ins", "代班领导", "deputies", "people", "less", lambda r: sum(d.stand_in for d in r.duties)),
     _measure("car_changes", "换车换司机（CAR-04）", "changes of car or driver (CAR-04)", "items", "less",
-             lambda r: r.amount("CAR-04")),
+             lambda r: r.amount(SameVehicleAndDriver.id)),
     _measure("empty", "空驶", "empty runs", "minutes", "less", lambda r: r.empty),
     _measure("drivers", "出车司机", "drivers at work", "people", "less", lambda r: len(r.drivers)),
     _measure("driver_minutes", "司机工作总时长", "drivers' work", "minutes", "less",
-             lambda r: sum(map(r.worked, r.drivers.values()))),
+             lambda r: sum(r.worked(days, DriverRest) for days in r.drivers.values())),
     _measure("driver_day", "司机最长一天", "longest day of a driver", "minutes", "less",
              lambda r: _most(_spans(r.drivers))),
     _measure("people", "参与接待的人员", "our people at work", "people", "less", lambda r: len(r.people)),
     _measure("people_minutes", "我方人员工作总时长", "our people's work", "minutes", "less",
-             lambda r: sum(map(r.worked, r.people.values()))),
+             lambda r: sum(r.worked(days, PeopleRest) for days in r.people.values())),
     _measure("person_day", "我方人员最长一天", "longest day of a person", "minutes", "less",
              lambda r: _most(_spans(r.people))),
     _measure("busiest", "任务最多一人的任务数", "duties of the busiest", "items", "less",
              lambda r: _most(Counter(d.person for d in r.duties if d.person).values())),
     _measure("escorts", "换陪同人员（HOST-08）", "changes of escort (HOST-08)", "items", "less",
-             lambda r: r.amount("HOST-08")),
+             lambda r: r.amount(SameEscortAndBalance.id)),
 )  # fmt: skip
 """Every measure, in the order in which papers show them."""
 
@@ -221,11 +230,10 @@ def measures(report: Report) -> dict[str, float]:
 def load(report: Report) -> dict[tuple[str, str], dict[int, int]]:
     """Return minutes at work by (kind, id) of person, driver and room, and by day (``date.toordinal``)."""
     reading, found = MeasuredPlan(report), dict[tuple[str, str], dict[int, int]]()
-    for kind, every in (("person", reading.people), ("driver", reading.drivers)):
+    for kind, every, rule in (("person", reading.people, PeopleRest), ("driver", reading.drivers, DriverRest)):
+        pause = reading.break_minutes(rule)
         for id, days in every.items():
-            found[kind, id] = {
-                day_of(spans[0][0]).toordinal(): presence(spans, BREAK_MINUTES) for spans in days if spans
-            }
+            found[kind, id] = {day_of(spans[0][0]).toordinal(): presence(spans, pause) for spans in days if spans}
     for item in reading.plan.items:
         if item.room:
             mine = found.setdefault(("room", item.room), {})

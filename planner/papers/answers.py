@@ -132,8 +132,9 @@ class AnswerTexts:
             text = self.words.label(self.paper.names.client(obstacle.visit), self.words.pick("占用", "holds ") + things)
             uses = self.words.semicolon.join(self._uses(obstacle))
             return self.words.note(text, uses) if uses else text
-        text = self.rule(obstacle.rule) if obstacle.rule is not None else obstacle.text
-        return self.words.label(text, obstacle.text) if obstacle.text and obstacle.rule is not None else text
+        text = self.rule(obstacle.rule) if obstacle.rule is not None else obstacle.rule_id
+        said = obstacle.violation.say(self.words.lang) if obstacle.violation is not None else ""
+        return self.words.label(text, said) if said and obstacle.rule is not None else text
 
     def _uses(self, obstacle: Obstacle) -> Iterator[str]:
         """Yield the items in which the other delegation uses what it holds."""
@@ -220,7 +221,8 @@ def answer_data(answer: WhyAnswer) -> dict[str, Any]:
                 "clause": str(o.rule.cites) if o.rule else None,
                 "visit": o.visit or None,
                 "resources": list(o.resources),
-                "text": o.text,
+                "text": o.violation.say("zh") if o.violation else o.rule_id,
+                "text_en": o.violation.say("en") if o.violation else o.rule_id,
             }
             for o in answer.obstacles
         ],
@@ -242,7 +244,7 @@ def forced_data(forced: ForcedPlan) -> dict[str, Any]:
         ],
         "worse": [
             {"rule": b.rule.id, "clause": str(b.rule.cites), "visit": b.violation.visit, "cost": b.cost,
-             "text": b.violation.say()}
+             "text": b.violation.say("zh"), "text_en": b.violation.say("en")}
             for b in forced.worse
         ],
     }  # fmt: skip

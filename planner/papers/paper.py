@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from models.domain.plan import Item, LeftOut, Move, Night
 from planner.language.words import Words
 from planner.papers.wording.calendar import PaperCalendar
 from planner.papers.wording.delegations import DelegationTexts
@@ -16,6 +17,7 @@ from planner.papers.wording.names import Names
 from planner.papers.wording.subjects import SubjectTexts
 
 if TYPE_CHECKING:
+    from models.domain.base import Fact
     from models.domain.facts import Facts
     from models.domain.plan import Plan
     from models.domain.stay import Stay
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from planner.judging.check import Report
 
-PLAN_PARTS = ("items", "moves", "nights", "left_out")
-"""What a plan is made of."""
+PLAN_PARTS: dict[str, type[Fact]] = {"items": Item, "moves": Move, "nights": Night, "left_out": LeftOut}
+"""What a plan is made of: field of ``Plan`` → kind of fact."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Paper:
         return self.report.plan
 
     def plan_of(self, visit: str) -> Plan:
-        """Return the part of the plan that is of one visit."""
+        """Return ``plan.of(visit)``, for many visits: the plan is gone through once for all."""
         return self._plans[visit]
 
     @cached_property

@@ -115,7 +115,7 @@ class PaperTable:
 
 
 def table_frame(table: PaperTable) -> pd.DataFrame:
-    """Return a table of a paper as it is printed: a row a row, the texts of its cells."""
+    """Return a table of a paper as it is printed, for notebooks: a row a row, the texts of its cells."""
     import pandas as pd
 
     return pd.DataFrame([row.cells for row in table.rows], columns=list(table.columns))

@@ -37,7 +37,7 @@ class SheetColumn:
         What a changed cell means: ``plan``, it changes the plan; ``lock``, it says what to hold; ``remark``, planners
         write there what they like; ``text``, nothing, which they are told.
     choices : str
-        The list that its cells offer, see ``planner.plan_workbook.writing.hidden``; ``""``: none.
+        The list that its cells offer, see ``planner.plan_workbook.writing.drop_down_sheet``; ``""``: none.
     """
 
     field: str

@@ -13,8 +13,8 @@ from planner.formats.text.etiquette import edition_for, load_etiquette
 from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.seating.people import PlanAttendees
+from planner.seating.plan_rides import chains, ride_of
 from planner.seating.rooms import banquet_hall, is_banquet, layout_of, meeting_room
-from planner.seating.trips import chains, ride_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

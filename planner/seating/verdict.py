@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.papers.plain_text import table_lines
-from planner.papers.seating import notes
+from planner.papers.seating import findings
 from planner.papers.seating.paper import RidePaper, SeatingPaper
 from planner.papers.seating.people import proven
 from planner.seating.chart import DinnerChart
@@ -30,13 +30,13 @@ def paper_of(chart: Chart, words: Words) -> SeatingPaper | RidePaper:
 
 def verdict(chart: Chart, words: Words) -> list[str]:
     """Return the verdict, one statement a line: who, how good, own people side by side."""
-    return [_seated(chart, words), *notes.verdict(paper_of(chart, words)), *_same_side(chart, words)]
+    return [_seated(chart, words), *findings.verdict(paper_of(chart, words)), *_same_side(chart, words)]
 
 
 def details(chart: Chart, words: Words, most: int = MAX_ROWS_ON_SCREEN) -> Iterator[str]:
     """Yield what is not kept and who sits out of rank, with sources and causes."""
     paper = paper_of(chart, words)
-    for table in (notes.breaches(paper), notes.deviations(paper)):
+    for table in (findings.breaches(paper), findings.deviations(paper)):
         if table.rows:
             yield ""
             # what a swap would mend comes first

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.domain.errors import JiedaiError
 from models.domain.seating import Dinner
 from planner.papers.markdown import escape, table_text
-from planner.papers.seating.notes import verdict as told
+from planner.papers.seating.findings import verdict as told
 from planner.papers.table import PaperTable, Row
 from planner.seating.chart import CHART_NAME, chart_text
 from planner.seating.folder import papers
 from planner.seating.from_plan import folder_name
+from planner.seating.seat_party import SeatingProgress, seat_now
 from planner.seating.verdict import paper_of
-from planner.seating.work import SeatingProgress, seat_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

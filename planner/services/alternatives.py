@@ -1,4 +1,4 @@
-"""Other plans of a week that people would notice, and the front between what they cost, feel like, show and change."""
+"""Other plans of a week that differ noticeably, and the front between their cost, comfort, sights and changes."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@
     found = planner.compare(old, new)
     found.measures                      # a row a measure, a column a plan
     found.rules, found.items            # what is different, as pandas DataFrames
-    found.by_person
+    found.by_person, found.by_resource  # the same for our people, and for vehicles and rooms; for notebooks
 """
 
 from __future__ import annotations

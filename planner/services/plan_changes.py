@@ -124,10 +124,6 @@ class Change:
         """When the earlier of the two starts."""
         return min(entry.start for entry in (self.before, self.after) if entry is not None)
 
-    def mirrored(self) -> Change:
-        """Return the change from the new plan back to the old one."""
-        return Change(self.subject, self.after, self.before, self.others)
-
 
 _ASPECTS: tuple[tuple[Aspect, Callable[[PlanEntry], Any]], ...] = (
     ("time", lambda e: (e.start, e.end)),

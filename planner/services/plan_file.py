@@ -6,13 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from models.domain.tiers import Tier
-from planner.formats.files import write_file
 from planner.formats.plan_json import document, document_text
 from planner.services.result import Result, TierResult
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from planner.judging.check import Report
 
 
@@ -30,8 +27,3 @@ def quality(plan: Result | Report) -> dict[str, Any]:
     if plan.provenance.limits.deterministic and not plan.interrupted:
         provenance["seconds"] = None
     return {"status": plan.status, "tiers": [asdict(tier) for tier in plan.tiers], "provenance": provenance}
-
-
-def write_plan(path: str | Path, plan: Result | Report) -> None:
-    """Write plan.json whole or not at all."""
-    write_file(path, plan_text(plan))

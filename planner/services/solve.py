@@ -158,7 +158,7 @@ def refuse_broken(report: Report) -> None:
     musts = report.score.musts
     pins = [b for b in musts if b.rule.id in (PinsKept.id, StaffPinsKept.id)]
     if pins and len(pins) == len(musts):
-        raise NoPlanPossible([b.violation.say() for b in pins])
+        raise NoPlanPossible([b.violation.in_both for b in pins])
     if musts:
         broken = ", ".join(sorted({b.violation.rule for b in musts}))
         raise JiedaiError(f"排出的行程没有通过独立检查,请报告此问题 / the checker refuses the plan: {broken}")

@@ -1,4 +1,4 @@
-"""One week under many policies: what becomes of the plan when a rule costs more, less or nothing.
+"""One week planned under several policies: how the plan changes when a rule weighs more, less or nothing.
 
 ::
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from models.itinerary.search.conflicts import ConflictCore
     from models.itinerary.what_if.what_if import ForcedPlan
     from models.rules.core.base import Rule
+    from models.rules.core.findings import Violation
 
 WAYS_OUT_SECONDS = 5.0
 """Wall-clock seconds after which no more ways out are looked for: somebody waits for the answer."""
@@ -54,15 +55,18 @@ class Obstacle:
         The other delegation.
     resources : tuple of str
         What it holds, e.g. ``room:r-grand``.
-    text : str
-        In words, Chinese, where a rule's check says it.
+    violation : Violation or None
+        The break of the rule, where its check finds one.
+    rule_id : str
+        The rule's id, where the policy in use has no such rule.
     """
 
     kind: Literal["rule", "held", "resource"]
     rule: Rule | None = None
     visit: str = ""
     resources: tuple[str, ...] = ()
-    text: str = ""
+    violation: Violation | None = None
+    rule_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,7 @@ def _why_not(asking: WhatIf, facts: Facts, wish: Pin, item: Item | None, more: C
     """Return what forbids a wish, and the ways out."""
     plain = asking.breaks_by_itself(wish)
     if plain:
-        obstacles = tuple(Obstacle("rule", b.rule, text=b.violation.say()) for b in plain)
+        obstacles = tuple(Obstacle("rule", b.rule, violation=b.violation) for b in plain)
         return WhyAnswer(facts, wish, item, obstacles, alone=True)
     forced, new = asking.force(wish), item is None
     ways = [WayOut("plain", (), forced)] if forced is not None else []
@@ -223,7 +227,7 @@ def _obstacles(asking: WhatIf, core: ConflictCore) -> Iterator[Obstacle]:
     if not named and not core.visits and Continuity.id in rules:
         named = [Continuity.id]
     for id in named:
-        yield Obstacle("rule", rules.get(id), text="" if id in rules else id)
+        yield Obstacle("rule", rules.get(id), rule_id="" if id in rules else id)
     held: dict[str, list[str]] = defaultdict(list)
     for visit in core.visits:
         for row in asking.incumbent.ledger.by_visit.get(visit, ()):

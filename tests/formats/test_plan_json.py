@@ -8,8 +8,9 @@ import json
 import pytest
 
 from models.domain.errors import FaultyInput
+from planner.formats.files import write_file
 from planner.formats.plan_json import PLAN_FORMAT, PLAN_FORMAT_VERSION, read_plan
-from planner.services.plan_file import plan_text, write_plan
+from planner.services.plan_file import plan_text
 from planner.services.provenance import Limits
 
 
@@ -31,7 +32,7 @@ def faults(tmp_path, data):
 
 
 def test_it_comes_back_as_it_went(result, tmp_path):
-    write_plan(tmp_path / "plan.json", result)
+    write_file(tmp_path / "plan.json", plan_text(result))
     week, edition, plan = read_plan(tmp_path / "plan.json")
     assert (week, edition, plan) == (result.week, result.edition, result.plan)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from models.domain.tiers import Tier
 from models.rules.core.findings import Sentence, subject
 from planner.judging.check import judge
@@ -26,6 +28,24 @@ def test_left_outs_have_reason_clause_and_holder(paper):
     assert first == ("河南省交通运输厅", "文娱活动：戏剧幻城", "自身条件不满足", "SIGHT-02", "", "演出当天停演")
     assert second[1:3] == ("签约仪式", "被其他安排占用")
     assert second[4] == "河南省交通运输厅、赵伟"
+
+
+@pytest.mark.parametrize(
+    ("reason", "zh", "en"),
+    [
+        (
+            "impossible_with_own",
+            ("自身条件不满足", "与本团其他活动不能兼顾"),
+            ("impossible whatever the others do", "does not fit with the delegation's other activities"),
+        ),
+        ("dropped_by_hand", ("原因未查", "手工取消"), ("not looked into", "dropped by hand")),
+    ],
+)
+def test_why_something_is_left_out_is_said_in_the_language(paper, reason, zh, en):
+    left = paper.plan.replace(left_out=(paper.plan.left_out[0].replace(reason=reason, text=""),))
+    for lang, said in (("zh", zh), ("en", en)):
+        (row,) = left_out(Paper(judge(paper.facts, left, []), Words(lang))).rows
+        assert (row.cells[2], row.cells[5]) == said
 
 
 def test_broken_rules_have_clause_amount_and_what_they_are_about(paper):

@@ -10,7 +10,7 @@ from models.domain.plan import Plan
 from planner.formats import load, load_edition
 from planner.judging.check import check
 from planner.seating.from_plan import PlanParties
-from planner.seating.work import seat_now
+from planner.seating.seat_party import seat_now
 
 
 def test_rank_levels_and_own_people_side_by_side_are_proven(root):

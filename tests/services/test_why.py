@@ -15,6 +15,10 @@ from models.domain.revision import Revision
 from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules
 from planner import solve, why
+from planner.judging.check import judge
+from planner.language.words import Words
+from planner.papers.answers import AnswerTexts
+from planner.papers.paper import Paper
 from planner.services.result import Limits
 from planner.services.why import WhyAnswer
 from tests.services.asked import asked, planned
@@ -90,6 +94,10 @@ def test_out_of_hours_is_said_by_the_clause() -> None:
     answer = ask(Pin(of="v2/talk", start=when("21 20:00")))
     assert answer.alone
     assert [o.rule.id for o in answer.obstacles if o.rule] == ["PACE-03"]
+    (broken,) = [o.violation for o in answer.obstacles if o.violation]
+    report = judge(answer.facts, planned(), rules(asked().edition))
+    for lang, words in (("zh", Words("zh")), ("en", Words("en"))):
+        assert any(broken.say(lang) in line for line in AnswerTexts(Paper(report, words)).lines(answer))
     assert answer.ways == ()
 
 

@@ -52,7 +52,7 @@ def _reason(
     required = required_items(best, left)
     if is_feasible(facts, rules, [visit], required, nobody, stop) is False:
         why = conflict_core(facts, rules, visit, required, nobody, stop)
-        return left.replace(reason="impossible_alone", rules=why.rules if why else (), text="与本团其他活动不能兼顾")
+        return left.replace(reason="impossible_with_own", rules=why.rules if why else ())
     why = conflict_core(facts, rules, visit, required, best.ledger, stop)
     if why is None or not why.visits:
         return left.replace(reason="not_found")

@@ -26,6 +26,7 @@ from models.itinerary.search.limits import SubproblemLimits
 from models.itinerary.search.search import planning_priority
 from models.itinerary.search.subproblem import Subproblem, subproblem
 from models.itinerary.static_check import breaks_by_itself
+from models.rules.core.base import rule_label
 from models.rules.core.score import score
 from models.staffing.staff import staff
 
@@ -248,14 +249,14 @@ class Repair:
     def _titles(self, rules: Sequence[str]) -> list[str]:
         """Return the titles of rules with their clauses."""
         known = {rule.id: rule for rule in self.rules}
-        return [f"{id} {known[id].title}({known[id].cites})" if id in known else id for id in rules]
+        return [rule_label(known[id]) if id in known else id for id in rules]
 
     def _pin_breaks(self, visit: str) -> list[str]:
         """Return what pins of a visit break by themselves, in words."""
         pins = self.facts.revision.pins if self.facts.revision else ()
         start = assemble(self.facts, self.old)
         found = (b for p in pins if p.visit == visit for b in breaks_by_itself(self.facts, self.rules, start, p))
-        return list(dict.fromkeys(b.violation.say() for b in found))
+        return list(dict.fromkeys(b.violation.in_both for b in found))
 
     def _client(self, visit: str) -> str:
         return f"{self.facts.week.visit(visit).client} ({visit})"

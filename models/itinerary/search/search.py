@@ -26,6 +26,7 @@ from models.itinerary.model.fix_variables import values_of_plan
 from models.itinerary.search.conflicts import conflict_core
 from models.itinerary.search.guidance import guide_away_from_breaks, prefer_current_times
 from models.itinerary.search.incumbent import Incumbent, assemble, objective_value
+from models.rules.core.base import rule_label
 from models.rules.core.score import score
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.staff import staff
@@ -164,7 +165,7 @@ class Search:
         client, rules = self.facts.week.visit(visit).client, {rule.id: rule for rule in self.rules}
         reasons = [f"{client} ({visit})"]
         for id in why.rules if why else ():
-            reasons.append(f"{id} {rules[id].title}({rules[id].cites})" if id in rules else id)
+            reasons.append(rule_label(rules[id]) if id in rules else id)
         for other in why.visits if why else ():
             reasons.append(f"{self.facts.week.visit(other).client} ({other})")
         raise NoPlanPossible(reasons)

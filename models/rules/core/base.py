@@ -249,3 +249,8 @@ class Rule(ABC):
     ) -> Violation:
         """Return a violation of this rule; ``values`` are those of the sentence."""
         return Violation(self.id, visit, about, amount, sentence, tuple(values.items()))
+
+
+def rule_label(rule: Rule) -> str:
+    """Return a rule's id, title and clause in both languages: for errors, which are shown whatever the language."""
+    return f"{rule.id} {rule.title}({rule.cites}) / {rule.title_en}"

@@ -267,3 +267,8 @@ class Violation:
     def say(self, lang: Language = "zh") -> str:
         """Return what is wrong, in a language."""
         return self.sentence.say(self.values, lang)
+
+    @property
+    def in_both(self) -> str:
+        """What is wrong, in both languages: for errors, which are shown whatever the language."""
+        return f"{self.say()} / {self.say('en')}" if self.say() else ""

@@ -1,4 +1,4 @@
-"""The archive that a workbook is, what could harm the machine or exhaust its memory is refused before it is read.
+"""A workbook as a zip archive: what could harm the machine or exhaust its memory is refused before it is read.
 
 A workbook comes by mail from people we do not know. It is never asked to run, fetch or unpack anything: parts with
 macros or links to other files are refused, parts are read as a stream with a limit on what comes out of them, whatever

@@ -93,8 +93,6 @@ class Form:
         Headers of columns that few need, parted by blanks: folded away while they are empty.
     notes : bool
         Whether unknown columns and remarks go to the note.
-    of_company : bool
-        Whether it may stand in the company's own workbook.
     """
 
     title: str
@@ -112,7 +110,6 @@ class Form:
     split: Callable[[Row], None] | None = None
     rare: str = ""
     notes: bool = True
-    of_company: bool = True
 
     @property
     def all_columns(self) -> tuple[Column, ...]:

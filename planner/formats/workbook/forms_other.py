@@ -88,5 +88,4 @@ POLICY_FORM = Form(
     {},
     also="制度",
     label="",
-    of_company=False,
 )

@@ -134,7 +134,6 @@ VISITS_FORM = Form(
     named="visit",
     label="client",
     rare="人数 不去的景点 去过的景点 贵宾通道 涉密许可 回避客户 预算（元） 忌宴请日 编号",
-    of_company=False,
 )
 
 MEMBERS_FORM = Form(
@@ -173,7 +172,6 @@ MEMBERS_FORM = Form(
     named="member",
     owner=VISIT_COLUMN,
     rare="体弱 医疗 配偶 同住 编号",
-    of_company=False,
 )
 
 GROUPS_FORM = Form(
@@ -232,7 +230,6 @@ GROUPS_FORM = Form(
     join=_join_group,
     split=_split_group,
     rare="人数 到达国际航班 离开国际航班 编号",
-    of_company=False,
 )
 
 REQUESTS_FORM = Form(
@@ -309,7 +306,6 @@ REQUESTS_FORM = Form(
     split=split_day,
     rare="请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动"
     " 放弃代价 编号",
-    of_company=False,
 )
 
 SUB_GROUPS_FORM = Form(
@@ -326,7 +322,6 @@ SUB_GROUPS_FORM = Form(
     prefix="part-#",
     label="id",
     owner=VISIT_COLUMN,
-    of_company=False,
 )
 
 WAIVERS_FORM = Form(
@@ -343,7 +338,6 @@ WAIVERS_FORM = Form(
     also="放宽 特批",
     label="rule",
     owner=VISIT_COLUMN,
-    of_company=False,
 )
 
 JOINTS_FORM = Form(
@@ -363,7 +357,6 @@ JOINTS_FORM = Form(
     named="joint",
     label="title",
     rare="编号",
-    of_company=False,
 )
 
 WEEK_FORMS = (VISITS_FORM, MEMBERS_FORM, GROUPS_FORM, REQUESTS_FORM, SUB_GROUPS_FORM, WAIVERS_FORM, JOINTS_FORM)

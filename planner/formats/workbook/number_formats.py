@@ -17,7 +17,6 @@ _BUILT_IN_FORMATS = {
 _LITERAL_TEXT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DAY_ZERO = {False: dt.datetime(1899, 12, 30), True: dt.datetime(1904, 1, 1)}  # noqa: DTZ001 - a spreadsheet has no zone
 _LAST_DAY_NUMBER = 2_958_465  # 9999-12-31
-MINUTES_PER_DAY = 1440
 
 Shown = int | float | dt.datetime | dt.date | dt.time | dt.timedelta
 

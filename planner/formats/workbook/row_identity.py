@@ -29,7 +29,7 @@ class RowIdentity:
         Given, or made.
     path : KeyPath or None
         Where it stands in the raw week, once it is read.
-    of : Head or None
+    of : RowIdentity or None
         The row of another sheet that it belongs to.
     label : str
         What it is called.

@@ -159,7 +159,7 @@ class _SeatingReader:
     """Rows of the sheet; ``rows`` are sound where there are no ``faults``."""
 
     def __init__(self, dinner: Dinner, form: Form, table: SheetTable) -> None:
-        self._dinner, self._form, self._table = dinner, form, table
+        self._dinner, self._table = dinner, table
         self.rows: list[Placement] = []
         self.faults: list[Fault] = []
         self._people: dict[str, str] = {}

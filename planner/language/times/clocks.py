@@ -22,6 +22,7 @@ from planner.language.times.vocabulary import (
 if TYPE_CHECKING:
     from planner.language.text import Value
 
+_SECONDS_PER_HOUR, _SECONDS_PER_DAY = 3_600, 86_400
 _CLOCK_TEXT = re.compile(
     rf"(?P<next>{NEXT_DAY})?(?P<half>{HALF_DAYS})?"
     r"(?P<h>\d{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -47,7 +48,7 @@ def parse_clock(value: Value) -> int:
     if isinstance(value, dt.datetime):
         raise Unreadable(f"{said(value)} 有日期，应只写时刻 / has a date", value.strftime("%H:%M"))
     if isinstance(value, dt.time):
-        return _whole_minutes(value.hour * 3600 + value.minute * 60 + value.second, value)
+        return _whole_minutes(_seconds(value), value)
     if isinstance(value, dt.timedelta):
         return _whole_minutes(int(value.total_seconds()), value)
     if isinstance(value, bool | dt.date) or value is None:
@@ -55,7 +56,7 @@ def parse_clock(value: Value) -> int:
     if isinstance(value, float) and not 0 < value < 1:
         raise no_time_of_day(value)
     if isinstance(value, float):  # a fraction of a day in a cell that has lost its format
-        return _whole_minutes(round(value * 86_400), value)
+        return _whole_minutes(round(value * _SECONDS_PER_DAY), value)
     text = tight(value)
     found = _DIGITS_ALONE.fullmatch(text)
     if found and len(text) >= 3:
@@ -76,7 +77,7 @@ def parse_day_and_clock(value: Value, first_day: dt.date | None, days: int = 7) 
         When one of the two cannot be understood; see ``parse_day`` and ``parse_clock``.
     """
     if isinstance(value, dt.datetime):
-        return value.date(), _whole_minutes(value.hour * 3600 + value.minute * 60 + value.second, value)
+        return value.date(), _whole_minutes(_seconds(value), value)
     if not isinstance(value, str):
         return None
     found = _DAY_AND_TIME.fullmatch(re.sub(r" ?([年月日号]) ?", r"\1", folded(value)))
@@ -117,6 +118,11 @@ def _clock_of_parts(parts: dict[str, str | None], value: Value) -> int:
     hours = hour_of_day(int(number), parts.get("half") or parts.get("after") or "", value)
     total = hours * 60 + int(minutes or 0) + PARTS_OF_HOUR.get(parts.get("part") or "", 0)
     return _within_day(total + (DAY if parts.get("next") else 0), value)
+
+
+def _seconds(value: dt.time | dt.datetime) -> int:
+    """Return the seconds since midnight."""
+    return value.hour * _SECONDS_PER_HOUR + value.minute * 60 + value.second
 
 
 def _whole_minutes(seconds: int, value: Value) -> int:

@@ -60,7 +60,10 @@ _PARTS_OF_DAY = {
     "afternoon": (_NOON, _EVENING),
     "evening": (_EVENING, DAY),
 }
-"""Parts of a day that are named without a time of day, in minutes after midnight."""
+"""Parts of a day that are named without a time of day, in minutes after midnight.
+
+Wider than what people call a given minute (``models.domain.day_windows.called``): all hours that may be meant.
+"""
 
 
 @dataclass

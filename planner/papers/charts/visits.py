@@ -98,7 +98,7 @@ def used_days(paper: Paper) -> list[dt.date]:
 
 
 def _draw_visit(ax: Axes, paper: Paper, axis: DayAxis, row: int, stay: Stay) -> None:
-    words, part = paper.words, paper.plan.of(stay.id)
+    words, part = paper.words, paper.plan_of(stay.id)
     room = (LEFT - 0.3) * 72
     name = wrapped(f"{paper.delegations.number(stay.id)} {stay.visit.client}", room, 8)
     row_name(ax, row + 0.5, [*name, f"{words.level(stay.level)} {words.people(stay.size)}"], 8)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import INK
 from planner.papers.seating.chart_elements import HOST_COLOUR, PAGE_EDGE, TABLE_FILL, chair, key, write, write_head
+from planner.papers.seating.chart_geometry import Box
 from planner.papers.seating.labels import LINE_SPACING, fit, label
 from planner.papers.seating.page import A4_LANDSCAPE, A4_PORTRAIT, GREY, POINT, Page
-from planner.papers.seating.placing import Box
 from planner.papers.seating.rides import leg_changes
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.papers.charts.page import width_of
+from planner.papers.seating.chart_geometry import Box
 from planner.papers.seating.labels import LINE_SPACING, parted
 from planner.papers.seating.page import A4_PORTRAIT, GREY, POINT, Page
 from planner.papers.seating.paper import MEAL_LAYOUTS
-from planner.papers.seating.placing import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from models.domain.seating import Attendee
     from planner.language.words import Words
+    from planner.papers.seating.chart_geometry import Flush, Placed
     from planner.papers.seating.labels import Label
     from planner.papers.seating.page import Page, Spot
-    from planner.papers.seating.placing import Flush, Placed
-    from planner.papers.seating.view import View, Wall
+    from planner.papers.seating.viewpoint import View, Wall
 
 HOST_COLOUR, TABLE_FILL, STAGE_FILL = "#7a1f1f", "#f4f1ea", "#d9d9d9"
 PAGE_EDGE = 11.0

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import INK, width_of
 from planner.papers.seating.chart_elements import TABLE_FILL, key, openings, write_head
+from planner.papers.seating.chart_geometry import Box
 from planner.papers.seating.labels import fit
 from planner.papers.seating.page import A4_LANDSCAPE, A4_PORTRAIT, GREY, POINT, Page
-from planner.papers.seating.placing import Box
-from planner.papers.seating.view import View
+from planner.papers.seating.viewpoint import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.papers.seating.chart_geometry import NAME_DISTANCE, Placed
 from planner.papers.seating.labels import LABEL_GAP, Label, label
-from planner.papers.seating.placing import NAME_DISTANCE, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.papers.seating.placing import ChairLabel, Spot
+    from planner.papers.seating.chart_geometry import ChairLabel, Spot
 
 MAX_NAME_WIDTH = 70.0
 """Of a name that has no neighbour, mm."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from planner.papers.charts.page import INK
 from planner.papers.seating.chart_elements import TABLE_FILL, chair, key, name, openings, write_head
+from planner.papers.seating.chart_geometry import TABLE_DISTANCE, Box, ChairLabel, Placing
 from planner.papers.seating.page import A4_LANDSCAPE, A4_PORTRAIT, GREY, Page
-from planner.papers.seating.placing import TABLE_DISTANCE, Box, ChairLabel, Placing
-from planner.papers.seating.ring import ring
-from planner.papers.seating.straight import straight
-from planner.papers.seating.view import View
+from planner.papers.seating.round_layout import ring
+from planner.papers.seating.row_layout import straight
+from planner.papers.seating.viewpoint import View
 
 if TYPE_CHECKING:
     from models.domain.seating import TablePlan

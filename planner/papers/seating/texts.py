@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.markdown import escape, table_text
-from planner.papers.seating import lists, notes, rides
+from planner.papers.seating import findings, lists, rides
 from planner.papers.table import PaperTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planner.papers.seating.notes import Judged
+    from planner.papers.seating.findings import Judged
     from planner.papers.seating.paper import RidePaper, SeatingPaper
 
 MAX_DEVIATION_ROWS = 300
@@ -22,7 +22,7 @@ def dinner_texts(paper: SeatingPaper) -> dict[str, str]:
     """Return the Markdown papers of a seated dinner by file name."""
     words = paper.words
     files = {
-        words.pick("座次说明", "notes"): (words.pick("座次说明", "Seating"), _notes(paper), notes.verdict(paper)),
+        words.pick("座次说明", "notes"): (words.pick("座次说明", "Seating"), _notes(paper), findings.verdict(paper)),
         words.pick("座次表-按桌", "seating-by-table"): (words.pick("座次表", "Seating"), lists.by_table(paper), ()),
         words.pick("座次表-按姓名", "seating-by-name"): (words.pick("座次表", "Seating"), [lists.name_list(paper)], ()),
     }
@@ -45,12 +45,17 @@ def ride_texts(paper: RidePaper) -> dict[str, str]:
         f"{words.pick('乘车安排', 'cars')}.md": _text(
             title, head, [rides.convoy(paper), *cars, rides.passenger_list(paper)]
         ),
-        f"{told}.md": _text(words.pick("乘车说明", "Cars"), head, _notes(paper), notes.verdict(paper)),
+        f"{told}.md": _text(words.pick("乘车说明", "Cars"), head, _notes(paper), findings.verdict(paper)),
     }
 
 
 def _notes(paper: Judged) -> list[PaperTable]:
-    return [notes.breaches(paper), _short(notes.deviations(paper), paper), notes.proofs(paper), notes.ranking(paper)]
+    return [
+        findings.breaches(paper),
+        _short(findings.deviations(paper), paper),
+        findings.proofs(paper),
+        findings.ranking(paper),
+    ]
 
 
 def _short(table: PaperTable, paper: Judged) -> PaperTable:

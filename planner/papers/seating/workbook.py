@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.papers.seating import lists, notes, rides
+from planner.papers.seating import findings, lists, rides
 from planner.papers.seating.sheets import PrintedSheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.papers.seating.drawings import Picture
-    from planner.papers.seating.notes import Judged
+    from planner.papers.seating.findings import Judged
     from planner.papers.seating.paper import RidePaper, SeatingPaper
     from planner.papers.table import PaperTable
 
@@ -31,7 +31,7 @@ def dinner_workbook(paper: SeatingPaper, pictures: Sequence[Picture]) -> dict[st
         host = paper.people.name(plan.representative) if plan.representative else ""
         about = words.comma.join(text for text in (words.people(len(paper.seats[plan.table])), host) if text)
         links.append((name, paper.table_name(plan), about))
-    book.index(first, words.comma.join((paper.title, paper.hall)), notes.verdict(paper), links)
+    book.index(first, words.comma.join((paper.title, paper.hall)), findings.verdict(paper), links)
     book.picture(hall, paper.hall, [picture for picture in pictures if not picture.about])
     for name, table in named:
         book.lists(name, table.title, table.lines, [_bare(table)])
@@ -51,7 +51,7 @@ def ride_workbook(paper: RidePaper, pictures: Sequence[Picture]) -> dict[str, by
     charts = [(book.name(paper.car_name(seating)), seating) for seating in paper.used]
     links = [(name, table.title, "") for name, table in named]
     links += [(name, paper.car_name(seating), paper.driver(seating)) for name, seating in charts]
-    book.index(first, words.comma.join((paper.title, paper.route)), notes.verdict(paper), links)
+    book.index(first, words.comma.join((paper.title, paper.route)), findings.verdict(paper), links)
     for name, table in named:
         book.lists(name, table.title, table.lines, [_bare(table)])
     for name, seating in charts:
@@ -62,7 +62,7 @@ def ride_workbook(paper: RidePaper, pictures: Sequence[Picture]) -> dict[str, by
 
 def _judged(paper: Judged) -> list[PaperTable]:
     # who ranks where and why (ages, dates) is for the planner's own paper: the workbook goes to the hotel
-    return [notes.breaches(paper), notes.deviations(paper), notes.proofs(paper)]
+    return [findings.breaches(paper), findings.deviations(paper), findings.proofs(paper)]
 
 
 def _bare(table: PaperTable) -> PaperTable:

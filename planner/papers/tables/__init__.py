@@ -1,1 +1,1 @@
-"""Every table of the papers, said once: text, Excel and Word only lay them out."""
+"""The tables of the papers; Markdown, workbooks and pictures lay them out."""

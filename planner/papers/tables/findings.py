@@ -61,7 +61,7 @@ def _left_row(paper: Paper, left: LeftOut) -> Row:
         words.reason(left.reason),
         "\n".join(clauses),
         words.comma.join(holders),
-        typeset(left.text),
+        typeset(left.text) or words.reason_remark(left.reason),
     )
     return Row(cells, about=left.request, visit=left.visit)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.vocabulary import COST_HEADING_NAMES
+from models.rules.cost.packages import PackageKept
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from models.rules.core.score import Broken
     from planner.papers.paper import Paper
 
-_EXCESS, _SUM = "COST-02", "sum"
+_SUM = "sum"
 
 
 def costs(paper: Paper) -> PaperTable:
@@ -46,11 +47,12 @@ def _beyond(paper: Paper, stay: Stay) -> dict[str, list[Broken]]:
     hotels = {hotel.id for hotel in paper.week.hotels}
     found: dict[str, list[Broken]] = {}
     for broken in paper.report.broken("must", "should", "prefer", "note"):
-        if broken.rule.id == _EXCESS and broken.violation.visit == stay.id:
+        if broken.rule.id == PackageKept.id and broken.violation.visit == stay.id:
             about = broken.violation.about
-            named = [heading for heading in COST_HEADING_NAMES if heading in about.ids]
+            headings = about.of("cost_heading")
+            named = [heading for heading in COST_HEADING_NAMES if heading in headings]
             of_hotel = bool(hotels.intersection(about.of("place")))
-            heading = named[0] if named else _SUM if "budget" in about.ids else "hotel" if of_hotel else "meals"
+            heading = named[0] if named else _SUM if "budget" in headings else "hotel" if of_hotel else "meals"
             found.setdefault(heading, []).append(broken)
     return found
 

@@ -13,19 +13,19 @@ from pydantic import ValidationError
 
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
-from models.domain.plan import Item, LeftOut, Move, Night, Plan
+from models.domain.plan import Plan
 from models.domain.policy import Edition
 from models.domain.unknown_ids import unknown_ids
 from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
 from planner.language.event_table import COLUMN_TITLES
-from planner.papers.paper import Paper
+from planner.papers.paper import PLAN_PARTS, Paper
 from planner.plan_workbook.plan_sheet import PLAN_SHEET
 from planner.plan_workbook.reading.apply_edits import PlanEdit
-from planner.plan_workbook.reading.draft import EditedPlan
+from planner.plan_workbook.reading.edited_plan import EditedPlan
 from planner.plan_workbook.reading.printed_names import PrintedNames
 from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows_of
-from planner.plan_workbook.writing.draft import FormerDraft
+from planner.plan_workbook.writing.changed_cells import FormerDraft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from models.domain.week import Week
 
 __all__ = ["CellRef", "PlanBook", "read_former", "read_plan_book"]
-
-_PLAN_PARTS: dict[str, Any] = {"items": Item, "moves": Move, "nights": Night, "left_out": LeftOut}
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def _plan(rows: Rows, name: str) -> Plan:
     """Return the plan that lies out of sight."""
     parts: dict[str, list[Any]] = defaultdict(list)
     faults = []
-    for part, kind in _PLAN_PARTS.items():
+    for part, kind in PLAN_PARTS.items():
         for text in rows.hidden.get(f"{name}.{part}", ()):
             try:
                 parts[part].append(kind.model_validate_json(text))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import KINDS
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.plan import Duty, Item, Move, Ride
+from models.rules.core.kinds import OWED_KINDS
 from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_span
 from planner.language.times.days import parse_day
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from planner.papers.paper import Paper
-    from planner.plan_workbook.reading.draft import EditedPlan
+    from planner.plan_workbook.reading.edited_plan import EditedPlan
     from planner.plan_workbook.reading.rows import BookRow, Now
 
-_UNREQUESTED_KINDS = ("lunch", "dinner", "check_in", "rest", "sight")
+_UNREQUESTED_KINDS = (*OWED_KINDS, "sight")
 """Kinds of items that no request asks for."""
+_MINUTES_WITHOUT_END = {"lunch": 60, "dinner": 75, "check_in": 30}
+"""Minutes of an added row that has no end, by kind. They differ from those of the edition's shape (a dinner of 90, a
+check-in of 45 in the default edition), which are the search's."""
+_OTHER_MINUTES_WITHOUT_END = 60
 
 
 def add(draft: EditedPlan, names: PrintedNames, paper: Paper, row: BookRow) -> str:
@@ -93,7 +98,7 @@ def _minutes(draft: EditedPlan, visit: str, request: tuple[str, str] | None, kin
     stay = draft.facts.stay(visit)
     if request is not None:
         return stay.minutes(draft.facts.week.visit(visit).request(request[0]))
-    return {"lunch": 60, "dinner": 75, "check_in": 30}.get(kind, 60)
+    return _MINUTES_WITHOUT_END.get(kind, _OTHER_MINUTES_WITHOUT_END)
 
 
 def _named(kind: str, day: dt.date, place: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from planner.papers.paper import Paper
-    from planner.plan_workbook.reading.draft import EditedPlan
+    from planner.plan_workbook.reading.edited_plan import EditedPlan
     from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
     from planner.papers.table import PaperTable
-    from planner.plan_workbook.writing.draft import Changes, WrittenDraft
+    from planner.plan_workbook.writing.changed_cells import Changes, WrittenDraft
 
 _WIDTHS = (12.0, 24.0, 44.0, 20.0, 13.0, 13.0, 12.0, 26.0)
 EVENT_ROWS = 40

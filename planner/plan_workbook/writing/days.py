@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
     from planner.papers.table import PaperTable, Row
-    from planner.plan_workbook.writing.draft import Changes, WrittenDraft
+    from planner.plan_workbook.writing.changed_cells import Changes, WrittenDraft
 
 
 def days(paper: Paper) -> tuple[dt.date, ...]:

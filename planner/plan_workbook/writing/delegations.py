@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.papers.table import PaperTable
     from planner.plan_workbook.columns import TableKind
-    from planner.plan_workbook.writing.draft import Changes, WrittenDraft
+    from planner.plan_workbook.writing.changed_cells import Changes, WrittenDraft
 
 _LOCK_WIDTH = 9.0
 """Width of the column for locks."""

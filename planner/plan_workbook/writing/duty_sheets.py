@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
     from planner.papers.table import PaperTable
     from planner.papers.tables.duties import DutyKind
-    from planner.plan_workbook.writing.draft import Changes, WrittenDraft
+    from planner.plan_workbook.writing.changed_cells import Changes, WrittenDraft
 
 _LINKED_KINDS: tuple[DutyKind, ...] = ("driver", "vehicle", "person")
 """Lists whose clients lead to the sheets of the delegations, where people go to and fro between the sheets."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.clock import at
+from models.domain.clock import DAY, at, hhmm
 from planner.formats.workbook.styled_book import storable_text, write_link, write_text
 from planner.papers.styles import ACTIVITY_STYLES
 from planner.papers.tables.overview import day_head
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.draft import WrittenDraft
+    from planner.plan_workbook.writing.changed_cells import WrittenDraft
 
 HALF_HOUR_MINUTES = 30
 SHOWN_FROM, SHOWN_UNTIL = 7 * 60, 22 * 60
@@ -31,7 +31,6 @@ DELEGATIONS_PER_PAGE = 10
 _TIME_WIDTH, _DELEGATION_WIDTH = 7.0, 15.8
 """Widths: a page holds a little more than A4 does at full size, so that a day with the legend is one page high."""
 _ROW_HEIGHT = 15.0
-_PATTERNS = {"////": 9, "xxxx": 18, "....": 17, "++++": 10, "\\\\\\\\": 8}
 _MOVE = {"bg_color": "#d9d9d9", "font_size": 8}
 
 
@@ -91,8 +90,8 @@ def _grid(sheet: FilledSheet, paper: Paper, day: dt.date, stays: list[Stay]) -> 
     last = max([SHOWN_UNTIL, *(end for boxes in spans.values() for _, end, *_ in boxes)])
     hours = range(first, last, HALF_HOUR_MINUTES)
     for r, minute in enumerate(hours, start=top + 2):
-        text = f"{minute // 60 % 24:02d}:{minute % 60:02d}"
-        write_text(raw, r, 0, text, book.format("middle", font_size=9, **({} if minute % 60 else {"bold": True})))
+        style = {} if minute % 60 else {"bold": True}
+        write_text(raw, r, 0, hhmm(minute % DAY), book.format("middle", font_size=9, **style))
         raw.set_row(r, _ROW_HEIGHT)
         for k in range(1, len(stays) + 1):
             raw.write_blank(r, k, None, book.format("middle"))

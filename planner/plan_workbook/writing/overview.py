@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing.draft import WrittenDraft
+    from planner.plan_workbook.writing.changed_cells import WrittenDraft
     from planner.services.result import Result
 
 _LEADING_WIDTHS = (0.0, 5.0, 5.0)

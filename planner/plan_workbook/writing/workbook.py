@@ -16,16 +16,15 @@ from planner.papers.tables.rooming import rooming
 from planner.papers.tables.todos import todos
 from planner.papers.tables.unsettled import unsettled
 from planner.plan_workbook.plan_sheet import PLAN_SHEET, write_plan_sheet
+from planner.plan_workbook.writing.changed_cells import Changes, FormerDraft, WrittenDraft
 from planner.plan_workbook.writing.changes import draft_sheet, event_sheet
 from planner.plan_workbook.writing.days import day_sheets, days
 from planner.plan_workbook.writing.delegations import delegation
-from planner.plan_workbook.writing.draft import Changes, FormerDraft, WrittenDraft
+from planner.plan_workbook.writing.drop_down_sheet import LIST_SHEET, drop_down_sheet
 from planner.plan_workbook.writing.duty_sheets import duty_sheet
 from planner.plan_workbook.writing.half_hours import half_hour_sheet
-from planner.plan_workbook.writing.hidden import LIST_SHEET
-from planner.plan_workbook.writing.hidden import list_sheet as hidden_lists
-from planner.plan_workbook.writing.lists import list_sheet
 from planner.plan_workbook.writing.overview import overview_sheet
+from planner.plan_workbook.writing.table_sheets import table_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +78,7 @@ def _written(paper: Paper, result: Result | None, former: FormerDraft | None) ->
     title = words.pick("接待计划", "Reception plan")
     book = StyledBook({"title": title, "author": paper.names.company, "comments": draft.name(paper)})
     _add_sheets(book, paper, list(lists))
-    hidden_lists(book, paper, draft.plan)
+    drop_down_sheet(book, paper, draft.plan)
     for kind, tables in lists.items():
         duty_sheet(book, paper, draft, changes, kind, tables)
     overview_sheet(book, paper, draft, result)
@@ -119,12 +118,12 @@ def _add_sheets(book: StyledBook, paper: Paper, kinds: list[DutyKind]) -> None:
 def _lists(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheets that only show."""
     words = paper.words
-    list_sheet(book, paper, draft, "contacts", words.pick("通讯录", "Contacts"), (guests(paper), hosts(paper)))
-    list_sheet(book, paper, draft, "rooming", words.pick("分房表", "Rooming list"), rooming(paper))
+    table_sheet(book, paper, draft, "contacts", words.pick("通讯录", "Contacts"), (guests(paper), hosts(paper)))
+    table_sheet(book, paper, draft, "rooming", words.pick("分房表", "Rooming list"), rooming(paper))
     findings = (left_out(paper), broken(paper), unsettled(paper), preferences(paper))
     title = words.pick("未能安排与未守条款", "Left out and not kept")
-    list_sheet(book, paper, draft, "findings", title, findings, landscape=True)
-    list_sheet(
+    table_sheet(book, paper, draft, "findings", title, findings, landscape=True)
+    table_sheet(
         book, paper, draft, "costs", words.pick("费用与标准", "Costs and packages"), (costs(paper),), landscape=True
     )
-    list_sheet(book, paper, draft, "todos", words.pick("待办事项", "To do"), (todos(paper),), landscape=True)
+    table_sheet(book, paper, draft, "todos", words.pick("待办事项", "To do"), (todos(paper),), landscape=True)

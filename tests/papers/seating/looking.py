@@ -9,8 +9,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from planner.papers.charts.page import DPI
+from planner.papers.seating.chart_geometry import Box
 from planner.papers.seating.page import MM_PER_INCH, Page
-from planner.papers.seating.placing import Box
 
 
 def texts(page: Page) -> list[tuple[str, Box]]:

@@ -8,7 +8,7 @@ import pytest
 from models.domain.seating import Breach, Cause, Deviation, Proof
 from planner.formats.files import write_files
 from planner.language.words import Words
-from planner.papers.seating import dinner_papers, lists, notes, ride_papers
+from planner.papers.seating import dinner_papers, findings, lists, ride_papers
 from planner.papers.seating.alphabet import alphabetical, initial
 from planner.papers.seating.paper import SeatingPaper, cited
 from planner.papers.seating.people import said
@@ -120,16 +120,16 @@ def told(**facts: object) -> SeatingPaper:
 
 def test_proofs_are_said_in_the_words_of_planners():
     rows = [
-        row.cells for row in notes.proofs(told(proofs=(proof("proven", 2, 2), proof("window"), proof("open")))).rows
+        row.cells for row in findings.proofs(told(proofs=(proof("proven", 2, 2), proof("window"), proof("open")))).rows
     ]
     assert [row[3] for row in rows] == [
         "已证明最优",
         "就近各桌中最优，可能还有更好",
         "可能还有更好，不会少于1",
     ]
-    assert "各项目标均已证明最优" in notes.verdict(told(proofs=(proof("proven", 2, 2),)))
-    assert "可能还有更好：同方相邻" in notes.verdict(told(proofs=(proof("open"),)))
-    assert notes.verdict(told())[1:] == ["必守规则均已做到"]
+    assert "各项目标均已证明最优" in findings.verdict(told(proofs=(proof("proven", 2, 2),)))
+    assert "可能还有更好：同方相邻" in findings.verdict(told(proofs=(proof("open"),)))
+    assert findings.verdict(told())[1:] == ["必守规则均已做到"]
 
 
 def test_deviations_name_places_and_cause_those_without_one_first():
@@ -141,12 +141,12 @@ def test_deviations_name_places_and_cause_those_without_one_first():
     ]
     breach = Breach(rule="SEAT-01", level="must", people=("p0",), where="T1", text="未做到", text_en="not kept")
     paper = told(deviations=tuple(rows), breaches=(breach,))
-    cells = [row.cells for row in notes.deviations(paper).rows]
+    cells = [row.cells for row in findings.deviations(paper).rows]
     assert cells[0][-1] == "无（互换更好：“座次高低”）"
     assert cells[1] == ("座次", "王喆", "餐桌 2号座", "赵璟", "餐桌 1号座", "互换则违反 SEAT-06 翻译（张三）")
-    assert "不能使用：1处违反必守规则（SEAT-01）" in notes.verdict(paper)
-    assert "互换即可改进：1处" in notes.verdict(paper)
-    assert notes.breaches(paper).rows[0].cells[-1] == "大客户部职责及服务规范 三(四)5"
+    assert "不能使用：1处违反必守规则（SEAT-01）" in findings.verdict(paper)
+    assert "互换即可改进：1处" in findings.verdict(paper)
+    assert findings.breaches(paper).rows[0].cells[-1] == "大客户部职责及服务规范 三(四)5"
 
 
 def test_sources_are_said_by_name():

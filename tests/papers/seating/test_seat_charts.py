@@ -9,9 +9,9 @@ import pytest
 
 from models.domain.halls import Point
 from planner.language.words import Words
-from planner.papers.seating.placing import Box
+from planner.papers.seating.chart_geometry import Box
 from planner.papers.seating.seat_chart import look_on_page, placed, seat_chart
-from planner.papers.seating.view import View
+from planner.papers.seating.viewpoint import View
 from tests.etiquette.party import edition
 from tests.papers.seating.cases import CHINESE, SHAPES, one_table, solved
 from tests.papers.seating.looking import outside, overlap, overlapping, right_hand, texts

@@ -1,4 +1,4 @@
-"""The house itself: what is documented exists, what exists is documented, and it opens quickly."""
+"""Commands and documents: what is documented exists, what exists is documented, and the command starts quickly."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_help_imports_nothing_heavy(root):
     assert python(code, root).strip() == "[]"
 
 
-# ---------------------------------------------------------------- floors, at run time
+# ---------------------------------------------------------------- layers, at run time
 
 
 @pytest.mark.parametrize(

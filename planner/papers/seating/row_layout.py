@@ -10,17 +10,25 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.papers.seating.chart_geometry import (
+    CHAIR_RADIUS,
+    FLUSH,
+    NAME_DISTANCE,
+    TABLE_DISTANCE,
+    Box,
+    Placed,
+    Placing,
+)
 from planner.papers.seating.labels import LABEL_GAP, Label, label
 from planner.papers.seating.name_rows import Shelf, shelf, upright
-from planner.papers.seating.placing import CHAIR_RADIUS, FLUSH, NAME_DISTANCE, TABLE_DISTANCE, Box, Placed, Placing
-from planner.papers.seating.view import WALLS, View
+from planner.papers.seating.viewpoint import WALLS, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from models.domain.halls import Laid, Seat
-    from planner.papers.seating.placing import ChairLabel, Spot
-    from planner.papers.seating.view import Wall
+    from planner.papers.seating.chart_geometry import ChairLabel, Spot
+    from planner.papers.seating.viewpoint import Wall
 
 NAME_ROOM_BESIDE = (70.0, 46.0)
 """Room for names beside a narrow side, mm: the wider where enough is left for the furniture."""

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
     from planner.papers.table import PaperTable
-    from planner.plan_workbook.writing.draft import WrittenDraft
+    from planner.plan_workbook.writing.changed_cells import WrittenDraft
 
 
-def list_sheet(
+def table_sheet(
     book: StyledBook,
     paper: Paper,
     draft: WrittenDraft,

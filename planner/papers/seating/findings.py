@@ -54,7 +54,7 @@ def verdict(paper: Judged) -> list[str]:
     if answer.proofs and not open_:
         lines.append(words.pick("各项目标均已证明最优", "Every objective is proven best"))
     elif open_:
-        names = words.comma.join(dict.fromkeys(goal(proof, words) for proof in open_))
+        names = words.comma.join(dict.fromkeys(objective_label(proof, words) for proof in open_))
         lines.append(words.label(words.pick("可能还有更好", "There may be something better"), names))
     faults = sum(deviation.cause.kind == "none" for deviation in answer.deviations)
     if faults:
@@ -72,7 +72,7 @@ def _undrawn(paper: Judged) -> list[str]:
     return [words.label(text, words.comma.join(found))] if found else []
 
 
-def goal(proof: Proof, words: Words) -> str:
+def objective_label(proof: Proof, words: Words) -> str:
     """Name of an objective."""
     name = proof.name.removeprefix(_SEATS)
     if words.lang == "zh":
@@ -92,7 +92,7 @@ def breaches(paper: Judged) -> PaperTable:
             (
                 breach.rule,
                 words.rule_level(breach.level),
-                spot(paper, breach.where),
+                place_label(paper, breach.where),
                 said(words, breach.text, breach.text_en),
                 cited(SEATING_RULES[breach.rule].source, words) if breach.rule in SEATING_RULES else "",
             ),
@@ -115,9 +115,9 @@ def deviations(paper: Judged) -> PaperTable:
             (
                 words.pick(*kinds[row.scope]),
                 people.name(row.higher),
-                spot(paper, row.higher_at),
+                place_label(paper, row.higher_at),
                 people.name(row.lower),
-                spot(paper, row.lower_at),
+                place_label(paper, row.lower_at),
                 _cause(row.cause, words),
             ),
             about=row.higher,
@@ -135,7 +135,7 @@ def _cause(cause: Cause, words: Words) -> str:
     return words.pick(f"无（{text}）", f"none ({text})") if cause.kind == "none" else text
 
 
-def spot(paper: Judged, where: str) -> str:
+def place_label(paper: Judged, where: str) -> str:
     """Say where: a table or car, perhaps with the seat."""
     if isinstance(paper, RidePaper):
         car, _, seat = where.partition(":")
@@ -158,7 +158,10 @@ def proofs(paper: Judged) -> PaperTable:
     words, answer = paper.words, paper.answer
     columns = words.pick("范围 目标 数值 结论", "Scope Objective Value Known").split()
     rows = [
-        Row((_scope(paper, proof.scope), goal(proof, words), str(proof.value), proven(proof, words)), about=proof.scope)
+        Row(
+            (_scope(paper, proof.scope), objective_label(proof, words), str(proof.value), proven(proof, words)),
+            about=proof.scope,
+        )
         for proof in answer.proofs
     ]
     title = words.pick("各项目标（依次优先）", "Objectives, strictly in order")
@@ -167,7 +170,7 @@ def proofs(paper: Judged) -> PaperTable:
 
 def _scope(paper: Judged, scope: str) -> str:
     whole = paper.words.pick("全场", "all") if isinstance(paper, SeatingPaper) else paper.words.pick("车队", "convoy")
-    return spot(paper, scope) or whole
+    return place_label(paper, scope) or whole
 
 
 def ranking(paper: Judged) -> PaperTable:

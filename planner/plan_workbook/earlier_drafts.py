@@ -1,4 +1,4 @@
-"""plan.xlsx beside the drafts before it: which draft this is, and that no draft of anybody's hand is lost."""
+"""Earlier drafts of plan.xlsx: the one that a new draft follows, and copies of those that it replaces."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _staff(moves: Sequence[Move], paper: Paper, people: PlanAttendees, guests: S
 
 def _interpreter(moves: Sequence[Move], paper: Paper, people: PlanAttendees, guests: Sequence[Attendee]) -> Attendee:
     language = people.stay.language
-    duty = _near_duty(moves, paper.plan.of(moves[0].visit).items)
+    duty = _near_duty(moves, paper.plan_of(moves[0].visit).items)
     if duty is not None and duty.person is not None:
         known = people.own(paper.week.person(duty.person))
         return known.replace(role="interpreter", serves=served(language, guests))

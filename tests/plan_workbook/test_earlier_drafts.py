@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from planner.formats.files import write_file
 from planner.language.words import Words
 from planner.papers.paper import Paper
-from planner.plan_workbook.drafts import PLAN_WORKBOOK_NAME, former_draft, keep_old, refuse_open
+from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, keep_old, refuse_open
 from planner.plan_workbook.writing import plan_workbook
-from planner.services.plan_file import write_plan
+from planner.services.plan_file import plan_text
 from tests.plan_workbook.reading.sample import Hand, the_bytes, the_plan, the_report
 
 
 def test_the_draft_before(tmp_path):
     assert former_draft(tmp_path) is None
-    write_plan(tmp_path / "plan.json", the_report())
+    write_file(tmp_path / "plan.json", plan_text(the_report()))
     former = former_draft(tmp_path)
     assert former is not None
     assert (former.draft, former.plan) == (1, the_plan())

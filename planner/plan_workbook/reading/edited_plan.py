@@ -188,7 +188,7 @@ class EditedPlan:
         if ways and following is not None and following.id in self.moves:
             self._lead(following, origin=ways[0].origin)
         if item.request:
-            self.left.append(LeftOut(visit=item.visit, request=item.request, text="手工取消"))
+            self.left.append(LeftOut(visit=item.visit, request=item.request, reason="dropped_by_hand"))
 
     def hotel(self, visit: str, key: str, hotel: str) -> None:
         """Let guests sleep in another hotel for a night."""

@@ -1,4 +1,4 @@
-"""第几稿: the number of a draft, the draft before it, and which cells have changed since."""
+"""The draft being written (第几稿), the draft before it, and the cells that have changed since."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LIST_SHEET = "_lists"
 
 
-def list_sheet(book: StyledBook, paper: Paper, plan: Plan) -> None:
+def drop_down_sheet(book: StyledBook, paper: Paper, plan: Plan) -> None:
     """Fill the sheet of lists, a column each."""
     raw, form = book.sheets[LIST_SHEET], book.format("hidden")
     lists: dict[str, tuple[str, ...]] = {

@@ -7,16 +7,24 @@ from itertools import combinations
 from math import hypot, sqrt
 from typing import TYPE_CHECKING
 
+from planner.papers.seating.chart_geometry import (
+    CHAIR_RADIUS,
+    FLUSH,
+    NAME_DISTANCE,
+    TABLE_DISTANCE,
+    Box,
+    Placed,
+    Placing,
+)
 from planner.papers.seating.labels import LABEL_GAP, Label, label, spread
 from planner.papers.seating.name_rows import MAX_NAME_WIDTH
-from planner.papers.seating.placing import CHAIR_RADIUS, FLUSH, NAME_DISTANCE, TABLE_DISTANCE, Box, Placed, Placing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from models.domain.halls import Laid
-    from planner.papers.seating.placing import ChairLabel, Spot
-    from planner.papers.seating.view import View, Wall
+    from planner.papers.seating.chart_geometry import ChairLabel, Spot
+    from planner.papers.seating.viewpoint import View, Wall
 
 MAX_RING_RADIUS = 58.0
 """Radius of the ring of chairs, mm."""
