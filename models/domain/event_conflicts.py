@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from models.domain import events as ev
 
@@ -31,13 +31,31 @@ def event_conflicts(events: Sequence[ev.Event]) -> Iterator[SourceFinding]:
 
 def _changed_item(event: ev.Event) -> str | None:
     """Return the id of the item that an event changes but keeps, if any."""
-    if isinstance(event, ev.DurationChanged):
-        return event.item
-    return event.pin.of if isinstance(event, ev.FixedByLeader) else None
+    match event:
+        case ev.DurationChanged():
+            return event.item
+        case ev.FixedByLeader():
+            return event.pin.of
+        case (
+            ev.ArrivalChanged() | ev.DepartureChanged() | ev.VisitCancelled() | ev.ActivityCancelled() | ev.PersonAway()
+            | ev.VehicleUnavailable() | ev.PlaceClosed() | ev.NewVisit() | ev.NewRequest() | ev.GuestsChanged()
+        ):  # fmt: skip
+            return None
+        case _:
+            assert_never(event)
 
 
 def _changed_fact(event: ev.Event) -> tuple[object, ...] | None:
     """Return a key of the single fact that an event sets, if it sets one: two events of one key must agree."""
-    if isinstance(event, ev.ArrivalChanged | ev.DepartureChanged):
-        return event.kind, event.visit, event.group
-    return (event.kind, event.item) if isinstance(event, ev.DurationChanged) else None
+    match event:
+        case ev.ArrivalChanged() | ev.DepartureChanged():
+            return event.kind, event.visit, event.group
+        case ev.DurationChanged():
+            return event.kind, event.item
+        case (
+            ev.VisitCancelled() | ev.ActivityCancelled() | ev.PersonAway() | ev.VehicleUnavailable() | ev.PlaceClosed()
+            | ev.NewVisit() | ev.NewRequest() | ev.GuestsChanged() | ev.FixedByLeader()
+        ):  # fmt: skip
+            return None
+        case _:
+            assert_never(event)

@@ -35,6 +35,8 @@ class EventSentence:
         The one visit that it names.
     items : list of str
         Item ids of the visit's activities that it may mean.
+    words : str
+        The sentence without the names: a company called 沪昆高铁 is no train.
     time : TimeMentions
         The times that it mentions.
     known : WeekNames
@@ -45,6 +47,7 @@ class EventSentence:
     names: list[Name]
     visit: str | None
     items: list[str]
+    words: str
     time: TimeMentions
     known: WeekNames
 
@@ -54,8 +57,8 @@ class EventSentence:
         return self.known.week
 
     def says(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether words of a pattern stand in the sentence."""
-        return pattern.search(self.text) is not None
+        """Tell whether words of a pattern stand in the sentence, outside the names."""
+        return pattern.search(self.words) is not None
 
     def ids(self, *kinds: NameKind) -> list[str]:
         """Return the ids of the things of some kinds that it names."""
@@ -120,4 +123,4 @@ def take_apart(text: str, known: WeekNames) -> EventSentence:
     if len(items) > 1 and time.days and known.plan:
         starts = {item.id: day_of(item.start) for item in known.plan.items}
         items = [id for id in items if starts.get(id) in time.days] or items
-    return EventSentence(text, names, visit, items, time, known)
+    return EventSentence(text, names, visit, items, without_names, time, known)

@@ -149,7 +149,10 @@ class EventEntry:
 _SAYS_EARLY = re.compile(r"早|提前|early|earlier|sooner", re.IGNORECASE)
 _SAYS_LATE = re.compile(r"晚|迟|延误|推迟|late|later|delay", re.IGNORECASE)
 _SAYS_LEAVING = re.compile(r"返程|离开|离站|离港|回程|送站|送机|起飞|depart|return|leav", re.IGNORECASE)
-_SAYS_TRAVEL = re.compile(r"航班|飞机|火车|高铁|列车|到达|抵达|晚点|晚到|flight|plane|train|arriv|land", re.IGNORECASE)
+_SAYS_TRAVEL = re.compile(
+    r"航班|飞机|火车|高铁|列车|到达|抵达|晚点|晚到|flight|plane|train|arriv|(?<![a-z])land(?:s|ed|ing)?(?![a-z])",
+    re.IGNORECASE,
+)
 _Travel = type[ev.ArrivalChanged] | type[ev.DepartureChanged]
 
 

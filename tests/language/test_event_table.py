@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -32,6 +34,8 @@ def test_every_class_has_one_entry() -> None:
     entered = [entry.event for entry in EVENT_TABLE]
     missing = [event.__name__ for event in CLASSES if event not in entered]
     assert not missing, f"add an EventEntry for {missing} to {TABLE}"
+    unknown = [event.__name__ for event in entered if event not in CLASSES]
+    assert not unknown, f"add {unknown} to the union Event in models/domain/events.py"
     assert len(entered) == len(CLASSES), f"a class stands twice in {TABLE}"
 
 
@@ -67,3 +71,26 @@ def test_both_sentences_are_parsed(event: type) -> None:
     for text in (chinese, english):
         (found,) = parse_events([("test", text)], asked().week, planned())
         assert type(found) is event, f"{text}: {type(found).__name__}; see the parsers and precedences of {TABLE}"
+
+
+def test_every_kind_is_listed_for_users() -> None:
+    listed = (Path(__file__).parents[2] / "instances" / "README.md").read_text("utf-8")
+    words = set(re.split(r"[^a-z_]+", listed))
+    missing = {event.model_fields["kind"].default for event in CLASSES} - words
+    assert not missing, f"add {missing} to the kinds of events in instances/README.md"
+
+
+@pytest.mark.parametrize(
+    ("client", "sentence"),
+    [
+        ("沪昆高铁公司", "沪昆高铁公司 talk 定在周二10:30"),
+        ("Cleveland Tunnels", "Cleveland Tunnels talk fixed on Tue 10:30"),
+        ("Ireland Rail", "Ireland Rail talk fixed on Tue 10:30"),
+        ("晚霞集团", "晚霞集团 talk 定在周二10:30"),
+    ],
+)
+def test_words_within_names_say_no_event(client: str, sentence: str) -> None:
+    before = asked().week
+    renamed = before.replace(visits=tuple(v.replace(client=client) if v.id == "v2" else v for v in before.visits))
+    (event,) = parse_events([("test", sentence)], renamed, planned())
+    assert isinstance(event, ev.FixedByLeader)

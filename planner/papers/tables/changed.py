@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.domain.clock import day_of
 from models.domain.plan import Item, LeftOut, Move
 from planner.papers.table import PaperTable, Row
 from planner.papers.wording.calendar import service_day
 from planner.services.plan_changes import LEFT_OUT_KIND, NIGHT_KIND, by_subject
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from planner.papers.paper import Paper
@@ -31,6 +33,11 @@ _SUBJECT_KINDS = {
     "hotel": ("酒店", "Hotels"),
 }
 _WHAT = {"new": ("新增", "new"), "gone": ("取消", "cancelled"), "changed": ("变更", "changed")}
+
+
+def _day(entry: PlanEntry) -> dt.date:
+    """Return the day that people name for an entry: a night is named by the day on which it begins."""
+    return day_of(entry.start) if entry.kind == NIGHT_KIND else service_day(entry.start)
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ class ChangeTexts:
         entry = change.after or change.before
         assert entry is not None
         dated = entry.kind != LEFT_OUT_KIND
-        day = service_day(entry.start) if dated else None
+        day = _day(entry) if dated else None
         time = words.span(entry.start, entry.end, day) if dated and entry.kind != NIGHT_KIND else ""
         now = _EntryTexts(paper).say(entry, change.subject)
         was = words.semicolon.join(self._was(change))
@@ -128,8 +135,8 @@ class ChangeTexts:
         words, old = self.after.words, _EntryTexts(self.before)
         was: list[str] = []
         if "time" in change.aspects:
-            day = service_day(before.start)
-            was += [words.day(day)] if day != service_day(after.start) else []
+            day = _day(before)
+            was += [words.day(day)] if day != _day(after) else []
             was += [words.span(before.start, before.end, day)]
         was += [old.where(before)] if "place" in change.aspects else []
         was += [old.party(before) or words.pick("全体", "everybody")] if "party" in change.aspects else []
