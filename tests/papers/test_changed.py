@@ -133,3 +133,15 @@ def test_measures_say_which_plan_is_better():
     assert rows["sights"] == ("游览", "1", "0 ▼")
     assert "▲" not in rows["sights"][2]
     assert "tier_0" in rows
+
+
+def test_a_night_is_named_by_its_own_day():
+    _, p = good()
+    assert p.nights
+    gone = p.model_copy(update={"nights": ()})
+    for night in p.nights:
+        day = f"{night.day.month}月{night.day.day}日"
+        assert any(f"取消 {day}" in line and "住宿" in line for line in lines(p, gone))
+    days = {f"{night.day.month}月{night.day.day}日" for night in p.nights}
+    said = [line for line in lines(p, gone) if "住宿" in line]
+    assert all(any(day in line for day in days) for line in said)
