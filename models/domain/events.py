@@ -183,3 +183,31 @@ def visits_named(event: Event) -> frozenset[str]:
         case PersonAway() | VehicleUnavailable() | PlaceClosed():
             return frozenset()
     assert_never(event)
+
+
+def changed_item(event: Event) -> str | None:
+    """Return the id of the item that an event changes but keeps, if any: cancelling it as well is a contradiction."""
+    match event:
+        case DurationChanged():
+            return event.item
+        case FixedByLeader():
+            return event.pin.of
+        case ArrivalChanged() | DepartureChanged() | VisitCancelled() | ActivityCancelled() | GuestsChanged():
+            return None
+        case PersonAway() | VehicleUnavailable() | PlaceClosed() | NewVisit() | NewRequest():
+            return None
+    assert_never(event)
+
+
+def changed_fact(event: Event) -> tuple[object, ...] | None:
+    """Return a key of the single fact that an event sets, if it sets one: two events of one key must agree."""
+    match event:
+        case ArrivalChanged() | DepartureChanged():
+            return event.kind, event.visit, event.group
+        case DurationChanged():
+            return event.kind, event.item
+        case VisitCancelled() | ActivityCancelled() | GuestsChanged() | FixedByLeader():
+            return None
+        case PersonAway() | VehicleUnavailable() | PlaceClosed() | NewVisit() | NewRequest():
+            return None
+    assert_never(event)
