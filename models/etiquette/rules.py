@@ -18,7 +18,7 @@ class SeatingRule(NamedTuple):
 
     Attributes
     ----------
-    level : Level
+    level : SeatingLevel
         Its level where the edition says nothing.
     unit : str
         What the amount of a break counts.
