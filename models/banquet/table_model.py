@@ -228,7 +228,7 @@ class TableModel:
 
     def _friends(self, constraint: CompanionsAtTable, table: int) -> Expr:
         weights: dict[int, int] = {}
-        for name in constraint.friends - {constraint.about[0]}:
+        for name in sorted(constraint.friends - {constraint.about[0]}):
             number = self.block_of[name]
             weights[number] = weights.get(number, 0) + 1
         return sum(weight * self.on.get((n, table), 0) for n, weight in weights.items())

@@ -387,8 +387,8 @@ class Search:
                 users[booking.resource, booking.start // DAY].add(visit)
         found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for together in users.values():
-            for a in together:
-                for b in together - {a}:
+            for a in sorted(together):  # random numbers are drawn in this order
+                for b in sorted(together - {a}):
                     found[a][b] += 1
         return found
 

@@ -84,7 +84,7 @@ class BanquetDays(Rule):
                 held[request.occasion].append(act)
         if all(held.values()):
             welcome, farewell = held["welcome"][0], held["farewell"][0]
-            for day in set(welcome.on) & set(farewell.on):
+            for day in sorted(set(welcome.on) & set(farewell.on)):
                 m.never(self, subject(day=day), welcome.on[day], farewell.on[day])
 
     def _due(self, facts: Facts, stay: Stay, request: Banquet) -> dt.date | None:
