@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import pkgutil
 import re
 import sys
 from collections import Counter
@@ -13,6 +15,7 @@ from typing import get_args
 
 import pytest
 
+import models.rules
 from models.domain.policy import RuleLevel
 from models.rules.catalogue import RULE_CLASSES, faults, rules
 from models.rules.core.base import PRACTICE, Remedy, Rule, Unit
@@ -197,3 +200,30 @@ def test_a_rule_that_counts_has_a_mutation(kind: type[Rule]) -> None:
         return
     mutated = {id for id, _ in MUTATIONS.values()}
     assert kind.id in mutated, f"no mutation breaks {kind.id}: add one to MUTATIONS in tests/test_mutations.py"
+
+
+WITHOUT_POST = {
+    *("STR-01", "STR-02", "STR-03", "STR-04", "STR-06", "STR-07", "STR-08", "ARR-02", "ARR-05", "ORD-03", "PACE-03"),
+    *("PACE-04", "MEAL-01", "MEAL-06", "HOST-10", "TOUR-03", "COST-01", "COST-03"),
+}
+"""Rules about programmes that state no constraint of their own: variables, candidates or prices of the model keep them."""
+
+
+def test_every_rule_class_is_in_the_catalogue():
+    for module in pkgutil.walk_packages(models.rules.__path__, "models.rules."):
+        importlib.import_module(module.name)
+    left, forgotten = [Rule], []
+    while left:
+        kind = left.pop()
+        left += kind.__subclasses__()
+        if hasattr(kind, "id") and kind.__module__.startswith("models.") and kind not in RULE_CLASSES:
+            forgotten.append(f"{kind.__module__}.{kind.__name__}")
+    assert not forgotten, f"add {forgotten} to RULE_CLASSES in models/rules/catalogue.py"
+
+
+@EVERY
+def test_a_rule_about_programmes_states_a_constraint(kind):
+    if kind.scope != "duty" and kind.post is Rule.post:
+        assert kind.id in WITHOUT_POST, f"give {kind.__name__} a post, or say in WITHOUT_POST why it needs none"
+    else:
+        assert kind.id not in WITHOUT_POST, f"{kind.__name__} has a post: take it out of WITHOUT_POST"
