@@ -206,7 +206,7 @@ WITHOUT_POST = {
     *("STR-01", "STR-02", "STR-03", "STR-04", "STR-06", "STR-07", "STR-08", "ARR-02", "ARR-05", "ORD-03", "PACE-03"),
     *("PACE-04", "MEAL-01", "MEAL-06", "HOST-10", "TOUR-03", "COST-01", "COST-03"),
 }
-"""Rules about programmes that state no constraint of their own: variables, candidates or prices of the model keep them."""
+"""Rules about programmes without constraints of their own: variables, candidates or prices of the model keep them."""
 
 
 def test_every_rule_class_is_in_the_catalogue():

@@ -12,17 +12,20 @@ import pytest
 ROOT = Path(__file__).parents[2]
 WEEK = """
 import planner
-from planner.generation.generate import generate
 from planner.services.plan_file import plan_text
 from planner.services.result import Limits
-print(plan_text(planner.solve(generate(3, 3), limits=Limits(seconds=None, rounds=1), seed=3)))
+from tests import weeks
+dinners = weeks.banquet(), weeks.banquet("bye", "farewell")
+visits = [weeks.visit(f"v{k}", weeks.talk(), *dinners, depart="22 16:00") for k in range(3)]
+result = planner.solve(weeks.week(*visits), limits=Limits(seconds=None, rounds=1), edition=weeks.edition(), seed=3)
+print(plan_text(result))
 """
 DINNER = """
 import sys
 from pathlib import Path
 from planner.cli import main
 out = Path(sys.argv[1])
-assert main(["seat", "instances/dinners/twelve-tables.toml", "-o", str(out)]) == 0
+assert main(["seat", "instances/dinners/three-tables.toml", "-o", str(out)]) == 0
 print((out / "chart.json").read_text("utf-8"))
 """
 
