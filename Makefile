@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help plan test lint test-look bench notebooks clean
+.PHONY: help plan test lint test-look bench fuzz notebooks clean
 
 help:
 	@echo "make plan        排定示例周 / plan $(WEEK)"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint        只查代码 / check the code without running it"
 	@echo "make test-look   查看纸面和网页 / look at papers and pages (Chromium, LibreOffice, poppler)"
 	@echo "make bench       测速 / measure"
+	@echo "make fuzz        长时间随机试验 / long hunts with made-up inputs"
 	@echo "make notebooks   重跑笔记本 / run the notebooks again"
 	@echo "make clean       删除 .venv 和 out / remove .venv and out"
 
@@ -25,7 +26,7 @@ plan: .venv/ready-plan
 	@echo "请看 / look at: $(OUT)"
 
 test: lint
-	@$(PYTEST) -n 2 --dist worksteal --durations 15 -m "not look and not bench"
+	@$(PYTEST) -n 2 --dist worksteal --durations 15 -m "not look and not bench and not fuzz"
 
 lint: .venv/ready-dev
 	@bad=0; $(BIN)/ruff check . || bad=1; $(BIN)/mypy || bad=1; $(BIN)/lint-imports || bad=1; exit $$bad
@@ -36,6 +37,9 @@ test-look: .venv/ready-dev
 
 bench: .venv/ready-dev
 	@$(PYTEST) -m bench -s || [ $$? -eq 5 ]
+
+fuzz: .venv/ready-dev
+	@$(PYTEST) -m fuzz -s || [ $$? -eq 5 ]
 
 notebooks: .venv/ready-dev
 	@$(BIN)/python -m tests.notebooks.run

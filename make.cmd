@@ -28,7 +28,7 @@ if errorlevel 1 exit /b 1
 %BIN%\ruff.exe check . || set CODE=1
 %BIN%\mypy.exe || set CODE=1
 %BIN%\lint-imports.exe || set CODE=1
-%BIN%\python.exe -m pytest -n 2 --dist worksteal --durations 15 -m "not look and not bench" || set CODE=1
+%BIN%\python.exe -m pytest -n 2 --dist worksteal --durations 15 -m "not look and not bench and not fuzz" || set CODE=1
 exit /b %CODE%
 
 :setup
