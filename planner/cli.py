@@ -18,6 +18,7 @@ import click
 import planner
 from models.domain.errors import ExitCode, JiedaiError
 from planner.commands.base import Command, Context, both, lang_option, pick
+from planner.commands.interrupts import end_as_interrupt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,12 +139,13 @@ def main(args: Sequence[str] | None = None) -> int:
     _speak_utf8()
     no_colour = bool(os.environ.get("NO_COLOR"))
     try:
-        code = jiedai.main(
-            args=None if args is None else list(args),
-            prog_name="jiedai",
-            standalone_mode=False,
-            color=False if no_colour else None,
-        )
+        with end_as_interrupt():
+            code = jiedai.main(
+                args=None if args is None else list(args),
+                prog_name="jiedai",
+                standalone_mode=False,
+                color=False if no_colour else None,
+            )
     except Exception as error:  # the one place where exceptions become texts
         if os.environ.get("JIEDAI_DEBUG") == "1":
             traceback.print_exc()

@@ -12,13 +12,10 @@ from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from models.domain.plan import Plan
     from models.domain.revision import Revision
     from models.domain.week import Week
     from planner.papers.paper import Paper
-    from planner.plan_workbook.writing import FormerDraft
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
@@ -101,6 +98,7 @@ def plan(
         raise click.UsageError("--seconds / --deterministic")
     if keep and (start is None or start.suffix.lower() != ".xlsx"):
         raise click.UsageError("--keep: --start-from plan.xlsx")
+    from planner.commands.plan_folder import write_plan
     from planner.commands.progress import progress_display
     from planner.formats import load, load_edition
     from planner.formats.files import refuse_foreign
@@ -117,12 +115,12 @@ def plan(
     with progress_display(words) as tell:
         result = solve(facts, _limits(seconds, deterministic), policy, seed, tell, start_from=begin, revision=revision)
     paper = Paper(result.report, words)
-    files = write(out, paper, result, former=former_draft(out, start))
+    written = write_plan(out, paper, result, former=former_draft(out, start))
     if as_json:
-        click.echo(json.dumps(summary(result, out, files), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(summary(result, written.folder, written.files), ensure_ascii=False, indent=2))
     else:
-        _print_summary(paper, result, out, files)
-    return ExitCode.INTERRUPTED if result.interrupted else ExitCode.DONE
+        _print_summary(paper, result, written.folder, written.files)
+    return ExitCode.INTERRUPTED if result.interrupted or written.interrupted else ExitCode.DONE
 
 
 def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> tuple[Plan | None, Revision | None]:
@@ -149,34 +147,6 @@ def _limits(seconds: float | None, deterministic: bool) -> Limits:
     if deterministic:
         return Limits(seconds=None, rounds=DETERMINISTIC_ROUNDS)
     return Limits(seconds=DEFAULT_SECONDS if seconds is None else seconds)
-
-
-def write(
-    out: Path,
-    paper: Paper,
-    result: Result,
-    more: Mapping[str, bytes | str] | None = None,
-    former: FormerDraft | None = None,
-) -> list[str]:
-    """Write everything into a folder and return the names; the plan first, pictures, which take longer, at last.
-
-    ``more``: other papers that belong to it; ``former``: the draft before.
-    """
-    from planner.formats.files import write_files
-    from planner.papers.charts import pictures
-    from planner.papers.markdown import papers
-    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, keep_old
-    from planner.plan_workbook.writing import plan_workbook
-    from planner.services.plan_file import plan_text
-
-    book = plan_workbook(paper, result, former)
-    texts: dict[str, bytes | str] = {"plan.json": plan_text(result), PLAN_WORKBOOK_NAME: book, **papers(paper, result)}
-    texts |= more or {}
-    keep_old(out, book, paper.words)
-    write_files(out, texts)
-    every = texts | pictures(paper)
-    write_files(out, every)
-    return list(every)
 
 
 def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:

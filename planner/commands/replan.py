@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.plan_inputs import NOW_HELP, PIN_HELP
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.week import Week
+    from planner.commands.plan_folder import WrittenPlan
     from planner.papers.tables.changed import ChangeTexts
     from planner.services.replan import Replanned
 
@@ -101,12 +103,12 @@ def replan(
             on_progress=tell,
         )
     telling = _telling(facts, found, words)
-    files = _write(out, found, telling, plan) if out is not None else []
+    written = _write(out, found, telling, plan) if out is not None else None
     if as_json:
-        click.echo(json.dumps(replan_data(found, files), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(replan_data(found, written.files if written else []), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_lines(found, telling, out)))
-    return 0
+        click.echo("\n".join(_lines(found, telling, written.folder if written else None)))
+    return ExitCode.INTERRUPTED if written and written.interrupted else ExitCode.DONE
 
 
 def _telling(week: Week, found: Replanned, words: Any) -> ChangeTexts:
@@ -120,9 +122,9 @@ def _telling(week: Week, found: Replanned, words: Any) -> ChangeTexts:
     return ChangeTexts(Paper(before, words), Paper(report, words))
 
 
-def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path) -> list[str]:
+def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path) -> WrittenPlan:
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
-    from planner.commands.plan import write
+    from planner.commands.plan_folder import write_plan
     from planner.papers.markdown import escape, table_text
     from planner.plan_workbook.earlier_drafts import former_draft
 
@@ -136,7 +138,7 @@ def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path) -> list
     former = former_draft(out, old)
     if former is not None:  # what has happened is now in the week
         former = replace(former, events=())
-    return write(out, telling.after, found.result, more, former)
+    return write_plan(out, telling.after, found.result, more, former)
 
 
 def _week_files(week: Week) -> dict[str, bytes]:

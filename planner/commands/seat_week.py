@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     """Seat everything, write it, and say where to look."""
+    from planner.commands.interrupts import hold_interrupts
     from planner.commands.progress import line_display
     from planner.formats.files import refuse_foreign, write_files
     from planner.formats.plan_json import read_plan
     from planner.judging.check import check
     from planner.seating.from_plan import PlanParties
-    from planner.seating.week import charts_of, files_of, seat_all
+    from planner.seating.week import files_of, seat_all
     from planner.services.run_interruptible import run_interruptible
 
     words, out = options.words, options.out
@@ -45,11 +46,10 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
 
         told: queue.SimpleQueue[SeatingProgress] = queue.SimpleQueue()
         found = run_interruptible(lambda: seat_all(parties, stop, told.put), lambda: False, stop, told, tell)
-        # drawing takes longer than seating: whoever stops it has the charts
-        write_files(out, charts_of(found, parties.paper))
-        papers = files_of(found, parties.paper, tell)
-    write_files(out, papers)
-    interrupted = stop.event.is_set()
+        with hold_interrupts() as interrupt:
+            papers = files_of(found, parties.paper, tell, interrupt.is_set)
+            write_files(out, papers)
+    interrupted = stop.event.is_set() or interrupt.is_set()
     if options.as_json:
         click.echo(json.dumps(summary(found, out, sorted(papers), interrupted), ensure_ascii=False, indent=2))
     else:

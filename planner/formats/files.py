@@ -30,7 +30,12 @@ def write_file(path: str | Path, content: bytes | str) -> None:
         draft.unlink(missing_ok=True)
 
 
-def write_files(folder: str | Path, files: Mapping[str, bytes | str], part: str = "") -> list[Path]:
+def write_files(
+    folder: str | Path,
+    files: Mapping[str, bytes | str],
+    part: str = "",
+    unlisted: Mapping[str, bytes | str] | None = None,
+) -> list[Path]:
     """Write files into a folder: all of them or none; files of an earlier plan that are no longer wanted go.
 
     Parameters
@@ -41,6 +46,8 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str], part: str 
         Content by name; ``/`` parts folders. Text is written as UTF-8.
     part : str
         Files that we wrote and whose names do not begin so stay; ``files`` all begin so.
+    unlisted : mapping, optional
+        Files that no later run replaces or removes, for instance what somebody wrote into an earlier draft.
 
     Returns
     -------
@@ -63,7 +70,7 @@ def write_files(folder: str | Path, files: Mapping[str, bytes | str], part: str 
         others = {name for name in listed(folder) if part and not name.startswith(part)}
         ours = listed(folder) - others
         listing = "".join(f"{name}\n" for name in sorted({*others, *files}))
-        exchange(folder, {**files, LISTING_FILE: listing}, sorted(ours - set(files)))
+        exchange(folder, {**(unlisted or {}), **files, LISTING_FILE: listing}, sorted(ours - set(files)))
     _remove_empty(folder, ours - set(files))
     return [folder / name for name in files]
 

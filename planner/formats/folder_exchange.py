@@ -63,6 +63,7 @@ def exchange(folder: Path, new: Mapping[str, bytes | str], stale: Sequence[str] 
         When a file cannot be written or replaced; what was there is there again.
     """
     work = _new_work(folder)
+    new = {name: content for name, content in new.items() if not _holds(folder / name, content)}
     try:
         for name, content in new.items():
             put(work / "new" / name, content)
@@ -104,7 +105,17 @@ def finish_exchange_around(file: Path) -> None:
 def put(path: Path, content: bytes | str) -> None:
     """Write a file, with the folders above it; text as UTF-8."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    path.write_bytes(_bytes(content))
+
+
+def _bytes(content: bytes | str) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _holds(path: Path, content: bytes | str) -> bool:
+    """Whether a file has this content already: on a slow share each rename counts."""
+    wanted = _bytes(content)
+    return path.is_file() and path.stat().st_size == len(wanted) and path.read_bytes() == wanted
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Chinese glyphs in pictures, also on a machine that has no Chinese font."""
+"""Glyphs in pictures: Chinese also on a machine that has no Chinese font, and letters that the Chinese font lacks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -61,13 +62,44 @@ def chinese_font() -> str | None:
 
 
 @functools.cache
-def _drawable() -> frozenset[int]:
-    """Return the code points that our fonts have glyphs for."""
+def _glyphs(name: str) -> frozenset[int]:
+    """Return the code points that a font has glyphs for."""
     from matplotlib import font_manager
     from matplotlib.ft2font import FT2Font
 
-    names = [name for name in (chinese_font(), _FALLBACK) if name]
-    return frozenset(code for name in names for code in FT2Font(font_manager.findfont(name)).get_charmap())
+    return frozenset(FT2Font(font_manager.findfont(name)).get_charmap())
+
+
+@functools.cache
+def _drawable() -> frozenset[int]:
+    """Return the code points that our fonts have glyphs for."""
+    return frozenset().union(*(_glyphs(name) for name in (chinese_font(), _FALLBACK) if name))
+
+
+def needs_latin_font(text: str) -> bool:
+    """Whether a text has letters with accents that the Chinese font lacks.
+
+    The text shaper takes such a letter apart (Ż into Z and a dot); the accent, from another font, then stands on the
+    next letter. Such a text takes the font first that has the whole letters.
+    """
+    return not text.isascii() and any(map(_accent_wanders, text))
+
+
+@functools.cache
+def _accent_wanders(character: str) -> bool:
+    if unicodedata.combining(character):
+        return True
+    name = chinese_font()
+    if name is None or ord(character) in _glyphs(name):
+        return False
+    return unicodedata.decomposition(character)[:1] not in ("", "<")
+
+
+def font_families(text: str) -> list[str]:
+    """Return the font families for a text, the first to be tried first."""
+    name = chinese_font()
+    families = [name, _FALLBACK] if name else [_FALLBACK]
+    return families[::-1] if needs_latin_font(text) else families
 
 
 def missing_glyphs(text: str) -> str:
@@ -96,8 +128,10 @@ def use_chinese_font() -> str:
         _log.warning("没有中文字体，图中的汉字会显示为方框 / no Chinese font: pip install pylopdf-fonts-zh-cn")
     mpl.rcParams.update(
         {
-            "font.family": [name, _FALLBACK] if name else [_FALLBACK],
+            "font.family": font_families(""),
             "axes.unicode_minus": False,
+            # a name with two dollar signs is no formula
+            "text.parse_math": False,
             "pdf.fonttype": 3,
             "svg.fonttype": "path",
             # ids in the file are random otherwise, and no two pictures the same

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.errors import FaultyInput
-from planner.formats.files import write_file
 from planner.plan_workbook.writing import FormerDraft
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def former_draft(out: Path, start: Path | None = None) -> FormerDraft | None:
         if path is not None and path.suffix.lower() == ".xlsx" and path.is_file():
             try:
                 return read_former(path)
-            except FaultyInput:  # not ours, or damaged: kept aside before it is replaced, see ``keep_old``
+            except FaultyInput:  # not ours, or damaged: kept aside before it is replaced, see ``old_draft``
                 continue
     try:
         return FormerDraft(1, read_plan(out / "plan.json")[2])
@@ -36,27 +35,22 @@ def former_draft(out: Path, start: Path | None = None) -> FormerDraft | None:
         return None
 
 
-def keep_old(out: Path, fresh: bytes, words: Words) -> Path | None:
-    """Put the plan.xlsx that is about to be replaced aside, if it differs; return where, or None.
+def old_draft(out: Path, fresh: bytes, words: Words) -> dict[str, bytes]:
+    """Return the plan.xlsx that is about to be replaced by the name under which it is kept; empty if it is kept.
 
     Planners write in it: whatever they wrote must be there afterwards too.
     """
     path = out / PLAN_WORKBOOK_NAME
-    if not path.is_file():
-        return None
-    old = path.read_bytes()
-    if old == fresh:
-        return None
-    folder = out / words.pick("旧稿", "old drafts")
-    folder.mkdir(parents=True, exist_ok=True)
-    for k in range(1, 10_000):
-        target = folder / f"plan-{k:02d}.xlsx"
-        if not target.exists():
-            write_file(target, old)
-            return target
-        if target.read_bytes() == old:
-            return target
-    return None
+    old = path.read_bytes() if path.is_file() else fresh
+    folder, number = words.pick("旧稿", "old drafts"), 1
+    while old != fresh:
+        name = f"{folder}/plan-{number:02d}.xlsx"
+        if not (out / name).exists():
+            return {name: old}
+        if (out / name).read_bytes() == old:
+            break
+        number += 1
+    return {}
 
 
 def refuse_open(out: Path) -> None:

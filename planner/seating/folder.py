@@ -33,8 +33,11 @@ def refuse(out: Path) -> None:
 def save(out: Path, chart: Chart, words: Words) -> list[str]:
     """Write a chart and its papers, all or none; return their names."""
     folder, part = owner(out)
-    # drawing may be interrupted: whoever stops it has the chart
-    write_files(folder, {f"{part}{CHART_NAME}": chart_text(chart)}, part)
-    files = papers(chart, words)
+    files: dict[str, bytes | str] = {CHART_NAME: chart_text(chart)}
+    try:
+        files |= papers(chart, words)
+    except KeyboardInterrupt:  # drawing takes longer than seating: whoever stops it has the chart
+        write_files(folder, {f"{part}{name}": content for name, content in files.items()}, part)
+        raise
     write_files(folder, {f"{part}{name}": content for name, content in files.items()}, part)
     return sorted(files)

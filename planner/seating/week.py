@@ -79,12 +79,18 @@ def charts_of(found: Sequence[SeatedParty], paper: Paper) -> dict[str, bytes | s
 
 
 def files_of(
-    found: Sequence[SeatedParty], paper: Paper, on_step: Callable[[SeatingProgress], None] | None = None
+    found: Sequence[SeatedParty],
+    paper: Paper,
+    on_step: Callable[[SeatingProgress], None] | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> dict[str, bytes | str]:
-    """Return the index and the papers of all parties by file name; drawing takes most of the time."""
+    """Return the index, every chart.json and the papers of all parties by file name.
+
+    Drawing takes most of the time: once ``stopped`` says so, what is not drawn yet stays a chart.json.
+    """
     files = charts_of(found, paper)
     for number, row in enumerate(found):
-        if row.chart is not None:
+        if row.chart is not None and not stopped():
             if on_step:
                 on_step(SeatingProgress("绘图", "drawing", number, len(found)))
             made = papers(row.chart, paper.words)

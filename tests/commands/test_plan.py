@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from models.domain.errors import NoneInTime, NoPlanPossible
 from planner import cli
 from planner.commands.plan import DEFAULT_SECONDS, DETERMINISTIC_ROUNDS
 from planner.commands.progress import line_of, progress_display, proofs
-from planner.formats.files import LISTING_FILE, listed
+from planner.formats import folder_exchange
+from planner.formats.files import LISTING_FILE, listed, write_files
 from planner.formats.folder_exchange import LOCK_FILE
 from planner.formats.plan_json import read_plan
 from planner.language.words import Words
@@ -29,7 +31,7 @@ from planner.services.result import Progress
 def _quick_pictures(request, monkeypatch):
     """Pictures take seconds; only the tests that look at them draw them."""
     if "real_pictures" not in request.fixturenames:
-        monkeypatch.setattr(planner.papers.charts, "pictures", lambda _: {"picture.png": b""})
+        monkeypatch.setattr(planner.papers.charts, "pictures", lambda *_: {"picture.png": b""})
 
 
 @pytest.fixture
@@ -124,14 +126,54 @@ def test_interrupted_it_writes_the_best_so_far(search, solved, folder, tmp_path,
     assert "中途停止" in capsys.readouterr().out
 
 
-def test_interrupted_while_drawing_the_plan_is_there(search, folder, tmp_path, monkeypatch):
-    def never(_):
-        raise KeyboardInterrupt
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a single process")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_while_drawing_the_plan_is_there(sent, search, folder, tmp_path, monkeypatch, capsys):
+    def interrupted(paper, stopped):
+        signal.raise_signal(sent)
+        return None if stopped() else {}
 
-    monkeypatch.setattr(planner.papers.charts, "pictures", never)
+    monkeypatch.setattr(planner.papers.charts, "pictures", interrupted)
     assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out")]) == 130
     assert (tmp_path / "out" / "plan.json").is_file()
     assert (tmp_path / "out" / "总览.md").is_file()
+    assert "图没有画" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a single process")
+def test_a_second_interrupt_while_writing_leaves_the_old_plan(search, folder, tmp_path, monkeypatch):
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out")]) == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+
+    def interrupted(paper, stopped):
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(planner.papers.charts, "pictures", interrupted)
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out")]) == 130
+    assert {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
+
+
+def test_a_plan_open_in_excel_loses_nothing(search, solved, folder, tmp_path, monkeypatch, capsys):
+    """Windows refuses to replace a file that is open: the new plan goes into a folder beside it."""
+    out = tmp_path / "out"
+    write_files(out, {"plan.xlsx": "old", "plan.json": "old"})
+    real = os.replace
+
+    def guarded(source, target):
+        if os.fspath(source) == os.fspath(out / "plan.xlsx"):
+            raise PermissionError(13, "Permission denied", os.fspath(source))
+        real(source, target)
+
+    monkeypatch.setattr(folder_exchange.os, "replace", guarded)
+    assert cli.main(["plan", str(folder), "-o", str(out)]) == 0
+    said = capsys.readouterr()
+    assert {path.name: path.read_text("utf-8") for path in out.glob("plan.*")} == {
+        "plan.xlsx": "old", "plan.json": "old"
+    }  # fmt: skip
+    assert (tmp_path / "out-2" / "plan.xlsx").is_file()
+    assert "未动" in said.err
+    assert "out-2" in said.out
 
 
 def test_a_folder_of_somebody_else_is_left_alone_before_the_search(search, folder, tmp_path, capsys):

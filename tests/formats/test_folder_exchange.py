@@ -145,6 +145,16 @@ while True:
     k += 1
     write_files(Path(sys.argv[1]), {f"{n}.md": str(k) for n in range(40)} | {f"{k % 3}/a.md": str(k)})
 """
+SLOW_WRITER = """
+import os, time
+from planner.formats import folder_exchange
+real = os.replace
+def slow(*names):
+    time.sleep(0.03)
+    real(*names)
+folder_exchange.os.replace = slow
+""" + WRITER  # fmt: skip
+"""As on a slow network share."""
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")

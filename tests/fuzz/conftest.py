@@ -39,7 +39,9 @@ class Tally:
 @pytest.fixture
 def tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
     """Count what a hunt tries; its row, named by the first line of the test's docstring, goes into the summary."""
-    counted = Tally((request.function.__doc__ or request.node.name).strip().splitlines()[0].rstrip("."))
+    title = (request.function.__doc__ or request.node.name).strip().splitlines()[0].rstrip(".")
+    case = getattr(request.node, "callspec", None)
+    counted = Tally(f"{title} ({case.id})" if case else title)
     yield counted
     before = SUMMARY.read_text("utf-8") if SUMMARY.exists() else HEAD
     rows = {found["hunt"]: found[0] for found in _ROW.finditer(before)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
+import unicodedata
 
 import matplotlib as mpl
 import numpy as np
@@ -151,3 +152,42 @@ def test_pdf_shows_the_glyphs(tmp_path, pdftoppm):
 
 def test_characters_without_a_glyph_are_known():
     assert fonts.missing_glyphs("王𬎆🙂 喆珺璟祎堃赟龑 Müller →✓ 🙂") == "𬎆🙂"
+
+
+ACCENTED = ["Żółć", "Łukasz Gęślą", "Dvořák", "Šťastný Žižka", "İbrahim Şahinoğlu", "Νίκος Παπαδόπουλος", "Győző", "m̂"]
+"""Polish, Czech, Turkish, Greek, Hungarian: the Chinese font has the bare letters but not all with accents."""
+
+
+def figure_pixels(figure, text, **style):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    canvas = FigureCanvasAgg(figure)
+    figure.text(0.5, 0.5, text, size=20, ha="center", va="center", **style)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())[..., 0].astype(int)
+
+
+@pytest.mark.parametrize("text", ACCENTED)
+def test_accents_stand_on_their_letters(text):
+    """Drawn as a font draws it that has the whole letters."""
+    from matplotlib.figure import Figure
+
+    from planner.papers.charts.page import NamesFigure
+
+    use_chinese_font()
+    ours = figure_pixels(NamesFigure(figsize=(4, 1)), text)
+    right = figure_pixels(Figure(figsize=(4, 1)), unicodedata.normalize("NFC", text), family=["DejaVu Sans"])
+    assert (ours == right).all()
+    assert fonts.needs_latin_font(text)
+    assert fonts.font_families(f"{text} 经理")[-1] == chinese_font()
+
+
+@pytest.mark.parametrize("text", ["中方", "José Müller", "Nguyễn Văn Đức", "Владимир", "Œuvre ①→", "가 → か", "A$$B"])
+def test_other_texts_stay_in_the_chinese_font(text):
+    assert not fonts.needs_latin_font(text)
+
+
+def test_dollar_signs_are_no_formula():
+    use_chinese_font()
+    assert not differ(drawn("$$"), drawn("$$"))
+    assert differ(drawn("$$"), drawn(""))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from planner.formats.files import write_file
+from planner.formats.files import write_file, write_files
+from planner.formats.folder_exchange import put
 from planner.language.words import Words
 from planner.papers.paper import Paper
-from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, keep_old, refuse_open
+from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, old_draft, refuse_open
 from planner.plan_workbook.writing import plan_workbook
 from planner.services.plan_file import plan_text
 from tests.plan_workbook.reading.sample import Hand, the_bytes, the_plan, the_report
@@ -27,22 +28,25 @@ def test_the_draft_before(tmp_path):
 def test_a_damaged_draft_is_no_draft_but_kept(tmp_path):
     (tmp_path / PLAN_WORKBOOK_NAME).write_bytes(b"my notes")
     assert former_draft(tmp_path) is None
-    kept = keep_old(tmp_path, b"new", Words())
-    assert kept is not None
-    assert kept.read_bytes() == b"my notes"
+    assert old_draft(tmp_path, b"new", Words()) == {"旧稿/plan-01.xlsx": b"my notes"}
 
 
 def test_what_was_written_in_a_draft_is_kept(tmp_path):
-    assert keep_old(tmp_path, the_bytes(), Words()) is None
+    assert old_draft(tmp_path, the_bytes(), Words()) == {}
     hand = Hand(tmp_path)
     hand.write("01 客户v1", "技术交流", "note", "带样品")
     hand.book.save(hand.path)
     mine = hand.path.read_bytes()
-    first = keep_old(tmp_path, the_bytes(), Words())
-    assert first == tmp_path / "旧稿" / "plan-01.xlsx"
-    assert first.read_bytes() == mine
-    assert keep_old(tmp_path, the_bytes(), Words()) == first, "once is enough"
-    assert keep_old(tmp_path, mine, Words()) is None, "nothing is replaced"
+    first = old_draft(tmp_path, the_bytes(), Words())
+    assert first == {"旧稿/plan-01.xlsx": mine}
+    write_files(tmp_path / "other", {"a.md": "1"}, unlisted=first)
+    write_files(tmp_path / "other", {"a.md": "2"})
+    assert (tmp_path / "other" / "旧稿" / "plan-01.xlsx").read_bytes() == mine, "no later run removes it"
+    put(tmp_path / "旧稿" / "plan-01.xlsx", mine)
+    assert old_draft(tmp_path, the_bytes(), Words()) == {}, "once is enough"
+    assert old_draft(tmp_path, mine, Words()) == {}, "nothing is replaced"
+    put(tmp_path / "旧稿" / "plan-01.xlsx", b"another")
+    assert list(old_draft(tmp_path, the_bytes(), Words())) == ["旧稿/plan-02.xlsx"]
 
 
 def test_a_workbook_that_cannot_be_written_is_told_at_once(tmp_path):

@@ -26,9 +26,13 @@ PAGE_HEIGHT = {True: 495.0, False: 730.0}
 CHANGED_FILL = "#ffd966"
 """Fill of what has changed since the last draft; light enough to be read on a grey printer."""
 _UNSAFE = re.compile(r"[\x00-\x1f\[\]:*?/\\]+")
+_NOT_LAST = "' \u200d"
+"""What a sheet's name does not end with."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f￾￿]")
 MAX_TEXT_CHARACTERS = 32_000
 """Characters in a cell; workbooks take 32,767."""
+MAX_SHEET_NAME = 31
+"""Length of a sheet's name in UTF-16 units."""
 
 _BASE = {"font_name": BODY_FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
 CELL_STYLES: dict[str, dict[str, Any]] = {
@@ -78,11 +82,12 @@ class StyledBook:
     def add(self, about: str, name: str) -> None:
         """Add a sheet for a subject, behind those that are there, under a name like the wished one."""
         taken = {other.casefold() for other in self.names.values()}
-        clean = " ".join(_UNSAFE.sub(" ", name).split()).strip("' ")[:31] or "_"
+        whole = " ".join(_UNSAFE.sub(" ", name).split()).strip("' ") or "_"
+        clean = _cut(whole, MAX_SHEET_NAME).rstrip(_NOT_LAST)
         text, k = clean, 2
         while text.casefold() in taken or text.casefold() == "history":
             tail = f" ({k})"
-            text, k = clean[: 31 - len(tail)] + tail, k + 1
+            text, k = _cut(whole, MAX_SHEET_NAME - len(tail)).rstrip(_NOT_LAST) + tail, k + 1
         self.names[about] = text
         self.sheets[about] = self.file.add_worksheet(text)
 
@@ -105,6 +110,11 @@ class StyledBook:
         return self._out.getvalue()
 
 
+def _cut(text: str, most: int) -> str:
+    """Cut a text to so many UTF-16 units, as Excel counts them: an emoji is two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+
+
 def quoted(sheet: str) -> str:
     """Return a sheet name as formulas and links write it."""
     return "'" + sheet.replace("'", "''") + "'"
@@ -112,9 +122,9 @@ def quoted(sheet: str) -> str:
 
 def storable_text(text: str) -> str:
     """Return a text that a workbook can hold: no control characters, not too long."""
-    if _CONTROL.search(text) or len(text) > MAX_TEXT_CHARACTERS:
-        return _CONTROL.sub("", text)[:MAX_TEXT_CHARACTERS]
-    return text
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
+    return _cut(text, MAX_TEXT_CHARACTERS) if 2 * len(text) > MAX_TEXT_CHARACTERS else text
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:

@@ -13,15 +13,15 @@ from planner.papers.charts.resources import RESOURCES_PER_PAGE, ResourceRow, lin
 from planner.papers.charts.visits import VISITS_PER_PAGE, plot_visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from matplotlib.axes import Axes
 
     from planner.papers.paper import Paper
 
 
-def pictures(paper: Paper) -> dict[str, bytes]:
-    """Return the pictures of a plan by file name."""
+def pictures(paper: Paper, stopped: Callable[[], bool] = lambda: False) -> dict[str, bytes] | None:
+    """Return the pictures of a plan by file name; None when ``stopped`` says so between two pages."""
     words = paper.words
     found: dict[str, bytes] = {}
     with mpl.rc_context():
@@ -30,6 +30,8 @@ def pictures(paper: Paper) -> dict[str, bytes]:
             (words.pick("甘特图-资源", "gantt-resources"), _resource_pages(paper)),
         ):
             for number, page in enumerate(pages, start=1):
+                if stopped():
+                    return None
                 stem = name if number == 1 else f"{name}-{number}"
                 found[f"{stem}.png"] = rendered(page, "png")
                 found[f"{stem}.svg"] = rendered(page, "svg")

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.text import Text
 
 from models.domain.clock import at
-from planner.papers.fonts import use_chinese_font
+from planner.papers.fonts import font_families, needs_latin_font, use_chinese_font
 from planner.papers.tables.overview import day_head
 from planner.papers.wording.calendar import service_day
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.backend_bases import RendererBase
 
     from planner.papers.paper import Paper
 
@@ -31,6 +33,8 @@ LEFT, RIGHT, TOP, BOTTOM = 1.55, 0.3, 1.0, 0.45
 LEGEND_LINE = 0.19
 INK, FAINT, OFF_DAY = "#222222", "#c8c8c8", "#f6efe6"
 MINUTES_PER_HOUR = 60
+CHINESE_FONT_WIDTH, LATIN_FONT_WIDTH = 0.62, 0.68
+"""About how wide a letter is, in ems, in the Chinese font and in the one for letters that it lacks."""
 
 
 # ---------------------------------------------------------------- time
@@ -85,11 +89,24 @@ def set_up() -> None:
     mpl.rcParams["hatch.linewidth"] = 0.35
 
 
+class NamesFigure(Figure):
+    """A figure whose texts may be names in any script: each is drawn in fonts that have its letters."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Choose the fonts of every text, then draw."""
+        for text in self.findobj(Text):
+            assert isinstance(text, Text)
+            if needs_latin_font(text.get_text()):
+                text.set_text(unicodedata.normalize("NFC", text.get_text()))
+                text.set_fontfamily(font_families(text.get_text()))
+        super().draw(renderer)
+
+
 def new_page(legend_lines: int = 1, share: float = 1.0) -> Axes:
     """Return the axes of a new A4 page; of what the margins leave they take a share of the height, from the top."""
     set_up()
     width, height = A4_LANDSCAPE_INCHES
-    figure = Figure(figsize=A4_LANDSCAPE_INCHES, dpi=DPI)
+    figure = NamesFigure(figsize=A4_LANDSCAPE_INCHES, dpi=DPI)
     bottom = BOTTOM + legend_lines * LEGEND_LINE
     high = (height - TOP - bottom) * share
     return figure.add_axes((LEFT / width, 1 - (TOP + high) / height, 1 - (LEFT + RIGHT) / width, high / height))
@@ -184,7 +201,8 @@ def points(ax: Axes) -> tuple[float, float]:
 
 def width_of(text: str, size: float) -> float:
     """Return about how wide a text is, in points; never less than it is."""
-    return size * sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.62 for c in text)
+    narrow = LATIN_FONT_WIDTH if needs_latin_font(text) else CHINESE_FONT_WIDTH
+    return size * sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else narrow for c in text)
 
 
 def fitted(text: str, room: float, size: float) -> str:

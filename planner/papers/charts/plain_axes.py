@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
-
-from planner.papers.charts.page import DPI, FAINT, INK, set_up
+from planner.papers.charts.page import DPI, FAINT, INK, NamesFigure, set_up
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +16,7 @@ DARK, MEDIUM, LIGHT, RED = "#1d4e75", "#4f8fc0", "#c6dbec", "#a8322d"
 def new_axes(width: float = 7.2, height: float = 4.2) -> Axes:
     """Return the axes of a new picture; ``width`` and ``height`` in inches."""
     set_up()
-    figure = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
+    figure = NamesFigure(figsize=(width, height), dpi=DPI, layout="constrained")
     return figure.add_subplot()
 
 

@@ -30,6 +30,11 @@ _SURNAMES = {
     "祭": "zhai",
 }
 """Read otherwise than the same character in a word."""
+_WHOLE_LETTERS = str.maketrans({
+    "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ł": "l", "Ł": "l", "ħ": "h", "Ħ": "h",
+    "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ı": "i", "ŋ": "ng", "Ŋ": "ng",
+})  # fmt: skip
+"""Letters that are not taken apart into a letter and its accent."""
 
 
 def alphabetical(name: str) -> tuple[tuple[str, ...], str]:
@@ -49,4 +54,4 @@ def initial(name: str) -> str:
 def _plain(text: str) -> str:
     """Latin letters without their accents, in lower case."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return bare.replace("ø", "o").replace("Ø", "O").replace("đ", "d").replace("Đ", "D").casefold()
+    return bare.translate(_WHOLE_LETTERS).casefold()

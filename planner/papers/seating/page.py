@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.text import Text
@@ -16,7 +15,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from planner.papers.charts.files import rendered
-from planner.papers.charts.page import DPI, INK, set_up
+from planner.papers.charts.page import DPI, INK, NamesFigure, set_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,15 +46,14 @@ class Page:
     def __init__(self, size: tuple[float, float] = A4_LANDSCAPE) -> None:
         set_up()
         self.width, self.height = size
-        self.figure = Figure(figsize=(size[0] / MM_PER_INCH, size[1] / MM_PER_INCH), dpi=DPI)
+        self.figure = NamesFigure(figsize=(size[0] / MM_PER_INCH, size[1] / MM_PER_INCH), dpi=DPI)
         self._mm = Affine2D().scale(1 / MM_PER_INCH) + self.figure.dpi_scale_trans
         self._layer = 1.0
 
     def text(self, at: Spot, text: str, size: float, **style: Any) -> None:
         """Write a text, centred by default; ``ha``, ``va``, ``color``, ``rotation`` and so on as in matplotlib."""
         style = {"ha": "center", "va": "center", "color": INK} | style
-        # names are data: a dollar sign is a dollar sign
-        self._add(Text(*at, text, fontsize=size, parse_math=False, **style))
+        self._add(Text(*at, text, fontsize=size, **style))
 
     def line(self, spots: Sequence[Spot], width: float = 0.6, color: str = INK, **style: Any) -> None:
         """Draw a line through some spots; ``width`` in points."""

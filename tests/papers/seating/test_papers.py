@@ -77,6 +77,7 @@ def test_names_are_in_alphabetical_order():
     assert initial("单明") == "S"
     assert initial("曾勇") == "Z"
     assert initial("Ömer") == "O"
+    assert [initial(name) for name in ("Łucja", "Ærø", "Øystein", "Þór", "ışık", "Đặng")] == list("LAOTID")
     assert initial("1号") == "#"
 
 

@@ -1,0 +1,51 @@
+"""Ctrl-C while an answer is being written: the first one is kept back until the files are whole."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name))
+
+
+@contextmanager
+def hold_interrupts() -> Iterator[threading.Event]:
+    """Keep the first Ctrl-C (or request to end) back; the event given says that it came.
+
+    A second one is passed on, as KeyboardInterrupt. Does nothing in a thread, where no signals arrive.
+    """
+    came = threading.Event()
+
+    def hold(_number: int, _frame: FrameType | None) -> None:
+        if came.is_set():
+            raise KeyboardInterrupt
+        came.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield came
+        return
+    before = {number: signal.signal(number, hold) for number in _SIGNALS}
+    try:
+        yield came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def end_as_interrupt() -> Iterator[None]:
+    """Let a request to end (SIGTERM) do what Ctrl-C does: the best plan so far is written, or nothing is changed."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
