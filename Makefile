@@ -49,7 +49,7 @@ clean:
 
 # The output of pip goes to a file: it is long, and names the servers of whoever runs this.
 define install
-	@echo "安装程序包，仅此一次 / installing packages, only this once ..."
+	@echo "正在下载并安装程序包（仅此一次，一般一到三分钟）/ downloading and installing packages (only this once, a few minutes) ..."
 	@$(BIN)/python -m pip install --disable-pip-version-check --no-input -e '$(1)' > .venv/install.log 2>&1 || { \
 		echo "安装未成功 / the installation failed:"; \
 		tail -n 12 .venv/install.log | sed -E \
@@ -67,4 +67,5 @@ endef
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "需要 Python 3.11 或更新 / Python 3.11 or newer is needed"; exit 1; fi
+	@echo "第一次使用，正在准备 .venv / first use: preparing .venv ..."
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }

@@ -38,6 +38,7 @@ exit /b %ERRORLEVEL%
 rem install NAME WHAT: once, and again whenever pyproject.toml has changed
 :install
 if exist %BIN%\python.exe goto packages
+echo First use: preparing .venv ...
 py -3.11 -m venv .venv 2>nul
 if exist %BIN%\python.exe goto packages
 python -m venv .venv 2>nul
@@ -47,7 +48,7 @@ exit /b 1
 :packages
 fc /b pyproject.toml .venv\ready-%1 >nul 2>nul
 if not errorlevel 1 exit /b 0
-echo Installing packages, only this once ...
+echo Downloading and installing packages, only this once: a few minutes ...
 %BIN%\python.exe -m pip install --disable-pip-version-check --no-input -e %2 >.venv\install.log 2>&1
 if errorlevel 1 (
     echo The installation failed, see .venv\install.log
