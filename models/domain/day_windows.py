@@ -39,7 +39,7 @@ def programme_windows(shape: Shape, *, show: bool = False) -> dict[DayPart, tupl
 def operating_day(moment: int) -> dt.date:
     """Return the day to which work or an arrival at a moment belongs: the small hours belong to the day before.
 
-    Not the day under which papers print it, which starts at 05:00.
+    Of an item or move of a stay see ``Facts.day_of``: who leaves in the small hours has slept here.
     """
     return day_of(moment - SMALL_HOURS)
 

@@ -6,15 +6,19 @@ Of the whole company see ``models.domain.week_facts``, of one visit ``models.dom
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.domain.pins import Pin
+from models.domain.plan import Item, Move
 from models.domain.policy import Edition
 from models.domain.revision import Revision
 from models.domain.started_items import started_hotel, started_pins
 from models.domain.stay import Stay
 from models.domain.week import Week
 from models.domain.week_facts import WeekFacts
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class Facts(WeekFacts):
@@ -36,6 +40,11 @@ class Facts(WeekFacts):
         if visit not in self._stays:
             self._stays[visit] = Stay(self, self.week.visit(visit))
         return self._stays[visit]
+
+    def day_of(self, part: Item | Move) -> dt.date:
+        """Return the day of its stay to which an item or move belongs, and under which papers print it."""
+        stay = self.stay(part.visit)
+        return stay.day_of_item(part) if isinstance(part, Item) else stay.day_of_move(part)
 
     @cached_property
     def frozen(self) -> dict[str, Pin]:

@@ -13,9 +13,9 @@ from functools import cached_property
 
 from models.domain.activities import BUSINESS, LEISURE, Banquet, Gift, Request, SightVisit, Tour
 from models.domain.clock import DAY, at, day_of, minute_of_day, round_down, round_up
-from models.domain.day_windows import operating_day
+from models.domain.day_windows import SMALL_HOURS, operating_day
 from models.domain.people import STAFF_RANK, Member
-from models.domain.plan import RoomBooking
+from models.domain.plan import Item, Move, RoomBooking
 from models.domain.policy import Package
 from models.domain.resources import Workshop
 from models.domain.visits import TravelGroup, Visit, VisitLevel
@@ -34,6 +34,9 @@ class GroupStay:
         Moment from which vehicle and greeter stand there.
     deadline : int
         Moment to be at the departure point (ARR-05), on the grid.
+    comes, leaves : date
+        First and last day of the stay: who is out in the small hours sleeps here before, who sets off before midnight
+        sleeps here no more.
     """
 
     group: TravelGroup
@@ -42,6 +45,8 @@ class GroupStay:
     exit: int
     meet_from: int
     deadline: int
+    comes: dt.date
+    leaves: dt.date
 
     @property
     def id(self) -> str:
@@ -69,6 +74,12 @@ class TourStop:
     minutes: int
 
 
+_EVENING_KINDS = ("banquet", "dinner", "entertainment", "check_in", "rest")
+"""Kinds of items that belong to an evening, however late it gets."""
+MAX_WAY_OUT = 120
+"""Minutes: no way from a hotel to the departure point is taken to be longer, and hotels farther off are left out."""
+
+
 class Stay:
     """What follows for one visit: level, package, party, days, meals and nights owed, minutes and prices."""
 
@@ -86,14 +97,36 @@ class Stay:
         size = len(members) + group.unnamed
         week = self.facts.week
         last = week.first_day + dt.timedelta(days=week.days - 1)
+        out, deadline = self.facts.exit(group.arrival), self.facts.deadline(group.departure, size, last)
+        comes = operating_day(out)
         return GroupStay(
             group=group,
             members=members,
             size=size,
-            exit=self.facts.exit(group.arrival),
+            exit=out,
             meet_from=round_down(group.arrival.at - self.facts.shape.meet_before),
-            deadline=self.facts.deadline(group.departure, size, last),
+            deadline=deadline,
+            comes=comes,
+            leaves=max(comes, self._leaving_day(deadline)),
         )
+
+    def _leaving_day(self, deadline: int) -> dt.date:
+        """Return the day on which guests set off who are due at a moment: soon after midnight, the day before."""
+        late = minute_of_day(deadline) <= MAX_WAY_OUT
+        return day_of(deadline - max(1, self._way_out)) if late else day_of(deadline)
+
+    @cached_property
+    def _way_out(self) -> int:
+        """Minutes of the longest way from a hotel to a departure point: who may set off before midnight leaves then.
+
+        One number for all groups, so that who is due later does not leave a day earlier.
+        """
+        facts, wished = self.facts, self.visit.hotel
+        hotels = [wished] if wished else [hotel.id for hotel in facts.week.hotels] or [facts.week.site.id]
+        near = [hotel for hotel in hotels if hotel == wished or facts.way(hotel) <= MAX_WAY_OUT]
+        targets = {group.departure.place for group in self.visit.groups}
+        ways = [facts.travel.base(hotel, target) for hotel in near for target in targets]
+        return min(MAX_WAY_OUT, max(ways, default=0))
 
     # -- level and party
 
@@ -148,7 +181,7 @@ class Stay:
 
     def sleeping(self, day: dt.date) -> tuple[str, ...]:
         """Return the travel groups that sleep here after a day, empty when all do, as in ``Night.groups``."""
-        here = tuple(sorted(g.id for g in self.groups if operating_day(g.exit) <= day < day_of(g.deadline)))
+        here = tuple(sorted(g.id for g in self.groups if g.comes <= day < g.leaves))
         return () if len(here) == len(self.groups) else here
 
     def guests(self, groups: tuple[str, ...] = ()) -> int:
@@ -196,9 +229,28 @@ class Stay:
 
     @cached_property
     def days(self) -> tuple[dt.date, ...]:
-        """Days of the stay, first to last; who is out in the small hours sleeps here before."""
-        first, last = operating_day(self.start), day_of(self.end)
+        """Days of the stay, first to last: from the first group's to the last one's."""
+        first, last = min(group.comes for group in self.groups), max(group.leaves for group in self.groups)
         return tuple(first + dt.timedelta(days=k) for k in range((last - first).days + 1))
+
+    def day_of_item(self, item: Item) -> dt.date:
+        """Return the day of the stay to which an item belongs: what ends an evening after midnight, the day before."""
+        return operating_day(item.start) if item.kind in _EVENING_KINDS else day_of(item.start)
+
+    def day_of_move(self, move: Move) -> dt.date:
+        """Return the day of the stay to which a move belongs: who comes or leaves at night, comes or leaves that day.
+
+        A way to the hotel after midnight ends the evening before.
+        """
+        mine = [group for group in self.groups if not move.groups or group.id in move.groups] or self.groups
+        if move.kind == "pick_up":
+            return min(group.comes for group in mine)
+        if move.kind == "see_off":
+            return max(group.leaves for group in mine)
+        if minute_of_day(move.depart) >= SMALL_HOURS:
+            return day_of(move.depart)
+        home = self.facts.location(move.target) in {self.facts.location(hotel.id) for hotel in self.facts.week.hotels}
+        return operating_day(move.depart) if home else day_of(move.depart)
 
     @cached_property
     def nights(self) -> tuple[dt.date, ...]:

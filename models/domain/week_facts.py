@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from typing import Literal
 
 from models.domain.clock import DAY, at, merge, round_down, round_up
 from models.domain.people import Driver, HostPerson
-from models.domain.places import ArrivalPoint
+from models.domain.places import ArrivalPoint, Hotel
 from models.domain.policy import Edition, Shape
 from models.domain.revision import Revision
 from models.domain.roles import OUTGOING_ROLES
 from models.domain.travel import Travel
 from models.domain.visits import Arrival, Departure
 from models.domain.week import Week
+
+Breakfast = Literal["served", "packed", "none"]
+BREAKFAST_PACKED_FROM = 3 * 60
+"""Minute of the day from which guests who set off early take a breakfast along; before, they have had their supper."""
 
 
 class WeekFacts:
@@ -97,6 +102,12 @@ class WeekFacts:
         work = merge((at(d, a), at(d, b)) for d in days for a, b, weekdays in hours if kinds[d] in weekdays)
         edges = [at(days[0]), *(edge for span in work for edge in span), at(days[-1], DAY)]
         return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+
+    def breakfast(self, hotel: Hotel, day: dt.date, departs: int | None) -> Breakfast:
+        """Return the breakfast of guests who set off at a moment of a day (SENSE-03); None: nothing calls them away."""
+        if departs is None or departs >= at(day, hotel.breakfast_from + self.shape.breakfast_minutes):
+            return "served"
+        return "packed" if departs >= at(day, BREAKFAST_PACKED_FROM) else "none"
 
     def exit(self, arrival: Arrival) -> int:
         """Return the moment when the guests are out (ARR-03), on the grid."""

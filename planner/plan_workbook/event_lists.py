@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.papers.wording.calendar import service_day
-
 if TYPE_CHECKING:
     from models.domain.plan import Plan
     from planner.papers.paper import Paper
@@ -32,6 +30,7 @@ def activity_labels(paper: Paper, plan: Plan) -> dict[str, str]:
     """Return the label of each activity in the list → its item id: 客户　9月21日 09:30　技术交流."""
     found: dict[str, str] = {}
     for item in sorted(plan.items, key=lambda item: (paper.delegations.number(item.visit), item.start, item.id)):
-        start = f"{paper.words.date(service_day(item.start))} {paper.words.time(item.start)}"
+        day = paper.facts.day_of(item)
+        start = f"{paper.words.date(day)} {paper.words.time(item.start, day)}"
         found.setdefault(f"{paper.names.client(item.visit)}　{start}　{paper.item_texts.title(item)}", item.id)
     return found

@@ -7,7 +7,6 @@ import pytest
 from planner.papers.paper import Paper
 from planner.papers.tables.duties import DUTY_KINDS, duties, in_place
 from planner.papers.tables.unsettled import unsettled
-from planner.papers.wording.calendar import service_day
 
 
 def table(paper: Paper, kind: str, id: str):
@@ -33,7 +32,7 @@ def test_a_driver_reads_when_to_stand_where(paper):
         "新郑国际机场T2→公司总部",
         "河南省交通运输厅（6人）",
         "商务车1 示A·10001",
-        "接机 CZ3300 09:25；带行李；陶伟",
+        "接机 CZ3300 09:25降落；带行李；陶伟",
     )
 
 
@@ -82,9 +81,3 @@ def test_what_is_open_is_listed_once_with_its_price(paper):
     assert len(rows) == duties_open + cars_open + packed
     assert any("500元" in row.cells[6] and "示例租车" in row.cells[6] for row in rows)
     assert all(row.open for row in rows)
-
-
-def test_the_small_hours_belong_to_the_evening_before(paper):
-    midnight = paper.week.origin + 1440
-    assert service_day(midnight + 299) == paper.week.first_day
-    assert service_day(midnight + 300) != paper.week.first_day

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from models.cp.types import SolverAct, SolverSlot, SolverView
     from models.domain.facts import Facts
-    from models.domain.stay import Stay
 
 Evaluate = Callable[[Expr], int]
 """Evaluates an expression or literal in a solution."""
@@ -54,7 +53,7 @@ class _SolutionReader:
             if request.id not in done and not isinstance(request, Gift)
         )
         moves.sort(key=lambda move: (move.depart, move.id))
-        return VisitPlan(tuple(items), tuple(_with_luggage(self.stay, moves)), self._nights(), left)
+        return VisitPlan(tuple(items), tuple(self._with_luggage(items, moves)), self._nights(), left)
 
     def _day(self, day: dt.date, items: list[Item], moves: list[Move]) -> None:
         before = self._morning(day)
@@ -203,13 +202,17 @@ class _SolutionReader:
             nights.append(Night(visit=self.stay.id, day=day, hotel=hotel, rooms=rooms, groups=groups))
         return tuple(nights)
 
+    def _with_luggage(self, items: list[Item], moves: list[Move]) -> list[Move]:
+        """Mark the moves that carry luggage (SENSE-02, SENSE-07).
 
-def _with_luggage(stay: Stay, moves: list[Move]) -> list[Move]:
-    """Mark the moves that carry luggage: until the hotel is reached, and all of the last day (SENSE-02, SENSE-07)."""
-    marked, at_hotel = [], False
-    hotels = {place.id for place in stay.facts.week.hotels}
-    for move in moves:
-        last_day = day_of(move.depart) == stay.days[-1]
-        marked.append(move.replace(luggage=last_day or not at_hotel))
-        at_hotel = at_hotel or move.target in hotels
-    return marked
+        To and from the departure points, until the hotel is reached, and on the last day, when the rooms are given up;
+        they are kept until the guests leave after a rest there.
+        """
+        marked, settled, last = [], False, self.stay.days[-1]
+        hotel = self.facts.location(self._hotel()) if self.stay.nights else None
+        kept = max((i.end for i in items if i.kind == "rest" and day_of(i.start) == last), default=0)
+        for move in moves:
+            packed = not settled or (self.stay.day_of_move(move) == last and move.depart >= kept)
+            marked.append(move.replace(luggage=packed or move.kind != "transfer"))
+            settled = settled or move.target == hotel
+        return marked

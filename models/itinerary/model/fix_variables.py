@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.activities import is_packed_meal
 from models.domain.clock import day_of
-from models.domain.day_windows import operating_day
 from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.limits import COMPLETION_LIMITS
@@ -107,7 +106,7 @@ def _fix_travel_groups(frame: Frame, view: SolverView, items: list[Item]) -> Non
         for group, slots in keys.items():
             mine = [item for item in ordered if not item.groups or group in item.groups]
             stay = view.group(group)
-            day = operating_day(stay.exit) if edge == 0 else day_of(stay.deadline)
+            day = stay.comes if edge == 0 else stay.leaves
             item = mine[edge] if mine and day_of(mine[edge].start) == day else None
             for key, literal in slots.items():
                 if key[1] is Layer.END:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from models.domain.clock import day_of
-from models.domain.day_windows import operating_day
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slot
 
 def _join(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
     """A late group goes from its arrival point straight to where the others are, in time for what is next."""
-    day = operating_day(group.exit)
+    day = group.comes
     made: dict[Key, Lit] = {}
     for key, slot in slots.items():
         if key[0] != day or (slot.layer is not Layer.END and not slot.acts):
@@ -56,7 +54,7 @@ def _join(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
 
 def _leave(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
     """An early group leaves from where it took part last, in the morning from the hotel."""
-    day = day_of(group.deadline)
+    day = group.leaves
     made: dict[Key, Lit] = {}
     for key, slot in slots.items():
         today = key[0] == day and slot.layer is not Layer.END and bool(slot.acts)

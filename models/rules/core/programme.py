@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import KINDS, LEISURE, Banquet, Request
 from models.domain.clock import DAY, at, day_of
-from models.domain.day_windows import operating_day
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
 
 if TYPE_CHECKING:
@@ -65,11 +64,6 @@ class Step:
         return self.moves[-1] if self.moves else None
 
 
-def arrival_day(group: GroupStay) -> dt.date:
-    """Return the day of the stay on which a travel group comes; the small hours belong to the night before."""
-    return operating_day(group.exit)
-
-
 def date(day: dt.date) -> str:
     """Return a day in words for people: ``9月21日``."""
     return f"{day.month}月{day.day}日"
@@ -109,7 +103,7 @@ class Programme:
 
     def on(self, day: dt.date) -> tuple[Item, ...]:
         """Return the items that start on a day, in order."""
-        return tuple(item for item in self.items if day_of(item.start) == day)
+        return tuple(item for item in self.items if self.stay.day_of_item(item) == day)
 
     @cached_property
     def business(self) -> tuple[Item, ...]:
@@ -145,7 +139,7 @@ class Programme:
         meal = self.meal(item)
         if meal:
             return meal
-        shape, day = self.facts.shape, day_of(item.start)
+        shape, day = self.facts.shape, self.stay.day_of_item(item)
         meals = [(self.meal(other), other.start) for other in self.on(day)]
         noon = min((s for m, s in meals if m == "lunch"), default=at(day, shape.afternoon_start))
         night = at(day, shape.evening_start if item.kind in LEISURE else DAY)
@@ -181,7 +175,7 @@ class Programme:
     def _joins(self, group: GroupStay) -> int:
         if group in self.stay.first:
             return 0
-        day, mine = arrival_day(group), self.taken(group)
+        day, mine = group.comes, self.taken(group)
         if mine and day_of(mine[0].start) == day:
             return next(k for k, step in enumerate(self.steps) if step.item is mine[0])
         return max((k for k, step in enumerate(self.steps) if step.day <= day and step.item is None), default=0)
@@ -190,7 +184,7 @@ class Programme:
         last = len(self.steps) - 1
         if group in self.stay.last:
             return last
-        day, mine = day_of(group.deadline), self.taken(group)
+        day, mine = group.leaves, self.taken(group)
         if mine and day_of(mine[-1].start) == day:
             return next(k for k, step in enumerate(self.steps) if step.item is mine[-1])
         return max((k for k, step in enumerate(self.steps) if step.day < day), default=last)
@@ -256,7 +250,7 @@ class Programme:
         """Return the day of the stay that a move belongs to: the see-off's is the last, the pick-up's the first."""
         if move.kind == "see_off":
             return self.stay.days[-1]
-        return self.stay.days[0] if move.kind == "pick_up" else day_of(move.depart)
+        return self.stay.days[0] if move.kind == "pick_up" else self.stay.day_of_move(move)
 
 
 def programmes(facts: Facts, plan: Plan) -> Iterator[Programme]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
 from models.rules.core.findings import DayAndTime, Sentence, label, subject
-from models.rules.core.programme import arrival_day
 from models.rules.structure.structural_rule import StructuralRule
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ class Continuity(StructuralRule):
     def _side(self, facts: Facts, p: Programme, group: GroupStay, kind: str, moves: list[Move]) -> Clause | None:
         """Return what is wrong with the pick-up of a late group or the see-off of an early one."""
         item = _edge(p, group, kind)
-        place = item.place if item else p.hotel(arrival_day(group) if kind == "pick_up" else _eve(p, group))
+        place = item.place if item else p.hotel(group.comes if kind == "pick_up" else _eve(p, group))
         outer = group.origin if kind == "pick_up" else group.target
         if place is None or facts.location(place) == facts.location(outer):
             return self.not_needed.fill() if moves else None
@@ -154,14 +153,14 @@ def _edge(p: Programme, group: GroupStay, kind: str) -> Item | None:
     mine = p.taken(group)
     if not mine:
         return None
-    day = arrival_day(group) if kind == "pick_up" else day_of(group.deadline)
+    day = group.comes if kind == "pick_up" else group.leaves
     item = mine[0] if kind == "pick_up" else mine[-1]
     return item if day_of(item.start) == day else None
 
 
 def _eve(p: Programme, group: GroupStay) -> dt.date:
     """Return the day before a group leaves, or the first of the stay."""
-    earlier = [day for day in p.stay.days if day < day_of(group.deadline)]
+    earlier = [day for day in p.stay.days if day < group.leaves]
     return earlier[-1] if earlier else p.stay.days[0]
 
 

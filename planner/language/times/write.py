@@ -45,11 +45,15 @@ class TimeWords:
         return f"{self.days(first, first)}–" + (f"{last.day}日" if first.month == last.month else self.date(last))
 
     def time(self, moment: int, day: dt.date | None = None) -> str:
-        """Return 09:30; of the day after ``day`` 次日00:30."""
+        """Return 09:30; seen from ``day`` also 24:00, 次日00:30 and 前一天23:50."""
         text = hhmm(minute_of_day(moment))
-        if day is not None and moment - at(day) >= DAY:
-            return self.pick(f"次日{text}", f"{text} next day")
-        return text
+        if day is None or 0 <= moment - at(day) < DAY:
+            return text
+        if moment - at(day) == DAY:
+            return hhmm(DAY)
+        if moment < at(day):
+            return self.pick(f"前一天{text}", f"{text} the day before")
+        return self.pick(f"次日{text}", f"{text} next day")
 
     def span(self, start: int, end: int, day: dt.date | None = None) -> str:
         """Return 09:00–10:30."""

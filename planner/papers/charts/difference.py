@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.patches import Patch, Rectangle
 
 from models.domain.clock import DAY
+from models.domain.day_windows import operating_day
 from planner.papers.charts.page import (
     INK,
     LEFT,
@@ -21,7 +22,6 @@ from planner.papers.charts.page import (
     write_page_head,
 )
 from planner.papers.charts.visits import used_days
-from planner.papers.wording.calendar import service_day
 from planner.services.plan_changes import LEFT_OUT_KIND, NIGHT_KIND
 
 if TYPE_CHECKING:
@@ -108,10 +108,10 @@ def _drawn(change: Change) -> bool:
 
 def _axis(before: Paper, after: Paper, found: Iterable[Change], days: Sequence[dt.date]) -> DayAxis:
     spans = [(item.start, item.end) for paper in (before, after) for item in paper.plan.items]
-    touched = sorted({service_day(e.start) for c in found for e in (c.before, c.after) if e is not None})
+    touched = sorted({operating_day(e.start) for c in found for e in (c.before, c.after) if e is not None})
     every = used_days(after)
     shown = list(days) or [day for day in every if touched and touched[0] <= day <= touched[-1]] or every
-    return DayAxis.over([span for span in spans if shown[0] <= service_day(span[0]) <= shown[-1]], shown)
+    return DayAxis.over([span for span in spans if shown[0] <= operating_day(span[0]) <= shown[-1]], shown)
 
 
 # ---------------------------------------------------------------- a row

@@ -12,9 +12,9 @@ from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 
 from models.domain.clock import at
+from models.domain.day_windows import operating_day
 from planner.papers.fonts import font_families, needs_latin_font, use_chinese_font
 from planner.papers.tables.overview import day_head
-from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,25 +59,25 @@ class DayAxis:
         """Return the axis of some days that shows all spans on full hours, at least from 8 to 18."""
         first, last = 8 * MINUTES_PER_HOUR, 18 * MINUTES_PER_HOUR
         for start, end in spans:
-            midnight = at(service_day(start))
+            midnight = at(operating_day(start))
             first = min(first, (start - midnight) // MINUTES_PER_HOUR * MINUTES_PER_HOUR)
             last = max(last, -(-(end - midnight) // MINUTES_PER_HOUR) * MINUTES_PER_HOUR)
-        return cls(tuple(days), first, min(last, 29 * MINUTES_PER_HOUR))
+        return cls(tuple(days), first, min(last, 30 * MINUTES_PER_HOUR))
 
     def x(self, moment: int, day: dt.date | None = None) -> float:
         """Return the position of a moment; of one outside the hours of ``day``, their edge."""
-        day = day or service_day(moment)
+        day = day or operating_day(moment)
         minute = min(max(moment - at(day), self.first), self.last)
         return (day - self.days[0]).days + (minute - self.first) / (self.last - self.first)
 
     def span(self, start: int, end: int) -> tuple[float, float]:
         """Return the positions of a span that begins on one of the days."""
-        day = service_day(start)
+        day = operating_day(start)
         return self.x(start, day), self.x(end, day)
 
     def shows(self, start: int) -> bool:
         """Whether a moment is on one of the days."""
-        return self.days[0] <= service_day(start) <= self.days[-1]
+        return self.days[0] <= operating_day(start) <= self.days[-1]
 
 
 # ---------------------------------------------------------------- pages

@@ -10,7 +10,6 @@ from matplotlib.patches import Patch
 from planner.language.words import Words
 from planner.papers.charts.page import INK, fitted
 from planner.papers.charts.plain_axes import DARK, LIGHT, label_axes, new_axes
-from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +56,7 @@ def plot_punctuality(paper: Paper, found: Simulation, most: int = MAX_PUNCTUALIT
 
 
 def _name(paper: Paper, item: Item) -> str:
-    words, day = paper.words, service_day(item.start)
+    words, day = paper.words, paper.facts.day_of(item)
     when = f"{words.weekday(day)} {words.time(item.start, day)}"
     return fitted(f"{when} {paper.names.client(item.visit)} {paper.item_texts.title(item)}", 215, 7.5)
 

@@ -105,7 +105,7 @@ def _draw_visit(ax: Axes, paper: Paper, axis: DayAxis, row: int, stay: Stay) -> 
     ax.axhline(row + 1, color=INK, linewidth=0.4, zorder=1)
     for day in axis.days:
         if day in stay.days:
-            start, end = axis.x(max(stay.start, at(day)), day), axis.x(min(stay.end, at(day) + 29 * 60), day)
+            start, end = axis.x(max(stay.start, at(day)), day), axis.x(min(stay.end, at(day) + 30 * 60), day)
             here = Rectangle((start, row + 0.02), end - start, 0.96, facecolor="#ececec", edgecolor="none", zorder=0.5)
             ax.add_artist(here)
     for move in part.moves:

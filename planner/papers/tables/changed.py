@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from models.domain.clock import day_of
 from models.domain.plan import Item, LeftOut, Move
 from planner.papers.table import PaperTable, Row
-from planner.papers.wording.calendar import service_day
 from planner.services.plan_changes import LEFT_OUT_KIND, NIGHT_KIND, by_subject
 
 if TYPE_CHECKING:
@@ -33,11 +32,6 @@ _SUBJECT_KINDS = {
     "hotel": ("酒店", "Hotels"),
 }
 _WHAT = {"new": ("新增", "new"), "gone": ("取消", "cancelled"), "changed": ("变更", "changed")}
-
-
-def _day(entry: PlanEntry) -> dt.date:
-    """Return the day that people name for an entry: a night is named by the day on which it begins."""
-    return day_of(entry.start) if entry.kind == NIGHT_KIND else service_day(entry.start)
 
 
 @dataclass(frozen=True)
@@ -108,7 +102,7 @@ class ChangeTexts:
         entry = change.after or change.before
         assert entry is not None
         dated = entry.kind != LEFT_OUT_KIND
-        day = _day(entry) if dated else None
+        day = _EntryTexts(paper).day(entry) if dated else None
         time = words.span(entry.start, entry.end, day) if dated and entry.kind != NIGHT_KIND else ""
         now = _EntryTexts(paper).say(entry, change.subject)
         was = words.semicolon.join(self._was(change))
@@ -135,8 +129,8 @@ class ChangeTexts:
         words, old = self.after.words, _EntryTexts(self.before)
         was: list[str] = []
         if "time" in change.aspects:
-            day = _day(before)
-            was += [words.day(day)] if day != _day(after) else []
+            day = old.day(before)
+            was += [words.day(day)] if day != _EntryTexts(self.after).day(after) else []
             was += [words.span(before.start, before.end, day)]
         was += [old.where(before)] if "place" in change.aspects else []
         was += [old.party(before) or words.pick("全体", "everybody")] if "party" in change.aspects else []
@@ -167,6 +161,10 @@ class _EntryTexts:
     def _parts(self) -> dict[str, Item | Move]:
         parts: list[Item | Move] = [*self.paper.plan.items, *self.paper.plan.moves]
         return {part.id: part for part in parts}
+
+    def day(self, entry: PlanEntry) -> dt.date:
+        """Return the day that people name for an entry: a night is named by the day on which it begins."""
+        return day_of(entry.start) if entry.kind == NIGHT_KIND else self.paper.facts.day_of(self._parts[entry.part])
 
     def say(self, entry: PlanEntry, subject: ChangeSubject) -> str:
         """Say what a subject has, as far as it is not the subject itself."""

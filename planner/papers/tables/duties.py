@@ -11,7 +11,6 @@ from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
 from models.domain.roles import ROOM_SERVICE_ROLES
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
-from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -153,7 +152,7 @@ def _vehicles(paper: Paper) -> Iterator[PaperTable]:
 
 
 def _drive_row(paper: Paper, drive: _Drive, with_what: str) -> Row:
-    words, move, day = paper.words, drive.move, service_day(drive.move.depart)
+    words, move, day = paper.words, drive.move, paper.facts.day_of(drive.move)
     staff = words.pick(f"我方{drive.ride.staff}人", f"our people: {drive.ride.staff}")
     guests = words.note(paper.names.client(move.visit), words.people(drive.ride.guests) if drive.ride.guests else staff)
     cells = (
@@ -176,16 +175,14 @@ def in_place(paper: Paper, move: Move) -> int:
 
 
 def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
-    words, move = paper.words, drive.move
+    words, move, day = paper.words, drive.move, paper.facts.day_of(drive.move)
     if move.kind == "pick_up":
         coming = [group.group.arrival for group in paper.delegations.travellers(move)]
-        numbers = [f"{arrival.number} {words.time(arrival.at)}".strip() for arrival in coming]
+        numbers = [paper.move_texts.arrival(arrival, day) for arrival in coming]
         yield f"{paper.move_texts.meeting(move.origin)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
     if move.kind == "see_off":
-        leaving = [
-            (group.group.departure.number, group.group.departure.at) for group in paper.delegations.travellers(move)
-        ]
-        numbers = [f"{n} {words.time(t) if t is not None else ''}".strip() for n, t in leaving]
+        leaving = [group.group.departure for group in paper.delegations.travellers(move)]
+        numbers = [text for departure in leaving if (text := paper.move_texts.departure(departure, day))]
         yield f"{paper.move_texts.parting(move.target)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
     if move.luggage:
         yield words.pick("带行李", "luggage")
@@ -212,7 +209,7 @@ def _people(paper: Paper) -> Iterator[PaperTable]:
 
 
 def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
-    words, day = paper.words, service_day(duty.start)
+    words, day = paper.words, paper.facts.day_of(part)
     remarks = [words.language(duty.language)] if duty.language else []
     if duty.group or (isinstance(part, Item) and len({stop.group for stop in part.stops}) > 1):
         remarks.append(words.pick(f"第{duty.group + 1}组", f"group {duty.group + 1}"))
@@ -256,7 +253,7 @@ def _rooms(paper: Paper) -> Iterator[PaperTable]:
 
 
 def _room_row(paper: Paper, item: Item, before: int, after: int) -> Row:
-    words, day, request = paper.words, service_day(item.start), paper.item_texts.request(item)
+    words, day, request = paper.words, paper.facts.day_of(item), paper.item_texts.request(item)
     crew = [duty for duty in item.duties if duty.role in ROOM_SERVICE_ROLES]
     names = dict.fromkeys(paper.names.person(duty.person) if duty.person else words.open for duty in crew)
     remarks = [request.note] if request is not None and request.note else []
@@ -283,7 +280,7 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
         docents = {d.group: paper.names.person(d.person) if d.person else words.open for d in found_docents}
         groups = 1 + max((stop.group for stop in item.stops), default=0)
         for stop in item.stops:
-            day, docent = service_day(stop.start), docents.get(stop.group, "")
+            day, docent = paper.facts.day_of(item), docents.get(stop.group, "")
             cells = (
                 words.day(day),
                 words.span(stop.start, stop.end, day),
@@ -312,7 +309,7 @@ def _dining(paper: Paper) -> Iterator[PaperTable]:
 
 
 def _meal_row(paper: Paper, item: Item) -> Row:
-    words, day, request = paper.words, service_day(item.start), paper.item_texts.request(item)
+    words, day, request = paper.words, paper.facts.day_of(item), paper.item_texts.request(item)
     rooms = {room.id: room.name for room in paper.week.restaurant(item.place).dining_rooms}
     ours = {duty.person for duty in item.duties if duty.person} | {k for k, d in enumerate(item.duties) if not d.person}
     company = getattr(request, "company", 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.papers.table import PaperTable, Row
-from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,14 +53,19 @@ def _visit_row(paper: Paper, stay: Stay, days: tuple[dt.date, ...]) -> Row:
 def _day(paper: Paper, stay: Stay, day: dt.date) -> str:
     """Say a day of a visit, one item a line; meals are left out unless they are banquets."""
     words, part = paper.words, paper.plan_of(stay.id)
-    lines = [(item.start, paper.item_texts.title(item)) for item in part.items if item.kind in _SHOWN_KINDS]
-    labels = {"pick_up": words.pick("抵达", "arrival"), "see_off": words.pick("离开", "departure")}
-    lines += [(_when(paper, move), labels[move.kind]) for move in part.moves if move.kind in labels]
-    mine = sorted((start, text) for start, text in lines if service_day(start) == day)
-    return "\n".join(f"{words.time(start, day)} {text}" for start, text in mine)
+    lines = [
+        (item.start, paper.item_texts.title(item))
+        for item in part.items
+        if item.kind in _SHOWN_KINDS and paper.facts.day_of(item) == day
+    ]
+    moves = [move for move in part.moves if move.kind != "transfer" and paper.facts.day_of(move) == day]
+    lines += [_comes_or_goes(paper, move) for move in moves]
+    return "\n".join(f"{words.time(start, day)} {text}" for start, text in sorted(lines))
 
 
-def _when(paper: Paper, move: Move) -> int:
-    """Return when guests land or set off for the last time."""
-    landed = [group.group.arrival.at for group in paper.delegations.travellers(move)] if move.kind == "pick_up" else []
-    return min(landed, default=move.depart)
+def _comes_or_goes(paper: Paper, move: Move) -> tuple[int, str]:
+    """Return when guests land, or set off for the airport or station, and what it is."""
+    if move.kind == "see_off":
+        return move.depart, paper.move_texts.parting(move.target)
+    landed = [group.group.arrival.at for group in paper.delegations.travellers(move)]
+    return min(landed, default=move.depart), paper.words.pick("抵达", "arrival")

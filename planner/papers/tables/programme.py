@@ -1,8 +1,7 @@
 """接待行程安排表: the programme of a delegation, as guests and escorts read it.
 
 A transfer is told in the row of what it leads to: the car, and when the guests set off. Meeting, seeing off and the way
-back to the hotel are rows of their own. Guests are asked to the door on a quarter hour, when the car stands there, and
-told that something is over on a quarter hour; what others set (flights, trains) stays as it is.
+back to the hotel are rows of their own. All times are those of the plan, as drivers and the office read them.
 """
 
 from __future__ import annotations
@@ -12,14 +11,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, Tour
-from models.domain.clock import QUARTER, at, round_down, round_up
+from models.domain.clock import at
 from models.domain.plan import Item, Move, Night
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.programme_head import lines_above
-from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from planner.papers.paper import Paper
 
@@ -65,24 +63,24 @@ class _Scene:
     moves: list[Move] = field(default_factory=list)
 
     @property
-    def end(self) -> int:
-        """When it is over."""
-        return self.item.end if self.item else self.moves[0].arrive
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """Travel groups that it is about; empty: all."""
-        return self.item.groups if self.item else self.moves[0].groups
+    def part(self) -> Item | Move:
+        """What it is about."""
+        return self.item or self.moves[0]
 
 
-def _scenes(items: Sequence[Item], moves: Sequence[Move], location: dict[str, str]) -> Iterator[_Scene]:
+def _scenes(
+    items: Sequence[Item],
+    moves: Sequence[Move],
+    location: Callable[[str], str],
+    day_of: Callable[[Item | Move], dt.date],
+) -> Iterator[_Scene]:
     """Yield the scenes of a visit in order; a transfer joins the next item at its target on the same day."""
     waiting: list[Move] = []
     events: list[Item | Move] = [*items, *moves]
     for event in sorted(events, key=_order):
         if isinstance(event, Item):
             mine = [move for move in waiting if _together(move.groups, event.groups)]
-            joined = [m for m in mine if location[m.target] == location[event.place] and _same_day(m, event)]
+            joined = [m for m in mine if location(m.target) == location(event.place) and day_of(m) == day_of(event)]
             yield from (_Scene(m.depart, moves=[m]) for m in mine if m not in joined)
             waiting = [move for move in waiting if move not in mine]
             yield _Scene(event.start, event, joined)
@@ -103,29 +101,26 @@ def _order(event: Item | Move) -> tuple[int, int, str]:
     return (event.start, 1, event.id) if isinstance(event, Item) else (event.depart, 0, event.id)
 
 
-def _same_day(move: Move, item: Item) -> bool:
-    return service_day(move.arrive) == service_day(item.start)
-
-
 def _rows(paper: Paper, visit: str) -> Iterator[Row]:
-    part = paper.plan_of(visit)
-    location = {place.id: paper.facts.location(place.id) for place in paper.week.company.places}
-    scenes = sorted(_scenes(part.items, part.moves, location), key=lambda scene: scene.start)
-    days = sorted({service_day(s.start) for s in scenes} | {night.day for night in part.nights})
+    part, day_of = paper.plan_of(visit), paper.facts.day_of
+    scenes = list(_scenes(part.items, part.moves, paper.facts.location, day_of))
+    scenes.sort(key=lambda scene: scene.start)
+    days = sorted({day_of(scene.part) for scene in scenes} | {night.day for night in part.nights})
     for day in days:
-        mine = [scene for scene in scenes if service_day(scene.start) == day]
+        mine = [scene for scene in scenes if day_of(scene.part) == day]
         slept = [night for night in part.nights if night.day == day - dt.timedelta(days=1)]
         if slept:
-            yield _breakfast(paper, slept[0], day, mine)
-            yield from _free_morning(paper, slept[0], day, mine)
+            here = [s for s in mine if _together(s.part.groups, slept[0].groups) and not _is_pick_up(s)]
+            yield from _breakfast(paper, slept[0], day, here)
+            yield from _free_morning(paper, slept[0], day, here)
         yield from _by_themselves(paper, visit, day, coming=True)
-        for k, scene in enumerate(mine):
-            ends = [other.end for other in mine[:k] if _together(other.groups, scene.groups)]
-            later = [other for other in mine[k + 1 :] if _together(other.groups, scene.groups)]
-            until = min((_off(other, scene.end) for other in later), default=scene.end + QUARTER)
-            yield _row(paper, scene, day, _FreeTime(max(ends, default=at(day)), until))
+        yield from (_row(paper, scene, day) for scene in mine)
         yield from _by_themselves(paper, visit, day, coming=False)
         yield from (_night(paper, night) for night in part.nights if night.day == day)
+
+
+def _is_pick_up(scene: _Scene) -> bool:
+    return isinstance(scene.part, Move) and scene.part.kind == "pick_up"
 
 
 def _by_themselves(paper: Paper, visit: str, day: dt.date, *, coming: bool) -> Iterator[Row]:
@@ -133,13 +128,18 @@ def _by_themselves(paper: Paper, visit: str, day: dt.date, *, coming: bool) -> I
     words, kind = paper.words, "pick_up" if coming else "see_off"
     moves = [move for move in paper.plan_of(visit).moves if move.kind == kind]
     for group in paper.stay(visit).groups:
-        moment = group.group.arrival.at if coming else group.deadline
         moved = any(not move.groups or group.id in move.groups for move in moves)
-        if moved or service_day(moment) != day:
+        if moved or (group.comes if coming else group.leaves) != day:
             continue
+        come, go = group.group.arrival, group.group.departure
+        if coming:
+            moment, told = come.at, paper.move_texts.arrival(come, day)
+        else:
+            moment = group.deadline if go.at is None else go.at
+            told = paper.move_texts.departure(go, day)
         place = group.origin if coming else group.target
         what = words.pick("抵达", "Arrival") if coming else words.pick("离开", "Departure")
-        remark = paper.delegations.part_of(visit, (group.id,))
+        remark = words.semicolon.join(text for text in (paper.delegations.part_of(visit, (group.id,)), told) if text)
         cells = (words.day(day), words.time(moment, day), what, paper.names.place(place), "", "", remark)
         yield Row(cells, day=day, start=moment, end=moment, visit=visit)
 
@@ -151,47 +151,27 @@ MIN_FREE_MORNING_MINUTES = 120
 def _free_morning(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene]) -> Iterator[Row]:
     """Tell guests that the morning is theirs, when nothing is on for long after breakfast."""
     words, begin = paper.words, at(day, paper.facts.shape.day_start)
-    first = min((move.depart for scene in scenes[:1] for move in scene.moves), default=None)
-    until = first if first is not None else scenes[0].start if scenes else None
+    until = _first_call(scenes)
     if until is None or until - begin < MIN_FREE_MORNING_MINUTES:
         return
     what = words.pick("自由活动", "Free time")
-    cells = (words.day(day), words.span(begin, round_down(until, QUARTER), day), what, paper.names.place(night.hotel))
+    cells = (words.day(day), words.span(begin, until, day), what, paper.names.place(night.hotel))
     yield Row((*cells, "", "", ""), day=day, start=begin, visit=night.visit)
 
 
-@dataclass(frozen=True)
-class _FreeTime:
-    """Since when the guests of a scene are free for it, and when the next thing asks for them."""
-
-    since: int
-    until: int
-
-    def over(self, end: int) -> int:
-        """Return when guests are told that it is over: on a quarter hour, unless they must be off before that."""
-        quarter = round_up(end, QUARTER)
-        return quarter if quarter <= self.until else end
-
-
-def _off(scene: _Scene, before: int) -> int:
-    """Return when guests must be there for a scene: at the door for the car, or at the place."""
-    doors = [guest_time(move.depart, before) for move in scene.moves]
-    return min(doors, default=scene.start)
-
-
-def _row(paper: Paper, scene: _Scene, day: dt.date, free: _FreeTime) -> Row:
+def _row(paper: Paper, scene: _Scene, day: dt.date) -> Row:
     if scene.item is not None:
-        return _item_row(paper, scene, scene.item, day, free)
-    return _move_row(paper, scene.moves[0], day, free)
+        return _item_row(paper, scene, scene.item, day)
+    return _move_row(paper, scene.moves[0], day)
 
 
-def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, free: _FreeTime) -> Row:
+def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date) -> Row:
     words = paper.words
-    remarks = [*_setting_off(paper, scene, day, free.since), *_remarks(paper, item)]
+    remarks = [*_setting_off(paper, scene, day), *_remarks(paper, item)]
     return Row(
         cells=(
             words.day(day),
-            words.span(item.start, free.over(item.end), day),
+            paper.calendar.span(item),
             paper.item_texts.title(item),
             paper.item_texts.where(item),
             paper.duty_texts.by_role(item),
@@ -208,10 +188,10 @@ def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date, free: _Free
     )
 
 
-def _setting_off(paper: Paper, scene: _Scene, day: dt.date, before: int) -> Iterator[str]:
+def _setting_off(paper: Paper, scene: _Scene, day: dt.date) -> Iterator[str]:
     words = paper.words
     for move in scene.moves:
-        time = words.time(guest_time(move.depart, before), day)
+        time = words.time(move.depart, day)
         who = (
             paper.delegations.part_of(move.visit, move.groups)
             if scene.item is None or move.groups != scene.item.groups
@@ -225,11 +205,6 @@ def _setting_off(paper: Paper, scene: _Scene, day: dt.date, before: int) -> Iter
             yield words.pick("行李随车", "luggage in the car")
 
 
-def guest_time(depart: int, before: int) -> int:
-    """Return when guests are asked to the door: on a quarter hour, but not before what they do ends."""
-    return max(round_down(depart, QUARTER), min(before, depart))
-
-
 def _remarks(paper: Paper, item: Item) -> Iterator[str]:
     words, request, stay = paper.words, paper.item_texts.request(item), paper.stay(item.visit)
     party = paper.delegations.part_of(item.visit, item.groups)
@@ -241,7 +216,7 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield paper.delegations.diets(item.visit)
     if item.is_packed_meal:
         yield words.open
-    if item.kind == "rest" and service_day(item.start) == stay.days[-1]:
+    if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
         yield words.pick("延迟退房", "late check-out")
     if request is not None and request.note:
         yield request.note
@@ -262,19 +237,19 @@ def _route(paper: Paper, item: Item) -> Iterator[str]:
         yield words.pick("手表、银行卡请交专人保管", "watches and bank cards are kept for you")
 
 
-def _move_row(paper: Paper, move: Move, day: dt.date, free: _FreeTime) -> Row:
+def _move_row(paper: Paper, move: Move, day: dt.date) -> Row:
     words = paper.words
     told = {"pick_up": _pick_up, "see_off": _see_off}.get(move.kind, _back)
-    start, what, where, remarks = told(paper, move, free.since)
+    start, what, where, remarks = told(paper, move, day)
     party = paper.delegations.part_of(move.visit, move.groups)
     if party:
         remarks.insert(0, words.pick(f"仅{party}", f"only {party}"))
-    if move.luggage:
+    if move.luggage and move.rides:
         remarks.append(words.pick("行李随车", "luggage in the car"))
     return Row(
         cells=(
             words.day(day),
-            words.span(start, free.over(move.arrive), day),
+            words.span(start, move.arrive, day),
             what,
             where,
             paper.duty_texts.by_role(move),
@@ -293,52 +268,57 @@ def _move_row(paper: Paper, move: Move, day: dt.date, free: _FreeTime) -> Row:
 _RowText = tuple[int, str, str, list[str]]
 
 
-def _pick_up(paper: Paper, move: Move, before: int) -> _RowText:
-    del before
+def _pick_up(paper: Paper, move: Move, day: dt.date) -> _RowText:
     words, groups = paper.words, paper.delegations.travellers(move)
     start = min((g.group.arrival.at for g in groups), default=move.depart)
     numbers = words.comma.join(dict.fromkeys(g.group.arrival.number for g in groups if g.group.arrival.number))
     what = f"{words.pick('抵达，', 'Arrival, ')}{paper.move_texts.meeting(move.origin)} {numbers}".rstrip()
-    off = words.time(max(start, QUARTER * round(move.depart / QUARTER)))
-    remarks = [words.pick(f"约{off}乘车前往", f"leaving about {off} for ")]
-    remarks[0] += paper.names.stop(move.target)
+    off, target = words.time(move.depart, day), paper.names.stop(move.target)
+    by_car = words.pick("乘车", "") if move.rides else ""
+    remarks = [words.pick(f"约{off}{by_car}前往{target}", f"leaving about {off} for {target}")]
     if paper.week.visit(move.visit).vip_lane:
         remarks.append(words.pick("贵宾通道", "VIP lane"))
     return start, what, paper.names.place(move.origin), remarks
 
 
-def _see_off(paper: Paper, move: Move, before: int) -> _RowText:
+def _see_off(paper: Paper, move: Move, day: dt.date) -> _RowText:
     words = paper.words
     leaving = [group.group.departure for group in paper.delegations.travellers(move)]
     what = words.sentence(paper.move_texts.parting(move.target))
-    at_times = [(d.number, words.time(d.at)) for d in leaving if d.at is not None]
-    remarks = [words.pick(f"{n} {t}出发", f"{n} leaves at {t}").strip() for n, t in dict.fromkeys(at_times)]
-    if any(d.at is None for d in leaving):
-        remarks.append(words.pick("返程票待订", "return ticket to be booked"))
-    return guest_time(move.depart, before), what, paper.move_texts.way(move), remarks
+    remarks = [text for text in dict.fromkeys(paper.move_texts.departure(d, day) for d in leaving) if text]
+    return move.depart, what, paper.move_texts.way(move), remarks
 
 
-def _back(paper: Paper, move: Move, before: int) -> _RowText:
+def _back(paper: Paper, move: Move, day: dt.date) -> _RowText:
+    del day
     words = paper.words
     what = words.pick(f"前往{paper.names.stop(move.target)}", f"To {paper.names.stop(move.target)}")
     nights = [night for night in paper.plan.nights if night.visit == move.visit]
     if move.target in {night.hotel for night in nights} or move.target == paper.week.visit(move.visit).hotel:
         what = words.pick("返回酒店", "Back to the hotel")
-    return guest_time(move.depart, before), what, paper.move_texts.way(move), []
+    return move.depart, what, paper.move_texts.way(move), []
 
 
-def _breakfast(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene]) -> Row:
+def _first_call(scenes: Sequence[_Scene]) -> int | None:
+    """Return when the first thing of a day calls the guests: to the door for the car, or to the place."""
+    return min((move.depart for move in scenes[0].moves), default=scenes[0].start) if scenes else None
+
+
+def _breakfast(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene]) -> Iterator[Row]:
     """Breakfast at the hotel from its hour; packed when the guests must be off before they could have it (SENSE-03)."""
-    words = paper.words
+    words, stay = paper.words, paper.stay(night.visit)
     hotel, begin = paper.week.hotel(night.hotel), at(day, paper.week.hotel(night.hotel).breakfast_from)
-    off = min((move.depart for scene in scenes for move in scene.moves), default=None)
-    packed = off is not None and off < begin + paper.facts.shape.breakfast_minutes
-    what = words.pick("打包早餐", "Packed breakfast") if packed else words.pick("早餐", "Breakfast")
-    time = "" if packed else words.pick(f"{words.time(begin)}起", f"from {words.time(begin)}")
-    leaving = day == paper.stay(night.visit).days[-1]
-    remark = words.pick("退房", "check-out") if leaving and not _rests(scenes) else ""
+    kind = paper.facts.breakfast(hotel, day, _first_call(scenes))
+    if kind == "none":
+        return
+    what = words.pick("早餐", "Breakfast") if kind == "served" else words.pick("打包早餐", "Packed breakfast")
+    time = words.pick(f"{words.time(begin)}起", f"from {words.time(begin)}") if kind == "served" else ""
+    going = tuple(group.id for group in stay.groups if group.leaves == day)
+    remark = words.pick("退房", "check-out") if going and not _rests(scenes) else ""
+    if remark and (party := paper.delegations.part_of(night.visit, going)) and going != night.groups:
+        remark = words.label(party, remark)
     cells = (words.day(day), time, what, paper.names.place(hotel.id), "", "", remark)
-    return Row(cells, day=day, start=begin, visit=night.visit)
+    yield Row(cells, day=day, start=begin, visit=night.visit)
 
 
 def _rests(scenes: Sequence[_Scene]) -> bool:

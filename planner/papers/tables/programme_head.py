@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.clock import day_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,13 +22,10 @@ def lines_above(paper: Paper, stay: Stay) -> Iterator[str]:
     for group in stay.groups:
         lead = paper.delegations.travel_group(stay, group) if len(stay.groups) > 1 else ""
         come, go = group.group.arrival, group.group.departure
-        leave = (
-            paper.calendar.moment(go.at)
-            if go.at is not None
-            else words.pick("返程票待订", "return ticket to be booked")
-        )
-        way = [f"{paper.calendar.moment(come.at)} {paper.names.place(come.place)} {come.number}".rstrip()]
-        way.append(f"{leave} {paper.names.place(go.place)} {go.number}".rstrip())
+        come_on, go_on = day_of(come.at), day_of(group.deadline if go.at is None else go.at)
+        told = paper.move_texts.arrival(come, come_on), paper.move_texts.departure(go, go_on)
+        way = [f"{words.date(come_on)} {paper.names.place(come.place)} {told[0]}"]
+        way.append(f"{words.date(go_on)} {paper.names.place(go.place)} {told[1]}".rstrip())
         travel = words.note(f"{lead} {' → '.join(way)}".lstrip(), group.group.note)
         yield words.label(words.pick("抵离", "Travel"), travel)
     if visit.escort:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.clock import day_of
 from planner.papers.table import PaperTable, Row
-from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,8 @@ def appointments(paper: Paper, found: Simulation) -> PaperTable:
     items = {item.id: item for item in paper.plan.items}
     rows = []
     for entry in found.appointments.to_dict("records"):
-        item, day = items[str(entry["id"])], service_day(items[str(entry["id"])].start)
+        item = items[str(entry["id"])]
+        day = paper.facts.day_of(item)
         cells = (
             words.day(day),
             words.span(item.start, item.end, day),
@@ -115,10 +116,10 @@ def departures(paper: Paper, found: Simulation) -> PaperTable:
     endangered = endangered.sort_values(["missed", "visit", "group"], ascending=[False, True, True])
     for entry in endangered.head(MAX_ROBUSTNESS_ROWS).to_dict("records"):
         visit, group = str(entry["visit"]), str(entry["group"])
-        leaves = next(g for g in paper.stay(visit).groups if g.id == group).group.departure
-        number = (
-            f"{leaves.number} {paper.calendar.moment(leaves.at)}".strip() if leaves.at is not None else leaves.number
-        )
+        group_stay = next(g for g in paper.stay(visit).groups if g.id == group)
+        leaves = group_stay.group.departure
+        day = group_stay.leaves if leaves.at is None else day_of(leaves.at)
+        number = f"{words.date(day)} {paper.move_texts.departure(leaves, day)}".strip()
         cells = (
             paper.names.client(visit),
             paper.delegations.part_of(visit, (group,)),
@@ -138,7 +139,7 @@ def rides(paper: Paper, found: Simulation) -> PaperTable:
     rows = []
     for entry in often.head(MAX_ROBUSTNESS_ROWS).to_dict("records"):
         move = moves[str(entry["id"])]
-        day = service_day(move.depart)
+        day = paper.facts.day_of(move)
         wait = words.duration(round(float(entry["wait"])))
         head = (words.day(day), words.time(move.depart, day), paper.names.client(move.visit))
         row = (*head, paper.move_texts.way(move), _percent(float(entry["waits"])), wait)
@@ -156,7 +157,7 @@ def advice(paper: Paper, found: Simulation) -> PaperTable:
     for entry in found.advice[found.advice["saves"] >= 0.5].head(MAX_ROBUSTNESS_ROWS).to_dict("records"):
         part = parts[str(entry["id"])]
         start, title = _begin(paper, part)
-        day = service_day(start)
+        day = paper.facts.day_of(part)
         saves = words.pick(f"{float(entry['saves']):.1f}分钟", f"{float(entry['saves']):.1f} min")
         cells = (words.day(day), words.time(start, day), paper.names.client(part.visit), title, saves)
         rows.append(Row(cells, day, start, start, part.id, part.visit))

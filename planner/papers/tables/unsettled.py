@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from models.domain.plan import Item
 from planner.papers.table import PaperTable, Row
-from planner.papers.wording.calendar import service_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +75,6 @@ def _missing(paper: Paper, part: Item | Move) -> Iterator[tuple[str, str]]:
 
 
 def _row(paper: Paper, part: Item | Move, start: int, end: int, cells: tuple[str, str, str, str]) -> Row:
-    day = service_day(start)
+    day = paper.facts.day_of(part)
     head = (paper.words.day(day), paper.words.span(start, end, day), paper.names.client(part.visit))
     return Row((*head, *cells), day, start, end, part.id, part.visit, open=True)

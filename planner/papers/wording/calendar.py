@@ -1,4 +1,4 @@
-"""The days of a paper: which it shows, which are days off, and to which day a moment belongs."""
+"""The days of a paper: which it shows, which are days off, and when items and moves are."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.domain.clock import day_of, minute_of_day
+from models.domain.clock import day_of
+from models.domain.plan import Item
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from models.domain.facts import Facts
+    from models.domain.plan import Move
     from planner.language.words import Words
-
-_LATEST_EVENING_MINUTE = 300
-"""Minute of the day until which what happens still belongs to the evening before: 05:00."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,11 @@ class PaperCalendar:
         """Whether the company does not work on a day."""
         return not self.facts.workday(day)
 
+    def span(self, part: Item | Move) -> str:
+        """Say when an item or move is, on its day: 09:00–10:30, 23:15–24:00; the same on every paper."""
+        start, end = (part.start, part.end) if isinstance(part, Item) else (part.depart, part.arrive)
+        return self.words.span(start, end, self.facts.day_of(part))
+
     def moment(self, moment: int) -> str:
         """Say a moment with its day: 9月21日 09:30."""
         return f"{self.words.date(day_of(moment))} {self.words.time(moment)}"
-
-
-def service_day(moment: int) -> dt.date:
-    """Return the day to which a moment belongs in papers: what happens before 05:00 is still the evening before."""
-    late = minute_of_day(moment) < _LATEST_EVENING_MINUTE
-    return day_of(moment - _LATEST_EVENING_MINUTE) if late else day_of(moment)

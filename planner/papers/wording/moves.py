@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from models.domain.plan import Move, Ride
+    from models.domain.visits import Arrival, Departure
     from models.domain.week import Week
     from planner.papers.wording.names import Names
 
@@ -34,6 +37,36 @@ class MoveTexts:
         point = self.week.arrival_point(place)
         k = 2 if point is None or point.kind == "road" else 0 if point.kind == "airport" else 1
         return self.names.words.pick(zh[k], en[k])
+
+    # -- flights and trains
+
+    def arrival(self, arrival: Arrival, day: dt.date) -> str:
+        """Say when guests arrive at a place: CZ3300 09:25降落, G83 09:25到站."""
+        zh, en = ("降落", "到站", "到达"), ("lands", "arrives", "arrival")
+        return self._scheduled(arrival.number, arrival.at, day, self._by_kind(arrival.place, zh, en))
+
+    def departure(self, departure: Departure, day: dt.date) -> str:
+        """Say when a flight takes off or a train leaves, which is not when guests set off for it: G83 16:40开车.
+
+        Returns
+        -------
+        str
+            ``""`` for guests who go by road when they like.
+        """
+        if departure.at is None:
+            open_ticket = self.names.words.pick("返程票待订", "return ticket to be booked")
+            return "" if self.by_road(departure.place) else open_ticket
+        zh, en = ("起飞", "开车", "离开"), ("takes off", "departs", "departure")
+        return self._scheduled(departure.number, departure.at, day, self._by_kind(departure.place, zh, en))
+
+    def by_road(self, place: str) -> bool:
+        """Whether guests come to or leave from a place by road: no flight, no train, no ticket."""
+        point = self.week.arrival_point(place)
+        return point is None or point.kind == "road"
+
+    def _scheduled(self, number: str, moment: int, day: dt.date, what: str) -> str:
+        time = self.names.words.time(moment, day)
+        return self.names.words.pick(f"{number} {time}{what}", f"{number} {what} {time}").strip()
 
     # -- vehicles
 

@@ -14,7 +14,6 @@ from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_clock, parse_span
 from planner.language.times.days import parse_day
 from planner.papers.tables.programme import programmes
-from planner.papers.wording.calendar import service_day
 from planner.plan_workbook.columns import EDITABLE_TABLES, reading_of
 from planner.plan_workbook.reading.added_rows import add
 from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
@@ -192,11 +191,11 @@ class PlanEdit:
     # -- items
 
     def _item_day(self, edit: Edit, item: Item) -> None:
-        by = at(self._day(edit)) - at(service_day(item.start))
+        by = at(self._day(edit)) - at(self.draft.facts.day_of(item))
         self.draft.shift_item(item.id, item.start + by, item.end + by)
 
     def _item_time(self, edit: Edit, item: Item) -> None:
-        start, end = self._times(edit, service_day(item.start), item.start, item.end)
+        start, end = self._times(edit, self.draft.facts.day_of(item), item.start, item.end)
         self.draft.shift_item(item.id, start, end)
 
     def _item_place(self, edit: Edit, item: Item) -> None:
@@ -208,11 +207,11 @@ class PlanEdit:
     # -- moves
 
     def _move_day(self, edit: Edit, move: Move) -> None:
-        by = at(self._day(edit)) - at(service_day(move.depart))
+        by = at(self._day(edit)) - at(self.draft.facts.day_of(move))
         self.draft.shift_move(move.id, move.depart + by, move.arrive + by)
 
     def _move_time(self, edit: Edit, move: Move) -> None:
-        day = service_day(move.depart)
+        day = self.draft.facts.day_of(move)
         printed, now = parse_span(edit.was, day), parse_span(edit.now.text, day)
         if move.kind == "pick_up" and now[0] != printed[0]:
             what = "抵达时间由航班车次定 / the arrival is the flight's"
@@ -272,6 +271,7 @@ class PlanEdit:
     ) -> None:
         """Put the new names of a role in the place of the old: those that stay stay, the others in their order."""
         start, end = (part.start, part.end) if isinstance(part, Item) else (part.depart, part.arrive)
+        day = self.draft.facts.day_of(part)
         old = [text for text in was if text not in now]
         new = [(text, self.names.person(text)) for text in now if text not in was]
         for text in old:
@@ -280,7 +280,7 @@ class PlanEdit:
             if new:
                 said_of, other = new.pop(0)
                 for k in mine:
-                    first, last = _said_span(said_of, start) or (duties[k].start, duties[k].end)
+                    first, last = _said_span(said_of, day) or (duties[k].start, duties[k].end)
                     changes = {"person": other, "start": first, "end": last}
                     changes |= {} if other == person else {"hired": False, "stand_in": False}
                     duties[k] = duties[k].replace(**changes)
@@ -290,7 +290,7 @@ class PlanEdit:
                 for k in reversed(mine):
                     del duties[k]
         for text, person in new:
-            first, last = _said_span(text, start) or (start, end)
+            first, last = _said_span(text, day) or (start, end)
             duties.append(Duty.model_validate({"role": role, "person": person, "start": first, "end": last}))
 
     # -- cars
@@ -356,7 +356,7 @@ class PlanEdit:
 
     def _drive_moment(self, edit: Edit, move: Move) -> int:
         value = edit.now.value if edit.now.value is not None else ""
-        return at(service_day(move.depart), parse_clock(value))
+        return at(self.draft.facts.day_of(move), parse_clock(value))
 
     def _drive_times(self, edit: Edit, move: Move, depart: int, arrive: int) -> None:
         if depart > arrive:
@@ -406,12 +406,12 @@ DRIVE_HANDLERS: dict[str, Callable[[PlanEdit, Edit, Move], None]] = {
 _NO_CAR = ("步行", "客人自备车", "自备车", "onfoot", "theguests'owncars")
 
 
-def _said_span(text: str, start: int) -> tuple[int, int] | None:
-    """Return the time that is said behind a name, of the day of an item."""
+def _said_span(text: str, day: dt.date) -> tuple[int, int] | None:
+    """Return the time that is said behind a name, on the day of its item."""
     found = re.search(r"\d{1,2}:\d{2}\s*-\s*\d{1,2}:\d{2}\s*$", text)
     if found is None:
         return None
-    first, last = parse_span(found[0], service_day(start))
+    first, last = parse_span(found[0], day)
     return (first, last) if last is not None else None
 
 

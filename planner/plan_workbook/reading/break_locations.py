@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from models.rules.core.findings import Ref, Subject
 from models.rules.tour.rivals import NIGHT_PREFIX
-from planner.papers.wording.calendar import service_day
 from planner.plan_workbook.columns import EDITABLE_TABLES
 from planner.plan_workbook.row_keys import night_key
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from models.domain.facts import Facts
+    from models.domain.plan import Item, Move
     from models.rules.core.base import Remedy, Rule
     from models.rules.core.score import Broken
     from planner.plan_workbook.reading import PlanBook
@@ -142,13 +143,13 @@ class BreakLocations:
 
     def _days(self, row: BookRow) -> set[str]:
         """Return the days of the items and moves of a row, as ISO dates."""
-        return {str(service_day(self._starts[id])) for id in row.ids if id in self._starts}
+        return {str(self._day_of[id]) for id in row.ids if id in self._day_of}
 
     @cached_property
-    def _starts(self) -> dict[str, int]:
-        """Item or move → the moment at which it begins."""
-        plan = self.book.plan
-        return {item.id: item.start for item in plan.items} | {move.id: move.depart for move in plan.moves}
+    def _day_of(self) -> dict[str, dt.date]:
+        """Item or move → its day."""
+        parts: list[Item | Move] = [*self.book.plan.items, *self.book.plan.moves]
+        return {part.id: self.facts.day_of(part) for part in parts}
 
     def _of_duty_lists(self, about: Subject) -> Iterator[CellRef]:
         """Yield what was changed on such a day, and the headings of the duty lists of people, drivers and vehicles."""

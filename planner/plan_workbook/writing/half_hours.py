@@ -8,7 +8,6 @@ from models.domain.clock import DAY, at, hhmm
 from planner.formats.workbook.styled_book import storable_text, write_link, write_text
 from planner.papers.styles import ACTIVITY_STYLES
 from planner.papers.tables.overview import day_head
-from planner.papers.wording.calendar import service_day
 from planner.plan_workbook.writing.cell_size import height, lines
 from planner.plan_workbook.writing.days import days
 from planner.plan_workbook.writing.sheet import FilledSheet
@@ -128,7 +127,7 @@ def _boxes(paper: Paper, stay: Stay, day: dt.date) -> Iterator[tuple[int, int, s
     for event in events:
         move = hasattr(event, "depart")
         start, end = (event.depart, event.arrive) if move else (event.start, event.end)  # type: ignore[union-attr]
-        if service_day(start) != day:
+        if paper.facts.day_of(event) != day:
             continue
         halves = range((start - midnight) // HALF_HOUR_MINUTES, -(-(end - midnight) // HALF_HOUR_MINUTES))
         free = [half for half in halves if half not in taken]
