@@ -211,6 +211,11 @@ class LateArrival(Rule):
 
 
 def arrives_late(facts: Facts, stay: Stay) -> bool:
-    """Tell whether the first guests are out too late for a dinner (SENSE-16); the small hours are late too."""
-    out = minute_of_day(stay.start)
+    """Tell whether the first guests are out too late for a dinner (SENSE-16)."""
+    return out_late(facts, stay.start)
+
+
+def out_late(facts: Facts, moment: int) -> bool:
+    """Tell whether guests who are out at a moment are too late for a dinner; the small hours are late too."""
+    out = minute_of_day(moment)
     return out > facts.shape.dinner_arrival_latest or out < SMALL_HOURS

@@ -8,6 +8,7 @@ from models.domain.activities import Banquet, Gift, GroupPhoto, Tour
 from models.domain.clock import day_of
 from models.domain.opening import late, starts
 from models.domain.places import Sight
+from models.domain.roles import ROOM_SERVICE_ROLES
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, label
 from models.rules.core.judgeable import is_judgeable
 from models.rules.core.kinds import KINDS_WITHOUT_PURPOSE
@@ -79,12 +80,13 @@ def tours(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Helmets, things that magnets spoil, photo and interview (TOUR-03)."""
     for item in p.of("tour"):
         request = p.request(item)
-        route = p.stay.workshops(request) if isinstance(request, Tour) else ()
+        seen = {stop.workshop for stop in item.stops}
+        route = tuple(w for w in p.stay.workshops(request) if w.id in seen) if isinstance(request, Tour) else ()
         helmets = tuple(w.name for w in route if w.helmets)
         magnetic = tuple(w.name for w in route if w.magnetic)
         due = evening_before(day_of(item.start))
         if helmets:
-            people = p.stay.size + sum(duty.role in ("docent", "escort", "interpreter") for duty in item.duties)
+            people = p.stay.guests(item.groups) + _ours(item)
             workshops = Several(helmets)
             yield line(
                 "TOUR-03", p.id, due, ADMINISTRATION, HELMETS, item=label(item), people=people, workshops=workshops
@@ -102,8 +104,14 @@ def tours(facts: Facts, p: Programme) -> Iterator[ToDo]:
                 keeper=keeper,
             )
         press = p.stay.visit.client_kind == "media" or any(m.role == "media" for m in p.stay.visit.members)
-        if press or (request is not None and request.photographer):
+        if press:
             yield line("TOUR-03", p.id, due, ADMINISTRATION, PRESS, item=label(item))
+
+
+def _ours(item: Item) -> int:
+    """Return how many of our people go along, each counted once, those still to be found too."""
+    along = [duty for duty in item.duties if duty.role not in ROOM_SERVICE_ROLES]
+    return len({duty.person for duty in along if duty.person}) + sum(duty.person is None for duty in along)
 
 
 def _keeper(facts: Facts, item: Item) -> Phrase:
@@ -130,7 +138,7 @@ def sights(facts: Facts, p: Programme) -> Iterator[ToDo]:
         place = facts.week.find_place(item.place)
         if not isinstance(place, Sight):
             continue
-        what, name, due = label(item), place.name, evening_before(day_of(item.start))
+        what, name, due = label(item), place_name(facts, place.id), evening_before(day_of(item.start))
         if place.open_air and _open(facts, place.rainy_day, item):
             instead = place_name(facts, place.rainy_day)
             yield line("SENSE-13", p.id, due, ESCORT, RAINY_DAY, item=what, place=name, instead=instead)
@@ -139,7 +147,9 @@ def sights(facts: Facts, p: Programme) -> Iterator[ToDo]:
         if place.agreement:
             yield line("SIGHT-01", p.id, due, ADMINISTRATION, SIGNED_BILL, item=what, place=name)
         elif place.price:
-            yield line("SIGHT-01", p.id, due, ADMINISTRATION, TICKETS, item=what, place=name, count=p.stay.size)
+            yield line(
+                "SIGHT-01", p.id, due, ADMINISTRATION, TICKETS, item=what, place=name, count=p.stay.guests(item.groups)
+            )
 
 
 def _open(facts: Facts, id: str | None, item: Item) -> bool:

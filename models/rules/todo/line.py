@@ -62,10 +62,10 @@ def evening_before(day: dt.date, days: int = 1) -> int:
     return at(day - dt.timedelta(days=days), READY_BY)
 
 
-def place_name(facts: Facts, id: str | None) -> str:
-    """Return the name of a place; its id where the week does not know it."""
+def place_name(facts: Facts, id: str | None) -> Phrase:
+    """Return the name of a place, as papers say it; its id where the week does not know it."""
     place = facts.week.find_place(id)
-    return place.name if place else id or ""
+    return Phrase(place.name, place.name_en or place.name) if place else Phrase(id or "", id or "")
 
 
 def person_name(facts: Facts, id: str | None) -> str:

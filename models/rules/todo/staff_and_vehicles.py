@@ -38,7 +38,7 @@ def staff_and_vehicles(facts: Facts, p: Programme) -> Iterator[ToDo]:
             yield from _of_duty(facts, p, duty, item.start, activity)
     for move in p.moves:
         origin, target = place_name(facts, move.origin), place_name(facts, move.target)
-        way = Phrase(f"{origin}至{target}", f"{origin} to {target}")
+        way = Phrase(f"{origin.zh}至{target.zh}", f"{origin.en} to {target.en}")
         for duty in move.duties:
             yield from _of_duty(facts, p, duty, move.depart, way)
         for ride in move.rides:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS
-from models.domain.clock import at, day_of, minute_of_day
+from models.domain.activities import KINDS, MEAL_KINDS
+from models.domain.clock import DAY, at, day_of, minute_of_day
+from models.domain.day_windows import SMALL_HOURS
+from models.domain.night_runs import night_runs
 from models.domain.places import Hotel
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
-from models.rules.core.findings import Phrase, Sentence, Several, TimeOfDay
-from models.rules.sense.arrival_and_departure import AT_HOTEL, arrives_late
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay
+from models.rules.sense.arrival_and_departure import out_late
 from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, ESCORT, evening_before, line, place_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from models.domain.facts import Facts
+    from models.domain.plan import Item, Move
+    from models.domain.stay import GroupStay
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
@@ -25,25 +29,44 @@ PACKED_BREAKFAST_ORDERED = -4 * 60
 """Minutes after midnight of the day of departure: at 20:00 on the evening before."""
 LIGHT_SUPPER_NOTICE = 120
 """Minutes before the guests arrive."""
+SOON_BREAKFAST = 120
+"""Minutes before breakfast from which guests who arrive wait for it."""
+_TICKETS = {"airport": Phrase("机票", "air tickets"), "rail": Phrase("车票", "train tickets")}
+_WAYS = {"airport": Phrase("赶飞机", "for the flight"), "rail": Phrase("赶火车", "for the train")}
 RETURN_TICKETS = Sentence(
-    "{group}返程机(车)票待订,{day}从{place}出发", "Book the return tickets{group}: from {place} on {day}"
+    "{group}返程{ticket}待订,{day}从{place}出发", "Book the return {ticket}{group}: from {place} on {day}"
 )
 VIP_LANE = Sentence("{group}{day}在{place}走贵宾通道,提前办理", "Arrange the VIP lane{group} at {place} on {day}")
-LIGHT_SUPPER = Sentence("{time}抵达,请酒店备简餐", "Ask the hotel for a light supper: the guests arrive at {time}")
+LIGHT_SUPPER = Sentence(
+    "{group}{moment}抵达,请酒店备简餐", "Ask the hotel for a light supper: the guests{group} arrive on {moment}"
+)
+LIGHT_SUPPER_ANYWHERE = Sentence(
+    "{group}{moment}抵达,备好简餐", "Have a light supper ready: the guests{group} arrive on {moment}"
+)
 LUGGAGE_BEFORE_CHECK_IN = Sentence(
-    "{day}先{activity}后到酒店,行李留在车上,专人看管",
-    "On {day} {activity} comes before the hotel: the luggage stays in the vehicle, somebody looks after it",
+    "{day}{group}先{activity}后到酒店,行李留在车上,专人看管",
+    "On {day} {activity} comes before the hotel{group}: the luggage stays in the vehicle, somebody looks after it",
+)
+LUGGAGE_SENT_AHEAD = Sentence(
+    "{day}{group}先{activity}后到酒店,不再乘接站的车:行李由这辆车送到酒店,专人看管",
+    "On {day} {activity} comes before the hotel{group}, which is reached without the vehicle of the arrival: it takes "
+    "the luggage to the hotel, somebody looks after it",
 )
 CHECK_OUT = Sentence(
     "{day}{time}出发前退房,行李随车",
     "Check out before the departure on {day} {time}, the luggage goes with the vehicle",
 )
+CHECK_OUT_ON_FOOT = Sentence(
+    "{day}{time}步行出发前退房,行李寄存酒店,送行前取回",
+    "Check out before leaving on foot on {day} {time}; the luggage stays at the hotel and is fetched before the "
+    "departure",
+)
 LATE_CHECK_OUT = Sentence(
     "{day}请{hotel}延迟退房,留房到 {time}", "Ask {hotel} for a late check-out on {day}: rooms until {time}"
 )
 PACKED_BREAKFAST = Sentence(
-    "{day}{time}出发赶航班(车次),请酒店备外带早餐",
-    "Ask the hotel for packed breakfasts: departure for the flight or train on {day} {time}",
+    "{group}{day}{time}出发{way},请酒店备外带早餐",
+    "Ask the hotel for packed breakfasts{group}: departure {way} on {day} {time}",
 )
 ROOMING_LIST = Sentence(
     "分房名单交{hotel}:{rooms}({day}起 {nights} 晚)",
@@ -54,17 +77,45 @@ ROOMING_LIST = Sentence(
 def tickets_and_arrival(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Return tickets to book (ARR-05), the VIP lane (ARR-03), the light supper of a late arrival (SENSE-16)."""
     for stay in p.stay.groups:
-        group = _group_number(p, stay.id)
-        leaves, comes = day_of(stay.deadline), day_of(stay.exit)
-        if stay.group.departure.at is None:
-            due, place = evening_before(leaves, days=DAYS_TO_BOOK_TICKETS), place_name(facts, stay.target)
-            yield line("ARR-05", p.id, due, ADMINISTRATION, RETURN_TICKETS, group=group, day=leaves, place=place)
-        if p.stay.visit.vip_lane:
+        group, leaves, comes = _group_number(p, stay.id), stay.leaves, day_of(stay.group.arrival.at)
+        if stay.group.departure.at is None and (ticket := _of_point(facts, stay.target, _TICKETS)) is not None:
+            yield line(
+                "ARR-05",
+                p.id,
+                evening_before(leaves, days=DAYS_TO_BOOK_TICKETS),
+                ADMINISTRATION,
+                RETURN_TICKETS,
+                group=group,
+                ticket=ticket,
+                day=leaves,
+                place=place_name(facts, stay.target),
+            )
+        if p.stay.visit.vip_lane and _of_point(facts, stay.origin, _TICKETS) is not None:
             due, place = evening_before(comes), place_name(facts, stay.origin)
             yield line("ARR-03", p.id, due, ADMINISTRATION, VIP_LANE, group=group, day=comes, place=place)
-    if arrives_late(facts, p.stay) and p.stay.nights:
-        due, time = p.stay.start - LIGHT_SUPPER_NOTICE, TimeOfDay(minute_of_day(p.stay.start))
-        yield line("SENSE-16", p.id, due, ADMINISTRATION, LIGHT_SUPPER, time=time)
+        if _misses_dinner(facts, p, stay):
+            due, moment = stay.exit - LIGHT_SUPPER_NOTICE, DayAndTime(stay.group.arrival.at)
+            what = LIGHT_SUPPER if p.hotel(stay.comes) else LIGHT_SUPPER_ANYWHERE
+            yield line("SENSE-16", p.id, due, ADMINISTRATION, what, group=group, moment=moment)
+
+
+def _of_point(facts: Facts, place: str, words: Mapping[str, Phrase]) -> Phrase | None:
+    """Return the words for an airport or a railway station; None for a place that is reached by road."""
+    point = facts.week.arrival_point(place)
+    return words.get(point.kind) if point is not None else None
+
+
+def _misses_dinner(facts: Facts, p: Programme, group: GroupStay) -> bool:
+    """Tell whether guests come too late for dinner, and so long before breakfast that they want a supper (SENSE-16)."""
+    if not p.stay.visit.provides.meals or group.comes == group.leaves:
+        return False
+    by_themselves = group not in p.stay.first and group.exit >= at(group.comes, facts.shape.dinner_from)
+    if not (by_themselves or out_late(facts, group.exit)):
+        return False
+    eaten = [item for item in p.taken(group) if item.kind in MEAL_KINDS and item.start >= group.exit]
+    hotel = facts.week.find_place(p.hotel(group.comes))
+    opens = at(group.comes, DAY + (hotel.breakfast_from if isinstance(hotel, Hotel) else SMALL_HOURS))
+    return group.exit <= opens - SOON_BREAKFAST and not any(item.start < opens for item in eaten)
 
 
 def _group_number(p: Programme, group: str) -> Phrase:
@@ -74,66 +125,97 @@ def _group_number(p: Programme, group: str) -> Phrase:
 
 
 def luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:
-    """Say where luggage stays in the vehicle: before the check-in (SENSE-02), after the check-out (SENSE-07)."""
+    """Say where luggage stays: in the vehicle before the check-in (SENSE-02), and after the check-out (SENSE-07)."""
     if not p.stay.nights or not p.stay.visit.provides.cars:
         return
-    first, last = p.stay.days[0], p.stay.days[-1]
-    items = p.on(first)
-    if items and items[0].kind not in AT_HOTEL:
-        kind = KINDS[items[0].kind]
-        activity = Phrase(kind.zh, kind.en)
-        yield line("SENSE-02", p.id, p.stay.start, DRIVER_POOL, LUGGAGE_BEFORE_CHECK_IN, day=first, activity=activity)
-    moves = [move for step in p.day(last) for move in step.moves if move.kind != "see_off"]
-    if moves:
-        departure = moves[0].depart
-        time = TimeOfDay(minute_of_day(departure))
-        yield line("SENSE-07", p.id, departure, ESCORT, CHECK_OUT, day=last, time=time)
-    for item in p.on(last):
-        if item.kind == "rest":
-            due, time = evening_before(last), TimeOfDay(minute_of_day(item.end))
-            hotel = _hotel_name(facts, item.place)
-            yield line("SENSE-07", p.id, due, ADMINISTRATION, LATE_CHECK_OUT, day=last, hotel=hotel, time=time)
+    for move in p.moves:
+        if move.kind == "pick_up" and move.rides:
+            yield from _before_check_in(facts, p, move)
+    yield from _check_out(facts, p)
+
+
+def _before_check_in(facts: Facts, p: Programme, met: Move) -> Iterator[ToDo]:
+    """Say what becomes of the luggage of guests who are not brought to their hotel first."""
+    day = facts.day_of(met)
+    hotel, there = p.hotel(day), facts.location(met.target)
+    first = next((item for item in p.on(day) if item.start >= met.arrive and _takes_part(met, item)), None)
+    if first is None or hotel is None or there == facts.location(hotel) or there != facts.location(first.place):
+        return
+    home = [m for m in p.moves if m.depart >= met.arrive and facts.location(m.target) == facts.location(hotel)]
+    cars = {ride.vehicle or ride.hired for ride in met.rides}
+    same = bool(home) and bool(cars & {ride.vehicle or ride.hired for ride in home[0].rides})
+    yield line(
+        "SENSE-02",
+        p.id,
+        met.depart,
+        DRIVER_POOL,
+        LUGGAGE_BEFORE_CHECK_IN if same else LUGGAGE_SENT_AHEAD,
+        day=day,
+        group=_group_number(p, met.groups[0]) if len(met.groups) == 1 else Phrase("", ""),
+        activity=Phrase(KINDS[first.kind].zh, KINDS[first.kind].en),
+    )
+
+
+def _takes_part(move: Move, item: Item) -> bool:
+    return not move.groups or not item.groups or bool(set(move.groups) & set(item.groups))
+
+
+def _check_out(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Say when the guests give up their rooms on the last day: before they leave the hotel for good."""
+    last = p.stay.days[-1]
+    hotel = p.hotel(last)
+    rests = [item for item in p.on(last) if item.kind == "rest"]
+    kept = max((item.end for item in rests), default=at(last))
+    moves = [move for step in p.day(last) for move in step.moves if move.depart >= kept]
+    here = None if hotel is None else facts.location(hotel)
+    leaving = next((move for move in moves if facts.location(move.origin) == here), None)
+    if leaving is not None and leaving.kind != "see_off":
+        departure = leaving.depart
+        time, what = TimeOfDay(minute_of_day(departure)), CHECK_OUT if leaving.rides else CHECK_OUT_ON_FOOT
+        yield line("SENSE-07", p.id, departure, ESCORT, what, day=last, time=time)
+    if rests:
+        until = TimeOfDay(minute_of_day(kept if leaving is None else leaving.depart))
+        due, name = evening_before(last), place_name(facts, rests[-1].place)
+        yield line("SENSE-07", p.id, due, ADMINISTRATION, LATE_CHECK_OUT, day=last, hotel=name, time=until)
 
 
 def packed_breakfasts(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Have breakfast packed where a flight forces an early start (SENSE-03)."""
-    for day in p.stay.days[1:]:
-        step = p.day(day)[0]
-        hotel = facts.week.find_place(p.hotel(day - dt.timedelta(days=1)))
-        if step.item is not None or not step.moves or not isinstance(hotel, Hotel):
+    for move in p.moves:
+        day = facts.day_of(move)
+        hotel = facts.week.find_place(p.hotel(day - dt.timedelta(days=1))) if day > p.stay.days[0] else None
+        if move.kind != "see_off" or not isinstance(hotel, Hotel):
             continue
-        opens = at(day, hotel.breakfast_from)
-        departure = step.moves[0].depart
-        if departure < opens + facts.shape.breakfast_minutes:
-            due, time = at(day, PACKED_BREAKFAST_ORDERED), TimeOfDay(minute_of_day(departure))
-            yield line("SENSE-03", p.id, due, ADMINISTRATION, PACKED_BREAKFAST, day=day, time=time)
+        if facts.breakfast(hotel, day, move.depart) == "packed":
+            yield line(
+                "SENSE-03",
+                p.id,
+                at(day, PACKED_BREAKFAST_ORDERED),
+                ADMINISTRATION,
+                PACKED_BREAKFAST,
+                group=_group_number(p, move.groups[0]) if len(move.groups) == 1 else Phrase("", ""),
+                day=day,
+                time=TimeOfDay(minute_of_day(move.depart)),
+                way=_of_point(facts, move.target, _WAYS) or Phrase("返程", "for the way home"),
+            )
 
 
 def rooming_lists(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Send the rooming list to each hotel (ARR-07)."""
-    nights: dict[tuple[str, tuple[Phrase, ...]], list[dt.date]] = {}
-    for night in p.nights:
-        rooms = tuple(_rooms(room.kind, room.count) for room in night.rooms)
-        nights.setdefault((_hotel_name(facts, night.hotel), rooms), []).append(night.day)
-    for (hotel, rooms), days in nights.items():
+    for run in night_runs(p.nights):
         yield line(
             "ARR-07",
             p.id,
             evening_before(p.nights[0].day),
             ADMINISTRATION,
             ROOMING_LIST,
-            hotel=hotel,
-            rooms=Several(rooms),
-            day=days[0],
-            nights=len(days),
+            hotel=place_name(facts, run[0].hotel),
+            rooms=Several(tuple(_rooms(room.kind, room.count) for room in run[0].rooms)),
+            day=run[0].day,
+            nights=len(run),
         )
 
 
 def _rooms(kind: str, count: int) -> Phrase:
     zh, en = HOTEL_ROOM_NAMES[kind]
     return Phrase(f"{zh} {count} 间", f"{count} × {en}")
-
-
-def _hotel_name(facts: Facts, id: str) -> str:
-    place = facts.week.find_place(id)
-    return place.name if isinstance(place, Hotel) else id

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from models.domain.night_runs import night_runs
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models.domain.people import Member
     from models.domain.plan import Night
@@ -24,30 +24,15 @@ def rooming(paper: Paper) -> tuple[PaperTable, ...]:
     tables = []
     for hotel in paper.week.hotels:
         nights = [night for night in paper.plan.nights if night.hotel == hotel.id]
-        rows = [row for run in _runs(paper, nights) for row in _rooms(paper, run)]
+        runs = sorted(night_runs(nights), key=lambda run: paper.delegations.number(run[0].visit))
+        rows = [row for run in runs for row in _rooms(paper, run)]
         if rows:
             title = words.note(paper.names.place(hotel.id), hotel.phone)
             tables.append(PaperTable(f"rooming:{hotel.id}", title, tuple(columns.split()), tuple(rows), merged=3))
     return tuple(tables)
 
 
-def _runs(paper: Paper, nights: list[Night]) -> Iterator[list[Night]]:
-    """Yield nights in a row of the same guests in the same rooms."""
-
-    def same(night: Night) -> tuple[int, tuple[str, ...], str]:
-        return paper.delegations.number(night.visit), night.groups, str(night.rooms)
-
-    for _, equal in groupby(sorted(nights, key=lambda night: (*same(night), night.day)), key=same):
-        run: list[Night] = []
-        for night in equal:
-            if run and night.day != run[-1].day + dt.timedelta(days=1):
-                yield run
-                run = []
-            run.append(night)
-        yield run
-
-
-def _rooms(paper: Paper, run: list[Night]) -> Iterator[Row]:
+def _rooms(paper: Paper, run: Sequence[Night]) -> Iterator[Row]:
     words, first = paper.words, run[0]
     head = (paper.names.client(first.visit), words.date(first.day), words.date(run[-1].day + dt.timedelta(days=1)))
     remark = paper.delegations.part_of(first.visit, first.groups)

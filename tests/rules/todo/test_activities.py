@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.rules.hands import with_duty
 from tests.rules.todo.asked import asked, lines
-from tests.weeks import banquet, company, members, place, sight, tour
+from tests.weeks import banquet, changed, company, group, members, place, sight, tour
 
 
 def test_invitations_two_weeks_before() -> None:
@@ -43,3 +43,27 @@ def test_kit_for_a_long_trip_and_plans_for_rain() -> None:
     firm = company(places=place("museum", open_air=True, rainy_day="mall"))
     rain = asked(sight(), rows=[("museum", "21 14:00")], company=firm)
     assert lines(rain, "SENSE-13")[0][2].endswith("遇雨改去商场")
+
+
+def test_only_those_who_take_part_are_counted() -> None:
+    late = group("g2", arrive="22 08:00", depart="23 18:00", members=["m3"])
+    first = {**group(depart="23 18:00"), "members": ["m1", "m2"]}
+    firm = company(places=place("museum", agreement=False, price=30))
+    rows = [("tour", "21 14:00"), ("museum", "21 16:30")]
+    f, p = asked(tour(), sight(), rows=rows, groups=[first, late], company=firm)
+    p = with_duty(with_duty(p, "tour", "docent", "dot"), "tour", "photographer", "pat")
+    assert "备安全帽 4 顶" in lines((f, p), "TOUR-03")[0][2]
+    assert "门票 2 张" in lines((f, p), "SIGHT-01")[0][2]
+
+
+def test_our_own_photographer_asks_for_no_leave() -> None:
+    made = asked(tour(photographer=True), rows=[("tour", "21 14:00")])
+    assert not [text for _, _, text in lines(made, "TOUR-03") if "采访" in text]
+
+
+def test_no_helmets_for_a_workshop_that_was_taken_out() -> None:
+    f, p = asked(tour(), rows=[("tour", "21 14:00")])
+    (item,) = (item for item in p.items if item.kind == "tour")
+    p = changed(p, item.id, stops=tuple(stop for stop in item.stops if stop.workshop != "w2"))
+    assert lines(asked(tour(), rows=[("tour", "21 14:00")]), "TOUR-03")
+    assert not lines((f, p), "TOUR-03")

@@ -10,3 +10,9 @@ def test_gifts_and_what_exceeds_the_package() -> None:
     money = lines(made, "COST-02")
     assert money[0][1:] == ("主管副总", "费用超出标准约 3 百元,提前报批:客户v1的礼品超出 C 级套餐 3 百元")
     assert money[1][1:] == ("行政部", "礼品“花瓶”3 份领取、包装")
+
+
+def test_what_a_leader_waived_is_not_asked_again() -> None:
+    gift = {"kind": "gift", "id": "vase", "what": "花瓶", "unit_price": 300}
+    made = asked(gift, rows=[], waivers=[{"rule": "COST-02", "approver": "总经理"}])
+    assert not [text for _, _, text in lines(made, "COST-02") if "报批" in text]
