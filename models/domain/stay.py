@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.domain.activities import BUSINESS, LEISURE, Banquet, Gift, Request, SightVisit, Tour
-from models.domain.clock import DAY, at, day_of, minute_of_day, round_down, round_up
+from models.domain.clock import DAY, QUARTER, at, day_of, minute_of_day, round_down, round_up
 from models.domain.day_windows import SMALL_HOURS, operating_day
 from models.domain.people import STAFF_RANK, Member
+from models.domain.places import Sight
 from models.domain.plan import Item, Move, RoomBooking
 from models.domain.policy import Package
 from models.domain.resources import Workshop
@@ -339,6 +340,14 @@ class Stay:
         minutes = getattr(request, "minutes", None)
         place = getattr(request, "place", None)
         return round_up(minutes or (week.sight(place).minutes if place else shape.banquet_minutes))
+
+    def owed_minutes(self, kind: str, place: str | None = None) -> int:
+        """Return how long an item takes that no request asks for: a meal, the check-in, a rest, a sight."""
+        shape, sight = self.facts.shape, self.facts.week.find_place(place)
+        if isinstance(sight, Sight):
+            return round_up(sight.minutes)
+        usual = {"lunch": shape.lunch_minutes, "dinner": shape.dinner_minutes, "rest": shape.rest_minutes}
+        return usual.get(kind, round_up(shape.check_in_minutes, QUARTER))
 
     def workshops(self, request: Tour) -> tuple[Workshop, ...]:
         """Return the stops of a tour along the fixed route (TOUR-01); unasked, restricted ones are left out."""

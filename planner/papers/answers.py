@@ -78,8 +78,8 @@ class AnswerTexts:
 
     def item(self, item: Item) -> str:
         """Say an item with its time and place."""
-        words, day = self.words, day_of(item.start)
-        when = f"{words.day(day)} {words.span(item.start, item.end, day)}"
+        words, calendar = self.words, self.paper.calendar
+        when = f"{words.day(self.paper.facts.day_of(item))} {calendar.span(item)}"
         return f"{when} {self.paper.item_texts.title(item)} {self.paper.item_texts.where(item)}".strip()
 
     def rule(self, rule: Rule) -> str:

@@ -23,7 +23,7 @@ from models.domain.activities import (
     Signing,
     Tour,
 )
-from models.domain.clock import QUARTER, at, day_of, round_up
+from models.domain.clock import at, day_of, round_up
 from models.domain.day_windows import programme_windows
 from models.itinerary.model.limits import CANDIDATE_LIMITS
 from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
@@ -309,7 +309,7 @@ class Candidates:
         shape = self.facts.shape
         if not self.hotels:
             return
-        minutes = round_up(shape.check_in_minutes, QUARTER)
+        minutes = self.stay.owed_minutes("check_in")
         choices = tuple(VettedChoice(Choice("check_in", None, hotel.id, minutes=minutes)) for hotel in self.hotels)
         slots = tuple(s for s in self._slots("check_in", minutes) if s[0] == self.stay.days[0])
         yield Candidate(f"{self.stay.id}/check_in", "check_in", None, minutes, choices, slots)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.domain.activities import WORKING_MEALS, Signing, Tour
-from models.domain.clock import DAY, QUARTER, at, day_of, round_up
+from models.domain.clock import DAY, at, day_of
 from models.domain.places import Sight
 from models.rules.core.findings import Phrase, Sentence, label, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
@@ -78,12 +78,10 @@ class ItemLengths(StructuralRule):
         if item.kind == "rest":
             return shape.rest_minutes, shape.rest_longest
         if item.kind in WORKING_MEALS:
-            usual = shape.lunch_minutes if item.kind == "lunch" else shape.dinner_minutes
-            return (usual if item.dining_room else shape.packed_meal_minutes,) * 2
-        if item.kind == "check_in":
-            return (round_up(shape.check_in_minutes, QUARTER),) * 2
-        place = facts.week.place(item.place)
-        return (round_up(place.minutes) if isinstance(place, Sight) else item.minutes,) * 2
+            return (p.stay.owed_minutes(item.kind) if item.dining_room else shape.packed_meal_minutes,) * 2
+        if item.kind == "check_in" or isinstance(facts.week.place(item.place), Sight):
+            return (p.stay.owed_minutes(item.kind, item.place),) * 2
+        return (item.minutes,) * 2
 
 
 class SlotsOfDay(StructuralRule):

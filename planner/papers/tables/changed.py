@@ -207,8 +207,9 @@ class _EntryTexts:
         paper, words = self.paper, self.paper.words
         if entry.kind == NIGHT_KIND:
             rooms = [ref.split(":") for ref in entry.size]
-            return words.comma.join(f"{paper.words.hotel_room(kind)}{words.pick('', ' ')}{n}" for kind, n in rooms)
-        people = [words.people(int(n)) for n in entry.size]
+            people = [f"{paper.words.hotel_room(kind)}{words.pick('', ' ')}{n}" for kind, n in rooms]
+        else:
+            people = [words.people(int(n)) for n in entry.size]
         groups = paper.delegations.part_of(entry.visit, entry.groups) if entry.kind != LEFT_OUT_KIND else ""
         return words.comma.join(text for text in (groups, *people) if text)
 

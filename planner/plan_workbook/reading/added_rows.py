@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 _UNREQUESTED_KINDS = (*OWED_KINDS, "sight")
 """Kinds of items that no request asks for."""
-_MINUTES_WITHOUT_END = {"lunch": 60, "dinner": 75, "check_in": 30}
-"""Minutes of an added row that has no end, by kind. They differ from those of the edition's shape (a dinner of 90, a
-check-in of 45 in the default edition), which are the search's."""
-_OTHER_MINUTES_WITHOUT_END = 60
 
 
 def add(draft: EditedPlan, names: PrintedNames, paper: Paper, row: BookRow) -> str:
@@ -45,7 +41,7 @@ def add(draft: EditedPlan, names: PrintedNames, paper: Paper, row: BookRow) -> s
     request = _request(draft, paper, visit, what)
     place, room = names.place(_text(row, "place"))
     kind = request[1] if request else _kind(what)
-    minutes = _minutes(draft, visit, request, kind)
+    minutes = _minutes(draft, visit, request, kind, place)
     id = _free_id(draft, f"{visit}/{request[0] if request else _named(kind, day, place)}")
     here = _here(draft, visit, start) or place
     last = end if end is not None else start + minutes
@@ -94,11 +90,12 @@ def _kind(what: str) -> str:
     raise Unreadable(f"{said(what)} 不是这个来访还没有排的要求 / no request that is still open", known)
 
 
-def _minutes(draft: EditedPlan, visit: str, request: tuple[str, str] | None, kind: str) -> int:
+def _minutes(draft: EditedPlan, visit: str, request: tuple[str, str] | None, kind: str, place: str) -> int:
+    """Return how long an added row takes that has no end: as long as the edition says."""
     stay = draft.facts.stay(visit)
     if request is not None:
         return stay.minutes(draft.facts.week.visit(visit).request(request[0]))
-    return _MINUTES_WITHOUT_END.get(kind, _OTHER_MINUTES_WITHOUT_END)
+    return stay.owed_minutes(kind, place)
 
 
 def _named(kind: str, day: dt.date, place: str) -> str:

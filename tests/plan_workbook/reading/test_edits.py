@@ -239,6 +239,23 @@ def test_a_sight_of_the_planner_s_own_choice(tmp_path):
     assert {"STR-01", "PACE-04"} <= found
 
 
+@pytest.mark.parametrize(
+    ("what", "place", "number"),
+    [
+        ("午餐", "湖畔兰", "lunch_minutes"),
+        ("晚餐", "湖畔兰", "dinner_minutes"),
+        ("入住酒店", "协议酒店", "check_in_minutes"),
+        ("回酒店休息", "协议酒店", "rest_minutes"),
+    ],
+)
+def test_a_row_without_an_end_takes_as_long_as_the_edition_says(what, place, number, tmp_path):
+    hand = Hand(tmp_path)
+    added(hand, "9月22日", "15:00", what, place)
+    new = {i.id for i in hand.read().plan.items} - {i.id for i in the_plan().items}
+    (row,) = (item(hand.read().plan, id) for id in new)
+    assert row.end - row.start == getattr(the_facts().shape, number)
+
+
 def test_a_way_can_be_added(tmp_path):
     hand = Hand(tmp_path)
     added(hand, "9月22日", "10:00-10:20", "前往公司", "博物馆→公司", "", "中巴 司机孙师傅")
