@@ -45,11 +45,9 @@ NOT_PRINTED = {
     "Visit.clearance": "the workshops that are planned are printed",
     "Visit.rivals": "must not be known to the guests, who get the papers",
     "Visit.taboo": "the days of the banquets are printed",
-    "Visit.applicant": "kept in the workbook for the office",
     "Member.age": "sets the pace of the programme",
     "Member.mobility": "sets the pace of the programme",
     "Member.frail": "sets the pace of the programme",
-    "Member.medical": "for the escort only, who has the workbook",
 }
 """Fields that stand in no paper, and why."""
 FIELDS = [

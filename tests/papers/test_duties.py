@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from models.domain.facts import Facts
+from models.domain.week import Week
+from planner.judging.check import judge
+from planner.papers.markdown import papers
 from planner.papers.paper import Paper
+from planner.papers.tables.contacts import guests
 from planner.papers.tables.duties import DUTY_KINDS, duties, in_place
+from planner.papers.tables.programme import programme
 from planner.papers.tables.unsettled import unsettled
 
 
@@ -81,3 +87,18 @@ def test_what_is_open_is_listed_once_with_its_price(paper):
     assert len(rows) == duties_open + cars_open + packed
     assert any("500元" in row.cells[6] and "示例租车" in row.cells[6] for row in rows)
     assert all(row.open for row in rows)
+
+
+def test_health_is_for_the_escort_and_the_office_alone(report):
+    data = report.week.model_dump(mode="json")
+    data["visits"][0]["members"][1]["medical"] = "青霉素过敏"
+    week = Week.model_validate(data)
+    paper = Paper(judge(Facts(week, report.edition), report.plan, ()))
+    escorts = {visit.escort for visit in week.visits if visit.id == "visit-1"}
+    for person in duties(paper, "person"):
+        said = [line for line in person.lines if "青霉素过敏" in line]
+        theirs = any(row.visit == "visit-1" and row.cells[2] == "陪同" for row in person.rows)
+        assert bool(said) is (theirs or person.id.partition(":")[2] in escorts)
+    assert any("健康：青霉素过敏" in row.cells[-1] for row in guests(paper).rows)
+    assert "青霉素" not in str(programme(paper, "visit-1"))
+    assert sum("青霉素" in text for text in papers(paper).values()) == 1

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from models.domain.people import Member
     from models.domain.plan import Item, Move
     from models.domain.stay import Stay
+    from planner.language.words import Words
     from planner.papers.paper import Paper
 
 MAX_CLIENTS_NAMED = 4
@@ -50,6 +51,13 @@ def _remarks(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:
         yield words.comma.join(words.language(language) for language in member.languages)
     if member.diet:
         yield words.comma.join(words.diet(diet) for diet in member.diet)
+    if member.medical:
+        yield medical(words, member)
+
+
+def medical(words: Words, member: Member) -> str:
+    """Say what to mind of a guest's health: for the office and the escort, on no paper that guests read."""
+    return words.label(words.pick("健康", "health"), member.medical)
 
 
 def hosts(paper: Paper) -> PaperTable:

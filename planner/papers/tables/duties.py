@@ -11,6 +11,7 @@ from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
 from models.domain.roles import ROOM_SERVICE_ROLES
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
+from planner.papers.tables.contacts import medical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -197,15 +198,27 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
 def _people(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
     found: dict[str, list[Row]] = defaultdict(list)
+    escorted: dict[str, set[str]] = defaultdict(set)
     parts: list[Item | Move] = [*paper.plan.items, *paper.plan.moves]
     for part in parts:
         for duty in part.duties:
             if duty.person:
                 found[duty.person].append(_duty_row(paper, part, duty))
+                escorted[duty.person] |= {part.visit} if duty.role == "escort" else set()
     for person in paper.week.company.people:
         about = words.comma.join(text for text in (person.title, person.department, person.phone) if text)
         rows = sorted(found[person.id], key=_by_time)
-        yield from _table(paper, "person", person.id, words.note(person.name, about), rows, person.note)
+        notes = (person.note, *_health(paper, person.id, escorted[person.id]))
+        yield from _table(paper, "person", person.id, words.note(person.name, about), rows, *notes)
+
+
+def _health(paper: Paper, person: str, escorted: set[str]) -> Iterator[str]:
+    """Say whose health an escort has to mind: on this paper alone and on the office's list, not on the programme."""
+    for visit in paper.week.visits:
+        if visit.id in escorted or visit.escort == person:
+            for member in visit.members:
+                if member.medical:
+                    yield f"{visit.client} {member.name} {medical(paper.words, member)}"
 
 
 def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
@@ -353,14 +366,12 @@ _MAKERS = {
 }
 
 
-def _table(
-    paper: Paper, kind: DutyKind, id: str, title: str, rows: Iterable[Row], note: str = ""
-) -> Iterator[PaperTable]:
-    """Yield the table of a resource unless it is empty, the note above it."""
+def _table(paper: Paper, kind: DutyKind, id: str, title: str, rows: Iterable[Row], *notes: str) -> Iterator[PaperTable]:
+    """Yield the table of a resource unless it is empty, the notes above it."""
     rows = tuple(rows)
     if rows:
         columns = headings(DUTY_COLUMNS[kind], paper.words)
-        yield PaperTable(f"{kind}:{id}", title, columns, rows, (note,) if note else (), merged=1)
+        yield PaperTable(f"{kind}:{id}", title, columns, rows, tuple(note for note in notes if note), merged=1)
 
 
 def _client_with_guests(paper: Paper, visit: str, groups: tuple[str, ...]) -> str:

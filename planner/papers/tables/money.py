@@ -65,7 +65,7 @@ def _row(paper: Paper, stay: Stay, heading: str, yuan: int, beyond: list[Broken]
         words.yuan(yuan),
         words.yuan(round(yuan / max(1, stay.size))),
         _standard(paper, stay, heading),
-        words.semicolon.join(_excess(paper, beyond)),
+        words.semicolon.join([*_excess(paper, beyond), *_applicant(paper, stay, heading)]),
     )
     return Row(cells, about=heading, visit=stay.id, open=bool(beyond))
 
@@ -78,6 +78,12 @@ def _excess(paper: Paper, beyond: list[Broken]) -> Iterator[str]:
         if yuan:
             text = words.pick(f"超出{words.yuan(yuan)}", f"{words.yuan(yuan)} beyond")
             yield words.note(text, words.pick("领导已同意", "waived by a leader") if waived else "")
+
+
+def _applicant(paper: Paper, stay: Stay, heading: str) -> Iterator[str]:
+    """Say who applied for the visit: who pays what nobody approves (COST-02)."""
+    if heading == _SUM and stay.visit.applicant:
+        yield paper.words.label(paper.words.pick("申请人", "applicant"), stay.visit.applicant)
 
 
 def _standard(paper: Paper, stay: Stay, heading: str) -> str:
