@@ -151,6 +151,42 @@ class Night(Fact):
     groups: tuple[Id, ...] = ()
 
 
+Said = Annotated[str, Field(max_length=2000)]
+"""What a program says, longer than what people write into a field."""
+GivenUp = Literal["time", "place", "people", "equipment", "workshops", "minutes"]
+"""What of a request is not as it was asked for in the nearest thing that works."""
+
+
+class Cause(Fact):
+    """A clause or a fact that keeps a request out, in both languages; ``rule`` empty: a fact that no clause states."""
+
+    rule: Text = ""
+    zh: Said
+    en: Said
+
+
+class Nearest(Fact):
+    """The nearest thing to a request that works beside the rest of a plan.
+
+    Attributes
+    ----------
+    place : str
+        Place id.
+    room : str or None
+        Meeting room or dining room at that place.
+    minutes : int
+        How long it lasts then.
+    without : tuple of str
+        What is not as it was asked for.
+    """
+
+    start: Moment
+    place: Text
+    room: Text | None = None
+    minutes: Count
+    without: tuple[GivenUp, ...] = ()
+
+
 class LeftOut(Fact):
     """A request that is not in the plan, and why.
 
@@ -160,6 +196,12 @@ class LeftOut(Fact):
         ``impossible_alone``: no time even if there were no other visit; ``impossible_with_own``: the same beside the
         visit's other requests; ``held_by``: others need what they hold; ``not_found``: the search found no place;
         ``dropped_by_hand``: a planner took it out.
+    causes : tuple of Cause
+        Clauses and facts in words, e.g. the opening hours.
+    own : tuple of str
+        Other requests of the visit that it does not go with.
+    nearest : Nearest or None
+        What works instead; None: nothing was found, or (not ``searched``) nothing was looked for.
     text : str
         A remark, as the plan file has it.
     """
@@ -172,6 +214,10 @@ class LeftOut(Fact):
     rules: tuple[Id, ...] = ()
     others: tuple[Id, ...] = ()
     resources: tuple[Id, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    own: tuple[Id, ...] = ()
+    nearest: Nearest | None = None
+    searched: bool = False
     text: Text = ""
 
 

@@ -48,6 +48,16 @@ DIET_LABELS = {
     "gluten_free": ("无麸质", "gluten-free"),
 }
 DIET_NAMES = DIET_LABELS | {"kosher": ("犹太洁食", "kosher"), "no_nuts": ("不吃坚果", "no nuts")}
+EQUIPMENT_NAMES = {
+    "projector": ("投影", "projector"),
+    "screen": ("大屏", "screen"),
+    "video": ("视频会议", "video conference"),
+    "whiteboard": ("白板", "whiteboard"),
+    "interpretation": ("同传", "interpretation"),
+    "microphone": ("话筒", "microphone"),
+    "sofa": ("沙发", "sofas"),
+    "stage": ("主席台", "stage"),
+}
 HOTEL_ROOM_NAMES = {"suite": ("套房", "suite"), "single": ("单人间", "single"), "twin": ("双人间", "twin")}
 VEHICLE_CLASS_NAMES = {
     "sedan": ("轿车", "sedan"),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import LEISURE
 from models.domain.base import Count, Fact, Minutes
-from models.domain.clock import GRID, QUARTER, at, day_of
+from models.domain.clock import GRID, QUARTER, at, day_of, minute_of_day
 from models.domain.day_windows import programme_windows
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.findings import DayAndTime, Sentence, about, label, subject
+from models.rules.core.findings import DayAndTime, Sentence, TimeOfDay, about, label, subject
 from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
@@ -165,7 +165,8 @@ class DailyHours(Rule):
     softenable = False
     judges_single_items = True
     outside = Sentence(
-        "{item}超出活动时间 {minutes} 分钟", "{item} is {minutes} min outside the hours of that part of the day"
+        "{item}不在 {first} 至 {last} 的活动时间之内,差 {minutes} 分钟",
+        "{item} is {minutes} min outside the hours of that part of the day ({first} to {last})",
     )
     off_quarter = Sentence("{item}不在整刻开始", "{item} does not start on a quarter hour")
     off_five = Sentence("{start}的行车不在整五分出发", "the move of {start} does not leave on five minutes")
@@ -177,7 +178,9 @@ class DailyHours(Rule):
                 low, high = self._span(facts, p, item)
                 end = item.start + facts.shape.rest_minutes if item.kind == "rest" else item.end
                 if outside := max(0, low - item.start) + max(0, end - high):
-                    yield self.broken(p.id, about(item), outside, self.outside, item=label(item), minutes=outside)
+                    hours = {"first": TimeOfDay(minute_of_day(low)), "last": TimeOfDay(minute_of_day(high))}
+                    what = label(item)
+                    yield self.broken(p.id, about(item), outside, self.outside, item=what, minutes=outside, **hours)
                 request = p.request(item)
                 off = min(item.start % QUARTER, -item.start % QUARTER)
                 if off and (request is None or request.at is None):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from models.domain.base import Count, Fact
 from models.domain.clock import minute_of_day, overlap
 from models.domain.demands import MEETINGS, attendances, room_pads
+from models.domain.vocabulary import EQUIPMENT_NAMES
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.findings import Sentence, Several, TimeOfDay, about, label, subject
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class RoomFitsMeeting(Rule):
     judges_single_items = True
     too_small = Sentence("{room}只有 {seats} 座,要 {people} 座", "{room} has {seats} seats, {people} are needed")
     lacking = Sentence("{room}缺设备:{equipment}", "{room} lacks {equipment}")
-    closed = Sentence("{room}停用", "{room} is closed")
+    closed = Sentence("{room}{start} 至 {end} 停用", "{room} is closed from {start} to {end}")
     unfit = Sentence("{item}:{reason}", "{item}: {reason}")
     clash = Sentence(
         "{room}冲突:{first}与{second}(布置和整理时间算在内)",
@@ -73,7 +74,8 @@ class RoomFitsMeeting(Rule):
         if (people := seats_needed(facts, stay, request, stay.size)) > room.seats:
             return self.too_small.fill(room=room.name, seats=room.seats, people=people)
         if missing := sorted(set(getattr(request, "equipment", ())) - set(room.equipment)):
-            return self.lacking.fill(room=room.name, equipment=Several(tuple(missing)))
+            lacking = Several(tuple(Phrase(*EQUIPMENT_NAMES[name]) for name in missing))
+            return self.lacking.fill(room=room.name, equipment=lacking)
         return None
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
@@ -86,8 +88,10 @@ class RoomFitsMeeting(Rule):
                     continue
                 held.setdefault(room.id, []).append(item)
                 reason = self._unfit(facts, p.stay, room, p.request(item))
-                if not reason and any(overlap(_taken(facts, item), (s.start, s.end)) for s in room.closures):
-                    reason = self.closed.fill(room=room.name)
+                shut = next((s for s in room.closures if overlap(_taken(facts, item), (s.start, s.end))), None)
+                if not reason and shut is not None:
+                    start, end = DayAndTime(shut.start), DayAndTime(shut.end)
+                    reason = self.closed.fill(room=room.name, start=start, end=end)
                 if reason:
                     what = about(item) + subject(room=room.id)
                     yield self.broken(p.id, what, 1, self.unfit, item=label(item), reason=reason)

@@ -63,16 +63,12 @@ _OCCASIONS = {
     "other": ("", ""),
 }
 _REASONS = {
-    "impossible_alone": ("自身条件不满足", "impossible whatever the others do"),
-    "impossible_with_own": ("自身条件不满足", "impossible whatever the others do"),
+    "impossible_alone": ("不管别的来访怎样都排不了", "impossible whatever the others do"),
+    "impossible_with_own": ("与本团其他活动不能兼顾", "does not fit with the delegation's other activities"),
     "held_by": ("被其他安排占用", "held by others"),
     "not_found": ("本次没有排进，可能还有办法", "not found this time, there may be a way"),
-    "dropped_by_hand": ("原因未查", "not looked into"),
-    "unknown": ("原因未查", "not looked into"),
-}
-_REASON_REMARKS = {
-    "impossible_with_own": ("与本团其他活动不能兼顾", "does not fit with the delegation's other activities"),
     "dropped_by_hand": ("手工取消", "dropped by hand"),
+    "unknown": ("原因未查", "not looked into"),
 }
 
 
@@ -190,10 +186,6 @@ class Words(TimeWords):
     def reason(self, reason: str) -> str:
         """Return why a request is left out, in words."""
         return self._of(_REASONS, reason)
-
-    def reason_remark(self, reason: str) -> str:
-        """Return what is added to the reason why a request is left out; often nothing."""
-        return self.pick(*_REASON_REMARKS.get(reason, ("", "")))
 
     def level(self, level: str) -> str:
         """Return A级."""

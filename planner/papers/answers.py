@@ -8,6 +8,7 @@ from models.domain.clock import day_of
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.rules.stability.announced import AnnouncedStays
 from planner.language.typeset import typeset
+from planner.papers.wording.reasons import ReasonTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +47,10 @@ class AnswerTexts:
             yield self._way(number, way) if answer.obstacles or len(answer.ways) > 1 else self._can(way)
             own = answer.wish.of if answer.wish.out else ""
             yield from (f"    {line}" for line in self.price(way.forced, own))
-        if answer.obstacles and not answer.ways:
-            yield self.words.pick("没有找到办法。", "No way was found.")
+        if answer.nearest is not None:
+            yield ReasonTexts(self.paper).nearest(answer.nearest)
+        elif answer.obstacles:
+            yield self.words.pick("没有找到可行的时间。", "No time was found that works.")
 
     def head(self, answer: WhyAnswer) -> str:
         """Say what is asked about."""
@@ -132,9 +135,19 @@ class AnswerTexts:
             text = self.words.label(self.paper.names.client(obstacle.visit), self.words.pick("占用", "holds ") + things)
             uses = self.words.semicolon.join(self._uses(obstacle))
             return self.words.note(text, uses) if uses else text
+        if obstacle.kind == "own":
+            return self._own(obstacle.item)
         text = self.rule(obstacle.rule) if obstacle.rule is not None else obstacle.rule_id
-        said = obstacle.violation.say(self.words.lang) if obstacle.violation is not None else ""
+        zh = self.words.lang == "zh"
+        said = self.words.semicolon.join(typeset(cause.zh) if zh else cause.en for cause in obstacle.causes)
         return self.words.label(text, said) if said and obstacle.rule is not None else text
+
+    def _own(self, id: str) -> str:
+        """Say another item of the delegation that stands in the way."""
+        words, visit = self.words, id.partition("/")[0]
+        item = next((item for item in self.paper.plan.items if item.id == id), None)
+        client = self.paper.names.client(visit)
+        return words.label(words.pick(f"{client}自己的安排", f"{client}'s own item"), self.item(item) if item else "")
 
     def _uses(self, obstacle: Obstacle) -> Iterator[str]:
         """Yield the items in which the other delegation uses what it holds."""
@@ -221,12 +234,14 @@ def answer_data(answer: WhyAnswer) -> dict[str, Any]:
                 "clause": str(o.rule.cites) if o.rule else None,
                 "visit": o.visit or None,
                 "resources": list(o.resources),
-                "text": o.violation.say("zh") if o.violation else o.rule_id,
-                "text_en": o.violation.say("en") if o.violation else o.rule_id,
+                "item": o.item or None,
+                "text": "；".join(cause.zh for cause in o.causes) or o.rule_id,
+                "text_en": "; ".join(cause.en for cause in o.causes) or o.rule_id,
             }
             for o in answer.obstacles
         ],
         "ways": [{"kind": way.kind, "what": list(way.what), **forced_data(way.forced)} for way in answer.ways],
+        "nearest": answer.nearest.model_dump(mode="json") if answer.nearest else None,
         "earlier": forced_data(answer.earlier) if answer.earlier else None,
         "later": forced_data(answer.later) if answer.later else None,
         "seconds": round(answer.seconds, 2),

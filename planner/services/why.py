@@ -14,6 +14,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
 from models.domain.revision import Revision
+from models.itinerary.search.causes import causes_of
 from models.itinerary.search.limits import QUICK_ANSWER
 from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from models.domain.pins import Pin
-    from models.domain.plan import Item, Plan
+    from models.domain.plan import Cause, Item, Nearest, Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from models.itinerary.model.build import VisitsModel
@@ -59,14 +60,20 @@ class Obstacle:
         The break of the rule, where its check finds one.
     rule_id : str
         The rule's id, where the policy in use has no such rule.
+    causes : tuple of Cause
+        What the rule finds, in words: hours, seats, names.
+    item : str
+        Another item of the delegation itself.
     """
 
-    kind: Literal["rule", "held", "resource"]
+    kind: Literal["rule", "held", "resource", "own"]
     rule: Rule | None = None
     visit: str = ""
     resources: tuple[str, ...] = ()
     violation: Violation | None = None
     rule_id: str = ""
+    causes: tuple[Cause, ...] = ()
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,8 @@ class WhyAnswer:
         It is impossible even if no other delegation were there.
     ways : tuple of WayOut
         How it could be had, the cheapest first.
+    nearest : Nearest or None
+        What works instead, where something forbids the wish; None: nothing was found, or nothing forbids it.
     earlier, later : ForcedPlan or None
         For a question without a wish: the best plan with the item earlier, and later; None: there is none.
     """
@@ -118,6 +127,7 @@ class WhyAnswer:
     minimal: bool = True
     alone: bool = False
     ways: tuple[WayOut, ...] = ()
+    nearest: Nearest | None = None
     earlier: ForcedPlan | None = None
     later: ForcedPlan | None = None
     asked: bool = True
@@ -197,8 +207,10 @@ def _why_not(asking: WhatIf, facts: Facts, wish: Pin, item: Item | None, more: C
     """Return what forbids a wish, and the ways out."""
     plain = asking.breaks_by_itself(wish)
     if plain:
-        obstacles = tuple(Obstacle("rule", b.rule, violation=b.violation) for b in plain)
-        return WhyAnswer(facts, wish, item, obstacles, alone=True)
+        timed = item is not None or wish.start is not None
+        said = [(b, causes_of([b], None if timed else asking.request(wish))) for b in plain]
+        obstacles = tuple(Obstacle("rule", b.rule, violation=b.violation, causes=causes) for b, causes in said)
+        return WhyAnswer(facts, wish, item, obstacles, alone=True, nearest=asking.nearest(wish))
     forced, new = asking.force(wish), item is None
     ways = [WayOut("plain", (), forced)] if forced is not None else []
     if forced is not None and not (new and forced.left_out):
@@ -211,23 +223,29 @@ def _why_not(asking: WhatIf, facts: Facts, wish: Pin, item: Item | None, more: C
         ways += _moving(asking, wish, who)
         core = searched.result()
     if core is None:
-        return WhyAnswer(facts, wish, item, ways=tuple(ways), minimal=False)
+        return WhyAnswer(facts, wish, item, ways=tuple(ways), minimal=False, nearest=asking.nearest(wish))
     ways += _ways(asking, wish, core, more)
     ways.sort(key=lambda way: (way.kind in ("waive", "spare"), way.forced.price))
-    return WhyAnswer(facts, wish, item, tuple(_obstacles(asking, core)), core.minimal, who == (), tuple(ways))
+    found = tuple(_obstacles(asking, wish, core, alone=who == ()))
+    near = asking.nearest(wish)
+    return WhyAnswer(facts, wish, item, found, core.minimal, who == (), tuple(ways), nearest=near)
 
 
-def _obstacles(asking: WhatIf, core: ConflictCore) -> Iterator[Obstacle]:
-    """Yield the members of a core: rules, then other delegations, each with what it holds.
+def _obstacles(asking: WhatIf, wish: Pin, core: ConflictCore, *, alone: bool) -> Iterator[Obstacle]:
+    """Yield the members of a core: rules with what they find, own other items, delegations with what they hold.
 
     A model without any of them that still cannot keep the wish has no time for it: ways, order, slots of the day.
     """
     rules = {rule.id: rule for rule in asking.rules}
-    named = [id for id in core.rules if id not in WISH_RULES]
-    if not named and not core.visits and Continuity.id in rules:
+    causes = [cause for cause in asking.causes(wish, core, alone=alone) if cause.rule not in WISH_RULES]
+    named = [id for id in core.rules if id not in WISH_RULES] or list(dict.fromkeys(cause.rule for cause in causes))
+    if not named and not core.visits and not core.items and Continuity.id in rules:
         named = [Continuity.id]
     for id in named:
-        yield Obstacle("rule", rules.get(id), rule_id="" if id in rules else id)
+        mine = tuple(cause for cause in causes if cause.rule == id)
+        yield Obstacle("rule", rules.get(id), rule_id="" if id in rules else id, causes=mine)
+    for id in core.items:
+        yield Obstacle("own", item=id)
     held: dict[str, list[str]] = defaultdict(list)
     for visit in core.visits:
         for row in asking.incumbent.ledger.by_visit.get(visit, ()):

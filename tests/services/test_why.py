@@ -16,6 +16,7 @@ from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules
 from planner import solve, why
 from planner.judging.check import judge
+from planner.language.typeset import typeset
 from planner.language.words import Words
 from planner.papers.answers import AnswerTexts
 from planner.papers.paper import Paper
@@ -97,7 +98,8 @@ def test_out_of_hours_is_said_by_the_clause() -> None:
     (broken,) = [o.violation for o in answer.obstacles if o.violation]
     report = judge(answer.facts, planned(), rules(asked().edition))
     for lang, words in (("zh", Words("zh")), ("en", Words("en"))):
-        assert any(broken.say(lang) in line for line in AnswerTexts(Paper(report, words)).lines(answer))
+        said = typeset(broken.say(lang))
+        assert any(said in line for line in AnswerTexts(Paper(report, words)).lines(answer))
     assert answer.ways == ()
 
 

@@ -124,6 +124,10 @@ class Candidates:
 
     # -- requests
 
+    def requested(self, request: str) -> Candidate:
+        """Return a request of the visit as an activity."""
+        return self._requested(self.stay.visit.request(request))
+
     def _requested(self, request: Request) -> Candidate:
         minutes = self.stay.minutes(request)
         return Candidate(

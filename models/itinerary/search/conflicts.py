@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from ortools.sat.python import cp_model
 
+    from models.cp.frame import Guard
     from models.cp.ledger import Ledger
     from models.cp.types import Lit
     from models.domain.facts import Facts
@@ -38,16 +39,16 @@ class GuardGroup:
     Attributes
     ----------
     kind : str
-        ``resource``, ``rule`` or ``visit``; groups are sorted by it first.
+        ``item``, ``resource``, ``rule`` or ``visit``; groups are sorted by it first.
     visit : str
         The visit; that which holds the resource; empty for a rule.
     resource : str
-        Only with kind ``resource``.
+        Only with kind ``resource``; with kind ``item`` an item of the visit itself.
     rule : str
         Rule id; only with kind ``rule``.
     """
 
-    kind: Literal["resource", "rule", "visit"]
+    kind: Literal["item", "resource", "rule", "visit"]
     visit: str = ""
     resource: str = ""
     rule: str = ""
@@ -61,12 +62,15 @@ class ConflictCore:
     ----------
     minimal : bool
         Whether every member was shown to be needed (else the limit ended the shrinking).
+    items : tuple of str
+        Items of the visit itself that it would have to do without.
     """
 
     rules: tuple[str, ...]
     visits: tuple[str, ...]
     resources: tuple[str, ...]
     minimal: bool
+    items: tuple[str, ...] = ()
 
 
 def is_feasible(
@@ -96,20 +100,36 @@ def is_feasible(
 
 
 def conflict_core(
-    facts: Facts, rules: Sequence[Rule], visit: str, required: Collection[str], ledger: Ledger, stop: StopSignal
+    facts: Facts,
+    rules: Sequence[Rule],
+    visit: str,
+    required: Collection[str],
+    ledger: Ledger,
+    stop: StopSignal,
+    *,
+    beside: Collection[str] = (),
 ) -> ConflictCore | None:
-    """Return why the required activities of one visit do not fit among the ledger's; None when they do, or no time."""
+    """Return why the required activities of one visit do not fit among the ledger's; None when they do, or no time.
+
+    Parameters
+    ----------
+    beside : collection of str
+        Further items of the visit that should be in the plan; those that stand in the way are members of the core.
+    """
     made = build(facts, [visit], rules, ledger.without([visit]), "explain")
     _require(made, required)
     model = made.frame.model
     groups: dict[GuardGroup, list[Lit]] = defaultdict(list)
+    for id, act in made.views[visit].acts.items():
+        if id in beside and id not in required:
+            groups[GuardGroup("item", visit, id)].append(act.done)
     bookings: dict[GuardGroup, list[Lit]] = defaultdict(list)
     for guard in made.frame.guards.values():
         if guard.resource and guard.holder:
             groups[GuardGroup("visit", guard.holder)].append(guard.literal)
             bookings[GuardGroup("resource", guard.holder, guard.resource)].append(guard.literal)
         else:
-            groups[GuardGroup("rule", rule=guard.rule or _rule_of(guard.resource))].append(guard.literal)
+            groups[GuardGroup("rule", rule=rule_of_guard(guard))].append(guard.literal)
     limits = SolveLimits(deterministic=CONFLICT_LIMITS.solve_seconds)
     found = _core(model, _switches(model, groups), limits, stop)
     if found is None:
@@ -118,10 +138,11 @@ def conflict_core(
     visits = tuple(sorted(group.visit for group in kept if group.kind == "visit"))
     rules_kept = tuple(sorted(group.rule for group in kept if group.kind == "rule"))
     fine = {group: literals for group, literals in bookings.items() if group.visit in visits}
-    fine |= {group: literals for group, literals in groups.items() if group in kept and group.kind == "rule"}
+    fine |= {group: literals for group, literals in groups.items() if group in kept and group.kind != "visit"}
     named = _core(model, _switches(model, fine), limits, stop, minimal=minimal)
     resources = sorted({group.resource for group in (named[0] if named else ()) if group.kind == "resource"})
-    return ConflictCore(rules_kept, visits, tuple(resources), minimal)
+    items = tuple(sorted(group.resource for group in kept if group.kind == "item"))
+    return ConflictCore(rules_kept, visits, tuple(resources), minimal, items)
 
 
 def blocking_visits(
@@ -202,7 +223,7 @@ def _shrink(
 ) -> tuple[list[GuardGroup], bool]:
     """Drop what is not needed, rules first, so that other visits are named only where they must be."""
     for key in sorted(kept, key=lambda group: (group.kind != "visit", group)):
-        if minimal and (key.kind == "rule" or _is_last_resource(key, kept)):
+        if minimal and (key.kind != "resource" or _is_last_resource(key, kept)):
             continue
         if stop.now:
             return kept, False
@@ -231,9 +252,11 @@ def _require(made: VisitsModel, required: Collection[str]) -> None:
                 made.frame.model.add(act.done == 1)
 
 
-def _rule_of(resource: str) -> str:
-    """Return the rule behind a closure, by the kind of the resource."""
-    kind = resource.partition(":")[0]
+def rule_of_guard(guard: Guard) -> str:
+    """Return the rule of a guard; of a closure the rule behind it, by the kind of the resource."""
+    if guard.rule:
+        return guard.rule
+    kind = guard.resource.partition(":")[0]
     rules: dict[str, type[Rule]] = {
         "room": RoomFitsMeeting,
         "person": LeaveKept,

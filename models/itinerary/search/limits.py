@@ -168,10 +168,18 @@ class ConflictLimits:
     check_seconds : float
         Deterministic seconds to tell whether a wish is feasible without some reasons. 20: a core is checked by it, so
         the answer must be sure.
+    witness_seconds : float
+        Deterministic seconds for a plan that keeps all but the rules of a core, whose breaks are told. 1: any plan
+        tells them, the fewest breaks tell them best.
+    nearest_seconds : float
+        Deterministic seconds for the nearest thing that works, for each thing that is given up. 1: a time a quarter of
+        an hour nearer is worth no more.
     """
 
     solve_seconds: float = 3.0
     check_seconds: float = 20.0
+    witness_seconds: float = 1.0
+    nearest_seconds: float = 1.0
 
 
 CONFLICT_LIMITS = ConflictLimits()

@@ -19,9 +19,10 @@ from models.domain.tiers import Tier
 from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.model.plan_ledger import double_bookings, ledger_of, visit_plans_of
-from models.itinerary.search.conflicts import blocking_visits, conflict_core
+from models.itinerary.search.conflicts import conflict_core
 from models.itinerary.search.guidance import visits_concerned
 from models.itinerary.search.incumbent import Incumbent, assemble, left_out_price, objective_value
+from models.itinerary.search.left_out_reasons import left_out_reason
 from models.itinerary.search.limits import SubproblemLimits
 from models.itinerary.search.search import planning_priority
 from models.itinerary.search.subproblem import Subproblem, subproblem
@@ -147,18 +148,13 @@ class Repair:
         for visit in sorted(self.best.visit_plans):
             for left in self.best.visit_plans[visit].left_out:
                 old = known.get((visit, left.request))
-                found.append(old if old is not None else self._reason(visit, left))
+                found.append(old if old is not None else self._reason(left))
         return tuple(found)
 
-    def _reason(self, visit: str, left: LeftOut) -> LeftOut:
+    def _reason(self, left: LeftOut) -> LeftOut:
         if self.stop.now:
             return left
-        kept = [item.id for item in self.best.visit_plans[visit].items if item.request]
-        required = [*kept, f"{visit}/{left.request}"]
-        who = blocking_visits(self.facts, self.rules, [visit], self.best.ledger, self.stop, required=required)
-        if who is None:
-            return left.replace(reason="not_found")
-        return left.replace(reason="held_by" if who else "impossible_alone", others=who)
+        return left_out_reason(self.facts, self.rules, self.best, left, self.stop)
 
     # -- affected visits
 

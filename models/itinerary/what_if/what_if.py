@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
+from models.domain.clock import at
 from models.domain.errors import NoneInTime
 from models.domain.facts import Facts
 from models.domain.named_attendees import by_name
 from models.domain.revision import Revision
 from models.domain.visits import Waiver
 from models.itinerary.model.plan_ledger import visit_plans_of
+from models.itinerary.search.causes import causes_at_every_time, causes_in_core, lone_item, ways
 from models.itinerary.search.conflicts import ConflictCore, blocking_visits, conflict_core, is_feasible
 from models.itinerary.search.incumbent import Incumbent, assemble
 from models.itinerary.search.limits import CONFLICT_LIMITS, QUICK_ANSWER
+from models.itinerary.search.nearest import Asked, nearest
 from models.itinerary.search.repair import Repair
 from models.itinerary.static_check import breaks_by_itself
 from models.rules.stability.announced import AnnouncedStays
@@ -30,8 +33,9 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from models.cp.run import StopSignal
+    from models.domain.activities import Request
     from models.domain.pins import Pin
-    from models.domain.plan import Item, LeftOut, Plan
+    from models.domain.plan import Cause, Item, LeftOut, Nearest, Plan
     from models.domain.visits import Visit
     from models.itinerary.model.build import VisitsModel
     from models.rules.core.base import Rule
@@ -209,7 +213,8 @@ class WhatIf:
         """
         facts = self._facts_with([wish])
         ledger = Ledger.empty(facts) if alone else self.incumbent.ledger
-        return conflict_core(facts, self.rules, wish.visit, self._required(wish, keep), ledger, self.stop)
+        beside = self._required(wish, keep)
+        return conflict_core(facts, self.rules, wish.visit, [wish.of], ledger, self.stop, beside=beside)
 
     def is_feasible(
         self, wish: Pin, *, without: Collection[str] = (), rules: Collection[str] = (), keep: bool = False
@@ -243,4 +248,40 @@ class WhatIf:
 
     def breaks_by_itself(self, wish: Pin) -> tuple[Broken, ...]:
         """Return the musts that an item breaks by itself at the wished time and place, whatever else is planned."""
-        return breaks_by_itself(self.facts, self.rules, self.plan, wish)
+        if any(item.id == wish.of for item in self.plan.items) or wish.out:
+            return breaks_by_itself(self.facts, self.rules, self.plan, wish)
+        request = self.request(wish)
+        if request is None:
+            return ()
+        lone = lone_item(self.facts, self.rules, wish.visit, request)
+        start = wish.start if wish.start is not None else request.at
+        if start is None and lone.forbidden:
+            start = at(request.on or self.facts.stay(wish.visit).days[0], self.facts.shape.afternoon_start)
+            return tuple(b for b in lone.breaks(start) if b.rule.id in lone.forbidden_by)
+        return lone.breaks(start) if start is not None else ()
+
+    def causes(self, wish: Pin, core: ConflictCore, *, alone: bool) -> tuple[Cause, ...]:
+        """Return the facts behind the rules of a core, in words; without rules, why there is no time."""
+        facts, request = self._facts_with([wish]), self.request(wish)
+        ledger = Ledger.empty(facts) if alone else self.incumbent.ledger.without(core.visits)
+        if core.rules:
+            required = [*core.items, wish.of]
+            return causes_in_core(facts, self.rules, wish.of, required, ledger, core.rules, self.stop)
+        if request is None or core.visits or core.items:
+            return ()
+        found = causes_at_every_time(facts, self.rules, wish.visit, request)
+        return found or ways(facts, wish.visit, request)
+
+    def nearest(self, wish: Pin) -> Nearest | None:
+        """Return the nearest thing to a wish that works beside all else that is planned, the others fixed."""
+        start = wish.start
+        if start is None and not wish.sides:
+            start = next((item.start for item in self.plan.items if item.id == wish.of), None)
+        facts = self._facts_with([wish.replace(start=None)] if wish.sides else ())
+        kept = [i.id for i in self.plan.items if i.visit == wish.visit and i.request and i.id != wish.of]
+        return nearest(facts, self.rules, Asked(wish.of, start), kept, self.incumbent.ledger, self.stop)
+
+    def request(self, wish: Pin) -> Request | None:
+        """Return the request that a wish is about; None for what the planner owes or chose."""
+        name = wish.of.partition("/")[2]
+        return next((r for r in self.facts.week.visit(wish.visit).requests if r.id == name), None)

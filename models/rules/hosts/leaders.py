@@ -62,6 +62,7 @@ class NamedPeopleAvailable(Rule):
         "{person} cannot do both: {first_role} on {first} and {second_role} on {second}",
     )
     absent = Sentence("{item}:{role}{people}没有全程到场", "{item}: {role} {people} is not there all the time")
+    nobody_knows = Sentence("{item}:公司没有懂“{topic}”的专家", "{item}: nobody of the company is an expert on {topic}")
     off_duty = Sentence(
         "{start}{person}请假或不在工作时间,不能担任{role}",
         "{person} is on leave or off duty on {start} and cannot be {role}",
@@ -107,7 +108,10 @@ class NamedPeopleAvailable(Rule):
                     and d.start <= begin
                     and d.end >= end
                 ]
-                if not attendance.optional and not there:
+                topic = getattr(p.request(item), "topic", None)
+                if not attendance.optional and not attendance.candidates and topic:
+                    yield self.broken(p.id, about(item), 1, self.nobody_knows, item=label(item), topic=topic)
+                elif not attendance.optional and not there:
                     people, role = _any_of(facts, attendance.candidates), ROLE_PHRASES[attendance.role]
                     yield self.broken(p.id, about(item), 1, self.absent, item=label(item), role=role, people=people)
 

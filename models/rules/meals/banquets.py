@@ -31,7 +31,7 @@ class NoBanquetOnTabooDays(Rule):
     levels = ("must", "should", "prefer", "note", "off")
     judges_single_items = True
     mended_by = ("time", "place")
-    on_taboo_day = Sentence("{item}在禁忌日", "{item} is on a taboo day")
+    on_taboo_day = Sentence("{item}在禁忌日 {day}", "{item} is on a taboo day, {day}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the days of banquets."""
@@ -39,7 +39,8 @@ class NoBanquetOnTabooDays(Rule):
             for item in p.of("banquet"):
                 day = day_of(item.start)
                 if day in _taboo_days(facts, p.stay):
-                    yield self.broken(p.id, about(item) + subject(day=day), 1, self.on_taboo_day, item=label(item))
+                    where = about(item) + subject(day=day)
+                    yield self.broken(p.id, where, 1, self.on_taboo_day, item=label(item), day=day)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """No banquet on such days."""

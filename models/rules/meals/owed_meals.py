@@ -37,9 +37,13 @@ class MealsProvided(Rule):
     cites = PRACTICE
     levels = ("must",)
     softenable = False
+    judges_single_items = True
     mended_by = ("time", "place")
     missing = Sentence("{day}没有安排{meal}", "no {meal} is planned on {day}")
-    out_of_hours = Sentence("{item}不在用餐时间", "{item} is outside the hours of meals")
+    out_of_hours = Sentence(
+        "{item}不在 {first} 至 {last} 的开餐时间之内",
+        "{item} is outside the hours in which meals start ({first} to {last})",
+    )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Yield a violation for each owed meal that is not planned, then for each meal outside the hours."""
@@ -56,7 +60,8 @@ class MealsProvided(Rule):
                     continue
                 first, last = windows[kind]
                 if not at(day, first) <= item.start <= at(day, last):
-                    yield self.broken(p.id, about(item), 1, self.out_of_hours, item=label(item))
+                    edges = {"first": TimeOfDay(first), "last": TimeOfDay(last)}
+                    yield self.broken(p.id, about(item), 1, self.out_of_hours, item=label(item), **edges)
 
 
 class SeatedMeals(Rule):

@@ -172,7 +172,10 @@ class WithinStay(StructuralRule):
     title_en = "Everything lies inside the stay"
     unit = "minutes"
     judges_single_items = True
-    item_outside = Sentence("{item}在来访时间之外 {minutes} 分钟", "{item} is {minutes} min outside the stay")
+    item_outside = Sentence(
+        "{item}在客人在场时间之外 {minutes} 分钟:客人 {start} 至 {end} 在",
+        "{item} is {minutes} min outside the stay ({start} to {end})",
+    )
     move_outside = Sentence(
         "{start}行车在来访时间之外 {minutes} 分钟", "the move of {start} is {minutes} min outside the stay"
     )
@@ -182,8 +185,8 @@ class WithinStay(StructuralRule):
         del facts
         for item in p.items:
             if outside := _outside(p, item.start, item.end):
-                about = subject(item=item.id)
-                yield self.broken(p.id, about, outside, self.item_outside, item=label(item), minutes=outside)
+                about, stay = subject(item=item.id), {"start": DayAndTime(p.stay.start), "end": DayAndTime(p.stay.end)}
+                yield self.broken(p.id, about, outside, self.item_outside, item=label(item), minutes=outside, **stay)
         for move in p.moves:
             if outside := _outside(p, move.depart, move.arrive):
                 about, start = subject(move=move.id), DayAndTime(move.depart)

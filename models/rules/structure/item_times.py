@@ -97,6 +97,7 @@ class SlotsOfDay(StructuralRule):
     title = "半天最多三项活动,一天一顿午餐、一顿晚餐、一项晚间活动"
     title_en = "At most three items a half-day, one lunch, one dinner, one evening item"
     unit = "items"
+    judges_single_items = True
     too_many = Sentence(
         "{day}{part}安排了 {count} 项,最多 {most} 项", "{day}, {part}: {count} items, at most {most} are allowed"
     )

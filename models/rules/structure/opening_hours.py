@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from models.rules.core.findings import Subject, Value, Violation
     from models.rules.core.view import Act, Choice, Expr, Lit, VisitView
 
+WINDOW = Sentence("{first}至{last}", "{first} to {last}")
+
 
 def post_start_windows(
     m: Poster,
@@ -46,6 +48,16 @@ def post_start_windows(
         m.never(rule, about, *on, m.less(last - origin, start), m.less(start, first - origin))
 
 
+def said_windows(windows: Sequence[Window]) -> Several:
+    """Return the starts that are allowed on a day as a value of a sentence."""
+    return Several(tuple(_said(window) for window in windows))
+
+
+def _said(window: Window) -> Value:
+    first, last = (TimeOfDay(minute_of_day(edge)) for edge in window)
+    return first if window[0] == window[1] else WINDOW.fill(first=first, last=last)
+
+
 class OpeningHoursRule(Rule):
     """An item lies in the opening hours of its place; ``mine`` tells which places a rule judges.
 
@@ -58,7 +70,6 @@ class OpeningHoursRule(Rule):
     outside_hours = Sentence(
         "{item}:{place}可安排的开始时间为 {windows}", "{item}: {place} allows a start at {windows}"
     )
-    window = Sentence("{first}至{last}", "{first} to {last}")
 
     @abstractmethod
     def mine(self, place: Place) -> bool:
@@ -83,14 +94,10 @@ class OpeningHoursRule(Rule):
                 if off := late(windows, item.start, closed=max(1, item.minutes)):
                     where, what, name = about(item) + subject(place=item.place), label(item), place.name
                     if windows:
-                        allowed = Several(tuple(self._said(window) for window in windows))
+                        allowed = said_windows(windows)
                         yield self.broken(p.id, where, off, self.outside_hours, item=what, place=name, windows=allowed)
                     else:
                         yield self.broken(p.id, where, off, self.closed, item=what, place=name)
-
-    def _said(self, window: Window) -> Value:
-        first, last = (TimeOfDay(minute_of_day(edge)) for edge in window)
-        return first if window[0] == window[1] else self.window.fill(first=first, last=last)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Hold each start at each place on each day within the opening hours."""

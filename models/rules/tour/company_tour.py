@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Tour
 from models.domain.clock import DAY, at, day_of
-from models.domain.opening import late, tour_starts
+from models.domain.opening import late, tour_starts, workshop_starts
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.findings import DayAndTime, Sentence, about, label, subject
+from models.rules.core.findings import DayAndTime, Sentence, Several, about, label, subject
 from models.rules.core.programme import programmes
-from models.rules.structure.opening_hours import post_start_windows
+from models.rules.structure.opening_hours import post_start_windows, said_windows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -174,7 +174,11 @@ class WorkshopHours(Rule):
     cites = PRACTICE
     unit = "minutes"
     levels = ("must", "off")
-    closed = Sentence("{item}时有车间不开放", "a workshop is closed at the time of the {item}")
+    judges_single_items = True
+    closed = Sentence("{item}:{workshops}当天不开放", "{item}: {workshops} closed on that day")
+    outside_hours = Sentence(
+        "{item}:按车间开放时间可在 {windows} 开始", "{item}: by the hours of the workshops it may start at {windows}"
+    )
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse a tour for which the workshops are open on no day of the stay."""
@@ -191,8 +195,13 @@ class WorkshopHours(Rule):
                 if not isinstance(request, Tour):
                     continue
                 windows = _windows(facts, p.stay, request, day_of(item.start))
-                if off := late(windows, item.start, closed=max(1, item.minutes)):
-                    yield self.broken(p.id, about(item), off, self.closed, item=label(item))
+                off = late(windows, item.start, closed=max(1, item.minutes))
+                if off and windows:
+                    allowed = said_windows(windows)
+                    yield self.broken(p.id, about(item), off, self.outside_hours, item=label(item), windows=allowed)
+                elif off:
+                    shut = _closed(facts, p.stay, request, day_of(item.start))
+                    yield self.broken(p.id, about(item), off, self.closed, item=label(item), workshops=shut)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Hold each tour's start within the hours of its stops."""
@@ -207,6 +216,13 @@ class WorkshopHours(Rule):
 
 def _all_day(day: dt.date) -> list[Window]:
     return [(at(day), at(day, DAY - 1))]
+
+
+def _closed(facts: Facts, stay: Stay, request: Tour, day: dt.date) -> Several:
+    """Return the workshops that let no group in on a day; the whole route where their hours do not go together."""
+    route = stay.workshops(request)
+    shut = [w.name for w in route if not workshop_starts(facts, w, day, w.minutes)]
+    return Several(tuple(shut or [w.name for w in route]))
 
 
 def _windows(facts: Facts, stay: Stay, request: Tour, day: dt.date) -> list[Window]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.domain.activities import KINDS
+from models.domain.vocabulary import EQUIPMENT_NAMES
 from planner.formats.workbook.cells.choices import ChoiceCell, ChoicesCell
 from planner.language.words import Words
 
@@ -127,16 +128,7 @@ REQUEST_CHOICE = ChoiceCell(
 )
 EQUIPMENT_CHOICES = ChoicesCell(
     ChoiceCell(
-        {
-            "projector": "投影",
-            "screen": "大屏",
-            "video": "视频会议",
-            "whiteboard": "白板",
-            "interpretation": "同传",
-            "microphone": "话筒",
-            "sofa": "沙发",
-            "stage": "主席台",
-        },
+        {key: zh for key, (zh, _) in EQUIPMENT_NAMES.items()},
         {
             "projector": "投影仪 投影机",
             "screen": "屏幕 显示屏 led屏",

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 from planner.language.typeset import typeset
 from planner.papers.table import PaperTable, Row
 from planner.papers.tables.policy import source
+from planner.papers.wording.reasons import ReasonTexts
 
 if TYPE_CHECKING:
     from models.domain.plan import LeftOut
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
     from planner.papers.paper import Paper
-
-
-MOST_HOLDERS = 6
-"""Named in a row; more say less."""
 
 
 def clause(paper: Paper, rule: Rule) -> str:
@@ -49,19 +46,15 @@ def left_out(paper: Paper) -> PaperTable:
 def _left_row(paper: Paper, left: LeftOut) -> Row:
     words = paper.words
     clauses = [clause(paper, paper.rules[rule]) if rule in paper.rules else rule for rule in left.rules]
-    known = {visit.id for visit in paper.week.visits}
-    holders = [paper.names.client(other) if other in known else other for other in left.others]
-    holders += [paper.names.resource(resource) for resource in left.resources]
-    if len(holders) > MOST_HOLDERS:
-        rest = len(holders) - MOST_HOLDERS
-        holders = [*holders[:MOST_HOLDERS], words.pick(f"等共{len(holders)}项", f"and {rest} more")]
+    texts = ReasonTexts(paper)
+    remarks = [text for text in (texts.instead(left), typeset(left.text)) if text]
     cells = (
         paper.names.client(left.visit),
         paper.item_texts.left_out(left),
-        words.reason(left.reason),
+        texts.reason(left, who=False),
         "\n".join(clauses),
-        words.comma.join(holders),
-        typeset(left.text) or words.reason_remark(left.reason),
+        words.comma.join(texts.holders(left)),
+        "\n".join(remarks),
     )
     return Row(cells, about=left.request, visit=left.visit)
 

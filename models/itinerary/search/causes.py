@@ -1,0 +1,215 @@
+"""Causes: the clauses and facts that keep a request out of a plan, in words of both languages.
+
+A request that breaks a must by itself, whatever else is planned, says so at once. Else the rules of a conflict core are
+set aside, the request is planned, and the rules' own check of that plan gives hours, seats and names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from models.cp.run import SolveLimits, solve
+from models.domain.activities import KINDS
+from models.domain.clock import DAY, QUARTER, at
+from models.domain.plan import Cause, Plan
+from models.itinerary.model.build import build
+from models.itinerary.model.candidates import Candidates
+from models.itinerary.model.extract import read_visit_plan
+from models.itinerary.search.conflicts import rule_of_guard
+from models.itinerary.search.incumbent import assemble
+from models.itinerary.search.limits import CONFLICT_LIMITS
+from models.itinerary.static_check import LoneItems
+from models.rules.core.findings import DayAndTime, ItemLabel, Phrase, Sentence, Several
+from models.rules.core.score import Broken
+from models.rules.structure.continuity import Continuity
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from models.cp.ledger import Ledger
+    from models.cp.run import StopSignal
+    from models.domain.activities import Request
+    from models.domain.facts import Facts
+    from models.rules.core.base import Rule
+    from models.rules.core.findings import Clause, Violation
+
+MAX_CAUSES = 3
+"""So many facts of one rule are said."""
+WAYS = Sentence(
+    "客人 {first} 从{origin}出来,{last} 前要到{target};去{place}约 {there} 分钟,回来约 {back} 分钟,活动 {minutes} 分钟",
+    "the guests are out at {origin} on {first} and due at {target} by {last}; the way to {place} takes about {there} "
+    "min, the way back about {back} min, the item {minutes} min",
+)
+ON_DAYS = Sentence("{days}:{what}", "{days}: {what}")
+
+
+def lone_item(facts: Facts, rules: Sequence[Rule], visit: str, request: Request) -> LoneItems:
+    """Return a request as an item by itself, with every place and room and the rules that forbid it."""
+    candidates = Candidates(facts, facts.stay(visit), rules, every=True, keep_vetoed=True)
+    return LoneItems(facts, rules, visit, candidates.requested(request.id))
+
+
+def causes_by_itself(facts: Facts, rules: Sequence[Rule], visit: str, request: Request) -> tuple[Cause, ...]:
+    """Return what a request breaks by itself at the time that was fixed, or at any time, whatever else is planned."""
+    lone = lone_item(facts, rules, visit, request)
+    if not lone.choices:
+        return ()
+    if request.at is not None:
+        return causes_of(lone.breaks(request.at), request)
+    if lone.forbidden:
+        noon = at(request.on or facts.stay(visit).days[0], facts.shape.afternoon_start)
+        return causes_of((b for b in lone.breaks(noon) if b.rule.id in lone.forbidden_by), request)
+    return ()
+
+
+def causes_at_every_time(facts: Facts, rules: Sequence[Rule], visit: str, request: Request) -> tuple[Cause, ...]:
+    """Return what a request without a fixed start breaks by itself on each day; empty where some time is allowed."""
+    lone, stay = lone_item(facts, rules, visit, request), facts.stay(visit)
+    if not lone.choices or request.at is not None:
+        return ()
+    days: dict[tuple[Cause, ...], list[dt.date]] = {}
+    for day in [request.on] if request.on else stay.days:
+        best = min((lone.breaks(start) for start in _starts(request, day)), key=_size, default=())
+        if not best:
+            return ()
+        days.setdefault(causes_of(best, request), []).append(day)
+    return tuple(dict.fromkeys(_on_days(cause, when) for causes, when in days.items() for cause in causes))
+
+
+def causes_of(broken: Iterable[Broken], request: Request | None) -> tuple[Cause, ...]:
+    """Return breaks in words; a time that nobody fixed is not said."""
+    fixed = request is None or request.at is not None
+    found: dict[str, list[Cause]] = {}
+    for b in broken:
+        violation = b.violation if fixed else _without_time(b.violation)
+        zh, en = violation.say("zh") or b.rule.title, violation.say("en") or b.rule.title_en
+        mine, cause = found.setdefault(b.rule.id, []), Cause(rule=b.rule.id, zh=zh, en=en)
+        if cause not in mine and len(mine) < MAX_CAUSES:
+            mine.append(cause)
+    return tuple(cause for mine in found.values() for cause in mine)
+
+
+def causes_in_core(
+    facts: Facts,
+    rules: Sequence[Rule],
+    item: str,
+    required: Collection[str],
+    ledger: Ledger,
+    core: Collection[str],
+    stop: StopSignal,
+) -> tuple[Cause, ...]:
+    """Return what the rules of a conflict core find in a plan that keeps everything but them; their titles at least.
+
+    Parameters
+    ----------
+    item : str
+        The item of the request; what is about it is said before the rest.
+    required : collection of str
+        Items that must be in the plan.
+    core : collection of str
+        Ids of the rules that forbid it together.
+    """
+    visit, _, name = item.partition("/")
+    request = next((r for r in facts.week.visit(visit).requests if r.id == name), None)
+    plan = plan_without(facts, rules, visit, required, ledger, core, stop)
+    found: list[Cause] = []
+    for rule in (rule for rule in rules if rule.id in core):
+        broken = _breaks(facts, rule, plan, item) if plan is not None else []
+        found += causes_of(broken, request) or (Cause(rule=rule.id, zh=rule.title, en=rule.title_en),)
+    return tuple(found)
+
+
+def plan_without(
+    facts: Facts,
+    rules: Sequence[Rule],
+    visit: str,
+    required: Collection[str],
+    ledger: Ledger,
+    core: Collection[str],
+    stop: StopSignal,
+) -> Plan | None:
+    """Return a plan of a visit that keeps every must but some rules; None when there is none, or no time."""
+    made = build(facts, [visit], rules, ledger.without([visit]), "explain")
+    model = made.frame.model
+    for id, act in made.views[visit].acts.items():
+        if id in required:
+            model.add(act.done == 1)
+    broken = []
+    for guard in made.frame.guards.values():
+        if not guard.holder and rule_of_guard(guard) in core:
+            broken.append(guard.literal)
+        else:
+            model.add(guard.literal == 1)
+    kept = sum(broken, 0)
+    limits = SolveLimits(deterministic=CONFLICT_LIMITS.witness_seconds)
+    outcome = solve(model, -kept if broken else None, (), limits, stop)
+    if not outcome.found:
+        return None
+    return assemble(facts, {visit: read_visit_plan(facts, made.views[visit], outcome.value)})
+
+
+def ways(facts: Facts, visit: str, request: Request) -> tuple[Cause, ...]:
+    """Return when the guests come and go and how long the ways take: what leaves no time, where no rule forbids it."""
+    stay = facts.stay(visit)
+    places = sorted({choice.choice.place for choice in lone_item(facts, (), visit, request).candidate.choices})
+    if not places:
+        return ()
+    first, last = stay.first[0], stay.last[0]
+    there = {place: facts.travel.base(first.origin, place) for place in places}
+    back = {place: facts.travel.base(place, last.target) for place in places}
+    near = min(places, key=lambda place: (there[place] + back[place], place))
+    clause = WAYS.fill(
+        first=DayAndTime(first.exit),
+        origin=facts.week.place(first.origin).name,
+        last=DayAndTime(last.deadline),
+        target=facts.week.place(last.target).name,
+        place=facts.week.place(near).name,
+        there=there[near],
+        back=back[near],
+        minutes=stay.minutes(request),
+    )
+    return (_said(clause, Continuity.id),)
+
+
+# ---------------------------------------------------------------- parts
+
+
+def _starts(request: Request, day: dt.date) -> Iterator[int]:
+    """Yield the starts of a day that are tried: each quarter hour that the request allows."""
+    low, high = request.earliest or 0, DAY - 1 if request.latest is None else request.latest
+    yield from (at(day, minute) for minute in range(low, high + 1, QUARTER))
+
+
+def _size(broken: tuple[Broken, ...]) -> tuple[int, int]:
+    return len({b.rule.id for b in broken}), sum(b.violation.amount for b in broken)
+
+
+def _breaks(facts: Facts, rule: Rule, plan: Plan, item: str) -> list[Broken]:
+    """Return what a rule finds in a plan, about an item first."""
+    found = [Broken(violation, rule, waived=False) for violation in rule.check(facts, plan)]
+    mine = [b for b in found if item in b.violation.about.ids]
+    return mine or found
+
+
+def _without_time(violation: Violation) -> Violation:
+    """Return a break without the time of its item."""
+    values = tuple(
+        (name, Phrase(KINDS[value.kind].zh, KINDS[value.kind].en) if isinstance(value, ItemLabel) else value)
+        for name, value in violation.values
+    )
+    return replace(violation, values=values)
+
+
+def _on_days(cause: Cause, days: Sequence[dt.date]) -> Cause:
+    said = Several(tuple(days))
+    return Cause(
+        rule=cause.rule,
+        zh=ON_DAYS.fill(days=said, what=cause.zh).say("zh"),
+        en=ON_DAYS.fill(days=said, what=cause.en).say("en"),
+    )
+
+
+def _said(clause: Clause, rule: str) -> Cause:
+    return Cause(rule=rule, zh=clause.say("zh"), en=clause.say("en"))
