@@ -20,8 +20,10 @@ from models.itinerary.search.conflicts import rule_of_guard
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.limits import CONFLICT_LIMITS
 from models.itinerary.static_check import LoneItems
+from models.rules.arrival.punctual_rides import AtDepartureInTime
 from models.rules.core.findings import DayAndTime, ItemLabel, Phrase, Sentence, Several
 from models.rules.core.score import Broken
+from models.rules.hosts.working_hours import LeaveKept
 from models.rules.structure.continuity import Continuity
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def causes_in_core(
     core: Collection[str],
     stop: StopSignal,
 ) -> tuple[Cause, ...]:
-    """Return what the rules of a conflict core find in a plan that keeps everything but them; their titles at least.
+    """Return what the rules of a conflict core find in plans that keep all but one of them; their titles at least.
 
     Parameters
     ----------
@@ -113,12 +115,19 @@ def causes_in_core(
     """
     visit, _, name = item.partition("/")
     request = next((r for r in facts.week.visit(visit).requests if r.id == name), None)
-    plan = plan_without(facts, rules, visit, required, ledger, core, stop)
-    found: list[Cause] = []
-    for rule in (rule for rule in rules if rule.id in core):
-        broken = _breaks(facts, rule, plan, item) if plan is not None else []
-        found += causes_of(broken, request) or (Cause(rule=rule.id, zh=rule.title, en=rule.title_en),)
-    return tuple(found)
+    mine = [rule for rule in rules if rule.id in core]
+    found: dict[str, tuple[Cause, ...]] = {}
+    for rule in sorted(mine, key=lambda rule: rule.id != LeaveKept.id):  # who is away says more than who is missing
+        if rule.id in found:
+            continue
+        plan = plan_without(facts, rules, visit, required, ledger, rule.id, stop)
+        for other in mine if plan is not None else ():
+            if causes := causes_of(_breaks(facts, other, plan, item), request):
+                found.setdefault(other.id, causes)
+    if AtDepartureInTime.id in core and request is not None:
+        found[AtDepartureInTime.id] = ways(facts, visit, request, AtDepartureInTime.id)
+    titles = [Cause(rule=rule.id, zh=rule.title, en=rule.title_en) for rule in mine if not found]
+    return tuple(cause for causes in found.values() for cause in causes) or tuple(titles)
 
 
 def plan_without(
@@ -127,10 +136,10 @@ def plan_without(
     visit: str,
     required: Collection[str],
     ledger: Ledger,
-    core: Collection[str],
+    rule: str,
     stop: StopSignal,
 ) -> Plan | None:
-    """Return a plan of a visit that keeps every must but some rules; None when there is none, or no time."""
+    """Return a plan of a visit that keeps every must but one rule; None when there is none, or no time."""
     made = build(facts, [visit], rules, ledger.without([visit]), "explain")
     model = made.frame.model
     for id, act in made.views[visit].acts.items():
@@ -138,7 +147,7 @@ def plan_without(
             model.add(act.done == 1)
     broken = []
     for guard in made.frame.guards.values():
-        if not guard.holder and rule_of_guard(guard) in core:
+        if not guard.holder and rule_of_guard(guard) == rule:
             broken.append(guard.literal)
         else:
             model.add(guard.literal == 1)
@@ -150,7 +159,7 @@ def plan_without(
     return assemble(facts, {visit: read_visit_plan(facts, made.views[visit], outcome.value)})
 
 
-def ways(facts: Facts, visit: str, request: Request) -> tuple[Cause, ...]:
+def ways(facts: Facts, visit: str, request: Request, rule: str = Continuity.id) -> tuple[Cause, ...]:
     """Return when the guests come and go and how long the ways take: what leaves no time, where no rule forbids it."""
     stay = facts.stay(visit)
     places = sorted({choice.choice.place for choice in lone_item(facts, (), visit, request).candidate.choices})
@@ -170,7 +179,7 @@ def ways(facts: Facts, visit: str, request: Request) -> tuple[Cause, ...]:
         back=back[near],
         minutes=stay.minutes(request),
     )
-    return (_said(clause, Continuity.id),)
+    return (_said(clause, rule),)
 
 
 # ---------------------------------------------------------------- parts
