@@ -203,7 +203,7 @@ def demands(
         found.append(HelperDemand("escort", 0, minutes, 1))
     if kind in LEISURE and stay.level in ("A", "B"):
         found.append(HelperDemand("escort", 0, minutes, 1, asked_by="HOST-07"))
-        if facts.week.sight(place).needs_guide:
+        if getattr(facts.week.find_place(place), "needs_guide", False):
             found.append(HelperDemand("guide", 0, minutes, 1, stay.language))
     if kind in (*MEETINGS, "tour", "project", "banquet") and stay.language:
         found.append(HelperDemand("interpreter", 0, minutes, 1, stay.language))

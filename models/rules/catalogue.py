@@ -33,6 +33,8 @@ from models.rules.structure import (
     known_ids,
     opening_hours,
     participation,
+    rides_and_duties,
+    true_labels,
 )
 from models.rules.tour import company_tour, rivals
 
@@ -54,6 +56,9 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     item_places.ItemPlaces,
     opening_hours.PlacesOpen,
     driver_days.OneVehiclePerDriverDay,
+    true_labels.TrueLabels,
+    rides_and_duties.SoundRides,
+    rides_and_duties.SoundDuties,
     days_of_stay.FirstWorkday,
     days_of_stay.SightsFirstOnDaysOff,
     days_of_stay.WorkOnWorkdays,

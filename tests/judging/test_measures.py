@@ -10,7 +10,7 @@ from models.domain.clock import day_of
 from models.rules.catalogue import RULE_CLASSES
 from planner.judging.check import Report, check
 from planner.judging.measures import MEASURES, load, measures
-from tests.test_mutations import good
+from tests.mutations.test_by_hand import good
 from tests.weeks import step, without
 
 

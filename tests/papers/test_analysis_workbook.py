@@ -17,8 +17,8 @@ from planner.papers.tables.robust import tables
 from planner.papers.workbook import tables_workbook
 from planner.services.compare import compare
 from planner.services.plan_changes import changes
+from tests.mutations.test_by_hand import good
 from tests.services.test_simulate import found, report
-from tests.test_mutations import good
 from tests.weeks import shifted
 
 

@@ -17,8 +17,8 @@ from planner.papers.tables.changed import ChangeTexts
 from planner.papers.tables.compared import measured, told
 from planner.services.compare import compare
 from planner.services.plan_changes import changes
+from tests.mutations.test_by_hand import good, swap_duty
 from tests.services.test_plan_changes import pool
-from tests.test_mutations import good, swap_duty
 from tests.weeks import changed, shifted, step, talk, visit, without
 
 

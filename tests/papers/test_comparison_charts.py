@@ -21,8 +21,8 @@ from planner.papers.paper import Paper
 from planner.services.compare import compare
 from planner.services.plan_changes import changes
 from planner.services.result import Progress
+from tests.mutations.test_by_hand import good
 from tests.papers.test_charts import cut, overlapping, texts
-from tests.test_mutations import good
 from tests.weeks import shifted, without
 
 pytestmark = pytest.mark.filterwarnings("error:Glyph")

@@ -16,8 +16,8 @@ import planner
 from models.domain.errors import FaultyInput
 from planner.judging.check import Report, check
 from planner.services.compare import CHANGE_COLUMNS, RULE_COLUMNS, Comparison, compare
+from tests.mutations.test_by_hand import good
 from tests.services.test_plan_changes import pool
-from tests.test_mutations import good
 from tests.weeks import edition, shifted
 
 reports = st.integers(0, 40).map(lambda k: judged(k))

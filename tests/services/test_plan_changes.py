@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.domain.plan import LeftOut, Plan, Ride
 from planner.services.plan_changes import SUBJECTS, Change, ChangeSubject, by_subject, changes
-from tests.test_mutations import MUTATIONS, good, swap_duty
+from tests.mutations.test_by_hand import MUTATIONS, good, swap_duty
 from tests.weeks import changed, shifted, step, without
 
 

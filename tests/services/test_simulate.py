@@ -13,8 +13,8 @@ from models.domain.risks import Risks
 from models.simulation.limits import SIMULATION_LIMITS
 from planner.judging.check import Report, check
 from planner.services.simulate import Simulation, simulate
+from tests.mutations.test_by_hand import good
 from tests.simulation.test_simulate import RISKS
-from tests.test_mutations import good
 from tests.weeks import shifted
 
 FEW = SIMULATION_LIMITS.block_scenarios + 100

@@ -11,7 +11,7 @@ import planner
 from models.domain.errors import FaultyInput
 from planner.judging.check import check
 from planner.services.sweep import sweep, tuned
-from tests.test_mutations import good
+from tests.mutations.test_by_hand import good
 from tests.weeks import edition, shifted
 
 

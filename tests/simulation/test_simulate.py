@@ -20,9 +20,9 @@ from models.domain.unknown_ids import unknown_ids
 from models.simulation import Draws, ScenarioOutcome, read_steps, simulate_plan
 from models.simulation.draws import Floats
 from models.simulation.steps import ItemStep, MoveStep, PlanSteps
+from tests.mutations.test_by_hand import MUTATIONS, good
 from tests.rules.hands import with_duty, with_ride
 from tests.simulation.known import Known
-from tests.test_mutations import MUTATIONS, good
 from tests.weeks import banquet, edition, facts, group, plan, sight, step, talk, tour, visit, when
 
 RISKS = Risks(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from models.cp.types import Expr
 from models.domain.activities import Gift, Tour
-from models.domain.clock import day_of
 from models.domain.plan import Duty, Item, LeftOut, Move, Night, Stop, VisitPlan
+from models.rules.core.true_labels import luggage_goes_along
 from models.rules.core.view import Choice, Layer
 
 if TYPE_CHECKING:
@@ -53,7 +53,10 @@ class _SolutionReader:
             if request.id not in done and not isinstance(request, Gift)
         )
         moves.sort(key=lambda move: (move.depart, move.id))
-        return VisitPlan(tuple(items), tuple(self._with_luggage(items, moves)), self._nights(), left)
+        nights = self._nights()
+        luggage = luggage_goes_along(self.stay, items, moves, nights)
+        moves = [move.replace(luggage=luggage[id(move)]) for move in moves]
+        return VisitPlan(tuple(items), tuple(moves), nights, left)
 
     def _day(self, day: dt.date, items: list[Item], moves: list[Move]) -> None:
         before = self._morning(day)
@@ -201,18 +204,3 @@ class _SolutionReader:
             rooms = self.stay.room_bookings(groups)
             nights.append(Night(visit=self.stay.id, day=day, hotel=hotel, rooms=rooms, groups=groups))
         return tuple(nights)
-
-    def _with_luggage(self, items: list[Item], moves: list[Move]) -> list[Move]:
-        """Mark the moves that carry luggage (SENSE-02, SENSE-07).
-
-        To and from the departure points, until the hotel is reached, and on the last day, when the rooms are given up;
-        they are kept until the guests leave after a rest there.
-        """
-        marked, settled, last = [], False, self.stay.days[-1]
-        hotel = self.facts.location(self._hotel()) if self.stay.nights else None
-        kept = max((i.end for i in items if i.kind == "rest" and day_of(i.start) == last), default=0)
-        for move in moves:
-            packed = not settled or (self.stay.day_of_move(move) == last and move.depart >= kept)
-            marked.append(move.replace(luggage=packed or move.kind != "transfer"))
-            settled = settled or move.target == hotel
-        return marked

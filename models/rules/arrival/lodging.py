@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
+    from models.domain.plan import Plan, RoomBooking
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
@@ -87,7 +87,7 @@ class Lodging(Rule):
     def _rooms(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         for night in p.nights:
             about, rooms = subject(day=night.day, place=night.hotel), p.stay.room_bookings(night.groups)
-            if Counter({r.kind: r.count for r in night.rooms}) != Counter({r.kind: r.count for r in rooms}):
+            if _counted(night.rooms) != _counted(rooms):
                 yield self.broken(p.id, about, 1, self.wrong_rooms, day=night.day)
             if missing := _not_offered(facts.week.hotel(night.hotel), {r.kind for r in night.rooms}):
                 yield self.broken(p.id, about, 1, self.not_offered, kinds=Several(tuple(missing)))
@@ -125,6 +125,14 @@ class Lodging(Rule):
                     if counts.get(booking.kind) is not None:
                         resource, night = f"hotel:{id}:{booking.kind}", at(day) - origin
                         m.occupy(self, about, resource, night, DAY, chosen, booking.count)
+
+
+def _counted(rooms: Iterable[RoomBooking]) -> Counter[str]:
+    """Return the number of rooms by kind; a kind may be booked in several lines."""
+    counted: Counter[str] = Counter()
+    for room in rooms:
+        counted[room.kind] += room.count
+    return counted
 
 
 def _not_offered(hotel: Hotel, kinds: set[str]) -> list[str]:

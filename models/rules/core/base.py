@@ -145,6 +145,9 @@ class Rule(ABC):
         resources that a given plan books are then found by posting the rule onto a view of the plan in plain numbers.
     judges_frozen : bool
         True where the rule is about frozen items and moves themselves, so that a must judges them, too (STAB).
+    judges_labels : bool
+        True where the rule is about what a plan calls things: it sees the plan as it is written, all others see it with
+        its labels set right (``models.rules.core.true_labels``).
     judges_single_items : bool
         True where an item may break the rule by itself, whatever else is planned: fixed hours, the stay, opening
         hours, rooms. An item at a wished time and place is checked against these alone.
@@ -165,6 +168,7 @@ class Rule(ABC):
     improved_by_sights: ClassVar[bool] = False
     occupies: ClassVar[bool] = False
     judges_frozen: ClassVar[bool] = False
+    judges_labels: ClassVar[bool] = False
     judges_single_items: ClassVar[bool] = False
     comfort: ClassVar[bool] = False
     mended_by: ClassVar[tuple[Remedy, ...]] = ()

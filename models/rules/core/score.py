@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.tiers import Tier
 from models.rules.core.cost_lines import costs
+from models.rules.core.true_labels import as_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ class Score:
 
 
 def score(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Score:
-    """Judge a plan by the rules.
+    """Judge a plan by the rules: what it does, not what it calls it.
 
     Parameters
     ----------
@@ -62,10 +63,11 @@ def score(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Score:
         All tiers as integers ≥ 0; lower is better, earlier tiers first.
     """
     found: list[Broken] = []
+    judged = as_it_is(facts, plan)
     for rule in rules:
         if rule.level == "off":
             continue
-        for violation in rule.check(facts, plan):
+        for violation in rule.check(facts, plan if rule.judges_labels else judged):
             visit = facts.week.visit(violation.visit) if violation.visit else None
             if not rule.concerns_only_frozen(facts, violation.about):
                 found.append(Broken(violation, rule, bool(visit and rule.waived(visit, *violation.about.ids))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import WORKING_MEALS, Banquet
+from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet
 from models.domain.clock import day_of
 from models.domain.demands import MEETINGS
 from models.domain.places import Restaurant, Sight
@@ -30,7 +30,7 @@ class ItemPlaces(StructuralRule):
     and show where the request says, else a shop or show of the planner's choice, not refused; banquets in a dining
     room of the restaurant asked for, else outside the canteen; check-in and rest at the night's hotel. A meal with no
     dining room is packed: eaten where the guests are, but not before they are picked up at the airport or station; a
-    dinner also at the hotel. Amount: 1 for each.
+    dinner also at the hotel. Only meetings have a meeting room, only meals a dining room. Amount: 1 for each.
     """
 
     id = "STR-09"
@@ -48,6 +48,10 @@ class ItemPlaces(StructuralRule):
 
     def _sound(self, facts: Facts, p: Programme, item: Item, origin: str | None) -> bool:
         week, request, kind = facts.week, p.request(item), item.kind
+        if (item.room is not None and kind not in MEETINGS) or (
+            item.dining_room is not None and kind not in MEAL_KINDS
+        ):
+            return False
         if kind in MEETINGS:
             asked_room = getattr(request, "room", None)
             return item.place == week.site.id and item.room is not None and asked_room in (None, item.room)

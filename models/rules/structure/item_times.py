@@ -43,7 +43,8 @@ class ItemLengths(StructuralRule):
 
     A request lasts ``Stay.minutes``, a tour with its stops as ``Stay.tour_stops``; a meal the edition's minutes, packed
     ones ``packed_meal_minutes``; check-in its minutes up to the quarter hour; a sight of the planner's choice the
-    sight's; a rest between ``rest_minutes`` and ``rest_longest``. Amount: minutes too many or too few; 1 a wrong stop.
+    sight's; a rest between ``rest_minutes`` and ``rest_longest``. Only tours have stops. Amount: minutes too many or
+    too few; 1 a wrong stop.
     """
 
     id = "STR-02"
@@ -64,11 +65,11 @@ class ItemLengths(StructuralRule):
             if outside := max(low - item.minutes, item.minutes - high, 0):
                 yield self.broken(p.id, about, outside, self.wrong_length, item=what, minutes=item.minutes, due=low)
             request = p.request(item)
-            if isinstance(request, Tour):
-                planned = Counter((s.workshop.id, s.group, s.offset, s.minutes) for s in p.stay.tour_stops(request))
-                shown = Counter((s.workshop, s.group, s.start - item.start, s.end - s.start) for s in item.stops)
-                if wrong := (planned - shown).total() + (shown - planned).total():
-                    yield self.broken(p.id, about, wrong, self.wrong_stops, item=what, count=wrong)
+            route = p.stay.tour_stops(request) if isinstance(request, Tour) and p.stay.workshops(request) else ()
+            planned = Counter((s.workshop.id, s.group, s.offset, s.minutes) for s in route)
+            shown = Counter((s.workshop, s.group, s.start - item.start, s.end - s.start) for s in item.stops)
+            if wrong := (planned - shown).total() + (shown - planned).total():
+                yield self.broken(p.id, about, wrong, self.wrong_stops, item=what, count=wrong)
 
     def _span(self, facts: Facts, p: Programme, item: Item) -> tuple[int, int]:
         """Return the least and the greatest length of an item."""

@@ -46,10 +46,7 @@ class KnownIds(Rule):
         "要求 {id} 安排了 {planned} 次,列入未能安排 {left_out} 次",
         "the request {id} is planned {planned} times and left out {left_out} times",
     )
-    unknown_request = Sentence(
-        "{item}对应的要求 {id} 不存在或类别不符",
-        "{item} is for the request {id}, which does not exist or is of another kind",
-    )
+    unknown_request = Sentence("{item}对应的要求 {id} 不存在", "{item} is for the request {id}, which does not exist")
     unknown_left_out = Sentence("未能安排中的要求 {id} 不存在", "the request {id} is left out and does not exist")
     not_owed = Sentence("{item}既无人要求,也不是应安排的", "{item} is neither asked for nor owed")
     check_in_repeated = Sentence("入住酒店安排了 {count} 次", "the hotel check-in is planned {count} times")
@@ -108,7 +105,7 @@ class KnownIds(Rule):
                 yield self.broken(p.id, subject(request=id), off, self.not_once, id=id, planned=times, left_out=out)
         unknown = {request for visit, request in left if visit == p.id} - set(asked)
         for item in p.items:
-            if item.request is not None and (item.request not in asked or asked[item.request].kind != item.kind):
+            if item.request is not None and item.request not in asked:
                 id, what = item.request, label(item)
                 yield self.broken(p.id, _row(item), 1, self.unknown_request, item=what, id=id)
         for id in sorted(unknown):

@@ -66,6 +66,9 @@ def test_a_broken_must_is_marked_at_its_cell(rule, sheet, text, column, value, m
 BEYOND_CELLS = {
     "STR-01": "an added row is matched with what is asked for, a row taken out is noted as left out",
     "STR-06": "which travel group takes part is no cell",
+    "STR-12": "what a row is follows from where and when it is",
+    "STR-13": "a cell names a hired car or one of ours, and guests are shared out among the cars",
+    "STR-14": "the times of a duty follow from its row",
     "TOUR-02": "the workshops of a tour are no cell",
     "SIGHT-03": "see test_a_sight_of_the_planner_s_own_choice",
     "SENSE-16": "when guests arrive is the week's to say",

@@ -194,6 +194,17 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a talk in the museum": ("STR-09", lambda f, p: changed(p, "v1/talk", place="museum")),
     "a restaurant that is closed": ("STR-10", lambda f, p: place_of(f, p, "garden", closed=["2026-09-21"])),
     "two drivers for a car in a day": ("STR-11", lambda f, p: ride(p, home(p, "v1"), driver="d1")),
+    "a pick-up called a transfer": (
+        "STR-12", lambda f, p: changed(p, step(p.of("v1"), "pick_up").id, kind="transfer")
+    ),
+    "a talk called a tour": ("STR-12", lambda f, p: changed(p, "v1/talk", kind="tour")),
+    "our driver in a hired car": (
+        "STR-13", lambda f, p: ride(p, home(p, "v2"), vehicle=None, driver="d2", hired="hired_mpv")
+    ),
+    "guests who are not on the move": ("STR-13", lambda f, p: ride(p, home(p, "v2"), guests=6)),
+    "a duty upside down": (
+        "STR-14", lambda f, p: with_duty(p, "v2/talk", "crew", "cal", 30, 10)
+    ),
     # arrival and hours
     "a late pick-up": ("ARR-03", lambda f, p: shifted(p, step(p.of("v1"), "pick_up").id, 15)),
     "a missed train": ("ARR-05", lambda f, p: shifted(p, step(p.of("v2"), "see_off").id, 15)),
