@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 EPOCH = dt.datetime(2000, 1, 3, tzinfo=BEIJING)  # a Monday
 DAY = 1440  # minutes
+EARLIEST, LATEST = -DAY * 366, DAY * 366 * 202  # moments of plans and weeks, from 2000 to 2200, with a year to spare
 LATEST_TIME_OF_DAY = 30 * 60  # minutes after midnight: the small hours of the next day count as 24:00 to 30:00
 GRID = 5  # moves start on this grid (PACE-03)
 QUARTER = 15  # guest-facing items start on this grid (PACE-03)
@@ -29,12 +30,12 @@ def moment(value: object) -> int:
     Raises
     ------
     ValueError
-        When the text is no ISO 8601 date and time to the minute.
+        When it is no ISO 8601 date and time to the minute, or lies in another century.
     """
     if isinstance(value, bool) or value is None:
         raise ValueError(f"{value!r} is no date and time, maybe write 2026-09-21T09:30")
     if isinstance(value, int):
-        return value
+        return _in_range(value, value)
     if isinstance(value, str):
         try:
             value = dt.datetime.fromisoformat(value.strip())
@@ -47,7 +48,15 @@ def moment(value: object) -> int:
     minutes, rest = divmod((value - EPOCH).total_seconds(), 60)
     if rest:
         raise ValueError(f"{value.isoformat()} has seconds, maybe write it to the minute")
-    return int(minutes)
+    return _in_range(int(minutes), value.isoformat())
+
+
+def _in_range(minute: int, given: object) -> int:
+    """Return a moment; what lies centuries away is a slip, and no calendar goes on for ever."""
+    if not EARLIEST <= minute <= LATEST:
+        text = str(given) if abs(minute) < 10**12 else "a number of so many digits"
+        raise ValueError(f"{text} is outside the years 1999 to 2201, maybe write 2026-09-21T09:30")
+    return minute
 
 
 def iso(minute: int) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 MAX_LISTED_IDS = 6
 """Ids that a fault lists, at most, where none of them is like the unknown one."""
+MAX_COMPARED_LETTERS = 200
+"""Letters of a word that is compared with known ones; nothing so long is a slip of the pen."""
 
 KeyPath = tuple[str | int, ...]
 Finding = tuple[KeyPath, str, str]
@@ -16,6 +18,8 @@ Finding = tuple[KeyPath, str, str]
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return the known word most like one that is not known, or ``""``."""
+    if len(word) > MAX_COMPARED_LETTERS:
+        return ""
     close = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
     return close[0] if close else ""
 

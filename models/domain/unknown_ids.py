@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models.domain.plan import Plan
     from models.domain.week import Week
@@ -33,6 +34,32 @@ def unknown_ids(week: Week, plan: Plan, file: str = "plan") -> Iterator[Fault]:
         if visit in groups and group not in groups[visit]:
             what = f"visit {visit!r} has no travel group {group!r}"
             yield Fault(file, where, what, _nearest(group, groups[visit]))
+
+
+ROWS_A_DAY, NAMES_A_ROW = 60, 300
+"""What no plan has more of: items, moves or nights of a visit on each day, and things named by one of them."""
+
+
+def too_many(week: Week, plan: Plan, file: str = "plan") -> Iterator[Fault]:
+    """Yield where a plan holds more than any plan does: rules compare pairs of rows, so their number is bounded."""
+    most = ROWS_A_DAY * (week.days + 2)
+    rows: dict[str, Sequence[Any]] = {"items": plan.items, "moves": plan.moves, "nights": plan.nights}
+    for name, found in {**rows, "left_out": plan.left_out}.items():
+        counted = Counter(row.visit for row in found)
+        for visit, count in sorted(counted.items()):
+            if count > most:
+                yield Fault(file, name, f"{visit!r}: {count} 项,不可能 / {count} rows", f"at most {most}")
+    named: Counter[str] = Counter()
+    for name, found in rows.items():
+        for k, row in enumerate(found):
+            for part in ("groups", "stops", "duties", "rides", "rooms"):
+                if len(getattr(row, part, ())) > NAMES_A_ROW:
+                    yield Fault(file, f"{name}[{k}].{part}", "项数不可能 / too many", f"at most {NAMES_A_ROW}")
+            named.update(duty.person or "" for duty in getattr(row, "duties", ()))
+            named.update(ride.vehicle or "" for ride in getattr(row, "rides", ()))
+    for id, count in sorted(named.items()):
+        if id and count > 4 * most:
+            yield Fault(file, "", f"{id!r} 有 {count} 项任务,不可能 / has {count} duties", f"at most {4 * most}")
 
 
 def _requests(plan: Plan) -> Iterator[tuple[str, str, str | None]]:

@@ -38,6 +38,7 @@ from models.domain.policy import Edition
 from models.domain.unknown_ids import unknown_ids
 from models.rules import catalogue
 from planner.formats.folder_exchange import finish_exchange_around
+from planner.formats.json_file import read_json
 from planner.formats.raw import Raw, Sources, SourceTable
 from planner.formats.validate import validated
 from planner.formats.week import week_of
@@ -94,19 +95,23 @@ def read_plan(path: str | Path) -> tuple[Week, Edition, Plan]:
     week = _week(path.name, data["week"])
     edition = _edition(path.name, data["edition"])
     plan = _fact(Plan, path.name, "plan", data["plan"])
-    faults = list(unknown_ids(week, plan, path.name))
+    faults = _other_edition(path.name, edition, plan) + list(unknown_ids(week, plan, path.name))
     if faults:
         raise FaultyInput(faults)
     return week, edition, plan
 
 
+def _other_edition(file: str, edition: Edition, plan: Plan) -> list[Fault]:
+    """Return that a plan names another edition than the one that stands beside it."""
+    if plan.edition == edition.id:
+        return []
+    what = f"计划按制度 {plan.edition!r} 排定,附的却是 {edition.id!r} / the plan was made with edition {plan.edition!r}"
+    return [Fault(file, "plan.edition", what, edition.id)]
+
+
 def _load(path: Path) -> dict[str, Any]:
     finish_exchange_around(path)
-    try:
-        data = json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        where = f"L{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise FaultyInput([Fault(path.name, where, "不是 JSON 文件 / no JSON", "plan.json of jiedai plan")]) from None
+    data = read_json(path, "plan.json of jiedai plan")
     if not isinstance(data, dict) or data.get("format") != PLAN_FORMAT:
         what = f"不是接待计划文件 / format is not {PLAN_FORMAT!r}"
         raise FaultyInput([Fault(path.name, "format", what, "plan.json of jiedai plan")])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.errors import FaultyInput
 from models.domain.facts import Facts
-from models.domain.unknown_ids import unknown_ids
+from models.domain.unknown_ids import too_many, unknown_ids
 from models.rules.catalogue import rules as rules_of
 from models.rules.core.cost_lines import CostLine, costs
 from models.rules.core.score import Broken, Score, score
@@ -143,7 +143,7 @@ def check(week: Week, plan: Plan, edition: Edition | None = None) -> Report:
 
 def judge(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Report:
     """Judge a plan by the rules handed in; see ``check``."""
-    faults = list(unknown_ids(facts.week, plan))
+    faults = list(too_many(facts.week, plan)) or list(unknown_ids(facts.week, plan))
     if faults:
         raise FaultyInput(faults)
     return Report(facts, plan, tuple(rules), score(facts, plan, rules), tuple(costs(facts, plan)))

@@ -54,6 +54,7 @@ _VALUE_ERRORS = (
     (re.compile(r" is no time of day"), "不是时刻"),
     (re.compile(r" is no day of the week"), "不是星期几"),
     (re.compile(r" has seconds"), "不应有秒"),
+    (re.compile(r" is outside the years"), "不在公元 2000 至 2200 年"),
     (re.compile(r"^opens at "), "关门早于开门"),
     (re.compile(r"^ends before it starts"), "结束早于开始"),
 )
@@ -109,7 +110,7 @@ def quoted_value(value: object, key: str) -> str:
     if isinstance(value, list | tuple):
         return "[…]"
     if isinstance(value, str | int | float | bool):
-        text = _masked(repr(value))
+        text = _masked(repr(value[:400] if isinstance(value, str) else value))
         return text if len(text) <= 60 else text[:57] + "…"
     return _masked(str(value))[:60]
 
