@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from models.domain.changed_sides import night_id
 from models.domain.clock import QUARTER, hhmm, iso, minute_of_day, overlap, round_down
 from models.domain.facts import Facts
 from models.domain.pins import Pin
@@ -21,7 +22,7 @@ def pin_faults(facts: Facts, plan: Plan | None, pins: Iterable[Pin]) -> Iterator
     Parameters
     ----------
     plan : Plan or None
-        The plan whose items and moves may be pinned besides the visits' requests.
+        The plan whose items, moves and nights may be pinned besides the visits' requests.
     """
     every = list(pins)
     known = pinnable(facts.week, plan)
@@ -36,6 +37,7 @@ def pinnable(week: Week, plan: Plan | None) -> set[str]:
     found = {f"{visit.id}/{request.id}" for visit in week.visits for request in visit.requests}
     if plan is not None:
         found |= {item.id for item in plan.items} | {move.id for move in plan.moves}
+        found |= {night_id(night) for night in plan.nights}
     return found
 
 
@@ -62,7 +64,7 @@ def _unknown_names(week: Week, pin: Pin) -> Iterator[SourceFinding]:
     named: list[tuple[str, str, set[str], Iterable[str]]] = [
         ("地点", "place", places, [pin.place] if pin.place else []),
         ("会议室、包间", "room", rooms, [pin.room] if pin.room else []),
-        ("人员", "person", people, pin.people or ()),
+        ("人员", "person", people, (*(pin.people or ()), *pin.without)),
         ("车辆", "vehicle", {v.id for v in company.vehicles}, pin.cars or ()),
         ("司机", "driver", {d.id for d in company.drivers}, pin.drivers or ()),
     ]
@@ -94,17 +96,20 @@ def _text(value: object) -> str:
 def _twice_at_once(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[SourceFinding]:
     """Yield people, rooms, vehicles and drivers that pins want in two places at once, or while they are away."""
     lengths = _lengths(facts, plan)
+    parts = _parts(plan)
     people = {person.id: person for person in facts.week.company.people}
     wants: list[tuple[str, int, int, Pin]] = []
     for pin in pins:
         if pin.start is None or pin.of not in lengths:
             continue
         end = pin.end if pin.end is not None else pin.start + lengths[pin.of]
-        for id in (*(pin.people or ()), *(pin.cars or ()), *(pin.drivers or ()), *([pin.room] if pin.room else [])):
+        for id in (*(pin.cars or ()), *(pin.drivers or ()), *([pin.room] if pin.room else [])):
             wants.append((id, pin.start, end, pin))
         for id in pin.people or ():
+            mine = parts.get((pin.of, pin.start, id), [(pin.start, end)])
+            wants += [(id, first, last, pin) for first, last in mine]
             leave = people[id].leave if id in people else ()
-            if any(overlap((pin.start, end), (span.start, span.end)) for span in leave):
+            if any(overlap(part, (span.start, span.end)) for part in mine for span in leave):
                 yield pin.source, f"{pin.of} 固定的 {id} 当时不在 / {id} is away then", "another person, or no pin"
     shared = {r.id for rest in facts.week.restaurants for r in rest.dining_rooms if not r.private}
     for k, (id, start, end, pin) in enumerate(wants):
@@ -115,6 +120,18 @@ def _twice_at_once(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator
                     f"{id} 同一时间固定在 {before.of} 和 {pin.of} / wanted twice at once",
                     "free one of them",
                 )
+
+
+def _parts(plan: Plan | None) -> dict[tuple[str, int, str], list[tuple[int, int]]]:
+    """Return when each person is busy with a row of a plan: row id, its start and person id → times."""
+    found: dict[tuple[str, int, str], list[tuple[int, int]]] = {}
+    rows = [(item.id, item.start, item.duties) for item in (plan.items if plan else ())]
+    rows += [(move.id, move.depart, move.duties) for move in (plan.moves if plan else ())]
+    for id, start, duties in rows:
+        for duty in duties:
+            if duty.person:
+                found.setdefault((id, start, duty.person), []).append((duty.start, duty.end))
+    return found
 
 
 def _lengths(facts: Facts, plan: Plan | None) -> dict[str, int]:

@@ -6,9 +6,11 @@ A pin carries the values themselves, so it means the same without the plan that 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from models.domain.base import Fact, Id, Text
+from models.domain.changed_sides import night_id
 from models.domain.clock import Moment
 from models.domain.plan import Item, Move, Plan
 
@@ -24,20 +26,22 @@ SIDE_WORDS: dict[PinSide, tuple[str, str]] = {
 
 
 class Pin(Fact):
-    """One item or move, and what of it is fixed; whatever is None is free.
+    """One item, move or night, and what of it is fixed; whatever is None is free.
 
     Attributes
     ----------
     of : str
-        Item or move id of the plan, ``visit/…``.
+        Item or move id of the plan, ``visit/…``; of a night see ``models.domain.changed_sides.night_id``.
     start, end : moment or None
         Of an item; ``start`` alone where its length is a fact. Of a move: departure and arrival.
     place : str or None
-        Place of an item; of a move, where it goes.
+        Place of an item; of a move, where it goes; of a night, the hotel.
     room : str or None
         Meeting room or dining room at that place.
     people : tuple of str or None
         Host people who take part, whatever their roles; others may too.
+    without : tuple of str
+        Host people who take no part.
     cars : tuple of str or None
         Company vehicles of a move, exactly these; empty: no company vehicle.
     drivers : tuple of str or None
@@ -56,6 +60,7 @@ class Pin(Fact):
     place: Id | None = None
     room: Id | None = None
     people: tuple[Id, ...] | None = None
+    without: tuple[Id, ...] = ()
     cars: tuple[Id, ...] | None = None
     drivers: tuple[Id, ...] | None = None
     out: bool = False
@@ -73,19 +78,33 @@ class Pin(Fact):
         found: dict[PinSide, bool] = {
             "time": self.start is not None or self.end is not None,
             "place": self.place is not None or self.room is not None,
-            "people": self.people is not None,
+            "people": self.people is not None or bool(self.without),
             "cars": self.cars is not None or self.drivers is not None,
         }
         return frozenset(side for side, said in found.items() if said)
 
 
+@dataclass(frozen=True)
+class Decision:
+    """What somebody has decided by changing a plan: pins that hold unless a must forbids them.
+
+    Attributes
+    ----------
+    source : str
+        Where it was said.
+    """
+
+    source: str
+    pins: tuple[Pin, ...]
+
+
 def pin_as_planned(plan: Plan, id: str, sides: Iterable[PinSide] = SIDES, source: str = "") -> Pin:
-    """Return the pin that holds some sides of an item or move as they are in a plan.
+    """Return the pin that holds some sides of an item, move or night as they are in a plan.
 
     Raises
     ------
     KeyError
-        When the plan has no such item or move.
+        When the plan has none with this id.
     """
     wanted = set(sides)
     for item in plan.items:
@@ -94,6 +113,9 @@ def pin_as_planned(plan: Plan, id: str, sides: Iterable[PinSide] = SIDES, source
     for move in plan.moves:
         if move.id == id:
             return _move_pin(move, wanted, source)
+    for night in plan.nights:
+        if night_id(night) == id:
+            return Pin(of=id, place=night.hotel if "place" in wanted else None, source=source)
     raise KeyError(id)
 
 

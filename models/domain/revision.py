@@ -21,11 +21,19 @@ class Revision:
         What has started by now stays; None: nothing has started.
     pins : tuple of Pin
         What is fixed.
+    start : Plan or None
+        The plan that is improved, of which nobody was told yet.
     """
 
     announced: Plan | None = None
     now: int | None = None
     pins: tuple[Pin, ...] = ()
+    start: Plan | None = None
+
+    @property
+    def former(self) -> Plan | None:
+        """The plan that people have or, where nothing was announced, the one that is improved."""
+        return self.announced if self.announced is not None else self.start
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -38,9 +46,9 @@ class Revision:
         return {move.id: move for move in self.announced.moves} if self.announced else {}
 
     def places(self, visit: str) -> frozenset[str]:
-        """Return the places, rooms and dining rooms that a visit's announced items and pins name."""
-        items = [item for item in self.items.values() if item.visit == visit]
-        nights = self.announced.nights if self.announced else ()
+        """Return the places, rooms and dining rooms that a visit's former items and pins name."""
+        items = [item for item in (self.former.items if self.former else ()) if item.visit == visit]
+        nights = self.former.nights if self.former else ()
         named = [name for item in items for name in (item.place, item.room, item.dining_room)]
         named += [night.hotel for night in nights if night.visit == visit]
         named += [name for pin in self.pins if pin.visit == visit for name in (pin.place, pin.room)]

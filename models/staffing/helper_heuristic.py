@@ -15,7 +15,7 @@ from models.rules.core.cost_lines import help_price
 from models.rules.core.people_work import PersonWork, Task, clash
 from models.staffing.costs import NOTHING, ONE_MUST, DutyPrices, StaffingCost
 from models.staffing.people_rules import people_rules
-from models.staffing.pins import pinned_positions
+from models.staffing.pins import kept_out, pinned_positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,7 +58,12 @@ class HelperAssignment:
     """
 
     def __init__(
-        self, facts: Facts, prices: DutyPrices, positions: Sequence[Position], fixed: Mapping[str, Sequence[Task]]
+        self,
+        facts: Facts,
+        prices: DutyPrices,
+        positions: Sequence[Position],
+        fixed: Mapping[str, Sequence[Task]],
+        before: Mapping[int, str] | None = None,
     ) -> None:
         self.facts, self.prices, self.positions, self.fixed = facts, prices, list(positions), fixed
         self.rules = people_rules(prices.counted)
@@ -68,7 +73,7 @@ class HelperAssignment:
         self._week_costs: dict[tuple[str, tuple[int, ...]], StaffingCost] = {}
         self.clashing = self._clashes()
         self.candidates = [self._candidates(position) for position in self.positions]
-        self.pinned = pinned_positions(facts, self.positions, self.candidates)
+        self.pinned = pinned_positions(facts, self.positions, self.candidates, before or {})
         for k, id in self.pinned.items():
             self.candidates[k] = [id]
         self.person_at: dict[int, str] = {}
@@ -78,10 +83,12 @@ class HelperAssignment:
 
     def _candidates(self, position: Position) -> list[str]:
         stay, span = self.facts.stay(position.task.visit), (position.task.start, position.task.end)
+        out = kept_out(self.facts, position.task.row)
         fine = [
             id
             for id, person in self.people.items()
-            if position.can_be_filled_by(stay, person)
+            if id not in out
+            and position.can_be_filled_by(stay, person)
             and not any(overlap(span, off) for off in self._off[id])
             and not any(clash(self.facts, position.task, task) for task in self.fixed.get(id, ()))
         ]

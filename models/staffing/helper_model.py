@@ -298,8 +298,9 @@ def assign_helpers(
     """
     mine = [p for v in sorted(unfixed) for p in positions(facts, facts.stay(v), items.get(v, ()), moves.get(v, ()))]
     mine.sort(key=lambda p: (p.task.start, p.task.end, p.task.row, p.task.role, p.demand.group))
-    assignment = HelperAssignment(facts, prices, mine, _fixed_tasks(facts, items, moves, unfixed))
-    assignment.assign_all(_before(mine, items, moves, unfixed))
+    before = _before(mine, items, moves, unfixed)
+    assignment = HelperAssignment(facts, prices, mine, _fixed_tasks(facts, items, moves, unfixed), before)
+    assignment.assign_all(before)
     if minimise_duty:
         assignment.concentrate_escorts()
     limits = limits or STAFFING_LIMITS.usual

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.domain.clock import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from models.domain.facts import Facts
     from models.domain.pins import Pin
@@ -20,22 +20,30 @@ Car = tuple[int, dict[str, str]]
 
 
 def pinned_positions(
-    facts: Facts, positions: Sequence[Position], candidates: Sequence[Sequence[str]]
+    facts: Facts, positions: Sequence[Position], candidates: Sequence[Sequence[str]], before: Mapping[int, str]
 ) -> dict[int, str]:
-    """Return who is fixed, by the number of the position: each fixed person takes the first one that they can fill.
+    """Return who is fixed, by the number of the position: who had some keeps them, else takes the first that they can.
 
     Parameters
     ----------
     candidates : sequence, shape (positions,), of sequence of person ids
         Who can fill each position.
+    before : mapping position -> person id
+        Who filled them before.
     """
     found: dict[int, str] = {}
     for pin in _pins(facts):
         for person in pin.people or ():
-            mine = (k for k, position in enumerate(positions) if position.task.row == pin.of and k not in found)
-            if (first := next((k for k in mine if person in candidates[k]), None)) is not None:
-                found[first] = person
+            free = (k for k, position in enumerate(positions) if position.task.row == pin.of and k not in found)
+            mine = [k for k in free if person in candidates[k]]
+            had = [k for k in mine if before.get(k) == person]
+            found |= dict.fromkeys(had or mine[:1], person)
     return found
+
+
+def kept_out(facts: Facts, row: str) -> frozenset[str]:
+    """Return who takes no part in an item or move, as it is fixed."""
+    return frozenset(id for pin in _pins(facts) if pin.of == row for id in pin.without)
 
 
 def pinned_cars(facts: Facts, jobs: Sequence[TransportJob]) -> dict[int, list[Car]]:

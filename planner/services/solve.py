@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
@@ -11,10 +12,13 @@ from models.domain.consistency import faults, not_planned_yet
 from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible, NotPlannedYet
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
+from models.domain.revision import Revision
+from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.optimiser import Optimised, Optimiser
 from models.itinerary.search.repair import Repair
 from models.rules.catalogue import rules as rules_of
+from models.rules.core.score import score
 from models.rules.stability.pins import PinsKept, StaffPinsKept
 from planner.formats import load_edition
 from planner.judging.check import judge
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
 
     from models.domain.plan import Plan
     from models.domain.policy import Edition
-    from models.domain.revision import Revision
     from models.domain.week import Week
     from models.itinerary.search.incumbent import Incumbent
     from models.rules.core.base import Rule
@@ -60,7 +63,9 @@ def solve(
         Told of every better plan and bound, in the calling thread.
     start_from : Plan, optional
         Any plan of the week, also a hand-made one: where the search starts. If it breaks no must, what comes out is no
-        worse; if it does, it is first repaired with as little change as it takes.
+        worse; if it does, it is first repaired with as little change as it takes. Nothing of it moves without a gain
+        that people notice: another tier than the first two, or a few per cent of the preferences
+        (``AnnouncedStays.Numbers.noticeable``).
     revision : Revision, optional
         What was announced, what is past, what is fixed; pins hold in a first plan too.
 
@@ -80,6 +85,9 @@ def solve(
     edition = edition or load_edition("default")
     _refuse(week)
     began = time.monotonic()
+    if start_from is not None:
+        refuse_other_week(week, start_from)
+        revision = replace(revision or Revision(), start=start_from)
     facts = Facts(week, edition, revision)
     refuse_pins(facts)
     stop = StopSignal(None if limits.seconds is None else began + limits.seconds)
@@ -89,7 +97,9 @@ def solve(
         progress.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
 
     rules = rules_of(edition)
-    optimiser = Optimiser(facts, rules, seed=seed, stop=stop, limits=SearchLimits(rounds=limits.rounds), report=say)
+    optimiser = Optimiser(
+        facts, rules, seed=seed, stop=stop, limits=SearchLimits(rounds=limits.rounds), report=say, keep=start_from
+    )
 
     def run() -> Optimised:
         return optimiser.run(_start(facts, rules, start_from, stop))
@@ -109,14 +119,19 @@ def solve(
 
 
 def _start(facts: Facts, rules: Sequence[Rule], plan: Plan | None, stop: StopSignal) -> Incumbent | None:
-    """Return the plan to start from, repaired where it breaks a must; None: start from nothing."""
+    """Return the plan to start from, repaired where it breaks a must; None: start from nothing.
+
+    A repair moves as little of the plan as if it had been announced.
+    """
     if plan is None:
         return None
-    refuse_other_week(facts.week, plan)
+    revision = facts.revision or Revision()
+    told = facts if revision.announced else Facts(facts.week, facts.edition, replace(revision, announced=plan))
     try:
-        return Repair(facts, rules, plan, stop).repair().incumbent
+        found = Repair(told, rules, plan, stop).repair().incumbent
     except NoPlanPossible:  # among what the plan fixes; perhaps without it
         return None
+    return replace(found, score=score(facts, assemble(facts, found.visit_plans), rules))
 
 
 def refuse_other_week(week: Week, plan: Plan) -> None:
@@ -140,7 +155,7 @@ def refuse_pins(facts: Facts) -> None:
         With every fault.
     """
     if facts.revision is not None:
-        wrong = list(pin_faults(facts, facts.revision.announced, facts.revision.pins))
+        wrong = list(pin_faults(facts, facts.revision.former, facts.revision.pins))
         if wrong:
             raise FaultyInput(Fault(source or "pin", "", what, maybe) for source, what, maybe in wrong)
 

@@ -52,6 +52,11 @@ class SearchLimits:
     final_staffing_share : float
         Share of the wall-clock time that is kept for a last, thorough staffing of the whole week. 0.1: 3 of the usual
         30 seconds; it has the whole week's helpers and vehicles to prove, and nothing comes after it.
+    keep_start_share : float
+        Share of the wall-clock time that is kept, where a plan is improved, for moving no more of it than what makes
+        it better. 0.25: a few small models, one for each visit that has moved.
+    keep_start_seconds : float
+        Deterministic seconds for the least change of one visit. 2: it is hinted, and mostly decided at once.
     small_week_days : int
         Up to so many days of visits in all a week is searched with every choice, and proven as one cluster. 5: one
         long visit or a few short ones, about as much as a neighbourhood holds in larger weeks.
@@ -87,6 +92,8 @@ class SearchLimits:
     lower_tiers_share: float = 0.25
     max_joint_visits: int = 4
     final_staffing_share: float = 0.1
+    keep_start_share: float = 0.25
+    keep_start_seconds: float = 2.0
     small_week_days: int = 5
     probes_per_conflict: int = 2
     patience_rounds: int = 2

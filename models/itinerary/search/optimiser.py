@@ -12,6 +12,7 @@ from models.itinerary.search.bounds import Bounds
 from models.itinerary.search.conflicts import blocking_visits
 from models.itinerary.search.guidance import no_time_can_help, visits_concerned
 from models.itinerary.search.incumbent import Incumbent, assemble, left_out_price
+from models.itinerary.search.keep_start import KeepStart
 from models.itinerary.search.left_out_reasons import left_out_reasons, required_items
 from models.itinerary.search.proofs import Proofs, TierBounds
 from models.itinerary.search.search import Search, batches, duty_breaks, is_small_week
@@ -57,6 +58,8 @@ class Optimiser:
         How hard to try; with a number of rounds, bounds are waited for, so that the same seed gives the same plan.
     report : callable
         Told of every better plan and bound: phase, incumbent, bounds.
+    keep : Plan, optional
+        The plan that people know: what comes out moves no more of it than a gain that they notice is worth.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Optimiser:
         stop: StopSignal,
         limits: SearchLimits,
         report: Callable[[str, Incumbent, TierBounds], None],
+        keep: Plan | None = None,
     ) -> None:
         self.facts, self.rules, self.stop, self.limits = facts, tuple(rules), stop, limits
         self.bounds = Bounds(facts, rules, stop)
@@ -79,7 +83,9 @@ class Optimiser:
             limits,
             lambda phase, incumbent: report(phase, incumbent, self.proofs.known),
             self.bounds.lower_bounds,
+            reserved=0.0 if keep is None else limits.keep_start_share,
         )
+        self._keep = keep
         small = is_small_week(facts, limits)
         tiers = PROGRAMME_TIERS if small else UPPER_TIERS
         repeatable = limits.rounds is not None
@@ -94,7 +100,7 @@ class Optimiser:
         Parameters
         ----------
         start : Incumbent, optional
-            A plan that breaks no must: what comes out is no worse.
+            A plan that breaks no must: what comes out is no worse, but for what of it nobody would notice.
 
         Raises
         ------
@@ -117,6 +123,8 @@ class Optimiser:
             proofs.bound()
             proofs.wait()
             proofs.update(final=True)
+            if start is not None and self._keep is not None:
+                search.best = KeepStart(search, start, self._keep, self.stop).nearest()
         reasons_stop = StopSignal(None, self.stop.event)
         proven = proofs.proven(Tier.LEFT_OUT)
         left_out = left_out_reasons(self.facts, self.rules, search.best, reasons_stop, proven=proven)

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from models.cp.ledger import Ledger
 from models.cp.run import Outcome, SolveLimits, StopSignal, solve_lexicographically
 from models.domain.errors import NoneInTime, NoPlanPossible
-from models.domain.roles import NAMED_ROLES
-from models.domain.tiers import Tier
+from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.model.plan_ledger import double_bookings, ledger_of, visit_plans_of
 from models.itinerary.search.conflicts import conflict_core
+from models.itinerary.search.former_staff import keep_former_staff, with_former_staff
 from models.itinerary.search.guidance import visits_concerned
 from models.itinerary.search.incumbent import Incumbent, assemble, left_out_price, objective_value
 from models.itinerary.search.left_out_reasons import left_out_reason
@@ -261,15 +261,22 @@ class Repair:
 
     def _staff(self, unfixed: Sequence[str], planned: Sequence[str]) -> None:
         """Staff some visits; where a must stays broken, all visits: one fixed assignment may make way for another."""
-        self.best = self._staffed(self.best, unfixed)
+        self.best = self._keeping_staff(unfixed, self._staffed(self.best, unfixed))
         if self.best.score and self.best.score.musts:
             trial = self._staffed(self.best, sorted(self.best.visit_plans))
             self.best = trial if objective_value(trial) < objective_value(self.best) else self.best
         plans = self.best.visit_plans
         self._staffed_only += [v for v in plans if v not in planned and plans[v] != self.old[v]]
 
-    def _staffed(self, incumbent: Incumbent, unfixed: Sequence[str]) -> Incumbent:
-        found = staff(self.facts, self.rules, incumbent.visit_plans, unfixed, stop=self.stop)
+    def _keeping_staff(self, unfixed: Sequence[str], free: Incumbent) -> Incumbent:
+        """Return the plan with the helpers and cars of all that did not move, unless that is worse in upper tiers."""
+        new = {visit: self.best.visit_plans[visit] for visit in unfixed}
+        kept = self._staffed(self.best, unfixed, keep_former_staff(self.facts, self.old, new, self._before))
+        upper = len(UPPER_TIERS) + 1
+        return kept if objective_value(kept)[:upper] <= objective_value(free)[:upper] else free
+
+    def _staffed(self, incumbent: Incumbent, unfixed: Sequence[str], facts: Facts | None = None) -> Incumbent:
+        found = staff(facts or self.facts, self.rules, incumbent.visit_plans, unfixed, stop=self.stop)
         return self._judged(replace(incumbent, visit_plans=incumbent.visit_plans | found.visit_plans))
 
     def with_solution(self, made: VisitsModel, outcome: Outcome, unfixed: Sequence[str]) -> Incumbent:
@@ -328,28 +335,3 @@ class Repair:
         self.best = trial
         self._widened += [v for v in unfixed[1:] if v not in self._widened]
         return True
-
-
-def with_former_staff(old: VisitPlan, new: VisitPlan) -> VisitPlan:
-    """Return a visit's new plan with the helpers and rides that its old one has by item and move: a start for staffing.
-
-    Parameters
-    ----------
-    old : VisitPlan
-        Staffed.
-    new : VisitPlan
-        With leaders and experts only.
-    """
-    items = {item.id: item for item in old.items}
-    moves = {move.id: move for move in old.moves}
-    staffed = tuple(
-        item.replace(duties=(*item.duties, *(d for d in items[item.id].duties if d.role not in NAMED_ROLES)))
-        if item.id in items
-        else item
-        for item in new.items
-    )
-    driven = tuple(
-        move.replace(duties=moves[move.id].duties, rides=moves[move.id].rides) if move.id in moves else move
-        for move in new.moves
-    )
-    return replace(new, items=staffed, moves=driven)

@@ -70,6 +70,8 @@ class Search:
         Told of every better plan: phase and incumbent.
     lower_bounds : callable
         What a visit's upper tiers cannot be below: where they are reached, only the lower tiers are solved for.
+    reserved : float
+        Share of the wall-clock time that is left for what comes after the search.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Search:
         limits: SearchLimits,
         report: Report,
         lower_bounds: LowerBounds = no_bounds,
+        reserved: float = 0.0,
     ) -> None:
         self.facts, self.rules, self.limits, self.report = facts, tuple(rules), limits, report
         self.lower_bounds = lower_bounds
@@ -89,7 +92,8 @@ class Search:
         self.best = Incumbent(Ledger.empty(facts))
         self.stop, self._final_stop = stop, stop
         if stop.deadline is not None:
-            self.stop = StopSignal(stop.deadline - limits.final_staffing_share * stop.left, stop.event)
+            self._final_stop = StopSignal(stop.deadline - reserved * stop.left, stop.event)
+            self.stop = StopSignal(stop.deadline - (limits.final_staffing_share + reserved) * stop.left, stop.event)
         self._pool = ThreadPoolExecutor(limits.threads)
 
     def __enter__(self) -> Self:

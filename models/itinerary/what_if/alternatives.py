@@ -19,9 +19,9 @@ from models.itinerary.model.build import build
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.model.fix_variables import values_of_plan
 from models.itinerary.model.plan_ledger import ledger_of, visit_plans_of
+from models.itinerary.search.former_staff import with_former_staff
 from models.itinerary.search.incumbent import Incumbent, assemble, objective_value
 from models.itinerary.search.limits import ALTERNATIVE_LIMITS, AlternativeLimits
-from models.itinerary.search.repair import with_former_staff
 from models.itinerary.search.search import helper_bookings, planning_priority
 from models.rules.core.kinds import OWED_KINDS
 from models.rules.core.score import score

@@ -33,6 +33,9 @@ class AnnouncedStays(Rule):
     Rests count for nothing, nor does what has started (STAB-01) or is fixed otherwise (STAB-03). Amount: the level's
     number (A to D), times ``today`` when it was to start within ``near`` minutes from now, times ``tomorrow`` within
     twice as long; without a now, times 1.
+
+    A plan that is only improved (``Revision.start``) costs nothing to move, yet nothing moves without a gain that
+    people notice (``models.itinerary.search.keep_start``).
     """
 
     id = "STAB-02"
@@ -56,6 +59,8 @@ class AnnouncedStays(Rule):
         """Factor of what starts within ``near``."""
         tomorrow: Count = 2
         """Factor of what starts within twice ``near``."""
+        noticeable: Count = 3
+        """Per cent by which preferences must get better, where a plan is improved, for anything to move for them."""
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each announced item with the plan's."""

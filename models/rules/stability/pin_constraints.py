@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.changed_sides import NIGHT, night_id
 from models.domain.demands import attendances
 from models.domain.pins import SIDE_WORDS
 from models.domain.plan import Item, Move
@@ -34,13 +35,18 @@ DRIVERS_SIDE = Phrase("司机", "drivers")
 
 def pin_subject(facts: Facts, pin: Pin, plan: Plan) -> Subject:
     """Return the item or move that a pin is of; a move when the plan or the announced one has it as such."""
-    announced = facts.revision.announced if facts.revision else None
-    moves = {move.id for moves in (plan.moves, announced.moves if announced else ()) for move in moves}
-    return subject(move=pin.of) if pin.of in moves else subject(item=pin.of)
+    former = facts.revision.former if facts.revision else None
+    moves = {move.id for moves in (plan.moves, former.moves if former else ()) for move in moves}
+    if pin.of in moves:
+        return subject(move=pin.of)
+    return subject(visit=pin.visit) if _night_of(pin) else subject(item=pin.of)
 
 
 def unkept_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
     """Return the sides of a pin that a plan's programme does not keep: time, place, leaders and experts."""
+    if _night_of(pin):
+        nights = [night for night in plan.nights if night_id(night) == pin.of]
+        return [] if pin.place in (None, *(night.hotel for night in nights)) else [PLACE_SIDE]
     row = _row(pin, plan)
     if pin.out or row is None:
         return [] if pin.out is (row is None) else [NOT_CALLED_OFF if pin.out else NOT_PLANNED]
@@ -55,7 +61,8 @@ def unkept_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
     if pin.place not in (None, place) or (pin.room is not None and pin.room not in rooms):
         found.append(PLACE_SIDE)
     named = {duty.person for duty in row.duties if duty.role in CHOSEN_ROLES}
-    if not set(pin.people or ()) & _named_by_programme(facts, pin) <= named:
+    chosen = _named_by_programme(facts, pin)
+    if not set(pin.people or ()) & chosen <= named or set(pin.without) & chosen & named:
         found.append(PEOPLE_SIDE)
     return found
 
@@ -66,7 +73,8 @@ def unkept_staff_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
     if pin.out or row is None:
         return []
     found = []
-    if not set(pin.people or ()) - _named_by_programme(facts, pin) <= {duty.person for duty in row.duties}:
+    chosen, busy = _named_by_programme(facts, pin), {duty.person for duty in row.duties}
+    if not set(pin.people or ()) - chosen <= busy or (set(pin.without) - chosen) & busy:
         found.append(PEOPLE_SIDE)
     rides = row.rides if isinstance(row, Move) else ()
     if pin.cars is not None and sorted(pin.cars) != sorted(r.vehicle for r in rides if r.vehicle):
@@ -74,6 +82,11 @@ def unkept_staff_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
     if pin.drivers is not None and sorted(pin.drivers) != sorted(r.driver for r in rides if r.driver):
         found.append(DRIVERS_SIDE)
     return found
+
+
+def _night_of(pin: Pin) -> bool:
+    """Tell whether a pin is of a night."""
+    return pin.of.partition("/")[2].startswith(NIGHT)
 
 
 def _row(pin: Pin, plan: Plan) -> Item | Move | None:
@@ -106,6 +119,10 @@ def post_pin(rule: Rule, m: Poster, facts: Facts, visit: VisitView, pin: Pin) ->
                 _post_move(rule, m, facts, slot, pin, m.both())
     elif name.startswith("meet-"):
         _post_pick_up(rule, m, facts, visit, pin, name.removeprefix("meet-"))
+    elif _night_of(pin) and pin.place is not None:
+        for hotel, chosen in visit.hotel.items():
+            if hotel != pin.place:
+                m.never(rule, subject(visit=visit.id, place=hotel), chosen)
 
 
 def _post_item(rule: Rule, m: Poster, facts: Facts, act: Act, pin: Pin) -> None:
@@ -126,6 +143,9 @@ def _post_item(rule: Rule, m: Poster, facts: Facts, act: Act, pin: Pin) -> None:
         parts = [part.chosen for part in act.parts if part.person == person]
         if parts:
             m.never(rule, about, *(m.negated(chosen) for chosen in parts))
+    for part in act.parts:
+        if part.person in pin.without:
+            m.never(rule, about, part.chosen)
 
 
 def _agrees(facts: Facts, choice: Choice, pin: Pin) -> bool:

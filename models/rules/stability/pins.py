@@ -72,7 +72,8 @@ class StaffPinsKept(Rule):
 
 def _pin_label(facts: Facts, pin: Pin) -> ItemLabel | Clause | str:
     """Return how a pin's item or move is called: as announced, else by the time it is fixed for and its id."""
-    old = facts.revision.items.get(pin.of) if facts.revision else None
+    former = facts.revision.former if facts.revision else None
+    old = next((item for item in (former.items if former else ()) if item.id == pin.of), None)
     if old is not None:
         return label(old)
     return MOMENT_AND_ID.fill(start=DayAndTime(pin.start), id=pin.of) if pin.start is not None else pin.of

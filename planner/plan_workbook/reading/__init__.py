@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
+from models.domain.pins import Decision
 from models.domain.plan import Plan
 from models.domain.policy import Edition
 from models.domain.unknown_ids import unknown_ids
@@ -28,11 +29,15 @@ from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows
 from planner.plan_workbook.writing.changed_cells import FormerDraft
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from models.domain.week import Week
+    from planner.plan_workbook.reading.decisions import DecidedRow
 
 __all__ = ["CellRef", "PlanBook", "read_former", "read_plan_book"]
+
+_NO_PLAN = Plan.model_construct(week="", edition="")
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,10 @@ class PlanBook:
         Cells whose change changed the plan.
     ignored : tuple of Fault
         Changed cells that mean nothing for the plan.
+    decided : tuple of DecidedRow
+        What was changed, cell by cell.
+    plan_without : callable
+        Returns the plan without some of it, by ``DecidedRow.source``.
     """
 
     file: str
@@ -71,6 +80,13 @@ class PlanBook:
     events: tuple[dict[str, Now], ...] = ()
     touched: frozenset[CellRef] = frozenset()
     ignored: tuple[Fault, ...] = ()
+    decided: tuple[DecidedRow, ...] = ()
+    plan_without: Callable[[Collection[str]], Plan] = field(default=lambda _: _NO_PLAN, compare=False)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was changed by hand, cell by cell, as pins."""
+        return tuple(Decision(row.source, pins) for row in self.decided if (pins := row.pins(self.plan)))
 
 
 def read_plan_book(path: str | Path, week: Week) -> PlanBook:
@@ -94,14 +110,19 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
     faults = list(unknown_ids(week, base, rows.file))
     if faults:
         raise FaultyInput([*rows.faults, *faults])
-    facts = Facts(week, edition)
-    hand = PlanEdit(EditedPlan.of(facts, base), PrintedNames(week), Paper(judge(facts, base, ())), rows.file)
-    hand.apply(rows)
+    paper, names = Paper(judge(Facts(week, edition), base, ())), PrintedNames(week)
+
+    def changed(without: Collection[str] = ()) -> PlanEdit:
+        hand = PlanEdit(EditedPlan.of(paper.facts, base), names, paper, rows.file)
+        hand.apply(rows, without)
+        return hand
+
+    hand = changed()
     if rows.faults or hand.faults:
         raise FaultyInput([*rows.faults, *hand.faults])
     return PlanBook(
         file=rows.file,
-        plan=hand.draft.plan() if hand.changed else base,
+        plan=hand.draft.plan(),
         base=base,
         edition=edition,
         former=_former(rows, base),
@@ -110,6 +131,8 @@ def read_plan_book(path: str | Path, week: Week) -> PlanBook:
         events=tuple(rows.events),
         touched=frozenset(hand.touched),
         ignored=tuple(hand.ignored),
+        decided=tuple(hand.decided),
+        plan_without=lambda without: changed(without).draft.plan(),
     )
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from models.domain.changed_sides import night_id
 from models.domain.clock import at
 from models.domain.errors import Fault
 from models.domain.plan import Duty, Item, Move, Ride
@@ -16,13 +17,14 @@ from planner.language.times.days import parse_day
 from planner.papers.tables.programme import programmes
 from planner.plan_workbook.columns import EDITABLE_TABLES, reading_of
 from planner.plan_workbook.reading.added_rows import add
+from planner.plan_workbook.reading.decisions import DecidedRow
 from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 from planner.plan_workbook.reading.seats import seated
 from planner.plan_workbook.row_keys import is_night
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from planner.papers.paper import Paper
     from planner.plan_workbook.reading.edited_plan import EditedPlan
@@ -55,6 +57,8 @@ class PlanEdit:
         Cells that changed the plan.
     changed : bool
         Whether anything did: a row that is gone leaves no cell.
+    decided : list of DecidedRow
+        What was changed of which rows, and where it stands.
     """
 
     draft: EditedPlan
@@ -65,16 +69,17 @@ class PlanEdit:
     ignored: list[Fault] = field(default_factory=list)
     touched: set[CellRef] = field(default_factory=set)
     changed: bool = False
+    decided: list[DecidedRow] = field(default_factory=list)
 
-    def apply(self, rows: Rows) -> None:
-        """Apply all that the rows of a workbook say."""
+    def apply(self, rows: Rows, without: Collection[str] = ()) -> None:
+        """Apply all that the rows of a workbook say, but for some decisions (``DecidedRow.source``)."""
         self._learn()
-        edits = list(self._edits(rows))
-        self._dropped(rows)
+        edits = [edit for edit in self._edits(rows) if str(edit.now.ref) not in without]
+        self._dropped(rows, without)
         order = {field: k for k, field in enumerate(APPLIED_IN_ORDER)}
         for edit in sorted(edits, key=lambda e: (order[e.field], e.now.ref)):
             self._try(edit)
-        self._added(rows)
+        self._added(rows, without)
         self.changed = self.changed or bool(self.touched)
 
     def fault(self, ref: CellRef, what: str, maybe: str = "") -> None:
@@ -138,37 +143,55 @@ class PlanEdit:
             return any(key == row.key for _, key in self.draft.nights)
         return bool(row.ids) and (row.ids[0] in self.draft.items or row.ids[0] in self.draft.moves)
 
-    def _dropped(self, rows: Rows) -> None:
+    def _dropped(self, rows: Rows, without: Collection[str]) -> None:
         """Take out what no longer has a row on the sheet of its delegation."""
         told: dict[str, set[str]] = defaultdict(set)
         for row in rows.rows:
             if row.kind == "programme":
                 told[row.about].update(row.ids)
-        sheets = {scope.partition(":")[2] for scope in rows.heads if scope.startswith("programme:")}
+        sheets = {scope.partition(":")[2]: ref for scope, ref in rows.heads.items() if scope.startswith("programme:")}
         every: list[Item | Move] = [*self.draft.base.items, *self.draft.base.moves]
         for part in every:
             here = part.id in self.draft.items or part.id in self.draft.moves
-            if part.visit in sheets and part.id not in told[part.visit] and here:
+            source = f"{sheets.get(part.visit)} {part.id}"
+            if part.visit in sheets and part.id not in told[part.visit] and here and source not in without:
                 self.draft.drop(part.id)
+                if self.draft.told.get(part.id) is None:
+                    title = self._title(part)
+                    self.decided.append(DecidedRow(source, sheets[part.visit], "what", title, "", (part.id,)))
                 self.changed = True
 
-    def _added(self, rows: Rows) -> None:
+    def _title(self, part: Item | Move) -> str:
+        """Return what a row that is gone was called."""
+        if isinstance(part, Item):
+            return self.paper.item_texts.title(part)
+        return self.paper.words.kind(part.kind)
+
+    def _added(self, rows: Rows, without: Collection[str]) -> None:
         """Put in what the planner has added as rows of its own, the earlier in the sheet first."""
         for row in rows.rows:
-            if row.key:
+            cells = sorted(now.ref for now in row.now.values() if now.text)
+            if row.key or str(cells[0]) in without:
                 continue
-            cells = [now.ref for now in row.now.values() if now.text]
             try:
-                add(self.draft, self.names, self.paper, row)
+                id = add(self.draft, self.names, self.paper, row)
             except Unreadable as error:
                 self.fault(row.now.get("what", next(iter(row.now.values()))).ref, error.what, error.maybe)
             else:
                 self.touched.update(cells)
+                what = row.now["what"].text if "what" in row.now else ""
+                ways = tuple(move.id for move in self.draft.ways_to(id))
+                self.decided.append(DecidedRow(str(cells[0]), cells[0], "row", "", what, (id, *ways)))
 
     # -- one change
 
     def _apply(self, edit: Edit) -> None:
         self.touched.add(edit.now.ref)
+        ids = edit.row.ids
+        if edit.field == "cars" and ids and ids[0] in self.draft.items:
+            ids = tuple(move.id for move in self.draft.ways_to(ids[0]))
+        elif ids:
+            ids = ids[:1]
         if is_night(edit.row.key):
             self._night(edit)
         elif edit.row.kind in ("driver", "vehicle"):
@@ -177,6 +200,20 @@ class PlanEdit:
             ITEM_HANDLERS[edit.field](self, edit, self.draft.items[edit.row.ids[0]])
         elif edit.row.ids[0] in self.draft.moves:
             MOVE_HANDLERS[edit.field](self, edit, self.draft.moves[edit.row.ids[0]])
+        if is_night(edit.row.key):
+            ids = (night_id(self.draft.nights[edit.row.about, edit.row.key]),)
+        people = self._people_decided(edit) if edit.field == "people" else ((), ())
+        decided = DecidedRow(str(edit.now.ref), edit.now.ref, edit.field, edit.was, edit.now.text, ids, *people)
+        self.decided.append(decided)
+
+    def _people_decided(self, edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who takes part as a cell says, and who no longer does."""
+        was, now = self._persons(edit.was), self._persons(edit.now.text)
+        return tuple(now), tuple(person for person in was if person not in now)
+
+    def _persons(self, text: str) -> list[str]:
+        named = [self.names.person(each) for texts in self.names.helpers(text).values() for each in texts]
+        return [person for person in dict.fromkeys(named) if person is not None]
 
     def _night(self, edit: Edit) -> None:
         if edit.field != "place":
