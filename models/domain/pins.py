@@ -5,7 +5,7 @@ A pin carries the values themselves, so it means the same without the plan that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,6 +96,20 @@ class Decision:
 
     source: str
     pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True)
+class HandChanges:
+    """What was decided by changing a plan.
+
+    Attributes
+    ----------
+    plan_without : callable
+        Returns the changed plan without some decisions, by ``Decision.source``.
+    """
+
+    decisions: tuple[Decision, ...]
+    plan_without: Callable[[Collection[str]], Plan]
 
 
 def pin_as_planned(plan: Plan, id: str, sides: Iterable[PinSide] = SIDES, source: str = "") -> Pin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -12,10 +12,12 @@ from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
+    from models.domain.pins import HandChanges
     from models.domain.plan import Plan
     from models.domain.revision import Revision
     from models.domain.week import Week
     from planner.papers.paper import Paper
+    from planner.plan_workbook.reading.decisions import DecidedRow
     from planner.services.provenance import Limits
     from planner.services.result import Result
 
@@ -104,6 +106,7 @@ def plan(
     from planner.formats.files import refuse_foreign
     from planner.language.words import Words
     from planner.papers.paper import Paper
+    from planner.plan_workbook.decided_texts import DecidedTexts
     from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
     from planner.services.solve import solve
 
@@ -111,26 +114,48 @@ def plan(
     facts, policy = load(week), load_edition(edition, week)
     refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
     refuse_open(out)
-    begin, revision = _begin(facts, start, keep)
+    begin = _begin(facts, start, keep)
     with progress_display(words) as tell:
-        result = solve(facts, _limits(seconds, deterministic), policy, seed, tell, start_from=begin, revision=revision)
+        result = solve(
+            facts,
+            _limits(seconds, deterministic),
+            policy,
+            seed,
+            tell,
+            start_from=begin.plan,
+            revision=begin.revision,
+            decided=begin.decided,
+        )
     paper = Paper(result.report, words)
-    written = write_plan(out, paper, result, former=former_draft(out, start))
+    decided = DecidedTexts(paper, begin.rows, result)
+    written = write_plan(out, paper, result, former=decided.locked(former_draft(out, start)))
     if as_json:
-        click.echo(json.dumps(summary(result, written.folder, written.files), ensure_ascii=False, indent=2))
+        data = summary(result, written.folder, written.files) | {"decided": decided.data()}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         _print_summary(paper, result, written.folder, written.files)
+        for line in decided.lines():
+            click.echo(line)
     return ExitCode.INTERRUPTED if result.interrupted or written.interrupted else ExitCode.DONE
 
 
-def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> tuple[Plan | None, Revision | None]:
-    """Return the plan to start from and what is fixed in it."""
+class _Begin(NamedTuple):
+    """The plan to start from, what is fixed in it, and what was changed in it by hand."""
+
+    plan: Plan | None = None
+    revision: Revision | None = None
+    decided: HandChanges | None = None
+    rows: tuple[DecidedRow, ...] = ()
+
+
+def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> _Begin:
+    """Read the plan to start from."""
     if start is None:
-        return None, None
+        return _Begin()
     if start.suffix.lower() != ".xlsx":
         from planner.formats.plan_json import read_plan
 
-        return read_plan(start)[2], None
+        return _Begin(read_plan(start)[2])
     from models.domain.revision import Revision
     from planner.plan_workbook.reading import read_plan_book
     from planner.plan_workbook.reading.locks import pins_of
@@ -138,7 +163,7 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> tuple[Plan 
     book = read_plan_book(start, week)
     for fault in book.ignored:
         click.echo(str(fault), err=True)
-    return book.plan, Revision(pins=pins_of(book, keep))
+    return _Begin(book.plan, Revision(pins=pins_of(book, keep)), book.hand_changes, book.decided)
 
 
 def _limits(seconds: float | None, deterministic: bool) -> Limits:

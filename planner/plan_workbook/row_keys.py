@@ -39,6 +39,11 @@ def is_night(key: str) -> bool:
     return key.startswith(_NIGHT)
 
 
+def can_be_locked(key: str) -> bool:
+    """Whether a row with this key tells something that a plan decides."""
+    return bool(ids_of(key)) or is_night(key)
+
+
 def ids_of(key: str) -> tuple[str, ...]:
     """Return the ids of the item and moves that a row with this key tells, the first the one that it is about."""
     if key in ("", NO_KEY) or is_night(key):

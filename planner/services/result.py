@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.domain.plan import LeftOut, Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
+    from models.itinerary.search.decided_start import GivenUp
     from models.rules.core.score import Broken
     from planner.judging.check import Report
 
@@ -100,12 +101,15 @@ class Result:
         Value, bound, gap and proof of each ``Tier``.
     interrupted : bool
         Stopped by the user before the limit: the best plan so far.
+    given_up : tuple of GivenUp
+        What was changed by hand in the plan it began with and a must forbids.
     """
 
     report: Report
     tiers: tuple[TierResult, ...]
     provenance: Provenance
     interrupted: bool = False
+    given_up: tuple[GivenUp, ...] = ()
 
     @property
     def plan(self) -> Plan:

@@ -12,17 +12,17 @@ from models.domain.consistency import faults, not_planned_yet
 from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible, NotPlannedYet
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
+from models.domain.pins import HandChanges
 from models.domain.revision import Revision
-from models.itinerary.search.incumbent import assemble
+from models.itinerary.search.decided_start import DecidedStarts
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.optimiser import Optimised, Optimiser
-from models.itinerary.search.repair import Repair
 from models.rules.catalogue import rules as rules_of
-from models.rules.core.score import score
 from models.rules.stability.pins import PinsKept, StaffPinsKept
 from planner.formats import load_edition
 from planner.judging.check import judge
 from planner.services.provenance import Limits, Provenance
+from planner.services.refused_locks import refuse_locks
 from planner.services.result import Progress, Result, tier_results
 from planner.services.run_interruptible import run_interruptible
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
+    from models.itinerary.search.decided_start import DecidedStart, GivenUp
     from models.itinerary.search.incumbent import Incumbent
     from models.rules.core.base import Rule
     from planner.judging.check import Report
@@ -46,6 +47,7 @@ def solve(
     *,
     start_from: Plan | None = None,
     revision: Revision | None = None,
+    decided: HandChanges | None = None,
 ) -> Result:
     """Plan a week.
 
@@ -68,6 +70,8 @@ def solve(
         (``AnnouncedStays.Numbers.noticeable``).
     revision : Revision, optional
         What was announced, what is past, what is fixed; pins hold in a first plan too.
+    decided : HandChanges, optional
+        What of ``start_from`` was changed by hand: it stays unless a must forbids it (``Result.given_up``).
 
     Returns
     -------
@@ -97,15 +101,33 @@ def solve(
         progress.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
 
     rules = rules_of(edition)
-    optimiser = Optimiser(
-        facts, rules, seed=seed, stop=stop, limits=SearchLimits(rounds=limits.rounds), report=say, keep=start_from
-    )
+    search_limits = SearchLimits(rounds=limits.rounds)
+    given_up: tuple[GivenUp, ...] = ()
+    searches: list[Optimiser] = []
 
     def run() -> Optimised:
-        return optimiser.run(_start(facts, rules, start_from, stop))
+        nonlocal facts, given_up
+        start = _start(facts, rules, start_from, decided, stop) if start_from is not None else None
+        if start is not None:
+            facts, given_up = start.facts, start.given_up
+        optimiser = Optimiser(
+            facts,
+            rules,
+            seed=seed,
+            stop=stop,
+            limits=search_limits,
+            report=say,
+            keep=start.plan if start else None,
+        )
+        searches.append(optimiser)
+        return optimiser.run(start.incumbent if start else None)
 
     found = run_interruptible(
-        run, lambda: bool(optimiser.search.best.score), stop, progress, on_progress or (lambda _: None)
+        run,
+        lambda: any(each.search.best.score for each in searches),
+        stop,
+        progress,
+        on_progress or (lambda _: None),
     )
     seconds = time.monotonic() - began
     report = judge(facts, found.plan, rules)
@@ -115,23 +137,26 @@ def solve(
         tiers=tier_results(report.score.tiers, found.bounds, found.possible),
         provenance=Provenance.of(week, edition, seed, limits, seconds),
         interrupted=stop.event.is_set(),
+        given_up=given_up,
     )
 
 
-def _start(facts: Facts, rules: Sequence[Rule], plan: Plan | None, stop: StopSignal) -> Incumbent | None:
-    """Return the plan to start from, repaired where it breaks a must; None: start from nothing.
+def _start(
+    facts: Facts, rules: Sequence[Rule], plan: Plan, decided: HandChanges | None, stop: StopSignal
+) -> DecidedStart:
+    """Return the plan to start from, repaired where it breaks a must, with what was decided by hand as pins.
 
-    A repair moves as little of the plan as if it had been announced.
+    Raises
+    ------
+    NoPlanPossible
+        When locks are what no plan can keep.
     """
-    if plan is None:
-        return None
-    revision = facts.revision or Revision()
-    told = facts if revision.announced else Facts(facts.week, facts.edition, replace(revision, announced=plan))
-    try:
-        found = Repair(told, rules, plan, stop).repair().incumbent
-    except NoPlanPossible:  # among what the plan fixes; perhaps without it
-        return None
-    return replace(found, score=score(facts, assemble(facts, found.visit_plans), rules))
+    changes = decided or HandChanges((), lambda _: plan)
+    start = DecidedStarts(facts, rules, changes, stop).find()
+    pins = facts.revision.pins if facts.revision else ()
+    if start.incumbent is None and pins:
+        refuse_locks(facts, rules, plan, stop)
+    return start
 
 
 def refuse_other_week(week: Week, plan: Plan) -> None:

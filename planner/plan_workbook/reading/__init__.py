@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
-from models.domain.pins import Decision
+from models.domain.pins import Decision, HandChanges
 from models.domain.plan import Plan
 from models.domain.policy import Edition
 from models.domain.unknown_ids import unknown_ids
@@ -26,6 +26,7 @@ from planner.plan_workbook.reading.apply_edits import PlanEdit
 from planner.plan_workbook.reading.edited_plan import EditedPlan
 from planner.plan_workbook.reading.printed_names import PrintedNames
 from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows_of
+from planner.plan_workbook.row_keys import can_be_locked
 from planner.plan_workbook.writing.changed_cells import FormerDraft
 
 if TYPE_CHECKING:
@@ -84,9 +85,10 @@ class PlanBook:
     plan_without: Callable[[Collection[str]], Plan] = field(default=lambda _: _NO_PLAN, compare=False)
 
     @property
-    def decisions(self) -> tuple[Decision, ...]:
+    def hand_changes(self) -> HandChanges:
         """What was changed by hand, cell by cell, as pins."""
-        return tuple(Decision(row.source, pins) for row in self.decided if (pins := row.pins(self.plan)))
+        decisions = (Decision(row.source, pins) for row in self.decided if (pins := row.pins(self.plan)))
+        return HandChanges(tuple(decisions), self.plan_without)
 
 
 def read_plan_book(path: str | Path, week: Week) -> PlanBook:
@@ -196,4 +198,4 @@ def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:
 
 
 def _locked(row: BookRow) -> bool:
-    return bool(row.key) and "lock" in row.now and bool(row.now["lock"].text)
+    return can_be_locked(row.key) and "lock" in row.now and bool(row.now["lock"].text)

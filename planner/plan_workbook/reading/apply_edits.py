@@ -20,7 +20,7 @@ from planner.plan_workbook.reading.added_rows import add
 from planner.plan_workbook.reading.decisions import DecidedRow
 from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 from planner.plan_workbook.reading.seats import seated
-from planner.plan_workbook.row_keys import is_night
+from planner.plan_workbook.row_keys import can_be_locked, is_night
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,6 +112,9 @@ class PlanEdit:
                 reading = reading_of(row.kind, name)
                 if reading == "text":
                     what = f"{said(edit.was)} 改为 {said(edit.now.text)}：只是文字，不影响计划 / only a text"
+                    self.ignored.append(Fault(self.file, str(edit.now.ref), what))
+                if reading == "lock" and row.key and not can_be_locked(row.key):
+                    what = f"{said(row.now['what'].text)}：由其他安排而定，不用锁定 / needs no lock"
                     self.ignored.append(Fault(self.file, str(edit.now.ref), what))
                 if reading != "plan" or not self._known(row):
                     continue

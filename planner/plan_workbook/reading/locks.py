@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
+from models.domain.changed_sides import night_id
 from models.domain.errors import Fault, FaultyInput
 from models.domain.pins import SIDE_WORDS, SIDES, Pin, PinSide, pin_as_planned
 from planner.plan_workbook.lock_words import LOCK_ALL
 from planner.plan_workbook.reading.printed_names import name_key
+from planner.plan_workbook.row_keys import can_be_locked, is_night, night_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +47,7 @@ def pins_of(book: PlanBook, keep: Iterable[str] = ()) -> tuple[Pin, ...]:
     wanted: dict[str, tuple[BookRow, set[PinSide]]] = {}
     for row in book.rows:
         now = row.now.get("lock")
-        if now is None or not now.text or not row.ids:
+        if now is None or not now.text or not can_be_locked(row.key):
             continue
         try:
             sides = sides_of(now.text)
@@ -55,7 +57,7 @@ def pins_of(book: PlanBook, keep: Iterable[str] = ()) -> tuple[Pin, ...]:
             continue
         wanted.setdefault(row.key, (row, set()))[1].update(sides)
     for text in keep:
-        kept = [row for row in book.rows if row.ids and _is_meant(row, text)]
+        kept = [row for row in book.rows if can_be_locked(row.key) and _is_meant(row, text)]
         if not kept:
             faults.append(Fault(book.file, text, "这一行没有可以保留的安排 / nothing to keep in this row", "sheet!row"))
         for row in kept:
@@ -95,6 +97,10 @@ def _pins(book: PlanBook, row: BookRow, chosen: set[PinSide]) -> Iterator[Pin]:
     """Yield the pins of a row: of its item, and of the move to it, whose cars stand in the same row."""
     source = next((str(now.ref) for name, now in row.now.items() if name == "lock"), "")
     items, moves = {item.id for item in book.plan.items}, {move.id for move in book.plan.moves}
+    if is_night(row.key) and "place" in chosen:
+        for night in book.plan.nights:
+            if night_key(night.visit, night.day) == row.key:
+                yield pin_as_planned(book.plan, night_id(night), ("place",), source)
     for id in row.ids:
         sides = [side for side in (_ITEM_SIDES if id in items else _MOVE_SIDES) if side in chosen]
         if id in moves and row.ids[0] in items:

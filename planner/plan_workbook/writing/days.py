@@ -57,7 +57,7 @@ def _sheet(
     first = sheet.row + 1
     block = Block("", columns, tuple(lines), about=f"office:{day}", fields=fields("office"))
     sheet.block(block, repeat=True, freeze=True)
-    offer(sheet, "office", first, len(lines))
+    offer(sheet, "office", first, lines)
     sheet.finish(hide=True)
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import LANDSCAPE_WIDTH
 from planner.plan_workbook.columns import SHEET_COLUMNS, fields, heads
-from planner.plan_workbook.row_keys import row_id, row_key
+from planner.plan_workbook.row_keys import can_be_locked, row_id, row_key
 from planner.plan_workbook.writing.cell_size import shared_widths
 from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
@@ -40,7 +40,7 @@ def delegation(
     first = sheet.row + 1
     block = Block("", columns, tuple(lines), about=f"programme:{visit}", fields=fields("programme"))
     sheet.block(block, repeat=True, freeze=True)
-    offer(sheet, "programme", first, len(lines))
+    offer(sheet, "programme", first, lines)
     sheet.finish(hide=True)
 
 
@@ -63,24 +63,36 @@ def programme_lines(table: PaperTable, draft: WrittenDraft, changes: Changes) ->
     return lines
 
 
-def offer(sheet: FilledSheet, kind: TableKind, first: int, count: int) -> None:
+def offer(sheet: FilledSheet, kind: TableKind, first: int, lines: Sequence[SheetRow]) -> None:
     """Offer lists in the cells of some rows; whatever else is typed is taken too, and judged when it is read.
+
+    Locks are offered only where there is something to lock: breakfast and free time follow from the rest.
 
     Parameters
     ----------
     kind : str
         Of the table, which says what columns it has.
-    first, count : int
-        The rows of the sheet, from 0.
+    first : int
+        The first row of the sheet, from 0.
+    lines : sequence of SheetRow
+        The rows.
     """
-    if not count:
-        return
     free = {"validate": "list", "show_error": False}
-    last = first + count - 1
+    every = range(first, first + len(lines))
+    lockable = [row for row, line in zip(every, lines, strict=True) if can_be_locked(line.key)]
     for k, column in enumerate(SHEET_COLUMNS[kind]):
         source = sheet.book.places.get(f"list:{column.choices}") if column.choices else None
-        if source:
-            sheet.raw.data_validation(first, k, last, k, {**free, "source": f"={source}"})
+        for row, last in _runs(lockable if column.reading == "lock" else every) if source else ():
+            sheet.raw.data_validation(row, k, last, k, {**free, "source": f"={source}"})
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of successive numbers."""
+    begin = 0
+    for k in range(1, len(numbers) + 1):
+        if k == len(numbers) or numbers[k] != numbers[k - 1] + 1:
+            yield numbers[begin], numbers[k - 1]
+            begin = k
 
 
 def _links(sheet: FilledSheet, paper: Paper, visit: str) -> None:
