@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +14,11 @@ from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.plan_inputs import NOW_HELP, PIN_HELP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from models.domain.week import Week
     from planner.commands.plan_folder import WrittenPlan
+    from planner.language.words import Words
     from planner.papers.tables.changed import ChangeTexts
     from planner.services.replan import Replanned
 
@@ -78,6 +78,7 @@ def replan(
     from planner.commands.plan_inputs import events_and_locks_in, events_of, pins_of, read_moment, read_week_and_plan
     from planner.commands.progress import progress_display
     from planner.formats.files import refuse_foreign
+    from planner.formats.week_files import week_files as week_files_of
     from planner.language.words import Words
     from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, refuse_open
     from planner.services.provenance import Limits
@@ -103,11 +104,16 @@ def replan(
             on_progress=tell,
         )
     telling = _telling(facts, found, words)
-    written = _write(out, found, telling, plan) if out is not None else None
+    now_week = words.pick("来访资料", "week")
+    week_files = week_files_of(found.result.week, week, now_week)
+    written = _write(out, found, telling, plan, week_files) if out is not None else None
     if as_json:
         click.echo(json.dumps(replan_data(found, written.files if written else []), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_lines(found, telling, written.folder if written else None)))
+        click.echo("\n".join(_lines(found, telling)))
+        if written is not None:
+            named = now_week if f"{now_week}.xlsx" not in week_files else f"{now_week}.xlsx"
+            click.echo("\n".join(_next(words, written, named)))
     return ExitCode.INTERRUPTED if written and written.interrupted else ExitCode.DONE
 
 
@@ -122,7 +128,7 @@ def _telling(week: Week, found: Replanned, words: Any) -> ChangeTexts:
     return ChangeTexts(Paper(before, words), Paper(report, words))
 
 
-def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path) -> WrittenPlan:
+def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path, week: Mapping[str, bytes]) -> WrittenPlan:
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
     from planner.commands.plan_folder import write_plan
     from planner.papers.markdown import escape, table_text
@@ -133,22 +139,11 @@ def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path) -> Writ
     tables = [table_text(table) for table in telling.tables(found.changes)]
     lines = [f"- {escape(line)}" for line in _head(found, telling)]
     more: dict[str, bytes | str] = {f"{title}.md": "\n".join([f"# {title}", "", *lines, "", *tables])}
-    folder = words.pick("来访资料", "week")
-    more |= {f"{folder}/{name}": text for name, text in _week_files(found.result.week).items()}
+    more |= week
     former = former_draft(out, old)
     if former is not None:  # what has happened is now in the week
         former = replace(former, events=())
     return write_plan(out, telling.after, found.result, more, former)
-
-
-def _week_files(week: Week) -> dict[str, bytes]:
-    """Return the week as it is now as the files of a folder, for the next command."""
-    from planner.formats import save
-
-    with tempfile.TemporaryDirectory() as folder:
-        save(week, Path(folder))
-        files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _head(found: Replanned, telling: ChangeTexts) -> Iterator[str]:
@@ -169,7 +164,7 @@ def _head(found: Replanned, telling: ChangeTexts) -> Iterator[str]:
         yield words.label(words.pick("因此未能安排", "left out now"), items)
 
 
-def _lines(found: Replanned, telling: ChangeTexts, out: Path | None) -> Iterator[str]:
+def _lines(found: Replanned, telling: ChangeTexts) -> Iterator[str]:
     words = telling.after.words
     yield from _head(found, telling)
     changes = found.changes
@@ -179,14 +174,17 @@ def _lines(found: Replanned, telling: ChangeTexts, out: Path | None) -> Iterator
     else:
         yield words.pick("变更：", "Changes:")
         yield from (f"  {line}" for line in telling.lines(changes))
-    if out is not None:
-        folder = words.pick("来访资料", "week")
-        yield ""
-        yield words.label(words.pick("新计划在", "the new plan is in"), str(out))
-        yield words.pick(
-            f"下次改排请用 {out / folder} 和 {out / 'plan.json'}",
-            f"next time use {out / folder} and {out / 'plan.json'}",
-        )
+
+
+def _next(words: Words, written: WrittenPlan, week: str) -> Iterator[str]:
+    """Yield where the new plan is, and what the next command begins with."""
+    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME
+
+    out = written.folder
+    plan = PLAN_WORKBOOK_NAME if PLAN_WORKBOOK_NAME in written.files else "plan.json"
+    yield ""
+    yield words.label(words.pick("新计划在", "the new plan is in"), str(out))
+    yield words.pick(f"下次排定、改排请用 {out / week} 和 {out / plan}", f"next time use {out / week} and {out / plan}")
 
 
 def replan_data(found: Replanned, files: list[str]) -> dict[str, Any]:

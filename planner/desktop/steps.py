@@ -22,8 +22,8 @@ ASKS: dict[Kind, str] = {
     "members": "请选成员名单（文本）",
     "save": "新工作簿存在哪里",
 }
-_CURRENT_WEEK_FOLDER = "来访资料"
-"""Where ``jiedai replan`` puts the week as it is after what has happened."""
+_CURRENT_WEEK = "来访资料"
+"""Folder or workbook into which ``jiedai replan`` puts the week as it is after what has happened."""
 _SEARCHED_BYTES = 65_536
 """Bytes of a workbook's table of sheets that are looked at."""
 
@@ -66,8 +66,10 @@ def week_of(plan: Path) -> Path | None:
 
     After a replan that is the week as it is now, in the folder of the plan.
     """
-    if (plan.parent / _CURRENT_WEEK_FOLDER / "week.toml").is_file():
-        return plan.parent / _CURRENT_WEEK_FOLDER
+    if (plan.parent / _CURRENT_WEEK / "week.toml").is_file():
+        return plan.parent / _CURRENT_WEEK
+    if (plan.parent / f"{_CURRENT_WEEK}.xlsx").is_file():
+        return plan.parent / f"{_CURRENT_WEEK}.xlsx"
     name = plan.parent.name.removesuffix("-计划")
     if name == plan.parent.name:
         return None

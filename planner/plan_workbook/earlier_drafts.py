@@ -18,21 +18,33 @@ PLAN_WORKBOOK_NAME = "plan.xlsx"
 def former_draft(out: Path, start: Path | None = None) -> FormerDraft | None:
     """Return what the draft before leaves to the next: that of the workbook started from, else that of the folder.
 
-    A folder that has only plan.json was written by an earlier program: that plan is the first draft.
+    Parameters
+    ----------
+    start : Path, optional
+        plan.xlsx, or plan.json or its folder: the workbook is then the one beside it. A folder that has only plan.json
+        was written by an earlier program: that plan is the first draft.
     """
     from planner.formats.plan_json import read_plan
     from planner.plan_workbook.reading import read_former
 
-    for path in (start, out / PLAN_WORKBOOK_NAME):
-        if path is not None and path.suffix.lower() == ".xlsx" and path.is_file():
+    begun = () if start is None else (start,) if start.suffix.lower() == ".xlsx" else (_folder(start),)
+    for path in (*begun, out):
+        book = path if path.suffix.lower() == ".xlsx" else path / PLAN_WORKBOOK_NAME
+        if book.is_file():
             try:
-                return read_former(path)
+                return read_former(book)
             except FaultyInput:  # not ours, or damaged: kept aside before it is replaced, see ``old_draft``
                 continue
-    try:
-        return FormerDraft(1, read_plan(out / "plan.json")[2])
-    except (FaultyInput, OSError):
-        return None
+        try:
+            return FormerDraft(1, read_plan(path / "plan.json")[2])
+        except (FaultyInput, OSError):
+            continue
+    return None
+
+
+def _folder(plan: Path) -> Path:
+    """Return the folder of a plan.json, or the one that is given."""
+    return plan if plan.is_dir() else plan.parent
 
 
 def old_draft(out: Path, fresh: bytes, words: Words) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from planner.cli import main
@@ -102,3 +103,32 @@ def test_alternatives(saved: tuple[str, str], tmp_path: Path, capsys: pytest.Cap
     text = said(capsys, "alternatives", *saved, "-k", "1", "-o", str(tmp_path / "others"))
     assert "原计划" in text
     assert (tmp_path / "others" / "A" / "plan.json").is_file()
+
+
+# ---------------------------------------------------------------- what the next plan begins with
+
+
+def test_a_week_from_a_workbook_comes_back_as_a_workbook_with_the_changed_facts(
+    saved: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The drafts are counted on: the plan of the folder is the first, each change one more."""
+    week, plan = tmp_path / "week.xlsx", saved[1]
+    assert main(["convert", saved[0], str(week)]) == 0
+    for number, event in enumerate(("v2火车晚点3小时", "v3取消来访"), start=2):
+        out = tmp_path / f"draft-{number}"
+        said(capsys, "replan", str(week), plan, "--event", event, "-o", str(out))
+        now = out / "来访资料.xlsx"
+        assert load(now) == read_plan(out / "plan.json")[0] != load(week)
+        assert not (out / "来访资料").exists()
+        boss = openpyxl.load_workbook(out / "plan.xlsx").worksheets[0]
+        assert f"第{number}稿" in str(boss["A1"].value)
+        week, plan = now, str(out / "plan.json")
+
+
+def test_what_a_week_says_of_the_policy_goes_along(saved: tuple[str, str], tmp_path: Path) -> None:
+    (Path(saved[0]) / "edition.toml").write_text("[shape]\nrest_minutes = 50\n", "utf-8")
+    try:
+        assert main(["replan", *saved, "--event", "v3取消来访", "-o", str(tmp_path / "new")]) == 0
+    finally:
+        (Path(saved[0]) / "edition.toml").unlink()
+    assert "rest_minutes = 50" in (tmp_path / "new" / "来访资料" / "edition.toml").read_text("utf-8")
