@@ -21,6 +21,7 @@ from models.domain.activities import (
     Signing,
     Tour,
 )
+from models.domain.clock import overlap
 from models.domain.facts import Facts
 from models.domain.people import ANY_RANK, HostPerson
 from models.domain.plan import DutyRole, Item, Move
@@ -38,11 +39,13 @@ class Attendance:
     Attributes
     ----------
     candidates : tuple of str
-        Person ids, one of whom does; sorted by rank, then id.
+        Person ids, one of whom does; sorted by rank, then id. A named one comes first, their deputies follow.
     begin, end : int
         Minutes from the item's start during which they are there.
     optional : bool
         False: without one of them the item is not held (HOST-01). True: a should asks for them (HOST-02, MEAL-07).
+    deputies : tuple of str
+        Candidates who stand in only while all those before them are on leave (代理人).
     """
 
     role: Literal["leader", "expert"]
@@ -50,6 +53,7 @@ class Attendance:
     begin: int
     end: int
     optional: bool = False
+    deputies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,24 +99,51 @@ def attendances(facts: Facts, stay: Stay, request: Request | None) -> tuple[Atte
         return ()
     minutes = stay.minutes(request)
     if isinstance(request, Exchange):
-        return (*_experts(facts, request, minutes), *_exchange_leader(facts, stay, request, minutes))
+        return (*_experts(facts, stay, request, minutes), *_exchange_leader(facts, stay, request, minutes))
     if isinstance(request, CourtesyCall | Signing):
-        return (Attendance("leader", (request.leader,), 0, minutes),)
+        return (_named(facts, stay, "leader", request.leader, 0, minutes),)
     if isinstance(request, GroupPhoto) and request.leader:
-        return (Attendance("leader", (request.leader,), 0, minutes),)
+        return (_named(facts, stay, "leader", request.leader, 0, minutes),)
     if isinstance(request, ProjectVisit):
-        return tuple(Attendance("expert", (expert,), 0, minutes) for expert in request.experts)
+        return tuple(_named(facts, stay, "expert", expert, 0, minutes) for expert in request.experts)
     if isinstance(request, Banquet):
         early = -facts.shape.host_early  # HOST-10
         if request.host:
-            return (Attendance("leader", (request.host,), early, minutes),)
+            return (_named(facts, stay, "leader", request.host, early, minutes),)
         return (Attendance("leader", _ids(facts.leaders(rank=ANY_RANK)), early, minutes, optional=True),)
     return ()
 
 
-def _experts(facts: Facts, request: Exchange, minutes: int) -> tuple[Attendance, ...]:
+def _named(
+    facts: Facts, stay: Stay, role: Literal["leader", "expert"], person: str, begin: int, end: int
+) -> Attendance:
+    """Return the attendance of somebody named; who is on leave during the stay has deputies, where they are told."""
+    chain = [person]
+    while True:
+        last = facts.week.person(chain[-1])
+        away = any(overlap((stay.start, stay.end), (span.start, span.end)) for span in last.leave)
+        if not away or last.deputy is None or last.deputy in chain:
+            return Attendance(role, tuple(chain), begin, end, deputies=tuple(chain[1:]))
+        chain.append(last.deputy)
+
+
+def may_stand_in(facts: Facts, attendance: Attendance, person: str, start: int) -> bool:
+    """Tell whether a candidate may take part in an item at a moment: a deputy only while those before are on leave."""
+    if person not in attendance.deputies:
+        return True
+    part = start + attendance.begin, start + attendance.end
+    before = attendance.candidates[: attendance.candidates.index(person)]
+    return all(any(overlap(part, (s.start, s.end)) for s in facts.week.person(other).leave) for other in before)
+
+
+def deputies_at(facts: Facts, stay: Stay, request: Request | None) -> frozenset[str]:
+    """Return who may take part in a request's item as the deputy of somebody named."""
+    return frozenset(id for attendance in attendances(facts, stay, request) for id in attendance.deputies)
+
+
+def _experts(facts: Facts, stay: Stay, request: Exchange, minutes: int) -> tuple[Attendance, ...]:
     if request.experts or not request.topic:
-        return tuple(Attendance("expert", (expert,), 0, minutes) for expert in request.experts)
+        return tuple(_named(facts, stay, "expert", expert, 0, minutes) for expert in request.experts)
     knowing = [p for p in facts.week.company.people if (role := p.role("expert")) and request.topic in role.topics]
     return (Attendance("expert", _ids(tuple(knowing)), 0, minutes),)
 
@@ -120,7 +151,7 @@ def _experts(facts: Facts, request: Exchange, minutes: int) -> tuple[Attendance,
 def _exchange_leader(facts: Facts, stay: Stay, request: Exchange, minutes: int) -> tuple[Attendance, ...]:
     end = minutes if request.leader_part == "all" else min(minutes, request.call_minutes)
     if request.leader:
-        return (Attendance("leader", (request.leader,), 0, end),)
+        return (_named(facts, stay, "leader", request.leader, 0, end),)
     if request.any_leader or leader_due(stay):
         return (Attendance("leader", _ids(facts.leaders(rank=ANY_RANK)), 0, end, optional=True),)
     return ()

@@ -91,6 +91,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     restaurants.PlainMealsBetween,
     companions.Companions,
     hosting.NamedPeopleAvailable,
+    hosting.InPerson,
     hosting.LeaderPresent,
     hosting.LeaderRankFits,
     helping.Docents,

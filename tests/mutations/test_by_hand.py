@@ -53,12 +53,15 @@ def good() -> tuple[Facts, Plan]:
     """Return the week and a plan that keeps every must."""
     foreign = [{**m, "languages": ["en"], "diet": ["halal"]} for m in members(3)]
     asked = [tour(), talk(topic="盾构机", leader="boss"), banquet(host="boss"), sight(), talk("again"), PHOTO]
+    brief = [{"start": "2026-09-22T06:00", "end": "2026-09-22T07:00"}]
+    people = [p.replace(deputy="deputy", leave=brief) if p.id == "boss" else p for p in company().people]
     f = facts(
         visit("v1", *asked, level="B", members=foreign, rivals=["v3"], taboo=["2026-09-22"]),
         visit("v2", talk(), tour(), members=members(2), hotel="inn"),
         visit(
             "v3", talk(), tour(), banquet("bye", "farewell"), arrive="21 13:00", depart="23 18:00", members=members(9)
         ),
+        company=company().replace(people=people),
     )
     p = plan(
         f,
@@ -236,6 +239,8 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "HOST-02",
         lambda f, p: other_visit(f, drop_duty(p, "v1/welcome", "leader"), "v1", level="A"),
     ),
+    "a deputy while the leader is there": ("HOST-01", lambda f, p: swap_duty(p, "v1/photo", "leader", person="deputy")),
+    "a deputy for the leader": ("HOST-01a", lambda f, p: swap_duty(p, "v1/photo", "leader", person="deputy")),
     "the general manager for a farewell": ("HOST-02a", lambda f, p: swap_duty(p, "v3/bye", "leader", person="boss")),
     "a docent without the language": ("HOST-03", lambda f, p: swap_duty(p, "v1/tour", "docent", person="dot")),
     "no escort on the tour": ("HOST-03", lambda f, p: drop_duty(p, "v2/tour", "escort")),

@@ -300,9 +300,13 @@ class _Builder:
             for person in attendance.candidates:
                 chosen = self.frame.literal(f"{attendance.role} {act.id} {person}")
                 mine.append(chosen)
-                parts.append(
-                    TypedPart(person, attendance.role, chosen, act.start + attendance.begin, act.start + attendance.end)
+                part: SolverPart = TypedPart(
+                    person, attendance.role, chosen, act.start + attendance.begin, act.start + attendance.end
                 )
+                parts.append(part)
+                if person in attendance.deputies:
+                    before = attendance.candidates[: attendance.candidates.index(person)]
+                    self._only_while_away(act, part, before)
             taking_part = sum(mine)
             if attendance.optional:
                 self.model.add(taking_part <= act.done)
@@ -311,6 +315,17 @@ class _Builder:
                     *self.frame.guarded(NamedPeopleAvailable.id, subject(item=act.id))
                 )
         return parts
+
+    def _only_while_away(self, act: SolverAct, deputy: SolverPart, before: Sequence[str]) -> None:
+        """A deputy takes part only while those for whom they stand in are on leave."""
+        frame, origin = self.frame, self.facts.week.origin
+        for person in before:
+            leave = [
+                frame.both(frame.less(deputy.start, span.end - origin), frame.less(span.start - origin, deputy.end))
+                for span in self.facts.week.person(person).leave
+            ]
+            guards = frame.guarded(NamedPeopleAvailable.id, subject(item=act.id))
+            self.model.add(deputy.chosen <= frame.either(*leave)).only_enforce_if(*guards)
 
     # -- days
 

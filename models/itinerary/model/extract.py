@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.cp.types import Expr
 from models.domain.activities import Gift, Tour
+from models.domain.demands import deputies_at
 from models.domain.plan import Duty, Item, LeftOut, Move, Night, Stop, VisitPlan
 from models.rules.core.true_labels import luggage_goes_along
 from models.rules.core.view import Choice, Layer
@@ -124,10 +125,12 @@ class _SolutionReader:
     def _item(self, act: SolverAct, here: str) -> Item:
         choice = next(choice for choice, literal in act.choices if self.value(literal))
         start, end = self.origin + self.value(act.start), self.origin + self.value(act.end)
+        deputies = deputies_at(self.facts, self.stay, act.request)
         duties = [
             Duty(
                 role="leader" if p.role == "leader" else "expert",
                 person=p.person,
+                stand_in=p.person in deputies,
                 start=self.origin + self.value(p.start),
                 end=self.origin + self.value(p.end),
             )

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Exchange
 from models.domain.clock import overlap
-from models.domain.demands import attendances, host_rank, leader_due
+from models.domain.demands import attendances, deputies_at, host_rank, leader_due, may_stand_in
 from models.domain.people import ANY_RANK
 from models.domain.roles import CHOSEN_ROLES
-from models.rules.core.base import Citation, Rule
+from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.company_people import ROLE_PHRASES, leaders_at, person_name
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, about, label, subject
 from models.rules.core.kinds import LEADER_RECEPTION_KINDS
@@ -41,6 +41,7 @@ class NamedPeopleAvailable(Rule):
 
     Named leaders and experts (``attendances`` that are not optional) are there from the start of the item to the end of
     their part; a leader or expert is neither on leave nor outside their hours, ways from and to the company counted.
+    While they are on leave their deputy may stand in (代理人), where one is named.
     Two duties of one person exclude each other as ``people_work.clash`` tells: for one visit they go along with the
     guests, between visits they return to the company. Amount: 1 for each.
     """
@@ -105,6 +106,7 @@ class NamedPeopleAvailable(Rule):
                     for d in item.duties
                     if d.role == attendance.role
                     and d.person in attendance.candidates
+                    and may_stand_in(facts, attendance, d.person, item.start)
                     and d.start <= begin
                     and d.end >= end
                 ]
@@ -140,6 +142,39 @@ class NamedPeopleAvailable(Rule):
                 for part in act.parts:
                     where, person = act.about + subject(person=part.person), f"person:{part.person}"
                     m.occupy(self, where, person, part.start - way, part.end - part.start + 2 * way, part.chosen)
+
+
+class InPerson(Rule):
+    """HOST-01a: who is named comes in person; a deputy stands in only where no other time would do.
+
+    Amount: 1 for each deputy in the place of somebody named who is on leave (``attendances``).
+    """
+
+    id = "HOST-01a"
+    title = "点名的领导和专家尽量本人出席,请假时由代理人代为出席"
+    title_en = "Whoever is named comes in person where they can; on leave their deputy stands in"
+    cites = PRACTICE
+    unit = "people"
+    levels = ("prefer", "should", "must", "note", "off")
+    stands_in = Sentence("{item}由{person}代为出席", "{item}: {person} stands in")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look for deputies."""
+        for p in programmes(facts, plan):
+            for item in p.items:
+                deputies = deputies_at(facts, p.stay, p.request(item))
+                for duty in item.duties:
+                    if duty.role in CHOSEN_ROLES and duty.person in deputies:
+                        where, who = about(item) + subject(person=duty.person), person_name(facts, duty.person)
+                        yield self.broken(p.id, where, 1, self.stands_in, item=label(item), person=who)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price each deputy."""
+        for act in visit.acts.values():
+            deputies = deputies_at(facts, visit.stay, act.request)
+            for part in act.parts:
+                if part.person in deputies:
+                    m.limit(self, act.about + subject(person=part.person), part.chosen, hi=0)
 
 
 class LeaderPresent(Rule):

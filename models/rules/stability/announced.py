@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import DAY, at
+from models.domain.demands import deputies_at
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, label, subject
@@ -29,7 +30,8 @@ class AnnouncedStays(Rule):
     """STAB-02: what has been announced moves only when it must.
 
     An announced item that is still asked for or owed has moved when it is not in the plan, or there at another start,
-    place or room, or without a leader or expert who was announced for it; an announced hotel when it is another.
+    place or room, or without a leader or expert who was announced for it and for whom no deputy stands in; an announced
+    hotel when it is another.
     Rests count for nothing, nor does what has started (STAB-01) or is fixed otherwise (STAB-03). Amount: the level's
     number (A to D), times ``today`` when it was to start within ``near`` minutes from now, times ``tomorrow`` within
     twice as long; without a now, times 1.
@@ -136,7 +138,15 @@ def _moved(facts: Facts, old: Item, new: Item | None) -> bool:
         return True
     if not old.is_packed_meal and facts.location(new.place) != facts.location(old.place):
         return True
-    return not _named(old) <= _named(new)
+    stay = facts.stay(new.visit)
+    request = next((request for request in stay.visit.requests if request.id == new.request), None)
+    deputies, here = deputies_at(facts, stay, request), _named(new)
+    return any((role, person) not in here and not _covered(role, deputies, here) for role, person in _named(old))
+
+
+def _covered(role: str, deputies: frozenset[str], here: set[tuple[str, str]]) -> bool:
+    """Tell whether a deputy stands in: who is on leave cannot come, and the item stays where it was."""
+    return any((role, deputy) in here for deputy in deputies)
 
 
 def _named(item: Item) -> set[tuple[str, str]]:
@@ -147,7 +157,11 @@ def differs(m: Poster, facts: Facts, act: Act, old: Item) -> Lit:
     """Return a literal that is true exactly when an activity is not as it was announced."""
     start: Expr = old.start - facts.week.origin
     same = [literal for choice, literal in act.choices if _same(facts, choice, old)]
-    gone = [m.negated(_taken(act, role, person)) for role, person in sorted(_named(old))]
+    deputies = deputies_at(facts, facts.stay(old.visit), act.request)
+    gone = [
+        m.negated(m.either(_taken(act, role, person), *(_taken(act, role, deputy) for deputy in sorted(deputies))))
+        for role, person in sorted(_named(old))
+    ]
     return m.either(
         m.less(act.start, start),
         m.less(start, act.start),

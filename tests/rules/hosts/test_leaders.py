@@ -1,4 +1,4 @@
-"""HOST-01, HOST-02, HOST-02a, HOST-10: leaders and experts."""
+"""HOST-01, HOST-01a, HOST-02, HOST-02a, HOST-10: leaders and experts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ DAY = [("lunch", "21 12:00"), ("dinner", "21 18:00"), ("lunch", "22 12:00")]
 
 def hosted(*asked: object, start: str = "21 09:30", **changes: object) -> Made:
     """Return a visit with one thing asked for, at a time."""
-    f = facts(visit("v1", *asked, **changes))  # type: ignore[arg-type]
+    house = {"company": changes.pop("company")} if "company" in changes else {}
+    f = facts(visit("v1", *asked, **changes), **house)  # type: ignore[arg-type]
     rows = [(asked[0]["id"], start)]  # type: ignore[index]
     return f, plan(f, v1=[*rows, *DAY])
 
@@ -46,6 +47,39 @@ def somebody_who_does_not_know_the_topic() -> Made:
 def any_expert_who_knows() -> Made:
     f, p = hosted(talk(topic="液压"))
     return f, with_duty(p, "talk", "expert", "bob")
+
+
+def on_leave(who: str, *, until: str = "12:00", **request: object) -> Made:
+    """Return a talk that asks for the boss, who is on leave that morning, held with somebody instead."""
+    leave = [{"start": "2026-09-21T08:00", "end": f"2026-09-21T{until}"}]
+    people = [p.replace(deputy="deputy", leave=leave) if p.id == "boss" else p for p in company().people]
+    f, p = hosted(talk(leader="boss", leader_part="all", **request), company=company().replace(people=people))
+    return f, with_duty(p, "talk", "leader", who)
+
+
+@case("HOST-01", 0)
+def deputy_while_the_leader_is_on_leave() -> Made:
+    return on_leave("deputy")
+
+
+@case("HOST-01", 1)
+def deputy_though_the_leader_is_back() -> Made:
+    return on_leave("deputy", until="09:00")
+
+
+@case("HOST-01", 1)
+def somebody_else_while_the_leader_is_on_leave() -> Made:
+    return on_leave("director")
+
+
+@case("HOST-01a", 1)
+def deputy_in_the_place_of_the_leader() -> Made:
+    return on_leave("deputy")
+
+
+@case("HOST-01a", 0)
+def leader_in_person() -> Made:
+    return on_leave("boss", until="09:00")
 
 
 def two_talks(second: str) -> Made:
