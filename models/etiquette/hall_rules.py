@@ -18,7 +18,7 @@ from models.etiquette.table_constraints import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from models.domain.etiquette_edition import SeatingLevel
     from models.domain.seating import CategoryWish
@@ -179,17 +179,23 @@ def _neighbours(setting: DinnerFacts, rule: str) -> Iterator[SeatingConstraint]:
 
 
 def _rank_levels(setting: DinnerFacts) -> tuple[Objective, ...]:
-    sides = {"host": "主方", "guest": "客方"}
     if len(setting.tables) == 1:
         return ()
     return tuple(
         Objective(
             f"rank {level} {side}",
-            f"{sides[side]}第 {level} 级",
+            _level_name(setting, side, names),
             tuple(NearTable("BANQ-10", (name,), setting.ideal[name]) for name in names),
         )
         for level, side, names in setting.rank_levels
     )
+
+
+def _level_name(setting: DinnerFacts, side: str, names: Sequence[str]) -> str:
+    """Name the people of a rank level by the title of the first of them."""
+    first = setting.people[names[0]]
+    title = {"host": "主方", "guest": "客方"}[side] + (first.title or first.name)
+    return f"{title}等 {len(names)} 人" if len(names) > 1 else title
 
 
 def _talkers(setting: DinnerFacts) -> Iterator[SeatingConstraint]:
