@@ -288,6 +288,11 @@ def hireable(facts: Facts, demand: HelperDemand) -> bool:
     return any(not demand.language or not h.languages or demand.language in h.languages for h in fit)
 
 
+def can_be_hired(facts: Facts, demand: HelperDemand) -> bool:
+    """Tell whether such a helper may be hired at all: from a firm that the company lists, or one still to be found."""
+    return hireable(facts, demand) or facts.edition.hire.price(demand.role) is not None
+
+
 def companions(guests: int) -> int:
     """Return how many company people share a working meal (MEAL-09, S2 第八条): below 5 guests 1, 5 to 10 2, more 3."""
     return 1 if guests < 5 else 2 if guests <= 10 else 3

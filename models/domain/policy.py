@@ -164,6 +164,29 @@ class Package(Fact):
     approvals: tuple[Text, ...] = ()
 
 
+class Hire(Fact):
+    """What the company expects to pay where it lists nobody from whom to hire; yuan a move or an item (示例值)."""
+
+    sedan: Yuan = 300
+    suv: Yuan = 350
+    mpv: Yuan = 450
+    van: Yuan = 500
+    minibus: Yuan = 800
+    coach: Yuan = 1300
+    interpreter: Yuan = 1200
+    docent: Yuan = 500
+    guide: Yuan = 500
+    photographer: Yuan = 700
+    crew: Yuan = 150
+    tea: Yuan = 150
+    escort: Yuan = 400
+
+    def price(self, kind: str) -> int | None:
+        """Return the price of a vehicle class or helper's role; None for roles that are never hired."""
+        found: int | None = getattr(self, kind, None) if kind in Hire.model_fields else None
+        return found
+
+
 class Edition(Fact):
     """One edition of the policy."""
 
@@ -179,5 +202,6 @@ class Edition(Fact):
     level_bounds: tuple[Count, Count, Count]
     """Contract amounts in 万元: A above the first, B above the second, C from the third on (COST-01)."""
     rules: dict[str, RuleSetting]
+    hire: Hire = Hire()
     risks: Risks = Risks()
     """What is uncertain (示例值); an edition that says nothing of it takes everything for certain."""

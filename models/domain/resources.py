@@ -10,6 +10,15 @@ from models.domain.base import Count, Fact, Hours, Id, Minutes, Name, Span, Text
 
 Equipment = Literal["projector", "screen", "video", "whiteboard", "interpretation", "microphone", "sofa", "stage"]
 VehicleClass = Literal["sedan", "suv", "mpv", "van", "minibus", "coach"]
+USUAL_SIZES: tuple[tuple[VehicleClass, int, int], ...] = (
+    ("sedan", 4, 3),
+    ("suv", 4, 4),
+    ("mpv", 6, 6),
+    ("van", 8, 8),
+    ("minibus", 19, 19),
+    ("coach", 45, 45),
+)
+"""Vehicle classes with the seats and the room for luggage that those for hire usually have."""
 PassengerSeats = Annotated[int, Field(ge=1, le=80, description="for passengers, the driver's not counted")]
 
 
@@ -71,3 +80,15 @@ class HiredCar(Fact):
     supplier: Text = ""
     phone: Text = ""
     note: Text = ""
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether the company names no firm for it (``UNLISTED_CARS``): its price is the edition's."""
+        return self in UNLISTED_CARS
+
+
+UNLISTED_CARS = tuple(
+    HiredCar(id=f"unlisted-{kind}", kind=kind, seats=seats, luggage=luggage, price=0)
+    for kind, seats, luggage in USUAL_SIZES
+)
+"""Vehicles to be hired from whom the office still has to find: a move is never dropped for want of a listed firm."""

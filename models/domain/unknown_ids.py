@@ -92,7 +92,7 @@ def _known(week: Week) -> dict[str, set[str]]:
         "person": {person.id for person in company.people},
         "vehicle": {vehicle.id for vehicle in company.vehicles},
         "driver": {driver.id for driver in company.drivers},
-        "hired car": {car.id for car in company.hired_cars},
+        "hired car": {car.id for car in week.hired_cars},
     }
 
 

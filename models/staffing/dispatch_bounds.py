@@ -54,9 +54,7 @@ def lower_bound(assignment: VehicleAssignment, k: int) -> StaffingCost:
     own = {v.id: pool.cost(job, v.id) for v in pool.in_service(job)}
     if pool.fits(job, [id for id, cost in own.items() if cost.before_duty == NOTHING.before_duty]):
         return NOTHING
-    if not pool.hired and not pool.fits(job, list(own)):
-        return ONE_MUST
-    costs = (*own.values(), *(pool.cost(job, id) for id in pool.hired))
+    costs = (*own.values(), *(pool.cost(job, id) for id in pool.for_hire(job)))
     return min((cost for cost in costs if cost.before_duty != NOTHING.before_duty), default=NOTHING)
 
 

@@ -160,20 +160,16 @@ class DispatchModel(StaffingModel):
         for vehicle in vehicles:
             cars[vehicle] = self.uses[k, vehicle] = self.literal(vehicle in now.own)
             self.add_cost(self.pool.cost(job, vehicle), cars[vehicle])
-        for car in () if zero_cost else sorted(self.pool.hired):
-            most = self._most_hired(job, car)
+        for car in () if zero_cost else self.pool.for_hire(job):
+            most = self.pool.count_needed(job, car) or 0
             cars[car] = self.hires[k, car] = self.integer(0, most, min(now.hired.count(car), most))
             self.add_cost(self.pool.cost(job, car), cars[car])
         if zero_cost and alone:
             self.model.add_exactly_one(cars.values())
             return
         seats, luggage = self._capacity(cars)
-        short: Expr = 0
-        if not self.pool.hired:
-            short = self.integer(0, job.riders + job.pieces, 0)
-            self.terms["musts"].append((1, short))
-        self.model.add(seats + short >= job.riders)
-        self.model.add(luggage + short >= job.pieces)
+        self.model.add(seats >= job.riders)
+        self.model.add(luggage >= job.pieces)
         for vehicle in vehicles:
             self._require_need(job, cars[vehicle], (seats, luggage), vehicle)
 
@@ -186,11 +182,6 @@ class DispatchModel(StaffingModel):
         singles = [v for v in costless if self.pool.fits(job, (v,))]
         alone = bool(singles) and not self.pool.fits(job, [v for v in costless if v not in singles])
         return (singles if alone else costless), alone
-
-    def _most_hired(self, job: TransportJob, car: str) -> int:
-        """Return how many hired cars of a kind a job needs without other vehicles, up to the limit."""
-        most = self.assignment.limits.most_hired
-        return next((n for n in range(1, most) if self.pool.fits(job, [car] * n)), most)
 
     def _capacity(self, cars: Mapping[str, cp_model.IntVar]) -> tuple[Expr, Expr]:
         """Return the seats and the room for luggage of the vehicles that come."""

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from models.domain.clock import overlap
-from models.domain.demands import hireable
+from models.domain.demands import can_be_hired
 from models.domain.roles import ESCORTING_ROLES
 from models.rules.core.cost_lines import help_price
 from models.rules.core.people_work import PersonWork, Task, clash
@@ -135,7 +135,7 @@ class HelperAssignment:
         ]
         if id is None and k in self.pinned:
             costs.append(PINNED_OPEN)
-        if id is None and not position.stand_in and hireable(self.facts, demand):
+        if id is None and not position.stand_in and can_be_hired(self.facts, demand):
             costs.append(StaffingCost(money=help_price(self.facts, position.duty(None, hired=True))))
         return sum(costs, NOTHING)
 

@@ -16,7 +16,7 @@ from models.cp.lazy_lexicographic import solve_lazily
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY
 from models.domain.day_windows import operating_day
-from models.domain.demands import hireable
+from models.domain.demands import can_be_hired
 from models.domain.roles import ESCORTING_ROLES, NAMED_ROLES
 from models.rules.core.people_duty import PossibleWork
 from models.rules.core.people_work import task_of
@@ -313,12 +313,12 @@ def assign_helpers(
 
 
 def _duties(assignment: HelperAssignment) -> dict[str, list[Duty]]:
-    """Return an assignment as duties by row id; a position left open is hired where the company knows whom."""
+    """Return an assignment as duties by row id; a position left open is hired where that can be."""
     found: dict[str, list[Duty]] = defaultdict(list)
     for k, position in enumerate(assignment.positions):
         person = assignment.person_at.get(k)
         if person is not None or not position.stand_in:
-            hired = person is None and hireable(assignment.facts, position.demand)
+            hired = person is None and can_be_hired(assignment.facts, position.demand)
             found[position.task.row].append(position.duty(person, hired=hired))
     return dict(found)
 

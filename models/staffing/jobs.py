@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.demands import vehicle_ready_at
-from models.rules.core.transport_load import TransportLoad, needs_vehicles
+from models.rules.core.transport_load import TransportLoad, moves_owed_vehicles
 from models.rules.core.vehicle_work import Run, round_trip
 
 if TYPE_CHECKING:
@@ -64,14 +65,20 @@ class TransportJob:
         return self.run.day
 
 
+def _driven(facts: Facts, visit: str, moves: list[Move]) -> list[Move]:
+    owed = {move.id for move in moves_owed_vehicles(facts, facts.stay(visit), moves)}
+    return [move for move in moves if move.rides or move.id in owed]
+
+
 def transport_jobs(facts: Facts, moves: Iterable[Move]) -> list[TransportJob]:
     """Return the moves for which the company owes vehicles, or which have one, in the order in which runs are read."""
     found = []
     loads: dict[tuple[str, int, int], TransportLoad] = {}
+    by_visit: dict[str, list[Move]] = defaultdict(list)
     for move in moves:
+        by_visit[move.visit].append(move)
+    for move in [move for visit, mine in by_visit.items() for move in _driven(facts, visit, mine)]:
         stay = facts.stay(move.visit)
-        if not needs_vehicles(facts, stay, move) and not move.rides:
-            continue
         run = Run(
             visit=move.visit,
             move=move.id,

@@ -80,7 +80,7 @@ def _rides(facts: Facts, job: TransportJob, pin: Pin, wheel: dict[tuple[str, obj
         rides.append((car, _driver(facts, job, (car, before.get(car)), drivers, wheel, [d for _, d in rides])))
     seats = {vehicle.id: vehicle.seats for vehicle in facts.week.company.vehicles}
     made: list[Car] = [(seats[car], {"vehicle": car} | ({"driver": driver} if driver else {})) for car, driver in rides]
-    hired = {car.id: car.seats for car in facts.week.company.hired_cars}
+    hired = {car.id: car.seats for car in facts.week.hired_cars}
     if sum(seats for seats, _ in made) < job.riders:
         made += [(hired[ride.hired], {"hired": ride.hired}) for ride in job.move.rides if ride.hired]
     return made

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models.domain.clock import overlap
 from models.domain.resources import HiredCar
 from models.rules.cars.vehicles import EnoughSeats
+from models.rules.core.cost_lines import hire_price
 from models.rules.core.vehicle_duty import hired_name
 from models.staffing.costs import NOTHING, DutyPrices, StaffingCost
 from models.staffing.vehicle_rules import vehicle_rules
@@ -43,8 +44,9 @@ class VehiclePool:
         self.facts, self.prices, self.limits = facts, prices, limits
         self.rules = vehicle_rules(prices.counted).vehicles
         self.own: dict[str, Vehicle] = {v.id: v for v in facts.week.company.vehicles}
-        self.hired: dict[str, HiredCar] = {c.id: c for c in facts.week.company.hired_cars}
+        self.hired: dict[str, HiredCar] = {c.id: c for c in facts.week.hired_cars}
         self._options: dict[tuple[str, int, int, tuple[str, ...]], list[VehicleSet]] = {}
+        self._for_hire: dict[tuple[int, int], list[str]] = {}
 
     def in_service(self, job: TransportJob) -> list[Vehicle]:
         """Return the vehicles that are not closed (in maintenance) while the job takes."""
@@ -58,10 +60,25 @@ class VehiclePool:
         for rule in self.rules:
             if (amount := rule.amount(job.load, car)) and not rule.waived(visit, job.id):
                 cost += self.prices.price(rule, amount)
-        return cost + StaffingCost(money=car.price) if isinstance(car, HiredCar) else cost
+        return cost + StaffingCost(money=hire_price(self.facts, car)) if isinstance(car, HiredCar) else cost
 
     def _car(self, id: str) -> Vehicle | HiredCar:
         return self.own.get(id) or self.hired[id]
+
+    def for_hire(self, job: TransportJob) -> list[str]:
+        """Return the kinds of hired cars that may make a job: those listed; where none of them does, the others too."""
+        key = job.riders, job.pieces
+        if key not in self._for_hire:
+            needed = {id: self.count_needed(job, id) for id in sorted(self.hired)}
+            able = [id for id, count in needed.items() if count is not None]
+            listed = [id for id in able if not self.hired[id].is_unlisted]
+            self._for_hire[key] = listed or able
+        return self._for_hire[key]
+
+    def count_needed(self, job: TransportJob, id: str) -> int | None:
+        """Return how many hired cars of a kind do a job without other vehicles; None: no number that is thought of."""
+        most = self.limits.most_hired if not self.hired[id].is_unlisted else job.riders + job.pieces
+        return next((count for count in range(1, most + 1) if self.fits(job, (id,) * count)), None)
 
     def fits(self, job: TransportJob, ids: Sequence[str]) -> bool:
         """Tell whether some vehicles have the seats and the room for luggage."""
@@ -108,9 +125,7 @@ class VehiclePool:
     def _hires(self, job: TransportJob, own: Sequence[str]) -> list[tuple[str, ...]]:
         """Return for each kind of hired car how many of them do, beside some own vehicles."""
         found = []
-        for car in sorted(self.hired):
-            for count in range(1, self.limits.most_hired + 1):
-                if self.fits(job, (*own, *[car] * count)):
-                    found.append((car,) * count)
-                    break
+        for car in self.for_hire(job):
+            most = self.count_needed(job, car) or 0
+            found.append(next((car,) * n for n in range(1, most + 1) if self.fits(job, (*own, *[car] * n))))
         return found

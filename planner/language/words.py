@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS
 from models.domain.people import LANGUAGES
 from models.domain.vocabulary import COST_HEADING_NAMES, DIET_LABELS, HOTEL_ROOM_NAMES, ROLE_LABELS, VEHICLE_CLASS_NAMES
 from planner.language.times.write import TimeWords
+
+if TYPE_CHECKING:
+    from models.domain.resources import HiredCar
 
 _SHORT = {
     "exchange": ("交流", "talk"),
@@ -169,6 +173,11 @@ class Words(TimeWords):
     def vehicle(self, kind: str) -> str:
         """Return 中巴 for ``minibus``."""
         return self._of(VEHICLE_CLASS_NAMES, kind)
+
+    def hired_car(self, car: HiredCar) -> str:
+        """Return 外租中巴; 另租中巴 where the company lists no firm for it."""
+        how = self.pick("另租", "other hired ") if car.is_unlisted else self.pick("外租", "hired ")
+        return how + self.vehicle(car.kind)
 
     def client_kind(self, kind: str) -> str:
         """Return 外商 for ``foreign``."""

@@ -82,7 +82,7 @@ def _car(paper: Paper, ride: PlannedRide, number: int, etiquette: Etiquette) -> 
         return Car(id=vehicle.id, name=paper.names.vehicle(vehicle.id), profile=profile, driver=driver)
     assert ride.hired is not None
     hired = week.hired_car(ride.hired)
-    name = words.note(words.pick("外租", "hired ") + words.vehicle(hired.kind), str(number + 1))
+    name = words.note(words.hired_car(hired), str(number + 1))
     return Car(id=f"{hired.id}-{number + 1}", name=name, profile=profile_for(hired.kind, hired.seats, etiquette))
 
 

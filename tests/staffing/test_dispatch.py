@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,13 +80,29 @@ def test_the_minibus_goes_to_who_may_drive_it() -> None:
     assert (ride.vehicle, ride.driver) == ("bus1", "d3")
 
 
-def test_without_hired_cars_rows_come_back_and_the_check_says_what_is_short() -> None:
-    week = facts(visit("v1", members=members(30)), company=one_car(hired_cars=[]))
-    rows = only_moves(week, ("v1", "a", "inn", "site", "21 10:00", "21 10:20"))
+@pytest.mark.parametrize("guests", [1, 7, 30, 300])
+@pytest.mark.parametrize("hired", [[], [{"id": "tiny", "kind": "sedan", "seats": 3, "luggage": 0, "price": 10}]])
+def test_what_no_firm_is_listed_for_is_hired_at_the_price_of_the_edition(guests: int, hired: Any) -> None:
+    """CAR-01, CAR-07: a missing car cancels nothing; where a listed kind does not do, one still to be found comes."""
+    week = facts(visit("v1", members=members(guests)), company=one_car(hired_cars=hired, vehicles=[]))
+    rows = only_moves(week, ("v1", "meet-g1", "rail", "inn", "21 08:10", "21 08:40"))
+    rows["v1"] = replace(rows["v1"], moves=tuple(move.replace(luggage=True) for move in rows["v1"].moves))
     for minimise_duty in (False, True):
         found = staffed(week, rows, minimise_duty=minimise_duty)
         made = assemble(week, found.visit_plans)
-        assert "CAR-01" in {b.rule for rule in staffing_rules(week) for b in rule.check(week, made)}
+        assert not {b.rule for rule in staffing_rules(week) for b in rule.check(week, made)} & {"CAR-01", "STR-01"}
+        cars = [week.week.hired_car(ride.hired or "") for ride in rides(found)]
+        assert all(car.is_unlisted for car in cars)
+        assert sum(car.seats for car in cars) >= guests + 1
+        assert found.cost == judged(week, found.visit_plans)
+        assert found.cost.money == sum(week.edition.hire.price(car.kind) or 0 for car in cars) > 0
+
+
+def test_a_listed_firm_comes_before_one_still_to_be_found() -> None:
+    hired = [{"id": "dear", "kind": "coach", "seats": 50, "luggage": 50, "price": 9000}]
+    week = facts(visit("v1", members=members(3)), company=one_car(hired_cars=hired, vehicles=[]))
+    rows = only_moves(week, ("v1", "meet-g1", "rail", "inn", "21 08:10", "21 08:40"))
+    assert {ride.hired for ride in rides(staffed(week, rows))} == {"dear"}
 
 
 def test_no_driver_and_no_vehicle_is_no_exception() -> None:

@@ -92,7 +92,7 @@ def test_nothing_proven_is_beaten_from_a_neighbour(planned: tuple[Facts, dict[st
 FOREIGN = {"members": members(3, languages=["en"])}
 
 
-@pytest.mark.parametrize(("help", "hired", "money"), [(True, True, 800), (False, False, 0)])
+@pytest.mark.parametrize(("help", "hired", "money"), [(True, True, 800), (False, True, 1200)])
 def test_a_missing_interpreter_is_hired_or_still_to_be_found(help: bool, hired: bool, money: int) -> None:
     nobody = [p for p in company().model_dump(mode="json")["people"] if p["id"] != "ivy"]
     changes = {"people": nobody} if help else {"people": nobody, "hired_help": []}

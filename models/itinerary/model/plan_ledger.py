@@ -53,7 +53,7 @@ class _Known:
         self.hotels = {hotel.id for hotel in facts.week.hotels}
         self.people = {person.id for person in company.people}
         self.vehicles, self.drivers = {v.id for v in company.vehicles}, {d.id for d in company.drivers}
-        self.hired = {car.id for car in company.hired_cars}
+        self.hired = {car.id for car in facts.week.hired_cars}
         self.workshops = {workshop.id for workshop in company.workshops}
 
     def visit_plan(self, visit: Visit, plan: Plan) -> VisitPlan:

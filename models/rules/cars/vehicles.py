@@ -12,7 +12,7 @@ from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, subject
 from models.rules.core.judgeable import is_judgeable
 from models.rules.core.programme import programmes
-from models.rules.core.transport_load import VEHICLE_CLASSES, TransportLoad, needs_vehicles
+from models.rules.core.transport_load import VEHICLE_CLASSES, TransportLoad, moves_owed_vehicles
 from models.rules.core.vehicle_duty import VehicleRule
 from models.rules.core.vehicle_work import lateness, vehicle_runs
 
@@ -55,9 +55,9 @@ class EnoughSeats(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count seats and luggage, move by move."""
         for p in programmes(facts, plan):
-            for move in p.moves:
-                if is_judgeable(facts, move.visit, move.origin, move.target) and needs_vehicles(facts, p.stay, move):
-                    yield from self._move(facts, p, move)
+            known = [move for move in p.moves if is_judgeable(facts, move.visit, move.origin, move.target)]
+            for move in moves_owed_vehicles(facts, p.stay, known):
+                yield from self._move(facts, p, move)
 
     def _move(self, facts: Facts, p: Programme, move: Move) -> Iterator[Violation]:
         load, when, about = TransportLoad.of(facts, p.stay, move), DayAndTime(move.depart), subject(move=move.id)
@@ -231,7 +231,7 @@ def _loaded_moves(
 
 def _car(facts: Facts, ride: Ride) -> Vehicle | HiredCar | None:
     """Return the vehicle of a ride, own or hired; None where it is unknown or not said."""
-    cars: list[Vehicle | HiredCar] = [*facts.week.company.vehicles, *facts.week.company.hired_cars]
+    cars: list[Vehicle | HiredCar] = [*facts.week.company.vehicles, *facts.week.hired_cars]
     return next((car for car in cars if car.id == (ride.vehicle or ride.hired)), None)
 
 

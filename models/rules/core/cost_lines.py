@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Plan
+    from models.domain.resources import HiredCar
 
 CostHeading = Literal["hotel", "meals", "tickets", "gifts", "cars", "help"]
 
@@ -37,8 +38,13 @@ def meal_price(facts: Facts, kind: str, place: str, dining_room: str | None) -> 
     return restaurant.banquet_price or restaurant.price if kind == "banquet" else restaurant.price
 
 
+def hire_price(facts: Facts, car: HiredCar) -> int:
+    """Return what a hired car costs for one move: its firm's price, the edition's where the company lists none."""
+    return (facts.edition.hire.price(car.kind) or 0) if car.is_unlisted else car.price
+
+
 def help_price(facts: Facts, duty: Duty) -> int:
-    """Return what a hired helper costs for one item; 0 for our own and where the company knows no price."""
+    """Return what a hired helper costs for one item, by the edition where the company lists none; 0 for our own."""
     if not duty.hired:
         return 0
     prices = [
@@ -46,7 +52,7 @@ def help_price(facts: Facts, duty: Duty) -> int:
         for h in facts.week.company.hired_help
         if h.kind == duty.role and (duty.language is None or not h.languages or duty.language in h.languages)
     ]
-    return min(prices, default=0)
+    return min(prices, default=facts.edition.hire.price(duty.role) or 0)
 
 
 def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
@@ -73,7 +79,7 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
     for move in plan.moves:
         for ride in move.rides:
             if ride.hired:
-                yield CostLine(move.visit, "cars", move.id, facts.week.hired_car(ride.hired).price)
+                yield CostLine(move.visit, "cars", move.id, hire_price(facts, facts.week.hired_car(ride.hired)))
     left = {(row.visit, row.request) for row in plan.left_out}
     for stay in facts.stays:
         for request in stay.visit.requests:

@@ -10,6 +10,8 @@ from models.domain.vocabulary import VEHICLE_CLASS_NAMES
 from models.rules.core.findings import Phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.domain.facts import Facts
     from models.domain.plan import Move
     from models.domain.resources import HiredCar, Vehicle
@@ -20,10 +22,28 @@ VEHICLE_CLASSES = {kind: Phrase(*names) for kind, names in VEHICLE_CLASS_NAMES.i
 _BY_SIZE = tuple(VEHICLE_CLASSES)
 
 
-def needs_vehicles(facts: Facts, stay: Stay, move: Move) -> bool:
-    """Tell whether the company owes vehicles for a move: cars provided, and too far to walk, or with luggage."""
-    near = facts.travel.base(move.origin, move.target) <= facts.shape.walk_minutes
-    return stay.visit.provides.cars and not (near and move.kind == "transfer")
+def moves_owed_vehicles(facts: Facts, stay: Stay, moves: Sequence[Move]) -> list[Move]:
+    """Return those of a visit's moves for which the company owes vehicles: cars provided, and no short way on foot.
+
+    Nobody walks to the hotel on coming, or from it on leaving: the luggage goes along (SENSE-02, SENSE-07). On other
+    short ways it stays where it is.
+    """
+    if not stay.visit.provides.cars:
+        return []
+    hotels = {hotel.id for hotel in facts.week.hotels}
+    every = {group.id for group in stay.groups}
+    at_hotel, left_hotel = set[str](), set[str]()
+    found: list[Move] = []
+    for move in sorted(moves, key=lambda move: (move.depart, move.arrive, move.id)):
+        here = set(move.groups) or every
+        leaving = move.origin in hotels and day_of(move.depart) == stay.days[-1] and not here <= left_hotel
+        with_luggage = bool(stay.nights) and (leaving or (move.target in hotels and not here <= at_hotel))
+        near = facts.travel.base(move.origin, move.target) <= facts.shape.walk_minutes
+        if with_luggage or not near or move.kind != "transfer":
+            found.append(move)
+        at_hotel |= here if move.target in hotels else set()
+        left_hotel |= here if leaving else set()
+    return found
 
 
 class TransportLoad:

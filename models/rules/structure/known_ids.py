@@ -87,7 +87,7 @@ class KnownIds(Rule):
             for ride in row.rides:
                 named.append((subject(vehicle=ride.vehicle), {v.id for v in company.vehicles}))
                 named.append((subject(driver=ride.driver), {d.id for d in company.drivers}))
-                named.append((subject(hired_car=ride.hired), {c.id for c in company.hired_cars}))
+                named.append((subject(hired_car=ride.hired), {c.id for c in facts.week.hired_cars}))
         yield from (thing for thing, known in named if thing and thing.ids[0] not in known)
         if isinstance(row, Item) and row.dining_room is not None and row.place in places:
             house = facts.week.place(row.place)

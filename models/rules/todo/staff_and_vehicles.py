@@ -89,7 +89,7 @@ def _language(language: str | None) -> Phrase:
 
 def _of_ride(facts: Facts, ride: Ride) -> Phrase | None:
     """Return what has to be found for a ride: a hired car, a vehicle, a driver; None where nothing is missing."""
-    car = next((car for car in facts.week.company.hired_cars if car.id == ride.hired), None)
+    car = next((car for car in facts.week.hired_cars if car.id == ride.hired), None)
     if car is not None:
         zh, en = VEHICLE_CLASS_NAMES[car.kind]
         contact = [text for text in (car.supplier, car.phone) if text]

@@ -220,7 +220,7 @@ class _EntryTexts:
         if kind == "driver":
             return paper.names.driver(id)
         if kind == "hired":
-            cars = {car.id: car for car in paper.week.company.hired_cars}
+            cars = {car.id: car for car in paper.week.hired_cars}
             name = words.vehicle(cars[id].kind) if id in cars else words.role(id)
             return words.pick(f"外请{name}", f"hired {name}")
         if kind == "open":

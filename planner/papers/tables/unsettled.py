@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.plan import Item
+from models.rules.core.cost_lines import hire_price
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
@@ -47,8 +48,11 @@ def _of_move(paper: Paper, move: Move) -> Iterator[Row]:
         guests, seats = words.people(ride.guests), ""
         if ride.hired:
             car = paper.week.hired_car(ride.hired)
-            seats = words.pick(f"{car.seats}座", f"{car.seats} seats") + words.comma + words.yuan(car.price)
-            wanted = words.pick("外租", "hired ") + words.vehicle(car.kind)
+            price = words.yuan(hire_price(paper.facts, car))
+            if car.is_unlisted:
+                price = words.pick(f"估价{price}，车行待定", f"about {price}, no firm yet")
+            seats = words.pick(f"{car.seats}座", f"{car.seats} seats") + words.comma + price
+            wanted = words.hired_car(car)
             guests = words.comma.join(text for text in (guests, seats, car.supplier, car.phone) if text)
         elif not ride.vehicle:
             wanted = words.pick("车辆", "vehicle")

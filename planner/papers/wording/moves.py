@@ -93,5 +93,5 @@ class MoveTexts:
 
     def hired_car(self, id: str) -> str:
         """Say a kind of hired car: 外租面包车（待落实）."""
-        words, car = self.names.words, self.week.hired_car(id)
-        return words.note(words.pick("外租", "hired ") + words.vehicle(car.kind), words.open)
+        words = self.names.words
+        return words.note(words.hired_car(self.week.hired_car(id)), words.open)

@@ -7,14 +7,18 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.domain.resources import UNLISTED_CARS
 from models.domain.vocabulary import ROLE_LABELS
 from planner.language.text import Unreadable, folded, said, tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from models.domain.resources import HiredCar
     from models.domain.week import Week
 
+_UNLISTED_WORDS = ("另租", "otherhired")
+_HIRED_WORDS = (*_UNLISTED_WORDS, "外租", "租", "hired")
 _ROUND_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
 _TIMES_AT_END = re.compile(r"\s*\d{1,2}[:：]\d{2}\s*[-–—~～至到]\s*\d{1,2}[:：]\d{2}\s*$")
 _LIST_SEPARATOR = re.compile(r"[、,，;；]|\s{2,}")
@@ -139,9 +143,9 @@ class PrintedNames:
         guests = _NUMBER_OF_GUESTS.search(text)
         count = int(guests[1]) if guests else None
         whole = name_key(_ROUND_BRACKETS.sub("", text))
-        if whole.startswith(("外租", "租", "hired")):
-            kind = whole.removeprefix("外租").removeprefix("租").removeprefix("hired")
-            return None, None, self.find(kind, self.hired, "外租车型"), count
+        if how := next((word for word in _HIRED_WORDS if whole.startswith(word)), None):
+            kinds = self.unlisted if how in _UNLISTED_WORDS else self.hired
+            return None, None, self.find(whole.removeprefix(how), kinds, "外租车型"), count
         rest = whole
         vehicle = next((name for name in sorted(self.vehicles, key=len, reverse=True) if name in rest), None)
         if vehicle:
@@ -159,13 +163,19 @@ class PrintedNames:
 
     @cached_property
     def hired(self) -> dict[str, str]:
-        """Kinds of hired cars by their word."""
-        from planner.language.words import Words
+        """Kinds of hired cars by their word, those that the company lists before others of their class."""
+        return _hired_by_word(self.week.hired_cars)
 
-        pairs: list[tuple[str, str]] = []
-        for car in self.week.company.hired_cars:
-            pairs += [(Words(lang).vehicle(car.kind), car.id) for lang in ("zh", "en")]
-        return _first_of_each_name(pairs)
+    @cached_property
+    def unlisted(self) -> dict[str, str]:
+        """Kinds of hired cars for which the company lists no firm, by their word."""
+        return _hired_by_word(UNLISTED_CARS)
+
+
+def _hired_by_word(cars: Iterable[HiredCar]) -> dict[str, str]:
+    from planner.language.words import Words
+
+    return _first_of_each_name((Words(lang).vehicle(car.kind), car.id) for car in cars for lang in ("zh", "en"))
 
 
 def name_key(text: str) -> str:

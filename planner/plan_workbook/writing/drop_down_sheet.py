@@ -53,7 +53,6 @@ def cars(paper: Paper) -> Iterator[str]:
     """Yield every vehicle, then what can be hired, then no car at all."""
     words = paper.words
     yield from (paper.names.vehicle(vehicle.id) for vehicle in paper.week.company.vehicles)
-    for car in paper.week.company.hired_cars:
-        text = words.pick("外租", "hired ") + words.vehicle(car.kind)
-        yield words.note(text, words.open)
+    for car in paper.week.hired_cars:
+        yield words.note(words.hired_car(car), words.open)
     yield words.pick("步行", "on foot")
