@@ -240,9 +240,9 @@ class Frame:
         pair = min(visit, other), max(visit, other)
         self._apart[place, *pair].append(self._use(start, minutes, on, 1))
 
-    def add_lower_bound(self, rule: Rule, expr: view.Expr) -> None:
+    def add_lower_bound(self, rule: Rule, about: Subject, expr: view.Expr) -> None:
         """Add a lower bound of a duty rule's amount: in search and bounds, never scored."""
-        if rule.tier is not None:
+        if rule.tier is not None and not self._silent(rule, about):
             self.terms.append(Term(rule.tier, rule.cost(1), own_expr(expr), "relaxed", rule.id))
 
     def guide(self, tier: Tier, expr: view.Expr) -> None:

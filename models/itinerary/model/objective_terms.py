@@ -66,7 +66,11 @@ def count_unfillable_helpers(
     """Count the helpers whom nobody can be at some hour: staffing can only break the rule that asks for them.
 
     Nobody at all, or too few who are on duty then; what they do for others is not looked at. Which helpers an item
-    needs depends on the room: one without minutes of set-up needs nobody to prepare it.
+    needs depends on the room: one without minutes of set-up needs nobody to prepare it. How many depends on the guests:
+    only those are counted who take part whenever it is.
+
+    A lower bound of what the rules' checks say of any plan: HOST-09 keeps those who are off duty from helping, a hired
+    helper counts as missing, no helper is counted for two items here, and a waiver is heard as the checks hear it.
     """
     facts = frame.facts
     for act in acts.values():
@@ -84,9 +88,13 @@ def count_unfillable_helpers(
 def _needed_helpers(facts: Facts, stay: Stay, act: SolverAct) -> list[tuple[tuple[HelperDemand, ...], list[Lit]]]:
     """Return what an activity needs with the literals of the choices of place and room that need just that."""
     found: dict[tuple[HelperDemand, ...], list[Lit]] = {}
+    always = [g for g in stay.groups if g is stay.lead or (g in stay.first and g in stay.last)]
+    guests = sum(group.size for group in always)
     for choice, literal in act.choices:
         if choice.place:
-            needed = demands(facts, stay, act.kind, act.request, choice.place, act.minutes, room=choice.room)
+            needed = demands(
+                facts, stay, act.kind, act.request, choice.place, act.minutes, guests=guests, room=choice.room
+            )
             found.setdefault(needed, []).append(literal)
     return list(found.items())
 
@@ -98,12 +106,12 @@ def _count_missing(frame: Frame, rule: Rule, act: SolverAct, here: Sequence[Lit]
     low, high = frame.value_range(act.start)
     spans = [(a - origin, b - origin) for a, b in starts]
     if not any(a <= high and low <= b for a, b in spans):
-        frame.add_lower_bound(rule, on)
+        frame.add_lower_bound(rule, act.about, on)
     elif not any(a <= low and high <= b for a, b in spans):
         short = frame.literal()
         for literal in (act.done,) if len(here) == len(act.choices) else here:
             frame.within(act.start, spans, on=(literal, ~short))
-        frame.add_lower_bound(rule, short)
+        frame.add_lower_bound(rule, act.about, short)
 
 
 def _possible_starts(facts: Facts, stay: Stay, demand: HelperDemand, number: int) -> list[Span]:

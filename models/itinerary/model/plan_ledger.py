@@ -196,7 +196,7 @@ class _Recorder:
     def apart(self, rule: Rule, about: Subject, place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:
         """Note nothing: rivals' whereabouts are read from the programme."""
 
-    def add_lower_bound(self, rule: Rule, expr: Expr) -> None:
+    def add_lower_bound(self, rule: Rule, about: Subject, expr: Expr) -> None:
         """Count nothing."""
 
     def guide(self, tier: Tier, expr: Expr) -> None:

@@ -5,6 +5,16 @@ the clusters' optima bounds tier ``LEFT_OUT``; and where that sum is reached, ev
 has each cluster at its own optimum, so the sum of the next tier's optima under that condition bounds the next tier, and
 so on. Where tier ``LEFT_OUT`` stays open, a cluster may leave out more to break fewer shoulds: then the clusters'
 Pareto fronts are combined by a knapsack over what the incumbent leaves out.
+
+Why no bound is above a plan: a cluster's model holds every plan of its visits that keeps the musts, for whatever it
+forbids is a must or a structural rule of the checker too (STR), the others' bookings are left out, and so are the
+vehicles and helpers. Its terms are what the checks say of the plan (exact), or less (``relaxed``: helpers whom nobody
+can be; money without hired cars and helpers); hired cars, duties and what no single visit decides only add to it. Each
+break is counted with one visit, so that clusters may be added up. A solve that is cut short gives a bound all the same;
+it is then the last of its cluster, for what comes behind speaks of plans that reach the optimum.
+
+Bounds only rise: of what is known of a cluster and of its parts the better is taken, tier by tier (``_better``), and
+what was found stays known.
 """
 
 from __future__ import annotations
@@ -48,6 +58,19 @@ def _sum(shares: Shares, cluster: Sequence[str], tiers: Sequence[Tier]) -> list[
     return [sum(shares[visit][tier] for visit in cluster) for tier in tiers] if shares else []
 
 
+def _better(*known: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the highest of some bounds of one cluster, tier by tier.
+
+    A bound speaks of plans that reach its earlier ones. Where another is higher there, no plan does: then it says
+    nothing of the tiers behind.
+    """
+    found: list[int] = []
+    while reaching := [values[len(found)] for values in known if len(values) > len(found)]:
+        found.append(max(reaching))
+        known = tuple(values for values in known if values[: len(found)] == tuple(found))
+    return tuple(found)
+
+
 class Bounds:
     """Lower bounds of a week's tiers up to ``MONEY``, made sharper by merging clusters.
 
@@ -59,7 +82,8 @@ class Bounds:
     ) -> None:
         self.facts, self.rules, self.stop, self.limits = facts, tuple(rules), stop, limits or BoundLimits()
         self._optima: dict[tuple[str, ...], Optimum] = {}
-        self.clusters: set[tuple[str, ...]] = {(stay.id,) for stay in facts.stays}
+        self.clusters: frozenset[tuple[str, ...]] = frozenset((stay.id,) for stay in facts.stays)
+        """The visits by cluster; replaced as a whole, since the search merges while bounds are added up beside it."""
         self._merged_from: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 
     def optimum(
@@ -91,30 +115,41 @@ class Bounds:
     def _compute(self, key: tuple[str, ...], tiers: Sequence[Tier], reached: Sequence[int]) -> Optimum:
         """Solve for the first tiers of a cluster, each with the earlier ones at their optimum, as far as proven."""
         made = build(self.facts, key, self.rules, Ledger.empty(self.facts), "bound", tiers=tiers)
-        model, values = made.frame.model, list[int]()
+        model = made.frame.model
         hint: list[tuple[int, int]] = []
         found = Optimum(key, (), exact=True)
         for tier in tiers:
-            objective = made.frame.objective(tier)
-            if not isinstance(objective, int) and not any(reached[: tier + 1]) and len(reached) > tier:
-                model.add(objective <= 0)
-                values.append(0)
-                continue
+            objective, exact = made.frame.objective(tier), True
             if isinstance(objective, int):
-                values.append(objective)
+                least = objective
+            elif len(reached) > tier and not any(reached[: tier + 1]):
+                model.add(objective <= 0)
+                least = 0
             else:
-                seconds = self.limits.seconds_per_visit * len(key)
-                presolve = self.limits.presolve_rounds[tier]
-                limits = SolveLimits(deterministic=seconds, use_cores=tier in UPPER_TIERS, presolve_rounds=presolve)
-                outcome = solve(model, objective, hint, limits, self.stop)
-                values.append(max(0, outcome.bound))
-                found = Optimum(key, tuple(values), exact=outcome.status == "optimal")
+                outcome = solve(model, objective, hint, self._limits(key, tier), self.stop)
+                exact = outcome.status == "optimal"
+                least = max(0, outcome.bound) if outcome.status != "infeasible" else 0
                 model.add(objective <= outcome.objective)
                 hint = list(enumerate(outcome.values))
-            found = self._optima[key] = Optimum(key, tuple(values), exact=found.exact)
-            if not found.exact:
+            found = self._note(Optimum(key, (*found.values, least), exact))
+            if not exact:
                 break
+        return self._optima[key]
+
+    def _note(self, found: Optimum) -> Optimum:
+        """Keep what was found of a cluster, unless more is known already: a solve may have been cut short."""
+        known = self._optima.get(found.visits)
+        if known is None or (found.values, found.exact) > (known.values, known.exact):
+            self._optima[found.visits] = found
         return found
+
+    def _limits(self, key: Sequence[str], tier: Tier) -> SolveLimits:
+        """Return how hard to try for one tier of a cluster."""
+        return SolveLimits(
+            deterministic=self.limits.seconds_per_visit * len(key),
+            use_cores=tier in UPPER_TIERS,
+            presolve_rounds=self.limits.presolve_rounds[tier],
+        )
 
     def lower_bounds(self, visits: Iterable[str]) -> tuple[int, int]:
         """Return lower bounds of the upper tiers of some visits, from what is known so far of their clusters."""
@@ -135,9 +170,8 @@ class Bounds:
         touched = [cluster for cluster in self.clusters if wanted & set(cluster)]
         if len(touched) > 1:
             whole = tuple(sorted({visit for cluster in touched for visit in cluster}))
-            self.clusters -= set(touched)
-            self.clusters.add(whole)
             self._merged_from[whole] = sorted(touched)
+            self.clusters = self.clusters.difference(touched) | {whole}
 
     def open_clusters(
         self, shares: Shares, tiers: Sequence[Tier] = UPPER_TIERS
@@ -184,11 +218,10 @@ class Bounds:
         return (*found, *[None] * (len(Tier) - len(found)))
 
     def _cluster_bounds(self, cluster: tuple[str, ...], shares: Shares, tiers: Sequence[Tier]) -> tuple[int, ...]:
-        """Return what is known of a cluster's tiers; as long as nothing better is known, its parts' sums."""
+        """Return the best that is known of a cluster's tiers, by itself or as the sum of its parts."""
         own = self._so_far(cluster, _sum(shares, cluster, tiers)).values
         parts = [self._cluster_bounds(part, shares, tiers) for part in self._merged_from.get(cluster, ())]
-        sums = tuple(sum(values) for values in zip(*parts, strict=False))
-        return sums if sums[: len(own)] == own else own
+        return _better(own, tuple(sum(values) for values in zip(*parts, strict=False)))
 
     # -- shoulds where the tier before is not proven
 

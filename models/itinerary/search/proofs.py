@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
-from models.domain.tiers import PROGRAMME_TIERS, Tier
+from models.domain.tiers import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +55,9 @@ class Proofs:
         self._running: Future[None] | None = None
         self._asked: set[tuple[str, ...]] = set()
         self.known: TierBounds = (None,) * len(Tier)
-        """Bounds of the tiers; each speaks of plans that are optimal in the earlier ones."""
+        """Bounds of the tiers; each speaks of plans that are optimal in the earlier ones. None falls."""
+        self._value: tuple[int, ...] = ()
+        """Tiers of the incumbent to which the bounds belong."""
         self._clusters_may_merge = True
 
     def __enter__(self) -> Self:
@@ -88,7 +90,10 @@ class Proofs:
     def _bound_clusters(self) -> None:
         """Bound one cluster after the other, always the one that matters most for the incumbent by then."""
         while not self._stop.now:
-            shares = self._incumbent().shares(self._bounds.facts)
+            best = self._incumbent()
+            if best.score and best.score.musts:  # no plan: what it reaches is no optimum
+                return
+            shares = best.shares(self._bounds.facts)
             todo = [each for each in self._bounds.open_clusters(shares, self._tiers) if each[0] not in self._asked]
             if self._clusters_may_merge:
                 todo = [each for each in todo if len(each[0]) > 1 or not each[1][Tier.LEFT_OUT]]
@@ -106,21 +111,35 @@ class Proofs:
         search.
         """
         best = self._incumbent()
-        if best.score is None:
+        if best.score is None or best.score.musts:
             return
         shares = best.shares(self._bounds.facts)
         found = list(self._bounds.totals(best.tiers, shares, self._tiers))
         left_out = found[Tier.LEFT_OUT]
         if final and left_out is not None and left_out < best.tiers[Tier.LEFT_OUT]:
             found[Tier.SHOULD] = self._bounds.should_bound(best.tiers[Tier.LEFT_OUT], shares)
-        reached = [(found[tier], best.tiers[tier]) for tier in PROGRAMME_TIERS]
-        if best.duty_proven and all(bound is not None and bound >= value for bound, value in reached):
-            found[Tier.DUTY] = best.tiers[Tier.DUTY]
-        if tuple(found) != self.known:
-            self.known = tuple(found)
-            self._report("bound", best, self.known)
+        if best.tiers[Tier.DUTY] == 0 and all_reached(found[: Tier.DUTY], best.tiers):
+            found[Tier.DUTY] = 0
+        known = self._raised(found, best.tiers)
+        if known != self.known:
+            self.known = known
+            self._report("bound", best, known)
+        self._value = best.tiers
+
+    def _raised(self, found: Sequence[int | None], value: Sequence[int]) -> TierBounds:
+        """Return the better of what is known and what was found: a bound that was shown once never falls.
+
+        What is known of a tier stays true as long as the incumbent's earlier tiers, of which it speaks, are the same.
+        """
+        same = (value[:tier] == self._value[:tier] for tier in Tier)
+        known = [bound if kept else None for bound, kept in zip(self.known, same, strict=True)]
+        return tuple(max((b for b in pair if b is not None), default=None) for pair in zip(found, known, strict=True))
 
     def proven(self, tier: Tier) -> bool:
         """Tell whether all tiers of the incumbent up to this one are proven."""
-        known = zip(self.known[: tier + 1], self._incumbent().tiers, strict=False)
-        return all(bound is not None and bound >= value for bound, value in known)
+        return all_reached(self.known[: tier + 1], self._incumbent().tiers)
+
+
+def all_reached(bounds: Sequence[int | None], value: Sequence[int]) -> bool:
+    """Tell whether all the first tiers of a plan are at their bounds."""
+    return all(bound is not None and bound >= reached for bound, reached in zip(bounds, value, strict=False))

@@ -114,7 +114,7 @@ class Poster(Protocol):
     def apart(self, rule: Rule, about: Subject, place: str, start: Expr, minutes: Expr, on: Lit, other: str) -> None:
         """Be at a place at no time at which another visit, a rival, is there."""
 
-    def add_lower_bound(self, rule: Rule, expr: Expr) -> None:
+    def add_lower_bound(self, rule: Rule, about: Subject, expr: Expr) -> None:
         """Add a lower bound of this duty rule's amount to the objective: in search and bounds, never scored."""
 
     def guide(self, tier: Tier, expr: Expr) -> None:
