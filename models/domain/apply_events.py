@@ -225,6 +225,7 @@ class _WeekChange:
                 continue
             moment = event.at if event.at is not None else leg.at + event.minutes
             changes: dict[str, object] = {"at": moment} | ({"number": event.number} if event.number else {})
+            changes |= {"place": event.place} if event.place else {}
             if edge == "departure":
                 changes["on"] = None
             changed = leg.replace(**changes)

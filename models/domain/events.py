@@ -34,7 +34,8 @@ class _Event(Fact):
 class ArrivalChanged(_Event):
     """A travel group arrives late (``minutes`` > 0), early (``minutes`` < 0), or ``at`` another time.
 
-    ``group`` None: every group that was to arrive with the first one; ``number`` is the new flight or train.
+    ``group`` None: every group that was to arrive with the first one; ``number`` is the new flight or train, ``place``
+    the new airport or station.
     """
 
     kind: Literal["arrives"] = "arrives"
@@ -43,12 +44,14 @@ class ArrivalChanged(_Event):
     minutes: ShiftMinutes | None = None
     at: Moment | None = None
     number: Text = ""
+    place: Id | None = None
 
 
 class DepartureChanged(_Event):
     """A travel group leaves later (``minutes`` > 0), earlier (``minutes`` < 0), or ``at`` another time.
 
-    ``group`` None: every group that was to leave with the last one; ``number`` is the new flight or train.
+    ``group`` None: every group that was to leave with the last one; ``number`` is the new flight or train, ``place``
+    the new airport or station.
     """
 
     kind: Literal["departs"] = "departs"
@@ -57,6 +60,7 @@ class DepartureChanged(_Event):
     minutes: ShiftMinutes | None = None
     at: Moment | None = None
     number: Text = ""
+    place: Id | None = None
 
 
 class VisitCancelled(_Event):

@@ -72,22 +72,26 @@ def read_moment(text: str | None, week: Week, option: str) -> int | None:
     """
     from models.domain.clock import moment as iso_moment
     from models.domain.errors import Fault, FaultyInput
+    from planner.language.text import Unreadable
     from planner.language.times.mentions import find_times
 
     if text is None:
         return None
-    found = find_times(text, week).moment
-    if found is not None:
-        return found
     try:
         return iso_moment(text)
     except ValueError:
-        what = f"看不懂时间 {text!r} / no day and time of the week"
-        raise FaultyInput([Fault(option, "", what, f"{week.first_day}T09:00, 周二9:00, Tue 9:00")]) from None
+        what, maybe = f"看不懂时间“{text}” / no day and time of the week", f"{week.first_day}T09:00, 周二9:00, Tue 9:00"
+    try:
+        found = find_times(text, week).moment()
+    except Unreadable as error:
+        found, what, maybe = None, error.what, error.maybe or maybe
+    if found is None:
+        raise FaultyInput([Fault(option, "", what, maybe)])
+    return found
 
 
-def events_of(texts: tuple[str, ...], week: Week, plan: Plan) -> Events:
-    """Read events: each a sentence, or the path of a TOML file.
+def events_of(texts: tuple[str, ...], week: Week, plan: Plan, now: int | None = None) -> Events:
+    """Read events: each a sentence, or the path of a TOML file; 明天 is counted from ``now``.
 
     Raises
     ------
@@ -108,7 +112,7 @@ def events_of(texts: tuple[str, ...], week: Week, plan: Plan) -> Events:
             sentences.append((f"--event {number}" if len(texts) > 1 else "--event", text))
             continue
         try:
-            file = read_events(Path(text), week, plan)
+            file = read_events(Path(text), week, plan, now)
         except FaultyInput as error:
             wrong += error.faults
         except OSError as error:
@@ -117,7 +121,7 @@ def events_of(texts: tuple[str, ...], week: Week, plan: Plan) -> Events:
             found += list(file.events)
             pins += list(file.pins)
     try:
-        found += parse_events(sentences, week, plan)
+        found += parse_events(sentences, week, plan, now)
     except FaultyInput as error:
         wrong += error.faults
     if wrong:

@@ -86,7 +86,8 @@ def replan(
 
     words = Words(lang)
     facts, edition, old = read_week_and_plan(week, plan)
-    given, noted = events_of(events, facts, old), events_and_locks_in(plan, facts)
+    moment = read_moment(now, facts, "--now")
+    given, noted = events_of(events, facts, old, moment), events_and_locks_in(plan, facts)
     fixed = [*pins_of(pins, facts, old), *given.pins, *noted.pins]
     if out is not None:
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
@@ -98,7 +99,7 @@ def replan(
             old,
             [*given.events, *noted.events],
             edition=edition,
-            now=read_moment(now, facts, "--now"),
+            now=moment,
             pins=fixed,
             limits=limits,
             on_progress=tell,

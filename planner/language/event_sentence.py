@@ -3,124 +3,346 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.domain.clock import DAY, at, day_of
+from models.domain.clock import DAY, at, day_of, minute_of_day
+from models.domain.plan import Move
+from planner.language.event_words import TO, is_small, unknown_words, without_reason
+from planner.language.item_labels import ItemLabels
+from planner.language.names import Name
+from planner.language.text import Unreadable, folded
 from planner.language.times.mentions import find_times
 
 if TYPE_CHECKING:
+    from models.domain.plan import Item
+    from models.domain.visits import Visit
     from models.domain.week import Week
-    from planner.language.names import Name, NameKind, WeekNames
+    from planner.language.names import NameKind, WeekNames
     from planner.language.times.mentions import TimeMentions
 
-_NAMED_KINDS: tuple[NameKind, ...] = ("visit", "person", "driver", "vehicle", "room", "workshop", "place")
+_NAMED_KINDS: tuple[NameKind, ...] = (
+    "visit", "person", "driver", "member", "vehicle", "room", "workshop", "place", "item", "ticket",
+)  # fmt: skip
+_KINDS_BY_PART: tuple[NameKind, ...] = ("visit", "person", "driver", "member", "vehicle", "room", "workshop", "place")
+_TRAIN_OR_FLIGHT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Z0-9]\s?\d{3,4}|[GDCKTZ]\d{1,4})(?![A-Za-z0-9])", re.IGNORECASE)
+_FEWEST_LETTERS = 2
+MAX_CANDIDATES = 8
+"""Candidates that a question lists, at most."""
 
 
 class NotUnderstood(Exception):
     """A sentence that says no event, or could mean several: what is wrong, and maybe how to word it."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class EventSentence:
     """A sentence about an event, taken apart.
 
     Attributes
     ----------
     text : str
-        The sentence.
-    names : list of Name
-        What it names of the week.
-    visit : str or None
-        The one visit that it names.
-    items : list of str
-        Item ids of the visit's activities that it may mean.
-    words : str
-        The sentence without the names: a company called 沪昆高铁 is no train.
-    time : TimeMentions
-        The times that it mentions.
+        The sentence, folded.
     known : WeekNames
         The week, the plan and their names.
+    now : moment or None
+        What time it is, when that is known.
+    names : list of Name
+        What it names of the week.
+    words : str
+        The sentence with blanks in the place of names and times: a company called 沪昆高铁 is no train.
+    numbers : list of str
+        Flights and trains that the week does not know.
+    unknown : list of str
+        Words that are neither a name, nor a time, nor of any event.
+    time : TimeMentions
+        The times that it mentions.
     """
 
     text: str
-    names: list[Name]
-    visit: str | None
-    items: list[str]
-    words: str
-    time: TimeMentions
     known: WeekNames
+    now: int | None
+    names: list[Name] = field(default_factory=list)
+    words: str = ""
+    without_names: str = ""
+    numbers: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    time: TimeMentions = field(init=False)
 
     @property
     def week(self) -> Week:
         """The week that the sentence is about."""
         return self.known.week
 
+    @cached_property
+    def labels(self) -> ItemLabels:
+        """What items and visits are called in questions."""
+        return ItemLabels(self.week, self.known.plan)
+
     def says(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether words of a pattern stand in the sentence, outside the names."""
+        """Tell whether words of a pattern stand in the sentence, outside names and times."""
         return pattern.search(self.words) is not None
 
     def ids(self, *kinds: NameKind) -> list[str]:
-        """Return the ids of the things of some kinds that it names."""
-        return [name.id for name in self.names if name.kind in kinds]
+        """Return the ids of the things of some kinds that it names, each once."""
+        return list(dict.fromkeys(name.id for name in self.names if name.kind in kinds))
+
+    # -- delegations
+
+    @cached_property
+    def visits(self) -> list[str]:
+        """Visits that it names: by name, by a flight, by members who nobody else can be."""
+        named = self.ids("visit")
+        if not named:
+            named = list(dict.fromkeys(id.partition("/")[0] for id in self.ids("ticket")))
+        return named
+
+    @cached_property
+    def visit(self) -> str | None:
+        """The one visit that it names, or None.
+
+        Raises
+        ------
+        NotUnderstood
+            When it names several.
+        """
+        if len(self.visits) > 1:
+            names = self.labels.visits(self.visits)
+            raise NotUnderstood(f"说到几个来访 / several visits: {names}", "一句话说一个来访 / one visit a sentence")
+        return self.visits[0] if self.visits else None
+
+    def visit_or_ask(self, candidates: list[str] | None = None) -> Visit:
+        """Return the visit that it names, or the only one that can be meant.
+
+        Raises
+        ------
+        NotUnderstood
+            When it names none or several, and several can be meant.
+        """
+        id = self.visit
+        if id is None:
+            ids = candidates or [visit.id for visit in self.week.visits]
+            if len(ids) != 1:
+                names = self.labels.visits(ids[:MAX_CANDIDATES])
+                raise NotUnderstood(f"没有说是哪个来访 / which visit? {names}", f"{self.labels.visit(ids[0])}{self.text}")
+            id = ids[0]
+        return self.week.visit(id)
+
+    # -- people
+
+    @cached_property
+    def members(self) -> list[str]:
+        """Members that it names, as ``visit/member``: of the visit that it names, if it names one."""
+        found = self.ids("member")
+        ours = {name.text for name in self.names if name.kind == "person" and name.by_title}
+        if self.visits:
+            found = [id for id in found if id.partition("/")[0] in self.visits]
+        else:
+            found = [n.id for n in self.names if n.kind == "member" and not (n.by_title and n.text in ours)]
+        return list(dict.fromkeys(found))
+
+    @cached_property
+    def hosts(self) -> list[str]:
+        """People of ours and drivers whom it names; a title of a member of the visit that it names is not ours."""
+        theirs = {name.text for name in self.names if name.kind == "member" and name.by_title and name.id in self.members}
+        return list(
+            dict.fromkeys(
+                n.id for n in self.names if n.kind in ("person", "driver") and not (n.by_title and n.text in theirs)
+            )
+        )
+
+    # -- activities
+
+    @cached_property
+    def items(self) -> list[str]:
+        """Ids of the items and moves that it may mean."""
+        words: dict[tuple[int, str], set[str]] = {}
+        for name in self.names:
+            if name.kind == "item" and (not self.visits or name.id.partition("/")[0] in self.visits):
+                words.setdefault((name.start, name.text), set()).add(name.id)
+        if not words and self.visits:  # the word is known, but not of this visit
+            return []
+        ids: set[str] = set()
+        for found in words.values():
+            ids = ids & found or ids | found
+        return sorted(self._at_its_time(ids), key=self._order)
+
+    def _order(self, id: str) -> tuple[int, str]:
+        part = self.part(id)
+        return (starts(part) if part is not None else 0, id)
+
+    def part(self, id: str) -> Item | Move | None:
+        """Return the item or move of the plan with an id, or None."""
+        return self._parts.get(id)
+
+    @cached_property
+    def _parts(self) -> dict[str, Item | Move]:
+        plan = self.known.plan
+        return {part.id: part for part in (*plan.items, *plan.moves)} if plan else {}
+
+    def _at_its_time(self, ids: set[str]) -> set[str]:
+        """Return those of some items that lie at the time which is said of them, when there are any."""
+        if len(ids) < _FEWEST_LETTERS:
+            return ids
+        time = self.time_of_item
+        days = time.days or ([day_of(self.now)] if self.now is not None and time.part_of_day else [])
+        kept = {id for id in ids if (part := self.part(id)) is not None and _fits(starts(part), days, time)}
+        return kept or ids
+
+    @cached_property
+    def time_of_item(self) -> TimeMentions:
+        """The times that say which item is meant; not those to which it is moved, see ``time_to``."""
+        return find_times(self.without_names[: self._turn], self.week, self.now)
+
+    @cached_property
+    def time_to(self) -> TimeMentions:
+        """The times to which an item is moved."""
+        return find_times(self.without_names[self._turn :], self.week, self.now)
+
+    @cached_property
+    def _turn(self) -> int:
+        found = TO.search(self.words)
+        return found.end() if found else len(self.text)
 
     def item(self) -> str:
-        """Return the item id of the one activity that it means.
+        """Return the id of the one item or move that it means.
 
         Raises
         ------
         NotUnderstood
             When it means none, or could mean several.
         """
-        if len(self.items) != 1:
-            known = ", ".join(self.items)
-            what = f"可能是几项活动 / several activities: {known}" if known else "没有说是哪项活动 / which activity?"
-            raise NotUnderstood(what, f"{self.items[0]}" if known else "VISIT/REQUEST")
+        if not self.items:
+            words = [name.text for name in self.names if name.kind == "item"]
+            if words and self.visits:
+                what = f"{self.labels.visits(self.visits)} 没有“{words[0]}” / has no {words[0]!r}"
+                raise NotUnderstood(what, self.labels.some_of(self.visits[0]))
+            raise NotUnderstood("没有说是哪项活动 / which activity?", self.labels.some_of(self.visit))
+        if len(self.items) > 1:
+            shown = "；".join(self.labels.part(id) for id in self.items[:MAX_CANDIDATES])
+            more = "……" if len(self.items) > MAX_CANDIDATES else ""
+            what = f"可能是几项活动，请说明是哪一项 / which of these: {shown}{more}"
+            raise NotUnderstood(what, self.labels.part(self.items[0]))
         return self.items[0]
+
+    def only(self, ids: list[str], zh: str, en: str, names: dict[str, str]) -> str:
+        """Return the one id of a list.
+
+        Raises
+        ------
+        NotUnderstood
+            When there are several, with their names.
+        """
+        if len(set(ids)) > 1:
+            shown = "、".join(names.get(id, id) for id in ids)
+            raise NotUnderstood(f"可能是几个{zh}，请说明是哪一个 / which of these {en}: {shown}", names.get(ids[0], ids[0]))
+        return ids[0]
+
+    # -- times
 
     def period(self) -> tuple[int, int | None]:
         """Return from when until when it says that something holds; the whole week when it names no day."""
-        period = self.time.period()
+        first, last = at(self.week.first_day), at(self.week.first_day, DAY * self.week.days)
+        if self.now is None and not self.time.days and (self.time.clocks or self.time.part_of_day) and self.week.days > 1:
+            raise NotUnderstood("没有说是哪一天 / on which day?", "周二下午, Tue afternoon")
+        period = self.time.period(day_of(self.now) if self.now is not None else self.week.first_day)
         if period is None:
-            return at(self.week.first_day), at(self.week.first_day, DAY * self.week.days)
-        return period
+            return first, last
+        start, end = period
+        if end <= first or start >= last:
+            end_day = day_of(last - 1)
+            what = f"“{'、'.join(self.time.day_texts)}” 不在本周（{self.week.first_day}至{end_day}）内 / is not in this week"
+            raise NotUnderstood(what, f"{self.week.first_day}")
+        return start, end
 
 
-def only_one(ids: list[str], what: str) -> str:
-    """Return the one id of a list.
-
-    Raises
-    ------
-    NotUnderstood
-        When there are several.
-    """
-    if len(set(ids)) > 1:
-        raise NotUnderstood(f"说到几个{what}: {', '.join(ids)}", ids[0])
-    return ids[0]
+def starts(part: Item | Move) -> int:
+    """Return when an item starts or a move departs."""
+    return part.depart if isinstance(part, Move) else part.start
 
 
-def take_apart(text: str, known: WeekNames) -> EventSentence:
+def _fits(start: int, days: list[object], time: TimeMentions) -> bool:
+    """Tell whether a start lies on the days, at the times of day or in the part of the day that are said."""
+    if days and day_of(start) not in days:
+        return False
+    minute = minute_of_day(start)
+    if time.clocks and minute not in {clock.minute(minute, loose=True) for clock in time.clocks}:
+        return False
+    return not time.part_of_day or time.part_of_day[0] <= minute < time.part_of_day[1]
+
+
+def take_apart(text: str, known: WeekNames, now: int | None = None) -> EventSentence:
     """Return a sentence with what it names.
 
     Raises
     ------
     NotUnderstood
-        When it names several visits.
+        When a time in it is none, or could be several.
     """
-    names = known.find(text, *_NAMED_KINDS)
-    visits = list(dict.fromkeys(name.id for name in names if name.kind == "visit"))
-    path = re.search(r"(?<![\w.-])([\w.-]+)/([\w.:-]+)", text)
-    if path and path[1] in {visit.id for visit in known.week.visits}:
-        visits = [path[1]]
-    if len(visits) > 1:
-        raise NotUnderstood(f"说到几个来访 / several visits: {', '.join(visits)}", "one event a sentence")
-    visit = visits[0] if visits else None
-    without_names = text
+    folded_text = without_reason(folded(text))
+    sentence = EventSentence(folded_text, known, now)
+    masked = _blank_matches(folded_text, re.compile(r"\bcall(?:s|ed)? off\b", re.IGNORECASE))
+    sentence.names = known.find(masked, *_NAMED_KINDS)
+    _drop_ids_of_other_visits(sentence)
+    rest = _blank(folded_text, sentence.names)
+    for match in _TRAIN_OR_FLIGHT.finditer(rest):
+        sentence.numbers.append(match[0].replace(" ", "").upper())
+    rest = _blank_matches(rest, _TRAIN_OR_FLIGHT)
+    try:
+        sentence.time = find_times(rest, known.week, now)
+    except Unreadable as error:
+        raise NotUnderstood(error.what, error.maybe) from None
+    sentence.without_names, sentence.words = rest, sentence.time.rest
+    _find_parts(sentence)
+    return sentence
+
+
+def _blank(text: str, names: list[Name]) -> str:
     for name in names:
-        without_names = re.sub(re.escape(name.text), " ", without_names, flags=re.IGNORECASE)
-    time = find_times(without_names, known.week)
-    items = [path[0]] if path and visit == path[1] else known.items(text, visit) if visit else []
-    if len(items) > 1 and time.days and known.plan:
-        starts = {item.id: day_of(item.start) for item in known.plan.items}
-        items = [id for id in items if starts.get(id) in time.days] or items
-    return EventSentence(text, names, visit, items, without_names, time, known)
+        text = text[: name.start] + " " * len(name.text) + text[name.end :]
+    return text
+
+
+def _blank_matches(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: " " * len(match[0]), text)
+
+
+def _drop_ids_of_other_visits(sentence: EventSentence) -> None:
+    """Drop what a request's short id means in visits that are not named: talk of another delegation."""
+    ids = sentence.known.item_names.ids
+    visits = set(sentence.ids("visit"))
+    words = {**sentence.known.item_names.printed, **sentence.known.item_names.common}
+    for name in list(sentence.names):
+        word = name.text.lower()
+        if name.kind == "item" and "/" in word and word in ids:
+            sentence.names = [n for n in sentence.names if n.kind != "visit"]
+        if name.kind == "item" and word not in words and "/" not in word and name.id.partition("/")[0] not in visits:
+            sentence.names.remove(name)
+
+
+def _find_parts(sentence: EventSentence) -> None:
+    """Find names of which only a part is said; what remains is unknown."""
+    for start, chunk in unknown_words(sentence.words):
+        found = _part_of(sentence, chunk)
+        if found is None:
+            sentence.unknown.append(chunk)
+            continue
+        part, at_sign = found
+        sentence.names += [
+            Name(name.kind, name.id, part, start + at_sign) for name in sentence.known.part(part, *_KINDS_BY_PART)
+        ]
+        here = start + at_sign
+        blanks = " " * len(part)
+        sentence.words = sentence.words[:here] + blanks + sentence.words[here + len(part) :]
+        sentence.without_names = sentence.without_names[:here] + blanks + sentence.without_names[here + len(part) :]
+
+
+def _part_of(sentence: EventSentence, chunk: str) -> tuple[str, int] | None:
+    """Return the longest part of a chunk that names something, when nothing else is said in it, and where it begins."""
+    for length in range(len(chunk), _FEWEST_LETTERS - 1, -1):
+        for k in range(len(chunk) - length + 1):
+            part = chunk[k : k + length]
+            if is_small(chunk[:k]) and is_small(chunk[k + length :]) and sentence.known.part(part, *_KINDS_BY_PART):
+                return part, k
+    return None

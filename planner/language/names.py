@@ -1,51 +1,70 @@
-"""What a text names of a week: visits, activities, people, drivers, vehicles, rooms, places; by id or by name."""
+"""What a text names of a week: visits, people, things, activities; by id, name, nickname, title or part of a name."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.activities import KINDS
-from models.domain.references import near
+from models.domain.vocabulary import VEHICLE_CLASS_NAMES
+from planner.language.forms_of_address import forms_of_address
+from planner.language.item_names import ItemNames
+from planner.language.text import folded, number_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from models.domain.plan import Plan
+    from models.domain.visits import Visit
     from models.domain.week import Week
 
-NameKind = Literal["visit", "person", "driver", "vehicle", "room", "workshop", "place", "item"]
-_COMMON_WORDS = {
-    "exchange": ("交流", "talk", "exchange"),
-    "tour": ("参观公司", "参观", "tour"),
-    "call": ("会见", "call"),
-    "project": ("项目", "project"),
-    "signing": ("签约", "signing"),
-    "photo": ("合影", "photo"),
-    "banquet": ("宴请", "banquet"),
-    "shopping": ("购物", "shopping"),
-    "entertainment": ("文娱", "演出", "show"),
-    "sight": ("游览", "景点", "sight"),
-    "lunch": ("午餐", "午饭", "lunch"),
-    "dinner": ("晚餐", "晚饭", "dinner"),
-    "check_in": ("入住", "check-in"),
+NameKind = Literal["visit", "person", "driver", "member", "vehicle", "room", "workshop", "place", "item", "ticket"]
+"""``member`` has the id ``visit/member``; ``ticket`` is a flight or train, ``visit/group/arrives`` or ``…/departs``."""
+_NATIONS = {
+    "ar": ("阿拉伯", "arab", "arabs"),
+    "de": ("德国", "德方", "german", "germans"),
+    "es": ("西班牙", "spanish", "spaniards"),
+    "fr": ("法国", "法方", "french"),
+    "it": ("意大利", "意方", "italian", "italians"),
+    "ja": ("日本", "日方", "japanese"),
+    "ko": ("韩国", "韩方", "korean", "koreans"),
+    "pt": ("葡萄牙", "portuguese"),
+    "ru": ("俄罗斯", "俄方", "russian", "russians"),
+    "vi": ("越南", "越方", "vietnamese"),
 }
-"""What people call an activity besides its id, title and kind."""
-_OCCASION_WORDS = {
-    "welcome": ("欢迎宴请", "欢迎宴", "接风"),
-    "farewell": ("送行宴请", "欢送宴", "送行"),
-    "thanks": ("答谢宴",),
+"""What delegations are called whose members speak a language, or whose client's name has the first word."""
+_VEHICLE_NICKNAMES = {
+    "sedan": ("小轿车", "小车"),
+    "suv": ("越野",),
+    "mpv": ("别克商务", "gl8", "埃尔法"),
+    "van": ("面包", "金杯", "全顺"),
+    "minibus": ("考斯特", "中客", "中巴车", "coaster"),
+    "coach": ("大客车", "大巴车", "大客", "bus"),
 }
-_FORMS_OF_ADDRESS = ("总", "老师", "工", "女士", "先生", "经理")
+_GENERIC = re.compile(
+    r"(?:股份|有限|责任|集团|公司|中国|科技|技术|工程|建设|建筑|机械|设备|装备|装备制造|制造|工业|发展|投资|控股|控制|实业|研究院|设计院"
+    r"|研究所|大学|学院|政府|管理|委员会|局|厅|站|院|所|厂|部|中心|酒店|宾馆|餐厅|会议室|车间|博物馆|高铁|铁路|航空|机场|国际|总部|质量|监督)+"
+)
+"""Words that many names have: none of them is a part by which one thing is known."""
+_MIN_PART = 2
 
 
 @dataclass(frozen=True)
 class Name:
-    """A thing of the week that a text names: its kind, its id, and the words in the text."""
+    """A thing of the week that a text names: its kind, its id, the words in the text, and where they stand."""
 
     kind: NameKind
     id: str
     text: str
+    start: int = 0
+    by_title: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where the words end."""
+        return self.start + len(self.text)
 
 
 class WeekNames:
@@ -60,103 +79,185 @@ class WeekNames:
     def __init__(self, week: Week, plan: Plan | None = None) -> None:
         self.week, self.plan = week, plan
         self.words: dict[str, set[tuple[NameKind, str]]] = defaultdict(set)
-        company = week.company
+        self.titles: set[str] = set()
+        """Words of ``words`` that are nothing but a title."""
+        self.item_names = ItemNames(week, plan)
+        self._possible: list[tuple[str, NameKind, str]] = []
         for visit in week.visits:
-            self._add("visit", visit.id, visit.client)
-        for person in company.people:
-            self._add("person", person.id, person.name, *(f"{person.name[0]}{title}" for title in _FORMS_OF_ADDRESS))
-        for driver in company.drivers:
-            self._add("driver", driver.id, driver.name, f"司机{driver.name[0]}", f"{driver.name[0]}师傅")
+            self._add_visit(visit)
+        self._add_our_people()
+        self._add_things()
+        certain = set(self.words)
+        for word, kind, id in self._possible:
+            if word not in certain:
+                self.words[word].add((kind, id))
+
+    # -- what there is
+
+    def _add(self, kind: NameKind, *words: str) -> None:
+        """Add a thing by its id, the first of the words, and its names."""
+        for word in words:
+            for spelling in _spellings(word):
+                self.words[spelling].add((kind, words[0]))
+
+    def _add_visit(self, visit: Visit) -> None:
+        self._add("visit", visit.id, visit.client)
+        languages = {lang for member in visit.members if not member.speaks_chinese for lang in member.languages}
+        in_client = [lang for lang, words in _NATIONS.items() if words[0] in visit.client]
+        for lang in in_client or sorted(languages & set(_NATIONS)):
+            self._add("visit", visit.id, *_NATIONS[lang])
+        for member in visit.members:
+            self._add_person("member", f"{visit.id}/{member.id}", member.name, member.title)
+        for group in visit.groups:
+            for leg, number in (("arrives", group.arrival.number), ("departs", group.departure.number)):
+                if number:
+                    self.words[number.lower()].add(("ticket", f"{visit.id}/{group.id}/{leg}"))
+
+    def _add_person(self, kind: NameKind, id: str, name: str, title: str) -> None:
+        forms = forms_of_address(name, title)
+        self._add(kind, id, name, *forms.certain)
+        self._possible += [(word.lower(), kind, id) for word in forms.possible]
+        for word in forms.titles:
+            self.titles.add(word.lower())
+            self._add(kind, id, word)
+
+    def _add_our_people(self) -> None:
+        for person in self.week.company.people:
+            self._add_person("person", person.id, person.name, person.title)
+        for driver in self.week.company.drivers:
+            forms = (f"司机{driver.name[0]}", f"{driver.name[0]}师傅", f"司机{driver.name}")
+            self._add("driver", driver.id, driver.name, *forms)
+
+    def _add_things(self) -> None:
+        company = self.week.company
         for vehicle in company.vehicles:
-            self._add("vehicle", vehicle.id, vehicle.name, vehicle.plate)
+            plate = re.sub(r"^[\u4e00-\u9fff]?[A-Z]?[·. ]?", "", vehicle.plate) if vehicle.plate else ""
+            self._add("vehicle", vehicle.id, vehicle.name, vehicle.plate, vehicle.plate.replace("·", ""), plate)
+            self._add("vehicle", vehicle.id, *VEHICLE_CLASS_NAMES[vehicle.kind], *_VEHICLE_NICKNAMES[vehicle.kind])
         for room in company.rooms:
             self._add("room", room.id, room.name)
         for workshop in company.workshops:
             self._add("workshop", workshop.id, workshop.name)
         for place in company.places:
             self._add("place", place.id, place.name, place.name_en)
-        for restaurant in week.restaurants:
+        for restaurant in self.week.restaurants:
             for table in restaurant.dining_rooms:
-                self._add("room", table.id, table.name)
+                alone = table.name if len(table.name) >= _MIN_PART else f"{table.name}厅"
+                self._add("room", table.id, alone, f"{restaurant.name}{table.name}")
 
-    def _add(self, kind: NameKind, *words: str) -> None:
-        for word in words:
-            if word:
-                self.words[word.lower()].add((kind, words[0]))
+    # -- what a text names
 
     def find(self, text: str, *kinds: NameKind) -> list[Name]:
         """Return what a text names of some kinds, longest names first; a part of a longer name does not count."""
-        lower, taken, found = text.lower(), [False] * len(text), []
-        for word in sorted(self.words, key=lambda w: (-len(w), w)):
-            mine = sorted(ref for ref in self.words[word] if ref[0] in kinds)
+        lower, taken, found = lower_case(text), [False] * len(text), list[Name]()
+        squeezed = lower.replace(" ", "")
+        items = self._words_of_items() if "item" in kinds else {}
+        words = [word for word in {**self.words, **items} if word.replace(" ", "") in squeezed]
+        for word in sorted(words, key=lambda w: (-len(w), w)):
+            mine = sorted(ref for ref in self.words.get(word, ()) if ref[0] in kinds)
+            mine += [("item", id) for id in sorted(items.get(word, ()))]
             for match in re.finditer(_bounded(word), lower) if mine else ():
                 span = range(match.start(), match.end())
                 if not any(taken[k] for k in span):
                     for k in span:
                         taken[k] = True
-                    found += [Name(kind, id, word) for kind, id in mine]
+                    title = word in self.titles
+                    found += [Name(kind, id, text[span.start : span.stop], span.start, title) for kind, id in mine]
         return list(dict.fromkeys(found))
+
+    def _words_of_items(self) -> dict[str, set[str]]:
+        names = self.item_names
+        words: dict[str, set[str]] = {}
+        for known in (names.printed, names.common, names.ids):
+            for word, ids in known.items():
+                for spelling in _spellings(word):
+                    words.setdefault(spelling, set()).update(ids)
+        return words
 
     def id_of(self, text: str, *kinds: NameKind) -> str | None:
         """Return the id of the one thing of some kinds that a whole text names; None for none or several."""
-        ids = {id for kind, id in self.words.get(text.strip().lower(), ()) if kind in kinds}
+        ids = {id for kind, id in self.words.get(folded(text).lower(), ()) if kind in kinds}
+        ids = ids or {name.id for name in self.part(text, *kinds)}
         return ids.pop() if len(ids) == 1 else None
+
+    def part(self, text: str, *kinds: NameKind) -> list[Name]:
+        """Return the things of which a text is a part of the name, or an abbreviation: 港机, 滇池站 of 滇池质量监督站."""
+        short = folded(text).lower().replace(" ", "")
+        if len(short) < _MIN_PART or _GENERIC.fullmatch(short):
+            return []
+        latin = short.isascii()
+        inside: set[tuple[NameKind, str]] = set()
+        leaving: set[tuple[NameKind, str]] = set()
+        for word, refs in self.words.items():
+            mine = {ref for ref in refs if ref[0] in kinds}
+            name = word.replace(" ", "")
+            if not mine or word in self.titles:
+                continue
+            if (latin and len(short) > _MIN_PART and re.search(_bounded(short), word)) or (not latin and short in name):
+                inside |= mine
+            elif not latin and name[:1] == short[:1] and _is_subsequence(short, name):
+                leaving |= {ref for ref in mine if ref[0] in ("visit", "room", "place", "workshop")}
+        return [Name(kind, id, text) for kind, id in sorted(inside or leaving)]
 
     def closest(self, text: str, *kinds: NameKind) -> str:
         """Return the name that is most like a text, or ``""``."""
-        return near(
-            text.strip().lower(), [word for word, refs in self.words.items() if any(k in kinds for k, _ in refs)]
-        )
+        known = {word for word, refs in self.words.items() if any(kind in kinds for kind, _ in refs)}
+        if "item" in kinds:
+            known |= set(self.item_names.printed) | set(self.item_names.common)
+        found = get_close_matches(folded(text).lower(), sorted(known), n=1, cutoff=0.5)
+        return found[0] if found else ""
 
     # -- activities of a visit
 
     def items(self, text: str, visit: str) -> list[str]:
-        """Return the item ids of a visit's activities that a text may name: by id, title, then by kind."""
-        lower = text.lower()
-        for words in (self._exact(visit), self._common(visit)):
-            hits = {word: ids for word, ids in words.items() if re.search(_bounded(word), lower)}
+        """Return the item ids of a visit's activities that a text may name: by id, as printed, then as people say."""
+        lower, names = folded(text).lower(), self.item_names
+        for known in (names.ids, {**names.printed}, names.common):
+            words = {word: {id for id in ids if id.startswith(f"{visit}/")} for word, ids in known.items()}
+            hits = {word: ids for word, ids in words.items() if ids and re.search(_bounded(word), lower)}
             if hits:
                 longest = max(hits, key=len)
                 return sorted(hits[longest])
         return []
 
-    def _exact(self, visit: str) -> dict[str, set[str]]:
-        words: dict[str, set[str]] = defaultdict(set)
-        for request in self.week.visit(visit).requests:
-            for word in (request.id, f"{visit}/{request.id}", request.title):
-                if word:
-                    words[word.lower()].add(f"{visit}/{request.id}")
-        for item in self.plan.items if self.plan else ():
-            if item.visit == visit:
-                words[item.id.lower()].add(item.id)
-        return words
 
-    def _common(self, visit: str) -> dict[str, set[str]]:
-        words: dict[str, set[str]] = defaultdict(set)
-        for request in self.week.visit(visit).requests:
-            id, kind = f"{visit}/{request.id}", KINDS[request.kind]
-            named = [kind.zh, kind.en, *_COMMON_WORDS.get(request.kind, ())]
-            named += _OCCASION_WORDS.get(getattr(request, "occasion", ""), ())
-            place = getattr(request, "place", None)
-            named += [p.name for p in self.week.company.places if p.id == place]
-            for word in named:
-                words[word.lower()].add(id)
-        for item in self.plan.items if self.plan else ():
-            if item.visit == visit and item.request is None:
-                place = next((p.name for p in self.week.company.places if p.id == item.place), "")
-                for word in (
-                    KINDS[item.kind].zh,
-                    *_COMMON_WORDS.get(item.kind, ()),
-                    place if item.kind == "sight" else "",
-                ):
-                    if word:
-                        words[word.lower()].add(item.id)
-        return words
+def lower_case(text: str) -> str:
+    """Return a text in lower case and of the same length: every word stands where it stood."""
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """Yield a name in lower case, with its numbers as they are, in digits and in Chinese: 3号会议室, 三号会议室."""
+    name = folded(word).lower()
+    if not name:
+        return
+    yield name
+    digits = re.sub(r"[一二三四五六七八九十]+", lambda m: f"{number_in(m[0]) or 0:.0f}" if number_in(m[0]) else m[0], name)
+    if digits != name:
+        yield digits
+    chinese = re.sub(r"(?<!\d)\d{1,2}(?!\d)", lambda m: _in_chinese(int(m[0])), name)
+    if chinese != name and not name.isascii():
+        yield chinese
+
+
+def _in_chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    signs = "零一二三四五六七八九"
+    if not tens:
+        return signs[ones]
+    return f"{signs[tens] if tens > 1 else ''}十{signs[ones] if ones else ''}"
+
+
+def _is_subsequence(short: str, name: str) -> bool:
+    signs = iter(name)
+    return all(sign in signs for sign in short)
 
 
 def _bounded(word: str) -> str:
-    """Return a pattern that finds a word; one of Latin letters only where no such letters adjoin."""
-    pattern = re.escape(word)
+    """Return a pattern that finds a word, blanks apart; one of Latin letters only where no such letters adjoin."""
     head = r"(?<![a-z0-9_.-])" if re.match(r"[a-z0-9]", word) else ""
     tail = r"(?![a-z0-9_-])" if re.search(r"[a-z0-9]$", word) else ""
-    return f"{head}{pattern}{tail}"
+    if word.isascii():
+        return head + r"\s+".join(re.escape(part) for part in word.split()) + tail
+    return head + r"\s*".join(re.escape(sign) for sign in word.replace(" ", "")) + tail
+

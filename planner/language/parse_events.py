@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from models.domain.errors import Fault, FaultyInput
 from planner.language.event_sentence import NotUnderstood, take_apart
 from planner.language.event_table import SENTENCE_PARSERS
+from planner.language.event_words import NEW
 from planner.language.names import WeekNames
+from planner.language.text import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
     from models.domain.events import Event
     from models.domain.plan import Plan
     from models.domain.week import Week
+    from planner.language.event_sentence import EventSentence
 
 EXAMPLE_SENTENCES = "“v03航班晚点3小时”, “王强周二请假”, “v03 talk1 30 min longer”"
 
 
-def parse_events(sentences: Iterable[tuple[str, str]], week: Week, plan: Plan | None = None) -> list[Event]:
+def parse_events(
+    sentences: Iterable[tuple[str, str]], week: Week, plan: Plan | None = None, now: int | None = None
+) -> list[Event]:
     """Read events from sentences.
 
     Parameters
@@ -32,6 +37,8 @@ def parse_events(sentences: Iterable[tuple[str, str]], week: Week, plan: Plan | 
         Where each sentence stands, and the sentence.
     plan : Plan, optional
         With it, sentences can name items that the planner added, and times of day without a day.
+    now : moment, optional
+        What time it is: 明天 and 下周三 are counted from it.
 
     Raises
     ------
@@ -43,7 +50,7 @@ def parse_events(sentences: Iterable[tuple[str, str]], week: Week, plan: Plan | 
     wrong: list[Fault] = []
     for source, text in sentences:
         try:
-            found.append(_parse_event(text, names).replace(source=f"{source}: {text}"[:400]))
+            found.append(_parse_event(text, names, now).replace(source=f"{source}: {text}"[:400]))
         except NotUnderstood as fault:
             wrong.append(Fault(source, text[:120], *fault.args))
     if wrong:
@@ -51,10 +58,23 @@ def parse_events(sentences: Iterable[tuple[str, str]], week: Week, plan: Plan | 
     return found
 
 
-def _parse_event(text: str, names: WeekNames) -> Event:
-    sentence = take_apart(text, names)
+def _parse_event(text: str, names: WeekNames, now: int | None) -> Event:
+    sentence = take_apart(text, names, now)
+    if sentence.unknown and not sentence.says(NEW):
+        raise _not_known(sentence)
     for parse in SENTENCE_PARSERS:
-        event = parse(sentence)
+        try:
+            event = parse(sentence)
+        except Unreadable as error:
+            raise NotUnderstood(error.what, error.maybe) from None
         if event is not None:
             return event
-    raise NotUnderstood("看不懂这件事 / not understood", EXAMPLE_SENTENCES)
+    raise NotUnderstood(f"看不懂“{text[:60]}” / not understood", EXAMPLE_SENTENCES)
+
+
+def _not_known(sentence: EventSentence) -> NotUnderstood:
+    """Return the fault that names the words which are not known, with the nearest meaning of the first."""
+    kinds = ("visit", "person", "driver", "member", "vehicle", "room", "workshop", "place", "item")
+    words = "、".join(f"“{word}”" for word in sentence.unknown)
+    near = sentence.known.closest(sentence.unknown[0], *kinds)
+    return NotUnderstood(f"不认识{words} / not known", near or EXAMPLE_SENTENCES)

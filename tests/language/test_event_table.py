@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 
 from models.domain import events as ev
-from planner.language.event_table import COLUMN_TITLES, EVENT_TABLE, SENTENCE_PARSERS, SHEET_WORDS
+from planner.language.event_table import EVENT_TABLE, SENTENCE_PARSERS, SHEET_WORDS
+from planner.language.events.base import COLUMN_TITLES
 from planner.language.parse_events import parse_events
 from tests.services.asked import asked, planned
 
@@ -18,13 +19,17 @@ CLASSES: tuple[type[ev.Event], ...] = get_args(get_args(ev.Event)[0])
 SENTENCES: dict[type, tuple[str, str]] = {
     ev.ArrivalChanged: ("v2航班晚点3小时", "v2 flight 3 hours late"),
     ev.DepartureChanged: ("v2 返程提前1小时", "v2 departure 1 hour earlier"),
-    ev.VisitCancelled: ("取消来访 v3", "v3 is cancelled"),
+    ev.VisitCancelled: ("取消来访 v3", "v3 visit is cancelled"),
     ev.ActivityCancelled: ("取消v2的参观公司", "v2 tour called off"),
     ev.PersonAway: ("bob周二请假", "bob is ill on Tuesday"),
     ev.VehicleUnavailable: ("商务车周二坏了", "mpv1 broken on Tuesday"),
     ev.PlaceClosed: ("博物馆周一闭馆", "museum closed on Monday"),
     ev.GuestsChanged: ("v2 增加2人", "v2 2 more guests"),
     ev.DurationChanged: ("v2 talk 延长30分钟", "v2 talk 30 min longer"),
+    ev.NewVisit: (
+        "新增来访 华能集团 周一10:00到高铁站 周二16:00走 5人",
+        "new visit: Huaneng, 5 people, arriving Mon 10:00 at rail, leaving Tue 16:00",
+    ),
     ev.FixedByLeader: ("v2 talk 定在周二10:30", "v2 talk fixed on Tue 10:30"),
 }
 """A sentence of each class, in Chinese and in English."""

@@ -22,8 +22,8 @@ SENTENCES_KEY = "told"
 """Key of the file under which events stand as sentences."""
 
 
-def read_events(path: Path, week: Week, plan: Plan | None = None) -> Events:
-    """Read a file of events.
+def read_events(path: Path, week: Week, plan: Plan | None = None, now: int | None = None) -> Events:
+    """Read a file of events; in its sentences 明天 is counted from ``now``.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def read_events(path: Path, week: Week, plan: Plan | None = None) -> Events:
     parsed: list[Event] = []
     try:
         numbered = [(f"{path.name} {SENTENCES_KEY}[{k}]", text) for k, text in enumerate(sentences)]
-        parsed = parse_events(numbered, week, plan)
+        parsed = parse_events(numbered, week, plan, now)
     except FaultyInput as error:
         wrong += error.faults
     if wrong or found.fact is None:

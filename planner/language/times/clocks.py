@@ -15,11 +15,14 @@ from planner.language.times.vocabulary import (
     PARTS_OF_HOUR,
     PARTS_OF_HOUR_PATTERN,
     WEEKDAY,
+    hour_near,
     hour_of_day,
     no_time_of_day,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.language.text import Value
 
 _SECONDS_PER_HOUR, _SECONDS_PER_DAY = 3_600, 86_400
@@ -31,14 +34,22 @@ _CLOCK_TEXT = re.compile(
 )
 _HOUR_ALONE = re.compile(rf"(?P<half>{HALF_DAYS})(?P<h>\d{{1,2}})$|(?P<h2>\d{{1,2}})(?P<after>am|pm)")
 _DIGITS_ALONE = re.compile(r"(?P<h>[012]\d|\d)(?P<m>[0-5]\d)")
+_NO_HALF = re.compile(r"\d{1,2}(?:[:.点时](?:\d{1,2}分?|半|一刻|三刻)?)?")
+_HALF_AT_END = re.compile(r"(?:am|pm|a\.m\.|p\.m\.)$")
 _DAY_AND_TIME = re.compile(
     rf"(?P<day>(?:(?:20)?\d\d[-/.年])?\d{{1,2}}[-/.月]\d{{1,2}}[日号]?|\d{{1,2}}[日号]|20\d{{6}}|{WEEKDAY})"
     rf"(?P<also> ?\(?{WEEKDAY}\)?)?(?: |T|(?<=[日号一二三四五六天)])) ?(?P<time>\S.*)"
 )
 
 
-def parse_clock(value: Value) -> int:
+def parse_clock(value: Value, *, near: int | None = None) -> int:
     """Return a time of day in minutes after midnight, at most ``LATEST_TIME_OF_DAY``.
+
+    Parameters
+    ----------
+    near : int or None
+        A minute of the day near which it lies, such as the time that is changed: 4点 is 16:00 near 14:00, and asked
+        where nothing is known. 4:00 is always of the 24 hours.
 
     Raises
     ------
@@ -65,7 +76,7 @@ def parse_clock(value: Value) -> int:
     if found is None:
         maybe = "只写开始时间，时长另列 / only the start" if re.search(r"\d-\d|到|至", text) else "9:30"
         raise no_time_of_day(value, maybe)
-    return _clock_of_parts(found.groupdict(), value)
+    return _clock_of_parts(found.groupdict(), value, near)
 
 
 def parse_day_and_clock(value: Value, first_day: dt.date | None, days: int = 7) -> tuple[dt.date, int] | None:
@@ -86,8 +97,13 @@ def parse_day_and_clock(value: Value, first_day: dt.date | None, days: int = 7) 
     return parse_day(found["day"] + (found["also"] or ""), first_day, days), parse_clock(found["time"])
 
 
-def parse_span(text: str, day: dt.date) -> tuple[int, int | None]:
-    """Read 9:30-11:00, 9：30到11：00 or 9:30 (no end) of a day, as moments.
+def parse_span(text: str, day: dt.date, *, near: int | None = None) -> tuple[int, int | None]:
+    """Read 9:30-11:00, 9：30到11：00, 下午4点-6点 or 9:30 (no end) of a day, as moments.
+
+    Parameters
+    ----------
+    near : int or None
+        A minute of the day near which it lies; see ``parse_clock``.
 
     Raises
     ------
@@ -97,25 +113,54 @@ def parse_span(text: str, day: dt.date) -> tuple[int, int | None]:
     parts = [part for part in re.split(r"-|到|至", folded(text)) if part.strip()]
     if not 1 <= len(parts) <= 2:
         raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00")
-    try:
-        times = [parse_clock(part) for part in parts]
-    except Unreadable:
-        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00") from None
-    if len(times) == 1:
-        return at(day, times[0]), None
-    if times[1] < times[0]:
+    start, *end = clocks_of_span(parts, text, near)
+    if end and end[0] < start:
         raise Unreadable(f"{said(text)} 结束早于开始 / ends before it begins", "次日00:30")
-    return at(day, times[0]), at(day, times[1])
+    return at(day, start), at(day, end[0]) if end else None
 
 
-def _clock_of_parts(parts: dict[str, str | None], value: Value) -> int:
+def clocks_of_span(parts: Sequence[str], text: str, near: int | None = None) -> list[int]:
+    """Return the one or two times of day of a span; one half of the day may be said for both: 下午4点-6点, 2-4 pm.
+
+    Raises
+    ------
+    Unreadable
+        When one of them is none, or could be two.
+    """
+    try:
+        if len(parts) > 1 and _NO_HALF.fullmatch(tight(parts[0])) and (shared := _HALF_AT_END.search(tight(parts[1]))):
+            return _ending_in_half(parts, shared[0])
+        start = parse_clock(parts[0], near=near)
+        if len(parts) == 1:
+            return [start]
+        end = parse_clock(parts[1], near=start)
+    except Unreadable as error:
+        if error.maybe.startswith("下午"):
+            raise
+        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00") from None
+    shared = not _NO_HALF.fullmatch(tight(parts[0])) or "点" in parts[1]
+    if end <= start < end + DAY // 2 <= DAY and shared and _NO_HALF.fullmatch(tight(parts[1])):
+        end += DAY // 2
+    return [start, end]
+
+
+def _ending_in_half(parts: Sequence[str], half: str) -> list[int]:
+    """Return the times of 2-4 pm and 11-1 pm: the first is of the same half of the day unless that is later."""
+    end = parse_clock(parts[1])
+    same = parse_clock(f"{parts[0]}{half}")
+    return [same if same <= end else same - DAY // 2, end]
+
+
+def _clock_of_parts(parts: dict[str, str | None], value: Value, near: int | None) -> int:
     number = number_in(parts.get("h") or parts.get("h2") or "")
-    minutes = parts.get("m")
+    minutes, half = parts.get("m"), parts.get("half") or parts.get("after") or ""
     if number is None or number > LATEST_TIME_OF_DAY // 60 or int(minutes or 0) >= 60:
         raise no_time_of_day(value)
     if parts.get("sign") in (":", ".") and (minutes is None or len(minutes) < 2):
         raise no_time_of_day(value)
-    hours = hour_of_day(int(number), parts.get("half") or parts.get("after") or "", value)
+    hours = hour_of_day(int(number), half, value)
+    if not half and not parts.get("next") and parts.get("sign") in ("点", "时"):
+        hours = hour_near(hours, near, value)
     total = hours * 60 + int(minutes or 0) + PARTS_OF_HOUR.get(parts.get("part") or "", 0)
     return _within_day(total + (DAY if parts.get("next") else 0), value)
 

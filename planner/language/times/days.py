@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.language.text import Unreadable, said, tight
-from planner.language.times.vocabulary import WEEKDAY_SIGNS, date_in, days_from, weekday_number
+from planner.language.times.vocabulary import (
+    MONTHS_EN,
+    RELATIVE_DAYS,
+    WEEKDAY_SIGNS,
+    WEEKDAYS_EN,
+    date_in,
+    days_from,
+    weekday_number,
+)
 
 if TYPE_CHECKING:
     from planner.language.text import Value
@@ -18,11 +26,20 @@ _EIGHT_DIGITS = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})(?:月|[-/.])(?P<d>\d{1,2})[日号]?")
 _DAY_OF_MONTH = re.compile(r"(?P<d>\d{1,2})[日号]")
 _IN_BRACKETS = re.compile(rf"\(?(?:周|星期|礼拜)(?P<w>[{WEEKDAY_SIGNS}天])\)?")
+_THIS_WEEK = ("本", "这", "这个", "this")
+_OF_SOME_WEEK = re.compile(
+    rf"(?P<which>本|这个?|下个?|上个?)?(?:周|星期|礼拜)(?P<w>[{WEEKDAY_SIGNS}天])"
+)
+_ENGLISH_WEEKDAY = re.compile(rf"(?:on)?(?P<which>this|next|last)?(?P<w>{'|'.join(WEEKDAYS_EN)})(?:\w*day|s|rs|\.)?")
+_MONTH_NAME = rf"(?:{'|'.join(MONTHS_EN)})[a-z]*"
+_IN_ENGLISH = re.compile(
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:of)?(?P<m>{_MONTH_NAME})|(?P<m2>{_MONTH_NAME})(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
+)
 _SPREADSHEET_EPOCH = dt.date(1899, 12, 30)
 """Day 0 of a spreadsheet: the numbers of its date cells count from it."""
 
 
-def parse_day(value: Value, first_day: dt.date | None, days: int = 7) -> dt.date:
+def parse_day(value: Value, first_day: dt.date | None, days: int = 7, today: dt.date | None = None) -> dt.date:
     """Return the day that a value means.
 
     Parameters
@@ -31,6 +48,8 @@ def parse_day(value: Value, first_day: dt.date | None, days: int = 7) -> dt.date
         First day of the week, None while it is not known; days of the week and of the month are looked up in it.
     days : int
         Number of its days.
+    today : date or None
+        From which 明天 and 下周三 are counted; None: they are asked.
 
     Raises
     ------
@@ -45,7 +64,7 @@ def parse_day(value: Value, first_day: dt.date | None, days: int = 7) -> dt.date
         return value
     if isinstance(value, bool | dt.time | dt.timedelta) or value is None:
         raise _no_day(value)
-    week = _WeekOfDays(first_day, days)
+    week = _WeekOfDays(first_day, days, today)
     if isinstance(value, int | float):
         return week.day_of_number(value)
     return week.day_of_text(tight(value), value)
@@ -57,6 +76,7 @@ class _WeekOfDays:
 
     first_day: dt.date | None
     days: int
+    today: dt.date | None = None
 
     def day_of_number(self, value: int | float) -> dt.date:
         """Return the day of a bare number: 21 (of the week), 10.2 (month and day), 20261020, or a date cell's."""
@@ -93,12 +113,39 @@ class _WeekOfDays:
                 return _that_exists(date_in(year, int(parts["m"]), int(parts["d"])), value)
         if parts := _MONTH_DAY.fullmatch(text):
             return self._nearest(int(parts["m"]), int(parts["d"]), value)
+        if parts := _IN_ENGLISH.fullmatch(text):
+            month = MONTHS_EN.index((parts["m"] or parts["m2"])[:3]) + 1
+            return self._nearest(month, int(parts["d"] or parts["d2"]), value)
+        if text in RELATIVE_DAYS:
+            return self._today(value) + dt.timedelta(days=RELATIVE_DAYS[text])
+        if parts := _OF_SOME_WEEK.fullmatch(text):
+            return self._weekday(parts["which"] or "", weekday_number(parts["w"]), value)
+        if parts := _ENGLISH_WEEKDAY.fullmatch(text):
+            return self._weekday(parts["which"] or "", WEEKDAYS_EN.index(parts["w"]), value)
         here = days_from(self.first_day, self.days)
         if parts := _DAY_OF_MONTH.fullmatch(text):
             return _only([found for found in here if found.day == int(parts["d"])], value)
-        if weekday and weekday[0] == text:
-            return _only([found for found in here if found.weekday() == weekday_number(weekday["w"])], value)
+        if weekday and weekday[0] == text:  # in brackets
+            return self._weekday("", weekday_number(weekday["w"]), value)
         raise _no_day(value)
+
+    def _today(self, value: Value) -> dt.date:
+        if self.today is None:
+            what = f"{said(value)}：不知今天是几号 / what day is today?"
+            raise Unreadable(what, '--now "2026-09-21 9:00"' if self.first_day is None else f"--now {self.first_day}T09:00")
+        return self.today
+
+    def _weekday(self, which: str, number: int, value: Value) -> dt.date:
+        """Return a day of the week: of this, next or last week seen from today, else the only one of the week."""
+        here = [found for found in days_from(self.first_day, self.days) if found.weekday() == number]
+        if which in ("", *_THIS_WEEK) and (len(here) == 1 or self.today is None):
+            return _only(here, value)
+        monday = self._today(value) - dt.timedelta(days=self._today(value).weekday())
+        if not which:  # the week has it twice, or not at all: the next one is meant
+            coming = [found for found in here if found >= self._today(value)]
+            return _only(coming[:1], value)
+        weeks = 1 if which in ("下", "下个", "next") else -1 if which in ("上", "上个", "last") else 0
+        return monday + dt.timedelta(days=7 * weeks + number)
 
     def _nearest(self, month: int, day: int, value: Value) -> dt.date:
         """Return the day in the year in which it is nearest to the week."""

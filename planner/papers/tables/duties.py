@@ -231,7 +231,7 @@ def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
     if isinstance(part, Item):
         what, where = paper.item_texts.title(part), paper.item_texts.where(part)
     else:
-        what, where = _move_title(paper, part), paper.move_texts.way(part)
+        what, where = paper.move_texts.titles.move(part), paper.move_texts.way(part)
         remarks += dict.fromkeys(paper.move_texts.cars(part).splitlines())
     cells = (
         words.day(day),
@@ -243,12 +243,6 @@ def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
         words.semicolon.join(remarks),
     )
     return Row(cells, day, duty.start, duty.end, part.id, part.visit)
-
-
-def _move_title(paper: Paper, move: Move) -> str:
-    if move.kind == "pick_up":
-        return paper.move_texts.meeting(move.origin)
-    return paper.move_texts.parting(move.target) if move.kind == "see_off" else paper.words.pick("乘车", "on the way")
 
 
 # ---------------------------------------------------------------- rooms and workshops

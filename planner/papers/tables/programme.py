@@ -291,11 +291,10 @@ def _see_off(paper: Paper, move: Move, day: dt.date) -> _RowText:
 
 def _back(paper: Paper, move: Move, day: dt.date) -> _RowText:
     del day
-    words = paper.words
-    what = words.pick(f"前往{paper.names.stop(move.target)}", f"To {paper.names.stop(move.target)}")
-    nights = [night for night in paper.plan.nights if night.visit == move.visit]
-    if move.target in {night.hotel for night in nights} or move.target == paper.week.visit(move.visit).hotel:
-        what = words.pick("返回酒店", "Back to the hotel")
+    nights = {night.hotel for night in paper.plan.nights if night.visit == move.visit}
+    home = move.target in nights or move.target == paper.week.visit(move.visit).hotel
+    target = paper.facts.location(move.target)
+    what = paper.move_texts.titles.going(move.target if home else target, home=home)
     return move.depart, what, paper.move_texts.way(move), []
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Banquet, Exchange, Gift, Request, Training
+from planner.language.titles import Titles
 
 if TYPE_CHECKING:
+    from models.domain.activities import Request
     from models.domain.plan import Item, LeftOut
     from models.domain.week import Week
     from planner.papers.wording.names import Names
@@ -26,39 +28,18 @@ class ItemTexts:
 
     def title(self, item: Item) -> str:
         """Say what an item is: 技术交流：智能电网."""
-        request, words = self.request(item), self.names.words
-        if request is not None:
-            text = self.request_title(request, item.place)
-        elif item.kind in ("sight", "shopping", "entertainment"):
-            text = self._at_place(item.kind, item.place)
-        else:
-            text = words.sentence(words.kind(item.kind))
+        words, text = self.names.words, self._titles.item(item)
         if item.is_packed_meal:
             return words.note(text, words.pick("打包或酒店用餐", "packed or at the hotel"))
         return text
 
     def request_title(self, request: Request, place: str | None = None) -> str:
         """Say what a request is."""
-        words = self.names.words
-        kind = words.sentence(words.kind(request.kind))
-        if request.title:
-            return request.title
-        if isinstance(request, Banquet):
-            return words.sentence(words.banquet(request.occasion, request.lunch))
-        if isinstance(request, Gift):
-            return words.label(kind, request.what)
-        topic = request.topic if isinstance(request, Exchange | Training) else None
-        place = getattr(request, "place", None) or place
-        if request.kind in ("project", "sight", "shopping", "entertainment") and place:
-            return self._at_place(request.kind, place)
-        return words.label(kind, topic) if topic else kind
+        return self._titles.request(request, place)
 
-    def _at_place(self, kind: str, place: str) -> str:
-        """Say what is done at a place: 游览少林寺, 文娱活动：戏剧幻城."""
-        words, name = self.names.words, self.names.place(place)
-        if kind in ("sight", "project"):
-            return words.pick("游览" if kind == "sight" else "参观", "Visit to ") + name
-        return words.label(words.sentence(words.kind(kind)), name)
+    @cached_property
+    def _titles(self) -> Titles:
+        return Titles(self.week, self.names.words)
 
     def left_out(self, left: LeftOut) -> str:
         """Say which request is left out."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from planner.language.titles import Titles
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,16 +30,16 @@ class MoveTexts:
 
     def meeting(self, place: str) -> str:
         """Say what is done when guests arrive at a place: 接机, 接站, 迎接."""
-        return self._by_kind(place, ("接机", "接站", "迎接"), ("met at the airport", "met at the station", "met"))
+        return self.titles.meeting(place)
 
     def parting(self, place: str) -> str:
         """Say what is done when guests leave from a place: 送机, 送站, 送行."""
-        return self._by_kind(place, ("送机", "送站", "送行"), ("to the airport", "to the station", "departure"))
+        return self.titles.parting(place)
 
-    def _by_kind(self, place: str, zh: tuple[str, str, str], en: tuple[str, str, str]) -> str:
-        point = self.week.arrival_point(place)
-        k = 2 if point is None or point.kind == "road" else 0 if point.kind == "airport" else 1
-        return self.names.words.pick(zh[k], en[k])
+    @cached_property
+    def titles(self) -> Titles:
+        """Titles of moves."""
+        return Titles(self.week, self.names.words)
 
     # -- flights and trains
 

@@ -19,7 +19,7 @@ from models.domain.policy import Edition
 from models.domain.unknown_ids import unknown_ids
 from planner.formats.workbook.book import open_book
 from planner.judging.check import judge
-from planner.language.event_table import COLUMN_TITLES
+from planner.language.events.base import COLUMN_TITLES
 from planner.papers.paper import PLAN_PARTS, Paper
 from planner.plan_workbook.plan_sheet import PLAN_SHEET
 from planner.plan_workbook.reading.apply_edits import PlanEdit

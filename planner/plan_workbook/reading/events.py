@@ -12,7 +12,8 @@ from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook.cells.amounts import CountCell, MinutesCell
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.names import Registry
-from planner.language.event_table import COLUMN_TITLES, MAX_REMARK, SHEET_WORDS, UnreadableCell
+from planner.language.event_table import SHEET_WORDS
+from planner.language.events.base import COLUMN_TITLES, MAX_REMARK, UnreadableCell
 from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_span
 from planner.language.times.days import parse_day
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from models.domain.events import Event
     from models.domain.week import Week
     from planner.judging.check import Report
-    from planner.language.event_table import Column, EventRow, SheetWord
+    from planner.language.events.base import Column, EventRow, SheetWord
     from planner.plan_workbook.reading import PlanBook
     from planner.plan_workbook.reading.rows import Now
 

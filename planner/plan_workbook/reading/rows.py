@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook.book import Cell, address
-from planner.language.event_table import COLUMN_TITLES
+from planner.language.events.base import COLUMN_TITLES
 from planner.language.text import folded
 from planner.plan_workbook.plan_sheet import PLAN_BOOK_FORMAT, PLAN_BOOK_VERSION, PLAN_SHEET, read_plan_sheet
 from planner.plan_workbook.row_keys import ids_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import write_text
-from planner.language.event_table import COLUMN_TITLES, SHEET_WORDS
+from planner.language.event_table import SHEET_WORDS
+from planner.language.events.base import COLUMN_TITLES
 from planner.plan_workbook.writing.sheet import KEY, Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:

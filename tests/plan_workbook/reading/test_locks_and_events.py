@@ -8,7 +8,8 @@ from models.domain.clock import iso
 from models.domain.errors import FaultyInput
 from models.rules.catalogue import rules
 from planner.judging.check import judge
-from planner.language.event_table import COLUMN_TITLES, SHEET_WORDS
+from planner.language.event_table import SHEET_WORDS
+from planner.language.events.base import COLUMN_TITLES
 from planner.plan_workbook.lock_words import lock_choices
 from planner.plan_workbook.reading.events import events_of
 from planner.plan_workbook.reading.locks import pins_of, sides_of

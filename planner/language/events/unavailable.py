@@ -1,0 +1,77 @@
+"""People, vehicles and places that are not there for a while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.domain import events as ev
+from planner.language.event_sentence import NotUnderstood
+from planner.language.event_words import AWAY, BROKEN, CLOSED, NOT_COMING
+from planner.language.events.base import MAX_REMARK
+from planner.language.text import Unreadable
+
+if TYPE_CHECKING:
+    from planner.language.event_sentence import EventSentence
+    from planner.language.events.base import EventRow
+
+
+def away_from_row(row: EventRow) -> ev.Event:
+    """Read a person who is away."""
+    person = row.person_or_driver()
+    start, end = row.period()
+    return ev.PersonAway(person=person, start=start, end=end, reason=row.text("note")[:MAX_REMARK])
+
+
+def parse_away(sentence: EventSentence) -> ev.Event | None:
+    """Read that somebody of ours is away."""
+    if not sentence.hosts or not (sentence.says(AWAY) or sentence.says(NOT_COMING)):
+        return None
+    company = sentence.week.company
+    names = {p.id: f"{p.name} {p.title}".strip() for p in company.people} | {d.id: d.name for d in company.drivers}
+    person = sentence.only(sentence.hosts, "人", "people", names)
+    start, end = _period(sentence)
+    return ev.PersonAway(person=person, start=start, end=end)
+
+
+def vehicle_from_row(row: EventRow) -> ev.Event:
+    """Read a vehicle that is not to be had."""
+    vehicle = row.vehicle()
+    start, end = row.period()
+    return ev.VehicleUnavailable(vehicle=vehicle, start=start, end=end)
+
+
+def parse_vehicle(sentence: EventSentence) -> ev.Event | None:
+    """Read that a vehicle is broken or away."""
+    vehicles = sentence.ids("vehicle")
+    if not vehicles or not (sentence.says(BROKEN) or sentence.says(CLOSED)):
+        return None
+    names = {v.id: f"{v.name} {v.plate}".strip() for v in sentence.week.company.vehicles}
+    vehicle = sentence.only(vehicles, "车", "vehicles", names)
+    start, end = _period(sentence)
+    return ev.VehicleUnavailable(vehicle=vehicle, start=start, end=end)
+
+
+def closed_from_row(row: EventRow) -> ev.Event:
+    """Read a place that is closed."""
+    place = row.place()
+    start, end = row.period()
+    return ev.PlaceClosed(what=place, start=start, end=end)
+
+
+def parse_closed(sentence: EventSentence) -> ev.Event | None:
+    """Read that a meeting room, workshop or place is closed."""
+    places = sentence.ids("room", "workshop", "place")
+    if not places or not (sentence.says(CLOSED) or sentence.says(BROKEN)):
+        return None
+    company = sentence.week.company
+    names = {thing.id: thing.name for thing in (*company.rooms, *company.workshops, *company.places)}
+    place = sentence.only(places, "场所", "places", names)
+    start, end = _period(sentence)
+    return ev.PlaceClosed(what=place, start=start, end=end)
+
+
+def _period(sentence: EventSentence) -> tuple[int, int | None]:
+    try:
+        return sentence.period()
+    except Unreadable as error:
+        raise NotUnderstood(error.what, error.maybe) from None

@@ -1,0 +1,96 @@
+"""What papers call the items, requests and moves of a week, in one language; ``planner.language.names`` reads it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.domain.activities import Banquet, Exchange, Gift, Request, Training
+
+if TYPE_CHECKING:
+    from models.domain.plan import Item, Move
+    from models.domain.week import Week
+    from planner.language.words import Words
+
+_MEETING = {
+    "airport": ("接机", "met at the airport"),
+    "rail": ("接站", "met at the station"),
+    "": ("迎接", "met"),
+}
+_PARTING = {
+    "airport": ("送机", "to the airport"),
+    "rail": ("送站", "to the station"),
+    "": ("送行", "departure"),
+}
+"""Kind of arrival point → what is done there; any other place is come to by road."""
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Titles of the items, requests and moves of a week."""
+
+    week: Week
+    words: Words
+
+    def item(self, item: Item) -> str:
+        """Say what an item is: 技术交流：智能电网; a packed meal says nothing of it."""
+        words = self.words
+        if item.request is not None:
+            return self.request(self.week.visit(item.visit).request(item.request), item.place)
+        if item.kind in ("sight", "shopping", "entertainment"):
+            return self._at_place(item.kind, item.place)
+        return words.sentence(words.kind(item.kind))
+
+    def request(self, request: Request, place: str | None = None) -> str:
+        """Say what a request is."""
+        words = self.words
+        kind = words.sentence(words.kind(request.kind))
+        if request.title:
+            return request.title
+        if isinstance(request, Banquet):
+            return words.sentence(words.banquet(request.occasion, request.lunch))
+        if isinstance(request, Gift):
+            return words.label(kind, request.what)
+        topic = request.topic if isinstance(request, Exchange | Training) else None
+        place = getattr(request, "place", None) or place
+        if request.kind in ("project", "sight", "shopping", "entertainment") and place:
+            return self._at_place(request.kind, place)
+        return words.label(kind, topic) if topic else kind
+
+    def _at_place(self, kind: str, place: str) -> str:
+        """Say what is done at a place: 游览少林寺, 文娱活动：戏剧幻城."""
+        words, name = self.words, self.place(place)
+        if kind in ("sight", "project"):
+            return words.pick("游览" if kind == "sight" else "参观", "Visit to ") + name
+        return words.label(words.sentence(words.kind(kind)), name)
+
+    def place(self, id: str) -> str:
+        """Name of a place."""
+        place = self.week.place(id)
+        return self.words.pick(place.name, place.name_en or place.name)
+
+    # -- moves
+
+    def meeting(self, place: str) -> str:
+        """Say what is done when guests arrive at a place: 接机, 接站, 迎接."""
+        return self.words.pick(*_MEETING[self._kind_of_point(place)])
+
+    def parting(self, place: str) -> str:
+        """Say what is done when guests leave from a place: 送机, 送站, 送行."""
+        return self.words.pick(*_PARTING[self._kind_of_point(place)])
+
+    def _kind_of_point(self, place: str) -> str:
+        point = self.week.arrival_point(place)
+        return "" if point is None or point.kind == "road" else point.kind
+
+    def move(self, move: Move) -> str:
+        """Say what a move is for those who go along: 接站, 送站, 乘车."""
+        if move.kind == "pick_up":
+            return self.meeting(move.origin)
+        return self.parting(move.target) if move.kind == "see_off" else self.words.pick("乘车", "on the way")
+
+    def going(self, target: str, *, home: bool) -> str:
+        """Say for guests where a move of its own goes: 返回酒店, or 前往会展中心."""
+        if home:
+            return self.words.pick("返回酒店", "Back to the hotel")
+        return self.words.pick(f"前往{self.place(target)}", f"To {self.place(target)}")

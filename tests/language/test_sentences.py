@@ -1,0 +1,34 @@
+"""What people say becomes the event that they mean, or a fault that names the word that was not understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.domain.errors import FaultyInput
+from planner.language.parse_events import parse_events
+from tests.language.sentences import SENTENCES, Spoken
+from tests.language.spoken import spoken, spoken_plan
+from tests.weeks import when
+
+
+@pytest.mark.parametrize(
+    "said",
+    [pytest.param(said, id=f"{'held' if k % 2 else 'dev'}-{said.text}") for k, said in enumerate(SENTENCES)],
+)
+def test_sentences(said: Spoken) -> None:
+    now = when(said.now) if said.now else None
+    try:
+        (event,) = parse_events([("--event", said.text)], spoken().week, spoken_plan(), now=now)
+    except FaultyInput as error:
+        assert said.fault, error
+        for word in said.fault:
+            assert word in str(error)
+        return
+    assert said.event, f"{event!r}, but it is asked"
+    if said.event["kind"] == "new_visit":
+        assert (event.kind, event.visit.client) == (said.event["kind"], said.event["client"])
+        return
+    found = event.model_dump(exclude={"source"}, exclude_none=True, exclude_defaults=True) | {"kind": event.kind}
+    if "pin" in found:
+        found["pin"].pop("source", None)
+    assert found == said.event
