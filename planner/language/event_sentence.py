@@ -26,7 +26,9 @@ _NAMED_KINDS: tuple[NameKind, ...] = (
     "visit", "person", "driver", "member", "vehicle", "room", "workshop", "place", "item", "ticket",
 )  # fmt: skip
 _KINDS_BY_PART: tuple[NameKind, ...] = ("visit", "person", "driver", "member", "vehicle", "room", "workshop", "place")
-_TRAIN_OR_FLIGHT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Z0-9]\s?\d{3,4}|[GDCKTZ]\d{1,4})(?![A-Za-z0-9])", re.IGNORECASE)
+_TRAIN_OR_FLIGHT = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Z][A-Z0-9]\s?\d{3,4}|[GDCKTZ]\d{1,4})(?![A-Za-z0-9])", re.IGNORECASE
+)
 _FEWEST_LETTERS = 2
 MAX_CANDIDATES = 8
 """Candidates that a question lists, at most."""
@@ -125,7 +127,9 @@ class EventSentence:
             ids = candidates or [visit.id for visit in self.week.visits]
             if len(ids) != 1:
                 names = self.labels.visits(ids[:MAX_CANDIDATES])
-                raise NotUnderstood(f"没有说是哪个来访 / which visit? {names}", f"{self.labels.visit(ids[0])}{self.text}")
+                raise NotUnderstood(
+                    f"没有说是哪个来访 / which visit? {names}", f"{self.labels.visit(ids[0])}{self.text}"
+                )
             id = ids[0]
         return self.week.visit(id)
 
@@ -145,7 +149,9 @@ class EventSentence:
     @cached_property
     def hosts(self) -> list[str]:
         """People of ours and drivers whom it names; a title of a member of the visit that it names is not ours."""
-        theirs = {name.text for name in self.names if name.kind == "member" and name.by_title and name.id in self.members}
+        theirs = {
+            name.text for name in self.names if name.kind == "member" and name.by_title and name.id in self.members
+        }
         return list(
             dict.fromkeys(
                 n.id for n in self.names if n.kind in ("person", "driver") and not (n.by_title and n.text in theirs)
@@ -236,7 +242,9 @@ class EventSentence:
         """
         if len(set(ids)) > 1:
             shown = "、".join(names.get(id, id) for id in ids)
-            raise NotUnderstood(f"可能是几个{zh}，请说明是哪一个 / which of these {en}: {shown}", names.get(ids[0], ids[0]))
+            raise NotUnderstood(
+                f"可能是几个{zh}，请说明是哪一个 / which of these {en}: {shown}", names.get(ids[0], ids[0])
+            )
         return ids[0]
 
     # -- times
@@ -244,7 +252,12 @@ class EventSentence:
     def period(self) -> tuple[int, int | None]:
         """Return from when until when it says that something holds; the whole week when it names no day."""
         first, last = at(self.week.first_day), at(self.week.first_day, DAY * self.week.days)
-        if self.now is None and not self.time.days and (self.time.clocks or self.time.part_of_day) and self.week.days > 1:
+        if (
+            self.now is None
+            and not self.time.days
+            and (self.time.clocks or self.time.part_of_day)
+            and self.week.days > 1
+        ):
             raise NotUnderstood("没有说是哪一天 / on which day?", "周二下午, Tue afternoon")
         period = self.time.period(day_of(self.now) if self.now is not None else self.week.first_day)
         if period is None:
@@ -252,7 +265,8 @@ class EventSentence:
         start, end = period
         if end <= first or start >= last:
             end_day = day_of(last - 1)
-            what = f"“{'、'.join(self.time.day_texts)}” 不在本周（{self.week.first_day}至{end_day}）内 / is not in this week"
+            week = f"{self.week.first_day} – {end_day}"
+            what = f"“{'、'.join(self.time.day_texts)}” 不在本周（{week}）内 / is not in this week"
             raise NotUnderstood(what, f"{self.week.first_day}")
         return start, end
 

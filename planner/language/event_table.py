@@ -44,9 +44,7 @@ EVENT_TABLE: tuple[EventEntry, ...] = (
     EventEntry(
         ev.ArrivalChanged,
         (
-            SheetWord(
-                "航班晚点", ("visit",), _LATE_ARRIVAL, partial(travel_from_row, event=ev.ArrivalChanged, sign=1)
-            ),
+            SheetWord("航班晚点", ("visit",), _LATE_ARRIVAL, partial(travel_from_row, event=ev.ArrivalChanged, sign=1)),
             SheetWord(
                 "航班提前", ("visit",), _EARLY_ARRIVAL, partial(travel_from_row, event=ev.ArrivalChanged, sign=-1)
             ),
@@ -69,11 +67,7 @@ EVENT_TABLE: tuple[EventEntry, ...] = (
     ),
     EventEntry(
         ev.PersonAway,
-        (
-            SheetWord(
-                "人员请假", ("subject", "day"), "人员或司机；日期；时间如 09:00-12:00，不写是全天", away_from_row
-            ),
-        ),
+        (SheetWord("人员请假", ("subject", "day"), "人员或司机；日期；时间如 09:00-12:00，不写是全天", away_from_row),),
         parse_away,
         precedence=2,
     ),

@@ -1,4 +1,4 @@
-"""The words of events in sentences, Chinese and English: what says that something is late, cancelled, closed …
+"""The words of events in sentences, Chinese and English: what says that something is late, cancelled, closed.
 
 A word stands here once; the parsers of ``planner.language.events`` look for these patterns, and a sentence with a word
 that is neither here nor a name is not understood.
@@ -19,10 +19,12 @@ _PEOPLE_ZH, _PEOPLE_EN = r"\s*(?:个人|个|人|位|名)(?:客人)?", r"(?:guest
 
 EARLY = _words(r"早|提前|提早|\bearly\b|\bearlier\b|\bsooner\b|\bb(?:ring|rought) forward\b")
 LATE = _words(
-    r"晚(?!上|宴|餐)|迟|延误|延后|延迟|推后|往后|顺延|误点|\blate\b|\blater\b|\bdelay\w*|\bpostpone\w*|\bput off\b|\bpush(?:ed)? back\b"
+    r"晚(?!上|宴|餐)|迟|延误|延后|延迟|推后|往后|顺延|误点"
+    r"|\blate\b|\blater\b|\bdelay\w*|\bpostpone\w*|\bput off\b|\bpush(?:ed)? back\b"
 )
 LEAVING = _words(
-    r"返程|离开|离站|离港|回程|回去|回国|启程|起飞|走(?!访|廊)|\bdepart\w*|\breturn\w*|\bleav\w*|\bleft\b|\bgo(?:es|ing)? home\b|\bfl(?:y|ies|ying) home\b"
+    r"返程|离开|离站|离港|回程|回去|回国|启程|起飞|走(?!访|廊)"
+    r"|\bdepart\w*|\breturn\w*|\bleav\w*|\bleft\b|\bgo(?:es|ing)? home\b|\bfl(?:y|ies|ying) home\b"
 )
 BY_AIR = _words(r"航班|飞机|班机|落地|降落|\bflights?\b|\bplanes?\b|\bland(?:s|ed|ing)?\b")
 BY_RAIL = _words(r"火车|高铁|动车|列车|车次|到站|\btrains?\b")
@@ -45,10 +47,12 @@ AWAY = _words(
     r"病|请假|休假|出差|不在|有事|不能参加|不能出席|缺席|\bill\b|\bsick\b|\baway\b|\bleave\b|\babsent\b|\boff\b|\bunavailable\b"
 )
 BROKEN = _words(
-    r"坏|故障|维修|停用|保养|送修|抛锚|不能开|\bbroken?\b|\bbreaks? down\b|\bbroke down\b|\brepair\w*|\bout of (?:service|order)\b"
+    r"坏|故障|维修|停用|保养|送修|抛锚|不能开"
+    r"|\bbroken?\b|\bbreaks? down\b|\bbroke down\b|\brepair\w*|\bout of (?:service|order)\b"
 )
 CLOSED = _words(
-    r"关闭|停用|占用|不能用|维修|停业|闭馆|装修|不营业|歇业|不开门|不开放|关门|\bclosed\b|\bcloses\b|\bunavailable\b|\bnot available\b"
+    r"关闭|停用|占用|不能用|维修|停业|闭馆|装修|不营业|歇业|不开门|不开放|关门"
+    r"|\bclosed\b|\bcloses\b|\bunavailable\b|\bnot available\b"
 )
 MORE = _words(
     rf"(?:多来|增加|新增|多|加|再来|添)\s*了?\s*{COUNT_ZH}{_PEOPLE_ZH}|\b{_COUNT_EN}\s+more\s+{_PEOPLE_EN}\b|\b{_COUNT_EN}\s+{_PEOPLE_EN}\s+more\b"
@@ -81,22 +85,22 @@ _SMALL_WORDS = set(
     "的了们请把将也都被给让和与及跟在从到往于是有要会就再还又只先后个次约团方他她它说需能吗吧啦呢啊这那此本该前起改换坐乘来去不"
     "晚早迟病坏加少多减走由推人位名批全整已因，,。；;：:、！!？?（）()“”\"'…·.-—～~"
 )
-_STOP_WORDS = frozenset(
-    "the a an is are was were has have had been be being will would shall now on at in of to for by from and s t our their his "
-    "her its it they them we us please that this there some group groups delegation delegations team party guest guests visitor "
-    "visitors people client clients company instead until till not no driver whole visit trip half hour hours minutes minute min "
-    "day days about time already unfortunately sorry because due going their room meeting item event hello dear thanks thank you "
-    "only also just both all more fewer less new as with off up out down back forward move moved set takes take will be".split()
-)
+_STOP_TEXT = """
+the a an is are was were has have had been be being will would shall now on at in of to for by from and s t our
+their his her its it they them we us please that this there some group groups delegation delegations team party
+guest guests visitor visitors people client clients company instead until till not no driver whole visit trip half
+hour hours minutes minute min day days about time already unfortunately sorry because due going room meeting item
+event hello dear thanks thank you only also just both all more fewer less new as with off up out down back forward
+move moved set takes take
+"""
+_STOP_WORDS = frozenset(_STOP_TEXT.split())
 _REASON = _words(r"(?:因为|由于)[^,;。]*[,]|,?\s*\b(?:because of|because|due to)\b[^,;]*(?:,|$)")
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][\w'’.À-ɏ-]*|[^\s\x00-\x7fÀ-ɏ]+|\d[\d.:/]*|[^\s\w]+")
-_KNOWN = tuple(
-    pattern
-    for pattern in (
-        NOT_COMING, MORE, FEWER, PEOPLE, NEW, TO, CHANGED_TRAVEL, CANCELLED, LONGER, SHORTER, LASTS, AWAY, BROKEN, CLOSED,
-        TRAVEL, LEAVING, LATER, EARLY, WITH, _OTHER_WORDS,
-    )
+_KNOWN = (
+    NOT_COMING, MORE, FEWER, PEOPLE, NEW, TO, CHANGED_TRAVEL, CANCELLED, LONGER, SHORTER, LASTS, AWAY, BROKEN, CLOSED,
+    TRAVEL, LEAVING, LATER, EARLY, WITH, _OTHER_WORDS,
 )  # fmt: skip
+"""What is known of a sentence besides names and times, particular words before general ones."""
 
 
 def without_reason(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ class ItemLabels:
 
     week: Week
     plan: Plan | None
-    words: Words = Words()
+    words: Words = field(default_factory=Words)
 
     def visit(self, id: str) -> str:
         """Return the client."""

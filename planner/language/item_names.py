@@ -120,9 +120,9 @@ class ItemNames:
         if move.kind != "transfer":
             self._put(self.common, move.id, *(t.words.sentence(t.move(move)) for t in self._titles))
 
-    @staticmethod
-    def _kind_words(kind: str) -> Iterator[str]:
+    def _kind_words(self, kind: str) -> Iterator[str]:
         yield from (KINDS[kind].zh, KINDS[kind].en, *_COMMON_WORDS.get(kind, ()))
+        yield from (titles.words.short(kind) for titles in self._titles)
 
     def _place_words(self, place: str) -> Iterator[str]:
         for known in self.week.company.places:

@@ -181,7 +181,7 @@ class WeekNames:
         return ids.pop() if len(ids) == 1 else None
 
     def part(self, text: str, *kinds: NameKind) -> list[Name]:
-        """Return the things of which a text is a part of the name, or an abbreviation: 港机, 滇池站 of 滇池质量监督站."""
+        """Return the things of which a text is a part of the name, or short for it: 滇池站 of 滇池质量监督站."""
         short = folded(text).lower().replace(" ", "")
         if len(short) < _MIN_PART or _GENERIC.fullmatch(short):
             return []
@@ -232,7 +232,9 @@ def _spellings(word: str) -> Iterator[str]:
     if not name:
         return
     yield name
-    digits = re.sub(r"[一二三四五六七八九十]+", lambda m: f"{number_in(m[0]) or 0:.0f}" if number_in(m[0]) else m[0], name)
+    digits = re.sub(
+        r"[一二三四五六七八九十]+", lambda m: f"{number_in(m[0]) or 0:.0f}" if number_in(m[0]) else m[0], name
+    )
     if digits != name:
         yield digits
     chinese = re.sub(r"(?<!\d)\d{1,2}(?!\d)", lambda m: _in_chinese(int(m[0])), name)
@@ -260,4 +262,3 @@ def _bounded(word: str) -> str:
     if word.isascii():
         return head + r"\s+".join(re.escape(part) for part in word.split()) + tail
     return head + r"\s*".join(re.escape(sign) for sign in word.replace(" ", "")) + tail
-

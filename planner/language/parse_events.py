@@ -50,7 +50,7 @@ def parse_events(
     wrong: list[Fault] = []
     for source, text in sentences:
         try:
-            found.append(_parse_event(text, names, now).replace(source=f"{source}: {text}"[:400]))
+            found.append(event_of(text, names, now).replace(source=f"{source}: {text}"[:400]))
         except NotUnderstood as fault:
             wrong.append(Fault(source, text[:120], *fault.args))
     if wrong:
@@ -58,7 +58,14 @@ def parse_events(
     return found
 
 
-def _parse_event(text: str, names: WeekNames, now: int | None) -> Event:
+def event_of(text: str, names: WeekNames, now: int | None = None) -> Event:
+    """Return the event of one sentence.
+
+    Raises
+    ------
+    NotUnderstood
+        When it has a word that is not known, says no event, or could mean two things.
+    """
     sentence = take_apart(text, names, now)
     if sentence.unknown and not sentence.says(NEW):
         raise _not_known(sentence)

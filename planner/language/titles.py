@@ -1,4 +1,4 @@
-"""What papers call the items, requests and moves of a week, in one language; ``planner.language.names`` reads it back."""
+"""What papers call the items, requests and moves of a week, in one language; ``item_names`` reads it back."""
 
 from __future__ import annotations
 
@@ -33,13 +33,17 @@ class Titles:
     words: Words
 
     def item(self, item: Item) -> str:
-        """Say what an item is: 技术交流：智能电网; a packed meal says nothing of it."""
+        """Say what an item is: 技术交流：智能电网."""
         words = self.words
         if item.request is not None:
-            return self.request(self.week.visit(item.visit).request(item.request), item.place)
-        if item.kind in ("sight", "shopping", "entertainment"):
-            return self._at_place(item.kind, item.place)
-        return words.sentence(words.kind(item.kind))
+            text = self.request(self.week.visit(item.visit).request(item.request), item.place)
+        elif item.kind in ("sight", "shopping", "entertainment"):
+            text = self._at_place(item.kind, item.place)
+        else:
+            text = words.sentence(words.kind(item.kind))
+        if item.is_packed_meal:
+            return words.note(text, words.pick("打包或酒店用餐", "packed or at the hotel"))
+        return text
 
     def request(self, request: Request, place: str | None = None) -> str:
         """Say what a request is."""

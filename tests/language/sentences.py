@@ -1,4 +1,4 @@
-"""Sentences as people say them, Chinese and English, with the event that each must become or what its fault must name."""
+"""Sentences as people say them, with the event that each must become or the words that its fault must name."""
 
 from __future__ import annotations
 

@@ -26,10 +26,12 @@ def parse_visit_cancelled(sentence: EventSentence) -> ev.Event | None:
             return None
         named = sentence.visit
         head = f"{sentence.labels.visit(named)} " if named else ""
-        what = f"{head}取消哪项活动？全团不来请说“不来了” / which activity is off? if nobody comes, say: visit cancelled"
+        what = f"{head}取消哪项活动？全团不来请说“不来了” / which activity is off? of all: visit cancelled"
         raise NotUnderstood(what, sentence.labels.some_of(named))
     if not sentence.visits:
-        raise NotUnderstood("没有说谁不来 / who is not coming?", f"{sentence.labels.visit(sentence.week.visits[0].id)}不来了")
+        raise NotUnderstood(
+            "没有说谁不来 / who is not coming?", f"{sentence.labels.visit(sentence.week.visits[0].id)}不来了"
+        )
     visit = sentence.visit_or_ask()
     if sentence.time.any:
         said = "、".join([*sentence.time.day_texts, *(clock.text for clock in sentence.time.clocks)])

@@ -71,7 +71,9 @@ def _refuse_several(sentence: EventSentence, ids: list[str]) -> None:
         mine = sorted({n.id for n in sentence.names if n.kind == "member" and n.start == name.start and n.id in ids})
         if len(mine) > 1:
             shown = "；".join(_name(sentence, id) for id in mine)
-            raise NotUnderstood(f"可能是几个人，请说明是哪一位 / which of these people: {shown}", _name(sentence, mine[0]))
+            raise NotUnderstood(
+                f"可能是几个人，请说明是哪一位 / which of these people: {shown}", _name(sentence, mine[0])
+            )
 
 
 def _same_words(sentence: EventSentence, host: str) -> bool:

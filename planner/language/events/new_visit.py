@@ -1,4 +1,4 @@
-"""A new delegation in one sentence: 新增来访 华能集团 周三10:00到高铁站 周四走 5人; what is missing is asked by name."""
+"""A new delegation in one sentence: 新增来访 华能 周三10:00到高铁站 周四走 5人; what is missing is asked."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def parse_new_visit(sentence: EventSentence) -> ev.Event | None:
 
 
 def _legs(sentence: EventSentence) -> tuple[TimeMentions, TimeMentions]:
-    """Return the times of coming and of leaving: of the part of the sentence in which they leave, behind a separator."""
+    """Return the times of coming and of leaving: those of leaving stand beside the word for it."""
     text = sentence.without_names
     found = LEAVING.search(sentence.words)
     if found is None:

@@ -165,6 +165,7 @@ def _place(sentence: EventSentence, visit: Visit, event: Travel) -> str | None:
     fitting = [id for id, point in points.items() if point.kind == kind]
     if len(fitting) != 1:
         names = "、".join(points[id].name for id in fitting)
-        raise NotUnderstood(f"没有说在哪个机场、车站 / at which airport or station? {names}", f"到{names.split('、')[0]}")
+        raise NotUnderstood(
+            f"没有说在哪个机场、车站 / at which airport or station? {names}", f"到{names.split('、')[0]}"
+        )
     return fitting[0]
-

@@ -27,9 +27,7 @@ _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})(?:月|[-/.])(?P<d>\d{1,2})[日号]?")
 _DAY_OF_MONTH = re.compile(r"(?P<d>\d{1,2})[日号]")
 _IN_BRACKETS = re.compile(rf"\(?(?:周|星期|礼拜)(?P<w>[{WEEKDAY_SIGNS}天])\)?")
 _THIS_WEEK = ("本", "这", "这个", "this")
-_OF_SOME_WEEK = re.compile(
-    rf"(?P<which>本|这个?|下个?|上个?)?(?:周|星期|礼拜)(?P<w>[{WEEKDAY_SIGNS}天])"
-)
+_OF_SOME_WEEK = re.compile(rf"(?P<which>本|这个?|下个?|上个?)?(?:周|星期|礼拜)(?P<w>[{WEEKDAY_SIGNS}天])")
 _ENGLISH_WEEKDAY = re.compile(rf"(?:on)?(?P<which>this|next|last)?(?P<w>{'|'.join(WEEKDAYS_EN)})(?:\w*day|s|rs|\.)?")
 _MONTH_NAME = rf"(?:{'|'.join(MONTHS_EN)})[a-z]*"
 _IN_ENGLISH = re.compile(
@@ -132,7 +130,9 @@ class _WeekOfDays:
     def _today(self, value: Value) -> dt.date:
         if self.today is None:
             what = f"{said(value)}：不知今天是几号 / what day is today?"
-            raise Unreadable(what, '--now "2026-09-21 9:00"' if self.first_day is None else f"--now {self.first_day}T09:00")
+            raise Unreadable(
+                what, '--now "2026-09-21 9:00"' if self.first_day is None else f"--now {self.first_day}T09:00"
+            )
         return self.today
 
     def _weekday(self, which: str, number: int, value: Value) -> dt.date:

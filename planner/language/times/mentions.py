@@ -1,15 +1,15 @@
 """Days, times of day and durations that a sentence mentions: 周二14:20, Tue 9:00-12:00, 晚3小时, 半小时.
 
 A sentence holds other words as well, so its times are searched for; each is then read as a cell is, by ``parse_day``,
-``parse_clock`` and ``parse_duration``. What looks like a time and is none (25:70) is a fault. A time of day whose half of
-the day is left out (晚宴改到7点) is understood when it is known near what it lies.
+``parse_clock`` and ``parse_duration``. What looks like a time and is none (25:70) is a fault. A time of day whose half
+of the day is left out (晚宴改到7点) is understood when it is known near what it lies.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY, at, day_of
@@ -27,6 +27,8 @@ from planner.language.times.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from models.domain.week import Week
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3})"
@@ -90,7 +92,8 @@ _PARTS_OF_DAY = {
 Wider than what people call a given minute (``models.domain.day_windows.called``): all hours that may be meant.
 """
 _PART_MENTIONED = re.compile(
-    r"上午|早上|中午|下午|傍晚|晚上|(?<=今|明)[早晚]|\b(?:morning|afternoon|evening|tonight)\b", re.IGNORECASE | re.ASCII
+    r"上午|早上|中午|下午|傍晚|晚上|(?<=今|明)[早晚]|\b(?:morning|afternoon|evening|tonight)\b",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -185,7 +188,7 @@ class TimeMentions:
         days = self.days or ([today] if today is not None and (self.clocks or self.part_of_day) else [])
         if not days:
             return None
-        apart = [b for a, b in zip(days, days[1:], strict=False) if (b - a).days != 1]
+        apart = [b for a, b in pairwise(days) if (b - a).days != 1]
         if apart and not self.to_last:
             raise Unreadable("日子不相连，请分开说 / days apart: say them one by one", "周一请假；周三请假")
         low, high = self.part_of_day or (0, DAY)
@@ -263,7 +266,7 @@ def _take_days(found: TimeMentions, week: Week, today: dt.date | None) -> None:
     for match in matches:
         found.days.append(parse_day(match[0], week.first_day, week.days, today))
         found.day_texts.append(match[0])
-    for a, b in zip(matches, matches[1:], strict=False):
+    for a, b in pairwise(matches):
         if _BETWEEN.fullmatch(found.rest[a.end() : b.start()]):
             found.to_last = True
             found.rest = found.rest[: a.end()] + " " * (b.start() - a.end()) + found.rest[b.start() :]
@@ -300,4 +303,3 @@ def _words_of(match: re.Match[str]) -> str:
     if minutes := _MINUTES_ZH.search(text):
         text = f"{text[: minutes.start()]}点{number_in(minutes[1]):g}"
     return f"{match['half'] or ''}{text}{match['after'] or ''}".lower()
-

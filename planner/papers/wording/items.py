@@ -28,10 +28,7 @@ class ItemTexts:
 
     def title(self, item: Item) -> str:
         """Say what an item is: 技术交流：智能电网."""
-        words, text = self.names.words, self._titles.item(item)
-        if item.is_packed_meal:
-            return words.note(text, words.pick("打包或酒店用餐", "packed or at the hotel"))
-        return text
+        return self._titles.item(item)
 
     def request_title(self, request: Request, place: str | None = None) -> str:
         """Say what a request is."""
