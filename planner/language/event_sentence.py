@@ -8,23 +8,25 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY, at, day_of, minute_of_day
-from models.domain.plan import Move
 from planner.language.event_words import TO, is_small, unknown_words, without_reason
-from planner.language.item_labels import ItemLabels
+from planner.language.item_labels import ItemLabels, parts_of, starts
 from planner.language.names import Name
 from planner.language.text import Unreadable, folded
 from planner.language.times.mentions import find_times
 
 if TYPE_CHECKING:
-    from models.domain.plan import Item
+    import datetime as dt
+
+    from models.domain.plan import Item, Move
     from models.domain.visits import Visit
     from models.domain.week import Week
     from planner.language.names import NameKind, WeekNames
     from planner.language.times.mentions import TimeMentions
 
-_NAMED_KINDS: tuple[NameKind, ...] = (
+NAMED_KINDS: tuple[NameKind, ...] = (
     "visit", "person", "driver", "member", "vehicle", "room", "workshop", "place", "item", "ticket",
 )  # fmt: skip
+"""Kinds of things that a sentence may name."""
 _KINDS_BY_PART: tuple[NameKind, ...] = ("visit", "person", "driver", "member", "vehicle", "room", "workshop", "place")
 _TRAIN_OR_FLIGHT = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z][A-Z0-9]\s?\d{3,4}|[GDCKTZ]\d{1,4})(?![A-Za-z0-9])", re.IGNORECASE
@@ -184,8 +186,7 @@ class EventSentence:
 
     @cached_property
     def _parts(self) -> dict[str, Item | Move]:
-        plan = self.known.plan
-        return {part.id: part for part in (*plan.items, *plan.moves)} if plan else {}
+        return parts_of(self.known.plan)
 
     def _at_its_time(self, ids: set[str]) -> set[str]:
         """Return those of some items that lie at the time which is said of them, when there are any."""
@@ -271,12 +272,7 @@ class EventSentence:
         return start, end
 
 
-def starts(part: Item | Move) -> int:
-    """Return when an item starts or a move departs."""
-    return part.depart if isinstance(part, Move) else part.start
-
-
-def _fits(start: int, days: list[object], time: TimeMentions) -> bool:
+def _fits(start: int, days: list[dt.date], time: TimeMentions) -> bool:
     """Tell whether a start lies on the days, at the times of day or in the part of the day that are said."""
     if days and day_of(start) not in days:
         return False
@@ -297,7 +293,7 @@ def take_apart(text: str, known: WeekNames, now: int | None = None) -> EventSent
     folded_text = without_reason(folded(text))
     sentence = EventSentence(folded_text, known, now)
     masked = _blank_matches(folded_text, re.compile(r"\bcall(?:s|ed)? off\b", re.IGNORECASE))
-    sentence.names = known.find(masked, *_NAMED_KINDS)
+    sentence.names = known.find(masked, *NAMED_KINDS)
     _drop_ids_of_other_visits(sentence)
     rest = _blank(folded_text, sentence.names)
     for match in _TRAIN_OR_FLIGHT.finditer(rest):

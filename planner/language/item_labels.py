@@ -42,17 +42,29 @@ class ItemLabels:
         if planned is None:
             requests = {request.id: request for request in self.week.visit(visit).requests}
             return f"{self.visit(visit)} {titles.request(requests[name]) if name in requests else name}"
-        start = planned.depart if isinstance(planned, Move) else planned.start
+        start = starts(planned)
         title = titles.move(planned) if isinstance(planned, Move) else titles.item(planned)
         return f"{self.visit(visit)} {self.words.day(day_of(start))} {self.words.time(start)} {title}"
 
     @cached_property
     def _parts(self) -> dict[str, Item | Move]:
-        plan = self.plan
-        return {part.id: part for part in (*plan.items, *plan.moves)} if plan else {}
+        return parts_of(self.plan)
 
     def some_of(self, visit: str | None) -> str:
         """Return an item of a visit, or of any visit, as an example."""
         ids = [id for id, part in self._parts.items() if visit in (None, part.visit) and not isinstance(part, Move)]
         ids = ids or [f"{v.id}/{r.id}" for v in self.week.visits for r in v.requests if visit in (None, v.id)]
         return self.part(ids[0]) if ids else ""
+
+
+def parts_of(plan: Plan | None) -> dict[str, Item | Move]:
+    """Return the items and moves of a plan by id."""
+    found: dict[str, Item | Move] = {}
+    if plan is not None:
+        found |= {item.id: item for item in plan.items} | {move.id: move for move in plan.moves}
+    return found
+
+
+def starts(part: Item | Move) -> int:
+    """Return when an item starts or a move departs."""
+    return part.depart if isinstance(part, Move) else part.start

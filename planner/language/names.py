@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from models.domain.vocabulary import VEHICLE_CLASS_NAMES
@@ -151,7 +152,7 @@ class WeekNames:
         """Return what a text names of some kinds, longest names first; a part of a longer name does not count."""
         lower, taken, found = lower_case(text), [False] * len(text), list[Name]()
         squeezed = lower.replace(" ", "")
-        items = self._words_of_items() if "item" in kinds else {}
+        items = self._words_of_items if "item" in kinds else {}
         words = [word for word in {**self.words, **items} if word.replace(" ", "") in squeezed]
         for word in sorted(words, key=lambda w: (-len(w), w)):
             mine = sorted(ref for ref in self.words.get(word, ()) if ref[0] in kinds)
@@ -165,6 +166,7 @@ class WeekNames:
                     found += [Name(kind, id, text[span.start : span.stop], span.start, title) for kind, id in mine]
         return list(dict.fromkeys(found))
 
+    @cached_property
     def _words_of_items(self) -> dict[str, set[str]]:
         names = self.item_names
         words: dict[str, set[str]] = {}

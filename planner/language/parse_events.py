@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault, FaultyInput
-from planner.language.event_sentence import NotUnderstood, take_apart
+from planner.language.event_sentence import NAMED_KINDS, NotUnderstood, take_apart
 from planner.language.event_table import SENTENCE_PARSERS
 from planner.language.event_words import NEW
 from planner.language.names import WeekNames
@@ -81,7 +81,6 @@ def event_of(text: str, names: WeekNames, now: int | None = None) -> Event:
 
 def _not_known(sentence: EventSentence) -> NotUnderstood:
     """Return the fault that names the words which are not known, with the nearest meaning of the first."""
-    kinds = ("visit", "person", "driver", "member", "vehicle", "room", "workshop", "place", "item")
     words = "、".join(f"“{word}”" for word in sentence.unknown)
-    near = sentence.known.closest(sentence.unknown[0], *kinds)
+    near = sentence.known.closest(sentence.unknown[0], *NAMED_KINDS)
     return NotUnderstood(f"不认识{words} / not known", near or EXAMPLE_SENTENCES)

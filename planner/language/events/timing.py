@@ -8,9 +8,10 @@ from models.domain import events as ev
 from models.domain.clock import DAY, at, day_of, minute_of_day
 from models.domain.pins import Pin
 from models.domain.plan import Move
-from planner.language.event_sentence import NotUnderstood, starts
+from planner.language.event_sentence import NotUnderstood
 from planner.language.event_words import EARLY, LASTS, LATE, LATER, LONGER, SHORTER, TO, WITH
 from planner.language.events.base import MAX_REMARK
+from planner.language.item_labels import starts
 from planner.language.text import Unreadable
 
 if TYPE_CHECKING:

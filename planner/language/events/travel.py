@@ -94,18 +94,18 @@ def _parse(sentence: EventSentence, event: Travel) -> ev.Event:
     visit = _visit(sentence, event)
     group, number = _group(sentence, visit, event), next(iter(sentence.numbers), "")
     place = _place(sentence, visit, event)
-    changes = {"visit": visit.id, "group": group, "number": number, "place": place}
+    told = event(visit=visit.id, group=group, number=number, place=place)
     if sentence.time.minutes is not None:
         early = sentence.says(EARLY)
         if early == (sentence.says(LATE) or sentence.says(LATER)):
             raise NotUnderstood("是早还是晚 / early or late?", "晚点3小时, 提前1小时")
-        return event(**changes, minutes=-sentence.time.minutes if early else sentence.time.minutes)
+        return told.replace(minutes=-sentence.time.minutes if early else sentence.time.minutes)
     groups = [g for g in visit.groups if g.id == group] if group else []
     moment = scheduled(visit.replace(groups=tuple(groups)) if groups else visit, event)
     at = sentence.time.moment(day_of(moment) if moment is not None else None)
     if at is None:
         raise NotUnderstood("没有说晚多久或几点 / how late, or when?", _EXAMPLE)
-    return event(**changes, at=at)
+    return told.replace(at=at)
 
 
 def _visit(sentence: EventSentence, event: Travel) -> Visit:
@@ -117,10 +117,9 @@ def _visit(sentence: EventSentence, event: Travel) -> Visit:
             for member in visit.members
             if f"{visit.id}/{member.id}" in sentence.members
         ]
-        visit = sentence.members[0].partition("/")[0]
-        who = "、".join(members)
-        what = f"是 {who} 一个人，还是 {sentence.labels.visit(visit)} 全团 / {who} alone, or everybody?"
-        raise NotUnderstood(what, f"{sentence.labels.visit(visit)}{sentence.text}")
+        who, client = "、".join(members), sentence.labels.visit(sentence.members[0].partition("/")[0])
+        what = f"是 {who} 一个人，还是 {client} 全团 / {who} alone, or everybody?"
+        raise NotUnderstood(what, f"{client}{sentence.text}")
     air, rail = sentence.says(BY_AIR), sentence.says(BY_RAIL)
     candidates = []
     for visit in sentence.week.visits:

@@ -128,8 +128,8 @@ def clocks_of_span(parts: Sequence[str], text: str, near: int | None = None) -> 
         When one of them is none, or could be two.
     """
     try:
-        if len(parts) > 1 and _NO_HALF.fullmatch(tight(parts[0])) and (shared := _HALF_AT_END.search(tight(parts[1]))):
-            return _ending_in_half(parts, shared[0])
+        if len(parts) > 1 and _NO_HALF.fullmatch(tight(parts[0])) and (half := _HALF_AT_END.search(tight(parts[1]))):
+            return _ending_in_half(parts, half[0])
         start = parse_clock(parts[0], near=near)
         if len(parts) == 1:
             return [start]

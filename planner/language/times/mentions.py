@@ -60,6 +60,9 @@ _DAY_MENTIONED = re.compile(
     r"|(?<![\d号])\d{1,2}[日号](?!楼|线|车|门|厅|馆|院|会|室|机|桌)",
     re.IGNORECASE | re.ASCII,
 )
+_WEEKDAY_ALONE = re.compile(
+    rf"(?:周|星期|礼拜)[{WEEKDAY_SIGNS}天]|(?:{'|'.join(WEEKDAYS_EN)})(?:[a-z]*day|s|rs)?", re.IGNORECASE
+)
 _CLOCK_MENTIONED = re.compile(
     rf"(?P<half>{HALF_DAYS})?\s*(?P<time>(?<![\d.:])\d{{1,2}}\s*[:：]\s*\d{{2}}(?!\d)"
     r"|(?<![\d.])(?!(?<=[早晚快慢有差大])一点)(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*点(?:钟|整)?"
@@ -263,8 +266,18 @@ def _number(text: str) -> float:
 
 def _take_days(found: TimeMentions, week: Week, today: dt.date | None) -> None:
     matches = list(_DAY_MENTIONED.finditer(found.rest))
-    for match in matches:
-        found.days.append(parse_day(match[0], week.first_day, week.days, today))
+    dated: dict[int, dt.date] = {}
+    for k, match in enumerate(matches):
+        if not _WEEKDAY_ALONE.fullmatch(match[0]):
+            dated[k] = parse_day(match[0], week.first_day, week.days, today)
+    for k, match in enumerate(matches):
+        beside = [
+            j for j in (k - 1, k + 1) if j in dated and _beside(found.rest, matches[min(j, k)], matches[max(j, k)])
+        ]
+        if k not in dated and beside:  # 9月21日 周一: one day
+            found.days += _agreeing(match[0], dated[beside[0]])
+            continue
+        found.days.append(dated[k] if k in dated else parse_day(match[0], week.first_day, week.days, today))
         found.day_texts.append(match[0])
     for a, b in pairwise(matches):
         if _BETWEEN.fullmatch(found.rest[a.end() : b.start()]):
@@ -273,6 +286,23 @@ def _take_days(found: TimeMentions, week: Week, today: dt.date | None) -> None:
     for match in matches:
         tail = 1 if found.rest[match.end() : match.end() + 1] == "T" else 0
         found.rest = found.rest[: match.start()] + " " * (len(match[0]) + tail) + found.rest[match.end() + tail :]
+
+
+def _beside(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    return not text[first.end() : second.start()].strip(" (),")
+
+
+def _agreeing(weekday: str, day: dt.date) -> list[dt.date]:
+    """Return no further day: a day of the week beside a date only repeats it.
+
+    Raises
+    ------
+    Unreadable
+        When the date is another day of the week.
+    """
+    if parse_day(weekday, day, days=1) != day:
+        raise Unreadable(f"{said(weekday)} 与日期不符 / is not the day of the week of {day}", f"{day}")
+    return []
 
 
 def _take_clocks(found: TimeMentions) -> None:
