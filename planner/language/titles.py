@@ -12,18 +12,6 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.language.words import Words
 
-_MEETING = {
-    "airport": ("接机", "met at the airport"),
-    "rail": ("接站", "met at the station"),
-    "": ("迎接", "met"),
-}
-_PARTING = {
-    "airport": ("送机", "to the airport"),
-    "rail": ("送站", "to the station"),
-    "": ("送行", "departure"),
-}
-"""Kind of arrival point → what is done there; any other place is come to by road."""
-
 
 @dataclass(frozen=True)
 class Titles:
@@ -77,15 +65,17 @@ class Titles:
 
     def meeting(self, place: str) -> str:
         """Say what is done when guests arrive at a place: 接机, 接站, 迎接."""
-        return self.words.pick(*_MEETING[self._kind_of_point(place)])
+        return self.by_kind(place, ("接机", "接站", "迎接"), ("met at the airport", "met at the station", "met"))
 
     def parting(self, place: str) -> str:
         """Say what is done when guests leave from a place: 送机, 送站, 送行."""
-        return self.words.pick(*_PARTING[self._kind_of_point(place)])
+        return self.by_kind(place, ("送机", "送站", "送行"), ("to the airport", "to the station", "departure"))
 
-    def _kind_of_point(self, place: str) -> str:
+    def by_kind(self, place: str, zh: tuple[str, str, str], en: tuple[str, str, str]) -> str:
+        """Return the words for an airport, a station, or a place that is come to by road."""
         point = self.week.arrival_point(place)
-        return "" if point is None or point.kind == "road" else point.kind
+        k = 2 if point is None or point.kind == "road" else 0 if point.kind == "airport" else 1
+        return self.words.pick(zh[k], en[k])
 
     def move(self, move: Move) -> str:
         """Say what a move is for those who go along: 接站, 送站, 乘车."""

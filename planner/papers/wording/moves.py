@@ -46,7 +46,7 @@ class MoveTexts:
     def arrival(self, arrival: Arrival, day: dt.date) -> str:
         """Say when guests arrive at a place: CZ3300 09:25降落, G83 09:25到站."""
         zh, en = ("降落", "到站", "到达"), ("lands", "arrives", "arrival")
-        return self._scheduled(arrival.number, arrival.at, day, self._by_kind(arrival.place, zh, en))
+        return self._scheduled(arrival.number, arrival.at, day, self.titles.by_kind(arrival.place, zh, en))
 
     def departure(self, departure: Departure, day: dt.date) -> str:
         """Say when a flight takes off or a train leaves, which is not when guests set off for it: G83 16:40开车.
@@ -60,7 +60,7 @@ class MoveTexts:
             open_ticket = self.names.words.pick("返程票待订", "return ticket to be booked")
             return "" if self.by_road(departure.place) else open_ticket
         zh, en = ("起飞", "开车", "离开"), ("takes off", "departs", "departure")
-        return self._scheduled(departure.number, departure.at, day, self._by_kind(departure.place, zh, en))
+        return self._scheduled(departure.number, departure.at, day, self.titles.by_kind(departure.place, zh, en))
 
     def by_road(self, place: str) -> bool:
         """Whether guests come to or leave from a place by road: no flight, no train, no ticket."""
