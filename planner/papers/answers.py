@@ -50,7 +50,7 @@ class AnswerTexts:
         if answer.nearest is not None:
             yield ReasonTexts(self.paper).nearest(answer.nearest)
         elif answer.obstacles:
-            yield self.words.pick("没有找到可行的时间。", "No time was found that works.")
+            yield self.words.pick("没有找到可行的时间和地点。", "No time and place was found that works.")
 
     def head(self, answer: WhyAnswer) -> str:
         """Say what is asked about."""

@@ -73,10 +73,10 @@ def causes_at_every_time(facts: Facts, rules: Sequence[Rule], visit: str, reques
         return ()
     days: dict[tuple[Cause, ...], list[dt.date]] = {}
     for day in [request.on] if request.on else stay.days:
-        best = min((lone.breaks(start) for start in _starts(request, day)), key=_size, default=())
-        if not best:
+        found = [lone.breaks(start) for start in _starts(request, day)]
+        if not all(found):
             return ()
-        days.setdefault(causes_of(best, request), []).append(day)
+        days.setdefault(causes_of(_least(found), request), []).append(day)
     return tuple(dict.fromkeys(_on_days(cause, when) for causes, when in days.items() for cause in causes))
 
 
@@ -121,7 +121,9 @@ def causes_in_core(
         if rule.id in found:
             continue
         plan = plan_without(facts, rules, visit, required, ledger, rule.id, stop)
-        for other in mine if plan is not None else ():
+        if plan is None:
+            continue
+        for other in mine:
             if causes := causes_of(_breaks(facts, other, plan, item), request):
                 found.setdefault(other.id, causes)
     if AtDepartureInTime.id in core and request is not None:
@@ -191,8 +193,15 @@ def _starts(request: Request, day: dt.date) -> Iterator[int]:
     yield from (at(day, minute) for minute in range(low, high + 1, QUARTER))
 
 
-def _size(broken: tuple[Broken, ...]) -> tuple[int, int]:
-    return len({b.rule.id for b in broken}), sum(b.violation.amount for b in broken)
+def _least(found: Sequence[tuple[Broken, ...]]) -> list[Broken]:
+    """Return the breaks of the starts of a day that break the fewest rules: of each such rule the smallest ones."""
+    fewest = min((len({b.rule.id for b in broken}) for broken in found), default=0)
+    best: dict[frozenset[str], tuple[Broken, ...]] = {}
+    for broken in sorted(found, key=lambda broken: sum(b.violation.amount for b in broken)):
+        ids = frozenset(b.rule.id for b in broken)
+        if len(ids) == fewest:
+            best.setdefault(ids, broken)
+    return [b for broken in best.values() for b in broken]
 
 
 def _breaks(facts: Facts, rule: Rule, plan: Plan, item: str) -> list[Broken]:

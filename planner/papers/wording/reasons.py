@@ -71,7 +71,7 @@ class ReasonTexts:
             return self.nearest(left.nearest)
         if not left.searched:
             return ""
-        return self.paper.words.pick("没有找到可行的时间", "no time was found that works")
+        return self.paper.words.pick("没有找到可行的时间和地点", "no time and place was found that works")
 
     def nearest(self, found: Nearest) -> str:
         """Say the nearest thing that works: 最近可行：9月22日 周二 09:30."""

@@ -265,7 +265,7 @@ def test_a_cause_is_named_with_its_fact_and_the_nearest_that_works(name: str) ->
     assert en
     assert ("最近可行" in instead) == (near is not None)
     assert ("nearest that works" in instead_en) == (near is not None)
-    assert near is not None or instead == "没有找到可行的时间"
+    assert near is not None or instead == "没有找到可行的时间和地点"
 
 
 HELD = {
