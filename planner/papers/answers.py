@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from models.domain.plan import Item
+    from models.itinerary.what_if.price import PriceLine
     from models.itinerary.what_if.what_if import ForcedPlan
     from models.rules.core.base import Rule
-    from models.rules.core.score import Broken
     from planner.papers.paper import Paper
     from planner.services.why import Obstacle, WayOut, WhyAnswer
 
-MAX_WORSE_RULES = 4
-"""So many lines of a kind are said; the rest is counted."""
+MAX_LINES = 12
+"""So many changes are said; of the rest number and sums."""
 
 
 class AnswerTexts:
@@ -102,15 +102,9 @@ class AnswerTexts:
                 continue
             now = next(item for item in forced.plan.items if item.id == answer.wish.of)
             yield self.words.label(what, self.words.pick("最好是 ", "at best ") + self.item(now))
-            mine = [
-                b
-                for b in forced.worse
-                if not (b.rule.id == AnnouncedStays.id and answer.wish.of in b.violation.about.ids)
-            ]
-            lines = [*self._worse(mine), *self._others(answer, forced)]
-            if not lines:
-                lines = [self.words.pick("没有条款会因此变差。", "No rule would be worse.")]
-            yield from (f"    {line}" for line in lines)
+            lines = [line for line in forced.lines if line.broken is None or line.broken.rule.id != AnnouncedStays.id]
+            said = [*self._others(answer, forced), *(self.line(line) for line in lines)]
+            yield from (f"    {line}" for line in said or [self.words.pick("没有变化。", "Nothing changes.")])
 
     def _others(self, answer: WhyAnswer, forced: ForcedPlan) -> Iterator[str]:
         for item, now in forced.moved:
@@ -182,17 +176,51 @@ class AnswerTexts:
         return words.label(words.pick(f"办法{number}", f"way {number}"), what)
 
     def price(self, forced: ForcedPlan, own: str = "") -> Iterator[str]:
-        """Yield what a plan costs more than the present one; ``own``: what is to be dropped."""
-        words = self.words
-        for left in forced.left_out:
-            if f"{left.visit}/{left.request}" == own:
-                continue
-            text = f"{self.paper.names.client(left.visit)} {self.paper.item_texts.left_out(left)}"
-            yield words.label(words.pick("排不下了", "left out then"), text)
+        """Yield what changes and what it costs in all; ``own``: what is to be dropped, whose price goes without saying.
+
+        In every tier the amounts of the lines add up to the sum.
+        """
         for item, now in forced.moved:
-            yield self._moved(item, now)
-        yield from self._worse(forced.worse)
-        yield words.label(words.pick("合计", "in all"), words.comma.join(self._sums(forced)))
+            if item.id != own:
+                yield self._moved(item, now)
+        shown, rest = forced.lines[:MAX_LINES], forced.lines[MAX_LINES:]
+        yield from (self.line(line) for line in shown)
+        if rest:
+            words, sums = self.words, [0] * len(Tier)
+            for line in rest:
+                sums[line.tier] += line.amount
+            more = words.pick(f"另有 {len(rest)} 处变化", f"{len(rest)} more changes")
+            yield words.note(more, words.comma.join(self._sums(sums)))
+        yield self.words.label(self.words.pick("合计", "in all"), self.words.comma.join(self._sums(forced.price)))
+
+    def line(self, line: PriceLine) -> str:
+        """Say one change with its amount: what it breaks, or no longer breaks, which request, or which costs."""
+        words, amount = self.words, self._amount(line.tier, line.amount)
+        client = self.paper.names.client(line.visit) if line.visit else ""
+        if line.request:
+            request = next(r for r in self.paper.week.visit(line.visit).requests if r.id == line.request)
+            what = (
+                words.pick("排不下了", "left out then") if line.amount > 0 else words.pick("排得下了", "planned then")
+            )
+            return words.note(words.label(what, f"{client} {self.paper.item_texts.request_title(request)}"), amount)
+        if line.broken is None:
+            return words.note(f"{client} {words.heading(line.heading)}", amount)
+        return words.note(self._break(line), amount)
+
+    def _break(self, line: PriceLine) -> str:
+        """Say a break that is new or grows, or one that is gone or shrinks."""
+        words, broken = self.words, line.broken
+        assert broken is not None
+        text, said = self.rule(broken.rule), broken.violation.say(words.lang)
+        if broken.rule.id == AnnouncedStays.id:  # what moves is said by itself
+            said = ""
+        said = typeset(said) if words.lang == "zh" else said
+        if line.amount < 0:
+            said = words.label(words.pick("改善", "better"), said) if said else words.pick("改善", "better")
+        elif line.more > 0:
+            much = words.amount(line.more, broken.rule.unit)
+            said = words.note(said, words.pick(f"比原来多{much}", f"{much} more than now"))
+        return words.label(text, said) if said else text
 
     def _moved(self, item: Item, now: Item | None) -> str:
         words = self.words
@@ -200,23 +228,17 @@ class AnswerTexts:
         then = self.item(now) if now is not None else words.pick("取消", "cancelled")
         return words.label(words.pick("要动", "moves"), f"{head} → {then}")
 
-    def _worse(self, broken: Sequence[Broken]) -> Iterator[str]:
-        mine = [b for b in broken if b.rule.id != AnnouncedStays.id]
-        for b in mine[:MAX_WORSE_RULES]:
-            text = self.words.pick(typeset(b.violation.say("zh")), b.violation.say("en"))
-            yield self.words.label(self.rule(b.rule), text) if text else self.rule(b.rule)
-        if len(mine) > MAX_WORSE_RULES:
-            more = len(mine) - MAX_WORSE_RULES
-            yield self.words.pick(f"另有 {more} 处条款变差", f"{more} more rules are worse")
-
-    def _sums(self, forced: ForcedPlan) -> Iterator[str]:
-        for tier, amount in enumerate(forced.price):
+    def _sums(self, sums: Sequence[int]) -> Iterator[str]:
+        for tier, amount in enumerate(sums):
             if amount:
-                name = self.words.pick(Tier(tier).zh, Tier(tier).en)
-                unit = self.words.pick("元", " yuan") if tier == Tier.MONEY else ""
-                yield f"{name} {amount:+d}{unit}"
-        if not any(forced.price):
+                yield self._amount(Tier(tier), amount)
+        if not any(sums):
             yield self.words.pick("没有增加", "nothing more")
+
+    def _amount(self, tier: Tier, amount: int) -> str:
+        """Say how much a tier rises: 偏好 +30, 费用 +200元."""
+        unit = self.words.pick("元", " yuan") if tier == Tier.MONEY else ""
+        return f"{self.words.pick(tier.zh, tier.en)} {amount:+,d}{unit}"
 
 
 def answer_data(answer: WhyAnswer) -> dict[str, Any]:
@@ -257,12 +279,23 @@ def forced_data(forced: ForcedPlan) -> dict[str, Any]:
             {"item": item.id, "was": item.model_dump(mode="json")["start"], "now": _start(now)}
             for item, now in forced.moved
         ],
-        "worse": [
-            {"rule": b.rule.id, "clause": str(b.rule.cites), "visit": b.violation.visit, "cost": b.cost,
-             "text": b.violation.say("zh"), "text_en": b.violation.say("en")}
-            for b in forced.worse
-        ],
-    }  # fmt: skip
+        "lines": [_line_data(line) for line in forced.lines],
+    }
+
+
+def _line_data(line: PriceLine) -> dict[str, Any]:
+    broken = line.broken
+    return {
+        "tier": line.tier.en,
+        "amount": line.amount,
+        "visit": line.visit or None,
+        "request": line.request or None,
+        "heading": line.heading or None,
+        "rule": broken.rule.id if broken else None,
+        "clause": str(broken.rule.cites) if broken else None,
+        "text": broken.violation.say("zh") if broken else "",
+        "text_en": broken.violation.say("en") if broken else "",
+    }
 
 
 def _start(item: Item | None) -> str | None:

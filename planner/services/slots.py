@@ -87,7 +87,7 @@ def slots(
     began = time.monotonic()
     policy = edition or load_edition(plan.edition)
     facts, rules, stop = Facts(week, policy, Revision(plan, now, tuple(pins))), rules_of(policy), StopSignal()
-    before = WhatIf(facts, rules, plan, stop).before
+    before = WhatIf(facts, rules, plan, stop).as_is
     if isinstance(new, Delegation):
         asked = _with(facts, new)
         weeks = [(days, _with(facts, later(new, days))) for days in _shifts(week, new)]

@@ -7,12 +7,13 @@ and the aim of the alternative is minimised: money, idle and crowded hours, miss
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from models.cp.frame import combined_value
 from models.cp.run import SolveLimits, StopSignal, solve_lexicographically
-from models.domain.clock import day_of, minute_of_day
-from models.domain.day_windows import part_of_day_at
+from models.domain.clock import DAY, at, day_of, minute_of_day
+from models.domain.day_windows import AFTERNOON_FROM, EVENING_FROM, part_of_day_at
 from models.domain.roles import CHOSEN_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import build
@@ -150,11 +151,14 @@ class AlternativeSearch:
                 hosts = {d.person for d in item.duties if d.role in CHOSEN_ROLES}
                 found += [part.chosen for part in act.parts if part.person in hosts]
                 continue
-            half = part_of_day_at(minute_of_day(item.start))
-            layers = [
-                lit
-                for (day, layer), lit in act.at.items()
-                if day == day_of(item.start) and layer.part_of_day[:2] == half
-            ]
-            found += [frame.either(*layers)] if layers else []
+            if (day := day_of(item.start)) in act.on:
+                first, last = (at(day, edge) - self.facts.week.origin for edge in _part_of_day(item.start))
+                since, until = frame.less(first - 1, act.start), frame.less(act.start, last)
+                found.append(frame.both(act.on[day], since, until))
         return found
+
+
+def _part_of_day(start: int) -> tuple[int, int]:
+    """Return the minutes of the day between which people call the time of day what they call a moment's."""
+    edges = (0, AFTERNOON_FROM, EVENING_FROM, 2 * DAY)
+    return next(pair for pair in pairwise(edges) if pair[0] <= minute_of_day(start) < pair[1])

@@ -14,15 +14,16 @@ from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.limits import SLOT_LIMITS, SLOT_SEARCH
 from models.itinerary.search.repair import Repair
 from models.itinerary.search.subproblem import Subproblem
+from models.itinerary.what_if.price import Judged
 from models.itinerary.what_if.what_if import ForcedPlan
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ortools.sat.python import cp_model
 
-    from models.domain.plan import Plan
+    from models.domain.plan import Plan, VisitPlan
     from models.rules.core.base import Rule
     from models.rules.core.score import Score
 
@@ -42,11 +43,11 @@ class SlotSearch:
     ----------
     facts : Facts
         The week with the new request or delegation.
-    before : Score
-        Of the plan as it is, by the week as it is.
+    before : Judged
+        The plan as it is, by the week as it is.
     """
 
-    def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, before: Score, stop: StopSignal) -> None:
+    def __init__(self, facts: Facts, rules: Sequence[Rule], plan: Plan, before: Judged, stop: StopSignal) -> None:
         self.plan = assemble(facts, visit_plans_of(facts, plan))
         old = facts.revision
         revision = Revision(self.plan, old.now if old else None, old.pins if old else ())
@@ -93,7 +94,11 @@ class SlotSearch:
         done = self._repair().plan_with([visit])
         if done is None or done.score is None or done.score.musts:
             return None
-        return FreeSlot(days, ForcedPlan(assemble(self.facts, done.visit_plans), self.plan, self.before, done.score))
+        return FreeSlot(days, self.forced(done.visit_plans, done.score))
+
+    def forced(self, visit_plans: Mapping[str, VisitPlan], score: Score) -> ForcedPlan:
+        """Return a plan with the new thing beside the plan as it is."""
+        return ForcedPlan(self.before, Judged(self.facts, assemble(self.facts, visit_plans), score))
 
 
 class _Stream:
@@ -134,7 +139,7 @@ class _Stream:
         start = next(row.start for row in done.visit_plans[self.visit].items if row.id == self.item)
         self.taken.append(start - slots.facts.week.origin)
         self.hint = list(enumerate(outcome.values))
-        forced = ForcedPlan(assemble(slots.facts, done.visit_plans), slots.plan, slots.before, done.score)
+        forced = slots.forced(done.visit_plans, done.score)
         self.last = forced.price
         return [] if done.score.musts else [FreeSlot(start, forced)]
 

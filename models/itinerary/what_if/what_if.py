@@ -8,6 +8,7 @@ the fewest rules, facts and other visits that cannot hold together with it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
@@ -25,6 +26,7 @@ from models.itinerary.search.limits import CONFLICT_LIMITS, QUICK_ANSWER
 from models.itinerary.search.nearest import Asked, nearest
 from models.itinerary.search.repair import Repair
 from models.itinerary.static_check import breaks_by_itself
+from models.itinerary.what_if.price import Judged, price_lines
 from models.rules.stability.announced import AnnouncedStays
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from models.domain.plan import Cause, Item, LeftOut, Nearest, Plan
     from models.domain.visits import Visit
     from models.itinerary.model.build import VisitsModel
+    from models.itinerary.what_if.price import PriceLine
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken, Score
 
@@ -48,33 +51,42 @@ class ForcedPlan:
 
     Attributes
     ----------
-    plan : Plan
-        The plan then.
-    was : Plan
-        The plan as it is.
-    before, after : Score
-        Of both, by the same rules, with a price on what is announced and moves.
+    old, new : Judged
+        The plan as it is and the plan then, by the same rules, with a price on what is announced and moves.
     """
 
-    plan: Plan
-    was: Plan
-    before: Score
-    after: Score
+    old: Judged
+    new: Judged
+
+    @property
+    def plan(self) -> Plan:
+        """The plan then."""
+        return self.new.plan
+
+    @property
+    def was(self) -> Plan:
+        """The plan as it is."""
+        return self.old.plan
+
+    @property
+    def before(self) -> Score:
+        """The score of the plan as it is."""
+        return self.old.score
+
+    @property
+    def after(self) -> Score:
+        """The score of the plan then."""
+        return self.new.score
 
     @property
     def price(self) -> tuple[int, ...]:
         """What it costs more, a number for each ``Tier``; less than 0: it saves."""
         return tuple(after - before for before, after in zip(self.before.tiers, self.after.tiers, strict=True))
 
-    @property
-    def worse(self) -> tuple[Broken, ...]:
-        """What it breaks that was kept, or breaks more, the dearest first."""
-        return _breaks_more(self.after, self.before)
-
-    @property
-    def better(self) -> tuple[Broken, ...]:
-        """What it keeps that was broken, or breaks less."""
-        return _breaks_more(self.before, self.after)
+    @cached_property
+    def lines(self) -> tuple[PriceLine, ...]:
+        """What changes; in every tier the lines add up to the price."""
+        return price_lines(self.old, self.new)
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -89,17 +101,6 @@ class ForcedPlan:
         breaks = [b.violation for b in self.after.broken if b.rule.id == AnnouncedStays.id]
         ids = {id for violation in breaks for id in violation.about.of("item")}
         return tuple((item, now.get(item.id)) for item in self.was.items if item.id in ids)
-
-
-def _breaks_more(score: Score, other: Score) -> tuple[Broken, ...]:
-    """Return the breaks of one score that the other has not, or only smaller ones."""
-    known = {(b.violation.rule, b.violation.visit, b.violation.about): b.violation.amount for b in other.broken}
-    found = []
-    for b in score.broken:
-        key = (b.violation.rule, b.violation.visit, b.violation.about)
-        if b.rule.tier is not None and not b.waived and b.violation.amount > known.get(key, 0):
-            found.append(b)
-    return tuple(sorted(found, key=lambda b: (b.rule.tier, -b.cost, b.violation)))
 
 
 class WhatIf:
@@ -143,6 +144,11 @@ class WhatIf:
         judged = self._as_is.best.score
         assert judged is not None
         return judged
+
+    @property
+    def as_is(self) -> Judged:
+        """The plan as it is, judged."""
+        return Judged(self.facts, self.plan, self.before)
 
     @property
     def incumbent(self) -> Incumbent:
@@ -191,7 +197,8 @@ class WhatIf:
     def _forced(self, done: Incumbent | None, *, strictly: bool = True) -> ForcedPlan | None:
         if done is None or done.score is None or (strictly and done.score.musts):
             return None
-        return ForcedPlan(assemble(self.facts, done.visit_plans), self.plan, self.before, done.score)
+        new = Judged(self.facts, assemble(self.facts, done.visit_plans), done.score)
+        return ForcedPlan(self.as_is, new)
 
     def blocking_visits(self, wish: Pin, *, keep: bool = False) -> tuple[str, ...] | None:
         """Return the fewest other visits that block a wish; (): it cannot be had even alone.
