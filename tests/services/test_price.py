@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from models.cp.run import StopSignal
+from models.cp.ledger import Ledger
+from models.cp.run import StopSignal, solve
 from models.domain.activities import Request
 from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.plan import LeftOut, Plan
 from models.domain.revision import Revision
 from models.domain.tiers import Tier
+from models.itinerary.model.build import build
 from models.itinerary.what_if.alternatives import AlternativeSearch
 from models.itinerary.what_if.price import Judged, PriceLine, price_lines
 from models.itinerary.what_if.what_if import ForcedPlan, WhatIf
@@ -120,10 +122,15 @@ def test_a_break_that_only_moves_is_no_change() -> None:
     assert "ORD-02" not in {line.broken.rule.id for line in lines if line.broken}
 
 
-def test_an_evening_counts_as_the_same_evening() -> None:
-    """Told to keep away from the days and hours of the plan, a banquet goes to the other evening."""
+@pytest.mark.parametrize(("start", "same"), [("21 18:00", 1), ("21 19:30", 1), ("22 18:30", 0)])
+def test_an_evening_counts_as_the_same_evening(start: str, same: int) -> None:
     f = facts(visit("v1", banquet("dinner", "other"), depart="22 22:00"))
-    p = plan(f, v1=[("dinner", "21 18:30")])
-    search = AlternativeSearch(f, rules(f.edition), p, StopSignal())
-    (item,) = [i for i in search.plan_for("days", 1000).visit_plans["v1"].items if i.request == "dinner"]
-    assert item.start >= when("22 17:30")
+    old = plan(f, v1=[("dinner", "21 18:30")])
+    search = AlternativeSearch(f, rules(f.edition), old, StopSignal())
+    made = build(f, ["v1"], rules(f.edition), Ledger.empty(f))
+    (literal,) = search.same_times(made, "v1", search.start.visit_plans["v1"])
+    act, model = made.views["v1"].acts["v1/dinner"], made.frame.model
+    model.add(act.done == 1)
+    model.add(act.start == when(start) - f.week.origin)
+    assert solve(model, literal).value(literal) == same
+    assert solve(model, -literal).value(literal) == same

@@ -31,7 +31,6 @@ from models.staffing.staff import staff
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.cp.frame import Frame
     from models.cp.types import Expr, Lit
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan, VisitPlan
@@ -138,23 +137,30 @@ class AlternativeSearch:
         if aim == "sights":
             seen: list[Expr] = [act.done for act in made.views[visit].of("sight", "entertainment")]
             return rest - self.limits.sight_weight * sum(seen, 0)
-        return self.limits.same_weight * sum(self._same(frame, made, visit, aim, visit_plan), 0) + rest
+        same = self._same_hosts if aim == "hosts" else self.same_times
+        return self.limits.same_weight * sum(same(made, visit, visit_plan), 0) + rest
 
-    def _same(self, frame: Frame, made: VisitsModel, visit: str, aim: Aim, visit_plan: VisitPlan) -> list[Lit]:
-        """Return literals that are true where an item is on the same part of the same day, or with the same hosts."""
+    def same_times(self, made: VisitsModel, visit: str, visit_plan: VisitPlan) -> list[Lit]:
+        """Return literals, one an item of a plan, that are true where it is on the same part of the same day."""
+        frame = made.frame
+        found: list[Lit] = []
+        for item in visit_plan.items:
+            act, day = made.views[visit].acts.get(item.id), day_of(item.start)
+            if act is None or item.kind in OWED_KINDS or day not in act.on:
+                continue
+            first, last = (at(day, edge) - self.facts.week.origin for edge in _part_of_day(item.start))
+            since, until = frame.less(first - 1, act.start), frame.less(act.start, last)
+            found.append(frame.both(act.on[day], since, until))
+        return found
+
+    def _same_hosts(self, made: VisitsModel, visit: str, visit_plan: VisitPlan) -> list[Lit]:
+        """Return literals that are true where an item has the same hosts."""
         found: list[Lit] = []
         for item in visit_plan.items:
             act = made.views[visit].acts.get(item.id)
-            if act is None or item.kind in OWED_KINDS:
-                continue
-            if aim == "hosts":
+            if act is not None and item.kind not in OWED_KINDS:
                 hosts = {d.person for d in item.duties if d.role in CHOSEN_ROLES}
                 found += [part.chosen for part in act.parts if part.person in hosts]
-                continue
-            if (day := day_of(item.start)) in act.on:
-                first, last = (at(day, edge) - self.facts.week.origin for edge in _part_of_day(item.start))
-                since, until = frame.less(first - 1, act.start), frame.less(act.start, last)
-                found.append(frame.both(act.on[day], since, until))
         return found
 
 
