@@ -21,7 +21,6 @@
 # %%
 # %matplotlib inline
 import planner
-from models.domain.errors import NoPlanPossible
 from models.domain.pins import Pin
 from planner.papers.answers import AnswerTexts
 from planner.papers.charts import plot_resources, plot_visits
@@ -65,12 +64,11 @@ plot_resources(paper).figure
 # %% [markdown]
 # ## 事实相互矛盾时 / When the facts contradict each other
 #
-# 没有任何计划能成立：飞机在火车到站之前起飞。
+# 这一批怎么排都不成立：飞机在火车到站之前起飞。它列入未能安排，说明原因；另一批照排。
 #
-# No plan at all can keep them: the flight leaves before the train has come.
+# No plan at all can keep them: the flight leaves before the train has come. That visit is left out, with the reason;
+# the other one is planned.
 
 # %%
-try:
-    planner.solve(planner.load("../instances/contradictory"), planner.Limits(seconds=2))
-except NoPlanPossible as error:
-    print(error)
+late = planner.solve(planner.load("../instances/contradictory"), planner.Limits(seconds=2))
+table_frame(left_out(Paper(late.report)))

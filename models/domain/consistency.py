@@ -6,18 +6,18 @@ faults: they come out as requests left out, or as no plan possible, with the rea
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from models.domain.activities import NightAway, Training
+from models.domain.activities import Joint, NightAway, Request, Training
 from models.domain.company_faults import company_faults
 from models.domain.places import Hotel, Sight
+from models.domain.plan import Cause, LeftOut
 from models.domain.references import Finding, Ids, KeyPath, Kind, near
 from models.domain.request_faults import request_faults
 from models.domain.visit_faults import Referred, visit_faults
-from models.domain.visits import Visit
 from models.domain.week import Week
 
-__all__ = ["Finding", "KeyPath", "faults", "near", "not_planned_yet"]
+__all__ = ["Finding", "KeyPath", "faults", "joints_without_requests", "near", "not_planned_yet"]
 
 
 def faults(week: Week, known: Collection[str] = ()) -> Iterator[Finding]:
@@ -62,25 +62,41 @@ def _joints(week: Week, to: Referred) -> Iterator[Finding]:
             yield (*path, "visits"), "联合活动至少要两批客人 / a joint item needs two visits", ""
 
 
-def not_planned_yet(week: Week) -> list[str]:
-    """Return a line for each item that this version reads but does not plan."""
-    lines = [line for visit in week.visits for line in _of_visit(visit)]
-    for joint in week.joints:
-        lines.append(f"联合活动“{joint.title or joint.id}”暂不支持 / joint item: {joint.id}")
-    return lines
+def not_planned_yet(week: Week) -> list[LeftOut]:
+    """Return the requests that this version reads but does not plan, each with what is not planned about it."""
+    joint = {joint.id: joint for joint in week.joints}
+    found = []
+    for visit in week.visits:
+        apart = {request for part in visit.sub_groups for request in part.requests}
+        for request in visit.requests:
+            if words := _not_planned(request, joint, apart):
+                cause = Cause(zh=words[0], en=words[1])
+                left = LeftOut(visit=visit.id, request=request.id, reason="not_planned_yet", causes=(cause,))
+                found.append(left)
+    return found
 
 
-def _of_visit(visit: Visit) -> Iterator[str]:
-    for part in visit.sub_groups:
-        what = "分组活动暂不支持 / sub-group with items of its own"
-        yield f"{visit.client}:{what}: {visit.id}/{part.id}"
-    for request in visit.requests:
-        name, id = request.title or request.kind, f"{visit.id}/{request.id}"
-        if request.members:
-            yield f"{visit.client}:“{name}”只有部分成员参加,暂不支持 / for some members only: {id}"
-        if isinstance(request, Training):
-            yield f"{visit.client}:系列培训“{name}”暂不支持 / training series: {id}"
-        if isinstance(request, NightAway):
-            yield f"{visit.client}:异地住宿暂不支持 / night in another city: {id}"
-        if getattr(request, "joint", None):
-            yield f"{visit.client}:“{name}”与其他客人联合举行,暂不支持 / held jointly: {id}"
+def _not_planned(request: Request, joints: Mapping[str, Joint], apart: Collection[str]) -> tuple[str, str] | None:
+    """Return what is not planned about a request, in Chinese and English; None: it is planned."""
+    if isinstance(request, Training):
+        return "系列培训本版不排,请另行安排", "training series are not planned yet: please arrange it by hand"
+    if isinstance(request, NightAway):
+        return "异地住宿本版不排,请另行安排", "nights in another city are not planned yet: please arrange it by hand"
+    if request.members or request.id in apart:
+        return (
+            "只有部分成员参加的活动本版不排,请另行安排",
+            "items for some members only are not planned yet: please arrange it by hand",
+        )
+    if joint := joints.get(getattr(request, "joint", None) or ""):
+        name = joint.title or "联合活动"
+        return (
+            f"与其他客人联合举行的“{name}”本版不排,请另行安排",
+            f"items held jointly are not planned yet ({joint.title or joint.kind}): please arrange it by hand",
+        )
+    return None
+
+
+def joints_without_requests(week: Week) -> list[Joint]:
+    """Return the joint items that no request stands for: they are not planned either."""
+    named = {getattr(request, "joint", None) for visit in week.visits for request in visit.requests}
+    return [joint for joint in week.joints if joint.id not in named]

@@ -4,8 +4,8 @@
 
     JiedaiError                 exit code 1
     ├── FaultyInput             3   facts that cannot be read or cannot be; carries every Fault
-    ├── NotPlannedYet           3   a feature that this version reads but does not plan
     ├── NoPlanPossible          4   the facts contradict each other; carries the reasons in words
+    │   └── NoPlanOfVisit           those of one visit; carries what is said of it where the others are planned
     ├── NoneInTime              5   the limit ran out before a first plan
     └── InvalidModel            1   a bug of ours: the solver refused the model
 """
@@ -16,7 +16,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from models.domain.plan import LeftOut
 
 
 class ExitCode(IntEnum):
@@ -84,17 +87,6 @@ class FaultyInput(JiedaiError):
         super().__init__(f"输入有 {len(self.faults)} 处错误 / faults in input:\n{lines}")
 
 
-class NotPlannedYet(JiedaiError):
-    """The week uses something that this version reads but does not plan; names every item."""
-
-    exit_code = ExitCode.FAULTY_INPUT
-
-    def __init__(self, items: Sequence[str]) -> None:
-        self.items = tuple(items)
-        lines = "\n".join(f"  {item}" for item in self.items)
-        super().__init__(f"以下内容目前还不能排 / not planned yet:\n{lines}")
-
-
 class NoPlanPossible(JiedaiError):
     """Facts that contradict each other whatever the plan."""
 
@@ -104,6 +96,14 @@ class NoPlanPossible(JiedaiError):
         self.reasons = tuple(reasons)
         lines = "\n".join(f"  {reason}" for reason in self.reasons)
         super().__init__(f"以下事实相互矛盾,无法排出行程 / no plan possible:\n{lines}")
+
+
+class NoPlanOfVisit(NoPlanPossible):
+    """The facts of one visit contradict each other, or those of the visits planned before it."""
+
+    def __init__(self, client: str, left: LeftOut) -> None:
+        self.left = left
+        super().__init__([f"{client}: {cause.zh} / {cause.en}" for cause in left.causes])
 
 
 class NoneInTime(JiedaiError):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -155,6 +155,8 @@ Said = Annotated[str, Field(max_length=2000)]
 """What a program says, longer than what people write into a field."""
 GivenUp = Literal["time", "place", "people", "equipment", "workshops", "minutes"]
 """What of a request is not as it was asked for in the nearest thing that works."""
+WHOLE_VISIT: Final = "*"
+"""In the place of a request: nothing of the visit can be planned."""
 
 
 class Cause(Fact):
@@ -188,14 +190,16 @@ class Nearest(Fact):
 
 
 class LeftOut(Fact):
-    """A request that is not in the plan, and why.
+    """A request, or a whole visit, that is not in the plan, and why.
 
     Attributes
     ----------
+    request : str
+        Request id, or ``WHOLE_VISIT``.
     reason : str
         ``impossible_alone``: no time even if there were no other visit; ``impossible_with_own``: the same beside the
         visit's other requests; ``held_by``: others need what they hold; ``not_found``: the search found no place;
-        ``dropped_by_hand``: a planner took it out.
+        ``dropped_by_hand``: a planner took it out; ``not_planned_yet``: this version reads it, but does not plan it.
     causes : tuple of Cause
         Clauses and facts in words, e.g. the opening hours.
     own : tuple of str
@@ -207,10 +211,16 @@ class LeftOut(Fact):
     """
 
     visit: Id
-    request: Id
-    reason: Literal["impossible_alone", "impossible_with_own", "held_by", "not_found", "dropped_by_hand", "unknown"] = (
-        "unknown"
-    )
+    request: Id | Literal["*"]
+    reason: Literal[
+        "impossible_alone",
+        "impossible_with_own",
+        "held_by",
+        "not_found",
+        "dropped_by_hand",
+        "not_planned_yet",
+        "unknown",
+    ] = "unknown"
     rules: tuple[Id, ...] = ()
     others: tuple[Id, ...] = ()
     resources: tuple[Id, ...] = ()
@@ -219,6 +229,11 @@ class LeftOut(Fact):
     nearest: Nearest | None = None
     searched: bool = False
     text: Text = ""
+
+    @property
+    def is_whole_visit(self) -> bool:
+        """Whether nothing of the visit is planned."""
+        return self.request == WHOLE_VISIT
 
 
 class Plan(Fact):
@@ -230,6 +245,11 @@ class Plan(Fact):
     moves: tuple[Move, ...] = ()
     nights: tuple[Night, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def visits_left_out(self) -> frozenset[str]:
+        """Visits of which nothing is planned."""
+        return frozenset(left.visit for left in self.left_out if left.is_whole_visit)
 
     def of(self, visit: str) -> Plan:
         """Return the part of one visit."""

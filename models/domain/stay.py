@@ -16,7 +16,7 @@ from models.domain.clock import DAY, QUARTER, at, day_of, minute_of_day, round_d
 from models.domain.day_windows import SMALL_HOURS, operating_day
 from models.domain.people import STAFF_RANK, Member
 from models.domain.places import Sight
-from models.domain.plan import Item, Move, RoomBooking
+from models.domain.plan import WHOLE_VISIT, Item, Move, RoomBooking
 from models.domain.policy import Package
 from models.domain.resources import Workshop
 from models.domain.visits import TravelGroup, Visit, VisitLevel
@@ -386,6 +386,16 @@ class Stay:
             leisure = [r for r in self.visit.requests if r.kind in LEISURE]
             price = max(price, 1 + sum(self.price(r) for r in leisure))
         return price
+
+    def price_left_out(self, request: str) -> int:
+        """Return the tier-0 price of a request by id; of the whole visit: all its requests, and the coming itself.
+
+        That the guests come at all is worth as much as an exchange.
+        """
+        if request != WHOLE_VISIT:
+            return self.price(self.visit.request(request))
+        prices = self.facts.edition.prices
+        return prices.exchange * prices.level_factor[self.level] + sum(self.price(r) for r in self.visit.requests)
 
     def rank(self) -> int:
         """Return the rank of the guest of honour, ``STAFF_RANK`` when nobody is named."""

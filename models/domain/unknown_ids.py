@@ -67,7 +67,8 @@ def _requests(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
     for k, item in enumerate(plan.items):
         yield f"items[{k}].request", item.visit, item.request
     for k, left in enumerate(plan.left_out):
-        yield f"left_out[{k}].request", left.visit, left.request
+        if not left.is_whole_visit:
+            yield f"left_out[{k}].request", left.visit, left.request
 
 
 def _groups(plan: Plan) -> Iterator[tuple[str, str, str]]:

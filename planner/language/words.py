@@ -71,6 +71,7 @@ _REASONS = {
     "impossible_with_own": ("与本团其他活动不能兼顾", "does not fit with the delegation's other activities"),
     "held_by": ("被其他安排占用", "held by others"),
     "not_found": ("本次没有排进，可能还有办法", "not found this time, there may be a way"),
+    "not_planned_yet": ("本版不排，请另行安排", "not planned yet: please arrange it by hand"),
     "dropped_by_hand": ("手工取消", "dropped by hand"),
     "unknown": ("原因未查", "not looked into"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.consistency import joints_without_requests
 from models.domain.tiers import Tier
 from planner.papers.tables.unsettled import unsettled
 
@@ -36,6 +37,12 @@ def _left_out(paper: Paper, result: Result | None) -> Iterator[str]:
     else:
         text = words.pick("各项要求均已安排", "Everything that was asked for is planned")
     yield words.note(text, _known(paper, result, Tier.LEFT_OUT) if count else "")
+    if whole := paper.plan.visits_left_out:
+        names = words.comma.join(paper.names.client(visit.id) for visit in paper.week.visits if visit.id in whole)
+        yield words.label(words.pick("整个来访未能安排", "Whole visits left out"), names)
+    for joint in joints_without_requests(paper.week):
+        text = words.pick("本版不排联合活动，请另行安排", "Joint items are not planned yet, please arrange them")
+        yield words.label(text, joint.title) if joint.title else text
 
 
 def _shoulds(paper: Paper, result: Result | None) -> Iterator[str]:

@@ -12,6 +12,7 @@ from models.itinerary.what_if.alternatives import AIMS, AlternativeSearch, diffe
 from models.rules.catalogue import rules as rules_of
 from models.rules.stability.announced import AnnouncedStays
 from planner.judging.check import judge
+from planner.services.plannable import plannable_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def alternatives(
     from planner.formats import load_edition
 
     policy = edition or load_edition(plan.edition)
-    facts, rules = Facts(week, policy), rules_of(policy)
+    facts, rules = plannable_facts(Facts(week, policy), plan), rules_of(policy)
     stop = StopSignal(None if seconds is None else time.monotonic() + seconds)
     search = AlternativeSearch(facts, rules, plan, stop)
     base = assemble(facts, search.start.visit_plans)

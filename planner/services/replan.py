@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
 from models.domain.apply_events import ChangedWeek, apply_events
-from models.domain.consistency import not_planned_yet
-from models.domain.errors import NotPlannedYet
 from models.domain.facts import Facts
 from models.domain.revision import Revision
 from models.itinerary.model.plan_ledger import visit_plans_of
@@ -21,6 +19,7 @@ from models.rules.stability.announced import AnnouncedStays
 from planner.formats import load_edition
 from planner.judging.check import judge
 from planner.services.plan_changes import changes
+from planner.services.plannable import plan_what_can_be, with_left_out
 from planner.services.provenance import Limits, Provenance
 from planner.services.result import Progress, Result, tier_results
 from planner.services.run_interruptible import run_interruptible
@@ -141,8 +140,10 @@ def replan(
     changed = apply_events(Facts(week, edition, Revision(plan, now)), events)
     facts = _facts_after(changed, plan, edition, now, pins)
     used = limits or Limits(seconds=REPLAN_LIMITS.seconds)
-    done, left_out = _repaired(facts, plan, began + (used.seconds or REPLAN_LIMITS.seconds), on_progress)
-    found = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": left_out})
+    deadline = began + (used.seconds or REPLAN_LIMITS.seconds)
+    (done, left_out), aside = plan_what_can_be(facts, lambda rest, _: _repaired(rest, plan, deadline, on_progress))
+    rest = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": left_out})
+    found = with_left_out(facts, rest, aside)
     report = judge(facts, found, rules_of(edition))
     refuse_broken(report)
     result = Result(
@@ -161,11 +162,9 @@ def _facts_after(changed: ChangedWeek, plan: Plan, edition: Edition, now: int | 
 
     Raises
     ------
-    NotPlannedYet, FaultyInput
-        When the week has what cannot be planned yet; when pins cannot be kept.
+    FaultyInput
+        When pins cannot be kept.
     """
-    if items := not_planned_yet(changed.week):
-        raise NotPlannedYet(items)
     known = Facts(changed.week, edition)
     announced = assemble(known, visit_plans_of(known, plan))
     facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))

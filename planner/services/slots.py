@@ -18,6 +18,7 @@ from models.itinerary.search.limits import SLOT_LIMITS
 from models.itinerary.what_if.slots import SlotSearch
 from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
+from planner.services.plannable import plannable_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,8 @@ def slots(
 
     began = time.monotonic()
     policy = edition or load_edition(plan.edition)
-    facts, rules, stop = Facts(week, policy, Revision(plan, now, tuple(pins))), rules_of(policy), StopSignal()
+    facts = plannable_facts(Facts(week, policy, Revision(plan, now, tuple(pins))), plan)
+    rules, stop = rules_of(policy), StopSignal()
     before = WhatIf(facts, rules, plan, stop).as_is
     if isinstance(new, Delegation):
         asked = _with(facts, new)

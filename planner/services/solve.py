@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
-from models.domain.consistency import faults, not_planned_yet
-from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible, NotPlannedYet
+from models.domain.consistency import faults
+from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible
 from models.domain.facts import Facts
 from models.domain.pin_faults import pin_faults
 from models.domain.pins import HandChanges
@@ -21,6 +21,7 @@ from models.rules.catalogue import rules as rules_of
 from models.rules.stability.pins import PinsKept, StaffPinsKept
 from planner.formats import load_edition
 from planner.judging.check import judge
+from planner.services.plannable import plan_what_can_be, price_of, refuse_unkept, with_aside, with_left_out
 from planner.services.provenance import Limits, Provenance
 from planner.services.refused_locks import refuse_locks
 from planner.services.result import Progress, Result, tier_results
@@ -29,7 +30,7 @@ from planner.services.run_interruptible import run_interruptible
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from models.domain.plan import Plan
+    from models.domain.plan import LeftOut, Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from models.itinerary.search.decided_start import DecidedStart, GivenUp
@@ -80,7 +81,7 @@ def solve(
 
     Raises
     ------
-    FaultyInput, NotPlannedYet, NoPlanPossible, NoneInTime
+    FaultyInput, NoPlanPossible, NoneInTime
         See ``models.domain.errors``. Pins of what is not there, or that contradict each other, are faulty input.
     KeyboardInterrupt
         Ctrl-C before the first plan.
@@ -95,50 +96,96 @@ def solve(
     facts = Facts(week, edition, revision)
     refuse_pins(facts)
     stop = StopSignal(None if limits.seconds is None else began + limits.seconds)
-    progress: queue.SimpleQueue[Progress] = queue.SimpleQueue()
-
-    def say(phase: str, incumbent: Incumbent, bounds: tuple[int | None, ...]) -> None:
-        progress.put(Progress(time.monotonic() - began, phase, incumbent.tiers, bounds))  # type: ignore[arg-type]
-
-    rules = rules_of(edition)
-    search_limits = SearchLimits(rounds=limits.rounds)
-    given_up: tuple[GivenUp, ...] = ()
-    searches: list[Optimiser] = []
-
-    def run() -> Optimised:
-        nonlocal facts, given_up
-        start = _start(facts, rules, start_from, decided, stop) if start_from is not None else None
-        if start is not None:
-            facts, given_up = start.facts, start.given_up
-        optimiser = Optimiser(
-            facts,
-            rules,
-            seed=seed,
-            stop=stop,
-            limits=search_limits,
-            report=say,
-            keep=start.plan if start else None,
-        )
-        searches.append(optimiser)
-        return optimiser.run(start.incumbent if start else None)
-
-    found = run_interruptible(
-        run,
-        lambda: any(each.search.best.score for each in searches),
+    search = _Solving(facts, start_from, decided, seed, limits, stop, began)
+    found, aside = run_interruptible(
+        lambda: plan_what_can_be(facts, search.attempt),
+        lambda: search.has_plan,
         stop,
-        progress,
+        search.progress,
         on_progress or (lambda _: None),
     )
     seconds = time.monotonic() - began
-    report = judge(facts, found.plan, rules)
+    facts = Facts(week, edition, search.decided_facts.revision)
+    report = judge(facts, with_left_out(facts, found.plan, aside), search.rules)
     refuse_broken(report)
     return Result(
         report=report,
-        tiers=tier_results(report.score.tiers, found.bounds, found.possible),
+        tiers=tier_results(report.score.tiers, with_aside(facts, found.bounds, aside), found.possible),
         provenance=Provenance.of(week, edition, seed, limits, seconds),
         interrupted=stop.event.is_set(),
-        given_up=given_up,
+        given_up=search.given_up,
     )
+
+
+class _Solving:
+    """The search for a plan of what of a week can be planned; it begins anew where something has to be set aside.
+
+    Attributes
+    ----------
+    decided_facts : Facts
+        Those of the last attempt, with what was decided by hand as pins.
+    given_up : tuple of GivenUp
+        What of it could not be kept.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        start: Plan | None,
+        decided: HandChanges | None,
+        seed: int,
+        limits: Limits,
+        stop: StopSignal,
+        began: float,
+    ) -> None:
+        self.facts, self.start, self.decided, self.seed = facts, start, decided, seed
+        self.stop, self.began = stop, began
+        self.rules = rules_of(facts.edition)
+        self.limits = SearchLimits(rounds=limits.rounds)
+        self.progress: queue.SimpleQueue[Progress] = queue.SimpleQueue()
+        self.has_plan = False
+        self.decided_facts = facts
+        self.given_up: tuple[GivenUp, ...] = ()
+
+    def attempt(self, facts: Facts, aside: Sequence[LeftOut]) -> Optimised:
+        """Plan some facts, those of the week without what is set aside.
+
+        Raises
+        ------
+        NoPlanOfVisit
+            When a visit has no plan; when a request cannot be had without breaking a must.
+        NoPlanPossible
+            When locks are what no plan can keep.
+        """
+        out = price_of(self.facts, aside)
+
+        def say(phase: str, incumbent: Incumbent, bounds: tuple[int | None, ...]) -> None:
+            self.has_plan = True
+            tiers = (incumbent.tiers[0] + out, *incumbent.tiers[1:])
+            known = with_aside(self.facts, bounds, aside)
+            self.progress.put(Progress(time.monotonic() - self.began, phase, tiers, known))  # type: ignore[arg-type]
+
+        self.has_plan = False
+        start = None
+        if self.start is not None:
+            start = _start(facts, self.rules, self.start, self.decided, self.stop)
+            facts, self.given_up = start.facts, start.given_up
+        self.decided_facts = facts
+        optimiser = Optimiser(
+            facts,
+            self.rules,
+            seed=self.seed,
+            stop=self.stop,
+            limits=self.limits,
+            report=say,
+            keep=start.plan if start else None,
+        )
+        found = optimiser.run(
+            start.incumbent if start else None,
+            accept_first=lambda first: refuse_unkept(facts, first.visit_plans, first.score),
+        )
+        refuse_unkept(facts, found.incumbent.visit_plans, found.incumbent.score)
+        return found
 
 
 def _start(
@@ -208,5 +255,3 @@ def _refuse(week: Week) -> None:
     wrong = [Fault(week.id, ".".join(map(str, path)), what, maybe) for path, what, maybe in faults(week)]
     if wrong:
         raise FaultyInput(wrong)
-    if items := not_planned_yet(week):
-        raise NotPlannedYet(items)

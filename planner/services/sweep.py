@@ -75,7 +75,7 @@ def sweep(
     ------
     ValueError
         With fewer than two policies.
-    FaultyInput, NotPlannedYet, NoPlanPossible, NoneInTime
+    FaultyInput, NoPlanPossible, NoneInTime
         See ``planner.solve``.
     """
     from joblib import Parallel, delayed

@@ -20,6 +20,7 @@ from models.itinerary.what_if.what_if import WhatIf
 from models.rules.catalogue import rules as rules_of
 from models.rules.stability.pins import PinsKept, StaffPinsKept
 from models.rules.structure.continuity import Continuity
+from planner.services.plannable import plannable_facts, refuse_set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -160,12 +161,16 @@ def why(
     ------
     FaultyInput
         When the wish names what is not there.
+    NoPlanPossible
+        When it is about what cannot be planned at all.
     """
     from planner.formats import load_edition
 
     began = time.monotonic()
     policy = edition or load_edition(plan.edition)
-    facts = Facts(week, policy, Revision(plan, now, tuple(pins)))
+    whole = Facts(week, policy, Revision(plan, now, tuple(pins)))
+    refuse_set_aside(whole, plan, wish.of)
+    facts = plannable_facts(whole, plan)
     wrong = list(pin_faults(facts, plan, [*pins, wish]))
     if wrong:
         raise FaultyInput(Fault(source or "why", "", what, maybe) for source, what, maybe in wrong)

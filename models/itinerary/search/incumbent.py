@@ -95,8 +95,7 @@ def objective_value(incumbent: Incumbent) -> tuple[int, ...]:
 
 def left_out_price(facts: Facts, left_out: Iterable[LeftOut]) -> int:
     """Return the price of some requests that are left out (tier ``LEFT_OUT``)."""
-    left = [(facts.stay(each.visit), each.request) for each in left_out]
-    return sum(stay.price(stay.visit.request(request)) for stay, request in left)
+    return sum(facts.stay(left.visit).price_left_out(left.request) for left in left_out)
 
 
 def _without_helpers(visit_plan: VisitPlan) -> VisitPlan:

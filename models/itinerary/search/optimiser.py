@@ -94,17 +94,21 @@ class Optimiser:
         if small:
             self.bounds.merge(stay.id for stay in facts.stays)
 
-    def run(self, start: Incumbent | None = None) -> Optimised:
+    def run(
+        self, start: Incumbent | None = None, accept_first: Callable[[Incumbent], None] = lambda _: None
+    ) -> Optimised:
         """Search until proven, out of patience, rounds or time; then give the reasons.
 
         Parameters
         ----------
         start : Incumbent, optional
             A plan that breaks no must: what comes out is no worse, but for what of it nobody would notice.
+        accept_first : callable
+            Told of the first plan; may raise.
 
         Raises
         ------
-        NoPlanPossible, NoneInTime
+        NoPlanOfVisit, NoneInTime
             See ``Search.construct``.
         """
         search, proofs = self.search, self.proofs
@@ -113,6 +117,7 @@ class Optimiser:
                 search.construct()
             else:
                 search.start_from(start)
+            accept_first(search.best)
             proofs.bound()
             self._probe_left_out()
             proofs.bound()

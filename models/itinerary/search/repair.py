@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
 from models.cp.run import Outcome, SolveLimits, StopSignal, solve_lexicographically
-from models.domain.errors import NoneInTime, NoPlanPossible
+from models.domain.errors import NoneInTime, NoPlanOfVisit, NoPlanPossible
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.extract import read_visit_plan
@@ -24,10 +24,12 @@ from models.itinerary.search.guidance import visits_concerned
 from models.itinerary.search.incumbent import Incumbent, assemble, left_out_price, objective_value
 from models.itinerary.search.left_out_reasons import left_out_reason
 from models.itinerary.search.limits import SubproblemLimits
+from models.itinerary.search.no_plan import why_no_plan
 from models.itinerary.search.search import planning_priority
 from models.itinerary.search.subproblem import Subproblem, subproblem
 from models.itinerary.static_check import breaks_by_itself
 from models.rules.core.base import rule_label
+from models.rules.core.impossible_visits import impossible_facts
 from models.rules.core.score import score
 from models.staffing.staff import staff
 
@@ -193,6 +195,8 @@ class Repair:
         ledger = self.best.ledger.without(todo)
         visit_plans, values = dict(self.best.visit_plans), dict(self.best.values)
         for visit in todo:
+            if impossible_facts(self.facts, self.facts.stay(visit)):
+                raise self._no_plan(visit, ledger)
             made, outcome = self._solve([visit], ledger, visit_plans)
             if not outcome.found:
                 made, outcome, ledger = self._solve_with_neighbours(visit, ledger, visit_plans, outcome)
@@ -231,16 +235,21 @@ class Repair:
             raise NoneInTime(f"时间用完,{self._client(visit)} 还没有新行程 / out of time before a new plan")
         why = conflict_core(self.facts, self.rules, visit, (), ledger, self.stop)
         if why is None or not why.visits:
+            if not self._pin_breaks(visit):
+                raise self._no_plan(visit, ledger)
             raise NoPlanPossible(
                 [self._client(visit), *self._titles(why.rules if why else ()), *self._pin_breaks(visit)]
             )
         unfixed = [visit, *why.visits[: self.limits.max_neighbours]]
         made, outcome = self._solve(unfixed, ledger, visit_plans)
         if not outcome.found:
-            others = [self._client(other) for other in why.visits]
-            raise NoPlanPossible([self._client(visit), *self._titles(why.rules), *others])
+            raise self._no_plan(visit, ledger)
         self._widened += [other for other in unfixed[1:] if other not in self._widened]
         return made, outcome, ledger
+
+    def _no_plan(self, visit: str, ledger: Ledger) -> NoPlanOfVisit:
+        left = why_no_plan(self.facts, self.rules, visit, ledger, self.stop)
+        return NoPlanOfVisit(self.facts.week.visit(visit).client, left)
 
     def _titles(self, rules: Sequence[str]) -> list[str]:
         """Return the titles of rules with their clauses."""

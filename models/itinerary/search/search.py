@@ -11,22 +11,22 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from models.cp.frame import combined_value
 from models.cp.ledger import Booking, Ledger
 from models.cp.run import Outcome, SolveLimits, StopSignal, solve_lexicographically
 from models.domain.clock import DAY
-from models.domain.errors import NoneInTime, NoPlanPossible
+from models.domain.errors import NoneInTime, NoPlanOfVisit
 from models.domain.roles import NAMED_ROLES
 from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.model.fix_variables import values_of_plan
-from models.itinerary.search.conflicts import conflict_core
 from models.itinerary.search.guidance import guide_away_from_breaks, prefer_current_times
 from models.itinerary.search.incumbent import Incumbent, assemble, objective_value
-from models.rules.core.base import rule_label
+from models.itinerary.search.no_plan import why_no_plan
+from models.rules.core.impossible_visits import impossible_facts
 from models.rules.core.score import score
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.staff import staff
@@ -109,12 +109,32 @@ class Search:
 
         Raises
         ------
-        NoPlanPossible
-            When a visit has no plan even with every request left out; it is named with what is in its way.
+        NoPlanOfVisit
+            When a visit has no plan even with every request left out; it carries what is in its way.
         NoneInTime
             When the limit ran out before every visit had a plan.
         """
         order = [stay.id for stay in sorted(self.facts.stays, key=planning_priority)]
+        first: list[str] = []
+        while True:
+            try:
+                self._construct_all([*first, *(visit for visit in order if visit not in first)])
+                break
+            except NoPlanOfVisit as error:  # the visits before it may make way
+                if error.left.reason != "held_by" or error.left.visit in first:
+                    raise
+                first.insert(0, error.left.visit)
+                self.best = Incumbent(Ledger.empty(self.facts))
+        every = list(self.best.visit_plans)
+        best = self._staffed(self.best, every, minimise_duty=False, limits=STAFFING_LIMITS.heuristic_only)
+        if best.score and best.score.musts:
+            best = self._staffed(self.best, every, minimise_duty=False)
+        self.best = best
+        self.report("first", self.best)
+        return self.best
+
+    def _construct_all(self, order: Sequence[str]) -> None:
+        """Plan the visits in an order, some at a time."""
         for batch in batches(order, self.limits.visits_per_batch):
             start = self.best
             solved = self.solve_in_parallel(self._construct_visit, batch, start)
@@ -122,13 +142,6 @@ class Search:
                 if self.best is not start and not self.best.ledger.takes(made.frame.bookings(outcome.value)):
                     made, outcome = self._construct_visit(visit, self.best)
                 self.best = self._with_solution(self.best, made, outcome)
-        every = list(self.best.visit_plans)
-        first = self._staffed(self.best, every, minimise_duty=False, limits=STAFFING_LIMITS.heuristic_only)
-        if first.score and first.score.musts:
-            first = self._staffed(self.best, every, minimise_duty=False)
-        self.best = first
-        self.report("first", self.best)
-        return self.best
 
     def start_from(self, start: Incumbent) -> Incumbent:
         """Start from a given plan; the values of its visits' variables are found, as hints for the solver."""
@@ -148,6 +161,9 @@ class Search:
     def _construct_visit(self, visit: str, start: Incumbent) -> tuple[VisitsModel, Outcome]:
         """Return a first solution of one visit among those that are planned."""
         limits = self.limits
+        if impossible_facts(self.facts, self.facts.stay(visit)):
+            left = why_no_plan(self.facts, self.rules, visit, start.ledger, self.stop)
+            raise NoPlanOfVisit(self.facts.week.visit(visit).client, left)
         for filtered, factor in ((True, 1), (False, limits.unfiltered_factor)):  # the filter may be why there is none
             made = build(self.facts, [visit], self.rules, start.ledger, filtered=filtered)
             if filtered:
@@ -158,21 +174,10 @@ class Search:
                 outcome = self._solve(made, (), limits.any_plan_factor * limits.construct_seconds, start)
             if outcome.found:
                 return made, outcome
-        if outcome.status == "infeasible":
-            self._raise_no_plan(visit)
         client = self.facts.week.visit(visit).client
+        if outcome.status == "infeasible":
+            raise NoPlanOfVisit(client, why_no_plan(self.facts, self.rules, visit, start.ledger, self.stop))
         raise NoneInTime(f"时间用完,{client} 还没有行程 / out of time before a first plan")
-
-    def _raise_no_plan(self, visit: str) -> NoReturn:
-        """Say why a visit has no plan even with every request left out."""
-        why = conflict_core(self.facts, self.rules, visit, (), self.best.ledger, self.stop)
-        client, rules = self.facts.week.visit(visit).client, {rule.id: rule for rule in self.rules}
-        reasons = [f"{client} ({visit})"]
-        for id in why.rules if why else ():
-            reasons.append(rule_label(rules[id]) if id in rules else id)
-        for other in why.visits if why else ():
-            reasons.append(f"{self.facts.week.visit(other).client} ({other})")
-        raise NoPlanPossible(reasons)
 
     def solve_in_parallel(self, solve: Callable[[T, Incumbent], R], what: Sequence[T], start: Incumbent) -> list[R]:
         """Solve several things from one start, in order: the answer does not depend on which is ready first."""

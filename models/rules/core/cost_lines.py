@@ -80,8 +80,8 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
         for ride in move.rides:
             if ride.hired:
                 yield CostLine(move.visit, "cars", move.id, hire_price(facts, facts.week.hired_car(ride.hired)))
-    left = {(row.visit, row.request) for row in plan.left_out}
-    for stay in facts.stays:
+    left, whole = {(row.visit, row.request) for row in plan.left_out}, plan.visits_left_out
+    for stay in (stay for stay in facts.stays if stay.id not in whole):
         for request in stay.visit.requests:
             if isinstance(request, Gift) and (stay.id, request.id) not in left:
                 yield CostLine(stay.id, "gifts", request.id, request.unit_price * (stay.size if request.each else 1))

@@ -254,7 +254,10 @@ class Programme:
 
 
 def programmes(facts: Facts, plan: Plan) -> Iterator[Programme]:
-    """Yield the programmes of a plan's visits, in the order of the week; unknown visits are passed over."""
+    """Yield the programmes of a plan's visits, in the order of the week.
+
+    Unknown visits are passed over, and those that are left out as a whole: nothing is owed to them.
+    """
     return iter(_read(facts, plan).values())
 
 
@@ -277,9 +280,11 @@ def _read(facts: Facts, plan: Plan) -> dict[str, Programme]:
         moves.setdefault(move.visit, []).append(move)
     for night in plan.nights:
         nights.setdefault(night.visit, []).append(night)
+    whole = plan.visits_left_out
     read = {
         stay.id: Programme(facts, stay, items.get(stay.id, ()), moves.get(stay.id, ()), nights.get(stay.id, ()))
         for stay in facts.stays
+        if stay.id not in whole
     }
     facts.cache["programmes"] = (plan, read)
     return read

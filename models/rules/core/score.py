@@ -73,8 +73,7 @@ def score(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Score:
                 found.append(Broken(violation, rule, bool(visit and rule.waived(visit, *violation.about.ids))))
     tiers = [0] * len(Tier)
     for left in plan.left_out:
-        stay = facts.stay(left.visit)
-        tiers[Tier.LEFT_OUT] += stay.price(stay.visit.request(left.request))
+        tiers[Tier.LEFT_OUT] += facts.stay(left.visit).price_left_out(left.request)
     for broken in found:
         if broken.rule.tier is not None:
             tiers[broken.rule.tier] += broken.cost

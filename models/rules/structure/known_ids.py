@@ -48,6 +48,10 @@ class KnownIds(Rule):
     )
     unknown_request = Sentence("{item}对应的要求 {id} 不存在", "{item} is for the request {id}, which does not exist")
     unknown_left_out = Sentence("未能安排中的要求 {id} 不存在", "the request {id} is left out and does not exist")
+    left_out_and_planned = Sentence(
+        "{client}列为整个来访未能安排,却另有 {count} 处安排",
+        "{client} is left out as a whole, and planned in {count} places",
+    )
     not_owed = Sentence("{item}既无人要求,也不是应安排的", "{item} is neither asked for nor owed")
     check_in_repeated = Sentence("入住酒店安排了 {count} 次", "the hotel check-in is planned {count} times")
 
@@ -68,6 +72,11 @@ class KnownIds(Rule):
         for night in plan.nights:
             if night.hotel not in {hotel.id for hotel in facts.week.hotels}:
                 yield self.broken(night.visit, subject(place=night.hotel), 1, self.unknown_hotel, id=night.hotel)
+        for id in sorted(plan.visits_left_out & visits):
+            part = plan.of(id)
+            if count := len(part.items) + len(part.moves) + len(part.nights) + len(part.left_out) - 1:
+                client = facts.week.visit(id).client
+                yield self.broken(id, subject(visit=id), count, self.left_out_and_planned, client=client, count=count)
         left = Counter((row.visit, row.request) for row in plan.left_out)
         for p in programmes(facts, plan):
             yield from self._requests(p, left)

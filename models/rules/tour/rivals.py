@@ -48,12 +48,12 @@ class RivalsApart(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare the whereabouts of each pair of rivals."""
-        here = {p.id: whereabouts(facts, p) for p in programmes(facts, plan)}
+        here = {p.id: list(whereabouts(facts, p)) for p in programmes(facts, plan)}
         for a, b in combinations(facts.week.visits, 2):
             if not facts.rivals(a.id, b.id):
                 continue
-            for place, start, end in here[a.id]:
-                for other, begin, until in here[b.id]:
+            for place, start, end in here.get(a.id, ()):
+                for other, begin, until in here.get(b.id, ()):
                     if place == other and overlap((start, end), (begin, until)):
                         yield self.broken(
                             b.id if self.waived(b) else a.id,

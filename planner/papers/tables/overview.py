@@ -53,6 +53,8 @@ def _visit_row(paper: Paper, stay: Stay, days: tuple[dt.date, ...]) -> Row:
 def _day(paper: Paper, stay: Stay, day: dt.date) -> str:
     """Say a day of a visit, one item a line; meals are left out unless they are banquets."""
     words, part = paper.words, paper.plan_of(stay.id)
+    if stay.id in paper.plan.visits_left_out:
+        return words.pick("未能安排", "left out") if day in stay.days else ""
     lines = [
         (item.start, paper.item_texts.title(item))
         for item in part.items

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
+from planner.language.typeset import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 def lines_above(paper: Paper, stay: Stay) -> Iterator[str]:
     """Yield what stands above a programme: the party, its coming and going, and what to mind."""
     words, visit = paper.words, stay.visit
+    for left in paper.plan_of(stay.id).left_out:
+        if left.is_whole_visit:
+            why = words.semicolon.join(typeset(c.zh) if words.lang == "zh" else c.en for c in left.causes)
+            yield words.label(words.pick("未能排出行程", "No programme is possible"), why or words.reason(left.reason))
     about = [words.level(stay.level), words.client_kind(visit.client_kind), words.purpose(visit.purpose)]
     yield words.label(words.pick("来访", "Visit"), words.comma.join(about))
     yield words.label(words.pick("人数", "Party"), _party(paper, stay))

@@ -39,7 +39,9 @@ class ItemTexts:
         return Titles(self.week, self.names.words)
 
     def left_out(self, left: LeftOut) -> str:
-        """Say which request is left out."""
+        """Say which request is left out, or that the whole visit is."""
+        if left.is_whole_visit:
+            return self.names.words.pick("整个来访", "the whole visit")
         requests = {request.id: request for request in self.week.visit(left.visit).requests}
         return self.request_title(requests[left.request]) if left.request in requests else left.request
 

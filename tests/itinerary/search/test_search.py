@@ -11,7 +11,7 @@ import planner
 from models.cp.ledger import Ledger
 from models.cp.run import SolveLimits, solve
 from models.domain.clock import at
-from models.domain.errors import NoneInTime, NoPlanPossible, NotPlannedYet
+from models.domain.errors import NoneInTime
 from models.domain.facts import Facts
 from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.itinerary.model.build import build
@@ -193,15 +193,10 @@ def test_no_time_at_all_is_said():
 
 
 def test_contradictory_facts_are_named(root):
-    with pytest.raises(NoPlanPossible) as caught:
-        planner.solve(planner.load(root / "instances" / "contradictory"), limits=QUICK)
-    assert "transit" in str(caught.value)
-
-
-def test_what_is_not_planned_yet_is_named():
-    training = {"kind": "training", "id": "course", "topic": "盾构机"}
-    with pytest.raises(NotPlannedYet, match="course"):
-        planner.solve(weeks.week(weeks.visit("v1", training)), limits=QUICK)
+    result = planner.solve(planner.load(root / "instances" / "contradictory"), limits=QUICK)
+    (left,) = result.left_out
+    assert (left.visit, left.is_whole_visit, left.rules) == ("transit", True, ("ARR-05",))
+    assert {item.visit for item in result.plan.items} == {"ordinary"}
 
 
 def test_a_late_group_is_met_and_joins_what_it_can_reach():

@@ -1,0 +1,29 @@
+"""A week without some of its requests and visits, so that the others can be planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.domain.plan import LeftOut
+from models.domain.visits import Visit
+from models.domain.week import Week
+
+
+def reduced_week(week: Week, left_out: Iterable[LeftOut]) -> Week:
+    """Return a week without what is left out of its plan, and without what only refers to that."""
+    rows = list(left_out)
+    whole = {left.visit for left in rows if left.is_whole_visit}
+    requests = {(left.visit, left.request) for left in rows}
+    visits = [_reduced_visit(visit, requests, whole) for visit in week.visits if visit.id not in whole]
+    return week.replace(visits=tuple(visits), joints=())  # a copy alone would keep the look-ups of the whole week
+
+
+def _reduced_visit(visit: Visit, requests: set[tuple[str, str]], whole: set[str]) -> Visit:
+    kept = [request for request in visit.requests if (visit.id, request.id) not in requests]
+    here = {request.id for request in kept}
+    kept = [
+        request.model_copy(update={"after": None}) if getattr(request, "after", None) not in (None, *here) else request
+        for request in kept
+    ]
+    rivals = tuple(rival for rival in visit.rivals if rival not in whole)
+    return visit.model_copy(update={"requests": tuple(kept), "rivals": rivals, "sub_groups": ()})
