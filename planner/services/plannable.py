@@ -110,9 +110,7 @@ def price_of(facts: Facts, left: Iterable[LeftOut]) -> int:
     return sum(facts.stay(row.visit).price_left_out(row.request) for row in left)
 
 
-def with_aside(
-    facts: Facts, bounds: Sequence[int | None], left: Sequence[LeftOut]
-) -> tuple[int | None, ...]:
+def with_aside(facts: Facts, bounds: Sequence[int | None], left: Sequence[LeftOut]) -> tuple[int | None, ...]:
     """Return the bounds of the whole week from those of what is left of it.
 
     What every plan leaves out is part of the bound. Where something else was set aside, nothing more is known than what

@@ -96,8 +96,11 @@ def test_a_visit_without_a_plan_is_listed_with_facts_and_the_others_are_planned(
     assert [word for word in words if word not in said] == []
     assert all(cause.en for cause in left.causes)
     stay = result.facts.stay("bad")
-    assert result.tiers[0].value == result.tiers[0].bound == stay.price_left_out(WHOLE_VISIT) > stay.price(
-        stay.visit.request("talk")
+    assert (
+        result.tiers[0].value
+        == result.tiers[0].bound
+        == stay.price_left_out(WHOLE_VISIT)
+        > stay.price(stay.visit.request("talk"))
     )
 
 

@@ -32,8 +32,8 @@ def why_no_plan(facts: Facts, rules: Sequence[Rule], visit: str, ledger: Ledger,
     stay = facts.stay(visit)
     left = LeftOut(visit=visit, request=WHOLE_VISIT, reason="impossible_alone")
     if known := impossible_facts(facts, stay):
-        clauses = dict.fromkeys(cause.rule for cause in known if cause.rule)
-        return left.replace(rules=tuple(clauses), causes=tuple(known))
+        rules_of_facts = dict.fromkeys(cause.rule for cause in known if cause.rule)
+        return left.replace(rules=tuple(rules_of_facts), causes=tuple(known))
     alone = Ledger.empty(facts)
     held = is_feasible(facts, rules, [visit], (), alone, stop) is True
     why = conflict_core(facts, rules, visit, (), ledger if held else alone, stop)

@@ -143,7 +143,9 @@ def _needed(stay: Stay) -> Counter[str]:
 def _lacking(stay: Stay, hotel: Hotel) -> Counter[str]:
     """Return the rooms that a hotel has too few of, even if nobody else was there."""
     needed = _needed(stay)
-    has = {room.kind: needed[room.kind] if room.count is None else room.count for room in hotel.room_types}
+    has: dict[str, int] = {
+        room.kind: needed[room.kind] if room.count is None else room.count for room in hotel.room_types
+    }
     return Counter({kind: count - has.get(kind, 0) for kind, count in needed.items() if count > has.get(kind, 0)})
 
 
