@@ -5,9 +5,7 @@ What is drawn is what makes staffing, lodging and ways hard; whether anything of
 
 from __future__ import annotations
 
-import datetime as dt
 import random
-from collections.abc import Sequence
 from typing import Any
 
 from models.domain.consistency import faults

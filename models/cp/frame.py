@@ -407,7 +407,7 @@ class Frame:
             held = _disjoint(held, by_visit=self.mode in GUARDED_MODES)
         fixed = [self._fixed(booking, "") for booking in held]
         intervals = [use.interval for use in uses]
-        if capacity == 1:
+        if capacity == 1 and all(use.demand == 1 for use in uses):
             self.model.add_no_overlap([*intervals, *fixed])
         else:
             demands = [*(use.demand for use in uses), *(booking.demand for booking in held)]

@@ -97,8 +97,7 @@ class HelperAssignment:
     def _clashes(self) -> list[set[int]]:
         found: list[set[int]] = [set() for _ in self.positions]
         order = sorted(range(len(self.positions)), key=lambda k: self.positions[k].task.start)
-        ways = (self.facts.way(p.task.origin) + self.facts.way(p.task.target) for p in self.positions)
-        farthest = 2 * max(ways, default=0)
+        farthest = self._farthest()
         for n, a in enumerate(order):
             first = self.positions[a].task
             for b in order[n + 1 :]:
@@ -109,6 +108,15 @@ class HelperAssignment:
                     found[a].add(b)
                     found[b].add(a)
         return found
+
+    def _farthest(self) -> int:
+        """Return the longest way between two positions: by way of the company, or straight, which may be longer."""
+        tasks = [position.task for position in self.positions]
+        ends = {(task.origin, task.target) for task in tasks}
+        home = max((self.facts.way(origin) + self.facts.way(target) for origin, target in ends), default=0)
+        targets, origins = {target for _, target in ends}, {origin for origin, _ in ends}
+        straight = (self.facts.travel.base(target, origin) for target in targets for origin in origins)
+        return max([2 * home, *straight])
 
     def _escorts_of_stand_ins(self) -> dict[int, int]:
         escorts = {position.task.row: k for k, position in enumerate(self.positions) if position.company}

@@ -16,6 +16,7 @@ departure point. Moves are just in time, pick-ups and ways to the hotel set off 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -38,7 +39,6 @@ from models.rules.meals.owed_meals import MealsProvided
 from models.rules.structure.item_times import FixedTimesKept
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from models.cp.frame import Mode
@@ -332,6 +332,8 @@ class _Builder:
     def _add_day(self, day: dt.date, acts: Acts, slots: Slots) -> None:
         first, last = day == self.stay.days[0], day == self.stay.days[-1]
         here, clock = self._morning(day, first)
+        if not first:  # who came in the small hours may have to leave soon
+            self.model.add(clock >= slots[day - dt.timedelta(days=1), Layer.END].arrive)
         slot: SolverSlot | None = None
         self.untouched = self.frame.true if first else None
         for layer in Layer:
@@ -481,7 +483,10 @@ class _Builder:
     def _busy_origin(self) -> bool:
         """Whether something may take place where the guests arrive: their own car brings them to the company's door."""
         origin = self.facts.location(self.stay.first[0].origin)
-        return any(place == origin for mine in self.x.values() for _, place, _ in mine)
+        packed = self.facts.week.arrival_point(origin) is None  # no packed meal before a pick-up (STR-09)
+        return any(
+            place == origin or (packed and place == WHEREVER) for mine in self.x.values() for _, place, _ in mine
+        )
 
     def _arrivals(self, day: dt.date, layer: Layer) -> tuple[int, int]:
         """Return the earliest and latest moment at which a move into a slot can arrive."""

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slots: Slots) -> tuple[Joins, Joins]:
     """Let travel groups join and leave at slots of their days; the guest of honour's is there for every request."""
-    joins = {g.id: _join(frame, g, slots) for g in stay.groups if g not in stay.first}
-    leaves = {g.id: _leave(frame, g, slots) for g in stay.groups if g not in stay.last}
+    joins = {g.id: _join(frame, stay, g, slots) for g in stay.groups if g not in stay.first}
+    leaves = {g.id: _leave(frame, g, slots, joins.get(g.id, {})) for g in stay.groups if g not in stay.last}
+    for group in sorted(joins.keys() & leaves.keys()):
+        for come, joined_here in joins[group].items():
+            for go, left_here in leaves[group].items():
+                if go < come:
+                    frame.model.add_bool_or(frame.negated(joined_here), frame.negated(left_here))
     lead = stay.lead.id
     joined: Expr = 0 if lead in joins else 1
     left: Expr = 0
@@ -32,15 +37,31 @@ def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slot
             if act.request is not None and (lead in joins or lead in leaves):
                 frame.model.add(x <= joined - left)
         left += leaves.get(lead, {}).get(key, 0)
+    if not any(group in stay.last for group in stay.first):
+        _keep_somebody(frame, len(stay.first), joins, leaves, slots)
     return joins, leaves
 
 
-def _join(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
-    """A late group goes from its arrival point straight to where the others are, in time for what is next."""
+def _keep_somebody(frame: Frame, first: int, joins: Joins, leaves: Joins, slots: Slots) -> None:
+    """Wherever something is on or the party moves, one of its groups is there: those who come relieve those who go."""
+    here: Expr = first
+    for key in sorted(slots):
+        slot = slots[key]
+        frame.model.add(here >= 1).only_enforce_if(slot.moved)
+        here += sum(mine.get(key, 0) for mine in joins.values())
+        frame.model.add(here >= 1).only_enforce_if(slot.used)
+        here -= sum(mine.get(key, 0) for mine in leaves.values())
+
+
+def _join(frame: Frame, stay: Stay, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
+    """A late group goes from its arrival point straight to where the others are, in time for what is next.
+
+    At the end of a day that is the hotel; on the last day there is something to come to, or it waits in vain.
+    """
     day = group.comes
     made: dict[Key, Lit] = {}
     for key, slot in slots.items():
-        if key[0] != day or (slot.layer is not Layer.END and not slot.acts):
+        if key[0] != day or (day == stay.days[-1] if slot.layer is Layer.END else not slot.acts):
             continue
         made[key] = joins = frame.literal(f"join {group.id} {key}")
         frame.model.add_implication(joins, slot.used)
@@ -52,9 +73,9 @@ def _join(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
     return made
 
 
-def _leave(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
-    """An early group leaves from where it took part last, in the morning from the hotel."""
-    day = group.leaves
+def _leave(frame: Frame, group: GroupStay, slots: Slots, joins: Mapping[Key, Lit]) -> dict[Key, Lit]:
+    """An early group leaves from where it took part last, in the morning from the hotel, when it has come there."""
+    day, origin = group.leaves, frame.facts.week.origin
     made: dict[Key, Lit] = {}
     for key, slot in slots.items():
         today = key[0] == day and slot.layer is not Layer.END and bool(slot.acts)
@@ -62,8 +83,14 @@ def _leave(frame: Frame, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
             continue
         made[key] = leaves = frame.literal(f"leave {group.id} {key}")
         frame.model.add_implication(leaves, slot.used)
-        for place, here in slot.place.items() if today else ():
-            way = frame.facts.travel.minutes(place, group.target, group.deadline)
-            frame.model.add(slot.end <= group.deadline - way - frame.facts.week.origin).only_enforce_if(leaves, here)
+        for place, here in slot.place.items():
+            sets_off = group.deadline - frame.facts.travel.minutes(place, group.target, group.deadline)
+            if today:
+                frame.model.add(slot.end <= sets_off - origin).only_enforce_if(leaves, here)
+                continue
+            if frame.facts.travel.after(group.origin, place, group.exit) > sets_off:
+                frame.model.add_bool_or(frame.negated(leaves), frame.negated(here))
+            alone = [frame.negated(joins[key])] if key in joins else []  # else it comes by itself
+            frame.model.add(slot.arrive <= sets_off - origin).only_enforce_if(leaves, here, *alone)
     frame.model.add_exactly_one(made.values())
     return made

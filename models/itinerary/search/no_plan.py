@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
+from models.domain.facts import Facts
 from models.domain.plan import WHOLE_VISIT, Cause, LeftOut
 from models.itinerary.search.conflicts import conflict_core, is_feasible
-from models.rules.core.impossible_visits import impossible_facts, window_of
+from models.rules.core.impossible_visits import cannot_join, impossible_facts, window_of
 from models.rules.tour.rivals import RivalsApart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.cp.run import StopSignal
-    from models.domain.facts import Facts
+    from models.domain.stay import GroupStay
     from models.rules.core.base import Rule
 
 RIVAL_PLACE = "at:"
@@ -56,4 +57,22 @@ def why_no_plan(facts: Facts, rules: Sequence[Rule], visit: str, ledger: Ledger,
         return left.replace(
             reason="held_by", rules=tuple(clauses), others=others, resources=resources, causes=tuple(causes)
         )
-    return left.replace(rules=tuple(clauses), causes=(*causes, window_of(stay)))
+    apart = _group_in_the_way(facts, rules, visit, stop)
+    facts_known = [cannot_join(facts, stay, apart)] if apart else [window_of(stay)]
+    clauses += [cause.rule for cause in facts_known if cause.rule and cause.rule not in clauses]
+    return left.replace(rules=tuple(clauses), causes=(*causes, *facts_known))
+
+
+def _group_in_the_way(facts: Facts, rules: Sequence[Rule], visit: str, stop: StopSignal) -> GroupStay | None:
+    """Return the travel group without which the others have a plan, of several the one that is here most shortly."""
+    stay = facts.stay(visit)
+    for group in sorted(stay.groups, key=lambda g: (g.deadline - g.exit, g.id)) if len(stay.groups) > 1 else ():
+        others = tuple(other.group for other in stay.groups if other is not group)
+        rest = stay.visit.model_copy(update={"groups": others})
+        visits = tuple(rest if other.id == visit else other for other in facts.week.visits)
+        alone = Facts(facts.week.replace(visits=visits), facts.edition)
+        if not impossible_facts(alone, alone.stay(visit)) and is_feasible(
+            alone, rules, [visit], (), Ledger.empty(alone), stop
+        ):
+            return group
+    return None

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY, at, day_of
 from models.domain.places import Hotel
+from models.domain.vocabulary import HOTEL_ROOM_NAMES
 from models.rules.core.base import Citation, Rule
-from models.rules.core.findings import Sentence, Several, TimeOfDay, label, subject
+from models.rules.core.findings import Phrase, Sentence, Several, TimeOfDay, label, subject
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan, RoomBooking
@@ -52,7 +53,7 @@ class Lodging(Rule):
     wrong_rooms = Sentence("{day}的房型或间数不对", "wrong kinds or numbers of rooms on {day}")
     not_offered = Sentence("酒店没有这种房型:{kinds}", "the hotel has no such rooms: {kinds}")
     overbooked = Sentence(
-        "{day} {hotel}的 {kind} 房超订 {count} 间", "{day}: {count} {kind} rooms too many are booked at {hotel}"
+        "{day}{hotel}的{kind}超订 {count} 间", "{day}: {count} {kind} rooms too many are booked at {hotel}"
     )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
@@ -90,7 +91,7 @@ class Lodging(Rule):
             if _counted(night.rooms) != _counted(rooms):
                 yield self.broken(p.id, about, 1, self.wrong_rooms, day=night.day)
             if missing := _not_offered(facts.week.hotel(night.hotel), {r.kind for r in night.rooms}):
-                yield self.broken(p.id, about, 1, self.not_offered, kinds=Several(tuple(missing)))
+                yield self.broken(p.id, about, 1, self.not_offered, kinds=_names(missing))
 
     def _overbooked(self, facts: Facts, plan: Plan) -> Iterator[Violation]:
         kept: dict[tuple[str, str], int] = {
@@ -104,7 +105,8 @@ class Lodging(Rule):
             over = count - kept.get((hotel, kind), count)
             if over > 0:
                 about, name = subject(day=day, place=hotel), facts.week.hotel(hotel).name
-                yield self.broken("", about, over, self.overbooked, day=str(day), hotel=name, kind=kind, count=over)
+                rooms = Phrase(*HOTEL_ROOM_NAMES[kind])
+                yield self.broken("", about, over, self.overbooked, day=day, hotel=name, kind=rooms, count=over)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Only hotels with the rooms due and rooms left, check-in from the hotel's time."""
@@ -133,6 +135,10 @@ def _counted(rooms: Iterable[RoomBooking]) -> Counter[str]:
     for room in rooms:
         counted[room.kind] += room.count
     return counted
+
+
+def _names(kinds: Sequence[str]) -> Several:
+    return Several(tuple(Phrase(*HOTEL_ROOM_NAMES[kind]) for kind in kinds))
 
 
 def _not_offered(hotel: Hotel, kinds: set[str]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.clock import round_up
+from models.domain.clock import day_of, round_up
 from models.domain.plan import Cause
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several
@@ -26,6 +26,16 @@ TOO_SHORT = Sentence(
     "{who}{exit}才能离开{origin},{deadline}前须到{target}{way},来不及;{departure}以后动身的班次才赶得上",
     "{who} can leave {origin} on {exit} and must be at {target} by {deadline}{way}: too late; a departure from "
     "{departure} on would do",
+)
+NO_REST = Sentence(
+    "{who}{exit}才能离开{origin},{deadline}前须到{target},当夜来不及往返酒店;{departure}以后动身的班次才赶得上",
+    "{who} can leave {origin} on {exit} and must be at {target} by {deadline}: too late to go to a hotel and back; a "
+    "departure from {departure} on would do",
+)
+CANNOT_JOIN = Sentence(
+    "{who}{exit}到、{deadline}前就要回到{target},跟不上全团的任何一项安排;这一批改乘别的班次或另作一次来访,其余客人就能排",
+    "{who} are out on {exit} and due back at {target} by {deadline}, and can join nothing of the programme; the others "
+    "can be planned if these come by another train or flight, or as a visit of their own",
 )
 WAY = Sentence(",路上至少 {minutes} 分钟", ", {minutes} min away")
 APART = Sentence(
@@ -59,6 +69,18 @@ def window_of(stay: Stay) -> Cause:
     return _cause("", WINDOW, start=DayAndTime(stay.start), end=DayAndTime(stay.end))
 
 
+def cannot_join(facts: Facts, stay: Stay, group: GroupStay) -> Cause:
+    """Return that a travel group is here too shortly to take part in anything (STR-06)."""
+    return _cause(
+        "STR-06",
+        CANNOT_JOIN,
+        who=_who(stay, group),
+        exit=DayAndTime(group.exit),
+        deadline=DayAndTime(group.deadline),
+        target=facts.week.place(group.target).name,
+    )
+
+
 def _cause(rule: str, sentence: Sentence, **values: Value) -> Cause:
     said = tuple(values.items())
     return Cause(rule=rule, zh=sentence.say(said, "zh"), en=sentence.say(said, "en"))
@@ -76,20 +98,33 @@ def _too_short(facts: Facts, stay: Stay) -> Iterator[Cause]:
     """Yield the travel groups that cannot be at their departure point in time (ARR-05)."""
     for group in stay.groups:
         there = facts.travel.after(group.origin, group.target, group.exit)
-        if there > group.deadline:
-            departs = group.group.departure.at
-            late = round_up(there - group.deadline)
+        by_hotel = _by_hotel(facts, stay, group)
+        soonest, sentence = (by_hotel, NO_REST) if there <= group.deadline < by_hotel else (there, TOO_SHORT)
+        if soonest > group.deadline:
+            departs = group.deadline if group.group.departure.at is None else group.group.departure.at
             yield _cause(
                 "ARR-05",
-                TOO_SHORT,
+                sentence,
                 who=_who(stay, group),
                 origin=facts.week.place(group.origin).name,
                 target=facts.week.place(group.target).name,
                 exit=DayAndTime(group.exit),
                 deadline=DayAndTime(group.deadline),
                 way=WAY.fill(minutes=there - group.exit) if there > group.exit else "",
-                departure=DayAndTime((group.deadline if departs is None else departs) + late),
+                departure=DayAndTime(departs + round_up(soonest - group.deadline)),
             )
+
+
+def _by_hotel(facts: Facts, stay: Stay, group: GroupStay) -> int:
+    """Return when a travel group that comes and goes in one night can be back from a hotel; 0 for all others."""
+    if group.comes == group.leaves or day_of(group.exit) != day_of(group.deadline):
+        return 0
+    travel, soonest = facts.travel, []
+    for hotel in facts.week.hotels:
+        if stay.visit.hotel in (None, hotel.id):
+            at_hotel = travel.after(group.origin, hotel.id, group.exit)
+            soonest.append(travel.after(hotel.id, group.target, at_hotel))
+    return min(soonest, default=0)
 
 
 def _apart(stay: Stay) -> Iterator[Cause]:

@@ -132,13 +132,13 @@ class BreakfastBeforePickUp(Rule):
                     yield self.broken(p.id, where, early, self.early, day=day, time=time, minutes=early)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Bound the first slots of each morning by the hotel's breakfast."""
+        """Bound the slots with which a day may begin by the hotel's breakfast; later ones begin too late for that."""
         for day in visit.days[1:]:
-            slot = visit.slots[day, Layer.AM1]
-            for hotel, chosen in visit.hotel.items() if slot.acts else ():
-                ready = self._ready(facts, hotel, day) - facts.week.origin
-                m.limit(self, subject(day=day), slot.depart, lo=ready, on=(chosen, slot.moved))
-                m.limit(self, subject(day=day), slot.start, lo=ready, on=(chosen, slot.used, m.negated(slot.moved)))
+            for slot in (visit.slots[day, layer] for layer in (Layer.AM1, Layer.LUNCH, Layer.PM1)):
+                for hotel, chosen in visit.hotel.items() if slot.acts else ():
+                    ready, about = self._ready(facts, hotel, day) - facts.week.origin, subject(day=day)
+                    m.limit(self, about, slot.depart, lo=ready, on=(chosen, slot.moved))
+                    m.limit(self, about, slot.start, lo=ready, on=(chosen, slot.used, m.negated(slot.moved)))
 
     def _ready(self, facts: Facts, hotel: str, day: dt.date) -> int:
         return at(day, facts.week.hotel(hotel).breakfast_from + facts.shape.breakfast_minutes)
