@@ -1,4 +1,4 @@
-"""One visit that cannot be planned does not take the week with it: it is listed, with reasons, the others are planned."""
+"""One visit that cannot be planned does not take the week with it: it is listed with reasons, others are planned."""
 
 from __future__ import annotations
 
