@@ -38,15 +38,15 @@ Lang = Literal["zh", "en"]
 
 @dataclass(frozen=True, order=True)
 class Key:
-    """What a person is sorted by: one value per key, the smaller first; the words only explain."""
+    """What a person is sorted by: one value per key, the smaller first; the words, in both languages, only explain."""
 
     values: tuple[int, ...]
     names: tuple[str, ...] = field(compare=False)
-    words: tuple[str, ...] = field(compare=False)
+    words: tuple[tuple[str, str], ...] = field(compare=False)
 
-    def then(self, name: str, value: int, words: str) -> Key:
+    def then(self, name: str, value: int, zh: str, en: str) -> Key:
         """Return this key with one more step."""
-        return Key((*self.values, value), (*self.names, name), (*self.words, words))
+        return Key((*self.values, value), (*self.names, name), (*self.words, (zh, en)))
 
 
 @dataclass(frozen=True)
@@ -177,23 +177,28 @@ def _key(
     invited = _invited(person, by_id, etiquette)
     if invited:
         number = list(by_id).index(invited.id)
-        return _key(invited, number, standings, by_id, etiquette).then("spouse", 1, invited.name)
-    key = Key((), (), ()).then("helper", int(person.helper), "")
+        return _key(invited, number, standings, by_id, etiquette).then(
+            "spouse", 1, invited.name, invited.name_en or invited.name
+        )
+    place = f"第 {number + 1} 位", f"number {number + 1}"
+    key = Key((), (), ()).then("helper", int(person.helper), "", "")
     for name in etiquette.keys:
         match name:
             case "title":
-                words = person.title or person.title_en or "无职务"
-                key = key.then("title", standings[person.id].level, words)
+                zh, en = person.title or person.title_en, person.title_en or person.title
+                key = key.then("title", standings[person.id].level, zh or "无职务", en or "no title")
                 if etiquette.foreign_first:
-                    key = key.then("foreign", 0 if person.foreign else 1, "")
+                    key = key.then("foreign", 0 if person.foreign else 1, "", "")
             case "since":
                 since = person.since or date.max
-                key = key.then("since", since.toordinal(), since.isoformat() if person.since else "未填")
+                held = ("未填", "not given") if person.since is None else (since.isoformat(), since.isoformat())
+                key = key.then("since", since.toordinal(), *held)
             case "age":
-                key = key.then("age", -(person.age or 0), f"{person.age} 岁" if person.age else "未填")
+                years = (f"{person.age} 岁", f"{person.age} years") if person.age else ("未填", "not given")
+                key = key.then("age", -(person.age or 0), *years)
             case "given":
-                key = key.then("given", number, f"第 {number + 1} 位")
-    return key.then("given", number, f"第 {number + 1} 位")
+                key = key.then("given", number, *place)
+    return key.then("given", number, *place)
 
 
 def _invited(person: Attendee, by_id: dict[str, Attendee], etiquette: Etiquette) -> Attendee | None:
@@ -281,8 +286,9 @@ def _difference(a: Key, b: Key, lang: Lang) -> str:
     """The first key on which a and b differ, in words."""
     for index, (value, other) in enumerate(zip(a.values, b.values, strict=False)):
         if value != other:
-            words = f"({a.words[index]} > {b.words[index]})" if a.words[index] and b.words[index] else ""
-            return _words(a.names[index], lang) + words
+            mine, theirs = (key.words[index][lang == "en"] for key in (a, b))
+            space = " " if lang == "en" else ""
+            return _words(a.names[index], lang) + (f"{space}({mine} > {theirs})" if mine and theirs else "")
     return _words("spouse", lang)
 
 

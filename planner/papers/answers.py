@@ -83,12 +83,13 @@ class AnswerTexts:
         """Say an item with its time and place."""
         words, calendar = self.words, self.paper.calendar
         when = f"{words.day(self.paper.facts.day_of(item))} {calendar.span(item)}"
-        return f"{when} {self.paper.item_texts.title(item)} {self.paper.item_texts.where(item)}".strip()
+        title, where = self.paper.item_texts.title(item), self.paper.item_texts.where(item)
+        return " ".join(text for text in (when, title, "" if where in title else where) if text)
 
     def rule(self, rule: Rule) -> str:
         """Say a rule with its clause."""
         title = self.words.pick(typeset(rule.title), rule.title_en)
-        return self.words.note(f"{rule.id} {title}", str(rule.cites))
+        return self.words.note(f"{rule.id} {title}", rule.cites.say(self.words.lang))
 
     # -- why it is there
 

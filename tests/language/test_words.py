@@ -42,7 +42,7 @@ def test_days_and_times():
     assert EN.day(DAY) == "21 Sep Mon"
     assert ZH.span(at(DAY, 540), at(DAY, 630)) == "09:00–10:30"
     assert ZH.span(at(DAY, 1380), at(DAY, 1470), DAY) == "23:00–次日00:30"
-    assert EN.time(at(DAY, 1470), DAY) == "00:30 next day"
+    assert EN.time(at(DAY, 1470), DAY) == "next day 00:30"
 
 
 @pytest.mark.parametrize(

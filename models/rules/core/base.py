@@ -14,6 +14,7 @@ from models.domain.base import Fact, Text
 from models.domain.errors import Fault
 from models.domain.policy import Edition, RuleLevel, RuleSetting
 from models.domain.tiers import Tier
+from models.rules.core.english_clauses import DOCUMENTS_EN, clause_in_english
 from models.rules.core.findings import NO_SENTENCE, Sentence, Subject, Violation
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
+    from models.domain.time_words import Language
     from models.domain.visits import Visit
     from models.rules.core.findings import Value
     from models.rules.core.view import Choice, Expr, Lit, VisitView
@@ -42,6 +44,14 @@ class Citation(Fact):
         if self.document == "P":
             return "惯例"
         return f"{DOCUMENTS[self.document]} {self.clause}".strip()
+
+    def say(self, lang: Language) -> str:
+        """Return it in a language: 客户接待大纲 五(三), Reception guidelines 5(3)."""
+        if lang == "zh":
+            return str(self)
+        if self.document == "P":
+            return "practice"
+        return f"{DOCUMENTS_EN[self.document]} {clause_in_english(self.clause)}".strip()
 
 
 DOCUMENTS = {

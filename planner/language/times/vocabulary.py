@@ -22,7 +22,7 @@ MONTHS_EN = tuple(name.lower() for name in MONTHS)
 PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
 """Words for the minutes behind 点."""
 PARTS_OF_HOUR_PATTERN = "|".join(PARTS_OF_HOUR)
-NEXT_DAY = "次日|第二天|翌日"
+NEXT_DAY = "次日|第二天|翌日|nextday"
 """Pattern of the words for the day after."""
 HALF_DAYS = "上午|早上|早晨|清早|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜里|半夜|am|pm|a\\.m\\.|p\\.m\\."
 """Pattern of the words that say in which half of the day an hour is."""

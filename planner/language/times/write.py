@@ -53,7 +53,7 @@ class TimeWords:
             return hhmm(DAY)
         if moment < at(day):
             return self.pick(f"前一天{text}", f"{text} the day before")
-        return self.pick(f"次日{text}", f"{text} next day")
+        return self.pick(f"次日{text}", f"next day {text}")
 
     def span(self, start: int, end: int, day: dt.date | None = None) -> str:
         """Return 09:00–10:30."""

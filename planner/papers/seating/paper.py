@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.rules.core.base import DOCUMENTS
+from models.rules.core.english_clauses import DOCUMENTS_EN, clause_in_english
 from planner.language.words import Words
 from planner.papers.seating.people import SeatingPeople, line, said
 
@@ -246,7 +247,8 @@ def cited(source: str, words: Words) -> str:
     """Say where a custom or rule comes from: the document by its name, else that it is a custom of the trade."""
     document, _, clause = line(source).partition(" ")
     if document in DOCUMENTS:
-        return f"{DOCUMENTS[document]} {clause}".strip()
+        name = words.pick(DOCUMENTS[document], DOCUMENTS_EN[document])
+        return f"{name} {words.pick(clause, clause_in_english(clause))}".strip()
     if document == "wish":
         return words.pick("本次指定", "asked for")
     return words.pick("惯例", "custom of the trade")

@@ -169,7 +169,8 @@ class _EntryTexts:
     def say(self, entry: PlanEntry, subject: ChangeSubject) -> str:
         """Say what a subject has, as far as it is not the subject itself."""
         paper, words = self.paper, self.paper.words
-        role = paper.duty_texts.role(entry.role, entry.kind) if entry.role else ""
+        met = entry.role == "greeter"  # what a greeter does is what the move is called
+        role = paper.duty_texts.role(entry.role, entry.kind) if entry.role and not met else ""
         client = "" if subject.kind == "visit" else paper.names.client(entry.visit)
         where = self.where(entry) if subject.kind in ("visit", "person", "driver", "vehicle") else ""
         more = [text for text in (client, self.party(entry)) if text]

@@ -40,7 +40,7 @@ def rules_table(edition: Edition, words: Words) -> PaperTable:
 
 def source(rule: Rule, words: Words) -> str:
     """Say where a rule comes from: 客户接待大纲 五(三)."""
-    return "practice" if words.lang == "en" and rule.cites.document == "P" else str(rule.cites)
+    return rule.cites.say(words.lang)
 
 
 def _weight(rule: Rule, words: Words) -> str:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from pydantic import ValidationError
 
 from models.domain.clock import DAY, at
 from models.domain.errors import Fault, FaultyInput
+from models.domain.time_words import Language
 from planner.formats.workbook.cells.amounts import CountCell, MinutesCell
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.names import Registry
+from planner.language.event_sheet import chosen_event
 from planner.language.event_table import SHEET_WORDS
 from planner.language.events.base import COLUMN_TITLES, MAX_REMARK, UnreadableCell
 from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_span
 from planner.language.times.days import parse_day
+from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.plan_workbook.event_lists import activity_labels
 from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
@@ -64,7 +67,7 @@ def _read_event(known: _NamesInBook, cells: dict[str, Now], faults: list[Fault])
         faults.append(Fault(known.book.file, str(cell.ref), what, maybe))
 
     first = cells["event"]
-    word = next((word for text, word in SHEET_WORDS.items() if name_key(text) == name_key(first.text)), None)
+    word = chosen_event(first.text)
     if word is None:
         what = f"{said(first.text)} 不是一种变更 / no kind of event" if first.text else "没有选事由 / no kind chosen"
         fault(first, what, "、".join(SHEET_WORDS))
@@ -100,9 +103,11 @@ class _NamesInBook:
 
     @cached_property
     def items(self) -> dict[str, str]:
-        """Labels of activities → item ids, as the workbook was written and as it is now."""
+        """Labels of activities → item ids, in both languages, as the workbook was written and as it is now."""
         plans = (self.book.base, self.book.plan)
-        return {name_key(label): id for plan in plans for label, id in activity_labels(self.paper, plan).items()}
+        papers = [Paper(self.paper.report, Words(lang)) for lang in get_args(Language)]
+        labels = [activity_labels(paper, plan) for paper in papers for plan in plans]
+        return {name_key(label): id for found in labels for label, id in found.items()}
 
 
 class _BookEventRow:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from models.domain.changed_sides import night_id
 from models.domain.errors import Fault, FaultyInput
 from models.domain.pins import SIDE_WORDS, SIDES, Pin, PinSide, pin_as_planned
-from planner.plan_workbook.lock_words import LOCK_ALL
+from planner.plan_workbook.lock_words import LOCK_ALL, LOCK_ALL_EN
 from planner.plan_workbook.reading.printed_names import name_key
 from planner.plan_workbook.row_keys import can_be_locked, is_night, night_key
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _LOCK_WORDS: dict[str, frozenset[PinSide]] = {
     **{name_key(word): frozenset({side}) for side, words in SIDE_WORDS.items() for word in words},
-    **{name_key(word): frozenset(SIDES) for word in (LOCK_ALL, "all", "是", "锁定", "√", "✓", "y", "yes", "不动")},
+    **{
+        name_key(word): frozenset(SIDES) for word in (LOCK_ALL, LOCK_ALL_EN, "是", "锁定", "√", "✓", "y", "yes", "不动")
+    },
     **{name_key(word): frozenset[PinSide]() for word in ("否", "不", "无", "no", "n")},
     "车": frozenset({"cars"}),
     "人": frozenset({"people"}),

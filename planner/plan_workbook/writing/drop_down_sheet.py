@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import quoted, storable_text
-from planner.language.event_table import SHEET_WORDS
+from planner.language.event_sheet import event_choices
 from planner.plan_workbook.event_lists import event_lists
 from planner.plan_workbook.lock_words import lock_choices
 
@@ -23,10 +23,10 @@ def drop_down_sheet(book: StyledBook, paper: Paper, plan: Plan) -> None:
     """Fill the sheet of lists, a column each."""
     raw, form = book.sheets[LIST_SHEET], book.format("hidden")
     lists: dict[str, tuple[str, ...]] = {
-        "locks": lock_choices(),
+        "locks": lock_choices(paper.words),
         "places": tuple(dict.fromkeys(places(paper))),
         "cars": tuple(dict.fromkeys(cars(paper))),
-        "events": tuple(SHEET_WORDS),
+        "events": tuple(event_choices(paper.words)),
         **event_lists(paper, plan),
     }
     for column, (name, texts) in enumerate(lists.items()):

@@ -33,7 +33,7 @@ def overview_sheet(book: StyledBook, paper: Paper, draft: WrittenDraft, result: 
     words, table = paper.words, overview(paper)
     widths = _widths([table.columns, *(row.cells for row in table.rows)])
     sheet = FilledSheet(book, "boss", widths, tall=1, footer=draft.footer(paper))
-    sheet.title(words.pick("一周接待一览表", "The week on a page") + f"　{draft.name(paper)}")
+    sheet.title(words.pick("一周接待一览表", "The week on a page") + words.pick("　", " · ") + draft.name(paper))
     span = words.days(paper.calendar.days[0], paper.calendar.days[-1])
     sheet.line(words.comma.join((paper.names.company, paper.week.name, span)))
     sheet.line(words.semicolon.join(verdict(paper, result)), target=book.target("findings"), style="link")

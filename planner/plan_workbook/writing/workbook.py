@@ -110,7 +110,7 @@ def _add_sheets(book: StyledBook, paper: Paper, kinds: list[DutyKind]) -> None:
     book.add("costs", words.pick("费用", "Costs"))
     book.add("todos", words.pick("待办事项", "To do"))
     book.add("draft", words.pick("本稿改动", "Changed"))
-    book.add("events", "变更")
+    book.add("events", words.pick("变更", "Events"))
     for name in (LIST_SHEET, PLAN_SHEET):
         book.add(name, name)
 

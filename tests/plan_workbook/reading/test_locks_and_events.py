@@ -10,6 +10,7 @@ from models.rules.catalogue import rules
 from planner.judging.check import judge
 from planner.language.event_table import SHEET_WORDS
 from planner.language.events.base import COLUMN_TITLES
+from planner.language.words import Words
 from planner.plan_workbook.lock_words import lock_choices
 from planner.plan_workbook.reading.events import events_of
 from planner.plan_workbook.reading.locks import pins_of, sides_of
@@ -24,12 +25,12 @@ TALK = "客户v1　9月21日 09:30　技术交流"
 
 
 def test_every_choice_is_read():
-    assert {frozenset(sides_of(text)) for text in lock_choices()} >= {
+    assert {frozenset(sides_of(text)) for words in (Words(), Words("en")) for text in lock_choices(words)} >= {
         frozenset({"time"}),
         frozenset({"place", "cars"}),
         frozenset({"time", "place", "people", "cars"}),
     }
-    assert len(lock_choices()) == 15
+    assert len(lock_choices(Words())) == 15
 
 
 @pytest.mark.parametrize(
