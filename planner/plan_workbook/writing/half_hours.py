@@ -84,7 +84,7 @@ def _grid(sheet: FilledSheet, paper: Paper, day: dt.date, stays: list[Stay]) -> 
         whole = lines(names[k - 1], sheet.columns[k]) == 1  # not every program wraps a link
         write_link(raw, top + 1, k, book.target(f"visit:{stay.id}") if whole else "", names[k - 1], book.format("head"))
     raw.set_row(top + 1, max(20, height(names, sheet.columns[1 : len(names) + 1])))
-    spans = {stay.id: list(_boxes(paper, stay, day)) for stay in stays}
+    spans = {stay.id: list(boxes(paper, stay, day)) for stay in stays}
     first = min([SHOWN_FROM, *(start for boxes in spans.values() for start, *_ in boxes)])
     last = max([SHOWN_UNTIL, *(end for boxes in spans.values() for _, end, *_ in boxes)])
     hours = range(first, last, HALF_HOUR_MINUTES)
@@ -119,7 +119,7 @@ def _box(sheet: FilledSheet, first: int, last: int, column: int, text: str, look
         sheet.raw.merge_range(first, column, last, column, storable_text(text), form)
 
 
-def _boxes(paper: Paper, stay: Stay, day: dt.date) -> Iterator[tuple[int, int, str, str]]:
+def boxes(paper: Paper, stay: Stay, day: dt.date) -> Iterator[tuple[int, int, str, str]]:
     """Yield (start, end, text, look) in minutes of the day on half hours; items first, moves in what is left."""
     part, midnight = paper.plan_of(stay.id), at(day)
     taken: set[int] = set()
