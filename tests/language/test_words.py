@@ -16,6 +16,7 @@ from models.domain.visits import Purpose
 from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.core.base import Unit
 from planner.language import words as module
+from planner.language.times.clocks import parse_span
 from planner.language.words import Words
 
 DAY = dt.date(2026, 9, 21)
@@ -43,6 +44,15 @@ def test_days_and_times():
     assert ZH.span(at(DAY, 540), at(DAY, 630)) == "09:00–10:30"
     assert ZH.span(at(DAY, 1380), at(DAY, 1470), DAY) == "23:00–次日00:30"
     assert EN.time(at(DAY, 1470), DAY) == "next day 00:30"
+    assert [words.time(at(DAY, 1440), DAY) for words in (ZH, EN)] == ["24:00", "24:00"]
+    assert [words.time(at(DAY, -10), DAY) for words in (ZH, EN)] == ["前一天23:50", "the day before 23:50"]
+
+
+@pytest.mark.parametrize("words", [ZH, EN], ids=["zh", "en"])
+@pytest.mark.parametrize("span", [(1390, 1440), (1400, 1475), (1440, 1470), (1445, 1500), (540, 630), (30, 95)])
+def test_times_around_midnight_are_read_as_they_are_printed(words, span):
+    start, end = (at(DAY, minute) for minute in span)
+    assert parse_span(words.span(start, end, DAY), DAY) == (start, end)
 
 
 @pytest.mark.parametrize(

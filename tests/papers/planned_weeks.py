@@ -28,7 +28,7 @@ REQUESTS: tuple[dict[str, Any], ...] = (
     weeks.sight(),
     {"kind": "entertainment", "id": "show"},
 )
-_CLOCK = re.compile(r"(前一天|次日|the day before|next day)? ?(\d{2}):(\d{2})(?: (the day before))?")
+_CLOCK = re.compile(r"(前一天|次日|the day before|next day)? ?(\d{2}):(\d{2})")
 
 
 def drawn_week(seed: int) -> Any:
@@ -74,7 +74,7 @@ def planned(seed: int) -> Paper | None:
 def told(text: str, day: dt.date) -> list[int]:
     """Return the moments that a text of a day says: 23:15–次日00:10."""
     found = []
-    for word, hours, minutes, behind in _CLOCK.findall(text):
-        shift = {"": 0, "次日": DAY, "next day": DAY}.get(word + behind, -DAY)
+    for word, hours, minutes in _CLOCK.findall(text):
+        shift = {"": 0, "次日": DAY, "next day": DAY}.get(word, -DAY)
         found.append(at(day, int(hours) * 60 + int(minutes)) + shift)
     return found

@@ -52,7 +52,7 @@ class TimeWords:
         if moment - at(day) == DAY:
             return hhmm(DAY)
         if moment < at(day):
-            return self.pick(f"前一天{text}", f"{text} the day before")
+            return self.pick(f"前一天{text}", f"the day before {text}")
         return self.pick(f"次日{text}", f"next day {text}")
 
     def span(self, start: int, end: int, day: dt.date | None = None) -> str:
