@@ -274,8 +274,10 @@ def _pick_up(paper: Paper, move: Move, day: dt.date) -> _RowText:
     numbers = words.comma.join(dict.fromkeys(g.group.arrival.number for g in groups if g.group.arrival.number))
     what = f"{words.pick('抵达，', 'Arrival, ')}{paper.move_texts.meeting(move.origin)} {numbers}".rstrip()
     off, target = words.time(move.depart, day), paper.names.stop(move.target)
-    by_car = words.pick("乘车", "") if move.rides else ""
-    remarks = [words.pick(f"约{off}{by_car}前往{target}", f"leaving about {off} for {target}")]
+    if move.rides:
+        remarks = [words.pick(f"约{off}乘车前往{target}", f"leaving by car about {off} for {target}")]
+    else:
+        remarks = [words.pick(f"约{off}前往{target}", f"leaving about {off} for {target}")]
     if paper.week.visit(move.visit).vip_lane:
         remarks.append(words.pick("贵宾通道", "VIP lane"))
     return start, what, paper.names.place(move.origin), remarks
