@@ -133,10 +133,10 @@ def _by_themselves(paper: Paper, visit: str, day: dt.date, *, coming: bool) -> I
             continue
         come, go = group.group.arrival, group.group.departure
         if coming:
-            moment, told = come.at, paper.move_texts.arrival(come, day)
+            moment, told = come.at, come.number and paper.move_texts.arrival(come, day)
         else:
             moment = group.deadline if go.at is None else go.at
-            told = paper.move_texts.departure(go, day)
+            told = paper.move_texts.departure(go, day) if go.number or go.at is None else ""
         place = group.origin if coming else group.target
         what = words.pick("抵达", "Arrival") if coming else words.pick("离开", "Departure")
         remark = words.semicolon.join(text for text in (paper.delegations.part_of(visit, (group.id,)), told) if text)

@@ -110,7 +110,8 @@ class FilledSheet:
     def line(self, text: str, style: str = "line", target: str = "") -> None:
         """Write a line over all columns, wrapped."""
         self._set_row(height([text], [self.width]))
-        self._across(text, self.book.format(style), target)
+        whole = lines(text, self.width) == 1  # not every program wraps a link
+        self._across(text, self.book.format(style if whole else "line"), target if whole else "")
 
     def _across(self, text: str, form: object, target: str = "") -> None:
         last = len(self.columns) - 1
