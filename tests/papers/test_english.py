@@ -16,7 +16,8 @@ from models.rules import catalogue
 from planner.formats.workbook.book import open_book
 from planner.judging.check import check
 from planner.language.event_sheet import ENGLISH_TITLES, ENGLISH_WORDS, chosen_event
-from planner.language.event_table import COLUMN_TITLES, SHEET_WORDS
+from planner.language.event_table import SHEET_WORDS
+from planner.language.events.base import COLUMN_TITLES
 from planner.language.words import Words
 from planner.papers.markdown import papers
 from planner.papers.paper import Paper
