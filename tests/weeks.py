@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from models.domain.activities import Gift
-from models.domain.clock import GRID, at, day_of
+from models.domain.clock import DAY, GRID, at, day_of
 from models.domain.facts import Facts
 from models.domain.plan import Item, LeftOut, Move, Night, Plan, Stop
 from models.domain.policy import Edition
@@ -366,7 +366,7 @@ class _Hand:
     def _moves(self, day: dt.date) -> list[Move]:
         first, last = day == self.stay.days[0], day == self.stay.days[-1]
         place = self.stay.first[0].origin if first else self.hotel
-        since, late = self.stay.start, at(day, 2 * 1440)
+        since, late = self.stay.start, at(day, DAY)
         made: list[Move] = []
         waiting = first  # where they arrived, and nothing has happened yet
         for item in (item for item in self.items if day_of(item.start) == day):

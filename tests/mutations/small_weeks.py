@@ -1,0 +1,170 @@
+"""Small weeks with plans that keep every must: what mutations start from.
+
+Programmes are laid out by hand, helpers and vehicles by the first pass of staffing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from models.domain.facts import Facts
+from models.domain.pins import pin_as_planned
+from models.domain.plan import Plan, VisitPlan
+from models.domain.revision import Revision
+from models.rules.catalogue import rules
+from models.rules.core.true_labels import as_it_is
+from models.staffing.limits import STAFFING_LIMITS
+from models.staffing.staff import staff
+from tests.mutations.test_by_hand import good
+from tests.rules.cases import Made
+from tests.rules.hands import with_duty
+from tests.weeks import banquet, company, facts, group, members, place, plan, sight, talk, tour, visit, when
+
+Weeks = dict[str, Callable[[], Made]]
+TUESDAY = [{"start": "2026-09-22T00:00", "end": "2026-09-23T00:00"}]
+OFFICE = {"open": "09:00", "close": "17:00"}
+
+
+def _company() -> dict[str, Any]:
+    """Return places with hours, ruins off the list, a guide for the temple; leave and repairs on Tuesday."""
+    hours = {"museum": OFFICE, "plant": OFFICE, "garden": {"open": "10:00", "close": "21:30"}}
+    usual = [p for p in place("inn") if p["id"] != "temple"]
+    places = [p | {"hours": [hours[p["id"]]] if p["id"] in hours else []} for p in usual]
+    ruins = {"kind": "sight", "id": "ruins", "name": "遗址", "category": "sightseeing", "minutes": 90, "listed": False}
+    temple = {"kind": "sight", "id": "temple", "name": "古寺", "category": "sightseeing", "minutes": 120}
+    people = [p.replace(leave=TUESDAY if p.id in ("eva", "director") else ()) for p in company().people]
+    vehicles = [v.replace(closures=TUESDAY if v.id == "car1" else ()) for v in company().vehicles]
+    rooms = [r.replace(closures=TUESDAY if r.id == "r1" else ()) for r in company().rooms]
+    workshops = [w.replace(hours=[OFFICE]) for w in company().workshops]
+    return {
+        "places": [*places, temple | {"needs_guide": True}, ruins],
+        **{"people": people, "vehicles": vehicles, "rooms": rooms, "workshops": workshops},
+    }
+
+
+def _staffed(f: Facts, p: Plan) -> Plan:
+    p = as_it_is(f, p)  # the luggage marked
+    parts = {v.id: p.of(v.id) for v in f.week.visits}
+    plans = {id: VisitPlan(part.items, part.moves, part.nights, part.left_out) for id, part in parts.items()}
+    found = staff(f, rules(f.edition), plans, sorted(plans), limits=STAFFING_LIMITS.heuristic_only).visit_plans
+    each = [found[v.id] for v in f.week.visits]
+    return p.replace(
+        items=tuple(item for one in each for item in one.items), moves=tuple(move for one in each for move in one.moves)
+    )
+
+
+@cache
+def three() -> Made:
+    """Foreigners with an interpreter, rivals, two banquets, leaders and experts."""
+    return good()
+
+
+@cache
+def apart() -> Made:
+    """A delegation in two travel groups, one too large for a vehicle of ours, one with its own cars."""
+    here = [
+        group("g1", "21 08:00", "22 16:00", members=["m1", "m2"]),
+        group("g2", "21 11:00", "22 18:00", by="air", members=["m3", "m4", "m5"]),
+    ]
+    foreign = [{**m, "languages": ["en"]} for m in members(5, diet=["halal"])]
+    f = facts(
+        visit(
+            "a", talk(leader="boss"), tour(), banquet(host="deputy"), sight(), level="A", members=foreign, groups=here
+        ),
+        visit("b", tour(), talk(), members=(), groups=[group(unnamed=24)]),
+        visit(
+            "c", talk(topic="盾构机"), tour(), provides={"cars": False, "lodging": False},
+            groups=[group("g1", "21 08:30", "21 17:00", by="site")],
+        ),
+        company=company(**_company()),
+    )  # fmt: skip
+    p = plan(
+        f,
+        a=[
+            ("hotel", "grand"),
+            ("tour", "21 10:00"),
+            ("lunch", "21 12:15"),
+            ("talk", "21 14:00", {"room": "r2"}),
+            ("rest", "21 16:15"),
+            ("welcome", "21 18:00"),
+            ("museum", "22 09:30"),
+            ("lunch", "22 12:00", {"place": "garden"}),
+        ],
+        b=[
+            ("talk", "21 09:30", {"room": "r2"}),
+            ("lunch", "21 12:00"),
+            ("check_in", "21 15:00"),
+            ("dinner", "21 18:00"),
+            ("tour", "22 09:30"),
+            ("lunch", "22 12:30"),
+        ],
+        c=[("talk", "21 09:00"), ("lunch", "21 11:45"), ("tour", "21 13:30")],
+    )
+    p = with_duty(p, "a/talk", "leader", "boss", 0, 20)
+    p = with_duty(p, "a/welcome", "leader", "deputy", -20)
+    p = with_duty(p, "c/talk", "expert", "bob")
+    return f, _staffed(f, p)
+
+
+@cache
+def out_of_town() -> Made:
+    """A project, a signing, a shop, a show, sights with a guide or of our choice; somebody who comes late at night."""
+    plant = {"kind": "project", "id": "plant", "place": "plant", "experts": ["ann"]}
+    sign = {"kind": "signing", "id": "sign", "leader": "boss", "after": "talk"}
+    mall, opera = {"kind": "shopping", "id": "mall"}, {"kind": "entertainment", "id": "opera", "place": "opera"}
+    call = {"kind": "call", "id": "call", "leader": "deputy", "earliest": "09:30", "latest": "10:30"}
+    f = facts(
+        visit(
+            "d", talk(), sign, plant, sight("temple", "temple"), mall, opera, banquet(), tour(), level="A",
+            taboo=["2026-09-22"], refused=["museum"], groups=[group(depart="24 18:00", by="air")],
+        ),
+        visit("e", call, tour(on="2026-09-23"), sights="planner", groups=[group(arrive="21 20:55", depart="23 18:00")]),
+        company=company(**_company()),
+    )  # fmt: skip
+    p = plan(
+        f,
+        d=[
+            ("check_in", "21 14:15"),
+            ("talk", "21 10:00"),
+            ("lunch", "21 12:00"),
+            ("sign", "21 16:15", {"room": "r3"}),
+            ("welcome", "21 18:00"),
+            ("plant", "22 10:30"),
+            ("lunch", "22 12:30", {"place": "plant", "dining_room": None, "end": when("22 13:00")}),
+            ("mall", "22 15:00"),
+            ("dinner", "22 17:45"),
+            ("opera", "22 20:00"),
+            ("temple", "23 10:30"),
+            ("lunch", "23 12:45", {"place": "temple", "dining_room": None, "end": when("23 13:15")}),
+            ("dinner", "23 18:30"),
+            ("tour", "24 09:15"),
+            ("lunch", "24 12:00"),
+        ],
+        e=[
+            ("lunch", "22 12:00"),
+            ("call", "22 10:00", {"room": "r3"}),
+            ("sight:museum", "22 14:30"),
+            ("dinner", "22 18:00"),
+            ("tour", "23 10:00"),
+            ("lunch", "23 12:15"),
+        ],
+    )
+    p = with_duty(p, "d/sign", "leader", "boss")
+    p = with_duty(p, "d/plant", "expert", "ann")
+    p = with_duty(p, "d/welcome", "leader", "boss", -20)
+    p = with_duty(p, "e/call", "leader", "deputy")
+    return f, _staffed(f, p)
+
+
+@cache
+def again() -> Made:
+    """The week of ``three`` on Monday at noon, announced, some of Tuesday fixed."""
+    f, p = good()
+    fixed = ("v1/again", "v1/photo", "v2/lunch-2026-09-22", "v3/talk", "v2/see_off-g1")
+    pins = tuple(pin_as_planned(p, id) for id in fixed)
+    return Facts(f.week, f.edition, Revision(p, when("21 12:00"), pins)), p
+
+
+SMALL_WEEKS: Weeks = {made.__name__: made for made in (three, apart, out_of_town, again)}
