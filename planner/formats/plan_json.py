@@ -94,11 +94,16 @@ def read_plan(path: str | Path) -> tuple[Week, Edition, Plan]:
     data = _load(path)
     week = _week(path.name, data["week"])
     edition = _edition(path.name, data["edition"])
-    plan = _fact(Plan, path.name, "plan", data["plan"])
-    faults = _other_edition(path.name, edition, plan) + list(unknown_ids(week, plan, path.name))
+    return week, edition, plan_of(data["plan"], week, edition, path.name)
+
+
+def plan_of(data: dict[str, Any], week: Week, edition: Edition, file: str) -> Plan:
+    """Return the plan of plain data; see ``read_plan``."""
+    plan = _fact(Plan, file, "plan", data)
+    faults = _other_edition(file, edition, plan) + list(unknown_ids(week, plan, file))
     if faults:
         raise FaultyInput(faults)
-    return week, edition, plan
+    return plan
 
 
 def _other_edition(file: str, edition: Edition, plan: Plan) -> list[Fault]:

@@ -25,13 +25,18 @@ if TYPE_CHECKING:
     from models.rules.core.view import VisitView
 
 
+_IN_A_ROOM = ("check_in", "rest")
+"""Kinds for which the guests have their room."""
+
+
 class Lodging(Rule):
     """ARR-07: where the company provides lodging, one hotel for the whole stay, with the rooms due.
 
     A night is due after each day of ``Stay.nights``, for the groups that sleep here (``Stay.sleeping``), with the rooms
     of ``Stay.room_bookings``; the guests' wished hotel, if they named one; nowhere more rooms of a kind than the hotel
-    keeps; check-in not before the hotel's time. Where lodging is not provided, no night is booked. Amount: 1 for each
-    missing, wrong or surplus night, further hotel, room too many, kind not offered, early check-in.
+    keeps; check-in, and a rest on the day of arrival, not before the hotel's time. Where lodging is not provided, no
+    night is booked. Amount: 1 for each missing, wrong or surplus night, further hotel, room too many, kind not offered,
+    early check-in.
     """
 
     id = "ARR-07"
@@ -61,7 +66,9 @@ class Lodging(Rule):
         for p in programmes(facts, plan):
             yield from self._nights(p)
             yield from self._rooms(facts, p)
-            for item in p.of("check_in"):
+            for item in p.of(*_IN_A_ROOM):
+                if item.kind == "rest" and day_of(item.start) != p.stay.days[0]:
+                    continue
                 house = facts.week.place(item.place)
                 opens = house.check_in if isinstance(house, Hotel) else 0
                 if item.start < at(day_of(item.start), opens):
@@ -113,9 +120,10 @@ class Lodging(Rule):
         stay, origin = visit.stay, facts.week.origin
         for id, chosen in visit.hotel.items():
             hotel = facts.week.hotel(id)
-            for act in visit.of("check_in"):
-                opens = at(stay.days[0], hotel.check_in) - origin
-                m.limit(self, act.about, act.start, lo=opens, on=(act.done, chosen))
+            opens = at(stay.days[0], hotel.check_in) - origin
+            for act in visit.of(*_IN_A_ROOM):
+                if stay.days[0] in act.on:
+                    m.limit(self, act.about, act.start, lo=opens, on=(act.done, chosen))
             if not stay.visit.provides.lodging:
                 continue
             for day in stay.nights:

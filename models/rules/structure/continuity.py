@@ -27,8 +27,8 @@ class Continuity(StructuralRule):
     target, which leaves not before the former ends, takes no less than the travel minutes at its arrival, and arrives
     ``settle`` minutes before an item starts; a walk within ``walk_minutes`` needs no move, but its time. Between two
     steps in one location stands no move; two items there are ``changeover`` minutes apart, also the first from the
-    guests' arrival. A late group is picked up and brought to the first item that it takes part in that day, else to the
-    hotel; an early one is seen off from its last. Amount: 1 for each break.
+    guests' arrival. A late group is picked up when it is out and brought to the first item that it takes part in that
+    day, else to the hotel; an early one is seen off from its last. Amount: 1 for each break.
     """
 
     id = "STR-03"
@@ -53,6 +53,7 @@ class Continuity(StructuralRule):
     not_planned = Sentence("没有安排", "not planned")
     planned_repeatedly = Sentence("安排了多次", "planned several times")
     wrong_side_ends = Sentence("起点或终点不对", "wrong origin or target")
+    not_out_yet = Sentence("客人还没有出站就出发", "leaves before the guests are out")
     misses_first_item = Sentence("赶不上参加的第一项活动", "too late for the first item in which they take part")
     misses_last_item = Sentence("最后一项活动未完就出发", "leaves before the last item in which they take part ends")
 
@@ -137,6 +138,8 @@ class Continuity(StructuralRule):
             return self.wrong_side_ends.fill()
         if move.arrive - move.depart < facts.travel.minutes(move.origin, move.target, move.arrive):
             return self.too_fast.fill()
+        if kind == "pick_up" and move.depart < group.exit:
+            return self.not_out_yet.fill()
         if item is not None and kind == "pick_up" and move.arrive > item.start - facts.shape.settle:
             return self.misses_first_item.fill()
         if item is not None and kind == "see_off" and move.depart < item.end:

@@ -66,7 +66,8 @@ class SoundRides(Rule):
 class SoundDuties(Rule):
     """STR-14: a duty lies at the time of its item or move, in the guests' language; who is hired is not one of ours.
 
-    Set-up before and clearing after touch the item. Amount: 1 for each.
+    Set-up before and clearing after touch the item; who leads a group of a tour leads one that there is. Amount: 1 for
+    each.
     """
 
     id = "STR-14"
@@ -83,6 +84,9 @@ class SoundDuties(Rule):
     )
     hired_and_ours = Sentence(
         "{start}{role}标为外聘,又写了公司人员", "the {role} on {start} is hired and one of our people as well"
+    )
+    no_such_group = Sentence(
+        "{start}{role}所带的参观分组不存在", "the {role} on {start} is for a group of the tour that there is not"
     )
     wrong_language = Sentence(
         "{start}{role}的语言与客人不符", "the language of the {role} on {start} is not the one that the guests need"
@@ -105,6 +109,8 @@ class SoundDuties(Rule):
             yield self.elsewhen
         if duty.hired and duty.person is not None:
             yield self.hired_and_ours
+        if duty.group and duty.group not in {stop.group for stop in getattr(row, "stops", ())}:
+            yield self.no_such_group
         if duty.language not in (None, stay.language):
             yield self.wrong_language
 

@@ -167,6 +167,15 @@ def a_duty_in_a_language_of_nobody(f: Facts, p: Plan) -> Spoilt:
 
 
 @breaks("STR-14")
+def a_group_that_is_none(f: Facts, p: Plan) -> Spoilt:
+    for row in rows_of(p):
+        for k, duty in enumerate(row.duties):
+            for group in (4, 99):
+                duties = [d.replace(group=group) if d is duty else d for d in row.duties]
+                yield f"{row.id} {k} {group}", put(p, row, duties=duties)
+
+
+@breaks("STR-14")
 def hired_and_one_of_ours(f: Facts, p: Plan) -> Spoilt:
     for row in rows_of(p):
         for k, duty in enumerate(row.duties):

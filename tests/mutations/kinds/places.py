@@ -107,7 +107,8 @@ def other_rooms_than_are_due(f: Facts, p: Plan) -> Spoilt:
 def checked_in_too_early(f: Facts, p: Plan) -> Spoilt:
     for item in p.items:
         place = f.week.place(item.place)
-        if item.kind == "check_in" and isinstance(place, Hotel):
+        first = day_of(item.start) == f.stay(item.visit).days[0]
+        if item.kind in ("check_in", "rest") and first and isinstance(place, Hotel):
             for minutes in (15, 60, 240):
                 start = at(day_of(item.start), place.check_in) - minutes
                 yield f"{item.id} -{minutes}", put(p, item, **later(item, start - item.start))

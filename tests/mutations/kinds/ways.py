@@ -86,6 +86,14 @@ def no_time_to_settle(f: Facts, p: Plan) -> Spoilt:
 
 
 @breaks("STR-03")
+def a_pick_up_before_its_guests_are_out(f: Facts, p: Plan) -> Spoilt:
+    for move in p.moves:
+        for minutes in (5, 20, 60):
+            if move.kind == "pick_up":
+                yield f"{move.id} -{minutes}", put(p, move, **later(move, -minutes))
+
+
+@breaks("STR-03")
 def an_item_after_its_guests_have_left(f: Facts, p: Plan) -> Spoilt:
     for move in p.moves:
         item = before(p, move)

@@ -103,6 +103,28 @@ def no_suite() -> Made:
     return f, plan(f, v1=[])
 
 
+@case("ARR-07", 1)
+def a_rest_in_a_room_that_is_not_ready() -> Made:
+    late = [h | {"check_in": "15:00"} if h["id"] == "inn" else h for h in place("inn")]
+    f = facts(visit("v1", talk()), company=company(places=late))
+    return f, plan(f, v1=[("talk", "21 09:15"), ("lunch", "21 11:45"), ("rest", "21 14:00")])
+
+
+@case("ARR-07", 0)
+def a_rest_on_the_day_after() -> Made:
+    late = [h | {"check_in": "15:00"} if h["id"] == "inn" else h for h in place("inn")]
+    f = facts(visit("v1", talk(), arrive="21 18:00", depart="22 18:00"), company=company(places=late))
+    return f, plan(f, v1=[("talk", "22 09:15"), ("lunch", "22 11:45"), ("rest", "22 14:00")])
+
+
+@case("ARR-07", 1)
+def rooms_once_more_in_another_line() -> Made:
+    f = facts(visit("v1", talk()))
+    p = plan(f, v1=[("talk", "21 09:15")])
+    (night,) = p.nights
+    return f, p.replace(nights=(night.replace(rooms=(night.rooms[0], *night.rooms)),))
+
+
 # -- ARR-07a
 
 
