@@ -11,7 +11,7 @@ from typing import Any
 
 from models.domain.facts import Facts
 from models.domain.pins import pin_as_planned
-from models.domain.plan import Plan, VisitPlan
+from models.domain.plan import Cause, LeftOut, Nearest, Plan, VisitPlan
 from models.domain.revision import Revision
 from models.rules.catalogue import rules
 from models.rules.core.true_labels import as_it_is
@@ -25,6 +25,21 @@ from tests.weeks import banquet, company, facts, group, members, place, plan, si
 Weeks = dict[str, Callable[[], Made]]
 TUESDAY = [{"start": "2026-09-22T00:00", "end": "2026-09-23T00:00"}]
 OFFICE = {"open": "09:00", "close": "17:00"}
+
+LEFT_OUT = LeftOut(
+    visit="e",
+    request="more",
+    reason="held_by",
+    rules=("ROOM-01", "STR-05"),
+    others=("d",),
+    resources=("room:r1", "person:boss", "dining:garden:p1", "hotel:inn:twin", "workshop:w2"),
+    causes=(Cause(rule="ROOM-01", zh="一号会议室停用", en="the room is closed"), Cause(zh="已满", en="full")),
+    own=("call",),
+    nearest=Nearest(start=when("22 16:30"), place="site", room="r2", minutes=90, without=("time",)),
+    searched=True,
+    text="改到下次",
+)
+"""A request that is left out, with all that may be said of it."""
 
 
 def _company() -> dict[str, Any]:
@@ -120,7 +135,10 @@ def out_of_town() -> Made:
             "d", talk(), sign, plant, sight("temple", "temple"), mall, opera, banquet(), tour(), level="A",
             taboo=["2026-09-22"], refused=["museum"], groups=[group(depart="24 18:00", by="air")],
         ),
-        visit("e", call, tour(on="2026-09-23"), sights="planner", groups=[group(arrive="21 20:55", depart="23 18:00")]),
+        visit(
+            "e", call, tour(on="2026-09-23"), talk("more"), sights="planner",
+            groups=[group(arrive="21 20:55", depart="23 18:00")],
+        ),
         company=company(**_company()),
     )  # fmt: skip
     p = plan(
@@ -155,7 +173,7 @@ def out_of_town() -> Made:
     p = with_duty(p, "d/plant", "expert", "ann")
     p = with_duty(p, "d/welcome", "leader", "boss", -20)
     p = with_duty(p, "e/call", "leader", "deputy")
-    return f, _staffed(f, p)
+    return f, _staffed(f, p.replace(left_out=(LEFT_OUT,)))
 
 
 @cache

@@ -95,7 +95,8 @@ class SoundDuties(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at each duty."""
         for p in programmes(facts, plan):
-            for row in (*p.items, *p.moves):
+            rows: list[Item | Move] = [*p.items, *p.moves]
+            for row in rows:
                 for duty in row.duties:
                     for fault in self._faults(p.stay, row, duty):
                         where, start = _subject(row, duty), DayAndTime(duty.start)
