@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.judging.check import Report
+    from planner.language.named_options import NamedOptions
 
 NOW_HELP = both(
     "现在的时间（“周二 10:00”）：已开始的安排不动",
     'what time it is ("Tue 10:00"): what has started stays',
 )
 PIN_HELP = both(
-    "固定一项安排，可多次：“v03/talk1 时间 地点”（按原计划），或“v03 talk1 周二10:00”",
-    'fix something, repeatable: "v03/talk1 time place" (as it is), or "v03 talk1 Tue 10:00"',
+    "固定一项安排，可多次：“华中团 技术交流 时间 地点”（按原计划），“华中团 技术交流 周二10:00”；或“活动需求!5 时间”",
+    'fix something, repeatable: "CLIENT talk time place" (as it is), or "CLIENT talk Tue 10:00"',
 )
 
 
@@ -129,8 +130,21 @@ def events_of(texts: tuple[str, ...], week: Week, plan: Plan, now: int | None = 
     return Events.model_construct(events=tuple(found), pins=tuple(pins))
 
 
-def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
+def named_options(path: Path, week: Week, plan: Plan | None) -> NamedOptions:
+    """Return what finds the things that options name; rows are those of the week's workbook."""
+    from planner.language.named_options import NamedOptions
+
+    if path.suffix.lower() != ".xlsx":
+        return NamedOptions(week, plan)
+    from planner.formats.workbook.row_index import rows_of
+
+    return NamedOptions(week, plan, rows_of(path))
+
+
+def pins_of(texts: tuple[str, ...], week: Week, plan: Plan, options: NamedOptions | None = None) -> list[Pin]:
     """Read pins: an item or move and its sides as they are in the plan, or what is fixed instead.
+
+    An item is named by its id, by client and title, or by its row in the week's workbook.
 
     Raises
     ------
@@ -139,21 +153,33 @@ def pins_of(texts: tuple[str, ...], week: Week, plan: Plan) -> list[Pin]:
     """
     from models.domain.events import FixedByLeader
     from models.domain.pins import SIDE_WORDS, SIDES, pin_as_planned
+    from planner.language.named_options import NamedOptions
     from planner.language.parse_events import parse_events
 
+    names = options or NamedOptions(week, plan)
     found: list[Pin] = []
     sentences = []
     known = {item.id for item in plan.items} | {move.id for move in plan.moves}
     for text in texts:
-        id, *words = text.replace("、", " ").replace(",", " ").split()
+        words = text.replace("、", " ").replace(",", " ").replace("，", " ").split()
         sides = [side for side in SIDES if {*words} & {*SIDE_WORDS[side]}]
-        if id in known and (sides or not words or {*words} & {"全部", "all"}):
+        said = {word for side in SIDES for word in SIDE_WORDS[side]} | {"全部", "all"}
+        rest = " ".join(word for word in words if word not in said)
+        id = rest if rest in known else names.planned(rest)
+        if id is not None:
             found.append(pin_as_planned(plan, id, sides or SIDES, source=f"--pin {text}"[:400]))
         else:
-            sentences.append(("--pin", f"{text} 固定"))
+            sentences.append(("--pin", f"{_with_ids(text, names)} 固定"))
     if sentences:
         found += [event.pin for event in parse_events(sentences, week, plan) if isinstance(event, FixedByLeader)]
     return found
+
+
+def _with_ids(text: str, names: NamedOptions) -> str:
+    """Return a text with the row at its beginning, if there is one, in place of what stands in it."""
+    first, _, rest = text.strip().partition(" ")
+    row = names.row(first)
+    return f"{row} {rest}" if row else text
 
 
 def events_and_locks_in(plan: Path, week: Week) -> Events:

@@ -75,7 +75,14 @@ def replan(
     lang: Language,
 ) -> int:
     """Read, repair, write, and say who must be told what."""
-    from planner.commands.plan_inputs import events_and_locks_in, events_of, pins_of, read_moment, read_week_and_plan
+    from planner.commands.plan_inputs import (
+        events_and_locks_in,
+        events_of,
+        named_options,
+        pins_of,
+        read_moment,
+        read_week_and_plan,
+    )
     from planner.commands.progress import progress_display
     from planner.formats.files import refuse_foreign
     from planner.formats.week_files import week_files as week_files_of
@@ -88,7 +95,7 @@ def replan(
     facts, edition, old = read_week_and_plan(week, plan)
     moment = read_moment(now, facts, "--now")
     given, noted = events_of(events, facts, old, moment), events_and_locks_in(plan, facts)
-    fixed = [*pins_of(pins, facts, old), *given.pins, *noted.pins]
+    fixed = [*pins_of(pins, facts, old, named_options(week, facts, old)), *given.pins, *noted.pins]
     if out is not None:
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         "delegations stay.",
     ),
     epilog=both(
-        "例：jiedai slots 来访周 输出 --request 会见.toml（visit、kind、leader 等）",
+        "例：jiedai slots 来访周.xlsx 输出 --request 新活动.xlsx",
         "Example: jiedai slots WEEK OUT --request call.toml",
     ),
 )
@@ -38,7 +38,11 @@ if TYPE_CHECKING:
     "request",
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=both("新活动或新来访的 .toml 文件", "the .toml file of the new request or delegation"),
+    help=both(
+        "新活动或新来访：只有“活动需求”表、写一行的工作簿，加了一行的来访资料，或 .toml 文件",
+        "the new request or delegation: a workbook with the sheet of requests and one row, the week's workbook with a "
+        "row more, or a .toml file",
+    ),
 )
 @click.option("--now", help=NOW_HELP)
 @click.option("--pin", "pins", multiple=True, help=PIN_HELP)
@@ -48,8 +52,8 @@ def slots(
     week: Path, plan: Path, request: Path, now: str | None, pins: tuple[str, ...], as_json: bool, lang: Language
 ) -> int:
     """Read, look, and list the times."""
-    from planner.commands.plan_inputs import pins_of, read_moment, read_week_and_plan
-    from planner.formats.text.new_file import read_new
+    from planner.commands.plan_inputs import named_options, pins_of, read_moment, read_week_and_plan
+    from planner.formats.new_thing import read_new_thing
     from planner.judging.check import judge
     from planner.language.words import Words
     from planner.papers.answers import AnswerTexts
@@ -57,7 +61,7 @@ def slots(
     from planner.services.slots import slots as look
 
     facts, edition, old = read_week_and_plan(week, plan)
-    new, visit = read_new(request, facts)
+    new, visit = read_new_thing(request, facts)
     offer = look(
         facts,
         old,
@@ -65,7 +69,7 @@ def slots(
         visit,
         edition=edition,
         now=read_moment(now, facts, "--now"),
-        pins=pins_of(pins, facts, old),
+        pins=pins_of(pins, facts, old, named_options(week, facts, old)),
     )
     if as_json:
         click.echo(json.dumps(offer_data(offer), ensure_ascii=False, indent=2))

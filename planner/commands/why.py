@@ -13,8 +13,7 @@ from planner.commands.plan_inputs import NOW_HELP, PIN_HELP
 
 if TYPE_CHECKING:
     from models.domain.pins import Pin
-    from models.domain.plan import Plan
-    from models.domain.week import Week
+    from planner.language.named_options import NamedOptions
 
 
 @click.command(
@@ -35,8 +34,17 @@ if TYPE_CHECKING:
 )
 @click.argument("week", type=click.Path(exists=True, path_type=Path))
 @click.argument("plan", type=click.Path(exists=True, path_type=Path))
-@click.option("--visit", required=True, help=both("来访：编号或名称", "the visit: id or name"))
-@click.option("--item", required=True, help=both("活动：编号或名称", "the item: id or name"))
+@click.option(
+    "--visit",
+    help=both(
+        "来访：名称或其中几个字、编号，或来访资料的行（来访客户!3）", "the visit: (part of) its name, id, or row"
+    ),
+)
+@click.option(
+    "--item",
+    required=True,
+    help=both("活动：名称、地点、编号，或来访资料的行（活动需求!5）", "the item: its name, place, id, or row"),
+)
 @click.option("--at", "moment_", help=both("想在什么时间，如“周二 9:00”", 'a wished time, "Tue 9:00"'))
 @click.option("--with", "person", help=both("想由谁出席", "who should take part"))
 @click.option("--in", "room", help=both("想在哪个会议室、包间", "a wished meeting room or dining room"))
@@ -48,7 +56,7 @@ if TYPE_CHECKING:
 def why(
     week: Path,
     plan: Path,
-    visit: str,
+    visit: str | None,
     item: str,
     moment_: str | None,
     person: str | None,
@@ -62,16 +70,18 @@ def why(
     """Read, ask, and say the answer."""
     if drop and (moment_ or person or room):
         raise click.UsageError("--drop / --at, --with, --in")
-    from planner.commands.plan_inputs import pins_of, read_moment, read_week_and_plan, report_of
+    from planner.commands.plan_inputs import named_options, pins_of, read_moment, read_week_and_plan, report_of
     from planner.language.words import Words
     from planner.papers.answers import AnswerTexts, answer_data
     from planner.papers.paper import Paper
     from planner.services.why import why as ask
 
     facts, edition, old = read_week_and_plan(week, plan)
-    wish = wished(facts, old, visit, item, person=person, room=room)
+    options = named_options(week, facts, old)
+    wish = wished(options, visit, item, person=person, room=room)
     wish = wish.replace(start=read_moment(moment_, facts, "--at"), out=drop)
-    found = ask(facts, old, wish, edition=edition, now=read_moment(now, facts, "--now"), pins=pins_of(pins, facts, old))
+    fixed, moment = pins_of(pins, facts, old, options), read_moment(now, facts, "--now")
+    found = ask(facts, old, wish, edition=edition, now=moment, pins=fixed)
     if as_json:
         click.echo(json.dumps(answer_data(found), ensure_ascii=False, indent=2))
     else:
@@ -80,33 +90,22 @@ def why(
     return 0
 
 
-def wished(week: Week, plan: Plan, visit: str, item: str, *, person: str | None = None, room: str | None = None) -> Pin:
-    """Return a wish from names or ids.
+def wished(
+    options: NamedOptions, visit: str | None, item: str, *, person: str | None = None, room: str | None = None
+) -> Pin:
+    """Return a wish from names, ids or rows.
 
     Raises
     ------
     FaultyInput
         With everything that is not there, or could be several things.
     """
-    from models.domain.errors import Fault, FaultyInput
     from models.domain.pins import Pin
-    from planner.language.names import WeekNames
 
-    names, wrong = WeekNames(week, plan), list[Fault]()
-    id = names.id_of(visit, "visit")
-    if id is None:
-        wrong.append(Fault("--visit", "", f"没有这个来访 / no visit {visit!r}", names.closest(visit, "visit")))
-    items = names.items(item, id) if id else []
-    if id and len(items) != 1:
-        known = [f"{id}/{request.id}" for request in week.visit(id).requests]
-        what = "可能是几项 / several items" if items else "没有这项活动 / no item"
-        wrong.append(Fault("--item", "", f"{what}: {item!r}", f"one of {', '.join(items or known)}"))
-    who = names.id_of(person, "person") if person else None
-    if person and who is None:
-        wrong.append(Fault("--with", "", f"没有这个人 / no person {person!r}", names.closest(person, "person")))
-    where = names.id_of(room, "room") if room else None
-    if room and where is None:
-        wrong.append(Fault("--in", "", f"没有这个会议室、包间 / no room {room!r}", names.closest(room, "room")))
-    if wrong:
-        raise FaultyInput(wrong)
-    return Pin(of=items[0], people=(who,) if who else None, room=where, source="why")
+    id = options.visit(visit, "--visit") if visit else None
+    found = options.item(item, id, "--item") if id or not visit else None
+    who = options.person(person, "--with") if person else None
+    where = options.room(room, "--in") if room else None
+    options.check()
+    assert found is not None
+    return Pin(of=found, people=(who,) if who else None, room=where, source="why")

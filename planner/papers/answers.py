@@ -8,7 +8,7 @@ from models.domain.clock import day_of
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.rules.stability.announced import AnnouncedStays
 from planner.language.typeset import typeset
-from planner.papers.wording.reasons import ReasonTexts
+from planner.papers.reasons import ReasonTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

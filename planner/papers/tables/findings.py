@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.language.typeset import typeset
+from planner.papers.reasons import ReasonTexts
 from planner.papers.table import PaperTable, Row
 from planner.papers.tables.policy import source
-from planner.papers.wording.reasons import ReasonTexts
 
 if TYPE_CHECKING:
     from models.domain.plan import LeftOut

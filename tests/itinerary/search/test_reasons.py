@@ -19,7 +19,7 @@ from models.rules.catalogue import rules
 from planner.judging.check import judge
 from planner.language.words import Words
 from planner.papers.paper import Paper
-from planner.papers.wording.reasons import ReasonTexts
+from planner.papers.reasons import ReasonTexts
 from tests.weeks import banquet, company, facts, members, place, plan, sight, talk, tour, visit, when
 
 TUESDAY_OPEN = [{"open": "09:00", "close": "17:00", "weekdays": [1]}]

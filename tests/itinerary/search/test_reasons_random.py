@@ -19,7 +19,7 @@ from models.itinerary.search.conflicts import is_feasible
 from models.rules.catalogue import rules
 from planner.language.words import Words
 from planner.papers.paper import Paper
-from planner.papers.wording.reasons import ReasonTexts
+from planner.papers.reasons import ReasonTexts
 from planner.services.result import Limits, Result
 from tests import weeks
 
