@@ -8,12 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS
-from models.domain.clock import day_of
 from models.domain.errors import Fault, FaultyInput
+from planner.language.item_labels import ItemLabels
 from planner.language.names import WeekNames
 from planner.language.text import folded, tight
-from planner.language.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +42,7 @@ class NamedOptions:
 
     def __init__(self, week: Week, plan: Plan | None, rows: Mapping[tuple[str, int], str] | None = None) -> None:
         self.week, self.plan, self.rows = week, plan, rows or {}
-        self.names = WeekNames(week, plan)
+        self.names, self.labels = WeekNames(week, plan), ItemLabels(week, plan)
         self.faults: list[Fault] = []
 
     def check(self) -> None:
@@ -69,9 +67,7 @@ class NamedOptions:
         row = self._in_row(text)
         if row is not None and "/" in row:
             return self._one([row], text, option, "item")
-        visits = [visit] if visit else [v.id for v in self.week.visits]
-        ids = [id for each in visits for id in self.names.items(text, each)]
-        return self._one(ids, text, option, "item", visit)
+        return self._one(self._items(text, visit), text, option, "item", visit)
 
     def person(self, text: str, option: str) -> str | None:
         """Return the person of ours that a text names."""
@@ -92,10 +88,20 @@ class NamedOptions:
             return row if self._planned(row) else None
         words = text.split()
         visits = self.names.ids_of(words[0], "visit") if len(words) == 2 else []
-        ids = self.names.items(words[1], visits[0]) if len(visits) == 1 else []
+        ids = self._items(words[1], visits[0]) if len(visits) == 1 else []
         return ids[0] if len(ids) == 1 and self._planned(ids[0]) else None
 
     # -- parts
+
+    def _items(self, text: str, visit: str | None) -> list[str]:
+        """Return the items of a visit, or of any, that a text may name: by the whole text first, then by its words."""
+        word, names = folded(text).lower(), self.names.item_names
+        visits = [visit] if visit else [v.id for v in self.week.visits]
+        for known in (names.ids, names.printed, names.common):
+            ids = [id for id in sorted(known.get(word, ())) if id.partition("/")[0] in visits]
+            if ids:
+                return ids
+        return [id for each in visits for id in self.names.items(text, each)]
 
     def _planned(self, id: str) -> bool:
         return self.plan is not None and any(item.id == id for item in self.plan.items)
@@ -134,16 +140,4 @@ class NamedOptions:
     def _label(self, id: str, kind: NameKind) -> str:
         if kind != "item":
             return self.names.name_of(id, kind)
-        return item_label(self.week, self.plan, id)
-
-
-def item_label(week: Week, plan: Plan | None, id: str) -> str:
-    """Return what an item is called in a question: 烟台港机 9月21日 周一 10:00 技术交流."""
-    visit, _, name = id.partition("/")
-    words, client = Words(), week.visit(visit).client
-    item = next((item for item in plan.items if item.id == id), None) if plan else None
-    request = next((r for r in week.visit(visit).requests if r.id == name), None)
-    kind = request.kind if request is not None else item.kind if item is not None else ""
-    title = (request.title if request is not None else "") or (KINDS[kind].zh if kind else name)
-    when = f"{words.day(day_of(item.start))} {words.time(item.start)} " if item is not None else ""
-    return f"{client} {when}{title}"
+        return self.labels.part(id)

@@ -178,9 +178,27 @@ class WeekNames:
 
     def id_of(self, text: str, *kinds: NameKind) -> str | None:
         """Return the id of the one thing of some kinds that a whole text names; None for none or several."""
+        ids = self.ids_of(text, *kinds)
+        return ids[0] if len(ids) == 1 else None
+
+    def ids_of(self, text: str, *kinds: NameKind) -> list[str]:
+        """Return the ids of the things of some kinds that a whole text may name, by name or by a part of it."""
         ids = {id for kind, id in self.words.get(folded(text).lower(), ()) if kind in kinds}
-        ids = ids or {name.id for name in self.part(text, *kinds)}
-        return ids.pop() if len(ids) == 1 else None
+        return sorted(ids or {name.id for name in self.part(text, *kinds)})
+
+    def name_of(self, id: str, *kinds: NameKind) -> str:
+        """Return what a thing of one of some kinds is called, or its id."""
+        company = self.week.company
+        known: dict[NameKind, dict[str, str]] = {
+            "visit": {visit.id: visit.client for visit in self.week.visits},
+            "person": {person.id: f"{person.name} {person.title}".strip() for person in company.people},
+            "driver": {driver.id: driver.name for driver in company.drivers},
+            "vehicle": {vehicle.id: f"{vehicle.name} {vehicle.plate}".strip() for vehicle in company.vehicles},
+            "room": {room.id: room.name for room in company.rooms},
+            "workshop": {workshop.id: workshop.name for workshop in company.workshops},
+            "place": {place.id: place.name for place in company.places},
+        }
+        return next((known[kind][id] for kind in kinds if id in known.get(kind, {})), id)
 
     def part(self, text: str, *kinds: NameKind) -> list[Name]:
         """Return the things of which a text is a part of the name, or short for it: 滇池站 of 滇池质量监督站."""
