@@ -48,6 +48,15 @@ DIET_LABELS = {
     "gluten_free": ("无麸质", "gluten-free"),
 }
 DIET_NAMES = DIET_LABELS | {"kosher": ("犹太洁食", "kosher"), "no_nuts": ("不吃坚果", "no nuts")}
+RANK_NAMES = {
+    1: ("董事长", "chairman"),
+    2: ("总经理", "general manager"),
+    3: ("副总经理", "deputy general manager"),
+    4: ("总监", "director"),
+    5: ("部门负责人", "head of department"),
+    **dict.fromkeys((6, 7, 8, 9), ("一般人员", "member of staff")),
+}
+"""What people of a rank are called (``models.domain.people.RankNumber``)."""
 EQUIPMENT_NAMES = {
     "projector": ("投影", "projector"),
     "screen": ("大屏", "screen"),

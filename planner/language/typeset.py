@@ -6,9 +6,9 @@ import re
 
 _HAN = "\u4e00-\u9fff\u3001-\u301f\uff01-\uff5e“”"
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）"}
-_MARK = re.compile(rf"(?<=[{_HAN}])[,:;()]|[,:;()](?=[{_HAN}])|(?<=\))[,;](?=\w)|\)$")
+_MARK = re.compile(rf"(?<=[{_HAN}])[,:;()]|[,:;()](?=[{_HAN}])|(?<=\))[,:;](?=\w)|\)$")
 _BEFORE_TIME = re.compile(rf"(?<=[{_HAN}])(?=\d\d:\d\d)")
-_AFTER_TIME = re.compile(r"(?<=\d\d:\d\d)(?=[\u4e00-\u9fff])")
+_AFTER_TIME = re.compile(r"(?<=\d\d:\d\d)(?=[\u4e00-\u9fffA-Za-z])")
 
 
 def typeset(text: str) -> str:

@@ -171,7 +171,8 @@ class VehicleSizeFitsParty(VehicleRule):
     scope = "duty"
     levels = ("prefer", "should", "note", "off")
     wrong_size = Sentence(
-        "{when}{guests} 位客人用{cars},大小不合适", "vehicles of the wrong size for {guests} guests on {when}: {cars}"
+        "{when}给 {guests} 位客人用{cars},大小不合适",
+        "vehicles of the wrong size for {guests} guests on {when}: {cars}",
     )
 
     class Numbers(Fact):

@@ -62,14 +62,12 @@ class PackageKept(Rule):
     unit = "yuan100"
     levels = ("should", "prefer", "note", "off")
     heading = Sentence(
-        "{client}的{heading}超出 {level} 级套餐 {over} 百元",
-        "{heading} of {client} exceed the package of level {level} by {over} × CNY 100",
+        "{client}的{heading}超出 {level} 级套餐 {yuan} 元",
+        "{heading} of {client} exceed the package of level {level} by CNY {yuan}",
     )
-    meal = Sentence("{item}餐费超出套餐 {over} 百元", "{item} exceeds the package by {over} × CNY 100")
-    night = Sentence(
-        "{day}{hotel}房费超出套餐 {over} 百元", "rooms at {hotel} on {day} exceed the package by {over} × CNY 100"
-    )
-    budget = Sentence("{client}超出预算 {over} 百元", "{client} exceeds the budget by {over} × CNY 100")
+    meal = Sentence("{item}餐费超出套餐 {yuan} 元", "{item} exceeds the package by CNY {yuan}")
+    night = Sentence("{day}{hotel}房费超出套餐 {yuan} 元", "rooms at {hotel} on {day} exceed the package by CNY {yuan}")
+    budget = Sentence("{client}超出预算 {yuan} 元", "{client} exceeds the budget by CNY {yuan}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each line with its limit."""
@@ -90,14 +88,14 @@ class PackageKept(Rule):
                         client=p.stay.visit.client,
                         heading=Phrase(*COST_HEADING_NAMES[heading]),
                         level=p.stay.level,
-                        over=over,
+                        yuan=100 * over,
                     )
             yield from self._budget(facts, p, tickets + gifts)
 
     def _meals(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         for item in p.of(*MEAL_KINDS):
             if over := _meal(facts, p.stay, item, beyond=True):
-                yield self.broken(p.id, about(item), over, self.meal, item=label(item), over=over)
+                yield self.broken(p.id, about(item), over, self.meal, item=label(item), yuan=100 * over)
 
     def _nights(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         for night in p.nights:
@@ -105,7 +103,7 @@ class PackageKept(Rule):
             guests = p.stay.guests(night.groups)
             if over := _night(facts, p.stay, (night.hotel, rooms, guests), beyond=True):
                 where, hotel = subject(place=night.hotel), facts.week.hotel(night.hotel).name
-                yield self.broken(p.id, where, over, self.night, day=str(night.day), hotel=hotel, over=over)
+                yield self.broken(p.id, where, over, self.night, day=night.day, hotel=hotel, yuan=100 * over)
 
     def _budget(self, facts: Facts, p: Programme, others: int) -> Iterator[Violation]:
         budget = p.stay.visit.budget
@@ -117,7 +115,7 @@ class PackageKept(Rule):
             spent += _night(facts, p.stay, (night.hotel, rooms, p.stay.guests(night.groups)))
         if (over := spent - budget // 100) > 0:
             where = _of_heading(p, "budget")
-            yield self.broken(p.id, where, over, self.budget, client=p.stay.visit.client, over=over)
+            yield self.broken(p.id, where, over, self.budget, client=p.stay.visit.client, yuan=100 * over)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price each choice's excess; bound the sums of tickets, gifts and all."""

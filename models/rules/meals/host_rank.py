@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.demands import host_rank
+from models.domain.vocabulary import RANK_NAMES
 from models.rules.core.base import Citation, Rule
 from models.rules.core.company_people import leaders_at
-from models.rules.core.findings import Sentence, about, label
+from models.rules.core.findings import Phrase, Sentence, about, label
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
+    from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.view import VisitView
@@ -32,10 +34,13 @@ class HostRankMatches(Rule):
     cites = Citation(document="S1", clause="三(一)", quote="主客双方的身份要对等")
     levels = ("should", "must", "prefer", "note", "off")
     mended_by = ("people",)
-    no_leader = Sentence("{item}没有公司领导作主人", "{item}: no company leader hosts it")
+    no_leader = Sentence(
+        "{item}没有公司领导作主人,按{basis}应由{title}出面",
+        "{item}: no company leader hosts it; by {basis} a {title} should",
+    )
     low_rank = Sentence(
-        "{item}的主人身份低于主宾,应由更高领导出面",
-        "{item}: its host ranks below the guest of honour; a higher leader should host it",
+        "{item}的主人是{host},按{basis}应由{title}或更高领导出面",
+        "{item}: its host is a {host}; by {basis} a {title} or a higher leader should host it",
     )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
@@ -43,11 +48,14 @@ class HostRankMatches(Rule):
         for p in programmes(facts, plan):
             due = host_rank(facts, p.stay)
             for item in p.of("banquet"):
+                asked = {"basis": _basis(p.stay), "title": Phrase(*RANK_NAMES[due])}
                 best = min((person.rank for person in leaders_at(facts, item)), default=None)
                 if best is None:
-                    yield self.broken(p.id, about(item), 2, self.no_leader, item=label(item))
+                    yield self.broken(p.id, about(item), 2, self.no_leader, item=label(item), **asked)
                 elif best > due:
-                    yield self.broken(p.id, about(item), 1, self.low_rank, item=label(item))
+                    yield self.broken(
+                        p.id, about(item), 1, self.low_rank, item=label(item), host=Phrase(*RANK_NAMES[best]), **asked
+                    )
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Count two for a banquet, less what its host makes good."""
@@ -56,3 +64,10 @@ class HostRankMatches(Rule):
             ranks = [(part.chosen, facts.week.person(part.person).rank) for part in act.parts if part.role == "leader"]
             made_good = sum((2 if rank <= due else 1) * chosen for chosen, rank in ranks)
             m.limit(self, act.about, 2 * act.done - made_good, hi=0)
+
+
+def _basis(stay: Stay) -> Phrase:
+    """Return what asks for the host's rank: the guest of honour, or the level's package where it asks for more."""
+    if stay.rank() <= stay.package.host_rank:
+        return Phrase("主宾身份", "the guest of honour's rank")
+    return Phrase(f" {stay.level} 级套餐", f"the package of level {stay.level}")

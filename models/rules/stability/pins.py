@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.findings import DayAndTime, Sentence, Several, label
+from models.rules.core.findings import Sentence, Several
+from models.rules.stability.part_label import part_label
 from models.rules.stability.pin_constraints import pin_subject, post_pin, unkept_sides, unkept_staff_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from models.domain.facts import Facts
-    from models.domain.pins import Pin
     from models.domain.plan import Plan
     from models.rules.core.base import Poster
-    from models.rules.core.findings import Clause, ItemLabel, Violation
+    from models.rules.core.findings import Violation
     from models.rules.core.view import VisitView
 
 NOT_AS_FIXED = Sentence("{what}没有按指定:{sides}", "{what} is not as it was fixed: {sides}")
-MOMENT_AND_ID = Sentence("{start} {id}", "{id} on {start}")
 
 
 class PinsKept(Rule):
@@ -40,7 +39,11 @@ class PinsKept(Rule):
         """Compare each pin with the plan."""
         for pin in facts.revision.pins if facts.revision else ():
             if pin.visit in facts.visits and (sides := unkept_sides(facts, pin, plan)):
-                about, what, named = pin_subject(facts, pin, plan), _pin_label(facts, pin), Several(tuple(sides))
+                about, what, named = (
+                    pin_subject(facts, pin, plan),
+                    part_label(facts, pin.of, plan, pin.start),
+                    Several(tuple(sides)),
+                )
                 yield self.broken(pin.visit, about, len(sides), NOT_AS_FIXED, what=what, sides=named)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
@@ -66,14 +69,9 @@ class StaffPinsKept(Rule):
         """Compare each pin with the plan."""
         for pin in facts.revision.pins if facts.revision else ():
             if pin.visit in facts.visits and (sides := unkept_staff_sides(facts, pin, plan)):
-                about, what, named = pin_subject(facts, pin, plan), _pin_label(facts, pin), Several(tuple(sides))
+                about, what, named = (
+                    pin_subject(facts, pin, plan),
+                    part_label(facts, pin.of, plan, pin.start),
+                    Several(tuple(sides)),
+                )
                 yield self.broken(pin.visit, about, len(sides), NOT_AS_FIXED, what=what, sides=named)
-
-
-def _pin_label(facts: Facts, pin: Pin) -> ItemLabel | Clause | str:
-    """Return how a pin's item or move is called: as announced, else by the time it is fixed for and its id."""
-    former = facts.revision.former if facts.revision else None
-    old = next((item for item in (former.items if former else ()) if item.id == pin.of), None)
-    if old is not None:
-        return label(old)
-    return MOMENT_AND_ID.fill(start=DayAndTime(pin.start), id=pin.of) if pin.start is not None else pin.of

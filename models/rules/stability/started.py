@@ -9,6 +9,7 @@ from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, Several, TimeOfDay, subject
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
+from models.rules.stability.part_label import part_label
 from models.rules.stability.pin_constraints import pin_subject, post_pin, unkept_sides, unkept_staff_sides
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ class StartedStays(Rule):
     softenable = False
     judges_frozen = True
     judges_single_items = True
-    changed = Sentence("已开始的安排有变动({sides}):{id}", "what has started was changed ({sides}): {id}")
-    past = Sentence("{time}已经过去:{id}", "{time} is past: {id}")
+    changed = Sentence("已开始的安排有变动({sides}):{what}", "what has started was changed ({sides}): {what}")
+    past = Sentence("{time}已经过去:{what}", "{time} is past: {what}")
     moved_out = Sentence(
         "客人已入住{hotel},不再换酒店", "the guests have moved into {hotel} and do not change the hotel any more"
     )
@@ -51,7 +52,9 @@ class StartedStays(Rule):
         for id, pin in facts.frozen.items():
             if sides := unkept_sides(facts, pin, plan):
                 about = pin_subject(facts, pin, plan)
-                yield self.broken(pin.visit, about, 1, self.changed, sides=Several(tuple(sides)), id=id)
+                yield self.broken(
+                    pin.visit, about, 1, self.changed, sides=Several(tuple(sides)), what=part_label(facts, id, plan)
+                )
         for p in programmes(facts, plan):
             starts = {subject(item=item.id): item.start for item in p.items}
             # a pick-up leaves when the guests are out, which no plan decides
@@ -59,7 +62,14 @@ class StartedStays(Rule):
             for about, start in starts.items():
                 id = about.ids[0]
                 if start < now and id not in facts.frozen:
-                    yield self.broken(p.id, about, 1, self.past, time=TimeOfDay(minute_of_day(start)), id=id)
+                    yield self.broken(
+                        p.id,
+                        about,
+                        1,
+                        self.past,
+                        time=TimeOfDay(minute_of_day(start)),
+                        what=part_label(facts, id, plan),
+                    )
             hotel = facts.frozen_hotel(p.id)
             if hotel and any(night.hotel != hotel for night in p.nights):
                 about, name = subject(visit=p.id, place=hotel), facts.week.hotel(hotel).name
@@ -107,14 +117,16 @@ class StartedStaffStays(Rule):
     levels = ("must",)
     softenable = False
     judges_frozen = True
-    changed = Sentence("已开始的安排换了{sides}:{id}", "what has started has other {sides}: {id}")
+    changed = Sentence("已开始的安排换了{sides}:{what}", "what has started has other {sides}: {what}")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare with the announced plan up to now."""
         for id, pin in facts.frozen.items():
             if sides := unkept_staff_sides(facts, pin, plan):
                 about = pin_subject(facts, pin, plan)
-                yield self.broken(pin.visit, about, 1, self.changed, sides=Several(tuple(sides)), id=id)
+                yield self.broken(
+                    pin.visit, about, 1, self.changed, sides=Several(tuple(sides)), what=part_label(facts, id, plan)
+                )
 
 
 def _move_to(item: str) -> str:

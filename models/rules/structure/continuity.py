@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
-from models.rules.core.findings import DayAndTime, Sentence, label, subject
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, label, subject
 from models.rules.structure.structural_rule import StructuralRule
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Continuity(StructuralRule):
     title_en = "Each step can be reached from the one before"
     at_item = Sentence("{item}:{fault}", "{item}: {fault}")
     at_day_end = Sentence("{day}结束时:{fault}", "at the end of {day}: {fault}")
-    at_pick_up = Sentence("客人 {group} 的接站:{fault}", "pick-up of the travel group {group}: {fault}")
-    at_see_off = Sentence("客人 {group} 的送站:{fault}", "see-off of the travel group {group}: {fault}")
+    at_pick_up = Sentence("{group}的接站:{fault}", "pick-up of {group}: {fault}")
+    at_see_off = Sentence("{group}的送站:{fault}", "see-off of {group}: {fault}")
     several_groups = Sentence("接送站应按批次分别安排", "each travel group has a pick-up and a see-off of its own")
     superfluous_move = Sentence("多出的行车", "a superfluous move")
     moves_on_the_spot = Sentence("原地不必行车", "no move is needed, the guests are there")
@@ -110,14 +110,15 @@ class Continuity(StructuralRule):
 
     def _apart(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Judge the moves off the visit's main way: late groups' pick-ups, early groups' see-offs."""
-        for group in p.stay.groups:
+        for number, group in enumerate(p.stay.groups, 1):
+            name = Phrase(f"第 {number} 批客人", f"travel group {number}")
             kinds = ([] if group in p.stay.first else ["pick_up"]) + ([] if group in p.stay.last else ["see_off"])
             for kind in kinds:
                 moves = [m for m in p.moves if m.kind == kind and m.groups == (group.id,)]
                 if fault := self._side(facts, p, group, kind, moves):
                     sentence = self.at_pick_up if kind == "pick_up" else self.at_see_off
                     about = _moves_or_group(moves, group)
-                    yield self.broken(p.id, about, 1, sentence, group=group.id, fault=fault)
+                    yield self.broken(p.id, about, 1, sentence, group=name, fault=fault)
         known = {group.id for group in p.stay.groups}
         for move in p.moves:
             one_group = len(move.groups) == 1 and move.groups[0] in known

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import WORKING_MEALS, Gift
+from models.domain.activities import KINDS, WORKING_MEALS, Gift
 from models.domain.clock import day_of
 from models.domain.places import Restaurant, Sight
 from models.domain.plan import Item
 from models.rules.core.base import PRACTICE, Rule
-from models.rules.core.findings import Sentence, label, subject
+from models.rules.core.findings import Phrase, Sentence, label, subject
 from models.rules.core.kinds import OWED_KINDS
 from models.rules.core.programme import programmes
 
@@ -43,8 +43,8 @@ class KnownIds(Rule):
     unknown_thing = Sentence("没有编号为 {id} 的地点、人员或车辆", "no place, person or vehicle has the id {id}")
     unknown_hotel = Sentence("没有编号为 {id} 的酒店", "no hotel has the id {id}")
     not_once = Sentence(
-        "要求 {id} 安排了 {planned} 次,列入未能安排 {left_out} 次",
-        "the request {id} is planned {planned} times and left out {left_out} times",
+        "{what}安排了 {planned} 次,列入未能安排 {left_out} 次",
+        "the {what} is planned {planned} times and left out {left_out} times",
     )
     unknown_request = Sentence("{item}对应的要求 {id} 不存在", "{item} is for the request {id}, which does not exist")
     unknown_left_out = Sentence("未能安排中的要求 {id} 不存在", "the request {id} is left out and does not exist")
@@ -111,7 +111,10 @@ class KnownIds(Rule):
             sound = times == 0 and out <= 1 if isinstance(request, Gift) else times + out == 1
             if not sound:
                 off = max(1, abs(times + out - 1))
-                yield self.broken(p.id, subject(request=id), off, self.not_once, id=id, planned=times, left_out=out)
+                named = request.title or Phrase(KINDS[request.kind].zh, KINDS[request.kind].en)
+                yield self.broken(
+                    p.id, subject(request=id), off, self.not_once, what=named, planned=times, left_out=out
+                )
         unknown = {request for visit, request in left if visit == p.id} - set(asked)
         for item in p.items:
             if item.request is not None and item.request not in asked:

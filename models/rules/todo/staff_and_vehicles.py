@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS
 from models.domain.clock import day_of
+from models.domain.demands import demands
 from models.domain.people import LANGUAGES
 from models.domain.roles import RULE_OF_ROLE
 from models.domain.vocabulary import ROLE_NAMES, VEHICLE_CLASS_NAMES
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.facts import Facts
-    from models.domain.plan import Duty, Ride
+    from models.domain.plan import Duty, Item, Ride
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
@@ -35,23 +36,30 @@ def staff_and_vehicles(facts: Facts, p: Programme) -> Iterator[ToDo]:
     for item in p.items:
         activity = Phrase(KINDS[item.kind].zh, KINDS[item.kind].en)
         for duty in item.duties:
-            yield from _of_duty(facts, p, duty, item.start, activity)
+            yield from _of_duty(facts, p, duty, item.start, activity, _asked_by(facts, p, item, duty))
     for move in p.moves:
         origin, target = place_name(facts, move.origin), place_name(facts, move.target)
         way = Phrase(f"{origin.zh}至{target.zh}", f"{origin.en} to {target.en}")
         for duty in move.duties:
-            yield from _of_duty(facts, p, duty, move.depart, way)
+            yield from _of_duty(facts, p, duty, move.depart, way, RULE_OF_ROLE[duty.role])
         for ride in move.rides:
             if what := _of_ride(facts, ride):
                 due, moment = evening_before(day_of(move.depart)), DayAndTime(move.depart)
                 yield line("CAR-07", p.id, due, DRIVER_POOL, FIND_VEHICLE, moment=moment, way=way, what=what)
 
 
-def _of_duty(facts: Facts, p: Programme, duty: Duty, begin: int, activity: Phrase) -> Iterator[ToDo]:
+def _asked_by(facts: Facts, p: Programme, item: Item, duty: Duty) -> str:
+    """Return the rule that asks for somebody at an item: an escort at a sight is HOST-07's."""
+    request = p.request(item)
+    asked = demands(facts, p.stay, item.kind, request, item.place, item.minutes, room=item.room)
+    return next((demand.rule for demand in asked if demand.role == duty.role and demand.rule), RULE_OF_ROLE[duty.role])
+
+
+def _of_duty(facts: Facts, p: Programme, duty: Duty, begin: int, activity: Phrase, rule: str) -> Iterator[ToDo]:
     """Yield what is to be done for a duty: find or hire a person, confirm a deputy; nothing where it is settled."""
     if duty.person is not None and not duty.stand_in:
         return
-    rule, due = RULE_OF_ROLE[duty.role], evening_before(day_of(begin))
+    due = evening_before(day_of(begin))
     moment, role = DayAndTime(begin), Phrase(*ROLE_NAMES[duty.role])
     if duty.stand_in and duty.person:
         yield line(
