@@ -39,8 +39,8 @@ class HostRankMatches(Rule):
         "{item}: no company leader hosts it; by {basis} a {title} should",
     )
     low_rank = Sentence(
-        "{item}的主人是{host},按{basis}应由{title}或更高领导出面",
-        "{item}: its host is a {host}; by {basis} a {title} or a higher leader should host it",
+        "{item}的主人是{host},按{basis}应由{title}出面",
+        "{item}: its host is a {host}; by {basis} a {title} should host it",
     )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
@@ -48,7 +48,7 @@ class HostRankMatches(Rule):
         for p in programmes(facts, plan):
             due = host_rank(facts, p.stay)
             for item in p.of("banquet"):
-                asked = {"basis": _basis(p.stay), "title": Phrase(*RANK_NAMES[due])}
+                asked = {"basis": _basis(p.stay), "title": _or_higher(due)}
                 best = min((person.rank for person in leaders_at(facts, item)), default=None)
                 if best is None:
                     yield self.broken(p.id, about(item), 2, self.no_leader, item=label(item), **asked)
@@ -71,3 +71,9 @@ def _basis(stay: Stay) -> Phrase:
     if stay.rank() <= stay.package.host_rank:
         return Phrase("主宾身份", "the guest of honour's rank")
     return Phrase(f" {stay.level} 级套餐", f"the package of level {stay.level}")
+
+
+def _or_higher(rank: int) -> Phrase:
+    """Return whoever has a rank, or a higher one where there is any."""
+    zh, en = RANK_NAMES[rank]
+    return Phrase(zh, en) if rank == 1 else Phrase(f"{zh}或更高领导", f"{en} or a higher leader")

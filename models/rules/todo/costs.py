@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from models.rules.todo.line import ToDo
 
 APPROVAL = Sentence(
-    "费用超出标准约 {over} 百元,提前报批:{reasons}",
-    "Ask for approval in advance: costs exceed the standard by about {over} × CNY 100: {reasons}",
+    "费用超出标准约 {yuan} 元,提前报批:{reasons}",
+    "Ask for approval in advance: costs exceed the standard by about CNY {yuan}: {reasons}",
 )
 
 
@@ -33,4 +33,4 @@ def costs_to_approve(facts: Facts, plan: Plan) -> Iterator[ToDo]:
         due = evening_before(facts.stay(visit).days[0])
         over = sum(violation.amount for violation in violations)
         reasons = Phrase(";".join(v.say("zh") for v in violations), "; ".join(v.say("en") for v in violations))
-        yield line("COST-02", visit, due, DEPUTY_MANAGER, APPROVAL, over=over, reasons=reasons)
+        yield line("COST-02", visit, due, DEPUTY_MANAGER, APPROVAL, yuan=100 * over, reasons=reasons)

@@ -44,4 +44,13 @@ def test_a_docent_is_no_host() -> None:
     assert [v.amount for v in judged("MEAL-07", host("dan", rank=6))] == [2]
 
 
+def test_it_says_whom_the_guest_or_the_package_asks_for() -> None:
+    by_guest, by_package = host("director", rank=2), host("ann", rank=6)
+    (violation,) = judged("MEAL-07", by_guest)
+    assert violation.say().endswith("的主人是总监,按主宾身份应由总经理或更高领导出面")
+    (violation,) = judged("MEAL-07", by_package)
+    assert "按 C 级套餐应由总监或更高领导" in violation.say()
+    assert "by the package of level C a director" in violation.say("en")
+
+
 test_case = run(__name__)

@@ -8,7 +8,7 @@ from tests.rules.todo.asked import asked, lines
 def test_gifts_and_what_exceeds_the_package() -> None:
     made = asked({"kind": "gift", "id": "vase", "what": "花瓶", "unit_price": 300}, rows=[])
     money = lines(made, "COST-02")
-    assert money[0][1:] == ("主管副总", "费用超出标准约 3 百元,提前报批:客户v1的礼品超出 C 级套餐 300 元")
+    assert money[0][1:] == ("主管副总", "费用超出标准约 300 元,提前报批:客户v1的礼品超出 C 级套餐 300 元")
     assert money[1][1:] == ("行政部", "礼品“花瓶”3 份领取、包装")
 
 
