@@ -155,6 +155,8 @@ def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path, week: M
 
 
 def _head(found: Replanned, telling: ChangeTexts) -> Iterator[str]:
+    from planner.papers.reasons import ReasonTexts
+
     words, after = telling.after.words, telling.after
     names = words.comma.join(after.names.client(visit) for visit in found.planned)
     if names:
@@ -166,10 +168,15 @@ def _head(found: Replanned, telling: ChangeTexts) -> Iterator[str]:
     if names:
         yield words.label(words.pick("让出时间或场地", "gave way"), names)
     yield words.label(words.pick("已通知而有变动的安排", "announced items that moved"), str(len(found.moved)))
-    new = [left for left in found.plan.left_out if left not in found.before.left_out]
+    known = {(left.visit, left.request) for left in found.before.left_out}
+    new = [left for left in found.plan.left_out if (left.visit, left.request) not in known]
     if new:
         items = words.comma.join(f"{after.names.client(left.visit)} {after.item_texts.left_out(left)}" for left in new)
         yield words.label(words.pick("因此未能安排", "left out now"), items)
+        texts = ReasonTexts(after)
+        for left in new:
+            said = words.semicolon.join(text for text in (texts.reason(left), texts.instead(left)) if text)
+            yield "  " + words.label(after.item_texts.left_out(left), said)
 
 
 def _lines(found: Replanned, telling: ChangeTexts) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.formats.files import safe_name
 from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
+from planner.papers.tables.estimated_ways import estimated_ways
 from planner.papers.tables.findings import broken, left_out, preferences
 from planner.papers.tables.money import costs
 from planner.papers.tables.overview import overview
@@ -79,7 +80,10 @@ def papers(paper: Paper, result: Result | None = None) -> dict[str, str]:
     files = {words.pick("总览.md", "overview.md"): overview_text(paper, result)}
     jobs = todos(paper)
     if jobs.rows:
-        files[f"{words.pick('待办事项', 'to-do')}.md"] = f"{escape(heading(paper))}\n\n" + table_text(jobs, level=1)
+        ways = estimated_ways(paper)
+        more = f"\n{table_text(ways)}" if ways.rows else ""
+        text = f"{escape(heading(paper))}\n\n{table_text(jobs, level=1)}{more}"
+        files[f"{words.pick('待办事项', 'to-do')}.md"] = text
     folder = words.pick("行程安排", "programmes")
     for visit in paper.week.visits:
         name = f"{paper.delegations.number(visit.id):02d} {safe_name(visit.client)}.md"
@@ -107,6 +111,7 @@ def overview_text(paper: Paper, result: Result | None = None) -> str:
     head = [f"# {escape(title)}", "", escape(heading(paper)), ""]
     head += [f"- {escape(line)}" for line in verdict(paper, result)]
     tables = [left_out(paper), broken(paper), unsettled(paper), overview(paper), costs(paper), preferences(paper)]
+    tables.append(estimated_ways(paper))
     shown = [table_text(table) for table in tables if table.rows]
     return "\n".join([*head, "", "\n".join(shown)])
 

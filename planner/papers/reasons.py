@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_HOLDERS = 6
 """Named in a row; more say less."""
+MOST_LINES = 6
+"""Left-out requests that are said one by one; more are in the papers."""
 _GIVEN_UP: dict[GivenUp, tuple[str, str]] = {
     "equipment": ("不要求设备", "without the equipment"),
     "people": ("由其他人出席", "with other people"),
@@ -110,3 +112,15 @@ class ReasonTexts:
                 yield words.note(paper.item_texts.title(item), when)
             elif id in requests:
                 yield paper.item_texts.request_title(requests[id])
+
+
+def left_out_lines(paper: Paper) -> Iterator[str]:
+    """Yield a line for each request that is left out: why, and the nearest thing that works."""
+    words, texts = paper.words, ReasonTexts(paper)
+    for left in paper.plan.left_out[:MOST_LINES]:
+        what = f"{paper.names.client(left.visit)} {paper.item_texts.left_out(left)}"
+        said = [text for text in (texts.reason(left), texts.instead(left)) if text]
+        yield f"  {words.label(what, words.semicolon.join(said))}"
+    if len(paper.plan.left_out) > MOST_LINES:
+        more = len(paper.plan.left_out) - MOST_LINES
+        yield "  " + words.pick(f"另有 {more} 项见总览", f"{more} more in the overview")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.consistency import joints_without_requests
 from models.domain.tiers import Tier
+from planner.papers.tables.estimated_ways import estimated_ways
 from planner.papers.tables.unsettled import unsettled
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from planner.papers.paper import Paper
     from planner.services.result import Result
+
+MOST_WAYS = 3
+"""Ways with estimated minutes that the verdict names; the table has them all."""
 
 
 def verdict(paper: Paper, result: Result | None = None) -> list[str]:
@@ -76,20 +80,18 @@ def _rest(paper: Paper, result: Result | None) -> Iterator[str]:
     yield words.label(words.pick("费用合计", "Costs"), words.yuan(sum(line.yuan for line in paper.report.costs)))
     if not paper.week.official.announced:
         yield words.pick("放假安排未公布，调休日可能有变", "Public holidays not announced yet: workdays may change")
-    if estimated(paper):
-        yield words.pick(
-            "部分车程按位置估算，请核实", "Some travel times are estimated from positions: please check them"
-        )
+    yield from _estimated(paper)
     if result is not None and result.interrupted:
         yield words.pick("中途停止，这是当时最好的一版", "Stopped half-way: the best plan until then")
 
 
-def estimated(paper: Paper) -> bool:
-    """Whether any move of the plan rests on estimated travel minutes."""
-    travel = paper.facts.travel
-    for move in paper.plan.moves:
-        a, b = travel.location(move.origin), travel.location(move.target)
-        travel.base(a, b)
-        if (a, b) in travel.estimated:
-            return True
-    return False
+def _estimated(paper: Paper) -> Iterator[str]:
+    """Say which ways of the plan rest on estimated minutes, the most used first."""
+    words, rows = paper.words, estimated_ways(paper).rows
+    if not rows:
+        return
+    text = words.pick("部分车程按位置估算，请核实", "Some travel times are estimated from positions: please check them")
+    ways = [words.note(f"{row.cells[0]}—{row.cells[1]}", row.cells[-1]) for row in rows[:MOST_WAYS]]
+    if len(rows) > MOST_WAYS:
+        ways.append(words.pick(f"等共{len(rows)}段", f"{len(rows)} ways in all"))
+    yield words.label(text, words.comma.join(ways))
