@@ -20,6 +20,7 @@ from models.domain.consistency import faults
 from models.domain.errors import Fault, FaultyInput
 from models.domain.event_conflicts import event_conflicts
 from models.domain.facts import Facts
+from models.domain.guest_numbers import UnclearNumber, unnamed_after
 from models.domain.named_attendees import by_name
 from models.domain.pin_faults import SourceFinding
 from models.domain.pins import Pin
@@ -204,7 +205,7 @@ class _WeekChange:
     def _departure(self, group: TravelGroup) -> tuple[int, str]:
         """Return when and from where a group leaves; without a ticket, at the end of its last day."""
         departure = group.departure
-        day = departure.on or self.week.first_day + dt.timedelta(days=self.week.days - 1)
+        day = departure.on or self._last_day()
         return departure.at if departure.at is not None else at(day, DAY), departure.place
 
     def _shift(self, event: ev.ArrivalChanged | ev.DepartureChanged, edge: Edge) -> None:
@@ -219,6 +220,10 @@ class _WeekChange:
         groups = {group.id: group for group in visit.groups}
         for group in self._groups(visit, event, edge):
             leg = getattr(group, edge)
+            if event.minutes is not None and leg.at is None and not event.minutes % DAY:
+                day = (leg.on or self._last_day()) + dt.timedelta(days=event.minutes // DAY)
+                groups[group.id] = group.replace(departure=leg.replace(on=day))
+                continue
             if event.minutes is not None and leg.at is None:
                 what = f"行程组 {group.id} 还没有订票 / has no ticket yet"
                 self.wrong.append((event.source, what, "at = the new time"))
@@ -243,8 +248,10 @@ class _WeekChange:
             return False
         if isinstance(leg, Arrival):
             return self.facts.exit(leg) < now
-        last = self.week.first_day + dt.timedelta(days=self.week.days - 1)
-        return self.facts.deadline(leg, len(visit.members), last) < now
+        return self.facts.deadline(leg, len(visit.members), self._last_day()) < now
+
+    def _last_day(self) -> dt.date:
+        return self.week.first_day + dt.timedelta(days=self.week.days - 1)
 
     def _cancel_visit(self, event: ev.VisitCancelled) -> None:
         if self._visit(event) is not None:
@@ -259,7 +266,7 @@ class _WeekChange:
         self.touched.add(event.visit.id)
 
     def _change_guests(self, event: ev.GuestsChanged) -> None:
-        """Change the number of guests without names in the first group, and remove members who are absent."""
+        """Change the number of guests without names, and remove members who are absent."""
         visit = self._visit(event)
         if visit is None:
             return
@@ -271,20 +278,18 @@ class _WeekChange:
         for id in event.absent:
             if id not in known:
                 self.wrong.append((event.source, f"没有这位客人 / no member {id!r}", near(id, known)))
-        group = next(iter(self._groups(visit, event, "arrival")), None)
-        if group is None:
+        named = [group for group in visit.groups if event.group in (None, group.id)]
+        if not named:
+            self._groups(visit, event, "arrival")
             return
-        unnamed = group.unnamed + event.more - event.fewer
-        if unnamed < 0:
-            what = f"没有姓名的客人只有 {group.unnamed + event.more} 位 / only so many without names"
-            self.wrong.append((event.source, what, "name those who do not come: absent"))
+        try:
+            unnamed = unnamed_after(visit, named, event.more, event.fewer)
+        except UnclearNumber as error:
+            self.wrong.append((event.source, error.what, error.maybe))
             return
         gone = set(event.absent)
         groups = [
-            g.replace(
-                members=tuple(m for m in g.members if m not in gone), unnamed=unnamed if g.id == group.id else g.unnamed
-            )
-            for g in visit.groups
+            g.replace(members=tuple(m for m in g.members if m not in gone), unnamed=unnamed[g.id]) for g in visit.groups
         ]
         groups = [g for g in groups if anybody(g, visit, gone)]
         if not groups:

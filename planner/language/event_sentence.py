@@ -336,7 +336,8 @@ def _find_parts(sentence: EventSentence) -> None:
     for start, chunk in unknown_words(sentence.words):
         found = _part_of(sentence, chunk)
         if found is None:
-            sentence.unknown.append(chunk)
+            groups = {group.id for id in sentence.ids("visit") for group in sentence.week.visit(id).groups}
+            sentence.unknown += [chunk] if chunk not in groups else []
             continue
         part, at_sign = found
         sentence.names += [

@@ -73,6 +73,7 @@ NEW = _words(
     r"新增(?:一个|一批)?(?:来访|客户|客人|团|代表团)|新来(?:一个|一批)?(?:客户|客人|团)|(?:增加|加)一个(?:来访|团)"
     r"|\b(?:a )?new (?:visit|delegation|group|client)\b"
 )
+GROUP = _words(rf"第{COUNT_ZH}批(?:客人)?|\bgroup (\d+)\b")
 PEOPLE = _words(rf"{COUNT_ZH}{_PEOPLE_ZH}|\b{_COUNT_EN}\s+{_PEOPLE_EN}\b")
 
 _OTHER_WORDS = _words(
@@ -97,8 +98,8 @@ _STOP_WORDS = frozenset(_STOP_TEXT.split())
 _REASON = _words(r"(?:因为|由于)[^,;。]*[,]|,?\s*\b(?:because of|because|due to)\b[^,;]*(?:,|$)")
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][\w'’.À-ɏ-]*|[^\s\x00-\x7fÀ-ɏ]+|\d[\d.:/]*|[^\s\w]+")
 _KNOWN = (
-    NOT_COMING, MORE, FEWER, PEOPLE, NEW, TO, CHANGED_TRAVEL, CANCELLED, LONGER, SHORTER, LASTS, AWAY, BROKEN, CLOSED,
-    TRAVEL, LEAVING, LATER, EARLY, WITH, _OTHER_WORDS,
+    NOT_COMING, GROUP, MORE, FEWER, PEOPLE, NEW, TO, CHANGED_TRAVEL, CANCELLED, LONGER, SHORTER, LASTS, AWAY, BROKEN,
+    CLOSED, TRAVEL, LEAVING, LATER, EARLY, WITH, _OTHER_WORDS,
 )  # fmt: skip
 """What is known of a sentence besides names and times, particular words before general ones."""
 

@@ -68,7 +68,7 @@ def event_of(text: str, names: WeekNames, now: int | None = None) -> Event:
     """
     sentence = take_apart(text, names, now)
     if sentence.unknown and not sentence.says(NEW):
-        raise _not_known(sentence)
+        raise not_known(sentence)
     for parse in SENTENCE_PARSERS:
         try:
             event = parse(sentence)
@@ -79,7 +79,7 @@ def event_of(text: str, names: WeekNames, now: int | None = None) -> Event:
     raise NotUnderstood(f"看不懂“{text[:60]}” / not understood", EXAMPLE_SENTENCES)
 
 
-def _not_known(sentence: EventSentence) -> NotUnderstood:
+def not_known(sentence: EventSentence) -> NotUnderstood:
     """Return the fault that names the words which are not known, with the nearest meaning of the first."""
     words = "、".join(f"“{word}”" for word in sentence.unknown)
     near = sentence.known.closest(sentence.unknown[0], *NAMED_KINDS)

@@ -155,12 +155,58 @@ def test_news_of_what_is_past_is_a_fault(event: dict[str, Any]) -> None:
     assert applied(event, f=f).visits == ("v1",)
 
 
+def in_two_groups(first: int = 1, second: int = 2) -> Facts:
+    here = [
+        group("g1", "21 08:00", members=["m1"], unnamed=first),
+        group("g2", "21 10:00", members=["m2", "m3"], unnamed=second),
+    ]
+    return facts(visit("v1", groups=here))
+
+
+@pytest.mark.parametrize(
+    ("event", "unnamed"),
+    [({"group": "g2", "more": 2}, [1, 4]), ({"group": "g2", "fewer": 2}, [1, 0]), ({"fewer": 3}, [0, 0]),
+     ({"group": "g1", "more": 1}, [2, 2])],
+)  # fmt: skip
+def test_numbers_change_in_the_group_that_is_told(event: dict[str, Any], unnamed: list[int]) -> None:
+    changed = applied({"kind": "guests", "visit": "v1", **event}, f=in_two_groups()).week.visit("v1")
+    assert [g.unnamed for g in changed.groups] == unnamed
+
+
+@pytest.mark.parametrize("event", [{"more": 1}, {"fewer": 1}, {"fewer": 2}])
+def test_which_of_several_groups_is_asked(event: dict[str, Any]) -> None:
+    with pytest.raises(FaultyInput, match="哪一批") as error:
+        applied({"kind": "guests", "visit": "v1", **event}, f=in_two_groups())
+    assert "2026-09-21 10:00" in str(error.value)
+
+
+def test_fewer_of_the_only_group_with_guests_without_names() -> None:
+    changed = applied({"kind": "guests", "visit": "v1", "fewer": 1}, f=in_two_groups(0, 2)).week.visit("v1")
+    assert [g.unnamed for g in changed.groups] == [0, 1]
+
+
+def test_guests_without_a_ticket_leave_a_day_earlier() -> None:
+    here = group("g1", "21 08:00")
+    here["departure"] = {"place": "rail", "on": "2026-09-23"}
+    f = facts(visit("v1", groups=[here]))
+    changed = applied({"kind": "departs", "visit": "v1", "minutes": -1440}, f=f).week.visit("v1")
+    assert changed.groups[0].departure.on.isoformat() == "2026-09-22"
+    with pytest.raises(FaultyInput, match="没有订票"):
+        applied({"kind": "departs", "visit": "v1", "minutes": -60}, f=f)
+
+
+def test_another_station() -> None:
+    changed = applied({"kind": "arrives", "visit": "v1", "at": when("21 09:00"), "place": "air", "number": "CA1234"})
+    arrival = changed.week.visit("v1").groups[0].arrival
+    assert (arrival.place, arrival.number) == ("air", "CA1234")
+
+
 def test_guests() -> None:
     more = applied({"kind": "guests", "visit": "v1", "more": 2}).week
     assert Facts(more, week().edition).stay("v1").size == 5
     fewer = applied({"kind": "guests", "visit": "v1", "absent": ["m2"]}).week.visit("v1")
     assert [m.id for m in fewer.members] == ["m1", "m3"]
-    assert faults({"kind": "guests", "visit": "v1", "fewer": 1})[0].endswith("maybe name those who do not come: absent")
+    assert faults({"kind": "guests", "visit": "v1", "fewer": 1})[0].endswith("maybe absent: 客人1、客人2、客人3")
 
 
 def test_those_who_stay_away_leave_nobody_behind() -> None:

@@ -72,8 +72,14 @@ class EventRow(Protocol):
     def day(self) -> dt.date:
         """Return the day."""
 
-    def times(self, day: dt.date) -> tuple[int, int | None]:
-        """Return the start and end of the time, as moments of a day; no end: None."""
+    def times(self, day: dt.date, near: int | None = None) -> tuple[int, int | None]:
+        """Return the start and end of the time, as moments of a day; no end: None; ``near``: see ``parse_clock``."""
+
+    def planned(self, item: str) -> int | None:
+        """Return when an item or move of the plan starts; None for what is not planned."""
+
+    def group(self, visit: str) -> str | None:
+        """Return the travel group that is named: 第2批, or its flight or train."""
 
     def period(self) -> tuple[int, int]:
         """Return from when until when: the day with its times, without times all of the day."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain import events as ev
 from planner.language.event_sentence import NotUnderstood
 from planner.language.event_words import AWAY, CANCELLED, FEWER, MORE, NOT_COMING
+from planner.language.events.groups import group_of
 from planner.language.text import number_in
 from planner.language.times.vocabulary import NUMBERS_EN
 
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 
 def more_guests_from_row(row: EventRow) -> ev.Event:
     """Read how many guests more."""
-    return ev.GuestsChanged(visit=row.visit(), more=row.count())
+    visit = row.visit()
+    return ev.GuestsChanged(visit=visit, group=row.group(visit), more=row.count())
 
 
 def fewer_guests_from_row(row: EventRow) -> ev.Event:
     """Read how many guests fewer."""
-    return ev.GuestsChanged(visit=row.visit(), fewer=row.count())
+    visit = row.visit()
+    return ev.GuestsChanged(visit=visit, group=row.group(visit), fewer=row.count())
 
 
 def parse_guests(sentence: EventSentence) -> ev.Event | None:
@@ -33,11 +36,12 @@ def parse_guests(sentence: EventSentence) -> ev.Event | None:
         return _absent(sentence)
     if sentence.ids("item"):
         return None
-    if more := MORE.search(sentence.words):
-        return ev.GuestsChanged(visit=sentence.visit_or_ask().id, more=count_in(more))
-    if fewer := FEWER.search(sentence.words):
-        return ev.GuestsChanged(visit=sentence.visit_or_ask().id, fewer=count_in(fewer))
-    return None
+    more, fewer = MORE.search(sentence.words), FEWER.search(sentence.words)
+    if not more and not fewer:
+        return None
+    visit = sentence.visit_or_ask()
+    told = ev.GuestsChanged(visit=visit.id, group=group_of(sentence, visit))
+    return told.replace(more=count_in(more)) if more else told.replace(fewer=count_in(fewer)) if fewer else None
 
 
 def count_in(match: re.Match[str]) -> int:

@@ -13,6 +13,7 @@ from planner.language.event_words import EARLY, LASTS, LATE, LATER, LONGER, SHOR
 from planner.language.events.base import MAX_REMARK
 from planner.language.item_labels import starts
 from planner.language.text import Unreadable
+from planner.language.times.vocabulary import DAYTIME_MINUTE
 
 if TYPE_CHECKING:
     from planner.language.event_sentence import EventSentence
@@ -40,7 +41,10 @@ def parse_duration_changed(sentence: EventSentence) -> ev.Event | None:
 
 def fixed_from_row(row: EventRow) -> ev.Event:
     """Read the time that a leader fixed."""
-    item, (start, end) = row.item(), row.times(row.day())
+    item = row.item()
+    planned = row.planned(item)
+    near = DAYTIME_MINUTE if planned is None else minute_of_day(planned)
+    start, end = row.times(row.day(), near)
     pin = Pin(of=item, start=start, end=end, by=row.text("note")[:MAX_REMARK], source=row.source("item"))
     return ev.FixedByLeader(pin=pin)
 

@@ -21,6 +21,7 @@ from planner.language.event_words import (
     TRAVEL,
 )
 from planner.language.events.base import UnreadableCell
+from planner.language.events.groups import group_of
 
 if TYPE_CHECKING:
     from models.domain.places import ArrivalPoint
@@ -44,13 +45,13 @@ def travel_from_row(row: EventRow, event: Travel, sign: int) -> ev.ArrivalChange
     """Read by how many minutes (``sign`` 1: later, -1: earlier), or the new time."""
     visit = row.visit()
     moment = scheduled(row.week.visit(visit), event)
-    note = row.text("note")
+    note, group = row.text("note"), row.group(visit)
     number = note if note.isascii() and note.isalnum() else ""
     if row.text("amount"):
-        return event(visit=visit, minutes=sign * row.minutes(), number=number)
+        return event(visit=visit, group=group, minutes=sign * row.minutes(), number=number)
     if row.text("time") and (row.text("day") or moment is not None):
         day = row.day() if row.text("day") else day_of(moment or 0)
-        return event(visit=visit, at=row.times(day)[0], number=number)
+        return event(visit=visit, group=group, at=row.times(day)[0], number=number)
     raise UnreadableCell("amount", f"{row.word.text}：没有写多少分钟或新的时间 / how late?", row.word.hint)
 
 
@@ -92,7 +93,8 @@ def _parse(sentence: EventSentence, event: Travel) -> ev.Event:
         what = f"{visits}航班车次取消了，客人改怎么来、几点到 / the flight or train is off: how and when do they come?"
         raise NotUnderstood(what, "改坐G1563，周二10:00到；不来了请说“…不来了” / not coming")
     visit = _visit(sentence, event)
-    group, number = _group(sentence, visit, event), next(iter(sentence.numbers), "")
+    leg = "arrives" if event is ev.ArrivalChanged else "departs"
+    group, number = group_of(sentence, visit, leg), next(iter(sentence.numbers), "")
     place = _place(sentence, visit, event)
     told = event(visit=visit.id, group=group, number=number, place=place)
     if sentence.time.minutes is not None:
@@ -128,21 +130,6 @@ def _visit(sentence: EventSentence, event: Travel) -> Visit:
         if (not air and not rail) or (air and "airport" in kinds) or (rail and "rail" in kinds):
             candidates.append(visit.id)
     return sentence.visit_or_ask(candidates)
-
-
-def _group(sentence: EventSentence, visit: Visit, event: Travel) -> str | None:
-    """Return the travel group that is named by its id or its flight or train, or None."""
-    leg = "arrives" if event is ev.ArrivalChanged else "departs"
-    for id in sentence.ids("ticket"):
-        _, group, of = id.split("/")
-        if of == leg:
-            return group
-    known = {group.id: group for group in visit.groups}
-    return next((id for id in known if _says_id(sentence, id)), None)
-
-
-def _says_id(sentence: EventSentence, group: str) -> bool:
-    return any(token == group for token in sentence.unknown)
 
 
 def _place(sentence: EventSentence, visit: Visit, event: Travel) -> str | None:

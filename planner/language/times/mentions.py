@@ -18,6 +18,7 @@ from planner.language.times.clocks import clocks_of_span, parse_clock
 from planner.language.times.days import parse_day
 from planner.language.times.durations import parse_duration
 from planner.language.times.vocabulary import (
+    DAYTIME_MINUTE,
     HALF_DAYS,
     MONTHS_EN,
     NUMBERS_EN,
@@ -195,7 +196,7 @@ class TimeMentions:
         if apart and not self.to_last:
             raise Unreadable("日子不相连，请分开说 / days apart: say them one by one", "周一请假；周三请假")
         low, high = self.part_of_day or (0, DAY)
-        times = [clock.minute(_NOON + 60, loose=True) for clock in self.clocks]
+        times = [clock.minute(DAYTIME_MINUTE, loose=True) for clock in self.clocks]
         first = times[0] if times else low
         last = times[-1] if len(times) > 1 else high if not times else DAY
         start, end = at(days[0], first), at(days[-1], last)

@@ -56,6 +56,8 @@ _LAST_HOUR_ASKED = 6
 """Hours up to this one may be of the night or the afternoon; later ones are of the morning unless evening is near."""
 _MORNING_MINUTE, _EVENING_MINUTE, _NIGHT_MINUTE = 8 * 60, 17 * 60, 21 * 60
 """Minutes of the day: what lies near one between morning and night is not of the small hours."""
+DAYTIME_MINUTE = 13 * 60
+"""A minute of the day near which business and sights lie, where nothing else is known of them."""
 _NEAR_MINUTES = 180
 """So near to a time of the small hours, another of the small hours is meant."""
 _AFTER_NOON_WORDS = ("下午", "傍晚", "pm", "晚上", "晚", "夜里", "半夜")

@@ -11,6 +11,7 @@ from models.rules.core.kinds import OWED_KINDS
 from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_span
 from planner.language.times.days import parse_day
+from planner.language.times.vocabulary import DAYTIME_MINUTE
 from planner.language.words import Words
 from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
 
@@ -35,7 +36,7 @@ def add(draft: EditedPlan, names: PrintedNames, paper: Paper, row: BookRow) -> s
     """
     visit = row.about
     day, what = _day(draft, row), _text(row, "what")
-    start, end = parse_span(_text(row, "time"), day)
+    start, end = parse_span(_text(row, "time"), day, near=DAYTIME_MINUTE)
     if "→" in _text(row, "place"):
         return _add_move(draft, names, row, start, end)
     request = _request(draft, paper, visit, what)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.domain.changed_sides import night_id
-from models.domain.clock import at
+from models.domain.clock import at, minute_of_day
 from models.domain.errors import Fault
 from models.domain.plan import Duty, Item, Move, Ride
 from planner.language.text import Unreadable, said
@@ -252,7 +252,7 @@ class PlanEdit:
 
     def _move_time(self, edit: Edit, move: Move) -> None:
         day = self.draft.facts.day_of(move)
-        printed, now = parse_span(edit.was, day), parse_span(edit.now.text, day)
+        printed, now = parse_span(edit.was, day), parse_span(edit.now.text, day, near=minute_of_day(move.depart))
         if move.kind == "pick_up" and now[0] != printed[0]:
             what = "抵达时间由航班车次定 / the arrival is the flight's"
             raise Unreadable(what, "在“变更”页写航班晚点 / say so on the sheet 变更")
@@ -280,7 +280,7 @@ class PlanEdit:
     def _times(self, edit: Edit, day: dt.date, start: int, end: int) -> tuple[int, int]:
         """Return the new times; what still reads as printed keeps its minute."""
         printed = parse_span(edit.was, day) if edit.was else (None, None)
-        first, last = parse_span(edit.now.text, day)
+        first, last = parse_span(edit.now.text, day, near=minute_of_day(start))
         new = start if first == printed[0] else first
         if last is None:
             return new, new + end - start
@@ -396,7 +396,7 @@ class PlanEdit:
 
     def _drive_moment(self, edit: Edit, move: Move) -> int:
         value = edit.now.value if edit.now.value is not None else ""
-        return at(self.draft.facts.day_of(move), parse_clock(value))
+        return at(self.draft.facts.day_of(move), parse_clock(value, near=minute_of_day(move.depart)))
 
     def _drive_times(self, edit: Edit, move: Move, depart: int, arrive: int) -> None:
         if depart > arrive:

@@ -14,12 +14,18 @@ from planner.formats.workbook.cells.amounts import CountCell, MinutesCell
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.names import Registry
 from planner.language.event_sheet import chosen_event
+from planner.language.event_sentence import NotUnderstood, take_apart
 from planner.language.event_table import SHEET_WORDS
 from planner.language.events.base import COLUMN_TITLES, MAX_REMARK, UnreadableCell
+from planner.language.events.groups import group_in
+from planner.language.item_labels import parts_of, starts
+from planner.language.names import WeekNames
+from planner.language.parse_events import not_known
 from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_span
 from planner.language.times.days import parse_day
 from planner.language.words import Words
+from planner.language.times.vocabulary import DAYTIME_MINUTE
 from planner.papers.paper import Paper
 from planner.plan_workbook.event_lists import activity_labels
 from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.judging.check import Report
     from planner.language.events.base import Column, EventRow, SheetWord
+    from planner.language.names import NameKind
     from planner.plan_workbook.reading import PlanBook
     from planner.plan_workbook.reading.rows import Now
 
@@ -102,6 +109,11 @@ class _NamesInBook:
         self.places = {**self.names.places, **workshops, **rooms}
 
     @cached_property
+    def words(self) -> WeekNames:
+        """What people call all that, for what is not as the lists have it."""
+        return WeekNames(self.week, self.book.plan)
+
+    @cached_property
     def items(self) -> dict[str, str]:
         """Labels of activities → item ids, in both languages, as the workbook was written and as it is now."""
         plans = (self.book.base, self.book.plan)
@@ -138,25 +150,52 @@ class _BookEventRow:
 
     def visit(self) -> str:
         """Return the id of the visit."""
-        return self._named("visit", self._known.visits, "来访客户")
+        return self._named("visit", self._known.visits, "来访客户", "visit")
+
+    def group(self, visit: str) -> str | None:
+        """Return the travel group that is named: 第2批, or its flight or train."""
+        for column in ("subject", "note"):
+            named = group_in(self.text(column), self.week.visit(visit))
+            if named is not None:
+                return named
+        return None
 
     def item(self) -> str:
-        """Return the id of the item."""
-        return self._named("item", self._known.items, "活动")
+        """Return the id of the item: as the list has it, as papers print it, or as people say, with client and day."""
+        exact = self._known.items.get(name_key(self.text("item")))
+        if exact is not None:
+            return exact
+        columns: tuple[Column, ...] = ("visit",) if "day" in self.word.needs else ("visit", "day")
+        said_with = " ".join(self.text(column) for column in columns)
+        try:
+            sentence = take_apart(f"{said_with} {self.text('item')}", self._known.words)
+            if sentence.unknown:
+                raise not_known(sentence)
+            return sentence.item()
+        except NotUnderstood as fault:
+            raise UnreadableCell("item", *fault.args) from None
 
     def person_or_driver(self) -> str:
         """Return the id of the person or driver."""
-        return self._named("subject", self._known.people, "人员")
+        return self._named("subject", self._known.people, "人员", "person", "driver")
 
     def vehicle(self) -> str:
         """Return the id of the vehicle."""
-        return self._named("subject", self._known.names.vehicles, "车辆")
+        return self._named("subject", self._known.names.vehicles, "车辆", "vehicle")
 
     def place(self) -> str:
         """Return the id of the meeting room, workshop or place."""
-        return self._named("subject", self._known.places, "会议室、车间或场所")
+        return self._named("subject", self._known.places, "会议室、车间或场所", "room", "workshop", "place")
 
-    def _named(self, column: Column, known: dict[str, str], what: str) -> str:
+    def _named(self, column: Column, known: dict[str, str], what: str, *kinds: NameKind) -> str:
+        """Return what a cell names: as it is printed, else by nickname, title or a part of the name."""
+        exact = known.get(name_key(self.text(column)))
+        ids = [exact] if exact is not None else self._known.words.ids_of(self.text(column), *kinds)
+        if len(ids) == 1:
+            return ids[0]
+        if ids:
+            shown = "、".join(self._known.words.name_of(id, *kinds) for id in ids)
+            raise UnreadableCell(column, f"{said(self.text(column))} 可能是几个 / could be several: {shown}", shown)
         try:
             return self._known.names.find(self.text(column), known, what)
         except Unreadable as error:
@@ -172,10 +211,10 @@ class _BookEventRow:
         except Unreadable as error:
             raise UnreadableCell("day", error.what, error.maybe) from None
 
-    def times(self, day: dt.date) -> tuple[int, int | None]:
-        """Return the start and end of the time, as moments of a day; no end: None."""
+    def times(self, day: dt.date, near: int | None = None) -> tuple[int, int | None]:
+        """Return the start and end of the time, as moments of a day; no end: None; ``near``: see ``parse_clock``."""
         try:
-            return parse_span(self.text("time"), day)
+            return parse_span(self.text("time"), day, near=near)
         except Unreadable as error:
             raise UnreadableCell("time", error.what, error.maybe) from None
 
@@ -184,8 +223,13 @@ class _BookEventRow:
         day = self.day()
         if not self.text("time"):
             return at(day), at(day) + DAY
-        start, end = self.times(day)
+        start, end = self.times(day, DAYTIME_MINUTE)
         return start, at(day) + DAY if end is None else end
+
+    def planned(self, item: str) -> int | None:
+        """Return when an item or move of the plan starts; None for what is not planned."""
+        part = parts_of(self._known.book.plan).get(item)
+        return None if part is None else starts(part)
 
     def minutes(self) -> int:
         """Return the amount as minutes, at least 0."""
