@@ -87,6 +87,7 @@ def replan(
     from planner.formats.files import refuse_foreign
     from planner.formats.week_files import week_files as week_files_of
     from planner.language.words import Words
+    from planner.papers.event_texts import EventTexts
     from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, refuse_open
     from planner.services.provenance import Limits
     from planner.services.replan import replan as again
@@ -100,11 +101,12 @@ def replan(
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
         refuse_open(out)
     limits = None if seconds is None else Limits(seconds=seconds)
+    told = [*given.events, *noted.events]
     with progress_display(words) as tell:
         found = again(
             facts,
             old,
-            [*given.events, *noted.events],
+            told,
             edition=edition,
             now=moment,
             pins=fixed,
@@ -115,10 +117,13 @@ def replan(
     now_week = words.pick("来访资料", "week")
     week_files = week_files_of(found.result.week, week, now_week)
     written = _write(out, found, telling, plan, week_files) if out is not None else None
+    understood = EventTexts(telling.before).lines(told)
     if as_json:
-        click.echo(json.dumps(replan_data(found, written.files if written else []), ensure_ascii=False, indent=2))
+        data = {"understood": list(understood), **replan_data(found, written.files if written else [])}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_lines(found, telling)))
+        heard = (words.label(words.pick("收到", "understood"), line) for line in understood)
+        click.echo("\n".join([*heard, *_lines(found, telling)]))
         if written is not None:
             named = now_week if f"{now_week}.xlsx" not in week_files else f"{now_week}.xlsx"
             click.echo("\n".join(_next(words, written, named)))

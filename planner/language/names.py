@@ -50,6 +50,8 @@ _GENERIC = re.compile(
 )
 """Words that many names have: none of them is a part by which one thing is known."""
 _MIN_PART = 2
+MAX_NEAREST = 3
+"""Names that are proposed, at most, for a word that is not known."""
 
 
 @dataclass(frozen=True)
@@ -220,25 +222,11 @@ class WeekNames:
         return [Name(kind, id, text) for kind, id in sorted(inside or leaving)]
 
     def closest(self, text: str, *kinds: NameKind) -> str:
-        """Return the name that is most like a text, or ``""``."""
+        """Return the names that are most like a text, the nearest first; ``""`` for none."""
         known = {word for word, refs in self.words.items() if any(kind in kinds for kind, _ in refs)}
         if "item" in kinds:
             known |= set(self.item_names.printed) | set(self.item_names.common)
-        found = get_close_matches(folded(text).lower(), sorted(known), n=1, cutoff=0.5)
-        return found[0] if found else ""
-
-    # -- activities of a visit
-
-    def items(self, text: str, visit: str) -> list[str]:
-        """Return the item ids of a visit's activities that a text may name: by id, as printed, then as people say."""
-        lower, names = folded(text).lower(), self.item_names
-        for known in (names.ids, {**names.printed}, names.common):
-            words = {word: {id for id in ids if id.startswith(f"{visit}/")} for word, ids in known.items()}
-            hits = {word: ids for word, ids in words.items() if ids and re.search(_bounded(word), lower)}
-            if hits:
-                longest = max(hits, key=len)
-                return sorted(hits[longest])
-        return []
+        return "、".join(get_close_matches(folded(text).lower(), sorted(known), n=MAX_NEAREST, cutoff=0.5))
 
 
 def lower_case(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault, FaultyInput
+from models.domain.plan import Move
 from planner.language.event_sentence import NAMED_KINDS, NotUnderstood, take_apart
 from planner.language.event_table import SENTENCE_PARSERS
 from planner.language.event_words import NEW
@@ -77,6 +78,25 @@ def event_of(text: str, names: WeekNames, now: int | None = None) -> Event:
         if event is not None:
             return event
     raise NotUnderstood(f"看不懂“{text[:60]}” / not understood", EXAMPLE_SENTENCES)
+
+
+def named_item(text: str, names: WeekNames, now: int | None = None) -> str:
+    """Return the id of the one activity that some words name, as papers print it or as people say.
+
+    Raises
+    ------
+    NotUnderstood
+        When they name none, several, a ride, or something that is not known.
+    """
+    sentence = take_apart(text, names, now)
+    if sentence.unknown:
+        raise not_known(sentence)
+    items = [id for id in sentence.items if not isinstance(sentence.part(id), Move)]
+    if sentence.items and not items:
+        what = "用车跟着前后的安排走，请问它通往的活动 / a ride goes with what it leads to: ask about that"
+        raise NotUnderstood(what, sentence.labels.some_of(sentence.visit))
+    sentence.items = items
+    return sentence.item()
 
 
 def not_known(sentence: EventSentence) -> NotUnderstood:

@@ -77,6 +77,8 @@ def _leaves(sentence: EventSentence) -> bool:
 def _is_travel(sentence: EventSentence) -> bool:
     if sentence.items and not sentence.ids("ticket"):
         return False
+    if sentence.says(NOT_COMING) and not (sentence.says(BY_AIR) or sentence.says(BY_RAIL)):
+        return False
     if sentence.says(TRAVEL) or sentence.ids("ticket") or sentence.numbers:
         return True
     plain = not sentence.ids("person", "driver", "vehicle", "room", "workshop", "item")
