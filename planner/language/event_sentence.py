@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY, at, day_of, minute_of_day
-from planner.language.event_words import TO, is_small, unknown_words, without_reason
+from planner.language.event_words import LEAVING, TO, unknown_words, without_reason, without_small
 from planner.language.item_labels import ItemLabels, parts_of, starts
 from planner.language.names import Name
 from planner.language.text import Unreadable, folded
@@ -146,19 +146,18 @@ class EventSentence:
             found = [id for id in found if id.partition("/")[0] in self.visits]
         else:
             found = [n.id for n in self.names if n.kind == "member" and not (n.by_title and n.text in ours)]
-        return list(dict.fromkeys(found))
+        certain = {n.id for n in self.names if n.kind == "member" and not n.by_title}
+        return [id for id in dict.fromkeys(found) if id in certain or not certain & set(found)]
 
     @cached_property
     def hosts(self) -> list[str]:
         """People of ours and drivers whom it names; a title of a member of the visit that it names is not ours."""
-        theirs = {
-            name.text for name in self.names if name.kind == "member" and name.by_title and name.id in self.members
-        }
-        return list(
-            dict.fromkeys(
-                n.id for n in self.names if n.kind in ("person", "driver") and not (n.by_title and n.text in theirs)
-            )
-        )
+        mine = [name for name in self.names if name.kind == "member" and name.id in self.members]
+        theirs = {name.text for name in mine if name.by_title}
+        ours = [name for name in self.names if name.kind in ("person", "driver")]
+        found = [name for name in ours if not (name.by_title and name.text in theirs)]
+        certain = [name for name in found if not name.by_title]  # 翻译叶青: by title and by name
+        return list(dict.fromkeys(name.id for name in certain or found))
 
     # -- activities
 
@@ -189,13 +188,26 @@ class EventSentence:
         return parts_of(self.known.plan)
 
     def _at_its_time(self, ids: set[str]) -> set[str]:
-        """Return those of some items that lie at the time which is said of them, when there are any."""
-        if len(ids) < _FEWEST_LETTERS:
-            return ids
+        """Return those of some items that lie at the time which is said of them.
+
+        Raises
+        ------
+        NotUnderstood
+            When none does: another item is not guessed.
+        """
         time = self.time_of_item
         days = time.days or ([day_of(self.now)] if self.now is not None and time.part_of_day else [])
-        kept = {id for id in ids if (part := self.part(id)) is not None and _fits(starts(part), days, time)}
-        return kept or ids
+        planned = {id: part for id in ids if (part := self.part(id)) is not None}
+        kept = {id for id, part in planned.items() if _fits(starts(part), days, time)}
+        if kept or not planned or not time.any:
+            return kept if kept and time.any else ids
+        shown = self._shown(sorted(planned, key=self._order))
+        raise NotUnderstood(
+            f"那个时间没有这项活动，有的是 / not at that time, but: {shown}", self.labels.part(min(planned))
+        )
+
+    def _shown(self, ids: list[str]) -> str:
+        return "；".join(self.labels.part(id) for id in ids[:MAX_CANDIDATES]) + "……" * (len(ids) > MAX_CANDIDATES)
 
     @cached_property
     def time_of_item(self) -> TimeMentions:
@@ -227,9 +239,7 @@ class EventSentence:
                 raise NotUnderstood(what, self.labels.some_of(self.visits[0]))
             raise NotUnderstood("没有说是哪项活动 / which activity?", self.labels.some_of(self.visit))
         if len(self.items) > 1:
-            shown = "；".join(self.labels.part(id) for id in self.items[:MAX_CANDIDATES])
-            more = "……" if len(self.items) > MAX_CANDIDATES else ""
-            what = f"可能是几项活动，请说明是哪一项 / which of these: {shown}{more}"
+            what = f"可能是几项活动，请说明是哪一项 / which of these: {self._shown(self.items)}"
             raise NotUnderstood(what, self.labels.part(self.items[0]))
         return self.items[0]
 
@@ -322,6 +332,8 @@ def _drop_ids_of_other_visits(sentence: EventSentence) -> None:
     """Drop what a request's short id means in visits that are not named: talk of another delegation."""
     ids = sentence.known.item_names.ids
     visits = set(sentence.ids("visit"))
+    if visits:  # departure beside a delegation is the leaving of its guests
+        sentence.names = [n for n in sentence.names if n.kind != "item" or not LEAVING.fullmatch(n.text)]
     words = {**sentence.known.item_names.printed, **sentence.known.item_names.common}
     for name in list(sentence.names):
         word = name.text.lower()
@@ -333,27 +345,31 @@ def _drop_ids_of_other_visits(sentence: EventSentence) -> None:
 
 def _find_parts(sentence: EventSentence) -> None:
     """Find names of which only a part is said; what remains is unknown."""
+    groups = {group.id for id in sentence.ids("visit") for group in sentence.week.visit(id).groups}
     for start, chunk in unknown_words(sentence.words):
         found = _part_of(sentence, chunk)
         if found is None:
-            groups = {group.id for id in sentence.ids("visit") for group in sentence.week.visit(id).groups}
             sentence.unknown += [chunk] if chunk not in groups else []
             continue
-        part, at_sign = found
-        sentence.names += [
-            Name(name.kind, name.id, part, start + at_sign) for name in sentence.known.part(part, *_KINDS_BY_PART)
-        ]
+        part, at_sign, rest = found
+        sentence.unknown += rest
         here = start + at_sign
+        sentence.names += [Name(name.kind, name.id, part, here) for name in sentence.known.part(part, *_KINDS_BY_PART)]
         blanks = " " * len(part)
         sentence.words = sentence.words[:here] + blanks + sentence.words[here + len(part) :]
         sentence.without_names = sentence.without_names[:here] + blanks + sentence.without_names[here + len(part) :]
 
 
-def _part_of(sentence: EventSentence, chunk: str) -> tuple[str, int] | None:
-    """Return the longest part of a chunk that names something, when nothing else is said in it, and where it begins."""
+def _part_of(sentence: EventSentence, chunk: str) -> tuple[str, int, list[str]] | None:
+    """Return the longest part of a chunk that names something, where it begins, and what else is said in it.
+
+    A part with a single strange sign beside it (港鸡 of 港机) is a misspelling and names nothing.
+    """
     for length in range(len(chunk), _FEWEST_LETTERS - 1, -1):
         for k in range(len(chunk) - length + 1):
-            part = chunk[k : k + length]
-            if is_small(chunk[:k]) and is_small(chunk[k + length :]) and sentence.known.part(part, *_KINDS_BY_PART):
-                return part, k
+            part, beside = chunk[k : k + length], (chunk[:k], chunk[k + length :])
+            rest = [bare for text in beside if (bare := without_small(text))]
+            if any(len(text) < _FEWEST_LETTERS for text in rest) or not sentence.known.part(part, *_KINDS_BY_PART):
+                continue
+            return None if rest and sentence.known.is_like(chunk, *_KINDS_BY_PART) else (part, k, rest)
     return None

@@ -9,13 +9,13 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.vocabulary import VEHICLE_CLASS_NAMES
+from models.domain.vocabulary import ROLE_LABELS, ROLE_NAMES, VEHICLE_CLASS_NAMES
 from planner.language.forms_of_address import forms_of_address
 from planner.language.item_names import ItemNames
 from planner.language.text import folded, number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from models.domain.plan import Plan
     from models.domain.visits import Visit
@@ -36,6 +36,12 @@ _NATIONS = {
     "vi": ("越南", "越方", "vietnamese"),
 }
 """What delegations are called whose members speak a language, or whose client's name has the first word."""
+_MEMBER_ROLES = {
+    "principal": ("团长", "主宾", "head of the delegation"),
+    "interpreter": ("翻译", "interpreter"),
+    "media": ("记者",),
+}
+"""What members are called by their role."""
 _VEHICLE_NICKNAMES = {
     "sedan": ("小轿车", "小车"),
     "suv": ("越野",),
@@ -44,10 +50,13 @@ _VEHICLE_NICKNAMES = {
     "minibus": ("考斯特", "中客", "中巴车", "coaster"),
     "coach": ("大客车", "大巴车", "大客", "bus"),
 }
-_GENERIC = re.compile(
-    r"(?:股份|有限|责任|集团|公司|中国|科技|技术|工程|建设|建筑|机械|设备|装备|装备制造|制造|工业|发展|投资|控股|控制|实业|研究院|设计院"
-    r"|研究所|大学|学院|政府|管理|委员会|局|厅|站|院|所|厂|部|中心|酒店|宾馆|餐厅|会议室|车间|博物馆|高铁|铁路|航空|机场|国际|总部|质量|监督)+"
-)
+_GENERIC_TEXT = """
+股份 有限 责任 集团 公司 中国 科技 技术 工程 建设 建筑 机械 设备 装备 装备制造 制造 工业 发展
+投资 控股 控制 实业 研究院 设计院 研究所 大学 学院 政府 管理 委员会 局 厅 站 院 所 厂 部
+中心 酒店 宾馆 餐厅 会议室 车间 博物馆 高铁 铁路 航空 机场 国际 总部 质量 监督
+"""
+_GENERIC_WORDS = tuple(_GENERIC_TEXT.split())
+_GENERIC = re.compile(f"(?:{'|'.join(_GENERIC_WORDS)})+")
 """Words that many names have: none of them is a part by which one thing is known."""
 _MIN_PART = 2
 MAX_NEAREST = 3
@@ -85,6 +94,8 @@ class WeekNames:
         self.titles: set[str] = set()
         """Words of ``words`` that are nothing but a title."""
         self.item_names = ItemNames(week, plan)
+        self._wholes: set[str] = set()
+        """Names of restaurants with their rooms: a part of them is the restaurant."""
         self._possible: list[tuple[str, NameKind, str]] = []
         for visit in week.visits:
             self._add_visit(visit)
@@ -110,23 +121,26 @@ class WeekNames:
         for lang in in_client or sorted(languages & set(_NATIONS)):
             self._add("visit", visit.id, *_NATIONS[lang])
         for member in visit.members:
-            self._add_person("member", f"{visit.id}/{member.id}", member.name, member.title)
+            id, roles = f"{visit.id}/{member.id}", _MEMBER_ROLES.get(member.role, ())
+            self._add_person("member", id, member.name, member.title, roles)
         for group in visit.groups:
             for leg, number in (("arrives", group.arrival.number), ("departs", group.departure.number)):
                 if number:
                     self.words[number.lower()].add(("ticket", f"{visit.id}/{group.id}/{leg}"))
 
-    def _add_person(self, kind: NameKind, id: str, name: str, title: str) -> None:
+    def _add_person(self, kind: NameKind, id: str, name: str, title: str, roles: Iterable[str] = ()) -> None:
         forms = forms_of_address(name, title)
         self._add(kind, id, name, *forms.certain)
         self._possible += [(word.lower(), kind, id) for word in forms.possible]
-        for word in forms.titles:
+        for word in (*forms.titles, *roles):
             self.titles.add(word.lower())
             self._add(kind, id, word)
 
     def _add_our_people(self) -> None:
         for person in self.week.company.people:
-            self._add_person("person", person.id, person.name, person.title)
+            kinds = [role.kind for role in person.roles if role.kind not in ("leader", "crew")]
+            roles = [word for kind in kinds for word in (*ROLE_LABELS[kind], *ROLE_NAMES[kind])]
+            self._add_person("person", person.id, person.name, person.title, roles)
         for driver in self.week.company.drivers:
             forms = (f"司机{driver.name[0]}", f"{driver.name[0]}师傅", f"司机{driver.name}")
             self._add("driver", driver.id, driver.name, *forms)
@@ -146,7 +160,14 @@ class WeekNames:
         for restaurant in self.week.restaurants:
             for table in restaurant.dining_rooms:
                 alone = table.name if len(table.name) >= _MIN_PART else f"{table.name}厅"
-                self._add("room", table.id, alone, f"{restaurant.name}{table.name}")
+                whole = f"{restaurant.name}{table.name}"
+                self._add("room", table.id, alone, whole)
+                self._wholes.update(_spellings(whole))
+
+    def is_like(self, text: str, *kinds: NameKind) -> bool:
+        """Tell whether a text looks like a misspelt name of some kinds: all but one of four signs are right."""
+        known = {word for word, refs in self.words.items() if any(kind in kinds for kind, _ in refs)}
+        return bool(get_close_matches(folded(text).lower(), sorted(known), n=1, cutoff=0.7))
 
     # -- what a text names
 
@@ -205,7 +226,7 @@ class WeekNames:
     def part(self, text: str, *kinds: NameKind) -> list[Name]:
         """Return the things of which a text is a part of the name, or short for it: 滇池站 of 滇池质量监督站."""
         short = folded(text).lower().replace(" ", "")
-        if len(short) < _MIN_PART or _GENERIC.fullmatch(short):
+        if len(short) < _MIN_PART or _GENERIC.fullmatch(short) or any(short in word for word in _GENERIC_WORDS):
             return []
         latin = short.isascii()
         inside: set[tuple[NameKind, str]] = set()
@@ -213,7 +234,7 @@ class WeekNames:
         for word, refs in self.words.items():
             mine = {ref for ref in refs if ref[0] in kinds}
             name = word.replace(" ", "")
-            if not mine or word in self.titles:
+            if not mine or word in self.titles or word in self._wholes:
                 continue
             if (latin and len(short) > _MIN_PART and re.search(_bounded(short), word)) or (not latin and short in name):
                 inside |= mine
@@ -226,6 +247,11 @@ class WeekNames:
         known = {word for word, refs in self.words.items() if any(kind in kinds for kind, _ in refs)}
         if "item" in kinds:
             known |= set(self.item_names.printed) | set(self.item_names.common)
+        short = folded(text).lower().replace(" ", "")
+        if not short.isascii():  # first the clients for whose name it may be short
+            clients = [visit.client for visit in self.week.visits if _is_subsequence(short, visit.client.lower())]
+            if "visit" in kinds and clients:
+                return "、".join(clients[:MAX_NEAREST])
         return "、".join(get_close_matches(folded(text).lower(), sorted(known), n=MAX_NEAREST, cutoff=0.5))
 
 

@@ -12,7 +12,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.plan import Move
 from planner.language.event_sentence import NAMED_KINDS, NotUnderstood, take_apart
 from planner.language.event_table import SENTENCE_PARSERS
-from planner.language.event_words import NEW
+from planner.language.event_words import NEW, NO_ITEM
 from planner.language.names import WeekNames
 from planner.language.text import Unreadable
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.language.event_sentence import EventSentence
 
-EXAMPLE_SENTENCES = "“v03航班晚点3小时”, “王强周二请假”, “v03 talk1 30 min longer”"
+EXAMPLE_SENTENCES = "“华中团航班晚点3小时”, “王强周二请假”, “欢迎晚宴推迟半小时”, “welcome dinner half an hour later”"
 
 
 def parse_events(
@@ -70,6 +70,9 @@ def event_of(text: str, names: WeekNames, now: int | None = None) -> Event:
     sentence = take_apart(text, names, now)
     if sentence.unknown and not sentence.says(NEW):
         raise not_known(sentence)
+    if not sentence.ids("item", "ticket") and (row := NO_ITEM.search(sentence.words)):
+        what = f"“{row[0]}” 跟着住宿和行程走，不能单独改 / follows from the nights and the programme"
+        raise NotUnderstood(what, sentence.labels.some_of(sentence.visit))
     for parse in SENTENCE_PARSERS:
         try:
             event = parse(sentence)

@@ -82,7 +82,11 @@ def _is_travel(sentence: EventSentence) -> bool:
     if sentence.says(TRAVEL) or sentence.ids("ticket") or sentence.numbers:
         return True
     plain = not sentence.ids("person", "driver", "vehicle", "room", "workshop", "item")
-    return plain and sentence.says(CHANGED_TRAVEL) and bool(sentence.time.clocks or sentence.says(BY_RAIL))
+    return (
+        plain
+        and sentence.says(CHANGED_TRAVEL)
+        and bool(sentence.time.clocks or sentence.time.days or sentence.says(BY_RAIL))
+    )
 
 
 def _parse(sentence: EventSentence, event: Travel) -> ev.Event:
@@ -124,6 +128,10 @@ def _visit(sentence: EventSentence, event: Travel) -> Visit:
         who, client = "、".join(members), sentence.labels.visit(sentence.members[0].partition("/")[0])
         what = f"是 {who} 一个人，还是 {client} 全团 / {who} alone, or everybody?"
         raise NotUnderstood(what, f"{client}{sentence.text}")
+    if sentence.visit is None and sentence.numbers and not sentence.says(CHANGED_TRAVEL):
+        known = [name for name, refs in sentence.known.words.items() if any(kind == "ticket" for kind, _ in refs)]
+        what = f"本周没有 {'、'.join(sentence.numbers)} 这个航班车次 / no such flight or train"
+        raise NotUnderstood(what, "、".join(number.upper() for number in sorted(known)))
     air, rail = sentence.says(BY_AIR), sentence.says(BY_RAIL)
     candidates = []
     for visit in sentence.week.visits:

@@ -43,7 +43,7 @@ def vehicle_from_row(row: EventRow) -> ev.Event:
 def parse_vehicle(sentence: EventSentence) -> ev.Event | None:
     """Read that a vehicle is broken or away."""
     vehicles = sentence.ids("vehicle")
-    if not vehicles or not (sentence.says(BROKEN) or sentence.says(CLOSED)):
+    if not vehicles or not (sentence.says(BROKEN) or sentence.says(CLOSED) or sentence.says(AWAY)):
         return None
     names = {v.id: f"{v.name} {v.plate}".strip() for v in sentence.week.company.vehicles}
     vehicle = sentence.only(vehicles, "车", "vehicles", names)
@@ -65,7 +65,11 @@ def parse_closed(sentence: EventSentence) -> ev.Event | None:
         return None
     company = sentence.week.company
     names = {thing.id: thing.name for thing in (*company.rooms, *company.workshops, *company.places)}
-    place = sentence.only(places, "场所", "places", names)
+    tables = {table.id: table.name for house in sentence.week.restaurants for table in house.dining_rooms}
+    place = sentence.only(places, "场所", "places", tables | names)
+    if place not in names:
+        what = f"包间“{tables[place]}”停用还不能单独记，请写餐厅停用 / only the whole restaurant can be closed"
+        raise NotUnderstood(what, "花园酒家周二停用 / closed on Tue")
     start, end = _period(sentence)
     return ev.PlaceClosed(what=place, start=start, end=end)
 
