@@ -95,8 +95,8 @@ the a an is are was were has have had been be being will would shall now on at i
 their his her its it they them we us please that this there some group groups delegation delegations team party
 guest guests visitor visitors people client clients company instead until till not no driver whole visit trip half
 hour hours minutes minute min day days about time already unfortunately sorry because due going room meeting item
-event hello dear thanks thank you only also just both all more fewer less new bring brings bringing as with off up out down back forward
-move moved set takes take
+event hello dear thanks thank you only also just both all more fewer less new bring brings bringing as with off up
+out down back forward move moved set takes take
 """
 _STOP_WORDS = frozenset(_STOP_TEXT.split())
 _REASON = _words(r"(?:因为|由于)[^,;。]*[,]|,?\s*\b(?:because of|because|due to)\b[^,;]*(?:,|$)")

@@ -13,6 +13,7 @@ from models.domain.plan import Move
 from planner.language.event_sentence import NAMED_KINDS, NotUnderstood, take_apart
 from planner.language.event_table import SENTENCE_PARSERS
 from planner.language.event_words import NEW, NO_ITEM
+from planner.language.events.base import RIDES_FOLLOW
 from planner.language.names import WeekNames
 from planner.language.text import Unreadable
 
@@ -96,8 +97,7 @@ def named_item(text: str, names: WeekNames, now: int | None = None) -> str:
         raise not_known(sentence)
     items = [id for id in sentence.items if not isinstance(sentence.part(id), Move)]
     if sentence.items and not items:
-        what = "用车跟着前后的安排走，请问它通往的活动 / a ride goes with what it leads to: ask about that"
-        raise NotUnderstood(what, sentence.labels.some_of(sentence.visit))
+        raise NotUnderstood(RIDES_FOLLOW, sentence.labels.some_of(sentence.visit))
     sentence.items = items
     return sentence.item()
 

@@ -8,6 +8,7 @@ from models.domain import events as ev
 from models.domain.plan import Move
 from planner.language.event_sentence import NotUnderstood
 from planner.language.event_words import CANCELLED, NOT_COMING
+from planner.language.events.base import RIDES_FOLLOW
 
 if TYPE_CHECKING:
     from planner.language.event_sentence import EventSentence
@@ -52,6 +53,5 @@ def parse_activity_cancelled(sentence: EventSentence) -> ev.Event | None:
     moves = [id for id in sentence.items if isinstance(sentence.part(id), Move)]
     if moves and len(moves) == len(sentence.items):
         shown = "；".join(sentence.labels.part(id) for id in moves[:3])
-        what = f"用车跟着前后的安排走，不能单独取消 / a ride goes with what it leads to: {shown}"
-        raise NotUnderstood(what, "客人自备车请改来访资料的“提供用车” / or cancel the activity")
+        raise NotUnderstood(f"{RIDES_FOLLOW}: {shown}", "客人自备车请改来访资料的“提供用车” / or cancel the activity")
     return ev.ActivityCancelled(item=sentence.item())

@@ -52,6 +52,7 @@ RELATIVE_DAYS = {
     "明": 1,
 }
 """Words for days that are counted from today (without blanks); 今 and 明 in 今晚, 明早."""
+_LAST_HOUR = 24
 _LAST_HOUR_ASKED = 6
 """Hours up to this one may be of the night or the afternoon; later ones are of the morning unless evening is near."""
 _MORNING_MINUTE, _EVENING_MINUTE, _NIGHT_MINUTE = 8 * 60, 17 * 60, 21 * 60
@@ -97,6 +98,8 @@ def hour_of_day(hour: int, half: str, value: Value) -> int:
         When it is no hour of that half of the day, or could be of two days.
     """
     half = half.replace(".", "").lower()
+    if half and hour > _LAST_HOUR:
+        raise Unreadable(f"{said(value)} 自相矛盾 / contradicts itself")
     if half in _AFTER_NOON_WORDS:
         if hour == 12:
             return 12 if half in ("下午", "pm") else 24

@@ -10,13 +10,14 @@ from pydantic import ValidationError
 from models.domain.clock import DAY, at
 from models.domain.errors import Fault, FaultyInput
 from models.domain.time_words import Language
+from models.domain.plan import Move
 from planner.formats.workbook.cells.amounts import CountCell, MinutesCell
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.names import Registry
 from planner.language.event_sheet import chosen_event
 from planner.language.event_sentence import NotUnderstood, take_apart
 from planner.language.event_table import SHEET_WORDS
-from planner.language.events.base import COLUMN_TITLES, MAX_REMARK, UnreadableCell
+from planner.language.events.base import COLUMN_TITLES, MAX_REMARK, RIDES_FOLLOW, UnreadableCell
 from planner.language.events.groups import group_in
 from planner.language.item_labels import parts_of, starts
 from planner.language.names import WeekNames
@@ -162,9 +163,12 @@ class _BookEventRow:
 
     def item(self) -> str:
         """Return the id of the item: as the list has it, as papers print it, or as people say, with client and day."""
-        exact = self._known.items.get(name_key(self.text("item")))
-        if exact is not None:
-            return exact
+        id = self._known.items.get(name_key(self.text("item"))) or self._item_as_said()
+        if isinstance(parts_of(self._known.book.plan).get(id), Move) and "time" not in self.word.needs:
+            raise UnreadableCell("item", RIDES_FOLLOW, self.word.hint)
+        return id
+
+    def _item_as_said(self) -> str:
         columns: tuple[Column, ...] = ("visit",) if "day" in self.word.needs else ("visit", "day")
         said_with = " ".join(self.text(column) for column in columns)
         try:

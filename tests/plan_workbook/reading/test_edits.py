@@ -13,6 +13,7 @@ from planner.formats import save
 from planner.judging.check import check
 from planner.plan_workbook.reading import read_plan_book
 from tests.plan_workbook.reading.sample import Hand, news, the_bytes, the_facts, the_plan
+from tests.weeks import when
 
 V1, V2 = "01 客户v1", "02 客户v2"
 # sheet, text in 活动内容, column, what is written there, rule that is broken, column that is marked
@@ -61,6 +62,34 @@ def test_a_broken_must_is_marked_at_its_cell(rule, sheet, text, column, value, m
     found = {broken.rule.id: cells for broken, cells in news(hand.read())}
     assert rule in found, found
     assert f"{sheet}!{expected.coordinate}" in found[rule], found[rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "start", "end"),
+    [("定时会谈", "下午3点-5点", "22 15:00", "22 17:00"), ("定时会谈", "3点到4点半", "22 15:00", "22 16:30"),
+     ("定时会谈", "4点", "22 16:00", "22 17:30"), ("定时会谈", "下午3:00-4:30", "22 15:00", "22 16:30"),
+     ("定时会谈", "2-4 pm", "22 14:00", "22 16:00"), ("午餐", "中午1点", "21 13:00", "21 14:00"),
+     ("欢迎晚宴", "7点-9点", "21 19:00", "21 21:00"), ("技术交流", "10点-11点半", "21 10:00", "21 11:30")],
+)  # fmt: skip
+def test_times_as_people_write_them_are_of_the_half_of_the_day_that_is_meant(text, written, start, end, tmp_path):
+    hand = Hand(tmp_path)
+    hand.write(V1, text, "time", written)
+    before = {item.id: item for item in the_plan().items}
+    moved = [
+        item
+        for item in hand.read().plan.items
+        if (item.start, item.end) != (before[item.id].start, before[item.id].end)
+    ]
+    assert [(item.start, item.end) for item in moved] == [(when(start), when(end))]
+
+
+@pytest.mark.parametrize("written", ["25:70", "31:00-32:00", "下午25点", "16:00-4:00"])
+def test_times_outside_a_day_are_refused_at_their_cell(written, tmp_path):
+    hand = Hand(tmp_path)
+    where = hand.write(V1, "定时会谈", "time", written)
+    with pytest.raises(FaultyInput) as caught:
+        hand.read()
+    assert [fault.where for fault in caught.value.faults] == [where]
 
 
 BEYOND_CELLS = {

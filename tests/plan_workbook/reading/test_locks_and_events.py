@@ -134,6 +134,52 @@ def test_events(row, facts, tmp_path):
     assert data["source"].startswith("变更!A")
 
 
+@pytest.mark.parametrize(
+    ("row", "facts"),
+    [
+        ({"event": "取消活动", "visit": "客户v1", "item": "欢迎晚宴"}, {"kind": "cancelled", "item": "v1/welcome"}),
+        ({"event": "取消活动", "item": "客户v1 21日技术交流"}, {"kind": "cancelled", "item": "v1/talk"}),
+        ({"event": "取消活动", "visit": "客户v2", "item": "晚餐"}, {"kind": "cancelled"}),
+        ({"event": "活动延长", "visit": "v1", "item": "宴请", "amount": 30}, {"kind": "lasts", "item": "v1/welcome"}),
+        (
+            {"event": "领导定时", "visit": "客户v1", "item": "欢迎晚宴", "day": "周一", "time": "7点"},
+            {"kind": "fixed"},
+        ),
+        ({"event": "人员请假", "subject": "司机赵师傅", "day": "周二"}, {"kind": "away", "person": "d1"}),
+        ({"event": "车辆故障", "subject": "考斯特", "day": "9月21日"}, {"kind": "car_broken", "vehicle": "bus1"}),
+        ({"event": "会议室停用", "subject": "1号会议室", "day": "22日"}, {"kind": "closed", "what": "r1"}),
+        (
+            {"event": "会议室停用", "subject": "花园", "day": "周二", "time": "2点-4点"},
+            {"kind": "closed", "what": "garden", "start": iso(when("22 14:00")), "end": iso(when("22 16:00"))},
+        ),
+        ({"event": "加人", "visit": "客户v1", "subject": "第1批", "amount": 2}, {"kind": "guests", "group": "g1"}),
+    ],
+)
+def test_rows_name_things_as_people_say(row, facts, tmp_path):
+    (event,) = written_and_read(Hand(tmp_path), row)
+    assert facts.items() <= event.model_dump(mode="json").items()
+    if event.kind == "fixed":
+        assert event.pin.start == when("21 19:00")
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        ({"event": "取消活动", "item": "午餐"}, "C", ("午餐", "客户v1", "客户v2")),
+        ({"event": "取消活动", "visit": "客户v1", "item": "欢迎碗宴"}, "C", ("欢迎碗宴", "欢迎晚宴")),
+        ({"event": "取消活动", "visit": "客户v1", "item": "送站"}, "C", ("用车",)),
+        ({"event": "航班晚点", "visit": "客户v1", "time": "4点"}, "F", ("凌晨还是下午",)),
+        ({"event": "人员请假", "subject": "ann", "day": "周二", "time": "25:70"}, "F", ("25:70",)),
+    ],
+)
+def test_what_a_row_leaves_open_is_asked_at_its_cell(row, column, words, tmp_path):
+    with pytest.raises(FaultyInput) as caught:
+        written_and_read(Hand(tmp_path), row)
+    (fault,) = caught.value.faults
+    assert fault.where == f"变更!{column}5"
+    assert [word for word in words if word not in str(fault)] == []
+
+
 def test_a_leader_s_time_is_a_pin(tmp_path):
     (event,) = written_and_read(
         Hand(tmp_path), {"event": "领导定时", "item": TALK, "day": "9月22日", "time": "10:00", "note": "王总"}
