@@ -90,6 +90,34 @@ def test_why(saved: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None
     assert "maybe boss" in capsys.readouterr().err
 
 
+def test_why_takes_what_the_programme_prints(saved: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "why", *saved, "--item", "客户v1的欢迎晚宴", "--drop")
+    assert "客户v1：" in text
+    assert "欢迎晚宴" in text.splitlines()[0]
+    for item, words in (("参观公司", ("客户v1", "客户v2")), ("欢迎碗宴", ("欢迎晚宴",)), ("接站", ("用车",))):
+        assert main(["why", *saved, "--item", item]) == 3
+        err = capsys.readouterr().err
+        assert [word for word in words if word not in err] == []
+
+
+def test_replan_says_what_was_understood(saved: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "replan", *saved, "--event", "欢迎晚宴取消")
+    assert text.splitlines()[0].startswith("收到：客户v1 9月21日 周一 ")
+    assert text.splitlines()[0].endswith("欢迎晚宴：取消")
+    data = json.loads(said(capsys, "replan", *saved, "--event", "司机孙师傅明天请假", "--now", "周一 7:00", "--json"))
+    assert data["understood"] == ["孙师傅：9月22日 周二不在"]
+
+
+def test_replan_asks_and_writes_nothing(
+    saved: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "new"
+    for event in ("午餐取消", "客户v1取消", "客户v1号不来了", "王强明天请假"):
+        assert main(["replan", *saved, "--event", event, "-o", str(out)]) == 3
+        assert "处错误" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_slots(saved: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "call.toml"
     path.write_text('visit = "v2"\nkind = "call"\nid = "new"\nleader = "deputy"\n', "utf-8")
