@@ -60,8 +60,8 @@ MORE = _words(
 FEWER = _words(
     rf"(?:少来|减少|减去|少|减)\s*了?来?\s*{COUNT_ZH}{_PEOPLE_ZH}|\b{_COUNT_EN}\s+(?:fewer|less)\s+{_PEOPLE_EN}\b|\b{_COUNT_EN}\s+{_PEOPLE_EN}\s+(?:fewer|less)\b"
 )
-LONGER = _words(r"延长|加长|加时|\blonger\b|\bextend\w*")
-SHORTER = _words(r"缩短|\bshorter\b|\bshorten\w*")
+LENGTHENED = _words(r"延长|加长|加时|\blonger\b|\bextend\w*")
+SHORTENED = _words(r"缩短|\bshorter\b|\bshorten\w*")
 LASTS = _words(r"时长|改为(?=\s*$)|\btakes\b|\blasts\b")
 LATER = _words(rf"推迟|{LATE.pattern}")
 TO = _words(
@@ -102,7 +102,7 @@ _STOP_WORDS = frozenset(_STOP_TEXT.split())
 _REASON = _words(r"(?:因为|由于)[^,;。]*[,]|,?\s*\b(?:because of|because|due to)\b[^,;]*(?:,|$)")
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][\w'’.À-ɏ-]*|[^\s\x00-\x7fÀ-ɏ]+|\d[\d.:/]*|[^\s\w]+")
 _KNOWN = (
-    NO_ITEM, NOT_COMING, GROUP, NEW, MORE, FEWER, PEOPLE, TO, CHANGED_TRAVEL, CANCELLED, LONGER, SHORTER, LASTS, AWAY,
+    NO_ITEM, NOT_COMING, GROUP, NEW, MORE, FEWER, PEOPLE, TO, CHANGED_TRAVEL, CANCELLED, LENGTHENED, SHORTENED, LASTS, AWAY,
     BROKEN, CLOSED, TRAVEL, LEAVING, LATER, EARLY, WITH, _OTHER_WORDS,
 )  # fmt: skip
 """What is known of a sentence besides names and times, particular words before general ones."""

@@ -9,7 +9,7 @@ from models.domain.clock import DAY, at, day_of, minute_of_day
 from models.domain.pins import Pin
 from models.domain.plan import Move
 from planner.language.event_sentence import NotUnderstood
-from planner.language.event_words import EARLY, LASTS, LATE, LATER, LONGER, SHORTER, TO, WITH
+from planner.language.event_words import EARLY, LASTS, LATE, LATER, LENGTHENED, SHORTENED, TO, WITH
 from planner.language.events.base import MAX_REMARK
 from planner.language.item_labels import starts
 from planner.language.text import Unreadable
@@ -30,9 +30,9 @@ def parse_duration_changed(sentence: EventSentence) -> ev.Event | None:
     minutes = sentence.time.minutes
     if minutes is None:
         return None
-    if sentence.says(LONGER):
+    if sentence.says(LENGTHENED):
         return ev.DurationChanged(item=sentence.item(), longer=minutes)
-    if sentence.says(SHORTER):
+    if sentence.says(SHORTENED):
         return ev.DurationChanged(item=sentence.item(), longer=-minutes)
     if sentence.says(LASTS) and sentence.ids("item"):
         return ev.DurationChanged(item=sentence.item(), minutes=minutes)
