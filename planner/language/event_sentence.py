@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.clock import DAY, at, day_of, minute_of_day
-from planner.language.event_words import LEAVING, TO, unknown_words, without_reason, without_small
+from planner.language.event_words import CANCELLED, LEAVING, TO, unknown_words, without_reason, without_small
 from planner.language.item_labels import ItemLabels, parts_of, starts
 from planner.language.names import Name
 from planner.language.text import Unreadable, folded
@@ -314,6 +314,11 @@ def take_apart(text: str, known: WeekNames, now: int | None = None) -> EventSent
     except Unreadable as error:
         raise NotUnderstood(error.what, error.maybe) from None
     sentence.without_names, sentence.words = rest, sentence.time.rest
+    if sentence.ids("visit") and not sentence.says(CANCELLED):  # then departure is that the guests leave, no ride
+        rides = [n for n in sentence.names if n.kind == "item" and LEAVING.fullmatch(n.text)]
+        sentence.names = [n for n in sentence.names if n not in rides]
+        for name in rides:
+            sentence.words = sentence.words[: name.start] + name.text + sentence.words[name.end :]
     _find_parts(sentence)
     return sentence
 
@@ -332,8 +337,6 @@ def _drop_ids_of_other_visits(sentence: EventSentence) -> None:
     """Drop what a request's short id means in visits that are not named: talk of another delegation."""
     ids = sentence.known.item_names.ids
     visits = set(sentence.ids("visit"))
-    if visits:  # departure beside a delegation is the leaving of its guests
-        sentence.names = [n for n in sentence.names if n.kind != "item" or not LEAVING.fullmatch(n.text)]
     words = {**sentence.known.item_names.printed, **sentence.known.item_names.common}
     for name in list(sentence.names):
         word = name.text.lower()

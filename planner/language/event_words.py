@@ -92,7 +92,7 @@ _SMALL_WORDS = set(
 )
 _STOP_TEXT = """
 the a an is are was were has have had been be being will would shall now on at in of to for by from and s t our
-their his her its it they them we us please that this there some group groups delegation delegations team party
+their its it they them we us please that this there some group groups delegation delegations team party
 guest guests visitor visitors people client clients company instead until till not no driver whole visit trip half
 hour hours minutes minute min day days about time already unfortunately sorry because due going room meeting item
 event hello dear thanks thank you only also just both all more fewer less new bring brings bringing as with off up
@@ -102,8 +102,8 @@ _STOP_WORDS = frozenset(_STOP_TEXT.split())
 _REASON = _words(r"(?:因为|由于)[^,;。]*[,]|,?\s*\b(?:because of|because|due to)\b[^,;]*(?:,|$)")
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ][\w'’.À-ɏ-]*|[^\s\x00-\x7fÀ-ɏ]+|\d[\d.:/]*|[^\s\w]+")
 _KNOWN = (
-    NO_ITEM, NOT_COMING, GROUP, NEW, MORE, FEWER, PEOPLE, TO, CHANGED_TRAVEL, CANCELLED, LENGTHENED, SHORTENED, LASTS, AWAY,
-    BROKEN, CLOSED, TRAVEL, LEAVING, LATER, EARLY, WITH, _OTHER_WORDS,
+    NO_ITEM, NOT_COMING, GROUP, NEW, MORE, FEWER, PEOPLE, TO, CHANGED_TRAVEL, CANCELLED, LENGTHENED, SHORTENED, LASTS,
+    AWAY, BROKEN, CLOSED, TRAVEL, LEAVING, LATER, EARLY, WITH, _OTHER_WORDS,
 )  # fmt: skip
 """What is known of a sentence besides names and times, particular words before general ones."""
 
