@@ -9,8 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault, FaultyInput
+from planner.language.event_sentence import NotUnderstood
 from planner.language.item_labels import ItemLabels
 from planner.language.names import WeekNames
+from planner.language.parse_events import EXAMPLE_SENTENCES, named_item
 from planner.language.text import folded, tight
 
 if TYPE_CHECKING:
@@ -67,7 +69,18 @@ class NamedOptions:
         row = self._in_row(text)
         if row is not None and "/" in row:
             return self._one([row], text, option, "item")
-        return self._one(self._items(text, visit), text, option, "item", visit)
+        exact = self._exactly(text, visit)
+        if exact:
+            return self._one(exact, text, option, "item", visit)
+        if self._empty_row(text):
+            return self._one([], text, option, "item", visit)
+        try:
+            return named_item(f"{visit or ''} {text}".strip(), self.names)
+        except NotUnderstood as fault:
+            if fault.args[1] == EXAMPLE_SENTENCES:  # nothing is like it: list what there is
+                return self._one([], text, option, "item", visit)
+            self.faults.append(Fault(option, text[:120], *fault.args))
+            return None
 
     def person(self, text: str, option: str) -> str | None:
         """Return the person of ours that a text names."""
@@ -88,20 +101,20 @@ class NamedOptions:
             return row if self._planned(row) else None
         words = text.split()
         visits = self.names.ids_of(words[0], "visit") if len(words) == 2 else []
-        ids = self._items(words[1], visits[0]) if len(visits) == 1 else []
+        ids = self._exactly(words[1], visits[0]) if len(visits) == 1 else []
         return ids[0] if len(ids) == 1 and self._planned(ids[0]) else None
 
     # -- parts
 
-    def _items(self, text: str, visit: str | None) -> list[str]:
-        """Return the items of a visit, or of any, that a text may name: by the whole text first, then by its words."""
+    def _exactly(self, text: str, visit: str | None) -> list[str]:
+        """Return the items of a visit, or of any, of which a whole text is the id, printed name or common word."""
         word, names = folded(text).lower(), self.names.item_names
-        visits = [visit] if visit else [v.id for v in self.week.visits]
+        moves = {move.id for move in self.plan.moves} if self.plan is not None else set()
         for known in (names.ids, names.printed, names.common):
-            ids = [id for id in sorted(known.get(word, ())) if id.partition("/")[0] in visits]
-            if ids:
-                return ids
-        return [id for each in visits for id in self.names.items(text, each)]
+            ids = [id for id in sorted(known.get(word, ())) if visit in (None, id.partition("/")[0])]
+            if any(id not in moves for id in ids):
+                return [id for id in ids if id not in moves]
+        return []
 
     def _planned(self, id: str) -> bool:
         return self.plan is not None and any(item.id == id for item in self.plan.items)

@@ -9,13 +9,13 @@ from pydantic import ValidationError
 
 from models.domain.clock import DAY, at
 from models.domain.errors import Fault, FaultyInput
-from models.domain.time_words import Language
 from models.domain.plan import Move
+from models.domain.time_words import Language
 from planner.formats.workbook.cells.amounts import CountCell, MinutesCell
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.names import Registry
-from planner.language.event_sheet import chosen_event
 from planner.language.event_sentence import NotUnderstood, take_apart
+from planner.language.event_sheet import chosen_event
 from planner.language.event_table import SHEET_WORDS
 from planner.language.events.base import COLUMN_TITLES, MAX_REMARK, RIDES_FOLLOW, UnreadableCell
 from planner.language.events.groups import group_in
@@ -25,8 +25,8 @@ from planner.language.parse_events import not_known
 from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_span
 from planner.language.times.days import parse_day
-from planner.language.words import Words
 from planner.language.times.vocabulary import DAYTIME_MINUTE
+from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.plan_workbook.event_lists import activity_labels
 from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
