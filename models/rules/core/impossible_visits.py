@@ -53,7 +53,7 @@ WISHED_HOTEL = Sentence(
 )
 LACKS = Sentence("{hotel}缺{rooms}", "{hotel} lacks {rooms}")
 OTHER_HOTEL = Sentence("{hotel}住得下", "{hotel} has them")
-WINDOW = Sentence(
+STAY_TOO_SHORT = Sentence(
     "{start}到、{end}走,这段时间里排不下接送和应有的食宿",
     "between {start} and {end} there is no way to be met, fed, lodged and seen off",
 )
@@ -66,7 +66,7 @@ def impossible_facts(facts: Facts, stay: Stay) -> list[Cause]:
 
 def window_of(stay: Stay) -> Cause:
     """Return when a visit is here, for one that is impossible for no reason that is known in words."""
-    return _cause("", WINDOW, start=DayAndTime(stay.start), end=DayAndTime(stay.end))
+    return _cause("", STAY_TOO_SHORT, start=DayAndTime(stay.start), end=DayAndTime(stay.end))
 
 
 def cannot_join(facts: Facts, stay: Stay, group: GroupStay) -> Cause:
