@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.papers.paper import Paper
 
+MOST_KEYS = 5
+"""Of the numbers in which a plan's policy differs, so many are named."""
+
 
 @click.command(
     "check",
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 def check(week: Path, plan: Path, marked: Path | None, as_json: bool, lang: Language) -> int:
     """Judge the plan by the week as it is now and the policy that the plan was made with."""
     from planner.formats import load
+    from planner.formats.edition import changed_since
     from planner.formats.plan_json import read_plan
     from planner.judging.check import check as judge
     from planner.language.words import Words
@@ -55,13 +59,21 @@ def check(week: Path, plan: Path, marked: Path | None, as_json: bool, lang: Lang
     if marked is not None:
         raise click.UsageError("--mark: plan.xlsx")
     planned_for, edition, found = read_plan(plan)
-    report = judge(facts, found, edition)
+    report, other = judge(facts, found, edition), changed_since(edition, week)
     if as_json:
-        click.echo(json.dumps(report_data(report), ensure_ascii=False, indent=2))
+        data = {**report_data(report), "policy_changed": other}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
+        if other:
+            zh = f"计划所附的制度与现行的有 {len(other)} 处不同，按所附的检查。"
+            en = f"The plan's policy differs from the present one and is used: {', '.join(other[:MOST_KEYS])}"
+            click.echo(words.pick(zh, en))
         if planned_for != report.week:
-            changed = "排定之后来访资料有改动，按现在的资料检查。", "The week has changed since the plan was made."
-            click.echo(words.pick(*changed))
+            click.echo(
+                words.pick(
+                    "排定之后来访资料有改动，按现在的资料检查。", "The week has changed since the plan was made."
+                )
+            )
         _print(Paper(report, words))
     return ExitCode.DONE if report.ok else ExitCode.FAULTY_INPUT
 

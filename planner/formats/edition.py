@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import FaultyInput
 from models.domain.policy import Edition
 from models.rules import catalogue
 from planner.formats.raw import Sources
-from planner.formats.text.edition import DEFAULT, read_edition
+from planner.formats.text.edition import DEFAULT, editions, read_edition
 from planner.formats.validate import validated
 from planner.formats.week_policy import week_policy
 
@@ -57,3 +57,32 @@ def _rule_faults(edition: Edition, shown: str, sources: Sources) -> Iterator[Fau
         if rule.id in edition.rules:
             numbers = dict(edition.rules[rule.id].numbers)
             yield from validated(rule.Numbers, numbers, sources, at=("rules", rule.id, "numbers")).faults
+
+
+def changed_since(edition: Edition, week: str | Path) -> list[str]:
+    """Return what an edition that stands in a plan says otherwise than the one of its name says for the week now.
+
+    Returns
+    -------
+    list of str
+        Dotted keys; empty also where Jiedai has no edition of that name: it came from somebody's file.
+    """
+    if edition.id not in editions():
+        return []
+    before, now = (
+        _leaves(edition.model_dump(mode="json")),
+        _leaves(load_edition(edition.id, week).model_dump(mode="json")),
+    )
+    keys = sorted(key for key in before.keys() | now.keys() if before.get(key) != now.get(key))
+    return [key for key in keys if key not in ("note", "name")]
+
+
+def _leaves(table: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """Return the values of nested tables by dotted key."""
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found |= _leaves(value, f"{before}{key}.")
+        else:
+            found[f"{before}{key}"] = value
+    return found

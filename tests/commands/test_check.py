@@ -7,6 +7,7 @@ import sys
 
 from planner import cli
 from planner.services.plan_file import plan_text
+from tests.weeks import edition
 
 
 def run(*args, capsys):
@@ -70,3 +71,18 @@ def test_what_is_no_plan_is_a_fault(folder, tmp_path, capsys):
     assert code == 3
     assert "maybe plan.json of jiedai plan" in err
     assert run(folder, tmp_path / "none.json", capsys=capsys)[0] == 2
+
+
+def test_a_policy_that_was_softened_in_the_plan_is_said(folder, solved, tmp_path, capsys):
+    """A plan is judged by the policy that it carries: where that is not the one of its name any more, it is said."""
+    data = json.loads(plan_text(solved))
+    data["edition"] = json.loads(edition().model_dump_json())
+    data["plan"]["edition"] = "default"
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    assert "所附的制度" not in run(folder, file, capsys=capsys)[1]
+    data["edition"]["shape"]["walk_minutes"] = 600
+    file.write_text(json.dumps(data), encoding="utf-8")
+    _, out, _ = run(folder, file, capsys=capsys)
+    assert out.startswith("计划所附的制度与现行的有 1 处不同")
+    assert json.loads(run(folder, file, "--json", capsys=capsys)[1])["policy_changed"] == ["shape.walk_minutes"]
