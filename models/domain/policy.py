@@ -32,7 +32,7 @@ class RuleSetting(Fact):
 
 
 class RushHour(Fact):
-    """Travel that arrives within the band takes ``percent`` of its usual time."""
+    """What lies of a way within the band takes ``percent`` of its usual time; days as the official calendar has them."""
 
     start: Clock
     end: Clock

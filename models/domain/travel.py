@@ -1,12 +1,17 @@
-"""How long it takes from place to place; rounded up to the grid once, here, so that model and checker agree."""
+"""How long it takes from place to place; rounded up to the grid once, here, so that model and checker agree.
+
+A rush hour stretches that part of a way that lies in it: a way of 30 minutes that ends 13 minutes into a rush hour of
+130 % has 10 of them in it, and takes 33. Who sets off later never arrives earlier.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import pairwise
 
-from models.domain.clock import DAY, day_of, minute_of_day, round_up
+from models.domain.clock import DAY, GRID, at, day_of, round_up
 from models.domain.districts import WITHIN_KM, positions
 from models.domain.places import Place, Restaurant, Way
 from models.domain.policy import Roads
@@ -28,16 +33,28 @@ class Travel:
         Measured minutes outside rush hours.
     roads : Roads
         How to estimate, and the rush hours.
+    weekday : callable
+        Returns the day of the week (0: Monday) whose rush hours a day has.
     """
 
     UNKNOWN = 60
 
-    def __init__(self, places: Iterable[Place], ways: Iterable[Way], roads: Roads) -> None:
+    def __init__(
+        self,
+        places: Iterable[Place],
+        ways: Iterable[Way],
+        roads: Roads,
+        weekday: Callable[[dt.date], int] = dt.date.weekday,
+    ) -> None:
         self._places = {place.id: place for place in places}
         self._positions, self._rough = positions(self._places.values())
-        self._roads = roads
+        self._roads, self._weekday = roads, weekday
+        self._unit = math.lcm(*(band.percent for band in roads.rush_hours))
+        """Parts of a minute of free road: with it every band's way in a minute is a whole number."""
+        self._days: dict[dt.date, list[tuple[int, int, int]]] = {}
         self._base: dict[tuple[str, str], int] = {}
-        self._minutes: dict[tuple[str, str, int], int] = {}
+        self._minutes: dict[tuple[int, int], int] = {}
+        self._steps: dict[tuple[tuple[int, ...], range], tuple[tuple[int, int], ...]] = {}
         self._straight: dict[str, bool] = {}
         self.estimated: set[tuple[str, str]] = set()
         """Pairs whose minutes are an estimate, as far as they were asked for."""
@@ -61,33 +78,66 @@ class Travel:
             self.estimated.add((a, b))
         return self._base[a, b]
 
-    def percent(self, arrive: int) -> int:
-        """Return the rush-hour factor at a moment of arrival, in percent."""
-        minute, day = minute_of_day(arrive), day_of(arrive).weekday()
-        bands = self._roads.rush_hours
-        return max([100, *(b.percent for b in bands if b.start <= minute < b.end and day in b.weekdays)])
+    def percent(self, moment: int) -> int:
+        """Return the rush-hour factor at a moment, in percent."""
+        return next(percent for start, end, percent in self._bands(day_of(moment)) if start <= moment < end)
 
     def minutes(self, a: str, b: str, arrive: int) -> int:
-        """Return minutes for arriving at a moment, rush hours counted, on the grid."""
-        return self.at_percent(a, b, self.percent(arrive))
+        """Return minutes for arriving at a moment, on the grid; the part of the way in the rush hour is stretched."""
+        return self.at_hour(self.base(a, b), arrive)
 
-    def at_percent(self, a: str, b: str, percent: int) -> int:
-        """Return minutes at a rush-hour factor, on the grid."""
-        key = a, b, percent
+    def at_hour(self, base: int, arrive: int) -> int:
+        """Return the minutes of a way of so many minutes outside rush hours, for arriving at a moment, on the grid."""
+        key = base, arrive
         if key not in self._minutes:
-            self._minutes[key] = round_up(math.ceil(self.base(a, b) * percent / 100))
+            self._minutes[key] = round_up(self._stretched(base, arrive))
         return self._minutes[key]
 
+    def _stretched(self, base: int, arrive: int) -> int:
+        """Go back from an arrival, band by band, until so many minutes of free road are behind; round up to minutes."""
+        left, moment = base * self._unit, arrive
+        while left > 0:
+            bands = self._bands(day_of(moment - 1))
+            start, percent = next((start, percent) for start, end, percent in bands if start < moment <= end)
+            way = 100 * self._unit // percent  # in a minute
+            if left <= way * (moment - start):
+                return arrive - moment + -(-left // way)
+            left, moment = left - way * (moment - start), start
+        return 0
+
     def longest(self, a: str, b: str) -> int:
-        """Return minutes at the worst rush hour."""
-        return self.at_percent(a, b, max([100, *(band.percent for band in self._roads.rush_hours)]))
+        """Return minutes where all of the way lies in the worst rush hour: no way takes longer."""
+        worst = max([100, *(band.percent for band in self._roads.rush_hours)])
+        return round_up(math.ceil(self.base(a, b) * worst / 100))
 
     def after(self, a: str, b: str, depart: int) -> int:
         """Return the earliest arrival on the grid for leaving at a moment."""
         arrive = depart + self.base(a, b)
         while arrive - depart < self.minutes(a, b, arrive):
-            arrive += 5
+            arrive += GRID
         return arrive
+
+    def steps(self, bases: Collection[int], arrivals: range) -> tuple[tuple[int, int], ...]:
+        """Return the spans of arrivals, first and last, within which no way of such lengths changes its minutes.
+
+        Parameters
+        ----------
+        bases : collection of int
+            Minutes outside rush hours.
+        arrivals : range
+            The moments at which one may arrive.
+        """
+        lengths = tuple(sorted(set(bases)))
+        key = lengths, arrivals
+        if key not in self._steps:
+            found: list[tuple[int, int]] = []
+            before: list[int] = []
+            for arrive in arrivals:
+                minutes = [self.at_hour(base, arrive) for base in lengths]
+                found.append((found.pop()[0] if found and minutes == before else arrive, arrive))
+                before = minutes
+            self._steps[key] = tuple(found)
+        return self._steps[key]
 
     def straight_on(self, via: str, minutes: int) -> bool:
         """Whether no way straight from a place to another takes longer, at any hour, than by way of a visit there."""
@@ -98,26 +148,16 @@ class Travel:
             self._straight[via] = all(self.longest(a, b) <= there[a] + back[b] for a in every for b in every)
         return self._straight[via]
 
-    def levels(self, day: int) -> list[tuple[int, int, int]]:
-        """Return the rush-hour bands of one day as disjoint (start, end, percent) in moments, uncongested ones too.
-
-        Parameters
-        ----------
-        day : int
-            Moment of midnight.
-        """
-        cuts = {0, 2 * DAY}
-        for band in self._roads.rush_hours:
-            cuts |= {band.start, band.end, band.start + DAY, band.end + DAY}
-        edges = sorted(cut for cut in cuts if cut <= 2 * DAY)
-        pieces: list[tuple[int, int, int]] = []
-        for start, end in pairwise(edges):
-            percent = self.percent(day + start)
-            if pieces and pieces[-1][2] == percent:
-                pieces[-1] = (pieces[-1][0], day + end, percent)
-            else:
-                pieces.append((day + start, day + end, percent))
-        return pieces
+    def _bands(self, day: dt.date) -> list[tuple[int, int, int]]:
+        """Return the rush-hour bands of one day as disjoint (start, end, percent) in moments, uncongested ones too."""
+        if day not in self._days:
+            here = [band for band in self._roads.rush_hours if self._weekday(day) in band.weekdays]
+            cuts = {0, DAY, *(min(DAY, cut) for band in here for cut in (band.start, band.end))}
+            self._days[day] = [
+                (at(day, a), at(day, b), max([100, *(band.percent for band in here if band.start <= a < band.end)]))
+                for a, b in pairwise(sorted(cuts))
+            ]
+        return self._days[day]
 
     def _estimate(self, a: str, b: str) -> int:
         if a not in self._positions or b not in self._positions:

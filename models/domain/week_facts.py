@@ -31,7 +31,7 @@ class WeekFacts:
         self.week = week
         self.edition = edition
         self.revision = revision
-        self.travel = Travel(week.company.places, week.company.ways, edition.roads)
+        self.travel = Travel(week.company.places, week.company.ways, edition.roads, self.road_weekday)
 
     @property
     def shape(self) -> Shape:
@@ -51,6 +51,16 @@ class WeekFacts:
             if day in calendar.holidays:
                 return False
         return day.weekday() < 5
+
+    def road_weekday(self, day: dt.date) -> int:
+        """Return the day of the week whose rush hours the roads have, by the official calendar, whoever works here.
+
+        A make-up workday at the weekend counts as a Monday, a public holiday within the week as a Sunday.
+        """
+        usual = day.weekday()
+        if day in self.week.official.workdays and usual >= 5:
+            return 0
+        return 6 if day in self.week.official.holidays and usual < 5 else usual
 
     def company_weekday(self, day: dt.date) -> int:
         """Return the day of the week whose hours hold in the company.

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from models.domain.travel import Travel
+    from models.domain.facts import Facts
     from models.simulation.draws import Floats
 
-WEEK = 7 * DAY
-"""Minutes after which rush hours repeat."""
+MARGIN = 3 * DAY
+"""Minutes before and after the week of which the roads are known: flights at night, delays of a day."""
 
 
 class TravelMatrix:
@@ -25,30 +25,44 @@ class TravelMatrix:
 
     Parameters
     ----------
+    facts : Facts
+        The week and its roads.
     places : iterable of str
         Places that matter.
     """
 
-    def __init__(self, travel: Travel, places: Iterable[str]) -> None:
+    def __init__(self, facts: Facts, places: Iterable[str]) -> None:
+        travel, week = facts.travel, facts.week
         names = sorted({travel.location(place) for place in places})
         self._travel = travel
         self._index = {name: k for k, name in enumerate(names)}
         self.base = np.array([[travel.base(a, b) for b in names] for a in names], dtype=np.float64)
-        # moments count from a Monday, so rush hours repeat every WEEK minutes
-        self._percent = np.array([travel.percent(minute) for minute in range(WEEK)], dtype=np.float64)
+        self._first = week.origin - MARGIN
+        moments = np.arange(week.days * DAY + 2 * MARGIN + 1, dtype=np.float64)
+        speed = [100 / travel.percent(self._first + int(moment)) for moment in moments[:-1]]
+        self._moments, self._free = moments, np.concatenate([[0.0], np.cumsum(speed)])
 
     def index(self, place: str) -> int:
         """Return the number of a place."""
         return self._index[self._travel.location(place)]
 
-    def percent(self, moments: Floats) -> Floats:
-        """Return the rush-hour factor at moments of arrival, in percent."""
-        found: Floats = self._percent[np.asarray(moments, dtype=np.int64) % WEEK]
+    def free_until(self, moments: Floats | float) -> Floats:
+        """Return how many minutes of free road lie before moments."""
+        found: Floats = np.interp(np.asarray(moments, dtype=np.float64) - self._first, self._moments, self._free)
+        return found
+
+    def moments_of(self, free: Floats) -> Floats:
+        """Return the moments before which so many minutes of free road lie."""
+        found: Floats = np.interp(free, self._free, self._moments) + self._first
         return found
 
     def minutes(self, origin: npt.NDArray[np.int64], target: int, arrive: Floats | float) -> Floats:
         """Return minutes for arriving at moments, on the grid."""
-        return _round_up(self.base[origin, target] * self.percent(np.asarray(arrive, dtype=np.float64)) / 100)
+        return _round_up(arrive - self.moments_of(self.free_until(arrive) - self.base[origin, target]))
+
+    def arrivals(self, free: float, depart: Floats) -> Floats:
+        """Return when a way of so many minutes of free road ends that is begun at moments."""
+        return self.moments_of(self.free_until(depart) + free)
 
     def after(self, origin: npt.NDArray[np.int64], target: int, depart: Floats) -> Floats:
         """Return the earliest arrivals for leaving at moments."""
@@ -61,5 +75,6 @@ class TravelMatrix:
 
 
 def _round_up(minutes: Floats) -> Floats:
-    found: Floats = np.ceil(np.ceil(minutes) / GRID) * GRID
+    """Round up to the grid, but for the noise of adding up."""
+    found: Floats = np.ceil((minutes - 1e-6) / GRID) * GRID
     return found

@@ -165,8 +165,9 @@ class _State:
         depart = np.maximum(want, there)
         planned = move.arrive - move.depart
         roads = self.steps.roads
-        rush = roads.percent(depart + planned) / roads.percent(np.array([float(move.arrive)]))
-        arrive = depart + planned * rush * self.draws.stretch(self.risks.road, "road", move.id)
+        free = float(roads.free_until(move.arrive) - roads.free_until(move.depart))
+        drive = roads.arrivals(free, depart) - depart
+        arrive = depart + drive * self.draws.stretch(self.risks.road, "road", move.id)
         self.fleet.done(step, drives, arrive)
         (lead, _), *others = step.groups
         self.ready[lead] = arrive

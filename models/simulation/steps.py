@@ -164,7 +164,7 @@ class _StepsReader:
         self.groups = {(s.id, g.id): k for k, (s, g) in enumerate((s, g) for s in facts.stays for g in s.groups)}
         self.rooms: dict[str, int] = {}
         places = {facts.week.site.id, *(p for move in plan.moves for p in (move.origin, move.target))}
-        self.roads = TravelMatrix(facts.travel, places)
+        self.roads = TravelMatrix(facts, places)
         self.exits = {k: g.exit for k, g in enumerate(g for s in facts.stays for g in s.groups)}
         self.since = dict(self.exits)
         self.moved = dict.fromkeys(self.since, True)

@@ -13,7 +13,7 @@ from tests.weeks import LINE, facts, visit
 @pytest.mark.parametrize("way", [("site", "air"), ("temple", "inn"), ("canteen", "site"), ("rail", "rail")])
 def test_as_one_by_one(way):
     f = facts(visit("v1"))
-    roads = TravelMatrix(f.travel, LINE)
+    roads = TravelMatrix(f, LINE)
     origin, target = way
     moments = at(f.week.first_day) + np.arange(0, 2 * 1440, 7, dtype=np.float64)
     place = np.full(moments.size, roads.index(origin))

@@ -7,7 +7,7 @@ For each slot t of a day (see ``models.rules.core.view.Layer``), with p, q locat
     flow[t,p,q]   the way into slot t, p ≠ q            at[t-1,p] = Σ_q flow[t,p,q] + same[t,p]
                                                         at[t,q]   = Σ_p flow[t,p,q] + same[t,q]
     Σ_p flow[t,p,q] ≤ Σ_a x[a,q,t] ≤ at[t,q]            an empty slot keeps place and time
-    travel[t]     = Σ flow[t,p,q] · minutes(p, q)       by the rush-hour band of the arrival
+    travel[t]     = Σ flow[t,p,q] · minutes(p, q)       by the arrival, rush hours counted
     gap[t]        = start[t] − end[t−1] − travel[t] − settle · moved[t] ≥ 0
 
 The first day starts where the guests arrive, the others at the hotel; each ends at the hotel, the last one at the
@@ -19,12 +19,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
 
 from models.cp.frame import Frame
 from models.domain.activities import WORKING_MEALS, Signing
-from models.domain.clock import DAY, at
+from models.domain.clock import DAY, GRID, QUARTER, at, round_up
 from models.domain.day_windows import programme_windows
 from models.domain.demands import attendances
 from models.domain.tiers import Tier
@@ -430,55 +431,79 @@ class _Builder:
         moved: Lit,
         flows: dict[tuple[str, str], Lit],
     ) -> Expr:
-        """Return the minutes of the way, by the rush-hour band of the arrival; pick-ups set off at the exit.
+        """Return the minutes of the way, by the arrival; pick-ups set off at the exit.
 
-        A way home sets off when it must, and at the end of a rush hour no arrival takes its exact minutes: the guests
-        are there when the rush hour ends (``Travel.after``), which is an alternative of its own.
+        The arrivals are parted into spans within which no way changes its minutes: a rush hour stretches what lies in
+        it. A way home sets off when it must. Where a later arrival by one step sets off two steps later, the departure
+        between them takes no exact minutes: the guests are there with those who set off later (``Travel.after``).
         """
         if not flows:
             return 0
-        travel, model = self.facts.travel, self.model
-        low, high = self._arrivals(day, layer)
-        bands = [b for b in travel.levels(at(day)) if b[0] <= high and low < b[1]]
+        travel, model, ways = self.facts.travel, self.model, list(flows.values())
+        bases = [travel.base(p, q) for p, q in flows]
+        spans = travel.steps(bases, self._arrivals(day, layer))
         # where something may be done at the arrival point, they set off from it at once, or later like anybody
         untouched = self.untouched if self._busy_origin() else None
+        at_exit = [self._minutes_at_exit(p, q) for p, q in flows]
 
-        def way(percent: int, at_once: bool) -> Expr:
-            return sum(self._minutes(p, q, percent, at_once) * lit for (p, q), lit in flows.items())
+        def way(arrive: int, at_once: bool) -> Expr:
+            usual = [travel.at_hour(base, arrive) for base in bases]
+            if at_once:
+                usual = [here if now is None else now for here, now in zip(usual, at_exit, strict=True)]
+            return cp_model.LinearExpr.weighted_sum(ways, usual)
 
-        if len(bands) == 1 and untouched is None:
-            return way(bands[0][2], at_once=True)
-        worst = max(percent for _, _, percent in bands)
-        longest = max(self._minutes(p, q, worst, at_once) for p, q in flows for at_once in (True, False))
+        if len(spans) == 1 and untouched is None:
+            return way(spans[0][0], at_once=True)
+        longest = max(*(travel.longest(p, q) for p, q in flows), *(now or 0 for now in at_exit), 0)
         total = self.frame.on_grid(0, longest, f"travel {day} {layer.name}")
         choose = []
-        for start, end, percent in bands:
-            inside = self.frame.literal(f"band {day} {layer.name} {start}")
+        for first, last in spans:
+            inside = self.frame.literal(f"span {day} {layer.name} {first}")
             choose.append(inside)
-            model.add(total == way(percent, at_once=True)).only_enforce_if(
+            model.add(total == way(first, at_once=True)).only_enforce_if(
                 inside, *([] if untouched is None else [untouched])
             )
             if untouched is not None:
                 later = self.frame.negated(untouched)
-                model.add(total == way(percent, at_once=False)).only_enforce_if(inside, later)
-            model.add(arrive >= start - self.origin).only_enforce_if(inside, moved)
-            model.add(arrive < end - self.origin).only_enforce_if(inside, moved)
-        for (_, _, slow), (start, _, quick) in pairwise(bands) if layer is Layer.END else ():
-            if slow > quick:
-                edge = self.frame.literal(f"edge {day} {layer.name} {start}")
-                choose.append(edge)
-                model.add(arrive == start - self.origin).only_enforce_if(edge)
-                model.add(total >= way(quick, at_once=False)).only_enforce_if(edge)
-                model.add(total <= way(slow, at_once=False)).only_enforce_if(edge)
+                model.add(total == way(first, at_once=False)).only_enforce_if(inside, later)
+            model.add(arrive >= first - self.origin).only_enforce_if(inside, moved)
+            model.add(arrive <= last - self.origin).only_enforce_if(inside, moved)
+        if layer is Layer.END:
+            choose += self._between(total, arrive, dict(zip(flows, bases, strict=True)), flows, spans)
         model.add_exactly_one(choose)
         return total
 
-    def _minutes(self, p: str, q: str, percent: int, at_once: bool) -> int:
-        """Return the minutes of one way; ``at_once``: guests who have just come set off at the exit."""
+    def _between(
+        self,
+        total: Expr,
+        arrive: Expr,
+        bases: dict[tuple[str, str], int],
+        flows: dict[tuple[str, str], Lit],
+        spans: Sequence[tuple[int, int]],
+    ) -> list[Lit]:
+        """Allow the ways home that set off between the departures of two arrivals, at the later of the two."""
         travel = self.facts.travel
-        if at_once and self.untouched is not None and p == self.facts.location(self.stay.first[0].origin):
-            return travel.after(p, q, self.stay.start) - self.stay.start
-        return travel.at_percent(p, q, percent)
+        choose: list[Lit] = []
+        for moment, _ in spans[1:]:
+            minutes = {w: (travel.at_hour(b, moment), travel.at_hour(b, moment - GRID)) for w, b in bases.items()}
+            skipped = {way: (now, before) for way, (now, before) in minutes.items() if now < before}
+            if skipped:
+                edge = self.frame.literal(f"between {moment}")
+                choose.append(edge)
+                taken = sum(flows[way] for way in skipped)
+                self.model.add(arrive == moment - self.origin).only_enforce_if(edge)
+                self.model.add(taken == 1).only_enforce_if(edge)
+                least = sum((now + GRID) * flows[way] for way, (now, _) in skipped.items())
+                most = sum(before * flows[way] for way, (_, before) in skipped.items())
+                self.model.add(total >= least).only_enforce_if(edge)
+                self.model.add(total <= most).only_enforce_if(edge)
+        return choose
+
+    def _minutes_at_exit(self, p: str, q: str) -> int | None:
+        """Return the minutes of a way on which guests who have just come set off at the exit; None: not from there."""
+        if self.untouched is None or p != self.facts.location(self.stay.first[0].origin):
+            return None
+        return self.facts.travel.after(p, q, self.stay.start) - self.stay.start
 
     def _busy_origin(self) -> bool:
         """Whether something may take place where the guests arrive: their own car brings them to the company's door."""
@@ -488,12 +513,24 @@ class _Builder:
             place == origin or (packed and place == WHEREVER) for mine in self.x.values() for _, place, _ in mine
         )
 
-    def _arrivals(self, day: dt.date, layer: Layer) -> tuple[int, int]:
-        """Return the earliest and latest moment at which a move into a slot can arrive."""
+    def _arrivals(self, day: dt.date, layer: Layer) -> range:
+        """Return the moments at which a move into a slot can arrive; items start on quarter hours.
+
+        A way home follows the last item, or the exit where nothing is done on the first day.
+        """
         shape = self.facts.shape
         part = layer.part_of_day
-        low, high = (shape.settle, 2 * DAY) if part == "end" else programme_windows(shape, show=True)[part]
-        return at(day, low - shape.settle), at(day, high)
+        windows = programme_windows(shape, show=True)
+        if part != "end":
+            low, high = windows[part]
+            return range(at(day, round_up(low, QUARTER)) - shape.settle, at(day, high) + 1, QUARTER)
+        came = self.stay.start if day == self.stay.days[0] else at(day, shape.day_start)
+        first = min(at(day, min(low for low, _ in windows.values())), came)
+        latest = max(at(day, max(high for _, high in windows.values()) + shape.rest_longest), came)
+        origins = [place for mine in self.x.values() for _, place, _ in mine if place != WHEREVER]
+        origins.append(self.stay.first[0].origin)
+        longest = max(self.facts.travel.longest(p, h) for p in origins for h in self.hotel)
+        return range(round_up(first), latest + longest + 1, GRID)
 
     def _evening(self, day: dt.date, here: dict[str, Lit], clock: Expr, last: bool) -> SolverSlot:
         """The way to the hotel at once, or to the departure point just in time."""

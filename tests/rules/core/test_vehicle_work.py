@@ -31,21 +31,21 @@ def test_a_stretch_is_cut_by_a_break_of_twenty_minutes() -> None:
 
 
 def test_a_day_of_a_car() -> None:
-    """Out to the station (40 in the rush hour), with the guests to the company, after the talk to the inn, and back."""
+    """Out to the station (35, partly in the rush hour), with the guests to the company, later to the inn, and back."""
     f = facts(visit("v1", talk()))
     p = everywhere(plan(f, v1=[("talk", "21 09:30")]), vehicle="car1", driver="d1")
     (day, chain), *_ = work_chains(f, vehicle_runs(f, p), "vehicle")["car1"].items()
     assert day == dt.date(2026, 9, 21)
-    at = [(when(f"21 {a}"), when(f"21 {b}")) for a, b in (("07:00", "07:40"), ("10:50", "10:50"), ("11:25", "11:45"))]
+    at = [(when(f"21 {a}"), when(f"21 {b}")) for a, b in (("07:05", "07:40"), ("10:50", "10:50"), ("11:25", "11:45"))]
     assert chain.empty_runs == at
     assert chain.spans == [
-        (when("21 07:00"), when("21 08:55")),
+        (when("21 07:05"), when("21 08:55")),
         (when("21 10:50"), when("21 11:25")),
         (when("21 11:25"), when("21 11:45")),
     ]
-    ways = [("07:00", "07:40"), ("08:10", "08:50"), ("11:00", "11:20"), ("11:25", "11:45")]
+    ways = [("07:05", "07:40"), ("08:10", "08:50"), ("11:00", "11:20"), ("11:25", "11:45")]
     assert chain.driving == [(when(f"21 {a}"), when(f"21 {b}")) for a, b in ways]
-    assert round_trip(f, chain.runs[0]) == (when("21 07:00"), when("21 08:55"))
+    assert round_trip(f, chain.runs[0]) == (when("21 07:05"), when("21 08:55"))
 
 
 def test_unknown_vehicles_are_passed_over() -> None:

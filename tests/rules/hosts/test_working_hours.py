@@ -42,7 +42,7 @@ def docent_goes_on_leave_after() -> Made:
 
 
 def driven(**driver: Any) -> Made:
-    """Return a pick-up at 08:10: the car leaves the company 07:00 (rush hour), ready 07:40."""
+    """Return a pick-up at 08:10: the car leaves the company 07:05 (rush hour from 07:30), ready 07:40."""
     drivers = [d.replace(**driver) if d.id == "d1" else d for d in company().drivers]
     f = facts(visit("v1", talk()), company=company().replace(drivers=drivers))
     p = plan(f, v1=[("talk", "21 09:30")])
@@ -51,12 +51,12 @@ def driven(**driver: Any) -> Made:
 
 @case("HOST-09", 0)
 def driver_is_there() -> Made:
-    return driven(leave=[{"start": "2026-09-21T04:00", "end": "2026-09-21T07:00"}])
+    return driven(leave=[{"start": "2026-09-21T04:00", "end": "2026-09-21T07:05"}])
 
 
 @case("HOST-09", 1)
 def driver_still_away() -> Made:
-    return driven(leave=[{"start": "2026-09-21T04:00", "end": "2026-09-21T07:05"}])
+    return driven(leave=[{"start": "2026-09-21T04:00", "end": "2026-09-21T07:10"}])
 
 
 def test_a_make_up_saturday_has_monday_hours() -> None:
