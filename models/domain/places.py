@@ -121,10 +121,14 @@ Place = Annotated[Site | ArrivalPoint | Hotel | Restaurant | Sight | Project, Fi
 
 
 class Way(Fact):
-    """Measured travel minutes between two places outside rush hours; both ways unless ``one_way``."""
+    """Measured travel minutes between two places outside rush hours; both ways unless ``one_way``.
+
+    ``walk``: minutes on foot; None: as far as the positions tell, at the edition's walking speed.
+    """
 
     a: Id
     b: Id
     minutes: Annotated[int, Field(ge=0, le=DAY)]
+    walk: Annotated[int, Field(ge=1, le=DAY)] | None = None
     one_way: bool = False
     note: Text = ""

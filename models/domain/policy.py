@@ -32,7 +32,7 @@ class RuleSetting(Fact):
 
 
 class RushHour(Fact):
-    """What lies of a way within the band takes ``percent`` of its usual time; days as the official calendar has them."""
+    """The part of a way within the band takes ``percent`` of its usual time; days by the official calendar."""
 
     start: Clock
     end: Clock
@@ -49,6 +49,8 @@ class Roads(Fact):
     town_km: Annotated[int, Field(ge=0, le=200)]
     """The first so many kilometres go at town speed, the rest at road speed."""
     start_minutes: Minutes
+    walk_metres: Annotated[int, Field(ge=20, le=150)] = 70
+    """On foot in a minute, a party of guests: the straight line times ``detour_percent``."""
     rush_hours: tuple[RushHour, ...] = ()
 
 
@@ -123,7 +125,7 @@ class Shape(Fact):
     """Who meets and sees off, at least, by client kind (ARR-06)."""
     long_trip: Minutes
     walk_minutes: Minutes
-    """Places that take no longer to reach need no car."""
+    """Walks of at most so many minutes on foot need no car, but with luggage."""
 
 
 class Prices(Fact):

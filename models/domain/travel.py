@@ -53,6 +53,7 @@ class Travel:
         """Parts of a minute of free road: with it every band's way in a minute is a whole number."""
         self._days: dict[dt.date, list[tuple[int, int, int]]] = {}
         self._base: dict[tuple[str, str], int] = {}
+        self._walks: dict[tuple[str, str], int] = {}
         self._minutes: dict[tuple[int, int], int] = {}
         self._steps: dict[tuple[tuple[int, ...], range], tuple[tuple[int, int], ...]] = {}
         self._straight: dict[str, bool] = {}
@@ -60,6 +61,10 @@ class Travel:
         """Pairs whose minutes are an estimate, as far as they were asked for."""
         for way in ways:
             self._base[self.location(way.a), self.location(way.b)] = round_up(way.minutes)
+            if way.walk is not None:
+                self._walks[self.location(way.a), self.location(way.b)] = way.walk
+                if not way.one_way:
+                    self._walks.setdefault((self.location(way.b), self.location(way.a)), way.walk)
             if not way.one_way:
                 self._base.setdefault((self.location(way.b), self.location(way.a)), round_up(way.minutes))
 
@@ -77,6 +82,16 @@ class Travel:
             self._base[a, b] = round_up(self._estimate(a, b))
             self.estimated.add((a, b))
         return self._base[a, b]
+
+    def walk(self, a: str, b: str) -> int | None:
+        """Return minutes on foot: as given, else from the positions; None where either has none of its own."""
+        a, b = self.location(a), self.location(b)
+        if a == b:
+            return 0
+        exact = self._positions.keys() - self._rough
+        if (a, b) not in self._walks and a in exact and b in exact:
+            self._walks[a, b] = max(1, math.ceil(1000 * self._km(a, b) / self._roads.walk_metres))
+        return self._walks.get((a, b))
 
     def percent(self, moment: int) -> int:
         """Return the rush-hour factor at a moment, in percent."""
@@ -162,15 +177,19 @@ class Travel:
     def _estimate(self, a: str, b: str) -> int:
         if a not in self._positions or b not in self._positions:
             return self.UNKNOWN
+        km = self._km(a, b)
+        if a in self._rough or b in self._rough:
+            km = max(km, WITHIN_KM)
+        town = min(km, self._roads.town_km)
+        hours = town / self._roads.town_kmh + (km - town) / self._roads.road_kmh
+        return self._roads.start_minutes + math.ceil(hours * 60)
+
+    def _km(self, a: str, b: str) -> float:
+        """Return the kilometres by road between two places whose positions are known."""
         (p_lat, p_lon), (q_lat, q_lon) = self._positions[a], self._positions[b]
         lat, other = math.radians(p_lat), math.radians(q_lat)
         h = (
             math.sin((other - lat) / 2) ** 2
             + math.cos(lat) * math.cos(other) * math.sin(math.radians(q_lon - p_lon) / 2) ** 2
         )
-        km = 2 * EARTH_KM * math.asin(math.sqrt(h)) * self._roads.detour_percent / 100
-        if a in self._rough or b in self._rough:
-            km = max(km, WITHIN_KM)
-        town = min(km, self._roads.town_km)
-        hours = town / self._roads.town_kmh + (km - town) / self._roads.road_kmh
-        return self._roads.start_minutes + math.ceil(hours * 60)
+        return 2 * EARTH_KM * math.asin(math.sqrt(h)) * self._roads.detour_percent / 100

@@ -82,3 +82,14 @@ def test_spans_hold_every_arrival_once_and_minutes_do_not_change_within() -> Non
     for base in (20, 45):
         assert all(len({travel.at_hour(base, m) for m in range(a, b + 1, GRID)}) == 1 for a, b in found)
     assert any(travel.at_hour(45, b) != travel.at_hour(45, b + GRID) for _, b in found[:-1])
+
+
+def test_minutes_on_foot_are_given_or_follow_from_the_positions() -> None:
+    """A hundredth of a degree of latitude is 1.112 km; with the detour, at 70 m a minute, 21 minutes."""
+    places = weeks.place("mall", lat=30.01, lon=114.0)
+    places = [{**p, "lat": 30.0, "lon": 114.0} if p["id"] == "site" else p for p in places]
+    ways = [Way(a="site", b="rail", minutes=30, walk=90), Way(a="site", b="inn", minutes=20)]
+    travel = Travel(weeks.company(places=places).places, ways, weeks.edition().roads)
+    assert (travel.walk("site", "mall"), travel.walk("mall", "canteen")) == (21, 21)
+    assert (travel.walk("rail", "site"), travel.walk("site", "inn")) == (90, None)
+    assert travel.walk("canteen", "site") == 0

@@ -72,7 +72,7 @@ def ask(facts: Facts, plan: Plan, rules: Sequence[Rule], mode: str = "bound") ->
 def _same_ways(facts: Facts, moves: Sequence[Move], planned: Sequence[Move]) -> bool:
     """Tell whether the plan has the model's moves; it need not say that guests walk."""
     ours, theirs = _ways(facts, moves), _ways(facts, planned)
-    walks = {way for way in ours if facts.travel.base(way[1], way[2]) <= facts.shape.walk_minutes}
+    walks = {way for way in ours if 0 < (facts.travel.walk(way[1], way[2]) or 0) <= facts.shape.walk_minutes}
     return len(theirs) == len(planned) and theirs <= ours and ours - theirs <= walks
 
 

@@ -25,6 +25,7 @@ _BY_SIZE = tuple(VEHICLE_CLASSES)
 def moves_owed_vehicles(facts: Facts, stay: Stay, moves: Sequence[Move]) -> list[Move]:
     """Return those of a visit's moves for which the company owes vehicles: cars provided, and no short way on foot.
 
+    There must be time to walk: minutes by car are not minutes on foot.
     Nobody walks to the hotel on coming, or from it on leaving: the luggage goes along (SENSE-02, SENSE-07). On other
     short ways it stays where it is.
     """
@@ -38,7 +39,8 @@ def moves_owed_vehicles(facts: Facts, stay: Stay, moves: Sequence[Move]) -> list
         here = set(move.groups) or every
         leaving = move.origin in hotels and day_of(move.depart) == stay.days[-1] and not here <= left_hotel
         with_luggage = bool(stay.nights) and (leaving or (move.target in hotels and not here <= at_hotel))
-        near = facts.travel.base(move.origin, move.target) <= facts.shape.walk_minutes
+        walk = facts.travel.walk(move.origin, move.target)
+        near = walk is not None and walk <= min(facts.shape.walk_minutes, move.arrive - move.depart)
         if with_luggage or not near or move.kind != "transfer":
             found.append(move)
         at_hotel |= here if move.target in hotels else set()

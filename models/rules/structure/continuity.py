@@ -25,7 +25,8 @@ class Continuity(StructuralRule):
     A day begins at the hotel (the first where the opening group arrives) and ends at the hotel (the last at the
     departure point of the closing group). Between two steps in different locations stands one move with that origin and
     target, which leaves not before the former ends, takes no less than the travel minutes at its arrival, and arrives
-    ``settle`` minutes before an item starts; a walk within ``walk_minutes`` needs no move, but its time. Between two
+    ``settle`` minutes before an item starts; a walk within ``walk_minutes`` on foot needs no move, but its time, and
+    nobody walks with luggage: to the hotel on coming, from it on leaving. Between two
     steps in one location stands no move; two items there are ``changeover`` minutes apart, also the first from the
     guests' arrival. A late group is picked up when it is out and brought to the first item that it takes part in that
     day, else to the hotel; an early one is seen off from its last. Amount: 1 for each break.
@@ -59,8 +60,12 @@ class Continuity(StructuralRule):
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Walk through the days, then look at the groups that come late or leave early."""
+        hotels, unpacked = {hotel.id for hotel in facts.week.hotels}, not p.stay.nights
         for step in p.steps:
-            fault = self._fault(facts, step)
+            packed = bool(p.stay.nights) and step.day == p.stay.days[-1] and step.origin in hotels
+            luggage = packed or (not unpacked and step.target in hotels)
+            unpacked = unpacked or step.target in hotels
+            fault = self._fault(facts, step, luggage=luggage)
             if fault and step.item:
                 yield self.broken(p.id, subject(item=step.item.id), 1, self.at_item, item=label(step.item), fault=fault)
             elif fault:
@@ -69,7 +74,7 @@ class Continuity(StructuralRule):
                 yield self.broken(p.id, about, 1, self.at_day_end, day=step.day, fault=fault)
         yield from self._apart(facts, p)
 
-    def _fault(self, facts: Facts, step: Step) -> Clause | None:
+    def _fault(self, facts: Facts, step: Step, *, luggage: bool) -> Clause | None:
         """Return what is wrong with the way into a step."""
         if step.origin is None or step.target is None:
             return self.superfluous_move.fill() if step.moves else None
@@ -77,7 +82,7 @@ class Continuity(StructuralRule):
         if here == there:
             return self._stay(facts, step)
         if not step.moves:
-            return self._walk(facts, step, here, there)
+            return self.no_move.fill() if luggage else self._walk(facts, step, here, there)
         if len(step.moves) > 1:
             return self.several_moves.fill()
         return self._drive(facts, step, step.moves[0], (here, there))
@@ -91,10 +96,10 @@ class Continuity(StructuralRule):
         return None
 
     def _walk(self, facts: Facts, step: Step, here: str, there: str) -> Clause | None:
-        if facts.travel.base(here, there) > facts.shape.walk_minutes:
+        walk = facts.travel.walk(here, there)
+        if walk is None or walk > facts.shape.walk_minutes:
             return self.no_move.fill()
-        settle = facts.shape.settle if step.item else 0
-        way = facts.travel.minutes(here, there, step.start - settle) + settle
+        way = walk + (facts.shape.settle if step.item else 0)
         return self.too_far_to_walk.fill() if step.since is not None and step.start - step.since < way else None
 
     def _drive(self, facts: Facts, step: Step, move: Move, ends: tuple[str, str]) -> Clause | None:

@@ -325,6 +325,7 @@ WAYS_FORM = Form(
         Column("从", "a", ReferenceCell("place"), "", "起点 出发地", 22, needed=True),
         Column("到", "b", ReferenceCell("place"), "", "终点 目的地", 22, needed=True),
         Column("分钟", "minutes", MinutesCell(), "非高峰", "车程 时间 车程（分钟）", 9, needed=True),
+        Column("步行分钟", "walk", MinutesCell(), "空白为按位置估算", "步行 步行（分钟）", 9),
         Column("单向", "one_way", YesNoCell(), "空白为双向", "", 8),
         NOTE_COLUMN,
     ),

@@ -25,6 +25,15 @@ def moving(
     return f, changed(with_ride(p, home.id, *rides), home.id, luggage=luggage)
 
 
+def shopping(walk: int | None) -> Made:
+    """Return a way of five minutes by car and ``walk`` on foot, to the mall on the second day; nobody drives it."""
+    ways = [w.replace(walk=walk) if {w.a, w.b} == {"site", "mall"} else w for w in small().ways]
+    shop = {"kind": "shopping", "id": "shop"}
+    f = facts(visit("v1", talk(), shop, depart="23 18:00"), company=small(ways=ways))
+    p = everywhere(plan(f, v1=[("talk", "22 14:00"), ("shop", "22 16:00")]), hired="hired_coach")
+    return f, changed(p, "v1/to-shop", rides=())
+
+
 NO_COACH: dict[str, Any] = {"other": {"vehicle": "unknown"}}
 """The other moves have a vehicle that nobody knows."""
 
@@ -44,6 +53,21 @@ def four_guests_in_a_sedan() -> Made:
 @case("CAR-01", 4)
 def nothing_to_ride_in() -> Made:
     return moving(3)
+
+
+@case("CAR-01", 0)
+def five_minutes_on_foot() -> Made:
+    return shopping(walk=5)
+
+
+@case("CAR-01", 4)
+def five_minutes_by_car_are_more_on_foot() -> Made:
+    return shopping(walk=25)
+
+
+@case("CAR-01", 4)
+def nobody_knows_how_far_it_is_on_foot() -> Made:
+    return shopping(walk=None)
 
 
 @case("CAR-01", 2)
