@@ -12,7 +12,7 @@ from typing import Literal
 from models.domain.base import Fact, Id, Text
 from models.domain.changed_sides import night_id
 from models.domain.clock import Moment
-from models.domain.plan import Item, Move, Plan
+from models.domain.plan import Item, Move, Plan, RoomBooking, Stop
 
 PinSide = Literal["time", "place", "people", "cars"]
 SIDES: tuple[PinSide, ...] = ("time", "place", "people", "cars")
@@ -46,6 +46,10 @@ class Pin(Fact):
         Company vehicles of a move, exactly these; empty: no company vehicle.
     drivers : tuple of str or None
         Drivers of a move, exactly these.
+    stops : tuple of Stop or None
+        When each group of a company tour is in which workshop.
+    rooms : tuple of RoomBooking or None
+        Rooms of a night.
     out : bool
         It is not in the plan; nothing else is said then.
     by : str
@@ -63,6 +67,8 @@ class Pin(Fact):
     without: tuple[Id, ...] = ()
     cars: tuple[Id, ...] | None = None
     drivers: tuple[Id, ...] | None = None
+    stops: tuple[Stop, ...] | None = None
+    rooms: tuple[RoomBooking, ...] | None = None
     out: bool = False
     by: Text = ""
     source: Text = ""
@@ -77,7 +83,7 @@ class Pin(Fact):
         """The sides that it fixes."""
         found: dict[PinSide, bool] = {
             "time": self.start is not None or self.end is not None,
-            "place": self.place is not None or self.room is not None,
+            "place": any(said is not None for said in (self.place, self.room, self.stops, self.rooms)),
             "people": self.people is not None or bool(self.without),
             "cars": self.cars is not None or self.drivers is not None,
         }

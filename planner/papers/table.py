@@ -65,6 +65,8 @@ class Row:
         Something is 待落实 here.
     moves : tuple of str
         Ids of the moves that the row tells besides: the way to its item.
+    part : str
+        What of the item the row tells: of a company tour WORKSHOP:GROUP; ``night``: a night of the visit.
     """
 
     cells: tuple[str, ...]
@@ -75,6 +77,7 @@ class Row:
     visit: str = ""
     open: bool = False
     moves: tuple[str, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -72,10 +72,10 @@ SHEET_COLUMNS: dict[TableKind, tuple[SheetColumn, ...]] = {
     "driver": _columns(DUTY_COLUMNS["driver"], ("depart", "arrive", "vehicle")),
     "vehicle": _columns(DUTY_COLUMNS["vehicle"], ("depart", "arrive", "driver")),
     "person": _columns(DUTY_COLUMNS["person"]),
-    "room": _columns(DUTY_COLUMNS["room"]),
-    "workshop": _columns(DUTY_COLUMNS["workshop"]),
+    "room": _columns(DUTY_COLUMNS["room"], ("crew",)),
+    "workshop": _columns(DUTY_COLUMNS["workshop"], ("time", "docent")),
     "dining": _columns(DUTY_COLUMNS["dining"]),
-    "hotel": _columns(DUTY_COLUMNS["hotel"]),
+    "hotel": _columns(DUTY_COLUMNS["hotel"], ("rooms",)),
 }
 """Kind of table → its columns from the left: the programme of a delegation, the day of the office, the duty lists."""
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planner.plan_workbook.writing import FormerDraft
     from planner.services.result import Result
 
-_PRINTED_FIELD = {"depart": "time", "arrive": "time", "vehicle": "cars", "driver": "cars"}
+_PRINTED_FIELD = {"depart": "time", "arrive": "time", "vehicle": "cars", "driver": "cars", "rooms": "note"}
 """Field of a duty list → the field of a programme that tells it."""
 _MOST_CLAUSES = 3
 """Broken musts that are told of one cell."""

@@ -17,16 +17,24 @@ NO_KEY = "-"
 _SEPARATOR = "+"
 """Between ids; no id contains it."""
 _NIGHT = f"night{_SEPARATOR}"
+_STOP = "stop:"
 
 
 def row_key(row: Row) -> str:
     """Return the key of a row, with the moves that it tells."""
-    return _SEPARATOR.join((row.about, *row.moves)) if row.about else row_id(row) or NO_KEY
+    part = (f"{_STOP}{row.part}",) if row.part else ()
+    return _SEPARATOR.join((row.about, *row.moves, *part)) if row.about else row_id(row) or NO_KEY
+
+
+def stop_of(key: str) -> tuple[str, int]:
+    """Return the workshop and the group that a row with this key tells."""
+    workshop, _, group = ids_of(key)[-1].removeprefix(_STOP).rpartition(":")
+    return workshop, int(group)
 
 
 def row_id(row: Row) -> str:
     """Return what a row of a programme or duty list is about, the same in every draft: an id, or a night's day."""
-    return row.about or (night_key(row.visit, row.day) if row.start is None else "")
+    return row.about or (night_key(row.visit, row.day) if row.start is None or row.part == "night" else "")
 
 
 def night_key(visit: str, day: dt.date | str | None) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from planner.plan_workbook.columns import EDITABLE_TABLES, SHEET_COLUMNS, reading_of
-from planner.plan_workbook.reading.apply_edits import APPLIED_IN_ORDER, DRIVE_HANDLERS, ITEM_HANDLERS, MOVE_HANDLERS
+from planner.plan_workbook.reading.apply_edits import (
+    APPLIED_IN_ORDER,
+    DRIVE_HANDLERS,
+    ITEM_HANDLERS,
+    MOVE_HANDLERS,
+    SERVICE_HANDLERS,
+)
 
 WHERE = "planner/plan_workbook/columns.py and the handlers at the end of planner/plan_workbook/reading/apply.py"
 
@@ -19,7 +25,10 @@ def test_every_changeable_column_has_a_handler_and_every_handler_a_column():
     assert programme == set(ITEM_HANDLERS), f"a column without a handler, or the other way round: see {WHERE}"
     assert programme == set(MOVE_HANDLERS), f"a column without a handler, or the other way round: see {WHERE}"
     assert changeable("driver", "vehicle") == set(DRIVE_HANDLERS), f"see {WHERE}"
-    assert set(EDITABLE_TABLES) == {"programme", "office", "driver", "vehicle"}
+    for kind, handlers in SERVICE_HANDLERS.items():
+        assert changeable(kind) == set(handlers), f"see {WHERE}"
+    assert changeable("hotel") == {"rooms"}
+    assert set(EDITABLE_TABLES) == {"programme", "office", "driver", "vehicle", "room", "workshop", "hotel"}
     assert changeable(*SHEET_COLUMNS) == set(APPLIED_IN_ORDER), f"APPLIED_IN_ORDER does not fit: see {WHERE}"
 
 

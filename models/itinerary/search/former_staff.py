@@ -71,7 +71,7 @@ def keep_former_staff(
 
 
 def _rows(plan: VisitPlan) -> set[str]:
-    return {row.id for row in (*plan.items, *plan.moves)}
+    return {item.id for item in plan.items} | {move.id for move in plan.moves}
 
 
 def _moved(before: Plan, after: Plan) -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from models.cp.run import SolveLimits, solve_lexicographically
+from models.cp.types import own_expr
 from models.domain.changed_sides import changed_sides
 from models.domain.clock import day_of
 from models.domain.plan import Item, Move
@@ -162,7 +163,8 @@ class KeepStart:
         old = {item.id: item for item in self.start.visit_plans[visit].items}
         moved: list[Expr] = []
         for act in made.views[visit].acts.values():
-            moved.append(differs(made.frame, self.facts, act, old[act.id]) if act.id in old else act.done)
+            changed = differs(made.frame, self.facts, act, old[act.id]) if act.id in old else act.done
+            moved.append(own_expr(changed))
         return sum(moved, 0)
 
     # -- helpers and cars

@@ -46,19 +46,21 @@ def unkept_sides(facts: Facts, pin: Pin, plan: Plan) -> list[Phrase]:
     """Return the sides of a pin that a plan's programme does not keep: time, place, leaders and experts."""
     if _night_of(pin):
         nights = [night for night in plan.nights if night_id(night) == pin.of]
-        return [] if pin.place in (None, *(night.hotel for night in nights)) else [PLACE_SIDE]
+        kept = pin.place in (None, *(night.hotel for night in nights))
+        return [] if kept and pin.rooms in (None, *(night.rooms for night in nights)) else [PLACE_SIDE]
     row = _row(pin, plan)
     if pin.out or row is None:
         return [] if pin.out is (row is None) else [NOT_CALLED_OFF if pin.out else NOT_PLANNED]
-    rooms: set[str | None] = set()
+    rooms, as_fixed = set[str | None](), True
     if isinstance(row, Item):
         when, place, rooms = (row.start, row.end), row.place, {row.room, row.dining_room}
+        as_fixed = pin.stops in (None, row.stops)
     else:
         when, place = (row.depart, row.arrive), row.target
     found = []
     if pin.start not in (None, when[0]) or pin.end not in (None, when[1]):
         found.append(TIME_SIDE)
-    if pin.place not in (None, place) or (pin.room is not None and pin.room not in rooms):
+    if not as_fixed or pin.place not in (None, place) or (pin.room is not None and pin.room not in rooms):
         found.append(PLACE_SIDE)
     named = {duty.person for duty in row.duties if duty.role in CHOSEN_ROLES}
     chosen = _named_by_programme(facts, pin)

@@ -295,7 +295,8 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
                 f"{stop.group + 1}/{groups}",
                 docent,
             )
-            row = Row(cells, day, stop.start, stop.end, item.id, item.visit, open=docent == words.open)
+            is_open, part = docent == words.open, f"{stop.workshop}:{stop.group}"
+            row = Row(cells, day, stop.start, stop.end, item.id, item.visit, is_open, part=part)
             found[stop.workshop].append(row)
     for workshop in paper.week.company.workshops:
         limit = words.pick(f"每组不超过{workshop.group}人", f"groups up to {workshop.group}")
@@ -342,7 +343,7 @@ def _hotels(paper: Paper) -> Iterator[PaperTable]:
                 rooms = paper.delegations.hotel_rooms(night)
                 guests = _client_with_guests(paper, night.visit, night.groups)
                 cells = (words.day(night.day), guests, rooms, paper.delegations.part_of(night.visit, night.groups))
-                rows.append(Row(cells, night.day, at(night.day), about=night.hotel, visit=night.visit))
+                rows.append(Row(cells, night.day, at(night.day), visit=night.visit, part="night"))
         title = words.note(paper.names.place(hotel.id), hotel.phone)
         yield from _table(paper, "hotel", hotel.id, title, rows, hotel.note)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from models.domain.changed_sides import night_id
 from models.domain.clock import at, minute_of_day
 from models.domain.errors import Fault
 from models.domain.plan import Duty, Item, Move, Ride
+from models.domain.roles import ROOM_SERVICE_ROLES
 from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_clock, parse_span
 from planner.language.times.days import parse_day
@@ -19,8 +21,9 @@ from planner.plan_workbook.columns import EDITABLE_TABLES, reading_of
 from planner.plan_workbook.reading.added_rows import add
 from planner.plan_workbook.reading.decisions import DecidedRow
 from planner.plan_workbook.reading.printed_names import PrintedNames, name_key
+from planner.plan_workbook.reading.rooms_of_night import read_rooms
 from planner.plan_workbook.reading.seats import seated
-from planner.plan_workbook.row_keys import can_be_locked, is_night
+from planner.plan_workbook.row_keys import can_be_locked, is_night, stop_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -199,26 +202,35 @@ class PlanEdit:
             self._night(edit)
         elif edit.row.kind in ("driver", "vehicle"):
             self._drive(edit)
+        elif edit.row.kind in SERVICE_HANDLERS:
+            SERVICE_HANDLERS[edit.row.kind][edit.field](self, edit, self.draft.items[edit.row.ids[0]])
         elif edit.row.ids[0] in self.draft.items:
             ITEM_HANDLERS[edit.field](self, edit, self.draft.items[edit.row.ids[0]])
         elif edit.row.ids[0] in self.draft.moves:
             MOVE_HANDLERS[edit.field](self, edit, self.draft.moves[edit.row.ids[0]])
         if is_night(edit.row.key):
-            ids = (night_id(self.draft.nights[edit.row.about, edit.row.key]),)
-        people = self._people_decided(edit) if edit.field == "people" else ((), ())
-        decided = DecidedRow(str(edit.now.ref), edit.now.ref, edit.field, edit.was, edit.now.text, ids, *people)
+            ids = tuple(night_id(night) for (_, key), night in self.draft.nights.items() if key == edit.row.key)
+        people = self._people_decided(edit) if edit.field in ("people", "crew", "docent") else ((), ())
+        field = "stops" if (edit.row.kind, edit.field) == ("workshop", "time") else edit.field
+        decided = DecidedRow(str(edit.now.ref), edit.now.ref, field, edit.was, edit.now.text, ids, *people)
         self.decided.append(decided)
 
     def _people_decided(self, edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return who takes part as a cell says, and who no longer does."""
-        was, now = self._persons(edit.was), self._persons(edit.now.text)
+        was, now = self._persons(edit, edit.was), self._persons(edit, edit.now.text)
         return tuple(now), tuple(person for person in was if person not in now)
 
-    def _persons(self, text: str) -> list[str]:
-        named = [self.names.person(each) for texts in self.names.helpers(text).values() for each in texts]
+    def _persons(self, edit: Edit, text: str) -> list[str]:
+        if edit.field == "people":
+            named = [self.names.person(each) for texts in self.names.helpers(text).values() for each in texts]
+        else:
+            named = self.names.several(text)
         return [person for person in dict.fromkeys(named) if person is not None]
 
     def _night(self, edit: Edit) -> None:
+        if edit.field == "rooms":
+            self.draft.rooms(edit.row.key, read_rooms(edit.now.text))
+            return
         if edit.field != "place":
             raise Unreadable(
                 f"{said(edit.now.text)}：住宿只能改酒店 / only the hotel of a night can be changed", edit.was
@@ -380,6 +392,40 @@ class PlanEdit:
         staff = before.staff if before else 0
         return Ride(vehicle=vehicle, driver=None if hired else driver, hired=hired, guests=count, staff=staff)
 
+    # -- the sheets of rooms and workshops
+
+    def _crew(self, edit: Edit, item: Item) -> None:
+        """Give an item another crew: who is new takes over from who is gone, in their order; the tea as well."""
+        was, now = self.names.several(edit.was), self.names.several(edit.now.text)
+        gone = [person for person in was if person not in now]
+        new = [person for person in now if person not in was]
+        if len(new) > len(gone):
+            what = f"{said(edit.now.text)}：比原来多了人 / more people than before"
+            raise Unreadable(what, "多出的人请写在“陪同人员”栏")
+        heirs = dict(zip_longest(gone, new))
+        duties = [
+            duty.replace(person=heirs[duty.person], hired=False)
+            if duty.role in ROOM_SERVICE_ROLES and duty.person in heirs
+            else duty
+            for duty in item.duties
+        ]
+        self.draft.people(item.id, tuple(duties))
+
+    def _docent(self, edit: Edit, item: Item) -> None:
+        """Give a group of a tour another docent."""
+        _, group = stop_of(edit.row.key)
+        person = self.names.person(edit.now.text)
+        duties = [d.replace(person=person) if (d.role, d.group) == ("docent", group) else d for d in item.duties]
+        self.draft.people(item.id, tuple(duties))
+
+    def _stop(self, edit: Edit, item: Item) -> None:
+        """Give a group other times in a workshop."""
+        workshop, group = stop_of(edit.row.key)
+        was = next(stop for stop in item.stops if (stop.workshop, stop.group) == (workshop, group))
+        start, end = self._times(edit, self.draft.facts.day_of(item), was.start, was.end)
+        new = was.replace(start=start, end=end)
+        self.draft.stops(item.id, tuple(new if stop is was else stop for stop in item.stops))
+
     # -- the sheets of drivers and vehicles
 
     def _drive(self, edit: Edit) -> None:
@@ -418,7 +464,10 @@ class PlanEdit:
         self.draft.ride(move.id, tuple(rides))
 
 
-APPLIED_IN_ORDER = ("day", "time", "depart", "arrive", "place", "people", "cars", "vehicle", "driver")
+APPLIED_IN_ORDER = (
+    *("day", "time", "depart", "arrive", "place", "rooms"),
+    *("people", "crew", "docent", "cars", "vehicle", "driver"),
+)
 """Fields in the order in which their changes are applied: times first, for people and cars go along with them."""
 ITEM_HANDLERS: dict[str, Callable[[PlanEdit, Edit, Item], None]] = {
     "day": PlanEdit._item_day,
@@ -443,6 +492,11 @@ DRIVE_HANDLERS: dict[str, Callable[[PlanEdit, Edit, Move], None]] = {
     "driver": PlanEdit._drive_driver,
 }
 """Field of a list of drivers or vehicles → what applies its change to the move."""
+SERVICE_HANDLERS: dict[str, dict[str, Callable[[PlanEdit, Edit, Item], None]]] = {
+    "room": {"crew": PlanEdit._crew},
+    "workshop": {"time": PlanEdit._stop, "docent": PlanEdit._docent},
+}
+"""Kind of a list of rooms or workshops → its field → what applies a change to an item."""
 _NO_CAR = ("步行", "客人自备车", "自备车", "onfoot", "theguests'owncars")
 
 

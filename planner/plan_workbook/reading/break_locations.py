@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Columns = tuple[str, ...]
 _COLUMNS: dict[Remedy, Columns] = {
     "time": ("time", "depart", "arrive", "day"),
-    "place": ("place",),
-    "people": ("people",),
+    "place": ("place", "rooms"),
+    "people": ("people", "crew", "docent"),
     "cars": ("cars", "vehicle", "driver"),
 }
 """Columns that hold what a break is mended by; all of them, in this order, where nothing else is known of a rule."""

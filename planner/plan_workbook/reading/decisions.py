@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.domain.changed_sides import night_id
 from models.domain.pins import SIDES, Pin, PinSide, pin_as_planned
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ SIDE_OF_FIELD: dict[str, tuple[PinSide, ...]] = {
     "cars": ("cars",),
     "vehicle": ("cars",),
     "driver": ("cars",),
+    "crew": ("people",),
+    "docent": ("people",),
+    "stops": ("place",),
+    "rooms": ("place",),
     "row": SIDES,
 }
 """Field of a table → what of an item or move its cells decide; ``row``: a row that was added."""
@@ -57,10 +62,16 @@ class DecidedRow:
 
     def pins(self, plan: Plan) -> tuple[Pin, ...]:
         """Return it as pins, with the values that the changed plan has."""
-        known = {row.id for row in (*plan.items, *plan.moves)}
+        known = {item.id for item in plan.items} | {move.id for move in plan.moves}
         if self.field == "what":
             return tuple(Pin(of=id, out=True, source=self.source) for id in self.ids)
-        if self.field == "people":
+        if self.field == "stops":
+            stops = {item.id: item.stops for item in plan.items}
+            return tuple(Pin(of=id, stops=stops[id], source=self.source) for id in self.ids)
+        if self.field == "rooms":
+            rooms = {night_id(night): night.rooms for night in plan.nights}
+            return tuple(Pin(of=id, rooms=rooms[id], source=self.source) for id in self.ids)
+        if self.field in ("people", "crew", "docent"):
             named = self.people or None
             return tuple(Pin(of=id, people=named, without=self.without, source=self.source) for id in self.ids)
         found = []

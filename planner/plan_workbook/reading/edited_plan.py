@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import GRID, round_down
 from models.domain.places import Restaurant
-from models.domain.plan import Duty, Item, LeftOut, Move, Night, Plan, Ride
+from models.domain.plan import Duty, Item, LeftOut, Move, Night, Plan, Ride, RoomBooking, Stop
 from planner.plan_workbook.row_keys import night_key
 
 if TYPE_CHECKING:
@@ -189,6 +189,15 @@ class EditedPlan:
             self._lead(following, origin=ways[0].origin)
         if item.request:
             self.left.append(LeftOut(visit=item.visit, request=item.request, reason="dropped_by_hand"))
+
+    def stops(self, id: str, stops: tuple[Stop, ...]) -> None:
+        """Let groups be in the workshops of a tour at other times."""
+        self.items[id] = self.items[id].replace(stops=stops)
+
+    def rooms(self, key: str, rooms: tuple[RoomBooking, ...]) -> None:
+        """Book other rooms for a night."""
+        for each in [each for each in self.nights if each[1] == key]:
+            self.nights[each] = self.nights[each].replace(rooms=rooms)
 
     def hotel(self, visit: str, key: str, hotel: str) -> None:
         """Let guests sleep in another hotel for a night."""

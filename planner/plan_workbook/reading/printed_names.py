@@ -129,6 +129,10 @@ class PrintedNames:
             found.setdefault(role, []).extend(part.strip() for part in _split_enumeration(rest))
         return found
 
+    def several(self, text: str) -> list[str | None]:
+        """Read 张三、李四; None: still to be found."""
+        return [self.person(part) for line in text.splitlines() for part in _split_enumeration(line)]
+
     def person(self, text: str) -> str | None:
         """Read a name with what papers add to it; None: still to be found."""
         bare = _ROUND_BRACKETS.sub("", _TIMES_AT_END.sub("", text)).strip()
