@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from models.domain.pins import PinSide
     from models.domain.plan import Duty, Item, Move, Night, Plan
 
-ChangedSide = tuple[str, "PinSide"]
+RowSide = Literal["time", "place", "people", "cars"]
+"""What of a row may differ."""
+ChangedSide = tuple[str, RowSide]
 """Id of an item, move or night, and what of it differs."""
 NIGHT = "night-"
 """What the id of a night begins with, behind its visit; no item or move has such a name."""
-_Sides = dict["PinSide", object]
+_Sides = dict[RowSide, object]
 
 
 def changed_sides(before: Plan, after: Plan) -> tuple[ChangedSide, ...]:

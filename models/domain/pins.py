@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from models.domain.base import Fact, Id, Text
-from models.domain.changed_sides import night_id
+from models.domain.changed_sides import RowSide, night_id
 from models.domain.clock import Moment
 from models.domain.plan import Item, Move, Plan, RoomBooking, Stop
 
-PinSide = Literal["time", "place", "people", "cars"]
+PinSide = RowSide
 SIDES: tuple[PinSide, ...] = ("time", "place", "people", "cars")
 SIDE_WORDS: dict[PinSide, tuple[str, str]] = {
     "time": ("时间", "time"),
