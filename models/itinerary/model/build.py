@@ -456,7 +456,7 @@ class _Builder:
             return way(spans[0][0], at_once=True)
         longest = max(*(travel.longest(p, q) for p, q in flows), *(now or 0 for now in at_exit), 0)
         total = self.frame.on_grid(0, longest, f"travel {day} {layer.name}")
-        choose = []
+        choose: list[Lit] = []
         for first, last in spans:
             inside = self.frame.literal(f"span {day} {layer.name} {first}")
             choose.append(inside)
