@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from models.domain.clock import day_of
+from models.domain.plan import LeftOut
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.rules.stability.announced import AnnouncedStays
 from planner.language.typeset import typeset
@@ -199,11 +200,11 @@ class AnswerTexts:
         words, amount = self.words, self._amount(line.tier, line.amount)
         client = self.paper.names.client(line.visit) if line.visit else ""
         if line.request:
-            request = next(r for r in self.paper.week.visit(line.visit).requests if r.id == line.request)
+            title = self.paper.item_texts.left_out(LeftOut(visit=line.visit, request=line.request))
             what = (
                 words.pick("排不下了", "left out then") if line.amount > 0 else words.pick("排得下了", "planned then")
             )
-            return words.note(words.label(what, f"{client} {self.paper.item_texts.request_title(request)}"), amount)
+            return words.note(words.label(what, f"{client} {title}"), amount)
         if line.broken is None:
             return words.note(f"{client} {words.heading(line.heading)}", amount)
         return words.note(self._break(line), amount)

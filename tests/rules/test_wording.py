@@ -9,11 +9,12 @@ from functools import cache
 import pytest
 
 from models.domain.facts import Facts
-from models.domain.plan import LeftOut, Plan
+from models.domain.plan import WHOLE_VISIT, LeftOut, Plan
 from models.rules.catalogue import RULE_CLASSES
 from models.rules.core.findings import Clause, Sentence, Several, Value, Violation
 from planner.language.typeset import typeset
 from tests.rules.cases import every_case, rule
+from tests.rules.hands import with_duty
 from tests.rules.test_contract import placeholders, sentences
 from tests.weeks import changed, facts, plan, shifted, step, talk, visit
 
@@ -40,6 +41,9 @@ def _more_plans() -> Iterator[tuple[str, Facts, Plan]]:
     sound = plan(f, v1=[("talk", "21 09:30")])
     yield ABOUT_IDS, f, changed(sound, "v1/talk", request="tolk")
     yield ABOUT_IDS, f, sound.replace(left_out=(*sound.left_out, LeftOut(visit="v1", request="tolk")))
+    whole = sound.model_copy(update={"left_out": (LeftOut(visit="v1", request=WHOLE_VISIT),)})
+    yield ABOUT_IDS, f, whole
+    yield "STR-14", f, with_duty(sound, "talk", "docent", "dot", group=3)
     yield ABOUT_IDS, f, sound.replace(nights=tuple(night.replace(hotel="nowhere") for night in sound.nights))
 
 

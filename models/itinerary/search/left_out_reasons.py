@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
+from models.domain.plan import WHOLE_VISIT
 from models.itinerary.search.causes import causes_at_every_time, causes_by_itself, causes_in_core, ways
 from models.itinerary.search.conflicts import conflict_core, is_feasible
 from models.itinerary.search.nearest import Asked, nearest
@@ -49,6 +50,8 @@ def left_out_reason(
     facts: Facts, rules: Sequence[Rule], best: Incumbent, left: LeftOut, stop: StopSignal, *, proven: bool = False
 ) -> LeftOut:
     """Return a request with why it is left out, and with the nearest thing that works."""
+    if left.request == WHOLE_VISIT:  # its reasons are said where it was left out
+        return left
     found = _Reason(facts, rules, best, left, stop, proven).reason()
     asked, kept, may_fit = Asked(f"{left.visit}/{left.request}"), _kept(best, left), found.reason == "not_found"
     instead = nearest(facts, rules, asked, kept, best.ledger, stop, as_asked=may_fit)

@@ -77,7 +77,7 @@ def _left_out(before: Judged, after: Judged) -> Iterator[PriceLine]:
 def _prices(judged: Judged) -> dict[tuple[str, str], int]:
     """Return the price of each request that a plan leaves out."""
     stays = [(judged.facts.stay(left.visit), left.request) for left in judged.plan.left_out]
-    return {(stay.id, name): stay.price(stay.visit.request(name)) for stay, name in stays}
+    return {(stay.id, name): stay.price_left_out(name) for stay, name in stays}
 
 
 def _breaks(before: Score, after: Score) -> Iterator[PriceLine]:
