@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.domain.activities import Signing
 from models.domain.visits import TravelGroup, Visit
 
 
@@ -20,7 +21,10 @@ def _emptied(group: TravelGroup, visit: Visit, gone: set[str]) -> bool:
 
 
 def without(visit: Visit, gone: set[str]) -> dict[str, object]:
-    """Return the members and requests of a visit without some members."""
+    """Return the members, requests and sub-groups of a visit without some members.
+
+    What was for these members alone goes with them: an empty list would mean everybody.
+    """
     members = [
         m.replace(
             spouse_of=None if m.spouse_of in gone else m.spouse_of,
@@ -29,5 +33,24 @@ def without(visit: Visit, gone: set[str]) -> dict[str, object]:
         for m in visit.members
         if m.id not in gone
     ]
-    requests = [r.replace(members=tuple(m for m in r.members if m not in gone)) for r in visit.requests]
-    return {"members": tuple(members), "requests": tuple(requests)}
+    nobody = {id for part in visit.sub_groups if set(part.members) <= gone for id in part.requests}
+    kept = [r for r in visit.requests if r.id not in nobody and not (r.members and set(r.members) <= gone)]
+    requests = [r.replace(members=tuple(m for m in r.members if m not in gone)) for r in kept]
+    known = {r.id for r in requests}
+    requests = [r.replace(after=None) if isinstance(r, Signing) and r.after not in known else r for r in requests]
+    parts = [
+        part.replace(
+            members=tuple(m for m in part.members if m not in gone),
+            requests=tuple(id for id in part.requests if id in known),
+        )
+        for part in visit.sub_groups
+        if not set(part.members) <= gone
+    ]
+    return {"members": tuple(members), "requests": tuple(requests), "sub_groups": tuple(parts)}
+
+
+def without_guests(visit: Visit, gone: set[str]) -> Visit | None:
+    """Return a visit without some members, and without the groups that they alone were; None if nobody is left."""
+    groups = [g.replace(members=tuple(m for m in g.members if m not in gone)) for g in visit.groups]
+    groups = [g for g in groups if anybody(g, visit, gone)]
+    return visit.replace(groups=tuple(groups), **without(visit, gone)) if groups else None

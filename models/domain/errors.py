@@ -43,6 +43,10 @@ class JiedaiError(Exception):
     exit_code: ClassVar[ExitCode] = ExitCode.OWN_FAULT
 
 
+MAX_FAULTS_SHOWN = 1_000
+"""Faults that a message lists: nobody reads more, and a damaged file can have a hundred thousand."""
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One fault of the input.
@@ -83,7 +87,9 @@ class FaultyInput(JiedaiError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(sorted(set(faults), key=_by_place))
-        lines = "\n".join(f"  {fault}" for fault in self.faults)
+        lines = "\n".join(f"  {fault}" for fault in self.faults[:MAX_FAULTS_SHOWN])
+        more = len(self.faults) - MAX_FAULTS_SHOWN
+        lines += f"\n  …… 还有 {more} 处 / and {more} more" if more > 0 else ""
         super().__init__(f"输入有 {len(self.faults)} 处错误 / faults in input:\n{lines}")
 
 

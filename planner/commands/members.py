@@ -9,6 +9,9 @@ import click
 
 from planner.commands.base import Command, Language, both, lang_option
 
+MAX_LIST_BYTES = 1_000_000
+"""Of a pasted list: some ten thousand people."""
+
 
 @click.command(
     "members",
@@ -35,6 +38,7 @@ from planner.commands.base import Command, Language, both, lang_option
 def members(text: Path, week: Path, visit: str | None, out: Path | None, in_place: bool, lang: Language) -> None:
     """Read the list, write the copy, and say what is doubtful."""
     from planner.formats.files import write_file, write_new
+    from planner.formats.regular_file import bytes_of
     from planner.formats.workbook.add_members import with_members
     from planner.formats.workbook.member_list import read_members
     from planner.language.words import Words
@@ -42,13 +46,15 @@ def members(text: Path, week: Path, visit: str | None, out: Path | None, in_plac
     if in_place and out is not None:
         raise click.UsageError("--in-place / --out")
     words = Words(lang)
-    people = read_members(decoded(sys.stdin.buffer.read() if str(text) == "-" else text.read_bytes()))
-    content, client = with_members(week, people, visit)
+    stdin = str(text) == "-"
+    content = sys.stdin.buffer.read(MAX_LIST_BYTES) if stdin else bytes_of(text, str(text), MAX_LIST_BYTES)
+    people = read_members(decoded(content))
+    book, client = with_members(week, people, visit)
     target = week if in_place else out or week.with_name(f"{week.stem}-成员.xlsx")
     if in_place:
-        write_file(target, content)
+        write_file(target, book)
     else:
-        write_new(target, content)
+        write_new(target, book)
     doubtful = sum(bool(person.doubts) for person in people)
     message = words.pick(
         f"{target}：{client or '（客户未定）'} 加入 {len(people)} 人，其中 {doubtful} 人请核对",

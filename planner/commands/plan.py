@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from models.domain.errors import ExitCode
+from planner.commands.absent import absent_teller
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def plan(
     from planner.services.solve import solve
 
     words = Words(lang)
-    facts, policy = load(week), load_edition(edition, week)
+    facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
     refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
     refuse_open(out)
     begin = _begin(facts, start, keep)

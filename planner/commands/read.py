@@ -13,6 +13,7 @@ from planner.commands.base import Command, Language, both, lang_option
 if TYPE_CHECKING:
     from models.domain.errors import Fault
     from models.domain.week import Week
+    from planner.formats.raw import Raw
     from planner.language.words import Words
 
 
@@ -37,16 +38,16 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
     """Read the week and print every fault in it."""
     from models.domain.errors import FaultyInput
     from planner.formats import load_edition
+    from planner.formats.raw import Raw
     from planner.formats.week import raw_week, week_of
     from planner.language.words import Words
 
     words = Words(lang)
     faults: list[Fault] = []
     found: Week | None = None
-    unread_sheets: list[str] = []
+    raw = Raw()
     try:
         raw = raw_week(week)
-        unread_sheets = raw.unread_sheets
         found = week_of(raw)
     except FaultyInput as error:
         faults += error.faults
@@ -56,14 +57,26 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
         faults += error.faults
     if mark is not None:
         _mark(week, mark, faults, words)
-    if unread_sheets:
-        text = words.comma.join(unread_sheets)
+    _say_left_out(raw, words)
+    if raw.unread_sheets:
+        text = words.comma.join(raw.unread_sheets)
         click.echo(words.label(words.pick("没有读的表", "Sheets that were not read"), text))
     if faults:
         raise FaultyInput(faults)
     assert found is not None
     click.echo("\n".join(summary(found, words)))
     return 0
+
+
+def _say_left_out(raw: Raw, words: Words) -> None:
+    """Say who is marked as not coming, and what is struck through."""
+    from planner.language.absence import absent_line
+
+    if raw.absent:
+        click.echo(absent_line([person.label for person in raw.absent.values()], words))
+    if raw.struck:
+        what = words.pick("划掉的内容没有读", "Struck through, not read")
+        click.echo(words.label(what, words.comma.join(raw.struck)))
 
 
 def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:

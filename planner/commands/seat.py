@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from models.domain.errors import ExitCode
+from planner.commands.absent import absent_teller
 from planner.commands.base import Command, Language, both, lang_option, pick
 from planner.commands.seat_options import SeatOptions
 from planner.commands.seat_summary import chart_summary, is_sound
@@ -152,7 +153,7 @@ def _seat(path: Path, options: SeatOptions) -> int:
     from planner.seating.seat_party import SeatingProgress, seat_party, with_locks
 
     words = options.words
-    party, etiquette, _ = read_party_and_edition(path, options.edition)
+    party, etiquette, _ = read_party_and_edition(path, options.edition, absent_teller(words))
     party = with_locks(party, options.locks)
     assert options.out is not None
     refuse(options.out)

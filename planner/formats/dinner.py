@@ -7,13 +7,15 @@ with Jiedai. Every fault is named by file and line, or by sheet and cell.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from models.domain.errors import Fault, FaultyInput
 from models.domain.halls import Hall, VehicleProfile
 from models.domain.ride_party import RideParty
 from models.domain.seating import Dinner
 from models.etiquette.usual_halls import usual_hall
+from planner.formats.absent import AbsentPerson, absent_person, take_absent
 from planner.formats.plain_data import plain_data
 from planner.formats.shipped import named_file
 from planner.formats.single_fact import fact_of
@@ -21,11 +23,15 @@ from planner.formats.text.etiquette import DEFAULT, load_etiquette
 from planner.formats.text.toml_file import open_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from models.domain.etiquette_edition import Etiquette
     from planner.formats.raw import Source
+
+
+Tell = Callable[[list[str]], None] | None
+"""Told of the people who are marked as not coming, if there are any: they are left out."""
+Party = TypeVar("Party", Dinner, RideParty)
 
 
 class DinnerFile(NamedTuple):
@@ -42,7 +48,7 @@ class RideFile(NamedTuple):
     etiquette: Etiquette
 
 
-def read_party(path: Path, etiquette: str | None = None) -> DinnerFile | RideFile:
+def read_party(path: Path, etiquette: str | None = None, tell: Tell = None) -> DinnerFile | RideFile:
     """Read a dinner or a ride, whichever the file holds: a ride has cars.
 
     Raises
@@ -56,14 +62,15 @@ def read_party(path: Path, etiquette: str | None = None) -> DinnerFile | RideFil
     if reader is None:
         what = f"不认识的文件类型 / unknown kind of file: {path.suffix or path.name}"
         raise FaultyInput([Fault(path.name, "", what, f"one of {', '.join(READERS)}")])
-    return reader(path, etiquette)
+    return reader(path, etiquette, tell)
 
 
-def _read_toml(path: Path, etiquette: str | None) -> DinnerFile | RideFile:
-    return read_ride(path, etiquette) if "cars" in open_toml(path).data else read_dinner(path, etiquette)
+def _read_toml(path: Path, etiquette: str | None, tell: Tell = None) -> DinnerFile | RideFile:
+    read = read_ride if "cars" in open_toml(path).data else read_dinner
+    return read(path, etiquette, tell)
 
 
-def read_dinner(path: Path, etiquette: str | None = None) -> DinnerFile:
+def read_dinner(path: Path, etiquette: str | None = None, tell: Tell = None) -> DinnerFile:
     """Read a dinner; ``etiquette`` overrides the edition that the file names.
 
     Raises
@@ -74,10 +81,10 @@ def read_dinner(path: Path, etiquette: str | None = None) -> DinnerFile:
         If a file cannot be opened.
     """
     file = open_toml(path)
-    return dinner_of(dict(file.data), file.table(), path, etiquette)
+    return dinner_of(dict(file.data), file.table(), path, etiquette, tell)
 
 
-def read_dinner_workbook(path: Path, etiquette: str | None = None) -> DinnerFile:
+def read_dinner_workbook(path: Path, etiquette: str | None = None, tell: Tell = None) -> DinnerFile:
     """Read a dinner's workbook; ``etiquette`` overrides the edition that it names.
 
     Raises
@@ -90,10 +97,10 @@ def read_dinner_workbook(path: Path, etiquette: str | None = None) -> DinnerFile
     from planner.formats.workbook.read_dinner import read_dinner_sheets  # slow to import
 
     data, source = read_dinner_sheets(path)
-    return dinner_of(data, source, path, etiquette)
+    return dinner_of(data, source, path, etiquette, tell)
 
 
-READERS: dict[str, Callable[[Path, str | None], DinnerFile | RideFile]] = {
+READERS: dict[str, Callable[[Path, str | None, Tell], DinnerFile | RideFile]] = {
     ".toml": _read_toml,
     ".xlsx": read_dinner_workbook,
     ".xlsm": read_dinner_workbook,
@@ -101,7 +108,9 @@ READERS: dict[str, Callable[[Path, str | None], DinnerFile | RideFile]] = {
 """Who reads which kind of file."""
 
 
-def dinner_of(data: dict[str, Any], source: Source, path: Path, etiquette: str | None = None) -> DinnerFile:
+def dinner_of(
+    data: dict[str, Any], source: Source, path: Path, etiquette: str | None = None, tell: Tell = None
+) -> DinnerFile:
     """Return the dinner of plain data, however they were read; ``source`` knows where they stood.
 
     Raises
@@ -111,7 +120,8 @@ def dinner_of(data: dict[str, Any], source: Source, path: Path, etiquette: str |
     """
     edition = _edition(source, path, data.pop("etiquette", DEFAULT), etiquette)
     data["hall"] = _hall(source, path, data.get("hall"))
-    return DinnerFile(fact_of(Dinner, data, source), edition)
+    absent = [absent_person(data["people"][index]) for index in take_absent(data.get("people"), dinner=True)]
+    return DinnerFile(_without(fact_of(Dinner, data, source), absent, source, tell), edition)
 
 
 def dinner_xlsx(source: Path | None = None) -> bytes:
@@ -138,7 +148,7 @@ def dinner_data(found: DinnerFile) -> dict[str, Any]:
     return data
 
 
-def read_ride(path: Path, etiquette: str | None = None) -> RideFile:
+def read_ride(path: Path, etiquette: str | None = None, tell: Tell = None) -> RideFile:
     """Read a ride; a car's profile is a name in ``vehicles``, or a kind of which the edition names the profile.
 
     Raises
@@ -154,7 +164,8 @@ def read_ride(path: Path, etiquette: str | None = None) -> RideFile:
     cars = data.get("cars")
     if isinstance(cars, list):
         data["cars"] = [_with_profile(source, path, number, car, edition) for number, car in enumerate(cars)]
-    return RideFile(fact_of(RideParty, data, source), edition)
+    absent = [absent_person(data["people"][index]) for index in take_absent(data.get("people"), dinner=True)]
+    return RideFile(_without(fact_of(RideParty, data, source), absent, source, tell), edition)
 
 
 def read_hall(path: Path) -> Hall:
@@ -167,6 +178,18 @@ def read_vehicle(path: Path) -> VehicleProfile:
     """Read a vehicle profile."""
     file = open_toml(path)
     return fact_of(VehicleProfile, file.data, file.table())
+
+
+def _without(party: Party, absent: list[AbsentPerson], source: Source, tell: Tell) -> Party:
+    """Return a dinner or ride without those who do not come, and tell of them."""
+    if not absent:
+        return party
+    if len(absent) == len(party.people):
+        what = "所有人都标为不来 / everybody is marked as not coming"
+        raise FaultyInput([Fault(source.file, source.where(("people",)), what)])
+    if tell:
+        tell([person.label for person in absent])
+    return party.without({person.id for person in absent})
 
 
 # -- what a dinner or ride names

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault
+from planner.formats.absent import AbsentPerson, absent_person, take_absent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -124,6 +125,10 @@ class Raw:
         Single values that could not be read, because of those faults: they are put aside without a word.
     unread_sheets : list of str
         Parts of the input that were not read, because they are nothing of ours.
+    absent : dict of KeyPath to AbsentPerson
+        Guests who are marked as not coming, by their rows.
+    struck : list of str
+        Places where something is struck through: it was not read.
     reword : callable
         Turns a fault into the words of the form in which the week was given.
     """
@@ -134,7 +139,18 @@ class Raw:
     incomplete: set[KeyPath] = field(default_factory=set)
     reported: set[KeyPath] = field(default_factory=set)
     unread_sheets: list[str] = field(default_factory=list)
+    absent: dict[KeyPath, AbsentPerson] = field(default_factory=dict)
+    struck: list[str] = field(default_factory=list)
     reword: Callable[[Fault], Fault] = _as_it_is
+
+    def note_absent(self) -> None:
+        """Take the marks of guests who do not come out of the tables, and note who they are."""
+        visits = self.data.get("visits")
+        for number, visit in enumerate(visits if isinstance(visits, list) else ()):
+            members: Any = visit.get("members") if isinstance(visit, dict) else None
+            for index in take_absent(members):
+                person = absent_person(members[index], str(visit.get("id", "")))
+                self.absent["visits", number, "members", index] = person
 
     def reorder(self, path: KeyPath, order: Sequence[int]) -> None:
         """Put the rows of a list into a new order, with all that is known of them: ``order[k]`` becomes the k-th."""

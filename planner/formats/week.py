@@ -9,31 +9,38 @@ from models.domain import consistency
 from models.domain.errors import Fault, FaultyInput
 from models.domain.week import Company, Week
 from models.rules.catalogue import RULE_CLASSES
+from planner.formats.absent import without_absent
 from planner.formats.official import official_calendar
 from planner.formats.text.folder import read_company, read_folder
 from planner.formats.validate import Validated, validated
 from planner.language.text import tight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from planner.formats.raw import KeyPath, Raw
 
 
-def load(path: str | Path) -> Week:
+def load(path: str | Path, tell: Callable[[list[str]], None] | None = None) -> Week:
     """Read a week.
 
     Parameters
     ----------
     path : str or Path
         A folder with week.toml, or a workbook.
+    tell : callable, optional
+        Called with the guests who are marked as not coming, if there are any: they are no part of the week.
 
     Raises
     ------
     FaultyInput
         With every fault of the input at once, each with file and key, or sheet and cell.
     """
-    return week_of(raw_week(path))
+    raw = raw_week(path)
+    week = week_of(raw)
+    if tell and raw.absent:
+        tell([person.label for person in raw.absent.values()])
+    return week
 
 
 def raw_week(path: str | Path) -> Raw:
@@ -47,7 +54,7 @@ def raw_week(path: str | Path) -> Raw:
     path = Path(path)
     if path.name == "week.toml":
         return read_folder(path.parent)
-    if path.is_file():
+    if path.exists() and not path.is_dir():
         from planner.formats.workbook.read import read_workbook
 
         return read_workbook(path)
@@ -100,12 +107,24 @@ def week_of(raw: Raw) -> Week:
     faults = [*raw.faults, *found.faults]
     if found.fact is not None and not raw.incomplete:
         faults += _consistency(raw, found, found.fact)
-    if faults or found.fact is None:
-        raise FaultyInput(raw.reword(fault) for fault in faults)
     week = found.fact
+    if week is not None and raw.absent:
+        visits, emptied = without_absent(week.visits, raw.absent.values())
+        faults += _nobody_left(raw, emptied)
+        week = week.replace(visits=tuple(visits))
+    if faults or week is None:
+        raise FaultyInput(raw.reword(fault) for fault in faults)
     if "official" in raw.data:
         return week
     return week.replace(official=official_calendar(week.first_day, week.days))
+
+
+def _nobody_left(raw: Raw, emptied: list[str]) -> Iterator[Fault]:
+    """Yield visits of which all guests are marked as not coming: whether the visit takes place is asked."""
+    for number, visit in enumerate(raw.data["visits"]):
+        if visit.get("id") in emptied:
+            what = "客人全部标为不来 / all its guests are marked as not coming"
+            yield raw.sources.fault(("visits", number), what, "这批不来就整行删去 / delete the visit")
 
 
 def _consistency(raw: Raw, found: Validated[Week], week: Week) -> list[Fault]:

@@ -30,6 +30,7 @@ from models.domain.etiquette_edition import Etiquette
 from models.domain.ride_party import CarPlan, RideParty
 from models.domain.seating import Dinner, Seating
 from planner.formats.folder_exchange import finish_exchange_around
+from planner.formats.regular_file import bytes_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 CHART_FORMAT = "jiedai-chart"
 CHART_VERSION = 1
+MAX_CHART_BYTES = 20_000_000
 CHART_NAME = "chart.json"
 PARTY_AND_ANSWER = {"dinner": ("dinner", "seating"), "ride": ("ride", "car_plan")}
 F = TypeVar("F", bound=Fact)
@@ -152,7 +154,7 @@ def _load(path: Path) -> dict[str, Any]:
     finish_exchange_around(path)
     hint = f"{CHART_NAME} of jiedai seat"
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(bytes_of(path, path.name, MAX_CHART_BYTES))
     except (ValueError, RecursionError) as error:
         where = f"L{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise FaultyInput([Fault(path.name, where, "不是 JSON 文件 / no JSON", hint)]) from None

@@ -8,7 +8,7 @@ from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Dinner
 from models.etiquette.check import check
 from models.etiquette.check_ride import check_ride
-from planner.formats.dinner import read_party
+from planner.formats.dinner import Tell, read_party
 from planner.formats.text.etiquette import load_etiquette
 from planner.formats.text.hand_chart import legs, placements, read_hand_chart
 from planner.formats.workbook.seats import read_seats
@@ -34,8 +34,8 @@ class SeatRequest(NamedTuple):
     chart: Chart | None = None
 
 
-def read_seat_request(path: Path, edition: str | None) -> SeatRequest:
-    """Read a dinner or ride with its edition, or with another one.
+def read_seat_request(path: Path, edition: str | None, tell: Tell = None) -> SeatRequest:
+    """Read a dinner or ride with its edition, or with another one; ``tell`` hears who is marked as not coming.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def read_seat_request(path: Path, edition: str | None) -> SeatRequest:
     if path.suffix.lower() == ".json":
         chart = read_chart(path)
         return SeatRequest(chart.party, load_etiquette(edition, path) if edition else chart.etiquette, chart)
-    return SeatRequest(*read_party(path, edition))
+    return SeatRequest(*read_party(path, edition, tell))
 
 
 def judge_chart(path: Path, party: Path | None = None, edition: str | None = None) -> Chart:

@@ -33,6 +33,7 @@ def read_folder(folder: Path) -> Raw:
     raw.data = {key: value for key, value in week.data.items() if key not in ("company", "visits")}
     _company(raw, week, folder)
     _visits(raw, week, folder)
+    raw.note_absent()
     return raw
 
 
@@ -54,7 +55,7 @@ def _no_week(folder: Path) -> tuple[str, str]:
 
 def _open(raw: Raw, path: Path, table: KeyPath) -> TomlFile:
     """Read a file; if that fails, what it would have added to is known in part only."""
-    found = read_toml(path, os.path.normpath(path))
+    found = read_toml(path, os.path.normpath(path), within=path.parent)
     raw.faults += found.faults
     if found.faults:
         raw.incomplete.add(table)

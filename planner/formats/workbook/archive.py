@@ -7,11 +7,14 @@ the archive says about their sizes.
 
 from __future__ import annotations
 
+import os
+import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from models.domain.errors import Fault, FaultyInput
+from planner.formats.regular_file import file_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +26,25 @@ MAX_UNPACKED_BYTES = 60_000_000
 """Bytes of all parts that are read, together, when unpacked."""
 MAX_PARTS = 2_000
 """Parts in the archive: a week has some fifty."""
+_MAX_DIRECTORY_BYTES = MAX_PARTS * 400
+"""Of the archive's list of parts."""
 _CHUNK_BYTES = 1 << 16
+_END_RECORD, _END_BYTES = b"PK\x05\x06", (1 << 16) + 22
+_COMPRESSION = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The only two that a workbook may use; others can ask for any amount of memory."""
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    struct.error,
+    IndexError,
+    OverflowError,
+)
+"""What reading a damaged archive raises; the file itself is open already, so that an OSError is a place outside it."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "在 Excel 或 WPS 里另存为 .xlsx / save it as .xlsx"
@@ -48,9 +69,9 @@ _OTHER_FORMATS = (
 )
 
 
-def refused(file: str, what: str, maybe: str = "") -> FaultyInput:
-    """Return the error that a workbook cannot be used at all."""
-    return FaultyInput([Fault(file, "", what, maybe)])
+def refused(file: str, what: str, maybe: str = "", sheet: str = "") -> FaultyInput:
+    """Return the error that a workbook cannot be used at all; ``sheet``: where that shows."""
+    return FaultyInput([Fault(file, sheet, what, maybe)])
 
 
 class Archive:
@@ -75,15 +96,16 @@ class Archive:
         self.file = file
         self.elements = 0
         self._left = MAX_UNPACKED_BYTES
-        _no_other_format(path, file)
+        fault = file_fault(path, file, MAX_FILE_BYTES)
+        if fault is not None:
+            raise FaultyInput([fault])
+        self._stream = path.open("rb")
         try:
-            self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-            raise refused(file, "不是 Excel 工作簿，或已损坏 / no workbook, or a damaged one", _SAVE_AS) from None
-        try:
+            _no_other_format(self._stream, file)
+            self._zip = _opened(self._stream, file)
             self._check()
         except FaultyInput:
-            self._zip.close()
+            self._stream.close()
             raise
 
     def __enter__(self) -> Archive:
@@ -91,6 +113,7 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self._zip.close()
+        self._stream.close()
 
     def _check(self) -> None:
         """Refuse by the names of the parts."""
@@ -102,6 +125,8 @@ class Archive:
             raise refused(self.file, "工作簿已损坏：部件重复 / damaged: a part is there twice", _SAVE_AS)
         if any(info.flag_bits & 1 for info in infos):
             raise refused(self.file, "有密码 / protected by a password", "去掉密码再保存 / save it without one")
+        if any(info.compress_type not in _COMPRESSION for info in infos):
+            raise refused(self.file, "压缩方式不是工作簿的 / compressed as no workbook is", _SAVE_AS)
         for name in self.names:
             low = f"/{name.lower().replace(chr(92), '/')}"
             for fragment, what, maybe in _FORBIDDEN:
@@ -111,8 +136,8 @@ class Archive:
                 if low == f"/{part}":
                     raise refused(self.file, what, _SAVE_AS)
 
-    def chunks(self, name: str) -> Iterator[bytes]:
-        """Yield a part piece by piece.
+    def chunks(self, name: str, again: bool = False) -> Iterator[bytes]:
+        """Yield a part piece by piece; ``again``: it is read once more, so that it does not count now.
 
         Raises
         ------
@@ -121,15 +146,18 @@ class Archive:
         """
         try:
             with self._zip.open(name) as stream:
+                left = MAX_UNPACKED_BYTES
                 while piece := stream.read(_CHUNK_BYTES):
-                    self._left -= len(piece)
-                    if self._left < 0:
+                    left -= len(piece)
+                    if not again:
+                        self._left -= len(piece)
+                    if min(left, self._left) < 0:
                         what = f"展开后超过 {MAX_UNPACKED_BYTES // 1_000_000} MB / too large when unpacked"
                         raise refused(self.file, what, "只留需要的表 / keep only the sheets that are needed")
                     yield piece
         except KeyError:
             raise self.damaged(name) from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+        except _DAMAGED:
             raise self.damaged(name) from None
 
     def damaged(self, name: str) -> FaultyInput:
@@ -137,18 +165,33 @@ class Archive:
         return refused(self.file, f"工作簿已损坏:{name} / damaged", _SAVE_AS)
 
 
-def _no_other_format(path: Path, file: str) -> None:
-    """Refuse by size and first bytes."""
-    size = path.stat().st_size
-    if size > MAX_FILE_BYTES:
-        raise refused(
-            file, f"文件过大:{size // 1_000_000} MB / the file is too large", "删去图片 / delete the pictures"
-        )
-    with path.open("rb") as stream:
-        head = stream.read(1 << 16)
-        if head[:8] != _OLE:
-            return
-        whole = head + stream.read()
-    if _ENCRYPTED in whole:
+def _no_other_format(stream: BinaryIO, file: str) -> None:
+    """Refuse by first bytes."""
+    head = stream.read(1 << 16)
+    if head[:8] != _OLE:
+        return
+    if _ENCRYPTED in head + stream.read():
         raise refused(file, "有密码 / protected by a password", "去掉密码再保存 / save it without one")
     raise refused(file, "这是旧格式 .xls / the old format .xls", _SAVE_AS)
+
+
+def _opened(stream: BinaryIO, file: str) -> zipfile.ZipFile:
+    """Open an archive whose list of parts is no longer than may be."""
+    if _directory_bytes(stream) > _MAX_DIRECTORY_BYTES:
+        raise refused(file, "部件太多 / too many parts inside")
+    try:
+        return zipfile.ZipFile(stream)
+    except _DAMAGED:
+        raise refused(file, "不是 Excel 工作簿，或已损坏 / no workbook, or a damaged one", _SAVE_AS) from None
+
+
+def _directory_bytes(stream: BinaryIO) -> int:
+    """Return how long the list of parts says it is; 0 where there is none."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - _END_BYTES))
+    tail = stream.read()
+    at = tail.rfind(_END_RECORD)
+    record = tail[at : at + 22] if at >= 0 else b""
+    last = tail[-22:]
+    records = [each for each in (record, last) if each[:4] == _END_RECORD and len(each) == 22]
+    return max((int.from_bytes(each[12:16], "little") for each in records), default=0)

@@ -112,6 +112,11 @@ class Form:
     notes: bool = True
 
     @property
+    def people(self) -> bool:
+        """Whether its rows are people who are invited, and may not come."""
+        return self.named in ("member", "attendee")
+
+    @property
     def all_columns(self) -> tuple[Column, ...]:
         """Its columns in the order of the template."""
         return self.columns if self.owner is None else (self.owner, *self.columns)

@@ -12,7 +12,7 @@ from planner.formats.workbook.cells.dates import DayCell
 from planner.formats.workbook.cells.languages import LanguagesCell
 from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.texts import CodeCell, CodesCell, NamesCell, PersonNameCell, TextCell
-from planner.formats.workbook.common_columns import ID_COLUMN
+from planner.formats.workbook.common_columns import ID_COLUMN, attendance_column
 from planner.formats.workbook.form import Column, Form
 from planner.language.text import as_text
 
@@ -77,7 +77,19 @@ WISH_CHOICE = ChoiceCell(
         "neighbours_share": "邻座共有",
         "diets_together": "同饮食同桌",
     },
-    {"before": "排在前", "together": "同席", "apart": "不同桌", "locks": "指定座位 锁定", "affinities": "关系"},
+    {
+        "before": "排在前",
+        "together": "同席 坐一桌 坐同桌 安排同桌 在一桌",
+        "apart": "不同桌 不坐一桌 不要同桌 不要坐一桌 不在一桌 分开坐",
+        "side_by_side": "挨着 挨着坐 邻座 坐旁边",
+        "not_side_by_side": "不要相邻 不挨着 不要挨着 不要挨着坐 不邻座",
+        "locks": "指定座位 锁定",
+        "affinities": "关系",
+    },
+    {
+        **dict.fromkeys(("坐一起", "坐在一起", "要坐一起", "坐一块"), "相邻 或 同桌"),
+        **dict.fromkeys(("不坐一起", "不要坐一起", "不能坐一起", "别坐一起", "不要坐在一起"), "不相邻 或 分桌"),
+    },
 )
 WISH_KIND_FIELD = "_wish"
 
@@ -151,6 +163,7 @@ ATTENDEES_FORM = Form(
         Column("饮食", "diet", TextCell(), "如 清真、素食", "饮食禁忌 忌口", 12),
         Column("英文名", "name_en", TextCell(), "印席卡", "外文名", 16),
         Column("英文职务", "title_en", TextCell(), "印席卡", "外文职务", 16),
+        attendance_column(dinner=True),
         ID_COLUMN,
     ),
     {"": Attendee},
@@ -159,7 +172,7 @@ ATTENDEES_FORM = Form(
     label="name name_en",
     prefix="p",
     notes=False,
-    rare="任现职 排名 兴趣 英文名 英文职务 编号",
+    rare="任现职 排名 兴趣 英文名 英文职务 是否出席 编号",
 )
 
 TABLES_FORM = Form(

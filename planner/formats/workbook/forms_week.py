@@ -18,7 +18,7 @@ from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE
 from planner.formats.workbook.cells.scope import ScopeCell
 from planner.formats.workbook.cells.texts import CodeCell, PersonNameCell, TextCell
 from planner.formats.workbook.cells.times import ClockCell, MomentCell, TimeOrMomentCell
-from planner.formats.workbook.common_columns import ID_COLUMN, NOTE_COLUMN, PHONE_COLUMN
+from planner.formats.workbook.common_columns import ID_COLUMN, NOTE_COLUMN, PHONE_COLUMN, attendance_column
 from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, Form, Row
 
 TOTAL_FIELD = "_total"
@@ -163,6 +163,7 @@ MEMBERS_FORM = Form(
         Column("配偶", "spouse_of", ReferenceCell("member"), "是谁的配偶", "", 10),
         Column("同住", "rooms_with", ReferenceCell("member"), "与谁同住一间", "同住人 合住 同屋", 10),
         PHONE_COLUMN,
+        attendance_column(),
         NOTE_COLUMN,
         ID_COLUMN,
     ),
@@ -171,7 +172,7 @@ MEMBERS_FORM = Form(
     also="成员名单 客人 人员名单 来访人员 名单",
     named="member",
     owner=VISIT_COLUMN,
-    rare="体弱 医疗 配偶 同住 编号",
+    rare="体弱 医疗 配偶 同住 是否出席 编号",
 )
 
 GROUPS_FORM = Form(

@@ -103,6 +103,7 @@ class _WeekReader:
                 found = identify_rows(form, self.tables[form.title], self.names, self.heads, self.raw.faults)
                 self.heads[form.title] = found
         self._rows()
+        self.raw.note_absent()
         totals(self.raw)
         self._ways()
         self._order()
@@ -206,6 +207,7 @@ class _WeekReader:
             met.add(form.title)
             if table is not None:
                 self.tables[form.title].append(table)
+                self.raw.struck += [table.place(row) for row in sorted(table.struck - table.away)]
         if VISITS_FORM in tuple(needed) and VISITS_FORM.title not in met:
             self.raw.faults.append(
                 Fault(book.file, "", f"没有“{VISITS_FORM.title}”表 / the sheet is missing", "jiedai new week.xlsx")

@@ -139,7 +139,7 @@ class _DinnerReader:
 
     def _tags(self, table: SheetTable, row: int, data: Row) -> None:
         """Make tags of the columns that are not known, and of remarks in brackets."""
-        tags = {}
+        tags: dict[str, str] = {}
         for at, header in table.unknown.items():
             cell = table.sheet.cell(row, at)
             if cell is not None and cell.value is not None and not cell.trouble:

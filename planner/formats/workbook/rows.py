@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault
+from planner.formats.absent import ATTENDS_FIELD
 from planner.formats.workbook.book import address
 from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, Form, Row, put, value_at
 from planner.formats.workbook.source_place import SourcePlace
+from planner.language.absence import says_absent
 from planner.language.text import Unreadable, as_text, tight
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 BLANK_WORDS = frozenset(("-", "/", "\\", "无", "暂无", "待定", "未定", "空", "没有", "n/a", "na", "?"))
 """What people write to say that there is nothing; counts only where it means nothing else."""
+_OF_ONE_SERVICE = re.compile(r"[机车站住宿房餐宴酒礼票照游]|签证|签约")
+"""In the header of a column that is about a ride, a room, a meal …: 取消 there does not call off the guest."""
 _KINDS_OF_ONE_VISIT = ("member", "request")
 
 
@@ -62,6 +67,8 @@ def read_row(table: SheetTable, form: Form, row: int, context: CellContext, skip
     _join(read, table, form, row)
     read.reported |= set(_unreadable(read.data, ()))
     _notes(read, table, form, row, context)
+    if form.people and row in table.away:
+        read.data[ATTENDS_FIELD] = False
     return read
 
 
@@ -150,6 +157,8 @@ def _join(read: ReadRow, table: SheetTable, form: Form, row: int) -> None:
 def _notes(read: ReadRow, table: SheetTable, form: Form, row: int, context: CellContext) -> None:
     """Put remarks in brackets, and the cells of unknown columns, into the note."""
     remarks = list(context.extra)
+    own = read.data.get("note")
+    told = [*remarks, own] if isinstance(own, str) else remarks[:]
     for at, cell in sorted(table.sheet.rows[row].items()):
         if at in table.where.values():
             continue
@@ -160,7 +169,11 @@ def _notes(read: ReadRow, table: SheetTable, form: Form, row: int, context: Cell
             continue
         header = table.unknown.get(at, "")
         text = "是" if cell.value is True else "否" if cell.value is False else as_text(cell.value)
+        if not _OF_ONE_SERVICE.search(header):
+            told.append(text)
         remarks.append(f"{header}：{text}" if header else text)
+    if form.people and any(says_absent(text, form.named == "attendee") for text in told):
+        read.data[ATTENDS_FIELD] = False
     if not remarks or not form.notes:
         return
     fact = form.fact(read.data)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_HEADER_ROW = 12
 """Rows in which a header is looked for."""
+MAX_DATA_ROWS = 10_000
+"""Rows of one sheet: a week of 400 visits has some four thousand members."""
 MIN_TITLE_COLUMNS = 3
 """A row with nothing but one merged cell over so many columns is a title."""
 MIN_HEADER_LIKENESS = 0.75
@@ -37,6 +39,10 @@ class SheetTable:
         Headers of the other columns.
     rows : list of int
         The rows that hold data.
+    struck : set of int
+        Rows in which something is struck through; it counts as deleted.
+    away : set of int
+        Rows of people whose names are struck through: they do not come.
     """
 
     file: str
@@ -45,6 +51,8 @@ class SheetTable:
     where: dict[Column, int] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
+    struck: set[int] = field(default_factory=set)
+    away: set[int] = field(default_factory=set)
 
     def place(self, row: int, column: Column | None = None) -> str:
         """Write a place: ``来访客户!C5``; a row where the column is missing."""
@@ -71,13 +79,32 @@ def table_on(sheet: Sheet, form: Form, file: str) -> tuple[SheetTable | None, li
     table = SheetTable(file, sheet, header)
     faults = list(_columns(table, known))
     faults += _misspelt(table, form)
+    _struck_through(table, form)
     table.rows = [row for row in sorted(sheet.rows) if row > header and not _no_data(table, row)]
+    if len(table.rows) > MAX_DATA_ROWS:
+        what = f"行太多:{len(table.rows)} / too many rows"
+        return None, [Fault(file, sheet.name, what, "删去不用的行 / delete the rows that are not needed")]
     if table.rows:
         for column in form.all_columns:
             if column.needed and column not in table.where:
                 what = f"缺少“{column.header}”一列 / the column is missing"
                 faults.append(Fault(file, f"{sheet.name}!{header}:{header}", what))
     return table, faults
+
+
+def _struck_through(table: SheetTable, form: Form) -> None:
+    """Take out the cells that are struck through; of people whose names are, only note that they do not come."""
+    name = next((at for column, at in table.where.items() if form.people and column.path == "name"), None)
+    for row, cells in table.sheet.rows.items():
+        struck = [at for at, cell in cells.items() if cell.struck]
+        if row <= table.header or not struck:
+            continue
+        table.struck.add(row)
+        if name in struck:
+            table.away.add(row)
+            continue
+        for at in struck:
+            del cells[at]
 
 
 def header_text(cell: Cell) -> str:
@@ -106,11 +133,22 @@ def _columns(table: SheetTable, known: dict[str, Column]) -> Iterator[Fault]:
         column = next((known[title] for title in _titles(cell) if title in known), None)
         if column is None:
             table.unknown[at] = " ".join(str(cell.value).split())
+        elif column in table.where and not _holds_data(table, table.where[column]):
+            table.where[column] = at  # their own column, beside the empty one of the form
+        elif column in table.where and not _holds_data(table, at):
+            continue
         elif column in table.where:
             place = f"{table.sheet.name}!{address(table.header, at)}"
             yield Fault(table.file, place, f"“{column.header}”有两列 / the column is there twice", "删去一列或改名")
         else:
             table.where[column] = at
+
+
+def _holds_data(table: SheetTable, at: int) -> bool:
+    """Tell whether something but an explanation stands in a column below its header."""
+    helps = {column.help for column in table.where if column.help}
+    cells = (cells.get(at) for row, cells in table.sheet.rows.items() if row > table.header)
+    return any(cell is not None and cell.value not in helps for cell in cells)
 
 
 def _misspelt(table: SheetTable, form: Form) -> Iterator[Fault]:

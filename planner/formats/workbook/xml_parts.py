@@ -14,16 +14,22 @@ from xml.parsers import expat
 from planner.formats.workbook.archive import refused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from models.domain.errors import FaultyInput
     from planner.formats.workbook.archive import Archive
 
 Attributes = dict[str, str]
-MAX_ELEMENTS = 1_500_000
+MAX_ELEMENTS = 1_000_000
 """XML elements of all parts together."""
+MAX_TAG_BYTES = 200_000
+"""Bytes of one tag with its attributes."""
+MAX_INDEX_ELEMENTS = 20_000
+"""XML elements of the parts that only say where the others are."""
 MAX_TEXTS = 300_000
 MAX_FORMATS = 70_000
 MAX_ROWS = 120_000
-MAX_CELLS = 450_000
+MAX_CELLS = 400_000
 MAX_MERGED_RANGES = 20_000
 """Shared texts, formats, rows, cells and merged ranges: many times what a week of 400 visits has."""
 MAX_CELL_CHARACTERS = 32_767
@@ -81,14 +87,49 @@ def parse(archive: Archive, part: str, handler: Handler) -> None:
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     try:
+        fed = 0
         for piece in archive.chunks(part):
             parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > MAX_TAG_BYTES:  # each further piece would read it from its beginning
+                raise archive.damaged(part)
         parser.Parse(b"", True)
     except _Doctype:
         what = f"{part} 含有 DTD 或实体 / contains a document type or entities"
         raise refused(archive.file, what) from None
-    except expat.ExpatError:
+    except (expat.ExpatError, ValueError, LookupError):  # the latter two: an encoding that expat does not know
         raise archive.damaged(part) from None
+
+
+def refuse_too_many(archive: Archive, parts: Mapping[str, str], most: int = MAX_ELEMENTS) -> None:
+    """Refuse parts with more elements, rows or cells than may be, before any of them is parsed: bytes are counted.
+
+    Parameters
+    ----------
+    parts : mapping
+        The sheet that each part is, or ``""``.
+    most : int
+        Elements that they may have together.
+
+    Raises
+    ------
+    FaultyInput
+        When there are too many, or a part cannot be unpacked.
+    """
+    elements = 0
+    counts = dict.fromkeys(_TAGS, 0)
+    for part, sheet in parts.items():
+        for piece in archive.chunks(part, again=True):
+            elements += piece.count(b"<") - piece.count(b"</")
+            for tag, ends in _TAGS.items():
+                counts[tag] += sum(piece.count(end) for end in ends)
+            if elements > most or any(count > _MOST[tag] for tag, count in counts.items()):
+                raise too_much(archive.file, sheet)
+
+
+_TAGS = {"c": (b"<c ", b"<c>"), "row": (b"<row",), "mergeCell": (b"<mergeCell ",), "hyperlink": (b"<hyperlink ",)}
+"""How elements begin as programs write them; others are counted while they are parsed."""
+_MOST = {"c": MAX_CELLS, "row": MAX_ROWS, "mergeCell": MAX_MERGED_RANGES, "hyperlink": MAX_ROWS}
 
 
 class Link(NamedTuple):
@@ -133,19 +174,53 @@ class SheetIndex(Handler):
             self.from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
 
+class _Runs:
+    """A text of runs, each with its font; what is struck through is no part of it unless all is."""
+
+    def __init__(self) -> None:
+        self._kept: list[str] = []
+        self._struck: list[str] = []
+        self._strike = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Note the beginning of a run, and whether it is struck through."""
+        if name == "r":
+            self._strike = False
+        elif name == "strike":
+            self._strike = is_on(attributes)
+
+    def add(self, text: str) -> None:
+        """Add to the run."""
+        (self._struck if self._strike else self._kept).append(text)
+
+    @property
+    def whole(self) -> tuple[str, bool]:
+        """The text, and whether all of it is struck through."""
+        kept, struck = "".join(self._kept), "".join(self._struck)
+        text, only = (kept, False) if kept.strip() or not struck.strip() else (struck, True)
+        return unescaped(text[:MAX_CELL_CHARACTERS]), only
+
+
+def is_on(attributes: Attributes) -> bool:
+    """Tell whether an element that switches something is on."""
+    return attributes.get("val", "1") not in ("0", "false")
+
+
 class Texts(Handler):
-    """The shared texts; phonetic hints are left out."""
+    """The shared texts, and the numbers of those that are struck through; phonetic hints are left out."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[str] = []
-        self._parts: list[str] = []
+        self.struck: set[int] = set()
+        self._runs = _Runs()
         self._inside = self._hint = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Open a text."""
+        self._runs.start(name, attributes)
         if name == "si":
-            self._parts = []
+            self._runs = _Runs()
             if len(self.found) >= MAX_TEXTS:
                 raise too_much(self.file)
         elif name == "rPh":
@@ -160,42 +235,54 @@ class Texts(Handler):
         elif name == "rPh":
             self._hint = False
         elif name == "si":
-            self.found.append(unescaped("".join(self._parts)[:MAX_CELL_CHARACTERS]))
+            text, struck = self._runs.whole
+            if struck:
+                self.struck.add(len(self.found))
+            self.found.append(text)
 
     def text(self, text: str) -> None:
         """Collect."""
         if self._inside:
-            self._parts.append(text)
+            self._runs.add(text)
 
 
 class Formats(Handler):
-    """Number formats: the code of each cell style by its number."""
+    """Number formats: the code of each cell style by its number; and the styles that strike through."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.codes: dict[int, str] = {}
         self.styles: list[int] = []
-        self._in_cells = False
+        self.struck: set[int] = set()
+        self._struck_fonts: set[int] = set()
+        self._fonts = 0
+        self._in_cells = self._in_fonts = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Note a format or a style."""
         if name == "numFmt":
             self.codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self._in_cells = True
+        elif name in ("cellXfs", "fonts"):
+            self._in_cells, self._in_fonts = name == "cellXfs", name == "fonts"
+        elif name == "font" and self._in_fonts:
+            self._fonts += 1
+        elif name == "strike" and self._in_fonts and is_on(attributes):
+            self._struck_fonts.add(self._fonts - 1)
         elif name == "xf" and self._in_cells:
+            if whole(attributes.get("fontId")) in self._struck_fonts:
+                self.struck.add(len(self.styles))
             self.styles.append(whole(attributes.get("numFmtId")))
-        if len(self.codes) + len(self.styles) > MAX_FORMATS:
+        if len(self.codes) + len(self.styles) + self._fonts > MAX_FORMATS:
             raise too_much(self.file)
 
     def end(self, name: str) -> None:
-        """Leave the styles of cells."""
-        if name == "cellXfs":
-            self._in_cells = False
+        """Leave the fonts, or the styles of cells."""
+        if name in ("cellXfs", "fonts"):
+            self._in_cells = self._in_fonts = False
 
 
 class RawCell(NamedTuple):
-    """A cell as it is written: type, style, text of its value, and whether it is a formula."""
+    """A cell as it is written: type, style, text of its value, whether it is a formula or struck through in itself."""
 
     row: int
     column: int
@@ -203,6 +290,7 @@ class RawCell(NamedTuple):
     style: int
     value: str | None
     formula: bool
+    struck: bool = False
 
 
 class Cells(Handler):
@@ -215,17 +303,23 @@ class Cells(Handler):
         self._budget = budget
         self._rows = self._row = self._column = 0
         self._type, self._style, self._formula = "n", 0, False
-        self._parts: list[str] | None = None
-        self._value: str | None = None
+        self._plain: list[str] | None = None
+        self._runs: _Runs | None = None
         self._hint = self._collect = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Open a row, a cell, a value."""
         if name == "c":
             self._cell(attributes)
-        elif name == "v" or (name == "t" and not self._hint):
-            self._parts = [] if name == "v" or self._parts is None else self._parts
+        elif name == "v":
+            self._plain, self._collect = [], True
+        elif name == "t" and not self._hint:
+            self._runs = self._runs or _Runs()
             self._collect = True
+        elif name == "is":
+            self._runs = _Runs()
+        elif self._runs is not None and name in ("r", "strike"):
+            self._runs.start(name, attributes)
         elif name == "f":
             self._formula = True
         elif name == "rPh":
@@ -248,7 +342,7 @@ class Cells(Handler):
         self._row = int(at[2]) if at else self._row
         self._type = attributes.get("t", "n")
         self._style = whole(attributes.get("s"))
-        self._formula, self._parts, self._value = False, None, None
+        self._formula, self._plain, self._runs = False, None, None
 
     def _merge(self, ref: str) -> None:
         first, _, last = ref.partition(":")
@@ -265,22 +359,26 @@ class Cells(Handler):
         elif name == "rPh":
             self._hint = False
         elif name == "c":
-            value = None if self._parts is None else "".join(self._parts)[:MAX_CELL_CHARACTERS]
+            value, struck = (None, False) if self._runs is None else self._runs.whole
+            if self._plain is not None:
+                value = unescaped("".join(self._plain)[:MAX_CELL_CHARACTERS])
             if value is not None or self._formula:
-                cell = RawCell(self._row, self._column, self._type, self._style, value, self._formula)
+                cell = RawCell(self._row, self._column, self._type, self._style, value, self._formula, struck)
                 self.found.append(cell)
-            self._parts = None
+            self._plain = self._runs = None
 
     def text(self, text: str) -> None:
         """Collect."""
-        if self._collect and self._parts is not None:
-            self._parts.append(text)
+        if self._collect and self._plain is not None:
+            self._plain.append(text)
+        elif self._collect and self._runs is not None:
+            self._runs.add(text)
 
 
-def too_much(file: str) -> FaultyInput:
+def too_much(file: str, sheet: str = "") -> FaultyInput:
     """Return the error that a workbook holds more than any week."""
     what = "行或单元格太多 / too many rows or cells"
-    return refused(file, what, "删去多余的空行和表 / delete what is not needed")
+    return refused(file, what, "删去多余的空行和表 / delete what is not needed", sheet)
 
 
 def unescaped(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.references import near
 from planner.formats.workbook.cells.base import CellContext, CellKind
+from planner.language.absence import reply
 from planner.language.text import Unreadable, as_text, joined, said, split, tight, without_brackets
 
 if TYPE_CHECKING:
@@ -38,6 +39,35 @@ class YesNoCell(CellKind):
         return "是" if value else "否"
 
 
+class AttendanceCell(CellKind):
+    """Whether somebody comes, as a reply says it; what is neither yes nor no is a remark about somebody who comes.
+
+    Parameters
+    ----------
+    dinner : bool
+        Whether it is a meal or meeting that they come to.
+    """
+
+    choices = ("是", "否")
+
+    def __init__(self, dinner: bool = False) -> None:
+        self._dinner = dinner
+
+    def read(self, value: Value, context: CellContext) -> Any:
+        """Return true or false."""
+        if isinstance(value, bool):
+            return value
+        text = as_text(value)
+        found = reply(text, self._dinner)
+        if found is None or (not found and len(tight(text)) > 1):
+            context.extra.append(text)
+        return found is not False
+
+    def write(self, value: Any, context: CellContext) -> Value:
+        """Return 是 or 否."""
+        return "是" if value else "否"
+
+
 class ChoiceCell(CellKind):
     """One of a list.
 
@@ -47,10 +77,18 @@ class ChoiceCell(CellKind):
         What people read, by key.
     also : mapping
         Other words for a key, by key.
+    unclear : mapping
+        Words that could mean several keys, and what to ask then.
     """
 
-    def __init__(self, labels: Mapping[Any, str], also: Mapping[Any, str] | None = None) -> None:
+    def __init__(
+        self,
+        labels: Mapping[Any, str],
+        also: Mapping[Any, str] | None = None,
+        unclear: Mapping[str, str] | None = None,
+    ) -> None:
         self.labels = dict(labels)
+        self._unclear = {tight(word): maybe for word, maybe in (unclear or {}).items()}
         self.choices = tuple(self.labels.values())
         self._keys: dict[str, Any] = {}
         words = {key: (also or {}).get(key, "").split() for key in self.labels}
@@ -76,7 +114,7 @@ class ChoiceCell(CellKind):
         """Return the fault of a word that is none of the list."""
         close = near(tight(text), self._keys)
         few = "、".join(self.choices)
-        maybe = self.labels[self._keys[close]] if close else ""
+        maybe = self._unclear.get(tight(text)) or (self.labels[self._keys[close]] if close else "")
         return Unreadable(f"{said(text)} 不在可选之列 / not one of {few}", maybe)
 
     def write(self, value: Any, context: CellContext) -> Value:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from planner.formats.workbook.cells.base import CellContext, CellKind
+from planner.language.absence import name_and_mark
 from planner.language.text import Unreadable, as_text, folded, joined, said, split, without_brackets
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ class PersonNameCell(CellKind):
         literal = _QUOTED.fullmatch(text)
         if literal:
             return literal["text"]
-        name, note = without_brackets(text)
+        name, note = name_and_mark(text, dinner=True)
+        if not note:
+            name, note = without_brackets(text)
         if note:
             context.extra.append(note)
         if re.fullmatch(r"[\u3400-\u9fff] [\u3400-\u9fff]", name):  # 王 喆, so that names of two line up with three
