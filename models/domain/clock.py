@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 EPOCH = dt.datetime(2000, 1, 3, tzinfo=BEIJING)  # a Monday
@@ -22,6 +22,11 @@ QUARTER = 15  # guest-facing items start on this grid (PACE-03)
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
+FROM_INPUT = "input"
+"""Context of validation for what people wrote: a bare number is no time there, though inside it is minutes."""
+_YEARS = range(1990, 2201)
 
 
 def moment(value: object) -> int:
@@ -43,6 +48,8 @@ def moment(value: object) -> int:
             raise ValueError(f"{value!r} is no date and time, maybe write 2026-09-21T09:30") from None
     if not isinstance(value, dt.datetime):
         raise ValueError(f"{value!r} is no date and time, maybe write 2026-09-21T09:30")
+    if value.year not in _YEARS:
+        raise ValueError(f"{value.isoformat()} is no date and time of these days, maybe write 2026-09-21T09:30")
     if value.tzinfo is None:
         value = value.replace(tzinfo=BEIJING)
     minutes, rest = divmod((value - EPOCH).total_seconds(), 60)
@@ -90,6 +97,8 @@ def clock(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, dt.time):
+        if value.second or value.microsecond:
+            raise ValueError(f"{value.isoformat()} has seconds, maybe write it to the minute")
         return value.hour * 60 + value.minute
     if isinstance(value, str):
         hours, colon, minutes = value.strip().partition(":")
@@ -148,15 +157,28 @@ def weekday(value: object) -> int:
     raise ValueError(f"{value!r} is no day of the week, maybe write Mon or 周一")
 
 
+def _moment_of_field(value: object, info: ValidationInfo) -> int:
+    if info.context == FROM_INPUT and isinstance(value, int | float):
+        raise ValueError("a number is no date and time, maybe write 2026-09-21T09:30")
+    return moment(value)
+
+
+def _clock_of_field(value: object, info: ValidationInfo) -> int:
+    if info.context == FROM_INPUT and isinstance(value, int | float):
+        hour = f"{value:02d}:00" if type(value) is int and 0 <= value <= LATEST_TIME_OF_DAY // 60 else "09:30"
+        raise ValueError(f"a number is no time of day, maybe write {hour}")
+    return clock(value)
+
+
 Moment = Annotated[
     int,
-    BeforeValidator(moment),
+    BeforeValidator(_moment_of_field),
     PlainSerializer(iso, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time", "description": "ISO 8601; no offset means Beijing"}),
 ]
 Clock = Annotated[
     int,
-    BeforeValidator(clock),
+    BeforeValidator(_clock_of_field),
     PlainSerializer(hhmm, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$", "description": "time of day, HH:MM"}),
 ]

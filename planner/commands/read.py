@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     "read",
     cls=Command,
     help=both(
-        "读一遍一周来访，列出读到的内容；有错误就全部列出。--mark 另存一份工作簿，错误的格子标黄并加批注。",
-        "Read a week and say what was read, or every fault. --mark writes a copy of the workbook with the faulty cells "
-        "marked and commented.",
+        "读一遍一周来访或公司资料，列出读到的内容；有错误就全部列出。--mark 另存一份工作簿，错误的格子标黄并加批注。",
+        "Read a week, or a company alone, and say what was read, or every fault. --mark writes a copy of the workbook "
+        "with the faulty cells marked and commented.",
     ),
     epilog=both("例：jiedai read week.xlsx --mark 标错.xlsx", "Example: jiedai read week.xlsx --mark marked.xlsx"),
 )
@@ -39,7 +39,7 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
     from models.domain.errors import FaultyInput
     from planner.formats import load_edition
     from planner.formats.raw import Raw
-    from planner.formats.week import raw_week, week_of
+    from planner.formats.week import raw_week_or_company, week_of
     from planner.language.words import Words
 
     words = Words(lang)
@@ -47,7 +47,7 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
     found: Week | None = None
     raw = Raw()
     try:
-        raw = raw_week(week)
+        raw = raw_week_or_company(week)
         found = week_of(raw)
     except FaultyInput as error:
         faults += error.faults
@@ -64,7 +64,8 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
     if faults:
         raise FaultyInput(faults)
     assert found is not None
-    click.echo("\n".join(summary(found, words)))
+    lines = summary(found, words)
+    click.echo("\n".join(lines[-1:] if raw.company_alone else lines))
     return 0
 
 

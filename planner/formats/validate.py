@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, Union, get_a
 from pydantic import ValidationError
 
 from models.domain.base import Fact
+from models.domain.clock import FROM_INPUT
 from planner.language.fault_words import describe_error
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def validated(
     ids = ids_by_name(data)
     for _ in range(MAX_ROUNDS):
         try:
-            return Validated(kind.model_validate(kept.data), faults, aside, kept)
+            return Validated(kind.model_validate(kept.data, context=FROM_INPUT), faults, aside, kept)
         except ValidationError as error:
             new: set[KeyPath] = set()
             misspelt: set[KeyPath] = set()

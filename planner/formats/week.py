@@ -79,6 +79,41 @@ def is_week(path: Path) -> bool:
     return any(tight(sheet.name) in VISITS_FORM.titles for sheet in open_book(path).sheets)
 
 
+def raw_week_or_company(path: str | Path) -> Raw:
+    """Read the tables of a week; of a company's folder or workbook alone, as a week without visits.
+
+    Raises
+    ------
+    FaultyInput
+        When there is neither, or no workbook that can be opened.
+    """
+    path = Path(path)
+    if not _is_company(path):
+        return raw_week(path)
+    if path.is_dir():
+        raw = read_company(path)
+    else:
+        from planner.formats.workbook.read import read_company_book
+
+        raw = read_company_book(path)
+    raw.company_alone = True
+    return raw
+
+
+def _is_company(path: Path) -> bool:
+    """Tell whether a folder or workbook holds a company and no week."""
+    if path.is_dir():
+        return not (path / "week.toml").is_file() and (path / "company.toml").is_file()
+    if path.name == "week.toml" or not path.exists():
+        return False
+    from planner.formats.workbook.book import open_book
+    from planner.formats.workbook.forms_company import COMPANY_FORMS
+    from planner.formats.workbook.forms_week import WEEK_FORMS
+
+    titles = {tight(sheet.name) for sheet in open_book(path).sheets}
+    return any(titles & form.titles for form in COMPANY_FORMS) and not any(titles & form.titles for form in WEEK_FORMS)
+
+
 def load_company(path: str | Path) -> Company:
     """Read a company's folder, or its workbook.
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _PRIVATE_KEYS = ("phone", "medical")
 _LONG_NUMBER = re.compile(r"\d{3}[- ]?\d{4}[- ]?\d{4}|\d{8,}")
+_LARGEST_SHOWN = 10**30
 _ERROR_WORDS = {
     "missing": "缺少这一项 / missing",
     "extra_forbidden": "没有这一项 / unknown key",
@@ -109,6 +110,8 @@ def quoted_value(value: object, key: str) -> str:
         return "{…}"
     if isinstance(value, list | tuple):
         return "[…]"
+    if isinstance(value, int) and abs(value) > _LARGEST_SHOWN:
+        return "…"
     if isinstance(value, str | int | float | bool):
         text = _masked(repr(value[:400] if isinstance(value, str) else value))
         return text if len(text) <= 60 else text[:57] + "…"

@@ -23,6 +23,8 @@ from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, F
 
 TOTAL_FIELD = "_total"
 """How many come, the named and the unnamed together."""
+CALL_MINUTES_FIELD = "_call_minutes"
+"""How long the meeting is, where it is the whole of the request."""
 _TIME_CHARACTERS = 5
 """Characters of a time of day."""
 
@@ -83,9 +85,23 @@ def _join_request(row: Row) -> None:
     trainer = row.get("trainer")
     if isinstance(trainer, list):
         row["trainer"] = trainer[0] if len(trainer) == 1 else UNREADABLE
+    _join_call_minutes(row)
     join_day(row, (), own_day=True)
     if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
         raise FieldUnreadable(("trainer",), "培训只能有一位培训师 / one trainer only", "留一位 / leave one")
+
+
+def _join_call_minutes(row: Row) -> None:
+    """Make the length of a courtesy call of the minutes of the meeting."""
+    minutes = row.pop(CALL_MINUTES_FIELD, None)
+    if minutes is None or minutes is UNREADABLE:
+        return
+    if row.get("kind") != "call":
+        what = "这类活动没有“会见分钟”这一项 / has no such field"
+        raise FieldUnreadable((CALL_MINUTES_FIELD,), what, "清空此格 / clear it")
+    if row.setdefault("minutes", minutes) != minutes:
+        what = f"会见分钟 {minutes} 与时长 {row['minutes']} 不同 / differs from the duration"
+        raise FieldUnreadable((CALL_MINUTES_FIELD,), what, "留一个 / leave one out")
 
 
 VISIT_COLUMN = Column(
@@ -264,7 +280,7 @@ REQUESTS_FORM = Form(
         ),
         Column("请一位领导", "any_leader", YesNoCell(), "哪一位都行", "需要领导", 9),
         Column("领导参加", "leader_part", column_choices.LEADER_PART_CHOICE, "", "领导参加方式", 10),
-        Column("会见分钟", "call_minutes", MinutesCell(), "15至30", "会见时长", 8),
+        Column("会见分钟", f"call_minutes|{CALL_MINUTES_FIELD}", MinutesCell(), "15至30", "会见时长", 8),
         Column("设备", "equipment", column_choices.EQUIPMENT_CHOICES, "用、分开", "会议设备 会务设备", 14),
         Column("我方人数", "company", CountCell(), "除指定的人外", "我方陪同人数 陪同人数 主方人数", 9),
         Column("茶水", "tea", YesNoCell(), "空白为是", "茶歇", 7),

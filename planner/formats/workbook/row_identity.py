@@ -10,13 +10,16 @@ from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import Column, Form, Row, value_at
 from planner.formats.workbook.names import Registry, made_id
 from planner.formats.workbook.rows import cell_value
+from planner.formats.workbook.tables import DITTO_WORDS
 from planner.language.text import Unreadable, said, tight
 
 if TYPE_CHECKING:
     from planner.formats.raw import KeyPath
     from planner.formats.workbook.tables import SheetTable
 
-DITTO_WORDS = frozenset(('"', "”", "〃", "同上", "''", "″"))
+
+_COMPANY_WORDS = ("公司", "我公司", "本公司", "我司", "公司本部")
+"""What people call the place where the company is."""
 
 
 @dataclass
@@ -73,7 +76,8 @@ def identify_rows(
             found.append(head)
             if form.named:
                 kind = _kind_label(form, data)
-                names.of(form.named, owner.id if owner else None).add(id, *labels, *([kind] if kind else []))
+                also = _COMPANY_WORDS if data.get("kind") == "site" else ()
+                names.of(form.named, owner.id if owner else None).add(id, *labels, *([kind] if kind else []), *also)
     return found
 
 

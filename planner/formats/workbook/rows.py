@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from models.domain.errors import Fault
@@ -12,7 +12,7 @@ from planner.formats.workbook.book import address
 from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, Form, Row, put, value_at
 from planner.formats.workbook.source_place import SourcePlace
 from planner.language.absence import says_absent
-from planner.language.text import Unreadable, as_text, tight
+from planner.language.text import Unreadable, as_text, number_in, tight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ def _read_cell(
                 return
             what = f"“{_kind_label(form, read.data)}”没有“{column.header}”这一项 / has no such field"
             raise Unreadable(what, "清空此格 / clear it")
-        value = cell_value(cell, column.cell, context)
+        value = cell_value(_with_unit(cell, table.units.get(column)), column.cell, context)
     except Unreadable as fault:
         blank = not cell.trouble and isinstance(cell.value, str) and tight(cell.value) in BLANK_WORDS
         if blank and not column.needed:
@@ -125,6 +125,19 @@ def _read_cell(
         put(read.data, path, UNREADABLE)
         return
     put(read.data, path, value)
+
+
+def _with_unit(cell: Cell, unit: str | None) -> Cell:
+    """Return a bare number with the unit that its header names."""
+    value = cell.value
+    if not unit or cell.trouble or isinstance(value, bool):
+        return cell
+    if isinstance(value, int | float):
+        text = f"{value:f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+        return replace(cell, value=f"{text}{unit}")
+    if isinstance(value, str) and number_in(tight(value)) is not None:
+        return replace(cell, value=f"{tight(value)}{unit}")
+    return cell
 
 
 def _kind_label(form: Form, data: Row) -> str:

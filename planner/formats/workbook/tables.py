@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from models.domain.errors import Fault
@@ -15,8 +16,15 @@ if TYPE_CHECKING:
 
     from planner.formats.workbook.form import Column, Form
 
+DITTO_WORDS = frozenset(('"', "”", "〃", "同上", "''", "″", "同前", "同上一行"))
+"""Of whole cells: as above."""
 MAX_HEADER_ROW = 12
 """Rows in which a header is looked for."""
+_UNIT_BEHIND = re.compile(
+    r"(?P<name>.+?)[(\[【/:,-]?(?:单位)?[:]?(?P<unit>[十百千万亿]?(?:元|人民币|美元|欧元|日元|港币|usd|eur|rmb|cny)(?:/人|/天)?|"
+    r"[万亿百千]|小时|时|分钟|分|钟头|hours?|hrs?|h|minutes?|mins?|天|秒|公里|千米|km|里|个?人|位|名|个|间|辆|台|件|座|桌)[)\]】]?"
+)
+"""A header with a unit behind it, as it is compared."""
 MAX_DATA_ROWS = 10_000
 """Rows of one sheet: a week of 400 visits has some four thousand members."""
 MIN_TITLE_COLUMNS = 3
@@ -37,6 +45,8 @@ class SheetTable:
         In which column of the sheet each known column stands.
     unknown : dict of int to str
         Headers of the other columns.
+    units : dict of Column to str
+        Units that the headers of number columns name, other than the form's own: 万元 in 预算（万元）.
     rows : list of int
         The rows that hold data.
     struck : set of int
@@ -50,6 +60,7 @@ class SheetTable:
     header: int
     where: dict[Column, int] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
+    units: dict[Column, str] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
     struck: set[int] = field(default_factory=set)
     away: set[int] = field(default_factory=set)
@@ -69,6 +80,8 @@ def table_on(sheet: Sheet, form: Form, file: str) -> tuple[SheetTable | None, li
     """Find the table of a form on a sheet; None where there is none, and what is wrong with its header."""
     _fill_merged(sheet)
     known = {title: column for column in form.all_columns for title in column.titles}
+    for column in form.all_columns:  # 到公司 for 到公司（分钟）
+        known.setdefault(tight(without_brackets(column.header)[0]), column)
     header = _header(sheet, known)
     if header is None:
         if not sheet.rows:
@@ -81,6 +94,7 @@ def table_on(sheet: Sheet, form: Form, file: str) -> tuple[SheetTable | None, li
     faults += _misspelt(table, form)
     _struck_through(table, form)
     table.rows = [row for row in sorted(sheet.rows) if row > header and not _no_data(table, row)]
+    _ditto(table, form)
     if len(table.rows) > MAX_DATA_ROWS:
         what = f"行太多:{len(table.rows)} / too many rows"
         return None, [Fault(file, sheet.name, what, "删去不用的行 / delete the rows that are not needed")]
@@ -90,6 +104,20 @@ def table_on(sheet: Sheet, form: Form, file: str) -> tuple[SheetTable | None, li
                 what = f"缺少“{column.header}”一列 / the column is missing"
                 faults.append(Fault(file, f"{sheet.name}!{header}:{header}", what))
     return table, faults
+
+
+def _ditto(table: SheetTable, form: Form) -> None:
+    """Put what stands above into cells that say 同上; not for what a row is called."""
+    own = {"id", "name", *form.label.split()} if form.named or form.prefix else {"id"}
+    for column, at in table.where.items():
+        above: Cell | None = None
+        for row in table.rows if column.path not in own else ():
+            cell = table.sheet.cell(row, at)
+            if cell is not None and isinstance(cell.value, str) and tight(cell.value) in DITTO_WORDS:
+                if above is not None:
+                    table.sheet.put(replace(above, row=row))
+            elif cell is not None:
+                above = cell
 
 
 def _struck_through(table: SheetTable, form: Form) -> None:
@@ -130,7 +158,7 @@ def _header(sheet: Sheet, known: dict[str, Column]) -> int | None:
 
 def _columns(table: SheetTable, known: dict[str, Column]) -> Iterator[Fault]:
     for at, cell in sorted(table.sheet.rows[table.header].items()):
-        column = next((known[title] for title in _titles(cell) if title in known), None)
+        column, unit = _column_and_unit(cell, known)
         if column is None:
             table.unknown[at] = " ".join(str(cell.value).split())
         elif column in table.where and not _holds_data(table, table.where[column]):
@@ -142,6 +170,19 @@ def _columns(table: SheetTable, known: dict[str, Column]) -> Iterator[Fault]:
             yield Fault(table.file, place, f"“{column.header}”有两列 / the column is there twice", "删去一列或改名")
         else:
             table.where[column] = at
+        if column is not None and unit and table.where.get(column) == at:
+            table.units[column] = unit
+
+
+def _column_and_unit(cell: Cell, known: dict[str, Column]) -> tuple[Column | None, str]:
+    """Return the column of a header, and the unit that is written behind its name."""
+    whole, plain = _titles(cell)
+    if whole in known:
+        return known[whole], ""
+    unit = _UNIT_BEHIND.fullmatch(whole)
+    name = tight(unit["name"]) if unit else plain
+    column = known.get(name) or known.get(plain)
+    return column, unit["unit"] if unit and column is not None and column.cell.look == "number" else ""
 
 
 def _holds_data(table: SheetTable, at: int) -> bool:

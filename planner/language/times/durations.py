@@ -17,8 +17,19 @@ _AND_A_HALF = re.compile(
 )
 _WHOLE_HOURS = re.compile(rf"{_ANY_NUMBER}(?:个?(?:小时|钟头)|h|hours?|hrs?)")
 _WHOLE_MINUTES = re.compile(rf"{_ANY_NUMBER}(?:分钟?|min|mins|minutes?|m|′|')?")
-_HOURS_AND_MINUTES = re.compile(r"(?P<h>\d+|[一二两三四五六七八九十]+)(?:个?小时|h)零?(?P<m>\d{1,2})(?:分钟?|m|min)?")
+_HOURS_AND_MINUTES = re.compile(
+    r"(?P<h>\d+|[一二两三四五六七八九十]+)(?:个?(?:小时|钟头)|h)(?:零|又|过|加)?"
+    r"(?P<m>\d{1,2}|[一二两三四五六七八九十]+)(?:(?P<q>刻)钟?|分钟?|m|min)?"
+)
 _WITH_COLON = re.compile(r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::00)?")
+_PARTS_OF_DAY = {
+    "半天": "3小时",
+    "一上午": "3小时",
+    "一下午": "3小时",
+    "半日": "3小时",
+    "一天": "6小时",
+    "全天": "6小时",
+}
 _QUARTERS_OF_HOUR = re.compile(r"(?P<q>[一二两三1-3])刻钟?")
 
 
@@ -53,10 +64,15 @@ def _minutes_of(text: str, value: Value) -> float:
     found = _HOURS_AND_MINUTES.fullmatch(text) or _WITH_COLON.fullmatch(text)
     hours = number_in(found["h"]) if found else None
     if found and hours is not None:
-        return hours * 60 + int(found["m"])
+        minutes = number_in(found["m"])
+        quarter = found.groupdict().get("q") is not None
+        if minutes is not None:
+            return hours * 60 + minutes * (15 if quarter else 1)
     found = _QUARTERS_OF_HOUR.fullmatch(text)
     if found:
         return 15 * (number_in(found["q"]) or 0)
+    if text in _PARTS_OF_DAY:
+        raise Unreadable(f"{said(value)} 有多长不清楚 / how long is not clear", _PARTS_OF_DAY[text])
     raise _no_duration(value)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NUMBER_PATTERN = r"([\d,]+(?:\.\d+)?|[零〇一二两三四五六七八九十百]+)"
 _COUNT_PATTERN = re.compile(
-    rf"{_NUMBER_PATTERN}(?:个?人|位|名|个|人次|座|席|间|件|次|场|批|组|辆|台|级|星级?|天|日|分)?"
+    rf"{_NUMBER_PATTERN}(?:个?人|位|名|个|人次|座|席|间|件|次|场|批|组|辆|台|级|星级?|天|日|分|桌|排|层|趟|人份|块|把|瓶|盒|本|套)?(?:[（(][^（()）]*[)）])?"
 )
 _MONEY_PATTERN = re.compile(
     rf"(?:人民币|rmb|cny|¥)?{_NUMBER_PATTERN}(?P<k>百|千|万|亿)?(?:元整?|块钱?|rmb|cny|¥)?"
@@ -36,7 +36,7 @@ class CountCell(CellKind):
         found = _COUNT_PATTERN.fullmatch(_text(value))
         number = number_in(found[1]) if found else None
         if number is None:
-            raise Unreadable(f"{said(value)} 不是数 / is no number", "12")
+            raise Unreadable(f"{said(value)} 不是数 / is no number", _sum_in(_text(value)) or "12")
         return whole_number(number)
 
     def write(self, value: Any, context: CellContext) -> Value:
@@ -120,6 +120,16 @@ class MinutesCell(CellKind):
     def write(self, value: Any, context: CellContext) -> Value:
         """Return the number of minutes."""
         return int(value)
+
+
+def _sum_in(text: str) -> str:
+    """Return the sum of what is counted in parts, 5男3女, to be asked; ``""`` where there is none."""
+    found = re.fullmatch(r"(\d{1,4})\+(\d{1,4})|(\d{1,4})[男大成主]\S{0,2}?(\d{1,4})[女小儿从]\S{0,2}?", text)
+    numbers = [int(part) for part in found.groups() if part] if found else []
+    if numbers:
+        return str(sum(numbers))
+    about = re.search(r"\d{1,5}", text)
+    return about[0] if about and not re.search(r"[百千万亿]", text) and len(re.findall(r"\d+", text)) == 1 else ""
 
 
 def _money(value: Value) -> float:

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
     from planner.language.text import Value
 
-_YES_WORDS = frozenset("是 √ ✓ ✔ ☑ 有 要 需 需要 对 可 可以 提供 安排 y yes true 1 1.0 on ok".split())  # noqa: SIM905
-_NO_WORDS = frozenset(
-    "否 × ✗ ✘ ☐ 无 没有 不 不要 不需 不需要 不用 不提供 不安排 不可 不是 n no false 0 0.0 off - /".split()  # noqa: SIM905
+_YES_TEXT = (
+    "是 √ ✓ ✔ ☑ 有 要 需 需要 对 可 可以 提供 安排 含 我方 我方提供 由我方提供 我方安排 公司提供 y yes true 1 1.0 on ok"
 )
+_NO_TEXT = (
+    "否 × ✗ ✘ ☐ 无 没有 不 不要 不需 不需要 不用 不提供 不安排 不可 不是 不含 n no false 0 0.0 off - / "
+    "自驾 自理 自备 自行 自行解决 自行安排 自己安排 自己解决 自订 自付 客人自理 对方自理"
+)
+_YES_WORDS, _NO_WORDS = frozenset(_YES_TEXT.split()), frozenset(_NO_TEXT.split())
 
 
 class YesNoCell(CellKind):
