@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from planner.commands.base import Command, Language, both, lang_option
+
+if TYPE_CHECKING:
+    from planner.language.words import Words
 
 MAX_LIST_BYTES = 1_000_000
 """Of a pasted list: some ten thousand people."""
@@ -33,14 +37,23 @@ MAX_LIST_BYTES = 1_000_000
     type=click.Path(path_type=Path, dir_okay=False),
     help=both("写到这里；默认在原名后加“-成员”", "write here; by default into a copy beside it"),
 )
-@click.option("--in-place", is_flag=True, help=both("直接写回原工作簿", "write into the workbook itself"))
+@click.option(
+    "--in-place",
+    is_flag=True,
+    help=both(
+        "直接写回原工作簿；里面有图片或图形时另存一份",
+        "write into the workbook itself; a copy where it holds pictures or shapes",
+    ),
+)
 @lang_option()
 def members(text: Path, week: Path, visit: str | None, out: Path | None, in_place: bool, lang: Language) -> None:
     """Read the list, write the copy, and say what is doubtful."""
     from planner.formats.files import write_file, write_new
     from planner.formats.regular_file import bytes_of
     from planner.formats.workbook.add_members import with_members
+    from planner.formats.workbook.mark_faults import parts_lost
     from planner.formats.workbook.member_list import read_members
+    from planner.language.absence import absent_line
     from planner.language.words import Words
 
     if in_place and out is not None:
@@ -48,8 +61,11 @@ def members(text: Path, week: Path, visit: str | None, out: Path | None, in_plac
     words = Words(lang)
     stdin = str(text) == "-"
     content = sys.stdin.buffer.read(MAX_LIST_BYTES) if stdin else bytes_of(text, str(text), MAX_LIST_BYTES)
-    people = read_members(decoded(content))
+    everybody = read_members(decoded(content))
+    people = [person for person in everybody if not person.absent]
     book, client = with_members(week, people, visit)
+    lost = lost_in_copy(parts_lost(week), words)
+    in_place = in_place and not lost
     target = week if in_place else out or week.with_name(f"{week.stem}-成员.xlsx")
     if in_place:
         write_file(target, book)
@@ -61,6 +77,23 @@ def members(text: Path, week: Path, visit: str | None, out: Path | None, in_plac
         f"{target}: {len(people)} people added to {client or '(visit unknown)'}, {doubtful} to be looked at",
     )
     click.echo(message, err=True)
+    if lost:
+        click.echo(lost, err=True)
+    if line := absent_line([person.label for person in everybody if person.absent], words):
+        click.echo(line, err=True)
+
+
+def lost_in_copy(kinds: list[str], words: Words) -> str:
+    """Return what a copy of a workbook lacks; ``""`` where it lacks nothing."""
+    if not kinds:
+        return ""
+    zh = {"picture": "图片", "chart": "图表", "shape": "文本框和图形"}
+    en = {"picture": "pictures", "chart": "charts", "shape": "text boxes and shapes"}
+    what = words.comma.join(words.pick(zh[kind], en[kind]) for kind in kinds)
+    return words.pick(
+        f"另存的一份里没有原表的{what}；原工作簿没有改动。",
+        f"The copy lacks the {what} of the workbook; the workbook itself was not changed.",
+    )
 
 
 def decoded(content: bytes) -> str:

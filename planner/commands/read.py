@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.members import lost_in_copy
 
 if TYPE_CHECKING:
     from models.domain.errors import Fault
@@ -89,18 +90,16 @@ def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:
     others = {Path(fault.file) for fault in faults} - {Path(os.path.normpath(week))}
     copies = {week: mark}  # the company's workbook, if it is one of its own, is marked in a copy beside
     copies |= {other: mark.with_name(f"{mark.stem}-{other.name}") for other in sorted(others) if other.is_file()}
-    lost = False
+    lost: list[str] = []
     for source, target in copies.items():
-        content, drawn = with_faults_marked(
+        content, kinds = with_faults_marked(
             source, faults if source == week else [f for f in faults if Path(f.file) == source]
         )
         write_new(target, content)
         click.echo(words.label(words.pick("带标记的工作簿", "Marked workbook"), str(target)), err=True)
-        lost |= drawn
+        lost += kinds
     if lost:
-        click.echo(
-            words.pick("图片、图表和图形没有带过去。", "Pictures, charts and shapes are not in the copy."), err=True
-        )
+        click.echo(lost_in_copy(list(dict.fromkeys(lost)), words), err=True)
 
 
 def summary(week: Week, words: Words) -> list[str]:

@@ -44,11 +44,15 @@ def said(value: Value) -> str:
 
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_LONGEST_NUMBER = 24
+"""Signs of a number: longer ones are none that anybody writes."""
 _CHINESE = re.compile(r"(?:([一二两三四五六七八九])?百)?(?:([一二两三四五六七八九])?十)?零?([一二两三四五六七八九])?")
 
 
 def number_in(text: str) -> float | None:
     """Read a number in digits (1,200.5) or Chinese (十二, 两百零五) that is the whole text; None if it is none."""
+    if len(text) > _LONGEST_NUMBER:
+        return None
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", text) and text.isascii():
         return float(text.replace(",", ""))
     if text in _DIGITS:

@@ -29,8 +29,8 @@ _MAX_RANGE_CELLS = 60_000
 """Cells of merged ranges and of ranges with a link that a copy may have: each of them is filled one by one."""
 
 
-def with_faults_marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool]:
-    """Return a workbook with marks, and whether something that is drawn in it could not be taken along.
+def with_faults_marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, list[str]]:
+    """Return a workbook with marks, and the kinds of what could not be taken along (`parts_lost`).
 
     Parameters
     ----------
@@ -70,9 +70,20 @@ def with_faults_marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, bool
         mark_cell(book[book.sheetnames[0]], "A1", lines)
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue(), parts_lost(path)
+
+
+def parts_lost(path: Path) -> list[str]:
+    """Return the kinds of what a copy would lack: pictures, charts, shapes and what else is drawn."""
     with zipfile.ZipFile(path) as archive:
-        drawn = any(_DRAWN.match(name) and "vml" not in name.lower() for name in archive.namelist())
-    return out.getvalue(), drawn
+        names = [name for name in archive.namelist() if _DRAWN.match(name) and "vml" not in name.lower()]
+        drawings = b"".join(archive.read(name) for name in names if name.startswith("xl/drawings/drawing"))
+    found = {
+        "picture": any("/media/" in name for name in names),
+        "chart": any("/charts/" in name for name in names),
+        "shape": re.search(rb"<(?:\w+:)?(?:sp|cxnSp|grpSp)\b", drawings) is not None,
+    }
+    return [kind for kind, there in found.items() if there] or (["shape"] if names else [])
 
 
 def refuse_wide_ranges(path: Path, book: Book) -> None:

@@ -10,9 +10,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from planner.formats.absent import ATTENDS_FIELD
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.forms_week import MEMBERS_FORM
-from planner.language.text import tight
+from planner.language.absence import name_and_mark, reply, says_absent
+from planner.language.text import split, tight
 
 _SURNAME_CHARACTERS = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
@@ -53,11 +55,21 @@ _PHONE_PATTERN = re.compile(
     r"(?P<n>(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|(?<!\d)0\d{2,3}[-\s]\d{7,8}(?:-\d{1,5})?|\+\d{2,3}[-\s\d]{7,15}\d)(?!\d)",
     re.IGNORECASE,
 )
-_HALF_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF10, 0xFF1A), 0xFF0B, 0xFF0D)}
+_FULL_WIDTH = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0B, 0xFF0D)
+_HALF_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in _FULL_WIDTH}
+_PADDED = re.compile(r"(?<![\u3400-\u9fff·])[\u3400-\u9fff](?: {1,4}[\u3400-\u9fff]){1,3}(?![\u3400-\u9fff·])")
+"""Signs with blanks between them: 张 三, so that names of two line up with three."""
+_LIKE_A_PHONE = re.compile(r"(?=(?:.*\d){5})[+(]?\d[\d\-() .A-Za-z]{4,15}")
+_PHONE_DIGITS = re.compile(r"(?:(?:\+?86)?1[3-9]\d{9}|0\d{9,11}(?:\d{1,5})?|\+\d{8,15}|[48]00\d{7})")
+_DIET_WORDING = re.compile(
+    r"(?:饮食(?:禁忌|要求|习惯)?|忌口|用餐)?[:：]?\s*(?:需要|需|要|只|必须|须)?(?:吃|用|食用)?(?P<diet>\S+?)(?:餐食|餐饮|饮食|食品|餐|者|人士)?"
+)
 _NUMBERING = re.compile(r"^\s*(?:[(（]?\d{1,3}[)）.、．:：]|\d{1,3}[\s\t]+(?=\D)|[①-⑳]|[-•·*●■◆▪]+(?=\s|\D))\s*")
 _SEPARATOR = re.compile(r"[\t、,，;；/|｜。]+|\s{2,}|[-–—]{1,2}(?=\s)|(?<=\s)[-–—]{1,2}")
 _BRACKET = re.compile(r"[（(【\[]([^（()）【】\[\]]*)[）)】\]]")
-_LABEL = re.compile(r"^(姓名|名字|职务|职位|职称|单位|部门|公司|备注|性别|民族|name|title)[:：]\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(姓名|名字|职务|职位|职称|单位|部门|公司|备注|性别|民族|饮食|忌口|name|title)[:：]\s*", re.IGNORECASE
+)
 _SEX_OF_ADDRESS = {"先生": "male", "女士": "female", "小姐": "female", "夫人": "female"}
 _SEX_OF_WORD = {"男": "male", "女": "female"}
 _COPIED = {column.path for column in MEMBERS_FORM.columns} - {
@@ -69,6 +81,7 @@ _COPIED = {column.path for column in MEMBERS_FORM.columns} - {
     "diet",
     "note",
     "id",
+    ATTENDS_FIELD,
 }
 """Fields of a table with a header that are copied into their column; the reader of the workbook judges them."""
 _PRINCIPAL_WORDS = ("团长", "组长", "领队", "带队", "主宾", "负责人")
@@ -84,6 +97,8 @@ class MemberLine:
         What stands in other columns of a table with a header, by field.
     doubts : list of str
         Why a person should look at it again.
+    absent : bool
+        Whether the line says that the person does not come.
     """
 
     line: str
@@ -96,6 +111,13 @@ class MemberLine:
     cells: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    absent: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name, with the remark that names a substitute."""
+        remark = next((note for note in self.notes if "由" in note), "")
+        return f"{self.name}（{remark}）" if remark else self.name
 
     @property
     def note(self) -> str:
@@ -120,6 +142,8 @@ def read_members(text: str) -> list[MemberLine]:
         person = _of_cells(line.strip(), dict(zip(header, cells, strict=True))) if fits else _of_line(line.strip())
         if person.name and any(other.name == person.name for other in people):
             person.doubts.append("姓名出现两次 / the name is there twice")
+        if person.phone and any(other.phone == person.phone for other in people):
+            person.doubts.append("电话与另一位相同 / the phone number is there twice")
         if person.role and any(other.role for other in people):
             person.doubts.append("主宾不止一位 / more than one leads the party")
             person.role = ""
@@ -142,15 +166,24 @@ def _of_cells(line: str, cells: dict[str, str]) -> MemberLine:
     for path, text in cells.items():
         if not text or path == "number":
             continue
-        if path in ("name", "sex", "diet"):
-            _take(person, text, certain=path == "name")
-        elif path in ("title", "phone"):
-            setattr(person, path, text)
+        if path in ("name", "sex"):
+            _take(person, _unpadded(text), certain=path == "name")
+        elif path == "diet":
+            _diets(person, text)
+        elif path == ATTENDS_FIELD:
+            answer = reply(text, dinner=True)
+            person.absent = answer is False
+            person.notes += [text] if answer is not True and len(text) > 1 else []
+        elif path == "title":
+            person.title = text
+        elif path == "phone":
+            _phone(person, text.translate(_HALF_WIDTH))
         elif path in _COPIED:
             person.cells[path] = text
         elif path == "role" and (role := column_choices.GUEST_ROLE_CHOICE.key(text)):
             person.role = role
         else:
+            person.absent |= path == "note" and says_absent(text, dinner=True)
             person.notes.append(text if path in ("note", "unit") else f"{path.lstrip('?')}：{text}")
     return _judged(person)
 
@@ -158,7 +191,7 @@ def _of_cells(line: str, cells: dict[str, str]) -> MemberLine:
 def _of_line(line: str) -> MemberLine:
     """Read a line in any order."""
     person = MemberLine(line)
-    rest = _NUMBERING.sub("", line.replace("\u3000", " ").translate(_HALF_WIDTH))
+    rest = _unpadded(_NUMBERING.sub("", line.replace("\u3000", " ").translate(_HALF_WIDTH)))
     phones = [found["n"].strip() for found in _PHONE_PATTERN.finditer(rest)]
     rest = _PHONE_PATTERN.sub("  ", rest)
     if phones:
@@ -175,15 +208,57 @@ def _of_line(line: str) -> MemberLine:
     return _judged(person)
 
 
+def _unpadded(text: str) -> str:
+    """Return a text in which signs with blanks between them are names again: 张 三."""
+
+    def joined(found: re.Match[str]) -> str:
+        signs = found[0].replace(" ", "")
+        return signs if _is_name(signs) else found[0]
+
+    return _PADDED.sub(joined, text.replace("\u3000", " "))
+
+
+def _phone(person: MemberLine, text: str) -> None:
+    """Take a phone number, and say where it cannot be one."""
+    person.phone = person.phone or text
+    if text != person.phone:
+        person.notes.append(text)
+    if re.search(r"[A-Za-z]", re.sub(r"(?i)ext\.?|转", "", text)):
+        person.doubts.append("电话里有字母 / letters in the phone number")
+    elif not _PHONE_DIGITS.fullmatch(re.sub(r"[^\d+]", "", text)):
+        digits = len(re.sub(r"\D", "", text))
+        person.doubts.append(f"电话有 {digits} 位，不像号码 / {digits} digits are no phone number")
+
+
+def _diets(person: MemberLine, text: str) -> None:
+    """Take what somebody eats; words that are no diet of ours go to the note."""
+    for part in split(text.replace("/", "、").replace("+", "、").replace(" ", "、")):
+        key = _diet(part)
+        if key:
+            person.diet += [key] if key not in person.diet else []
+        elif tight(part) not in ("无", "没有", "-", "正常", "无忌口", "无禁忌"):
+            person.notes.append(f"饮食：{part}")
+
+
+def _diet(text: str) -> str:
+    """Return the diet that a word names, 清真 as well as 需清真餐; ``""`` for none."""
+    choice = column_choices.DIET_CHOICES.choice
+    found = _DIET_WORDING.fullmatch(text)
+    return choice.key(text) or (choice.key(found["diet"]) if found else None) or ""
+
+
 def _aside(person: MemberLine, text: str) -> None:
     """Take what stands in brackets."""
-    if text in _PRINCIPAL_WORDS:
+    if says_absent(text, dinner=True):
+        person.absent = True
+        person.notes.append(text)
+    elif text in _PRINCIPAL_WORDS:
         person.role = "principal"
         person.notes.append(text)
     elif text in _SEX_OF_WORD or text in _SEX_OF_ADDRESS:
         person.sex = (_SEX_OF_WORD | _SEX_OF_ADDRESS)[text]
     elif text:
-        key = column_choices.DIET_CHOICES.choice.key(text)
+        key = _diet(text)
         (person.diet.append(key) if key else person.notes.append(text))
 
 
@@ -193,14 +268,21 @@ def _take(person: MemberLine, text: str, certain: bool = False) -> None:
     if not text:
         return
     if certain:
-        name, note = _without_note(text)
+        name, note = name_and_mark(text, dinner=True)
+        if not note:
+            name, note = _without_note(text)
         person.name, person.sex = _polite(name, person.sex)
         if note:
             _aside(person, note)
     elif text in _SEX_OF_WORD:
         person.sex = _SEX_OF_WORD[text]
-    elif column_choices.DIET_CHOICES.choice.key(text):
-        person.diet.append(column_choices.DIET_CHOICES.choice.key(text))
+    elif says_absent(text, dinner=True):
+        person.absent = True
+        person.notes.append(text)
+    elif key := _diet(text):
+        person.diet += [key] if key not in person.diet else []
+    elif _LIKE_A_PHONE.fullmatch(text):
+        _phone(person, text)
     elif " " in text and not _latin(text):
         for word in text.split():
             _take(person, word)
@@ -214,6 +296,11 @@ def _without_note(text: str) -> tuple[str, str]:
 
 
 def _take_word(person: MemberLine, text: str) -> None:
+    name, mark = name_and_mark(text, dinner=True)
+    if mark:
+        person.absent = True
+        person.notes.append(mark)
+        text = name
     plain, sex = _polite(text, "")
     if not person.name and (_is_name(plain) or _latin(plain)) and not _TITLE_PATTERN.fullmatch(plain):
         if _latin(plain) and _TITLE_PATTERN.search(plain):

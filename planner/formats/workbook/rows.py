@@ -26,6 +26,8 @@ BLANK_WORDS = frozenset(("-", "/", "\\", "无", "暂无", "待定", "未定", "�
 """What people write to say that there is nothing; counts only where it means nothing else."""
 _OF_ONE_SERVICE = re.compile(r"[机车站住宿房餐宴酒礼票照游]|签证|签约")
 """In the header of a column that is about a ride, a room, a meal …: 取消 there does not call off the guest."""
+_LARGEST_NUMBER = 10**15
+"""Up to which a spreadsheet keeps all digits of a number."""
 _KINDS_OF_ONE_VISIT = ("member", "request")
 
 
@@ -99,6 +101,8 @@ def cell_value(cell: Cell, column_kind: CellKind, context: CellContext) -> Any:
     if cell.trouble == "formula":
         what = "公式还没有算出值 / a formula without a value"
         raise Unreadable(what, "在 Excel 里打开、保存，或直接填写 / open and save it in Excel")
+    if isinstance(cell.value, int | float) and abs(cell.value) > _LARGEST_NUMBER:
+        raise Unreadable("数太大 / a number too large", "核对这一格 / look at the cell")
     return column_kind.read(cell.value, context)
 
 

@@ -17,9 +17,11 @@ from planner.formats.workbook.read import raw_of
 from planner.formats.workbook.xlsx import FORM_OF_SHEET, xlsx_of
 from tests.formats.workbook.sheets import book, column, outcome, sheet, small
 
-MUTATIONS = 2600
-IN_FILES = 60
+MUTATIONS = 500
+IN_FILES = 25
 ODD = [
+    *("9" * 400, "-" + "9" * 400, "1e400", "25:70", "两桌", "一小时二十分", "半天", "自驾", "不来", "取消", "3万元"),
+    *(10**400, 1e308, -1e308, "2025-09-21", "２０２６－０９－２１", "4点", "\x00", "\ud800", "=HYPERLINK(1)", "同前"),
     *("", " ", "　", "0", "-1", "999999999", "x", "是", "否"),
     *("√", "×", "无", "/", "待定", "同上", "〃", "#DIV/0!", "=1+1"),
     *("9:30", "9：30", "上午9点", "下午2点半", "25:00"),
@@ -67,6 +69,13 @@ def copied(whole):
     return Book(whole.file, pages)
 
 
+def marked_absent(after, before):
+    """Tell whether a guest was left out, or all of them are others now."""
+    return sum(path[-1] == "name" and "members" in path for path in after) < sum(
+        path[-1] == "name" and "members" in path for path in before
+    )
+
+
 def mutate(whole, draw):
     """Change one cell; return the sheet, row, header and what is allowed to change."""
     page = draw.choice([page for page in whole.sheets if page.name in FORM_OF_SHEET and len(page.rows) > 2])
@@ -88,16 +97,25 @@ def mutate(whole, draw):
 
 
 def test_mutated_cells(start):
+    told, same, changed = mutated_cells(start, MUTATIONS, random.Random(20260921))
+    assert told > MUTATIONS / 3
+    assert same > 5
+    assert changed > 10
+
+
+def mutated_cells(start, count, draw):
+    """Change a cell so many times; return how often that was told, made no difference, or changed that field alone."""
     whole, before, rows = start
-    draw = random.Random(20260921)
     told = same = changed = 0
-    for _ in range(MUTATIONS):
+    for _ in range(count):
         trial = copied(whole)
         title, row, header = mutate(trial, draw)
         found, faults = outcome(trial)
         if found is None:
             assert faults
             assert not any("object at" in str(fault) for fault in faults)
+            assert all(fault.file and fault.where for fault in faults)
+            assert len(faults) < 40
             told += 1
             continue
         after = leaves(plain_data(found))
@@ -114,6 +132,8 @@ def test_mutated_cells(start):
             continue
         fact = rows[f"{title}!{row}:{row}"]
         fields = {path[0] for path in header.paths} | {"note", "on", "at"}
+        if marked_absent(after, before):
+            continue
         if header.path == "_minutes":
             assert all(path[:2] == ("company", "ways") for path in different)
         elif header.path == "_total":
@@ -123,16 +143,14 @@ def test_mutated_cells(start):
         else:
             where = (title, row, header.header)
             assert all(path[: len(fact)] == fact and path[len(fact)] in fields for path in different), where
-    assert told > MUTATIONS / 3
-    assert same > 20
-    assert changed > 50
+    return told, same, changed
 
 
 def test_mutated_first_sheet(start):
     whole, before, _ = start
     draw = random.Random(11)
     rows = [row for row in whole.sheets[0].rows if row > 1]
-    for _ in range(400):
+    for _ in range(120):
         trial = copied(whole)
         row = draw.choice(rows)
         value, trouble = draw.choice(TROUBLE) if draw.random() < 0.1 else (draw.choice(ODD), "")
@@ -148,7 +166,7 @@ def test_mutated_first_sheet(start):
 def test_mutated_structure(start):
     whole, _, _ = start
     draw = random.Random(7)
-    for _ in range(250):
+    for _ in range(90):
         trial = copied(whole)
         page = draw.choice(trial.sheets)
         row = draw.choice(list(page.rows))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import openpyxl
 import pytest
+import xlsxwriter
 
 from planner.cli import main
 from planner.formats import load
@@ -161,3 +165,44 @@ def test_which_visit_must_be_clear(tmp_path, capsys):
     assert main(["members", str(text), str(path), "--in-place"]) == 0
     copy = openpyxl.load_workbook(path)["成员"]
     assert all(copy.cell(row, 2).comment for row in range(8, 12))
+
+
+@pytest.fixture
+def drawn(week, tmp_path):
+    """Return a workbook with a picture, a text box and a chart beside its sheets."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as file:
+        page = file.add_worksheet("图")
+        page.write_column(0, 0, [1, 2, 3])
+        chart = file.add_chart({"type": "line"})
+        chart.add_series({"values": "=图!$A$1:$A$3"})
+        page.insert_chart(2, 2, chart)
+        page.insert_textbox(20, 2, "请勿外传")
+    path = tmp_path / "drawn.xlsx"
+    with zipfile.ZipFile(week) as source, zipfile.ZipFile(out) as other, zipfile.ZipFile(path, "w") as both:
+        for name in source.namelist():
+            both.writestr(name, source.read(name))
+        for name in other.namelist():
+            if name.startswith(("xl/drawings/", "xl/charts/")):
+                both.writestr(name, other.read(name))
+        both.writestr("xl/media/image1.png", b"x")
+    return path
+
+
+def test_what_the_copy_lacks_is_said(drawn, tmp_path, capsys):
+    main(["read", str(drawn), "--mark", str(tmp_path / "marked.xlsx")])
+    assert "另存的一份里没有原表的图片、图表、文本框和图形；原工作簿没有改动。" in capsys.readouterr().err
+
+
+def test_in_place_never_loses_pictures(drawn, tmp_path, capsys):
+    before = drawn.read_bytes()
+    people = tmp_path / "list.txt"
+    people.write_text("赵六 经理\n钱七 取消", encoding="utf-8")
+    assert main(["members", str(people), str(drawn), "--visit", "北方能源", "--in-place"]) == 0
+    told = capsys.readouterr().err
+    assert drawn.read_bytes() == before
+    assert "图片、图表、文本框和图形" in told
+    assert "以下 1 人标为不来，未计入：钱七" in told
+    names = [cell.value for cell in openpyxl.load_workbook(tmp_path / "drawn-成员.xlsx")["成员"]["B"]]
+    assert "赵六" in names
+    assert "钱七" not in names

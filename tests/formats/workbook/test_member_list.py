@@ -90,6 +90,7 @@ PASTED = {
     "role": ("主宾", lambda person: {"principal": "主宾"}[person.role]),
     "diet": ("清真", lambda person: {"halal": "清真"}[person.diet[0]]),
     "note": ("喜静", lambda person: person.note),
+    "_attends": ("否", lambda person: {True: "否"}[person.absent]),
 }
 
 
@@ -103,3 +104,50 @@ def test_every_column_of_a_pasted_table_is_its_own(title, path):
     (person,) = read_members(f"姓名\t{title}\n王喆\t{value}")
     assert read(person) == value, f"read_members, member_list.py, loses the column {title!r} of the field {path!r}"
     assert path == "note" or not person.note
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["王一 经理 不参加", "李二 主管（请假）", "赵三 取消", "钱四 主管 改由孙五参加", "张三（不来）", "张三不来了"],
+)
+def test_who_does_not_come(line):
+    (person,) = read_members(line)
+    assert person.absent
+    assert not person.doubts
+
+
+@pytest.mark.parametrize("line", ["张 三 经理", "张　三\t经理", "张  三  经理", "姓名\t职务\n张 三\t经理"])
+def test_padded_names(line):
+    (person,) = read_members(line)
+    assert (person.name, person.title, person.doubts) == ("张三", "经理", [])
+
+
+@pytest.mark.parametrize(
+    ("line", "diet"),
+    [
+        ("马骏 处长（清真餐）", ["halal"]), ("马骏 处长 饮食：不吃猪肉", ["no_pork"]), ("马骏 吃素", ["vegetarian"]),
+        ("姓名\t饮食\n马骏\t清真、不吃海鲜、不吃辣", ["halal", "no_seafood"]),
+    ],
+)  # fmt: skip
+def test_diets(line, diet):
+    (person,) = read_members(line)
+    assert person.diet == diet
+    assert "不吃辣" not in line or "不吃辣" in person.note
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"),
+    [("1380000123", "10 位"), ("138000012345", "12 位"), ("1380000l234", "字母"), ("8613800001234", ""),
+     ("0371-12345678", ""), ("+49 171 2345678", ""), ("400-800-1234", "")],
+)  # fmt: skip
+def test_odd_phone_numbers(phone, told):
+    for line in (f"李四，经理，{phone}", f"姓名\t职务\t电话\n李四\t经理\t{phone}"):
+        (person,) = read_members(line)
+        assert person.phone == phone
+        assert told in "".join(person.doubts)
+        assert bool(told) == bool(person.doubts)
+
+
+def test_one_phone_for_two():
+    _, second = read_members("李四 13800001234\n王五 13800001234")
+    assert "电话与另一位相同" in second.doubts[0]
