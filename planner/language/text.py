@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 """What a cell or a text file holds."""
+_LONGEST_KEPT = 60
+"""Characters of texts of which the folded form is kept: headers and words that come again and again."""
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\ufeff]+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\uff0d~\uff5e\u301c]|--+")
 _TRAILING_BRACKETS = re.compile(r"(?P<text>.*\S)\s*[（(【\[](?P<note>[^（()）【】\[\]]+)[）)】\]]\s*")
@@ -27,8 +30,13 @@ def folded(value: Value) -> str:
         return "是" if value else "否"
     if isinstance(value, float):
         return repr(value)
-    text = unicodedata.normalize("NFKC", str(value))
-    return _DASHES.sub("-", _BLANKS.sub(" ", text)).strip()
+    text = str(value)
+    return _folded_text(text) if len(text) <= _LONGEST_KEPT else _folded_text.__wrapped__(text)
+
+
+@lru_cache(maxsize=20_000)
+def _folded_text(text: str) -> str:
+    return _DASHES.sub("-", _BLANKS.sub(" ", unicodedata.normalize("NFKC", text))).strip()
 
 
 def tight(value: Value) -> str:
