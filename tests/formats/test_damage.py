@@ -174,7 +174,14 @@ def test_sheets_in_other_encodings(encoding, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["a" + ".a" * 20_000 + " = 1", "a = " + "[" * 50_000, "days = " + "9" * 5000, "a = [" + "1," * 20_000 + "]"]
+    "text",
+    [
+        "a" + ".a" * 20_000 + " = 1",
+        "a = " + "[" * 50_000,
+        "days = " + "9" * 5000,
+        "days = 0x" + "f" * 5000,
+        "a = [" + "1," * 20_000 + "]",
+    ],
 )
 def test_text_files_that_would_swamp(text, tmp_path):
     (tmp_path / "week.toml").write_text(text, encoding="utf-8")

@@ -28,6 +28,8 @@ MAX_DEPTH = 40
 _TEXTS = re.compile(r'"""[\s\S]*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|(?<=\d)\.(?=\d)')
 
 
+_MAX_NUMBER_BITS = 2_000
+"""Of a number that is still judged with the rest; Python cannot even print much longer ones."""
 _BRACKETS = re.compile(r"[\[\]{}]")
 _DOTTED = re.compile(r"[\w\-. \t]*\.[\w\-. \t]*")
 
@@ -84,24 +86,26 @@ def read_toml(path: Path, name: str, within: Path | None = None) -> TomlFile:
         found.faults.append(_syntax(name, error))
         return found
     found.lines = _LaterLines(text)
-    long = _longest(found.data)
-    if long is not None:
-        what = "一张表里内容太多 / too many entries in one list or table"
-        found.faults.append(Fault(name, dotted(long), what, f"至多 {MAX_ENTRIES}"))
+    large = _too_large(found.data)
+    if large is not None:
+        what = "内容太多或数太大 / too many entries, or a number too large"
+        found.faults.append(Fault(name, dotted(large), what, f"至多 {MAX_ENTRIES} 项"))
         found.data = {}
     return found
 
 
-def _longest(value: object, path: KeyPath = ()) -> KeyPath | None:
-    """Return where there is a list or table with more entries than may be; None where there is none."""
+def _too_large(value: object, path: KeyPath = ()) -> KeyPath | None:
+    """Return where a list or table has more entries than may be, or a number more digits; None where none has."""
     if isinstance(value, list | dict) and len(value) > MAX_ENTRIES:
+        return path
+    if isinstance(value, int) and value.bit_length() > _MAX_NUMBER_BITS:
         return path
     parts: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, dict):
         parts = value.items()
     elif isinstance(value, list):
         parts = enumerate(value)
-    return next((long for key, part in parts if (long := _longest(part, (*path, key))) is not None), None)
+    return next((large for key, part in parts if (large := _too_large(part, (*path, key))) is not None), None)
 
 
 def _too_much(text: str) -> int | None:
