@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from models.domain.activities import Joint, NightAway, Request, Training
 from models.domain.company_faults import company_faults
 from models.domain.places import Hotel, Sight
-from models.domain.plan import Cause, LeftOut
+from models.domain.plan import LeftOut, LeftOutCause
 from models.domain.references import Finding, Ids, KeyPath, Kind, near
 from models.domain.request_faults import request_faults
 from models.domain.visit_faults import Referred, visit_faults
@@ -70,7 +70,7 @@ def not_planned_yet(week: Week) -> list[LeftOut]:
         apart = {request for part in visit.sub_groups for request in part.requests}
         for request in visit.requests:
             if words := _not_planned(request, joint, apart):
-                cause = Cause(zh=words[0], en=words[1])
+                cause = LeftOutCause(zh=words[0], en=words[1])
                 left = LeftOut(visit=visit.id, request=request.id, reason="not_planned_yet", causes=(cause,))
                 found.append(left)
     return found

@@ -159,7 +159,7 @@ WHOLE_VISIT: Final = "*"
 """In the place of a request: nothing of the visit can be planned."""
 
 
-class Cause(Fact):
+class LeftOutCause(Fact):
     """A clause or a fact that keeps a request out, in both languages; ``rule`` empty: a fact that no clause states."""
 
     rule: Text = ""
@@ -200,7 +200,7 @@ class LeftOut(Fact):
         ``impossible_alone``: no time even if there were no other visit; ``impossible_with_own``: the same beside the
         visit's other requests; ``held_by``: others need what they hold; ``not_found``: the search found no place;
         ``dropped_by_hand``: a planner took it out; ``not_planned_yet``: this version reads it, but does not plan it.
-    causes : tuple of Cause
+    causes : tuple of LeftOutCause
         Clauses and facts in words, e.g. the opening hours.
     own : tuple of str
         Other requests of the visit that it does not go with.
@@ -224,7 +224,7 @@ class LeftOut(Fact):
     rules: tuple[Id, ...] = ()
     others: tuple[Id, ...] = ()
     resources: tuple[Id, ...] = ()
-    causes: tuple[Cause, ...] = ()
+    causes: tuple[LeftOutCause, ...] = ()
     own: tuple[Id, ...] = ()
     nearest: Nearest | None = None
     searched: bool = False

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 MAX_JSON_BYTES = 40_000_000
 """Several times the plan of a week of 400 visits."""
-MAX_DEPTH = 30
+MAX_JSON_DEPTH = 30
 """Tables and lists within each other; ours have ten."""
-MAX_ROWS = 10_000
+MAX_JSON_ROWS = 10_000
 """Rows of a list; the plan of 400 visits has 6,000 moves."""
 MAX_KEY = 200
 """Letters of a key."""
@@ -98,11 +98,12 @@ def _odd(data: Any) -> list[tuple[KeyPath, str]]:
         elif isinstance(value, dict | list):
             if isinstance(value, _Repeated):
                 found.append((path, f"{value.key!r} 写了两次 / stands there twice"))
-            if len(path) >= MAX_DEPTH:
-                found.append((path, f"嵌套超过 {MAX_DEPTH} 层 / more than {MAX_DEPTH} tables within each other"))
+            if len(path) >= MAX_JSON_DEPTH:
+                most = MAX_JSON_DEPTH
+                found.append((path, f"嵌套超过 {most} 层 / more than {most} tables within each other"))
                 continue
-            if len(value) > MAX_ROWS:
-                found.append((path, f"多于 {MAX_ROWS} 项 / more than {MAX_ROWS} entries"))
+            if len(value) > MAX_JSON_ROWS:
+                found.append((path, f"多于 {MAX_JSON_ROWS} 项 / more than {MAX_JSON_ROWS} entries"))
                 continue
             parts = value.items() if isinstance(value, dict) else enumerate(value)
             if isinstance(value, dict) and not all(len(key) <= MAX_KEY and _whole_text(key) for key in value):

@@ -178,7 +178,7 @@ class AnswerTexts:
         return words.label(words.pick(f"办法{number}", f"way {number}"), what)
 
     def price(self, forced: ForcedPlan, own: str = "") -> Iterator[str]:
-        """Yield what changes and what it costs in all; ``own``: what is to be dropped, whose price goes without saying.
+        """Yield what changes and what it costs in all; ``own``: the item that is to be dropped.
 
         In every tier the amounts of the lines add up to the sum.
         """
@@ -186,7 +186,7 @@ class AnswerTexts:
             if item.id != own:
                 yield self._moved(item, now)
         shown, rest = forced.lines[:MAX_LINES], forced.lines[MAX_LINES:]
-        yield from (self.line(line) for line in shown)
+        yield from (self.line(line, own) for line in shown)
         if rest:
             words, sums = self.words, [0] * len(Tier)
             for line in rest:
@@ -195,15 +195,21 @@ class AnswerTexts:
             yield words.note(more, words.comma.join(self._sums(sums)))
         yield self.words.label(self.words.pick("合计", "in all"), self.words.comma.join(self._sums(forced.price)))
 
-    def line(self, line: PriceLine) -> str:
-        """Say one change with its amount: what it breaks, or no longer breaks, which request, or which costs."""
+    def line(self, line: PriceLine, own: str = "") -> str:
+        """Say one change with its amount: what it breaks, or no longer breaks, which request, or which costs.
+
+        ``own``: the item that is to be dropped.
+        """
         words, amount = self.words, self._amount(line.tier, line.amount)
         client = self.paper.names.client(line.visit) if line.visit else ""
         if line.request:
             title = self.paper.item_texts.left_out(LeftOut(visit=line.visit, request=line.request))
-            what = (
-                words.pick("排不下了", "left out then") if line.amount > 0 else words.pick("排得下了", "planned then")
-            )
+            if f"{line.visit}/{line.request}" == own:
+                what = words.pick("取消", "dropped")
+            elif line.amount > 0:
+                what = words.pick("排不下了", "left out then")
+            else:
+                what = words.pick("排得下了", "planned then")
             return words.note(words.label(what, f"{client} {title}"), amount)
         if line.broken is None:
             return words.note(f"{client} {words.heading(line.heading)}", amount)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from models.domain.consistency import not_planned_yet
 from models.domain.errors import NoPlanOfVisit, NoPlanPossible
 from models.domain.facts import Facts
-from models.domain.plan import WHOLE_VISIT, Cause, LeftOut, Plan
+from models.domain.plan import WHOLE_VISIT, LeftOut, LeftOutCause, Plan
 from models.domain.reduced_week import reduced_week
 from models.itinerary.search.guidance import visits_concerned
 from models.rules.stability.pins import PinsKept, StaffPinsKept
@@ -147,7 +147,7 @@ def refuse_unkept(facts: Facts, visit_plans: Mapping[str, VisitPlan], score: Sco
     cheapest = min(named, key=lambda id: (stay.price_left_out(id), id), default=WHOLE_VISIT)
     rows = [b for b in musts if b.violation.visit == visit or b is first]
     texts = [(b.rule, b.violation.say("zh") or b.rule.title, b.violation.say("en") or b.rule.title_en) for b in rows]
-    causes = tuple(dict.fromkeys(Cause(rule=rule.id, zh=zh, en=en) for rule, zh, en in texts))
+    causes = tuple(dict.fromkeys(LeftOutCause(rule=rule.id, zh=zh, en=en) for rule, zh, en in texts))
     rules = tuple(dict.fromkeys(cause.rule for cause in causes))
     left = LeftOut(visit=visit, request=cheapest, reason="not_found", rules=rules, causes=causes)
     raise NoPlanOfVisit(stay.visit.client, left)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
     from models.domain.pins import Pin
-    from models.domain.plan import Cause, Item, Nearest, Plan
+    from models.domain.plan import Item, LeftOutCause, Nearest, Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from models.itinerary.model.build import VisitsModel
@@ -61,7 +61,7 @@ class Obstacle:
         The break of the rule, where its check finds one.
     rule_id : str
         The rule's id, where the policy in use has no such rule.
-    causes : tuple of Cause
+    causes : tuple of LeftOutCause
         What the rule finds, in words: hours, seats, names.
     item : str
         Another item of the delegation itself.
@@ -73,7 +73,7 @@ class Obstacle:
     resources: tuple[str, ...] = ()
     violation: Violation | None = None
     rule_id: str = ""
-    causes: tuple[Cause, ...] = ()
+    causes: tuple[LeftOutCause, ...] = ()
     item: str = ""
 
 

@@ -325,7 +325,7 @@ def test_why_one_ranks_before_the_other(capsys):
     assert seat(TEN, "--why", "吴赟,周堃") == 0
     assert capsys.readouterr().out == "周堃 > 吴赟：职务（副总裁 > 总监）\n"
     assert seat(TEN, "--why", "smith and zhou", "--lang", "en", "--json") == 0
-    assert json.loads(capsys.readouterr().out)["steps"] == ["Mr Smith > 周堃: title(President > 副总裁)"]
+    assert json.loads(capsys.readouterr().out)["steps"] == ["Mr Smith > 周堃: title (President > 副总裁)"]
     assert seat(TEN, "--why", "吴赟,无名") == 3
     assert "名单上没有" in capsys.readouterr().err
 

@@ -160,8 +160,8 @@ def test_every_order_keeps_the_relations_and_can_say_why(titles, pairs):
 
 def test_reasons_are_told_in_english_too():
     order = rank(people(0, 2, G1={"title": "President"}, G2={"title": "Director"}), (), DEFAULT)
-    assert order.why("G1", "G2", "en") == ("G1 > G2: title(President > Director)",)
-    assert order.ranks["G1"].because_en == "title(President > Director)"
+    assert order.why("G1", "G2", "en") == ("G1 > G2: title (President > Director)",)
+    assert order.ranks["G1"].because_en == "title (President > Director)"
 
 
 def test_a_level_given_by_the_planner_stands_for_the_title():

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.domain.facts import Facts
 from models.domain.pins import pin_as_planned
-from models.domain.plan import Cause, LeftOut, Nearest, Plan, VisitPlan
+from models.domain.plan import LeftOut, LeftOutCause, Nearest, Plan, VisitPlan
 from models.domain.revision import Revision
 from models.rules.catalogue import rules
 from models.rules.core.true_labels import as_it_is
@@ -33,7 +33,10 @@ LEFT_OUT = LeftOut(
     rules=("ROOM-01", "STR-05"),
     others=("d",),
     resources=("room:r1", "person:boss", "dining:garden:p1", "hotel:inn:twin", "workshop:w2"),
-    causes=(Cause(rule="ROOM-01", zh="一号会议室停用", en="the room is closed"), Cause(zh="已满", en="full")),
+    causes=(
+        LeftOutCause(rule="ROOM-01", zh="一号会议室停用", en="the room is closed"),
+        LeftOutCause(zh="已满", en="full"),
+    ),
     own=("call",),
     nearest=Nearest(start=when("22 16:30"), place="site", room="r2", minutes=90, without=("time",)),
     searched=True,

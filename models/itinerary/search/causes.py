@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from models.cp.run import SolveLimits, solve
 from models.domain.activities import KINDS
 from models.domain.clock import DAY, QUARTER, at
-from models.domain.plan import Cause, Plan
+from models.domain.plan import LeftOutCause, Plan
 from models.itinerary.model.build import build
 from models.itinerary.model.candidates import Candidates
 from models.itinerary.model.extract import read_visit_plan
@@ -53,7 +53,7 @@ def lone_item(facts: Facts, rules: Sequence[Rule], visit: str, request: Request)
     return LoneItems(facts, rules, visit, candidates.requested(request.id))
 
 
-def causes_by_itself(facts: Facts, rules: Sequence[Rule], visit: str, request: Request) -> tuple[Cause, ...]:
+def causes_by_itself(facts: Facts, rules: Sequence[Rule], visit: str, request: Request) -> tuple[LeftOutCause, ...]:
     """Return what a request breaks by itself at the time that was fixed, or at any time, whatever else is planned."""
     lone = lone_item(facts, rules, visit, request)
     if not lone.choices:
@@ -66,12 +66,12 @@ def causes_by_itself(facts: Facts, rules: Sequence[Rule], visit: str, request: R
     return ()
 
 
-def causes_at_every_time(facts: Facts, rules: Sequence[Rule], visit: str, request: Request) -> tuple[Cause, ...]:
+def causes_at_every_time(facts: Facts, rules: Sequence[Rule], visit: str, request: Request) -> tuple[LeftOutCause, ...]:
     """Return what a request without a fixed start breaks by itself on each day; empty where some time is allowed."""
     lone, stay = lone_item(facts, rules, visit, request), facts.stay(visit)
     if not lone.choices or request.at is not None:
         return ()
-    days: dict[tuple[Cause, ...], list[dt.date]] = {}
+    days: dict[tuple[LeftOutCause, ...], list[dt.date]] = {}
     for day in [request.on] if request.on else stay.days:
         found = [lone.breaks(start) for start in _starts(request, day)]
         if not all(found):
@@ -80,14 +80,14 @@ def causes_at_every_time(facts: Facts, rules: Sequence[Rule], visit: str, reques
     return tuple(dict.fromkeys(_on_days(cause, when) for causes, when in days.items() for cause in causes))
 
 
-def causes_of(broken: Iterable[Broken], request: Request | None) -> tuple[Cause, ...]:
+def causes_of(broken: Iterable[Broken], request: Request | None) -> tuple[LeftOutCause, ...]:
     """Return breaks in words; a time that nobody fixed is not said."""
     fixed = request is None or request.at is not None
-    found: dict[str, list[Cause]] = {}
+    found: dict[str, list[LeftOutCause]] = {}
     for b in broken:
         violation = b.violation if fixed else _without_time(b.violation)
         zh, en = violation.say("zh") or b.rule.title, violation.say("en") or b.rule.title_en
-        mine, cause = found.setdefault(b.rule.id, []), Cause(rule=b.rule.id, zh=zh, en=en)
+        mine, cause = found.setdefault(b.rule.id, []), LeftOutCause(rule=b.rule.id, zh=zh, en=en)
         if cause not in mine and len(mine) < MAX_CAUSES:
             mine.append(cause)
     return tuple(cause for mine in found.values() for cause in mine)
@@ -101,7 +101,7 @@ def causes_in_core(
     ledger: Ledger,
     core: Collection[str],
     stop: StopSignal,
-) -> tuple[Cause, ...]:
+) -> tuple[LeftOutCause, ...]:
     """Return what the rules of a conflict core find in plans that keep all but one of them; their titles at least.
 
     Parameters
@@ -116,7 +116,7 @@ def causes_in_core(
     visit, _, name = item.partition("/")
     request = next((r for r in facts.week.visit(visit).requests if r.id == name), None)
     mine = [rule for rule in rules if rule.id in core]
-    found: dict[str, tuple[Cause, ...]] = {}
+    found: dict[str, tuple[LeftOutCause, ...]] = {}
     for rule in sorted(mine, key=lambda rule: rule.id != LeaveKept.id):  # who is away says more than who is missing
         if rule.id in found:
             continue
@@ -128,7 +128,7 @@ def causes_in_core(
                 found.setdefault(other.id, causes)
     if AtDepartureInTime.id in core and request is not None:
         found[AtDepartureInTime.id] = ways(facts, visit, request, AtDepartureInTime.id)
-    titles = [Cause(rule=rule.id, zh=rule.title, en=rule.title_en) for rule in mine if not found]
+    titles = [LeftOutCause(rule=rule.id, zh=rule.title, en=rule.title_en) for rule in mine if not found]
     return tuple(cause for causes in found.values() for cause in causes) or tuple(titles)
 
 
@@ -161,7 +161,7 @@ def plan_without(
     return assemble(facts, {visit: read_visit_plan(facts, made.views[visit], outcome.value)})
 
 
-def ways(facts: Facts, visit: str, request: Request, rule: str = Continuity.id) -> tuple[Cause, ...]:
+def ways(facts: Facts, visit: str, request: Request, rule: str = Continuity.id) -> tuple[LeftOutCause, ...]:
     """Return when the guests come and go and how long the ways take: what leaves no time, where no rule forbids it."""
     stay = facts.stay(visit)
     places = sorted({choice.choice.place for choice in lone_item(facts, (), visit, request).candidate.choices})
@@ -220,14 +220,14 @@ def _without_time(violation: Violation) -> Violation:
     return replace(violation, values=values)
 
 
-def _on_days(cause: Cause, days: Sequence[dt.date]) -> Cause:
+def _on_days(cause: LeftOutCause, days: Sequence[dt.date]) -> LeftOutCause:
     said = Several(tuple(days))
-    return Cause(
+    return LeftOutCause(
         rule=cause.rule,
         zh=ON_DAYS.fill(days=said, what=cause.zh).say("zh"),
         en=ON_DAYS.fill(days=said, what=cause.en).say("en"),
     )
 
 
-def _said(clause: Clause, rule: str) -> Cause:
-    return Cause(rule=rule, zh=clause.say("zh"), en=clause.say("en"))
+def _said(clause: Clause, rule: str) -> LeftOutCause:
+    return LeftOutCause(rule=rule, zh=clause.say("zh"), en=clause.say("en"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from models.cp.run import StopSignal
     from models.domain.facts import Facts
-    from models.domain.plan import Cause, LeftOut
+    from models.domain.plan import LeftOut, LeftOutCause
     from models.itinerary.search.conflicts import ConflictCore
     from models.itinerary.search.incumbent import Incumbent
     from models.rules.core.base import Rule
@@ -90,7 +90,7 @@ class _Reason:
             return self._beside_own(kept)
         return self._beside_others(required)
 
-    def _alone(self, causes: tuple[Cause, ...]) -> LeftOut:
+    def _alone(self, causes: tuple[LeftOutCause, ...]) -> LeftOut:
         return self.left.replace(reason="impossible_alone", causes=causes, rules=_rules(causes))
 
     def _beside_own(self, kept: list[str]) -> LeftOut:
@@ -116,11 +116,11 @@ class _Reason:
     def _core(self, ledger: Ledger, beside: Sequence[str] = ()) -> ConflictCore | None:
         return conflict_core(self.facts, self.rules, self.visit, [self.wanted], ledger, self.stop, beside=beside)
 
-    def _in_core(self, core: ConflictCore | None, required: Sequence[str], ledger: Ledger) -> tuple[Cause, ...]:
+    def _in_core(self, core: ConflictCore | None, required: Sequence[str], ledger: Ledger) -> tuple[LeftOutCause, ...]:
         if core is None or not core.rules:
             return ()
         return causes_in_core(self.facts, self.rules, self.wanted, required, ledger, core.rules, self.stop)
 
 
-def _rules(causes: Sequence[Cause]) -> tuple[str, ...]:
+def _rules(causes: Sequence[LeftOutCause]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cause.rule for cause in causes if cause.rule))

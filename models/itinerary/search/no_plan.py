@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
 from models.domain.facts import Facts
-from models.domain.plan import WHOLE_VISIT, Cause, LeftOut
+from models.domain.plan import WHOLE_VISIT, LeftOut, LeftOutCause
 from models.itinerary.search.conflicts import conflict_core, is_feasible
 from models.rules.core.impossible_visits import cannot_join, impossible_facts, window_of
 from models.rules.tour.rivals import RivalsApart
@@ -43,12 +43,12 @@ def why_no_plan(facts: Facts, rules: Sequence[Rule], visit: str, ledger: Ledger,
     held_things = why.resources if why else ()
     if any(thing.startswith(RIVAL_PLACE) for thing in held_things):
         clauses.append(RivalsApart.id)
-    causes = [Cause(rule=id, zh=titles[id][0], en=titles[id][1]) for id in clauses]
+    causes = [LeftOutCause(rule=id, zh=titles[id][0], en=titles[id][1]) for id in clauses]
     others = why.visits if why else ()
     if held:
         names = [facts.week.visit(other).client for other in others]
         causes.append(
-            Cause(
+            LeftOutCause(
                 zh=f"与{'、'.join(names) or '其他来访'}的安排冲突",
                 en=f"it clashes with what {', '.join(names) or 'the other visits'} hold",
             )

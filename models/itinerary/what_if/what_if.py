@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from models.cp.run import StopSignal
     from models.domain.activities import Request
     from models.domain.pins import Pin
-    from models.domain.plan import Cause, Item, LeftOut, Nearest, Plan
+    from models.domain.plan import Item, LeftOut, LeftOutCause, Nearest, Plan
     from models.domain.visits import Visit
     from models.itinerary.model.build import VisitsModel
     from models.itinerary.what_if.price import PriceLine
@@ -267,7 +267,7 @@ class WhatIf:
             return tuple(b for b in lone.breaks(start) if b.rule.id in lone.forbidden_by)
         return lone.breaks(start) if start is not None else ()
 
-    def causes(self, wish: Pin, core: ConflictCore, *, alone: bool) -> tuple[Cause, ...]:
+    def causes(self, wish: Pin, core: ConflictCore, *, alone: bool) -> tuple[LeftOutCause, ...]:
         """Return the facts behind the rules of a core, in words; without rules, why there is no time."""
         facts, request = self._facts_with([wish]), self.request(wish)
         ledger = Ledger.empty(facts) if alone else self.incumbent.ledger.without(core.visits)

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, round_up
-from models.domain.plan import Cause
+from models.domain.plan import LeftOutCause
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several
 
@@ -59,17 +59,17 @@ STAY_TOO_SHORT = Sentence(
 )
 
 
-def impossible_facts(facts: Facts, stay: Stay) -> list[Cause]:
+def impossible_facts(facts: Facts, stay: Stay) -> list[LeftOutCause]:
     """Return the facts that make a visit impossible; empty: none was found, which proves nothing."""
     return [*_too_short(facts, stay), *_apart(stay), *_no_rooms(facts, stay)]
 
 
-def window_of(stay: Stay) -> Cause:
+def window_of(stay: Stay) -> LeftOutCause:
     """Return when a visit is here, for one that is impossible for no reason that is known in words."""
     return _cause("", STAY_TOO_SHORT, start=DayAndTime(stay.start), end=DayAndTime(stay.end))
 
 
-def cannot_join(facts: Facts, stay: Stay, group: GroupStay) -> Cause:
+def cannot_join(facts: Facts, stay: Stay, group: GroupStay) -> LeftOutCause:
     """Return that a travel group is here too shortly to take part in anything (STR-06)."""
     return _cause(
         "STR-06",
@@ -81,9 +81,9 @@ def cannot_join(facts: Facts, stay: Stay, group: GroupStay) -> Cause:
     )
 
 
-def _cause(rule: str, sentence: Sentence, **values: Value) -> Cause:
+def _cause(rule: str, sentence: Sentence, **values: Value) -> LeftOutCause:
     said = tuple(values.items())
-    return Cause(rule=rule, zh=sentence.say(said, "zh"), en=sentence.say(said, "en"))
+    return LeftOutCause(rule=rule, zh=sentence.say(said, "zh"), en=sentence.say(said, "en"))
 
 
 def _who(stay: Stay, group: GroupStay) -> Phrase:
@@ -94,7 +94,7 @@ def _who(stay: Stay, group: GroupStay) -> Phrase:
     return Phrase(f"{name}等 {group.size} 人", f"{name} and {more} more") if more else Phrase(name, name)
 
 
-def _too_short(facts: Facts, stay: Stay) -> Iterator[Cause]:
+def _too_short(facts: Facts, stay: Stay) -> Iterator[LeftOutCause]:
     """Yield the travel groups that cannot be at their departure point in time (ARR-05)."""
     for group in stay.groups:
         there = facts.travel.after(group.origin, group.target, group.exit)
@@ -127,7 +127,7 @@ def _by_hotel(facts: Facts, stay: Stay, group: GroupStay) -> int:
     return min(soonest, default=0)
 
 
-def _apart(stay: Stay) -> Iterator[Cause]:
+def _apart(stay: Stay) -> Iterator[LeftOutCause]:
     """Yield the travel groups that come when all before them have left (STR-06)."""
     here: list[GroupStay] = []
     for group in sorted(stay.groups, key=lambda group: (group.exit, group.id)):
@@ -144,7 +144,7 @@ def _apart(stay: Stay) -> Iterator[Cause]:
         here.append(group)
 
 
-def _no_rooms(facts: Facts, stay: Stay) -> Iterator[Cause]:
+def _no_rooms(facts: Facts, stay: Stay) -> Iterator[LeftOutCause]:
     """Yield that no hotel has the rooms that are due (ARR-07)."""
     if not stay.visit.provides.lodging or not stay.nights:
         return

@@ -23,7 +23,7 @@ MAX_VALUES = 150_000
 """Signs outside texts that begin a value or line."""
 MAX_ENTRIES = 10_000
 """Entries of one list or table."""
-MAX_DEPTH = 40
+MAX_TOML_DEPTH = 40
 """Tables and lists within each other, and keys in one dotted key."""
 _TEXTS = re.compile(r'"""[\s\S]*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|(?<=\d)\.(?=\d)')
 
@@ -115,9 +115,9 @@ def _too_much(text: str) -> int | None:
         values += 1 + line.count(",") + line.count("=")
         for sign in _BRACKETS.findall(line):
             depth += 1 if sign in "[{" else -1
-            if depth > MAX_DEPTH:
+            if depth > MAX_TOML_DEPTH:
                 return number
-        if values > MAX_VALUES or any(key.count(".") > MAX_DEPTH for key in _DOTTED.findall(line)):
+        if values > MAX_VALUES or any(key.count(".") > MAX_TOML_DEPTH for key in _DOTTED.findall(line)):
             return number
     return None
 

@@ -186,9 +186,9 @@ CASES = {
         "TOUR-04", "09:00至16:30", "22 09:00",
     ),
     "sight too far for the stay": Case(
-        asked(sight("temple", "temple"), depart="21 13:00"), "ARR-05", "去古寺约 100 分钟", "21 10:00", ("minutes",)
+        asked(sight("temple", "temple"), depart="21 13:30"), "ARR-05", "去古寺约 100 分钟", "21 10:15", ("minutes",)
     ),
-    "guests gone already": Case(asked(talk(at=when("22 16:30"))), "STR-07", "9月22日17:20 在", "22 15:00"),
+    "guests gone already": Case(asked(talk(at=when("22 16:30"))), "STR-07", "9月22日17:20 在", "22 15:15"),
     "guests not there yet": Case(asked(talk(at=when("21 08:00"))), "STR-07", "客人 9月21日08:10 至", "21 09:00"),
     "too soon after the train": Case(asked(talk(at=when("21 08:30"))), "STR-03", "去公司约 30 分钟", "21 09:00"),
     "arrival after closing": Case(
