@@ -10,7 +10,7 @@ from tests.fuzz.conftest import Tally
 from tests.odd_weeks import odd_week
 from tests.services.test_odd_weeks import faults_of
 
-NUMBER = int(os.environ.get("JIEDAI_FUZZ_ODD_WEEKS", "2000"))
+NUMBER = int(os.environ.get("JIEDAI_FUZZ_ODD_WEEKS", "8000"))
 FIRST = 1000
 
 

@@ -17,7 +17,7 @@ from tests.language.test_printed_names import printed_names, wrong_readings
 if TYPE_CHECKING:
     from tests.fuzz.conftest import Tally
 
-WEEKS = int(os.environ.get("FUZZ_PRINTED_WEEKS", "12"))
+WEEKS = int(os.environ.get("JIEDAI_FUZZ_PRINTED", "12"))
 
 
 @pytest.mark.fuzz
