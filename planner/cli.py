@@ -16,12 +16,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 import planner
+from models.domain.bilingual import bilingual, in_language
 from models.domain.errors import ExitCode, JiedaiError
-from planner.commands.base import Command, Context, both, lang_option, pick
+from planner.commands.base import Command, both, lang_option, language_of
 from planner.commands.interrupts import end_as_interrupt
+from planner.commands.usage_texts import usage_in_chinese
+from planner.language.system_words import system_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from planner.commands.base import Language
 
 
 class CommandEntry(NamedTuple):
@@ -149,7 +154,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except Exception as error:  # the one place where exceptions become texts
         if os.environ.get("JIEDAI_DEBUG") == "1":
             traceback.print_exc()
-        text, exit_code = _in_words(error)
+        text, exit_code = _in_words(error, language_of(sys.argv[1:] if args is None else list(args)))
         click.echo(text, err=True)
         return exit_code
     return code if isinstance(code, int) else 0
@@ -163,27 +168,26 @@ def _speak_utf8() -> None:
             reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def _in_words(error: Exception) -> tuple[str, ExitCode]:
-    """Return the text for the user and the exit code of an exception."""
+def _in_words(error: Exception, language: Language) -> tuple[str, ExitCode]:
+    """Return the text for the user, in one language, and the exit code of an exception."""
     if isinstance(error, JiedaiError):
-        return str(error) or type(error).__name__, error.exit_code
+        return error.told(language) or type(error).__name__, error.exit_code
     if isinstance(error, click.Abort):
-        return "已中断 / interrupted", ExitCode.INTERRUPTED
+        return in_language(bilingual("已中断", "interrupted"), language), ExitCode.INTERRUPTED
     if isinstance(error, click.ClickException):
-        return _usage_in_words(error), ExitCode.USAGE
+        return in_language(_usage_in_words(error), language), ExitCode.USAGE
     if isinstance(error, OSError) and error.filename is not None:
         # e.g. a folder that is not there, or a paper still open in Excel or Word
-        return f"无法读写 / cannot read or write: {error.filename}: {error.strerror}", ExitCode.USAGE
-    return _fault_of_ours(error), ExitCode.OWN_FAULT
+        lead = bilingual("无法读写", "cannot read or write")
+        return in_language(f"{lead}: {error.filename}: {system_words(error)}", language), ExitCode.USAGE
+    return in_language(_fault_of_ours(error), language), ExitCode.OWN_FAULT
 
 
 def _usage_in_words(error: click.ClickException) -> str:
-    ctx = getattr(error, "ctx", None)
-    message = error.format_message()
-    if isinstance(ctx, Context):
-        lead, see = pick(both("用法有误", "Usage"), ctx.language), pick(both("请看", "See"), ctx.language)
-        return f"{lead}: {message}\n{see}: {ctx.command_path} --help"
-    return f"用法有误 / usage: {message}"
+    ctx, message = getattr(error, "ctx", None), error.format_message()
+    text = bilingual("用法有误", "Usage") + ": " + bilingual(usage_in_chinese(message), message)
+    see = bilingual("请看", "See")
+    return text if ctx is None else f"{text}\n{see}: {ctx.command_path} --help"
 
 
 def _fault_of_ours(error: Exception) -> str:
@@ -195,12 +199,12 @@ def _fault_of_ours(error: Exception) -> str:
     if ours:
         file = Path(ours[-1].filename).resolve().relative_to(package.parent).as_posix()
         where = f" @ {file}:{ours[-1].lineno}"
-    return (
-        "这是接待程序自身的错误，不是您的输入有误。请把下面一行和 jiedai versions 的输出发给维护者。\n"
+    text = bilingual(
+        "这是接待程序自身的错误，不是您的输入有误。请把下面一行和 jiedai versions 的输出发给维护者。",
         "This is a fault of Jiedai, not of your input. Please send the next line and the output of\n"
-        "'jiedai versions' to its maintainers; JIEDAI_DEBUG=1 shows the details.\n"
-        f"  {type(error).__name__}{where}"
+        "'jiedai versions' to its maintainers; JIEDAI_DEBUG=1 shows the details.",
     )
+    return f"{text}\n  {type(error).__name__}{where}"
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from models.domain.bilingual import bilingual
 from models.domain.seating import CrowdError
 from models.etiquette.rules import SEATING_RULES
 from models.etiquette.table_constraints import DifferentTables, SameTable, SitsAtTable
@@ -54,8 +55,8 @@ def _check_sizes(setting: DinnerFacts, found: Sequence[Block]) -> None:
     for block in found:
         if len(block) > largest:
             zh = f"须同桌的有 {len(block)} 人,最大的桌 {largest} 座"
-            what = f"{_names(setting, block)}: {zh} / must share a table: the largest has {largest} seats"
-            raise CrowdError(what, "BANQ-04", "a larger table, or a smaller group")
+            what = f"{_names(setting, block)}: " + bilingual(zh, f"must share a table: the largest has {largest} seats")
+            raise CrowdError(what, "BANQ-04", bilingual("换大桌，或分成小组", "a larger table, or a smaller group"))
 
 
 def _check_apart(
@@ -71,18 +72,24 @@ def _check_apart(
             if block_of[one] == block_of[other]:
                 chain = nx.shortest_path(graph, one, other)
                 rules = {graph.edges[edge]["rule"] for edge in pairwise(chain)}
-                why = " + ".join(SEATING_RULES[rule].text for rule in sorted(rules))
+                why = " + ".join(
+                    bilingual(SEATING_RULES[rule].text, SEATING_RULES[rule].text_en) for rule in sorted(rules)
+                )
                 two, group = _names(setting, (one, other)), _names(setting, chain)
-                what = f"{two} 不可同桌,而 {group} 须同桌 / must be apart, but these share a table"
-                raise CrowdError(what, "BANQ-05", f"one of these wishes is dropped ({why})")
+                what = f"{two} " + bilingual(
+                    f"不可同桌,而 {group} 须同桌", f"must be apart, but these share a table: {group}"
+                )
+                raise CrowdError(
+                    what, "BANQ-05", bilingual(f"去掉其中一项要求（{why}）", f"one of these wishes is dropped ({why})")
+                )
             conflicts.add_edge(block_of[one], block_of[other])
     clique: list[int] = max(nx.find_cliques(conflicts), key=len, default=[])
     if len(clique) > len(setting.tables):
         people = _names(setting, [found[number][0] for number in sorted(clique)])
         tables = len(setting.tables)
         zh = f"{len(clique)} 人互不同桌,只有 {tables} 桌"
-        what = f"{people}: {zh} / {len(clique)} must all be apart, but there are {tables} tables"
-        raise CrowdError(what, "BANQ-05", "one more table")
+        what = f"{people}: " + bilingual(zh, f"{len(clique)} must all be apart, but there are {tables} tables")
+        raise CrowdError(what, "BANQ-05", bilingual("加一桌", "one more table"))
 
 
 def _check_locks(setting: DinnerFacts, found: Sequence[Block], must: Iterable[SeatingConstraint]) -> None:
@@ -94,6 +101,10 @@ def _check_locks(setting: DinnerFacts, found: Sequence[Block], must: Iterable[Se
         for one, other in pairwise(here):
             if one.table != other.table:
                 people = _names(setting, (one.about[0], other.about[0]))
-                tables = f"{setting.tables[one.table].id} and {setting.tables[other.table].id}"
-                what = f"{people} 须同桌,却指定在不同的桌 / must share a table, but belong to {tables}"
-                raise CrowdError(what, f"{one.rule}, {other.rule}", "one of the locks is dropped")
+                tables = f"{setting.tables[one.table].id}, {setting.tables[other.table].id}"
+                what = f"{people} " + bilingual(
+                    f"须同桌,却指定在不同的桌：{tables}", f"must share a table, but belong to {tables}"
+                )
+                raise CrowdError(
+                    what, f"{one.rule}, {other.rule}", bilingual("去掉一处指定", "one of the locks is dropped")
+                )

@@ -16,6 +16,7 @@ from models.banquet.solve import chart_of
 from models.banquet.table_model import TableModel, limits_for
 from models.cp.run import StopSignal, solve
 from models.cp.seating_steps import STEP_NAMES
+from models.domain.bilingual import bilingual
 from models.domain.seating import CancelGuest, CrowdError, Dinner, Join, Proof, Seating, SeatingError, SwapSeats
 from models.etiquette import hall_rules
 from models.etiquette.check import report
@@ -74,7 +75,9 @@ def _applied(dinner: Dinner, what: Change) -> Dinner:
     match what:
         case Join():
             if what.person.id in names:
-                raise SeatingError(f"{what.person.name} 已在名单上 / is on the list already", dinner.id)
+                raise SeatingError(
+                    f"{what.person.name} " + bilingual("已在名单上", "is on the list already"), dinner.id
+                )
             return dinner.replace(people=(*dinner.people, what.person))
         case CancelGuest():
             _known(dinner, what.person)
@@ -87,7 +90,11 @@ def _applied(dinner: Dinner, what: Change) -> Dinner:
 
 def _known(dinner: Dinner, name: str) -> None:
     if name not in dinner.by_id:
-        raise SeatingError(f"{name} 不在名单上 / is not on the list", dinner.id, "a name is misspelt")
+        raise SeatingError(
+            f"{name} " + bilingual("不在名单上", "is not on the list"),
+            dinner.id,
+            bilingual("姓名写错了", "a name is misspelt"),
+        )
 
 
 class ReseatOption(NamedTuple):
@@ -198,8 +205,8 @@ class _SeatingChange:
         changes = len(stays) - sum(stays)
         outcome = solve(table_model.model, changes, (), limits_for(self.limits.change_seconds), self.stop)
         if not outcome.found:
-            what = "没有能守住全部必守规则的排法 / no distribution keeps every must"
-            raise CrowdError(what, setting.dinner.id, "one more chair or table")
+            what = bilingual("没有能守住全部必守规则的排法", "no distribution keeps every must")
+            raise CrowdError(what, setting.dinner.id, bilingual("加一把椅子或一桌", "one more chair or table"))
         table_model.model.add(changes <= outcome.objective)
         for objective in hall_rules.objectives(setting)[: self.limits.change_objectives]:
             hall = TableAssignment(table_model.read(outcome.value), len(tables))

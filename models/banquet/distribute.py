@@ -11,6 +11,7 @@ from models.banquet.neighbour_improvement import NeighbourImprover
 from models.banquet.rank_levels import LevelDistribution, is_rank_level
 from models.banquet.table_model import TableModel, limits_for
 from models.cp.run import solve
+from models.domain.bilingual import bilingual
 from models.domain.errors import NoneInTime
 from models.domain.seating import CrowdError, Proof
 from models.etiquette import hall_rules
@@ -66,7 +67,9 @@ def distribute(
         all_proven = all_proven and reached.bound >= reached.value
         status: Literal["proven", "open"] = "proven" if all_proven else "open"
         name, zh, value = objective.name, objective.name_zh, reached.value
-        proofs.append(Proof(name=name, name_zh=zh, value=value, bound=reached.bound, status=status))
+        proofs.append(
+            Proof(name=name, name_zh=zh, name_en=objective.name_en, value=value, bound=reached.bound, status=status)
+        )
     NeighbourImprover(improver.swaps, merged, hall, stop, limits).repair()
     # solving a few tables anew may have left a pair out of order that nothing stands for
     improver.hill_climb()
@@ -86,12 +89,16 @@ def _contradiction(
     missed = table_model.total(must)
     objective = None if isinstance(missed, int) else missed
     outcome = solve(table_model.model, objective, (), limits_for(limits.distribution_seconds), stop)
-    late = f"{setting.dinner.id}: 时间不够,还没有排法 / no distribution over {len(setting.tables)} tables in time"
+    late = f"{setting.dinner.id}: " + bilingual(
+        f"时间不够,{len(setting.tables)} 桌还没有排法", f"no distribution over {len(setting.tables)} tables in time"
+    )
     if not outcome.found:
         if outcome.status == "infeasible":
             sizes = ", ".join(str(len(block)) for block in merged if len(block) > 1)
-            what = f"{sizes} 人的各组坐不下 / groups of {sizes} people do not fit the tables"
-            return CrowdError(what, setting.dinner.hall.id, "a larger table, or a smaller group")
+            what = bilingual(f"{sizes} 人的各组坐不下", f"groups of {sizes} people do not fit the tables")
+            return CrowdError(
+                what, setting.dinner.hall.id, bilingual("换大桌，或分成小组", "a larger table, or a smaller group")
+            )
         return NoneInTime(late)
     hall = TableAssignment(table_model.read(outcome.value), len(setting.tables))
     broken = [constraint for constraint in must if constraint.amount(hall)]
@@ -103,5 +110,12 @@ def _contradiction(
         table = getattr(constraint, "table", None)
         where = f" @ {setting.tables[table].id}" if isinstance(table, int) else ""
         words.append(f"{constraint.rule} {SEATING_RULES[constraint.rule].text}({names}){where}")
-    what = f"以下不能全部做到 / not all of these can be kept: {'; '.join(dict.fromkeys(words))}"
-    return CrowdError(what, setting.dinner.id, "one of them is dropped, or made a should in the edition")
+    what = bilingual(
+        f"以下不能全部做到：{'; '.join(dict.fromkeys(words))}",
+        f"not all of these can be kept: {'; '.join(dict.fromkeys(words))}",
+    )
+    return CrowdError(
+        what,
+        setting.dinner.id,
+        bilingual("去掉其中一项，或在版本里改为应当", "one of them is dropped, or made a should in the edition"),
+    )

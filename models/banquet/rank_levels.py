@@ -122,7 +122,9 @@ class LevelDistribution:
             "proven" if self.all_proven else "open" if self.complete else "window"
         )
         name, zh = objective.name, objective.name_zh
-        self.proofs.append(Proof(name=name, name_zh=zh, value=value, bound=min(bound, value), status=status))
+        self.proofs.append(
+            Proof(name=name, name_zh=zh, name_en=objective.name_en, value=value, bound=min(bound, value), status=status)
+        )
         self.fixed.append((objective, value))
         self.table_model = self._post(self.width) if not self.complete else self.table_model
         if self.complete:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from models.cp.run import Outcome, SolveLimits, StopSignal, solve
+from models.domain.bilingual import bilingual
 from models.domain.seating import CrowdError, Proof
 
 if TYPE_CHECKING:
@@ -90,7 +91,11 @@ class SeatingSteps:
             elif now is None and fallback is not None:
                 now = fallback()
             elif now is None:
-                raise CrowdError("没有排法 / no seating found", self.scope, "fewer locks, or one more vehicle")
+                raise CrowdError(
+                    bilingual("没有排法", "no seating found"),
+                    self.scope,
+                    bilingual("少指定几处，或加一辆车", "fewer locks, or one more vehicle"),
+                )
             bound = min(now, max(floor, outcome.bound))
         if not isinstance(expr, int):
             self.model.add(expr <= now)

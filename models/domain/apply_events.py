@@ -15,18 +15,20 @@ from models.domain import events as ev
 from models.domain.absent_guests import anybody, without
 from models.domain.activities import Gift
 from models.domain.base import Span
-from models.domain.clock import DAY, at, iso
+from models.domain.bilingual import bilingual
+from models.domain.clock import DAY, at
 from models.domain.consistency import faults
 from models.domain.errors import Fault, FaultyInput
 from models.domain.event_conflicts import event_conflicts
 from models.domain.facts import Facts
-from models.domain.guest_numbers import UnclearNumber, unnamed_after
+from models.domain.guest_numbers import UnclearNumber, group_in_words, unnamed_after
 from models.domain.named_attendees import by_name
 from models.domain.pin_faults import SourceFinding
 from models.domain.pins import Pin
 from models.domain.places import Place
 from models.domain.references import near
 from models.domain.started_items import free_from
+from models.domain.thing_names import ThingNames, moment_in_words
 from models.domain.visits import Arrival, Departure, TravelGroup, Visit
 from models.domain.week import Week
 
@@ -67,7 +69,7 @@ def apply_events(facts: Facts, events: Iterable[ev.Event]) -> ChangedWeek:
     applied = list(events)
     for event in applied:
         change.apply(event)
-    wrong = change.wrong + list(event_conflicts(applied))
+    wrong = change.wrong + list(event_conflicts(facts.week, applied))
     changed = None
     if not wrong:
         changed = change.result()
@@ -108,6 +110,7 @@ class _WeekChange:
     def __post_init__(self) -> None:
         self.week = self.facts.week
         self.visits = {visit.id: visit for visit in self.week.visits}
+        self.names = ThingNames(self.week)
         self.known = frozenset(self.visits)
         """Visits that the week had before the events."""
         self.cancelled: set[str] = set()
@@ -176,7 +179,9 @@ class _WeekChange:
         if found is None:
             clients = {visit.client: id for id, visit in self.visits.items()}
             maybe = clients.get(event.visit) or near(event.visit, self.visits)
-            self.wrong.append((event.source, f"没有这个来访 / no visit {event.visit!r}", maybe))
+            self.wrong.append(
+                (event.source, bilingual(f"没有这个来访：{event.visit!r}", f"no visit {event.visit!r}"), maybe)
+            )
             return None
         self.touched.add(event.visit)
         return found
@@ -186,14 +191,14 @@ class _WeekChange:
         try:
             self.visits[visit.id] = visit.replace(**changes)
         except ValueError as error:
-            self.wrong.append((event.source, str(error).splitlines()[0], ""))
+            self.wrong.append((event.source, bilingual("这样的来访不成立", str(error).splitlines()[0]), ""))
 
     def _groups(self, visit: Visit, event: Any, edge: Edge) -> list[TravelGroup]:
         """Return the travel groups that an event concerns: the named one, else those that travel together."""
         if event.group is not None:
             named = [group for group in visit.groups if group.id == event.group]
             if not named:
-                what = f"没有这个行程组 / no travel group {event.group!r}"
+                what = bilingual(f"没有这个行程组：{event.group!r}", f"no travel group {event.group!r}")
                 self.wrong.append((event.source, what, near(event.group, [g.id for g in visit.groups])))
             return named
         if edge == "arrival":
@@ -212,7 +217,7 @@ class _WeekChange:
         """Move the arrival or departure of the travel groups concerned."""
         visit = self._visit(event)
         if (event.minutes is None) == (event.at is None):
-            what = "到达、离开变更要写晚(早)多少分钟或新的时间 / say minutes or at, one of them"
+            what = bilingual("到达、离开变更要写晚(早)多少分钟或新的时间", "say minutes or at, one of them")
             self.wrong.append((event.source, what, "minutes = 180"))
             return
         if visit is None:
@@ -225,8 +230,8 @@ class _WeekChange:
                 groups[group.id] = group.replace(departure=leg.replace(on=day))
                 continue
             if event.minutes is not None and leg.at is None:
-                what = f"行程组 {group.id} 还没有订票 / has no ticket yet"
-                self.wrong.append((event.source, what, "at = the new time"))
+                what = f"{visit.client} {group_in_words(visit, group)} " + bilingual("还没有订票", "has no ticket yet")
+                self.wrong.append((event.source, what, bilingual("写新的时间 at = …", "at = the new time")))
                 continue
             moment = event.at if event.at is not None else leg.at + event.minutes
             changes: dict[str, object] = {"at": moment} | ({"number": event.number} if event.number else {})
@@ -235,8 +240,8 @@ class _WeekChange:
                 changes["on"] = None
             changed = leg.replace(**changes)
             if self._is_past(visit, changed):
-                what = f"{iso(moment)} 的到达或离开已经过去 / is past by now"
-                self.wrong.append((event.source, what, "an earlier --now, or none"))
+                what = f"{visit.client} {moment_in_words(moment)} " + bilingual("已经过去", "is past by now")
+                self.wrong.append((event.source, what, bilingual("--now 写早些，或不写", "an earlier --now, or none")))
                 continue
             groups[group.id] = group.replace(**{edge: changed})
         self._put(visit, event, groups=tuple(groups.values()))
@@ -259,8 +264,8 @@ class _WeekChange:
 
     def _add_visit(self, event: ev.NewVisit) -> None:
         if event.visit.id in self.visits:
-            what = f"来访编号已有 / there is a visit {event.visit.id!r} already"
-            self.wrong.append((event.source, what, "another id"))
+            what = bilingual(f"来访编号已有：{event.visit.id!r}", f"there is a visit {event.visit.id!r} already")
+            self.wrong.append((event.source, what, bilingual("换一个编号", "another id")))
             return
         self.visits[event.visit.id] = event.visit
         self.touched.add(event.visit.id)
@@ -272,12 +277,20 @@ class _WeekChange:
             return
         now = self.facts.revision.now if self.facts.revision else None
         if now is not None and visit.id in self.known and self.facts.stay(visit.id).end <= now:
-            self.wrong.append((event.source, f"{visit.client} 已经离开 / has left by now", "an earlier --now, or none"))
+            self.wrong.append(
+                (
+                    event.source,
+                    (f"{visit.client} " + bilingual("已经离开", "has left by now")),
+                    bilingual("--now 写早些，或不写", "an earlier --now, or none"),
+                )
+            )
             return
         known = {member.id: member.name for member in visit.members}
         for id in event.absent:
             if id not in known:
-                self.wrong.append((event.source, f"没有这位客人 / no member {id!r}", near(id, known)))
+                self.wrong.append(
+                    (event.source, bilingual(f"没有这位客人：{id!r}", f"no member {id!r}"), near(id, known))
+                )
         named = [group for group in visit.groups if event.group in (None, group.id)]
         if not named:
             self._groups(visit, event, "arrival")
@@ -293,7 +306,7 @@ class _WeekChange:
         ]
         groups = [g for g in groups if anybody(g, visit, gone)]
         if not groups:
-            self.wrong.append((event.source, "一位客人也不来了 / nobody is left", "visit_cancelled"))
+            self.wrong.append((event.source, bilingual("一位客人也不来了", "nobody is left"), "visit_cancelled"))
             return
         self._put(visit, event, groups=tuple(groups), **without(visit, gone))
 
@@ -304,7 +317,7 @@ class _WeekChange:
         id, _, name = item.partition("/")
         visit = self.visits.get(id)
         if visit is None:
-            self.wrong.append((source, f"没有这个来访 / no visit {id!r}", near(id, self.visits)))
+            self.wrong.append((source, bilingual(f"没有这个来访：{id!r}", f"no visit {id!r}"), near(id, self.visits)))
             return None
         self.touched.add(id)
         return (visit, name) if name in {request.id for request in visit.requests} else None
@@ -324,7 +337,7 @@ class _WeekChange:
     def _change_duration(self, event: ev.DurationChanged) -> None:
         """Set the length of a request."""
         if (event.minutes is None) == (event.longer is None):
-            what = "时长变更要写一共或延长多少分钟 / say minutes or longer, one of them"
+            what = bilingual("时长变更要写一共或延长多少分钟", "say minutes or longer, one of them")
             self.wrong.append((event.source, what, "longer = 30"))
             return
         found = self._find_request(event.source, event.item)
@@ -334,7 +347,7 @@ class _WeekChange:
         visit, name = found
         request = visit.request(name)
         if isinstance(request, Gift) or "minutes" not in type(request).model_fields:
-            what = f"{event.item} 的时长由路线决定 / its length is not a fact of its own"
+            what = f"{self.names.part(event.item)} " + bilingual("的时长由路线决定", "has no length of its own")
             self.wrong.append((event.source, what, ""))
             return
         usual = (
@@ -344,8 +357,10 @@ class _WeekChange:
         )
         minutes = event.minutes if event.minutes is not None else usual + (event.longer or 0)
         if not 10 <= minutes <= 480:
-            what = f"{event.item} 时长 {minutes} 分钟 / is no length of an activity"
-            self.wrong.append((event.source, what, "10 to 480 minutes"))
+            what = f"{self.names.part(event.item)} " + bilingual(
+                f"时长 {minutes} 分钟", f"{minutes} minutes are no length of an activity"
+            )
+            self.wrong.append((event.source, what, bilingual("10 至 480 分钟", "10 to 480 minutes")))
             return
         changed = tuple(r.replace(minutes=minutes) if r.id == name else r for r in visit.requests)
         self._put(visit, event, requests=changed)
@@ -355,15 +370,21 @@ class _WeekChange:
         visit = self.visits.get(id)
         if visit is not None:
             names = {request.id for request in visit.requests}
-            self.wrong.append((source, f"没有这项活动 / visit {id!r} asks for no {name!r}", near(name, names)))
+            self.wrong.append(
+                (
+                    source,
+                    bilingual(f"{visit.client} 没有这项活动：{name!r}", f"{visit.client} asks for no {name!r}"),
+                    near(name, names),
+                )
+            )
 
     def _add_request(self, event: ev.NewRequest) -> None:
         visit = self._visit(event)
         if visit is None:
             return
         if event.request.id in {request.id for request in visit.requests}:
-            what = f"活动编号已有 / there is a request {event.request.id!r} already"
-            self.wrong.append((event.source, what, "another id"))
+            what = bilingual(f"活动编号已有：{event.request.id!r}", f"there is a request {event.request.id!r} already")
+            self.wrong.append((event.source, what, bilingual("换一个编号", "another id")))
             return
         self._put(visit, event, requests=(*visit.requests, event.request))
 
@@ -389,7 +410,13 @@ class _WeekChange:
         """Note an absence or closure of a thing in one of the lists (with their Chinese words for faults)."""
         end = event.end if event.end is not None else at(self.week.first_day) + self.week.days * DAY
         if event.start >= end:
-            self.wrong.append((event.source, f"结束不晚于开始 / ends by {iso(end)}, before it starts", "swap them"))
+            self.wrong.append(
+                (
+                    event.source,
+                    f"{moment_in_words(end)} " + bilingual("结束，不晚于开始", "is its end, before it starts"),
+                    bilingual("对调", "swap them"),
+                )
+            )
             return
         names: dict[str, str] = {}
         for name in lists:
@@ -401,4 +428,4 @@ class _WeekChange:
             names |= {thing.name: thing.id for thing in things}
         zh = "、".join(lists.values())
         maybe = names.get(id) or near(id, names.values()) or names.get(near(id, names), "")
-        self.wrong.append((event.source, f"没有这个{zh} / no {en} {id!r}", maybe))
+        self.wrong.append((event.source, bilingual(f"没有这个{zh}：{id!r}", f"no {en} {id!r}"), maybe))

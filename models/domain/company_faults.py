@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.domain.bilingual import bilingual
 from models.domain.clock import hhmm
 from models.domain.people import HostPerson
 from models.domain.places import Hotel, Place, Restaurant, Sight, Site
@@ -18,7 +19,11 @@ def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]
     yield from _twice(company)
     yield from _calendar((*COMPANY_PATH, "calendar"), company.calendar)
     if not any(isinstance(place, Site) for place in company.places):
-        yield (*COMPANY_PATH, "places"), "缺少公司本身所在地 / the company's own site is missing", "[[sites]]"
+        yield (
+            (*COMPANY_PATH, "places"),
+            bilingual("缺少公司本身所在地", "the company's own site is missing"),
+            "[[sites]]",
+        )
     places = Kind("地点", "place", {place.id: place.name for place in company.places}, known)
     for index, place in enumerate(company.places):
         yield from _place((*COMPANY_PATH, "places", index), place, company, known)
@@ -27,7 +32,7 @@ def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]
         yield from places.unknown((*path, "a"), way.a)
         yield from places.unknown((*path, "b"), way.b)
         if way.a == way.b:
-            yield path, f"起点与终点相同 / from {way.a!r} to itself", ""
+            yield path, bilingual(f"起点与终点相同：{way.a!r}", f"from {way.a!r} to itself"), ""
     people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
     for index, person in enumerate(company.people):
         yield from _person((*COMPANY_PATH, "people", index), person, people)
@@ -35,13 +40,13 @@ def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]
         if not driver.licences:
             yield (
                 (*COMPANY_PATH, "drivers", index, "licences"),
-                "司机没有准驾车型 / a driver without a licence",
+                bilingual("司机没有准驾车型", "a driver without a licence"),
                 'licences = ["C1"]',
             )
     for index, vehicle in enumerate(company.vehicles):
         if not vehicle.licences:
             path = (*COMPANY_PATH, "vehicles", index, "licences")
-            yield path, "没有说明哪种驾照可开 / no licence may drive this vehicle", 'licences = ["C1"]'
+            yield path, bilingual("没有说明哪种驾照可开", "no licence may drive this vehicle"), 'licences = ["C1"]'
 
 
 def _twice(company: Company) -> Iterator[Finding]:
@@ -68,18 +73,22 @@ def _twice(company: Company) -> Iterator[Finding]:
 def _calendar(path: KeyPath, calendar: Calendar) -> Iterator[Finding]:
     for index, day in enumerate(calendar.workdays):
         if day in calendar.holidays:
-            what = f"{day} 既是工作日又是假日 / {day} is both a workday and a day off"
-            yield (*path, "workdays", index), what, "take it out of one of them"
+            what = bilingual(f"{day} 既是工作日又是假日", f"{day} is both a workday and a day off")
+            yield (*path, "workdays", index), what, bilingual("从其中一处去掉", "take it out of one of them")
 
 
 def _place(path: KeyPath, place: Place, company: Company, known: frozenset[str]) -> Iterator[Finding]:
     if (place.lat is None) != (place.lon is None):
-        yield path, "经纬度缺一 / only one of lat and lon is given", "give both or none"
+        yield (
+            path,
+            bilingual("经纬度缺一", "only one of lat and lon is given"),
+            bilingual("都写或都不写", "give both or none"),
+        )
     if isinstance(place, Restaurant):
         roofs = {p.id: p.name for p in company.places if not isinstance(p, Restaurant)}
         yield from Kind("酒店或公司", "hotel or site", roofs, known).unknown((*path, "at"), place.at)
         if not place.dining_rooms:
-            yield (*path, "dining_rooms"), "餐厅没有包间或大厅 / a restaurant without a room to dine in", ""
+            yield (*path, "dining_rooms"), bilingual("餐厅没有包间或大厅", "a restaurant without a room to dine in"), ""
     if isinstance(place, Hotel):
         yield from _hotel(path, place)
     if isinstance(place, Sight):
@@ -90,11 +99,15 @@ def _place(path: KeyPath, place: Place, company: Company, known: frozenset[str])
 
 def _hotel(path: KeyPath, hotel: Hotel) -> Iterator[Finding]:
     if not hotel.room_types:
-        yield (*path, "room_types"), "酒店没有房型 / a hotel without room types", ""
+        yield (*path, "room_types"), bilingual("酒店没有房型", "a hotel without room types"), ""
     kinds = [room.kind for room in hotel.room_types]
     for index, kind in enumerate(kinds):
         if kind in kinds[:index]:
-            yield (*path, "room_types", index), f"房型重复 / room type {kind!r} is given twice", ""
+            yield (
+                (*path, "room_types", index),
+                bilingual(f"房型重复：{kind!r}", f"room type {kind!r} is given twice"),
+                "",
+            )
 
 
 def _sight_times(path: KeyPath, sight: Sight) -> Iterator[Finding]:
@@ -104,22 +117,28 @@ def _sight_times(path: KeyPath, sight: Sight) -> Iterator[Finding]:
     opening = f"{hhmm(first)}-{hhmm(last)}"
     for index, show in enumerate(sight.shows):
         if not any(span.open <= show < span.close for span in sight.hours):
-            what = f"演出 {hhmm(show)} 不在开放时间内 / a show at {hhmm(show)}, but open {opening}"
+            what = bilingual(
+                f"演出 {hhmm(show)} 不在开放时间 {opening} 内", f"a show at {hhmm(show)}, but open {opening}"
+            )
             yield (*path, "shows", index), what, ""
     if sight.last_entry is not None and not first <= sight.last_entry <= last:
         time = hhmm(sight.last_entry)
-        yield (*path, "last_entry"), f"最晚入场 {time} 不在开放时间内 / last entry at {time}, but open {opening}", ""
+        yield (
+            (*path, "last_entry"),
+            bilingual(f"最晚入场 {time} 不在开放时间 {opening} 内", f"last entry at {time}, but open {opening}"),
+            "",
+        )
 
 
 def _person(path: KeyPath, person: HostPerson, people: Kind) -> Iterator[Finding]:
     yield from people.unknown((*path, "deputy"), person.deputy)
     if person.deputy == person.id:
-        yield (*path, "deputy"), "不能代理自己 / nobody is their own deputy", ""
+        yield (*path, "deputy"), bilingual("不能代理自己", "nobody is their own deputy"), ""
     kinds = [role.kind for role in person.roles]
     for index, role in enumerate(person.roles):
         if role.kind in kinds[:index]:
-            what = f"角色重复 / role {role.kind!r} is given twice"
-            yield (*path, "roles", index), what, "put topics and languages into one"
+            what = bilingual(f"角色重复：{role.kind!r}", f"role {role.kind!r} is given twice")
+            yield (*path, "roles", index), what, bilingual("题目、语种写在一处", "put topics and languages into one")
         if role.kind == "interpreter" and not role.languages:
-            what = "翻译没有语种 / an interpreter without a language"
+            what = bilingual("翻译没有语种", "an interpreter without a language")
             yield (*path, "roles", index), what, 'languages = ["en"]'

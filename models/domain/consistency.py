@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from models.domain.activities import Joint, NightAway, Request, Training
+from models.domain.bilingual import bilingual
 from models.domain.company_faults import company_faults
 from models.domain.places import Hotel, Sight
 from models.domain.plan import LeftOut, LeftOutCause
@@ -59,7 +60,7 @@ def _joints(week: Week, to: Referred) -> Iterator[Finding]:
         yield from ids.twice(path, joint.id)
         yield from to.visits.all_unknown((*path, "visits"), joint.visits)
         if len(set(joint.visits)) < 2:
-            yield (*path, "visits"), "联合活动至少要两批客人 / a joint item needs two visits", ""
+            yield (*path, "visits"), bilingual("联合活动至少要两批客人", "a joint item needs two visits"), ""
 
 
 def not_planned_yet(week: Week) -> list[LeftOut]:

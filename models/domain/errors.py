@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar
 
+from models.domain.bilingual import Half, bilingual, in_both, in_language
+
 if TYPE_CHECKING:
     from models.domain.plan import LeftOut
 
@@ -38,9 +40,16 @@ class ExitCode(IntEnum):
 
 
 class JiedaiError(Exception):
-    """Root of the tree; ``str()`` is a text for the user."""
+    """Root of the tree; ``told`` is a text for the user, ``str()`` the same in both languages."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.OWN_FAULT
+
+    def __str__(self) -> str:
+        return in_both(super().__str__())
+
+    def told(self, language: Half) -> str:
+        """Return the text for a user, in one language."""
+        return in_language(super().__str__(), language)
 
 
 MAX_FAULTS_SHOWN = 1_000
@@ -69,7 +78,18 @@ class Fault:
     maybe: str = ""
 
     def __str__(self) -> str:
-        hint = f" — maybe {self.maybe}" if self.maybe else ""
+        return in_both(self._told(f" — maybe {self.maybe}" if self.maybe else ""))
+
+    def told(self, language: Half) -> str:
+        """Return the fault for a user, in one language."""
+        return in_language(self.text, language)
+
+    @property
+    def text(self) -> str:
+        """The fault in two languages, to be put into a longer text."""
+        return self._told(" — " + bilingual(f"也许：{self.maybe}", f"maybe {self.maybe}") if self.maybe else "")
+
+    def _told(self, hint: str) -> str:
         place = ": ".join(part for part in (self.file, self.where) if part)
         return f"{place}: {self.what}{hint}"
 
@@ -87,10 +107,16 @@ class FaultyInput(JiedaiError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(sorted(set(faults), key=_by_place))
-        lines = "\n".join(f"  {fault}" for fault in self.faults[:MAX_FAULTS_SHOWN])
+        lines = "\n".join(f"  {fault.text}" for fault in self.faults[:MAX_FAULTS_SHOWN])
         more = len(self.faults) - MAX_FAULTS_SHOWN
-        lines += f"\n  …… 还有 {more} 处 / and {more} more" if more > 0 else ""
-        super().__init__(f"输入有 {len(self.faults)} 处错误 / faults in input:\n{lines}")
+        lines += "\n  …… " + bilingual(f"还有 {more} 处", f"and {more} more") if more > 0 else ""
+        super().__init__(
+            bilingual(
+                f"输入有 {len(self.faults)} 处错误",
+                f"{len(self.faults)} fault{'s' * (len(self.faults) != 1)} in the input",
+            )
+            + f":\n{lines}"
+        )
 
 
 class NoPlanPossible(JiedaiError):
@@ -101,7 +127,7 @@ class NoPlanPossible(JiedaiError):
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)
         lines = "\n".join(f"  {reason}" for reason in self.reasons)
-        super().__init__(f"以下事实相互矛盾,无法排出行程 / no plan possible:\n{lines}")
+        super().__init__(bilingual("以下事实相互矛盾,无法排出行程", "no plan possible") + f":\n{lines}")
 
 
 class NoPlanOfVisit(NoPlanPossible):
@@ -109,7 +135,7 @@ class NoPlanOfVisit(NoPlanPossible):
 
     def __init__(self, client: str, left: LeftOut) -> None:
         self.left = left
-        super().__init__([f"{client}: {cause.zh} / {cause.en}" for cause in left.causes])
+        super().__init__([f"{client}: " + bilingual(cause.zh, cause.en) for cause in left.causes])
 
 
 class NoneInTime(JiedaiError):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.domain.clock import iso
+from models.domain.bilingual import bilingual
+from models.domain.thing_names import moment_in_words
 from models.domain.visits import TravelGroup, Visit
 
 
@@ -33,7 +34,7 @@ def unnamed_after(visit: Visit, named: Sequence[TravelGroup], more: int, fewer: 
     there = sum(group.unnamed for group in named) + more
     if fewer > there:
         names = "、".join(member.name for member in visit.members)
-        what = f"没有姓名的客人只有 {there} 位，请说明谁不来 / only {there} have no name: who stays away?"
+        what = bilingual(f"没有姓名的客人只有 {there} 位，请说明谁不来", f"only {there} have no name: who stays away?")
         raise UnclearNumber(what, f"absent: {names}" if names else "visit_cancelled")
     if more:
         after[_the_one(visit, named).id] += more
@@ -50,13 +51,16 @@ def _the_one(visit: Visit, groups: Sequence[TravelGroup]) -> TravelGroup:
     """Return the one group that is meant; groups that come and go together count as one."""
     legs = {(g.arrival.at, g.arrival.place, g.departure.at, g.departure.on, g.departure.place) for g in groups}
     if len(legs) > 1:
-        shown = "；".join(_words(visit, group) for group in groups)
-        what = f"{visit.client} 分批来，请说明是哪一批 / comes in several groups, which one? {shown}"
+        shown = "；".join(group_in_words(visit, group) for group in groups)
+        what = f"{visit.client} " + bilingual(
+            f"分批来，请说明是哪一批：{shown}", f"comes in several groups, which one? {shown}"
+        )
         raise UnclearNumber(what, f"第{visit.groups.index(groups[0]) + 1}批")
     return groups[0]
 
 
-def _words(visit: Visit, group: TravelGroup) -> str:
-    number = visit.groups.index(group) + 1
-    when = iso(group.arrival.at)[:16].replace("T", " ")
-    return f"第{number}批（{f'{group.arrival.number} ' if group.arrival.number else ''}{when}）"
+def group_in_words(visit: Visit, group: TravelGroup) -> str:
+    """Return 第1批（CA1234 9月21日 周一 10:00）, or group 1 (…)."""
+    number, flight = visit.groups.index(group) + 1, group.arrival.number
+    when = f"{f'{flight} ' if flight else ''}{moment_in_words(group.arrival.at)}"
+    return bilingual(f"第{number}批（{when}）", f"group {number} ({when})")

@@ -11,6 +11,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from models.domain.base import Fact
+from models.domain.bilingual import bilingual
 
 TableShape = Literal["round", "long", "u", "hollow", "sofas", "rows", "desk"]
 """What the furniture looks like: the outline that a chart draws."""
@@ -73,7 +74,12 @@ class Table(Fact):
     @model_validator(mode="after")
     def _rows_add_up(self) -> Self:
         if self.rows and sum(self.rows) != self.seats:
-            raise ValueError(f"各排座位数之和不对 / table {self.id}: rows {self.rows} are not {self.seats} seats")
+            raise ValueError(
+                bilingual(
+                    f"桌 {self.id} 各排 {self.rows} 之和不是 {self.seats} 座",
+                    f"table {self.id}: rows {self.rows} are not {self.seats} seats",
+                )
+            )
         return self
 
 
@@ -110,9 +116,19 @@ class Laid(Fact):
     @model_validator(mode="after")
     def _seats_are_numbered(self) -> Self:
         if [seat.index for seat in self.seats] != list(range(len(self.seats))):
-            raise ValueError(f"座位须按 0、1、2 编号 / table {self.table}: seats must be numbered 0, 1, 2, … in order")
+            raise ValueError(
+                bilingual(
+                    f"桌 {self.table} 的座位须按 0、1、2 编号",
+                    f"table {self.table}: seats must be numbered 0, 1, 2, … in order",
+                )
+            )
         if len(self.right) != len(self.seats):
-            raise ValueError(f"每座须有右邻 / table {self.table}: one right-hand neighbour (or None) per seat")
+            raise ValueError(
+                bilingual(
+                    f"桌 {self.table} 的每座须有右邻",
+                    f"table {self.table}: one right-hand neighbour (or None) per seat",
+                )
+            )
         return self
 
     @property
@@ -153,7 +169,12 @@ class Hall(Fact):
         ids = [table.id for table in self.tables]
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
-            raise ValueError(f"桌号重复 / hall {self.id}: table ids used twice: {', '.join(twice)}")
+            raise ValueError(
+                bilingual(
+                    f"{self.id} 桌号重复：{', '.join(twice)}",
+                    f"hall {self.id}: table ids used twice: {', '.join(twice)}",
+                )
+            )
         return self
 
     @property
@@ -223,9 +244,19 @@ class VehicleProfile(Fact):
         ids = sorted(seat.id for seat in self.seats)
         for name, order in (("chauffeur", self.chauffeur), ("host", self.host), ("security", self.security)):
             if (order or name != "security") and sorted(order) != ids:
-                raise ValueError(f"座次须列全 / vehicle {self.id}: the order '{name}' must name every seat once")
+                raise ValueError(
+                    bilingual(
+                        f"{self.id} 的座次“{name}”须列全",
+                        f"vehicle {self.id}: the order '{name}' must name every seat once",
+                    )
+                )
         if self.aide is not None and self.aide not in ids:
-            raise ValueError(f"副驾驶不在座位中 / vehicle {self.id}: aide seat {self.aide} is not among its seats")
+            raise ValueError(
+                bilingual(
+                    f"{self.id} 的副驾驶 {self.aide} 不在座位中",
+                    f"vehicle {self.id}: aide seat {self.aide} is not among its seats",
+                )
+            )
         return self
 
     def seat(self, seat_id: str) -> CarSeat:

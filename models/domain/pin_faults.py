@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from models.domain.bilingual import bilingual
 from models.domain.changed_sides import night_id
-from models.domain.clock import QUARTER, hhmm, iso, minute_of_day, overlap, round_down
+from models.domain.clock import QUARTER, hhmm, minute_of_day, overlap, round_down
 from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.plan import Plan
 from models.domain.references import near
+from models.domain.thing_names import ThingNames, moment_in_words
 from models.domain.week import Week
 
 SourceFinding = tuple[str, str, str]
@@ -24,12 +26,12 @@ def pin_faults(facts: Facts, plan: Plan | None, pins: Iterable[Pin]) -> Iterator
     plan : Plan or None
         The plan whose items, moves and nights may be pinned besides the visits' requests.
     """
-    every = list(pins)
+    every, names = list(pins), ThingNames(facts.week, plan)
     known = pinnable(facts.week, plan)
     moves = {move.id for move in plan.moves} if plan is not None else set()
     for pin in every:
-        yield from _unknown(facts.week, known, moves, pin)
-    yield from _contradictory(facts, plan, every)
+        yield from _unknown(facts.week, known, moves, pin, names)
+    yield from _contradictory(facts, plan, every, names)
 
 
 def pinnable(week: Week, plan: Plan | None) -> set[str]:
@@ -41,19 +43,38 @@ def pinnable(week: Week, plan: Plan | None) -> set[str]:
     return found
 
 
-def _unknown(week: Week, known: set[str], moves: set[str], pin: Pin) -> Iterator[SourceFinding]:
+def _unknown(week: Week, known: set[str], moves: set[str], pin: Pin, names: ThingNames) -> Iterator[SourceFinding]:
     if pin.of not in known:
         mine = {id for id in known if id.startswith(f"{pin.visit}/")}
-        yield pin.source, f"计划里没有这一项 / no item or move {pin.of!r}", near(pin.of, mine or known)
+        yield (
+            pin.source,
+            bilingual(f"计划里没有这一项：{pin.of!r}", f"no item or move {pin.of!r}"),
+            near(pin.of, mine or known),
+        )
     yield from _unknown_names(week, pin)
     if pin.out and pin.sides:
-        yield pin.source, f"{pin.of} 既不排入又有固定内容 / left out and fixed at once", ""
+        yield (
+            pin.source,
+            (f"{names.part(pin.of)} " + bilingual("既不排入又有固定内容", "left out and fixed at once")),
+            "",
+        )
     if pin.start is not None and pin.end is not None and pin.start >= pin.end:
-        yield pin.source, f"{pin.of} 结束不晚于开始 / ends before it starts", ""
+        yield pin.source, (f"{names.part(pin.of)} " + bilingual("结束不晚于开始", "ends before it starts")), ""
     if pin.start is not None and pin.start % QUARTER and pin.of not in moves:
         earlier = round_down(pin.start, QUARTER)
-        either = " or ".join(hhmm(minute_of_day(m)) for m in (earlier, earlier + QUARTER))
-        yield pin.source, f"{pin.of} 不是整刻开始 / {hhmm(minute_of_day(pin.start))} is no quarter hour", either
+        one, other = (hhmm(minute_of_day(m)) for m in (earlier, earlier + QUARTER))
+        either = bilingual(f"{one} 或 {other}", f"{one} or {other}")
+        yield (
+            pin.source,
+            (
+                f"{names.part(pin.of)} "
+                + bilingual(
+                    f"{hhmm(minute_of_day(pin.start))} 不是整刻开始",
+                    f"{hhmm(minute_of_day(pin.start))} is no quarter hour",
+                )
+            ),
+            either,
+        )
 
 
 def _unknown_names(week: Week, pin: Pin) -> Iterator[SourceFinding]:
@@ -71,10 +92,10 @@ def _unknown_names(week: Week, pin: Pin) -> Iterator[SourceFinding]:
     for zh, en, ids, wanted in named:
         for id in wanted:
             if id not in ids:
-                yield pin.source, f"没有这个{zh} {id!r} / no such {en}", near(id, ids)
+                yield pin.source, bilingual(f"没有这个{zh} {id!r}", f"no such {en}: {id!r}"), near(id, ids)
 
 
-def _contradictory(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[SourceFinding]:
+def _contradictory(facts: Facts, plan: Plan | None, pins: list[Pin], names: ThingNames) -> Iterator[SourceFinding]:
     """Yield pins of one thing that say two different things, and pins that want one thing twice at once."""
     seen: dict[tuple[str, str], tuple[object, Pin]] = {}
     for pin in pins:
@@ -84,16 +105,24 @@ def _contradictory(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator
                 continue
             other = seen.setdefault((pin.of, side), (value, pin))
             if other[0] != value:
-                what = f"{pin.of} 固定了两次,互相矛盾 / fixed twice: {_text(other[0])}, {_text(value)}"
-                yield pin.source, what, "keep one of them"
-    yield from _twice_at_once(facts, plan, pins)
+                one, two = (_text(said, names) for said in (other[0], value))
+                what = f"{names.part(pin.of)} " + bilingual(
+                    f"固定了两次,互相矛盾：{one}、{two}", f"fixed twice, differently: {one}, {two}"
+                )
+                yield pin.source, what, bilingual("只留一处", "keep one of them")
+    yield from _twice_at_once(facts, plan, pins, names)
 
 
-def _text(value: object) -> str:
-    return iso(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+def _text(value: object, names: ThingNames) -> str:
+    if isinstance(value, bool):
+        return bilingual("不排入", "left out") if value else bilingual("排入", "planned")
+    if isinstance(value, int):
+        return moment_in_words(value)
+    ids = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, tuple) else ()
+    return " ".join(names.thing(id) for id in ids) or "–"
 
 
-def _twice_at_once(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator[SourceFinding]:
+def _twice_at_once(facts: Facts, plan: Plan | None, pins: list[Pin], names: ThingNames) -> Iterator[SourceFinding]:
     """Yield people, rooms, vehicles and drivers that pins want in two places at once, or while they are away."""
     lengths = _lengths(facts, plan)
     parts = _parts(plan)
@@ -110,15 +139,24 @@ def _twice_at_once(facts: Facts, plan: Plan | None, pins: list[Pin]) -> Iterator
             wants += [(id, first, last, pin) for first, last in mine]
             leave = people[id].leave if id in people else ()
             if any(overlap(part, (span.start, span.end)) for part in mine for span in leave):
-                yield pin.source, f"{pin.of} 固定的 {id} 当时不在 / {id} is away then", "another person, or no pin"
+                person = names.thing(id)
+                yield (
+                    pin.source,
+                    (f"{names.part(pin.of)}: " + bilingual(f"固定的{person}当时不在", f"{person} is away then")),
+                    bilingual("换一个人，或不固定", "another person, or no pin"),
+                )
     shared = {r.id for rest in facts.week.restaurants for r in rest.dining_rooms if not r.private}
     for k, (id, start, end, pin) in enumerate(wants):
         for other, begin, until, before in wants[:k]:
             if id == other and before.of != pin.of and id not in shared and overlap((start, end), (begin, until)):
+                one, two = names.part(before.of), names.part(pin.of)
                 yield (
                     pin.source,
-                    f"{id} 同一时间固定在 {before.of} 和 {pin.of} / wanted twice at once",
-                    "free one of them",
+                    (
+                        f"{names.thing(id)} "
+                        + bilingual(f"同一时间固定在 {one} 和 {two}", f"is wanted at once by {one} and {two}")
+                    ),
+                    bilingual("松开其中一处", "free one of them"),
                 )
 
 

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from models.domain.bilingual import bilingual
+
 MAX_LISTED_IDS = 6
 """Ids that a fault lists, at most, where none of them is like the unknown one."""
 MAX_COMPARED_LETTERS = 200
@@ -49,13 +51,17 @@ class Kind:
     def maybe(self, id: str) -> str:
         """Return the id that was perhaps meant."""
         by_name = next((other for other, name in self.names.items() if name == id), "")
-        few = f"one of {', '.join(self.names)}" if 0 < len(self.names) <= MAX_LISTED_IDS else ""
+        few = (
+            bilingual(f"{', '.join(self.names)} 之一", f"one of {', '.join(self.names)}")
+            if 0 < len(self.names) <= MAX_LISTED_IDS
+            else ""
+        )
         return by_name or near(id, self.names) or few
 
     def unknown(self, path: KeyPath, id: str | None) -> Iterator[Finding]:
         """Yield a finding if an id is none of this kind; None is no reference."""
         if id is not None and id not in self:
-            yield path, f"没有这个{self.zh} / no {self.en} {id!r}", self.maybe(id)
+            yield path, bilingual(f"没有这个{self.zh}：{id!r}", f"no {self.en} {id!r}"), self.maybe(id)
 
     def all_unknown(self, path: KeyPath, ids: Iterable[str]) -> Iterator[Finding]:
         """Yield a finding for each id of a list that is none of this kind."""
@@ -74,5 +80,5 @@ class Ids:
     def twice(self, path: KeyPath, id: str) -> Iterator[Finding]:
         """Yield a finding if the id was met before."""
         if id in self.met:
-            yield (*path, "id"), f"{self.zh}编号重复 / {self.en} id {id!r} is given twice", ""
+            yield (*path, "id"), (bilingual(f"{self.zh}编号重复：{id!r}", f"{self.en} id {id!r} is given twice")), ""
         self.met.add(id)

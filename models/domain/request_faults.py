@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from models.domain.activities import Banquet, Request
+from models.domain.bilingual import bilingual
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.people import RoleKind
 from models.domain.places import Hotel, Project, Restaurant, Sight
 from models.domain.references import Finding, Ids, KeyPath, Kind, near
+from models.domain.thing_names import day_in_words
 from models.domain.visit_faults import stay_days
 from models.domain.visits import Visit
 from models.domain.week import Week
@@ -80,27 +82,40 @@ def _references(path: KeyPath, request: Request, kinds: dict[str, Kind]) -> Iter
         else:
             yield from kind.unknown((*path, key), value)
     if getattr(request, "after", None) == request.id:
-        yield (*path, "after"), "不能在自己之后 / a request cannot come after itself", ""
+        yield (*path, "after"), bilingual("不能在自己之后", "a request cannot come after itself"), ""
 
 
 def _times(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterator[Finding]:
     days = {key: day for key, day in (("on", request.on), ("at", _day(request))) if day is not None}
     if len(set(days.values())) > 1:
-        yield (*path, "on"), f"与 at 的日期不符 / on {request.on}, but at says otherwise", "leave out on"
+        yield (
+            (*path, "on"),
+            bilingual(
+                f"{day_in_words(days['on'])} 与 at 的日期不符", f"on {day_in_words(days['on'])}, but at says otherwise"
+            ),
+            bilingual("去掉 on", "leave out on"),
+        )
     if visit.groups:
         first, last = stay_days(week, visit)
+        stay = f"{day_in_words(first)} – {day_in_words(last)}"
         for key, day in days.items():
             if not first <= day <= last:
-                yield (*path, key), f"{day} 不在来访期间 / outside the stay {first} to {last}", ""
+                yield (
+                    (*path, key),
+                    f"{day_in_words(day)} " + bilingual(f"不在来访期间 {stay}内", f"is outside the stay {stay}"),
+                    "",
+                )
     early, late = request.earliest, request.latest
     if early is not None and late is not None and early > late:
-        what = f"最早晚于最晚 / earliest {hhmm(early)} is after latest {hhmm(late)}"
-        yield (*path, "earliest"), what, "swap them"
+        what = bilingual(
+            f"最早 {hhmm(early)} 晚于最晚 {hhmm(late)}", f"earliest {hhmm(early)} is after latest {hhmm(late)}"
+        )
+        yield (*path, "earliest"), what, bilingual("对调", "swap them")
     elif request.at is not None:
         start = minute_of_day(request.at)
         if (early is not None and start < early) or (late is not None and start > late):
-            what = f"{hhmm(start)} 不在最早与最晚之间 / {hhmm(start)} is not between earliest and latest"
-            yield (*path, "at"), what, "leave out earliest and latest"
+            what = bilingual(f"{hhmm(start)} 不在最早与最晚之间", f"{hhmm(start)} is not between earliest and latest")
+            yield (*path, "at"), what, bilingual("去掉 earliest 和 latest", "leave out earliest and latest")
 
 
 def _seats(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterator[Finding]:
@@ -108,13 +123,17 @@ def _seats(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterato
     guests = len(request.members) or len(visit.members) + sum(group.unnamed for group in visit.groups)
     room = next((room for room in week.company.rooms if room.id == getattr(request, "room", None)), None)
     if room and room.seats < guests:
-        what = f"{room.name} {room.seats} 座，坐不下 {guests} 人 / {room.seats} seats for {guests} guests"
+        what = f"{room.name} " + bilingual(
+            f"{room.seats} 座，坐不下 {guests} 人", f"{room.seats} seats for {guests} guests"
+        )
         yield (*path, "room"), what, _larger({each.name: each.seats for each in week.company.rooms}, guests)
     named = getattr(request, "restaurant", None)
     restaurant = next((place for place in week.restaurants if place.id == named), None)
     most = max((each.seats for each in restaurant.dining_rooms), default=0) if restaurant else 0
     if restaurant and 0 < most < guests:
-        what = f"{restaurant.name}最大 {most} 座，坐不下 {guests} 人 / {most} seats at most for {guests} guests"
+        what = f"{restaurant.name}" + bilingual(
+            f"最大 {most} 座，坐不下 {guests} 人", f" {most} seats at most for {guests} guests"
+        )
         yield (*path, "restaurant"), what, ""
 
 
@@ -137,19 +156,19 @@ def _topic(path: KeyPath, week: Week, request: Request) -> Iterator[Finding]:
     topics = {known for role in found if role for known in role.topics}
     close = near(topic, topics)
     if topic not in topics and close:
-        yield (*path, "topic"), f"没有人懂这个题目 / nobody knows the topic {topic!r}", close
+        yield (*path, "topic"), bilingual(f"没有人懂这个题目：{topic!r}", f"nobody knows the topic {topic!r}"), close
 
 
 def _banquet(path: KeyPath, week: Week, visit: Visit, request: Banquet) -> Iterator[Finding]:
     if request.at is not None:
         start = minute_of_day(request.at)
         if request.lunch and start >= LATEST_LUNCH_START:
-            what = f"{hhmm(start)} 的宴请写成了午宴 / a lunch at {hhmm(start)}"
+            what = bilingual(f"{hhmm(start)} 的宴请写成了午宴", f"a lunch at {hhmm(start)}")
             yield (*path, "lunch"), what, "lunch = false"
         if not request.lunch and start < LATEST_LUNCH_START:
-            what = f"{hhmm(start)} 的宴请没有写成午宴 / a dinner at {hhmm(start)}"
+            what = bilingual(f"{hhmm(start)} 的宴请没有写成午宴", f"a dinner at {hhmm(start)}")
             yield (*path, "at"), what, "lunch = true"
     joint = next((joint for joint in week.joints if joint.id == request.joint), None)
     if joint and (joint.kind != "banquet" or visit.id not in joint.visits):
-        what = f"联合活动不是本批客人的宴请 / {joint.id!r} is no banquet of this visit"
-        yield (*path, "joint"), what, f'add "{visit.id}" to its visits'
+        what = bilingual(f"联合活动 {joint.id!r} 不是本批客人的宴请", f"{joint.id!r} is no banquet of this visit")
+        yield (*path, "joint"), what, bilingual(f'在它的 visits 里加 "{visit.id}"', f'add "{visit.id}" to its visits')

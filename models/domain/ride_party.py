@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from models.domain.base import Fact
+from models.domain.bilingual import bilingual
 from models.domain.halls import DrivenBy, VehicleProfile
 from models.domain.seating import Attendee, Breach, Deviation, Proof, Rank, left
 
@@ -60,7 +61,7 @@ class RideParty(Fact):
         known = {person.id for person in self.people}
         cars = {car.id: car for car in self.cars}
         if len(known) < len(self.people) or len(cars) < len(self.cars):
-            raise ValueError(f"人或车重复 / ride {self.id}: a person or car is listed twice")
+            raise ValueError(bilingual(f"{self.id} 的人或车重复", f"ride {self.id}: a person or car is listed twice"))
         groups = (*self.before, *self.together, *self.apart)
         named = [name for group in groups for name in group]
         named += [trip.person for trip in self.trips] + [lock.person for lock in self.locks]
@@ -68,18 +69,43 @@ class RideParty(Fact):
         strangers = sorted(set(named) - known)
         if strangers:
             who = ", ".join(strangers)
-            raise ValueError(f"提到的人不在名单上 / ride {self.id} names somebody who is not on the list: {who}")
+            raise ValueError(
+                bilingual(
+                    f"{self.id} 提到的人不在名单上：{who}",
+                    f"ride {self.id} names somebody who is not on the list: {who}",
+                )
+            )
         last = len(self.stops) - 1
         for trip in self.trips:
             if not 0 <= trip.board < (last if trip.leave is None else trip.leave) <= last:
-                raise ValueError(f"上下车站点不对 / ride {self.id}: {trip.person} gets out before getting in")
+                raise ValueError(
+                    bilingual(
+                        f"{self.id} 的 {trip.person} 上下车站点不对",
+                        f"ride {self.id}: {trip.person} gets out before getting in",
+                    )
+                )
         for lock in self.locks:
             if lock.car not in cars:
-                raise ValueError(f"指定的车不存在 / {lock.person} is locked to car {lock.car}, which is not there")
+                raise ValueError(
+                    bilingual(
+                        f"{lock.person} 指定的车 {lock.car} 不存在",
+                        f"{lock.person} is locked to car {lock.car}, which is not there",
+                    )
+                )
             if lock.seat is not None and lock.seat not in {seat.id for seat in cars[lock.car].profile.seats}:
-                raise ValueError(f"指定的座位不存在 / car {lock.car} has no seat {lock.seat} for {lock.person}")
+                raise ValueError(
+                    bilingual(
+                        f"{lock.person} 指定的座位 {lock.car}:{lock.seat} 不存在",
+                        f"car {lock.car} has no seat {lock.seat} for {lock.person}",
+                    )
+                )
             if lock.leg is not None and not 0 <= lock.leg < last:
-                raise ValueError(f"指定的路段不存在 / {lock.person} is locked on leg {lock.leg}, which is not there")
+                raise ValueError(
+                    bilingual(
+                        f"{lock.person} 指定的路段 {lock.leg} 不存在",
+                        f"{lock.person} is locked on leg {lock.leg}, which is not there",
+                    )
+                )
         return self
 
     @property

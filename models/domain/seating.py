@@ -13,6 +13,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from models.domain.base import Fact
+from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode, JiedaiError
 from models.domain.etiquette_edition import HostOrGuest, SeatingLevel
 from models.domain.halls import Hall, Laid, Layout
@@ -32,7 +33,7 @@ class SeatingError(JiedaiError, ValueError):
     def __init__(self, what: str, where: str = "", maybe: str = "") -> None:
         self.what, self.where, self.maybe = what, where, maybe
         text = f"{where}: {what}" if where else what
-        super().__init__(f"{text} — maybe {maybe}" if maybe else text)
+        super().__init__(f"{text} — " + bilingual(f"也许：{maybe}", f"maybe {maybe}") if maybe else text)
 
 
 class CycleError(SeatingError):
@@ -41,7 +42,10 @@ class CycleError(SeatingError):
     def __init__(self, people: tuple[str, ...], names: tuple[str, ...]) -> None:
         self.people = people
         circle = " > ".join((*names, names[0]))
-        super().__init__(f"先后关系成环 / precedence runs in a circle: {circle}", maybe="one of these is reversed")
+        super().__init__(
+            bilingual(f"先后关系成环：{circle}", f"precedence runs in a circle: {circle}"),
+            maybe="one of these is reversed",
+        )
 
 
 class CrowdError(SeatingError):
@@ -178,18 +182,27 @@ class Dinner(Fact):
         known = set(people)
         if len(known) < len(people):
             twice = sorted({name for name in people if people.count(name) > 1})
-            raise ValueError(f"名单上重复 / people listed twice: {', '.join(twice)}")
+            raise ValueError(bilingual(f"名单上重复：{', '.join(twice)}", f"people listed twice: {', '.join(twice)}"))
         strangers = sorted(set(self._named()) - known)
         if strangers:
             who = ", ".join(strangers)
-            raise ValueError(f"要求中提到的人不在名单上 / wishes or people name somebody who is not on the list: {who}")
+            raise ValueError(
+                bilingual(
+                    f"要求中提到的人不在名单上：{who}", f"wishes or people name somebody who is not on the list: {who}"
+                )
+            )
         tables = {table.id: table.seats for table in self.hall.tables}
         for lock in self.wishes.locks:
             if lock.table not in tables:
-                what = f"{lock.person} 指定的桌不存在 / is locked to table {lock.table}, which the hall does not have"
+                what = f"{lock.person} " + bilingual(
+                    f"指定的桌 {lock.table} 不存在", f"is locked to table {lock.table}, which the hall does not have"
+                )
                 raise ValueError(what)
             if lock.seat is not None and not 0 <= lock.seat < tables[lock.table]:
-                what = f"{lock.person} 指定的座位不存在 / is locked to {lock.table}:{lock.seat}: no such seat"
+                what = f"{lock.person} " + bilingual(
+                    f"指定的座位 {lock.table}:{lock.seat} 不存在",
+                    f"is locked to {lock.table}:{lock.seat}: no such seat",
+                )
                 raise ValueError(what)
         return self
 
@@ -254,6 +267,8 @@ class Proof(Fact):
 
     name: str
     name_zh: str = ""
+    name_en: str = ""
+    """For English papers, where the name would not tell."""
     value: int
     bound: int
     """No seating can have a smaller value, the earlier objectives kept."""

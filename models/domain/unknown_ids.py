@@ -6,6 +6,7 @@ from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 
 if TYPE_CHECKING:
@@ -18,24 +19,48 @@ if TYPE_CHECKING:
 def unknown_ids(week: Week, plan: Plan, file: str = "plan") -> Iterator[Fault]:
     """Yield every id in a plan that the week does not know."""
     if plan.week != week.id:
-        yield Fault(file, "week", f"这是 {plan.week!r} 的计划 / a plan of {plan.week!r}, not of {week.id!r}")
+        yield Fault(
+            file,
+            "week",
+            bilingual(
+                f"这是 {plan.week!r} 的计划，不是 {week.id!r} 的", f"a plan of {plan.week!r}, not of {week.id!r}"
+            ),
+        )
     known = _known(week)
     for where, kind, id in _named(plan):
         if id is not None and id not in known[kind]:
             near = _nearest(id, known[kind])
-            yield Fault(file, where, f"no {kind} {id!r} in week {week.id!r}", near)
+            yield Fault(
+                file,
+                where,
+                bilingual(f"这一周没有这个{KIND_WORDS[kind]}：{id!r}", f"no {kind} {id!r} in week {week.id!r}"),
+                near,
+            )
     requests = {visit.id: {request.id for request in visit.requests} for visit in week.visits}
     for where, visit, request in _requests(plan):
         if request is not None and visit in requests and request not in requests[visit]:
-            what = f"visit {visit!r} has no request {request!r}"
+            what = bilingual(f"{visit!r} 没有这项活动：{request!r}", f"visit {visit!r} has no request {request!r}")
             yield Fault(file, where, what, _nearest(request, requests[visit]))
     groups = {visit.id: {group.id for group in visit.groups} for visit in week.visits}
     for where, visit, group in _groups(plan):
         if visit in groups and group not in groups[visit]:
-            what = f"visit {visit!r} has no travel group {group!r}"
+            what = bilingual(f"{visit!r} 没有这个行程组：{group!r}", f"visit {visit!r} has no travel group {group!r}")
             yield Fault(file, where, what, _nearest(group, groups[visit]))
 
 
+KIND_WORDS = {
+    "visit": "来访",
+    "place": "地点",
+    "hotel": "酒店",
+    "room": "会议室",
+    "dining room": "包间",
+    "workshop": "车间",
+    "person": "人员",
+    "vehicle": "车辆",
+    "driver": "司机",
+    "hired car": "外租车",
+}
+"""What the kinds of things that a plan names are called in Chinese."""
 ROWS_A_DAY, NAMES_A_ROW = 60, 300
 """What no plan has more of: items, moves or nights of a visit on each day, and things named by one of them."""
 
@@ -48,18 +73,33 @@ def too_many(week: Week, plan: Plan, file: str = "plan") -> Iterator[Fault]:
         counted = Counter(row.visit for row in found)
         for visit, count in sorted(counted.items()):
             if count > most:
-                yield Fault(file, name, f"{visit!r}: {count} 项,不可能 / {count} rows", f"at most {most}")
+                yield Fault(
+                    file,
+                    name,
+                    f"{visit!r}: " + bilingual(f"{count} 项,不可能", f"{count} rows are impossible"),
+                    bilingual(f"至多 {most}", f"at most {most}"),
+                )
     named: Counter[str] = Counter()
     for name, found in rows.items():
         for k, row in enumerate(found):
             for part in ("groups", "stops", "duties", "rides", "rooms"):
                 if len(getattr(row, part, ())) > NAMES_A_ROW:
-                    yield Fault(file, f"{name}[{k}].{part}", "项数不可能 / too many", f"at most {NAMES_A_ROW}")
+                    yield Fault(
+                        file,
+                        f"{name}[{k}].{part}",
+                        bilingual("项数不可能", "too many"),
+                        bilingual(f"至多 {NAMES_A_ROW}", f"at most {NAMES_A_ROW}"),
+                    )
             named.update(duty.person or "" for duty in getattr(row, "duties", ()))
             named.update(ride.vehicle or "" for ride in getattr(row, "rides", ()))
     for id, count in sorted(named.items()):
         if id and count > 4 * most:
-            yield Fault(file, "", f"{id!r} 有 {count} 项任务,不可能 / has {count} duties", f"at most {4 * most}")
+            yield Fault(
+                file,
+                "",
+                f"{id!r} " + bilingual(f"有 {count} 项任务,不可能", f"has {count} duties"),
+                bilingual(f"至多 {4 * most}", f"at most {4 * most}"),
+            )
 
 
 def _requests(plan: Plan) -> Iterator[tuple[str, str, str | None]]:

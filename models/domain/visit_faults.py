@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.domain.clock import at, day_of, iso
+from models.domain.bilingual import bilingual
+from models.domain.clock import at, day_of
 from models.domain.people import Member
 from models.domain.references import Finding, Ids, KeyPath, Kind
+from models.domain.thing_names import day_in_words, moment_in_words
 from models.domain.visits import Departure, TravelGroup, Visit
 from models.domain.week import Week
 
@@ -62,29 +64,39 @@ def _members(path: KeyPath, visit: Visit, members: Kind) -> Iterator[Finding]:
         yield from ids.twice(here, member.id)
         if member.role == "principal":
             if principal:
-                what = f"主宾有两位:{principal}、{member.name} / two principals"
-                yield (*here, "role"), what, "one of them is a member"
+                what = bilingual(
+                    f"主宾有两位:{principal}、{member.name}", f"two principals: {principal}, {member.name}"
+                )
+                yield (*here, "role"), what, bilingual("其中一位改为成员", "one of them is a member")
             principal = principal or member.name
         for key in ("spouse_of", "rooms_with"):
             yield from _partner(here, key, member, by_id, members)
         for one, other in ((member.id, member.rooms_with), (member.rooms_with, member.id)):
             if one and other and sharers.setdefault(one, other) != other:
-                yield (*here, "rooms_with"), f"三人同住一间 / {one!r} shares a room with two others", ""
+                yield (
+                    (*here, "rooms_with"),
+                    bilingual(f"{one!r} 与另两人同住一间", f"{one!r} shares a room with two others"),
+                    "",
+                )
 
 
 def _partner(path: KeyPath, key: str, member: Member, by_id: dict[str, Member], members: Kind) -> Iterator[Finding]:
     named: str | None = getattr(member, key)
     yield from members.unknown((*path, key), named)
     if named == member.id:
-        yield (*path, key), f"不能是自己 / {key} names the very member", ""
+        yield (*path, key), bilingual("不能是自己", f"{key} names the very member"), ""
     back = getattr(by_id[named], key) if named in by_id else None
     if back not in (None, member.id) and key == "spouse_of":
-        yield (*path, key), f"配偶互不对应 / {named!r} is the spouse of {back!r}", ""
+        yield (
+            (*path, key),
+            bilingual(f"配偶互不对应：{named!r} 的配偶是 {back!r}", f"{named!r} is the spouse of {back!r}"),
+            "",
+        )
 
 
 def _groups(path: KeyPath, week: Week, visit: Visit, members: Kind, to: Referred) -> Iterator[Finding]:
     if not visit.groups:
-        yield (*path, "groups"), "没有行程组 / no travel group: nobody arrives", "[[groups]]"
+        yield (*path, "groups"), bilingual("没有行程组", "no travel group: nobody arrives"), "[[groups]]"
     ids = Ids("行程组", "travel group")
     rest = {member.id for member in visit.members} - {id for group in visit.groups for id in group.members}
     seen: dict[str, str] = {}
@@ -95,20 +107,27 @@ def _groups(path: KeyPath, week: Week, visit: Visit, members: Kind, to: Referred
         yield from members.all_unknown((*here, "members"), group.members)
         for position, id in enumerate(group.members):
             if seen.setdefault(id, group.id) != group.id:
-                what = f"成员在两个行程组里 / member {id!r} travels in {seen[id]!r} and {group.id!r}"
+                what = bilingual(
+                    f"成员 {id!r} 在两个行程组里：{seen[id]!r}、{group.id!r}",
+                    f"member {id!r} travels in {seen[id]!r} and {group.id!r}",
+                )
                 yield (*here, "members", position), what, ""
         takers += not group.members
         if not group.members and rest and takers > 1:
-            what = "两个行程组都没有列成员 / two travel groups name no members"
-            yield here, what, "name the members of one of them"
+            what = bilingual("两个行程组都没有列成员", "two travel groups name no members")
+            yield here, what, bilingual("写明其中一组的成员", "name the members of one of them")
         if not group.members and not rest and not group.unnamed:
-            yield here, "行程组里没有人 / a travel group without people", "unnamed = 3"
+            yield here, bilingual("行程组里没有人", "a travel group without people"), "unnamed = 3"
         yield from _times(here, week, group)
         yield from to.places.unknown((*here, "arrival", "place"), group.arrival.place)
         yield from to.places.unknown((*here, "departure", "place"), group.departure.place)
     if rest and visit.groups and not takers:
         names = ", ".join(sorted(rest))
-        yield (*path, "groups"), f"成员不在任何行程组里 / travel in no group: {names}", "add them to a group"
+        yield (
+            (*path, "groups"),
+            bilingual(f"成员不在任何行程组里：{names}", f"travel in no group: {names}"),
+            bilingual("写进某一组", "add them to a group"),
+        )
     yield from _beds(path, week, visit)
 
 
@@ -118,18 +137,31 @@ def _times(path: KeyPath, week: Week, group: TravelGroup) -> Iterator[Finding]:
     if departure.at is not None:
         yield from _in_week((*path, "departure", "at"), week, departure.at)
         if departure.at <= arrival.at:
-            what = f"离开早于到达 / leaves {iso(departure.at)} before it arrives {iso(arrival.at)}"
-            yield (*path, "departure", "at"), what, "swap them"
+            what = bilingual(
+                f"离开 {moment_in_words(departure.at)} 早于到达 {moment_in_words(arrival.at)}",
+                f"leaves {moment_in_words(departure.at)} before it arrives {moment_in_words(arrival.at)}",
+            )
+            yield (*path, "departure", "at"), what, bilingual("对调", "swap them")
         if departure.on not in (None, day_of(departure.at)):
             yield (
                 (*path, "departure", "on"),
-                f"与 at 的日期不符 / on {departure.on}, but at says otherwise",
-                "leave out on",
+                bilingual(
+                    f"{day_in_words(departure.on)} 与 at 的日期不符",
+                    f"on {day_in_words(departure.on)}, but at says otherwise",
+                ),
+                bilingual("去掉 on", "leave out on"),
             )
     elif departure.on is not None:
         yield from _in_week((*path, "departure", "on"), week, at(departure.on))
         if departure.on < day_of(arrival.at):
-            yield (*path, "departure", "on"), f"离开早于到达 / leaves on {departure.on} before it arrives", "swap them"
+            yield (
+                (*path, "departure", "on"),
+                bilingual(
+                    f"{day_in_words(departure.on)} 离开，早于到达",
+                    f"leaves on {day_in_words(departure.on)} before it arrives",
+                ),
+                bilingual("对调", "swap them"),
+            )
 
 
 def _in_week(path: KeyPath, week: Week, moment: int) -> Iterator[Finding]:
@@ -144,7 +176,15 @@ def _in_week(path: KeyPath, week: Week, moment: int) -> Iterator[Finding]:
             except ValueError:  # 29 February, 31 April
                 continue
             maybe = maybe or (meant.isoformat() if week.first_day <= meant <= last else "")
-    yield path, f"{day} 不在本周内 / outside the week {week.first_day} to {last}", maybe
+    first, end = day_in_words(week.first_day), day_in_words(last)
+    yield (
+        path,
+        (
+            f"{day_in_words(day) if day.year == week.first_day.year else day} "
+            + bilingual(f"不在本周 {first} 至 {end} 内", f"is outside the week {first} to {end}")
+        ),
+        maybe,
+    )
 
 
 def _beds(path: KeyPath, week: Week, visit: Visit) -> Iterator[Finding]:
@@ -152,8 +192,17 @@ def _beds(path: KeyPath, week: Week, visit: Visit) -> Iterator[Finding]:
         return
     first, last = stay_days(week, visit)
     if first < last:
-        what = "过夜但既不安排住宿也没有自订酒店 / stays over night, but no lodging is provided and no hotel is named"
-        yield path, what, 'hotel = "…" (their own), or provides = { lodging = true }'
+        what = bilingual(
+            "过夜但既不安排住宿也没有自订酒店", "stays over night, but no lodging is provided and no hotel is named"
+        )
+        yield (
+            path,
+            what,
+            bilingual(
+                'hotel = "…"（自订），或 provides = { lodging = true }',
+                'hotel = "…" (their own), or provides = { lodging = true }',
+            ),
+        )
 
 
 def _references(path: KeyPath, visit: Visit, to: Referred) -> Iterator[Finding]:
@@ -164,7 +213,7 @@ def _references(path: KeyPath, visit: Visit, to: Referred) -> Iterator[Finding]:
     yield from to.workshops.all_unknown((*path, "clearance"), visit.clearance)
     yield from to.visits.all_unknown((*path, "rivals"), visit.rivals)
     if visit.id in visit.rivals:
-        yield (*path, "rivals"), "不能与自己互避 / a visit is no rival of its own", ""
+        yield (*path, "rivals"), bilingual("不能与自己互避", "a visit is no rival of its own"), ""
 
 
 def _sub_groups(path: KeyPath, visit: Visit, members: Kind, known: frozenset[str]) -> Iterator[Finding]:
@@ -176,7 +225,7 @@ def _sub_groups(path: KeyPath, visit: Visit, members: Kind, known: frozenset[str
         yield from members.all_unknown((*here, "members"), part.members)
         yield from requests.all_unknown((*here, "requests"), part.requests)
         if not part.members:
-            yield (*here, "members"), "小组里没有人 / a sub-group without people", ""
+            yield (*here, "members"), bilingual("小组里没有人", "a sub-group without people"), ""
 
 
 def _waivers(path: KeyPath, week: Week, visit: Visit, to: Referred) -> Iterator[Finding]:
@@ -191,4 +240,8 @@ def _waivers(path: KeyPath, week: Week, visit: Visit, to: Referred) -> Iterator[
         except ValueError:
             names = requests | {id: name for kind in kinds for id, name in kind.names.items()}
             maybe = Kind("", "", names).maybe(scope)
-            yield here, f"没有这样的范围 / no request, place or day {scope!r}", maybe
+            yield (
+                here,
+                bilingual(f"没有这样的活动、地点、日期：{scope!r}", f"no request, place or day {scope!r}"),
+                maybe,
+            )

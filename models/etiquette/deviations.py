@@ -32,14 +32,17 @@ class SwapAnalysis:
 
     Attributes
     ----------
-    tiers : tuple of (name, words)
+    tiers : tuple of (name, words in Chinese, words in English)
         Musts first, then the objectives in strict order.
     """
 
     def __init__(self, setting: DinnerFacts) -> None:
         self.setting = setting
         found = objectives(setting)
-        self.tiers = ((MUST_CAUSE, "必守规则"), *((objective.name, objective.name_zh) for objective in found))
+        self.tiers = (
+            (MUST_CAUSE, "必守规则", MUST_CAUSE),
+            *((each.name, each.name_zh, each.name_en or each.name) for each in found),
+        )
         self.ranked = "rank" in setting.etiquette.tiers
         self.tier_of: dict[int, int] = {}
         every: list[SeatingConstraint] = []
@@ -91,14 +94,14 @@ class SwapAnalysis:
     def cause(self, hall: TableAssignment, higher: str, lower: str, kept: Collection[str] = ()) -> Cause:
         """Return what would be worse if the two changed tables."""
         changes = self.changes(hall, higher, lower)
-        for tier, (name, words) in enumerate(self.tiers):
+        for tier, (name, words, words_en) in enumerate(self.tiers):
             here = [row for row in changes if row[0] == tier]
             before, after = sum(row[2] for row in here), sum(row[3] for row in here)
             if name in (MUST_CAUSE, "should", "prefer") and after > before:
                 return self._rule(max(here, key=lambda row: row[3] - row[2]))
             if after > before:
                 text = f"互换则“{words}”变差"
-                english = f"swapped, {name} gets worse by {after - before}"
+                english = f"swapped, {words_en} gets worse by {after - before}"
                 return Cause(kind="tier", id=name, before=before, after=after, text=text, text_en=english)
             if after < before:
                 return _no_cause(words, name)

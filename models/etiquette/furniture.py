@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import cos, pi, radians, sin
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from models.domain.bilingual import bilingual
 from models.domain.halls import Laid, Seat
 from models.domain.seating import CrowdError
 
@@ -75,8 +76,8 @@ def lay(table: Table, party: TableParty, turn: float, layout: Layout, keep: bool
         If the party is larger than the table.
     """
     if party.total > table.seats:
-        what = f"{party.total} 人只有 {table.seats} 座 / {party.total} people for {table.seats} seats"
-        raise CrowdError(what, table.id, "a larger table")
+        what = bilingual(f"{party.total} 人只有 {table.seats} 座", f"{party.total} people for {table.seats} seats")
+        raise CrowdError(what, table.id, bilingual("换大桌", "a larger table"))
     plan = _plan(table, _all_chairs(table, party) if keep else party, layout)
     # a table whose end points to the door has the guests on the right of who enters
     turn = (table.turn if table.turn is not None else turn) + (90 if layout == "talks_end" else 0)

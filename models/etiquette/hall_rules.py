@@ -32,6 +32,8 @@ class Objective(NamedTuple):
     name: str
     name_zh: str
     constraints: tuple[SeatingConstraint, ...]
+    name_en: str = ""
+    """What English papers call it where the name would not tell."""
 
 
 def hall_constraints(setting: DinnerFacts, level: SeatingLevel) -> tuple[SeatingConstraint, ...]:
@@ -186,6 +188,7 @@ def _rank_levels(setting: DinnerFacts) -> tuple[Objective, ...]:
             f"rank {level} {side}",
             _level_name(setting, side, names),
             tuple(NearTable("BANQ-10", (name,), setting.ideal[name]) for name in names),
+            _level_name_en(setting, side, names),
         )
         for level, side, names in setting.rank_levels
     )
@@ -196,6 +199,13 @@ def _level_name(setting: DinnerFacts, side: str, names: Sequence[str]) -> str:
     first = setting.people[names[0]]
     title = {"host": "主方", "guest": "客方"}[side] + (first.title or first.name)
     return f"{title}等 {len(names)} 人" if len(names) > 1 else title
+
+
+def _level_name_en(setting: DinnerFacts, side: str, names: Sequence[str]) -> str:
+    first = setting.people[names[0]]
+    title = f"{side} {first.title_en or first.title or first.name_en or first.name}"
+    others = len(names) - 1
+    return f"{title} and {others} {'others' if others > 1 else 'other'} of that rank" if others else title
 
 
 def _talkers(setting: DinnerFacts) -> Iterator[SeatingConstraint]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import networkx as nx
 
+from models.domain.bilingual import bilingual
 from models.domain.seating import CycleError, Rank, SeatingError
 from models.etiquette.titles import TitleStanding, lowest_level, standing
 
@@ -93,7 +94,10 @@ class Precedence:
         """
         strangers = [name for name in (a, b) if name not in self.ranks]
         if strangers:
-            raise SeatingError(f"{', '.join(strangers)}: 不在名单上 / not in this party", maybe="a name is misspelt")
+            raise SeatingError(
+                f"{', '.join(strangers)}: " + bilingual("不在名单上", "not in this party"),
+                maybe=bilingual("姓名写错了", "a name is misspelt"),
+            )
         if not self.before(a, b):
             a, b = b, a
         graph = nx.DiGraph(self.relations)
@@ -162,7 +166,9 @@ def _relations(by_id: dict[str, Attendee], before: Iterable[tuple[str, str]]) ->
     graph.add_edges_from(before)
     strangers = [name for name in graph if name not in by_id]
     if strangers:
-        raise SeatingError(f"{', '.join(strangers)}: 指定了先后,但不在名单上 / ranked, but not in this party")
+        raise SeatingError(
+            f"{', '.join(strangers)}: " + bilingual("指定了先后,但不在名单上", "ranked, but not in this party")
+        )
     try:
         circle = tuple(edge[0] for edge in nx.find_cycle(graph))
     except nx.NetworkXNoCycle:
@@ -226,8 +232,8 @@ def _overridden(order: list[str], by_id: dict[str, Attendee]) -> list[str]:
     for (place, one), (other_place, other) in pairwise(given):
         if place == other_place:
             names = f"{by_id[one].name}、{by_id[other].name}"
-            what = f"{names} 同列第 {place} 位 / are both given place {place}"
-            raise SeatingError(what, maybe="one of them is meant for another place")
+            what = f"{names} " + bilingual(f"同列第 {place} 位", f"are both given place {place}")
+            raise SeatingError(what, maybe=bilingual("其中一位另给位次", "one of them is meant for another place"))
     rest = [name for name in order if by_id[name].rank is None]
     for place, name in given:
         rest.insert(place - 1, name)
@@ -323,5 +329,6 @@ def _notes(people: Sequence[Attendee], standings: dict[str, TitleStanding]) -> t
             maybe = f",是否即“{held.suggestion}”" if held.suggestion else ""
             perhaps = f", maybe {held.suggestion}" if held.suggestion else ""
             words = f"{person.name}:职务“{title}”不在职务阶梯中{maybe},暂排末位"
-            notes.append(f"{words} / no ladder knows this title{perhaps}; ranked last for now")
+            en = f"{person.name}: no ladder knows the title “{title}”{perhaps}; ranked last for now"
+            notes.append(bilingual(words, en))
     return tuple(notes)

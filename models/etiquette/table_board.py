@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.seating import CrowdError
 from models.etiquette.furniture import TableParty, lay
 from models.etiquette.layouts import SeatOrder, Slot, seat_order
@@ -171,8 +172,8 @@ def board(
         keep = setting.etiquette.spare_chairs == "keep" or highest >= party.total
         laid = lay(table, party, setting.turn(table), layout, keep)
     if laid.size < len(merged):
-        what = f"{len(merged)} 人只有 {laid.size} 把椅子 / {len(merged)} people for {laid.size} chairs"
-        raise CrowdError(what, table.id, "one more chair")
+        what = bilingual(f"{len(merged)} 人只有 {laid.size} 把椅子", f"{len(merged)} people for {laid.size} chairs")
+        raise CrowdError(what, table.id, bilingual("加一把椅子", "one more chair"))
     order = seat_order(laid, layout, policy, party)
     return TableBoard(setting, table, merged, layout, laid, order, policy)
 

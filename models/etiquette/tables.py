@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from models.domain.bilingual import bilingual
 from models.domain.seating import CrowdError
 
 if TYPE_CHECKING:
@@ -102,8 +103,10 @@ def tables_used(dinner: Dinner, etiquette: Etiquette, asked: frozenset[str] = fr
     order, people = table_order(dinner.hall, etiquette), len(dinner.people)
     if people > dinner.hall.seats:
         seats = dinner.hall.seats
-        text = f"{people} 人只有 {seats} 座 / {people} people for {seats} seats at {len(order)} tables"
-        raise CrowdError(text, dinner.hall.id, "a larger hall, or one more table")
+        text = bilingual(
+            f"{people} 人，{len(order)} 桌只有 {seats} 座", f"{people} people for {seats} seats at {len(order)} tables"
+        )
+        raise CrowdError(text, dinner.hall.id, bilingual("换大厅，或加一桌", "a larger hall, or one more table"))
     locked = asked | {lock.table for lock in dinner.wishes.locks}
     # people who must all be apart need a table each
     conflicts = nx.Graph(pair for group in dinner.wishes.apart for pair in combinations(group, 2))

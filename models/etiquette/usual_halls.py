@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Literal
 
+from models.domain.bilingual import bilingual
 from models.domain.halls import Hall, Point, Table
 from models.etiquette.furniture import TableParty, lay
 
@@ -40,7 +41,9 @@ def usual_hall(tables: int, seats: int = 10, main_seats: int | None = None, how:
         If there is no such hall.
     """
     if not 1 <= tables <= MAX_TABLES or seats < 1:
-        wanted = f"没有 {tables} 桌、每桌 {seats} 座的常用厅 / no usual hall of {tables} tables with {seats} seats"
+        wanted = bilingual(
+            f"没有 {tables} 桌、每桌 {seats} 座的常用厅", f"no usual hall of {tables} tables with {seats} seats"
+        )
         raise ValueError(f"{wanted}, maybe 1 to {MAX_TABLES} tables")
     spots = _spots(tables, how)
     width = max(x for x, _ in spots) - min(x for x, _ in spots) + 2 * (HALL_MARGIN_M + TABLE_PITCH_M / 2)
@@ -97,7 +100,13 @@ def usual_room(layout: Layout, people: int, seats: int | None = None) -> Hall:
         If the layout is none of a meeting.
     """
     if layout not in SHAPE_OF_LAYOUT:
-        raise ValueError(f"{layout} 不是会议的布置 / no layout of a meeting, maybe one of {', '.join(SHAPE_OF_LAYOUT)}")
+        raise ValueError(
+            f"{layout} "
+            + bilingual(
+                f"不是会议的布置：{', '.join(SHAPE_OF_LAYOUT)}",
+                f"no layout of a meeting: one of {', '.join(SHAPE_OF_LAYOUT)}",
+            )
+        )
     chairs = max(people, seats or people, 1)
     rows: tuple[int, ...] = ()
     if layout in PEOPLE_PER_ROW and people > PEOPLE_PER_ROW[layout]:

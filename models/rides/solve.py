@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
+from models.domain.bilingual import bilingual
 from models.domain.seating import CrowdError
 from models.etiquette.cars import RideFacts
 from models.etiquette.check_ride import report
@@ -47,5 +48,5 @@ def check_seats(setting: RideFacts) -> None:
         aboard = sum(leg in setting.aboard(name) for name in setting.passengers)
         if aboard > seats:
             where = f"{setting.ride.stops[leg]} - {setting.ride.stops[leg + 1]}"
-            what = f"{aboard} 人只有 {seats} 座 / {aboard} people for {seats} seats"
-            raise CrowdError(what, f"{setting.ride.id}, {where}", "one more vehicle")
+            what = bilingual(f"{aboard} 人只有 {seats} 座", f"{aboard} people for {seats} seats")
+            raise CrowdError(what, f"{setting.ride.id}, {where}", bilingual("加一辆车", "one more vehicle"))

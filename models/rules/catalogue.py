@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from models.rules import order, pace, rooms, sights
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
@@ -165,6 +166,8 @@ def faults(edition: Edition, file: str) -> Iterator[Fault]:
     for id in edition.rules:
         if id not in known:
             near = sorted(known, key=lambda name: (name.split("-")[0] != id.split("-")[0], name))[:1]
-            yield Fault(file, f"rules.{id}", f"no rule {id!r}", near[0] if near else "")
+            yield Fault(
+                file, f"rules.{id}", bilingual(f"没有这条制度：{id!r}", f"no rule {id!r}"), near[0] if near else ""
+            )
     for kind in RULE_CLASSES:
         yield from kind.faults(edition, file)

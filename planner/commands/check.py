@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
 
@@ -57,7 +58,7 @@ def check(week: Path, plan: Path, marked: Path | None, as_json: bool, lang: Lang
     if plan.suffix.lower() == ".xlsx":
         return _check_book(facts, plan, marked, as_json, words)
     if marked is not None:
-        raise click.UsageError("--mark: plan.xlsx")
+        raise click.UsageError(bilingual("--mark 只用于 plan.xlsx", "--mark is for plan.xlsx only"))
     planned_for, edition, found = read_plan(plan)
     report, other = judge(facts, found, edition), changed_since(edition, week)
     if as_json:
@@ -94,7 +95,7 @@ def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, word
         book, report = check_book(week, path)
     except FaultyInput as error:
         if any("!" in fault.where for fault in error.faults):
-            write_file(target, with_findings_marked(path, marks_of_faults(error), title))
+            write_file(target, with_findings_marked(path, marks_of_faults(error, words.lang), title))
             click.echo(words.label(words.pick("已标出", "Marked"), str(target)), err=True)
         raise
     paper = Paper(report, words)
@@ -105,7 +106,7 @@ def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, word
         click.echo(json.dumps(report_data(report), ensure_ascii=False, indent=2))
         return ExitCode.DONE if report.ok else ExitCode.FAULTY_INPUT
     for fault in book.ignored:
-        click.echo(str(fault))
+        click.echo(fault.told(words.lang))
     _print(paper)
     if marks:
         click.echo("\n" + words.label(words.pick("已标出", "Marked"), str(target)))

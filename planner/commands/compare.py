@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from models.domain.bilingual import bilingual
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 def compare(plans: tuple[Path, ...], out: Path | None, edition: str | None, as_json: bool, lang: Language) -> int:
     """Read the plans, judge them alike, say what is different."""
     if len(plans) < 2:
-        raise click.UsageError("PLAN PLAN …")
+        raise click.UsageError(bilingual("请给出两份或更多计划", "give two plans or more"))
     from planner.formats import load_edition
     from planner.formats.plan_json import read_plan
     from planner.judging.check import check

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from models.domain.bilingual import bilingual
 from planner.commands.base import Command, Language, both, lang_option
 
 
@@ -36,7 +37,7 @@ def convert(source: Path, target: Path, company: Path | None, lang: Language) ->
 
     to_workbook = target.suffix.lower() == ".xlsx"
     if company is not None and not to_workbook:
-        raise click.UsageError("--company: .xlsx")
+        raise click.UsageError(bilingual("--company 只用于 .xlsx 工作簿", "--company is for .xlsx workbooks only"))
     if not is_week(source):
         _company(source, target, to_workbook)
     elif to_workbook:
@@ -58,7 +59,7 @@ def _company(source: Path, target: Path, to_workbook: bool) -> None:
         write_new(target, xlsx_of(company_book_of(found)))
         return
     if target.exists() and any(target.iterdir()):
-        raise FileExistsError(17, "文件夹里已有内容 / the folder is not empty", str(target))
+        raise FileExistsError(17, bilingual("文件夹里已有内容", "the folder is not empty"), str(target))
     save_company(found, target)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from models.domain.bilingual import bilingual
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ MAX_LIST_BYTES = 1_000_000
 )
 @click.argument("text", type=click.Path(exists=True, path_type=Path, dir_okay=False, allow_dash=True))
 @click.argument("week", type=click.Path(exists=True, path_type=Path, dir_okay=False))
-@click.option("--visit", help=both("哪一批客人（客户名称）", "of which visit (the client's name)"))
+@click.option(
+    "--visit",
+    help=both(
+        "哪一批客人：客户名称或简称，或“来访!3”这样的行", "of which visit: the client's name, a part of it, or a row"
+    ),
+)
 @click.option(
     "-o",
     "--out",
@@ -53,17 +59,18 @@ def members(text: Path, week: Path, visit: str | None, out: Path | None, in_plac
     from planner.formats.workbook.add_members import with_members
     from planner.formats.workbook.mark_faults import parts_lost
     from planner.formats.workbook.member_list import read_members
+    from planner.formats.workbook.row_index import client_named
     from planner.language.absence import absent_line
     from planner.language.words import Words
 
     if in_place and out is not None:
-        raise click.UsageError("--in-place / --out")
+        raise click.UsageError(bilingual("--in-place 与 --out 只能选一个", "--in-place or --out, not both"))
     words = Words(lang)
     stdin = str(text) == "-"
     content = sys.stdin.buffer.read(MAX_LIST_BYTES) if stdin else bytes_of(text, str(text), MAX_LIST_BYTES)
     everybody = read_members(decoded(content))
     people = [person for person in everybody if not person.absent]
-    book, client = with_members(week, people, visit)
+    book, client = with_members(week, people, client_named(week, visit) if visit else None, lang)
     lost = lost_in_copy(parts_lost(week), words)
     in_place = in_place and not lost
     target = week if in_place else out or week.with_name(f"{week.stem}-成员.xlsx")

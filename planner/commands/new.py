@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from models.domain.bilingual import bilingual
 from planner.commands.base import Command, Language, both, lang_option
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def new(file: Path, week: Path | None, company: Path | None, kind: Kind | None, 
 
     wanted = kind or kind_of(file)
     if company is not None and wanted != "week":
-        raise click.UsageError("--company: week")
+        raise click.UsageError(bilingual("--company 只用于新建周工作簿（week）", "--company is for a new week only"))
     if file.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"{file.name}: .xlsx")
+        raise click.UsageError(f"{file.name}: " + bilingual("应为 .xlsx 文件", "an .xlsx file is made"))
     if wanted == "dinner":
         from planner.formats.dinner import dinner_xlsx
 

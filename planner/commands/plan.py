@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
 from planner.commands.absent import absent_teller
 from planner.commands.base import Command, Language, both, lang_option
@@ -98,9 +99,13 @@ def plan(
 ) -> int:
     """Read, solve, write, and say where to look."""
     if deterministic and seconds is not None:
-        raise click.UsageError("--seconds / --deterministic")
+        raise click.UsageError(
+            bilingual("--seconds 与 --deterministic 只能选一个", "--seconds or --deterministic, not both")
+        )
     if keep and (start is None or start.suffix.lower() != ".xlsx"):
-        raise click.UsageError("--keep: --start-from plan.xlsx")
+        raise click.UsageError(
+            bilingual("--keep 须与 --start-from plan.xlsx 同用", "--keep needs --start-from plan.xlsx")
+        )
     from planner.commands.plan_folder import write_plan
     from planner.commands.progress import progress_display
     from planner.formats import load, load_edition
@@ -115,7 +120,7 @@ def plan(
     facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
     refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
     refuse_open(out)
-    begin = _begin(facts, start, keep)
+    begin = _begin(facts, start, keep, lang)
     with progress_display(words) as tell:
         result = solve(
             facts,
@@ -149,7 +154,7 @@ class _Begin(NamedTuple):
     rows: tuple[DecidedRow, ...] = ()
 
 
-def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> _Begin:
+def _begin(week: Week, start: Path | None, keep: tuple[str, ...], lang: Language) -> _Begin:
     """Read the plan to start from."""
     if start is None:
         return _Begin()
@@ -163,7 +168,7 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...]) -> _Begin:
 
     book = read_plan_book(start, week)
     for fault in book.ignored:
-        click.echo(str(fault), err=True)
+        click.echo(fault.told(lang), err=True)
     return _Begin(book.plan, Revision(pins=pins_of(book, keep)), book.hand_changes, book.decided)
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from models.domain.bilingual import in_language
 from planner.commands.interrupts import hold_interrupts
+from planner.language.system_words import system_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +82,7 @@ def _write(out: Path, files: Mapping[str, bytes | str], book: bytes, words: Word
         write_files(out, files, unlisted=old_draft(out, book, words))
     except (PermissionError, BlockingIOError) as error:
         beside = _free_name(out)
-        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        click.echo(in_language(f"{error.filename}: {system_words(error)}", words.lang), err=True)
         zh = f"{out} 里的文件未动（可能正在 Excel 或 Word 中打开），这次的结果写到 {beside}"
         en = f"The files in {out} were left as they were (maybe one is open in Excel or Word); written into {beside}"
         click.echo(words.pick(zh, en), err=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.domain.bilingual import bilingual
 from planner.commands.base import both
+from planner.language.system_words import system_words
 
 if TYPE_CHECKING:
     from models.domain.errors import Fault
@@ -81,7 +83,10 @@ def read_moment(text: str | None, week: Week, option: str) -> int | None:
     try:
         return iso_moment(text)
     except ValueError:
-        what, maybe = f"看不懂时间“{text}” / no day and time of the week", f"{week.first_day}T09:00, 周二9:00, Tue 9:00"
+        what, maybe = (
+            bilingual(f"看不懂时间“{text}”", f"no day and time of the week: {text}"),
+            f"{week.first_day}T09:00, 周二9:00, Tue 9:00",
+        )
     try:
         found = find_times(text, week).moment()
     except Unreadable as error:
@@ -117,7 +122,7 @@ def events_of(texts: tuple[str, ...], week: Week, plan: Plan, now: int | None = 
         except FaultyInput as error:
             wrong += error.faults
         except OSError as error:
-            wrong.append(Fault(text, "", f"无法读取 / cannot be read: {error.strerror}"))
+            wrong.append(Fault(text, "", bilingual("无法读取", "cannot be read") + f": {system_words(error)}"))
         else:
             found += list(file.events)
             pins += list(file.pins)

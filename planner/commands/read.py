@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from models.domain.bilingual import bilingual
 from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.members import lost_in_copy
 
@@ -83,7 +84,7 @@ def _say_left_out(raw: Raw, words: Words) -> None:
 
 def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:
     if week.is_dir():
-        raise click.UsageError("--mark: .xlsx")
+        raise click.UsageError(bilingual("--mark 只用于 .xlsx 工作簿", "--mark is for .xlsx workbooks only"))
     from planner.formats.files import write_new
     from planner.formats.workbook.mark_faults import with_faults_marked
 
@@ -93,7 +94,7 @@ def _mark(week: Path, mark: Path, faults: list[Fault], words: Words) -> None:
     lost: list[str] = []
     for source, target in copies.items():
         content, kinds = with_faults_marked(
-            source, faults if source == week else [f for f in faults if Path(f.file) == source]
+            source, faults if source == week else [f for f in faults if Path(f.file) == source], words.lang
         )
         write_new(target, content)
         click.echo(words.label(words.pick("带标记的工作簿", "Marked workbook"), str(target)), err=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import in_both
+
 if TYPE_CHECKING:
     from planner.seating.chart import Chart
 
@@ -23,7 +25,7 @@ def chart_summary(chart: Chart) -> dict[str, Any]:
         "proofs": [proof.model_dump(mode="json") for proof in answer.proofs],
         "breaches": [breach.model_dump(mode="json") for breach in answer.breaches],
         "deviations": [deviation.model_dump(mode="json") for deviation in answer.deviations],
-        "notes": list(answer.notes),
+        "notes": [in_both(note) for note in answer.notes],
         "moved": list(answer.moved),
     }
 

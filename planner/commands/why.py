@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from models.domain.bilingual import bilingual
 from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.plan_inputs import NOW_HELP, PIN_HELP
 
@@ -69,7 +70,9 @@ def why(
 ) -> int:
     """Read, ask, and say the answer."""
     if drop and (moment_ or person or room):
-        raise click.UsageError("--drop / --at, --with, --in")
+        raise click.UsageError(
+            bilingual("--drop 不能与 --at、--with、--in 同用", "--drop goes with none of --at, --with, --in")
+        )
     from planner.commands.plan_inputs import named_options, pins_of, read_moment, read_week_and_plan, report_of
     from planner.language.words import Words
     from planner.papers.answers import AnswerTexts, answer_data

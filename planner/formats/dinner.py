@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.halls import Hall, VehicleProfile
 from models.domain.ride_party import RideParty
@@ -60,8 +61,12 @@ def read_party(path: Path, etiquette: str | None = None, tell: Tell = None) -> D
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        what = f"不认识的文件类型 / unknown kind of file: {path.suffix or path.name}"
-        raise FaultyInput([Fault(path.name, "", what, f"one of {', '.join(READERS)}")])
+        what = bilingual(
+            f"不认识的文件类型：{path.suffix or path.name}", f"unknown kind of file: {path.suffix or path.name}"
+        )
+        raise FaultyInput(
+            [Fault(path.name, "", what, bilingual(f"{', '.join(READERS)} 之一", f"one of {', '.join(READERS)}"))]
+        )
     return reader(path, etiquette, tell)
 
 
@@ -185,7 +190,7 @@ def _without(party: Party, absent: list[AbsentPerson], source: Source, tell: Tel
     if not absent:
         return party
     if len(absent) == len(party.people):
-        what = "所有人都标为不来 / everybody is marked as not coming"
+        what = bilingual("所有人都标为不来", "everybody is marked as not coming")
         raise FaultyInput([Fault(source.file, source.where(("people",)), what)])
     if tell:
         tell([person.label for person in absent])

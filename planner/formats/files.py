@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from planner.formats.folder_exchange import alone_in, exchange, finish_exchange, put
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def write_new(path: Path, content: bytes) -> None:
         When it is there: nothing is overwritten.
     """
     if os.path.lexists(path):
-        what = "文件已存在，未覆盖，请换一个名字 / is there already, maybe choose another name"
+        what = bilingual("文件已存在，未覆盖，请换一个名字", "is there already, maybe choose another name")
         raise FileExistsError(errno.EEXIST, what, str(path))
     write_file(path, content)
 
@@ -106,7 +107,9 @@ def refuse_foreign(folder: str | Path, names: Iterable[str]) -> None:
         if not _inside(name):
             raise ValueError(f"{name!r} leads out of the folder")
         if name not in ours and os.path.lexists(folder / name):
-            what = "已有同名文件，不是本程序所写，未覆盖，请换一个文件夹 / not ours, maybe choose another folder"
+            what = bilingual(
+                "已有同名文件，不是本程序所写，未覆盖，请换一个文件夹", "not ours, maybe choose another folder"
+            )
             raise FileExistsError(errno.EEXIST, what, str(folder / name))
 
 

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from models.domain.bilingual import bilingual
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
@@ -125,7 +127,9 @@ def _locked(folder: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout as timeout:
-        what = "另一个程序正在写这个文件夹，请稍后再试 / another program is writing here, maybe try again later"
+        what = bilingual(
+            "另一个程序正在写这个文件夹，请稍后再试", "another program is writing here, maybe try again later"
+        )
         raise BlockingIOError(errno.EAGAIN, what, str(folder)) from timeout
     except NotImplementedError:  # a file system without locks, for instance some network shares
         yield

@@ -6,6 +6,7 @@ import json
 import stat
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.raw import dotted
 
@@ -42,15 +43,17 @@ def read_json(path: Path, maybe: str) -> Any:
     """
     state = path.stat()
     if not stat.S_ISREG(state.st_mode):
-        raise FaultyInput([Fault(path.name, "", "不是普通文件 / no regular file", maybe)])
+        raise FaultyInput([Fault(path.name, "", bilingual("不是普通文件", "no regular file"), maybe)])
     if state.st_size > MAX_JSON_BYTES:
-        what = f"文件过大:{state.st_size} 字节 / the file is too large"
-        raise FaultyInput([Fault(path.name, "", what, f"at most {MAX_JSON_BYTES} bytes")])
+        what = bilingual(f"文件过大:{state.st_size} 字节", f"the file is too large: {state.st_size} bytes")
+        raise FaultyInput(
+            [Fault(path.name, "", what, bilingual(f"至多 {MAX_JSON_BYTES} 字节", f"at most {MAX_JSON_BYTES} bytes"))]
+        )
     try:
         data = json.loads(path.read_bytes(), object_pairs_hook=_table, parse_int=_whole, parse_constant=_NoNumber)
     except (ValueError, RecursionError) as error:
         where = f"L{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise FaultyInput([Fault(path.name, where, "不是 JSON 文件 / no JSON", maybe)]) from None
+        raise FaultyInput([Fault(path.name, where, bilingual("不是 JSON 文件", "no JSON"), maybe)]) from None
     faults = [Fault(path.name, dotted(where), what) for where, what in _odd(data)]
     if faults:
         raise FaultyInput(faults)
@@ -91,23 +94,29 @@ def _odd(data: Any) -> list[tuple[KeyPath, str]]:
     while left:
         path, value = left.pop()
         if isinstance(value, _NoNumber):
-            found.append((path, f"{value.text} 不是数 / is no number"))
+            found.append((path, (f"{value.text} " + bilingual("不是数", "is no number"))))
         elif isinstance(value, str):
             if not _whole_text(value):
-                found.append((path, "有半个字符 / half a character"))
+                found.append((path, bilingual("有半个字符", "half a character")))
         elif isinstance(value, dict | list):
             if isinstance(value, _Repeated):
-                found.append((path, f"{value.key!r} 写了两次 / stands there twice"))
+                found.append((path, (f"{value.key!r} " + bilingual("写了两次", "stands there twice"))))
             if len(path) >= MAX_JSON_DEPTH:
-                most = MAX_JSON_DEPTH
-                found.append((path, f"嵌套超过 {most} 层 / more than {most} tables within each other"))
+                found.append(
+                    (
+                        path,
+                        bilingual(
+                            f"嵌套超过 {MAX_JSON_DEPTH} 层", f"more than {MAX_JSON_DEPTH} tables within each other"
+                        ),
+                    )
+                )
                 continue
             if len(value) > MAX_JSON_ROWS:
-                found.append((path, f"多于 {MAX_JSON_ROWS} 项 / more than {MAX_JSON_ROWS} entries"))
+                found.append((path, bilingual(f"多于 {MAX_JSON_ROWS} 项", f"more than {MAX_JSON_ROWS} entries")))
                 continue
             parts = value.items() if isinstance(value, dict) else enumerate(value)
             if isinstance(value, dict) and not all(len(key) <= MAX_KEY and _whole_text(key) for key in value):
-                found.append((path, "键过长,或有半个字符 / a key is too long, or has half a character"))
+                found.append((path, bilingual("键过长,或有半个字符", "a key is too long, or has half a character")))
                 continue
             left += [((*path, key), part) for key, part in parts]
     return sorted(found, key=lambda fault: str(fault[0]))[:20]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.text.new_file import read_new
 from planner.formats.week import week_of
@@ -71,6 +72,11 @@ def _with_own_id(week: Week, visit: Id, request: Request) -> Request:
 
 def _fault(file: str, rows: list[str]) -> Fault:
     if not rows:
-        return Fault(file, "", "没有新的活动或来访 / nothing new in it", "在“活动需求”表加一行 / add a row")
-    what = f"有 {len(rows)} 项新内容，一次问一项 / several new things, ask for one at a time"
-    return Fault(file, "", what, "只留一行 / keep one of: " + "、".join(row for row in rows if row))
+        return Fault(
+            file,
+            "",
+            bilingual("没有新的活动或来访", "nothing new in it"),
+            bilingual("在“活动需求”表加一行", "add a row"),
+        )
+    what = bilingual(f"有 {len(rows)} 项新内容，一次问一项", f"{len(rows)} new things, ask for one at a time")
+    return Fault(file, "", what, bilingual("只留一行", "keep one of: ") + "、".join(row for row in rows if row))

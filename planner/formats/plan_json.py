@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.domain.base import Fact
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.plan import Plan
 from models.domain.policy import Edition
@@ -110,23 +111,37 @@ def _other_edition(file: str, edition: Edition, plan: Plan) -> list[Fault]:
     """Return that a plan names another edition than the one that stands beside it."""
     if plan.edition == edition.id:
         return []
-    what = f"计划按制度 {plan.edition!r} 排定,附的却是 {edition.id!r} / the plan was made with edition {plan.edition!r}"
+    what = bilingual(
+        f"计划按制度 {plan.edition!r} 排定,附的却是 {edition.id!r}",
+        f"the plan was made with edition {plan.edition!r}, but comes with {edition.id!r}",
+    )
     return [Fault(file, "plan.edition", what, edition.id)]
 
 
 def _load(path: Path) -> dict[str, Any]:
     finish_exchange_around(path)
-    data = read_json(path, "plan.json of jiedai plan")
+    data = read_json(path, bilingual("jiedai plan 写的 plan.json", "plan.json of jiedai plan"))
     if not isinstance(data, dict) or data.get("format") != PLAN_FORMAT:
-        what = f"不是接待计划文件 / format is not {PLAN_FORMAT!r}"
-        raise FaultyInput([Fault(path.name, "format", what, "plan.json of jiedai plan")])
+        what = bilingual(f"不是接待计划文件，format 应为 {PLAN_FORMAT!r}", f"format is not {PLAN_FORMAT!r}")
+        raise FaultyInput(
+            [Fault(path.name, "format", what, bilingual("jiedai plan 写的 plan.json", "plan.json of jiedai plan"))]
+        )
     version = data.get("version")
     if version != PLAN_FORMAT_VERSION:
-        what = f"文件版本 {version!r} 本程序不认识 / version {version!r}, this program reads {PLAN_FORMAT_VERSION}"
-        raise FaultyInput([Fault(path.name, "version", what, "a newer jiedai")])
-    faults = [Fault(path.name, key, "没有这一项 / unknown key") for key in data if key not in _DOCUMENT_KEYS]
+        what = bilingual(
+            f"文件版本 {version!r}，本程序只读 {PLAN_FORMAT_VERSION}",
+            f"version {version!r}, this program reads {PLAN_FORMAT_VERSION}",
+        )
+        raise FaultyInput([Fault(path.name, "version", what, bilingual("换新版接待", "a newer jiedai"))])
+    faults = [
+        Fault(path.name, key, bilingual("没有这一项", "unknown key")) for key in data if key not in _DOCUMENT_KEYS
+    ]
     wanted = ("week", "edition", "plan")
-    faults += [Fault(path.name, key, "缺少这一项 / missing") for key in wanted if not isinstance(data.get(key), dict)]
+    faults += [
+        Fault(path.name, key, bilingual("缺少这一项", "missing"))
+        for key in wanted
+        if not isinstance(data.get(key), dict)
+    ]
     if faults:
         raise FaultyInput(faults)
     return data

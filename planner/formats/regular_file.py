@@ -9,17 +9,18 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _KINDS = (
-    (stat.S_ISDIR, "这是文件夹，不是文件 / a folder, not a file"),
-    (stat.S_ISFIFO, "这是管道，不是文件 / a pipe, not a file"),
-    (stat.S_ISCHR, "这是设备，不是文件 / a device, not a file"),
-    (stat.S_ISBLK, "这是设备，不是文件 / a device, not a file"),
-    (stat.S_ISSOCK, "这是套接字，不是文件 / a socket, not a file"),
+    (stat.S_ISDIR, bilingual("这是文件夹，不是文件", "a folder, not a file")),
+    (stat.S_ISFIFO, bilingual("这是管道，不是文件", "a pipe, not a file")),
+    (stat.S_ISCHR, bilingual("这是设备，不是文件", "a device, not a file")),
+    (stat.S_ISBLK, bilingual("这是设备，不是文件", "a device, not a file")),
+    (stat.S_ISSOCK, bilingual("这是套接字，不是文件", "a socket, not a file")),
 )
 
 
@@ -43,13 +44,13 @@ def file_fault(path: Path, name: str, most: int, within: Path | None = None) -> 
     status = path.stat()
     kind = next((what for is_it, what in _KINDS if is_it(status.st_mode)), None)
     if kind is not None:
-        return Fault(name, "", kind, "给出文件本身 / name the file itself")
+        return Fault(name, "", kind, bilingual("给出文件本身", "name the file itself"))
     if within is not None and path.is_symlink() and not path.resolve().is_relative_to(within.resolve()):
-        what = "是指向文件夹外的链接，没有读 / a link that leads out of the folder, not read"
-        return Fault(name, "", what, "把文件本身放进来 / put the file itself here")
+        what = bilingual("是指向文件夹外的链接，没有读", "a link that leads out of the folder, not read")
+        return Fault(name, "", what, bilingual("把文件本身放进来", "put the file itself here"))
     if status.st_size > most:
         size = f"{status.st_size / 1_000_000:.0f} MB" if status.st_size >= 1_000_000 else f"{status.st_size} B"
-        what = f"文件过大:{size} / the file is too large"
+        what = bilingual(f"文件过大:{size}", f"the file is too large: {size}")
         return Fault(name, "", what, f"至多 {most // 1_000_000} MB")
     return None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import planner
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ def named_file(source: Source, path: Path, key: KeyPath, folder: str, name: str)
     if target is None:
         first = next((there for there in folders if there.is_dir()), folders[-1])
         known = ", ".join(sorted(other.stem for other in first.glob("*.toml")))
-        what = f"没有 {folder}/{name}.toml / no such file"
-        raise FaultyInput([Fault(source.file, source.where(key), what, f"one of {known}" if known else "")])
+        what = bilingual(f"没有 {folder}/{name}.toml", f"no file {folder}/{name}.toml")
+        raise FaultyInput(
+            [
+                Fault(
+                    source.file, source.where(key), what, bilingual(f"{known} 之一", f"one of {known}") if known else ""
+                )
+            ]
+        )
     return target

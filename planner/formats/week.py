@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.domain import consistency
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.week import Company, Week
 from models.rules.catalogue import RULE_CLASSES
@@ -158,8 +159,8 @@ def _nobody_left(raw: Raw, emptied: list[str]) -> Iterator[Fault]:
     """Yield visits of which all guests are marked as not coming: whether the visit takes place is asked."""
     for number, visit in enumerate(raw.data["visits"]):
         if visit.get("id") in emptied:
-            what = "客人全部标为不来 / all its guests are marked as not coming"
-            yield raw.sources.fault(("visits", number), what, "这批不来就整行删去 / delete the visit")
+            what = bilingual("客人全部标为不来", "all its guests are marked as not coming")
+            yield raw.sources.fault(("visits", number), what, bilingual("这批不来就整行删去", "delete the visit"))
 
 
 def _consistency(raw: Raw, found: Validated[Week], week: Week) -> list[Fault]:
@@ -180,7 +181,11 @@ def _unknown_rules(week: Week) -> Iterator[consistency.Finding]:
         for index, waiver in enumerate(visit.waivers):
             if waiver.rule not in known:
                 path = ("visits", number, "waivers", index, "rule")
-                yield path, f"没有这条制度 / no rule {waiver.rule!r}", consistency.near(waiver.rule, known)
+                yield (
+                    path,
+                    bilingual(f"没有这条制度：{waiver.rule!r}", f"no rule {waiver.rule!r}"),
+                    consistency.near(waiver.rule, known),
+                )
 
 
 def _nested(a: KeyPath, b: KeyPath) -> bool:

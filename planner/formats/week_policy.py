@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.text.toml_file import read_toml
 from planner.formats.workbook.cells.amounts import MinutesCell, YuanCell
@@ -54,7 +55,9 @@ class WeekPolicy:
                     sources.put(path[:depth], source)
                 here = here[key] if isinstance(here, dict) else None
             if not isinstance(here, dict):
-                what = f"没有这一项 / unknown key {'.'.join(map(str, path))!r}"
+                what = bilingual(
+                    f"没有这一项：{'.'.join(map(str, path))!r}", f"unknown key {'.'.join(map(str, path))!r}"
+                )
                 faults.append(Fault(source.file, source.where(()), what))
                 continue
             here[path[-1]] = _like(value, here.get(path[-1]), str(path[-1]))

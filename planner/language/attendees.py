@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 
 if TYPE_CHECKING:
@@ -37,11 +38,13 @@ def find_attendee(text: str, people: Sequence[Attendee], option: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        what = f"{wanted} 不止一人 / more than one: {', '.join(found)}"
-        raise FaultyInput([Fault(option, wanted, what, "give the id instead of the name")])
+        what = f"{wanted} " + bilingual(f"不止一人：{', '.join(found)}", f"more than one: {', '.join(found)}")
+        raise FaultyInput(
+            [Fault(option, wanted, what, bilingual("不写姓名，写编号", "give the id instead of the name"))]
+        )
     names = [name for one in people for name in (one.name, one.name_en, one.id) if name]
     close = get_close_matches(wanted, names, n=1, cutoff=0.4)
-    raise FaultyInput([Fault(option, wanted, "名单上没有 / not on the list", close[0] if close else "")])
+    raise FaultyInput([Fault(option, wanted, bilingual("名单上没有", "not on the list"), close[0] if close else "")])
 
 
 def _ids_called(text: str, people: Sequence[Attendee]) -> list[str]:
@@ -69,7 +72,7 @@ def find_two_attendees(text: str, people: Sequence[Attendee], option: str) -> tu
         if len(_ids_called(one, people)) == 1 and len(_ids_called(other, people)) == 1:
             return _ids_called(one, people)[0], _ids_called(other, people)[0]
     if not splits:
-        raise FaultyInput([Fault(option, text, "要写两个人 / two people are needed", "甲,乙")])
+        raise FaultyInput([Fault(option, text, bilingual("要写两个人", "two people are needed"), "甲,乙")])
     one, other = splits[0]
     return find_attendee(one, people, option), find_attendee(other, people, option)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, at, day_of, minute_of_day
 from planner.language.event_words import CANCELLED, LEAVING, TO, unknown_words, without_reason, without_small
 from planner.language.item_labels import ItemLabels, parts_of, starts
@@ -113,7 +114,10 @@ class EventSentence:
         """
         if len(self.visits) > 1:
             names = self.labels.visits(self.visits)
-            raise NotUnderstood(f"说到几个来访 / several visits: {names}", "一句话说一个来访 / one visit a sentence")
+            raise NotUnderstood(
+                bilingual(f"说到几个来访：{names}", f"several visits: {names}"),
+                bilingual("一句话说一个来访", "one visit a sentence"),
+            )
         return self.visits[0] if self.visits else None
 
     def visit_or_ask(self, candidates: list[str] | None = None) -> Visit:
@@ -130,7 +134,8 @@ class EventSentence:
             if len(ids) != 1:
                 names = self.labels.visits(ids[:MAX_CANDIDATES])
                 raise NotUnderstood(
-                    f"没有说是哪个来访 / which visit? {names}", f"{self.labels.visit(ids[0])}{self.text}"
+                    bilingual(f"没有说是哪个来访：{names}", f"which visit? {names}"),
+                    f"{self.labels.visit(ids[0])}{self.text}",
                 )
             id = ids[0]
         return self.week.visit(id)
@@ -203,7 +208,8 @@ class EventSentence:
             return kept if kept and time.any else ids
         shown = self._shown(sorted(planned, key=self._order))
         raise NotUnderstood(
-            f"那个时间没有这项活动，有的是 / not at that time, but: {shown}", self.labels.part(min(planned))
+            bilingual(f"那个时间没有这项活动，有的是：{shown}", f"not at that time, but: {shown}"),
+            self.labels.part(min(planned)),
         )
 
     def _shown(self, ids: list[str]) -> str:
@@ -235,11 +241,14 @@ class EventSentence:
         if not self.items:
             words = [name.text for name in self.names if name.kind == "item"]
             if words and self.visits:
-                what = f"{self.labels.visits(self.visits)} 没有“{words[0]}” / has no {words[0]!r}"
+                what = f"{self.labels.visits(self.visits)} " + bilingual(f"没有“{words[0]}”", f"has no {words[0]!r}")
                 raise NotUnderstood(what, self.labels.some_of(self.visits[0]))
-            raise NotUnderstood("没有说是哪项活动 / which activity?", self.labels.some_of(self.visit))
+            raise NotUnderstood(bilingual("没有说是哪项活动", "which activity?"), self.labels.some_of(self.visit))
         if len(self.items) > 1:
-            what = f"可能是几项活动，请说明是哪一项 / which of these: {self._shown(self.items)}"
+            what = bilingual(
+                f"可能是几项活动，请说明是哪一项：{self._shown(self.items)}",
+                f"which of these: {self._shown(self.items)}",
+            )
             raise NotUnderstood(what, self.labels.part(self.items[0]))
         return self.items[0]
 
@@ -254,7 +263,8 @@ class EventSentence:
         if len(set(ids)) > 1:
             shown = "、".join(names.get(id, id) for id in ids)
             raise NotUnderstood(
-                f"可能是几个{zh}，请说明是哪一个 / which of these {en}: {shown}", names.get(ids[0], ids[0])
+                bilingual(f"可能是几个{zh}，请说明是哪一个：{shown}", f"which of these {en}: {shown}"),
+                names.get(ids[0], ids[0]),
             )
         return ids[0]
 
@@ -269,7 +279,7 @@ class EventSentence:
             and (self.time.clocks or self.time.part_of_day)
             and self.week.days > 1
         ):
-            raise NotUnderstood("没有说是哪一天 / on which day?", "周二下午, Tue afternoon")
+            raise NotUnderstood(bilingual("没有说是哪一天", "on which day?"), "周二下午, Tue afternoon")
         period = self.time.period(day_of(self.now) if self.now is not None else self.week.first_day)
         if period is None:
             return first, last
@@ -277,7 +287,9 @@ class EventSentence:
         if end <= first or start >= last:
             end_day = day_of(last - 1)
             week = f"{self.week.first_day} – {end_day}"
-            what = f"“{'、'.join(self.time.day_texts)}” 不在本周（{week}）内 / is not in this week"
+            what = f"“{'、'.join(self.time.day_texts)}” " + bilingual(
+                f"不在本周（{week}）内", f"is not in this week ({week})"
+            )
             raise NotUnderstood(what, f"{self.week.first_day}")
         return start, end
 

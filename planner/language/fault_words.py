@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.references import MAX_LISTED_IDS, near
 
 if TYPE_CHECKING:
@@ -14,40 +15,40 @@ _PRIVATE_KEYS = ("phone", "medical")
 _LONG_NUMBER = re.compile(r"\d{3}[- ]?\d{4}[- ]?\d{4}|\d{8,}")
 _LARGEST_SHOWN = 10**30
 _ERROR_WORDS = {
-    "missing": "缺少这一项 / missing",
-    "extra_forbidden": "没有这一项 / unknown key",
-    "int_parsing": "不是整数 / not a whole number",
-    "int_type": "不是整数 / not a whole number",
-    "int_from_float": "不是整数 / not a whole number",
-    "float_parsing": "不是数 / not a number",
-    "float_type": "不是数 / not a number",
-    "string_type": "不是文字 / not a text",
-    "string_too_short": "不能为空 / empty",
-    "bool_parsing": "应为 true 或 false / neither true nor false",
-    "bool_type": "应为 true 或 false / neither true nor false",
-    "tuple_type": "应为列表 / not a list",
-    "list_type": "应为列表 / not a list",
-    "model_type": "应为一组键值 / not a table of keys and values",
-    "model_attributes_type": "应为一组键值 / not a table of keys and values",
-    "dict_type": "应为一组键值 / not a table of keys and values",
-    "union_tag_not_found": "缺少 kind / no kind is given",
+    "missing": bilingual("缺少这一项", "missing"),
+    "extra_forbidden": bilingual("没有这一项", "unknown key"),
+    "int_parsing": bilingual("不是整数", "is not a whole number"),
+    "int_type": bilingual("不是整数", "is not a whole number"),
+    "int_from_float": bilingual("不是整数", "is not a whole number"),
+    "float_parsing": bilingual("不是数", "is not a number"),
+    "float_type": bilingual("不是数", "is not a number"),
+    "string_type": bilingual("不是文字", "is not a text"),
+    "string_too_short": bilingual("不能为空", "is empty"),
+    "bool_parsing": bilingual("应为 true 或 false", "is neither true nor false"),
+    "bool_type": bilingual("应为 true 或 false", "is neither true nor false"),
+    "tuple_type": bilingual("应为列表", "is not a list"),
+    "list_type": bilingual("应为列表", "is not a list"),
+    "model_type": bilingual("应为一组键值", "is not a table of keys and values"),
+    "model_attributes_type": bilingual("应为一组键值", "is not a table of keys and values"),
+    "dict_type": bilingual("应为一组键值", "is not a table of keys and values"),
+    "union_tag_not_found": bilingual("缺少 kind", "no kind is given"),
 }
 _ERROR_HINTS = {
-    "string_type": 'put it in "quotes"',
-    "tuple_type": "put it in [ ]",
-    "list_type": "put it in [ ]",
-    "model_type": "put it in { }",
-    "model_attributes_type": "put it in { }",
+    "string_type": bilingual("写在引号里", 'put it in "quotes"'),
+    "tuple_type": bilingual("写在 [ ] 里", "put it in [ ]"),
+    "list_type": bilingual("写在 [ ] 里", "put it in [ ]"),
+    "model_type": bilingual("写在 { } 里", "put it in { }"),
+    "model_attributes_type": bilingual("写在 { } 里", "put it in { }"),
     "bool_parsing": "true",
     "bool_type": "true",
     "union_tag_not_found": 'kind = "…"',
 }
 _LIMIT_WORDS = {
-    "greater_than_equal": ("ge", "太小,至少 {0} / too small, at least {0}"),
-    "greater_than": ("gt", "太小,须大于 {0} / too small, more than {0}"),
-    "less_than_equal": ("le", "太大,至多 {0} / too large, at most {0}"),
-    "less_than": ("lt", "太大,须小于 {0} / too large, less than {0}"),
-    "string_too_long": ("max_length", "太长,至多 {0} 字 / longer than {0} characters"),
+    "greater_than_equal": ("ge", bilingual("太小,至少 {0}", "is too small, at least {0}")),
+    "greater_than": ("gt", bilingual("太小,须大于 {0}", "is too small, more than {0}")),
+    "less_than_equal": ("le", bilingual("太大,至多 {0}", "is too large, at most {0}")),
+    "less_than": ("lt", bilingual("太大,须小于 {0}", "is too large, less than {0}")),
+    "string_too_long": ("max_length", bilingual("太长,至多 {0} 字", "is longer than {0} characters")),
 }
 _DATE_ERROR = re.compile(r"^(date|datetime)_")
 _VALUE_ERRORS = (
@@ -59,6 +60,12 @@ _VALUE_ERRORS = (
     (re.compile(r"^opens at "), "关门早于开门"),
     (re.compile(r"^ends before it starts"), "结束早于开始"),
 )
+_VALUE_HINTS = {
+    "write it to the minute": bilingual("写到分钟", "write it to the minute"),
+    "swap them": bilingual("对调", "swap them"),
+    "swap start and end": bilingual("开始与结束对调", "swap start and end"),
+    "write Mon or 周一": bilingual("周一", "Mon"),
+}
 
 
 def describe_error(error: Mapping[str, Any], key: str, keys: list[str], ids: Mapping[str, str]) -> tuple[str, str]:
@@ -82,24 +89,30 @@ def describe_error(error: Mapping[str, Any], key: str, keys: list[str], ids: Map
     kind, context = error["type"], error.get("ctx", {})
     value = quoted_value(error["input"], key)
     if kind == "extra_forbidden":
-        few = f"one of {', '.join(keys)}" if 0 < len(keys) <= MAX_LISTED_IDS else ""
+        few = (
+            bilingual(f"{', '.join(keys)} 之一", f"one of {', '.join(keys)}") if 0 < len(keys) <= MAX_LISTED_IDS else ""
+        )
         return f"{_ERROR_WORDS[kind]} {key!r}", near(key, keys) or few
     if kind in ("missing", "union_tag_not_found"):
         return _ERROR_WORDS[kind], _ERROR_HINTS.get(kind, "")
     if kind == "value_error":
-        return _describe_value_error(_masked(str(context["error"])) if key not in _PRIVATE_KEYS else "not valid")
+        return _describe_value_error(
+            _masked(str(context["error"])) if key not in _PRIVATE_KEYS else bilingual("不合要求", "is not valid")
+        )
     if kind in ("literal_error", "enum", "union_tag_invalid"):
         return _describe_choice(kind, context, error["input"], value)
     if kind in _LIMIT_WORDS:
         name, text = _LIMIT_WORDS[kind]
         return f"{value} {text.format(context[name])}", ""
     if kind == "string_pattern_mismatch":
-        return f"{value} 不是编号 / is no id or code", ids.get(str(error["input"]), "letters, digits, _ - . : / only")
+        return (f"{value} " + bilingual("不是编号", "is no id or code")), ids.get(
+            str(error["input"]), bilingual("只用字母、数字和 _ - . : /", "letters, digits, _ - . : / only")
+        )
     if _DATE_ERROR.match(kind):
-        return f"{value} 不是日期 / is no date", "2026-09-21"
+        return (f"{value} " + bilingual("不是日期", "is no date")), "2026-09-21"
     if kind in _ERROR_WORDS:
         return f"{value} {_ERROR_WORDS[kind]}", _ERROR_HINTS.get(kind, "")
-    return f"{value}: {_masked(str(error['msg']))}", ""
+    return f"{value} " + bilingual("不合要求", _masked(str(error["msg"]))), ""
 
 
 def quoted_value(value: object, key: str) -> str:
@@ -124,8 +137,12 @@ def _masked(text: str) -> str:
 
 def _describe_value_error(text: str) -> tuple[str, str]:
     what, _, maybe = text.partition(", maybe ")
-    zh = next((zh for pattern, zh in _VALUE_ERRORS if pattern.search(what)), "")
-    return f"{zh} / {what}" if zh else what, maybe
+    for pattern, zh in _VALUE_ERRORS:
+        found = pattern.search(what)
+        if found:
+            maybe = _VALUE_HINTS.get(maybe, maybe.removeprefix("write "))
+            return bilingual(f"{what[: found.start()]} {zh}".strip(), what), maybe
+    return what, maybe
 
 
 def _describe_choice(kind: str, context: Mapping[str, Any], given: object, value: str) -> tuple[str, str]:
@@ -134,4 +151,6 @@ def _describe_choice(kind: str, context: Mapping[str, Any], given: object, value
         given = context["tag"]
     allowed = re.findall(r"'([^']*)'", str(context.get("expected_tags") or context.get("expected", "")))
     close = near(str(given), allowed)
-    return f"{value} 不在可选之列 / not one of {', '.join(allowed)}", close
+    return (
+        f"{value} " + bilingual(f"不在可选之列：{'、'.join(allowed)}", f"is not one of {', '.join(allowed)}")
+    ), close

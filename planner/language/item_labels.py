@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.clock import day_of
 from models.domain.plan import Move
 from planner.language.titles import Titles
@@ -20,11 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ItemLabels:
-    """Labels of a week's visits and of its plan's items and moves."""
+    """Labels of a week's visits and of its plan's items and moves.
+
+    Attributes
+    ----------
+    words : Words or None
+        The language; None: both, for texts of which a half is shown.
+    """
 
     week: Week
     plan: Plan | None
-    words: Words = field(default_factory=Words)
+    words: Words | None = None
 
     def visit(self, id: str) -> str:
         """Return the client."""
@@ -36,15 +43,20 @@ class ItemLabels:
 
     def part(self, id: str) -> str:
         """Return 烟台港机 9月21日 周一 18:00 欢迎晚宴; a request that is not planned has no time."""
+        if self.words is None:
+            return bilingual(self._part(id, Words("zh")), self._part(id, Words("en")))
+        return self._part(id, self.words)
+
+    def _part(self, id: str, words: Words) -> str:
         visit, _, name = id.partition("/")
         planned = self._parts.get(id)
-        titles = Titles(self.week, self.words)
+        titles = Titles(self.week, words)
         if planned is None:
             requests = {request.id: request for request in self.week.visit(visit).requests}
             return f"{self.visit(visit)} {titles.request(requests[name]) if name in requests else name}"
         start = starts(planned)
         title = titles.move(planned) if isinstance(planned, Move) else titles.item(planned)
-        return f"{self.visit(visit)} {self.words.day(day_of(start))} {self.words.time(start)} {title}"
+        return f"{self.visit(visit)} {words.day(day_of(start))} {words.time(start)} {title}"
 
     @cached_property
     def _parts(self) -> dict[str, Item | Move]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from planner.language.event_sentence import NotUnderstood
 from planner.language.item_labels import ItemLabels
@@ -133,12 +134,12 @@ class NamedOptions:
             return ids[0]
         zh, en = _KIND_WORDS[kind]
         if ids:
-            what = f"“{text}”可能是几项{zh} / may mean several"
+            what = f"“{text}”" + bilingual(f"可能是几项{zh}", " may mean several")
             maybe = self._listed(ids, kind)
         elif self._empty_row(text):
-            what, maybe = f"“{text}”这一行没有{zh} / no {en} in this row", ""
+            what, maybe = (f"“{text}”" + bilingual(f"这一行没有{zh}", f" no {en} in this row")), ""
         else:
-            what = f"没有这{'次' if kind == 'visit' else '个'}{zh}“{text}” / no such {en}"
+            what = bilingual(f"没有这{'次' if kind == 'visit' else '个'}{zh}“{text}”", f"no such {en}: “{text}”")
             maybe = self._listed(self._known(kind, visit), kind) if kind == "item" else self.names.closest(text, kind)
         self.faults.append(Fault(option, "", what, maybe))
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.plan import Move
 from planner.language.event_sentence import NAMED_KINDS, NotUnderstood, take_apart
@@ -72,7 +73,7 @@ def event_of(text: str, names: WeekNames, now: int | None = None) -> Event:
     if sentence.unknown and not sentence.says(NEW):
         raise not_known(sentence)
     if not sentence.ids("item", "ticket") and (row := NO_ITEM.search(sentence.words)):
-        what = f"“{row[0]}” 跟着住宿和行程走，不能单独改 / follows from the nights and the programme"
+        what = f"“{row[0]}” " + bilingual("跟着住宿和行程走，不能单独改", "follows from the nights and the programme")
         raise NotUnderstood(what, sentence.labels.some_of(sentence.visit))
     for parse in SENTENCE_PARSERS:
         try:
@@ -81,7 +82,7 @@ def event_of(text: str, names: WeekNames, now: int | None = None) -> Event:
             raise NotUnderstood(error.what, error.maybe) from None
         if event is not None:
             return event
-    raise NotUnderstood(f"看不懂“{text[:60]}” / not understood", EXAMPLE_SENTENCES)
+    raise NotUnderstood(bilingual(f"看不懂“{text[:60]}”", f"“{text[:60]}” is not understood"), EXAMPLE_SENTENCES)
 
 
 def named_item(text: str, names: WeekNames, now: int | None = None) -> str:
@@ -106,4 +107,4 @@ def not_known(sentence: EventSentence) -> NotUnderstood:
     """Return the fault that names the words which are not known, with the nearest meaning of the first."""
     words = "、".join(f"“{word}”" for word in sentence.unknown)
     near = sentence.known.closest(sentence.unknown[0], *NAMED_KINDS)
-    return NotUnderstood(f"不认识{words} / not known", near or EXAMPLE_SENTENCES)
+    return NotUnderstood(bilingual(f"不认识{words}", f"not known: {words}"), near or EXAMPLE_SENTENCES)

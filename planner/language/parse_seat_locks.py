@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.ride_party import CarLock
 from models.domain.seating import Lock
@@ -58,10 +59,19 @@ def _lock(text: str, dinner: Dinner) -> Lock:
     tables = {name: table.id for table in dinner.hall.tables for name in (table.name_en, table.name, table.id) if name}
     table, seat = _table_and_seat(where, tables)
     if table not in tables:
-        _refuse(text, "没有这张桌 / no such table", tables)
+        _refuse(text, bilingual("没有这张桌", "no such table"), tables)
     holds = dinner.hall.table(tables[table]).seats
     if seat and not (seat.isdigit() and int(seat) < holds):
-        raise FaultyInput([Fault("--lock", text, f"没有座位 {seat} / no such seat", f"0 to {holds - 1}")])
+        raise FaultyInput(
+            [
+                Fault(
+                    "--lock",
+                    text,
+                    bilingual(f"没有座位 {seat}", f"no such seat: {seat}"),
+                    bilingual(f"0 至 {holds - 1}", f"0 to {holds - 1}"),
+                )
+            ]
+        )
     who = find_attendee(who, dinner.people, "--lock")
     return Lock(person=who, table=tables[table], seat=int(seat) if seat else None)
 
@@ -80,14 +90,14 @@ def _car_lock(text: str, ride: RideParty) -> CarLock:
     cars = {name: car for car in ride.cars for name in (car.name, car.id) if name}
     car = cars.get(car_name.strip())
     if car is None:
-        _refuse(text, "没有这辆车 / no such car", cars)
+        _refuse(text, bilingual("没有这辆车", "no such car"), cars)
     seats = {name: own.id for own in car.profile.seats for name in (own.name_en, own.name, own.id)}
     if seat.strip() and seat.strip() not in seats:
-        _refuse(text, "没有这个座位 / no such seat", seats)
+        _refuse(text, bilingual("没有这个座位", "no such seat"), seats)
     legs = {stop: number for number, stop in enumerate(ride.stops[:-1])}
     legs |= {str(number + 1): number for number in range(len(ride.stops) - 1)}
     if leg.strip() and leg.strip() not in legs:
-        _refuse(text, "没有这一段 / no such leg", legs)
+        _refuse(text, bilingual("没有这一段", "no such leg"), legs)
     who = find_attendee(who, ride.people, "--lock")
     return CarLock(person=who, car=car.id, seat=seats.get(seat.strip()), leg=legs.get(leg.strip()))
 
@@ -95,11 +105,20 @@ def _car_lock(text: str, ride: RideParty) -> CarLock:
 def _who_and_where(text: str) -> tuple[str, str]:
     who, sign, where = with_english_signs(text).partition("=")
     if not sign or not who.strip() or not where.strip():
-        raise FaultyInput([Fault("--lock", text, "要写 人=位置 / wanted: person=place", "张三=T1:3")])
+        raise FaultyInput([Fault("--lock", text, bilingual("要写 人=位置", "wanted: person=place"), "张三=T1:3")])
     return who.strip(), where.strip()
 
 
 def _refuse(text: str, what: str, known: Iterable[str]) -> NoReturn:
     names = list(known)
     close = get_close_matches(text.partition("=")[2].strip(), names, n=1, cutoff=0.5)
-    raise FaultyInput([Fault("--lock", text, what, close[0] if close else f"one of {', '.join(names[:12])}")])
+    raise FaultyInput(
+        [
+            Fault(
+                "--lock",
+                text,
+                what,
+                close[0] if close else bilingual(f"{', '.join(names[:12])} 之一", f"one of {', '.join(names[:12])}"),
+            )
+        ]
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Attendee, CancelGuest, Join, SwapSeats
 from planner.language.attendees import find_attendee, find_two_attendees, with_english_signs
@@ -90,7 +91,9 @@ def parse_seating_change(text: str, people: Sequence[Attendee]) -> Change:
     for pattern in _CANCELLATIONS:
         if match := pattern.match(wanted):
             return CancelGuest(person=find_attendee(match["who"], people, "--change"))
-    raise FaultyInput([Fault("--change", text, "看不懂这项变更 / no change of this form", _EXAMPLE_CHANGES)])
+    raise FaultyInput(
+        [Fault("--change", text, bilingual("看不懂这项变更", "no change of this form"), _EXAMPLE_CHANGES)]
+    )
 
 
 def _newcomer(text: str, side: str | None, people: Sequence[Attendee], whole: str) -> Attendee:
@@ -152,7 +155,7 @@ def _made(facts: dict[str, Any], people: Sequence[Attendee], whole: str) -> Atte
     if facts.get("title", "").lower() in _ATTENDEE_ROLES:
         facts["role"] = _ATTENDEE_ROLES[facts["title"].lower()]
     if not facts["name"].strip() or facts["name"].lower() in _ATTENDEE_ROLES:
-        raise FaultyInput([Fault("--change", whole, "要写姓名 / a name is needed", _EXAMPLE_CHANGES)])
+        raise FaultyInput([Fault("--change", whole, bilingual("要写姓名", "a name is needed"), _EXAMPLE_CHANGES)])
     taken = {one.id for one in people}
     number = next(n for n in range(1, len(taken) + 2) if f"new{n}" not in taken)
     try:

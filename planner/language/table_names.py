@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.etiquette.tables import table_order
 from planner.language.text import Unreadable, number_in, said, tight, without_brackets
 
@@ -54,11 +55,12 @@ class TableNames:
             return found.pop()
         if found:
             raise Unreadable(
-                f"{said(text)} 不止一桌 / more than one table", "写编号 / the id: " + "、".join(sorted(found))
+                f"{said(text)} " + bilingual("不止一桌", "more than one table"),
+                bilingual("写编号", "the id: ") + "、".join(sorted(found)),
             )
         close = get_close_matches(text, self._shown, n=1, cutoff=0.4)
         maybe = close[0] if close else "、".join(self._shown[:12])
-        raise Unreadable(f"没有这张桌 / no such table: {said(text)}", maybe)
+        raise Unreadable(bilingual(f"没有这张桌：{said(text)}", f"no such table: {said(text)}"), maybe)
 
     def _meant(self, text: str, wanted: str, inner: str) -> set[str]:
         """Return the tables that a text may mean: by the whole text first, then by its parts."""

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from models.domain.bilingual import bilingual
+
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 """What a cell or a text file holds."""
 _LONGEST_KEPT = 60
@@ -87,7 +89,9 @@ def as_text(value: Value) -> str:
         For true and false.
     """
     if isinstance(value, bool):
-        raise Unreadable(f"应为文字 / a text is expected, not {str(value).upper()}")
+        raise Unreadable(
+            bilingual(f"应为文字，不是 {str(value).upper()}", f"a text is expected, not {str(value).upper()}")
+        )
     if isinstance(value, dt.datetime):
         return value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, dt.time):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import Half, in_language
 from planner.formats.workbook.book import address
 from planner.formats.workbook.mark_findings import CellMark
 from planner.judging.check import check
@@ -54,15 +55,15 @@ def marks_of(paper: Paper, book: PlanBook) -> list[CellMark]:
     return found
 
 
-def marks_of_faults(error: FaultyInput) -> list[CellMark]:
+def marks_of_faults(error: FaultyInput, language: Half) -> list[CellMark]:
     """Return the marks of what could not be read."""
-    return list(_fault_marks(error.faults))
+    return list(_fault_marks(error.faults, language))
 
 
-def _fault_marks(faults: tuple[Fault, ...]) -> Iterator[CellMark]:
+def _fault_marks(faults: tuple[Fault, ...], language: Half) -> Iterator[CellMark]:
     for fault in faults:
         place = _WHERE.fullmatch(fault.where)
-        text = fault.what + (f"（{fault.maybe}）" if fault.maybe else "")
+        text = in_language(fault.what + (f"（{fault.maybe}）" if fault.maybe else ""), language)
         if place:
             yield CellMark(place["sheet"], place["cell"], "must", text)
         else:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from models.domain.base import Fact
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.etiquette_edition import Etiquette
 from models.domain.ride_party import CarPlan, RideParty
@@ -152,26 +153,35 @@ def read_chart(path: Path) -> Chart:
 
 def _load(path: Path) -> dict[str, Any]:
     finish_exchange_around(path)
-    hint = f"{CHART_NAME} of jiedai seat"
+    hint = bilingual(f"jiedai seat 写的 {CHART_NAME}", f"{CHART_NAME} of jiedai seat")
     try:
         data = json.loads(bytes_of(path, path.name, MAX_CHART_BYTES))
     except (ValueError, RecursionError) as error:
         where = f"L{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise FaultyInput([Fault(path.name, where, "不是 JSON 文件 / no JSON", hint)]) from None
+        raise FaultyInput([Fault(path.name, where, bilingual("不是 JSON 文件", "no JSON"), hint)]) from None
     if not isinstance(data, dict) or data.get("format") != CHART_FORMAT:
-        what = f"不是座次图文件 / format is not {CHART_FORMAT!r}"
+        what = bilingual(f"不是座次图文件，format 应为 {CHART_FORMAT!r}", f"format is not {CHART_FORMAT!r}")
         raise FaultyInput([Fault(path.name, "format", what, hint)])
     if data.get("version") != CHART_VERSION:
         version = data.get("version")
-        what = f"文件版本 {version!r} 本程序不认识 / version {version!r}, this program reads {CHART_VERSION}"
-        raise FaultyInput([Fault(path.name, "version", what, "a newer jiedai")])
+        what = bilingual(
+            f"文件版本 {version!r}，本程序只读 {CHART_VERSION}",
+            f"version {version!r}, this program reads {CHART_VERSION}",
+        )
+        raise FaultyInput([Fault(path.name, "version", what, bilingual("换新版接待", "a newer jiedai"))])
     if data.get("kind") not in PARTY_AND_ANSWER:
-        what = f"不认识的种类 / unknown kind: {data.get('kind')!r}"
-        raise FaultyInput([Fault(path.name, "kind", what, " or ".join(PARTY_AND_ANSWER))])
+        what = bilingual(f"不认识的种类：{data.get('kind')!r}", f"unknown kind: {data.get('kind')!r}")
+        raise FaultyInput(
+            [Fault(path.name, "kind", what, bilingual(" 或 ".join(PARTY_AND_ANSWER), " or ".join(PARTY_AND_ANSWER)))]
+        )
     wanted = ("edition", *PARTY_AND_ANSWER[data["kind"]])
     known = ("format", "version", "kind", *wanted)
-    faults = [Fault(path.name, key, "没有这一项 / unknown key") for key in data if key not in known]
-    faults += [Fault(path.name, key, "缺少这一项 / missing") for key in wanted if not isinstance(data.get(key), dict)]
+    faults = [Fault(path.name, key, bilingual("没有这一项", "unknown key")) for key in data if key not in known]
+    faults += [
+        Fault(path.name, key, bilingual("缺少这一项", "missing"))
+        for key in wanted
+        if not isinstance(data.get(key), dict)
+    ]
     if faults:
         raise FaultyInput(faults)
     return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Dinner
 from models.etiquette.check import check
@@ -90,8 +91,20 @@ def _by_hand(path: Path, party: Path | None, edition: str | None) -> Chart:
     chart, named = read_hand_chart(path)
     source = party or named
     if source is None:
-        what = "没有写明是哪一场的座次 / of which dinner or ride is not said"
-        raise FaultyInput([Fault(path.name, "dinner", what, 'dinner = "dinner.toml", or jiedai seat DINNER --check …')])
+        what = bilingual("没有写明是哪一场的座次", "of which dinner or ride is not said")
+        raise FaultyInput(
+            [
+                Fault(
+                    path.name,
+                    "dinner",
+                    what,
+                    bilingual(
+                        'dinner = "dinner.toml"，或 jiedai seat 宴会文件 --check …',
+                        'dinner = "dinner.toml", or jiedai seat DINNER --check …',
+                    ),
+                )
+            ]
+        )
     file = read_seat_request(source, edition)
     if isinstance(file.party, Dinner):
         return _dinner(file, file.party, placements(chart, file.party, path.name))
@@ -104,12 +117,12 @@ def _in_workbook(path: Path, party: Path | None, edition: str | None) -> Chart:
     beside = path.with_name(CHART_NAME)
     source = party or (beside if beside.is_file() else None)
     if source is None:
-        what = "没有写明是哪一场的座次 / of which dinner is not said"
+        what = bilingual("没有写明是哪一场的座次", "of which dinner is not said")
         raise FaultyInput([Fault(path.name, "", what, f"jiedai seat {CHART_NAME} --check {path.name}")])
     file = read_seat_request(source, edition)
     if not isinstance(file.party, Dinner):
-        what = "乘车的座次不从工作簿读 / seats of cars are not read from a workbook"
-        raise FaultyInput([Fault(path.name, "", what, "写成 .toml / write them as .toml")])
+        what = bilingual("乘车的座次不从工作簿读", "seats of cars are not read from a workbook")
+        raise FaultyInput([Fault(path.name, "", what, bilingual("写成 .toml", "write them as .toml"))])
     # its tables are numbered by the edition of the chart, whatever edition it is judged by
     numbered = file.chart.etiquette if file.chart else file.etiquette
     return _dinner(file, file.party, read_seats(path, file.party, numbered))

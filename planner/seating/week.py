@@ -53,7 +53,7 @@ def _seated(party: PlanParty, folder: str, stop: StopSignal, paper: Paper) -> Se
     try:
         return SeatedParty(party, folder, seat_now(party.party, party.etiquette, stop))
     except JiedaiError as error:
-        return SeatedParty(party, folder, None, str(error))
+        return SeatedParty(party, folder, None, error.told(paper.words.lang))
 
 
 def _folders(parties: Sequence[PlanParty], paper: Paper) -> list[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.clock import BEIJING, EPOCH
 from models.domain.errors import Fault, FaultyInput
 from planner.judging.check import Report, check
@@ -164,7 +165,12 @@ def compare(*plans: Report | Result, names: Sequence[str] = (), edition: Edition
     reports = [plan if isinstance(plan, Report) else plan.report for plan in plans]
     weeks = [report.week.id for report in reports]
     faults = [
-        Fault(name, "week", f"这是 {week!r} 的计划 / a plan of {week!r}, not of {weeks[0]!r}", "plans of one week")
+        Fault(
+            name,
+            "week",
+            bilingual(f"这是 {week!r} 的计划，不是 {weeks[0]!r} 的", f"a plan of {week!r}, not of {weeks[0]!r}"),
+            bilingual("同一周的计划", "plans of one week"),
+        )
         for name, week in zip(names, weeks, strict=True)
         if week != weeks[0]
     ]

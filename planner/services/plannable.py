@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from models.domain.bilingual import bilingual
 from models.domain.consistency import not_planned_yet
 from models.domain.errors import NoPlanOfVisit, NoPlanPossible
 from models.domain.facts import Facts
@@ -86,7 +87,7 @@ def refuse_set_aside(facts: Facts, plan: Plan, item: str) -> None:
     known = [row for row in rows if row.is_whole_visit or (row.request == request and row.reason == "not_planned_yet")]
     if known:
         client = facts.week.visit(visit).client
-        raise NoPlanPossible([f"{client}: {cause.zh} / {cause.en}" for row in known for cause in row.causes])
+        raise NoPlanPossible([f"{client}: " + bilingual(cause.zh, cause.en) for row in known for cause in row.causes])
 
 
 def _reduced(revision: Revision | None, left: Sequence[LeftOut]) -> Revision | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import NoPlanPossible
 from models.domain.facts import Facts
 from models.domain.pins import Decision, HandChanges
@@ -55,18 +56,18 @@ def refuse_locks(facts: Facts, rules: Sequence[Rule], plan: Plan, stop: StopSign
 
 def _reasons(given_up: GivenUp, plan: Plan, then: Plan) -> Iterator[str]:
     """Yield which lock must be freed, the clauses against it, and where its row would be without it."""
-    yield f"锁定 {given_up.decision.source} 无法保留 / this lock cannot be kept"
+    yield bilingual(f"锁定 {given_up.decision.source} 无法保留", f"the lock {given_up.decision.source} cannot be kept")
     for broken in given_up.broken:
         yield f"{rule_label(broken.rule)}: {broken.violation.in_both}"
     for pin in given_up.decision.pins:
         before, after = (_start(each, pin.of) for each in (plan, then))
         if after is None:
-            yield "松开后这一项不再排入 / without the lock it is left out"
+            yield bilingual("松开后这一项不再排入", "without the lock it is left out")
         elif after != before:
             zh, en = (DayAndTime(after).say(lang) for lang in ("zh", "en"))
-            yield f"松开后可改到 {zh} / without the lock it can be at {en}"
+            yield bilingual(f"松开后可改到 {zh}", f"without the lock it can be at {en}")
         else:
-            yield "松开即可 / it is enough to free it"
+            yield bilingual("松开即可", "it is enough to free it")
 
 
 def _start(plan: Plan, id: str) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
+from models.domain.bilingual import bilingual
 from models.domain.consistency import faults
 from models.domain.errors import Fault, FaultyInput, JiedaiError, NoPlanPossible
 from models.domain.facts import Facts
@@ -214,7 +215,9 @@ def refuse_other_week(week: Week, plan: Plan) -> None:
     FaultyInput
     """
     if plan.week != week.id:
-        what = f"这是 {plan.week!r} 的计划 / a plan of {plan.week!r}, not of {week.id!r}"
+        what = bilingual(
+            f"这是 {plan.week!r} 的计划，不是 {week.id!r} 的", f"a plan of {plan.week!r}, not of {week.id!r}"
+        )
         raise FaultyInput([Fault("plan", "week", what)])
 
 
@@ -248,7 +251,9 @@ def refuse_broken(report: Report) -> None:
         raise NoPlanPossible([b.violation.in_both for b in pins])
     if musts:
         broken = ", ".join(sorted({b.violation.rule for b in musts}))
-        raise JiedaiError(f"排出的行程没有通过独立检查,请报告此问题 / the checker refuses the plan: {broken}")
+        raise JiedaiError(
+            bilingual(f"排出的行程没有通过独立检查,请报告此问题：{broken}", f"the checker refuses the plan: {broken}")
+        )
 
 
 def _refuse(week: Week) -> None:

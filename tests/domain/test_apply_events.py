@@ -177,7 +177,7 @@ def test_numbers_change_in_the_group_that_is_told(event: dict[str, Any], unnamed
 def test_which_of_several_groups_is_asked(event: dict[str, Any]) -> None:
     with pytest.raises(FaultyInput, match="哪一批") as error:
         applied({"kind": "guests", "visit": "v1", **event}, f=in_two_groups())
-    assert "2026-09-21 10:00" in str(error.value)
+    assert "9月21日 周一 10:00" in str(error.value)
 
 
 def test_fewer_of_the_only_group_with_guests_without_names() -> None:

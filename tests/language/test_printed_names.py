@@ -60,7 +60,7 @@ def printed_names(facts: Facts, plan: Plan) -> Iterator[Printed]:
 
 def wrong_readings(facts: Facts, plan: Plan) -> Iterator[str]:
     """Yield sentences with a printed name that are read as something else, or asked without the right item."""
-    names, labels = WeekNames(facts.week, plan), ItemLabels(facts.week, plan)
+    names, labels = WeekNames(facts.week, plan), ItemLabels(facts.week, plan, Words())
     alike: dict[str, set[str]] = {}
     every = list(printed_names(facts, plan))
     for name in every:

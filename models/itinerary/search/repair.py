@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
 from models.cp.run import Outcome, SolveLimits, StopSignal, solve_lexicographically
+from models.domain.bilingual import bilingual
 from models.domain.errors import NoneInTime, NoPlanOfVisit, NoPlanPossible
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import VisitsModel, build
@@ -232,7 +233,12 @@ class Repair:
             if outcome.found:
                 return made, outcome, ledger
         if outcome.status == "unknown":
-            raise NoneInTime(f"时间用完,{self._client(visit)} 还没有新行程 / out of time before a new plan")
+            raise NoneInTime(
+                bilingual(
+                    f"时间用完,{self._client(visit)} 还没有新行程",
+                    f"out of time before a new plan for {self._client(visit)}",
+                )
+            )
         why = conflict_core(self.facts, self.rules, visit, (), ledger, self.stop)
         if why is None or not why.visits:
             if not self._pin_breaks(visit):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from models.cp.frame import combined_value
 from models.cp.ledger import Booking, Ledger
 from models.cp.run import Outcome, SolveLimits, StopSignal, solve_lexicographically
+from models.domain.bilingual import bilingual
 from models.domain.clock import DAY
 from models.domain.errors import NoneInTime, NoPlanOfVisit
 from models.domain.roles import NAMED_ROLES
@@ -177,7 +178,7 @@ class Search:
         client = self.facts.week.visit(visit).client
         if outcome.status == "infeasible":
             raise NoPlanOfVisit(client, why_no_plan(self.facts, self.rules, visit, start.ledger, self.stop))
-        raise NoneInTime(f"时间用完,{client} 还没有行程 / out of time before a first plan")
+        raise NoneInTime(bilingual(f"时间用完,{client} 还没有行程", f"out of time before a first plan for {client}"))
 
     def solve_in_parallel(self, solve: Callable[[T, Incumbent], R], what: Sequence[T], start: Incumbent) -> list[R]:
         """Solve several things from one start, in order: the answer does not depend on which is ready first."""

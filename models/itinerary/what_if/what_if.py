@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
+from models.domain.bilingual import bilingual
 from models.domain.clock import at
 from models.domain.errors import NoneInTime
 from models.domain.facts import Facts
@@ -246,7 +247,7 @@ class WhatIf:
             seconds=CONFLICT_LIMITS.check_seconds,
         )
         if found is None:
-            raise NoneInTime("时间用完 / out of time")
+            raise NoneInTime(bilingual("时间用完", "out of time"))
         return found
 
     def _required(self, wish: Pin, keep: bool) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 from pydantic import ValidationError
 
 from models.domain.base import Fact, Text
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from models.domain.policy import Edition, RuleLevel, RuleSetting
 from models.domain.tiers import Tier
@@ -198,7 +199,10 @@ class Rule(ABC):
         if setting.level and setting.level not in cls.levels:
             allowed = ", ".join(cls.levels)
             yield Fault(
-                file, f"rules.{cls.id}.level", f"{setting.level!r} is no level of {cls.id}", f"one of {allowed}"
+                file,
+                f"rules.{cls.id}.level",
+                bilingual(f"{cls.id} 不能设为 {setting.level!r}", f"{setting.level!r} is no level of {cls.id}"),
+                bilingual(f"{allowed} 之一", f"one of {allowed}"),
             )
         try:
             cls.Numbers.model_validate(setting.numbers)
@@ -206,7 +210,8 @@ class Rule(ABC):
             for detail in error.errors(include_url=False, include_context=False):
                 where = ".".join(["rules", cls.id, *map(str, detail["loc"])])
                 known = ", ".join(cls.Numbers.model_fields) or "none"
-                yield Fault(file, where, detail["msg"], f"numbers of {cls.id}: {known}")
+                maybe = bilingual(f"{cls.id} 的数：{known}", f"numbers of {cls.id}: {known}")
+                yield Fault(file, where, bilingual("不合要求", detail["msg"]), maybe)
 
     @property
     def chapter(self) -> str:
@@ -267,4 +272,4 @@ class Rule(ABC):
 
 def rule_label(rule: Rule) -> str:
     """Return a rule's id, title and clause in both languages: for errors, which are shown whatever the language."""
-    return f"{rule.id} {rule.title}({rule.cites}) / {rule.title_en}"
+    return f"{rule.id} " + bilingual(f"{rule.title}({rule.cites})", rule.title_en)

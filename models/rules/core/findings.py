@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from models.domain.activities import KINDS
+from models.domain.bilingual import bilingual
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.time_words import Language, date_in_words, duration_in_words
 
@@ -271,4 +272,4 @@ class Violation:
     @property
     def in_both(self) -> str:
         """What is wrong, in both languages: for errors, which are shown whatever the language."""
-        return f"{self.say()} / {self.say('en')}" if self.say() else ""
+        return bilingual(self.say(), self.say("en")) if self.say() else ""

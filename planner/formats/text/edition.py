@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.references import near
 from planner.formats.shipped import shipped
@@ -68,8 +69,8 @@ def _file(name: str | Path, asked: Fault) -> tuple[Path, str]:
     elif (policies_folder() / f"{name}.toml").is_file():
         return policies_folder() / f"{name}.toml", f"{name}.toml"
     known = editions()
-    maybe = near(str(name), known) or f"one of {', '.join(known)}"
-    raise FaultyInput([replace(asked, what="没有这个制度版本 / no such policy edition", maybe=maybe)])
+    maybe = near(str(name), known) or bilingual(f"{', '.join(known)} 之一", f"one of {', '.join(known)}")
+    raise FaultyInput([replace(asked, what=bilingual("没有这个制度版本", "no such policy edition"), maybe=maybe)])
 
 
 def _read(file: tuple[Path, str], sources: Sources, before: tuple[Path, ...]) -> tuple[dict[str, Any], str]:
@@ -81,7 +82,7 @@ def _read(file: tuple[Path, str], sources: Sources, before: tuple[Path, ...]) ->
     base = toml.data.pop("base", None)
     data: dict[str, Any] = {}
     if base is not None:
-        what = f"{base!r} 不能作为依据 / is no edition to start from"
+        what = f"{base!r} " + bilingual("不能作为依据", "is no edition to start from")
         asked = Fault(shown, toml.table("base").where(()), what, DEFAULT)
         beside = path.parent / base if isinstance(base, str) and base.endswith(".toml") else base
         below = _file(beside, asked) if isinstance(beside, str | Path) else (path, shown)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.etiquette_edition import Etiquette
 from models.etiquette.rules import SEATING_RULES
@@ -52,13 +53,13 @@ def load_etiquette(
     for path in (Path(name), *near, shipped("policies") / file):
         if path.suffix == ".toml" and path.is_file():
             return read_etiquette(path)
-    what = f"没有这个礼仪版本 / no such etiquette edition: {name}"
+    what = bilingual("没有这个礼仪版本", f"no such etiquette edition: {name}")
     close = get_close_matches(str(name), etiquettes(), n=1)
     raise FaultyInput([Fault(*at, what, _one_of(close or etiquettes()))])
 
 
 def _one_of(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"one of {', '.join(names)}"
+    return names[0] if len(names) == 1 else bilingual(f"{'、'.join(names)} 之一", f"one of {', '.join(names)}")
 
 
 def edition_for(client_kind: str) -> Etiquette:
@@ -88,10 +89,14 @@ def _rule_fault(file: TomlFile, rule: str, level: str) -> Fault | None:
     where = file.table().where(("levels", rule))
     if rule not in SEATING_RULES:
         close = get_close_matches(rule, SEATING_RULES, n=1)
-        return Fault(file.name, where, f"没有规则 {rule} / no such rule", close[0] if close else "")
+        return Fault(
+            file.name, where, bilingual(f"没有规则 {rule}", f"no such rule: {rule}"), close[0] if close else ""
+        )
     if SEATING_RULES[rule].fixed and level != "must":
-        what = f"{rule} 不可放宽 / never softened: {SEATING_RULES[rule].text_en}"
-        return Fault(file.name, where, what, "leave it out")
+        what = f"{rule} " + bilingual(
+            f"不可放宽：{SEATING_RULES[rule].text}", f"never softened: {SEATING_RULES[rule].text_en}"
+        )
+        return Fault(file.name, where, what, bilingual("去掉", "leave it out"))
     return None
 
 
@@ -103,7 +108,7 @@ def _extended(path: Path, data: Mapping[str, Any], below: tuple[Path, ...]) -> d
     name = f"{ETIQUETTE_PREFIX}{base}.toml"
     other = next((p for p in (path.with_name(name), shipped("policies") / name) if p.is_file()), None)
     if other is None or other in (path, *below):
-        what = f"{base!r} 不能作为依据 / is no edition to start from"
+        what = f"{base!r} " + bilingual("不能作为依据", "is no edition to start from")
         raise FaultyInput([Fault(path.name, "extends", what, DEFAULT)])
     # what is not said of clients holds for the edition itself only
     inherited = {key: value for key, value in open_toml(other).data.items() if key != "client_kinds"}

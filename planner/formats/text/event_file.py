@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import FaultyInput
 from models.domain.events import Events
 from planner.formats.raw import Sources
@@ -42,7 +43,7 @@ def read_events(path: Path, week: Week, plan: Plan | None = None, now: int | Non
     found = validated(Events, data, sources)
     wrong = list(found.faults)
     if not isinstance(sentences, list) or not all(isinstance(text, str) for text in sentences):
-        wrong.append(sources.fault((SENTENCES_KEY,), "应为文字列表 / not a list of texts", 'told = ["…"]'))
+        wrong.append(sources.fault((SENTENCES_KEY,), bilingual("应为文字列表", "not a list of texts"), 'told = ["…"]'))
         sentences = []
     parsed: list[Event] = []
     try:

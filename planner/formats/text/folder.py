@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.references import near
 from models.domain.week import Company
@@ -48,9 +49,11 @@ def read_company(folder: Path) -> Raw:
 def _no_week(folder: Path) -> tuple[str, str]:
     if not folder.exists():
         siblings = [path.name for path in folder.parent.iterdir()] if folder.parent.is_dir() else []
-        return "没有这个文件夹 / no such folder", near(folder.name, siblings)
+        return bilingual("没有这个文件夹", "no such folder"), near(folder.name, siblings)
     below = sorted(path.parent.name for path in folder.glob("*/week.toml")) if folder.is_dir() else []
-    return "没有 week.toml / no week.toml here", f"one of {', '.join(below)}" if below else ""
+    return bilingual("没有 week.toml", "no week.toml here"), bilingual(
+        f"{', '.join(below)} 之一", f"one of {', '.join(below)}"
+    ) if below else ""
 
 
 def _open(raw: Raw, path: Path, table: KeyPath) -> TomlFile:
@@ -89,7 +92,7 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
         raw.incomplete.add(("company",))
         return
     if not isinstance(folders, list) or not all(isinstance(name, str) for name in folders):
-        what = "没有说明公司资料在哪里 / company: no folder is given"
+        what = bilingual("没有说明公司资料在哪里", "company: no folder is given")
         raw.faults.append(Fault(week.name, "company", what, 'company = "../company"'))
         raw.incomplete.add(("company",))
         return
@@ -97,7 +100,7 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
         source = folder / name
         files = sorted(source.glob("*.toml")) if source.is_dir() else []
         if not files:
-            what = f"这个文件夹里没有公司资料 / no company files in {name!r}"
+            what = bilingual("这个文件夹里没有公司资料", f"no company files in {name!r}")
             others = [path.name for path in source.parent.iterdir()] if source.parent.is_dir() else []
             close = near(source.name, others)
             maybe = Path(name).with_name(close).as_posix() if close else ""
@@ -127,8 +130,15 @@ def _append(raw: Raw, rows: list[Any], to: KeyPath, file: TomlFile, key: str, ki
     """Add the rows of one table of a file, and say where they stood; ``kind`` is put into each row."""
     found = file.data.get(key, [])
     if not isinstance(found, list):
-        what = f"{key} 应为列表 / not a list"
-        raw.faults.append(Fault(file.name, file.table(key).where(()), what, f"[[{key}]] instead of [{key}]"))
+        what = f"{key} " + bilingual("应为列表", "not a list")
+        raw.faults.append(
+            Fault(
+                file.name,
+                file.table(key).where(()),
+                what,
+                bilingual(f"写 [[{key}]]，不写 [{key}]", f"[[{key}]] instead of [{key}]"),
+            )
+        )
         return
     for index, row in enumerate(found):
         raw.sources.put((*to, len(rows)), file.table(key, index))
@@ -136,4 +146,9 @@ def _append(raw: Raw, rows: list[Any], to: KeyPath, file: TomlFile, key: str, ki
 
 
 def _unknown(file: TomlFile, key: str, known: list[str]) -> Fault:
-    return Fault(file.name, file.table(key).where(()), f"没有这一项 / unknown key {key!r}", near(key, known))
+    return Fault(
+        file.name,
+        file.table(key).where(()),
+        bilingual(f"没有这一项：{key!r}", f"unknown key {key!r}"),
+        near(key, known),
+    )

@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.base import Fact
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Placement
 from planner.formats.single_fact import fact_of
@@ -98,14 +99,14 @@ def legs(chart: HandChart, ride: RideParty, file: str) -> dict[str, list[dict[st
     for key, rows in chart.cars.items():
         car = cars.get(key)
         if car is None:
-            faults.append(Fault(file, f"cars.{key}", "没有这辆车 / no such car", ", ".join(cars)))
+            faults.append(Fault(file, f"cars.{key}", bilingual("没有这辆车", "no such car"), ", ".join(cars)))
             continue
         seats = {name: seat.id for seat in car.profile.seats for name in (seat.name_en, seat.name, seat.id) if name}
         found[car.id] = []
         for leg, row in enumerate(rows):
             where = f"cars.{key}[{leg}]"
             strange = [seat for seat in row if seat not in seats]
-            faults += [Fault(file, f"{where}.{seat}", "没有这个座位 / no such seat") for seat in strange]
+            faults += [Fault(file, f"{where}.{seat}", bilingual("没有这个座位", "no such seat")) for seat in strange]
             named = {seats.get(s, s): _known(n, ride.people, file, f"{where}.{s}", faults) for s, n in row.items()}
             found[car.id].append(named)
     _raise(faults)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.domain.activities import Request
 from models.domain.base import Fact, Id
+from models.domain.bilingual import bilingual
 from models.domain.errors import FaultyInput
 from models.domain.visits import Visit
 from planner.formats.raw import Sources
@@ -62,7 +63,7 @@ def read_new(path: Path, week: Week) -> tuple[Request | Visit, Id | None]:
     names, wrong = WeekNames(week), list(asked.faults)
     visit_id = names.id_of(str(data["visit"]), "visit")
     if visit_id is None:
-        what = f"没有这个来访 / no visit {data['visit']!r}"
+        what = bilingual(f"没有这个来访：{data['visit']!r}", f"no visit {data['visit']!r}")
         wrong.append(sources.fault(("visit",), what, names.closest(str(data["visit"]), "visit")))
     if wrong or asked.fact is None:
         raise FaultyInput(wrong)

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from planner.formats.official import official_calendar
 from planner.formats.plain_data import plain_data
 from planner.formats.text.place_tables import FACT_OF_PLACE_TABLE, KIND_OF_PLACE_TABLE
@@ -53,7 +54,7 @@ def save(week: Week, path: str | Path, company: str | None = None, policy: dict[
     """
     folder = Path(path)
     if folder.exists() and any(folder.iterdir()):
-        raise FileExistsError(17, "文件夹里已有内容 / the folder is not empty", os.fspath(path))
+        raise FileExistsError(17, bilingual("文件夹里已有内容", "the folder is not empty"), os.fspath(path))
     (folder / "visits").mkdir(parents=True, exist_ok=True)
     _write(folder / "week.toml", _week_table(week, company or "company"))
     digits = max(2, len(str(len(week.visits))))

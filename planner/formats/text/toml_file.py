@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.raw import KeyPath, SourceTable, dotted
 from planner.formats.regular_file import file_fault
@@ -75,10 +76,14 @@ def read_toml(path: Path, name: str, within: Path | None = None) -> TomlFile:
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        found.faults.append(Fault(name, "", "不是 UTF-8 文本 / not UTF-8 text", "另存为 UTF-8 / save it as UTF-8"))
+        found.faults.append(
+            Fault(
+                name, "", bilingual("不是 UTF-8 文本", "not UTF-8 text"), bilingual("另存为 UTF-8", "save it as UTF-8")
+            )
+        )
         return found
     if (line := _too_much(text)) is not None:
-        found.faults.append(Fault(name, f"L{line}", "层次或内容太多 / nested too deep, or too much in it"))
+        found.faults.append(Fault(name, f"L{line}", bilingual("层次或内容太多", "nested too deep, or too much in it")))
         return found
     try:
         found.data = tomllib.loads(text)
@@ -88,7 +93,7 @@ def read_toml(path: Path, name: str, within: Path | None = None) -> TomlFile:
     found.lines = _LaterLines(text)
     large = _too_large(found.data)
     if large is not None:
-        what = "内容太多或数太大 / too many entries, or a number too large"
+        what = bilingual("内容太多或数太大", "too many entries, or a number too large")
         found.faults.append(Fault(name, dotted(large), what, f"至多 {MAX_ENTRIES} 项"))
         found.data = {}
     return found
@@ -163,11 +168,14 @@ def open_toml(path: Path) -> TomlFile:
 
 
 def _syntax(name: str, error: Exception) -> Fault:
-    message = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "数字太长 / a number too long"
+    message = str(error) if isinstance(error, tomllib.TOMLDecodeError) else bilingual("数字太长", "a number too long")
     if isinstance(error, RecursionError):
-        message = "层次太多 / nested too deep"
+        message = bilingual("层次太多", "nested too deep")
     at = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", message)
     what = message[: at.start()] if at else message
     where = f"L{at[1]}, column {at[2]}" if at and at[1] else ""
-    maybe = 'write texts in "quotes", lists in [ ], each entry on its own line'
-    return Fault(name, where, f"TOML 语法有误 / no valid TOML: {what}", maybe)
+    zh = "" if isinstance(error, tomllib.TOMLDecodeError) else f"：{what}"  # its texts are in English
+    maybe = bilingual(
+        "文字写在引号里，列表写在 [ ] 里，一项一行", 'write texts in "quotes", lists in [ ], each entry on its own line'
+    )
+    return Fault(name, where, bilingual(f"TOML 语法有误{zh}", f"no valid TOML: {what}"), maybe)

@@ -6,6 +6,7 @@ import io
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import Half, bilingual, in_language
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.book import open_book
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from planner.formats.workbook.member_list import MemberLine
 
 
-def with_members(path: Path, people: list[MemberLine], visit: str | None) -> tuple[bytes, str]:
+def with_members(path: Path, people: list[MemberLine], visit: str | None, language: Half = "zh") -> tuple[bytes, str]:
     """Return a workbook with more members, and the visit that they were added to.
 
     Parameters
     ----------
     visit : str or None
         The client's name; None: the only one there is, else the column stays empty and is marked.
+    language : str
+        The language of the comments.
 
     Raises
     ------
@@ -54,13 +57,13 @@ def with_members(path: Path, people: list[MemberLine], visit: str | None) -> tup
     for number, person in enumerate(people, start=row):
         doubts = list(person.doubts)
         if tight(person.name) in there:
-            doubts.append("表中已有此人 / is on the sheet already")
+            doubts.append(bilingual("表中已有此人", "is on the sheet already"))
         if not client:
-            doubts.append("是哪一批客人?/ of which visit?")
+            doubts.append(bilingual("是哪一批客人？", "of which visit?"))
         _write(sheet, table, number, _cells(person, client))
         if doubts:
             at = table.where[next(column for column in MEMBERS_FORM.columns if column.path == "name")]
-            mark_cell(sheet, sheet.cell(number, at).coordinate, doubts)
+            mark_cell(sheet, sheet.cell(number, at).coordinate, [in_language(doubt, language) for doubt in doubts])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue(), client
@@ -71,9 +74,18 @@ def _table(book: Book, form: Form) -> SheetTable:
         if tight(sheet.name) in form.titles:
             table, faults = table_on(sheet, form, book.file)
             if table is None or any(column.path == "name" and column not in table.where for column in form.columns):
-                raise FaultyInput(faults or [Fault(book.file, sheet.name, "找不到表头 / no header")])
+                raise FaultyInput(faults or [Fault(book.file, sheet.name, bilingual("找不到表头", "no header"))])
             return table
-    raise FaultyInput([Fault(book.file, "", f"没有“{form.title}”表 / the sheet is missing", "jiedai new week.xlsx")])
+    raise FaultyInput(
+        [
+            Fault(
+                book.file,
+                "",
+                bilingual(f"没有“{form.title}”表", f"the sheet is missing: {form.title}"),
+                "jiedai new week.xlsx",
+            )
+        ]
+    )
 
 
 def _client(book: Book, visit: str | None) -> str:

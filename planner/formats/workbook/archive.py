@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.regular_file import file_fault
 
@@ -47,25 +48,49 @@ _DAMAGED = (
 """What reading a damaged archive raises; the file itself is open already, so that an OSError is a place outside it."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SAVE_AS = "在 Excel 或 WPS 里另存为 .xlsx / save it as .xlsx"
+_SAVE_AS = bilingual("在 Excel 或 WPS 里另存为 .xlsx", "save it as .xlsx")
 
 _FORBIDDEN = (
-    ("vbaproject", "含有宏 / contains macros", f"去掉宏, {_SAVE_AS}"),
-    ("/macrosheets/", "含有宏 / contains macros", f"去掉宏, {_SAVE_AS}"),
-    ("/externallinks/", "链接到其他文件 / links to other files", "数据 → 编辑链接 → 断开链接 / break the links"),
-    ("xl/connections.xml", "含有外部数据连接 / contains data connections", "删去数据连接 / delete the connections"),
-    ("/querytables/", "含有外部数据连接 / contains data connections", "删去数据连接 / delete the connections"),
-    ("/embeddings/", "嵌有其他文件 / contains embedded files", "删去嵌入的对象 / delete the embedded objects"),
-    ("/activex/", "含有控件 / contains controls", "删去控件 / delete the controls"),
-    ("/ctrlprops/", "含有控件 / contains controls", "删去控件 / delete the controls"),
+    (
+        "vbaproject",
+        bilingual("含有宏", "contains macros"),
+        bilingual(f"去掉宏，{_SAVE_AS}", f"drop the macros: {_SAVE_AS}"),
+    ),
+    (
+        "/macrosheets/",
+        bilingual("含有宏", "contains macros"),
+        bilingual(f"去掉宏，{_SAVE_AS}", f"drop the macros: {_SAVE_AS}"),
+    ),
+    (
+        "/externallinks/",
+        bilingual("链接到其他文件", "links to other files"),
+        bilingual("数据 → 编辑链接 → 断开链接", "break the links"),
+    ),
+    (
+        "xl/connections.xml",
+        bilingual("含有外部数据连接", "contains data connections"),
+        bilingual("删去数据连接", "delete the connections"),
+    ),
+    (
+        "/querytables/",
+        bilingual("含有外部数据连接", "contains data connections"),
+        bilingual("删去数据连接", "delete the connections"),
+    ),
+    (
+        "/embeddings/",
+        bilingual("嵌有其他文件", "contains embedded files"),
+        bilingual("删去嵌入的对象", "delete the embedded objects"),
+    ),
+    ("/activex/", bilingual("含有控件", "contains controls"), bilingual("删去控件", "delete the controls")),
+    ("/ctrlprops/", bilingual("含有控件", "contains controls"), bilingual("删去控件", "delete the controls")),
 )
 """Fragments of part names, in lower case, of what no input needs."""
 _OTHER_FORMATS = (
-    ("xl/workbook.bin", "这是 .xlsb 工作簿 / a binary workbook"),
-    ("content.xml", "这是 OpenDocument 表格 / an OpenDocument file"),
-    ("index/document.iwa", "这是 Numbers 表格 / a Numbers file"),
-    ("word/document.xml", "这是 Word 文档，不是工作簿 / a Word document"),
-    ("ppt/presentation.xml", "这是演示文稿，不是工作簿 / a presentation"),
+    ("xl/workbook.bin", bilingual("这是 .xlsb 工作簿", "a binary workbook")),
+    ("content.xml", bilingual("这是 OpenDocument 表格", "an OpenDocument file")),
+    ("index/document.iwa", bilingual("这是 Numbers 表格", "a Numbers file")),
+    ("word/document.xml", bilingual("这是 Word 文档，不是工作簿", "a Word document")),
+    ("ppt/presentation.xml", bilingual("这是演示文稿，不是工作簿", "a presentation")),
 )
 
 
@@ -119,14 +144,18 @@ class Archive:
         """Refuse by the names of the parts."""
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS:
-            raise refused(self.file, f"部件太多:{len(infos)} / too many parts inside")
+            raise refused(self.file, bilingual(f"部件太多:{len(infos)}", f"too many parts inside: {len(infos)}"))
         self.names = [info.filename for info in infos]
         if len(set(self.names)) < len(self.names):
-            raise refused(self.file, "工作簿已损坏：部件重复 / damaged: a part is there twice", _SAVE_AS)
+            raise refused(self.file, bilingual("工作簿已损坏：部件重复", "damaged: a part is there twice"), _SAVE_AS)
         if any(info.flag_bits & 1 for info in infos):
-            raise refused(self.file, "有密码 / protected by a password", "去掉密码再保存 / save it without one")
+            raise refused(
+                self.file,
+                bilingual("有密码", "protected by a password"),
+                bilingual("去掉密码再保存", "save it without one"),
+            )
         if any(info.compress_type not in _COMPRESSION for info in infos):
-            raise refused(self.file, "压缩方式不是工作簿的 / compressed as no workbook is", _SAVE_AS)
+            raise refused(self.file, bilingual("压缩方式不是工作簿的", "compressed as no workbook is"), _SAVE_AS)
         for name in self.names:
             low = f"/{name.lower().replace(chr(92), '/')}"
             for fragment, what, maybe in _FORBIDDEN:
@@ -152,8 +181,13 @@ class Archive:
                     if not again:
                         self._left -= len(piece)
                     if min(left, self._left) < 0:
-                        what = f"展开后超过 {MAX_UNPACKED_BYTES // 1_000_000} MB / too large when unpacked"
-                        raise refused(self.file, what, "只留需要的表 / keep only the sheets that are needed")
+                        what = bilingual(
+                            f"展开后超过 {MAX_UNPACKED_BYTES // 1_000_000} MB",
+                            f"larger than {MAX_UNPACKED_BYTES // 1_000_000} MB when unpacked",
+                        )
+                        raise refused(
+                            self.file, what, bilingual("只留需要的表", "keep only the sheets that are needed")
+                        )
                     yield piece
         except KeyError:
             raise self.damaged(name) from None
@@ -162,7 +196,7 @@ class Archive:
 
     def damaged(self, name: str) -> FaultyInput:
         """Return the error that a part cannot be read."""
-        return refused(self.file, f"工作簿已损坏:{name} / damaged", _SAVE_AS)
+        return refused(self.file, bilingual(f"工作簿已损坏:{name}", "damaged"), _SAVE_AS)
 
 
 def _no_other_format(stream: BinaryIO, file: str) -> None:
@@ -171,18 +205,22 @@ def _no_other_format(stream: BinaryIO, file: str) -> None:
     if head[:8] != _OLE:
         return
     if _ENCRYPTED in head + stream.read():
-        raise refused(file, "有密码 / protected by a password", "去掉密码再保存 / save it without one")
-    raise refused(file, "这是旧格式 .xls / the old format .xls", _SAVE_AS)
+        raise refused(
+            file, bilingual("有密码", "protected by a password"), bilingual("去掉密码再保存", "save it without one")
+        )
+    raise refused(file, bilingual("这是旧格式 .xls", "the old format .xls"), _SAVE_AS)
 
 
 def _opened(stream: BinaryIO, file: str) -> zipfile.ZipFile:
     """Open an archive whose list of parts is no longer than may be."""
     if _directory_bytes(stream) > _MAX_DIRECTORY_BYTES:
-        raise refused(file, "部件太多 / too many parts inside")
+        raise refused(file, bilingual("部件太多", "too many parts inside"))
     try:
         return zipfile.ZipFile(stream)
     except _DAMAGED:
-        raise refused(file, "不是 Excel 工作簿，或已损坏 / no workbook, or a damaged one", _SAVE_AS) from None
+        raise refused(
+            file, bilingual("不是 Excel 工作簿，或已损坏", "no workbook, or a damaged one"), _SAVE_AS
+        ) from None
 
 
 def _directory_bytes(stream: BinaryIO) -> int:

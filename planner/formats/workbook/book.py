@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import FaultyInput
 from planner.formats.folder_exchange import finish_exchange_around
 from planner.formats.workbook.archive import Archive, refused
@@ -125,13 +126,15 @@ def open_book(path: str | Path, name: str | None = None) -> Book:
         texts, formats = Texts(file), Formats(file)
         for link in links.by_id.values():
             if link.kind in ("externalLink", "externalLinkPath"):
-                what = "链接到其他文件 / links to other files"
-                raise refused(file, what, "数据 → 编辑链接 → 断开链接 / break the links")
+                what = bilingual("链接到其他文件", "links to other files")
+                raise refused(file, what, bilingual("数据 → 编辑链接 → 断开链接", "break the links"))
             if link.kind in ("sharedStrings", "styles"):
                 parse(archive, link.part, texts if link.kind == "sharedStrings" else formats)
         if len(sheets.found) > MAX_SHEETS:
             raise refused(
-                file, f"表太多:{len(sheets.found)} / too many sheets", "删去不用的表 / delete what is not needed"
+                file,
+                bilingual(f"表太多:{len(sheets.found)}", f"too many sheets: {len(sheets.found)}"),
+                bilingual("删去不用的表", "delete what is not needed"),
             )
         book, budget = Book(file, folder=path.parent), [MAX_CELLS]
         values = _Values(texts, formats, sheets.from_1904)
@@ -152,7 +155,9 @@ def _workbook_part(archive: Archive) -> str:
     """Return the name of the part that lists the sheets."""
     if "_rels/.rels" not in archive.names:
         raise refused(
-            archive.file, "不是 Excel 工作簿 / no workbook", "在 Excel 或 WPS 里另存为 .xlsx / save it as .xlsx"
+            archive.file,
+            bilingual("不是 Excel 工作簿", "no workbook"),
+            bilingual("在 Excel 或 WPS 里另存为 .xlsx", "save it as .xlsx"),
         )
     refuse_too_many(archive, {"_rels/.rels": ""}, MAX_INDEX_ELEMENTS)
     links = Links("")
@@ -160,7 +165,7 @@ def _workbook_part(archive: Archive) -> str:
     for link in links.by_id.values():
         if link.kind == "officeDocument" and not link.outside:
             return link.part
-    raise refused(archive.file, "不是 Excel 工作簿 / no workbook")
+    raise refused(archive.file, bilingual("不是 Excel 工作簿", "no workbook"))
 
 
 def _links(archive: Archive, part: str) -> Links:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from models.domain import activities as act
+from models.domain.bilingual import bilingual
 from models.domain.clock import at, iso
 from models.domain.people import Member
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
@@ -30,8 +31,8 @@ _TIME_CHARACTERS = 5
 
 
 def _no_day(path: tuple[str, ...]) -> FieldUnreadable:
-    what = "有时刻，没有日期 / a time of day without a day"
-    return FieldUnreadable(path, what, "写明哪一天 / give the day")
+    what = bilingual("有时刻，没有日期", "a time of day without a day")
+    return FieldUnreadable(path, what, bilingual("写明哪一天", "give the day"))
 
 
 def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
@@ -51,7 +52,7 @@ def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
         del part["on"]
         if moment[:10] != on:
             part["at"] = UNREADABLE
-            what = "两格的日期不同 / the two cells name different days"
+            what = bilingual("两格的日期不同", "the two cells name different days")
             raise FieldUnreadable((*path, "at"), what, moment[:10])
 
 
@@ -88,7 +89,9 @@ def _join_request(row: Row) -> None:
     _join_call_minutes(row)
     join_day(row, (), own_day=True)
     if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
-        raise FieldUnreadable(("trainer",), "培训只能有一位培训师 / one trainer only", "留一位 / leave one")
+        raise FieldUnreadable(
+            ("trainer",), bilingual("培训只能有一位培训师", "one trainer only"), bilingual("留一位", "leave one")
+        )
 
 
 def _join_call_minutes(row: Row) -> None:
@@ -97,11 +100,14 @@ def _join_call_minutes(row: Row) -> None:
     if minutes is None or minutes is UNREADABLE:
         return
     if row.get("kind") != "call":
-        what = "这类活动没有“会见分钟”这一项 / has no such field"
-        raise FieldUnreadable((CALL_MINUTES_FIELD,), what, "清空此格 / clear it")
+        what = bilingual("这类活动没有“会见分钟”这一项", "has no such field")
+        raise FieldUnreadable((CALL_MINUTES_FIELD,), what, bilingual("清空此格", "clear it"))
     if row.setdefault("minutes", minutes) != minutes:
-        what = f"会见分钟 {minutes} 与时长 {row['minutes']} 不同 / differs from the duration"
-        raise FieldUnreadable((CALL_MINUTES_FIELD,), what, "留一个 / leave one out")
+        what = bilingual(
+            f"会见分钟 {minutes} 与时长 {row['minutes']} 不同",
+            f"{minutes} minutes of the call differ from the duration {row['minutes']}",
+        )
+        raise FieldUnreadable((CALL_MINUTES_FIELD,), what, bilingual("留一个", "leave one out"))
 
 
 VISIT_COLUMN = Column(

@@ -9,6 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import unescape
 
+from models.domain.bilingual import Half, bilingual, in_language
 from planner.formats.workbook.archive import refused
 from planner.formats.workbook.book import Book, open_book
 from planner.formats.workbook.xml_parts import column_number
@@ -29,7 +30,7 @@ _MAX_RANGE_CELLS = 60_000
 """Cells of merged ranges and of ranges with a link that a copy may have: each of them is filled one by one."""
 
 
-def with_faults_marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, list[str]]:
+def with_faults_marked(path: Path, faults: Iterable[Fault], language: Half = "zh") -> tuple[bytes, list[str]]:
     """Return a workbook with marks, and the kinds of what could not be taken along (`parts_lost`).
 
     Parameters
@@ -39,6 +40,8 @@ def with_faults_marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, list
     faults : iterable of Fault
         Those of its sheets are marked; the others (of the company's workbook, of the whole) are listed on the first
         sheet.
+    language : str
+        The language of the comments.
 
     Raises
     ------
@@ -64,9 +67,9 @@ def with_faults_marked(path: Path, faults: Iterable[Fault]) -> tuple[bytes, list
         else:
             rest.append(fault)
     for (name, cell), told in by_cell.items():
-        mark_cell(book[name], cell, [_line(fault) for fault in told])
+        mark_cell(book[name], cell, [_line(fault, language) for fault in told])
     if rest:
-        lines = [f"{fault.file} {fault.where}: {_line(fault)}" for fault in rest]
+        lines = [f"{fault.file} {fault.where}: {_line(fault, language)}" for fault in rest]
         mark_cell(book[book.sheetnames[0]], "A1", lines)
     out = io.BytesIO()
     book.save(out)
@@ -97,12 +100,14 @@ def refuse_wide_ranges(path: Path, book: Book) -> None:
                     areas.append(width * (int(found[4]) - int(found[2]) + 1))
     if sum(areas) > _MAX_RANGE_CELLS:
         raise refused(
-            book.file, "合并或带链接的区域太大 / merged or linked ranges too large", "取消合并 / unmerge them"
+            book.file,
+            bilingual("合并或带链接的区域太大", "merged or linked ranges too large"),
+            bilingual("取消合并", "unmerge them"),
         )
 
 
-def _line(fault: Fault) -> str:
-    return fault.what + (f"\n→ {fault.maybe}" if fault.maybe else "")
+def _line(fault: Fault, language: Half) -> str:
+    return in_language(fault.what + (f"\n→ {fault.maybe}" if fault.maybe else ""), language)
 
 
 def mark_cell(sheet: Any, place: str, told: list[str], fill: str = FAULT_FILL) -> None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from models.domain.bilingual import bilingual
 from planner.formats.absent import ATTENDS_FIELD
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.forms_week import MEMBERS_FORM
@@ -141,11 +142,11 @@ def read_members(text: str) -> list[MemberLine]:
         fits = header and len(cells) == len(header)
         person = _of_cells(line.strip(), dict(zip(header, cells, strict=True))) if fits else _of_line(line.strip())
         if person.name and any(other.name == person.name for other in people):
-            person.doubts.append("姓名出现两次 / the name is there twice")
+            person.doubts.append(bilingual("姓名出现两次", "the name is there twice"))
         if person.phone and any(other.phone == person.phone for other in people):
-            person.doubts.append("电话与另一位相同 / the phone number is there twice")
+            person.doubts.append(bilingual("电话与另一位相同", "the phone number is there twice"))
         if person.role and any(other.role for other in people):
-            person.doubts.append("主宾不止一位 / more than one leads the party")
+            person.doubts.append(bilingual("主宾不止一位", "more than one leads the party"))
             person.role = ""
         people.append(person)
     return people
@@ -198,7 +199,7 @@ def _of_line(line: str) -> MemberLine:
         person.phone = phones[0]
         person.notes += phones[1:]
     if len(phones) > 1:
-        person.doubts.append("电话不止一个 / more than one phone number")
+        person.doubts.append(bilingual("电话不止一个", "more than one phone number"))
     for inside in _BRACKET.findall(rest):
         _aside(person, inside.strip())
     rest = _BRACKET.sub("  ", rest)
@@ -224,10 +225,10 @@ def _phone(person: MemberLine, text: str) -> None:
     if text != person.phone:
         person.notes.append(text)
     if re.search(r"[A-Za-z]", re.sub(r"(?i)ext\.?|转", "", text)):
-        person.doubts.append("电话里有字母 / letters in the phone number")
+        person.doubts.append(bilingual("电话里有字母", "letters in the phone number"))
     elif not _PHONE_DIGITS.fullmatch(re.sub(r"[^\d+]", "", text)):
         digits = len(re.sub(r"\D", "", text))
-        person.doubts.append(f"电话有 {digits} 位，不像号码 / {digits} digits are no phone number")
+        person.doubts.append(bilingual(f"电话有 {digits} 位，不像号码", f"{digits} digits are no phone number"))
 
 
 def _diets(person: MemberLine, text: str) -> None:
@@ -313,7 +314,7 @@ def _take_word(person: MemberLine, text: str) -> None:
         person.name, title, sure = glued
         _title(person, title)
         if not sure:
-            person.doubts.append("姓名与职务连写 / name and title run together")
+            person.doubts.append(bilingual("姓名与职务连写", "name and title run together"))
     elif _TITLE_PATTERN.search(text):
         _title(person, text)
     else:
@@ -370,8 +371,8 @@ def _glued(text: str) -> tuple[str, str, bool] | None:
 
 def _judged(person: MemberLine) -> MemberLine:
     if not person.name:
-        person.doubts.append("没有认出姓名 / no name was found")
+        person.doubts.append(bilingual("没有认出姓名", "no name was found"))
         person.name = ""
     elif len(person.name) == 1:
-        person.doubts.append("姓名只有一个字 / a name of one character")
+        person.doubts.append(bilingual("姓名只有一个字", "a name of one character"))
     return person

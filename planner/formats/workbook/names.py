@@ -6,22 +6,23 @@ import hashlib
 import re
 from collections import defaultdict
 
+from models.domain.bilingual import bilingual
 from models.domain.references import MAX_LISTED_IDS, near
 from planner.language.text import Unreadable, said, tight, without_brackets
 
 KIND_LABELS = {
-    "visit": "来访客户 / visit",
-    "member": "成员 / member",
-    "request": "活动需求 / request",
-    "place": "地点 / place",
-    "room": "会议室 / room",
-    "workshop": "车间 / workshop",
-    "person": "我方人员 / person",
-    "driver": "司机 / driver",
-    "vehicle": "车辆 / vehicle",
-    "joint": "联合活动 / joint item",
-    "attendee": "宾主 / person",
-    "table": "桌 / table",
+    "visit": bilingual("来访客户", "visit"),
+    "member": bilingual("成员", "member"),
+    "request": bilingual("活动需求", "request"),
+    "place": bilingual("地点", "place"),
+    "room": bilingual("会议室", "room"),
+    "workshop": bilingual("车间", "workshop"),
+    "person": bilingual("我方人员", "person"),
+    "driver": bilingual("司机", "driver"),
+    "vehicle": bilingual("车辆", "vehicle"),
+    "joint": bilingual("联合活动", "joint item"),
+    "attendee": bilingual("宾主", "person"),
+    "table": bilingual("桌", "table"),
 }
 _ID_PATTERN = re.compile(r"[A-Za-z0-9_.:/-]{1,96}")
 
@@ -74,11 +75,12 @@ class NamedThings:
         if found:
             several = "、".join(f"{self.labels[id]}（{id}）" for id in sorted(found))
             raise Unreadable(
-                f"{said(text)} 重名，不知是哪一个 / more than one {label}", f"写编号 / write the id: {several}"
+                f"{said(text)} " + bilingual(f"是几个{label}的名字，不知是哪一个", f"more than one {label}"),
+                bilingual(f"写编号：{several}", f"write the id: {several}"),
             )
         close = near(text, [*self.labels.values(), *self.labels]) or _part(text, list(self.labels.values()))
         few = "、".join(self.labels.values()) if 0 < len(self.labels) <= MAX_LISTED_IDS else ""
-        raise Unreadable(f"没有这个{label} {said(text)} / unknown", close or few)
+        raise Unreadable(bilingual(f"没有这个{label} {said(text)}", f"unknown {label}: {said(text)}"), close or few)
 
     def word(self, id: str) -> str:
         """Return how to write an id so that it is read back: its label where that is clear."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from planner.formats.workbook.book import open_book
 from planner.formats.workbook.cells.base import CellContext
@@ -42,7 +43,7 @@ def policy_settings(path: Path) -> tuple[Settings, list[Fault]]:
             read = read_row(table, POLICY_FORM, row, CellContext(Registry()))
             faults += read.faults
             missing = [c for c in POLICY_FORM.columns if c.needed and c.path not in read.data]
-            faults += [Fault(table.file, table.place(row, c), "缺少这一项 / missing") for c in missing]
+            faults += [Fault(table.file, table.place(row, c), bilingual("缺少这一项", "missing")) for c in missing]
             key, value = read.data.get("key"), read.data.get("value")
             if isinstance(key, str) and isinstance(value, str):
                 where = SourcePlace(table.file, table.place(row, POLICY_FORM.columns[1]))

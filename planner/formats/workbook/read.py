@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.references import near
 from planner.formats.raw import KeyPath, Raw
@@ -116,7 +117,11 @@ class _WeekReader:
         sheet = next((sheet for sheet in book.sheets if tight(sheet.name) == INFO_TITLE), None)
         if sheet is None:
             if required:
-                self.raw.faults.append(Fault(book.file, "", f"没有“{INFO_TITLE}”表 / the first sheet is missing"))
+                self.raw.faults.append(
+                    Fault(
+                        book.file, "", bilingual(f"没有“{INFO_TITLE}”表", f"the first sheet is missing: {INFO_TITLE}")
+                    )
+                )
                 self.raw.incomplete.add(())
             return
         known = {title: column for column in columns for title in column.titles}
@@ -132,7 +137,7 @@ class _WeekReader:
         self._info_places(book, sheet, columns, cells)
         missing = [c for c in columns if c.needed and c.paths[0] not in cells]
         for column in missing if required else ():
-            what = f"缺少“{column.header}”一行 / the line is missing"
+            what = bilingual(f"缺少“{column.header}”一行", f"the line is missing: {column.header}")
             self.raw.faults.append(Fault(book.file, sheet.name, what))
             self._unreadable(column.paths[0])
 
@@ -165,7 +170,7 @@ class _WeekReader:
         path = book.folder / (named if named.lower().endswith(".xlsx") else f"{named}.xlsx")
         if len(named) > MAX_FILE_NAME_CHARACTERS or not path.is_file():
             others = [other.name for other in path.parent.glob("*.xlsx")] if path.parent.is_dir() else []
-            what = f"找不到公司资料 {said(named)} / no such file"
+            what = bilingual(f"找不到公司资料 {said(named)}", f"no such file: {said(named)}")
             place = self.raw.sources.fault((COMPANY_BOOK_FIELD,), what, near(path.name, others))
             raise FaultyInput([*self.raw.faults, place])
         return open_book(path)
@@ -210,7 +215,12 @@ class _WeekReader:
                 self.raw.struck += [table.place(row) for row in sorted(table.struck - table.away)]
         if VISITS_FORM in tuple(needed) and VISITS_FORM.title not in met:
             self.raw.faults.append(
-                Fault(book.file, "", f"没有“{VISITS_FORM.title}”表 / the sheet is missing", "jiedai new week.xlsx")
+                Fault(
+                    book.file,
+                    "",
+                    bilingual(f"没有“{VISITS_FORM.title}”表", f"the sheet is missing: {VISITS_FORM.title}"),
+                    "jiedai new week.xlsx",
+                )
             )
 
     def _other_sheet(self, book: Book, sheet: Sheet, by_title: dict[str, Form]) -> None:
@@ -221,7 +231,7 @@ class _WeekReader:
             return
         self.raw.unread_sheets.append(sheet.name)
         if close and not sheet.hidden and difflib.SequenceMatcher(None, name, close).ratio() > 0.7:
-            what = f"不认识的表“{sheet.name}” / unknown sheet"
+            what = bilingual(f"不认识的表“{sheet.name}”", f"unknown sheet: {sheet.name}")
             self.raw.faults.append(Fault(book.file, sheet.name, what, by_title[close].title))
 
     # -- rows
@@ -276,8 +286,11 @@ class _WeekReader:
             if site is None or len(pair) < 2:
                 continue
             if said_already.setdefault(pair, minutes) != minutes:
-                what = f"到公司 {minutes} 分钟，“路程”表里是 {said_already[pair]} / another figure in the sheet of ways"
-                self.raw.faults.append(self.raw.sources.fault(path, what, "删去一处 / leave one out"))
+                what = bilingual(
+                    f"到公司 {minutes} 分钟，“路程”表里是 {said_already[pair]}",
+                    f"{minutes} minutes to the company, but {said_already[pair]} in the sheet of ways",
+                )
+                self.raw.faults.append(self.raw.sources.fault(path, what, bilingual("删去一处", "leave one out")))
                 continue
             if not any(_plain(w) and frozenset((w["a"], w["b"])) == pair for w in company.get("ways", ())):
                 ways = company.setdefault("ways", [])
@@ -329,7 +342,9 @@ class _WeekReader:
                 day, kind = read.data.get("day"), read.data.get("_kind")
                 missing = [c for c in CALENDAR_FORM.columns if c.needed and value_at(read.data, c.paths[0]) is None]
                 for column in missing:
-                    self.raw.faults.append(Fault(table.file, table.place(row, column), "缺少这一项 / missing"))
+                    self.raw.faults.append(
+                        Fault(table.file, table.place(row, column), bilingual("缺少这一项", "missing"))
+                    )
                 if not isinstance(day, str) or not isinstance(kind, str):
                     continue
                 path = tuple(kind.split("."))

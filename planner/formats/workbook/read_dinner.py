@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.raw import KeyPath, Source, Sources
 from planner.formats.workbook.book import Book, address, open_book
@@ -80,7 +81,12 @@ class _DinnerReader:
         self._wishes(tables[WISHES_FORM.title])
         if not tables[ATTENDEES_FORM.title]:
             self.faults.append(
-                Fault(book.file, "", f"没有“{ATTENDEES_FORM.title}”表 / the sheet is missing", "jiedai new dinner.xlsx")
+                Fault(
+                    book.file,
+                    "",
+                    bilingual(f"没有“{ATTENDEES_FORM.title}”表", f"the sheet is missing: {ATTENDEES_FORM.title}"),
+                    "jiedai new dinner.xlsx",
+                )
             )
 
     def _info(self) -> None:
@@ -159,7 +165,7 @@ class _DinnerReader:
         else:
             column = next(column for column in TABLES_FORM.columns if column.path == "rows")
             self.faults.append(
-                Fault(table.file, table.place(row, column), "各排座数应为数 / numbers are expected", "5、7")
+                Fault(table.file, table.place(row, column), bilingual("各排座数应为数", "numbers are expected"), "5、7")
             )
 
     def _hall(self) -> None:
@@ -175,7 +181,9 @@ class _DinnerReader:
         elif isinstance(tables, int):
             self.data["hall"] = {"tables": tables, **({"seats": seats} if isinstance(seats, int) else {})}
         else:
-            place = Fault(self.book.file, INFO_TITLE, "没有场地 / no hall", "写场地的名字，或桌数，或填“桌”表")
+            place = Fault(
+                self.book.file, INFO_TITLE, bilingual("没有场地", "no hall"), "写场地的名字，或桌数，或填“桌”表"
+            )
             self.faults.append(place)
 
     def _wishes(self, tables: list[SheetTable]) -> None:
@@ -190,7 +198,7 @@ class _DinnerReader:
                 try:
                     value = _WISH_READERS[kind](read.data)
                 except (KeyError, ValueError, TypeError):
-                    what = f"“{_label(kind)}”缺少人员或其他内容 / something is missing"
+                    what = f"“{_label(kind)}”" + bilingual("缺少人员或其他内容", " something is missing")
                     self.faults.append(Fault(table.file, table.place(row), what, _WISH_NEEDS[kind]))
                     continue
                 if kind in _SINGLE_WISHES:
@@ -264,11 +272,11 @@ _WISH_READERS: dict[str, Callable[[Row], Any]] = {
     "diets_together": lambda row: row.get("value") not in ("否", "no"),
 }
 _SINGLE_WISHES = ("acquaintances", "neighbours_share", "diets_together")
-_WISH_NEEDS = dict.fromkeys(("before", "side_by_side", "not_side_by_side"), "人员写两位 / two people")
-_WISH_NEEDS |= dict.fromkeys(("together", "apart"), "人员至少写两位 / at least two people")
-_WISH_NEEDS |= dict.fromkeys(("categories", "spread", "neighbours_share"), "写属性 / the attribute")
+_WISH_NEEDS = dict.fromkeys(("before", "side_by_side", "not_side_by_side"), bilingual("人员写两位", "two people"))
+_WISH_NEEDS |= dict.fromkeys(("together", "apart"), bilingual("人员至少写两位", "at least two people"))
+_WISH_NEEDS |= dict.fromkeys(("categories", "spread", "neighbours_share"), bilingual("写属性", "the attribute"))
 _WISH_NEEDS |= {
-    "locks": "人员一位，并写桌 / one person and the table",
-    "affinities": "人员两位，并写数 / two people and a number",
+    "locks": bilingual("人员一位，并写桌", "one person and the table"),
+    "affinities": bilingual("人员两位，并写数", "two people and a number"),
 }
-_WISH_NEEDS |= {"acquaintances": "写数 / a number", "diets_together": ""}
+_WISH_NEEDS |= {"acquaintances": bilingual("写数", "a number"), "diets_together": ""}

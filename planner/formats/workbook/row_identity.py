@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from planner.formats.workbook.cells.base import CellContext
 from planner.formats.workbook.form import Column, Form, Row, value_at
@@ -106,8 +107,8 @@ def _owner(
         if len(owners) == 1:
             return next(iter(owners.values()))
         above = previous.of is None if previous else False
-        maybe = "与上一行相同的，写“同上” / write 同上 if it is as above" if above else ""
-        faults.append(Fault(table.file, place, f"没写“{column.header}” / missing", maybe))
+        maybe = bilingual("与上一行相同的，写“同上”", "write 同上 if it is as above") if above else ""
+        faults.append(Fault(table.file, place, bilingual(f"没写“{column.header}”", f"missing: {column.header}"), maybe))
         return None
     if isinstance(cell.value, str) and tight(cell.value) in DITTO_WORDS and previous is not None:
         return previous
@@ -117,7 +118,11 @@ def _owner(
         faults.append(Fault(table.file, place, fault.what, fault.maybe))
         return None
     if id not in owners:
-        faults.append(Fault(table.file, place, f"{said(cell.value)} 不是{column.header} / is none"))
+        faults.append(
+            Fault(
+                table.file, place, f"{said(cell.value)} " + bilingual(f"不是{column.header}", f"is no {column.header}")
+            )
+        )
         return None
     return owners[id]
 
@@ -167,8 +172,10 @@ def _id(
     if (scope, id) in taken and not numbered and label:
         column = _label_column(form)
         place = table.place(row, column)
-        what = f"{said(label)} 重名，上一个在 {taken[scope, id]} / the name is there twice"
-        faults.append(Fault(table.file, place, what, "在“编号”列写不同的编号，或改名 / give ids"))
+        what = f"{said(label)} " + bilingual(
+            f"重名，上一个在 {taken[scope, id]}", f"the name is there twice, first at {taken[scope, id]}"
+        )
+        faults.append(Fault(table.file, place, what, bilingual("在“编号”列写不同的编号，或改名", "give ids")))
     number = 1
     found = id
     while (scope, found) in taken:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from models.domain.errors import FaultyInput
+from models.domain.visits import Visit
+from models.domain.week import Company, Week
 from planner.formats.workbook.forms_week import GROUPS_FORM, MEMBERS_FORM, REQUESTS_FORM, VISITS_FORM
 from planner.formats.workbook.read import read_workbook
+from planner.language.named_options import NamedOptions
 from planner.language.text import tight
 
 if TYPE_CHECKING:
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
 
     from planner.formats.raw import KeyPath, Raw
 
+_ANY_DAY = dt.date(2000, 1, 3)
 _PLACE = re.compile(r"(?P<sheet>.+)!(?:[A-Z]{0,3})(?P<row>\d+)(?::.*)?")
 
 
@@ -32,6 +38,31 @@ def rows_of(path: Path) -> dict[tuple[str, int], str]:
     if path.suffix.lower() != ".xlsx" or not path.is_file():
         return {}
     return rows_in(read_workbook(path))
+
+
+def client_named(path: Path, text: str) -> str:
+    """Return the client that a text names, as other commands name visits; the workbook need not be complete.
+
+    Raises
+    ------
+    FaultyInput
+        When there is no such visit, or several could be meant.
+    """
+    try:
+        raw = read_workbook(path)
+    except FaultyInput:  # what it refuses is told when the list is written; the exact name is enough there
+        return text
+    visits = [
+        Visit.model_construct(id=visit["id"], client=visit["client"], members=(), groups=(), requests=())
+        for visit in raw.data["visits"]
+        if visit.get("id") and visit.get("client")
+    ]
+    company = Company.model_construct(id="company", name="", places=())
+    week = Week.model_construct(id="week", name="", first_day=_ANY_DAY, company=company, visits=tuple(visits))
+    options = NamedOptions(week, None, rows_in(raw))
+    id = options.visit(text, "--visit")
+    options.check()
+    return next(visit.client for visit in visits if visit.id == id)
 
 
 def rows_in(raw: Raw) -> dict[tuple[str, int], str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from planner.formats.absent import ATTENDS_FIELD
 from planner.formats.workbook.book import address
@@ -97,12 +98,15 @@ def cell_value(cell: Cell, column_kind: CellKind, context: CellContext) -> Any:
         When that cannot be read; for an error and for a formula without a value too.
     """
     if cell.trouble == "error":
-        raise Unreadable(f"错误值 {cell.value} / an error", "改正公式或直接填写 / mend the formula or write the value")
+        raise Unreadable(
+            bilingual(f"错误值 {cell.value}", f"an error: {cell.value}"),
+            bilingual("改正公式或直接填写", "mend the formula or write the value"),
+        )
     if cell.trouble == "formula":
-        what = "公式还没有算出值 / a formula without a value"
-        raise Unreadable(what, "在 Excel 里打开、保存，或直接填写 / open and save it in Excel")
+        what = bilingual("公式还没有算出值", "a formula without a value")
+        raise Unreadable(what, bilingual("在 Excel 里打开、保存，或直接填写", "open and save it in Excel"))
     if isinstance(cell.value, int | float) and abs(cell.value) > _LARGEST_NUMBER:
-        raise Unreadable("数太大 / a number too large", "核对这一格 / look at the cell")
+        raise Unreadable(bilingual("数太大", "a number too large"), bilingual("核对这一格", "look at the cell"))
     return column_kind.read(cell.value, context)
 
 
@@ -114,8 +118,10 @@ def _read_cell(
         if path is None:
             if tight(cell.value) in BLANK_WORDS:
                 return
-            what = f"“{_kind_label(form, read.data)}”没有“{column.header}”这一项 / has no such field"
-            raise Unreadable(what, "清空此格 / clear it")
+            what = f"“{_kind_label(form, read.data)}”" + bilingual(
+                f"没有“{column.header}”这一项", f" has no such field: {column.header}"
+            )
+            raise Unreadable(what, bilingual("清空此格", "clear it"))
         value = cell_value(_with_unit(cell, table.units.get(column)), column.cell, context)
     except Unreadable as fault:
         blank = not cell.trouble and isinstance(cell.value, str) and tight(cell.value) in BLANK_WORDS
@@ -181,8 +187,11 @@ def _notes(read: ReadRow, table: SheetTable, form: Form, row: int, context: Cell
             continue
         if cell.trouble:
             place = f"{table.sheet.name}!{address(row, at)}"
-            what = f"错误值或没有值的公式 / an error, or a formula without a value: {cell.value or ''}"
-            read.faults.append(Fault(table.file, place, what.strip(": "), "清空此格 / clear it"))
+            what = bilingual(
+                f"错误值或没有值的公式：{cell.value or ''}",
+                f"an error, or a formula without a value: {cell.value or ''}",
+            )
+            read.faults.append(Fault(table.file, place, what.strip(": "), bilingual("清空此格", "clear it")))
             continue
         header = table.unknown.get(at, "")
         text = "是" if cell.value is True else "否" if cell.value is False else as_text(cell.value)
@@ -195,7 +204,7 @@ def _notes(read: ReadRow, table: SheetTable, form: Form, row: int, context: Cell
         return
     fact = form.fact(read.data)
     if fact is not None and "note" not in fact.model_fields:
-        what = f"“{form.title}”没有备注，放不下这些内容 / no place for remarks"
+        what = f"“{form.title}”" + bilingual("没有备注，放不下这些内容", " no place for remarks")
         read.faults.append(Fault(table.file, table.place(row), f"{what}: {'；'.join(remarks)[:60]}"))
         return
     note = read.data.get("note")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Placement
 from planner.formats.workbook.book import open_book
@@ -58,7 +59,8 @@ class AttendeeCell(CellKind):
             if named is None or own in named:
                 return own
             raise Unreadable(
-                f"姓名与编号不是同一人 / name and id are two people: {said(text)}", "只写编号 / the id alone"
+                bilingual(f"姓名与编号不是同一人：{said(text)}", f"name and id are two people: {said(text)}"),
+                bilingual("只写编号", "the id alone"),
             )
         found = self._known(text)
         return found if found is not None else self._asked(PersonNameCell().read(text, CellContext(context.names)))
@@ -138,18 +140,29 @@ def _sheet(book: Book, form: Form) -> SheetTable:
         if table is not None and (whole or named):
             tables.append(table)
             missing = [column.header for column in form.columns if column not in table.where]
-            wrong += [Fault(book.file, sheet.name, f"缺少“{name}”一列 / the column is missing") for name in missing]
+            wrong += [
+                Fault(book.file, sheet.name, bilingual(f"缺少“{name}”一列", "the column is missing"))
+                for name in missing
+            ]
         faults += wrong if whole or named else []
     if len(tables) > 1:
         names = "、".join(table.sheet.name for table in tables)
-        what = f"几张表都有桌、座号、姓名，不知读哪张 / which sheet is meant? {names}"
+        what = bilingual(f"几张表都有桌、座号、姓名，不知读哪张：{names}", f"which sheet is meant? {names}")
         faults.append(
-            Fault(book.file, "", what, f"要读的一张命名为“{SEAT_SHEET_NAMES[0]}” / call it {SEAT_SHEET_NAMES[0]}")
+            Fault(
+                book.file,
+                "",
+                what,
+                bilingual(f"要读的一张命名为“{SEAT_SHEET_NAMES[0]}”", f"call it {SEAT_SHEET_NAMES[0]}"),
+            )
         )
     elif not tables and not faults:
         columns = "、".join(column.header for column in form.columns)
-        what = f"没有座次：找不到“{SEAT_SHEET_NAMES[0]}”表，也没有哪张表有 {columns} 三列 / no sheet with the seats"
-        faults.append(Fault(book.file, "", what, "座次.xlsx of jiedai seat"))
+        what = bilingual(
+            f"没有座次：找不到“{SEAT_SHEET_NAMES[0]}”表，也没有哪张表有 {columns} 三列",
+            f"no sheet with the seats: {SEAT_SHEET_NAMES[0]}, {columns}",
+        )
+        faults.append(Fault(book.file, "", what, bilingual("jiedai seat 写的 座次.xlsx", "座次.xlsx of jiedai seat")))
     if faults:
         raise FaultyInput(faults)
     return tables[0]
@@ -182,20 +195,24 @@ class _SeatingReader:
         """Take a chair with somebody on it, or tell what is wrong with it."""
         for path, column in self._columns.items():
             if data.get(path) is None:
-                self._fault(row, path, f"缺少{column.header} / missing")
+                self._fault(row, path, bilingual(f"缺少{column.header}", f"missing: {column.header}"))
         if any(data.get(path) in (None, UNREADABLE) for path in self._columns):
             return
         who, table, seat = data["person"], data["table"], data["seat"]
         chairs = self._dinner.hall.table(table).seats
         if not 0 <= seat < chairs:
-            self._fault(row, "seat", f"没有座位 {seat} / no such seat", f"0–{chairs - 1}")
+            self._fault(row, "seat", bilingual(f"没有座位 {seat}", f"no such seat: {seat}"), f"0–{chairs - 1}")
             return
         name, place = self._dinner.by_id[who].name, self._table.place(row, self._columns["person"])
         if who in self._people:
-            self._fault(row, "person", f"{name} 坐了两处 / sits twice, also in {self._people[who]}")
+            self._fault(
+                row,
+                "person",
+                f"{name} " + bilingual(f"坐了两处：{self._people[who]}", f"sits twice, also in {self._people[who]}"),
+            )
         if (table, seat) in self._chairs:
             also = self._chairs[table, seat]
-            self._fault(row, "seat", f"这个座位已有人 / the seat is taken, see {also}")
+            self._fault(row, "seat", bilingual(f"这个座位已有人：{also}", f"the seat is taken, see {also}"))
         self._people.setdefault(who, place)
         self._chairs.setdefault((table, seat), place)
         self.rows.append(Placement(person=who, table=table, seat=seat))

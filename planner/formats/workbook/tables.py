@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from models.domain.references import near
 from planner.formats.workbook.book import Cell, Sheet, address
@@ -87,7 +88,7 @@ def table_on(sheet: Sheet, form: Form, file: str) -> tuple[SheetTable | None, li
         if not sheet.rows:
             return None, []
         few = "、".join(column.header for column in form.all_columns[:3])
-        what = f"找不到表头 / no header in the first {MAX_HEADER_ROW} rows"
+        what = bilingual(f"前 {MAX_HEADER_ROW} 行里找不到表头", f"no header in the first {MAX_HEADER_ROW} rows")
         return None, [Fault(file, sheet.name, what, f"首行写 {few} …")]
     table = SheetTable(file, sheet, header)
     faults = list(_columns(table, known))
@@ -96,12 +97,12 @@ def table_on(sheet: Sheet, form: Form, file: str) -> tuple[SheetTable | None, li
     table.rows = [row for row in sorted(sheet.rows) if row > header and not _no_data(table, row)]
     _ditto(table, form)
     if len(table.rows) > MAX_DATA_ROWS:
-        what = f"行太多:{len(table.rows)} / too many rows"
-        return None, [Fault(file, sheet.name, what, "删去不用的行 / delete the rows that are not needed")]
+        what = bilingual(f"行太多:{len(table.rows)}", f"too many rows: {len(table.rows)}")
+        return None, [Fault(file, sheet.name, what, bilingual("删去不用的行", "delete the rows that are not needed"))]
     if table.rows:
         for column in form.all_columns:
             if column.needed and column not in table.where:
-                what = f"缺少“{column.header}”一列 / the column is missing"
+                what = bilingual(f"缺少“{column.header}”一列", f"the column is missing: {column.header}")
                 faults.append(Fault(file, f"{sheet.name}!{header}:{header}", what))
     return table, faults
 
@@ -167,7 +168,12 @@ def _columns(table: SheetTable, known: dict[str, Column]) -> Iterator[Fault]:
             continue
         elif column in table.where:
             place = f"{table.sheet.name}!{address(table.header, at)}"
-            yield Fault(table.file, place, f"“{column.header}”有两列 / the column is there twice", "删去一列或改名")
+            yield Fault(
+                table.file,
+                place,
+                f"“{column.header}”" + bilingual("有两列", " the column is there twice"),
+                "删去一列或改名",
+            )
         else:
             table.where[column] = at
         if column is not None and unit and table.where.get(column) == at:
@@ -200,7 +206,9 @@ def _misspelt(table: SheetTable, form: Form) -> Iterator[Fault]:
         close = near(tight(text), titles)
         if close and _likeness(tight(text), close) >= MIN_HEADER_LIKENESS:
             place = f"{table.sheet.name}!{address(table.header, at)}"
-            yield Fault(table.file, place, f"不认识的列“{text}” / unknown column", titles[close].header)
+            yield Fault(
+                table.file, place, bilingual(f"不认识的列“{text}”", f"unknown column: {text}"), titles[close].header
+            )
 
 
 def _likeness(a: str, b: str) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from planner.formats.workbook.forms_week import TOTAL_FIELD
 
 if TYPE_CHECKING:
@@ -45,10 +46,13 @@ def _settle(raw: Raw, path: KeyPath, row: dict[str, Any], named: int, group: dic
     if absent and total == named - absent:
         total = named
     if total < named:
-        what = f"人数 {total}，名单上已有 {named} 人 / {named} people are named"
+        what = bilingual(f"人数 {total}，名单上已有 {named} 人", f"{total} people, but {named} are named")
         raw.faults.append(raw.sources.fault((*path, TOTAL_FIELD), what, str(named)))
     elif group.setdefault("unnamed", total - named) != total - named:
-        what = f"人数 {total} 与名单 {named} 人加未定姓名 {_unnamed(group)} 人不符 / does not add up"
+        what = bilingual(
+            f"人数 {total} 与名单 {named} 人加未定姓名 {_unnamed(group)} 人不符",
+            f"{total} people do not add up: {named} named and {_unnamed(group)} without a name",
+        )
         raw.faults.append(raw.sources.fault((*path, TOTAL_FIELD), what, str(named + _unnamed(group))))
 
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
+from models.domain.bilingual import bilingual
 from planner.formats.workbook.archive import refused
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def parse(archive: Archive, part: str, handler: Handler) -> None:
                 raise archive.damaged(part)
         parser.Parse(b"", True)
     except _Doctype:
-        what = f"{part} 含有 DTD 或实体 / contains a document type or entities"
+        what = f"{part} " + bilingual("含有 DTD 或实体", "contains a document type or entities")
         raise refused(archive.file, what) from None
     except (expat.ExpatError, ValueError, LookupError):  # the latter two: an encoding that expat does not know
         raise archive.damaged(part) from None
@@ -377,8 +378,8 @@ class Cells(Handler):
 
 def too_much(file: str, sheet: str = "") -> FaultyInput:
     """Return the error that a workbook holds more than any week."""
-    what = "行或单元格太多 / too many rows or cells"
-    return refused(file, what, "删去多余的空行和表 / delete what is not needed", sheet)
+    what = bilingual("行或单元格太多", "too many rows or cells")
+    return refused(file, what, bilingual("删去多余的空行和表", "delete what is not needed"), sheet)
 
 
 def unescaped(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from models.domain.bilingual import bilingual
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
@@ -25,7 +27,7 @@ COLUMN_TITLES: dict[Column, str] = {
     "note": "备注",
 }
 """The columns of the sheet 变更, in their order."""
-RIDES_FOLLOW = "用车跟着前后的安排走，不能单独取消、延长 / a ride goes with what it leads to"
+RIDES_FOLLOW = bilingual("用车跟着前后的安排走，不能单独取消、延长", "a ride goes with what it leads to")
 """Why a ride is neither cancelled nor made longer by itself."""
 MAX_REMARK = 400
 """Most characters of a remark that an event keeps: the limit of ``models.domain.base.Text``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain import events as ev
+from models.domain.bilingual import bilingual
 from models.domain.plan import Move
 from planner.language.event_sentence import NotUnderstood
 from planner.language.event_words import CANCELLED, NOT_COMING
@@ -27,16 +28,19 @@ def parse_visit_cancelled(sentence: EventSentence) -> ev.Event | None:
             return None
         named = sentence.visit
         head = f"{sentence.labels.visit(named)} " if named else ""
-        what = f"{head}取消哪项活动？全团不来请说“不来了” / which activity is off? of all: visit cancelled"
+        what = f"{head}" + bilingual(
+            "取消哪项活动？全团不来请说“不来了”", " which activity is off? of all: visit cancelled"
+        )
         raise NotUnderstood(what, sentence.labels.some_of(named))
     if not sentence.visits:
         raise NotUnderstood(
-            "没有说谁不来 / who is not coming?", f"{sentence.labels.visit(sentence.week.visits[0].id)}不来了"
+            bilingual("没有说谁不来", "who is not coming?"),
+            f"{sentence.labels.visit(sentence.week.visits[0].id)}不来了",
         )
     visit = sentence.visit_or_ask()
     if sentence.time.any:
         said = "、".join([*sentence.time.day_texts, *(clock.text for clock in sentence.time.clocks)])
-        what = f"“{said}”不来，是全团取消，还是只取消当时的活动 / only then, or the whole visit?"
+        what = f"“{said}”" + bilingual("不来，是全团取消，还是只取消当时的活动", " only then, or the whole visit?")
         raise NotUnderstood(what, f"{visit.client}全团取消；{sentence.labels.some_of(visit.id)}取消")
     return ev.VisitCancelled(visit=visit.id)
 
@@ -53,5 +57,7 @@ def parse_activity_cancelled(sentence: EventSentence) -> ev.Event | None:
     moves = [id for id in sentence.items if isinstance(sentence.part(id), Move)]
     if moves and len(moves) == len(sentence.items):
         shown = "；".join(sentence.labels.part(id) for id in moves[:3])
-        raise NotUnderstood(f"{RIDES_FOLLOW}: {shown}", "客人自备车请改来访资料的“提供用车” / or cancel the activity")
+        raise NotUnderstood(
+            f"{RIDES_FOLLOW}: {shown}", bilingual("客人自备车请改来访资料的“提供用车”", "or cancel the activity")
+        )
     return ev.ActivityCancelled(item=sentence.item())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from planner.language.event_sentence import NotUnderstood
 from planner.language.event_words import GROUP
 from planner.language.text import folded, number_in
@@ -45,7 +46,9 @@ def group_of(sentence: EventSentence, visit: Visit, leg: str = "") -> str | None
     if GROUP.search(sentence.words):
         named = group_in(sentence.words, visit)
         if named is None:
-            what = f"{visit.client} 只分 {len(visit.groups)} 批来 / comes in {len(visit.groups)} groups only"
+            what = f"{visit.client} " + bilingual(
+                f"只分 {len(visit.groups)} 批来", f"comes in {len(visit.groups)} groups only"
+            )
             raise NotUnderstood(what, "第1批, group 1")
         return named
     return next((group.id for group in visit.groups if group.id in sentence.without_names.split()), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain import events as ev
+from models.domain.bilingual import bilingual
 from planner.language.event_sentence import NotUnderstood
 from planner.language.event_words import AWAY, CANCELLED, FEWER, MORE, NOT_COMING
 from planner.language.events.groups import group_of
@@ -56,13 +57,19 @@ def _absent(sentence: EventSentence) -> ev.Event | None:
     ours = [host for host in sentence.hosts if _same_words(sentence, host)]
     if len(visits) > 1 or ours:
         shown = "；".join([*(_name(sentence, id) for id in ids), *(_host(sentence, id) for id in ours)])
-        raise NotUnderstood(f"可能是几个人，请说明是哪一位 / which of these people: {shown}", _name(sentence, ids[0]))
+        raise NotUnderstood(
+            bilingual(f"可能是几个人，请说明是哪一位：{shown}", f"which of these people: {shown}"),
+            _name(sentence, ids[0]),
+        )
     visit = sentence.week.visit(visits[0])
     if sentence.items or sentence.time.any or not (sentence.says(NOT_COMING) or sentence.says(CANCELLED)):
         if sentence.items and not sentence.says(NOT_COMING):
             return None
         names = "、".join(m.name for m in visit.members if f"{visit.id}/{m.id}" in ids)
-        what = f"{names} 是 {visit.client} 的客人；只缺席一段时间还不能记 / a guest: only absent altogether can be told"
+        what = f"{names} " + bilingual(
+            f"是 {visit.client} 的客人；只缺席一段时间还不能记",
+            f"is a guest of {visit.client}: only absent altogether can be told",
+        )
         raise NotUnderstood(what, f"{names}不来了")
     absent = tuple(member.id for member in visit.members if f"{visit.id}/{member.id}" in ids)
     _refuse_several(sentence, ids)
@@ -76,7 +83,8 @@ def _refuse_several(sentence: EventSentence, ids: list[str]) -> None:
         if len(mine) > 1:
             shown = "；".join(_name(sentence, id) for id in mine)
             raise NotUnderstood(
-                f"可能是几个人，请说明是哪一位 / which of these people: {shown}", _name(sentence, mine[0])
+                bilingual(f"可能是几个人，请说明是哪一位：{shown}", f"which of these people: {shown}"),
+                _name(sentence, mine[0]),
             )
 
 
@@ -93,4 +101,4 @@ def _name(sentence: EventSentence, id: str) -> str:
 
 
 def _host(sentence: EventSentence, id: str) -> str:
-    return f"我方 / ours {sentence.week.person(id).name}"
+    return bilingual(f"我方：{sentence.week.person(id).name}", f"ours {sentence.week.person(id).name}")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from models.domain import events as ev
+from models.domain.bilingual import bilingual
 from models.domain.clock import at, minute_of_day
 from models.domain.visits import Arrival, Departure, TravelGroup, Visit
 from planner.language.event_sentence import NotUnderstood
@@ -32,7 +33,9 @@ def parse_new_visit(sentence: EventSentence) -> ev.Event | None:
     if not sentence.says(NEW):
         return None
     if sentence.visits:
-        what = f"{sentence.labels.visits(sentence.visits)} 已在本周来访里 / is among the visits already"
+        what = f"{sentence.labels.visits(sentence.visits)} " + bilingual(
+            "已在本周来访里", "is among the visits already"
+        )
         raise NotUnderstood(what, f"{sentence.labels.visits(sentence.visits)}增加2人")
     coming, leaving = _legs(sentence)
     people = PEOPLE.search(sentence.words)
@@ -43,17 +46,21 @@ def parse_new_visit(sentence: EventSentence) -> ev.Event | None:
     client = _client(sentence)
     missing = []
     if not client:
-        missing.append("客户名称 / the client")
+        missing.append(bilingual("客户名称", "the client"))
     if people is None:
-        missing.append("来几个人 / how many people")
+        missing.append(bilingual("来几个人", "how many people"))
     if len(coming.days) != 1 or len(coming.clocks) != 1:
-        missing.append("哪天几点到 / on which day and at what time they come")
+        missing.append(bilingual("哪天几点到", "on which day and at what time they come"))
     if not stops and not own_car:
-        missing.append("到哪里（机场、车站，或开车到公司） / where they arrive (airport, station, or by own car)")
+        missing.append(
+            bilingual("到哪里（机场、车站，或开车到公司）", "where they arrive (airport, station, or by own car)")
+        )
     if len(leaving.days) != 1:
-        missing.append("哪天走 / on which day they leave")
+        missing.append(bilingual("哪天走", "on which day they leave"))
     if missing:
-        raise NotUnderstood(f"新增来访还缺 / still missing: {'；'.join(missing)}", _EXAMPLE)
+        raise NotUnderstood(
+            bilingual(f"新增来访还缺：{'；'.join(missing)}", f"still missing: {'；'.join(missing)}"), _EXAMPLE
+        )
     assert people is not None
     number = next(iter(sentence.numbers), "")
     here = stops[0].id if stops else site.id

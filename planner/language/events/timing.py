@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain import events as ev
+from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, at, day_of, minute_of_day
 from models.domain.pins import Pin
 from models.domain.plan import Move
@@ -73,7 +74,9 @@ def parse_fixed(sentence: EventSentence) -> ev.Event | None:
         people=tuple(people) or None,
     )
     if not pin.sides:
-        raise NotUnderstood("改到几点、哪个会议室、由谁 / what is fixed: time, room or person?", "定在周二10:00")
+        raise NotUnderstood(
+            bilingual("改到几点、哪个会议室、由谁", "what is fixed: time, room or person?"), "定在周二10:00"
+        )
     return ev.FixedByLeader(pin=pin)
 
 
@@ -81,11 +84,13 @@ def _shifted(sentence: EventSentence, minutes: int) -> ev.Event:
     """Return that an item, or a ride with its arrival, is so many minutes later or earlier."""
     early = sentence.says(EARLY)
     if early and (sentence.says(LATE) or sentence.says(LATER)):
-        raise NotUnderstood("是早还是晚 / early or late?", "推迟半小时, 提前20分钟")
+        raise NotUnderstood(bilingual("是早还是晚", "early or late?"), "推迟半小时, 提前20分钟")
     item = sentence.item()
     part = sentence.part(item)
     if part is None:
-        what = f"{sentence.labels.part(item)} 没有排入计划，不知原来几点 / is not planned: it has no time yet"
+        what = f"{sentence.labels.part(item)} " + bilingual(
+            "没有排入计划，不知原来几点", "is not planned: it has no time yet"
+        )
         raise NotUnderstood(what, f"{sentence.labels.part(item)} 定在周二10:00")
     by = -minutes if early else minutes
     end = part.arrive + by if isinstance(part, Move) else None
@@ -113,7 +118,7 @@ def _new_time(sentence: EventSentence, item: str) -> tuple[int | None, int | Non
     if moment is None and len(to.days) == 1 and not to.clocks and planned is not None:
         minute = near if near is not None and (to.part_of_day is None or _within(near, to.part_of_day)) else None
         if minute is None:
-            raise NotUnderstood("没有说几点 / at what time?", "周二10:00")
+            raise NotUnderstood(bilingual("没有说几点", "at what time?"), "周二10:00")
         moment = at(to.days[0], minute)
     if moment is None or planned is None or not isinstance(part, Move):
         return moment, None

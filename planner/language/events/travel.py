@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from models.domain import events as ev
+from models.domain.bilingual import bilingual
 from models.domain.clock import day_of
 from planner.language.event_sentence import NotUnderstood
 from planner.language.event_words import (
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 Travel = type[ev.ArrivalChanged] | type[ev.DepartureChanged]
 _OTHER_VEHICLE = re.compile(r"改坐|改乘|换乘|instead")
-_EXAMPLE = "晚点3小时, 改到周二14:20 / 3 hours late"
+_EXAMPLE = bilingual("晚点3小时, 改到周二14:20", "3 hours late")
 
 
 def scheduled(visit: Visit, event: Travel) -> int | None:
@@ -52,7 +53,9 @@ def travel_from_row(row: EventRow, event: Travel, sign: int) -> ev.ArrivalChange
     if row.text("time") and (row.text("day") or moment is not None):
         day = row.day() if row.text("day") else day_of(moment or 0)
         return event(visit=visit, group=group, at=row.times(day)[0], number=number)
-    raise UnreadableCell("amount", f"{row.word.text}：没有写多少分钟或新的时间 / how late?", row.word.hint)
+    raise UnreadableCell(
+        "amount", f"{row.word.text}" + bilingual("：没有写多少分钟或新的时间", ": how late?"), row.word.hint
+    )
 
 
 def parse_arrival(sentence: EventSentence) -> ev.Event | None:
@@ -92,12 +95,14 @@ def _is_travel(sentence: EventSentence) -> bool:
 def _parse(sentence: EventSentence, event: Travel) -> ev.Event:
     if sentence.hosts and not sentence.visits:
         names = "、".join(name.name for name in sentence.week.company.people if name.id in sentence.hosts)
-        what = f"{names} 是我方人员，没有航班车次 / is one of ours and has no flight or train"
+        what = f"{names} " + bilingual("是我方人员，没有航班车次", "is one of ours and has no flight or train")
         raise NotUnderstood(what, f"{sentence.labels.visit(sentence.week.visits[0].id)}航班晚点3小时")
     if sentence.says(CANCELLED) or sentence.says(NOT_COMING):
         visits = f"{sentence.labels.visits(sentence.visits)} " if sentence.visits else ""
-        what = f"{visits}航班车次取消了，客人改怎么来、几点到 / the flight or train is off: how and when do they come?"
-        raise NotUnderstood(what, "改坐G1563，周二10:00到；不来了请说“…不来了” / not coming")
+        what = f"{visits}" + bilingual(
+            "航班车次取消了，客人改怎么来、几点到", " the flight or train is off: how and when do they come?"
+        )
+        raise NotUnderstood(what, bilingual("改坐G1563，周二10:00到；不来了请说“…不来了”", "not coming"))
     visit = _visit(sentence, event)
     leg = "arrives" if event is ev.ArrivalChanged else "departs"
     group, number = group_of(sentence, visit, leg), next(iter(sentence.numbers), "")
@@ -106,13 +111,13 @@ def _parse(sentence: EventSentence, event: Travel) -> ev.Event:
     if sentence.time.minutes is not None:
         early = sentence.says(EARLY)
         if early == (sentence.says(LATE) or sentence.says(LATER)):
-            raise NotUnderstood("是早还是晚 / early or late?", "晚点3小时, 提前1小时")
+            raise NotUnderstood(bilingual("是早还是晚", "early or late?"), "晚点3小时, 提前1小时")
         return told.replace(minutes=-sentence.time.minutes if early else sentence.time.minutes)
     groups = [g for g in visit.groups if g.id == group] if group else []
     moment = scheduled(visit.replace(groups=tuple(groups)) if groups else visit, event)
     at = sentence.time.moment(day_of(moment) if moment is not None else None)
     if at is None:
-        raise NotUnderstood("没有说晚多久或几点 / how late, or when?", _EXAMPLE)
+        raise NotUnderstood(bilingual("没有说晚多久或几点", "how late, or when?"), _EXAMPLE)
     return told.replace(at=at)
 
 
@@ -126,11 +131,14 @@ def _visit(sentence: EventSentence, event: Travel) -> Visit:
             if f"{visit.id}/{member.id}" in sentence.members
         ]
         who, client = "、".join(members), sentence.labels.visit(sentence.members[0].partition("/")[0])
-        what = f"是 {who} 一个人，还是 {client} 全团 / {who} alone, or everybody?"
+        what = bilingual(f"是 {who} 一个人，还是 {client} 全团", f"{who} alone, or everybody of {client}?")
         raise NotUnderstood(what, f"{client}{sentence.text}")
     if sentence.visit is None and sentence.numbers and not sentence.says(CHANGED_TRAVEL):
         known = [name for name, refs in sentence.known.words.items() if any(kind == "ticket" for kind, _ in refs)]
-        what = f"本周没有 {'、'.join(sentence.numbers)} 这个航班车次 / no such flight or train"
+        what = bilingual(
+            f"本周没有 {'、'.join(sentence.numbers)} 这个航班车次",
+            f"no such flight or train: {'、'.join(sentence.numbers)}",
+        )
         raise NotUnderstood(what, "、".join(number.upper() for number in sorted(known)))
     air, rail = sentence.says(BY_AIR), sentence.says(BY_RAIL)
     candidates = []
@@ -162,6 +170,7 @@ def _place(sentence: EventSentence, visit: Visit, event: Travel) -> str | None:
     if len(fitting) != 1:
         names = "、".join(points[id].name for id in fitting)
         raise NotUnderstood(
-            f"没有说在哪个机场、车站 / at which airport or station? {names}", f"到{names.split('、')[0]}"
+            bilingual(f"没有说在哪个机场、车站：{names}", f"at which airport or station? {names}"),
+            f"到{names.split('、')[0]}",
         )
     return fitting[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain import events as ev
+from models.domain.bilingual import bilingual
 from planner.language.event_sentence import NotUnderstood
 from planner.language.event_words import AWAY, BROKEN, CLOSED, NOT_COMING
 from planner.language.events.base import MAX_REMARK
@@ -68,8 +69,11 @@ def parse_closed(sentence: EventSentence) -> ev.Event | None:
     tables = {table.id: table.name for house in sentence.week.restaurants for table in house.dining_rooms}
     place = sentence.only(places, "场所", "places", tables | names)
     if place not in names:
-        what = f"包间“{tables[place]}”停用还不能单独记，请写餐厅停用 / only the whole restaurant can be closed"
-        raise NotUnderstood(what, "花园酒家周二停用 / closed on Tue")
+        what = bilingual(
+            f"包间“{tables[place]}”停用还不能单独记，请写餐厅停用",
+            f"only the whole restaurant can be closed, not the room “{tables[place]}”",
+        )
+        raise NotUnderstood(what, bilingual("花园酒家周二停用", "closed on Tue"))
     start, end = _period(sentence)
     return ev.PlaceClosed(what=place, start=start, end=end)
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, LATEST_TIME_OF_DAY, at, hhmm
 from planner.language.text import Unreadable, folded, number_in, said, tight
 from planner.language.times.days import parse_day
@@ -57,7 +58,7 @@ def parse_clock(value: Value, *, near: int | None = None) -> int:
         When it is no time of day, or could be two.
     """
     if isinstance(value, dt.datetime):
-        raise Unreadable(f"{said(value)} 有日期，应只写时刻 / has a date", value.strftime("%H:%M"))
+        raise Unreadable(f"{said(value)} " + bilingual("有日期，应只写时刻", "has a date"), value.strftime("%H:%M"))
     if isinstance(value, dt.time):
         return _whole_minutes(_seconds(value), value)
     if isinstance(value, dt.timedelta):
@@ -74,7 +75,7 @@ def parse_clock(value: Value, *, near: int | None = None) -> int:
         return _within_day(int(found["h"]) * 60 + int(found["m"]), value)
     found = _CLOCK_TEXT.fullmatch(text) or _HOUR_ALONE.fullmatch(text)
     if found is None:
-        maybe = "只写开始时间，时长另列 / only the start" if re.search(r"\d-\d|到|至", text) else "9:30"
+        maybe = bilingual("只写开始时间，时长另列", "only the start") if re.search(r"\d-\d|到|至", text) else "9:30"
         raise no_time_of_day(value, maybe)
     return _clock_of_parts(found.groupdict(), value, near)
 
@@ -112,10 +113,10 @@ def parse_span(text: str, day: dt.date, *, near: int | None = None) -> tuple[int
     """
     parts = [part for part in re.split(r"-|到|至", folded(text)) if part.strip()]
     if not 1 <= len(parts) <= 2:
-        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00")
+        raise Unreadable(f"{said(text)} " + bilingual("不是时间", "is no time"), "9:30-11:00")
     start, *end = clocks_of_span(parts, text, near)
     if end and end[0] < start:
-        raise Unreadable(f"{said(text)} 结束早于开始 / ends before it begins", "次日00:30")
+        raise Unreadable(f"{said(text)} " + bilingual("结束早于开始", "ends before it begins"), "次日00:30")
     return at(day, start), at(day, end[0]) if end else None
 
 
@@ -137,7 +138,7 @@ def clocks_of_span(parts: Sequence[str], text: str, near: int | None = None) -> 
     except Unreadable as error:
         if error.maybe.startswith("下午"):
             raise
-        raise Unreadable(f"{said(text)} 不是时间 / is no time", "9:30-11:00") from None
+        raise Unreadable(f"{said(text)} " + bilingual("不是时间", "is no time"), "9:30-11:00") from None
     shared = not _NO_HALF.fullmatch(tight(parts[0])) or "点" in parts[1]
     if end <= start < end + DAY // 2 <= DAY and shared and _NO_HALF.fullmatch(tight(parts[1])):
         end += DAY // 2
@@ -172,7 +173,7 @@ def _seconds(value: dt.time | dt.datetime) -> int:
 
 def _whole_minutes(seconds: int, value: Value) -> int:
     if seconds % 60:
-        raise Unreadable(f"{said(value)} 不应有秒 / has seconds", hhmm(seconds // 60))
+        raise Unreadable(f"{said(value)} " + bilingual("不应有秒", "has seconds"), hhmm(seconds // 60))
     return _within_day(seconds // 60, value)
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from planner.language.text import Unreadable, said, tight
 from planner.language.times.vocabulary import (
     MONTHS_EN,
@@ -56,7 +57,9 @@ def parse_day(value: Value, first_day: dt.date | None, days: int = 7, today: dt.
     """
     if isinstance(value, dt.datetime):
         if value.time() != dt.time():
-            raise Unreadable(f"{said(value)} 有时刻，应只写日期 / has a time of day", value.date().isoformat())
+            raise Unreadable(
+                f"{said(value)} " + bilingual("有时刻，应只写日期", "has a time of day"), value.date().isoformat()
+            )
         return value.date()
     if isinstance(value, dt.date):
         return value
@@ -102,7 +105,9 @@ class _WeekOfDays:
         if weekday and weekday.end() == len(text) and weekday.start() > 0 and text[0].isdigit():
             found = self.day_of_text(text[: weekday.start()], value)
             if found.weekday() != weekday_number(weekday["w"]):
-                what = f"{said(value)}:{found} 是周{WEEKDAY_SIGNS[found.weekday()]} / is another day of the week"
+                what = f"{said(value)}:{found} " + bilingual(
+                    f"是周{WEEKDAY_SIGNS[found.weekday()]}", f"is another day of the week: {found:%a}"
+                )
                 raise Unreadable(what)
             return found
         for pattern in (_YEAR_MONTH_DAY, _EIGHT_DIGITS):
@@ -129,7 +134,7 @@ class _WeekOfDays:
 
     def _today(self, value: Value) -> dt.date:
         if self.today is None:
-            what = f"{said(value)}：不知今天是几号 / what day is today?"
+            what = f"{said(value)}" + bilingual("：不知今天是几号", ": what day is today?")
             raise Unreadable(
                 what, '--now "2026-09-21 9:00"' if self.first_day is None else f"--now {self.first_day}T09:00"
             )
@@ -151,19 +156,19 @@ class _WeekOfDays:
         """Return the day in the year in which it is nearest to the week."""
         first = self.first_day
         if first is None:
-            raise Unreadable(f"{said(value)} 没有年份 / no year is given", "2026-09-21")
+            raise Unreadable(f"{said(value)} " + bilingual("没有年份", "no year is given"), "2026-09-21")
         years = (first.year - 1, first.year, first.year + 1)
         found = [date for year in years if (date := date_in(year, month, day)) is not None]
         return _that_exists(min(found, key=lambda date: abs((date - first).days), default=None), value)
 
 
 def _no_day(value: Value) -> Unreadable:
-    return Unreadable(f"{said(value)} 不是日期 / is no date", "2026-09-21 或 9月21日")
+    return Unreadable(f"{said(value)} " + bilingual("不是日期", "is no date"), "2026-09-21 或 9月21日")
 
 
 def _that_exists(date: dt.date | None, value: Value) -> dt.date:
     if date is None:
-        raise Unreadable(f"{said(value)} 没有这一天 / there is no such day")
+        raise Unreadable(f"{said(value)} " + bilingual("没有这一天", "there is no such day"))
     return date
 
 
@@ -172,5 +177,8 @@ def _only(meant: list[dt.date], value: Value) -> dt.date:
         return meant[0]
     if meant:
         several = "、".join(found.isoformat() for found in meant)
-        raise Unreadable(f"{said(value)} 不止一天 / could be more than one day: {several}", meant[0].isoformat())
-    raise Unreadable(f"{said(value)} 不在本周内 / is no day of this week", "2026-09-21")
+        raise Unreadable(
+            f"{said(value)} " + bilingual(f"不止一天：{several}", f"could be more than one day: {several}"),
+            meant[0].isoformat(),
+        )
+    raise Unreadable(f"{said(value)} " + bilingual("不在本周内", "is no day of this week"), "2026-09-21")

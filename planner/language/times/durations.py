@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from planner.language.text import Unreadable, number_in, said, tight
 
 if TYPE_CHECKING:
@@ -72,15 +73,18 @@ def _minutes_of(text: str, value: Value) -> float:
     if found:
         return 15 * (number_in(found["q"]) or 0)
     if text in _PARTS_OF_DAY:
-        raise Unreadable(f"{said(value)} 有多长不清楚 / how long is not clear", _PARTS_OF_DAY[text])
+        raise Unreadable(f"{said(value)} " + bilingual("有多长不清楚", "how long is not clear"), _PARTS_OF_DAY[text])
     raise _no_duration(value)
 
 
 def _whole(minutes: float, value: Value) -> int:
     if minutes != int(minutes):
-        raise Unreadable(f"{said(value)} 不是整分钟 / no whole minutes", f"{minutes:g}小时" if minutes < 10 else "90")
+        raise Unreadable(
+            f"{said(value)} " + bilingual("不是整分钟", "no whole minutes"),
+            f"{minutes:g}小时" if minutes < 10 else "90",
+        )
     return int(minutes)
 
 
 def _no_duration(value: Value) -> Unreadable:
-    return Unreadable(f"{said(value)} 不是时长 / is no duration", "90分钟 或 1.5小时")
+    return Unreadable(f"{said(value)} " + bilingual("不是时长", "is no duration"), "90分钟 或 1.5小时")

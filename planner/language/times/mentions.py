@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, at, day_of
 from planner.language.text import Unreadable, folded, number_in, said, tight
 from planner.language.times.clocks import clocks_of_span, parse_clock
@@ -137,7 +138,7 @@ class ClockMention:
         found = clocks_of_span([self.span, text], f"{self.span}-{text}", near)[1] if self.span else None
         minute = found if found is not None else parse_clock(text, near=near)
         if minute > DAY:
-            raise Unreadable(f"{said(self.text)} 不是一天里的时刻 / is no time of a day", "次日1:00")
+            raise Unreadable(f"{said(self.text)} " + bilingual("不是一天里的时刻", "is no time of a day"), "次日1:00")
         return minute
 
 
@@ -194,7 +195,7 @@ class TimeMentions:
             return None
         apart = [b for a, b in pairwise(days) if (b - a).days != 1]
         if apart and not self.to_last:
-            raise Unreadable("日子不相连，请分开说 / days apart: say them one by one", "周一请假；周三请假")
+            raise Unreadable(bilingual("日子不相连，请分开说", "days apart: say them one by one"), "周一请假；周三请假")
         low, high = self.part_of_day or (0, DAY)
         times = [clock.minute(DAYTIME_MINUTE, loose=True) for clock in self.clocks]
         first = times[0] if times else low
@@ -203,7 +204,7 @@ class TimeMentions:
         if self.minutes is not None and len(days) == 1 and len(times) <= 1:
             end = start + self.minutes
         if end <= start:
-            raise Unreadable("结束早于开始 / ends before it begins", "9:00-12:00")
+            raise Unreadable(bilingual("结束早于开始", "ends before it begins"), "9:00-12:00")
         return start, end
 
 
@@ -222,7 +223,7 @@ def find_times(text: str, week: Week, now: int | None = None) -> TimeMentions:
     """
     found = TimeMentions(text)
     if half := _HALF_A_DAY.search(text):
-        raise Unreadable(f"{said(half[0])} 不知是多少小时 / how many hours?", "4小时, 4 hours")
+        raise Unreadable(f"{said(half[0])} " + bilingual("不知是多少小时", "how many hours?"), "4小时, 4 hours")
     if match := _DURATION.search(found.rest):
         found.minutes = _duration(match)
         found.rest = _blanked(found.rest, match)
@@ -302,7 +303,9 @@ def _agreeing(weekday: str, day: dt.date) -> list[dt.date]:
         When the date is another day of the week.
     """
     if parse_day(weekday, day, days=1) != day:
-        raise Unreadable(f"{said(weekday)} 与日期不符 / is not the day of the week of {day}", f"{day}")
+        raise Unreadable(
+            f"{said(weekday)} " + bilingual(f"与日期 {day} 不符", f"is not the day of the week of {day}"), f"{day}"
+        )
     return []
 
 

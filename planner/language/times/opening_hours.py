@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.clock import WEEKDAYS, hhmm
 from planner.language.text import Unreadable, folded, said
 from planner.language.times.clocks import parse_clock
@@ -69,7 +70,7 @@ def _parse_hours(text: str, days: tuple[int, ...], value: Value) -> dict[str, An
 
 
 def _no_hours(value: Value) -> Unreadable:
-    return Unreadable(f"{said(value)} 不是开放时间 / are no hours", "周二至周日 09:00-17:00")
+    return Unreadable(f"{said(value)} " + bilingual("不是开放时间", "are no hours"), "周二至周日 09:00-17:00")
 
 
 def _weekdays(text: str) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, MONTHS, WEEKDAYS, WEEKDAYS_ZH
 from planner.language.text import Unreadable, said
 
@@ -99,12 +100,12 @@ def hour_of_day(hour: int, half: str, value: Value) -> int:
     """
     half = half.replace(".", "").lower()
     if half and hour > _LAST_HOUR:
-        raise Unreadable(f"{said(value)} 自相矛盾 / contradicts itself")
+        raise Unreadable(f"{said(value)} " + bilingual("自相矛盾", "contradicts itself"))
     if half in _AFTER_NOON_WORDS:
         if hour == 12:
             return 12 if half in ("下午", "pm") else 24
         if half in ("夜里", "半夜") and hour < 6:
-            raise Unreadable(f"{said(value)} 不知是哪一天 / of which day", "次日1:00")
+            raise Unreadable(f"{said(value)} " + bilingual("不知是哪一天", "of which day"), "次日1:00")
         return hour + 12 if hour < 12 else hour
     if half == "中午":
         if hour in (11, 12, 13, 14):
@@ -115,7 +116,7 @@ def hour_of_day(hour: int, half: str, value: Value) -> int:
     if half in ("am", "凌晨") and hour == 12:
         return 0
     if half and hour > 12:
-        raise Unreadable(f"{said(value)} 自相矛盾 / contradicts itself")
+        raise Unreadable(f"{said(value)} " + bilingual("自相矛盾", "contradicts itself"))
     return hour
 
 
@@ -142,10 +143,12 @@ def hour_near(hour: int, near: int | None, value: Value) -> int:
         return hour
     sixth = hour == _LAST_HOUR_ASKED and minute is not None and minute < 12 * 60
     if minute is None or sixth or not _MORNING_MINUTE <= minute < _NIGHT_MINUTE:
-        raise Unreadable(f"{said(value)} 不知是凌晨还是下午 / a.m. or p.m.?", f"下午{hour}点, {hour} pm")
+        raise Unreadable(
+            f"{said(value)} " + bilingual("不知是凌晨还是下午", "a.m. or p.m.?"), f"下午{hour}点, {hour} pm"
+        )
     return hour + 12
 
 
 def no_time_of_day(value: Value, maybe: str = "9:30") -> Unreadable:
     """Return the fault of what is no time of day."""
-    return Unreadable(f"{said(value)} 不是时刻 / is no time of day", maybe)
+    return Unreadable(f"{said(value)} " + bilingual("不是时刻", "is no time of day"), maybe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import in_language
 from models.etiquette.rules import SEATING_RULES
 from planner.papers.fonts import missing_glyphs
 from planner.papers.seating.paper import RidePaper, SeatingPaper, cited
@@ -59,7 +60,7 @@ def verdict(paper: Judged) -> list[str]:
     faults = sum(deviation.cause.kind == "none" for deviation in answer.deviations)
     if faults:
         lines.append(words.pick(f"互换即可改进：{faults}处", f"Improved by a mere swap: {faults}"))
-    return [*lines, *_undrawn(paper), *map(line, answer.notes)]
+    return [*lines, *_undrawn(paper), *(line(in_language(note, words.lang)) for note in answer.notes)]
 
 
 def _undrawn(paper: Judged) -> list[str]:
@@ -77,10 +78,7 @@ def objective_label(proof: Proof, words: Words) -> str:
     name = proof.name.removeprefix(_SEATS)
     if words.lang == "zh":
         return proof.name_zh or name
-    if name.startswith("rank "):
-        _, level, side = name.split(" ", 2)
-        return f"{side}s of level {level}"
-    return _PROOFS_EN.get(name, name)
+    return proof.name_en or _PROOFS_EN.get(name, name)
 
 
 def breaches(paper: Judged) -> PaperTable:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.facts import Facts
 from models.domain.pins import Decision, HandChanges
@@ -182,7 +183,12 @@ def _edition(rows: Rows) -> Edition:
 
 
 def _damaged(rows: Rows, what: str) -> Fault:
-    return Fault(rows.file, PLAN_SHEET, f"隐藏页已损坏 / the hidden sheet is damaged: {what}", "an undamaged copy")
+    return Fault(
+        rows.file,
+        PLAN_SHEET,
+        bilingual(f"隐藏页已损坏：{what}", f"the hidden sheet is damaged: {what}"),
+        bilingual("用没有损坏的一份", "an undamaged copy"),
+    )
 
 
 def _former(rows: Rows, plan: Plan) -> FormerDraft:

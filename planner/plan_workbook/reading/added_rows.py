@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS
+from models.domain.bilingual import bilingual
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.plan import Duty, Item, Move, Ride
 from models.rules.core.kinds import OWED_KINDS
@@ -59,14 +60,14 @@ def _text(row: BookRow, name: str) -> str:
     text = row.now[name].text if name in row.now else ""
     if not text:
         words = {"day": "日期", "time": "时间", "what": "活动内容", "place": "地点"}
-        raise Unreadable(f"新增的一行没有写{words[name]} / an added row without {name}")
+        raise Unreadable(bilingual(f"新增的一行没有写{words[name]}", f"an added row without {name}"))
     return text
 
 
 def _day(draft: EditedPlan, row: BookRow) -> dt.date:
     week, now = draft.facts.week, row.now.get("day")
     if now is None or not now.text:
-        raise Unreadable("新增的一行没有写日期 / an added row without a day")
+        raise Unreadable(bilingual("新增的一行没有写日期", "an added row without a day"))
     return parse_day(now.text if now.value is None else now.value, week.first_day, week.days)
 
 
@@ -88,7 +89,7 @@ def _kind(what: str) -> str:
         if any(text.startswith(word) for word in words):
             return kind
     known = "、".join(Words().kind(kind) for kind in _UNREQUESTED_KINDS)
-    raise Unreadable(f"{said(what)} 不是这个来访还没有排的要求 / no request that is still open", known)
+    raise Unreadable(f"{said(what)} " + bilingual("不是这个来访还没有排的要求", "no request that is still open"), known)
 
 
 def _minutes(draft: EditedPlan, visit: str, request: tuple[str, str] | None, kind: str, place: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.changed_sides import night_id
 from models.domain.clock import at, minute_of_day
 from models.domain.errors import Fault
@@ -95,8 +96,8 @@ class PlanEdit:
         except Unreadable as error:
             self.fault(edit.now.ref, error.what, error.maybe)
         except ValueError:  # a fact that cannot be, such as an end before its start
-            what = f"{said(edit.now.text)}：这样改不成立 / cannot be so"
-            self.fault(edit.now.ref, what, "时间、人数在范围之内 / times and numbers in range")
+            what = f"{said(edit.now.text)}" + bilingual("：这样改不成立", ": cannot be so")
+            self.fault(edit.now.ref, what, bilingual("时间、人数在范围之内", "times and numbers in range"))
 
     # -- what has changed
 
@@ -114,10 +115,13 @@ class PlanEdit:
                 edit = Edit(row, name, row.now[name])
                 reading = reading_of(row.kind, name)
                 if reading == "text":
-                    what = f"{said(edit.was)} 改为 {said(edit.now.text)}：只是文字，不影响计划 / only a text"
+                    what = f"{said(edit.was)} " + bilingual(
+                        f"改为 {said(edit.now.text)}：只是文字，不影响计划",
+                        f"changed to {said(edit.now.text)}: only a text, the plan stays",
+                    )
                     self.ignored.append(Fault(self.file, str(edit.now.ref), what))
                 if reading == "lock" and row.key and not can_be_locked(row.key):
-                    what = f"{said(row.now['what'].text)}：由其他安排而定，不用锁定 / needs no lock"
+                    what = f"{said(row.now['what'].text)}" + bilingual("：由其他安排而定，不用锁定", ": needs no lock")
                     self.ignored.append(Fault(self.file, str(edit.now.ref), what))
                 if reading != "plan" or not self._known(row):
                     continue
@@ -125,7 +129,7 @@ class PlanEdit:
                 if other is edit:
                     yield edit
                 elif name_key(other.now.text) != name_key(edit.now.text):
-                    what = f"与 {other.now.ref} 改得不一样 / not what stands at {other.now.ref}"
+                    what = bilingual(f"与 {other.now.ref} 改得不一样", f"not what stands at {other.now.ref}")
                     self.fault(edit.now.ref, what, other.now.text)
                 else:
                     self.touched.add(edit.now.ref)
@@ -138,8 +142,8 @@ class PlanEdit:
             told = bool(row.ids) and row.kind in EDITABLE_TABLES
             first = seen.setdefault((row.scope, row.key), ref) if told else ref
             if first != ref:
-                what = f"与第 {first.row} 行是同一项安排 / the same as row {first.row}"
-                self.fault(ref, what, "新增活动请插入空白行再填写 / insert an empty row")
+                what = bilingual(f"与第 {first.row} 行是同一项安排", f"the same as row {first.row}")
+                self.fault(ref, what, bilingual("新增活动请插入空白行再填写", "insert an empty row"))
             else:
                 yield row
 
@@ -233,11 +237,12 @@ class PlanEdit:
             return
         if edit.field != "place":
             raise Unreadable(
-                f"{said(edit.now.text)}：住宿只能改酒店 / only the hotel of a night can be changed", edit.was
+                f"{said(edit.now.text)}" + bilingual("：住宿只能改酒店", ": only the hotel of a night can be changed"),
+                edit.was,
             )
         place = self.names.place(edit.now.text)[0]
         if place not in {hotel.id for hotel in self.draft.facts.week.hotels}:
-            raise Unreadable(f"{said(edit.now.text)} 不是酒店 / is no hotel")
+            raise Unreadable(f"{said(edit.now.text)} " + bilingual("不是酒店", "is no hotel"))
         self.draft.hotel(edit.row.about, edit.row.key, place)
 
     # -- items
@@ -266,8 +271,8 @@ class PlanEdit:
         day = self.draft.facts.day_of(move)
         printed, now = parse_span(edit.was, day), parse_span(edit.now.text, day, near=minute_of_day(move.depart))
         if move.kind == "pick_up" and now[0] != printed[0]:
-            what = "抵达时间由航班车次定 / the arrival is the flight's"
-            raise Unreadable(what, "在“变更”页写航班晚点 / say so on the sheet 变更")
+            what = bilingual("抵达时间由航班车次定", "the arrival is the flight's")
+            raise Unreadable(what, bilingual("在“变更”页写航班晚点", "say so on the sheet 变更"))
         depart, arrive = self._times(edit, day, move.depart, move.arrive)
         if move.kind == "pick_up":
             depart += arrive - move.arrive
@@ -349,11 +354,14 @@ class PlanEdit:
 
     def _cars(self, edit: Edit, moves: list[Move]) -> None:
         if not moves:
-            raise Unreadable("这一行没有行车 / there is no move in this row", "先改地点 / change the place first")
+            raise Unreadable(
+                bilingual("这一行没有行车", "there is no move in this row"),
+                bilingual("先改地点", "change the place first"),
+            )
         was, now = edit.was.split("\n"), [line for line in edit.now.text.splitlines() if line.strip()]
         walk = not now or name_key("".join(now)) in _NO_CAR
         if len(moves) > 1 and not walk and len(now) != len(was):
-            what = "几批客人的车请在司机任务单里改 / several groups: change the cars on the drivers' sheet"
+            what = bilingual("几批客人的车请在司机任务单里改", "several groups: change the cars on the drivers' sheet")
             raise Unreadable(what)
         for move in moves:
             self.draft.ride(move.id, () if walk else self._rides(move, was, now, len(moves) > 1))
@@ -400,7 +408,7 @@ class PlanEdit:
         gone = [person for person in was if person not in now]
         new = [person for person in now if person not in was]
         if len(new) > len(gone):
-            what = f"{said(edit.now.text)}：比原来多了人 / more people than before"
+            what = f"{said(edit.now.text)}" + bilingual("：比原来多了人", ": more people than before")
             raise Unreadable(what, "多出的人请写在“陪同人员”栏")
         heirs = dict(zip_longest(gone, new))
         duties = [
@@ -431,7 +439,7 @@ class PlanEdit:
     def _drive(self, edit: Edit) -> None:
         move = self.draft.moves.get(edit.row.ids[0])
         if move is None:
-            raise Unreadable("这趟车已不在计划里 / this move is no longer in the plan")
+            raise Unreadable(bilingual("这趟车已不在计划里", "this move is no longer in the plan"))
         DRIVE_HANDLERS[edit.field](self, edit, move)
 
     def _drive_depart(self, edit: Edit, move: Move) -> None:
@@ -446,7 +454,7 @@ class PlanEdit:
 
     def _drive_times(self, edit: Edit, move: Move, depart: int, arrive: int) -> None:
         if depart > arrive:
-            raise Unreadable(f"{said(edit.now.text)}：到达早于出发 / arrives before it leaves")
+            raise Unreadable(f"{said(edit.now.text)}" + bilingual("：到达早于出发", ": arrives before it leaves"))
         self.draft.shift_move(move.id, depart, arrive)
 
     def _drive_vehicle(self, edit: Edit, move: Move) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from pydantic import ValidationError
 
+from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, at
 from models.domain.errors import Fault, FaultyInput
 from models.domain.plan import Move
@@ -77,12 +78,20 @@ def _read_event(known: _NamesInBook, cells: dict[str, Now], faults: list[Fault])
     first = cells["event"]
     word = chosen_event(first.text)
     if word is None:
-        what = f"{said(first.text)} 不是一种变更 / no kind of event" if first.text else "没有选事由 / no kind chosen"
+        what = (
+            (f"{said(first.text)} " + bilingual("不是一种变更", "no kind of event"))
+            if first.text
+            else bilingual("没有选事由", "no kind chosen")
+        )
         fault(first, what, "、".join(SHEET_WORDS))
         return None
     missing = [column for column in word.needs if not cells[column].text]
     for column in missing:
-        fault(cells[column], f"{word.text}：没有填“{COLUMN_TITLES[column]}” / missing", word.hint)
+        fault(
+            cells[column],
+            f"{word.text}" + bilingual(f"：没有填“{COLUMN_TITLES[column]}”", f": {COLUMN_TITLES[column]} is missing"),
+            word.hint,
+        )
     if missing:
         return None
     row: EventRow = _BookEventRow(known, cells, word)
@@ -199,7 +208,11 @@ class _BookEventRow:
             return ids[0]
         if ids:
             shown = "、".join(self._known.words.name_of(id, *kinds) for id in ids)
-            raise UnreadableCell(column, f"{said(self.text(column))} 可能是几个 / could be several: {shown}", shown)
+            raise UnreadableCell(
+                column,
+                f"{said(self.text(column))} " + bilingual(f"可能是几个：{shown}", f"could be several: {shown}"),
+                shown,
+            )
         try:
             return self._known.names.find(self.text(column), known, what)
         except Unreadable as error:

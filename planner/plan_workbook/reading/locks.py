@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
+from models.domain.bilingual import bilingual
 from models.domain.changed_sides import night_id
 from models.domain.errors import Fault, FaultyInput
 from models.domain.pins import SIDE_WORDS, SIDES, Pin, PinSide, pin_as_planned
@@ -54,14 +55,18 @@ def pins_of(book: PlanBook, keep: Iterable[str] = ()) -> tuple[Pin, ...]:
         try:
             sides = sides_of(now.text)
         except ValueError:
-            what = f"“{now.text}” 不知锁定什么 / says no side"
+            what = f"“{now.text}” " + bilingual("不知锁定什么", "says no side")
             faults.append(Fault(book.file, str(now.ref), what, f"{LOCK_ALL}、时间、地点、人员、车辆"))
             continue
         wanted.setdefault(row.key, (row, set()))[1].update(sides)
     for text in keep:
         kept = [row for row in book.rows if can_be_locked(row.key) and _is_meant(row, text)]
         if not kept:
-            faults.append(Fault(book.file, text, "这一行没有可以保留的安排 / nothing to keep in this row", "sheet!row"))
+            faults.append(
+                Fault(
+                    book.file, text, bilingual("这一行没有可以保留的安排", "nothing to keep in this row"), "sheet!row"
+                )
+            )
         for row in kept:
             wanted.setdefault(row.key, (row, set()))[1].update(SIDES)
     if faults:

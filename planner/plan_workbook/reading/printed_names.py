@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.resources import UNLISTED_CARS
 from models.domain.vocabulary import ROLE_LABELS
 from planner.language.text import Unreadable, folded, said, tight
@@ -43,7 +44,8 @@ class PrintedNames:
         if id is None:
             near = get_close_matches(name_key(text), known, n=1, cutoff=0.5)
             raise Unreadable(
-                f"没有这个{what} / unknown: {said(text)}", self.shown.get(near[0], near[0]) if near else ""
+                bilingual(f"没有这个{what}：{said(text)}", f"unknown: {said(text)}"),
+                self.shown.get(near[0], near[0]) if near else "",
             )
         return id
 
@@ -111,7 +113,7 @@ class PrintedNames:
         """Read 郑州东站→公司总部."""
         ends = [part for part in re.split(r"→|->|—>|=>", text) if part.strip()]
         if len(ends) != 2:
-            raise Unreadable(f"{said(text)} 不是路程 / is no way", "出发地→目的地")
+            raise Unreadable(f"{said(text)} " + bilingual("不是路程", "is no way"), "出发地→目的地")
         return self.place(ends[0])[0], self.place(ends[1])[0]
 
     # -- people
@@ -125,7 +127,7 @@ class PrintedNames:
             label, colon, rest = folded(line).partition(":")
             role = _ROLES_BY_WORD.get(name_key(label)) if colon else None
             if role is None:
-                raise Unreadable(f"{said(line)} 没有写是什么身份 / says no role", "专家：张三")
+                raise Unreadable(f"{said(line)} " + bilingual("没有写是什么身份", "says no role"), "专家：张三")
             found.setdefault(role, []).extend(part.strip() for part in _split_enumeration(rest))
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.domain.bilingual import bilingual
 from models.domain.plan import RoomBooking
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
 from planner.language.text import Unreadable, folded, said
@@ -25,6 +26,8 @@ def read_rooms(text: str) -> tuple[RoomBooking, ...]:
         word = re.sub(r"[\d\s间×x*]+$|^[\d\s×x*]+", "", part).strip()
         kind = next((kind for name, kind in _KINDS.items() if word and folded(name).startswith(word)), None)
         if kind is None or number is None:
-            raise Unreadable(f"{said(part)} 不是房型和间数 / no kind of room with a number", "单人间3、双人间1")
+            raise Unreadable(
+                f"{said(part)} " + bilingual("不是房型和间数", "no kind of room with a number"), "单人间3、双人间1"
+            )
         found.append(RoomBooking.model_validate({"kind": kind, "count": int(number[0])}))
     return tuple(found)

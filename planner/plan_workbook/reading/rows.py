@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from planner.formats.workbook.book import Cell, address
 from planner.language.events.base import COLUMN_TITLES
@@ -134,11 +135,16 @@ def rows_of(book: Book) -> Rows:
         else:
             _read(sheet, found)
     if found.hidden.get("format") != [PLAN_BOOK_FORMAT]:
-        what = "不是 jiedai plan 写的计划工作簿 / no plan.xlsx of jiedai plan"
-        raise FaultyInput([Fault(book.file, "", what, "plan.xlsx, all sheets kept")])
+        what = bilingual("不是 jiedai plan 写的计划工作簿", "no plan.xlsx of jiedai plan")
+        raise FaultyInput(
+            [Fault(book.file, "", what, bilingual("用 plan.xlsx，各表都保留", "plan.xlsx, all sheets kept"))]
+        )
     if found.hidden.get("version") != [str(PLAN_BOOK_VERSION)]:
-        what = f"文件版本 {found.hidden.get('version')} 本程序不认识 / this program reads {PLAN_BOOK_VERSION}"
-        raise FaultyInput([Fault(book.file, PLAN_SHEET, what, "a newer jiedai")])
+        what = bilingual(
+            f"文件版本 {found.hidden.get('version')}，本程序只读 {PLAN_BOOK_VERSION}",
+            f"version {found.hidden.get('version')}, this program reads {PLAN_BOOK_VERSION}",
+        )
+        raise FaultyInput([Fault(book.file, PLAN_SHEET, what, bilingual("换新版接待", "a newer jiedai"))])
     return found
 
 
@@ -175,8 +181,8 @@ def _row(sheet: Sheet, number: int, scope: str, beside: int, fields: dict[int, s
     for column, name in fields.items():
         cell, ref = cells.get(column), CellRef(sheet.name, number, column)
         if cell is not None and cell.trouble:
-            what = f"{cell.value or '公式'} 没有值 / has no value"
-            found.faults.append(Fault(found.file, str(ref), what, "写文字,不用公式 / text, no formula"))
+            what = f"{cell.value or '公式'} " + bilingual("没有值", "has no value")
+            found.faults.append(Fault(found.file, str(ref), what, bilingual("写文字,不用公式", "text, no formula")))
         else:
             now[name] = Now(ref, text_of(cell.value if cell else None), cell.value if cell else None)
     key = cells.get(beside)

@@ -143,6 +143,17 @@ def test_members_into_a_copy(tmp_path, capsys):
     assert [copy.cell(row, name).comment is not None for row in range(8, 12)] == [False, False, True, True]
 
 
+@pytest.mark.parametrize("named", ["北方", "北能", "来访客户!3", "来访客户 第3行", "成员!A3"])
+def test_members_of_a_visit_named_as_elsewhere(tmp_path, capsys, named):
+    path, text = tmp_path / "week.xlsx", tmp_path / "名单.txt"
+    path.write_bytes(xlsx_of(book()))
+    text.write_text("王喆 副总工程师 13800001234", encoding="utf-8")
+    table = openpyxl.load_workbook(path)["来访客户"]
+    assert "北方能源" in [cell.value for cell in table[3]]
+    assert main(["members", str(text), str(path), "--visit", named]) == 0, capsys.readouterr().err
+    assert "北方能源" in capsys.readouterr().err
+
+
 def test_members_who_fit_are_read(tmp_path):
     path, out = tmp_path / "week.xlsx", tmp_path / "out.xlsx"
     path.write_bytes(xlsx_of(book()))

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from planner.formats.workbook.cells.base import CellContext, CellKind, Look
 from planner.language.text import Unreadable, number_in, said, tight, whole_number
 from planner.language.times.durations import parse_duration
@@ -36,7 +37,7 @@ class CountCell(CellKind):
         found = _COUNT_PATTERN.fullmatch(_text(value))
         number = number_in(found[1]) if found else None
         if number is None:
-            raise Unreadable(f"{said(value)} 不是数 / is no number", _sum_in(_text(value)) or "12")
+            raise Unreadable(f"{said(value)} " + bilingual("不是数", "is no number"), _sum_in(_text(value)) or "12")
         return whole_number(number)
 
     def write(self, value: Any, context: CellContext) -> Value:
@@ -52,7 +53,7 @@ class WholeCell(CountCell):
         """Return the number."""
         number = super().read(value, context)
         if not isinstance(number, int):
-            raise Unreadable(f"{said(value)} 不是整数 / is no whole number")
+            raise Unreadable(f"{said(value)} " + bilingual("不是整数", "is no whole number"))
         return number
 
 
@@ -67,7 +68,7 @@ class DegreesCell(CellKind):
             return float(value)
         found = re.fullmatch(r"([-+]?\d{1,6}(?:\.\d+)?)(?:°|度|米|m|[ne])?", _text(value))
         if found is None:
-            raise Unreadable(f"{said(value)} 不是数 / is no number", "34.76")
+            raise Unreadable(f"{said(value)} " + bilingual("不是数", "is no number"), "34.76")
         return float(found[1])
 
     def write(self, value: Any, context: CellContext) -> Value:
@@ -136,7 +137,7 @@ def _money(value: Value) -> float:
     found = _MONEY_PATTERN.fullmatch(_text(value))
     number = number_in(found[1]) if found else None
     if found is None or number is None:
-        raise Unreadable(f"{said(value)} 不是金额 / is no amount of money", "1200")
+        raise Unreadable(f"{said(value)} " + bilingual("不是金额", "is no amount of money"), "1200")
     return round(number * _MONEY_UNITS.get(found["k"] or "", 1), 4)
 
 

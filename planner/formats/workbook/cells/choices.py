@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from models.domain.references import near
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.language.absence import reply
@@ -36,7 +37,7 @@ class YesNoCell(CellKind):
         text = tight(value)
         if text in _YES_WORDS or text in _NO_WORDS:
             return text in _YES_WORDS
-        raise Unreadable(f"{said(value)} 应为 是 或 否 / neither yes nor no", "是")
+        raise Unreadable(f"{said(value)} " + bilingual("应为 是 或 否", "neither yes nor no"), "是")
 
     def write(self, value: Any, context: CellContext) -> Value:
         """Return 是 or 否."""
@@ -119,7 +120,7 @@ class ChoiceCell(CellKind):
         close = near(tight(text), self._keys)
         few = "、".join(self.choices)
         maybe = self._unclear.get(tight(text)) or (self.labels[self._keys[close]] if close else "")
-        return Unreadable(f"{said(text)} 不在可选之列 / not one of {few}", maybe)
+        return Unreadable(f"{said(text)} " + bilingual(f"不在可选之列：{few}", f"not one of {few}"), maybe)
 
     def write(self, value: Any, context: CellContext) -> Value:
         """Return the word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.language.text import Unreadable, as_text, joined, said, split
 
@@ -46,7 +47,7 @@ class ReferencesCell(CellKind):
         if len(parts) == 1 and len(words := text.split()) > 1 and all(known.meant(word) for word in words):
             parts = words
         if not parts:
-            raise Unreadable(f"{said(value)} 不是名单 / is no list")
+            raise Unreadable(f"{said(value)} " + bilingual("不是名单", "is no list"))
         return [known.id(part) for part in parts]
 
     def write(self, value: Any, context: CellContext) -> Value:

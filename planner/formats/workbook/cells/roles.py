@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, get_args
 
+from models.domain.bilingual import bilingual
 from models.domain.people import RoleKind
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.cells.choices import ChoiceCell
@@ -62,7 +63,9 @@ class RolesCell(CellKind):
         for part in _outside(as_text(value)):
             parts = _ROLE_PATTERN.fullmatch(part)
             if parts is None:
-                raise Unreadable(f"{said(part)} 看不懂 / cannot be understood", "专家（盾构机）；翻译（英语）")
+                raise Unreadable(
+                    f"{said(part)} " + bilingual("看不懂", "cannot be understood"), "专家（盾构机）；翻译（英语）"
+                )
             kind = ROLE_CHOICE.key(parts["kind"])
             if kind is None:
                 raise ROLE_CHOICE.unknown(parts["kind"])

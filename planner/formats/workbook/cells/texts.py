@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from models.domain.bilingual import bilingual
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.language.absence import name_and_mark
 from planner.language.text import Unreadable, as_text, folded, joined, said, split, without_brackets
@@ -86,7 +87,7 @@ class NamesCell(CellKind):
         """Return the names."""
         parts = split(as_text(value))
         if not parts:
-            raise Unreadable(f"{said(value)} 不是名单 / is no list")
+            raise Unreadable(f"{said(value)} " + bilingual("不是名单", "is no list"))
         return parts
 
     def write(self, value: Any, context: CellContext) -> Value:
