@@ -110,13 +110,9 @@ class FaultyInput(JiedaiError):
         lines = "\n".join(f"  {fault.text}" for fault in self.faults[:MAX_FAULTS_SHOWN])
         more = len(self.faults) - MAX_FAULTS_SHOWN
         lines += "\n  …… " + bilingual(f"还有 {more} 处", f"and {more} more") if more > 0 else ""
-        super().__init__(
-            bilingual(
-                f"输入有 {len(self.faults)} 处错误",
-                f"{len(self.faults)} fault{'s' * (len(self.faults) != 1)} in the input",
-            )
-            + f":\n{lines}"
-        )
+        count = len(self.faults)
+        lead = bilingual(f"输入有 {count} 处错误", f"{count} {'fault' if count == 1 else 'faults'} in the input")
+        super().__init__(f"{lead}:\n{lines}")
 
 
 class NoPlanPossible(JiedaiError):
