@@ -123,7 +123,11 @@ class PlanEdit:
                 if reading == "lock" and row.key and not can_be_locked(row.key):
                     what = f"{said(row.now['what'].text)}" + bilingual("：由其他安排而定，不用锁定", ": needs no lock")
                     self.ignored.append(Fault(self.file, str(edit.now.ref), what))
-                if reading != "plan" or not self._known(row):
+                if reading != "plan":
+                    continue
+                if not self._known(row):
+                    what = f"{said(edit.was)} 改为 {said(edit.now.text)}：计划里没有这一项，没有照办 / not in the plan"
+                    self.ignored.append(Fault(self.file, str(edit.now.ref), what))
                     continue
                 other = seen.setdefault((row.key, name), edit)
                 if other is edit:
@@ -139,7 +143,7 @@ class PlanEdit:
         seen: dict[tuple[str, str], CellRef] = {}
         for row in rows.rows:
             ref = min(now.ref for now in row.now.values())
-            told = bool(row.ids) and row.kind in EDITABLE_TABLES
+            told = self._known(row) and row.kind in EDITABLE_TABLES  # earlier versions keyed nights by their hotel
             first = seen.setdefault((row.scope, row.key), ref) if told else ref
             if first != ref:
                 what = bilingual(f"与第 {first.row} 行是同一项安排", f"the same as row {first.row}")

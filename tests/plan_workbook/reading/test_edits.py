@@ -343,6 +343,21 @@ def test_a_row_copied_with_what_is_hidden_is_a_fault(tmp_path):
         hand.read()
 
 
+def test_rooms_lists_of_earlier_versions_can_be_read(tmp_path):
+    hand = Hand(tmp_path)
+    sheet = hand.sheet("订房表")
+    nights = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("night+")]
+    assert len(nights) > 1
+    for cell in nights:
+        cell.value = "inn"  # they said beside each night in which hotel it is
+    assert hand.read().plan == the_plan()
+    rooms = nights[0].row, 3
+    sheet.cell(*rooms).value = "单人间9"
+    book = hand.read()
+    assert book.plan == the_plan()
+    assert [fault.where for fault in book.ignored] == [f"订房表!C{nights[0].row}"], "a change is never lost in silence"
+
+
 def test_a_formula_without_a_value_is_a_fault(tmp_path):
     hand = Hand(tmp_path)
     where = hand.write(V1, "技术交流", "time", "=A1")
