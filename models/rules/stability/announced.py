@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
+    from models.domain.pins import Pin
     from models.domain.plan import Item, Plan
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
@@ -32,9 +33,9 @@ class AnnouncedStays(Rule):
     An announced item that is still asked for or owed has moved when it is not in the plan, or there at another start,
     place or room, or without a leader or expert who was announced for it and for whom no deputy stands in; an announced
     hotel when it is another.
-    Rests count for nothing, nor does what has started (STAB-01) or is fixed otherwise (STAB-03). Amount: the level's
-    number (A to D), times ``today`` when it was to start within ``near`` minutes from now, times ``tomorrow`` within
-    twice as long; without a now, times 1.
+    Rests count for nothing, nor does what has started (STAB-01). What of an item is fixed otherwise (STAB-03) counts
+    for nothing, the rest of it does. Amount: the level's number (A to D), times ``today`` when it was to start within
+    ``near`` minutes from now, times ``tomorrow`` within twice as long; without a now, times 1.
 
     A plan that is only improved (``Revision.start``) costs nothing to move, yet nothing moves without a gain that
     people notice (``models.itinerary.search.keep_start``).
@@ -71,7 +72,8 @@ class AnnouncedStays(Rule):
         now = {item.id: item for item in plan.items}
         for p in programmes(facts, plan):
             for item in self._promised(facts, p.stay):
-                if _moved(facts, item, now.get(item.id)):
+                new = now.get(item.id)
+                if new is None or _moved(facts, item, _as_fixed(new, _pins_of(facts, item))):
                     amount = self._amount(facts, p.stay, item.start)
                     yield self.broken(p.id, subject(item=item.id), amount, self.item_moved, item=label(item))
             hotel = self._hotel(facts, p.stay)
@@ -100,14 +102,14 @@ class AnnouncedStays(Rule):
         return hotels.pop() if lodged and len(hotels) == 1 else None
 
     def _promised(self, facts: Facts, stay: Stay) -> Iterator[Item]:
-        """Yield the announced items of a visit that could stay as they are."""
+        """Yield the announced items of a visit that could stay as they are, or as they are fixed since."""
         if facts.revision is None:
             return
-        fixed = {pin.of for pin in facts.revision.pins if pin.out or pin.sides & {"time", "place"}}
+        out = {pin.of for pin in facts.revision.pins if pin.out or _moves_without_room(facts, pin)}
         for item in facts.revision.items.values():
-            free = item.kind in KINDS_WITHOUT_PROMISED_HOUR or item.id in fixed or item.id in facts.frozen
+            free = item.kind in KINDS_WITHOUT_PROMISED_HOUR or item.id in out or item.id in facts.frozen
             if item.visit == stay.id and not free and _still_asked_for(stay, item):
-                yield item
+                yield _as_fixed(item, _pins_of(facts, item))
 
     def _amount(self, facts: Facts, stay: Stay, start: int) -> int:
         """Return what moving an item counts: at least 1, so that a break has an amount."""
@@ -133,8 +135,30 @@ def _still_asked_for(stay: Stay, item: Item) -> bool:
     return item.kind == "sight" and stay.visit.sights == "planner" and item.place not in stay.visit.refused
 
 
-def _moved(facts: Facts, old: Item, new: Item | None) -> bool:
-    if new is None or new.start != old.start or (new.room, new.dining_room) != (old.room, old.dining_room):
+def _moves_without_room(facts: Facts, pin: Pin) -> bool:
+    """Tell whether a pin puts an announced item elsewhere and leaves the room there open."""
+    item = facts.revision.items.get(pin.of) if facts.revision else None
+    return item is not None and pin.room is None and pin.place not in (None, item.place)
+
+
+def _pins_of(facts: Facts, item: Item) -> tuple[Pin, ...]:
+    return tuple(pin for pin in (facts.revision.pins if facts.revision else ()) if pin.of == item.id)
+
+
+def _as_fixed(item: Item, pins: Iterable[Pin]) -> Item:
+    """Return an item with what pins fix of it: that is no move of ours, and whether it is kept another rule tells."""
+    for pin in pins:
+        start = item.start if pin.start is None else pin.start
+        place = item.place if pin.place is None else pin.place
+        room = {} if pin.room is None else {"room" if item.dining_room is None else "dining_room": pin.room}
+        duties = tuple(duty for duty in item.duties if duty.person not in pin.without)
+        fixed = {"start": start, "end": start + item.minutes, "place": place, "duties": duties, **room}
+        item = item.model_copy(update=fixed)
+    return item
+
+
+def _moved(facts: Facts, old: Item, new: Item) -> bool:
+    if new.start != old.start or (new.room, new.dining_room) != (old.room, old.dining_room):
         return True
     if not old.is_packed_meal and facts.location(new.place) != facts.location(old.place):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.domain.facts import Facts
+from models.domain.pins import Pin
 from models.domain.plan import Duty, Plan
 from models.domain.revision import Revision
 from tests.rules.cases import Made, case, run
@@ -97,6 +98,29 @@ def the_same_leader() -> Made:
 @case("STAB-02", 3)
 def another_leader() -> Made:
     return hosted("deputy")
+
+
+# -- what is fixed of an item is its announcement from then on, the rest still counts
+
+
+@case("STAB-02", 2)
+def another_hour_where_only_the_room_is_fixed() -> Made:
+    return again(moved("talk", "21 09:45", room="r1"), pins=(Pin(of="v1/talk", place="site", room="r1"),))
+
+
+@case("STAB-02", 2)
+def another_room_where_only_the_hour_is_fixed() -> Made:
+    return again(moved("talk", "21 09:30", room="r2"), pins=(Pin(of="v1/talk", start=when("21 09:30")),))
+
+
+@case("STAB-02", 0)
+def another_hour_that_was_fixed() -> Made:
+    return again(moved("talk", "21 09:45", room="r1"), pins=(Pin(of="v1/talk", start=when("21 09:45")),))
+
+
+@case("STAB-02", 0)
+def another_place_that_was_fixed_without_a_room() -> Made:
+    return again(moved("talk", "21 09:30", room="r2"), pins=(Pin(of="v1/talk", place="plant"),))
 
 
 test_case = run(__name__)
