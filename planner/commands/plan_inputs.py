@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.judging.check import Report
     from planner.language.named_options import NamedOptions
+    from planner.plan_workbook.reading import PlanBook
 
 NOW_HELP = both(
     "现在的时间（“周二 10:00”）：已开始的安排不动",
@@ -30,11 +31,12 @@ PIN_HELP = both(
 
 
 class WeekAndPlan(NamedTuple):
-    """A week and the plan that is asked about."""
+    """A week and the plan that is asked about; of a plan.xlsx all that was read."""
 
     week: Week
     edition: Edition
     plan: Plan
+    book: PlanBook | None = None
 
 
 def plan_file(path: Path) -> Path:
@@ -58,7 +60,7 @@ def read_week_and_plan(week: Path, plan: Path) -> WeekAndPlan:
 
         facts = load(week)
         book = read_plan_book(plan, facts)
-        return WeekAndPlan(facts, book.edition, book.plan)
+        return WeekAndPlan(facts, book.edition, book.plan, book)
     _, edition, found = read_plan(plan_file(plan))
     holds_plan = week.suffix == ".json" or ((week / "plan.json").is_file() and not (week / "week.toml").is_file())
     facts = read_plan(plan_file(week))[0] if holds_plan else load(week)
@@ -187,8 +189,8 @@ def _with_ids(text: str, names: NamedOptions) -> str:
     return f"{row} {rest}" if row else text
 
 
-def events_and_locks_in(plan: Path, week: Week) -> Events:
-    """Read what a plan.xlsx says on its sheet 变更 and in its column 锁定; nothing of a plan.json.
+def events_and_locks_in(book: PlanBook | None, week: Week) -> Events:
+    """Read what a plan.xlsx says on its sheet 变更 and in its column 锁定; nothing without one.
 
     Raises
     ------
@@ -198,13 +200,11 @@ def events_and_locks_in(plan: Path, week: Week) -> Events:
     from models.domain.errors import FaultyInput
     from models.domain.events import Events
 
-    if plan.suffix.lower() != ".xlsx":
+    if book is None:
         return Events()
-    from planner.plan_workbook.reading import read_plan_book
     from planner.plan_workbook.reading.events import events_of as events_in
     from planner.plan_workbook.reading.locks import pins_of as pins_in
 
-    book = read_plan_book(plan, week)
     wrong: list[Fault] = []
     events: tuple[Event, ...] = ()
     pins: tuple[Pin, ...] = ()

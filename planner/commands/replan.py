@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.commands.plan_folder import WrittenPlan
     from planner.language.words import Words
     from planner.papers.tables.changed import ChangeTexts
+    from planner.plan_workbook.decided_texts import DecidedTexts
     from planner.services.replan import Replanned
 
 
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     cls=Command,
     help=both(
         "有变化时改排：只动必须动的，其余不变；列出每位人员、司机的变更。"
-        "WEEK 是来访资料（工作簿、文件夹或 plan.json），PLAN 是已通知的计划；plan.xlsx 的“变更”页和“锁定”栏照办。",
+        "WEEK 是来访资料（工作簿、文件夹或 plan.json），PLAN 是已通知的计划；plan.xlsx 的“变更”页、“锁定”栏和手工改过的格子照办。",
         "Plan again after something happened: only what must move moves; lists what changes for every person and "
-        "driver. WEEK is the week's workbook or folder (or a plan.json), PLAN the plan that people have; changes and "
-        "locks in a plan.xlsx are read too.",
+        "driver. WEEK is the week's workbook or folder (or a plan.json), PLAN the plan that people have; changes, "
+        "locks and cells changed by hand in a plan.xlsx are read too.",
     ),
     epilog=both(
         "例：jiedai replan 来访周 输出/plan.json --event “华中团航班晚点3小时” --now “周二 10:00” -o 新输出",
@@ -88,14 +89,15 @@ def replan(
     from planner.formats.week_files import week_files as week_files_of
     from planner.language.words import Words
     from planner.papers.event_texts import EventTexts
+    from planner.plan_workbook.decided_texts import DecidedTexts
     from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, refuse_open
     from planner.services.provenance import Limits
     from planner.services.replan import replan as again
 
     words = Words(lang)
-    facts, edition, old = read_week_and_plan(week, plan)
+    facts, edition, old, book = read_week_and_plan(week, plan)
     moment = read_moment(now, facts, "--now")
-    given, noted = events_of(events, facts, old, moment), events_and_locks_in(plan, facts)
+    given, noted = events_of(events, facts, old, moment), events_and_locks_in(book, facts)
     fixed = [*pins_of(pins, facts, old, named_options(week, facts, old)), *given.pins, *noted.pins]
     if out is not None:
         refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
@@ -105,25 +107,28 @@ def replan(
     with progress_display(words) as tell:
         found = again(
             facts,
-            old,
+            old if book is None else book.base,
             told,
             edition=edition,
             now=moment,
             pins=fixed,
             limits=limits,
             on_progress=tell,
+            decided=book.hand_changes if book else None,
         )
     telling = _telling(facts, found, words)
     now_week = words.pick("来访资料", "week")
     week_files = week_files_of(found.result.week, week, now_week)
-    written = _write(out, found, telling, plan, week_files) if out is not None else None
+    decided = DecidedTexts(telling.after, book.decided if book else (), found.result)
+    written = _write(out, found, telling, plan, week_files, decided) if out is not None else None
     understood = EventTexts(telling.before).lines(told)
     if as_json:
         data = {"understood": list(understood), **replan_data(found, written.files if written else [])}
+        data["decided"] = decided.data()
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         heard = (words.label(words.pick("收到", "understood"), line) for line in understood)
-        click.echo("\n".join([*heard, *_lines(found, telling)]))
+        click.echo("\n".join([*heard, *decided.lines(), *_lines(found, telling)]))
         if written is not None:
             named = now_week if f"{now_week}.xlsx" not in week_files else f"{now_week}.xlsx"
             click.echo("\n".join(_next(words, written, named)))
@@ -141,7 +146,14 @@ def _telling(week: Week, found: Replanned, words: Any) -> ChangeTexts:
     return ChangeTexts(Paper(before, words), Paper(report, words))
 
 
-def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path, week: Mapping[str, bytes]) -> WrittenPlan:
+def _write(
+    out: Path,
+    found: Replanned,
+    telling: ChangeTexts,
+    old: Path,
+    week: Mapping[str, bytes],
+    decided: DecidedTexts,
+) -> WrittenPlan:
     """Write the papers of the new plan, the list of changes, and the week as it is now."""
     from planner.commands.plan_folder import write_plan
     from planner.papers.markdown import escape, table_text
@@ -153,7 +165,7 @@ def _write(out: Path, found: Replanned, telling: ChangeTexts, old: Path, week: M
     lines = [f"- {escape(line)}" for line in _head(found, telling)]
     more: dict[str, bytes | str] = {f"{title}.md": "\n".join([f"# {title}", "", *lines, "", *tables])}
     more |= week
-    former = former_draft(out, old)
+    former = decided.locked(former_draft(out, old))
     if former is not None:  # what has happened is now in the week
         former = replace(former, events=())
     return write_plan(out, telling.after, found.result, more, former)

@@ -60,7 +60,7 @@ def slots(
     from planner.papers.paper import Paper
     from planner.services.slots import slots as look
 
-    facts, edition, old = read_week_and_plan(week, plan)
+    facts, edition, old, _ = read_week_and_plan(week, plan)
     new, visit = read_new_thing(request, facts)
     offer = look(
         facts,

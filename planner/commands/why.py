@@ -79,7 +79,7 @@ def why(
     from planner.papers.paper import Paper
     from planner.services.why import why as ask
 
-    facts, edition, old = read_week_and_plan(week, plan)
+    facts, edition, old, _ = read_week_and_plan(week, plan)
     options = named_options(week, facts, old)
     wish = wished(options, visit, item, person=person, room=room)
     wish = wish.replace(start=read_moment(moment_, facts, "--at"), out=drop)

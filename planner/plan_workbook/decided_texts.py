@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.domain.changed_sides import night_id
 from models.domain.pins import SIDE_WORDS, SIDES
+from planner.language.typeset import typeset
 from planner.papers.tables.findings import clause
 from planner.papers.tables.programme import PROGRAMME_COLUMNS, programmes
 from planner.plan_workbook.reading.decisions import SIDE_OF_FIELD
@@ -68,7 +69,7 @@ class DecidedTexts:
                 "was": row.was,
                 "now": row.now,
                 "rules": sorted({b.rule.id for b in broken}),
-                "why": [b.violation.say(self.paper.words.lang) for b in broken],
+                "why": [typeset(b.violation.say(self.paper.words.lang)) for b in broken],
                 "instead": self._instead(row),
             }
             for row, broken in self._given_up
@@ -112,7 +113,9 @@ class DecidedTexts:
     def _line(self, row: DecidedRow, broken: tuple[Broken, ...]) -> str:
         words, paper = self.paper.words, self.paper
         said = row.now or words.pick(f"删去{row.was}", f"{row.was} taken out")
-        told = [words.label(clause(paper, b.rule), b.violation.say(words.lang)) for b in broken[:_MOST_CLAUSES]]
+        musts = broken[:_MOST_CLAUSES]
+        told = [words.label(clause(paper, b.rule), typeset(b.violation.say(words.lang))) for b in musts]
+        ]
         why = words.pick("；", "; ").join(dict.fromkeys(told))
         return words.pick(
             f"{row.ref} “{_one_line(said)}”不能照办：{why}；现排 {self._instead(row)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.cp.run import StopSignal
@@ -13,11 +13,11 @@ from models.domain.facts import Facts
 from models.domain.revision import Revision
 from models.itinerary.model.plan_ledger import visit_plans_of
 from models.itinerary.search.incumbent import assemble
-from models.itinerary.search.repair import Repair, Repaired
 from models.rules.catalogue import rules as rules_of
 from models.rules.stability.announced import AnnouncedStays
 from planner.formats import load_edition
 from planner.judging.check import judge
+from planner.services.decided_repair import DecidedRepair, pins_still_there
 from planner.services.plan_changes import changes
 from planner.services.plannable import plan_what_can_be, with_left_out
 from planner.services.provenance import Limits, Provenance
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from models.domain.events import Event
-    from models.domain.pins import Pin
-    from models.domain.plan import LeftOut, Plan
+    from models.domain.pins import HandChanges, Pin
+    from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.services.plan_changes import Change
@@ -107,6 +107,7 @@ def replan(
     limits: Limits | None = None,
     seed: int = 0,
     on_progress: Callable[[Progress], None] | None = None,
+    decided: HandChanges | None = None,
 ) -> Replanned:
     """Make a plan again after something happened.
 
@@ -123,7 +124,9 @@ def replan(
     now : moment, optional
         What has started by then stays.
     pins : sequence of Pin
-        What is fixed besides the events.
+        What is fixed besides the events. What they call off needs no pin any more.
+    decided : HandChanges, optional
+        What of the plan was changed by hand since: it stays unless a must forbids it (``Result.given_up``).
     limits : Limits, optional
         None: the least repair, and what can be fitted in ``ReplanLimits.seconds``.
 
@@ -132,16 +135,26 @@ def replan(
     FaultyInput
         Unknown or contradictory events and pins, all at once; a plan of another week.
     NoPlanPossible, NoneInTime
-        See ``models.itinerary.search.repair``.
+        See ``models.itinerary.search.repair``; pins that the events leave no room for are named, with what frees them.
     """
     began = time.monotonic()
     edition = edition or load_edition(plan.edition)
     refuse_other_week(week, plan)
-    changed = apply_events(Facts(week, edition, Revision(plan, now)), events)
-    facts = _facts_after(changed, plan, edition, now, pins)
+    hand = plan if decided is None else decided.plan_without(())
+    refuse_pins(Facts(week, edition, Revision(hand, now, tuple(pins))))
+    changed = apply_events(Facts(week, edition, Revision(hand, now)), events)
+    facts = _facts_after(changed, hand, edition, now, pins)
     used = limits or Limits(seconds=REPLAN_LIMITS.seconds)
-    deadline = began + (used.seconds or REPLAN_LIMITS.seconds)
-    (done, left_out), aside = plan_what_can_be(facts, lambda rest, _: _repaired(rest, plan, deadline, on_progress))
+    stop = StopSignal()
+    repair = DecidedRepair(facts, hand, decided, stop, began + (used.seconds or REPLAN_LIMITS.seconds))
+    (done, left_out), aside = run_interruptible(
+        lambda: plan_what_can_be(facts, lambda rest, _: repair.attempt(rest)),
+        lambda: False,
+        stop,
+        queue.SimpleQueue[Progress](),
+        on_progress or (lambda _: None),
+    )
+    facts = Facts(changed.week, edition, repair.facts.revision)
     rest = assemble(facts, done.incumbent.visit_plans).model_copy(update={"left_out": left_out})
     found = with_left_out(facts, rest, aside)
     report = judge(facts, found, rules_of(edition))
@@ -150,6 +163,7 @@ def replan(
         report=report,
         tiers=tier_results(report.score.tiers, (), 1),
         provenance=Provenance.of(changed.week, edition, seed, used, time.monotonic() - began),
+        given_up=repair.given_up,
     )
     if limits is not None:
         result = _improved(facts, result, limits, seed, on_progress)
@@ -167,26 +181,9 @@ def _facts_after(changed: ChangedWeek, plan: Plan, edition: Edition, now: int | 
     """
     known = Facts(changed.week, edition)
     announced = assemble(known, visit_plans_of(known, plan))
-    facts = Facts(changed.week, edition, Revision(announced, now, (*pins, *changed.pins)))
-    refuse_pins(facts)
-    return facts
-
-
-def _repaired(
-    facts: Facts, plan: Plan, deadline: float, on_progress: Callable[[Progress], None] | None
-) -> tuple[Repaired, tuple[LeftOut, ...]]:
-    """Return the repair, and what is left out with the reasons.
-
-    It runs in a thread, so that Ctrl-C ends it; the deadline ends only what goes beyond the least repair.
-    """
-    stop = StopSignal()
-    repair = Repair(facts, rules_of(facts.edition), plan, stop)
-
-    def work() -> tuple[Repaired, tuple[LeftOut, ...]]:
-        repair.repair()
-        return repair.fit_left_out(deadline), repair.explain_left_out()
-
-    return run_interruptible(work, lambda: False, stop, queue.SimpleQueue(), on_progress or (lambda _: None))
+    refuse_pins(Facts(changed.week, edition, Revision(announced, now, changed.pins)))
+    kept = pins_still_there(changed.week, plan, pins)
+    return Facts(changed.week, edition, Revision(announced, now, (*kept, *changed.pins)))
 
 
 def _improved(
@@ -202,4 +199,5 @@ def _improved(
         start_from=start.plan,
         revision=facts.revision,
     )
+    better = replace(better, given_up=start.given_up)
     return better if better.report.score.tiers <= start.report.score.tiers else start

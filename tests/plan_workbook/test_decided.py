@@ -12,12 +12,13 @@ from models.domain.errors import NoPlanPossible
 from models.domain.plan import Plan
 from models.domain.revision import Revision
 from models.rules.stability.pin_constraints import unkept_sides, unkept_staff_sides
+from planner.language.parse_events import parse_events
 from planner.papers.paper import Paper
 from planner.plan_workbook.decided_texts import DecidedTexts
-from planner.plan_workbook.reading import read_former
+from planner.plan_workbook.reading import PlanBook, read_former
 from planner.plan_workbook.reading.locks import pins_of
 from planner.plan_workbook.writing import plan_workbook
-from planner.services.replan import replan
+from planner.services.replan import Replanned, replan
 from planner.services.solve import solve
 from tests.plan_workbook.hand_edits import (
     FIELDS,
@@ -141,3 +142,59 @@ def test_a_lock_that_no_plan_keeps_is_named_with_what_frees_it(tmp_path):
     assert f"{sheet}!H{row}" in said
     assert "MEAL-01" in said
     assert "松开" in said
+
+
+# ---------------------------------------------------------------- when something happens
+
+
+def after(book: PlanBook, *texts: str) -> Replanned:
+    """Replan as ``jiedai replan WEEK plan.xlsx --event …`` does."""
+    events = parse_events([("--event", text) for text in texts], asked().week, book.plan)
+    pins = pins_of(book)
+    return replan(asked().week, book.base, events, edition=asked().edition, pins=pins, decided=book.hand_changes)
+
+
+def test_changed_cells_stay_when_something_happens_and_people_are_told(tmp_path):
+    """The expert of v2's talk was changed; then the delegation grows: he stays, and both experts hear of it."""
+    sheet, row, _ = row_of("技术交流：盾构机")
+    book = changed_book(tmp_path, [CellChange(sheet, row, "people", "专家：ann")])
+    found = after(book, "v2 增加3人")
+    assert not found.result.given_up
+    assert not unkept(found.plan, [pin for decision in book.hand_changes.decisions for pin in decision.pins])
+    assert {"ann", "bob"} <= {change.subject.id for change in found.changes}
+
+
+def test_a_change_that_an_event_forbids_is_named_with_its_clause(tmp_path):
+    sheet, row, texts = row_of("技术交流：盾构机")
+    book = changed_book(tmp_path, [CellChange(sheet, row, "people", "专家：ann")])
+    found = after(book, "ann周一请假", "ann周二请假")
+    _, line = DecidedTexts(Paper(found.result.report), book.decided, found.result).lines()
+    assert f"{sheet}!E{row}" in line
+    assert "不能照办：HOST" in line
+    assert "," not in line, "printed as the checker prints it"
+    assert line.endswith(texts["people"])
+
+
+def test_a_lock_that_an_event_breaks_is_named_with_what_frees_it(tmp_path):
+    sheet, row, _ = row_of("技术交流：盾构机")
+    book = changed_book(tmp_path, [CellChange(sheet, row, "lock", "时间")])
+    with pytest.raises(NoPlanPossible) as caught:
+        after(book, "v2 火车晚点6小时")
+    said = str(caught.value)
+    assert f"锁定 {sheet}!H{row}" in said
+    assert "松开后可改到" in said
+
+
+def test_a_lock_on_who_falls_ill_is_named_with_what_frees_it(tmp_path):
+    sheet, row, _ = row_of("技术交流：盾构机")
+    book = changed_book(tmp_path, [CellChange(sheet, row, "lock", "时间、人员")])
+    with pytest.raises(NoPlanPossible) as caught:
+        after(book, "bob周一请假")
+    assert f"锁定 {sheet}!H{row}" in str(caught.value)
+
+
+def test_what_is_called_off_needs_no_lock(tmp_path):
+    sheet, row, _ = row_of("游览博物馆")
+    book = changed_book(tmp_path, [CellChange(sheet, row, "lock", "全部")])
+    found = after(book, "取消v2的博物馆")
+    assert not any(item.id == "v2/museum" for item in found.plan.items)
