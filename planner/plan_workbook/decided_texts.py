@@ -115,7 +115,6 @@ class DecidedTexts:
         said = row.now or words.pick(f"删去{row.was}", f"{row.was} taken out")
         musts = broken[:_MOST_CLAUSES]
         told = [words.label(clause(paper, b.rule), typeset(b.violation.say(words.lang))) for b in musts]
-        ]
         why = words.pick("；", "; ").join(dict.fromkeys(told))
         return words.pick(
             f"{row.ref} “{_one_line(said)}”不能照办：{why}；现排 {self._instead(row)}",
