@@ -41,7 +41,7 @@ class ThingNames:
 
     @cached_property
     def _titles(self) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         if self.plan is not None:
             found |= {item.id: _kind(item.kind) for item in self.plan.items}
             found |= {move.id: _MOVE for move in self.plan.moves}
