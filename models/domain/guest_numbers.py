@@ -35,7 +35,9 @@ def unnamed_after(visit: Visit, named: Sequence[TravelGroup], more: int, fewer: 
     if fewer > there:
         names = "、".join(member.name for member in visit.members)
         what = bilingual(f"没有姓名的客人只有 {there} 位，请说明谁不来", f"only {there} have no name: who stays away?")
-        raise UnclearNumber(what, f"absent: {names}" if names else "visit_cancelled")
+        raise UnclearNumber(
+            what, bilingual(f"写明不来的：{names}", f"name who is absent: {names}") if names else "visit_cancelled"
+        )
     if more:
         after[_the_one(visit, named).id] += more
     if fewer:
@@ -55,7 +57,9 @@ def _the_one(visit: Visit, groups: Sequence[TravelGroup]) -> TravelGroup:
         what = f"{visit.client} " + bilingual(
             f"分批来，请说明是哪一批：{shown}", f"comes in several groups, which one? {shown}"
         )
-        raise UnclearNumber(what, f"第{visit.groups.index(groups[0]) + 1}批")
+        raise UnclearNumber(
+            what, bilingual(f"第{visit.groups.index(groups[0]) + 1}批", f"group {visit.groups.index(groups[0]) + 1}")
+        )
     return groups[0]
 
 

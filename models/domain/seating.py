@@ -44,7 +44,7 @@ class CycleError(SeatingError):
         circle = " > ".join((*names, names[0]))
         super().__init__(
             bilingual(f"先后关系成环：{circle}", f"precedence runs in a circle: {circle}"),
-            maybe="one of these is reversed",
+            maybe=bilingual("其中一条写反了", "one of these is reversed"),
         )
 
 

@@ -87,7 +87,7 @@ def read_moment(text: str | None, week: Week, option: str) -> int | None:
     except ValueError:
         what, maybe = (
             bilingual(f"看不懂时间“{text}”", f"no day and time of the week: {text}"),
-            f"{week.first_day}T09:00, 周二9:00, Tue 9:00",
+            bilingual("周二9:00", "Tue 9:00"),
         )
     try:
         found = find_times(text, week).moment()

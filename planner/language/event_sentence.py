@@ -279,7 +279,7 @@ class EventSentence:
             and (self.time.clocks or self.time.part_of_day)
             and self.week.days > 1
         ):
-            raise NotUnderstood(bilingual("没有说是哪一天", "on which day?"), "周二下午, Tue afternoon")
+            raise NotUnderstood(bilingual("没有说是哪一天", "on which day?"), bilingual("周二下午", "Tue afternoon"))
         period = self.time.period(day_of(self.now) if self.now is not None else self.week.first_day)
         if period is None:
             return first, last

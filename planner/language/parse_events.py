@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from planner.language.event_sentence import EventSentence
 
-EXAMPLE_SENTENCES = "“华中团航班晚点3小时”, “王强周二请假”, “欢迎晚宴推迟半小时”, “welcome dinner half an hour later”"
+EXAMPLE_SENTENCES = bilingual(
+    "“华中团航班晚点3小时”、“王强周二请假”、“欢迎晚宴推迟半小时”",
+    "“Huazhong flight 3 hours late”, “welcome dinner half an hour later”",
+)
 
 
 def parse_events(

@@ -93,7 +93,8 @@ def _car_lock(text: str, ride: RideParty) -> CarLock:
         _refuse(text, bilingual("没有这辆车", "no such car"), cars)
     seats = {name: own.id for own in car.profile.seats for name in (own.name_en, own.name, own.id)}
     if seat.strip() and seat.strip() not in seats:
-        _refuse(text, bilingual("没有这个座位", "no such seat"), seats)
+        shown = [bilingual(own.name, own.name_en) for own in car.profile.seats]
+        _refuse(text, bilingual("没有这个座位", "no such seat"), seats, shown)
     legs = {stop: number for number, stop in enumerate(ride.stops[:-1])}
     legs |= {str(number + 1): number for number in range(len(ride.stops) - 1)}
     if leg.strip() and leg.strip() not in legs:
@@ -109,8 +110,10 @@ def _who_and_where(text: str) -> tuple[str, str]:
     return who.strip(), where.strip()
 
 
-def _refuse(text: str, what: str, known: Iterable[str]) -> NoReturn:
+def _refuse(text: str, what: str, known: Iterable[str], shown: Iterable[str] = ()) -> NoReturn:
+    """Refuse a place, and tell which there are: ``shown``, or all names that are known."""
     names = list(known)
+    few = ", ".join([*shown][:12] or names[:12])
     close = get_close_matches(text.partition("=")[2].strip(), names, n=1, cutoff=0.5)
     raise FaultyInput(
         [
@@ -118,7 +121,7 @@ def _refuse(text: str, what: str, known: Iterable[str]) -> NoReturn:
                 "--lock",
                 text,
                 what,
-                close[0] if close else bilingual(f"{', '.join(names[:12])} 之一", f"one of {', '.join(names[:12])}"),
+                close[0] if close else bilingual(f"{few} 之一", f"one of {few}"),
             )
         ]
     )

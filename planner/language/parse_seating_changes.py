@@ -11,6 +11,7 @@ from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
 from models.domain.seating import Attendee, CancelGuest, Join, SwapSeats
 from planner.language.attendees import find_attendee, find_two_attendees, with_english_signs
+from planner.language.fault_words import describe_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,8 +68,10 @@ _ATTENDEE_ROLES = {
 }
 _SEX_WORDS = {"男": "m", "女": "f", "m": "m", "f": "f", "male": "m", "female": "f"}
 _SAYS_DIET = re.compile(r"清真|素|忌|过敏|不吃|halal|vegan|vegetarian|kosher|allerg|gluten", re.IGNORECASE)
-_EXAMPLE_CHANGES = (
-    "加一位客人 王五,职务 副总经理 · 张三不来了 · 张三和李四换座 (add guest …, title … · cancel … · swap … and …)"
+_FACT_WORDS = {"age": "年龄", "name": "姓名", "title": "职务", "sex": "性别", "level": "级别", "organisation": "单位"}
+_EXAMPLE_CHANGES = bilingual(
+    "加一位客人 王五,职务 副总经理 · 张三不来了 · 张三和李四换座",
+    "add guest …, title … · cancel … · swap … and …",
 )
 
 
@@ -161,5 +164,9 @@ def _made(facts: dict[str, Any], people: Sequence[Attendee], whole: str) -> Atte
     try:
         return Attendee.model_validate({"id": f"new{number}", **facts})
     except ValidationError as error:
-        faults = [(".".join(map(str, problem["loc"])), problem["msg"]) for problem in error.errors()]
-        raise FaultyInput([Fault("--change", whole, f"{where}: {what}") for where, what in faults]) from None
+        faults = []
+        for problem in error.errors():
+            key = str(problem["loc"][-1]) if problem["loc"] else ""
+            what, maybe = describe_error(problem, key, [], {})
+            faults.append(Fault("--change", whole, f"{bilingual(_FACT_WORDS.get(key, key), key)}: {what}", maybe))
+        raise FaultyInput(faults) from None

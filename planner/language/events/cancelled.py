@@ -29,19 +29,25 @@ def parse_visit_cancelled(sentence: EventSentence) -> ev.Event | None:
         named = sentence.visit
         head = f"{sentence.labels.visit(named)} " if named else ""
         what = f"{head}" + bilingual(
-            "取消哪项活动？全团不来请说“不来了”", " which activity is off? of all: visit cancelled"
+            "取消哪项活动？全团不来请说“不来了”", "which activity is off? of all: visit cancelled"
         )
         raise NotUnderstood(what, sentence.labels.some_of(named))
     if not sentence.visits:
         raise NotUnderstood(
             bilingual("没有说谁不来", "who is not coming?"),
-            f"{sentence.labels.visit(sentence.week.visits[0].id)}不来了",
+            f"{sentence.labels.visit(sentence.week.visits[0].id)}" + bilingual("不来了", " is not coming"),
         )
     visit = sentence.visit_or_ask()
     if sentence.time.any:
         said = "、".join([*sentence.time.day_texts, *(clock.text for clock in sentence.time.clocks)])
         what = f"“{said}”" + bilingual("不来，是全团取消，还是只取消当时的活动", " only then, or the whole visit?")
-        raise NotUnderstood(what, f"{visit.client}全团取消；{sentence.labels.some_of(visit.id)}取消")
+        raise NotUnderstood(
+            what,
+            bilingual(
+                f"{visit.client}全团取消；{sentence.labels.some_of(visit.id)}取消",
+                f"{visit.client} visit cancelled; {sentence.labels.some_of(visit.id)} cancelled",
+            ),
+        )
     return ev.VisitCancelled(visit=visit.id)
 
 
@@ -58,6 +64,10 @@ def parse_activity_cancelled(sentence: EventSentence) -> ev.Event | None:
     if moves and len(moves) == len(sentence.items):
         shown = "；".join(sentence.labels.part(id) for id in moves[:3])
         raise NotUnderstood(
-            f"{RIDES_FOLLOW}: {shown}", bilingual("客人自备车请改来访资料的“提供用车”", "or cancel the activity")
+            f"{RIDES_FOLLOW}: {shown}",
+            bilingual(
+                "客人自备车请改来访资料的“提供用车”",
+                "own car: change what the visit is provided with; or cancel the activity",
+            ),
         )
     return ev.ActivityCancelled(item=sentence.item())

@@ -49,6 +49,6 @@ def group_of(sentence: EventSentence, visit: Visit, leg: str = "") -> str | None
             what = f"{visit.client} " + bilingual(
                 f"只分 {len(visit.groups)} 批来", f"comes in {len(visit.groups)} groups only"
             )
-            raise NotUnderstood(what, "第1批, group 1")
+            raise NotUnderstood(what, bilingual("第1批", "group 1"))
         return named
     return next((group.id for group in visit.groups if group.id in sentence.without_names.split()), None)

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from planner.language.events.base import EventRow
     from planner.language.times.mentions import TimeMentions
 
-_EXAMPLE = "新增来访 客户名 周三10:00到高铁站 周四16:00走 5人"
+_EXAMPLE = bilingual(
+    "新增来访 客户名 周三10:00到高铁站 周四16:00走 5人",
+    "new visit CLIENT Wed 10:00 at the station, leaving Thu 16:00, 5 people",
+)
 _BY_OWN_CAR = re.compile(r"开车|自驾|自行|\bown cars?\b|\bby car\b|\bdriv\w+", re.IGNORECASE)
 
 

@@ -75,7 +75,8 @@ def parse_fixed(sentence: EventSentence) -> ev.Event | None:
     )
     if not pin.sides:
         raise NotUnderstood(
-            bilingual("改到几点、哪个会议室、由谁", "what is fixed: time, room or person?"), "定在周二10:00"
+            bilingual("改到几点、哪个会议室、由谁", "what is fixed: time, room or person?"),
+            bilingual("定在周二10:00", "fixed Tue 10:00"),
         )
     return ev.FixedByLeader(pin=pin)
 
@@ -84,14 +85,17 @@ def _shifted(sentence: EventSentence, minutes: int) -> ev.Event:
     """Return that an item, or a ride with its arrival, is so many minutes later or earlier."""
     early = sentence.says(EARLY)
     if early and (sentence.says(LATE) or sentence.says(LATER)):
-        raise NotUnderstood(bilingual("是早还是晚", "early or late?"), "推迟半小时, 提前20分钟")
+        raise NotUnderstood(
+            bilingual("是早还是晚", "early or late?"),
+            bilingual("推迟半小时，或提前20分钟", "half an hour later, or 20 minutes earlier"),
+        )
     item = sentence.item()
     part = sentence.part(item)
     if part is None:
         what = f"{sentence.labels.part(item)} " + bilingual(
             "没有排入计划，不知原来几点", "is not planned: it has no time yet"
         )
-        raise NotUnderstood(what, f"{sentence.labels.part(item)} 定在周二10:00")
+        raise NotUnderstood(what, f"{sentence.labels.part(item)} " + bilingual("定在周二10:00", "fixed Tue 10:00"))
     by = -minutes if early else minutes
     end = part.arrive + by if isinstance(part, Move) else None
     return ev.FixedByLeader(pin=Pin(of=item, start=starts(part) + by, end=end))
@@ -118,7 +122,7 @@ def _new_time(sentence: EventSentence, item: str) -> tuple[int | None, int | Non
     if moment is None and len(to.days) == 1 and not to.clocks and planned is not None:
         minute = near if near is not None and (to.part_of_day is None or _within(near, to.part_of_day)) else None
         if minute is None:
-            raise NotUnderstood(bilingual("没有说几点", "at what time?"), "周二10:00")
+            raise NotUnderstood(bilingual("没有说几点", "at what time?"), bilingual("周二10:00", "Tue 10:00"))
         moment = at(to.days[0], minute)
     if moment is None or planned is None or not isinstance(part, Move):
         return moment, None

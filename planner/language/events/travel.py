@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Travel = type[ev.ArrivalChanged] | type[ev.DepartureChanged]
 _OTHER_VEHICLE = re.compile(r"改坐|改乘|换乘|instead")
-_EXAMPLE = bilingual("晚点3小时, 改到周二14:20", "3 hours late")
+_EXAMPLE = bilingual("晚点3小时，或改到周二14:20", "3 hours late, or Tue 14:20")
 
 
 def scheduled(visit: Visit, event: Travel) -> int | None:
@@ -96,13 +96,18 @@ def _parse(sentence: EventSentence, event: Travel) -> ev.Event:
     if sentence.hosts and not sentence.visits:
         names = "、".join(name.name for name in sentence.week.company.people if name.id in sentence.hosts)
         what = f"{names} " + bilingual("是我方人员，没有航班车次", "is one of ours and has no flight or train")
-        raise NotUnderstood(what, f"{sentence.labels.visit(sentence.week.visits[0].id)}航班晚点3小时")
+        raise NotUnderstood(
+            what,
+            f"{sentence.labels.visit(sentence.week.visits[0].id)}" + bilingual("航班晚点3小时", " flight 3 hours late"),
+        )
     if sentence.says(CANCELLED) or sentence.says(NOT_COMING):
         visits = f"{sentence.labels.visits(sentence.visits)} " if sentence.visits else ""
         what = f"{visits}" + bilingual(
-            "航班车次取消了，客人改怎么来、几点到", " the flight or train is off: how and when do they come?"
+            "航班车次取消了，客人改怎么来、几点到", "the flight or train is off: how and when do they come?"
         )
-        raise NotUnderstood(what, bilingual("改坐G1563，周二10:00到；不来了请说“…不来了”", "not coming"))
+        raise NotUnderstood(
+            what, bilingual("改坐G1563，周二10:00到；不来了请说“…不来了”", "now by G1563, Tue 10:00; or: not coming")
+        )
     visit = _visit(sentence, event)
     leg = "arrives" if event is ev.ArrivalChanged else "departs"
     group, number = group_of(sentence, visit, leg), next(iter(sentence.numbers), "")
@@ -111,7 +116,10 @@ def _parse(sentence: EventSentence, event: Travel) -> ev.Event:
     if sentence.time.minutes is not None:
         early = sentence.says(EARLY)
         if early == (sentence.says(LATE) or sentence.says(LATER)):
-            raise NotUnderstood(bilingual("是早还是晚", "early or late?"), "晚点3小时, 提前1小时")
+            raise NotUnderstood(
+                bilingual("是早还是晚", "early or late?"),
+                bilingual("晚点3小时，或提前1小时", "3 hours late, or 1 hour early"),
+            )
         return told.replace(minutes=-sentence.time.minutes if early else sentence.time.minutes)
     groups = [g for g in visit.groups if g.id == group] if group else []
     moment = scheduled(visit.replace(groups=tuple(groups)) if groups else visit, event)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from models.domain.bilingual import bilingual
+from models.domain.bilingual import bilingual, in_language
 from models.domain.clock import DAY, LATEST_TIME_OF_DAY, at, hhmm
 from planner.language.text import Unreadable, folded, number_in, said, tight
 from planner.language.times.days import parse_day
@@ -116,7 +116,10 @@ def parse_span(text: str, day: dt.date, *, near: int | None = None) -> tuple[int
         raise Unreadable(f"{said(text)} " + bilingual("不是时间", "is no time"), "9:30-11:00")
     start, *end = clocks_of_span(parts, text, near)
     if end and end[0] < start:
-        raise Unreadable(f"{said(text)} " + bilingual("结束早于开始", "ends before it begins"), "次日00:30")
+        raise Unreadable(
+            f"{said(text)} " + bilingual("结束早于开始", "ends before it begins"),
+            bilingual("次日00:30", "next day 00:30"),
+        )
     return at(day, start), at(day, end[0]) if end else None
 
 
@@ -136,7 +139,7 @@ def clocks_of_span(parts: Sequence[str], text: str, near: int | None = None) -> 
             return [start]
         end = parse_clock(parts[1], near=start)
     except Unreadable as error:
-        if error.maybe.startswith("下午"):
+        if in_language(error.maybe, "zh").startswith("下午"):
             raise
         raise Unreadable(f"{said(text)} " + bilingual("不是时间", "is no time"), "9:30-11:00") from None
     shared = not _NO_HALF.fullmatch(tight(parts[0])) or "点" in parts[1]

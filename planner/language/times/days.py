@@ -163,7 +163,10 @@ class _WeekOfDays:
 
 
 def _no_day(value: Value) -> Unreadable:
-    return Unreadable(f"{said(value)} " + bilingual("不是日期", "is no date"), "2026-09-21 或 9月21日")
+    return Unreadable(
+        f"{said(value)} " + bilingual("不是日期", "is no date"),
+        bilingual("2026-09-21 或 9月21日", "2026-09-21 or 21 Sep"),
+    )
 
 
 def _that_exists(date: dt.date | None, value: Value) -> dt.date:

@@ -87,4 +87,7 @@ def _whole(minutes: float, value: Value) -> int:
 
 
 def _no_duration(value: Value) -> Unreadable:
-    return Unreadable(f"{said(value)} " + bilingual("不是时长", "is no duration"), "90分钟 或 1.5小时")
+    return Unreadable(
+        f"{said(value)} " + bilingual("不是时长", "is no duration"),
+        bilingual("90分钟 或 1.5小时", "90 min or 1.5 hours"),
+    )

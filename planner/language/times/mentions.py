@@ -138,7 +138,10 @@ class ClockMention:
         found = clocks_of_span([self.span, text], f"{self.span}-{text}", near)[1] if self.span else None
         minute = found if found is not None else parse_clock(text, near=near)
         if minute > DAY:
-            raise Unreadable(f"{said(self.text)} " + bilingual("不是一天里的时刻", "is no time of a day"), "次日1:00")
+            raise Unreadable(
+                f"{said(self.text)} " + bilingual("不是一天里的时刻", "is no time of a day"),
+                bilingual("次日1:00", "next day 1:00"),
+            )
         return minute
 
 
@@ -195,7 +198,10 @@ class TimeMentions:
             return None
         apart = [b for a, b in pairwise(days) if (b - a).days != 1]
         if apart and not self.to_last:
-            raise Unreadable(bilingual("日子不相连，请分开说", "days apart: say them one by one"), "周一请假；周三请假")
+            raise Unreadable(
+                bilingual("日子不相连，请分开说", "days apart: say them one by one"),
+                bilingual("周一请假；周三请假", "on leave on Mon; on leave on Wed"),
+            )
         low, high = self.part_of_day or (0, DAY)
         times = [clock.minute(DAYTIME_MINUTE, loose=True) for clock in self.clocks]
         first = times[0] if times else low
@@ -223,7 +229,9 @@ def find_times(text: str, week: Week, now: int | None = None) -> TimeMentions:
     """
     found = TimeMentions(text)
     if half := _HALF_A_DAY.search(text):
-        raise Unreadable(f"{said(half[0])} " + bilingual("不知是多少小时", "how many hours?"), "4小时, 4 hours")
+        raise Unreadable(
+            f"{said(half[0])} " + bilingual("不知是多少小时", "how many hours?"), bilingual("4小时", "4 hours")
+        )
     if match := _DURATION.search(found.rest):
         found.minutes = _duration(match)
         found.rest = _blanked(found.rest, match)

@@ -70,7 +70,10 @@ def _parse_hours(text: str, days: tuple[int, ...], value: Value) -> dict[str, An
 
 
 def _no_hours(value: Value) -> Unreadable:
-    return Unreadable(f"{said(value)} " + bilingual("不是开放时间", "are no hours"), "周二至周日 09:00-17:00")
+    return Unreadable(
+        f"{said(value)} " + bilingual("不是开放时间", "are no hours"),
+        bilingual("周二至周日 09:00-17:00", "Tue-Sun 09:00-17:00"),
+    )
 
 
 def _weekdays(text: str) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ MONTHS_EN = tuple(name.lower() for name in MONTHS)
 PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
 """Words for the minutes behind 点."""
 PARTS_OF_HOUR_PATTERN = "|".join(PARTS_OF_HOUR)
+NEXT_DAY_HINT = bilingual("次日1:00", "next day 1:00")
 NEXT_DAY = "次日|第二天|翌日|nextday"
 """Pattern of the words for the day after."""
 HALF_DAYS = "上午|早上|早晨|清早|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜里|半夜|am|pm|a\\.m\\.|p\\.m\\."
@@ -105,7 +106,7 @@ def hour_of_day(hour: int, half: str, value: Value) -> int:
         if hour == 12:
             return 12 if half in ("下午", "pm") else 24
         if half in ("夜里", "半夜") and hour < 6:
-            raise Unreadable(f"{said(value)} " + bilingual("不知是哪一天", "of which day"), "次日1:00")
+            raise Unreadable(f"{said(value)} " + bilingual("不知是哪一天", "of which day"), NEXT_DAY_HINT)
         return hour + 12 if hour < 12 else hour
     if half == "中午":
         if hour in (11, 12, 13, 14):
@@ -144,7 +145,8 @@ def hour_near(hour: int, near: int | None, value: Value) -> int:
     sixth = hour == _LAST_HOUR_ASKED and minute is not None and minute < 12 * 60
     if minute is None or sixth or not _MORNING_MINUTE <= minute < _NIGHT_MINUTE:
         raise Unreadable(
-            f"{said(value)} " + bilingual("不知是凌晨还是下午", "a.m. or p.m.?"), f"下午{hour}点, {hour} pm"
+            f"{said(value)} " + bilingual("不知是凌晨还是下午", "a.m. or p.m.?"),
+            bilingual(f"下午{hour}点", f"{hour} pm"),
         )
     return hour + 12
 

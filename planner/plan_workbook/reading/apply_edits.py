@@ -413,7 +413,7 @@ class PlanEdit:
         new = [person for person in now if person not in was]
         if len(new) > len(gone):
             what = f"{said(edit.now.text)}" + bilingual("：比原来多了人", ": more people than before")
-            raise Unreadable(what, "多出的人请写在“陪同人员”栏")
+            raise Unreadable(what, bilingual("多出的人请写在“陪同人员”栏", "write them into the column 陪同人员"))
         heirs = dict(zip_longest(gone, new))
         duties = [
             duty.replace(person=heirs[duty.person], hired=False)

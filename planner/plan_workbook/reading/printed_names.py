@@ -113,7 +113,9 @@ class PrintedNames:
         """Read 郑州东站→公司总部."""
         ends = [part for part in re.split(r"→|->|—>|=>", text) if part.strip()]
         if len(ends) != 2:
-            raise Unreadable(f"{said(text)} " + bilingual("不是路程", "is no way"), "出发地→目的地")
+            raise Unreadable(
+                f"{said(text)} " + bilingual("不是路程", "is no way"), bilingual("出发地→目的地", "from→to")
+            )
         return self.place(ends[0])[0], self.place(ends[1])[0]
 
     # -- people
@@ -127,7 +129,10 @@ class PrintedNames:
             label, colon, rest = folded(line).partition(":")
             role = _ROLES_BY_WORD.get(name_key(label)) if colon else None
             if role is None:
-                raise Unreadable(f"{said(line)} " + bilingual("没有写是什么身份", "says no role"), "专家：张三")
+                raise Unreadable(
+                    f"{said(line)} " + bilingual("没有写是什么身份", "says no role"),
+                    bilingual("专家：张三", "expert: Li Wei"),
+                )
             found.setdefault(role, []).extend(part.strip() for part in _split_enumeration(rest))
         return found
 
