@@ -33,6 +33,7 @@ def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]
         yield from places.unknown((*path, "b"), way.b)
         if way.a == way.b:
             yield path, bilingual(f"起点与终点相同：{way.a!r}", f"from {way.a!r} to itself"), ""
+    yield from _contradictory_ways(company)
     people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
     for index, person in enumerate(company.people):
         yield from _person((*COMPANY_PATH, "people", index), person, people)
@@ -68,6 +69,26 @@ def _twice(company: Company) -> Iterator[Finding]:
             dining_rooms = Ids("包间", "dining room")  # each restaurant names its own
             for number, room in enumerate(place.dining_rooms):
                 yield from dining_rooms.twice((*COMPANY_PATH, "places", index, "dining_rooms", number), room.id)
+
+
+def _contradictory_ways(company: Company) -> Iterator[Finding]:
+    """Yield ways that give one direction different minutes, by car or on foot: both of the rows."""
+    roofs = {place.id: place.at or place.id for place in company.places if isinstance(place, Restaurant)}
+    maybe = bilingual("删去一处；来回不同的各写一行，“单向”都填是", "leave one out; or one_way = true in both")
+    for field, zh, en in (("minutes", "车程", "by car"), ("walk", "步行", "on foot")):
+        first: dict[tuple[str, str], int] = {}
+        for index, way in enumerate(company.ways):
+            a, b = roofs.get(way.a, way.a), roofs.get(way.b, way.b)
+            minutes = getattr(way, field)
+            if minutes is None:
+                continue
+            before = {first.setdefault(pair, index) for pair in ([(a, b)] if way.one_way else [(a, b), (b, a)])}
+            for other in sorted(before - {index}):
+                was = getattr(company.ways[other], field)
+                both = f"{was} 和 {minutes} 分钟", f"{was} and {minutes} minutes"
+                what = bilingual(f"同一段路{zh}写了 {both[0]}", f"one way with {both[1]} {en}")
+                for row in (other, index) if was != minutes else ():
+                    yield (*COMPANY_PATH, "ways", row, field), what, maybe
 
 
 def _calendar(path: KeyPath, calendar: Calendar) -> Iterator[Finding]:

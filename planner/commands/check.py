@@ -11,6 +11,7 @@ import click
 from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.members import lost_in_copy
 
 if TYPE_CHECKING:
     from models.domain.week import Week
@@ -96,7 +97,7 @@ def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, word
     except FaultyInput as error:
         if any("!" in fault.where for fault in error.faults):
             write_file(target, with_findings_marked(path, marks_of_faults(error, words.lang), title))
-            click.echo(words.label(words.pick("已标出", "Marked"), str(target)), err=True)
+            _say_marked(target, path, words, err=True)
         raise
     paper = Paper(report, words)
     marks = marks_of(paper, book)
@@ -109,8 +110,18 @@ def _check_book(week: Week, path: Path, marked: Path | None, as_json: bool, word
         click.echo(fault.told(words.lang))
     _print(paper)
     if marks:
-        click.echo("\n" + words.label(words.pick("已标出", "Marked"), str(target)))
+        click.echo()
+        _say_marked(target, path, words)
     return ExitCode.DONE if report.ok else ExitCode.FAULTY_INPUT
+
+
+def _say_marked(target: Path, source: Path, words: Words, err: bool = False) -> None:
+    """Say where the marked copy is, and what it could not take along."""
+    from planner.formats.workbook.mark_faults import parts_lost
+
+    click.echo(words.label(words.pick("已标出", "Marked"), str(target)), err=err)
+    if lost := lost_in_copy(parts_lost(source), words):
+        click.echo(lost, err=err)
 
 
 def report_data(report: Report) -> dict[str, Any]:

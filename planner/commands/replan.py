@@ -218,6 +218,10 @@ def _next(words: Words, written: WrittenPlan, week: str) -> Iterator[str]:
     yield ""
     yield words.label(words.pick("新计划在", "the new plan is in"), str(out))
     yield words.pick(f"下次排定、改排请用 {out / week} 和 {out / plan}", f"next time use {out / week} and {out / plan}")
+    if week.endswith(".xlsx"):
+        zh = f"{week} 是按标准格式另写的：原工作簿的颜色、批注、图片和另加的表不在其中；原工作簿没有改动。"
+        en = f"{week} is written anew: the colours, comments, pictures and extra sheets of the workbook are not in it; "
+        yield words.pick(zh, f"{en}the workbook itself was not changed.")
 
 
 def replan_data(found: Replanned, files: list[str]) -> dict[str, Any]:

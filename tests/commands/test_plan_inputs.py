@@ -144,7 +144,8 @@ def test_a_week_from_a_workbook_comes_back_as_a_workbook_with_the_changed_facts(
     assert main(["convert", saved[0], str(week)]) == 0
     for number, event in enumerate(("v2火车晚点3小时", "v3取消来访"), start=2):
         out = tmp_path / f"draft-{number}"
-        said(capsys, "replan", str(week), plan, "--event", event, "-o", str(out))
+        text = said(capsys, "replan", str(week), plan, "--event", event, "-o", str(out))
+        assert "来访资料.xlsx 是按标准格式另写的：原工作簿的颜色" in text, "what it lacks is said"
         now = out / "来访资料.xlsx"
         assert load(now) == read_plan(out / "plan.json")[0] != load(week)
         assert not (out / "来访资料").exists()

@@ -55,6 +55,29 @@ def only(week):
     return ".".join(str(key) for key in path if not isinstance(key, int)), what
 
 
+BOTH_WAYS, BACK = {"a": "site", "b": "yunshang"}, {"a": "yunshang", "b": "site"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ({**BOTH_WAYS, "minutes": 30}, {**BOTH_WAYS, "minutes": 40}, True),
+        ({**BOTH_WAYS, "minutes": 30}, {**BACK, "minutes": 40}, True),
+        ({**BOTH_WAYS, "minutes": 30}, {**BACK, "minutes": 40, "one_way": True}, True),
+        ({**BOTH_WAYS, "minutes": 30}, {"a": "site", "b": "yunshang-dining", "minutes": 40}, True),
+        ({**BOTH_WAYS, "minutes": 30}, {**BACK, "minutes": 30}, False),
+        ({**BOTH_WAYS, "minutes": 30, "one_way": True}, {**BACK, "minutes": 40, "one_way": True}, False),
+        ({**BOTH_WAYS, "minutes": 30, "walk": 9}, {**BACK, "minutes": 30, "walk": 8}, True),
+        ({**BOTH_WAYS, "minutes": 30, "walk": 9}, {**BACK, "minutes": 30}, False),
+    ],
+)
+def test_one_way_with_two_figures_is_asked_at_both_rows(tiny, one, other, asked):
+    between = Way(a="site", b="zz_east", minutes=40)
+    found = list(faults(with_company(tiny, ways=(Way(**one), between, Way(**other)))))
+    assert [path[2] for path, _, _ in found] == ([0, 2] if asked else [])
+    assert all("写了" in what for _, what, _ in found)
+
+
 def test_the_week_itself_is_sound(tiny):
     assert list(faults(tiny)) == []
 

@@ -71,6 +71,15 @@ def parse_day(value: Value, first_day: dt.date | None, days: int = 7, today: dt.
     return week.day_of_text(tight(value), value)
 
 
+class TodayUnknown(Unreadable):
+    """A day that is counted from today (明天, 下周三) where nobody said what day today is, as in a cell."""
+
+    def __init__(self, value: Value, first_day: dt.date | None) -> None:
+        day = first_day or dt.date(2026, 9, 21)
+        what = f"{said(value)}" + bilingual("：不知今天是几号", ": what day is today?")
+        super().__init__(what, bilingual(f"写日期，如 {day.month}月{day.day}日", f"write the date, e.g. {day}"))
+
+
 @dataclass(frozen=True)
 class _WeekOfDays:
     """The week in which days are looked up."""
@@ -134,10 +143,7 @@ class _WeekOfDays:
 
     def _today(self, value: Value) -> dt.date:
         if self.today is None:
-            what = f"{said(value)}" + bilingual("：不知今天是几号", ": what day is today?")
-            raise Unreadable(
-                what, '--now "2026-09-21 9:00"' if self.first_day is None else f"--now {self.first_day}T09:00"
-            )
+            raise TodayUnknown(value, self.first_day)
         return self.today
 
     def _weekday(self, which: str, number: int, value: Value) -> dt.date:

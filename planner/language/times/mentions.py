@@ -16,7 +16,7 @@ from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, at, day_of
 from planner.language.text import Unreadable, folded, number_in, said, tight
 from planner.language.times.clocks import clocks_of_span, parse_clock
-from planner.language.times.days import parse_day
+from planner.language.times.days import TodayUnknown, parse_day
 from planner.language.times.durations import parse_duration
 from planner.language.times.vocabulary import (
     DAYTIME_MINUTE,
@@ -279,7 +279,7 @@ def _take_days(found: TimeMentions, week: Week, today: dt.date | None) -> None:
     dated: dict[int, dt.date] = {}
     for k, match in enumerate(matches):
         if not _WEEKDAY_ALONE.fullmatch(match[0]):
-            dated[k] = parse_day(match[0], week.first_day, week.days, today)
+            dated[k] = _day(match[0], week, today)
     for k, match in enumerate(matches):
         beside = [
             j for j in (k - 1, k + 1) if j in dated and _beside(found.rest, matches[min(j, k)], matches[max(j, k)])
@@ -287,7 +287,7 @@ def _take_days(found: TimeMentions, week: Week, today: dt.date | None) -> None:
         if k not in dated and beside:  # 9月21日 周一: one day
             found.days += _agreeing(match[0], dated[beside[0]])
             continue
-        found.days.append(dated[k] if k in dated else parse_day(match[0], week.first_day, week.days, today))
+        found.days.append(dated[k] if k in dated else _day(match[0], week, today))
         found.day_texts.append(match[0])
     for a, b in pairwise(matches):
         if _BETWEEN.fullmatch(found.rest[a.end() : b.start()]):
@@ -296,6 +296,14 @@ def _take_days(found: TimeMentions, week: Week, today: dt.date | None) -> None:
     for match in matches:
         tail = 1 if found.rest[match.end() : match.end() + 1] == "T" else 0
         found.rest = found.rest[: match.start()] + " " * (len(match[0]) + tail) + found.rest[match.end() + tail :]
+
+
+def _day(text: str, week: Week, today: dt.date | None) -> dt.date:
+    """Return the day of a word; who says 明天 on a command line can say there what day today is."""
+    try:
+        return parse_day(text, week.first_day, week.days, today)
+    except TodayUnknown as error:
+        raise Unreadable(error.what, f"--now {week.first_day}T09:00") from None
 
 
 def _beside(text: str, first: re.Match[str], second: re.Match[str]) -> bool:

@@ -55,7 +55,7 @@ FAULTY = [
     ("成员", 4, "配偶", "客人9", "", "没有这个成员", "客人"),
     ("成员", 4, "身份", "主宾", "", "主宾有两位", ""),
     ("航班车次", 3, "到达日期", "9月31日", "", "没有这一天", ""),
-    ("航班车次", 3, "到达日期", "下周一", "", "不知今天是几号", ""),
+    ("航班车次", 3, "到达日期", "下周一", "", "不知今天是几号", "写日期，如 9月21日"),
     ("航班车次", 3, "到达日期", None, "", "有时刻，没有日期", "哪一天"),
     ("航班车次", 3, "到达日期", "9月20日", "", "不在本周内", ""),
     ("航班车次", 3, "到达时间", None, "", "缺少这一项", ""),
@@ -125,6 +125,20 @@ def test_a_way_to_itself():
     trial = book()
     write(trial, "路程", 3, "从", "公司")
     assert faults(trial) == {"路程!3:3": "起点与终点相同 / from “公司” to itself →"}
+
+
+def test_one_way_with_two_figures_is_asked_at_both_cells():
+    trial = book()
+    ways = sheet(trial, "路程")
+    last = max(ways.rows)
+    ends = {header: str(ways.rows[last][column(ways, header)].value) for header in ("从", "到")}
+    row = last + 1
+    write(trial, "路程", row, "从", ends["到"])  # the other way round
+    write(trial, "路程", row, "到", ends["从"])
+    place = write(trial, "路程", row, "分钟", 99)
+    found = faults(trial)
+    assert set(found) == {place, place.replace(str(row), str(last))}
+    assert all("99" in told and "单向" in told for told in found.values())
 
 
 def test_a_named_room_below_the_party():

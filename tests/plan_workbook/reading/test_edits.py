@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import openpyxl
 import pytest
 
@@ -414,7 +416,10 @@ def test_check_marks_a_copy(folder, tmp_path, capsys):
     assert "STR-02" in book[sheet][address].comment.text
     assert book.sheetnames[0] == "检查结果"
     assert read_plan_book(out, the_facts().week).plan == read_plan_book(hand.path, the_facts().week).plan
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"x")  # a logo that the planner has put in
     assert cli.main(["check", str(folder), str(out), "--mark", str(tmp_path / "again.xlsx")]) == 3
+    assert "没有原表的图片" in capsys.readouterr().out
     assert openpyxl.load_workbook(tmp_path / "again.xlsx").sheetnames.count("检查结果") == 1
 
 
