@@ -12,10 +12,11 @@ _words = Words()
 LEVEL_CHOICE = ChoiceCell({level: f"{level}级" for level in "ABCD"})
 PURPOSE_CHOICE = ChoiceCell(
     {key: _words.purpose(key) for key in ("project_inspection", "other_inspection", "training")},
-    {"project_inspection": "考察 项目", "other_inspection": "考察学习 参观考察 交流"},
+    {"project_inspection": "考察 项目", "other_inspection": "考察学习 参观考察 交流 调研 调研考察 考察调研 其他"},
 )
 SIGHTS_CHOICE = ChoiceCell(
-    {"planner": "由我方安排", "none": "只按需求"}, {"planner": "安排 可安排 是", "none": "不安排 否"}
+    {"planner": "由我方安排", "none": "只按需求"},
+    {"planner": "安排 可安排 可以 可以安排 是", "none": "不安排 不用安排 不用 不要 不可以 否"},
 )
 SEX_CHOICE = ChoiceCell({"male": "男", "female": "女"}, {"male": "先生 m", "female": "女士 f"})
 AGE_CHOICE = ChoiceCell(
@@ -111,7 +112,7 @@ REQUEST_CHOICE = ChoiceCell(
         )
     },
     {
-        "exchange": "交流 会谈 座谈 座谈会 技术座谈",
+        "exchange": "交流 会谈 座谈 座谈会 技术座谈 座谈交流 交流座谈 交流会 技术交流会",
         "tour": "参观 参观工厂 参观车间 公司参观",
         "call": "会见 拜会 拜访",
         "project": "项目 项目考察 参观项目 工程项目",

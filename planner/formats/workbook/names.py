@@ -35,6 +35,7 @@ class NamedThings:
         self.labels: dict[str, str] = {}
         self._ids: dict[str, set[str]] = defaultdict(set)
         self._loose: dict[str, set[str]] = defaultdict(set)
+        self._called: dict[str, set[str]] = defaultdict(set)
 
     def add(self, id: str, *labels: str) -> None:
         """Add a thing; the first label is the one that is written."""
@@ -47,6 +48,11 @@ class NamedThings:
                 self._loose[tight(label)].add(id)
                 self._loose[tight(without_brackets(label)[0])].add(id)
 
+    def call(self, id: str, *words: str) -> None:
+        """Add what a thing is called besides, such as 王总; it counts where nothing has that name."""
+        for word in words:
+            self._called[tight(word)].add(id)
+
     def meant(self, text: str) -> set[str]:
         """Return the ids that a text could mean: exactly so called, else apart from blanks, width, brackets."""
         if text.startswith("#") and text[1:] in self.labels:
@@ -55,6 +61,7 @@ class NamedThings:
             (self._ids, text),
             (self._loose, tight(text)),
             (self._loose, tight(without_brackets(text)[0])),
+            (self._called, tight(text)),
         ):
             if word and word in table:
                 return table[word]

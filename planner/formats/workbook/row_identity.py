@@ -12,6 +12,7 @@ from planner.formats.workbook.form import Column, Form, Row, value_at
 from planner.formats.workbook.names import Registry, made_id
 from planner.formats.workbook.rows import cell_value
 from planner.formats.workbook.tables import DITTO_WORDS
+from planner.language.forms_of_address import forms_of_address
 from planner.language.text import Unreadable, said, tight
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ def identify_rows(
             if form.named:
                 kind = _kind_label(form, data)
                 also = _COMPANY_WORDS if data.get("kind") == "site" else ()
-                names.of(form.named, owner.id if owner else None).add(id, *labels, *([kind] if kind else []), *also)
+                named = names.of(form.named, owner.id if owner else None)
+                named.add(id, *labels, *([kind] if kind else []), *also)
+                if form.named == "person" and labels:
+                    forms = forms_of_address(labels[0], data["title"] if isinstance(data.get("title"), str) else "")
+                    named.call(id, *forms.certain, *forms.titles)
     return found
 
 
@@ -130,7 +135,7 @@ def _owner(
 def _said(form: Form, table: SheetTable, row: int, context: CellContext) -> Row:
     """Return id, kind and labels of a row, as far as they can be read; the faults are told in the second round."""
     data: Row = dict(form.fixed)
-    wanted = {"id", "kind", *form.label.split()}
+    wanted = {"id", "kind", *form.label.split(), *(["title"] if form.named == "person" else [])}
     for column in form.columns:
         cell = table.cell(row, column) if column.path in wanted else None
         if cell is None:

@@ -10,6 +10,7 @@ from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
 from planner.formats.absent import ATTENDS_FIELD
 from planner.formats.workbook.book import address
+from planner.formats.workbook.cells.choices import YesNoCell, says_no
 from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, Form, Row, put, value_at
 from planner.formats.workbook.source_place import SourcePlace
 from planner.language.absence import says_absent
@@ -116,7 +117,7 @@ def _read_cell(
     path = form.path(column, read.data)
     try:
         if path is None:
-            if tight(cell.value) in BLANK_WORDS:
+            if tight(cell.value) in BLANK_WORDS or (isinstance(column.cell, YesNoCell) and says_no(cell.value)):
                 return
             what = f"“{_kind_label(form, read.data)}”" + bilingual(
                 f"没有“{column.header}”这一项", f" has no such field: {column.header}"

@@ -71,6 +71,51 @@ def test_durations_in_words(text, minutes):
     assert read(trial).visits[0].requests[0].minutes == minutes
 
 
+@pytest.mark.parametrize(
+    ("title", "row", "header", "text", "field", "meant"),
+    [
+        ("来访客户", 3, "来访目的", "调研", "purpose", "other_inspection"),
+        ("来访客户", 3, "来访目的", "其他", "purpose", "other_inspection"),
+        ("来访客户", 3, "游览", "可以", "sights", "planner"),
+        ("来访客户", 3, "游览", "不用", "sights", "none"),
+        ("来访客户", 3, "全程陪同", "李总", "escort", "ann"),
+        ("来访客户", 3, "全程陪同", "总工程师", "escort", "ann"),
+    ],
+)
+def test_loose_words_are_understood(title, row, header, text, field, meant):
+    trial = with_titles(ann=("李红", "总工程师"), bob=("王红", "经理"))
+    write(trial, title, row, header, text)
+    assert getattr(read(trial).visits[0], field) == meant
+
+
+def test_a_form_of_address_that_two_people_have_is_asked():
+    trial = with_titles(ann=("李红", "总工程师"), bob=("李白", "总经理"))
+    place = write(trial, "来访客户", 3, "全程陪同", "李总")
+    assert "重名" in faults(trial)[place]
+
+
+def with_titles(**people):
+    """Return a workbook in which people have other names and titles."""
+    found = small()
+    rows = [
+        p.replace(name=people[p.id][0], title=people[p.id][1]) if p.id in people else p for p in found.company.people
+    ]
+    return book(found.replace(company=found.company.replace(people=tuple(rows))))
+
+
+@pytest.mark.parametrize(("value", "asked"), [("否", False), (False, False), ("不用", False), ("是", True)])
+def test_what_an_activity_has_not_may_be_refused(value, asked):
+    trial = book()
+    place = write(trial, "活动需求", 4, "茶水", value)  # a tour
+    assert (place in faults(trial)) is asked
+
+
+def test_a_mixed_word_for_talks():
+    trial = book()
+    write(trial, "活动需求", 3, "类型", "交流座谈")
+    assert read(trial) == small()
+
+
 def test_half_a_day_is_asked():
     trial = book()
     place = write(trial, "活动需求", 3, "时长（分钟）", "半天")

@@ -25,6 +25,11 @@ _NO_TEXT = (
 _YES_WORDS, _NO_WORDS = frozenset(_YES_TEXT.split()), frozenset(_NO_TEXT.split())
 
 
+def says_no(value: Value) -> bool:
+    """Whether a cell says no: 否 × 无 and the like."""
+    return tight(value) in _NO_WORDS
+
+
 class YesNoCell(CellKind):
     """Yes or no: 是 否 √ × 有 无 and the like."""
 
