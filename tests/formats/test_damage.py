@@ -190,6 +190,19 @@ def test_text_files_that_would_swamp(text, tmp_path):
     assert len(str(error.value)) < 1000
 
 
+@pytest.mark.parametrize(("files", "size"), [(501, 10), (40, 110_000)])
+def test_folders_with_too_much_in_them_are_not_opened(files, size, tmp_path):
+    save(small(), tmp_path)
+    for number in range(files):
+        (tmp_path / "visits").mkdir(exist_ok=True)
+        (tmp_path / "visits" / f"x{number}.toml").write_text(f'note = "{"x" * size}"\n', "utf-8")
+    with pytest.raises(FaultyInput) as caught:
+        load(tmp_path)
+    (fault,) = caught.value.faults
+    assert fault.file.endswith("visits")
+    assert "太多或太大" in fault.what
+
+
 def test_many_tables_on_one_line_are_no_depth(tmp_path):
     from planner.formats.text.toml_file import read_toml
 

@@ -6,6 +6,7 @@ See instances/README.md for the format.
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,10 @@ from models.domain.week import Company
 from planner.formats.raw import KeyPath, Raw
 from planner.formats.text.place_tables import FACT_OF_PLACE_TABLE, KIND_OF_PLACE_TABLE
 from planner.formats.text.toml_file import TomlFile, read_toml
+
+MAX_FILES = 500
+"""Most files of a folder that are read: more is no week, and refused before any of them is opened."""
+MAX_FOLDER_BYTES = 4_000_000
 
 
 def read_folder(folder: Path) -> Raw:
@@ -41,7 +46,7 @@ def read_folder(folder: Path) -> Raw:
 def read_company(folder: Path) -> Raw:
     """Read a company's folder, as a week without visits."""
     raw = Raw(data={"id": "company", "name": folder.name, "first_day": "2026-01-05", "visits": [], "company": {}})
-    for path in sorted(folder.glob("*.toml")):
+    for path in _files(raw, folder, ("company",)):
         _company_file(raw, raw.data["company"], _open(raw, path, ("company",)))
     return raw
 
@@ -54,6 +59,21 @@ def _no_week(folder: Path) -> tuple[str, str]:
     return bilingual("没有 week.toml", "no week.toml here"), bilingual(
         f"{', '.join(below)} 之一", f"one of {', '.join(below)}"
     ) if below else ""
+
+
+def _files(raw: Raw, folder: Path, table: KeyPath) -> list[Path]:
+    """Return the files of a folder in the order of names; where there are too many, none, and that is a fault."""
+    found = sorted(islice(folder.glob("*.toml"), MAX_FILES + 1))
+    if len(found) <= MAX_FILES and sum(path.stat().st_size for path in found if path.is_file()) <= MAX_FOLDER_BYTES:
+        return found
+    most = f"{MAX_FILES}", f"{MAX_FOLDER_BYTES // 1_000_000} MB"
+    what = bilingual(
+        f"文件太多或太大（至多 {most[0]} 个、{most[1]}）", f"too many or too large files (at most {most[0]}, {most[1]})"
+    )
+    maybe = bilingual("删去不是本周的文件", "take out what is no part of the week")
+    raw.faults.append(Fault(os.path.normpath(folder), "", what, maybe))
+    raw.incomplete.add(table)
+    return []
 
 
 def _open(raw: Raw, path: Path, table: KeyPath) -> TomlFile:
@@ -75,7 +95,7 @@ def _visits(raw: Raw, week: TomlFile, folder: Path) -> None:
             raw.faults.append(_unknown(listed[1], key, ["visits"]))
     for file in listed:
         _append(raw, visits, ("visits",), file, "visits")
-    for path in sorted((folder / "visits").glob("*.toml")):
+    for path in _files(raw, folder / "visits", ("visits",)):
         file = _open(raw, path, ("visits",))
         if not file.faults:
             raw.sources.put(("visits", len(visits)), file.table())
@@ -98,15 +118,14 @@ def _company(raw: Raw, week: TomlFile, folder: Path) -> None:
         return
     for name in folders:
         source = folder / name
-        files = sorted(source.glob("*.toml")) if source.is_dir() else []
-        if not files:
+        if not any(source.glob("*.toml")):
             what = bilingual("这个文件夹里没有公司资料", f"no company files in {name!r}")
             others = [path.name for path in source.parent.iterdir()] if source.parent.is_dir() else []
             close = near(source.name, others)
             maybe = Path(name).with_name(close).as_posix() if close else ""
             raw.faults.append(Fault(week.name, week.table("company").where(()), what, maybe))
             raw.incomplete.add(("company",))
-        for path in files:
+        for path in _files(raw, source, ("company",)):
             _company_file(raw, company, _open(raw, path, ("company",)))
 
 

@@ -91,7 +91,7 @@ def test_loose_words_are_understood(title, row, header, text, field, meant):
 def test_a_form_of_address_that_two_people_have_is_asked():
     trial = with_titles(ann=("李红", "总工程师"), bob=("李白", "总经理"))
     place = write(trial, "来访客户", 3, "全程陪同", "李总")
-    assert "重名" in faults(trial)[place]
+    assert "李红（ann）、李白（bob）" in faults(trial)[place]
 
 
 def with_titles(**people):
