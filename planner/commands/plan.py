@@ -12,6 +12,7 @@ from models.domain.bilingual import bilingual
 from models.domain.errors import ExitCode
 from planner.commands.absent import absent_teller
 from planner.commands.base import Command, Language, both, lang_option
+from planner.commands.other_years import other_years_line
 
 if TYPE_CHECKING:
     from models.domain.pins import HandChanges
@@ -118,6 +119,8 @@ def plan(
 
     words = Words(lang)
     facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
+    if line := other_years_line(facts, words):
+        click.echo(line, err=True)
     refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
     refuse_open(out)
     begin = _begin(facts, start, keep, lang)

@@ -11,6 +11,7 @@ import click
 from models.domain.bilingual import bilingual
 from planner.commands.base import Command, Language, both, lang_option
 from planner.commands.members import lost_in_copy
+from planner.commands.other_years import other_years_line
 
 if TYPE_CHECKING:
     from models.domain.errors import Fault
@@ -66,6 +67,8 @@ def read(week: Path, mark: Path | None, lang: Language) -> int:
     if faults:
         raise FaultyInput(faults)
     assert found is not None
+    if not raw.company_alone and (line := other_years_line(found, words)):
+        click.echo(line)
     lines = summary(found, words)
     click.echo("\n".join(lines[-1:] if raw.company_alone else lines))
     return 0
