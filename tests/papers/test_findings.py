@@ -16,6 +16,7 @@ from planner.papers.tables.money import costs
 from planner.papers.tables.overview import overview
 from planner.papers.verdict import verdict
 from tests.papers.rules import Unbroken
+from tests.rules.todo.asked import asked
 
 
 class Must(Unbroken):
@@ -99,6 +100,12 @@ def test_overview_has_every_visit_on_its_days(paper):
     )
     assert "18:00 欢迎晚宴" in table.rows[0].cells[3]
     assert table.rows[0].cells[-1] == ""
+
+
+def test_overview_has_a_photo_that_stands_alone():
+    facts, plan = asked({"kind": "photo", "id": "photo"}, rows=[("photo", "22 10:00")], depart="23 18:00")
+    (row,) = overview(Paper(judge(facts, plan, ()))).rows
+    assert "10:00 合影" in row.cells[4]
 
 
 def test_verdict_in_the_words_of_planners(paper, result):

@@ -63,6 +63,11 @@ IDLE_DAY = Sentence(
     "Nothing is planned on {day}: agree with the guests on free time, a company visit or sightseeing",
 )
 
+IDLE_BUT_FOR = Sentence(
+    "{item}之外当天没有安排活动,与客人商定:自由活动,或加排参观、游览",
+    "Nothing but the {item} is planned that day: agree with the guests on free time, a company visit or sightseeing",
+)
+
 
 def banquets(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Agree on the date and send invitations (MEAL-06); no alcohol at a workday's lunch (SENSE-14)."""
@@ -178,4 +183,8 @@ def idle_days(facts: Facts, p: Programme) -> Iterator[ToDo]:
             item.kind in KINDS_WITHOUT_PURPOSE for item in p.on(day)
         ):
             due = evening_before(day, days=DAYS_TO_ASK_GUESTS)
-            yield line("PACE-01", p.id, due, ADMINISTRATION, IDLE_DAY, day=day)
+            short = next((item for item in p.on(day) if item.kind == "photo"), None)
+            if short is not None:
+                yield line("PACE-01", p.id, due, ADMINISTRATION, IDLE_BUT_FOR, item=label(short))
+            else:
+                yield line("PACE-01", p.id, due, ADMINISTRATION, IDLE_DAY, day=day)

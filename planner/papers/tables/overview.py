@@ -20,6 +20,7 @@ _SHOWN_KINDS = (
     "project",
     "training",
     "signing",
+    "photo",
     "sight",
     "shopping",
     "entertainment",

@@ -67,3 +67,11 @@ def test_no_helmets_for_a_workshop_that_was_taken_out() -> None:
     p = changed(p, item.id, stops=tuple(stop for stop in item.stops if stop.workshop != "w2"))
     assert lines(asked(tour(), rows=[("tour", "21 14:00")]), "TOUR-03")
     assert not lines((f, p), "TOUR-03")
+
+
+def test_a_day_with_only_a_photo_is_not_called_a_day_without_anything() -> None:
+    photo = {"kind": "photo", "id": "photo"}
+    made = asked(photo, rows=[("photo", "22 10:00")], depart="23 18:00")
+    texts = [text for _, _, text in lines(made, "PACE-01")]
+    assert any(text.startswith("9月22日10:00合影之外当天没有安排活动") for text in texts)
+    assert not any(text.startswith("9月22日没有安排活动") for text in texts)
