@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from planner.formats.files import write_file, write_files
@@ -9,6 +10,7 @@ from planner.formats.folder_exchange import put
 from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, old_draft, refuse_open
+from planner.plan_workbook.reading import read_former
 from planner.plan_workbook.writing import plan_workbook
 from planner.services.plan_file import plan_text
 from tests.plan_workbook.reading.sample import Hand, the_bytes, the_plan, the_report
@@ -29,6 +31,36 @@ def test_a_damaged_draft_is_no_draft_but_kept(tmp_path):
     (tmp_path / PLAN_WORKBOOK_NAME).write_bytes(b"my notes")
     assert former_draft(tmp_path) is None
     assert old_draft(tmp_path, b"new", Words()) == {"旧稿/plan-01.xlsx": b"my notes"}
+
+
+def test_remarks_that_were_added_stand_in_the_next_drafts(tmp_path):
+    """Over two drafts, in the programme and on the sheet of the day, until they are taken out; on duty lists too."""
+    hand = Hand(tmp_path)
+    hand.write("01 客户v1", "技术交流", "note", "带样品；门口集合")
+    sheet = hand.sheet("司机任务单")
+    row = next(r for r in range(1, 40) if "客户v1" in str(sheet.cell(r, 6).value))
+    sheet.cell(row, 8).value = f"{sheet.cell(row, 8).value or ''}；带伞"
+    hand.book.save(hand.path)
+    for _ in range(2):
+        former = read_former(hand.path)
+        assert sorted(former.remarks.values()) == ["带伞", "带样品；门口集合"]
+        hand.path.write_bytes(plan_workbook(Paper(the_report()), None, former))
+        assert sheets_with(hand.path, "带样品；门口集合") == ["01 客户v1", "9月21日 周一"]
+        assert sheets_with(hand.path, "带伞") == ["司机任务单"]
+    hand = Hand(tmp_path, hand.path.read_bytes())
+    for part in ("01 客户v1", "9月21日 周一"):
+        sheet = hand.sheet(part)
+        for cell in (cell for line in sheet.iter_rows() for cell in line if "带样品" in str(cell.value)):
+            cell.value = ""
+    hand.book.save(hand.path)
+    assert list(read_former(hand.path).remarks.values()) == ["带伞"]
+
+
+def sheets_with(path, text):
+    """Return the visible sheets that have a text in a cell, each once."""
+    book = openpyxl.load_workbook(path)
+    found = [sheet.title for sheet in book for line in sheet for cell in line if text in str(cell.value)]
+    return list(dict.fromkeys(found))
 
 
 def test_what_was_written_in_a_draft_is_kept(tmp_path):

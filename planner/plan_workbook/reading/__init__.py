@@ -27,6 +27,7 @@ from planner.plan_workbook.reading.apply_edits import PlanEdit
 from planner.plan_workbook.reading.edited_plan import EditedPlan
 from planner.plan_workbook.reading.printed_names import PrintedNames
 from planner.plan_workbook.reading.rows import BookRow, CellRef, Now, Rows, rows_of
+from planner.plan_workbook.remarks import remarks_in
 from planner.plan_workbook.row_keys import can_be_locked
 from planner.plan_workbook.writing.changed_cells import FormerDraft
 
@@ -195,7 +196,9 @@ def _former(rows: Rows, plan: Plan) -> FormerDraft:
     locks = {row.ids[0] if row.ids else row.key: row.now["lock"].text for row in rows.rows if _locked(row)}
     number = next(iter(rows.hidden.get("draft", [])), "1")
     before = _plan(rows, "before") if any(key.startswith("before.") for key in rows.hidden) else None
-    return FormerDraft(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows))
+    return FormerDraft(
+        int(number) if number.isdigit() else 1, plan, before, locks, _events(rows), remarks_in(rows.rows)
+    )
 
 
 def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from models.domain.week import Week
     from planner.papers.table import PaperTable, Row
+    from planner.plan_workbook.remarks import RemarkKey
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class FormerDraft:
         What the planner has locked: key of a row → words.
     events : tuple of tuple of str
         Rows of the sheet 变更.
+    remarks : mapping
+        What the planner has added to 备注.
     """
 
     draft: int
@@ -44,6 +47,7 @@ class FormerDraft:
     before: Plan | None = None
     locks: Mapping[str, str] = field(default_factory=dict)
     events: tuple[tuple[str, ...], ...] = ()
+    remarks: Mapping[RemarkKey, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class WrittenDraft:
     before: Plan | None = None
     locks: Mapping[str, str] = field(default_factory=dict)
     events: tuple[tuple[str, ...], ...] = ()
+    remarks: Mapping[RemarkKey, str] = field(default_factory=dict)
 
     @classmethod
     def after(cls, former: FormerDraft | None, plan: Plan) -> WrittenDraft:
@@ -62,8 +67,8 @@ class WrittenDraft:
         if former is None:
             return cls(1, plan)
         if former.plan == plan:
-            return cls(former.draft, plan, former.before, former.locks, former.events)
-        return cls(former.draft + 1, plan, former.plan, former.locks, former.events)
+            return cls(former.draft, plan, former.before, former.locks, former.events, former.remarks)
+        return cls(former.draft + 1, plan, former.plan, former.locks, former.events, former.remarks)
 
     def name(self, paper: Paper) -> str:
         """Return 第2稿."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.papers.tables.overview import day_head
 from planner.plan_workbook.columns import fields, heads
 from planner.plan_workbook.row_keys import row_id, row_key
-from planner.plan_workbook.writing.delegations import offer, programme_widths
+from planner.plan_workbook.writing.delegations import offer, programme_widths, with_remarks
 from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def _sheet(
 
 def _line(paper: Paper, draft: WrittenDraft, changes: Changes, table: PaperTable, row: Row) -> SheetRow:
     changed = changes.cells(table.id, row)
-    cells = (row.cells[1], paper.names.client(row.visit), *row.cells[2:], draft.locks.get(row_id(row), ""))
+    printed = (row.cells[1], paper.names.client(row.visit), *row.cells[2:], draft.locks.get(row_id(row), ""))
+    cells = with_remarks(printed, "office", table.id, draft, row)
     here = frozenset({0} if changed & {0, 1} else set()) | frozenset(k for k in changed if k > 1)
-    return SheetRow(cells, row_key(row), here, {1: f"visit:{row.visit}"})
+    return SheetRow(cells, row_key(row), here, {1: f"visit:{row.visit}"}, printed=printed)

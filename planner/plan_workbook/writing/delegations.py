@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import LANDSCAPE_WIDTH
 from planner.plan_workbook.columns import SHEET_COLUMNS, fields, heads
+from planner.plan_workbook.remarks import with_remark
 from planner.plan_workbook.row_keys import can_be_locked, row_id, row_key
 from planner.plan_workbook.writing.cell_size import shared_widths
 from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from planner.formats.workbook.styled_book import StyledBook
     from planner.papers.paper import Paper
-    from planner.papers.table import PaperTable
+    from planner.papers.table import PaperTable, Row
     from planner.plan_workbook.columns import TableKind
     from planner.plan_workbook.writing.changed_cells import Changes, WrittenDraft
 
@@ -55,12 +56,21 @@ def programme_lines(table: PaperTable, draft: WrittenDraft, changes: Changes) ->
     lines: list[SheetRow] = []
     before: dt.date | None = None
     for row in table.rows:
-        cells = (*row.cells, draft.locks.get(row_id(row), ""))
+        printed = (*row.cells, draft.locks.get(row_id(row), ""))
+        cells = with_remarks(printed, "programme", table.id, draft, row)
         links = {0: f"day:{row.day}"} if row.day != before else {}
         faint = frozenset({0}) if row.day == before else frozenset[int]()
-        lines.append(SheetRow(cells, row_key(row), changes.cells(table.id, row), links, faint))
+        lines.append(SheetRow(cells, row_key(row), changes.cells(table.id, row), links, faint, printed=printed))
         before = row.day
     return lines
+
+
+def with_remarks(cells: tuple[str, ...], kind: TableKind, table: str, draft: WrittenDraft, row: Row) -> tuple[str, ...]:
+    """Return the cells of a row with what planners have added to its remarks."""
+    if "note" not in fields(kind):
+        return cells
+    k = fields(kind).index("note")
+    return (*cells[:k], with_remark(cells[k], draft.remarks, table, row), *cells[k + 1 :])
 
 
 def offer(sheet: FilledSheet, kind: TableKind, first: int, lines: Sequence[SheetRow]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner.papers.tables.duties import duty_title
 from planner.plan_workbook.columns import EDITABLE_TABLES, fields
 from planner.plan_workbook.row_keys import row_key
+from planner.plan_workbook.writing.delegations import with_remarks
 from planner.plan_workbook.writing.sheet import Block, FilledSheet, SheetRow, lines_of, widths_of
 
 if TYPE_CHECKING:
@@ -40,19 +41,20 @@ def duty_sheet(
             "hint",
         )
     for table in tables:
-        block = _block(table, kind, changes)
+        block = _block(table, kind, draft, changes)
         sheet.keep(block)
         sheet.block(block)
         sheet.gap()
     sheet.finish(hide=True, turn=True)
 
 
-def _block(table: PaperTable, kind: DutyKind, changes: Changes) -> Block:
+def _block(table: PaperTable, kind: DutyKind, draft: WrittenDraft, changes: Changes) -> Block:
     lines = []
     for row, plain in zip(table.rows, lines_of(table), strict=True):
         links = {fields(kind).index("client"): f"visit:{row.visit}"} if kind in _LINKED_KINDS else {}
         if kind in _LINKED_KINDS and row.day is not None and 0 not in plain.faint:
             links[0] = f"day:{row.day}"
         changed = changes.cells(table.id, row) if kind in EDITABLE_TABLES else frozenset[int]()
-        lines.append(SheetRow(row.cells, row_key(row), changed, links, plain.faint))
+        cells = with_remarks(row.cells, kind, table.id, draft, row)
+        lines.append(SheetRow(cells, row_key(row), changed, links, plain.faint, printed=row.cells))
     return Block(table.title, table.columns, tuple(lines), table.lines, table.id, fields(kind))

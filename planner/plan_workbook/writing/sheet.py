@@ -62,6 +62,8 @@ class SheetRow:
     links: Mapping[int, str] = field(default_factory=dict)
     faint: frozenset[int] = frozenset()
     style: str = "cell"
+    printed: tuple[str, ...] | None = None
+    """Its cells without what planners have added; None: nothing was."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,11 @@ class FilledSheet:
             else:
                 write_text(self.raw, row, k, text, book.format(style, **more))
         if block.fields and line.key:
-            was = {name: storable_text(text) for name, text in zip(block.fields, line.cells, strict=True) if name}
+            was = {
+                name: storable_text(text)
+                for name, text in zip(block.fields, line.printed or line.cells, strict=True)
+                if name
+            }
             self._beside(line.key, json.dumps(was, ensure_ascii=False))
         self._set_row(self._height(line))
         self.row += 1
