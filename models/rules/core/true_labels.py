@@ -65,21 +65,25 @@ def luggage_goes_along(
 ) -> dict[int, bool]:
     """Tell which moves of a visit carry its luggage (SENSE-02, SENSE-07).
 
-    To and from the departure points, until the hotel is reached, and on the last day, when the rooms are given up; they
-    are kept until the guests leave after a rest there. The kinds of the moves are right.
+    To and from the departure points, until each of its travel groups has reached the hotel, and on the last day, when
+    the rooms are given up; they are kept until the guests leave after a rest there. The kinds of the moves are right.
 
     Returns
     -------
     dict
         By ``id`` of the move; ids of the plan may be given twice.
     """
-    found, settled, last = {}, False, stay.days[-1]
+    found, last = {}, stay.days[-1]
+    every = {group.id for group in stay.groups}
+    settled: set[str] = set()
     hotels = {stay.facts.location(night.hotel) for night in nights}
     kept = max((item.end for item in items if item.kind == "rest" and day_of(item.start) == last), default=0)
     for move in sorted(moves, key=lambda move: (move.depart, move.id)):
-        packed = not settled or (stay.day_of_move(move) == last and move.depart >= kept)
+        riders = set(move.groups) or every
+        packed = not riders <= settled or (stay.day_of_move(move) == last and move.depart >= kept)
         found[id(move)] = packed or move.kind != "transfer"
-        settled = settled or move.target in hotels
+        if move.target in hotels:
+            settled |= riders
     return found
 
 

@@ -47,6 +47,11 @@ LUGGAGE_BEFORE_CHECK_IN = Sentence(
     "{day}{group}先{activity}后到酒店,行李留在车上,专人看管",
     "On {day} {activity} comes before the hotel{group}: the luggage stays in the vehicle, somebody looks after it",
 )
+LUGGAGE_CHANGES_CARS = Sentence(
+    "{day}{group}先{activity}后到酒店,途中换车,行李随客人换车,专人看管",
+    "On {day} {activity} comes before the hotel{group}, and the guests change vehicles: the luggage changes with them, "
+    "somebody looks after it",
+)
 LUGGAGE_SENT_AHEAD = Sentence(
     "{day}{group}先{activity}后到酒店,不再乘接站的车:行李由这辆车送到酒店,专人看管",
     "On {day} {activity} comes before the hotel{group}, which is reached without the vehicle of the arrival: it takes "
@@ -126,10 +131,10 @@ def _group_number(p: Programme, group: str) -> Phrase:
 
 def luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Say where luggage stays: in the vehicle before the check-in (SENSE-02), and after the check-out (SENSE-07)."""
-    if not p.stay.nights or not p.stay.visit.provides.cars:
+    if not p.stay.nights:
         return
     for move in p.moves:
-        if move.kind == "pick_up" and move.rides:
+        if move.kind == "pick_up" and move.rides and p.stay.visit.provides.cars:
             yield from _before_check_in(facts, p, move)
     yield from _check_out(facts, p)
 
@@ -141,22 +146,37 @@ def _before_check_in(facts: Facts, p: Programme, met: Move) -> Iterator[ToDo]:
     first = next((item for item in p.on(day) if item.start >= met.arrive and _takes_part(met, item)), None)
     if first is None or hotel is None or there == facts.location(hotel) or there != facts.location(first.place):
         return
-    home = [m for m in p.moves if m.depart >= met.arrive and facts.location(m.target) == facts.location(hotel)]
-    cars = {ride.vehicle or ride.hired for ride in met.rides}
-    same = bool(home) and bool(cars & {ride.vehicle or ride.hired for ride in home[0].rides})
     yield line(
         "SENSE-02",
         p.id,
         met.depart,
         DRIVER_POOL,
-        LUGGAGE_BEFORE_CHECK_IN if same else LUGGAGE_SENT_AHEAD,
+        _luggage_until_check_in(facts, p, met, hotel),
         day=day,
         group=_group_number(p, met.groups[0]) if len(met.groups) == 1 else Phrase("", ""),
         activity=Phrase(KINDS[first.kind].zh, KINDS[first.kind].en),
     )
 
 
-def _takes_part(move: Move, item: Item) -> bool:
+def _luggage_until_check_in(facts: Facts, p: Programme, met: Move, hotel: str) -> Sentence:
+    """Say where the luggage of guests who are met is until they come to their hotel, as the drivers are told."""
+    along: list[Move] = []
+    for move in sorted(p.moves, key=lambda move: move.depart):
+        if move.depart >= met.arrive and _takes_part(met, move):
+            along.append(move)
+            if facts.location(move.target) == facts.location(hotel):
+                break
+    if not along or not all(move.rides for move in along):
+        return LUGGAGE_SENT_AHEAD
+    cars = _cars(met)
+    return LUGGAGE_BEFORE_CHECK_IN if all(cars <= _cars(move) for move in along) else LUGGAGE_CHANGES_CARS
+
+
+def _cars(move: Move) -> set[str | None]:
+    return {ride.vehicle or ride.hired for ride in move.rides}
+
+
+def _takes_part(move: Move, item: Item | Move) -> bool:
     return not move.groups or not item.groups or bool(set(move.groups) & set(item.groups))
 
 
@@ -171,7 +191,8 @@ def _check_out(facts: Facts, p: Programme) -> Iterator[ToDo]:
     leaving = next((move for move in moves if facts.location(move.origin) == here), None)
     if leaving is not None and leaving.kind != "see_off":
         departure = leaving.depart
-        time, what = TimeOfDay(minute_of_day(departure)), CHECK_OUT if leaving.rides else CHECK_OUT_ON_FOOT
+        in_car = bool(leaving.rides) or not p.stay.visit.provides.cars
+        time, what = TimeOfDay(minute_of_day(departure)), CHECK_OUT if in_car else CHECK_OUT_ON_FOOT
         yield line("SENSE-07", p.id, departure, ESCORT, what, day=last, time=time)
     if rests:
         until = TimeOfDay(minute_of_day(kept if leaving is None else leaving.depart))

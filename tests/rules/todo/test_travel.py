@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.rules.core.true_labels import as_it_is
 from tests.rules.cases import Made
 from tests.rules.hands import with_ride
 from tests.rules.todo.asked import asked, lines
@@ -127,3 +128,36 @@ def test_return_tickets_and_vip_lane() -> None:
     made = asked(rows=[], groups=[here], vip_lane=True)
     assert lines(made, "ARR-05")[0][2] == "返程车票待订,9月22日从高铁站出发"
     assert lines(made, "ARR-03")[0][2] == "9月21日在高铁站走贵宾通道,提前办理"
+
+
+def with_car_of(made: Made, end: str, car: str) -> Made:
+    """Return a week in which another car drives a move (by the end of its id)."""
+    f, p = made
+    move = next(move for move in p.moves if move.id.endswith(end))
+    return f, with_ride(p, move.id, {"vehicle": car, "driver": "d2", "guests": 3})
+
+
+def test_luggage_that_changes_cars_with_its_owners() -> None:
+    made = with_car_of(with_cars(asked(*TALKS, rows=TALK_FIRST)), "home-2026-09-21", "mpv2")
+    assert said(made, "SENSE-02") == ["9月21日先技术交流后到酒店,途中换车,行李随客人换车,专人看管"]
+
+
+def test_luggage_of_a_group_is_not_brought_home_by_another() -> None:
+    """The second group is brought from the station to the hotel before the first, whose luggage waits elsewhere."""
+    groups = [group(members=["m1", "m2"]), group("g2", arrive="21 10:00", members=["m3"])]
+    rows = [("talk", "21 09:30", {"groups": ("g1",)}), ("again", "22 09:30")]
+    made = with_cars(asked(*TALKS, rows=rows, groups=groups))
+    late = next(move for move in made[1].moves if move.groups == ("g2",) and move.kind == "pick_up")
+    assert late.target == "inn"
+    home = next(move for move in as_it_is(*made).moves if move.id.endswith("home-2026-09-21"))
+    assert late.arrive < home.depart
+    assert home.luggage
+    elsewhere = with_car_of(made, late.id, "mpv2")
+    assert said(elsewhere, "SENSE-02") == ["9月21日第 1 批先技术交流后到酒店,行李留在车上,专人看管"]
+
+
+def test_guests_with_their_own_car_give_up_their_rooms_too() -> None:
+    rows = [("again", "22 09:30"), ("rest", "22 13:00", {"end": when("22 15:00")}), ("talk", "22 15:30")]
+    made = asked(*TALKS, rows=rows, depart="22 21:00", provides={"cars": False})
+    assert said(made, "SENSE-07") == ["9月22日请协议酒店延迟退房,留房到 15:05", "9月22日15:05出发前退房,行李随车"]
+    assert not said(made, "SENSE-02")
