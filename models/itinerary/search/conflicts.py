@@ -14,11 +14,14 @@ from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.tiers import PROGRAMME_TIERS
 from models.itinerary.model.build import VisitsModel, build
 from models.itinerary.search.limits import CONFLICT_LIMITS
+from models.rules.arrival.lodging import Lodging
+from models.rules.hosts.leaders import NamedPeopleAvailable
 from models.rules.hosts.working_hours import LeaveKept
 from models.rules.meals.dining_rooms import DiningRoomFits
 from models.rules.rooms import RoomFitsMeeting
 from models.rules.structure.continuity import JustInTime
-from models.rules.tour.company_tour import WorkshopHours
+from models.rules.tour.company_tour import WorkshopGroupLimit, WorkshopHours
+from models.rules.tour.rivals import RivalsApart
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -264,3 +267,16 @@ def rule_of_guard(guard: Guard) -> str:
         "workshop": WorkshopHours,
     }
     return rules.get(kind, JustInTime).id
+
+
+def rule_of_holding(resource: str) -> str:
+    """Return the rule by which what one visit holds is nobody else's, by the kind of the resource."""
+    rules: dict[str, type[Rule]] = {
+        "room": RoomFitsMeeting,
+        "person": NamedPeopleAvailable,
+        "dining": DiningRoomFits,
+        "workshop": WorkshopGroupLimit,
+        "hotel": Lodging,
+        "at": RivalsApart,
+    }
+    return rules[resource.partition(":")[0]].id

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.cp.ledger import Ledger
 from models.domain.plan import WHOLE_VISIT
 from models.itinerary.search.causes import causes_at_every_time, causes_by_itself, causes_in_core, ways
-from models.itinerary.search.conflicts import conflict_core, is_feasible
+from models.itinerary.search.conflicts import conflict_core, is_feasible, rule_of_holding
 from models.itinerary.search.nearest import Asked, nearest
 
 if TYPE_CHECKING:
@@ -111,7 +111,8 @@ class _Reason:
         ledger = self.best.ledger.without(together)
         fits = is_feasible(self.facts, self.rules, together, [*every, self.wanted], ledger, self.stop)
         reason = "not_found" if fits is not False and not self.proven else "held_by"
-        return self.left.replace(reason=reason, rules=why.rules, others=why.visits, resources=why.resources)
+        rules = tuple(dict.fromkeys([*why.rules, *map(rule_of_holding, why.resources)]))
+        return self.left.replace(reason=reason, rules=rules, others=why.visits, resources=why.resources)
 
     def _core(self, ledger: Ledger, beside: Sequence[str] = ()) -> ConflictCore | None:
         return conflict_core(self.facts, self.rules, self.visit, [self.wanted], ledger, self.stop, beside=beside)

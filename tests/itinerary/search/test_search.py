@@ -73,6 +73,7 @@ def test_two_visits_want_one_room_at_one_hour_and_the_dearer_has_it():
     assert (left.visit, left.request, left.reason) == ("small", "talk", "held_by")
     assert left.others == ("big",)
     assert left.resources == ("room:r1",)
+    assert left.rules == ("ROOM-01",)
     stay = facts.stay("small")
     assert result.tiers[0].value == stay.price(stay.visit.request("talk"))
     assert result.tiers[0].proven
