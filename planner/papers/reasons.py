@@ -63,8 +63,9 @@ class ReasonTexts:
         found = [paper.names.client(other) if other in known else other for other in left.others]
         found += [paper.names.resource(resource) for resource in left.resources]
         if len(found) > MOST_HOLDERS:
-            rest = len(found) - MOST_HOLDERS
-            found = [*found[:MOST_HOLDERS], words.pick(f"等共{len(found)}项", f"and {rest} more")]
+            rest, last = len(found) - MOST_HOLDERS, found[MOST_HOLDERS - 1]
+            last = words.pick(f"{last}等，共{len(found)}项", f"{last}, and {rest} more")
+            found = [*found[: MOST_HOLDERS - 1], last]
         return found
 
     def instead(self, left: LeftOut) -> str:

@@ -91,7 +91,7 @@ def _estimated(paper: Paper) -> Iterator[str]:
     if not rows:
         return
     text = words.pick("部分车程按位置估算，请核实", "Some travel times are estimated from positions: please check them")
-    ways = [words.note(f"{row.cells[0]}—{row.cells[1]}", row.cells[-1]) for row in rows[:MOST_WAYS]]
+    ways = words.comma.join(words.note(f"{row.cells[0]}—{row.cells[1]}", row.cells[-1]) for row in rows[:MOST_WAYS])
     if len(rows) > MOST_WAYS:
-        ways.append(words.pick(f"等共{len(rows)}段", f"{len(rows)} ways in all"))
-    yield words.label(text, words.comma.join(ways))
+        ways += words.pick(f"等，共{len(rows)}段", f", and others: {len(rows)} ways in all")
+    yield words.label(text, ways)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from planner.formats.workbook.forms_company import WAYS_FORM
 from planner.judging.check import judge
 from planner.language.words import Words
@@ -58,3 +60,13 @@ def test_both_papers_have_the_table() -> None:
     ):
         made = papers(paper(lang))
         assert [name for name in names if title in made[name]] == names
+
+
+def test_a_long_list_says_how_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.papers.verdict.MOST_WAYS", 1)
+    count = len(estimated_ways(paper()).rows)
+    assert count > 1
+    (chinese,) = [line for line in verdict(paper()) if "估算" in line]
+    (english,) = [line for line in verdict(paper("en")) if "estimated" in line]
+    assert chinese.endswith(f"）等，共{count}段")
+    assert english.endswith(f"), and others: {count} ways in all")
