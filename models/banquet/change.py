@@ -76,7 +76,7 @@ def _applied(dinner: Dinner, what: Change) -> Dinner:
         case Join():
             if what.person.id in names:
                 raise SeatingError(
-                    f"{what.person.name} " + bilingual("已在名单上", "is on the list already"), dinner.id
+                    f"{what.person.name} " + bilingual("已在名单上", "is on the list already"), dinner.name or dinner.id
                 )
             return dinner.replace(people=(*dinner.people, what.person))
         case CancelGuest():
@@ -92,7 +92,7 @@ def _known(dinner: Dinner, name: str) -> None:
     if name not in dinner.by_id:
         raise SeatingError(
             f"{name} " + bilingual("不在名单上", "is not on the list"),
-            dinner.id,
+            dinner.name or dinner.id,
             bilingual("姓名写错了", "a name is misspelt"),
         )
 
@@ -206,7 +206,9 @@ class _SeatingChange:
         outcome = solve(table_model.model, changes, (), limits_for(self.limits.change_seconds), self.stop)
         if not outcome.found:
             what = bilingual("没有能守住全部必守规则的排法", "no distribution keeps every must")
-            raise CrowdError(what, setting.dinner.id, bilingual("加一把椅子或一桌", "one more chair or table"))
+            raise CrowdError(
+                what, setting.dinner.name or setting.dinner.id, bilingual("加一把椅子或一桌", "one more chair or table")
+            )
         table_model.model.add(changes <= outcome.objective)
         for objective in hall_rules.objectives(setting)[: self.limits.change_objectives]:
             hall = TableAssignment(table_model.read(outcome.value), len(tables))

@@ -89,7 +89,7 @@ def _contradiction(
     missed = table_model.total(must)
     objective = None if isinstance(missed, int) else missed
     outcome = solve(table_model.model, objective, (), limits_for(limits.distribution_seconds), stop)
-    late = f"{setting.dinner.id}: " + bilingual(
+    late = f"{setting.dinner.name or setting.dinner.id}: " + bilingual(
         f"时间不够,{len(setting.tables)} 桌还没有排法", f"no distribution over {len(setting.tables)} tables in time"
     )
     if not outcome.found:
@@ -97,7 +97,9 @@ def _contradiction(
             sizes = ", ".join(str(len(block)) for block in merged if len(block) > 1)
             what = bilingual(f"{sizes} 人的各组坐不下", f"groups of {sizes} people do not fit the tables")
             return CrowdError(
-                what, setting.dinner.hall.id, bilingual("换大桌，或分成小组", "a larger table, or a smaller group")
+                what,
+                setting.dinner.hall.name or setting.dinner.hall.id,
+                bilingual("换大桌，或分成小组", "a larger table, or a smaller group"),
             )
         return NoneInTime(late)
     hall = TableAssignment(table_model.read(outcome.value), len(setting.tables))
@@ -116,6 +118,6 @@ def _contradiction(
     )
     return CrowdError(
         what,
-        setting.dinner.id,
+        setting.dinner.name or setting.dinner.id,
         bilingual("去掉其中一项，或在版本里改为应当", "one of them is dropped, or made a should in the edition"),
     )

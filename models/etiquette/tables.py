@@ -106,7 +106,9 @@ def tables_used(dinner: Dinner, etiquette: Etiquette, asked: frozenset[str] = fr
         text = bilingual(
             f"{people} 人，{len(order)} 桌只有 {seats} 座", f"{people} people for {seats} seats at {len(order)} tables"
         )
-        raise CrowdError(text, dinner.hall.id, bilingual("换大厅，或加一桌", "a larger hall, or one more table"))
+        raise CrowdError(
+            text, dinner.hall.name or dinner.hall.id, bilingual("换大厅，或加一桌", "a larger hall, or one more table")
+        )
     locked = asked | {lock.table for lock in dinner.wishes.locks}
     # people who must all be apart need a table each
     conflicts = nx.Graph(pair for group in dinner.wishes.apart for pair in combinations(group, 2))

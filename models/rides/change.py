@@ -66,20 +66,22 @@ def _applied(ride: RideParty, what: Change) -> RideParty:
     match what:
         case Join():
             if what.person.id in names:
-                raise SeatingError(f"{what.person.name} " + bilingual("已在名单上", "is on the list already"), ride.id)
+                raise SeatingError(
+                    f"{what.person.name} " + bilingual("已在名单上", "is on the list already"), ride.name or ride.id
+                )
             return ride.replace(people=(*ride.people, what.person))
         case CancelGuest() | SwapSeats():
             for name in (what.person,) if isinstance(what, CancelGuest) else (what.one, what.other):
                 if name not in names:
                     raise SeatingError(
                         f"{name} " + bilingual("不在名单上", "is not on the list"),
-                        ride.id,
+                        ride.name or ride.id,
                         bilingual("姓名写错了", "a name is misspelt"),
                     )
                 if name in drivers:
                     raise SeatingError(
                         f"{names[name].name} " + bilingual("驾车", "drives"),
-                        ride.id,
+                        ride.name or ride.id,
                         bilingual("换人驾车", "somebody else drives"),
                     )
             return ride.without({what.person}) if isinstance(what, CancelGuest) else ride

@@ -49,4 +49,6 @@ def check_seats(setting: RideFacts) -> None:
         if aboard > seats:
             where = f"{setting.ride.stops[leg]} - {setting.ride.stops[leg + 1]}"
             what = bilingual(f"{aboard} 人只有 {seats} 座", f"{aboard} people for {seats} seats")
-            raise CrowdError(what, f"{setting.ride.id}, {where}", bilingual("加一辆车", "one more vehicle"))
+            raise CrowdError(
+                what, f"{setting.ride.name or setting.ride.id}, {where}", bilingual("加一辆车", "one more vehicle")
+            )

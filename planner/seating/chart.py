@@ -32,6 +32,7 @@ from models.domain.ride_party import CarPlan, RideParty
 from models.domain.seating import Dinner, Seating
 from planner.formats.folder_exchange import finish_exchange_around
 from planner.formats.regular_file import bytes_of
+from planner.language.fault_words import describe_error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,7 +145,8 @@ def read_chart(path: Path) -> Chart:
         except ValidationError as error:
             for problem in error.errors():
                 where = ".".join(map(str, (key, *problem["loc"])))
-                faults.append(Fault(path.name, where, str(problem["msg"]).removeprefix("Value error, ")))
+                last = str(problem["loc"][-1]) if problem["loc"] else ""
+                faults.append(Fault(path.name, where, *describe_error(problem, last, [], {})))
     if faults:
         raise FaultyInput(faults)
     edition, asked, found = facts

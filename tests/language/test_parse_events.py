@@ -14,6 +14,7 @@ from models.domain.pin_faults import pin_faults
 from planner.formats import load, load_edition
 from planner.formats.text.event_file import read_events
 from planner.language.parse_events import parse_events
+from tests.one_language import leaks
 from tests.services.asked import asked, planned
 from tests.weeks import when
 
@@ -77,6 +78,9 @@ def test_what_is_not_understood(text: str) -> None:
     with pytest.raises(FaultyInput) as error:
         parsed(text)
     assert text in str(error.value)
+    names = "\n".join([text, asked().week.model_dump_json()])
+    for fault in error.value.faults:
+        assert leaks(fault, names) == [], fault
 
 
 def test_all_sentences_at_once() -> None:

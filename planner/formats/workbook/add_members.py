@@ -81,7 +81,7 @@ def _table(book: Book, form: Form) -> SheetTable:
             Fault(
                 book.file,
                 "",
-                bilingual(f"没有“{form.title}”表", f"the sheet is missing: {form.title}"),
+                bilingual(f"没有“{form.title}”表", f"the sheet is missing: “{form.title}”"),
                 "jiedai new week.xlsx",
             )
         ]

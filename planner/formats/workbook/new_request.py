@@ -40,7 +40,7 @@ def _within(book: Book, week: Week) -> Book:
     """Return the week's workbook with the sheet of requests of another one in place of its own."""
     given = [sheet for sheet in book.sheets if tight(sheet.name) in REQUESTS_FORM.titles]
     if not given:
-        what = bilingual(f"没有“{REQUESTS_FORM.title}”表", f"the sheet of requests is missing: {REQUESTS_FORM.title}")
+        what = bilingual(f"没有“{REQUESTS_FORM.title}”表", f"the sheet of requests is missing: “{REQUESTS_FORM.title}”")
         raise FaultyInput([Fault(book.file, "", what, "jiedai new week.xlsx")])
     made = book_of(week)
     made.file = book.file

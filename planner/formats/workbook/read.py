@@ -119,7 +119,7 @@ class _WeekReader:
             if required:
                 self.raw.faults.append(
                     Fault(
-                        book.file, "", bilingual(f"没有“{INFO_TITLE}”表", f"the first sheet is missing: {INFO_TITLE}")
+                        book.file, "", bilingual(f"没有“{INFO_TITLE}”表", f"the first sheet is missing: “{INFO_TITLE}”")
                     )
                 )
                 self.raw.incomplete.add(())
@@ -137,7 +137,7 @@ class _WeekReader:
         self._info_places(book, sheet, columns, cells)
         missing = [c for c in columns if c.needed and c.paths[0] not in cells]
         for column in missing if required else ():
-            what = bilingual(f"缺少“{column.header}”一行", f"the line is missing: {column.header}")
+            what = bilingual(f"缺少“{column.header}”一行", f"the line is missing: “{column.header}”")
             self.raw.faults.append(Fault(book.file, sheet.name, what))
             self._unreadable(column.paths[0])
 
@@ -218,7 +218,7 @@ class _WeekReader:
                 Fault(
                     book.file,
                     "",
-                    bilingual(f"没有“{VISITS_FORM.title}”表", f"the sheet is missing: {VISITS_FORM.title}"),
+                    bilingual(f"没有“{VISITS_FORM.title}”表", f"the sheet is missing: “{VISITS_FORM.title}”"),
                     "jiedai new week.xlsx",
                 )
             )
@@ -231,7 +231,7 @@ class _WeekReader:
             return
         self.raw.unread_sheets.append(sheet.name)
         if close and not sheet.hidden and difflib.SequenceMatcher(None, name, close).ratio() > 0.7:
-            what = bilingual(f"不认识的表“{sheet.name}”", f"unknown sheet: {sheet.name}")
+            what = bilingual(f"不认识的表“{sheet.name}”", f"unknown sheet: “{sheet.name}”")
             self.raw.faults.append(Fault(book.file, sheet.name, what, by_title[close].title))
 
     # -- rows

@@ -84,7 +84,7 @@ class _DinnerReader:
                 Fault(
                     book.file,
                     "",
-                    bilingual(f"没有“{ATTENDEES_FORM.title}”表", f"the sheet is missing: {ATTENDEES_FORM.title}"),
+                    bilingual(f"没有“{ATTENDEES_FORM.title}”表", f"the sheet is missing: “{ATTENDEES_FORM.title}”"),
                     "jiedai new dinner.xlsx",
                 )
             )

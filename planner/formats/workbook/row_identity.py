@@ -113,7 +113,9 @@ def _owner(
             return next(iter(owners.values()))
         above = previous.of is None if previous else False
         maybe = bilingual("与上一行相同的，写“同上”", "write 同上 if it is as above") if above else ""
-        faults.append(Fault(table.file, place, bilingual(f"没写“{column.header}”", f"missing: {column.header}"), maybe))
+        faults.append(
+            Fault(table.file, place, bilingual(f"没写“{column.header}”", f"missing: “{column.header}”"), maybe)
+        )
         return None
     if isinstance(cell.value, str) and tight(cell.value) in DITTO_WORDS and previous is not None:
         return previous
@@ -125,7 +127,9 @@ def _owner(
     if id not in owners:
         faults.append(
             Fault(
-                table.file, place, f"{said(cell.value)} " + bilingual(f"不是{column.header}", f"is no {column.header}")
+                table.file,
+                place,
+                f"{said(cell.value)} " + bilingual(f"不是{column.header}", f"is no “{column.header}”"),
             )
         )
         return None

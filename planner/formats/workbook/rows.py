@@ -120,7 +120,7 @@ def _read_cell(
             if tight(cell.value) in BLANK_WORDS or (isinstance(column.cell, YesNoCell) and says_no(cell.value)):
                 return
             what = f"“{_kind_label(form, read.data)}”" + bilingual(
-                f"没有“{column.header}”这一项", f" has no such field: {column.header}"
+                f"没有“{column.header}”这一项", f" has no such field: “{column.header}”"
             )
             raise Unreadable(what, bilingual("清空此格", "clear it"))
         value = cell_value(_with_unit(cell, table.units.get(column)), column.cell, context)

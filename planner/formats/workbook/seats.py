@@ -195,7 +195,7 @@ class _SeatingReader:
         """Take a chair with somebody on it, or tell what is wrong with it."""
         for path, column in self._columns.items():
             if data.get(path) is None:
-                self._fault(row, path, bilingual(f"缺少{column.header}", f"missing: {column.header}"))
+                self._fault(row, path, bilingual(f"缺少{column.header}", f"missing: “{column.header}”"))
         if any(data.get(path) in (None, UNREADABLE) for path in self._columns):
             return
         who, table, seat = data["person"], data["table"], data["seat"]

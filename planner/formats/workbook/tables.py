@@ -102,7 +102,7 @@ def table_on(sheet: Sheet, form: Form, file: str) -> tuple[SheetTable | None, li
     if table.rows:
         for column in form.all_columns:
             if column.needed and column not in table.where:
-                what = bilingual(f"缺少“{column.header}”一列", f"the column is missing: {column.header}")
+                what = bilingual(f"缺少“{column.header}”一列", f"the column is missing: “{column.header}”")
                 faults.append(Fault(file, f"{sheet.name}!{header}:{header}", what))
     return table, faults
 
@@ -207,7 +207,7 @@ def _misspelt(table: SheetTable, form: Form) -> Iterator[Fault]:
         if close and _likeness(tight(text), close) >= MIN_HEADER_LIKENESS:
             place = f"{table.sheet.name}!{address(table.header, at)}"
             yield Fault(
-                table.file, place, bilingual(f"不认识的列“{text}”", f"unknown column: {text}"), titles[close].header
+                table.file, place, bilingual(f"不认识的列“{text}”", f"unknown column: “{text}”"), titles[close].header
             )
 
 

@@ -89,7 +89,7 @@ def _read_event(known: _NamesInBook, cells: dict[str, Now], faults: list[Fault])
     for column in missing:
         fault(
             cells[column],
-            f"{word.text}" + bilingual(f"：没有填“{COLUMN_TITLES[column]}”", f": {COLUMN_TITLES[column]} is missing"),
+            f"{word.text}" + bilingual(f"：没有填“{COLUMN_TITLES[column]}”", f": “{COLUMN_TITLES[column]}” is missing"),
             word.hint,
         )
     if missing:

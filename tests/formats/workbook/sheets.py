@@ -6,12 +6,14 @@ import copy
 import datetime as dt
 from typing import Any
 
+from models.domain.bilingual import in_both
 from models.domain.errors import Fault, FaultyInput
 from models.domain.week import Calendar, Week
 from planner.formats.week import week_of
 from planner.formats.workbook.book import Book, Cell, Sheet
 from planner.formats.workbook.read import raw_of
 from planner.formats.workbook.write import book_of
+from tests.one_language import leaks
 from tests.weeks import company, group, members, visit, week
 
 
@@ -145,8 +147,12 @@ def outcome(of: Book) -> tuple[Week | None, tuple[Fault, ...]]:
 
 
 def faults(of: Book) -> dict[str, str]:
-    """Return the faults of a workbook: what and maybe, by place."""
+    """Return the faults of a workbook: what and maybe, by place; each of them is told in one language alone."""
     found: dict[str, str] = {}
+    cells = (str(cell.value) for sheet in of.sheets for row in sheet.rows.values() for cell in row.values())
+    given = "\n".join([*(sheet.name for sheet in of.sheets), *cells])
     for fault in outcome(copy.deepcopy(of))[1]:
-        found[fault.where] = (found.get(fault.where, "") + f" {fault.what} → {fault.maybe}").strip()
+        assert leaks(fault, given) == [], fault
+        text = in_both(f" {fault.what} → {fault.maybe}")
+        found[fault.where] = (found.get(fault.where, "") + text).strip()
     return found

@@ -125,7 +125,7 @@ class ChoiceCell(CellKind):
         close = near(tight(text), self._keys)
         few = "、".join(self.choices)
         maybe = self._unclear.get(tight(text)) or (self.labels[self._keys[close]] if close else "")
-        return Unreadable(f"{said(text)} " + bilingual(f"不在可选之列：{few}", f"not one of {few}"), maybe)
+        return Unreadable(f"{said(text)} " + bilingual(f"不在可选之列：“{few}”", f"is not one of “{few}”"), maybe)
 
     def write(self, value: Any, context: CellContext) -> Value:
         """Return the word."""
