@@ -69,7 +69,7 @@ def test_what_is_no_plan_is_a_fault(folder, tmp_path, capsys):
     file.write_text("{}", encoding="utf-8")
     code, _, err = run(folder, file, capsys=capsys)
     assert code == 3
-    assert "maybe plan.json of jiedai plan" in err
+    assert "也许：jiedai plan 写的 plan.json" in err
     assert run(folder, tmp_path / "none.json", capsys=capsys)[0] == 2
 
 

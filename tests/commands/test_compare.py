@@ -83,5 +83,5 @@ def test_faults(plans, tmp_path, capsys):
     (tmp_path / "plan.json").write_text("{}", encoding="utf-8")
     code, _, err = run(old, tmp_path / "plan.json", "-o", tmp_path / "out", capsys=capsys)
     assert code == 3
-    assert "maybe plan.json of jiedai plan" in err
+    assert "也许：jiedai plan 写的 plan.json" in err
     assert not (tmp_path / "out").exists()

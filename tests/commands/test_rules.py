@@ -48,7 +48,7 @@ def test_an_edition_of_ones_own(root, tmp_path, capsys):
 
 def test_an_edition_that_is_not_there(capsys):
     assert cli.main(["rules", "--edition", "unheard-of"]) == 3
-    assert "no such policy edition" in capsys.readouterr().err
+    assert "没有这个制度版本" in capsys.readouterr().err
 
 
 def test_columns_are_aligned_whatever_the_script():

@@ -107,7 +107,7 @@ def test_an_edition_by_name_or_file(tmp_path, capsys):
         assert seat(TEN, "-o", tmp_path / "out", "--edition", edition) == 0
         assert name in capsys.readouterr().out
     assert seat(TEN, "-o", tmp_path / "out", "--edition", "imperial") == 3
-    assert "no such etiquette edition" in capsys.readouterr().err
+    assert "没有这个礼仪版本" in capsys.readouterr().err
 
 
 def test_locks_by_name_or_id(tmp_path, capsys):
@@ -127,7 +127,7 @@ def test_a_chart_is_seated_anew_with_locks(ten, tmp_path):
 def test_all_faults_of_the_locks_and_nothing_written(tmp_path, capsys):
     assert seat(TEN, "-o", tmp_path / "out", "--lock", "王一=T1", "--lock", "王祎=T7") == 3
     text = capsys.readouterr().err
-    assert "maybe 王祎" in text
+    assert "也许：王祎" in text
     assert "没有这张桌" in text
     assert not (tmp_path / "out").exists()
 

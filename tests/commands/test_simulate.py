@@ -60,5 +60,5 @@ def test_faults(folder, plan_file, tmp_path, capsys):
     broken.write_text("{}", encoding="utf-8")
     code, _, err = run(folder, broken, "-o", tmp_path / "out", capsys=capsys)
     assert code == 3
-    assert "maybe plan.json of jiedai plan" in err
+    assert "也许：jiedai plan 写的 plan.json" in err
     assert not (tmp_path / "out").exists()

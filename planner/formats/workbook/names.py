@@ -82,7 +82,7 @@ class NamedThings:
         if found:
             several = "、".join(f"{self.labels[id]}（{id}）" for id in sorted(found))
             raise Unreadable(
-                f"{said(text)} " + bilingual(f"是几个{label}的名字，不知是哪一个", f"more than one {label}"),
+                f"{said(text)} " + bilingual(f"重名，是几个{label}的名字，不知是哪一个", f"more than one {label}"),
                 bilingual(f"写编号：{several}", f"write the id: {several}"),
             )
         close = near(text, [*self.labels.values(), *self.labels]) or _part(text, list(self.labels.values()))
