@@ -60,7 +60,7 @@ def test_ids_that_the_week_lost_are_faults(folder, solved, week, tmp_path, capsy
     file.write_text(json.dumps(data), encoding="utf-8")
     code, out, err = run(folder, file, capsys=capsys)
     assert code == 3
-    assert "a plan of 'other'" in err
+    assert "这是 'other' 的计划" in err
     assert out == ""
 
 

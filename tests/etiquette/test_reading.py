@@ -116,7 +116,7 @@ def test_a_dinner_and_a_ride_are_told_apart_by_what_they_hold():
 def test_a_file_of_an_unknown_kind(tmp_path):
     path = tmp_path / "list.doc"
     path.write_text("", encoding="utf-8")
-    with pytest.raises(FaultyInput, match=r"unknown kind of file: \.doc — maybe .*one of \.toml"):
+    with pytest.raises(FaultyInput, match=r"maybe one of \.toml"):
         read_party(path)
 
 
