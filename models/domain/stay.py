@@ -331,7 +331,7 @@ class Stay:
         if isinstance(request, Gift):
             return 0
         if isinstance(request, Tour):
-            return round_up(max(stop.offset + stop.minutes for stop in self.tour_stops(request)))
+            return round_up(max((stop.offset + stop.minutes for stop in self.tour_stops(request)), default=0))
         if isinstance(request, Banquet):
             usual = shape.hosted_lunch_minutes if request.lunch else shape.banquet_minutes
             return round_up(request.minutes or usual)
@@ -357,14 +357,14 @@ class Stay:
         return tuple(w for w in every if not w.restricted)
 
     def tour_groups(self, request: Tour) -> int:
-        """Return into how many groups the party must split, a docent each (TOUR-01)."""
-        limit = min(workshop.group for workshop in self.workshops(request))
+        """Return into how many groups the party must split, a docent each (TOUR-01); one where nothing is shown."""
+        limit = min((workshop.group for workshop in self.workshops(request)), default=max(1, self.size))
         return max(1, -(-self.size // limit))
 
     def tour_stops(self, request: Tour) -> tuple[TourStop, ...]:
         """Return who is where along the route: groups abreast where workshops hold them, else one after another."""
         route, groups = self.workshops(request), self.tour_groups(request)
-        abreast = min(workshop.groups for workshop in route) >= groups
+        abreast = all(workshop.groups >= groups for workshop in route)
         step = 0 if abreast else max(workshop.minutes for workshop in route)
         stops = []
         for group in range(groups):

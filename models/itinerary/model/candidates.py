@@ -145,6 +145,8 @@ class Candidates:
             rooms = [r.id for r in week.company.rooms if request.room in (None, r.id)]
             yield from (Choice(kind, request, week.site.id, room=room, minutes=minutes) for room in rooms)
         elif isinstance(request, Tour | GroupPhoto):
+            if isinstance(request, Tour) and not self.stay.workshops(request):
+                return
             yield Choice(kind, request, week.site.id, minutes=minutes)
         elif isinstance(request, ProjectVisit | SightVisit):
             yield Choice(kind, request, request.place, minutes=minutes)

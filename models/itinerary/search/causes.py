@@ -44,6 +44,15 @@ WAYS = Sentence(
     "the guests are out at {origin} on {first} and due at {target} by {last}; the way to {place} takes about {there} "
     "min, the way back about {back} min, the item {minutes} min",
 )
+NOTHING_THERE = Sentence("公司资料里没有可用的{what}", "the company lists no {what} that may be used")
+WHERE_IT_WOULD_BE = {
+    "tour": Phrase("参观车间", "workshop"),
+    "banquet": Phrase("餐厅包间", "dining room"),
+    "shopping": Phrase("购物场所", "shop"),
+    "entertainment": Phrase("文娱场所", "place of entertainment"),
+}
+MEETING_ROOM = Phrase("会议室", "meeting room")
+"""Where all requests take place that need a room and name no other kind of place."""
 ON_DAYS = Sentence("{days}:{what}", "{days}: {what}")
 
 
@@ -57,7 +66,7 @@ def causes_by_itself(facts: Facts, rules: Sequence[Rule], visit: str, request: R
     """Return what a request breaks by itself at the time that was fixed, or at any time, whatever else is planned."""
     lone = lone_item(facts, rules, visit, request)
     if not lone.choices:
-        return ()
+        return (_said(NOTHING_THERE.fill(what=WHERE_IT_WOULD_BE.get(request.kind, MEETING_ROOM)), ""),)
     if request.at is not None:
         return causes_of(lone.breaks(request.at), request)
     if lone.forbidden:

@@ -28,6 +28,15 @@ AWAY = "2026-09-21T00:00", "2026-09-23T00:00"
 REPAIR = {"start": "2026-09-21T00:00", "end": "2026-09-22T00:00"}
 MORNING = {"start": "2026-09-22T08:00", "end": "2026-09-22T12:00"}
 
+NOWHERE: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "call": ({"rooms": []}, {"kind": "call", "id": "it", "leader": "boss"}, "没有可用的会议室"),
+    "talk": ({"rooms": []}, talk("it"), "没有可用的会议室"),
+    "banquet": ({"without": "restaurant"}, banquet("it"), "没有可用的餐厅"),
+    "tour": ({"workshops": []}, tour("it"), "没有可用的参观车间"),
+    "shopping": ({"without": "sight"}, {"kind": "shopping", "id": "it"}, "没有可用的购物场所"),
+}
+"""Requests for which the company has no place at all: what it lacks, the request, what is said."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -266,6 +275,21 @@ def test_a_cause_is_named_with_its_fact_and_the_nearest_that_works(name: str) ->
     assert ("最近可行" in instead) == (near is not None)
     assert ("nearest that works" in instead_en) == (near is not None)
     assert near is not None or instead == "没有找到可行的时间和地点"
+
+
+@pytest.mark.parametrize("name", NOWHERE)
+def test_a_request_for_which_there_is_no_place_at_all_says_what_the_company_lacks(name: str) -> None:
+    lacks, request, what = NOWHERE[name]
+    kind = lacks.get("without")
+    fields = {} if kind else lacks
+    if kind:
+        fields = {"places": [p for p in company().places if p.kind != kind]}
+        near = {p.id for p in fields["places"]}
+        fields["ways"] = [way for way in company().ways if {way.a, way.b} <= near]
+    left = reason(facts(visit("v1", request), visit("v2"), company=company(**fields)))
+    assert left.reason == "impossible_alone"
+    assert [what in cause.zh for cause in left.causes] == [True]
+    assert left.nearest is None
 
 
 HELD = {
