@@ -6,7 +6,7 @@ from typing import Any
 
 from models.domain.facts import Facts
 from tests.rules.cases import Made, case, judged, rule, run
-from tests.weeks import banquet, facts, group, plan, shifted, sight, talk, visit, when
+from tests.weeks import banquet, changed, facts, group, plan, shifted, sight, talk, visit, when
 
 
 def three_days(*requests: Any, **changes: Any) -> Facts:
@@ -143,6 +143,17 @@ def waiting_for_the_train() -> Made:
     """Talks to 15:30; at the station by 16:55, 30 minutes away: they leave at 16:25."""
     f = facts(visit("v1", talk(), arrive="20 18:00", depart="22 17:35"))
     return f, plan(f, v1=[("talk", "22 14:00")])
+
+
+@case("PACE-02", 75)
+def waiting_at_the_airport_where_nothing_else_is_done() -> Made:
+    """Out at the station at 08:10, at the airport at 08:30 (rush hour), due there at 10:30: 120 minutes."""
+    here = group(arrive="21 08:00", departure={"at": when("21 12:00"), "place": "air"})
+    f = facts(visit("v1", groups=[here]))
+    p = plan(f, v1=[])
+    out = when("21 08:10")
+    there = f.travel.after("rail", "air", out)
+    return f, changed(p, p.moves[0].id, kind="pick_up", depart=out, arrive=there)
 
 
 @case("PACE-02", 0)

@@ -537,16 +537,24 @@ class _Builder:
         return self._see_off(day, here, clock) if last else self._home(day, here, clock)
 
     def _see_off(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> SolverSlot:
+        """The way to the departure point, just in time; who has done nothing since the exit goes there at once."""
         frame, travel = self.frame, self.facts.travel
         target, deadline = self._target(), self.stay.end
         place, flows = self._flow(here, {target: [frame.true]}, frame.true, [])
+        due = deadline - self.origin
         minutes: Expr = sum(travel.minutes(p, q, deadline) * lit for (p, q), lit in flows.items())
-        arrive = deadline - self.origin
-        gap = arrive - minutes - clock
+        arrive: Expr = due
+        for (p, q), lit in flows.items():
+            way = self._minutes_at_exit(p, q)
+            if way is not None and self.untouched is not None:
+                at_once = frame.both(lit, self.untouched)
+                minutes += (way - travel.minutes(p, q, deadline)) * at_once
+                arrive += (self.stay.start + way - deadline) * at_once
+        gap = due - minutes - clock
         self.model.add(gap >= 0).only_enforce_if(*frame.guarded(AtDepartureInTime.id, subject(day=day)))
         moved = self._any(list(flows.values())) if flows else frame.false
         return TypedSlot(
-            day, Layer.END, frame.true, arrive, arrive, arrive - minutes, arrive, minutes, moved, gap, place, flows
+            day, Layer.END, frame.true, due, due, arrive - minutes, arrive, minutes, moved, gap, place, flows
         )
 
     def _home(self, day: dt.date, here: dict[str, Lit], clock: Expr) -> SolverSlot:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Move, Plan
     from models.rules.core.findings import Violation
+    from models.rules.core.programme import Programme
 
 
 class GuestsMetOnTime(Rule):
@@ -127,7 +128,18 @@ class AtDepartureInTime(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare arrivals with deadlines."""
         for p in programmes(facts, plan):
-            for move in (move for move in p.moves if move.kind == "see_off"):
-                due = min(g.deadline for g in ([g for g in p.stay.groups if g.id in move.groups] or p.stay.last))
-                if (late := move.arrive - due) > 0:
+            for move in p.moves:
+                due = self._due(facts, p, move)
+                if due is not None and (late := move.arrive - due) > 0:
                     yield self.broken(p.id, subject(move=move.id), late, self.late, minutes=late)
+
+    def _due(self, facts: Facts, p: Programme, move: Move) -> int | None:
+        """Return when guests on a see-off are due, or on a pick-up that goes straight to where they leave."""
+        if move.kind == "see_off":
+            return min(g.deadline for g in ([g for g in p.stay.groups if g.id in move.groups] or p.stay.last))
+        there = facts.week.find_place(move.target)
+        if move.kind != "pick_up" or there is None:
+            return None
+        riders = [g for g in p.stay.groups if not move.groups or g.id in move.groups]
+        here = facts.location(there.id)
+        return min((g.deadline for g in riders if facts.location(g.target) == here), default=None)

@@ -44,8 +44,8 @@ class Step:
         Moves between the two; one or none in a sound plan.
     gap : int
         Idle minutes before it: neither in an item nor on the way nor settling after a move (PACE-02). With a move,
-        start - since - its minutes - ``shape.settle``; without, start - since; before the see-off, its departure -
-        since. 0 in the morning at the hotel and on the way home to it.
+        start - since - its minutes - ``shape.settle``; without, start - since; at the end of the stay the time before
+        the see-off, or at the departure point. 0 in the morning at the hotel and on the way home to it.
     """
 
     day: dt.date
@@ -234,7 +234,7 @@ class Programme:
     ) -> Step:
         if day == self.stay.days[-1]:
             due, target = self.stay.end, self.stay.last[0].target
-            gap = 0 if since is None else (moves[0].depart if moves else due) - since
+            gap = 0 if since is None else due - since - sum(move.arrive - move.depart for move in moves)
             return Step(day, None, before, origin, target, since, due, moves, max(0, gap))
         start = moves[-1].arrive if moves else since if since is not None else at(day)
         return Step(day, None, before, origin, self.hotel(day), since, start, moves, 0)

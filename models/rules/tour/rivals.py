@@ -147,8 +147,9 @@ class _Whereabouts:
 def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
     """Yield where the guests are, as rivals may see them: location (nights: ``NIGHT_PREFIX`` and hotel), start, end."""
     for step in p.steps:
-        picked_up = step.item is not None and step.move is not None and step.move.kind == "pick_up"
-        if step.since is not None and step.origin is not None and step.gap > 0:
+        picked_up = step.move is not None and step.move.kind == "pick_up"
+        only_passes = picked_up and step.item is None  # from the exit straight to the departure point
+        if step.since is not None and step.origin is not None and step.gap > 0 and not only_passes:
             place, since = facts.location(step.origin), step.since
             if picked_up and step.item is not None and step.move is not None:
                 place, since = facts.location(step.item.place), step.move.arrive

@@ -117,6 +117,15 @@ def five_minutes_late() -> Made:
     return f, shifted(p, "v1/see_off-g1", 5)
 
 
+@case("ARR-05", 10)
+def straight_from_the_station_to_the_airport() -> Made:
+    """Out at 08:10, there at 08:30 (rush hour); the flight at 09:50 wants them there by 08:20."""
+    here = group(arrive="21 08:00", departure={"at": when("21 09:50"), "place": "air"})
+    f = facts(visit("v1", groups=[here]))
+    p = plan(f, v1=[])
+    return f, changed(p, p.moves[0].id, kind="pick_up", depart=when("21 08:10"), arrive=when("21 08:30"))
+
+
 @pytest.mark.parametrize(
     ("by", "changes", "size", "before"),
     [
