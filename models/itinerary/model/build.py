@@ -145,9 +145,9 @@ class _Builder:
             self._add_day(day, acts, slots)
         self._order_signings(acts)
         count_unfillable_helpers(self.frame, self.stay, self.rules, acts)
-        joins, leaves = join_and_leave(self.frame, self.stay, acts, slots)
+        attendance = join_and_leave(self.frame, self.stay, acts, slots)
         add_prices(self.frame, self.stay, acts, self.hotel)
-        return TypedVisitView(self.stay, acts, slots, self.hotel, joins, leaves)
+        return TypedVisitView(self.stay, acts, slots, self.hotel, *attendance)
 
     # -- hotel and activities
 

@@ -39,7 +39,8 @@ class _SolutionReader:
     def __init__(self, facts: Facts, view: SolverView, value: Evaluate) -> None:
         self.facts, self.view, self.stay, self.value = facts, view, view.stay, value
         self.origin = facts.week.origin
-        self.joined = {group.id for group in self.stay.first}
+        self.passing = [self.view.group(id) for id, passes in self.view.passes.items() if value(passes)]
+        self.joined = {group.id for group in self.stay.first if group not in self.passing}
         self.left: set[str] = set()
 
     def visit_plan(self) -> VisitPlan:
@@ -47,6 +48,7 @@ class _SolutionReader:
         moves: list[Move] = []
         for day in self.stay.days:
             self._day(day, items, moves)
+        moves += self._straight_on()
         done = {item.request for item in items}
         left = tuple(
             LeftOut(visit=self.stay.id, request=request.id)
@@ -109,6 +111,17 @@ class _SolutionReader:
                     made.append(
                         self._way("see_off", f"see_off-{group}", here, target, depart, early.deadline, (group,))
                     )
+        return made
+
+    def _straight_on(self) -> list[Move]:
+        """Return the ways of groups that take part in nothing, from the exit to where they leave."""
+        made = []
+        for group in self.passing:
+            origin, target = self.facts.location(group.origin), self.facts.location(group.target)
+            if origin != target:
+                arrive = self.facts.travel.after(origin, target, group.exit)
+                name = f"meet-{group.id}"
+                made.append(self._way("pick_up", name, origin, target, group.exit, arrive, (group.id,)))
         return made
 
     def _morning(self, day: dt.date) -> str:
@@ -175,7 +188,7 @@ class _SolutionReader:
         arrive, depart = self.origin + self.value(slot.arrive), self.origin + self.value(slot.depart)
         if first and day == self.stay.days[0]:
             arrive = self.facts.travel.after(origin, target, self.stay.start)
-            name = f"meet-{self.stay.first[0].id}"
+            name = f"meet-{next(g.id for g in self.stay.first if g not in self.passing)}"
             return self._way("pick_up", name, origin, target, self.stay.start, arrive, groups)
         if item is None and day == self.stay.days[-1]:
             return self._way("see_off", f"see_off-{self.stay.last[0].id}", origin, target, depart, arrive, groups)

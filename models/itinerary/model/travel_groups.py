@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.rules.core.view import Layer
+from models.rules.sense.travel_groups import latest, ready
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,10 +20,22 @@ if TYPE_CHECKING:
     Joins = dict[str, dict[Key, Lit]]
 
 
-def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slots: Slots) -> tuple[Joins, Joins]:
+class Attendance(NamedTuple):
+    """Slots at which late groups join and early ones leave; which of those that come for a day take part in nothing."""
+
+    joins: Joins
+    leaves: Joins
+    passes: dict[str, Lit]
+
+
+def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slots: Slots) -> Attendance:
     """Let travel groups join and leave at slots of their days; the guest of honour's is there for every request."""
-    joins = {g.id: _join(frame, stay, g, slots) for g in stay.groups if g not in stay.first}
-    leaves = {g.id: _leave(frame, g, slots, joins.get(g.id, {})) for g in stay.groups if g not in stay.last}
+    short = [g for g in stay.groups if g.comes == g.leaves and g not in stay.last]
+    passes = {g.id: _pass(frame, g, slots) for g in short}
+    joins = {g.id: _join(frame, stay, g, slots, passes.get(g.id)) for g in stay.groups if g not in stay.first}
+    leaves = {
+        g.id: _leave(frame, g, slots, joins.get(g.id, {}), passes.get(g.id)) for g in stay.groups if g not in stay.last
+    }
     for group in sorted(joins.keys() & leaves.keys()):
         for come, joined_here in joins[group].items():
             for go, left_here in leaves[group].items():
@@ -30,7 +43,7 @@ def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slot
                     frame.model.add_bool_or(frame.negated(joined_here), frame.negated(left_here))
     lead = stay.lead.id
     joined: Expr = 0 if lead in joins else 1
-    left: Expr = 0
+    left: Expr = 0 if lead in joins else passes.get(lead, 0)
     for key in sorted(slots):
         joined += joins.get(lead, {}).get(key, 0)
         for act, x in slots[key].acts:
@@ -38,11 +51,28 @@ def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slot
                 frame.model.add(x <= joined - left)
         left += leaves.get(lead, {}).get(key, 0)
     if not any(group in stay.last for group in stay.first):
-        _keep_somebody(frame, len(stay.first), joins, leaves, slots)
-    return joins, leaves
+        first: Expr = sum(1 - passes[g.id] if g.id in passes else 1 for g in stay.first)
+        _keep_somebody(frame, first, joins, leaves, slots)
+    return Attendance(joins, leaves, passes)
 
 
-def _keep_somebody(frame: Frame, first: int, joins: Joins, leaves: Joins, slots: Slots) -> None:
+def _pass(frame: Frame, group: GroupStay, slots: Slots) -> Lit:
+    """A group that comes and leaves on one day may take part in nothing, where it could be at nothing in time."""
+    facts, origin = frame.facts, frame.facts.week.origin
+    passes = frame.literal(f"pass {group.id}")
+    for key, slot in slots.items():
+        if key[0] != group.comes or slot.layer is Layer.END or not slot.acts:
+            continue
+        for place, here in slot.place.items():
+            first, last = ready(facts, group, place) - origin, latest(facts, group, place) - origin
+            if first < last:
+                early, late = frame.less(slot.start, first), frame.less(last, slot.end)
+                no = [frame.negated(lit) for lit in (passes, slot.used, here)]
+                frame.model.add_bool_or(*no, early, late)
+    return passes
+
+
+def _keep_somebody(frame: Frame, first: Expr, joins: Joins, leaves: Joins, slots: Slots) -> None:
     """Wherever something is on or the party moves, one of its groups is there: those who come relieve those who go."""
     here: Expr = first
     for key in sorted(slots):
@@ -53,38 +83,42 @@ def _keep_somebody(frame: Frame, first: int, joins: Joins, leaves: Joins, slots:
         here -= sum(mine.get(key, 0) for mine in leaves.values())
 
 
-def _join(frame: Frame, stay: Stay, group: GroupStay, slots: Slots) -> dict[Key, Lit]:
+def _join(frame: Frame, stay: Stay, group: GroupStay, slots: Slots, passes: Lit | None) -> dict[Key, Lit]:
     """A late group goes from its arrival point straight to where the others are, in time for what is next.
 
     At the end of a day that is the hotel; on the last day there is something to come to, or it waits in vain.
+    Who leaves the same day does not go to the hotel.
     """
     day = group.comes
+    to_hotel = day != stay.days[-1] and passes is None
     made: dict[Key, Lit] = {}
     for key, slot in slots.items():
-        if key[0] != day or (day == stay.days[-1] if slot.layer is Layer.END else not slot.acts):
+        if key[0] != day or (not to_hotel if slot.layer is Layer.END else not slot.acts):
             continue
         made[key] = joins = frame.literal(f"join {group.id} {key}")
         frame.model.add_implication(joins, slot.used)
         for place, here in slot.place.items() if slot.layer is not Layer.END else ():
-            there = frame.facts.travel.after(group.origin, place, group.exit)
-            ready = there + frame.facts.shape.settle - frame.facts.week.origin
-            frame.model.add(slot.start >= ready).only_enforce_if(joins, here)
-    frame.model.add_exactly_one(made.values())
+            soonest = ready(frame.facts, group, place) - frame.facts.week.origin
+            frame.model.add(slot.start >= soonest).only_enforce_if(joins, here)
+    frame.model.add_exactly_one(*made.values(), *([] if passes is None else [passes]))
     return made
 
 
-def _leave(frame: Frame, group: GroupStay, slots: Slots, joins: Mapping[Key, Lit]) -> dict[Key, Lit]:
+def _leave(
+    frame: Frame, group: GroupStay, slots: Slots, joins: Mapping[Key, Lit], passes: Lit | None
+) -> dict[Key, Lit]:
     """An early group leaves from where it took part last, in the morning from the hotel, when it has come there."""
     day, origin = group.leaves, frame.facts.week.origin
     made: dict[Key, Lit] = {}
     for key, slot in slots.items():
         today = key[0] == day and slot.layer is not Layer.END and bool(slot.acts)
-        if not today and not (key[0] == day - dt.timedelta(days=1) and slot.layer is Layer.END):
+        eve = passes is None and key[0] == day - dt.timedelta(days=1) and slot.layer is Layer.END
+        if not today and not eve:
             continue
         made[key] = leaves = frame.literal(f"leave {group.id} {key}")
         frame.model.add_implication(leaves, slot.used)
         for place, here in slot.place.items():
-            sets_off = group.deadline - frame.facts.travel.minutes(place, group.target, group.deadline)
+            sets_off = latest(frame.facts, group, place)
             if today:
                 frame.model.add(slot.end <= sets_off - origin).only_enforce_if(leaves, here)
                 continue
@@ -92,5 +126,5 @@ def _leave(frame: Frame, group: GroupStay, slots: Slots, joins: Mapping[Key, Lit
                 frame.model.add_bool_or(frame.negated(leaves), frame.negated(here))
             alone = [frame.negated(joins[key])] if key in joins else []  # else it comes by itself
             frame.model.add(slot.arrive <= sets_off - origin).only_enforce_if(leaves, here, *alone)
-    frame.model.add_exactly_one(made.values())
+    frame.model.add_exactly_one(*made.values(), *([] if passes is None else [passes]))
     return made

@@ -170,7 +170,11 @@ class Programme:
     @cached_property
     def _step_ranges(self) -> dict[str, tuple[int, int]]:
         """First and last step of each travel group."""
-        return {group.id: (self._joins(group), self._leaves(group)) for group in self.stay.groups}
+        nowhere = len(self.steps), -1
+        return {
+            group.id: nowhere if self.passes(group) else (self._joins(group), self._leaves(group))
+            for group in self.stay.groups
+        }
 
     def _joins(self, group: GroupStay) -> int:
         if group in self.stay.first:
@@ -189,6 +193,12 @@ class Programme:
             return next(k for k, step in enumerate(self.steps) if step.item is mine[-1])
         return max((k for k, step in enumerate(self.steps) if step.day < day), default=last)
 
+    def passes(self, group: GroupStay) -> bool:
+        """Tell whether a travel group that comes and leaves on one day, before the others, takes part in nothing."""
+        if group.comes != group.leaves or group in self.stay.last:
+            return False
+        return not any(not item.groups or group.id in item.groups for item in self.items)
+
     def taken(self, group: GroupStay) -> tuple[Item, ...]:
         """Return the items that a travel group takes part in, as the plan says, on days of the stay."""
         items = (step.item for step in self.steps)
@@ -204,7 +214,12 @@ class Programme:
     # -- the way through the days
 
     def on_main_way(self, move: Move) -> bool:
-        """Tell whether a move is on the main way: no pick-up of a late group, no see-off of an early one."""
+        """Tell whether a move is on the main way: no pick-up of a late group, no see-off of an early one.
+
+        Nor is the way of a group that only passes.
+        """
+        if len(move.groups) == 1 and any(group.id in move.groups for group in self.stay.groups if self.passes(group)):
+            return False
         ends = {"pick_up": self.stay.first, "see_off": self.stay.last}.get(move.kind)
         return ends is None or not move.groups or any(group.id in move.groups for group in ends)
 

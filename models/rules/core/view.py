@@ -230,6 +230,8 @@ class TypedVisitView(Generic[ExprT, LitT]):
     """Late-coming travel group → slot at which it joins."""
     leaves: dict[str, dict[tuple[dt.date, Layer], LitT]]
     """Early-leaving travel group → last slot in which it takes part."""
+    passes: dict[str, LitT] = field(default_factory=dict)
+    """Travel group that comes and leaves on one day → whether it takes part in nothing."""
 
     @property
     def id(self) -> str:

@@ -29,7 +29,9 @@ class Continuity(StructuralRule):
     nobody walks with luggage: to the hotel on coming, from it on leaving. Between two
     steps in one location stands no move; two items there are ``changeover`` minutes apart, also the first from the
     guests' arrival. A late group is picked up when it is out and brought to the first item that it takes part in that
-    day, else to the hotel; an early one is seen off from its last. Amount: 1 for each break.
+    day, else to the hotel; an early one is seen off from its last. One that comes and leaves on one day and takes part
+    in nothing goes from its exit straight to where it leaves; one that comes on the last day and leaves with the others
+    has something to come to. Amount: 1 for each break.
     """
 
     id = "STR-03"
@@ -56,6 +58,7 @@ class Continuity(StructuralRule):
     wrong_side_ends = Sentence("起点或终点不对", "wrong origin or target")
     not_out_yet = Sentence("客人还没有出站就出发", "leaves before the guests are out")
     misses_first_item = Sentence("赶不上参加的第一项活动", "too late for the first item in which they take part")
+    joins_nothing = Sentence("最后一天才到,没有可参加的活动", "comes on the last day, and has nothing to come to")
     misses_last_item = Sentence("最后一项活动未完就出发", "leaves before the last item in which they take part ends")
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
@@ -117,6 +120,12 @@ class Continuity(StructuralRule):
         """Judge the moves off the visit's main way: late groups' pick-ups, early groups' see-offs."""
         for number, group in enumerate(p.stay.groups, 1):
             name = Phrase(f"第 {number} 批客人", f"travel group {number}")
+            if p.passes(group):
+                moves = [m for m in p.moves if m.kind != "transfer" and m.groups == (group.id,)]
+                if fault := self._passing(facts, group, moves):
+                    about = _moves_or_group(moves, group)
+                    yield self.broken(p.id, about, 1, self.at_pick_up, group=name, fault=fault)
+                continue
             kinds = ([] if group in p.stay.first else ["pick_up"]) + ([] if group in p.stay.last else ["see_off"])
             for kind in kinds:
                 moves = [m for m in p.moves if m.kind == kind and m.groups == (group.id,)]
@@ -130,9 +139,25 @@ class Continuity(StructuralRule):
             if move.kind != "transfer" and not p.on_main_way(move) and not one_group:
                 yield self.broken(p.id, subject(move=move.id), 1, self.several_groups)
 
+    def _passing(self, facts: Facts, group: GroupStay, moves: list[Move]) -> Clause | None:
+        """Return what is wrong with the way of a group that takes part in nothing."""
+        ends = facts.location(group.origin), facts.location(group.target)
+        if ends[0] == ends[1]:
+            return self.not_needed.fill() if moves else None
+        if len(moves) != 1:
+            return self.planned_repeatedly.fill() if moves else self.not_planned.fill()
+        (move,) = moves
+        if (facts.location(move.origin), facts.location(move.target)) != ends:
+            return self.wrong_side_ends.fill()
+        if move.arrive - move.depart < facts.travel.minutes(move.origin, move.target, move.arrive):
+            return self.too_fast.fill()
+        return self.not_out_yet.fill() if move.depart < group.exit else None
+
     def _side(self, facts: Facts, p: Programme, group: GroupStay, kind: str, moves: list[Move]) -> Clause | None:
         """Return what is wrong with the pick-up of a late group or the see-off of an early one."""
         item = _edge(p, group, kind)
+        if item is None and kind == "pick_up" and group.comes == p.stay.days[-1]:
+            return self.joins_nothing.fill()
         place = item.place if item else p.hotel(group.comes if kind == "pick_up" else _eve(p, group))
         outer = group.origin if kind == "pick_up" else group.target
         if place is None or facts.location(place) == facts.location(outer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.rules.core.findings import Sentence, label, subject
+from models.rules.sense.travel_groups import latest, ready
 from models.rules.structure.structural_rule import StructuralRule
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ class GroupsTakePart(StructuralRule):
 
     A group takes part from its first item to its last without a break, one that opens the visit from the first item of
     all, one that closes it to the last; its moves are those with the others between (``Programme.present``,
-    ``on_way``). No group named means all of the visit. The guest of honour's group takes part in every request. Amount:
-    1 an item or move with the wrong groups.
+    ``on_way``). Who comes and leaves on one day may take part in nothing, where there is no item that they can be at,
+    and away from, in time. No group named means all of the visit. The guest of honour's group takes part in every
+    request. Amount: 1 an item or move with the wrong groups.
     """
 
     id = "STR-06"
@@ -33,9 +35,13 @@ class GroupsTakePart(StructuralRule):
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Compare each item and move with who is there."""
-        del facts
         if len(p.stay.groups) == 1:
             return
+        for group in p.stay.groups:
+            for item in p.items if p.passes(group) else ():
+                if ready(facts, group, item.place) <= item.start and item.end <= latest(facts, group, item.place):
+                    about = subject(item=item.id, group=group.id)
+                    yield self.broken(p.id, about, 1, self.wrong_groups, item=label(item))
         lead, everybody = p.stay.lead.id, tuple(sorted(group.id for group in p.stay.groups))
         for step in p.steps:
             for move in step.moves:
