@@ -148,7 +148,9 @@ class Frame:
         flat = cp_model.FlatIntExpr(expr)
         low = high = int(flat.offset)
         for variable, factor in zip(flat.vars, flat.coeffs, strict=True):
-            edges = sorted(factor * edge for edge in (variable.proto.domain[0], variable.proto.domain[-1]))
+            domain = variable.proto.domain
+            last = len(domain) - 1  # an index of -1 reads outside a repeated field of the solver
+            edges = sorted(factor * edge for edge in (domain[0], domain[last]))
             low, high = low + edges[0], high + edges[1]
         return low, high
 
