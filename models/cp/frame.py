@@ -342,6 +342,11 @@ class Frame:
         """Return the value of a tier's exact terms in a solution: the score's share of this frame."""
         return sum(t.weight * value(t.expr) for t in self.terms if t.tier == tier and t.kind == "exact")
 
+    def least(self, tier: Tier, value: Callable[[Expr], int]) -> tuple[int, frozenset[str]]:
+        """Return what duty rules add to a tier of a solution at least, and these rules."""
+        terms = [t for t in self.terms if t.tier == tier and t.kind == "relaxed"]
+        return sum(t.weight * value(t.expr) for t in terms), frozenset(t.rule for t in terms)
+
     # -- helpers
 
     def _silent(self, rule: Rule, about: Subject) -> bool:

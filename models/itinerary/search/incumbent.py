@@ -64,6 +64,11 @@ class Incumbent:
         left_out = sum(left_out_price(facts, self.visit_plans[visit].left_out) for visit in visits)
         return left_out, sum(b.cost for b in broken if b.violation.visit in visits and b.rule.tier == Tier.SHOULD)
 
+    def missing(self, visits: Collection[str], rules: Collection[str]) -> int:
+        """Return what some visits' breaks of some rules of people's work cost."""
+        broken = self.score.broken if self.score else ()
+        return sum(b.cost for b in broken if b.violation.visit in visits and b.rule.id in rules)
+
     def shares(self, facts: Facts) -> dict[str, list[int]]:
         """Return each visit's share of all tiers; breaks that are of no visit are counted for all visits alike."""
         found = {visit: [0] * len(Tier) for visit in self.visit_plans}

@@ -295,12 +295,18 @@ class Search:
     def _staffed_trial(
         self, unfixed: Sequence[str], made: VisitsModel, outcome: Outcome, before: tuple[int, ...], *, guided: bool
     ) -> Incumbent | None:
-        """Return a staffed trial of a solution; None where its programme is no better, unless it was guided."""
+        """Return a staffed trial of a solution; None where its programme is no better, unless it was guided.
+
+        Worse hours are better where helpers are on duty then, of whom the incumbent's hours have fewer.
+        """
         if not outcome.found or self.stop.now:
             return None
         programme, upper = tuple(made.frame.exact(tier, outcome.value) for tier in PROGRAMME_TIERS), len(UPPER_TIERS)
         if programme >= before and not (guided and programme[:upper] <= before[:upper]):
-            return None
+            missing, rules = made.frame.least(Tier.SHOULD, outcome.value)
+            now = self.best.missing(unfixed, rules)
+            if programme == before or (programme[0], programme[1] + missing) >= (before[0], before[1] + now):
+                return None
         trial = self._with_solution(self.best, made, outcome)
         return self._staffed(trial, {*unfixed, *visits_losing_helpers(self.facts, trial, unfixed)}, minimise_duty=True)
 
