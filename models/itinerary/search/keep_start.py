@@ -21,7 +21,7 @@ from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.search.former_staff import keep_former_staff, with_former_staff
 from models.itinerary.search.incumbent import Incumbent, assemble
 from models.rules.core.score import score
-from models.rules.stability.announced import AnnouncedStays, differs
+from models.rules.stability.announced import AnnouncedStays, chosen_people, differs
 from models.staffing.staff import staff
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class KeepStart:
             if not self.stop.now:
                 self._move_less(visit)
         self._helpers_and_cars_back(one_by_one=True)
+        self._chosen_people_back()
         return self.best
 
     def nearness(self, incumbent: Incumbent) -> Nearness:
@@ -81,9 +82,21 @@ class KeepStart:
         musts = incumbent.score.musts if incumbent.score else ()
         tiers = incumbent.tiers
         noticed = max(0, tiers[Tier.PREFERENCE] - self._allowed)
-        moved = len(changed_sides(self.known, assemble(self.facts, incumbent.visit_plans)))
+        plan = assemble(self.facts, incumbent.visit_plans)
+        moved = len(changed_sides(self.known, plan)) + len(self._other_people(plan))
         upper = len(UPPER_TIERS)
         return sum(b.violation.amount for b in musts), *tiers[:upper], noticed, moved, *tiers[upper:]
+
+    def _other_people(self, plan: Plan) -> list[tuple[str, str, str]]:
+        """Return whom of its leaders and experts an item has lost: item, role, person.
+
+        Counted by themselves, because an item whose crew must change has other people anyway.
+        """
+        known = {item.id: item for item in self.known.items}
+        lost = [
+            (item.id, chosen_people(known[item.id]) - chosen_people(item)) for item in plan.items if item.id in known
+        ]
+        return [(id, role, person) for id, gone in lost for role, person in sorted(gone)]
 
     def _moved(self) -> list[str]:
         """Return the visits that differ from the start, those first that differ most."""
@@ -180,6 +193,22 @@ class KeepStart:
             left = set(self._staffed_otherwise()) & set(group)
             if left and not self.stop.now:
                 self._accept(self._judged(self._with_former(left)))
+
+    def _chosen_people_back(self) -> None:
+        """Give items, also those that moved, their leaders and experts back, where one other stands in for one."""
+        for id, role, person in self._other_people(assemble(self.facts, self.best.visit_plans)):
+            visit = id.partition("/")[0]
+            plan = self.best.visit_plans[visit]
+            item = next(item for item in plan.items if item.id == id)
+            others = [duty for duty in item.duties if duty.role == role]
+            if len(others) != 1 or self.stop.now:
+                continue
+            duties = tuple(
+                d.replace(person=person, hired=False, stand_in=False) if d is others[0] else d for d in item.duties
+            )
+            items = tuple(each.replace(duties=duties) if each is item else each for each in plan.items)
+            plans = self.best.visit_plans | {visit: replace(plan, items=items)}
+            self._accept(self._judged(replace(self.best, visit_plans=plans)))
 
     def _staffed_otherwise(self) -> list[ChangedSide]:
         """Return the rows, at the time and place of the start, that have other helpers or cars."""

@@ -164,8 +164,8 @@ def _moved(facts: Facts, old: Item, new: Item) -> bool:
         return True
     stay = facts.stay(new.visit)
     request = next((request for request in stay.visit.requests if request.id == new.request), None)
-    deputies, here = deputies_at(facts, stay, request), _named(new)
-    return any((role, person) not in here and not _covered(role, deputies, here) for role, person in _named(old))
+    deputies, here = deputies_at(facts, stay, request), chosen_people(new)
+    return any((role, person) not in here and not _covered(role, deputies, here) for role, person in chosen_people(old))
 
 
 def _covered(role: str, deputies: frozenset[str], here: set[tuple[str, str]]) -> bool:
@@ -173,7 +173,8 @@ def _covered(role: str, deputies: frozenset[str], here: set[tuple[str, str]]) ->
     return any((role, deputy) in here for deputy in deputies)
 
 
-def _named(item: Item) -> set[tuple[str, str]]:
+def chosen_people(item: Item) -> set[tuple[str, str]]:
+    """Return the leaders and experts of an item, each with the role."""
     return {(duty.role, duty.person) for duty in item.duties if duty.role in CHOSEN_ROLES and duty.person}
 
 
@@ -184,7 +185,7 @@ def differs(m: Poster, facts: Facts, act: Act, old: Item) -> Lit:
     deputies = deputies_at(facts, facts.stay(old.visit), act.request)
     gone = [
         m.negated(m.either(_taken(act, role, person), *(_taken(act, role, deputy) for deputy in sorted(deputies))))
-        for role, person in sorted(_named(old))
+        for role, person in sorted(chosen_people(old))
     ]
     return m.either(
         m.less(act.start, start),
