@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     cls=Command,
     help=both(
         "有变化时改排：只动必须动的，其余不变；列出每位人员、司机的变更。"
-        "WEEK 是来访资料（工作簿、文件夹或 plan.json），PLAN 是已通知的计划；plan.xlsx 的“变更”页、“锁定”栏和手工改过的格子照办。",
+        "WEEK 是来访资料（工作簿、文件夹或 plan.json），PLAN 是已通知的计划；"
+        "plan.xlsx 的“变更”页、“锁定”栏和手工改过的格子照办。",
         "Plan again after something happened: only what must move moves; lists what changes for every person and "
         "driver. WEEK is the week's workbook or folder (or a plan.json), PLAN the plan that people have; changes, "
         "locks and cells changed by hand in a plan.xlsx are read too.",

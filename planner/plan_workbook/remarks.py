@@ -11,22 +11,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from planner.papers.table import Row
-    from planner.plan_workbook.reading.rows import BookRow
 
 RemarkKey = tuple[str, str]
 """Table (the programme and the sheets of days are one) and row."""
 _PART = re.compile(r"[；;\n]+")
 
 
-def remarks_in(rows: Iterable[BookRow]) -> dict[RemarkKey, str]:
-    """Return what planners have added to the remarks of each row: the parts that were not printed there."""
+def remarks_in(rows: Iterable[tuple[str, str, str, str]]) -> dict[RemarkKey, str]:
+    """Return what planners have added to the remarks of each row: the parts that were not printed there.
+
+    Parameters
+    ----------
+    rows : iterable of tuple of str
+        Scope and key of each row, its remarks as they were printed and as they stand there.
+    """
     found: dict[RemarkKey, list[str]] = {}
-    for row in rows:
-        if row.key in ("", NO_KEY) or "note" not in row.now:
+    for scope, key, was, now in rows:
+        if key in ("", NO_KEY):
             continue
-        printed = _parts(row.was.get("note", ""))
-        added = [part for part in _parts(row.now["note"].text) if part not in printed]
-        mine = found.setdefault((_table(row.scope), (ids_of(row.key) or (row.key,))[0]), [])
+        printed = _parts(was)
+        added = [part for part in _parts(now) if part not in printed]
+        mine = found.setdefault((_table(scope), (ids_of(key) or (key,))[0]), [])
         mine += [part for part in added if part not in mine]
     return {key: "；".join(parts) for key, parts in found.items() if parts}
 

@@ -196,9 +196,9 @@ def _former(rows: Rows, plan: Plan) -> FormerDraft:
     locks = {row.ids[0] if row.ids else row.key: row.now["lock"].text for row in rows.rows if _locked(row)}
     number = next(iter(rows.hidden.get("draft", [])), "1")
     before = _plan(rows, "before") if any(key.startswith("before.") for key in rows.hidden) else None
-    return FormerDraft(
-        int(number) if number.isdigit() else 1, plan, before, locks, _events(rows), remarks_in(rows.rows)
-    )
+    noted = [row for row in rows.rows if "note" in row.now]
+    remarks = remarks_in((row.scope, row.key, row.was.get("note", ""), row.now["note"].text) for row in noted)
+    return FormerDraft(int(number) if number.isdigit() else 1, plan, before, locks, _events(rows), remarks)
 
 
 def _events(rows: Rows) -> tuple[tuple[str, ...], ...]:
