@@ -263,7 +263,12 @@ class _WeekChange:
             self.cancelled.add(event.visit)
 
     def _add_visit(self, event: ev.NewVisit) -> None:
-        if event.visit.id in self.visits:
+        revision, known = self.facts.revision, self.visits.get(event.visit.id)
+        announced = revision.announced if revision else None
+        if known == event.visit and announced is not None and not announced.of(event.visit.id).moves:
+            self.touched.add(event.visit.id)  # written in the week already, and not planned yet
+            return
+        if known is not None:
             what = bilingual(f"来访编号已有：{event.visit.id!r}", f"there is a visit {event.visit.id!r} already")
             self.wrong.append((event.source, what, bilingual("换一个编号", "another id")))
             return

@@ -87,6 +87,23 @@ def test_a_new_visit_moves_nobody() -> None:
     assert found.moved == ()
 
 
+def test_a_visit_that_was_written_into_the_week_is_new() -> None:
+    """As 变更 asks: first the workbook, then the row or sentence; of a visit that is planned it is refused."""
+    from models.domain.events import NewVisit
+
+    week, plan = asked().week, planned()
+    more = week.replace(visits=(*week.visits, visit("v9", talk(), arrive="22 09:00", depart="22 18:00")))
+    (event,) = parse_events([("--event", "新增来访 客户v9")], more, plan)
+    assert event.model_copy(update={"source": ""}) == NewVisit(visit=more.visits[-1])
+    found = replan(more, plan, [event], edition=asked().edition)
+    assert any(item.id == "v9/talk" for item in found.plan.items)
+    assert len(found.changed.week.visits) == len(more.visits)
+    with pytest.raises(FaultyInput):
+        parse_events([("--event", "新增来访 客户v1")], more, plan)
+    with pytest.raises(FaultyInput):
+        replan(more, plan, [NewVisit(visit=more.visits[0])], edition=asked().edition)
+
+
 def test_who_is_ill_and_what_is_broken_is_used_no_more() -> None:
     """Whoever drives the coach's pick-up of v1 on Monday is ill, and his car is broken."""
     ride = next(m for m in planned().moves if m.id == "v1/meet-g1").rides[0]

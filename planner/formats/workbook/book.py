@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from planner.language.text import Value
 
 Trouble = Literal["", "error", "formula"]
-MAX_SHEETS = 200
+MAX_SHEETS = 300  # a plan.xlsx of 200 delegations, a sheet each, has 225
 _PARTS_READ = ("worksheet", "sharedStrings", "styles")
 _INDEX_DIGITS = 10
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA")

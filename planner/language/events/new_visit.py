@@ -35,6 +35,10 @@ def parse_new_visit(sentence: EventSentence) -> ev.Event | None:
     """Read a new delegation: client, number of people, when and where they come, when they leave."""
     if not sentence.says(NEW):
         return None
+    if len(sentence.visits) == 1 and sentence.known.plan is not None:
+        visit = sentence.week.visit(sentence.visits[0])
+        if not any(move.visit == visit.id for move in sentence.known.plan.moves):
+            return ev.NewVisit(visit=visit)  # written in the week already, and not planned yet
     if sentence.visits:
         what = f"{sentence.labels.visits(sentence.visits)} " + bilingual(
             "已在本周来访里", "is among the visits already"

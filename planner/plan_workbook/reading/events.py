@@ -26,6 +26,7 @@ from planner.language.parse_events import not_known
 from planner.language.text import Unreadable, said
 from planner.language.times.clocks import parse_span
 from planner.language.times.days import parse_day
+from planner.language.times.mentions import find_times
 from planner.language.times.vocabulary import DAYTIME_MINUTE
 from planner.language.words import Words
 from planner.papers.paper import Paper
@@ -240,6 +241,9 @@ class _BookEventRow:
         day = self.day()
         if not self.text("time"):
             return at(day), at(day) + DAY
+        part = find_times(self.text("time"), self.week).part_of_day
+        if part is not None:
+            return at(day) + part[0], at(day) + part[1]
         start, end = self.times(day, DAYTIME_MINUTE)
         return start, at(day) + DAY if end is None else end
 

@@ -152,6 +152,10 @@ def test_events(row, facts, tmp_path):
             {"event": "会议室停用", "subject": "花园", "day": "周二", "time": "2点-4点"},
             {"kind": "closed", "what": "garden", "start": iso(when("22 14:00")), "end": iso(when("22 16:00"))},
         ),
+        (
+            {"event": "会议室停用", "subject": "一号会议室", "day": "周二", "time": "下午"},
+            {"kind": "closed", "start": iso(when("22 12:00")), "end": iso(when("22 18:00"))},
+        ),
         ({"event": "加人", "visit": "客户v1", "subject": "第1批", "amount": 2}, {"kind": "guests", "group": "g1"}),
     ],
 )
