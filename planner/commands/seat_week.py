@@ -13,6 +13,8 @@ from models.domain.errors import ExitCode
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from models.domain.plan import Plan
+    from models.domain.policy import Edition
     from models.domain.week import Week
     from planner.commands.seat_options import SeatOptions
     from planner.seating.seat_party import SeatingProgress
@@ -24,7 +26,6 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     from planner.commands.interrupts import hold_interrupts
     from planner.commands.progress import line_display
     from planner.formats.files import refuse_foreign, write_files
-    from planner.formats.plan_json import read_plan
     from planner.judging.check import check
     from planner.seating.from_plan import PlanParties
     from planner.seating.week import files_of, seat_all
@@ -32,8 +33,7 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
 
     words, out = options.words, options.out
     assert out is not None
-    planned_for, policy, plan = read_plan(files[-1])
-    week = _week(files, planned_for)
+    planned_for, week, policy, plan = _read(files)
     report = check(week, plan, policy)
     index = words.pick("座次目录.md", "index.md")
     refuse_foreign(out, [index])
@@ -59,13 +59,20 @@ def seat_week(files: tuple[Path, ...], options: SeatOptions) -> int:
     return ExitCode.NO_PLAN if any(row.chart is None for row in found) else ExitCode.DONE
 
 
-def _week(files: tuple[Path, ...], planned_for: Week) -> Week:
-    """The week as it is now; of a plan alone the one that it was made for."""
-    if len(files) < 2:
-        return planned_for
-    from planner.formats import load
+def _read(files: tuple[Path, ...]) -> tuple[Week, Week, Edition, Plan]:
+    """Return the week that a plan was made for, the week as it is now, the edition and the plan.
 
-    return load(files[0])
+    They are the same week of a plan alone, and of a plan.xlsx, which holds none.
+    """
+    from planner.commands.plan_inputs import plan_file, read_week_and_plan
+    from planner.formats import load
+    from planner.formats.plan_json import read_plan
+
+    if len(files) > 1 and files[-1].suffix.lower() == ".xlsx":
+        read = read_week_and_plan(files[0], files[-1])
+        return read.week, read.week, read.edition, read.plan
+    planned_for, policy, plan = read_plan(plan_file(files[-1]))
+    return planned_for, planned_for if len(files) < 2 else load(files[0]), policy, plan
 
 
 def summary(found: list[SeatedParty], out: Path, files: list[str], interrupted: bool) -> dict[str, Any]:

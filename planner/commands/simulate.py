@@ -67,9 +67,9 @@ def simulate(
     lang: Language,
 ) -> int:
     """Play the plan through with the week as it is now."""
-    from planner.formats import load, load_edition
+    from planner.commands.plan_inputs import read_week_and_plan
+    from planner.formats import load_edition
     from planner.formats.files import write_files
-    from planner.formats.plan_json import read_plan
     from planner.judging.check import check
     from planner.language.words import Words
     from planner.papers.paper import Paper
@@ -78,8 +78,7 @@ def simulate(
     from planner.papers.tables.robust import headline, tables
     from planner.services.simulate import simulate as play
 
-    facts = load(week)
-    _, policy, found = read_plan(plan / "plan.json" if plan.is_dir() else plan)
+    facts, policy, found, _ = read_week_and_plan(week, plan)
     policy = load_edition(edition) if edition else policy
     paper = Paper(check(facts, found, policy), Words(lang))
     result = play(paper.report, scenarios, seed, jobs=jobs)

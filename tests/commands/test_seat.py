@@ -359,6 +359,16 @@ def test_a_plan_alone_has_its_week(plan_file, tmp_path, capsys):
     assert all(item["ok"] for item in seated)
 
 
+def test_a_plan_workbook_is_a_plan_too(folder, plan_file, solved, tmp_path):
+    from planner.commands.seat_week import _read
+    from planner.papers.paper import Paper
+    from planner.plan_workbook.writing import plan_workbook
+
+    book = tmp_path / "plan.xlsx"
+    book.write_bytes(plan_workbook(Paper(solved.report), solved))
+    assert _read((folder, book)) == _read((folder, plan_file))
+
+
 def test_locks_do_not_go_with_a_whole_plan(folder, plan_file, tmp_path, capsys):
     assert seat(folder, plan_file, "-o", tmp_path / "seats", "--lock", "a=b") == 2
     assert "--lock" in capsys.readouterr().err

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from planner import cli
+from planner.papers.paper import Paper
+from planner.plan_workbook.writing import plan_workbook
 
 
 def run(*args, capsys):
@@ -22,6 +24,13 @@ def test_words_and_tables(folder, plan_file, capsys):
     code, out, _ = run(folder, plan_file, "--scenarios", 30, "--lang", "en", capsys=capsys)
     assert out.startswith("30 scenarios")
     assert "模拟" not in out
+
+
+def test_a_plan_workbook_is_a_plan_too(folder, plan_file, solved, tmp_path, capsys):
+    book = tmp_path / "plan.xlsx"
+    book.write_bytes(plan_workbook(Paper(solved.report), solved))
+    by_book = run(folder, book, "--scenarios", 10, "--json", capsys=capsys)
+    assert by_book == run(folder, plan_file, "--scenarios", 10, "--json", capsys=capsys)
 
 
 def test_json_repeats_with_the_seed(folder, plan_file, capsys):
