@@ -11,6 +11,7 @@ from models.domain.clock import day_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from models.domain.people import Driver, HostPerson
     from models.domain.week import Company, Week
 
 Days = tuple[dt.date, dt.date]
@@ -40,7 +41,8 @@ def other_years(week: Week) -> Iterator[OtherYear]:
 
 def _away(company: Company) -> Iterator[tuple[str, list[Days]]]:
     """Yield what the company has, with the days on which it is not to be had."""
-    for person in (*company.people, *company.drivers):
+    people: list[HostPerson | Driver] = [*company.people, *company.drivers]
+    for person in people:
         yield person.name, [(day_of(span.start), day_of(span.end - 1)) for span in person.leave]
     for thing in (*company.rooms, *company.workshops, *company.vehicles, *company.places):
         yield thing.name, [(day_of(span.start), day_of(span.end - 1)) for span in thing.closures]
