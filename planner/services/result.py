@@ -133,7 +133,10 @@ class Result:
 
     @property
     def status(self) -> Literal["optimal", "open"]:
-        """``optimal``: proven in every tier; ``open``: see the gaps. Without a plan there is no result but an error."""
+        """``optimal``: proven in every tier; ``open``: see the gaps. Without a plan there is no result but an error.
+
+        Duties have no bound but 0, so a plan whose helpers and cars cost anything in that tier stays ``open``.
+        """
         return "optimal" if all(tier.proven for tier in self.tiers) else "open"
 
     @property
