@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from models.domain.activities import SightVisit
 from models.domain.plan import LeftOut
 from models.domain.visits import Visit
 from models.domain.week import Week
 
 
 def reduced_week(week: Week, left_out: Iterable[LeftOut]) -> Week:
-    """Return a week without what is left out of its plan, and without what only refers to that."""
+    """Return a week without what is left out of its plan, and without what only refers to that.
+
+    A sight that is left out is none for the planner to choose instead: it is asked for, only not in this way.
+    """
     rows = list(left_out)
     whole = {left.visit for left in rows if left.is_whole_visit}
     requests = {(left.visit, left.request) for left in rows}
@@ -25,5 +29,9 @@ def _reduced_visit(visit: Visit, requests: set[tuple[str, str]], whole: set[str]
         request.model_copy(update={"after": None}) if getattr(request, "after", None) not in (None, *here) else request
         for request in kept
     ]
+    still = {request.place for request in kept if isinstance(request, SightVisit)}
+    gone = {request.place for request in visit.requests if isinstance(request, SightVisit)} - still
+    refused = (*visit.refused, *sorted(gone - set(visit.refused)))
     rivals = tuple(rival for rival in visit.rivals if rival not in whole)
-    return visit.model_copy(update={"requests": tuple(kept), "rivals": rivals, "sub_groups": ()})
+    fields = {"requests": tuple(kept), "rivals": rivals, "refused": refused, "sub_groups": ()}
+    return visit.model_copy(update=fields)

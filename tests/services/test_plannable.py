@@ -15,7 +15,7 @@ from models.domain.visits import Visit
 from models.domain.week import Week
 from planner.services.result import Limits
 from tests import weeks
-from tests.weeks import company, group, members, place, talk, visit, week, when
+from tests.weeks import company, group, members, place, sight, talk, visit, week, when
 
 QUICK = Limits(seconds=None, rounds=0)
 ROOMS = [{"kind": "single", "price": 400}, {"kind": "twin", "price": 450}]
@@ -180,3 +180,11 @@ def test_a_plan_that_leaves_out_a_visit_must_not_plan_it_too() -> None:
     judged = planner.check(both, bare, weeks.edition())
     assert not judged.score.musts
     assert judged.score.tiers[0] > result.report.score.tiers[0]
+
+
+def test_a_sight_that_some_members_asked_for_is_not_chosen_for_all_instead() -> None:
+    """The planner may choose sights, and the museum is the only one near; its own request is not planned yet."""
+    some = sight(members=["m2"])
+    result = planner.solve(week(visit("v1", talk(), some, sights="planner", depart="22 21:00")), QUICK)
+    assert [left.request for left in result.left_out] == ["museum"]
+    assert not [item for item in result.plan.items if item.place == "museum"]
