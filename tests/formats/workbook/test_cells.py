@@ -237,7 +237,7 @@ def test_names_for_ids(scene):
     for text in ("张三、李四", "张三,李四", "张三；李四", "张三\n李四", "张三 李四", "张三（主讲）、李四"):
         assert several.read(text, scene) == ["zhang", "li"]
     assert several.read("Anna Keller、张三", scene) == ["anna", "zhang"]
-    with pytest.raises(Unreadable, match="重名") as twice:
+    with pytest.raises(Unreadable, match="是几个") as twice:
         one.read("王伟", scene)
     assert "w1" in twice.value.maybe
     with pytest.raises(Unreadable, match="没有这个") as unknown:
