@@ -80,8 +80,8 @@ class GroupParticipation(Rule):
             for slot in self._day(visit, leaves):
                 gone = m.either(*(lit for key, lit in leaves.items() if key < (slot.day, slot.layer)))
                 for place, here in slot.place.items():
-                    in_time = m.less(slot.end, latest(facts, group, place) - origin + 1)
-                    m.never(self, subject(group=id), slot.used, here, gone, in_time)
+                    before = m.less(slot.end, latest(facts, group, place) - origin + 1)
+                    m.never(self, subject(group=id), slot.used, here, gone, before)
 
     def _day(self, visit: VisitView, ends: dict[tuple[dt.date, Layer], Lit]) -> list[Slot]:
         """Return the slots with activities on the days at which a group may join or leave."""
