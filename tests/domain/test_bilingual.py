@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from models.domain.bilingual import bilingual, in_both, in_language, reworded
@@ -42,3 +45,16 @@ def test_faults_are_told_in_one_language(name):
 
 def test_a_text_that_was_cut_shows_no_marks():
     assert in_language(bilingual("缺少这一项", "missing")[:4], "zh") == "缺少这"
+
+
+def test_no_text_holds_both_languages_unmarked():
+    unmarked = re.compile(r'"[^"]*[\u4e00-\u9fff][^"]* / [A-Za-z{][^"]*"')
+    root = Path(__file__).resolve().parents[2]
+    found = [
+        f"{path.relative_to(root)}: {line.strip()}"
+        for folder in ("models", "planner")
+        for path in sorted((root / folder).rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if unmarked.search(line) and not re.search(r"bilingual\(|pick\(|both\(|_log\.", line)
+    ]
+    assert found == []

@@ -126,7 +126,10 @@ class PlanEdit:
                 if reading != "plan":
                     continue
                 if not self._known(row):
-                    what = f"{said(edit.was)} 改为 {said(edit.now.text)}：计划里没有这一项，没有照办 / not in the plan"
+                    what = f"{said(edit.was)} " + bilingual(
+                        f"改为 {said(edit.now.text)}：计划里没有这一项，没有照办",
+                        f"changed to {said(edit.now.text)}: not in the plan, passed over",
+                    )
                     self.ignored.append(Fault(self.file, str(edit.now.ref), what))
                     continue
                 other = seen.setdefault((row.key, name), edit)
