@@ -32,7 +32,7 @@ class SwapAnalysis:
 
     Attributes
     ----------
-    tiers : tuple of (name, words in Chinese, words in English)
+    tiers : tuple of (name, words, words_en)
         Musts first, then the objectives in strict order.
     """
 
