@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Joins = dict[str, dict[Key, Lit]]
 
 
-class Attendance(NamedTuple):
+class GroupAttendance(NamedTuple):
     """Slots at which late groups join and early ones leave; which of those that come for a day take part in nothing."""
 
     joins: Joins
@@ -28,7 +28,7 @@ class Attendance(NamedTuple):
     passes: dict[str, Lit]
 
 
-def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slots: Slots) -> Attendance:
+def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slots: Slots) -> GroupAttendance:
     """Let travel groups join and leave at slots of their days; the guest of honour's is there for every request."""
     short = [g for g in stay.groups if g.comes == g.leaves and g not in stay.last]
     passes = {g.id: _pass(frame, g, slots) for g in short}
@@ -53,7 +53,7 @@ def join_and_leave(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], slot
     if not any(group in stay.last for group in stay.first):
         first: Expr = sum(1 - passes[g.id] if g.id in passes else 1 for g in stay.first)
         _keep_somebody(frame, first, joins, leaves, slots)
-    return Attendance(joins, leaves, passes)
+    return GroupAttendance(joins, leaves, passes)
 
 
 def _pass(frame: Frame, group: GroupStay, slots: Slots) -> Lit:

@@ -71,10 +71,10 @@ class GroupParticipation(Rule):
                 absent = m.negated(m.either(*(lit for key, lit in joins.items() if key <= (slot.day, slot.layer))))
                 for place, here in slot.place.items():
                     if latest(facts, group, place) > ready(facts, group, place):
-                        in_time = [m.less(ready(facts, group, place) - origin - 1, slot.start)]
+                        may_join = [m.less(ready(facts, group, place) - origin - 1, slot.start)]
                         if id in visit.leaves:
-                            in_time.append(m.less(slot.end, latest(facts, group, place) - origin + 1))
-                        m.never(self, subject(group=id), slot.used, here, absent, *in_time)
+                            may_join.append(m.less(slot.end, latest(facts, group, place) - origin + 1))
+                        m.never(self, subject(group=id), slot.used, here, absent, *may_join)
         for id, leaves in visit.leaves.items():
             group = visit.group(id)
             for slot in self._day(visit, leaves):
