@@ -145,7 +145,7 @@ def test_a_party_whose_neighbours_share_a_hobby_is_seated_completely():
         ({"together": [("G1", "G2", "G3"), ("G3", "G4", "G5")]}, "must share a table"),
         ({"together": [("G1", "G2")], "apart": [("G1", "G2")]}, "must be apart, but"),
         ({"apart": [("G1", "G2", "G3")]}, "3 must all be apart, but there are 2 tables"),
-        ({"together": [("G1", "G5")], "locks": [Lock(person="G5", table="T2")]}, "belong to T1 and T2"),
+        ({"together": [("G1", "G5")], "locks": [Lock(person="G5", table="T2")]}, "belong to T1, T2"),
         ({"locks": [Lock(person=f"G{n}", table="T1") for n in range(2, 6)]}, "not all of these can be kept"),
     ],
 )

@@ -137,7 +137,7 @@ def test_too_many_for_the_hall(tmp_path, capsys):
     people = ", ".join(f"{{ id = 'g{n}', name = 'G{n}', side = 'guest' }}" for n in range(13))
     crowd.write_text(f"id = 'x'\nhall = 'private-room'\npeople = [{people}]\n", encoding="utf-8")
     assert seat(crowd, "-o", tmp_path / "out") == 4
-    assert "13 人只有 12 座" in capsys.readouterr().err
+    assert "13 人，1 桌只有 12 座" in capsys.readouterr().err
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path, capsys):
@@ -227,7 +227,7 @@ def test_a_chart_made_by_hand_beside_its_dinner(tmp_path, capsys):
     chart = tmp_path / "chart.toml"
     chart.write_text(HAND, encoding="utf-8")
     assert seat("--check", chart) == 3
-    assert "of which dinner" in capsys.readouterr().err
+    assert "没有写明是哪一场的座次" in capsys.readouterr().err
     code = seat("--check", chart, TEN)
     assert (code, "SEAT-01" in capsys.readouterr().out) == (0, False)
     chart.write_text(f"dinner = '{TEN}'\n" + HAND.replace('"赵明远", "Brown"', '"Brown", "赵明远"'), encoding="utf-8")
@@ -252,10 +252,10 @@ def test_a_ride_made_by_hand(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{", "no JSON"),
-        ('{"format": "other"}', "format is not"),
-        ('{"format": "jiedai-chart", "version": 9}', "version 9"),
-        ('{"format": "jiedai-chart", "version": 1, "kind": "x"}', "unknown kind"),
+        ("{", "不是 JSON 文件"),
+        ('{"format": "other"}', "不是座次图文件"),
+        ('{"format": "jiedai-chart", "version": 9}', "文件版本 9"),
+        ('{"format": "jiedai-chart", "version": 1, "kind": "x"}', "不认识的种类"),
         ('{"format": "jiedai-chart", "version": 1, "kind": "ride", "more": 1}', "car_plan"),
         (
             '{"format": "jiedai-chart", "version": 1, "kind": "dinner", "edition": {}, "dinner": {}, "seating": {}}',

@@ -106,7 +106,7 @@ def test_command(tmp_path, capsys):
     assert main(["generate", "--delegations", "2", "--seed", "9", "-o", str(tmp_path / "w")]) == 0
     assert load(tmp_path / "w") == generate(2, 9)
     assert main(["generate", "--delegations", "2", "--seed", "9", "-o", str(tmp_path / "w")]) == 2
-    assert "not empty" in capsys.readouterr().err
+    assert "文件夹里已有内容" in capsys.readouterr().err
     assert main(["generate", "--delegations", "0", "-o", str(tmp_path / "x")]) == 2
     capsys.readouterr()
     assert not (tmp_path / "x").exists()

@@ -309,7 +309,7 @@ def test_a_party_too_large_for_its_vehicles_is_named_not_dropped():
     made = parties(week_of(one_visit()), [], [move("x", "hotel0", "site", 9, [car(sedan, 8, 1)])])
     (row,) = seat_all(made, StopSignal())
     assert row.chart is None
-    assert "people for" in row.reason
+    assert "只有 4 座" in row.reason
     index = files_of([row], made.paper)["座次目录.md"]
     assert "未能排座" in index
 

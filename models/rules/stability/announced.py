@@ -33,8 +33,8 @@ class AnnouncedStays(Rule):
     An announced item that is still asked for or owed has moved when it is not in the plan, or there at another start,
     place or room, or without a leader or expert who was announced for it and for whom no deputy stands in; an announced
     hotel when it is another.
-    Rests count for nothing, nor does what has started (STAB-01). What of an item is fixed otherwise (STAB-03) counts
-    for nothing, the rest of it does. Amount: the level's number (A to D), times ``today`` when it was to start within
+    Rests count for nothing, nor does what has started (STAB-01). What of an item is fixed otherwise (STAB-03) is
+    promised as it is fixed now. Amount: the level's number (A to D), times ``today`` when it was to start within
     ``near`` minutes from now, times ``tomorrow`` within twice as long; without a now, times 1.
 
     A plan that is only improved (``Revision.start``) costs nothing to move, yet nothing moves without a gain that
@@ -73,7 +73,7 @@ class AnnouncedStays(Rule):
         for p in programmes(facts, plan):
             for item in self._promised(facts, p.stay):
                 new = now.get(item.id)
-                if new is None or _moved(facts, item, _as_fixed(new, _pins_of(facts, item))):
+                if new is None or _moved(facts, item, new):
                     amount = self._amount(facts, p.stay, item.start)
                     yield self.broken(p.id, subject(item=item.id), amount, self.item_moved, item=label(item))
             hotel = self._hotel(facts, p.stay)
@@ -146,7 +146,7 @@ def _pins_of(facts: Facts, item: Item) -> tuple[Pin, ...]:
 
 
 def _as_fixed(item: Item, pins: Iterable[Pin]) -> Item:
-    """Return an item with what pins fix of it: that is no move of ours, and whether it is kept another rule tells."""
+    """Return an item with what pins fix of it: that is no move of ours."""
     for pin in pins:
         start = item.start if pin.start is None else pin.start
         place = item.place if pin.place is None else pin.place

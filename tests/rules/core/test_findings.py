@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.domain.bilingual import bilingual
 from models.rules.core.findings import (
     DayAndTime,
     Duration,
@@ -69,5 +70,5 @@ def test_violations_are_sorted_by_id_whatever_the_kind_then_by_text() -> None:
 
 def test_an_error_has_the_sentence_in_both_languages():
     found = Violation("X-01", "v1", subject(item="v1/a"), 1, Sentence("{who}不在", "{who} is away"), (("who", "张三"),))
-    assert found.in_both == "张三不在 / 张三 is away"
+    assert found.in_both == bilingual("张三不在", "张三 is away")
     assert Violation("X-01", "v1", subject(item="v1/a"), 1).in_both == ""

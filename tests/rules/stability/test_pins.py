@@ -24,7 +24,7 @@ def at_the_hour_that_is_fixed() -> Made:
 
 
 @case("STAB-03", 1)
-@case("STAB-02", 0)
+@case("STAB-02", 2)
 def not_at_the_hour_that_is_fixed() -> Made:
     return pinned(MORNING, start=when("21 10:00"))
 
