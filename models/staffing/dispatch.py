@@ -73,12 +73,21 @@ def dispatch(
     pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in pinned_cars(facts, jobs).items()}
     jobs = [replace(job, move=job.move.replace(rides=pinned[k])) if k in pinned else job for k, job in enumerate(jobs)]
     unfixed_jobs = [k for k, job in enumerate(jobs) if job.move.visit in unfixed and k not in pinned]
-    assignment = VehicleAssignment(facts, prices, jobs, unfixed_jobs, dispatch_limits)
-    assignment.insert_all([k for k in unfixed_jobs if not assignment.keep_rides(k)])
-    visits = sorted({jobs[k].move.visit for k in unfixed_jobs})
-    _displace(assignment)
-    if minimise_duty:
-        _reinsert(assignment, visits, stop)
+
+    def started(order: Sequence[int], *, keep: bool) -> VehicleAssignment:
+        made = VehicleAssignment(facts, prices, jobs, unfixed_jobs, dispatch_limits)
+        made.insert_all([k for k in order if not (keep and made.keep_rides(k))])
+        _displace(made)
+        if minimise_duty:
+            _reinsert(made, sorted({jobs[k].move.visit for k in unfixed_jobs}), stop)
+        return made
+
+    assignment = started(unfixed_jobs, keep=True)
+    if minimise_duty and len(unfixed_jobs) == len(jobs) and not (stop is not None and stop.now):
+        # what visit after visit was given may leave a coach idle and a party in five cars: nothing small mends that
+        by_size = sorted(unfixed_jobs, key=lambda k: (-jobs[k].riders, k))
+        fresh = (started(order, keep=False) for order in (unfixed_jobs, by_size))
+        assignment = min(assignment, *fresh, key=lambda made: made.total())
     improver = _ExactImprover(assignment, limits or STAFFING_LIMITS.usual, stop)
     improver.above_duty()
     if minimise_duty:
