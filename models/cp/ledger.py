@@ -74,8 +74,13 @@ class Ledger:
         new: dict[str, list[Booking]] = defaultdict(list)
         for booking in bookings:
             new[booking.resource].append(booking)
+        present: dict[str, list[Booking]] = {resource: [] for resource in new}
+        for booking in (*self.closed, *(b for bookings in self.by_visit.values() for b in bookings)):
+            if booking.resource in present:
+                present[booking.resource].append(booking)
         for resource, added in new.items():
-            here = [booking for booking in self.bookings(resource) if booking.visit not in {new.visit for new in added}]
+            visits = {booking.visit for booking in added}
+            here = [booking for booking in present[resource] if booking.visit not in visits]
             if resource.startswith("at:"):
                 pairs = ((a, b) for a in added for b in here)
                 if any(self.facts.rivals(a.visit, b.visit) and a.start < b.end and b.start < a.end for a, b in pairs):

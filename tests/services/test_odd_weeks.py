@@ -17,7 +17,9 @@ from models.domain.plan import LeftOut, Plan
 from models.domain.week import Week
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.limits import SearchLimits
-from models.itinerary.search.search import Search
+from models.itinerary.search.search import Neighbourhood, Search
+from models.itinerary.search.site import Site
+from models.itinerary.search.workers import make_workers
 from models.rules.catalogue import rules
 from planner.judging.check import Report, judge
 from planner.services.plannable import broken_musts, plan_what_can_be, refuse_unkept, with_left_out
@@ -41,12 +43,15 @@ def quick_report(week: Week, *, improve: bool = False) -> tuple[Report, list[str
 
     def attempt(rest: Facts, aside: Sequence[LeftOut]) -> Plan:
         del aside
-        with Search(rest, RULES, 0, StopSignal(), TINY, lambda *_: None) as search:
+        site, stop = Site(rest, tuple(RULES), TINY), StopSignal()
+        with make_workers(site, stop) as workers:
+            search = Search(site, workers, 0, stop, lambda *_: None)
             search.construct()
             unkept.extend(f"{b.rule.id} {b.violation.say()}" for b in broken_musts(search.best.score))
             refuse_unkept(rest, search.best.visit_plans, search.best.score)
-            if improve:
-                search.improve_each_visit()
+            for visit in search.visits_by_priority() if improve else ():
+                hood = Neighbourhood((visit,))
+                search.commit([(hood, search.task(hood).run(site, stop))])
             return assemble(rest, search.best.visit_plans)
 
     plan, aside = plan_what_can_be(facts, attempt)

@@ -19,21 +19,19 @@ what was found stays known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.cp.ledger import Ledger
-from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.tiers import UPPER_TIERS, Tier
-from models.itinerary.model.build import build
-from models.itinerary.search.limits import BoundLimits
+from models.itinerary.search.limits import BOUND_LIMITS, BoundLimits
+from models.itinerary.search.tasks import BoundTier, FindFront, TierBound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from models.domain.facts import Facts
-    from models.rules.core.base import Rule
+    from models.cp.run import StopSignal
+    from models.itinerary.search.site import Site
 Shares = Mapping[str, Sequence[int]]
 """Each visit's share of the incumbent's tiers."""
 
@@ -74,22 +72,24 @@ def _better(*known: tuple[int, ...]) -> tuple[int, ...]:
 class Bounds:
     """Lower bounds of a week's tiers up to ``MONEY``, made sharper by merging clusters.
 
-    ``optimum`` may run beside the search: what it finds is known tier by tier, as soon as it is found.
+    What is to be computed is given out as tasks (``next_tier``, ``next_front``), what they find is noted tier by tier.
     """
 
-    def __init__(
-        self, facts: Facts, rules: Sequence[Rule], stop: StopSignal, limits: BoundLimits | None = None
-    ) -> None:
-        self.facts, self.rules, self.stop, self.limits = facts, tuple(rules), stop, limits or BoundLimits()
+    def __init__(self, site: Site, stop: StopSignal, limits: BoundLimits = BOUND_LIMITS) -> None:
+        self.site, self.facts, self.stop, self.limits = site, site.facts, stop, limits
         self._optima: dict[tuple[str, ...], Optimum] = {}
-        self.clusters: frozenset[tuple[str, ...]] = frozenset((stay.id,) for stay in facts.stays)
-        """The visits by cluster; replaced as a whole, since the search merges while bounds are added up beside it."""
+        self.clusters: frozenset[tuple[str, ...]] = frozenset((stay.id,) for stay in site.facts.stays)
+        """The visits by cluster."""
+        self._cluster_of: dict[str, tuple[str, ...]] = {}
         self._merged_from: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._hints: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = {}
+        self._fronts: dict[tuple[str, ...], tuple[int, list[tuple[int, int]] | None]] = {}
+        """Each cluster's Pareto front, up to how much more left out than it must; None where it was not found."""
 
     def optimum(
         self, visits: Iterable[str], tiers: Sequence[Tier] = UPPER_TIERS, reached: Sequence[int] = ()
     ) -> Optimum:
-        """Return the bounds of some visits alone on the site, computing those that are asked for and not known.
+        """Return the bounds of some visits alone on the site, computing here those that are asked for and not known.
 
         Parameters
         ----------
@@ -99,7 +99,61 @@ class Bounds:
             The cluster's share of the incumbent: where it is 0, that is the optimum, and is not solved for.
         """
         key = tuple(sorted(visits))
-        return self._known(key, reached, tiers) or self._compute(key, tiers, reached)
+        while (known := self._known(key, reached, tiers)) is None:
+            self.note(self._task(key, reached, tiers).run(self.site, self.stop))
+        return known
+
+    def _task(self, key: tuple[str, ...], reached: Sequence[int], tiers: Sequence[Tier]) -> BoundTier:
+        """Return the task that bounds the next tier of a cluster."""
+        known = self._so_far(key, reached).values
+        asked = UPPER_TIERS if len(known) < len(UPPER_TIERS) else tiers
+        hint = self._hints.get(key, ()) if asked == UPPER_TIERS or len(known) > len(UPPER_TIERS) else ()
+        return BoundTier(key, tuple(asked), known, hint, self.limits)
+
+    def note(self, found: TierBound) -> None:
+        """Keep what was found of a cluster, unless more is known already: a solve may have been cut short."""
+        known = self._optima.get(found.visits)
+        if known is None or (found.values, found.exact) > (known.values, known.exact):
+            self._optima[found.visits] = Optimum(found.visits, found.values, found.exact)
+            self._hints[found.visits] = found.hint
+
+    def next_tier(
+        self, shares: Shares, tiers: Sequence[Tier], passed_over: Collection[tuple[str, ...]] = ()
+    ) -> BoundTier | None:
+        """Return the task that matters most for the incumbent; None when nothing more can be known.
+
+        The first tier of all comes before the others of any. A cluster that leaves out more than it must is merged
+        soon, maybe: it is bounded further when all others are.
+
+        Parameters
+        ----------
+        shares : mapping visit -> sequence of int
+            Each visit's share of the incumbent's tiers.
+        tiers : sequence of Tier
+            The first tiers, which are bounded.
+        passed_over : collection of clusters
+            Those that are being bounded.
+        """
+        tasks = [
+            (self._task(cluster, reached, tiers), reached[Tier.LEFT_OUT])
+            for cluster, reached in self.open_clusters(shares, tiers)
+            if cluster not in passed_over
+        ]
+
+        def order(each: tuple[BoundTier, int]) -> tuple[bool, bool]:
+            task, left_out = each
+            return bool(task.optima), bool(task.optima) and left_out > task.optima[Tier.LEFT_OUT]
+
+        return min(tasks, key=order)[0] if tasks else None
+
+    def is_bounded(self, cluster: tuple[str, ...], tier: Tier) -> bool:
+        """Tell whether a tier of a cluster was bounded, as far as it can be."""
+        known = self._optima.get(cluster)
+        return known is not None and (len(known.values) > tier or not known.exact)
+
+    def cluster_of(self, visit: str) -> tuple[str, ...]:
+        """Return the cluster in which a visit is."""
+        return self._cluster_of.get(visit, (visit,))
 
     def _known(self, key: tuple[str, ...], reached: Sequence[int], tiers: Sequence[Tier]) -> Optimum | None:
         """Return what is known of a cluster if it is all that is asked for, or all that can be known."""
@@ -111,45 +165,6 @@ class Bounds:
         known = self._optima.get(key, Optimum(key, (), exact=True))
         zeros = next((tier for tier, share in enumerate(reached) if share), len(reached))
         return known if len(known.values) >= zeros else Optimum(key, (0,) * zeros, exact=True)
-
-    def _compute(self, key: tuple[str, ...], tiers: Sequence[Tier], reached: Sequence[int]) -> Optimum:
-        """Solve for the first tiers of a cluster, each with the earlier ones at their optimum, as far as proven."""
-        made = build(self.facts, key, self.rules, Ledger.empty(self.facts), "bound", tiers=tiers)
-        model = made.frame.model
-        hint: list[tuple[int, int]] = []
-        found = Optimum(key, (), exact=True)
-        for tier in tiers:
-            objective, exact = made.frame.objective(tier), True
-            if isinstance(objective, int):
-                least = objective
-            elif len(reached) > tier and not any(reached[: tier + 1]):
-                model.add(objective <= 0)
-                least = 0
-            else:
-                outcome = solve(model, objective, hint, self._limits(key, tier), self.stop)
-                exact = outcome.status == "optimal"
-                least = max(0, outcome.bound) if outcome.status != "infeasible" else 0
-                model.add(objective <= outcome.objective)
-                hint = list(enumerate(outcome.values))
-            found = self._note(Optimum(key, (*found.values, least), exact))
-            if not exact:
-                break
-        return self._optima[key]
-
-    def _note(self, found: Optimum) -> Optimum:
-        """Keep what was found of a cluster, unless more is known already: a solve may have been cut short."""
-        known = self._optima.get(found.visits)
-        if known is None or (found.values, found.exact) > (known.values, known.exact):
-            self._optima[found.visits] = found
-        return found
-
-    def _limits(self, key: Sequence[str], tier: Tier) -> SolveLimits:
-        """Return how hard to try for one tier of a cluster."""
-        return SolveLimits(
-            deterministic=self.limits.seconds_per_visit * len(key),
-            use_cores=tier in UPPER_TIERS,
-            presolve_rounds=self.limits.presolve_rounds[tier],
-        )
 
     def lower_bounds(self, visits: Iterable[str]) -> tuple[int, int]:
         """Return lower bounds of the upper tiers of some visits, from what is known so far of their clusters."""
@@ -172,6 +187,7 @@ class Bounds:
             whole = tuple(sorted({visit for cluster in touched for visit in cluster}))
             self._merged_from[whole] = sorted(touched)
             self.clusters = self.clusters.difference(touched) | {whole}
+            self._cluster_of.update(dict.fromkeys(whole, whole))
 
     def open_clusters(
         self, shares: Shares, tiers: Sequence[Tier] = UPPER_TIERS
@@ -209,9 +225,10 @@ class Bounds:
         optima = [self._cluster_bounds(cluster, shares, tiers) for cluster in sorted(self.clusters)]
         found: list[int | None] = []
         for tier in tiers:
-            if any(len(values) <= tier for values in optima):
+            known = [values[tier] for values in optima if len(values) > tier]
+            if not known:
                 break
-            total = sum(values[tier] for values in optima)
+            total = sum(known)  # nothing is below 0 where nothing is known yet
             found.append(total)
             if total < value[tier]:
                 break
@@ -228,15 +245,14 @@ class Bounds:
     def should_bound(self, limit: int, shares: Shares) -> int | None:
         """Return the least sum of shoulds over the clusters' fronts with at most ``limit`` left out: a knapsack.
 
-        None where a front is not known.
+        Where a front is not known, a cluster breaks nothing as soon as it leaves out more than it must; where nothing
+        is known of it, it may break and leave out nothing. None only where the limit cannot be kept.
         """
         best: dict[int, int] = {0: 0}
-        alone = {c: self.optimum(c, UPPER_TIERS, _sum(shares, c, UPPER_TIERS)) for c in sorted(self.clusters)}
-        slack = limit - sum(optimum.values[Tier.LEFT_OUT] for optimum in alone.values())
-        for cluster, optimum in alone.items():
-            front = self._front(cluster, optimum, slack)
-            if front is None:
-                return None
+        alone = self._alone(shares)
+        slack = limit - _least_left_out(alone)
+        for cluster in sorted(self.clusters):
+            front = self._front(cluster, alone[cluster], slack)
             reached: dict[int, int] = {}
             for spent, should in best.items():
                 for left_out, more in front:
@@ -246,31 +262,37 @@ class Bounds:
             best = reached
         return min(best.values(), default=None)
 
-    def _front(self, cluster: tuple[str, ...], alone: Optimum, slack: int) -> list[tuple[int, int]] | None:
-        """Return the Pareto front (left out, shoulds) of a cluster up to so much more left out than it must."""
-        if not alone.exact or len(alone.values) < len(UPPER_TIERS):
-            return None
-        front = [(alone.values[Tier.LEFT_OUT], alone.values[Tier.SHOULD])]
-        if alone.values[Tier.SHOULD] == 0:
+    def next_front(self, limit: int, shares: Shares, passed_over: Collection[tuple[str, ...]] = ()) -> FindFront | None:
+        """Return the task that finds a front not known yet, where it can make ``should_bound`` sharper."""
+        slack = limit - _least_left_out(self._alone(shares))
+        for cluster in sorted(self.clusters, key=len):
+            known = self._so_far(cluster, _sum(shares, cluster, UPPER_TIERS))
+            asked = slack > 0 and known.exact and len(known.values) >= len(UPPER_TIERS) and known.values[Tier.SHOULD]
+            if asked and cluster not in passed_over and self._fronts.get(cluster, (-1, None))[0] < slack:
+                left_out, should = known.values[: len(UPPER_TIERS)]
+                return FindFront(cluster, (left_out, should), slack, self.limits)
+        return None
+
+    def note_front(self, task: FindFront, found: list[tuple[int, int]] | None) -> None:
+        """Keep a cluster's front; None where it could not be found."""
+        known = self._fronts.get(task.visits)
+        if found is not None or known is None or known[1] is None:
+            self._fronts[task.visits] = task.slack, found
+
+    def _alone(self, shares: Shares) -> dict[tuple[str, ...], tuple[int, ...]]:
+        """Return what is known of the upper tiers of each cluster."""
+        return {cluster: self._cluster_bounds(cluster, shares, UPPER_TIERS) for cluster in self.clusters}
+
+    def _front(self, cluster: tuple[str, ...], alone: Sequence[int], slack: int) -> list[tuple[int, int]]:
+        """Return a front that no plan of a cluster is below, up to so much more left out than it must."""
+        known_slack, front = self._fronts.get(cluster, (-1, None))
+        if front is not None and known_slack >= slack:
             return front
-        made = build(self.facts, cluster, self.rules, Ledger.empty(self.facts), "bound", tiers=UPPER_TIERS)
-        left_out, should = made.frame.objective(Tier.LEFT_OUT), made.frame.objective(Tier.SHOULD)
-        model = made.frame.model
-        if isinstance(left_out, int) or isinstance(should, int):
-            return front
-        model.add(left_out <= alone.values[Tier.LEFT_OUT] + slack)
-        limits = SolveLimits(deterministic=self.limits.seconds_per_visit, use_cores=True)
-        while front[-1][1] > 0 and not self.stop.now:
-            model.add(should <= front[-1][1] - 1)
-            dearer = solve(model, left_out, (), limits, self.stop)
-            if dearer.status == "infeasible":
-                return front
-            if dearer.status != "optimal":
-                return None
-            if len(front) > self.limits.max_front_points:  # a bound: whatever is left out more, nothing is broken
-                return [*front, (dearer.objective, 0)]
-            there = model.clone()
-            there.add(left_out <= dearer.objective)
-            cleaner = solve(there, should, (), limits, self.stop)
-            front.append((dearer.objective, max(0, cleaner.bound)))
-        return front if front[-1][1] == 0 else None
+        least = alone[Tier.LEFT_OUT] if alone else 0
+        should = alone[Tier.SHOULD] if len(alone) > Tier.SHOULD else 0
+        return [(least, should), (least + 1, 0)] if should else [(least, 0)]
+
+
+def _least_left_out(alone: Mapping[tuple[str, ...], Sequence[int]]) -> int:
+    """Return what the clusters leave out at least in all."""
+    return sum(values[Tier.LEFT_OUT] for values in alone.values() if values)

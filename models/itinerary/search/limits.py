@@ -24,7 +24,18 @@ class SearchLimits:
     rounds : int or None
         Rounds of improvement; None: until the clock ends them. A number makes a run repeatable.
     threads : int
-        Sub-models solved at once. 2: the solver has the second core while the first sub-model is built or staffed.
+        Tasks solved at once in this process. 2: the solver has the second core while a sub-model is built or staffed.
+    visits_for_processes : int
+        Visits from which on tasks are solved in processes of their own. 10: below that they are not started in time.
+    max_processes : int
+        Processes, at most. 16: more bring answers faster than they are staffed and judged.
+    tasks_per_batch : int
+        Tasks that are waited for together in a repeatable run. 8: what they find is compared with the same plan.
+    task_seconds : float
+        What building a model and accepting its solution count for, in deterministic seconds.
+    least_chance, yield_memory : float
+        Of the choice of neighbourhood sizes; see ``Yields``. 0.2: a size that earned nothing is drawn five times less
+        often than the best. 0.9: about ten draws are remembered.
     construct_seconds : float
         Deterministic seconds for a visit's first plan. 0.8: it need not be good, improvement comes later.
     unfiltered_factor : int
@@ -42,7 +53,7 @@ class SearchLimits:
     neighbourhoods_per_round : int
         Neighbourhoods of one round. 8: after each round the search asks whether to go on.
     neighbourhood_sizes : tuple of int
-        Numbers of visits in a neighbourhood, one of which is drawn; 2, the most useful, is drawn twice as often.
+        Numbers of visits in a neighbourhood, one of which is drawn, what earned most most often.
     staffing_attempts : int
         Times that a better programme is looked for which staffing can keep. 3: the first, and two away from what broke.
     lower_tiers_share : float
@@ -81,13 +92,19 @@ class SearchLimits:
 
     rounds: int | None = None
     threads: int = 2
+    visits_for_processes: int = 10
+    max_processes: int = 16
+    tasks_per_batch: int = 8
+    task_seconds: float = 0.05
+    least_chance: float = 0.2
+    yield_memory: float = 0.9
     construct_seconds: float = 0.8
     unfiltered_factor: int = 10
     any_plan_factor: int = 20
     visits_per_batch: int = 4
     improve_seconds: float = 0.6
     neighbourhoods_per_round: int = 8
-    neighbourhood_sizes: tuple[int, ...] = (1, 2, 2, 3)
+    neighbourhood_sizes: tuple[int, ...] = (1, 2, 3)
     staffing_attempts: int = 3
     lower_tiers_share: float = 0.25
     max_joint_visits: int = 4
@@ -125,6 +142,9 @@ class BoundLimits:
     presolve_rounds: Mapping[Tier, int] = field(
         default_factory=lambda: {Tier.LEFT_OUT: 0, Tier.SHOULD: 1, Tier.PREFERENCE: 2, Tier.MONEY: 3}
     )
+
+
+BOUND_LIMITS = BoundLimits()
 
 
 @dataclass(frozen=True)

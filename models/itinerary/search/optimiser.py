@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.cp.run import StopSignal
-from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
+from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.bounds import Bounds
-from models.itinerary.search.conflicts import blocking_visits
 from models.itinerary.search.guidance import no_time_can_help, visits_concerned
 from models.itinerary.search.incumbent import Incumbent, assemble, left_out_price
 from models.itinerary.search.keep_start import KeepStart
 from models.itinerary.search.left_out_reasons import left_out_reasons, required_items
 from models.itinerary.search.proofs import Proofs, TierBounds
-from models.itinerary.search.search import Search, batches, duty_breaks, is_small_week
+from models.itinerary.search.search import Neighbourhood, Search, duty_breaks
+from models.itinerary.search.shares import FairShares, Yields
+from models.itinerary.search.site import Site, is_small_week
+from models.itinerary.search.tasks import FindBlocking, FindFront, TierBound
+from models.itinerary.search.workers import Answer, Workers, make_workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,8 +26,34 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import LeftOut, Plan
     from models.itinerary.search.limits import SearchLimits
+    from models.itinerary.search.tasks import Task
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
+
+KINDS = {"improve": 0.45, "probe": 0.25, "bound": 0.3}
+"""Kinds of work of the search, with their shares of time."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a task that was sent to the workers is for.
+
+    Attributes
+    ----------
+    kind : str
+        Of ``KINDS``: whose share of time it uses.
+    neighbourhood : Neighbourhood, optional
+        Whose visits are solved again.
+    left : LeftOut, optional
+        The request that is to be fitted in.
+    cluster : tuple of visits, optional
+        Whose shoulds are to be mended, or which is bounded.
+    """
+
+    kind: str
+    neighbourhood: Neighbourhood | None = None
+    left: LeftOut | None = None
+    cluster: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +75,7 @@ class Optimised:
 
 
 class Optimiser:
-    """The loop: search and proofs side by side, and probes of what is left out or broken.
+    """The loop: search, probes of what is left out or broken, and bounds, each by its share of time.
 
     Parameters
     ----------
@@ -55,7 +84,8 @@ class Optimiser:
     stop : StopSignal
         Clock and Ctrl-C.
     limits : SearchLimits
-        How hard to try; with a number of rounds, bounds are waited for, so that the same seed gives the same plan.
+        How hard to try; with a number of rounds, tasks are solved in fixed batches, so that the same seed gives the
+        same plan whatever the number of cores.
     report : callable
         Told of every better plan and bound: phase, incumbent, bounds.
     keep : Plan, optional
@@ -74,25 +104,33 @@ class Optimiser:
         keep: Plan | None = None,
     ) -> None:
         self.facts, self.rules, self.stop, self.limits = facts, tuple(rules), stop, limits
-        self.bounds = Bounds(facts, rules, stop)
+        self.site = Site(facts, self.rules, limits)
+        self.small = is_small_week(facts, limits)
+        self.workers: Workers[Any] = make_workers(self.site, stop)
+        self.bounds = Bounds(self.site, stop)
         self.search = Search(
-            facts,
-            rules,
+            self.site,
+            self.workers,
             seed,
             stop,
-            limits,
             lambda phase, incumbent: report(phase, incumbent, self.proofs.known),
             self.bounds.lower_bounds,
             reserved=0.0 if keep is None else limits.keep_start_share,
         )
         self._keep = keep
-        small = is_small_week(facts, limits)
-        tiers = PROGRAMME_TIERS if small else UPPER_TIERS
-        repeatable = limits.rounds is not None
-        self.proofs = Proofs(self.bounds, tiers, lambda: self.search.best, report, stop, repeatable=repeatable)
+        self.proofs = Proofs(self.bounds, lambda: self.search.best, report)
         self._probes: Counter[tuple[object, ...]] = Counter()
-        if small:
+        self._queue: deque[Work] = deque()
+        self._shares = FairShares(KINDS)
+        self._sizes = Yields(limits.neighbourhood_sizes, floor=limits.least_chance, memory=limits.yield_memory)
+        self._idle = self._answered = 0
+        self._unpolished = True
+        if self.small:
             self.bounds.merge(stay.id for stay in facts.stays)
+
+    @property
+    def _repeatable(self) -> bool:
+        return self.limits.rounds is not None
 
     def run(
         self, start: Incumbent | None = None, accept_first: Callable[[Incumbent], None] = lambda _: None
@@ -112,22 +150,16 @@ class Optimiser:
             See ``Search.construct``.
         """
         search, proofs = self.search, self.proofs
-        with search, proofs:
+        with self.workers:
             if start is None:
                 search.construct()
             else:
                 search.start_from(start)
             accept_first(search.best)
-            proofs.bound()
-            self._probe_left_out()
-            proofs.bound()
-            search.staff_week(minimise_duty=False)
-            search.improve_each_visit()
             self._improve()
+            self.workers.forget()
             search.staff_week(thorough=True)
-            proofs.bound()
-            proofs.wait()
-            proofs.update(final=True)
+            proofs.update()
             if start is not None and self._keep is not None:
                 search.best = KeepStart(search, start, self._keep, self.stop).nearest()
         reasons_stop = StopSignal(None, self.stop.event)
@@ -136,114 +168,208 @@ class Optimiser:
         plan = assemble(self.facts, search.best.visit_plans).model_copy(update={"left_out": left_out})
         return Optimised(plan, search.best, proofs.known, self._possible())
 
-    # -- improvement
+    # -- the loop
 
     def _improve(self) -> None:
-        """Improve in rounds until proven, or until nothing more is found where the upper tiers are proven."""
-        idle, before = 0, self.search.best.tiers
-        self._after_step()
-        for ends_round in self.search.rounds():
-            self._after_step()
-            if ends_round:
-                idle = 0 if self.search.best.tiers < before else idle + 1
-                before = self.search.best.tiers
-            patience_ended = idle >= self.limits.patience_rounds
-            if self.proofs.proven(Tier.MONEY) or (self.proofs.proven(Tier.SHOULD) and patience_ended):
-                return
-
-    def _after_step(self) -> None:
-        """Try what is left out or broken with those who block it; prove what can be proven."""
-        self.proofs.bound()
+        """Improve until proven, or until nothing more is found where the upper tiers are proven."""
+        order = self.search.visits_by_priority()
+        self._queue.extend(Work("improve", Neighbourhood((visit,))) for visit in order)
+        if self.small:
+            self._queue.append(Work("improve", Neighbourhood(tuple(order))))
         self.proofs.update()
-        if not self.proofs.proven(Tier.LEFT_OUT):
-            self._probe_left_out()
-        elif not self.proofs.proven(Tier.SHOULD):
-            self._avoid_duty_breaks()
-            self._probe_shoulds()
-        self.proofs.bound()
+        while not self._ended():
+            most = self.limits.tasks_per_batch if self._repeatable else self.workers.number + 1
+            while len(self.workers.pending) < most and (sent := self._next()) is not None:
+                self.workers.submit(*sent)
+            answers = self.workers.collect(every=self._repeatable)
+            if not answers:
+                return
+            self._take(answers)
+
+    def _ended(self) -> bool:
+        """Tell whether the search has come to its end: the clock, the rounds, a proof, or patience."""
+        limits, visits = self.limits, len(self.facts.stays)
+        if self.search.stop.now or self.proofs.proven(Tier.MONEY):
+            return True
+        round_size = limits.neighbourhoods_per_round
+        if limits.rounds is not None and self._answered >= limits.rounds * round_size + visits:
+            return True
+        patience = max(limits.patience_rounds * round_size, visits)
+        return self.proofs.proven(Tier.SHOULD) and self._idle >= patience and self._answered > visits
+
+    def _next(self) -> tuple[Task, Work] | None:
+        """Return the next task; None where nothing is left to do before an answer comes back."""
+        if self._queue and not self.small:
+            return self._sent(self._queue.popleft())
+        found: dict[str, tuple[Task, Work]] = {}
+        bounded = [work.cluster for work, _ in self.workers.pending if work.kind == "bound" and work.cluster]
+        if (bound := self.proofs.next_task(bounded)) is not None:
+            found["bound"] = bound, Work("bound", cluster=bound.visits)
+        if (probe := self._next_probe()) is not None:
+            found["probe"] = probe
+        if self._queue:
+            found["improve"] = self._sent(self._queue[0])
+        elif not self.small or not self.workers.pending:
+            found["improve"] = self._drawn()
+        if not found:
+            return None
+        kind = self._shares.next(found)
+        if kind == "improve" and self._queue:
+            self._queue.popleft()
+        if kind == "probe":
+            self._count_probe(found[kind][1])
+        return found[kind]
+
+    def _sent(self, work: Work) -> tuple[Task, Work]:
+        assert work.neighbourhood is not None
+        return self.search.task(work.neighbourhood), work
+
+    def _drawn(self) -> tuple[Task, Work]:
+        """Draw a neighbourhood whose visits nobody is solving."""
+        busy = {v for work, _ in self.workers.pending if work.neighbourhood for v in work.neighbourhood.visits}
+        size = self._sizes.draw(self.search.random)
+        return self._sent(Work("improve", self.search.draw(size, busy)))
+
+    def _take(self, answers: Sequence[Answer[Any]]) -> None:
+        """Take over what came back."""
+        search, before = self.search, self.search.best.tiers
+        solved = [(a.note.neighbourhood, a.result) for a in answers if a.note.neighbourhood is not None]
+        again = search.commit(solved)
+        self._queue.extendleft(Work("probe", hood) for hood in reversed(again))
+        for answer in answers:
+            self._count(answer, better=search.best.tiers < before)
+            self._follow(answer.note, answer.task, answer.result)
+        self._staff_anew()
         self.proofs.update()
 
-    def _probe_left_out(self) -> None:
-        """Try each left-out request with those who block it; where it does not fit, bound them together."""
-        limits, search = self.limits, self.search
-        wanted = [
-            left
-            for visit, visit_plan in sorted(search.best.visit_plans.items())
-            for left in visit_plan.left_out
-            if self._probes[visit, left.request] < limits.probes_per_conflict and not self._leaves_out_least(visit)
-        ]
-        self.proofs.expect_merges()
-        for group in batches(wanted, limits.threads):
-            found = search.solve_in_parallel(self._blocking, group, search.best)
-            for left, others in zip(group, found, strict=True):
-                self._probes[left.visit, left.request] += 1
-                unfixed = [left.visit, *others][: limits.max_joint_visits]
-                before = search.best.tiers[Tier.LEFT_OUT]
-                search.improve_upper_tiers(unfixed)
-                if others and search.best.tiers[Tier.LEFT_OUT] == before:
-                    self.bounds.merge(unfixed)
-        self.proofs.end_merges()
+    def _staff_anew(self) -> None:
+        """Staff the whole week anew: once each visit was improved, and where people's work breaks a should."""
+        best = self.search.best
+        if not self._queue and self._unpolished:
+            self._unpolished = False
+            self.search.staff_week()
+        elif duty_breaks(best) and not self._probes[best.tiers[: len(UPPER_TIERS)]] and not self._unpolished:
+            self._probes[best.tiers[: len(UPPER_TIERS)]] += 1
+            self.search.staff_week(minimise_duty=False)
 
-    def _avoid_duty_breaks(self) -> None:
-        """Where people's and drivers' days or a missing helper break a should: staff all anew, try other times."""
-        search = self.search
-        if duty_breaks(search.best) and not self._probes[search.best.tiers]:
-            search.staff_week(minimise_duty=False)
-            self._probes[search.best.tiers] += 1
-        groups: dict[tuple[str, ...], list[Broken]] = defaultdict(list)
-        for broken in duty_breaks(search.best):
-            if not no_time_can_help(self.facts, search.best.visit_plans, broken):
-                groups[visits_concerned(search.best.visit_plans, broken)].append(broken)
-        for unfixed, breaks in sorted(groups.items()):
-            key = unfixed, *((broken.violation.sentence, broken.violation.values) for broken in breaks)
-            if unfixed and not self._probes[key] and not self.stop.now:
-                self._probes[key] += 1
-                search.avoid_breaks(unfixed, breaks)
+    def _count(self, answer: Answer[Any], *, better: bool) -> None:
+        """Count the time of a kind of work, and what it earned."""
+        work, result = answer.note, answer.result
+        seconds = self.limits.task_seconds + (getattr(result, "work", 0.0) if result is not None else 0.0)
+        self._shares.note(work.kind, seconds)
+        if work.kind == "improve":
+            self._answered += 1
+            self._idle = 0 if better else self._idle + 1
 
-    def _blocking(self, left: LeftOut, best: Incumbent) -> tuple[str, ...]:
-        """Return all other visits that must give way for a left-out request, the others of its visit kept.
+    def _follow(self, work: Work, task: Task, result: Any) -> None:
+        """Do what follows from an answer: note a bound, solve with those who are in the way, merge."""
+        search, most = self.search, self.limits.max_joint_visits
+        if isinstance(result, TierBound):
+            self.bounds.note(result)
+        elif isinstance(task, FindFront):
+            self.bounds.note_front(task, result)
+        elif isinstance(task, FindBlocking):
+            others = result or ()
+            unfixed = (*task.visits, *others)
+            if work.left is not None:
+                unfixed = unfixed[:most]
+            if len(unfixed) <= most:
+                hood = Neighbourhood(unfixed, lower_share=self.limits.lower_tiers_share)
+                self._queue.appendleft(
+                    Work("probe", hood, work.left if others else None, work.cluster if others else None)
+                )
+        elif work.left is not None and work.neighbourhood is not None:
+            if work.left.request in {left.request for left in search.best.visit_plans[work.left.visit].left_out}:
+                self.bounds.merge(work.neighbourhood.visits)
+        elif work.kind == "probe" and work.cluster is not None and work.neighbourhood is not None:
+            reached = search.best.programme_tiers(self.facts, work.cluster)[: len(UPPER_TIERS)]
+            if reached > self.bounds.lower_bounds(work.cluster):
+                self.bounds.merge(work.neighbourhood.visits)
 
-        One set of others after the other: with the first away a second may still block it.
-        """
-        required, unfixed = required_items(best, left), [left.visit]
-        while len(unfixed) <= self.limits.max_joint_visits:
-            others = blocking_visits(self.facts, self.rules, unfixed, best.ledger, self.stop, required=required)
-            if not others:
-                break
-            unfixed += others
-        return tuple(unfixed[1:])
+    # -- probes
 
-    def _probe_shoulds(self) -> None:
-        """Try each cluster that breaks more shoulds than alone with those who block it; else bound them together."""
-        limits, search, upper = self.limits, self.search, len(UPPER_TIERS)
-        for cluster in sorted(self.bounds.clusters):
-            if self.stop.now:
-                return
+    def _next_probe(self) -> tuple[Task, Work] | None:
+        """Return the next attempt at what is left out or broken, with those who are in its way."""
+        if not self.proofs.proven(Tier.LEFT_OUT) and (left := self._next_left_out()) is not None:
+            required = tuple(required_items(self.search.best, left))
+            bookings = self.site.bookings_around([left.visit], self.search.best.ledger)
+            return FindBlocking((left.visit,), bookings, required=required), Work("probe", left=left)
+        if (hood := self._next_away_from_breaks()) is not None:
+            return self._sent(Work("probe", hood))
+        if (cluster := self._next_should()) is not None:
+            bookings = self.site.bookings_around(cluster, self.search.best.ledger)
             least = self.bounds.lower_bounds(cluster)
-            reached = search.best.programme_tiers(self.facts, cluster)[:upper]
-            if reached <= least or self._probes[cluster, *reached] >= limits.probes_per_conflict:
-                continue
-            self._probes[cluster, *reached] += 1
-            others = blocking_visits(self.facts, self.rules, cluster, search.best.ledger, self.stop, at_most=least)
-            unfixed = [*cluster, *(others or ())]
-            if len(unfixed) > limits.max_joint_visits:
-                continue
-            search.improve_upper_tiers(unfixed)
-            if others and search.best.programme_tiers(self.facts, cluster)[:upper] > least:
-                self.bounds.merge(unfixed)
+            return FindBlocking(cluster, bookings, at_most=least), Work("probe", cluster=cluster)
+        return None
+
+    def _count_probe(self, work: Work) -> None:
+        """Count an attempt: nothing is tried again and again."""
+        if work.left is not None:
+            self._probes[work.left.visit, work.left.request] += 1
+        elif work.cluster is not None:
+            self._probes[self._should_key(work.cluster)] += 1
+        elif work.neighbourhood is not None:
+            self._probes[_breaks_key(work.neighbourhood)] += 1
+
+    def _next_left_out(self) -> LeftOut | None:
+        """Return a request that is left out and need not be, as far as is known."""
+        tried, most, bounds = self._probes, self.limits.probes_per_conflict, self.bounds
+        busy = {(work.left.visit, work.left.request) for work in self._unfinished() if work.left is not None}
+        for visit, visit_plan in sorted(self.search.best.visit_plans.items()):
+            if visit_plan.left_out and bounds.is_bounded(bounds.cluster_of(visit), Tier.LEFT_OUT):
+                left_out = [
+                    left
+                    for left in visit_plan.left_out
+                    if tried[visit, left.request] < most and (visit, left.request) not in busy
+                ]
+                if left_out and not self._leaves_out_least(visit):
+                    return left_out[0]
+        return None
+
+    def _unfinished(self) -> list[Work]:
+        return [*self._queue, *(work for work, _ in self.workers.pending)]
+
+    def _next_away_from_breaks(self) -> Neighbourhood | None:
+        """Return visits whose people's and drivers' days or missing helper break a should, to try other times."""
+        best = self.search.best
+        groups: dict[tuple[str, ...], list[Broken]] = defaultdict(list)
+        for broken in duty_breaks(best):
+            if not no_time_can_help(self.facts, best.visit_plans, broken):
+                groups[visits_concerned(best.visit_plans, broken)].append(broken)
+        for unfixed, breaks in sorted(groups.items(), key=lambda group: group[0]):
+            if 0 < len(unfixed) <= self.limits.max_joint_visits:
+                hood = Neighbourhood(unfixed, tuple(breaks), self.limits.lower_tiers_share)
+                if not self._probes[_breaks_key(hood)]:
+                    return hood
+        return None
+
+    def _next_should(self) -> tuple[str, ...] | None:
+        """Return a cluster that breaks more shoulds than alone on the site."""
+        busy = {work.cluster for work in self._unfinished() if work.kind == "probe" and work.cluster is not None}
+        for cluster in sorted(self.bounds.clusters - busy):
+            if self.bounds.is_bounded(cluster, Tier.SHOULD):
+                key = self._should_key(cluster)
+                if key[1:] > self.bounds.lower_bounds(cluster) and self._probes[key] < self.limits.probes_per_conflict:
+                    return cluster
+        return None
+
+    def _should_key(self, cluster: tuple[str, ...]) -> tuple[object, ...]:
+        return (cluster, *self.search.best.programme_tiers(self.facts, cluster)[: len(UPPER_TIERS)])
 
     def _leaves_out_least(self, visit: str) -> bool:
         """Tell whether a visit's cluster is known to leave out as much alone on the site."""
-        cluster = next(cluster for cluster in self.bounds.clusters if visit in cluster)
+        cluster = self.bounds.cluster_of(visit)
         left = [left for each in cluster for left in self.search.best.visit_plans[each].left_out]
         return left_out_price(self.facts, left) <= self.bounds.lower_bounds(cluster)[Tier.LEFT_OUT]
 
     def _possible(self) -> int:
-        """Return the price of all requests less what is impossible alone."""
+        """Return the price of all requests less what is known to be impossible alone."""
         total = 0
-        shares = self.search.best.shares(self.facts)
         for stay in self.facts.stays:
-            alone = self.bounds.optimum([stay.id], (Tier.LEFT_OUT,), shares[stay.id])
-            impossible = alone.values[Tier.LEFT_OUT] if alone.values else 0
-            total += sum(stay.price(r) for r in stay.visit.requests) - impossible
+            total += sum(stay.price(r) for r in stay.visit.requests)
+            total -= self.bounds.lower_bounds([stay.id])[Tier.LEFT_OUT]
         return max(1, total)
+
+
+def _breaks_key(hood: Neighbourhood) -> tuple[object, ...]:
+    return hood.visits, *((broken.violation.sentence, broken.violation.values) for broken in hood.breaks)

@@ -1,48 +1,38 @@
-"""Attempts at a better plan: visits one by one against the ledger of the others, then a few at a time again.
+"""The incumbent and how it gets better: visits are planned against the ledger of the others, a few at a time.
 
-Deterministic: a fixed batch of neighbourhoods a round, one worker and a deterministic limit a sub-solve, sorted
-iteration. A wall-clock limit may end it anywhere and is the one thing that does not repeat.
+Programmes are solved for by tasks, which may run in other processes; what comes back is checked against the plan in
+hand, staffed and judged here, several answers at once where they do not touch each other.
 """
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from typing import TYPE_CHECKING, Self, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-from models.cp.frame import combined_value
-from models.cp.ledger import Booking, Ledger
-from models.cp.run import Outcome, SolveLimits, StopSignal, solve_lexicographically
+from models.cp.ledger import Booking
+from models.cp.run import SolveLimits, StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY
 from models.domain.errors import NoneInTime, NoPlanOfVisit
 from models.domain.roles import NAMED_ROLES
-from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
-from models.itinerary.model.build import VisitsModel, build
-from models.itinerary.model.extract import read_visit_plan
-from models.itinerary.model.fix_variables import values_of_plan
-from models.itinerary.search.guidance import guide_away_from_breaks, prefer_current_times
+from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.incumbent import Incumbent, assemble, objective_value
-from models.itinerary.search.no_plan import why_no_plan
-from models.rules.core.impossible_visits import impossible_facts
+from models.itinerary.search.tasks import ImproveVisits, NoPlan, PlanVisit, ReadValues, Solved
 from models.rules.core.score import score
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.staff import staff
 
 if TYPE_CHECKING:
-    from models.cp.types import Expr
     from models.domain.facts import Facts
     from models.domain.plan import VisitPlan
     from models.domain.stay import Stay
-    from models.itinerary.search.limits import SearchLimits
-    from models.rules.core.base import Rule
+    from models.itinerary.search.site import Site
+    from models.itinerary.search.workers import Workers
     from models.rules.core.score import Broken
 
-T = TypeVar("T")
-R = TypeVar("R")
 Report = Callable[[str, Incumbent], None]
 LowerBounds = Callable[[Sequence[str]], tuple[int, int]]
 """Returns what is known of some visits alone on the site: lower bounds of ``UPPER_TIERS``."""
@@ -54,19 +44,42 @@ def no_bounds(visits: Sequence[str]) -> tuple[int, int]:
     return 0, 0
 
 
+@dataclass(frozen=True)
+class Neighbourhood:
+    """Some visits that are solved again, the others fixed.
+
+    Attributes
+    ----------
+    breaks : tuple of Broken
+        Breaks of duty rules to keep away from; staffing then decides also where the programme is no better.
+    lower_share : float
+        Share of the time for the lower tiers.
+    plans : mapping visit -> VisitPlan
+        Plans of the visits that break them; by default the incumbent's.
+    attempt : int
+        Which attempt at a programme that staffing can keep.
+    """
+
+    visits: tuple[str, ...]
+    breaks: tuple[Broken, ...] = ()
+    lower_share: float = 1.0
+    plans: Mapping[str, VisitPlan] = field(default_factory=dict)
+    attempt: int = 1
+
+
 class Search:
-    """The search for a plan of one week; a context manager, which closes its threads.
+    """The search for a plan of one week.
 
     Parameters
     ----------
-    facts, rules
-        The week under an edition, and the rules to keep.
+    site : Site
+        The week, the rules, and how hard to try.
+    workers : Workers
+        Solve the tasks.
     seed : int
         Of the choice of neighbourhoods.
     stop : StopSignal
-        Clock and Ctrl-C.
-    limits : SearchLimits
-        How hard to try.
+        Clock and Ctrl-C of the whole run.
     report : callable
         Told of every better plan: phase and incumbent.
     lower_bounds : callable
@@ -77,36 +90,29 @@ class Search:
 
     def __init__(
         self,
-        facts: Facts,
-        rules: Sequence[Rule],
+        site: Site,
+        workers: Workers[Any],
         seed: int,
         stop: StopSignal,
-        limits: SearchLimits,
         report: Report,
         lower_bounds: LowerBounds = no_bounds,
         reserved: float = 0.0,
     ) -> None:
-        self.facts, self.rules, self.limits, self.report = facts, tuple(rules), limits, report
-        self.lower_bounds = lower_bounds
-        self.filtered = not is_small_week(facts, limits)
+        self.site, self.workers, self.report, self.lower_bounds = site, workers, report, lower_bounds
+        self.facts, self.rules, self.limits, self.filtered = site.facts, site.rules, site.limits, site.filtered
         self.random = random.Random(seed)
-        self.best = Incumbent(Ledger.empty(facts))
+        self.best = Incumbent(site.nobody)
         self.stop, self._final_stop = stop, stop
         if stop.deadline is not None:
             self._final_stop = StopSignal(stop.deadline - reserved * stop.left, stop.event)
-            self.stop = StopSignal(stop.deadline - (limits.final_staffing_share + reserved) * stop.left, stop.event)
-        self._pool = ThreadPoolExecutor(limits.threads)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+            share = self.limits.final_staffing_share + reserved
+            self.stop = StopSignal(stop.deadline - share * stop.left, stop.event)
+        workers.stop = self.stop
 
     # -- construction
 
     def construct(self) -> Incumbent:
-        """Plan the visits one by one, the most important and most constrained first, then staff the week.
+        """Plan the visits, the most important and most constrained first, then staff the week.
 
         Raises
         ------
@@ -115,17 +121,18 @@ class Search:
         NoneInTime
             When the limit ran out before every visit had a plan.
         """
-        order = [stay.id for stay in sorted(self.facts.stays, key=planning_priority)]
+        order = self.visits_by_priority()
         first: list[str] = []
         while True:
             try:
                 self._construct_all([*first, *(visit for visit in order if visit not in first)])
                 break
             except NoPlanOfVisit as error:  # the visits before it may make way
+                self.workers.forget()
                 if error.left.reason != "held_by" or error.left.visit in first:
                     raise
                 first.insert(0, error.left.visit)
-                self.best = Incumbent(Ledger.empty(self.facts))
+                self.best = Incumbent(self.site.nobody)
         every = list(self.best.visit_plans)
         best = self._staffed(self.best, every, minimise_duty=False, limits=STAFFING_LIMITS.heuristic_only)
         if best.score and best.score.musts:
@@ -134,71 +141,60 @@ class Search:
         self.report("first", self.best)
         return self.best
 
+    def visits_by_priority(self) -> list[str]:
+        """Return the visits, the most important and most constrained first."""
+        return [stay.id for stay in sorted(self.facts.stays, key=planning_priority)]
+
     def _construct_all(self, order: Sequence[str]) -> None:
-        """Plan the visits in an order, some at a time."""
-        for batch in batches(order, self.limits.visits_per_batch):
-            start = self.best
-            solved = self.solve_in_parallel(self._construct_visit, batch, start)
-            for visit, (made, outcome) in zip(batch, solved, strict=True):
-                if self.best is not start and not self.best.ledger.takes(made.frame.bookings(outcome.value)):
-                    made, outcome = self._construct_visit(visit, self.best)
-                self.best = self._with_solution(self.best, made, outcome)
+        """Plan the visits in an order, some at a time; one that does not fit beside the others is planned again."""
+        waiting, repeatable = list(order), self.limits.rounds is not None
+        most = self.limits.visits_per_batch
+        while waiting or self.workers.pending:
+            while waiting and len(self.workers.pending) < most:
+                visit = waiting.pop(0)
+                bookings = self.site.bookings_around([visit], self.best.ledger)
+                self.workers.submit(PlanVisit(visit, bookings), visit)
+            answers = self.workers.collect(every=repeatable)
+            if not answers:
+                raise self._none_in_time(self.facts.stays[0].id)
+            again = []
+            for answer in answers:
+                solved = answer.result
+                if isinstance(solved, NoPlan) and solved.left is not None:
+                    raise NoPlanOfVisit(self.facts.week.visit(solved.visit).client, solved.left)
+                if solved is None or isinstance(solved, NoPlan):
+                    raise self._none_in_time(answer.note)
+                if self.best.ledger.takes(solved.bookings):
+                    self.best = self._with_solution(self.best, solved)
+                else:
+                    again.append(answer.note)
+            waiting[:0] = again
+
+    def _none_in_time(self, visit: str) -> NoneInTime:
+        client = self.facts.week.visit(visit).client
+        return NoneInTime(bilingual(f"时间用完,{client} 还没有行程", f"out of time before a first plan for {client}"))
 
     def start_from(self, start: Incumbent) -> Incumbent:
         """Start from a given plan; the values of its visits' variables are found, as hints for the solver."""
         self.best = start
         self.report("first", start)
         missing = [visit for visit in start.visit_plans if visit not in start.values]
-        for found in self.solve_in_parallel(self._values, missing, start):
-            self.best = replace(self.best, values=self.best.values | found)
+        tasks = [
+            ReadValues(
+                visit,
+                self.site.bookings_around([visit], start.ledger),
+                {visit: start.visit_plans[visit]},
+            )
+            for visit in missing
+        ]
+        for found in self.workers.solve(tasks, None):
+            self.best = replace(self.best, values=self.best.values | (found or {}))
         return self.best
 
-    def _values(self, visit: str, start: Incumbent) -> dict[str, tuple[int, ...]]:
-        """Return the values of a visit's variables in a given plan."""
-        ledger = start.ledger.without([visit])
-        made = build(self.facts, [visit], self.rules, ledger, filtered=self.filtered)
-        return values_of_plan(made, start.visit_plans, self.stop)
-
-    def _construct_visit(self, visit: str, start: Incumbent) -> tuple[VisitsModel, Outcome]:
-        """Return a first solution of one visit among those that are planned."""
-        limits = self.limits
-        if impossible_facts(self.facts, self.facts.stay(visit)):
-            left = why_no_plan(self.facts, self.rules, visit, start.ledger, self.stop)
-            raise NoPlanOfVisit(self.facts.week.visit(visit).client, left)
-        for filtered, factor in ((True, 1), (False, limits.unfiltered_factor)):  # the filter may be why there is none
-            made = build(self.facts, [visit], self.rules, start.ledger, filtered=filtered)
-            if filtered:
-                _leave_out_unrequested_sights(made)
-            upper = made.frame.combined(*UPPER_TIERS, relaxed=False)  # helpers come later
-            outcome = self._solve(made, [upper], factor * limits.construct_seconds, start)
-            if outcome.status == "unknown" and not self.stop.now:
-                outcome = self._solve(made, (), limits.any_plan_factor * limits.construct_seconds, start)
-            if outcome.found:
-                return made, outcome
-        client = self.facts.week.visit(visit).client
-        if outcome.status == "infeasible":
-            raise NoPlanOfVisit(client, why_no_plan(self.facts, self.rules, visit, start.ledger, self.stop))
-        raise NoneInTime(bilingual(f"时间用完,{client} 还没有行程", f"out of time before a first plan for {client}"))
-
-    def solve_in_parallel(self, solve: Callable[[T, Incumbent], R], what: Sequence[T], start: Incumbent) -> list[R]:
-        """Solve several things from one start, in order: the answer does not depend on which is ready first."""
-        return list(self._pool.map(lambda each: solve(each, start), what))
-
-    def _solve(
-        self, made: VisitsModel, objectives: Sequence[Expr], seconds: float, start: Incumbent, lower_share: float = 1.0
-    ) -> Outcome:
-        model, hint, limits = made.frame.model, start.hint(made.frame), SolveLimits(deterministic=seconds)
-        outcome, _ = solve_lexicographically(
-            model, objectives, hint, limits, self.stop, with_cores=1, share_of_others=lower_share
-        )
-        return outcome
-
-    def _with_solution(self, start: Incumbent, made: VisitsModel, outcome: Outcome) -> Incumbent:
-        """Return an incumbent with the unfixed visits as solved, not staffed yet."""
-        unfixed = list(made.views)
-        plans = start.visit_plans | {v: read_visit_plan(self.facts, made.views[v], outcome.value) for v in unfixed}
-        ledger = start.ledger.without(unfixed).plus(made.frame.bookings(outcome.value))
-        return Incumbent(ledger, plans, start.values | made.frame.values_by_visit(outcome.values), None)
+    def _with_solution(self, start: Incumbent, solved: Solved) -> Incumbent:
+        """Return an incumbent with some visits as solved, not staffed yet."""
+        ledger = start.ledger.without(solved.visits).plus(solved.bookings)
+        return Incumbent(ledger, start.visit_plans | solved.plans, start.values | solved.values, None)
 
     def _staffed(
         self,
@@ -227,123 +223,97 @@ class Search:
 
     # -- improvement
 
-    def improve_each_visit(self) -> None:
-        """Solve each visit again with all tiers, the others fixed; a small week then as one."""
-        order = [stay.id for stay in sorted(self.facts.stays, key=planning_priority)]
-        for batch in batches(order, self.limits.visits_per_batch):
-            self.attempt([[visit] for visit in batch])
-        if is_small_week(self.facts, self.limits):
-            self.attempt([order])
+    def task(self, neighbourhood: Neighbourhood) -> ImproveVisits:
+        """Return the task that solves a neighbourhood of the incumbent again.
 
-    def rounds(self) -> Iterator[bool]:
-        """Improve in rounds, until the limit or the clock ends them; yield after each step whether it ends a round."""
-        number, threads = 0, self.limits.threads
-        while not self.stop.now and (self.limits.rounds is None or number < self.limits.rounds):
-            for step, group in enumerate(batches(self._neighbourhoods(), threads), 1):
-                self.attempt(group)
-                yield threads * step >= self.limits.neighbourhoods_per_round
-            number += 1
+        Where its upper tiers are as good as they can be, only the lower ones are solved for.
+        """
+        visits, best = neighbourhood.visits, self.best
+        plans = {v: neighbourhood.plans.get(v, best.visit_plans[v]) for v in visits}
+        reached = best.upper_tiers(self.facts, visits)
+        known = reached == self.lower_bounds(visits) and not neighbourhood.breaks
+        return ImproveVisits(
+            visits=tuple(sorted(visits)),
+            bookings=self.site.bookings_around(visits, best.ledger),
+            plans=plans,
+            values={v: best.values[v] for v in visits if v in best.values},
+            breaks=neighbourhood.breaks,
+            reached=reached if known else None,
+            lower_share=neighbourhood.lower_share,
+        )
 
-    def improve_upper_tiers(self, unfixed: Sequence[str]) -> bool:
-        """Solve some visits again for the upper tiers, the others fixed; keep what makes the whole plan better."""
-        return self.attempt([unfixed], lower_share=self.limits.lower_tiers_share)
+    def commit(self, answers: Sequence[tuple[Neighbourhood, Solved | None]]) -> list[Neighbourhood]:
+        """Take over what makes the whole plan better.
 
-    def avoid_breaks(self, unfixed: Sequence[str], breaks: Sequence[Broken]) -> bool:
-        """Solve some visits again, away from breaks of duty rules; keep the result if that helps."""
-        if len(unfixed) > self.limits.max_joint_visits:
-            return False
-        return self.attempt([unfixed], breaks, lower_share=self.limits.lower_tiers_share)
-
-    def attempt(
-        self, neighbourhoods: Sequence[Sequence[str]], breaks: Sequence[Broken] = (), *, lower_share: float = 1.0
-    ) -> bool:
-        """Solve some neighbourhoods again from one start; each is kept if the whole plan is better with it.
+        Answers that do not touch each other are staffed and judged together first; where that is no better, one by one.
 
         Parameters
         ----------
-        neighbourhoods : sequence of sequences of visits
-            Each is solved with all other visits fixed.
-        breaks : sequence of Broken
-            Breaks of duty rules to keep away from; staffing then decides also where the programme is no better.
-        lower_share : float
-            Share of the time for the lower tiers.
-        """
-        if self.stop.now:
-            return False
-        start, better = self.best, False
-        solved = self.solve_in_parallel(
-            lambda unfixed, start: self._solve_again(unfixed, start, start.visit_plans, breaks, lower_share),
-            neighbourhoods,
-            start,
-        )
-        upper = len(UPPER_TIERS)
-        for unfixed, (made, outcome) in zip(neighbourhoods, solved, strict=True):
-            before = start.programme_tiers(self.facts, unfixed)
-            for _ in range(self.limits.staffing_attempts):
-                trial = self._staffed_trial(unfixed, made, outcome, before, guided=bool(breaks))
-                if trial is None or self.accept(trial):
-                    better |= trial is not None
-                    break
-                new = self._new_duty_breaks(trial)
-                if not new or trial.programme_tiers(self.facts, unfixed)[:upper] >= before[:upper] or self.stop.now:
-                    break
-                made, outcome = self._solve_again(
-                    unfixed, self.best, trial.visit_plans, new, self.limits.lower_tiers_share
-                )
-        return better
+        answers : sequence of (Neighbourhood, Solved)
+            Solved from this incumbent or an earlier one; None where there is no answer.
 
-    def _staffed_trial(
-        self, unfixed: Sequence[str], made: VisitsModel, outcome: Outcome, before: tuple[int, ...], *, guided: bool
-    ) -> Incumbent | None:
-        """Return a staffed trial of a solution; None where its programme is no better, unless it was guided.
+        Returns
+        -------
+        list of Neighbourhood
+            To be solved next: programmes that staffing could not keep, away from what broke.
+        """
+        wanted = [(hood, solved) for hood, solved in answers if solved is not None and self._promises(hood, solved)]
+        batch, touched = list[tuple[Neighbourhood, Solved]](), set[str]()
+        trial = self.best
+        for hood, solved in wanted:
+            if not touched & set(solved.visits) and self._fits(trial, solved):
+                trial = self._with_solution(trial, solved)
+                batch.append((hood, solved))
+                touched |= set(solved.visits)
+        if len(batch) > 1 and self.accept(self._with_staff(trial, sorted(touched))):
+            wanted = [each for each in wanted if each not in batch]
+        return [again for hood, solved in wanted for again in self._commit_one(hood, solved)]
+
+    def _commit_one(self, hood: Neighbourhood, solved: Solved) -> list[Neighbourhood]:
+        """Take over one answer if that makes the plan better; else return what to solve in its place."""
+        if self.stop.now or not self._promises(hood, solved) or not self._fits(self.best, solved):
+            return []
+        before = self.best.programme_tiers(self.facts, solved.visits)
+        trial = self._with_staff(self._with_solution(self.best, solved), solved.visits)
+        if self.accept(trial) or hood.attempt >= self.limits.staffing_attempts:
+            return []
+        new, upper = self._new_duty_breaks(trial), len(UPPER_TIERS)
+        if not new or trial.programme_tiers(self.facts, solved.visits)[:upper] >= before[:upper]:
+            return []
+        share = self.limits.lower_tiers_share
+        plans = {visit: trial.visit_plans[visit] for visit in solved.visits}
+        return [Neighbourhood(hood.visits, tuple(new), share, plans, hood.attempt + 1)]
+
+    def _fits(self, start: Incumbent, solved: Solved) -> bool:
+        """Tell whether the plan in hand, which may have changed meanwhile, has room for an answer."""
+        return start.ledger.without(solved.visits).takes(solved.bookings)
+
+    def _promises(self, hood: Neighbourhood, solved: Solved) -> bool:
+        """Tell whether the programme is better, or as good away from breaks.
 
         Worse hours are better where helpers are on duty then, of whom the incumbent's hours have fewer.
         """
-        if not outcome.found or self.stop.now:
-            return None
-        programme, upper = tuple(made.frame.exact(tier, outcome.value) for tier in PROGRAMME_TIERS), len(UPPER_TIERS)
-        if programme >= before and not (guided and programme[:upper] <= before[:upper]):
-            missing, rules = made.frame.least(Tier.SHOULD, outcome.value)
-            now = self.best.missing(unfixed, rules)
-            if programme == before or (programme[0], programme[1] + missing) >= (before[0], before[1] + now):
-                return None
-        trial = self._with_solution(self.best, made, outcome)
-        return self._staffed(trial, {*unfixed, *visits_losing_helpers(self.facts, trial, unfixed)}, minimise_duty=True)
+        if not solved.found or self.stop.now:
+            return False
+        upper, guided = len(UPPER_TIERS), bool(hood.breaks)
+        before, programme = self.best.programme_tiers(self.facts, solved.visits), solved.programme
+        if programme < before or (guided and programme[:upper] <= before[:upper]):
+            return True
+        now = self.best.missing(solved.visits, solved.missing_rules)
+        return programme != before and (programme[0], programme[1] + solved.least_missing) < (
+            before[0],
+            before[1] + now,
+        )
+
+    def _with_staff(self, trial: Incumbent, unfixed: Collection[str]) -> Incumbent:
+        """Return a trial with some visits staffed, and those whom they take helpers from."""
+        losing = visits_losing_helpers(self.facts, trial, unfixed)
+        return self._staffed(trial, {*unfixed, *losing}, minimise_duty=True)
 
     def _new_duty_breaks(self, trial: Incumbent) -> list[Broken]:
         """Return the shoulds about people's and drivers' work that a trial breaks and the incumbent does not."""
         now = {(b.rule.id, b.violation.about) for b in duty_breaks(self.best)}
         return [b for b in duty_breaks(trial) if (b.rule.id, b.violation.about) not in now]
-
-    def _solve_again(
-        self,
-        unfixed: Sequence[str],
-        start: Incumbent,
-        visit_plans: Mapping[str, VisitPlan],
-        breaks: Sequence[Broken] = (),
-        lower_share: float = 1.0,
-    ) -> tuple[VisitsModel, Outcome]:
-        """Solve some visits again; where their upper tiers are as good as they can be, only the lower ones.
-
-        Parameters
-        ----------
-        visit_plans, breaks
-            A plan, and its breaks of duty rules to keep away from.
-        lower_share : float
-            Share of the time for the lower tiers.
-        """
-        made = build(self.facts, sorted(unfixed), self.rules, start.ledger.without(unfixed), filtered=self.filtered)
-        prefer_current_times(made, start.visit_plans)
-        guide_away_from_breaks(made, visit_plans, breaks, self.limits.shortage_minutes)
-        frame = made.frame
-        upper = frame.combined(*UPPER_TIERS)
-        objectives = [upper, frame.combined(Tier.PREFERENCE, Tier.MONEY)]
-        reached = start.upper_tiers(self.facts, unfixed)
-        if reached == self.lower_bounds(unfixed) and not breaks and not isinstance(upper, int):
-            frame.model.add(upper <= combined_value(*reached))
-            del objectives[0]
-        seconds = self.limits.improve_seconds * len(unfixed)
-        return made, self._solve(made, objectives, seconds, start, lower_share)
 
     def staff_week(self, *, minimise_duty: bool = True, thorough: bool = False) -> None:
         """Staff the whole week at once for the programmes of now; keep it if it is better, or as good and proven."""
@@ -368,20 +338,25 @@ class Search:
 
     # -- neighbourhoods
 
-    def _neighbourhoods(self) -> list[list[str]]:
-        """Draw a round's neighbourhoods: visits that share contended resources, around one that could be better."""
+    def draw(self, size: int, busy: Collection[str] = ()) -> Neighbourhood:
+        """Draw a neighbourhood: visits that share contended resources, around one that could be better.
+
+        Parameters
+        ----------
+        size : int
+            Visits in it, at most.
+        busy : collection of str
+            Visits that are being solved, which are passed over where there are others.
+        """
         potential = self._potential()
-        visits = [stay.id for stay in self.facts.stays]
-        sharing = self._sharing()
+        visits = [stay.id for stay in self.facts.stays if stay.id not in busy] or [s.id for s in self.facts.stays]
         weights = [self.limits.potential_base + potential[v] for v in visits]
-        drawn = []
-        for _ in range(self.limits.neighbourhoods_per_round):
-            seed = self.random.choices(visits, weights=weights)[0]
-            size = self.random.choice(self.limits.neighbourhood_sizes)
-            near = sorted(sharing[seed], key=lambda v: (-sharing[seed][v] * self.random.random(), v))
-            others = [v for v in visits if v != seed and v not in near]
-            drawn.append([seed, *near, *self.random.sample(others, len(others))][:size])
-        return drawn
+        first = self.random.choices(visits, weights=weights)[0]
+        sharing = self._sharing(first)
+        near = sorted(sharing, key=lambda v: (-sharing[v] * self.random.random(), v))
+        near = [v for v in near if v in visits]
+        others = [v for v in visits if v != first and v not in near]
+        return Neighbourhood(tuple([first, *near, *self.random.sample(others, len(others))][:size]))
 
     def _potential(self) -> dict[str, float]:
         """Return how much each visit could get better: what it leaves out and breaks beyond its bound, preferences."""
@@ -395,42 +370,22 @@ class Search:
             found[visit] += len(shares) * share[Tier.PREFERENCE] / preferences
         return found
 
-    def _sharing(self) -> dict[str, dict[str, int]]:
-        """Return which visits use the same resources on the same days, and how often."""
-        users: dict[tuple[str, int], set[str]] = defaultdict(set)
-        for visit, bookings in self.best.ledger.by_visit.items():
-            for booking in bookings:
-                users[booking.resource, booking.start // DAY].add(visit)
-        found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for together in users.values():
-            for a in sorted(together):  # random numbers are drawn in this order
-                for b in sorted(together - {a}):
-                    found[a][b] += 1
+    def _sharing(self, visit: str) -> dict[str, int]:
+        """Return which visits use the same resources on the same days as one, and how often."""
+        by_visit = self.best.ledger.by_visit
+        mine = {(booking.resource, booking.start // DAY) for booking in by_visit.get(visit, ())}
+        found = {}
+        for other in sorted(by_visit):  # random numbers are drawn in this order
+            shared = mine & {(b.resource, b.start // DAY) for b in by_visit[other]} if other != visit else ()
+            if shared:
+                found[other] = len(shared)
         return found
-
-
-def is_small_week(facts: Facts, limits: SearchLimits) -> bool:
-    """Tell whether a week is small enough to be solved and proven as one."""
-    return sum(len(stay.days) for stay in facts.stays) <= limits.small_week_days
 
 
 def duty_breaks(incumbent: Incumbent) -> list[Broken]:
     """Return the shoulds about people's and drivers' work that a plan breaks."""
     broken = incumbent.score.broken if incumbent.score else ()
     return [b for b in broken if b.rule.tier == Tier.SHOULD and b.rule.scope == "duty" and not b.waived]
-
-
-def _leave_out_unrequested_sights(made: VisitsModel) -> None:
-    """Leave the sights of the planner's choice for later: they are what makes a first solution slow."""
-    for view in made.views.values():
-        for act in view.acts.values():
-            if act.kind == "sight" and act.request is None:
-                made.frame.model.add(act.done == 0)
-
-
-def batches(every: Sequence[T], size: int) -> list[Sequence[T]]:
-    """Return a sequence in parts of one size, the last one shorter."""
-    return [every[k : k + size] for k in range(0, len(every), size)]
 
 
 def helper_bookings(facts: Facts, visit_plans: Mapping[str, VisitPlan], unfixed: Collection[str]) -> list[Booking]:

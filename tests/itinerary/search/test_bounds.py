@@ -14,8 +14,9 @@ from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.domain.visits import Visit
 from models.itinerary.model.build import build
 from models.itinerary.search.bounds import Bounds
-from models.itinerary.search.limits import BoundLimits
+from models.itinerary.search.limits import BoundLimits, SearchLimits
 from models.itinerary.search.proofs import Proofs
+from models.itinerary.search.site import Site
 from models.rules.catalogue import rules
 from models.rules.core.score import Score, score
 from planner.generation.generate import generate
@@ -25,6 +26,11 @@ from tests.rules.hands import with_duty
 
 PROVIDED = ("lodging", "meals", "cars")
 HOUR = "2026-09-22T10:00"
+
+
+def bounds_of(facts: Facts) -> Bounds:
+    """Return bounds of a week, none of them known yet."""
+    return Bounds(Site(facts, tuple(rules(facts.edition)), SearchLimits()), StopSignal())
 
 
 def optima(facts: Facts, visit: str, tiers: Sequence[Tier]) -> list[int]:
@@ -88,7 +94,7 @@ def test_a_merged_cluster_bounds_no_less_than_its_parts():
     }
     talk = weeks.talk(room="r1", at=HOUR)
     facts = weeks.facts(weeks.visit("a", talk, **day), weeks.visit("b", talk, **day))
-    bounds = Bounds(facts, rules(facts.edition), StopSignal())
+    bounds = bounds_of(facts)
     price = facts.stay("a").price(facts.stay("a").visit.request("talk"))
     shares = {"a": [0] * 5, "b": [price, 0, 0, 0, 0]}
     for visit in ("a", "b"):
@@ -128,7 +134,7 @@ def crowded(id: str) -> Visit:
 
 def test_a_merged_cluster_that_is_cut_short_loses_nothing():
     facts = weeks.facts(crowded("a"), crowded("b"))
-    bounds, shares = Bounds(facts, rules(facts.edition), StopSignal()), {v: [500, 0, 0, 0, 0] for v in ("a", "b")}
+    bounds, shares = bounds_of(facts), {v: [500, 0, 0, 0, 0] for v in ("a", "b")}
     for visit in ("a", "b"):
         bounds.optimum([visit], UPPER_TIERS)
     apart = bounds.totals([1000, 0, 0, 0, 0], shares)
@@ -142,7 +148,7 @@ def test_a_merged_cluster_that_is_cut_short_loses_nothing():
 
 def test_a_bound_of_two_sources_is_the_better_tier_by_tier():
     facts = weeks.facts(crowded("a"), crowded("b"))
-    bounds, shares = Bounds(facts, rules(facts.edition), StopSignal()), {v: [500, 9, 0, 0, 0] for v in ("a", "b")}
+    bounds, shares = bounds_of(facts), {v: [500, 9, 0, 0, 0] for v in ("a", "b")}
     for visit in ("a", "b"):
         bounds.optimum([visit], UPPER_TIERS)
     left_out, should = bounds.totals([2 * 10**6, 0, 0, 0, 0], shares)[:1], bounds.lower_bounds(["a", "b"])[1]
@@ -165,13 +171,13 @@ class At:
 
 def proofs_of(bounds: Bounds, best: list[At]) -> Proofs:
     """Proofs for the last of some incumbents."""
-    return Proofs(bounds, tuple(PROGRAMME_TIERS), lambda: best[-1], lambda *_: None, StopSignal(), repeatable=True)  # type: ignore[arg-type,return-value]
+    return Proofs(bounds, lambda: best[-1], lambda *_: None)  # type: ignore[arg-type,return-value]
 
 
 @pytest.mark.parametrize(("duty", "bound"), [(0, 0), (60, None)])
 def test_staffing_that_is_best_for_one_programme_is_no_bound_for_another(duty: int, bound: int | None):
     facts = weeks.facts(weeks.visit("a", weeks.talk(), depart="21 18:00"))
-    bounds = Bounds(facts, rules(facts.edition), StopSignal())
+    bounds = bounds_of(facts)
     value = [*bounds.optimum(["a"], PROGRAMME_TIERS).values, duty]
     proofs = proofs_of(bounds, [At(value, {"a": value}, duty_proven=True)])
     proofs.update()
@@ -181,7 +187,7 @@ def test_staffing_that_is_best_for_one_programme_is_no_bound_for_another(duty: i
 def test_what_was_known_stays_known_when_a_visit_gets_worse_for_another():
     """A visit at nothing left out and nothing broken is not solved for; later it may give way to another."""
     facts = weeks.facts(weeks.visit("a", weeks.talk()), crowded("b"))
-    bounds, shown = Bounds(facts, rules(facts.edition), StopSignal()), list[tuple[int | None, ...]]()
+    bounds, shown = bounds_of(facts), list[tuple[int | None, ...]]()
     price = facts.stay("b").price(facts.stay("b").visit.request("talk"))
     _, broken = bounds.optimum(["b"], UPPER_TIERS).values
     now = [{"a": [0, more, 5, 5, 5], "b": [price, broken, 5, 5, 5]} for more in (0, 60)]

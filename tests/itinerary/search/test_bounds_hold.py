@@ -20,6 +20,7 @@ from models.domain.visits import Waiver
 from models.itinerary.search.bounds import Bounds
 from models.itinerary.search.limits import BoundLimits, SearchLimits
 from models.itinerary.search.optimiser import Optimiser
+from models.itinerary.search.site import Site
 from models.rules.core.score import Broken, score
 from tests.itinerary.search.tiny_weeks import Hands, tiniest_week, tiny_week
 
@@ -106,9 +107,14 @@ def search(trial: Trial, seed: int, limits: SearchLimits, bound_seconds: float, 
                 shown[tier] = bound
 
 
+def site_of(facts: Facts) -> Site:
+    """Return the site of a week."""
+    return Site(facts, tuple(Hands(facts).rules), SearchLimits())
+
+
 def bound(trial: Trial, seconds: float, tiers: Sequence[Tier] = PROGRAMME_TIERS, *, merged: bool = False) -> None:
     """Bound the week by its visits alone, or as one, for whatever plans there are."""
-    bounds = Bounds(trial.facts, Hands(trial.facts).rules, StopSignal(), BoundLimits(seconds_per_visit=seconds))
+    bounds = Bounds(site_of(trial.facts), StopSignal(), BoundLimits(seconds_per_visit=seconds))
     shown: dict[Value, tuple[int | None, ...]] = {}
     for step in ("alone", "merged")[: 1 + merged]:
         if step == "merged":
@@ -125,7 +131,10 @@ def bound(trial: Trial, seconds: float, tiers: Sequence[Tier] = PROGRAMME_TIERS,
     limit = max((value[Tier.LEFT_OUT] for value in trial.values), default=None)
     if limit is None or Tier.PREFERENCE not in tiers:
         return
-    should = bounds.should_bound(limit, {stay.id: [1] * len(Tier) for stay in trial.facts.stays})
+    shares = {stay.id: [1] * len(Tier) for stay in trial.facts.stays}
+    while (task := bounds.next_front(limit, shares)) is not None:
+        bounds.note_front(task, task.run(bounds.site, StopSignal()))
+    should = bounds.should_bound(limit, shares)
     for value in trial.values:
         if should is not None and value[Tier.LEFT_OUT] <= limit and value[Tier.SHOULD] < should:
             trial.found.append(f"{trial.name}: shoulds >= {should} up to {limit}, but there is {value}")
@@ -195,7 +204,7 @@ def try_every_plan(number: int) -> list[str]:
         trial.values |= {value for value in hands.values(plan) if value is not None}
     search(trial, number, SearchLimits(rounds=0, improve_seconds=0.1), 0.5)
     bound(trial, 0.5)
-    best, proven = min(trial.values), Bounds(facts, hands.rules, StopSignal()).optimum([facts.stays[0].id], UPPER_TIERS)
+    best, proven = min(trial.values), Bounds(site_of(facts), StopSignal()).optimum([facts.stays[0].id], UPPER_TIERS)
     if proven.values[Tier.LEFT_OUT] != best[Tier.LEFT_OUT]:
         trial.found.append(f"{trial.name}: the least of {Tier.LEFT_OUT.name} is {best[0]}, not {proven.values[0]}")
     return trial.faults()

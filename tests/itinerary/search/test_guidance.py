@@ -7,7 +7,9 @@ from models.domain.tiers import Tier
 from models.itinerary.model.build import build
 from models.itinerary.search.guidance import prefer_current_times, visits_concerned
 from models.itinerary.search.limits import SearchLimits
-from models.itinerary.search.search import Search
+from models.itinerary.search.search import Neighbourhood, Search
+from models.itinerary.search.site import Site
+from models.itinerary.search.workers import make_workers
 from models.rules.catalogue import rules
 from models.rules.core.findings import Subject, Violation, subject
 from models.rules.core.score import Broken
@@ -16,10 +18,11 @@ from tests import weeks
 
 def searched(facts: weeks.Facts) -> Search:
     """A search with a plan of one visit as its programme alone would have it."""
-    with Search(facts, rules(facts.edition), 0, StopSignal(), SearchLimits(rounds=0), lambda *_: None) as search:
-        search.construct()
-    made, outcome = search._solve_again(["v1"], search.best, search.best.visit_plans)
-    search.best = search._staffed(search._with_solution(search.best, made, outcome), ["v1"], minimise_duty=False)
+    site, stop = Site(facts, tuple(rules(facts.edition)), SearchLimits(rounds=0)), StopSignal()
+    search = Search(site, make_workers(site, stop), 0, stop, lambda *_: None)
+    search.construct()
+    solved = search.task(Neighbourhood(("v1",))).run(site, stop)
+    search.best = search._staffed(search._with_solution(search.best, solved), ["v1"], minimise_duty=False)
     return search
 
 
@@ -31,8 +34,7 @@ def broken(search: Search, rule: str, visit: str, about: Subject, amount: int = 
 
 def times(search: Search, unfixed: list[str], breaks: list[Broken]) -> dict[str, tuple[int, int]]:
     """Start and end of each item, solved again."""
-    made, outcome = search._solve_again(unfixed, search.best, search.best.visit_plans, breaks)
-    found = search._with_solution(search.best, made, outcome).visit_plans
+    found = search.task(Neighbourhood(tuple(unfixed), tuple(breaks))).run(search.site, StopSignal()).plans
     return {item.id: (item.start, item.end) for visit in unfixed for item in found[visit].items}
 
 

@@ -1,0 +1,380 @@
+"""The tasks of the search: pure functions of the site and of what they carry, run in this process or in a worker.
+
+A task carries rows and limits, its answer rows and values. It is solved by one thread within deterministic limits, so
+that the answer does not depend on where it was found.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from models.cp.frame import combined_value
+from models.cp.run import Outcome, SolveLimits, StopSignal, solve, solve_lexicographically
+from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
+from models.itinerary.model.extract import read_visit_plan
+from models.itinerary.model.fix_variables import values_of_plan
+from models.itinerary.search.conflicts import blocking_visits
+from models.itinerary.search.guidance import guide_away_from_breaks, prefer_current_times
+from models.itinerary.search.limits import BOUND_LIMITS
+from models.itinerary.search.no_plan import why_no_plan
+from models.rules.core.impossible_visits import impossible_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from models.cp.frame import Frame
+    from models.cp.ledger import Booking
+    from models.cp.types import Expr
+    from models.domain.plan import LeftOut, VisitPlan
+    from models.itinerary.model.build import VisitsModel
+    from models.itinerary.search.limits import BoundLimits
+    from models.itinerary.search.site import BookingsByVisit, Site
+    from models.rules.core.score import Broken
+
+Values = dict[str, tuple[int, ...]]
+"""Values of each visit's variables in a search model."""
+
+
+class Task(ABC):
+    """Something to solve for the search."""
+
+    @abstractmethod
+    def run(self, site: Site, stop: StopSignal) -> Any:
+        """Solve it; the stop signal may end it early."""
+
+
+# ---------------------------------------------------------------- programmes
+
+
+@dataclass(frozen=True)
+class Solved:
+    """Programmes of some visits as a task found them, without helpers and vehicles.
+
+    Attributes
+    ----------
+    found : bool
+        Whether there are any; else the rest is empty.
+    programme : tuple of int
+        ``PROGRAMME_TIERS`` of these visits, as far as their programmes decide them.
+    least_missing, missing_rules : int, frozenset of str
+        Shoulds that duty rules add at least, and the rules.
+    work : float
+        Deterministic seconds that it took.
+    """
+
+    visits: tuple[str, ...]
+    found: bool
+    plans: dict[str, VisitPlan] = field(default_factory=dict)
+    bookings: tuple[Booking, ...] = ()
+    values: Values = field(default_factory=dict)
+    programme: tuple[int, ...] = ()
+    least_missing: int = 0
+    missing_rules: frozenset[str] = frozenset()
+    work: float = 0.0
+
+    @classmethod
+    def of(cls, site: Site, made: VisitsModel, outcome: Outcome, work: float) -> Solved:
+        """Read the solution of a model, if there is one."""
+        visits, frame = tuple(made.views), made.frame
+        if not outcome.found:
+            return cls(visits, found=False, work=work)
+        missing, rules = frame.least(Tier.SHOULD, outcome.value)
+        return cls(
+            visits,
+            found=True,
+            plans={visit: read_visit_plan(site.facts, view, outcome.value) for visit, view in made.views.items()},
+            bookings=tuple(frame.bookings(outcome.value)),
+            values=frame.values_by_visit(outcome.values),
+            programme=tuple(frame.exact(tier, outcome.value) for tier in PROGRAMME_TIERS),
+            least_missing=missing,
+            missing_rules=rules,
+            work=work,
+        )
+
+
+@dataclass(frozen=True)
+class NoPlan:
+    """A visit without a first plan.
+
+    Attributes
+    ----------
+    left : LeftOut or None
+        What is in its way; None when the limit ran out.
+    """
+
+    visit: str
+    left: LeftOut | None
+
+
+@dataclass(frozen=True)
+class PlanVisit(Task):
+    """Find a first programme of one visit beside those that are planned; ``Solved`` or ``NoPlan``."""
+
+    visit: str
+    bookings: BookingsByVisit
+
+    def run(self, site: Site, stop: StopSignal) -> Solved | NoPlan:
+        """Solve it with the filtered choices, then with all."""
+        ledger, limits = site.ledger(self.bookings), site.limits
+        if impossible_facts(site.facts, site.facts.stay(self.visit)):
+            return NoPlan(self.visit, why_no_plan(site.facts, site.rules, self.visit, ledger, stop))
+        outcome: Outcome | None = None
+        for filtered, factor in ((True, 1), (False, limits.unfiltered_factor)):  # the filter may be why there is none
+            made = site.build([self.visit], ledger, filtered=filtered)
+            if filtered:
+                _leave_out_unrequested_sights(made)
+            upper = made.frame.combined(*UPPER_TIERS, relaxed=False)  # helpers come later
+            seconds = factor * limits.construct_seconds
+            outcome, work = _solve(made, [upper], (), SolveLimits(deterministic=seconds), stop)
+            if outcome.status == "unknown" and not stop.now:
+                seconds = limits.any_plan_factor * limits.construct_seconds
+                outcome, work = _solve(made, (), (), SolveLimits(deterministic=seconds), stop)
+            if outcome.found:
+                return Solved.of(site, made, outcome, work)
+        if outcome is not None and outcome.status == "infeasible":
+            return NoPlan(self.visit, why_no_plan(site.facts, site.rules, self.visit, ledger, stop))
+        return NoPlan(self.visit, None)
+
+
+@dataclass(frozen=True)
+class ImproveVisits(Task):
+    """Solve some visits again, the others fixed; ``Solved``.
+
+    Attributes
+    ----------
+    bookings : mapping visit -> bookings
+        Of the others.
+    plans : mapping visit -> VisitPlan
+        Of these visits, whose times are preferred among equals.
+    values : mapping visit -> values
+        Hints.
+    breaks : tuple of Broken
+        Breaks of duty rules in ``plans`` to keep away from.
+    reached : tuple of int, optional
+        The visits' upper tiers where they are known to be the best possible: only the lower ones are solved for.
+    lower_share : float
+        Share of the time for the lower tiers.
+    """
+
+    visits: tuple[str, ...]
+    bookings: BookingsByVisit
+    plans: Mapping[str, VisitPlan]
+    values: Values
+    breaks: tuple[Broken, ...] = ()
+    reached: tuple[int, int] | None = None
+    lower_share: float = 1.0
+
+    def run(self, site: Site, stop: StopSignal) -> Solved:
+        """Solve the upper tiers, then the lower ones."""
+        made, limits = site.build(self.visits, site.ledger(self.bookings)), site.limits
+        prefer_current_times(made, self.plans)
+        guide_away_from_breaks(made, self.plans, self.breaks, limits.shortage_minutes)
+        frame = made.frame
+        upper, lower = frame.combined(*UPPER_TIERS), frame.combined(Tier.PREFERENCE, Tier.MONEY)
+        objectives = [upper, lower]
+        if self.reached is not None and not isinstance(upper, int):
+            frame.model.add(upper <= combined_value(*self.reached))
+            del objectives[0]
+        hint = hint_of(frame, self.values)
+        solve_limits = SolveLimits(deterministic=limits.improve_seconds * len(self.visits))
+        outcome, work = _solve(made, objectives, hint, solve_limits, stop, self.lower_share)
+        return Solved.of(site, made, outcome, work)
+
+
+@dataclass(frozen=True)
+class ReadValues(Task):
+    """Find the values of a visit's variables in a given plan, as hints; empty where it cannot be."""
+
+    visit: str
+    bookings: BookingsByVisit
+    plans: Mapping[str, VisitPlan]
+
+    def run(self, site: Site, stop: StopSignal) -> Values:
+        """Fix the plan in a model."""
+        made = site.build([self.visit], site.ledger(self.bookings))
+        return values_of_plan(made, self.plans, stop)
+
+
+def hint_of(frame: Frame, values: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
+    """Return the values of the frame's visits that are known, by variable index."""
+    found: list[tuple[int, int]] = []
+    for visit, (first, last) in frame.ranges.items():
+        known = values.get(visit, ())
+        if len(known) == last - first:
+            found += list(zip(range(first, last), known, strict=True))
+    return found
+
+
+def _solve(
+    made: VisitsModel,
+    objectives: Sequence[Expr],
+    hint: Sequence[tuple[int, int]],
+    limits: SolveLimits,
+    stop: StopSignal,
+    lower_share: float = 1.0,
+) -> tuple[Outcome, float]:
+    """Return the best solution and the deterministic seconds of the last solve."""
+    outcome, _ = solve_lexicographically(
+        made.frame.model, objectives, hint, limits, stop, with_cores=1, share_of_others=lower_share
+    )
+    return outcome, outcome.solver.response_proto.deterministic_time
+
+
+def _leave_out_unrequested_sights(made: VisitsModel) -> None:
+    """Leave the sights of the planner's choice for later: they are what makes a first solution slow."""
+    for view in made.views.values():
+        for act in view.acts.values():
+            if act.kind == "sight" and act.request is None:
+                made.frame.model.add(act.done == 0)
+
+
+# ---------------------------------------------------------------- who is in the way
+
+
+@dataclass(frozen=True)
+class FindBlocking(Task):
+    """Find the other visits that must give way for what is wished; a tuple of visits, or None when nobody must.
+
+    Attributes
+    ----------
+    required : tuple of str
+        Items that must be in the plan; one set of others after the other is then looked for, since with the first
+        away a second may still block it.
+    at_most : tuple of int
+        What the first tiers are to be at most.
+    """
+
+    visits: tuple[str, ...]
+    bookings: BookingsByVisit
+    required: tuple[str, ...] = ()
+    at_most: tuple[int, ...] = ()
+
+    def run(self, site: Site, stop: StopSignal) -> tuple[str, ...] | None:
+        """Look for cores among the others' bookings."""
+        ledger = site.ledger(self.bookings)
+        if not self.required:
+            return blocking_visits(site.facts, site.rules, self.visits, ledger, stop, at_most=self.at_most)
+        unfixed = list(self.visits)
+        while len(unfixed) <= site.limits.max_joint_visits:
+            others = blocking_visits(site.facts, site.rules, unfixed, ledger, stop, required=self.required)
+            if not others:
+                break
+            unfixed += others
+        return tuple(unfixed[len(self.visits) :])
+
+
+# ---------------------------------------------------------------- bounds
+
+
+@dataclass(frozen=True)
+class TierBound:
+    """A lower bound of one tier of a cluster, behind the earlier ones at their optimum.
+
+    Attributes
+    ----------
+    values : tuple of int
+        The earlier tiers' optima, then the bound.
+    exact : bool
+        Whether the bound is the optimum.
+    hint : tuple of (index, value)
+        The solution, for the next tier.
+    """
+
+    visits: tuple[str, ...]
+    values: tuple[int, ...]
+    exact: bool
+    hint: tuple[tuple[int, int], ...]
+    work: float
+
+
+@dataclass(frozen=True)
+class BoundTier(Task):
+    """Bound the next tier of a cluster alone on the site; ``TierBound``.
+
+    Attributes
+    ----------
+    tiers : tuple of Tier
+        The first tiers, which are asked for in all.
+    optima : tuple of int
+        Of the earlier tiers.
+    """
+
+    visits: tuple[str, ...]
+    tiers: tuple[Tier, ...]
+    optima: tuple[int, ...]
+    hint: tuple[tuple[int, int], ...] = ()
+    limits: BoundLimits = BOUND_LIMITS
+
+    def run(self, site: Site, stop: StopSignal) -> TierBound:
+        """Solve for the tier with the earlier ones at their optima."""
+        made = site.build(self.visits, site.nobody, "bound", tiers=self.tiers)
+        model = made.frame.model
+        for tier, value in zip(self.tiers, self.optima, strict=False):
+            earlier = made.frame.objective(tier)
+            if not isinstance(earlier, int):
+                model.add(earlier <= value)
+        tier = self.tiers[len(self.optima)]
+        objective = made.frame.objective(tier)
+        if isinstance(objective, int):
+            return TierBound(self.visits, (*self.optima, objective), exact=True, hint=self.hint, work=0.0)
+        limits = SolveLimits(
+            deterministic=self.limits.seconds_per_visit * len(self.visits),
+            use_cores=tier in UPPER_TIERS,
+            presolve_rounds=self.limits.presolve_rounds[tier],
+        )
+        outcome = solve(model, objective, self.hint, limits, stop)
+        least = max(0, outcome.bound) if outcome.status != "infeasible" else 0
+        return TierBound(
+            self.visits,
+            (*self.optima, least),
+            exact=outcome.status == "optimal",
+            hint=tuple(enumerate(outcome.values)),
+            work=outcome.solver.response_proto.deterministic_time,
+        )
+
+
+@dataclass(frozen=True)
+class FindFront(Task):
+    """Find the Pareto front (left out, shoulds) of a cluster alone; a list of points, or None when it is not known.
+
+    Attributes
+    ----------
+    optima : tuple of int
+        Its optima of ``UPPER_TIERS``: the first point.
+    slack : int
+        How much more than it must it may leave out.
+    """
+
+    visits: tuple[str, ...]
+    optima: tuple[int, int]
+    slack: int
+    limits: BoundLimits = BOUND_LIMITS
+
+    def run(self, site: Site, stop: StopSignal) -> list[tuple[int, int]] | None:
+        """Solve for one point after the other."""
+        front = [self.optima]
+        if self.optima[Tier.SHOULD] == 0:
+            return front
+        made = site.build(self.visits, site.nobody, "bound", tiers=UPPER_TIERS)
+        left_out, should = made.frame.objective(Tier.LEFT_OUT), made.frame.objective(Tier.SHOULD)
+        model = made.frame.model
+        if isinstance(left_out, int) or isinstance(should, int):
+            return front
+        model.add(left_out <= self.optima[Tier.LEFT_OUT] + self.slack)
+        limits = SolveLimits(deterministic=self.limits.seconds_per_visit, use_cores=True)
+        while front[-1][1] > 0 and not stop.now:
+            model.add(should <= front[-1][1] - 1)
+            dearer = solve(model, left_out, (), limits, stop)
+            if dearer.status == "infeasible":
+                return front
+            if dearer.status != "optimal":
+                return None
+            if len(front) > self.limits.max_front_points:  # a bound: whatever is left out more, nothing is broken
+                return [*front, (dearer.objective, 0)]
+            there = model.clone()
+            there.add(left_out <= dearer.objective)
+            cleaner = solve(there, should, (), limits, stop)
+            front.append((dearer.objective, max(0, cleaner.bound)))
+        return front if front[-1][1] == 0 else None
