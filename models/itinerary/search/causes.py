@@ -151,7 +151,7 @@ def plan_without(
     stop: StopSignal,
 ) -> Plan | None:
     """Return a plan of a visit that keeps every must but one rule; None when there is none, or no time."""
-    made = build(facts, [visit], rules, ledger.without([visit]), "explain")
+    made = build(facts, [visit], rules, ledger.without([visit]), "explain", tiers=())
     model = made.frame.model
     for id, act in made.views[visit].acts.items():
         if id in required:

@@ -96,10 +96,13 @@ def is_feasible(
     seconds : float
         Deterministic seconds.
     """
-    made = build(facts, sorted(visits), rules, ledger, "bound")
-    _require(made, required)
-    status = solve(made.frame.model, None, (), SolveLimits(deterministic=seconds), stop).status
-    return None if status == "unknown" else status != "infeasible"
+    for filtered in (True, False):  # the usual choices are mostly enough, and soon tried
+        made = build(facts, sorted(visits), rules, ledger, "bound", filtered=filtered, tiers=())
+        _require(made, required)
+        status = solve(made.frame.model, None, (), SolveLimits(deterministic=seconds), stop).status
+        if status in ("optimal", "feasible"):
+            return True
+    return False if status == "infeasible" else None
 
 
 def conflict_core(
@@ -119,7 +122,7 @@ def conflict_core(
     beside : collection of str
         Further items of the visit that should be in the plan; those that stand in the way are members of the core.
     """
-    made = build(facts, [visit], rules, ledger.without([visit]), "explain")
+    made = build(facts, [visit], rules, ledger.without([visit]), "explain", tiers=())
     _require(made, required)
     model = made.frame.model
     groups: dict[GuardGroup, list[Lit]] = defaultdict(list)

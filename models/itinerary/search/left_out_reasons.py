@@ -24,23 +24,6 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
 
 
-def left_out_reasons(
-    facts: Facts, rules: Sequence[Rule], best: Incumbent, stop: StopSignal, *, proven: bool
-) -> tuple[LeftOut, ...]:
-    """Return what a plan leaves out, each with its reason.
-
-    Parameters
-    ----------
-    proven : bool
-        Whether no plan leaves out less.
-    """
-    found = []
-    for visit in sorted(best.visit_plans):
-        left_out = best.visit_plans[visit].left_out
-        found += [left_out_reason(facts, rules, best, left, stop, proven=proven) for left in left_out]
-    return tuple(found)
-
-
 def required_items(best: Incumbent, left: LeftOut) -> list[str]:
     """Return the items of requests that a visit has, and the one that it leaves out."""
     return [*_kept(best, left), f"{left.visit}/{left.request}"]

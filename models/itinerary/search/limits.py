@@ -63,6 +63,12 @@ class SearchLimits:
     final_staffing_share : float
         Share of the wall-clock time that is kept for a last, thorough staffing of the whole week. 0.1: 3 of the usual
         30 seconds; it has the whole week's helpers and vehicles to prove, and nothing comes after it.
+    least_between_staffings : int
+        Times that the plan gets better, at least, between two staffings of the whole week. 8: one costs as much as
+        several programmes.
+    reason_seconds, reason_seconds_per_visit : float
+        Wall-clock seconds after the end of the search in which the reasons of what is left out are found. 2 and 0.03:
+        people wait for them.
     keep_start_share : float
         Share of the wall-clock time that is kept, where a plan is improved, for moving no more of it than what makes
         it better. 0.25: a few small models, one for each visit that has moved.
@@ -109,6 +115,9 @@ class SearchLimits:
     lower_tiers_share: float = 0.25
     max_joint_visits: int = 4
     final_staffing_share: float = 0.1
+    least_between_staffings: int = 8
+    reason_seconds: float = 2.0
+    reason_seconds_per_visit: float = 0.03
     keep_start_share: float = 0.25
     keep_start_seconds: float = 2.0
     small_week_days: int = 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from models.cp.run import StopSignal
@@ -12,12 +12,12 @@ from models.itinerary.search.bounds import Bounds
 from models.itinerary.search.guidance import no_time_can_help, visits_concerned
 from models.itinerary.search.incumbent import Incumbent, assemble, left_out_price
 from models.itinerary.search.keep_start import KeepStart
-from models.itinerary.search.left_out_reasons import left_out_reasons, required_items
+from models.itinerary.search.left_out_reasons import required_items
 from models.itinerary.search.proofs import Proofs, TierBounds
 from models.itinerary.search.search import Neighbourhood, Search, duty_breaks
 from models.itinerary.search.shares import FairShares, Yields
 from models.itinerary.search.site import Site, is_small_week
-from models.itinerary.search.tasks import FindBlocking, FindFront, TierBound
+from models.itinerary.search.tasks import ExplainLeftOut, FindBlocking, FindFront, StaffWeek, TierBound
 from models.itinerary.search.workers import Answer, Workers, make_workers
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
 
-KINDS = {"improve": 0.45, "probe": 0.25, "bound": 0.3}
+KINDS = {"improve": 0.4, "probe": 0.25, "bound": 0.25, "staff": 0.1}
 """Kinds of work of the search, with their shares of time."""
 
 
@@ -124,7 +124,8 @@ class Optimiser:
         self._shares = FairShares(KINDS)
         self._sizes = Yields(limits.neighbourhood_sizes, floor=limits.least_chance, memory=limits.yield_memory)
         self._idle = self._answered = 0
-        self._unpolished = True
+        self._accepted = len(facts.stays)
+        """Times that the plan got better since the whole week was staffed; at first it was staffed in haste."""
         if self.small:
             self.bounds.merge(stay.id for stay in facts.stays)
 
@@ -158,15 +159,45 @@ class Optimiser:
             accept_first(search.best)
             self._improve()
             self.workers.forget()
-            search.staff_week(thorough=True)
-            proofs.update()
             if start is not None and self._keep is not None:
+                self._finish(search.final_stop, reasons=False)
                 search.best = KeepStart(search, start, self._keep, self.stop).nearest()
-        reasons_stop = StopSignal(None, self.stop.event)
-        proven = proofs.proven(Tier.LEFT_OUT)
-        left_out = left_out_reasons(self.facts, self.rules, search.best, reasons_stop, proven=proven)
+                search.best = replace(search.best, duty_proven=True)  # staffed as near to the start as it can be
+            left_out = self._finish(self.stop, reasons=True)
         plan = assemble(self.facts, search.best.visit_plans).model_copy(update={"left_out": left_out})
         return Optimised(plan, search.best, proofs.known, self._possible())
+
+    def _finish(self, stop: StopSignal, *, reasons: bool) -> tuple[LeftOut, ...]:
+        """Staff the whole week thoroughly; find the reasons of what is left out beside it, as far as time allows.
+
+        The programmes stay as they are, so that neither changes the other.
+        """
+        search, workers = self.search, self.workers
+        workers.stop = stop
+        if not stop.now and not search.best.duty_proven:
+            workers.submit(StaffWeek(search.best.visit_plans, thorough=True), Work("staff"))
+        left_out = self._ask_reasons() if reasons else []
+        found: dict[LeftOut, LeftOut] = {}
+        while answers := workers.collect(every=False):
+            for answer in answers:
+                if isinstance(answer.task, StaffWeek) and answer.result is not None:
+                    search.commit_staff(answer.task, answer.result)
+                elif isinstance(answer.task, ExplainLeftOut) and answer.result is not None:
+                    found[answer.task.left] = answer.result
+        workers.forget()
+        self.proofs.update()
+        return tuple(found.get(left, left.replace(reason="not_found")) for left in left_out)
+
+    def _ask_reasons(self) -> list[LeftOut]:
+        """Have the reasons of what is left out found; they may take a little longer than the search."""
+        best, stop, limits = self.search.best, self.stop, self.limits
+        grace = limits.reason_seconds + limits.reason_seconds_per_visit * len(self.facts.stays)
+        self.workers.stop = StopSignal(None if stop.deadline is None else stop.deadline + grace, stop.event)
+        proven = self.proofs.proven(Tier.LEFT_OUT)
+        left_out = [left for visit in sorted(best.visit_plans) for left in best.visit_plans[visit].left_out]
+        for left in left_out:
+            self.workers.submit(ExplainLeftOut(left, best.visit_plans, best.ledger.by_visit, proven), Work("reason"))
+        return left_out
 
     # -- the loop
 
@@ -191,11 +222,15 @@ class Optimiser:
         limits, visits = self.limits, len(self.facts.stays)
         if self.search.stop.now or self.proofs.proven(Tier.MONEY):
             return True
-        round_size = limits.neighbourhoods_per_round
-        if limits.rounds is not None and self._answered >= limits.rounds * round_size + visits:
-            return True
-        patience = max(limits.patience_rounds * round_size, visits)
+        patience = max(limits.patience_rounds * limits.neighbourhoods_per_round, visits)
         return self.proofs.proven(Tier.SHOULD) and self._idle >= patience and self._answered > visits
+
+    def _may_draw(self) -> bool:
+        """Tell whether neighbourhoods are drawn still; a small week is solved as one."""
+        drawn = self._answered - len(self.facts.stays) - self.small
+        if self.limits.rounds is not None and drawn >= self.limits.rounds * self.limits.neighbourhoods_per_round:
+            return False
+        return not self.small or not self.workers.pending
 
     def _next(self) -> tuple[Task, Work] | None:
         """Return the next task; None where nothing is left to do before an answer comes back."""
@@ -209,8 +244,10 @@ class Optimiser:
             found["probe"] = probe
         if self._queue:
             found["improve"] = self._sent(self._queue[0])
-        elif not self.small or not self.workers.pending:
+        elif self._may_draw():
             found["improve"] = self._drawn()
+        if (staffing := self._next_staffing()) is not None:
+            return staffing, Work("staff")
         if not found:
             return None
         kind = self._shares.next(found)
@@ -239,18 +276,22 @@ class Optimiser:
         for answer in answers:
             self._count(answer, better=search.best.tiers < before)
             self._follow(answer.note, answer.task, answer.result)
-        self._staff_anew()
+        self._accepted += search.best.tiers < before
         self.proofs.update()
 
-    def _staff_anew(self) -> None:
-        """Staff the whole week anew: once each visit was improved, and where people's work breaks a should."""
-        best = self.search.best
-        if not self._queue and self._unpolished:
-            self._unpolished = False
-            self.search.staff_week()
-        elif duty_breaks(best) and not self._probes[best.tiers[: len(UPPER_TIERS)]] and not self._unpolished:
-            self._probes[best.tiers[: len(UPPER_TIERS)]] += 1
-            self.search.staff_week(minimise_duty=False)
+    def _next_staffing(self) -> StaffWeek | None:
+        """Return the week to be staffed anew: now and then, and where people's work breaks a should."""
+        best, limits = self.search.best, self.limits
+        if any(work.kind == "staff" for work, _ in self.workers.pending):
+            return None
+        if self._accepted >= max(limits.least_between_staffings, len(self.facts.stays)):
+            self._accepted = 0
+            return StaffWeek(best.visit_plans)
+        upper = best.tiers[: len(UPPER_TIERS)]
+        if duty_breaks(best) and not self._probes[upper]:
+            self._probes[upper] += 1
+            return StaffWeek(best.visit_plans, minimise_duty=False)
+        return None
 
     def _count(self, answer: Answer[Any], *, better: bool) -> None:
         """Count the time of a kind of work, and what it earned."""
@@ -266,6 +307,8 @@ class Optimiser:
         search, most = self.search, self.limits.max_joint_visits
         if isinstance(result, TierBound):
             self.bounds.note(result)
+        elif isinstance(task, StaffWeek):
+            search.commit_staff(task, result)
         elif isinstance(task, FindFront):
             self.bounds.note_front(task, result)
         elif isinstance(task, FindBlocking):

@@ -20,7 +20,7 @@ from models.domain.errors import NoneInTime, NoPlanOfVisit
 from models.domain.roles import NAMED_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.incumbent import Incumbent, assemble, objective_value
-from models.itinerary.search.tasks import ImproveVisits, NoPlan, PlanVisit, ReadValues, Solved
+from models.itinerary.search.tasks import ImproveVisits, NoPlan, PlanVisit, ReadValues, Solved, StaffWeek
 from models.rules.core.score import score
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.staff import staff
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from models.itinerary.search.site import Site
     from models.itinerary.search.workers import Workers
     from models.rules.core.score import Broken
+    from models.staffing.staff import Staffed
 
 Report = Callable[[str, Incumbent], None]
 LowerBounds = Callable[[Sequence[str]], tuple[int, int]]
@@ -102,9 +103,9 @@ class Search:
         self.facts, self.rules, self.limits, self.filtered = site.facts, site.rules, site.limits, site.filtered
         self.random = random.Random(seed)
         self.best = Incumbent(site.nobody)
-        self.stop, self._final_stop = stop, stop
+        self.stop, self.final_stop = stop, stop
         if stop.deadline is not None:
-            self._final_stop = StopSignal(stop.deadline - reserved * stop.left, stop.event)
+            self.final_stop = StopSignal(stop.deadline - reserved * stop.left, stop.event)
             share = self.limits.final_staffing_share + reserved
             self.stop = StopSignal(stop.deadline - share * stop.left, stop.event)
         workers.stop = self.stop
@@ -315,17 +316,21 @@ class Search:
         now = {(b.rule.id, b.violation.about) for b in duty_breaks(self.best)}
         return [b for b in duty_breaks(trial) if (b.rule.id, b.violation.about) not in now]
 
-    def staff_week(self, *, minimise_duty: bool = True, thorough: bool = False) -> None:
-        """Staff the whole week at once for the programmes of now; keep it if it is better, or as good and proven."""
-        stop = self._final_stop if thorough else self.stop
-        if stop.now or (thorough and self.best.duty_proven):
-            return
-        limits = STAFFING_LIMITS.thorough if thorough else None
-        trial = self._staffed(
-            self.best, list(self.best.visit_plans), minimise_duty=minimise_duty, limits=limits, stop=stop
-        )
-        same = self.best.score is not None and trial.tiers == self.best.tiers
-        if not self.accept(trial) and same and trial.duty_proven:
+    def commit_staff(self, task: StaffWeek, found: Staffed) -> None:
+        """Take over a staffing of the whole week if it is better, or as good and proven.
+
+        Visits that were changed meanwhile are staffed anew beside it.
+        """
+        best = self.best
+        same = [visit for visit, plan in best.visit_plans.items() if task.plans.get(visit) is plan]
+        changed = [visit for visit in best.visit_plans if visit not in same]
+        plans = best.visit_plans | {visit: found.visit_plans[visit] for visit in same}
+        if changed:
+            trial = self._staffed(replace(best, visit_plans=plans), changed, minimise_duty=True)
+        else:
+            judged = score(self.facts, assemble(self.facts, plans), self.rules)
+            trial = replace(best, visit_plans=plans, score=judged, duty_proven=found.proven)
+        if not self.accept(trial) and trial.duty_proven and trial.tiers == best.tiers:
             self.best = trial
 
     def accept(self, trial: Incumbent) -> bool:

@@ -17,9 +17,13 @@ from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.model.fix_variables import values_of_plan
 from models.itinerary.search.conflicts import blocking_visits
 from models.itinerary.search.guidance import guide_away_from_breaks, prefer_current_times
+from models.itinerary.search.incumbent import Incumbent
+from models.itinerary.search.left_out_reasons import left_out_reason
 from models.itinerary.search.limits import BOUND_LIMITS
 from models.itinerary.search.no_plan import why_no_plan
 from models.rules.core.impossible_visits import impossible_facts
+from models.staffing.limits import STAFFING_LIMITS
+from models.staffing.staff import staff
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from models.itinerary.search.limits import BoundLimits
     from models.itinerary.search.site import BookingsByVisit, Site
     from models.rules.core.score import Broken
+    from models.staffing.staff import Staffed
 
 Values = dict[str, tuple[int, ...]]
 """Values of each visit's variables in a search model."""
@@ -230,6 +235,40 @@ def _leave_out_unrequested_sights(made: VisitsModel) -> None:
                 made.frame.model.add(act.done == 0)
 
 
+# ---------------------------------------------------------------- staffing
+
+
+@dataclass(frozen=True)
+class StaffWeek(Task):
+    """Staff the programmes of all visits at once; ``Staffed``.
+
+    Attributes
+    ----------
+    plans : mapping visit -> VisitPlan
+        Of the whole week.
+    minimise_duty : bool
+        See ``models.staffing.staff.staff``.
+    thorough : bool
+        Take the time of the last staffing of a run.
+    """
+
+    plans: Mapping[str, VisitPlan]
+    minimise_duty: bool = True
+    thorough: bool = False
+
+    def run(self, site: Site, stop: StopSignal) -> Staffed:
+        """Staff them by the heuristics, then by exact models."""
+        return staff(
+            site.facts,
+            site.rules,
+            self.plans,
+            list(self.plans),
+            minimise_duty=self.minimise_duty,
+            limits=STAFFING_LIMITS.thorough if self.thorough else None,
+            stop=stop,
+        )
+
+
 # ---------------------------------------------------------------- who is in the way
 
 
@@ -263,6 +302,27 @@ class FindBlocking(Task):
                 break
             unfixed += others
         return tuple(unfixed[len(self.visits) :])
+
+
+@dataclass(frozen=True)
+class ExplainLeftOut(Task):
+    """Find why a request is left out of a plan, and the nearest thing that works; ``LeftOut``.
+
+    Attributes
+    ----------
+    proven : bool
+        Whether no plan leaves out less.
+    """
+
+    left: LeftOut
+    plans: Mapping[str, VisitPlan]
+    bookings: BookingsByVisit
+    proven: bool
+
+    def run(self, site: Site, stop: StopSignal) -> LeftOut:
+        """Ask for cores; the stop signal leaves it at what is known by then."""
+        best = Incumbent(site.ledger(self.bookings), dict(self.plans))
+        return left_out_reason(site.facts, site.rules, best, self.left, stop, proven=self.proven)
 
 
 # ---------------------------------------------------------------- bounds

@@ -87,18 +87,17 @@ class Workers(ABC, Generic[N]):
     def collect(self, *, every: bool) -> list[Answer[N]]:
         """Return answers in the order of submission: those that are there, at least one; or ``every`` pending one.
 
-        Fewer, maybe none, once the stop signal is set.
+        Fewer, maybe none, once the stop signal is set, or when nothing is pending.
         """
-        while self._pending and not (self._stopped() and not self._awaited()):
-            done, rest = wait(
-                self._pending, timeout=POLL_SECONDS, return_when=ALL_COMPLETED if every else FIRST_COMPLETED
-            )
-            if (rest and every) or not done:
-                continue
-            found = [self._answer(future) for future in list(self._pending) if future in done]
-            answers = [answer for answer in found if answer is not None]
-            if answers:
-                return answers
+        when = ALL_COMPLETED if every else FIRST_COMPLETED
+        while self._pending:
+            stopped = self.stop.now and not self._awaited()
+            done, rest = wait(self._pending, timeout=0 if stopped else POLL_SECONDS, return_when=when)
+            if stopped or (done and not (rest and every)):
+                found = [self._answer(future) for future in list(self._pending) if future in done]
+                answers = [answer for answer in found if answer is not None]
+                if answers or stopped:
+                    return answers
         return []
 
     def solve(self, tasks: Sequence[Task], note: N) -> list[Any]:
