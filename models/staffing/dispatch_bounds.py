@@ -51,7 +51,7 @@ def cost_of_jobs(
 def lower_bound(assignment: VehicleAssignment, k: int) -> StaffingCost:
     """Return a cost that no set of vehicles for a job goes below."""
     job, pool = assignment.jobs[k], assignment.pool
-    own = {v.id: pool.cost(job, v.id) for v in pool.in_service(job)}
+    own = {v: pool.cost(job, v) for v in pool.in_service(job)}
     if pool.fits(job, [id for id, cost in own.items() if cost.before_duty == NOTHING.before_duty]):
         return NOTHING
     costs = (*own.values(), *(pool.cost(job, id) for id in pool.for_hire(job)))

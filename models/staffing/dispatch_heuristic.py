@@ -444,8 +444,7 @@ class VehicleAssignment:
         own = [r.vehicle for r in rides if r.vehicle in self.pool.own]
         hired = [r.hired for r in rides if r.hired in self.pool.hired]
         cars = self.pool.vehicle_set(job, own, hired)
-        in_service = {v.id for v in self.pool.in_service(job)}
-        if len(cars.own) + len(cars.hired) != len(rides) or not set(own) <= in_service:
+        if len(cars.own) + len(cars.hired) != len(rides) or not set(own) <= set(self.pool.in_service(job)):
             return False
         if not rides or not self.pool.fits(job, (*own, *hired)):
             return False

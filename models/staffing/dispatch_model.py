@@ -175,7 +175,8 @@ class DispatchModel(StaffingModel):
 
     def _candidates(self, job: TransportJob, *, zero_cost: bool) -> tuple[list[str], bool]:
         """Return the own vehicles that may make a job, and whether one of them does it alone in any case."""
-        in_service = [v.id for v in self.pool.in_service(job) if any(a == v.id for a, _ in self.pairs[job.day])]
+        with_driver = {v for v, _ in self.pairs[job.day]}
+        in_service = [v for v in self.pool.in_service(job) if v in with_driver]
         if not zero_cost:
             return in_service, False
         costless = [v for v in in_service if self.pool.cost(job, v).before_duty == NOTHING.before_duty]
