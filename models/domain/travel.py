@@ -52,7 +52,10 @@ class Travel:
         self._unit = math.lcm(*(band.percent for band in roads.rush_hours))
         """Parts of a minute of free road: with it every band's way in a minute is a whole number."""
         self._days: dict[dt.date, list[tuple[int, int, int]]] = {}
+        self._locations = {place.id: self._location(place) for place in self._places.values()}
         self._base: dict[tuple[str, str], int] = {}
+        self._asked: dict[tuple[str, str], int] = {}
+        """Answers of ``base``, by places as they are asked for; staffing asks millions of times."""
         self._walks: dict[tuple[str, str], int] = {}
         self._minutes: dict[tuple[int, int], int] = {}
         self._steps: dict[tuple[tuple[int, ...], range], tuple[tuple[int, int], ...]] = {}
@@ -70,12 +73,20 @@ class Travel:
 
     def location(self, place: str) -> str:
         """Return the place under whose roof a place is: itself, but for a hotel's or the company's restaurant."""
-        found = self._places[place]
-        return found.at if isinstance(found, Restaurant) and found.at else place
+        return self._locations[place]
+
+    @staticmethod
+    def _location(place: Place) -> str:
+        return place.at if isinstance(place, Restaurant) and place.at else place.id
 
     def base(self, a: str, b: str) -> int:
         """Return minutes outside rush hours, on the grid; 0 within one location."""
-        a, b = self.location(a), self.location(b)
+        minutes = self._asked.get((a, b))
+        if minutes is None:
+            minutes = self._asked[a, b] = self._between(self.location(a), self.location(b))
+        return minutes
+
+    def _between(self, a: str, b: str) -> int:
         if a == b:
             return 0
         if (a, b) not in self._base:

@@ -31,6 +31,7 @@ class WeekFacts:
         self.week = week
         self.edition = edition
         self.revision = revision
+        self._off: dict[str, tuple[HostPerson | Driver, list[tuple[int, int]]]] = {}
         self.travel = Travel(week.company.places, week.company.ways, edition.roads, self.road_weekday)
 
     @property
@@ -94,6 +95,12 @@ class WeekFacts:
         Hours are the person's own; with none given, drivers have the edition's drivers' hours, people who go out with
         guests (leaders, escorts, interpreters, photographers) no fixed ones, everybody else office hours on every day.
         """
+        known = self._off.get(person.id)
+        if known is None or known[0] is not person:  # a driver may have the id of one of our people
+            known = self._off[person.id] = person, self._spans_off(person)
+        return known[1]
+
+    def _spans_off(self, person: HostPerson | Driver) -> list[tuple[int, int]]:
         spans = [(span.start, span.end) for span in person.leave]
         hours = [(h.open, h.close, h.weekdays) for h in person.hours]
         if not hours and isinstance(person, Driver):
