@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
@@ -78,7 +79,12 @@ def at(day: dt.date, minute_of_day: int = 0) -> int:
 
 def day_of(minute: int) -> dt.date:
     """Return the calendar day of a moment."""
-    return EPOCH.date() + dt.timedelta(days=minute // DAY)
+    return _date(minute // DAY)
+
+
+@lru_cache(maxsize=1024)  # more than the days of a week, and of its pictures and papers
+def _date(days: int) -> dt.date:
+    return EPOCH.date() + dt.timedelta(days=days)
 
 
 def minute_of_day(minute: int) -> int:

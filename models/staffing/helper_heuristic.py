@@ -6,24 +6,23 @@ Costs are computed from the amounts of the rules (``models.rules.core.people_dut
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
+from heapq import heapify, heappop
 from typing import TYPE_CHECKING
 
-from models.domain.clock import overlap
-from models.domain.demands import can_be_hired
 from models.domain.roles import ESCORTING_ROLES
-from models.rules.core.cost_lines import help_price
 from models.rules.core.people_work import PersonWork, Task, clash
-from models.staffing.costs import NOTHING, ONE_MUST, DutyPrices, StaffingCost
-from models.staffing.people_rules import people_rules
-from models.staffing.pins import kept_out, pinned_positions
+from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
+from models.staffing.pins import pinned_positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from models.domain.facts import Facts
-    from models.domain.people import HostPerson
-    from models.rules.core.people_duty import DutyRule
+    from models.staffing.people_pool import PeoplePool
     from models.staffing.positions import Position
+
+Option = tuple[StaffingCost, int, int, str]
+"""A candidate: what they cost, 1 where they are no escort (but should be), how many positions they have, and who."""
 
 PINNED_OPEN = ONE_MUST
 """What a position costs whose person is fixed (STAB-03a) and that nobody fills: a broken must."""
@@ -34,6 +33,8 @@ class HelperAssignment:
 
     Parameters
     ----------
+    pool : PeoplePool
+        Who can fill what.
     positions : sequence of Position
         To fill, in order.
     fixed : mapping person -> tasks
@@ -43,8 +44,6 @@ class HelperAssignment:
     ----------
     candidates : list, shape (positions,), of list of person ids
         Who can fill each position as far as role, hours and fixed tasks go; those made for it first.
-    clashing : list, shape (positions,), of set of int
-        The positions that one person cannot fill beside it (HOST-01).
     pinned : dict position -> person
         Positions whose person is fixed (STAB-03a): nobody else fills them, and they are not left open.
     escort_of_stand_in : dict position -> position
@@ -59,42 +58,37 @@ class HelperAssignment:
 
     def __init__(
         self,
-        facts: Facts,
-        prices: DutyPrices,
+        pool: PeoplePool,
         positions: Sequence[Position],
         fixed: Mapping[str, Sequence[Task]],
         before: Mapping[int, str] | None = None,
     ) -> None:
-        self.facts, self.prices, self.positions, self.fixed = facts, prices, list(positions), fixed
-        self.rules = people_rules(prices.counted)
-        self.people: dict[str, HostPerson] = {p.id: p for p in facts.week.company.people}
-        self._off = {id: facts.off(p) for id, p in self.people.items()}
-        self._position_costs: dict[tuple[int, str | None], StaffingCost] = {}
+        self.facts, self.prices, self.pool = pool.facts, pool.prices, pool
+        self.positions, self.fixed = list(positions), fixed
+        self.rules, self.people = pool.rules, pool.people
+        self._position_costs: dict[tuple[int, int | None], StaffingCost] = {}
         self._week_costs: dict[tuple[str, tuple[int, ...]], StaffingCost] = {}
-        self.clashing = self._clashes()
-        self.candidates = [self._candidates(position) for position in self.positions]
-        self.pinned = pinned_positions(facts, self.positions, self.candidates, before or {})
+        self.candidates = [pool.candidates(position, fixed) for position in self.positions]
+        self.pinned = pinned_positions(self.facts, self.positions, self.candidates, before or {})
         for k, id in self.pinned.items():
             self.candidates[k] = [id]
         self.person_at: dict[int, str] = {}
         self.positions_of: dict[str, list[int]] = defaultdict(list)
-        self.fixed_cost = {id: self.week_cost(id, ()) for id in self.people}
+        self.fixed_cost = pool.fixed_costs(fixed)
         self.escort_of_stand_in = self._escorts_of_stand_ins()
+        self._escorting: dict[str, list[int]] = defaultdict(list)
+        for k, position in enumerate(self.positions):
+            if position.demand.role in ESCORTING_ROLES:
+                self._escorting[position.task.visit].append(k)
+        self._fixed_escorts: dict[str, set[str]] = defaultdict(set)
+        for id, tasks in fixed.items():
+            for task in tasks:
+                if task.role in ESCORTING_ROLES:
+                    self._fixed_escorts[task.visit].add(id)
 
-    def _candidates(self, position: Position) -> list[str]:
-        stay, span = self.facts.stay(position.task.visit), (position.task.start, position.task.end)
-        out = kept_out(self.facts, position.task.row)
-        fine = [
-            id
-            for id, person in self.people.items()
-            if id not in out
-            and position.can_be_filled_by(stay, person)
-            and not any(overlap(span, off) for off in self._off[id])
-            and not any(clash(self.facts, position.task, task) for task in self.fixed.get(id, ()))
-        ]
-        return sorted(fine, key=lambda id: (self.lacks_escort_role(position, id), id))
-
-    def _clashes(self) -> list[set[int]]:
+    @cached_property
+    def clashing(self) -> list[set[int]]:
+        """Return the positions that one person cannot fill beside each (HOST-01)."""
         found: list[set[int]] = [set() for _ in self.positions]
         order = sorted(range(len(self.positions)), key=lambda k: self.positions[k].task.start)
         farthest = self._farthest()
@@ -122,41 +116,23 @@ class HelperAssignment:
         escorts = {position.task.row: k for k, position in enumerate(self.positions) if position.company}
         return {k: escorts[p.task.row] for k, p in enumerate(self.positions) if p.stand_in and p.task.row in escorts}
 
-    def lacks_escort_role(self, position: Position, id: str) -> int:
-        """Return 1 where somebody who is no escort accompanies, meets or sees off: it counts last of all."""
-        return int(position.demand.role in ESCORTING_ROLES and self.people[id].role("escort") is None)
-
     # -- costs
 
     def position_cost(self, k: int, id: str | None) -> StaffingCost:
         """Return what a position costs, filled by somebody or by nobody of ours; company at table not counted."""
-        if (k, id) not in self._position_costs:
-            self._position_costs[k, id] = self._position_cost(k, id)
-        return self._position_costs[k, id]
+        return self._position_cost(k, None if id is None else self.pool.like[id])
 
-    def _position_cost(self, k: int, id: str | None) -> StaffingCost:
-        position, demand = self.positions[k], self.positions[k].demand
-        stay, person = self.facts.stay(position.task.visit), None if id is None else self.people[id]
-        costs = [
-            self._price(rule, rule.position_amount(self.facts, stay, demand, person), stay.id, *position.about.ids)
-            for rule in self.rules.positions
-        ]
-        if id is None and k in self.pinned:
-            costs.append(PINNED_OPEN)
-        if id is None and not position.stand_in and can_be_hired(self.facts, demand):
-            costs.append(StaffingCost(money=help_price(self.facts, position.duty(None, hired=True))))
-        return sum(costs, NOTHING)
-
-    def _price(self, rule: DutyRule, amount: int, visit: str, *scopes: str) -> StaffingCost:
-        """Return what an amount costs that is about a visit; nothing where a waiver covers one of the scopes."""
-        if amount <= 0 or rule.waived(self.facts.week.visit(visit), *scopes):
-            return NOTHING
-        return self.prices.price(rule, amount)
+    def _position_cost(self, k: int, kind: int | None) -> StaffingCost:
+        key = k, kind
+        if key not in self._position_costs:
+            cost = self.pool.position_cost(self.positions[k], kind)
+            self._position_costs[key] = cost + PINNED_OPEN if kind is None and k in self.pinned else cost
+        return self._position_costs[key]
 
     def missing_escort_cost(self, k: int) -> StaffingCost:
         """Return what a missing escort costs as company at table (MEAL-09)."""
         visit, scopes = self.positions[k].task.visit, self.positions[k].about.ids
-        prices = (self._price(rule, rule.table_amount(1, 0), visit, *scopes) for rule in self.rules.tables)
+        prices = (self.pool.price(rule, rule.table_amount(1, 0), visit, *scopes) for rule in self.rules.tables)
         return sum(prices, NOTHING)
 
     def work(self, id: str, ks: Iterable[int]) -> PersonWork:
@@ -165,18 +141,17 @@ class HelperAssignment:
 
     def week_cost(self, id: str, ks: Iterable[int]) -> StaffingCost:
         """Return what somebody's week costs with some positions; asked often, so it is remembered."""
-        key = id, tuple(ks)
+        key = id if id in self.fixed else "", tuple(ks)  # whoever has no fixed tasks has the week of the positions
         if key not in self._week_costs:
-            work = self.work(id, key[1])
-            costs = [self.prices.price(rule, rule.week_amount(work)) for rule in self.rules.weeks]
-            self._week_costs[key] = sum(costs, NOTHING)
+            tasks = [*self.fixed.get(id, ()), *(self.positions[k].task for k in key[1])]
+            self._week_costs[key] = self.pool.week_cost(tasks)
         return self._week_costs[key]
 
     def delegation_cost(self, visit: str, escorts: Iterable[str]) -> StaffingCost:
         """Return what some people who escort a visit cost."""
         people, own = set(escorts), self.own_escort(visit)
         amounts = [(rule, rule.delegation_amount(people, own)) for rule in self.rules.delegations]
-        return sum((self._price(rule, amount, visit, visit) for rule, amount in amounts), NOTHING)
+        return sum((self.pool.price(rule, amount, visit, visit) for rule, amount in amounts), NOTHING)
 
     def own_escort(self, visit: str) -> str | None:
         """Return the escort whom a visit names."""
@@ -184,13 +159,8 @@ class HelperAssignment:
 
     def escorts_of(self, visit: str) -> set[str]:
         """Return who escorts a visit now."""
-        fixed = {
-            id for id, tasks in self.fixed.items() for t in tasks if t.visit == visit and t.role in ESCORTING_ROLES
-        }
-        return fixed | {id for k, id in self.person_at.items() if self._escorts(k, visit)}
-
-    def _escorts(self, k: int, visit: str) -> bool:
-        return self.positions[k].task.visit == visit and self.positions[k].demand.role in ESCORTING_ROLES
+        mine = (self.person_at.get(k) for k in self._escorting.get(visit, ()))
+        return self._fixed_escorts.get(visit, set()) | {id for id in mine if id is not None}
 
     def visits(self) -> list[str]:
         """Return the visits with positions to fill."""
@@ -211,7 +181,8 @@ class HelperAssignment:
         parts = []
         covered = {escort for k, escort in self.escort_of_stand_in.items() if self.candidates[k]}
         for k, candidates in enumerate(self.candidates):
-            parts.append(min([self.position_cost(k, id) for id in (*candidates, None)]))
+            kinds = {self.pool.like[id] for id in candidates}
+            parts.append(min(self._position_cost(k, kind) for kind in (*kinds, None)))
             if self.positions[k].company and not candidates and k not in covered:
                 parts.append(self.missing_escort_cost(k))
         duty = 0
@@ -219,15 +190,15 @@ class HelperAssignment:
             at_once = self._escorts_at_once(visit)
             for rule in self.rules.delegations:
                 least = rule.least_delegation_amount(at_once)
-                duty += self._price(rule, least, visit, visit).duty
+                duty += self.pool.price(rule, least, visit, visit).duty
         return sum(parts, StaffingCost(duty=duty))
 
     def _escorts_at_once(self, visit: str) -> int:
         """Return how many people a visit's items and moves need together at most, as far as there are candidates."""
         here: dict[str, int] = defaultdict(int)
-        for k, position in enumerate(self.positions):
-            if self._escorts(k, visit) and self.candidates[k] and not position.stand_in:
-                here[position.task.row] += 1
+        for k in self._escorting.get(visit, ()):
+            if self.candidates[k] and not self.positions[k].stand_in:
+                here[self.positions[k].task.row] += 1
         return max(here.values(), default=0)
 
     # -- construction heuristic
@@ -247,7 +218,8 @@ class HelperAssignment:
 
     def has_time(self, k: int, id: str) -> bool:
         """Tell whether somebody's other positions leave time for one."""
-        return self.clashing[k].isdisjoint(self.positions_of.get(id, ()))
+        task = self.positions[k].task
+        return not any(clash(self.facts, task, self.positions[j].task) for j in self.positions_of.get(id, ()))
 
     def assign_all(self, before: Mapping[int, str]) -> None:
         """Fill position by position, each as cheaply as it goes; who was there before stays."""
@@ -269,34 +241,64 @@ class HelperAssignment:
         return max(self.position_cost(k, None).before_money)
 
     def _assign_cheapest(self, k: int, escorts: Mapping[str, set[str]]) -> None:
-        """Put the person in a position who makes it cheapest, unless it is cheaper left open."""
+        """Put the person in a position who makes it cheapest, unless it is cheaper left open.
+
+        More work never costs less (``WeekRule``): whoever is dearer without it than the best one so far is not asked.
+        """
         position = self.positions[k]
-        visit, here = position.task.visit, escorts[position.task.visit]
-        escorting = position.demand.role in ESCORTING_ROLES
-        now = self.delegation_cost(visit, here)
-        best: tuple[tuple[StaffingCost, int, int, str], str] | None = None
-        for id in self.candidates[k]:
-            if not self.has_time(k, id):
-                continue
-            mine = self.positions_of.get(id, [])
-            cost = self.position_cost(k, id) + self.week_cost(id, [*mine, k]) - self.week_cost(id, mine)
-            if escorting:
-                cost = cost + self.delegation_cost(visit, here | {id}) - now
-            key = cost, self.lacks_escort_role(position, id), len(mine), id
-            if best is None or key < best[0]:
-                best = key, id
+        here = escorts[position.task.visit]
+        options = self._options(k, here)
+        heapify(options)
+        best: Option | None = None
+        while options and (best is None or options[0] < best):
+            cost, lacks, duties, id = heappop(options)
+            if self.has_time(k, id):
+                mine = self.positions_of.get(id, ())
+                cost = cost + self.week_cost(id, [*mine, k]) - self.week_cost(id, mine)
+                option = cost, lacks, duties, id
+                best = option if best is None else min(best, option)
         left_open = self.position_cost(k, None) + (self.missing_escort_cost(k) if position.company else NOTHING)
         if position.stand_in:
             left_open = self.missing_escort_cost(k)
-        if best is not None and best[0][0] <= left_open:
-            self.assign(k, best[1])
-            if escorting:
-                here.add(best[1])
+        if best is not None and best[0] <= left_open:
+            self.assign(k, best[3])
+            if position.demand.role in ESCORTING_ROLES:
+                here.add(best[3])
+
+    def _options(self, k: int, here: set[str]) -> list[Option]:
+        """Return the candidates for a position with what they cost, but for their week, and what comes next in order.
+
+        Parameters
+        ----------
+        here : set of str
+            Who escorts the visit already.
+        """
+        position, like = self.positions[k], self.pool.like
+        kinds = {like[id] for id in self.candidates[k]}
+        lacks = {kind: self.pool.lacks_escort_role(position, kind) for kind in kinds}
+        costs = {kind: self._position_cost(k, kind) for kind in kinds}
+        duties = {id: len(mine) for id, mine in self.positions_of.items()}
+        extra: dict[str, StaffingCost] = {}
+        others = NOTHING
+        if position.demand.role in ESCORTING_ROLES:
+            visit, own = position.task.visit, self.own_escort(position.task.visit)
+            now = self.delegation_cost(visit, here)
+            others = self.delegation_cost(visit, here | {"anybody else"}) - now
+            extra = dict.fromkeys(here, NOTHING)
+            if own is not None and own not in here:
+                extra[own] = self.delegation_cost(visit, here | {own}) - now
+        for_others = {kind: cost + others for kind, cost in costs.items()}
+        found = []
+        for id in self.candidates[k]:
+            kind = like[id]
+            cost = costs[kind] + extra[id] if id in extra else for_others[kind]
+            found.append((cost, lacks[kind], duties.get(id, 0), id))
+        return found
 
     def concentrate_escorts(self) -> None:
         """Hand the positions of those who escort a visit least over to its other escorts, where that is better."""
         for visit in self.visits():
-            mine = {k for k in self.person_at if self._escorts(k, visit)}
+            mine = {k for k in self._escorting.get(visit, ()) if k in self.person_at}
             for id in sorted(self.escorts_of(visit), key=lambda id: (sum(self.person_at[k] == id for k in mine), id)):
                 self._hand_over(visit, id, [k for k in sorted(mine) if self.person_at[k] == id])
 

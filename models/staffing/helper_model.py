@@ -23,6 +23,7 @@ from models.rules.core.people_work import task_of
 from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.limits import STAFFING_LIMITS
+from models.staffing.people_pool import PeoplePool
 from models.staffing.positions import Position, positions
 from models.staffing.staffing_model import StaffingModel
 
@@ -299,7 +300,8 @@ def assign_helpers(
     mine = [p for v in sorted(unfixed) for p in positions(facts, facts.stay(v), items.get(v, ()), moves.get(v, ()))]
     mine.sort(key=lambda p: (p.task.start, p.task.end, p.task.row, p.task.role, p.demand.group))
     before = _before(mine, items, moves, unfixed)
-    assignment = HelperAssignment(facts, prices, mine, _fixed_tasks(facts, items, moves, unfixed), before)
+    fixed = _fixed_tasks(facts, items, moves, unfixed)
+    assignment = HelperAssignment(PeoplePool(facts, prices), mine, fixed, before)
     assignment.assign_all(before)
     if minimise_duty:
         assignment.concentrate_escorts()

@@ -15,6 +15,7 @@ from models.rules.core.people_work import PersonWork, Task
 from models.staffing.costs import DutyPrices
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.helper_model import HelperModel
+from models.staffing.people_pool import PeoplePool
 from models.staffing.people_rules import PeopleRules
 from tests.weeks import facts, visit, when
 
@@ -38,7 +39,7 @@ def a_week(**numbers: dict[str, int]) -> Facts:
 
 def empty_model(f: Facts) -> HelperModel:
     """Return a model without positions: rules are posted into it by hand."""
-    return HelperModel(HelperAssignment(f, DutyPrices(f, rules(f.edition)), [], {}))
+    return HelperModel(HelperAssignment(PeoplePool(f, DutyPrices(f, rules(f.edition))), [], {}))
 
 
 def least(m: HelperModel, expr: Any, chosen: dict[int, bool]) -> int:
@@ -149,3 +150,27 @@ def test_escorts_and_duties_weigh_the_same_in_the_model(seed: int) -> None:
     expected = delegation.delegation_amount(escorts, own) + week.week_amount(PersonWork(f, [*fixed, *tasks]))
     priced = sum((expr for terms in m.terms.values() for _, expr in terms), 0)
     assert least(m, priced, chosen) == expected
+
+
+@SEEDS
+def test_more_work_never_weighs_less(seed: int) -> None:
+    """The heuristic does not ask those who are dearer without it."""
+    numbers = {"presence": 240, "span": 480, "rest": 900}
+    f, rng = a_week(HOST_08={"posts": 2}, HOST_09a=numbers, SENSE_15={"most": 1, "pause": 600}), random.Random(seed)
+    every = [
+        Task(
+            "",
+            "v1",
+            rng.choice(["docent", "docent", "crew", "leader"]),
+            f"v1/{n}",
+            *span,
+            "site",
+            rng.choice(["site", "opera"]),
+        )
+        for n, span in enumerate(span for day in (20, 21, 22, 24) for span in spans(rng, day, 5))
+    ]
+    rng.shuffle(every)
+    for rule in PeopleRules(DutyPrices(f, rules(f.edition)).counted).weeks:
+        amounts = [rule.week_amount(PersonWork(f, every[:n])) for n in range(len(every) + 1)]
+        assert amounts == sorted(amounts)
+        assert amounts[-1] > 0

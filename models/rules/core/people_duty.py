@@ -90,7 +90,8 @@ class PositionRule(DutyRule, Protocol):
     def position_amount(self, facts: Facts, stay: Stay, demand: HelperDemand, person: HostPerson | None) -> int:
         """Return the amount of a position of a demand, filled by somebody who can fill it, or by nobody of ours.
 
-        0 where the rule does not ask for such a position.
+        0 where the rule does not ask for such a position. It reads no times of the demand, and of a person no more than
+        rank and roles: staffing asks once for all who have the same.
         """
 
 
@@ -107,7 +108,10 @@ class DelegationRule(DutyRule, Protocol):
     """A rule about all who escort one delegation."""
 
     def delegation_amount(self, escorts: Collection[str], own: str | None) -> int:
-        """Return the amount of some people, by id, who escort a delegation whose own escort is ``own``."""
+        """Return the amount of some people, by id, who escort a delegation whose own escort is ``own``.
+
+        Who they are matters for ``own`` only.
+        """
 
     def least_delegation_amount(self, at_once: int) -> int:
         """Return what no set of people goes below, where so many of them are needed at once."""
@@ -131,7 +135,7 @@ class WeekRule(DutyRule, Protocol):
     """A rule about all that one person does in a week."""
 
     def week_amount(self, work: PersonWork) -> int:
-        """Return the amount of somebody's week."""
+        """Return the amount of somebody's week; more work never has a smaller one, and who it is does not matter."""
 
 
 @runtime_checkable
