@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from ortools.sat.python import cp_model
 
-from models.cp.ledger import Booking, Ledger
+from models.cp.ledger import Booking
 from models.cp.types import own_expr, own_lit
 from models.domain.clock import DAY, GRID, QUARTER, merge
 from models.rules.core.findings import Subject
@@ -23,6 +23,7 @@ from models.rules.tour.rivals import RivalsApart
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from models.cp.ledger import Ledger
     from models.cp.types import Expr, Lit
     from models.domain.facts import Facts
     from models.domain.stay import Stay
@@ -50,7 +51,7 @@ def combined_value(first: int, second: int) -> int:
 
 @dataclass
 class _Use:
-    """An unfixed visit's use of a resource."""
+    """An unfixed visit's use of a resource; ``window``: the earliest start and the latest end."""
 
     visit: str
     start: Expr
@@ -58,6 +59,7 @@ class _Use:
     on: Lit
     demand: int
     interval: cp_model.IntervalVar
+    window: tuple[int, int]
 
 
 @dataclass
@@ -87,21 +89,18 @@ class Guard:
 
 @dataclass
 class Frame:
-    """A model of some unfixed visits among fixed others.
+    """A model of some unfixed visits among fixed others, who are stated last (``close``).
 
     Attributes
     ----------
     facts : Facts
         Week and edition. Expressions are minutes since ``facts.week.origin``.
-    ledger : Ledger
-        What the fixed visits hold.
     mode : str
         ``search``; ``bound`` (no guides, no heuristic filters); ``guard_others`` (the others' bookings under guards);
         ``explain`` (musts and the others' bookings under guards).
     """
 
     facts: Facts
-    ledger: Ledger
     mode: Mode = "search"
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     terms: list[Term] = field(default_factory=list)
@@ -115,6 +114,26 @@ class Frame:
         self._apart: dict[tuple[str, str, str], list[_Use]] = defaultdict(list)
         self.true = self.model.new_constant(1)
         self.false = self.model.new_constant(0)
+
+    def copy(self) -> Frame:
+        """Return a frame of its own with the same variables and constraints.
+
+        Variables are known by their index, so expressions of this frame, and views made of them, mean the same in the
+        copy. What is added to one is not in the other.
+        """
+        made = replace(
+            self,
+            model=self.model.clone(),
+            terms=[*self.terms],
+            guards=dict(self.guards),
+            ranges=dict(self.ranges),
+        )
+        for resource, uses in self._uses.items():
+            made._uses[resource] = [*uses]
+        for pair, uses in self._apart.items():
+            made._apart[pair] = [*uses]
+        made._cache = dict(self._cache)
+        return made
 
     # -- variables
 
@@ -299,14 +318,16 @@ class Frame:
 
     # -- resource constraints
 
-    def close(self) -> None:
-        """Turn all uses of resources into constraints, against the ledger's."""
+    def close(self, ledger: Ledger) -> None:
+        """Turn all uses of resources into constraints, against what the fixed visits hold in a ledger."""
+        at_places = {f"at:{place}" for place, _, _ in self._apart}
+        held = ledger.bookings_by_resource(self._uses.keys() | at_places)
         for resource in sorted(self._uses):
-            self._add_capacity(resource, self._uses[resource], self.ledger.bookings(resource))
+            self._add_capacity(resource, self._uses[resource], held[resource], ledger.capacity(resource))
         for (place, one, other), uses in sorted(self._apart.items()):
             unfixed = {use.visit for use in uses}
-            rivals = [b for b in self.ledger.stays_at(place) if b.visit in (one, other) and b.visit not in unfixed]
-            fixed = [self._fixed(booking, RivalsApart.id) for booking in rivals]
+            rivals = [b for b in held[f"at:{place}"] if b.visit in (one, other) and b.visit not in unfixed]
+            fixed = [self._fixed(booking, RivalsApart.id) for booking in self._within_reach(rivals, uses)]
             self.model.add_no_overlap([*(use.interval for use in uses), *fixed])
 
     def bookings(self, value: Callable[[Expr], int]) -> list[Booking]:
@@ -382,7 +403,8 @@ class Frame:
         """Return a use of a resource by the visit that is being built, with its interval."""
         visit = self._visit.id if self._visit else ""
         first, length, taken = own_expr(start), own_expr(minutes), own_lit(on)
-        return _Use(visit, first, length, taken, demand, self._interval(first, length, taken))
+        window = self.value_range(first)[0], self.value_range(first + length)[1]
+        return _Use(visit, first, length, taken, demand, self._interval(first, length, taken), window)
 
     def _interval(self, start: Expr, minutes: Expr, on: Lit) -> cp_model.IntervalVar:
         """Return an optional interval; the solver takes affine expressions only, others get a variable."""
@@ -405,11 +427,16 @@ class Frame:
         self.guards[literal.index] = Guard(literal, rule, NO_SUBJECT, booking.visit, booking.resource)
         return self.model.new_optional_fixed_size_interval_var(start, booking.end - booking.start, literal, "")
 
-    def _add_capacity(self, resource: str, uses: list[_Use], held: Sequence[Booking]) -> None:
+    def _within_reach(self, held: Sequence[Booking], uses: Sequence[_Use]) -> list[Booking]:
+        """Return the bookings that some use may overlap: the others, on other days mostly, forbid nothing."""
+        origin = self.facts.week.origin
+        low, high = origin + min(use.window[0] for use in uses), origin + max(use.window[1] for use in uses)
+        return [booking for booking in held if booking.end > low and booking.start < high]
+
+    def _add_capacity(self, resource: str, uses: list[_Use], held: Sequence[Booking], capacity: int) -> None:
         """State a resource's capacity over the unfixed visits' uses and the fixed bookings."""
         unfixed = {use.visit for use in uses}
-        held = [b for b in held if b.visit not in unfixed or not b.visit]
-        capacity = self.ledger.capacity(resource)
+        held = [b for b in self._within_reach(held, uses) if b.visit not in unfixed or not b.visit]
         if capacity == 1:
             held = _disjoint(held, by_visit=self.mode in GUARDED_MODES)
         fixed = [self._fixed(booking, "") for booking in held]

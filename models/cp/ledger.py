@@ -69,6 +69,15 @@ class Ledger:
             bookings += [booking for booking in self.by_visit[visit] if booking.resource == resource]
         return bookings
 
+    def bookings_by_resource(self, resources: Collection[str]) -> dict[str, list[Booking]]:
+        """Return all bookings of each of some resources, closures first, then by visit."""
+        found: dict[str, list[Booking]] = {resource: [] for resource in resources}
+        for bookings in (self.closed, *(self.by_visit[visit] for visit in sorted(self.by_visit))):
+            for booking in bookings:
+                if booking.resource in found:
+                    found[booking.resource].append(booking)
+        return found
+
     def takes(self, bookings: Iterable[Booking]) -> bool:
         """Tell whether more bookings fit beside the present ones: capacities, and rivals apart."""
         new: dict[str, list[Booking]] = defaultdict(list)
@@ -97,10 +106,6 @@ class Ledger:
                 ):
                     return False
         return True
-
-    def stays_at(self, place: str) -> Sequence[Booking]:
-        """Return when visits with rivals are at a place."""
-        return self.bookings(f"at:{place}")
 
     def capacity(self, resource: str) -> int:
         """Return how much of a resource there is."""

@@ -59,7 +59,7 @@ WHEREVER = ""
 
 @dataclass
 class VisitsModel:
-    """A closed frame with the views of its unfixed visits."""
+    """A frame with the views of its unfixed visits."""
 
     frame: Frame
     views: dict[str, SolverView] = field(default_factory=dict)
@@ -98,24 +98,31 @@ def build(
     VisitsModel
         The frame, closed, with a view a visit.
     """
-    frame = Frame(facts, ledger, mode)
-    made = VisitsModel(frame)
+    made = VisitsModel(Frame(facts, mode))
+    for visit in visits:
+        add_visit(made, visit, rules, filtered=filtered, tiers=tiers)
+    made.frame.close(ledger)
+    return made
+
+
+def add_visit(
+    made: VisitsModel, visit: str, rules: Sequence[Rule], *, filtered: bool = False, tiers: Sequence[Tier] = ALL_TIERS
+) -> None:
+    """Add one unfixed visit to a model whose frame is still open; parameters as of ``build``."""
+    frame = made.frame
     rules = [rule for rule in rules if rule.tier is None or rule.tier in tiers]
     upper_only = len(tiers) < len(Tier) and not any(
         rule.improved_by_sights and rule.level not in ("off", "note") for rule in rules
     )
-    for id in visits:
-        stay = facts.stay(id)
-        with frame.visiting(stay):
-            candidates = Candidates(
-                facts, stay, rules, every=not filtered, keep_vetoed=frame.mode == "explain", upper_only=upper_only
-            )
-            view = _Builder(frame, stay, rules, candidates).view()
-            for rule in rules:
-                rule.post(frame, facts, view)
-        made.views[id] = view
-    frame.close()
-    return made
+    stay = frame.facts.stay(visit)
+    with frame.visiting(stay):
+        candidates = Candidates(
+            frame.facts, stay, rules, every=not filtered, keep_vetoed=frame.mode == "explain", upper_only=upper_only
+        )
+        view = _Builder(frame, stay, rules, candidates).view()
+        for rule in rules:
+            rule.post(frame, frame.facts, view)
+    made.views[visit] = view
 
 
 class _Builder:

@@ -61,3 +61,20 @@ class CompletionLimits:
 
 
 COMPLETION_LIMITS = CompletionLimits()
+
+
+@dataclass(frozen=True)
+class ModelCacheLimits:
+    """How many models of visits are kept.
+
+    Attributes
+    ----------
+    max_size : int
+        Variables and constraints of all models together. 140,000: about 100 MB, 25 to 40 models of single visits; one
+        takes about 720 bytes.
+    """
+
+    max_size: int = 140_000
+
+
+MODEL_CACHE_LIMITS = ModelCacheLimits()
