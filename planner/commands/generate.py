@@ -1,4 +1,4 @@
-"""``jiedai generate``: a realistic busy week for trials."""
+"""``jiedai generate``: a realistic week for trials, of one of several families."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from planner.commands.base import Command, Language, both, lang_option
+from planner.generation.families import FAMILIES
 from planner.generation.generate import MAX_DELEGATIONS
 from planner.generation.generate import generate as make_week
 
@@ -15,13 +16,23 @@ from planner.generation.generate import generate as make_week
     "generate",
     cls=Command,
     help=both(
-        "生成一个忙碌的示例周（虚构），数目和种子相同则内容相同。",
-        "Make up a realistic busy week; the same number and seed give the same week.",
+        "生成一个示例周（虚构），类型、数目和种子相同则内容相同。类型：busy 忙周，tight-fleet 车辆司机减半，"
+        "tight-rooms 会议室和包间少，weekend 周末团（含调休），fair 投洽会（同一上午到达）。",
+        "Make up a realistic week; the same family, number and seed give the same week. Families: busy; tight-fleet "
+        "has half the cars and drivers; tight-rooms few meeting rooms and private dining rooms; weekend stays over a "
+        "day off and a make-up workday; at a fair most arrive on the same morning.",
     ),
     epilog=both(
-        "例：jiedai generate --delegations 25 --seed 1 -o out/busy",
-        "Example: jiedai generate --delegations 25 --seed 1 -o out/busy",
+        "例：jiedai generate --family fair --delegations 25 --seed 1 -o out/fair",
+        "Example: jiedai generate --family fair --delegations 25 --seed 1 -o out/fair",
     ),
+)
+@click.option(
+    "--family",
+    type=click.Choice(list(FAMILIES)),
+    default="busy",
+    show_default=True,
+    help=both("类型", "what kind of week"),
 )
 @click.option(
     "--delegations",
@@ -39,11 +50,11 @@ from planner.generation.generate import generate as make_week
     help=both("写到这个新文件夹", "write to this new folder"),
 )
 @lang_option()
-def generate(delegations: int, seed: int, folder: Path, lang: Language) -> None:
+def generate(family: str, delegations: int, seed: int, folder: Path, lang: Language) -> None:
     """Write the week as text files."""
     from planner.formats import save
 
-    week = make_week(delegations, seed)
+    week = make_week(delegations, seed, family)
     save(week, folder)
     requests = sum(len(visit.requests) for visit in week.visits)
     message = {

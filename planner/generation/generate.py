@@ -1,47 +1,51 @@
-"""Realistic busy weeks with contention, the same for the same number and seed."""
+"""Realistic weeks with contention, the same for the same family, number and seed."""
 
 from __future__ import annotations
 
-import datetime as dt
 from random import Random
 
 from models.domain.week import Week
 from planner.formats.official import official_calendar
 from planner.generation.company import company_for
+from planner.generation.families import FAMILIES
 from planner.generation.visits import make_visits
 
-FIRST_DAY = dt.date(2026, 10, 17)
-WEEK_DAYS = 9
-"""From a Saturday to the Sunday of the next week."""
 MAX_DELEGATIONS = 400
 
 
-def generate(delegations: int, seed: int) -> Week:
-    """Return a busy week.
+def generate(delegations: int, seed: int, family: str = "busy") -> Week:
+    """Return a made-up week.
 
     Parameters
     ----------
     delegations : int
         How many, 1 to 400. The company's resources grow with them, but what is rare stays rare.
     seed : int
-        The same number and seed give the same week, on every machine.
+        The same family, number and seed give the same week, on every machine.
+    family : str
+        One of ``FAMILIES``. ``tight-fleet`` has the very visits of ``busy``.
 
     Raises
     ------
     ValueError
-        When there are too few or too many delegations.
+        When there are too few or too many delegations, or no such family.
     """
     if not 1 <= delegations <= MAX_DELEGATIONS:
         raise ValueError(f"{delegations} delegations, maybe 1 to {MAX_DELEGATIONS}")
+    if family not in FAMILIES:
+        raise ValueError(f"{family!r} is no family, maybe {', '.join(FAMILIES)}")
+    kind = FAMILIES[family]
     random = Random(f"jiedai/{delegations}/{seed}")
-    company = company_for(delegations, random)
+    company = kind.company(company_for(delegations, random))
+    calendar = official_calendar(kind.first_day, kind.days)
+    named = "" if family == "busy" else f" --family {family}"
     return Week(
-        id=f"busy-{delegations}-{seed}",
-        name=f"示例忙周:{delegations} 批客人(种子 {seed})",
-        first_day=FIRST_DAY,
-        days=WEEK_DAYS,
+        id=f"{family}-{delegations}-{seed}",
+        name=f"{kind.zh}:{delegations} 批客人(种子 {seed})",
+        first_day=kind.first_day,
+        days=kind.days,
         company=company,
-        official=official_calendar(FIRST_DAY, WEEK_DAYS),
-        visits=tuple(make_visits(delegations, random, company, FIRST_DAY)),
-        note=f"jiedai generate --delegations {delegations} --seed {seed}",
+        official=calendar,
+        visits=tuple(make_visits(delegations, random, company, kind, calendar)),
+        note=f"jiedai generate{named} --delegations {delegations} --seed {seed}",
     )

@@ -10,6 +10,7 @@ from models.domain.places import Sight
 from planner.generation.stays import AFTERNOON_HALF, BUSINESS_MINUTES, MORNING_HALF, StayDates
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from random import Random
 
     from models.domain.week import Company
@@ -36,6 +37,10 @@ _NEAR_SIGHTS = ("henan_museum", "shang_ruins", "yellow_river", "erqi_tower", "ru
 _FAR_SIGHTS = ("shaolin", "longmen", "millennium")
 _HOT_HOURS = {MORNING_HALF: ("09:30", "10:00"), AFTERNOON_HALF: ("14:30", "15:00")}
 _FIXED_SHARE = 0.45
+OPENING_HOUR = "18:00"
+"""When the common banquet of an opening begins."""
+_OPENING_SHARE = 0.8
+"""Share of the welcome banquets on the evening of the opening that want its hour."""
 Hot = dict[tuple[dt.date, int], str]
 """Hours that everybody wants, by half-day."""
 LARGE_ROOM_SEATS = 40
@@ -66,21 +71,49 @@ class PartyProfile:
     halal: bool
 
 
-def wishes(random: Random, company: Company, stay: StayDates, party: PartyProfile, hot: Hot) -> RequestMaker:
+@dataclass(frozen=True)
+class WishPattern:
+    """How the wishes of a family of weeks differ.
+
+    Attributes
+    ----------
+    hot_days : tuple of int
+        Days from the first one on whose hours many delegations want.
+    hot_on_end_days : bool
+        Fixed hours also on the day of coming or leaving.
+    far_share : float
+        Share of the delegations that want a whole day's trip.
+    banquet_share : dict
+        Share that want a welcome banquet, by level.
+    opening_banquet : date or None
+        The evening of the common opening: most welcome banquets there are wished at ``OPENING_HOUR``.
+    """
+
+    hot_days: tuple[int, ...] = (3, 4, 5, 6)
+    hot_on_end_days: bool = False
+    far_share: float = 0.35
+    banquet_share: Mapping[str, float] = field(default_factory=lambda: {"A": 0.95, "B": 0.8, "C": 0.45, "D": 0.12})
+    opening_banquet: dt.date | None = None
+
+
+def wishes(
+    random: Random, company: Company, stay: StayDates, party: PartyProfile, hot: Hot, pattern: WishPattern
+) -> RequestMaker:
     """Return what a delegation asks for; each request is given a time at which it would fit, and keeps it free."""
     found = RequestMaker()
-    _business(random, company, found, stay, _Fixing(random, stay, hot), party)
+    fixing = _Fixing(random, stay, hot, on_end_days=pattern.hot_on_end_days)
+    _business(random, company, found, stay, fixing, party)
     _ceremonies(random, found, stay, party.level)
-    _meals(random, found, stay, party)
-    _leisure(random, company, found, stay, party.level)
+    _meals(random, found, stay, party, pattern)
+    _leisure(random, company, found, stay, party.level, pattern.far_share)
     return found
 
 
-def hot_hours(random: Random, delegations: int, saturday: dt.date) -> Hot:
+def hot_hours(random: Random, delegations: int, first_day: dt.date, days: Sequence[int]) -> Hot:
     """Return the hours of the week that everybody wants; the more delegations, the more of them."""
     hours = [
-        (saturday + dt.timedelta(days=day), half, hour)
-        for day in range(3, 7)
+        (first_day + dt.timedelta(days=day), half, hour)
+        for day in days
         for half in _HOT_HOURS
         for hour in _HOT_HOURS[half]
     ]
@@ -90,14 +123,15 @@ def hot_hours(random: Random, delegations: int, saturday: dt.date) -> Hot:
 class _Fixing:
     """Fixes at most one request of a visit, at an hour that others want too."""
 
-    def __init__(self, random: Random, stay: StayDates, hot: Hot) -> None:
-        self._stay, self._hot = stay, hot
+    def __init__(self, random: Random, stay: StayDates, hot: Hot, *, on_end_days: bool) -> None:
+        self._stay, self._hot, self._on_end_days = stay, hot, on_end_days or stay.one_day
         self._left = random.random() < _FIXED_SHARE
 
     def take(self, minutes: int) -> tuple[bool, str | None]:
         """Take time for a business item: whether there is any, and the start where it is fixed."""
         stay = self._stay
-        inner = [slot for slot in stay.workdays() if stay.one_day or slot[0] not in (stay.days[0], stay.days[-1])]
+        ends = () if self._on_end_days else (stay.days[0], stay.days[-1])
+        inner = [slot for slot in stay.workdays() if slot[0] not in ends]
         slot = stay.take(minutes, [slot for slot in inner if slot in self._hot]) if self._left else None
         if slot is None:
             return stay.take(minutes, stay.workdays()) is not None, None
@@ -141,6 +175,8 @@ def _exchange(
     topic = random.choices(tuple(_TOPICS), weights=tuple(_TOPICS.values()))[0]
     equipment = [["projector"], ["projector"], ["projector", "video"], None][random.randrange(4)]
     room = None
+    if equipment and "video" in equipment and not _has_video(company, party.size):
+        equipment = ["projector"]
     if at and random.random() < 0.7:
         large = [room.id for room in company.rooms if room.seats >= party.size + 15 and room.seats > LARGE_ROOM_SEATS]
         room, equipment = random.choice(large), ["projector", "microphone"]
@@ -157,6 +193,11 @@ def _exchange(
         equipment=equipment,
         any_leader=leader,
     )
+
+
+def _has_video(company: Company, size: int) -> bool:
+    """Tell whether a room with video takes a party with the usual three hosts."""
+    return any({"projector", "video"} <= set(room.equipment) and room.seats >= size + 3 for room in company.rooms)
 
 
 def _tour(random: Random, found: RequestMaker, stay: StayDates, size: int) -> None:
@@ -195,28 +236,33 @@ def _ceremonies(random: Random, found: RequestMaker, stay: StayDates, level: str
         )
 
 
-def _meals(random: Random, found: RequestMaker, stay: StayDates, party: PartyProfile) -> None:
+def _meals(random: Random, found: RequestMaker, stay: StayDates, party: PartyProfile, pattern: WishPattern) -> None:
     level = party.level
     if party.size > (12 if party.halal else 18):
         return
     evenings = sorted(stay.evenings)
-    if evenings and random.random() < {"A": 0.95, "B": 0.8, "C": 0.45, "D": 0.12}[level]:
-        stay.evenings.discard(evenings[0])
+    if evenings and random.random() < pattern.banquet_share[level]:
+        day = pattern.opening_banquet if pattern.opening_banquet in evenings else evenings[0]
+        stay.evenings.discard(day)
         host = "liu-guodong" if level == "A" and random.random() < 0.4 else None
         company = random.choice((2, 3, 3, 4))
-        found.add("banquet", "welcome", occasion="welcome", host=host, company=company)
+        common = day == pattern.opening_banquet and random.random() < _OPENING_SHARE
+        at = f"{day.isoformat()}T{OPENING_HOUR}" if common else None
+        found.add("banquet", "welcome", occasion="welcome", host=host, company=company, at=at)
     if len(evenings) >= 2 and random.random() < {"A": 0.6, "B": 0.3}.get(level, 0.05):
         stay.evenings.discard(evenings[-1])
         found.add("banquet", "farewell", occasion="farewell", company=random.choice((2, 3)))
 
 
-def _leisure(random: Random, company: Company, found: RequestMaker, stay: StayDates, level: str) -> None:
+def _leisure(
+    random: Random, company: Company, found: RequestMaker, stay: StayDates, level: str, far_share: float
+) -> None:
     sights = {place.id: place for place in company.places if isinstance(place, Sight)}
     if stay.one_day:
         return
-    weekend = [day for day in stay.days if day.weekday() >= 5]
-    inner = [day for day in stay.days if day.weekday() < 5]
-    if random.random() < 0.35:
+    weekend = [day for day in stay.days if not stay.is_workday(day)]
+    inner = [day for day in stay.days if stay.is_workday(day)]
+    if random.random() < far_share:
         day = stay.take_day([*weekend, *inner])
         if day:
             found.add("sight", "far", place=random.choice(_FAR_SIGHTS))

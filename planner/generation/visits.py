@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from models.domain.visits import Visit
 from planner.generation.names import NameSource
 from planner.generation.requests import PartyProfile, RequestMaker, hot_hours, wishes
-from planner.generation.stays import StayDates, make_stay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-    from models.domain.week import Company
+    from models.domain.week import Calendar, Company
+    from planner.generation.families import Family
+    from planner.generation.stays import StayDates
 
 _CONTRACT_RANGES = {"A": (700, 3000), "B": (410, 600), "C": (100, 400), "D": (20, 95)}
 _MEMBER_TITLES = (
@@ -41,23 +42,23 @@ _FOREIGN_TITLES = (
 )
 
 
-def make_visits(delegations: int, random: Random, company: Company, saturday: dt.date) -> list[Visit]:
-    """Return so many delegations, in the order of their arrival."""
+def make_visits(delegations: int, random: Random, company: Company, family: Family, calendar: Calendar) -> list[Visit]:
+    """Return so many delegations of a family, in the order of their arrival."""
     names = NameSource(random)
     drafts = []
     for _ in range(delegations):
         party = _party(random)
-        one_day = party.language == "zh" and random.random() < 0.1
-        stay = make_stay(random, saturday, one_day)
+        one_day = party.language == "zh" and random.random() < family.one_day_share
+        stay = family.stay(random, family.first_day, one_day, calendar)
         while not stay.workdays():
-            stay = make_stay(random, saturday, one_day)
+            stay = family.stay(random, family.first_day, one_day, calendar)
         drafts.append((stay, party))
     drafts.sort(key=lambda draft: draft[0].arrive)
     ids = [f"v{number:0{max(2, len(str(delegations)))}}" for number in range(1, delegations + 1)]
-    hot = hot_hours(random, delegations, saturday)
+    hot = hot_hours(random, delegations, family.first_day, family.wishes.hot_days)
     visits = []
     for id, (stay, party) in zip(ids, drafts, strict=True):
-        asked = wishes(random, company, stay, party, hot)
+        asked = wishes(random, company, stay, party, hot, family.wishes)
         visits.append(_visit(id, random, names, stay, party, asked))
     return _with_rivals(visits, random, [stay for stay, _ in drafts])
 
@@ -82,7 +83,7 @@ def _visit(
     id: str, random: Random, names: NameSource, stay: StayDates, party: PartyProfile, asked: RequestMaker
 ) -> Visit:
     members = _members(random, names, party)
-    own_cars = stay.one_day or (party.size <= 6 and party.language == "zh" and random.random() < 0.06)
+    own_cars = stay.own_cars or (party.size <= 6 and party.language == "zh" and random.random() < 0.06)
     table: dict[str, Any] = {
         "id": id,
         "client": names.client(party.kind, party.language),
@@ -95,7 +96,7 @@ def _visit(
         "sights": "planner" if not stay.one_day and random.random() < 0.25 else "none",
     }
     if stay.one_day:
-        table["provides"] = {"lodging": False, "cars": False}
+        table["provides"] = {"lodging": False} | ({"cars": False} if own_cars else {})
     elif own_cars:
         table["provides"] = {"cars": False}
     return Visit.model_validate(table)
@@ -131,7 +132,7 @@ def _groups(
 ) -> list[dict[str, Any]]:
     unnamed = party.size - len(members)
     if own_cars:
-        place = "site" if stay.one_day else "toll_hightech"
+        place = "site" if stay.own_cars else "toll_hightech"
         arrival = {"at": _iso(stay.arrive), "place": place}
         return [{"id": "g1", "unnamed": unnamed, "arrival": arrival, "departure": arrival | {"at": _iso(stay.leave)}}]
     abroad = party.language != "zh" and random.random() < 0.6

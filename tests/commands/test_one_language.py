@@ -34,6 +34,7 @@ CALLS = [
     ["compare", f"{TINY}/week.toml"],
     ["generate", "--delegations", "1000"],
     ["generate", "--delegations", "many"],
+    ["generate", "--family", "quiet", "-o", "x"],
     ["convert", TINY, f"{TINY}/week.toml"],
     ["replan", TINY, f"{TINY}/week.toml"],
     ["seat", f"{TINY}/week.toml"],
