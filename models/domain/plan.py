@@ -6,6 +6,7 @@ The plan says only what was decided. Its breaks, costs and scores are computed f
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
@@ -13,7 +14,7 @@ from pydantic import Field
 
 from models.domain.activities import is_packed_meal
 from models.domain.base import Count, Fact, Id, Text
-from models.domain.clock import Moment
+from models.domain.clock import Moment, at
 from models.domain.people import LanguageCode
 
 DutyRole = Literal[
@@ -271,3 +272,25 @@ class VisitPlan:
     moves: tuple[Move, ...]
     nights: tuple[Night, ...]
     left_out: tuple[LeftOut, ...]
+
+    def in_order(self) -> VisitPlan:
+        """Return it with its rows in the order of time."""
+        return VisitPlan(
+            tuple(sorted(self.items, key=lambda item: (item.start, item.id))),
+            tuple(sorted(self.moves, key=lambda move: (move.depart, move.id))),
+            tuple(sorted(self.nights, key=lambda night: at(night.day))),
+            self.left_out,
+        )
+
+
+def plan_of_visits(week: str, edition: str, visit_plans: Mapping[str, VisitPlan]) -> Plan:
+    """Return the plan of a week, by its id and its edition's, made of the visits' plans, by visit and time."""
+    parts = [visit_plans[visit].in_order() for visit in sorted(visit_plans)]
+    return Plan.model_construct(
+        week=week,
+        edition=edition,
+        items=tuple(item for part in parts for item in part.items),
+        moves=tuple(move for part in parts for move in part.moves),
+        nights=tuple(night for part in parts for night in part.nights),
+        left_out=tuple(left for part in parts for left in part.left_out),
+    )

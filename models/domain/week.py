@@ -121,6 +121,10 @@ class Week(Fact):
         """Return a host person."""
         return self._people[id]
 
+    def find_person(self, id: str | None) -> HostPerson | None:
+        """Return a host person, None where the company has none of that id."""
+        return self._people.get(id or "")
+
     def room(self, id: str) -> Room:
         """Return a meeting room."""
         return self._rooms[id]
@@ -136,6 +140,18 @@ class Week(Fact):
     def driver(self, id: str) -> Driver:
         """Return a driver."""
         return self._drivers[id]
+
+    def find_vehicle(self, id: str | None) -> Vehicle | None:
+        """Return a company vehicle, None where the company has none of that id."""
+        return self._vehicles.get(id or "")
+
+    def find_driver(self, id: str | None) -> Driver | None:
+        """Return a driver, None where the company has none of that id."""
+        return self._drivers.get(id or "")
+
+    def find_room(self, id: str | None) -> Room | None:
+        """Return a meeting room, None where the company has none of that id."""
+        return self._rooms.get(id or "")
 
     def hired_car(self, id: str) -> HiredCar:
         """Return a kind of hired car, listed by the company or not."""

@@ -44,6 +44,11 @@ class WeekFacts:
         """Ids of all visits."""
         return frozenset(visit.id for visit in self.week.visits)
 
+    @cached_property
+    def visit_places(self) -> dict[str, int]:
+        """Place of each visit in the order of the week."""
+        return {visit.id: place for place, visit in enumerate(self.week.visits)}
+
     def workday(self, day: dt.date) -> bool:
         """Tell whether the company works on a day: its overrides, then the official calendar, then Monday to Friday."""
         for calendar in (self.week.company.calendar, self.week.official):

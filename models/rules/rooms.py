@@ -11,6 +11,7 @@ from models.domain.demands import MEETINGS, attendances, room_pads
 from models.domain.vocabulary import EQUIPMENT_NAMES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay, about, label, subject
+from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Clause, Violation
+    from models.rules.core.groups import GroupJudge
+    from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Choice, Lit, VisitView
 
 ONE_ROOM_KINDS = ("exchange", "training")
@@ -36,7 +39,7 @@ def seats_needed(facts: Facts, stay: Stay, request: Request | None, guests: int)
     return guests + ours + (1 if stay.language else 0)
 
 
-class RoomFitsMeeting(Rule):
+class RoomFitsMeeting(GroupedRule):
     """ROOM-01: a meeting's room has the seats and equipment, and is its own, preparation and tidying included.
 
     The room is taken from ``set_up`` before the meeting to ``clearing`` after it (``room_pads``), and not closed in
@@ -66,7 +69,7 @@ class RoomFitsMeeting(Rule):
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse rooms that are too small or lack something."""
-        room = _room(facts, choice.room)
+        room = facts.week.find_room(choice.room)
         return room is None or self._unfit(facts, facts.stay(visit.id), room, choice.request) is None
 
     def _unfit(self, facts: Facts, stay: Stay, room: Room, request: Request | None) -> Clause | None:
@@ -78,28 +81,28 @@ class RoomFitsMeeting(Rule):
             return self.lacking.fill(room=room.name, equipment=lacking)
         return None
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Judge each meeting, then each pair in one room."""
-        held: dict[str, list[Item]] = {}
-        for p in programmes(facts, plan):
-            for item in p.of(*MEETINGS):
-                room = _room(facts, item.room)
-                if room is None:
-                    continue
-                held.setdefault(room.id, []).append(item)
-                reason = self._unfit(facts, p.stay, room, p.request(item))
-                shut = next((s for s in room.closures if overlap(_taken(facts, item), (s.start, s.end))), None)
-                if not reason and shut is not None:
-                    start, end = DayAndTime(shut.start), DayAndTime(shut.end)
-                    reason = self.closed.fill(room=room.name, start=start, end=end)
-                if reason:
-                    what = about(item) + subject(room=room.id)
-                    yield self.broken(p.id, what, 1, self.unfit, item=label(item), reason=reason)
-        for id, items in sorted(held.items()):
-            yield from self._clashes(facts, id, items)
+    def judge_visit(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Judge each meeting."""
+        for item in p.of(*MEETINGS):
+            room = facts.week.find_room(item.room)
+            if room is None:
+                continue
+            reason = self._unfit(facts, p.stay, room, p.request(item))
+            shut = next((s for s in room.closures if overlap(_taken(facts, item), (s.start, s.end))), None)
+            if not reason and shut is not None:
+                start, end = DayAndTime(shut.start), DayAndTime(shut.end)
+                reason = self.closed.fill(room=room.name, start=start, end=end)
+            if reason:
+                what = about(item) + subject(room=room.id)
+                yield self.broken(p.id, what, 1, self.unfit, item=label(item), reason=reason)
 
-    def _clashes(self, facts: Facts, id: str, items: list[Item]) -> Iterator[Violation]:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Judge each pair of meetings in one room."""
+        return (_MEETINGS_BY_ROOM.by(self._clashes),)
+
+    def _clashes(self, facts: Facts, items: list[Item]) -> Iterator[Violation]:
         for a, b in combinations(items, 2):
+            id = a.room or ""
             spans = (_taken(facts, a), _taken(facts, b))
             if a.visit == b.visit:
                 spans = (a.start, a.end), (b.start, b.end)
@@ -191,7 +194,7 @@ class RoomSizeFits(Rule):
         """Compare seats, count rooms."""
         for p in programmes(facts, plan):
             for item in p.of(*MEETINGS):
-                room = _room(facts, item.room)
+                room = facts.week.find_room(item.room)
                 if room is not None and self._oversized(facts, p.stay, room, p.request(item)):
                     name, seats = room.name, room.seats
                     yield self.broken(p.id, about(item), 1, self.too_big, item=label(item), room=name, seats=seats)
@@ -208,7 +211,7 @@ class RoomSizeFits(Rule):
         """Price rooms too big; count the rooms used."""
         for act in visit.of(*MEETINGS):
             for choice, literal in act.choices:
-                room = _room(facts, choice.room)
+                room = facts.week.find_room(choice.room)
                 if room is not None and self._oversized(facts, visit.stay, room, act.request):
                     m.never(self, act.about, literal)
         met = list(visit.of(*ONE_ROOM_KINDS))
@@ -233,5 +236,12 @@ def _taken(facts: Facts, item: Item) -> tuple[int, int]:
     return item.start - before, item.end + after
 
 
-def _room(facts: Facts, id: str | None) -> Room | None:
-    return next((room for room in facts.week.company.rooms if room.id == id), None)
+def _meetings(facts: Facts, plan: Plan) -> Iterator[tuple[str, Item]]:
+    """Yield the meetings of a plan by the room of the company in which they are."""
+    for p in programmes(facts, plan):
+        for item in p.of(*MEETINGS):
+            if item.room is not None and facts.week.find_room(item.room) is not None:
+                yield item.room, item
+
+
+_MEETINGS_BY_ROOM = Grouping(_meetings, lambda _, items: items)

@@ -16,7 +16,7 @@ from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.people_work import tasks
 from models.rules.core.programme import programmes
 from models.rules.core.spans import by_day, length, presence
-from models.rules.core.vehicle_work import vehicle_runs, work_chains
+from models.rules.core.vehicle_work import DRIVERS, VEHICLES
 from models.rules.hosts.working_hours import PeopleRest
 from models.rules.hosts.workload import SameEscortAndBalance
 from models.rules.pace import DayLoad
@@ -106,8 +106,8 @@ class MeasuredPlan:
     @cached_property
     def drivers(self) -> dict[str, list[list[Span]]]:
         """Work of each driver: a list of spans a day, empty runs included."""
-        found = work_chains(self.facts, vehicle_runs(self.facts, self.plan), "driver")
-        return {id: [chain.spans for chain in days.values()] for id, days in found.items()}
+        found = DRIVERS.groups(self.facts, self.plan)
+        return {id: [chain.spans for chain in work.chains.values()] for id, work in found.items()}
 
     @cached_property
     def people(self) -> dict[str, list[list[Span]]]:
@@ -118,8 +118,8 @@ class MeasuredPlan:
     @cached_property
     def empty(self) -> int:
         """Minutes that company vehicles drive empty."""
-        found = work_chains(self.facts, vehicle_runs(self.facts, self.plan), "vehicle")
-        return sum(chain.empty_minutes for days in found.values() for chain in days.values())
+        found = VEHICLES.groups(self.facts, self.plan)
+        return sum(chain.empty_minutes for work in found.values() for chain in work.chains.values())
 
     @property
     def hired(self) -> int:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.domain.clock import at
-from models.domain.plan import Plan
+from models.domain.plan import plan_of_visits
 from models.domain.tiers import Tier
-from models.rules.core.cost_lines import costs
+from models.rules.core.cost_lines import visit_costs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from models.cp.frame import Frame
     from models.cp.ledger import Ledger
     from models.domain.facts import Facts
-    from models.domain.plan import LeftOut, VisitPlan
-    from models.rules.core.score import Score
+    from models.domain.plan import LeftOut, Plan, VisitPlan
+    from models.rules.core.cost_lines import VisitCost
+    from models.rules.core.score import Broken, Score
 
 
 @dataclass(frozen=True)
@@ -50,24 +50,21 @@ class Incumbent:
         """Return some visits' share of ``PROGRAMME_TIERS`` as far as their programmes decide it, without duties."""
         left_out = sum(left_out_price(facts, self.visit_plans[visit].left_out) for visit in visits)
         should = preference = 0
-        for broken in self.score.broken if self.score else ():
-            if broken.violation.visit in visits and broken.rule.scope != "duty":
+        for broken in self._broken(visits):
+            if broken.rule.scope != "duty":
                 should += broken.cost if broken.rule.tier == Tier.SHOULD else 0
                 preference += broken.cost if broken.rule.tier == Tier.PREFERENCE else 0
-        plans = {visit: _without_helpers(self.visit_plans[visit]) for visit in visits}
-        lines = costs(facts, assemble(facts, plans))
-        return left_out, should, preference, sum(line.yuan for line in lines if line.visit in visits)
+        spent = self._costs(facts)
+        return left_out, should, preference, sum(spent[visit].programme for visit in set(visits) & set(spent))
 
     def upper_tiers(self, facts: Facts, visits: Collection[str]) -> tuple[int, int]:
         """Return some visits' share of ``UPPER_TIERS``, people's duties among them."""
-        broken = self.score.broken if self.score else ()
         left_out = sum(left_out_price(facts, self.visit_plans[visit].left_out) for visit in visits)
-        return left_out, sum(b.cost for b in broken if b.violation.visit in visits and b.rule.tier == Tier.SHOULD)
+        return left_out, sum(b.cost for b in self._broken(visits) if b.rule.tier == Tier.SHOULD)
 
     def missing(self, visits: Collection[str], rules: Collection[str]) -> int:
         """Return what some visits' breaks of some rules of people's work cost."""
-        broken = self.score.broken if self.score else ()
-        return sum(b.cost for b in broken if b.violation.visit in visits and b.rule.id in rules)
+        return sum(b.cost for b in self._broken(visits) if b.rule.id in rules)
 
     def shares(self, facts: Facts) -> dict[str, list[int]]:
         """Return each visit's share of all tiers; breaks that are of no visit are counted for all visits alike."""
@@ -78,9 +75,17 @@ class Incumbent:
             if broken.rule.tier is not None:
                 for visit in [broken.violation.visit] if broken.violation.visit else found:
                     found[visit][broken.rule.tier] += broken.cost
-        for line in costs(facts, assemble(facts, self.visit_plans)):
-            found[line.visit][Tier.MONEY] += line.yuan
+        for visit, cost in self._costs(facts).items():
+            found[visit][Tier.MONEY] += cost.yuan
         return found
+
+    def _broken(self, visits: Collection[str]) -> Iterator[Broken]:
+        """Yield what some visits suffer."""
+        return self.score.of(visits) if self.score else iter(())
+
+    def _costs(self, facts: Facts) -> Mapping[str, VisitCost]:
+        """Return what each visit costs."""
+        return self.score.costs if self.score else visit_costs(facts, assemble(facts, self.visit_plans))
 
     def hint(self, frame: Frame) -> list[tuple[int, int]]:
         """Return the values of the frame's visits that are known, by variable index."""
@@ -103,22 +108,6 @@ def left_out_price(facts: Facts, left_out: Iterable[LeftOut]) -> int:
     return sum(facts.stay(left.visit).price_left_out(left.request) for left in left_out)
 
 
-def _without_helpers(visit_plan: VisitPlan) -> VisitPlan:
-    """Return a visit plan without hired cars and helpers, but for the guides of sights, who are always booked."""
-    items = tuple(
-        i.replace(duties=tuple(d for d in i.duties if not d.hired or d.role == "guide")) for i in visit_plan.items
-    )
-    return replace(visit_plan, items=items, moves=tuple(m.replace(rides=()) for m in visit_plan.moves))
-
-
 def assemble(facts: Facts, visit_plans: Mapping[str, VisitPlan]) -> Plan:
     """Return the plan of the week made of the visits' plans, in the order of visit and time."""
-    visits: Sequence[str] = sorted(visit_plans)
-    return Plan.model_construct(
-        week=facts.week.id,
-        edition=facts.edition.id,
-        items=tuple(i for v in visits for i in sorted(visit_plans[v].items, key=lambda i: (i.start, i.id))),
-        moves=tuple(m for v in visits for m in sorted(visit_plans[v].moves, key=lambda m: (m.depart, m.id))),
-        nights=tuple(n for v in visits for n in sorted(visit_plans[v].nights, key=lambda n: at(n.day))),
-        left_out=tuple(left for v in visits for left in visit_plans[v].left_out),
-    )
+    return plan_of_visits(facts.week.id, facts.edition.id, visit_plans)

@@ -10,6 +10,7 @@ from models.domain.places import Hotel
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
 from models.rules.core.base import Citation, Rule
 from models.rules.core.findings import Phrase, Sentence, Several, TimeOfDay, label, subject
+from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan, RoomBooking
+    from models.domain.plan import Night, Plan, RoomBooking
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.programme import Programme
     from models.rules.core.view import VisitView
 
@@ -29,7 +31,7 @@ _IN_A_ROOM = ("check_in", "rest")
 """Kinds for which the guests have their room."""
 
 
-class Lodging(Rule):
+class Lodging(GroupedRule):
     """ARR-07: where the company provides lodging, one hotel for the whole stay, with the rooms due.
 
     A night is due after each day of ``Stay.nights``, for the groups that sleep here (``Stay.sleeping``), with the rooms
@@ -61,20 +63,22 @@ class Lodging(Rule):
         "{day}{hotel}的{kind}超订 {count} 间", "{day}: {count} {kind} rooms too many are booked at {hotel}"
     )
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Judge the nights of each visit, then the rooms of each hotel."""
-        for p in programmes(facts, plan):
-            yield from self._nights(p)
-            yield from self._rooms(facts, p)
-            for item in p.of(*_IN_A_ROOM):
-                if item.kind == "rest" and day_of(item.start) != p.stay.days[0]:
-                    continue
-                house = facts.week.place(item.place)
-                opens = house.check_in if isinstance(house, Hotel) else 0
-                if item.start < at(day_of(item.start), opens):
-                    about, opening = subject(item=item.id), TimeOfDay(opens)
-                    yield self.broken(p.id, about, 1, self.early, item=label(item), opens=opening)
-        yield from self._overbooked(facts, plan)
+    def judge_visit(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Judge the nights of a visit."""
+        yield from self._nights(p)
+        yield from self._rooms(facts, p)
+        for item in p.of(*_IN_A_ROOM):
+            if item.kind == "rest" and day_of(item.start) != p.stay.days[0]:
+                continue
+            house = facts.week.place(item.place)
+            opens = house.check_in if isinstance(house, Hotel) else 0
+            if item.start < at(day_of(item.start), opens):
+                about, opening = subject(item=item.id), TimeOfDay(opens)
+                yield self.broken(p.id, about, 1, self.early, item=label(item), opens=opening)
+
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Judge the rooms of each kind in each hotel, night by night."""
+        return (_ROOMS_OF_NIGHT.by(self._overbooked),)
 
     def _nights(self, p: Programme) -> Iterator[Violation]:
         stay = p.stay
@@ -100,20 +104,16 @@ class Lodging(Rule):
             if missing := _not_offered(facts.week.hotel(night.hotel), {r.kind for r in night.rooms}):
                 yield self.broken(p.id, about, 1, self.not_offered, kinds=_names(missing))
 
-    def _overbooked(self, facts: Facts, plan: Plan) -> Iterator[Violation]:
-        kept: dict[tuple[str, str], int] = {
-            (h.id, r.kind): r.count for h in facts.week.hotels for r in h.room_types if r.count is not None
-        }
-        taken: Counter[tuple[dt.date, str, str]] = Counter()
-        for night in plan.nights:
-            for room in night.rooms:
-                taken[night.day, night.hotel, room.kind] += room.count
-        for (day, hotel, kind), count in sorted(taken.items()):
-            over = count - kept.get((hotel, kind), count)
-            if over > 0:
-                about, name = subject(day=day, place=hotel), facts.week.hotel(hotel).name
-                rooms = Phrase(*HOTEL_ROOM_NAMES[kind])
-                yield self.broken("", about, over, self.overbooked, day=day, hotel=name, kind=rooms, count=over)
+    def _overbooked(self, facts: Facts, booked: list[tuple[Night, RoomBooking]]) -> Iterator[Violation]:
+        night, kind = booked[0][0], booked[0][1].kind
+        hotel, count = facts.week.find_place(night.hotel), sum(booking.count for _, booking in booked)
+        if not isinstance(hotel, Hotel):  # STR-01's business
+            return
+        kept = {room.kind: room.count for room in hotel.room_types if room.count is not None}
+        over = count - kept.get(kind, count)
+        if over > 0:
+            about, rooms = subject(day=night.day, place=hotel.id), Phrase(*HOTEL_ROOM_NAMES[kind])
+            yield self.broken("", about, over, self.overbooked, day=night.day, hotel=hotel.name, kind=rooms, count=over)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Only hotels with the rooms due and rooms left, check-in from the hotel's time."""
@@ -135,6 +135,16 @@ class Lodging(Rule):
                     if counts.get(booking.kind) is not None:
                         resource, night = f"hotel:{id}:{booking.kind}", at(day) - origin
                         m.occupy(self, about, resource, night, DAY, chosen, booking.count)
+
+
+def _rooms_of_night(_: Facts, plan: Plan) -> Iterator[tuple[tuple[dt.date, str, str], tuple[Night, RoomBooking]]]:
+    """Yield the rooms booked in a plan by day, hotel and kind, those of unknown visits too."""
+    for night in plan.nights:
+        for booking in night.rooms:
+            yield (night.day, night.hotel, booking.kind), (night, booking)
+
+
+_ROOMS_OF_NIGHT = Grouping(_rooms_of_night, lambda _, booked: booked)
 
 
 def _counted(rooms: Iterable[RoomBooking]) -> Counter[str]:

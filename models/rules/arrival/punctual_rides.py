@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Sentence, subject
+from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
     from models.domain.plan import Move, Plan
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.programme import Programme
 
 
@@ -35,11 +37,12 @@ class GuestsMetOnTime(Rule):
     levels = ("must",)
     softenable = False
     mended_by = ("cars", "time", "people")
+    judged_by = "week"
     late = Sentence("{start}的接站迟到 {minutes} 分钟", "the pick-up of {start} is {minutes} min late")
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare guests, greeter and car with the exit."""
-        previous = _previous_rides(plan)
+        previous = _previous_rides(facts, plan)
         for p in programmes(facts, plan):
             for move in (move for move in p.moves if move.kind == "pick_up"):
                 groups = [g for g in p.stay.groups if g.id in move.groups] or p.stay.first
@@ -52,7 +55,7 @@ class GuestsMetOnTime(Rule):
                     yield self.broken(p.id, subject(move=move.id), most, self.late, start=start, minutes=most)
 
 
-class CarReadyAtDoor(Rule):
+class CarReadyAtDoor(GroupedRule):
     """ARR-04: the car stands at the door ``wait_at_door`` minutes before the guests leave.
 
     Judged for each vehicle that comes from another ride, guests out (``unload``) and the empty run counted; for
@@ -76,30 +79,40 @@ class CarReadyAtDoor(Rule):
         "{start}出发的车晚到门口 {minutes} 分钟", "the car that leaves on {start} is {minutes} min late at the door"
     )
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
         """Compare each ride with the vehicle's ride before it."""
-        moves, visits = {move.id: move for move in plan.moves}, {visit.id for visit in facts.week.visits}
-        for id, previous in _previous_rides(plan).items():
-            move = moves[id]
-            if move.kind == "pick_up" or move.visit not in visits:
+        return (_MOVES_BY_VEHICLE.by(self._late),)
+
+    def _late(self, facts: Facts, moves: list[Move]) -> Iterator[Violation]:
+        for former, move in pairwise(moves):
+            if move.kind == "pick_up" or move.visit not in facts.visits:
                 continue
-            for former in previous:
-                late = _ready(facts, former, move) - (move.depart - facts.shape.wait_at_door)
-                if late > 0:
-                    rides, start = subject(move=(id, former.id)), DayAndTime(move.depart)
-                    yield self.broken(move.visit, rides, late, self.late, start=start, minutes=late)
+            late = _ready(facts, former, move) - (move.depart - facts.shape.wait_at_door)
+            if late > 0:
+                rides, start = subject(move=(move.id, former.id)), DayAndTime(move.depart)
+                yield self.broken(move.visit, rides, late, self.late, start=start, minutes=late)
 
 
-def _previous_rides(plan: Plan) -> dict[str, list[Move]]:
-    """Return, for each move, the moves that its company vehicles make before it."""
-    runs: dict[str, list[Move]] = {}
-    for move in sorted(plan.moves, key=lambda move: (move.depart, move.arrive, move.id)):
+def _moves(_: Facts, plan: Plan) -> Iterator[tuple[str, Move]]:
+    """Yield the moves of a plan by vehicle, known or not."""
+    for move in plan.moves:
         for ride in move.rides:
             if ride.vehicle is not None:
-                runs.setdefault(ride.vehicle, []).append(move)
+                yield ride.vehicle, move
+
+
+def _by_time(_: Facts, moves: list[Move]) -> list[Move]:
+    return sorted(moves, key=lambda move: (move.depart, move.arrive, move.id))
+
+
+_MOVES_BY_VEHICLE = Grouping(_moves, _by_time)
+
+
+def _previous_rides(facts: Facts, plan: Plan) -> dict[str, list[Move]]:
+    """Return, for each move, the moves that its company vehicles make before it."""
     found: dict[str, list[Move]] = {}
-    for run in runs.values():
-        for former, later in pairwise(run):
+    for moves in _MOVES_BY_VEHICLE.groups(facts, plan).values():
+        for former, later in pairwise(moves):
             found.setdefault(later.id, []).append(former)
     return found
 

@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 from models.domain.base import Minutes  # noqa: TC001 - pydantic reads it
 from models.rules.core.base import PRACTICE
 from models.rules.core.findings import subject
+from models.rules.core.groups import GroupedRule
 from models.rules.core.vehicle_duty import NightRule, VehicleDayRule
-from models.rules.core.vehicle_work import vehicle_runs, work_chains
+from models.rules.core.vehicle_work import DRIVERS
 from models.rules.core.working_time import RestRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.vehicle_duty import DispatchPoster, NightView, VehicleDayView
-    from models.rules.core.vehicle_work import WorkChain
+    from models.rules.core.vehicle_work import WeekOfRuns, WorkChain
     from models.rules.core.view import Expr
 
 
-class DriverRest(RestRule, VehicleDayRule, NightRule):
+class DriverRest(GroupedRule, RestRule, VehicleDayRule, NightRule):
     """CAR-08: drivers: 10 h between two days, presence up to 11 h, span up to 14 h.
 
     A driver's work is the rides with the empty runs between them, from the company and back (``WorkChain.spans``).
@@ -44,11 +45,14 @@ class DriverRest(RestRule, VehicleDayRule, NightRule):
         """Return by how many minutes a day is too long, in presence and from first to last."""
         return self.day_amount(chain.spans)
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
         """Look at each driver's days."""
-        for id, days in work_chains(facts, vehicle_runs(facts, plan), "driver").items():
-            spans = {day: chain.spans for day, chain in days.items()}
-            yield from self.findings(subject(driver=id), facts.week.driver(id).name, spans)
+        return (DRIVERS.by(self._days),)
+
+    def _days(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        del facts
+        spans = {day: chain.spans for day, chain in work.chains.items()}
+        return self.findings(subject(driver=work.driver.id), work.driver.name, spans)
 
     def post_day(self, m: DispatchPoster, day: VehicleDayView) -> None:
         """Weigh the length beyond the span, and the presence beyond the most."""

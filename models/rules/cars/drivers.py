@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from models.domain.base import Fact, Minutes
 from models.rules.core.base import PRACTICE
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, subject
+from models.rules.core.groups import GroupedRule
 from models.rules.core.programme import programmes
 from models.rules.core.vehicle_duty import ChangeRule, Transport, VehicleDayRule, hired_name
-from models.rules.core.vehicle_work import driving_stretches, vehicle_runs, work_chains
+from models.rules.core.vehicle_work import DRIVERS, VEHICLES, driving_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from models.domain.plan import Move, Plan
     from models.domain.resources import Vehicle
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.spans import Span
     from models.rules.core.vehicle_duty import ChangeView, DispatchPoster, VehicleDayView
-    from models.rules.core.vehicle_work import Run, WorkChain
+    from models.rules.core.vehicle_work import Run, WeekOfRuns, WorkChain
 
 
-class DrivingTime(VehicleDayRule):
+class DrivingTime(GroupedRule, VehicleDayRule):
     """CAR-03: a licence for the vehicle; a break after at most 4 h of driving (law); 8 h of driving a day (edition).
 
     Driving: rides and empty runs, from the company and back; standing ``pause`` minutes or more is a break. Amount: 1 a
@@ -61,20 +63,23 @@ class DrivingTime(VehicleDayRule):
         """Return how many stretches without a break are too long, and 1 more for a day that is."""
         return len(self.stretches_too_long(chain.driving)) + int(chain.driving_minutes > self.n.most)
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look at licences, then at each driver's days."""
-        every = vehicle_runs(facts, plan)
-        for run in every:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Look at the licence for each vehicle's runs, then at each driver's days."""
+        return VEHICLES.by(self._licences), DRIVERS.by(self._days)
+
+    def _days(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        del facts
+        for day, chain in work.chains.items():
+            about, name = subject(driver=work.driver.id, day=day), work.driver.name
+            for minutes in self.stretches_too_long(chain.driving):
+                yield self.broken("", about, 1, self.no_break, day=day, driver=name, minutes=minutes)
+            total = chain.driving_minutes
+            if total > self.n.most:
+                yield self.broken("", about, 1, self.too_much, day=day, driver=name, minutes=total)
+
+    def _licences(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        for run in work.runs:
             yield from self._licence(facts, run)
-        for id, days in work_chains(facts, every, "driver").items():
-            name = facts.week.driver(id).name
-            for day, chain in sorted(days.items()):
-                about = subject(driver=id, day=day)
-                for minutes in self.stretches_too_long(chain.driving):
-                    yield self.broken("", about, 1, self.no_break, day=day, driver=name, minutes=minutes)
-                total = chain.driving_minutes
-                if total > self.n.most:
-                    yield self.broken("", about, 1, self.too_much, day=day, driver=name, minutes=total)
 
     def _licence(self, facts: Facts, run: Run) -> Iterator[Violation]:
         vehicle, when = facts.week.vehicle(run.vehicle), DayAndTime(run.depart)
@@ -146,7 +151,7 @@ def _transport(move: Move) -> Transport:
     return Transport(vehicles, frozenset(ride.driver for ride in move.rides if ride.driver))
 
 
-class EmptyRunsAndBalance(VehicleDayRule):
+class EmptyRunsAndBalance(GroupedRule, VehicleDayRule):
     """CAR-06: few empty kilometres, drivers' load balanced.
 
     Amount, minutes: empty runs of each vehicle and day, and each driver's day beyond ``fair`` from first to last.
@@ -177,21 +182,23 @@ class EmptyRunsAndBalance(VehicleDayRule):
         """Return minutes of empty runs, and those beyond a fair share."""
         return chain.empty_minutes + self.beyond_fair_share(chain)
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
         """Add up empty runs of vehicles, then look at drivers' days."""
-        every = vehicle_runs(facts, plan)
-        for id, days in work_chains(facts, every, "vehicle").items():
-            name = facts.week.vehicle(id).name
-            for day, chain in sorted(days.items()):
-                if empty := chain.empty_minutes:
-                    about = subject(vehicle=id, day=day)
-                    yield self.broken("", about, empty, self.empty, day=day, vehicle=name, minutes=empty)
-        for id, days in work_chains(facts, every, "driver").items():
-            name = facts.week.driver(id).name
-            for day, chain in sorted(days.items()):
-                if over := self.beyond_fair_share(chain):
-                    about = subject(driver=id, day=day)
-                    yield self.broken("", about, over, self.unfair, day=day, driver=name, minutes=over)
+        return VEHICLES.by(self._empty), DRIVERS.by(self._unfair)
+
+    def _empty(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        del facts
+        for day, chain in work.chains.items():
+            if empty := chain.empty_minutes:
+                about, name = subject(vehicle=work.vehicle.id, day=day), work.vehicle.name
+                yield self.broken("", about, empty, self.empty, day=day, vehicle=name, minutes=empty)
+
+    def _unfair(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        del facts
+        for day, chain in work.chains.items():
+            if over := self.beyond_fair_share(chain):
+                about, name = subject(driver=work.driver.id, day=day), work.driver.name
+                yield self.broken("", about, over, self.unfair, day=day, driver=name, minutes=over)
 
     def post_day(self, m: DispatchPoster, day: VehicleDayView) -> None:
         """Weigh the empty runs that are made, and the length beyond a fair share."""

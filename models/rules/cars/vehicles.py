@@ -10,11 +10,12 @@ from models.domain.clock import overlap
 from models.domain.resources import HiredCar
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, subject
+from models.rules.core.groups import GroupedRule
 from models.rules.core.judgeable import is_judgeable
 from models.rules.core.programme import programmes
 from models.rules.core.transport_load import VEHICLE_CLASSES, TransportLoad, moves_owed_vehicles
 from models.rules.core.vehicle_duty import VehicleRule
-from models.rules.core.vehicle_work import lateness, vehicle_runs
+from models.rules.core.vehicle_work import DRIVERS, VEHICLES, lateness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from models.domain.plan import Move, Plan, Ride
     from models.domain.resources import Vehicle
     from models.rules.core.findings import Subject, Value, Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.programme import Programme
-    from models.rules.core.vehicle_work import Run
+    from models.rules.core.vehicle_work import Run, WeekOfRuns
 
 
 class EnoughSeats(Rule):
@@ -77,7 +79,7 @@ class EnoughSeats(Rule):
             yield self.broken(p.id, about, pieces, self.luggage_left, when=when, count=pieces)
 
 
-class VehicleInOnePlace(Rule):
+class VehicleInOnePlace(GroupedRule):
     """CAR-02: a vehicle, and a driver, is in one place at a time, empty runs counted, on the spot early.
 
     Bound from standing at the door (at a pick-up from ``meet_from``) until everybody is out (``unload``); between two
@@ -96,21 +98,20 @@ class VehicleInOnePlace(Rule):
     closed = Sentence("{when}的{name}正在停用", "{name} is out of service on {when}")
     too_late = Sentence("{when}的{name}赶不过来,差 {minutes} 分钟", "{name} comes {minutes} min too late on {when}")
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
         """Follow each vehicle and each driver from ride to ride."""
-        every = vehicle_runs(facts, plan)
-        vehicles = {vehicle.id: vehicle for vehicle in facts.week.company.vehicles}
-        for id in sorted({run.vehicle for run in every}):
-            mine = [run for run in every if run.vehicle == id]
-            for a, b in pairwise(mine):
-                yield from self._late(facts, a, b, vehicles[id].name, vehicle=id)
-            for run in mine:
-                yield from self._closed(run, vehicles[id])
-        for id in sorted({run.driver for run in every} - {""}):
-            mine = [run for run in every if run.driver == id]
-            for a, b in pairwise(mine):
-                if a.vehicle != b.vehicle:  # else said of the vehicle
-                    yield from self._late(facts, a, b, facts.week.driver(id).name, driver=id)
+        return VEHICLES.by(self._vehicle), DRIVERS.by(self._driver)
+
+    def _vehicle(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        for a, b in pairwise(work.runs):
+            yield from self._late(facts, a, b, work.vehicle.name, vehicle=work.vehicle.id)
+        for run in work.runs:
+            yield from self._closed(run, work.vehicle)
+
+    def _driver(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        for a, b in pairwise(work.runs):
+            if a.vehicle != b.vehicle:  # else said of the vehicle
+                yield from self._late(facts, a, b, work.driver.name, driver=work.driver.id)
 
     def _closed(self, run: Run, vehicle: Vehicle) -> Iterator[Violation]:
         for span in vehicle.closures:

@@ -162,6 +162,10 @@ class Rule(ABC):
     judges_single_items : bool
         True where an item may break the rule by itself, whatever else is planned: fixed hours, the stay, opening
         hours, rooms. An item at a wished time and place is checked against these alone.
+    judged_by : str
+        What the findings depend on. ``visit``: those of a visit on its own rows, so that each ``PlanPart`` is judged by
+        itself, and a visit without rows as if it had none; ``groups``: see ``models.rules.core.groups``; ``week``: on
+        the rows of several visits.
     comfort : bool
         True where the amount says how full and tiring the days are: fullness, waiting, distance, rest.
     mended_by : tuple of str
@@ -181,6 +185,7 @@ class Rule(ABC):
     judges_frozen: ClassVar[bool] = False
     judges_labels: ClassVar[bool] = False
     judges_single_items: ClassVar[bool] = False
+    judged_by: ClassVar[Literal["visit", "groups", "week"]] = "visit"
     comfort: ClassVar[bool] = False
     mended_by: ClassVar[tuple[Remedy, ...]] = ()
     Numbers: ClassVar[type[Fact]] = Numbers

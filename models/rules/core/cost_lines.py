@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.domain.activities import MEAL_KINDS, Gift
 from models.domain.places import Restaurant, Sight
+from models.rules.core.plan_part import judged_visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,20 @@ class CostLine:
     heading: CostHeading
     about: str
     yuan: int
+    by_staffing: bool = False
+    """Whether staffing decides it: hired cars and helpers, but for the guides of sights, who are always booked."""
+
+
+class VisitCost(NamedTuple):
+    """What a visit costs, in yuan: what its programme decides, and what staffing adds."""
+
+    programme: int
+    staffing: int
+
+    @property
+    def yuan(self) -> int:
+        """All of it."""
+        return self.programme + self.staffing
 
 
 def meal_price(facts: Facts, kind: str, place: str, dining_room: str | None) -> int:
@@ -75,13 +91,21 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
             yield CostLine(item.visit, "tickets", item.id, guests * (place.price if isinstance(place, Sight) else 0))
         for duty in item.duties:
             if duty.hired:
-                yield CostLine(item.visit, "help", item.id, help_price(facts, duty))
+                yield CostLine(item.visit, "help", item.id, help_price(facts, duty), duty.role != "guide")
     for move in plan.moves:
         for ride in move.rides:
             if ride.hired:
-                yield CostLine(move.visit, "cars", move.id, hire_price(facts, facts.week.hired_car(ride.hired)))
-    left, whole = {(row.visit, row.request) for row in plan.left_out}, plan.visits_left_out
-    for stay in (stay for stay in facts.stays if stay.id not in whole):
+                yield CostLine(move.visit, "cars", move.id, hire_price(facts, facts.week.hired_car(ride.hired)), True)
+    left, given = {(row.visit, row.request) for row in plan.left_out}, judged_visits(facts, plan) - plan.visits_left_out
+    for stay in (stay for stay in facts.stays if stay.id in given):
         for request in stay.visit.requests:
             if isinstance(request, Gift) and (stay.id, request.id) not in left:
                 yield CostLine(stay.id, "gifts", request.id, request.unit_price * (stay.size if request.each else 1))
+
+
+def visit_costs(facts: Facts, plan: Plan) -> dict[str, VisitCost]:
+    """Return what the visits of a plan cost, by visit; those without any line are left out."""
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for line in costs(facts, plan):
+        sums[line.visit][line.by_staffing] += line.yuan
+    return {visit: VisitCost(*each) for visit, each in sums.items()}

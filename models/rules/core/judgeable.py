@@ -10,5 +10,4 @@ if TYPE_CHECKING:
 
 def is_judgeable(facts: Facts, visit: str, *places: str) -> bool:
     """Tell whether a visit and places are in the week; what is not is STR-01's business."""
-    week = facts.week
-    return any(v.id == visit for v in week.visits) and set(places) <= {p.id for p in week.company.places}
+    return visit in facts.visits and all(facts.week.find_place(place) is not None for place in places)

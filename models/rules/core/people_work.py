@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -11,14 +10,16 @@ from models.domain.clock import overlap
 from models.domain.plan import Move
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.findings import Ref, Subject
+from models.rules.core.groups import Grouping
 from models.rules.core.judgeable import is_judgeable
 from models.rules.core.spans import by_day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
+    from models.domain.people import HostPerson
     from models.domain.plan import Duty, Item, Plan
     from models.rules.core.spans import Span
 
@@ -66,6 +67,11 @@ class PersonWork:
     facts: Facts
     tasks: Sequence[Task]
 
+    @property
+    def person(self) -> HostPerson:
+        """Who does it, where there is any."""
+        return self.facts.week.person(self.tasks[0].person)
+
     @cached_property
     def days(self) -> dict[dt.date, list[Span]]:
         """The spans of the tasks by working day, sorted; the ways from and to the company counted."""
@@ -91,18 +97,31 @@ def clash(facts: Facts, a: Task, b: Task) -> bool:
     return first.end + way > second.start
 
 
-def tasks(facts: Facts, plan: Plan) -> dict[str, list[Task]]:
-    """Return what a plan asks of each of our people, by person id, sorted by time; unknown ids are passed over."""
-    people = {person.id for person in facts.week.company.people}
-    found: dict[str, list[Task]] = defaultdict(list)
-    rows: list[Item | Move] = [*plan.items, *plan.moves]
+def tasks_of_rows(facts: Facts, rows: Iterable[Item | Move]) -> Iterator[Task]:
+    """Yield what rows of a plan ask of our people; unknown ids are passed over."""
     for row in rows:
         if not is_judgeable(facts, row.visit, *_ends(row)):
             continue
         for duty in row.duties:
-            if duty.person in people:
-                found[duty.person].append(task_of(row, duty))
-    return {person: sorted(found[person], key=lambda t: (t.start, t.end, t.row)) for person in sorted(found)}
+            if facts.week.find_person(duty.person) is not None:
+                yield task_of(row, duty)
+
+
+def _entries(facts: Facts, plan: Plan) -> Iterator[tuple[str, Task]]:
+    return ((task.person, task) for task in tasks_of_rows(facts, (*plan.items, *plan.moves)))
+
+
+def _work(facts: Facts, tasks: list[Task]) -> PersonWork:
+    return PersonWork(facts, sorted(tasks, key=lambda task: (task.start, task.end, task.row)))
+
+
+PEOPLE = Grouping(_entries, _work)
+"""Our people's work, by person id."""
+
+
+def tasks(facts: Facts, plan: Plan) -> dict[str, Sequence[Task]]:
+    """Return what a plan asks of each of our people, by person id, sorted by time; unknown ids are passed over."""
+    return {person: work.tasks for person, work in PEOPLE.groups(facts, plan).items()}
 
 
 def task_of(row: Item | Move, duty: Duty) -> Task:

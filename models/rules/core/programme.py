@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from models.domain.activities import KINDS, LEISURE, Banquet, Request
 from models.domain.clock import DAY, at, day_of
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
+from models.rules.core.plan_part import judged_visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -295,11 +296,16 @@ def _read(facts: Facts, plan: Plan) -> dict[str, Programme]:
         moves.setdefault(move.visit, []).append(move)
     for night in plan.nights:
         nights.setdefault(night.visit, []).append(night)
-    whole = plan.visits_left_out
+    whole, judged = plan.visits_left_out, judged_visits(facts, plan)
     read = {
         stay.id: Programme(facts, stay, items.get(stay.id, ()), moves.get(stay.id, ()), nights.get(stay.id, ()))
         for stay in facts.stays
-        if stay.id not in whole
+        if stay.id in judged and stay.id not in whole
     }
-    facts.cache["programmes"] = (plan, read)
+    keep_programmes(facts, plan, read)
     return read
+
+
+def keep_programmes(facts: Facts, plan: Plan, read: dict[str, Programme]) -> None:
+    """Keep the programmes of a plan, by visit in the order of the week, until those of another plan are read."""
+    facts.cache["programmes"] = (plan, read)

@@ -8,19 +8,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from models.domain.day_windows import operating_day
 from models.domain.demands import vehicle_ready_at
+from models.rules.core.groups import Grouping
 from models.rules.core.judgeable import is_judgeable
 from models.rules.core.spans import length, presence
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
+    from models.domain.people import Driver
     from models.domain.plan import Plan
+    from models.domain.resources import Vehicle
     from models.rules.core.spans import Span
 
 
@@ -55,23 +58,20 @@ class Run:
 
 def vehicle_runs(facts: Facts, plan: Plan) -> list[Run]:
     """Return the runs of company vehicles in a plan, by time; unknown vehicles, places and visits are passed over."""
-    vehicles = {vehicle.id for vehicle in facts.week.company.vehicles}
-    drivers = {driver.id for driver in facts.week.company.drivers}
-    found = []
+    found, week = [], facts.week
     for move in plan.moves:
         if not is_judgeable(facts, move.visit, move.origin, move.target):
             continue
         ready = vehicle_ready_at(facts, facts.stay(move.visit), move)
         free = move.arrive + facts.shape.unload
         for ride in move.rides:
-            if ride.vehicle in vehicles:
-                driver = ride.driver if ride.driver in drivers else ""
+            if ride.vehicle is not None and week.find_vehicle(ride.vehicle) is not None:
                 found.append(
                     Run(
                         visit=move.visit,
                         move=move.id,
-                        vehicle=ride.vehicle or "",
-                        driver=driver or "",
+                        vehicle=ride.vehicle,
+                        driver=ride.driver if ride.driver and week.find_driver(ride.driver) is not None else "",
                         origin=move.origin,
                         target=move.target,
                         ready=ready,
@@ -80,7 +80,11 @@ def vehicle_runs(facts: Facts, plan: Plan) -> list[Run]:
                         free=free,
                     )
                 )
-    return sorted(found, key=lambda run: (run.ready, run.depart, run.move, run.vehicle))
+    return sorted(found, key=_time)
+
+
+def _time(run: Run) -> tuple[int, int, str, str]:
+    return run.ready, run.depart, run.move, run.vehicle
 
 
 def lateness(facts: Facts, before: Run, after: Run) -> int:
@@ -157,15 +161,48 @@ class WorkChain:
         return presence(self.spans, pause)
 
 
-def work_chains(
-    facts: Facts, found: Iterable[Run], by: Literal["vehicle", "driver"]
-) -> dict[str, dict[dt.date, WorkChain]]:
-    """Return runs as chains by vehicle or driver and working day; runs without a driver are in no driver's chain."""
-    made: dict[str, dict[dt.date, list[Run]]] = defaultdict(lambda: defaultdict(list))
-    for run in found:
-        if name := run.vehicle if by == "vehicle" else run.driver:
-            made[name][run.day].append(run)
-    return {name: {day: WorkChain(facts, mine) for day, mine in made[name].items()} for name in sorted(made)}
+@dataclass(frozen=True)
+class WeekOfRuns:
+    """The runs of one vehicle, or of one driver, in a week, at least one, by time."""
+
+    facts: Facts
+    runs: Sequence[Run]
+
+    @property
+    def vehicle(self) -> Vehicle:
+        """The vehicle of the first run."""
+        return self.facts.week.vehicle(self.runs[0].vehicle)
+
+    @property
+    def driver(self) -> Driver:
+        """The driver of the first run."""
+        return self.facts.week.driver(self.runs[0].driver)
+
+    @cached_property
+    def chains(self) -> dict[dt.date, WorkChain]:
+        """The chains of the working days, in order."""
+        days: dict[dt.date, list[Run]] = defaultdict(list)
+        for run in self.runs:
+            days[run.day].append(run)
+        return {day: WorkChain(self.facts, days[day]) for day in sorted(days)}
+
+
+def _by_vehicle(facts: Facts, plan: Plan) -> Iterator[tuple[str, Run]]:
+    return ((run.vehicle, run) for run in vehicle_runs(facts, plan))
+
+
+def _by_driver(facts: Facts, plan: Plan) -> Iterator[tuple[str, Run]]:
+    return ((run.driver, run) for run in vehicle_runs(facts, plan) if run.driver)
+
+
+def _week_of_runs(facts: Facts, runs: list[Run]) -> WeekOfRuns:
+    return WeekOfRuns(facts, sorted(runs, key=_time))
+
+
+VEHICLES = Grouping(_by_vehicle, _week_of_runs)
+"""Company vehicles' runs, by vehicle id."""
+DRIVERS = Grouping(_by_driver, _week_of_runs)
+"""Drivers' runs, by driver id."""
 
 
 def driving_stretches(spans: Iterable[Span], pause: int) -> list[int]:

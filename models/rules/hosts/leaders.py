@@ -16,8 +16,9 @@ from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.company_people import ROLE_PHRASES, leaders_at, person_name
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, about, label, subject
+from models.rules.core.groups import GroupedRule
 from models.rules.core.kinds import LEADER_RECEPTION_KINDS
-from models.rules.core.people_work import clash, tasks
+from models.rules.core.people_work import PEOPLE, clash
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ if TYPE_CHECKING:
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.people_work import Task
+    from models.rules.core.groups import GroupJudge
+    from models.rules.core.people_work import PersonWork, Task
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
 
 
-class NamedPeopleAvailable(Rule):
+class NamedPeopleAvailable(GroupedRule):
     """HOST-01: whoever is named is there for their part; nobody is in two places, ways counted.
 
     Named leaders and experts (``attendances`` that are not optional) are there from the start of the item to the end of
@@ -76,28 +78,29 @@ class NamedPeopleAvailable(Rule):
             for attendance in attendances(facts, facts.stay(visit.id), choice.request)
         )
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Look for those named, then at each person's duties."""
-        for p in programmes(facts, plan):
-            yield from self._absent(facts, p)
-        people = {person.id: person for person in facts.week.company.people}
-        for id, found in tasks(facts, plan).items():
-            yield from self._off(facts, people[id], found)
-            for a, b in combinations(found, 2):
-                if clash(facts, a, b):
-                    yield self.broken(
-                        a.visit,
-                        a.about + b.about + subject(person=id),
-                        1,
-                        self.two_places,
-                        person=people[id].name,
-                        first=DayAndTime(a.start),
-                        first_role=ROLE_PHRASES[a.role],
-                        second=DayAndTime(b.start),
-                        second_role=ROLE_PHRASES[b.role],
-                    )
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Look at each person's duties."""
+        return (PEOPLE.by(self._duties),)
 
-    def _absent(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+    def _duties(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
+        person = work.person
+        yield from self._off(facts, person, work.tasks)
+        for a, b in combinations(work.tasks, 2):
+            if clash(facts, a, b):
+                yield self.broken(
+                    a.visit,
+                    a.about + b.about + subject(person=person.id),
+                    1,
+                    self.two_places,
+                    person=person.name,
+                    first=DayAndTime(a.start),
+                    first_role=ROLE_PHRASES[a.role],
+                    second=DayAndTime(b.start),
+                    second_role=ROLE_PHRASES[b.role],
+                )
+
+    def judge_visit(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Look for those named."""
         for item in p.items:
             for attendance in attendances(facts, p.stay, p.request(item)):
                 begin, end = item.start + max(0, attendance.begin), item.start + attendance.end
@@ -117,7 +120,7 @@ class NamedPeopleAvailable(Rule):
                     people, role = _any_of(facts, attendance.candidates), ROLE_PHRASES[attendance.role]
                     yield self.broken(p.id, about(item), 1, self.absent, item=label(item), role=role, people=people)
 
-    def _off(self, facts: Facts, person: HostPerson, found: list[Task]) -> Iterator[Violation]:
+    def _off(self, facts: Facts, person: HostPerson, found: Sequence[Task]) -> Iterator[Violation]:
         off = facts.off(person)
         for task in found:
             if task.role in CHOSEN_ROLES and any(overlap(task.span(facts), span) for span in off):

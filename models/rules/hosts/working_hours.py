@@ -8,26 +8,29 @@ from typing import TYPE_CHECKING
 from models.domain.base import Minutes  # noqa: TC001 - pydantic reads it when the class is made
 from models.domain.clock import overlap
 from models.domain.roles import CHOSEN_ROLES
-from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.base import PRACTICE
 from models.rules.core.findings import DayAndTime, Sentence, subject
-from models.rules.core.people_work import PersonWork, tasks
+from models.rules.core.groups import GroupedRule
+from models.rules.core.people_work import PEOPLE
 from models.rules.core.spans import blocks, shortfalls
-from models.rules.core.vehicle_work import round_trip, vehicle_runs
+from models.rules.core.vehicle_work import DRIVERS, round_trip
 from models.rules.core.working_time import RestRule
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.people_duty import DutyPoster, PossibleWork
+    from models.rules.core.people_work import PersonWork
     from models.rules.core.spans import Span
+    from models.rules.core.vehicle_work import WeekOfRuns
     from models.rules.core.view import Expr
 
 
-class LeaveKept(Rule):
+class LeaveKept(GroupedRule):
     """HOST-09: leave and working hours of helpers and drivers are kept (``Facts.off``); for leaders see HOST-01.
 
     A helper is bound from the start to the end of a duty, a driver from setting off from the company until they are
@@ -44,25 +47,28 @@ class LeaveKept(Rule):
     helper_off = Sentence("{start}{person}请假或不在工作时间", "{person} is on leave or off duty on {start}")
     driver_off = Sentence("{start}司机{driver}请假或不在工作时间", "driver {driver} is on leave or off duty on {start}")
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Compare work with leave and hours."""
-        people = {person.id: person for person in facts.week.company.people}
-        for id, mine in tasks(facts, plan).items():
-            off = facts.off(people[id])
-            for task in mine:
-                if task.role not in CHOSEN_ROLES and any(overlap((task.start, task.end), span) for span in off):
-                    where, start = task.about + subject(person=id), DayAndTime(task.start)
-                    yield self.broken(task.visit, where, 1, self.helper_off, start=start, person=people[id].name)
-        for run in vehicle_runs(facts, plan):
-            if not run.driver:
-                continue
-            driver = facts.week.driver(run.driver)
-            if any(overlap(round_trip(facts, run), span) for span in facts.off(driver)):
-                where, start = subject(move=run.move, driver=run.driver), DayAndTime(run.depart)
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Compare each person's and each driver's work with leave and hours."""
+        return PEOPLE.by(self._helper), DRIVERS.by(self._driver)
+
+    def _helper(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
+        person = work.person
+        off = facts.off(person)
+        for task in work.tasks:
+            if task.role not in CHOSEN_ROLES and any(overlap((task.start, task.end), span) for span in off):
+                where, start = task.about + subject(person=person.id), DayAndTime(task.start)
+                yield self.broken(task.visit, where, 1, self.helper_off, start=start, person=person.name)
+
+    def _driver(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        driver = work.driver
+        off = facts.off(driver)
+        for run in work.runs:
+            if any(overlap(round_trip(facts, run), span) for span in off):
+                where, start = subject(move=run.move, driver=driver.id), DayAndTime(run.depart)
                 yield self.broken(run.visit, where, 1, self.driver_off, start=start, driver=driver.name)
 
 
-class PeopleRest(RestRule):
+class PeopleRest(GroupedRule, RestRule):
     """HOST-09a: 11 h between two days, presence without breaks of 90 min or more up to 10 h, span up to 14 h.
 
     A person's work is their duties with the ways from and to the company.
@@ -89,11 +95,13 @@ class PeopleRest(RestRule):
         long = sum(self.day_amount(spans) for spans in work.days.values())
         return long + sum(minutes for _, minutes in self.rest_amounts(work.days))
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
         """Look at each person's days."""
-        names = {person.id: person.name for person in facts.week.company.people}
-        for id, mine in tasks(facts, plan).items():
-            yield from self.findings(subject(person=id), names[id], PersonWork(facts, mine).days)
+        return (PEOPLE.by(self._days),)
+
+    def _days(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
+        del facts
+        return self.findings(subject(person=work.person.id), work.person.name, work.days)
 
     def post_day(self, m: DutyPoster, works: Sequence[PossibleWork]) -> Expr:
         """State the length and the presence of a day: gaps shorter than the pause between two works count as present.

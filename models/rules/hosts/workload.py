@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact
 from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
-from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.base import PRACTICE
 from models.rules.core.findings import Sentence, Several, subject
-from models.rules.core.people_work import tasks
-from models.rules.core.programme import programmes
+from models.rules.core.groups import GroupedRule
+from models.rules.core.people_work import PEOPLE, tasks_of_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.people_duty import DutyPoster
     from models.rules.core.people_work import PersonWork, Task
+    from models.rules.core.programme import Programme
     from models.rules.core.view import Lit
 
 
-class SameEscortAndBalance(Rule):
+class SameEscortAndBalance(GroupedRule):
     """HOST-08: the same escort stays with the delegation, and work is spread evenly.
 
     Amount: people beyond one who escort, accompany at table, meet or see off a delegation (beyond its own escort, where
@@ -64,24 +65,24 @@ class SameEscortAndBalance(Rule):
         """Return somebody's duties beyond a fair share; leaders' and experts' parts do not count."""
         return self.load_amount(_duties(work.tasks))
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Count each delegation's escorts, then each helper's duties."""
-        found = tasks(facts, plan)
-        names = {person.id: person.name for person in facts.week.company.people}
-        for p in programmes(facts, plan):
-            escorts = {
-                task.person
-                for mine in found.values()
-                for task in mine
-                if task.visit == p.id and task.role in ESCORTING_ROLES
-            }
-            if more := self.delegation_amount(escorts, p.stay.visit.escort):
-                people = Several(tuple(names[id] for id in sorted(escorts)))
-                client = p.stay.visit.client
-                yield self.broken(p.id, subject(visit=p.id), more, self.changed, client=client, people=people)
-        for id, mine in found.items():
-            if over := self.load_amount(_duties(mine)):
-                yield self.broken("", subject(person=id), over, self.overloaded, person=names[id], count=over)
+    def judge_visit(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Count a delegation's escorts."""
+        duties = tasks_of_rows(facts, (*p.items, *p.moves))
+        escorts = {task.person for task in duties if task.role in ESCORTING_ROLES}
+        if more := self.delegation_amount(escorts, p.stay.visit.escort):
+            people = Several(tuple(facts.week.person(id).name for id in sorted(escorts)))
+            client = p.stay.visit.client
+            yield self.broken(p.id, subject(visit=p.id), more, self.changed, client=client, people=people)
+
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Count each helper's duties."""
+        return (PEOPLE.by(self._load),)
+
+    def _load(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
+        del facts
+        if over := self.week_amount(work):
+            who, name = subject(person=work.person.id), work.person.name
+            yield self.broken("", who, over, self.overloaded, person=name, count=over)
 
     def post_delegation(
         self, m: DutyPoster, duties: Mapping[str, Sequence[Lit]], own: str | None, hint: Collection[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from models.domain.activities import MEAL_KINDS
 from models.domain.clock import overlap
@@ -11,8 +11,9 @@ from models.domain.demands import diners
 from models.domain.places import Restaurant
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
-from models.rules.meals.seated import dining_room, seated_choices, seated_meals
+from models.rules.meals.seated import dining_room, seated_choices, seated_items, seated_meals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,11 +26,16 @@ if TYPE_CHECKING:
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
 
 
-class DiningRoomFits(Rule):
+Meal: TypeAlias = "tuple[Programme, Item, int]"
+"""A meal at a table: the visit, the item, the seats it needs."""
+
+
+class DiningRoomFits(GroupedRule):
     """MEAL-03: guests and company fit, and a private room has one party at a time.
 
     Seats needed (``demands.diners``): the whole visit and, at a banquet, ``company`` and the host, at a working meal
@@ -62,23 +68,25 @@ class DiningRoomFits(Rule):
         room = dining_room(facts, choice.place, choice.dining_room)
         return room.seats >= diners(facts.stay(visit.id), choice.request)
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Count the seats of each meal, then of each room."""
-        rooms: dict[tuple[str, str], list[tuple[Programme, Item, int]]] = {}
-        for p, item in seated_meals(facts, plan):
-            assert item.dining_room
-            room, need = dining_room(facts, item.place, item.dining_room), diners(p.stay, p.request(item))
-            rooms.setdefault((item.place, item.dining_room), []).append((p, item, need))
+    def judge_visit(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Count the seats of each meal."""
+        for item in seated_items(facts, p):
+            room, need = _room(facts, item), diners(p.stay, p.request(item))
             if need > room.seats:
                 over = need - room.seats
                 yield self.broken(
                     p.id, about(item), over, self.too_small, item=label(item), need=need, seats=room.seats
                 )
-        for (place, id), meals in sorted(rooms.items(), key=lambda entry: entry[0]):
-            room = dining_room(facts, place, id)
-            yield from self._private(meals) if room.private else self._hall(meals, room)
 
-    def _private(self, meals: list[tuple[Programme, Item, int]]) -> Iterator[Violation]:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Count the seats of each room."""
+        return (_MEALS_BY_ROOM.by(self._together),)
+
+    def _together(self, facts: Facts, meals: list[Meal]) -> Iterator[Violation]:
+        room = _room(facts, meals[0][1])
+        return self._private(meals) if room.private else self._hall(meals, room)
+
+    def _private(self, meals: list[Meal]) -> Iterator[Violation]:
         for (p, a, _), (q, b, _) in combinations(sorted(meals, key=lambda meal: (meal[1].start, meal[1].id)), 2):
             joint = {getattr(p.request(a), "joint", None), getattr(q.request(b), "joint", None)}
             together = len(joint) == 1 and joint != {None}
@@ -86,7 +94,7 @@ class DiningRoomFits(Rule):
                 client = p.stay.visit.client
                 yield self.broken(q.id, subject(item=(b.id, a.id)), 1, self.shared_room, item=label(b), client=client)
 
-    def _hall(self, meals: list[tuple[Programme, Item, int]], room: DiningRoom) -> Iterator[Violation]:
+    def _hall(self, meals: list[Meal], room: DiningRoom) -> Iterator[Violation]:
         fitting = [meal for meal in meals if meal[2] <= room.seats]  # the others are said already
         fitting.sort(key=lambda meal: (meal[1].start, meal[1].id))
         for k, (p, item, need) in enumerate(fitting):
@@ -103,6 +111,21 @@ class DiningRoomFits(Rule):
             demand = 1 if room.private else diners(visit.stay, choice.request)
             resource = f"dining:{choice.place}:{room.id}"
             m.occupy(self, act.about, resource, act.start, choice.minutes, chosen, demand)
+
+
+def _room(facts: Facts, item: Item) -> DiningRoom:
+    """Return the dining room of a meal at a table."""
+    assert item.dining_room
+    return dining_room(facts, item.place, item.dining_room)
+
+
+def _meals(facts: Facts, plan: Plan) -> Iterator[tuple[tuple[str, str], Meal]]:
+    """Yield the meals of a plan by restaurant and dining room, each with the seats it needs."""
+    for p, item in seated_meals(facts, plan):
+        yield (item.place, item.dining_room or ""), (p, item, diners(p.stay, p.request(item)))
+
+
+_MEALS_BY_ROOM = Grouping(_meals, lambda _, meals: meals)
 
 
 class PrivateRoomForBanquet(Rule):

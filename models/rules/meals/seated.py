@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 def seated_meals(facts: Facts, plan: Plan) -> Iterator[tuple[Programme, Item]]:
     """Yield the meals of a plan that are taken at a table; tables that the restaurant does not have are STR-01's."""
-    for p in programmes(facts, plan):
-        for item in p.of(*MEAL_KINDS):
-            house = facts.week.place(item.place)
-            if isinstance(house, Restaurant) and any(room.id == item.dining_room for room in house.dining_rooms):
-                yield p, item
+    return ((p, item) for p in programmes(facts, plan) for item in seated_items(facts, p))
+
+
+def seated_items(facts: Facts, p: Programme) -> Iterator[Item]:
+    """Yield the meals of a visit that are taken at a table."""
+    for item in p.of(*MEAL_KINDS):
+        house = facts.week.place(item.place)
+        if isinstance(house, Restaurant) and any(room.id == item.dining_room for room in house.dining_rooms):
+            yield item
 
 
 def seated_choices(visit: VisitView) -> Iterator[tuple[Act, Choice, Lit]]:

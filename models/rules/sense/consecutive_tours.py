@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.base import Count, Fact, Minutes
-from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.base import PRACTICE
 from models.rules.core.findings import Sentence, subject
-from models.rules.core.people_work import tasks
+from models.rules.core.groups import GroupedRule
+from models.rules.core.people_work import PEOPLE
 from models.rules.core.spans import consecutive_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.people_duty import DutyPoster
     from models.rules.core.people_work import PersonWork, Task
     from models.rules.core.spans import Span
     from models.rules.core.view import Lit
 
 
-class ConsecutiveTours(Rule):
+class ConsecutiveTours(GroupedRule):
     """SENSE-15: a docent leads no more than two tours in a row. Amount: tours beyond, series by series.
 
     In a row: less than ``pause`` minutes between one and the next. Guides of sights are hired, not counted here.
@@ -51,15 +52,16 @@ class ConsecutiveTours(Rule):
         """Return the tours beyond of all of somebody's series."""
         return sum(self.series_amount(count) for count in self._counts(work.tasks))
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Count series of tours."""
-        names = {person.id: person.name for person in facts.week.company.people}
-        for id, mine in tasks(facts, plan).items():
-            for count in self._counts(mine):
-                if beyond := self.series_amount(count):
-                    yield self.broken(
-                        "", subject(person=id), beyond, self.too_many_tours, person=names[id], count=count
-                    )
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Count each person's series of tours."""
+        return (PEOPLE.by(self._series),)
+
+    def _series(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
+        del facts
+        for count in self._counts(work.tasks):
+            if beyond := self.series_amount(count):
+                who, name = subject(person=work.person.id), work.person.name
+                yield self.broken("", who, beyond, self.too_many_tours, person=name, count=count)
 
     def too_many(self, tasks: Sequence[Task]) -> list[tuple[int, ...]]:
         """Return each series of one tour too many, by the places of its tours among the tasks, in the order of time."""

@@ -13,9 +13,12 @@ from models.domain.pins import SIDE_WORDS
 from models.domain.plan import Item, Move
 from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.findings import Phrase, subject
+from models.rules.core.plan_part import PlanPart, judged_visits
 from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from models.domain.facts import Facts
     from models.domain.pins import Pin
     from models.domain.plan import Plan
@@ -31,6 +34,18 @@ DRIVERS_SIDE = Phrase("司机", "drivers")
 
 
 # ---------------------------------------------------------------- pins in a plan
+
+
+def judged_pins(facts: Facts, plan: Plan) -> Iterator[Pin]:
+    """Yield what is fixed of the visits of the week that are judged in a plan."""
+    judged = judged_visits(facts, plan)
+    return (pin for pin in (facts.revision.pins if facts.revision else ()) if pin.visit in judged)
+
+
+def judged_started(facts: Facts, plan: Plan) -> Iterator[tuple[str, Pin]]:
+    """Yield what has started, by item or move id, of the visits that are judged in a plan."""
+    part = plan.visits if isinstance(plan, PlanPart) else None
+    return ((id, pin) for id, pin in facts.frozen.items() if part is None or pin.visit in part)
 
 
 def pin_subject(facts: Facts, pin: Pin, plan: Plan) -> Subject:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, Several
 from models.rules.stability.part_label import part_label
-from models.rules.stability.pin_constraints import pin_subject, post_pin, unkept_sides, unkept_staff_sides
+from models.rules.stability.pin_constraints import judged_pins, pin_subject, post_pin, unkept_sides, unkept_staff_sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,8 +37,8 @@ class PinsKept(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each pin with the plan."""
-        for pin in facts.revision.pins if facts.revision else ():
-            if pin.visit in facts.visits and (sides := unkept_sides(facts, pin, plan)):
+        for pin in judged_pins(facts, plan):
+            if sides := unkept_sides(facts, pin, plan):
                 about, what, named = (
                     pin_subject(facts, pin, plan),
                     part_label(facts, pin.of, plan, pin.start),
@@ -67,8 +67,8 @@ class StaffPinsKept(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare each pin with the plan."""
-        for pin in facts.revision.pins if facts.revision else ():
-            if pin.visit in facts.visits and (sides := unkept_staff_sides(facts, pin, plan)):
+        for pin in judged_pins(facts, plan):
+            if sides := unkept_staff_sides(facts, pin, plan):
                 about, what, named = (
                     pin_subject(facts, pin, plan),
                     part_label(facts, pin.of, plan, pin.start),

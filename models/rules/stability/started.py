@@ -10,7 +10,13 @@ from models.rules.core.findings import Sentence, Several, TimeOfDay, subject
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
 from models.rules.stability.part_label import part_label
-from models.rules.stability.pin_constraints import pin_subject, post_pin, unkept_sides, unkept_staff_sides
+from models.rules.stability.pin_constraints import (
+    judged_started,
+    pin_subject,
+    post_pin,
+    unkept_sides,
+    unkept_staff_sides,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +55,7 @@ class StartedStays(Rule):
         now = facts.revision.now if facts.revision else None
         if now is None:
             return
-        for id, pin in facts.frozen.items():
+        for id, pin in judged_started(facts, plan):
             if sides := unkept_sides(facts, pin, plan):
                 about = pin_subject(facts, pin, plan)
                 yield self.broken(
@@ -121,7 +127,7 @@ class StartedStaffStays(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare with the announced plan up to now."""
-        for id, pin in facts.frozen.items():
+        for id, pin in judged_started(facts, plan):
             if sides := unkept_staff_sides(facts, pin, plan):
                 about = pin_subject(facts, pin, plan)
                 yield self.broken(

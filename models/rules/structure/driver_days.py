@@ -6,20 +6,22 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
-from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.base import PRACTICE
 from models.rules.core.findings import Sentence, subject
-from models.rules.core.vehicle_work import vehicle_runs
+from models.rules.core.groups import GroupedRule
+from models.rules.core.vehicle_work import DRIVERS, VEHICLES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
+    from models.rules.core.vehicle_work import WeekOfRuns
 
 
-class OneVehiclePerDriverDay(Rule):
+class OneVehiclePerDriverDay(GroupedRule):
     """STR-11: a driver keeps one vehicle through a calendar day, and a vehicle its driver. Amount: those beyond one.
 
     In the dispatch heuristic and model a working day pairs vehicles and drivers, so that the rule holds by construction
@@ -37,19 +39,26 @@ class OneVehiclePerDriverDay(Rule):
     several_vehicles = Sentence("{day}{driver}开了 {count} 辆车", "{driver} drives {count} vehicles on {day}")
     several_drivers = Sentence("{day}{vehicle}换了 {count} 名司机", "{vehicle} has {count} drivers on {day}")
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
         """Count each driver's vehicles and each vehicle's drivers, day by day."""
-        driven: dict[tuple[str, dt.date], set[str]] = defaultdict(set)
-        drivers: dict[tuple[str, dt.date], set[str]] = defaultdict(set)
-        for run in vehicle_runs(facts, plan):
-            if run.driver:
-                driven[run.driver, day_of(run.depart)].add(run.vehicle)
-                drivers[run.vehicle, day_of(run.depart)].add(run.driver)
-        for (id, day), names in sorted(driven.items()):
-            if (count := len(names)) > 1:
-                about, name = subject(driver=id, day=day), facts.week.driver(id).name
-                yield self.broken("", about, count - 1, self.several_vehicles, day=day, driver=name, count=count)
-        for (id, day), names in sorted(drivers.items()):
-            if (count := len(names)) > 1:
-                about, name = subject(vehicle=id, day=day), facts.week.vehicle(id).name
-                yield self.broken("", about, count - 1, self.several_drivers, day=day, vehicle=name, count=count)
+        return DRIVERS.by(self._several_vehicles), VEHICLES.by(self._several_drivers)
+
+    def _several_vehicles(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        del facts
+        for day, count in _counts((day_of(run.depart), run.vehicle) for run in work.runs):
+            about, name = subject(driver=work.driver.id, day=day), work.driver.name
+            yield self.broken("", about, count - 1, self.several_vehicles, day=day, driver=name, count=count)
+
+    def _several_drivers(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
+        del facts
+        for day, count in _counts((day_of(run.depart), run.driver) for run in work.runs if run.driver):
+            about, name = subject(vehicle=work.vehicle.id, day=day), work.vehicle.name
+            yield self.broken("", about, count - 1, self.several_drivers, day=day, vehicle=name, count=count)
+
+
+def _counts(found: Iterable[tuple[dt.date, str]]) -> Iterator[tuple[dt.date, int]]:
+    """Yield the days of several vehicles or drivers, in order, and how many there are."""
+    days: dict[dt.date, set[str]] = defaultdict(set)
+    for day, id in found:
+        days[day].add(id)
+    return ((day, len(days[day])) for day in sorted(days) if len(days[day]) > 1)

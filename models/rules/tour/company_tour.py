@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Tour
@@ -10,6 +9,7 @@ from models.domain.clock import DAY, at, day_of
 from models.domain.opening import late, tour_starts, workshop_starts
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Sentence, Several, about, label, subject
+from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
 from models.rules.structure.opening_hours import post_start_windows, said_windows
 
@@ -19,16 +19,17 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.opening import Window
-    from models.domain.plan import Item, Plan
+    from models.domain.plan import Item, Plan, Stop
     from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
 
 
-class WorkshopGroupLimit(Rule):
+class WorkshopGroupLimit(GroupedRule):
     """TOUR-01: no more groups in a workshop at once than it holds; large parties are split, a docent a group.
 
     Route and times are STR-02's. Amount: groups too many at the worst moment of a workshop's day; groups too few for
@@ -52,16 +53,15 @@ class WorkshopGroupLimit(Rule):
         "{moment}{workshop}有 {groups} 组,最多 {most} 组", "{groups} groups in {workshop} on {moment}, at most {most}"
     )
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Count groups, then sweep each workshop's stops."""
-        stops: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        for p in programmes(facts, plan):
-            for item in p.of("tour"):
-                yield from self._split(p, item)
-                for stop in item.stops:
-                    stops[stop.workshop].append((stop.start, stop.end, item.id))
-        for workshop in facts.week.company.workshops:
-            yield from self._crowded(workshop.name, workshop.groups, stops[workshop.id])
+    def judge_visit(self, facts: Facts, p: Programme) -> Iterator[Violation]:
+        """Count the groups of each tour."""
+        del facts
+        for item in p.of("tour"):
+            yield from self._split(p, item)
+
+    def group_judges(self) -> tuple[GroupJudge, ...]:
+        """Sweep each workshop's stops."""
+        return (_STOPS_BY_WORKSHOP.by(self._crowded),)
 
     def _split(self, p: Programme, item: Item) -> Iterator[Violation]:
         request = p.request(item)
@@ -70,7 +70,9 @@ class WorkshopGroupLimit(Rule):
             if fewer > 0:
                 yield self.broken(p.id, about(item), fewer, self.split, item=label(item), groups=fewer)
 
-    def _crowded(self, name: str, most: int, stops: Sequence[tuple[int, int, str]]) -> Iterator[Violation]:
+    def _crowded(self, facts: Facts, found: Sequence[tuple[Stop, Item]]) -> Iterator[Violation]:
+        workshop = facts.week.workshop(found[0][0].workshop)
+        name, most, stops = workshop.name, workshop.groups, [(stop.start, stop.end, item.id) for stop, item in found]
         worst: dict[dt.date, tuple[int, int]] = {}
         for moment in sorted({start for start, _, _ in stops}):
             here = sum(start <= moment < end for start, end, _ in stops)
@@ -97,6 +99,19 @@ class WorkshopGroupLimit(Rule):
                 for stop in visit.stay.tour_stops(act.request):
                     resource = f"workshop:{stop.workshop.id}"
                     m.occupy(self, act.about, resource, act.start + stop.offset, stop.minutes, act.done)
+
+
+def _stops(facts: Facts, plan: Plan) -> Iterator[tuple[str, tuple[Stop, Item]]]:
+    """Yield the stops of tours by workshop of the company."""
+    known = {workshop.id for workshop in facts.week.company.workshops}
+    for p in programmes(facts, plan):
+        for item in p.of("tour"):
+            for stop in item.stops:
+                if stop.workshop in known:
+                    yield stop.workshop, (stop, item)
+
+
+_STOPS_BY_WORKSHOP = Grouping(_stops, lambda _, found: found)
 
 
 class RestrictedAreas(Rule):

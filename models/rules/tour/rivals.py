@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import is_packed_meal
 from models.domain.clock import DAY, at, merge, overlap
 from models.domain.places import ArrivalPoint, Hotel
-from models.rules.core.base import PRACTICE, Rule
+from models.rules.core.base import PRACTICE
 from models.rules.core.findings import DayAndTime, Sentence, subject
+from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
 
@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
-    from models.rules.core.base import Poster
+    from models.domain.visits import Visit
+    from models.rules.core.base import Poster, Rule
     from models.rules.core.findings import Subject, Violation
+    from models.rules.core.groups import GroupJudge
     from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Choice, Expr, Lit, Slot, VisitView
 
 
+Presence = tuple[str, int, int]
+"""Where the guests are, and from when until when."""
 NIGHT_PREFIX = "night:"
 """Before the id of a hotel: the hotel for a night, as a place where rivals would meet."""
 
 
-class RivalsApart(Rule):
+class RivalsApart(GroupedRule):
     """TOUR-05: delegations marked as rivals never share a place at a time, nor a hotel for a night.
 
     At a place: from settling before an item there to its end, and waiting there for what follows, after a pick-up for
@@ -46,25 +50,27 @@ class RivalsApart(Rule):
     softenable = False
     met = Sentence("{moment}{client}与{rival}同在{place}", "{client} and {rival} are both at {place} on {moment}")
 
-    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+    def group_judges(self) -> tuple[GroupJudge, ...]:
         """Compare the whereabouts of each pair of rivals."""
-        here = {p.id: list(whereabouts(facts, p)) for p in programmes(facts, plan)}
-        for a, b in combinations(facts.week.visits, 2):
-            if not facts.rivals(a.id, b.id):
-                continue
-            for place, start, end in here.get(a.id, ()):
-                for other, begin, until in here.get(b.id, ()):
-                    if place == other and overlap((start, end), (begin, until)):
-                        yield self.broken(
-                            b.id if self.waived(b) else a.id,
-                            subject(visit=(a.id, b.id)) + _shared(place),
-                            1,
-                            self.met,
-                            moment=DayAndTime(max(start, begin)),
-                            client=a.client,
-                            rival=b.client,
-                            place=facts.week.place(place.removeprefix(NIGHT_PREFIX)).name,
-                        )
+        return (_PAIRS_OF_RIVALS.by(self._met),)
+
+    def _met(self, facts: Facts, pair: list[tuple[Visit, list[Presence]]]) -> Iterator[Violation]:
+        if len(pair) < 2:  # the other one is left out as a whole
+            return
+        (a, here), (b, there) = pair
+        for place, start, end in here:
+            for other, begin, until in there:
+                if place == other and overlap((start, end), (begin, until)):
+                    yield self.broken(
+                        b.id if self.waived(b) else a.id,
+                        subject(visit=(a.id, b.id)) + _shared(place),
+                        1,
+                        self.met,
+                        moment=DayAndTime(max(start, begin)),
+                        client=a.client,
+                        rival=b.client,
+                        place=facts.week.place(place.removeprefix(NIGHT_PREFIX)).name,
+                    )
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Keep away from each rival at every place and in every hotel."""
@@ -144,7 +150,21 @@ class _Whereabouts:
                 self._here(place, start, slot.gap, on)
 
 
-def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
+def _rivals(facts: Facts, plan: Plan) -> Iterator[tuple[tuple[int, int], tuple[Visit, list[Presence]]]]:
+    """Yield the whereabouts of each visit with rivals, by pair: the places of the two in the week."""
+    places = facts.visit_places
+    for p in programmes(facts, plan):
+        others = {visit.id for visit in facts.week.visits if p.id in visit.rivals} | set(p.stay.visit.rivals)
+        here = whereabouts(facts, p) if others else []
+        for other in sorted(others & set(places) - {p.id}):
+            first, second = sorted((places[p.id], places[other]))
+            yield (first, second), (p.stay.visit, here)
+
+
+_PAIRS_OF_RIVALS = Grouping(_rivals, lambda _, pair: pair)
+
+
+def presence(facts: Facts, p: Programme) -> Iterator[Presence]:
     """Yield where the guests are, as rivals may see them: location (nights: ``NIGHT_PREFIX`` and hotel), start, end."""
     for step in p.steps:
         picked_up = step.move is not None and step.move.kind == "pick_up"
@@ -164,7 +184,7 @@ def presence(facts: Facts, p: Programme) -> Iterator[tuple[str, int, int]]:
         yield f"{NIGHT_PREFIX}{night.hotel}", at(night.day), at(night.day, DAY)
 
 
-def whereabouts(facts: Facts, p: Programme) -> list[tuple[str, int, int]]:
+def whereabouts(facts: Facts, p: Programme) -> list[Presence]:
     """Return the presence of a visit, spans at one place that follow each other joined."""
     return _merged(presence(facts, p))
 
@@ -184,7 +204,7 @@ def _packed_here(slot: Slot) -> list[Lit]:
     return [lit for act in meals.values() for choice, lit in act.choices if _packed(choice) and not choice.place]
 
 
-def _merged(spans: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _merged(spans: Iterable[Presence]) -> list[Presence]:
     """Join spans at one place that follow each other."""
     places: dict[str, list[tuple[int, int]]] = {}
     for place, start, end in spans:
