@@ -295,9 +295,9 @@ class Optimiser:
 
     def _count(self, answer: Answer[Any], *, better: bool) -> None:
         """Count the time of a kind of work, and what it earned."""
-        work, result = answer.note, answer.result
-        seconds = self.limits.task_seconds + (getattr(result, "work", 0.0) if result is not None else 0.0)
-        self._shares.note(work.kind, seconds)
+        work = answer.note
+        solved = getattr(answer.result, "work", 0.0)  # deterministic seconds, the same in every run
+        self._shares.note(work.kind, self.limits.task_seconds + solved if self._repeatable else answer.seconds)
         if work.kind == "improve":
             self._answered += 1
             self._idle = 0 if better else self._idle + 1

@@ -19,9 +19,9 @@ from models.domain.clock import DAY
 from models.domain.errors import NoneInTime, NoPlanOfVisit
 from models.domain.roles import NAMED_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
-from models.itinerary.search.incumbent import Incumbent, assemble, objective_value
+from models.itinerary.search.incumbent import Incumbent, objective_value
 from models.itinerary.search.tasks import ImproveVisits, NoPlan, PlanVisit, ReadValues, Solved, StaffWeek
-from models.rules.core.score import score
+from models.rules.core.scorer import Scorer
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.staff import staff
 
@@ -102,6 +102,7 @@ class Search:
         self.site, self.workers, self.report, self.lower_bounds = site, workers, report, lower_bounds
         self.facts, self.rules, self.limits, self.filtered = site.facts, site.rules, site.limits, site.filtered
         self.random = random.Random(seed)
+        self.scorer = Scorer(site.facts, site.rules)
         self.best = Incumbent(site.nobody)
         self.stop, self.final_stop = stop, stop
         if stop.deadline is not None:
@@ -218,7 +219,7 @@ class Search:
             stop=stop,
         )
         plans = start.visit_plans | found.visit_plans
-        judged = score(self.facts, assemble(self.facts, plans), self.rules)
+        judged = self.scorer.score(plans)
         everybody = len(found.visit_plans) == len(plans)
         return replace(start, visit_plans=plans, score=judged, duty_proven=found.proven and everybody)
 
@@ -328,7 +329,7 @@ class Search:
         if changed:
             trial = self._staffed(replace(best, visit_plans=plans), changed, minimise_duty=True)
         else:
-            judged = score(self.facts, assemble(self.facts, plans), self.rules)
+            judged = self.scorer.score(plans)
             trial = replace(best, visit_plans=plans, score=judged, duty_proven=found.proven)
         if not self.accept(trial) and trial.duty_proven and trial.tiers == best.tiers:
             self.best = trial

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
 from models.domain.clock import DAY
-from models.itinerary.model.build import ALL_TIERS, VisitsModel, build
+from models.itinerary.model.build import ALL_TIERS, VisitsModel
+from models.itinerary.model.model_cache import ModelCache
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,11 +24,10 @@ if TYPE_CHECKING:
 BookingsByVisit = dict[str, tuple["Booking", ...]]
 
 
-@dataclass
 class Site:
-    """What all tasks of one search read.
+    """What all tasks of one search read; sent to a worker process once, without what can be made anew there.
 
-    Attributes
+    Parameters
     ----------
     facts, rules
         The week under an edition, and the rules to keep.
@@ -35,9 +35,13 @@ class Site:
         How hard to try.
     """
 
-    facts: Facts
-    rules: tuple[Rule, ...]
-    limits: SearchLimits
+    def __init__(self, facts: Facts, rules: Sequence[Rule], limits: SearchLimits) -> None:
+        self.facts, self.rules, self.limits = facts, tuple(rules), limits
+        self._models = ModelCache(facts, self.rules)
+        self._one_at_a_time = threading.Lock()
+
+    def __reduce__(self) -> tuple[type[Site], tuple[Facts, tuple[Rule, ...], SearchLimits]]:
+        return Site, (self.facts, self.rules, self.limits)
 
     @cached_property
     def filtered(self) -> bool:
@@ -62,9 +66,10 @@ class Site:
         filtered: bool | None = None,
         tiers: Sequence[Tier] = ALL_TIERS,
     ) -> VisitsModel:
-        """Build the model of some visits among others; see ``models.itinerary.model.build``."""
+        """Return the model of some visits among others; see ``models.itinerary.model.build``. Views are shared."""
         filtered = (self.filtered and mode == "search") if filtered is None else filtered
-        return build(self.facts, sorted(visits), self.rules, ledger, mode, filtered=filtered, tiers=tiers)
+        with self._one_at_a_time:
+            return self._models.build(sorted(visits), ledger, mode, filtered=filtered, tiers=tiers)
 
     def bookings_around(self, visits: Collection[str], ledger: Ledger) -> BookingsByVisit:
         """Return what the others hold while some visits are here, a day before and after: all that these can meet."""

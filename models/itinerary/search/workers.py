@@ -47,11 +47,14 @@ class Answer(Generic[N]):
         What the sender noted of it.
     result : object
         None where memory ran out.
+    seconds : float
+        CPU seconds that it took.
     """
 
     note: N
     task: Task
     result: Any
+    seconds: float
 
 
 class Workers(ABC, Generic[N]):
@@ -116,9 +119,9 @@ class Workers(ABC, Generic[N]):
     def _answer(self, future: Future[Any]) -> Answer[N] | None:
         note, task = self._pending.pop(future)
         try:
-            return Answer(note, task, future.result())
+            return Answer(note, task, *future.result())
         except MemoryError:
-            return Answer(note, task, None)
+            return Answer(note, task, None, 0.0)
 
     def _stopped(self) -> bool:
         return self.stop.now
@@ -144,7 +147,7 @@ class ThreadWorkers(Workers[N]):
         self._pool = ThreadPoolExecutor(number)
 
     def _start(self, task: Task) -> Future[Any]:
-        return self._pool.submit(task.run, self.site, self.stop)
+        return self._pool.submit(_timed, task, self.site, self.stop)
 
     def _awaited(self) -> bool:
         return True  # the stop signal ends their solves
@@ -234,6 +237,12 @@ class ProcessWorkers(Workers[N]):
         self._executor.shutdown(wait=False, kill_workers=True)
 
 
+def _timed(task: Task, site: Site, stop: StopSignal) -> tuple[Any, float]:
+    """Return what a task gives, and the CPU seconds that it took."""
+    began = time.thread_time()
+    return task.run(site, stop), time.thread_time() - began
+
+
 # ---------------------------------------------------------------- in the worker process
 
 _site: Site | None = None
@@ -258,10 +267,10 @@ def _wake() -> None:
     """Do nothing: sent so that a worker starts."""
 
 
-def _run(task: Task, deadline: float | None) -> Any:
+def _run(task: Task, deadline: float | None) -> tuple[Any, float]:
     assert _site is not None
     left = None if deadline is None else time.monotonic() + (deadline - time.time())
-    return task.run(_site, StopSignal(left))
+    return _timed(task, _site, StopSignal(left))
 
 
 def make_workers(site: Site, stop: StopSignal) -> Workers[Any]:
