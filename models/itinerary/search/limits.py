@@ -63,6 +63,9 @@ class SearchLimits:
     final_staffing_share : float
         Share of the wall-clock time that is kept for a last, thorough staffing of the whole week. 0.1: 3 of the usual
         30 seconds; it has the whole week's helpers and vehicles to prove, and nothing comes after it.
+    exact_staffing_visits : int
+        Up to so many visits in the week, what is accepted is staffed by exact models too. 30: with more these take
+        longer than the programmes, and the whole week is staffed anew now and then.
     least_between_staffings : int
         Times that the plan gets better, at least, between two staffings of the whole week. 8: one costs as much as
         several programmes.
@@ -115,6 +118,7 @@ class SearchLimits:
     lower_tiers_share: float = 0.25
     max_joint_visits: int = 4
     final_staffing_share: float = 0.1
+    exact_staffing_visits: int = 30
     least_between_staffings: int = 8
     reason_seconds: float = 2.0
     reason_seconds_per_visit: float = 0.03

@@ -310,7 +310,9 @@ class Search:
     def _with_staff(self, trial: Incumbent, unfixed: Collection[str]) -> Incumbent:
         """Return a trial with some visits staffed, and those whom they take helpers from."""
         losing = visits_losing_helpers(self.facts, trial, unfixed)
-        return self._staffed(trial, {*unfixed, *losing}, minimise_duty=True)
+        large = len(self.facts.stays) > self.limits.exact_staffing_visits
+        limits = STAFFING_LIMITS.heuristic_only if large else None
+        return self._staffed(trial, {*unfixed, *losing}, minimise_duty=True, limits=limits)
 
     def _new_duty_breaks(self, trial: Incumbent) -> list[Broken]:
         """Return the shoulds about people's and drivers' work that a trial breaks and the incumbent does not."""

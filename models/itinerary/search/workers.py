@@ -112,8 +112,6 @@ class Workers(ABC, Generic[N]):
 
     def forget(self) -> None:
         """Take no answer of what is pending."""
-        for future in self._pending:
-            future.cancel()
         self._pending.clear()
 
     def _answer(self, future: Future[Any]) -> Answer[N] | None:
