@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.bilingual import bilingual
+from models.domain.clock import DAY, EARLIEST, LATEST, at
 from planner.language.text import Unreadable, said, tight
 from planner.language.times.vocabulary import (
     MONTHS_EN,
@@ -53,8 +54,18 @@ def parse_day(value: Value, first_day: dt.date | None, days: int = 7, today: dt.
     Raises
     ------
     Unreadable
-        When it is no day, or more than one day could be meant.
+        When it is no day, lies centuries away, or more than one day could be meant.
     """
+    day = _day(value, first_day, days, today)
+    if not EARLIEST <= at(day) <= at(day, DAY) <= LATEST:
+        raise Unreadable(
+            f"{said(value)} " + bilingual("不在 1999 至 2201 年之间", "is outside the years 1999 to 2201"),
+            (first_day or dt.date(2026, 9, 21)).isoformat(),
+        )
+    return day
+
+
+def _day(value: Value, first_day: dt.date | None, days: int, today: dt.date | None) -> dt.date:
     if isinstance(value, dt.datetime):
         if value.time() != dt.time():
             raise Unreadable(

@@ -173,3 +173,9 @@ def test_days_apart_are_no_period() -> None:
     assert find_times("周一、周二", asked().week).period() == (when("21 00:00"), when("23 00:00"))
     with pytest.raises(Unreadable, match="不相连"):
         find_times("周一和周三", asked().week.replace(days=7)).period()
+
+
+@pytest.mark.parametrize("day", [dt.date(9999, 12, 31), "9999-12-31", dt.date(1, 1, 1), "1900-01-01"])
+def test_a_day_centuries_away_is_a_slip(day):
+    with pytest.raises(Unreadable, match="1999"):
+        parse_day(day, dt.date(2026, 9, 21), 7)
