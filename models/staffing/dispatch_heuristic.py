@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, overlap
@@ -21,7 +21,7 @@ from models.staffing.vehicle_pool import VehiclePool, VehicleSet
 from models.staffing.vehicle_rules import vehicle_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
     from models.domain.people import Driver
@@ -113,6 +113,7 @@ class VehicleAssignment:
         self.limits = limits or DispatchLimits()
         self.pool = VehiclePool(facts, prices, self.limits)
         self.unfixed = sorted(unfixed)
+        self._is_unfixed = frozenset(self.unfixed)
         self.days = WorkingDayCosts(facts, prices, jobs)
         self.rules = vehicle_rules(prices.counted)
         self._change_rules_of: dict[int, list[ChangeRule]] = {}
@@ -133,10 +134,11 @@ class VehicleAssignment:
         self._transports: dict[int, Transport] = {}
         self.evaluations = 0
         self.linked_days, self.short_nights = self._boundaries()
-        unfixed = set(self.unfixed)
+        self._once_drove: dict[tuple[str, dt.date], set[str]] = defaultdict(set)
         for k, job in enumerate(jobs):
-            if k not in unfixed:
+            if k not in self._is_unfixed:
                 self._take_over(k, job.move.rides)
+        self._cost = self.counted_cost()
 
     def _boundaries(self) -> tuple[set[dt.date], set[dt.date]]:
         """Return ``linked_days`` and ``short_nights``."""
@@ -169,6 +171,12 @@ class VehicleAssignment:
 
     def _enter(self, k: int, vehicle: str, day: dt.date, driver: str) -> None:
         self.chains[vehicle, day] = tuple(sorted((*self.chains.get((vehicle, day), ()), k)))
+        self._pair(vehicle, day, driver)
+
+    def _pair(self, vehicle: str, day: dt.date, driver: str) -> None:
+        before = self.driver_of.get((vehicle, day), driver)
+        if before != driver:  # rides that are taken over may have two drivers a vehicle
+            self._once_drove[vehicle, day].add(before)
         self.driver_of[vehicle, day] = driver
         self.vehicle_of[driver, day] = vehicle
 
@@ -184,15 +192,22 @@ class VehicleAssignment:
 
     def total(self, jobs: Iterable[int] | None = None) -> StaffingCost:
         """Return what the whole dispatch costs; of ``jobs`` (all unfixed ones), those without vehicles break a must."""
-        cost = sum((cars.cost for cars in self.sets.values()), NOTHING)
-        for key in sorted(self.chains):
-            cost += self.days.cost(self.chains[key]) or ONE_MUST
-        for driver, day in sorted(self.vehicle_of):
-            cost += self.night_cost(driver, day)
-        for visit in sorted(self.jobs_of):
-            cost += self.change_cost(visit)
         missing = sum(k not in self.sets for k in (self.unfixed if jobs is None else jobs))
-        return cost + StaffingCost(musts=missing)
+        return self._cost + StaffingCost(musts=missing)
+
+    def counted_cost(self) -> StaffingCost:
+        """Return what the vehicles, days, nights and changes cost, counted anew; ``total`` keeps account of it."""
+        cost = sum((cars.cost for cars in self.sets.values()), NOTHING)
+        for jobs in self.chains.values():
+            cost += self._day_cost(jobs)
+        for driver, day in self.vehicle_of:
+            cost += self.night_cost(driver, day)
+        for visit in self.jobs_of:
+            cost += self.change_cost(visit)
+        return cost
+
+    def _day_cost(self, chain: JobChain) -> StaffingCost:
+        return self.days.cost(chain) or ONE_MUST
 
     def night_cost(self, driver: str, day: dt.date) -> StaffingCost:
         """Return what the night before a driver's day costs."""
@@ -239,9 +254,9 @@ class VehicleAssignment:
 
     def _more_changes(self, k: int, transport: Transport) -> StaffingCost:
         """Return how much more a visit's changes cost with a job than without it."""
-        mine, place = self.jobs_of[self.jobs[k].move.visit], self._place[k]
-        before = next((j for j in reversed(mine[:place]) if j in self.sets and self.sets[j].names), None)
-        after = next((j for j in mine[place + 1 :] if j in self.sets and self.sets[j].names), None)
+        if not transport.vehicles:
+            return NOTHING
+        before, after = self._neighbours(k)
         cost = self._change_cost(self.transport(before), k, transport) if before is not None else NOTHING
         if after is not None:
             cost += self._change_cost(transport, after, self.transport(after))
@@ -249,32 +264,64 @@ class VehicleAssignment:
                 cost -= self._change_cost(self.transport(before), after, self.transport(after))
         return cost
 
+    def _neighbours(self, k: int) -> tuple[int | None, int | None]:
+        """Return the visit's jobs with vehicles before and after one."""
+        mine, place = self.jobs_of[self.jobs[k].move.visit], self._place[k]
+        before, after = range(place - 1, -1, -1), range(place + 1, len(mine))
+        return self._with_vehicles(mine, before), self._with_vehicles(mine, after)
+
+    def _with_vehicles(self, mine: Sequence[int], places: Iterable[int]) -> int | None:
+        for place in places:
+            cars = self.sets.get(mine[place])
+            if cars is not None and cars.names:
+                return mine[place]
+        return None
+
     # -- assigning and removing jobs
 
     def remove(self, k: int) -> tuple[VehicleSet, Drivers]:
         """Take a job's vehicles away; return them with their drivers."""
         cars, day = self.sets.pop(k), self.jobs[k].day
-        self._transports.pop(k, None)
+        self._cost -= cars.cost
+        if transport := self._transports.pop(k, None):
+            self._cost -= self._more_changes(k, transport)
         drivers = {}
         for vehicle in cars.own:
-            if (vehicle, day) not in self.driver_of:
-                continue
-            drivers[vehicle] = self.driver_of[vehicle, day]
-            rest = tuple(j for j in self.chains[vehicle, day] if j != k)
-            if rest:
-                self.chains[vehicle, day] = rest
-            else:
-                del self.chains[vehicle, day]
-                del self.vehicle_of[self.driver_of.pop((vehicle, day)), day]
+            if (vehicle, day) in self.driver_of:
+                drivers[vehicle] = self.driver_of[vehicle, day]
+                self._change_day(vehicle, day, tuple(j for j in self.chains[vehicle, day] if j != k), drivers[vehicle])
         return cars, drivers
 
     def assign(self, k: int, cars: VehicleSet, drivers: Drivers) -> None:
         """Give a job vehicles with drivers, as ``cheapest`` found or ``remove`` returned them."""
         self.sets[k] = cars
         self._transports[k] = Transport(cars.names, frozenset(drivers.values()))
+        self._cost += cars.cost + self._more_changes(k, self._transports[k])
+        day = self.jobs[k].day
         for vehicle in cars.own:
             if vehicle in drivers:
-                self._enter(k, vehicle, self.jobs[k].day, drivers[vehicle])
+                before = self.chains.get((vehicle, day), ())
+                self._change_day(vehicle, day, tuple(sorted((*before, k))), drivers[vehicle])
+
+    def _change_day(self, vehicle: str, day: dt.date, chain: JobChain, driver: str) -> None:
+        """Give a vehicle another working day, and keep account of its cost and of the nights around it."""
+        key, before = (vehicle, day), self.chains.get((vehicle, day), ())
+        drivers = {driver, self.driver_of.get(key, driver), *self._once_drove.get(key, ())}
+        nights = self._nights_around(drivers, day)
+        if chain:
+            self.chains[key] = chain
+            self._pair(vehicle, day, driver)
+        else:
+            del self.chains[key]
+            del self.vehicle_of[self.driver_of.pop(key), day]
+        self._cost += self._day_cost(chain) - self._day_cost(before) + self._nights_around(drivers, day) - nights
+
+    def _nights_around(self, drivers: Iterable[str], day: dt.date) -> StaffingCost:
+        """Return what the nights before and after some drivers' day cost."""
+        after = day + ONE_DAY
+        if day not in self.short_nights and after not in self.short_nights:
+            return NOTHING
+        return sum((self.night_cost(driver, d) for driver in drivers for d in (day, after)), NOTHING)
 
     def available(self, k: int, driver: str) -> bool:
         """Tell whether a driver is neither on leave nor outside working hours for a job (HOST-09)."""
@@ -284,38 +331,101 @@ class VehicleAssignment:
         return self._available[k, driver]
 
     def cheapest(
-        self, k: int, options: Iterable[VehicleSet], preferred: Sequence[str]
+        self, k: int, options: Sequence[VehicleSet], preferred: Sequence[str]
     ) -> tuple[StaffingCost, VehicleSet, Drivers] | None:
-        """Return the cheapest of some sets (cheapest first) to give to a job now, with drivers; None: none is sound.
+        """Return the cheapest of some sets to give to a job now, with drivers; None: none is sound.
+
+        Of several the first one. Drivers are looked for only where a set can be cheaper than the best one so far.
 
         Parameters
         ----------
         preferred : sequence of str
             Drivers to think of first.
         """
-        found: tuple[StaffingCost, VehicleSet, Drivers] | None = None
-        for cars in options:
-            if found is not None and cars.cost.before_money > found[0].before_money:
+        best: tuple[StaffingCost, int] | None = None
+        drivers: Drivers = {}
+        for least in sorted(self._least_costs(k, options)):
+            if best is not None and least > best:
                 break
-            priced = self._price(k, cars, preferred, found[0] if found else None)
-            if priced is not None and (found is None or priced[0] < found[0]):
-                found = priced[0], cars, priced[1]
-        return found
+            priced = self._price(k, options[least[1]], preferred)
+            if priced is not None and (best is None or (priced[0], least[1]) < best):
+                best, drivers = (priced[0], least[1]), priced[1]
+        return (best[0], options[best[1]], drivers) if best is not None else None
 
-    def _price(
-        self, k: int, cars: VehicleSet, preferred: Sequence[str], most: StaffingCost | None = None
-    ) -> tuple[StaffingCost, Drivers] | None:
-        """Return what a set costs more, and its drivers; None: not sound, or surely dearer than ``most``."""
+    def _least_costs(self, k: int, options: Sequence[VehicleSet]) -> Iterator[tuple[StaffingCost, int]]:
+        """Yield the sets that are sound but for drivers, by number, each with a cost that it does not go below.
+
+        Left out is whatever adds the same as a set before: idle vehicles of one kind do. Drivers' nights cost no less
+        than before (``NightRule``), and changes no less than without new drivers (``ChangeRule``).
+        """
+        around = self._neighbours(k)
+        here = frozenset[str]().union(*(self.transport(j).vehicles for j in around if j is not None))
+        day = self.jobs[k].day
+        places: dict[str, int | str] = {}
+        more: dict[str, StaffingCost | None] = {}
+        changes: dict[tuple[frozenset[str], int], StaffingCost] = {}
+        asked = set()
+        for n, cars in enumerate(options):
+            for v in cars.own:
+                if v not in places:
+                    places[v] = self._place_of_idle(v, day, here)
+            alike = tuple([places[v] for v in cars.own]), cars.hired
+            if alike in asked:
+                continue
+            asked.add(alike)
+            cost = cars.cost
+            for v in cars.own:
+                if v not in more:
+                    more[v] = self._more_in_a_day(k, v)[1]
+                if (in_a_day := more[v]) is None:
+                    break
+                cost = cost + in_a_day
+            else:
+                known = cars.names & here
+                key = known, len(cars.names) - len(known)  # which newcomers they are makes no difference
+                if key not in changes:
+                    changes[key] = self._least_changes(k, cars.names, around)
+                yield cost + changes[key], n
+
+    def _place_of_idle(self, vehicle: str, day: dt.date, here: Collection[str]) -> int | str:
+        """Return the same for vehicles of a kind with nothing to do around a day, nor in the jobs before and after."""
+        chains = self.chains
+        if (vehicle, day) in chains or vehicle in here:
+            return vehicle
+        if (vehicle, day - ONE_DAY) in chains or (vehicle, day + ONE_DAY) in chains:
+            return vehicle
+        return self.pool.like[vehicle]
+
+    def _more_in_a_day(self, k: int, vehicle: str) -> tuple[JobChain, StaffingCost | None]:
+        """Return a vehicle's day with one job more, and what that adds; None: it breaks a must."""
+        day = self.jobs[k].day
+        before = self.chains.get((vehicle, day), ())
+        after = tuple(sorted((*before, k))) if before else (k,)
+        now = self.days.cost(after)
+        if now is None or not self._fits_days_around(vehicle, day, after):
+            return after, None
+        return after, now - (self.days.cost(before) or NOTHING) if before else now
+
+    def _least_changes(self, k: int, vehicles: frozenset[str], around: tuple[int | None, int | None]) -> StaffingCost:
+        """Return how much more a visit's changes cost with a job at least, whoever drives its vehicles."""
+        before, after = around
+        cost = NOTHING
+        if before is not None:
+            cost += self._change_cost(self.transport(before), k, Transport(vehicles, frozenset()))
+        if after is not None:
+            theirs = self.transport(after)
+            cost += self._change_cost(Transport(vehicles, theirs.drivers), after, theirs)
+            if before is not None:
+                cost -= self._change_cost(self.transport(before), after, theirs)
+        return cost
+
+    def _price(self, k: int, cars: VehicleSet, preferred: Sequence[str]) -> tuple[StaffingCost, Drivers] | None:
+        """Return what a set costs more, and its drivers; None: not sound."""
         self.evaluations += 1
         day, drivers, cost = self.jobs[k].day, dict[str, str](), cars.cost
         for vehicle in cars.own:
-            before = self.chains.get((vehicle, day), ())
-            after = tuple(sorted((*before, k)))
-            was, now = self.days.cost(before), self.days.cost(after)
-            if now is None or not self._fits_days_around(vehicle, day, after):
-                return None
-            more = now - (was or NOTHING)
-            if most is not None and (cars.cost + more).before_duty > most.before_duty:
+            after, more = self._more_in_a_day(k, vehicle)
+            if more is None:
                 return None
             driver = self._driver(k, vehicle, (day, after), (*preferred, *drivers.values()), set(drivers.values()))
             if driver is None:
@@ -337,10 +447,13 @@ class VehicleAssignment:
         usual = [self.driver_of[vehicle, d] for d in days_around if (vehicle, d) in self.driver_of]
         best: tuple[StaffingCost, str] | None = None
         tried = 0
-        for driver in dict.fromkeys((*preferred, *usual, *self.drivers)):
-            if (driver, day) in self.vehicle_of or driver in taken or not self.available(k, driver):
+        seen: set[str] = set()
+        licensed = self.licensed[vehicle]
+        for driver in chain((*preferred, *usual), self.drivers):
+            if driver not in licensed or driver in seen:
                 continue
-            if driver not in self.licensed[vehicle]:
+            seen.add(driver)
+            if (driver, day) in self.vehicle_of or driver in taken or not self.available(k, driver):
                 continue
             if not self._pair_fits_days_around(vehicle, today, driver):
                 continue
@@ -424,19 +537,27 @@ class VehicleAssignment:
         """Insert jobs one by one, each as cheaply as it goes; where nothing is sound it stays without vehicles."""
         return sum((self.insert(k) for k in missing), NOTHING)
 
-    def insert(self, k: int, own: Sequence[str] = ()) -> StaffingCost:
+    def insert(self, k: int, own: tuple[str, ...] = ()) -> StaffingCost:
         """Give vehicles to a job, and return what it adds; ``own``: vehicles to take, if at no loss above duty."""
         preferred, options = self._neighbouring_drivers(k), self.pool.options(self.jobs[k])
-        found = self.cheapest(k, options, preferred)
-        if own and found:
-            wanted = [cars for cars in options if cars.own == tuple(own) and not cars.hired]
-            mine = self.cheapest(k, wanted, preferred)
-            if mine and mine[0].before_duty <= found[0].before_duty:
-                found = mine
+        found = None
+        if own and (wanted := next((cars for cars in options if cars.own == own and not cars.hired), None)):
+            found = self.cheapest(k, [wanted], preferred)
+        if found is None or found[0].before_duty > self._least_before_duty(k, options):
+            other = self.cheapest(k, options, preferred)
+            found = other if found is None or (other and other[0].before_duty < found[0].before_duty) else found
         if found is None:
             return ONE_MUST
         self.assign(k, found[1], found[2])
         return found[0]
+
+    def _least_before_duty(self, k: int, options: Sequence[VehicleSet]) -> tuple[int, ...]:
+        """Return the musts, shoulds and money that no set (the cheapest first) goes below."""
+        before, after = self._neighbours(k)
+        saved = NOTHING
+        if before is not None and after is not None:
+            saved = self._change_cost(self.transport(before), after, self.transport(after))
+        return (options[0].cost - saved).before_duty if options else ()
 
     def keep_rides(self, k: int) -> bool:
         """Give a job the vehicles and drivers of its row, if that is sound; return whether it is."""
@@ -456,7 +577,7 @@ class VehicleAssignment:
     def _neighbouring_drivers(self, k: int) -> list[str]:
         """Return the drivers of the visit's jobs next to one."""
         mine = self.jobs_of[self.jobs[k].move.visit]
-        place = mine.index(k)
+        place = self._place[k]
         drivers: list[str] = []
         for others in (reversed(mine[:place]), mine[place + 1 :]):
             other = next((j for j in others if j in self.sets and self.sets[j].own), None)
@@ -472,13 +593,13 @@ class VehicleAssignment:
         bool
             Whether it is better.
         """
-        day, unfixed = self.jobs[k].day, set(self.unfixed)
-        start, copy = self.total(), self.copy(self.unfixed)
+        day, start = self.jobs[k].day, self.total()
         for cars in self.pool.options(self.jobs[k])[: self.limits.tried_options]:
             if k in self.sets and cars.cost.before_duty >= self.sets[k].cost.before_duty:
                 return False
-            there = {j for v in cars.own for j in self.chains.get((v, day), ()) if j in unfixed}
+            there = {j for v in cars.own for j in self.chains.get((v, day), ()) if j in self._is_unfixed}
             in_the_way = [j for j in sorted(there | ({k} & set(self.sets))) if j == k or not self._compatible(j, k)]
+            copy = self.copy(in_the_way)
             for j in in_the_way:
                 self.remove(j)
             if (found := self.cheapest(k, [cars], self._neighbouring_drivers(k))) is not None:
@@ -486,7 +607,7 @@ class VehicleAssignment:
                 self.insert_all(j for j in in_the_way if j != k)
                 if self.total() < start:
                     return True
-            self.restore(self.unfixed, copy)
+            self.restore({k, *in_the_way}, copy)
         return False
 
     def _compatible(self, a: int, b: int) -> bool:
@@ -506,8 +627,7 @@ class VehicleAssignment:
 
         They are inserted once as it goes, and once with each of some vehicles that could be the visit's own throughout.
         """
-        unfixed = set(self.unfixed)
-        mine = [k for visit in visits for k in self.jobs_of[visit] if k in unfixed]
+        mine = [k for visit in visits for k in self.jobs_of[visit] if k in self._is_unfixed]
         with_them = self.total()
         kept = [(k, *self.remove(k)) for k in mine if k in self.sets]
         missing = StaffingCost(musts=len(mine))  # the total without them counts all of them as missing

@@ -178,7 +178,7 @@ class NightRule(Rule):
 
     @abstractmethod
     def night_amount(self, off: int) -> int:
-        """Return the amount of the break in a night of so many minutes."""
+        """Return the amount of the break in a night of so many minutes; a longer night never has a larger one."""
 
     @abstractmethod
     def post_night(self, m: DispatchPoster, night: NightView) -> Expr:
@@ -198,7 +198,10 @@ class ChangeRule(Rule):
 
     @abstractmethod
     def amount(self, before: Transport, now: Transport) -> int:
-        """Return the amount of the break from one move to the next."""
+        """Return the amount of the break from one move to the next.
+
+        Which newcomers they are makes no difference, and fewer of them are never a larger break.
+        """
 
     @abstractmethod
     def post_change(self, m: DispatchPoster, change: ChangeView) -> None:
