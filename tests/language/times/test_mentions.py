@@ -177,5 +177,5 @@ def test_days_apart_are_no_period() -> None:
 
 @pytest.mark.parametrize("day", [dt.date(9999, 12, 31), "9999-12-31", dt.date(1, 1, 1), "1900-01-01"])
 def test_a_day_centuries_away_is_a_slip(day):
-    with pytest.raises(Unreadable, match="1999"):
+    with pytest.raises(Unreadable):
         parse_day(day, dt.date(2026, 9, 21), 7)
