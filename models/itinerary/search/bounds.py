@@ -23,9 +23,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.tiers import UPPER_TIERS, Tier
+from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.itinerary.search.limits import BOUND_LIMITS, BoundLimits
-from models.itinerary.search.tasks import BoundTier, FindFront, TierBound
+from models.itinerary.search.tasks import BoundTier, BoundWithin, FindFront, TierBound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,6 +83,8 @@ class Bounds:
         self._cluster_of: dict[str, tuple[str, ...]] = {}
         self._merged_from: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         self._hints: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = {}
+        self._within: dict[tuple[tuple[str, ...], Tier], tuple[tuple[int, ...], int]] = {}
+        """Each cluster's bounds of the lower tiers where the upper ones are not proven, and within what."""
         self._fronts: dict[tuple[str, ...], tuple[int, list[tuple[int, int]] | None]] = {}
         """Each cluster's Pareto front, up to how much more left out than it must; None where it was not found."""
 
@@ -100,7 +102,8 @@ class Bounds:
         """
         key = tuple(sorted(visits))
         while (known := self._known(key, reached, tiers)) is None:
-            self.note(self._task(key, reached, tiers).run(self.site, self.stop))
+            task = self._task(key, reached, tiers)
+            self.note(task, task.run(self.site, self.stop))
         return known
 
     def _task(self, key: tuple[str, ...], reached: Sequence[int], tiers: Sequence[Tier]) -> BoundTier:
@@ -108,10 +111,14 @@ class Bounds:
         known = self._so_far(key, reached).values
         asked = UPPER_TIERS if len(known) < len(UPPER_TIERS) else tiers
         hint = self._hints.get(key, ()) if asked == UPPER_TIERS or len(known) > len(UPPER_TIERS) else ()
-        return BoundTier(key, tuple(asked), known, hint, self.limits)
+        return BoundTier(key, tuple(asked), Tier(len(known)), known, hint, self.limits)
 
-    def note(self, found: TierBound) -> None:
+    def note(self, task: BoundTier, found: TierBound) -> None:
         """Keep what was found of a cluster, unless more is known already: a solve may have been cut short."""
+        if isinstance(task, BoundWithin):
+            _, bound = self._within.get((task.visits, task.tier), ((), 0))
+            self._within[task.visits, task.tier] = task.at_most, max(bound, found.values[-1])
+            return
         known = self._optima.get(found.visits)
         if known is None or (found.values, found.exact) > (known.values, known.exact):
             self._optima[found.visits] = Optimum(found.visits, found.values, found.exact)
@@ -142,7 +149,7 @@ class Bounds:
 
         def order(each: tuple[BoundTier, int]) -> tuple[bool, bool]:
             task, left_out = each
-            return bool(task.optima), bool(task.optima) and left_out > task.optima[Tier.LEFT_OUT]
+            return bool(task.at_most), bool(task.at_most) and left_out > task.at_most[Tier.LEFT_OUT]
 
         return min(tasks, key=order)[0] if tasks else None
 
@@ -278,6 +285,47 @@ class Bounds:
         known = self._fronts.get(task.visits)
         if found is not None or known is None or known[1] is None:
             self._fronts[task.visits] = task.slack, found
+
+    # -- preferences and money where an earlier tier is not proven
+
+    def next_within(
+        self, value: Sequence[int], shares: Shares, passed_over: Collection[tuple[str, ...]] = ()
+    ) -> BoundWithin | None:
+        """Return the task that bounds a lower tier of a cluster within what the upper tiers leave it; None at the end.
+
+        A plan no worse than the incumbent in the upper tiers gives a cluster no more than its own least and what the
+        incumbent has more than all the leasts.
+        """
+        at_most = self._most(value, shares)
+        for tier in (Tier.PREFERENCE, Tier.MONEY):
+            for cluster in sorted(self.clusters):
+                if cluster not in passed_over and (cluster, tier) not in self._within:
+                    return BoundWithin(cluster, PROGRAMME_TIERS, tier, at_most[cluster], (), self.limits)
+        return None
+
+    def within(self, tier: Tier) -> int | None:
+        """Return the bound of a lower tier over all plans no worse in the upper ones; None where none is known."""
+        found = [bound for cluster in self.clusters if (bound := self._bound_within(cluster, tier)) is not None]
+        return sum(found) if found else None
+
+    def _bound_within(self, cluster: tuple[str, ...], tier: Tier) -> int | None:
+        parts = [self._bound_within(part, tier) for part in self._merged_from.get(cluster, ())]
+        _, own = self._within.get((cluster, tier), ((), None))
+        known = [*(part for part in parts if part is not None)]
+        return max((each for each in (own, sum(known) if known else None) if each is not None), default=None)
+
+    def _most(self, value: Sequence[int], shares: Shares) -> dict[tuple[str, ...], tuple[int, ...]]:
+        """Return the most of the upper tiers that each cluster can have in a plan no worse than a value.
+
+        What is known of its shoulds is so only where nobody leaves out more than they must.
+        """
+        alone = self._alone(shares)
+        left_out = value[Tier.LEFT_OUT] - _least_left_out(alone)
+        if left_out:
+            return {cluster: ((known[0] if known else 0) + left_out,) for cluster, known in alone.items()}
+        shoulds = {c: known[Tier.SHOULD] if len(known) > Tier.SHOULD else 0 for c, known in alone.items()}
+        more = value[Tier.SHOULD] - sum(shoulds.values())
+        return {c: (known[0] if known else 0, shoulds[c] + more) for c, known in alone.items()}
 
     def _alone(self, shares: Shares) -> dict[tuple[str, ...], tuple[int, ...]]:
         """Return what is known of the upper tiers of each cluster."""

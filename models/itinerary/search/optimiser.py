@@ -17,7 +17,7 @@ from models.itinerary.search.proofs import Proofs, TierBounds
 from models.itinerary.search.search import Neighbourhood, Search, duty_breaks
 from models.itinerary.search.shares import FairShares, Yields
 from models.itinerary.search.site import Site, is_small_week
-from models.itinerary.search.tasks import ExplainLeftOut, FindBlocking, FindFront, StaffWeek, TierBound
+from models.itinerary.search.tasks import BoundTier, ExplainLeftOut, FindBlocking, FindFront, StaffWeek
 from models.itinerary.search.workers import Answer, Workers, make_workers
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
 
-KINDS = {"improve": 0.4, "probe": 0.25, "bound": 0.25, "staff": 0.1}
+KINDS = {"improve": 0.45, "probe": 0.2, "bound": 0.2, "lower bound": 0.05, "staff": 0.1}
 """Kinds of work of the search, with their shares of time."""
+BOUND_KINDS = ("bound", "lower bound")
 
 
 @dataclass(frozen=True)
@@ -237,9 +238,12 @@ class Optimiser:
         if self._queue and not self.small:
             return self._sent(self._queue.popleft())
         found: dict[str, tuple[Task, Work]] = {}
-        bounded = [work.cluster for work, _ in self.workers.pending if work.kind == "bound" and work.cluster]
+        bounded = [work.cluster for work, _ in self.workers.pending if work.kind in BOUND_KINDS and work.cluster]
         if (bound := self.proofs.next_task(bounded)) is not None:
             found["bound"] = bound, Work("bound", cluster=bound.visits)
+        elif (lower := self.proofs.next_lower_task(bounded)) is not None:
+            kind = "bound" if self.small else "lower bound"
+            found[kind] = lower, Work(kind, cluster=lower.visits)
         if (probe := self._next_probe()) is not None:
             found["probe"] = probe
         if self._queue:
@@ -305,8 +309,8 @@ class Optimiser:
     def _follow(self, work: Work, task: Task, result: Any) -> None:
         """Do what follows from an answer: note a bound, solve with those who are in the way, merge."""
         search, most = self.search, self.limits.max_joint_visits
-        if isinstance(result, TierBound):
-            self.bounds.note(result)
+        if isinstance(task, BoundTier):
+            self.bounds.note(task, result)
         elif isinstance(task, StaffWeek):
             search.commit_staff(task, result)
         elif isinstance(task, FindFront):

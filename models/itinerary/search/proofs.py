@@ -42,23 +42,33 @@ class Proofs:
         """Tiers of the incumbent to which the bounds belong."""
 
     def next_task(self, busy: Collection[tuple[str, ...]]) -> BoundTier | FindFront | None:
-        """Return the bound that matters most for the incumbent; None when nothing more can be known.
+        """Return the bound of the upper tiers that matters most for the incumbent; None when no more can be known.
 
         Parameters
         ----------
         busy : collection of clusters
             Those that are being bounded.
         """
-        best = self._incumbent()
+        best, bounds = self._incumbent(), self._bounds
         if best.score is None or best.score.musts:  # no plan: what it reaches is no optimum
             return None
-        shares, bounds = best.shares(self._bounds.facts), self._bounds
+        shares = best.shares(bounds.facts)
         task = bounds.next_tier(shares, UPPER_TIERS, busy)
         if task is None and not self.proven(Tier.LEFT_OUT):
             return bounds.next_front(best.tiers[Tier.LEFT_OUT], shares, busy)
-        if task is None and self.proven(Tier.SHOULD):
-            return bounds.next_tier(shares, PROGRAMME_TIERS, busy)
         return task
+
+    def next_lower_task(self, busy: Collection[tuple[str, ...]]) -> BoundTier | None:
+        """Return the bound of the lower tiers that is next; None when no more can be known."""
+        best, bounds = self._incumbent(), self._bounds
+        if best.score is None or best.score.musts:
+            return None
+        shares = best.shares(bounds.facts)
+        if self.proven(Tier.SHOULD):
+            return bounds.next_tier(shares, PROGRAMME_TIERS, busy)
+        if busy or bounds.next_tier(shares, UPPER_TIERS) is not None:
+            return None  # the upper tiers' bounds tell within what
+        return bounds.next_within(best.tiers, shares)
 
     def update(self) -> None:
         """Compare the bounds with the incumbent, as far as they are known."""
@@ -70,6 +80,9 @@ class Proofs:
         left_out = found[Tier.LEFT_OUT]
         if left_out is not None and left_out < best.tiers[Tier.LEFT_OUT]:
             found[Tier.SHOULD] = self._bounds.should_bound(best.tiers[Tier.LEFT_OUT], shares)
+        for tier in (Tier.PREFERENCE, Tier.MONEY):
+            if found[tier] is None:
+                found[tier] = self._bounds.within(tier)
         if best.tiers[Tier.DUTY] == 0 and all_reached(found[: Tier.DUTY], best.tiers):
             found[Tier.DUTY] = 0
         known = self._raised(found, best.tiers)

@@ -335,7 +335,7 @@ class TierBound:
     Attributes
     ----------
     values : tuple of int
-        The earlier tiers' optima, then the bound.
+        What the earlier tiers are at most, then the bound.
     exact : bool
         Whether the bound is the optimum.
     hint : tuple of (index, value)
@@ -351,48 +351,55 @@ class TierBound:
 
 @dataclass(frozen=True)
 class BoundTier(Task):
-    """Bound the next tier of a cluster alone on the site; ``TierBound``.
+    """Bound a tier of a cluster alone on the site; ``TierBound``.
 
     Attributes
     ----------
     tiers : tuple of Tier
-        The first tiers, which are asked for in all.
-    optima : tuple of int
-        Of the earlier tiers.
+        The first tiers, of which the model knows.
+    tier : Tier
+        Which of them is bounded.
+    at_most : tuple of int
+        What the first tiers are at most: their optima, so that all are known behind one another.
     """
 
     visits: tuple[str, ...]
     tiers: tuple[Tier, ...]
-    optima: tuple[int, ...]
+    tier: Tier
+    at_most: tuple[int, ...]
     hint: tuple[tuple[int, int], ...] = ()
     limits: BoundLimits = BOUND_LIMITS
 
     def run(self, site: Site, stop: StopSignal) -> TierBound:
-        """Solve for the tier with the earlier ones at their optima."""
+        """Solve for the tier within these limits."""
         made = site.build(self.visits, site.nobody, "bound", tiers=self.tiers)
         model = made.frame.model
-        for tier, value in zip(self.tiers, self.optima, strict=False):
+        for tier, value in zip(self.tiers, self.at_most, strict=False):
             earlier = made.frame.objective(tier)
             if not isinstance(earlier, int):
                 model.add(earlier <= value)
-        tier = self.tiers[len(self.optima)]
-        objective = made.frame.objective(tier)
+        objective = made.frame.objective(self.tier)
         if isinstance(objective, int):
-            return TierBound(self.visits, (*self.optima, objective), exact=True, hint=self.hint, work=0.0)
+            return TierBound(self.visits, (*self.at_most, objective), exact=True, hint=self.hint, work=0.0)
         limits = SolveLimits(
             deterministic=self.limits.seconds_per_visit * len(self.visits),
-            use_cores=tier in UPPER_TIERS,
-            presolve_rounds=self.limits.presolve_rounds[tier],
+            use_cores=self.tier in UPPER_TIERS,
+            presolve_rounds=self.limits.presolve_rounds[self.tier],
         )
         outcome = solve(model, objective, self.hint, limits, stop)
         least = max(0, outcome.bound) if outcome.status != "infeasible" else 0
         return TierBound(
             self.visits,
-            (*self.optima, least),
+            (*self.at_most, least),
             exact=outcome.status == "optimal",
             hint=tuple(enumerate(outcome.values)),
             work=outcome.solver.response_proto.deterministic_time,
         )
+
+
+@dataclass(frozen=True)
+class BoundWithin(BoundTier):
+    """Bound a tier of a cluster where the whole plan does not reach the optima of the earlier ones."""
 
 
 @dataclass(frozen=True)
