@@ -6,6 +6,7 @@ The two readings share fact functions (``models.domain.facts``) and nothing that
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from pydantic import ValidationError
@@ -227,7 +228,7 @@ class Rule(ABC):
         """Return what an amount weighs in its tier."""
         return self.weight * self.worth * amount
 
-    @property
+    @cached_property
     def tier(self) -> Tier | None:
         """Tier of a break; None for must, note, off."""
         if self.level == "should":

@@ -28,7 +28,7 @@ class Broken:
     rule: Rule
     waived: bool
 
-    @property
+    @cached_property
     def cost(self) -> int:
         """What it weighs in its tier; 0 when waived."""
         return 0 if self.waived else self.rule.cost(self.violation.amount)

@@ -63,7 +63,8 @@ class LeaveKept(GroupedRule):
         driver = work.driver
         off = facts.off(driver)
         for run in work.runs:
-            if any(overlap(round_trip(facts, run), span) for span in off):
+            trip = round_trip(facts, run)
+            if any(overlap(trip, span) for span in off):
                 where, start = subject(move=run.move, driver=driver.id), DayAndTime(run.depart)
                 yield self.broken(run.visit, where, 1, self.driver_off, start=start, driver=driver.name)
 
