@@ -16,7 +16,7 @@ from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.people_work import tasks
 from models.rules.core.programme import programmes
 from models.rules.core.spans import by_day, length, presence
-from models.rules.core.vehicle_work import DRIVERS, VEHICLES
+from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE
 from models.rules.hosts.working_hours import PeopleRest
 from models.rules.hosts.workload import SameEscortAndBalance
 from models.rules.pace import DayLoad
@@ -106,7 +106,7 @@ class MeasuredPlan:
     @cached_property
     def drivers(self) -> dict[str, list[list[Span]]]:
         """Work of each driver: a list of spans a day, empty runs included."""
-        found = DRIVERS.groups(self.facts, self.plan)
+        found = RUNS_BY_DRIVER.groups(self.facts, self.plan)
         return {id: [chain.spans for chain in work.chains.values()] for id, work in found.items()}
 
     @cached_property
@@ -118,7 +118,7 @@ class MeasuredPlan:
     @cached_property
     def empty(self) -> int:
         """Minutes that company vehicles drive empty."""
-        found = VEHICLES.groups(self.facts, self.plan)
+        found = RUNS_BY_VEHICLE.groups(self.facts, self.plan)
         return sum(chain.empty_minutes for work in found.values() for chain in work.chains.values())
 
     @property

@@ -9,7 +9,7 @@ from models.rules.core.base import PRACTICE
 from models.rules.core.findings import subject
 from models.rules.core.groups import GroupedRule
 from models.rules.core.vehicle_duty import NightRule, VehicleDayRule
-from models.rules.core.vehicle_work import DRIVERS
+from models.rules.core.vehicle_work import RUNS_BY_DRIVER
 from models.rules.core.working_time import RestRule
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class DriverRest(GroupedRule, RestRule, VehicleDayRule, NightRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Look at each driver's days."""
-        return (DRIVERS.by(self._days),)
+        return (RUNS_BY_DRIVER.by(self._days),)
 
     def _days(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
         del facts

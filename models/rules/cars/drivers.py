@@ -11,7 +11,7 @@ from models.rules.core.findings import DayAndTime, Phrase, Sentence, subject
 from models.rules.core.groups import GroupedRule
 from models.rules.core.programme import programmes
 from models.rules.core.vehicle_duty import ChangeRule, Transport, VehicleDayRule, hired_name
-from models.rules.core.vehicle_work import DRIVERS, VEHICLES, driving_stretches
+from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE, driving_stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ class DrivingTime(GroupedRule, VehicleDayRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Look at the licence for each vehicle's runs, then at each driver's days."""
-        return VEHICLES.by(self._licences), DRIVERS.by(self._days)
+        return RUNS_BY_VEHICLE.by(self._licences), RUNS_BY_DRIVER.by(self._days)
 
     def _days(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
         del facts
@@ -184,7 +184,7 @@ class EmptyRunsAndBalance(GroupedRule, VehicleDayRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Add up empty runs of vehicles, then look at drivers' days."""
-        return VEHICLES.by(self._empty), DRIVERS.by(self._unfair)
+        return RUNS_BY_VEHICLE.by(self._empty), RUNS_BY_DRIVER.by(self._unfair)
 
     def _empty(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
         del facts

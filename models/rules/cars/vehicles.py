@@ -15,7 +15,7 @@ from models.rules.core.judgeable import is_judgeable
 from models.rules.core.programme import programmes
 from models.rules.core.transport_load import VEHICLE_CLASSES, TransportLoad, moves_owed_vehicles
 from models.rules.core.vehicle_duty import VehicleRule
-from models.rules.core.vehicle_work import DRIVERS, VEHICLES, lateness
+from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE, lateness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,7 +100,7 @@ class VehicleInOnePlace(GroupedRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Follow each vehicle and each driver from ride to ride."""
-        return VEHICLES.by(self._vehicle), DRIVERS.by(self._driver)
+        return RUNS_BY_VEHICLE.by(self._vehicle), RUNS_BY_DRIVER.by(self._driver)
 
     def _vehicle(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
         for a, b in pairwise(work.runs):

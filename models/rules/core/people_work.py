@@ -115,13 +115,13 @@ def _work(facts: Facts, tasks: list[Task]) -> PersonWork:
     return PersonWork(facts, sorted(tasks, key=lambda task: (task.start, task.end, task.row)))
 
 
-PEOPLE = Grouping(_entries, _work)
+WORK_BY_PERSON = Grouping(_entries, _work)
 """Our people's work, by person id."""
 
 
 def tasks(facts: Facts, plan: Plan) -> dict[str, Sequence[Task]]:
     """Return what a plan asks of each of our people, by person id, sorted by time; unknown ids are passed over."""
-    return {person: work.tasks for person, work in PEOPLE.groups(facts, plan).items()}
+    return {person: work.tasks for person, work in WORK_BY_PERSON.groups(facts, plan).items()}
 
 
 def task_of(row: Item | Move, duty: Duty) -> Task:

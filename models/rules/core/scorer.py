@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 KEPT = 3
 """So many plans of a visit, and states of a group, are kept: the incumbent's, a trial's, and the one before."""
-NOTHING = VisitPlan((), (), (), ())
+_NOTHING_PLANNED = VisitPlan((), (), (), ())
 
 Found = dict[int, list["Broken"]]
 """Breaks by the place of the rule among the rules."""
@@ -137,7 +137,7 @@ class Scorer:
             return None
         now = {}
         for visit in self._kept:
-            judged = self._judged(visit, visit_plans.get(visit, NOTHING))
+            judged = self._judged(visit, visit_plans.get(visit, _NOTHING_PLANNED))
             if judged is None:
                 return None
             now[visit] = judged

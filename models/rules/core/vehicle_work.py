@@ -199,9 +199,9 @@ def _week_of_runs(facts: Facts, runs: list[Run]) -> WeekOfRuns:
     return WeekOfRuns(facts, sorted(runs, key=_time))
 
 
-VEHICLES = Grouping(_by_vehicle, _week_of_runs)
+RUNS_BY_VEHICLE = Grouping(_by_vehicle, _week_of_runs)
 """Company vehicles' runs, by vehicle id."""
-DRIVERS = Grouping(_by_driver, _week_of_runs)
+RUNS_BY_DRIVER = Grouping(_by_driver, _week_of_runs)
 """Drivers' runs, by driver id."""
 
 

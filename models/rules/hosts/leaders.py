@@ -18,7 +18,7 @@ from models.rules.core.company_people import ROLE_PHRASES, leaders_at, person_na
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, about, label, subject
 from models.rules.core.groups import GroupedRule
 from models.rules.core.kinds import LEADER_RECEPTION_KINDS
-from models.rules.core.people_work import PEOPLE, clash
+from models.rules.core.people_work import WORK_BY_PERSON, clash
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class NamedPeopleAvailable(GroupedRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Look at each person's duties."""
-        return (PEOPLE.by(self._duties),)
+        return (WORK_BY_PERSON.by(self._duties),)
 
     def _duties(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
         person = work.person

@@ -11,9 +11,9 @@ from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import PRACTICE
 from models.rules.core.findings import DayAndTime, Sentence, subject
 from models.rules.core.groups import GroupedRule
-from models.rules.core.people_work import PEOPLE
+from models.rules.core.people_work import WORK_BY_PERSON
 from models.rules.core.spans import blocks, shortfalls
-from models.rules.core.vehicle_work import DRIVERS, round_trip
+from models.rules.core.vehicle_work import RUNS_BY_DRIVER, round_trip
 from models.rules.core.working_time import RestRule
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class LeaveKept(GroupedRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Compare each person's and each driver's work with leave and hours."""
-        return PEOPLE.by(self._helper), DRIVERS.by(self._driver)
+        return WORK_BY_PERSON.by(self._helper), RUNS_BY_DRIVER.by(self._driver)
 
     def _helper(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
         person = work.person
@@ -98,7 +98,7 @@ class PeopleRest(GroupedRule, RestRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Look at each person's days."""
-        return (PEOPLE.by(self._days),)
+        return (WORK_BY_PERSON.by(self._days),)
 
     def _days(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
         del facts

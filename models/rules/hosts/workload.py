@@ -9,7 +9,7 @@ from models.domain.roles import CHOSEN_ROLES, ESCORTING_ROLES
 from models.rules.core.base import PRACTICE
 from models.rules.core.findings import Sentence, Several, subject
 from models.rules.core.groups import GroupedRule
-from models.rules.core.people_work import PEOPLE, tasks_of_rows
+from models.rules.core.people_work import WORK_BY_PERSON, tasks_of_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -76,7 +76,7 @@ class SameEscortAndBalance(GroupedRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Count each helper's duties."""
-        return (PEOPLE.by(self._load),)
+        return (WORK_BY_PERSON.by(self._load),)
 
     def _load(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
         del facts

@@ -8,7 +8,7 @@ from models.domain.base import Count, Fact, Minutes
 from models.rules.core.base import PRACTICE
 from models.rules.core.findings import Sentence, subject
 from models.rules.core.groups import GroupedRule
-from models.rules.core.people_work import PEOPLE
+from models.rules.core.people_work import WORK_BY_PERSON
 from models.rules.core.spans import consecutive_counts
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class ConsecutiveTours(GroupedRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Count each person's series of tours."""
-        return (PEOPLE.by(self._series),)
+        return (WORK_BY_PERSON.by(self._series),)
 
     def _series(self, facts: Facts, work: PersonWork) -> Iterator[Violation]:
         del facts

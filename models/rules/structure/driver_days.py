@@ -9,7 +9,7 @@ from models.domain.clock import day_of
 from models.rules.core.base import PRACTICE
 from models.rules.core.findings import Sentence, subject
 from models.rules.core.groups import GroupedRule
-from models.rules.core.vehicle_work import DRIVERS, VEHICLES
+from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,7 @@ class OneVehiclePerDriverDay(GroupedRule):
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Count each driver's vehicles and each vehicle's drivers, day by day."""
-        return DRIVERS.by(self._several_vehicles), VEHICLES.by(self._several_drivers)
+        return RUNS_BY_DRIVER.by(self._several_vehicles), RUNS_BY_VEHICLE.by(self._several_drivers)
 
     def _several_vehicles(self, facts: Facts, work: WeekOfRuns) -> Iterator[Violation]:
         del facts

@@ -7,7 +7,7 @@ import pytest
 from models.rules.cars.driver_rest import DriverRest
 from models.rules.cars.drivers import DrivingTime, EmptyRunsAndBalance
 from models.rules.core.vehicle_duty import NightRule, VehicleDayRule
-from models.rules.core.vehicle_work import DRIVERS
+from models.rules.core.vehicle_work import RUNS_BY_DRIVER
 from tests.rules.cases import judged, rule
 from tests.rules.hands import everywhere
 from tests.weeks import facts, plan, talk, visit
@@ -23,7 +23,7 @@ NUMBERS = {
 def test_amounts_of_days_and_nights_are_those_of_the_check(id: str, numbers: dict[str, int]) -> None:
     f = facts(visit("v1", talk()), rules={id: {"numbers": numbers}})
     p = everywhere(plan(f, v1=[("talk", "21 09:30"), ("lunch", "22 12:00")]), vehicle="car1", driver="d1")
-    mine, chains = rule(id, f), DRIVERS.groups(f, p)["d1"].chains
+    mine, chains = rule(id, f), RUNS_BY_DRIVER.groups(f, p)["d1"].chains
     assert isinstance(mine, VehicleDayRule)
     amount = sum(mine.amount(chain) for chain in chains.values())
     if isinstance(mine, NightRule):

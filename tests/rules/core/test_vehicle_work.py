@@ -8,7 +8,7 @@ import pytest
 
 from models.rules.core.vehicle_duty import EmptyRunView, RunView, VehicleDayView
 from models.rules.core.vehicle_work import (
-    VEHICLES,
+    RUNS_BY_VEHICLE,
     Run,
     WorkChain,
     driving_stretches,
@@ -34,7 +34,7 @@ def test_a_day_of_a_car() -> None:
     """Out to the station (35, partly in the rush hour), with the guests to the company, later to the inn, and back."""
     f = facts(visit("v1", talk()))
     p = everywhere(plan(f, v1=[("talk", "21 09:30")]), vehicle="car1", driver="d1")
-    (day, chain), *_ = VEHICLES.groups(f, p)["car1"].chains.items()
+    (day, chain), *_ = RUNS_BY_VEHICLE.groups(f, p)["car1"].chains.items()
     assert day == dt.date(2026, 9, 21)
     at = [(when(f"21 {a}"), when(f"21 {b}")) for a, b in (("07:05", "07:40"), ("10:50", "10:50"), ("11:25", "11:45"))]
     assert chain.empty_runs == at
