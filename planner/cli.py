@@ -66,6 +66,7 @@ COMMANDS: dict[str, CommandEntry] = {
         "planner.commands.convert:convert", both("工作簿与文本互转", "turn workbooks into text and back")
     ),
     "generate": CommandEntry("planner.commands.generate:generate", both("生成一个忙碌的示例周", "make up a busy week")),
+    "bench": CommandEntry("planner.commands.bench:bench", both("测速", "measure how fast and how good plans get")),
     "schema": CommandEntry(
         "planner.commands.schema:schema", both("输出文件格式（JSON Schema）", "print the formats (JSON Schema)")
     ),
