@@ -160,6 +160,7 @@ def blocking_visits(
     *,
     at_most: Sequence[int] = (),
     required: Collection[str] = (),
+    filtered: bool = False,
 ) -> tuple[str, ...] | None:
     """Return the fewest other visits that block what is wished for some.
 
@@ -169,6 +170,8 @@ def blocking_visits(
         What the first tiers are to be at most.
     required : collection of str
         Item ids that must be in the plan.
+    filtered : bool
+        Among the usual choices only: soon found, but with more choices fewer may block it.
 
     Returns
     -------
@@ -176,7 +179,7 @@ def blocking_visits(
         None when nobody blocks it, or no time was left to tell; ``()`` when they cannot have it even alone.
     """
     tiers = PROGRAMME_TIERS[: len(at_most)]
-    made = build(facts, sorted(visits), rules, ledger.without(visits), "guard_others", tiers=tiers)
+    made = build(facts, sorted(visits), rules, ledger.without(visits), "guard_others", filtered=filtered, tiers=tiers)
     model = made.frame.model
     _require(made, required)
     for tier, limit in zip(tiers, at_most, strict=True):

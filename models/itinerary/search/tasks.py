@@ -291,16 +291,29 @@ class FindBlocking(Task):
     at_most: tuple[int, ...] = ()
 
     def run(self, site: Site, stop: StopSignal) -> tuple[str, ...] | None:
-        """Look for cores among the others' bookings."""
+        """Look for cores among the others' bookings: among the usual choices, then, if they are too few, among all."""
         ledger = site.ledger(self.bookings)
-        if not self.required:
-            return blocking_visits(site.facts, site.rules, self.visits, ledger, stop, at_most=self.at_most)
         unfixed = list(self.visits)
-        while len(unfixed) <= site.limits.max_joint_visits:
-            others = blocking_visits(site.facts, site.rules, unfixed, ledger, stop, required=self.required)
-            if not others:
+        for filtered in (True, False) if site.filtered else (False,):
+            others = blocking_visits(
+                site.facts,
+                site.rules,
+                unfixed,
+                ledger,
+                stop,
+                at_most=self.at_most,
+                required=self.required,
+                filtered=filtered,
+            )
+            if others != ():
                 break
+        if not self.required:
+            return others
+        while others and len(unfixed) + len(others) <= site.limits.max_joint_visits:
             unfixed += others
+            others = blocking_visits(
+                site.facts, site.rules, unfixed, ledger, stop, required=self.required, filtered=filtered
+            )
         return tuple(unfixed[len(self.visits) :])
 
 
