@@ -228,8 +228,29 @@ def _peers(groups: Sequence[Group], words: Words) -> str:
                 str(max(run.musts for run in group.runs)),
             )
         )
-    title = words.pick("与其他方法对比", "Peers on the same instances and cores, judged by the same checker")
-    return _table(title, columns, rows, merged=2)
+    title = words.pick("与其他方法对比", "Peers on the same instances, judged by the same checker")
+    return f"{_table(title, columns, rows, merged=2)}\n{_about_peers(words)}\n"
+
+
+def _about_peers(words: Words) -> str:
+    """Return what the peers are; their modules say it in full."""
+    zh = (
+        "逐团先到先排：按级别逐团、按价逐项，取违反应守条款最少的时间中最早的，排定不再动；"
+        "酒店、用餐用本程序的单团模型配齐，车辆和人员用启发式派定。整体模型：全部来访放进一个 CP-SAT 模型，逐级求解，"
+        "每级至多用剩余时间的一半，最后一成时间派车派人；同样用筛选过的候选，所以没有下限。"
+        "取舍核心：只问哪些需求排得下（时段 × 会议室、包间、专家、点名领导），略去路程、用餐、车辆等，"
+        "因此只与 0 级的下限和数值比较；同一模型分别交给 HiGHS 和 CP-SAT。"
+    )
+    en = (
+        "Greedy: visits by level, requests by price, each at the earliest of the times that break the fewest shoulds, "
+        "never moved again; hotel and meals by the product's model of one visit, vehicles and helpers by its "
+        "heuristic. Monolith: one CP-SAT model of all visits, tier by tier, each with at most half of the time left, "
+        "and a tenth of the time for staffing; its candidates are filtered, hence no bound. Core of requests: only "
+        "which requests can be held at all (half-days × meeting rooms, private dining rooms, experts, leaders asked "
+        "for), without ways, meals, vehicles and the rest: to be compared with value and bound of tier 0 only; one "
+        "program, given to HiGHS (which chooses its own number of threads) and to CP-SAT."
+    )
+    return words.pick(zh, en)
 
 
 def _proof(spread: Spread, runs: int) -> str:

@@ -17,6 +17,7 @@ from planner.benchmark.processes import own_usage
 
 if TYPE_CHECKING:
     from models.domain.week import Week
+    from planner.judging.check import Report
     from planner.services.result import Progress
 
 STATE_SECONDS = 1.0
@@ -35,7 +36,7 @@ def _run(asked: dict[str, Any]) -> dict[str, Any]:
 
     week, states = load(Path(asked["week"])), _States()
     try:
-        found = _plan(week, asked, states)
+        found = _plan(week, asked, states) if asked["solver"] == "jiedai" else _solve_by_peer(week, asked, states)
     except NoneInTime:
         found = {"status": "none in time"}
     except NoPlanPossible:
@@ -62,6 +63,33 @@ def _plan(week: Week, asked: dict[str, Any], states: _States) -> dict[str, Any]:
         "search": searched - began,
         "papers": time.monotonic() - searched,
     }
+
+
+def _solve_by_peer(week: Week, asked: dict[str, Any], states: _States) -> dict[str, Any]:
+    """Solve by another method, on as many cores for as long; its plan is judged by the same checker."""
+    from models.cp.run import StopSignal
+    from models.domain.facts import Facts
+    from models.rules.catalogue import rules as rules_of
+    from planner.benchmark.greedy import greedy
+    from planner.benchmark.machine import usable_cores
+    from planner.benchmark.monolith import monolith
+    from planner.benchmark.request_core import SOLVER_TYPES, least_left_out
+    from planner.formats import load_edition
+
+    edition = load_edition()
+    began, seconds, cores = time.monotonic(), asked["seconds"], usable_cores()
+    facts, rules, stop = Facts(week, edition), rules_of(edition), StopSignal(began + seconds)
+
+    def note(report: Report) -> None:
+        states.add(time.monotonic() - began, report.score.tiers)
+
+    if asked["solver"] in SOLVER_TYPES:
+        bound = least_left_out(facts, rules, SOLVER_TYPES[asked["solver"]], seconds, cores)
+        states.add(time.monotonic() - began, (), (bound,))
+        return {"status": "bound", "search": time.monotonic() - began}
+    report = greedy(facts, rules, stop) if asked["solver"] == "greedy" else monolith(facts, rules, stop, cores, note)
+    note(report)
+    return {"status": "open", "musts": len(report.score.musts), "search": time.monotonic() - began}
 
 
 class _States:

@@ -1,0 +1,174 @@
+r"""The core of requests: which can be held at all, as a mixed-integer program; its optimum bounds tier 0 from below.
+
+Half-days $h$ are the parts of a day (morning, lunch, afternoon, dinner, evening). For a request $i$ that lasts $m_i$
+minutes, $x_{ih} = 1$ if it is held in $h$; for each kind of resource of which it needs one (a meeting room, a private
+dining room, an expert, a leader who was asked for), $z_{ihk} = 1$ if it takes $k$:
+
+    min   Σ_i price_i (1 − Σ_h x_ih)
+    s.t.  Σ_h x_ih ≤ 1
+          Σ_k z_ihk = x_ih                    for each kind of resource that i needs
+          Σ_i m_i z_ihk ≤ length_hk           for each k and h
+          Σ_{i of v} m_i x_ih ≤ length_hv     for each visit v and h
+          z_ihk + z_jhk ≤ 1                   where neither i fits before j nor j before i; the same for one visit
+
+The length is from the earliest start to the latest end of all that might take place there. Everything else is left out:
+ways, meals, set-up, workshops, hotels, vehicles, helpers. So each plan that keeps the musts is a solution with the same
+requests, and no plan leaves out less than the optimum.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from ortools.math_opt.python import mathopt
+
+from models.domain.activities import Gift
+from models.domain.clock import QUARTER, at, overlap
+from models.domain.demands import attendances
+from models.itinerary.model.candidates import Candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from models.domain.activities import Request
+    from models.domain.facts import Facts
+    from models.domain.stay import Stay
+    from models.itinerary.model.candidates import Candidate
+    from models.rules.core.base import Rule
+
+HalfDay = tuple[dt.date, str]
+Resource = str
+
+SOLVER_TYPES = {"core-highs": mathopt.SolverType.HIGHS, "core-cpsat": mathopt.SolverType.CP_SAT}
+_TOLERANCE = 1e-6
+
+
+class _Use(NamedTuple):
+    """A possible use of a resource, or of the visit's own time: starts from ``low`` to ``high``."""
+
+    taken: mathopt.Variable
+    low: int
+    high: int
+    minutes: int
+
+    def fits_before(self, other: _Use) -> bool:
+        return self.low + self.minutes <= other.high
+
+
+@dataclass
+class RequestCore:
+    """The program.
+
+    Attributes
+    ----------
+    model : mathopt.Model
+    requests : dict (visit, request) -> list of Variable
+        One a half-day.
+    """
+
+    model: mathopt.Model = field(default_factory=lambda: mathopt.Model(name="requests"))
+    requests: dict[tuple[str, str], list[mathopt.Variable]] = field(default_factory=dict)
+    _uses: dict[tuple[Resource, HalfDay], list[_Use]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, facts: Facts, rules: Sequence[Rule]) -> RequestCore:
+        """Return the program of a week."""
+        core = cls()
+        cost = []
+        for stay in facts.stays:
+            candidates = Candidates(facts, stay, rules, every=True, keep_vetoed=False)
+            for request in stay.visit.requests:
+                if isinstance(request, Gift):  # takes no time
+                    continue
+                held = core._add(facts, stay, request, candidates.requested(request.id), candidates)
+                core.requests[stay.id, request.id] = held
+                cost.append(stay.price_left_out(request.id) * (1 - mathopt.fast_sum(held)))
+        core._close()
+        core.model.minimize(mathopt.fast_sum(cost))
+        return core
+
+    def _add(
+        self, facts: Facts, stay: Stay, request: Request, candidate: Candidate, candidates: Candidates
+    ) -> list[mathopt.Variable]:
+        """Add a request; return whether it is held in each half-day."""
+        held = []
+        for half, (low, high) in _windows(candidate, request, candidates).items():
+            taken = self.model.add_binary_variable()
+            held.append(taken)
+            self._uses[f"visit:{stay.id}", half].append(_Use(taken, low, high, candidate.minutes))
+            for alternatives in _needs(facts, stay, request, candidate, low, high):
+                chosen = []
+                for resource, begin, end in alternatives:
+                    use = self.model.add_binary_variable()
+                    chosen.append(use)
+                    self._uses[resource, half].append(_Use(use, low + begin, high + begin, end - begin))
+                self.model.add_linear_constraint(mathopt.fast_sum(chosen) == taken)
+        self.model.add_linear_constraint(mathopt.fast_sum(held) <= 1)
+        return held
+
+    def _close(self) -> None:
+        """Hold what each resource can take."""
+        for uses in self._uses.values():
+            length = max(use.high + use.minutes for use in uses) - min(use.low for use in uses)
+            if sum(use.minutes for use in uses) > length:
+                self.model.add_linear_constraint(mathopt.fast_sum(use.minutes * use.taken for use in uses) <= length)
+            for one, other in combinations(uses, 2):
+                if not one.fits_before(other) and not other.fits_before(one):
+                    self.model.add_linear_constraint(one.taken + other.taken <= 1)
+
+
+def least_left_out(facts: Facts, rules: Sequence[Rule], solver: mathopt.SolverType, seconds: float, cores: int) -> int:
+    """Return the best bound of the core that a solver proves in so many seconds.
+
+    CP-SAT is told the number of cores; HiGHS takes no number through this interface and chooses its own.
+    """
+    threads = None if solver is mathopt.SolverType.HIGHS else cores
+    parameters = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=seconds), threads=threads)
+    result = mathopt.solve(RequestCore.of(facts, rules).model, solver, params=parameters)
+    return max(0, math.ceil(result.best_objective_bound() - _TOLERANCE))
+
+
+def _windows(candidate: Candidate, request: Request, candidates: Candidates) -> dict[HalfDay, tuple[int, int]]:
+    """Return the earliest and the latest start (moments) of a request in each half-day."""
+    found: dict[HalfDay, tuple[int, int]] = {}
+    for day, layer in candidate.slots:
+        low, high = candidates.window(day, layer, candidate.kind, candidate.minutes)
+        low = max(low, at(day, request.earliest)) if request.earliest else low
+        high = min(high, at(day, request.latest)) if request.latest else high
+        low, high = (max(low, request.at), min(high, request.at)) if request.at else (low, high)
+        before = found.get((day, layer.part_of_day), (low, high))
+        found[day, layer.part_of_day] = min(low, before[0]), max(high, before[1])
+    return found
+
+
+def _needs(
+    facts: Facts, stay: Stay, request: Request, candidate: Candidate, low: int, high: int
+) -> Iterator[list[tuple[Resource, int, int]]]:
+    """Yield for each kind of resource that a request needs its alternatives: which, and from when to when."""
+    choices = [option.choice for option in candidate.choices if not option.forbidden_by]
+    rooms = [(f"room:{choice.room}", 0, candidate.minutes) for choice in choices if choice.room]
+    if rooms or not choices:
+        yield rooms
+    private = {room.id for place in facts.week.restaurants for room in place.dining_rooms if room.private}
+    tables = [choice.dining_room for choice in choices if choice.dining_room]
+    if tables and all(table in private for table in tables):
+        yield [(f"dining:{table}", 0, candidate.minutes) for table in tables]
+    for attendance in attendances(facts, stay, request):
+        if not attendance.optional:
+            begin, end = attendance.begin, attendance.end
+            there = [
+                p for p in attendance.candidates if _can_be_there(facts, p, low + begin, high + begin, end - begin)
+            ]
+            yield [(f"person:{person}", begin, end) for person in there]
+
+
+def _can_be_there(facts: Facts, person: str, low: int, high: int, minutes: int) -> bool:
+    """Tell whether a person works for so many minutes from any start on the quarter hour."""
+    off = facts.off(facts.week.person(person))
+    starts = {low, high, *range(low, high + 1, QUARTER)}
+    return any(not any(overlap((start, start + minutes), span) for span in off) for start in starts)
