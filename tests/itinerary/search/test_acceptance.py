@@ -23,7 +23,7 @@ QUICK = SearchLimits(rounds=0, construct_seconds=0.1, improve_seconds=0.05, visi
 
 @pytest.mark.parametrize("family", sorted(FAMILIES))
 def test_model_scorer_and_checker_agree_after_every_acceptance(family: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    facts = Facts(generate(2, 3, family=family), weeks.edition())
+    facts = Facts(generate(2, 7, family=family), weeks.edition())
     seen: list[Incumbent] = []
     optimiser = Optimiser(
         facts,
