@@ -157,6 +157,10 @@ class Week(Fact):
         """Return a kind of hired car, listed by the company or not."""
         return self._hired_cars[id]
 
+    def find_hired_car(self, id: str | None) -> HiredCar | None:
+        """Return a kind of hired car, None where there is none of that id."""
+        return self._hired_cars.get(id or "")
+
     @property
     def hired_cars(self) -> tuple[HiredCar, ...]:
         """All kinds of hired cars: those that the company lists, then those of which it still has to find a firm."""

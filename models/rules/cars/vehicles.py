@@ -233,8 +233,8 @@ def _loaded_moves(
 
 def _car(facts: Facts, ride: Ride) -> Vehicle | HiredCar | None:
     """Return the vehicle of a ride, own or hired; None where it is unknown or not said."""
-    cars: list[Vehicle | HiredCar] = [*facts.week.company.vehicles, *facts.week.hired_cars]
-    return next((car for car in cars if car.id == (ride.vehicle or ride.hired)), None)
+    id = ride.vehicle or ride.hired
+    return facts.week.find_vehicle(id) or facts.week.find_hired_car(id)
 
 
 def _name(car: Vehicle | HiredCar) -> Value:

@@ -52,18 +52,20 @@ def meets(facts: Facts, stay: Stay, demand: HelperDemand, start: int, duty: Duty
 
 def person_of(facts: Facts, duty: Duty) -> HostPerson | None:
     """Return the one of our people who has a duty; None where it is hired, open, or names nobody of ours."""
-    return next((person for person in facts.week.company.people if person.id == duty.person), None)
+    return facts.week.find_person(duty.person)
 
 
 def leaders_at(facts: Facts, item: Item) -> list[HostPerson]:
     """Return our leaders in an item."""
     named = {duty.person for duty in item.duties if duty.role == "leader"}
-    return [person for person in facts.week.company.people if person.id in named and person.role("leader")]
+    people = facts.week.company.people if named else ()
+    return [person for person in people if person.id in named and person.role("leader")]
 
 
 def person_name(facts: Facts, id: str) -> str:
     """Return somebody's name; the id where nobody of ours has it."""
-    return next((person.name for person in facts.week.company.people if person.id == id), id)
+    person = facts.week.find_person(id)
+    return id if person is None else person.name
 
 
 def move_phrase(move: Move) -> Phrase:

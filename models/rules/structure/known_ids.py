@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS, WORKING_MEALS, Gift
 from models.domain.clock import day_of
-from models.domain.places import Restaurant, Sight
+from models.domain.places import Hotel, Restaurant, Sight
 from models.domain.plan import Item
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Phrase, Sentence, label, subject
@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from models.domain.plan import Move, Plan
     from models.rules.core.findings import Subject, Violation
     from models.rules.core.programme import Programme
+
+
+class _KnownThings:
+    """The ids of the week's things, by kind."""
+
+    def __init__(self, facts: Facts) -> None:
+        company = facts.week.company
+        self.people = {person.id for person in company.people}
+        self.places = {place.id for place in company.places}
+        self.rooms = {room.id for room in company.rooms}
+        self.workshops = {workshop.id for workshop in company.workshops}
+        self.vehicles = {vehicle.id for vehicle in company.vehicles}
+        self.drivers = {driver.id for driver in company.drivers}
+        self.hired_cars = {car.id for car in facts.week.hired_cars}
 
 
 class KnownIds(Rule):
@@ -66,11 +80,12 @@ class KnownIds(Rule):
         for id, count in sorted(Counter(row.id for row in rows).items()):
             if count > 1:
                 yield self.broken("", subjects[id], count - 1, self.id_repeated, id=id, count=count)
+        known = _KnownThings(facts)
         for row in rows:
-            for thing in self._unknown(facts, row) if row.visit in visits else ():
+            for thing in self._unknown(facts, known, row) if row.visit in visits else ():
                 yield self.broken(row.visit, _row(row) + thing, 1, self.unknown_thing, id=thing.ids[0])
         for night in plan.nights:
-            if night.hotel not in {hotel.id for hotel in facts.week.hotels}:
+            if not isinstance(facts.week.find_place(night.hotel), Hotel):
                 yield self.broken(night.visit, subject(place=night.hotel), 1, self.unknown_hotel, id=night.hotel)
         for id in sorted(plan.visits_left_out & visits):
             part = plan.of(id)
@@ -82,23 +97,22 @@ class KnownIds(Rule):
             yield from self._requests(p, left)
             yield from self._owed(facts, p)
 
-    def _unknown(self, facts: Facts, row: Item | Move) -> Iterator[Subject]:
+    def _unknown(self, facts: Facts, known: _KnownThings, row: Item | Move) -> Iterator[Subject]:
         """Yield the things that an item or move names and the week does not have."""
-        company, visit = facts.week.company, facts.week.visit(row.visit)
-        people, places = {p.id for p in company.people}, {p.id for p in company.places}
-        named = [(subject(person=duty.person), people) for duty in row.duties]
-        named += [(subject(group=group), {g.id for g in visit.groups}) for group in row.groups]
+        groups = {group.id for group in facts.week.visit(row.visit).groups}
+        named = [(subject(person=duty.person), known.people) for duty in row.duties]
+        named += [(subject(group=group), groups) for group in row.groups]
         if isinstance(row, Item):
-            named += [(subject(place=row.place), places), (subject(room=row.room), {r.id for r in company.rooms})]
-            named += [(subject(workshop=stop.workshop), {w.id for w in company.workshops}) for stop in row.stops]
+            named += [(subject(place=row.place), known.places), (subject(room=row.room), known.rooms)]
+            named += [(subject(workshop=stop.workshop), known.workshops) for stop in row.stops]
         else:
-            named += [(subject(place=row.origin), places), (subject(place=row.target), places)]
+            named += [(subject(place=row.origin), known.places), (subject(place=row.target), known.places)]
             for ride in row.rides:
-                named.append((subject(vehicle=ride.vehicle), {v.id for v in company.vehicles}))
-                named.append((subject(driver=ride.driver), {d.id for d in company.drivers}))
-                named.append((subject(hired_car=ride.hired), {c.id for c in facts.week.hired_cars}))
-        yield from (thing for thing, known in named if thing and thing.ids[0] not in known)
-        if isinstance(row, Item) and row.dining_room is not None and row.place in places:
+                named.append((subject(vehicle=ride.vehicle), known.vehicles))
+                named.append((subject(driver=ride.driver), known.drivers))
+                named.append((subject(hired_car=ride.hired), known.hired_cars))
+        yield from (thing for thing, ids in named if thing and thing.ids[0] not in ids)
+        if isinstance(row, Item) and row.dining_room is not None and row.place in known.places:
             house = facts.week.place(row.place)
             if not isinstance(house, Restaurant) or row.dining_room not in {room.id for room in house.dining_rooms}:
                 yield subject(dining_room=row.dining_room)
