@@ -20,7 +20,7 @@ from models.staffing.pins import pinned_cars
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from models.cp.run import Outcome, SolveLimits, StopSignal
     from models.domain.facts import Facts
@@ -74,26 +74,42 @@ def dispatch(
     jobs = [replace(job, move=job.move.replace(rides=pinned[k])) if k in pinned else job for k, job in enumerate(jobs)]
     unfixed_jobs = [k for k, job in enumerate(jobs) if job.move.visit in unfixed and k not in pinned]
 
-    def started(order: Sequence[int], *, keep: bool) -> VehicleAssignment:
-        made = VehicleAssignment(facts, prices, jobs, unfixed_jobs, dispatch_limits)
-        made.insert_all([k for k in order if not (keep and made.keep_rides(k))])
-        _displace(made)
-        if minimise_duty:
+    starts = _starts(partial(VehicleAssignment, facts, prices, jobs, unfixed_jobs, dispatch_limits), stop)
+    if minimise_duty:
+        for made in starts:
             _reinsert(made, sorted({jobs[k].move.visit for k in unfixed_jobs}), stop)
-        return made
-
-    assignment = started(unfixed_jobs, keep=True)
-    if minimise_duty and len(unfixed_jobs) == len(jobs) and not (stop is not None and stop.now):
-        # what visit after visit was given may leave a coach idle and a party in five cars: nothing small mends that
-        by_size = sorted(unfixed_jobs, key=lambda k: (-jobs[k].riders, k))
-        fresh = (started(order, keep=False) for order in (unfixed_jobs, by_size))
-        assignment = min(assignment, *fresh, key=lambda made: made.total())
+    assignment = min(starts, key=lambda made: made.total())
     improver = _ExactImprover(assignment, limits or STAFFING_LIMITS.usual, stop)
     improver.above_duty()
     if minimise_duty:
         improver.duty()
     rides = {jobs[k].id: _rides(assignment, k) for k in unfixed_jobs} | {jobs[k].id: made for k, made in pinned.items()}
     return Dispatch(rides, assignment.total(), improver.proven["duty"], improver.proven["shoulds"])
+
+
+def _starts(empty: Callable[[], VehicleAssignment], stop: StopSignal | None) -> list[VehicleAssignment]:
+    """Return first dispatches, none like another: from the rides that there are, and of a whole week also afresh.
+
+    What visit after visit was given may leave a coach idle and a party in five cars: nothing small mends that.
+    """
+    made = empty()
+    in_time, jobs = made.unfixed, made.jobs
+    missing = [k for k in in_time if not made.keep_rides(k)]
+    made.insert_all(missing)
+    _displace(made)
+    found = [made]
+    orders = [sorted(in_time, key=lambda k: (-jobs[k].riders, k))]
+    if missing != in_time:
+        orders.append(in_time)
+    for order in orders if len(in_time) == len(jobs) else ():
+        if stop is not None and stop.now:
+            break
+        made = empty()
+        made.insert_all(order)
+        _displace(made)
+        if made.total() not in [other.total() for other in found]:
+            found.append(made)
+    return found
 
 
 def _displace(assignment: VehicleAssignment) -> None:

@@ -636,7 +636,11 @@ class VehicleAssignment:
         if len(visits) == 1:
             throughout += self._own_candidates(mine, [cars for _, cars, _ in kept])
         for own in throughout:
-            cost = sum((self.insert(k, own) for k in mine), NOTHING)
+            cost = NOTHING
+            for k in mine:
+                if cost >= best:
+                    break
+                cost += self.insert(k, own)
             now = [(k, *self.remove(k)) for k in mine if k in self.sets]
             if cost < best:
                 kept, best = now, cost
@@ -645,8 +649,17 @@ class VehicleAssignment:
         return best < old
 
     def _own_candidates(self, mine: Sequence[int], before: Iterable[VehicleSet]) -> list[tuple[str, ...]]:
-        """Return the sets of own vehicles that come most often among the options of a visit's jobs."""
-        most = self.limits.tried_options
-        counts = Counter(cars.own for k in mine for cars in self.pool.options(self.jobs[k])[:most] if not cars.hired)
+        """Return the sets of own vehicles that come most often among the options of a visit's jobs.
+
+        Of vehicles of one kind that are idle on all days around only the first ones.
+        """
+        days = {day + n * ONE_DAY for day in {self.jobs[k].day for k in mine} for n in (-1, 0, 1)}
+        busy = {v for v, day in self.chains if day in days}
+        counts = Counter[tuple[str, ...]]()
+        for options in (self.pool.options(self.jobs[k]) for k in mine):
+            counts.update(cars.own for cars in options if cars.cost == options[0].cost and not cars.hired)
         counts.update(cars.own for cars in before)
-        return sorted(counts, key=lambda own: (-counts[own], own))[:most]
+        found: dict[tuple[int | str, ...], tuple[str, ...]] = {}
+        for own in sorted(counts, key=lambda own: (-counts[own], own)):
+            found.setdefault(tuple(v if v in busy else self.pool.like[v] for v in own), own)
+        return list(found.values())[: self.limits.tried_options]
