@@ -17,7 +17,7 @@ from models.itinerary.search.proofs import Proofs, TierBounds
 from models.itinerary.search.search import Neighbourhood, Search, duty_breaks
 from models.itinerary.search.shares import FairShares, Yields
 from models.itinerary.search.site import Site, is_small_week
-from models.itinerary.search.tasks import BoundTier, ExplainLeftOut, FindBlocking, FindFront, StaffWeek
+from models.itinerary.search.tasks import BoundTier, ExplainLeftOut, FindBlocking, FindFront, Solved, StaffWeek
 from models.itinerary.search.workers import Answer, Workers, make_workers
 
 if TYPE_CHECKING:
@@ -277,11 +277,14 @@ class Optimiser:
         solved = [(a.note.neighbourhood, a.result) for a in answers if a.note.neighbourhood is not None]
         again = search.commit(solved)
         self._queue.extendleft(Work("probe", hood) for hood in reversed(again))
+        taken = [answer for answer in answers if isinstance(answer.result, Solved) and search.holds(answer.result)]
+        earned = earned_points(before, search.best.tiers)
         for answer in answers:
-            self._count(answer, better=search.best.tiers < before)
+            self._count(answer, earned / max(1, len(taken)) if answer in taken else 0.0)
             self._follow(answer.note, answer.task, answer.result)
         self._accepted += search.best.tiers < before
         self.proofs.update()
+        search.upper_proven = self.proofs.proven(Tier.SHOULD)
 
     def _next_staffing(self) -> StaffWeek | None:
         """Return the week to be staffed anew: now and then, and where people's work breaks a should."""
@@ -297,14 +300,16 @@ class Optimiser:
             return StaffWeek(best.visit_plans, minimise_duty=False)
         return None
 
-    def _count(self, answer: Answer[Any], *, better: bool) -> None:
+    def _count(self, answer: Answer[Any], earned: float) -> None:
         """Count the time of a kind of work, and what it earned."""
         work = answer.note
         solved = getattr(answer.result, "work", 0.0)  # deterministic seconds, the same in every run
-        self._shares.note(work.kind, self.limits.task_seconds + solved if self._repeatable else answer.seconds)
+        seconds = self.limits.task_seconds + solved if self._repeatable else answer.seconds
+        self._shares.note(work.kind, seconds)
         if work.kind == "improve":
             self._answered += 1
-            self._idle = 0 if better else self._idle + 1
+            self._idle = 0 if earned else self._idle + 1
+            self._sizes.note(len(work.neighbourhood.visits), earned, seconds)
 
     def _follow(self, work: Work, task: Task, result: Any) -> None:
         """Do what follows from an answer: note a bound, solve with those who are in the way, merge."""
@@ -416,6 +421,15 @@ class Optimiser:
             total += sum(stay.price(r) for r in stay.visit.requests)
             total -= self.bounds.lower_bounds([stay.id])[Tier.LEFT_OUT]
         return max(1, total)
+
+
+def earned_points(before: Sequence[int], after: Sequence[int]) -> float:
+    """Return what a plan has gained on another in the first tier in which they differ, in preference points.
+
+    A point of the upper tiers counts for more than one of the lower ones, money for less.
+    """
+    worth = {Tier.LEFT_OUT: 10.0, Tier.SHOULD: 10.0, Tier.PREFERENCE: 1.0, Tier.MONEY: 0.1, Tier.DUTY: 0.1}
+    return next((worth[tier] * (before[tier] - after[tier]) for tier in Tier if before[tier] != after[tier]), 0.0)
 
 
 def _breaks_key(hood: Neighbourhood) -> tuple[object, ...]:

@@ -102,6 +102,8 @@ class Search:
         self.site, self.workers, self.report, self.lower_bounds = site, workers, report, lower_bounds
         self.facts, self.rules, self.limits, self.filtered = site.facts, site.rules, site.limits, site.filtered
         self.random = random.Random(seed)
+        self.upper_proven = False
+        """Whether no plan of the week is better in the upper tiers: then only the lower ones are solved for."""
         self.scorer = Scorer(site.facts, site.rules)
         self.best = Incumbent(site.nobody)
         self.stop, self.final_stop = stop, stop
@@ -233,7 +235,7 @@ class Search:
         visits, best = neighbourhood.visits, self.best
         plans = {v: neighbourhood.plans.get(v, best.visit_plans[v]) for v in visits}
         reached = best.upper_tiers(self.facts, visits)
-        known = reached == self.lower_bounds(visits) and not neighbourhood.breaks
+        known = (self.upper_proven or reached == self.lower_bounds(visits)) and not neighbourhood.breaks
         return ImproveVisits(
             visits=tuple(sorted(visits)),
             bookings=self.site.bookings_around(visits, best.ledger),
@@ -285,6 +287,10 @@ class Search:
         share = self.limits.lower_tiers_share
         plans = {visit: trial.visit_plans[visit] for visit in solved.visits}
         return [Neighbourhood(hood.visits, tuple(new), share, plans, hood.attempt + 1)]
+
+    def holds(self, solved: Solved) -> bool:
+        """Tell whether an answer was taken over."""
+        return any(self.best.values.get(visit) is values for visit, values in solved.values.items())
 
     def _fits(self, start: Incumbent, solved: Solved) -> bool:
         """Tell whether the plan in hand, which may have changed meanwhile, has room for an answer."""

@@ -394,8 +394,11 @@ class BoundTier(Task):
         objective = made.frame.objective(self.tier)
         if isinstance(objective, int):
             return TierBound(self.visits, (*self.at_most, objective), exact=True, hint=self.hint, work=0.0)
+        seconds = self.limits.seconds_per_visit
+        if self.tier not in UPPER_TIERS and site.filtered:
+            seconds = min(seconds, self.limits.lower_seconds_per_visit)
         limits = SolveLimits(
-            deterministic=self.limits.seconds_per_visit * len(self.visits),
+            deterministic=seconds * len(self.visits),
             use_cores=self.tier in UPPER_TIERS,
             presolve_rounds=self.limits.presolve_rounds[self.tier],
         )
