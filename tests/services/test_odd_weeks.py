@@ -17,14 +17,13 @@ from models.domain.plan import LeftOut, Plan
 from models.domain.week import Week
 from models.itinerary.search.incumbent import assemble
 from models.itinerary.search.limits import SearchLimits
-from models.itinerary.search.search import Neighbourhood, Search
-from models.itinerary.search.site import Site
-from models.itinerary.search.workers import make_workers
+from models.itinerary.search.search import Neighbourhood
 from models.rules.catalogue import rules
 from planner.judging.check import Report, judge
 from planner.services.plannable import broken_musts, plan_what_can_be, refuse_unkept, with_left_out
 from tests import weeks
 from tests.odd_weeks import odd_week
+from tests.searches import search_of
 
 TINY = SearchLimits(rounds=0, threads=1, construct_seconds=0.05, improve_seconds=0.05, any_plan_factor=40)
 EDITION = weeks.edition()
@@ -43,15 +42,14 @@ def quick_report(week: Week, *, improve: bool = False) -> tuple[Report, list[str
 
     def attempt(rest: Facts, aside: Sequence[LeftOut]) -> Plan:
         del aside
-        site, stop = Site(rest, tuple(RULES), TINY), StopSignal()
-        with make_workers(site, stop) as workers:
-            search = Search(site, workers, 0, stop, lambda *_: None)
+        search = search_of(rest, TINY, RULES)
+        with search.workers:
             search.construct()
             unkept.extend(f"{b.rule.id} {b.violation.say()}" for b in broken_musts(search.best.score))
             refuse_unkept(rest, search.best.visit_plans, search.best.score)
             for visit in search.visits_by_priority() if improve else ():
                 hood = Neighbourhood((visit,))
-                search.commit([(hood, search.task(hood).run(site, stop))])
+                search.commit([(hood, search.task(hood).run(search.site, StopSignal()))])
             return assemble(rest, search.best.visit_plans)
 
     plan, aside = plan_what_can_be(facts, attempt)

@@ -143,8 +143,8 @@ class BoundLimits:
         Deterministic seconds for one tier of a cluster, for each of its visits. 8: a proof takes longer than a plan,
         and an unfinished one is a bound all the same.
     lower_seconds_per_visit : float
-        The same for a tier of ``PREFERENCE`` and ``MONEY`` in a week that is not small. 2: hardly one is proven, and the
-        bound rises slowly.
+        The same for ``PREFERENCE`` and ``MONEY`` in a week that is not small. 2: hardly one is proven, and the bound
+        rises slowly.
     max_front_points : int
         Points of a cluster's Pareto front, behind the first, that are solved for; further ones are taken to break
         nothing, which is still a bound. 4: each point is two solves.

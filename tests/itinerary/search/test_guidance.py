@@ -8,20 +8,17 @@ from models.itinerary.model.build import build
 from models.itinerary.search.guidance import prefer_current_times, visits_concerned
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.search import Neighbourhood, Search
-from models.itinerary.search.site import Site
-from models.itinerary.search.workers import make_workers
-from models.rules.catalogue import rules
 from models.rules.core.findings import Subject, Violation, subject
 from models.rules.core.score import Broken
 from tests import weeks
+from tests.searches import search_of
 
 
 def searched(facts: weeks.Facts) -> Search:
     """A search with a plan of one visit as its programme alone would have it."""
-    site, stop = Site(facts, tuple(rules(facts.edition)), SearchLimits(rounds=0)), StopSignal()
-    search = Search(site, make_workers(site, stop), 0, stop, lambda *_: None)
+    search = search_of(facts, SearchLimits(rounds=0))
     search.construct()
-    solved = search.task(Neighbourhood(("v1",))).run(site, stop)
+    solved = search.task(Neighbourhood(("v1",))).run(search.site, StopSignal())
     search.best = search._staffed(search._with_solution(search.best, solved), ["v1"], minimise_duty=False)
     return search
 

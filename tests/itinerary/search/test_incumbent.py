@@ -7,26 +7,24 @@ from functools import cache
 
 import pytest
 
-from models.cp.run import StopSignal
 from models.domain.facts import Facts
 from models.domain.tiers import Tier
 from models.itinerary.search.incumbent import Incumbent, assemble
 from models.itinerary.search.limits import SearchLimits
-from models.itinerary.search.search import Search
 from models.rules.catalogue import rules
 from models.rules.core.cost_lines import costs
 from models.rules.core.score import score
 from models.rules.core.scorer import Scorer
 from planner.generation.generate import generate
 from tests.rules.core.test_scorer import changed, differences
+from tests.searches import search_of
 from tests.weeks import edition
 
 
 @cache
 def first_plan(seed: int) -> Incumbent:
     """Return the first plan of a made-up week of five visits."""
-    with Search(_facts(seed), rules(edition()), 0, StopSignal(), SearchLimits(rounds=0), lambda *_: None) as search:
-        return search.construct()
+    return search_of(_facts(seed), SearchLimits(rounds=0)).construct()
 
 
 @cache
