@@ -20,7 +20,6 @@ from models.itinerary.model.build import build
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.search.former_staff import keep_former_staff, with_former_staff
 from models.itinerary.search.incumbent import Incumbent, assemble
-from models.rules.core.score import score
 from models.rules.stability.announced import AnnouncedStays, chosen_people, differs
 from models.staffing.staff import staff
 
@@ -57,7 +56,7 @@ class KeepStart:
     def __init__(self, search: Search, start: Incumbent, known: Plan, stop: StopSignal) -> None:
         self.facts, self.rules, self.limits = search.facts, search.rules, search.limits
         self.best, self.start, self.known = search.best, start, known
-        self.filtered, self.stop = search.filtered, stop
+        self.filtered, self.stop, self.scorer = search.filtered, stop, search.scorer
         rule = next((rule for rule in self.rules if rule.id == AnnouncedStays.id), None)
         percent = int(rule.n.noticeable) if rule is not None else AnnouncedStays.Numbers().noticeable
         self._allowed = search.best.tiers[Tier.PREFERENCE] * (100 + percent) // 100
@@ -114,7 +113,7 @@ class KeepStart:
         return True
 
     def _judged(self, incumbent: Incumbent) -> Incumbent:
-        return replace(incumbent, score=score(self.facts, assemble(self.facts, incumbent.visit_plans), self.rules))
+        return replace(incumbent, score=self.scorer.score(incumbent.visit_plans))
 
     # -- whole visits
 

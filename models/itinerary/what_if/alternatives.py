@@ -25,7 +25,7 @@ from models.itinerary.search.incumbent import Incumbent, assemble, objective_val
 from models.itinerary.search.limits import ALTERNATIVE_LIMITS, AlternativeLimits
 from models.itinerary.search.search import helper_bookings, planning_priority
 from models.rules.core.kinds import OWED_KINDS
-from models.rules.core.score import score
+from models.rules.core.scorer import Scorer
 from models.staffing.staff import staff
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ class AlternativeSearch:
         visit_plans = visit_plans_of(self.facts, self.plan)
         start = assemble(self.facts, visit_plans)
         ledger = ledger_of(self.facts, self.rules, visit_plans, start)
-        self.start = Incumbent(ledger, visit_plans, {}, score(self.facts, start, self.rules))
+        self._scorer = Scorer(self.facts, self.rules)
+        self.start = Incumbent(ledger, visit_plans, {}, self._scorer.score(visit_plans))
 
     def plan_for(self, aim: Aim, more_shoulds: int = 0) -> Incumbent:
         """Return an alternative; the plan itself where nothing can be changed.
@@ -113,7 +114,7 @@ class AlternativeSearch:
         trial = Incumbent(held, now.visit_plans | {visit: new})
         staffed = staff(self.facts, self.rules, trial.visit_plans, [visit], stop=self.stop)
         trial = replace(trial, visit_plans=trial.visit_plans | staffed.visit_plans)
-        trial = replace(trial, score=score(self.facts, assemble(self.facts, trial.visit_plans), self.rules))
+        trial = replace(trial, score=self._scorer.score(trial.visit_plans))
         musts, out, shoulds, *_ = objective_value(trial)
         max_musts, max_out, *_ = objective_value(self.start)
         return trial if (musts, out) <= (max_musts, max_out) and shoulds <= max_shoulds else now

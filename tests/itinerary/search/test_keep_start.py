@@ -10,6 +10,7 @@ from models.itinerary.search.incumbent import Incumbent
 from models.itinerary.search.keep_start import KeepStart
 from models.rules.catalogue import rules
 from models.rules.core.score import score
+from models.rules.core.scorer import Scorer
 from models.rules.stability.announced import chosen_people
 from tests.services.asked import asked, planned
 
@@ -39,8 +40,9 @@ def test_the_expert_of_a_talk_that_moves_comes_back():
     (was,) = (person for role, person in chosen_people(talk) if role == "expert")
     other = next(name for name in ("ann", "bob") if name != was)
     moved = with_expert(known, other, later=5)
+    f, policy = asked(), rules(asked().edition)
     search = SimpleNamespace(
-        facts=asked(), rules=rules(asked().edition), limits=None, best=incumbent_of(moved), filtered=False
+        facts=f, rules=policy, limits=None, best=incumbent_of(moved), filtered=False, scorer=Scorer(f, policy)
     )
     keep = KeepStart(search, incumbent_of(known), known, SimpleNamespace(now=False))
     keep._chosen_people_back()
