@@ -94,9 +94,17 @@ class HelperDemand:
 
 
 def attendances(facts: Facts, stay: Stay, request: Request | None) -> tuple[Attendance, ...]:
-    """Return the leaders and experts that a request needs."""
+    """Return the leaders and experts that a request needs; looked for once."""
     if request is None:
         return ()
+    known: dict[tuple[str, str], tuple[Request, tuple[Attendance, ...]]] = facts.cache.setdefault("attendances", {})
+    found = known.get((stay.id, request.id))
+    if found is None or found[0] is not request:
+        found = known[stay.id, request.id] = request, _attendances(facts, stay, request)
+    return found[1]
+
+
+def _attendances(facts: Facts, stay: Stay, request: Request) -> tuple[Attendance, ...]:
     minutes = stay.minutes(request)
     if isinstance(request, Exchange):
         return (*_experts(facts, stay, request, minutes), *_exchange_leader(facts, stay, request, minutes))
@@ -267,7 +275,7 @@ def _docents(stay: Stay, request: Tour) -> list[HelperDemand]:
 
 def room_pads(facts: Facts, room: str | None) -> tuple[int, int]:
     """Return a meeting room's minutes of set-up and clearing: its own, else the edition's (HOST-04, ROOM-01)."""
-    known = next((r for r in facts.week.company.rooms if r.id == room), None)
+    known = facts.week.find_room(room)
     before, after = (known.set_up, known.clearing) if known else (None, None)
     shape = facts.shape
     return shape.set_up if before is None else before, shape.clearing if after is None else after

@@ -115,6 +115,8 @@ class RoomFitsMeeting(GroupedRule):
         """Book each room with set-up and clearing, but for what lies between two meetings of the visit itself."""
         for room in facts.week.company.rooms:
             held = [(act, here) for act in visit.of(*MEETINGS) if (here := _in(m, act, room.id)) is not None]
+            if not held:
+                continue
             before, after = room_pads(facts, room.id)
             follows = {
                 (a.id, b.id): m.both(here, there, m.less(a.start, b.start), m.less(b.start, a.end + before + after))

@@ -29,6 +29,7 @@ from models.domain.clock import DAY, GRID, QUARTER, at, round_up
 from models.domain.day_windows import programme_windows
 from models.domain.demands import attendances
 from models.domain.tiers import Tier
+from models.itinerary.model.alike import Selection
 from models.itinerary.model.candidates import Candidate, Candidates
 from models.itinerary.model.objective_terms import add_prices, count_unfillable_helpers
 from models.itinerary.model.travel_groups import join_and_leave
@@ -73,6 +74,7 @@ def build(
     mode: Mode = "search",
     *,
     filtered: bool = False,
+    cluster: bool = False,
     tiers: Sequence[Tier] = ALL_TIERS,
 ) -> VisitsModel:
     """Build the model of some unfixed visits among the ledger's fixed ones.
@@ -88,7 +90,11 @@ def build(
     mode : str
         ``search``, ``bound``, ``guard_others`` or ``explain``, see ``models.cp.frame.Frame``.
     filtered : bool
-        Pass over restaurants, hotels and sights that are hardly the best ones: for a quick search, never for bounds.
+        Pass over restaurants, hotels and sights that are hardly the best ones, and in mode ``search`` over many of the
+        rooms and people that are alike: for a quick search, never for bounds.
+    cluster : bool
+        The visits are alone on the site, and nobody asks for a particular room or person: of rooms and people that are
+        alike the model has as many as the visits can use, and loses nothing. For bounds, with an empty ledger.
     tiers : sequence of Tier
         The first tiers, which are asked for: rules that only later ones see, and sights that only they want, are left
         out. Empty: musts alone.
@@ -98,15 +104,31 @@ def build(
     VisitsModel
         The frame, closed, with a view a visit.
     """
-    made = VisitsModel(Frame(facts, mode))
+    made, visits = VisitsModel(Frame(facts, mode)), tuple(visits)
     for visit in visits:
-        add_visit(made, visit, rules, filtered=filtered, tiers=tiers)
+        alike = alike_of(facts, visit, visits, mode, filtered=filtered, cluster=cluster)
+        add_visit(made, visit, rules, alike, filtered=filtered, tiers=tiers)
     made.frame.close(ledger)
     return made
 
 
+def alike_of(
+    facts: Facts, visit: str, visits: Sequence[str], mode: Mode, *, filtered: bool, cluster: bool
+) -> Selection | None:
+    """Return which of the rooms and people that are alike one of some unfixed visits has; None: all."""
+    if cluster:
+        return Selection.for_cluster(facts, visits, visit)
+    return Selection.for_search(facts, visit) if filtered and mode == "search" else None
+
+
 def add_visit(
-    made: VisitsModel, visit: str, rules: Sequence[Rule], *, filtered: bool = False, tiers: Sequence[Tier] = ALL_TIERS
+    made: VisitsModel,
+    visit: str,
+    rules: Sequence[Rule],
+    alike: Selection | None = None,
+    *,
+    filtered: bool = False,
+    tiers: Sequence[Tier] = ALL_TIERS,
 ) -> None:
     """Add one unfixed visit to a model whose frame is still open; parameters as of ``build``."""
     frame = made.frame
@@ -114,11 +136,9 @@ def add_visit(
     upper_only = len(tiers) < len(Tier) and not any(
         rule.improved_by_sights and rule.level not in ("off", "note") for rule in rules
     )
-    stay = frame.facts.stay(visit)
+    stay, vetoed = frame.facts.stay(visit), frame.mode == "explain"
     with frame.visiting(stay):
-        candidates = Candidates(
-            frame.facts, stay, rules, every=not filtered, keep_vetoed=frame.mode == "explain", upper_only=upper_only
-        )
+        candidates = Candidates(frame.facts, stay, rules, not filtered, vetoed, upper_only, alike)
         view = _Builder(frame, stay, rules, candidates).view()
         for rule in rules:
             rule.post(frame, frame.facts, view)
@@ -305,7 +325,7 @@ class _Builder:
         parts: list[SolverPart] = []
         for attendance in attendances(self.facts, self.stay, act.request):
             mine = []
-            for person in attendance.candidates:
+            for person in self.candidates.attending(attendance.candidates):
                 chosen = self.frame.literal(f"{attendance.role} {act.id} {person}")
                 mine.append(chosen)
                 part: SolverPart = TypedPart(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.places import DiningRoom, Hotel, Restaurant, Sight
     from models.domain.stay import Stay
+    from models.itinerary.model.alike import Selection
     from models.itinerary.model.limits import CandidateLimits
     from models.rules.core.base import Rule
 
@@ -92,6 +93,7 @@ class Candidates:
         every: bool,
         keep_vetoed: bool,
         upper_only: bool = False,
+        alike: Selection | None = None,
         limits: CandidateLimits = CANDIDATE_LIMITS,
     ) -> None:
         """Take a stay.
@@ -105,11 +107,14 @@ class Candidates:
         upper_only : bool
             Of the sights that the planner may choose only those that a plan may need for the upper tiers, see
             ``_is_needless``.
+        alike : Selection, optional
+            Which of the rooms and people that are alike; None: all.
         limits : CandidateLimits
             How much a filtered model chooses among.
         """
         self.facts, self.stay, self.rules, self.limits = facts, stay, rules, limits
         self.every, self.keep_vetoed, self.upper_only = every, keep_vetoed, upper_only
+        self.alike = alike
         self.never_filtered = facts.revision.places(stay.id) if facts.revision else frozenset()
         """Places and rooms announced or pinned: no filter passes over them."""
         self.hotels = self._hotels()
@@ -142,8 +147,9 @@ class Candidates:
     def _choices(self, request: Request, minutes: int) -> Iterator[Choice]:
         week, kind = self.facts.week, request.kind
         if isinstance(request, Exchange | CourtesyCall | Signing):
-            rooms = [r.id for r in week.company.rooms if request.room in (None, r.id)]
-            yield from (Choice(kind, request, week.site.id, room=room, minutes=minutes) for room in rooms)
+            rooms = [r for r in week.company.rooms if request.room in (None, r.id)]
+            rooms = self.alike.of_rooms(rooms) if self.alike else rooms
+            yield from (Choice(kind, request, week.site.id, room=room.id, minutes=minutes) for room in rooms)
         elif isinstance(request, Tour | GroupPhoto):
             if isinstance(request, Tour) and not self.stay.workshops(request):
                 return
@@ -204,6 +210,10 @@ class Candidates:
             high -= minutes
         return max(at(day, low), first), min(at(day, high), last - minutes)
 
+    def attending(self, people: Sequence[str]) -> Sequence[str]:
+        """Return those of some leaders or experts, any of whom will do, among whom the model chooses."""
+        return self.alike.of_people(people) if self.alike else people
+
     # -- meals
 
     def _meals(self) -> Iterator[Candidate]:
@@ -249,6 +259,7 @@ class Candidates:
 
     def _dining_rooms(self, restaurant: Restaurant, people: int, kind: str) -> list[DiningRoom]:
         rooms = sorted(restaurant.dining_rooms, key=lambda r: (r.seats, r.id))
+        rooms = self.alike.of_dining_rooms(restaurant.id, rooms) if self.alike else rooms
         if self.every or self.keep_vetoed:
             return rooms
         private = self._first_few([r for r in rooms if r.private and r.seats >= people], self.limits.max_private_rooms)

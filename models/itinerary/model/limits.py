@@ -23,6 +23,9 @@ class CandidateLimits:
         Private dining rooms of one restaurant. 2: the smallest that is large enough, and one more if it is taken.
     max_dining_halls : int
         Dining halls of one restaurant. 1: several parties share the seats of a hall.
+    max_alike : int
+        Meeting rooms, dining rooms, or people of those that are alike (``models.itinerary.model.alike``). 2: as many
+        as a company for 25 visits has of most; other visits choose among other ones.
     meal_companions : int
         People of the company for whom a working meal's table has seats besides the guests. 3: the most companions
         that a working meal needs (MEAL-09), however many guests there are.
@@ -39,6 +42,7 @@ class CandidateLimits:
     max_restaurants: int = 4
     max_private_rooms: int = 2
     max_dining_halls: int = 1
+    max_alike: int = 2
     meal_companions: int = 3
     far_place_divisor: int = 2
     near_band_minutes: int = 10

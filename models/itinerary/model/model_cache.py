@@ -11,7 +11,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from models.cp.frame import Frame
-from models.itinerary.model.build import ALL_TIERS, VisitsModel, add_visit
+from models.itinerary.model.build import ALL_TIERS, VisitsModel, add_visit, alike_of
 from models.itinerary.model.limits import MODEL_CACHE_LIMITS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from models.itinerary.model.limits import ModelCacheLimits
     from models.rules.core.base import Rule
 
-    _Key = tuple[tuple[str, ...], Mode, bool, tuple[Tier, ...]]
+    _Key = tuple[tuple[str, ...], Mode, bool, bool, tuple[Tier, ...]]
 
 
 class ModelCache:
@@ -57,26 +57,28 @@ class ModelCache:
         mode: Mode = "search",
         *,
         filtered: bool = False,
+        cluster: bool = False,
         tiers: Sequence[Tier] = ALL_TIERS,
     ) -> VisitsModel:
         """Return the model of some unfixed visits among the ledger's fixed ones; parameters as of ``build``."""
-        opened = self._opened((tuple(visits), mode, filtered, tuple(tiers)))
+        opened = self._opened((tuple(visits), mode, filtered, cluster, tuple(tiers)))
         made = VisitsModel(opened.frame.copy(), dict(opened.views))
         made.frame.close(ledger)
         return made
 
     def _opened(self, key: _Key) -> VisitsModel:
-        """Return the open model of some visits; that of the visits but the last is a part of it."""
+        """Return the open model of some visits; but for a cluster, that of all but the last is its first part."""
         if key in self._open:
             self._open.move_to_end(key)
             return self._open[key]
-        visits, mode, filtered, tiers = key
-        made = VisitsModel(Frame(self.facts, mode))
-        if len(visits) > 1:
-            before = self._opened((visits[:-1], mode, filtered, tiers))
-            made = VisitsModel(before.frame.copy(), dict(before.views))
-        for visit in visits[-1:]:
-            add_visit(made, visit, self.rules, filtered=filtered, tiers=tiers)
+        visits, mode, filtered, cluster, tiers = key
+        made, missing = VisitsModel(Frame(self.facts, mode)), visits
+        if len(visits) > 1 and not cluster:
+            before = self._opened((visits[:-1], mode, filtered, cluster, tiers))
+            made, missing = VisitsModel(before.frame.copy(), dict(before.views)), visits[-1:]
+        for visit in missing:
+            alike = alike_of(self.facts, visit, visits, mode, filtered=filtered, cluster=cluster)
+            add_visit(made, visit, self.rules, alike, filtered=filtered, tiers=tiers)
         self._keep(key, made)
         return made
 

@@ -115,7 +115,18 @@ def _count_missing(frame: Frame, rule: Rule, act: SolverAct, here: Sequence[Lit]
 
 
 def _possible_starts(facts: Facts, stay: Stay, demand: HelperDemand, number: int) -> list[Span]:
-    """Return the spans of moments at which so many of ours who fit a demand are on duty for all of it."""
+    """Return the spans of moments at which so many of ours who fit a demand are on duty for all of it.
+
+    Of the stay only the kind of its client is asked for (``can_fill``).
+    """
+    known: dict[object, list[Span]] = facts.cache.setdefault("possible starts", {})
+    key = demand, stay.visit.client_kind, number
+    if key not in known:
+        known[key] = _spans_on_duty(facts, stay, demand, number)
+    return known[key]
+
+
+def _spans_on_duty(facts: Facts, stay: Stay, demand: HelperDemand, number: int) -> list[Span]:
     first, last = facts.week.origin - DAY, facts.week.origin + (facts.week.days + 2) * DAY
     steps: Counter[int] = Counter()
     for person in facts.week.company.people:
