@@ -31,6 +31,9 @@ class SearchLimits:
         Processes, at most. 16: more bring answers faster than they are staffed and judged.
     tasks_per_batch : int
         Tasks that are waited for together in a repeatable run. 8: what they find is compared with the same plan.
+    most_answers, visits_per_answer : int
+        Answers that are staffed and judged together, at most, and for how many visits of the week one of them. 6, 15:
+        they cost little more than one, and at 100 delegations one costs half as much as solving it.
     task_seconds : float
         What building a model and accepting its solution count for, in deterministic seconds.
     least_chance, yield_memory : float
@@ -104,6 +107,8 @@ class SearchLimits:
     visits_for_processes: int = 10
     max_processes: int = 16
     tasks_per_batch: int = 8
+    most_answers: int = 6
+    visits_per_answer: int = 15
     task_seconds: float = 0.05
     least_chance: float = 0.2
     yield_memory: float = 0.9

@@ -210,13 +210,21 @@ class Optimiser:
             self._queue.append(Work("improve", Neighbourhood(tuple(order))))
         self.proofs.update()
         while not self._ended():
-            most = self.limits.tasks_per_batch if self._repeatable else self.workers.number + 1
+            most = self.limits.tasks_per_batch if self._repeatable else self.workers.number + self._least_answers
             while len(self.workers.pending) < most and (sent := self._next()) is not None:
                 self.workers.submit(*sent)
             answers = self.workers.collect(every=self._repeatable)
+            while answers and len(answers) < self._least_answers and not self.search.stop.now:
+                answers += self.workers.collect(every=False)
             if not answers:
                 return
             self._take(answers)
+
+    @property
+    def _least_answers(self) -> int:
+        """How many answers are staffed and judged together: the more, the larger the week that is judged."""
+        limits = self.limits
+        return max(1, min(limits.most_answers, len(self.facts.stays) // limits.visits_per_answer))
 
     def _ended(self) -> bool:
         """Tell whether the search has come to its end: the clock, the rounds, a proof, or patience."""

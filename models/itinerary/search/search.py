@@ -19,6 +19,7 @@ from models.domain.clock import DAY
 from models.domain.errors import NoneInTime, NoPlanOfVisit
 from models.domain.roles import NAMED_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
+from models.itinerary.search.guidance import visits_concerned
 from models.itinerary.search.incumbent import Incumbent, objective_value
 from models.itinerary.search.tasks import ImproveVisits, NoPlan, PlanVisit, ReadValues, Solved, StaffWeek
 from models.rules.core.scorer import Scorer
@@ -269,9 +270,25 @@ class Search:
                 trial = self._with_solution(trial, solved)
                 batch.append((hood, solved))
                 touched |= set(solved.visits)
-        if len(batch) > 1 and self.accept(self._with_staff(trial, sorted(touched))):
-            wanted = [each for each in wanted if each not in batch]
+        if len(batch) > 1:
+            self._commit_together(batch)
+        wanted = [(hood, solved) for hood, solved in wanted if not self.holds(solved)]
         return [again for hood, solved in wanted for again in self._commit_one(hood, solved)]
+
+    def _commit_together(self, batch: Sequence[tuple[Neighbourhood, Solved]]) -> None:
+        """Take over answers that do not touch each other; without those that staffing cannot keep, if there are any."""
+        for last in (False, True):
+            trial = self.best
+            for _, solved in batch:
+                trial = self._with_solution(trial, solved)
+            trial = self._with_staff(trial, sorted({visit for _, solved in batch for visit in solved.visits}))
+            if self.accept(trial) or last:
+                return
+            worse = {v for b in self._new_duty_breaks(trial) for v in visits_concerned(trial.visit_plans, b)}
+            kept = [each for each in batch if not worse.intersection(each[1].visits)]
+            if not worse or len(kept) < 2:
+                return
+            batch = kept
 
     def _commit_one(self, hood: Neighbourhood, solved: Solved) -> list[Neighbourhood]:
         """Take over one answer if that makes the plan better; else return what to solve in its place."""

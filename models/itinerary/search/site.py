@@ -64,12 +64,13 @@ class Site:
         mode: Mode = "search",
         *,
         filtered: bool | None = None,
+        cluster: bool = False,
         tiers: Sequence[Tier] = ALL_TIERS,
     ) -> VisitsModel:
         """Return the model of some visits among others; see ``models.itinerary.model.build``. Views are shared."""
         filtered = (self.filtered and mode == "search") if filtered is None else filtered
         with self._one_at_a_time:
-            return self._models.build(sorted(visits), ledger, mode, filtered=filtered, tiers=tiers)
+            return self._models.build(sorted(visits), ledger, mode, filtered=filtered, cluster=cluster, tiers=tiers)
 
     def bookings_around(self, visits: Collection[str], ledger: Ledger) -> BookingsByVisit:
         """Return what the others hold while some visits are here, a day before and after: all that these can meet."""

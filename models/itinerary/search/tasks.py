@@ -257,14 +257,17 @@ class StaffWeek(Task):
     thorough: bool = False
 
     def run(self, site: Site, stop: StopSignal) -> Staffed:
-        """Staff them by the heuristics, then by exact models."""
+        """Staff them by the heuristics, then, unless the week is large, by exact models."""
+        limits = STAFFING_LIMITS.thorough if self.thorough else None
+        if len(self.plans) > site.limits.exact_staffing_visits:
+            limits = STAFFING_LIMITS.heuristic_only
         return staff(
             site.facts,
             site.rules,
             self.plans,
             list(self.plans),
             minimise_duty=self.minimise_duty,
-            limits=STAFFING_LIMITS.thorough if self.thorough else None,
+            limits=limits,
             stop=stop,
         )
 
@@ -385,7 +388,7 @@ class BoundTier(Task):
 
     def run(self, site: Site, stop: StopSignal) -> TierBound:
         """Solve for the tier within these limits."""
-        made = site.build(self.visits, site.nobody, "bound", tiers=self.tiers)
+        made = site.build(self.visits, site.nobody, "bound", cluster=True, tiers=self.tiers)
         model = made.frame.model
         for tier, value in zip(self.tiers, self.at_most, strict=False):
             earlier = made.frame.objective(tier)
@@ -440,7 +443,7 @@ class FindFront(Task):
         front = [self.optima]
         if self.optima[Tier.SHOULD] == 0:
             return front
-        made = site.build(self.visits, site.nobody, "bound", tiers=UPPER_TIERS)
+        made = site.build(self.visits, site.nobody, "bound", cluster=True, tiers=UPPER_TIERS)
         left_out, should = made.frame.objective(Tier.LEFT_OUT), made.frame.objective(Tier.SHOULD)
         model = made.frame.model
         if isinstance(left_out, int) or isinstance(should, int):
