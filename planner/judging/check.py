@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from models.domain.errors import FaultyInput
@@ -62,8 +63,12 @@ class Report:
     def broken(self, *levels: str) -> tuple[Broken, ...]:
         """Return the breaks of some levels (none named: must, should, prefer), the gravest first."""
         wanted = levels or ("must", "should", "prefer")
-        found = [b for b in self.score.broken if b.rule.level in wanted]
+        return tuple(b for b in self._by_gravity if b.rule.level in wanted)
+
+    @cached_property
+    def _by_gravity(self) -> tuple[Broken, ...]:
         order = {level: k for k, level in enumerate(("must", "should", "prefer", "note"))}
+        found = [b for b in self.score.broken if b.rule.level in order]
         return tuple(sorted(found, key=lambda b: (order[b.rule.level], b.waived, -b.cost, b.violation)))
 
     def spent(self) -> dict[str, Counter[str]]:

@@ -22,10 +22,10 @@ def costs(paper: Paper) -> PaperTable:
     """Return the costs: a row a visit and heading, with the package beside it, then a row for the sum of each visit."""
     words = paper.words
     columns = words.pick("来访客户 项目 金额 人均 标准 说明", "Client Heading Amount A-head Package Remarks")
-    spent = paper.report.spent()
+    spent, excess = paper.report.spent(), _beyond(paper)
     rows: list[Row] = []
     for stay in paper.facts.stays:
-        mine, beyond = spent[stay.id], _beyond(paper, stay)
+        mine, beyond = spent[stay.id], excess[stay.id]
         for heading in COST_HEADING_NAMES:
             if mine[heading]:
                 rows.append(_row(paper, stay, heading, mine[heading], beyond.get(heading, [])))
@@ -42,18 +42,18 @@ def costs(paper: Paper) -> PaperTable:
     )
 
 
-def _beyond(paper: Paper, stay: Stay) -> dict[str, list[Broken]]:
-    """Return the breaks of COST-02 of a visit by heading; those of the budget belong to the sum."""
+def _beyond(paper: Paper) -> dict[str, dict[str, list[Broken]]]:
+    """Return the breaks of COST-02 by visit and heading; those of the budget belong to the sum."""
     hotels = {hotel.id for hotel in paper.week.hotels}
-    found: dict[str, list[Broken]] = {}
+    found: dict[str, dict[str, list[Broken]]] = {visit.id: {} for visit in paper.week.visits}
     for broken in paper.report.broken("must", "should", "prefer", "note"):
-        if broken.rule.id == PackageKept.id and broken.violation.visit == stay.id:
+        if broken.rule.id == PackageKept.id and broken.violation.visit in found:
             about = broken.violation.about
             headings = about.of("cost_heading")
             named = [heading for heading in COST_HEADING_NAMES if heading in headings]
             of_hotel = bool(hotels.intersection(about.of("place")))
             heading = named[0] if named else _SUM if "budget" in headings else "hotel" if of_hotel else "meals"
-            found.setdefault(heading, []).append(broken)
+            found[broken.violation.visit].setdefault(heading, []).append(broken)
     return found
 
 
