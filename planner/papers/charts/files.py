@@ -9,7 +9,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from planner.papers.charts.page import DPI
-from planner.papers.charts.resources import RESOURCES_PER_PAGE, ResourceRow, lines_of, plot_resources
+from planner.papers.charts.resources import RESOURCES_PER_PAGE, ResourceRow, axis_of, lines_of, plot_resources
 from planner.papers.charts.visits import VISITS_PER_PAGE, plot_visits
 
 if TYPE_CHECKING:
@@ -59,8 +59,9 @@ def _resource_pages(paper: Paper) -> Iterator[Axes]:
     lines = lines_of(paper)
     headings = 2  # a page may begin with a heading again, and leave one for the next
     pages = list(paged(lines, min(RESOURCES_PER_PAGE, _even(len(lines), RESOURCES_PER_PAGE) + headings)))
+    axis = axis_of(paper, lines)
     for number, page in enumerate(pages, start=1):
-        yield plot_resources(paper, page, part=_part(number, len(pages)))
+        yield plot_resources(paper, page, part=_part(number, len(pages)), axis=axis)
 
 
 def _even(rows: int, most: int) -> int:

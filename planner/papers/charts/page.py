@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.legend_handler import HandlerTuple
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 
@@ -171,11 +172,14 @@ def row_name(ax: Axes, y: float, lines: Sequence[str], size: float) -> None:
     ax.text(-0.006, y, text, size=size, color=INK, linespacing=1.15, **at_left)
 
 
-def legend(ax: Axes, handles: Sequence[Patch], columns: int) -> None:
-    """Put a legend under the axes."""
+def legend(ax: Axes, handles: Sequence[Patch | tuple[Patch, ...]], columns: int) -> None:
+    """Put a legend under the axes; patches that lie one over the other come as a tuple, the one with the label first."""
     box = ax.get_position()
+    named = [handle[0] if isinstance(handle, tuple) else handle for handle in handles]
     ax.figure.legend(
         handles=list(handles),
+        labels=[str(patch.get_label()) for patch in named],
+        handler_map={tuple: HandlerTuple(ndivide=1, pad=0)},
         loc="upper center",
         ncols=columns,
         fontsize=7.5,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from matplotlib.patches import Patch, Rectangle
+import numpy as np
+from matplotlib.patches import Patch, PathPatch
+from matplotlib.path import Path
 
 from planner.papers.charts.page import (
     INK,
@@ -60,6 +62,7 @@ DELEGATION_FILLS = (
 )
 DELEGATION_HATCHES = ("", "////", "....", "xxxx")
 """The first ten delegations have fills of their own, the next ten the same with hatching, and so on."""
+_BOX_EDGE: dict[str, Any] = {"edgecolor": "#444444", "linewidth": 0.4}
 
 
 @dataclass(frozen=True, order=True)
@@ -143,7 +146,13 @@ def _people(paper: Paper) -> Iterator[tuple[str, list[ResourceRow]]]:
 # ---------------------------------------------------------------- the picture
 
 
-def plot_resources(paper: Paper, lines: Sequence[ResourceRow] = (), part: str = "", ax: Axes | None = None) -> Axes:
+def plot_resources(
+    paper: Paper,
+    lines: Sequence[ResourceRow] = (),
+    part: str = "",
+    ax: Axes | None = None,
+    axis: DayAxis | None = None,
+) -> Axes:
     """Draw who and what is at work when; the number and the fill say for which delegation.
 
     Parameters
@@ -155,23 +164,29 @@ def plot_resources(paper: Paper, lines: Sequence[ResourceRow] = (), part: str = 
         Behind the title, e.g. ``1/2``.
     ax : Axes, optional
         Where to draw; a page of its own, with title and legend, by default.
+    axis : DayAxis, optional
+        Days and hours; those on which any resource is used by default.
 
     Returns
     -------
     Axes
     """
-    every = lines_of(paper)
-    shown = list(lines) or every
-    axis = DayAxis.over([(use.start, use.end) for line in every for use in line.uses], used_days(paper))
+    shown = list(lines) or lines_of(paper)
+    axis = axis or axis_of(paper, lines_of(paper))
     share, legend_lines = min(1.0, len(shown) / RESOURCES_AT_FULL_HEIGHT), -(-len(paper.week.visits) // LEGEND_COLUMNS)
     page = new_page(legend_lines, share) if ax is None else ax
     draw_days(page, paper, axis, len(shown))
-    for row, line in enumerate(shown):
-        _draw_line(page, paper, axis, row, line)
+    boxes = [box for row, line in enumerate(shown) for box in _draw_line(page, paper, axis, row, line)]
+    _draw_boxes(page, boxes)
     if ax is None:
         write_page_head(page, paper, axis, paper.words.pick("资源使用一览", "Resources"), part)
         legend(page, list(_handles(paper)), LEGEND_COLUMNS)
     return page
+
+
+def axis_of(paper: Paper, lines: Sequence[ResourceRow]) -> DayAxis:
+    """Return the days, and the hours in which some resources are used."""
+    return DayAxis.over([(use.start, use.end) for line in lines for use in line.uses], used_days(paper))
 
 
 def fill_of(number: int) -> tuple[str, str]:
@@ -182,26 +197,62 @@ def fill_of(number: int) -> tuple[str, str]:
     ]
 
 
-def _draw_line(ax: Axes, paper: Paper, axis: DayAxis, row: int, line: ResourceRow) -> None:
+class _Box(NamedTuple):
+    """Where a use is drawn, in units of the axes, and how it is filled."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    fill: str
+    hatch: str
+
+
+def _draw_line(ax: Axes, paper: Paper, axis: DayAxis, row: int, line: ResourceRow) -> list[_Box]:
+    """Draw a row but for its boxes, which are returned."""
     ax.axhline(row + 1, color=INK, linewidth=0.6 if line.heading else 0.25, zorder=1)
     row_name(ax, row + 0.5, [line.name], 8.5 if line.heading else 7.5)
     if line.heading:
         ax.axhspan(row, row + 1, facecolor="#e4e4e4", edgecolor="none", zorder=1.5)
-        return
+        return []
     uses = [use for use in line.uses if axis.shows(use.start)]
     placed = list(laned(uses))
-    for use, lane, lanes in placed:
-        _draw_use(ax, paper, axis, row + 0.08 + 0.84 * lane / lanes, 0.84 / lanes, use)
     _draw_numbers(ax, paper, axis, row, placed)
+    return [_box(paper, axis, row + 0.08 + 0.84 * lane / lanes, 0.84 / lanes, use) for use, lane, lanes in placed]
 
 
-def _draw_use(ax: Axes, paper: Paper, axis: DayAxis, top: float, height: float, use: Use) -> None:
+def _box(paper: Paper, axis: DayAxis, top: float, height: float, use: Use) -> _Box:
     start, end = axis.span(use.start, use.end)
-    fill, hatch = fill_of(paper.delegations.number(use.visit))
     if use.thin:
         top, height = top + height * 0.35, height * 0.3
-    box: dict[str, Any] = {"facecolor": fill, "hatch": hatch, "edgecolor": "#444444", "linewidth": 0.4, "zorder": 3}
-    ax.add_artist(Rectangle((start, top), end - start, height, **box))
+    return _Box(start, end, top, top + height, *fill_of(paper.delegations.number(use.visit)))
+
+
+def _draw_boxes(ax: Axes, boxes: Sequence[_Box]) -> None:
+    """Draw boxes in layers: a path for all of one fill, one for all of one hatching, one for all edges.
+
+    Hatching is costly for each thing that is hatched, in time and in bytes of an SVG, however small the thing.
+    """
+    for fill in DELEGATION_FILLS:
+        _draw_layer(ax, [box for box in boxes if box.fill == fill], 3, facecolor=fill, edgecolor="none", linewidth=0)
+    for hatch in filter(None, DELEGATION_HATCHES):
+        _draw_layer(ax, [box for box in boxes if box.hatch == hatch], 3.1, **_hatching(hatch))
+    _draw_layer(ax, boxes, 3.2, facecolor="none", **_BOX_EDGE)
+
+
+def _hatching(hatch: str) -> dict[str, Any]:
+    return {"facecolor": "none", "hatch": hatch, "edgecolor": _BOX_EDGE["edgecolor"], "linewidth": 0}
+
+
+def _draw_layer(ax: Axes, boxes: Sequence[_Box], zorder: float, **look: Any) -> None:
+    if not boxes:
+        return
+    corners = [
+        ((b.left, b.top), (b.right, b.top), (b.right, b.bottom), (b.left, b.bottom), (b.left, b.top)) for b in boxes
+    ]
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(boxes)
+    # on whole pixels, as single boxes are
+    ax.add_artist(PathPatch(Path(np.reshape(corners, (-1, 2)), codes), snap=True, zorder=zorder, **look))
 
 
 def laned(uses: Sequence[Use]) -> Iterator[tuple[Use, int, int]]:
@@ -241,9 +292,9 @@ def _draw_numbers(ax: Axes, paper: Paper, axis: DayAxis, row: int, placed: Seque
         before = (use.visit, end)
 
 
-def _handles(paper: Paper) -> Iterator[Patch]:
+def _handles(paper: Paper) -> Iterator[tuple[Patch, ...]]:
     for visit in paper.week.visits:
         number = paper.delegations.number(visit.id)
         fill, hatch = fill_of(number)
-        label = fitted(f"{number} {visit.client}", 95, 7.5)
-        yield Patch(facecolor=fill, hatch=hatch, edgecolor="#444444", linewidth=0.4, label=label)
+        box = Patch(facecolor=fill, label=fitted(f"{number} {visit.client}", 95, 7.5), **_BOX_EDGE)
+        yield (box, Patch(**_hatching(hatch))) if hatch else (box,)
