@@ -70,7 +70,10 @@ class DispatchModel(StaffingModel):
     hires : dict (job, kind) -> variable
         Hired cars of a kind for an unfixed job.
     pairs : dict day -> dict (vehicle, driver) -> literal
-        1 when a driver has a vehicle on a working day.
+        1 when a driver has a vehicle on a working day; those of a vehicle and of a driver whom fixed rides bind are
+        left out.
+    drivers_of : dict (day, vehicle) -> dict driver -> literal
+        The same by vehicle.
     steps : dict (vehicle, day) -> dict Step -> literal
         1 when a vehicle makes one job after another.
     """
@@ -86,6 +89,7 @@ class DispatchModel(StaffingModel):
         self.uses: dict[tuple[int, str], cp_model.IntVar] = {}
         self.hires: dict[tuple[int, str], cp_model.IntVar] = {}
         self.pairs: dict[dt.date, dict[tuple[str, str], cp_model.IntVar]] = defaultdict(dict)
+        self.drivers_of: dict[tuple[dt.date, str], dict[str, cp_model.IntVar]] = defaultdict(dict)
         self.steps: dict[tuple[str, dt.date], dict[Step, cp_model.IntVar]] = {}
         self.jobs_on: dict[dt.date, list[int]] = defaultdict(list)
         for k, job in enumerate(self.jobs):
@@ -137,19 +141,22 @@ class DispatchModel(StaffingModel):
         around = {day - ONE_DAY for day in self.days if day in linked}
         around |= {day + ONE_DAY for day in self.days if day + ONE_DAY in linked}
         for day in sorted({*self.days, *around} & set(self.jobs_on)):
-            pairs = self.pairs[day]
+            driver_of = {v: assignment.driver_of.get((v, day), "") for k, v in self.fixed if self.jobs[k].day == day}
+            taken, pairs = set(driver_of.values()), self.pairs[day]
+            by_driver: dict[str, list[cp_model.IntVar]] = defaultdict(list)
             for vehicle in self.pool.own:
                 for driver in drivers:
-                    if driver in assignment.licensed[vehicle]:
-                        pairs[vehicle, driver] = self.literal(assignment.driver_of.get((vehicle, day)) == driver)
-            for id in self.pool.own:
-                self.model.add_at_most_one(lit for (v, _), lit in pairs.items() if v == id)
+                    fixed = driver_of.get(vehicle)
+                    if driver in assignment.licensed[vehicle] and (driver == fixed or not (fixed or driver in taken)):
+                        pair = self.literal(assignment.driver_of.get((vehicle, day)) == driver)
+                        pairs[vehicle, driver] = self.drivers_of[day, vehicle][driver] = pair
+                        by_driver[driver].append(pair)
+                self.model.add_at_most_one(self.drivers_of[day, vehicle].values())
             for id in drivers:
-                self.model.add_at_most_one(lit for (_, d), lit in pairs.items() if d == id)
-            for id in sorted({v for k, v in self.fixed if self.jobs[k].day == day}):
-                literal = pairs.get((id, assignment.driver_of.get((id, day), "")))
-                if literal is not None:
-                    self.model.add(literal == 1)
+                self.model.add_at_most_one(by_driver[id])
+            for id, driver in sorted(driver_of.items()):
+                if (id, driver) in pairs:
+                    self.model.add(pairs[id, driver] == 1)
 
     def _cover(self, k: int) -> None:
         """State seats and luggage of a job, and what its vehicles cost by themselves."""
@@ -208,8 +215,8 @@ class DispatchModel(StaffingModel):
     def _require_drivers(self) -> None:
         """Every vehicle that is used has a driver who is not on leave nor outside working hours (HOST-09)."""
         for (k, vehicle), use in self.uses.items():
-            drivers = [(d, lit) for (v, d), lit in self.pairs[self.jobs[k].day].items() if v == vehicle]
-            able = [lit for d, lit in drivers if self.assignment.available(k, d)]
+            drivers = self.drivers_of[self.jobs[k].day, vehicle]
+            able = [lit for d, lit in drivers.items() if self.assignment.available(k, d)]
             self.model.add_bool_or(*able, ~use)  # pairs are at most one a vehicle: any able one excludes the others
 
     # -- constraints across midnight
@@ -234,8 +241,8 @@ class DispatchModel(StaffingModel):
         """Who drives a vehicle after midnight has it on the next working day."""
         for (v, d), lit in self.pairs[first].items():
             made = self._made(k, v)
-            if made is not None and second in self.pairs and (v, d) in self.pairs[second]:
-                self._any(_not(made), ~lit, self.pairs[second][v, d])
+            if made is not None and second in self.pairs:
+                self._any(_not(made), ~lit, self.pairs[second].get((v, d), False))
 
     def _part(self, a: int, b: int) -> None:
         """Two jobs of different days that neither one vehicle nor one driver can do both."""
@@ -258,12 +265,15 @@ class DispatchModel(StaffingModel):
     def _exclude(self) -> None:
         """Without chains: moves of a day that one vehicle cannot make one after the other (CAR-02)."""
         unfixed = set(self.unfixed)
+        cars_of: dict[int, list[str]] = defaultdict(list)
+        for k, v in (*sorted(self.fixed), *self.uses):
+            cars_of[k].append(v)
         for day in self.days:
             for a, b in combinations(self.jobs_on[day], 2):
                 if (a in unfixed or b in unfixed) and not follows(self.facts, self.jobs[a].run, self.jobs[b].run):
-                    for v in self.pool.own:
+                    for v in min(cars_of[a], cars_of[b], key=len):
                         x, y = self._made(a, v), self._made(b, v)
-                        if x is not None and y is not None and not (x is True and y is True):
+                        if x is not None and y is not None:
                             self._any(_not(x), _not(y))
 
     # -- chains

@@ -19,11 +19,9 @@ from models.domain.day_windows import operating_day
 from models.domain.demands import can_be_hired
 from models.domain.roles import ESCORTING_ROLES, NAMED_ROLES
 from models.rules.core.people_duty import PossibleWork
-from models.rules.core.people_work import task_of
-from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
+from models.staffing.costs import COMPONENTS, Component, StaffingCost
 from models.staffing.helper_heuristic import HelperAssignment
 from models.staffing.limits import STAFFING_LIMITS
-from models.staffing.people_pool import PeoplePool
 from models.staffing.positions import Position, positions
 from models.staffing.staffing_model import StaffingModel
 
@@ -35,11 +33,11 @@ if TYPE_CHECKING:
 
     from models.cp.run import Outcome, SolveLimits, StopSignal
     from models.cp.types import Lit
-    from models.domain.facts import Facts
     from models.domain.plan import Duty, Item, Move
     from models.rules.core import view
     from models.rules.core.people_duty import DutyRule, SeriesRule, WorkingDayRule
     from models.rules.core.people_work import Task
+    from models.staffing.context import StaffingContext
 
 
 class HelperModel(StaffingModel):
@@ -278,8 +276,7 @@ class HelperDuties:
 
 
 def assign_helpers(
-    facts: Facts,
-    prices: DutyPrices,
+    context: StaffingContext,
     items: Mapping[str, Sequence[Item]],
     moves: Mapping[str, Sequence[Move]],
     unfixed: Collection[str],
@@ -297,11 +294,11 @@ def assign_helpers(
     unfixed : collection of str
         Visits whose helpers are to be found; everybody else's stay.
     """
+    facts = context.facts
     mine = [p for v in sorted(unfixed) for p in positions(facts, facts.stay(v), items.get(v, ()), moves.get(v, ()))]
     mine.sort(key=lambda p: (p.task.start, p.task.end, p.task.row, p.task.role, p.demand.group))
     before = _before(mine, items, moves, unfixed)
-    fixed = _fixed_tasks(facts, items, moves, unfixed)
-    assignment = HelperAssignment(PeoplePool(facts, prices), mine, fixed, before)
+    assignment = HelperAssignment(context.people, mine, _fixed_tasks(context, items, moves, unfixed), before)
     assignment.assign_all(before)
     if minimise_duty:
         assignment.concentrate_escorts()
@@ -367,24 +364,18 @@ def _take(assignment: HelperAssignment, person_at: Mapping[int, str]) -> None:
         assignment.assign(k, id)
 
 
-def _rows(items: Mapping[str, Sequence[Item]], moves: Mapping[str, Sequence[Move]]) -> list[Item | Move]:
-    """Return all items and moves, visit by visit."""
-    rows: list[Item | Move] = []
-    for visit in sorted({*items, *moves}):
-        rows += [*items.get(visit, ()), *moves.get(visit, ())]
-    return rows
-
-
 def _fixed_tasks(
-    facts: Facts, items: Mapping[str, Sequence[Item]], moves: Mapping[str, Sequence[Move]], unfixed: Collection[str]
+    context: StaffingContext,
+    items: Mapping[str, Sequence[Item]],
+    moves: Mapping[str, Sequence[Move]],
+    unfixed: Collection[str],
 ) -> dict[str, list[Task]]:
     """Return what people do already: leaders, experts and trainers everywhere, everybody of the other visits."""
-    people = {person.id for person in facts.week.company.people}
     found: dict[str, list[Task]] = defaultdict(list)
-    for row in _rows(items, moves):
-        for duty in row.duties:
-            if duty.person in people and (row.visit not in unfixed or duty.role in NAMED_ROLES):
-                found[duty.person].append(task_of(row, duty))
+    for visit in sorted({*items, *moves}):
+        mine = context.tasks(visit, items.get(visit, ()), moves.get(visit, ()), only_named=visit in unfixed)
+        for task in mine:
+            found[task.person].append(task)
     return dict(found)
 
 
@@ -396,8 +387,12 @@ def _before(
 ) -> dict[int, str]:
     """Return who filled the positions before, as far as the rows have it."""
     held: dict[tuple[str, str, int, str | None, bool], list[str]] = defaultdict(list)
-    for row in _rows(items, moves):
-        for duty in row.duties if row.visit in unfixed else ():
+    rows: list[Item | Move] = []
+    for visit in sorted(unfixed):
+        rows.extend(items.get(visit, ()))
+        rows.extend(moves.get(visit, ()))
+    for row in rows:
+        for duty in row.duties:
             start = row.start if hasattr(row, "start") else row.depart
             if duty.person is not None and duty.role not in NAMED_ROLES:
                 held[row.id, duty.role, duty.group, duty.language, duty.start < start].append(duty.person)
