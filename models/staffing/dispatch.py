@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from models.cp.lazy_lexicographic import LazyOutcome, solve_lazily
 from models.domain.plan import Ride
-from models.staffing.costs import COMPONENTS, Component, DutyPrices, StaffingCost
+from models.staffing.costs import COMPONENTS, Component, StaffingCost
 from models.staffing.dispatch_bounds import arc_count, cost_of_jobs, lower_bound, lower_bound_of_jobs
 from models.staffing.dispatch_heuristic import VehicleAssignment
 from models.staffing.dispatch_model import DispatchModel
-from models.staffing.jobs import TransportJob, transport_jobs
+from models.staffing.jobs import TransportJob, in_order
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.pins import pinned_cars
 
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from models.cp.run import Outcome, SolveLimits, StopSignal
-    from models.domain.facts import Facts
     from models.domain.plan import Move
-    from models.staffing.dispatch_limits import DispatchLimits
+    from models.staffing.context import StaffingContext
 
 
 @dataclass
@@ -39,15 +38,13 @@ class Dispatch:
 
 
 def dispatch(
-    facts: Facts,
-    prices: DutyPrices,
+    context: StaffingContext,
     moves: Mapping[str, Sequence[Move]],
     unfixed: Collection[str],
     *,
     minimise_duty: bool = False,
     limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
-    dispatch_limits: DispatchLimits | None = None,
 ) -> Dispatch:
     """Find vehicles and drivers for the moves of some visits.
 
@@ -61,20 +58,19 @@ def dispatch(
         Also look for few empty runs and changes (``Tier.DUTY``); else only shoulds and money.
     limits : SolveLimits, optional
         Of the exact models.
-    dispatch_limits : DispatchLimits, optional
-        Of the heuristic, and of how the exact models share their time.
 
     Returns
     -------
     Dispatch
         Rides of the unfixed visits' moves; what no vehicle of ours can make is made by hired ones.
     """
-    jobs = transport_jobs(facts, [move for visit in sorted(moves) for move in moves[visit]])
-    pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in pinned_cars(facts, jobs).items()}
+    jobs = in_order(job for visit in sorted(moves) for job in context.jobs(visit, moves[visit]))
+    cars_of = pinned_cars(context.facts, jobs)
+    pinned = {k: _share_seats(jobs[k], sorted(cars, key=_by_seats)) for k, cars in cars_of.items()}
     jobs = [replace(job, move=job.move.replace(rides=pinned[k])) if k in pinned else job for k, job in enumerate(jobs)]
     unfixed_jobs = [k for k, job in enumerate(jobs) if job.move.visit in unfixed and k not in pinned]
 
-    starts = _starts(partial(VehicleAssignment, facts, prices, jobs, unfixed_jobs, dispatch_limits), stop)
+    starts = _starts(partial(VehicleAssignment, context.vehicles, jobs, unfixed_jobs), stop)
     if minimise_duty:
         for made in starts:
             _reinsert(made, sorted({jobs[k].move.visit for k in unfixed_jobs}), stop)

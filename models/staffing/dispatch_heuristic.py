@@ -12,22 +12,18 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of, overlap
-from models.rules.cars.drivers import may_drive
 from models.rules.core.vehicle_duty import Transport
 from models.rules.core.vehicle_work import WorkChain, follows
-from models.staffing.costs import NOTHING, ONE_MUST, DutyPrices, StaffingCost
-from models.staffing.dispatch_limits import DispatchLimits
-from models.staffing.vehicle_pool import VehiclePool, VehicleSet
+from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
 from models.staffing.vehicle_rules import vehicle_rules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from models.domain.facts import Facts
-    from models.domain.people import Driver
     from models.domain.plan import Ride
     from models.rules.core.vehicle_duty import ChangeRule
     from models.staffing.jobs import TransportJob
+    from models.staffing.vehicle_pool import VehiclePool, VehicleSet
 
 JobChain = tuple[int, ...]
 """Jobs of a vehicle's working day by number, in order."""
@@ -39,9 +35,9 @@ ONE_DAY = dt.timedelta(days=1)
 class WorkingDayCosts:
     """What a vehicle's, and so its driver's, working day costs; None where it breaks a must."""
 
-    def __init__(self, facts: Facts, prices: DutyPrices, jobs: Sequence[TransportJob]) -> None:
-        self.facts, self.prices, self.jobs = facts, prices, jobs
-        self.rules = vehicle_rules(prices.counted).days
+    def __init__(self, pool: VehiclePool, jobs: Sequence[TransportJob]) -> None:
+        self.facts, self.prices, self.jobs, self.pool = pool.facts, pool.prices, jobs, pool
+        self.rules = vehicle_rules(pool.prices.counted).days
         self._costs: dict[JobChain, StaffingCost | None] = {}
         self._spans: dict[JobChain, tuple[int, int]] = {}
 
@@ -52,7 +48,9 @@ class WorkingDayCosts:
     def cost(self, chain: JobChain) -> StaffingCost | None:
         """Return what the rules about working days cost; None: one of them is a must and broken, or CAR-02 is."""
         if chain not in self._costs:
-            self._costs[chain] = self._price(chain)
+            self._costs[chain] = self.pool.cost_of_day(
+                tuple([self.jobs[k].route for k in chain]), lambda: self._price(chain)
+            )
         return self._costs[chain]
 
     def span(self, chain: JobChain) -> tuple[int, int]:
@@ -80,6 +78,8 @@ class VehicleAssignment:
 
     Parameters
     ----------
+    pool : VehiclePool
+        Vehicles and drivers.
     jobs : sequence of TransportJob
         All jobs of the week, in order; the rides of those not in ``unfixed`` stay.
     unfixed : iterable of int
@@ -103,29 +103,22 @@ class VehicleAssignment:
 
     def __init__(
         self,
-        facts: Facts,
-        prices: DutyPrices,
+        pool: VehiclePool,
         jobs: Sequence[TransportJob],
         unfixed: Iterable[int],
-        limits: DispatchLimits | None = None,
     ) -> None:
-        self.facts, self.prices, self.jobs = facts, prices, jobs
-        self.limits = limits or DispatchLimits()
-        self.pool = VehiclePool(facts, prices, self.limits)
+        self.pool, self.jobs = pool, jobs
+        self.facts, self.prices, self.limits = pool.facts, pool.prices, pool.limits
+        self.drivers, self.licensed = pool.drivers, pool.licensed
         self.unfixed = sorted(unfixed)
         self._is_unfixed = frozenset(self.unfixed)
-        self.days = WorkingDayCosts(facts, prices, jobs)
-        self.rules = vehicle_rules(prices.counted)
+        self.days = WorkingDayCosts(pool, jobs)
+        self.rules = vehicle_rules(pool.prices.counted)
         self._change_rules_of: dict[int, list[ChangeRule]] = {}
         self.sets: dict[int, VehicleSet] = {}
         self.chains: dict[tuple[str, dt.date], JobChain] = {}
         self.driver_of: dict[tuple[str, dt.date], str] = {}
         self.vehicle_of: dict[tuple[str, dt.date], str] = {}
-        self.drivers: dict[str, Driver] = {d.id: d for d in facts.week.company.drivers}
-        self.licensed = {
-            v.id: {d.id for d in self.drivers.values() if may_drive(d, v)} for v in facts.week.company.vehicles
-        }
-        self._off = {id: facts.off(d) for id, d in self.drivers.items()}
         self._available: dict[tuple[int, str], bool] = {}
         self.jobs_of: dict[str, list[int]] = defaultdict(list)
         for k, job in sorted(enumerate(jobs), key=lambda kj: (kj[1].run.depart, kj[1].run.arrive, kj[1].id)):
@@ -327,7 +320,7 @@ class VehicleAssignment:
         """Tell whether a driver is neither on leave nor outside working hours for a job (HOST-09)."""
         if (k, driver) not in self._available:
             trip = self.jobs[k].trip
-            self._available[k, driver] = not any(overlap(trip, span) for span in self._off[driver])
+            self._available[k, driver] = not any(overlap(trip, span) for span in self.pool.off[driver])
         return self._available[k, driver]
 
     def cheapest(

@@ -19,6 +19,9 @@ class DispatchLimits:
         smaller sets can nearly always do without.
     most_hired : int
         Hired cars of one kind for one job, at most: more than the largest party needs, so that it only ends a loop.
+    kept_days : int
+        Working days of vehicles whose cost is remembered from call to call: some 50 MB; a week of 100 delegations has
+        a few thousand in one call.
     tried_options : int
         The cheapest sets with which a job displaces others, and the vehicles that are tried as a visit's own. Every
         one costs a new dispatch of what is displaced, and the dearer ones seldom win.
@@ -62,6 +65,7 @@ class DispatchLimits:
     kept_options: int = 60
     enough_options: int = 4
     most_hired: int = 12
+    kept_days: int = 100_000
     tried_options: int = 8
     tried_drivers: int = 3
     sweeps: int = 6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from models.rules.core.vehicle_work import Run, round_trip
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Move
@@ -60,27 +59,36 @@ class TransportJob:
         return self.load.pieces
 
     @cached_property
+    def route(self) -> tuple[str, str, int, int, int, int]:
+        """All of its run that tells in a vehicle's working day."""
+        run = self.run
+        return run.origin, run.target, run.ready, run.depart, run.arrive, run.free
+
+    @cached_property
     def day(self) -> dt.date:
         """The working day to which it belongs."""
         return self.run.day
 
 
-def _driven(facts: Facts, visit: str, moves: list[Move]) -> list[Move]:
-    owed = {move.id for move in moves_owed_vehicles(facts, facts.stay(visit), moves)}
-    return [move for move in moves if move.rides or move.id in owed]
+Loads = dict[tuple[str, int, int], TransportLoad]
+"""Loads by visit, guests and pieces of luggage: what fits one is found once."""
 
 
-def transport_jobs(facts: Facts, moves: Iterable[Move]) -> list[TransportJob]:
-    """Return the moves for which the company owes vehicles, or which have one, in the order in which runs are read."""
-    found = []
-    loads: dict[tuple[str, int, int], TransportLoad] = {}
-    by_visit: dict[str, list[Move]] = defaultdict(list)
+def jobs_of_visit(facts: Facts, visit: str, moves: Sequence[Move], loads: Loads) -> list[TransportJob]:
+    """Return those of a visit's moves for which the company owes vehicles, or which have one.
+
+    Parameters
+    ----------
+    loads : Loads
+        Those known so far; new ones are added.
+    """
+    stay, found = facts.stay(visit), []
+    owed = {move.id for move in moves_owed_vehicles(facts, stay, moves)}
     for move in moves:
-        by_visit[move.visit].append(move)
-    for move in [move for visit, mine in by_visit.items() for move in _driven(facts, visit, mine)]:
-        stay = facts.stay(move.visit)
+        if not move.rides and move.id not in owed:
+            continue
         run = Run(
-            visit=move.visit,
+            visit=visit,
             move=move.id,
             vehicle="",
             driver="",
@@ -92,6 +100,11 @@ def transport_jobs(facts: Facts, moves: Iterable[Move]) -> list[TransportJob]:
             free=move.arrive + facts.shape.unload,
         )
         load = TransportLoad.of(facts, stay, move)
-        load = loads.setdefault((stay.id, load.guests, load.pieces), load)  # what fits it is found once
+        load = loads.setdefault((visit, load.guests, load.pieces), load)
         found.append(TransportJob(move, run, load, round_trip(facts, run)))
-    return sorted(found, key=lambda job: (job.run.ready, job.run.depart, job.id))
+    return found
+
+
+def in_order(jobs: Iterable[TransportJob]) -> list[TransportJob]:
+    """Return jobs in the order in which runs are read."""
+    return sorted(jobs, key=lambda job: (job.run.ready, job.run.depart, job.id))

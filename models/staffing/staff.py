@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from models.domain.plan import Item, Move, VisitPlan
 from models.domain.roles import NAMED_ROLES
-from models.staffing.costs import DutyPrices, StaffingCost
+from models.staffing.context import StaffingContext
 from models.staffing.dispatch import dispatch
 from models.staffing.helper_model import assign_helpers
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Duty
     from models.rules.core.base import Rule
+    from models.staffing.costs import StaffingCost
 
 Row = TypeVar("Row", Item, Move)
 
@@ -48,6 +49,7 @@ def staff(
     minimise_duty: bool = False,
     limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
+    context: StaffingContext | None = None,
 ) -> Staffed:
     """Staff the programmes of some visits, everybody else's staff fixed.
 
@@ -61,12 +63,14 @@ def staff(
         Also minimise ``Tier.DUTY`` (changes, empty runs, uneven work); else ``Tier.SHOULD`` and ``Tier.MONEY`` only.
     limits : SolveLimits, optional
         Of the exact models, see ``StaffingLimits``; ``heuristic_only`` does without them.
+    context : StaffingContext, optional
+        Of the same facts and rules; None: the one that is kept with the facts.
     """
-    prices = DutyPrices(facts, rules)
+    context = context or StaffingContext.of(facts, rules)
     items = {visit: found.items for visit, found in visit_plans.items()}
     moves = {visit: found.moves for visit, found in visit_plans.items()}
-    named = assign_helpers(facts, prices, items, moves, unfixed, minimise_duty=minimise_duty, limits=limits, stop=stop)
-    driven = dispatch(facts, prices, moves, unfixed, minimise_duty=minimise_duty, limits=limits, stop=stop)
+    named = assign_helpers(context, items, moves, unfixed, minimise_duty=minimise_duty, limits=limits, stop=stop)
+    driven = dispatch(context, moves, unfixed, minimise_duty=minimise_duty, limits=limits, stop=stop)
     staffed = {}
     for visit in unfixed:
         found = _without_helpers(visit_plans[visit])

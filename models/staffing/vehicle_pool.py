@@ -1,4 +1,4 @@
-"""The company's vehicles and those to be hired, as a job of the dispatch sees them."""
+"""The company's vehicles and drivers, and cars to be hired, as a job of the dispatch sees them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import overlap
 from models.domain.resources import HiredCar
+from models.rules.cars.drivers import may_drive
 from models.rules.cars.vehicles import EnoughSeats
 from models.rules.core.cost_lines import hire_price
 from models.rules.core.vehicle_duty import hired_name
@@ -18,9 +19,10 @@ from models.staffing.costs import NOTHING, DutyPrices, StaffingCost
 from models.staffing.vehicle_rules import vehicle_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
     from models.domain.facts import Facts
+    from models.domain.people import Driver
     from models.domain.resources import Vehicle
     from models.staffing.dispatch_limits import DispatchLimits
     from models.staffing.jobs import TransportJob
@@ -44,10 +46,15 @@ class VehicleSet:
 
 
 class VehiclePool:
-    """The vehicles of the company and those to be hired; what they cost is remembered by load and kind of vehicle.
+    """Vehicles, own and to be hired, and drivers; what vehicles cost is remembered by load and kind of vehicle.
 
     Attributes
     ----------
+    drivers : dict driver -> Driver
+    licensed : dict vehicle -> set of driver
+        Who may drive a vehicle.
+    off : dict driver -> spans
+        When a driver does not work.
     like : dict vehicle -> number
         The same number for own vehicles that are the same in all but name, plate and closures.
     """
@@ -57,6 +64,9 @@ class VehiclePool:
         self.rules = vehicle_rules(prices.counted).vehicles
         self.own: dict[str, Vehicle] = {v.id: v for v in facts.week.company.vehicles}
         self.hired: dict[str, HiredCar] = {c.id: c for c in facts.week.hired_cars}
+        self.drivers: dict[str, Driver] = {d.id: d for d in facts.week.company.drivers}
+        self.licensed = {v: {d.id for d in self.drivers.values() if may_drive(d, car)} for v, car in self.own.items()}
+        self.off = {id: facts.off(driver) for id, driver in self.drivers.items()}
         self.like = self._alike()
         self._cars: dict[str, Vehicle | HiredCar] = self.hired | self.own
         self._closures = {v.id: [(c.start, c.end) for c in v.closures] for v in self.own.values() if v.closures}
@@ -66,6 +76,7 @@ class VehiclePool:
         self._costs: dict[tuple[str, int, int, int | str], StaffingCost] = {}
         self._options: dict[tuple[str, int, int, tuple[str, ...]], list[VehicleSet]] = {}
         self._for_hire: dict[tuple[int, int], list[str]] = {}
+        self._days: dict[tuple[Hashable, ...], StaffingCost | None] = {}
         self._counts: dict[tuple[int, int, str], int | None] = {}
 
     def _alike(self) -> dict[str, int]:
@@ -97,6 +108,16 @@ class VehiclePool:
             if (amount := rule.amount(job.load, car)) and not rule.waived(visit, job.id):
                 cost += self.prices.price(rule, amount)
         return cost + StaffingCost(money=hire_price(self.facts, car)) if isinstance(car, HiredCar) else cost
+
+    def cost_of_day(
+        self, routes: tuple[Hashable, ...], price: Callable[[], StaffingCost | None]
+    ) -> StaffingCost | None:
+        """Return what a working day of some runs (``TransportJob.route``) costs; priced where it is not known yet."""
+        if routes not in self._days:
+            if len(self._days) >= self.limits.kept_days:
+                self._days.clear()
+            self._days[routes] = price()
+        return self._days[routes]
 
     def for_hire(self, job: TransportJob) -> list[str]:
         """Return the kinds of hired cars that may make a job: those listed; where none of them does, the others too."""

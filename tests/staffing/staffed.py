@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from models.domain.facts import Facts
 from models.domain.plan import Move, Plan, Ride, VisitPlan
@@ -11,8 +12,11 @@ from models.itinerary.search.incumbent import assemble
 from models.rules.catalogue import rules
 from models.rules.core.base import Rule
 from models.rules.core.cost_lines import costs
-from models.staffing.costs import StaffingCost
+from models.staffing.costs import DutyPrices, StaffingCost
+from models.staffing.dispatch_limits import DispatchLimits
+from models.staffing.jobs import TransportJob, in_order, jobs_of_visit
 from models.staffing.staff import Staffed, staff
+from models.staffing.vehicle_pool import VehiclePool
 from tests.weeks import when
 
 OURS = ("HOST-01", "ARR-03", "ARR-04")
@@ -52,6 +56,18 @@ def by_visit(made: Plan) -> dict[str, VisitPlan]:
 
 def staffed(facts: Facts, rows: dict[str, VisitPlan], *, minimise_duty: bool = True) -> Staffed:
     return staff(facts, rules(facts.edition), rows, sorted(rows), minimise_duty=minimise_duty)
+
+
+def transport_jobs(facts: Facts, moves: Iterable[Move]) -> list[TransportJob]:
+    """Return the jobs of some moves, in order."""
+    found: dict[str, list[Move]] = {}
+    for move in moves:
+        found.setdefault(move.visit, []).append(move)
+    return in_order(job for v, mine in found.items() for job in jobs_of_visit(facts, v, mine, {}))
+
+
+def vehicle_pool(facts: Facts) -> VehiclePool:
+    return VehiclePool(facts, DutyPrices(facts, rules(facts.edition)), DispatchLimits())
 
 
 def only_moves(facts: Facts, *moves: tuple[str, str, str, str, str, str]) -> dict[str, VisitPlan]:

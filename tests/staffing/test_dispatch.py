@@ -12,13 +12,9 @@ import pytest
 from models.domain.facts import Facts
 from models.domain.plan import Ride, VisitPlan
 from models.itinerary.search.incumbent import assemble
-from models.rules.catalogue import rules
-from models.staffing.costs import DutyPrices, StaffingCost
+from models.staffing.costs import StaffingCost
 from models.staffing.dispatch_heuristic import WorkingDayCosts
-from models.staffing.dispatch_limits import DispatchLimits
-from models.staffing.jobs import transport_jobs
-from models.staffing.vehicle_pool import VehiclePool
-from tests.staffing.staffed import judged, only_moves, rides, staffed, staffing_rules
+from tests.staffing.staffed import judged, only_moves, rides, staffed, staffing_rules, transport_jobs, vehicle_pool
 from tests.weeks import company, facts, members, visit, when
 
 
@@ -65,7 +61,7 @@ def test_a_driver_drives_no_more_than_eight_hours() -> None:
     rows = only_moves(week, *trips)
     found = staffed(week, rows)
     every = transport_jobs(week, rows["v1"].moves)
-    days = WorkingDayCosts(week, DutyPrices(week, rules(week.edition)), every)
+    days = WorkingDayCosts(vehicle_pool(week), every)
     sets = [s for n in range(7) for s in itertools.combinations(range(6), n) if days.cost(s) is not None]
     own = [ride for ride in rides(found) if ride.vehicle]
     assert 0 < len(own) == max(map(len, sets)) < 6
@@ -139,7 +135,7 @@ def test_brute_force_agrees(seed: int) -> None:
 def _every(week: Facts, rows: dict[str, VisitPlan]) -> list[StaffingCost]:
     """Return what every dispatch weighs: one vehicle a move, own with any driver, or hired."""
     every = [move for v in sorted(rows) for move in rows[v].moves]
-    pool = VehiclePool(week, DutyPrices(week, staffing_rules(week)), DispatchLimits())
+    pool = vehicle_pool(week)
     choices: list[list[tuple[Ride, ...]]] = []
     for job in sorted(transport_jobs(week, every), key=lambda job: job.id):
         cars: list[tuple[str, str, str]] = [

@@ -9,11 +9,9 @@ import pytest
 
 from models.domain.facts import Facts
 from models.domain.plan import Move, Ride
-from models.rules.catalogue import rules
-from models.staffing.costs import DutyPrices, StaffingCost
+from models.staffing.costs import StaffingCost
 from models.staffing.dispatch_heuristic import VehicleAssignment
-from models.staffing.jobs import transport_jobs
-from tests.staffing.staffed import only_moves
+from tests.staffing.staffed import only_moves, transport_jobs, vehicle_pool
 from tests.weeks import company, facts, members, visit, when
 
 CARS = [
@@ -45,7 +43,7 @@ def week_and_moves(seed: int, change: str) -> tuple[Facts, list[Move]]:
 
 def assignment(week: Facts, moves: list[Move], unfixed: int | None = None) -> VehicleAssignment:
     jobs = transport_jobs(week, moves)
-    return VehicleAssignment(week, DutyPrices(week, rules(week.edition)), jobs, range(len(jobs))[:unfixed])
+    return VehicleAssignment(vehicle_pool(week), jobs, range(len(jobs))[:unfixed])
 
 
 @SEEDS

@@ -7,12 +7,9 @@ from typing import Any
 
 import pytest
 
-from models.rules.catalogue import rules
-from models.staffing.costs import DutyPrices
-from models.staffing.dispatch_limits import DispatchLimits
-from models.staffing.jobs import TransportJob, transport_jobs
+from models.staffing.jobs import TransportJob
 from models.staffing.vehicle_pool import VehiclePool, VehicleSet
-from tests.staffing.staffed import only_moves
+from tests.staffing.staffed import only_moves, transport_jobs, vehicle_pool
 from tests.weeks import company, facts, members, visit
 
 MIXED = [
@@ -30,7 +27,7 @@ def pool_and_jobs(guests: int, *, luggage: bool, **changes: Any) -> tuple[Vehicl
         week, ("v1", "a", "inn", "site", "21 10:00", "21 10:20"), ("v1", "b", "site", "inn", "21 15:00", "21 15:20")
     )
     moves = [move.replace(luggage=luggage) for move in rows["v1"].moves]
-    return VehiclePool(week, DutyPrices(week, rules(week.edition)), DispatchLimits()), transport_jobs(week, moves)
+    return vehicle_pool(week), transport_jobs(week, moves)
 
 
 def every_set(pool: VehiclePool, job: TransportJob) -> list[VehicleSet]:
