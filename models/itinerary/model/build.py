@@ -90,7 +90,7 @@ def build(
     mode : str
         ``search``, ``bound``, ``guard_others`` or ``explain``, see ``models.cp.frame.Frame``.
     filtered : bool
-        Pass over restaurants, hotels and sights that are hardly the best ones, and in mode ``search`` over many of the
+        Pass over restaurants, hotels and sights that are hardly the best ones, and in a search over many of the
         rooms and people that are alike: for a quick search, never for bounds.
     cluster : bool
         The visits are alone on the site, and nobody asks for a particular room or person: of rooms and people that are
@@ -118,7 +118,8 @@ def alike_of(
     """Return which of the rooms and people that are alike one of some unfixed visits has; None: all."""
     if cluster:
         return Selection.for_cluster(facts, visits, visit)
-    return Selection.for_search(facts, visit) if filtered and mode == "search" else None
+    searching = mode in ("search", "guard_others")  # who is in the way of a search sees what it sees
+    return Selection.for_search(facts, visit) if filtered and searching else None
 
 
 def add_visit(
