@@ -9,7 +9,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
 from models.domain.tiers import PROGRAMME_TIERS, Tier
-from planner.benchmark.statistics import Group, Spread, grouped, median_steps
+from planner.benchmark.statistics import RunGroup, Spread, grouped, median_steps
 from planner.papers.charts.files import rendered
 from planner.papers.charts.page import A4_LANDSCAPE_INCHES, DPI, FAINT, INK, NamesFigure, set_up
 from planner.papers.charts.plain_axes import label_axes
@@ -65,7 +65,7 @@ def plot_bench(runs: Sequence[Measurement], words: Words) -> Figure:
     return figure
 
 
-def _plot_tier(ax: Axes, own: Sequence[Group], peers: Sequence[Group], tier: Tier) -> None:
+def _plot_tier(ax: Axes, own: Sequence[RunGroup], peers: Sequence[RunGroup], tier: Tier) -> None:
     """Draw the value of a tier (thick) and its bound (thin) over time, a line a size."""
 
     def value(point: TracePoint) -> float | None:
@@ -97,7 +97,7 @@ def _plot_tier(ax: Axes, own: Sequence[Group], peers: Sequence[Group], tier: Tie
         axis.set_major_locator(MaxNLocator(5, integer=True))
 
 
-def _plot_bars(ax: Axes, own: Sequence[Group], value: Callable[[Measurement], float | None]) -> None:
+def _plot_bars(ax: Axes, own: Sequence[RunGroup], value: Callable[[Measurement], float | None]) -> None:
     """Draw the median of a value by size as bars, up to the worst case as a line."""
     spreads: list[Spread] = [group.spread(value) for group in own]
     medians = [spread.median or 0.0 for spread in spreads]

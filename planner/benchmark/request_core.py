@@ -48,7 +48,7 @@ SOLVER_TYPES = {"core-highs": mathopt.SolverType.HIGHS, "core-cpsat": mathopt.So
 _TOLERANCE = 1e-6
 
 
-class _Use(NamedTuple):
+class _Occupancy(NamedTuple):
     """A possible use of a resource, or of the visit's own time: starts from ``low`` to ``high``."""
 
     taken: mathopt.Variable
@@ -56,7 +56,7 @@ class _Use(NamedTuple):
     high: int
     minutes: int
 
-    def fits_before(self, other: _Use) -> bool:
+    def fits_before(self, other: _Occupancy) -> bool:
         return self.low + self.minutes <= other.high
 
 
@@ -67,13 +67,13 @@ class RequestCore:
     Attributes
     ----------
     model : mathopt.Model
-    requests : dict (visit, request) -> list of Variable
+    requests : dict (visit, request) -> list of 0-1 variables
         One a half-day.
     """
 
     model: mathopt.Model = field(default_factory=lambda: mathopt.Model(name="requests"))
     requests: dict[tuple[str, str], list[mathopt.Variable]] = field(default_factory=dict)
-    _uses: dict[tuple[Resource, HalfDay], list[_Use]] = field(default_factory=lambda: defaultdict(list))
+    _uses: dict[tuple[Resource, HalfDay], list[_Occupancy]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, facts: Facts, rules: Sequence[Rule]) -> RequestCore:
@@ -100,13 +100,13 @@ class RequestCore:
         for half, (low, high) in _windows(candidate, request, candidates).items():
             taken = self.model.add_binary_variable()
             held.append(taken)
-            self._uses[f"visit:{stay.id}", half].append(_Use(taken, low, high, candidate.minutes))
+            self._uses[f"visit:{stay.id}", half].append(_Occupancy(taken, low, high, candidate.minutes))
             for alternatives in _needs(facts, stay, request, candidate, low, high):
                 chosen = []
                 for resource, begin, end in alternatives:
                     use = self.model.add_binary_variable()
                     chosen.append(use)
-                    self._uses[resource, half].append(_Use(use, low + begin, high + begin, end - begin))
+                    self._uses[resource, half].append(_Occupancy(use, low + begin, high + begin, end - begin))
                 self.model.add_linear_constraint(mathopt.fast_sum(chosen) == taken)
         self.model.add_linear_constraint(mathopt.fast_sum(held) <= 1)
         return held

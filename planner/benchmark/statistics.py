@@ -36,7 +36,7 @@ def _finite(value: float) -> float | None:
 
 
 @dataclass(frozen=True)
-class Group:
+class RunGroup:
     """The runs of one solver on the instances of one family and size; a week from a folder is a group by itself."""
 
     family: str
@@ -65,13 +65,13 @@ def _nth(values: Sequence[float | None], place: int) -> float | None:
     return values[place] if place < len(values) else None
 
 
-def grouped(runs: Iterable[Measurement]) -> list[Group]:
+def grouped(runs: Iterable[Measurement]) -> list[RunGroup]:
     """Return the groups of some runs, in the order of their first runs."""
     found: dict[tuple[str, str, Solver], list[Measurement]] = {}
     for run in runs:
         label = run.instance if run.seed is None else str(run.size)
         found.setdefault((run.family, label, run.solver), []).append(run)
-    return [Group(*key, tuple(group)) for key, group in found.items()]
+    return [RunGroup(*key, tuple(group)) for key, group in found.items()]
 
 
 def median_steps(runs: Sequence[Measurement], value: Callable[[TracePoint], float | None]) -> list[tuple[float, float]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.tiers import Tier
 from planner.benchmark.measurement import MARKS, Measurement, TracePoint
-from planner.benchmark.statistics import Group, Spread, grouped
+from planner.benchmark.statistics import RunGroup, Spread, grouped
 from planner.papers.markdown import escape
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ def markdown_text(runs: Sequence[Measurement], machine: Machine, command: str, w
     tables = [_speed(own, words), _tiers(own, moments, words)]
     if len(own) < len(groups):
         tables.append(_peers(groups, words))
-    head = f"# {words.pick('测速', 'Figures')}\n\n{_introduction(runs, machine, command, words)}\n"
+    picture = words.pick("各级的数值与下限、第一版、内存", "Values and bounds over time, first plans, memory")
+    title, introduction = words.pick("测速", "Figures"), _introduction(runs, machine, command, words)
+    head = f"# {title}\n\n{introduction}\n\n![{picture}](bench.png)\n"
     return "\n".join([head, *tables])
 
 
@@ -150,7 +152,7 @@ def _names(words: Words) -> tuple[str, str]:
     return words.pick("类型", "family"), words.pick("批数或周", "delegations, or week")
 
 
-def _speed(groups: Sequence[Group], words: Words) -> str:
+def _speed(groups: Sequence[RunGroup], words: Words) -> str:
     columns = (
         *_names(words),
         words.pick("次数", "runs"),
@@ -175,7 +177,7 @@ def _speed(groups: Sequence[Group], words: Words) -> str:
     return _table(words.pick("快慢与内存", "Speed and memory"), columns, rows, merged=1)
 
 
-def _tiers(groups: Sequence[Group], marks: Sequence[int], words: Words) -> str:
+def _tiers(groups: Sequence[RunGroup], marks: Sequence[int], words: Words) -> str:
     columns = (
         *_names(words),
         words.pick("级", "tier"),
@@ -198,7 +200,7 @@ def _tiers(groups: Sequence[Group], marks: Sequence[int], words: Words) -> str:
     return _table(words.pick("各级随时间", "Tiers over time"), columns, rows, merged=2)
 
 
-def _peers(groups: Sequence[Group], words: Words) -> str:
+def _peers(groups: Sequence[RunGroup], words: Words) -> str:
     names = {
         "jiedai": words.pick("接待", "Jiedai"),
         "greedy": words.pick("逐团先到先排", "greedy, visit by visit"),

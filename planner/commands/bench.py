@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planner.benchmark.measurement import Measurement, Solver
     from planner.language.words import Words
 
-DEFAULT_SECONDS = 60.0
+BENCH_SECONDS = 60.0
 _MOST_NUMBERS = 1000
 
 
@@ -58,7 +58,7 @@ def _numbers(_ctx: click.Context, _parameter: click.Parameter, text: str) -> tup
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
-    default=DEFAULT_SECONDS,
+    default=BENCH_SECONDS,
     show_default=True,
     help=both("每次最多排多少秒", "how long each search may take"),
 )
