@@ -387,9 +387,10 @@ def _before(
 ) -> dict[int, str]:
     """Return who filled the positions before, as far as the rows have it."""
     held: dict[tuple[str, str, int, str | None, bool], list[str]] = defaultdict(list)
-    rows: list[Item | Move] = [
-        row for visit in sorted(unfixed) for row in (*items.get(visit, ()), *moves.get(visit, ()))
-    ]
+    rows: list[Item | Move] = []
+    for visit in sorted(unfixed):
+        rows.extend(items.get(visit, ()))
+        rows.extend(moves.get(visit, ()))
     for row in rows:
         for duty in row.duties:
             start = row.start if hasattr(row, "start") else row.depart

@@ -53,6 +53,9 @@ class SearchLimits:
     improve_seconds : float
         Deterministic seconds a visit when a neighbourhood is solved again. 0.6: less than for a first plan, there is a
         hint to start from.
+    first_look_seconds : float
+        Deterministic seconds of a first try at the upper tiers of one visit without cores and presolve. 0.05: from its
+        hint they are mostly seen to be as good as they can be.
     neighbourhoods_per_round : int
         Neighbourhoods of one round. 8: after each round the search asks whether to go on.
     neighbourhood_sizes : tuple of int
@@ -117,6 +120,7 @@ class SearchLimits:
     any_plan_factor: int = 20
     visits_per_batch: int = 4
     improve_seconds: float = 0.6
+    first_look_seconds: float = 0.05
     neighbourhoods_per_round: int = 8
     neighbourhood_sizes: tuple[int, ...] = (1, 2, 3)
     staffing_attempts: int = 3

@@ -132,7 +132,7 @@ class PlanVisit(Task):
                 _leave_out_unrequested_sights(made)
             upper = made.frame.combined(*UPPER_TIERS, relaxed=False)  # helpers come later
             seconds = factor * limits.construct_seconds
-            outcome, work = _solve(made, [upper], (), SolveLimits(deterministic=seconds), stop)
+            outcome, work = _solve(made, [upper], (), SolveLimits(deterministic=seconds, inprocessing=False), stop)
             if outcome.status == "unknown" and not stop.now:
                 seconds = limits.any_plan_factor * limits.construct_seconds
                 outcome, work = _solve(made, (), (), SolveLimits(deterministic=seconds), stop)
@@ -183,8 +183,11 @@ class ImproveVisits(Task):
             frame.model.add(upper <= combined_value(*self.reached))
             del objectives[0]
         hint = hint_of(frame, self.values)
-        solve_limits = SolveLimits(deterministic=limits.improve_seconds * len(self.visits))
-        outcome, work = _solve(made, objectives, hint, solve_limits, stop, self.lower_share)
+        seconds, single = limits.improve_seconds * len(self.visits), len(self.visits) == 1
+        solve_limits = SolveLimits(deterministic=seconds, inprocessing=not single)
+        look = limits.first_look_seconds if single else 0.0
+        cores = len(objectives) - 1  # they help where little is broken, not with preferences
+        outcome, work = _solve(made, objectives, hint, solve_limits, stop, cores, self.lower_share, look)
         return Solved.of(site, made, outcome, work)
 
 
@@ -218,11 +221,20 @@ def _solve(
     hint: Sequence[tuple[int, int]],
     limits: SolveLimits,
     stop: StopSignal,
+    with_cores: int = 1,
     lower_share: float = 1.0,
+    first_look: float = 0.0,
 ) -> tuple[Outcome, float]:
     """Return the best solution and the deterministic seconds of the last solve."""
     outcome, _ = solve_lexicographically(
-        made.frame.model, objectives, hint, limits, stop, with_cores=1, share_of_others=lower_share
+        made.frame.model,
+        objectives,
+        hint,
+        limits,
+        stop,
+        with_cores=with_cores,
+        share_of_others=lower_share,
+        first_look=first_look,
     )
     return outcome, outcome.solver.response_proto.deterministic_time
 

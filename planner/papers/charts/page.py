@@ -173,7 +173,7 @@ def row_name(ax: Axes, y: float, lines: Sequence[str], size: float) -> None:
 
 
 def legend(ax: Axes, handles: Sequence[Patch | tuple[Patch, ...]], columns: int) -> None:
-    """Put a legend under the axes; patches that lie one over the other come as a tuple, the one with the label first."""
+    """Put a legend under the axes; patches one over the other come as a tuple, the one with the label first."""
     box = ax.get_position()
     named = [handle[0] if isinstance(handle, tuple) else handle for handle in handles]
     ax.figure.legend(
