@@ -8,31 +8,32 @@ import pytest
 
 from models.cp.frame import Mode
 from models.cp.ledger import Ledger
-from models.cp.run import StopSignal, solve
+from models.cp.run import solve
 from models.domain.facts import Facts
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.model.build import ALL_TIERS, VisitsModel, build
 from models.itinerary.model.limits import ModelCacheLimits
 from models.itinerary.model.model_cache import ModelCache
+from models.itinerary.model.plan_ledger import ledger_of, visit_plans_of
 from models.itinerary.search.guidance import guide_away_from_breaks, prefer_current_times
 from models.itinerary.search.incumbent import Incumbent
-from models.itinerary.search.limits import SearchLimits
-from models.itinerary.search.search import Search
 from models.rules.catalogue import rules
 from models.rules.core.base import Rule
 from models.rules.core.findings import Violation, subject
 from models.rules.core.score import Broken
 from planner.formats import load_edition
 from planner.generation.generate import generate
+from planner.services.provenance import Limits
+from planner.services.solve import solve as solve_week
 
 
 @cache
 def planned() -> tuple[Facts, tuple[Rule, ...], Incumbent]:
-    """A made-up week of six delegations with a first plan; among them rivals."""
-    facts = Facts(generate(6, 1), load_edition("default"), None)
-    every = tuple(rules(facts.edition))
-    with Search(facts, every, 0, StopSignal(), SearchLimits(rounds=0), lambda *_: None) as search:
-        return facts, every, search.construct()
+    """A made-up week of six delegations, rivals among them, with a first plan."""
+    week = generate(6, 1)
+    facts, plan = Facts(week, load_edition("default")), solve_week(week, Limits(rounds=0)).plan
+    every, plans = tuple(rules(facts.edition)), visit_plans_of(facts, plan)
+    return facts, every, Incumbent(ledger_of(facts, every, plans, plan), plans)
 
 
 def text(made: VisitsModel) -> str:
