@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
 
-KINDS = {"improve": 0.45, "probe": 0.2, "bound": 0.2, "lower bound": 0.05, "staff": 0.1}
+KINDS = {"improve": 0.35, "probe": 0.3, "bound": 0.25, "lower bound": 0.05, "staff": 0.05}
 """Kinds of work of the search, with their shares of time."""
 BOUND_KINDS = ("bound", "lower bound")
 
@@ -205,7 +205,7 @@ class Optimiser:
     def _improve(self) -> None:
         """Improve until proven, or until nothing more is found where the upper tiers are proven."""
         order = self.search.visits_by_priority()
-        self._queue.extend(Work("improve", Neighbourhood((visit,))) for visit in order)
+        self._queue.extend(Work("improve", Neighbourhood((visit,), quick=not self.small)) for visit in order)
         if self.small:
             self._queue.append(Work("improve", Neighbourhood(tuple(order))))
         self.proofs.update()

@@ -60,6 +60,8 @@ class Neighbourhood:
         Plans of the visits that break them; by default the incumbent's.
     attempt : int
         Which attempt at a programme that staffing can keep.
+    quick : bool
+        See ``ImproveVisits``.
     """
 
     visits: tuple[str, ...]
@@ -67,6 +69,7 @@ class Neighbourhood:
     lower_share: float = 1.0
     plans: Mapping[str, VisitPlan] = field(default_factory=dict)
     attempt: int = 1
+    quick: bool = False
 
 
 class Search:
@@ -245,6 +248,7 @@ class Search:
             breaks=neighbourhood.breaks,
             reached=reached if known else None,
             lower_share=neighbourhood.lower_share,
+            quick=neighbourhood.quick,
         )
 
     def commit(self, answers: Sequence[tuple[Neighbourhood, Solved | None]]) -> list[Neighbourhood]:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from models.cp.frame import Frame
     from models.cp.ledger import Booking
-    from models.cp.types import Expr
     from models.domain.plan import LeftOut, VisitPlan
     from models.itinerary.model.build import VisitsModel
     from models.itinerary.search.limits import BoundLimits
@@ -66,7 +65,7 @@ class Solved:
     least_missing, missing_rules : int, frozenset of str
         Shoulds that duty rules add at least, and the rules.
     work : float
-        Deterministic seconds that it took.
+        Deterministic seconds of the last solve.
     """
 
     visits: tuple[str, ...]
@@ -80,9 +79,9 @@ class Solved:
     work: float = 0.0
 
     @classmethod
-    def of(cls, site: Site, made: VisitsModel, outcome: Outcome, work: float) -> Solved:
+    def of(cls, site: Site, made: VisitsModel, outcome: Outcome) -> Solved:
         """Read the solution of a model, if there is one."""
-        visits, frame = tuple(made.views), made.frame
+        visits, frame, work = tuple(made.views), made.frame, outcome.solver.response_proto.deterministic_time
         if not outcome.found:
             return cls(visits, found=False, work=work)
         missing, rules = frame.least(Tier.SHOULD, outcome.value)
@@ -132,12 +131,13 @@ class PlanVisit(Task):
                 _leave_out_unrequested_sights(made)
             upper = made.frame.combined(*UPPER_TIERS, relaxed=False)  # helpers come later
             seconds = factor * limits.construct_seconds
-            outcome, work = _solve(made, [upper], (), SolveLimits(deterministic=seconds, inprocessing=False), stop)
+            limits_of_solve = SolveLimits(deterministic=seconds, inprocessing=False)
+            outcome, _ = solve_lexicographically(made.frame.model, [upper], (), limits_of_solve, stop)
             if outcome.status == "unknown" and not stop.now:
                 seconds = limits.any_plan_factor * limits.construct_seconds
-                outcome, work = _solve(made, (), (), SolveLimits(deterministic=seconds), stop)
+                outcome = solve(made.frame.model, None, (), SolveLimits(deterministic=seconds), stop)
             if outcome.found:
-                return Solved.of(site, made, outcome, work)
+                return Solved.of(site, made, outcome)
         if outcome is not None and outcome.status == "infeasible":
             return NoPlan(self.visit, why_no_plan(site.facts, site.rules, self.visit, ledger, stop))
         return NoPlan(self.visit, None)
@@ -161,6 +161,8 @@ class ImproveVisits(Task):
         The visits' upper tiers where they are known to be the best possible: only the lower ones are solved for.
     lower_share : float
         Share of the time for the lower tiers.
+    quick : bool
+        Take most of what can be gained in half the time.
     """
 
     visits: tuple[str, ...]
@@ -170,6 +172,7 @@ class ImproveVisits(Task):
     breaks: tuple[Broken, ...] = ()
     reached: tuple[int, int] | None = None
     lower_share: float = 1.0
+    quick: bool = False
 
     def run(self, site: Site, stop: StopSignal) -> Solved:
         """Solve the upper tiers, then the lower ones."""
@@ -183,12 +186,23 @@ class ImproveVisits(Task):
             frame.model.add(upper <= combined_value(*self.reached))
             del objectives[0]
         hint = hint_of(frame, self.values)
-        seconds, single = limits.improve_seconds * len(self.visits), len(self.visits) == 1
-        solve_limits = SolveLimits(deterministic=seconds, inprocessing=not single)
-        look = limits.first_look_seconds if single else 0.0
-        cores = len(objectives) - 1  # they help where little is broken, not with preferences
-        outcome, work = _solve(made, objectives, hint, solve_limits, stop, cores, self.lower_share, look)
-        return Solved.of(site, made, outcome, work)
+        seconds = limits.improve_seconds * len(self.visits)
+        upper_limits = SolveLimits(deterministic=seconds, inprocessing=False)
+        lower_limits = SolveLimits(deterministic=seconds)
+        if self.quick:
+            lower_limits = SolveLimits(deterministic=seconds / 2, presolve_rounds=1, inprocessing=False)
+        outcome, _ = solve_lexicographically(
+            frame.model,
+            objectives,
+            hint,
+            upper_limits,
+            stop,
+            with_cores=len(objectives) - 1,  # they help where little is broken, not with preferences
+            share_of_others=self.lower_share,
+            others=lower_limits,
+            first_look=limits.first_look_seconds,
+        )
+        return Solved.of(site, made, outcome)
 
 
 @dataclass(frozen=True)
@@ -213,30 +227,6 @@ def hint_of(frame: Frame, values: Mapping[str, Sequence[int]]) -> list[tuple[int
         if len(known) == last - first:
             found += list(zip(range(first, last), known, strict=True))
     return found
-
-
-def _solve(
-    made: VisitsModel,
-    objectives: Sequence[Expr],
-    hint: Sequence[tuple[int, int]],
-    limits: SolveLimits,
-    stop: StopSignal,
-    with_cores: int = 1,
-    lower_share: float = 1.0,
-    first_look: float = 0.0,
-) -> tuple[Outcome, float]:
-    """Return the best solution and the deterministic seconds of the last solve."""
-    outcome, _ = solve_lexicographically(
-        made.frame.model,
-        objectives,
-        hint,
-        limits,
-        stop,
-        with_cores=with_cores,
-        share_of_others=lower_share,
-        first_look=first_look,
-    )
-    return outcome, outcome.solver.response_proto.deterministic_time
 
 
 def _leave_out_unrequested_sights(made: VisitsModel) -> None:
@@ -415,6 +405,7 @@ class BoundTier(Task):
         limits = SolveLimits(
             deterministic=seconds * len(self.visits),
             use_cores=self.tier in UPPER_TIERS,
+            inprocessing=self.tier not in UPPER_TIERS,
             presolve_rounds=self.limits.presolve_rounds[self.tier],
         )
         outcome = solve(model, objective, self.hint, limits, stop)
