@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name))
+_held: list[threading.Event] = []
+"""The event of the hold that is on, if one is."""
 
 
 @contextmanager
 def hold_interrupts() -> Iterator[threading.Event]:
     """Keep the first Ctrl-C (or request to end) back; the event given says that it came.
 
-    A second one is passed on, as KeyboardInterrupt. Does nothing in a thread, where no signals arrive.
+    A second one is passed on, as KeyboardInterrupt. Does nothing in a thread, where no signals arrive. Within another
+    hold, the event is that one's.
     """
+    if _held:
+        yield _held[-1]
+        return
     came = threading.Event()
 
     def hold(_number: int, _frame: FrameType | None) -> None:
@@ -31,21 +37,25 @@ def hold_interrupts() -> Iterator[threading.Event]:
         yield came
         return
     before = {number: signal.signal(number, hold) for number in _SIGNALS}
+    _held.append(came)
     try:
         yield came
     finally:
+        _held.remove(came)
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 @contextmanager
 def end_as_interrupt() -> Iterator[None]:
-    """Let a request to end (SIGTERM) do what Ctrl-C does: the best plan so far is written, or nothing is changed."""
-    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Let a request to end (SIGTERM, SIGBREAK) do what Ctrl-C does: the best so far is written, or nothing changed."""
+    ends = [number for number in _SIGNALS if number != signal.SIGINT and signal.getsignal(number) == signal.SIG_DFL]
+    if threading.current_thread() is not threading.main_thread():
+        ends = []
+    for number in ends:
+        signal.signal(number, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in ends:
+            signal.signal(number, signal.SIG_DFL)

@@ -107,6 +107,7 @@ def plan(
         raise click.UsageError(
             bilingual("--keep 须与 --start-from plan.xlsx 同用", "--keep needs --start-from plan.xlsx")
         )
+    from planner.commands.interrupts import hold_interrupts
     from planner.commands.plan_folder import write_plan
     from planner.commands.progress import progress_display
     from planner.formats import load, load_edition
@@ -135,9 +136,10 @@ def plan(
             revision=begin.revision,
             decided=begin.decided,
         )
-    paper = Paper(result.report, words)
-    decided = DecidedTexts(paper, begin.rows, result)
-    written = write_plan(out, paper, result, former=decided.locked(former_draft(out, start)))
+    with hold_interrupts():  # from the moment on that there is a plan
+        paper = Paper(result.report, words)
+        decided = DecidedTexts(paper, begin.rows, result)
+        written = write_plan(out, paper, result, former=decided.locked(former_draft(out, start)))
     if as_json:
         data = summary(result, written.folder, written.files) | {"decided": decided.data()}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))

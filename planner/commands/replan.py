@@ -77,6 +77,7 @@ def replan(
     lang: Language,
 ) -> int:
     """Read, repair, write, and say who must be told what."""
+    from planner.commands.interrupts import hold_interrupts
     from planner.commands.plan_inputs import (
         events_and_locks_in,
         events_of,
@@ -117,11 +118,12 @@ def replan(
             on_progress=tell,
             decided=book.hand_changes if book else None,
         )
-    telling = _telling(facts, found, words)
-    now_week = words.pick("来访资料", "week")
-    week_files = week_files_of(found.result.week, week, now_week)
-    decided = DecidedTexts(telling.after, book.decided if book else (), found.result)
-    written = _write(out, found, telling, plan, week_files, decided) if out is not None else None
+    with hold_interrupts():  # from the moment on that there is a plan
+        telling = _telling(facts, found, words)
+        now_week = words.pick("来访资料", "week")
+        week_files = week_files_of(found.result.week, week, now_week)
+        decided = DecidedTexts(telling.after, book.decided if book else (), found.result)
+        written = _write(out, found, telling, plan, week_files, decided) if out is not None else None
     understood = EventTexts(telling.before).lines(told)
     if as_json:
         data = {"understood": list(understood), **replan_data(found, written.files if written else [])}

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import queue
+import signal
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from types import FrameType
 
     from models.cp.run import StopSignal
 
 T = TypeVar("T")
 P = TypeVar("P")
+PROGRESS_POLL_SECONDS = 0.1
+"""Seconds between two looks whether the work has ended."""
 
 
 def run_interruptible(
@@ -50,21 +55,48 @@ def run_interruptible(
             error.append(caught)
 
     worker = threading.Thread(target=run, daemon=True)
-    worker.start()
-    interrupted = False
-    while worker.is_alive() or not progress.empty():
-        try:
-            on_progress(progress.get(timeout=0.1))
-        except queue.Empty:
-            continue
-        except KeyboardInterrupt:
-            if interrupted:
-                raise
-            interrupted = True
-            stop.event.set()
-    worker.join()
+    with _interrupts_stop(stop) as interrupted:
+        worker.start()
+        while worker.is_alive() or not progress.empty():
+            try:
+                on_progress(progress.get(timeout=PROGRESS_POLL_SECONDS))
+            except queue.Empty:
+                continue
+            except KeyboardInterrupt:  # of a handler of the caller's own
+                if interrupted.is_set():
+                    raise
+                interrupted.set()
+                stop.event.set()
+        worker.join()
     if error:
-        if interrupted and not has_answer():
+        if interrupted.is_set() and not has_answer():
             raise KeyboardInterrupt from error[0]
         raise error[0]
     return answer[0]
+
+
+@contextmanager
+def _interrupts_stop(stop: StopSignal) -> Iterator[threading.Event]:
+    """Let the first Ctrl-C, or what stands for it, set the stop signal, whenever it comes; the event says that it did.
+
+    Does nothing in a thread, where no signals arrive, and where the caller handles them.
+    """
+    came = threading.Event()
+
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        if came.is_set():
+            raise KeyboardInterrupt
+        came.set()
+        stop.event.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield came
+        return
+    mine = [number for number in signal.valid_signals() if signal.getsignal(number) is signal.default_int_handler]
+    for number in mine:
+        signal.signal(number, handle)
+    try:
+        yield came
+    finally:
+        for number in mine:
+            signal.signal(number, signal.default_int_handler)

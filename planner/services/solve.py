@@ -98,23 +98,12 @@ def solve(
     refuse_pins(facts)
     stop = StopSignal(None if limits.seconds is None else began + limits.seconds)
     search = _Solving(facts, start_from, decided, seed, limits, stop, began)
-    found, aside = run_interruptible(
-        lambda: plan_what_can_be(facts, search.attempt),
+    return run_interruptible(
+        search.result,
         lambda: search.has_plan,
         stop,
         search.progress,
         on_progress or (lambda _: None),
-    )
-    seconds = time.monotonic() - began
-    facts = Facts(week, edition, search.decided_facts.revision)
-    report = judge(facts, with_left_out(facts, found.plan, aside), search.rules)
-    refuse_broken(report)
-    return Result(
-        report=report,
-        tiers=tier_results(report.score.tiers, with_aside(facts, found.bounds, aside), found.possible),
-        provenance=Provenance.of(week, edition, seed, limits, seconds),
-        interrupted=stop.event.is_set(),
-        given_up=search.given_up,
     )
 
 
@@ -142,11 +131,27 @@ class _Solving:
         self.facts, self.start, self.decided, self.seed = facts, start, decided, seed
         self.stop, self.began = stop, began
         self.rules = rules_of(facts.edition)
-        self.limits = SearchLimits(rounds=limits.rounds)
+        self.budget, self.limits = limits, SearchLimits(rounds=limits.rounds)
         self.progress: queue.SimpleQueue[Progress] = queue.SimpleQueue()
         self.has_plan = False
         self.decided_facts = facts
         self.given_up: tuple[GivenUp, ...] = ()
+
+    def result(self) -> Result:
+        """Plan what of the week can be planned, and judge it by the independent checker."""
+        found, aside = plan_what_can_be(self.facts, self.attempt)
+        seconds = time.monotonic() - self.began
+        week, edition = self.facts.week, self.facts.edition
+        facts = Facts(week, edition, self.decided_facts.revision)
+        report = judge(facts, with_left_out(facts, found.plan, aside), self.rules)
+        refuse_broken(report)
+        return Result(
+            report=report,
+            tiers=tier_results(report.score.tiers, with_aside(facts, found.bounds, aside), found.possible),
+            provenance=Provenance.of(week, edition, self.seed, self.budget, seconds),
+            interrupted=self.stop.event.is_set(),
+            given_up=self.given_up,
+        )
 
     def attempt(self, facts: Facts, aside: Sequence[LeftOut]) -> Optimised:
         """Plan some facts, those of the week without what is set aside.

@@ -80,3 +80,23 @@ def test_with_an_answer_an_error_is_an_error_also_after_ctrl_c():
 
     with pytest.raises(ValueError, match="a fault of ours"):
         run(work, stop, lambda _: interrupt(), has_answer=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a single process")
+def test_a_second_ctrl_c_does_not_wait():
+    """Whatever the main thread is at: the first one is no exception in it, and afterwards all is as before."""
+    stop, go_on = StopSignal(), threading.Event()
+
+    def work(tell):
+        interrupt()
+        tell("once")
+        assert go_on.wait(30)
+
+    def again(_):
+        assert stop.event.is_set()
+        interrupt()
+
+    with pytest.raises(KeyboardInterrupt):
+        run(work, stop, again, has_answer=True)
+    go_on.set()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -325,7 +325,8 @@ class Optimiser:
         if isinstance(task, BoundTier):
             self.bounds.note(task, result)
         elif isinstance(task, StaffWeek):
-            search.commit_staff(task, result)
+            if result is not None:
+                search.commit_staff(task, result)
         elif isinstance(task, FindFront):
             self.bounds.note_front(task, result)
         elif isinstance(task, FindBlocking):

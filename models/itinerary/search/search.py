@@ -170,7 +170,9 @@ class Search:
                 solved = answer.result
                 if isinstance(solved, NoPlan) and solved.left is not None:
                     raise NoPlanOfVisit(self.facts.week.visit(solved.visit).client, solved.left)
-                if solved is None or isinstance(solved, NoPlan):
+                if solved is None:
+                    raise self._none_in_memory(answer.note)
+                if isinstance(solved, NoPlan):
                     raise self._none_in_time(answer.note)
                 if self.best.ledger.takes(solved.bookings):
                     self.best = self._with_solution(self.best, solved)
@@ -181,6 +183,10 @@ class Search:
     def _none_in_time(self, visit: str) -> NoneInTime:
         client = self.facts.week.visit(visit).client
         return NoneInTime(bilingual(f"时间用完,{client} 还没有行程", f"out of time before a first plan for {client}"))
+
+    def _none_in_memory(self, visit: str) -> NoneInTime:
+        client = self.facts.week.visit(visit).client
+        return NoneInTime(bilingual(f"内存不足,{client} 还没有行程", f"out of memory before a first plan for {client}"))
 
     def start_from(self, start: Incumbent) -> Incumbent:
         """Start from a given plan; the values of its visits' variables are found, as hints for the solver."""

@@ -48,6 +48,10 @@ class Task(ABC):
     def run(self, site: Site, stop: StopSignal) -> Any:
         """Solve it; the stop signal may end it early."""
 
+    def without_answer(self) -> Any:
+        """Return what is known where it could not be solved at all: memory was short, or the solver crashed."""
+        return None
+
 
 # ---------------------------------------------------------------- programmes
 
@@ -387,6 +391,10 @@ class BoundTier(Task):
     at_most: tuple[int, ...]
     hint: tuple[tuple[int, int], ...] = ()
     limits: BoundLimits = BOUND_LIMITS
+
+    def without_answer(self) -> TierBound:
+        """Return the bound that always holds."""
+        return TierBound(self.visits, (*self.optima, 0), exact=False, hint=(), work=0.0)
 
     def run(self, site: Site, stop: StopSignal) -> TierBound:
         """Solve for the tier within these limits."""

@@ -1,40 +1,31 @@
 """Workers of the search: threads of this process for a small week, spawned processes for a large one.
 
 Processes hold the site; a task and its answer are all that is sent. A worker that dies is replaced, and what it was
-solving is solved again; where workers go on dying, threads of this process take over. Ctrl-C reaches the main process
-alone, which ends the workers.
+solving is solved again; where workers go on dying, threads of this process take over (``process_pool``).
 """
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-import time
+import multiprocessing
+import sys
 from abc import ABC, abstractmethod
 from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-import loky
-from loky.process_executor import ProcessPoolExecutor, ShutdownExecutorError
-
-from models.cp.run import StopSignal
+from models.itinerary.search.process_pool import ProcessPool, TaskGivenUp
+from models.itinerary.search.worker_process import timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.cp.run import StopSignal
     from models.itinerary.search.site import Site
     from models.itinerary.search.tasks import Task
 
 N = TypeVar("N")
-POLL_SECONDS = 0.1
+ANSWER_POLL_SECONDS = 0.1
 """Seconds between two looks at the stop signal while answers are waited for."""
-MAX_RESTARTS = 3
-"""Times that dead workers are replaced before threads of this process take over: memory may be short for good."""
-IDLE_SECONDS = 120
-"""Seconds without a task after which a worker ends by itself: also where its parent was killed."""
 
 
 @dataclass
@@ -46,7 +37,7 @@ class Answer(Generic[N]):
     note : object
         What the sender noted of it.
     result : object
-        None where memory ran out.
+        What ``Task.without_answer`` says where it was tried in vain: memory was short, or the solver crashed.
     seconds : float
         CPU seconds that it took.
     """
@@ -95,7 +86,7 @@ class Workers(ABC, Generic[N]):
         when = ALL_COMPLETED if every else FIRST_COMPLETED
         while self._pending:
             stopped = self.stop.now and not self._awaited()
-            done, rest = wait(self._pending, timeout=0 if stopped else POLL_SECONDS, return_when=when)
+            done, rest = wait(self._pending, timeout=0 if stopped else ANSWER_POLL_SECONDS, return_when=when)
             if stopped or (done and not (rest and every)):
                 found = [self._answer(future) for future in list(self._pending) if future in done]
                 answers = [answer for answer in found if answer is not None]
@@ -111,18 +102,20 @@ class Workers(ABC, Generic[N]):
         return [answers.get(id(task)) for task in tasks]
 
     def forget(self) -> None:
-        """Take no answer of what is pending."""
+        """Take no answer of what is pending; it is ended as far as possible."""
+        for future in self._pending:
+            self._abandon(future)
         self._pending.clear()
 
     def _answer(self, future: Future[Any]) -> Answer[N] | None:
         note, task = self._pending.pop(future)
         try:
             return Answer(note, task, *future.result())
-        except MemoryError:
-            return Answer(note, task, None, 0.0)
+        except (MemoryError, TaskGivenUp):
+            return Answer(note, task, task.without_answer(), 0.0)
 
-    def _stopped(self) -> bool:
-        return self.stop.now
+    def _abandon(self, future: Future[Any]) -> None:
+        future.cancel()
 
     def _awaited(self) -> bool:
         """Whether running tasks give their answers soon after the stop signal."""
@@ -145,7 +138,7 @@ class ThreadWorkers(Workers[N]):
         self._pool = ThreadPoolExecutor(number)
 
     def _start(self, task: Task) -> Future[Any]:
-        return self._pool.submit(_timed, task, self.site, self.stop)
+        return self._pool.submit(timed, task, self.site, self.stop)
 
     def _awaited(self) -> bool:
         return True  # the stop signal ends their solves
@@ -156,124 +149,40 @@ class ThreadWorkers(Workers[N]):
 
 
 class ProcessWorkers(Workers[N]):
-    """Spawned processes, started when the object is made.
-
-    Attributes
-    ----------
-    ready_after : float or None
-        Seconds until the first worker had answered.
-    """
+    """Processes of their own, started when the object is made."""
 
     def __init__(self, site: Site, number: int, stop: StopSignal) -> None:
         super().__init__(number, stop)
-        self.site = site
-        self.restarts = 0
-        self.ready_after: float | None = None
-        self._began = time.monotonic()
-        self._threads: ThreadWorkers[N] | None = None
-        self._executor = self._spawned()
-        self._sent_to: dict[Future[Any], Any] = {}
-        for _ in range(number):
-            self._executor.submit(_wake).add_done_callback(self._ready)
-
-    def _ready(self, _: Future[Any]) -> None:
-        if self.ready_after is None:
-            self.ready_after = time.monotonic() - self._began
-
-    def _spawned(self) -> Any:
-        return ProcessPoolExecutor(
-            self.number, timeout=IDLE_SECONDS, initializer=_initialise, initargs=(self.site, os.getpid())
-        )
+        self.pool = ProcessPool(site, number, site.limits.threads)
 
     def _start(self, task: Task) -> Future[Any]:
-        if self._threads is not None:
-            return self._threads._start(task)
-        executor = self._executor
-        try:
-            future = executor.submit(_run, task, self._deadline())
-        except (BrokenProcessPool, ShutdownExecutorError):
-            self._replace(executor)
-            return self._start(task)
-        sent: Future[Any] = future
-        self._sent_to[sent] = executor
-        return sent
+        return self.pool.submit(task, self.stop)
 
-    def _deadline(self) -> float | None:
-        """Return the deadline as a moment that all processes share."""
-        return None if self.stop.deadline is None else time.time() + self.stop.left
-
-    def _answer(self, future: Future[Any]) -> Answer[N] | None:
-        note, task = self._pending[future]
-        executor = self._sent_to.pop(future, None)
-        try:
-            return super()._answer(future)
-        except BrokenProcessPool:
-            if not self.stop.now:
-                self._replace(executor)
-                self._pending[self._start(task)] = note, task
-            return None
-
-    def _replace(self, executor: Any) -> None:
-        """Start other workers in place of dead ones, or threads."""
-        if self._threads is not None or executor is not self._executor:
-            return  # replaced already, when another task of theirs was looked at
-        self._executor.shutdown(wait=False, kill_workers=True)
-        self.restarts += 1
-        if self.restarts > MAX_RESTARTS:
-            self._threads = ThreadWorkers(self.site, self.number, self.stop)
-        else:
-            self._executor = self._spawned()
-
-    def _awaited(self) -> bool:
-        return self._threads is not None
+    def _abandon(self, future: Future[Any]) -> None:
+        self.pool.abandon(future)
 
     def close(self) -> None:
         """End the processes at once."""
         self._pending.clear()
-        if self._threads is not None:
-            self._threads.close()
-        self._executor.shutdown(wait=False, kill_workers=True)
-
-
-def _timed(task: Task, site: Site, stop: StopSignal) -> tuple[Any, float]:
-    """Return what a task gives, and the CPU seconds that it took."""
-    began = time.thread_time()
-    return task.run(site, stop), time.thread_time() - began
-
-
-# ---------------------------------------------------------------- in the worker process
-
-_site: Site | None = None
-
-
-def _initialise(site: Site, parent: int) -> None:
-    """Keep the site; end with the parent, and leave Ctrl-C to it."""
-    global _site
-    _site = site
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent is gone: nobody waits for its answers."""
-    while os.name == "nt" or os.getppid() == parent:  # elsewhere a parent that is gone is replaced by another
-        time.sleep(1)
-    os._exit(1)
-
-
-def _wake() -> None:
-    """Do nothing: sent so that a worker starts."""
-
-
-def _run(task: Task, deadline: float | None) -> tuple[Any, float]:
-    assert _site is not None
-    left = None if deadline is None else time.monotonic() + (deadline - time.time())
-    return _timed(task, _site, StopSignal(left))
+        self.pool.close()
 
 
 def make_workers(site: Site, stop: StopSignal) -> Workers[Any]:
-    """Return workers for a search: processes, as many as cores, where there is enough to solve."""
-    cores, limits = loky.cpu_count(), site.limits
-    if cores > 1 and len(site.facts.stays) >= limits.visits_for_processes:
-        return ProcessWorkers(site, min(cores, limits.max_processes), stop)
+    """Return workers for a search: processes, as many as cores, where there is enough to solve.
+
+    In a process that is a worker itself, of joblib or the like, the other cores are its siblings': one thread.
+    """
+    from joblib import cpu_count
+
+    limits = site.limits
+    if multiprocessing.parent_process() is not None:
+        return ThreadWorkers(site, 1, stop)
+    cores = min(cpu_count(), limits.max_processes)
+    if cores > 1 and len(site.facts.stays) >= limits.visits_for_processes and _can_spawn():
+        return ProcessWorkers(site, cores, stop)
     return ThreadWorkers(site, limits.threads, stop)
+
+
+def _can_spawn() -> bool:
+    """Tell whether there is an interpreter to be started: not in a program that was frozen into one file."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False)
