@@ -394,7 +394,7 @@ class BoundTier(Task):
 
     def without_answer(self) -> TierBound:
         """Return the bound that always holds."""
-        return TierBound(self.visits, (*self.optima, 0), exact=False, hint=(), work=0.0)
+        return TierBound(self.visits, (*self.at_most, 0), exact=False, hint=(), work=0.0)
 
     def run(self, site: Site, stop: StopSignal) -> TierBound:
         """Solve for the tier within these limits."""
