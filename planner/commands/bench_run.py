@@ -69,11 +69,11 @@ def _solve_by_peer(week: Week, asked: dict[str, Any], states: _States) -> dict[s
     """Solve by another method, on as many cores for as long; its plan is judged by the same checker."""
     from models.cp.run import StopSignal
     from models.domain.facts import Facts
+    from models.itinerary.search.request_core import SOLVER_TYPES, least_left_out
     from models.rules.catalogue import rules as rules_of
     from planner.benchmark.greedy import greedy
     from planner.benchmark.machine import usable_cores
     from planner.benchmark.monolith import monolith
-    from planner.benchmark.request_core import SOLVER_TYPES, least_left_out
     from planner.formats import load_edition
 
     edition = load_edition()

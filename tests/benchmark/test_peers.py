@@ -10,11 +10,11 @@ from models.cp.run import StopSignal
 from models.domain.activities import CourtesyCall, Gift
 from models.domain.errors import NoneInTime
 from models.domain.facts import Facts
+from models.itinerary.search.request_core import SOLVER_TYPES, RequestCore, least_left_out
 from models.rules.catalogue import rules as rules_of
 from planner.benchmark.greedy import greedy
 from planner.benchmark.instances import bench_instances
 from planner.benchmark.monolith import monolith
-from planner.benchmark.request_core import SOLVER_TYPES, RequestCore, least_left_out
 from planner.benchmark.run import measure
 from planner.formats import load, load_edition
 from planner.generation.families import FAMILIES

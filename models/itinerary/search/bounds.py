@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.itinerary.search.limits import BOUND_LIMITS, BoundLimits
-from models.itinerary.search.tasks import BoundTier, BoundWithin, FindFront, TierBound
+from models.itinerary.search.tasks import BoundRequests, BoundTier, BoundWithin, FindFront, TierBound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,6 +83,9 @@ class Bounds:
         self._cluster_of: dict[str, tuple[str, ...]] = {}
         self._merged_from: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         self._hints: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = {}
+        self.core = 0
+        """What the core of requests says that every plan leaves out; it knows nothing of what is past or pinned."""
+        self._core_asked = site.facts.revision is not None
         self._within: dict[tuple[tuple[str, ...], Tier], tuple[tuple[int, ...], int]] = {}
         """Each cluster's bounds of the lower tiers where the upper ones are not proven, and within what."""
         self._fronts: dict[tuple[str, ...], tuple[int, list[tuple[int, int]] | None]] = {}
@@ -123,6 +126,16 @@ class Bounds:
         if known is None or (found.values, found.exact) > (known.values, known.exact):
             self._optima[found.visits] = Optimum(found.visits, found.values, found.exact)
             self._hints[found.visits] = found.hint
+
+    def next_core(self) -> BoundRequests | None:
+        """Return the task that bounds the requests of the whole week; None when it was given out."""
+        asked, self._core_asked = self._core_asked, True
+        return None if asked else BoundRequests(self.limits)
+
+    def reached_by_clusters(self, value: Sequence[int], shares: Shares, tier: Tier) -> bool:
+        """Tell whether a plan gives all clusters their own least in the first tiers, so that each is at its optimum."""
+        alone = self._alone(shares).values()
+        return all(sum(known[t] for known in alone if len(known) > t) >= value[t] for t in range(tier + 1))
 
     def next_tier(
         self, shares: Shares, tiers: Sequence[Tier], passed_over: Collection[tuple[str, ...]] = ()
@@ -239,6 +252,8 @@ class Bounds:
             found.append(total)
             if total < value[tier]:
                 break
+        if found or self.core:
+            found[:1] = [max(self.core, found[0] or 0 if found else 0)]
         return (*found, *[None] * (len(Tier) - len(found)))
 
     def _cluster_bounds(self, cluster: tuple[str, ...], shares: Shares, tiers: Sequence[Tier]) -> tuple[int, ...]:

@@ -154,6 +154,8 @@ class BoundLimits:
     lower_seconds_per_visit : float
         The same for ``PREFERENCE`` and ``MONEY`` in a week that is not small. 2: hardly one is proven, and the bound
         rises slowly.
+    request_core_seconds : float
+        For the core of all requests of the week. 10: it is proven in a tenth of that at 50 delegations.
     max_front_points : int
         Points of a cluster's Pareto front, behind the first, that are solved for; further ones are taken to break
         nothing, which is still a bound. 4: each point is two solves.
@@ -164,6 +166,7 @@ class BoundLimits:
 
     seconds_per_visit: float = 8.0
     lower_seconds_per_visit: float = 2.0
+    request_core_seconds: float = 10.0
     max_front_points: int = 4
     presolve_rounds: Mapping[Tier, int] = field(
         default_factory=lambda: {Tier.LEFT_OUT: 0, Tier.SHOULD: 1, Tier.PREFERENCE: 2, Tier.MONEY: 3}

@@ -17,7 +17,15 @@ from models.itinerary.search.proofs import Proofs, TierBounds
 from models.itinerary.search.search import Neighbourhood, Search, duty_breaks
 from models.itinerary.search.shares import FairShares, Yields
 from models.itinerary.search.site import Site, is_small_week
-from models.itinerary.search.tasks import BoundTier, ExplainLeftOut, FindBlocking, FindFront, Solved, StaffWeek
+from models.itinerary.search.tasks import (
+    BoundRequests,
+    BoundTier,
+    ExplainLeftOut,
+    FindBlocking,
+    FindFront,
+    Solved,
+    StaffWeek,
+)
 from models.itinerary.search.workers import Answer, Workers, make_workers
 
 if TYPE_CHECKING:
@@ -243,6 +251,8 @@ class Optimiser:
 
     def _next(self) -> tuple[Task, Work] | None:
         """Return the next task; None where nothing is left to do before an answer comes back."""
+        if (core := self.bounds.next_core()) is not None:
+            return core, Work("bound")
         if self._queue and not self.small:
             return self._sent(self._queue.popleft())
         found: dict[str, tuple[Task, Work]] = {}
@@ -324,6 +334,8 @@ class Optimiser:
         search, most = self.search, self.limits.max_joint_visits
         if isinstance(task, BoundTier):
             self.bounds.note(task, result)
+        elif isinstance(task, BoundRequests):
+            self.bounds.core = result
         elif isinstance(task, StaffWeek):
             if result is not None:
                 search.commit_staff(task, result)
@@ -334,7 +346,9 @@ class Optimiser:
             unfixed = (*task.visits, *others)
             if work.left is not None:
                 unfixed = unfixed[:most]
-            if len(unfixed) <= most:
+            if work.left is not None and self.proofs.proven(Tier.LEFT_OUT):
+                self.bounds.merge(unfixed)  # nothing more can be fitted in: only the shoulds are to be proven
+            elif len(unfixed) <= most:
                 hood = Neighbourhood(unfixed, lower_share=self.limits.lower_tiers_share)
                 self._queue.appendleft(
                     Work("probe", hood, work.left if others else None, work.cluster if others else None)
@@ -351,7 +365,7 @@ class Optimiser:
 
     def _next_probe(self) -> tuple[Task, Work] | None:
         """Return the next attempt at what is left out or broken, with those who are in its way."""
-        if not self.proofs.proven(Tier.LEFT_OUT) and (left := self._next_left_out()) is not None:
+        if (left := self._next_left_out()) is not None:
             required = tuple(required_items(self.search.best, left))
             bookings = self.site.bookings_around([left.visit], self.search.best.ledger)
             return FindBlocking((left.visit,), bookings, required=required), Work("probe", left=left)

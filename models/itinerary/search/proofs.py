@@ -54,7 +54,7 @@ class Proofs:
             return None
         shares = best.shares(bounds.facts)
         task = bounds.next_tier(shares, UPPER_TIERS, busy)
-        if task is None and not self.proven(Tier.LEFT_OUT):
+        if task is None and not bounds.reached_by_clusters(best.tiers, shares, Tier.LEFT_OUT):
             return bounds.next_front(best.tiers[Tier.LEFT_OUT], shares, busy)
         return task
 
@@ -64,7 +64,7 @@ class Proofs:
         if best.score is None or best.score.musts:
             return None
         shares = best.shares(bounds.facts)
-        if self.proven(Tier.SHOULD):
+        if bounds.reached_by_clusters(best.tiers, shares, Tier.SHOULD):
             return bounds.next_tier(shares, PROGRAMME_TIERS, busy)
         if busy or bounds.next_tier(shares, UPPER_TIERS) is not None:
             return None  # the upper tiers' bounds tell within what
@@ -77,8 +77,7 @@ class Proofs:
             return
         shares = best.shares(self._bounds.facts)
         found = list(self._bounds.totals(best.tiers, shares, PROGRAMME_TIERS))
-        left_out = found[Tier.LEFT_OUT]
-        if left_out is not None and left_out < best.tiers[Tier.LEFT_OUT]:
+        if not self._bounds.reached_by_clusters(best.tiers, shares, Tier.LEFT_OUT):
             found[Tier.SHOULD] = self._bounds.should_bound(best.tiers[Tier.LEFT_OUT], shares)
         for tier in (Tier.PREFERENCE, Tier.MONEY):
             if found[tier] is None:

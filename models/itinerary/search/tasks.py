@@ -428,6 +428,25 @@ class BoundTier(Task):
 
 
 @dataclass(frozen=True)
+class BoundRequests(Task):
+    """Bound what the whole week leaves out by the core of its requests, an int; see ``request_core``."""
+
+    limits: BoundLimits = BOUND_LIMITS
+
+    def without_answer(self) -> int:
+        """Return the bound that always holds."""
+        return 0
+
+    def run(self, site: Site, stop: StopSignal) -> int:
+        """Solve the core by one thread."""
+        from models.itinerary.search.request_core import CP_SAT, least_left_out  # a solver interface of its own: slow
+
+        del stop
+        seconds = self.limits.request_core_seconds
+        return least_left_out(site.facts, site.rules, CP_SAT, seconds, 1, deterministic=True)
+
+
+@dataclass(frozen=True)
 class BoundWithin(BoundTier):
     """Bound a tier of a cluster where the whole plan does not reach the optima of the earlier ones."""
 

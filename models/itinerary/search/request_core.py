@@ -13,7 +13,8 @@ dining room, an expert, a leader who was asked for), $z_{ihk} = 1$ if it takes $
 
 The length is from the earliest start to the latest end of all that might take place there. Everything else is left out:
 ways, meals, set-up, workshops, hotels, vehicles, helpers. So each plan that keeps the musts is a solution with the same
-requests, and no plan leaves out less than the optimum.
+requests, and no plan leaves out less than the optimum. That is so without a former plan: what is past or pinned may
+stand where no candidate is.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ortools.math_opt.python import mathopt
 
 from models.domain.activities import Gift
-from models.domain.clock import QUARTER, at, overlap
+from models.domain.clock import at, merge
 from models.domain.demands import attendances
 from models.itinerary.model.candidates import Candidates
 
@@ -45,6 +46,7 @@ HalfDay = tuple[dt.date, str]
 Resource = str
 
 SOLVER_TYPES = {"core-highs": mathopt.SolverType.HIGHS, "core-cpsat": mathopt.SolverType.CP_SAT}
+CP_SAT = mathopt.SolverType.CP_SAT
 _TOLERANCE = 1e-6
 
 
@@ -122,13 +124,30 @@ class RequestCore:
                     self.model.add_linear_constraint(one.taken + other.taken <= 1)
 
 
-def least_left_out(facts: Facts, rules: Sequence[Rule], solver: mathopt.SolverType, seconds: float, cores: int) -> int:
+def least_left_out(
+    facts: Facts,
+    rules: Sequence[Rule],
+    solver: mathopt.SolverType,
+    seconds: float,
+    cores: int,
+    *,
+    deterministic: bool = False,
+) -> int:
     """Return the best bound of the core that a solver proves in so many seconds.
 
     CP-SAT is told the number of cores; HiGHS takes no number through this interface and chooses its own.
+
+    Parameters
+    ----------
+    deterministic : bool
+        Count deterministic seconds, which CP-SAT alone does.
     """
     threads = None if solver is mathopt.SolverType.HIGHS else cores
-    parameters = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=seconds), threads=threads)
+    parameters = mathopt.SolveParameters(threads=threads)
+    if deterministic:
+        parameters.cp_sat.max_deterministic_time = seconds
+    else:
+        parameters.time_limit = dt.timedelta(seconds=seconds)
     result = mathopt.solve(RequestCore.of(facts, rules).model, solver, params=parameters)
     return max(0, math.ceil(result.best_objective_bound() - _TOLERANCE))
 
@@ -168,7 +187,10 @@ def _needs(
 
 
 def _can_be_there(facts: Facts, person: str, low: int, high: int, minutes: int) -> bool:
-    """Tell whether a person works for so many minutes from any start on the quarter hour."""
-    off = facts.off(facts.week.person(person))
-    starts = {low, high, *range(low, high + 1, QUARTER)}
-    return any(not any(overlap((start, start + minutes), span) for span in off) for start in starts)
+    """Tell whether a person works for so many minutes from some start on."""
+    begin = low
+    for off, back in merge(facts.off(facts.week.person(person))):
+        if begin <= high and begin + minutes <= off:
+            return True
+        begin = max(begin, back)
+    return begin <= high
