@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
-from models.staffing.dispatch_heuristic import ONE_DAY
+from models.staffing.vehicle_schedule import ONE_DAY
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -32,8 +32,8 @@ class DispatchLimits:
         Times that all visits are dispatched anew one by one, at most; a sweep that improves nothing is the last, so
         this only stops a slow series of small gains.
     evaluations : int
-        Sets of vehicles whose cost is computed during the sweeps, about: a measure of time that repeats exactly. As
-        many as leave a week of usual size a few seconds.
+        How often drivers are looked for, to make a job with some vehicles, during the sweeps, about: a measure of time
+        that repeats exactly. As many as leave a week of 50 delegations a few seconds; smaller ones end before.
     exact_arcs : int
         Up to so many arcs the chains of all vehicles are one model; a larger week is solved part by part, as its model
         would not be proven in the time.

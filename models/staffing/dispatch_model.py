@@ -24,9 +24,9 @@ from models.rules.core.vehicle_duty import (
 from models.rules.core.vehicle_work import follows
 from models.staffing.costs import NOTHING
 from models.staffing.dispatch_bounds import cost_of_jobs, lower_bound
-from models.staffing.dispatch_heuristic import ONE_DAY
 from models.staffing.staffing_model import StaffingModel
 from models.staffing.vehicle_pool import VehicleSet
+from models.staffing.vehicle_schedule import ONE_DAY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     from models.rules.core.spans import Span
     from models.rules.core.vehicle_duty import NightRule
     from models.staffing.costs import StaffingCost
-    from models.staffing.dispatch_heuristic import JobChain, VehicleAssignment
+    from models.staffing.dispatch_heuristic import VehicleAssignment
     from models.staffing.jobs import TransportJob
+    from models.staffing.vehicle_schedule import JobChain
 
 Step = tuple[int, int]
 """Two jobs by number, one after the other; ``COMPANY`` before the first and after the last."""

@@ -1,0 +1,375 @@
+"""A dispatch that can be changed job by job: which vehicles and drivers make which moves, and what it costs.
+
+Costs are computed from the amounts of the rules (``models.rules.core.vehicle_duty``). A working day of a vehicle has
+its cost computed once and remembered.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from models.domain.clock import day_of, overlap
+from models.rules.core.vehicle_duty import Transport
+from models.rules.core.vehicle_work import WorkChain, follows
+from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
+from models.staffing.vehicle_rules import vehicle_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from models.domain.plan import Ride
+    from models.rules.core.vehicle_duty import ChangeRule
+    from models.staffing.jobs import TransportJob
+    from models.staffing.vehicle_pool import VehiclePool, VehicleSet
+
+JobChain = tuple[int, ...]
+"""Jobs of a vehicle's working day by number, in order."""
+Drivers = dict[str, str]
+"""Driver by vehicle."""
+ONE_DAY = dt.timedelta(days=1)
+
+
+class WorkingDayCosts:
+    """What a vehicle's, and so its driver's, working day costs; None where it breaks a must."""
+
+    def __init__(self, pool: VehiclePool, jobs: Sequence[TransportJob]) -> None:
+        self.facts, self.prices, self.jobs, self.pool = pool.facts, pool.prices, jobs, pool
+        self.rules = vehicle_rules(pool.prices.counted).days
+        self._costs: dict[JobChain, StaffingCost | None] = {}
+        self._spans: dict[JobChain, tuple[int, int]] = {}
+
+    def work(self, chain: JobChain) -> WorkChain:
+        """Return a chain of jobs as the rules read it."""
+        return WorkChain(self.facts, [self.jobs[k].run for k in chain])
+
+    def cost(self, chain: JobChain) -> StaffingCost | None:
+        """Return what the rules about working days cost; None: one of them is a must and broken, or CAR-02 is."""
+        if chain not in self._costs:
+            self._costs[chain] = self.pool.cost_of_day(
+                tuple([self.jobs[k].route for k in chain]), lambda: self._price(chain)
+            )
+        return self._costs[chain]
+
+    def span(self, chain: JobChain) -> tuple[int, int]:
+        """Return when the driver sets off from the company and is back."""
+        if chain not in self._spans:
+            spans = self.work(chain).spans
+            self._spans[chain] = min(a for a, _ in spans), max(b for _, b in spans)
+        return self._spans[chain]
+
+    def _price(self, chain: JobChain) -> StaffingCost | None:
+        if not chain:
+            return NOTHING
+        work, cost = self.work(chain), NOTHING
+        if not all(follows(self.facts, a, b) for a, b in pairwise(work.runs)):
+            return None
+        for rule in self.rules:
+            cost += self.prices.price(rule, rule.amount(work))
+            if cost.musts:
+                return None
+        return cost
+
+
+class VehicleSchedule:
+    """A dispatch that can be changed job by job.
+
+    Parameters
+    ----------
+    pool : VehiclePool
+        Vehicles and drivers.
+    jobs : sequence of TransportJob
+        All jobs of the week, in order; the rides of those not in ``unfixed`` stay.
+    unfixed : iterable of int
+        Jobs by number.
+
+    Attributes
+    ----------
+    sets : dict job -> VehicleSet
+        The vehicles of the jobs that have some.
+    chains, driver_of : dict (vehicle, day) -> JobChain, driver
+        The working days of the company's vehicles.
+    vehicle_of : dict (driver, day) -> vehicle
+        The same from the driver's side.
+    licensed : dict vehicle -> set of driver
+        Who may drive a vehicle.
+    linked_days, short_nights : set of date
+        Days before which a run after midnight matters (CAR-02, STR-11), or rest can be too short.
+    """
+
+    def __init__(
+        self,
+        pool: VehiclePool,
+        jobs: Sequence[TransportJob],
+        unfixed: Iterable[int],
+    ) -> None:
+        self.pool, self.jobs = pool, jobs
+        self.facts, self.prices, self.limits = pool.facts, pool.prices, pool.limits
+        self.drivers, self.licensed = pool.drivers, pool.licensed
+        self.unfixed = sorted(unfixed)
+        self._is_unfixed = frozenset(self.unfixed)
+        self.days = WorkingDayCosts(pool, jobs)
+        self.rules = vehicle_rules(pool.prices.counted)
+        self._change_rules_of: dict[int, list[ChangeRule]] = {}
+        self.sets: dict[int, VehicleSet] = {}
+        self.chains: dict[tuple[str, dt.date], JobChain] = {}
+        self.driver_of: dict[tuple[str, dt.date], str] = {}
+        self.vehicle_of: dict[tuple[str, dt.date], str] = {}
+        self._available: dict[tuple[int, str], bool] = {}
+        self.jobs_of: dict[str, list[int]] = defaultdict(list)
+        for k, job in sorted(enumerate(jobs), key=lambda kj: (kj[1].run.depart, kj[1].run.arrive, kj[1].id)):
+            self.jobs_of[job.move.visit].append(k)
+        self._place = {k: place for mine in self.jobs_of.values() for place, k in enumerate(mine)}
+        self._transports: dict[int, Transport] = {}
+        self.linked_days, self.short_nights = self._boundaries()
+        self._once_drove: dict[tuple[str, dt.date], set[str]] = defaultdict(set)
+        for k, job in enumerate(jobs):
+            if k not in self._is_unfixed:
+                self._take_over(k, job.move.rides)
+        self._cost = self.counted_cost()
+
+    def _boundaries(self) -> tuple[set[dt.date], set[dt.date]]:
+        """Return ``linked_days`` and ``short_nights``."""
+        on: dict[dt.date, list[TransportJob]] = defaultdict(list)
+        for job in self.jobs:
+            on[job.day].append(job)
+        linked, short = set(), set()
+        rest = max((rule.rest for rule in self.rules.nights), default=0)
+        for day, mine in on.items():
+            before = on.get(day - ONE_DAY, [])
+            if any(job.run.day != day_of(job.run.depart) for job in before):
+                linked.add(day)
+            window, first = self.limits.midnight_window, min(job.run.ready for job in mine)
+            late = [job for job in before if first - job.run.free < window]
+            if any(not follows(self.facts, a.run, b.run) for a in late for b in mine):
+                linked.add(day)
+            if before and min(j.trip[0] for j in mine) - max(j.trip[1] for j in before) < rest:
+                short.add(day)
+        return linked, short
+
+    def _take_over(self, k: int, rides: Sequence[Ride]) -> None:
+        """Take a job's rides as they are, whatever they break."""
+        day = self.jobs[k].day
+        own = tuple(r.vehicle for r in rides if r.vehicle in self.pool.own)
+        hired = [r.hired for r in rides if r.hired in self.pool.hired]
+        self.sets[k] = self.pool.vehicle_set(self.jobs[k], own, hired)
+        for ride in rides:
+            if ride.vehicle in own and ride.driver in self.drivers:
+                self._enter(k, ride.vehicle, day, ride.driver)
+
+    def _enter(self, k: int, vehicle: str, day: dt.date, driver: str) -> None:
+        self.chains[vehicle, day] = tuple(sorted((*self.chains.get((vehicle, day), ()), k)))
+        self._pair(vehicle, day, driver)
+
+    def _pair(self, vehicle: str, day: dt.date, driver: str) -> None:
+        before = self.driver_of.get((vehicle, day), driver)
+        if before != driver:  # rides that are taken over may have two drivers a vehicle
+            self._once_drove[vehicle, day].add(before)
+        self.driver_of[vehicle, day] = driver
+        self.vehicle_of[driver, day] = vehicle
+
+    def transport(self, k: int) -> Transport:
+        """Return the vehicles (hired ones by kind) and drivers of a job."""
+        if k not in self._transports:
+            cars, day = self.sets[k], self.jobs[k].day
+            drivers = frozenset(self.driver_of[v, day] for v in cars.own if (v, day) in self.driver_of)
+            self._transports[k] = Transport(cars.names, drivers)
+        return self._transports[k]
+
+    # -- costs
+
+    def total(self, jobs: Iterable[int] | None = None) -> StaffingCost:
+        """Return what the whole dispatch costs; of ``jobs`` (all unfixed ones), those without vehicles break a must."""
+        missing = sum(k not in self.sets for k in (self.unfixed if jobs is None else jobs))
+        return self._cost + StaffingCost(musts=missing)
+
+    def counted_cost(self) -> StaffingCost:
+        """Return what the vehicles, days, nights and changes cost, counted anew; ``total`` keeps account of it."""
+        cost = sum((cars.cost for cars in self.sets.values()), NOTHING)
+        for jobs in self.chains.values():
+            cost += self._day_cost(jobs)
+        for driver, day in self.vehicle_of:
+            cost += self.night_cost(driver, day)
+        for visit in self.jobs_of:
+            cost += self.change_cost(visit)
+        return cost
+
+    def _day_cost(self, chain: JobChain) -> StaffingCost:
+        return self.days.cost(chain) or ONE_MUST
+
+    def night_cost(self, driver: str, day: dt.date) -> StaffingCost:
+        """Return what the night before a driver's day costs."""
+        if day not in self.short_nights:
+            return NOTHING
+        today, before = self._chain_of(driver, day), self._chain_of(driver, day - ONE_DAY)
+        if not today or not before:
+            return NOTHING
+        return self._nights_cost([self.days.span(today)[0] - self.days.span(before)[1]])
+
+    def _nights_cost(self, nights: Iterable[int]) -> StaffingCost:
+        """Return what nights of so many minutes cost."""
+        cost = NOTHING
+        for rule in self.rules.nights:
+            for off in nights:
+                if amount := rule.night_amount(off):
+                    cost += self.prices.price(rule, amount)
+        return cost
+
+    def _chain_of(self, driver: str, day: dt.date) -> JobChain:
+        vehicle = self.vehicle_of.get((driver, day))
+        return self.chains.get((vehicle, day), ()) if vehicle else ()
+
+    def change_cost(self, visit: str) -> StaffingCost:
+        """Return what a visit's changes of vehicle and driver cost."""
+        mine = [k for k in self.jobs_of[visit] if k in self.sets and self.sets[k].names]
+        changes = (self._change_cost(self.transport(a), b, self.transport(b)) for a, b in pairwise(mine))
+        return sum(changes, NOTHING)
+
+    def change_rules(self, k: int) -> list[ChangeRule]:
+        """Return the rules about changes that the visit does not waive for a job."""
+        if k not in self._change_rules_of:
+            visit, id = self.facts.week.visit(self.jobs[k].move.visit), self.jobs[k].id
+            self._change_rules_of[k] = [rule for rule in self.rules.changes if not rule.waived(visit, id)]
+        return self._change_rules_of[k]
+
+    def _change_cost(self, before: Transport, k: int, now: Transport) -> StaffingCost:
+        """Return what it costs that a job is made by others than the one before it."""
+        cost = NOTHING
+        for rule in self.change_rules(k):
+            if amount := rule.amount(before, now):
+                cost += self.prices.price(rule, amount)
+        return cost
+
+    def _more_changes(self, k: int, transport: Transport) -> StaffingCost:
+        """Return how much more a visit's changes cost with a job than without it."""
+        if not transport.vehicles:
+            return NOTHING
+        before, after = self._neighbours(k)
+        cost = self._change_cost(self.transport(before), k, transport) if before is not None else NOTHING
+        if after is not None:
+            cost += self._change_cost(transport, after, self.transport(after))
+            if before is not None:
+                cost -= self._change_cost(self.transport(before), after, self.transport(after))
+        return cost
+
+    def _neighbours(self, k: int) -> tuple[int | None, int | None]:
+        """Return the visit's jobs with vehicles before and after one."""
+        mine, place = self.jobs_of[self.jobs[k].move.visit], self._place[k]
+        before, after = range(place - 1, -1, -1), range(place + 1, len(mine))
+        return self._with_vehicles(mine, before), self._with_vehicles(mine, after)
+
+    def _with_vehicles(self, mine: Sequence[int], places: Iterable[int]) -> int | None:
+        for place in places:
+            cars = self.sets.get(mine[place])
+            if cars is not None and cars.names:
+                return mine[place]
+        return None
+
+    # -- assigning and removing jobs
+
+    def remove(self, k: int) -> tuple[VehicleSet, Drivers]:
+        """Take a job's vehicles away; return them with their drivers."""
+        cars, day = self.sets.pop(k), self.jobs[k].day
+        self._cost -= cars.cost
+        if transport := self._transports.pop(k, None):
+            self._cost -= self._more_changes(k, transport)
+        drivers = {}
+        for vehicle in cars.own:
+            if (vehicle, day) in self.driver_of:
+                drivers[vehicle] = self.driver_of[vehicle, day]
+                self._change_day(vehicle, day, tuple(j for j in self.chains[vehicle, day] if j != k), drivers[vehicle])
+        return cars, drivers
+
+    def assign(self, k: int, cars: VehicleSet, drivers: Drivers) -> None:
+        """Give a job vehicles with drivers, as ``cheapest`` found or ``remove`` returned them."""
+        self.sets[k] = cars
+        self._transports[k] = Transport(cars.names, frozenset(drivers.values()))
+        self._cost += cars.cost + self._more_changes(k, self._transports[k])
+        day = self.jobs[k].day
+        for vehicle in cars.own:
+            if vehicle in drivers:
+                before = self.chains.get((vehicle, day), ())
+                self._change_day(vehicle, day, tuple(sorted((*before, k))), drivers[vehicle])
+
+    def _change_day(self, vehicle: str, day: dt.date, chain: JobChain, driver: str) -> None:
+        """Give a vehicle another working day, and keep account of its cost and of the nights around it."""
+        key, before = (vehicle, day), self.chains.get((vehicle, day), ())
+        drivers = {driver, self.driver_of.get(key, driver), *self._once_drove.get(key, ())}
+        nights = self._nights_around(drivers, day)
+        if chain:
+            self.chains[key] = chain
+            self._pair(vehicle, day, driver)
+        else:
+            del self.chains[key]
+            del self.vehicle_of[self.driver_of.pop(key), day]
+        self._cost += self._day_cost(chain) - self._day_cost(before) + self._nights_around(drivers, day) - nights
+
+    def _nights_around(self, drivers: Iterable[str], day: dt.date) -> StaffingCost:
+        """Return what the nights before and after some drivers' day cost."""
+        after = day + ONE_DAY
+        if day not in self.short_nights and after not in self.short_nights:
+            return NOTHING
+        return sum((self.night_cost(driver, d) for driver in drivers for d in (day, after)), NOTHING)
+
+    def available(self, k: int, driver: str) -> bool:
+        """Tell whether a driver is neither on leave nor outside working hours for a job (HOST-09)."""
+        if (k, driver) not in self._available:
+            trip = self.jobs[k].trip
+            self._available[k, driver] = not any(overlap(trip, span) for span in self.pool.off[driver])
+        return self._available[k, driver]
+
+    # -- what fits to the days around
+
+    def _fits_days_around(self, vehicle: str, day: dt.date, chain: JobChain) -> bool:
+        """Tell whether a vehicle's day fits to its days before and after (CAR-02)."""
+        if day not in self.linked_days and day + ONE_DAY not in self.linked_days:
+            return True
+        return self._joins(self.chains.get((vehicle, day - ONE_DAY), ()), chain) and self._joins(
+            chain, self.chains.get((vehicle, day + ONE_DAY), ())
+        )
+
+    def _joins(self, a: JobChain, b: JobChain) -> bool:
+        return not a or not b or follows(self.facts, self.jobs[a[-1]].run, self.jobs[b[0]].run)
+
+    def _pair_fits_days_around(self, vehicle: str, today: tuple[dt.date, JobChain], driver: str) -> bool:
+        """Tell whether a driver can have a vehicle on a day, by the days before and after.
+
+        The driver's own days join (CAR-02), and who drives after midnight keeps the vehicle next day (STR-11).
+        """
+        day, chain = today
+        if day not in self.linked_days and day + ONE_DAY not in self.linked_days:
+            return True
+        for a, b, other in ((day - ONE_DAY, day, day - ONE_DAY), (day, day + ONE_DAY, day + ONE_DAY)):
+            theirs = self._chain_of(driver, other)
+            if theirs and not (self._joins(theirs, chain) if other == a else self._joins(chain, theirs)):
+                return False
+            late = chain if other == b else self.chains.get((vehicle, a), ())
+            vehicle_late = self._departs_on(late, b)
+            driver_late = theirs and self._departs_on(chain if other == b else theirs, b)
+            if vehicle_late and self.driver_of.get((vehicle, other), driver) != driver:
+                return False
+            if driver_late and self.vehicle_of.get((driver, other), vehicle) != vehicle:
+                return False
+        return True
+
+    def _departs_on(self, chain: JobChain, day: dt.date) -> bool:
+        return any(day_of(self.jobs[k].run.depart) == day for k in chain)
+
+    def copy(self, jobs: Iterable[int]) -> list[tuple[int, VehicleSet, Drivers]]:
+        """Return the vehicles and drivers of some jobs."""
+        found = []
+        for k in jobs:
+            if k in self.sets:
+                drivers = {v: self.driver_of[v, self.jobs[k].day] for v in self.sets[k].own}
+                found.append((k, self.sets[k], drivers))
+        return found
+
+    def restore(self, jobs: Iterable[int], copy: Sequence[tuple[int, VehicleSet, Drivers]]) -> None:
+        """Give some jobs the vehicles and drivers of a copy."""
+        for k in jobs:
+            if k in self.sets:
+                self.remove(k)
+        for k, cars, drivers in copy:
+            self.assign(k, cars, drivers)
