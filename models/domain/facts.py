@@ -30,6 +30,9 @@ class Facts(WeekFacts):
         self.cache: dict[str, Any] = {}
         """What is computed under these facts and kept while they live, by name: the programmes of the last plan."""
 
+    def __reduce__(self) -> tuple[type[Facts], tuple[Week, Edition, Revision | None]]:
+        return Facts, (self.week, self.edition, self.revision)  # what follows from them is found anew
+
     @cached_property
     def stays(self) -> tuple[Stay, ...]:
         """All stays, in the order of the week's visits."""
