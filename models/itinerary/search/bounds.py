@@ -82,7 +82,7 @@ class Bounds:
         """The visits by cluster."""
         self._cluster_of: dict[str, tuple[str, ...]] = {}
         self._merged_from: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        self._hints: dict[tuple[str, ...], tuple[tuple[int, int], ...]] = {}
+        self._hints: dict[tuple[str, ...], tuple[int, ...]] = {}
         self.core = 0
         """What the core of requests says that every plan leaves out; it knows nothing of what is past or pinned."""
         self._core_asked = site.facts.revision is not None

@@ -323,7 +323,8 @@ class Optimiser:
         work = answer.note
         solved = getattr(answer.result, "work", 0.0)  # deterministic seconds, the same in every run
         seconds = self.limits.task_seconds + solved if self._repeatable else answer.seconds
-        self._shares.note(work.kind, seconds)
+        if work.neighbourhood is None or not work.neighbourhood.quick:  # the first ones come before all shares
+            self._shares.note(work.kind, seconds)
         if work.kind == "improve":
             self._answered += 1
             self._idle = 0 if earned else self._idle + 1

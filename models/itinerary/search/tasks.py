@@ -360,14 +360,14 @@ class TierBound:
         What the earlier tiers are at most, then the bound.
     exact : bool
         Whether the bound is the optimum.
-    hint : tuple of (index, value)
-        The solution, for the next tier.
+    hint : tuple of int
+        Values of the variables in the solution, for the next tier.
     """
 
     visits: tuple[str, ...]
     values: tuple[int, ...]
     exact: bool
-    hint: tuple[tuple[int, int], ...]
+    hint: tuple[int, ...]
     work: float
 
 
@@ -389,7 +389,7 @@ class BoundTier(Task):
     tiers: tuple[Tier, ...]
     tier: Tier
     at_most: tuple[int, ...]
-    hint: tuple[tuple[int, int], ...] = ()
+    hint: tuple[int, ...] = ()
     limits: BoundLimits = BOUND_LIMITS
 
     def without_answer(self) -> TierBound:
@@ -416,13 +416,13 @@ class BoundTier(Task):
             inprocessing=self.tier not in UPPER_TIERS,
             presolve_rounds=self.limits.presolve_rounds[self.tier],
         )
-        outcome = solve(model, objective, self.hint, limits, stop)
+        outcome = solve(model, objective, list(enumerate(self.hint)), limits, stop)
         least = max(0, outcome.bound) if outcome.status != "infeasible" else 0
         return TierBound(
             self.visits,
             (*self.at_most, least),
             exact=outcome.status == "optimal",
-            hint=tuple(enumerate(outcome.values)),
+            hint=tuple(outcome.values),
             work=outcome.solver.response_proto.deterministic_time,
         )
 
