@@ -323,7 +323,8 @@ class Optimiser:
         work = answer.note
         solved = getattr(answer.result, "work", 0.0)  # deterministic seconds, the same in every run
         seconds = self.limits.task_seconds + solved if self._repeatable else answer.seconds
-        if work.neighbourhood is None or not work.neighbourhood.quick:  # the first ones come before all shares
+        first = isinstance(answer.task, BoundRequests) or (work.neighbourhood is not None and work.neighbourhood.quick)
+        if not first:  # what is done once, before all else, is nobody's share
             self._shares.note(work.kind, seconds)
         if work.kind == "improve":
             self._answered += 1
@@ -349,7 +350,7 @@ class Optimiser:
                 unfixed = unfixed[:most]
             if work.left is not None and self.proofs.proven(Tier.LEFT_OUT):
                 self.bounds.merge(unfixed)  # nothing more can be fitted in: only the shoulds are to be proven
-            elif len(unfixed) <= most:
+            elif len(unfixed) <= most and (others or work.left is None):
                 hood = Neighbourhood(unfixed, lower_share=self.limits.lower_tiers_share)
                 self._queue.appendleft(
                     Work("probe", hood, work.left if others else None, work.cluster if others else None)
@@ -392,7 +393,7 @@ class Optimiser:
         tried, most, bounds = self._probes, self.limits.probes_per_conflict, self.bounds
         busy = {(work.left.visit, work.left.request) for work in self._unfinished() if work.left is not None}
         for visit, visit_plan in sorted(self.search.best.visit_plans.items()):
-            if visit_plan.left_out and bounds.is_bounded(bounds.cluster_of(visit), Tier.LEFT_OUT):
+            if visit_plan.left_out:
                 left_out = [
                     left
                     for left in visit_plan.left_out

@@ -48,6 +48,9 @@ Resource = str
 SOLVER_TYPES = {"core-highs": mathopt.SolverType.HIGHS, "core-cpsat": mathopt.SolverType.CP_SAT}
 CP_SAT = mathopt.SolverType.CP_SAT
 _TOLERANCE = 1e-6
+MAX_ALTERNATIVES = 10
+"""Of what a request needs, so many alternatives are stated at most: what there is more of is hardly scarce, and left out
+of the core, which bounds all the same."""
 
 
 class _Occupancy(NamedTuple):
@@ -104,6 +107,8 @@ class RequestCore:
             held.append(taken)
             self._uses[f"visit:{stay.id}", half].append(_Occupancy(taken, low, high, candidate.minutes))
             for alternatives in _needs(facts, stay, request, candidate, low, high):
+                if len(alternatives) > MAX_ALTERNATIVES:
+                    continue
                 chosen = []
                 for resource, begin, end in alternatives:
                     use = self.model.add_binary_variable()
