@@ -114,6 +114,9 @@ class FaultyInput(JiedaiError):
         lead = bilingual(f"输入有 {count} 处错误", f"{count} {'fault' if count == 1 else 'faults'} in the input")
         super().__init__(f"{lead}:\n{lines}")
 
+    def __reduce__(self) -> tuple[type[FaultyInput], tuple[tuple[Fault, ...]]]:
+        return type(self), (self.faults,)
+
 
 class NoPlanPossible(JiedaiError):
     """Facts that contradict each other whatever the plan."""
@@ -125,13 +128,19 @@ class NoPlanPossible(JiedaiError):
         lines = "\n".join(f"  {reason}" for reason in self.reasons)
         super().__init__(bilingual("以下事实相互矛盾,无法排出行程", "no plan possible") + f":\n{lines}")
 
+    def __reduce__(self) -> tuple[type[NoPlanPossible], tuple[object, ...]]:
+        return type(self), (self.reasons,)
+
 
 class NoPlanOfVisit(NoPlanPossible):
     """The facts of one visit contradict each other, or those of the visits planned before it."""
 
     def __init__(self, client: str, left: LeftOut) -> None:
-        self.left = left
+        self.client, self.left = client, left
         super().__init__([f"{client}: " + bilingual(cause.zh, cause.en) for cause in left.causes])
+
+    def __reduce__(self) -> tuple[type[NoPlanOfVisit], tuple[object, ...]]:
+        return type(self), (self.client, self.left)
 
 
 class NoneInTime(JiedaiError):

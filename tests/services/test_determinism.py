@@ -45,3 +45,49 @@ def test_two_processes_give_the_same(script, tmp_path):
         )
         found.append(run.stdout[run.stdout.index("{") :])
     assert found[0] == found[1]
+
+
+SHARED_SEARCH = """
+import sys
+import joblib
+from models.itinerary.search.limits import SearchLimits
+from planner.services.plan_file import plan_text
+from planner.services.result import Limits
+from tests import weeks
+import planner.services.solve as service
+week, kind, number, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+joblib.cpu_count = lambda: number
+quick = {"construct_seconds": 0.1, "improve_seconds": 0.05, "small_week_days": 0}
+quick |= {"visits_for_processes": 99 if kind == "threads" else 2}
+service.SearchLimits = lambda rounds: SearchLimits(rounds=rounds, threads=number, **quick)
+if week == "day trips":
+    from tests.itinerary.search.pool_tasks import day_trips
+    facts, edition = day_trips(4), weeks.edition()
+else:
+    from planner.formats import load_edition
+    from planner.generation.generate import generate
+    facts, edition = generate(12, 1), load_edition("default")
+print(plan_text(service.solve(facts, Limits(seconds=None, rounds=rounds), edition)))
+"""
+WAYS = [("threads", "1", "0"), ("threads", "2", "random"), ("processes", "2", "1"), ("processes", "3", "random")]
+"""Kind of workers, how many, and the number by which Python orders sets."""
+
+
+def shared_search(week, way, rounds):
+    kind, number, hash_seed = way
+    run = subprocess.run(
+        [sys.executable, "-c", SHARED_SEARCH, week, kind, number, rounds],
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert not run.stderr
+    return run.stdout
+
+
+def test_the_same_plan_whoever_solves_the_tasks():
+    plan, other = (shared_search("day trips", way, "1") for way in (WAYS[0], WAYS[3]))
+    assert plan == other
+    assert '"items"' in plan
