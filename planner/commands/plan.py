@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -116,6 +117,7 @@ def plan(
     from planner.papers.paper import Paper
     from planner.plan_workbook.decided_texts import DecidedTexts
     from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
+    from planner.services.result import Progress
     from planner.services.solve import solve
 
     words = Words(lang)
@@ -125,6 +127,7 @@ def plan(
     refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
     refuse_open(out)
     begin = _begin(facts, start, keep, lang)
+    began = time.monotonic()
     with progress_display(words) as tell:
         result = solve(
             facts,
@@ -136,10 +139,16 @@ def plan(
             revision=begin.revision,
             decided=begin.decided,
         )
-    with hold_interrupts():  # from the moment on that there is a plan
-        paper = Paper(result.report, words)
-        decided = DecidedTexts(paper, begin.rows, result)
-        written = write_plan(out, paper, result, former=decided.locked(former_draft(out, start)))
+        with hold_interrupts():  # from the moment on that there is a plan
+            paper = Paper(result.report, words)
+            decided = DecidedTexts(paper, begin.rows, result)
+            written = write_plan(
+                out,
+                paper,
+                result,
+                former=decided.locked(former_draft(out, start)),
+                begin=lambda phase: tell(Progress(time.monotonic() - began, phase)),
+            )
     if as_json:
         data = summary(result, written.folder, written.files) | {"decided": decided.data()}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))

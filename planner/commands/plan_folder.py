@@ -11,13 +11,13 @@ from planner.commands.interrupts import hold_interrupts
 from planner.language.system_words import system_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from planner.language.words import Words
     from planner.papers.paper import Paper
     from planner.plan_workbook.writing import FormerDraft
-    from planner.services.result import Result
+    from planner.services.result import Phase, Result
 
 
 class WrittenPlan(NamedTuple):
@@ -34,6 +34,7 @@ def write_plan(
     result: Result,
     more: Mapping[str, bytes | str] | None = None,
     former: FormerDraft | None = None,
+    begin: Callable[[Phase], None] = lambda _: None,
 ) -> WrittenPlan:
     """Write everything of a plan into a folder.
 
@@ -46,23 +47,28 @@ def write_plan(
         Other papers that belong to it, by file name.
     former : FormerDraft, optional
         The draft before.
+    begin : callable, optional
+        Told what is made next: ``workbook``, ``pictures``.
 
     Raises
     ------
     OSError
         When nothing can be written; what was there is there again.
     """
-    from planner.papers.charts import pictures
     from planner.papers.markdown import papers
+    from planner.papers.picture_workers import PictureWorkers
     from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME
     from planner.plan_workbook.writing import plan_workbook
     from planner.services.plan_file import plan_text
 
     with hold_interrupts() as interrupt:
-        book = plan_workbook(paper, result, former)
-        files: dict[str, bytes | str] = {"plan.json": plan_text(result), PLAN_WORKBOOK_NAME: book}
-        files |= papers(paper, result) | dict(more or {})
-        drawn = None if interrupt.is_set() else pictures(paper, interrupt.is_set)
+        with PictureWorkers(paper) as drawing:
+            begin("workbook")
+            book = plan_workbook(paper, result, former)
+            files: dict[str, bytes | str] = {"plan.json": plan_text(result), PLAN_WORKBOOK_NAME: book}
+            files |= papers(paper, result) | dict(more or {})
+            begin("pictures")
+            drawn = None if interrupt.is_set() else drawing.pictures(interrupt.is_set)
         if drawn is None:
             text = paper.words.pick("中途停止，图没有画", "Stopped: the pictures were not drawn")
             click.echo(text, err=True)

@@ -99,7 +99,10 @@ def line_of(progress: Progress, words: Words) -> str:
         "construct": ("逐团排入", "planning visit by visit"),
         "first": ("第一版", "first plan"),
         "improve": ("改进", "improving"),
+        "reasons": ("查明原因", "finding reasons"),
         "check": ("检查", "checking"),
+        "workbook": ("制表", "writing the workbook"),
+        "pictures": ("绘图", "drawing the pictures"),
         "done": ("完成", "done"),
     }
     head = f"{progress.seconds:6.1f}s {words.pick(*phases[progress.phase])}"

@@ -66,6 +66,11 @@ def tier_results(values: tuple[int, ...], bounds: tuple[int | None, ...], possib
     return tuple(found)
 
 
+Phase = Literal[
+    "read", "bound", "construct", "first", "improve", "reasons", "check", "workbook", "pictures", "done"
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Progress:
     """What the search says while it runs.
@@ -73,7 +78,8 @@ class Progress:
     Attributes
     ----------
     phase : str
-        ``read``, ``bound``, ``construct``, ``first``, ``improve``, ``check`` or ``done``.
+        ``read``, ``bound``, ``construct``, ``first``, ``improve``, ``reasons``, ``check`` or ``done``; of the papers
+        ``workbook`` and ``pictures``.
     tiers : tuple of int
         Of the best plan so far; empty before the first.
     bounds : tuple of int or None
@@ -83,7 +89,7 @@ class Progress:
     """
 
     seconds: float
-    phase: Literal["read", "bound", "construct", "first", "improve", "check", "done"]
+    phase: Phase
     tiers: tuple[int, ...] = ()
     bounds: tuple[int | None, ...] = ()
     message: str = ""

@@ -141,6 +141,7 @@ class _Solving:
         """Plan what of the week can be planned, and judge it by the independent checker."""
         found, aside = plan_what_can_be(self.facts, self.attempt)
         seconds = time.monotonic() - self.began
+        self.progress.put(Progress(seconds, "check"))
         week, edition = self.facts.week, self.facts.edition
         facts = Facts(week, edition, self.decided_facts.revision)
         report = judge(facts, with_left_out(facts, found.plan, aside), self.rules)

@@ -211,7 +211,8 @@ def test_progress_is_on_stderr_in_plain_lines(search, folder, tmp_path, capsys):
     assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out"), "--json"]) == 0
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "   0.5s 第一版  未能安排 30（至少 10）  应守条款 10  偏好 5  费用 900  勤务 1"
-    assert "未能安排 20（最优）  应守条款 10（至少 5）" in lines[-1]
+    assert "未能安排 20（最优）  应守条款 10（至少 5）" in lines[-3]
+    assert [line.split()[-1] for line in lines[-2:]] == ["制表", "绘图"]
     assert "\x1b" not in "".join(lines)
 
 

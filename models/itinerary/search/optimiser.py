@@ -390,7 +390,7 @@ class Optimiser:
 
     def _next_left_out(self) -> LeftOut | None:
         """Return a request that is left out and need not be, as far as is known."""
-        tried, most, bounds = self._probes, self.limits.probes_per_conflict, self.bounds
+        tried, most = self._probes, self.limits.probes_per_conflict
         busy = {(work.left.visit, work.left.request) for work in self._unfinished() if work.left is not None}
         for visit, visit_plan in sorted(self.search.best.visit_plans.items()):
             if visit_plan.left_out:

@@ -49,8 +49,8 @@ SOLVER_TYPES = {"core-highs": mathopt.SolverType.HIGHS, "core-cpsat": mathopt.So
 CP_SAT = mathopt.SolverType.CP_SAT
 _TOLERANCE = 1e-6
 MAX_ALTERNATIVES = 10
-"""Of what a request needs, so many alternatives are stated at most: what there is more of is hardly scarce, and left out
-of the core, which bounds all the same."""
+"""Of what a request needs, so many alternatives are stated at most: what there is more of is hardly scarce, and is left
+out of the core, which bounds all the same."""
 
 
 class _Occupancy(NamedTuple):

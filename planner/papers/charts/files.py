@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -20,21 +22,48 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
 
 
-def pictures(paper: Paper, stopped: Callable[[], bool] = lambda: False) -> dict[str, bytes] | None:
-    """Return the pictures of a plan by file name; None when ``stopped`` says so between two pages."""
+@dataclass(frozen=True)
+class PicturePage:
+    """A page that can be drawn, here or in a process that has the same plan.
+
+    Attributes
+    ----------
+    stem : str
+        Name of its files.
+    plot : callable
+        Draws it.
+    """
+
+    stem: str
+    plot: Callable[[], Axes]
+
+    def files(self) -> dict[str, bytes]:
+        """Draw the page; return its files by name."""
+        with mpl.rc_context():
+            page = self.plot()
+            return {f"{self.stem}.{form}": rendered(page, form) for form in ("png", "svg")}
+
+
+def pages(paper: Paper) -> list[PicturePage]:
+    """Return the pages of all pictures of a plan."""
     words = paper.words
-    found: dict[str, bytes] = {}
-    with mpl.rc_context():
-        for name, pages in (
+    return [
+        PicturePage(name if number == 1 else f"{name}-{number}", plot)
+        for name, plots in (
             (words.pick("甘特图-来访", "gantt-visits"), _visit_pages(paper)),
             (words.pick("甘特图-资源", "gantt-resources"), _resource_pages(paper)),
-        ):
-            for number, page in enumerate(pages, start=1):
-                if stopped():
-                    return None
-                stem = name if number == 1 else f"{name}-{number}"
-                found[f"{stem}.png"] = rendered(page, "png")
-                found[f"{stem}.svg"] = rendered(page, "svg")
+        )
+        for number, plot in enumerate(plots, start=1)
+    ]
+
+
+def pictures(paper: Paper, stopped: Callable[[], bool] = lambda: False) -> dict[str, bytes] | None:
+    """Return the pictures of a plan by file name; None when ``stopped`` says so between two pages."""
+    found: dict[str, bytes] = {}
+    for page in pages(paper):
+        if stopped():
+            return None
+        found |= page.files()
     return found
 
 
@@ -43,25 +72,28 @@ def rendered(page: Axes | Figure, form: str) -> bytes:
     buffer = io.BytesIO()
     figure = page.get_figure(root=True)
     assert isinstance(figure, Figure)
-    figure.savefig(buffer, format=form, dpi=DPI, metadata={"Software" if form == "png" else "Date": None})
+    if form == "png":
+        figure.savefig(buffer, format=form, dpi=DPI, metadata={"Software": None}, pil_kwargs={"compress_level": 3})
+    else:
+        figure.savefig(buffer, format=form, dpi=DPI, metadata={"Date": None})
     return buffer.getvalue()
 
 
-def _visit_pages(paper: Paper) -> Iterator[Axes]:
+def _visit_pages(paper: Paper) -> Iterator[Callable[[], Axes]]:
     visits = [visit.id for visit in paper.week.visits]
     most = _even(len(visits), VISITS_PER_PAGE)
     pages = [visits[k : k + most] for k in range(0, len(visits), most)]
     for number, page in enumerate(pages, start=1):
-        yield plot_visits(paper, page, part=_part(number, len(pages)))
+        yield partial(plot_visits, paper, page, part=_part(number, len(pages)))
 
 
-def _resource_pages(paper: Paper) -> Iterator[Axes]:
+def _resource_pages(paper: Paper) -> Iterator[Callable[[], Axes]]:
     lines = lines_of(paper)
     headings = 2  # a page may begin with a heading again, and leave one for the next
     pages = list(paged(lines, min(RESOURCES_PER_PAGE, _even(len(lines), RESOURCES_PER_PAGE) + headings)))
     axis = axis_of(paper, lines)
     for number, page in enumerate(pages, start=1):
-        yield plot_resources(paper, page, part=_part(number, len(pages)), axis=axis)
+        yield partial(plot_resources, paper, page, part=_part(number, len(pages)), axis=axis)
 
 
 def _even(rows: int, most: int) -> int:

@@ -1,0 +1,166 @@
+"""The pictures of a plan, drawn in worker processes while this process writes the workbook.
+
+This process takes part once its other work is done: it draws from the last page on, the workers from the first. What a
+worker does not draw, for instance because it was killed, is drawn here. Small weeks are drawn here alone: a worker
+takes longer to start than their pages.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures.process import BrokenProcessPool
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+import loky
+from loky.process_executor import ProcessPoolExecutor, ShutdownExecutorError
+
+from models.domain.facts import Facts
+from models.rules.core.score import score
+from planner.judging.check import Report
+from planner.language.words import Words
+from planner.papers.paper import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from models.domain.plan import Plan
+    from models.domain.policy import Edition
+    from models.domain.revision import Revision
+    from models.domain.week import Week
+    from planner.language.words import Language
+
+VISITS_FOR_WORKERS = 16
+"""Visits from which on pages are drawn in workers too: seven pages at 25 visits take 3 s, a worker 1 s to start."""
+PAGE_POLL_SECONDS = 0.1
+"""Seconds between two looks at the stop signal while pages are waited for."""
+WORKER_IDLE_SECONDS = 120
+"""Seconds without a page after which a worker ends by itself."""
+MAX_WORKERS = 8
+"""Workers, at most: more take longer to start than they save."""
+
+
+class PictureWorkers:
+    """The pictures of a plan under way; a context manager, which starts the workers and ends them.
+
+    Parameters
+    ----------
+    paper : Paper
+        The judged plan and the language.
+    number : int, optional
+        Workers; by default one a core, but for the core of this process, and none for a small week.
+    """
+
+    def __init__(self, paper: Paper, number: int | None = None) -> None:
+        self._paper = paper
+        self._number = _workers_for(paper) if number is None else number
+        self._executor: Any = None
+        self._sent: dict[int, Future[dict[str, bytes]]] = {}
+        self._files: dict[int, dict[str, bytes]] = {}
+
+    def __enter__(self) -> Self:
+        if self._number:
+            facts = self._paper.facts
+            drawn = (facts.week, facts.edition, facts.revision, self._paper.plan, self._paper.words.lang)
+            self._executor = ProcessPoolExecutor(
+                self._number, timeout=WORKER_IDLE_SECONDS, initializer=_initialise, initargs=(os.getpid(), *drawn)
+            )
+            try:
+                self._executor.submit(_wake)  # it starts while the charts are imported here
+                self._sent = {k: self._executor.submit(_draw, k) for k in range(len(self._pages))}
+            except BaseException:
+                self.__exit__()
+                raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, kill_workers=True)
+
+    @cached_property
+    def _pages(self) -> list[Any]:
+        from planner.papers.charts.files import pages
+
+        return pages(self._paper)
+
+    def pictures(self, stopped: Callable[[], bool] = lambda: False) -> dict[str, bytes] | None:
+        """Return the pictures by file name; None when ``stopped`` says so between two pages.
+
+        Raises
+        ------
+        Exception
+            What a page raised, wherever it was drawn.
+        """
+        if not self._sent:
+            from planner.papers.charts import pictures
+
+            return pictures(self._paper, stopped)
+        while len(self._files) < len(self._pages):
+            if stopped():
+                return None
+            self._take()
+            left = [k for k in range(len(self._pages)) if k not in self._files]
+            drawing = [self._sent[k] for k in left if k in self._sent]
+            if left and (len(left) > self._number or len(drawing) < len(left)):
+                # the last one: no worker has begun it, or it is drawn twice, which does no harm
+                page = next((k for k in reversed(left) if k not in self._sent), left[-1])
+                if page in self._sent:
+                    self._sent[page].cancel()
+                self._files[page] = self._pages[page].files()
+            elif drawing:
+                wait(drawing, timeout=PAGE_POLL_SECONDS, return_when=FIRST_COMPLETED)
+        return {name: content for k in range(len(self._pages)) for name, content in self._files[k].items()}
+
+    def _take(self) -> None:
+        """Take over the pages that the workers have drawn; forget those that they will not draw."""
+        for k, future in list(self._sent.items()):
+            if k in self._files or not future.done():
+                continue
+            try:
+                self._files[k] = future.result()
+            except (BrokenProcessPool, ShutdownExecutorError, MemoryError):
+                del self._sent[k]
+
+
+def _workers_for(paper: Paper) -> int:
+    return min(loky.cpu_count() - 1, MAX_WORKERS) if len(paper.week.visits) >= VISITS_FOR_WORKERS else 0
+
+
+# ---------------------------------------------------------------- in the worker process
+
+_pages: list[Any] = []
+
+
+def _initialise(
+    parent: int, week: Week, edition: Edition, revision: Revision | None, plan: Plan, lang: Language
+) -> None:
+    """Lay the pages out, as the parent does; no picture tells what the rules say of the plan."""
+    from planner.papers.charts.files import pages
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    facts = Facts(week, edition, revision)
+    paper = Paper(Report(facts, plan, (), score(facts, plan, ()), ()), Words(lang))
+    _pages[:] = pages(paper)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone: nobody waits for its pages."""
+    while os.name == "nt" or os.getppid() == parent:  # elsewhere a parent that is gone is replaced by another
+        time.sleep(1)
+    os._exit(1)
+
+
+def _wake() -> None:
+    """Do nothing: sent so that a worker starts."""
+
+
+def _draw(page: int) -> dict[str, bytes]:
+    """Return the files of a page."""
+    files: dict[str, bytes] = _pages[page].files()
+    return files
