@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
+    from models.domain.bilingual import Language
     from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.revision import Revision
     from models.domain.week import Week
-    from planner.language.words import Language
 
 VISITS_FOR_WORKERS = 16
 """Visits from which on pages are drawn in workers too: seven pages at 25 visits take 3 s, a worker 1 s to start."""
