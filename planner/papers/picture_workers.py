@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-    from models.domain.bilingual import Language
     from models.domain.plan import Plan
     from models.domain.policy import Edition
     from models.domain.revision import Revision
+    from models.domain.time_words import Language
     from models.domain.week import Week
 
 VISITS_FOR_WORKERS = 16
