@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.legend_handler import HandlerTuple
+from matplotlib.offsetbox import TextArea
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.text import Text
 
@@ -176,7 +178,7 @@ def legend(ax: Axes, handles: Sequence[Patch | tuple[Patch, ...]], columns: int)
     """Put a legend under the axes; patches one over the other come as a tuple, the one with the label first."""
     box = ax.get_position()
     named = [handle[0] if isinstance(handle, tuple) else handle for handle in handles]
-    ax.figure.legend(
+    drawn = ax.figure.legend(
         handles=list(handles),
         labels=[str(patch.get_label()) for patch in named],
         handler_map={tuple: HandlerTuple(ndivide=1, pad=0)},
@@ -191,6 +193,10 @@ def legend(ax: Axes, handles: Sequence[Patch | tuple[Patch, ...]], columns: int)
         borderpad=0,
         labelspacing=0.45,
     )
+    for area in drawn.findobj(TextArea):
+        # boxes within boxes ask for the size of a text once each: a tenth of the time of a page with many entries
+        assert isinstance(area, TextArea)
+        area.get_bbox = functools.cache(area.get_bbox)  # type: ignore[method-assign]
 
 
 # ---------------------------------------------------------------- texts that fit
