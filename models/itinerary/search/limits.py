@@ -7,12 +7,19 @@ plan on every machine; only the stop signal knows the clock.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.tiers import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class NeighbourhoodKind(NamedTuple):
+    """How many visits are solved again together, and whether only their times: what takes place where stays."""
+
+    size: int
+    times_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class SearchLimits:
     task_seconds : float
         What building a model and accepting its solution count for, in deterministic seconds.
     least_chance, yield_memory : float
-        Of the choice of neighbourhood sizes; see ``Yields``. 0.2: a size that earned nothing is drawn five times less
+        Of the choice of neighbourhoods; see ``Yields``. 0.2: a kind that earned nothing is drawn five times less
         often than the best. 0.9: about ten draws are remembered.
     construct_seconds : float
         Deterministic seconds for a visit's first plan. 0.8: it need not be good, improvement comes later.
@@ -58,8 +65,9 @@ class SearchLimits:
         hint they are mostly seen to be as good as they can be.
     neighbourhoods_per_round : int
         Neighbourhoods of one round. 8: after each round the search asks whether to go on.
-    neighbourhood_sizes : tuple of int
-        Numbers of visits in a neighbourhood, one of which is drawn, what earned most most often.
+    neighbourhoods : tuple of NeighbourhoodKind
+        One of them is drawn, what earned most most often. Up to 3 visits: larger models hardly get better in time; the
+        times alone of 6.
     staffing_attempts : int
         Times that a better programme is looked for which staffing can keep. 3: the first, and two away from what broke.
     lower_tiers_share : float
@@ -122,7 +130,12 @@ class SearchLimits:
     improve_seconds: float = 0.6
     first_look_seconds: float = 0.05
     neighbourhoods_per_round: int = 8
-    neighbourhood_sizes: tuple[int, ...] = (1, 2, 3)
+    neighbourhoods: tuple[NeighbourhoodKind, ...] = (
+        NeighbourhoodKind(1),
+        NeighbourhoodKind(2),
+        NeighbourhoodKind(3),
+        NeighbourhoodKind(6, times_only=True),
+    )
     staffing_attempts: int = 3
     lower_tiers_share: float = 0.25
     max_joint_visits: int = 4

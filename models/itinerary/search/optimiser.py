@@ -131,7 +131,7 @@ class Optimiser:
         self._probes: Counter[tuple[object, ...]] = Counter()
         self._queue: deque[Work] = deque()
         self._shares = FairShares(KINDS)
-        self._sizes = Yields(limits.neighbourhood_sizes, floor=limits.least_chance, memory=limits.yield_memory)
+        self._kinds = Yields(limits.neighbourhoods, floor=limits.least_chance, memory=limits.yield_memory)
         self._idle = self._answered = 0
         self._accepted = len(facts.stays)
         """Times that the plan got better since the whole week was staffed; at first it was staffed in haste."""
@@ -286,8 +286,8 @@ class Optimiser:
     def _drawn(self) -> tuple[Task, Work]:
         """Draw a neighbourhood whose visits nobody is solving."""
         busy = {v for work, _ in self.workers.pending if work.neighbourhood for v in work.neighbourhood.visits}
-        size = self._sizes.draw(self.search.random)
-        return self._sent(Work("improve", self.search.draw(size, busy)))
+        kind = self._kinds.draw(self.search.random)
+        return self._sent(Work("improve", self.search.draw(kind, busy)))
 
     def _take(self, answers: Sequence[Answer[Any]]) -> None:
         """Take over what came back."""
@@ -329,7 +329,7 @@ class Optimiser:
         if work.kind == "improve":
             self._answered += 1
             self._idle = 0 if earned else self._idle + 1
-            self._sizes.note(len(work.neighbourhood.visits), earned, seconds)
+            self._kinds.note(work.neighbourhood.kind, earned, seconds)
 
     def _follow(self, work: Work, task: Task, result: Any) -> None:
         """Do what follows from an answer: note a bound, solve with those who are in the way, merge."""

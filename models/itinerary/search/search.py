@@ -21,6 +21,7 @@ from models.domain.roles import NAMED_ROLES
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.guidance import visits_concerned
 from models.itinerary.search.incumbent import Incumbent, objective_value
+from models.itinerary.search.limits import NeighbourhoodKind
 from models.itinerary.search.tasks import ImproveVisits, NoPlan, PlanVisit, ReadValues, Solved, StaffWeek
 from models.rules.core.scorer import Scorer
 from models.staffing.limits import STAFFING_LIMITS
@@ -60,7 +61,7 @@ class Neighbourhood:
         Plans of the visits that break them; by default the incumbent's.
     attempt : int
         Which attempt at a programme that staffing can keep.
-    quick : bool
+    quick, times_only : bool
         See ``ImproveVisits``.
     """
 
@@ -70,6 +71,12 @@ class Neighbourhood:
     plans: Mapping[str, VisitPlan] = field(default_factory=dict)
     attempt: int = 1
     quick: bool = False
+    times_only: bool = False
+
+    @property
+    def kind(self) -> NeighbourhoodKind:
+        """Which of the kinds it is, that are drawn."""
+        return NeighbourhoodKind(len(self.visits), self.times_only)
 
 
 class Search:
@@ -255,6 +262,7 @@ class Search:
             reached=reached if known else None,
             lower_share=neighbourhood.lower_share,
             quick=neighbourhood.quick,
+            times_only=neighbourhood.times_only,
         )
 
     def commit(self, answers: Sequence[tuple[Neighbourhood, Solved | None]]) -> list[Neighbourhood]:
@@ -379,13 +387,13 @@ class Search:
 
     # -- neighbourhoods
 
-    def draw(self, size: int, busy: Collection[str] = ()) -> Neighbourhood:
+    def draw(self, kind: NeighbourhoodKind, busy: Collection[str] = ()) -> Neighbourhood:
         """Draw a neighbourhood: visits that share contended resources, around one that could be better.
 
         Parameters
         ----------
-        size : int
-            Visits in it, at most.
+        kind : NeighbourhoodKind
+            Visits in it, at most, and whether only their times are solved for.
         busy : collection of str
             Visits that are being solved, which are passed over where there are others.
         """
@@ -397,7 +405,8 @@ class Search:
         near = sorted(sharing, key=lambda v: (-sharing[v] * self.random.random(), v))
         near = [v for v in near if v in visits]
         others = [v for v in visits if v != first and v not in near]
-        return Neighbourhood(tuple([first, *near, *self.random.sample(others, len(others))][:size]))
+        drawn = [first, *near, *self.random.sample(others, len(others))][: kind.size]
+        return Neighbourhood(tuple(drawn), times_only=kind.times_only)
 
     def _potential(self) -> dict[str, float]:
         """Return how much each visit could get better: what it leaves out and breaks beyond its bound, preferences."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from random import Random
 
-K = TypeVar("K", bound=str | int)
+K = TypeVar("K")
 
 
 class FairShares(Generic[K]):

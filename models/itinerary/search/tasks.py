@@ -167,6 +167,8 @@ class ImproveVisits(Task):
         Share of the time for the lower tiers.
     quick : bool
         Take most of what can be gained in half the time.
+    times_only : bool
+        What takes place, where and in which slot stays as the hints have it: the best times, and people, within that.
     """
 
     visits: tuple[str, ...]
@@ -177,6 +179,7 @@ class ImproveVisits(Task):
     reached: tuple[int, int] | None = None
     lower_share: float = 1.0
     quick: bool = False
+    times_only: bool = False
 
     def run(self, site: Site, stop: StopSignal) -> Solved:
         """Solve the upper tiers, then the lower ones."""
@@ -190,6 +193,8 @@ class ImproveVisits(Task):
             frame.model.add(upper <= combined_value(*self.reached))
             del objectives[0]
         hint = hint_of(frame, self.values)
+        if self.times_only:
+            _fix_order(made, dict(hint))
         seconds = limits.improve_seconds * len(self.visits)
         upper_limits = SolveLimits(deterministic=seconds, inprocessing=False)
         lower_limits = SolveLimits(deterministic=seconds)
@@ -231,6 +236,17 @@ def hint_of(frame: Frame, values: Mapping[str, Sequence[int]]) -> list[tuple[int
         if len(known) == last - first:
             found += list(zip(range(first, last), known, strict=True))
     return found
+
+
+def _fix_order(made: VisitsModel, values: Mapping[int, int]) -> None:
+    """Fix what takes place, where and in which slot, as far as its values are known."""
+    for view in made.views.values():
+        literals = [*view.hotel.values()]
+        for act in view.acts.values():
+            literals += [act.done, *act.at.values(), *(literal for _, literal in act.choices)]
+        for literal in literals:
+            if not isinstance(literal, int) and literal.index in values:
+                made.frame.model.add(literal == values[literal.index])
 
 
 def _leave_out_unrequested_sights(made: VisitsModel) -> None:

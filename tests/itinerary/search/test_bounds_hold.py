@@ -21,6 +21,7 @@ from models.itinerary.search.bounds import Bounds
 from models.itinerary.search.limits import BoundLimits, SearchLimits
 from models.itinerary.search.optimiser import Optimiser
 from models.itinerary.search.site import Site
+from models.itinerary.search.tasks import BoundRequests
 from models.rules.core.score import Broken, score
 from tests.itinerary.search.tiny_weeks import Hands, tiniest_week, tiny_week
 
@@ -128,6 +129,9 @@ def bound(trial: Trial, seconds: float, tiers: Sequence[Tier] = PROGRAMME_TIERS,
             if before[0] is not None and (totals[0] is None or totals[0] < before[0]):
                 trial.found.append(f"{trial.name}: merged, the bound fell from {before} to {totals}")
             shown[value] = totals
+    core = BoundRequests(bounds.limits).run(bounds.site, StopSignal())
+    for value in trial.values:
+        trial.claim(value, (core, None, None, None, None), "core of requests")
     limit = max((value[Tier.LEFT_OUT] for value in trial.values), default=None)
     if limit is None or Tier.PREFERENCE not in tiers:
         return
