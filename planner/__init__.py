@@ -29,6 +29,7 @@ _PUBLIC = {
     "compare": "planner.services.compare",
     "Comparison": "planner.services.compare",
     "simulate": "planner.services.simulate",
+    "solve_many": "planner.services.solve_many",
     "sweep": "planner.services.sweep",
     "Simulation": "planner.services.simulate",
     "replan": "planner.services.replan",
@@ -53,6 +54,7 @@ __all__ = [
     "simulate",
     "slots",
     "solve",
+    "solve_many",
     "sweep",
     "why",
 ]

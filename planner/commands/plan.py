@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -45,18 +45,31 @@ DETERMINISTIC_ROUNDS = 6
         "Examples: jiedai plan instances/tiny -o out/tiny; jiedai plan WEEK -o OUT --deterministic --seed 7",
     ),
 )
-@click.argument("week", type=click.Path(exists=True, path_type=Path))
+@click.argument("weeks", nargs=-1, required=True, metavar="WEEK...", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "-o",
     "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help=both("输出文件夹；只覆盖本程序写过的文件", "folder for the papers; only our own files in it are replaced"),
+    help=both(
+        "输出文件夹；只覆盖本程序写过的文件。多个周各写入其中一个子文件夹",
+        "folder for the papers; only our own files in it are replaced. Several weeks get a folder each in it",
+    ),
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help=both("多个周时同时排几个，每个用一个进程", "of several weeks, how many at a time, in a process each"),
 )
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
-    help=both(f"最多排多少秒（默认 {DEFAULT_SECONDS:.0f}）", f"how long at most ({DEFAULT_SECONDS:.0f} by default)"),
+    help=both(
+        f"每个周最多排多少秒（默认 {DEFAULT_SECONDS:.0f}）",
+        f"how long at most, for each week ({DEFAULT_SECONDS:.0f} by default)",
+    ),
 )
 @click.option(
     "--deterministic",
@@ -88,8 +101,9 @@ DETERMINISTIC_ROUNDS = 6
 @click.option("--json", "as_json", is_flag=True, help=both("在标准输出给出 JSON 摘要", "print a summary as JSON"))
 @lang_option()
 def plan(
-    week: Path,
+    weeks: tuple[Path, ...],
     out: Path,
+    jobs: int,
     seconds: float | None,
     deterministic: bool,
     seed: int,
@@ -108,8 +122,10 @@ def plan(
         raise click.UsageError(
             bilingual("--keep 须与 --start-from plan.xlsx 同用", "--keep needs --start-from plan.xlsx")
         )
+    if len(weeks) > 1 and start is not None:
+        raise click.UsageError(bilingual("--start-from 只用于一个周", "--start-from is for one week"))
     from planner.commands.interrupts import hold_interrupts
-    from planner.commands.plan_folder import write_plan
+    from planner.commands.plan_folder import summary, write_plan
     from planner.commands.progress import progress_display
     from planner.formats import load, load_edition
     from planner.formats.files import refuse_foreign
@@ -121,6 +137,12 @@ def plan(
     from planner.services.solve import solve
 
     words = Words(lang)
+    if len(weeks) > 1:
+        from planner.commands.plan_many import plan_many
+
+        limits = _limits(seconds, deterministic)
+        return plan_many(weeks, out, limits, seed, edition, jobs, words, as_json=as_json)
+    (week,) = weeks
     facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
     if line := other_years_line(facts, words):
         click.echo(line, err=True)
@@ -192,15 +214,6 @@ def _limits(seconds: float | None, deterministic: bool) -> Limits:
     if deterministic:
         return Limits(seconds=None, rounds=DETERMINISTIC_ROUNDS)
     return Limits(seconds=DEFAULT_SECONDS if seconds is None else seconds)
-
-
-def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
-    """Return what came out as plain data."""
-    from planner.commands.check import report_data
-    from planner.services.plan_file import quality
-
-    head = {"out": out.as_posix(), "interrupted": result.interrupted, "files": sorted(files)}
-    return head | report_data(result.report) | quality(result)
 
 
 def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:

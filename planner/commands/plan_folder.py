@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -77,6 +77,15 @@ def write_plan(
             click.echo(paper.words.label(text, names), err=True)
         folder = _write(out, files | (drawn or {}), book, paper.words)
         return WrittenPlan(folder, [*files, *(drawn or {})], interrupt.is_set())
+
+
+def summary(result: Result, out: Path, files: list[str]) -> dict[str, Any]:
+    """Return what came out as plain data."""
+    from planner.commands.check import report_data
+    from planner.services.plan_file import quality
+
+    head = {"out": out.as_posix(), "interrupted": result.interrupted, "files": sorted(files)}
+    return head | report_data(result.report) | quality(result)
 
 
 def _write(out: Path, files: Mapping[str, bytes | str], book: bytes, words: Words) -> Path:

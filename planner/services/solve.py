@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -88,16 +89,8 @@ def solve(
         Ctrl-C before the first plan.
     """
     limits = limits or Limits()
-    edition = edition or load_edition("default")
-    _refuse(week)
-    began = time.monotonic()
-    if start_from is not None:
-        refuse_other_week(week, start_from)
-        revision = replace(revision or Revision(), start=start_from)
-    facts = Facts(week, edition, revision)
-    refuse_pins(facts)
-    stop = StopSignal(None if limits.seconds is None else began + limits.seconds)
-    search = _Solving(facts, start_from, decided, seed, limits, stop, began)
+    stop = stop_signal(limits)
+    search = _Solving(_checked(week, edition, start_from, revision), start_from, decided, seed, limits, stop)
     return run_interruptible(
         search.result,
         lambda: search.has_plan,
@@ -105,6 +98,35 @@ def solve(
         search.progress,
         on_progress or (lambda _: None),
     )
+
+
+def stop_signal(limits: Limits, event: threading.Event | None = None) -> StopSignal:
+    """Return what stops a search so many seconds from now, and when an event is set."""
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    return StopSignal(deadline, event or threading.Event())
+
+
+def solve_alone(week: Week, limits: Limits, edition: Edition | None, seed: int, stop: StopSignal) -> Result:
+    """Plan a week in this thread alone, by the clock and Ctrl-C of a stop signal; see ``solve``."""
+    return _Solving(_checked(week, edition), None, None, seed, limits, stop, alone=True).result()
+
+
+def _checked(
+    week: Week, edition: Edition | None, start_from: Plan | None = None, revision: Revision | None = None
+) -> Facts:
+    """Return the facts of a week.
+
+    Raises
+    ------
+    FaultyInput
+    """
+    _refuse(week)
+    if start_from is not None:
+        refuse_other_week(week, start_from)
+        revision = replace(revision or Revision(), start=start_from)
+    facts = Facts(week, edition or load_edition("default"), revision)
+    refuse_pins(facts)
+    return facts
 
 
 class _Solving:
@@ -126,12 +148,15 @@ class _Solving:
         seed: int,
         limits: Limits,
         stop: StopSignal,
-        began: float,
+        *,
+        alone: bool = False,
     ) -> None:
         self.facts, self.start, self.decided, self.seed = facts, start, decided, seed
-        self.stop, self.began = stop, began
+        self.stop, self.began = stop, time.monotonic()
         self.rules = rules_of(facts.edition)
         self.budget, self.limits = limits, SearchLimits(rounds=limits.rounds)
+        if alone:
+            self.limits = replace(self.limits, threads=1, max_processes=1)
         self.progress: queue.SimpleQueue[Progress] = queue.SimpleQueue()
         self.has_plan = False
         self.decided_facts = facts

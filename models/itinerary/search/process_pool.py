@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.cp.run import StopSignal
-    from models.itinerary.search.site import Site
     from models.itinerary.search.tasks import Task
 
 MAX_DEATHS = 3
@@ -46,12 +45,13 @@ class _WorkerDied(Exception):
 
 @dataclass(eq=False)
 class _Job:
-    """A task to be solved, who waits for it, and how often it crashed a worker."""
+    """A task to be solved, who waits for it, how often it crashed a worker, and whether it is to end as it is."""
 
     task: Task
     stop: StopSignal
     future: Future[tuple[Any, float]] = field(default_factory=Future)
     crashes: int = 0
+    abandoned: bool = False
 
 
 class ProcessPool:
@@ -59,15 +59,15 @@ class ProcessPool:
 
     Parameters
     ----------
-    site : Site
-        Sent to each worker once.
+    site : object
+        What the tasks read: a ``Site``. Sent to each worker once.
     number : int
         Workers.
     threads : int
         Tasks that are solved at once in this process where workers go on dying.
     """
 
-    def __init__(self, site: Site, number: int, threads: int) -> None:
+    def __init__(self, site: Any, number: int, threads: int) -> None:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         path = pickle.dumps([str(entry) for entry in sys.path])
         shared = _Shared(site, path, pickle.dumps(site), self._jobs, threading.Semaphore(threads))
@@ -88,7 +88,7 @@ class ProcessPool:
         return job.future
 
     def abandon(self, future: Future[Any]) -> None:
-        """Do not begin a task, or have it stopped: nobody waits for its answer any more."""
+        """Do not begin a task; where it is begun, have it stopped, to answer what it has found."""
         if not future.cancel():
             for server in self._servers:
                 server.abandon(future)
@@ -104,7 +104,7 @@ class ProcessPool:
 class _Shared(NamedTuple):
     """What the servers of a pool share: what a worker is told first, the jobs, and the turns of this process."""
 
-    site: Site
+    site: Any
     path: bytes
     pickled_site: bytes
     jobs: SimpleQueue[_Job | None]
@@ -132,9 +132,11 @@ class _Server:
 
     def abandon(self, future: Future[Any]) -> None:
         """Have the worker stop, if it is at that task."""
-        job, worker = self._job, self.worker
-        if job is not None and job.future is future and worker is not None:
-            worker.stop()
+        job = self._job
+        if job is not None and job.future is future:
+            job.abandoned = True
+            if (worker := self.worker) is not None:
+                worker.stop()
 
     def _run(self) -> None:
         with suppress(_WorkerDied):
@@ -156,7 +158,7 @@ class _Server:
                 with self._shared.turns:
                     return timed(job.task, self._shared.site, job.stop)
             try:
-                solved, answer = (self.worker or self._start()).answer(job.task, job.stop)
+                solved, answer = (self.worker or self._start()).answer(job)
             except _WorkerDied:
                 self._deaths += 1
                 job.crashes += self._bury() in _CRASHES
@@ -223,13 +225,11 @@ class _Worker:
             send(self._commands, path)
             send(self._commands, site)
 
-    def answer(self, task: Task, stop: StopSignal) -> tuple[bool, Any]:
+    def answer(self, job: _Job) -> tuple[bool, Any]:
         """Have a task solved; return whether it was, and its result with the CPU seconds, or an exception."""
-        left = None if stop.deadline is None else stop.left
-        message = pickle.dumps((task, left))
         with self._alive():
             with self._writing:
-                send(self._commands, message)
+                send(self._commands, pickle.dumps((job.task, _seconds_left(job))))
             answer = receive(self._answers)
         found: tuple[bool, Any] = pickle.loads(answer)
         return found
@@ -250,3 +250,9 @@ class _Worker:
             yield
         except (OSError, EOFError) as error:
             raise _WorkerDied from error
+
+
+def _seconds_left(job: _Job) -> float | None:
+    if job.abandoned:
+        return 0.0
+    return None if job.stop.deadline is None else job.stop.left

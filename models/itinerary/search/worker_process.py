@@ -24,7 +24,6 @@ from typing import IO, TYPE_CHECKING, Any
 from models.cp.run import StopSignal
 
 if TYPE_CHECKING:
-    from models.itinerary.search.site import Site
     from models.itinerary.search.tasks import Task
 
 _LENGTH = struct.Struct("<Q")
@@ -66,7 +65,7 @@ def _read(stream: IO[bytes], size: int) -> bytearray:
     return found
 
 
-def timed(task: Task, site: Site, stop: StopSignal) -> tuple[Any, float]:
+def timed(task: Task, site: Any, stop: StopSignal) -> tuple[Any, float]:
     """Return what a task gives, and the CPU seconds that it took."""
     began = time.thread_time()
     return task.run(site, stop), time.thread_time() - began
@@ -77,14 +76,14 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     commands, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # what libraries print must not get among the answers
-    site: Site = pickle.loads(receive(commands))
+    site: Any = pickle.loads(receive(commands))
     listener = _Listener(commands)
     while True:
         task, stop = listener.tasks.get()
         send(answers, _answer(task, site, stop))
 
 
-def _answer(task: Task, site: Site, stop: StopSignal) -> bytes:
+def _answer(task: Task, site: Any, stop: StopSignal) -> bytes:
     try:
         return pickle.dumps((True, timed(task, site, stop)))
     except Exception as error:

@@ -88,10 +88,7 @@ class Workers(ABC, Generic[N]):
             stopped = self.stop.now and not self._awaited()
             done, rest = wait(self._pending, timeout=0 if stopped else ANSWER_POLL_SECONDS, return_when=when)
             if stopped or (done and not (rest and every)):
-                found = [self._answer(future) for future in list(self._pending) if future in done]
-                answers = [answer for answer in found if answer is not None]
-                if answers or stopped:
-                    return answers
+                return [self._answer(future) for future in list(self._pending) if future in done]
         return []
 
     def solve(self, tasks: Sequence[Task], note: N) -> list[Any]:
@@ -107,7 +104,17 @@ class Workers(ABC, Generic[N]):
             self._abandon(future)
         self._pending.clear()
 
-    def _answer(self, future: Future[Any]) -> Answer[N] | None:
+    def end_early(self) -> list[Answer[N]]:
+        """Have what is pending stopped; return the answers of what was begun, in the order of submission."""
+        for future in self._pending:
+            self._abandon(future)
+        begun = [future for future in self._pending if not future.cancelled()]
+        wait(begun)
+        answers = [self._answer(future) for future in begun]
+        self._pending.clear()
+        return answers
+
+    def _answer(self, future: Future[Any]) -> Answer[N]:
         note, task = self._pending.pop(future)
         try:
             return Answer(note, task, *future.result())
@@ -149,11 +156,19 @@ class ThreadWorkers(Workers[N]):
 
 
 class ProcessWorkers(Workers[N]):
-    """Processes of their own, started when the object is made."""
+    """Processes of their own, started when the object is made.
 
-    def __init__(self, site: Site, number: int, stop: StopSignal) -> None:
+    Parameters
+    ----------
+    site : Site
+        What the tasks read; whatever else can be sent, for other tasks.
+    threads : int
+        Tasks that are solved at once in this process where workers go on dying.
+    """
+
+    def __init__(self, site: Any, number: int, stop: StopSignal, threads: int = 1) -> None:
         super().__init__(number, stop)
-        self.pool = ProcessPool(site, number, site.limits.threads)
+        self.pool = ProcessPool(site, number, threads)
 
     def _start(self, task: Task) -> Future[Any]:
         return self.pool.submit(task, self.stop)
@@ -179,7 +194,7 @@ def make_workers(site: Site, stop: StopSignal) -> Workers[Any]:
         return ThreadWorkers(site, 1, stop)
     cores = min(cpu_count(), limits.max_processes)
     if cores > 1 and len(site.facts.stays) >= limits.visits_for_processes and _can_spawn():
-        return ProcessWorkers(site, cores, stop)
+        return ProcessWorkers(site, cores, stop, limits.threads)
     return ThreadWorkers(site, limits.threads, stop)
 
 

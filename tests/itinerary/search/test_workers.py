@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -23,8 +24,10 @@ from models.itinerary.search.process_pool import MAX_DEATHS, TaskGivenUp
 from models.itinerary.search.site import Site
 from models.itinerary.search.workers import ProcessWorkers, ThreadWorkers, make_workers
 from models.rules.catalogue import rules
+from planner.judging.check import judge
 from tests import weeks
 from tests.itinerary.search.pool_tasks import Die, Echo, Fail, Grab, day_trips
+from tests.mutations.test_by_hand import good
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends processes by signals")
 EDITION = weeks.edition()
@@ -102,6 +105,15 @@ def test_the_deadline_reaches_the_worker(shared):
     future = shared.pool.submit(Echo("late", seconds=600), StopSignal(time.monotonic() + 0.2))
     value, _, stopped = future.result(timeout=60)[0]
     assert (value, stopped) == ("late", True)
+
+
+def test_a_site_can_be_sent_whatever_was_computed_of_it():
+    facts, plan = good()
+    judge(facts, plan, rules(facts.edition))
+    site = Site(facts, tuple(rules(facts.edition)), QUICK)
+    site.build(sorted({item.visit for item in plan.items}), site.nobody)
+    sent = pickle.loads(pickle.dumps(site))
+    assert (sent.facts.week, sent.facts.edition, sent.limits) == (facts.week, facts.edition, QUICK)
 
 
 # ---------------------------------------------------------------- deaths
