@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.cp.run import StopSignal
 from models.domain.policy import Edition
-from models.itinerary.search.tasks import Task
+from models.itinerary.search.tasks import SearchTask
 from models.itinerary.search.workers import ProcessWorkers
 from planner.services.provenance import Limits
 from planner.services.result import Result
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class SolveWeek(Task):
+class SolveWeek(SearchTask):
     """Plan a whole week; a result, an error, or None where it was stopped before its first plan."""
 
     week: Week

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from models.cp.run import StopSignal
-    from models.itinerary.search.site import Site
+    from models.itinerary.search.site import SearchSite
 Shares = Mapping[str, Sequence[int]]
 """Each visit's share of the incumbent's tiers."""
 
@@ -75,7 +75,7 @@ class Bounds:
     What is to be computed is given out as tasks (``next_tier``, ``next_front``), what they find is noted tier by tier.
     """
 
-    def __init__(self, site: Site, stop: StopSignal, limits: BoundLimits = BOUND_LIMITS) -> None:
+    def __init__(self, site: SearchSite, stop: StopSignal, limits: BoundLimits = BOUND_LIMITS) -> None:
         self.site, self.facts, self.stop, self.limits = site, site.facts, stop, limits
         self._optima: dict[tuple[str, ...], Optimum] = {}
         self.clusters: frozenset[tuple[str, ...]] = frozenset((stay.id,) for stay in site.facts.stays)

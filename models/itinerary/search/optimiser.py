@@ -16,7 +16,7 @@ from models.itinerary.search.left_out_reasons import required_items
 from models.itinerary.search.proofs import Proofs, TierBounds
 from models.itinerary.search.search import Neighbourhood, Search, duty_breaks
 from models.itinerary.search.shares import FairShares, Yields
-from models.itinerary.search.site import Site, is_small_week
+from models.itinerary.search.site import SearchSite, is_small_week
 from models.itinerary.search.tasks import (
     BoundRequests,
     BoundTier,
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import LeftOut, Plan
     from models.itinerary.search.limits import SearchLimits
-    from models.itinerary.search.tasks import Task
+    from models.itinerary.search.tasks import SearchTask
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
 
-KINDS = {"improve": 0.35, "probe": 0.3, "bound": 0.25, "lower bound": 0.05, "staff": 0.05}
+WORK_SHARES = {"improve": 0.35, "probe": 0.3, "bound": 0.25, "lower bound": 0.05, "staff": 0.05}
 """Kinds of work of the search, with their shares of time."""
 BOUND_KINDS = ("bound", "lower bound")
 
@@ -50,7 +50,7 @@ class Work:
     Attributes
     ----------
     kind : str
-        Of ``KINDS``: whose share of time it uses.
+        Of ``WORK_SHARES``: whose share of time it uses.
     neighbourhood : Neighbourhood, optional
         Whose visits are solved again.
     left : LeftOut, optional
@@ -113,7 +113,7 @@ class Optimiser:
         keep: Plan | None = None,
     ) -> None:
         self.facts, self.rules, self.stop, self.limits = facts, tuple(rules), stop, limits
-        self.site = Site(facts, self.rules, limits)
+        self.site = SearchSite(facts, self.rules, limits)
         self.small = is_small_week(facts, limits)
         self.workers: Workers[Any] = make_workers(self.site, stop)
         self.bounds = Bounds(self.site, stop)
@@ -130,7 +130,7 @@ class Optimiser:
         self.proofs = Proofs(self.bounds, lambda: self.search.best, report)
         self._probes: Counter[tuple[object, ...]] = Counter()
         self._queue: deque[Work] = deque()
-        self._shares = FairShares(KINDS)
+        self._shares = FairShares(WORK_SHARES)
         self._kinds = Yields(limits.neighbourhoods, floor=limits.least_chance, memory=limits.yield_memory)
         self._idle = self._answered = 0
         self._accepted = len(facts.stays)
@@ -249,13 +249,13 @@ class Optimiser:
             return False
         return not self.small or not self.workers.pending
 
-    def _next(self) -> tuple[Task, Work] | None:
+    def _next(self) -> tuple[SearchTask, Work] | None:
         """Return the next task; None where nothing is left to do before an answer comes back."""
         if (core := self.bounds.next_core()) is not None:
             return core, Work("bound")
         if self._queue and not self.small:
             return self._sent(self._queue.popleft())
-        found: dict[str, tuple[Task, Work]] = {}
+        found: dict[str, tuple[SearchTask, Work]] = {}
         bounded = [work.cluster for work, _ in self.workers.pending if work.kind in BOUND_KINDS and work.cluster]
         if (bound := self.proofs.next_task(bounded)) is not None:
             found["bound"] = bound, Work("bound", cluster=bound.visits)
@@ -279,11 +279,11 @@ class Optimiser:
             self._count_probe(found[kind][1])
         return found[kind]
 
-    def _sent(self, work: Work) -> tuple[Task, Work]:
+    def _sent(self, work: Work) -> tuple[SearchTask, Work]:
         assert work.neighbourhood is not None
         return self.search.task(work.neighbourhood), work
 
-    def _drawn(self) -> tuple[Task, Work]:
+    def _drawn(self) -> tuple[SearchTask, Work]:
         """Draw a neighbourhood whose visits nobody is solving."""
         busy = {v for work, _ in self.workers.pending if work.neighbourhood for v in work.neighbourhood.visits}
         kind = self._kinds.draw(self.search.random)
@@ -331,7 +331,7 @@ class Optimiser:
             self._idle = 0 if earned else self._idle + 1
             self._kinds.note(work.neighbourhood.kind, earned, seconds)
 
-    def _follow(self, work: Work, task: Task, result: Any) -> None:
+    def _follow(self, work: Work, task: SearchTask, result: Any) -> None:
         """Do what follows from an answer: note a bound, solve with those who are in the way, merge."""
         search, most = self.search, self.limits.max_joint_visits
         if isinstance(task, BoundTier):
@@ -365,7 +365,7 @@ class Optimiser:
 
     # -- probes
 
-    def _next_probe(self) -> tuple[Task, Work] | None:
+    def _next_probe(self) -> tuple[SearchTask, Work] | None:
         """Return the next attempt at what is left out or broken, with those who are in its way."""
         if (left := self._next_left_out()) is not None:
             required = tuple(required_items(self.search.best, left))

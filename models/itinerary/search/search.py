@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import VisitPlan
     from models.domain.stay import Stay
-    from models.itinerary.search.site import Site
+    from models.itinerary.search.site import SearchSite
     from models.itinerary.search.workers import Workers
     from models.rules.core.score import Broken
     from models.staffing.staff import Staffed
@@ -84,7 +84,7 @@ class Search:
 
     Parameters
     ----------
-    site : Site
+    site : SearchSite
         The week, the rules, and how hard to try.
     workers : Workers
         Solve the tasks.
@@ -102,7 +102,7 @@ class Search:
 
     def __init__(
         self,
-        site: Site,
+        site: SearchSite,
         workers: Workers[Any],
         seed: int,
         stop: StopSignal,

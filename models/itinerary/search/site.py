@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BookingsByVisit = dict[str, tuple["Booking", ...]]
 
 
-class Site:
+class SearchSite:
     """What all tasks of one search read; sent to a worker process once, without what can be made anew there.
 
     Parameters
@@ -40,8 +40,8 @@ class Site:
         self._models = ModelCache(facts, self.rules)
         self._one_at_a_time = threading.Lock()
 
-    def __reduce__(self) -> tuple[type[Site], tuple[Facts, tuple[Rule, ...], SearchLimits]]:
-        return Site, (self.facts, self.rules, self.limits)
+    def __reduce__(self) -> tuple[type[SearchSite], tuple[Facts, tuple[Rule, ...], SearchLimits]]:
+        return SearchSite, (self.facts, self.rules, self.limits)
 
     @cached_property
     def filtered(self) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from models.domain.plan import LeftOut, VisitPlan
     from models.itinerary.model.build import VisitsModel
     from models.itinerary.search.limits import BoundLimits
-    from models.itinerary.search.site import BookingsByVisit, Site
+    from models.itinerary.search.site import BookingsByVisit, SearchSite
     from models.rules.core.score import Broken
     from models.staffing.staff import Staffed
 
@@ -41,11 +41,11 @@ Values = dict[str, tuple[int, ...]]
 """Values of each visit's variables in a search model."""
 
 
-class Task(ABC):
+class SearchTask(ABC):
     """Something to solve for the search."""
 
     @abstractmethod
-    def run(self, site: Site, stop: StopSignal) -> Any:
+    def run(self, site: SearchSite, stop: StopSignal) -> Any:
         """Solve it; the stop signal may end it early."""
 
     def without_answer(self) -> Any:
@@ -83,7 +83,7 @@ class Solved:
     work: float = 0.0
 
     @classmethod
-    def of(cls, site: Site, made: VisitsModel, outcome: Outcome) -> Solved:
+    def of(cls, site: SearchSite, made: VisitsModel, outcome: Outcome) -> Solved:
         """Read the solution of a model, if there is one."""
         visits, frame, work = tuple(made.views), made.frame, outcome.solver.response_proto.deterministic_time
         if not outcome.found:
@@ -117,13 +117,13 @@ class NoPlan:
 
 
 @dataclass(frozen=True)
-class PlanVisit(Task):
+class PlanVisit(SearchTask):
     """Find a first programme of one visit beside those that are planned; ``Solved`` or ``NoPlan``."""
 
     visit: str
     bookings: BookingsByVisit
 
-    def run(self, site: Site, stop: StopSignal) -> Solved | NoPlan:
+    def run(self, site: SearchSite, stop: StopSignal) -> Solved | NoPlan:
         """Solve it with the filtered choices, then with all."""
         ledger, limits = site.ledger(self.bookings), site.limits
         if impossible_facts(site.facts, site.facts.stay(self.visit)):
@@ -148,7 +148,7 @@ class PlanVisit(Task):
 
 
 @dataclass(frozen=True)
-class ImproveVisits(Task):
+class ImproveVisits(SearchTask):
     """Solve some visits again, the others fixed; ``Solved``.
 
     Attributes
@@ -181,7 +181,7 @@ class ImproveVisits(Task):
     quick: bool = False
     times_only: bool = False
 
-    def run(self, site: Site, stop: StopSignal) -> Solved:
+    def run(self, site: SearchSite, stop: StopSignal) -> Solved:
         """Solve the upper tiers, then the lower ones."""
         made, limits = site.build(self.visits, site.ledger(self.bookings)), site.limits
         prefer_current_times(made, self.plans)
@@ -215,14 +215,14 @@ class ImproveVisits(Task):
 
 
 @dataclass(frozen=True)
-class ReadValues(Task):
+class ReadValues(SearchTask):
     """Find the values of a visit's variables in a given plan, as hints; empty where it cannot be."""
 
     visit: str
     bookings: BookingsByVisit
     plans: Mapping[str, VisitPlan]
 
-    def run(self, site: Site, stop: StopSignal) -> Values:
+    def run(self, site: SearchSite, stop: StopSignal) -> Values:
         """Fix the plan in a model."""
         made = site.build([self.visit], site.ledger(self.bookings))
         return values_of_plan(made, self.plans, stop)
@@ -261,7 +261,7 @@ def _leave_out_unrequested_sights(made: VisitsModel) -> None:
 
 
 @dataclass(frozen=True)
-class StaffWeek(Task):
+class StaffWeek(SearchTask):
     """Staff the programmes of all visits at once; ``Staffed``.
 
     Attributes
@@ -278,7 +278,7 @@ class StaffWeek(Task):
     minimise_duty: bool = True
     thorough: bool = False
 
-    def run(self, site: Site, stop: StopSignal) -> Staffed:
+    def run(self, site: SearchSite, stop: StopSignal) -> Staffed:
         """Staff them by the heuristics, then, unless the week is large, by exact models."""
         limits = STAFFING_LIMITS.thorough if self.thorough else None
         if len(self.plans) > site.limits.exact_staffing_visits:
@@ -298,7 +298,7 @@ class StaffWeek(Task):
 
 
 @dataclass(frozen=True)
-class FindBlocking(Task):
+class FindBlocking(SearchTask):
     """Find the other visits that must give way for what is wished; a tuple of visits, or None when nobody must.
 
     Attributes
@@ -315,7 +315,7 @@ class FindBlocking(Task):
     required: tuple[str, ...] = ()
     at_most: tuple[int, ...] = ()
 
-    def run(self, site: Site, stop: StopSignal) -> tuple[str, ...] | None:
+    def run(self, site: SearchSite, stop: StopSignal) -> tuple[str, ...] | None:
         """Look for cores among the others' bookings: among the usual choices, then, if they are too few, among all."""
         ledger = site.ledger(self.bookings)
         unfixed = list(self.visits)
@@ -343,7 +343,7 @@ class FindBlocking(Task):
 
 
 @dataclass(frozen=True)
-class ExplainLeftOut(Task):
+class ExplainLeftOut(SearchTask):
     """Find why a request is left out of a plan, and the nearest thing that works; ``LeftOut``.
 
     Attributes
@@ -357,7 +357,7 @@ class ExplainLeftOut(Task):
     bookings: BookingsByVisit
     proven: bool
 
-    def run(self, site: Site, stop: StopSignal) -> LeftOut:
+    def run(self, site: SearchSite, stop: StopSignal) -> LeftOut:
         """Ask for cores; the stop signal leaves it at what is known by then."""
         best = Incumbent(site.ledger(self.bookings), dict(self.plans))
         return left_out_reason(site.facts, site.rules, best, self.left, stop, proven=self.proven)
@@ -388,7 +388,7 @@ class TierBound:
 
 
 @dataclass(frozen=True)
-class BoundTier(Task):
+class BoundTier(SearchTask):
     """Bound a tier of a cluster alone on the site; ``TierBound``.
 
     Attributes
@@ -412,7 +412,7 @@ class BoundTier(Task):
         """Return the bound that always holds."""
         return TierBound(self.visits, (*self.at_most, 0), exact=False, hint=(), work=0.0)
 
-    def run(self, site: Site, stop: StopSignal) -> TierBound:
+    def run(self, site: SearchSite, stop: StopSignal) -> TierBound:
         """Solve for the tier within these limits."""
         made = site.build(self.visits, site.nobody, "bound", cluster=True, tiers=self.tiers)
         model = made.frame.model
@@ -444,7 +444,7 @@ class BoundTier(Task):
 
 
 @dataclass(frozen=True)
-class BoundRequests(Task):
+class BoundRequests(SearchTask):
     """Bound what the whole week leaves out by the core of its requests, an int; see ``request_core``."""
 
     limits: BoundLimits = BOUND_LIMITS
@@ -453,7 +453,7 @@ class BoundRequests(Task):
         """Return the bound that always holds."""
         return 0
 
-    def run(self, site: Site, stop: StopSignal) -> int:
+    def run(self, site: SearchSite, stop: StopSignal) -> int:
         """Solve the core by one thread."""
         from models.itinerary.search.request_core import CP_SAT, least_left_out  # a solver interface of its own: slow
 
@@ -468,7 +468,7 @@ class BoundWithin(BoundTier):
 
 
 @dataclass(frozen=True)
-class FindFront(Task):
+class FindFront(SearchTask):
     """Find the Pareto front (left out, shoulds) of a cluster alone; a list of points, or None when it is not known.
 
     Attributes
@@ -484,7 +484,7 @@ class FindFront(Task):
     slack: int
     limits: BoundLimits = BOUND_LIMITS
 
-    def run(self, site: Site, stop: StopSignal) -> list[tuple[int, int]] | None:
+    def run(self, site: SearchSite, stop: StopSignal) -> list[tuple[int, int]] | None:
         """Solve for one point after the other."""
         front = [self.optima]
         if self.optima[Tier.SHOULD] == 0:

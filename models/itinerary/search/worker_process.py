@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Any
 from models.cp.run import StopSignal
 
 if TYPE_CHECKING:
-    from models.itinerary.search.tasks import Task
+    from models.itinerary.search.tasks import SearchTask
 
 _LENGTH = struct.Struct("<Q")
 STOP = b""
@@ -65,7 +65,7 @@ def _read(stream: IO[bytes], size: int) -> bytearray:
     return found
 
 
-def timed(task: Task, site: Any, stop: StopSignal) -> tuple[Any, float]:
+def timed(task: SearchTask, site: Any, stop: StopSignal) -> tuple[Any, float]:
     """Return what a task gives, and the CPU seconds that it took."""
     began = time.thread_time()
     return task.run(site, stop), time.thread_time() - began
@@ -83,7 +83,7 @@ def main() -> None:
         send(answers, _answer(task, site, stop))
 
 
-def _answer(task: Task, site: Any, stop: StopSignal) -> bytes:
+def _answer(task: SearchTask, site: Any, stop: StopSignal) -> bytes:
     try:
         return pickle.dumps((True, timed(task, site, stop)))
     except Exception as error:
@@ -111,7 +111,7 @@ class _Listener:
     """
 
     def __init__(self, commands: IO[bytes]) -> None:
-        self.tasks: SimpleQueue[tuple[Task, StopSignal]] = SimpleQueue()
+        self.tasks: SimpleQueue[tuple[SearchTask, StopSignal]] = SimpleQueue()
         self._commands = commands
         threading.Thread(target=self._run, daemon=True).start()
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.cp.run import StopSignal
-    from models.itinerary.search.site import Site
-    from models.itinerary.search.tasks import Task
+    from models.itinerary.search.site import SearchSite
+    from models.itinerary.search.tasks import SearchTask
 
 N = TypeVar("N")
 ANSWER_POLL_SECONDS = 0.1
@@ -37,13 +37,13 @@ class Answer(Generic[N]):
     note : object
         What the sender noted of it.
     result : object
-        What ``Task.without_answer`` says where it was tried in vain: memory was short, or the solver crashed.
+        What ``SearchTask.without_answer`` says where it was tried in vain: memory was short, or the solver crashed.
     seconds : float
         CPU seconds that it took.
     """
 
     note: N
-    task: Task
+    task: SearchTask
     result: Any
     seconds: float
 
@@ -61,7 +61,7 @@ class Workers(ABC, Generic[N]):
 
     def __init__(self, number: int, stop: StopSignal) -> None:
         self.number, self.stop = number, stop
-        self._pending: dict[Future[Any], tuple[N, Task]] = {}
+        self._pending: dict[Future[Any], tuple[N, SearchTask]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -70,11 +70,11 @@ class Workers(ABC, Generic[N]):
         self.close()
 
     @property
-    def pending(self) -> list[tuple[N, Task]]:
+    def pending(self) -> list[tuple[N, SearchTask]]:
         """The tasks that are not answered yet, with their notes."""
         return list(self._pending.values())
 
-    def submit(self, task: Task, note: N) -> None:
+    def submit(self, task: SearchTask, note: N) -> None:
         """Have a task solved."""
         self._pending[self._start(task)] = note, task
 
@@ -91,7 +91,7 @@ class Workers(ABC, Generic[N]):
                 return [self._answer(future) for future in list(self._pending) if future in done]
         return []
 
-    def solve(self, tasks: Sequence[Task], note: N) -> list[Any]:
+    def solve(self, tasks: Sequence[SearchTask], note: N) -> list[Any]:
         """Solve some tasks and return their answers in order; nothing else may be pending."""
         for task in tasks:
             self.submit(task, note)
@@ -129,7 +129,7 @@ class Workers(ABC, Generic[N]):
         return False
 
     @abstractmethod
-    def _start(self, task: Task) -> Future[Any]: ...
+    def _start(self, task: SearchTask) -> Future[Any]: ...
 
     @abstractmethod
     def close(self) -> None:
@@ -139,12 +139,12 @@ class Workers(ABC, Generic[N]):
 class ThreadWorkers(Workers[N]):
     """Threads of this process: the solver lets go of the interpreter, all else takes turns."""
 
-    def __init__(self, site: Site, number: int, stop: StopSignal) -> None:
+    def __init__(self, site: SearchSite, number: int, stop: StopSignal) -> None:
         super().__init__(number, stop)
         self.site = site
         self._pool = ThreadPoolExecutor(number)
 
-    def _start(self, task: Task) -> Future[Any]:
+    def _start(self, task: SearchTask) -> Future[Any]:
         return self._pool.submit(timed, task, self.site, self.stop)
 
     def _awaited(self) -> bool:
@@ -160,7 +160,7 @@ class ProcessWorkers(Workers[N]):
 
     Parameters
     ----------
-    site : Site
+    site : SearchSite
         What the tasks read; whatever else can be sent, for other tasks.
     threads : int
         Tasks that are solved at once in this process where workers go on dying.
@@ -170,7 +170,7 @@ class ProcessWorkers(Workers[N]):
         super().__init__(number, stop)
         self.pool = ProcessPool(site, number, threads)
 
-    def _start(self, task: Task) -> Future[Any]:
+    def _start(self, task: SearchTask) -> Future[Any]:
         return self.pool.submit(task, self.stop)
 
     def _abandon(self, future: Future[Any]) -> None:
@@ -182,7 +182,7 @@ class ProcessWorkers(Workers[N]):
         self.pool.close()
 
 
-def make_workers(site: Site, stop: StopSignal) -> Workers[Any]:
+def make_workers(site: SearchSite, stop: StopSignal) -> Workers[Any]:
     """Return workers for a search: processes, as many as cores, where there is enough to solve.
 
     In a process that is a worker itself, of joblib or the like, the other cores are its siblings': one thread.

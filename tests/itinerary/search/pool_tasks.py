@@ -11,8 +11,8 @@ from typing import Any
 
 from models.cp.run import StopSignal
 from models.domain.week import Week
-from models.itinerary.search.site import Site
-from models.itinerary.search.tasks import Task
+from models.itinerary.search.site import SearchSite
+from models.itinerary.search.tasks import SearchTask
 from tests import weeks
 
 DAY_TRIP = {
@@ -33,13 +33,13 @@ def day_trips(number: int) -> Week:
 
 
 @dataclass(frozen=True)
-class Echo(Task):
+class Echo(SearchTask):
     """Return a value and the process that was asked, after some seconds or when it is stopped."""
 
     value: Any
     seconds: float = 0.0
 
-    def run(self, site: Site, stop: StopSignal) -> tuple[Any, int, bool]:
+    def run(self, site: SearchSite, stop: StopSignal) -> tuple[Any, int, bool]:
         end = time.monotonic() + self.seconds
         while time.monotonic() < end and not stop.now:
             time.sleep(0.01)
@@ -54,23 +54,23 @@ class Unpicklable(Exception):
 
 
 @dataclass(frozen=True)
-class Fail(Task):
+class Fail(SearchTask):
     """Raise an error, one that can be sent or not."""
 
     sendable: bool
 
-    def run(self, site: Site, stop: StopSignal) -> None:
+    def run(self, site: SearchSite, stop: StopSignal) -> None:
         raise KeyError("x") if self.sendable else Unpicklable("x", "y")
 
 
 @dataclass(frozen=True)
-class Die(Task):
+class Die(SearchTask):
     """End the worker by a signal, only in the first process that tries where a file to mark it is given."""
 
     signal: int = signal.SIGKILL
     mark: str = ""
 
-    def run(self, site: Site, stop: StopSignal) -> int:
+    def run(self, site: SearchSite, stop: StopSignal) -> int:
         if self.mark and os.path.exists(self.mark):
             return os.getpid()
         if self.mark:
@@ -81,10 +81,10 @@ class Die(Task):
 
 
 @dataclass(frozen=True)
-class Grab(Task):
+class Grab(SearchTask):
     """Ask for more memory than the process is allowed."""
 
-    def run(self, site: Site, stop: StopSignal) -> int:
+    def run(self, site: SearchSite, stop: StopSignal) -> int:
         before = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (1 << 30, before[1]))
         return len(bytearray(1 << 31))

@@ -16,7 +16,7 @@ from models.itinerary.model.build import build
 from models.itinerary.search.bounds import Bounds
 from models.itinerary.search.limits import BoundLimits, SearchLimits
 from models.itinerary.search.proofs import Proofs
-from models.itinerary.search.site import Site
+from models.itinerary.search.site import SearchSite
 from models.rules.catalogue import rules
 from models.rules.core.score import Score, score
 from planner.generation.generate import generate
@@ -30,7 +30,7 @@ HOUR = "2026-09-22T10:00"
 
 def bounds_of(facts: Facts) -> Bounds:
     """Return bounds of a week, none of them known yet."""
-    return Bounds(Site(facts, tuple(rules(facts.edition)), SearchLimits()), StopSignal())
+    return Bounds(SearchSite(facts, tuple(rules(facts.edition)), SearchLimits()), StopSignal())
 
 
 def optima(facts: Facts, visit: str, tiers: Sequence[Tier]) -> list[int]:

@@ -20,7 +20,7 @@ from models.domain.visits import Waiver
 from models.itinerary.search.bounds import Bounds
 from models.itinerary.search.limits import BoundLimits, SearchLimits
 from models.itinerary.search.optimiser import Optimiser
-from models.itinerary.search.site import Site
+from models.itinerary.search.site import SearchSite
 from models.itinerary.search.tasks import BoundRequests
 from models.rules.core.score import Broken, score
 from tests.itinerary.search.tiny_weeks import Hands, tiniest_week, tiny_week
@@ -108,9 +108,9 @@ def search(trial: Trial, seed: int, limits: SearchLimits, bound_seconds: float, 
                 shown[tier] = bound
 
 
-def site_of(facts: Facts) -> Site:
+def site_of(facts: Facts) -> SearchSite:
     """Return the site of a week."""
-    return Site(facts, tuple(Hands(facts).rules), SearchLimits())
+    return SearchSite(facts, tuple(Hands(facts).rules), SearchLimits())
 
 
 def bound(trial: Trial, seconds: float, tiers: Sequence[Tier] = PROGRAMME_TIERS, *, merged: bool = False) -> None:

@@ -21,7 +21,7 @@ from models.domain.facts import Facts
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.optimiser import Optimiser
 from models.itinerary.search.process_pool import MAX_DEATHS, TaskGivenUp
-from models.itinerary.search.site import Site
+from models.itinerary.search.site import SearchSite
 from models.itinerary.search.workers import ProcessWorkers, ThreadWorkers, make_workers
 from models.rules.catalogue import rules
 from planner.judging.check import judge
@@ -59,7 +59,7 @@ def gone(pid: int, seconds: float = 10.0) -> bool:
 @contextmanager
 def workers(number: int = 1):
     """Give workers in processes; nothing is left of them afterwards."""
-    site = Site(Facts(day_trips(1), EDITION), tuple(rules(EDITION)), QUICK)
+    site = SearchSite(Facts(day_trips(1), EDITION), tuple(rules(EDITION)), QUICK)
     with ProcessWorkers(site, number, StopSignal()) as found:
         yield found
         pids = found.pool.pids
@@ -110,7 +110,7 @@ def test_the_deadline_reaches_the_worker(shared):
 def test_a_site_can_be_sent_whatever_was_computed_of_it():
     facts, plan = good()
     judge(facts, plan, rules(facts.edition))
-    site = Site(facts, tuple(rules(facts.edition)), QUICK)
+    site = SearchSite(facts, tuple(rules(facts.edition)), QUICK)
     site.build(sorted({item.visit for item in plan.items}), site.nobody)
     sent = pickle.loads(pickle.dumps(site))
     assert (sent.facts.week, sent.facts.edition, sent.limits) == (facts.week, facts.edition, QUICK)
@@ -225,7 +225,7 @@ def test_workers_killed_all_the_time_change_nothing(undisturbed, monkeypatch):
 
 def test_a_worker_of_others_starts_no_processes(monkeypatch):
     monkeypatch.setattr(joblib, "cpu_count", lambda: 8)
-    site = Site(Facts(day_trips(1), EDITION), tuple(rules(EDITION)), QUICK)
+    site = SearchSite(Facts(day_trips(1), EDITION), tuple(rules(EDITION)), QUICK)
     with make_workers(site, StopSignal()) as found:
         assert isinstance(found, ProcessWorkers)
     nested = joblib.Parallel(n_jobs=2)(joblib.delayed(_kind_of_workers)() for _ in range(2))
@@ -233,7 +233,7 @@ def test_a_worker_of_others_starts_no_processes(monkeypatch):
 
 
 def _kind_of_workers() -> tuple[str, int]:
-    site = Site(Facts(day_trips(1), weeks.edition()), tuple(rules(weeks.edition())), QUICK)
+    site = SearchSite(Facts(day_trips(1), weeks.edition()), tuple(rules(weeks.edition())), QUICK)
     with make_workers(site, StopSignal()) as found:
         return type(found).__name__, found.number
 
