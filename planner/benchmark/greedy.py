@@ -56,7 +56,7 @@ def greedy(facts: Facts, rules: Sequence[Rule], stop: StopSignal) -> Report:
     for stay in sorted(facts.stays, key=_importance):
         made = build(facts, [stay.id], rules, ledger, filtered=True)
         outcome = _programme(made, stay, stop)
-        if not outcome.found:
+        if not outcome.found or stop.now:
             client = stay.visit.client
             if stop.now or outcome.status == "unknown":
                 raise NoneInTime(bilingual(f"时间用完，{client} 还没有行程", f"out of time before a plan for {client}"))

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from planner.services.result import Result
 
 DEFAULT_SECONDS = 30.0
+PAPER_SECONDS_PER_VISIT, WAIT_FOR_PAPERS = 0.08, 4.0
+"""Wall-clock seconds that the papers of a visit take, and for how long people wait for all of them after the search;
+what they take longer is taken from the search."""
+LEAST_SEARCH_SHARE = 0.7
+"""Least share of the seconds asked for that is searched."""
 DETERMINISTIC_ROUNDS = 6
 """Rounds of improvement under ``--deterministic``."""
 
@@ -140,7 +145,7 @@ def plan(
     if len(weeks) > 1:
         from planner.commands.plan_many import plan_many
 
-        limits = _limits(seconds, deterministic)
+        limits = _limits(seconds, deterministic, 0)  # no week waits for the papers of all
         return plan_many(weeks, out, limits, seed, edition, jobs, words, as_json=as_json)
     (week,) = weeks
     facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
@@ -153,7 +158,7 @@ def plan(
     with progress_display(words) as tell:
         result = solve(
             facts,
-            _limits(seconds, deterministic),
+            _limits(seconds, deterministic, len(facts.visits)),
             policy,
             seed,
             tell,
@@ -208,12 +213,15 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...], lang: Language
     return _Begin(book.plan, Revision(pins=pins_of(book, keep)), book.hand_changes, book.decided)
 
 
-def _limits(seconds: float | None, deterministic: bool) -> Limits:
+def _limits(seconds: float | None, deterministic: bool, visits: int) -> Limits:
+    """Return how long is searched: as long as was asked for, but for what the papers of a large week take longer."""
     from planner.services.provenance import Limits
 
     if deterministic:
         return Limits(seconds=None, rounds=DETERMINISTIC_ROUNDS)
-    return Limits(seconds=DEFAULT_SECONDS if seconds is None else seconds)
+    asked = DEFAULT_SECONDS if seconds is None else seconds
+    papers = max(0.0, PAPER_SECONDS_PER_VISIT * visits - WAIT_FOR_PAPERS)
+    return Limits(seconds=max(asked - papers, asked * LEAST_SEARCH_SHARE))
 
 
 def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:

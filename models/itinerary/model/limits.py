@@ -74,11 +74,11 @@ class ModelCacheLimits:
     Attributes
     ----------
     max_size : int
-        Variables and constraints of all models together. 100,000: about 70 MB, 20 to 30 models of single visits; one
+        Variables and constraints of all models together. 80,000: about 60 MB, 15 to 25 models of single visits; one
         takes about 720 bytes.
     """
 
-    max_size: int = 100_000
+    max_size: int = 80_000
 
 
 MODEL_CACHE_LIMITS = ModelCacheLimits()

@@ -84,7 +84,7 @@ class SearchLimits:
         Times that the plan gets better, at least, between two staffings of the whole week. 8: one costs as much as
         several programmes.
     reason_seconds, reason_seconds_per_visit : float
-        Wall-clock seconds after the end of the search in which the reasons of what is left out are found. 2 and 0.03:
+        Wall-clock seconds after the end of the search in which the reasons of what is left out are found. 1 and 0.015:
         people wait for them.
     keep_start_share : float
         Share of the wall-clock time that is kept, where a plan is improved, for moving no more of it than what makes
@@ -142,8 +142,8 @@ class SearchLimits:
     final_staffing_share: float = 0.1
     exact_staffing_visits: int = 30
     least_between_staffings: int = 8
-    reason_seconds: float = 2.0
-    reason_seconds_per_visit: float = 0.03
+    reason_seconds: float = 1.0
+    reason_seconds_per_visit: float = 0.015
     keep_start_share: float = 0.25
     keep_start_seconds: float = 2.0
     small_week_days: int = 5

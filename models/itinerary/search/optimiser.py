@@ -126,7 +126,7 @@ class Optimiser:
             self.bounds.lower_bounds,
             reserved=0.0 if keep is None else limits.keep_start_share,
         )
-        self._keep = keep
+        self._keep, self._report = keep, report
         self.proofs = Proofs(self.bounds, lambda: self.search.best, report)
         self._probes: Counter[tuple[object, ...]] = Counter()
         self._queue: deque[Work] = deque()
@@ -204,6 +204,8 @@ class Optimiser:
         self.workers.stop = StopSignal(None if stop.deadline is None else stop.deadline + grace, stop.event)
         proven = self.proofs.proven(Tier.LEFT_OUT)
         left_out = [left for visit in sorted(best.visit_plans) for left in best.visit_plans[visit].left_out]
+        if left_out:
+            self._report("reasons", best, self.proofs.known)
         for left in left_out:
             self.workers.submit(ExplainLeftOut(left, best.visit_plans, best.ledger.by_visit, proven), Work("reason"))
         return left_out
