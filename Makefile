@@ -3,7 +3,10 @@
 
 WEEK ?= instances/zhengzhou-week
 OUT ?= out/$(notdir $(WEEK))
-BENCH ?= examples busy tight-fleet tight-rooms weekend fair --sizes 12,25,50 --seeds 1-3 --seconds 60 --peers
+BENCH_SMALL ?= examples busy --sizes 12,25 --seeds 1-3 --seconds 60
+BENCH_LARGE ?= busy --sizes 50,100 --seeds 1-2 --seconds 120
+BENCH_LARGEST ?= busy --sizes 200 --seeds 1 --seconds 240
+BENCH_FAMILIES ?= tight-fleet tight-rooms weekend fair --sizes 25 --seeds 1 --seconds 30 --peers
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -36,10 +39,15 @@ lint: .venv/ready-dev
 test-look: .venv/ready-dev
 	@$(PYTEST) -m look || [ $$? -eq 5 ]
 
-# docs/figures.md is made here, in two to three hours; nothing else should run beside it
+# docs/figures.md is made here, in half an hour; nothing else should run beside it
 bench: .venv/ready-dev
-	@$(BIN)/jiedai bench $(BENCH) --lang en -o out/bench
-	@cp out/bench/bench.md docs/figures.md && cp out/bench/bench.png docs/bench.png
+	@$(BIN)/jiedai bench $(BENCH_SMALL) --lang en -o out/bench/small
+	@$(BIN)/jiedai bench $(BENCH_LARGE) --lang en -o out/bench/large
+	@$(BIN)/jiedai bench $(BENCH_LARGEST) --lang en -o out/bench/largest
+	@$(BIN)/jiedai bench $(BENCH_FAMILIES) --lang en -o out/bench/families
+	@for part in small large largest families; do cp out/bench/$$part/bench.png docs/bench-$$part.png; \
+		sed "s/(bench.png)/(bench-$$part.png)/; s/^# .*//; s/^## /### /; 1i ## $$part" out/bench/$$part/bench.md; done \
+		| cat docs/figures-head.md - > docs/figures.md
 	@$(PYTEST) -m bench -s || [ $$? -eq 5 ]
 
 fuzz: .venv/ready-dev
