@@ -47,6 +47,15 @@ def hold_interrupts() -> Iterator[threading.Event]:
 
 
 @contextmanager
+def delay_interrupts() -> Iterator[None]:
+    """Let Ctrl-C be raised at the end of a block that is not long: one that is raised within an import may get lost."""
+    with hold_interrupts() as came:
+        yield
+    if came.is_set():
+        raise KeyboardInterrupt
+
+
+@contextmanager
 def end_as_interrupt() -> Iterator[None]:
     """Let a request to end (SIGTERM, SIGBREAK) do what Ctrl-C does: the best so far is written, or nothing changed."""
     ends = [number for number in _SIGNALS if number != signal.SIGINT and signal.getsignal(number) == signal.SIG_DFL]

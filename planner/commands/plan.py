@@ -69,6 +69,14 @@ DETERMINISTIC_ROUNDS = 6
     help=both("多个周时同时排几个，每个用一个进程", "of several weeks, how many at a time, in a process each"),
 )
 @click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help=both(
+        "用这个 Dask 集群来排，如 tcp://10.0.0.1:8786（须装 jiedai[cluster]）",
+        "plan on this Dask cluster, e.g. tcp://10.0.0.1:8786 (needs jiedai[cluster])",
+    ),
+)
+@click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
     help=both(
@@ -109,6 +117,7 @@ def plan(
     weeks: tuple[Path, ...],
     out: Path,
     jobs: int,
+    cluster: str | None,
     seconds: float | None,
     deterministic: bool,
     seed: int,
@@ -129,31 +138,33 @@ def plan(
         )
     if len(weeks) > 1 and start is not None:
         raise click.UsageError(bilingual("--start-from 只用于一个周", "--start-from is for one week"))
-    from planner.commands.interrupts import hold_interrupts
-    from planner.commands.plan_folder import summary, write_plan
-    from planner.commands.progress import progress_display
-    from planner.formats import load, load_edition
-    from planner.formats.files import refuse_foreign
+    from planner.commands.interrupts import delay_interrupts, hold_interrupts
     from planner.language.words import Words
-    from planner.papers.paper import Paper
-    from planner.plan_workbook.decided_texts import DecidedTexts
-    from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
-    from planner.services.result import Progress
-    from planner.services.solve import solve
 
     words = Words(lang)
     if len(weeks) > 1:
         from planner.commands.plan_many import plan_many
 
         limits = _limits(seconds, deterministic, 0)  # no week waits for the papers of all
-        return plan_many(weeks, out, limits, seed, edition, jobs, words, as_json=as_json)
+        return plan_many(weeks, out, limits, seed, edition, jobs, cluster, words, as_json=as_json)
     (week,) = weeks
-    facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
-    if line := other_years_line(facts, words):
-        click.echo(line, err=True)
-    refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
-    refuse_open(out)
-    begin = _begin(facts, start, keep, lang)
+    with delay_interrupts():
+        from planner.commands.plan_folder import summary, write_plan
+        from planner.commands.progress import progress_display
+        from planner.formats import load, load_edition
+        from planner.formats.files import refuse_foreign
+        from planner.papers.paper import Paper
+        from planner.plan_workbook.decided_texts import DecidedTexts
+        from planner.plan_workbook.earlier_drafts import PLAN_WORKBOOK_NAME, former_draft, refuse_open
+        from planner.services.result import Progress
+        from planner.services.solve import solve
+
+        facts, policy = load(week, absent_teller(words)), load_edition(edition, week)
+        if line := other_years_line(facts, words):
+            click.echo(line, err=True)
+        refuse_foreign(out, ["plan.json", PLAN_WORKBOOK_NAME])
+        refuse_open(out)
+        begin = _begin(facts, start, keep, lang)
     began = time.monotonic()
     with progress_display(words) as tell:
         result = solve(
@@ -165,6 +176,7 @@ def plan(
             start_from=begin.plan,
             revision=begin.revision,
             decided=begin.decided,
+            cluster=cluster,
         )
         with hold_interrupts():  # from the moment on that there is a plan
             paper = Paper(result.report, words)

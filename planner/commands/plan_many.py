@@ -11,7 +11,7 @@ import click
 
 from models.domain.errors import ExitCode, JiedaiError
 from planner.commands.absent import absent_teller
-from planner.commands.interrupts import hold_interrupts
+from planner.commands.interrupts import delay_interrupts, hold_interrupts
 from planner.commands.other_years import other_years_line
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def plan_many(
     seed: int,
     edition: str,
     jobs: int,
+    cluster: str | None,
     words: Words,
     *,
     as_json: bool,
@@ -64,11 +65,12 @@ def plan_many(
     int
         130 after Ctrl-C; else the highest exit code of a week.
     """
-    from planner.services.solve_many import solve_many
-
     every = [_Planned(path, out / name) for path, name in zip(paths, _names(paths), strict=True)]
-    for one in every:
-        _read(one, edition, words)
+    with delay_interrupts():
+        from planner.services.solve_many import solve_many
+
+        for one in every:
+            _read(one, edition, words)
     ready = [one for one in every if one.week is not None]
 
     def take(number: int, result: Result | Exception) -> None:
@@ -80,7 +82,7 @@ def plan_many(
 
     try:
         weeks, editions = [one.week for one in ready if one.week], [one.edition for one in ready if one.edition]
-        solve_many(weeks, limits, editions, seed, jobs=jobs, on_result=take)
+        solve_many(weeks, limits, editions, seed, jobs=jobs, cluster=cluster, on_result=take)
     except KeyboardInterrupt:
         for one in ready:
             one.interrupted |= not one.data

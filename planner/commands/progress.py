@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from models.domain.bilingual import in_language
 from models.domain.tiers import Tier
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class _Plain:
         """Say it, unless the same was said just now."""
         proven = proofs(progress)
         news = progress.phase != self.phase or proven > self.proven
-        if news or progress.seconds - self.said >= LINE_INTERVAL_SECONDS:
+        if news or progress.message or progress.seconds - self.said >= LINE_INTERVAL_SECONDS:
             click.echo(line_of(progress, self.words), err=True)
             self.phase, self.proven, self.said = progress.phase, proven, progress.seconds
 
@@ -117,4 +118,4 @@ def line_of(progress: Progress, words: Words) -> str:
         elif tier == proven and bound is not None:
             known = words.pick(f"至少 {bound}", f"at least {bound}")
         states.append(words.note(f"{name} {value}", known))
-    return "  ".join([head, *states, *([progress.message] if progress.message else [])])
+    return "  ".join([head, *states, *([in_language(progress.message, words.lang)] if progress.message else [])])

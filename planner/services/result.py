@@ -85,7 +85,7 @@ class Progress:
     bounds : tuple of int or None
         As far as known.
     message : str
-        For people, Chinese; may be empty.
+        For people, in both languages; may be empty.
     """
 
     seconds: float

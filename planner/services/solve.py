@@ -5,8 +5,9 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from contextlib import nullcontext
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.cp.run import StopSignal
 from models.domain.bilingual import bilingual
@@ -19,10 +20,12 @@ from models.domain.revision import Revision
 from models.itinerary.search.decided_start import DecidedStarts
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.optimiser import Optimised, Optimiser
+from models.itinerary.search.workers import make_workers
 from models.rules.catalogue import rules as rules_of
 from models.rules.stability.pins import PinsKept, StaffPinsKept
 from planner.formats import load_edition
 from planner.judging.check import judge
+from planner.services.cluster import ClusterWorkers, connected
 from planner.services.plannable import plan_what_can_be, price_of, refuse_unkept, with_aside, with_left_out
 from planner.services.provenance import Limits, Provenance
 from planner.services.refused_locks import refuse_locks
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from models.itinerary.search.decided_start import DecidedStart, GivenUp
     from models.itinerary.search.incumbent import Incumbent
+    from models.itinerary.search.site import SearchSite
+    from models.itinerary.search.workers import Workers
     from models.rules.core.base import Rule
     from planner.judging.check import Report
 
@@ -51,6 +56,7 @@ def solve(
     start_from: Plan | None = None,
     revision: Revision | None = None,
     decided: HandChanges | None = None,
+    cluster: str | None = None,
 ) -> Result:
     """Plan a week.
 
@@ -75,6 +81,8 @@ def solve(
         What was announced, what is past, what is fixed; pins hold in a first plan too.
     decided : HandChanges, optional
         What of ``start_from`` was changed by hand: it stays unless a must forbids it (``Result.given_up``).
+    cluster : str, optional
+        Address of the scheduler of a Dask cluster that solves the tasks of the search: ``planner.services.cluster``.
 
     Returns
     -------
@@ -84,13 +92,14 @@ def solve(
     Raises
     ------
     FaultyInput, NoPlanPossible, NoneInTime
-        See ``models.domain.errors``. Pins of what is not there, or that contradict each other, are faulty input.
+        See ``models.domain.errors``. Pins of what is not there, or that contradict each other, are faulty input; so is
+        a cluster that cannot be used.
     KeyboardInterrupt
         Ctrl-C before the first plan.
     """
     limits = limits or Limits()
     stop = stop_signal(limits)
-    search = _Solving(_checked(week, edition, start_from, revision), start_from, decided, seed, limits, stop)
+    search = _Solving(week, edition, seed, limits, stop, start_from, revision, decided, cluster=cluster)
     return run_interruptible(
         search.result,
         lambda: search.has_plan,
@@ -108,25 +117,7 @@ def stop_signal(limits: Limits, event: threading.Event | None = None) -> StopSig
 
 def solve_alone(week: Week, limits: Limits, edition: Edition | None, seed: int, stop: StopSignal) -> Result:
     """Plan a week in this thread alone, by the clock and Ctrl-C of a stop signal; see ``solve``."""
-    return _Solving(_checked(week, edition), None, None, seed, limits, stop, alone=True).result()
-
-
-def _checked(
-    week: Week, edition: Edition | None, start_from: Plan | None = None, revision: Revision | None = None
-) -> Facts:
-    """Return the facts of a week.
-
-    Raises
-    ------
-    FaultyInput
-    """
-    _refuse(week)
-    if start_from is not None:
-        refuse_other_week(week, start_from)
-        revision = replace(revision or Revision(), start=start_from)
-    facts = Facts(week, edition or load_edition("default"), revision)
-    refuse_pins(facts)
-    return facts
+    return _Solving(week, edition, seed, limits, stop, alone=True).result()
 
 
 class _Solving:
@@ -140,44 +131,70 @@ class _Solving:
         What of it could not be kept.
     """
 
+    facts: Facts
+    rules: tuple[Rule, ...]
+    decided_facts: Facts
+
     def __init__(
         self,
-        facts: Facts,
-        start: Plan | None,
-        decided: HandChanges | None,
+        week: Week,
+        edition: Edition | None,
         seed: int,
-        limits: Limits,
+        budget: Limits,
         stop: StopSignal,
+        start: Plan | None = None,
+        revision: Revision | None = None,
+        decided: HandChanges | None = None,
         *,
+        cluster: str | None = None,
         alone: bool = False,
     ) -> None:
-        self.facts, self.start, self.decided, self.seed = facts, start, decided, seed
+        self.week, self.edition, self.revision = week, edition, revision
+        self.start, self.decided, self.seed = start, decided, seed
         self.stop, self.began = stop, time.monotonic()
-        self.rules = rules_of(facts.edition)
-        self.budget, self.limits = limits, SearchLimits(rounds=limits.rounds)
+        self.budget, self.limits = budget, SearchLimits(rounds=budget.rounds)
         if alone:
             self.limits = replace(self.limits, threads=1, max_processes=1)
+        self.cluster, self.client = cluster, None
         self.progress: queue.SimpleQueue[Progress] = queue.SimpleQueue()
         self.has_plan = False
-        self.decided_facts = facts
         self.given_up: tuple[GivenUp, ...] = ()
 
     def result(self) -> Result:
-        """Plan what of the week can be planned, and judge it by the independent checker."""
-        found, aside = plan_what_can_be(self.facts, self.attempt)
+        """Check the week, plan what of it can be planned, and have the plan judged by the independent checker."""
+        self.facts = self.decided_facts = self._checked()
+        self.rules = tuple(rules_of(self.facts.edition))
+        with connected(self.cluster) if self.cluster else nullcontext() as self.client:
+            found, aside = plan_what_can_be(self.facts, self.attempt)
         seconds = time.monotonic() - self.began
         self.progress.put(Progress(seconds, "check"))
-        week, edition = self.facts.week, self.facts.edition
-        facts = Facts(week, edition, self.decided_facts.revision)
+        edition = self.facts.edition
+        facts = Facts(self.week, edition, self.decided_facts.revision)
         report = judge(facts, with_left_out(facts, found.plan, aside), self.rules)
         refuse_broken(report)
         return Result(
             report=report,
             tiers=tier_results(report.score.tiers, with_aside(facts, found.bounds, aside), found.possible),
-            provenance=Provenance.of(week, edition, self.seed, self.budget, seconds),
+            provenance=Provenance.of(self.week, edition, self.seed, self.budget, seconds),
             interrupted=self.stop.event.is_set(),
             given_up=self.given_up,
         )
+
+    def _checked(self) -> Facts:
+        """Return the facts of the week.
+
+        Raises
+        ------
+        FaultyInput
+        """
+        _refuse(self.week)
+        revision = self.revision
+        if self.start is not None:
+            refuse_other_week(self.week, self.start)
+            revision = replace(revision or Revision(), start=self.start)
+        facts = Facts(self.week, self.edition or load_edition("default"), revision)
+        refuse_pins(facts)
+        return facts
 
     def attempt(self, facts: Facts, aside: Sequence[LeftOut]) -> Optimised:
         """Plan some facts, those of the week without what is set aside.
@@ -211,6 +228,7 @@ class _Solving:
             limits=self.limits,
             report=say,
             keep=start.plan if start else None,
+            workers=self._workers,
         )
         found = optimiser.run(
             start.incumbent if start else None,
@@ -218,6 +236,16 @@ class _Solving:
         )
         refuse_unkept(facts, found.incumbent.visit_plans, found.incumbent.score)
         return found
+
+    def _workers(self, site: SearchSite, stop: StopSignal) -> Workers[Any]:
+        """Return the workers of the cluster, where there is one, else those of this machine."""
+        if self.client is None:
+            return make_workers(site, stop)
+
+        def tell(message: str) -> None:
+            self.progress.put(Progress(time.monotonic() - self.began, "improve", message=message))
+
+        return ClusterWorkers(self.client, site, stop, tell)
 
 
 def _start(

@@ -18,6 +18,7 @@ from models.cp.run import StopSignal
 from models.domain.policy import Edition
 from models.itinerary.search.tasks import SearchTask
 from models.itinerary.search.workers import ProcessWorkers
+from planner.services.cluster import ClusterWorkers, connected
 from planner.services.provenance import Limits
 from planner.services.result import Result
 from planner.services.run_interruptible import run_interruptible
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from models.domain.week import Week
-    from models.itinerary.search.workers import Answer
+    from models.itinerary.search.workers import Answer, Workers
 
     Solved = Result | Exception | None
 
@@ -64,6 +65,7 @@ def solve_many(
     seed: int = 0,
     *,
     jobs: int = 1,
+    cluster: str | None = None,
     on_result: Callable[[int, Result | Exception], None] | None = None,
 ) -> list[Solved]:
     """Plan many weeks.
@@ -80,6 +82,9 @@ def solve_many(
         Of each search.
     jobs : int
         Weeks at a time, in a process each. With 1, each week is searched by all cores, as ``planner.solve`` does.
+    cluster : str, optional
+        Address of the scheduler of a Dask cluster on which the weeks are planned, as many at a time as it has threads:
+        ``planner.services.cluster``. ``jobs`` then counts for nothing.
     on_result : callable, optional
         Told of the number of a week and of its result or error as soon as they are there, in the calling thread.
 
@@ -101,7 +106,13 @@ def solve_many(
     editions = [edition] * len(weeks) if edition is None or isinstance(edition, Edition) else edition
     tasks = [SolveWeek(week, limits or Limits(), policy, seed) for week, policy in zip(weeks, editions, strict=True)]
     tell = on_result or (lambda _number, _result: None)
-    found = _one_by_one(tasks, tell) if jobs == 1 else _together(tasks, jobs, tell)
+    if cluster is not None:
+        with connected(cluster) as client:
+            found = _together(tasks, lambda stop: ClusterWorkers(client, None, stop, whole_weeks=True), tell)
+    elif jobs == 1:
+        found = _one_by_one(tasks, tell)
+    else:
+        found = _together(tasks, lambda stop: ProcessWorkers(None, min(jobs, len(tasks)), stop), tell)
     if None in found and all(result is None for result in found):
         raise KeyboardInterrupt
     return found
@@ -123,7 +134,11 @@ def _one_by_one(tasks: Sequence[SolveWeek], tell: Callable[[int, Result | Except
     return found
 
 
-def _together(tasks: Sequence[SolveWeek], jobs: int, tell: Callable[[int, Result | Exception], None]) -> list[Solved]:
+def _together(
+    tasks: Sequence[SolveWeek],
+    make: Callable[[StopSignal], Workers[int]],
+    tell: Callable[[int, Result | Exception], None],
+) -> list[Solved]:
     stop = StopSignal()
     found: list[Solved] = [None] * len(tasks)
     done: queue.SimpleQueue[tuple[int, Result | Exception]] = queue.SimpleQueue()
@@ -135,7 +150,7 @@ def _together(tasks: Sequence[SolveWeek], jobs: int, tell: Callable[[int, Result
                 done.put((answer.note, answer.result))
 
     def work() -> None:
-        with ProcessWorkers[int](None, min(jobs, len(tasks)), stop) as workers:
+        with make(stop) as workers:
             for number, task in enumerate(tasks):
                 workers.submit(task, number)
             while workers.pending and not stop.now:

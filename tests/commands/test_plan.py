@@ -85,6 +85,12 @@ def test_limits(args, limits, search, folder, week, tmp_path):
     assert search["edition"].id == "default"
 
 
+def test_a_cluster(search, folder, tmp_path):
+    address = "tcp://10.0.0.1:8786"
+    assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out"), "--cluster", address]) == 0
+    assert search["cluster"] == address
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -112,3 +112,10 @@ def test_in_processes_of_their_own(folder, tmp_path, capsys, root):
 def test_one_start_for_several_weeks_is_no_use(weeks, plan_file, tmp_path, capsys):
     assert cli.main(["plan", *weeks, "-o", str(tmp_path / "out"), "--start-from", str(plan_file)]) == 2
     assert "--start-from" in capsys.readouterr().err
+
+
+def test_a_cluster_for_all(weeks, tmp_path, monkeypatch):
+    asked = {}
+    monkeypatch.setattr(service, "solve_many", lambda weeks, *args, **more: asked.update(more, weeks=len(weeks)))
+    assert cli.main(["plan", *weeks, "-o", str(tmp_path / "out"), "--cluster", "tcp://a:1", "--jobs", "3"]) == 130
+    assert (asked["weeks"], asked["jobs"], asked["cluster"]) == (2, 3, "tcp://a:1")

@@ -90,11 +90,12 @@ def faults_of(code: int, told: str, out: Path, sent: str) -> list[str]:
     lines = [line for line in told.splitlines() if line and not PROGRESS.fullmatch(line)]
     written = (out / "plan.json").is_file()
     found = []
-    if code not in ((0, -signal.SIGKILL) if sent == "SIGKILL" else (0, *INTERRUPTED)):
+    late = code == 5 and len(lines) == 1 and lines[0].startswith("out of time before a first plan")
+    if not late and code not in ((0, -signal.SIGKILL) if sent == "SIGKILL" else (0, *INTERRUPTED)):
         found.append(f"exit code {code}")
     if code == 0 and not written:
         found.append("no plan")
-    if sent != "SIGKILL" and not written and lines != ["interrupted"]:
+    if sent != "SIGKILL" and not written and not late and lines != ["interrupted"]:
         found.append(f"said {lines}")
     if written and any(not line.startswith("Stopped: the pictures") for line in lines):
         found.append(f"said {lines}")

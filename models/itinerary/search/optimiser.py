@@ -99,6 +99,8 @@ class Optimiser:
         Told of every better plan and bound: phase, incumbent, bounds.
     keep : Plan, optional
         The plan that people know: what comes out moves no more of it than a gain that they notice is worth.
+    workers : callable
+        Makes the workers that solve the tasks.
     """
 
     def __init__(
@@ -111,11 +113,12 @@ class Optimiser:
         limits: SearchLimits,
         report: Callable[[str, Incumbent, TierBounds], None],
         keep: Plan | None = None,
+        workers: Callable[[SearchSite, StopSignal], Workers[Any]] = make_workers,
     ) -> None:
         self.facts, self.rules, self.stop, self.limits = facts, tuple(rules), stop, limits
         self.site = SearchSite(facts, self.rules, limits)
         self.small = is_small_week(facts, limits)
-        self.workers: Workers[Any] = make_workers(self.site, stop)
+        self.workers: Workers[Any] = workers(self.site, stop)
         self.bounds = Bounds(self.site, stop)
         self.search = Search(
             self.site,
