@@ -125,7 +125,7 @@ class ClusterWorkers(Workers[N]):
         whole_weeks: bool = False,
     ) -> None:
         super().__init__(max(1, sum(client.nthreads().values())), stop)
-        self._client, self._here, self._tell = client, site, tell
+        self._client, self._site_here, self._tell = client, site, tell
         self._threads: ThreadWorkers[N] | None = None
         self._falling_back = threading.Lock()
         self._sent: dict[Future[Any], Any] = {}
@@ -135,7 +135,7 @@ class ClusterWorkers(Workers[N]):
 
     def _start(self, task: SearchTask) -> Future[Any]:
         if self._threads is not None:
-            return self._threads._start(task)
+            return self._start_here(task)
         future: Future[Any] = Future()
         left = None if self.stop.deadline is None else self.stop.left
         halt = self._halt.name if self._halt is not None else None
@@ -170,9 +170,15 @@ class ClusterWorkers(Workers[N]):
     def _solve_here(self, task: SearchTask, future: Future[Any]) -> None:
         with self._falling_back:
             if self._threads is None:
-                self._threads = ThreadWorkers(self._here, 2, self.stop)
+                self._threads = ThreadWorkers(self._site_here, 2, self.stop)
                 self._tell(bilingual("与集群失去联系，在本机继续", "the cluster is lost; going on on this machine"))
-        self._threads._start(task).add_done_callback(lambda done: _hand_on(done, future))
+        self._start_here(task).add_done_callback(lambda done: _hand_on(done, future))
+
+    def _start_here(self, task: Task) -> Future[Any]:
+        """Have a task solved by a thread of this process, by the stop signal of now."""
+        assert self._threads is not None
+        self._threads.stop = self.stop
+        return self._threads._start(task)
 
     def _abandon(self, future: Future[Any]) -> None:
         sent = self._sent.pop(future, None)

@@ -131,6 +131,8 @@ def test_where_the_scheduler_goes_this_machine_goes_on():
         answers = workers.collect(every=True)
         assert [answer.result[:2] for answer in answers] == [(k, os.getpid()) for k in range(3)]
         assert workers.solve([Echo("next")], None)[0][1] == os.getpid()
+        workers.stop = StopSignal(time.monotonic() + 0.2)
+        assert workers._start(Echo("late", seconds=600)).result(timeout=60)[0][2]
     assert len(told) == 1
     assert "集群" in told[0]
 

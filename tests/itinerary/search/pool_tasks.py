@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import time
 from dataclasses import dataclass
@@ -67,7 +66,7 @@ class Fail(SearchTask):
 class Die(SearchTask):
     """End the worker by a signal, only in the first process that tries where a file to mark it is given."""
 
-    signal: int = signal.SIGKILL
+    signal: int = getattr(signal, "SIGKILL", signal.SIGTERM)
     mark: str = ""
 
     def run(self, site: SearchSite, stop: StopSignal) -> int:
@@ -85,6 +84,8 @@ class Grab(SearchTask):
     """Ask for more memory than the process is allowed."""
 
     def run(self, site: SearchSite, stop: StopSignal) -> int:
+        import resource
+
         before = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (1 << 30, before[1]))
         return len(bytearray(1 << 31))
