@@ -174,7 +174,7 @@ class ClusterWorkers(Workers[N]):
                 self._tell(bilingual("与集群失去联系，在本机继续", "the cluster is lost; going on on this machine"))
         self._start_here(task).add_done_callback(lambda done: _hand_on(done, future))
 
-    def _start_here(self, task: Task) -> Future[Any]:
+    def _start_here(self, task: SearchTask) -> Future[Any]:
         """Have a task solved by a thread of this process, by the stop signal of now."""
         assert self._threads is not None
         self._threads.stop = self.stop
