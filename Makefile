@@ -3,10 +3,10 @@
 
 WEEK ?= instances/zhengzhou-week
 OUT ?= out/$(notdir $(WEEK))
-BENCH_SMALL ?= examples busy --sizes 12,25 --seeds 1-3 --seconds 60
-BENCH_LARGE ?= busy --sizes 50,100 --seeds 1-2 --seconds 120
+BENCH_SMALL ?= examples busy --sizes 12,25 --seeds 1-2 --seconds 60
+BENCH_LARGE ?= busy --sizes 50,100 --seeds 1 --seconds 120
 BENCH_LARGEST ?= busy --sizes 200 --seeds 1 --seconds 240
-BENCH_FAMILIES ?= tight-fleet tight-rooms weekend fair --sizes 25 --seeds 1 --seconds 30 --peers
+BENCH_FAMILIES ?= tight-fleet tight-rooms weekend fair --sizes 25 --seeds 1 --seconds 30
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -39,7 +39,7 @@ lint: .venv/ready-dev
 test-look: .venv/ready-dev
 	@$(PYTEST) -m look || [ $$? -eq 5 ]
 
-# docs/figures.md is made here, in half an hour; nothing else should run beside it
+# docs/figures.md is made here, in twenty minutes; nothing else should run beside it
 bench: .venv/ready-dev
 	@$(BIN)/jiedai bench $(BENCH_SMALL) --lang en -o out/bench/small
 	@$(BIN)/jiedai bench $(BENCH_LARGE) --lang en -o out/bench/large
