@@ -24,8 +24,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
+from models.itinerary.search.bound_tasks import BoundRequests, BoundTier, BoundWithin, FindFront, TierBound
 from models.itinerary.search.limits import BOUND_LIMITS, BoundLimits
-from models.itinerary.search.tasks import BoundRequests, BoundTier, BoundWithin, FindFront, TierBound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

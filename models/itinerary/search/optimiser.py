@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.cp.run import StopSignal
 from models.domain.tiers import UPPER_TIERS, Tier
+from models.itinerary.search.bound_tasks import BoundRequests, BoundTier, FindFront
 from models.itinerary.search.bounds import Bounds
 from models.itinerary.search.guidance import no_time_can_help, visits_concerned
 from models.itinerary.search.incumbent import Incumbent, assemble, left_out_price
@@ -17,15 +18,7 @@ from models.itinerary.search.proofs import Proofs, TierBounds
 from models.itinerary.search.search import Neighbourhood, Search, duty_breaks
 from models.itinerary.search.shares import FairShares, Yields
 from models.itinerary.search.site import SearchSite, is_small_week
-from models.itinerary.search.tasks import (
-    BoundRequests,
-    BoundTier,
-    ExplainLeftOut,
-    FindBlocking,
-    FindFront,
-    Solved,
-    StaffWeek,
-)
+from models.itinerary.search.tasks import ExplainLeftOut, FindBlocking, Solved, StaffWeek
 from models.itinerary.search.workers import Answer, Workers, make_workers
 
 if TYPE_CHECKING:

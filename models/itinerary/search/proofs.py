@@ -9,9 +9,9 @@ from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from models.itinerary.search.bound_tasks import BoundTier, FindFront
     from models.itinerary.search.bounds import Bounds
     from models.itinerary.search.incumbent import Incumbent
-    from models.itinerary.search.tasks import BoundTier, FindFront
 
 TierBounds = tuple[int | None, ...]
 

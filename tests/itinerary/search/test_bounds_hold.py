@@ -17,11 +17,11 @@ from models.domain.errors import NoPlanPossible
 from models.domain.facts import Facts
 from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.domain.visits import Waiver
+from models.itinerary.search.bound_tasks import BoundRequests
 from models.itinerary.search.bounds import Bounds
 from models.itinerary.search.limits import BoundLimits, SearchLimits
 from models.itinerary.search.optimiser import Optimiser
 from models.itinerary.search.site import SearchSite
-from models.itinerary.search.tasks import BoundRequests
 from models.rules.core.score import Broken, score
 from tests.itinerary.search.tiny_weeks import Hands, tiniest_week, tiny_week
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from models.cp.run import StopSignal
 from models.domain.facts import Facts
 from models.domain.tiers import UPPER_TIERS, Tier
+from models.itinerary.search.bound_tasks import BoundRequests, BoundTier
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.search import Neighbourhood, Search
-from models.itinerary.search.tasks import BoundRequests, BoundTier, FindBlocking, Solved, StaffWeek
+from models.itinerary.search.tasks import FindBlocking, Solved, StaffWeek
 from models.rules.catalogue import rules
 from planner.generation.generate import generate
 from tests import weeks
