@@ -92,13 +92,16 @@ def search(trial: Trial, seed: int, limits: SearchLimits, bound_seconds: float, 
     optimiser.bounds.limits = BoundLimits(seconds_per_visit=bound_seconds)
     try:
         found = optimiser.run()
-        if start:
+        seen.append((found.incumbent.tiers, found.bounds))
+        if start:  # a run of its own: what it does not come to know has not fallen
             again = Optimiser(facts, hands.rules, seed=seed, stop=StopSignal(), limits=limits, report=lambda *_: None)
-            found = again.run(found.incumbent)
+            later = again.run(found.incumbent)
+            trial.claim(later.incumbent.tiers, later.bounds, f"search {seed} from a plan")
+            trial.values.add(later.incumbent.tiers)
     except NoPlanPossible:
         return
     shown: dict[Tier, int] = {}
-    for value, bounds in [*seen, (found.incumbent.tiers, found.bounds)]:
+    for value, bounds in seen:
         trial.claim(value, bounds, f"search {seed}")
         trial.values.add(value)
         for tier, bound in zip(Tier, bounds, strict=True):
