@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planner.services.result import Result
 
 DEFAULT_SECONDS = 30.0
-PAPER_SECONDS_PER_VISIT, WAIT_FOR_PAPERS = 0.08, 4.0
+PAPER_SECONDS_PER_VISIT, WAIT_FOR_PAPERS = 0.12, 4.0
 """Wall-clock seconds that the papers of a visit take, and for how long people wait for all of them after the search;
 what they take longer is taken from the search."""
 LEAST_SEARCH_SHARE = 0.7
