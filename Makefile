@@ -6,7 +6,6 @@ OUT ?= out/$(notdir $(WEEK))
 BENCH_SMALL ?= examples busy --sizes 12,25 --seeds 1-2 --seconds 60
 BENCH_LARGE ?= busy --sizes 50,100 --seeds 1 --seconds 120
 BENCH_LARGEST ?= busy --sizes 200 --seeds 1 --seconds 240
-BENCH_FAMILIES ?= tight-fleet tight-rooms weekend fair --sizes 25 --seeds 1 --seconds 30
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -44,8 +43,7 @@ bench: .venv/ready-dev
 	@$(BIN)/jiedai bench $(BENCH_SMALL) --lang en -o out/bench/small
 	@$(BIN)/jiedai bench $(BENCH_LARGE) --lang en -o out/bench/large
 	@$(BIN)/jiedai bench $(BENCH_LARGEST) --lang en -o out/bench/largest
-	@$(BIN)/jiedai bench $(BENCH_FAMILIES) --lang en -o out/bench/families
-	@for part in small large largest families; do cp out/bench/$$part/bench.png docs/bench-$$part.png; \
+	@for part in small large largest; do cp out/bench/$$part/bench.png docs/bench-$$part.png; \
 		sed "s/(bench.png)/(bench-$$part.png)/; s/^# .*//; s/^## /### /; 1i ## $$part" out/bench/$$part/bench.md; done \
 		| cat docs/figures-head.md - > docs/figures.md
 	@$(PYTEST) -m bench -s || [ $$? -eq 5 ]
