@@ -90,8 +90,9 @@ def faults_of(code: int, told: str, out: Path, sent: str) -> list[str]:
     lines = [line for line in told.splitlines() if line and not PROGRESS.fullmatch(line)]
     written = (out / "plan.json").is_file()
     found = []
-    late = code == 5 and len(lines) == 1 and lines[0].startswith("out of time before a first plan")
-    if not late and code not in ((0, -signal.SIGKILL) if sent == "SIGKILL" else (0, *INTERRUPTED)):
+    late = len(lines) == 1 and lines[0].startswith("out of time before a first plan")
+    ended = (5, -signal.SIGTERM) if late else (0, -signal.SIGTERM) if written else (0,)  # a signal after all was said
+    if code not in (*ended, *((-signal.SIGKILL,) if sent == "SIGKILL" else INTERRUPTED)):
         found.append(f"exit code {code}")
     if code == 0 and not written:
         found.append("no plan")
