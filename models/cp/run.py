@@ -291,15 +291,14 @@ def solve_lexicographically(
     proven = True
     for number, expr in enumerate(objectives):
         first = number < with_cores
-        outcome: Outcome | None = None
+        seen: Outcome | None = None
         if first and first_look and hint:
-            outcome = solve(model, expr, hint, glance, stop)
-            hint = list(enumerate(outcome.values)) or hint
-        if outcome is None or outcome.status in ("feasible", "unknown"):
-            seen, outcome = (
-                outcome,
-                solve(model, expr, hint, replace(limits, use_cores=True) if first else others, stop),
-            )
+            seen = solve(model, expr, hint, glance, stop)
+            hint = list(enumerate(seen.values)) or hint
+        if seen is not None and seen.status in ("optimal", "infeasible"):
+            outcome = seen
+        else:
+            outcome = solve(model, expr, hint, replace(limits, use_cores=True) if first else others, stop)
             if not outcome.found and seen is not None and seen.found:
                 outcome = seen
         if not outcome.found:

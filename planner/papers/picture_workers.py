@@ -7,19 +7,17 @@ takes longer to start than their pages.
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-import time
 from concurrent.futures import FIRST_COMPLETED, wait
-from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-import loky
-from loky.process_executor import ProcessPoolExecutor, ShutdownExecutorError
+from joblib import cpu_count
 
+from models.cp.run import StopSignal
 from models.domain.facts import Facts
+from models.parallel.pool_task import PoolTask
+from models.parallel.process_pool import ProcessPool, TaskGivenUp
 from models.rules.core.score import score
 from planner.judging.check import Report
 from planner.language.words import Words
@@ -39,8 +37,6 @@ VISITS_FOR_WORKERS = 16
 """Visits from which on pages are drawn in workers too: seven pages at 25 visits take 3 s, a worker 1 s to start."""
 PAGE_POLL_SECONDS = 0.1
 """Seconds between two looks at the stop signal while pages are waited for."""
-WORKER_IDLE_SECONDS = 120
-"""Seconds without a page after which a worker ends by itself."""
 MAX_WORKERS = 8
 """Workers, at most: more take longer to start than they save."""
 
@@ -59,28 +55,23 @@ class PictureWorkers:
     def __init__(self, paper: Paper, number: int | None = None) -> None:
         self._paper = paper
         self._number = _workers_for(paper) if number is None else number
-        self._executor: Any = None
-        self._sent: dict[int, Future[dict[str, bytes]]] = {}
+        self._pool: ProcessPool | None = None
+        self._sent: dict[int, Future[tuple[dict[str, bytes], float]]] = {}
         self._files: dict[int, dict[str, bytes]] = {}
 
     def __enter__(self) -> Self:
         if self._number:
-            facts = self._paper.facts
-            drawn = (facts.week, facts.edition, facts.revision, self._paper.plan, self._paper.words.lang)
-            self._executor = ProcessPoolExecutor(
-                self._number, timeout=WORKER_IDLE_SECONDS, initializer=_initialise, initargs=(os.getpid(), *drawn)
-            )
-            try:
-                self._executor.submit(_wake)  # it starts while the charts are imported here
-                self._sent = {k: self._executor.submit(_draw, k) for k in range(len(self._pages))}
+            self._pool = ProcessPool(Album.of(self._paper), self._number, threads=1)
+            try:  # the workers start while the charts are imported here
+                self._sent = {k: self._pool.submit(DrawPage(k), StopSignal()) for k in range(len(self._pages))}
             except BaseException:
                 self.__exit__()
                 raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, kill_workers=True)
+        if self._pool is not None:
+            self._pool.close()
 
     @cached_property
     def _pages(self) -> list[Any]:
@@ -110,7 +101,7 @@ class PictureWorkers:
                 # the last one: no worker has begun it, or it is drawn twice, which does no harm
                 page = next((k for k in reversed(left) if k not in self._sent), left[-1])
                 if page in self._sent:
-                    self._sent[page].cancel()
+                    self._sent[page].cancel()  # where it has not begun
                 self._files[page] = self._pages[page].files()
             elif drawing:
                 wait(drawing, timeout=PAGE_POLL_SECONDS, return_when=FIRST_COMPLETED)
@@ -122,45 +113,69 @@ class PictureWorkers:
             if k in self._files or not future.done():
                 continue
             try:
-                self._files[k] = future.result()
-            except (BrokenProcessPool, ShutdownExecutorError, MemoryError):
+                self._files[k], _seconds = future.result()
+            except (TaskGivenUp, MemoryError):
                 del self._sent[k]
 
 
 def _workers_for(paper: Paper) -> int:
-    return min(loky.cpu_count() - 1, MAX_WORKERS) if len(paper.week.visits) >= VISITS_FOR_WORKERS else 0
+    return min(cpu_count() - 1, MAX_WORKERS) if len(paper.week.visits) >= VISITS_FOR_WORKERS else 0
 
 
 # ---------------------------------------------------------------- in the worker process
 
-_pages: list[Any] = []
+
+@dataclass
+class Album:
+    """The pages of a plan, laid out anew in each process; no picture tells what the rules say of the plan.
+
+    Attributes
+    ----------
+    sent : bool
+        Whether it is in a worker: the main process draws itself, one page at a time.
+    """
+
+    week: Week
+    edition: Edition
+    revision: Revision | None
+    plan: Plan
+    lang: Language
+    sent: bool = False
+
+    @classmethod
+    def of(cls, paper: Paper) -> Album:
+        """Return the album of a judged plan."""
+        facts = paper.facts
+        return cls(facts.week, facts.edition, facts.revision, paper.plan, paper.words.lang)
+
+    def __reduce__(self) -> tuple[type[Album], tuple[Any, ...]]:
+        return Album, (self.week, self.edition, self.revision, self.plan, self.lang, True)
+
+    @cached_property
+    def pages(self) -> list[Any]:
+        """The pages, in the order of the parent's."""
+        from planner.papers.charts.files import pages
+
+        facts = Facts(self.week, self.edition, self.revision)
+        return pages(Paper(Report(facts, self.plan, (), score(facts, self.plan, ()), ()), Words(self.lang)))
 
 
-def _initialise(
-    parent: int, week: Week, edition: Edition, revision: Revision | None, plan: Plan, lang: Language
-) -> None:
-    """Lay the pages out, as the parent does; no picture tells what the rules say of the plan."""
-    from planner.papers.charts.files import pages
+@dataclass(frozen=True)
+class DrawPage(PoolTask):
+    """Draw one page of the album; its files by name."""
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    facts = Facts(week, edition, revision)
-    paper = Paper(Report(facts, plan, (), score(facts, plan, ()), ()), Words(lang))
-    _pages[:] = pages(paper)
+    page: int
 
+    def run(self, site: Album, stop: StopSignal) -> dict[str, bytes]:
+        """Draw it, in a worker only.
 
-def _end_with(parent: int) -> None:
-    """End this process when its parent is gone: nobody waits for its pages."""
-    while os.name == "nt" or os.getppid() == parent:  # elsewhere a parent that is gone is replaced by another
-        time.sleep(1)
-    os._exit(1)
-
-
-def _wake() -> None:
-    """Do nothing: sent so that a worker starts."""
-
-
-def _draw(page: int) -> dict[str, bytes]:
-    """Return the files of a page."""
-    files: dict[str, bytes] = _pages[page].files()
-    return files
+        Raises
+        ------
+        TaskGivenUp
+            In the main process.
+        """
+        del stop
+        if not site.sent:
+            raise TaskGivenUp
+        files: dict[str, bytes] = site.pages[self.page].files()
+        return files

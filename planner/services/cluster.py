@@ -23,15 +23,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from models.cp.run import StopSignal
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault, FaultyInput
-from models.itinerary.search.process_pool import TaskGivenUp
-from models.itinerary.search.worker_process import timed
 from models.itinerary.search.workers import Answer, ThreadWorkers, Workers
+from models.parallel.process_pool import TaskGivenUp
+from models.parallel.worker_process import timed
 from planner.services.provenance import DECISIVE_PACKAGES, installed_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from models.itinerary.search.tasks import SearchTask
+    from models.parallel.pool_task import PoolTask
 
 N = TypeVar("N")
 CONNECT_SECONDS = 15.0
@@ -133,7 +133,7 @@ class ClusterWorkers(Workers[N]):
         # a task, not data: where the worker that holds it is lost, another can make it again
         self._site = client.submit(pickle.loads, pickle.dumps(site), pure=False)
 
-    def _start(self, task: SearchTask) -> Future[Any]:
+    def _start(self, task: PoolTask) -> Future[Any]:
         if self._threads is not None:
             return self._start_here(task)
         future: Future[Any] = Future()
@@ -148,7 +148,7 @@ class ClusterWorkers(Workers[N]):
         sent.add_done_callback(lambda _: self._settle(task, sent, future))
         return future
 
-    def _settle(self, task: SearchTask, sent: Any, future: Future[Any]) -> None:
+    def _settle(self, task: PoolTask, sent: Any, future: Future[Any]) -> None:
         """Hand on what came back; solve the task here where the cluster is lost."""
         from distributed.scheduler import KilledWorker
 
@@ -167,14 +167,14 @@ class ClusterWorkers(Workers[N]):
         else:
             future.set_result(answer)
 
-    def _solve_here(self, task: SearchTask, future: Future[Any]) -> None:
+    def _solve_here(self, task: PoolTask, future: Future[Any]) -> None:
         with self._falling_back:
             if self._threads is None:
                 self._threads = ThreadWorkers(self._site_here, 2, self.stop)
                 self._tell(bilingual("与集群失去联系，在本机继续", "the cluster is lost; going on on this machine"))
         self._start_here(task).add_done_callback(lambda done: _hand_on(done, future))
 
-    def _start_here(self, task: SearchTask) -> Future[Any]:
+    def _start_here(self, task: PoolTask) -> Future[Any]:
         """Have a task solved by a thread of this process, by the stop signal of now."""
         assert self._threads is not None
         self._threads.stop = self.stop
@@ -227,7 +227,7 @@ def _hand_on(done: Future[Any], future: Future[Any]) -> None:
 # ---------------------------------------------------------------- on a worker of the cluster
 
 
-def run_task(task: SearchTask, site: Any, left: float | None, halt: str | None) -> tuple[Any, float]:
+def run_task(task: PoolTask, site: Any, left: float | None, halt: str | None) -> tuple[Any, float]:
     """Solve a task within some seconds, until an event of the cluster is set; return what it gives and CPU seconds."""
     stop = StopSignal(None if left is None else time.monotonic() + left)
     if halt is None:

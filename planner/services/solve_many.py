@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from models.cp.run import StopSignal
 from models.domain.policy import Edition
-from models.itinerary.search.tasks import SearchTask
 from models.itinerary.search.workers import ProcessWorkers
+from models.parallel.pool_task import PoolTask
 from planner.services.cluster import ClusterWorkers, connected
 from planner.services.provenance import Limits
 from planner.services.result import Result
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class SolveWeek(SearchTask):
+class SolveWeek(PoolTask):
     """Plan a whole week; a result, an error, or None where it was stopped before its first plan."""
 
     week: Week

@@ -17,7 +17,7 @@ from models.domain.clock import at
 from planner.judging.check import judge
 from planner.language.words import Words
 from planner.papers.charts import files, lines_of, pictures, plot_resources, plot_visits
-from planner.papers.charts.files import paged, rendered
+from planner.papers.charts.files import evenly_paged, paged, rendered
 from planner.papers.charts.page import DayAxis, fitted, width_of, wrapped
 from planner.papers.charts.resources import ResourceRow, Use, fill_of, laned
 from planner.papers.paper import Paper
@@ -184,6 +184,19 @@ def test_pages_repeat_the_heading_and_leave_none_alone():
     ]
     assert [[line.name for line in page] for page in paged(crowded, 4)] == [["A", "a0", "a1"], ["B", "b"]]
     assert all(len(page) <= 4 for page in pages)
+
+
+@pytest.mark.parametrize("people", range(20, 110, 3))
+def test_no_page_of_resources_is_left_nearly_empty(people):
+    groups = [
+        [ResourceRow(f"group {g}", heading=True), *(ResourceRow(f"{g}-{k}") for k in range(people // 4))]
+        for g in range(4)
+    ]
+    lines = [line for group in groups for line in group]
+    sizes = [len(page) for page in evenly_paged(lines, 36)]
+    assert max(sizes) <= 36
+    assert min(sizes) >= max(sizes) / 2
+    assert len(sizes) == len(list(paged(lines, 36)))
 
 
 def test_texts_are_cut_to_fit():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from models.cp.run import SolveLimits, StopSignal, solve
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.itinerary.search.limits import BOUND_LIMITS
-from models.itinerary.search.tasks import SearchTask
+from models.parallel.pool_task import PoolTask
 
 if TYPE_CHECKING:
     from models.itinerary.search.limits import BoundLimits
@@ -37,7 +37,7 @@ class TierBound:
 
 
 @dataclass(frozen=True)
-class BoundTier(SearchTask):
+class BoundTier(PoolTask):
     """Bound a tier of a cluster alone on the site; ``TierBound``.
 
     Attributes
@@ -93,7 +93,7 @@ class BoundTier(SearchTask):
 
 
 @dataclass(frozen=True)
-class BoundRequests(SearchTask):
+class BoundRequests(PoolTask):
     """Bound what the whole week leaves out by the core of its requests, an int; see ``request_core``."""
 
     limits: BoundLimits = BOUND_LIMITS
@@ -103,12 +103,11 @@ class BoundRequests(SearchTask):
         return 0
 
     def run(self, site: SearchSite, stop: StopSignal) -> int:
-        """Solve the core by one thread."""
+        """Solve the core by one thread; what is proven by the end of the time holds."""
         from models.itinerary.search.request_core import CP_SAT, least_left_out  # a solver interface of its own: slow
 
-        del stop
-        seconds = self.limits.request_core_seconds
-        return least_left_out(site.facts, site.rules, CP_SAT, seconds, 1, deterministic=True)
+        work = self.limits.request_core_seconds
+        return least_left_out(site.facts, site.rules, CP_SAT, stop.left, 1, deterministic=work)
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class BoundWithin(BoundTier):
 
 
 @dataclass(frozen=True)
-class FindFront(SearchTask):
+class FindFront(PoolTask):
     """Find the Pareto front (left out, shoulds) of a cluster alone; a list of points, or None when it is not known.
 
     Attributes

@@ -10,7 +10,7 @@ from models.domain.tiers import Tier
 from models.rules.core.cost_lines import visit_costs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from models.cp.frame import Frame
     from models.cp.ledger import Ledger
@@ -87,14 +87,15 @@ class Incumbent:
         """Return what each visit costs."""
         return self.score.costs if self.score else visit_costs(facts, assemble(facts, self.visit_plans))
 
-    def hint(self, frame: Frame) -> list[tuple[int, int]]:
-        """Return the values of the frame's visits that are known, by variable index."""
-        found = []
-        for visit, (first, last) in frame.ranges.items():
-            known = self.values.get(visit, ())
-            if len(known) == last - first:
-                found += list(zip(range(first, last), known, strict=True))
-        return found
+
+def hint_of(frame: Frame, values: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
+    """Return the values of the frame's visits that are known, by variable index."""
+    found: list[tuple[int, int]] = []
+    for visit, (first, last) in frame.ranges.items():
+        known = values.get(visit, ())
+        if len(known) == last - first:
+            found += list(zip(range(first, last), known, strict=True))
+    return found
 
 
 def objective_value(incumbent: Incumbent) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from models.domain.tiers import PROGRAMME_TIERS, UPPER_TIERS, Tier
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.search.former_staff import keep_former_staff, with_former_staff
-from models.itinerary.search.incumbent import Incumbent, assemble
+from models.itinerary.search.incumbent import Incumbent, assemble, hint_of
 from models.rules.stability.announced import AnnouncedStays, chosen_people, differs
 from models.staffing.staff import staff
 
@@ -160,7 +160,7 @@ class KeepStart:
                 made.frame.model.add(spent <= value)
         limits = SolveLimits(deterministic=self.limits.keep_start_seconds)
         lower = made.frame.combined(Tier.PREFERENCE, Tier.MONEY)
-        hint = self.best.hint(made.frame)
+        hint = hint_of(made.frame, self.best.values)
         outcome, _ = solve_lexicographically(made.frame.model, [moved, lower], hint, limits, self.stop, with_cores=1)
         if not outcome.found:
             return

@@ -35,14 +35,14 @@ class SearchLimits:
     visits_for_processes : int
         Visits from which on tasks are solved in processes of their own. 10: below that they are not started in time.
     max_processes : int
-        Processes, at most. 16: more bring answers faster than they are staffed and judged.
+        Processes, at most. 16: one process staffs and judges what all of them answer. More than 3 were not tried.
     tasks_per_batch : int
         Tasks that are waited for together in a repeatable run. 8: what they find is compared with the same plan.
     most_answers, visits_per_answer : int
         Answers that are staffed and judged together, at most, and for how many visits of the week one of them. 6, 15:
         they cost little more than one, and at 100 delegations one costs half as much as solving it.
     task_seconds : float
-        What building a model and accepting its solution count for, in deterministic seconds.
+        What building a model and accepting its solution count for, in deterministic seconds. 0.05: as a first look.
     least_chance, yield_memory : float
         Of the choice of neighbourhoods; see ``Yields``. 0.2: a kind that earned nothing is drawn five times less
         often than the best. 0.9: about ten draws are remembered.
@@ -55,16 +55,16 @@ class SearchLimits:
         So many times ``construct_seconds`` to find any plan at all, where minimising gave none. 20: without one the
         whole run fails.
     visits_per_batch : int
-        Visits that are planned from one start; one that does not fit beside those before it is planned again. 4: two
-        a thread, and few of them get in each other's way.
+        Visits that are planned at once; one that does not fit beside those before it is planned again. 4: two for each
+        of two workers, and few of them get in each other's way.
     improve_seconds : float
         Deterministic seconds a visit when a neighbourhood is solved again. 0.6: less than for a first plan, there is a
         hint to start from.
     first_look_seconds : float
-        Deterministic seconds of a first try at the upper tiers of one visit without cores and presolve. 0.05: from its
-        hint they are mostly seen to be as good as they can be.
+        Deterministic seconds of a first try at the upper tiers without cores and presolve. 0.05: from the hint they are
+        mostly seen to be as good as they can be.
     neighbourhoods_per_round : int
-        Neighbourhoods of one round. 8: after each round the search asks whether to go on.
+        Neighbourhoods of one round, by which repeatable runs and patience are counted. 8: as many as a batch has tasks.
     neighbourhoods : tuple of NeighbourhoodKind
         One of them is drawn, what earned most most often. Up to 3 visits: larger models hardly get better in time; the
         times alone of 6.
@@ -76,7 +76,7 @@ class SearchLimits:
         Visits solved as one, at most, when they stand in each other's way. 4: larger models hardly get better in time.
     final_staffing_share : float
         Share of the wall-clock time that is kept for a last, thorough staffing of the whole week. 0.1: 3 of the usual
-        30 seconds; it has the whole week's helpers and vehicles to prove, and nothing comes after it.
+        30 seconds; it has the whole week's helpers and vehicles to prove. The reasons are found beside it.
     exact_staffing_visits : int
         Up to so many visits in the week, what is accepted is staffed by exact models too. 30: with more these take
         longer than the programmes, and the whole week is staffed anew now and then.

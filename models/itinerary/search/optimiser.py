@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.cp.run import StopSignal
@@ -27,13 +27,12 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import LeftOut, Plan
     from models.itinerary.search.limits import SearchLimits
-    from models.itinerary.search.tasks import SearchTask
+    from models.parallel.pool_task import PoolTask
     from models.rules.core.base import Rule
     from models.rules.core.score import Broken
 
 WORK_SHARES = {"improve": 0.35, "probe": 0.3, "bound": 0.25, "lower bound": 0.05, "staff": 0.05}
-"""Kinds of work of the search, with their shares of time."""
-BOUND_KINDS = ("bound", "lower bound")
+"""Kinds of work of the search, with their shares of time; ``lower bound``: of the tiers behind ``UPPER_TIERS``."""
 
 
 @dataclass(frozen=True)
@@ -165,36 +164,38 @@ class Optimiser:
             self._improve()
             self.workers.forget()
             if start is not None and self._keep is not None:
-                self._finish(search.final_stop, reasons=False)
+                self._staff_thoroughly(search.final_stop)
+                self._finish()
                 search.best = KeepStart(search, start, self._keep, self.stop).nearest()
-                search.best = replace(search.best, duty_proven=True)  # staffed as near to the start as it can be
-            left_out = self._finish(self.stop, reasons=True)
+            else:
+                self._staff_thoroughly(self.stop)
+            asked = self._ask_reasons()
+            reasons = self._finish()
+        left_out = tuple(reasons.get(left, left.replace(reason="not_found")) for left in asked)
         plan = assemble(self.facts, search.best.visit_plans).model_copy(update={"left_out": left_out})
         return Optimised(plan, search.best, proofs.known, self._possible())
 
-    def _finish(self, stop: StopSignal, *, reasons: bool) -> tuple[LeftOut, ...]:
-        """Staff the whole week thoroughly; find the reasons of what is left out beside it, as far as time allows.
+    def _staff_thoroughly(self, stop: StopSignal) -> None:
+        """Have the whole week staffed for the last time, beside whatever leaves the programmes as they are."""
+        self.workers.stop = stop
+        if not stop.now and not self.search.best.duty_proven:
+            self.workers.submit(StaffWeek(self.search.best.visit_plans, thorough=True), Work("staff"))
 
-        The programmes stay as they are, so that neither changes the other.
-        """
-        search, workers = self.search, self.workers
-        workers.stop = stop
-        if not stop.now and not search.best.duty_proven:
-            workers.submit(StaffWeek(search.best.visit_plans, thorough=True), Work("staff"))
-        left_out = self._ask_reasons() if reasons else []
+    def _finish(self) -> dict[LeftOut, LeftOut]:
+        """Wait for what is pending, as far as time allows; return the reasons among it."""
         found: dict[LeftOut, LeftOut] = {}
-        while answers := workers.collect(every=False):
+        while answers := self.workers.collect(every=False):
             for answer in answers:
                 if isinstance(answer.task, StaffWeek) and answer.result is not None:
-                    search.commit_staff(answer.task, answer.result)
+                    self.search.commit_staff(answer.task, answer.result)
                 elif isinstance(answer.task, ExplainLeftOut) and answer.result is not None:
                     found[answer.task.left] = answer.result
-        workers.forget()
+        self.workers.forget()
         self.proofs.update()
-        return tuple(found.get(left, left.replace(reason="not_found")) for left in left_out)
+        return found
 
     def _ask_reasons(self) -> list[LeftOut]:
-        """Have the reasons of what is left out found; they may take a little longer than the search."""
+        """Have the reasons of what is left out found, and return it; they may take a little longer than the search."""
         best, stop, limits = self.search.best, self.stop, self.limits
         grace = limits.reason_seconds + limits.reason_seconds_per_visit * len(self.facts.stays)
         self.workers.stop = StopSignal(None if stop.deadline is None else stop.deadline + grace, stop.event)
@@ -247,41 +248,47 @@ class Optimiser:
             return False
         return not self.small or not self.workers.pending
 
-    def _next(self) -> tuple[SearchTask, Work] | None:
+    def _next(self) -> tuple[PoolTask, Work] | None:
         """Return the next task; None where nothing is left to do before an answer comes back."""
         if (core := self.bounds.next_core()) is not None:
             return core, Work("bound")
         if self._queue and not self.small:
             return self._sent(self._queue.popleft())
-        found: dict[str, tuple[SearchTask, Work]] = {}
-        bounded = [work.cluster for work, _ in self.workers.pending if work.kind in BOUND_KINDS and work.cluster]
-        if (bound := self.proofs.next_task(bounded)) is not None:
-            found["bound"] = bound, Work("bound", cluster=bound.visits)
-        elif (lower := self.proofs.next_lower_task(bounded)) is not None:
-            kind = "bound" if self.small else "lower bound"
-            found[kind] = lower, Work(kind, cluster=lower.visits)
-        if (probe := self._next_probe()) is not None:
-            found["probe"] = probe
-        if self._queue:
-            found["improve"] = self._sent(self._queue[0])
-        elif self._may_draw():
-            found["improve"] = self._drawn()
-        if (staffing := self._next_staffing()) is not None:
-            return staffing, Work("staff")
-        if not found:
-            return None
-        kind = self._shares.next(found)
-        if kind == "improve" and self._queue:
-            self._queue.popleft()
-        if kind == "probe":
-            self._count_probe(found[kind][1])
-        return found[kind]
+        taken = self._shares.first(
+            {
+                "improve": self._next_improvement,
+                "probe": self._next_probe,
+                "bound": self._next_bound,
+                "lower bound": self._next_lower_bound,
+                "staff": self._next_staffing,
+            }
+        )
+        return None if taken is None else taken[1]
 
-    def _sent(self, work: Work) -> tuple[SearchTask, Work]:
+    def _next_improvement(self) -> tuple[PoolTask, Work] | None:
+        if self._queue:
+            return self._sent(self._queue.popleft())
+        return self._drawn() if self._may_draw() else None
+
+    def _next_bound(self) -> tuple[PoolTask, Work] | None:
+        task = self.proofs.next_task(self._bounded)
+        return None if task is None else (task, Work("bound", cluster=task.visits))
+
+    def _next_lower_bound(self) -> tuple[PoolTask, Work] | None:
+        task = self.proofs.next_lower_task(self._bounded)
+        return None if task is None else (task, Work("lower bound", cluster=task.visits))
+
+    @property
+    def _bounded(self) -> list[tuple[str, ...]]:
+        """The clusters that are being bounded."""
+        kinds = ("bound", "lower bound")
+        return [work.cluster for work, _ in self.workers.pending if work.kind in kinds and work.cluster]
+
+    def _sent(self, work: Work) -> tuple[PoolTask, Work]:
         assert work.neighbourhood is not None
         return self.search.task(work.neighbourhood), work
 
-    def _drawn(self) -> tuple[SearchTask, Work]:
+    def _drawn(self) -> tuple[PoolTask, Work]:
         """Draw a neighbourhood whose visits nobody is solving."""
         busy = {v for work, _ in self.workers.pending if work.neighbourhood for v in work.neighbourhood.visits}
         kind = self._kinds.draw(self.search.random)
@@ -302,18 +309,18 @@ class Optimiser:
         self.proofs.update()
         search.upper_proven = self.proofs.proven(Tier.SHOULD)
 
-    def _next_staffing(self) -> StaffWeek | None:
+    def _next_staffing(self) -> tuple[PoolTask, Work] | None:
         """Return the week to be staffed anew: now and then, and where people's work breaks a should."""
         best, limits = self.search.best, self.limits
         if any(work.kind == "staff" for work, _ in self.workers.pending):
             return None
         if self._accepted >= max(limits.least_between_staffings, len(self.facts.stays)):
             self._accepted = 0
-            return StaffWeek(best.visit_plans)
+            return StaffWeek(best.visit_plans), Work("staff")
         upper = best.tiers[: len(UPPER_TIERS)]
         if duty_breaks(best) and not self._probes[upper]:
             self._probes[upper] += 1
-            return StaffWeek(best.visit_plans, minimise_duty=False)
+            return StaffWeek(best.visit_plans, minimise_duty=False), Work("staff")
         return None
 
     def _count(self, answer: Answer[Any], earned: float) -> None:
@@ -329,7 +336,7 @@ class Optimiser:
             self._idle = 0 if earned else self._idle + 1
             self._kinds.note(work.neighbourhood.kind, earned, seconds)
 
-    def _follow(self, work: Work, task: SearchTask, result: Any) -> None:
+    def _follow(self, work: Work, task: PoolTask, result: Any) -> None:
         """Do what follows from an answer: note a bound, solve with those who are in the way, merge."""
         search, most = self.search, self.limits.max_joint_visits
         if isinstance(task, BoundTier):
@@ -363,28 +370,25 @@ class Optimiser:
 
     # -- probes
 
-    def _next_probe(self) -> tuple[SearchTask, Work] | None:
-        """Return the next attempt at what is left out or broken, with those who are in its way."""
+    def _next_probe(self) -> tuple[PoolTask, Work] | None:
+        """Return the next attempt at what is left out or broken, with those who are in its way.
+
+        It is counted: nothing is tried again and again.
+        """
         if (left := self._next_left_out()) is not None:
+            self._probes[left.visit, left.request] += 1
             required = tuple(required_items(self.search.best, left))
             bookings = self.site.bookings_around([left.visit], self.search.best.ledger)
             return FindBlocking((left.visit,), bookings, required=required), Work("probe", left=left)
         if (hood := self._next_away_from_breaks()) is not None:
+            self._probes[_breaks_key(hood)] += 1
             return self._sent(Work("probe", hood))
         if (cluster := self._next_should()) is not None:
+            self._probes[self._should_key(cluster)] += 1
             bookings = self.site.bookings_around(cluster, self.search.best.ledger)
             least = self.bounds.lower_bounds(cluster)
             return FindBlocking(cluster, bookings, at_most=least), Work("probe", cluster=cluster)
         return None
-
-    def _count_probe(self, work: Work) -> None:
-        """Count an attempt: nothing is tried again and again."""
-        if work.left is not None:
-            self._probes[work.left.visit, work.left.request] += 1
-        elif work.cluster is not None:
-            self._probes[self._should_key(work.cluster)] += 1
-        elif work.neighbourhood is not None:
-            self._probes[_breaks_key(work.neighbourhood)] += 1
 
     def _next_left_out(self) -> LeftOut | None:
         """Return a request that is left out and need not be, as far as is known."""

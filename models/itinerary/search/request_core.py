@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ortools.math_opt.python import mathopt
 
+from models.cp.run import MIN_SECONDS
 from models.domain.activities import Gift
 from models.domain.clock import at, merge
 from models.domain.demands import attendances
@@ -136,7 +137,7 @@ def least_left_out(
     seconds: float,
     cores: int,
     *,
-    deterministic: bool = False,
+    deterministic: float | None = None,
 ) -> int:
     """Return the best bound of the core that a solver proves in so many seconds.
 
@@ -144,15 +145,17 @@ def least_left_out(
 
     Parameters
     ----------
-    deterministic : bool
-        Count deterministic seconds, which CP-SAT alone does.
+    seconds : float
+        Wall-clock seconds; infinite: no limit.
+    deterministic : float, optional
+        Deterministic seconds at most, which CP-SAT alone counts.
     """
     threads = None if solver is mathopt.SolverType.HIGHS else cores
     parameters = mathopt.SolveParameters(threads=threads)
-    if deterministic:
-        parameters.cp_sat.max_deterministic_time = seconds
-    else:
-        parameters.time_limit = dt.timedelta(seconds=seconds)
+    if deterministic is not None:
+        parameters.cp_sat.max_deterministic_time = deterministic
+    if math.isfinite(seconds):
+        parameters.time_limit = dt.timedelta(seconds=max(MIN_SECONDS, seconds))
     result = mathopt.solve(RequestCore.of(facts, rules).model, solver, params=parameters)
     return max(0, math.ceil(result.best_objective_bound() - _TOLERANCE))
 
@@ -175,9 +178,8 @@ def _needs(
 ) -> Iterator[list[tuple[Resource, int, int]]]:
     """Yield for each kind of resource that a request needs its alternatives: which, and from when to when."""
     choices = [option.choice for option in candidate.choices if not option.forbidden_by]
-    rooms = [(f"room:{choice.room}", 0, candidate.minutes) for choice in choices if choice.room]
-    if rooms or not choices:
-        yield rooms
+    if all(choice.room for choice in choices):  # without any choice nothing can be had
+        yield [(f"room:{choice.room}", 0, candidate.minutes) for choice in choices]
     private = {room.id for place in facts.week.restaurants for room in place.dining_rooms if room.private}
     tables = [choice.dining_room for choice in choices if choice.dining_room]
     if tables and all(table in private for table in tables):

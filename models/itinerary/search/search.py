@@ -171,7 +171,7 @@ class Search:
                 self.workers.submit(PlanVisit(visit, bookings), visit)
             answers = self.workers.collect(every=repeatable)
             if not answers:
-                raise self._none_in_time(self.facts.stays[0].id)
+                raise self._none_in_time(next(visit for visit in order if visit not in self.best.visit_plans))
             again = []
             for answer in answers:
                 solved = answer.result
@@ -224,10 +224,8 @@ class Search:
         *,
         minimise_duty: bool,
         limits: SolveLimits | None = None,
-        stop: StopSignal | None = None,
     ) -> Incumbent:
         """Return the incumbent with some visits staffed, judged by all rules."""
-        stop = stop or self.stop
         found = staff(
             self.facts,
             self.rules,
@@ -235,7 +233,7 @@ class Search:
             sorted(unfixed),
             minimise_duty=minimise_duty,
             limits=limits,
-            stop=stop,
+            stop=self.stop,
         )
         plans = start.visit_plans | found.visit_plans
         judged = self.scorer.score(plans)

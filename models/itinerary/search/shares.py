@@ -6,10 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from random import Random
 
 K = TypeVar("K")
+T = TypeVar("T")
 
 
 class FairShares(Generic[K]):
@@ -23,13 +24,25 @@ class FairShares(Generic[K]):
         self._used = dict.fromkeys(weights, 0.0)
         self._idle: set[K] = set()
 
-    def next(self, waiting: Collection[K]) -> K:
-        """Return which of some kinds is next."""
-        active = [self._used[kind] for kind in waiting if kind not in self._idle]
-        for kind in self._idle & set(waiting):
-            self._used[kind] = max(self._used[kind], min(active, default=0.0))
-        self._idle = set(self._weights) - set(waiting)
-        return min(self._weights, key=lambda kind: (kind not in waiting, self._used[kind]))
+    def first(self, offers: Mapping[K, Callable[[], T | None]]) -> tuple[K, T] | None:
+        """Return the work of the kind that has had the least time for its weight and has some; None where none has.
+
+        Parameters
+        ----------
+        offers : mapping kind -> callable
+            Returns what is to be done next, or None; the kinds behind the one that is taken are not asked.
+        """
+        for kind in sorted(offers, key=lambda kind: self._used[kind]):
+            work = offers[kind]()
+            if work is None:
+                self._idle.add(kind)
+                continue
+            if kind in self._idle:
+                self._idle.discard(kind)
+                others = [used for other, used in self._used.items() if other != kind and other not in self._idle]
+                self._used[kind] = max(self._used[kind], min(others, default=0.0))
+            return kind, work
+        return None
 
     def note(self, kind: K, work: float) -> None:
         """Count work, in deterministic seconds, of a kind."""

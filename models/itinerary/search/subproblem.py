@@ -79,11 +79,9 @@ class Subproblem:
         unfixed = len(self.visits_model.views)
         seconds = limits.upper_seconds if unfixed == 1 else limits.joint_seconds
         upper = frame.combined(*UPPER_TIERS)
-        first_look = SolveLimits(deterministic=min(seconds, limits.first_look_seconds), presolve_rounds=0)
-        best, _ = solve_lexicographically(model, [upper], hint, first_look, stop, with_cores=0)
-        if best.status != "optimal":
-            hint = list(enumerate(best.values)) or hint
-            best, _ = solve_lexicographically(model, [upper], hint, SolveLimits(deterministic=seconds), stop)
+        best, _ = solve_lexicographically(
+            model, [upper], hint, SolveLimits(deterministic=seconds), stop, first_look=limits.first_look_seconds
+        )
         if not best.found or stop.now:
             return best
         lower = frame.combined(Tier.PREFERENCE, Tier.MONEY)

@@ -6,9 +6,8 @@ that the answer does not depend on where it was found.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.cp.frame import combined_value
 from models.cp.run import Outcome, SolveLimits, StopSignal, solve, solve_lexicographically
@@ -17,17 +16,17 @@ from models.itinerary.model.extract import read_visit_plan
 from models.itinerary.model.fix_variables import values_of_plan
 from models.itinerary.search.conflicts import blocking_visits
 from models.itinerary.search.guidance import guide_away_from_breaks, prefer_current_times
-from models.itinerary.search.incumbent import Incumbent
+from models.itinerary.search.incumbent import Incumbent, hint_of
 from models.itinerary.search.left_out_reasons import left_out_reason
 from models.itinerary.search.no_plan import why_no_plan
+from models.parallel.pool_task import PoolTask
 from models.rules.core.impossible_visits import impossible_facts
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.staff import staff
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from models.cp.frame import Frame
     from models.cp.ledger import Booking
     from models.domain.plan import LeftOut, VisitPlan
     from models.itinerary.model.build import VisitsModel
@@ -37,18 +36,6 @@ if TYPE_CHECKING:
 
 Values = dict[str, tuple[int, ...]]
 """Values of each visit's variables in a search model."""
-
-
-class SearchTask(ABC):
-    """Something to solve for the search."""
-
-    @abstractmethod
-    def run(self, site: SearchSite, stop: StopSignal) -> Any:
-        """Solve it; the stop signal may end it early."""
-
-    def without_answer(self) -> Any:
-        """Return what is known where it could not be solved at all: memory was short, or the solver crashed."""
-        return None
 
 
 # ---------------------------------------------------------------- programmes
@@ -115,7 +102,7 @@ class NoPlan:
 
 
 @dataclass(frozen=True)
-class PlanVisit(SearchTask):
+class PlanVisit(PoolTask):
     """Find a first programme of one visit beside those that are planned; ``Solved`` or ``NoPlan``."""
 
     visit: str
@@ -146,7 +133,7 @@ class PlanVisit(SearchTask):
 
 
 @dataclass(frozen=True)
-class ImproveVisits(SearchTask):
+class ImproveVisits(PoolTask):
     """Solve some visits again, the others fixed; ``Solved``.
 
     Attributes
@@ -213,7 +200,7 @@ class ImproveVisits(SearchTask):
 
 
 @dataclass(frozen=True)
-class ReadValues(SearchTask):
+class ReadValues(PoolTask):
     """Find the values of a visit's variables in a given plan, as hints; empty where it cannot be."""
 
     visit: str
@@ -224,16 +211,6 @@ class ReadValues(SearchTask):
         """Fix the plan in a model."""
         made = site.build([self.visit], site.ledger(self.bookings))
         return values_of_plan(made, self.plans, stop)
-
-
-def hint_of(frame: Frame, values: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
-    """Return the values of the frame's visits that are known, by variable index."""
-    found: list[tuple[int, int]] = []
-    for visit, (first, last) in frame.ranges.items():
-        known = values.get(visit, ())
-        if len(known) == last - first:
-            found += list(zip(range(first, last), known, strict=True))
-    return found
 
 
 def _fix_order(made: VisitsModel, values: Mapping[int, int]) -> None:
@@ -259,7 +236,7 @@ def _leave_out_unrequested_sights(made: VisitsModel) -> None:
 
 
 @dataclass(frozen=True)
-class StaffWeek(SearchTask):
+class StaffWeek(PoolTask):
     """Staff the programmes of all visits at once; ``Staffed``.
 
     Attributes
@@ -296,7 +273,7 @@ class StaffWeek(SearchTask):
 
 
 @dataclass(frozen=True)
-class FindBlocking(SearchTask):
+class FindBlocking(PoolTask):
     """Find the other visits that must give way for what is wished; a tuple of visits, or None when nobody must.
 
     Attributes
@@ -341,7 +318,7 @@ class FindBlocking(SearchTask):
 
 
 @dataclass(frozen=True)
-class ExplainLeftOut(SearchTask):
+class ExplainLeftOut(PoolTask):
     """Find why a request is left out of a plan, and the nearest thing that works; ``LeftOut``.
 
     Attributes

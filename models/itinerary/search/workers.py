@@ -13,15 +13,15 @@ from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, Future, ThreadPoo
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from models.itinerary.search.process_pool import ProcessPool, TaskGivenUp
-from models.itinerary.search.worker_process import timed
+from models.parallel.process_pool import ProcessPool, TaskGivenUp
+from models.parallel.worker_process import timed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from models.cp.run import StopSignal
     from models.itinerary.search.site import SearchSite
-    from models.itinerary.search.tasks import SearchTask
+    from models.parallel.pool_task import PoolTask
 
 N = TypeVar("N")
 ANSWER_POLL_SECONDS = 0.1
@@ -37,13 +37,13 @@ class Answer(Generic[N]):
     note : object
         What the sender noted of it.
     result : object
-        What ``SearchTask.without_answer`` says where it was tried in vain: memory was short, or the solver crashed.
+        What ``PoolTask.without_answer`` says where it was tried in vain: memory was short, or the solver crashed.
     seconds : float
         CPU seconds that it took.
     """
 
     note: N
-    task: SearchTask
+    task: PoolTask
     result: Any
     seconds: float
 
@@ -61,7 +61,7 @@ class Workers(ABC, Generic[N]):
 
     def __init__(self, number: int, stop: StopSignal) -> None:
         self.number, self.stop = number, stop
-        self._pending: dict[Future[Any], tuple[N, SearchTask]] = {}
+        self._pending: dict[Future[Any], tuple[N, PoolTask]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -70,11 +70,11 @@ class Workers(ABC, Generic[N]):
         self.close()
 
     @property
-    def pending(self) -> list[tuple[N, SearchTask]]:
+    def pending(self) -> list[tuple[N, PoolTask]]:
         """The tasks that are not answered yet, with their notes."""
         return list(self._pending.values())
 
-    def submit(self, task: SearchTask, note: N) -> None:
+    def submit(self, task: PoolTask, note: N) -> None:
         """Have a task solved."""
         self._pending[self._start(task)] = note, task
 
@@ -91,7 +91,7 @@ class Workers(ABC, Generic[N]):
                 return [self._answer(future) for future in list(self._pending) if future in done]
         return []
 
-    def solve(self, tasks: Sequence[SearchTask], note: N) -> list[Any]:
+    def solve(self, tasks: Sequence[PoolTask], note: N) -> list[Any]:
         """Solve some tasks and return their answers in order; nothing else may be pending."""
         for task in tasks:
             self.submit(task, note)
@@ -129,7 +129,7 @@ class Workers(ABC, Generic[N]):
         return False
 
     @abstractmethod
-    def _start(self, task: SearchTask) -> Future[Any]: ...
+    def _start(self, task: PoolTask) -> Future[Any]: ...
 
     @abstractmethod
     def close(self) -> None:
@@ -144,7 +144,7 @@ class ThreadWorkers(Workers[N]):
         self.site = site
         self._pool = ThreadPoolExecutor(number)
 
-    def _start(self, task: SearchTask) -> Future[Any]:
+    def _start(self, task: PoolTask) -> Future[Any]:
         return self._pool.submit(timed, task, self.site, self.stop)
 
     def _awaited(self) -> bool:
@@ -170,7 +170,7 @@ class ProcessWorkers(Workers[N]):
         super().__init__(number, stop)
         self.pool = ProcessPool(site, number, threads)
 
-    def _start(self, task: SearchTask) -> Future[Any]:
+    def _start(self, task: PoolTask) -> Future[Any]:
         return self.pool.submit(task, self.stop)
 
     def _abandon(self, future: Future[Any]) -> None:

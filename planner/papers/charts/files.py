@@ -89,8 +89,7 @@ def _visit_pages(paper: Paper) -> Iterator[Callable[[], Axes]]:
 
 def _resource_pages(paper: Paper) -> Iterator[Callable[[], Axes]]:
     lines = lines_of(paper)
-    headings = 2  # a page may begin with a heading again, and leave one for the next
-    pages = list(paged(lines, min(RESOURCES_PER_PAGE, _even(len(lines), RESOURCES_PER_PAGE) + headings)))
+    pages = evenly_paged(lines, RESOURCES_PER_PAGE)
     axis = axis_of(paper, lines)
     for number, page in enumerate(pages, start=1):
         yield partial(plot_resources, paper, page, part=_part(number, len(pages)), axis=axis)
@@ -115,6 +114,16 @@ def paged(lines: Sequence[ResourceRow], most: int) -> Iterator[list[ResourceRow]
         page.append(line)
     if page:
         yield page
+
+
+def evenly_paged(lines: Sequence[ResourceRow], most: int) -> list[list[ResourceRow]]:
+    """Return as few pages as can be of at most so many rows, about as full as each other."""
+    fewest = len(list(paged(lines, most)))
+    for rows in range(-(-len(lines) // max(1, fewest)), most):
+        pages = list(paged(lines, rows))
+        if len(pages) == fewest:
+            return pages
+    return list(paged(lines, most))
 
 
 def _part(number: int, pages: int) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from models.cp.run import StopSignal
 from models.domain.week import Week
 from models.itinerary.search.site import SearchSite
-from models.itinerary.search.tasks import SearchTask
+from models.parallel.pool_task import PoolTask
 from tests import weeks
 
 DAY_TRIP = {
@@ -32,7 +32,7 @@ def day_trips(number: int) -> Week:
 
 
 @dataclass(frozen=True)
-class Echo(SearchTask):
+class Echo(PoolTask):
     """Return a value and the process that was asked, after some seconds or when it is stopped."""
 
     value: Any
@@ -53,7 +53,7 @@ class Unpicklable(Exception):
 
 
 @dataclass(frozen=True)
-class Fail(SearchTask):
+class Fail(PoolTask):
     """Raise an error, one that can be sent or not."""
 
     sendable: bool
@@ -63,7 +63,7 @@ class Fail(SearchTask):
 
 
 @dataclass(frozen=True)
-class Die(SearchTask):
+class Die(PoolTask):
     """End the worker by a signal, only in the first process that tries where a file to mark it is given."""
 
     signal: int = getattr(signal, "SIGKILL", signal.SIGTERM)
@@ -80,7 +80,7 @@ class Die(SearchTask):
 
 
 @dataclass(frozen=True)
-class Grab(SearchTask):
+class Grab(PoolTask):
     """Ask for more memory than the process is allowed."""
 
     def run(self, site: SearchSite, stop: StopSignal) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -12,10 +13,20 @@ from models.itinerary.search.optimiser import earned_points
 from models.itinerary.search.shares import FairShares, Yields
 
 
+def taken(shares: FairShares[str], waiting: Sequence[str], idle: Sequence[str] = ()) -> str:
+    """Return the kind whose work is taken, where some kinds have some."""
+    offers = {kind: (lambda kind=kind: f"work of {kind}") for kind in waiting} | dict.fromkeys(idle, lambda: None)
+    found = shares.first(offers)
+    assert found is not None
+    kind, work = found
+    assert work == f"work of {kind}"
+    return kind
+
+
 def test_time_is_shared_by_weight():
     shares, used = FairShares({"a": 3.0, "b": 1.0}), Counter[str]()
     for _ in range(400):
-        kind = shares.next(["a", "b"])
+        kind = taken(shares, ["a", "b"])
         used[kind] += 1
         shares.note(kind, 0.5)
     assert used == {"a": 300, "b": 100}
@@ -24,7 +35,7 @@ def test_time_is_shared_by_weight():
 def test_long_tasks_are_drawn_as_seldom_as_they_are_long():
     shares, used = FairShares({"short": 1.0, "long": 1.0}), Counter[str]()
     for _ in range(300):
-        kind = shares.next(["short", "long"])
+        kind = taken(shares, ["short", "long"])
         used[kind] += 1
         shares.note(kind, {"short": 1.0, "long": 4.0}[kind])
     assert used["short"] == pytest.approx(4 * used["long"], abs=4)
@@ -33,14 +44,23 @@ def test_long_tasks_are_drawn_as_seldom_as_they_are_long():
 def test_what_had_no_work_does_not_catch_up():
     shares = FairShares({"a": 1.0, "b": 1.0})
     for _ in range(50):
-        assert shares.next(["a"]) == "a"
+        assert taken(shares, ["a"], idle=["b"]) == "a"
         shares.note("a", 1.0)
     later = Counter[str]()
     for _ in range(20):
-        kind = shares.next(["a", "b"])
+        kind = taken(shares, ["a", "b"])
         later[kind] += 1
         shares.note(kind, 1.0)
     assert later == {"a": 10, "b": 10}
+
+
+def test_only_the_work_that_is_taken_is_made():
+    shares = FairShares({"a": 1.0, "b": 1.0})
+    shares.note("a", 1.0)
+    asked: list[str] = []
+    assert shares.first({"a": lambda: asked.append("a"), "b": lambda: asked.append("b") or 1}) == ("b", 1)
+    assert asked == ["b"]
+    assert shares.first({"a": lambda: None, "b": lambda: None}) is None
 
 
 def test_what_earns_most_is_drawn_most_and_nothing_is_forgotten():

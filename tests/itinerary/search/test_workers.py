@@ -20,9 +20,9 @@ from models.cp.run import StopSignal
 from models.domain.facts import Facts
 from models.itinerary.search.limits import SearchLimits
 from models.itinerary.search.optimiser import Optimiser
-from models.itinerary.search.process_pool import MAX_DEATHS, TaskGivenUp
 from models.itinerary.search.site import SearchSite
 from models.itinerary.search.workers import ProcessWorkers, ThreadWorkers, make_workers
+from models.parallel.process_pool import MAX_DEATHS, TaskGivenUp
 from models.rules.catalogue import rules
 from planner.judging.check import judge
 from tests import weeks

@@ -18,13 +18,13 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from models.itinerary.search.worker_process import BOOTSTRAP, STOP, receive, send, timed
+from models.parallel.worker_process import BOOTSTRAP, STOP, receive, send, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.cp.run import StopSignal
-    from models.itinerary.search.tasks import SearchTask
+    from models.parallel.pool_task import PoolTask
 
 MAX_DEATHS = 3
 """Times in a row that a dead worker is replaced before its tasks are solved in this process: memory may be short for
@@ -47,7 +47,7 @@ class _WorkerDied(Exception):
 class _Job:
     """A task to be solved, who waits for it, how often it crashed a worker, and whether it is to end as it is."""
 
-    task: SearchTask
+    task: PoolTask
     stop: StopSignal
     future: Future[tuple[Any, float]] = field(default_factory=Future)
     crashes: int = 0
@@ -78,7 +78,7 @@ class ProcessPool:
         """Ids of the processes that are there now."""
         return [worker.pid for worker in filter(None, [server.worker for server in self._servers])]
 
-    def submit(self, task: SearchTask, stop: StopSignal) -> Future[tuple[Any, float]]:
+    def submit(self, task: PoolTask, stop: StopSignal) -> Future[tuple[Any, float]]:
         """Have a task solved; the future gives its result and the CPU seconds that it took.
 
         It raises what the task raised; ``MemoryError`` or ``TaskGivenUp`` where it was tried in vain.

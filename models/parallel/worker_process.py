@@ -24,14 +24,14 @@ from typing import IO, TYPE_CHECKING, Any
 from models.cp.run import StopSignal
 
 if TYPE_CHECKING:
-    from models.itinerary.search.tasks import SearchTask
+    from models.parallel.pool_task import PoolTask
 
 _LENGTH = struct.Struct("<Q")
 STOP = b""
 """The message that ends a task early."""
 BOOTSTRAP = (
     "import pickle, sys; sys.stdin.buffer.read(8); sys.path[:] = pickle.load(sys.stdin.buffer); "
-    "from models.itinerary.search.worker_process import main; main()"
+    "from models.parallel.worker_process import main; main()"
 )
 """What a worker process runs: the parent's path first, behind its length, so that it finds the same modules."""
 
@@ -65,7 +65,7 @@ def _read(stream: IO[bytes], size: int) -> bytearray:
     return found
 
 
-def timed(task: SearchTask, site: Any, stop: StopSignal) -> tuple[Any, float]:
+def timed(task: PoolTask, site: Any, stop: StopSignal) -> tuple[Any, float]:
     """Return what a task gives, and the CPU seconds that it took."""
     began = time.thread_time()
     return task.run(site, stop), time.thread_time() - began
@@ -83,7 +83,7 @@ def main() -> None:
         send(answers, _answer(task, site, stop))
 
 
-def _answer(task: SearchTask, site: Any, stop: StopSignal) -> bytes:
+def _answer(task: PoolTask, site: Any, stop: StopSignal) -> bytes:
     try:
         return pickle.dumps((True, timed(task, site, stop)))
     except Exception as error:
@@ -111,7 +111,7 @@ class _Listener:
     """
 
     def __init__(self, commands: IO[bytes]) -> None:
-        self.tasks: SimpleQueue[tuple[SearchTask, StopSignal]] = SimpleQueue()
+        self.tasks: SimpleQueue[tuple[PoolTask, StopSignal]] = SimpleQueue()
         self._commands = commands
         threading.Thread(target=self._run, daemon=True).start()
 
