@@ -61,6 +61,7 @@ def test_a_run_that_is_stopped_leaves_no_process():
     def stop(_state):
         raise KeyboardInterrupt
 
+    before = set(tree_peaks(os.getpid()))  # other tests may keep workers of joblib for later
     with pytest.raises(KeyboardInterrupt):
         measure(TINY, "jiedai", 60.0, "zh", stop)
-    assert set(tree_peaks(os.getpid())) == {os.getpid()}
+    assert set(tree_peaks(os.getpid())) <= before
