@@ -27,8 +27,8 @@ from planner.papers.table import table_frame
 from planner.papers.tables.robust import advice, appointments, headline, rides
 
 # %%
-week = planner.load("../instances/over-full")
-result = planner.solve(week, planner.Limits(seconds=4))
+week = planner.load("../instances/zhengzhou-week")
+result = planner.solve(week, planner.Limits(seconds=None, rounds=0))
 paper = Paper(result.report)
 found = planner.simulate(result, scenarios=2000, seed=1)
 print("\n".join(headline(paper, found)))

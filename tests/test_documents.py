@@ -15,6 +15,7 @@ from planner.cli import COMMANDS, main
 
 CALL = 'visit = "zhongneng"\nkind = "call"\nid = "visit"\nleader = "zhao-jingyi"\n'
 MAKES_A_WORKBOOK = ("new", "convert")
+PROGRAMME_ROW = re.compile(r"^\|[^|]*\| (\d\d:\d\d–\d\d:\d\d \|.*)\|$", re.MULTILINE)
 COMMAND_LINE = re.compile(r"^ {4}jiedai (.*)$", re.MULTILINE)
 
 
@@ -71,6 +72,21 @@ def test_the_commands_of_the_documents(root: Path, office: Path, document: str) 
         typed(line.replace("-o WEEK", "-o NEW"), office)  # there is a WEEK already
     assert (office / "out" / "tiny" / "plan.json").is_file()
     assert (office / "NEW" / "week.toml").is_file() == (document == "docs/commands.md")
+
+
+@pytest.mark.parametrize(
+    ("document", "lang", "folder"), [("README.md", "en", "programmes"), ("README.zh.md", "zh", "行程安排")]
+)
+def test_the_programme_of_the_readme_is_what_is_printed(
+    root: Path, office: Path, document: str, lang: str, folder: str
+) -> None:
+    rows = PROGRAMME_ROW.findall((root / document).read_text(encoding="utf-8"))
+    assert len(rows) > 4
+    typed(f"plan instances/tiny -o EXAMPLE --deterministic --lang {lang}", office)
+    printed = next(iter(sorted((office / "EXAMPLE" / folder).glob("01*.md")))).read_text(encoding="utf-8")
+    for row in rows:
+        cells = [part for cell in row.split("|") for part in re.split(r", (?=\w+:)|，(?=\w+：)", cell.strip()) if part]
+        assert any(all(cell in line for cell in cells) for line in printed.splitlines()), row
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -275,6 +275,8 @@ class Optimiser:
         return None if task is None else (task, Work("bound", cluster=task.visits))
 
     def _next_lower_bound(self) -> tuple[PoolTask, Work] | None:
+        if not self.small and not self._may_draw():
+            return None  # they rise too slowly to be waited for
         task = self.proofs.next_lower_task(self._bounded)
         return None if task is None else (task, Work("lower bound", cluster=task.visits))
 
