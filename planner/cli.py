@@ -53,6 +53,7 @@ COMMANDS: dict[str, CommandEntry] = {
         "planner.commands.alternatives:alternatives", both("另几份计划供选择", "other plans to choose from")
     ),
     "compare": CommandEntry("planner.commands.compare:compare", both("对比几份计划", "compare plans")),
+    "measure": CommandEntry("planner.commands.measure:measure", both("把计划量成数字", "measure a plan")),
     "simulate": CommandEntry(
         "planner.commands.simulate:simulate", both("检验计划的稳健性", "try how a plan stands up to delays")
     ),

@@ -20,6 +20,7 @@ from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE
 from models.rules.hosts.working_hours import PeopleRest
 from models.rules.hosts.workload import SameEscortAndBalance
 from models.rules.pace import DayLoad
+from planner.judging.guest_days import GuestDays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,11 +53,18 @@ class Measure:
 
 
 class MeasuredPlan:
-    """A judged plan with what measures count again and again."""
+    """A judged plan with what measures count again and again.
 
-    def __init__(self, report: Report) -> None:
+    Parameters
+    ----------
+    visits : set of str, optional
+        Whose days ``days`` are; by default those of all visits.
+    """
+
+    def __init__(self, report: Report, visits: frozenset[str] | None = None) -> None:
         self.report = report
         self.facts, self.plan = report.facts, report.plan
+        self.days = GuestDays(self.facts, self.plan, visits)
 
     def amount(self, rule: str) -> int:
         """Return the amount of all breaks of a rule, waived ones not counted."""
@@ -174,6 +182,35 @@ def _spans(days: dict[str, list[list[Span]]]) -> list[int]:
     return [length(spans) for mine in days.values() for spans in mine]
 
 
+GUEST_MEASURES: tuple[Measure, ...] = (
+    _measure("wait_a_day", "客人等候（每人每天，站场除外）", "waiting, a guest and day, airports and stations apart",
+             "minutes", "less", lambda r: r.days.waiting(at_arrival_points=False)),
+    _measure("wait_at_stations", "机场、车站等候（每人每天）", "waiting at airports and stations, a guest and day",
+             "minutes", "less", lambda r: r.days.waiting(at_arrival_points=True)),
+    _measure("road_a_day", "途中乘车（每人每天，接送站除外）",
+             "on the way, a guest and day, arrivals and departures apart", "minutes", "less",
+             lambda r: r.days.riding("transfer")),
+    _measure("road_to_stations", "接送站乘车（每人每天）", "rides from arrival and to departure, a guest and day",
+             "minutes", "less", lambda r: r.days.riding("pick_up", "see_off")),
+    _measure("districts_again", "一天内重返同一区域", "districts left and entered again on a day", "items", "less",
+             lambda r: r.days.districts_entered_again),
+    _measure("vehicle_changes", "换车（每批每天）", "changes of vehicle, a group and day", "", "less",
+             lambda r: r.days.vehicle_changes),
+    _measure("driver_changes", "换司机（每批每天）", "changes of driver, a group and day", "", "less",
+             lambda r: r.days.driver_changes),
+    _measure("coaches_for_few", "人少用大客车", "coaches for few people", "items", "less",
+             lambda r: r.days.coaches_for_few),
+    _measure("luggage_moves", "带行李乘车", "rides with luggage", "items", "less", lambda r: r.days.luggage_moves),
+    _measure("boxed", "A、B级客人盒饭", "packed meals of levels A and B", "items", "less", lambda r: len(r.days.boxed)),
+    _measure("boxed_with_room", "其中附近有空包间", "of these, with a free private room near", "items", "less",
+             lambda r: len(r.days.boxed_with_free_room)),
+    _measure("in_halls", "A、B级客人大厅用餐", "meals of levels A and B in a hall", "items", "less",
+             lambda r: len(r.days.in_halls)),
+    _measure("unnamed", "未落实到人的岗位和席位", "duties and seats of ours without a name", "people", "less",
+             lambda r: r.days.unnamed),
+)  # fmt: skip
+"""What guests have of their days, in the order in which papers show it; it may be read of some visits alone."""
+
 MEASURES: tuple[Measure, ...] = (
     *(_tier(k) for k in Tier),
     _measure("left_out", "未能安排的要求", "requests left out", "items", "less", lambda r: len(r.plan.left_out)),
@@ -192,6 +229,7 @@ MEASURES: tuple[Measure, ...] = (
              lambda r: r.amount(DayLoad.id)),
     _measure("waiting", "客人空等", "guests idle", "minutes", "less", lambda r: r.waiting),
     _measure("riding", "客人乘车", "guests on the way", "minutes", "less", lambda r: r.riding),
+    *GUEST_MEASURES,
     _measure("rests", "安排休息", "rests", "items", "", lambda r: sum(i.kind == "rest" for i in r.plan.items)),
     _measure("sights", "游览", "sights", "items", "more", lambda r: sum(i.kind == "sight" for i in r.plan.items)),
     _measure("banquets", "宴请", "banquets", "items", "", lambda r: sum(i.kind == "banquet" for i in r.plan.items)),
@@ -222,9 +260,19 @@ MEASURES: tuple[Measure, ...] = (
 
 
 def measures(report: Report) -> dict[str, float]:
-    """Return every measure of a judged plan by its id; counts, yuan and minutes whole, means to one decimal."""
+    """Return every measure of a judged plan by its id; counts, yuan and minutes whole, means to two decimals."""
     reading = MeasuredPlan(report)
-    return {measure.id: round(measure.read(reading), 1) for measure in MEASURES}
+    return {measure.id: round(measure.read(reading), 2) for measure in MEASURES}
+
+
+def measures_by_visit(report: Report) -> dict[str, dict[str, float]]:
+    """Return ``GUEST_MEASURES`` of each visit that is planned."""
+    visits = [stay.id for stay in MeasuredPlan(report).days.stays]
+    readings = {visit: MeasuredPlan(report, frozenset([visit])) for visit in visits}
+    return {
+        visit: {measure.id: round(measure.read(reading), 2) for measure in GUEST_MEASURES}
+        for visit, reading in readings.items()
+    }
 
 
 def load(report: Report) -> dict[tuple[str, str], dict[int, int]]:

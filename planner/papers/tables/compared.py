@@ -29,7 +29,7 @@ def measured(found: Comparison, words: Words) -> PaperTable:
     for measure in MEASURES:
         values = [float(found.measures[name][measure.id]) for name in found.names]
         if any(values) or measure.id in tiers:
-            cells = [_value(measure, value, words) + _sign(measure, values[0], value) for value in values]
+            cells = [measure_value(measure, value, words) + _sign(measure, values[0], value) for value in values]
             rows.append(Row((words.sentence(words.pick(measure.zh, measure.en)), *cells), about=measure.id))
     return PaperTable(
         id="measures",
@@ -40,12 +40,13 @@ def measured(found: Comparison, words: Words) -> PaperTable:
     )
 
 
-def _value(measure: Measure, value: float, words: Words) -> str:
+def measure_value(measure: Measure, value: float, words: Words) -> str:
+    """Return a measure's value with its unit."""
     if measure.unit == "yuan":
         return words.yuan(round(value))
     if measure.unit == "minutes":
         return words.duration(round(value))
-    number = f"{value:,.1f}" if value % 1 else f"{value:,.0f}"
+    number = f"{value:,.2f}".rstrip("0").rstrip(".")
     return f"{number}{words.pick('人', '')}" if measure.unit == "people" else number
 
 
