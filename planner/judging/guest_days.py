@@ -94,7 +94,7 @@ class GuestDays:
         whole = plan.visits_left_out
         self.stays = [s for s in facts.stays if s.id not in whole and (visits is None or s.id in visits)]
         rows: dict[str, list[Item | Move]] = defaultdict(list)
-        for row in (*plan.items, *plan.moves):
+        for row in _rows(plan):
             rows[row.visit].append(row)
         self._steps: dict[tuple[str, str], list[_Step]] = {
             (stay.id, group.id): _way_through(group, rows[stay.id]) for stay, group in self._groups
@@ -304,7 +304,7 @@ class GuestDays:
         visits = {stay.id: stay for stay in self.stays}
         duties = sum(
             duty.person is None and not duty.hired
-            for row in (*self.plan.items, *self.plan.moves)
+            for row in _rows(self.plan)
             if row.visit in visits
             for duty in row.duties
         )
@@ -317,6 +317,10 @@ class GuestDays:
             return 0
         named = {duty.person for duty in item.duties if duty.person and duty.role == "companion"}
         return max(0, request.company - len(named))
+
+
+def _rows(plan: Plan) -> tuple[Item | Move, ...]:
+    return (*plan.items, *plan.moves)
 
 
 def _way_through(group: GroupStay, rows: list[Item | Move]) -> list[_Step]:
