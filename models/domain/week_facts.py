@@ -92,7 +92,12 @@ class WeekFacts:
 
     def leaders(self, rank: int) -> tuple[HostPerson, ...]:
         """Return the company's leaders of a rank or higher."""
-        return tuple(p for p in self.week.company.people if p.role("leader") and p.rank <= rank)
+        return tuple(person for person in self._leaders if person.rank <= rank)
+
+    @cached_property
+    def _leaders(self) -> tuple[HostPerson, ...]:
+        """The company's leaders, of whatever rank."""
+        return tuple(person for person in self.week.company.people if person.role("leader"))
 
     def off(self, person: HostPerson | Driver) -> list[tuple[int, int]]:
         """Return when a person cannot work within the week (HOST-09, must): leave, and outside the hours.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from models.domain.plan import Item, LeftOut, Move, Night
 from planner.language.words import Words
@@ -17,6 +17,8 @@ from planner.papers.wording.names import Names
 from planner.papers.wording.subjects import SubjectTexts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.domain.base import Fact
     from models.domain.facts import Facts
     from models.domain.plan import Plan
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from models.domain.week import Week
     from models.rules.core.base import Rule
     from planner.judging.check import Report
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 PLAN_PARTS: dict[str, type[Fact]] = {"items": Item, "moves": Move, "nights": Night, "left_out": LeftOut}
 """What a plan is made of: field of ``Plan`` → kind of fact."""
@@ -43,6 +48,11 @@ class Paper:
 
     report: Report
     words: Words = field(default_factory=Words)
+
+    @cached_property
+    def made(self) -> dict[tuple[Any, ...], Any]:
+        """What was made of it once for several papers; see ``made_once``."""
+        return {}
 
     # -- the facts
 
@@ -130,3 +140,18 @@ class Paper:
     def calendar(self) -> PaperCalendar:
         """Days, days off and moments."""
         return PaperCalendar(self.facts, self.words)
+
+
+def made_once(
+    make: Callable[Concatenate[Paper, P], T],
+) -> Callable[Concatenate[Paper, P], T]:
+    """Have what is made of a paper, such as a table that workbook and pages show, made once for each paper."""
+
+    @wraps(make)
+    def made(paper: Paper, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (make, *args, *kwargs.items())
+        if key not in paper.made:
+            paper.made[key] = make(paper, *args, **kwargs)
+        return cast("T", paper.made[key])
+
+    return made

@@ -11,7 +11,17 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from planner.papers.charts.page import DPI
-from planner.papers.charts.resources import RESOURCES_PER_PAGE, ResourceRow, axis_of, lines_of, plot_resources
+from planner.papers.charts.resources import (
+    LEGEND_COLUMNS,
+    LEGEND_LINES_PER_PAGE,
+    RESOURCES_PER_PAGE,
+    ResourceRow,
+    axis_of,
+    legend_apart,
+    lines_of,
+    plot_legend,
+    plot_resources,
+)
 from planner.papers.charts.visits import VISITS_PER_PAGE, plot_visits
 
 if TYPE_CHECKING:
@@ -52,6 +62,7 @@ def pages(paper: Paper) -> list[PicturePage]:
         for name, plots in (
             (words.pick("甘特图-来访", "gantt-visits"), _visit_pages(paper)),
             (words.pick("甘特图-资源", "gantt-resources"), _resource_pages(paper)),
+            (words.pick("甘特图-图例", "gantt-legend"), _legend_pages(paper)),
         )
         for number, plot in enumerate(plots, start=1)
     ]
@@ -80,11 +91,15 @@ def rendered(page: Axes | Figure, form: str) -> bytes:
 
 
 def _visit_pages(paper: Paper) -> Iterator[Callable[[], Axes]]:
-    visits = [visit.id for visit in paper.week.visits]
-    most = _even(len(visits), VISITS_PER_PAGE)
-    pages = [visits[k : k + most] for k in range(0, len(visits), most)]
+    pages = _visits_by_page(paper, VISITS_PER_PAGE)
     for number, page in enumerate(pages, start=1):
         yield partial(plot_visits, paper, page, part=_part(number, len(pages)))
+
+
+def _visits_by_page(paper: Paper, most: int) -> list[list[str]]:
+    visits = [visit.id for visit in paper.week.visits]
+    most = _even(len(visits), most)
+    return [visits[k : k + most] for k in range(0, len(visits), most)]
 
 
 def _resource_pages(paper: Paper) -> Iterator[Callable[[], Axes]]:
@@ -93,6 +108,13 @@ def _resource_pages(paper: Paper) -> Iterator[Callable[[], Axes]]:
     axis = axis_of(paper, lines)
     for number, page in enumerate(pages, start=1):
         yield partial(plot_resources, paper, page, part=_part(number, len(pages)), axis=axis)
+
+
+def _legend_pages(paper: Paper) -> Iterator[Callable[[], Axes]]:
+    """Yield the pages that name the delegations, where the pages of resources have no room for them."""
+    pages = _visits_by_page(paper, LEGEND_COLUMNS * LEGEND_LINES_PER_PAGE) if legend_apart(paper) else []
+    for number, page in enumerate(pages, start=1):
+        yield partial(plot_legend, paper, page, part=_part(number, len(pages)))
 
 
 def _even(rows: int, most: int) -> int:

@@ -36,6 +36,10 @@ RESOURCES_PER_PAGE = 36
 """Rows on a page, the headings of groups counted."""
 RESOURCES_AT_FULL_HEIGHT = 26
 LEGEND_COLUMNS = 6
+LEGEND_LINES_BESIDE_ROWS = 10
+"""Lines of the legend under the rows, at most: with more the rows would be lower than their names."""
+LEGEND_LINES_PER_PAGE = 34
+"""Lines of the legend on a page of its own."""
 DUTY_GROUPS = {
     "leader": ("领导", "Leaders"),
     "expert": ("专家、培训师", "Experts, trainers"),
@@ -173,15 +177,47 @@ def plot_resources(
     """
     shown = list(lines) or lines_of(paper)
     axis = axis or axis_of(paper, lines_of(paper))
-    share, legend_lines = min(1.0, len(shown) / RESOURCES_AT_FULL_HEIGHT), -(-len(paper.week.visits) // LEGEND_COLUMNS)
+    share, legend_lines = min(1.0, len(shown) / RESOURCES_AT_FULL_HEIGHT), 0 if legend_apart(paper) else _lines(paper)
     page = new_page(legend_lines, share) if ax is None else ax
     draw_days(page, paper, axis, len(shown))
     boxes = [box for row, line in enumerate(shown) for box in _draw_line(page, paper, axis, row, line)]
     _draw_boxes(page, boxes)
     if ax is None:
         write_page_head(page, paper, axis, paper.words.pick("资源使用一览", "Resources"), part)
-        legend(page, list(_handles(paper)), LEGEND_COLUMNS)
+        if legend_lines:
+            legend(page, list(_handles(paper, [visit.id for visit in paper.week.visits])), LEGEND_COLUMNS)
     return page
+
+
+def legend_apart(paper: Paper) -> bool:
+    """Whether the delegations are too many to be named under the rows of every page."""
+    return _lines(paper) > LEGEND_LINES_BESIDE_ROWS
+
+
+def plot_legend(paper: Paper, visits: Sequence[str], part: str = "") -> Axes:
+    """Draw a page that names some delegations with their numbers and fills.
+
+    Parameters
+    ----------
+    visits : sequence of str
+        Visit ids; at most ``LEGEND_COLUMNS`` times ``LEGEND_LINES_PER_PAGE``.
+    part : str
+        Behind the title, e.g. ``1/2``.
+
+    Returns
+    -------
+    Axes
+    """
+    page = new_page(share=0.0)
+    page.set_axis_off()
+    title = paper.words.pick("资源使用一览：来访", "Resources: visits")
+    write_page_head(page, paper, axis_of(paper, []), title, part)
+    legend(page, list(_handles(paper, visits)), LEGEND_COLUMNS)
+    return page
+
+
+def _lines(paper: Paper) -> int:
+    return -(-len(paper.week.visits) // LEGEND_COLUMNS)
 
 
 def axis_of(paper: Paper, lines: Sequence[ResourceRow]) -> DayAxis:
@@ -292,9 +328,10 @@ def _draw_numbers(ax: Axes, paper: Paper, axis: DayAxis, row: int, placed: Seque
         before = (use.visit, end)
 
 
-def _handles(paper: Paper) -> Iterator[tuple[Patch, ...]]:
-    for visit in paper.week.visits:
-        number = paper.delegations.number(visit.id)
+def _handles(paper: Paper, visits: Sequence[str]) -> Iterator[tuple[Patch, ...]]:
+    for visit in visits:
+        number = paper.delegations.number(visit)
         fill, hatch = fill_of(number)
-        box = Patch(facecolor=fill, label=fitted(f"{number} {visit.client}", 95, 7.5), **_BOX_EDGE)
+        client = paper.week.visit(visit).client
+        box = Patch(facecolor=fill, label=fitted(f"{number} {client}", 95, 7.5), **_BOX_EDGE)
         yield (box, Patch(**_hatching(hatch))) if hatch else (box,)

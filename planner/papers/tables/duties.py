@@ -10,6 +10,7 @@ from models.domain.activities import MEAL_KINDS
 from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
 from models.domain.roles import ROOM_SERVICE_ROLES
+from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.contacts import medical
 
@@ -101,6 +102,7 @@ def duty_title(kind: DutyKind, words: Words) -> str:
     return words.pick(*_TITLES[kind])
 
 
+@made_once
 def duties(paper: Paper, kind: DutyKind) -> tuple[PaperTable, ...]:
     """Return a table for each resource of a kind that has something to do, in the order of the company's lists."""
     return tuple(_MAKERS[kind](paper))
@@ -125,24 +127,26 @@ def _drives(paper: Paper) -> Iterator[_Drive]:
 
 def _drivers(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    drives = list(_drives(paper))
+    drives: dict[str | None, list[_Drive]] = defaultdict(list)
+    for drive in _drives(paper):
+        drives[drive.ride.driver].append(drive)
     for driver in paper.week.company.drivers:
         rows = [
             _drive_row(paper, drive, paper.names.vehicle(drive.ride.vehicle) if drive.ride.vehicle else words.open)
-            for drive in drives
-            if drive.ride.driver == driver.id
+            for drive in drives[driver.id]
         ]
         yield from _table(paper, "driver", driver.id, words.note(driver.name, driver.phone), rows, driver.note)
 
 
 def _vehicles(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    drives = list(_drives(paper))
+    drives: dict[str | None, list[_Drive]] = defaultdict(list)
+    for drive in _drives(paper):
+        drives[drive.ride.vehicle].append(drive)
     for vehicle in paper.week.company.vehicles:
         rows = [
             _drive_row(paper, drive, paper.week.driver(drive.ride.driver).name if drive.ride.driver else words.open)
-            for drive in drives
-            if drive.ride.vehicle == vehicle.id
+            for drive in drives[vehicle.id]
         ]
         about = f"{words.vehicle(vehicle.kind)}{words.comma}" + words.pick(
             f"{vehicle.seats}座", f"{vehicle.seats} seats"

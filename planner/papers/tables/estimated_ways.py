@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from planner.papers.paper import made_once
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
     from planner.papers.paper import Paper
 
 
+@made_once
 def estimated_ways(paper: Paper) -> PaperTable:
     """Return the ways to be measured: those on which the plan spends most minutes first, the minutes left empty.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.language.typeset import typeset
+from planner.papers.paper import made_once
 from planner.papers.reasons import ReasonTexts
 from planner.papers.table import PaperTable, Row
 from planner.papers.tables.policy import source
@@ -29,6 +30,7 @@ def title(paper: Paper, rule: Rule) -> str:
 # ---------------------------------------------------------------- left out
 
 
+@made_once
 def left_out(paper: Paper) -> PaperTable:
     """Return the requests that are not in the plan, with the reason."""
     words = paper.words
@@ -62,6 +64,7 @@ def _left_row(paper: Paper, left: LeftOut) -> Row:
 # ---------------------------------------------------------------- broken
 
 
+@made_once
 def broken(paper: Paper, *levels: str) -> PaperTable:
     """Return the breaks of rules of some levels (none named: must and should), the gravest first."""
     words = paper.words
@@ -95,6 +98,7 @@ def _broken_row(paper: Paper, broken: Broken) -> Row:
     return Row(cells, about=rule.id, visit=violation.visit)
 
 
+@made_once
 def preferences(paper: Paper) -> PaperTable:
     """Return how often and how far each preference is missed: one row a rule, not one a break."""
     words = paper.words

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.cost.packages import PackageKept
+from planner.papers.paper import made_once
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _SUM = "sum"
 
 
+@made_once
 def costs(paper: Paper) -> PaperTable:
     """Return the costs: a row a visit and heading, with the package beside it, then a row for the sum of each visit."""
     words = paper.words

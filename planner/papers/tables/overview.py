@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.papers.paper import made_once
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _SHOWN_KINDS = (
 )
 
 
+@made_once
 def overview(paper: Paper) -> PaperTable:
     """Return the week: a row a visit, a column a day."""
     words = paper.words

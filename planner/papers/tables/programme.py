@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import MEAL_KINDS, Tour
 from models.domain.clock import at
 from models.domain.plan import Item, Move, Night
+from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.programme_head import lines_above
 
@@ -33,6 +34,7 @@ PROGRAMME_COLUMNS = (
 )
 
 
+@made_once
 def programme(paper: Paper, visit: str) -> PaperTable:
     """Return the programme of one visit."""
     words = paper.words

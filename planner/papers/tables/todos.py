@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.clock import day_of
 from models.rules.todo.collect import things_to_do
 from planner.language.typeset import typeset
+from planner.papers.paper import made_once
 from planner.papers.table import PaperTable, Row
 from planner.papers.tables.policy import source
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
 
 
+@made_once
 def todos(paper: Paper) -> PaperTable:
     """Return the list of things to do, sorted by due time."""
     words = paper.words

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.plan import Item
 from models.rules.core.cost_lines import hire_price
+from planner.papers.paper import made_once
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from planner.papers.paper import Paper
 
 
+@made_once
 def unsettled(paper: Paper) -> PaperTable:
     """Return what somebody still has to find, book or order."""
     words = paper.words
