@@ -26,17 +26,21 @@ STATE_SECONDS = 1.0
 
 def main() -> None:
     """Run what is asked for and say what came out."""
-    done = _run(json.loads(sys.stdin.read()))
+    began = time.monotonic()
+    done = _run(json.loads(sys.stdin.read()), began)
     peak, children, cpu = own_usage()
     _say({"done": done | {"peak_mb": peak, "children_mb": children, "cpu": cpu}})
 
 
-def _run(asked: dict[str, Any]) -> dict[str, Any]:
+def _run(asked: dict[str, Any], asked_at: float) -> dict[str, Any]:
     from planner.formats import load
 
     week, states = load(Path(asked["week"])), _States()
     try:
-        found = _plan(week, asked, states) if asked["solver"] == "jiedai" else _solve_by_peer(week, asked, states)
+        if asked["solver"] == "jiedai":
+            found = _plan(week, asked, asked_at, states)
+        else:
+            found = _solve_by_peer(week, asked, states)
     except NoneInTime:
         found = {"status": "none in time"}
     except NoPlanPossible:
@@ -44,16 +48,17 @@ def _run(asked: dict[str, Any]) -> dict[str, Any]:
     return {"trace": states.trace} | found
 
 
-def _plan(week: Week, asked: dict[str, Any], states: _States) -> dict[str, Any]:
+def _plan(week: Week, asked: dict[str, Any], asked_at: float, states: _States) -> dict[str, Any]:
     """Do what ``jiedai plan`` does, from the week to the last picture."""
+    from planner.commands.plan import search_limits
     from planner.commands.plan_folder import write_plan
     from planner.language.words import Words
     from planner.papers.paper import Paper
-    from planner.services.provenance import Limits
     from planner.services.solve import solve
 
     began = time.monotonic()
-    result = solve(week, Limits(seconds=asked["seconds"]), on_progress=states.tell)
+    limits = search_limits(asked["seconds"], False, len(week.visits), spent=began - asked_at)
+    result = solve(week, limits, on_progress=states.tell)
     searched = time.monotonic()
     states.add(searched - began, result.report.score.tiers, tuple(tier.bound for tier in result.tiers))
     write_plan(Path(asked["out"]), Paper(result.report, Words(asked["lang"])), result)

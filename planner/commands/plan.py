@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from planner.services.result import Result
 
 DEFAULT_SECONDS = 30.0
-PAPER_SECONDS_PER_VISIT, WAIT_FOR_PAPERS = 0.12, 4.0
+PAPER_SECONDS_PER_VISIT, WAIT_FOR_PAPERS = 0.08, 2.0
 """Wall-clock seconds that the papers of a visit take, and for how long people wait for all of them after the search;
-what they take longer is taken from the search."""
+what they take longer is taken from the search, and so is what the reading of the week took."""
 LEAST_SEARCH_SHARE = 0.7
 """Least share of the seconds asked for that is searched."""
 DETERMINISTIC_ROUNDS = 6
@@ -141,11 +141,11 @@ def plan(
     from planner.commands.interrupts import delay_interrupts, hold_interrupts
     from planner.language.words import Words
 
-    words = Words(lang)
+    asked_at, words = time.monotonic(), Words(lang)
     if len(weeks) > 1:
         from planner.commands.plan_many import plan_many
 
-        limits = _limits(seconds, deterministic, 0)  # no week waits for the papers of all
+        limits = search_limits(seconds, deterministic, 0)  # no week waits for the papers of all
         return plan_many(weeks, out, limits, seed, edition, jobs, cluster, words, as_json=as_json)
     (week,) = weeks
     with delay_interrupts():
@@ -169,7 +169,7 @@ def plan(
     with progress_display(words) as tell:
         result = solve(
             facts,
-            _limits(seconds, deterministic, len(facts.visits)),
+            search_limits(seconds, deterministic, len(facts.visits), spent=began - asked_at),
             policy,
             seed,
             tell,
@@ -225,15 +225,23 @@ def _begin(week: Week, start: Path | None, keep: tuple[str, ...], lang: Language
     return _Begin(book.plan, Revision(pins=pins_of(book, keep)), book.hand_changes, book.decided)
 
 
-def _limits(seconds: float | None, deterministic: bool, visits: int) -> Limits:
-    """Return how long is searched: as long as was asked for, but for what the papers of a large week take longer."""
+def search_limits(seconds: float | None, deterministic: bool, visits: int, spent: float = 0.0) -> Limits:
+    """Return how long is searched: as long as was asked for, but for what reading and papers take of it.
+
+    Parameters
+    ----------
+    visits : int
+        Visits of the week, whose papers people wait for.
+    spent : float
+        Seconds that have passed before the search.
+    """
     from planner.services.provenance import Limits
 
     if deterministic:
         return Limits(seconds=None, rounds=DETERMINISTIC_ROUNDS)
     asked = DEFAULT_SECONDS if seconds is None else seconds
     papers = max(0.0, PAPER_SECONDS_PER_VISIT * visits - WAIT_FOR_PAPERS)
-    return Limits(seconds=max(asked - papers, asked * LEAST_SEARCH_SHARE))
+    return Limits(seconds=max(asked - papers - spent, asked * LEAST_SEARCH_SHARE))
 
 
 def _print_summary(paper: Paper, result: Result, out: Path, files: list[str]) -> None:

@@ -16,7 +16,7 @@ import pytest
 import planner.papers.charts
 from models.domain.errors import NoneInTime, NoPlanPossible
 from planner import cli
-from planner.commands.plan import DEFAULT_SECONDS, DETERMINISTIC_ROUNDS
+from planner.commands.plan import DEFAULT_SECONDS, DETERMINISTIC_ROUNDS, LEAST_SEARCH_SHARE, search_limits
 from planner.commands.progress import line_of, progress_display, proofs
 from planner.formats import folder_exchange
 from planner.formats.files import LISTING_FILE, listed, write_files
@@ -70,19 +70,31 @@ def test_json_is_all_that_is_on_stdout(search, folder, tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("args", "limits"),
+    ("args", "asked", "rounds"),
     [
-        ([], Limits(seconds=DEFAULT_SECONDS)),
-        (["--seconds", "2.5"], Limits(seconds=2.5)),
-        (["--deterministic"], Limits(seconds=None, rounds=DETERMINISTIC_ROUNDS)),
+        ([], DEFAULT_SECONDS, None),
+        (["--seconds", "2.5"], 2.5, None),
+        (["--deterministic"], None, DETERMINISTIC_ROUNDS),
     ],
 )
-def test_limits(args, limits, search, folder, week, tmp_path):
+def test_limits(args, asked, rounds, search, folder, week, tmp_path):
     assert cli.main(["plan", str(folder), "-o", str(tmp_path / "out"), "--seed", "7", "--json", *args]) == 0
-    assert search["limits"] == limits
+    assert search["limits"].rounds == rounds
+    if asked is None:
+        assert search["limits"].seconds is None
+    else:  # the reading of the week is taken from it
+        assert asked * LEAST_SEARCH_SHARE <= search["limits"].seconds < asked
     assert search["seed"] == 7
     assert search["week"] == week
     assert search["edition"].id == "default"
+
+
+def test_the_search_leaves_time_for_reading_and_papers():
+    assert search_limits(60, False, visits=0) == Limits(seconds=60)
+    assert search_limits(60, False, visits=0, spent=1.5) == Limits(seconds=58.5)
+    assert search_limits(120, False, visits=100, spent=1.5).seconds < search_limits(120, False, 50, spent=1.5).seconds
+    assert search_limits(10, False, visits=400, spent=60) == Limits(seconds=10 * LEAST_SEARCH_SHARE)
+    assert search_limits(None, True, visits=400, spent=60) == Limits(seconds=None, rounds=DETERMINISTIC_ROUNDS)
 
 
 def test_a_cluster(search, folder, tmp_path):

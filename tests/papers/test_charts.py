@@ -17,9 +17,18 @@ from models.domain.clock import at
 from planner.judging.check import judge
 from planner.language.words import Words
 from planner.papers.charts import files, lines_of, pictures, plot_resources, plot_visits
-from planner.papers.charts.files import evenly_paged, paged, rendered
-from planner.papers.charts.page import DayAxis, fitted, width_of, wrapped
-from planner.papers.charts.resources import ResourceRow, Use, fill_of, laned
+from planner.papers.charts.files import evenly_paged, paged, pages, rendered
+from planner.papers.charts.page import DPI, DayAxis, fitted, width_of, wrapped
+from planner.papers.charts.resources import (
+    LEGEND_COLUMNS,
+    LEGEND_LINES_BESIDE_ROWS,
+    LEGEND_LINES_PER_PAGE,
+    ResourceRow,
+    Use,
+    fill_of,
+    laned,
+    plot_legend,
+)
 from planner.papers.paper import Paper
 from planner.papers.styles import ACTIVITY_STYLES
 from tests.papers import fake
@@ -87,6 +96,33 @@ def test_nothing_overlaps_and_nothing_is_cut(delegations, lang):
         assert len(found) > 20
         assert not overlapping(found)
         assert not cut(page, found)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_many_delegations_are_named_on_a_page_of_their_own(lang):
+    """The rows of resources then have the height of their names, and every delegation is named once."""
+    few, paper = busy(LEGEND_COLUMNS * LEGEND_LINES_BESIDE_ROWS, lang), busy(61, lang)
+    stems = {page.stem: page for page in pages(paper)}
+    legend = Words(lang).pick("甘特图-图例", "gantt-legend")
+    assert legend not in {page.stem for page in pages(few)}
+    assert plot_resources(few, next(paged(lines_of(few), 36))).figure.legends
+    rows = plot_resources(paper, next(paged(lines_of(paper), 36)))
+    assert not rows.figure.legends
+    assert rows.get_window_extent().height / 36 > 8.5 * 1.5 * DPI / 72, "half as high again as a letter"
+    named = texts(stems[legend].plot())
+    assert not overlapping(named)
+    for visit in paper.week.visits:
+        number = paper.delegations.number(visit.id)
+        assert sum(text.split()[0] == str(number) for text, _ in named) == 1
+
+
+def test_a_full_page_of_names_is_not_cut():
+    paper = busy(LEGEND_COLUMNS * LEGEND_LINES_PER_PAGE, "zh")
+    visits = [visit.id for visit in paper.week.visits]
+    page = plot_legend(paper, visits)
+    found = texts(page)
+    assert len(found) >= len(visits)
+    assert not cut(page, found)
 
 
 def test_labels_stay_in_their_boxes():
