@@ -14,6 +14,7 @@ from models.staffing.costs import COMPONENTS, Component, StaffingCost
 from models.staffing.dispatch_bounds import arc_count, cost_of_jobs, lower_bound, lower_bound_of_jobs
 from models.staffing.dispatch_heuristic import VehicleAssignment
 from models.staffing.dispatch_model import DispatchModel
+from models.staffing.duty_partition import partition
 from models.staffing.jobs import TransportJob, in_order
 from models.staffing.limits import STAFFING_LIMITS
 from models.staffing.pins import pinned_cars
@@ -151,7 +152,7 @@ class _ExactImprover:
         """Note in which components the assignment costs no more than the least that is known to be possible."""
         self.low = max(self.low, low)
         here = cost_of_jobs(self.assignment, self.assignment.unfixed)
-        for component in COMPONENTS[:-1]:
+        for component in COMPONENTS:
             self.proven[component] = here.through(component) <= self.low.through(component)
 
     def above_duty(self) -> None:
@@ -180,8 +181,14 @@ class _ExactImprover:
             found = self._chains(everything, min(self.limits.deterministic, limits.exact_seconds), zero_cost=zero_cost)
             self.proven = dict(zip(COMPONENTS, found.proven, strict=True))
             return
-        self._by_parts(zero_cost=zero_cost)
+        if self.limits.deterministic:
+            bound = partition(assignment, self.limits, self.stop)
+            if zero_cost:
+                self.low = max(self.low, StaffingCost(duty=bound))
         self._compare(self.low)
+        if not self.proven["duty"]:
+            self._by_parts(zero_cost=zero_cost)
+            self._compare(self.low)
 
     def _by_parts(self, *, zero_cost: bool) -> None:
         """Solve the chains of parts of the unfixed jobs, the others fixed, as long as that helps."""

@@ -66,7 +66,7 @@ class VehicleAssignment(VehicleSchedule):
         Left out is whatever adds the same as a set before: idle vehicles of one kind do. Drivers' nights cost no less
         than before (``NightRule``), and changes no less than without new drivers (``ChangeRule``).
         """
-        around = self._neighbours(k)
+        around = self.neighbours(k)
         here = frozenset[str]().union(*(self.transport(j).vehicles for j in around if j is not None))
         day = self.jobs[k].day
         places: dict[str, int | str] = {}
@@ -110,7 +110,7 @@ class VehicleAssignment(VehicleSchedule):
         before = self.chains.get((vehicle, day), ())
         after = tuple(sorted((*before, k))) if before else (k,)
         now = self.days.cost(after)
-        if now is None or not self._fits_days_around(vehicle, day, after):
+        if now is None or not self.fits_days_around(vehicle, day, after):
             return after, None
         return after, now - (self.days.cost(before) or NOTHING) if before else now
 
@@ -119,12 +119,12 @@ class VehicleAssignment(VehicleSchedule):
         before, after = around
         cost = NOTHING
         if before is not None:
-            cost += self._change_cost(self.transport(before), k, Transport(vehicles, frozenset()))
+            cost += self.change_between(self.transport(before), k, Transport(vehicles, frozenset()))
         if after is not None:
             theirs = self.transport(after)
-            cost += self._change_cost(Transport(vehicles, theirs.drivers), after, theirs)
+            cost += self.change_between(Transport(vehicles, theirs.drivers), after, theirs)
             if before is not None:
-                cost -= self._change_cost(self.transport(before), after, theirs)
+                cost -= self.change_between(self.transport(before), after, theirs)
         return cost
 
     def _price(self, k: int, cars: VehicleSet, preferred: Sequence[str]) -> tuple[StaffingCost, Drivers] | None:
@@ -149,8 +149,8 @@ class VehicleAssignment(VehicleSchedule):
         day, after = today
         present = self.driver_of.get((vehicle, day))
         if present is not None:
-            sound = self.available(k, present) and self._pair_fits_days_around(vehicle, today, present)
-            return (self._more_nights(present, day, after), present) if sound else None
+            sound = self.available(k, present) and self.pair_fits_days_around(vehicle, today, present)
+            return (self.more_nights(present, day, after), present) if sound else None
         days_around = (day - ONE_DAY, day + ONE_DAY)
         usual = [self.driver_of[vehicle, d] for d in days_around if (vehicle, d) in self.driver_of]
         best: tuple[StaffingCost, str] | None = None
@@ -163,9 +163,9 @@ class VehicleAssignment(VehicleSchedule):
             seen.add(driver)
             if (driver, day) in self.vehicle_of or driver in taken or not self.available(k, driver):
                 continue
-            if not self._pair_fits_days_around(vehicle, today, driver):
+            if not self.pair_fits_days_around(vehicle, today, driver):
                 continue
-            cost = self._more_nights(driver, day, after)
+            cost = self.more_nights(driver, day, after)
             if best is None or cost < best[0]:
                 best = cost, driver
             tried += 1
@@ -173,7 +173,7 @@ class VehicleAssignment(VehicleSchedule):
                 break
         return best
 
-    def _more_nights(self, driver: str, day: dt.date, after: JobChain) -> StaffingCost:
+    def more_nights(self, driver: str, day: dt.date, after: JobChain) -> StaffingCost:
         """Return how much more a driver's nights around a day cost, if the day looks like that."""
         if day not in self.short_nights and day + ONE_DAY not in self.short_nights:
             return NOTHING
@@ -209,10 +209,10 @@ class VehicleAssignment(VehicleSchedule):
 
     def _least_before_duty(self, k: int, options: Sequence[VehicleSet]) -> tuple[int, ...]:
         """Return the musts, shoulds and money that no set (the cheapest first) goes below."""
-        before, after = self._neighbours(k)
+        before, after = self.neighbours(k)
         saved = NOTHING
         if before is not None and after is not None:
-            saved = self._change_cost(self.transport(before), after, self.transport(after))
+            saved = self.change_between(self.transport(before), after, self.transport(after))
         return (options[0].cost - saved).before_duty if options else ()
 
     def keep_rides(self, k: int) -> bool:

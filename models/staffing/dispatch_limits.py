@@ -79,6 +79,13 @@ class DispatchLimits:
     thorough_above: float = 1.0
     thorough_factor: int = 3
     thorough_arcs: int = 5000
+    partition_rounds: int = 60
+    partition_work: int = 2_000_000
+    partition_labels: int = 100_000
+    partition_pivots: int = 100_000
+    partition_chains: int = 20
+    partition_share: float = 0.3
+    matching_passes: int = 4
     partial_divisor: int = 10
     seconds_per_arc: float = 2e-6
     midnight_window: int = 240

@@ -224,7 +224,7 @@ class VehicleSchedule:
     def change_cost(self, visit: str) -> StaffingCost:
         """Return what a visit's changes of vehicle and driver cost."""
         mine = [k for k in self.jobs_of[visit] if k in self.sets and self.sets[k].names]
-        changes = (self._change_cost(self.transport(a), b, self.transport(b)) for a, b in pairwise(mine))
+        changes = (self.change_between(self.transport(a), b, self.transport(b)) for a, b in pairwise(mine))
         return sum(changes, NOTHING)
 
     def change_rules(self, k: int) -> list[ChangeRule]:
@@ -234,7 +234,7 @@ class VehicleSchedule:
             self._change_rules_of[k] = [rule for rule in self.rules.changes if not rule.waived(visit, id)]
         return self._change_rules_of[k]
 
-    def _change_cost(self, before: Transport, k: int, now: Transport) -> StaffingCost:
+    def change_between(self, before: Transport, k: int, now: Transport) -> StaffingCost:
         """Return what it costs that a job is made by others than the one before it."""
         cost = NOTHING
         for rule in self.change_rules(k):
@@ -246,15 +246,15 @@ class VehicleSchedule:
         """Return how much more a visit's changes cost with a job than without it."""
         if not transport.vehicles:
             return NOTHING
-        before, after = self._neighbours(k)
-        cost = self._change_cost(self.transport(before), k, transport) if before is not None else NOTHING
+        before, after = self.neighbours(k)
+        cost = self.change_between(self.transport(before), k, transport) if before is not None else NOTHING
         if after is not None:
-            cost += self._change_cost(transport, after, self.transport(after))
+            cost += self.change_between(transport, after, self.transport(after))
             if before is not None:
-                cost -= self._change_cost(self.transport(before), after, self.transport(after))
+                cost -= self.change_between(self.transport(before), after, self.transport(after))
         return cost
 
-    def _neighbours(self, k: int) -> tuple[int | None, int | None]:
+    def neighbours(self, k: int) -> tuple[int | None, int | None]:
         """Return the visit's jobs with vehicles before and after one."""
         mine, place = self.jobs_of[self.jobs[k].move.visit], self._place[k]
         before, after = range(place - 1, -1, -1), range(place + 1, len(mine))
@@ -322,7 +322,7 @@ class VehicleSchedule:
 
     # -- what fits to the days around
 
-    def _fits_days_around(self, vehicle: str, day: dt.date, chain: JobChain) -> bool:
+    def fits_days_around(self, vehicle: str, day: dt.date, chain: JobChain) -> bool:
         """Tell whether a vehicle's day fits to its days before and after (CAR-02)."""
         if day not in self.linked_days and day + ONE_DAY not in self.linked_days:
             return True
@@ -333,7 +333,7 @@ class VehicleSchedule:
     def _joins(self, a: JobChain, b: JobChain) -> bool:
         return not a or not b or follows(self.facts, self.jobs[a[-1]].run, self.jobs[b[0]].run)
 
-    def _pair_fits_days_around(self, vehicle: str, today: tuple[dt.date, JobChain], driver: str) -> bool:
+    def pair_fits_days_around(self, vehicle: str, today: tuple[dt.date, JobChain], driver: str) -> bool:
         """Tell whether a driver can have a vehicle on a day, by the days before and after.
 
         The driver's own days join (CAR-02), and who drives after midnight keeps the vehicle next day (STR-11).

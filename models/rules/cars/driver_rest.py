@@ -8,7 +8,7 @@ from models.domain.base import Minutes  # noqa: TC001 - pydantic reads it
 from models.rules.core.base import PRACTICE
 from models.rules.core.findings import subject
 from models.rules.core.groups import GroupedRule
-from models.rules.core.vehicle_duty import NightRule, VehicleDayRule
+from models.rules.core.vehicle_duty import DayLimits, NightRule, VehicleDayRule
 from models.rules.core.vehicle_work import RUNS_BY_DRIVER
 from models.rules.core.working_time import RestRule
 
@@ -44,6 +44,10 @@ class DriverRest(GroupedRule, RestRule, VehicleDayRule, NightRule):
     def amount(self, chain: WorkChain) -> int:
         """Return by how many minutes a day is too long, in presence and from first to last."""
         return self.day_amount(chain.spans)
+
+    def limits(self) -> DayLimits:
+        """Return the presence and the length of a day."""
+        return DayLimits(length=self.n.span, presence=self.n.presence, presence_pause=self.n.pause)
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Look at each driver's days."""

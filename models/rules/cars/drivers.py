@@ -10,7 +10,7 @@ from models.rules.core.base import PRACTICE
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, subject
 from models.rules.core.groups import GroupedRule
 from models.rules.core.programme import programmes
-from models.rules.core.vehicle_duty import ChangeRule, Transport, VehicleDayRule, hired_name
+from models.rules.core.vehicle_duty import ChangeRule, DayLimits, Transport, VehicleDayRule, hired_name
 from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE, driving_stretches
 
 if TYPE_CHECKING:
@@ -62,6 +62,10 @@ class DrivingTime(GroupedRule, VehicleDayRule):
     def amount(self, chain: WorkChain) -> int:
         """Return how many stretches without a break are too long, and 1 more for a day that is."""
         return len(self.stretches_too_long(chain.driving)) + int(chain.driving_minutes > self.n.most)
+
+    def limits(self) -> DayLimits:
+        """Return the driving of a day, and that without a break."""
+        return DayLimits(driving=self.n.most, stretch=self.n.longest, stretch_pause=self.n.pause)
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Look at the licence for each vehicle's runs, then at each driver's days."""
@@ -176,11 +180,15 @@ class EmptyRunsAndBalance(GroupedRule, VehicleDayRule):
 
     def beyond_fair_share(self, chain: WorkChain) -> int:
         """Return by how many minutes a driver's day is longer than a fair share."""
-        return max(0, chain.length - int(self.n.fair))
+        return self.least_amount(0, chain.length)
 
     def amount(self, chain: WorkChain) -> int:
         """Return minutes of empty runs, and those beyond a fair share."""
-        return chain.empty_minutes + self.beyond_fair_share(chain)
+        return self.least_amount(chain.empty_minutes, chain.length)
+
+    def least_amount(self, empty: int, length: int) -> int:
+        """Return the same by the minutes themselves."""
+        return empty + max(0, length - int(self.n.fair))
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
         """Add up empty runs of vehicles, then look at drivers' days."""

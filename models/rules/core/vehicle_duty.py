@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from models.rules.core.base import Rule
@@ -140,6 +141,28 @@ class ChangeView:
     driver: Lit
 
 
+@dataclass(frozen=True)
+class DayLimits:
+    """Minutes that a vehicle's working day has at most; infinite: as many as may be.
+
+    Attributes
+    ----------
+    driving, length : float
+        At the wheel; from setting off to being back.
+    stretch, presence : float
+        Of driving without a break; present, breaks not counted.
+    stretch_pause, presence_pause : int
+        Minutes of a break, at least.
+    """
+
+    driving: float = inf
+    length: float = inf
+    stretch: float = inf
+    stretch_pause: int = 0
+    presence: float = inf
+    presence_pause: int = 0
+
+
 class DispatchPoster(Protocol):
     """How a duty rule states itself in the dispatch model; ``DispatchModel`` satisfies it."""
 
@@ -166,6 +189,18 @@ class VehicleDayRule(Rule):
     @abstractmethod
     def post_day(self, m: DispatchPoster, day: VehicleDayView) -> None:
         """State the rule for a vehicle's working day."""
+
+    def least_amount(self, empty: int, length: int) -> int:
+        """Return what the amount is at least, by the minutes of empty runs and those from setting off to being back.
+
+        It grows by the same with every minute of empty runs, and with the length no less than before.
+        """
+        del empty, length
+        return 0
+
+    def limits(self) -> DayLimits:
+        """Return what a day keeps wherever the rule is not broken: not all of it, but never more."""
+        return DayLimits()
 
 
 class NightRule(Rule):

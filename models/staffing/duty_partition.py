@@ -1,0 +1,252 @@
+"""A dispatch by set partitioning: the best among the working days found, then which vehicle and driver make each."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
+from ortools.sat.python import cp_model
+
+from models.cp.run import solve
+from models.staffing.costs import NOTHING
+from models.staffing.duty_master import ChangePrices, DutyMaster
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from models.cp.run import SolveLimits, StopSignal
+    from models.staffing.dispatch_heuristic import VehicleAssignment
+    from models.staffing.duty_master import DayOfKind
+    from models.staffing.vehicle_schedule import JobChain
+
+One = TypeVar("One")
+Other = TypeVar("Other")
+_NONE = 10**7
+"""What a working day without vehicle or driver costs in a matching."""
+_ABOVE_DUTY = 10**4
+"""What a minute of rest too short costs in a matching, if it costs more than duty."""
+
+
+def partition(assignment: VehicleAssignment, limits: SolveLimits, stop: StopSignal | None) -> int:
+    """Dispatch anew all jobs at no cost above duty, if that is better; return what no dispatch of them goes below.
+
+    Jobs of working days that cost something above duty, and those with rides that are fixed, stay as they are.
+
+    Returns
+    -------
+    int
+        A bound of duty, valid where nothing costs something above it; 0 where jobs stay as they are.
+    """
+    jobs = _costless(assignment)
+    if not jobs:
+        return 0
+    master = DutyMaster(assignment, jobs)
+    whole = len(jobs) == len(assignment.jobs)
+    master.raise_bound(assignment.total().duty if whole else math.inf, stop)
+    chosen = _choose(master, limits, stop)
+    if chosen:
+        _take_over(assignment, master, chosen)
+    return max(0, math.ceil(master.bound)) if whole and master.bound > 0 else 0
+
+
+def _costless(assignment: VehicleAssignment) -> list[int]:
+    """Return the unfixed jobs whose vehicles and working days cost nothing above duty, nor those they share these with.
+
+    Nights are not looked at: their cost may go with other drivers.
+    """
+    unfixed = set(assignment.unfixed)
+    out = {k for k in range(len(assignment.jobs)) if k not in unfixed or k not in assignment.sets}
+    out |= {k for k, cars in assignment.sets.items() if cars.hired or cars.cost.before_duty != NOTHING.before_duty}
+    chains = list(assignment.chains.values())
+    for chain in chains:
+        cost = assignment.days.cost(chain)
+        if cost is None or cost.before_duty != NOTHING.before_duty:
+            out |= set(chain)
+    more = True
+    while more:
+        more = False
+        for chain in chains:
+            if out & set(chain) and not set(chain) <= out:
+                out |= set(chain)
+                more = True
+    return sorted(unfixed - out)
+
+
+def _choose(
+    master: DutyMaster, limits: SolveLimits, stop: StopSignal | None
+) -> list[tuple[DayOfKind, JobChain]] | None:
+    """Return the best working days among those known, each as often as it is made; None: no better ones were found."""
+    model = cp_model.CpModel()
+    variables = {n: model.new_int_var(0, most, "") for n, most in enumerate(master.most) if most is not None}
+    for row in master.rows:
+        model.add(sum(part * variables[n] for n, part in row.parts.items() if n in variables) >= row.least)
+    now = dict.fromkeys(variables, 0)
+    for (vehicle, day), chain in master.assignment.chains.items():
+        number = master.columns.get((day, master.pool.like[vehicle]), {}).get(chain)
+        if number is not None:
+            now[number] += 1
+    known = {number for _, _, number in master.all_columns()}
+    for row in master.rows:
+        reached = sum(part * now[n] for n, part in row.parts.items() if n in known)
+        if reached < row.least:
+            now.update(dict.fromkeys((n for n in row.parts if n in variables and n not in known), 1))
+    outcome = solve(
+        model,
+        sum(master.costs[n] * x for n, x in variables.items()),
+        [(x.index, now[n]) for n, x in variables.items()],
+        replace(
+            limits,
+            deterministic=limits.deterministic * master.limits.partition_share,
+            linearization=2,
+        ),
+        stop,
+    )
+    if not outcome.found:
+        return None
+    return [
+        (where, chain)
+        for where, chain, number in master.all_columns()
+        for _ in range(outcome.value(variables[number]))
+    ]
+
+
+# -- vehicles and drivers for working days
+
+
+def _take_over(
+    assignment: VehicleAssignment, master: DutyMaster, chosen: Sequence[tuple[DayOfKind, JobChain]]
+) -> None:
+    """Give the working days vehicles and drivers, and keep them if they are better."""
+    jobs, before, total = master.jobs, assignment.copy(master.jobs), assignment.total()
+    for k in jobs:
+        assignment.remove(k)
+    days: dict[dt.date, list[tuple[int, JobChain]]] = defaultdict(list)
+    for (day, kind), chain in _without_needless(master, chosen):
+        days[day].append((kind, chain))
+    matching = _Matching(assignment, master)
+    best = None
+    for _ in range(assignment.limits.matching_passes):
+        for day, chains in sorted(days.items()):
+            matching.match(day, chains)
+        now = assignment.total()
+        if best is not None and now >= best:
+            break
+        best = now
+    assignment.repair(jobs)
+    if assignment.total() >= total:
+        assignment.restore(jobs, before)
+
+
+def _without_needless(
+    master: DutyMaster, chosen: Sequence[tuple[DayOfKind, JobChain]]
+) -> list[tuple[DayOfKind, JobChain]]:
+    """Return working days from which each job is taken that the others make without them."""
+    made: list[tuple[DayOfKind, list[int]]] = [(where, list(chain)) for where, chain in chosen]
+    of_job: dict[int, list[int]] = defaultdict(list)
+    for n, (_, chain) in enumerate(made):
+        for k in chain:
+            of_job[k].append(n)
+    for k, mine in sorted(of_job.items()):
+        for n in sorted(mine, key=lambda n: len(made[n][1])):
+            others = [master.kinds[made[o][0]][0] for o in of_job[k] if o != n]
+            if others and master.pool.fits(master.assignment.jobs[k], others):
+                of_job[k].remove(n)
+                made[n][1].remove(k)
+    return [(where, tuple(chain)) for where, chain in made if chain]
+
+
+class _Matching:
+    """Vehicles, then drivers, for the working days of a day, as cheaply as the days around allow."""
+
+    def __init__(self, assignment: VehicleAssignment, master: DutyMaster) -> None:
+        self.assignment, self.master = assignment, master
+        self.prices = {k: ChangePrices.of(assignment, k) for k in range(len(assignment.jobs))}
+
+    def match(self, day: dt.date, chains: Sequence[tuple[int, JobChain]]) -> None:
+        """Give a day's chains vehicles and drivers, whatever they had; without a sound one they get none."""
+        assignment = self.assignment
+        for k in sorted({k for _, chain in chains for k in chain}):
+            if k in assignment.sets:
+                assignment.remove(k)
+        by_kind: dict[int, list[JobChain]] = defaultdict(list)
+        for kind, chain in chains:
+            by_kind[kind].append(chain)
+        cars: list[tuple[str, JobChain]] = []
+        for kind, mine in sorted(by_kind.items()):
+            cars += _matched(self.master.kinds[day, kind], mine, self._vehicle_cost)
+        free = [d for d in assignment.drivers if (d, day) not in assignment.vehicle_of]
+        driven = _matched(free, cars, self._driver_cost)
+        own: dict[int, dict[str, str]] = defaultdict(dict)
+        for driver, (vehicle, chain) in driven:
+            for k in chain:
+                own[k][vehicle] = driver
+        for k, drivers in sorted(own.items()):
+            if assignment.pool.fits(assignment.jobs[k], list(drivers)):
+                assignment.assign(k, assignment.pool.vehicle_set(assignment.jobs[k], sorted(drivers), ()), drivers)
+
+    def _vehicle_cost(self, vehicle: str, chain: JobChain) -> int | None:
+        """Return what a vehicle costs more for a chain than the same one as in the jobs around; None: not sound."""
+        assignment, pool = self.assignment, self.assignment.pool
+        if not all(vehicle in pool.in_service(assignment.jobs[k]) for k in chain):
+            return None
+        if not assignment.fits_days_around(vehicle, assignment.jobs[chain[0]].day, chain):
+            return None
+        return sum(
+            self.prices[later].vehicle * (vehicle not in assignment.transport(other).vehicles)
+            for k in chain
+            for other, later in self._around(k)
+        )
+
+    def _driver_cost(self, driver: str, car: tuple[str, JobChain]) -> int | None:
+        """Return the same of a driver, with the nights around the day."""
+        assignment, (vehicle, chain) = self.assignment, car
+        day = assignment.jobs[chain[0]].day
+        if driver not in assignment.licensed[vehicle] or not all(assignment.available(k, driver) for k in chain):
+            return None
+        if not assignment.pair_fits_days_around(vehicle, (day, chain), driver):
+            return None
+        nights = assignment.more_nights(driver, day, chain)
+        if nights.musts > 0:
+            return None
+        return (
+            nights.duty
+            + _ABOVE_DUTY * nights.shoulds
+            + sum(
+                self.prices[later].driver * (driver not in assignment.transport(other).drivers)
+                for k in chain
+                for other, later in self._around(k)
+            )
+        )
+
+    def _around(self, k: int) -> list[tuple[int, int]]:
+        """Return the visit's jobs before and after one on other days, each with the later of the two."""
+        before, after = self.assignment.neighbours(k)
+        day, jobs = self.assignment.jobs[k].day, self.assignment.jobs
+        found = [] if before is None or jobs[before].day == day else [(before, k)]
+        return found if after is None or jobs[after].day == day else [*found, (after, after)]
+
+
+def _matched(
+    ones: Sequence[One], others: Sequence[Other], price: Callable[[One, Other], int | None]
+) -> list[tuple[One, Other]]:
+    """Return the cheapest pairs, as many as there can be: a linear assignment with stand-ins."""
+    arcs = [
+        (n, m, cost)
+        for m, other in enumerate(others)
+        for n, one in enumerate(ones)
+        if (cost := price(one, other)) is not None
+    ]
+    many, few = len(ones), len(others)
+    arcs += [(many + m, m, _NONE) for m in range(few)]
+    arcs += [(n, few + n, 0) for n in range(many)]
+    arcs += [(many + m, few + n, 0) for m in range(few) for n in range(many)]
+    solver = SimpleLinearSumAssignment()
+    left, right, costs = (np.array(column, dtype=np.int64) for column in zip(*arcs, strict=True))
+    solver.add_arcs_with_cost(left, right, costs)
+    solver.solve()
+    return [(ones[n], others[m]) for n in range(many) if (m := solver.right_mate(n)) < few]
