@@ -181,14 +181,21 @@ class _ExactImprover:
             found = self._chains(everything, min(self.limits.deterministic, limits.exact_seconds), zero_cost=zero_cost)
             self.proven = dict(zip(COMPONENTS, found.proven, strict=True))
             return
-        if self.limits.deterministic:
-            bound = partition(assignment, self.limits, self.stop)
-            if zero_cost:
-                self.low = max(self.low, StaffingCost(duty=bound))
-        self._compare(self.low)
+        self._partition(zero_cost=zero_cost)
         if not self.proven["duty"]:
             self._by_parts(zero_cost=zero_cost)
             self._compare(self.low)
+
+    def _partition(self, *, zero_cost: bool) -> None:
+        """Choose among all working days of all vehicles at once, and bound duty from below."""
+        if not self.limits.deterministic:
+            return
+        assignment, before = self.assignment, self.assignment.total()
+        bound = partition(assignment, self.limits, self.stop)
+        if assignment.total() < before:
+            assignment.evaluations = 0
+            _reinsert(assignment, sorted({assignment.jobs[k].move.visit for k in assignment.unfixed}), self.stop)
+        self._compare(StaffingCost(duty=bound) if zero_cost else self.low)
 
     def _by_parts(self, *, zero_cost: bool) -> None:
         """Solve the chains of parts of the unfixed jobs, the others fixed, as long as that helps."""

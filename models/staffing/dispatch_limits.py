@@ -84,7 +84,7 @@ class DispatchLimits:
     partition_labels: int = 100_000
     partition_pivots: int = 100_000
     partition_chains: int = 20
-    partition_share: float = 0.3
+    partition_share: float = 1.0
     matching_passes: int = 4
     partial_divisor: int = 10
     seconds_per_arc: float = 2e-6

@@ -265,16 +265,16 @@ class DutyMaster:
         program = _LinearProgram(self)
         labels, limits = 0, self.limits
         for _ in range(limits.partition_rounds):
-            if stop is not None and stop.now:
-                return
             program.extend()
             duals = program.duals(stop)
             if duals is None:
                 return
             low = sum(row.least * dual for row, dual in zip(self.rows, duals, strict=True))
-            added = complete = True
+            complete = True
             found: list[tuple[DayOfKind, JobChain]] = []
             for where in sorted(self.kinds):
+                if stop is not None and stop.now:
+                    return
                 values = self._values(where, duals)
                 priced = self._graphs[where[0]].price(*values, limits.partition_chains, limits.partition_labels)
                 low += len(self.kinds[where]) * priced.least

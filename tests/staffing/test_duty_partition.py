@@ -1,0 +1,92 @@
+"""The set partitioning of vehicles' days: every chain tried, the exact model's optimum, and bounds below it."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from models.cp.run import StopSignal
+from models.domain.facts import Facts
+from models.domain.plan import VisitPlan
+from models.staffing.context import StaffingContext
+from models.staffing.costs import NOTHING, StaffingCost
+from models.staffing.dispatch import Dispatch, dispatch
+from models.staffing.dispatch_heuristic import VehicleAssignment
+from models.staffing.duty_partition import partition
+from models.staffing.duty_pricing import DayGraph
+from models.staffing.limits import STAFFING_LIMITS
+from tests.staffing.staffed import judged, only_moves, staffing_rules, transport_jobs, vehicle_pool
+from tests.weeks import company, facts, members, visit, when
+
+CARS = [
+    *({"id": f"car{n}", "name": f"{n}号车", "kind": "sedan", "seats": 4, "luggage": 3} for n in (1, 2, 3, 4)),
+    *({"id": f"mpv{n}", "name": f"商务车{n}", "kind": "mpv", "seats": 6, "luggage": 6} for n in (1, 2)),
+    {"id": "bus1", "name": "中巴", "kind": "minibus", "seats": 17, "luggage": 17, "licences": ["B1", "A1"]},
+]
+DRIVERS = [{"id": f"d{n}", "name": f"司机{n}", "licences": ["B1"] if n < 3 else ["C1"]} for n in range(7)]
+
+
+def week_and_rows(seed: int, moves: int = 9) -> tuple[Facts, dict[str, VisitPlan]]:
+    """Return moves of three visits over two days, one after the other in each visit."""
+    rng = random.Random(seed)
+    sizes = (2, 3, 8)
+    week = facts(
+        *(visit(f"v{n}", members=members(size)) for n, size in enumerate(sizes)),
+        company=company(vehicles=CARS, drivers=DRIVERS),
+    )
+    trips = []
+    for n in range(moves):
+        origin, target = rng.sample(("site", "inn", "museum", "garden", "opera"), 2)
+        depart = f"{21 + n % 2} {7 + 2 * (n // 2) + rng.choice((0, 1)):02}:{rng.choice((0, 20, 40)):02}"
+        end = when(depart) + week.travel.longest(origin, target)
+        trips.append((f"v{n % 3}", f"m{n}", origin, target, depart, end))
+    return week, only_moves(week, *trips)
+
+
+def assigned(week: Facts, rows: dict[str, VisitPlan]) -> VehicleAssignment:
+    """Return what the heuristic's first insertion gives."""
+    jobs = transport_jobs(week, [move for mine in rows.values() for move in mine.moves])
+    made = VehicleAssignment(vehicle_pool(week), jobs, range(len(jobs)))
+    made.insert_all(made.unfixed)
+    return made
+
+
+def dispatched(week: Facts, rows: dict[str, VisitPlan], *, partitioned: bool) -> Dispatch:
+    """Dispatch a week by the set partitioning, or by the circuits of all vehicles at once."""
+    context = StaffingContext(week, staffing_rules(week))
+    arcs = 0 if partitioned else 10**6
+    context.vehicles.limits = replace(context.vehicles.limits, exact_arcs=arcs, thorough_arcs=arcs, exact_seconds=20.0)
+    limits = STAFFING_LIMITS.thorough
+    return dispatch(context, {v: mine.moves for v, mine in rows.items()}, sorted(rows), minimise_duty=True, limits=limits)
+
+
+def with_rides(rows: dict[str, VisitPlan], found: Dispatch) -> dict[str, VisitPlan]:
+    return {
+        v: VisitPlan((), tuple(move.replace(rides=found.rides[move.id]) for move in mine.moves), (), ())
+        for v, mine in rows.items()
+    }
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_it_agrees_with_the_circuits_of_all_vehicles(seed: int) -> None:
+    week, rows = week_and_rows(seed)
+    exact, found = dispatched(week, rows, partitioned=False), dispatched(week, rows, partitioned=True)
+    assert exact.proven
+    assert found.cost == judged(week, with_rides(rows, found))
+    assert found.cost >= exact.cost
+    assert not found.proven or found.cost == exact.cost
+    made = assigned(week, rows)
+    made.insert_all(made.unfixed[:0])
+    assert partition(made, STAFFING_LIMITS.thorough, None) <= exact.cost.duty
+
+
+def test_it_proves_most_of_them() -> None:
+    proven = 0
+    for seed in range(8):
+        week, rows = week_and_rows(seed)
+        proven += dispatched(week, rows, partitioned=True).proven
+    assert proven >= 4
