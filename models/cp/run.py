@@ -49,6 +49,10 @@ class StopSignal:
         """Seconds left; infinite without a deadline."""
         return float("inf") if self.deadline is None else self.deadline - time.monotonic()
 
+    def share(self, part: float) -> StopSignal:
+        """Return the signal of a part that gets a share of the time that is left."""
+        return self if self.deadline is None else StopSignal(time.monotonic() + part * self.left, self.event)
+
 
 @dataclass(frozen=True)
 class SolveLimits:

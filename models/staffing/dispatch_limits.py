@@ -52,6 +52,21 @@ class DispatchLimits:
         In a thorough dispatch a part may take so many times longer, since its parts are larger.
     thorough_arcs : int
         And may have so many arcs, so that two visits or two days make a part.
+    partition_rounds, partition_pivots : int
+        Rounds of column generation in the set partitioning, and pivots of one linear program, at most: far more than
+        are needed, so that they only end a loop.
+    partition_rate : int
+        Paths that may be priced a deterministic second: about as many as take a second of one core.
+    partition_near, partition_narrow : int
+        At first only so many jobs follow a job, and so many paths to it are kept: enough for nearly all of the gain.
+    partition_wide : int
+        When that finds nothing more, so many paths to a job are kept: mostly none is lost, which proves a bound.
+    partition_proof_rounds : int
+        Rounds that it takes to prove a bound, about: it is not begun where the work allows fewer.
+    partition_chains : int
+        Working days that one pricing adds, at most: fewer take more rounds, more burden the linear program.
+    matching_passes : int
+        Times that vehicles and drivers are chosen for the working days, day by day, at most; mostly two are enough.
     partial_divisor : int
         With only some visits unfixed, evaluations and arcs are so many times fewer: the search asks often, and asks for
         all visits in the end.
@@ -79,12 +94,14 @@ class DispatchLimits:
     thorough_above: float = 1.0
     thorough_factor: int = 3
     thorough_arcs: int = 5000
-    partition_rounds: int = 60
-    partition_work: int = 2_000_000
-    partition_labels: int = 100_000
+    partition_rounds: int = 200
     partition_pivots: int = 100_000
+    partition_rate: int = 200_000
+    partition_near: int = 10
+    partition_narrow: int = 3
+    partition_wide: int = 500
+    partition_proof_rounds: int = 8
     partition_chains: int = 20
-    partition_share: float = 1.0
     matching_passes: int = 4
     partial_divisor: int = 10
     seconds_per_arc: float = 2e-6

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 DayOfKind = tuple[dt.date, int]
 """A working day and a kind of vehicle (``VehiclePool.like``)."""
-UNCOVERED = 10_000
+UNCOVERED = 2000
 """What a job without vehicles costs in the linear program, so that it has a solution from the start."""
 _TOLERANCE = 1e-4
 
@@ -68,6 +68,15 @@ class ChangePrices(NamedTuple):
             for now in (Transport(other, one), Transport(one, other), Transport(other, other))
         )
         return cls(vehicle, driver, both)
+
+
+class _Round(NamedTuple):
+    """A round of column generation: the bound of its duals if it is complete, whether columns came, paths priced."""
+
+    least: float
+    complete: bool
+    added: bool
+    labels: int
 
 
 class DutyMaster:
@@ -254,38 +263,62 @@ class DutyMaster:
 
     # -- bound
 
-    def raise_bound(self, enough: float, stop: StopSignal | None) -> None:
+    def raise_bound(self, enough: float, work: int, stop: StopSignal | None) -> None:
         """Add the working days that make the linear program cheaper, until there are none or the work is done.
+
+        As long as it helps, they are looked for among the likely ones, between the duals and those of the best round so
+        far, which saves rounds; then among all of them, which bounds.
 
         Parameters
         ----------
         enough : float
             A bound from which on it is not raised further.
+        work : int
+            Paths to price, at most.
         """
-        program = _LinearProgram(self)
-        labels, limits = 0, self.limits
+        program, limits = _LinearProgram(self), self.limits
+        narrow, best = True, -math.inf
+        center: list[float] | None = None
         for _ in range(limits.partition_rounds):
             program.extend()
             duals = program.duals(stop)
             if duals is None:
                 return
-            low = sum(row.least * dual for row, dual in zip(self.rows, duals, strict=True))
-            complete = True
-            found: list[tuple[DayOfKind, JobChain]] = []
-            for where in sorted(self.kinds):
-                if stop is not None and stop.now:
-                    return
-                values = self._values(where, duals)
-                priced = self._graphs[where[0]].price(*values, limits.partition_chains, limits.partition_labels)
-                low += len(self.kinds[where]) * priced.least
-                labels += priced.labels
-                complete = complete and priced.complete
-                found += [(where, chain) for chain in priced.chains]
-            added = any([self._add(where, chain) is not None for where, chain in found])
-            if complete:
-                self.bound = max(self.bound, low - _TOLERANCE)
-            if not added or self.bound >= enough or labels > limits.partition_work:
+            if center is not None:
+                duals = [(one + other) / 2 for one, other in zip(duals, center, strict=True)]
+            found = self._price_all(duals, narrow=narrow, stop=stop)
+            if found is None:
                 return
+            work -= found.labels
+            if found.complete:
+                self.bound = max(self.bound, found.least - _TOLERANCE)
+            if self.bound >= enough or work <= 0:
+                return
+            if not found.added and center is not None:
+                center = None
+            elif not found.added:
+                if not narrow:
+                    return
+                narrow, best = False, -math.inf
+            elif not narrow and found.labels * limits.partition_proof_rounds > work + found.labels:
+                return
+            elif found.least > best:
+                best, center = found.least, duals
+
+    def _price_all(self, duals: Sequence[float], *, narrow: bool, stop: StopSignal | None) -> _Round | None:
+        """Add working days of negative reduced cost; None where it is time to stop."""
+        low = sum(row.least * dual for row, dual in zip(self.rows, duals, strict=True))
+        labels, complete, added = 0, True, False
+        for where in sorted(self.kinds):
+            if stop is not None and stop.now:
+                return None
+            value, together, fixed = self._values(where, duals)
+            priced = self._graphs[where[0]].price(value, together, fixed, narrow=narrow)
+            low += len(self.kinds[where]) * priced.least
+            labels += priced.labels
+            complete = complete and priced.complete
+            added = any([self._add(where, chain) is not None for chain in priced.chains]) or added
+        return _Round(low, complete, added, labels)
 
     def _values(
         self, where: DayOfKind, duals: Sequence[float]

@@ -47,7 +47,8 @@ def partition(assignment: VehicleAssignment, limits: SolveLimits, stop: StopSign
         return 0
     master = DutyMaster(assignment, jobs)
     whole = len(jobs) == len(assignment.jobs)
-    master.raise_bound(assignment.total().duty if whole else math.inf, stop)
+    work = int(limits.deterministic * assignment.limits.partition_rate)
+    master.raise_bound(assignment.total().duty if whole else math.inf, work, None if stop is None else stop.share(0.5))
     chosen = _choose(master, limits, stop)
     if chosen:
         _take_over(assignment, master, chosen)
@@ -99,11 +100,7 @@ def _choose(
         model,
         sum(master.costs[n] * x for n, x in variables.items()),
         [(x.index, now[n]) for n, x in variables.items()],
-        replace(
-            limits,
-            deterministic=limits.deterministic * master.limits.partition_share,
-            linearization=2,
-        ),
+        replace(limits, linearization=2),
         stop,
     )
     if not outcome.found:

@@ -74,7 +74,7 @@ class Priced:
     labels : int
         Paths that were looked at: a measure of work that repeats exactly.
     complete : bool
-        False where the work ran out; ``least`` bounds nothing then.
+        False where paths were dropped; ``least`` bounds nothing then.
     """
 
     least: float
@@ -123,11 +123,17 @@ class DayGraph:
                 if follows(facts, one, other):
                     empty = max(0, travel.minutes(one.target, other.origin, other.ready))
                     self.steps[a].append(self._step(a, b, empty))
+        self.near = {k: self._nearest(k) for k in self.jobs}
         self.start = {k: mine[k].trip[0] for k in self.jobs}
         self.end = {k: mine[k].trip[1] for k in self.jobs}
         self.last_end = max(self.end.values(), default=0)
         self.free = self._free_length()
         self._by_length: dict[int, int] = {}
+
+    def _nearest(self, k: int) -> list[_Step]:
+        steps, most = self.steps[k], self.assignment.limits.partition_near
+        chosen = {step.job for step in sorted(steps, key=lambda step: (step.empty, step.job))[:most]}
+        return [step for step in steps if step.job in chosen or step.job == self.next.get(k)]
 
     def _is_kept(self, rule: Rule) -> bool:
         return self.assignment.prices.component(rule) in ("musts", "shoulds")
@@ -175,7 +181,7 @@ class DayGraph:
         return self._by_length[minutes]
 
     def price(
-        self, value: Mapping[int, float], together: Mapping[int, float], fixed: float, most: int, labels: int
+        self, value: Mapping[int, float], together: Mapping[int, float], fixed: float, *, narrow: bool
     ) -> Priced:
         """Find working days of negative reduced cost.
 
@@ -187,20 +193,21 @@ class DayGraph:
             What it is worth, 0 or more, that the same vehicle makes a job and the next one of its visit.
         fixed : float
             What a working day costs in any case.
-        most : int
-            Working days to return, at most.
-        labels : int
-            Paths to look at, at most.
+        narrow : bool
+            Look at a few paths to each job only, and go on from it to the visit's next job and to the nearest ones.
         """
         jobs = [k for k in self.jobs if k in value]
         worth = {a: w for a, w in together.items() if w > EPSILON and a in value and self.next.get(a) in value}
         bit = {a: 1 << n for n, a in enumerate(sorted(worth))}
         bonus = {self.next[a]: (bit[a], w) for a, w in worth.items()}
-        rest = self._least_rest(jobs, value, {b: w for b, (_, w) in bonus.items()})
+        limits = self.assignment.limits
+        steps_of = self.near if narrow else self.steps
+        width = limits.partition_narrow if narrow else limits.partition_wide
+        rest = _least_rest(steps_of, jobs, value, {b: w for b, (_, w) in bonus.items()})
         weight = {bit[a]: w for a, w in worth.items()}
         until = self._still_open(jobs, bit)
         at: dict[int, list[_Label]] = {k: [] for k in jobs}
-        seen, found = 0, list[_Label]()
+        seen, complete, found = 0, not narrow, list[_Label]()
         soonest = self.last_end - self.free if self.last_end - self.free >= self.last_end - self.most["length"] else inf
         for k in jobs:
             first = self.first[k]
@@ -210,13 +217,12 @@ class DayGraph:
                 label = self._extended(none, first, cost, bit.get(k, 0) & until[k])
                 if label is not None:
                     at[k].append(label._replace(before=None))
-            mine = _undominated(at[k], weight, soonest)
-            at[k] = []
-            seen += len(mine)
-            if seen > labels:
-                return Priced(0.0, [], seen, complete=False)
+            mine = _undominated(at[k], weight, soonest, width)
+            seen += len(at[k])
+            complete = complete and len(mine) <= width
+            mine, at[k] = mine[:width], []
             found += [label for label in mine if label.cost < -EPSILON and self._may_end(label)]
-            steps = [step for step in self.steps[k] if step.job in value]
+            steps = [step for step in steps_of[k] if step.job in value]
             for label in mine:
                 was = self.length_cost(self.end[k] - label.start)
                 for step in steps:
@@ -233,7 +239,7 @@ class DayGraph:
                         if made is not None:
                             at[j].append(made)
         found.sort(key=lambda label: label.cost)
-        return Priced(min(0.0, found[0].cost) if found else 0.0, _varied(found, most), seen, complete=True)
+        return Priced(min(0.0, found[0].cost) if found else 0.0, _varied(found, limits.partition_chains), seen, complete)
 
     def _extended(self, label: _Label, step: _Step, cost: float, open_pairs: int) -> _Label | None:
         """Return a path with a step more; None where it goes beyond a limit."""
@@ -262,20 +268,6 @@ class DayGraph:
             and self.end[k] - label.start <= most["length"]
         )
 
-    def _least_rest(
-        self, jobs: Sequence[int], value: Mapping[int, float], bonus: Mapping[int, float]
-    ) -> dict[int, float]:
-        """Return what the rest of a day after each job adds at least, 0 where nothing does."""
-        rest: dict[int, float] = {}
-        for k in reversed(jobs):
-            least = 0.0
-            for step in self.steps[k]:
-                j = step.job
-                if j in rest and (more := step.cost - value[j] - bonus.get(j, 0.0) + rest[j]) < least:
-                    least = more
-            rest[k] = least
-        return rest
-
     def _still_open(self, jobs: Sequence[int], bit: Mapping[int, int]) -> dict[int, int]:
         """Return after each job the pairs whose second job may still come."""
         place = {k: n for n, k in enumerate(jobs)}
@@ -285,10 +277,28 @@ class DayGraph:
         return found
 
 
-def _undominated(labels: list[_Label], weight: Mapping[int, float], soonest: float) -> list[_Label]:
+def _least_rest(
+    steps_of: Mapping[int, Sequence[_Step]],
+    jobs: Sequence[int],
+    value: Mapping[int, float],
+    bonus: Mapping[int, float],
+) -> dict[int, float]:
+    """Return what the rest of a day after each job adds at least, 0 where nothing does."""
+    rest: dict[int, float] = {}
+    for k in reversed(jobs):
+        least = 0.0
+        for step in steps_of[k]:
+            j = step.job
+            if j in rest and (more := step.cost - value[j] - bonus.get(j, 0.0) + rest[j]) < least:
+                least = more
+        rest[k] = least
+    return rest
+
+
+def _undominated(labels: list[_Label], weight: Mapping[int, float], soonest: float, width: int) -> list[_Label]:
     """Return the labels at a job to which no other is as good whatever follows, the cheapest first.
 
-    Setting off later than ``soonest`` makes no difference.
+    Setting off later than ``soonest`` makes no difference. Of more than ``width`` one more than these is returned.
     """
     kept: list[_Label] = []
     for label in sorted(labels, key=lambda label: (label.cost, -label.start, label.open)):
@@ -306,6 +316,8 @@ def _undominated(labels: list[_Label], weight: Mapping[int, float], soonest: flo
                 break
         else:
             kept.append(label)
+            if len(kept) > width:
+                break
     return kept
 
 

@@ -254,9 +254,9 @@ class StaffWeek(PoolTask):
     thorough: bool = False
 
     def run(self, site: SearchSite, stop: StopSignal) -> Staffed:
-        """Staff them by the heuristics, then, unless the week is large, by exact models."""
+        """Staff them by the heuristics, then, unless the week is large and this not its last staffing, exactly."""
         limits = STAFFING_LIMITS.thorough if self.thorough else None
-        if len(self.plans) > site.limits.exact_staffing_visits:
+        if not self.thorough and len(self.plans) > site.limits.exact_staffing_visits:
             limits = STAFFING_LIMITS.heuristic_only
         return staff(
             site.facts,
