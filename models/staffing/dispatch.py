@@ -157,7 +157,8 @@ class _ExactImprover:
 
     def above_duty(self) -> None:
         """Bring musts, shoulds and money down by the model without chains, whose costs are never too high."""
-        if self.proven["money"] or not self.limits.deterministic:
+        uses = len(self.assignment.unfixed) * len(self.assignment.pool.own)
+        if self.proven["money"] or not self.limits.deterministic or uses > self.assignment.limits.exact_uses:
             return
         model = DispatchModel(self.assignment, self.assignment.unfixed, chained=False, zero_cost_jobs=())
         found = self._solve(model, COMPONENTS[:-1], self.limits.deterministic)

@@ -34,6 +34,9 @@ class DispatchLimits:
     evaluations : int
         How often drivers are looked for, to make a job with some vehicles, during the sweeps, about: a measure of time
         that repeats exactly. As many as leave a week of 50 delegations a few seconds; smaller ones end before.
+    exact_uses : int
+        Up to so many choices of an own vehicle for a job the model without chains is stated: some 50 delegations; of
+        more it takes hundreds of megabytes.
     exact_arcs : int
         Up to so many arcs the chains of all vehicles are one model; a larger week is solved part by part, as its model
         would not be proven in the time.
@@ -56,7 +59,7 @@ class DispatchLimits:
         Rounds of column generation in the set partitioning, and pivots of one linear program, at most: far more than
         are needed, so that they only end a loop.
     partition_rate : int
-        Paths that may be priced a deterministic second: about as many as take a second of one core.
+        Paths that may be priced a deterministic second: they take about two seconds of one core.
     partition_near, partition_narrow : int
         At first only so many jobs follow a job, and so many paths to it are kept: enough for nearly all of the gain.
     partition_wide : int
@@ -85,6 +88,7 @@ class DispatchLimits:
     tried_drivers: int = 3
     sweeps: int = 6
     evaluations: int = 40_000
+    exact_uses: int = 30_000
     exact_arcs: int = 3500
     exact_seconds: float = 2.0
     part_share: float = 0.03
@@ -96,7 +100,7 @@ class DispatchLimits:
     thorough_arcs: int = 5000
     partition_rounds: int = 200
     partition_pivots: int = 100_000
-    partition_rate: int = 200_000
+    partition_rate: int = 150_000
     partition_near: int = 10
     partition_narrow: int = 3
     partition_wide: int = 500

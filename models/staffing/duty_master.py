@@ -41,7 +41,7 @@ DayOfKind = tuple[dt.date, int]
 """A working day and a kind of vehicle (``VehiclePool.like``)."""
 UNCOVERED = 2000
 """What a job without vehicles costs in the linear program, so that it has a solution from the start."""
-_TOLERANCE = 1e-4
+_TOLERANCE = 1e-2
 
 
 class Row(NamedTuple):
@@ -186,7 +186,9 @@ class DutyMaster:
             self._of_day[day, kind].append(self._row(-len(self.kinds[day, kind])))
         for day in sorted({day for day, _ in used}):
             may_drive = {
-                kind: frozenset(d for d in assignment.licensed[self.kinds[day, kind][0]] if not self._is_kept_busy(d, day))
+                kind: frozenset(
+                    d for d in assignment.licensed[self.kinds[day, kind][0]] if not self._is_kept_busy(d, day)
+                )
                 for d, kind in used
                 if d == day and self.kinds[day, kind]
             }
@@ -215,7 +217,7 @@ class DutyMaster:
                 first, second = sorted((a, b))
                 if assignment.jobs[a].day != assignment.jobs[b].day:
                     self._state_night(a, b, prices.vehicle)
-                elif prices.both and first not in self._next:
+                elif prices.both and first not in self._next and second not in self._next.values():
                     row = self._row(1)
                     self._variable(prices.both, 1, {row: 1})
                     self._next[first], self._pairs[first] = second, row
@@ -320,9 +322,7 @@ class DutyMaster:
             added = any([self._add(where, chain) is not None for chain in priced.chains]) or added
         return _Round(low, complete, added, labels)
 
-    def _values(
-        self, where: DayOfKind, duals: Sequence[float]
-    ) -> tuple[dict[int, float], dict[int, float], float]:
+    def _values(self, where: DayOfKind, duals: Sequence[float]) -> tuple[dict[int, float], dict[int, float], float]:
         """Return what jobs and pairs of jobs are worth, and what a working day costs in any case."""
         kind, graph = where[1], self._graphs[where[0]]
         value = {

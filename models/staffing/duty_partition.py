@@ -49,9 +49,10 @@ def partition(assignment: VehicleAssignment, limits: SolveLimits, stop: StopSign
     whole = len(jobs) == len(assignment.jobs)
     work = int(limits.deterministic * assignment.limits.partition_rate)
     master.raise_bound(assignment.total().duty if whole else math.inf, work, None if stop is None else stop.share(0.5))
-    chosen = _choose(master, limits, stop)
-    if chosen:
-        _take_over(assignment, master, chosen)
+    if stop is None or not stop.now:
+        chosen = _choose(master, limits, stop)
+        if chosen:
+            _take_over(assignment, master, chosen)
     return max(0, math.ceil(master.bound)) if whole and master.bound > 0 else 0
 
 
@@ -106,18 +107,14 @@ def _choose(
     if not outcome.found:
         return None
     return [
-        (where, chain)
-        for where, chain, number in master.all_columns()
-        for _ in range(outcome.value(variables[number]))
+        (where, chain) for where, chain, number in master.all_columns() for _ in range(outcome.value(variables[number]))
     ]
 
 
 # -- vehicles and drivers for working days
 
 
-def _take_over(
-    assignment: VehicleAssignment, master: DutyMaster, chosen: Sequence[tuple[DayOfKind, JobChain]]
-) -> None:
+def _take_over(assignment: VehicleAssignment, master: DutyMaster, chosen: Sequence[tuple[DayOfKind, JobChain]]) -> None:
     """Give the working days vehicles and drivers, and keep them if they are better."""
     jobs, before, total = master.jobs, assignment.copy(master.jobs), assignment.total()
     for k in jobs:

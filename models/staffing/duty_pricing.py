@@ -16,6 +16,7 @@ from models.rules.core.vehicle_work import follows
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from models.rules.core.base import Rule
     from models.staffing.dispatch_heuristic import VehicleAssignment
     from models.staffing.vehicle_schedule import JobChain
 
@@ -97,12 +98,11 @@ class DayGraph:
     def __init__(self, assignment: VehicleAssignment, jobs: Sequence[int], next_in_visit: Mapping[int, int]) -> None:
         self.assignment, self.jobs = assignment, list(jobs)
         facts, mine = assignment.facts, assignment.jobs
-        travel, site = facts.travel, facts.week.site.id
+        travel = facts.travel
         self.rules = [(rule, price) for rule in assignment.rules.days if (price := self._price(rule))]
         self.per_minute = self._least(1, 0) - self._least(0, 0)
         here = set(self.jobs)
         self.next = {a: b for a, b in next_in_visit.items() if a in here and b in here}
-        self.previous = {b: a for a, b in self.next.items()}
         self.limits = [rule.limits() for rule in assignment.rules.days if self._is_kept(rule)]
         self.most = {
             name: min((getattr(limit, name) for limit in self.limits), default=inf)
@@ -136,6 +136,7 @@ class DayGraph:
         return [step for step in steps if step.job in chosen or step.job == self.next.get(k)]
 
     def _is_kept(self, rule: Rule) -> bool:
+        """Tell whether a day that breaks a rule is out of the question."""
         return self.assignment.prices.component(rule) in ("musts", "shoulds")
 
     def _step(self, a: int | None, b: int, empty: int) -> _Step:
@@ -143,21 +144,22 @@ class DayGraph:
         run, pause = self.assignment.jobs[b].run, self.pause["stretch"]
         cost = (empty + self.back[b]) * self.per_minute
         presence = run.free - run.ready + empty
-        setting_off, stood = run.ready - empty, True
-        if a is not None:
-            before = self.assignment.jobs[a].run
-            cost -= self.back[a] * self.per_minute
-            wait = setting_off - before.free
-            presence += wait if wait < self.pause["presence"] else 0
-            stood = not self.loaded[a] or setting_off - before.arrive >= pause
-        rested = run.depart - run.ready >= pause if empty else stood and a is not None and run.depart >= setting_off + 0
-        if not empty:
-            rested = a is None or not self.loaded[a] or run.depart - self.assignment.jobs[a].run.arrive >= pause
-        return _Step(b, cost, empty, presence, (stood, rested))
+        setting_off = run.ready - empty
+        if a is None:
+            return _Step(b, cost, empty, presence, (True, run.depart - run.ready >= pause))
+        before = self.assignment.jobs[a].run
+        wait = setting_off - before.free
+        driven_until = before.arrive if self.loaded[a] else -inf
+        return _Step(
+            b,
+            cost - self.back[a] * self.per_minute,
+            empty,
+            presence + (wait if wait < self.pause["presence"] else 0),
+            (setting_off - driven_until >= pause, run.depart - (run.ready if empty else driven_until) >= pause),
+        )
 
-    def _price(self, rule: object) -> int:
-        prices = self.assignment.prices
-        return rule.cost(1) if prices.component(rule) == "duty" else 0  # type: ignore[attr-defined,arg-type]
+    def _price(self, rule: Rule) -> int:
+        return rule.cost(1) if self.assignment.prices.component(rule) == "duty" else 0
 
     def _least(self, empty: int, length: int) -> int:
         return sum(price * rule.least_amount(empty, length) for rule, price in self.rules)
@@ -180,9 +182,7 @@ class DayGraph:
             self._by_length[minutes] = self._least(0, minutes) - self._least(0, 0)
         return self._by_length[minutes]
 
-    def price(
-        self, value: Mapping[int, float], together: Mapping[int, float], fixed: float, *, narrow: bool
-    ) -> Priced:
+    def price(self, value: Mapping[int, float], together: Mapping[int, float], fixed: float, *, narrow: bool) -> Priced:
         """Find working days of negative reduced cost.
 
         Parameters
@@ -208,7 +208,7 @@ class DayGraph:
         until = self._still_open(jobs, bit)
         at: dict[int, list[_Label]] = {k: [] for k in jobs}
         seen, complete, found = 0, not narrow, list[_Label]()
-        soonest = self.last_end - self.free if self.last_end - self.free >= self.last_end - self.most["length"] else inf
+        soonest = self.last_end - self.free if self.free <= self.most["length"] else inf
         for k in jobs:
             first = self.first[k]
             cost = fixed + first.cost - value[k] + self.length_cost(self.end[k] - self.start[k])
@@ -239,7 +239,9 @@ class DayGraph:
                         if made is not None:
                             at[j].append(made)
         found.sort(key=lambda label: label.cost)
-        return Priced(min(0.0, found[0].cost) if found else 0.0, _varied(found, limits.partition_chains), seen, complete)
+        return Priced(
+            min(0.0, found[0].cost) if found else 0.0, _varied(found, limits.partition_chains), seen, complete
+        )
 
     def _extended(self, label: _Label, step: _Step, cost: float, open_pairs: int) -> _Label | None:
         """Return a path with a step more; None where it goes beyond a limit."""

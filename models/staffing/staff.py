@@ -48,6 +48,7 @@ def staff(
     *,
     minimise_duty: bool = False,
     limits: SolveLimits | None = None,
+    helper_limits: SolveLimits | None = None,
     stop: StopSignal | None = None,
     context: StaffingContext | None = None,
 ) -> Staffed:
@@ -63,13 +64,16 @@ def staff(
         Also minimise ``Tier.DUTY`` (changes, empty runs, uneven work); else ``Tier.SHOULD`` and ``Tier.MONEY`` only.
     limits : SolveLimits, optional
         Of the exact models, see ``StaffingLimits``; ``heuristic_only`` does without them.
+    helper_limits : SolveLimits, optional
+        Of the exact model of helpers, where they are others.
     context : StaffingContext, optional
         Of the same facts and rules; None: the one that is kept with the facts.
     """
     context = context or StaffingContext.of(facts, rules)
     items = {visit: found.items for visit, found in visit_plans.items()}
     moves = {visit: found.moves for visit, found in visit_plans.items()}
-    named = assign_helpers(context, items, moves, unfixed, minimise_duty=minimise_duty, limits=limits, stop=stop)
+    helpers = helper_limits or limits
+    named = assign_helpers(context, items, moves, unfixed, minimise_duty=minimise_duty, limits=helpers, stop=stop)
     driven = dispatch(context, moves, unfixed, minimise_duty=minimise_duty, limits=limits, stop=stop)
     staffed = {}
     for visit in unfixed:

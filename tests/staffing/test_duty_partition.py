@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -60,8 +61,8 @@ def dispatched(week: Facts, rows: dict[str, VisitPlan], *, partitioned: bool) ->
     context = StaffingContext(week, staffing_rules(week))
     arcs = 0 if partitioned else 10**6
     context.vehicles.limits = replace(context.vehicles.limits, exact_arcs=arcs, thorough_arcs=arcs, exact_seconds=20.0)
-    limits = STAFFING_LIMITS.thorough
-    return dispatch(context, {v: mine.moves for v, mine in rows.items()}, sorted(rows), minimise_duty=True, limits=limits)
+    moves = {v: mine.moves for v, mine in rows.items()}
+    return dispatch(context, moves, sorted(rows), minimise_duty=True, limits=STAFFING_LIMITS.thorough)
 
 
 def with_rides(rows: dict[str, VisitPlan], found: Dispatch) -> dict[str, VisitPlan]:
@@ -80,7 +81,6 @@ def test_it_agrees_with_the_circuits_of_all_vehicles(seed: int) -> None:
     assert found.cost >= exact.cost
     assert not found.proven or found.cost == exact.cost
     made = assigned(week, rows)
-    made.insert_all(made.unfixed[:0])
     assert partition(made, STAFFING_LIMITS.thorough, None) <= exact.cost.duty
 
 
@@ -90,3 +90,71 @@ def test_it_proves_most_of_them() -> None:
         week, rows = week_and_rows(seed)
         proven += dispatched(week, rows, partitioned=True).proven
     assert proven >= 4
+
+
+def test_it_finds_the_optimum_where_the_heuristic_does_not() -> None:
+    week, rows = week_and_rows(4)
+    made = assigned(week, rows)
+    first, optimum = made.total(), dispatched(week, rows, partitioned=False).cost
+    bound = partition(made, STAFFING_LIMITS.thorough, None)
+    assert first > made.total() == optimum == StaffingCost(duty=bound)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_pricing_misses_no_working_day(seed: int) -> None:
+    """Every chain of a day is tried, those left out that cost something above duty."""
+    week, rows = week_and_rows(seed, moves=18)
+    made, rng = assigned(week, rows), random.Random(seed)
+    jobs = [k for k, job in enumerate(made.jobs) if job.day == made.jobs[0].day]
+    following = {a: b for mine in made.jobs_of.values() for a, b in itertools.pairwise(mine) if {a, b} <= set(jobs)}
+    graph = DayGraph(made, jobs, following)
+    value = {k: rng.choice((0.0, 30.0, 60.0, 150.0)) for k in jobs if rng.random() < 0.9}
+    together = {k: rng.choice((0.0, 40.0, 120.0)) for k in following}
+    every = [chain for n in range(1, len(value) + 1) for chain in itertools.combinations(sorted(value), n)]
+    priced = {chain: made.days.cost(chain) for chain in every}
+    costs = {chain: cost for chain, cost in priced.items() if cost is not None and not any(cost.before_duty)}
+    reduced = {
+        chain: cost.duty
+        + 25.0
+        - sum(value[k] for k in chain)
+        - sum(together[k] for k in chain if following.get(k) in chain)
+        for chain, cost in costs.items()
+    }
+    found = graph.price(value, together, 25.0, narrow=False)
+    assert found.complete
+    assert found.least == pytest.approx(min(0.0, *reduced.values()))
+    assert [reduced[chain] for chain in found.chains] == sorted(reduced[chain] for chain in found.chains)
+    assert len(costs) < len(every)
+
+
+def test_a_stopped_one_changes_nothing_and_bounds_nothing() -> None:
+    week, rows = week_and_rows(4)
+    made, event = assigned(week, rows), threading.Event()
+    before = made.copy(made.unfixed)
+    event.set()
+    assert partition(made, STAFFING_LIMITS.thorough, StopSignal(event=event)) == 0
+    assert made.copy(made.unfixed) == before
+
+
+def test_jobs_that_cost_more_than_duty_stay_and_nothing_is_said_to_be_proven() -> None:
+    """One visit is so large that its bus is hired: the others are dispatched around it."""
+    week, rows = week_and_rows(4)
+    no_bus: Any = [car for car in CARS if car["id"] != "bus1"]
+    week = facts(
+        *(visit(f"v{n}", members=members(size)) for n, size in enumerate((2, 3, 40))),
+        company=company(vehicles=no_bus, drivers=DRIVERS),
+    )
+    made = assigned(week, rows)
+    before = made.copy([k for k in made.unfixed if made.sets[k].cost.before_duty != NOTHING.before_duty])
+    total = made.total()
+    assert before
+    assert partition(made, STAFFING_LIMITS.thorough, None) == 0
+    assert made.copy([k for k, *_ in before]) == before
+    assert made.total() <= total
+
+
+def test_it_says_the_same_again() -> None:
+    week, rows = week_and_rows(0, moves=18)
+    one, other = assigned(week, rows), assigned(week, rows)
+    assert partition(one, STAFFING_LIMITS.thorough, None) == partition(other, STAFFING_LIMITS.thorough, None)
+    assert one.copy(one.unfixed) == other.copy(other.unfixed)

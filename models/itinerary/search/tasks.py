@@ -254,9 +254,10 @@ class StaffWeek(PoolTask):
     thorough: bool = False
 
     def run(self, site: SearchSite, stop: StopSignal) -> Staffed:
-        """Staff them by the heuristics, then, unless the week is large and this not its last staffing, exactly."""
+        """Staff them by the heuristics, then by exact models; of a large week only vehicles, and for the last time."""
         limits = STAFFING_LIMITS.thorough if self.thorough else None
-        if not self.thorough and len(self.plans) > site.limits.exact_staffing_visits:
+        large = len(self.plans) > site.limits.exact_staffing_visits
+        if large and not self.thorough:
             limits = STAFFING_LIMITS.heuristic_only
         return staff(
             site.facts,
@@ -265,6 +266,7 @@ class StaffWeek(PoolTask):
             list(self.plans),
             minimise_duty=self.minimise_duty,
             limits=limits,
+            helper_limits=STAFFING_LIMITS.heuristic_only if large else None,
             stop=stop,
         )
 
