@@ -68,6 +68,8 @@ class DispatchLimits:
         Rounds that it takes to prove a bound, about: it is not begun where the work allows fewer.
     partition_chains : int
         Working days that one pricing adds, at most: fewer take more rounds, more burden the linear program.
+    partition_whole : int
+        Up to so many working days are chosen among all at once; of more, day by day.
     matching_passes : int
         Times that vehicles and drivers are chosen for the working days, day by day, at most; mostly two are enough.
     partial_divisor : int
@@ -106,6 +108,7 @@ class DispatchLimits:
     partition_wide: int = 500
     partition_proof_rounds: int = 8
     partition_chains: int = 20
+    partition_whole: int = 5000
     matching_passes: int = 4
     partial_divisor: int = 10
     seconds_per_arc: float = 2e-6

@@ -50,9 +50,7 @@ def partition(assignment: VehicleAssignment, limits: SolveLimits, stop: StopSign
     work = int(limits.deterministic * assignment.limits.partition_rate)
     master.raise_bound(assignment.total().duty if whole else math.inf, work, None if stop is None else stop.share(0.5))
     if stop is None or not stop.now:
-        chosen = _choose(master, limits, stop)
-        if chosen:
-            _take_over(assignment, master, chosen)
+        _take_over(assignment, master, _choose(master, limits, stop))
     return max(0, math.ceil(master.bound)) if whole and master.bound > 0 else 0
 
 
@@ -79,36 +77,60 @@ def _costless(assignment: VehicleAssignment) -> list[int]:
     return sorted(unfixed - out)
 
 
-def _choose(
-    master: DutyMaster, limits: SolveLimits, stop: StopSignal | None
-) -> list[tuple[DayOfKind, JobChain]] | None:
-    """Return the best working days among those known, each as often as it is made; None: no better ones were found."""
-    model = cp_model.CpModel()
-    variables = {n: model.new_int_var(0, most, "") for n, most in enumerate(master.most) if most is not None}
-    for row in master.rows:
-        model.add(sum(part * variables[n] for n, part in row.parts.items() if n in variables) >= row.least)
-    now = dict.fromkeys(variables, 0)
+def _choose(master: DutyMaster, limits: SolveLimits, stop: StopSignal | None) -> list[tuple[DayOfKind, JobChain]]:
+    """Return the best working days among those known, each as often as it is made.
+
+    Of many they are chosen day by day, the other days as they are.
+    """
+    now = _now(master)
+    columns = list(master.all_columns())
+    days = sorted({day for (day, _), _, _ in columns})
+    parts = [{n for _, _, n in columns}]
+    if len(columns) > master.limits.partition_whole:
+        parts = [{n for (day, _), _, n in columns if day == one} for one in days]
+    limits = replace(limits, deterministic=limits.deterministic / len(parts), linearization=2)
+    for part in parts:
+        if stop is not None and stop.now:
+            break
+        _choose_part(master, part, now, limits, stop)
+    return [(where, chain) for where, chain, n in columns for _ in range(now[n])]
+
+
+def _now(master: DutyMaster) -> list[int]:
+    """Return the values that the variables have in the assignment."""
+    now = [0] * len(master.costs)
     for (vehicle, day), chain in master.assignment.chains.items():
         number = master.columns.get((day, master.pool.like[vehicle]), {}).get(chain)
         if number is not None:
             now[number] += 1
-    known = {number for _, _, number in master.all_columns()}
+    columns = {n for _, _, n in master.all_columns()}
     for row in master.rows:
-        reached = sum(part * now[n] for n, part in row.parts.items() if n in known)
-        if reached < row.least:
-            now.update(dict.fromkeys((n for n in row.parts if n in variables and n not in known), 1))
-    outcome = solve(
-        model,
-        sum(master.costs[n] * x for n, x in variables.items()),
-        [(x.index, now[n]) for n, x in variables.items()],
-        replace(limits, linearization=2),
-        stop,
-    )
-    if not outcome.found:
-        return None
-    return [
-        (where, chain) for where, chain, number in master.all_columns() for _ in range(outcome.value(variables[number]))
-    ]
+        if sum(part * now[n] for n, part in row.parts.items()) < row.least:
+            for n in row.parts:
+                now[n] = 1 if n not in columns and master.most[n] is not None else now[n]
+    return now
+
+
+def _choose_part(
+    master: DutyMaster, part: set[int], now: list[int], limits: SolveLimits, stop: StopSignal | None
+) -> None:
+    """Choose some working days anew, the others as they are, and change their values if that is better."""
+    columns = {n for _, _, n in master.all_columns()}
+    free = {n for n in part if master.most[n] is not None}
+    for row in master.rows:
+        if not part.isdisjoint(row.parts):
+            free |= {n for n in row.parts if n not in columns and master.most[n] is not None}
+    model = cp_model.CpModel()
+    variables = {n: model.new_int_var(0, master.most[n] or 0, "") for n in sorted(free)}
+    for row in master.rows:
+        if not free.isdisjoint(row.parts):
+            kept = sum(size * now[n] for n, size in row.parts.items() if n not in free)
+            model.add(sum(size * variables[n] for n, size in row.parts.items() if n in free) >= row.least - kept)
+    hint = [(x.index, now[n]) for n, x in variables.items()]
+    outcome = solve(model, sum(master.costs[n] * x for n, x in variables.items()), hint, limits, stop)
+    if outcome.found and outcome.objective < sum(master.costs[n] * now[n] for n in variables):
+        for n, x in variables.items():
+            now[n] = outcome.value(x)
 
 
 # -- vehicles and drivers for working days
