@@ -66,7 +66,7 @@ class VehicleAssignment(VehicleSchedule):
         Left out is whatever adds the same as a set before: idle vehicles of one kind do. Drivers' nights cost no less
         than before (``NightRule``), and changes no less than without new drivers (``ChangeRule``).
         """
-        around = self.neighbours(k)
+        around = self._neighbours(k)
         here = frozenset[str]().union(*(self.transport(j).vehicles for j in around if j is not None))
         day = self.jobs[k].day
         places: dict[str, int | str] = {}
@@ -209,7 +209,7 @@ class VehicleAssignment(VehicleSchedule):
 
     def _least_before_duty(self, k: int, options: Sequence[VehicleSet]) -> tuple[int, ...]:
         """Return the musts, shoulds and money that no set (the cheapest first) goes below."""
-        before, after = self.neighbours(k)
+        before, after = self._neighbours(k)
         saved = NOTHING
         if before is not None and after is not None:
             saved = self.change_between(self.transport(before), after, self.transport(after))

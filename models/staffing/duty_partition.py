@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -182,6 +183,12 @@ class _Matching:
     def __init__(self, assignment: VehicleAssignment, master: DutyMaster) -> None:
         self.assignment, self.master = assignment, master
         self.prices = {k: ChangePrices.of(assignment, k) for k in range(len(assignment.jobs))}
+        self._nights: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for mine in assignment.jobs_of.values():
+            for a, b in pairwise(mine):
+                if assignment.jobs[a].day != assignment.jobs[b].day:
+                    self._nights[a].append((a, b))
+                    self._nights[b].append((a, b))
 
     def match(self, day: dt.date, chains: Sequence[tuple[int, JobChain]]) -> None:
         """Give a day's chains vehicles and drivers, whatever they had; without a sound one they get none."""
@@ -240,11 +247,13 @@ class _Matching:
         )
 
     def _around(self, k: int) -> list[tuple[int, int]]:
-        """Return the visit's jobs before and after one on other days, each with the later of the two."""
-        before, after = self.assignment.neighbours(k)
-        day, jobs = self.assignment.jobs[k].day, self.assignment.jobs
-        found = [] if before is None or jobs[before].day == day else [(before, k)]
-        return found if after is None or jobs[after].day == day else [*found, (after, after)]
+        """Return the visit's jobs next to one that are on other days and have vehicles, each with the later of both."""
+        found = []
+        for a, b in self._nights.get(k, ()):
+            other = a if b == k else b
+            if other in self.assignment.sets:
+                found.append((other, b))
+        return found
 
 
 def _matched(

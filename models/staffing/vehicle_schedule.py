@@ -246,7 +246,7 @@ class VehicleSchedule:
         """Return how much more a visit's changes cost with a job than without it."""
         if not transport.vehicles:
             return NOTHING
-        before, after = self.neighbours(k)
+        before, after = self._neighbours(k)
         cost = self.change_between(self.transport(before), k, transport) if before is not None else NOTHING
         if after is not None:
             cost += self.change_between(transport, after, self.transport(after))
@@ -254,7 +254,7 @@ class VehicleSchedule:
                 cost -= self.change_between(self.transport(before), after, self.transport(after))
         return cost
 
-    def neighbours(self, k: int) -> tuple[int | None, int | None]:
+    def _neighbours(self, k: int) -> tuple[int | None, int | None]:
         """Return the visit's jobs with vehicles before and after one."""
         mine, place = self.jobs_of[self.jobs[k].move.visit], self._place[k]
         before, after = range(place - 1, -1, -1), range(place + 1, len(mine))
