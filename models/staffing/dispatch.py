@@ -191,11 +191,13 @@ class _ExactImprover:
         """Choose among all working days of all vehicles at once, and bound duty from below."""
         if not self.limits.deterministic:
             return
-        assignment, before = self.assignment, self.assignment.total()
+        assignment = self.assignment
+        before, total = assignment.copy(assignment.unfixed), assignment.total()
         bound = partition(assignment, self.limits, self.stop)
-        if assignment.total() < before:
-            assignment.evaluations = 0
-            _reinsert(assignment, sorted({assignment.jobs[k].move.visit for k in assignment.unfixed}), self.stop)
+        assignment.evaluations = 0
+        _reinsert(assignment, sorted({assignment.jobs[k].move.visit for k in assignment.unfixed}), self.stop)
+        if assignment.total() > total:
+            assignment.restore(assignment.unfixed, before)
         self._compare(StaffingCost(duty=bound) if zero_cost else self.low)
 
     def _by_parts(self, *, zero_cost: bool) -> None:

@@ -100,6 +100,8 @@ class DutyMaster:
         Their upper bounds as integers; None: of those that say that a job is not covered, which is allowed in the
         linear program only.
     columns : dict (day, kind) -> dict JobChain -> variable
+    night_rows : set of int
+        The rows about a change of kinds from day to day.
     bound : float
         No dispatch of the jobs costs less duty, if these are all of the week.
     """
@@ -113,6 +115,7 @@ class DutyMaster:
         self.columns: dict[DayOfKind, dict[JobChain, int]] = defaultdict(dict)
         self.kinds: dict[DayOfKind, list[str]] = defaultdict(list)
         self.does_alone: dict[tuple[int, int], bool] = {}
+        self.night_rows: set[int] = set()
         self.bound = -math.inf
         self._set_cost: dict[tuple[int, int], int] = {}
         self._of_job: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
@@ -129,9 +132,7 @@ class DutyMaster:
             day: DayGraph(assignment, [k for k in self.jobs if assignment.jobs[k].day == day], self._next)
             for day in sorted(days)
         }
-        for (vehicle, day), chain in sorted(assignment.chains.items()):
-            if set(chain) <= set(self.jobs):
-                self._add((day, self.pool.like[vehicle]), chain)
+        self.add_present()
 
     # -- rows and variables
 
@@ -230,6 +231,7 @@ class DutyMaster:
         if not price or len(before | after) < 2:
             return
         rows = [self._row(0) for _ in after]
+        self.night_rows.update(rows)
         for row, kind in zip(rows, sorted(after), strict=True):
             if kind in before:
                 self._of_job[a, kind].append((row, 1))
@@ -241,6 +243,13 @@ class DutyMaster:
             self._caps.append((group, price))
 
     # -- columns
+
+    def add_present(self) -> None:
+        """Add the working days that the assignment has."""
+        mine = set(self.jobs)
+        for (vehicle, day), chain in sorted(self.assignment.chains.items()):
+            if mine.issuperset(chain):
+                self._add((day, self.pool.like[vehicle]), chain)
 
     def _add(self, where: DayOfKind, chain: JobChain) -> int | None:
         """Add a working day of a kind of vehicle; None where it is known or costs something above duty."""

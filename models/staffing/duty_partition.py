@@ -34,9 +34,10 @@ _ABOVE_DUTY = 10**4
 
 
 def partition(assignment: VehicleAssignment, limits: SolveLimits, stop: StopSignal | None) -> int:
-    """Dispatch anew all jobs at no cost above duty, if that is better; return what no dispatch of them goes below.
+    """Dispatch anew all jobs at no cost above duty; return what no dispatch of them goes below.
 
-    Jobs of working days that cost something above duty, and those with rides that are fixed, stay as they are.
+    The dispatch may be worse than it was, since changes from day to day are not all foreseen: it is a start for the
+    heuristic, which mends these. Jobs of working days that cost something above duty, and those with rides that are fixed, stay as they are.
 
     Returns
     -------
@@ -52,6 +53,7 @@ def partition(assignment: VehicleAssignment, limits: SolveLimits, stop: StopSign
     master.raise_bound(assignment.total().duty if whole else math.inf, work, None if stop is None else stop.share(0.5))
     if stop is None or not stop.now:
         _take_over(assignment, master, _choose(master, limits, stop))
+        _improve_days(assignment, master, limits, stop)
     return max(0, math.ceil(master.bound)) if whole and master.bound > 0 else 0
 
 
@@ -138,8 +140,8 @@ def _choose_part(
 
 
 def _take_over(assignment: VehicleAssignment, master: DutyMaster, chosen: Sequence[tuple[DayOfKind, JobChain]]) -> None:
-    """Give the working days vehicles and drivers, and keep them if they are better."""
-    jobs, before, total = master.jobs, assignment.copy(master.jobs), assignment.total()
+    """Give the working days vehicles and drivers in place of those that there are."""
+    jobs = master.jobs
     for k in jobs:
         assignment.remove(k)
     days: dict[dt.date, list[tuple[int, JobChain]]] = defaultdict(list)
@@ -155,8 +157,65 @@ def _take_over(assignment: VehicleAssignment, master: DutyMaster, chosen: Sequen
             break
         best = now
     assignment.repair(jobs)
-    if assignment.total() >= total:
-        assignment.restore(jobs, before)
+
+
+def _improve_days(
+    assignment: VehicleAssignment, master: DutyMaster, limits: SolveLimits, stop: StopSignal | None
+) -> None:
+    """Choose the working days of one day after the other anew, by the very vehicles and drivers of the days around."""
+    matching = _Matching(assignment, master)
+    days = sorted({day for day, _ in master.kinds})
+    limits = replace(limits, deterministic=limits.deterministic / len(days), linearization=2)
+    for _ in range(assignment.limits.matching_passes):
+        start = assignment.total()
+        for day in days:
+            if stop is not None and stop.now:
+                return
+            jobs = [k for k in master.jobs if assignment.jobs[k].day == day]
+            before, total = assignment.copy(jobs), assignment.total()
+            master.add_present()
+            chosen = _without_needless(master, _choose_day(master, day, matching, limits, stop))
+            matching.match(day, [(kind, chain) for (_, kind), chain in chosen])
+            assignment.repair(jobs)
+            if assignment.total() >= total:
+                assignment.restore(jobs, before)
+        if assignment.total() >= start:
+            return
+
+
+def _choose_day(
+    master: DutyMaster, day: dt.date, matching: _Matching, limits: SolveLimits, stop: StopSignal | None
+) -> list[tuple[DayOfKind, JobChain]]:
+    """Return the best working days of a day among those known, the days around as they are."""
+    now, model = _now(master), cp_model.CpModel()
+    known = {n for _, _, n in master.all_columns()}
+    columns = [(where, chain, n) for where, chain, n in master.all_columns() if where[0] == day]
+    free = {n for _, _, n in columns}
+    rows = [row for r, row in enumerate(master.rows) if r not in master.night_rows and not free.isdisjoint(row.parts)]
+    for row in rows:
+        free |= {n for n in row.parts if n not in known and master.most[n] is not None}
+    variables = {n: model.new_int_var(0, master.most[n] or 0, "") for n in sorted(free)}
+    for row in rows:
+        model.add(sum(size * variables[n] for n, size in row.parts.items() if n in free) >= row.least)
+    goal = [master.costs[n] * x for n, x in variables.items()]
+    hint = [(x.index, now[n]) for n, x in variables.items()]
+    makes: dict[str, list[cp_model.IntVar]] = defaultdict(list)
+    for where, chain, n in columns:
+        mine = []
+        for vehicle, saved in sorted(matching.saved(chain).items()):
+            if vehicle in master.kinds[where]:
+                literal = model.new_bool_var("")
+                hint.append((literal.index, int(master.assignment.chains.get((vehicle, day)) == chain)))
+                goal.append(-saved * literal)
+                makes[vehicle].append(literal)
+                mine.append(literal)
+        if mine:
+            model.add(sum(mine) <= variables[n])
+    for literals in makes.values():
+        model.add_at_most_one(literals)
+    outcome = solve(model, sum(goal), hint, limits, stop)
+    values = {n: outcome.value(x) for n, x in variables.items()} if outcome.found else dict(enumerate(now))
+    return [(where, chain) for where, chain, n in columns for _ in range(values[n])]
 
 
 def _without_needless(
@@ -211,6 +270,15 @@ class _Matching:
         for k, drivers in sorted(own.items()):
             if assignment.pool.fits(assignment.jobs[k], list(drivers)):
                 assignment.assign(k, assignment.pool.vehicle_set(assignment.jobs[k], sorted(drivers), ()), drivers)
+
+    def saved(self, chain: JobChain) -> dict[str, int]:
+        """Return what vehicles of the days around save in changes, the driver going along."""
+        found: dict[str, int] = defaultdict(int)
+        for k in chain:
+            for other, later in self._around(k):
+                for vehicle in self.assignment.sets[other].own:
+                    found[vehicle] += self.prices[later].both
+        return found
 
     def _vehicle_cost(self, vehicle: str, chain: JobChain) -> int | None:
         """Return what a vehicle costs more for a chain than the same one as in the jobs around; None: not sound."""

