@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
 from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 from ortools.sat.python import cp_model
 
@@ -37,7 +36,8 @@ def partition(assignment: VehicleAssignment, limits: SolveLimits, stop: StopSign
     """Dispatch anew all jobs at no cost above duty; return what no dispatch of them goes below.
 
     The dispatch may be worse than it was, since changes from day to day are not all foreseen: it is a start for the
-    heuristic, which mends these. Jobs of working days that cost something above duty, and those with rides that are fixed, stay as they are.
+    heuristic, which mends these. Jobs of working days that cost something above duty, and those with rides that are
+    fixed, stay as they are.
 
     Returns
     -------
@@ -339,7 +339,7 @@ def _matched(
     arcs += [(n, few + n, 0) for n in range(many)]
     arcs += [(many + m, few + n, 0) for m in range(few) for n in range(many)]
     solver = SimpleLinearSumAssignment()
-    left, right, costs = (np.array(column, dtype=np.int64) for column in zip(*arcs, strict=True))
-    solver.add_arcs_with_cost(left, right, costs)
-    solver.solve()
+    for left, right, cost in arcs:
+        solver.add_arc_with_cost(left, right, cost)
+    solver.solve()  # type: ignore[no-untyped-call]
     return [(ones[n], others[m]) for n in range(many) if (m := solver.right_mate(n)) < few]

@@ -39,7 +39,7 @@ def week_and_rows(seed: int, moves: int = 9) -> tuple[Facts, dict[str, VisitPlan
         *(visit(f"v{n}", members=members(size)) for n, size in enumerate(sizes)),
         company=company(vehicles=CARS, drivers=DRIVERS),
     )
-    trips = []
+    trips: list[Any] = []
     for n in range(moves):
         origin, target = rng.sample(("site", "inn", "museum", "garden", "opera"), 2)
         depart = f"{21 + n % 2} {7 + 2 * (n // 2) + rng.choice((0, 1)):02}:{rng.choice((0, 20, 40)):02}"
