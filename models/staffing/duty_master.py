@@ -44,7 +44,7 @@ UNCOVERED = 2000
 _TOLERANCE = 1e-2
 
 
-class Row(NamedTuple):
+class MasterRow(NamedTuple):
     """A constraint ``Σ part * variable >= least``, by the numbers of the variables."""
 
     least: int
@@ -93,7 +93,7 @@ class DutyMaster:
         Own vehicles for these jobs.
     does_alone : dict (job, kind) -> bool
         The kinds that may make a job: whether one vehicle does, or it takes several.
-    rows : list of Row
+    rows : list of MasterRow
     costs : list of int
         Of the variables.
     most : list of int or None
@@ -109,7 +109,7 @@ class DutyMaster:
     def __init__(self, assignment: VehicleAssignment, jobs: Sequence[int]) -> None:
         self.assignment, self.jobs = assignment, list(jobs)
         self.pool, self.limits = assignment.pool, assignment.limits
-        self.rows: list[Row] = []
+        self.rows: list[MasterRow] = []
         self.costs: list[int] = []
         self.most: list[int | None] = []
         self.columns: dict[DayOfKind, dict[JobChain, int]] = defaultdict(dict)
@@ -137,7 +137,7 @@ class DutyMaster:
     # -- rows and variables
 
     def _row(self, least: int) -> int:
-        self.rows.append(Row(least, {}))
+        self.rows.append(MasterRow(least, {}))
         return len(self.rows) - 1
 
     def _variable(self, cost: int, most: int | None, parts: Mapping[int, int]) -> int:

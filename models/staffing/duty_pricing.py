@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EPSILON = 1e-6
 
 
-class _Label(NamedTuple):
+class _PathLabel(NamedTuple):
     """A path to a job: reduced cost so far as if the day ended there, what limits read of it, and where it came from.
 
     ``start`` is when it sets off; ``driving``, ``stretch`` and ``presence`` are without the way back. ``open`` has a
@@ -37,12 +37,12 @@ class _Label(NamedTuple):
     presence: int
     open: int
     job: int
-    before: _Label | None
+    before: _PathLabel | None
 
     @property
     def chain(self) -> JobChain:
         found: list[int] = []
-        label: _Label | None = self
+        label: _PathLabel | None = self
         while label is not None:
             found.append(label.job)
             label = label.before
@@ -206,13 +206,13 @@ class DayGraph:
         rest = _least_rest(steps_of, jobs, value, {b: w for b, (_, w) in bonus.items()})
         weight = {bit[a]: w for a, w in worth.items()}
         until = self._still_open(jobs, bit)
-        at: dict[int, list[_Label]] = {k: [] for k in jobs}
-        seen, complete, found = 0, not narrow, list[_Label]()
+        at: dict[int, list[_PathLabel]] = {k: [] for k in jobs}
+        seen, complete, found = 0, not narrow, list[_PathLabel]()
         soonest = self.last_end - self.free if self.free <= self.most["length"] else inf
         for k in jobs:
             first = self.first[k]
             cost = fixed + first.cost - value[k] + self.length_cost(self.end[k] - self.start[k])
-            none = _Label(0.0, self.start[k], 0, 0, 0, 0, k, None)
+            none = _PathLabel(0.0, self.start[k], 0, 0, 0, 0, k, None)
             if cost + rest[k] < -EPSILON:
                 label = self._extended(none, first, cost, bit.get(k, 0) & until[k])
                 if label is not None:
@@ -243,7 +243,7 @@ class DayGraph:
             min(0.0, found[0].cost) if found else 0.0, _varied(found, limits.partition_chains), seen, complete
         )
 
-    def _extended(self, label: _Label, step: _Step, cost: float, open_pairs: int) -> _Label | None:
+    def _extended(self, label: _PathLabel, step: _Step, cost: float, open_pairs: int) -> _PathLabel | None:
         """Return a path with a step more; None where it goes beyond a limit."""
         k, most = step.job, self.most
         loaded = self.loaded[k]
@@ -256,9 +256,9 @@ class DayGraph:
             return None
         if self.assignment.jobs[k].run.free - label.start > most["length"]:
             return None
-        return _Label(cost, label.start, driving, stretch, presence, open_pairs, k, label)
+        return _PathLabel(cost, label.start, driving, stretch, presence, open_pairs, k, label)
 
-    def _may_end(self, label: _Label) -> bool:
+    def _may_end(self, label: _PathLabel) -> bool:
         """Tell whether a path keeps the limits with the way back."""
         k, most = label.job, self.most
         back, run = self.back[k], self.assignment.jobs[k].run
@@ -297,12 +297,12 @@ def _least_rest(
     return rest
 
 
-def _undominated(labels: list[_Label], weight: Mapping[int, float], soonest: float, width: int) -> list[_Label]:
+def _undominated(labels: list[_PathLabel], weight: Mapping[int, float], soonest: float, width: int) -> list[_PathLabel]:
     """Return the labels at a job to which no other is as good whatever follows, the cheapest first.
 
     Setting off later than ``soonest`` makes no difference. Of more than ``width`` one more than these is returned.
     """
-    kept: list[_Label] = []
+    kept: list[_PathLabel] = []
     for label in sorted(labels, key=lambda label: (label.cost, -label.start, label.open)):
         for other in kept:
             if other.start < label.start and other.start < soonest:
@@ -323,7 +323,7 @@ def _undominated(labels: list[_Label], weight: Mapping[int, float], soonest: flo
     return kept
 
 
-def _varied(found: Sequence[_Label], most: int) -> list[JobChain]:
+def _varied(found: Sequence[_PathLabel], most: int) -> list[JobChain]:
     """Return the cheapest days, no more than a few that end with the same job."""
     per_end: dict[int, int] = {}
     chosen = []
