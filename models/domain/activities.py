@@ -12,7 +12,11 @@ from models.domain.base import Count, Fact, Id, Name, Text, Yuan
 from models.domain.clock import Clock, Moment
 from models.domain.resources import Equipment
 
-ItemMinutes = Annotated[int, Field(ge=10, le=480, description="minutes")]
+ItemMinutes = Annotated[int, Field(ge=10, le=720, description="minutes")]
+IncludedMeal = Literal["breakfast", "lunch", "dinner"]
+BanquetForm = Literal["formal", "informal", "buffet", "cocktail", "tea"]
+STANDING_FORMS = ("buffet", "cocktail", "tea")
+"""Forms of hospitality at which guests have no seats, unless seats are asked for."""
 
 
 class _Request(Fact):
@@ -44,7 +48,33 @@ class _Request(Fact):
     note: Text = ""
 
 
-class _Meeting(_Request):
+class _WithMeal(_Request):
+    """A request during which the guests may eat.
+
+    Attributes
+    ----------
+    meal : str or None
+        The meal that the guests have there: a working breakfast, an exchange over lunch, a show with dinner. It is the
+        meal of that day (MEAL-01), without a restaurant of ours.
+    meal_price : int or None
+        What that meal costs, yuan a head; None: nothing, of a banquet what the restaurant asks for one.
+    """
+
+    meal: IncludedMeal | None = None
+    meal_price: Yuan | None = None
+
+
+class _Breakable(_WithMeal):
+    """A request that a lunch may interrupt.
+
+    ``lunch_break``: it is interrupted by the lunch on the spot, which counts in its minutes; an item too long for half
+    a day is so in any case (``Stay.has_lunch_break``).
+    """
+
+    lunch_break: bool = False
+
+
+class _Meeting(_Breakable):
     """A request in a meeting room."""
 
     minutes: ItemMinutes
@@ -72,7 +102,7 @@ class Exchange(_Meeting):
     call_minutes: Annotated[int, Field(ge=15, le=30)] = 20
 
 
-class Tour(_Request):
+class Tour(_WithMeal):
     """The company tour along its fixed route; empty ``workshops``: all that are not restricted."""
 
     kind: Literal["tour"] = "tour"
@@ -87,7 +117,7 @@ class CourtesyCall(_Meeting):
     leader: Id
 
 
-class ProjectVisit(_Request):
+class ProjectVisit(_Breakable):
     """A visit to a reference project or a partner's site; business."""
 
     kind: Literal["project"] = "project"
@@ -134,7 +164,7 @@ class Gift(_Request):
     each: bool = True
 
 
-class SightVisit(_Request):
+class SightVisit(_Breakable):
     """A sight that the guests wish."""
 
     kind: Literal["sight"] = "sight"
@@ -142,7 +172,7 @@ class SightVisit(_Request):
     minutes: ItemMinutes | None = None
 
 
-class Shopping(_Request):
+class Shopping(_Breakable):
     """Shopping, only when the guest asks (SIGHT-04); no place: the planner's choice."""
 
     kind: Literal["shopping"] = "shopping"
@@ -150,7 +180,7 @@ class Shopping(_Request):
     minutes: ItemMinutes = 75
 
 
-class Entertainment(_Request):
+class Entertainment(_WithMeal):
     """Evening entertainment, from the level that the edition names (SIGHT-04); no place: the planner's choice."""
 
     kind: Literal["entertainment"] = "entertainment"
@@ -158,8 +188,17 @@ class Entertainment(_Request):
     minutes: ItemMinutes | None = None
 
 
-class Banquet(_Request):
-    """A formal meal hosted by a leader: a dinner unless ``lunch`` (SENSE-14)."""
+class Banquet(_WithMeal):
+    """Hospitality with a leader as its host: a dinner unless ``lunch`` (SENSE-14).
+
+    Attributes
+    ----------
+    form : str
+        ``formal`` (正式宴), ``informal`` (便宴), ``buffet`` (冷餐会), ``cocktail`` (酒会), ``tea`` (茶会). At a tea and
+        at a cocktail reception in the evening the guests get no meal, unless ``meal`` says so.
+    seated : bool or None
+        Whether everybody has a seat of their own; None: by the form, see ``is_standing``.
+    """
 
     kind: Literal["banquet"] = "banquet"
     occasion: Literal["welcome", "farewell", "thanks", "other"] = "welcome"
@@ -169,7 +208,15 @@ class Banquet(_Request):
     """Company people at the tables besides the host, for the room's size."""
     restaurant: Id | None = None
     lunch: bool = False
+    form: BanquetForm = "formal"
+    cuisine: Literal["chinese", "western"] | None = None
+    seated: bool | None = None
     joint: Id | None = None
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether the guests stand: nobody has a seat of their own."""
+        return self.form in STANDING_FORMS if self.seated is None else not self.seated
 
 
 class NightAway(_Request):

@@ -50,7 +50,7 @@ def _item(item: Item) -> _Sides:
     stops = sorted((s.group, s.workshop, s.start - item.start, s.end - item.start) for s in item.stops)
     return {
         "time": (item.start, item.end),
-        "place": (item.place, item.room, item.dining_room, stops),
+        "place": (item.place, item.room, item.table, stops),
         "people": _people(item.duties),
     }
 

@@ -24,6 +24,7 @@ from models.domain.activities import (
 from models.domain.clock import overlap
 from models.domain.facts import Facts
 from models.domain.people import ANY_RANK, HostPerson
+from models.domain.places import DiningRoom
 from models.domain.plan import DutyRole, Item, Move
 from models.domain.roles import ROOM_SERVICE_ROLES, RULE_OF_ROLE
 from models.domain.stay import Stay
@@ -312,6 +313,12 @@ def diners(stay: Stay, request: Request | None) -> int:
     At a banquet the host and ``company`` more, at a working meal the companions of MEAL-09.
     """
     return stay.size + (request.company + 1 if isinstance(request, Banquet) else companions(stay.size))
+
+
+def capacity(room: DiningRoom, request: Request | None) -> int:
+    """Return how many a dining room holds: standing at a buffet or reception, else seated."""
+    standing = isinstance(request, Banquet) and request.is_standing
+    return room.standing or room.seats if standing else room.seats
 
 
 def greeter_rank(facts: Facts, stay: Stay) -> int:

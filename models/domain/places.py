@@ -69,17 +69,25 @@ class Hotel(_Place):
 
 
 class DiningRoom(Fact):
-    """A private room (one party at a time, MEAL-03) or a hall (``private`` false: parties share its seats)."""
+    """A private room (one party at a time, MEAL-03) or a hall (``private`` false: parties share its seats).
+
+    ``standing``: how many it holds at a buffet or reception; None: as many as it seats.
+    """
 
     id: Id
     name: Name
     seats: Annotated[int, Field(ge=1, le=2000)]
     private: bool = True
+    standing: Annotated[int, Field(ge=1, le=10_000)] | None = None
     note: Text = ""
 
 
 class Restaurant(_Place):
-    """A restaurant; ``at`` names the place whose roof it shares (a hotel's restaurant, the company's canteen)."""
+    """A restaurant.
+
+    ``at`` names the place in which it is (a hotel's restaurant, the company's canteen, the restaurant in a sight or in
+    a partner's works): no way leads there but that of the place, and guests who are there walk.
+    """
 
     kind: Literal["restaurant"] = "restaurant"
     at: Id | None = None

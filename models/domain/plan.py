@@ -60,6 +60,13 @@ class Stop(Fact):
     end: Moment
 
 
+class LunchTable(Fact):
+    """A dining room of a restaurant, where the guests eat."""
+
+    restaurant: Id
+    dining_room: Id
+
+
 class Item(Fact):
     """Something the delegation does at one place.
 
@@ -93,6 +100,8 @@ class Item(Fact):
     room: Id | None = None
     dining_room: Id | None = None
     """None for a lunch or dinner: a packed or hotel meal, the way out of MEAL-01."""
+    lunch: LunchTable | None = None
+    """Table of the lunch that interrupts it (``Stay.has_lunch_break``); None: that lunch is packed."""
     groups: tuple[Id, ...] = ()
     """Travel groups that take part, sorted; empty: all."""
     stops: tuple[Stop, ...] = ()
@@ -102,6 +111,13 @@ class Item(Fact):
     def minutes(self) -> int:
         """Length in minutes."""
         return self.end - self.start
+
+    @property
+    def table(self) -> LunchTable | None:
+        """Restaurant and dining room in which the guests eat: of the meal that it is, or of the lunch in its midst."""
+        if self.dining_room is None:
+            return self.lunch
+        return LunchTable(restaurant=self.place, dining_room=self.dining_room)
 
     @property
     def is_packed_meal(self) -> bool:

@@ -71,6 +71,16 @@ class Shape(Fact):
     dinner_to: Clock
     dinner_minutes: Minutes
     banquet_minutes: Minutes
+    noon: Clock = 12 * 60
+    """When the lunch begins that interrupts an item (MEAL-01)."""
+    working_breakfast_from: Clock = 7 * 60 + 30
+    """An item that is a breakfast too begins between this and ``day_start`` (PACE-03)."""
+    reception_noon: tuple[Clock, Clock] = (12 * 60, 14 * 60)
+    """From when and until when a buffet or cocktail reception is held at noon."""
+    reception_evening: tuple[Clock, Clock] = (17 * 60, 19 * 60)
+    tea_morning: tuple[Clock, Clock] = (9 * 60 + 30, 11 * 60 + 30)
+    tea_afternoon: tuple[Clock, Clock] = (14 * 60 + 30, 17 * 60)
+    tea_minutes: Minutes = 60
     lunch_present_from: Clock
     """Present at noon: met by this time and not gone before ``lunch_present_to``."""
     lunch_present_to: Clock

@@ -14,10 +14,15 @@ from models.domain.references import Finding, Ids, KeyPath, Kind, near
 from models.domain.thing_names import day_in_words
 from models.domain.visit_faults import stay_days
 from models.domain.visits import Visit
+from models.domain.vocabulary import MEAL_NAMES
 from models.domain.week import Week
 
 LATEST_LUNCH_START = 15 * 60
 """Minute of the day from which a banquet is a dinner."""
+LEAST_MEAL_MINUTES = 30
+"""No meal is shorter, packed ones neither."""
+LEAST_INTERRUPTED_MINUTES = 120
+"""An item with a lunch in its midst has something before and after it."""
 _PLACES_BY_KIND = {
     "project": ("参考项目", "project"),
     "sight": ("景点", "sight"),
@@ -38,6 +43,7 @@ def request_faults(week: Week, number: int, known: frozenset[str]) -> Iterator[F
         yield from _times(path, week, visit, request)
         yield from _topic(path, week, request)
         yield from _seats(path, week, visit, request)
+        yield from _meal(path, request)
         if isinstance(request, Banquet):
             yield from _banquet(path, week, visit, request)
 
@@ -159,8 +165,37 @@ def _topic(path: KeyPath, week: Week, request: Request) -> Iterator[Finding]:
         yield (*path, "topic"), bilingual(f"没有人懂这个题目：{topic!r}", f"nobody knows the topic {topic!r}"), close
 
 
+def _meal(path: KeyPath, request: Request) -> Iterator[Finding]:
+    """Yield a meal for which an item is too short, or two that it cannot both be."""
+    meal, lunch_break = getattr(request, "meal", None), getattr(request, "lunch_break", False)
+    minutes = getattr(request, "minutes", None)
+    if meal is not None and minutes is not None and minutes < LEAST_MEAL_MINUTES:
+        zh, en = MEAL_NAMES[meal]
+        what = bilingual(f"{minutes} 分钟吃不完{zh}", f"{minutes} minutes are too short for {en}")
+        yield (*path, "minutes"), what, str(LEAST_MEAL_MINUTES)
+    if lunch_break and meal is not None:
+        what = bilingual("含餐与中间用餐只能有一个", "an item that is a meal is not interrupted by lunch")
+        yield (*path, "lunch_break"), what, bilingual("留一个", "leave one out")
+    elif lunch_break and minutes is not None and minutes < LEAST_INTERRUPTED_MINUTES:
+        what = bilingual(
+            f"{minutes} 分钟太短，中间不能停下来用餐", f"{minutes} minutes are too short to be interrupted by lunch"
+        )
+        yield (*path, "minutes"), what, str(LEAST_INTERRUPTED_MINUTES)
+    if getattr(request, "meal_price", None) is not None and meal is None and not isinstance(request, Banquet):
+        what = bilingual("有餐费，没有写含哪一餐", "a price of a meal, but no meal")
+        yield (*path, "meal_price"), what, bilingual("在“含餐”写午餐等", "name the meal")
+
+
 def _banquet(path: KeyPath, week: Week, visit: Visit, request: Banquet) -> Iterator[Finding]:
-    if request.at is not None:
+    if request.lunch and request.form == "tea":
+        what = bilingual("茶会不是午宴", "a tea is no lunch")
+        yield (*path, "lunch"), what, "lunch = false"
+    if request.meal is not None and request.lunch != (request.meal == "lunch"):
+        zh, en = MEAL_NAMES[request.meal]
+        noon = ("写成了午宴", "a lunch") if request.lunch else ("没有写成午宴", "no lunch")
+        what = bilingual(f"含{zh}的宴请{noon[0]}", f"a banquet with {en}, but {noon[1]}")
+        yield (*path, "meal"), what, "lunch = false" if request.lunch else "lunch = true"
+    if request.at is not None and request.form != "tea" and request.meal != "breakfast":
         start = minute_of_day(request.at)
         if request.lunch and start >= LATEST_LUNCH_START:
             what = bilingual(f"{hhmm(start)} 的宴请写成了午宴", f"a lunch at {hhmm(start)}")

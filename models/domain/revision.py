@@ -50,6 +50,7 @@ class Revision:
         items = [item for item in (self.former.items if self.former else ()) if item.visit == visit]
         nights = self.former.nights if self.former else ()
         named = [name for item in items for name in (item.place, item.room, item.dining_room)]
+        named += [name for i in items if i.lunch for name in (i.lunch.restaurant, i.lunch.dining_room)]
         named += [night.hotel for night in nights if night.visit == visit]
         named += [name for pin in self.pins if pin.visit == visit for name in (pin.place, pin.room)]
         return frozenset(name for name in named if name)

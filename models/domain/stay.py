@@ -334,6 +334,7 @@ class Stay:
             return round_up(max((stop.offset + stop.minutes for stop in self.tour_stops(request)), default=0))
         if isinstance(request, Banquet):
             usual = shape.hosted_lunch_minutes if request.lunch else shape.banquet_minutes
+            usual = shape.tea_minutes if request.form == "tea" else usual
             return round_up(request.minutes or usual)
         if isinstance(request, SightVisit):
             return round_up(request.minutes or week.sight(request.place).minutes)

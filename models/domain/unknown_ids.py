@@ -144,6 +144,9 @@ def _named(plan: Plan) -> Iterator[tuple[str, str, str | None]]:
         yield f"items[{k}].place", "place", item.place
         yield f"items[{k}].room", "room", item.room
         yield f"items[{k}].dining_room", "dining room", item.dining_room
+        if item.lunch is not None:
+            yield f"items[{k}].lunch.restaurant", "place", item.lunch.restaurant
+            yield f"items[{k}].lunch.dining_room", "dining room", item.lunch.dining_room
         for s, stop in enumerate(item.stops):
             yield f"items[{k}].stops[{s}].workshop", "workshop", stop.workshop
         for d, duty in enumerate(item.duties):

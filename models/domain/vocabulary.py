@@ -76,6 +76,16 @@ VEHICLE_CLASS_NAMES = {
     "minibus": ("中巴", "minibus"),
     "coach": ("大巴", "coach"),
 }
+BANQUET_FORM_NAMES = {
+    "formal": ("宴请", "banquet"),
+    "informal": ("便宴", "informal meal"),
+    "buffet": ("冷餐会", "buffet"),
+    "cocktail": ("酒会", "cocktail reception"),
+    "tea": ("茶会", "tea"),
+}
+"""Forms of hospitality (``models.domain.activities.BanquetForm``)."""
+CUISINE_NAMES = {"chinese": ("中餐", "Chinese cuisine"), "western": ("西餐", "Western cuisine")}
+MEAL_NAMES = {"breakfast": ("早餐", "breakfast"), "lunch": ("午餐", "lunch"), "dinner": ("晚餐", "dinner")}
 COST_HEADING_NAMES = {
     "hotel": ("住宿", "hotel"),
     "meals": ("餐饮", "meals"),

@@ -89,6 +89,7 @@ class LoneItems:
             place=choice.place,
             room=choice.room,
             dining_room=choice.dining_room,
+            lunch=choice.lunch,
             stops=stops,
         )
 

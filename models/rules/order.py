@@ -29,7 +29,8 @@ class BusinessFirst(Rule):
 
     Broken by each sight, shopping or entertainment that starts before the start of the visit's last business item
     (``BUSINESS_AND_SIGNING``) — unless it lies in the evening (evening entertainment is exempt) or on an exempt day
-    (``Stay.exempt``: no workday, or not after the guest of honour's day of arrival). Amount: 1 an item.
+    (``Stay.exempt``: no workday, or not after the guest of honour's day of arrival). One during which the guests have
+    lunch or dinner counts. Amount: 1 an item.
     """
 
     id = "ORD-01"
@@ -55,7 +56,7 @@ class BusinessFirst(Rule):
         """No sight that counts starts before any business does."""
         del facts
         for act in visit.of(*LEISURE):
-            counts = m.either(*_by_day(act, visit.stay, ("am", "pm"), exempt=False))
+            counts = m.either(*_by_day(act, visit.stay, ("am", "lunch", "pm", "dinner"), exempt=False))
             before = [
                 m.both(counts, work.done, m.less(act.start, work.start)) for work in visit.of(*BUSINESS_AND_SIGNING)
             ]
@@ -69,7 +70,8 @@ class MorningBusiness(Rule):
     Broken, on a day whose morning was there for business (some guests are out by ``here``) and holds none, by each
     business item (``BUSINESS_AND_SIGNING``) in the afternoon; and on a day with business that is not exempt
     (``Stay.exempt``), by each sight, shopping or entertainment in the morning. An afternoon of business that follows a
-    morning of it is no break, nor is a morning of sights when there is no business that day. Amount: 1 an item.
+    morning of it is no break, nor is a morning of sights when there is no business that day. Business over lunch, or of
+    a whole day, holds the morning; a sight over lunch belongs to neither half. Amount: 1 an item.
     """
 
     id = "ORD-02"
@@ -100,7 +102,7 @@ class MorningBusiness(Rule):
             for day in p.stay.days:
                 parts = [(p.part_of_day(item), item) for item in p.on(day)]
                 work = [part for part, item in parts if item.kind in BUSINESS_AND_SIGNING]
-                if "am" not in work and self._here(p.stay, day) and (late := work.count("pm")):
+                if not {"am", "lunch"} & set(work) and self._here(p.stay, day) and (late := work.count("pm")):
                     yield self.broken(p.id, subject(day=day), late, self.late, day=day, count=late)
                 early = [item for part, item in parts if part == "am" and item.kind in LEISURE]
                 if early and work and not p.stay.exempt(day):
@@ -113,19 +115,21 @@ class MorningBusiness(Rule):
         """Count the items in the wrong half of each day, where the right one is free of business or the day is not."""
         del facts
         for day in visit.days:
-            morning, afternoon = (_in_part_of_day(visit, BUSINESS_AND_SIGNING, day, part) for part in ("am", "pm"))
+            morning = _in_part_of_day(visit, BUSINESS_AND_SIGNING, day, "am", "lunch")
+            afternoon = _in_part_of_day(visit, BUSINESS_AND_SIGNING, day, "pm")
+            evening = _in_part_of_day(visit, BUSINESS_AND_SIGNING, day, "dinner", "evening")
             sights = _in_part_of_day(visit, LEISURE, day, "am")
             if afternoon and self._here(visit.stay, day):
                 free = m.negated(m.either(*morning))
                 m.limit(self, subject(day=day), sum(afternoon), hi=0, on=(free,))
-            if sights and (morning or afternoon) and not visit.stay.exempt(day):
-                m.limit(self, subject(day=day), sum(sights), hi=0, on=(m.either(*morning, *afternoon),))
+            if sights and (morning or afternoon or evening) and not visit.stay.exempt(day):
+                m.limit(self, subject(day=day), sum(sights), hi=0, on=(m.either(*morning, *afternoon, *evening),))
 
 
-def _in_part_of_day(visit: VisitView, kinds: tuple[str, ...], day: dt.date, part: str) -> list[Lit]:
-    """Return the literals of activities of some kinds in the slots of a half-day."""
+def _in_part_of_day(visit: VisitView, kinds: tuple[str, ...], day: dt.date, *parts: str) -> list[Lit]:
+    """Return the literals of activities of some kinds in the slots of some parts of a day."""
     return [
-        lit for act in visit.of(*kinds) for (d, layer), lit in act.at.items() if d == day and layer.part_of_day == part
+        lit for act in visit.of(*kinds) for (d, layer), lit in act.at.items() if d == day and layer.part_of_day in parts
     ]
 
 

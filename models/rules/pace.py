@@ -9,6 +9,7 @@ from models.domain.activities import LEISURE
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import GRID, QUARTER, at, day_of, minute_of_day
 from models.domain.day_windows import programme_windows
+from models.domain.included_meals import meal_minutes
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Sentence, TimeOfDay, about, label, subject
 from models.rules.core.kinds import PROGRAMME_KINDS
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
     from models.rules.core.base import Poster
@@ -32,8 +34,8 @@ class DayLoad(Rule):
 
     Judged on full days (``Stay.full_day``), and, for idleness alone, on days of arrival and departure with one whole
     half (``Stay.half_day``), which holds at least half of a full day's least. Programme: all items but meals (banquets
-    too), check-in and rests. Amount: minutes below ``fewest`` or above ``most``; besides, ``item_minutes`` for each
-    item above ``items``.
+    too), check-in and rests; of an item, the minutes without its meal. Amount: minutes below ``fewest`` or above
+    ``most``; besides, ``item_minutes`` for each item above ``items``.
     """
 
     id = "PACE-01"
@@ -64,7 +66,7 @@ class DayLoad(Rule):
         for p in programmes(facts, plan):
             for day in filter(p.stay.full_day, p.stay.days):
                 items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
-                filled = sum(item.minutes for item in items)
+                filled = sum(_programme_minutes(facts, p.request(item), item.minutes) for item in items)
                 if outside := max(self.n.fewest - filled, filled - self.n.most, 0):
                     sentence = self.too_loose if filled < self.n.fewest else self.too_tight
                     yield self.broken(p.id, subject(day=day), outside, sentence, day=day, minutes=filled)
@@ -72,7 +74,8 @@ class DayLoad(Rule):
                     minutes = over * self.n.item_minutes
                     yield self.broken(p.id, subject(day=day), minutes, self.too_many, day=day, count=len(items))
             for day in filter(p.stay.half_day, p.stay.days):
-                filled = sum(item.minutes for item in p.on(day) if item.kind in PROGRAMME_KINDS)
+                items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
+                filled = sum(_programme_minutes(facts, p.request(item), item.minutes) for item in items)
                 if (idle := self._half - filled) > 0:
                     yield self.broken(p.id, subject(day=day), idle, self.idle_half, day=day, minutes=filled)
 
@@ -82,17 +85,22 @@ class DayLoad(Rule):
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Bound the sum of lengths and the number of items, day by day."""
-        del facts
+        minutes = {act.id: _programme_minutes(facts, act.request, act.minutes) for act in visit.of(*PROGRAMME_KINDS)}
         for day in filter(visit.stay.full_day, visit.days):
             acts = [act for act in visit.of(*PROGRAMME_KINDS) if day in act.on]
-            filled = sum(act.minutes * act.on[day] for act in acts)
+            filled = sum(minutes[act.id] * act.on[day] for act in acts)
             m.limit(self, subject(day=day), filled, lo=self.n.fewest, hi=self.n.most)
             if len(acts) > self.n.items:
                 each = self.n.item_minutes
                 m.limit(self, subject(day=day), sum(each * act.on[day] for act in acts), hi=each * self.n.items)
         for day in filter(visit.stay.half_day, visit.days):
-            filled = sum(act.minutes * act.on[day] for act in visit.of(*PROGRAMME_KINDS) if day in act.on)
+            filled = sum(minutes[act.id] * act.on[day] for act in visit.of(*PROGRAMME_KINDS) if day in act.on)
             m.limit(self, subject(day=day), filled, lo=self._half)
+
+
+def _programme_minutes(facts: Facts, request: Request | None, minutes: int) -> int:
+    """Return how long an item is programme: without the meal that it gives its guests, or that interrupts it."""
+    return minutes - meal_minutes(facts.shape, request, minutes)
 
 
 class IdleGaps(Rule):
@@ -152,8 +160,10 @@ class DailyHours(Rule):
 
     Items of the morning lie between ``day_start`` and ``morning_end``, of the afternoon between ``afternoon_start`` and
     ``dinner_to``, of the evening between ``evening_start`` and ``day_end`` (entertainment to ``show_end``); a dinner or
-    banquet ends by ``day_end``; of a rest only its first ``rest_minutes`` count. Items start on quarter hours (unless
-    the guests fixed the time), moves on 5 minutes. Amount: minutes outside, or off the grid.
+    banquet ends by ``day_end``; of a rest only its first ``rest_minutes`` count. A working breakfast, a tea and a
+    reception begin where ``start_hours`` says; an item with a lunch or dinner lies around it, between ``day_start`` and
+    ``day_end``. Items start on quarter hours (unless the guests fixed the time), moves on 5 minutes. Amount: minutes
+    outside, or off the grid.
     """
 
     id = "PACE-03"
@@ -191,8 +201,12 @@ class DailyHours(Rule):
 
     def _span(self, facts: Facts, p: Programme, item: Item) -> tuple[int, int]:
         shape, day, part = facts.shape, day_of(item.start), p.part_of_day(item)
+        hours = p.start_hours(item) or {}
         if part in ("lunch", "dinner"):  # when a meal may start is MEAL-01's
-            low, high = shape.day_start, shape.day_end
+            low, high = shape.day_start, shape.show_end if item.kind == "entertainment" else shape.day_end
+        elif part in hours:
+            first, last = hours[part]
+            low, high = first, last + item.minutes
         else:
             low, high = programme_windows(shape, show=item.kind == "entertainment")[part]
         return at(day, low), at(day, high)

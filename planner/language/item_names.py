@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS, Banquet
+from models.domain.vocabulary import BANQUET_FORM_NAMES
 from planner.language.text import folded
 from planner.language.titles import Titles
 from planner.language.words import Words
@@ -87,8 +88,8 @@ class ItemNames:
         self._put(self.common, id, *self._kind_words(request.kind), *_OCCASION_WORDS.get(_occasion(request), ()))
         self._put(self.common, id, getattr(request, "topic", None) or "")
         if isinstance(request, Banquet):
-            whole = [titles.words.banquet("other", request.lunch) for titles in self._titles]
-            self._put(self.common, id, *whole, "午宴" if request.lunch else "晚宴")
+            whole = [titles.words.banquet("other", request.lunch, request.form) for titles in self._titles]
+            self._put(self.common, id, *whole, "午宴" if request.lunch else "晚宴", *BANQUET_FORM_NAMES[request.form])
         place = getattr(request, "place", None)
         if place is not None:
             self._put(self.common, id, *self._place_words(place))

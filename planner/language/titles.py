@@ -40,7 +40,7 @@ class Titles:
         if request.title:
             return request.title
         if isinstance(request, Banquet):
-            return words.sentence(words.banquet(request.occasion, request.lunch))
+            return words.sentence(words.banquet(request.occasion, request.lunch, request.form))
         if isinstance(request, Gift):
             return words.label(kind, request.what)
         topic = request.topic if isinstance(request, Exchange | Training) else None

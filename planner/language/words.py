@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS
 from models.domain.people import LANGUAGES
-from models.domain.vocabulary import COST_HEADING_NAMES, DIET_LABELS, HOTEL_ROOM_NAMES, ROLE_LABELS, VEHICLE_CLASS_NAMES
+from models.domain.vocabulary import (
+    BANQUET_FORM_NAMES,
+    COST_HEADING_NAMES,
+    CUISINE_NAMES,
+    DIET_LABELS,
+    HOTEL_ROOM_NAMES,
+    MEAL_NAMES,
+    ROLE_LABELS,
+    VEHICLE_CLASS_NAMES,
+)
 from planner.language.times.write import TimeWords
 
 if TYPE_CHECKING:
@@ -188,10 +197,23 @@ class Words(TimeWords):
         """Return 项目考察 for ``project_inspection``."""
         return self._of(_PURPOSES, purpose)
 
-    def banquet(self, occasion: str, lunch: bool) -> str:
-        """Return 欢迎晚宴."""
+    def banquet(self, occasion: str, lunch: bool, form: str = "formal") -> str:
+        """Return 欢迎晚宴, 欢迎冷餐会."""
         meal = self.pick("午宴" if lunch else "晚宴", "lunch" if lunch else "dinner")
+        meal = meal if form == "formal" else self.form(form)
         return f"{self._of(_OCCASIONS, occasion)}{self.pick('', ' ')}{meal}".strip()
+
+    def form(self, form: str) -> str:
+        """Return 冷餐会 for ``buffet``."""
+        return self._of(BANQUET_FORM_NAMES, form)
+
+    def cuisine(self, cuisine: str) -> str:
+        """Return 西餐 for ``western``."""
+        return self._of(CUISINE_NAMES, cuisine)
+
+    def meal(self, meal: str) -> str:
+        """Return 早餐 for ``breakfast``."""
+        return self._of(MEAL_NAMES, meal)
 
     def reason(self, reason: str) -> str:
         """Return why a request is left out, in words."""

@@ -149,7 +149,7 @@ class AnswerTexts:
         """Yield the items in which the other delegation uses what it holds."""
         wanted = {resource.partition(":")[2] for resource in obstacle.resources}
         for item in self.paper.plan.items:
-            tables = f"{item.place}:{item.dining_room}" if item.dining_room else None
+            tables = f"{item.table.restaurant}:{item.table.dining_room}" if item.table else None
             people = {duty.person for duty in item.duties}
             if item.visit == obstacle.visit and wanted & {item.room, tables, *people}:
                 yield self.item(item)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.domain.activities import Banquet
 from models.domain.clock import day_of
 from models.domain.seating import Dinner, Wishes
 from planner.formats.files import safe_name
@@ -85,9 +86,15 @@ class PlanParties:
         yield from sorted((*self.dinners(), *self.rides()), key=lambda party: (party.start, party.visit, party.about))
 
     def dinners(self) -> Iterator[PlanParty]:
-        """Yield banquets, meetings, photos and ceremonies that have anybody to be seated."""
+        """Yield banquets, meetings, photos and ceremonies that have anybody to be seated.
+
+        At buffets, receptions and teas the guests stand, unless seats are asked for.
+        """
+        standing = {item.id for item in standing_receptions(self.paper)}
         for item in self.report.plan.items:
             room = self.report.week.room(item.room) if item.room else None
+            if item.id in standing:
+                continue
             if is_banquet(item) or layout_of(item, room):
                 dinner = self._dinner(item)
                 if dinner is not None:
@@ -147,6 +154,12 @@ class PlanParties:
             return None
         rooms = self.report.week.restaurant(item.place).dining_rooms
         return next(room for room in rooms if room.id == item.dining_room)
+
+
+def standing_receptions(paper: Paper) -> tuple[Item, ...]:
+    """Return the buffets, receptions and teas of a plan at which nobody is seated."""
+    found = ((item, paper.item_texts.request(item)) for item in paper.plan.items)
+    return tuple(item for item, request in found if isinstance(request, Banquet) and request.is_standing)
 
 
 def folder_name(party: PlanParty, paper: Paper) -> str:

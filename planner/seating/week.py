@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.domain.demands import diners
 from models.domain.errors import JiedaiError
 from models.domain.seating import Dinner
 from planner.papers.markdown import escape, table_text
@@ -11,7 +12,7 @@ from planner.papers.seating.findings import verdict as told
 from planner.papers.table import PaperTable, Row
 from planner.seating.chart import CHART_NAME, chart_text
 from planner.seating.folder import papers
-from planner.seating.from_plan import folder_name
+from planner.seating.from_plan import folder_name, standing_receptions
 from planner.seating.seat_party import SeatingProgress, seat_now
 from planner.seating.verdict import paper_of
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from models.cp.run import StopSignal
+    from models.domain.plan import Item
     from planner.papers.paper import Paper
     from planner.seating.chart import Chart
     from planner.seating.from_plan import PlanParties, PlanParty
@@ -110,6 +112,7 @@ def index(rows: Sequence[SeatedParty], paper: Paper) -> tuple[PaperTable, ...]:
     """Return the tables of the index: what has no seats first, then tables, then cars."""
     words = paper.words
     columns = words.pick("时间 团组 内容 地点 人数 结论 文件夹", "When Visit What Where People Verdict Folder").split()
+    standing = tuple(_standing_row(item, paper) for item in standing_receptions(paper))
     tables = [row for row in rows if isinstance(row.party.party, Dinner)]
     cars = [row for row in rows if not isinstance(row.party.party, Dinner)]
     unseated = [row for row in rows if row.chart is None]
@@ -118,9 +121,20 @@ def index(rows: Sequence[SeatedParty], paper: Paper) -> tuple[PaperTable, ...]:
         ("tables", words.pick("宴请、会见、仪式", "Banquets, meetings, ceremonies"), tables),
         ("cars", words.pick("用车", "Cars"), cars),
     )
-    return tuple(
+    made = [
         PaperTable(id, title, tuple(columns), tuple(_row(row, paper) for row in listed)) for id, title, listed in named
-    )
+    ]
+    made.append(PaperTable("standing", words.pick("不排座次", "Nobody is seated"), tuple(columns), standing))
+    return tuple(made)
+
+
+def _standing_row(item: Item, paper: Paper) -> Row:
+    """Return the row of a buffet, reception or tea, for which there are no seats and no cards."""
+    words, texts = paper.words, paper.item_texts
+    people = str(diners(paper.stay(item.visit), texts.request(item)))
+    head = (paper.calendar.moment(item.start), paper.names.client(item.visit), texts.title(item), texts.where(item))
+    cells = (*head, people, words.pick("站立，不排座次", "standing"), "")
+    return Row(cells, start=item.start, about=item.id, visit=item.visit)
 
 
 def _row(row: SeatedParty, paper: Paper) -> Row:

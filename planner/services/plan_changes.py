@@ -258,8 +258,9 @@ def _item_seats(item: Item) -> Iterator[tuple[SubjectKind, str, str, PlanEntry]]
             yield "person", f"{duty.role} {duty.group}", duty.person, mine
     if item.room:
         yield "room", "", item.room, PlanEntry(**common, start=item.start, end=item.end)
-    if item.dining_room:
-        yield "dining", "", f"{item.place}:{item.dining_room}", PlanEntry(**common, start=item.start, end=item.end)
+    if item.table:
+        seats = f"{item.table.restaurant}:{item.table.dining_room}"
+        yield "dining", "", seats, PlanEntry(**common, start=item.start, end=item.end)
     for stop in item.stops:
         yield "workshop", str(stop.group), stop.workshop, PlanEntry(**common, start=stop.start, end=stop.end)
 

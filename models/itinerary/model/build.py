@@ -25,9 +25,10 @@ from ortools.sat.python import cp_model
 
 from models.cp.frame import Frame
 from models.domain.activities import WORKING_MEALS, Signing
-from models.domain.clock import DAY, GRID, QUARTER, at, round_up
+from models.domain.clock import DAY, GRID, QUARTER, at, minute_of_day, round_up
 from models.domain.day_windows import programme_windows
 from models.domain.demands import attendances
+from models.domain.included_meals import included_meal, meal_taken, start_hours
 from models.domain.tiers import Tier
 from models.itinerary.model.alike import Selection
 from models.itinerary.model.candidates import Candidate, Candidates
@@ -219,14 +220,14 @@ class _Builder:
         if not activity.slots:
             return self.frame.false
         done = self.frame.literal(f"done {activity.id}")
-        if required and not self._banquet_may_replace(activity):
+        if required and not self._request_may_replace(activity):
             self.model.add(done == 1).only_enforce_if(*self.frame.guarded(MealsProvided.id, subject(item=activity.id)))
         return done
 
-    def _banquet_may_replace(self, meal: Candidate) -> bool:
-        """Whether a banquet may take the meal's slot; then ``_add_day`` requires one of them."""
-        lunch = meal.kind == "lunch"
-        return any(r.kind == "banquet" and getattr(r, "lunch", False) == lunch for r in self.stay.visit.requests)
+    def _request_may_replace(self, meal: Candidate) -> bool:
+        """Whether a banquet or an item with this meal may take its slot; then ``_add_day`` requires one of them."""
+        shape = self.facts.shape
+        return any(meal_taken(shape, r, self.stay.minutes(r)) == meal.kind for r in self.stay.visit.requests)
 
     def _choices(self, activity: Candidate) -> list[tuple[Choice, Lit]]:
         chosen: list[tuple[Choice, Lit]] = []
@@ -254,8 +255,8 @@ class _Builder:
         return start, start + activity.minutes
 
     def _window(self, activity: Candidate, day: dt.date, layer: Layer, minutes: int | None = None) -> tuple[int, int]:
-        span = self.candidates.window(day, layer, activity.kind, activity.minutes if minutes is None else minutes)
-        request, low, high = activity.request, *span
+        length, request = activity.minutes if minutes is None else minutes, activity.request
+        low, high = self.candidates.window(day, layer, activity.kind, length, request)
         if request is not None:
             low = max(low, at(day, request.earliest)) if request.earliest else low
             high = min(high, at(day, request.latest)) if request.latest else high
@@ -384,11 +385,23 @@ class _Builder:
         shape = self.facts.shape
         earliest = min(self.facts.week.hotel(h).breakfast_from for h in self.hotel) + shape.breakfast_minutes
         low, high = at(day, earliest), at(day, DAY)
+        low = min([low, *(first - self._longest_way_out() for first in self._working_breakfasts(day))])
         if day == self.stay.days[-1]:  # a flight may force an earlier start (SENSE-03, SENSE-10)
             longest = max(self.facts.travel.longest(h, self._target()) for h in self.hotel)
             low, high = min(low, self.stay.end - longest), self.stay.end
         clock = self.frame.on_grid(low - self.origin, high - self.origin, f"morning {day}")
         return {self.facts.location(h): literal for h, literal in self.hotel.items()}, clock
+
+    def _working_breakfasts(self, day: dt.date) -> list[int]:
+        """Return the earliest starts (moments) of items on a day at which the guests have their breakfast."""
+        breakfasts = [a for a, _, _ in self.x.get((day, Layer.AM1), []) if included_meal(a.request) == "breakfast"]
+        return [self._window(each, day, Layer.AM1)[0] + self.origin for each in breakfasts]
+
+    def _longest_way_out(self) -> int:
+        """Return the most minutes between leaving the hotel and the first item of a day."""
+        places = {place for mine in self.x.values() for _, place, _ in mine if place != WHEREVER}
+        longest = max(self.facts.travel.longest(h, place) for h in self.hotel for place in sorted(places))
+        return longest + self.facts.shape.settle
 
     def _target(self) -> str:
         return self.facts.location(self.stay.last[0].target)
@@ -551,9 +564,13 @@ class _Builder:
         windows = programme_windows(shape, show=True)
         if part != "end":
             low, high = windows[part]
+            hours = [start_hours(shape, a.request, a.minutes) for a, _, _ in self.x.get((day, layer), [])]
+            own = [each[part] for each in hours if each is not None]
+            low, high = min([low, *(first for first, _ in own)]), max([high, *(last for _, last in own)])
             return range(at(day, round_up(low, QUARTER)) - shape.settle, at(day, high) + 1, QUARTER)
         came = self.stay.start if day == self.stay.days[0] else at(day, shape.day_start)
-        first = min(at(day, min(low for low, _ in windows.values())), came)
+        opens = min((minute_of_day(first) for first in self._working_breakfasts(day)), default=DAY)
+        first = min(at(day, min([opens, *(low for low, _ in windows.values())])), came)
         latest = max(at(day, max(high for _, high in windows.values()) + shape.rest_longest), came)
         origins = [place for mine in self.x.values() for _, place, _ in mine if place != WHEREVER]
         origins.append(self.stay.first[0].origin)

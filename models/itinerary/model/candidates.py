@@ -6,7 +6,7 @@ choice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from models.domain.activities import (
@@ -25,6 +25,9 @@ from models.domain.activities import (
 )
 from models.domain.clock import at, day_of, round_up
 from models.domain.day_windows import programme_windows
+from models.domain.demands import capacity, diners
+from models.domain.included_meals import included_meal, is_near, lunch_of_item, start_hours
+from models.domain.plan import LunchTable
 from models.itinerary.model.limits import CANDIDATE_LIMITS
 from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
 
@@ -149,19 +152,34 @@ class Candidates:
         if isinstance(request, Exchange | CourtesyCall | Signing):
             rooms = [r for r in week.company.rooms if request.room in (None, r.id)]
             rooms = self.alike.of_rooms(rooms) if self.alike else rooms
-            yield from (Choice(kind, request, week.site.id, room=room.id, minutes=minutes) for room in rooms)
+            at_site = (Choice(kind, request, week.site.id, room=room.id, minutes=minutes) for room in rooms)
+            yield from self._with_lunch(at_site)
         elif isinstance(request, Tour | GroupPhoto):
             if isinstance(request, Tour) and not self.stay.workshops(request):
                 return
             yield Choice(kind, request, week.site.id, minutes=minutes)
         elif isinstance(request, ProjectVisit | SightVisit):
-            yield Choice(kind, request, request.place, minutes=minutes)
+            yield from self._with_lunch([Choice(kind, request, request.place, minutes=minutes)])
         elif isinstance(request, Shopping | Entertainment):
             places = [request.place] if request.place else [s.id for s in self._sights(kind)]
-            yield from (Choice(kind, request, place, minutes=minutes) for place in places)
+            yield from self._with_lunch(Choice(kind, request, place, minutes=minutes) for place in places)
         elif isinstance(request, Banquet):
-            people = self.stay.size + request.company + 1
+            people = diners(self.stay, request)
             yield from self._tables(kind, request, people, minutes, None)
+
+    def _with_lunch(self, choices: Iterable[Choice]) -> Iterator[Choice]:
+        """Yield choices of a request, each with every table near by for the lunch that interrupts it, and packed."""
+        for choice in choices:
+            if lunch_of_item(self.stay, choice.request, choice.minutes):
+                yield from (replace(choice, lunch=table) for table in self._lunch_tables(choice.place))
+            yield choice
+
+    def _lunch_tables(self, place: str) -> Iterator[LunchTable]:
+        people = self.stay.size + self.limits.meal_companions
+        for house in self.facts.week.restaurants:
+            if is_near(self.facts, house, place):
+                for room in self._dining_rooms(house, people, "lunch"):
+                    yield LunchTable(restaurant=house.id, dining_room=room.id)
 
     def _sights(self, category: str) -> list[Sight]:
         found = [s for s in self.facts.week.sights if s.category == category and s.id not in self.stay.visit.refused]
@@ -175,8 +193,8 @@ class Candidates:
     def _slots(self, kind: str, minutes: int, request: Request | None = None) -> Iterator[tuple[dt.date, Layer]]:
         """Yield the slots in which an item of a kind and length can lie by the clock and the stay."""
         for day in self._days(request):
-            for layer in self._layers(kind, request):
-                low, high = self.window(day, layer, kind, minutes)
+            for layer in self._layers(kind, request, minutes):
+                low, high = self.window(day, layer, kind, minutes, request)
                 if request is not None:
                     low = max(low, at(day, request.earliest)) if request.earliest else low
                     high = min(high, at(day, request.latest)) if request.latest else high
@@ -190,7 +208,12 @@ class Candidates:
         day = day_of(request.at) if request.at else request.on
         return [d for d in self.stay.days if day in (None, d)]
 
-    def _layers(self, kind: str, request: Request | None) -> tuple[Layer, ...]:
+    def _layers(self, kind: str, request: Request | None, minutes: int) -> tuple[Layer, ...]:
+        hours = start_hours(self.facts.shape, request, minutes)
+        if hours is not None:
+            if included_meal(request) == "breakfast":
+                return MORNING_LAYERS[:1]
+            return tuple(layer for layer in Layer if layer.part_of_day in hours)
         if kind == "banquet":
             return (Layer.LUNCH,) if isinstance(request, Banquet) and request.lunch else (Layer.DINNER,)
         if kind == "entertainment":
@@ -199,10 +222,13 @@ class Candidates:
             return (*MORNING_LAYERS, *AFTERNOON_LAYERS, Layer.EVENING)
         return (*MORNING_LAYERS, *AFTERNOON_LAYERS)
 
-    def window(self, day: dt.date, layer: Layer, kind: str, minutes: int) -> tuple[int, int]:
+    def window(self, day: dt.date, layer: Layer, kind: str, minutes: int, request: Request | None) -> tuple[int, int]:
         """Return the earliest and latest start (moments) of an item in a slot, by clock and stay alone."""
         shape, (first, last), part = self.facts.shape, self.stay.window(day), layer.part_of_day
         assert part != "end", "nothing is done in the last slot of a day"
+        hours = start_hours(shape, request, minutes)
+        if hours is not None:
+            return max(at(day, hours[part][0]), first), min(at(day, hours[part][1]), last - minutes)
         low, high = programme_windows(shape, show=kind == "entertainment")[part]
         if part == "dinner":
             high = min(high, shape.day_end - minutes)
@@ -254,16 +280,21 @@ class Candidates:
         self, kind: str, request: Banquet | None, people: int, minutes: int, day: dt.date | None
     ) -> Iterator[Choice]:
         for restaurant in self._restaurants(kind, request, people):
-            for room in self._dining_rooms(restaurant, people, kind):
+            for room in self._dining_rooms(restaurant, people, kind, request):
                 yield Choice(kind, request, restaurant.id, dining_room=room.id, minutes=minutes, day=day)
 
-    def _dining_rooms(self, restaurant: Restaurant, people: int, kind: str) -> list[DiningRoom]:
-        rooms = sorted(restaurant.dining_rooms, key=lambda r: (r.seats, r.id))
+    def _dining_rooms(
+        self, restaurant: Restaurant, people: int, kind: str, request: Banquet | None = None
+    ) -> list[DiningRoom]:
+        rooms = sorted(restaurant.dining_rooms, key=lambda r: (capacity(r, request), r.id))
         rooms = self.alike.of_dining_rooms(restaurant.id, rooms) if self.alike else rooms
         if self.every or self.keep_vetoed:
             return rooms
-        private = self._first_few([r for r in rooms if r.private and r.seats >= people], self.limits.max_private_rooms)
-        halls = self._first_few([r for r in rooms if not r.private and r.seats >= people], self.limits.max_dining_halls)
+        fit = [r for r in rooms if capacity(r, request) >= people]
+        private = self._first_few([r for r in fit if r.private], self.limits.max_private_rooms)
+        halls = self._first_few([r for r in fit if not r.private], self.limits.max_dining_halls)
+        if request is not None and request.is_standing:
+            return [*private, *halls, *(r for r in rooms if r.id in self.never_filtered and r not in fit)]
         usual = private or halls if kind == "banquet" else halls or private
         return [*usual, *(r for r in rooms if r.id in self.never_filtered and r not in usual)]
 
@@ -275,13 +306,18 @@ class Candidates:
             every = [r for r in every if r.style != "canteen"]
         if self.every:
             return every
-        fit = [r for r in every if self.stay.diets <= set(r.serves) and self._dining_rooms(r, people, kind)] or every
+        fit = [
+            r for r in every if self.stay.diets <= set(r.serves) and self._dining_rooms(r, people, kind, request)
+        ] or every
         fit.sort(key=lambda r: (self._restaurant_rank(r, kind), r.id))
         near = [min(fit, key=lambda r: (self.facts.travel.base(p, r.id), r.id)) for p in self._far_places() if fit]
         home = [r for r in fit if r.style == "canteen" or r.at in {h.id for h in self.hotels}]
+        there = {getattr(r, "place", None) for r in self.stay.visit.requests} - {None}
+        inside = [r for r in fit if r.at in there]
         known = [r for r in every if r.id in self.never_filtered]
         return sorted(
-            {r.id: r for r in [*fit[: self.limits.max_restaurants], *home, *near, *known]}.values(), key=lambda r: r.id
+            {r.id: r for r in [*fit[: self.limits.max_restaurants], *home, *near, *inside, *known]}.values(),
+            key=lambda r: r.id,
         )
 
     def _restaurant_rank(self, restaurant: Restaurant, kind: str) -> tuple[int, ...]:

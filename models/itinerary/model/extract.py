@@ -161,6 +161,7 @@ class _SolutionReader:
                 "place": choice.place or here,
                 "room": choice.room,
                 "dining_room": choice.dining_room,
+                "lunch": choice.lunch,
                 "groups": self._together(),
                 "stops": self._stops(choice, start),
                 "duties": duties,

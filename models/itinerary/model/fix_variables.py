@@ -87,7 +87,8 @@ def _fix_act(frame: Frame, view: SolverView, act: SolverAct, item: Item | None) 
 def _is_choice_of(facts: Facts, choice: Choice, item: Item) -> bool:
     if item.dining_room is None and is_packed_meal(choice.kind, choice.dining_room):
         return choice.place in ("", facts.location(item.place))
-    return (choice.place, choice.room, choice.dining_room) == (item.place, item.room, item.dining_room)
+    chosen = choice.place, choice.room, choice.dining_room, choice.lunch
+    return chosen == (item.place, item.room, item.dining_room, item.lunch)
 
 
 def _fix_ways_home(frame: Frame, view: SolverView, moves: Iterable[Move]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import MEAL_KINDS, Gift
+from models.domain.activities import Gift
 from models.domain.clock import DAY, merge
 from models.domain.demands import can_fill, demands
 from models.domain.plan import Duty
@@ -36,12 +36,11 @@ def add_prices(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], hotels: 
         if act.request is not None:
             frame.add(Tier.LEFT_OUT, stay.price(act.request) * (1 - act.done), act.id)
         for choice, literal in act.choices:
-            if choice.kind in MEAL_KINDS:
-                each = meal_price(facts, choice.kind, choice.place, choice.dining_room)
-            elif choice.kind in ("sight", "shopping", "entertainment"):
-                each = week.sight(choice.place).price
-            else:
+            meal = meal_price(facts, stay, choice, choice.request)
+            leisure = choice.kind in ("sight", "shopping", "entertainment")
+            if meal is None and not leisure:
                 continue
+            each = (meal or 0) + (week.sight(choice.place).price if leisure else 0)
             frame.add(Tier.MONEY, (guests * each + _guide_fee(facts, stay, act, choice)) * literal, act.id)
     if stay.visit.provides.lodging:
         for hotel, literal in hotels.items():

@@ -71,7 +71,7 @@ class _Known:
         )
 
     def _has_place(self, item: Item) -> bool:
-        table = item.dining_room is None or (item.place, item.dining_room) in self.tables
+        table = item.table is None or (item.table.restaurant, item.table.dining_room) in self.tables
         stops = {stop.workshop for stop in item.stops} <= self.workshops
         return item.place in self.places and (item.room is None or item.room in self.rooms) and table and stops
 
@@ -126,7 +126,7 @@ def _view(facts: Facts, stay: Stay, visit_plan: VisitPlan) -> TypedVisitView[int
 def _act(facts: Facts, stay: Stay, item: Item) -> TypedAct[int, int]:
     origin, day = facts.week.origin, day_of(item.start)
     request = next((r for r in stay.visit.requests if r.id == item.request), None)
-    choice = Choice(item.kind, request, item.place, item.room, item.dining_room, item.minutes, day)
+    choice = Choice(item.kind, request, item.place, item.room, item.dining_room, item.minutes, day, item.lunch)
     parts = [
         TypedPart(duty.person, duty.role, 1, duty.start - origin, duty.end - origin)
         for duty in item.duties

@@ -164,7 +164,7 @@ def _windows(candidate: Candidate, request: Request, candidates: Candidates) -> 
     """Return the earliest and the latest start (moments) of a request in each half-day."""
     found: dict[HalfDay, tuple[int, int]] = {}
     for day, layer in candidate.slots:
-        low, high = candidates.window(day, layer, candidate.kind, candidate.minutes)
+        low, high = candidates.window(day, layer, candidate.kind, candidate.minutes, request)
         low = max(low, at(day, request.earliest)) if request.earliest else low
         high = min(high, at(day, request.latest)) if request.latest else high
         low, high = (max(low, request.at), min(high, request.at)) if request.at else (low, high)
@@ -179,7 +179,7 @@ def _needs(
     """Yield for each kind of resource that a request needs its alternatives: which, and from when to when."""
     choices = [option.choice for option in candidate.choices if not option.forbidden_by]
     if all(choice.room for choice in choices):  # without any choice nothing can be had
-        yield [(f"room:{choice.room}", 0, candidate.minutes) for choice in choices]
+        yield [(f"room:{room}", 0, candidate.minutes) for room in dict.fromkeys(choice.room for choice in choices)]
     private = {room.id for place in facts.week.restaurants for room in place.dining_rooms if room.private}
     tables = [choice.dining_room for choice in choices if choice.dining_room]
     if tables and all(table in private for table in tables):

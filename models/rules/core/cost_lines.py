@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.domain.activities import MEAL_KINDS, Gift
+from models.domain.included_meals import included_meal, lunch_of_item
 from models.domain.places import Restaurant, Sight
 from models.rules.core.plan_part import judged_visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from models.domain.activities import Request
     from models.domain.facts import Facts
-    from models.domain.plan import Duty, Plan
+    from models.domain.plan import Duty, Item, Plan
     from models.domain.resources import HiredCar
+    from models.domain.stay import Stay
+    from models.rules.core.view import Choice
 
 CostHeading = Literal["hotel", "meals", "tickets", "gifts", "cars", "help"]
 
@@ -44,14 +48,27 @@ class VisitCost(NamedTuple):
         return self.programme + self.staffing
 
 
-def meal_price(facts: Facts, kind: str, place: str, dining_room: str | None) -> int:
-    """Return yuan a head for a meal; banquets at the banquet price; 0 where nobody cooks (a plan may be anybody's)."""
-    if dining_room is None:
-        return facts.shape.packed_meal_price
-    restaurant = facts.week.place(place)
-    if not isinstance(restaurant, Restaurant):
-        return 0
-    return restaurant.banquet_price or restaurant.price if kind == "banquet" else restaurant.price
+def meal_price(facts: Facts, stay: Stay, what: Item | Choice, request: Request | None) -> int | None:
+    """Return yuan a head for the meal that an item is or holds; None: there is none.
+
+    Banquets of every form at the price that was agreed, else at the restaurant's banquet price: the edition has none by
+    form; a meal that an item gives its guests at the price that was agreed, else for nothing; 0 where nobody cooks (a
+    plan may be anybody's).
+    """
+    if what.kind in MEAL_KINDS:
+        agreed: int | None = getattr(request, "meal_price", None)
+        if agreed is not None:
+            return agreed
+        if what.dining_room is None:
+            return facts.shape.packed_meal_price
+        house = facts.week.find_place(what.place)
+        if not isinstance(house, Restaurant):
+            return 0
+        return house.banquet_price or house.price if what.kind == "banquet" else house.price
+    if lunch_of_item(stay, request, what.minutes):
+        house = facts.week.find_place(what.lunch.restaurant) if what.lunch else None
+        return house.price if isinstance(house, Restaurant) else facts.shape.packed_meal_price
+    return None if included_meal(request) is None else getattr(request, "meal_price", None) or 0
 
 
 def hire_price(facts: Facts, car: HiredCar) -> int:
@@ -82,11 +99,12 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
         for booking in night.rooms:
             yield CostLine(night.visit, "hotel", night.hotel, booking.count * prices.get(booking.kind, 0))
     for item in plan.items:
-        guests = facts.stay(item.visit).size
-        if item.kind in MEAL_KINDS:
-            each = meal_price(facts, item.kind, item.place, item.dining_room)
+        stay = facts.stay(item.visit)
+        guests = stay.size
+        request = next((r for r in stay.visit.requests if r.id == item.request), None)
+        if (each := meal_price(facts, stay, item, request)) is not None:
             yield CostLine(item.visit, "meals", item.id, guests * each)
-        elif item.kind in ("sight", "shopping", "entertainment"):
+        if item.kind in ("sight", "shopping", "entertainment"):
             place = facts.week.place(item.place)
             yield CostLine(item.visit, "tickets", item.id, guests * (place.price if isinstance(place, Sight) else 0))
         for duty in item.duties:

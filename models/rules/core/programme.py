@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.activities import KINDS, LEISURE, Banquet, Request
+from models.domain.activities import KINDS, LEISURE, WORKING_MEALS, Request
 from models.domain.clock import DAY, at, day_of
+from models.domain.included_meals import StartHours, meal_taken, start_hours
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
 from models.rules.core.plan_part import judged_visits
 
@@ -125,11 +126,21 @@ class Programme:
         return next((item for item in self.items if item.request == request), None)
 
     def meal(self, item: Item) -> Literal["lunch", "dinner"] | None:
-        """Return which meal an item is, banquets included; None when it is none."""
-        if KINDS[item.kind].part != "meal":
-            return None
+        """Return which lunch or dinner an item is; None when it is none.
+
+        A meal, a banquet, an item during which the guests eat, or one that a lunch interrupts.
+        """
+        if item.kind in WORKING_MEALS:
+            return "lunch" if item.kind == "lunch" else "dinner"
         request = self.request(item)
-        return "lunch" if item.kind == "lunch" or (isinstance(request, Banquet) and request.lunch) else "dinner"
+        if request is None:
+            return "dinner" if KINDS[item.kind].part == "meal" else None
+        meal = meal_taken(self.facts.shape, request, item.minutes)
+        return None if meal == "breakfast" else meal
+
+    def start_hours(self, item: Item) -> StartHours | None:
+        """Return when an item may begin for its meal or its form of hospitality; None: as its kind does."""
+        return start_hours(self.facts.shape, self.request(item), item.minutes)
 
     def part_of_day(self, item: Item) -> DayPart:
         """Return the part of the day whose slots an item takes.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from models.domain.activities import Request
     from models.domain.day_windows import DayPart
+    from models.domain.plan import LunchTable
     from models.domain.stay import GroupStay, Stay
 
 
@@ -101,6 +102,8 @@ class Choice:
         Length.
     day : date or None
         For meals, the day.
+    lunch : LunchTable or None
+        Table of the lunch that interrupts it; None: none does, or it is packed.
     """
 
     kind: str
@@ -110,6 +113,7 @@ class Choice:
     dining_room: str | None = None
     minutes: int = 0
     day: dt.date | None = None
+    lunch: LunchTable | None = None
 
 
 @dataclass

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import LEISURE, MEAL_KINDS, Gift
-from models.domain.places import Hotel, Restaurant, Sight
+from models.domain.places import Hotel, Sight
 from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.core.base import Citation, Rule
 from models.rules.core.cost_lines import meal_price
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
     from models.domain.stay import Stay
@@ -93,8 +94,8 @@ class PackageKept(Rule):
             yield from self._budget(facts, p, tickets + gifts)
 
     def _meals(self, facts: Facts, p: Programme) -> Iterator[Violation]:
-        for item in p.of(*MEAL_KINDS):
-            if over := _meal(facts, p.stay, item, beyond=True):
+        for item in p.items:
+            if over := _meal(facts, p.stay, item, p.request(item), beyond=True):
                 yield self.broken(p.id, about(item), over, self.meal, item=label(item), yuan=100 * over)
 
     def _nights(self, facts: Facts, p: Programme) -> Iterator[Violation]:
@@ -109,7 +110,7 @@ class PackageKept(Rule):
         budget = p.stay.visit.budget
         if budget is None:
             return
-        spent = others + sum(_meal(facts, p.stay, item) for item in p.of(*MEAL_KINDS))
+        spent = others + sum(_meal(facts, p.stay, item, p.request(item)) for item in p.items)
         for night in p.nights:
             rooms = {str(booking.kind): booking.count for booking in night.rooms}
             spent += _night(facts, p.stay, (night.hotel, rooms, p.stay.guests(night.groups)))
@@ -121,11 +122,12 @@ class PackageKept(Rule):
         """Price each choice's excess; bound the sums of tickets, gifts and all."""
         stay, one = visit.stay, m.both()
         terms: list[Expr] = []
-        for act in visit.of(*MEAL_KINDS):
-            excess = [(lit, _meal(facts, stay, choice, beyond=True)) for choice, lit in act.choices]
+        for act in visit.acts.values():
+            excess = [(lit, _meal(facts, stay, choice, act.request, beyond=True)) for choice, lit in act.choices]
             if any(over for _, over in excess):
                 m.limit(self, act.about, sum(over * lit for lit, over in excess), hi=0)
-            terms += [_meal(facts, stay, choice) * lit for choice, lit in act.choices]
+            spent = [(lit, _meal(facts, stay, choice, act.request)) for choice, lit in act.choices]
+            terms += [cost * lit for lit, cost in spent if cost or act.kind in MEAL_KINDS]
         for hotel, chosen in visit.hotel.items() if stay.visit.provides.lodging else ():
             nights = [_stayed(stay, hotel, day) for day in stay.nights]
             over = sum(_night(facts, stay, night, beyond=True) for night in nights)
@@ -174,11 +176,11 @@ def _allowance(stay: Stay, heading: str) -> int:
     return stay.size * each // 100
 
 
-def _meal(facts: Facts, stay: Stay, meal: Item | Choice, beyond: bool = False) -> int:
-    """Return what a meal costs all guests, or what it exceeds the package by (``beyond``)."""
-    if meal.dining_room is not None and not isinstance(facts.week.find_place(meal.place), Restaurant):
+def _meal(facts: Facts, stay: Stay, meal: Item | Choice, request: Request | None, beyond: bool = False) -> int:
+    """Return what the meal of an item costs all guests, or what it exceeds the package by (``beyond``)."""
+    each = meal_price(facts, stay, meal, request)
+    if each is None:
         return 0
-    each = meal_price(facts, meal.kind, meal.place, meal.dining_room)
     allowed = stay.package.banquet_price if meal.kind == "banquet" else stay.package.meal_price
     return _hundreds(stay.size * (each - allowed if beyond else each))
 

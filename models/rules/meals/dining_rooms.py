@@ -5,15 +5,22 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
-from models.domain.activities import MEAL_KINDS
+from models.domain.activities import MEAL_KINDS, Banquet
 from models.domain.clock import overlap
-from models.domain.demands import diners
+from models.domain.demands import capacity, diners
 from models.domain.places import Restaurant
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
-from models.rules.meals.seated import dining_room, seated_choices, seated_items, seated_meals
+from models.rules.meals.seated import (
+    dining_room,
+    places_taken,
+    seated_choices,
+    seated_meals,
+    seated_meals_of,
+    table_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
     from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.places import DiningRoom
-    from models.domain.plan import Item, Plan
+    from models.domain.plan import Plan
     from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
@@ -29,18 +36,20 @@ if TYPE_CHECKING:
     from models.rules.core.groups import GroupJudge
     from models.rules.core.programme import Programme
     from models.rules.core.view import Choice, VisitView
+    from models.rules.meals.seated import SeatedMeal
 
 
-Meal: TypeAlias = "tuple[Programme, Item, int]"
-"""A meal at a table: the visit, the item, the seats it needs."""
+Meal: TypeAlias = "tuple[Programme, SeatedMeal, int]"
+"""A meal in a restaurant: the visit, the meal, the places it takes."""
 
 
 class DiningRoomFits(GroupedRule):
     """MEAL-03: guests and company fit, and a private room has one party at a time.
 
-    Seats needed (``demands.diners``): the whole visit and, at a banquet, ``company`` and the host, at a working meal
-    the companions of MEAL-09. Parties share a hall's seats; a private room only for a joint banquet. Amount: people
-    over, 1 for two parties in one private room.
+    Seats needed (``demands.diners``): the whole visit and, at a banquet, ``company`` and the host, at a working meal,
+    or a lunch that interrupts an item, the companions of MEAL-09. Parties share a hall's seats; a private room only for
+    a joint banquet. A standing reception needs a room that holds so many standing (``demands.capacity``), and has a
+    hall to itself. Amount: people over, 1 for two parties in one private room.
     """
 
     id = "MEAL-03"
@@ -63,19 +72,22 @@ class DiningRoomFits(GroupedRule):
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse rooms that are too small."""
-        if choice.dining_room is None or choice.kind not in MEAL_KINDS:
+        if choice.lunch is not None:
+            _, room = table_of(facts, choice.lunch)
+        elif choice.dining_room is not None and choice.kind in MEAL_KINDS:
+            room = dining_room(facts, choice.place, choice.dining_room)
+        else:
             return True
-        room = dining_room(facts, choice.place, choice.dining_room)
-        return room.seats >= diners(facts.stay(visit.id), choice.request)
+        return capacity(room, choice.request) >= diners(facts.stay(visit.id), choice.request)
 
     def judge_visit(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Count the seats of each meal."""
-        for item in seated_items(facts, p):
-            room, need = _room(facts, item), diners(p.stay, p.request(item))
-            if need > room.seats:
-                over = need - room.seats
+        for item, _, room, _, _ in seated_meals_of(facts, p):
+            request = p.request(item)
+            need, seats = diners(p.stay, request), capacity(room, request)
+            if need > seats:
                 yield self.broken(
-                    p.id, about(item), over, self.too_small, item=label(item), need=need, seats=room.seats
+                    p.id, about(item), need - seats, self.too_small, item=label(item), need=need, seats=seats
                 )
 
     def group_judges(self) -> tuple[GroupJudge, ...]:
@@ -83,46 +95,43 @@ class DiningRoomFits(GroupedRule):
         return (_MEALS_BY_ROOM.by(self._together),)
 
     def _together(self, facts: Facts, meals: list[Meal]) -> Iterator[Violation]:
-        room = _room(facts, meals[0][1])
+        room = meals[0][1].room
         return self._private(meals) if room.private else self._hall(meals, room)
 
     def _private(self, meals: list[Meal]) -> Iterator[Violation]:
-        for (p, a, _), (q, b, _) in combinations(sorted(meals, key=lambda meal: (meal[1].start, meal[1].id)), 2):
+        for (p, first, _), (q, second, _) in combinations(sorted(meals, key=_order), 2):
+            a, b = first.item, second.item
             joint = {getattr(p.request(a), "joint", None), getattr(q.request(b), "joint", None)}
             together = len(joint) == 1 and joint != {None}
-            if p is not q and not together and overlap((a.start, a.end), (b.start, b.end)):
+            if p is not q and not together and overlap((first.start, first.end), (second.start, second.end)):
                 client = p.stay.visit.client
                 yield self.broken(q.id, subject(item=(b.id, a.id)), 1, self.shared_room, item=label(b), client=client)
 
     def _hall(self, meals: list[Meal], room: DiningRoom) -> Iterator[Violation]:
         fitting = [meal for meal in meals if meal[2] <= room.seats]  # the others are said already
-        fitting.sort(key=lambda meal: (meal[1].start, meal[1].id))
-        for k, (p, item, need) in enumerate(fitting):
-            seated = need + sum(n for _, other, n in fitting[:k] if other.end > item.start)
-            over = min(need, seated - room.seats)
+        fitting.sort(key=_order)
+        for k, (p, meal, need) in enumerate(fitting):
+            seated = need + sum(n for _, other, n in fitting[:k] if other.end > meal.start)
+            over, item = min(need, seated - room.seats), meal.item
             if over > 0:
                 yield self.broken(p.id, about(item), over, self.hall_full, item=label(item), room=room.name, over=over)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Occupy a private room alone, seats in a hall."""
-        for act, choice, chosen in seated_choices(visit):
-            assert choice.dining_room
-            room = dining_room(facts, choice.place, choice.dining_room)
-            demand = 1 if room.private else diners(visit.stay, choice.request)
-            resource = f"dining:{choice.place}:{room.id}"
-            m.occupy(self, act.about, resource, act.start, choice.minutes, chosen, demand)
+        for act, choice, house, room, start, minutes, chosen in seated_choices(m, facts, visit):
+            demand = 1 if room.private else places_taken(room, visit.stay, choice.request)
+            m.occupy(self, act.about, f"dining:{house.id}:{room.id}", start, minutes, chosen, demand)
 
 
-def _room(facts: Facts, item: Item) -> DiningRoom:
-    """Return the dining room of a meal at a table."""
-    assert item.dining_room
-    return dining_room(facts, item.place, item.dining_room)
+def _order(meal: Meal) -> tuple[int, str]:
+    return meal[1].start, meal[1].item.id
 
 
 def _meals(facts: Facts, plan: Plan) -> Iterator[tuple[tuple[str, str], Meal]]:
     """Yield the meals of a plan by restaurant and dining room, each with the seats it needs."""
-    for p, item in seated_meals(facts, plan):
-        yield (item.place, item.dining_room or ""), (p, item, diners(p.stay, p.request(item)))
+    for p, meal in seated_meals(facts, plan):
+        need = places_taken(meal.room, p.stay, p.request(meal.item))
+        yield (meal.house.id, meal.room.id), (p, meal, need)
 
 
 _MEALS_BY_ROOM = Grouping(_meals, lambda _, meals: meals)
@@ -131,7 +140,7 @@ _MEALS_BY_ROOM = Grouping(_meals, lambda _, meals: meals)
 class PrivateRoomForBanquet(Rule):
     """MEAL-03a: a banquet is held in a private room, where any restaurant has one that seats the party.
 
-    Amount: 1 a banquet in a hall shared with others.
+    A standing reception is held in a hall. Amount: 1 a banquet in a hall shared with others.
     """
 
     id = "MEAL-03a"
@@ -156,6 +165,8 @@ class PrivateRoomForBanquet(Rule):
                     m.never(self, act.about, chosen)
 
     def _shared(self, facts: Facts, stay: Stay, request: Request | None, where: tuple[str, str | None]) -> bool:
+        if isinstance(request, Banquet) and request.is_standing:
+            return False
         place, room = where
         house = facts.week.find_place(place)
         rooms = house.dining_rooms if isinstance(house, Restaurant) else ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS, WORKING_MEALS
+from models.domain.activities import KINDS, is_packed_meal
 from models.domain.base import Fact
 from models.domain.clock import Clock, at, day_of, minute_of_day
 from models.domain.day_windows import programme_windows
+from models.domain.included_meals import lunch_of_item
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Phrase, Sentence, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 class MealsProvided(Rule):
     """MEAL-01: where meals are provided, lunch and dinner on each day present at that hour, and all meals in hours.
 
-    Owed meals: ``Stay.lunch_owed``, ``Stay.dinner_owed``; a banquet takes the meal's place, a packed meal is the way
-    out (MEAL-01a). A lunch, hosted ones too, starts between ``lunch_from`` and ``lunch_to``, a dinner or banquet
-    between ``dinner_from`` and ``dinner_to``. Amount: 1 for a missing meal, 1 for one out of hours.
+    Owed meals: ``Stay.lunch_owed``, ``Stay.dinner_owed``. A banquet takes the meal's place, and so does an item during
+    which the guests have it (``included_meals``); at a tea, and at a cocktail reception that is not said to be a meal,
+    they have none. A packed meal is the way out (MEAL-01a). A lunch, hosted ones too, starts between ``lunch_from`` and
+    ``lunch_to``, a dinner or banquet between ``dinner_from`` and ``dinner_to``; an item with a meal, and a buffet or
+    reception, where ``start_hours`` says. Amount: 1 for a missing meal, 1 for one out of hours.
     """
 
     id = "MEAL-01"
@@ -58,14 +61,17 @@ class MealsProvided(Rule):
             for kind, day, item in held:
                 if kind is None:
                     continue
-                first, last = windows[kind]
+                first, last = (p.start_hours(item) or windows).get(kind, windows[kind])
                 if not at(day, first) <= item.start <= at(day, last):
                     edges = {"first": TimeOfDay(first), "last": TimeOfDay(last)}
                     yield self.broken(p.id, about(item), 1, self.out_of_hours, item=label(item), **edges)
 
 
 class SeatedMeals(Rule):
-    """MEAL-01a: a meal is taken at a table; packed, or brought to the hotel, is the way out. Amount: 1 a meal."""
+    """MEAL-01a: a meal is taken at a table; packed, or brought to the hotel, is the way out.
+
+    So is the lunch that interrupts an item, where no restaurant is near. Amount: 1 a meal.
+    """
 
     id = "MEAL-01a"
     title = "用餐有餐厅,盒饭或送餐只作变通"
@@ -75,27 +81,35 @@ class SeatedMeals(Rule):
     packed = Sentence(
         "{item}没有餐厅,改为盒饭或送餐", "{item} has no restaurant: the meal is packed, or brought to the hotel"
     )
+    packed_lunch = Sentence(
+        "{item}中间的午餐附近没有餐厅,改为盒饭",
+        "the lunch in the midst of {item} has no restaurant near by: it is packed",
+    )
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for meals without a dining room."""
         for p in programmes(facts, plan):
-            for item in p.of(*WORKING_MEALS):
-                if item.dining_room is None:
+            for item in p.items:
+                if item.is_packed_meal:
                     yield self.broken(p.id, about(item), 1, self.packed, item=label(item))
+                elif item.lunch is None and lunch_of_item(p.stay, p.request(item), item.minutes):
+                    yield self.broken(p.id, about(item), 1, self.packed_lunch, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price packed meals."""
         del facts
-        for act in visit.of(*WORKING_MEALS):
+        for act in visit.acts.values():
+            interrupted = lunch_of_item(visit.stay, act.request, act.minutes)
             for choice, chosen in act.choices:
-                if choice.dining_room is None:
+                if is_packed_meal(choice.kind, choice.dining_room) or (interrupted and choice.lunch is None):
                     m.never(self, act.about, chosen)
 
 
 class UsualMealHour(Rule):
     """MEAL-01b: lunch and dinner at the usual hour, not at the end of the time in which MEAL-01 allows them.
 
-    Banquets too, at noon and in the evening. Amount: minutes after ``lunch`` or ``dinner``, each meal.
+    Banquets too, at noon and in the evening. An item with a meal is judged by its own start: where that is late, the
+    guests come to the table late. Amount: minutes after ``lunch`` or ``dinner``, each meal.
     """
 
     id = "MEAL-01b"

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class DesignatedRestaurants(Rule):
     """MEAL-02: meals in designated (agreement) restaurants or the canteen; another one needs an application.
 
-    Judged on meals at a table, banquets too. Amount: 1 a meal.
+    Judged on meals in a restaurant, banquets too, and lunches that interrupt an item; a meal that an item gives its
+    guests is others' to choose. Amount: 1 a meal.
     """
 
     id = "MEAL-02"
@@ -47,17 +48,16 @@ class DesignatedRestaurants(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at each restaurant."""
-        for p, item in seated_meals(facts, plan):
-            house = facts.week.restaurant(item.place)
+        for p, (item, house, *_) in seated_meals(facts, plan):
             if not designated(house):
                 where = about(item) + subject(place=house.id)
                 yield self.broken(p.id, where, 1, self.elsewhere, item=label(item), restaurant=house.name)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price the others."""
-        for act, choice, chosen in seated_choices(visit):
-            if not designated(facts.week.restaurant(choice.place)):
-                m.never(self, act.about + subject(place=choice.place), chosen)
+        for act, _, house, *_, chosen in seated_choices(m, facts, visit):
+            if not designated(house):
+                m.never(self, act.about + subject(place=house.id), chosen)
 
 
 def designated(house: Restaurant) -> bool:
@@ -68,7 +68,8 @@ def designated(house: Restaurant) -> bool:
 class DietsServed(Rule):
     """MEAL-04: dietary and religious needs of every member are served.
 
-    A restaurant says what it serves; packed meals are ordered to suit. Amount: people at a table that does not serve
+    A restaurant says what it serves; packed meals are ordered to suit, and of a meal that an item gives its guests the
+    papers tell whoever gives it. Amount: people at a table that does not serve
     what they need.
     """
 
@@ -85,15 +86,17 @@ class DietsServed(Rule):
 
     def admits(self, facts: Facts, visit: Visit, choice: Choice) -> bool:
         """Refuse restaurants that do not serve a need of the party."""
-        if choice.dining_room is None or choice.kind not in MEAL_KINDS:
+        if choice.lunch is not None:
+            house = facts.week.restaurant(choice.lunch.restaurant)
+        elif choice.dining_room is not None and choice.kind in MEAL_KINDS:
+            house = facts.week.restaurant(choice.place)
+        else:
             return True
-        house = facts.week.restaurant(choice.place)
         return all(diet in house.serves for member in visit.members for diet in member.diet)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count who is not served."""
-        for p, item in seated_meals(facts, plan):
-            house = facts.week.restaurant(item.place)
+        for p, (item, house, *_) in seated_meals(facts, plan):
             if guests := _guests_unserved(p.stay.visit, house):
                 where = about(item) + subject(place=house.id)
                 yield self.broken(
@@ -104,9 +107,9 @@ class DietsServed(Rule):
         """Price such restaurants where the edition makes it no must (else ``admits`` refuses them)."""
         if self.level == "must":
             return
-        for act, choice, chosen in seated_choices(visit):
-            if guests := _guests_unserved(visit.stay.visit, facts.week.restaurant(choice.place)):
-                m.limit(self, act.about + subject(place=choice.place), guests * chosen, hi=0)
+        for act, _, house, *_, chosen in seated_choices(m, facts, visit):
+            if guests := _guests_unserved(visit.stay.visit, house):
+                m.limit(self, act.about + subject(place=house.id), guests * chosen, hi=0)
 
 
 def _guests_unserved(visit: Visit, house: Restaurant) -> int:
@@ -117,8 +120,8 @@ class PlainMealsBetween(Rule):
     """MEAL-08: first and last formal meal outside, the others simple.
 
     Broken by a welcome or farewell banquet in a canteen, and by a lunch or dinner at an outside restaurant (style
-    ``restaurant``; canteen, hotel and packed meals are simple) on a day with business (``BUSINESS_AND_SIGNING``).
-    Amount: 1 a meal.
+    ``restaurant``; canteen, hotel and packed meals are simple) on a day with business (``BUSINESS_AND_SIGNING``). A
+    lunch that interrupts an item is taken where the guests are, which is simple anywhere. Amount: 1 a meal.
     """
 
     id = "MEAL-08"
@@ -134,8 +137,8 @@ class PlainMealsBetween(Rule):
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at each meal at a table."""
-        for p, item in seated_meals(facts, plan):
-            request, style = p.request(item), facts.week.restaurant(item.place).style
+        for p, (item, house, *_) in seated_meals(facts, plan):
+            request, style = p.request(item), house.style
             if _formal(request):
                 if style == "canteen":
                     yield self.broken(p.id, about(item), 1, self.in_canteen, item=label(item))
@@ -144,8 +147,8 @@ class PlainMealsBetween(Rule):
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price the same."""
-        for act, choice, chosen in seated_choices(visit):
-            style = facts.week.restaurant(choice.place).style
+        for act, _, house, *_, chosen in seated_choices(m, facts, visit):
+            style = house.style
             if _formal(act.request):
                 if style == "canteen":
                     m.never(self, act.about, chosen)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.base import Fact, Minutes
 from models.domain.clock import at, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
+from models.domain.included_meals import included_meal
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -105,7 +106,8 @@ class BreakfastBeforePickUp(Rule):
     """SENSE-03: breakfast at the hotel before the first pick-up, unless a flight forces it (then it is packed).
 
     On each day after a night: the guests set off (with no way: the first item begins) not before the hotel's breakfast
-    and ``breakfast_minutes`` more; a day that begins with the see-off is exempt. Amount: minutes too early.
+    and ``breakfast_minutes`` more; a day that begins with the see-off is exempt, or with an item at which they have
+    their breakfast. Amount: minutes too early.
     """
 
     id = "SENSE-03"
@@ -123,7 +125,7 @@ class BreakfastBeforePickUp(Rule):
         for p in programmes(facts, plan):
             for day in p.stay.days[1:]:
                 hotel, step = p.hotel(p.stay.days[p.stay.days.index(day) - 1]), p.day(day)[0]
-                if hotel is None or step.item is None:
+                if hotel is None or step.item is None or included_meal(p.request(step.item)) == "breakfast":
                     continue
                 sets_off = step.moves[0].depart if step.moves else step.start
                 early = self._ready(facts, hotel, day) - sets_off
@@ -135,10 +137,12 @@ class BreakfastBeforePickUp(Rule):
         """Bound the slots with which a day may begin by the hotel's breakfast; later ones begin too late for that."""
         for day in visit.days[1:]:
             for slot in (visit.slots[day, layer] for layer in (Layer.AM1, Layer.LUNCH, Layer.PM1)):
+                elsewhere = [m.negated(x) for act, x in slot.acts if included_meal(act.request) == "breakfast"]
                 for hotel, chosen in visit.hotel.items() if slot.acts else ():
                     ready, about = self._ready(facts, hotel, day) - facts.week.origin, subject(day=day)
-                    m.limit(self, about, slot.depart, lo=ready, on=(chosen, slot.moved))
-                    m.limit(self, about, slot.start, lo=ready, on=(chosen, slot.used, m.negated(slot.moved)))
+                    here = (chosen, *elsewhere)
+                    m.limit(self, about, slot.depart, lo=ready, on=(*here, slot.moved))
+                    m.limit(self, about, slot.start, lo=ready, on=(*here, slot.used, m.negated(slot.moved)))
 
     def _ready(self, facts: Facts, hotel: str, day: dt.date) -> int:
         return at(day, facts.week.hotel(hotel).breakfast_from + facts.shape.breakfast_minutes)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import Banquet
 from models.domain.base import Fact, Minutes
 from models.domain.clock import Clock, at, day_of, minute_of_day
+from models.domain.included_meals import included_meal
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, about, label, subject
 from models.rules.core.kinds import LEADER_RECEPTION_KINDS
@@ -34,8 +35,8 @@ class BanquetDays(Rule):
 
     An evening (of a hosted lunch: a noon): the guest of honour is in town by ``by`` and not gone before the end of the
     dinner hour, and it is no taboo day; days off (MEAL-05a) are passed over where there are workdays. Banquets whose
-    day or time the guests fixed stay where they are; with one evening only, the farewell may lie on any day. Amount: 1
-    a banquet on another day, 1 both on one day.
+    day or time the guests fixed stay where they are; with one evening only, the farewell may lie on any day. A tea
+    greets or bids farewell on any day. Amount: 1 a banquet on another day, 1 both on one day.
     """
 
     id = "SENSE-01"
@@ -89,7 +90,7 @@ class BanquetDays(Rule):
 
     def _due(self, facts: Facts, stay: Stay, request: Banquet) -> dt.date | None:
         """Return the day on which a banquet is due; None: any day will do."""
-        if request.on is not None or request.at is not None:
+        if request.on is not None or request.at is not None or request.form == "tea":
             return None
         days = self._days(facts, stay, request.lunch)
         if not days or (request.occasion == "farewell" and len(days) == 1 and _welcomed(stay)):
@@ -112,8 +113,9 @@ def _welcomed(stay: Stay) -> bool:
 class TimeToChange(Rule):
     """SENSE-06: time to freshen up before a banquet in the evening, when the afternoon ended in a workshop or a sight.
 
-    The gap before the banquet (``Step.gap``) when the item before it, in the afternoon, is a tour, a reference project
-    or a sight; a rest at the hotel between the two is enough. Amount: minutes missing.
+    The gap before the banquet (``Step.gap``) when the item before it, in the afternoon or since before lunch, is a
+    tour, a reference project or a sight; a rest at the hotel between the two is enough. A reception before the dinner,
+    and a tea, are no banquets here: guests come as they are. Amount: minutes missing.
     """
 
     id = "SENSE-06"
@@ -137,7 +139,8 @@ class TimeToChange(Rule):
                 item, before = step.item, step.before
                 if item is None or before is None or item.kind != "banquet" or p.meal(item) != "dinner":
                     continue
-                if before.kind in TIRING_KINDS and p.part_of_day(before) == "pm" and step.gap < self.n.minutes:
+                tiring = before.kind in TIRING_KINDS and p.part_of_day(before) in ("lunch", "pm")
+                if tiring and step.gap < self.n.minutes:
                     where, missing = subject(day=step.day), self.n.minutes - step.gap
                     yield self.broken(p.id, where, missing, self.short, item=label(item), minutes=step.gap)
 
@@ -149,7 +152,7 @@ class TimeToChange(Rule):
             hosted = [x for act, x in dinner.acts if act.kind == "banquet"]
             if not hosted:
                 continue
-            afternoon = [visit.slots[day, layer] for layer in AFTERNOON_LAYERS]
+            afternoon = [visit.slots[day, layer] for layer in (Layer.LUNCH, *AFTERNOON_LAYERS)]
             for k, slot in enumerate(afternoon):
                 tiring = [x for act, x in slot.acts if act.kind in TIRING_KINDS]
                 if tiring:
@@ -202,7 +205,8 @@ def _leaders(item: Item) -> set[str]:
 class BanquetIsDinner(Rule):
     """SENSE-14: a banquet is a dinner unless a lunch is asked for; what is drunk at lunch is on the list.
 
-    Amount: 1 a banquet at noon (before ``afternoon``) that nobody asked to be one.
+    A tea is none of both, a hosted breakfast asked for as such. Amount: 1 a banquet at noon (before ``afternoon``) that
+    nobody asked to be one.
     """
 
     id = "SENSE-14"
@@ -226,7 +230,9 @@ class BanquetIsDinner(Rule):
 
     def _at_noon(self, p: Programme, item: Item) -> bool:
         request = p.request(item)
-        asked = isinstance(request, Banquet) and request.lunch
+        asked = isinstance(request, Banquet) and (
+            request.lunch or request.form == "tea" or included_meal(request) == "breakfast"
+        )
         return not asked and minute_of_day(item.start) < self.n.afternoon
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:

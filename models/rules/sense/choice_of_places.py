@@ -92,7 +92,7 @@ class RestaurantVariety(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Count meals by restaurant."""
         for p in programmes(facts, plan):
-            eaten = [house for item in p.of(*MEAL_KINDS) if (house := _restaurant(facts, item)) is not None]
+            eaten = [house for item in p.items if (house := _restaurant(facts, item)) is not None]
             for house in {house.id: house for house in eaten}.values():
                 times = sum(other.id == house.id for other in eaten)
                 if house.style == "restaurant" and times > 1:
@@ -105,10 +105,10 @@ class RestaurantVariety(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Count the meals in each restaurant; at least one that is local."""
         here: dict[str, list[Lit]] = {}
-        for act in visit.of(*MEAL_KINDS):
+        for act in visit.acts.values():
             for choice, literal in act.choices:
-                if _restaurant(facts, choice) is not None:
-                    here.setdefault(choice.place, []).append(literal)
+                if (house := _restaurant(facts, choice)) is not None:
+                    here.setdefault(house.id, []).append(literal)
         local: list[Lit] = []
         for id, literals in sorted(here.items()):
             house = facts.week.restaurant(id)
@@ -124,10 +124,10 @@ class RestaurantVariety(Rule):
 
 
 def _restaurant(facts: Facts, meal: Item | Choice) -> Restaurant | None:
-    """Return the restaurant of a meal; None for a packed one."""
-    if meal.dining_room is None:
+    """Return the restaurant of a meal, or of the lunch in the midst of an item; None for a packed one, and for none."""
+    if meal.lunch is None and (meal.dining_room is None or meal.kind not in MEAL_KINDS):
         return None
-    place = facts.week.find_place(meal.place)
+    place = facts.week.find_place(meal.lunch.restaurant if meal.lunch else meal.place)
     return place if isinstance(place, Restaurant) else None
 
 

@@ -66,7 +66,8 @@ class OrderByPurpose(Rule):
 class PhotoWithMeeting(Rule):
     """SENSE-18: a group photo is taken in passing, in a half-day in which the guests meet or see the company anyway.
 
-    Amount: 1 a photo in a half-day without business or a signing.
+    Business over lunch, or of a whole day, belongs to both halves. Amount: 1 a photo in a half-day without business or
+    a signing.
     """
 
     id = "SENSE-18"
@@ -83,7 +84,8 @@ class PhotoWithMeeting(Rule):
         for p in programmes(facts, plan):
             parts = {(day_of(item.start), p.part_of_day(item)) for item in p.of(*BUSINESS_AND_SIGNING)}
             for item in p.of("photo"):
-                if (day_of(item.start), p.part_of_day(item)) not in parts:
+                day = day_of(item.start)
+                if not {(day, p.part_of_day(item)), (day, "lunch")} & parts:
                     yield self.broken(p.id, about(item), 1, self.by_itself, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
@@ -95,7 +97,10 @@ class PhotoWithMeeting(Rule):
                 for part in ("am", "pm"):
                     here = [lit for (d, layer), lit in photo.at.items() if d == day and layer.part_of_day == part]
                     met = [
-                        x for act in meetings for (d, la), x in act.at.items() if d == day and la.part_of_day == part
+                        x
+                        for act in meetings
+                        for (d, layer), x in act.at.items()
+                        if d == day and layer.part_of_day in (part, "lunch")
                     ]
                     if here:
                         m.never(self, photo.about, m.either(*here), m.negated(m.either(*met)))

@@ -158,7 +158,7 @@ def _as_fixed(item: Item, pins: Iterable[Pin]) -> Item:
 
 
 def _moved(facts: Facts, old: Item, new: Item) -> bool:
-    if new.start != old.start or (new.room, new.dining_room) != (old.room, old.dining_room):
+    if new.start != old.start or _rooms(new) != _rooms(old):
         return True
     if not old.is_packed_meal and facts.location(new.place) != facts.location(old.place):
         return True
@@ -166,6 +166,10 @@ def _moved(facts: Facts, old: Item, new: Item) -> bool:
     request = next((request for request in stay.visit.requests if request.id == new.request), None)
     deputies, here = deputies_at(facts, stay, request), chosen_people(new)
     return any((role, person) not in here and not _covered(role, deputies, here) for role, person in chosen_people(old))
+
+
+def _rooms(what: Item | Choice) -> tuple[object, ...]:
+    return what.room, what.dining_room, what.lunch
 
 
 def _covered(role: str, deputies: frozenset[str], here: set[tuple[str, str]]) -> bool:
@@ -202,6 +206,6 @@ def _taken(act: Act, role: str, person: str) -> Lit:
 
 def _same(facts: Facts, choice: Choice, old: Item) -> bool:
     """Tell whether a choice is what was announced; where a packed meal is eaten was not."""
-    if (choice.room, choice.dining_room) != (old.room, old.dining_room):
+    if _rooms(choice) != _rooms(old):
         return False
     return old.is_packed_meal or facts.location(choice.place) == facts.location(old.place)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet
 from models.domain.clock import day_of
 from models.domain.demands import MEETINGS
+from models.domain.included_meals import is_near, lunch_of_item
 from models.domain.places import Restaurant, Sight
 from models.rules.core.findings import Sentence, label, subject
 from models.rules.core.view import Layer
@@ -30,7 +31,8 @@ class ItemPlaces(StructuralRule):
     and show where the request says, else a shop or show of the planner's choice, not refused; banquets in a dining
     room of the restaurant asked for, else outside the canteen; check-in and rest at the night's hotel. A meal with no
     dining room is packed: eaten where the guests are, but not before they are picked up at the airport or station; a
-    dinner also at the hotel. Only meetings have a meeting room, only meals a dining room. Amount: 1 for each.
+    dinner also at the hotel. The lunch that interrupts an item is taken in a restaurant in that place or near enough to
+    walk, else packed. Only meetings have a meeting room, only meals a dining room. Amount: 1 for each.
     """
 
     id = "STR-09"
@@ -52,6 +54,11 @@ class ItemPlaces(StructuralRule):
             item.dining_room is not None and kind not in MEAL_KINDS
         ):
             return False
+        if item.lunch is not None:
+            house = week.find_place(item.lunch.restaurant)
+            due = lunch_of_item(p.stay, request, item.minutes)
+            if not due or not isinstance(house, Restaurant) or not is_near(facts, house, item.place):
+                return False
         if kind in MEETINGS:
             asked_room = getattr(request, "room", None)
             return item.place == week.site.id and item.room is not None and asked_room in (None, item.room)

@@ -91,7 +91,9 @@ class SlotsOfDay(StructuralRule):
     ``half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in the
     evening (which part of the day an item is in: ``Programme.part_of_day``). Business, ceremonies and check-in lie in
     the morning or afternoon, sights and shopping also in the evening, entertainment in the evening, a rest in the
-    afternoon. Amount: items too many, or 1 for one in the wrong part.
+    afternoon. An item during which the guests eat takes the place of that meal, and is the day's only one; a working
+    breakfast, a tea and a reception lie where ``start_hours`` says. Amount: items too many, or 1 for one in the wrong
+    part.
     """
 
     id = "STR-04"
@@ -114,7 +116,7 @@ class SlotsOfDay(StructuralRule):
                     yield self.broken(p.id, about, over, self.too_many, day=day, part=part, count=count, most=most)
         for item in p.items:
             half = p.part_of_day(item)
-            if half not in PARTS_OF_DAY_ALLOWED.get(item.kind, (half,)):
+            if half not in (p.start_hours(item) or PARTS_OF_DAY_ALLOWED.get(item.kind, (half,))):
                 part = PART_OF_DAY_WORDS[half]
                 yield self.broken(p.id, subject(item=item.id), 1, self.wrong_part, item=label(item), part=part)
 

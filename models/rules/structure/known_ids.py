@@ -116,6 +116,12 @@ class KnownIds(Rule):
             house = facts.week.place(row.place)
             if not isinstance(house, Restaurant) or row.dining_room not in {room.id for room in house.dining_rooms}:
                 yield subject(dining_room=row.dining_room)
+        if isinstance(row, Item) and row.lunch is not None:
+            house = facts.week.find_place(row.lunch.restaurant)
+            if not isinstance(house, Restaurant):
+                yield subject(place=row.lunch.restaurant)
+            elif row.lunch.dining_room not in {room.id for room in house.dining_rooms}:
+                yield subject(dining_room=row.lunch.dining_room)
 
     def _requests(self, p: Programme, left: Counter[tuple[str, str]]) -> Iterator[Violation]:
         asked = {r.id: r for r in p.stay.visit.requests}

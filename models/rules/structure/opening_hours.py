@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, is_packed_meal
 from models.domain.clock import at, day_of, minute_of_day
+from models.domain.included_meals import start_hours
 from models.domain.opening import always, late, starts
 from models.domain.places import Project, Sight
 from models.rules.core.base import PRACTICE, Rule
@@ -127,6 +128,9 @@ class OpeningHoursRule(Rule):
 
 def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
     """Return the first and last start that the hours of the day allow an activity (PACE-03, MEAL-01)."""
+    hours = start_hours(facts.shape, act.request, act.minutes)
+    if hours is not None:
+        return at(day, min(low for low, _ in hours.values())), at(day, max(high for _, high in hours.values()))
     shape, lunch = facts.shape, act.kind == "lunch" or getattr(act.request, "lunch", False)
     low, high = shape.day_start, shape.show_end - act.minutes
     if act.kind in MEAL_KINDS:
@@ -137,7 +141,8 @@ def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
 class PlacesOpen(OpeningHoursRule):
     """STR-10: restaurants, reference projects, hotels and the company are open; sights are SIGHT-02's.
 
-    A reference project also takes no more guests than its limit (amount 1).
+    A reference project also takes no more guests than its limit (amount 1). The restaurant of the lunch that interrupts
+    an item is open for that lunch (amount as for an item).
     """
 
     id = "STR-10"
@@ -147,6 +152,7 @@ class PlacesOpen(OpeningHoursRule):
     judges_single_items = True
     mended_by = ("time", "place")
     too_small = Sentence("{place}一次最多接待 {most} 人", "{place} takes at most {most} people at a time")
+    closed_at_noon = Sentence("{item}:{place}中午不供餐", "{item}: {place} serves no lunch then")
     party_too_big = Sentence("{item}:{reason}", "{item}: {reason}")
 
     def mine(self, place: Place) -> bool:
@@ -158,12 +164,21 @@ class PlacesOpen(OpeningHoursRule):
         place = _place(facts, choice.place)
         if place is not None and self._too_small(place, facts.stay(visit.id).size):
             return False
+        if choice.lunch is not None:
+            house, days = facts.week.restaurant(choice.lunch.restaurant), facts.stay(visit.id).days
+            if not any(_off_lunch(facts, house, day) == 0 for day in days):
+                return False
         return super().admits(facts, visit, choice)
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Compare starts with opening hours, guests with limits."""
         yield from super().check(facts, plan)
         for p in programmes(facts, plan):
+            for item in p.items:
+                house = _place(facts, item.lunch.restaurant) if item.lunch else None
+                if house is not None and (off := _off_lunch(facts, house, day_of(item.start))):
+                    where = about(item) + subject(place=house.id)
+                    yield self.broken(p.id, where, off, self.closed_at_noon, item=label(item), place=house.name)
             for item in p.of("project"):
                 place = _place(facts, item.place)
                 if place is not None and (reason := self._too_small(place, p.stay.size)):
@@ -173,6 +188,13 @@ class PlacesOpen(OpeningHoursRule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Hold opening hours; never a project too small."""
         super().post(m, facts, visit)
+        for act in visit.acts.values():
+            for choice, literal in act.choices:
+                house = _place(facts, choice.lunch.restaurant) if choice.lunch else None
+                for day, held in act.on.items() if house is not None else ():
+                    if off := _off_lunch(facts, house, day):
+                        where = act.about + subject(place=house.id)
+                        m.limit(self, where, off * m.both(literal, held), hi=0)
         for act in visit.of("project"):
             for choice, literal in act.choices:
                 place = _place(facts, choice.place)
@@ -184,6 +206,12 @@ class PlacesOpen(OpeningHoursRule):
         if not isinstance(place, Project) or place.party_limit is None or guests <= place.party_limit:
             return None
         return self.too_small.fill(place=place.name, most=place.party_limit)
+
+
+def _off_lunch(facts: Facts, house: Place, day: dt.date) -> int:
+    """Return how far a lunch that interrupts an item is from the hours of its restaurant; 0: it is open."""
+    minutes = facts.shape.lunch_minutes
+    return late(starts(house, day, minutes), at(day, facts.shape.noon), closed=max(1, minutes))
 
 
 def _place(facts: Facts, id: str) -> Place | None:

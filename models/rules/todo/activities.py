@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Gift, GroupPhoto, Tour
 from models.domain.clock import day_of
+from models.domain.demands import diners
+from models.domain.included_meals import lunch_of_item
 from models.domain.opening import late, starts
 from models.domain.places import Sight
 from models.domain.roles import ROOM_SERVICE_ROLES
+from models.domain.vocabulary import BANQUET_FORM_NAMES
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, label
 from models.rules.core.judgeable import is_judgeable
 from models.rules.core.kinds import KINDS_WITHOUT_PURPOSE
@@ -30,9 +33,17 @@ DAYS_TO_ASK_GUESTS = 3
 PHOTO_SET_UP = 15
 """Minutes before a group photo."""
 INVITATION = Sentence(
-    "与主宾商定{moment}{place}的宴请,提前两周发请柬(主题、形式、时间、地点、主人姓名)",
-    "Agree on the banquet at {place} on {moment} with the guest of honour, and send invitations two weeks before "
+    "与主宾商定{moment}{place}的{form},提前两周发请柬(主题、形式、时间、地点、主人姓名)",
+    "Agree on the {form} at {place} on {moment} with the guest of honour, and send invitations two weeks before "
     "(occasion, form, time, place, host)",
+)
+STANDING = Sentence(
+    "{moment}{place}的{form}不排座次:备餐台和站立位置({people} 人)",
+    "Nobody is seated at the {form} at {place} on {moment}: have buffet tables and room to stand (people: {people})",
+)
+PACKED_LUNCH = Sentence("{item}中间的午餐订盒饭 {people} 份", "Order packed lunches for the {item} (people: {people})")
+LUNCH_TABLE = Sentence(
+    "{item}中间的午餐订{place}({people} 人)", "Book the lunch in the midst of the {item} at {place} (people: {people})"
 )
 NO_ALCOHOL = Sentence(
     "{moment}{place}工作日午宴不上酒", "No alcohol at the banquet at {place} on {moment}, a workday at noon"
@@ -70,15 +81,35 @@ IDLE_BUT_FOR = Sentence(
 
 
 def banquets(facts: Facts, p: Programme) -> Iterator[ToDo]:
-    """Agree on the date and send invitations (MEAL-06); no alcohol at a workday's lunch (SENSE-14)."""
+    """Agree on the date and send invitations (MEAL-06); no alcohol at a workday's lunch (SENSE-14).
+
+    Where the guests stand, room and tables for it (MEAL-03).
+    """
     for item in p.of("banquet"):
         request = p.request(item)
         day = day_of(item.start)
         moment, place = DayAndTime(item.start), place_name(facts, item.place)
         due = evening_before(day, days=INVITATION_DAYS)
-        yield line("MEAL-06", p.id, due, ADMINISTRATION, INVITATION, moment=moment, place=place)
+        form = Phrase(*BANQUET_FORM_NAMES[request.form if isinstance(request, Banquet) else "formal"])
+        yield line("MEAL-06", p.id, due, ADMINISTRATION, INVITATION, moment=moment, place=place, form=form)
+        if isinstance(request, Banquet) and request.is_standing:
+            told = {"moment": moment, "place": place, "form": form, "people": diners(p.stay, request)}
+            yield line("MEAL-03", p.id, evening_before(day), ADMINISTRATION, STANDING, **told)
         if isinstance(request, Banquet) and request.lunch and facts.workday(day):
             yield line("SENSE-14", p.id, item.start, ADMINISTRATION, NO_ALCOHOL, moment=moment, place=place)
+
+
+def lunches_on_the_spot(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Book the lunches that interrupt an item, or order packed ones (MEAL-01a)."""
+    for item in p.items:
+        if lunch_of_item(p.stay, p.request(item), item.minutes):
+            due, people = evening_before(day_of(item.start)), diners(p.stay, p.request(item))
+            told = {"item": label(item), "people": people}
+            if item.lunch is None:
+                yield line("MEAL-01a", p.id, due, ADMINISTRATION, PACKED_LUNCH, **told)
+            else:
+                place = place_name(facts, item.lunch.restaurant)
+                yield line("MEAL-01a", p.id, due, ADMINISTRATION, LUNCH_TABLE, **told, place=place)
 
 
 def tours(facts: Facts, p: Programme) -> Iterator[ToDo]:

@@ -26,9 +26,11 @@ HOLIDAYS_NOT_ANNOUNCED = Sentence(
 SOURCES = (
     travel.tickets_and_arrival,
     activities.banquets,
+    activities.lunches_on_the_spot,
     activities.tours,
     activities.long_trips,
     travel.packed_breakfasts,
+    travel.breakfasts_elsewhere,
     travel.luggage,
     activities.idle_days,
     travel.rooming_lists,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS, MEAL_KINDS
+from models.domain.activities import KINDS
 from models.domain.clock import DAY, at, day_of, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
+from models.domain.included_meals import included_meal
 from models.domain.night_runs import night_runs
 from models.domain.places import Hotel
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
-from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay
+from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, TimeOfDay, label
 from models.rules.sense.arrival_and_departure import out_late
 from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, ESCORT, evening_before, line, place_name
 
@@ -73,6 +74,10 @@ PACKED_BREAKFAST = Sentence(
     "{group}{day}{time}出发{way},请酒店备外带早餐",
     "Ask the hotel for packed breakfasts{group}: departure {way} on {day} {time}",
 )
+BREAKFAST_ELSEWHERE = Sentence(
+    "告知{hotel}:{day}不用早餐({item}含早餐)",
+    "Tell {hotel} that the guests have no breakfast there on {day} (it is part of the {item})",
+)
 ROOMING_LIST = Sentence(
     "分房名单交{hotel}:{rooms}({day}起 {nights} 晚)",
     "Send the rooming list to {hotel}: {rooms} (nights from {day}: {nights})",
@@ -117,7 +122,7 @@ def _misses_dinner(facts: Facts, p: Programme, group: GroupStay) -> bool:
     by_themselves = group not in p.stay.first and group.exit >= at(group.comes, facts.shape.dinner_from)
     if not (by_themselves or out_late(facts, group.exit)):
         return False
-    eaten = [item for item in p.taken(group) if item.kind in MEAL_KINDS and item.start >= group.exit]
+    eaten = [item for item in p.taken(group) if p.meal(item) is not None and item.start >= group.exit]
     hotel = facts.week.find_place(p.hotel(group.comes))
     opens = at(group.comes, DAY + (hotel.breakfast_from if isinstance(hotel, Hotel) else SMALL_HOURS))
     return group.exit <= opens - SOON_BREAKFAST and not any(item.start < opens for item in eaten)
@@ -205,7 +210,7 @@ def packed_breakfasts(facts: Facts, p: Programme) -> Iterator[ToDo]:
     for move in p.moves:
         day = facts.day_of(move)
         hotel = facts.week.find_place(p.hotel(day - dt.timedelta(days=1))) if day > p.stay.days[0] else None
-        if move.kind != "see_off" or not isinstance(hotel, Hotel):
+        if move.kind != "see_off" or not isinstance(hotel, Hotel) or _working_breakfast(p, day):
             continue
         if facts.breakfast(hotel, day, move.depart) == "packed":
             yield line(
@@ -219,6 +224,21 @@ def packed_breakfasts(facts: Facts, p: Programme) -> Iterator[ToDo]:
                 time=TimeOfDay(minute_of_day(move.depart)),
                 way=_of_point(facts, move.target, _WAYS) or Phrase("返程", "for the way home"),
             )
+
+
+def breakfasts_elsewhere(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Tell the hotel that guests have their breakfast elsewhere (SENSE-03)."""
+    for day in p.stay.days[1:]:
+        hotel, item = p.hotel(day - dt.timedelta(days=1)), _working_breakfast(p, day)
+        if item is not None and isinstance(facts.week.find_place(hotel), Hotel):
+            due, name = at(day, PACKED_BREAKFAST_ORDERED), place_name(facts, hotel)
+            what = BREAKFAST_ELSEWHERE
+            yield line("SENSE-03", p.id, due, ADMINISTRATION, what, hotel=name, day=day, item=label(item))
+
+
+def _working_breakfast(p: Programme, day: dt.date) -> Item | None:
+    """Return the item at which the guests have their breakfast on a day; None: there is none."""
+    return next((item for item in p.on(day) if included_meal(p.request(item)) == "breakfast"), None)
 
 
 def rooming_lists(facts: Facts, p: Programme) -> Iterator[ToDo]:

@@ -145,6 +145,25 @@ OCCASION_CHOICE = ChoiceCell(
     {"welcome": "欢迎", "farewell": "欢送", "thanks": "答谢", "other": "其他"},
     {"welcome": "接风 欢迎宴", "farewell": "送行 欢送宴", "thanks": "感谢"},
 )
+MEAL_CHOICE = ChoiceCell(
+    {key: _words.meal(key) for key in ("breakfast", "lunch", "dinner")},
+    {
+        "breakfast": "早 早饭 工作早餐 含早 含早餐",
+        "lunch": "午 中餐 午饭 中饭 工作午餐 含午餐",
+        "dinner": "晚 晚饭 工作晚餐 含晚餐",
+    },
+)
+BANQUET_FORM_CHOICE = ChoiceCell(
+    {"formal": "正式宴", "informal": "便宴", "buffet": "冷餐会", "cocktail": "酒会", "tea": "茶会"},
+    {
+        "formal": "正式宴会 宴会 正式 桌餐",
+        "informal": "便餐 工作餐 家宴",
+        "buffet": "自助餐 冷餐 自助 冷餐招待会",
+        "cocktail": "鸡尾酒会 招待会 招待酒会",
+        "tea": "茶话会 茶叙 茶点",
+    },
+)
+CUISINE_CHOICE = ChoiceCell({"chinese": "中餐", "western": "西餐"}, {"chinese": "中式", "western": "西式"})
 JOINT_CHOICE = ChoiceCell(
     {"banquet": "联合宴请", "plenary": "全体会议", "coach": "同车"}, {"banquet": "宴请", "plenary": "大会 会议"}
 )

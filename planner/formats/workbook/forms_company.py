@@ -106,7 +106,14 @@ RESTAURANTS_FORM = Form(
     "company.places",
     (
         _NAME_COLUMN,
-        Column("所在", "at", ReferenceCell("place", "酒店 地点"), "酒店或公司内的填", "所在酒店 位于", 18),
+        Column(
+            "所在",
+            "at",
+            ReferenceCell("place", "酒店 地点 景点"),
+            "在哪里面：酒店、公司、景点",
+            "所在酒店 位于",
+            18,
+        ),
         Column("类别", "style", column_choices.DINING_STYLE_CHOICE, "", "类型", 10),
         Column("菜系", "cuisine", TextCell(), "", "口味", 16),
         Column("本地特色", "local", YesNoCell(), "", "地方特色", 9),
@@ -133,6 +140,7 @@ DINING_ROOMS_FORM = Form(
         Column("包间", "name", TextCell(), "包间或大厅名", "名称 包间名称", 16, needed=True),
         Column("座位", "seats", CountCell(), "", "座位数 容量 人数", 8, needed=True),
         Column("独立包间", "private", YesNoCell(), "大厅填否", "包间否", 9),
+        Column("站立人数", "standing", CountCell(), "冷餐会、酒会可容；空白同座位", "站席 站位 站立", 9),
         NOTE_COLUMN,
         ID_COLUMN,
     ),

@@ -10,7 +10,15 @@ from models.domain.clock import at, iso
 from models.domain.people import Member
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
 from planner.formats.workbook import column_choices
-from planner.formats.workbook.cells.amounts import ContractCell, CountCell, MinutesCell, WholeCell, YuanCell
+from planner.formats.workbook.cells.amounts import (
+    HALF_DAY_MINUTES,
+    ContractCell,
+    CountCell,
+    MinutesCell,
+    PartOfDayCell,
+    WholeCell,
+    YuanCell,
+)
 from planner.formats.workbook.cells.choices import YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.languages import LanguagesCell
@@ -26,6 +34,7 @@ TOTAL_FIELD = "_total"
 """How many come, the named and the unnamed together."""
 CALL_MINUTES_FIELD = "_call_minutes"
 """How long the meeting is, where it is the whole of the request."""
+_STARTS_OF_HALVES = {"am": ("latest", "10:00"), "pm": ("earliest", "13:30")}
 _TIME_CHARACTERS = 5
 """Characters of a time of day."""
 
@@ -86,12 +95,23 @@ def _join_request(row: Row) -> None:
     trainer = row.get("trainer")
     if isinstance(trainer, list):
         row["trainer"] = trainer[0] if len(trainer) == 1 else UNREADABLE
+    _join_half_day(row)
     _join_call_minutes(row)
     join_day(row, (), own_day=True)
     if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
         raise FieldUnreadable(
             ("trainer",), bilingual("培训只能有一位培训师", "one trainer only"), bilingual("留一位", "leave one")
         )
+
+
+def _join_half_day(row: Row) -> None:
+    """Make minutes of a half-day, which begins in that half unless the row says otherwise."""
+    half = row.get("minutes")
+    if half in _STARTS_OF_HALVES:
+        field, start = _STARTS_OF_HALVES[half]
+        row["minutes"] = HALF_DAY_MINUTES
+        if not {"at", "earliest", "latest"} & set(row):
+            row[field] = start
 
 
 def _join_call_minutes(row: Row) -> None:
@@ -274,7 +294,12 @@ REQUESTS_FORM = Form(
         Column("开始时间", "at", TimeOrMomentCell(), "定了才填", "时间 时刻 开始 起始时间", 9),
         Column("最早", "earliest", ClockCell(), "不早于", "最早开始", 8),
         Column("最晚", "latest", ClockCell(), "不晚于", "最晚开始", 8),
-        Column("时长（分钟）", "minutes", MinutesCell(), "90 或 1.5小时", "时长 时长分钟 用时", 10),
+        Column(
+            "时长（分钟）", "minutes", PartOfDayCell(), "90、1.5小时、半天、全天（连午餐）", "时长 时长分钟 用时", 10
+        ),
+        Column("含餐", "meal", column_choices.MEAL_CHOICE, "活动里吃的那一餐", "含餐情况 包餐 用餐", 8),
+        Column("餐费（元）", "meal_price", YuanCell(), "一人；含餐或宴请另有约定的填", "餐费 餐标 用餐标准", 9),
+        Column("中间用餐", "lunch_break", YesNoCell(), "中午停下来就近吃饭", "午间用餐 中午用餐", 9),
         Column(
             "地点", "place|restaurant|hotel", ReferenceCell("place"), "景点、项目、餐厅、酒店", "场所 餐厅 景点", 18
         ),
@@ -295,6 +320,9 @@ REQUESTS_FORM = Form(
         Column("摄影", "photographer", YesNoCell(), "要不要摄影师", "拍照 摄影师", 7),
         Column("宴请事由", "occasion", column_choices.OCCASION_CHOICE, "", "事由 宴请类型", 9),
         Column("午宴", "lunch", YesNoCell(), "空白为晚宴", "", 7),
+        Column("宴请形式", "form", column_choices.BANQUET_FORM_CHOICE, "空白为正式宴", "形式", 9),
+        Column("中西餐", "cuisine", column_choices.CUISINE_CHOICE, "中餐或西餐", "餐别", 8),
+        Column("排座次", "seated", YesNoCell(), "空白按形式", "设座 入座", 7),
         Column("礼品", "what", TextCell(), "", "礼品名称", 12),
         Column("单价（元）", "unit_price", YuanCell(), "", "单价 礼品单价", 9),
         Column("每人一份", "each", YesNoCell(), "否：只送主宾", "人手一份", 9),
@@ -327,8 +355,8 @@ REQUESTS_FORM = Form(
     owner=VISIT_COLUMN,
     join=_join_request,
     split=split_day,
-    rare="请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动"
-    " 放弃代价 编号",
+    rare="含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品"
+    " 单价（元） 每人一份 次数 须在其后 联合活动 放弃代价 编号",
 )
 
 SUB_GROUPS_FORM = Form(

@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.activities import MEAL_KINDS
+from models.domain.activities import MEAL_KINDS, Banquet
 from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
 from models.domain.roles import ROOM_SERVICE_ROLES
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.contacts import medical
+from planner.papers.tables.programme import banquet_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -313,29 +314,52 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
 
 def _dining(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    meals = [item for item in paper.plan.items if item.kind in MEAL_KINDS]
+    meals = [(item, _house(item), *_hours(paper, item)) for item in paper.plan.items if _house(item)]
+    meals.sort(key=lambda meal: meal[2])
     for place in paper.week.restaurants:
-        rows = [_meal_row(paper, item) for item in sorted(meals, key=lambda i: i.start) if item.place == place.id]
+        rows = [_meal_row(paper, item, start, end) for item, house, start, end in meals if house == place.id]
         about = words.comma.join(text for text in (place.cuisine, place.phone) if text)
         yield from _table(paper, "dining", place.id, words.note(paper.names.place(place.id), about), rows, place.note)
 
 
-def _meal_row(paper: Paper, item: Item) -> Row:
+def _house(item: Item) -> str | None:
+    """Return where a meal is cooked: of a packed one where it is eaten; None: the item is no meal of ours."""
+    if item.kind in MEAL_KINDS:
+        return item.place
+    return item.lunch.restaurant if item.lunch else None
+
+
+def _hours(paper: Paper, item: Item) -> tuple[int, int]:
+    """Return from when to when the guests are at table."""
+    if item.lunch is None:
+        return item.start, item.end
+    noon = at(paper.facts.day_of(item), paper.facts.shape.noon)
+    return noon, noon + paper.facts.shape.lunch_minutes
+
+
+def _meal_row(paper: Paper, item: Item, start: int, end: int) -> Row:
     words, day, request = paper.words, paper.facts.day_of(item), paper.item_texts.request(item)
-    rooms = {room.id: room.name for room in paper.week.restaurant(item.place).dining_rooms}
+    table = item.table
+    rooms = {room.id: room.name for room in paper.week.restaurant(table.restaurant).dining_rooms} if table else {}
+    title = paper.item_texts.title(item)
+    notes = [request.note] if request is not None and request.note else []
+    if isinstance(request, Banquet):
+        notes = [*banquet_notes(words, request), *notes]
+    elif item.lunch is not None:
+        title = words.label(words.sentence(words.meal("lunch")), title)
     ours = {duty.person for duty in item.duties if duty.person} | {k for k, d in enumerate(item.duties) if not d.person}
     company = getattr(request, "company", 0)
     cells = (
         words.day(day),
-        words.span(item.start, item.end, day),
-        rooms.get(item.dining_room, item.dining_room) if item.dining_room else words.pick("打包", "packed"),
-        paper.item_texts.title(item),
+        words.span(start, end, day),
+        rooms.get(table.dining_room, table.dining_room) if table else words.pick("打包", "packed"),
+        title,
         _client_with_guests(paper, item.visit, item.groups),
         words.people(len(ours) + company) if ours or company else "",
         paper.delegations.diets(item.visit),
-        request.note if request is not None else "",
+        words.semicolon.join(notes),
     )
-    return Row(cells, day, item.start, item.end, item.id, item.visit, open=item.dining_room is None)
+    return Row(cells, day, start, end, item.id, item.visit, open=table is None)
 
 
 def _hotels(paper: Paper) -> Iterator[PaperTable]:

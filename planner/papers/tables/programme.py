@@ -10,8 +10,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.domain.activities import MEAL_KINDS, Tour
+from models.domain.activities import MEAL_KINDS, Banquet, Tour
 from models.domain.clock import at
+from models.domain.included_meals import included_meal, lunch_of_item
 from models.domain.plan import Item, Move, Night
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
@@ -20,6 +21,8 @@ from planner.papers.tables.programme_head import lines_above
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from models.domain.activities import Request
+    from planner.language.words import Words
     from planner.papers.paper import Paper
 
 
@@ -214,7 +217,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.pick(f"仅{party}", f"only {party}")
     if isinstance(request, Tour):
         yield from _route(paper, item)
-    if item.kind in MEAL_KINDS and stay.diets:
+    yield from _meal(paper, item, request)
+    if (item.kind in MEAL_KINDS or included_meal(request) or item.lunch) and stay.diets:
         yield paper.delegations.diets(item.visit)
     if item.is_packed_meal:
         yield words.open
@@ -222,6 +226,31 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.pick("延迟退房", "late check-out")
     if request is not None and request.note:
         yield request.note
+
+
+def banquet_notes(words: Words, request: Banquet) -> Iterator[str]:
+    """Tell the form of a banquet that its title does not tell, the cuisine, and that nobody is seated."""
+    if request.title and request.form != "formal":
+        yield words.form(request.form)
+    if request.cuisine:
+        yield words.cuisine(request.cuisine)
+    if request.is_standing:
+        yield words.pick("不排座次", "nobody is seated")
+
+
+def _meal(paper: Paper, item: Item, request: Request | None) -> Iterator[str]:
+    """Tell what the guests eat and drink there, when and where, and whether they sit."""
+    words, facts = paper.words, paper.facts
+    if isinstance(request, Banquet):
+        yield from banquet_notes(words, request)
+    meal = included_meal(request) if not isinstance(request, Banquet) or request.meal else None
+    if meal:
+        yield words.pick(f"含{words.meal(meal)}", f"with {words.meal(meal)}")
+    if lunch_of_item(paper.stay(item.visit), request, item.minutes):
+        begin = at(facts.day_of(item), facts.shape.noon)
+        time = words.time(begin, facts.day_of(item))
+        where = paper.item_texts.lunch(item) or words.pick("盒饭", "packed")
+        yield words.pick(f"{time}午餐：{where}", f"lunch at {time}: {where}")
 
 
 def _route(paper: Paper, item: Item) -> Iterator[str]:
@@ -312,7 +341,7 @@ def _breakfast(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene
     words, stay = paper.words, paper.stay(night.visit)
     hotel, begin = paper.week.hotel(night.hotel), at(day, paper.week.hotel(night.hotel).breakfast_from)
     kind = paper.facts.breakfast(hotel, day, _first_call(scenes))
-    if kind == "none":
+    if kind == "none" or any(_is_breakfast(paper, scene.item) for scene in scenes):
         return
     what = words.pick("早餐", "Breakfast") if kind == "served" else words.pick("打包早餐", "Packed breakfast")
     time = words.pick(f"{words.time(begin)}起", f"from {words.time(begin)}") if kind == "served" else ""
@@ -322,6 +351,11 @@ def _breakfast(paper: Paper, night: Night, day: dt.date, scenes: Sequence[_Scene
         remark = words.label(party, remark)
     cells = (words.day(day), time, what, paper.names.place(hotel.id), "", "", remark)
     yield Row(cells, day=day, start=begin, visit=night.visit)
+
+
+def _is_breakfast(paper: Paper, item: Item | None) -> bool:
+    """Whether the guests have their breakfast at an item, and none at the hotel."""
+    return item is not None and included_meal(paper.item_texts.request(item)) == "breakfast"
 
 
 def _rests(scenes: Sequence[_Scene]) -> bool:

@@ -10,7 +10,7 @@ from planner.language.titles import Titles
 
 if TYPE_CHECKING:
     from models.domain.activities import Request
-    from models.domain.plan import Item, LeftOut
+    from models.domain.plan import Item, LeftOut, LunchTable
     from models.domain.week import Week
     from planner.papers.wording.names import Names
 
@@ -51,12 +51,17 @@ class ItemTexts:
         """Place of an item with its room."""
         return f"{self.names.place(item.place)} {self.room(item)}".rstrip()
 
+    def lunch(self, item: Item) -> str:
+        """Where the guests have the lunch that interrupts an item, with its dining room; ``""`` if it is packed."""
+        return f"{self.names.place(item.lunch.restaurant)} {self._dining_room(item.lunch)}" if item.lunch else ""
+
     def room(self, item: Item) -> str:
         """Name of an item's meeting room or dining room; ``""`` if it has none."""
         if item.room:
             return self.week.room(item.room).name
-        if item.dining_room:
-            # a plan may be anybody's: where the place has no such room, STR-09 says so
-            rooms = getattr(self.week.place(item.place), "dining_rooms", ())
-            return next((room.name for room in rooms if room.id == item.dining_room), item.dining_room)
-        return ""
+        return self._dining_room(item.table) if item.dining_room and item.table else ""
+
+    def _dining_room(self, table: LunchTable) -> str:
+        # a plan may be anybody's: where the place has no such room, STR-09 says so
+        rooms = getattr(self.week.place(table.restaurant), "dining_rooms", ())
+        return next((room.name for room in rooms if room.id == table.dining_room), table.dining_room)

@@ -123,6 +123,27 @@ class MinutesCell(CellKind):
         return int(value)
 
 
+HALF_DAY_MINUTES = 180
+WHOLE_DAY_MINUTES = 480
+"""From 9:00 to 17:00, the lunch in between counted."""
+_DAYS_AND_HALVES: dict[str, int | str] = {
+    **dict.fromkeys(("全天", "一天", "整天", "一整天", "fullday", "wholeday", "allday"), WHOLE_DAY_MINUTES),
+    **dict.fromkeys(("半天", "半日", "halfday"), HALF_DAY_MINUTES),
+    **dict.fromkeys(("上午", "一上午", "整个上午", "半天上午", "上午半天", "morning"), "am"),
+    **dict.fromkeys(("下午", "一下午", "整个下午", "半天下午", "下午半天", "afternoon"), "pm"),
+}
+
+
+class PartOfDayCell(MinutesCell):
+    """A duration, or as much of a day as people say: 全天, 半天; 上午 and 下午 say which half as well: am, pm."""
+
+    def read(self, value: Value, context: CellContext) -> Any:
+        """Return minutes, or a half-day by its name."""
+        if isinstance(value, str) and (found := _DAYS_AND_HALVES.get(tight(value).replace(" ", ""))) is not None:
+            return found
+        return super().read(value, context)
+
+
 def _sum_in(text: str) -> str:
     """Return the sum of what is counted in parts, 5男3女, to be asked; ``""`` where there is none."""
     found = re.fullmatch(r"(\d{1,4})\+(\d{1,4})|(\d{1,4})[男大成主]\S{0,2}?(\d{1,4})[女小儿从]\S{0,2}?", text)
