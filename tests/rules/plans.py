@@ -118,6 +118,34 @@ def welcome_and_farewell(rules: Any) -> Facts:
     return facts(one, rules=rules)
 
 
+@small_week
+def meals_within_items(rules: Any) -> Facts:
+    """Three days: a working breakfast, an exchange over lunch, a day at a sight with its restaurant, two receptions."""
+    hall = {"id": "hall", "name": "大厅", "seats": 40, "private": False}
+    cafe = {"kind": "restaurant", "id": "cafe", "name": "园内餐厅", "at": "museum", "price": 60, "dining_rooms": [hall]}
+    asked = [
+        talk("early", meal="breakfast", minutes=60),
+        talk("noon", meal="lunch", minutes=120, meal_price=50),
+        sight(minutes=400),
+        banquet(form="cocktail"),
+        banquet("bye", "farewell", form="buffet"),
+    ]
+    one = visit("v1", *asked, arrive="21 08:00", depart="23 19:00")
+    return facts(one, rules=rules, company=company(places=[*place("museum"), cafe]))
+
+
+@small_week
+def interrupted_by_lunch(rules: Any) -> Facts:
+    """Two days: a day of talks, a shorter one that may be interrupted, a tea, a buffet at noon, seats asked for."""
+    asked = [
+        talk("long", minutes=420),
+        talk("short", minutes=240, lunch_break=True),
+        banquet(form="tea"),
+        banquet("noon", "thanks", form="buffet", lunch=True, seated=True),
+    ]
+    return facts(visit("v1", *asked, arrive="21 07:40", depart="22 20:00", level="B"), rules=rules)
+
+
 # -- sound plans, as the model makes them
 
 
@@ -156,7 +184,7 @@ def rows_of(f: Facts, p: Plan) -> VisitPlan:
             rows.append(("hotel", night.hotel))
     for item in p.items:
         what = item.request or item.kind + (f":{item.place}" if item.kind == "sight" else "")
-        kept = {name: getattr(item, name) for name in ("end", "place", "room", "dining_room", "duties")}
+        kept = {name: getattr(item, name) for name in ("end", "place", "room", "dining_room", "lunch", "duties")}
         found[item.visit].append((what, item.start, kept))
     return found
 

@@ -385,17 +385,21 @@ class _Builder:
         shape = self.facts.shape
         earliest = min(self.facts.week.hotel(h).breakfast_from for h in self.hotel) + shape.breakfast_minutes
         low, high = at(day, earliest), at(day, DAY)
-        low = min([low, *(first - self._longest_way_out() for first in self._working_breakfasts(day))])
         if day == self.stay.days[-1]:  # a flight may force an earlier start (SENSE-03, SENSE-10)
             longest = max(self.facts.travel.longest(h, self._target()) for h in self.hotel)
             low, high = min(low, self.stay.end - longest), self.stay.end
-        clock = self.frame.on_grid(low - self.origin, high - self.origin, f"morning {day}")
+        breakfasts = self._working_breakfasts(day)
+        early = min([low, *(first - self._longest_way_out() for first, _ in breakfasts)])
+        clock = self.frame.on_grid(early - self.origin, high - self.origin, f"morning {day}")
+        if early < low:
+            elsewhere = (self.frame.negated(x) for _, x in breakfasts)
+            self.model.add(clock >= low - self.origin).only_enforce_if(*elsewhere)
         return {self.facts.location(h): literal for h, literal in self.hotel.items()}, clock
 
-    def _working_breakfasts(self, day: dt.date) -> list[int]:
-        """Return the earliest starts (moments) of items on a day at which the guests have their breakfast."""
-        breakfasts = [a for a, _, _ in self.x.get((day, Layer.AM1), []) if included_meal(a.request) == "breakfast"]
-        return [self._window(each, day, Layer.AM1)[0] + self.origin for each in breakfasts]
+    def _working_breakfasts(self, day: dt.date) -> list[tuple[int, Lit]]:
+        """Return the earliest starts (moments) of items on a day at which the guests breakfast, with their literals."""
+        found = [(a, x) for a, _, x in self.x.get((day, Layer.AM1), []) if included_meal(a.request) == "breakfast"]
+        return [(self._window(each, day, Layer.AM1)[0] + self.origin, x) for each, x in found]
 
     def _longest_way_out(self) -> int:
         """Return the most minutes between leaving the hotel and the first item of a day."""
@@ -569,7 +573,7 @@ class _Builder:
             low, high = min([low, *(first for first, _ in own)]), max([high, *(last for _, last in own)])
             return range(at(day, round_up(low, QUARTER)) - shape.settle, at(day, high) + 1, QUARTER)
         came = self.stay.start if day == self.stay.days[0] else at(day, shape.day_start)
-        opens = min((minute_of_day(first) for first in self._working_breakfasts(day)), default=DAY)
+        opens = min((minute_of_day(first) for first, _ in self._working_breakfasts(day)), default=DAY)
         first = min(at(day, min([opens, *(low for low, _ in windows.values())])), came)
         latest = max(at(day, max(high for _, high in windows.values()) + shape.rest_longest), came)
         origins = [place for mine in self.x.values() for _, place, _ in mine if place != WHEREVER]
