@@ -68,7 +68,7 @@ def start_hours(shape: Shape, request: Request | None, minutes: int) -> StartHou
     An item that is a lunch or dinner holds the least hour of it: it begins no later than the last meal, and ends no
     earlier than the first one does. One that a lunch interrupts holds the lunch at ``Shape.noon``. A working breakfast
     begins before the day's other items. Receptions and teas lie in their usual hours, longer ones begin with them;
-    the hour that the guests fixed goes before.
+    the hour that the guests fixed goes before, if they end by ``Shape.day_end``.
     """
     meal, least = included_meal(request), meal_minutes(shape, request, minutes)
     if isinstance(request, Banquet) and request.form in (*EVENING_RECEPTION_FORMS, "tea"):
@@ -97,10 +97,10 @@ def _reception_hours(shape: Shape, request: Banquet, minutes: int) -> StartHours
     elif meal in ("lunch", "dinner"):
         hours = {"lunch": shape.reception_noon} if meal == "lunch" else {"dinner": shape.reception_evening}
     if (fixed := _fixed(request)) is not None:
+        span = fixed, min(fixed, shape.day_end - minutes)
         if meal in hours:
-            return dict.fromkeys(hours, (fixed, fixed))
-        part: DayPart = part_of_day_at(fixed)
-        return {part: (fixed, fixed)} if part == "am" else {"pm": (fixed, fixed), "evening": (fixed, fixed)}
+            return dict.fromkeys(hours, span)
+        return {"am": span} if part_of_day_at(fixed) == "am" else {"pm": span, "evening": span}
     return {part: _wished(request, first, max(first, last - minutes)) for part, (first, last) in hours.items()}
 
 

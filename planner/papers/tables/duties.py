@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from models.domain.activities import MEAL_KINDS, Banquet
 from models.domain.clock import at
+from models.domain.demands import diners
 from models.domain.plan import Duty, Item, Move, Ride
 from models.domain.roles import ROOM_SERVICE_ROLES
 from planner.papers.paper import made_once
@@ -349,13 +350,16 @@ def _meal_row(paper: Paper, item: Item, start: int, end: int) -> Row:
         title = words.label(words.sentence(words.meal("lunch")), title)
     ours = {duty.person for duty in item.duties if duty.person} | {k for k, d in enumerate(item.duties) if not d.person}
     company = getattr(request, "company", 0)
+    at_table = len(ours) + company
+    if item.lunch is not None:  # who is at the item besides is no matter of the kitchen's
+        at_table = diners(paper.stay(item.visit), request) - paper.delegations.guests(item.visit, item.groups)
     cells = (
         words.day(day),
         words.span(start, end, day),
         rooms.get(table.dining_room, table.dining_room) if table else words.pick("打包", "packed"),
         title,
         _client_with_guests(paper, item.visit, item.groups),
-        words.people(len(ours) + company) if ours or company else "",
+        words.people(at_table) if at_table else "",
         paper.delegations.diets(item.visit),
         words.semicolon.join(notes),
     )

@@ -116,9 +116,9 @@ def test_a_mixed_word_for_talks():
     assert read(trial) == small()
 
 
-def test_half_a_day_is_asked():
+def test_half_a_day_in_a_workshop_is_asked():
     trial = book()
-    place = write(trial, "活动需求", 3, "时长（分钟）", "半天")
+    place = write(trial, "车间", 3, "参观（分钟）", "半天")
     assert "3小时" in faults(trial)[place]
 
 
