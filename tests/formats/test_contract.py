@@ -69,7 +69,6 @@ BOUND = {
     "Exchange.on": "must be the day of its start",
     "Waiver.scope": "must be something of the week",
     "Banquet.meal": "must be a lunch where the banquet is one",
-    "Shopping.meal": "has none where lunch interrupts it",
     "meal_price": "needs a meal",
     "lunch_break": "needs a long item",
 }

@@ -1,19 +1,22 @@
-"""A planned week with meals within items, read hour by hour as the guests do: have we eaten, where are we, do we sit."""
+"""A planned week with meals within items, read hour by hour as the guests do: have we eaten, where, do we sit."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import planner
 from models.domain.clock import at
-from models.domain.plan import Item
+from models.domain.plan import Item, Plan
 from models.rules.core.cost_lines import costs
 from models.rules.todo.collect import things_to_do
 from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.papers.tables.duties import duties
 from planner.papers.tables.programme import programme
+from planner.plan_workbook.reading import read_plan_book
+from planner.plan_workbook.writing import plan_workbook
 from planner.seating.from_plan import PlanParties, standing_receptions
 from planner.seating.week import index_text
 from planner.services.result import Limits, Result
@@ -150,3 +153,42 @@ def test_nobody_is_seated_at_drinks() -> None:
     assert "v1/hello" not in {party.about for party in parties.dinners()}
     assert [i.id for i in standing_receptions(parties.paper)] == ["v1/hello"]
     assert "站立，不排座次" in index_text([], parties.paper)
+
+
+def test_the_plan_comes_back_from_its_files(tmp_path: Path) -> None:
+    result, path = planned(), tmp_path / "plan.xlsx"
+    path.write_bytes(plan_workbook(Paper(result.report)))
+    assert read_plan_book(path, result.report.week).plan == result.plan
+    assert Plan.model_validate_json(result.plan.model_dump_json()) == result.plan
+
+
+def test_made_again_nothing_moves() -> None:
+    result = planned()
+    again = planner.replan(result.report.week, result.plan, edition=weeks.edition())
+    assert again.plan == result.plan
+
+
+def test_a_lunch_stays_in_what_has_begun() -> None:
+    """At eleven the day of talks has begun, and keeps its table."""
+    result, morning = planned(), weeks.when("21 11:00")
+    again = planner.replan(result.report.week, result.plan, edition=weeks.edition(), now=morning)
+    assert next(i for i in again.plan.items if i.request == "long") == item("long")
+
+
+def test_what_cannot_be_planned_is_told_and_the_rest_is_planned() -> None:
+    """An hour at which nobody has lunch, twelve hours and a dinner, two lunches on one day, drinks past closing."""
+    asked = [
+        weeks.talk("three", meal="lunch", at=weeks.when("22 15:00")),
+        weeks.talk("endless", minutes=720),
+        weeks.talk("one", meal="lunch", on="2026-09-23"),
+        weeks.talk("two", meal="lunch", on="2026-09-23"),
+        weeks.banquet("drinks", form="cocktail", at=weeks.when("22 21:00")),
+        weeks.sight(),
+    ]
+    visit = weeks.visit("v1", *asked, arrive="21 09:00", depart="24 10:00")
+    result = planner.solve(weeks.week(visit), limits=Limits(seconds=None, rounds=0), edition=weeks.edition())
+    left = {row.request: row for row in result.left_out}
+    assert set(left) - {"one", "two"} == {"three", "endless", "drinks"}
+    assert len({"one", "two"} & set(left)) == 1
+    assert all(row.causes for row in left.values())
+    assert "museum" in {i.request for i in result.plan.items}

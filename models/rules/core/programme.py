@@ -91,6 +91,7 @@ class Programme:
         self.items = tuple(sorted(items, key=lambda item: (item.start, item.end, item.id)))
         self.moves = tuple(sorted(moves, key=lambda move: (move.depart, move.arrive, move.id)))
         self.nights = tuple(sorted(nights, key=lambda night: night.day))
+        self._meals: dict[str, tuple[Item, Literal["lunch", "dinner"] | None]] = {}
 
     @property
     def id(self) -> str:
@@ -130,6 +131,12 @@ class Programme:
 
         A meal, a banquet, an item during which the guests eat, or one that a lunch interrupts.
         """
+        known = self._meals.get(item.id)
+        if known is None or known[0] is not item:
+            known = self._meals[item.id] = item, self._meal(item)
+        return known[1]
+
+    def _meal(self, item: Item) -> Literal["lunch", "dinner"] | None:
         if item.kind in WORKING_MEALS:
             return "lunch" if item.kind == "lunch" else "dinner"
         request = self.request(item)

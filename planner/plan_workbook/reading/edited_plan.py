@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.domain.clock import GRID, round_down
+from models.domain.included_meals import is_near
 from models.domain.places import Restaurant
 from models.domain.plan import Duty, Item, LeftOut, Move, Night, Plan, Ride, RoomBooking, Stop
 from planner.plan_workbook.row_keys import night_key
@@ -86,11 +87,16 @@ class EditedPlan:
     # -- places
 
     def put_item(self, id: str, place: str, room: str | None) -> None:
-        """Put an item at another place; the way to it leads there, and the next way begins there."""
+        """Put an item at another place; the way to it leads there, and the next way begins there.
+
+        A lunch that interrupts it is packed, where its restaurant is not near the new place.
+        """
         item = self.items[id]
         old = item.place
         house = isinstance(self.facts.week.place(place), Restaurant)
         self.items[id] = item.replace(place=place, room=None if house else room, dining_room=room if house else None)
+        if item.lunch is not None and not is_near(self.facts, self.facts.week.restaurant(item.lunch.restaurant), place):
+            self.items[id] = self.items[id].replace(lunch=None)
         if self.facts.location(old) == self.facts.location(place):
             return
         ways = self.ways_to(id)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.formats.workbook.sheets import book, faults, read, write
+from models.domain.visits import Visit
+from planner.formats import load, save
+from tests.formats.workbook.sheets import book, faults, read, small, write
+from tests.weeks import company, place
 
 
 @pytest.mark.parametrize(
@@ -95,3 +98,22 @@ def test_a_restaurant_inside_a_sight():
     week = read(trial)
     (house, *_) = week.restaurants
     assert week.place(house.at).name == "博物馆"
+
+
+def test_all_of_it_is_written_and_read_back(tmp_path):
+    """Workbook and text files, with a hall that holds more people standing."""
+    first, second = small().visits
+    asked = [
+        {"kind": "exchange", "id": "early", "meal": "breakfast", "minutes": 45},
+        {"kind": "project", "id": "noon", "place": "plant", "meal": "lunch", "meal_price": 60},
+        {"kind": "exchange", "id": "long", "minutes": 720},
+        {"kind": "sight", "id": "day", "place": "museum", "minutes": 300, "lunch_break": True},
+        {"kind": "banquet", "id": "tea", "form": "tea", "seated": True},
+        {"kind": "banquet", "id": "drinks", "form": "cocktail", "meal": "dinner", "cuisine": "western"},
+    ]
+    visit = Visit.model_validate(first.model_dump(mode="json") | {"requests": asked, "waivers": []})
+    places = place("canteen", at="museum", dining_rooms=[{"id": "hall", "name": "厅", "seats": 30, "standing": 80}])
+    week = small().replace(visits=(visit, second), company=small().company.replace(places=company(places=places).places))
+    assert read(book(week)) == week
+    save(week, tmp_path / "week")
+    assert load(tmp_path / "week") == week

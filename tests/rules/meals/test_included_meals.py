@@ -14,12 +14,14 @@ from tests.weeks import banquet, company, edition, facts, plan, sight, talk, vis
 
 CAFE = {
     "kind": "restaurant", "id": "cafe", "name": "园内餐厅", "at": "museum", "price": 60, "serves": ["halal"],
-    "dining_rooms": [{"id": "hall", "name": "大厅", "seats": 40, "private": False}, {"id": "p1", "name": "松", "seats": 3}],
+    "dining_rooms": [{"id": "hall", "name": "大厅", "seats": 40, "private": False},
+                     {"id": "p1", "name": "松", "seats": 3}],
 }  # fmt: skip
 HALL = {"id": "hall", "name": "大厅", "seats": 3, "private": False, "standing": 6}
 CANTEEN = {"lunch": {"restaurant": "canteen", "dining_room": "hall"}}
 IN_CAFE = {"lunch": {"restaurant": "cafe", "dining_room": "hall"}}
 DINNER = ("dinner", "21 18:30")
+LATE = weeks.when("21 20:00")
 
 
 def made(*requests: dict[str, Any], rows: list[Any], cafe: dict[str, Any] | None = None, **changes: Any) -> Made:
@@ -155,7 +157,7 @@ def a_lunch_in_an_item_that_none_interrupts() -> Made:
 
 
 @case("STR-01", 1)
-def a_lunch_in_a_room_that_does_not_exist() -> Made:
+def unknown_room_for_a_lunch() -> Made:
     where = {"lunch": {"restaurant": "canteen", "dining_room": "tent"}}
     return made(talk(minutes=480), rows=[("talk", "21 09:15", where), DINNER])
 
@@ -332,11 +334,8 @@ def test_what_a_lunch_interrupts(minutes: int, changes: dict[str, Any], interrup
         (banquet(form="cocktail", latest="16:00"), 90, {"pm": ("16:00", "17:30")}),
         (banquet(form="buffet", lunch=True), 90, {"lunch": ("12:00", "12:30")}),
         (banquet(form="tea"), 60, {"am": ("09:30", "10:30"), "pm": ("14:30", "16:00")}),
-        (
-            banquet(form="cocktail", at="2026-09-21T20:00:00+08:00"),
-            60,
-            {"pm": ("20:00",) * 2, "evening": ("20:00",) * 2},
-        ),
+        (banquet(form="cocktail", at=LATE), 60, {"pm": ("20:00",) * 2, "evening": ("20:00",) * 2}),
+        (banquet(form="cocktail", at=LATE), 120, {"pm": ("20:00", "19:30"), "evening": ("20:00", "19:30")}),
     ],
 )
 def test_when_an_item_may_begin(request_: dict[str, Any], minutes: int, hours: dict[str, tuple[str, str]]) -> None:
