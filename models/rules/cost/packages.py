@@ -50,10 +50,11 @@ class LevelByContract(Rule):
 class PackageKept(Rule):
     """COST-02: meals, hotel, gifts and tickets within the level's package a head, and all within the visit's budget.
 
-    Amount, hundreds of yuan: for each meal what its price exceeds the package's, times the guests; for each night what
-    the rooms exceed the guests' hotel price; tickets and gifts of the stay beyond the package times the guests; and the
-    sum of all four beyond the budget. Hired cars and helpers do not count. What exceeds is put to the deputy general
-    manager before the visit (list of things to do).
+    Amount, hundreds of yuan: for each meal what its price exceeds the package's, times the guests (of a banquet of any
+    form the banquet's, of a meal within an item the meal's); for each night what the rooms exceed the guests' hotel
+    price; tickets and gifts of the stay beyond the package times the guests; and the sum of all four beyond the budget.
+    Hired cars and helpers do not count. What exceeds is put to the deputy general manager before the visit (list of
+    things to do).
     """
 
     id = "COST-02"

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class NoBanquetOnTabooDays(Rule):
-    """MEAL-05: no banquet on a taboo day of either side (of the visit or the company). Amount: 1 a banquet."""
+    """MEAL-05: no banquet on a taboo day of either side (of the visit or the company).
+
+    Hospitality of every form is one: buffets, receptions, teas. Amount: 1 a banquet.
+    """
 
     id = "MEAL-05"
     title = "宴请避开双方禁忌日"
@@ -55,7 +58,10 @@ def _taboo_days(facts: Facts, stay: Stay) -> tuple[dt.date, ...]:
 
 
 class NoBanquetOnDaysOff(Rule):
-    """MEAL-05a: no banquet on major holidays and days off (``Facts.workday``). Amount: 1 a banquet."""
+    """MEAL-05a: no banquet on major holidays and days off (``Facts.workday``).
+
+    Hospitality of every form is one, as in MEAL-05. Amount: 1 a banquet.
+    """
 
     id = "MEAL-05a"
     title = "宴请不选在重大节日、假日"

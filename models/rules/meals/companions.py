@@ -27,8 +27,9 @@ MOST_SET_BY_CLAUSE = 2
 class Companions(Rule):
     """MEAL-09: company people at working meals and entertainment: fewer than 5 guests 1, 5 to 10 2, more 3 or more.
 
-    Counted are companions and escorts of ours at the item; leaders, interpreters and drivers are not; banquets and
-    packed meals are exempt. Amount: people too few, or too many where the clause sets the number.
+    Counted are companions and escorts of ours at the item; leaders, interpreters and drivers are not. Banquets and
+    packed meals are exempt, and so is a meal within an item, which those share who are at the item. Amount: people too
+    few, or too many where the clause sets the number.
     """
 
     id = "MEAL-09"

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class HostRankMatches(Rule):
     """MEAL-07: the banquet's host ranks as the guest of honour does, or as the package says (``host_rank``).
 
-    Amount, a banquet: 1 when a deputy of lower rank hosts it, 2 when no leader does.
+    Buffets, receptions and teas have a host as well. Amount, a banquet: 1 when a deputy of lower rank hosts it, 2 when
+    no leader does.
     """
 
     id = "MEAL-07"

@@ -188,7 +188,7 @@ def _item_row(paper: Paper, scene: _Scene, item: Item, day: dt.date) -> Row:
         end=item.end,
         about=item.id,
         visit=item.visit,
-        open=is_open(item) or any(is_open(move) for move in scene.moves),
+        open=is_open(item) or is_lunch_packed(paper, item) or any(is_open(move) for move in scene.moves),
         moves=tuple(move.id for move in scene.moves),
     )
 
@@ -251,6 +251,8 @@ def _meal(paper: Paper, item: Item, request: Request | None) -> Iterator[str]:
         time = words.time(begin, facts.day_of(item))
         where = paper.item_texts.lunch(item) or words.pick("盒饭", "packed")
         yield words.pick(f"{time}午餐：{where}", f"lunch at {time}: {where}")
+    if is_lunch_packed(paper, item):
+        yield words.open
 
 
 def _route(paper: Paper, item: Item) -> Iterator[str]:
@@ -371,6 +373,12 @@ def _night(paper: Paper, night: Night) -> Row:
     lodging = words.pick("住宿", "Night")
     cells = (words.day(night.day), "", lodging, paper.names.place(night.hotel), "", "", words.semicolon.join(remarks))
     return Row(cells, day=night.day, visit=night.visit)
+
+
+def is_lunch_packed(paper: Paper, item: Item) -> bool:
+    """Whether a lunch interrupts an item that somebody has to order: no restaurant is near."""
+    request = paper.item_texts.request(item)
+    return item.lunch is None and lunch_of_item(paper.stay(item.visit), request, item.minutes)
 
 
 def is_open(part: Item | Move) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.included_meals import lunch_of_item
 from models.domain.plan import Item
 from models.rules.core.cost_lines import hire_price
 from planner.papers.paper import made_once
 from planner.papers.table import PaperTable, Row
+from planner.papers.tables.programme import is_lunch_packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,7 @@ def _of_item(paper: Paper, item: Item) -> Iterator[Row]:
     what, where = paper.item_texts.title(item), paper.item_texts.where(item)
     for wanted, remark in _missing(paper, item):
         yield _row(paper, item, item.start, item.end, (wanted, what, where, remark))
-    request = paper.item_texts.request(item)
-    if item.lunch is None and lunch_of_item(paper.stay(item.visit), request, item.minutes):
+    if is_lunch_packed(paper, item):
         guests = words.people(paper.delegations.guests(item.visit, item.groups))
         yield _row(paper, item, item.start, item.end, (words.pick("午餐", "lunch"), what, where, guests))
     if item.is_packed_meal:

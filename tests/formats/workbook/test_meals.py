@@ -113,7 +113,9 @@ def test_all_of_it_is_written_and_read_back(tmp_path):
     ]
     visit = Visit.model_validate(first.model_dump(mode="json") | {"requests": asked, "waivers": []})
     places = place("canteen", at="museum", dining_rooms=[{"id": "hall", "name": "厅", "seats": 30, "standing": 80}])
-    week = small().replace(visits=(visit, second), company=small().company.replace(places=company(places=places).places))
+    week = small().replace(
+        visits=(visit, second), company=small().company.replace(places=company(places=places).places)
+    )
     assert read(book(week)) == week
     save(week, tmp_path / "week")
     assert load(tmp_path / "week") == week
