@@ -68,7 +68,7 @@ class _Breakable(_WithMeal):
     """A request that a lunch may interrupt.
 
     ``lunch_break``: it is interrupted by the lunch on the spot, which counts in its minutes; an item too long for half
-    a day is so in any case (``Stay.has_lunch_break``).
+    a day is so in any case (``included_meals.has_lunch_break``).
     """
 
     lunch_break: bool = False

@@ -101,7 +101,7 @@ class Item(Fact):
     dining_room: Id | None = None
     """None for a lunch or dinner: a packed or hotel meal, the way out of MEAL-01."""
     lunch: LunchTable | None = None
-    """Table of the lunch that interrupts it (``Stay.has_lunch_break``); None: that lunch is packed."""
+    """Table of the lunch that interrupts it (``has_lunch_break``); None: that lunch is packed."""
     groups: tuple[Id, ...] = ()
     """Travel groups that take part, sorted; empty: all."""
     stops: tuple[Stop, ...] = ()

@@ -117,7 +117,7 @@ def joint(f: Facts) -> bool:
 
 def without_meals(f: Facts, p: Plan) -> Facts:
     """Return the facts with no meals provided to the visits that have none in the plan: hand-made plans are short."""
-    fed = {item.visit for item in p.items if item.kind in ("lunch", "dinner")}
+    fed = {item.visit for item in p.items if item.kind in ("lunch", "dinner") or item.lunch}
     hungry = {"meals": False}
     visits = [v if v.id in fed else v.replace(provides=v.provides.replace(**hungry)) for v in f.week.visits]
     return Facts(f.week.replace(visits=visits), f.edition, f.revision)

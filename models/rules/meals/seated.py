@@ -75,18 +75,22 @@ def seated_meals_of(facts: Facts, p: Programme) -> Iterator[SeatedMeal]:
 
 def seated_choices(m: Poster, facts: Facts, visit: VisitView) -> Iterator[MealChoice]:
     """Yield the choices of meals in restaurants in a model, with their literals."""
+    return (meal for act in visit.acts.values() for meal in seated_choices_of(m, facts, act))
+
+
+def seated_choices_of(m: Poster, facts: Facts, act: Act) -> Iterator[MealChoice]:
+    """Yield the choices of a meal in restaurants of one activity."""
     minutes = facts.shape.lunch_minutes
-    for act in visit.acts.values():
-        for choice, chosen in act.choices:
-            if choice.lunch is not None:
-                house, room = table_of(facts, choice.lunch)
-                for day, held in act.on.items():
-                    noon = at(day, facts.shape.noon) - facts.week.origin
-                    yield MealChoice(act, choice, house, room, noon, minutes, m.both(chosen, held))
-            elif choice.dining_room is not None and act.kind in MEAL_KINDS:
-                house = facts.week.restaurant(choice.place)
-                room = dining_room(facts, choice.place, choice.dining_room)
-                yield MealChoice(act, choice, house, room, act.start, choice.minutes, chosen)
+    for choice, chosen in act.choices:
+        if choice.lunch is not None:
+            house, room = table_of(facts, choice.lunch)
+            for day, held in act.on.items():
+                noon = at(day, facts.shape.noon) - facts.week.origin
+                yield MealChoice(act, choice, house, room, noon, minutes, m.both(chosen, held))
+        elif choice.dining_room is not None and act.kind in MEAL_KINDS:
+            house = facts.week.restaurant(choice.place)
+            room = dining_room(facts, choice.place, choice.dining_room)
+            yield MealChoice(act, choice, house, room, act.start, choice.minutes, chosen)
 
 
 def table_of(facts: Facts, table: LunchTable) -> tuple[Restaurant, DiningRoom]:

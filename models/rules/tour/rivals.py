@@ -12,6 +12,7 @@ from models.rules.core.findings import DayAndTime, Sentence, subject
 from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
+from models.rules.meals.seated import seated_choices_of, seated_meals_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,8 +38,8 @@ class RivalsApart(GroupedRule):
     """TOUR-05: delegations marked as rivals never share a place at a time, nor a hotel for a night.
 
     At a place: from settling before an item there to its end, and waiting there for what follows, after a pick-up for
-    the first item. Moves, arrival points, waiting and packed meals at hotels do not count. A waiver of either visit is
-    enough. Amount: 1 a shared time.
+    the first item; over the lunch that interrupts an item also in its restaurant near by. Moves, arrival points,
+    waiting and packed meals at hotels do not count. A waiver of either visit is enough. Amount: 1 a shared time.
     """
 
     id = "TOUR-05"
@@ -115,6 +116,12 @@ class _Whereabouts:
         for place, literals in here.items():
             if _counts(self.facts, place):
                 self._here(place, act.start - pad, act.end - act.start + pad, self.m.either(*literals))
+        if all(choice.lunch is None for choice, _ in act.choices):
+            return
+        for _, choice, house, _, start, minutes, chosen in seated_choices_of(self.m, self.facts, act):
+            elsewhere = self.facts.location(house.id)
+            if choice.lunch is not None and elsewhere != self.facts.location(choice.place):
+                self._here(elsewhere, start, minutes, chosen)
 
     def _waiting(self, day: dt.date) -> None:
         """Waiting through a day: after each item until the time of the next begins, packed meals included."""
@@ -180,6 +187,9 @@ def presence(facts: Facts, p: Programme) -> Iterator[Presence]:
             in_their_rooms = _packed(step.item) and isinstance(facts.week.place(place), Hotel)
             if _counts(facts, place) and not in_their_rooms:
                 yield place, step.item.start - _pad(facts), step.item.end
+    for item, house, _, start, end in seated_meals_of(facts, p):
+        if item.lunch is not None and facts.location(house.id) != facts.location(item.place):
+            yield facts.location(house.id), start, end
     for night in p.nights:
         yield f"{NIGHT_PREFIX}{night.hotel}", at(night.day), at(night.day, DAY)
 

@@ -8,6 +8,7 @@ import pytest
 
 from models.domain.activities import Request
 from models.domain.included_meals import has_lunch_break, included_meal, start_hours
+from models.domain.places import Way
 from tests import weeks
 from tests.rules.cases import Made, case, judged, run
 from tests.weeks import banquet, company, edition, facts, plan, sight, talk, visit, without
@@ -190,7 +191,7 @@ def the_same_restaurant_again() -> Made:
 @case("ORD-01", 1)
 def a_day_at_a_sight_before_business() -> Made:
     rows = [("museum", "22 09:30", IN_CAFE), ("dinner", "22 18:30"), ("talk", "23 09:30")]
-    return made(sight(minutes=480), talk(), rows=rows, depart="23 18:00")
+    return made(sight(minutes=480), talk(), rows=rows, arrive="21 20:00", depart="23 13:00")
 
 
 @case("SENSE-18", 0)
@@ -203,6 +204,34 @@ def a_photo_after_a_day_of_talks() -> Made:
 def a_banquet_right_after_a_day_at_a_sight() -> Made:
     rows = [("museum", "21 09:30", IN_CAFE), ("welcome", "21 18:00")]
     return made(sight(minutes=460), banquet(), rows=rows)
+
+
+def rivals_at_lunch(start: str) -> Made:
+    """Return a day of talks with lunch in a restaurant round the corner, where rivals eat from a moment on."""
+    ways = [{"a": "site", "b": "lakeside", "minutes": 5, "walk": 6}]
+    known = [way for way in weeks.company().ways if {way.a, way.b} != {"site", "lakeside"}]
+    asked = talk(minutes=420), sight()
+    one, two = (visit(id, request, depart="22 09:00") for id, request in zip(("v1", "v2"), asked, strict=True))
+    ours = company().replace(ways=(*known, *(Way.model_validate(way) for way in ways)))
+    f = facts(one.replace(rivals=("v2",)), two, company=ours)
+    near = {"lunch": {"restaurant": "lakeside", "dining_room": "hall"}}
+    rows = [
+        ("museum", "21 09:30"),
+        ("lunch", start, {"place": "lakeside"}),
+        ("dinner", "21 17:45", {"place": "garden"}),
+    ]
+    return f, plan(f, v1=[("hotel", "inn"), ("talk", "21 09:15", near), DINNER], v2=[("hotel", "grand"), *rows])
+
+
+@case("TOUR-05", 1)
+@case("STR-09", 0)
+def rivals_in_the_restaurant_round_the_corner() -> Made:
+    return rivals_at_lunch("21 12:30")
+
+
+@case("TOUR-05", 0)
+def rivals_who_come_there_later() -> Made:
+    return rivals_at_lunch("21 13:15")
 
 
 # -- forms of hospitality
