@@ -117,10 +117,10 @@ class KnownIds(Rule):
             if not isinstance(house, Restaurant) or row.dining_room not in {room.id for room in house.dining_rooms}:
                 yield subject(dining_room=row.dining_room)
         if isinstance(row, Item) and row.lunch is not None:
-            house = facts.week.find_place(row.lunch.restaurant)
-            if not isinstance(house, Restaurant):
+            other = facts.week.find_place(row.lunch.restaurant)
+            if not isinstance(other, Restaurant):
                 yield subject(place=row.lunch.restaurant)
-            elif row.lunch.dining_room not in {room.id for room in house.dining_rooms}:
+            elif row.lunch.dining_room not in {room.id for room in other.dining_rooms}:
                 yield subject(dining_room=row.lunch.dining_room)
 
     def _requests(self, p: Programme, left: Counter[tuple[str, str]]) -> Iterator[Violation]:

@@ -191,7 +191,9 @@ class PlacesOpen(OpeningHoursRule):
         for act in visit.acts.values():
             for choice, literal in act.choices:
                 house = _place(facts, choice.lunch.restaurant) if choice.lunch else None
-                for day, held in act.on.items() if house is not None else ():
+                if house is None:
+                    continue
+                for day, held in act.on.items():
                     if off := _off_lunch(facts, house, day):
                         where = act.about + subject(place=house.id)
                         m.limit(self, where, off * m.both(literal, held), hi=0)

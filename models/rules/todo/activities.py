@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item
+    from models.rules.core.findings import Value
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
@@ -93,8 +94,9 @@ def banquets(facts: Facts, p: Programme) -> Iterator[ToDo]:
         form = Phrase(*BANQUET_FORM_NAMES[request.form if isinstance(request, Banquet) else "formal"])
         yield line("MEAL-06", p.id, due, ADMINISTRATION, INVITATION, moment=moment, place=place, form=form)
         if isinstance(request, Banquet) and request.is_standing:
-            told = {"moment": moment, "place": place, "form": form, "people": diners(p.stay, request)}
-            yield line("MEAL-03", p.id, evening_before(day), ADMINISTRATION, STANDING, **told)
+            told: dict[str, Value] = {"moment": moment, "place": place, "form": form}
+            people = diners(p.stay, request)
+            yield line("MEAL-03", p.id, evening_before(day), ADMINISTRATION, STANDING, people=people, **told)
         if isinstance(request, Banquet) and request.lunch and facts.workday(day):
             yield line("SENSE-14", p.id, item.start, ADMINISTRATION, NO_ALCOHOL, moment=moment, place=place)
 
@@ -104,7 +106,7 @@ def lunches_on_the_spot(facts: Facts, p: Programme) -> Iterator[ToDo]:
     for item in p.items:
         if lunch_of_item(p.stay, p.request(item), item.minutes):
             due, people = evening_before(day_of(item.start)), diners(p.stay, p.request(item))
-            told = {"item": label(item), "people": people}
+            told: dict[str, Value] = {"item": label(item), "people": people}
             if item.lunch is None:
                 yield line("MEAL-01a", p.id, due, ADMINISTRATION, PACKED_LUNCH, **told)
             else:
