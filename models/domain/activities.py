@@ -34,6 +34,8 @@ class _Request(Fact):
         Overrides the edition's price of leaving it out (tier 0).
     photographer : bool
         A photographer is asked for (HOST-05).
+    dress : str
+        What is worn; empty: as the visit says.
     """
 
     id: Id
@@ -45,6 +47,7 @@ class _Request(Fact):
     members: tuple[Id, ...] = ()
     price: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     photographer: bool = False
+    dress: Text = ""
     note: Text = ""
 
 
@@ -103,10 +106,14 @@ class Exchange(_Meeting):
 
 
 class Tour(_WithMeal):
-    """The company tour along its fixed route; empty ``workshops``: all that are not restricted."""
+    """The company tour along its fixed route; empty ``workshops``: all that are not restricted.
+
+    ``explain``: what the docent explains, in the words of topics.
+    """
 
     kind: Literal["tour"] = "tour"
     workshops: tuple[Id, ...] = ()
+    explain: tuple[Name, ...] = ()
 
 
 class CourtesyCall(_Meeting):
@@ -124,6 +131,7 @@ class ProjectVisit(_Breakable):
     place: Id
     minutes: ItemMinutes = 90
     experts: tuple[Id, ...] = ()
+    explain: tuple[Name, ...] = ()
 
 
 class Training(_Meeting):
@@ -170,6 +178,7 @@ class SightVisit(_Breakable):
     kind: Literal["sight"] = "sight"
     place: Id
     minutes: ItemMinutes | None = None
+    explain: tuple[Name, ...] = ()
 
 
 class Shopping(_Breakable):

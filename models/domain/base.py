@@ -10,6 +10,8 @@ from models.domain.clock import Clock, Moment, Weekday, hhmm
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:/-]+$", max_length=96, description="letters, digits, _ - . : /")]
 Text = Annotated[str, Field(max_length=400)]
+PrivateText = Annotated[str, Field(max_length=400, repr=False)]
+"""A text that stands in the week's facts and on the one paper that needs it; never in logs or other papers."""
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 Minutes = Annotated[int, Field(ge=0, le=10_080, description="minutes")]

@@ -23,7 +23,7 @@ from models.domain.activities import (
 )
 from models.domain.clock import overlap
 from models.domain.facts import Facts
-from models.domain.people import ANY_RANK, HostPerson
+from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, HostPerson
 from models.domain.places import DiningRoom
 from models.domain.plan import DutyRole, Item, Move
 from models.domain.roles import ROOM_SERVICE_ROLES, RULE_OF_ROLE
@@ -167,8 +167,12 @@ def _exchange_leader(facts: Facts, stay: Stay, request: Exchange, minutes: int) 
 
 
 def leader_due(stay: Stay) -> bool:
-    """Tell whether a company leader is due at an exchange and the welcome banquet (HOST-02): level A or high rank."""
-    return stay.level == "A" or stay.rank() <= stay.facts.edition.shape.high_rank
+    """Tell whether a company leader is due at an exchange and the welcome banquet (HOST-02).
+
+    To guests of level A, of high rank or of great influence.
+    """
+    high = stay.level == "A" or stay.rank() <= stay.facts.edition.shape.high_rank
+    return high or stay.visit.influential
 
 
 def demands_of_item(facts: Facts, stay: Stay, item: Item) -> tuple[HelperDemand, ...]:
@@ -323,7 +327,7 @@ def capacity(room: DiningRoom, request: Request | None) -> int:
 
 def greeter_rank(facts: Facts, stay: Stay) -> int:
     """Return the rank, at least, of who meets and sees off (ARR-06, S2 接待规格)."""
-    return facts.edition.shape.greeter_rank[stay.visit.client_kind]
+    return facts.shape.greeter_rank_for(stay.visit.client_kind)
 
 
 def can_fill(person: HostPerson, demand: HelperDemand, stay: Stay) -> bool:
@@ -339,7 +343,13 @@ def can_fill(person: HostPerson, demand: HelperDemand, stay: Stay) -> bool:
         return False
     if demand.role in ("docent", "interpreter") and demand.language and demand.language not in role.languages:
         return False
-    return demand.role != "docent" or not role.client_kinds or stay.visit.client_kind in role.client_kinds
+    return demand.role != "docent" or not role.client_kinds or _knows(role.client_kinds, stay.visit.client_kind)
+
+
+def _knows(kinds: tuple[ClientKind, ...], kind: ClientKind) -> bool:
+    """Tell whether a docent who knows some kinds of client knows one; of a foreign government they know either side."""
+    either = {*FOREIGN_KINDS, *GOVERNMENT_KINDS} if kind == "foreign_government" else {kind}
+    return not either.isdisjoint(kinds)
 
 
 def is_overqualified(person: HostPerson, demand: HelperDemand, stay: Stay) -> bool:

@@ -108,6 +108,8 @@ class Etiquette(Fact):
     child_age: int = 12
     vehicle_profiles: Mapping[str, str] = {}
     """The profile this edition follows by kind of vehicle, or by kind and number of seats (van8)."""
+    forms_of_address: bool = False
+    """Cards and name lists say how people are addressed, where it is told."""
     viewpoint: Literal["door", "stage", "above"] = "door"
     """From where the printed chart is seen: its lower edge."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.domain.base import Fact, Hours, Id, Name, Span, Text, Yuan
+from models.domain.base import Fact, Hours, Id, Name, PrivateText, Span, Text, Yuan
 
 STAFF_RANK = 6
 """Rank of whoever has no other; of a guest of honour, too, when nobody is named."""
@@ -16,7 +16,10 @@ RankNumber = Annotated[int, Field(ge=1, le=ANY_RANK, description="1 the highest"
 """1 chairman, minister; 2 general manager; 3 deputy general manager; 4 director; 5 head of department; 6 staff."""
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639, e.g. zh, en, ja")]
 Diet = Literal["halal", "vegetarian", "vegan", "kosher", "no_pork", "no_beef", "no_seafood", "no_nuts", "gluten_free"]
-ClientKind = Literal["government", "partner", "foreign", "authority", "media", "other"]
+ClientKind = Literal["government", "foreign_government", "partner", "foreign", "authority", "media", "other"]
+FOREIGN_KINDS: tuple[ClientKind, ...] = ("foreign", "foreign_government")
+"""Kinds of client that come from abroad."""
+GOVERNMENT_KINDS: tuple[ClientKind, ...] = ("government", "foreign_government")
 RoleKind = Literal["leader", "expert", "trainer", "docent", "interpreter", "photographer", "crew", "escort"]
 LANGUAGES = {
     "ar": ("阿拉伯语", "Arabic"),
@@ -100,6 +103,10 @@ class Member(Fact):
         Needs a gentle pace (SENSE-12), besides children and seniors.
     rooms_with : str or None
         Shares a hotel room with this member.
+    form_of_address : str
+        How the guest is addressed (``H.E.``, ``阁下``): on cards and name lists where the edition wants it.
+    identity_number : str
+        Of passport or identity card, for tickets: on the list for booking them and nowhere else.
     """
 
     id: Id
@@ -116,6 +123,11 @@ class Member(Fact):
     spouse_of: Id | None = None
     role: Literal["principal", "member", "interpreter", "aide", "spouse", "media", "driver"] = "member"
     rooms_with: Id | None = None
+    nationality: Text = ""
+    customs: Text = ""
+    hobbies: Text = ""
+    form_of_address: Text = ""
+    identity_number: PrivateText = ""
     phone: Text = ""
     note: Text = ""
 

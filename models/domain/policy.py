@@ -8,7 +8,7 @@ from pydantic import Field
 
 from models.domain.base import Count, Fact, Id, Minutes, Name, Text, Yuan
 from models.domain.clock import Clock, Weekday
-from models.domain.people import ClientKind, RankNumber
+from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, RankNumber
 from models.domain.resources import VehicleClass
 from models.domain.risks import Risks
 from models.domain.visits import VisitLevel
@@ -136,6 +136,14 @@ class Shape(Fact):
     long_trip: Minutes
     walk_minutes: Minutes
     """Walks of at most so many minutes on foot need no car, but with luggage."""
+
+    def greeter_rank_for(self, kind: ClientKind) -> RankNumber:
+        """Return who meets and sees off, at least; an edition that says nothing of a kind leaves it to anybody.
+
+        A foreign government without a rank of its own has the higher of a government's and of foreign business'.
+        """
+        alike = (*GOVERNMENT_KINDS, *FOREIGN_KINDS) if kind == "foreign_government" else (kind,)
+        return self.greeter_rank.get(kind, min(self.greeter_rank.get(other, ANY_RANK) for other in alike))
 
 
 class Prices(Fact):

@@ -66,6 +66,8 @@ class Attendee(Fact):
     side: HostOrGuest
     title: str = ""
     title_en: str = ""
+    form_of_address: str = ""
+    """How this person is addressed, on cards and name lists of editions that want it."""
     organisation: str = ""
     sex: Sex | None = None
     age: int | None = None

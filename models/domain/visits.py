@@ -6,39 +6,57 @@ import datetime as dt
 from typing import Literal
 
 from models.domain.activities import Request
-from models.domain.base import Count, Fact, Id, Name, Text, Yuan
+from models.domain.base import Count, Fact, Id, Minutes, Name, PrivateText, Text, Yuan
 from models.domain.clock import Moment
-from models.domain.people import ClientKind, Member
+from models.domain.people import ClientKind, LanguageCode, Member
 
 VisitLevel = Literal["A", "B", "C", "D"]
 Purpose = Literal["project_inspection", "other_inspection", "training"]
 
 
 class Arrival(Fact):
-    """When and where a travel group lands or its train arrives; by own car: when it is at that place."""
+    """When and where a travel group lands or its train arrives; by own car: when it is at that place.
+
+    Attributes
+    ----------
+    minutes : int or None
+        From then until the guests are out (formalities, luggage); None: the place's or the edition's (ARR-03).
+    meeting_point : str
+        Where exactly they are met: ``T2 国内到达 3 号出口``.
+    """
 
     at: Moment
     place: Id
     number: Text = ""
     international: bool = False
+    minutes: Minutes | None = None
+    meeting_point: Text = ""
 
 
 class Departure(Fact):
-    """When and from where a group leaves; ``at`` open: the return ticket is to be booked for the day ``on``."""
+    """When and from where a group leaves; ``at`` open: the return ticket is to be booked for the day ``on``.
+
+    ``minutes``: to be there so long before; None: the edition's (ARR-05).
+    """
 
     at: Moment | None = None
     on: dt.date | None = None
     place: Id
     number: Text = ""
     international: bool = False
+    minutes: Minutes | None = None
 
 
 class TravelGroup(Fact):
-    """Members who travel together; no members: all that no other group names. ``unnamed``: people without names yet."""
+    """Members who travel together; no members: all that no other group names.
+
+    ``unnamed``: people without names yet; ``languages``: what these speak, empty: Chinese.
+    """
 
     id: Id
     members: tuple[Id, ...] = ()
     unnamed: Count = 0
+    languages: tuple[LanguageCode, ...] = ()
     arrival: Arrival
     departure: Departure
     note: Text = ""
@@ -51,6 +69,13 @@ class SubGroup(Fact):
     members: tuple[Id, ...]
     requests: tuple[Id, ...]
     note: Text = ""
+
+
+class Contact(Fact):
+    """The guests' own person whom we call; our person is the visit's ``applicant``."""
+
+    name: Text = ""
+    phone: Text = ""
 
 
 class Provides(Fact):
@@ -92,6 +117,14 @@ class Visit(Fact):
         Days without a banquet (MEAL-05).
     seen : tuple of str
         Sights seen on earlier visits.
+    influential : bool
+        Guests of great influence: a leader is due to them whatever their level and rank (HOST-02).
+    hotel_first : bool or None
+        True: the check-in comes before everything else (SENSE-02a); False: it may wait; None: by SENSE-02.
+    dress : str
+        What is worn; a request may say its own.
+    plates : str
+        Plates of the guests' own cars: on the list for the gate and nowhere else.
     """
 
     id: Id
@@ -116,6 +149,11 @@ class Visit(Fact):
     budget: Yuan | None = None
     taboo: tuple[dt.date, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    influential: bool = False
+    hotel_first: bool | None = None
+    dress: Text = ""
+    plates: PrivateText = ""
+    contact: Contact = Contact()
     applicant: Text = ""
     note: Text = ""
 

@@ -11,7 +11,7 @@ from models.domain.references import MAX_LISTED_IDS, near
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PRIVATE_KEYS = ("phone", "medical")
+_PRIVATE_KEYS = ("phone", "medical", "identity_number", "plates")
 _LONG_NUMBER = re.compile(r"\d{3}[- ]?\d{4}[- ]?\d{4}|\d{8,}")
 _LARGEST_SHOWN = 10**30
 _ERROR_WORDS = {

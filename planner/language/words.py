@@ -58,6 +58,7 @@ _RULE_LEVELS = {
 }
 _CLIENTS = {
     "government": ("政府领导", "government"),
+    "foreign_government": ("外国政府", "foreign government"),
     "partner": ("主要合作伙伴", "partner"),
     "foreign": ("外商", "foreign business"),
     "authority": ("主管部门", "authority"),

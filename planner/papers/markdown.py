@@ -11,6 +11,7 @@ from planner.papers.tables.estimated_ways import estimated_ways
 from planner.papers.tables.findings import broken, left_out, preferences
 from planner.papers.tables.money import costs
 from planner.papers.tables.overview import overview
+from planner.papers.tables.private_lists import gate_list, ticket_list
 from planner.papers.tables.programme import programme
 from planner.papers.tables.todos import todos
 from planner.papers.tables.unsettled import unsettled
@@ -84,6 +85,12 @@ def papers(paper: Paper, result: Result | None = None) -> dict[str, str]:
         more = f"\n{table_text(ways)}" if ways.rows else ""
         text = f"{escape(heading(paper))}\n\n{table_text(jobs, level=1)}{more}"
         files[f"{words.pick('待办事项', 'to-do')}.md"] = text
+    for name, table in (
+        (words.pick("订票名单", "tickets to book"), ticket_list(paper)),
+        (words.pick("门卫放行单", "cars at the gate"), gate_list(paper)),
+    ):
+        if table.rows:
+            files[f"{name}.md"] = f"{escape(heading(paper))}\n\n{table_text(table, level=1)}"
     folder = words.pick("行程安排", "programmes")
     for visit in paper.week.visits:
         name = f"{paper.delegations.number(visit.id):02d} {safe_name(visit.client)}.md"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from models.domain.people import FOREIGN_KINDS
 from models.domain.roles import SEATED_ROLES
 from models.domain.seating import Attendee
 from models.etiquette.titles import standing
@@ -41,7 +42,7 @@ class PlanAttendees:
 
     def __init__(self, week: Week, stay: Stay, etiquette: Etiquette, words: Words) -> None:
         self.week, self.stay, self.etiquette, self.words = week, stay, etiquette, words
-        self.foreign = stay.visit.client_kind == "foreign"
+        self.foreign = stay.visit.client_kind in FOREIGN_KINDS
 
     # ------------------------------------------------------------------------------------------- guests
 
@@ -69,6 +70,7 @@ class PlanAttendees:
             "name": member.name,
             "side": "guest",
             "title": member.title,
+            "form_of_address": member.form_of_address,
             "organisation": self.stay.visit.client,
             "sex": _SEX.get(member.sex or ""),
             "age": {"child": self.etiquette.child_age, "senior": self.etiquette.senior_age}.get(member.age),

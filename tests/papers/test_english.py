@@ -45,7 +45,13 @@ def both_papers() -> tuple[Paper, Paper]:
     data = week.model_dump(mode="json")
     for visit in data["visits"]:
         visit |= {"note": "备注", "applicant": "申请人", "budget": 10}
-        visit["members"][1] |= {"medical": "过敏", "note": "备注"}
+        visit |= {"dress": "正装", "plates": "豫A", "contact": {"name": "联络人", "phone": "0371"}}
+        visit["members"][1] |= {"medical": "过敏", "note": "备注", "identity_number": "证件号", "nationality": "国籍"}
+        visit["members"][1] |= {"customs": "习俗", "hobbies": "爱好", "form_of_address": "称呼"}
+        for request in visit["requests"]:
+            request |= {"dress": "正装"} | ({"explain": ["内容"]} if "explain" in request else {})
+        for group in visit["groups"]:
+            group["arrival"]["meeting_point"] = "出口"
     plan = latin(fake.plan(week).model_dump(mode="json"), names)
     edition = Edition.model_validate(latin(fake.edition().model_dump(mode="json"), names))
     latin_week = Week.model_validate(latin(data, names))

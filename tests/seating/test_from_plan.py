@@ -277,7 +277,8 @@ def test_a_late_group_is_picked_up_on_the_way_in_one_ride_of_two_legs():
 
 
 def test_the_edition_follows_the_kind_of_client_unless_one_is_asked_for():
-    for kind, edition in (("foreign", "foreign"), ("government", "government"), ("partner", "default")):
+    kinds = {"foreign": "foreign", "foreign_government": "foreign", "government": "government", "partner": "default"}
+    for kind, edition in kinds.items():
         (found,) = parties(week_of(one_visit(client_kind=kind)), [BANQUET]).dinners()
         assert found.etiquette.id == edition
     (found,) = parties(week_of(one_visit()), [BANQUET], edition="government").dinners()

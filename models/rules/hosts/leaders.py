@@ -181,7 +181,7 @@ class InPerson(Rule):
 
 
 class LeaderPresent(Rule):
-    """HOST-02: a company leader at one exchange or call, and at the welcome banquet, of level A or high-rank guests.
+    """HOST-02: a leader at one exchange or call and at the welcome banquet, of level A, high rank or great influence.
 
     Judged over what is planned, for visits to which a leader is due (``leader_due``). Amount: 1 when exchanges or calls
     are held and none with a leader, 1 a welcome banquet without one; for any visit 1 an exchange for which a leader,
@@ -189,8 +189,8 @@ class LeaderPresent(Rule):
     """
 
     id = "HOST-02"
-    title = "A 级或职务较高的客人:一次交流(或会见)和欢迎宴请有公司领导出席"
-    title_en = "Level A or high-rank guests meet a leader at an exchange and at the welcome banquet"
+    title = "A 级、职务较高或影响力较大的客人:一次交流(或会见)和欢迎宴请有公司领导出席"
+    title_en = "Guests of level A, high rank or great influence meet a leader at an exchange and the welcome banquet"
     cites = Citation(
         document="S0", clause="二(一)5 注", quote="当确定来访客户职位级别较高或影响力较大时,需公司领导出席"
     )

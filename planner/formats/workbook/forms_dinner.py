@@ -149,6 +149,7 @@ ATTENDEES_FORM = Form(
         Column("姓名", "name", PersonNameCell(), "", "名字", 12, needed=True),
         Column("方", "side", SIDE_CHOICE, "客方或主方", "主客 宾主", 8, needed=True),
         Column("职务", "title", TextCell(), "据此排序", "职位", 16),
+        Column("称呼", "form_of_address", TextCell(), "如 阁下、H.E.", "尊称 称谓", 9),
         Column("单位", "organisation", TextCell(), "", "所在单位", 20),
         Column("性别", "sex", ATTENDEE_SEX_CHOICE, "", "", 7),
         Column("年龄", "age", CountCell(), "", "", 7),
@@ -172,7 +173,7 @@ ATTENDEES_FORM = Form(
     label="name name_en",
     prefix="p",
     notes=False,
-    rare="任现职 排名 兴趣 英文名 英文职务 是否出席 编号",
+    rare="称呼 任现职 排名 兴趣 英文名 英文职务 是否出席 编号",
 )
 
 TABLES_FORM = Form(

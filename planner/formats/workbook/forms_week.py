@@ -25,7 +25,7 @@ from planner.formats.workbook.cells.languages import LanguagesCell
 from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE
 from planner.formats.workbook.cells.scope import ScopeCell
-from planner.formats.workbook.cells.texts import CodeCell, PersonNameCell, TextCell
+from planner.formats.workbook.cells.texts import CodeCell, NamesCell, PersonNameCell, TextCell
 from planner.formats.workbook.cells.times import ClockCell, MomentCell, TimeOrMomentCell
 from planner.formats.workbook.common_columns import ID_COLUMN, NOTE_COLUMN, PHONE_COLUMN, attendance_column
 from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, Form, Row
@@ -153,7 +153,23 @@ VISITS_FORM = Form(
         Column("级别", "level", column_choices.LEVEL_CHOICE, "A级至D级；也可只填合同额", "接待级别 等级", 8),
         Column("合同额（万元）", "contract", ContractCell(), "据此定级别", "合同额 合同金额 金额（万元）", 12),
         Column("来访目的", "purpose", column_choices.PURPOSE_CHOICE, "从列表选", "目的 来访事由", 12),
-        Column("申请人", "applicant", TextCell(), "我方经办人", "经办人 联系人 对接人", 10),
+        Column("申请人", "applicant", TextCell(), "我方经办人", "经办人 联系人 对接人 我方联系人 我方联络人", 10),
+        Column(
+            "对方联络人",
+            "contact.name",
+            TextCell(),
+            "客人一方",
+            "对方联系人 客户联系人 客户联络人 客方联系人 客方联络人 来访联系人",
+            12,
+        ),
+        Column(
+            "对方联络电话",
+            "contact.phone",
+            TextCell(),
+            "仅用于联系",
+            "对方联系电话 对方联络人电话 对方联系人电话 客户联系电话 客户联系人电话 客户电话 客方联系电话",
+            15,
+        ),
         Column("提供住宿", "provides.lodging", YesNoCell(), "空白为是", "住宿 安排住宿", 9),
         Column("提供餐饮", "provides.meals", YesNoCell(), "空白为是", "餐饮 用餐", 9),
         Column("提供用车", "provides.cars", YesNoCell(), "自驾填否", "用车 派车", 9),
@@ -163,6 +179,10 @@ VISITS_FORM = Form(
         Column("去过的景点", "seen", ReferencesCell("place", "景点"), "用、分开", "以前去过", 16),
         Column("全程陪同", "escort", ReferenceCell("person"), "我方人员", "陪同人 陪同人员 全陪", 10),
         Column("贵宾通道", "vip_lane", YesNoCell(), "机场车站", "VIP通道 要客通道", 9),
+        Column("影响力较大", "influential", YesNoCell(), "须有公司领导出席", "影响力大 影响力", 10),
+        Column("先到酒店", "hotel_first", YesNoCell(), "空白按制度", "先入住 先住下 先办入住", 9),
+        Column("着装", "dress", TextCell(), "印在行程上", "着装要求 服装", 14),
+        Column("车牌", "plates", TextCell(), "客人自备车，只给门卫", "车牌号 客人车牌 自备车牌 来访车牌", 14),
         Column("涉密许可", "clearance", ReferencesCell("workshop"), "获准参观的涉密车间", "涉密车间", 16),
         Column("回避客户", "rivals", ReferencesCell("visit"), "不能碰面的客户", "回避 竞争对手", 16),
         Column("预算（元）", "budget", YuanCell(), "整批合计", "预算 经费", 11),
@@ -175,7 +195,8 @@ VISITS_FORM = Form(
     also="来访 客户 来访批次 来访团组 客户名单",
     named="visit",
     label="client",
-    rare="人数 不去的景点 去过的景点 贵宾通道 涉密许可 回避客户 预算（元） 忌宴请日 编号",
+    rare="人数 对方联络人 对方联络电话 不去的景点 去过的景点 贵宾通道 影响力较大 先到酒店 着装 车牌 涉密许可 回避客户"
+    " 预算（元） 忌宴请日 编号",
 )
 
 MEMBERS_FORM = Form(
@@ -204,6 +225,18 @@ MEMBERS_FORM = Form(
         Column("医疗", "medical", TextCell(), "只供陪同知道", "健康 病史 医疗需求", 14),
         Column("配偶", "spouse_of", ReferenceCell("member"), "是谁的配偶", "", 10),
         Column("同住", "rooms_with", ReferenceCell("member"), "与谁同住一间", "同住人 合住 同屋", 10),
+        Column("国籍", "nationality", TextCell(), "", "国别 国家 nationality", 10),
+        Column("习俗", "customs", TextCell(), "请接待人员留意", "风俗 风俗习惯 宗教习俗 习惯", 16),
+        Column("爱好", "hobbies", TextCell(), "", "兴趣 兴趣爱好", 14),
+        Column("称呼", "form_of_address", TextCell(), "如 阁下、H.E.", "尊称 称谓", 9),
+        Column(
+            "证件号",
+            "identity_number",
+            TextCell(),
+            "订票用，只印在订票名单",
+            "证件号码 身份证 身份证号 身份证号码 护照号 护照号码 护照 passport",
+            20,
+        ),
         PHONE_COLUMN,
         attendance_column(),
         NOTE_COLUMN,
@@ -214,7 +247,7 @@ MEMBERS_FORM = Form(
     also="成员名单 客人 人员名单 来访人员 名单",
     named="member",
     owner=VISIT_COLUMN,
-    rare="体弱 医疗 配偶 同住 是否出席 编号",
+    rare="体弱 医疗 配偶 同住 国籍 习俗 爱好 称呼 证件号 是否出席 编号",
 )
 
 GROUPS_FORM = Form(
@@ -224,6 +257,7 @@ GROUPS_FORM = Form(
     (
         Column("成员", "members", ReferencesCell("member"), "空白为其余所有人", "同行成员 姓名 人员", 18),
         Column("未定姓名人数", "unnamed", CountCell(), "还没有名单的人数", "未列名人数 其余人数", 10),
+        Column("未定姓名者语言", "languages", LanguagesCell(), "空白为中文", "未列名者语言 语言 语种", 12),
         Column("人数", TOTAL_FIELD, WholeCell(), "连名单在内的总数，可不填", "总人数 合计人数", 8),
         Column("到达日期", "arrival.on", DayCell(), "如 10月20日", "来程日期 抵达日期 到达日", 12, needed=True),
         Column(
@@ -253,6 +287,22 @@ GROUPS_FORM = Form(
             13,
         ),
         Column("到达国际航班", "arrival.international", YesNoCell(), "", "国际到达", 9),
+        Column(
+            "到达手续（分钟）",
+            "arrival.minutes",
+            MinutesCell(),
+            "落地到走出；空白按制度",
+            "到达手续 出站手续 出口用时 出站用时",
+            11,
+        ),
+        Column(
+            "迎接地点",
+            "arrival.meeting_point",
+            TextCell(),
+            "如 T2 国内到达 3 号出口",
+            "接机地点 接站地点 接机口 出站口 出口 接客地点",
+            18,
+        ),
         Column("离开日期", "departure.on", DayCell(), "", "返程日期 离开日 离郑日期", 12),
         Column(
             "离开时间", "departure.at", TimeOrMomentCell(), "空白为票未订", "离开时刻 返程时间 起飞时间 开车时间", 10
@@ -262,6 +312,14 @@ GROUPS_FORM = Form(
         ),
         Column("离开航班车次", "departure.number", TextCell(), "", "返程航班 返程车次 离开航班 离开车次", 13),
         Column("离开国际航班", "departure.international", YesNoCell(), "", "国际离开", 9),
+        Column(
+            "提前到站（分钟）",
+            "departure.minutes",
+            MinutesCell(),
+            "空白按制度",
+            "提前到站 提前到达 离开手续 值机提前",
+            11,
+        ),
         NOTE_COLUMN,
         Column("编号", "id", CodeCell(), "可留空，由程序编", "组号 组别 代码", 9),
     ),
@@ -272,7 +330,7 @@ GROUPS_FORM = Form(
     owner=VISIT_COLUMN,
     join=_join_group,
     split=_split_group,
-    rare="人数 到达国际航班 离开国际航班 编号",
+    rare="未定姓名者语言 人数 到达国际航班 到达手续（分钟） 迎接地点 离开国际航班 提前到站（分钟） 编号",
 )
 
 REQUESTS_FORM = Form(
@@ -317,6 +375,8 @@ REQUESTS_FORM = Form(
         Column("茶水", "tea", YesNoCell(), "空白为是", "茶歇", 7),
         Column("参观车间", "workshops", ReferencesCell("workshop"), "空白为全部不涉密的", "车间", 18),
         Column("参加成员", "members", ReferencesCell("member"), "空白为全体", "参加人 参加人员", 14),
+        Column("讲解内容", "explain", NamesCell(), "给讲解员，用、分开", "讲解 讲解重点 讲解要点", 16),
+        Column("着装", "dress", TextCell(), "空白按来访客户", "着装要求 服装", 12),
         Column("摄影", "photographer", YesNoCell(), "要不要摄影师", "拍照 摄影师", 7),
         Column("宴请事由", "occasion", column_choices.OCCASION_CHOICE, "", "事由 宴请类型", 9),
         Column("午宴", "lunch", YesNoCell(), "空白为晚宴", "", 7),
@@ -355,7 +415,7 @@ REQUESTS_FORM = Form(
     owner=VISIT_COLUMN,
     join=_join_request,
     split=split_day,
-    rare="含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴"
+    rare="含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 领导参加 会见分钟 茶水 参加成员 讲解内容 着装 摄影 宴请事由 午宴"
     " 礼品 单价（元） 每人一份 次数 须在其后 联合活动 放弃代价 编号",
 )
 

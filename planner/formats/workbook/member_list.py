@@ -62,6 +62,12 @@ _PADDED = re.compile(r"(?<![\u3400-\u9fff·])[\u3400-\u9fff](?: {1,4}[\u3400-\u9
 """Signs with blanks between them: 张 三, so that names of two line up with three."""
 _LIKE_A_PHONE = re.compile(r"(?=(?:.*\d){5})[+(]?\d[\d\-() .A-Za-z]{4,15}")
 _PHONE_DIGITS = re.compile(r"(?:(?:\+?86)?1[3-9]\d{9}|0\d{9,11}(?:\d{1,5})?|\+\d{8,15}|[48]00\d{7})")
+_IDENTITY_NUMBER = re.compile(
+    r"(?:(?:居民)?身份证|护照|证件|passport)(?:号码|号)?[:：\s]*(?P<told>[A-Za-z0-9][A-Za-z0-9-]{4,24})"
+    r"|(?<![A-Za-z0-9])(?P<plain>\d{17}[\dXx])(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""An identity number: told as such, or of eighteen signs as the identity cards here have them."""
 _DIET_WORDING = re.compile(
     r"(?:饮食(?:禁忌|要求|习惯)?|忌口|用餐)?[:：]?\s*(?:需要|需|要|只|必须|须)?(?:吃|用|食用)?(?P<diet>\S+?)(?:餐食|餐饮|饮食|食品|餐|者|人士)?"
 )
@@ -181,6 +187,8 @@ def _of_cells(line: str, cells: dict[str, str]) -> MemberLine:
             _phone(person, text.translate(_HALF_WIDTH))
         elif path in _COPIED:
             person.cells[path] = text
+            if path == "identity_number":
+                person.line = person.line.replace(text, "")
         elif path == "role" and (role := column_choices.GUEST_ROLE_CHOICE.key(text)):
             person.role = role
         else:
@@ -192,7 +200,14 @@ def _of_cells(line: str, cells: dict[str, str]) -> MemberLine:
 def _of_line(line: str) -> MemberLine:
     """Read a line in any order."""
     person = MemberLine(line)
-    rest = _unpadded(_NUMBERING.sub("", line.replace("\u3000", " ").translate(_HALF_WIDTH)))
+    line = line.replace("\u3000", " ").translate(_HALF_WIDTH)
+    if numbers := [found["told"] or found["plain"] for found in _IDENTITY_NUMBER.finditer(line)]:
+        line = _IDENTITY_NUMBER.sub("  ", line)
+        person.line = line  # an identity number stands in its own column, never in a note
+        person.cells["identity_number"] = numbers[0]
+    if len(set(numbers)) > 1:
+        person.doubts.append(bilingual("证件号不止一个", "more than one identity number"))
+    rest = _unpadded(_NUMBERING.sub("", line))
     phones = [found["n"].strip() for found in _PHONE_PATTERN.finditer(rest)]
     rest = _PHONE_PATTERN.sub("  ", rest)
     if phones:

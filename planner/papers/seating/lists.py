@@ -95,12 +95,17 @@ def table_list(paper: SeatingPaper, plan: TablePlan) -> PaperTable:
 def _remarks(paper: SeatingPaper, person: str) -> str:
     words, people = paper.words, paper.people
     found = people.known[person]
-    parts = [people.diet(person)]
+    parts = [_address(paper, person), people.diet(person)]
     if found.serves:
         parts.append(words.pick(f"随{people.name(found.serves)}", f"with {people.name(found.serves)}"))
     if person in paper.seating.moved:
         parts.append(words.pick("席卡重印", "new card"))
     return words.semicolon.join(part for part in parts if part)
+
+
+def _address(paper: SeatingPaper, person: str) -> str:
+    address = paper.people.address(person)
+    return paper.words.label(paper.words.pick("称呼", "address"), address) if address else ""
 
 
 def name_list(paper: SeatingPaper) -> PaperTable:
@@ -117,7 +122,7 @@ def name_list(paper: SeatingPaper) -> PaperTable:
             where,
             "" if seat is None else str(seat),
             people.side(person),
-            people.post(person),
+            words.semicolon.join(text for text in (people.post(person), _address(paper, person)) if text),
         )
         rows.append(Row(cells, about=person, open=table is None))
     title = words.pick("按姓名", "By name")

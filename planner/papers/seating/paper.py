@@ -57,7 +57,7 @@ class SeatingPaper:
     @cached_property
     def people(self) -> SeatingPeople:
         """Names and ranks."""
-        return SeatingPeople(self.dinner.by_id, self.seating.ranking, self.words)
+        return SeatingPeople(self.dinner.by_id, self.seating.ranking, self.words, self.etiquette.forms_of_address)
 
     @property
     def title(self) -> str:

@@ -38,11 +38,14 @@ class SeatingPeople:
         Everybody on the list.
     ranking : tuple of Rank
         Their order of precedence.
+    with_address : bool
+        Cards and name lists say how people are addressed.
     """
 
     known: Mapping[str, Attendee]
     ranking: tuple[Rank, ...]
     words: Words = field(default_factory=Words)
+    with_address: bool = False
 
     @cached_property
     def _ranks(self) -> dict[str, Rank]:
@@ -58,15 +61,27 @@ class SeatingPeople:
     def card_names(self, person: str) -> tuple[str, str]:
         """Name for a card, and the second name under it or ``""``: 王　喆 and Wang Zhe.
 
-        Chinese and English where both are known; a foreign name without Chinese characters stands alone.
+        Chinese and English where both are known; a foreign name without Chinese characters stands alone. A form of
+        address stands with the name of its script: 王喆阁下, H.E. Wang Zhe.
         """
         found = self.known[person]
         name, english = line(found.name), line(found.name_en)
         if not english or english == name:
-            return widened(name), ""
+            return self._addressed(found, widened(name)), ""
         if not any(map(_han, name)):
-            return english, ""
-        return widened(name), english
+            return self._addressed(found, english), ""
+        if any(map(_han, self.address(person))):
+            return self._addressed(found, widened(name)), english
+        return widened(name), self._addressed(found, english)
+
+    def address(self, person: str) -> str:
+        """How somebody is addressed, where the edition prints it; else ``""``."""
+        return line(self.known[person].form_of_address) if self.with_address else ""
+
+    def _addressed(self, found: Attendee, name: str) -> str:
+        """Return a name with the form of address: a Chinese one behind it, any other before it."""
+        address = self.address(found.id)
+        return f"{name}{address}" if any(map(_han, address)) else f"{address} {name}".strip()
 
     def title(self, person: str) -> str:
         """Title, else what the person is: the interpreter, the spouse of somebody."""

@@ -21,7 +21,7 @@ MAX_CLIENTS_NAMED = 4
 
 
 def guests(paper: Paper) -> PaperTable:
-    """Return the guests, a row a member; those whose names are not known yet are counted."""
+    """Return the guests, a row a member, and their own contact; those whose names are not known yet are counted."""
     words = paper.words
     columns = words.pick("来访客户 姓名 职务 电话 备注", "Client Name Title Phone Remarks")
     rows = [row for stay in paper.facts.stays for row in _members(paper, stay)]
@@ -34,6 +34,9 @@ def _members(paper: Paper, stay: Stay) -> Iterator[Row]:
     for member in stay.visit.members:
         remarks = words.semicolon.join(_remarks(paper, stay, member))
         yield Row((client, member.name, member.title, member.phone, remarks), visit=stay.id)
+    contact = stay.visit.contact
+    if contact.name or contact.phone:
+        yield Row((client, contact.name, words.pick("对方联络人", "contact"), contact.phone, ""), visit=stay.id)
     unnamed = stay.size - len(stay.visit.members)
     if unnamed:
         text = words.pick(f"另有{unnamed}人，名单待定", f"{unnamed} more, names to come")
@@ -47,6 +50,14 @@ def _remarks(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:
     if len(stay.groups) > 1:
         numbers = [k for k, group in enumerate(stay.groups, start=1) if member in group.members]
         yield from (words.pick(f"第{k}批", f"group {k}") for k in numbers)
+    for (zh, en), text in (
+        (("国籍", "nationality"), member.nationality),
+        (("称呼", "address"), member.form_of_address),
+        (("习俗", "customs"), member.customs),
+        (("爱好", "hobbies"), member.hobbies),
+    ):
+        if text:
+            yield words.label(words.pick(zh, en), text)
     if not member.speaks_chinese:
         yield words.comma.join(words.language(language) for language in member.languages)
     if member.diet:

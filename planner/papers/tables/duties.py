@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from planner.language.words import Words
     from planner.papers.paper import Paper
 
+EXPLAINING_ROLES = ("docent", "guide", "escort", "expert")
+"""Roles of those who show something to the guests."""
 DutyKind = Literal["driver", "vehicle", "person", "room", "workshop", "dining", "hotel"]
 DUTY_KINDS: tuple[DutyKind, ...] = ("driver", "vehicle", "person", "room", "workshop", "dining", "hotel")
 DUTY_COLUMNS: dict[DutyKind, tuple[PaperColumn, ...]] = {
@@ -187,6 +189,7 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
         coming = [group.group.arrival for group in paper.delegations.travellers(move)]
         numbers = [paper.move_texts.arrival(arrival, day) for arrival in coming]
         yield f"{paper.move_texts.meeting(move.origin)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
+        yield from _meeting_points(paper, move)
     if move.kind == "see_off":
         leaving = [group.group.departure for group in paper.delegations.travellers(move)]
         numbers = [text for departure in leaving if (text := paper.move_texts.departure(departure, day))]
@@ -196,6 +199,13 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
     with_them = [d for d in move.duties if d.person]
     if with_them:
         yield words.comma.join(dict.fromkeys(paper.names.person(d.person) for d in with_them if d.person))
+
+
+def _meeting_points(paper: Paper, move: Move) -> Iterator[str]:
+    """Say where exactly the guests of a pick-up are met, as far as it is told."""
+    words, coming = paper.words, [group.group.arrival for group in paper.delegations.travellers(move)]
+    if points := dict.fromkeys(arrival.meeting_point for arrival in coming if arrival.meeting_point):
+        yield words.label(words.pick("迎接地点", "meeting point"), words.comma.join(points))
 
 
 # ---------------------------------------------------------------- people
@@ -214,17 +224,21 @@ def _people(paper: Paper) -> Iterator[PaperTable]:
     for person in paper.week.company.people:
         about = words.comma.join(text for text in (person.title, person.department, person.phone) if text)
         rows = sorted(found[person.id], key=_by_time)
-        notes = (person.note, *_health(paper, person.id, escorted[person.id]))
+        notes = (person.note, *_to_mind(paper, person.id, escorted[person.id]))
         yield from _table(paper, "person", person.id, words.note(person.name, about), rows, *notes)
 
 
-def _health(paper: Paper, person: str, escorted: set[str]) -> Iterator[str]:
-    """Say whose health an escort has to mind: on this paper alone and on the office's list, not on the programme."""
+def _to_mind(paper: Paper, person: str, escorted: set[str]) -> Iterator[str]:
+    """Say whose health and customs an escort has to mind: here and on the office's list, not on the programme."""
+    words = paper.words
     for visit in paper.week.visits:
         if visit.id in escorted or visit.escort == person:
             for member in visit.members:
+                who = f"{visit.client} {member.name}"
                 if member.medical:
-                    yield f"{visit.client} {member.name} {medical(paper.words, member)}"
+                    yield f"{who} {medical(words, member)}"
+                if member.customs:
+                    yield f"{who} {words.label(words.pick('习俗', 'customs'), member.customs)}"
 
 
 def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
@@ -236,7 +250,12 @@ def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
         remarks.append(words.pick("代", "deputy"))
     if isinstance(part, Item):
         what, where = paper.item_texts.title(part), paper.item_texts.where(part)
+        explained = getattr(paper.item_texts.request(part), "explain", ())
+        if explained and duty.role in EXPLAINING_ROLES:
+            remarks.append(words.label(words.pick("讲解内容", "explain"), words.comma.join(explained)))
     else:
+        if part.kind == "pick_up":
+            remarks += _meeting_points(paper, part)
         what, where = paper.move_texts.titles.move(part), paper.move_texts.way(part)
         remarks += dict.fromkeys(paper.move_texts.cars(part).splitlines())
     cells = (

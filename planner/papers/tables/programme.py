@@ -222,6 +222,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield paper.delegations.diets(item.visit)
     if item.is_packed_meal:
         yield words.open
+    if request is not None and request.dress:
+        yield words.label(words.pick("着装", "dress"), request.dress)
     if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
         yield words.pick("延迟退房", "late check-out")
     if request is not None and request.note:
@@ -311,6 +313,9 @@ def _pick_up(paper: Paper, move: Move, day: dt.date) -> _RowText:
         remarks = [words.pick(f"约{off}乘车前往{target}", f"leaving by car about {off} for {target}")]
     else:
         remarks = [words.pick(f"约{off}前往{target}", f"leaving about {off} for {target}")]
+    points = dict.fromkeys(g.group.arrival.meeting_point for g in groups if g.group.arrival.meeting_point)
+    if points:
+        remarks.insert(0, words.label(words.pick("迎接地点", "meeting point"), words.comma.join(points)))
     if paper.week.visit(move.visit).vip_lane:
         remarks.append(words.pick("贵宾通道", "VIP lane"))
     return start, what, paper.names.place(move.origin), remarks

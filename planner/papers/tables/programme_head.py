@@ -29,13 +29,19 @@ def lines_above(paper: Paper, stay: Stay) -> Iterator[str]:
         come, go = group.group.arrival, group.group.departure
         come_on, go_on = day_of(come.at), day_of(group.deadline if go.at is None else go.at)
         told = paper.move_texts.arrival(come, come_on), paper.move_texts.departure(go, go_on)
-        way = [f"{words.date(come_on)} {paper.names.place(come.place)} {told[0]}"]
+        met = paper.names.place(come.place) + (f" {come.meeting_point}" if come.meeting_point else "")
+        way = [f"{words.date(come_on)} {met} {told[0]}"]
         way.append(f"{words.date(go_on)} {paper.names.place(go.place)} {told[1]}".rstrip())
         travel = words.note(f"{lead} {' → '.join(way)}".lstrip(), group.group.note)
         yield words.label(words.pick("抵离", "Travel"), travel)
     if visit.escort:
         escort, phone = paper.names.person_with_title(visit.escort), paper.week.person(visit.escort).phone
         yield words.label(words.pick("陪同", "Escort"), f"{escort} {phone}".rstrip())
+    contact = visit.contact
+    if contact.name or contact.phone:
+        yield words.label(words.pick("对方联络人", "Your contact"), f"{contact.name} {contact.phone}".strip())
+    if visit.dress:
+        yield words.label(words.pick("着装", "Dress"), visit.dress)
     yield from _drivers(paper, stay)
     yield from _mind(paper, stay)
 

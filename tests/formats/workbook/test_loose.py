@@ -44,6 +44,28 @@ def test_units_of_money(header, value, yuan):
     assert read(trial).visits[0].budget == yuan
 
 
+@pytest.mark.parametrize("header", ["对方联络人", "客户联系人", "对方联系人", "客方联络人"])
+def test_the_guests_contact_is_not_our_applicant(header):
+    trial, _ = renamed("来访客户", "对方联络人", header, 3, "周小姐")
+    write(trial, "来访客户", 3, "申请人", "李经理")
+    write(trial, "来访客户", 3, "对方联络电话", "13800001234")
+    found = read(trial).visits[0]
+    assert (found.contact.name, found.contact.phone, found.applicant) == ("周小姐", "13800001234", "李经理")
+
+
+@pytest.mark.parametrize("header", ["申请人", "我方联系人", "我方联络人", "联系人"])
+def test_our_contact_is_the_applicant(header):
+    trial, _ = renamed("来访客户", "申请人", header, 3, "李经理")
+    assert (read(trial).visits[0].applicant, read(trial).visits[0].contact.name) == ("李经理", "")
+
+
+@pytest.mark.parametrize("word", ["外国政府", "外国政府代表团", "foreign_government"])
+def test_foreign_governments(word):
+    trial = book()
+    write(trial, "来访客户", 3, "客户类型", word)
+    assert read(trial).visits[0].client_kind == "foreign_government"
+
+
 @pytest.mark.parametrize(
     ("header", "value", "minutes"), [("时长（小时）", 2, 120), ("时长(h)", 1.5, 90), ("用时（分钟）", 90, 90)]
 )

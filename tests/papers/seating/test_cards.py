@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import matplotlib as mpl
 import pytest
 from matplotlib.text import Text
 
 from planner.papers.seating.cards import NAME_PLATE, PLACE_CARD, TABLE_CARD, place_cards, table_cards
+from planner.papers.seating.lists import by_table, name_list
 from planner.papers.seating.page import pdf
 from planner.papers.seating.people import widened
 from tests.papers.seating.cases import banquet, one_table, solved
@@ -36,6 +38,40 @@ def test_chinese_and_english_where_both_are_known():
     assert people.card_names("zhou") == ("周\u3000堃", "")
     known = people.known["zhou"].replace(name_en="Zhou Kun")
     assert type(people)({"zhou": known}, ()).card_names("zhou") == ("周\u3000堃", "Zhou Kun")
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "address", "shown"),
+    [
+        ("王喆", "", "阁下", ("王\u3000喆阁下", "")),
+        ("王喆", "Wang Zhe", "阁下", ("王\u3000喆阁下", "Wang Zhe")),
+        ("王喆", "Wang Zhe", "H.E.", ("王\u3000喆", "H.E. Wang Zhe")),
+        ("Smith", "John Smith", "Dr.", ("Dr. John Smith", "")),
+        ("Smith", "", "Dr.", ("Dr. Smith", "")),
+        ("Smith", "", "", ("Smith", "")),
+    ],
+)
+def test_forms_of_address_where_the_edition_wants_them(name, english, address, shown):
+    people = solved("ten-seats").people
+    known = people.known["zhou"].replace(name=name, name_en=english, form_of_address=address)
+    assert type(people)({"zhou": known}, (), with_address=True).card_names("zhou") == shown
+    without = known.replace(form_of_address="")
+    assert type(people)({"zhou": known}, ()).card_names("zhou") == type(people)({"zhou": without}, ()).card_names(
+        "zhou"
+    )
+
+
+def test_name_lists_say_how_people_are_addressed():
+    paper = solved("ten-seats")
+    people = tuple(p.replace(form_of_address="独有尊称") if p.id == "zhou" else p for p in paper.dinner.people)
+    named = replace(paper, dinner=paper.dinner.replace(people=people))
+    wanted = replace(named, etiquette=named.etiquette.replace(forms_of_address=True))
+    for lists in (lambda p: [name_list(p)], by_table):
+        told = (
+            ["独有尊称" in str(table.rows) for table in lists(named)],
+            ["独有尊称" in str(t.rows) for t in lists(wanted)],
+        )
+        assert [any(found) for found in told] == [False, True]
 
 
 @pytest.mark.parametrize("kind", [PLACE_CARD, NAME_PLATE, TABLE_CARD])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from models.domain.people import ANY_RANK
 from tests.rules.cases import Made, case, judged, run
 from tests.rules.hands import met, with_duty
-from tests.weeks import facts, group, plan, talk, visit
+from tests.weeks import edition, facts, group, plan, talk, visit
 
 
 @case("ARR-06", 0)
@@ -30,6 +31,24 @@ def escort_for_a_government_leader() -> Made:
 @case("ARR-06", 0)
 def deputy_for_a_government_leader() -> Made:
     return met("deputy", "government")
+
+
+@case("ARR-06", 2)
+def an_escort_for_a_foreign_government() -> Made:
+    """At the pick-up and at the see-off."""
+    return met("eli", "foreign_government")
+
+
+@case("ARR-06", 0)
+def deputy_for_a_foreign_government() -> Made:
+    return met("deputy", "foreign_government")
+
+
+def test_an_edition_without_foreign_governments_takes_the_higher_of_governments_and_foreigners() -> None:
+    shape = edition().shape.replace(greeter_rank={"government": 2, "foreign": 4, "other": 6})
+    assert shape.greeter_rank_for("foreign_government") == 2
+    assert shape.greeter_rank_for("other") == 6
+    assert shape.greeter_rank_for("media") == ANY_RANK
 
 
 @case("ARR-06", 0)

@@ -70,7 +70,7 @@ def two_docents_for_two_groups() -> Made:
 def test_a_docent_knows_some_kinds_of_client() -> None:
     roles = [{"kind": "docent", "client_kinds": ["government"]}]
     people = [{"id": "dot", "name": "dot", "roles": roles}, {"id": "eli", "name": "eli", "roles": [{"kind": "escort"}]}]
-    for kind, amounts in (("government", []), ("media", [1])):
+    for kind, amounts in (("government", []), ("foreign_government", []), ("foreign", [1]), ("media", [1])):
         f = facts(visit("v1", tour(), client_kind=kind), company=company(people=people))
         p = plan(f, v1=[("tour", "21 14:00")])
         p = with_duty(with_duty(p, "tour", "docent", "dot"), "tour", "escort", "eli")

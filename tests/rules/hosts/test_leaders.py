@@ -193,6 +193,12 @@ def no_leader_is_due_below() -> Made:
     return f, plan(f, v1=[("talk", "21 09:30"), ("welcome", "21 18:00")])
 
 
+@case("HOST-02", 2)
+def guests_of_influence_are_due_one() -> Made:
+    f = facts(visit("v1", talk(), banquet(), members=members(3, rank=3), influential=True))
+    return f, plan(f, v1=[("talk", "21 09:30"), ("welcome", "21 18:00")])
+
+
 @case("HOST-02", 0)
 def nothing_held_needs_no_leader() -> Made:
     f = facts(visit("v1", talk(), banquet(), level="A"))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from models.domain.bilingual import bilingual
-from models.domain.people import RoleKind
+from models.domain.people import ClientKind, RoleKind
 from planner.formats.workbook.cells.base import CellContext, CellKind
 from planner.formats.workbook.cells.choices import ChoiceCell
 from planner.formats.workbook.cells.languages import language_code, language_name
@@ -30,9 +30,10 @@ _OTHER_ROLE_WORDS = {
 }
 ROLE_CHOICE = ChoiceCell({kind: Words().role(kind) for kind in get_args(RoleKind)}, _OTHER_ROLE_WORDS)
 CLIENT_KIND_CHOICE = ChoiceCell(
-    {kind: Words().client_kind(kind) for kind in ("government", "partner", "foreign", "authority", "media", "other")},
+    {kind: Words().client_kind(kind) for kind in get_args(ClientKind)},
     {
         "government": "政府 政府客户",
+        "foreign_government": "外国政府代表团 外国政府客户 外国官方 外国官员",
         "partner": "合作伙伴 伙伴 重要客户",
         "foreign": "外宾 外国客商 外商客户",
         "authority": "上级 主管单位 上级部门",

@@ -1,0 +1,65 @@
+"""Where facts that only people read are printed: meeting point, dress, what is explained, the guests' contact."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.domain.facts import Facts
+from planner.judging.check import judge
+from planner.language.words import Words
+from planner.papers.markdown import papers
+from planner.papers.paper import Paper
+from planner.papers.tables.duties import duties
+from planner.papers.tables.programme import programme
+from tests.rules.hands import with_duty
+from tests.weeks import edition, facts, group, members, plan, step, tour, visit
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def paper(request):
+    """Return the papers of a tour with all these facts."""
+    coming = group()
+    coming["arrival"] |= {"meeting_point": "三号出口"}
+    asked = tour(dress="便装", explain=["盾构原理", "节能"])
+    guests = members(3, customs="忌左手")
+    contact = {"name": "周小姐", "phone": "0371-1"}
+    made = facts(visit("v1", asked, groups=[coming], dress="正装", contact=contact, escort="eli", members=guests))
+    of_plan = plan(made, v1=[("tour", "21 14:00")])
+    of_plan = with_duty(with_duty(of_plan, "tour", "docent", "dot"), "tour", "escort", "eli")
+    met = step(of_plan, "pick_up")
+    of_plan = with_duty(of_plan, met.id, "greeter", "eva", -30)
+    ride = {"vehicle": "mpv1", "driver": "d1", "guests": 3, "staff": 1}
+    moves = [m.replace(rides=(ride,)) if m.id == met.id else m for m in of_plan.moves]
+    return Paper(judge(Facts(made.week, edition()), of_plan.replace(moves=moves), []), Words(request.param))
+
+
+def sheet(paper, kind, about):
+    return str(next(table for table in duties(paper, kind) if table.id.endswith(about)))
+
+
+def test_driver_greeter_and_guests_know_where_they_meet(paper):
+    for text in (sheet(paper, "driver", ":d1"), sheet(paper, "vehicle", ":mpv1"), sheet(paper, "person", ":eva")):
+        assert "三号出口" in text
+    assert sum("三号出口" in cell for row in programme(paper, "v1").rows for cell in row.cells) == 1
+    assert "三号出口" not in sheet(paper, "person", ":dot")
+
+
+def test_dress_of_the_visit_and_of_an_item(paper):
+    table = programme(paper, "v1")
+    assert any("正装" in line for line in table.lines)
+    assert [row.about for row in table.rows if "便装" in row.cells[6]] == ["v1/tour"]
+
+
+def test_the_docent_knows_what_to_explain(paper):
+    assert "盾构原理" in sheet(paper, "person", ":dot")
+    assert "盾构原理" not in sheet(paper, "person", ":eva")
+
+
+def test_the_guests_contact_is_in_the_programme(paper):
+    assert any("周小姐 0371-1" in line for line in programme(paper, "v1").lines)
+
+
+def test_escorts_mind_customs_which_the_programme_does_not_print(paper):
+    assert "忌左手" in sheet(paper, "person", ":eli")
+    folder = paper.words.pick("行程安排", "programmes")
+    assert all("忌左手" not in text for name, text in papers(paper).items() if name.startswith(folder))
