@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from models.domain.activities import BUSINESS, LEISURE, Banquet, Gift, Request, 
 from models.domain.clock import DAY, QUARTER, at, day_of, minute_of_day, round_down, round_up
 from models.domain.day_windows import SMALL_HOURS, operating_day
 from models.domain.people import STAFF_RANK, Member
-from models.domain.places import Sight
+from models.domain.places import Hotel, Sight
 from models.domain.plan import WHOLE_VISIT, Item, Move, RoomBooking
 from models.domain.policy import Package
 from models.domain.resources import Workshop
@@ -192,12 +193,18 @@ class Stay:
     @cached_property
     def language(self) -> str | None:
         """Language for which the host finds an interpreter (HOST-06); None: nobody needs one, or they bring one."""
-        foreign = [m for m in self.visit.members if not m.speaks_chinese]
-        if not foreign or any(m.role == "interpreter" for m in self.visit.members):
+        if any(m.role == "interpreter" for m in self.visit.members):
             return None
-        wanted = Counter(m.languages[0] for m in foreign)
+        spoken = [m.languages for m in self.visit.members if m.languages]
+        unnamed = [(g.languages, g.unnamed) for g in self.visit.groups if g.languages and g.unnamed]
+        wanted = Counter(languages[0] for languages in spoken if "zh" not in languages)
+        for languages, count in unnamed:
+            wanted.update({} if "zh" in languages else {languages[0]: count})
+        if not wanted:
+            return None
         language = min(wanted, key=lambda name: (-wanted[name], name))
-        helps = any(m.languages and m.speaks_chinese and language in m.languages for m in self.visit.members)
+        everybody = (*spoken, *(languages for languages, _ in unnamed))
+        helps = any("zh" in languages and language in languages for languages in everybody)
         return None if helps else language
 
     @cached_property
@@ -252,6 +259,22 @@ class Stay:
             return day_of(move.depart)
         home = self.facts.location(move.target) in {self.facts.location(hotel.id) for hotel in self.facts.week.hotels}
         return operating_day(move.depart) if home else day_of(move.depart)
+
+    def rooms_open(self, hotel: Hotel) -> int:
+        """Return the time of day from which the guests have their rooms: any where the hotel comes first."""
+        return 0 if self.visit.hotel_first else hotel.check_in
+
+    def is_met_first(self, request: Request | None, people: Collection[str]) -> bool:
+        """Tell whether whoever is to be met first is met at a request's item by some of our people."""
+        who = self.visit.meet_first
+        if request is None or not who:
+            return False
+        if who in {request.id, *people}:
+            return True
+        if any(who == other.id for other in (*self.visit.requests, *self.facts.week.company.people)):
+            return False
+        hosts = [host.name for host in getattr(request, "hosts", ())]
+        return any(who in text for text in (request.title, *hosts))
 
     @cached_property
     def nights(self) -> tuple[dt.date, ...]:

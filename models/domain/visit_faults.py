@@ -212,6 +212,9 @@ def _references(path: KeyPath, visit: Visit, to: Referred) -> Iterator[Finding]:
     yield from to.sights.all_unknown((*path, "seen"), visit.seen)
     yield from to.workshops.all_unknown((*path, "clearance"), visit.clearance)
     yield from to.visits.all_unknown((*path, "rivals"), visit.rivals)
+    if visit.meet_first_must and not visit.meet_first:
+        what = bilingual("注明必须先见，没有写先见谁", "somebody must be met first, but nobody is named")
+        yield (*path, "meet_first_must"), what, bilingual("写明先见谁", "say who in meet_first")
     if visit.id in visit.rivals:
         yield (*path, "rivals"), bilingual("不能与自己互避", "a visit is no rival of its own"), ""
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from models.domain.activities import Request
-from models.domain.base import Count, Fact, Id, Minutes, Name, PrivateText, Text, Yuan
+from models.domain.base import Count, Fact, Id, Name, PrivateText, Text, Yuan
 from models.domain.clock import Moment
 from models.domain.people import ClientKind, LanguageCode, Member
 
 VisitLevel = Literal["A", "B", "C", "D"]
+PointMinutes = Annotated[int, Field(ge=0, le=720, description="minutes")]
+"""For formalities and luggage at an airport or station."""
 Purpose = Literal["project_inspection", "other_inspection", "training"]
 
 
@@ -29,7 +33,7 @@ class Arrival(Fact):
     place: Id
     number: Text = ""
     international: bool = False
-    minutes: Minutes | None = None
+    minutes: PointMinutes | None = None
     meeting_point: Text = ""
 
 
@@ -44,7 +48,7 @@ class Departure(Fact):
     place: Id
     number: Text = ""
     international: bool = False
-    minutes: Minutes | None = None
+    minutes: PointMinutes | None = None
 
 
 class TravelGroup(Fact):
@@ -121,6 +125,10 @@ class Visit(Fact):
         Guests of great influence: a leader is due to them whatever their level and rank (HOST-02).
     hotel_first : bool or None
         True: the check-in comes before everything else (SENSE-02a); False: it may wait; None: by SENSE-02.
+    meet_first : str
+        Whom the guests meet before others (先见): one of our people or a request, by id, or a host of others by name.
+    meet_first_must : bool
+        True: before anybody else, else the other is not held (HOST-02c); False: it should be so (HOST-02b).
     dress : str
         What is worn; a request may say its own.
     plates : str
@@ -151,6 +159,8 @@ class Visit(Fact):
     waivers: tuple[Waiver, ...] = ()
     influential: bool = False
     hotel_first: bool | None = None
+    meet_first: Text = ""
+    meet_first_must: bool = False
     dress: Text = ""
     plates: PrivateText = ""
     contact: Contact = Contact()

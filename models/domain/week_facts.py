@@ -137,7 +137,9 @@ class WeekFacts:
         return "packed" if departs >= at(day, BREAKFAST_PACKED_FROM) else "none"
 
     def exit(self, arrival: Arrival) -> int:
-        """Return the moment when the guests are out (ARR-03), on the grid."""
+        """Return the moment when the guests are out (ARR-03), on the grid; minutes that are told come first."""
+        if arrival.minutes is not None:
+            return round_up(arrival.at + arrival.minutes)
         point = self.week.arrival_point(arrival.place)
         return round_up(arrival.at + (self._exit_minutes(point, arrival) if point else 0))
 
@@ -156,6 +158,8 @@ class WeekFacts:
         shape, point = self.shape, self.week.arrival_point(departure.place)
         if departure.at is None:
             return at(departure.on or last_day, shape.open_departure)
+        if departure.minutes is not None:
+            return round_down(departure.at - departure.minutes)
         if point is None or point.kind == "road":
             return round_down(departure.at)
         if point.kind == "rail":

@@ -10,10 +10,10 @@ from models.rules import order, pace, rooms, sights
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
+from models.rules.hosts import first_met, workload
 from models.rules.hosts import helpers as helping
 from models.rules.hosts import leaders as hosting
 from models.rules.hosts import working_hours as duty
-from models.rules.hosts import workload
 from models.rules.meals import banquets as meal_banquets
 from models.rules.meals import companions, dining_rooms, host_rank, owed_meals, restaurants
 from models.rules.sense import (
@@ -95,6 +95,8 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     hosting.InPerson,
     hosting.LeaderPresent,
     hosting.LeaderRankFits,
+    first_met.MeetFirst,
+    first_met.MeetFirstMust,
     helping.Docents,
     helping.Crews,
     helping.Photographers,
@@ -128,6 +130,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     rooms.RoomSizeFits,
     sense_banquets.BanquetDays,
     arrival_and_departure.HotelFirst,
+    arrival_and_departure.HotelFirstAsked,
     arrival_and_departure.BreakfastBeforePickUp,
     choice_of_places.MealsAndHotelNearby,
     choice_of_places.RestaurantVariety,

@@ -58,7 +58,7 @@ class PlanAttendees:
             for _ in range(group.group.unnamed):
                 number += 1
                 if (not groups or group.id in groups) and not members:
-                    found.append(self._nameless(number))
+                    found.append(self._nameless(number, group.group.languages))
         return found
 
     def _member(self, member: Member, here: set[str]) -> Attendee:
@@ -99,16 +99,16 @@ class PlanAttendees:
             return member.diet[0]
         return self.words.comma.join(self.words.diet(diet) for diet in member.diet)
 
-    def _nameless(self, number: int) -> Attendee:
+    def _nameless(self, number: int, spoken: tuple[str, ...]) -> Attendee:
         return Attendee(
             id=f"guest-{number}",
             name=f"来宾{number}",
             name_en=f"Guest {number}",
             side="guest",
             organisation=self.stay.visit.client,
-            foreign=self.foreign,
-            # who comes with people of our language has it too; of foreign guests nothing is known yet
-            languages=() if self.foreign or self.stay.language else ("zh",),
+            foreign=self.foreign or bool(spoken and "zh" not in spoken),
+            # who comes with people of our language has it too; of foreign guests nothing is known unless it is told
+            languages=spoken or (() if self.foreign or self.stay.language else ("zh",)),
         )
 
     # -------------------------------------------------------------------------------------------- hosts

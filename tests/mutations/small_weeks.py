@@ -137,10 +137,11 @@ def out_of_town() -> Made:
         visit(
             "d", talk(), sign, plant, sight("temple", "temple"), mall, opera, banquet(), tour(), level="A",
             taboo=["2026-09-22"], refused=["museum"], groups=[group(depart="24 18:00", by="air")],
+            meet_first="talk", meet_first_must=True,
         ),
         visit(
             "e", call, tour(on="2026-09-23"), talk("more"), sights="planner",
-            groups=[group(arrive="21 20:55", depart="23 18:00")],
+            groups=[group(arrive="21 20:55", depart="23 18:00")], hotel_first=True,
         ),
         company=company(**_company()),
     )  # fmt: skip

@@ -370,6 +370,11 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "SENSE-02",
         lambda f, p: other_visit(f, without(p, "v3/check_in"), "v3", groups=[group("g1", "21 14:00", "23 18:00")]),
     ),
+    "the hotel was to come first": ("SENSE-02a", lambda f, p: other_visit(f, p, "v1", hotel_first=True)),
+    "the banquet was to come first": ("HOST-02b", lambda f, p: other_visit(f, p, "v1", meet_first="welcome")),
+    "the banquet must come first": (
+        "HOST-02c", lambda f, p: other_visit(f, p, "v1", meet_first="welcome", meet_first_must=True)
+    ),
     "across the town": ("SENSE-04", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 60)),
     "the garden once more": ("SENSE-05", lambda f, p: changed(p, "v1/lunch-2026-09-21", place="garden")),
     "from the museum to the banquet": (

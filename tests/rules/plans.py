@@ -76,6 +76,16 @@ def of_rank(rules: Any) -> Facts:
 
 
 @small_week
+def told_first(rules: Any) -> Facts:
+    """The hotel first, at whatever hour; the boss before the talk and the banquet."""
+    asked = [talk(any_leader=True), {"kind": "call", "id": "call", "leader": "boss"}, banquet(host="deputy"), sight()]
+    one = visit("v1", *asked, hotel_first=True, meet_first="boss")
+    call = {"kind": "call", "id": "call", "leader": "deputy", "title": "拜会李总"}
+    two = visit("v2", talk("more"), call, sight("mall"), meet_first="李总", meet_first_must=True, hotel_first=False)
+    return facts(one, two, rules=rules)
+
+
+@small_week
 def two_visits(rules: Any) -> Facts:
     """Rivals who share a hotel with few rooms, one private dining room and one exchange room."""
     kinds = [{"kind": "single", "price": 400, "count": 2}, {"kind": "twin", "price": 450, "count": 3}]

@@ -36,7 +36,7 @@ class Lodging(GroupedRule):
 
     A night is due after each day of ``Stay.nights``, for the groups that sleep here (``Stay.sleeping``), with the rooms
     of ``Stay.room_bookings``; the guests' wished hotel, if they named one; nowhere more rooms of a kind than the hotel
-    keeps; check-in, and a rest on the day of arrival, not before the hotel's time. Where lodging is not provided, no
+    keeps; check-in, and a rest on the day of arrival, not before ``Stay.rooms_open``. Where lodging is not provided, no
     night is booked. Amount: 1 for each missing, wrong or surplus night, further hotel, room too many, kind not offered,
     early check-in.
     """
@@ -71,7 +71,7 @@ class Lodging(GroupedRule):
             if item.kind == "rest" and day_of(item.start) != p.stay.days[0]:
                 continue
             house = facts.week.place(item.place)
-            opens = house.check_in if isinstance(house, Hotel) else 0
+            opens = p.stay.rooms_open(house) if isinstance(house, Hotel) else 0
             if item.start < at(day_of(item.start), opens):
                 about, opening = subject(item=item.id), TimeOfDay(opens)
                 yield self.broken(p.id, about, 1, self.early, item=label(item), opens=opening)
@@ -120,7 +120,7 @@ class Lodging(GroupedRule):
         stay, origin = visit.stay, facts.week.origin
         for id, chosen in visit.hotel.items():
             hotel = facts.week.hotel(id)
-            opens = at(stay.days[0], hotel.check_in) - origin
+            opens = at(stay.days[0], stay.rooms_open(hotel)) - origin
             for act in visit.of(*_IN_A_ROOM):
                 if stay.days[0] in act.on:
                     m.limit(self, act.about, act.start, lo=opens, on=(act.done, chosen))

@@ -1,4 +1,4 @@
-"""SENSE-02, 03, 07, 16 · the days of arrival and departure: hotel first, breakfast, nothing far, late arrivals."""
+"""SENSE-02, 02a, 03, 07, 16 · the days of arrival and departure: hotel first, breakfast, nothing far, late arrivals."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from models.rules.core.view import Layer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
     from models.domain.plan import Plan
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.view import Lit, VisitView
+    from models.rules.core.view import Lit, Slot, VisitView
 
 AT_HOTEL = ("check_in", "rest")
 """Kinds of items at the hotel, which are no programme."""
@@ -33,8 +33,8 @@ class HotelFirst(Rule):
 
     On the day of arrival of guests whom we lodge: when they could reach the hotel at its check-in time or later, the
     first item is the check-in, unless it begins within ``within`` minutes of their exit. Else the luggage stays in the
-    vehicle, which the list of things to do says. A rest at the hotel on that day comes after the check-in. Amount: 1
-    each.
+    vehicle, which the list of things to do says. Where the visit says whether the hotel comes first, that counts
+    (SENSE-02a). A rest at the hotel on that day comes after the check-in. Amount: 1 each.
     """
 
     id = "SENSE-02"
@@ -62,7 +62,7 @@ class HotelFirst(Rule):
             for item in items:
                 if item.kind == "rest" and not any(start <= item.start for start in settled):
                     yield self.broken(p.id, about(item), 1, self.rest_first, item=label(item))
-            if not items or hotel is None or not self._lodged(p.stay) or not self._open(facts, p.stay, hotel):
+            if not items or hotel is None or not self._due(p.stay) or not self._open(facts, p.stay, hotel):
                 continue
             first = items[0]
             if first.kind not in AT_HOTEL and first.start > p.stay.start + self.n.within:
@@ -73,17 +73,12 @@ class HotelFirst(Rule):
         stay, day = visit.stay, visit.days[0]
         self._rest(m, visit)
         hotels = [lit for hotel, lit in visit.hotel.items() if self._open(facts, stay, hotel)]
-        if not hotels or not self._lodged(stay):
+        if not hotels or not self._due(stay):
             return
         ready = m.either(*hotels)
-        before: list[Lit] = []
-        for slot in visit.day(day):
-            if slot.layer is Layer.END or not slot.acts:
-                continue
-            at_rest = m.either(*(x for act, x in slot.acts if act.kind in AT_HOTEL))
+        for slot, first in _first_elsewhere(m, visit):
             late = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
-            m.never(self, subject(day=day), ready, slot.used, m.negated(at_rest), late, *before)
-            before.append(m.negated(slot.used))
+            m.never(self, subject(day=day), ready, late, *first)
 
     def _rest(self, m: Poster, visit: VisitView) -> None:
         """Never a rest on the first day without a check-in before it."""
@@ -93,13 +88,56 @@ class HotelFirst(Rule):
                 before = [m.both(act.done, m.negated(m.less(rest.start, act.start))) for act in settled]
                 m.never(self, rest.about, rest.on[visit.days[0]], m.negated(m.either(*before)))
 
-    def _lodged(self, stay: Stay) -> bool:
-        return stay.visit.provides.lodging and bool(stay.nights)
+    def _due(self, stay: Stay) -> bool:
+        return stay.visit.hotel_first is None and _lodged(stay)
 
     def _open(self, facts: Facts, stay: Stay, hotel: str) -> bool:
         """Tell whether the rooms are open when the guests can be at the hotel."""
         there = facts.travel.after(stay.first[0].origin, hotel, stay.start)
         return there >= at(stay.days[0], facts.week.hotel(hotel).check_in)
+
+
+class HotelFirstAsked(Rule):
+    """SENSE-02a: where the visit says that the hotel comes first, it does, at whatever hour the guests arrive.
+
+    The rooms are asked for early (``Stay.rooms_open``), which the list of things to do says. Amount: 1 where the first
+    item of the day of arrival is elsewhere.
+    """
+
+    id = "SENSE-02a"
+    title = "注明先到酒店的,先办理入住,再安排活动"
+    title_en = "Where the hotel is to come first, the check-in comes before everything else"
+    cites = PRACTICE
+    levels = ("must", "should", "off")
+    not_first = Sentence("{item}之前应先到酒店办理入住", "{item} comes before the hotel, which was to come first")
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the first item of the day of arrival."""
+        for p in programmes(facts, plan):
+            items = p.on(p.stay.days[0]) if p.stay.visit.hotel_first and _lodged(p.stay) else ()
+            if items and items[0].kind not in AT_HOTEL:
+                yield self.broken(p.id, about(items[0]), 1, self.not_first, item=label(items[0]))
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Never something else first."""
+        del facts
+        if visit.stay.visit.hotel_first and _lodged(visit.stay):
+            for _, first in _first_elsewhere(m, visit):
+                m.never(self, subject(day=visit.days[0]), *first)
+
+
+def _lodged(stay: Stay) -> bool:
+    return stay.visit.provides.lodging and bool(stay.nights)
+
+
+def _first_elsewhere(m: Poster, visit: VisitView) -> Iterator[tuple[Slot, tuple[Lit, ...]]]:
+    """Yield the slots of the day of arrival with what holds where the first item of that day is there, not at rest."""
+    before: list[Lit] = []
+    for slot in visit.day(visit.days[0]):
+        if slot.layer is not Layer.END and slot.acts:
+            at_rest = m.either(*(x for act, x in slot.acts if act.kind in AT_HOTEL))
+            yield slot, (slot.used, m.negated(at_rest), *before)
+            before.append(m.negated(slot.used))
 
 
 class BreakfastBeforePickUp(Rule):

@@ -15,6 +15,7 @@ from models.domain.vocabulary import BANQUET_FORM_NAMES
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, Several, label
 from models.rules.core.judgeable import is_judgeable
 from models.rules.core.kinds import KINDS_WITHOUT_PURPOSE
+from models.rules.hosts.first_met import first_meeting, name_of_first_met
 from models.rules.pace import is_long_trip
 from models.rules.todo.line import ADMINISTRATION, ESCORT, evening_before, line, person_name, place_name
 
@@ -75,6 +76,10 @@ IDLE_DAY = Sentence(
     "Nothing is planned on {day}: agree with the guests on free time, a company visit or sightseeing",
 )
 
+MEET_FIRST = Sentence("{moment}先见“{who}”,事先说定", "“{who}” is met first, on {moment}: agree on it beforehand")
+MEET_FIRST_OPEN = Sentence(
+    "客人应先见“{who}”,日程里没有这项会见,请落实", "“{who}” is to be met first, but no meeting with them is planned"
+)
 IDLE_BUT_FOR = Sentence(
     "{item}之外当天没有安排活动,与客人商定:自由活动,或加排参观、游览",
     "Nothing but the {item} is planned that day: agree with the guests on free time, a company visit or sightseeing",
@@ -112,6 +117,18 @@ def lunches_on_the_spot(facts: Facts, p: Programme) -> Iterator[ToDo]:
             else:
                 place = place_name(facts, item.lunch.restaurant)
                 yield line("MEAL-01a", p.id, due, ADMINISTRATION, LUNCH_TABLE, **told, place=place)
+
+
+def first_met(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Agree with whoever is met first (HOST-02b); say so where no such meeting is planned."""
+    if not p.stay.visit.meet_first:
+        return
+    item, who = first_meeting(p), name_of_first_met(facts, p.stay)
+    due = evening_before(p.stay.days[0] if item is None else day_of(item.start))
+    if item is None:
+        yield line("HOST-02b", p.id, due, ADMINISTRATION, MEET_FIRST_OPEN, who=who)
+    else:
+        yield line("HOST-02b", p.id, due, ADMINISTRATION, MEET_FIRST, who=who, moment=DayAndTime(item.start))
 
 
 def tours(facts: Facts, p: Programme) -> Iterator[ToDo]:

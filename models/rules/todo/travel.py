@@ -38,6 +38,14 @@ RETURN_TICKETS = Sentence(
     "{group}返程{ticket}待订,{day}从{place}出发", "Book the return {ticket}{group}: from {place} on {day}"
 )
 VIP_LANE = Sentence("{group}{day}在{place}走贵宾通道,提前办理", "Arrange the VIP lane{group} at {place} on {day}")
+EARLY_ROOMS = Sentence(
+    "请{hotel}提前备房:客人{moment}先到酒店,早于入住时间 {opens}",
+    "Ask {hotel} for rooms before the check-in time {opens}: the guests come to the hotel first, on {moment}",
+)
+OWN_HOTEL_FIRST = Sentence(
+    "客人要先到酒店,住宿不由我方安排:与客人商定先去哪里",
+    "The guests wish to go to their hotel first, which is not ours to book: agree with them on where to go",
+)
 LIGHT_SUPPER = Sentence(
     "{group}{moment}抵达,请酒店备简餐", "Ask the hotel for a light supper: the guests{group} arrive on {moment}"
 )
@@ -132,6 +140,20 @@ def _group_number(p: Programme, group: str) -> Phrase:
     """Return which travel group of the visit it is; nothing where there is only one."""
     number = [stay.id for stay in p.stay.groups].index(group) + 1
     return Phrase(f"第 {number} 批", f" of group {number}") if len(p.stay.groups) > 1 else Phrase("", "")
+
+
+def early_rooms(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Ask for rooms before the hotel's time where the guests go there first (SENSE-02a)."""
+    if not p.stay.visit.hotel_first or not p.stay.nights:
+        return
+    due = evening_before(p.stay.days[0])
+    if not p.stay.visit.provides.lodging:
+        yield line("SENSE-02a", p.id, due, ADMINISTRATION, OWN_HOTEL_FIRST)
+    for item in p.of("check_in"):
+        hotel = facts.week.find_place(item.place)
+        if isinstance(hotel, Hotel) and minute_of_day(item.start) < hotel.check_in:
+            name, moment, opens = place_name(facts, hotel.id), DayAndTime(item.start), TimeOfDay(hotel.check_in)
+            yield line("SENSE-02a", p.id, due, ADMINISTRATION, EARLY_ROOMS, hotel=name, moment=moment, opens=opens)
 
 
 def luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:

@@ -22,7 +22,7 @@ from planner.formats.workbook.cells.amounts import (
 from planner.formats.workbook.cells.choices import YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.languages import LanguagesCell
-from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
+from planner.formats.workbook.cells.references import PersonOrRequestCell, ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE
 from planner.formats.workbook.cells.scope import ScopeCell
 from planner.formats.workbook.cells.texts import CodeCell, NamesCell, PersonNameCell, TextCell
@@ -181,6 +181,10 @@ VISITS_FORM = Form(
         Column("贵宾通道", "vip_lane", YesNoCell(), "机场车站", "VIP通道 要客通道", 9),
         Column("影响力较大", "influential", YesNoCell(), "须有公司领导出席", "影响力大 影响力", 10),
         Column("先到酒店", "hotel_first", YesNoCell(), "空白按制度", "先入住 先住下 先办入住", 9),
+        Column(
+            "先见", "meet_first", PersonOrRequestCell(), "先见谁：我方人员、活动，或对方主人姓名", "先会见 先拜会", 12
+        ),
+        Column("必须先见", "meet_first_must", YesNoCell(), "空白为尽量", "务必先见", 9),
         Column("着装", "dress", TextCell(), "印在行程上", "着装要求 服装", 14),
         Column("车牌", "plates", TextCell(), "客人自备车，只给门卫", "车牌号 客人车牌 自备车牌 来访车牌", 14),
         Column("涉密许可", "clearance", ReferencesCell("workshop"), "获准参观的涉密车间", "涉密车间", 16),
@@ -195,8 +199,8 @@ VISITS_FORM = Form(
     also="来访 客户 来访批次 来访团组 客户名单",
     named="visit",
     label="client",
-    rare="人数 对方联络人 对方联络电话 不去的景点 去过的景点 贵宾通道 影响力较大 先到酒店 着装 车牌 涉密许可 回避客户"
-    " 预算（元） 忌宴请日 编号",
+    rare="人数 对方联络人 对方联络电话 不去的景点 去过的景点 贵宾通道 影响力较大 先到酒店 先见 必须先见 着装 车牌"
+    " 涉密许可 回避客户 预算（元） 忌宴请日 编号",
 )
 
 MEMBERS_FORM = Form(

@@ -40,7 +40,9 @@ def _members(paper: Paper, stay: Stay) -> Iterator[Row]:
     unnamed = stay.size - len(stay.visit.members)
     if unnamed:
         text = words.pick(f"另有{unnamed}人，名单待定", f"{unnamed} more, names to come")
-        yield Row((client, text, "", "", ""), visit=stay.id, open=True)
+        spoken = dict.fromkeys(code for group in stay.visit.groups if group.unnamed for code in group.languages)
+        languages = words.comma.join(words.language(code) for code in spoken)
+        yield Row((client, text, "", "", languages), visit=stay.id, open=True)
 
 
 def _remarks(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:

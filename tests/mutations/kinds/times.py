@@ -171,6 +171,28 @@ def a_banquet_on_a_taboo_day(f: Facts, p: Plan) -> Spoilt:
                 yield f"{item.id} {clock}", put(p, item, **later(item, at(day, clock) - item.start))
 
 
+@breaks("SENSE-02a")
+def something_before_the_hotel(f: Facts, p: Plan) -> Spoilt:
+    for item in p.items:
+        stay = f.stay(item.visit)
+        if stay.visit.hotel_first and item.kind not in ("check_in", "rest"):
+            for minutes in (15, 30, 60, 90):
+                start = round_up(stay.start, QUARTER) + minutes
+                if day_of(start) == stay.days[0]:
+                    yield f"{item.id} +{minutes}", put(p, item, **later(item, start - item.start))
+
+
+@breaks("HOST-02c")
+def somebody_met_before_whoever_is_first(f: Facts, p: Plan) -> Spoilt:
+    for item in p.items:
+        visit = f.week.visit(item.visit)
+        first = next((i for i in p.items if i.visit == visit.id and i.request == visit.meet_first), None)
+        if first is None or not visit.meet_first_must or item.kind not in ("exchange", "call", "signing", "banquet"):
+            continue
+        for minutes in (15, 30, 60, 120) if item is not first else ():
+            yield f"{item.id} -{minutes}", put(p, item, **later(item, first.start - minutes - item.start))
+
+
 @breaks("SENSE-16")
 def a_programme_after_a_late_arrival(f: Facts, p: Plan) -> Spoilt:
     for item in p.items:

@@ -46,6 +46,8 @@ def the_facts() -> Facts:
         talk("fixed", at="2026-09-22T14:00", title="定时会谈"),
         members=members(3, diet=["halal"]),
         taboo=[day(22)],
+        meet_first="talk",
+        meet_first_must=True,
     )
     two = visit("v2", talk(experts=["bob"]), tour(), sight("mall", "museum"), rivals=["v1"], refused=["temple"])
     return facts(one, two, company=house)

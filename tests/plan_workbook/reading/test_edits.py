@@ -12,10 +12,13 @@ from models.domain.plan import Plan
 from models.rules.catalogue import rules
 from planner import cli
 from planner.formats import save
-from planner.judging.check import check
+from planner.judging.check import check, judge
+from planner.papers.paper import Paper
 from planner.plan_workbook.reading import read_plan_book
+from planner.plan_workbook.reading.break_locations import BreakLocations
+from planner.plan_workbook.writing import plan_workbook
 from tests.plan_workbook.reading.sample import Hand, news, the_bytes, the_facts, the_plan
-from tests.weeks import when
+from tests.weeks import facts, plan, talk, visit, when
 
 V1, V2 = "01 客户v1", "02 客户v2"
 # sheet, text in 活动内容, column, what is written there, rule that is broken, column that is marked
@@ -41,6 +44,7 @@ TABLE = [
     ("MEAL-05", V1, "欢迎晚宴", "day", "9月22日", "day"),
     ("HOST-01", V1, "技术交流", "people", "领导：deputy\n专家：ann", "people"),
     ("HOST-01", V2, "参观公司", "people", "讲解：dan\n陪同：ann", "people"),
+    ("HOST-02c", V1, "欢迎晚宴", "time", "07:15-09:15", "time"),
     ("HOST-09", V2, "游览博物馆", "people", "陪同：bob", "people"),
     ("HOST-10", V1, "欢迎晚宴", "people", "主人：deputy 18:00-20:00", "people"),
     ("TOUR-01", V2, "参观公司", "time", "13:30-14:45", "time"),
@@ -94,6 +98,18 @@ def test_times_outside_a_day_are_refused_at_their_cell(written, tmp_path):
     assert [fault.where for fault in caught.value.faults] == [where]
 
 
+def test_something_before_the_hotel(tmp_path):
+    f = facts(visit("v1", talk(), hotel_first=True))
+    p = plan(f, v1=[("check_in", "21 09:00"), ("talk", "21 10:30", {"room": "r1"}), ("lunch", "21 12:15")])
+    hand = Hand(tmp_path, plan_workbook(Paper(judge(f, p, rules(f.edition)))))
+    hand.write(V1, "入住酒店", "time", "14:30-15:15")
+    talk_time = hand.cell(V1, "技术交流", "time").coordinate
+    hand.book.save(hand.path)
+    book = read_plan_book(hand.path, f.week)
+    (broken,) = (b for b in judge(f, book.plan, rules(f.edition)).broken("must") if b.rule.id == "SENSE-02a")
+    assert [str(ref) for ref in BreakLocations(book, f).of(broken)] == [f"{V1}!{talk_time}"]
+
+
 BEYOND_CELLS = {
     "STR-01": "an added row is matched with what is asked for, a row taken out is noted as left out",
     "STR-06": "which travel group takes part is no cell",
@@ -102,6 +118,7 @@ BEYOND_CELLS = {
     "STR-14": "the times of a duty follow from its row",
     "TOUR-02": "the workshops of a tour are no cell",
     "SIGHT-03": "see test_a_sight_of_the_planner_s_own_choice",
+    "SENSE-02a": "see test_something_before_the_hotel",
     "SENSE-16": "when guests arrive is the week's to say",
     **dict.fromkeys(("STAB-01", "STAB-01a", "STAB-03", "STAB-03a"), "of a plan that is made again, not of a plan"),
 }

@@ -1,4 +1,4 @@
-"""SENSE-02, 03, 07, 16: the days of arrival and departure."""
+"""SENSE-02, 02a, 03, 07, 16: the days of arrival and departure."""
 
 from __future__ import annotations
 
@@ -64,6 +64,41 @@ def rest_before_the_check_in() -> Made:
 @case("SENSE-02", 0)
 def rest_after_the_check_in() -> Made:
     return landed("21 14:00", ("check_in", "21 14:30"), ("rest", "21 16:00"))
+
+
+@case("SENSE-02", 0)
+def the_hotel_may_wait() -> Made:
+    return landed("21 14:00", ("talk", "21 16:00"), hotel_first=False)
+
+
+# -- SENSE-02a: the hotel is to come first, at whatever hour
+
+
+@case("SENSE-02a", 0)
+@case("ARR-07", 0)
+def check_in_early_in_the_morning() -> Made:
+    return landed("21 08:00", ("check_in", "21 08:30"), ("talk", "21 10:00"), hotel_first=True)
+
+
+@case("ARR-07", 1)
+def check_in_early_unasked() -> Made:
+    return landed("21 08:00", ("check_in", "21 08:30"), ("talk", "21 10:00"))
+
+
+@case("SENSE-02a", 1)
+@case("SENSE-02", 0)
+def a_talk_before_the_hotel() -> Made:
+    return landed("21 08:00", ("talk", "21 10:00"), ("check_in", "21 14:30"), hotel_first=True)
+
+
+@case("SENSE-02a", 1)
+def a_talk_at_once_before_the_hotel() -> Made:
+    return landed("21 14:05", ("talk", "21 15:45"), hotel_first=True)
+
+
+@case("SENSE-02a", 0)
+def their_own_hotel_first() -> Made:
+    return landed("21 14:00", ("talk", "21 16:00"), provides={"lodging": False}, hotel="grand", hotel_first=True)
 
 
 # -- SENSE-03: breakfast at seven, an hour for it

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from planner.language.text import Value
 
 
+_PERSON_OR_REQUEST = ("person", "request")
+
+
 class ReferenceCell(CellKind):
     """The name or id of a thing of a kind; ``sheets``: where a drop-down list finds them, if not on all of its kind."""
 
@@ -26,6 +29,30 @@ class ReferenceCell(CellKind):
     def write(self, value: Any, context: CellContext) -> Value:
         """Return the name, or the id where the name is not clear."""
         return context.names.of(self.refers, context.visit).word(value)
+
+
+class PersonOrRequestCell(CellKind):
+    """One of our people or a request by name or id, or somebody of others by name; in quotes it is taken as is."""
+
+    def read(self, value: Value, context: CellContext) -> Any:
+        """Return the id, or the text as it is."""
+        text = as_text(value)
+        if len(text) > 2 and text[0] in '"“' and text[-1] in '"”':
+            return text[1:-1]
+        for kind in _PERSON_OR_REQUEST:
+            known = context.names.of(kind, context.visit)
+            if known.meant(text):
+                return known.id(text)
+        return text
+
+    def write(self, value: Any, context: CellContext) -> Value:
+        """Return the name of what it is, or the text, so that it is read back."""
+        for kind in _PERSON_OR_REQUEST:
+            known = context.names.of(kind, context.visit)
+            if value in known.labels:
+                word = known.word(value)
+                return word if self.read(word, context) == value else f"#{value}"
+        return value if self.read(value, context) == value else f'"{value}"'
 
 
 class ReferencesCell(CellKind):
