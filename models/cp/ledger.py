@@ -1,7 +1,7 @@
 """The ledger: the fixed visits' bookings of shared resources, and the closures that hold for all visits.
 
-Resources by id: ``room:ID``, ``person:ID``, ``dining:RESTAURANT:ROOM``, ``workshop:ID``, ``hotel:ID:KIND``,
-``at:PLACE`` (rivals' whereabouts).
+Resources by id: ``room:ID``, ``person:ID``, ``dining:RESTAURANT:ROOM``, ``workshop:ID``, ``lounge:ID``,
+``hotel:ID:KIND``, ``at:PLACE`` (rivals' whereabouts).
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from models.domain.lounges import lounges_on_arrival
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -42,6 +44,8 @@ class Ledger:
         company = facts.week.company
         for room in company.rooms:
             bookings += [Booking(f"room:{room.id}", s.start, s.end, 1, "") for s in room.closures]
+        for kept in lounges_on_arrival(facts):
+            bookings.append(Booking(f"lounge:{kept.lounge}", kept.start, kept.end, kept.demand, ""))
         for person in company.people:
             bookings += [Booking(f"person:{person.id}", a, b, 1, "") for a, b in facts.off(person)]
         return cls(facts, tuple(bookings))
@@ -111,6 +115,8 @@ class Ledger:
         """Return how much of a resource there is."""
         kind, _, rest = resource.partition(":")
         week = self.facts.week
+        if kind == "lounge":
+            return week.lounge(rest).seats
         if kind == "workshop":
             return week.workshop(rest).groups
         if kind == "dining":

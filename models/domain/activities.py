@@ -36,6 +36,8 @@ class _Request(Fact):
         A photographer is asked for (HOST-05).
     dress : str
         What is worn; empty: as the visit says.
+    lounge : str or None
+        Where the guests wait before it.
     """
 
     id: Id
@@ -48,6 +50,7 @@ class _Request(Fact):
     price: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     photographer: bool = False
     dress: Text = ""
+    lounge: Id | None = None
     note: Text = ""
 
 

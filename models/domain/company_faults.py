@@ -33,6 +33,8 @@ def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]
         yield from places.unknown((*path, "b"), way.b)
         if way.a == way.b:
             yield path, bilingual(f"起点与终点相同：{way.a!r}", f"from {way.a!r} to itself"), ""
+    for index, lounge in enumerate(company.lounges):
+        yield from places.unknown((*COMPANY_PATH, "lounges", index, "place"), lounge.place)
     yield from _contradictory_ways(company)
     people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
     for index, person in enumerate(company.people):
@@ -54,6 +56,7 @@ def _twice(company: Company) -> Iterator[Finding]:
     tables = (
         ("places", "地点", "place"),
         ("rooms", "会议室", "room"),
+        ("lounges", "休息室", "lounge"),
         ("workshops", "车间", "workshop"),
         ("people", "人员", "person"),
         ("vehicles", "车辆", "vehicle"),

@@ -47,6 +47,7 @@ def _referred(week: Week, known: frozenset[str]) -> Referred:
         hotels=Kind("酒店", "hotel", {p.id: p.name for p in company.places if isinstance(p, Hotel)}, known),
         sights=Kind("景点", "sight", {p.id: p.name for p in company.places if isinstance(p, Sight)}, known),
         workshops=Kind("车间", "workshop", {shop.id: shop.name for shop in company.workshops}, known),
+        lounges=Kind("休息室", "lounge", {lounge.id: lounge.name for lounge in company.lounges}, known),
         rooms=Kind("会议室", "room", {room.id: room.name for room in company.rooms}, known),
         people=Kind("人员", "person", {person.id: person.name for person in company.people}, known),
         visits=Kind("来访", "visit", {visit.id: visit.client for visit in week.visits}, known),

@@ -36,6 +36,16 @@ class Room(Fact):
     note: Text = ""
 
 
+class Lounge(Fact):
+    """A room in which guests wait (休息室、贵宾厅), at an airport or station, the company or a hotel (ROOM-01a)."""
+
+    id: Id
+    name: Name
+    place: Id
+    seats: Annotated[int, Field(ge=1, le=2000)]
+    note: Text = ""
+
+
 class Workshop(Fact):
     """A stop of the company tour (TOUR).
 

@@ -23,6 +23,7 @@ class Referred:
     hotels: Kind
     sights: Kind
     workshops: Kind
+    lounges: Kind
     rooms: Kind
     people: Kind
     visits: Kind
@@ -120,6 +121,7 @@ def _groups(path: KeyPath, week: Week, visit: Visit, members: Kind, to: Referred
             yield here, bilingual("行程组里没有人", "a travel group without people"), "unnamed = 3"
         yield from _times(here, week, group)
         yield from to.places.unknown((*here, "arrival", "place"), group.arrival.place)
+        yield from to.lounges.unknown((*here, "arrival", "lounge"), group.arrival.lounge)
         yield from to.places.unknown((*here, "departure", "place"), group.departure.place)
     if rest and visit.groups and not takers:
         names = ", ".join(sorted(rest))

@@ -27,6 +27,8 @@ class Arrival(Fact):
         From then until the guests are out (formalities, luggage); None: the place's or the edition's (ARR-03).
     meeting_point : str
         Where exactly they are met: ``T2 国内到达 3 号出口``.
+    lounge : str or None
+        Where they wait until they set off.
     """
 
     at: Moment
@@ -35,6 +37,7 @@ class Arrival(Fact):
     international: bool = False
     minutes: PointMinutes | None = None
     meeting_point: Text = ""
+    lounge: Id | None = None
 
 
 class Departure(Fact):

@@ -13,7 +13,7 @@ from models.domain.base import Fact, Id, Name, Text
 from models.domain.clock import at
 from models.domain.people import Driver, HiredHelp, HostPerson
 from models.domain.places import ArrivalPoint, Hotel, Place, Project, Restaurant, Sight, Site, Way
-from models.domain.resources import UNLISTED_CARS, HiredCar, Room, Vehicle, Workshop
+from models.domain.resources import UNLISTED_CARS, HiredCar, Lounge, Room, Vehicle, Workshop
 from models.domain.visits import Visit
 
 P = TypeVar("P")
@@ -41,6 +41,7 @@ class Company(Fact):
     taboo: tuple[dt.date, ...] = ()
     places: tuple[Place, ...]
     rooms: tuple[Room, ...] = ()
+    lounges: tuple[Lounge, ...] = ()
     workshops: tuple[Workshop, ...] = ()
     people: tuple[HostPerson, ...] = ()
     vehicles: tuple[Vehicle, ...] = ()
@@ -88,6 +89,14 @@ class Week(Fact):
     @cached_property
     def _rooms(self) -> dict[str, Room]:
         return {room.id: room for room in self.company.rooms}
+
+    @cached_property
+    def _lounges(self) -> dict[str, Lounge]:
+        return {lounge.id: lounge for lounge in self.company.lounges}
+
+    def lounge(self, id: str) -> Lounge:
+        """Return a lounge by id."""
+        return self._lounges[id]
 
     @cached_property
     def _workshops(self) -> dict[str, Workshop]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
-from models.rules import order, pace, rooms, sights
+from models.rules import lounges, order, pace, rooms, sights
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
@@ -126,6 +126,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     vehicles.OwnVehiclesFirst,
     driver_rest.DriverRest,
     rooms.RoomFitsMeeting,
+    lounges.LoungeHoldsAll,
     rooms.RoomKeptThroughDay,
     rooms.RoomSizeFits,
     sense_banquets.BanquetDays,

@@ -132,10 +132,10 @@ def out_of_town() -> Made:
     plant = {"kind": "project", "id": "plant", "place": "plant", "experts": ["ann"]}
     sign = {"kind": "signing", "id": "sign", "leader": "boss", "after": "talk"}
     mall, opera = {"kind": "shopping", "id": "mall"}, {"kind": "entertainment", "id": "opera", "place": "opera"}
-    call = {"kind": "call", "id": "call", "leader": "deputy", "earliest": "09:30", "latest": "10:30"}
+    call = {"kind": "call", "id": "call", "leader": "deputy", "earliest": "09:30", "latest": "10:30", "lounge": "l1"}
     f = facts(
         visit(
-            "d", talk(), sign, plant, sight("temple", "temple"), mall, opera, banquet(), tour(), level="A",
+            "d", talk(lounge="l1"), sign, plant, sight("temple", "temple"), mall, opera, banquet(), tour(), level="A",
             taboo=["2026-09-22"], refused=["museum"], groups=[group(depart="24 18:00", by="air")],
             meet_first="talk", meet_first_must=True,
         ),
@@ -143,7 +143,7 @@ def out_of_town() -> Made:
             "e", call, tour(on="2026-09-23"), talk("more"), sights="planner",
             groups=[group(arrive="21 20:55", depart="23 18:00")], hotel_first=True,
         ),
-        company=company(**_company()),
+        company=company(**_company(), lounges=[{"id": "l1", "name": "休息室", "place": "site", "seats": 4}]),
     )  # fmt: skip
     p = plan(
         f,

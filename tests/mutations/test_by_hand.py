@@ -375,6 +375,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the banquet must come first": (
         "HOST-02c", lambda f, p: other_visit(f, p, "v1", meet_first="welcome", meet_first_must=True)
     ),
+    "two parties on a bench": ("ROOM-01a", lambda f, p: (bench(f), p)),
     "across the town": ("SENSE-04", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 60)),
     "the garden once more": ("SENSE-05", lambda f, p: changed(p, "v1/lunch-2026-09-21", place="garden")),
     "from the museum to the banquet": (
@@ -389,6 +390,19 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "open air and no shelter": ("SENSE-13", lambda f, p: place_of(f, p, "museum", open_air=True)),
     "back to the company for a photo": ("SENSE-18", lambda f, p: shifted(p, "v1/photo", 285)),
 }  # fmt: skip
+
+
+def bench(f: Facts) -> Facts:
+    """Return the week with a lounge of one seat in which all wait before their talks, rivals at the same time."""
+    lounge = {"id": "bench", "name": "长椅", "place": "site", "seats": 1}
+    visits = [
+        v.replace(requests=[r.replace(lounge="bench") if r.kind == "exchange" else r for r in v.requests])
+        for v in f.week.visits
+    ]
+    firm = f.week.company.replace(lounges=[lounge])
+    return Facts(
+        f.week.replace(visits=visits, company=firm), f.edition.replace(shape=f.shape.replace(lounge_before=600))
+    )
 
 
 def shifted_stops(p: Plan, id: str, minutes: int) -> Plan:

@@ -79,10 +79,14 @@ def of_rank(rules: Any) -> Facts:
 def told_first(rules: Any) -> Facts:
     """The hotel first, at whatever hour; the boss before the talk and the banquet."""
     asked = [talk(any_leader=True), {"kind": "call", "id": "call", "leader": "boss"}, banquet(host="deputy"), sight()]
+    asked[0] |= {"lounge": "l1"}
     one = visit("v1", *asked, hotel_first=True, meet_first="boss")
     call = {"kind": "call", "id": "call", "leader": "deputy", "title": "拜会李总"}
-    two = visit("v2", talk("more"), call, sight("mall"), meet_first="李总", meet_first_must=True, hotel_first=False)
-    return facts(one, two, rules=rules)
+    two = visit(
+        "v2", talk("more", lounge="l1"), call, sight("mall"), meet_first="李总", meet_first_must=True, hotel_first=False
+    )
+    firm = company(lounges=[{"id": "l1", "name": "休息室", "place": "site", "seats": 4}])
+    return facts(one, two, rules=rules, company=firm)
 
 
 @small_week

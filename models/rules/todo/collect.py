@@ -33,6 +33,7 @@ SOURCES = (
     travel.packed_breakfasts,
     travel.breakfasts_elsewhere,
     travel.early_rooms,
+    travel.lounges,
     travel.luggage,
     activities.idle_days,
     travel.rooming_lists,

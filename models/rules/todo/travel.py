@@ -9,6 +9,7 @@ from models.domain.activities import KINDS
 from models.domain.clock import DAY, at, day_of, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
 from models.domain.included_meals import included_meal
+from models.domain.lounges import asked_on_arrival, lounge_span
 from models.domain.night_runs import night_runs
 from models.domain.places import Hotel
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
@@ -45,6 +46,17 @@ EARLY_ROOMS = Sentence(
 OWN_HOTEL_FIRST = Sentence(
     "客人要先到酒店,住宿不由我方安排:与客人商定先去哪里",
     "The guests wish to go to their hotel first, which is not ours to book: agree with them on where to go",
+)
+LOUNGE = Sentence(
+    "{moment}至{until}预留{lounge}({guests} 人)", "Keep {lounge} from {moment} to {until} (guests: {guests})"
+)
+LOUNGE_TAKEN = Sentence(
+    "{moment}至{until}{lounge}已留给别的客人,另找休息的地方({guests} 人)",
+    "{lounge} is kept for other guests from {moment} to {until}: find somewhere else to wait (guests: {guests})",
+)
+LOUNGE_TOO_SMALL = Sentence(
+    "{lounge}只有 {seats} 座,{guests} 人坐不下,另备座位",
+    "{lounge} has {seats} seats for {guests} guests: have more ready",
 )
 LIGHT_SUPPER = Sentence(
     "{group}{moment}抵达,请酒店备简餐", "Ask the hotel for a light supper: the guests{group} arrive on {moment}"
@@ -154,6 +166,33 @@ def early_rooms(facts: Facts, p: Programme) -> Iterator[ToDo]:
         if isinstance(hotel, Hotel) and minute_of_day(item.start) < hotel.check_in:
             name, moment, opens = place_name(facts, hotel.id), DayAndTime(item.start), TimeOfDay(hotel.check_in)
             yield line("SENSE-02a", p.id, due, ADMINISTRATION, EARLY_ROOMS, hotel=name, moment=moment, opens=opens)
+
+
+def lounges(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Keep the lounges that are asked for, on arrival and before items; say which are taken or too small (ROOM-01a)."""
+    wanted = [
+        (kept.lounge, kept.start, kept.end, group.size, LOUNGE if kept.granted else LOUNGE_TAKEN)
+        for kept, group in zip(
+            (kept for kept in asked_on_arrival(facts) if kept.visit == p.id),
+            (group for group in p.stay.groups if group.group.arrival.lounge is not None),
+            strict=True,
+        )
+    ]
+    for item in p.items:
+        request = p.request(item)
+        if request is not None and request.lounge is not None:
+            wanted.append((request.lounge, *lounge_span(facts, item.start), p.stay.guests(item.groups), LOUNGE))
+    for id, start, end, guests, what in wanted:
+        lounge, due = facts.week.lounge(id), evening_before(day_of(start))
+        moment, until = DayAndTime(start), TimeOfDay(minute_of_day(end))
+        yield line(
+            "ROOM-01a", p.id, due, ADMINISTRATION, what, lounge=lounge.name, moment=moment, until=until, guests=guests
+        )
+        if guests > lounge.seats:
+            seats = lounge.seats
+            yield line(
+                "ROOM-01a", p.id, due, ADMINISTRATION, LOUNGE_TOO_SMALL, lounge=lounge.name, seats=seats, guests=guests
+            )
 
 
 def luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:

@@ -24,7 +24,7 @@ COMPANY_FILES: dict[str, tuple[str, ...]] = {
     "people": ("people",),
     "places": ("sites", "arrival_points", "projects", "places"),
     "restaurants": ("restaurants",),
-    "rooms": ("rooms", "workshops"),
+    "rooms": ("rooms", "lounges", "workshops"),
     "sights": ("sights",),
     "ways": ("ways",),
 }

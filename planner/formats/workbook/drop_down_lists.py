@@ -19,6 +19,7 @@ SHEETS_OF_KIND = {
     "request": ("活动需求",),
     "place": ("地点", "酒店", "餐厅", "景点"),
     "room": ("会议室",),
+    "lounge": ("休息室",),
     "workshop": ("车间",),
     "person": ("我方人员",),
     "joint": ("联合活动",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.domain.people import Driver, HiredHelp, HostPerson
 from models.domain.places import ArrivalPoint, DiningRoom, Hotel, Project, Restaurant, RoomType, Sight, Site, Way
-from models.domain.resources import HiredCar, Room, Vehicle, Workshop
+from models.domain.resources import HiredCar, Lounge, Room, Vehicle, Workshop
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import CountCell, DegreesCell, MinutesCell, WholeCell, YuanCell
 from planner.formats.workbook.cells.choices import YesNoCell
@@ -199,6 +199,26 @@ ROOMS_FORM = Form(
     rare="编号",
 )
 
+LOUNGES_FORM = Form(
+    "休息室",
+    "机场车站、公司、酒店的休息室和贵宾厅",
+    "company.lounges",
+    (
+        _NAME_COLUMN,
+        Column(
+            "所在", "place", ReferenceCell("place"), "机场、车站、公司、酒店", "所在地点 位于 地点", 18, needed=True
+        ),
+        Column("座位", "seats", CountCell(), "", "座位数 容量 人数", 8, needed=True),
+        NOTE_COLUMN,
+        ID_COLUMN,
+    ),
+    {"": Lounge},
+    prefix="l",
+    also="贵宾厅 贵宾休息室 候机厅",
+    named="lounge",
+    rare="编号",
+)
+
 WORKSHOPS_FORM = Form(
     "车间",
     "参观车间，按参观路线的顺序",
@@ -350,6 +370,7 @@ COMPANY_FORMS = (
     DINING_ROOMS_FORM,
     SIGHTS_FORM,
     ROOMS_FORM,
+    LOUNGES_FORM,
     WORKSHOPS_FORM,
     PEOPLE_FORM,
     VEHICLES_FORM,

@@ -307,6 +307,7 @@ GROUPS_FORM = Form(
             "接机地点 接站地点 接机口 出站口 出口 接客地点",
             18,
         ),
+        Column("到达休息室", "arrival.lounge", ReferenceCell("lounge"), "机场车站的贵宾厅", "休息室 贵宾厅", 14),
         Column("离开日期", "departure.on", DayCell(), "", "返程日期 离开日 离郑日期", 12),
         Column(
             "离开时间", "departure.at", TimeOrMomentCell(), "空白为票未订", "离开时刻 返程时间 起飞时间 开车时间", 10
@@ -334,7 +335,7 @@ GROUPS_FORM = Form(
     owner=VISIT_COLUMN,
     join=_join_group,
     split=_split_group,
-    rare="未定姓名者语言 人数 到达国际航班 到达手续（分钟） 迎接地点 离开国际航班 提前到站（分钟） 编号",
+    rare="未定姓名者语言 人数 到达国际航班 到达手续（分钟） 迎接地点 到达休息室 离开国际航班 提前到站（分钟） 编号",
 )
 
 REQUESTS_FORM = Form(
@@ -379,6 +380,7 @@ REQUESTS_FORM = Form(
         Column("茶水", "tea", YesNoCell(), "空白为是", "茶歇", 7),
         Column("参观车间", "workshops", ReferencesCell("workshop"), "空白为全部不涉密的", "车间", 18),
         Column("参加成员", "members", ReferencesCell("member"), "空白为全体", "参加人 参加人员", 14),
+        Column("休息室", "lounge", ReferenceCell("lounge"), "活动前在哪里休息", "贵宾厅 贵宾休息室", 14),
         Column("讲解内容", "explain", NamesCell(), "给讲解员，用、分开", "讲解 讲解重点 讲解要点", 16),
         Column("着装", "dress", TextCell(), "空白按来访客户", "着装要求 服装", 12),
         Column("摄影", "photographer", YesNoCell(), "要不要摄影师", "拍照 摄影师", 7),
@@ -419,8 +421,8 @@ REQUESTS_FORM = Form(
     owner=VISIT_COLUMN,
     join=_join_request,
     split=split_day,
-    rare="含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 领导参加 会见分钟 茶水 参加成员 讲解内容 着装 摄影 宴请事由 午宴"
-    " 礼品 单价（元） 每人一份 次数 须在其后 联合活动 放弃代价 编号",
+    rare="含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 领导参加 会见分钟 茶水 参加成员 休息室 讲解内容 着装 摄影"
+    " 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动 放弃代价 编号",
 )
 
 SUB_GROUPS_FORM = Form(

@@ -16,6 +16,7 @@ KIND_LABELS = {
     "request": bilingual("活动需求", "request"),
     "place": bilingual("地点", "place"),
     "room": bilingual("会议室", "room"),
+    "lounge": bilingual("休息室", "lounge"),
     "workshop": bilingual("车间", "workshop"),
     "person": bilingual("我方人员", "person"),
     "driver": bilingual("司机", "driver"),

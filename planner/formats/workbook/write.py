@@ -52,7 +52,7 @@ _OWNED = {"room_types": ROOM_TYPES_FORM, "dining_rooms": DINING_ROOMS_FORM}
 HEADER_ROWS = 2
 WEEK_SHEETS = ("来访客户", "成员", "航班车次", "活动需求", "分组活动", "联合活动", "批准放宽")
 COMPANY_SHEETS = (
-    *("地点", "会议室", "我方人员", "车辆", "司机", "酒店", "酒店房型", "餐厅", "餐厅包间", "景点", "车间"),
+    *("地点", "会议室", "休息室", "我方人员", "车辆", "司机", "酒店", "酒店房型", "餐厅", "餐厅包间", "景点", "车间"),
     *("请假停用", "外租车辆", "外请人员", "路程", "日历"),
 )
 """Sheets as they lie in the workbook."""
@@ -132,6 +132,7 @@ def _company_names(names: Registry, company: Company) -> None:
         names.of("place").add(place.id, place.name, place.name_en)
     for kind, things in (
         ("room", company.rooms),
+        ("lounge", company.lounges),
         ("workshop", company.workshops),
         ("person", company.people),
         ("driver", company.drivers),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import MEAL_KINDS, Banquet, Tour
 from models.domain.clock import at
 from models.domain.included_meals import included_meal, lunch_of_item
+from models.domain.lounges import lounge_span, lounges_on_arrival
 from models.domain.plan import Item, Move, Night
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
@@ -222,6 +223,12 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield paper.delegations.diets(item.visit)
     if item.is_packed_meal:
         yield words.open
+    if request is not None and request.lounge:
+        since, until = lounge_span(paper.facts, item.start)
+        span = words.span(since, until, paper.facts.day_of(item))
+        yield words.pick(
+            f"{span} 在{paper.week.lounge(request.lounge).name}休息", f"{span} {paper.week.lounge(request.lounge).name}"
+        )
     if request is not None and request.dress:
         yield words.label(words.pick("着装", "dress"), request.dress)
     if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
@@ -316,6 +323,10 @@ def _pick_up(paper: Paper, move: Move, day: dt.date) -> _RowText:
     points = dict.fromkeys(g.group.arrival.meeting_point for g in groups if g.group.arrival.meeting_point)
     if points:
         remarks.insert(0, words.label(words.pick("迎接地点", "meeting point"), words.comma.join(points)))
+    kept = [stay for stay in lounges_on_arrival(paper.facts) if stay.visit == move.visit]
+    named = {g.group.arrival.lounge for g in groups}
+    for lounge in dict.fromkeys(stay.lounge for stay in kept if stay.lounge in named):
+        remarks.insert(0, words.label(words.pick("休息", "waiting in"), paper.week.lounge(lounge).name))
     if paper.week.visit(move.visit).vip_lane:
         remarks.append(words.pick("贵宾通道", "VIP lane"))
     return start, what, paper.names.place(move.origin), remarks

@@ -67,7 +67,7 @@ def everything() -> Week:
             {"kind": "night_away", "id": "f", "hotel": "inn", "on": "2026-09-21"},
             {"kind": "photo", "id": "g", "photographer": False, "earliest": "08:30", "latest": "25:30"},
             {"kind": "entertainment", "id": "h"},
-            {"kind": "tour", "id": "i"}, {"kind": "call", "id": "k", "leader": "boss"},
+            {"kind": "tour", "id": "i", "lounge": "l1", "explain": ["甲、乙", "丙"], "dress": "便装"}, {"kind": "call", "id": "k", "leader": "boss"},
             {"kind": "project", "id": "l", "place": "plant"}, {"kind": "sight", "id": "m", "place": "opera"},
             {"kind": "shopping", "id": "n"},
         ],
@@ -78,6 +78,8 @@ def everything() -> Week:
             {"rule": "ARR-01", "scope": "v1/item", "approver": "x"},
         ],
         rivals=["v2"], provides={"cars": False, "lodging": False}, hotel="inn", contract=0, taboo=["2026-09-22"],
+        hotel_first=False, meet_first="周主任", meet_first_must=True, influential=True, dress="正装", plates="豫A·2、豫B",
+        contact={"name": "周小姐", "phone": "0371"},
         refused=["museum", "temple"], clearance=["w3"], vip_lane=True, budget=12345, sights="planner", escort="eli",
     )  # fmt: skip
     twin = visit("v2", client="“甲”公司（集团）;=1+1")
@@ -98,6 +100,7 @@ def everything() -> Week:
         people=people, places=places, taboo=["2026-09-24"],
         calendar={"workdays": ["2026-09-26"], "holidays": ["2026-09-21"]},
         vehicles=[v.replace(closures=away, plate="豫A·1") for v in base.vehicles],
+        lounges=[{"id": "l1", "name": "贵宾厅", "place": "site", "seats": 8}],
     )  # fmt: skip
     joint = {"id": "j", "kind": "banquet", "visits": ["v1", "v2"], "at": "2026-09-21T12:00"}
     own = Calendar(workdays=(dt.date(2026, 9, 27),), announced=False)

@@ -193,6 +193,17 @@ def somebody_met_before_whoever_is_first(f: Facts, p: Plan) -> Spoilt:
             yield f"{item.id} -{minutes}", put(p, item, **later(item, first.start - minutes - item.start))
 
 
+@breaks("ROOM-01a")
+def two_parties_in_a_lounge_for_one(f: Facts, p: Plan) -> Spoilt:
+    lounges = {f"{v.id}/{r.id}": r.lounge for v in f.week.visits for r in v.requests if r.lounge}
+    for item in p.items:
+        for other in p.items if item.id in lounges else ():
+            if other.visit != item.visit and lounges.get(other.id) == lounges[item.id]:
+                for minutes in (-15, 0, 15):
+                    start = other.start + minutes
+                    yield f"{item.id} {minutes}", put(p, item, **later(item, start - item.start))
+
+
 @breaks("SENSE-16")
 def a_programme_after_a_late_arrival(f: Facts, p: Plan) -> Spoilt:
     for item in p.items:

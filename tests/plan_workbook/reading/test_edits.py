@@ -18,7 +18,7 @@ from planner.plan_workbook.reading import read_plan_book
 from planner.plan_workbook.reading.break_locations import BreakLocations
 from planner.plan_workbook.writing import plan_workbook
 from tests.plan_workbook.reading.sample import Hand, news, the_bytes, the_facts, the_plan
-from tests.weeks import facts, plan, talk, visit, when
+from tests.weeks import company, facts, plan, talk, visit, when
 
 V1, V2 = "01 客户v1", "02 客户v2"
 # sheet, text in 活动内容, column, what is written there, rule that is broken, column that is marked
@@ -110,6 +110,20 @@ def test_something_before_the_hotel(tmp_path):
     assert [str(ref) for ref in BreakLocations(book, f).of(broken)] == [f"{V1}!{talk_time}"]
 
 
+def test_two_parties_in_a_lounge(tmp_path):
+    lounge = {"id": "l1", "name": "休息室", "place": "site", "seats": 4}
+    visits = [visit(id, talk(lounge="l1")) for id in ("v1", "v2")]
+    f = facts(*visits, company=company(lounges=[lounge]))
+    starts = {"v1": ("21 09:30", "r1"), "v2": ("21 14:00", "r2")}
+    p = plan(f, **{id: [("talk", start, {"room": room})] for id, (start, room) in starts.items()})
+    hand = Hand(tmp_path, plan_workbook(Paper(judge(f, p, rules(f.edition)))))
+    where = hand.write(V1, "技术交流", "time", "14:15-15:45")
+    hand.book.save(hand.path)
+    book = read_plan_book(hand.path, f.week)
+    broken = [b for b in judge(f, book.plan, rules(f.edition)).broken("must") if b.rule.id == "ROOM-01a"]
+    assert where in [str(ref) for b in broken for ref in BreakLocations(book, f).of(b)]
+
+
 BEYOND_CELLS = {
     "STR-01": "an added row is matched with what is asked for, a row taken out is noted as left out",
     "STR-06": "which travel group takes part is no cell",
@@ -118,6 +132,7 @@ BEYOND_CELLS = {
     "STR-14": "the times of a duty follow from its row",
     "TOUR-02": "the workshops of a tour are no cell",
     "SIGHT-03": "see test_a_sight_of_the_planner_s_own_choice",
+    "ROOM-01a": "see test_two_parties_in_a_lounge",
     "SENSE-02a": "see test_something_before_the_hotel",
     "SENSE-16": "when guests arrive is the week's to say",
     **dict.fromkeys(("STAB-01", "STAB-01a", "STAB-03", "STAB-03a"), "of a plan that is made again, not of a plan"),
