@@ -89,6 +89,8 @@ class _Meeting(_Breakable):
     company: Count = 3
     """Company people at the table besides the named ones, for the room's size."""
     tea: bool = True
+    reception_line: tuple[Id, ...] = ()
+    """Our people who stand at the door to welcome the guests (列队欢迎)."""
 
 
 class Exchange(_Meeting):
@@ -116,6 +118,7 @@ class Tour(_WithMeal):
 
     kind: Literal["tour"] = "tour"
     workshops: tuple[Id, ...] = ()
+    reception_line: tuple[Id, ...] = ()
     explain: tuple[Name, ...] = ()
 
 

@@ -49,7 +49,7 @@ class Attendance:
         Candidates who stand in only while all those before them are on leave (代理人).
     """
 
-    role: Literal["leader", "expert"]
+    role: Literal["leader", "expert", "reception"]
     candidates: tuple[str, ...]
     begin: int
     end: int
@@ -106,6 +106,12 @@ def attendances(facts: Facts, stay: Stay, request: Request | None) -> tuple[Atte
 
 
 def _attendances(facts: Facts, stay: Stay, request: Request) -> tuple[Attendance, ...]:
+    line, before = getattr(request, "reception_line", ()), -facts.shape.reception_line_minutes
+    at_the_door = (_named(facts, stay, "reception", person, before, 0) for person in line)
+    return (*_leaders_and_experts(facts, stay, request), *at_the_door)
+
+
+def _leaders_and_experts(facts: Facts, stay: Stay, request: Request) -> tuple[Attendance, ...]:
     minutes = stay.minutes(request)
     if isinstance(request, Exchange):
         return (*_experts(facts, stay, request, minutes), *_exchange_leader(facts, stay, request, minutes))
@@ -124,7 +130,7 @@ def _attendances(facts: Facts, stay: Stay, request: Request) -> tuple[Attendance
 
 
 def _named(
-    facts: Facts, stay: Stay, role: Literal["leader", "expert"], person: str, begin: int, end: int
+    facts: Facts, stay: Stay, role: Literal["leader", "expert", "reception"], person: str, begin: int, end: int
 ) -> Attendance:
     """Return the attendance of somebody named; who is on leave during the stay has deputies, where they are told."""
     chain = [person]

@@ -134,6 +134,8 @@ class Shape(Fact):
     greeter_rank: dict[ClientKind, RankNumber]
     """Who meets and sees off, at least, by client kind (ARR-06)."""
     long_trip: Minutes
+    reception_line_minutes: Minutes = 10
+    """A reception line stands at the door so long before the item (HOST-01)."""
     lounge_before: Minutes = 30
     """A lounge that is asked for is kept so long before the item (ROOM-01a)."""
     walk_minutes: Minutes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.domain.people import RoleKind
 from models.domain.plan import DutyRole
 
-CHOSEN_ROLES: tuple[DutyRole, ...] = ("leader", "expert")
+CHOSEN_ROLES: tuple[DutyRole, ...] = ("leader", "expert", "reception")
 """Chosen in the itinerary model: few people, whose own part decides when an item can be."""
 NAMED_ROLES: tuple[DutyRole, ...] = (*CHOSEN_ROLES, "trainer")
 """Known before staffing: asked for by name or topic. Everybody else is a helper, whom staffing finds."""
@@ -33,5 +33,6 @@ RULE_OF_ROLE: dict[DutyRole, str] = {
     "leader": "HOST-02",
     "expert": "HOST-01",
     "trainer": "HOST-01",
+    "reception": "HOST-01",
 }
 """The rule that asks for somebody in a role; an escort to a sight is asked for by HOST-07 (see ``demands``)."""

@@ -15,6 +15,7 @@ ROLE_LABELS = {
     "guide": ("导游", "guide"),
     "escort": ("陪同", "escort"),
     "companion": ("陪餐", "at table"),
+    "reception": ("列队欢迎", "at the door"),
     "greeter": ("迎送", "greeter"),
     "photographer": ("摄影", "photographer"),
     "crew": ("会务", "room crew"),
@@ -33,6 +34,7 @@ ROLE_NAMES = {
     "escort": ("全程陪同人员", "escort"),
     "guide": ("专职导游", "professional guide"),
     "companion": ("陪餐人员", "company at table"),
+    "reception": ("列队欢迎人员", "reception line"),
     "greeter": ("迎送人员", "greeter"),
 }
 """People who have a duty of a role."""

@@ -35,7 +35,8 @@ ONE_ROOM_KINDS = ("exchange", "training")
 
 def seats_needed(facts: Facts, stay: Stay, request: Request | None, guests: int) -> int:
     """Return how many sit in a meeting: guests, leaders and experts, other company people, the interpreter."""
-    ours = len(attendances(facts, stay, request)) + int(getattr(request, "company", 0))
+    seated = [attendance for attendance in attendances(facts, stay, request) if attendance.role != "reception"]
+    ours = len(seated) + int(getattr(request, "company", 0))
     return guests + ours + (1 if stay.language else 0)
 
 

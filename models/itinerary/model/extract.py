@@ -141,7 +141,7 @@ class _SolutionReader:
         deputies = deputies_at(self.facts, self.stay, act.request)
         duties = [
             Duty(
-                role="leader" if p.role == "leader" else "expert",
+                role=p.role,
                 person=p.person,
                 stand_in=p.person in deputies,
                 start=self.origin + self.value(p.start),

@@ -437,8 +437,10 @@ def duty_breaks(incumbent: Incumbent) -> list[Broken]:
 
 
 def helper_bookings(facts: Facts, visit_plans: Mapping[str, VisitPlan], unfixed: Collection[str]) -> list[Booking]:
-    """Return when leaders and experts help the fixed visits in other roles, ways counted: they are busy then."""
+    """Return when people whom the model chooses help the fixed visits in other roles, ways counted."""
     chosen = {p.id for p in facts.week.company.people if p.role("leader") or p.role("expert")}
+    asked = [request for visit in facts.week.visits for request in visit.requests]
+    chosen |= {person for request in asked for person in getattr(request, "reception_line", ())}
     found = []
     for visit in sorted(set(visit_plans) - set(unfixed)):
         duties = [(i.place, i.place, duty) for i in visit_plans[visit].items for duty in i.duties]

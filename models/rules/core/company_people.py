@@ -29,6 +29,7 @@ ROLE_PHRASES = {
     "escort": Phrase("全程陪同人员", "escort"),
     "guide": Phrase("专职导游", "professional guide"),
     "companion": Phrase("陪餐人员", "company at table"),
+    "reception": Phrase("列队欢迎人员", "reception line"),
     "greeter": Phrase("迎送人员", "greeter"),
 }
 """Duty roles as sentences name them."""

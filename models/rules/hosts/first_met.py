@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS
 from models.domain.demands import MEETINGS
-from models.domain.roles import CHOSEN_ROLES
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.company_people import person_name
 from models.rules.core.findings import Phrase, Sentence, about, label
@@ -31,7 +30,7 @@ MEETINGS_WITH_PEOPLE = (*MEETINGS, "banquet")
 def first_meeting(p: Programme) -> Item | None:
     """Return the first item at which whoever is to be met first is met."""
     for item in p.items:
-        there = {duty.person for duty in item.duties if duty.role in CHOSEN_ROLES and duty.person}
+        there = {duty.person for duty in item.duties if duty.role in ("leader", "expert") and duty.person}
         if p.stay.is_met_first(p.request(item), there):
             return item
     return None
@@ -101,7 +100,8 @@ class MeetFirst(Rule):
         """Return the literal that the person is met at an activity; None where they never are."""
         if visit.stay.is_met_first(act.request, ()):
             return act.done
-        chosen = [part.chosen for part in act.parts if visit.stay.is_met_first(act.request, (part.person,))]
+        parts = [part for part in act.parts if part.role != "reception"]
+        chosen = [part.chosen for part in parts if visit.stay.is_met_first(act.request, (part.person,))]
         return m.both(act.done, m.either(*chosen)) if chosen else None
 
 

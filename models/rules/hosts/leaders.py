@@ -42,7 +42,8 @@ class NamedPeopleAvailable(GroupedRule):
     """HOST-01: whoever is named is there for their part; nobody is in two places, ways counted.
 
     Named leaders and experts (``attendances`` that are not optional) are there from the start of the item to the end of
-    their part; a leader or expert is neither on leave nor outside their hours, ways from and to the company counted.
+    their part, a reception line ``reception_line_minutes`` before it; none of them is on leave or outside their hours,
+    ways from and to the company counted.
     While they are on leave their deputy may stand in (代理人), where one is named.
     Two duties of one person exclude each other as ``people_work.clash`` tells: for one visit they go along with the
     guests, between visits they return to the company. Amount: 1 for each.
@@ -103,7 +104,9 @@ class NamedPeopleAvailable(GroupedRule):
         """Look for those named."""
         for item in p.items:
             for attendance in attendances(facts, p.stay, p.request(item)):
-                begin, end = item.start + max(0, attendance.begin), item.start + attendance.end
+                welcome = attendance.role == "reception"  # before the item; a banquet's host there early is HOST-10's
+                begin = item.start + (attendance.begin if welcome else max(0, attendance.begin))
+                end = item.start + attendance.end
                 there = [
                     d
                     for d in item.duties

@@ -76,6 +76,10 @@ IDLE_DAY = Sentence(
     "Nothing is planned on {day}: agree with the guests on free time, a company visit or sightseeing",
 )
 
+RECEPTION_LINE = Sentence(
+    "{people}{moment}起在门口列队欢迎({item})",
+    "{people} stand at the door from {moment} to welcome the guests ({item})",
+)
 MEET_FIRST = Sentence("{moment}先见“{who}”,事先说定", "“{who}” is met first, on {moment}: agree on it beforehand")
 MEET_FIRST_OPEN = Sentence(
     "客人应先见“{who}”,日程里没有这项会见,请落实", "“{who}” is to be met first, but no meeting with them is planned"
@@ -117,6 +121,16 @@ def lunches_on_the_spot(facts: Facts, p: Programme) -> Iterator[ToDo]:
             else:
                 place = place_name(facts, item.lunch.restaurant)
                 yield line("MEAL-01a", p.id, due, ADMINISTRATION, LUNCH_TABLE, **told, place=place)
+
+
+def reception_lines(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Tell who stands at the door to welcome the guests, and from when (HOST-01)."""
+    for item in p.items:
+        line_up = [duty for duty in item.duties if duty.role == "reception" and duty.person]
+        if line_up:
+            names = Several(tuple(person_name(facts, duty.person) for duty in line_up))
+            due, moment = evening_before(day_of(item.start)), DayAndTime(min(duty.start for duty in line_up))
+            yield line("HOST-01", p.id, due, ESCORT, RECEPTION_LINE, people=names, moment=moment, item=label(item))
 
 
 def first_met(facts: Facts, p: Programme) -> Iterator[ToDo]:

@@ -28,6 +28,7 @@ SOURCES = (
     activities.banquets,
     activities.lunches_on_the_spot,
     activities.first_met,
+    activities.reception_lines,
     activities.tours,
     activities.long_trips,
     travel.packed_breakfasts,

@@ -373,6 +373,7 @@ REQUESTS_FORM = Form(
             "领导", "leader|host", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 主人 我方领导", 12
         ),
         Column("请一位领导", "any_leader", YesNoCell(), "哪一位都行", "需要领导", 9),
+        Column("列队欢迎", "reception_line", ReferencesCell("person"), "在门口迎接的我方人员", "门口迎接 列队迎接", 14),
         Column("领导参加", "leader_part", column_choices.LEADER_PART_CHOICE, "", "领导参加方式", 10),
         Column("会见分钟", f"call_minutes|{CALL_MINUTES_FIELD}", MinutesCell(), "15至30", "会见时长", 8),
         Column("设备", "equipment", column_choices.EQUIPMENT_CHOICES, "用、分开", "会议设备 会务设备", 14),
@@ -421,8 +422,8 @@ REQUESTS_FORM = Form(
     owner=VISIT_COLUMN,
     join=_join_request,
     split=split_day,
-    rare="含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 领导参加 会见分钟 茶水 参加成员 休息室 讲解内容 着装 摄影"
-    " 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动 放弃代价 编号",
+    rare="含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 列队欢迎 领导参加 会见分钟 茶水 参加成员 休息室 讲解内容"
+    " 着装 摄影 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动 放弃代价 编号",
 )
 
 SUB_GROUPS_FORM = Form(

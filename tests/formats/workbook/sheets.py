@@ -67,7 +67,9 @@ def everything() -> Week:
             {"kind": "night_away", "id": "f", "hotel": "inn", "on": "2026-09-21"},
             {"kind": "photo", "id": "g", "photographer": False, "earliest": "08:30", "latest": "25:30"},
             {"kind": "entertainment", "id": "h"},
-            {"kind": "tour", "id": "i", "lounge": "l1", "explain": ["甲、乙", "丙"], "dress": "便装"}, {"kind": "call", "id": "k", "leader": "boss"},
+            {"kind": "tour", "id": "i", "lounge": "l1", "explain": ["甲、乙", "丙"], "dress": "便装",
+             "reception_line": ["boss", "eli"]},
+            {"kind": "call", "id": "k", "leader": "boss"},
             {"kind": "project", "id": "l", "place": "plant"}, {"kind": "sight", "id": "m", "place": "opera"},
             {"kind": "shopping", "id": "n"},
         ],
@@ -78,8 +80,8 @@ def everything() -> Week:
             {"rule": "ARR-01", "scope": "v1/item", "approver": "x"},
         ],
         rivals=["v2"], provides={"cars": False, "lodging": False}, hotel="inn", contract=0, taboo=["2026-09-22"],
-        hotel_first=False, meet_first="周主任", meet_first_must=True, influential=True, dress="正装", plates="豫A·2、豫B",
-        contact={"name": "周小姐", "phone": "0371"},
+        hotel_first=False, meet_first="周主任", meet_first_must=True, influential=True, dress="正装",
+        plates="豫A·2、豫B", contact={"name": "周小姐", "phone": "0371"},
         refused=["museum", "temple"], clearance=["w3"], vip_lane=True, budget=12345, sights="planner", escort="eli",
     )  # fmt: skip
     twin = visit("v2", client="“甲”公司（集团）;=1+1")

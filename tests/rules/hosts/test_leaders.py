@@ -171,6 +171,37 @@ def still_on_leave() -> Made:
     return away("2026-09-21T08:00", "2026-09-21T09:31")
 
 
+def welcomed(*duties: tuple[str, int, int], away: str = "") -> Made:
+    """Return a talk at 9:30 with a reception line of the boss and Eli; duties: who stands there, in minutes."""
+    leave = [{"start": "2026-09-21T08:00", "end": "2026-09-21T12:00"}]
+    people = [p.replace(leave=leave) if p.id == away else p for p in company().people]
+    f = facts(visit("v1", talk(reception_line=["boss", "eli"])), company=company(people=people))
+    p = plan(f, v1=[("talk", "21 09:30")])
+    for person, begin, end in duties:
+        p = with_duty(p, "talk", "reception", person, begin, end)
+    return f, p
+
+
+@case("HOST-01", 0)
+def both_stand_at_the_door() -> Made:
+    return welcomed(("boss", -10, 0), ("eli", -10, 0))
+
+
+@case("HOST-01", 1)
+def one_of_them_comes_late() -> Made:
+    return welcomed(("boss", -10, 0), ("eli", -5, 0))
+
+
+@case("HOST-01", 2)
+def nobody_stands_there() -> Made:
+    return welcomed()
+
+
+@case("HOST-01", 1)
+def one_of_them_is_on_leave() -> Made:
+    return welcomed(("boss", -10, 0), ("eli", -10, 0), away="eli")
+
+
 # -- HOST-02
 
 
