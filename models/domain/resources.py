@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from models.domain.base import Count, Fact, Hours, Id, Minutes, Name, Span, Text, Yuan
+from models.domain.clock import EARLIEST, LATEST, LATEST_TIME_OF_DAY, at, merge
 
 Equipment = Literal["projector", "screen", "video", "whiteboard", "interpretation", "microphone", "sofa", "stage"]
 VehicleClass = Literal["sedan", "suv", "mpv", "van", "minibus", "coach"]
@@ -66,7 +68,15 @@ class Workshop(Fact):
 
 
 class Vehicle(Fact):
-    """A company vehicle; ``licences`` are those that may drive it (any of them)."""
+    """A company vehicle; ``licences`` are those that may drive it (any of them).
+
+    Attributes
+    ----------
+    days : tuple of date
+        The days for which it is chartered (包车), each whole; empty: it is there every day.
+    day_price : int
+        Yuan a chartered day, whether it runs or not.
+    """
 
     id: Id
     name: Name
@@ -75,8 +85,23 @@ class Vehicle(Fact):
     seats: PassengerSeats
     luggage: Count = 2
     licences: tuple[Name, ...] = ("C1",)
+    days: tuple[dt.date, ...] = ()
+    day_price: Yuan = 0
     closures: tuple[Span, ...] = ()
     note: Text = ""
+
+    @property
+    def out_of_service(self) -> tuple[Span, ...]:
+        """When it cannot run: its closures, and the time outside the days for which it is chartered.
+
+        A chartered day goes on through the small hours after it.
+        """
+        if not self.days:
+            return self.closures
+        chartered = merge((at(day), at(day, LATEST_TIME_OF_DAY)) for day in self.days)
+        edges = [EARLIEST, *(edge for span in chartered for edge in span), LATEST]
+        outside = zip(edges[::2], edges[1::2], strict=True)
+        return (*self.closures, *(Span(start=start, end=end) for start, end in outside if start < end))
 
 
 class HiredCar(Fact):

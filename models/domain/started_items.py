@@ -114,7 +114,7 @@ def _move_pin(facts: WeekFacts, plan: Plan | None, move: Move) -> Pin:
     assert plan is not None
     pin = pin_as_planned(plan, move.id, source="STAB-01")
     span = (move.depart, move.arrive)
-    vehicles = {v.id: v.closures for v in facts.week.company.vehicles}
+    vehicles = {v.id: v.out_of_service for v in facts.week.company.vehicles}
     drivers = {d.id: facts.off(d) for d in facts.week.company.drivers}
     out = any(overlap(span, (s.start, s.end)) for id in pin.cars or () for s in vehicles.get(id, ()))
     out = out or any(overlap(span, off) for id in pin.drivers or () for off in drivers.get(id, ()))

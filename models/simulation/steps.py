@@ -332,7 +332,7 @@ class _StepsReader:
         for vehicle in self.facts.week.company.vehicles:
             if vehicle.id in taken or vehicle.seats < ride.guests + ride.staff:
                 continue
-            if any(overlap((ready, move.arrive), (s.start, s.end)) for s in vehicle.closures):
+            if any(overlap((ready, move.arrive), (s.start, s.end)) for s in vehicle.out_of_service):
                 continue
             if not self._driven(vehicle, ready, move.arrive):
                 continue

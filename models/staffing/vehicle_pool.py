@@ -56,7 +56,7 @@ class VehiclePool:
     off : dict driver -> spans
         When a driver does not work.
     like : dict vehicle -> number
-        The same number for own vehicles that are the same in all but name, plate and closures.
+        The same number for own vehicles that are the same in all but name, plate and when they are there.
     """
 
     def __init__(self, facts: Facts, prices: DutyPrices, limits: DispatchLimits) -> None:
@@ -69,7 +69,9 @@ class VehiclePool:
         self.off = {id: facts.off(driver) for id, driver in self.drivers.items()}
         self.like = self._alike()
         self._cars: dict[str, Vehicle | HiredCar] = self.hired | self.own
-        self._closures = {v.id: [(c.start, c.end) for c in v.closures] for v in self.own.values() if v.closures}
+        self._closures = {
+            id: [(c.start, c.end) for c in v.out_of_service] for id, v in self.own.items() if v.out_of_service
+        }
         self._every = tuple(self.own)
         rules = {rule.id for rule in self.rules}
         self._with_waivers = {v.id for v in facts.week.visits if any(w.rule in rules for w in v.waivers)}
@@ -80,12 +82,20 @@ class VehiclePool:
         self._counts: dict[tuple[int, int, str], int | None] = {}
 
     def _alike(self) -> dict[str, int]:
-        no_name: dict[str, object] = {"id": "", "name": "", "plate": "", "note": "", "closures": ()}
+        no_name: dict[str, object] = {
+            "id": "",
+            "name": "",
+            "plate": "",
+            "note": "",
+            "closures": (),
+            "days": (),
+            "day_price": 0,
+        }
         kinds: dict[Vehicle, int] = {}
         return {v.id: kinds.setdefault(v.model_copy(update=no_name), len(kinds)) for v in self.own.values()}
 
     def in_service(self, job: TransportJob) -> tuple[str, ...]:
-        """Return the vehicles that are not closed (in maintenance) while the job takes, in the company's order."""
+        """Return the vehicles in service in a job (no maintenance, chartered), in the company's order."""
         span = job.run.ready, job.run.free
         closed = {v for v, closures in self._closures.items() if any(overlap(span, c) for c in closures)}
         return tuple(v for v in self._every if v not in closed) if closed else self._every

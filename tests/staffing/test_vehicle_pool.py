@@ -70,3 +70,13 @@ def test_a_waiver_for_one_move_leaves_the_price_of_the_next() -> None:
     pool, (first, second) = pool_and_jobs(1, luggage=False, waivers=waivers)
     by_bus = [next(o.cost for o in pool.options(job) if o.own == ("bus1",)) for job in (first, second)]
     assert by_bus[0] < by_bus[1]
+
+
+def test_a_chartered_vehicle_is_there_on_its_days_alone() -> None:
+    chartered = {**MIXED[0], "id": "chartered", "days": ["2026-09-22"]}
+    week = facts(visit("v1", members=members(3)), company=company(vehicles=[*MIXED, chartered]))
+    rows = only_moves(
+        week, ("v1", "a", "inn", "site", "21 10:00", "21 10:20"), ("v1", "b", "site", "inn", "22 15:00", "22 15:20")
+    )
+    pool, jobs = vehicle_pool(week), transport_jobs(week, rows["v1"].moves)
+    assert ["chartered" in pool.in_service(job) for job in jobs] == [False, True]

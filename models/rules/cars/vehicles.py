@@ -83,8 +83,8 @@ class VehicleInOnePlace(GroupedRule):
     """CAR-02: a vehicle, and a driver, is in one place at a time, empty runs counted, on the spot early.
 
     Bound from standing at the door (at a pick-up from ``meet_from``) until everybody is out (``unload``); between two
-    rides the empty run fits (``lateness``); a vehicle does not run while it is closed (maintenance). Amount: minutes
-    short.
+    rides the empty run fits (``lateness``); a vehicle does not run while it is out of service (maintenance, not
+    chartered). Amount: minutes short.
     """
 
     id = "CAR-02"
@@ -114,7 +114,7 @@ class VehicleInOnePlace(GroupedRule):
                 yield from self._late(facts, a, b, work.driver.name, driver=work.driver.id)
 
     def _closed(self, run: Run, vehicle: Vehicle) -> Iterator[Violation]:
-        for span in vehicle.closures:
+        for span in vehicle.out_of_service:
             if overlap((run.ready, run.free), (span.start, span.end)):
                 minutes = min(run.free, span.end) - max(run.ready, span.start)
                 about, when = subject(move=run.move, vehicle=vehicle.id), DayAndTime(run.depart)

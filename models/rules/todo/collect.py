@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.policy import RuleSetting
-from models.rules.core.findings import Sentence
+from models.rules.core.findings import Sentence, Several
 from models.rules.core.programme import programmes
 from models.rules.todo import activities, travel
 from models.rules.todo.costs import costs_to_approve
-from models.rules.todo.line import ADMINISTRATION, line
+from models.rules.todo.line import ADMINISTRATION, DRIVER_POOL, evening_before, line
 from models.rules.todo.staff_and_vehicles import staff_and_vehicles
 
 if TYPE_CHECKING:
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from models.domain.plan import Plan
     from models.rules.todo.line import ToDo
 
+DAYS_TO_CHARTER = 3
+"""Days before the first chartered day at which the charter is settled."""
 HOLIDAYS_NOT_ANNOUNCED = Sentence(
     "放假安排未公布:调休日期公布后,核对工作日和日程",
     "The public holidays are not announced yet: check workdays and programmes when the make-up workdays are",
 )
+CHARTER = Sentence("订{vehicle}包车 {days}(每天 {price} 元)", "Charter {vehicle} for {days} ({price} yuan a day)")
 SOURCES = (
     travel.tickets_and_arrival,
     activities.banquets,
@@ -63,3 +66,9 @@ def things_to_do(facts: Facts, plan: Plan) -> list[ToDo]:
 def _of_week(facts: Facts) -> Iterator[ToDo]:
     if not facts.week.official.announced:
         yield line("ARR-01", "", None, ADMINISTRATION, HOLIDAYS_NOT_ANNOUNCED)
+    week = facts.week
+    for vehicle in week.company.vehicles:
+        days = tuple(sorted(day for day in vehicle.days if 0 <= (day - week.first_day).days < week.days))
+        if days:
+            due, price = evening_before(days[0], days=DAYS_TO_CHARTER), vehicle.day_price
+            yield line("CAR-07", "", due, DRIVER_POOL, CHARTER, vehicle=vehicle.name, days=Several(days), price=price)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from models.domain.week import Company
+from models.rules.todo.collect import things_to_do
 from tests.rules.cases import Made, case, judged, run
 from tests.rules.hands import everywhere, with_ride
-from tests.weeks import banquet, changed, facts, members, plan, step, talk, visit
+from tests.weeks import banquet, changed, facts, members, plan, step, talk, visit, when
 from tests.weeks import company as small
 
 
@@ -153,6 +154,37 @@ def car_in_the_workshop() -> Made:
     mpv = {"id": "mpv1", "name": "商务车", "kind": "mpv", "seats": 6, "luggage": 6, "closures": closed}
     car = {"id": "car1", "name": "一号车", "kind": "sedan", "seats": 4}
     return in_turn("21 10:15", "mpv1", "d2", vehicles=[car, mpv])
+
+
+def chartered(*days: str) -> Made:
+    mpv = {"id": "mpv1", "name": "包车", "kind": "mpv", "seats": 6, "luggage": 6, "days": days, "day_price": 900}
+    car = {"id": "car1", "name": "一号车", "kind": "sedan", "seats": 4}
+    return in_turn("21 10:15", "mpv1", "d2", vehicles=[car, mpv])
+
+
+@case("CAR-02", 0)
+def a_chartered_day() -> Made:
+    return chartered("2026-09-21", "2026-09-23")
+
+
+@case("CAR-02", 35)
+def a_day_for_which_it_is_not_chartered() -> Made:
+    """Wanted from 11:35 until everybody is out at 12:10."""
+    return chartered("2026-09-20", "2026-09-22")
+
+
+def test_a_chartered_day_goes_on_through_the_small_hours() -> None:
+    vehicle = facts(company=small(vehicles=[
+        {"id": "bus", "name": "包车", "kind": "coach", "seats": 45, "days": ["2026-09-22", "2026-09-21"]}
+    ])).week.vehicle("bus")  # fmt: skip
+    before, after = vehicle.out_of_service
+    assert (before.end, after.start) == (when("21 00:00"), when("23 06:00"))
+
+
+def test_a_charter_is_to_be_settled() -> None:
+    f, p = chartered("2026-09-21", "2026-09-23")
+    told = [(line.rule, line.say()) for line in things_to_do(f, p) if "包车" in line.say()]
+    assert told == [("CAR-07", "订包车包车 9月21日、9月23日(每天 900 元)")]
 
 
 # -- CAR-05: level A rides in mpv, minibus and coach
