@@ -76,6 +76,8 @@ class Vehicle(Fact):
         The days for which it is chartered (包车), each whole; empty: it is there every day.
     day_price : int
         Yuan a chartered day, whether it runs or not.
+    relief : bool
+        Two drivers may share it through a day, one relieving the other (STR-11).
     """
 
     id: Id
@@ -87,6 +89,7 @@ class Vehicle(Fact):
     licences: tuple[Name, ...] = ("C1",)
     days: tuple[dt.date, ...] = ()
     day_price: Yuan = 0
+    relief: bool = False
     closures: tuple[Span, ...] = ()
     note: Text = ""
 

@@ -90,6 +90,7 @@ class VehiclePool:
             "closures": (),
             "days": (),
             "day_price": 0,
+            "relief": False,
         }
         kinds: dict[Vehicle, int] = {}
         return {v.id: kinds.setdefault(v.model_copy(update=no_name), len(kinds)) for v in self.own.values()}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class OneVehiclePerDriverDay(GroupedRule):
     """STR-11: a driver keeps one vehicle through a calendar day, and a vehicle its driver. Amount: those beyond one.
 
+    A vehicle with ``relief`` may have two drivers in a day: each one's part counts in the rules about drivers' hours.
     In the dispatch heuristic and model a working day pairs vehicles and drivers, so that the rule holds by construction
     but for rides after midnight, which are looked at there.
     """
@@ -53,7 +54,8 @@ class OneVehiclePerDriverDay(GroupedRule):
         del facts
         for day, count in _counts((day_of(run.depart), run.driver) for run in work.runs if run.driver):
             about, name = subject(vehicle=work.vehicle.id, day=day), work.vehicle.name
-            yield self.broken("", about, count - 1, self.several_drivers, day=day, vehicle=name, count=count)
+            if (beyond := count - (2 if work.vehicle.relief else 1)) > 0:
+                yield self.broken("", about, beyond, self.several_drivers, day=day, vehicle=name, count=count)
 
 
 def _counts(found: Iterable[tuple[dt.date, str]]) -> Iterator[tuple[dt.date, int]]:
