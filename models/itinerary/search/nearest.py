@@ -172,7 +172,7 @@ def _with_others(facts: Facts, request: Request) -> Iterator[Request]:
         return
     changes: dict[str, object] = {}
     fields = type(request).model_fields
-    changes |= {name: () for name in ("experts",) if name in fields}
+    changes |= {name: () for name in ("experts", "reception_line") if name in fields}
     changes |= {name: None for name in ("host", "leader", "topic") if name in fields}
     if isinstance(request, Exchange) and request.leader:
         changes["any_leader"] = True
@@ -195,7 +195,7 @@ def _differs(
 
 def _given_up(request: Request, other: Request, step: GivenUp) -> bool:
     names = {"equipment": ("equipment",), "workshops": ("workshops",)}
-    people = ("experts", "host", "leader", "topic", "any_leader")
+    people = ("experts", "reception_line", "host", "leader", "topic", "any_leader")
     return any(getattr(request, name, None) != getattr(other, name, None) for name in names.get(step, people))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from models.domain.activities import KINDS
 from models.domain.demands import MEETINGS
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
+    from models.domain.policy import RuleLevel
     from models.domain.stay import Stay
     from models.domain.visits import Visit
     from models.rules.core.base import Poster
@@ -58,7 +59,7 @@ class MeetFirst(Rule):
     title_en = "Whoever is to be met first is met before other talks, calls and banquets"
     cites = PRACTICE
     unit = "items"
-    levels = ("should", "must", "prefer", "note", "off")
+    levels: ClassVar[tuple[RuleLevel, ...]] = ("should", "must", "prefer", "note", "off")
     mended_by = ("time",)
     too_early = Sentence(
         "{item}在{first}之前,应先见“{who}”", "{item} comes before the {first}: “{who}” is to be met first"
@@ -67,16 +68,14 @@ class MeetFirst(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for meetings before the first of those at which the person is met."""
         for p in programmes(facts, plan):
-            if not self._due(p.stay.visit):
+            first = first_meeting(p) if self._due(p.stay.visit) else None
+            if first is None:
                 continue
-            meetings = p.of(*MEETINGS_WITH_PEOPLE)
-            first = first_meeting(p)
-            for item in meetings if first is not None else ():
+            who = name_of_first_met(facts, p.stay)
+            for item in p.of(*MEETINGS_WITH_PEOPLE):
                 if item.start < first.start:
-                    yield self.broken(
-                        p.id, about(item), 1, self.too_early,
-                        item=label(item), first=label(first), who=name_of_first_met(facts, p.stay),
-                    )  # fmt: skip
+                    then = label(first)
+                    yield self.broken(p.id, about(item), 1, self.too_early, item=label(item), first=then, who=who)
 
     def _due(self, visit: Visit) -> bool:
         return bool(visit.meet_first) and not visit.meet_first_must
