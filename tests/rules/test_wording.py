@@ -80,6 +80,8 @@ def given_names(f: Facts) -> list[str]:
     names += [visit.client for visit in week.visits]
     names += [r.title for v in week.visits for r in v.requests if r.title]
     names += [topic for v in week.visits for r in v.requests if (topic := getattr(r, "topic", None))]
+    names += [visit.meet_first for visit in f.week.visits]
+    names += [lounge.name for lounge in company.lounges]
     return sorted({name for name in names if name}, key=len, reverse=True)
 
 
