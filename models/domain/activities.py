@@ -10,6 +10,7 @@ from pydantic import Field
 
 from models.domain.base import Count, Fact, Id, Name, Text, Yuan
 from models.domain.clock import Clock, Moment
+from models.domain.people import OutsideHost
 from models.domain.resources import Equipment
 
 ItemMinutes = Annotated[int, Field(ge=10, le=480, description="minutes")]
@@ -44,9 +45,29 @@ class _Request(Fact):
     note: Text = ""
 
 
-class _Meeting(_Request):
-    """A request in a meeting room."""
+class _Hosted(_Request):
+    """A request that others may host.
 
+    Attributes
+    ----------
+    venue : str
+        Where there, in the hosts' words, e.g. 三楼会见厅; rooms of ours are the meeting's ``room``.
+    hosts : tuple of OutsideHost
+        People of other organisations who receive the guests, the first the highest; with them nobody of ours is needed
+        who is not asked for.
+    companions : tuple of str
+        Our people who must be there besides leaders and experts (HOST-01).
+    """
+
+    venue: Text = ""
+    hosts: tuple[OutsideHost, ...] = ()
+    companions: tuple[Id, ...] = ()
+
+
+class _Meeting(_Hosted):
+    """A request in a meeting room of ours, or at another ``place``; None: the company."""
+
+    place: Id | None = None
     minutes: ItemMinutes
     room: Id | None = None
     equipment: tuple[Equipment, ...] = ()
@@ -80,14 +101,14 @@ class Tour(_Request):
 
 
 class CourtesyCall(_Meeting):
-    """A courtesy call on a leader."""
+    """A courtesy call on a leader of ours, or on hosts of another organisation."""
 
     kind: Literal["call"] = "call"
     minutes: ItemMinutes = 30
-    leader: Id
+    leader: Id | None = None
 
 
-class ProjectVisit(_Request):
+class ProjectVisit(_Hosted):
     """A visit to a reference project or a partner's site; business."""
 
     kind: Literal["project"] = "project"
@@ -107,13 +128,37 @@ class Training(_Meeting):
 
 
 class Signing(_Meeting):
-    """A signing ceremony with a leader."""
+    """A signing ceremony with a leader of ours, or with hosts of another organisation."""
 
     kind: Literal["signing"] = "signing"
     minutes: ItemMinutes = 30
-    leader: Id
+    leader: Id | None = None
     after: Id | None = None
     """A request of the visit that must be over before (usually the exchange)."""
+
+
+CeremonyOccasion = Literal["welcome", "wreath", "press", "opening", "award", "unveiling", "farewell", "other"]
+
+
+class Ceremony(_Hosted):
+    """A ceremony: neither business nor leisure; at any place, also where the guests arrive or leave.
+
+    ``place`` None: at the company.
+    """
+
+    kind: Literal["ceremony"] = "ceremony"
+    occasion: CeremonyOccasion = "other"
+    place: Id | None = None
+    minutes: ItemMinutes = 30
+    leader: Id | None = None
+
+
+class Performance(_Hosted):
+    """A show that is part of the official programme: by invitation, so nobody of ours chooses it or buys tickets."""
+
+    kind: Literal["performance"] = "performance"
+    place: Id
+    minutes: ItemMinutes = 90
 
 
 class GroupPhoto(_Request):
@@ -158,8 +203,11 @@ class Entertainment(_Request):
     minutes: ItemMinutes | None = None
 
 
-class Banquet(_Request):
-    """A formal meal hosted by a leader: a dinner unless ``lunch`` (SENSE-14)."""
+class Banquet(_Hosted):
+    """A formal meal hosted by a leader: a dinner unless ``lunch`` (SENSE-14).
+
+    With ``hosts`` others give it and pay for it; ``restaurant`` is then any place, e.g. their own office.
+    """
 
     kind: Literal["banquet"] = "banquet"
     occasion: Literal["welcome", "farewell", "thanks", "other"] = "welcome"
@@ -186,6 +234,8 @@ Request = Annotated[
     | ProjectVisit
     | Training
     | Signing
+    | Ceremony
+    | Performance
     | GroupPhoto
     | Gift
     | SightVisit
@@ -236,6 +286,8 @@ KINDS: dict[str, KindFacts] = {
     "project": KindFacts("参观工程项目", "reference project", "business"),
     "training": KindFacts("培训", "training", "business", "classroom"),
     "signing": KindFacts("签约仪式", "signing ceremony", "ceremony", "signing"),
+    "ceremony": KindFacts("仪式", "ceremony", "ceremony"),
+    "performance": KindFacts("文艺演出", "official performance", "ceremony"),
     "photo": KindFacts("合影", "group photo", "ceremony", "photo"),
     "gift": KindFacts("赠送礼品", "gift", "ceremony"),
     "sight": KindFacts("游览", "sightseeing", "leisure"),
@@ -248,9 +300,24 @@ KINDS: dict[str, KindFacts] = {
     "rest": KindFacts("回酒店休息", "rest at the hotel", "rest"),
     "night_away": KindFacts("异地住宿", "night in another city", "rest"),
 }
+OCCASION_NAMES: dict[CeremonyOccasion, tuple[str, str]] = {
+    "welcome": ("欢迎仪式", "welcome ceremony"),
+    "wreath": ("献花圈", "wreath-laying"),
+    "press": ("见记者", "meeting with the press"),
+    "opening": ("开幕仪式", "opening ceremony"),
+    "award": ("授奖仪式", "award ceremony"),
+    "unveiling": ("揭幕仪式", "unveiling"),
+    "farewell": ("欢送仪式", "send-off ceremony"),
+    "other": (KINDS["ceremony"].zh, KINDS["ceremony"].en),
+}
+"""What a ceremony of an occasion is called, ``(zh, en)``."""
 BUSINESS = tuple(kind for kind, facts in KINDS.items() if facts.part == "business")
 LEISURE = tuple(kind for kind, facts in KINDS.items() if facts.part == "leisure")
 MEAL_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.part == "meal")
+SHOWS = ("entertainment", "performance")
+"""Kinds that may end as late as a show does."""
+EVENING_KINDS = (*LEISURE, "ceremony", "performance")
+"""Kinds that may lie in an evening, meals aside."""
 WORKING_MEALS = ("lunch", "dinner")
 """Meals that the planner owes (MEAL-01), without a host; banquets are asked for."""
 
@@ -258,3 +325,13 @@ WORKING_MEALS = ("lunch", "dinner")
 def is_packed_meal(kind: str, dining_room: str | None) -> bool:
     """Tell whether a meal is packed, or brought to the hotel: it is eaten where the guests are (MEAL-01a)."""
     return kind in WORKING_MEALS and dining_room is None
+
+
+def outside_hosts(request: Request | None) -> tuple[OutsideHost, ...]:
+    """Return the people of other organisations who receive the guests."""
+    return request.hosts if isinstance(request, _Hosted) else ()
+
+
+def companions_of(request: Request | None) -> tuple[Id, ...]:
+    """Return our people who must be there besides leaders and experts."""
+    return request.companions if isinstance(request, _Hosted) else ()

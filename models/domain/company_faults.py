@@ -34,6 +34,8 @@ def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]
         if way.a == way.b:
             yield path, bilingual(f"起点与终点相同：{way.a!r}", f"from {way.a!r} to itself"), ""
     yield from _contradictory_ways(company)
+    for index, room in enumerate(company.rooms):
+        yield from places.unknown((*COMPANY_PATH, "rooms", index, "at"), room.at)
     people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
     for index, person in enumerate(company.people):
         yield from _person((*COMPANY_PATH, "people", index), person, people)

@@ -137,6 +137,8 @@ class Prices(Fact):
     project: Count
     training: Count
     signing: Count
+    ceremony: Count
+    performance: Count
     photo: Count
     gift: Count
     banquet: Count

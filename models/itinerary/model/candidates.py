@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from models.domain.activities import (
+    EVENING_KINDS,
+    SHOWS,
     Banquet,
+    Ceremony,
     CourtesyCall,
     Entertainment,
     Exchange,
     Gift,
     GroupPhoto,
+    Performance,
     ProjectVisit,
     Request,
     Shopping,
@@ -25,6 +29,7 @@ from models.domain.activities import (
 )
 from models.domain.clock import at, day_of, round_up
 from models.domain.day_windows import programme_windows
+from models.domain.demands import diners, given_elsewhere, meeting_place, meeting_rooms, needs_room
 from models.itinerary.model.limits import CANDIDATE_LIMITS
 from models.rules.core.view import AFTERNOON_LAYERS, MORNING_LAYERS, Choice, Layer
 
@@ -147,20 +152,28 @@ class Candidates:
     def _choices(self, request: Request, minutes: int) -> Iterator[Choice]:
         week, kind = self.facts.week, request.kind
         if isinstance(request, Exchange | CourtesyCall | Signing):
-            rooms = [r for r in week.company.rooms if request.room in (None, r.id)]
+            place = meeting_place(week, request)
+            if not needs_room(week, request):
+                yield Choice(kind, request, place, minutes=minutes)
+                return
+            rooms = list(meeting_rooms(week, request))
             rooms = self.alike.of_rooms(rooms) if self.alike else rooms
-            yield from (Choice(kind, request, week.site.id, room=room.id, minutes=minutes) for room in rooms)
+            yield from (Choice(kind, request, place, room=room.id, minutes=minutes) for room in rooms)
+        elif isinstance(request, Ceremony):
+            yield Choice(kind, request, meeting_place(week, request), minutes=minutes)
         elif isinstance(request, Tour | GroupPhoto):
             if isinstance(request, Tour) and not self.stay.workshops(request):
                 return
             yield Choice(kind, request, week.site.id, minutes=minutes)
-        elif isinstance(request, ProjectVisit | SightVisit):
+        elif isinstance(request, ProjectVisit | Performance | SightVisit):
             yield Choice(kind, request, request.place, minutes=minutes)
         elif isinstance(request, Shopping | Entertainment):
             places = [request.place] if request.place else [s.id for s in self._sights(kind)]
             yield from (Choice(kind, request, place, minutes=minutes) for place in places)
+        elif (elsewhere := given_elsewhere(week, request)) is not None:
+            yield Choice(kind, request, elsewhere, minutes=minutes)
         elif isinstance(request, Banquet):
-            people = self.stay.size + request.company + 1
+            people = diners(self.stay, request)
             yield from self._tables(kind, request, people, minutes, None)
 
     def _sights(self, category: str) -> list[Sight]:
@@ -195,7 +208,7 @@ class Candidates:
             return (Layer.LUNCH,) if isinstance(request, Banquet) and request.lunch else (Layer.DINNER,)
         if kind == "entertainment":
             return (Layer.EVENING,)
-        if kind in ("sight", "shopping"):
+        if kind in EVENING_KINDS:
             return (*MORNING_LAYERS, *AFTERNOON_LAYERS, Layer.EVENING)
         return (*MORNING_LAYERS, *AFTERNOON_LAYERS)
 
@@ -203,7 +216,7 @@ class Candidates:
         """Return the earliest and latest start (moments) of an item in a slot, by clock and stay alone."""
         shape, (first, last), part = self.facts.shape, self.stay.window(day), layer.part_of_day
         assert part != "end", "nothing is done in the last slot of a day"
-        low, high = programme_windows(shape, show=kind == "entertainment")[part]
+        low, high = programme_windows(shape, show=kind in SHOWS)[part]
         if part == "dinner":
             high = min(high, shape.day_end - minutes)
         elif part != "lunch":

@@ -37,7 +37,7 @@ def add_prices(frame: Frame, stay: Stay, acts: Mapping[str, SolverAct], hotels: 
             frame.add(Tier.LEFT_OUT, stay.price(act.request) * (1 - act.done), act.id)
         for choice, literal in act.choices:
             if choice.kind in MEAL_KINDS:
-                each = meal_price(facts, choice.kind, choice.place, choice.dining_room)
+                each = meal_price(facts, choice.kind, choice.place, choice.dining_room, choice.request)
             elif choice.kind in ("sight", "shopping", "entertainment"):
                 each = week.sight(choice.place).price
             else:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from models.domain.activities import MEAL_KINDS, Gift
+from models.domain.activities import MEAL_KINDS, Gift, outside_hosts
 from models.domain.places import Restaurant, Sight
 from models.rules.core.plan_part import judged_visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from models.domain.activities import Request
     from models.domain.facts import Facts
     from models.domain.plan import Duty, Plan
     from models.domain.resources import HiredCar
@@ -44,8 +45,13 @@ class VisitCost(NamedTuple):
         return self.programme + self.staffing
 
 
-def meal_price(facts: Facts, kind: str, place: str, dining_room: str | None) -> int:
-    """Return yuan a head for a meal; banquets at the banquet price; 0 where nobody cooks (a plan may be anybody's)."""
+def meal_price(facts: Facts, kind: str, place: str, dining_room: str | None, request: Request | None = None) -> int:
+    """Return yuan a head for a meal; banquets at the banquet price, nothing where another organisation gives them.
+
+    0 where nobody cooks (a plan may be anybody's).
+    """
+    if outside_hosts(request):
+        return 0
     if dining_room is None:
         return facts.shape.packed_meal_price
     restaurant = facts.week.place(place)
@@ -82,9 +88,11 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
         for booking in night.rooms:
             yield CostLine(night.visit, "hotel", night.hotel, booking.count * prices.get(booking.kind, 0))
     for item in plan.items:
-        guests = facts.stay(item.visit).size
+        stay = facts.stay(item.visit)
+        guests = stay.size
         if item.kind in MEAL_KINDS:
-            each = meal_price(facts, item.kind, item.place, item.dining_room)
+            request = next((r for r in stay.visit.requests if r.id == item.request), None)
+            each = meal_price(facts, item.kind, item.place, item.dining_room, request)
             yield CostLine(item.visit, "meals", item.id, guests * each)
         elif item.kind in ("sight", "shopping", "entertainment"):
             place = facts.week.place(item.place)

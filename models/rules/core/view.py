@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from models.domain.activities import Request
     from models.domain.day_windows import DayPart
+    from models.domain.plan import DutyRole
     from models.domain.stay import GroupStay, Stay
 
 
@@ -121,7 +122,7 @@ class TypedPart(Generic[ExprT, LitT]):
     person : str
         Person id.
     role : str
-        ``leader`` or ``expert`` (others are named in staffing).
+        ``leader``, ``expert`` or ``delegate`` (others are named in staffing).
     chosen : LitT
         1 when they do.
     start, end : ExprT
@@ -129,7 +130,7 @@ class TypedPart(Generic[ExprT, LitT]):
     """
 
     person: str
-    role: str
+    role: DutyRole
     chosen: LitT
     start: ExprT
     end: ExprT

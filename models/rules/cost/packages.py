@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import LEISURE, MEAL_KINDS, Gift
 from models.domain.places import Hotel, Restaurant, Sight
+from models.domain.plan import Item
 from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.core.base import Citation, Rule
 from models.rules.core.cost_lines import meal_price
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
-    from models.domain.plan import Item, Plan
+    from models.domain.plan import Plan
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Subject, Violation
@@ -178,7 +179,10 @@ def _meal(facts: Facts, stay: Stay, meal: Item | Choice, beyond: bool = False) -
     """Return what a meal costs all guests, or what it exceeds the package by (``beyond``)."""
     if meal.dining_room is not None and not isinstance(facts.week.find_place(meal.place), Restaurant):
         return 0
-    each = meal_price(facts, meal.kind, meal.place, meal.dining_room)
+    asked = (
+        next((r for r in stay.visit.requests if r.id == meal.request), None) if isinstance(meal, Item) else meal.request
+    )
+    each = meal_price(facts, meal.kind, meal.place, meal.dining_room, asked)
     allowed = stay.package.banquet_price if meal.kind == "banquet" else stay.package.meal_price
     return _hundreds(stay.size * (each - allowed if beyond else each))
 

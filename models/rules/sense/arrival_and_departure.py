@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from models.domain.base import Fact, Minutes
 from models.domain.clock import at, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
+from models.domain.places import ArrivalPoint
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.view import Lit, VisitView
+    from models.rules.core.view import Act, Lit, VisitView
 
 AT_HOTEL = ("check_in", "rest")
 """Kinds of items at the hotel, which are no programme."""
@@ -31,9 +32,9 @@ class HotelFirst(Rule):
     """SENSE-02: after landing the hotel first, when its rooms are open.
 
     On the day of arrival of guests whom we lodge: when they could reach the hotel at its check-in time or later, the
-    first item is the check-in, unless it begins within ``within`` minutes of their exit. Else the luggage stays in the
-    vehicle, which the list of things to do says. A rest at the hotel on that day comes after the check-in. Amount: 1
-    each.
+    first item is the check-in, unless it begins within ``within`` minutes of their exit; what takes place at the
+    airport or station where they arrive comes before it and is passed over. Else the luggage stays in the vehicle,
+    which the list of things to do says. A rest at the hotel on that day comes after the check-in. Amount: 1 each.
     """
 
     id = "SENSE-02"
@@ -63,7 +64,9 @@ class HotelFirst(Rule):
                     yield self.broken(p.id, about(item), 1, self.rest_first, item=label(item))
             if not items or hotel is None or not self._lodged(p.stay) or not self._open(facts, p.stay, hotel):
                 continue
-            first = items[0]
+            first = next((item for item in items if not at_arrival_point(facts, p.stay, item.place)), None)
+            if first is None:
+                continue
             if first.kind not in AT_HOTEL and first.start > p.stay.start + self.n.within:
                 yield self.broken(p.id, subject(day=day), 1, self.not_first, item=label(first))
 
@@ -81,8 +84,10 @@ class HotelFirst(Rule):
                 continue
             at_rest = m.either(*(x for act, x in slot.acts if act.kind in AT_HOTEL))
             late = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
-            m.never(self, subject(day=day), ready, slot.used, m.negated(at_rest), late, *before)
-            before.append(m.negated(slot.used))
+            here = [x for act, x in slot.acts if _at_arrival_point(facts, stay, act)]
+            gone = m.both(slot.used, m.negated(m.either(*here))) if here else slot.used
+            m.never(self, subject(day=day), ready, gone, m.negated(at_rest), late, *before)
+            before.append(m.negated(gone))
 
     def _rest(self, m: Poster, visit: VisitView) -> None:
         """Never a rest on the first day without a check-in before it."""
@@ -99,6 +104,16 @@ class HotelFirst(Rule):
         """Tell whether the rooms are open when the guests can be at the hotel."""
         there = facts.travel.after(stay.first[0].origin, hotel, stay.start)
         return there >= at(stay.days[0], facts.week.hotel(hotel).check_in)
+
+
+def at_arrival_point(facts: Facts, stay: Stay, place: str) -> bool:
+    """Tell whether a place is the airport or station where the first guests arrive."""
+    origin = stay.first[0].origin
+    return isinstance(facts.week.place(origin), ArrivalPoint) and facts.location(place) == facts.location(origin)
+
+
+def _at_arrival_point(facts: Facts, stay: Stay, act: Act) -> bool:
+    return all(choice.place and at_arrival_point(facts, stay, choice.place) for choice, _ in act.choices)
 
 
 class BreakfastBeforePickUp(Rule):
@@ -148,7 +163,7 @@ class DepartureDayNearby(Rule):
     """SENSE-07: on the day of departure nothing far away: check-out comes first and the luggage is in the vehicle.
 
     That the vehicle takes the luggage is CAR-01's. Amount: items over ``far`` minutes from the company; a packed meal
-    is eaten where the guests are and does not count again.
+    is eaten where the guests are and does not count again, and where they leave from they have to go anyway.
     """
 
     id = "SENSE-07"
@@ -170,16 +185,20 @@ class DepartureDayNearby(Rule):
         for p in programmes(facts, plan):
             for item in p.on(p.stay.days[-1]) if p.stay.nights else ():
                 packed = item.is_packed_meal
-                if not packed and facts.way(item.place) > self.n.far:
+                if not packed and self._far(facts, p.stay, item.place):
                     yield self.broken(p.id, about(item), 1, self.far_away, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a place far away on that day."""
         last = visit.days[-1]
         for act in visit.acts.values() if visit.stay.nights else ():
-            away = [lit for choice, lit in act.choices if choice.place and facts.way(choice.place) > self.n.far]
+            away = [lit for c, lit in act.choices if c.place and self._far(facts, visit.stay, c.place)]
             if away and last in act.on:
                 m.never(self, act.about, act.on[last], m.either(*away))
+
+    def _far(self, facts: Facts, stay: Stay, place: str) -> bool:
+        leaves = facts.location(place) == facts.location(stay.last[0].target)
+        return not leaves and facts.way(place) > self.n.far
 
 
 class LateArrival(Rule):

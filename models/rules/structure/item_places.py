@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet
 from models.domain.clock import day_of
-from models.domain.demands import MEETINGS
+from models.domain.demands import MEETINGS, given_elsewhere, meeting_place, meeting_rooms, needs_room
 from models.domain.places import Restaurant, Sight
 from models.rules.core.findings import Sentence, label, subject
 from models.rules.core.view import Layer
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 class ItemPlaces(StructuralRule):
     """STR-09: things happen where they belong.
 
-    Meetings in a room of the company (the one asked for), tour and photo at the company; reference project, sight, shop
-    and show where the request says, else a shop or show of the planner's choice, not refused; banquets in a dining
-    room of the restaurant asked for, else outside the canteen; check-in and rest at the night's hotel. A meal with no
-    dining room is packed: eaten where the guests are, but not before they are picked up at the airport or station; a
-    dinner also at the hotel. Only meetings have a meeting room, only meals a dining room. Amount: 1 for each.
+    Meetings in a room of the company (the one asked for), or at the place asked for, in a room there where rooms of
+    ours are listed at it; ceremonies at the place asked for, else at the company; tour and photo at the company;
+    reference project, official performance, sight, shop and show where the request says, else a shop or show of the
+    planner's choice, not refused; banquets in a dining room of the restaurant asked for, else outside the canteen, or
+    where others give them; check-in and rest at the night's hotel. A meal with no dining room is packed: eaten where
+    the guests are, but not before they are picked up at the airport or station; a dinner also at the hotel. Only
+    meetings have a meeting room, only meals a dining room. Amount: 1 for each.
     """
 
     id = "STR-09"
@@ -53,17 +55,22 @@ class ItemPlaces(StructuralRule):
         ):
             return False
         if kind in MEETINGS:
-            asked_room = getattr(request, "room", None)
-            return item.place == week.site.id and item.room is not None and asked_room in (None, item.room)
+            at_place = item.place == meeting_place(week, request)
+            ours = {room.id for room in meeting_rooms(week, request)}
+            return at_place and (item.room in ours if needs_room(week, request) else item.room is None)
+        if kind == "ceremony":
+            return item.place == meeting_place(week, request)
         if kind in ("tour", "photo"):
             return item.place == week.site.id
         if kind in ("check_in", "rest"):
             return item.place == p.hotel(day_of(item.start))
         house, asked = week.place(item.place), getattr(request, "place", None)
-        if kind in ("project", "sight", "shopping", "entertainment"):
+        if kind in ("project", "performance", "sight", "shopping", "entertainment"):
             if asked is None and kind in ("shopping", "entertainment"):
                 return isinstance(house, Sight) and house.category == kind and house.id not in p.stay.visit.refused
             return asked in (None, item.place)
+        if (elsewhere := given_elsewhere(week, request)) is not None:
+            return item.place == elsewhere and item.dining_room is None
         if isinstance(request, Banquet):
             if not isinstance(house, Restaurant) or item.dining_room is None:
                 return False

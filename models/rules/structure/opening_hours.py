@@ -137,7 +137,7 @@ def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
 class PlacesOpen(OpeningHoursRule):
     """STR-10: restaurants, reference projects, hotels and the company are open; sights are SIGHT-02's.
 
-    A reference project also takes no more guests than its limit (amount 1).
+    A reference project also takes no more guests than its limit, whatever they come for (amount 1).
     """
 
     id = "STR-10"
@@ -164,7 +164,7 @@ class PlacesOpen(OpeningHoursRule):
         """Compare starts with opening hours, guests with limits."""
         yield from super().check(facts, plan)
         for p in programmes(facts, plan):
-            for item in p.of("project"):
+            for item in p.items:
                 place = _place(facts, item.place)
                 if place is not None and (reason := self._too_small(place, p.stay.size)):
                     where = about(item) + subject(place=item.place)
@@ -173,7 +173,7 @@ class PlacesOpen(OpeningHoursRule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Hold opening hours; never a project too small."""
         super().post(m, facts, visit)
-        for act in visit.of("project"):
+        for act in visit.acts.values():
             for choice, literal in act.choices:
                 place = _place(facts, choice.place)
                 if place is not None and self._too_small(place, visit.stay.size):

@@ -11,8 +11,9 @@ from models.domain.people import Member
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import ContractCell, CountCell, MinutesCell, WholeCell, YuanCell
-from planner.formats.workbook.cells.choices import YesNoCell
+from planner.formats.workbook.cells.choices import CeremonyWord, YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
+from planner.formats.workbook.cells.hosts import HostsCell
 from planner.formats.workbook.cells.languages import LanguagesCell
 from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE
@@ -86,12 +87,35 @@ def _join_request(row: Row) -> None:
     trainer = row.get("trainer")
     if isinstance(trainer, list):
         row["trainer"] = trainer[0] if len(trainer) == 1 else UNREADABLE
+    _join_kind(row)
     _join_call_minutes(row)
     join_day(row, (), own_day=True)
+    _join_hosts(row)
     if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
         raise FieldUnreadable(
             ("trainer",), bilingual("培训只能有一位培训师", "one trainer only"), bilingual("留一位", "leave one")
         )
+
+
+def _join_kind(row: Row) -> None:
+    """Make the occasion of the word by which a ceremony is called: 献花圈, 记者会."""
+    kind = row.get("kind")
+    if isinstance(kind, CeremonyWord):
+        row["kind"] = str(kind)
+        row.setdefault("occasion", kind.occasion)
+
+
+def _join_hosts(row: Row) -> None:
+    """Make the leader or host of the name of one of ours that stands in the column of hosts."""
+    ours = row.get("hosts")
+    if not isinstance(ours, str):
+        return
+    del row["hosts"]
+    fact = REQUESTS_FORM.fact(row)
+    field = next((name for name in ("leader", "host") if fact is not None and name in fact.model_fields), None)
+    if field is None or row.setdefault(field, ours) != ours:
+        what = bilingual("是我方人员", "is one of ours")
+        raise FieldUnreadable(("hosts",), what, bilingual("写在“领导”或“我方陪同”", "put them under 领导 or 我方陪同"))
 
 
 def _join_call_minutes(row: Row) -> None:
@@ -276,14 +300,22 @@ REQUESTS_FORM = Form(
         Column("最晚", "latest", ClockCell(), "不晚于", "最晚开始", 8),
         Column("时长（分钟）", "minutes", MinutesCell(), "90 或 1.5小时", "时长 时长分钟 用时", 10),
         Column(
-            "地点", "place|restaurant|hotel", ReferenceCell("place"), "景点、项目、餐厅、酒店", "场所 餐厅 景点", 18
+            "地点", "place|restaurant|hotel", ReferenceCell("place"), "景点、项目、餐厅、机关等", "场所 餐厅 景点", 18
         ),
         Column("会议室", "room", ReferenceCell("room"), "指定才填", "", 14),
+        Column("厅室", "venue", TextCell(), "外单位的厅室", "具体地点 会见厅 对方会议室", 12),
         Column("题目", "topic", TextCell(), "交流或培训题目", "交流题目 主题 议题 课题", 14),
         Column("专家讲师", "experts|trainer", ReferencesCell("person"), "指定才填", "专家 讲师 培训师 主讲人", 12),
+        Column("领导", "leader|host", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 我方领导", 12),
         Column(
-            "领导", "leader|host", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 主人 我方领导", 12
+            "主人",
+            "hosts",
+            HostsCell(),
+            "外单位：王刚（市政府副市长）；李敏（市外办主任）",
+            "会见人 对方主人 对方领导",
+            18,
         ),
+        Column("我方陪同", "companions", ReferencesCell("person"), "必须到场的", "陪同 陪同人员 我方出席", 12),
         Column("请一位领导", "any_leader", YesNoCell(), "哪一位都行", "需要领导", 9),
         Column("领导参加", "leader_part", column_choices.LEADER_PART_CHOICE, "", "领导参加方式", 10),
         Column("会见分钟", f"call_minutes|{CALL_MINUTES_FIELD}", MinutesCell(), "15至30", "会见时长", 8),
@@ -293,7 +325,7 @@ REQUESTS_FORM = Form(
         Column("参观车间", "workshops", ReferencesCell("workshop"), "空白为全部不涉密的", "车间", 18),
         Column("参加成员", "members", ReferencesCell("member"), "空白为全体", "参加人 参加人员", 14),
         Column("摄影", "photographer", YesNoCell(), "要不要摄影师", "拍照 摄影师", 7),
-        Column("宴请事由", "occasion", column_choices.OCCASION_CHOICE, "", "事由 宴请类型", 9),
+        Column("事由", "occasion", column_choices.OCCASION_CHOICE, "宴请、仪式", "宴请事由 宴请类型 仪式类型", 9),
         Column("午宴", "lunch", YesNoCell(), "空白为晚宴", "", 7),
         Column("礼品", "what", TextCell(), "", "礼品名称", 12),
         Column("单价（元）", "unit_price", YuanCell(), "", "单价 礼品单价", 9),
@@ -312,6 +344,8 @@ REQUESTS_FORM = Form(
         "project": act.ProjectVisit,
         "training": act.Training,
         "signing": act.Signing,
+        "ceremony": act.Ceremony,
+        "performance": act.Performance,
         "photo": act.GroupPhoto,
         "gift": act.Gift,
         "sight": act.SightVisit,
@@ -327,8 +361,8 @@ REQUESTS_FORM = Form(
     owner=VISIT_COLUMN,
     join=_join_request,
     split=split_day,
-    rare="请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动"
-    " 放弃代价 编号",
+    rare="厅室 主人 我方陪同 请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 事由 午宴 礼品 单价（元） 每人一份 次数"
+    " 须在其后 联合活动 放弃代价 编号",
 )
 
 SUB_GROUPS_FORM = Form(

@@ -45,7 +45,10 @@ DUTY_GROUPS = {
     "photographer": ("摄影", "Photographers"),
     "crew": ("会务", "Room crew"),
 }
-_GROUP_OF = {"trainer": "expert", "guide": "escort", "companion": "escort", "greeter": "escort", "tea": "crew"}
+_GROUP_OF = {
+    **{"trainer": "expert", "delegate": "expert", "guide": "escort", "companion": "escort"},
+    **{"greeter": "escort", "tea": "crew"},
+}
 SAME_VISIT_GAP_POINTS = 12
 """Points within which a second box of the same delegation goes without a number beside it."""
 DELEGATION_FILLS = (
