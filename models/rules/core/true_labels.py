@@ -162,7 +162,7 @@ class _Ways:
     def _meets(self, move: Move, group: GroupStay) -> bool:
         """Tell whether a travel group sets off with a move from where it has arrived, before it did anything there.
 
-        What is done at the airport or station itself is part of its coming.
+        What those who come first do at the airport or station itself is part of their coming.
         """
         here, landed = self.facts.location(group.origin), group.group.arrival.at
         if self.facts.location(move.origin) != here:
@@ -175,13 +175,14 @@ class _Ways:
             for other in self._with(group)
             if self.facts.location(other.origin) == here
         )
-        stayed = not station and any(landed <= item.start <= move.depart for item in self._at(group, here))
+        received = station and group in self.stay.first
+        stayed = not received and any(landed <= item.start <= move.depart for item in self._at(group, here))
         return not went and not stayed
 
     def _sees_off(self, move: Move, group: GroupStay) -> bool:
         """Tell whether a move brings a travel group to where it leaves, and nothing happens there any more.
 
-        What is done at the airport or station itself is part of its leaving.
+        What those who leave last do at the airport or station itself is part of their leaving.
         """
         there, leaves = self.facts.location(group.target), group.group.departure.at or group.deadline
         if self.facts.location(move.target) != there:
@@ -195,7 +196,8 @@ class _Ways:
             for other in self._with(group)
             if self.facts.location(other.target) == there
         )
-        stays = not station and any(item.start >= move.depart for item in self._at(group, there))
+        parted = station and group in self.stay.last
+        stays = not parted and any(item.start >= move.depart for item in self._at(group, there))
         return not comes_again and not stays
 
     def _with(self, group: GroupStay) -> list[Move]:

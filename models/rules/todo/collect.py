@@ -26,6 +26,7 @@ HOLIDAYS_NOT_ANNOUNCED = Sentence(
 SOURCES = (
     travel.tickets_and_arrival,
     activities.banquets,
+    activities.others_as_hosts,
     activities.tours,
     activities.long_trips,
     travel.packed_breakfasts,

@@ -210,6 +210,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
     party = paper.delegations.part_of(item.visit, item.groups)
     if party:
         yield words.pick(f"仅{party}", f"only {party}")
+    if hosts := paper.item_texts.hosts(item):
+        yield words.label(words.pick("主人", "hosts"), hosts)
     if isinstance(request, Tour):
         yield from _route(paper, item)
     if item.kind in MEAL_KINDS and stay.diets:

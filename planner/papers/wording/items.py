@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.domain.activities import outside_hosts
 from planner.language.titles import Titles
 
 if TYPE_CHECKING:
     from models.domain.activities import Request
+    from models.domain.people import OutsideHost
     from models.domain.plan import Item, LeftOut
     from models.domain.week import Week
     from planner.papers.wording.names import Names
@@ -52,11 +54,28 @@ class ItemTexts:
         return f"{self.names.place(item.place)} {self.room(item)}".rstrip()
 
     def room(self, item: Item) -> str:
-        """Name of an item's meeting room or dining room; ``""`` if it has none."""
+        """Name of an item's meeting room or dining room, or of the hosts' hall; ``""`` if it has none."""
         if item.room:
             return self.week.room(item.room).name
         if item.dining_room:
             # a plan may be anybody's: where the place has no such room, STR-09 says so
             rooms = getattr(self.week.place(item.place), "dining_rooms", ())
             return next((room.name for room in rooms if room.id == item.dining_room), item.dining_room)
-        return ""
+        return getattr(self.request(item), "venue", "")
+
+    # -- hosts of other organisations
+
+    def hosts(self, item: Item) -> str:
+        """Say who of another organisation receives the guests: 王刚（市政府副市长）、李敏（市外办主任）."""
+        words = self.names.words
+        hosts = outside_hosts(self.request(item))
+        return words.comma.join(words.note(host.name, self.office(host)) for host in hosts)
+
+    def office(self, host: OutsideHost) -> str:
+        """Say organisation and title of somebody of another organisation: 市政府副市长."""
+        both = [part for part in (host.organisation, host.title) if part]
+        return self.names.words.pick("".join(both) if all(map(_is_chinese, both)) else "，".join(both), ", ".join(both))
+
+
+def _is_chinese(text: str) -> bool:
+    return not text.isascii()
