@@ -237,8 +237,8 @@ class JustInTime(StructuralRule):
     A pick-up leaves when the guests are out, the way home to the hotel when the last item ends, and either arrives as
     soon as the roads let it; a see-off arrives at the deadline, a transfer ``settle`` minutes before its item, and both
     take exactly the travel minutes at their arrival. After something done at the airport or station a pick-up is as any
-    other way, and so is a see-off before something done there. Amount: minutes wasted. Faults that break continuity are not
-    counted twice.
+    other way, and so is a see-off before something done there. Amount: minutes wasted. Faults that break continuity are
+    not counted twice.
     """
 
     id = "STR-08"

@@ -87,8 +87,18 @@ def _scenes(
         elif event.kind == "transfer":
             waiting.append(event)
         else:
-            yield _Scene(event.depart, moves=[event])
+            yield _Scene(_told_from(event, items, location), moves=[event])
     yield from (_Scene(m.depart, moves=[m]) for m in waiting)
+
+
+def _told_from(move: Move, items: Sequence[Item], location: Callable[[str], str]) -> int:
+    """Return when a pick-up or see-off is told: who is received at the airport has arrived before that."""
+    received = [
+        item.start - 1
+        for item in items
+        if move.kind == "pick_up" and item.start < move.depart and location(item.place) == location(move.origin)
+    ]
+    return min(received, default=move.depart)
 
 
 def _together(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -69,7 +69,8 @@ def everything() -> Week:
             {"kind": "tour", "id": "i"}, {"kind": "call", "id": "k", "leader": "boss"},
             {"kind": "project", "id": "l", "place": "plant"}, {"kind": "sight", "id": "m", "place": "opera"},
             {"kind": "shopping", "id": "n"},
-            {"kind": "ceremony", "id": "o", "occasion": "wreath", "place": "square", "companions": ["ann"], "hosts": [
+            {"kind": "ceremony", "id": "o", "occasion": "wreath", "place": "square", "companions": ["ann"],
+             "hosts": [
                 {"name": "王刚", "organisation": "市政府", "title": "副市长"},
                 {"name": "李敏", "organisation": "市政府, 外办", "title": "主任（正处级）"},
                 {"name": "Peter Smith", "organisation": "City Hall", "title": "Mayor"},
@@ -103,7 +104,8 @@ def everything() -> Week:
     places += [{"kind": kind, "id": kind, "name": f"某{kind}"} for kind in kinds]
     places.append({"kind": "hall", "id": "square", "name": "广场", "closures": away})
     host = base.replace(
-        people=people, places=places, rooms=[*base.rooms, {"id": "r9", "name": "九", "seats": 9, "at": "office"}], taboo=["2026-09-24"],
+        people=people, places=places, taboo=["2026-09-24"],
+        rooms=[*base.rooms, {"id": "r9", "name": "九", "seats": 9, "at": "office"}],
         calendar={"workdays": ["2026-09-26"], "holidays": ["2026-09-21"]},
         vehicles=[v.replace(closures=away, plate="豫A·1") for v in base.vehicles],
     )  # fmt: skip
