@@ -407,6 +407,8 @@ class _Hand:
             kind, name = ("transfer", f"home-{day}")
             if waiting:
                 kind, name = "pick_up", f"meet-{self.opening[0]}"
+            elif first and not made and place == self.stay.first[0].origin:
+                kind = "pick_up"
             made += self._at_once(kind, name, place, self.hotel, since, self._on_way(day, late))
         return made
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.rules.cases import Made, case, run
+from tests.rules.hands import CALL, HONOURS, received
 from tests.rules.structure.sound_plans import DAYS, week
-from tests.weeks import banquet, facts, hosts, plan, talk, visit, when, with_offices
+from tests.weeks import banquet, facts, hosts, plan, talk, visit, when
 
 
 @case("STR-09", 1)
@@ -33,14 +34,6 @@ def packed_lunch_where_nobody_is() -> Made:
     return f, plan(f, v1=[*DAYS[:5], ("lunch", "22 12:00", packed)])
 
 
-def received(*asked: dict[str, object], rows: list[tuple[object, ...]]) -> Made:
-    """Return a visit that others receive, with what is planned of it."""
-    f = facts(visit("v1", *asked), company=with_offices())
-    return f, plan(f, v1=rows)  # type: ignore[arg-type]
-
-
-CALL = {"kind": "call", "id": "mayor", "place": "city", "hosts": hosts()}
-HONOURS = {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": "rail"}
 PRESS = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "rail"}
 
 
