@@ -407,17 +407,20 @@ class _Hand:
             kind, name = ("transfer", f"home-{day}")
             if waiting:
                 kind, name = "pick_up", f"meet-{self.opening[0]}"
-            elif first and not made and place == self.stay.first[0].origin:
+            elif first and not made and place == self.stay.first[0].origin and self._station(place):
                 kind = "pick_up"
             made += self._at_once(kind, name, place, self.hotel, since, self._on_way(day, late))
         return made
 
     def _kind(self, place: str | None, item: Item, untouched: bool, last: bool) -> str:
         """Return what a way to an item is: the first from the station, the last to it, or any other."""
-        if untouched and place == self.stay.first[0].origin:
+        if untouched and place == self.stay.first[0].origin and self._station(place):
             return "pick_up"
-        later = {other.place for other in self.items if other.start >= item.start}
-        return "see_off" if last and later == {self.stay.last[0].target} else "transfer"
+        later, target = {other.place for other in self.items if other.start >= item.start}, self.stay.last[0].target
+        return "see_off" if last and later == {target} and self._station(target) else "transfer"
+
+    def _station(self, place: str) -> bool:
+        return self.facts.week.arrival_point(place) is not None
 
     def _near(self, a: str | None, b: str | None) -> bool:
         return a is None or b is None or self.facts.location(a) == self.facts.location(b)

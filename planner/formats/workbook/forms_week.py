@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 from models.domain import activities as act
 from models.domain.bilingual import bilingual
@@ -98,11 +99,18 @@ def _join_request(row: Row) -> None:
 
 
 def _join_kind(row: Row) -> None:
-    """Make the occasion of the word by which a ceremony is called: 献花圈, 记者会."""
+    """Make the occasion of the word by which a ceremony is called (献花圈, 记者会); each kind has its own occasions."""
     kind = row.get("kind")
     if isinstance(kind, CeremonyWord):
         row["kind"] = str(kind)
         row.setdefault("occasion", kind.occasion)
+    occasion, fact = row.get("occasion"), REQUESTS_FORM.fact(row)
+    known = get_args(fact.model_fields["occasion"].annotation) if fact and "occasion" in fact.model_fields else ()
+    if isinstance(occasion, str) and known and occasion not in known:
+        labels = column_choices.OCCASION_CHOICE.labels
+        row["occasion"] = UNREADABLE
+        what = f"“{labels[occasion]}” " + bilingual("不是这类活动的事由", "is no occasion of such an item")
+        raise FieldUnreadable(("occasion",), what, "、".join(labels[key] for key in known))
 
 
 def _join_hosts(row: Row) -> None:
