@@ -105,7 +105,9 @@ class ItemPlaces(StructuralRule):
         for act in visit.acts.values():
             place = act.choices[0][0].place if act.choices else ""
             ends = station_ends(visit.stay, act.request, place) if place else None
-            for (day, layer), here in act.at.items() if ends is not None else ():
+            if ends is None:
+                continue
+            for (day, layer), here in act.at.items():
                 slots = visit.day(day)
                 before = m.either(*(slot.moved for slot in slots if slot.layer <= layer))
                 after = m.either(*(slot.moved for slot in slots if slot.layer > layer))

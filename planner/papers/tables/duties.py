@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.activities import MEAL_KINDS
+from models.domain.activities import MEAL_KINDS, outside_hosts
 from models.domain.clock import at
 from models.domain.plan import Duty, Item, Move, Ride
 from models.domain.roles import ROOM_SERVICE_ROLES
@@ -309,7 +309,8 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
 
 def _dining(paper: Paper) -> Iterator[PaperTable]:
     words = paper.words
-    meals = [item for item in paper.plan.items if item.kind in MEAL_KINDS]
+    texts = paper.item_texts
+    meals = [i for i in paper.plan.items if i.kind in MEAL_KINDS and not outside_hosts(texts.request(i))]
     for place in paper.week.restaurants:
         rows = [_meal_row(paper, item) for item in sorted(meals, key=lambda i: i.start) if item.place == place.id]
         about = words.comma.join(text for text in (place.cuisine, place.phone) if text)
