@@ -64,7 +64,7 @@ def medical(words: Words, member: Member) -> str:
 def outside(paper: Paper) -> PaperTable:
     """Return the people of other organisations who receive guests: at what, when and where."""
     words, texts = paper.words, paper.item_texts
-    columns = words.pick("来访客户 姓名 单位职务 活动 时间地点", "Client Name Office Item When_and_where")
+    columns = words.pick("来访客户 姓名 单位职务 活动 时间地点", "Client Name Office Item Appointment")
     rows = [
         Row(
             (
@@ -78,8 +78,7 @@ def outside(paper: Paper) -> PaperTable:
         for host in outside_hosts(texts.request(item))
     ]
     title = words.pick("对方主人", "Hosts of other organisations")
-    heads = tuple(column.replace("_", " ") for column in columns.split())
-    return PaperTable("contacts:outside", title, heads, tuple(rows))
+    return PaperTable("contacts:outside", title, tuple(columns.split()), tuple(rows))
 
 
 def hosts(paper: Paper) -> PaperTable:
