@@ -72,7 +72,7 @@ def save_company(company: Company, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tables = plain_data(company)
     del tables["places"]
-    tables |= _places(company.places)
+    tables |= {table: rows for table, rows in _places(company.places).items() if rows}
     for name, keys in COMPANY_FILES.items():
         table = {key: tables.pop(key) for key in keys if tables.get(key)}
         if table:
