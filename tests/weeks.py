@@ -228,6 +228,26 @@ def banquet(id: str = "welcome", occasion: str = "welcome", **changes: Any) -> d
     return {"kind": "banquet", "id": id, "occasion": occasion, **changes}
 
 
+def hosts(*names: str) -> list[dict[str, Any]]:
+    """Return people of the city government who receive guests."""
+    return [{"name": name, "organisation": "市政府", "title": "副市长"} for name in names or ("王刚",)]
+
+
+def with_offices(**changes: Any) -> Company:
+    """Return the small company with places of others, and a second office of its own with a room."""
+    venues = [
+        {"kind": "ministry", "id": "city", "name": "市政府", **changes},
+        {"kind": "hall", "id": "hall", "name": "大会堂"},
+        {"kind": "office", "id": "branch", "name": "分公司"},
+    ]
+    made = company()
+    spots = {"city": 20, "hall": 25, "branch": 10}
+    ways = [{"a": id, "b": other, "minutes": abs(at - LINE[other])} for id, at in spots.items() for other in LINE]
+    ways += [{"a": "city", "b": "hall", "minutes": 5}, {"a": "city", "b": "branch", "minutes": 10}]
+    rooms = [*made.rooms, {"id": "b1", "name": "分公司会议室", "seats": 14, "at": "branch"}]
+    return made.replace(places=[*made.places, *venues], ways=[*made.ways, *ways], rooms=rooms)
+
+
 def week(*visits: Visit, **changes: Any) -> Week:
     """Return a week from Monday 2026-09-21."""
     usual = {"id": "test", "name": "测试周", "first_day": MONDAY, "company": company(), "visits": visits}
@@ -298,9 +318,14 @@ class _Hand:
 
     def _where(self, kind: str, asked: Any, what: str) -> dict[str, Any]:
         if kind in ("exchange", "call", "signing", "training"):
-            return {"place": "site", "room": asked.room or "r1"}
+            ours = [room.id for room in self.facts.week.company.rooms if room.at == asked.place]
+            return {"place": asked.place or "site", "room": asked.room or (ours[0] if ours else None)}
         if kind in ("tour", "photo"):
             return {"place": "site"}
+        if kind == "ceremony":
+            return {"place": asked.place or "site"}
+        if kind == "banquet" and asked.hosts and not asked.restaurant.startswith("garden"):
+            return {"place": asked.restaurant}
         if kind in ("check_in", "rest"):
             return {"place": self.hotel}
         if kind == "lunch":
@@ -374,7 +399,7 @@ class _Hand:
             if waiting:
                 made += self._at_once("pick_up", f"meet-{self.opening[0]}", place, item.place, since, groups)
             else:
-                made += self._in_time(place, item, groups)
+                made += self._in_time(place, item, groups, self._kind(place, item, first and not made, last))
             place, since, waiting = item.place, item.end, False
         if last:
             made += self._see_off(self.closing[0], place, self._on_way(day, late))
@@ -382,19 +407,31 @@ class _Hand:
             kind, name = ("transfer", f"home-{day}")
             if waiting:
                 kind, name = "pick_up", f"meet-{self.opening[0]}"
+            elif first and not made and place == self.stay.first[0].origin and self._station(place):
+                kind = "pick_up"
             made += self._at_once(kind, name, place, self.hotel, since, self._on_way(day, late))
         return made
+
+    def _kind(self, place: str | None, item: Item, untouched: bool, last: bool) -> str:
+        """Return what a way to an item is: the first from the station, the last to it, or any other."""
+        if untouched and place == self.stay.first[0].origin and self._station(place):
+            return "pick_up"
+        later, target = {other.place for other in self.items if other.start >= item.start}, self.stay.last[0].target
+        return "see_off" if last and later == {target} and self._station(target) else "transfer"
+
+    def _station(self, place: str) -> bool:
+        return self.facts.week.arrival_point(place) is not None
 
     def _near(self, a: str | None, b: str | None) -> bool:
         return a is None or b is None or self.facts.location(a) == self.facts.location(b)
 
-    def _in_time(self, place: str | None, item: Item, groups: tuple[str, ...]) -> list[Move]:
+    def _in_time(self, place: str | None, item: Item, groups: tuple[str, ...], kind: str) -> list[Move]:
         if self._near(place, item.place):
             return []
         assert place
         arrive = item.start - self.facts.shape.settle
         depart = arrive - self.facts.travel.minutes(place, item.place, arrive)
-        return [self._move("transfer", f"to-{item.id.partition('/')[2]}", place, item.place, (depart, arrive), groups)]
+        return [self._move(kind, f"to-{item.id.partition('/')[2]}", place, item.place, (depart, arrive), groups)]
 
     def _at_once(
         self, kind: str, name: str, place: str | None, target: str | None, since: int, groups: tuple[str, ...]

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from models.domain.base import Count, Fact, Id, Name, Text, Yuan
 from models.domain.clock import Clock, Moment
+from models.domain.people import OutsideHost
 from models.domain.resources import Equipment
 
 ItemMinutes = Annotated[int, Field(ge=10, le=720, description="minutes")]
@@ -80,9 +81,29 @@ class _Breakable(_WithMeal):
     lunch_break: bool = False
 
 
-class _Meeting(_Breakable):
-    """A request in a meeting room."""
+class _Hosted(_Request):
+    """A request that others may host.
 
+    Attributes
+    ----------
+    venue : str
+        Where there, in the hosts' words, e.g. 三楼会见厅; rooms of ours are the meeting's ``room``.
+    hosts : tuple of OutsideHost
+        People of other organisations who receive the guests, the first the highest; with them nobody of ours is needed
+        who is not asked for.
+    companions : tuple of str
+        Our people who must be there besides leaders and experts (HOST-01).
+    """
+
+    venue: Text = ""
+    hosts: tuple[OutsideHost, ...] = ()
+    companions: tuple[Id, ...] = ()
+
+
+class _Meeting(_Hosted, _Breakable):
+    """A request in a meeting room of ours, or at another ``place``; None: the company."""
+
+    place: Id | None = None
     minutes: ItemMinutes
     room: Id | None = None
     equipment: tuple[Equipment, ...] = ()
@@ -123,14 +144,14 @@ class Tour(_WithMeal):
 
 
 class CourtesyCall(_Meeting):
-    """A courtesy call on a leader."""
+    """A courtesy call on a leader of ours, or on hosts of another organisation."""
 
     kind: Literal["call"] = "call"
     minutes: ItemMinutes = 30
-    leader: Id
+    leader: Id | None = None
 
 
-class ProjectVisit(_Breakable):
+class ProjectVisit(_Hosted, _Breakable):
     """A visit to a reference project or a partner's site; business."""
 
     kind: Literal["project"] = "project"
@@ -151,13 +172,37 @@ class Training(_Meeting):
 
 
 class Signing(_Meeting):
-    """A signing ceremony with a leader."""
+    """A signing ceremony with a leader of ours, or with hosts of another organisation."""
 
     kind: Literal["signing"] = "signing"
     minutes: ItemMinutes = 30
-    leader: Id
+    leader: Id | None = None
     after: Id | None = None
     """A request of the visit that must be over before (usually the exchange)."""
+
+
+CeremonyOccasion = Literal["welcome", "wreath", "press", "opening", "award", "unveiling", "farewell", "other"]
+
+
+class Ceremony(_Hosted, _WithMeal):
+    """A ceremony: neither business nor leisure; at any place, also where the guests arrive or leave.
+
+    ``place`` None: at the company.
+    """
+
+    kind: Literal["ceremony"] = "ceremony"
+    occasion: CeremonyOccasion = "other"
+    place: Id | None = None
+    minutes: ItemMinutes = 30
+    leader: Id | None = None
+
+
+class Performance(_Hosted, _WithMeal):
+    """A show that is part of the official programme: by invitation, so nobody of ours chooses it or buys tickets."""
+
+    kind: Literal["performance"] = "performance"
+    place: Id
+    minutes: ItemMinutes = 90
 
 
 class GroupPhoto(_Request):
@@ -203,8 +248,10 @@ class Entertainment(_WithMeal):
     minutes: ItemMinutes | None = None
 
 
-class Banquet(_WithMeal):
+class Banquet(_Hosted, _WithMeal):
     """Hospitality with a leader as its host: a dinner unless ``lunch`` (SENSE-14).
+
+    With ``hosts`` others give it and pay for it; ``restaurant`` is then any place, e.g. their own office.
 
     Attributes
     ----------
@@ -248,6 +295,8 @@ Request = Annotated[
     | ProjectVisit
     | Training
     | Signing
+    | Ceremony
+    | Performance
     | GroupPhoto
     | Gift
     | SightVisit
@@ -298,6 +347,8 @@ KINDS: dict[str, KindFacts] = {
     "project": KindFacts("参观工程项目", "reference project", "business"),
     "training": KindFacts("培训", "training", "business", "classroom"),
     "signing": KindFacts("签约仪式", "signing ceremony", "ceremony", "signing"),
+    "ceremony": KindFacts("仪式", "ceremony", "ceremony"),
+    "performance": KindFacts("文艺演出", "official performance", "ceremony"),
     "photo": KindFacts("合影", "group photo", "ceremony", "photo"),
     "gift": KindFacts("赠送礼品", "gift", "ceremony"),
     "sight": KindFacts("游览", "sightseeing", "leisure"),
@@ -310,9 +361,24 @@ KINDS: dict[str, KindFacts] = {
     "rest": KindFacts("回酒店休息", "rest at the hotel", "rest"),
     "night_away": KindFacts("异地住宿", "night in another city", "rest"),
 }
+OCCASION_NAMES: dict[CeremonyOccasion, tuple[str, str]] = {
+    "welcome": ("欢迎仪式", "welcome ceremony"),
+    "wreath": ("献花圈", "wreath-laying"),
+    "press": ("见记者", "meeting with the press"),
+    "opening": ("开幕仪式", "opening ceremony"),
+    "award": ("授奖仪式", "award ceremony"),
+    "unveiling": ("揭幕仪式", "unveiling"),
+    "farewell": ("欢送仪式", "send-off ceremony"),
+    "other": (KINDS["ceremony"].zh, KINDS["ceremony"].en),
+}
+"""What a ceremony of an occasion is called, ``(zh, en)``."""
 BUSINESS = tuple(kind for kind, facts in KINDS.items() if facts.part == "business")
 LEISURE = tuple(kind for kind, facts in KINDS.items() if facts.part == "leisure")
 MEAL_KINDS = tuple(kind for kind, facts in KINDS.items() if facts.part == "meal")
+SHOWS = ("entertainment", "performance")
+"""Kinds that may end as late as a show does."""
+EVENING_KINDS = (*LEISURE, "ceremony", "performance")
+"""Kinds that may lie in an evening, meals aside."""
 WORKING_MEALS = ("lunch", "dinner")
 """Meals that the planner owes (MEAL-01), without a host; banquets are asked for."""
 
@@ -320,3 +386,13 @@ WORKING_MEALS = ("lunch", "dinner")
 def is_packed_meal(kind: str, dining_room: str | None) -> bool:
     """Tell whether a meal is packed, or brought to the hotel: it is eaten where the guests are (MEAL-01a)."""
     return kind in WORKING_MEALS and dining_room is None
+
+
+def outside_hosts(request: Request | None) -> tuple[OutsideHost, ...]:
+    """Return the people of other organisations who receive the guests."""
+    return request.hosts if isinstance(request, _Hosted) else ()
+
+
+def companions_of(request: Request | None) -> tuple[Id, ...]:
+    """Return our people who must be there besides leaders and experts."""
+    return request.companions if isinstance(request, _Hosted) else ()

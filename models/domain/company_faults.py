@@ -36,6 +36,8 @@ def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]
     for index, lounge in enumerate(company.lounges):
         yield from places.unknown((*COMPANY_PATH, "lounges", index, "place"), lounge.place)
     yield from _contradictory_ways(company)
+    for index, room in enumerate(company.rooms):
+        yield from places.unknown((*COMPANY_PATH, "rooms", index, "at"), room.at)
     people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
     for index, person in enumerate(company.people):
         yield from _person((*COMPANY_PATH, "people", index), person, people)

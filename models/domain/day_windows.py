@@ -25,7 +25,7 @@ def programme_windows(shape: Shape, *, show: bool = False) -> dict[DayPart, tupl
     Parameters
     ----------
     show : bool
-        Of an evening entertainment, which may end later.
+        Of a show in the evening, which may end later.
     """
     return {
         "am": (shape.day_start, shape.morning_end),

@@ -13,6 +13,7 @@ from models.domain.activities import (
     LEISURE,
     WORKING_MEALS,
     Banquet,
+    Ceremony,
     CourtesyCall,
     Exchange,
     GroupPhoto,
@@ -20,22 +21,55 @@ from models.domain.activities import (
     Request,
     Signing,
     Tour,
+    companions_of,
+    outside_hosts,
 )
 from models.domain.clock import overlap
 from models.domain.facts import Facts
 from models.domain.people import ANY_RANK, FOREIGN_KINDS, GOVERNMENT_KINDS, ClientKind, HostPerson
-from models.domain.places import DiningRoom
+from models.domain.places import DiningRoom, Restaurant
 from models.domain.plan import DutyRole, Item, Move
+from models.domain.resources import Room
 from models.domain.roles import ROOM_SERVICE_ROLES, RULE_OF_ROLE
 from models.domain.stay import Stay
+from models.domain.week import Week
 
 MEETINGS = ("exchange", "call", "signing", "training")
 """Kinds of item in a meeting room."""
 
 
+AttendingRole = Literal["leader", "expert", "delegate", "reception"]
+"""Roles of those who are known before staffing, and decided in the itinerary model."""
+
+
+def meeting_place(week: Week, request: Request | None) -> str:
+    """Return where a meeting or ceremony is held: at its place, where its room is, else at the company."""
+    room = week.find_room(getattr(request, "room", None))
+    return getattr(request, "place", None) or (room.at if room else None) or week.site.id
+
+
+def meeting_rooms(week: Week, request: Request | None) -> tuple[Room, ...]:
+    """Return the rooms of ours in which a meeting may be held; none at a place where none is listed."""
+    place, asked = meeting_place(week, request), getattr(request, "room", None)
+    here = (room for room in week.company.rooms if (room.at or week.site.id) == place)
+    return tuple(room for room in here if asked in (None, room.id))
+
+
+def needs_room(week: Week, request: Request | None) -> bool:
+    """Tell whether a meeting is held in a room of ours: at the company, and wherever rooms of ours are listed."""
+    return meeting_place(week, request) == week.site.id or bool(meeting_rooms(week, request))
+
+
+def given_elsewhere(week: Week, request: Request | None) -> str | None:
+    """Return the place at which others give a banquet, where it is no restaurant; None for everything else."""
+    if not isinstance(request, Banquet) or not request.hosts or request.restaurant is None:
+        return None
+    return None if isinstance(week.find_place(request.restaurant), Restaurant) else request.restaurant
+
+
 @dataclass(frozen=True)
 class Attendance:
-    """A leader or expert who takes part.
+    """A leader, expert or other named person of ours who takes part.
 
     Attributes
     ----------
@@ -49,7 +83,7 @@ class Attendance:
         Candidates who stand in only while all those before them are on leave (代理人).
     """
 
-    role: Literal["leader", "expert", "reception"]
+    role: AttendingRole
     candidates: tuple[str, ...]
     begin: int
     end: int
@@ -106,32 +140,32 @@ def attendances(facts: Facts, stay: Stay, request: Request | None) -> tuple[Atte
 
 
 def _attendances(facts: Facts, stay: Stay, request: Request) -> tuple[Attendance, ...]:
+    """Return them; where others host, nobody of ours is needed who is not asked for."""
+    minutes = stay.minutes(request)
+    along = (_named(facts, stay, "delegate", person, 0, minutes) for person in companions_of(request))
     line, before = getattr(request, "reception_line", ()), -facts.shape.reception_line_minutes
     at_the_door = (_named(facts, stay, "reception", person, before, 0) for person in line)
-    return (*_leaders_and_experts(facts, stay, request), *at_the_door)
+    return (*_leaders_and_experts(facts, stay, request, minutes), *along, *at_the_door)
 
 
-def _leaders_and_experts(facts: Facts, stay: Stay, request: Request) -> tuple[Attendance, ...]:
-    minutes = stay.minutes(request)
+def _leaders_and_experts(facts: Facts, stay: Stay, request: Request, minutes: int) -> tuple[Attendance, ...]:
     if isinstance(request, Exchange):
         return (*_experts(facts, stay, request, minutes), *_exchange_leader(facts, stay, request, minutes))
-    if isinstance(request, CourtesyCall | Signing):
-        return (_named(facts, stay, "leader", request.leader, 0, minutes),)
-    if isinstance(request, GroupPhoto) and request.leader:
+    if isinstance(request, CourtesyCall | Signing | Ceremony | GroupPhoto) and request.leader:
         return (_named(facts, stay, "leader", request.leader, 0, minutes),)
     if isinstance(request, ProjectVisit):
         return tuple(_named(facts, stay, "expert", expert, 0, minutes) for expert in request.experts)
     if isinstance(request, Banquet):
-        early = -facts.shape.host_early  # HOST-10
+        early = 0 if request.hosts else -facts.shape.host_early  # HOST-10
         if request.host:
             return (_named(facts, stay, "leader", request.host, early, minutes),)
+        if request.hosts:
+            return ()
         return (Attendance("leader", _ids(facts.leaders(rank=ANY_RANK)), early, minutes, optional=True),)
     return ()
 
 
-def _named(
-    facts: Facts, stay: Stay, role: Literal["leader", "expert", "reception"], person: str, begin: int, end: int
-) -> Attendance:
+def _named(facts: Facts, stay: Stay, role: AttendingRole, person: str, begin: int, end: int) -> Attendance:
     """Return the attendance of somebody named; who is on leave during the stay has deputies, where they are told."""
     chain = [person]
     while True:
@@ -157,7 +191,7 @@ def deputies_at(facts: Facts, stay: Stay, request: Request | None) -> frozenset[
 
 
 def _experts(facts: Facts, stay: Stay, request: Exchange, minutes: int) -> tuple[Attendance, ...]:
-    if request.experts or not request.topic:
+    if request.experts or not request.topic or request.hosts:
         return tuple(_named(facts, stay, "expert", expert, 0, minutes) for expert in request.experts)
     knowing = [p for p in facts.week.company.people if (role := p.role("expert")) and request.topic in role.topics]
     return (Attendance("expert", _ids(tuple(knowing)), 0, minutes),)
@@ -167,7 +201,7 @@ def _exchange_leader(facts: Facts, stay: Stay, request: Exchange, minutes: int) 
     end = minutes if request.leader_part == "all" else min(minutes, request.call_minutes)
     if request.leader:
         return (_named(facts, stay, "leader", request.leader, 0, end),)
-    if request.any_leader or leader_due(stay):
+    if request.any_leader or (leader_due(stay) and not request.hosts):
         return (Attendance("leader", _ids(facts.leaders(rank=ANY_RANK)), 0, end, optional=True),)
     return ()
 
@@ -245,17 +279,18 @@ def demands(
         A packed or hotel meal: nobody of ours eats along.
     """
     found: list[HelperDemand] = []
-    if kind in MEETINGS:
+    if kind in MEETINGS and (room is not None or place == facts.week.site.id):
         found += _crew(facts, request, minutes, room)
     if isinstance(request, Tour):
         found += _docents(stay, request)
-    if kind in ("tour", "project"):
+    if kind in ("tour", "project", "ceremony", "performance") or outside_hosts(request):
         found.append(HelperDemand("escort", 0, minutes, 1))
     if kind in LEISURE and stay.level in ("A", "B"):
         found.append(HelperDemand("escort", 0, minutes, 1, asked_by="HOST-07"))
         if getattr(facts.week.find_place(place), "needs_guide", False):
             found.append(HelperDemand("guide", 0, minutes, 1, stay.language))
-    if kind in (*MEETINGS, "tour", "project", "banquet") and stay.language:
+    talked = kind in (*MEETINGS, "tour", "project", "ceremony", "banquet") or outside_hosts(request)
+    if talked and stay.language:
         found.append(HelperDemand("interpreter", 0, minutes, 1, stay.language))
     if request is not None and needs_photographer(request):
         found.append(HelperDemand("photographer", 0, minutes, 1))
@@ -320,9 +355,12 @@ def companions(guests: int) -> int:
 def diners(stay: Stay, request: Request | None) -> int:
     """Return how many sit down at a meal (MEAL-03): the whole party, whoever has come by then, and the company's.
 
-    At a banquet the host and ``company`` more, at a working meal the companions of MEAL-09.
+    At a banquet the host (of another organisation's all that are named) and ``company`` more, at a working meal the
+    companions of MEAL-09.
     """
-    return stay.size + (request.company + 1 if isinstance(request, Banquet) else companions(stay.size))
+    if isinstance(request, Banquet):
+        return stay.size + request.company + max(1, len(request.hosts))
+    return stay.size + companions(stay.size)
 
 
 def capacity(room: DiningRoom, request: Request | None) -> int:

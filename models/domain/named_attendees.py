@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.domain.activities import Banquet, CourtesyCall, Exchange, GroupPhoto, ProjectVisit, Request, Signing
+from models.domain.activities import (
+    Banquet,
+    Ceremony,
+    CourtesyCall,
+    Exchange,
+    GroupPhoto,
+    ProjectVisit,
+    Request,
+    Signing,
+)
 from models.domain.demands import attendances
 from models.domain.facts import Facts
 from models.domain.people import HostPerson
@@ -20,7 +29,7 @@ def attended(facts: Facts, stay: Stay, request: Request, person: HostPerson) -> 
     if any(person.id in attendance.candidates for attendance in attendances(facts, stay, request)):
         return request
     if person.role("leader"):
-        if isinstance(request, Exchange | CourtesyCall | Signing | GroupPhoto):
+        if isinstance(request, Exchange | CourtesyCall | Signing | Ceremony | GroupPhoto):
             return request.replace(leader=person.id)
         if isinstance(request, Banquet):
             return request.replace(host=person.id)

@@ -78,6 +78,17 @@ class HostPerson(Fact):
         return next((role for role in self.roles if role.kind == kind), None)
 
 
+class OutsideHost(Fact):
+    """Somebody of another organisation who receives the guests: on no list of ours, with no calendar that we know.
+
+    ``organisation`` is whose host they are, e.g. 市政府; commas and semicolons part hosts and their titles in a cell.
+    """
+
+    name: Annotated[Name, Field(pattern=r"^[^,，、;；()（）\n]+$", description="no brackets, commas or semicolons")]
+    title: Annotated[Text, Field(pattern=r"^[^,，;；\n]*$", description="no commas or semicolons")] = ""
+    organisation: Annotated[Text, Field(pattern=r"^[^;；\n]*$", description="no semicolons")] = ""
+
+
 class Driver(Fact):
     """A driver: licence classes such as A1, B1, C1 (CAR-03)."""
 

@@ -37,13 +37,13 @@ class Site(_Place):
 
 
 class ArrivalPoint(_Place):
-    """An airport or railway station.
+    """Where guests arrive and leave: an airport, a railway station, a motorway exit, a border crossing, a helipad.
 
     ``exit_domestic`` and ``exit_international`` are minutes from landing (or the train's arrival) to the exit; None:
     the edition's numbers (ARR-03).
     """
 
-    kind: Literal["airport", "rail", "road"]
+    kind: Literal["airport", "rail", "road", "border", "helipad"]
     exit_domestic: Minutes | None = None
     exit_international: Minutes | None = None
 
@@ -119,13 +119,19 @@ class Sight(_Place):
 
 
 class Project(_Place):
-    """A reference project or partner's site; a visit to it is business."""
+    """A reference project, or the works of a partner; a visit to it is business."""
 
-    kind: Literal["project"] = "project"
+    kind: Literal["project", "works"] = "project"
     party_limit: Annotated[int, Field(ge=1)] | None = None
 
 
-Place = Annotated[Site | ArrivalPoint | Hotel | Restaurant | Sight | Project, Field(discriminator="kind")]
+class Venue(_Place):
+    """Another place where guests are received: an office of ours or a partner's, an authority, a hall or square."""
+
+    kind: Literal["office", "ministry", "hall"]
+
+
+Place = Annotated[Site | ArrivalPoint | Hotel | Restaurant | Sight | Project | Venue, Field(discriminator="kind")]
 
 
 class Way(Fact):

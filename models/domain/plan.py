@@ -21,6 +21,7 @@ DutyRole = Literal[
     "leader",  # named leader, all of it or the call inside it; a banquet's host
     "expert",
     "trainer",
+    "delegate",  # named person of ours who must be there, besides leaders and experts
     "docent",
     "interpreter",
     "photographer",
@@ -84,6 +85,8 @@ class Item(Fact):
         "project",
         "training",
         "signing",
+        "ceremony",
+        "performance",
         "photo",
         "sight",
         "shopping",

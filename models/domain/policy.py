@@ -159,6 +159,8 @@ class Prices(Fact):
     project: Count
     training: Count
     signing: Count
+    ceremony: Count
+    performance: Count
     photo: Count
     gift: Count
     banquet: Count

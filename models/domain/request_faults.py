@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from models.domain.activities import Banquet, Request
+from models.domain.activities import Banquet, CourtesyCall, Request, Signing, outside_hosts
 from models.domain.bilingual import bilingual
 from models.domain.clock import day_of, hhmm, minute_of_day
+from models.domain.demands import MEETINGS
 from models.domain.people import RoleKind
 from models.domain.places import Hotel, Project, Restaurant, Sight
 from models.domain.references import Finding, Ids, KeyPath, Kind, near
@@ -44,6 +45,7 @@ def request_faults(week: Week, number: int, known: frozenset[str]) -> Iterator[F
         yield from _topic(path, week, request)
         yield from _seats(path, week, visit, request)
         yield from _meal(path, request)
+        yield from _hosts(path, week, request)
         if isinstance(request, Banquet):
             yield from _banquet(path, week, visit, request)
 
@@ -52,7 +54,7 @@ def _referred(week: Week, visit: Visit, known: frozenset[str]) -> dict[str, Kind
     """Return what the keys of a request refer to."""
     company = week.company
     people = Kind("人员", "person", {person.id: person.name for person in company.people}, known)
-    kinds = {key: people for key in ("experts", "leader", "trainer", "host", "reception_line")}
+    kinds = {key: people for key in ("experts", "leader", "trainer", "host", "companions", "reception_line")}
     kinds["room"] = Kind("会议室", "room", {room.id: room.name for room in company.rooms}, known)
     kinds["lounge"] = Kind("休息室", "lounge", {lounge.id: lounge.name for lounge in company.lounges}, known)
     kinds["workshops"] = Kind("车间", "workshop", {shop.id: shop.name for shop in company.workshops}, known)
@@ -63,6 +65,8 @@ def _referred(week: Week, visit: Visit, known: frozenset[str]) -> dict[str, Kind
     kinds["hotel"] = Kind("酒店", "hotel", hotels, known)
     restaurants = {place.id: place.name for place in company.places if isinstance(place, Restaurant)}
     kinds["restaurant"] = Kind("餐厅", "restaurant", restaurants, known)
+    anywhere = Kind("地点", "place", {place.id: place.name for place in company.places}, known)
+    kinds |= dict.fromkeys((*MEETINGS, "ceremony", "performance", "banquet"), anywhere)
     for kind, (zh, en) in _PLACES_BY_KIND.items():
         fitting = {place.id: place.name for place in company.places if _fits(kind, place)}
         kinds[kind] = Kind(zh, en, fitting, known)
@@ -81,6 +85,8 @@ def _fits(kind: str, place: object) -> bool:
 def _references(path: KeyPath, request: Request, kinds: dict[str, Kind]) -> Iterator[Finding]:
     for key in type(request).model_fields:
         kind = kinds.get(request.kind if key == "place" else key)
+        if key == "restaurant" and outside_hosts(request):
+            kind = kinds["banquet"]
         value = getattr(request, key)
         if kind is None:
             continue
@@ -142,6 +148,22 @@ def _seats(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterato
             f"最大 {most} 座，坐不下 {guests} 人", f" {most} seats at most for {guests} guests"
         )
         yield (*path, "restaurant"), what, ""
+
+
+def _hosts(path: KeyPath, week: Week, request: Request) -> Iterator[Finding]:
+    """Yield what is missing of who receives the guests and where, or contradicts itself."""
+    name = bilingual("填领导，或填主人和地点", "a leader of ours, or hosts and their place")
+    if isinstance(request, CourtesyCall | Signing) and not request.leader and not request.hosts:
+        yield (*path, "leader"), bilingual("没有会见人", "nobody receives the guests"), name
+    room = week.find_room(getattr(request, "room", None))
+    place = getattr(request, "place", None)
+    if room is not None and place is not None and place != (room.at or week.site.id):
+        there = [other.name for other in week.company.rooms if (other.at or week.site.id) == place]
+        what = bilingual(f"{room.name} 不在这个地点", f"{room.name} is not at that place")
+        yield (*path, "room"), what, "、".join(there) or bilingual("清空会议室", "leave out the room")
+    if isinstance(request, Banquet) and request.hosts and request.restaurant is None:
+        what = bilingual("外单位宴请，没有地点", "a banquet of others without its place")
+        yield (*path, "restaurant"), what, bilingual("填地点或餐厅", "give the place or restaurant")
 
 
 def _larger(seats: dict[str, int], guests: int) -> str:

@@ -25,10 +25,14 @@ PassengerSeats = Annotated[int, Field(ge=1, le=80, description="for passengers, 
 
 
 class Room(Fact):
-    """A meeting room of the company (ROOM). ``set_up`` and ``clearing`` None: the edition's minutes (HOST-04)."""
+    """A meeting room of the company (ROOM); ``at`` another place of its own, None: the site.
+
+    ``set_up`` and ``clearing`` None: the edition's minutes (HOST-04).
+    """
 
     id: Id
     name: Name
+    at: Id | None = None
     seats: Annotated[int, Field(ge=1, le=2000)]
     equipment: tuple[Equipment, ...] = ()
     set_up: Minutes | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.domain.people import RoleKind
 from models.domain.plan import DutyRole
 
-CHOSEN_ROLES: tuple[DutyRole, ...] = ("leader", "expert", "reception")
+CHOSEN_ROLES: tuple[DutyRole, ...] = ("leader", "expert", "delegate", "reception")
 """Chosen in the itinerary model: few people, whose own part decides when an item can be."""
 NAMED_ROLES: tuple[DutyRole, ...] = (*CHOSEN_ROLES, "trainer")
 """Known before staffing: asked for by name or topic. Everybody else is a helper, whom staffing finds."""
@@ -16,7 +16,7 @@ ESCORTING_ROLES: tuple[DutyRole, ...] = ("escort", "companion", "greeter")
 ROOM_SERVICE_ROLES: tuple[DutyRole, ...] = ("crew", "tea")
 """Of those who prepare and tidy a meeting room and serve the tea (HOST-04); the guests' programme names none."""
 SEATED_ROLES: tuple[DutyRole, ...] = (
-    *("leader", "expert", "trainer", "greeter", "escort"),
+    *("leader", "expert", "trainer", "delegate", "greeter", "escort"),
     *("guide", "companion", "docent", "interpreter"),
 )
 """With a seat at table, in the order of the host's list; photographers, crew and tea stand or come and go."""
@@ -34,5 +34,6 @@ RULE_OF_ROLE: dict[DutyRole, str] = {
     "expert": "HOST-01",
     "trainer": "HOST-01",
     "reception": "HOST-01",
+    "delegate": "HOST-01",
 }
 """The rule that asks for somebody in a role; an escort to a sight is asked for by HOST-07 (see ``demands``)."""

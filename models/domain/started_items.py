@@ -92,10 +92,27 @@ def _set_off(facts: WeekFacts, stay_of: Callable[[str], Stay], move: Move) -> bo
     stay = stay_of(move.visit)
     if move.kind == "transfer":
         return stay.start <= move.depart < stay.end
+    if _ends_at_an_item(facts, move):
+        return stay.start <= move.depart < stay.end
     mine = [group for group in stay.groups if not move.groups or group.id in move.groups]
     if move.kind == "pick_up":
         return any(group.exit == move.depart for group in mine)
     return any(group.deadline == move.arrive for group in mine)
+
+
+def _ends_at_an_item(facts: WeekFacts, move: Move) -> bool:
+    """Tell whether a pick-up follows something done where the guests arrive, or a see-off something where they leave.
+
+    These hold the hours then, not the arrival or the departure.
+    """
+    assert facts.revision is not None
+    met = move.kind == "pick_up"
+    here = facts.location(move.origin if met else move.target)
+    mine = (item for item in facts.revision.items.values() if item.visit == move.visit)
+    return any(
+        facts.location(item.place) == here and (item.end <= move.depart if met else item.start >= move.arrive)
+        for item in mine
+    )
 
 
 def _item_pin(facts: WeekFacts, stay: Stay, plan: Plan | None, item: Item) -> Pin:

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.domain.activities import BUSINESS, LEISURE, Banquet, Gift, Request, SightVisit, Tour
+from models.domain.activities import BUSINESS, LEISURE, SHOWS, Banquet, Gift, Request, SightVisit, Tour
 from models.domain.clock import DAY, QUARTER, at, day_of, minute_of_day, round_down, round_up
 from models.domain.day_windows import SMALL_HOURS, operating_day
 from models.domain.people import STAFF_RANK, Member
@@ -76,7 +76,7 @@ class TourStop:
     minutes: int
 
 
-_EVENING_KINDS = ("banquet", "dinner", "entertainment", "check_in", "rest")
+_EVENING_KINDS = ("banquet", "dinner", *SHOWS, "check_in", "rest")
 """Kinds of items that belong to an evening, however late it gets."""
 MAX_WAY_OUT = 120
 """Minutes: no way from a hotel to the departure point is taken to be longer, and hotels farther off are left out."""

@@ -147,9 +147,11 @@ class WeekFacts:
         shape = self.shape
         if point.kind == "road":
             return 0
+        if point.kind == "helipad":
+            return point.exit_domestic or 0
         if point.kind == "rail":
             return shape.exit_rail if point.exit_domestic is None else point.exit_domestic
-        if arrival.international:
+        if arrival.international or point.kind == "border":
             return shape.exit_international if point.exit_international is None else point.exit_international
         return shape.exit_domestic if point.exit_domestic is None else point.exit_domestic
 
@@ -160,7 +162,7 @@ class WeekFacts:
             return at(departure.on or last_day, shape.open_departure)
         if departure.minutes is not None:
             return round_down(departure.at - departure.minutes)
-        if point is None or point.kind == "road":
+        if point is None or point.kind in ("road", "border", "helipad"):
             return round_down(departure.at)
         if point.kind == "rail":
             return round_down(departure.at - shape.rail_before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from models.domain.activities import LEISURE
+from models.domain.activities import LEISURE, SHOWS
 from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import GRID, QUARTER, at, day_of, minute_of_day
 from models.domain.day_windows import programme_windows
@@ -159,7 +159,7 @@ class DailyHours(Rule):
     """PACE-03: the hours of the day.
 
     Items of the morning lie between ``day_start`` and ``morning_end``, of the afternoon between ``afternoon_start`` and
-    ``dinner_to``, of the evening between ``evening_start`` and ``day_end`` (entertainment to ``show_end``); a dinner or
+    ``dinner_to``, of the evening between ``evening_start`` and ``day_end`` (shows to ``show_end``); a dinner or
     banquet ends by ``day_end``; of a rest only its first ``rest_minutes`` count. A working breakfast, a tea and a
     reception begin where ``start_hours`` says; an item with a lunch or dinner lies around it, between ``day_start`` and
     ``day_end``. Items start on quarter hours (unless the guests fixed the time), moves on 5 minutes. Amount: minutes
@@ -208,7 +208,7 @@ class DailyHours(Rule):
             first, last = hours[part]
             low, high = first, last + item.minutes
         else:
-            low, high = programme_windows(shape, show=item.kind == "entertainment")[part]
+            low, high = programme_windows(shape, show=item.kind in SHOWS)[part]
         return at(day, low), at(day, high)
 
 

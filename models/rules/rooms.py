@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
+from models.domain.activities import outside_hosts
 from models.domain.base import Count, Fact
 from models.domain.clock import minute_of_day, overlap
 from models.domain.demands import MEETINGS, attendances, room_pads
@@ -34,10 +35,10 @@ ONE_ROOM_KINDS = ("exchange", "training")
 
 
 def seats_needed(facts: Facts, stay: Stay, request: Request | None, guests: int) -> int:
-    """Return how many sit in a meeting: guests, leaders and experts, other company people, the interpreter."""
+    """Return how many sit in a meeting: guests, whoever is named, hosts, other company people, the interpreter."""
     seated = [attendance for attendance in attendances(facts, stay, request) if attendance.role != "reception"]
     ours = len(seated) + int(getattr(request, "company", 0))
-    return guests + ours + (1 if stay.language else 0)
+    return guests + ours + len(outside_hosts(request)) + (1 if stay.language else 0)
 
 
 class RoomFitsMeeting(GroupedRule):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS, Entertainment, SightVisit
+from models.domain.activities import KINDS, Entertainment, SightVisit, outside_hosts
 from models.domain.clock import DAY, overlap
 from models.domain.demands import vehicle_ready_at
-from models.domain.places import Restaurant, Sight
+from models.domain.places import ArrivalPoint, Restaurant, Sight
 from models.domain.plan import Item, Move
 from models.domain.risks import Delay
 from models.domain.roles import CHOSEN_ROLES
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.domain.risks import Risks
     from models.domain.stay import GroupStay, Stay
 
-APPOINTMENTS = ("call", "signing")
+APPOINTMENTS = ("call", "signing", "performance")
 """Kinds of item that keep their time whoever asked for it; so do items that the guests fixed, and shows."""
 _RISK_OF_PART = {"business": "talk", "ceremony": "talk", "leisure": "leisure", "meal": "meal"}
 
@@ -145,11 +145,16 @@ def read_steps(facts: Facts, plan: Plan) -> PlanSteps:
 
 
 def keeps_its_time(facts: Facts, item: Item) -> bool:
-    """Tell whether an item keeps its time although guests are late: fixed by them, a call, a signing, a show."""
+    """Tell whether an item keeps its time although guests are late: fixed by them, a call, a signing, a show.
+
+    So does what others host, but where the guests arrive: there the hosts wait for them.
+    """
     request = next((r for r in facts.week.visit(item.visit).requests if r.id == item.request), None)
     if item.kind in APPOINTMENTS or (request is not None and request.at is not None):
         return True
     place = facts.week.place(item.place)
+    if outside_hosts(request) and not isinstance(place, ArrivalPoint):
+        return True
     return isinstance(place, Sight) and bool(place.shows) and isinstance(request, Entertainment | SightVisit)
 
 
@@ -210,7 +215,7 @@ class _StepsReader:
         arrival = group.group.arrival
         point = self.facts.week.arrival_point(arrival.place)
         kind = point.kind if point is not None else "road"
-        delay = {"airport": self.risks.flight, "rail": self.risks.rail, "road": self.risks.by_road}[kind]
+        delay = {"airport": self.risks.flight, "rail": self.risks.rail}.get(kind, self.risks.by_road)
         # who comes by the same flight is late together, in whatever visit
         name = (arrival.number, str(arrival.at)) if arrival.number else (stay.id, group.id)
         return Group(stay.id, group.id, group.exit, delay, ("arrival", arrival.place, *name))
@@ -305,7 +310,7 @@ class _StepsReader:
             point = week.arrival_point(leaves.place)
             if k not in groups or leaves.place != move.target or leaves.at is None or point is None:
                 continue
-            if point.kind == "road":
+            if point.kind not in ("airport", "rail"):
                 continue
             closes = self.risks.rail_closes if point.kind == "rail" else self.risks.flight_closes
             if point.kind == "airport" and leaves.international:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from models.domain.plan import Plan
 from models.domain.policy import Edition
@@ -33,7 +33,7 @@ def _company() -> Schema:
     for table, kind in FACT_OF_PLACE_TABLE.items():
         part = kind.model_json_schema(ref_template="#/$defs/{model}")
         schema["$defs"] |= part.pop("$defs", {})
-        if table in KIND_OF_PLACE_TABLE:
+        if table in KIND_OF_PLACE_TABLE and len(get_args(kind.model_fields["kind"].annotation)) == 1:
             del part["properties"]["kind"]
         schema["$defs"][f"{table}_row"] = part
         schema["properties"][table] = {"type": "array", "items": {"$ref": f"#/$defs/{table}_row"}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS, Banquet
+from models.domain.activities import KINDS, Banquet, Ceremony
 from models.domain.vocabulary import BANQUET_FORM_NAMES
 from planner.language.text import folded
 from planner.language.titles import Titles
@@ -25,6 +25,8 @@ _COMMON_WORDS: dict[str, tuple[str, ...]] = {
     "project": ("项目", "参观", "参观项目", "工程", "project"),
     "training": ("培训", "training"),
     "signing": ("签约", "签字仪式", "签字", "signing"),
+    "ceremony": ("仪式", "典礼", "ceremony"),
+    "performance": ("演出", "文艺演出", "晚会", "performance"),
     "photo": ("合影", "拍照", "photo"),
     "banquet": ("宴请", "宴会", "banquet"),
     "shopping": ("购物", "shopping"),
@@ -44,6 +46,7 @@ _OCCASION_WORDS = {
     "farewell": ("送行宴请", "欢送宴会", "欢送宴", "送行宴", "送别宴", "送行"),
     "thanks": ("答谢宴", "答谢宴会"),
 }
+_CEREMONY_WORDS = {"press": ("记者会", "记者招待会"), "wreath": ("献花",), "opening": ("开幕式", "开业")}
 
 
 class ItemNames:
@@ -85,7 +88,7 @@ class ItemNames:
         id = f"{visit}/{request.id}"
         self._put(self.ids, id, id, request.id)
         self._put(self.printed, id, *(titles.request(request) for titles in self._titles))
-        self._put(self.common, id, *self._kind_words(request.kind), *_OCCASION_WORDS.get(_occasion(request), ()))
+        self._put(self.common, id, *self._kind_words(request.kind), *_occasion_words(request))
         self._put(self.common, id, getattr(request, "topic", None) or "")
         if isinstance(request, Banquet):
             whole = [titles.words.banquet("other", request.lunch, request.form) for titles in self._titles]
@@ -131,5 +134,7 @@ class ItemNames:
                 yield from (known.name, known.name_en)
 
 
-def _occasion(request: Request) -> str:
-    return getattr(request, "occasion", "")
+def _occasion_words(request: Request) -> tuple[str, ...]:
+    """Return what people call a banquet or ceremony by its occasion."""
+    words = _CEREMONY_WORDS if isinstance(request, Ceremony) else _OCCASION_WORDS
+    return words.get(getattr(request, "occasion", ""), ())

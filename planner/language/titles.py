@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Banquet, Exchange, Gift, Request, Training
+from models.domain.activities import OCCASION_NAMES, Banquet, Ceremony, Exchange, Gift, Request, Training
 
 if TYPE_CHECKING:
     from models.domain.plan import Item, Move
@@ -41,6 +41,8 @@ class Titles:
             return request.title
         if isinstance(request, Banquet):
             return words.sentence(words.banquet(request.occasion, request.lunch, request.form))
+        if isinstance(request, Ceremony):
+            return words.sentence(words.pick(*OCCASION_NAMES[request.occasion]))
         if isinstance(request, Gift):
             return words.label(kind, request.what)
         topic = request.topic if isinstance(request, Exchange | Training) else None
@@ -74,7 +76,7 @@ class Titles:
     def by_kind(self, place: str, zh: tuple[str, str, str], en: tuple[str, str, str]) -> str:
         """Return the words for an airport, a station, or a place that is come to by road."""
         point = self.week.arrival_point(place)
-        k = 2 if point is None or point.kind == "road" else 0 if point.kind == "airport" else 1
+        k = 2 if point is None else {"airport": 0, "rail": 1}.get(point.kind, 2)
         return self.words.pick(zh[k], en[k])
 
     def move(self, move: Move) -> str:

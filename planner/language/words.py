@@ -29,6 +29,8 @@ _SHORT = {
     "project": ("项目", "project"),
     "training": ("培训", "training"),
     "signing": ("签约", "signing"),
+    "ceremony": ("仪式", "ceremony"),
+    "performance": ("演出", "performance"),
     "photo": ("合影", "photo"),
     "sight": ("游览", "sight"),
     "shopping": ("购物", "shop"),

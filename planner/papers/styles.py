@@ -17,7 +17,7 @@ class Style(NamedTuple):
 
 _TALK = Style("会谈、培训", "talks, training", "#93bde0")
 _TOUR = Style("参观", "tours", "#c9e3bd", "////")
-_RITE = Style("签约、合影", "ceremonies", "#e8b4ae", "xxxx")
+_RITE = Style("签约、仪式、合影", "ceremonies", "#e8b4ae", "xxxx")
 _SIGHT = Style("游览", "sights", "#fff6cc", "....")
 _SHOW = Style("购物、文娱", "shopping, shows", "#e6d3ee", "++++")
 _BANQUET = Style("宴请", "banquets", "#a8322d", ink="white")
@@ -30,10 +30,12 @@ ACTIVITY_STYLES = {
     "tour": _TOUR,
     "project": _TOUR,
     "signing": _RITE,
+    "ceremony": _RITE,
     "photo": _RITE,
     "sight": _SIGHT,
     "shopping": _SHOW,
     "entertainment": _SHOW,
+    "performance": _SHOW,
     "banquet": _BANQUET,
     "lunch": _MEAL,
     "dinner": _MEAL,

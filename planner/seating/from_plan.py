@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.domain.activities import Banquet
+from models.domain.activities import Banquet, outside_hosts
 from models.domain.clock import day_of
 from models.domain.seating import Dinner, Wishes
 from planner.formats.files import safe_name
@@ -144,6 +144,10 @@ class PlanParties:
         request = self.paper.item_texts.request(item)
         guests = people.guests(item.groups, request.members if request is not None else ())
         hosts = people.hosts(item.duties, guests)
+        if outside := people.outside(outside_hosts(request)):
+            # they come first; whom else they bring they do not tell us
+            ours = [host.replace(rank=len(outside) + 1) if host.rank == 1 else host for host in hosts]
+            return [*guests, *outside, *ours]
         others = sum(not host.helper for host in hosts if host.rank != 1)
         # at a banquet the company besides its host is counted whole, at a meeting besides those who are named
         extra = getattr(request, "company", 0) - (others if is_banquet(item) else 0)

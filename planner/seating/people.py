@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.etiquette_edition import Etiquette
-    from models.domain.people import HostPerson, Member
+    from models.domain.people import HostPerson, Member, OutsideHost
     from models.domain.plan import Duty
     from models.domain.stay import Stay
     from models.domain.week import Week
@@ -129,6 +129,21 @@ class PlanAttendees:
             own = self.own(first).id
             found[own] = found[own].replace(rank=1)
         return list(found.values())
+
+    def outside(self, hosts: Sequence[OutsideHost]) -> list[Attendee]:
+        """Return people of another organisation who receive the guests, ranked in the order in which they are named."""
+        return [
+            Attendee(
+                id=f"outside-{number}",
+                name=host.name,
+                side="host",
+                title=host.title,
+                organisation=host.organisation,
+                languages=("zh",),
+                rank=number,
+            )
+            for number, host in enumerate(hosts, 1)
+        ]
 
     def _host(self, duty: Duty, number: int, guests: Sequence[Attendee]) -> Attendee:
         if duty.person is None:

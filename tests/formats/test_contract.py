@@ -43,7 +43,7 @@ WITHOUT_COLUMN = {
     "Restaurant.dining_rooms": "the sheet 餐厅包间",
     **dict.fromkeys(("HostPerson.leave", "Driver.leave"), "the sheet 请假停用"),
     **dict.fromkeys(
-        (f"{name}.closures" for name in ("Site", "ArrivalPoint", "Hotel", "Restaurant", "Sight", "Project")),
+        (f"{name}.closures" for name in ("Site", "ArrivalPoint", "Hotel", "Restaurant", "Sight", "Project", "Venue")),
         "the sheet 请假停用",
     ),
     **dict.fromkeys((f"{name}.closures" for name in ("Room", "Workshop", "Vehicle")), "the sheet 请假停用"),

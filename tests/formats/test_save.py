@@ -13,7 +13,16 @@ from planner.formats import load, save
 from planner.formats.text.toml_text import toml_text
 from planner.generation.generate import generate
 
-WEEKS = ("tiny", "zhengzhou-week", "make-up-saturday", "over-full", "contradictory", "busy-12", "busy-25")
+WEEKS = (
+    "tiny",
+    "zhengzhou-week",
+    "make-up-saturday",
+    "over-full",
+    "contradictory",
+    "official-visit",
+    "busy-12",
+    "busy-25",
+)
 
 
 @pytest.mark.parametrize("name", WEEKS)

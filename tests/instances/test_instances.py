@@ -13,7 +13,7 @@ from planner.cli import main
 from planner.formats import load, load_edition
 from planner.generation.generate import generate
 
-SMALL = ("tiny", "make-up-saturday", "over-full", "contradictory", "grand-banquet")
+SMALL = ("tiny", "make-up-saturday", "over-full", "contradictory", "grand-banquet", "official-visit")
 WEEKS = (*SMALL, "zhengzhou-week", "busy-12", "busy-25")
 
 

@@ -20,7 +20,22 @@ from models.staffing.staff import staff
 from tests.mutations.test_by_hand import good
 from tests.rules.cases import Made
 from tests.rules.hands import with_duty
-from tests.weeks import banquet, company, facts, group, members, place, plan, sight, talk, tour, visit, when
+from tests.weeks import (
+    banquet,
+    company,
+    facts,
+    group,
+    hosts,
+    members,
+    place,
+    plan,
+    sight,
+    talk,
+    tour,
+    visit,
+    when,
+    with_offices,
+)
 
 Weeks = dict[str, Callable[[], Made]]
 TUESDAY = [{"start": "2026-09-22T00:00", "end": "2026-09-23T00:00"}]
@@ -189,4 +204,30 @@ def again() -> Made:
     return Facts(f.week, f.edition, Revision(p, when("21 12:00"), pins)), p
 
 
-SMALL_WEEKS: Weeks = {made.__name__: made for made in (three, apart, out_of_town, again)}
+@cache
+def received() -> Made:
+    """Honours and press at the station, a call and a dinner of others, a talk at our branch, a show."""
+    honours = {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": "rail", "hosts": hosts("李敏")}
+    mayor = {"kind": "call", "id": "mayor", "place": "city", "hosts": hosts(), "companions": ["boss"]}
+    show = {"kind": "performance", "id": "show", "place": "hall", "on": "2026-09-21"}
+    press = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "rail", "minutes": 15}
+    dinner = banquet(restaurant="city", hosts=hosts(), on="2026-09-21")
+    f = facts(visit("f", honours, mayor, show, dinner, talk(place="branch"), press), company=with_offices())
+    p = plan(
+        f,
+        f=[
+            ("honours", "21 08:30"),
+            ("mayor", "21 09:30"),
+            ("lunch", "21 12:00"),
+            ("check_in", "21 14:00"),
+            ("show", "21 15:00"),
+            ("welcome", "21 18:00"),
+            ("talk", "22 09:30"),
+            ("lunch", "22 12:00"),
+            ("press", "22 16:45"),
+        ],
+    )
+    return f, _staffed(f, with_duty(p, "mayor", "delegate", "boss"))
+
+
+SMALL_WEEKS: Weeks = {made.__name__: made for made in (three, apart, out_of_town, again, received)}

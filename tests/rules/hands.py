@@ -6,7 +6,7 @@ from typing import Any
 
 from models.domain.facts import Facts
 from models.domain.plan import Duty, Item, Move, Plan, Ride
-from tests.weeks import changed, facts, step, talk, visit
+from tests.weeks import Row, changed, facts, hosts, plan, step, talk, visit, with_offices
 from tests.weeks import plan as planned
 
 
@@ -62,3 +62,13 @@ def met(person: str | None, kind: str = "other", early: int = -30) -> tuple[Fact
         p = with_duty(p, step(p, "pick_up").id, "greeter", person, early)
         p = with_duty(p, step(p, "see_off").id, "greeter", person)
     return f, p
+
+
+CALL = {"kind": "call", "id": "mayor", "place": "city", "hosts": hosts()}
+HONOURS = {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": "rail"}
+
+
+def received(*asked: dict[str, Any], rows: list[Row], **changes: Any) -> tuple[Facts, Plan]:
+    """Return a visit that others receive, with what is planned of it."""
+    f = facts(visit("v1", *asked, **changes), company=with_offices())
+    return f, plan(f, v1=rows)

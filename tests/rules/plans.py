@@ -18,7 +18,22 @@ from models.rules.arrival.lodging import Lodging
 from models.rules.core.base import Rule
 from models.rules.structure.item_places import ItemPlaces
 from models.rules.structure.item_times import FixedTimesKept
-from tests.weeks import Row, banquet, company, facts, group, members, place, plan, sight, talk, tour, visit
+from tests.weeks import (
+    Row,
+    banquet,
+    company,
+    facts,
+    group,
+    hosts,
+    members,
+    place,
+    plan,
+    sight,
+    talk,
+    tour,
+    visit,
+    with_offices,
+)
 
 VisitPlan = dict[str, list[Row]]
 
@@ -158,6 +173,21 @@ def interrupted_by_lunch(rules: Any) -> Facts:
         banquet("noon", "thanks", form="buffet", lunch=True, seated=True),
     ]
     return facts(visit("v1", *asked, arrive="21 07:40", depart="22 20:00", level="B"), rules=rules)
+
+
+@small_week
+def received_by_others(rules: Any) -> Facts:
+    """Honours where they arrive, a call and a banquet at the city government, a talk at our branch, a show."""
+    asked = [
+        {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": "rail", "hosts": hosts("李敏")},
+        {"kind": "call", "id": "mayor", "place": "city", "hosts": hosts(), "companions": ["boss"]},
+        banquet(restaurant="city", hosts=hosts("王刚", "李敏"), companions=["director"]),
+        talk(place="branch", any_leader=True),
+        {"kind": "performance", "id": "show", "place": "hall", "on": "2026-09-21"},
+        {"kind": "ceremony", "id": "press", "occasion": "press", "place": "rail", "on": "2026-09-22", "minutes": 15},
+    ]
+    one = visit("v1", *asked, level="A", members=members(4, rank=2, languages=["en"]))
+    return facts(one, rules=rules, company=with_offices())
 
 
 # -- sound plans, as the model makes them

@@ -6,6 +6,7 @@ from typing import Any
 
 from models.domain.facts import Facts
 from tests.rules.cases import Made, case, run
+from tests.rules.hands import CALL, received
 from tests.weeks import facts, plan, sight, talk, tour, visit
 
 # -- ORD-01: "通常按照“先参观交流、后安排游览”……的原则来安排"
@@ -127,6 +128,25 @@ def prices_keep_the_order() -> Made:
     sights = sum(stay.price(r) for r in stay.visit.requests if r.kind == "sight")
     assert stay.price(stay.visit.request("talk")) > sights
     return f, plan(f, v1=[("talk", "22 09:00")])
+
+
+OPENING = {"kind": "ceremony", "id": "opening", "occasion": "opening", "place": "hall"}
+
+
+@case("ORD-01", 1)
+def sight_before_a_call_at_the_hosts() -> Made:
+    return received(CALL, sight(), rows=[("museum", "22 09:00"), ("mayor", "22 14:00")])
+
+
+@case("ORD-01", 0)
+def sight_before_a_ceremony() -> Made:
+    return received(OPENING, sight(), rows=[("museum", "22 09:00"), ("opening", "22 14:00")])
+
+
+@case("ORD-02", 0)
+def ceremony_in_the_morning_of_a_day_with_business() -> Made:
+    rows = [("talk", "21 09:30"), ("opening", "22 09:00"), ("tour", "22 10:30")]
+    return received(OPENING, talk(), tour(), rows=rows)
 
 
 test_case = run(__name__)

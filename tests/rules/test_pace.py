@@ -6,6 +6,7 @@ from typing import Any
 
 from models.domain.facts import Facts
 from tests.rules.cases import Made, case, judged, rule, run
+from tests.rules.hands import received
 from tests.weeks import banquet, changed, facts, group, plan, shifted, sight, talk, visit, when
 
 
@@ -339,6 +340,19 @@ def one_day_visits_start_at_the_company() -> Made:
     """No hotel: the temple is 130 minutes from the company."""
     f = facts(visit("v1", talk(), sight("temple", "temple"), groups=[group("g1", "21 08:00", "21 20:00")]))
     return f, plan(f, v1=[("talk", "21 09:15"), ("temple", "21 14:00")])
+
+
+SHOW = {"kind": "performance", "id": "show", "place": "hall"}
+
+
+@case("PACE-03", 0)
+def an_official_performance_ends_as_late_as_a_show() -> Made:
+    return received(SHOW, rows=[("dinner", "21 18:00"), ("show", "21 20:15")])
+
+
+@case("PACE-03", 15)
+def an_official_performance_ends_too_late() -> Made:
+    return received(SHOW, rows=[("dinner", "21 18:00"), ("show", "21 20:45")])
 
 
 test_case = run(__name__)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.rules.cases import Made, case, run
-from tests.weeks import company, facts, members, plan, talk, visit
+from tests.rules.hands import received
+from tests.weeks import company, facts, hosts, members, plan, talk, visit
 
 R1, R2 = {"room": "r1"}, {"room": "r2"}
 
@@ -131,6 +132,17 @@ def a_hall_for_six() -> Made:
 @case("ROOM-03", 0)
 def thirty_seats_for_ten() -> Made:
     return meeting(7, "r2")
+
+
+@case("ROOM-01", 0)
+def a_room_for_guests_and_hosts() -> Made:
+    """Three guests, three of the company, six hosts: twelve seats."""
+    return received(talk(room="r1", hosts=hosts(*"abcdef")), rows=[("talk", "21 09:30")])
+
+
+@case("ROOM-01", 1)
+def no_chair_for_the_seventh_host() -> Made:
+    return received(talk(room="r1", hosts=hosts(*"abcdefg")), rows=[("talk", "21 09:30")])
 
 
 test_case = run(__name__)

@@ -10,12 +10,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from models.domain.activities import (
+    EVENING_KINDS,
+    SHOWS,
     Banquet,
+    Ceremony,
     CourtesyCall,
     Entertainment,
     Exchange,
     Gift,
     GroupPhoto,
+    Performance,
     ProjectVisit,
     Request,
     Shopping,
@@ -25,7 +29,7 @@ from models.domain.activities import (
 )
 from models.domain.clock import at, day_of, round_up
 from models.domain.day_windows import programme_windows
-from models.domain.demands import capacity, diners
+from models.domain.demands import capacity, diners, given_elsewhere, meeting_place, meeting_rooms, needs_room
 from models.domain.included_meals import included_meal, is_near, lunch_of_item, start_hours
 from models.domain.plan import LunchTable
 from models.itinerary.model.limits import CANDIDATE_LIMITS
@@ -150,19 +154,27 @@ class Candidates:
     def _choices(self, request: Request, minutes: int) -> Iterator[Choice]:
         week, kind = self.facts.week, request.kind
         if isinstance(request, Exchange | CourtesyCall | Signing):
-            rooms = [r for r in week.company.rooms if request.room in (None, r.id)]
+            place = meeting_place(week, request)
+            if not needs_room(week, request):
+                yield from self._with_lunch([Choice(kind, request, place, minutes=minutes)])
+                return
+            rooms = list(meeting_rooms(week, request))
             rooms = self.alike.of_rooms(rooms) if self.alike else rooms
-            at_site = (Choice(kind, request, week.site.id, room=room.id, minutes=minutes) for room in rooms)
-            yield from self._with_lunch(at_site)
+            here = (Choice(kind, request, place, room=room.id, minutes=minutes) for room in rooms)
+            yield from self._with_lunch(here)
+        elif isinstance(request, Ceremony):
+            yield Choice(kind, request, meeting_place(week, request), minutes=minutes)
         elif isinstance(request, Tour | GroupPhoto):
             if isinstance(request, Tour) and not self.stay.workshops(request):
                 return
             yield Choice(kind, request, week.site.id, minutes=minutes)
-        elif isinstance(request, ProjectVisit | SightVisit):
+        elif isinstance(request, ProjectVisit | Performance | SightVisit):
             yield from self._with_lunch([Choice(kind, request, request.place, minutes=minutes)])
         elif isinstance(request, Shopping | Entertainment):
             places = [request.place] if request.place else [s.id for s in self._sights(kind)]
             yield from self._with_lunch(Choice(kind, request, place, minutes=minutes) for place in places)
+        elif (elsewhere := given_elsewhere(week, request)) is not None:
+            yield Choice(kind, request, elsewhere, minutes=minutes)
         elif isinstance(request, Banquet):
             people = diners(self.stay, request)
             yield from self._tables(kind, request, people, minutes, None)
@@ -218,7 +230,7 @@ class Candidates:
             return (Layer.LUNCH,) if isinstance(request, Banquet) and request.lunch else (Layer.DINNER,)
         if kind == "entertainment":
             return (Layer.EVENING,)
-        if kind in ("sight", "shopping"):
+        if kind in EVENING_KINDS:
             return (*MORNING_LAYERS, *AFTERNOON_LAYERS, Layer.EVENING)
         return (*MORNING_LAYERS, *AFTERNOON_LAYERS)
 
@@ -229,7 +241,7 @@ class Candidates:
         hours = start_hours(shape, request, minutes)
         if hours is not None:
             return max(at(day, hours[part][0]), first), min(at(day, hours[part][1]), last - minutes)
-        low, high = programme_windows(shape, show=kind == "entertainment")[part]
+        low, high = programme_windows(shape, show=kind in SHOWS)[part]
         if part == "dinner":
             high = min(high, shape.day_end - minutes)
         elif part != "lunch":

@@ -9,7 +9,7 @@ from models.cp.types import Expr
 from models.domain.activities import Gift, Tour
 from models.domain.demands import deputies_at
 from models.domain.plan import Duty, Item, LeftOut, Move, Night, Stop, VisitPlan
-from models.rules.core.true_labels import luggage_goes_along
+from models.rules.core.true_labels import called_right, luggage_goes_along
 from models.rules.core.view import Choice, Layer
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class _SolutionReader:
             if request.id not in done and not isinstance(request, Gift)
         )
         moves.sort(key=lambda move: (move.depart, move.id))
+        moves = called_right(self.facts, self.stay, items, moves)  # after what is done at the airport: the pick-up
         nights = self._nights()
         luggage = luggage_goes_along(self.stay, items, moves, nights)
         moves = [move.replace(luggage=luggage[id(move)]) for move in moves]

@@ -25,7 +25,8 @@ class GuestsMetOnTime(Rule):
 
     For each pick-up, minutes by which it leaves after the guests are out (``GroupStay.exit``), by which its greeter
     comes after ``meet_from`` (20 min before landing or arrival is announced), and by which a vehicle that comes from
-    another ride can be there later than that. Greeters missing altogether are ARR-06's. Amount: minutes.
+    another ride can be there later than that. Where something takes place at the airport or station before, nobody
+    waits at the exit: the ride follows it. Greeters missing altogether are ARR-06's. Amount: minutes.
     """
 
     id = "ARR-03"
@@ -47,12 +48,18 @@ class GuestsMetOnTime(Rule):
             for move in (move for move in p.moves if move.kind == "pick_up"):
                 groups = [g for g in p.stay.groups if g.id in move.groups] or p.stay.first
                 out, stand = min(g.exit for g in groups), min(g.meet_from for g in groups)
-                late = [max(0, move.depart - out)]
+                late = [0 if _received_there(facts, p, move) else max(0, move.depart - out)]
                 late += [duty.start - stand for duty in move.duties if duty.role == "greeter"]
                 late += [_ready(facts, former, move) - stand for former in previous.get(move.id, ())]
                 if (most := max(late)) > 0:
                     start = DayAndTime(move.depart)
                     yield self.broken(p.id, subject(move=move.id), most, self.late, start=start, minutes=most)
+
+
+def _received_there(facts: Facts, p: Programme, move: Move) -> bool:
+    """Tell whether an item takes place at the origin of a pick-up before it sets off."""
+    here = facts.location(move.origin)
+    return any(item.start < move.depart and facts.location(item.place) == here for item in p.items)
 
 
 class CarReadyAtDoor(GroupedRule):

@@ -21,6 +21,7 @@ ROLE_PHRASES = {
     "leader": Phrase("领导", "leader"),
     "expert": Phrase("专家", "expert"),
     "trainer": Phrase("培训师", "trainer"),
+    "delegate": Phrase("我方出席人员", "company delegate"),
     "docent": Phrase("讲解员", "docent"),
     "interpreter": Phrase("翻译", "interpreter"),
     "photographer": Phrase("摄影人员", "photographer"),

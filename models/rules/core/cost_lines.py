@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from models.domain.activities import MEAL_KINDS, Gift
+from models.domain.activities import MEAL_KINDS, Gift, outside_hosts
 from models.domain.included_meals import included_meal, lunch_of_item
 from models.domain.places import Restaurant, Sight
 from models.rules.core.plan_part import judged_visits
@@ -51,14 +51,16 @@ class VisitCost(NamedTuple):
 def meal_price(facts: Facts, stay: Stay, what: Item | Choice, request: Request | None) -> int | None:
     """Return yuan a head for the meal that an item is or holds; None: there is none.
 
-    Banquets of every form at the price that was agreed, else at the restaurant's banquet price: the edition has none by
-    form; a meal that an item gives its guests at the price that was agreed, else for nothing; 0 where nobody cooks (a
-    plan may be anybody's).
+    Banquets of every form at the price that was agreed, else for nothing where another organisation gives them, else at
+    the restaurant's banquet price: the edition has none by form; a meal that an item gives its guests at the price that
+    was agreed, else for nothing; 0 where nobody cooks (a plan may be anybody's).
     """
     if what.kind in MEAL_KINDS:
         agreed: int | None = getattr(request, "meal_price", None)
         if agreed is not None:
             return agreed
+        if outside_hosts(request):
+            return 0
         if what.dining_room is None:
             return facts.shape.packed_meal_price
         house = facts.week.find_place(what.place)

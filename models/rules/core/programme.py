@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.activities import KINDS, LEISURE, WORKING_MEALS, Request
+from models.domain.activities import EVENING_KINDS, KINDS, LEISURE, WORKING_MEALS, Request
 from models.domain.clock import DAY, at, day_of
 from models.domain.included_meals import StartHours, meal_taken, start_hours
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
@@ -153,7 +153,7 @@ class Programme:
         """Return the part of the day whose slots an item takes.
 
         Meals have slots of their own. Before the day's lunch is morning; without a lunch, before the afternoon may
-        start. After the day's dinner is evening; without a dinner, sights and shows from the start of the evening on.
+        start. After the day's dinner is evening; without a dinner, ``EVENING_KINDS`` from the start of the evening on.
         """
         meal = self.meal(item)
         if meal:
@@ -161,7 +161,7 @@ class Programme:
         shape, day = self.facts.shape, self.stay.day_of_item(item)
         meals = [(self.meal(other), other.start) for other in self.on(day)]
         noon = min((s for m, s in meals if m == "lunch"), default=at(day, shape.afternoon_start))
-        night = at(day, shape.evening_start if item.kind in LEISURE else DAY)
+        night = at(day, shape.evening_start if item.kind in EVENING_KINDS else DAY)
         dusk = min((s for m, s in meals if m == "dinner"), default=night)
         return "am" if item.start < noon else "pm" if item.start < dusk else "evening"
 

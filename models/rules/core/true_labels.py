@@ -125,13 +125,18 @@ def _right_moves(
     """Return the moves of a visit, each with what it is."""
     known = {place.id for place in facts.week.company.places}
     sound = [move for move in moves if {move.origin, move.target} <= known]
-    way = _Ways(facts, stay, [item for item in items if item.place in known], sound)
-    named = [_changed(move, kind=way.kind(move)) for move in sound]
+    named = called_right(facts, stay, [item for item in items if item.place in known], sound)
     luggage = luggage_goes_along(stay, items, named, [night for night in nights if night.hotel in known])
     return [
         (move, _changed(right, luggage=right.luggage or luggage[id(right)]))
         for move, right in zip(sound, named, strict=True)
     ]
+
+
+def called_right(facts: Facts, stay: Stay, items: Sequence[Item], moves: Sequence[Move]) -> list[Move]:
+    """Return the moves of a visit with the kinds that they are; all places are known."""
+    way = _Ways(facts, stay, items, moves)
+    return [_changed(move, kind=way.kind(move)) for move in moves]
 
 
 def _changed(move: Move, **fields: object) -> Move:
@@ -155,7 +160,10 @@ class _Ways:
         return "see_off" if any(self._sees_off(move, group) for group in riders) else "transfer"
 
     def _meets(self, move: Move, group: GroupStay) -> bool:
-        """Tell whether a travel group sets off with a move from where it has arrived, before it did anything there."""
+        """Tell whether a travel group sets off with a move from where it has arrived, before it did anything there.
+
+        What those who come first do at the airport or station itself is part of their coming.
+        """
         here, landed = self.facts.location(group.origin), group.group.arrival.at
         if self.facts.location(move.origin) != here:
             return False
@@ -167,10 +175,15 @@ class _Ways:
             for other in self._with(group)
             if self.facts.location(other.origin) == here
         )
-        return not went and not any(landed <= item.start <= move.depart for item in self._at(group, here))
+        received = station and group in self.stay.first
+        stayed = not received and any(landed <= item.start <= move.depart for item in self._at(group, here))
+        return not went and not stayed
 
     def _sees_off(self, move: Move, group: GroupStay) -> bool:
-        """Tell whether a move brings a travel group to where it leaves, and nothing happens there any more."""
+        """Tell whether a move brings a travel group to where it leaves, and nothing happens there any more.
+
+        What those who leave last do at the airport or station itself is part of their leaving.
+        """
         there, leaves = self.facts.location(group.target), group.group.departure.at or group.deadline
         if self.facts.location(move.target) != there:
             return False
@@ -183,7 +196,9 @@ class _Ways:
             for other in self._with(group)
             if self.facts.location(other.target) == there
         )
-        return not comes_again and not any(item.start >= move.depart for item in self._at(group, there))
+        parted = station and group in self.stay.last
+        stays = not parted and any(item.start >= move.depart for item in self._at(group, there))
+        return not comes_again and not stays
 
     def _with(self, group: GroupStay) -> list[Move]:
         """Return the moves that carry a travel group."""

@@ -86,7 +86,10 @@ def _in_brackets(language: str | None) -> Phrase:
 
 
 class Docents(HelperRule):
-    """HOST-03: each company tour has a docent a group and an escort; a reference project an escort."""
+    """HOST-03: each company tour has a docent a group and an escort.
+
+    An escort also a reference project, a ceremony, an official performance, and whatever others host at their place.
+    """
 
     id = "HOST-03"
     title = "参观公司有懂客人语言和类别的讲解员,并有人全程跟进"
@@ -113,7 +116,10 @@ class Photographers(HelperRule):
 
 
 class Interpreters(HelperRule):
-    """HOST-06: an interpreter through exchanges, tours and banquets of guests without Chinese who bring none."""
+    """HOST-06: an interpreter through exchanges, tours and banquets of guests without Chinese who bring none.
+
+    Ceremonies too, with their speeches, and whatever else others host; a performance that nobody hosts needs none.
+    """
 
     id = "HOST-06"
     title = "不懂中文又未自带翻译的客人,交流、参观、宴请全程有翻译"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Banquet, Exchange
+from models.domain.activities import Banquet, Exchange, outside_hosts
 from models.domain.clock import overlap
 from models.domain.demands import attendances, deputies_at, host_rank, leader_due, may_stand_in
 from models.domain.people import ANY_RANK
@@ -186,9 +186,10 @@ class InPerson(Rule):
 class LeaderPresent(Rule):
     """HOST-02: a leader at one exchange or call and at the welcome banquet, of level A, high rank or great influence.
 
-    Judged over what is planned, for visits to which a leader is due (``leader_due``). Amount: 1 when exchanges or calls
-    are held and none with a leader, 1 a welcome banquet without one; for any visit 1 an exchange for which a leader,
-    any one, was asked, without one.
+    Judged over what is planned, for visits to which a leader is due (``leader_due``). Hosts of another organisation
+    receive the guests as a leader of ours would: what they host needs none of ours beside them. Amount: 1 when
+    exchanges or calls are held and none with a leader, 1 a welcome banquet without one; for any visit 1 an exchange for
+    which a leader, any one, was asked, without one.
     """
 
     id = "HOST-02"
@@ -207,7 +208,8 @@ class LeaderPresent(Rule):
         """Look for leaders."""
         for p in programmes(facts, plan):
             met = p.of(*LEADER_RECEPTION_KINDS)
-            if leader_due(p.stay) and met and not any(leaders_at(facts, item) for item in met):
+            received = any(outside_hosts(p.request(item)) or leaders_at(facts, item) for item in met)
+            if leader_due(p.stay) and met and not received:
                 yield self.broken(p.id, subject(visit=p.id), 1, self.no_meeting, client=p.stay.visit.client)
             for item in p.items:
                 if not leaders_at(facts, item) and self._due(p.stay, p.request(item)):
@@ -216,7 +218,8 @@ class LeaderPresent(Rule):
     def _due(self, stay: Stay, request: object) -> bool:
         if isinstance(request, Exchange):
             return request.any_leader and request.leader is None
-        return isinstance(request, Banquet) and request.occasion == "welcome" and leader_due(stay)
+        welcome = isinstance(request, Banquet) and request.occasion == "welcome" and not request.hosts
+        return welcome and leader_due(stay)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """At least one of the leaders who may take part does."""
@@ -224,6 +227,7 @@ class LeaderPresent(Rule):
         met = list(visit.of(*LEADER_RECEPTION_KINDS))
         if leader_due(visit.stay) and met:
             chosen = [part.chosen for act in met for part in act.parts if part.role == "leader"]
+            chosen += [act.done for act in met if outside_hosts(act.request)]
             m.never(self, subject(visit=visit.id), m.either(*(act.done for act in met)), m.negated(m.either(*chosen)))
         for act in visit.acts.values():
             if self._due(visit.stay, act.request):
@@ -281,7 +285,8 @@ class LeaderRankFits(Rule):
 class HostReceivesGuests(Rule):
     """HOST-10: a banquet's leaders are there ``host_early`` minutes before it. Amount: minutes.
 
-    Built in: ``attendances`` begin that much before the banquet.
+    Of a banquet that others give, they are guests themselves. Built in: ``attendances`` begin that much before the
+    banquet.
     """
 
     id = "HOST-10"
@@ -301,7 +306,7 @@ class HostReceivesGuests(Rule):
         early = facts.shape.host_early
         for p in programmes(facts, plan):
             for item in p.of("banquet"):
-                for duty in item.duties:
+                for duty in item.duties if not outside_hosts(p.request(item)) else ():
                     late = duty.start - (item.start - early)
                     if duty.role == "leader" and duty.person and late > 0:
                         who = person_name(facts, duty.person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.activities import outside_hosts
 from models.domain.demands import host_rank
 from models.domain.vocabulary import RANK_NAMES
 from models.rules.core.base import Citation, Rule
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class HostRankMatches(Rule):
     """MEAL-07: the banquet's host ranks as the guest of honour does, or as the package says (``host_rank``).
 
-    Buffets, receptions and teas have a host as well. Amount, a banquet: 1 when a deputy of lower rank hosts it, 2 when
+    Buffets, receptions and teas have a host as well. Whom another organisation sends to host a banquet of theirs is
+    theirs to decide: such banquets are passed over. Amount, a banquet: 1 when a deputy of lower rank hosts it, 2 when
     no leader does.
     """
 
@@ -49,6 +51,8 @@ class HostRankMatches(Rule):
         for p in programmes(facts, plan):
             due = host_rank(facts, p.stay)
             for item in p.of("banquet"):
+                if outside_hosts(p.request(item)):
+                    continue
                 asked = {"basis": _basis(p.stay), "title": _or_higher(due)}
                 best = min((person.rank for person in leaders_at(facts, item)), default=None)
                 if best is None:
@@ -62,6 +66,8 @@ class HostRankMatches(Rule):
         """Count two for a banquet, less what its host makes good."""
         due = host_rank(facts, visit.stay)
         for act in visit.of("banquet"):
+            if outside_hosts(act.request):
+                continue
             ranks = [(part.chosen, facts.week.person(part.person).rank) for part in act.parts if part.role == "leader"]
             made_good = sum((2 if rank <= due else 1) * chosen for chosen, rank in ranks)
             m.limit(self, act.about, 2 * act.done - made_good, hi=0)

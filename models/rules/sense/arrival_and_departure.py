@@ -8,6 +8,7 @@ from models.domain.base import Fact, Minutes
 from models.domain.clock import at, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
 from models.domain.included_meals import included_meal
+from models.domain.places import ArrivalPoint
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Sentence, TimeOfDay, about, label, subject
 from models.rules.core.programme import programmes
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from models.domain.facts import Facts
-    from models.domain.plan import Plan
+    from models.domain.plan import Item, Plan
     from models.domain.stay import Stay
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.view import Lit, Slot, VisitView
+    from models.rules.core.programme import Programme
+    from models.rules.core.view import Act, Lit, Slot, VisitView
 
 AT_HOTEL = ("check_in", "rest")
 """Kinds of items at the hotel, which are no programme."""
@@ -32,9 +34,10 @@ class HotelFirst(Rule):
     """SENSE-02: after landing the hotel first, when its rooms are open.
 
     On the day of arrival of guests whom we lodge: when they could reach the hotel at its check-in time or later, the
-    first item is the check-in, unless it begins within ``within`` minutes of their exit. Else the luggage stays in the
-    vehicle, which the list of things to do says. Where the visit says whether the hotel comes first, that counts
-    (SENSE-02a). A rest at the hotel on that day comes after the check-in. Amount: 1 each.
+    first item is the check-in, unless it begins within ``within`` minutes of their exit; what takes place at the
+    airport or station where they arrive comes before it and is passed over. Else the luggage stays in the vehicle,
+    which the list of things to do says. Where the visit says whether the hotel comes first, that counts (SENSE-02a). A
+    rest at the hotel on that day comes after the check-in. Amount: 1 each.
     """
 
     id = "SENSE-02"
@@ -64,8 +67,8 @@ class HotelFirst(Rule):
                     yield self.broken(p.id, about(item), 1, self.rest_first, item=label(item))
             if not items or hotel is None or not self._due(p.stay) or not self._open(facts, p.stay, hotel):
                 continue
-            first = items[0]
-            if first.kind not in AT_HOTEL and first.start > p.stay.start + self.n.within:
+            first = _first_away(facts, p)
+            if first and first.kind not in AT_HOTEL and first.start > p.stay.start + self.n.within:
                 yield self.broken(p.id, subject(day=day), 1, self.not_first, item=label(first))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
@@ -76,7 +79,7 @@ class HotelFirst(Rule):
         if not hotels or not self._due(stay):
             return
         ready = m.either(*hotels)
-        for slot, first in _first_elsewhere(m, visit):
+        for slot, first in _first_elsewhere(m, facts, visit):
             late = m.less(stay.start - facts.week.origin + self.n.within, slot.start)
             m.never(self, subject(day=day), ready, late, *first)
 
@@ -101,7 +104,7 @@ class HotelFirstAsked(Rule):
     """SENSE-02a: where the visit says that the hotel comes first, it does, at whatever hour the guests arrive.
 
     The rooms are asked for early (``Stay.rooms_open``), which the list of things to do says. Amount: 1 where the first
-    item of the day of arrival is elsewhere.
+    item of the day of arrival, but for what takes place at the airport or station, is elsewhere.
     """
 
     id = "SENSE-02a"
@@ -114,15 +117,14 @@ class HotelFirstAsked(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at the first item of the day of arrival."""
         for p in programmes(facts, plan):
-            items = p.on(p.stay.days[0]) if p.stay.visit.hotel_first and _lodged(p.stay) else ()
-            if items and items[0].kind not in AT_HOTEL:
-                yield self.broken(p.id, about(items[0]), 1, self.not_first, item=label(items[0]))
+            first = _first_away(facts, p) if p.stay.visit.hotel_first and _lodged(p.stay) else None
+            if first and first.kind not in AT_HOTEL:
+                yield self.broken(p.id, about(first), 1, self.not_first, item=label(first))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never something else first."""
-        del facts
         if visit.stay.visit.hotel_first and _lodged(visit.stay):
-            for _, first in _first_elsewhere(m, visit):
+            for _, first in _first_elsewhere(m, facts, visit):
                 m.never(self, subject(day=visit.days[0]), *first)
 
 
@@ -130,14 +132,35 @@ def _lodged(stay: Stay) -> bool:
     return stay.visit.provides.lodging and bool(stay.nights)
 
 
-def _first_elsewhere(m: Poster, visit: VisitView) -> Iterator[tuple[Slot, tuple[Lit, ...]]]:
-    """Yield the slots of the day of arrival with what holds where the first item of that day is there, not at rest."""
+def _first_away(facts: Facts, p: Programme) -> Item | None:
+    """Return the first item of the day of arrival that is not at the airport or station."""
+    items = p.on(p.stay.days[0])
+    return next((item for item in items if not at_arrival_point(facts, p.stay, item.place)), None)
+
+
+def _first_elsewhere(m: Poster, facts: Facts, visit: VisitView) -> Iterator[tuple[Slot, tuple[Lit, ...]]]:
+    """Yield the slots of the day of arrival with what holds where the first item of that day is there, not at rest.
+
+    What takes place at the airport or station comes before it and is passed over.
+    """
     before: list[Lit] = []
     for slot in visit.day(visit.days[0]):
         if slot.layer is not Layer.END and slot.acts:
             at_rest = m.either(*(x for act, x in slot.acts if act.kind in AT_HOTEL))
-            yield slot, (slot.used, m.negated(at_rest), *before)
-            before.append(m.negated(slot.used))
+            here = [x for act, x in slot.acts if _at_arrival_point(facts, visit.stay, act)]
+            gone = m.both(slot.used, m.negated(m.either(*here))) if here else slot.used
+            yield slot, (gone, m.negated(at_rest), *before)
+            before.append(m.negated(gone))
+
+
+def at_arrival_point(facts: Facts, stay: Stay, place: str) -> bool:
+    """Tell whether a place is the airport or station where the first guests arrive."""
+    origin = stay.first[0].origin
+    return isinstance(facts.week.place(origin), ArrivalPoint) and facts.location(place) == facts.location(origin)
+
+
+def _at_arrival_point(facts: Facts, stay: Stay, act: Act) -> bool:
+    return all(choice.place and at_arrival_point(facts, stay, choice.place) for choice, _ in act.choices)
 
 
 class BreakfastBeforePickUp(Rule):
@@ -190,7 +213,7 @@ class DepartureDayNearby(Rule):
     """SENSE-07: on the day of departure nothing far away: check-out comes first and the luggage is in the vehicle.
 
     That the vehicle takes the luggage is CAR-01's. Amount: items over ``far`` minutes from the company; a packed meal
-    is eaten where the guests are and does not count again.
+    is eaten where the guests are and does not count again, and where they leave from they have to go anyway.
     """
 
     id = "SENSE-07"
@@ -212,16 +235,20 @@ class DepartureDayNearby(Rule):
         for p in programmes(facts, plan):
             for item in p.on(p.stay.days[-1]) if p.stay.nights else ():
                 packed = item.is_packed_meal
-                if not packed and facts.way(item.place) > self.n.far:
+                if not packed and self._far(facts, p.stay, item.place):
                     yield self.broken(p.id, about(item), 1, self.far_away, item=label(item))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a place far away on that day."""
         last = visit.days[-1]
         for act in visit.acts.values() if visit.stay.nights else ():
-            away = [lit for choice, lit in act.choices if choice.place and facts.way(choice.place) > self.n.far]
+            away = [lit for c, lit in act.choices if c.place and self._far(facts, visit.stay, c.place)]
             if away and last in act.on:
                 m.never(self, act.about, act.on[last], m.either(*away))
+
+    def _far(self, facts: Facts, stay: Stay, place: str) -> bool:
+        leaves = facts.location(place) == facts.location(stay.last[0].target)
+        return not leaves and facts.way(place) > self.n.far
 
 
 class LateArrival(Rule):

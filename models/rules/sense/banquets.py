@@ -164,6 +164,8 @@ class TimeToChange(Rule):
 class BanquetHostAtExchange(Rule):
     """SENSE-08: the leader who hosts the welcome banquet sits in an exchange or call, if leaders sit there at all.
 
+    A banquet that another organisation gives is passed over: what its hosts do else is not ours to plan.
+
     Amount: 1 a welcome banquet.
     """
 
@@ -195,7 +197,7 @@ class BanquetHostAtExchange(Rule):
 
 
 def _welcome(request: object) -> bool:
-    return isinstance(request, Banquet) and request.occasion == "welcome"
+    return isinstance(request, Banquet) and request.occasion == "welcome" and not request.hosts
 
 
 def _leaders(item: Item) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.domain.activities import outside_hosts
 from models.domain.base import Fact
 from models.domain.clock import day_of
 from models.domain.visits import Purpose
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     from models.rules.core.findings import Violation
     from models.rules.core.view import VisitView
 
+PHOTO_OCCASIONS = (*BUSINESS_AND_SIGNING, "ceremony")
+"""Kinds at which the guests stand together anyway (SENSE-18)."""
+
 
 class OrderByPurpose(Rule):
     """SENSE-09: inspection clients see the tour before the exchange, training clients talk first.
 
     ``tour_first`` names the purposes of visit that begin with the tour; all others begin with the exchange. Short calls
-    may come before either. Amount: pairs of exchange and tour in the wrong order.
+    may come before either; so may an exchange that another organisation hosts, which is not about the works seen on our
+    tour. Amount: pairs of exchange and tour in the wrong order.
     """
 
     id = "SENSE-09"
@@ -46,6 +51,8 @@ class OrderByPurpose(Rule):
         for p in programmes(facts, plan):
             tour_first = p.stay.visit.purpose in self.n.tour_first
             for talk in p.of("exchange"):
+                if outside_hosts(p.request(talk)):
+                    continue
                 for tour in p.of("tour"):
                     wrong = talk.start < tour.start if tour_first else tour.start < talk.start
                     if wrong:
@@ -58,6 +65,8 @@ class OrderByPurpose(Rule):
         del facts
         tour_first = visit.stay.visit.purpose in self.n.tour_first
         for talk in visit.of("exchange"):
+            if outside_hosts(talk.request):
+                continue
             for tour in visit.of("tour"):
                 first, then = (talk, tour) if tour_first else (tour, talk)
                 m.never(self, subject(item=(talk.id, tour.id)), talk.done, tour.done, m.less(first.start, then.start))
@@ -66,8 +75,8 @@ class OrderByPurpose(Rule):
 class PhotoWithMeeting(Rule):
     """SENSE-18: a group photo is taken in passing, in a half-day in which the guests meet or see the company anyway.
 
-    Business over lunch, or of a whole day, belongs to both halves. Amount: 1 a photo in a half-day without business or
-    a signing.
+    Business over lunch, or of a whole day, belongs to both halves. Amount: 1 a photo in a half-day without business, a
+    signing or a ceremony.
     """
 
     id = "SENSE-18"
@@ -82,7 +91,7 @@ class PhotoWithMeeting(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look for business in the half-day of each photo."""
         for p in programmes(facts, plan):
-            parts = {(day_of(item.start), p.part_of_day(item)) for item in p.of(*BUSINESS_AND_SIGNING)}
+            parts = {(day_of(item.start), p.part_of_day(item)) for item in p.of(*PHOTO_OCCASIONS)}
             for item in p.of("photo"):
                 day = day_of(item.start)
                 if not {(day, p.part_of_day(item)), (day, "lunch")} & parts:
@@ -91,7 +100,7 @@ class PhotoWithMeeting(Rule):
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Never a photo in a half-day without business."""
         del facts
-        meetings = list(visit.of(*BUSINESS_AND_SIGNING))
+        meetings = list(visit.of(*PHOTO_OCCASIONS))
         for photo in visit.of("photo"):
             for day in photo.on:
                 for part in ("am", "pm"):

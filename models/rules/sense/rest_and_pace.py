@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from models.rules.core.programme import Programme
     from models.rules.core.view import Lit, VisitView
 
-GENTLE_DAY_ACTIVITIES = (*BUSINESS, "signing", *LEISURE)
+GENTLE_DAY_ACTIVITIES = (*BUSINESS, "signing", "ceremony", "performance", *LEISURE)
 """Kinds that count as activities of a gentle day (SENSE-12)."""
 
 
@@ -57,9 +57,10 @@ class NightRest(Rule):
         """Compare evenings with mornings."""
         for p in programmes(facts, plan):
             for today, tomorrow in zip(p.stay.days, p.stay.days[1:], strict=False):
-                moves = [move for step in p.day(tomorrow) for move in step.moves]
-                if not moves or moves[0].kind == "see_off":
+                step = next((step for step in p.day(tomorrow) if step.moves), None)
+                if step is None or (step.item is None and step.moves[0].kind == "see_off"):
                     continue
+                moves = step.moves
                 missing = self.n.rest - (moves[0].depart - p.day(today)[-1].start)
                 if missing > 0:
                     where, time = subject(day=tomorrow), TimeOfDay(minute_of_day(moves[0].depart))
@@ -129,8 +130,9 @@ class NamedRest(Rule):
 class GentlePace(Rule):
     """SENSE-12: a gentle pace for seniors, children and frail members, and on the day after a night flight.
 
-    Activities: business, signings, sights, shopping, shows. Amount, on such a day: activities beyond ``most``, and 1
-    where the afternoon goes on without a rest after lunch (a named one, or a gap of ``rest`` minutes).
+    Activities: business, signings, ceremonies, official performances, sights, shopping, shows. Amount, on such a day:
+    activities beyond ``most``, and 1 where the afternoon goes on without a rest after lunch (a named one, or a gap of
+    ``rest`` minutes).
     """
 
     id = "SENSE-12"

@@ -236,8 +236,9 @@ class JustInTime(StructuralRule):
 
     A pick-up leaves when the guests are out, the way home to the hotel when the last item ends, and either arrives as
     soon as the roads let it; a see-off arrives at the deadline, a transfer ``settle`` minutes before its item, and both
-    take exactly the travel minutes at their arrival. Amount: minutes wasted. Faults that break continuity are not
-    counted twice.
+    take exactly the travel minutes at their arrival. After something done at the airport or station a pick-up is as any
+    other way, and so is a see-off before something done there. Amount: minutes wasted. Faults that break continuity are
+    not counted twice.
     """
 
     id = "STR-08"
@@ -262,10 +263,10 @@ class JustInTime(StructuralRule):
         slow = move.arrive - move.depart - travel.minutes(move.origin, move.target, move.arrive)
         if slow < 0:
             return 0
-        if move.kind == "pick_up":
+        if move.kind == "pick_up" and (step is None or step.before is None):
             exits = [g.exit for g in p.stay.groups if not move.groups or g.id in move.groups]
             return self._late(facts, move, max(0, move.depart - min(exits, default=move.depart)), slow)
-        if move.kind == "see_off":
+        if move.kind == "see_off" and (step is None or step.item is None):
             due = [g.deadline for g in p.stay.groups if not move.groups or g.id in move.groups]
             return max(0, max(due, default=move.arrive) - move.arrive) + slow
         if step is None or step.item is not None:

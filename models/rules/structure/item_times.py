@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PARTS_OF_DAY_ALLOWED = {
     **dict.fromkeys((*BUSINESS_AND_SIGNING, "photo", "check_in"), ("am", "pm")),
-    **dict.fromkeys(("sight", "shopping"), ("am", "pm", "evening")),
+    **dict.fromkeys(("ceremony", "performance", "sight", "shopping"), ("am", "pm", "evening")),
     "entertainment": ("evening",),
     "rest": ("pm",),
 }
@@ -89,11 +89,11 @@ class SlotsOfDay(StructuralRule):
     """STR-04: a day has so many slots.
 
     ``half_day_items`` in the morning and as many in the afternoon, one lunch, one dinner or banquet, one item in the
-    evening (which part of the day an item is in: ``Programme.part_of_day``). Business, ceremonies and check-in lie in
-    the morning or afternoon, sights and shopping also in the evening, entertainment in the evening, a rest in the
-    afternoon. An item during which the guests eat takes the place of that meal, and is the day's only one; a working
-    breakfast, a tea and a reception lie where ``start_hours`` says. Amount: items too many, or 1 for one in the wrong
-    part.
+    evening (which part of the day an item is in: ``Programme.part_of_day``). Business, signings, photos and check-in
+    lie in the morning or afternoon, ceremonies, official performances, sights and shopping also in the evening,
+    entertainment in the evening, a rest in the afternoon. An item during which the guests eat takes the place of that
+    meal, and is the day's only one; a working breakfast, a tea and a reception lie where ``start_hours`` says. Amount:
+    items too many, or 1 for one in the wrong part.
     """
 
     id = "STR-04"

@@ -141,8 +141,8 @@ def _band(facts: Facts, act: Act, day: dt.date) -> tuple[int, int]:
 class PlacesOpen(OpeningHoursRule):
     """STR-10: restaurants, reference projects, hotels and the company are open; sights are SIGHT-02's.
 
-    A reference project also takes no more guests than its limit (amount 1). The restaurant of the lunch that interrupts
-    an item is open for that lunch (amount as for an item).
+    A reference project also takes no more guests than its limit, whatever they come for (amount 1). The restaurant of
+    the lunch that interrupts an item is open for that lunch (amount as for an item).
     """
 
     id = "STR-10"
@@ -179,7 +179,6 @@ class PlacesOpen(OpeningHoursRule):
                 if house is not None and (off := _off_lunch(facts, house, day_of(item.start))):
                     where = about(item) + subject(place=house.id)
                     yield self.broken(p.id, where, off, self.closed_at_noon, item=label(item), place=house.name)
-            for item in p.of("project"):
                 place = _place(facts, item.place)
                 if place is not None and (reason := self._too_small(place, p.stay.size)):
                     where = about(item) + subject(place=item.place)
@@ -197,7 +196,6 @@ class PlacesOpen(OpeningHoursRule):
                     if off := _off_lunch(facts, house, day):
                         where = act.about + subject(place=house.id)
                         m.limit(self, where, off * m.both(literal, held), hi=0)
-        for act in visit.of("project"):
             for choice, literal in act.choices:
                 place = _place(facts, choice.place)
                 if place is not None and self._too_small(place, visit.stay.size):

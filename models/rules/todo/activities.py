@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import Banquet, Gift, GroupPhoto, Tour
+from models.domain.activities import Banquet, Gift, GroupPhoto, Tour, outside_hosts
 from models.domain.clock import day_of
 from models.domain.demands import diners
 from models.domain.included_meals import lunch_of_item
@@ -50,6 +50,13 @@ LUNCH_TABLE = Sentence(
 NO_ALCOHOL = Sentence(
     "{moment}{place}工作日午宴不上酒", "No alcohol at the banquet at {place} on {moment}, a workday at noon"
 )
+CONFIRM_WITH_HOSTS = Sentence(
+    "{item}({place}):与对方单位确认时间、地点、主人({hosts})、停车",
+    "{item} ({place}): confirm with the hosts' office the time, the place, who receives the guests ({hosts}) and the "
+    "parking",
+)
+DAYS_TO_CONFIRM = 2
+"""Days before something that others host at which their office is asked again."""
 HELMETS = Sentence(
     "{item}备安全帽 {people} 顶({workshops})", "Have helmets ready for the {item} (people: {people}; {workshops})"
 )
@@ -91,12 +98,14 @@ IDLE_BUT_FOR = Sentence(
 
 
 def banquets(facts: Facts, p: Programme) -> Iterator[ToDo]:
-    """Agree on the date and send invitations (MEAL-06); no alcohol at a workday's lunch (SENSE-14).
+    """Agree on the date and send invitations (MEAL-06); no alcohol at a workday's lunch (SENSE-14); of our banquets.
 
     Where the guests stand, room and tables for it (MEAL-03).
     """
     for item in p.of("banquet"):
         request = p.request(item)
+        if outside_hosts(request):
+            continue
         day = day_of(item.start)
         moment, place = DayAndTime(item.start), place_name(facts, item.place)
         due = evening_before(day, days=INVITATION_DAYS)
@@ -143,6 +152,17 @@ def first_met(facts: Facts, p: Programme) -> Iterator[ToDo]:
         yield line("HOST-02b", p.id, due, ADMINISTRATION, MEET_FIRST_OPEN, who=who)
     else:
         yield line("HOST-02b", p.id, due, ADMINISTRATION, MEET_FIRST, who=who, moment=DayAndTime(item.start))
+
+
+def others_as_hosts(facts: Facts, p: Programme) -> Iterator[ToDo]:
+    """Confirm what others host with their office (HOST-01)."""
+    for item in p.items:
+        if hosts := outside_hosts(p.request(item)):
+            due, place = evening_before(day_of(item.start), days=DAYS_TO_CONFIRM), place_name(facts, item.place)
+            names = Several(tuple(host.name for host in hosts))
+            yield line(
+                "HOST-01", p.id, due, ADMINISTRATION, CONFIRM_WITH_HOSTS, item=label(item), place=place, hosts=names
+            )
 
 
 def tours(facts: Facts, p: Programme) -> Iterator[ToDo]:

@@ -32,6 +32,7 @@ SOURCES = (
     activities.lunches_on_the_spot,
     activities.first_met,
     activities.reception_lines,
+    activities.others_as_hosts,
     activities.tours,
     activities.long_trips,
     travel.packed_breakfasts,

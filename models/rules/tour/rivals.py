@@ -174,7 +174,7 @@ _PAIRS_OF_RIVALS = Grouping(_rivals, lambda _, pair: pair)
 def presence(facts: Facts, p: Programme) -> Iterator[Presence]:
     """Yield where the guests are, as rivals may see them: location (nights: ``NIGHT_PREFIX`` and hotel), start, end."""
     for step in p.steps:
-        picked_up = step.move is not None and step.move.kind == "pick_up"
+        picked_up = step.move is not None and step.move.kind == "pick_up" and step.before is None
         only_passes = picked_up and step.item is None  # from the exit straight to the departure point
         if step.since is not None and step.origin is not None and step.gap > 0 and not only_passes:
             place, since = facts.location(step.origin), step.since

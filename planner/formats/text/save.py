@@ -22,7 +22,7 @@ COMPANY_FILES: dict[str, tuple[str, ...]] = {
     "hired": ("hired_cars", "hired_help"),
     "hotels": ("hotels",),
     "people": ("people",),
-    "places": ("sites", "arrival_points", "projects", "places"),
+    "places": ("sites", "arrival_points", "projects", "venues", "places"),
     "restaurants": ("restaurants",),
     "rooms": ("rooms", "lounges", "workshops"),
     "sights": ("sights",),
@@ -72,7 +72,7 @@ def save_company(company: Company, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tables = plain_data(company)
     del tables["places"]
-    tables |= _places(company.places)
+    tables |= {table: rows for table, rows in _places(company.places).items() if rows}
     for name, keys in COMPANY_FILES.items():
         table = {key: tables.pop(key) for key in keys if tables.get(key)}
         if table:
@@ -100,9 +100,10 @@ def _places(places: tuple[Place, ...]) -> dict[str, list[dict[str, Any]]]:
     if [place for group in by_kind.values() for place in group] != list(places):
         return {"places": [plain_data(place) for place in places]}
     tables = {key: [plain_data(place) for place in group] for key, group in by_kind.items()}
-    for table in KIND_OF_PLACE_TABLE:
+    for table, usual in KIND_OF_PLACE_TABLE.items():
         for row in tables[table]:
-            del row["kind"]
+            if row["kind"] == usual:
+                del row["kind"]
     return tables
 
 

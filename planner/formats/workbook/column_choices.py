@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models.domain.activities import KINDS
+from models.domain.activities import KINDS, OCCASION_NAMES
 from models.domain.vocabulary import EQUIPMENT_NAMES
-from planner.formats.workbook.cells.choices import ChoiceCell, ChoicesCell
+from planner.formats.workbook.cells.choices import ChoiceCell, ChoicesCell, RequestKindCell
 from planner.language.words import Words
 
 _words = Words()
@@ -92,7 +92,18 @@ DIET_CHOICES = ChoicesCell(
 MOBILITY_CHOICE = ChoiceCell(
     {"none": "正常", "slow": "行动缓慢", "wheelchair": "轮椅"}, {"none": "无 无障碍", "slow": "行动不便 腿脚不便"}
 )
-REQUEST_CHOICE = ChoiceCell(
+_CEREMONY_WORDS = {
+    "welcome": "检阅 仪仗队 迎宾仪式",
+    "wreath": "献花 敬献花圈 献花篮",
+    "press": "记者会 记者招待会 新闻发布会 会见记者",
+    "opening": "开幕 开幕式 开业 开业典礼 开业仪式 奠基仪式 启动仪式",
+    "award": "授奖 授牌 颁奖 颁奖仪式 授牌仪式 授勋",
+    "unveiling": "揭幕 揭牌 揭牌仪式 剪彩",
+    "farewell": "欢送 送别仪式",
+    "other": "典礼",
+}
+"""Other words for a ceremony of an occasion."""
+REQUEST_CHOICE = RequestKindCell(
     {
         key: KINDS[key].zh
         for key in (
@@ -102,6 +113,8 @@ REQUEST_CHOICE = ChoiceCell(
             "project",
             "training",
             "signing",
+            "ceremony",
+            "performance",
             "photo",
             "gift",
             "sight",
@@ -118,6 +131,7 @@ REQUEST_CHOICE = ChoiceCell(
         "project": "项目 项目考察 参观项目 工程项目",
         "training": "培训班 系列培训",
         "signing": "签约 签字仪式",
+        "performance": "官方演出 观看演出 文艺晚会 专场演出",
         "photo": "集体合影 合照 拍照",
         "gift": "礼品 送礼 赠礼",
         "sight": "游览景点 景点 观光 参观景点",
@@ -126,6 +140,7 @@ REQUEST_CHOICE = ChoiceCell(
         "banquet": "晚宴 午宴 宴会 欢迎宴 欢迎晚宴 欢送晚宴 答谢晚宴",
         "night_away": "外地住宿 异地过夜",
     },
+    {key: f"{zh} {_CEREMONY_WORDS[key]}" for key, (zh, _) in OCCASION_NAMES.items()},
 )
 EQUIPMENT_CHOICES = ChoicesCell(
     ChoiceCell(
@@ -142,9 +157,18 @@ EQUIPMENT_CHOICES = ChoicesCell(
 )
 LEADER_PART_CHOICE = ChoiceCell({"call": "开头会见", "all": "全程"}, {"call": "会见 见面", "all": "全部 全程参加"})
 OCCASION_CHOICE = ChoiceCell(
-    {"welcome": "欢迎", "farewell": "欢送", "thanks": "答谢", "other": "其他"},
-    {"welcome": "接风 欢迎宴", "farewell": "送行 欢送宴", "thanks": "感谢"},
+    {
+        **{"welcome": "欢迎", "farewell": "欢送", "thanks": "答谢", "wreath": "献花圈", "press": "见记者"},
+        **{"opening": "开幕", "award": "授奖", "unveiling": "揭幕", "other": "其他"},
+    },
+    _CEREMONY_WORDS
+    | {
+        "welcome": f"接风 欢迎宴 欢迎仪式 {_CEREMONY_WORDS['welcome']}",
+        "farewell": f"送行 欢送宴 欢送仪式 {_CEREMONY_WORDS['farewell']}",
+        "thanks": "感谢",
+    },
 )
+"""Occasions of banquets and ceremonies; which of them the kind of request has is judged with the rest."""
 MEAL_CHOICE = ChoiceCell(
     {key: _words.meal(key) for key in ("breakfast", "lunch", "dinner")},
     {
@@ -168,12 +192,28 @@ JOINT_CHOICE = ChoiceCell(
     {"banquet": "联合宴请", "plenary": "全体会议", "coach": "同车"}, {"banquet": "宴请", "plenary": "大会 会议"}
 )
 PLACE_CHOICE = ChoiceCell(
-    {"site": "公司", "airport": "机场", "rail": "火车站", "road": "高速口", "project": "参考项目"},
+    {
+        **{
+            "site": "公司",
+            "airport": "机场",
+            "rail": "火车站",
+            "road": "高速口",
+            "border": "口岸",
+            "helipad": "停机坪",
+        },
+        **{"project": "参考项目", "works": "企业", "office": "办公地", "ministry": "机关", "hall": "会场"},
+    },
     {
         "site": "本公司 厂区 公司所在地",
         "rail": "高铁站 车站 铁路",
         "road": "收费站 高速出口 公路",
+        "border": "边境口岸 边检 海关",
+        "helipad": "直升机停机坪 直升机场",
         "project": "项目 工程项目 示范项目",
+        "works": "工厂 合作企业 合作单位 外单位",
+        "office": "分公司 办事处 办公楼 写字楼",
+        "ministry": "政府 政府机关 部委 政府部门 市政府 省政府 使馆 领馆",
+        "hall": "礼堂 剧院 剧场 大剧院 会展中心 广场 纪念馆",
     },
 )
 HOTEL_ROOM_CHOICE = ChoiceCell(

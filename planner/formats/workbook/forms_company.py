@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.domain.people import Driver, HiredHelp, HostPerson
-from models.domain.places import ArrivalPoint, DiningRoom, Hotel, Project, Restaurant, RoomType, Sight, Site, Way
+from models.domain.places import ArrivalPoint, DiningRoom, Hotel, Project, Restaurant, RoomType, Sight, Site, Venue, Way
 from models.domain.resources import HiredCar, Lounge, Room, Vehicle, Workshop
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import CountCell, DegreesCell, MinutesCell, WholeCell, YuanCell
@@ -82,17 +82,22 @@ ROOM_TYPES_FORM = Form(
 
 PLACES_FORM = Form(
     "地点",
-    "公司、机场、车站、高速口、参考项目",
+    "公司、机场、车站、口岸、参考项目，机关、企业、会场等",
     "company.places",
     (
         Column("类型", "kind", column_choices.PLACE_CHOICE, "从列表选", "", 10, needed=True),
         _NAME_COLUMN,
         Column("国内出口（分钟）", "exit_domestic", MinutesCell(), "落地到走出", "国内出口", 11),
         Column("国际出口（分钟）", "exit_international", MinutesCell(), "含入境", "国际出口", 11),
-        Column("人数上限", "party_limit", CountCell(), "参考项目", "限额", 9),
+        Column("人数上限", "party_limit", CountCell(), "参考项目、企业", "限额", 9),
         *_PLACE_COLUMNS,
     ),
-    {"site": Site, "airport": ArrivalPoint, "rail": ArrivalPoint, "road": ArrivalPoint, "project": Project},
+    {
+        "site": Site,
+        **dict.fromkeys(("airport", "rail", "road", "border", "helipad"), ArrivalPoint),
+        **dict.fromkeys(("project", "works"), Project),
+        **dict.fromkeys(("office", "ministry", "hall"), Venue),
+    },
     prefix="p",
     also="地点名单 机场车站",
     named="place",
@@ -186,6 +191,7 @@ ROOMS_FORM = Form(
     (
         _NAME_COLUMN,
         Column("座位", "seats", CountCell(), "", "座位数 容量 人数", 8, needed=True),
+        Column("所在", "at", ReferenceCell("place", "地点"), "空白为公司", "所在地点 位于", 14),
         Column("设备", "equipment", column_choices.EQUIPMENT_CHOICES, "用、分开", "", 28),
         Column("布置（分钟）", "set_up", MinutesCell(), "空白按制度", "布置时间 布置", 10),
         Column("清理（分钟）", "clearing", MinutesCell(), "空白按制度", "清理时间 清理", 10),
@@ -196,7 +202,7 @@ ROOMS_FORM = Form(
     {"": Room},
     prefix="r",
     named="room",
-    rare="编号",
+    rare="所在 编号",
 )
 
 LOUNGES_FORM = Form(

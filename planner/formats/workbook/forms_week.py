@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 from models.domain import activities as act
 from models.domain.bilingual import bilingual
@@ -19,8 +20,9 @@ from planner.formats.workbook.cells.amounts import (
     WholeCell,
     YuanCell,
 )
-from planner.formats.workbook.cells.choices import YesNoCell
+from planner.formats.workbook.cells.choices import CeremonyWord, YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
+from planner.formats.workbook.cells.hosts import HostsCell
 from planner.formats.workbook.cells.languages import LanguagesCell
 from planner.formats.workbook.cells.references import PersonOrRequestCell, ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE
@@ -96,8 +98,10 @@ def _join_request(row: Row) -> None:
     if isinstance(trainer, list):
         row["trainer"] = trainer[0] if len(trainer) == 1 else UNREADABLE
     _join_half_day(row)
+    _join_kind(row)
     _join_call_minutes(row)
     join_day(row, (), own_day=True)
+    _join_hosts(row)
     if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
         raise FieldUnreadable(
             ("trainer",), bilingual("培训只能有一位培训师", "one trainer only"), bilingual("留一位", "leave one")
@@ -112,6 +116,34 @@ def _join_half_day(row: Row) -> None:
         row["minutes"] = HALF_DAY_MINUTES
         if not {"at", "earliest", "latest"} & set(row):
             row[field] = start
+
+
+def _join_kind(row: Row) -> None:
+    """Make the occasion of the word by which a ceremony is called (献花圈, 记者会); each kind has its own occasions."""
+    kind = row.get("kind")
+    if isinstance(kind, CeremonyWord):
+        row["kind"] = str(kind)
+        row.setdefault("occasion", kind.occasion)
+    occasion, fact = row.get("occasion"), REQUESTS_FORM.fact(row)
+    known = get_args(fact.model_fields["occasion"].annotation) if fact and "occasion" in fact.model_fields else ()
+    if isinstance(occasion, str) and known and occasion not in known:
+        labels = column_choices.OCCASION_CHOICE.labels
+        row["occasion"] = UNREADABLE
+        what = f"“{labels[occasion]}” " + bilingual("不是这类活动的事由", "is no occasion of such an item")
+        raise FieldUnreadable(("occasion",), what, "、".join(labels[key] for key in known))
+
+
+def _join_hosts(row: Row) -> None:
+    """Make the leader or host of the name of one of ours that stands in the column of hosts."""
+    ours = row.get("hosts")
+    if not isinstance(ours, str):
+        return
+    del row["hosts"]
+    fact = REQUESTS_FORM.fact(row)
+    field = next((name for name in ("leader", "host") if fact is not None and name in fact.model_fields), None)
+    if field is None or row.setdefault(field, ours) != ours:
+        what = bilingual("是我方人员", "is one of ours")
+        raise FieldUnreadable(("hosts",), what, bilingual("写在“领导”或“我方陪同”", "put them under 领导 or 我方陪同"))
 
 
 def _join_call_minutes(row: Row) -> None:
@@ -364,14 +396,22 @@ REQUESTS_FORM = Form(
         Column("餐费（元）", "meal_price", YuanCell(), "一人；含餐或宴请另有约定的填", "餐费 餐标 用餐标准", 9),
         Column("中间用餐", "lunch_break", YesNoCell(), "中午停下来就近吃饭", "午间用餐 中午用餐", 9),
         Column(
-            "地点", "place|restaurant|hotel", ReferenceCell("place"), "景点、项目、餐厅、酒店", "场所 餐厅 景点", 18
+            "地点", "place|restaurant|hotel", ReferenceCell("place"), "景点、项目、餐厅、机关等", "场所 餐厅 景点", 18
         ),
         Column("会议室", "room", ReferenceCell("room"), "指定才填", "", 14),
+        Column("厅室", "venue", TextCell(), "外单位的厅室", "具体地点 会见厅 对方会议室", 12),
         Column("题目", "topic", TextCell(), "交流或培训题目", "交流题目 主题 议题 课题", 14),
         Column("专家讲师", "experts|trainer", ReferencesCell("person"), "指定才填", "专家 讲师 培训师 主讲人", 12),
+        Column("领导", "leader|host", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 我方领导", 12),
         Column(
-            "领导", "leader|host", ReferenceCell("person"), "会见、签约、主持宴请", "出席领导 主陪 主人 我方领导", 12
+            "主人",
+            "hosts",
+            HostsCell(),
+            "外单位：王刚（市政府副市长）；李敏（市外办主任）",
+            "会见人 对方主人 对方领导",
+            18,
         ),
+        Column("我方陪同", "companions", ReferencesCell("person"), "必须到场的", "陪同 陪同人员 我方出席", 12),
         Column("请一位领导", "any_leader", YesNoCell(), "哪一位都行", "需要领导", 9),
         Column("列队欢迎", "reception_line", ReferencesCell("person"), "在门口迎接的我方人员", "门口迎接 列队迎接", 14),
         Column("领导参加", "leader_part", column_choices.LEADER_PART_CHOICE, "", "领导参加方式", 10),
@@ -385,7 +425,7 @@ REQUESTS_FORM = Form(
         Column("讲解内容", "explain", NamesCell(), "给讲解员，用、分开", "讲解 讲解重点 讲解要点", 16),
         Column("着装", "dress", TextCell(), "空白按来访客户", "着装要求 服装", 12),
         Column("摄影", "photographer", YesNoCell(), "要不要摄影师", "拍照 摄影师", 7),
-        Column("宴请事由", "occasion", column_choices.OCCASION_CHOICE, "", "事由 宴请类型", 9),
+        Column("事由", "occasion", column_choices.OCCASION_CHOICE, "宴请、仪式", "宴请事由 宴请类型 仪式类型", 9),
         Column("午宴", "lunch", YesNoCell(), "空白为晚宴", "", 7),
         Column("宴请形式", "form", column_choices.BANQUET_FORM_CHOICE, "空白为正式宴", "形式", 9),
         Column("中西餐", "cuisine", column_choices.CUISINE_CHOICE, "中餐或西餐", "餐别", 8),
@@ -407,6 +447,8 @@ REQUESTS_FORM = Form(
         "project": act.ProjectVisit,
         "training": act.Training,
         "signing": act.Signing,
+        "ceremony": act.Ceremony,
+        "performance": act.Performance,
         "photo": act.GroupPhoto,
         "gift": act.Gift,
         "sight": act.SightVisit,
@@ -422,8 +464,8 @@ REQUESTS_FORM = Form(
     owner=VISIT_COLUMN,
     join=_join_request,
     split=split_day,
-    rare="含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 列队欢迎 领导参加 会见分钟 茶水 参加成员 休息室 讲解内容"
-    " 着装 摄影 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动 放弃代价 编号",
+    rare="厅室 主人 我方陪同 含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 列队欢迎 领导参加 会见分钟 茶水"
+    " 参加成员 休息室 讲解内容 着装 摄影 事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动 放弃代价 编号",
 )
 
 SUB_GROUPS_FORM = Form(

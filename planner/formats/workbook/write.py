@@ -44,7 +44,13 @@ _PLACE_FORMS = {
     "airport": PLACES_FORM,
     "rail": PLACES_FORM,
     "road": PLACES_FORM,
+    "border": PLACES_FORM,
+    "helipad": PLACES_FORM,
     "project": PLACES_FORM,
+    "works": PLACES_FORM,
+    "office": PLACES_FORM,
+    "ministry": PLACES_FORM,
+    "hall": PLACES_FORM,
     "restaurant": RESTAURANTS_FORM,
     "sight": SIGHTS_FORM,
 }

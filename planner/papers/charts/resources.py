@@ -50,12 +50,8 @@ DUTY_GROUPS = {
     "crew": ("会务", "Room crew"),
 }
 _GROUP_OF = {
-    "trainer": "expert",
-    "guide": "escort",
-    "companion": "escort",
-    "greeter": "escort",
-    "reception": "escort",
-    "tea": "crew",
+    **{"trainer": "expert", "delegate": "expert", "guide": "escort", "companion": "escort"},
+    **{"greeter": "escort", "reception": "escort", "tea": "crew"},
 }
 SAME_VISIT_GAP_POINTS = 12
 """Points within which a second box of the same delegation goes without a number beside it."""

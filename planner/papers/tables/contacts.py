@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from models.domain.activities import outside_hosts
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
@@ -71,6 +72,26 @@ def _remarks(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:
 def medical(words: Words, member: Member) -> str:
     """Say what to mind of a guest's health: for the office and the escort, on no paper that guests read."""
     return words.label(words.pick("健康", "health"), member.medical)
+
+
+def outside(paper: Paper) -> PaperTable:
+    """Return the people of other organisations who receive guests: at what, when and where."""
+    words, texts = paper.words, paper.item_texts
+    columns = words.pick("来访客户 姓名 单位职务 活动 时间地点", "Client Name Office Item Appointment")
+    rows = [
+        Row(
+            (
+                *(paper.names.client(item.visit), host.name, texts.office(host), texts.title(item)),
+                f"{words.day(paper.facts.day_of(item))} {paper.calendar.span(item)} {texts.where(item)}",
+            ),
+            about=item.id,
+            visit=item.visit,
+        )
+        for item in paper.plan.items
+        for host in outside_hosts(texts.request(item))
+    ]
+    title = words.pick("对方主人", "Hosts of other organisations")
+    return PaperTable("contacts:outside", title, tuple(columns.split()), tuple(rows))
 
 
 def hosts(paper: Paper) -> PaperTable:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from models.domain.activities import MEAL_KINDS, Banquet
+from models.domain.activities import MEAL_KINDS, Banquet, outside_hosts
 from models.domain.clock import at
 from models.domain.demands import diners
 from models.domain.plan import Duty, Item, Move, Ride
@@ -333,8 +333,9 @@ def _workshops(paper: Paper) -> Iterator[PaperTable]:
 
 
 def _dining(paper: Paper) -> Iterator[PaperTable]:
-    words = paper.words
-    meals = [(item, _house(item), *_hours(paper, item)) for item in paper.plan.items if _house(item)]
+    words, texts = paper.words, paper.item_texts
+    ours = [item for item in paper.plan.items if _house(item) and not outside_hosts(texts.request(item))]
+    meals = [(item, _house(item), *_hours(paper, item)) for item in ours]
     meals.sort(key=lambda meal: meal[2])
     for place in paper.week.restaurants:
         rows = [_meal_row(paper, item, start, end) for item, house, start, end in meals if house == place.id]

@@ -21,6 +21,8 @@ _SHOWN_KINDS = (
     "project",
     "training",
     "signing",
+    "ceremony",
+    "performance",
     "photo",
     "sight",
     "shopping",

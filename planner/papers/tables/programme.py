@@ -93,8 +93,18 @@ def _scenes(
         elif event.kind == "transfer":
             waiting.append(event)
         else:
-            yield _Scene(event.depart, moves=[event])
+            yield _Scene(_told_from(event, items, location), moves=[event])
     yield from (_Scene(m.depart, moves=[m]) for m in waiting)
+
+
+def _told_from(move: Move, items: Sequence[Item], location: Callable[[str], str]) -> int:
+    """Return when a pick-up or see-off is told: who is received at the airport has arrived before that."""
+    received = [
+        item.start - 1
+        for item in items
+        if move.kind == "pick_up" and item.start < move.depart and location(item.place) == location(move.origin)
+    ]
+    return min(received, default=move.depart)
 
 
 def _together(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -216,6 +226,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
     party = paper.delegations.part_of(item.visit, item.groups)
     if party:
         yield words.pick(f"仅{party}", f"only {party}")
+    if hosts := paper.item_texts.hosts(item):
+        yield words.label(words.pick("主人", "hosts"), hosts)
     if isinstance(request, Tour):
         yield from _route(paper, item)
     yield from _meal(paper, item, request)

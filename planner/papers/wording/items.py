@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from models.domain.activities import outside_hosts
 from planner.language.titles import Titles
 
 if TYPE_CHECKING:
     from models.domain.activities import Request
+    from models.domain.people import OutsideHost
     from models.domain.plan import Item, LeftOut, LunchTable
     from models.domain.week import Week
     from planner.papers.wording.names import Names
@@ -56,12 +58,31 @@ class ItemTexts:
         return f"{self.names.place(item.lunch.restaurant)} {self._dining_room(item.lunch)}" if item.lunch else ""
 
     def room(self, item: Item) -> str:
-        """Name of an item's meeting room or dining room; ``""`` if it has none."""
+        """Name of an item's meeting room or dining room, or of the hosts' hall; ``""`` if it has none."""
         if item.room:
             return self.week.room(item.room).name
-        return self._dining_room(item.table) if item.dining_room and item.table else ""
+        if item.dining_room and item.table:
+            return self._dining_room(item.table)
+        return getattr(self.request(item), "venue", "")
 
     def _dining_room(self, table: LunchTable) -> str:
         # a plan may be anybody's: where the place has no such room, STR-09 says so
         rooms = getattr(self.week.place(table.restaurant), "dining_rooms", ())
         return next((room.name for room in rooms if room.id == table.dining_room), table.dining_room)
+
+    # -- hosts of other organisations
+
+    def hosts(self, item: Item) -> str:
+        """Say who of another organisation receives the guests: 王刚（市政府副市长）、李敏（市外办主任）."""
+        words = self.names.words
+        hosts = outside_hosts(self.request(item))
+        return words.comma.join(words.note(host.name, self.office(host)) for host in hosts)
+
+    def office(self, host: OutsideHost) -> str:
+        """Say organisation and title of somebody of another organisation: 市政府副市长."""
+        both = [part for part in (host.organisation, host.title) if part]
+        return self.names.words.pick("".join(both) if all(map(_is_chinese, both)) else "，".join(both), ", ".join(both))
+
+
+def _is_chinese(text: str) -> bool:
+    return not text.isascii()

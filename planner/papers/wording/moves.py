@@ -65,7 +65,7 @@ class MoveTexts:
     def by_road(self, place: str) -> bool:
         """Whether guests come to or leave from a place by road: no flight, no train, no ticket."""
         point = self.week.arrival_point(place)
-        return point is None or point.kind == "road"
+        return point is None or point.kind not in ("airport", "rail")
 
     def _scheduled(self, number: str, moment: int, day: dt.date, what: str) -> str:
         time = self.names.words.time(moment, day)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from planner.formats.workbook.styled_book import StyledBook
-from planner.papers.tables.contacts import guests, hosts
+from planner.papers.tables.contacts import guests, hosts, outside
 from planner.papers.tables.duties import DUTY_KINDS, duties, duty_title
 from planner.papers.tables.estimated_ways import estimated_ways
 from planner.papers.tables.findings import broken, left_out, preferences
@@ -119,7 +119,8 @@ def _add_sheets(book: StyledBook, paper: Paper, kinds: list[DutyKind]) -> None:
 def _lists(book: StyledBook, paper: Paper, draft: WrittenDraft) -> None:
     """Fill the sheets that only show."""
     words = paper.words
-    table_sheet(book, paper, draft, "contacts", words.pick("通讯录", "Contacts"), (guests(paper), hosts(paper)))
+    contacts = (guests(paper), outside(paper), hosts(paper))
+    table_sheet(book, paper, draft, "contacts", words.pick("通讯录", "Contacts"), contacts)
     table_sheet(book, paper, draft, "rooming", words.pick("分房表", "Rooming list"), rooming(paper))
     findings = (left_out(paper), broken(paper), unsettled(paper), preferences(paper), estimated_ways(paper))
     title = words.pick("未能安排与未守条款", "Left out and not kept")

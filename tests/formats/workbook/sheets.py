@@ -72,6 +72,14 @@ def everything() -> Week:
             {"kind": "call", "id": "k", "leader": "boss"},
             {"kind": "project", "id": "l", "place": "plant"}, {"kind": "sight", "id": "m", "place": "opera"},
             {"kind": "shopping", "id": "n"},
+            {"kind": "ceremony", "id": "o", "occasion": "wreath", "place": "square", "companions": ["ann"],
+             "hosts": [
+                {"name": "王刚", "organisation": "市政府", "title": "副市长"},
+                {"name": "李敏", "organisation": "市政府, 外办", "title": "主任（正处级）"},
+                {"name": "Peter Smith", "organisation": "City Hall", "title": "Mayor"},
+                {"name": "赵六", "organisation": "经理学院"}, {"name": "钱七", "title": "Vice Mayor"},
+                {"name": "孙八"}]},
+            {"kind": "performance", "id": "p", "place": "toll", "venue": "三楼"},
         ],
         sub_groups=[{"id": "s", "members": ["m1"], "requests": ["a", "b"], "note": "n"}],
         waivers=[
@@ -98,8 +106,12 @@ def everything() -> Week:
         for p in reversed(base.places)
     ]
     places.append({"kind": "road", "id": "toll", "name": "高速口"})
+    kinds = ("border", "helipad", "works", "office", "ministry")
+    places += [{"kind": kind, "id": kind, "name": f"某{kind}"} for kind in kinds]
+    places.append({"kind": "hall", "id": "square", "name": "广场", "closures": away})
     host = base.replace(
         people=people, places=places, taboo=["2026-09-24"],
+        rooms=[*base.rooms, {"id": "r9", "name": "九", "seats": 9, "at": "office"}],
         calendar={"workdays": ["2026-09-26"], "holidays": ["2026-09-21"]},
         vehicles=[v.replace(closures=away, plate="豫A·1") for v in base.vehicles],
         lounges=[{"id": "l1", "name": "贵宾厅", "place": "site", "seats": 8}],

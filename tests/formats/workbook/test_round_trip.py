@@ -18,7 +18,16 @@ from planner.formats.workbook.xlsx import xlsx_of
 from planner.generation.generate import generate
 from tests.formats.workbook.sheets import everything, small
 
-WEEKS = ("tiny", "zhengzhou-week", "make-up-saturday", "over-full", "contradictory", "busy-12", "busy-25")
+WEEKS = (
+    "tiny",
+    "zhengzhou-week",
+    "make-up-saturday",
+    "over-full",
+    "contradictory",
+    "official-visit",
+    "busy-12",
+    "busy-25",
+)
 
 
 def through_text(of: Week, folder) -> Week:

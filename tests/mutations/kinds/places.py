@@ -26,7 +26,8 @@ def in_the_wrong_place(f: Facts, p: Plan) -> Spoilt:
         for place in f.week.company.places:
             if place.id == item.place:
                 continue
-            if item.kind in (*MEETINGS, "tour", "photo", "check_in", "rest"):
+            given_elsewhere = item.kind == "banquet" and item.dining_room is None
+            if given_elsewhere or item.kind in (*MEETINGS, "ceremony", "tour", "photo", "check_in", "rest"):
                 wrong = True
             elif item.kind in MEAL_KINDS:
                 wrong = item.dining_room is not None and not isinstance(place, Restaurant)
@@ -37,15 +38,29 @@ def in_the_wrong_place(f: Facts, p: Plan) -> Spoilt:
 
 
 @breaks("STR-09")
+def back_to_the_station(f: Facts, p: Plan) -> Spoilt:
+    for item in p.items:
+        stay = f.stay(item.visit)
+        if item.kind == "ceremony" and f.week.arrival_point(item.place) is not None:
+            for start in (at(stay.days[0]) + 15 * 60, at(stay.days[-1]) + 10 * 60):
+                yield f"{item.id} {start}", put(p, item, start=start, end=start + item.minutes)
+
+
+@breaks("STR-09")
 def a_room_too_few_or_too_many(f: Facts, p: Plan) -> Spoilt:
     for item in p.items:
         if item.kind in MEETINGS:
-            yield f"{item.id} no room", put(p, item, room=None)
+            if item.room is not None:
+                yield f"{item.id} no room", put(p, item, room=None)
+            else:
+                yield f"{item.id} a room of ours", put(p, item, room="r1")
             yield f"{item.id} a table", put(p, item, dining_room="hall")
         elif item.kind in MEAL_KINDS:
             for room in f.week.company.rooms:
                 yield f"{item.id} {room.id}", put(p, item, room=room.id)
-            if item.kind == "banquet":
+            if item.kind == "banquet" and item.dining_room is None:
+                yield f"{item.id} a table", put(p, item, dining_room="hall")
+            elif item.kind == "banquet":
                 yield f"{item.id} no table", put(p, item, dining_room=None)
         else:
             for room in f.week.company.rooms:

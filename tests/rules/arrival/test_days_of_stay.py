@@ -6,6 +6,7 @@ import pytest
 
 from tests.rules.arrival.talks import talks
 from tests.rules.cases import Made, case, judged, run
+from tests.rules.hands import CALL, received
 from tests.weeks import day, facts, group, members, plan, sight, talk, visit
 
 # -- ARR-01: "要安排客人在到达后的第一个工作日参观公司或进行技术交流"
@@ -140,6 +141,20 @@ def a_banquet_is_a_purpose() -> Made:
 def half_days_need_none() -> Made:
     f = facts(visit("v1", talk(), arrive="21 15:00", depart="22 12:00"))
     return f, plan(f, v1=[])
+
+
+OPENING = {"kind": "ceremony", "id": "opening", "occasion": "opening", "place": "hall"}
+
+
+@case("ARR-01", 0)
+def call_at_the_hosts_on_the_first_workday() -> Made:
+    return received(CALL, rows=[("mayor", "21 15:00")])
+
+
+@case("ARR-01", 1)
+@case("ARR-08", 0)
+def a_ceremony_is_no_business() -> Made:
+    return received(OPENING, talk(), rows=[("opening", "21 09:30"), ("talk", "22 09:30")])
 
 
 test_case = run(__name__)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.rules.arrival.talks import talks
 from tests.rules.cases import Made, case, run
+from tests.rules.hands import HONOURS, received
 from tests.weeks import changed, facts, group, members, plan, shifted, sight, talk, visit, when
 
 # -- ARR-03: "应提前到达,恭候客户的到来,决不能迟到让客户久等"
@@ -142,6 +143,12 @@ def test_deadlines(by: str, changes: dict[str, Any], size: int, before: int) -> 
     here["departure"] |= changes
     f = facts(visit("v1", groups=[here], members=members(size)))
     assert f.stay("v1").end == when("22 18:00") - before
+
+
+@case("ARR-03", 0)
+def the_ride_follows_the_honours() -> Made:
+    """Out at 08:10, honours until 09:00; nobody waits at the exit."""
+    return received(HONOURS, talk(), rows=[("honours", "21 08:30"), ("talk", "21 10:00")])
 
 
 test_case = run(__name__)

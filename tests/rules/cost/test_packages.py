@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.rules.cases import Made, case, run
-from tests.weeks import banquet, company, facts, place, plan, sight, talk, visit
+from tests.rules.hands import received
+from tests.weeks import banquet, company, facts, hosts, place, plan, sight, talk, visit
 
 GIFT = {"kind": "gift", "id": "vase", "what": "花瓶"}
 
@@ -106,6 +107,14 @@ def test_levels_by_contract_amount(contract: int | None, level: str) -> None:
 def test_a_level_that_is_given_overrides_the_contract() -> None:
     f = facts(visit("v1", level="A", contract=1))
     assert f.stay("v1").level == "A"
+
+
+@case("COST-02", 0)
+def others_pay_for_their_dinner() -> Made:
+    """The budget of one yuan a guest and night is spent on nothing else."""
+    dinner = banquet(restaurant="garden", hosts=hosts())
+    nothing = {"lodging": False, "cars": False}
+    return received(dinner, rows=[("welcome", "21 18:00")], budget=0, provides=nothing, hotel="inn")
 
 
 test_case = run(__name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.rules.cases import Made, case, judged, run
-from tests.rules.hands import met, with_duty
-from tests.weeks import company, facts, group, place, plan, sight, talk, tour, visit
+from tests.rules.hands import CALL, HONOURS, met, received, with_duty
+from tests.weeks import company, facts, group, hosts, place, plan, sight, talk, tour, visit
 
 JAPANESE = [{"id": "m1", "name": "山田", "rank": 4, "languages": ["ja"]}]
 ENGLISH = [{"id": "m1", "name": "Smith", "rank": 4, "languages": ["en"]}]
@@ -216,6 +216,37 @@ def a_leader_at_a_working_lunch() -> Made:
     f = facts(visit("v1", talk()))
     p = plan(f, v1=[("talk", "21 09:30"), ("lunch", "21 12:00")])
     return f, with_duty(p, "lunch-2026-09-21", "companion", "director")
+
+
+@case("HOST-03", 1)
+def call_at_the_hosts_without_an_escort() -> Made:
+    return received(CALL, rows=[("mayor", "21 15:00")])
+
+
+@case("HOST-03", 0)
+@case("HOST-04", 0)
+def call_at_the_hosts_with_an_escort_needs_no_crew() -> Made:
+    f, p = received(CALL, rows=[("mayor", "21 15:00")])
+    return f, with_duty(p, "mayor", "escort", "eli")
+
+
+@case("HOST-04", 4)
+def a_room_of_our_branch_is_prepared() -> Made:
+    return received(talk(place="branch"), rows=[("talk", "21 15:00")])
+
+
+@case("HOST-06", 2)
+def honours_and_dinner_without_an_interpreter() -> Made:
+    dinner = {"kind": "banquet", "id": "dinner", "restaurant": "city", "hosts": hosts()}
+    guests = [{"id": "m1", "name": "Ann", "languages": ["en"]}]
+    rows = [("honours", "21 08:30"), ("dinner", "21 18:00")]
+    return received(HONOURS, dinner, rows=rows, members=guests)
+
+
+@case("HOST-06", 0)
+def an_official_performance_that_nobody_hosts() -> Made:
+    show = {"kind": "performance", "id": "show", "place": "hall"}
+    return received(show, rows=[("show", "21 15:00")], members=[{"id": "m1", "name": "Ann", "languages": ["en"]}])
 
 
 test_case = run(__name__)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.rules.cases import Made, case, run
-from tests.rules.hands import with_duty
-from tests.weeks import banquet, company, edition, facts, members, plan, talk, visit
+from tests.rules.hands import CALL, received, with_duty
+from tests.weeks import banquet, company, edition, facts, hosts, members, plan, talk, visit, with_offices
 
 DAY = [("lunch", "21 12:00"), ("dinner", "21 18:00"), ("lunch", "22 12:00")]
 
@@ -288,6 +288,53 @@ def test_an_expert_whom_nobody_is_is_refused_before_any_time_is_tried() -> None:
     v1 = f.week.visit("v1")
     choice = Choice("exchange", v1.request("talk"), "site", room="r1", minutes=90)
     assert not NamedPeopleAvailable(edition()).admits(f, v1, choice)
+
+
+def call_with_the_boss(*, there: bool) -> Made:
+    f, p = received({**CALL, "companions": ["boss"]}, rows=[("mayor", "21 15:00"), *DAY])
+    return f, with_duty(p, "mayor", "delegate", "boss") if there else p
+
+
+@case("HOST-01", 0)
+def our_boss_goes_along_to_the_hosts() -> Made:
+    return call_with_the_boss(there=True)
+
+
+@case("HOST-01", 1)
+def our_boss_is_missing_at_the_hosts() -> Made:
+    return call_with_the_boss(there=False)
+
+
+@case("HOST-01", 1)
+def our_boss_cannot_be_back_from_the_hosts() -> Made:
+    """The call ends at 15:30, twenty minutes from the company."""
+    f = facts(visit("v1", {**CALL, "companions": ["boss"]}), visit("v2", talk()), company=with_offices())
+    p = plan(f, v1=[("mayor", "21 15:00")], v2=[("talk", "21 15:45")])
+    return f, with_duty(with_duty(p, "v1/mayor", "delegate", "boss"), "v2/talk", "leader", "boss")
+
+
+@case("HOST-02", 0)
+def received_by_a_vice_mayor() -> Made:
+    return received(CALL, rows=[("mayor", "21 15:00"), *DAY], level="A")
+
+
+@case("HOST-02", 0)
+def dinner_of_the_city() -> Made:
+    dinner = banquet(restaurant="city", hosts=hosts())
+    return received(dinner, rows=[("welcome", "21 18:00")], level="A")
+
+
+@case("HOST-02", 1)
+def any_leader_was_asked_for_beside_the_hosts() -> Made:
+    asked = talk(place="city", hosts=hosts(), any_leader=True)
+    return received(asked, rows=[("talk", "21 15:00"), *DAY])
+
+
+@case("HOST-10", 0)
+def our_leader_is_a_guest_at_the_dinner_of_others() -> Made:
+    dinner = banquet(restaurant="city", hosts=hosts(), host="boss")
+    f, p = received(dinner, rows=[("welcome", "21 18:00")])
+    return f, with_duty(p, "welcome", "leader", "boss")
 
 
 test_case = run(__name__)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.rules.cases import Made, case, judged, run
-from tests.rules.hands import with_duty
-from tests.weeks import banquet, facts, members, plan, talk, visit
+from tests.rules.hands import received, with_duty
+from tests.weeks import banquet, facts, hosts, members, plan, talk, visit
 
 
 @case("MEAL-07", 0)
@@ -51,6 +51,12 @@ def test_it_says_whom_the_guest_or_the_package_asks_for() -> None:
     (violation,) = judged("MEAL-07", by_package)
     assert "按 C 级套餐应由总监或更高领导" in violation.say()
     assert "by the package of level C a director" in violation.say("en")
+
+
+@case("MEAL-07", 0)
+def whom_the_city_sends_is_its_own_affair() -> Made:
+    dinner = banquet(restaurant="city", hosts=hosts())
+    return received(dinner, rows=[("welcome", "21 18:00")], members=members(3, rank=2))
 
 
 test_case = run(__name__)

@@ -8,7 +8,8 @@ import pytest
 
 from models.rules.sense.arrival_and_departure import arrives_late
 from tests.rules.cases import Made, case, judged, run
-from tests.weeks import changed, facts, group, plan, sight, step, talk, tour, visit
+from tests.rules.hands import HONOURS, received
+from tests.weeks import changed, company, facts, group, plan, sight, step, talk, tour, visit
 
 # -- SENSE-02: rooms at the inn from 14:00; the station is ten minutes from it
 
@@ -183,6 +184,41 @@ def test_a_packed_breakfast_needs_the_see_off_alone() -> None:
     p = plan(f, v1=[("tour", "23 09:00")])
     out = step(p, "transfer")
     assert judged("SENSE-03", (f, changed(p, out.id, depart=out.depart - 60)))[0].amount > 0
+
+
+def honoured(*rows: tuple[object, ...]) -> Made:
+    """Out at 14:10 with rooms open, received with honours at the station."""
+    here = [group("g1", "21 14:00")]
+    return received(HONOURS, talk(), rows=[("honours", "21 14:15"), *rows], groups=here)  # type: ignore[list-item]
+
+
+@case("SENSE-02", 0)
+def honours_at_the_station_before_the_hotel() -> Made:
+    return honoured(("check_in", "21 15:00"), ("talk", "21 16:00"))
+
+
+@case("SENSE-02", 1)
+def a_late_talk_between_the_honours_and_the_hotel() -> Made:
+    return honoured(("talk", "21 15:45"))
+
+
+def at_the_airport(last: str) -> Made:
+    """The airport is 90 minutes from the company; the last day begins at the inn."""
+    press = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "air"}
+    firm = company()
+    far = [way.replace(minutes=90) if {way.a, way.b} == {"site", "air"} else way for way in firm.ways]
+    f = facts(visit("v1", press, groups=[group(by=last)]), company=firm.replace(ways=far))
+    return f, plan(f, v1=[("press", "22 14:00")])
+
+
+@case("SENSE-07", 0)
+def press_where_they_leave_from() -> Made:
+    return at_the_airport("air")
+
+
+@case("SENSE-07", 1)
+def press_at_an_airport_far_away() -> Made:
+    return at_the_airport("rail")
 
 
 test_case = run(__name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.rules.cases import Made, case, run
-from tests.rules.hands import with_duty
-from tests.weeks import banquet, facts, plan, talk, tour, visit
+from tests.rules.hands import received, with_duty
+from tests.weeks import banquet, facts, hosts, plan, talk, tour, visit
 
 BYE = banquet("bye", "farewell")
 
@@ -140,6 +140,13 @@ def banquet_at_noon() -> Made:
 @case("SENSE-14", 0)
 def banquet_at_noon_as_asked() -> Made:
     return feast("21 12:00", lunch=True)
+
+
+@case("SENSE-08", 0)
+def our_leader_at_a_dinner_of_others_met_nobody() -> Made:
+    dinner = banquet(restaurant="city", hosts=hosts(), host="boss")
+    f, p = received(talk(leader="deputy"), dinner, rows=[("talk", "21 09:30"), ("welcome", "21 18:00")])
+    return f, with_duty(with_duty(p, "talk", "leader", "deputy"), "welcome", "leader", "boss")
 
 
 test_case = run(__name__)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.rules.cases import Made, case, run
-from tests.weeks import facts, plan, sight, talk, tour, visit
+from tests.rules.hands import received
+from tests.weeks import facts, hosts, plan, sight, talk, tour, visit
 
 # -- SENSE-09
 
@@ -56,6 +57,23 @@ def after_the_museum() -> Made:
 @case("SENSE-18", 1)
 def on_the_day_of_arrival_with_nothing_else() -> Made:
     return taken("21 14:00")
+
+
+@case("SENSE-09", 0)
+def talk_of_others_before_our_tour() -> Made:
+    return received(talk(place="city", hosts=hosts()), tour(), rows=[("talk", "21 09:30"), ("tour", "21 14:00")])
+
+
+@case("SENSE-09", 1)
+def talk_at_our_branch_before_our_tour() -> Made:
+    return received(talk(place="branch"), tour(), rows=[("talk", "21 09:30"), ("tour", "21 14:00")])
+
+
+@case("SENSE-18", 0)
+def photo_in_the_half_day_of_a_ceremony() -> Made:
+    opening = {"kind": "ceremony", "id": "opening", "occasion": "opening"}
+    photo = {"kind": "photo", "id": "photo"}
+    return received(opening, photo, rows=[("opening", "21 09:30"), ("photo", "21 10:15")])
 
 
 test_case = run(__name__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.rules.cases import Made, case, run
+from tests.rules.hands import HONOURS, received
 from tests.rules.structure.sound_plans import two_groups, two_sound_days
 from tests.weeks import changed, facts, plan, shifted, step, talk, visit, when, without
 
@@ -130,6 +131,23 @@ def at_the_station_early() -> Made:
     """Half an hour early, before the rush hour, and five minutes slower than the road was then."""
     f, p = two_sound_days()
     return f, shifted(p, "v1/see_off-g1", -30)
+
+
+PRESS = {"kind": "ceremony", "id": "press", "occasion": "press", "place": "rail"}
+
+
+@case("STR-03", 0)
+@case("STR-08", 0)
+def from_the_honours_and_to_the_press() -> Made:
+    rows = [("honours", "21 08:30"), ("talk", "21 10:00"), ("press", "22 16:30")]
+    return received(HONOURS, PRESS, talk(), rows=rows)
+
+
+@case("STR-08", 15)
+def a_quarter_too_early_to_the_press() -> Made:
+    f, p = received(PRESS, rows=[("press", "22 16:30")])
+    early = step(p, "see_off")
+    return f, shifted(p, early.id, -15)
 
 
 test_case = run(__name__)

@@ -6,6 +6,7 @@ from models.rules.catalogue import rules
 from models.rules.core.score import score
 from models.rules.core.true_labels import as_it_is
 from tests.rules.cases import Made, case, judged, run
+from tests.rules.hands import HONOURS, received
 from tests.rules.structure.sound_plans import two_sound_days
 from tests.weeks import banquet, changed, facts, group, members, plan, shifted, sight, step, talk, visit
 
@@ -70,6 +71,17 @@ def a_lunch_called_a_dinner() -> Made:
 def a_shop_called_a_sight() -> Made:
     f = facts(visit("v1", talk(), sights="planner"))
     return f, plan(f, v1=[("talk", "21 09:30"), ("sight:mall", "21 14:15")])
+
+
+@case("STR-12", 1)
+def the_ride_after_the_honours_is_the_pick_up() -> Made:
+    f, p = received(HONOURS, talk(), rows=[("honours", "21 08:30"), ("talk", "21 10:00")])
+    return f, changed(p, "v1/to-talk", kind="transfer")
+
+
+@case("STR-12", 0)
+def honours_then_the_pick_up() -> Made:
+    return received(HONOURS, talk(), rows=[("honours", "21 08:30"), ("talk", "21 10:00")])
 
 
 test_case = run(__name__)

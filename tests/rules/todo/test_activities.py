@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.rules.hands import with_duty
 from tests.rules.todo.asked import asked, lines
-from tests.weeks import banquet, changed, company, group, members, place, sight, tour
+from tests.weeks import banquet, changed, company, group, hosts, members, place, sight, tour, with_offices
 
 
 def test_invitations_two_weeks_before() -> None:
@@ -75,3 +75,11 @@ def test_a_day_with_only_a_photo_is_not_called_a_day_without_anything() -> None:
     texts = [text for _, _, text in lines(made, "PACE-01")]
     assert any(text.startswith("9月22日10:00合影之外当天没有安排活动") for text in texts)
     assert not any(text.startswith("9月22日没有安排活动") for text in texts)
+
+
+def test_what_others_host_is_confirmed_with_them() -> None:
+    dinner = banquet(restaurant="city", hosts=hosts("王刚", "李敏"))
+    made = asked(dinner, rows=[("welcome", "21 18:00")], company=with_offices())
+    text = "9月21日18:00宴请(市政府):与对方单位确认时间、地点、主人(王刚、李敏)、停车"
+    assert lines(made, "HOST-01") == [("09-19T18:00", "行政部", text)]
+    assert not lines(made, "MEAL-06")

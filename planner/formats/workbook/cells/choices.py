@@ -132,6 +132,36 @@ class ChoiceCell(CellKind):
         return str(self.labels[value])
 
 
+class CeremonyWord(str):
+    """The kind of a request that was called by the occasion of its ceremony."""
+
+    occasion: str
+
+
+class RequestKindCell(ChoiceCell):
+    """The kind of a request; a ceremony is often called by its occasion: 献花圈.
+
+    Parameters
+    ----------
+    occasions : mapping
+        Words for a ceremony by its occasion, parted by blanks.
+    """
+
+    def __init__(self, labels: Mapping[Any, str], also: Mapping[Any, str], occasions: Mapping[str, str]) -> None:
+        super().__init__(labels, also)
+        self._occasions = {tight(word): key for key, words in occasions.items() for word in words.split()}
+
+    def read(self, value: Value, context: CellContext) -> Any:
+        """Return the key; of a ceremony with its occasion, where the word tells it."""
+        key = self.key(str(value))
+        occasion = self._occasions.get(tight(str(value)))
+        if key is None and occasion is not None:
+            kind = CeremonyWord("ceremony")
+            kind.occasion = occasion
+            return kind
+        return super().read(value, context)
+
+
 class ChoicesCell(CellKind):
     """Several of a list in one cell; ``every`` is a word for all of them."""
 
