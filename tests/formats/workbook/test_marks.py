@@ -36,18 +36,25 @@ def test_marks_and_comments(week, tmp_path, capsys):
     out = tmp_path / "marked.xlsx"
     before = week.read_bytes()
     assert main(["read", str(week), "--mark", str(out)]) == 3
-    assert "会议室!B3" in capsys.readouterr().err
+    told_of = capsys.readouterr().err
     assert week.read_bytes() == before
     copy = openpyxl.load_workbook(out)
-    for title, cell, told in (
-        ("会议室", "B3", "不是数"),
-        ("航班车次", "E3", "没有这一天"),
-        ("来访客户", "D4", "不在可选"),
+
+    def cell(title, header, row):
+        (column,) = (head.column_letter for head in copy[title][1] if head.value == header)
+        return copy[title][f"{column}{row}"]
+
+    for title, header, row, told in (
+        ("会议室", "座位", 3, "不是数"),
+        ("航班车次", "到达日期", 3, "没有这一天"),
+        ("来访客户", "级别", 4, "不在可选"),
     ):
-        assert copy[title][cell].fill.fgColor.rgb == FAULT_FILL
-        assert told in copy[title][cell].comment.text
-    assert copy["来访客户"]["D4"].data_type == "s"
-    assert copy["来访客户"]["D3"].fill.fgColor.rgb != FAULT_FILL
+        wrong = cell(title, header, row)
+        assert f"{title}!{wrong.coordinate}" in told_of
+        assert wrong.fill.fgColor.rgb == FAULT_FILL
+        assert told in wrong.comment.text
+    assert cell("来访客户", "级别", 4).data_type == "s"
+    assert cell("来访客户", "级别", 3).fill.fgColor.rgb != FAULT_FILL
 
 
 def test_the_rest_stays(week, tmp_path):

@@ -219,7 +219,9 @@ CASES = {
         asked(banquet(restaurant="garden"), company=with_place("garden", hours=[{"open": "10:00", "close": "14:00"}])),
         "STR-10", "花园酒家", "21 17:30", ("place",),
     ),
-    "longer than half a day": Case(asked(talk(minutes=400)), "PACE-03", "活动时间", "21 13:30", ("minutes",)),
+    "longer than half a day": Case(
+        asked({"kind": "photo", "id": "photo", "minutes": 400}), "PACE-03", "活动时间", "21 13:30", ("minutes",)
+    ),
     "longer than it is open": Case(
         asked(sight(), company=with_place("museum", hours=[{"open": "10:00", "close": "11:00"}])),
         "SIGHT-02", "不开放", "21 10:00", ("minutes",),
