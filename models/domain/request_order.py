@@ -71,7 +71,7 @@ def order_links(visit: Visit) -> tuple[OrderLink, ...]:
         for name in ("after", "before"):
             for link in getattr(request, name):
                 pair = (link.request, request.id) if name == "after" else (request.id, link.request)
-                what = OrderLink(*pair, link.directly, link.within)
+                what = OrderLink(pair[0], pair[1], link.directly, link.within)
                 found.setdefault(what, replace(what, said_by=request.id))
     return tuple(found.values())
 

@@ -291,8 +291,8 @@ class PartOfDayKept(Rule):
                 low, high = (at(p.stay.day_of_item(item), minute) for minute in self._hours(request.part))
                 if outside := max(low - item.start, item.end - high, 0):
                     part, hours = PARTS_OF_DAY[request.part], self._said(request.part)
-                    values = {"item": label(item), "part": part, "hours": hours, "minutes": outside}
-                    yield self.broken(p.id, about(item), outside, self.outside, **values)
+                    values: dict[str, Value] = {"part": part, "hours": hours, "minutes": outside}
+                    yield self.broken(p.id, about(item), outside, self.outside, item=label(item), **values)
 
     def _said(self, part: PartWished) -> str:
         """Return the hours of a part in figures: 11:00–14:30, 17:00–."""
