@@ -8,12 +8,14 @@ from models.domain import activities as act
 from models.domain.bilingual import bilingual
 from models.domain.clock import at, iso
 from models.domain.people import Member
+from models.domain.request_order import ORDER_FIELDS
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import ContractCell, CountCell, MinutesCell, WholeCell, YuanCell
 from planner.formats.workbook.cells.choices import YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.order import OrderCell
 from planner.formats.workbook.cells.references import ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE
 from planner.formats.workbook.cells.scope import ScopeCell
@@ -26,6 +28,8 @@ TOTAL_FIELD = "_total"
 """How many come, the named and the unnamed together."""
 CALL_MINUTES_FIELD = "_call_minutes"
 """How long the meeting is, where it is the whole of the request."""
+ORDER_FIELD = "_order"
+"""Before and after what, on which day, in which part of it (``ORDER_FIELDS``)."""
 _TIME_CHARACTERS = 5
 """Characters of a time of day."""
 
@@ -87,11 +91,20 @@ def _join_request(row: Row) -> None:
     if isinstance(trainer, list):
         row["trainer"] = trainer[0] if len(trainer) == 1 else UNREADABLE
     _join_call_minutes(row)
+    order = row.pop(ORDER_FIELD, {})
+    row.update({"after": UNREADABLE} if order is UNREADABLE else order)
     join_day(row, (), own_day=True)
     if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
         raise FieldUnreadable(
             ("trainer",), bilingual("培训只能有一位培训师", "one trainer only"), bilingual("留一位", "leave one")
         )
+
+
+def _split_request(row: Row) -> None:
+    split_day(row)
+    order = {name: row[name] for name in ORDER_FIELDS if name in row}
+    if order:
+        row[ORDER_FIELD] = order
 
 
 def _join_call_minutes(row: Row) -> None:
@@ -299,7 +312,15 @@ REQUESTS_FORM = Form(
         Column("单价（元）", "unit_price", YuanCell(), "", "单价 礼品单价", 9),
         Column("每人一份", "each", YesNoCell(), "否：只送主宾", "人手一份", 9),
         Column("次数", "sessions", CountCell(), "培训上几次", "培训次数", 7),
-        Column("须在其后", "after", ReferenceCell("request"), "先办完哪一项", "前置活动", 12),
+        Column(
+            "顺序",
+            ORDER_FIELD,
+            OrderCell(),
+            "在会谈之后；紧接会谈；与参观同一天；上午",
+            "须在其后 前置活动 先后 先后顺序 次序 顺序要求",
+            22,
+            holds=" ".join(ORDER_FIELDS),
+        ),
         Column("联合活动", "joint", ReferenceCell("joint"), "与别的客人一起", "", 12),
         Column("放弃代价", "price", CountCell(), "一般不填", "", 9),
         NOTE_COLUMN,
@@ -326,8 +347,8 @@ REQUESTS_FORM = Form(
     label="title",
     owner=VISIT_COLUMN,
     join=_join_request,
-    split=split_day,
-    rare="请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动"
+    split=_split_request,
+    rare="请一位领导 领导参加 会见分钟 茶水 参加成员 摄影 宴请事由 午宴 礼品 单价（元） 每人一份 次数 顺序 联合活动"
     " 放弃代价 编号",
 )
 
