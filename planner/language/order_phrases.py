@@ -115,7 +115,8 @@ def write_order(order: Order, names: RequestNames) -> str:
     phrases = [_phrase(field, given, _quoted(names.word(id)) if id else "") for field, given, id in said_]
     by_id = [_phrase(field, given, f"#{id}" if id else "") for field, given, id in said_]
     for k, (phrase, sure) in enumerate(zip(phrases, by_id, strict=True)):
-        if not _is_read_as(phrase, {said_[k][0]: said_[k][1]}, names):
+        field, given, _ = said_[k]
+        if not _is_read_as(phrase, {field: given if field == "part" else [given]}, names):
             phrases[k] = sure
     text = "；".join(phrases)
     return text if _is_read_as(text, order, names) else "；".join(by_id)
@@ -148,14 +149,9 @@ def _phrase(field: str, given: Any, name: str) -> str:
 
 def _is_read_as(text: str, order: Order, names: RequestNames) -> bool:
     try:
-        found = read_order(text, names)
+        return read_order(text, names) == order
     except Unreadable:
         return False
-    return found == {field: [*_listed(given)] for field, given in order.items()}
-
-
-def _listed(given: Any) -> Any:
-    return given if isinstance(given, str | list | tuple) else [given]
 
 
 def _quoted(name: str) -> str:
@@ -287,5 +283,5 @@ def _unreadable(pieces: list[str], names: RequestNames) -> Unreadable:
         labels = [*dict.fromkeys(names.labels.values())]
         more = "、…" if len(labels) > MAX_NAMES_LISTED else ""
         known = "、".join(labels[:MAX_NAMES_LISTED]) + more
-        return Unreadable("；".join(told), bilingual(f"写以下之一：{known}", f"one of {known}"))
+        return Unreadable("；".join(told), known)
     return Unreadable("；".join(told) or bilingual("没有内容", "nothing"), EXAMPLE)

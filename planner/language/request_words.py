@@ -13,7 +13,7 @@ _BY_KIND = {
     "training": "培训班",
     "signing": "签约 签字 签字仪式",
     "photo": "集体合影 合照",
-    "gift": "赠礼 送礼",
+    "gift": "礼品 赠礼 送礼",
     "sight": "游览景点 观光",
     "shopping": "逛街",
     "entertainment": "文娱 演出",

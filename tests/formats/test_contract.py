@@ -68,6 +68,7 @@ WITHOUT_COLUMN = {
 BOUND = {
     "Exchange.on": "must be the day of its start",
     "Waiver.scope": "must be something of the week",
+    **dict.fromkeys(("Gift.part", "NightAway.part"), "must be empty: it takes no time of its own"),
 }
 """Fields whose value hangs on other fields: the round trip of the whole week has them."""
 JOINED = {("arrival", "on"): "becomes part of arrival.at when the row is read"}
