@@ -258,7 +258,8 @@ class PartOfDayKept(Rule):
     judges_single_items = True
     mended_by = ("time",)
     outside = Sentence(
-        "{item}应在{part}（{hours}）,超出 {minutes} 分钟", "{item} should be in the {part} ({hours}): {minutes} min outside"
+        "{item}应在{part}（{hours}）,超出 {minutes} 分钟",
+        "{item} should be in the {part} ({hours}): {minutes} min outside",
     )
 
     class Numbers(Fact):

@@ -15,6 +15,9 @@ from planner.language.text import Unreadable, as_text, folded, said
 from planner.language.times.durations import parse_duration
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.domain.time_words import Language
     from planner.language.text import Value
 
 Order = dict[str, Any]
@@ -53,7 +56,12 @@ _BEFORE = ("开始之前", "开始以前", "开始前", "之前", "以前", "前
 _AT_ONCE = ("紧接着", "紧接", "立即", "立刻", "马上", "直接")
 _WITH = ("与", "和", "跟", "同")
 _PHRASES: tuple[tuple[str, bool, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("not_same_day", False, _WITH, ("不在同一天", "不是同一天", "不同一天", "不同天", "不同日", "不在一天", "分在两天")),
+    (
+        "not_same_day",
+        False,
+        _WITH,
+        ("不在同一天", "不是同一天", "不同一天", "不同天", "不同日", "不在一天", "分在两天"),
+    ),
     ("not_same_day", False, ("not on the same day as ", "on another day than "), ("",)),
     ("same_day", False, _WITH, ("在同一天", "同一天", "同日", "同天", "在一天", "当天")),
     ("same_day", False, ("on the same day as ", "same day as "), ("",)),
@@ -103,7 +111,9 @@ def read_order(value: Value, names: RequestNames) -> Order:
         if field == "part":
             if order.setdefault("part", given) != given:
                 two = f"{PART_WORDS[order['part']]}、{PART_WORDS[given]}"
-                raise Unreadable(bilingual(f"两个时段：{two}", "two parts of the day"), bilingual("留一个", "leave one"))
+                raise Unreadable(
+                    bilingual(f"两个时段：{two}", "two parts of the day"), bilingual("留一个", "leave one")
+                )
         elif given not in order.setdefault(field, []):
             order[field].append(given)
     return order
@@ -157,6 +167,25 @@ def _is_read_as(text: str, order: Order, names: RequestNames) -> bool:
 def _quoted(name: str) -> str:
     awkward = name != name.strip() or any(sign in name for sign in _SEPARATORS + "、") or name[:1] in _QUOTES
     return '"' + name.replace('"', '""') + '"' if awkward else name
+
+
+def say_order(order: Order, name: Callable[[str], str], lang: Language) -> Iterator[str]:
+    """Yield the order of a request in phrases of a language; ``name`` says what another request is called."""
+    for field, given, id in _said(order):
+        called = name(id) if id else ""
+        yield _phrase(field, given, called) if lang == "zh" else _english(field, given, called)
+
+
+def _english(field: str, given: Any, name: str) -> str:
+    if field == "part":
+        return "at noon" if given == "noon" else f"in the {given}"
+    if field in ("same_day", "not_same_day"):
+        return f"{'not ' if field == 'not_same_day' else ''}on the same day as {name}"
+    if isinstance(given, str):
+        return f"{field} {name}"
+    if given.get("directly"):
+        return f"directly {field} {name}"
+    return f"within {given['within']} min {field} {name}"
 
 
 # ---------------------------------------------------------------- reading

@@ -100,7 +100,20 @@ def test_a_name_of_two_is_a_fault_that_names_both():
     assert "（b）" in caught.value.maybe
 
 
-HARD = ("参观；座谈", "会谈之后", "在会谈之后", "在#a之后", "#a之后；在#b", "紧接", "上午", "与a同一天", 'a"b', "“引”", "a、b", " ")
+HARD = (
+    "参观；座谈",
+    "会谈之后",
+    "在会谈之后",
+    "在#a之后",
+    "#a之后；在#b",
+    "紧接",
+    "上午",
+    "与a同一天",
+    'a"b',
+    "“引”",
+    "a、b",
+    " ",
+)
 LINKS = ("{0}", {"request": "{0}", "directly": True}, {"request": "{0}", "within": 45})
 
 

@@ -15,6 +15,7 @@ from models.domain.clock import at
 from models.domain.plan import Item, Move, Night
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.programme_head import lines_above
+from planner.papers.orders import OrderTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -218,6 +219,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.open
     if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
         yield words.pick("延迟退房", "late check-out")
+    if request is not None and (order := OrderTexts(paper).of_request(stay.visit, request)):
+        yield words.label(words.pick("顺序", "order"), order)
     if request is not None and request.note:
         yield request.note
 

@@ -57,7 +57,7 @@ def test_words_for_what_is_clear():
     assert said[0] == "宴请前90分钟内；上午"
     assert said[1] == '在"技术交流会；上半场"之后；紧接参观公司；与参观公司同一天'
     assert said[2] == ""
-    assert said[5] == "与#photo不同天；与游览不同天"
+    assert said[5] == "与photo不同天；与游览不同天"
     assert said[8] == "在会谈之后之后"
     assert said[9] == "与宴请同一天；晚上"
 
