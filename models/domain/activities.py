@@ -27,7 +27,7 @@ PartWished = Literal["morning", "noon", "afternoon", "evening"]
 
 
 class Link(Fact):
-    """Another request of the visit, and how close it is; where nothing is said of that, its id alone is read and written.
+    """Another request of the visit, and how close it is; where nothing is said of that, it is written as its id alone.
 
     Attributes
     ----------

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Item, Plan
     from models.rules.core.base import Poster
-    from models.rules.core.findings import Subject, Value, Violation
+    from models.rules.core.findings import Value, Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Lit, Slot, VisitView
 
@@ -66,9 +66,7 @@ class OrderKept(Rule):
     unit = "minutes"
     levels = ("must", "off")
     mended_by = ("time",)
-    early = Sentence(
-        "{item}没有排在{other}之后,早了 {minutes} 分钟", "{item} does not come after {other}: {minutes} min too early"
-    )
+    early = Sentence("{item}没有排在{other}之后", "{item} does not come after {other}")
     parted = Sentence("{item}没有紧接{other}", "{item} does not directly follow {other}")
     late = Sentence(
         "{item}在{other}结束 {gap} 分钟后才开始,最多 {most} 分钟",
@@ -90,7 +88,7 @@ class OrderKept(Rule):
             return
         names = {"item": _name(p, then), "other": _name(p, first)}
         if gap < 0:
-            yield self.broken(p.id, subject, -gap, self.early, minutes=-gap, **names)
+            yield self.broken(p.id, subject, -gap, self.early, **names)
         elif first.id in facts.frozen:
             return
         elif link.within is not None and gap > link.within:
@@ -258,7 +256,7 @@ class PartOfDayKept(Rule):
     judges_single_items = True
     mended_by = ("time",)
     outside = Sentence(
-        "{item}应在{part}（{hours}）,超出 {minutes} 分钟",
+        "{item}应在{part}({hours}),超出 {minutes} 分钟",
         "{item} should be in the {part} ({hours}): {minutes} min outside",
     )
 
@@ -296,9 +294,9 @@ class PartOfDayKept(Rule):
                     yield self.broken(p.id, about(item), outside, self.outside, item=label(item), **values)
 
     def _said(self, part: PartWished) -> str:
-        """Return the hours of a part in figures: 11:00–14:30, 17:00–."""
+        """Return the hours of a part in figures: –13:00, 11:00–14:30, 17:00–."""
         low, high = self._hours(part)
-        return f"{hhmm(low)}–{hhmm(high) if high < LATEST_END else ''}"
+        return f"{hhmm(low) if low else ''}–{hhmm(high) if high < LATEST_END else ''}"
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Hold start and end within the hours, in each slot in which it may be."""

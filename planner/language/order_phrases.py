@@ -7,7 +7,6 @@ by its id; a name that is itself awkward stands in quotes. A cell of names alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.domain.bilingual import bilingual
@@ -15,7 +14,7 @@ from planner.language.text import Unreadable, as_text, folded, said
 from planner.language.times.durations import parse_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from models.domain.time_words import Language
     from planner.language.text import Value

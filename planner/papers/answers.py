@@ -10,8 +10,8 @@ from models.domain.tiers import UPPER_TIERS, Tier
 from models.rules.stability.announced import AnnouncedStays
 from planner.language.order_phrases import say_order
 from planner.language.typeset import typeset
-from planner.papers.reasons import ReasonTexts
 from planner.papers.orders import OrderTexts
+from planner.papers.reasons import ReasonTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

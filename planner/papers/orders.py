@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.request_order import ORDER_FIELDS, day_links, order_links
+from models.domain.request_order import ORDER_FIELDS, day_links, linked_within, order_links
 from planner.formats.plain_data import plain_data
 from planner.language.order_phrases import say_order
 
@@ -24,8 +24,9 @@ class OrderTexts:
         self.paper, self.words = paper, paper.words
 
     def of_request(self, visit: Visit, request: Request) -> str:
-        """Say what a request asks for itself; ``""`` for nothing."""
-        data = plain_data(request)
+        """Say what a request asks for itself, as far as the others are planned; ``""`` for nothing."""
+        planned = {item.request for item in self.paper.plan_of(visit.id).items if item.request}
+        data = plain_data(linked_within(request, planned))
         order = {name: data[name] for name in ORDER_FIELDS if name in data}
         return self.words.semicolon.join(say_order(order, lambda id: self._title(visit, id), self.words.lang))
 

@@ -136,8 +136,8 @@ def out_of_town() -> Made:
     call = {"kind": "call", "id": "call", "leader": "deputy", "earliest": "09:30", "latest": "10:30", "part": "morning"}
     f = facts(
         visit(
-            "d", talk(), sign, plant, sight("temple", "temple", not_same_day="plant"), mall, opera, banquet(), tour(), level="A",
-            taboo=["2026-09-22"], refused=["museum"], groups=[group(depart="24 18:00", by="air")],
+            "d", talk(), sign, plant, sight("temple", "temple", not_same_day="plant"), mall, opera, banquet(), tour(),
+            level="A", taboo=["2026-09-22"], refused=["museum"], groups=[group(depart="24 18:00", by="air")],
         ),
         visit(
             "e", call, tour(on="2026-09-23"), talk("more"), sights="planner",

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from models.domain.activities import MEAL_KINDS, Tour
 from models.domain.clock import at
 from models.domain.plan import Item, Move, Night
+from planner.papers.orders import OrderTexts
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.programme_head import lines_above
-from planner.papers.orders import OrderTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

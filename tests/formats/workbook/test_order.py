@@ -6,9 +6,9 @@ import random
 
 import pytest
 
+from models.domain.request_order import ORDER_FIELDS, linked
 from models.domain.visits import Visit
 from models.domain.week import Week
-from models.domain.request_order import ORDER_FIELDS, linked
 from planner.formats import load, save
 from planner.formats.week import week_of
 from planner.formats.workbook.book import Cell
