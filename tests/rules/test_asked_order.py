@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
+from models.cp.ledger import Ledger
 from models.domain.facts import Facts
 from models.domain.revision import Revision
-from tests.rules.cases import Made, case, judged, run
+from models.itinerary.model.build import build
+from models.rules.catalogue import rules
+from tests.rules.cases import Made, case, judged, rule, run
+from tests.rules.pinning import ask
+from tests.rules.plans import structure
 from tests.weeks import banquet, facts, plan, sight, talk, tour, visit, when
 
 PHOTO = {"kind": "photo", "id": "photo"}
@@ -64,6 +69,13 @@ def each_of_two_counts() -> Made:
     """Both should follow the tour, which ends at 11:15."""
     asked = [tour(before=["talk", "photo"]), talk(minutes=30), PHOTO]
     return made(*asked, rows=[("talk", "21 09:15"), ("tour", "21 10:00"), ("photo", "21 10:45")])
+
+
+@case("ORD-04", 90)
+def of_two_parts_that_share_nobody() -> Made:
+    """Nobody waits for anybody, and yet the order was asked for."""
+    asked = [talk(members=["m1"]), tour(members=["m2", "m3"], after="talk")]
+    return made(*asked, rows=[("talk", "21 09:15"), ("tour", "21 09:15")])
 
 
 # -- ORD-04: directly
@@ -261,6 +273,32 @@ def test_titles_tell_two_of_a_kind_apart(id):
     if id != "ORD-06":
         assert "液压座谈" in found.say()
         assert "盾构座谈" in found.say()
+
+
+# -- the model
+
+
+@pytest.mark.parametrize("ends", ["09:05", "12:00", "16:45", "16:55", "18:35", "18:50", "19:05"])
+def test_the_model_has_the_same_first_quarter(ends):
+    """In and out of rush hours, by car: earlier is too early for the way, a quarter of an hour later is a wait."""
+    talks = talk(minutes=30)
+    for minutes in (15, 30, 45, 60):
+        start = (when(f"22 {ends}") - 30) // 15 * 15
+        rows = [("talk", start), ("museum", start + 30 + minutes)]
+        f, p = made(talks, sight(after=DIRECT), rows=rows, depart="23 18:00", provides={"meals": False})
+        built_in = [v for id in ("STR-03", "STR-04", "STR-08", "PACE-03", "SENSE-03") for v in judged(id, (f, p))]
+        if not built_in:
+            kept = not judged("ORD-04", (f, p))
+            assert ask(f, p, [*structure(f), rule("ORD-04", f)]).possible == kept, minutes
+
+
+def test_without_an_order_the_model_is_the_same():
+    f = facts(visit("v1", talk(), tour(), banquet(), sight()), visit("v2", talk()))
+    every = [one for one in rules(f.edition) if one.tier is None]
+    others = [one for one in every if one.id not in ("ORD-04", "ORD-05", "ORD-06")]
+    models = [build(f, ["v1", "v2"], kept, Ledger.empty(f)).frame.model for kept in (every, others)]
+    assert len(every) == len(others) + 3
+    assert str(models[0].proto) == str(models[1].proto)
 
 
 test_case = run(__name__)
