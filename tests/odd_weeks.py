@@ -226,7 +226,7 @@ def _requests(chance: random.Random, first: int, nights: int) -> list[dict[str, 
 
 
 def _linked(requests: list[dict[str, Any]], chance: random.Random) -> list[dict[str, Any]]:
-    """Link some requests to one before them in the list: before, after, at once, on its day; some to parts of the day."""
+    """Link some requests to one before them in the list: after, at once, on its day; some to parts of the day."""
     linked: list[dict[str, Any]] = []
     timed = [request for request in requests if request["kind"] not in ("gift", "night_away")]
     for number, request in enumerate(requests):

@@ -49,6 +49,11 @@ class OrderLink:
     within: int | None = None
     said_by: str = ""
 
+    @property
+    def is_close(self) -> bool:
+        """Whether more is asked for than the order."""
+        return self.directly or self.within is not None
+
 
 @dataclass(frozen=True)
 class DayLink:
@@ -65,7 +70,7 @@ def linked(link: Link | str) -> str:
 
 
 def order_links(visit: Visit) -> tuple[OrderLink, ...]:
-    """Return what comes after what, in the order of the requests; said twice is said once."""
+    """Return what comes after what, in the order of the requests; said twice is said once, more closely if it is."""
     found: dict[OrderLink, OrderLink] = {}
     for request in visit.requests:
         for name in ("after", "before"):
@@ -73,7 +78,8 @@ def order_links(visit: Visit) -> tuple[OrderLink, ...]:
                 pair = (link.request, request.id) if name == "after" else (request.id, link.request)
                 what = OrderLink(pair[0], pair[1], link.directly, link.within)
                 found.setdefault(what, replace(what, said_by=request.id))
-    return tuple(found.values())
+    close = {(link.first, link.then) for link in found if link.is_close}
+    return tuple(link for link in found.values() if link.is_close or (link.first, link.then) not in close)
 
 
 def day_links(visit: Visit) -> tuple[DayLink, ...]:

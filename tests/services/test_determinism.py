@@ -26,7 +26,8 @@ from planner.services.plan_file import plan_text
 from planner.services.result import Limits
 from tests import weeks
 asked = [
-    weeks.talk(before="tour"), weeks.tour(same_day="talk"), weeks.talk("t2", after={"request": "tour", "directly": True}),
+    weeks.talk(before="tour"), weeks.tour(same_day="talk"),
+    weeks.talk("t2", after={"request": "tour", "directly": True}),
     weeks.sight(not_same_day=["talk", "welcome"]), weeks.banquet(after={"request": "t2", "within": 240}),
 ]
 visits = [weeks.visit(f"v{k}", *asked, depart="22 18:00") for k in range(2)]

@@ -75,7 +75,7 @@ def test_papers_say_it():
 
 @cache
 def impossible() -> tuple[Facts, Plan]:
-    """The first is fixed on Tuesday, the last on Monday; something at two in the afternoon is wished for the morning."""
+    """The first is fixed on Tuesday, the last on Monday; what is at two in the afternoon is wished for the morning."""
     asked = [
         talk("first", title="会谈甲", on="2026-09-22"),
         tour(title="参观", after="first"),
@@ -103,7 +103,7 @@ def test_a_chain_that_cannot_be_kept_leaves_one_out_and_says_so():
 
 
 def test_what_is_asked_for_against_its_own_time_is_left_out_alone():
-    f, p = impossible()
+    _, p = impossible()
     (early,) = [each for each in p.left_out if each.request == "early"]
     assert (early.reason, early.rules) == ("impossible_alone", ("ORD-06",))
 
@@ -136,7 +136,7 @@ def test_a_longer_activity_takes_what_follows_along():
 
 def test_what_is_called_off_takes_its_links_with_it():
     f, p = opening()
-    events = parse_events([("--event", "取消v1的会谈")], f.week, p)
+    events = parse_events([("--event", "取消v1 talk")], f.week, p)
     found = replan(f.week, p, events, edition=f.edition)
     assert not found.result.report.score.musts
     assert "talk" not in {item.request for item in found.plan.items}

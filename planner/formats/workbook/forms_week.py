@@ -28,7 +28,7 @@ TOTAL_FIELD = "_total"
 """How many come, the named and the unnamed together."""
 CALL_MINUTES_FIELD = "_call_minutes"
 """How long the meeting is, where it is the whole of the request."""
-ORDER_FIELD = "_order"
+ASKED_ORDER_FIELD = "_order"
 """Before and after what, on which day, in which part of it (``ORDER_FIELDS``)."""
 _TIME_CHARACTERS = 5
 """Characters of a time of day."""
@@ -91,7 +91,7 @@ def _join_request(row: Row) -> None:
     if isinstance(trainer, list):
         row["trainer"] = trainer[0] if len(trainer) == 1 else UNREADABLE
     _join_call_minutes(row)
-    order = row.pop(ORDER_FIELD, {})
+    order = row.pop(ASKED_ORDER_FIELD, {})
     row.update({"after": UNREADABLE} if order is UNREADABLE else order)
     join_day(row, (), own_day=True)
     if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
@@ -104,7 +104,7 @@ def _split_request(row: Row) -> None:
     split_day(row)
     order = {name: row[name] for name in ORDER_FIELDS if name in row}
     if order:
-        row[ORDER_FIELD] = order
+        row[ASKED_ORDER_FIELD] = order
 
 
 def _join_call_minutes(row: Row) -> None:
@@ -314,7 +314,7 @@ REQUESTS_FORM = Form(
         Column("次数", "sessions", CountCell(), "培训上几次", "培训次数", 7),
         Column(
             "顺序",
-            ORDER_FIELD,
+            ASKED_ORDER_FIELD,
             OrderCell(),
             "在会谈之后；紧接会谈；与参观同一天；上午",
             "须在其后 前置活动 先后 先后顺序 次序 顺序要求",
