@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from models.domain.events import ActivityCancelled
 from models.domain.facts import Facts
 from models.domain.pins import Pin
 from models.domain.plan import Item, Plan
@@ -136,7 +137,7 @@ def test_a_longer_activity_takes_what_follows_along():
 
 def test_what_is_called_off_takes_its_links_with_it():
     f, p = opening()
-    events = parse_events([("--event", "取消v1 talk")], f.week, p)
+    events = [ActivityCancelled(item="v1/talk")]
     found = replan(f.week, p, events, edition=f.edition)
     assert not found.result.report.score.musts
     assert "talk" not in {item.request for item in found.plan.items}
