@@ -26,7 +26,7 @@ PartWished = Literal["morning", "noon", "afternoon", "evening"]
 """Part of its day in which a request is wished (ORD-06)."""
 
 
-class Link(Fact):
+class RequestLink(Fact):
     """Another request of the visit, and how close it is; where nothing is said of that, it is written as its id alone.
 
     Attributes
@@ -65,10 +65,12 @@ class Link(Fact):
 
 def _listed(value: object) -> object:
     """Return one id or link as a list of one."""
-    return [value] if isinstance(value, str | dict | Link) else value
+    return [value] if isinstance(value, str | dict | RequestLink) else value
 
 
-Links = Annotated[tuple[Link, ...], BeforeValidator(_listed, json_schema_input_type=Link | tuple[Link, ...])]
+RequestLinks = Annotated[
+    tuple[RequestLink, ...], BeforeValidator(_listed, json_schema_input_type=RequestLink | tuple[RequestLink, ...])
+]
 RequestIds = Annotated[tuple[Id, ...], BeforeValidator(_listed, json_schema_input_type=Id | tuple[Id, ...])]
 
 
@@ -87,7 +89,7 @@ class _Request(Fact):
         Overrides the edition's price of leaving it out (tier 0).
     photographer : bool
         A photographer is asked for (HOST-05).
-    after, before : tuple of Link
+    after, before : tuple of RequestLink
         Requests of the visit that are over before it starts, or start when it is over (ORD-04).
     same_day, not_same_day : tuple of str
         Requests of the visit that are on its day, or on other days (ORD-05).
@@ -101,8 +103,8 @@ class _Request(Fact):
     at: Moment | None = None
     earliest: Clock | None = None
     latest: Clock | None = None
-    after: Links = ()
-    before: Links = ()
+    after: RequestLinks = ()
+    before: RequestLinks = ()
     same_day: RequestIds = ()
     not_same_day: RequestIds = ()
     part: PartWished | None = None

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from models.domain.activities import Link, Request
+from models.domain.activities import Request, RequestLink
 from models.domain.bilingual import bilingual
 from models.domain.references import Finding, KeyPath, Kind
 from models.domain.visits import Visit
@@ -64,7 +64,7 @@ class DayLink:
     same: bool
 
 
-def linked(link: Link | str) -> str:
+def linked(link: RequestLink | str) -> str:
     """Return the request that a field of ``LINK_FIELDS`` names."""
     return link if isinstance(link, str) else link.request
 
