@@ -221,7 +221,26 @@ def _requests(chance: random.Random, first: int, nights: int) -> list[dict[str, 
     ]
     wanted = chance.sample(every, chance.choice([0, 1, 2, 3, 5]))
     ids = {request["id"] for request in wanted}
-    return [_without(request, "after") if request.get("after") not in (None, *ids) else request for request in wanted]
+    kept = [_without(request, "after") if request.get("after") not in (None, *ids) else request for request in wanted]
+    return _linked(kept, random.Random("/".join(request["id"] for request in kept)))
+
+
+def _linked(requests: list[dict[str, Any]], chance: random.Random) -> list[dict[str, Any]]:
+    """Link some requests to one before them in the list: after, at once, on its day; some to parts of the day."""
+    linked: list[dict[str, Any]] = []
+    timed = [request for request in requests if request["kind"] not in ("gift", "night_away")]
+    for number, request in enumerate(requests):
+        more: dict[str, Any] = {}
+        others = [other["id"] for other in requests[:number] if other in timed and "after" not in other]
+        if request in timed and others and "after" not in request and chance.random() < 0.4:
+            other = chance.choice(others)
+            links = [other, {"request": other, "directly": True}, {"request": other, "within": 60}]
+            fields = [("after", [chance.choice(links)]), ("same_day", other), ("not_same_day", other)]
+            more = dict([chance.choice(fields)])
+        if request in timed and chance.random() < 0.2:
+            more["part"] = chance.choice(["morning", "noon", "afternoon", "evening"])
+        linked.append(request | more)
+    return linked
 
 
 def _without(request: dict[str, Any], key: str) -> dict[str, Any]:

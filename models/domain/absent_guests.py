@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.domain.activities import Signing
+from models.domain.request_order import linked_within
 from models.domain.visits import TravelGroup, Visit
 
 
@@ -37,7 +37,7 @@ def without(visit: Visit, gone: set[str]) -> dict[str, object]:
     kept = [r for r in visit.requests if r.id not in nobody and not (r.members and set(r.members) <= gone)]
     requests = [r.replace(members=tuple(m for m in r.members if m not in gone)) for r in kept]
     known = {r.id for r in requests}
-    requests = [r.replace(after=None) if isinstance(r, Signing) and r.after not in known else r for r in requests]
+    requests = [linked_within(r, known) for r in requests]
     parts = [
         part.replace(
             members=tuple(m for m in part.members if m not in gone),

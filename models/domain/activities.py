@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from models.domain.base import Count, Fact, Id, Name, Text, Yuan
 from models.domain.clock import Clock, Moment
@@ -18,6 +27,56 @@ IncludedMeal = Literal["breakfast", "lunch", "dinner"]
 BanquetForm = Literal["formal", "informal", "buffet", "cocktail", "tea"]
 STANDING_FORMS = ("buffet", "cocktail", "tea")
 """Forms of hospitality at which guests have no seats, unless seats are asked for."""
+PartWished = Literal["morning", "noon", "afternoon", "evening"]
+"""Part of its day in which a request is wished (ORD-06)."""
+
+
+class RequestLink(Fact):
+    """Another request of the visit, and how close it is; where nothing is said of that, it is written as its id alone.
+
+    Attributes
+    ----------
+    directly : bool
+        Nothing but a move between the two, and no wait beyond what the move and the quarter-hour grid need.
+    within : int or None
+        Minutes from the end of the one to the start of the other, at most.
+    """
+
+    request: Id
+    directly: bool = False
+    within: Annotated[int, Field(ge=5, le=1440, description="minutes")] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_id(cls, value: object) -> object:
+        return {"request": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_way_of_closeness(self) -> Self:
+        if self.directly and self.within is not None:
+            raise ValueError("directly and within at once, maybe leave out within")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _id_alone(self, handler: SerializerFunctionWrapHandler) -> object:
+        return handler(self) if self.directly or self.within is not None else self.request
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the schema of a table or of an id alone."""
+        id = {"type": "string", "description": "the id of another request"}
+        return {"anyOf": [id, handler(core)]}
+
+
+def _listed(value: object) -> object:
+    """Return one id or link as a list of one."""
+    return [value] if isinstance(value, str | dict | RequestLink) else value
+
+
+RequestLinks = Annotated[
+    tuple[RequestLink, ...], BeforeValidator(_listed, json_schema_input_type=RequestLink | tuple[RequestLink, ...])
+]
+RequestIds = Annotated[tuple[Id, ...], BeforeValidator(_listed, json_schema_input_type=Id | tuple[Id, ...])]
 
 
 class _Request(Fact):
@@ -39,6 +98,12 @@ class _Request(Fact):
         What is worn; empty: as the visit says.
     lounge : str or None
         Where the guests wait before it.
+    after, before : tuple of RequestLink
+        Requests of the visit that are over before it starts, or start when it is over (ORD-04).
+    same_day, not_same_day : tuple of str
+        Requests of the visit that are on its day, or on other days (ORD-05).
+    part : str or None
+        The part of its day in which it lies (ORD-06).
     """
 
     id: Id
@@ -47,6 +112,11 @@ class _Request(Fact):
     at: Moment | None = None
     earliest: Clock | None = None
     latest: Clock | None = None
+    after: RequestLinks = ()
+    before: RequestLinks = ()
+    same_day: RequestIds = ()
+    not_same_day: RequestIds = ()
+    part: PartWished | None = None
     members: tuple[Id, ...] = ()
     price: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     photographer: bool = False
@@ -172,13 +242,14 @@ class Training(_Meeting):
 
 
 class Signing(_Meeting):
-    """A signing ceremony with a leader of ours, or with hosts of another organisation."""
+    """A signing ceremony with a leader of ours, or with hosts of another organisation.
+
+    Usually ``after`` the exchange that it rests on.
+    """
 
     kind: Literal["signing"] = "signing"
     minutes: ItemMinutes = 30
     leader: Id | None = None
-    after: Id | None = None
-    """A request of the visit that must be over before (usually the exchange)."""
 
 
 CeremonyOccasion = Literal["welcome", "wreath", "press", "opening", "award", "unveiling", "farewell", "other"]

@@ -27,6 +27,7 @@ from models.domain.pin_faults import SourceFinding
 from models.domain.pins import Pin
 from models.domain.places import Place
 from models.domain.references import near
+from models.domain.request_order import linked_within
 from models.domain.started_items import free_from
 from models.domain.thing_names import ThingNames, moment_in_words
 from models.domain.visits import Arrival, Departure, TravelGroup, Visit
@@ -335,8 +336,8 @@ class _WeekChange:
                 self.pins.append(Pin(of=event.item, out=True, source=event.source))
             return
         visit, name = found
-        rest = tuple(r for r in visit.requests if r.id != name)
-        rest = tuple(r.replace(after=None) if getattr(r, "after", None) == name else r for r in rest)
+        known = {r.id for r in visit.requests} - {name}
+        rest = tuple(linked_within(r, known) for r in visit.requests if r.id != name)
         self._put(visit, event, requests=rest)
 
     def _change_duration(self, event: ev.DurationChanged) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from models.domain.activities import SightVisit
 from models.domain.plan import LeftOut
+from models.domain.request_order import linked_within
 from models.domain.visits import Visit
 from models.domain.week import Week
 
@@ -25,10 +26,7 @@ def reduced_week(week: Week, left_out: Iterable[LeftOut]) -> Week:
 def _reduced_visit(visit: Visit, requests: set[tuple[str, str]], whole: set[str]) -> Visit:
     kept = [request for request in visit.requests if (visit.id, request.id) not in requests]
     here = {request.id for request in kept}
-    kept = [
-        request.model_copy(update={"after": None}) if getattr(request, "after", None) not in (None, *here) else request
-        for request in kept
-    ]
+    kept = [linked_within(request, here) for request in kept]
     still = {request.place for request in kept if isinstance(request, SightVisit)}
     gone = {request.place for request in visit.requests if isinstance(request, SightVisit)} - still
     refused = (*visit.refused, *sorted(gone - set(visit.refused)))

@@ -12,6 +12,7 @@ from models.domain.demands import MEETINGS
 from models.domain.people import RoleKind
 from models.domain.places import Hotel, Project, Restaurant, Sight
 from models.domain.references import Finding, Ids, KeyPath, Kind, near
+from models.domain.request_order import order_faults
 from models.domain.thing_names import day_in_words
 from models.domain.visit_faults import stay_days
 from models.domain.visits import Visit
@@ -37,6 +38,8 @@ def request_faults(week: Week, number: int, known: frozenset[str]) -> Iterator[F
     visit = week.visits[number]
     ids = Ids("活动需求", "request")
     kinds = _referred(week, visit, known)
+    requests = Kind("活动需求", "request", {request.id: request.title for request in visit.requests}, known)
+    yield from order_faults(number, visit, requests)
     for index, request in enumerate(visit.requests):
         path: KeyPath = ("visits", number, "requests", index)
         yield from ids.twice(path, request.id)
@@ -59,7 +62,6 @@ def _referred(week: Week, visit: Visit, known: frozenset[str]) -> dict[str, Kind
     kinds["lounge"] = Kind("休息室", "lounge", {lounge.id: lounge.name for lounge in company.lounges}, known)
     kinds["workshops"] = Kind("车间", "workshop", {shop.id: shop.name for shop in company.workshops}, known)
     kinds["members"] = Kind("成员", "member", {member.id: member.name for member in visit.members}, known)
-    kinds["after"] = Kind("活动需求", "request", {request.id: request.title for request in visit.requests}, known)
     kinds["joint"] = Kind("联合活动", "joint item", {joint.id: joint.title for joint in week.joints}, known)
     hotels = {place.id: place.name for place in company.places if isinstance(place, Hotel)}
     kinds["hotel"] = Kind("酒店", "hotel", hotels, known)
@@ -94,8 +96,6 @@ def _references(path: KeyPath, request: Request, kinds: dict[str, Kind]) -> Iter
             yield from kind.all_unknown((*path, key), value)
         else:
             yield from kind.unknown((*path, key), value)
-    if getattr(request, "after", None) == request.id:
-        yield (*path, "after"), bilingual("不能在自己之后", "a request cannot come after itself"), ""
 
 
 def _times(path: KeyPath, week: Week, visit: Visit, request: Request) -> Iterator[Finding]:

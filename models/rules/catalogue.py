@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.bilingual import bilingual
 from models.domain.errors import Fault
-from models.rules import lounges, order, pace, rooms, sights
+from models.rules import asked_order, lounges, order, pace, rooms, sights
 from models.rules.arrival import days_of_stay, greeters, lodging, punctual_rides
 from models.rules.cars import driver_rest, drivers, vehicles
 from models.rules.cost import packages as cost
@@ -73,6 +73,9 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     order.BusinessFirst,
     order.MorningBusiness,
     order.BusinessNotDropped,
+    asked_order.OrderKept,
+    asked_order.DaysTogetherKept,
+    asked_order.PartOfDayKept,
     pace.DayLoad,
     pace.IdleGaps,
     pace.DailyHours,

@@ -1,7 +1,7 @@
 """A careful person's plan: visit by visit, request by request, at the first time that fits; nothing is moved again.
 
 The most important visits come first (level, then fixed appointments). Of a visit, requests with a fixed time come
-first, then the dearest to leave out, last a signing that waits for talks. Each is tried in the product's model of the
+first, then the dearest to leave out, what waits for another one after it. Each is tried in the product's model of the
 visit against what the others hold, with all that is decided before fixed: of the times, rooms and people that break the
 fewest shoulds the earliest is taken and stays. What does not fit is left out. In the end hotel, meals and ways of the
 visit are chosen as well as they can be. Vehicles and helpers: whoever is free and costs least, move by move. It never
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from models.cp.ledger import Ledger
 from models.cp.run import Outcome, SolveLimits, StopSignal, solve, solve_lexicographically
-from models.domain.activities import Gift, Signing
+from models.domain.activities import Gift
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY
 from models.domain.errors import NoneInTime, NoPlanPossible
+from models.domain.request_order import order_links
 from models.domain.tiers import Tier
 from models.itinerary.model.build import build
 from models.itinerary.model.extract import read_visit_plan
@@ -91,13 +92,22 @@ def _programme(made: VisitsModel, stay: Stay, stop: StopSignal) -> Outcome:
 
 
 def _in_order(stay: Stay) -> list[Request]:
-    """Return the requests that take time: fixed ones, then by price, but those that wait for another one last."""
+    """Return the requests that take time: fixed ones, then by price, but those that wait for others after these."""
+    waits = _waits(stay)
 
-    def key(request: Request) -> tuple[bool, bool, int]:
-        waits = isinstance(request, Signing) and request.after is not None
-        return not (request.at or request.on), waits, -stay.price_left_out(request.id)
+    def key(request: Request) -> tuple[bool, int, int]:
+        return not (request.at or request.on), waits[request.id], -stay.price_left_out(request.id)
 
     return sorted((request for request in stay.visit.requests if not isinstance(request, Gift)), key=key)
+
+
+def _waits(stay: Stay) -> dict[str, int]:
+    """Return how many requests in a row come before each, at most."""
+    waits, links = {request.id: 0 for request in stay.visit.requests}, order_links(stay.visit)
+    for _ in stay.visit.requests:
+        for link in links:
+            waits[link.then] = max(waits[link.then], waits[link.first] + 1)
+    return waits
 
 
 def _fix(made: VisitsModel, act: SolverAct, outcome: Outcome) -> None:

@@ -28,7 +28,7 @@ def _not_default(fact: Fact, names: Iterable[str]) -> list[str]:
 
 
 def _plain_value(value: object, dumped: Any) -> Any:
-    if isinstance(value, Fact):
+    if isinstance(value, Fact) and isinstance(dumped, dict):
         return plain_data(value)
     if isinstance(value, tuple):
         return [_plain_value(part, written) for part, written in zip(value, dumped, strict=True)]

@@ -83,6 +83,7 @@ _ALL = (
             opening_banquet=FAIR_EVE + dt.timedelta(days=1),
         ),
     ),
+    Family("ordered", "先后有要求周", "week of wished orders", wishes=WishPattern(order_share=0.4)),
 )
 FAMILIES = {family.id: family for family in _ALL}
 """The families by id, the usual one first."""

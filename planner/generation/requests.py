@@ -87,6 +87,9 @@ class WishPattern:
         Share that want a welcome banquet, by level.
     opening_banquet : date or None
         The evening of the common opening: most welcome banquets there are wished at ``OPENING_HOUR``.
+    order_share : float
+        Share of the requests without a fixed start that are wished before or after others, on their day, or in a part
+        of the day.
     """
 
     hot_days: tuple[int, ...] = (3, 4, 5, 6)
@@ -94,6 +97,7 @@ class WishPattern:
     far_share: float = 0.35
     banquet_share: Mapping[str, float] = field(default_factory=lambda: {"A": 0.95, "B": 0.8, "C": 0.45, "D": 0.12})
     opening_banquet: dt.date | None = None
+    order_share: float = 0.0
 
 
 def wishes(
@@ -106,7 +110,41 @@ def wishes(
     _ceremonies(random, found, stay, party.level)
     _meals(random, found, stay, party, pattern)
     _leisure(random, company, found, stay, party.level, pattern.far_share)
+    if pattern.order_share:
+        _order(random, found, pattern.order_share)
     return found
+
+
+_PARTS_OF_KIND = {
+    "exchange": ("morning", "afternoon"),
+    "tour": ("morning", "afternoon"),
+    "photo": ("morning",),
+    "sight": ("afternoon",),
+    "banquet": ("evening",),
+}
+"""Parts of the day that are wished for a kind of request."""
+
+
+def _order(random: Random, found: RequestMaker, share: float) -> None:
+    """Link some requests to those before them in the list, so that no order goes in a circle."""
+    before: list[str] = []
+    followed: set[str] = set()
+    for request in found.requests:
+        if request["kind"] == "gift":
+            continue
+        if before and "at" not in request and "after" not in request and random.random() < share:
+            other = random.choice(before)
+            way = random.choice(("after", "directly", "within", "same_day", "not_same_day"))
+            if way == "directly" and other not in followed:
+                followed.add(other)
+                request["after"] = {"request": other, "directly": True}
+            elif way == "within":
+                request["after"] = {"request": other, "within": random.choice((30, 60, 180))}
+            else:
+                request["after" if way == "directly" else way] = [other]
+        if "at" not in request and request["kind"] in _PARTS_OF_KIND and random.random() < share / 3:
+            request["part"] = random.choice(_PARTS_OF_KIND[request["kind"]])
+        before.append(request["id"])
 
 
 def hot_hours(random: Random, delegations: int, first_day: dt.date, days: Sequence[int]) -> Hot:

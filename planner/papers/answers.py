@@ -8,7 +8,9 @@ from models.domain.clock import day_of
 from models.domain.plan import LeftOut
 from models.domain.tiers import UPPER_TIERS, Tier
 from models.rules.stability.announced import AnnouncedStays
+from planner.language.order_phrases import say_order
 from planner.language.typeset import typeset
+from planner.papers.orders import OrderTexts
 from planner.papers.reasons import ReasonTexts
 
 if TYPE_CHECKING:
@@ -95,6 +97,8 @@ class AnswerTexts:
     # -- why it is there
 
     def _there(self, answer: WhyAnswer) -> Iterator[str]:
+        if order := self.words.semicolon.join(self._order(answer)):
+            yield self.words.label(self.words.pick("按要求的顺序", "as asked"), order)
         for forced, what in (
             (answer.earlier, self.words.pick("提早", "earlier")),
             (answer.later, self.words.pick("推后", "later")),
@@ -107,6 +111,17 @@ class AnswerTexts:
             lines = [line for line in forced.lines if line.broken is None or line.broken.rule.id != AnnouncedStays.id]
             said = [*self._others(answer, forced), *(self.line(line) for line in lines)]
             yield from (f"    {line}" for line in said or [self.words.pick("没有变化。", "Nothing changes.")])
+
+    def _order(self, answer: WhyAnswer) -> Iterator[str]:
+        """Yield the order that was asked for between the item and the others that are planned."""
+        item = answer.item
+        if item is None or item.request is None:
+            return
+        visit, texts = self.paper.week.visit(item.visit), OrderTexts(self.paper)
+        planned = {other.request for other in self.paper.plan.items if other.visit == item.visit and other.request}
+        yield from texts.touching(visit, item.request, planned - {item.request})
+        part = visit.request(item.request).part
+        yield from say_order({"part": part}, str, self.words.lang) if part else ()
 
     def _others(self, answer: WhyAnswer, forced: ForcedPlan) -> Iterator[str]:
         for item, now in forced.moved:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
 from planner.language.typeset import typeset
+from planner.papers.orders import OrderTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,17 @@ class ReasonTexts:
             facts = words.label(facts, words.comma.join(holders)) if who else facts
             if left.reason == "not_found":
                 facts += words.pick("（可能还有办法）", " (there may be a way)")
-        return facts or words.reason(left.reason)
+        fallen = words.comma.join(self._fallen(left))
+        if fallen:
+            fallen = words.label(words.pick("不再起作用的顺序", "orders without effect"), fallen)
+        return words.semicolon.join(text for text in (facts or words.reason(left.reason), fallen) if text)
+
+    def _fallen(self, left: LeftOut) -> Iterator[str]:
+        """Yield the orders that were asked for between the request and what is planned."""
+        if not left.is_whole_visit:
+            items = self.paper.plan.items
+            planned = {item.request for item in items if item.visit == left.visit and item.request}
+            yield from OrderTexts(self.paper).fallen(self.paper.week.visit(left.visit), left.request, planned)
 
     def holders(self, left: LeftOut) -> list[str]:
         """Say which visits hold what a request needs, and what."""

@@ -142,7 +142,7 @@ CASES = {
     "after itself": (
         lambda w: with_visit(w, requests=(Signing(id="s", leader="liu-guodong", after="s"),)),
         "visits.requests.after",
-        "after itself",
+        "no place before, after or beside itself",
     ),
     "lunch at night": (
         lambda w: with_visit(w, requests=(Banquet(id="b", at=moment("2026-10-20T12:00")),)),

@@ -145,13 +145,15 @@ def apart() -> Made:
 def out_of_town() -> Made:
     """A project, a signing, a shop, a show, sights with a guide or of our choice; somebody who comes late at night."""
     plant = {"kind": "project", "id": "plant", "place": "plant", "experts": ["ann"]}
-    sign = {"kind": "signing", "id": "sign", "leader": "boss", "after": "talk"}
+    sign = {"kind": "signing", "id": "sign", "leader": "boss", "after": {"request": "talk", "within": 300}}
     mall, opera = {"kind": "shopping", "id": "mall"}, {"kind": "entertainment", "id": "opera", "place": "opera"}
-    call = {"kind": "call", "id": "call", "leader": "deputy", "earliest": "09:30", "latest": "10:30", "lounge": "l1"}
+    mall |= {"after": "plant", "same_day": "plant", "part": "afternoon"}
+    call = {"kind": "call", "id": "call", "leader": "deputy", "earliest": "09:30", "latest": "10:30", "part": "morning"}
+    call |= {"lounge": "l1"}
     f = facts(
         visit(
-            "d", talk(lounge="l1"), sign, plant, sight("temple", "temple"), mall, opera, banquet(), tour(), level="A",
-            taboo=["2026-09-22"], refused=["museum"], groups=[group(depart="24 18:00", by="air")],
+            "d", talk(lounge="l1"), sign, plant, sight("temple", "temple", not_same_day="plant"), mall, opera,
+            banquet(), tour(), level="A", taboo=["2026-09-22"], refused=["museum"], groups=[group(depart="24 18:00", by="air")],
             meet_first="talk", meet_first_must=True,
         ),
         visit(

@@ -325,6 +325,18 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "STR-05",
         lambda f, p: other_visit(f, p, "v2", requests=[talk(at=when("21 15:00")), tour()]),
     ),
+    "an exchange that does not directly follow the tour": (
+        "ORD-04",
+        lambda f, p: other_visit(f, p, "v2", requests=[talk(after={"request": "tour", "directly": True}), tour()]),
+    ),
+    "an exchange on the day that it should not be on": (
+        "ORD-05",
+        lambda f, p: other_visit(f, p, "v2", requests=[talk(not_same_day="tour"), tour()]),
+    ),
+    "an exchange in the afternoon that was asked for in the morning": (
+        "ORD-06",
+        lambda f, p: other_visit(f, p, "v2", requests=[talk(part="morning"), tour()]),
+    ),
     "the guest of honour left behind": (
         "STR-06",
         lambda f, p: other_visit(f, changed(p, "v2/tour", groups=("g2",)), "v2", groups=TWO_GROUPS),

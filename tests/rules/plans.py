@@ -105,6 +105,19 @@ def told_first(rules: Any) -> Facts:
 
 
 @small_week
+def in_order(rules: Any) -> Facts:
+    """Two days in an order: one after the other, at once, on one day and on two, in parts of the day."""
+    asked = [
+        talk(before="museum", part="morning"),
+        {"kind": "photo", "id": "photo", "after": {"request": "talk", "directly": True}},
+        tour(after={"request": "photo", "within": 180}, same_day="talk"),
+        sight(not_same_day="welcome"),
+        banquet(part="evening"),
+    ]
+    return facts(visit("v1", *asked), rules=rules)
+
+
+@small_week
 def two_visits(rules: Any) -> Facts:
     """Rivals who share a hotel with few rooms, one private dining room and one exchange room."""
     kinds = [{"kind": "single", "price": 400, "count": 2}, {"kind": "twin", "price": 450, "count": 3}]

@@ -20,6 +20,20 @@ visits = [weeks.visit(f"v{k}", weeks.talk(), *dinners, depart="22 16:00") for k 
 result = planner.solve(weeks.week(*visits), limits=Limits(seconds=None, rounds=1), edition=weeks.edition(), seed=3)
 print(plan_text(result))
 """
+ORDER = """
+import planner
+from planner.services.plan_file import plan_text
+from planner.services.result import Limits
+from tests import weeks
+asked = [
+    weeks.talk(before="tour"), weeks.tour(same_day="talk"),
+    weeks.talk("t2", after={"request": "tour", "directly": True}),
+    weeks.sight(not_same_day=["talk", "welcome"]), weeks.banquet(after={"request": "t2", "within": 240}),
+]
+visits = [weeks.visit(f"v{k}", *asked, depart="22 18:00") for k in range(2)]
+result = planner.solve(weeks.week(*visits), limits=Limits(seconds=None, rounds=1), edition=weeks.edition(), seed=3)
+print(plan_text(result))
+"""
 DINNER = """
 import sys
 from pathlib import Path
@@ -30,7 +44,7 @@ print((out / "chart.json").read_text("utf-8"))
 """
 
 
-@pytest.mark.parametrize("script", [WEEK, DINNER], ids=["week", "dinner"])
+@pytest.mark.parametrize("script", [WEEK, ORDER, DINNER], ids=["week", "order", "dinner"])
 def test_two_processes_give_the_same(script, tmp_path):
     """Python orders sets of names and days by a number that it draws for every process."""
     found = []

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from ortools.sat.python import cp_model
 
 from models.cp.frame import Frame
-from models.domain.activities import WORKING_MEALS, Signing
+from models.domain.activities import WORKING_MEALS
 from models.domain.clock import DAY, GRID, QUARTER, at, minute_of_day, round_up
 from models.domain.day_windows import programme_windows
 from models.domain.demands import attendances
@@ -39,7 +39,6 @@ from models.rules.core.findings import subject
 from models.rules.core.view import Choice, Layer, TypedAct, TypedPart, TypedSlot, TypedVisitView
 from models.rules.hosts.leaders import NamedPeopleAvailable
 from models.rules.meals.owed_meals import MealsProvided
-from models.rules.structure.item_times import FixedTimesKept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -172,7 +171,6 @@ class _Builder:
         slots: Slots = {}
         for day in self.stay.days:
             self._add_day(day, acts, slots)
-        self._order_signings(acts)
         count_unfillable_helpers(self.frame, self.stay, self.rules, acts)
         attendance = join_and_leave(self.frame, self.stay, acts, slots)
         add_prices(self.frame, self.stay, acts, self.hotel)
@@ -628,12 +626,3 @@ class _Builder:
             if meal is not None:
                 guards = self.frame.guarded(MealsProvided.id, subject(item=meal.id))
                 self.model.add(slots[day, layer].used == 1).only_enforce_if(*guards)
-
-    def _order_signings(self, acts: Acts) -> None:
-        """A signing begins after the request that it is ``after``, where both are in the plan (STR-05)."""
-        for act in acts.values():
-            if isinstance(act.request, Signing) and act.request.after:
-                former = acts.get(f"{self.stay.id}/{act.request.after}")
-                if former is not None:
-                    on = [act.done, former.done, *self.frame.guarded(FixedTimesKept.id, subject(item=act.id))]
-                    self.model.add(act.start >= former.end).only_enforce_if(*on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import WORKING_MEALS, Signing, Tour
+from models.domain.activities import WORKING_MEALS, Tour
 from models.domain.clock import DAY, at, day_of
 from models.domain.places import Sight
 from models.rules.core.findings import Phrase, Sentence, label, subject
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item
-    from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
-    from models.rules.core.view import VisitView
 
 PARTS_OF_DAY_ALLOWED = {
     **dict.fromkeys((*BUSINESS_AND_SIGNING, "photo", "check_in"), ("am", "pm")),
@@ -124,13 +122,13 @@ class SlotsOfDay(StructuralRule):
 class FixedTimesKept(StructuralRule):
     """STR-05: what the guests fixed stays fixed.
 
-    The day ``on``, the start ``at``, a start between ``earliest`` and ``latest``; a signing begins after the end of the
-    request that it is ``after``, where that is planned. Amount: minutes by which the start is off.
+    The day ``on``, the start ``at``, a start between ``earliest`` and ``latest``; the model has them by construction.
+    Amount: minutes by which the start is off.
     """
 
     id = "STR-05"
-    title = "客人定下的日期、时间和先后不变"
-    title_en = "Fixed days, times and orders are kept"
+    title = "客人定下的日期和时间不变"
+    title_en = "Fixed days and times are kept"
     unit = "minutes"
     judges_single_items = True
     off = Sentence("{item}与定下的时间差 {minutes} 分钟", "{item} is {minutes} min off the time that was fixed")
@@ -150,18 +148,7 @@ class FixedTimesKept(StructuralRule):
             high = min(high, at(day, request.latest)) if request.latest else high
             if request.at is not None:
                 low = high = request.at
-            if isinstance(request, Signing) and request.after and (former := p.item(request.after)):
-                low = max(low, former.end)
             off = max(low - item.start, item.start - high, 0)
             if off:
                 about = subject(item=item.id, request=request.id)
                 yield self.broken(p.id, about, off, self.off, item=label(item), minutes=off)
-
-    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """Keep a signing after what it follows; days and times the model has by construction."""
-        del facts
-        for act in visit.of("signing"):
-            after = getattr(act.request, "after", None)
-            for former in visit.acts.values():
-                if former.request is not None and former.request.id == after:
-                    m.limit(self, act.about, act.start - former.end, lo=0, on=(act.done, former.done))

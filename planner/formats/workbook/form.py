@@ -40,6 +40,8 @@ class Column:
         In characters.
     needed : bool
         Marked in the header; the fact cannot do without it.
+    holds : str
+        Fields that the form's ``join`` makes of its cells, parted by blanks, where they are several.
     """
 
     header: str
@@ -49,6 +51,12 @@ class Column:
     also: str = ""
     width: int = 12
     needed: bool = False
+    holds: str = ""
+
+    @cached_property
+    def held(self) -> tuple[tuple[str, ...], ...]:
+        """The fields that are made of its cells, as key paths."""
+        return tuple((name,) for name in self.holds.split())
 
     @cached_property
     def paths(self) -> tuple[tuple[str, ...], ...]:

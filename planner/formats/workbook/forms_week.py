@@ -9,6 +9,7 @@ from models.domain import activities as act
 from models.domain.bilingual import bilingual
 from models.domain.clock import at, iso
 from models.domain.people import Member
+from models.domain.request_order import ORDER_FIELDS
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import (
@@ -24,6 +25,7 @@ from planner.formats.workbook.cells.choices import CeremonyWord, YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.hosts import HostsCell
 from planner.formats.workbook.cells.languages import LanguagesCell
+from planner.formats.workbook.cells.order import OrderCell
 from planner.formats.workbook.cells.references import PersonOrRequestCell, ReferenceCell, ReferencesCell
 from planner.formats.workbook.cells.roles import CLIENT_KIND_CHOICE
 from planner.formats.workbook.cells.scope import ScopeCell
@@ -37,6 +39,8 @@ TOTAL_FIELD = "_total"
 CALL_MINUTES_FIELD = "_call_minutes"
 """How long the meeting is, where it is the whole of the request."""
 _STARTS_OF_HALVES = {"am": ("latest", "10:00"), "pm": ("earliest", "13:30")}
+ASKED_ORDER_FIELD = "_order"
+"""Before and after what, on which day, in which part of it (``ORDER_FIELDS``)."""
 _TIME_CHARACTERS = 5
 """Characters of a time of day."""
 
@@ -100,6 +104,8 @@ def _join_request(row: Row) -> None:
     _join_half_day(row)
     _join_kind(row)
     _join_call_minutes(row)
+    order = row.pop(ASKED_ORDER_FIELD, {})
+    row.update({"after": UNREADABLE} if order is UNREADABLE else order)
     join_day(row, (), own_day=True)
     _join_hosts(row)
     if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
@@ -144,6 +150,13 @@ def _join_hosts(row: Row) -> None:
     if field is None or row.setdefault(field, ours) != ours:
         what = bilingual("是我方人员", "is one of ours")
         raise FieldUnreadable(("hosts",), what, bilingual("写在“领导”或“我方陪同”", "put them under 领导 or 我方陪同"))
+
+
+def _split_request(row: Row) -> None:
+    split_day(row)
+    order = {name: row[name] for name in ORDER_FIELDS if name in row}
+    if order:
+        row[ASKED_ORDER_FIELD] = order
 
 
 def _join_call_minutes(row: Row) -> None:
@@ -434,7 +447,15 @@ REQUESTS_FORM = Form(
         Column("单价（元）", "unit_price", YuanCell(), "", "单价 礼品单价", 9),
         Column("每人一份", "each", YesNoCell(), "否：只送主宾", "人手一份", 9),
         Column("次数", "sessions", CountCell(), "培训上几次", "培训次数", 7),
-        Column("须在其后", "after", ReferenceCell("request"), "先办完哪一项", "前置活动", 12),
+        Column(
+            "顺序",
+            ASKED_ORDER_FIELD,
+            OrderCell(),
+            "在会谈之后；紧接会谈；与参观同一天；上午",
+            "须在其后 前置活动 先后 先后顺序 次序 顺序要求",
+            22,
+            holds=" ".join(ORDER_FIELDS),
+        ),
         Column("联合活动", "joint", ReferenceCell("joint"), "与别的客人一起", "", 12),
         Column("放弃代价", "price", CountCell(), "一般不填", "", 9),
         NOTE_COLUMN,
@@ -463,9 +484,9 @@ REQUESTS_FORM = Form(
     label="title",
     owner=VISIT_COLUMN,
     join=_join_request,
-    split=split_day,
+    split=_split_request,
     rare="厅室 主人 我方陪同 含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 列队欢迎 领导参加 会见分钟 茶水"
-    " 参加成员 休息室 讲解内容 着装 摄影 事由 午宴 礼品 单价（元） 每人一份 次数 须在其后 联合活动 放弃代价 编号",
+    " 参加成员 休息室 讲解内容 着装 摄影 事由 午宴 礼品 单价（元） 每人一份 次数 顺序 联合活动 放弃代价 编号",
 )
 
 SUB_GROUPS_FORM = Form(

@@ -13,6 +13,7 @@ from planner.formats.workbook.names import Registry, made_id
 from planner.formats.workbook.rows import cell_value
 from planner.formats.workbook.tables import DITTO_WORDS
 from planner.language.forms_of_address import forms_of_address
+from planner.language.request_words import request_words
 from planner.language.text import Unreadable, said, tight
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from planner.formats.workbook.tables import SheetTable
 
 
+_NAMED_BY = {"person": ("title",), "request": ("occasion", "lunch", "topic")}
+"""Further fields by which rows of a form are called."""
 _COMPANY_WORDS = ("公司", "我公司", "本公司", "我司", "公司本部")
 """What people call the place where the company is."""
 
@@ -81,6 +84,8 @@ def identify_rows(
                 also = _COMPANY_WORDS if data.get("kind") == "site" else ()
                 named = names.of(form.named, owner.id if owner else None)
                 named.add(id, *labels, *([kind] if kind else []), *also)
+                if form.named == "request":
+                    named.call(id, *request_words(data.get("kind"), data | _place(form, table, row)))
                 if form.named == "person" and labels:
                     forms = forms_of_address(labels[0], data["title"] if isinstance(data.get("title"), str) else "")
                     named.call(id, *forms.certain, *forms.titles)
@@ -139,7 +144,7 @@ def _owner(
 def _said(form: Form, table: SheetTable, row: int, context: CellContext) -> Row:
     """Return id, kind and labels of a row, as far as they can be read; the faults are told in the second round."""
     data: Row = dict(form.fixed)
-    wanted = {"id", "kind", *form.label.split(), *(["title"] if form.named == "person" else [])}
+    wanted = {"id", "kind", *form.label.split(), *_NAMED_BY.get(form.named, ())}
     for column in form.columns:
         cell = table.cell(row, column) if column.path in wanted else None
         if cell is None:
@@ -149,6 +154,13 @@ def _said(form: Form, table: SheetTable, row: int, context: CellContext) -> Row:
         except Unreadable:
             continue
     return data
+
+
+def _place(form: Form, table: SheetTable, row: int) -> Row:
+    """Return the name of a request's place, as it is written."""
+    column = next(column for column in form.columns if ("place",) in column.paths)
+    cell = table.cell(row, column)
+    return {"place": cell.value} if cell is not None and isinstance(cell.value, str) else {}
 
 
 def _id(

@@ -83,6 +83,7 @@ def row_source(table: SheetTable, form: Form, row: int, data: Row) -> SourcePlac
         path = form.path(column, data)
         if path is not None and column in table.where and not (path[-1] == "at" and path in cells):
             cells[path] = table.place(row, column)
+            cells |= dict.fromkeys(column.held, cells[path])
             moment = (*path[:-1], "at")
             made = path[-1] == "on" and value_at(data, path) is None and value_at(data, moment) is not None
             if made and table.cell(row, column) is not None:

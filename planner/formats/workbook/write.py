@@ -32,6 +32,7 @@ from planner.formats.workbook.forms_other import (
 )
 from planner.formats.workbook.forms_week import VISITS_FORM, WEEK_FORMS
 from planner.formats.workbook.names import Registry
+from planner.language.request_words import request_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -121,7 +122,11 @@ def names_of(week: Week) -> Registry:
             names.of("member", visit.id).add(member.id, member.name)
         for request in visit.requests:
             label = _label(request.kind)
-            names.of("request", visit.id).add(request.id, *([request.title] if request.title else []), label)
+            named = names.of("request", visit.id)
+            named.add(request.id, *([request.title] if request.title else []), label)
+            said = {name: getattr(request, name, None) for name in ("occasion", "lunch", "topic")}
+            place = next((p.name for p in week.company.places if p.id == getattr(request, "place", None)), None)
+            named.call(request.id, *request_words(request.kind, said | {"place": place}))
     for joint in week.joints:
         names.of("joint").add(joint.id, joint.title)
     return names

@@ -15,6 +15,7 @@ from models.domain.clock import at
 from models.domain.included_meals import included_meal, lunch_of_item
 from models.domain.lounges import lounge_span, lounges_on_arrival
 from models.domain.plan import Item, Move, Night
+from planner.papers.orders import OrderTexts
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.programme_head import lines_above
@@ -245,6 +246,8 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.label(words.pick("着装", "dress"), request.dress)
     if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
         yield words.pick("延迟退房", "late check-out")
+    if request is not None and (order := OrderTexts(paper).of_request(stay.visit, request)):
+        yield words.label(words.pick("顺序", "order"), order)
     if request is not None and request.note:
         yield request.note
 

@@ -92,10 +92,7 @@ def another_time_than_was_fixed(f: Facts, p: Plan) -> Spoilt:
             for name, side in (("earliest", -1), ("latest", 1)):
                 bound = getattr(request, name, None)
                 off = off or (bound is not None and side * (start - at(day_of(start), bound)) > 0)
-            former = next(
-                (i for i in p.items if i.visit == item.visit and i.request == getattr(request, "after", "")), None
-            )
-            if off or (former is not None and start < former.end):
+            if off:
                 yield f"{item.id} {minutes} {day}", put(p, item, **later(item, minutes))
 
 

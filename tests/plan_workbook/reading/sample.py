@@ -40,9 +40,9 @@ def the_facts() -> Facts:
     one = visit(
         "v1",
         talk(experts=["ann"], leader="boss", leader_part="all"),
-        tour(),
+        tour(after="talk", same_day="talk"),
         banquet(host="deputy"),
-        sight(),
+        sight(part="morning"),
         talk("fixed", at="2026-09-22T14:00", title="定时会谈"),
         members=members(3, diet=["halal"]),
         taboo=[day(22)],

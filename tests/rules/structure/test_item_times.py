@@ -128,20 +128,4 @@ def on_another_day() -> Made:
     return fixed(on="2026-09-22")
 
 
-def signing(start: str) -> Made:
-    sign = {"kind": "signing", "id": "sign", "leader": "boss", "after": "talk"}
-    f = facts(visit("v1", talk(), sign))
-    return f, plan(f, v1=[("talk", "21 09:15"), ("sign", start)])
-
-
-@case("STR-05", 0)
-def signing_after_the_talk() -> Made:
-    return signing("21 11:00")
-
-
-@case("STR-05", 120)
-def signing_before_the_talk() -> Made:
-    return signing("21 08:45")
-
-
 test_case = run(__name__)
