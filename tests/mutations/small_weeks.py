@@ -153,7 +153,8 @@ def out_of_town() -> Made:
     f = facts(
         visit(
             "d", talk(lounge="l1"), sign, plant, sight("temple", "temple", not_same_day="plant"), mall, opera,
-            banquet(), tour(), level="A", taboo=["2026-09-22"], refused=["museum"], groups=[group(depart="24 18:00", by="air")],
+            banquet(), tour(), level="A", taboo=["2026-09-22"], refused=["museum"],
+            groups=[group(depart="24 18:00", by="air")],
             meet_first="talk", meet_first_must=True,
         ),
         visit(
