@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, Banquet
 from models.domain.clock import at, day_of
+from models.domain.day_windows import operating_day
 from models.domain.demands import companions, diners
 from models.domain.districts import districts_in
 from models.domain.opening import starts
@@ -35,8 +36,6 @@ FEW = 12
 COACH = 30
 NEAR = 20
 """Minutes on the road to a room where guests would still be brought to eat."""
-EARLY = 4 * 60
-"""Minutes after midnight before which guests are still in the evening before."""
 PRIVATE_LEVELS = ("A", "B")
 
 
@@ -61,7 +60,7 @@ class Wait:
 
 
 @dataclass(frozen=True)
-class _Step:
+class _GroupStep:
     """An item or move of one travel group."""
 
     start: int
@@ -96,7 +95,7 @@ class GuestDays:
         rows: dict[str, list[Item | Move]] = defaultdict(list)
         for row in _rows(plan):
             rows[row.visit].append(row)
-        self._steps: dict[tuple[str, str], list[_Step]] = {
+        self._steps: dict[tuple[str, str], list[_GroupStep]] = {
             (stay.id, group.id): _way_through(group, rows[stay.id]) for stay, group in self._groups
         }
 
@@ -104,10 +103,10 @@ class GuestDays:
     def _groups(self) -> Iterator[tuple[Stay, GroupStay]]:
         return ((stay, group) for stay in self.stays for group in stay.groups)
 
-    def _days(self, stay: Stay, group: GroupStay) -> dict[dt.date, list[_Step]]:
-        found: dict[dt.date, list[_Step]] = defaultdict(list)
+    def _days(self, stay: Stay, group: GroupStay) -> dict[dt.date, list[_GroupStep]]:
+        found: dict[dt.date, list[_GroupStep]] = defaultdict(list)
         for step in self._steps[stay.id, group.id]:
-            found[_programme_day(step.start)].append(step)
+            found[operating_day(step.start)].append(step)
         return found
 
     @cached_property
@@ -137,7 +136,7 @@ class GuestDays:
             if after.start - before.end > BOARDING and not self._is_at_rest(before, after)
         )
 
-    def _is_at_rest(self, before: _Step, after: _Step) -> bool:
+    def _is_at_rest(self, before: _GroupStep, after: _GroupStep) -> bool:
         return before.is_rest or after.is_rest or isinstance(self.facts.week.find_place(before.target), Hotel)
 
     def waiting(self, *, at_arrival_points: bool) -> float:
@@ -323,28 +322,24 @@ def _rows(plan: Plan) -> tuple[Item | Move, ...]:
     return (*plan.items, *plan.moves)
 
 
-def _way_through(group: GroupStay, rows: list[Item | Move]) -> list[_Step]:
+def _way_through(group: GroupStay, rows: list[Item | Move]) -> list[_GroupStep]:
     """Return what a travel group does from its exit to its deadline at the departure point."""
     steps = sorted(_steps_of(rows, group.id), key=lambda step: (step.start, step.end))
     if not steps:
         return []
-    comes = _Step(group.exit, group.exit, group.origin, group.origin)
-    goes = _Step(group.deadline, group.deadline, group.target, group.target)
+    comes = _GroupStep(group.exit, group.exit, group.origin, group.origin)
+    goes = _GroupStep(group.deadline, group.deadline, group.target, group.target)
     return [comes, *steps, goes]
 
 
-def _steps_of(rows: list[Item | Move], group: str) -> Iterator[_Step]:
+def _steps_of(rows: list[Item | Move], group: str) -> Iterator[_GroupStep]:
     for row in rows:
         if row.groups and group not in row.groups:
             continue
         if isinstance(row, Item):
-            yield _Step(row.start, row.end, row.place, row.place, item=row)
+            yield _GroupStep(row.start, row.end, row.place, row.place, item=row)
         else:
-            yield _Step(row.depart, row.arrive, row.origin, row.target, move=row)
-
-
-def _programme_day(moment: int) -> dt.date:
-    return day_of(moment - EARLY)
+            yield _GroupStep(row.depart, row.arrive, row.origin, row.target, move=row)
 
 
 def _people(rides: tuple[Ride, ...]) -> int:

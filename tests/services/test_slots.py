@@ -88,7 +88,7 @@ def test_a_file(tmp_path: Any) -> None:
     path.write_text('visit = "客户v2"\nkind = "call"\nleader = "boss"\n', "utf-8")
     request, visit_id = read_new(path, asked().week)
     assert (request.id, visit_id) == ("new", "v2")
-    path.write_text('visit = "?"\nkind = "call"\n', "utf-8")
+    path.write_text('visit = "?"\nkind = "project"\n', "utf-8")
     with pytest.raises(FaultyInput) as error:
         read_new(path, asked().week)
     assert len(error.value.faults) == 2

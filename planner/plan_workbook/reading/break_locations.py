@@ -49,6 +49,11 @@ _DUTY_LISTS = {
 """Kind of thing → kind of the duty list that it has on a sheet."""
 
 
+def _places(item: Item) -> set[str]:
+    """Return where the guests are during an item."""
+    return {item.place} if item.lunch is None else {item.place, item.lunch.restaurant}
+
+
 @dataclass(frozen=True)
 class BreakLocations:
     """The source map of a plan.xlsx: from what a break is about to the cells that mend it."""
@@ -116,7 +121,7 @@ class BreakLocations:
         """Yield the cells of items at a place that the break names, of all visits that it names."""
         named = [ref.id for ref in about.refs if ref.kind == "place"]
         places, visits = set(named), {*about.of("visit"), visit}
-        here = {item.id for item in self.book.plan.items if item.visit in visits and item.place in places}
+        here = {item.id for item in self.book.plan.items if item.visit in visits and places & _places(item)}
         rows = [row for row in self.book.rows if row.kind == "programme" and here & set(row.ids)]
         cells = [cell for row in rows if (cell := self._cell(row, columns)) is not None]
         yield from [cell for cell in cells if cell in self.book.touched] or cells
