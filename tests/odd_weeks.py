@@ -25,6 +25,7 @@ ROLES: list[Any] = [
     {"kind": "crew"},
     {"kind": "escort"},
 ]
+OFFICES = ("city", "hall", "branch")
 NEAR = ("site", "inn", "grand", "garden", "museum", "rail", "mall", "lakeside")
 
 
@@ -43,6 +44,10 @@ def _week(chance: random.Random) -> dict[str, Any]:
     if len(visits) > 1 and chance.random() < 0.25:
         visits[0]["rivals"] = ["v1"]
     company = _company(chance)
+    if chance.random() < 0.5:
+        _open_to_others(chance, company)
+        for visit in visits:
+            _received(chance, visit, company)
     return {"id": "odd", "name": "怪周", "first_day": weeks.MONDAY, "days": 5, "company": company, "visits": visits}
 
 
@@ -158,6 +163,33 @@ def _person(chance: random.Random, id: str) -> dict[str, Any]:
     return made
 
 
+def _open_to_others(chance: random.Random, company: dict[str, Any]) -> None:
+    """Add places of others, a second office, a restaurant in a sight, lounges, a chartered bus."""
+    whole = weeks.with_offices().model_dump(mode="json")
+    known = {place["id"] for place in company["places"]}
+    offices = [place for place in whole["places"] if place["id"] in OFFICES]
+    company["places"] += offices
+    known |= set(OFFICES)
+    company["ways"] += [
+        way for way in whole["ways"] if {way["a"], way["b"]} & set(OFFICES) and known >= {way["a"], way["b"]}
+    ]
+    company["rooms"] += [room for room in whole["rooms"] if room["at"] == "branch"]
+    hall = {"id": "hall", "name": "大厅", "seats": chance.choice([6, 40]), "private": False}
+    if chance.random() < 0.5:
+        at = chance.choice(["museum", "plant", "site"])
+        cafe = {"kind": "restaurant", "id": "cafe", "name": "园内餐厅", "at": at, "price": 60, "dining_rooms": [hall]}
+        company["places"].append(cafe)
+    company["lounges"] = [
+        {"id": f"l-{id}", "name": f"{id}休息室", "place": id, "seats": chance.choice([2, 6, 30])}
+        for id in ("site", "rail", "air", "inn")
+        if chance.random() < 0.6
+    ]
+    for vehicle in company["vehicles"]:
+        vehicle["relief"] = chance.random() < 0.3
+        if chance.random() < 0.2:
+            vehicle |= {"days": [weeks.day(22)], "day_price": 900}
+
+
 # -- the visits
 
 
@@ -189,6 +221,63 @@ def _visit(chance: random.Random, id: str) -> dict[str, Any]:
         "refused": chance.choice([[], ["museum"]]),
         "taboo": chance.choice([[], [weeks.day(22)]]),
     }
+
+
+def _received(chance: random.Random, visit: dict[str, Any], company: dict[str, Any]) -> None:
+    """Let others receive the guests, meals be within items, lounges be kept; say what comes first."""
+    people = [person["id"] for person in company["people"]]
+    lounges = {lounge["place"]: lounge["id"] for lounge in company["lounges"]}
+    visit["hotel_first"] = chance.choice([None, None, True, False])
+    if chance.random() < 0.3:
+        visit |= {"meet_first": chance.choice([*people, "王刚"]), "meet_first_must": chance.random() < 0.5}
+    if chance.random() < 0.2:
+        visit["members"] = visit["members"][:1]
+        visit["groups"][0] |= {"unnamed": chance.choice([1, 3]), "languages": ["en"]}
+        visit["groups"] = [{**visit["groups"][0], "members": []}]
+        visit["client_kind"] = "foreign_government"
+    for group in visit["groups"]:
+        point = group["arrival"]["place"]
+        if chance.random() < 0.3:
+            group["arrival"]["minutes"] = chance.choice([0, 25, 90])
+            group["departure"]["minutes"] = chance.choice([0, 60, 180])
+        if point in lounges and chance.random() < 0.5:
+            group["arrival"]["lounge"] = lounges[point]
+    visit["requests"] += _of_others(chance, visit, people)
+    for request in visit["requests"]:
+        _with_more(chance, request, people, [*lounges.values()])
+
+
+def _of_others(chance: random.Random, visit: dict[str, Any], people: list[str]) -> list[dict[str, Any]]:
+    point, mayor = visit["groups"][0]["arrival"]["place"], weeks.hosts("王刚")
+    form = chance.choice(["buffet", "cocktail", "tea", "informal", "formal"])
+    directly = {"after": {"request": "mayor", "directly": True}}
+    calls = chance.random() < 0.5
+    every: list[dict[str, Any]] = [
+        {"kind": "ceremony", "id": "honours", "occasion": "welcome", "place": point, "hosts": mayor},
+        {"kind": "ceremony", "id": "press", "occasion": "press", "place": point, "minutes": 15},
+        {"kind": "ceremony", "id": "wreath", "occasion": "wreath", "place": "hall"},
+        {"kind": "performance", "id": "gala", "place": "hall", "meal": chance.choice([None, "dinner"])},
+        weeks.banquet("mayors", restaurant="city", hosts=mayor, form=form, **(directly if calls else {})),
+        weeks.banquet("party", "other", form=form, seated=chance.choice([None, True])),
+        weeks.talk("breakfast", place="inn", meal="breakfast", minutes=60, hosts=mayor),
+        weeks.talk(
+            "office", place="branch", meal=chance.choice([None, "lunch"]), minutes=120, reception_line=people[:1]
+        ),
+        {"kind": "project", "id": "works", "place": "plant", "minutes": chance.choice([240, 480]), "lunch_break": True},
+        weeks.sight("day", "temple", minutes=400),
+    ]
+    call = {"kind": "call", "id": "mayor", "place": "city", "hosts": mayor, "companions": people[:1]}
+    return ([call] if calls else []) + chance.sample(every, chance.choice([0, 1, 2, 3]))
+
+
+def _with_more(chance: random.Random, request: dict[str, Any], people: list[str], lounges: list[str]) -> None:
+    """Ask for lounges, people at the door and dress at some requests."""
+    if request["kind"] not in ("gift", "night_away") and lounges and chance.random() < 0.15:
+        request["lounge"] = chance.choice(lounges)
+    if request["kind"] in ("exchange", "tour", "call") and chance.random() < 0.15:
+        request["reception_line"] = chance.sample(people, 1)
+    if request["kind"] in ("exchange", "call", "banquet") and chance.random() < 0.1:
+        request["companions"] = chance.sample(people, 1)
 
 
 def _requests(chance: random.Random, first: int, nights: int) -> list[dict[str, Any]]:

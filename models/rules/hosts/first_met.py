@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 MEETINGS_WITH_PEOPLE = (*MEETINGS, "banquet")
 """Kinds of item at which the guests meet somebody."""
+MET_AS = ("leader", "expert", "delegate")
+"""What one of our people is where the guests meet them; whoever only stands at the door is not met."""
 
 
 def first_meeting(p: Programme) -> Item | None:
     """Return the first item at which whoever is to be met first is met."""
     for item in p.items:
-        there = {duty.person for duty in item.duties if duty.role in ("leader", "expert") and duty.person}
+        there = {duty.person for duty in item.duties if duty.role in MET_AS and duty.person}
         if p.stay.is_met_first(p.request(item), there):
             return item
     return None
@@ -49,7 +51,7 @@ def name_of_first_met(facts: Facts, stay: Stay) -> Phrase | str:
 class MeetFirst(Rule):
     """HOST-02b: whom the visit names to be met first (``Visit.meet_first``) is met before others.
 
-    One of our people is met where they take part as leader or expert; a request where it is held; a host of others at
+    One of our people is met where they take part (``MET_AS``); a request where it is held; a host of others at
     what bears their name (``Stay.is_met_first``). Judged where that meeting is held. Amount: other meetings, banquets
     among them, that begin before it.
     """
@@ -99,7 +101,7 @@ class MeetFirst(Rule):
         """Return the literal that the person is met at an activity; None where they never are."""
         if visit.stay.is_met_first(act.request, ()):
             return act.done
-        parts = [part for part in act.parts if part.role != "reception"]
+        parts = [part for part in act.parts if part.role in MET_AS]
         chosen = [part.chosen for part in parts if visit.stay.is_met_first(act.request, (part.person,))]
         return m.both(act.done, m.either(*chosen)) if chosen else None
 

@@ -143,15 +143,16 @@ def reception_lines(facts: Facts, p: Programme) -> Iterator[ToDo]:
 
 
 def first_met(facts: Facts, p: Programme) -> Iterator[ToDo]:
-    """Agree with whoever is met first (HOST-02b); say so where no such meeting is planned."""
+    """Agree with whoever is met first (HOST-02b, 02c); say so where no such meeting is planned."""
     if not p.stay.visit.meet_first:
         return
+    rule = "HOST-02c" if p.stay.visit.meet_first_must else "HOST-02b"
     item, who = first_meeting(p), name_of_first_met(facts, p.stay)
     due = evening_before(p.stay.days[0] if item is None else day_of(item.start))
     if item is None:
-        yield line("HOST-02b", p.id, due, ADMINISTRATION, MEET_FIRST_OPEN, who=who)
+        yield line(rule, p.id, due, ADMINISTRATION, MEET_FIRST_OPEN, who=who)
     else:
-        yield line("HOST-02b", p.id, due, ADMINISTRATION, MEET_FIRST, who=who, moment=DayAndTime(item.start))
+        yield line(rule, p.id, due, ADMINISTRATION, MEET_FIRST, who=who, moment=DayAndTime(item.start))
 
 
 def others_as_hosts(facts: Facts, p: Programme) -> Iterator[ToDo]:

@@ -9,7 +9,7 @@ import pytest
 from models.rules.todo.collect import things_to_do
 from tests.rules.cases import Made, case, run
 from tests.rules.hands import with_duty
-from tests.weeks import banquet, facts, plan, talk, visit
+from tests.weeks import banquet, facts, hosts, plan, talk, visit, with_offices
 
 CALL = {"kind": "call", "id": "call", "leader": "boss", "title": "拜会周主任"}
 
@@ -60,6 +60,25 @@ def the_banquets_host_first() -> Made:
 @case("HOST-02c", 0)
 def whoever_is_first_is_not_met_at_all() -> Made:
     return meeting("21 10:30", "", "21 18:00", meet_first="boss", meet_first_must=True)
+
+
+def at_the_mayors(role: Any) -> Made:
+    """Return a talk with the boss after a call at the mayor's, at which the boss is a delegate or at the door."""
+    there = {"companions" if role == "delegate" else "reception_line": ["boss"]}
+    call = {"kind": "call", "id": "mayor", "place": "city", "hosts": hosts(), **there}
+    f = facts(visit("v1", talk(leader="boss"), call, meet_first="boss", meet_first_must=True), company=with_offices())
+    p = plan(f, v1=[("mayor", "21 09:30"), ("talk", "21 14:30")])
+    return f, with_duty(with_duty(p, "v1/mayor", role, "boss"), "v1/talk", "leader", "boss", 0, 20)
+
+
+@case("HOST-02c", 0)
+def the_boss_goes_along_to_the_mayor() -> Made:
+    return at_the_mayors("delegate")
+
+
+@case("HOST-02c", 1)
+def the_boss_stands_at_the_door_of_the_mayors() -> Made:
+    return at_the_mayors("reception")
 
 
 def met_at_either(talk_with_boss: bool) -> Made:
