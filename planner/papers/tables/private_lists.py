@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from models.domain.people import Member
+    from models.domain.plan import Item
     from models.domain.stay import Stay
     from planner.papers.paper import Paper
 
@@ -68,17 +69,18 @@ def gate_list(paper: Paper) -> PaperTable:
 def _at_the_gate(paper: Paper, stay: Stay) -> Iterator[Row]:
     words, facts = paper.words, paper.facts
     company = facts.location(facts.week.site.id)
-    here: dict[dt.date, list[tuple[int, int]]] = {}
+    here: dict[dt.date, list[Item]] = {}
     for item in paper.plan_of(stay.id).items:
         if facts.location(item.place) == company:
-            here.setdefault(facts.day_of(item), []).append((item.start, item.end))
-    for day, spans in sorted(here.items()):
-        first, last = min(start for start, _ in spans), max(end for _, end in spans)
+            here.setdefault(facts.day_of(item), []).append(item)
+    for day, items in sorted(here.items()):
+        first, last = min(item.start for item in items), max(item.end for item in items)
+        groups = () if any(not item.groups for item in items) else tuple(id for item in items for id in item.groups)
         cells = (
             words.day(day),
             paper.names.client(stay.id),
             stay.visit.plates,
-            words.people(stay.size),
+            words.people(stay.guests(groups)),
             words.time(first, day),
             words.time(last, day),
         )

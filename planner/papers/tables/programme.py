@@ -103,7 +103,10 @@ def _told_from(move: Move, items: Sequence[Item], location: Callable[[str], str]
     received = [
         item.start - 1
         for item in items
-        if move.kind == "pick_up" and item.start < move.depart and location(item.place) == location(move.origin)
+        if move.kind == "pick_up"
+        and item.start < move.depart
+        and location(item.place) == location(move.origin)
+        and _together(move.groups, item.groups)
     ]
     return min(received, default=move.depart)
 
