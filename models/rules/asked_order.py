@@ -293,10 +293,14 @@ class PartOfDayKept(Rule):
                     values: dict[str, Value] = {"part": part, "hours": hours, "minutes": outside}
                     yield self.broken(p.id, about(item), outside, self.outside, item=label(item), **values)
 
-    def _said(self, part: PartWished) -> str:
-        """Return the hours of a part in figures: –13:00, 11:00–14:30, 17:00–."""
+    def _said(self, part: PartWished) -> Phrase | str:
+        """Return the hours of a part: until 13:00, 11:00–14:30, from 17:00."""
         low, high = self._hours(part)
-        return f"{hhmm(low) if low else ''}–{hhmm(high) if high < LATEST_END else ''}"
+        if not low:
+            return Phrase(f"{hhmm(high)}前", f"until {hhmm(high)}")
+        if high >= LATEST_END:
+            return Phrase(f"{hhmm(low)}起", f"from {hhmm(low)}")
+        return f"{hhmm(low)}–{hhmm(high)}"
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Hold start and end within the hours, in each slot in which it may be."""

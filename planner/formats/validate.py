@@ -111,7 +111,8 @@ def validated(
                     continue
                 what, maybe = describe_error(detail, str(path[-1]) if path else "", keys, ids)
                 misspelt.add((*whole[:-1], maybe))
-                faults.append(sources.fault((*at, *whole), what, maybe))
+                here = (*whole, "kind") if detail["type"] == "union_tag_not_found" else whole
+                faults.append(sources.fault((*at, *here), what, maybe))
             if () in new or new <= aside:
                 break
             aside |= new

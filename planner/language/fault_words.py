@@ -31,7 +31,7 @@ _ERROR_WORDS = {
     "model_type": bilingual("应为一组键值", "is not a table of keys and values"),
     "model_attributes_type": bilingual("应为一组键值", "is not a table of keys and values"),
     "dict_type": bilingual("应为一组键值", "is not a table of keys and values"),
-    "union_tag_not_found": bilingual("缺少 kind", "no kind is given"),
+    "union_tag_not_found": bilingual("没有写类型", "no kind is given"),
 }
 _ERROR_HINTS = {
     "string_type": bilingual("写在引号里", 'put it in "quotes"'),
@@ -43,6 +43,7 @@ _ERROR_HINTS = {
     "bool_type": "true",
     "union_tag_not_found": 'kind = "…"',
 }
+_MISSING_HINTS = {"dining_rooms": "[[dining_rooms]]"}
 _LIMIT_WORDS = {
     "greater_than_equal": ("ge", bilingual("太小,至少 {0}", "is too small, at least {0}")),
     "greater_than": ("gt", bilingual("太小,须大于 {0}", "is too small, more than {0}")),
@@ -94,7 +95,7 @@ def describe_error(error: Mapping[str, Any], key: str, keys: list[str], ids: Map
         )
         return f"{_ERROR_WORDS[kind]} {key!r}", near(key, keys) or few
     if kind in ("missing", "union_tag_not_found"):
-        return _ERROR_WORDS[kind], _ERROR_HINTS.get(kind, "")
+        return _ERROR_WORDS[kind], _ERROR_HINTS.get(kind, _MISSING_HINTS.get(key, ""))
     if kind == "value_error":
         return _describe_value_error(
             _masked(str(context["error"])) if key not in _PRIVATE_KEYS else bilingual("不合要求", "is not valid")

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Protocol
 
 from models.domain.bilingual import bilingual
-from planner.language.text import Unreadable, as_text, folded, said
+from planner.language.text import Unreadable, as_text, folded, said, shortened
 from planner.language.times.durations import parse_duration
 
 if TYPE_CHECKING:
@@ -310,6 +310,6 @@ def _unreadable(pieces: list[str], names: RequestNames) -> Unreadable:
     if unknown:
         labels = [*dict.fromkeys(names.labels.values())]
         more = "、…" if len(labels) > MAX_NAMES_LISTED else ""
-        known = "、".join(labels[:MAX_NAMES_LISTED]) + more
+        known = "、".join(shortened(label) for label in labels[:MAX_NAMES_LISTED]) + more
         return Unreadable("；".join(told), known)
     return Unreadable("；".join(told) or bilingual("没有内容", "nothing"), EXAMPLE)

@@ -46,11 +46,19 @@ def tight(value: Value) -> str:
     return folded(value).replace(" ", "").lower()
 
 
+_LONGEST_SHOWN = 40
+
+
 def said(value: Value) -> str:
     """Return a value as a fault quotes it: short."""
     text = value.strftime("%Y-%m-%d %H:%M") if isinstance(value, dt.datetime) else str(value)
     text = re.sub(r"\d{3}[- ]?\d{4}[- ]?\d{4}|\d{9,}", "…", text.strip())
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
+    return f"“{shortened(text)}”"
+
+
+def shortened(text: str) -> str:
+    """Return a text as a fault shows it: cut off where it is long."""
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}

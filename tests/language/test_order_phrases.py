@@ -141,3 +141,11 @@ def test_there_and_back(seed):
         order["part"] = chance.choice(("morning", "noon", "afternoon", "evening"))
     text = write_order(order, names)
     assert read_order(text, names) == order, text
+
+
+def test_a_fault_shows_long_names_cut_off():
+    names = NamedThings("request")
+    names.add("a", "长" * 9000, "技术交流")
+    with pytest.raises(Unreadable) as found:
+        read_order("没有的事之后", names)
+    assert len(str(found.value.maybe)) < 100

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from models.domain.bilingual import bilingual
 from models.domain.references import MAX_LISTED_IDS, near
-from planner.language.text import Unreadable, said, tight, without_brackets
+from planner.language.text import Unreadable, said, shortened, tight, without_brackets
 
 KIND_LABELS = {
     "visit": bilingual("来访客户", "visit"),
@@ -81,13 +81,17 @@ class NamedThings:
             return next(iter(found))
         label = KIND_LABELS[self.kind]
         if found:
-            several = "、".join(f"{self.labels[id]}（{id}）" for id in sorted(found))
+            several = "、".join(f"{shortened(self.labels[id])}（{id}）" for id in sorted(found))
             raise Unreadable(
                 f"{said(text)} " + bilingual(f"重名，是几个{label}的名字，不知是哪一个", f"more than one {label}"),
                 bilingual(f"写编号：{several}", f"write the id: {several}"),
             )
         close = near(text, [*self.labels.values(), *self.labels]) or _part(text, list(self.labels.values()))
-        few = "、".join(self.labels.values()) if 0 < len(self.labels) <= MAX_LISTED_IDS else ""
+        few = (
+            "、".join(shortened(name) for name in self.labels.values())
+            if 0 < len(self.labels) <= MAX_LISTED_IDS
+            else ""
+        )
         raise Unreadable(bilingual(f"没有这个{label} {said(text)}", f"unknown {label}: {said(text)}"), close or few)
 
     def word(self, id: str) -> str:

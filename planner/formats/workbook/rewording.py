@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 WORKBOOK_HINTS = {
     "[[sites]]": bilingual("“地点”表里写一行，类型选“公司”", "a row of the kind 公司"),
     "[[groups]]": bilingual("“航班车次”表里写一行", "a row in the sheet 航班车次"),
+    "[[dining_rooms]]": bilingual("“餐厅包间”表里写一行", "a row in the sheet 餐厅包间"),
+    'kind = "…"': bilingual("从列表选类型", "choose a kind from the list"),
     "unnamed = 3": bilingual("写“未定姓名人数”", "how many are not named yet"),
     bilingual("去掉 on", "leave out on"): bilingual("清空日期，或改成同一天", "one day in both cells"),
     bilingual("去掉 earliest 和 latest", "leave out earliest and latest"): bilingual(
