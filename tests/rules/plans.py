@@ -203,6 +203,51 @@ def received_by_others(rules: Any) -> Facts:
     return facts(one, rules=rules, company=with_offices())
 
 
+@small_week
+def at_the_mayors_table(rules: Any) -> Facts:
+    """Honours at the airport, a call and at once a buffet of the mayor's, a working breakfast with hosts at the inn."""
+    asked = [
+        {"kind": "ceremony", "id": "honours", "place": "air", "hosts": hosts("李敏"), "lounge": "l1"},
+        {"kind": "call", "id": "mayor", "place": "city", "hosts": hosts(), "companions": ["boss"], "venue": "三楼"},
+        banquet(
+            restaurant="city",
+            hosts=hosts(),
+            form="buffet",
+            companions=["boss"],
+            after={"request": "mayor", "directly": True},
+        ),
+        talk("early", place="inn", meal="breakfast", minutes=60, hosts=hosts("赵磊"), same_day="sign"),
+        talk(place="city", hosts=hosts("赵磊"), leader="boss", not_same_day="mayor"),
+        {"kind": "signing", "id": "sign", "place": "city", "hosts": hosts(), "leader": "boss", "after": "talk"},
+    ]
+    here = group(arrive="21 09:00", depart="22 20:00", by="air", unnamed=3, languages=["en"])
+    here["arrival"] |= {"lounge": "l1", "minutes": 45}
+    one = visit(
+        "v1", *asked, groups=[here], client_kind="foreign_government", level="A", hotel_first=True, meet_first="boss"
+    )
+    lounge = {"id": "l1", "name": "贵宾厅", "place": "air", "seats": 8}
+    return facts(one, rules=rules, company=with_offices().replace(lounges=[lounge]))
+
+
+@small_week
+def a_day_away_and_back(rules: Any) -> Facts:
+    """A whole day at a project with its restaurant, an order across days, a tea, a second group that comes late."""
+    hall = {"id": "hall", "name": "大厅", "seats": 40, "private": False}
+    cafe = {"kind": "restaurant", "id": "cafe", "name": "工地食堂", "at": "plant", "price": 40, "dining_rooms": [hall]}
+    asked = [
+        {"kind": "project", "id": "works", "place": "plant", "minutes": 480},
+        talk(after={"request": "works"}, not_same_day="works", reception_line=["director"]),
+        banquet(form="tea", after={"request": "talk", "within": 240}, same_day="talk", part="afternoon"),
+        sight(same_day="welcome", before="welcome"),
+    ]
+    here = [
+        group("g1", "21 07:30", "23 19:00", members=["m1", "m2"]),
+        group("g2", "21 20:30", "23 19:00", members=["m3"]),
+    ]
+    one = visit("v1", *asked, groups=here, hotel_first=False, meet_first="director", meet_first_must=True)
+    return facts(one, rules=rules, company=company(places=[*place("museum"), cafe]))
+
+
 # -- sound plans, as the model makes them
 
 

@@ -8,7 +8,7 @@ from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet
 from models.domain.clock import day_of
 from models.domain.demands import MEETINGS, given_elsewhere, meeting_place, meeting_rooms, needs_room
 from models.domain.included_meals import is_near, lunch_of_item
-from models.domain.places import Restaurant, Sight
+from models.domain.places import ArrivalPoint, Restaurant, Sight
 from models.domain.station_items import station_ends
 from models.rules.core.findings import Sentence, label, subject
 from models.rules.core.view import Layer
@@ -33,7 +33,7 @@ class ItemPlaces(StructuralRule):
     reference project, official performance, sight, shop and show where the request says, else a shop or show of the
     planner's choice, not refused; banquets in a dining room of the restaurant asked for, else outside the canteen, or
     where others give them; check-in and rest at the night's hotel. A meal with no dining room is packed: eaten where
-    the guests are, but not before they are picked up at the airport or station; a dinner also at the hotel. The lunch
+    the guests are, but not at an airport or station; a dinner also at the hotel. The lunch
     that interrupts an item is taken in a restaurant in that place or near enough to walk, else packed. What takes place
     where they arrive or leave comes before the first ride or after the last (``station_ends``). Only meetings have a
     meeting room, only meals a dining room. Amount: 1 for each.
@@ -108,7 +108,7 @@ class ItemPlaces(StructuralRule):
         return coming or ("leaving" in ends and day == p.stay.days[-1] and not any(moved[k + 1 :]))
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        """No packed meal before the pick-up, nobody back to the airport; the model has all else by construction."""
+        """No packed meal at an airport, nobody back to the airport; the model has all else by construction."""
         for act in visit.acts.values():
             place = act.choices[0][0].place if act.choices else ""
             ends = station_ends(visit.stay, act.request, place) if place else None
@@ -121,15 +121,13 @@ class ItemPlaces(StructuralRule):
                 ways = [before] if "coming" in ends and day == visit.days[0] else []
                 ways += [after] if "leaving" in ends and day == visit.days[-1] else []
                 m.never(self, act.about, here, *ways)
-        self._no_packed_meal_before_pick_up(m, facts, visit)
+        self._no_packed_meal_at_a_station(m, facts, visit)
 
-    def _no_packed_meal_before_pick_up(self, m: Poster, facts: Facts, visit: VisitView) -> None:
-        origin, day = visit.stay.first[0].origin, visit.days[0]
-        if facts.week.arrival_point(origin) is None:
-            return
+    def _no_packed_meal_at_a_station(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        points = {facts.location(place.id) for place in facts.week.company.places if isinstance(place, ArrivalPoint)}
         for act in visit.of(*WORKING_MEALS):
-            slot = visit.slots[day, Layer.LUNCH if act.kind == "lunch" else Layer.DINNER]
-            here = slot.place.get(facts.location(origin))
             packed = [literal for choice, literal in act.choices if choice.dining_room is None]
-            if here is not None and day in act.on and packed:
-                m.never(self, act.about, act.on[day], m.either(*packed), here)
+            for day, today in act.on.items() if packed else ():
+                slot = visit.slots[day, Layer.LUNCH if act.kind == "lunch" else Layer.DINNER]
+                for here in (literal for place, literal in slot.place.items() if place in points):
+                    m.never(self, act.about, today, m.either(*packed), here)
