@@ -17,7 +17,7 @@ from models.itinerary.search.incumbent import assemble
 from models.rules.arrival.lodging import Lodging
 from models.rules.core.base import Rule
 from models.rules.structure.item_places import ItemPlaces
-from models.rules.structure.item_times import FixedTimesKept
+from models.rules.structure.item_times import FixedTimesKept, SlotsOfDay
 from tests.weeks import (
     Row,
     banquet,
@@ -248,12 +248,26 @@ def a_day_away_and_back(rules: Any) -> Facts:
     return facts(one, rules=rules, company=company(places=[*place("museum"), cafe]))
 
 
+@small_week
+def an_evening_of_short_items(rules: Any) -> Facts:
+    """A day until late without dinner: ceremonies short enough to be over by the evening or to begin then."""
+    asked = [
+        {"kind": "ceremony", "id": id, "occasion": "press", "place": at, "minutes": 15, "earliest": "18:30"}
+        for id, at in (("one", "hall"), ("two", "city"), ("three", "rail"))
+    ]
+    party = banquet(
+        "party", "other", form="cocktail", minutes=30, at="2026-09-22T20:00", restaurant="city", hosts=hosts()
+    )
+    one = visit("v1", *asked, party, arrive="21 12:00", depart="22 22:30", provides={"meals": False})
+    return facts(one, rules=rules, company=with_offices())
+
+
 # -- sound plans, as the model makes them
 
 
 def structure(f: Facts) -> list[Rule]:
     """Return the rules that are structure as far as plans go, and that the model gets from ``post``."""
-    return [FixedTimesKept(f.edition), Lodging(f.edition), ItemPlaces(f.edition)]
+    return [SlotsOfDay(f.edition), FixedTimesKept(f.edition), Lodging(f.edition), ItemPlaces(f.edition)]
 
 
 def sound(f: Facts, chance: random.Random) -> Plan:

@@ -207,7 +207,6 @@ WITHOUT_POST = {
         "STR-01",
         "STR-02",
         "STR-03",
-        "STR-04",
         "STR-05",
         "STR-06",
         "STR-07",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from models.domain.activities import WORKING_MEALS, Tour
-from models.domain.clock import DAY, at, day_of
+from models.domain.activities import EVENING_KINDS, WORKING_MEALS, Tour
+from models.domain.clock import DAY, GRID, at, day_of
 from models.domain.places import Sight
 from models.rules.core.findings import Phrase, Sentence, label, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
+from models.rules.core.view import AFTERNOON_LAYERS, Layer
 from models.rules.structure.structural_rule import StructuralRule
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
     from models.domain.facts import Facts
     from models.domain.plan import Item
+    from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
     from models.rules.core.programme import Programme
+    from models.rules.core.view import VisitView
 
 PARTS_OF_DAY_ALLOWED = {
     **dict.fromkeys((*BUSINESS_AND_SIGNING, "photo", "check_in"), ("am", "pm")),
@@ -117,6 +120,19 @@ class SlotsOfDay(StructuralRule):
             if half not in (p.start_hours(item) or PARTS_OF_DAY_ALLOWED.get(item.kind, (half,))):
                 part = PART_OF_DAY_WORDS[half]
                 yield self.broken(p.id, subject(item=item.id), 1, self.wrong_part, item=label(item), part=part)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Hold short items without a dinner in the part that the hour says; the model has all else by construction."""
+        shape, origin = facts.shape, facts.week.origin
+        short = [act for act in visit.acts.values() if act.minutes <= shape.dinner_to - shape.evening_start]
+        for act in [*visit.of("banquet"), *(act for act in short if act.kind in EVENING_KINDS)]:
+            for (day, layer), here in act.at.items():
+                no_dinner = m.negated(visit.slots[day, Layer.DINNER].used)
+                if act.kind == "banquet" and layer == Layer.EVENING:
+                    m.never(self, act.about, here, no_dinner)
+                elif act.kind != "banquet" and layer in AFTERNOON_LAYERS:
+                    latest = at(day, shape.evening_start) - GRID - origin
+                    m.limit(self, act.about, act.start, hi=latest, on=(here, no_dinner))
 
 
 class FixedTimesKept(StructuralRule):
