@@ -240,11 +240,7 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
     if item.is_packed_meal:
         yield words.open
     if request is not None and request.lounge:
-        since, until = lounge_span(paper.facts, item.start)
-        span = words.span(since, until, paper.facts.day_of(item))
-        yield words.pick(
-            f"{span} 在{paper.week.lounge(request.lounge).name}休息", f"{span} {paper.week.lounge(request.lounge).name}"
-        )
+        yield _lounge(paper, item, paper.week.lounge(request.lounge).name)
     if request is not None and request.dress:
         yield words.label(words.pick("着装", "dress"), request.dress)
     if item.kind == "rest" and stay.nights and paper.facts.day_of(item) == stay.days[-1]:
@@ -253,6 +249,19 @@ def _remarks(paper: Paper, item: Item) -> Iterator[str]:
         yield words.label(words.pick("顺序", "order"), order)
     if request is not None and request.note:
         yield request.note
+
+
+def _lounge(paper: Paper, item: Item, lounge: str) -> str:
+    """Tell from when the guests are in the lounge that is kept before an item; or that they come when it begins."""
+    words, part = paper.words, paper.plan_of(item.visit)
+    since, until = lounge_span(paper.facts, item.start)
+    busy = [(other.groups, other.end) for other in part.items] + [(move.groups, move.arrive) for move in part.moves]
+    busy += [((group.id,), group.exit) for group in paper.stay(item.visit).groups]
+    free = max((end for groups, end in busy if end <= until and _together(groups, item.groups)), default=since)
+    if free >= until:
+        return words.pick(f"{lounge}备用", f"{lounge} is kept")
+    span = words.span(max(since, free), until, paper.facts.day_of(item))
+    return words.pick(f"{span} 在{lounge}休息", f"{span} {lounge}")
 
 
 def banquet_notes(words: Words, request: Banquet) -> Iterator[str]:

@@ -1,0 +1,30 @@
+"""What programmes tell of lounges before items: when the guests are there, not from when they are kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.domain.facts import Facts
+from planner.judging.check import judge
+from planner.language.words import Words
+from planner.papers.paper import Paper
+from planner.papers.tables.programme import programme
+from tests.weeks import company, edition, facts, plan, talk, visit
+
+
+@pytest.mark.parametrize(
+    ("talk_before", "asked_for", "told"),
+    [
+        ("21 08:45", "21 14:00", "13:30–14:00 在休息室休息"),
+        ("21 09:00", "21 10:45", "10:30–10:45 在休息室休息"),
+        ("21 09:00", "21 10:30", "休息室备用"),
+    ],
+)
+def test_guests_are_told_when_they_are_there(talk_before, asked_for, told):
+    """A lounge is kept for half an hour; who comes from a talk that ends then is there for less, or not at all."""
+    firm = company(lounges=[{"id": "l1", "name": "休息室", "place": "site", "seats": 4}])
+    made = facts(visit("v1", talk("first"), talk("more", lounge="l1")), company=firm)
+    of_plan = plan(made, v1=[("first", talk_before), ("more", asked_for)])
+    paper = Paper(judge(Facts(made.week, edition()), of_plan, []), Words("zh"))
+    (row,) = (row for row in programme(paper, "v1").rows if row.about == "v1/more")
+    assert told in row.cells[-1]
