@@ -67,8 +67,9 @@ def start_hours(shape: Shape, request: Request | None, minutes: int) -> StartHou
 
     An item that is a lunch or dinner holds the least hour of it: it begins no later than the last meal, and ends no
     earlier than the first one does. One that a lunch interrupts holds the lunch at ``Shape.noon``. A working breakfast
-    begins before the day's other items. Receptions and teas lie in their usual hours, longer ones begin with them;
-    the hour that the guests fixed goes before, if they end by ``Shape.day_end``.
+    begins before the day's other items. Receptions and teas lie in their usual hours, longer ones begin with them; a
+    tea that is asked for in the evening lies there. The hour that the guests fixed goes before, if they end by
+    ``Shape.day_end``.
     """
     meal, least = included_meal(request), meal_minutes(shape, request, minutes)
     if isinstance(request, Banquet) and request.form in (*EVENING_RECEPTION_FORMS, "tea"):
@@ -94,6 +95,8 @@ def _reception_hours(shape: Shape, request: Banquet, minutes: int) -> StartHours
     hours: dict[DayPart, tuple[int, int]] = {"pm": usual}
     if request.form == "tea" and meal is None:
         hours = {"am": shape.tea_morning, "pm": shape.tea_afternoon}
+        if request.part == "evening":
+            hours = dict.fromkeys(("pm", "evening"), (shape.evening_start, shape.day_end))
     elif meal in ("lunch", "dinner"):
         hours = {"lunch": shape.reception_noon} if meal == "lunch" else {"dinner": shape.reception_evening}
     if (fixed := _fixed(request)) is not None:

@@ -239,6 +239,7 @@ def a_day_away_and_back(rules: Any) -> Facts:
         talk(after={"request": "works"}, not_same_day="works", reception_line=["director"]),
         banquet(form="tea", after={"request": "talk", "within": 240}, same_day="talk", part="afternoon"),
         sight(same_day="welcome", before="welcome"),
+        banquet("late", "other", form="tea", part="evening"),
     ]
     here = [
         group("g1", "21 07:30", "23 19:00", members=["m1", "m2"]),

@@ -363,6 +363,7 @@ def test_what_a_lunch_interrupts(minutes: int, changes: dict[str, Any], interrup
         (banquet(form="cocktail", latest="16:00"), 90, {"pm": ("16:00", "17:30")}),
         (banquet(form="buffet", lunch=True), 90, {"lunch": ("12:00", "12:30")}),
         (banquet(form="tea"), 60, {"am": ("09:30", "10:30"), "pm": ("14:30", "16:00")}),
+        (banquet(form="tea", part="evening"), 60, {"pm": ("19:00", "20:30"), "evening": ("19:00", "20:30")}),
         (banquet(form="cocktail", at=LATE), 60, {"pm": ("20:00",) * 2, "evening": ("20:00",) * 2}),
         (banquet(form="cocktail", at=LATE), 120, {"pm": ("20:00", "19:30"), "evening": ("20:00", "19:30")}),
     ],
