@@ -68,8 +68,8 @@ def start_hours(shape: Shape, request: Request | None, minutes: int) -> StartHou
     An item that is a lunch or dinner holds the least hour of it: it begins no later than the last meal, and ends no
     earlier than the first one does. One that a lunch interrupts holds the lunch at ``Shape.noon``. A working breakfast
     begins before the day's other items. Receptions and teas lie in their usual hours, longer ones begin with them; a
-    tea that is asked for in the evening lies there. The hour that the guests fixed goes before, if they end by
-    ``Shape.day_end``.
+    tea that is asked for in the evening lies there, and a reception that closely follows another request begins by the
+    last meal. The hour that the guests fixed goes before, if they end by ``Shape.day_end``.
     """
     meal, least = included_meal(request), meal_minutes(shape, request, minutes)
     if isinstance(request, Banquet) and request.form in (*EVENING_RECEPTION_FORMS, "tea"):
@@ -104,6 +104,9 @@ def _reception_hours(shape: Shape, request: Banquet, minutes: int) -> StartHours
         if meal in hours:
             return dict.fromkeys(hours, span)
         return {"am": span} if part_of_day_at(fixed) == "am" else {"pm": span, "evening": span}
+    if request.form != "tea" and any(link.directly or link.within is not None for link in request.after):
+        latest = min(shape.lunch_to if request.lunch else shape.dinner_to, shape.day_end - minutes)
+        hours = {part: (first, max(last, latest + minutes)) for part, (first, last) in hours.items()}
     return {part: _wished(request, first, max(first, last - minutes)) for part, (first, last) in hours.items()}
 
 
