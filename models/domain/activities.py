@@ -222,7 +222,7 @@ class CourtesyCall(_Meeting):
 
 
 class ProjectVisit(_Hosted, _Breakable):
-    """A visit to a reference project or a partner's site; business."""
+    """A visit to a reference project, a partner's works, or another place to look at it: an office, a hall; business."""
 
     kind: Literal["project"] = "project"
     place: Id
@@ -415,7 +415,7 @@ KINDS: dict[str, KindFacts] = {
     "exchange": KindFacts("技术交流", "technical exchange", "business", "talks"),
     "tour": KindFacts("参观公司", "company tour", "business"),
     "call": KindFacts("礼节性会见", "courtesy call", "business", "sofas"),
-    "project": KindFacts("参观工程项目", "reference project", "business"),
+    "project": KindFacts("实地考察", "site visit", "business"),
     "training": KindFacts("培训", "training", "business", "classroom"),
     "signing": KindFacts("签约仪式", "signing ceremony", "ceremony", "signing"),
     "ceremony": KindFacts("仪式", "ceremony", "ceremony"),

@@ -126,7 +126,7 @@ class Project(_Place):
 
 
 class Venue(_Place):
-    """Another place where guests are received: an office of ours or a partner's, an authority, a hall or square."""
+    """Another place where guests are received or look round: an office of ours or a partner's, an authority, a hall."""
 
     kind: Literal["office", "ministry", "hall"]
 

@@ -10,7 +10,7 @@ from models.domain.bilingual import bilingual
 from models.domain.clock import day_of, hhmm, minute_of_day
 from models.domain.demands import MEETINGS
 from models.domain.people import RoleKind
-from models.domain.places import Hotel, Project, Restaurant, Sight
+from models.domain.places import Hotel, Project, Restaurant, Sight, Venue
 from models.domain.references import Finding, Ids, KeyPath, Kind, near
 from models.domain.request_order import order_faults
 from models.domain.thing_names import day_in_words
@@ -26,7 +26,7 @@ LEAST_MEAL_MINUTES = 30
 LEAST_INTERRUPTED_MINUTES = 120
 """An item with a lunch in its midst has something before and after it."""
 _PLACES_BY_KIND = {
-    "project": ("参考项目", "project"),
+    "project": ("参考项目、企业、机关或会场", "project, works, authority or hall"),
     "sight": ("景点", "sight"),
     "shopping": ("购物场所", "shop"),
     "entertainment": ("文娱场所", "entertainment"),
@@ -77,7 +77,7 @@ def _referred(week: Week, visit: Visit, known: frozenset[str]) -> dict[str, Kind
 
 def _fits(kind: str, place: object) -> bool:
     if kind == "project":
-        return isinstance(place, Project)
+        return isinstance(place, Project | Venue)
     if not isinstance(place, Sight):
         return False
     allowed = {"shopping": ("shopping",), "entertainment": ("entertainment", "play")}

@@ -128,7 +128,7 @@ REQUEST_CHOICE = RequestKindCell(
         "exchange": "交流 会谈 座谈 座谈会 技术座谈 座谈交流 交流座谈 交流会 技术交流会",
         "tour": "参观 参观工厂 参观车间 公司参观",
         "call": "会见 拜会 拜访",
-        "project": "项目 项目考察 参观项目 工程项目",
+        "project": "项目 项目考察 参观项目 工程项目 参观工程项目 考察 参观企业",
         "training": "培训班 系列培训",
         "signing": "签约 签字仪式",
         "performance": "官方演出 观看演出 文艺晚会 专场演出",
