@@ -20,6 +20,9 @@ WEEKS = (
     "over-full",
     "contradictory",
     "official-visit",
+    "state-visit-beijing-2026",
+    "cotton-mills-punjab-2016",
+    "chamber-sites-wuhan-2013",
     "busy-12",
     "busy-25",
 )

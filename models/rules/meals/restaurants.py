@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet
+from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet, outside_hosts
 from models.domain.clock import day_of
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import Sentence, about, label, subject
@@ -30,7 +30,7 @@ class DesignatedRestaurants(Rule):
     """MEAL-02: meals in designated (agreement) restaurants or the canteen; another one needs an application.
 
     Judged on meals in a restaurant, banquets too, and lunches that interrupt an item; a meal that an item gives its
-    guests is others' to choose. Amount: 1 a meal.
+    guests, and a banquet that others give, is theirs to choose. Amount: 1 a meal.
     """
 
     id = "MEAL-02"
@@ -49,14 +49,14 @@ class DesignatedRestaurants(Rule):
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
         """Look at each restaurant."""
         for p, (item, house, *_) in seated_meals(facts, plan):
-            if not designated(house):
+            if not designated(house) and not outside_hosts(p.request(item)):
                 where = about(item) + subject(place=house.id)
                 yield self.broken(p.id, where, 1, self.elsewhere, item=label(item), restaurant=house.name)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Price the others."""
         for act, _, house, *_, chosen in seated_choices(m, facts, visit):
-            if not designated(house):
+            if not designated(house) and not outside_hosts(act.request):
                 m.never(self, act.about + subject(place=house.id), chosen)
 
 

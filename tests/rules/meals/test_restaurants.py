@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.rules.core.view import Choice
 from tests.rules.cases import Made, case, rule, run
 from tests.rules.meals.meal_plans import feast, fed
-from tests.weeks import banquet, company, facts, members, place, plan, talk, tour, visit, when
+from tests.weeks import banquet, company, facts, hosts, members, place, plan, talk, tour, visit, when
 
 # -- MEAL-02: "公司招待用餐原则上安排在定点餐厅就餐"
 
@@ -25,6 +25,12 @@ def the_canteen_needs_no_agreement() -> Made:
 @case("MEAL-02", 1)
 def a_banquet_by_the_lake() -> Made:
     f = facts(visit("v1", banquet(restaurant="lakeside")))
+    return f, plan(f, v1=[("welcome", "21 18:00")])
+
+
+@case("MEAL-02", 0)
+def a_banquet_by_the_lake_that_others_give() -> Made:
+    f = facts(visit("v1", banquet(restaurant="lakeside", hosts=hosts())))
     return f, plan(f, v1=[("welcome", "21 18:00")])
 
 
