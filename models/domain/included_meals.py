@@ -104,16 +104,18 @@ def _reception_hours(shape: Shape, request: Banquet, minutes: int) -> StartHours
         if meal in hours:
             return dict.fromkeys(hours, span)
         return {"am": span} if part_of_day_at(fixed) == "am" else {"pm": span, "evening": span}
+    latest = shape.day_end - minutes
     if request.form != "tea" and any(link.directly or link.within is not None for link in request.after):
-        latest = min(shape.lunch_to if request.lunch else shape.dinner_to, shape.day_end - minutes)
-        hours = {part: (first, max(last, latest + minutes)) for part, (first, last) in hours.items()}
-    return {part: _wished(request, first, max(first, last - minutes)) for part, (first, last) in hours.items()}
+        until = min(shape.lunch_to if request.lunch else shape.dinner_to, latest)
+        hours = {part: (first, max(last, until + minutes)) for part, (first, last) in hours.items()}
+    return {part: _wished(request, first, max(first, last - minutes), latest) for part, (first, last) in hours.items()}
 
 
-def _wished(request: Banquet, first: int, last: int) -> tuple[int, int]:
-    """Widen the usual starts as far as the guests ask for others."""
+def _wished(request: Banquet, first: int, last: int, latest: int) -> tuple[int, int]:
+    """Widen the usual starts as far as the guests ask for others; none of them is after ``latest``."""
     early, late = request.earliest, request.latest
-    return first if late is None else min(first, late), last if early is None else max(last, early)
+    usual = first if late is None else min(first, late), last if early is None else max(last, early)
+    return min(usual[0], latest), min(usual[1], latest)
 
 
 def is_near(facts: Facts, house: Restaurant, place: str) -> bool:

@@ -292,13 +292,17 @@ def _rides(assignment: VehicleAssignment, k: int) -> tuple[Ride, ...]:
 
 
 def _share_seats(job: TransportJob, cars: list[tuple[int, dict[str, str]]]) -> tuple[Ride, ...]:
-    """Share out guests and staff: one of ours in each vehicle as far as they go, nobody left standing."""
+    """Share out guests and staff: one of ours in each vehicle as far as they go, nobody left standing.
+
+    Guests are shared out by the seats, so that none of them sits alone in a coach.
+    """
     guests, staff = job.guests, job.riders - job.guests
     rides = []
     for k, (seats, ids) in enumerate(cars):
         rest, after = sum(s for s, _ in cars[k + 1 :]), len(cars) - k - 1
         ours = min(staff, max(1 if staff else 0, staff - rest), seats)
-        mine = min(guests, seats - ours, max(0, guests + staff - ours - after))
+        riders, even = guests + staff - ours, -(-guests * seats // (seats + rest))
+        mine = min(guests, seats - ours, max(0, riders - after), max(riders - rest, even))
         guests, staff = guests - mine, staff - ours
         rides.append(Ride.model_validate({**ids, "guests": mine, "staff": ours}))
     return tuple(rides)

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from models.domain.activities import Banquet, Joint, Signing
+from models.domain.activities import Banquet, Joint, ProjectVisit, Signing
 from models.domain.clock import moment
 from models.domain.consistency import faults
 from models.domain.people import Role
-from models.domain.places import Way
+from models.domain.places import Project, Venue, Way
 from models.domain.references import near
 from models.domain.visits import Departure, SubGroup, TravelGroup, Waiver
 from models.domain.week import Calendar
@@ -53,6 +53,18 @@ def only(week):
     """Return the path of the one fault, as dotted keys, and what is said."""
     ((path, what, _),) = faults(week)
     return ".".join(str(key) for key in path if not isinstance(key, int)), what
+
+
+@pytest.mark.parametrize(("fact", "kind"), [(Project, "works"), (Venue, "ministry"), (Venue, "hall")])
+def test_guests_look_round_works_offices_and_halls(tiny, fact, kind):
+    there = with_company(tiny, places=(*tiny.company.places, fact(id="there", kind=kind, name="去处")))
+    assert list(faults(with_visit(there, requests=(ProjectVisit(id="look", place="there"),)))) == []
+
+
+def test_no_site_visit_to_a_hotel(tiny):
+    path, what = only(with_visit(tiny, requests=(ProjectVisit(id="look", place=tiny.hotels[0].id),)))
+    assert path.endswith("requests.place")
+    assert "参考项目、企业、机关或会场" in what
 
 
 BOTH_WAYS, BACK = {"a": "site", "b": "yunshang"}, {"a": "yunshang", "b": "site"}

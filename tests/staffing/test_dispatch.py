@@ -101,6 +101,16 @@ def test_a_listed_firm_comes_before_one_still_to_be_found() -> None:
     assert {ride.hired for ride in rides(staffed(week, rows))} == {"dear"}
 
 
+@pytest.mark.parametrize(("guests", "shared"), [(45, [23, 22]), (68, [34, 34]), (35, [18, 17])])
+def test_two_coaches_share_the_guests_evenly(guests: int, shared: list[int]) -> None:
+    hired = [{"id": "coach", "kind": "coach", "seats": 35, "luggage": 50, "price": 900}]
+    week = facts(visit("v1", members=members(guests)), company=one_car(hired_cars=hired, vehicles=[]))
+    rows = only_moves(week, ("v1", "meet-g1", "rail", "inn", "21 08:10", "21 08:40"))
+    found = rides(staffed(week, rows))
+    assert [ride.guests for ride in found] == shared
+    assert sum(ride.staff for ride in found) >= 1
+
+
 def test_no_driver_and_no_vehicle_is_no_exception() -> None:
     for changes in ({"drivers": []}, {"vehicles": []}, {"vehicles": [], "drivers": [], "hired_cars": []}):
         week = facts(visit("v1"), company=company(**changes))

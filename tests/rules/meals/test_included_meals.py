@@ -364,6 +364,7 @@ def test_what_a_lunch_interrupts(minutes: int, changes: dict[str, Any], interrup
         (banquet(form="buffet", after={"request": "a", "directly": True}), 120, {"dinner": ("17:00", "19:30")}),
         (banquet(form="buffet", lunch=True, after={"request": "a", "within": 30}), 90, {"lunch": ("12:00", "13:00")}),
         (banquet(form="buffet", after="a"), 120, {"dinner": ("17:00", "17:00")}),
+        (banquet(form="cocktail", earliest="20:30"), 90, {"pm": ("17:00", "20:00")}),
         (banquet(form="buffet", lunch=True), 90, {"lunch": ("12:00", "12:30")}),
         (banquet(form="tea"), 60, {"am": ("09:30", "10:30"), "pm": ("14:30", "16:00")}),
         (banquet(form="tea", part="evening"), 60, {"pm": ("19:00", "20:30"), "evening": ("19:00", "20:30")}),
@@ -375,6 +376,11 @@ def test_when_an_item_may_begin(request_: dict[str, Any], minutes: int, hours: d
     found = start_hours(edition().shape, asked(**request_), minutes)
     told = {part: tuple(f"{t // 60:02d}:{t % 60:02d}" for t in span) for part, span in (found or {}).items()}
     assert told == hours
+
+
+def test_a_long_reception_of_late_hours_ends_with_the_day() -> None:
+    shape = edition().shape.replace(reception_evening=(17 * 60, 23 * 60))
+    assert start_hours(shape, asked(**banquet(form="buffet")), 120) == {"dinner": (17 * 60, shape.day_end - 120)}
 
 
 def test_items_without_a_meal_begin_as_ever() -> None:
