@@ -222,7 +222,7 @@ class CourtesyCall(_Meeting):
 
 
 class ProjectVisit(_Hosted, _Breakable):
-    """A visit to a reference project, a partner's works, or another place to look at it: an office, a hall; business."""
+    """A visit to a reference project, a partner's works, an office or a hall, to look round; business."""
 
     kind: Literal["project"] = "project"
     place: Id

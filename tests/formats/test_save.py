@@ -23,6 +23,7 @@ WEEKS = (
     "state-visit-beijing-2026",
     "cotton-mills-punjab-2016",
     "chamber-sites-wuhan-2013",
+    "working-visit-beijing-2002",
     "busy-12",
     "busy-25",
 )

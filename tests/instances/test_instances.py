@@ -13,7 +13,12 @@ from planner.cli import main
 from planner.formats import load, load_edition
 from planner.generation.generate import generate
 
-PUBLISHED = ("state-visit-beijing-2026", "cotton-mills-punjab-2016", "chamber-sites-wuhan-2013")
+PUBLISHED = (
+    "state-visit-beijing-2026",
+    "cotton-mills-punjab-2016",
+    "chamber-sites-wuhan-2013",
+    "working-visit-beijing-2002",
+)
 SMALL = ("tiny", "make-up-saturday", "over-full", "contradictory", "grand-banquet", "official-visit", *PUBLISHED)
 WEEKS = (*SMALL, "zhengzhou-week", "busy-12", "busy-25")
 

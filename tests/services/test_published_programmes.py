@@ -6,6 +6,7 @@ One construction of the plan, without improvement: what is said here holds for e
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.searches import search_of
 
 INSTANCES = Path(__file__).parents[2] / "instances"
 STATE, MILLS, CHAMBER = "state-visit-beijing-2026", "cotton-mills-punjab-2016", "chamber-sites-wuhan-2013"
+WORKING = "working-visit-beijing-2002"
 CONSTRUCTED = SearchLimits(rounds=0, threads=1, small_week_days=0)
 
 
@@ -43,7 +45,7 @@ def move_between(name: str, first: Item, then: Item) -> bool:
     return any(first.end <= move.depart < then.start for move in planned(name).plan.moves)
 
 
-@pytest.mark.parametrize("name", [STATE, MILLS, CHAMBER])
+@pytest.mark.parametrize("name", [STATE, MILLS, CHAMBER, WORKING])
 def test_everything_is_planned_and_keeps_the_musts(name: str) -> None:
     report = planned(name)
     asked = {request.id for visit in report.facts.week.visits for request in visit.requests}
@@ -59,7 +61,7 @@ def test_welcome_talks_signing_and_banquet_follow_in_one_house() -> None:
     chain = [item(STATE, request) for request in ("welcome", "talks", "signing", "banquet")]
     assert {iso(each.start)[:10] for each in chain} == {"2026-02-03"}
     assert {each.place for each in chain} == {"great-hall"}
-    for first, then in zip(chain, chain[1:], strict=False):
+    for first, then in pairwise(chain):
         assert 0 <= then.start - first.end < 15, "the next quarter of an hour"
         assert not move_between(STATE, first, then)
 
@@ -105,3 +107,20 @@ def test_hosted_meals_come_after_the_meetings_of_their_hosts() -> None:
     assert item(CHAMBER, "mayor").end <= item(CHAMBER, "mayor-dinner").start
     assert item(CHAMBER, "vice-governor").end <= item(CHAMBER, "commerce-lunch").start
     assert item(CHAMBER, "mayor").place == item(CHAMBER, "mayor-dinner").place
+
+
+# -- the working visit
+
+
+def test_the_breakfast_is_the_talks_and_the_first_of_its_day() -> None:
+    breakfast = item(WORKING, "breakfast-talks")
+    assert iso(breakfast.start)[:10] == "2002-02-22"
+    assert "07:00" <= iso(breakfast.start)[11:16] <= "08:30"
+    same_day = [each for each in planned(WORKING).plan.items if day_of(each.start) == day_of(breakfast.start)]
+    assert min(same_day, key=lambda each: each.start) == breakfast
+
+
+def test_the_press_is_met_directly_after_the_talks() -> None:
+    talks, press = item(WORKING, "talks"), item(WORKING, "press")
+    assert 0 <= press.start - talks.end < 15
+    assert press.place == talks.place
