@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -36,6 +37,11 @@ LANGUAGES = {
     "zh": ("中文", "Chinese"),
 }
 """Languages by ISO 639-1 code, in Chinese and English; others are called by their code."""
+
+
+def shares_language(one: Collection[str], other: Collection[str]) -> bool:
+    """Tell whether two have a language in common."""
+    return any(language in other for language in one)
 
 
 class Role(Fact):
@@ -109,7 +115,7 @@ class Member(Fact):
     role : str
         ``principal`` is the guest of honour (one a visit; else the highest rank, first named).
     languages : tuple of str
-        Spoken languages; empty means Chinese.
+        Spoken languages; empty means ours (``Company.languages``).
     frail : bool
         Needs a gentle pace (SENSE-12), besides children and seniors.
     rooms_with : str or None
@@ -142,10 +148,9 @@ class Member(Fact):
     phone: Text = ""
     note: Text = ""
 
-    @property
-    def speaks_chinese(self) -> bool:
-        """Whether the guest needs no interpreter."""
-        return not self.languages or "zh" in self.languages
+    def speaks_one_of(self, languages: tuple[LanguageCode, ...]) -> bool:
+        """Tell whether the guest needs no interpreter with people of these languages."""
+        return not self.languages or shares_language(self.languages, languages)
 
     @property
     def gentle(self) -> bool:

@@ -15,7 +15,7 @@ from functools import cached_property
 from models.domain.activities import BUSINESS, LEISURE, SHOWS, Banquet, Gift, Request, SightVisit, Tour
 from models.domain.clock import DAY, QUARTER, at, day_of, minute_of_day, round_down, round_up
 from models.domain.day_windows import SMALL_HOURS, operating_day
-from models.domain.people import STAFF_RANK, Member
+from models.domain.people import STAFF_RANK, Member, shares_language
 from models.domain.places import Hotel, Sight
 from models.domain.plan import WHOLE_VISIT, Item, Move, RoomBooking
 from models.domain.policy import Package
@@ -195,16 +195,17 @@ class Stay:
         """Language for which the host finds an interpreter (HOST-06); None: nobody needs one, or they bring one."""
         if any(m.role == "interpreter" for m in self.visit.members):
             return None
+        ours = self.facts.week.company.languages
         spoken = [m.languages for m in self.visit.members if m.languages]
         unnamed = [(g.languages, g.unnamed) for g in self.visit.groups if g.languages and g.unnamed]
-        wanted = Counter(languages[0] for languages in spoken if "zh" not in languages)
+        wanted = Counter(languages[0] for languages in spoken if not shares_language(languages, ours))
         for languages, count in unnamed:
-            wanted.update({} if "zh" in languages else {languages[0]: count})
+            wanted.update({} if shares_language(languages, ours) else {languages[0]: count})
         if not wanted:
             return None
         language = min(wanted, key=lambda name: (-wanted[name], name))
         everybody = (*spoken, *(languages for languages, _ in unnamed))
-        helps = any("zh" in languages and language in languages for languages in everybody)
+        helps = any(shares_language(languages, ours) and language in languages for languages in everybody)
         return None if helps else language
 
     @cached_property

@@ -57,7 +57,7 @@ class Departure(Fact):
 class TravelGroup(Fact):
     """Members who travel together; no members: all that no other group names.
 
-    ``unnamed``: people without names yet; ``languages``: what these speak, empty: Chinese.
+    ``unnamed``: people without names yet; ``languages``: what these speak, empty: as we.
     """
 
     id: Id

@@ -11,7 +11,7 @@ from pydantic import Field
 from models.domain.activities import Joint
 from models.domain.base import Fact, Id, Name, Text
 from models.domain.clock import at
-from models.domain.people import Driver, HiredHelp, HostPerson
+from models.domain.people import Driver, HiredHelp, HostPerson, LanguageCode
 from models.domain.places import ArrivalPoint, Hotel, Place, Project, Restaurant, Sight, Site, Way
 from models.domain.resources import UNLISTED_CARS, HiredCar, Lounge, Room, Vehicle, Workshop
 from models.domain.visits import Visit
@@ -32,11 +32,15 @@ class Calendar(Fact):
 
 
 class Company(Fact):
-    """The host: what it owns, employs and knows. One company serves a year of weeks."""
+    """The host: what it owns, employs and knows. One company serves a year of weeks.
+
+    ``languages`` are those of our people with guests: who speaks one of them needs no interpreter (HOST-06).
+    """
 
     id: Id
     name: Name
     name_en: Text = ""
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("zh",)
     calendar: Calendar = Calendar()
     taboo: tuple[dt.date, ...] = ()
     places: tuple[Place, ...]

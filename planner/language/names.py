@@ -116,7 +116,8 @@ class WeekNames:
 
     def _add_visit(self, visit: Visit) -> None:
         self._add("visit", visit.id, visit.client)
-        languages = {lang for member in visit.members if not member.speaks_chinese for lang in member.languages}
+        ours = self.week.company.languages
+        languages = {lang for member in visit.members if not member.speaks_one_of(ours) for lang in member.languages}
         in_client = [lang for lang, words in _NATIONS.items() if words[0] in visit.client]
         for lang in in_client or sorted(languages & set(_NATIONS)):
             self._add("visit", visit.id, *_NATIONS[lang])

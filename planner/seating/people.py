@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from models.domain.people import FOREIGN_KINDS
+from models.domain.people import FOREIGN_KINDS, shares_language
 from models.domain.roles import SEATED_ROLES
 from models.domain.seating import Attendee
 from models.etiquette.titles import standing
@@ -43,6 +43,7 @@ class PlanAttendees:
     def __init__(self, week: Week, stay: Stay, etiquette: Etiquette, words: Words) -> None:
         self.week, self.stay, self.etiquette, self.words = week, stay, etiquette, words
         self.foreign = stay.visit.client_kind in FOREIGN_KINDS
+        self.ours = week.company.languages
 
     # ------------------------------------------------------------------------------------------- guests
 
@@ -75,8 +76,8 @@ class PlanAttendees:
             "sex": _SEX.get(member.sex or ""),
             "age": {"child": self.etiquette.child_age, "senior": self.etiquette.senior_age}.get(member.age),
             "frail": member.gentle,
-            "foreign": self.foreign or not member.speaks_chinese,
-            "languages": member.languages or ("zh",),
+            "foreign": self.foreign or not member.speaks_one_of(self.ours),
+            "languages": member.languages or self.ours,
             "diet": self._diet(member),
             "spouse_of": member.spouse_of if member.spouse_of in here else None,
             # the guest of honour is who the visit says, whatever the titles
@@ -106,9 +107,9 @@ class PlanAttendees:
             name_en=f"Guest {number}",
             side="guest",
             organisation=self.stay.visit.client,
-            foreign=self.foreign or bool(spoken and "zh" not in spoken),
+            foreign=self.foreign or bool(spoken and not shares_language(spoken, self.ours)),
             # who comes with people of our language has it too; of foreign guests nothing is known unless it is told
-            languages=spoken or (() if self.foreign or self.stay.language else ("zh",)),
+            languages=spoken or (() if self.foreign or self.stay.language else self.ours),
         )
 
     # -------------------------------------------------------------------------------------------- hosts
@@ -139,7 +140,7 @@ class PlanAttendees:
                 side="host",
                 title=host.title,
                 organisation=host.organisation,
-                languages=("zh",),
+                languages=self.ours,
                 rank=number,
             )
             for number, host in enumerate(hosts, 1)
@@ -149,13 +150,13 @@ class PlanAttendees:
         if duty.person is None:
             zh, en = _UNKNOWN.get(duty.role, ("我方人员（待落实）", "Host (to be found)"))
             facts: dict[str, Any] = {"id": f"{duty.role}-{number}", "name": zh, "name_en": en, "side": "host"}
-            facts["languages"] = ("zh",)
+            facts["languages"] = self.ours
         else:
             facts = self.own(self.week.person(duty.person)).model_dump()
         if duty.role == "interpreter":
             languages = {*facts["languages"], *([duty.language] if duty.language else [])}
             facts |= {"role": "interpreter", "languages": tuple(sorted(languages))}
-            facts["serves"] = served(duty.language, guests)
+            facts["serves"] = served(duty.language, guests, self.ours)
         return Attendee.model_validate(facts)
 
     def own(self, person: HostPerson) -> Attendee:
@@ -170,7 +171,7 @@ class PlanAttendees:
                 "title": person.title,
                 "organisation": self.week.company.name,
                 "sex": _SEX.get(person.sex or ""),
-                "languages": tuple(sorted({"zh", *spoken})),
+                "languages": tuple(sorted({*self.ours, *spoken})),
             }
         )
         return self._levelled(made, person.rank)
@@ -184,13 +185,14 @@ class PlanAttendees:
                 name_en=f"Company {number}",
                 side="host",
                 organisation=self.week.company.name,
-                languages=("zh",),
+                languages=self.ours,
             )
 
 
-def served(language: str | None, guests: Sequence[Attendee]) -> str | None:
-    """Return whom an interpreter serves: the first guest who speaks the language and no Chinese, else any such."""
-    foreign = [guest for guest in guests if not guest.helper and guest.languages and "zh" not in guest.languages]
+def served(language: str | None, guests: Sequence[Attendee], ours: Sequence[str]) -> str | None:
+    """Return whom an interpreter serves: the first guest who speaks the language and none of ours, else any such."""
+    spoken = [guest for guest in guests if not guest.helper and guest.languages]
+    foreign = [guest for guest in spoken if not shares_language(guest.languages, ours)]
     fitting = [guest for guest in foreign if language in guest.languages] or foreign
     found = min(fitting, key=lambda guest: (guest.rank or 99, guest.level or 999), default=None)
     return found.id if found else None

@@ -113,7 +113,7 @@ def _interpreter(moves: Sequence[Move], paper: Paper, people: PlanAttendees, gue
     duty = _near_duty(moves, paper.plan_of(moves[0].visit).items)
     if duty is not None and duty.person is not None:
         known = people.own(paper.week.person(duty.person))
-        return known.replace(role="interpreter", serves=served(language, guests))
+        return known.replace(role="interpreter", serves=served(language, guests, people.ours))
     name, english = "翻译（待落实）", "Interpreter (to be found)"
     return Attendee(
         id="interpreter",
@@ -121,8 +121,8 @@ def _interpreter(moves: Sequence[Move], paper: Paper, people: PlanAttendees, gue
         name_en=english,
         side="host",
         role="interpreter",
-        serves=served(language, guests),
-        languages=("zh", language) if language else ("zh",),
+        serves=served(language, guests, people.ours),
+        languages=(*people.ours, language) if language else people.ours,
     )
 
 

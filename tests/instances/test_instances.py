@@ -13,14 +13,16 @@ from planner.cli import main
 from planner.formats import load, load_edition
 from planner.generation.generate import generate
 
-PUBLISHED = (
+SMALL = ("tiny", "make-up-saturday", "over-full", "contradictory", "grand-banquet", "official-visit")
+PROGRAMMES = (
+    "board-delegation",
+    "mountain-guest",
     "state-visit-beijing-2026",
     "cotton-mills-punjab-2016",
     "chamber-sites-wuhan-2013",
     "working-visit-beijing-2002",
 )
-SMALL = ("tiny", "make-up-saturday", "over-full", "contradictory", "grand-banquet", "official-visit", *PUBLISHED)
-WEEKS = (*SMALL, "zhengzhou-week", "busy-12", "busy-25")
+WEEKS = (*SMALL, *PROGRAMMES, "zhengzhou-week", "busy-12", "busy-25")
 
 
 @pytest.fixture(scope="module")

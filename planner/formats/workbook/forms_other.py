@@ -7,6 +7,7 @@ from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import CountCell
 from planner.formats.workbook.cells.choices import ChoiceCell, YesNoCell
 from planner.formats.workbook.cells.dates import DayCell
+from planner.formats.workbook.cells.languages import LanguagesCell
 from planner.formats.workbook.cells.texts import CodeCell, TextCell
 from planner.formats.workbook.cells.times import MomentCell
 from planner.formats.workbook.form import Column, Form
@@ -39,6 +40,7 @@ WEEK_INFO = (
 COMPANY_INFO = (
     Column("公司名称", "company.name", TextCell(), "全称", needed=True),
     Column("公司英文名", "company.name_en", TextCell(), "", "英文名称"),
+    Column("我方语言", "company.languages", LanguagesCell(), "接待时说的语言；空白为中文", "公司语言"),
     Column("公司编号", "company.id", CodeCell(), "可留空"),
 )
 

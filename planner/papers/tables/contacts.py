@@ -61,7 +61,7 @@ def _remarks(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:
     ):
         if text:
             yield words.label(words.pick(zh, en), text)
-    if not member.speaks_chinese:
+    if not member.speaks_one_of(paper.facts.week.company.languages):
         yield words.comma.join(words.language(language) for language in member.languages)
     if member.diet:
         yield words.comma.join(words.diet(diet) for diet in member.diet)

@@ -29,6 +29,8 @@ WEEKS = (
     "cotton-mills-punjab-2016",
     "chamber-sites-wuhan-2013",
     "working-visit-beijing-2002",
+    "board-delegation",
+    "mountain-guest",
     "busy-12",
     "busy-25",
 )

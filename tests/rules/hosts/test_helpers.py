@@ -145,6 +145,19 @@ def interpreter_of_the_language() -> Made:
 
 
 @case("HOST-06", 0)
+def our_people_speak_as_they_do() -> Made:
+    f = facts(visit("v1", talk(), members=JAPANESE), company=company(languages=["zh", "ja"]))
+    return f, plan(f, v1=[("talk", "21 09:30")])
+
+
+@case("HOST-06", 1)
+def our_people_speak_another_language() -> Made:
+    chinese = [{"id": "m1", "name": "王译", "rank": 4, "languages": ["zh"]}]
+    f = facts(visit("v1", talk(), members=chinese), company=company(languages=["en"]))
+    return f, plan(f, v1=[("talk", "21 09:30")])
+
+
+@case("HOST-06", 0)
 def they_bring_their_own() -> Made:
     guests = [*JAPANESE, {"id": "m2", "name": "王译", "role": "interpreter"}]
     f = facts(visit("v1", talk(), members=guests))
