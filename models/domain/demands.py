@@ -279,11 +279,13 @@ def demands(
         A packed or hotel meal: nobody of ours eats along.
     """
     found: list[HelperDemand] = []
-    if kind in MEETINGS and (room is not None or place == facts.week.site.id):
+    ours = room is not None or place == facts.week.site.id
+    if kind in MEETINGS and ours:
         found += _crew(facts, request, minutes, room)
     if isinstance(request, Tour):
         found += _docents(stay, request)
-    if kind in ("tour", "project", "ceremony", "performance") or outside_hosts(request):
+    outside = kind in MEETINGS and not ours
+    if kind in ("tour", "project", "ceremony", "performance") or outside or outside_hosts(request):
         found.append(HelperDemand("escort", 0, minutes, 1))
     if kind in LEISURE and stay.level in ("A", "B"):
         found.append(HelperDemand("escort", 0, minutes, 1, asked_by="HOST-07"))

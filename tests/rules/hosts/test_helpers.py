@@ -236,6 +236,12 @@ def call_at_the_hosts_without_an_escort() -> Made:
     return received(CALL, rows=[("mayor", "21 15:00")])
 
 
+@case("HOST-03", 1)
+@case("HOST-04", 0)
+def talk_elsewhere_without_hosts_or_an_escort() -> Made:
+    return received(talk(place="city"), rows=[("talk", "21 15:00")])
+
+
 @case("HOST-03", 0)
 @case("HOST-04", 0)
 def call_at_the_hosts_with_an_escort_needs_no_crew() -> Made:
