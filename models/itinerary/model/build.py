@@ -434,7 +434,8 @@ class _Builder:
         travel = self._travel(day, layer, arrive, moved, flows)
         gap = start - clock - travel - settle * moved
         self.model.add(gap >= 0)
-        self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, frame.negated(moved))
+        here_before = [frame.negated(self.untouched)] if self.untouched is not None and self._honours_at_exit() else []
+        self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, frame.negated(moved), *here_before)
         slot = TypedSlot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, place, flows)
         slot.acts = [(acts[activity.id], x) for activity, _, x in mine]
         return slot
@@ -555,6 +556,10 @@ class _Builder:
         return any(
             place == origin or (packed and place == WHEREVER) for mine in self.x.values() for _, place, _ in mine
         )
+
+    def _honours_at_exit(self) -> bool:
+        """Whether something may take place at the airport or station as soon as the guests are out (STR-03)."""
+        return self.facts.week.arrival_point(self.stay.first[0].origin) is not None and self._busy_origin()
 
     def _arrivals(self, day: dt.date, layer: Layer) -> range:
         """Return the moments at which a move into a slot can arrive; items start on quarter hours.

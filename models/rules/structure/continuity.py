@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
+from models.domain.places import ArrivalPoint
 from models.rules.core.findings import DayAndTime, Phrase, Sentence, label, subject
 from models.rules.structure.structural_rule import StructuralRule
 
@@ -28,7 +29,7 @@ class Continuity(StructuralRule):
     ``settle`` minutes before an item starts; a walk within ``walk_minutes`` on foot needs no move, but its time, and
     nobody walks with luggage: to the hotel on coming, from it on leaving. Between two
     steps in one location stands no move; two items there are ``changeover`` minutes apart, also the first from the
-    guests' arrival. A late group is picked up when it is out and brought to the first item that it takes part in that
+    guests' arrival, but at an airport or station they are met as soon as they are out. A late group is picked up when it is out and brought to the first item that it takes part in that
     day, else to the hotel; an early one is seen off from its last. One that comes and leaves on one day and takes part
     in nothing goes from its exit straight to where it leaves; one that comes on the last day and leaves with the others
     has something to come to. Amount: 1 for each break.
@@ -93,7 +94,8 @@ class Continuity(StructuralRule):
     def _stay(self, facts: Facts, step: Step) -> Clause | None:
         if step.moves:
             return self.moves_on_the_spot.fill()
-        apart = facts.shape.changeover if step.item else 0
+        met = step.before is None and isinstance(facts.week.find_place(step.origin), ArrivalPoint)
+        apart = facts.shape.changeover if step.item and not met else 0
         if step.since is not None and step.start - step.since < apart:
             return self.too_close.fill(minutes=apart)
         return None

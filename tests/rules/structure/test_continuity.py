@@ -143,6 +143,12 @@ def from_the_honours_and_to_the_press() -> Made:
     return received(HONOURS, PRESS, talk(), rows=rows)
 
 
+@case("STR-03", 0)
+def honours_as_soon_as_they_are_out() -> Made:
+    """They are out at 08:10."""
+    return received(HONOURS, talk(), rows=[("honours", "21 08:15"), ("talk", "21 10:00")])
+
+
 @case("STR-08", 15)
 def a_quarter_too_early_to_the_press() -> Made:
     f, p = received(PRESS, rows=[("press", "22 16:30")])
