@@ -49,6 +49,7 @@ def company_faults(company: Company, known: frozenset[str]) -> Iterator[Finding]
                 'licences = ["C1"]',
             )
     for index, vehicle in enumerate(company.vehicles):
+        yield from places.unknown((*COMPANY_PATH, "vehicles", index, "home"), vehicle.home)
         if not vehicle.licences:
             path = (*COMPANY_PATH, "vehicles", index, "licences")
             yield path, bilingual("没有说明哪种驾照可开", "no licence may drive this vehicle"), 'licences = ["C1"]'

@@ -80,6 +80,8 @@ class Vehicle(Fact):
         The days for which it is chartered (包车), each whole; empty: it is there every day.
     day_price : int
         Yuan a chartered day, whether it runs or not.
+    home : str, optional
+        The place where it stands overnight, to and from which its day counts; None: the company.
     relief : bool
         Two drivers may share it through a day, one relieving the other (STR-11).
     """
@@ -91,6 +93,7 @@ class Vehicle(Fact):
     seats: PassengerSeats
     luggage: Count = 2
     licences: tuple[Name, ...] = ("C1",)
+    home: Id | None = None
     days: tuple[dt.date, ...] = ()
     day_price: Yuan = 0
     relief: bool = False

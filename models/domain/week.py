@@ -150,6 +150,15 @@ class Week(Fact):
         """Return a company vehicle."""
         return self._vehicles[id]
 
+    def home(self, vehicle: str) -> str:
+        """Return the place where a company vehicle stands overnight."""
+        return self._vehicles[vehicle].home or self.site.id
+
+    @cached_property
+    def homes(self) -> tuple[str, ...]:
+        """The places where company vehicles stand overnight, in the order of their ids; at least the company."""
+        return tuple(sorted({self.site.id, *(self.home(vehicle.id) for vehicle in self.company.vehicles)}))
+
     def driver(self, id: str) -> Driver:
         """Return a driver."""
         return self._drivers[id]

@@ -27,7 +27,7 @@ class Fleet:
         self.steps, self.draws = steps, draws
         shape = (steps.vehicles, draws.size)
         self.free: Floats = np.full(shape, NEVER_USED)
-        self.at: npt.NDArray[np.int64] = np.full(shape, steps.site)
+        self.at: npt.NDArray[np.int64] = np.tile(np.array(steps.homes, dtype=np.int64)[:, None], draws.size)
         self.covered: Floats = np.zeros(draws.size)
         self.taxis: Floats = np.zeros(draws.size)
 
@@ -78,7 +78,7 @@ class Fleet:
     def _reach(self, step: MoveStep, vehicle: int, ready: int, called: float | None = None) -> Floats:
         """Return when a vehicle can stand at a move's origin: sent just in time, or when free and called."""
         roads, free = self.steps.roads, self.free[vehicle]
-        place = np.where(ready - free > SIMULATION_LIMITS.idle_minutes, self.steps.site, self.at[vehicle])
+        place = np.where(ready - free > SIMULATION_LIMITS.idle_minutes, self.steps.homes[vehicle], self.at[vehicle])
         sent = ready - roads.minutes(place, step.origin, np.full(self.draws.size, float(ready)))
         leave = np.maximum(free, sent if called is None else called)
         drive = roads.after(place, step.origin, leave) - leave

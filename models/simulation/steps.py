@@ -119,7 +119,8 @@ class PlanSteps:
     settle: int
     unload: int
     roads: TravelMatrix
-    site: int
+    homes: tuple[int, ...]
+    """Of the company's vehicles: where each stands overnight."""
     groups: tuple[Group, ...]
     sequence: tuple[ItemStep | MoveStep, ...]
     items: tuple[Item, ...]
@@ -168,7 +169,7 @@ class _StepsReader:
         self.people: dict[str, int] = {person.id: k for k, person in enumerate(company.people)}
         self.groups = {(s.id, g.id): k for k, (s, g) in enumerate((s, g) for s in facts.stays for g in s.groups)}
         self.rooms: dict[str, int] = {}
-        places = {facts.week.site.id, *(p for move in plan.moves for p in (move.origin, move.target))}
+        places = {*facts.week.homes, *(p for move in plan.moves for p in (move.origin, move.target))}
         self.roads = TravelMatrix(facts, places)
         self.exits = {k: g.exit for k, g in enumerate(g for s in facts.stays for g in s.groups)}
         self.since = dict(self.exits)
@@ -198,7 +199,7 @@ class _StepsReader:
             settle=facts.shape.settle,
             unload=facts.shape.unload,
             roads=self.roads,
-            site=self.roads.index(facts.week.site.id),
+            homes=tuple(self.roads.index(facts.week.home(vehicle)) for vehicle in self.vehicles),
             groups=tuple(self._group(s, g) for s in facts.stays for g in s.groups),
             sequence=tuple(steps),
             items=tuple(items),
@@ -347,7 +348,7 @@ class _StepsReader:
                 spot = vehicle_ready_at(self.facts, self.facts.stay(following.visit), following)
                 yield SubstituteCar(self.vehicles[vehicle.id], self.roads.index(following.origin), spot)
             else:
-                yield SubstituteCar(self.vehicles[vehicle.id], self.roads.index(self.facts.week.site.id), None)
+                yield SubstituteCar(self.vehicles[vehicle.id], self.roads.index(self.facts.week.home(vehicle.id)), None)
 
     def _driven(self, vehicle: Vehicle, start: int, end: int) -> bool:
         """Tell whether somebody can drive an idle vehicle: its driver of the day, or one who has none that day."""

@@ -38,7 +38,7 @@ def cost_of_jobs(
     cost = sum((assignment.sets[k].cost for k in jobs if k in assignment.sets), NOTHING)
     for (vehicle, day), chain in sorted(assignment.chains.items()):
         if day in touched if days is None else (vehicle, day) in days:
-            cost += assignment.days.cost(chain) or ONE_MUST
+            cost += assignment.cost_of_day(chain, vehicle) or ONE_MUST
     nights = sorted({d for day in touched for d in (day, day + ONE_DAY)})
     for driver in sorted(assignment.drivers):
         for day in nights:

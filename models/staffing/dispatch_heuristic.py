@@ -109,10 +109,10 @@ class VehicleAssignment(VehicleSchedule):
         day = self.jobs[k].day
         before = self.chains.get((vehicle, day), ())
         after = tuple(sorted((*before, k))) if before else (k,)
-        now = self.days.cost(after)
+        now = self.cost_of_day(after, vehicle)
         if now is None or not self.fits_days_around(vehicle, day, after):
             return after, None
-        return after, now - (self.days.cost(before) or NOTHING) if before else now
+        return after, now - (self.cost_of_day(before, vehicle) or NOTHING) if before else now
 
     def _least_changes(self, k: int, vehicles: frozenset[str], around: tuple[int | None, int | None]) -> StaffingCost:
         """Return how much more a visit's changes cost with a job at least, whoever drives its vehicles."""
@@ -146,11 +146,11 @@ class VehicleAssignment(VehicleSchedule):
         self, k: int, vehicle: str, today: tuple[dt.date, JobChain], preferred: Sequence[str], taken: set[str]
     ) -> tuple[StaffingCost, str] | None:
         """Return a driver for a vehicle's day with one job more, and how much more the driver's nights cost."""
-        day, after = today
+        day = today[0]
         present = self.driver_of.get((vehicle, day))
         if present is not None:
-            sound = self.available(k, present) and self.pair_fits_days_around(vehicle, today, present)
-            return (self.more_nights(present, day, after), present) if sound else None
+            sound = self.available(k, vehicle, present) and self.pair_fits_days_around(vehicle, today, present)
+            return (self.more_nights(present, vehicle, today), present) if sound else None
         days_around = (day - ONE_DAY, day + ONE_DAY)
         usual = [self.driver_of[vehicle, d] for d in days_around if (vehicle, d) in self.driver_of]
         best: tuple[StaffingCost, str] | None = None
@@ -161,11 +161,11 @@ class VehicleAssignment(VehicleSchedule):
             if driver not in licensed or driver in seen:
                 continue
             seen.add(driver)
-            if (driver, day) in self.vehicle_of or driver in taken or not self.available(k, driver):
+            if (driver, day) in self.vehicle_of or driver in taken or not self.available(k, vehicle, driver):
                 continue
             if not self.pair_fits_days_around(vehicle, today, driver):
                 continue
-            cost = self.more_nights(driver, day, after)
+            cost = self.more_nights(driver, vehicle, today)
             if best is None or cost < best[0]:
                 best = cost, driver
             tried += 1
@@ -173,18 +173,19 @@ class VehicleAssignment(VehicleSchedule):
                 break
         return best
 
-    def more_nights(self, driver: str, day: dt.date, after: JobChain) -> StaffingCost:
-        """Return how much more a driver's nights around a day cost, if the day looks like that."""
+    def more_nights(self, driver: str, vehicle: str, today: tuple[dt.date, JobChain]) -> StaffingCost:
+        """Return how much more a driver's nights around a day cost, if it is that day of a vehicle."""
+        day, after = today
         if day not in self.short_nights and day + ONE_DAY not in self.short_nights:
             return NOTHING
-        span, today, now, was = self.days.span, self._chain_of(driver, day), [], []
-        start, end = span(after)
-        if before := self._chain_of(driver, day - ONE_DAY):
-            now.append(start - span(before)[1])
-            was += [span(today)[0] - span(before)[1]] if today else []
-        if following := self._chain_of(driver, day + ONE_DAY):
-            now.append(span(following)[0] - end)
-            was += [span(following)[0] - span(today)[1]] if today else []
+        present, now, was = self.span_of(driver, day), list[int](), list[int]()
+        start, end = self.days.span(after, self.pool.home[vehicle])
+        if before := self.span_of(driver, day - ONE_DAY):
+            now.append(start - before[1])
+            was += [present[0] - before[1]] if present else []
+        if following := self.span_of(driver, day + ONE_DAY):
+            now.append(following[0] - end)
+            was += [following[0] - present[1]] if present else []
         return self._nights_cost(now) - self._nights_cost(was)
 
     # -- heuristic steps
@@ -273,7 +274,7 @@ class VehicleAssignment(VehicleSchedule):
 
     def repair(self, jobs: Sequence[int]) -> None:
         """Insert anew those of some jobs that are in days that break a must, or without vehicles."""
-        broken = {k for chain in self.chains.values() if self.days.cost(chain) is None for k in chain}
+        broken = {k for (v, _), chain in self.chains.items() if self.cost_of_day(chain, v) is None for k in chain}
         for k in sorted(broken & set(jobs)):
             self.remove(k)
         self.insert_all([k for k in jobs if k not in self.sets])

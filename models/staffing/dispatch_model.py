@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from models.staffing.vehicle_schedule import JobChain
 
 Step = tuple[int, int]
-"""Two jobs by number, one after the other; ``COMPANY`` before the first and after the last."""
-COMPANY = -1
+"""Two jobs by number, one after the other; ``HOME`` before the first and after the last."""
+HOME = -1
 
 
 class DispatchModel(StaffingModel):
@@ -217,7 +217,7 @@ class DispatchModel(StaffingModel):
         """Every vehicle that is used has a driver who is not on leave nor outside working hours (HOST-09)."""
         for (k, vehicle), use in self.uses.items():
             drivers = self.drivers_of[self.jobs[k].day, vehicle]
-            able = [lit for d, lit in drivers.items() if self.assignment.available(k, d)]
+            able = [lit for d, lit in drivers.items() if self.assignment.available(k, vehicle, d)]
             self.model.add_bool_or(*able, ~use)  # pairs are at most one a vehicle: any able one excludes the others
 
     # -- constraints across midnight
@@ -280,12 +280,12 @@ class DispatchModel(StaffingModel):
     # -- chains
 
     def _chain(self, vehicle: str, day: dt.date) -> None:
-        """State the chain of a vehicle's working day: node 0 is the company, the others its jobs."""
+        """State the chain of a vehicle's working day: node 0 is its home, the others its jobs."""
         here = [k for k in self.jobs_on[day] if self._made(k, vehicle) is not None]
         if all((k, vehicle) in self.fixed for k in here):
             return
         now, model = self.assignment.chains.get((vehicle, day), ()), self.model
-        made_now = set(pairwise((COMPANY, *now, COMPANY))) if now else set()
+        made_now = set(pairwise((HOME, *now, HOME))) if now else set()
         arcs: list[tuple[int, int, Lit]] = []
         steps = self.steps[vehicle, day] = {}
         node = {k: n for n, k in enumerate(here, start=1)}
@@ -293,8 +293,8 @@ class DispatchModel(StaffingModel):
         if not fixed:
             arcs.append((0, 0, self.literal(not now)))
         for i, k in enumerate(here):
-            steps[COMPANY, k] = self.literal((COMPANY, k) in made_now)
-            steps[k, COMPANY] = self.literal((k, COMPANY) in made_now)
+            steps[HOME, k] = self.literal((HOME, k) in made_now)
+            steps[k, HOME] = self.literal((k, HOME) in made_now)
             if (k, vehicle) not in self.fixed:
                 arcs.append((node[k], node[k], ~self.uses[k, vehicle]))
             for j in here[i + 1 :]:
@@ -319,29 +319,29 @@ class DispatchModel(StaffingModel):
         runs = [
             RunView(
                 run=self.jobs[k].run,
-                trip=self.jobs[k].trip,
+                trip=self.jobs[k].trips[self.pool.home[vehicle]],
                 made=self._once(k, vehicle),
-                first=steps[COMPANY, k],
-                last=steps[k, COMPANY],
+                first=steps[HOME, k],
+                last=steps[k, HOME],
             )
             for k in here
         ]
         empty_runs = []
         for (a, b), literal in steps.items():
-            minutes = self._empty_minutes((a, b))
-            between = COMPANY not in (a, b)
+            minutes = self._empty_minutes((a, b), self.pool.home[vehicle])
+            between = HOME not in (a, b)
             wait = self.jobs[b].run.ready - minutes - self.jobs[a].run.free if between else 0
             empty_runs.append(EmptyRunView(minutes, wait, literal))
         return VehicleDayView(runs, empty_runs)
 
-    def _empty_minutes(self, step: Step) -> int:
-        """Return the length of the empty run of a step."""
-        travel, site, (a, b) = self.facts.travel, self.facts.week.site.id, step
-        if b == COMPANY:
+    def _empty_minutes(self, step: Step, home: str) -> int:
+        """Return the length of the empty run of a step by a vehicle of some home."""
+        travel, (a, b) = self.facts.travel, step
+        if b == HOME:
             run = self.jobs[a].run
-            return max(0, travel.after(run.target, site, run.free) - run.free)
+            return max(0, travel.after(run.target, home, run.free) - run.free)
         run = self.jobs[b].run
-        return max(0, travel.minutes(site if a == COMPANY else self.jobs[a].run.target, run.origin, run.ready))
+        return max(0, travel.minutes(home if a == HOME else self.jobs[a].run.target, run.origin, run.ready))
 
     # -- nights
 
@@ -356,27 +356,35 @@ class DispatchModel(StaffingModel):
                     self._night(rule, driver, day, (late, early))
 
     def _off(self, a: int, b: int) -> int:
-        """Return the minutes between two jobs as the last of a day and the first of the next."""
-        return self.jobs[b].trip[0] - self.jobs[a].trip[1]
+        """Return the fewest minutes between two jobs as the last of a day and the first of the next."""
+        return min(self._starts(b)) - max(self._ends(a))
+
+    def _starts(self, k: int) -> list[int]:
+        """Return when vehicles of any home set off to a job."""
+        return [trip[0] for trip in self.jobs[k].trips.values()]
+
+    def _ends(self, k: int) -> list[int]:
+        """Return when vehicles of any home are back from a job."""
+        return [trip[1] for trip in self.jobs[k].trips.values()]
 
     def _night(self, rule: NightRule, driver: str, day: dt.date, jobs: tuple[Sequence[int], Sequence[int]]) -> None:
         """State a driver's rest before a day; ``jobs``: those that can make it too short, of the day before and it."""
         late, early = jobs
-        ends, starts = [self.jobs[k].trip[1] for k in late], [self.jobs[k].trip[0] for k in early]
+        ends, starts = [end for k in late for end in self._ends(k)], [at for k in early for at in self._starts(k)]
         first, last = min(starts), max(ends)
         end = self.model.new_int_var(min(*ends, first - rule.rest), last, "")
         start = self.model.new_int_var(first, max(*starts, last + rule.rest), "")
         short = rule.post_night(self, NightView(end, start, first - last))
-        for k, literals in self._edges(late, driver, day - ONE_DAY, last=True):
-            self.model.add(end >= self.jobs[k].trip[1]).only_enforce_if(literals)
-        for k, literals in self._edges(early, driver, day, last=False):
-            self.model.add(start <= self.jobs[k].trip[0]).only_enforce_if(literals)
+        for trip, literals in self._edges(late, driver, day - ONE_DAY, last=True):
+            self.model.add(end >= trip[1]).only_enforce_if(literals)
+        for trip, literals in self._edges(early, driver, day, last=False):
+            self.model.add(start <= trip[0]).only_enforce_if(literals)
         self.price(rule, short)
 
     def _edges(
         self, jobs: Sequence[int], driver: str, day: dt.date, *, last: bool
-    ) -> list[tuple[int, list[cp_model.IntVar]]]:
-        """Return jobs with the literals that make them a driver's last, or first, of a day."""
+    ) -> list[tuple[Span, list[cp_model.IntVar]]]:
+        """Return the trips of jobs with the literals that make them a driver's last, or first, of a day."""
         found = []
         for vehicle in self.pool.own:
             pair = self.pairs[day].get((vehicle, driver))
@@ -385,13 +393,14 @@ class DispatchModel(StaffingModel):
             for k in jobs:
                 edge = self._edge(k, vehicle, day, last=last)
                 if edge is not None:
-                    found.append((k, [pair] if edge is True else [pair, edge]))
+                    trip = self.jobs[k].trips[self.pool.home[vehicle]]
+                    found.append((trip, [pair] if edge is True else [pair, edge]))
         return found
 
     def _edge(self, k: int, vehicle: str, day: dt.date, *, last: bool) -> cp_model.IntVar | Literal[True] | None:
         """Return the literal of a job being a vehicle's last or first of a day; None when it cannot be."""
         if (vehicle, day) in self.steps:
-            return self.steps[vehicle, day].get((k, COMPANY) if last else (COMPANY, k))
+            return self.steps[vehicle, day].get((k, HOME) if last else (HOME, k))
         if (k, vehicle) not in self.fixed:
             return None
         chain = self.assignment.chains.get((vehicle, day), ())
@@ -469,7 +478,7 @@ class DispatchModel(StaffingModel):
                 chain = tuple(k for k in self.jobs_on[day] if self._is_made(outcome, k, vehicle))
                 if all((k, vehicle) in self.fixed for k in chain):
                     continue
-                work = self.assignment.days.work(chain)
+                work = self.assignment.days.work(chain, self.pool.home[vehicle])
                 for rule in self.rules.driving:
                     if rule.amount(work):
                         self._cut(rule, vehicle, day, chain)
@@ -481,39 +490,40 @@ class DispatchModel(StaffingModel):
         return made is True or (made is not None and bool(outcome.value(made)))
 
     def _cut(self, rule: DrivingTime, vehicle: str, day: dt.date, chain: JobChain) -> None:
-        """Forbid the steps that make a stretch too long, for every vehicle; else the chain for this vehicle."""
-        steps = self._too_long(rule, chain) if (vehicle, day) in self.steps else None
+        """Forbid the steps that make a stretch too long, for vehicles of that home; else the chain for this vehicle."""
+        home = self.pool.home[vehicle]
+        steps = self._too_long(rule, chain, home) if (vehicle, day) in self.steps else None
         if steps:
             for car in self.pool.own:
                 here = self.steps.get((car, day), {})
-                if all(step in here for step in steps):
+                if self.pool.home[car] == home and all(step in here for step in steps):
                     self.model.add_bool_or([~here[step] for step in steps])
             return
         mine = [self.uses[k, vehicle] for k in self.jobs_on[day] if (k, vehicle) in self.uses and k in chain]
         rest = [self.uses[k, vehicle] for k in self.jobs_on[day] if (k, vehicle) in self.uses and k not in chain]
         self.model.add_bool_or([*(~use for use in mine), *rest])
 
-    def _too_long(self, rule: DrivingTime, chain: JobChain) -> list[Step] | None:
+    def _too_long(self, rule: DrivingTime, chain: JobChain, home: str) -> list[Step] | None:
         """Return the fewest neighbouring steps of a day that make a stretch of driving too long, if steps do."""
-        steps = list(pairwise((COMPANY, *chain, COMPANY)))
-        whole = set(self.assignment.days.work(chain).driving)
+        steps = list(pairwise((HOME, *chain, HOME)))
+        whole = set(self.assignment.days.work(chain, home).driving)
         for size in range(1, len(steps) + 1):
             for i in range(len(steps) - size + 1):
                 some = steps[i : i + size]
-                spans = [span for step in some for span in self._driving(step)]
-                jobs = {k for step in some for k in step if k != COMPANY}
+                spans = [span for step in some for span in self._driving(step, home)]
+                jobs = {k for step in some for k in step if k != HOME}
                 spans += [(self.jobs[k].run.depart, self.jobs[k].run.arrive) for k in jobs]
                 if set(spans) <= whole and rule.stretches_too_long(spans):
                     return some
         return None
 
-    def _driving(self, step: Step) -> list[Span]:
+    def _driving(self, step: Step, home: str) -> list[Span]:
         """Return the empty run of a step as driving: none of no length."""
-        minutes = self._empty_minutes(step)
+        minutes = self._empty_minutes(step, home)
         if not minutes:
             return []
         a, b = step
-        start = self.jobs[a].run.free if b == COMPANY else self.jobs[b].run.ready - minutes
+        start = self.jobs[a].run.free if b == HOME else self.jobs[b].run.ready - minutes
         return [(start, start + minutes)]
 
     # -- solving and reading

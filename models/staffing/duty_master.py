@@ -121,6 +121,7 @@ class DutyMaster:
         self._of_job: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         self._of_day: dict[DayOfKind, list[int]] = defaultdict(list)
         self._pairs: dict[int, int] = {}
+        self._home = {kind: self.pool.home[vehicle] for vehicle, kind in self.pool.like.items()}
         self._next: dict[int, int] = {}
         self._caps: list[tuple[list[int], int]] = []
         for k in self.jobs:
@@ -129,8 +130,9 @@ class DutyMaster:
         self._state_changes()
         days = {day for day, _ in self.kinds}
         self._graphs = {
-            day: DayGraph(assignment, [k for k in self.jobs if assignment.jobs[k].day == day], self._next)
+            (day, home): DayGraph(assignment, [k for k in self.jobs if assignment.jobs[k].day == day], self._next, home)
             for day in sorted(days)
+            for home in sorted(set(self._home.values()))
         }
         self.add_present()
 
@@ -256,7 +258,7 @@ class DutyMaster:
         kind = where[1]
         if chain in self.columns[where] or not all((k, kind) in self.does_alone for k in chain):
             return None
-        cost = self.assignment.days.cost(chain)
+        cost = self.assignment.days.cost(chain, self._home[kind])
         if cost is None or cost.before_duty != NOTHING.before_duty:
             return None
         parts, here = defaultdict[int, int](int), set(chain)
@@ -324,16 +326,19 @@ class DutyMaster:
             if stop is not None and stop.now:
                 return None
             value, together, fixed = self._values(where, duals)
-            priced = self._graphs[where[0]].price(value, together, fixed, narrow=narrow)
+            priced = self._graph(where).price(value, together, fixed, narrow=narrow)
             low += len(self.kinds[where]) * priced.least
             labels += priced.labels
             complete = complete and priced.complete
             added = any([self._add(where, chain) is not None for chain in priced.chains]) or added
         return _Round(low, complete, added, labels)
 
+    def _graph(self, where: DayOfKind) -> DayGraph:
+        return self._graphs[where[0], self._home[where[1]]]
+
     def _values(self, where: DayOfKind, duals: Sequence[float]) -> tuple[dict[int, float], dict[int, float], float]:
         """Return what jobs and pairs of jobs are worth, and what a working day costs in any case."""
-        kind, graph = where[1], self._graphs[where[0]]
+        kind, graph = where[1], self._graph(where)
         value = {
             k: sum(duals[row] * part for row, part in self._of_job[k, kind]) - self._set_cost[k, kind]
             for k in graph.jobs

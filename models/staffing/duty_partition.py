@@ -66,8 +66,8 @@ def _costless(assignment: VehicleAssignment) -> list[int]:
     out = {k for k in range(len(assignment.jobs)) if k not in unfixed or k not in assignment.sets}
     out |= {k for k, cars in assignment.sets.items() if cars.hired or cars.cost.before_duty != NOTHING.before_duty}
     chains = list(assignment.chains.values())
-    for chain in chains:
-        cost = assignment.days.cost(chain)
+    for (vehicle, _), chain in assignment.chains.items():
+        cost = assignment.cost_of_day(chain, vehicle)
         if cost is None or cost.before_duty != NOTHING.before_duty:
             out |= set(chain)
     more = True
@@ -297,11 +297,13 @@ class _Matching:
         """Return the same of a driver, with the nights around the day."""
         assignment, (vehicle, chain) = self.assignment, car
         day = assignment.jobs[chain[0]].day
-        if driver not in assignment.licensed[vehicle] or not all(assignment.available(k, driver) for k in chain):
+        if driver not in assignment.licensed[vehicle] or not all(
+            assignment.available(k, vehicle, driver) for k in chain
+        ):
             return None
         if not assignment.pair_fits_days_around(vehicle, (day, chain), driver):
             return None
-        nights = assignment.more_nights(driver, day, chain)
+        nights = assignment.more_nights(driver, vehicle, (day, chain))
         if nights.musts > 0:
             return None
         return (

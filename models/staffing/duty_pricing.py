@@ -85,7 +85,7 @@ class Priced:
 
 
 class DayGraph:
-    """The jobs of a working day that some kind of vehicle may make, and what follows what.
+    """The jobs of a working day that vehicles of one home may make, and what follows what.
 
     Parameters
     ----------
@@ -93,11 +93,16 @@ class DayGraph:
         In order.
     next_in_visit : mapping job -> job
         The job after it of the same visit and day.
+    home : str
+        The place where the vehicles stand overnight.
     """
 
-    def __init__(self, assignment: VehicleAssignment, jobs: Sequence[int], next_in_visit: Mapping[int, int]) -> None:
+    def __init__(
+        self, assignment: VehicleAssignment, jobs: Sequence[int], next_in_visit: Mapping[int, int], home: str
+    ) -> None:
         self.assignment, self.jobs = assignment, list(jobs)
         facts, mine = assignment.facts, assignment.jobs
+        trips = {k: mine[k].trips[home] for k in self.jobs}
         travel = facts.travel
         self.rules = [(rule, price) for rule in assignment.rules.days if (price := self._price(rule))]
         self.per_minute = self._least(1, 0) - self._least(0, 0)
@@ -112,20 +117,20 @@ class DayGraph:
             "stretch": min((x.stretch_pause for x in self.limits if x.stretch < inf), default=0),
             "presence": min((x.presence_pause for x in self.limits if x.presence < inf), default=0),
         }
-        self.back = {k: max(0, mine[k].trip[1] - mine[k].run.free) for k in self.jobs}
+        self.back = {k: max(0, trips[k][1] - mine[k].run.free) for k in self.jobs}
         self.loaded = {k: max(0, mine[k].run.arrive - mine[k].run.depart) for k in self.jobs}
         self.first: dict[int, _Step] = {}
         self.steps: dict[int, list[_Step]] = {k: [] for k in self.jobs}
         for n, a in enumerate(self.jobs):
-            self.first[a] = self._step(None, a, max(0, mine[a].run.ready - mine[a].trip[0]))
+            self.first[a] = self._step(None, a, max(0, mine[a].run.ready - trips[a][0]))
             for b in self.jobs[n + 1 :]:
                 one, other = mine[a].run, mine[b].run
                 if follows(facts, one, other):
                     empty = max(0, travel.minutes(one.target, other.origin, other.ready))
                     self.steps[a].append(self._step(a, b, empty))
         self.near = {k: self._nearest(k) for k in self.jobs}
-        self.start = {k: mine[k].trip[0] for k in self.jobs}
-        self.end = {k: mine[k].trip[1] for k in self.jobs}
+        self.start = {k: trips[k][0] for k in self.jobs}
+        self.end = {k: trips[k][1] for k in self.jobs}
         self.last_end = max(self.end.values(), default=0)
         self.free = self._free_length()
         self._by_length: dict[int, int] = {}
@@ -140,7 +145,7 @@ class DayGraph:
         return self.assignment.prices.component(rule) in ("musts", "shoulds")
 
     def _step(self, a: int | None, b: int, empty: int) -> _Step:
-        """Return the step from a job, or from the company, to a job."""
+        """Return the step from a job, or from home, to a job."""
         run, pause = self.assignment.jobs[b].run, self.pause["stretch"]
         cost = (empty + self.back[b]) * self.per_minute
         presence = run.free - run.ready + empty

@@ -29,14 +29,14 @@ class TransportJob:
         The part that a vehicle has in it, whichever it is.
     load : TransportLoad
         Seats and room for luggage needed in all.
-    trip : Span
-        The time that it takes a driver, from the company and back.
+    trips : dict place -> Span
+        The time that it takes a driver, from home and back, by the home of the vehicle.
     """
 
     move: Move
     run: Run
     load: TransportLoad
-    trip: Span
+    trips: dict[str, Span]
 
     @property
     def id(self) -> str:
@@ -101,7 +101,7 @@ def jobs_of_visit(facts: Facts, visit: str, moves: Sequence[Move], loads: Loads)
         )
         load = TransportLoad.of(facts, stay, move)
         load = loads.setdefault((visit, load.guests, load.pieces), load)
-        found.append(TransportJob(move, run, load, round_trip(facts, run)))
+        found.append(TransportJob(move, run, load, {home: round_trip(facts, run, home) for home in facts.week.homes}))
     return found
 
 

@@ -110,11 +110,11 @@ def _driver(
 ) -> str | None:
     """Return who drives a fixed vehicle: who is fixed, who did, who drives it that day, or who drives nothing then."""
     vehicle, before = car
-    needed = set(facts.week.vehicle(vehicle).licences)
+    needed, trip = set(facts.week.vehicle(vehicle).licences), job.trips[facts.week.home(vehicle)]
     usual = [driver for driver, _ in wheel.get((vehicle, job.day), Counter()).most_common()]
     fine = []
     for driver in facts.week.company.drivers:
-        away = any(overlap(job.trip, off) for off in facts.off(driver))
+        away = any(overlap(trip, off) for off in facts.off(driver))
         if set(driver.licences) & needed and not away and driver.id not in taken:
             fine.append(driver.id)
     if fixed is not None:

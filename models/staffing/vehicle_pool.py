@@ -55,6 +55,8 @@ class VehiclePool:
         Who may drive a vehicle.
     off : dict driver -> spans
         When a driver does not work.
+    home : dict vehicle -> place
+        Where an own vehicle stands overnight.
     like : dict vehicle -> number
         The same number for own vehicles that are the same in all but name, plate and when they are there.
     """
@@ -67,6 +69,7 @@ class VehiclePool:
         self.drivers: dict[str, Driver] = {d.id: d for d in facts.week.company.drivers}
         self.licensed = {v: {d.id for d in self.drivers.values() if may_drive(d, car)} for v, car in self.own.items()}
         self.off = {id: facts.off(driver) for id, driver in self.drivers.items()}
+        self.home = {id: facts.week.home(id) for id in self.own}
         self.like = self._alike()
         self._cars: dict[str, Vehicle | HiredCar] = self.hired | self.own
         self._closures = {
@@ -93,7 +96,10 @@ class VehiclePool:
             "relief": False,
         }
         kinds: dict[Vehicle, int] = {}
-        return {v.id: kinds.setdefault(v.model_copy(update=no_name), len(kinds)) for v in self.own.values()}
+        return {
+            v.id: kinds.setdefault(v.model_copy(update={**no_name, "home": self.home[v.id]}), len(kinds))
+            for v in self.own.values()
+        }
 
     def in_service(self, job: TransportJob) -> tuple[str, ...]:
         """Return the vehicles in service in a job (no maintenance, chartered), in the company's order."""

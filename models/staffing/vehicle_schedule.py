@@ -18,7 +18,7 @@ from models.staffing.costs import NOTHING, ONE_MUST, StaffingCost
 from models.staffing.vehicle_rules import vehicle_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.plan import Ride
     from models.rules.core.vehicle_duty import ChangeRule
@@ -33,37 +33,39 @@ ONE_DAY = dt.timedelta(days=1)
 
 
 class WorkingDayCosts:
-    """What a vehicle's, and so its driver's, working day costs; None where it breaks a must."""
+    """What a vehicle's, and so its driver's, working day costs by the vehicle's home; None where it breaks a must."""
 
     def __init__(self, pool: VehiclePool, jobs: Sequence[TransportJob]) -> None:
         self.facts, self.prices, self.jobs, self.pool = pool.facts, pool.prices, jobs, pool
         self.rules = vehicle_rules(pool.prices.counted).days
-        self._costs: dict[JobChain, StaffingCost | None] = {}
-        self._spans: dict[JobChain, tuple[int, int]] = {}
+        self._costs: dict[str, dict[JobChain, StaffingCost | None]] = {home: {} for home in pool.facts.week.homes}
+        self._spans: dict[str, dict[JobChain, tuple[int, int]]] = {home: {} for home in pool.facts.week.homes}
 
-    def work(self, chain: JobChain) -> WorkChain:
+    def work(self, chain: JobChain, home: str) -> WorkChain:
         """Return a chain of jobs as the rules read it."""
-        return WorkChain(self.facts, [self.jobs[k].run for k in chain])
+        return WorkChain(self.facts, [self.jobs[k].run for k in chain], home)
 
-    def cost(self, chain: JobChain) -> StaffingCost | None:
+    def cost(self, chain: JobChain, home: str) -> StaffingCost | None:
         """Return what the rules about working days cost; None: one of them is a must and broken, or CAR-02 is."""
-        if chain not in self._costs:
-            self._costs[chain] = self.pool.cost_of_day(
-                tuple([self.jobs[k].route for k in chain]), lambda: self._price(chain)
+        known = self._costs[home]
+        if chain not in known:
+            known[chain] = self.pool.cost_of_day(
+                (home, *[self.jobs[k].route for k in chain]), lambda: self._price(chain, home)
             )
-        return self._costs[chain]
+        return known[chain]
 
-    def span(self, chain: JobChain) -> tuple[int, int]:
-        """Return when the driver sets off from the company and is back."""
-        if chain not in self._spans:
-            spans = self.work(chain).spans
-            self._spans[chain] = min(a for a, _ in spans), max(b for _, b in spans)
-        return self._spans[chain]
+    def span(self, chain: JobChain, home: str) -> tuple[int, int]:
+        """Return when the driver sets off from home and is back."""
+        known = self._spans[home]
+        if chain not in known:
+            spans = self.work(chain, home).spans
+            known[chain] = min(a for a, _ in spans), max(b for _, b in spans)
+        return known[chain]
 
-    def _price(self, chain: JobChain) -> StaffingCost | None:
+    def _price(self, chain: JobChain, home: str) -> StaffingCost | None:
         if not chain:
             return NOTHING
-        work, cost = self.work(chain), NOTHING
+        work, cost = self.work(chain, home), NOTHING
         if not all(follows(self.facts, a, b) for a, b in pairwise(work.runs)):
             return None
         for rule in self.rules:
@@ -117,7 +119,7 @@ class VehicleSchedule:
         self.chains: dict[tuple[str, dt.date], JobChain] = {}
         self.driver_of: dict[tuple[str, dt.date], str] = {}
         self.vehicle_of: dict[tuple[str, dt.date], str] = {}
-        self._available: dict[tuple[int, str], bool] = {}
+        self._available: dict[tuple[int, str, str], bool] = {}
         self.jobs_of: dict[str, list[int]] = defaultdict(list)
         for k, job in sorted(enumerate(jobs), key=lambda kj: (kj[1].run.depart, kj[1].run.arrive, kj[1].id)):
             self.jobs_of[job.move.visit].append(k)
@@ -145,7 +147,7 @@ class VehicleSchedule:
             late = [job for job in before if first - job.run.free < window]
             if any(not follows(self.facts, a.run, b.run) for a in late for b in mine):
                 linked.add(day)
-            if before and min(j.trip[0] for j in mine) - max(j.trip[1] for j in before) < rest:
+            if before and min(_starts(mine)) - max(_ends(before)) < rest:
                 short.add(day)
         return linked, short
 
@@ -188,25 +190,29 @@ class VehicleSchedule:
     def counted_cost(self) -> StaffingCost:
         """Return what the vehicles, days, nights and changes cost, counted anew; ``total`` keeps account of it."""
         cost = sum((cars.cost for cars in self.sets.values()), NOTHING)
-        for jobs in self.chains.values():
-            cost += self._day_cost(jobs)
+        for (vehicle, _), jobs in self.chains.items():
+            cost += self._day_cost(jobs, vehicle)
         for driver, day in self.vehicle_of:
             cost += self.night_cost(driver, day)
         for visit in self.jobs_of:
             cost += self.change_cost(visit)
         return cost
 
-    def _day_cost(self, chain: JobChain) -> StaffingCost:
-        return self.days.cost(chain) or ONE_MUST
+    def cost_of_day(self, chain: JobChain, vehicle: str) -> StaffingCost | None:
+        """Return what a vehicle's working day costs (``WorkingDayCosts.cost``)."""
+        return self.days.cost(chain, self.pool.home[vehicle])
+
+    def _day_cost(self, chain: JobChain, vehicle: str) -> StaffingCost:
+        return self.cost_of_day(chain, vehicle) or ONE_MUST
 
     def night_cost(self, driver: str, day: dt.date) -> StaffingCost:
         """Return what the night before a driver's day costs."""
         if day not in self.short_nights:
             return NOTHING
-        today, before = self._chain_of(driver, day), self._chain_of(driver, day - ONE_DAY)
-        if not today or not before:
+        today, before = self.span_of(driver, day), self.span_of(driver, day - ONE_DAY)
+        if today is None or before is None:
             return NOTHING
-        return self._nights_cost([self.days.span(today)[0] - self.days.span(before)[1]])
+        return self._nights_cost([today[0] - before[1]])
 
     def _nights_cost(self, nights: Iterable[int]) -> StaffingCost:
         """Return what nights of so many minutes cost."""
@@ -220,6 +226,11 @@ class VehicleSchedule:
     def _chain_of(self, driver: str, day: dt.date) -> JobChain:
         vehicle = self.vehicle_of.get((driver, day))
         return self.chains.get((vehicle, day), ()) if vehicle else ()
+
+    def span_of(self, driver: str, day: dt.date) -> tuple[int, int] | None:
+        """Return when a driver sets off from the vehicle's home on a day and is back; None: the driver has no day."""
+        chain = self._chain_of(driver, day)
+        return self.days.span(chain, self.pool.home[self.vehicle_of[driver, day]]) if chain else None
 
     def change_cost(self, visit: str) -> StaffingCost:
         """Return what a visit's changes of vehicle and driver cost."""
@@ -304,7 +315,8 @@ class VehicleSchedule:
         else:
             del self.chains[key]
             del self.vehicle_of[self.driver_of.pop(key), day]
-        self._cost += self._day_cost(chain) - self._day_cost(before) + self._nights_around(drivers, day) - nights
+        self._cost += self._day_cost(chain, vehicle) - self._day_cost(before, vehicle)
+        self._cost += self._nights_around(drivers, day) - nights
 
     def _nights_around(self, drivers: Iterable[str], day: dt.date) -> StaffingCost:
         """Return what the nights before and after some drivers' day cost."""
@@ -313,12 +325,13 @@ class VehicleSchedule:
             return NOTHING
         return sum((self.night_cost(driver, d) for driver in drivers for d in (day, after)), NOTHING)
 
-    def available(self, k: int, driver: str) -> bool:
-        """Tell whether a driver is neither on leave nor outside working hours for a job (HOST-09)."""
-        if (k, driver) not in self._available:
-            trip = self.jobs[k].trip
-            self._available[k, driver] = not any(overlap(trip, span) for span in self.pool.off[driver])
-        return self._available[k, driver]
+    def available(self, k: int, vehicle: str, driver: str) -> bool:
+        """Tell whether a driver is neither on leave nor outside working hours for a vehicle's job (HOST-09)."""
+        home = self.pool.home[vehicle]
+        if (k, home, driver) not in self._available:
+            trip = self.jobs[k].trips[home]
+            self._available[k, home, driver] = not any(overlap(trip, span) for span in self.pool.off[driver])
+        return self._available[k, home, driver]
 
     # -- what fits to the days around
 
@@ -373,3 +386,13 @@ class VehicleSchedule:
                 self.remove(k)
         for k, cars, drivers in copy:
             self.assign(k, cars, drivers)
+
+
+def _starts(jobs: Iterable[TransportJob]) -> Iterator[int]:
+    """Yield when vehicles of any home set off to some jobs."""
+    return (trip[0] for job in jobs for trip in job.trips.values())
+
+
+def _ends(jobs: Iterable[TransportJob]) -> Iterator[int]:
+    """Yield when vehicles of any home are back from some jobs."""
+    return (trip[1] for job in jobs for trip in job.trips.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -31,13 +32,17 @@ CARS = [
 DRIVERS = [{"id": f"d{n}", "name": f"司机{n}", "licences": ["B1"] if n < 3 else ["C1"]} for n in range(7)]
 
 
-def week_and_rows(seed: int, moves: int = 9) -> tuple[Facts, dict[str, VisitPlan]]:
+HOMES = ({}, {"car2": "inn", "car3": "opera", "mpv1": "inn"})
+"""Where vehicles stand overnight that do not stand at the company."""
+
+
+def week_and_rows(seed: int, moves: int = 9, home: Mapping[str, str] = HOMES[0]) -> tuple[Facts, dict[str, VisitPlan]]:
     """Return moves of three visits over two days, one after the other in each visit."""
     rng = random.Random(seed)
     sizes = (2, 3, 8)
     week = facts(
         *(visit(f"v{n}", members=members(size)) for n, size in enumerate(sizes)),
-        company=company(vehicles=CARS, drivers=DRIVERS),
+        company=company(vehicles=[{**car, "home": home.get(str(car["id"]))} for car in CARS], drivers=DRIVERS),
     )
     trips: list[Any] = []
     for n in range(moves):
@@ -72,9 +77,9 @@ def with_rides(rows: dict[str, VisitPlan], found: Dispatch) -> dict[str, VisitPl
     }
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_it_agrees_with_the_circuits_of_all_vehicles(seed: int) -> None:
-    week, rows = week_and_rows(seed)
+@pytest.mark.parametrize(("seed", "home"), [*((n, HOMES[0]) for n in range(8)), *((n, HOMES[1]) for n in range(4))])
+def test_it_agrees_with_the_circuits_of_all_vehicles(seed: int, home: Mapping[str, str]) -> None:
+    week, rows = week_and_rows(seed, home=home)
     exact, found = dispatched(week, rows, partitioned=False), dispatched(week, rows, partitioned=True)
     assert exact.proven
     assert found.cost == judged(week, with_rides(rows, found))
@@ -100,18 +105,18 @@ def test_it_finds_the_optimum_where_the_heuristic_does_not() -> None:
     assert first > made.total() == optimum == StaffingCost(duty=bound)
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_pricing_misses_no_working_day(seed: int) -> None:
+@pytest.mark.parametrize(("seed", "home"), [*((n, "site") for n in range(6)), (0, "inn"), (1, "opera")])
+def test_pricing_misses_no_working_day(seed: int, home: str) -> None:
     """Every chain of a day is tried, those left out that cost something above duty."""
-    week, rows = week_and_rows(seed, moves=18)
+    week, rows = week_and_rows(seed, moves=18, home=HOMES[1])
     made, rng = assigned(week, rows), random.Random(seed)
     jobs = [k for k, job in enumerate(made.jobs) if job.day == made.jobs[0].day]
     following = {a: b for mine in made.jobs_of.values() for a, b in itertools.pairwise(mine) if {a, b} <= set(jobs)}
-    graph = DayGraph(made, jobs, following)
+    graph = DayGraph(made, jobs, following, home)
     value = {k: rng.choice((0.0, 30.0, 60.0, 150.0)) for k in jobs if rng.random() < 0.9}
     together = {k: rng.choice((0.0, 40.0, 120.0)) for k in following}
     every = [chain for n in range(1, len(value) + 1) for chain in itertools.combinations(sorted(value), n)]
-    priced = {chain: made.days.cost(chain) for chain in every}
+    priced = {chain: made.days.cost(chain, home) for chain in every}
     costs = {chain: cost for chain, cost in priced.items() if cost is not None and not any(cost.before_duty)}
     reduced = {
         chain: cost.duty

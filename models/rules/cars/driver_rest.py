@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class DriverRest(GroupedRule, RestRule, VehicleDayRule, NightRule):
     """CAR-08: drivers: 10 h between two days, presence up to 11 h, span up to 14 h.
 
-    A driver's work is the rides with the empty runs between them, from the company and back (``WorkChain.spans``).
+    A driver's work is the rides with the empty runs between them, from the vehicle's home and back to it
+    (``WorkChain.spans``).
     """
 
     id = "CAR-08"

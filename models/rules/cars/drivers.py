@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 class DrivingTime(GroupedRule, VehicleDayRule):
     """CAR-03: a licence for the vehicle; a break after at most 4 h of driving (law); 8 h of driving a day (edition).
 
-    Driving: rides and empty runs, from the company and back; standing ``pause`` minutes or more is a break. Amount: 1 a
-    ride of a company vehicle without a driver who may drive it, 1 a stretch over ``longest``, 1 a day over ``most``.
+    Driving: rides and empty runs, from the vehicle's home and back; standing ``pause`` minutes or more is a break.
+    Amount: 1 a ride of a company vehicle without a driver who may drive it, 1 a stretch over ``longest``, 1 a day over
+    ``most``.
     """
 
     id = "CAR-03"

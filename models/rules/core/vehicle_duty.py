@@ -48,7 +48,7 @@ class RunView:
     Attributes
     ----------
     trip : Span
-        The run with the ways from the company and back to it.
+        The run with the ways from the vehicle's home and back to it.
     made, first, last : Lit
         1 when the vehicle makes it, as the first and as the last of the day.
     """
@@ -69,7 +69,7 @@ class EmptyRunView:
     minutes : int
         Its length.
     wait : int
-        Minutes between the run before it and setting off; 0 from and to the company.
+        Minutes between the run before it and setting off; 0 from and to its home.
     made : Lit
         1 when the vehicle makes it.
     """

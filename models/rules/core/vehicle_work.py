@@ -100,33 +100,38 @@ def follows(facts: Facts, before: Run, after: Run) -> bool:
     return lateness(facts, before, after) <= 0
 
 
-def round_trip(facts: Facts, run: Run) -> Span:
-    """Return the time that a single run takes its driver, from the company and back to it."""
-    travel, site = facts.travel, facts.week.site.id
-    out = run.ready - travel.minutes(site, run.origin, run.ready)
-    return out, travel.after(run.target, site, run.free)
+def round_trip(facts: Facts, run: Run, home: str) -> Span:
+    """Return the time that a single run takes its driver, from the vehicle's home and back to it."""
+    out = run.ready - facts.travel.minutes(home, run.origin, run.ready)
+    return out, facts.travel.after(run.target, home, run.free)
 
 
 @dataclass(frozen=True)
 class WorkChain:
-    """The runs of one vehicle, or of one driver, in a working day, in order: from the company and back to it."""
+    """The runs of one vehicle, or of one driver, in a working day, in order: from home and back to it.
+
+    Attributes
+    ----------
+    home : str
+        The place where the vehicle stands overnight.
+    """
 
     facts: Facts
     runs: Sequence[Run]
+    home: str
 
     @cached_property
     def empty_runs(self) -> list[Span]:
-        """The empty runs: from the company, from run to run just in time, and back at the end."""
+        """The empty runs: from home, from run to run just in time, and back at the end."""
         if not self.runs:
             return []
-        travel, site = self.facts.travel, self.facts.week.site.id
+        travel, place = self.facts.travel, self.home
         spans = []
-        place = site
         for run in self.runs:
             spans.append((run.ready - travel.minutes(place, run.origin, run.ready), run.ready))
             place = run.target
         last = self.runs[-1]
-        return [*spans, (last.free, travel.after(last.target, site, last.free))]
+        return [*spans, (last.free, travel.after(last.target, self.home, last.free))]
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -184,7 +189,8 @@ class WeekOfRuns:
         days: dict[dt.date, list[Run]] = defaultdict(list)
         for run in self.runs:
             days[run.day].append(run)
-        return {day: WorkChain(self.facts, days[day]) for day in sorted(days)}
+        home = self.facts.week.home
+        return {day: WorkChain(self.facts, days[day], home(days[day][0].vehicle)) for day in sorted(days)}
 
 
 def _by_vehicle(facts: Facts, plan: Plan) -> Iterator[tuple[str, Run]]:

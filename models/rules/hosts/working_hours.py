@@ -63,7 +63,7 @@ class LeaveKept(GroupedRule):
         driver = work.driver
         off = facts.off(driver)
         for run in work.runs:
-            trip = round_trip(facts, run)
+            trip = round_trip(facts, run, facts.week.home(run.vehicle))
             if any(overlap(trip, span) for span in off):
                 where, start = subject(move=run.move, driver=driver.id), DayAndTime(run.depart)
                 yield self.broken(run.visit, where, 1, self.driver_off, start=start, driver=driver.name)

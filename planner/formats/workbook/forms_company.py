@@ -283,6 +283,7 @@ VEHICLES_FORM = Form(
         Column("座位", "seats", CountCell(), "不含司机", "座位数 载客", 8, needed=True),
         Column("行李", "luggage", CountCell(), "件", "行李数", 8),
         Column("准驾", "licences", CodesCell(), "哪种驾照可开，任一种", "准驾车型 驾照", 14),
+        Column("停放地点", "home", ReferenceCell("place"), "夜里停在哪；空白为公司", "驻地 停放 停车地点 过夜地点", 14),
         Column("可换司机", "relief", YesNoCell(), "一天由两名司机轮换", "司机轮换 换班", 9),
         Column("包车日期", "days", DaysCell(), "只在这些天可用；空白为每天", "包车 包车日 租用日期", 14),
         Column("包车价（元）", "day_price", YuanCell(), "一天", "包车价 包车价格 日租金", 10),
@@ -294,7 +295,7 @@ VEHICLES_FORM = Form(
     also="车 公司车辆",
     named="vehicle",
     label="name plate",
-    rare="可换司机 包车日期 包车价（元） 编号",
+    rare="停放地点 可换司机 包车日期 包车价（元） 编号",
 )
 
 DRIVERS_FORM = Form(

@@ -139,7 +139,10 @@ def _drivers(paper: Paper) -> Iterator[PaperTable]:
             _drive_row(paper, drive, paper.names.vehicle(drive.ride.vehicle) if drive.ride.vehicle else words.open)
             for drive in drives[driver.id]
         ]
-        yield from _table(paper, "driver", driver.id, words.note(driver.name, driver.phone), rows, driver.note)
+        driven = dict.fromkeys(drive.ride.vehicle for drive in drives[driver.id] if drive.ride.vehicle)
+        homes = [words.note(paper.names.vehicle(id), _home(paper, id)) for id in driven if paper.week.vehicle(id).home]
+        title = words.note(driver.name, driver.phone)
+        yield from _table(paper, "driver", driver.id, title, rows, driver.note, words.semicolon.join(homes))
 
 
 def _vehicles(paper: Paper) -> Iterator[PaperTable]:
@@ -152,12 +155,16 @@ def _vehicles(paper: Paper) -> Iterator[PaperTable]:
             _drive_row(paper, drive, paper.week.driver(drive.ride.driver).name if drive.ride.driver else words.open)
             for drive in drives[vehicle.id]
         ]
-        about = f"{words.vehicle(vehicle.kind)}{words.comma}" + words.pick(
-            f"{vehicle.seats}座", f"{vehicle.seats} seats"
-        )
-        yield from _table(
-            paper, "vehicle", vehicle.id, words.note(paper.names.vehicle(vehicle.id), about), rows, vehicle.note
-        )
+        about = [words.vehicle(vehicle.kind), words.pick(f"{vehicle.seats}座", f"{vehicle.seats} seats")]
+        if vehicle.home is not None:
+            about.append(_home(paper, vehicle.id))
+        title = words.note(paper.names.vehicle(vehicle.id), words.comma.join(about))
+        yield from _table(paper, "vehicle", vehicle.id, title, rows, vehicle.note)
+
+
+def _home(paper: Paper, vehicle: str) -> str:
+    """Say where a vehicle stands overnight."""
+    return paper.words.label(paper.words.pick("停放", "overnight"), paper.names.place(paper.week.home(vehicle)))
 
 
 def _drive_row(paper: Paper, drive: _Drive, with_what: str) -> Row:

@@ -18,7 +18,7 @@ from models.rules.core.vehicle_work import (
     vehicle_runs,
 )
 from tests.rules.hands import everywhere
-from tests.weeks import facts, plan, talk, visit, when
+from tests.weeks import company, facts, plan, talk, visit, when
 
 
 def test_stretches_count_driving_only() -> None:
@@ -45,7 +45,7 @@ def test_a_day_of_a_car() -> None:
     ]
     ways = [("07:05", "07:40"), ("08:10", "08:50"), ("11:00", "11:20"), ("11:25", "11:45")]
     assert chain.driving == [(when(f"21 {a}"), when(f"21 {b}")) for a, b in ways]
-    assert round_trip(f, chain.runs[0]) == (when("21 07:05"), when("21 08:55"))
+    assert round_trip(f, chain.runs[0], "site") == (when("21 07:05"), when("21 08:55"))
 
 
 def test_unknown_vehicles_are_passed_over() -> None:
@@ -54,8 +54,26 @@ def test_unknown_vehicles_are_passed_over() -> None:
     assert vehicle_runs(f, p) == []
 
 
+def test_a_day_of_a_car_that_stands_at_the_inn_overnight() -> None:
+    """Twenty minutes from the inn to the company in the morning, and no way back from the inn in the evening."""
+    cars = [{"id": "car1", "name": "一号车", "kind": "sedan", "seats": 4, "home": "inn"}]
+    f = facts(visit("v1", talk()), company=company(vehicles=cars))
+    first, last = run("10:00", "site", "museum"), run("12:00", "museum", "inn")
+    chain = WorkChain(f, [first, last], f.week.home("car1"))
+    assert chain.empty_runs[0] == (when("21 09:40"), when("21 10:00"))
+    assert chain.empty_runs[-1] == (last.free, last.free)
+    assert round_trip(f, first, "inn")[0] == when("21 09:40")
+    assert WorkChain(f, [first, last], "site").empty_runs[0] == (first.ready, first.ready)
+
+
+def test_the_homes_of_a_week_are_the_company_and_where_cars_stand() -> None:
+    cars = [{"id": f"car{n}", "name": "车", "kind": "sedan", "seats": 4} for n in (1, 2)]
+    week = facts(visit("v1"), company=company(vehicles=[cars[0], {**cars[1], "home": "inn"}])).week
+    assert (week.home("car1"), week.home("car2"), week.homes) == ("site", "inn", ("inn", "site"))
+
+
 def test_an_empty_day_has_no_work() -> None:
-    chain = WorkChain(facts(visit("v1")), [])
+    chain = WorkChain(facts(visit("v1")), [], "site")
     assert (chain.empty_runs, chain.spans, chain.driving, chain.length) == ([], [], [], 0)
 
 
@@ -78,9 +96,9 @@ def test_a_day_in_a_model_counts_as_the_chain_does(pause: int) -> None:
     """With literals at the values of a chain, the expressions are the chain's numbers."""
     f = facts(visit("v1"))
     runs = [run("10:00", "inn", "site"), run("11:30", "site", "inn"), run("13:00", "inn", "museum")]
-    chain = WorkChain(f, runs)
+    chain = WorkChain(f, runs, "site")
     views = [
-        RunView(run=run, trip=round_trip(f, run), made=1, first=int(k == 0), last=int(k == 2))
+        RunView(run=run, trip=round_trip(f, run, "site"), made=1, first=int(k == 0), last=int(k == 2))
         for k, run in enumerate(runs)
     ]
     waits = [0, *(chain.empty_runs[k + 1][0] - runs[k].free for k in range(2)), 0]
