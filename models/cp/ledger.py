@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.domain.lounges import lounges_on_arrival
+from models.domain.lounges import seats_taken
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -44,8 +44,8 @@ class Ledger:
         company = facts.week.company
         for room in company.rooms:
             bookings += [Booking(f"room:{room.id}", s.start, s.end, 1, "") for s in room.closures]
-        for kept in lounges_on_arrival(facts):
-            bookings.append(Booking(f"lounge:{kept.lounge}", kept.start, kept.end, kept.demand, ""))
+        for lounge, start, end, seats in seats_taken(facts):
+            bookings.append(Booking(f"lounge:{lounge}", start, end, seats, ""))
         for person in company.people:
             bookings += [Booking(f"person:{person.id}", a, b, 1, "") for a, b in facts.off(person)]
         return cls(facts, tuple(bookings))

@@ -19,8 +19,10 @@ class LoungeStay:
         Moments.
     demand : int
         Seats: the party's, as many as there are at most; all where rivals of theirs come in this week.
+    closed : bool
+        Whether it is closed for some of the time.
     granted : bool
-        Whether there is room beside those before them in the week.
+        Whether it is open, and has room beside those before them in the week.
     """
 
     lounge: str
@@ -28,7 +30,8 @@ class LoungeStay:
     start: int
     end: int
     demand: int
-    granted: bool = True
+    closed: bool
+    granted: bool
 
 
 def lounge_seats(facts: Facts, stay: Stay, lounge: str, guests: int) -> int:
@@ -58,12 +61,19 @@ def asked_on_arrival(facts: Facts) -> tuple[LoungeStay, ...]:
                 others = [
                     o for o in found if o.granted and o.lounge == lounge and overlap((o.start, o.end), (start, end))
                 ]
-                fits = sum(other.demand for other in others) + demand <= facts.week.lounge(lounge).seats
-                found.append(LoungeStay(lounge, stay.id, start, end, demand, fits))
+                room = facts.week.lounge(lounge)
+                closed = any(overlap((start, end), (shut.start, shut.end)) for shut in room.closures)
+                fits = not closed and sum(other.demand for other in others) + demand <= room.seats
+                found.append(LoungeStay(lounge, stay.id, start, end, demand, closed, fits))
         known = facts.cache["lounges"] = tuple(found)
     return known
 
 
-def lounges_on_arrival(facts: Facts) -> tuple[LoungeStay, ...]:
-    """Return the lounges that are kept for guests on arrival."""
-    return tuple(kept for kept in asked_on_arrival(facts) if kept.granted)
+def seats_taken(facts: Facts) -> tuple[tuple[str, int, int, int], ...]:
+    """Return the seats taken whatever the plan: lounge, start, end and how many.
+
+    All seats while a lounge is closed, and those that are kept for guests on arrival.
+    """
+    closed = [(x.id, shut.start, shut.end, x.seats) for x in facts.week.company.lounges for shut in x.closures]
+    kept = [(kept.lounge, kept.start, kept.end, kept.demand) for kept in asked_on_arrival(facts) if kept.granted]
+    return (*closed, *kept)

@@ -44,7 +44,7 @@ def _away(company: Company) -> Iterator[tuple[str, list[Days]]]:
     people: list[HostPerson | Driver] = [*company.people, *company.drivers]
     for person in people:
         yield person.name, [(day_of(span.start), day_of(span.end - 1)) for span in person.leave]
-    for thing in (*company.rooms, *company.workshops, *company.vehicles, *company.places):
+    for thing in (*company.rooms, *company.lounges, *company.workshops, *company.vehicles, *company.places):
         yield thing.name, [(day_of(span.start), day_of(span.end - 1)) for span in thing.closures]
     for place in company.places:
         yield place.name, [(day, day) for day in place.closed]

@@ -49,6 +49,7 @@ class Lounge(Fact):
     name: Name
     place: Id
     seats: Annotated[int, Field(ge=1, le=2000)]
+    closures: tuple[Span, ...] = ()
     note: Text = ""
 
 

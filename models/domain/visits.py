@@ -43,7 +43,7 @@ class Arrival(Fact):
 class Departure(Fact):
     """When and from where a group leaves; ``at`` open: the return ticket is to be booked for the day ``on``.
 
-    ``minutes``: to be there so long before; None: the edition's (ARR-05).
+    ``minutes``: to be there so long before; None: the edition's (ARR-05). Of an open ticket it says which to book.
     """
 
     at: Moment | None = None

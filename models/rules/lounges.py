@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.domain.lounges import lounge_seats, lounge_span, lounges_on_arrival
+from models.domain.lounges import lounge_seats, lounge_span, seats_taken
 from models.rules.core.base import PRACTICE
 from models.rules.core.findings import DayAndTime, Sentence, subject
 from models.rules.core.groups import GroupedRule, Grouping
@@ -37,8 +37,8 @@ class Waiting:
 class LoungeHoldsAll(GroupedRule):
     """ROOM-01a: a lounge that is asked for before an item is kept for the guests, ``lounge_before`` minutes.
 
-    Beside those who wait there on arrival (``lounges_on_arrival``) and before other items; a party with rivals has it
-    alone. Amount: seats too few at the start of each party's time, the party's own at most.
+    Beside those who wait there on arrival (``seats_taken``) and before other items; a party with rivals has it alone,
+    and nobody while it is closed. Amount: seats too few at the start of each party's time, the party's own at most.
     """
 
     id = "ROOM-01a"
@@ -58,8 +58,8 @@ class LoungeHoldsAll(GroupedRule):
 
     def _full(self, facts: Facts, waiting: list[Waiting]) -> Iterator[Violation]:
         lounge = facts.week.lounge(waiting[0].lounge)
-        kept = [(k.start, k.end, k.demand) for k in lounges_on_arrival(facts) if k.lounge == lounge.id]
-        spans = [*kept, *((w.start, w.end, w.demand) for w in waiting)]
+        taken = [(start, end, seats) for id, start, end, seats in seats_taken(facts) if id == lounge.id]
+        spans = [*taken, *((w.start, w.end, w.demand) for w in waiting)]
         moments = sorted({start for start, _, _ in spans})
         for one in waiting:
             here = [m for m in moments if one.start <= m < one.end]

@@ -132,6 +132,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "broken": [broken_data(broken) for broken in report.broken("must", "should", "prefer", "note")],
         "left_out": [left.model_dump(mode="json") for left in report.plan.left_out],
         "costs": {visit: dict(spent) for visit, spent in report.spent().items()},
+        "charters": {charter.vehicle: charter.yuan for charter in report.charters},
     }
 
 

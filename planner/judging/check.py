@@ -11,7 +11,7 @@ from models.domain.errors import FaultyInput
 from models.domain.facts import Facts
 from models.domain.unknown_ids import too_many, unknown_ids
 from models.rules.catalogue import rules as rules_of
-from models.rules.core.cost_lines import CostLine, costs
+from models.rules.core.cost_lines import CharterCost, CostLine, charter_costs, costs
 from models.rules.core.score import Broken, Score, score
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ class Report:
     score : Score
         Tiers and every break, waived ones too.
     costs : tuple of CostLine
-        What the plan costs, line by line.
+        What the visits of the plan cost, line by line.
+    charters : tuple of CharterCost
+        What chartered vehicles cost beside that.
     """
 
     facts: Facts
@@ -44,6 +46,12 @@ class Report:
     rules: tuple[Rule, ...]
     score: Score
     costs: tuple[CostLine, ...]
+    charters: tuple[CharterCost, ...]
+
+    @property
+    def yuan(self) -> int:
+        """All that the plan costs."""
+        return sum(line.yuan for line in self.costs) + sum(charter.yuan for charter in self.charters)
 
     @property
     def week(self) -> Week:
@@ -151,4 +159,5 @@ def judge(facts: Facts, plan: Plan, rules: Sequence[Rule]) -> Report:
     faults = list(too_many(facts.week, plan)) or list(unknown_ids(facts.week, plan))
     if faults:
         raise FaultyInput(faults)
-    return Report(facts, plan, tuple(rules), score(facts, plan, rules), tuple(costs(facts, plan)))
+    made, charters = tuple(costs(facts, plan)), tuple(charter_costs(facts, plan))
+    return Report(facts, plan, tuple(rules), score(facts, plan, rules), made, charters)

@@ -77,7 +77,7 @@ def _rest(paper: Paper, result: Result | None) -> Iterator[str]:
     unsettled_rows = unsettled(paper).rows
     if unsettled_rows:
         yield words.label(words.open.capitalize(), words.pick(f"{len(unsettled_rows)}处", str(len(unsettled_rows))))
-    yield words.label(words.pick("费用合计", "Costs"), words.yuan(sum(line.yuan for line in paper.report.costs)))
+    yield words.label(words.pick("费用合计", "Costs"), words.yuan(paper.report.yuan))
     if not paper.week.official.announced:
         yield words.pick("放假安排未公布，调休日可能有变", "Public holidays not announced yet: workdays may change")
     yield from _estimated(paper)

@@ -109,7 +109,7 @@ def _measures(report: Report, base: Plan) -> dict[str, int]:
     stability = AnnouncedStays(facts.edition)
     pace = [b.cost for b in report.score.broken if b.rule.comfort]
     return {
-        "cost": sum(line.yuan for line in report.costs),
+        "cost": report.yuan,
         "discomfort": sum(pace),
         "sights": sum(item.kind in ("sight", "entertainment") for item in report.plan.items),
         "moved": sum(stability.cost(v.amount) for v in stability.check(again, report.plan)),

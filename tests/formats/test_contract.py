@@ -46,7 +46,7 @@ WITHOUT_COLUMN = {
         (f"{name}.closures" for name in ("Site", "ArrivalPoint", "Hotel", "Restaurant", "Sight", "Project", "Venue")),
         "the sheet 请假停用",
     ),
-    **dict.fromkeys((f"{name}.closures" for name in ("Room", "Workshop", "Vehicle")), "the sheet 请假停用"),
+    **dict.fromkeys((f"{name}.closures" for name in ("Room", "Lounge", "Workshop", "Vehicle")), "the sheet 请假停用"),
     "Attendee.level": "follows from the title; given only for dinners that are made of a plan",
     "Attendee.frail": "matters in cars only, and a workbook has dinners",
     "Attendee.tags": "the columns that no form knows",

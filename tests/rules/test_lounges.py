@@ -47,12 +47,28 @@ def rivals_one_after_the_other() -> Made:
     return waiting("21 10:30", size=2, rivals=["v1"])
 
 
-def on_arrival(*sizes: int, lounge: str = "l2") -> Made:
+def on_arrival(*sizes: int, lounge: str = "l2", **changes: Any) -> Made:
     coming = group()
     coming["arrival"] |= {"lounge": lounge}
     visits = [visit(f"v{k}", talk(), members=members(n), groups=[coming]) for k, n in enumerate(sizes, 1)]
-    f = facts(*visits, company=company(lounges=[SITE, STATION]))
+    f = facts(*visits, company=company(lounges=[SITE, STATION | changes]))
     return f, plan(f, **{v.id: [] for v in visits})
+
+
+CLOSED = [{"start": "2026-09-21T08:00", "end": "2026-09-21T09:45"}]
+
+
+@case("ROOM-01a", 3)
+def a_closed_lounge_holds_nobody() -> Made:
+    """Three wait from half past nine, and it opens a quarter of an hour later."""
+    f = facts(visit("v1", talk(lounge="l1")), company=company(lounges=[SITE | {"closures": CLOSED}]))
+    return f, plan(f, v1=[("talk", "21 10:00", {"room": "r1"})])
+
+
+@case("ROOM-01a", 0)
+def a_lounge_that_opens_in_time() -> Made:
+    f = facts(visit("v1", talk(lounge="l1")), company=company(lounges=[SITE | {"closures": CLOSED}]))
+    return f, plan(f, v1=[("talk", "21 10:15", {"room": "r1"})])
 
 
 def told(made: Made) -> list[tuple[str, str]]:
@@ -65,6 +81,11 @@ def test_lounges_are_kept_on_arrival_and_who_finds_them_taken_is_told():
     assert told(on_arrival(3, 3)) == [
         ("v1", kept), ("v2", "9月21日08:00至08:10站内贵宾厅已留给别的客人,另找休息的地方(3 人)"),
     ]  # fmt: skip
+
+
+def test_who_arrives_while_it_is_closed_is_told():
+    closed = "9月21日08:00至08:10站内贵宾厅停用,另找休息的地方(3 人)"
+    assert told(on_arrival(3, closures=CLOSED)) == [("v1", closed)]
 
 
 def test_a_party_too_large_is_told():

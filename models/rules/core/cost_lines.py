@@ -10,8 +10,10 @@ from models.domain.activities import MEAL_KINDS, Gift, outside_hosts
 from models.domain.included_meals import included_meal, lunch_of_item
 from models.domain.places import Restaurant, Sight
 from models.rules.core.plan_part import judged_visits
+from models.rules.core.vehicle_work import vehicle_runs
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from models.domain.activities import Request
@@ -34,6 +36,14 @@ class CostLine:
     yuan: int
     by_staffing: bool = False
     """Whether staffing decides it: hired cars and helpers, but for the guides of sights, who are always booked."""
+
+
+class CharterCost(NamedTuple):
+    """What a chartered vehicle costs on the days on which it is used, in yuan; no visit's, and no matter of choice."""
+
+    vehicle: str
+    days: tuple[dt.date, ...]
+    yuan: int
 
 
 class VisitCost(NamedTuple):
@@ -121,6 +131,20 @@ def costs(facts: Facts, plan: Plan) -> Iterator[CostLine]:
         for request in stay.visit.requests:
             if isinstance(request, Gift) and (stay.id, request.id) not in left:
                 yield CostLine(stay.id, "gifts", request.id, request.unit_price * (stay.size if request.each else 1))
+
+
+def charter_costs(facts: Facts, plan: Plan) -> Iterator[CharterCost]:
+    """Yield what chartered vehicles cost that make a run, each once a working day whatever the visits.
+
+    They are paid whether they run or not: no tier weighs them, and a coach that is paid is not left idle to save it.
+    """
+    days: dict[str, set[dt.date]] = defaultdict(set)
+    for run in vehicle_runs(facts, plan):
+        days[run.vehicle].add(run.day)
+    for vehicle in facts.week.company.vehicles:
+        used = tuple(sorted(days[vehicle.id] & set(vehicle.days)))
+        if used and vehicle.day_price:
+            yield CharterCost(vehicle.id, used, len(used) * vehicle.day_price)
 
 
 def visit_costs(facts: Facts, plan: Plan) -> dict[str, VisitCost]:

@@ -9,7 +9,7 @@ from models.domain.activities import KINDS
 from models.domain.clock import DAY, at, day_of, minute_of_day
 from models.domain.day_windows import SMALL_HOURS
 from models.domain.included_meals import included_meal
-from models.domain.lounges import asked_on_arrival, lounge_span
+from models.domain.lounges import LoungeStay, asked_on_arrival, lounge_span
 from models.domain.night_runs import night_runs
 from models.domain.places import Hotel
 from models.domain.vocabulary import HOTEL_ROOM_NAMES
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Item, Move
     from models.domain.stay import GroupStay
+    from models.rules.core.findings import Value
     from models.rules.core.programme import Programme
     from models.rules.todo.line import ToDo
 
@@ -37,6 +38,10 @@ _TICKETS = {"airport": Phrase("机票", "air tickets"), "rail": Phrase("车票",
 _WAYS = {"airport": Phrase("赶飞机", "for the flight"), "rail": Phrase("赶火车", "for the train")}
 RETURN_TICKETS = Sentence(
     "{group}返程{ticket}待订,{day}从{place}出发", "Book the return {ticket}{group}: from {place} on {day}"
+)
+RETURN_TICKETS_FROM = Sentence(
+    "{group}返程{ticket}待订,{day}从{place}出发,宜{time}以后(客人提前 {minutes} 分钟到站)",
+    "Book the return {ticket}{group}: from {place} on {day}, not before {time} (guests are there {minutes} min before)",
 )
 VIP_LANE = Sentence("{group}{day}在{place}走贵宾通道,提前办理", "Arrange the VIP lane{group} at {place} on {day}")
 EARLY_ROOMS = Sentence(
@@ -53,6 +58,10 @@ LOUNGE = Sentence(
 LOUNGE_TAKEN = Sentence(
     "{moment}至{until}{lounge}已留给别的客人,另找休息的地方({guests} 人)",
     "{lounge} is kept for other guests from {moment} to {until}: find somewhere else to wait (guests: {guests})",
+)
+LOUNGE_CLOSED = Sentence(
+    "{moment}至{until}{lounge}停用,另找休息的地方({guests} 人)",
+    "{lounge} is closed from {moment} to {until}: find somewhere else to wait (guests: {guests})",
 )
 LOUNGE_TOO_SMALL = Sentence(
     "{lounge}只有 {seats} 座,{guests} 人坐不下,另备座位",
@@ -109,17 +118,13 @@ def tickets_and_arrival(facts: Facts, p: Programme) -> Iterator[ToDo]:
     for stay in p.stay.groups:
         group, leaves, comes = _group_number(p, stay.id), stay.leaves, day_of(stay.group.arrival.at)
         if stay.group.departure.at is None and (ticket := _of_point(facts, stay.target, _TICKETS)) is not None:
-            yield line(
-                "ARR-05",
-                p.id,
-                evening_before(leaves, days=DAYS_TO_BOOK_TICKETS),
-                ADMINISTRATION,
-                RETURN_TICKETS,
-                group=group,
-                ticket=ticket,
-                day=leaves,
-                place=place_name(facts, stay.target),
-            )
+            due, place = evening_before(leaves, days=DAYS_TO_BOOK_TICKETS), place_name(facts, stay.target)
+            about: dict[str, Value] = {"group": group, "ticket": ticket, "day": leaves, "place": place}
+            what = RETURN_TICKETS
+            if (minutes := stay.group.departure.minutes) is not None:
+                what, time = RETURN_TICKETS_FROM, TimeOfDay(minute_of_day(stay.deadline + minutes))
+                about |= {"time": time, "minutes": minutes}
+            yield line("ARR-05", p.id, due, ADMINISTRATION, what, **about)
         if p.stay.visit.vip_lane and _of_point(facts, stay.origin, _TICKETS) is not None:
             due, place = evening_before(comes), place_name(facts, stay.origin)
             yield line("ARR-03", p.id, due, ADMINISTRATION, VIP_LANE, group=group, day=comes, place=place)
@@ -171,7 +176,7 @@ def early_rooms(facts: Facts, p: Programme) -> Iterator[ToDo]:
 def lounges(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Keep the lounges that are asked for, on arrival and before items; say which are taken or too small (ROOM-01a)."""
     wanted = [
-        (kept.lounge, kept.start, kept.end, group.size, LOUNGE if kept.granted else LOUNGE_TAKEN)
+        (kept.lounge, kept.start, kept.end, group.size, _kept_or_not(kept))
         for kept, group in zip(
             (kept for kept in asked_on_arrival(facts) if kept.visit == p.id),
             (group for group in p.stay.groups if group.group.arrival.lounge is not None),
@@ -193,6 +198,12 @@ def lounges(facts: Facts, p: Programme) -> Iterator[ToDo]:
             yield line(
                 "ROOM-01a", p.id, due, ADMINISTRATION, LOUNGE_TOO_SMALL, lounge=lounge.name, seats=seats, guests=guests
             )
+
+
+def _kept_or_not(stay: LoungeStay) -> Sentence:
+    if stay.granted:
+        return LOUNGE
+    return LOUNGE_CLOSED if stay.closed else LOUNGE_TAKEN
 
 
 def luggage(facts: Facts, p: Programme) -> Iterator[ToDo]:

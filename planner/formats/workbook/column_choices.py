@@ -246,11 +246,12 @@ ABSENCE_CHOICE = ChoiceCell(
         "people": "我方人员",
         "drivers": "司机",
         "rooms": "会议室",
+        "lounges": "休息室",
         "workshops": "车间",
         "vehicles": "车辆",
         "places": "地点",
     },
-    {"people": "人员 员工", "places": "酒店 餐厅 景点 场所", "vehicles": "车"},
+    {"lounges": "贵宾室 贵宾厅", "people": "人员 员工", "places": "酒店 餐厅 景点 场所", "vehicles": "车"},
 )
 CALENDAR_CHOICE = ChoiceCell(
     {

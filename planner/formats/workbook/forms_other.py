@@ -45,6 +45,16 @@ COMPANY_INFO = (
 )
 
 ABSENCE_KIND_FIELD = "_kind"
+KIND_OF_ABSENCE = {
+    "people": "person",
+    "drivers": "driver",
+    "rooms": "room",
+    "lounges": "lounge",
+    "workshops": "workshop",
+    "vehicles": "vehicle",
+    "places": "place",
+}
+"""Lists of the company with leave or closures: what one of each is called among names."""
 ABSENCES_FORM = Form(
     "请假停用",
     "人员请假，会议室、车辆、地点停用",

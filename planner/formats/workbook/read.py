@@ -20,6 +20,7 @@ from planner.formats.workbook.forms_other import (
     COMPANY_BOOK_FIELD,
     COMPANY_INFO,
     INFO_TITLE,
+    KIND_OF_ABSENCE,
     OFFICIAL_FIELD,
     POLICY_FORM,
     WEEK_INFO,
@@ -307,19 +308,17 @@ class _WeekReader:
             self.raw.reorder(("company", "places"), by)
 
     def _busy(self) -> None:
-        owners = {"people": "person", "drivers": "driver", "rooms": "room", "workshops": "workshop"}
-        owners |= {"vehicles": "vehicle", "places": "place"}
         self.context.visit = None
         for table in self.tables[ABSENCES_FORM.title]:
             for row in table.rows:
                 read = read_row(table, ABSENCES_FORM, row, self.context)
                 self.raw.faults += read.faults
                 kind, name = read.data.pop("_kind", None), read.data.pop("_name", None)
-                if kind not in owners or not isinstance(name, str):
+                if kind not in KIND_OF_ABSENCE or not isinstance(name, str):
                     continue
                 place = table.place(row, next(c for c in ABSENCES_FORM.columns if c.path == "_name"))
                 try:
-                    found = self.names.of(owners[kind]).id(name)
+                    found = self.names.of(KIND_OF_ABSENCE[kind]).id(name)
                 except Unreadable as fault:
                     self.raw.faults.append(Fault(table.file, place, fault.what, fault.maybe))
                     continue

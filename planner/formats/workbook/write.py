@@ -26,6 +26,7 @@ from planner.formats.workbook.forms_other import (
     COMPANY_BOOK_FIELD,
     COMPANY_INFO,
     INFO_TITLE,
+    KIND_OF_ABSENCE,
     OFFICIAL_FIELD,
     POLICY_FORM,
     WEEK_INFO,
@@ -192,7 +193,7 @@ def _ordered(places: list[Row]) -> list[Row]:
 
 
 def _busy(data: Row) -> Iterator[OwnedRow]:
-    for kind in ("people", "drivers", "rooms", "workshops", "vehicles", "places"):
+    for kind in KIND_OF_ABSENCE:
         for thing in data.get(kind, ()):
             for span in (*thing.get("leave", ()), *thing.get("closures", ())):
                 yield None, {**span, "_kind": kind, "_name": thing["id"]}
@@ -263,9 +264,7 @@ def _cell_value(form: Form, column: Column, row: Row, owner: str | None, context
     if column is form.owner:
         return column.cell.write(owner, context)
     if form is ABSENCES_FORM and column.path == "_name":
-        kinds = {"people": "person", "drivers": "driver", "rooms": "room", "workshops": "workshop"}
-        kind = kinds.get(row["_kind"], {"vehicles": "vehicle", "places": "place"}.get(row["_kind"], ""))
-        return context.names.of(kind).word(row["_name"])
+        return context.names.of(KIND_OF_ABSENCE[row["_kind"]]).word(row["_name"])
     path = form.path(column, row)
     value = value_at(row, path) if path else None
     cell: CellKind = column.cell

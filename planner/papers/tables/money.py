@@ -21,7 +21,10 @@ _SUM = "sum"
 
 @made_once
 def costs(paper: Paper) -> PaperTable:
-    """Return the costs: a row a visit and heading, with the package beside it, then a row for the sum of each visit."""
+    """Return the costs: a row a visit and heading, with the package beside it, then one for the sum of each visit.
+
+    Chartered vehicles are no visit's: they stand below.
+    """
     words = paper.words
     columns = words.pick("来访客户 项目 金额 人均 标准 说明", "Client Heading Amount A-head Package Remarks")
     spent, excess = paper.report.spent(), _beyond(paper)
@@ -32,8 +35,10 @@ def costs(paper: Paper) -> PaperTable:
             if mine[heading]:
                 rows.append(_row(paper, stay, heading, mine[heading], beyond.get(heading, [])))
         rows.append(_row(paper, stay, _SUM, mine.total(), beyond.get(_SUM, [])))
-    total = sum(counter.total() for counter in spent.values())
-    rows.append(Row((words.pick("合计", "All"), "", words.yuan(total), "", "", "")))
+    for charter in paper.report.charters:
+        name, days = paper.names.vehicle(charter.vehicle), words.comma.join(words.day(day) for day in charter.days)
+        rows.append(Row((name, words.pick("包车", "Charter"), words.yuan(charter.yuan), "", "", days), about="charter"))
+    rows.append(Row((words.pick("合计", "All"), "", words.yuan(paper.report.yuan), "", "", "")))
     return PaperTable(
         id="costs",
         title=words.pick("费用与标准", "Costs and packages"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from models.domain.activities import MEAL_KINDS, Banquet, Tour
 from models.domain.clock import at
 from models.domain.included_meals import included_meal, lunch_of_item
-from models.domain.lounges import lounge_span, lounges_on_arrival
+from models.domain.lounges import asked_on_arrival, lounge_span
 from models.domain.plan import Item, Move, Night
 from planner.papers.orders import OrderTexts
 from planner.papers.paper import made_once
@@ -350,7 +350,7 @@ def _pick_up(paper: Paper, move: Move, day: dt.date) -> _RowText:
     points = dict.fromkeys(g.group.arrival.meeting_point for g in groups if g.group.arrival.meeting_point)
     if points:
         remarks.insert(0, words.label(words.pick("迎接地点", "meeting point"), words.comma.join(points)))
-    kept = [stay for stay in lounges_on_arrival(paper.facts) if stay.visit == move.visit]
+    kept = [stay for stay in asked_on_arrival(paper.facts) if stay.granted and stay.visit == move.visit]
     named = {g.group.arrival.lounge for g in groups}
     for lounge in dict.fromkeys(stay.lounge for stay in kept if stay.lounge in named):
         remarks.insert(0, words.label(words.pick("休息", "waiting in"), paper.week.lounge(lounge).name))

@@ -113,8 +113,8 @@ def everything() -> Week:
         people=people, places=places, taboo=["2026-09-24"],
         rooms=[*base.rooms, {"id": "r9", "name": "九", "seats": 9, "at": "office"}],
         calendar={"workdays": ["2026-09-26"], "holidays": ["2026-09-21"]},
-        vehicles=[v.replace(closures=away, plate="豫A·1") for v in base.vehicles],
-        lounges=[{"id": "l1", "name": "贵宾厅", "place": "site", "seats": 8}],
+        vehicles=[v.replace(closures=away, plate="豫A·1", home="inn") for v in base.vehicles],
+        lounges=[{"id": "l1", "name": "贵宾厅", "place": "site", "seats": 8, "closures": away}],
     )  # fmt: skip
     joint = {"id": "j", "kind": "banquet", "visits": ["v1", "v2"], "at": "2026-09-21T12:00"}
     own = Calendar(workdays=(dt.date(2026, 9, 27),), announced=False)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.domain.week import Company
+from models.rules.core.cost_lines import charter_costs, costs
 from models.rules.todo.collect import things_to_do
 from tests.rules.cases import Made, case, judged, run
 from tests.rules.hands import everywhere, with_ride
@@ -165,6 +166,14 @@ def chartered(*days: str) -> Made:
 @case("CAR-02", 0)
 def a_chartered_day() -> Made:
     return chartered("2026-09-21", "2026-09-23")
+
+
+def test_a_charter_costs_its_price_on_the_days_on_which_it_runs() -> None:
+    """Once a day, whatever the runs; of two chartered days the one on which it stands costs nothing here."""
+    f, p = chartered("2026-09-21", "2026-09-23")
+    assert [(c.vehicle, c.yuan) for c in charter_costs(f, p)] == [("mpv1", 900)]
+    assert not list(charter_costs(*a_day_for_which_it_is_not_chartered()))
+    assert not [line for line in costs(f, p) if line.heading == "cars"]
 
 
 @case("CAR-02", 35)

@@ -122,11 +122,19 @@ def test_rooming_list_goes_to_the_hotel() -> None:
     assert lines(made, "ARR-07") == [("09-20T18:00", "行政部", text)]
 
 
-def test_return_tickets_and_vip_lane() -> None:
+def test_return_tickets() -> None:
     here = group()
     here["departure"] = {"on": "2026-09-22", "place": "rail"}
-    made = asked(rows=[], groups=[here], vip_lane=True)
+    made = asked(rows=[], groups=[here])
     assert lines(made, "ARR-05")[0][2] == "返程车票待订,9月22日从高铁站出发"
+    here["departure"]["minutes"] = 90  # they are brought by 17:00
+    made = asked(rows=[], groups=[here])
+    later = "返程车票待订,9月22日从高铁站出发,宜18:30以后(客人提前 90 分钟到站)"
+    assert lines(made, "ARR-05")[0][2] == later
+
+
+def test_vip_lane() -> None:
+    made = asked(rows=[], vip_lane=True)
     assert lines(made, "ARR-03")[0][2] == "9月21日在高铁站走贵宾通道,提前办理"
 
 
