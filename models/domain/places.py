@@ -11,6 +11,9 @@ from models.domain.base import Count, Fact, Hours, Id, Minutes, Name, Span, Text
 from models.domain.clock import DAY, Clock
 from models.domain.people import Diet
 
+MealWish = Literal["chinese", "western", "buffet"]
+WESTERN_WORDS = ("西餐", "西式", "法餐", "意餐", "western", "french", "italian")
+"""Words by which the cuisine of a restaurant is known as Western."""
 Grade = Annotated[int, Field(ge=1, le=5, description="5 the best")]
 
 
@@ -99,6 +102,12 @@ class Restaurant(_Place):
     price: Yuan
     banquet_price: Yuan | None = None
     dining_rooms: tuple[DiningRoom, ...]
+
+    def offers(self, wish: MealWish) -> bool:
+        """Tell whether guests get what they wish for: Western by its cuisine, else Chinese; a buffet in a hotel's."""
+        if wish == "buffet":
+            return self.style == "hotel"
+        return (wish == "western") == any(word in self.cuisine.lower() for word in WESTERN_WORDS)
 
 
 class Sight(_Place):

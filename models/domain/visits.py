@@ -11,6 +11,7 @@ from models.domain.activities import Request
 from models.domain.base import Count, Fact, Id, Name, PrivateText, Text, Yuan
 from models.domain.clock import Moment
 from models.domain.people import ClientKind, LanguageCode, Member
+from models.domain.places import MealWish
 
 VisitLevel = Literal["A", "B", "C", "D"]
 PointMinutes = Annotated[int, Field(ge=0, le=720, description="minutes")]
@@ -122,6 +123,8 @@ class Visit(Fact):
         Visits whose guests must not meet these (TOUR-05); it holds both ways.
     taboo : tuple of date
         Days without a banquet (MEAL-05).
+    cuisine : str or None
+        What the guests wish for at lunches and dinners without a host (MEAL-02a).
     seen : tuple of str
         Sights seen on earlier visits.
     influential : bool
@@ -159,6 +162,7 @@ class Visit(Fact):
     rivals: tuple[Id, ...] = ()
     budget: Yuan | None = None
     taboo: tuple[dt.date, ...] = ()
+    cuisine: MealWish | None = None
     waivers: tuple[Waiver, ...] = ()
     influential: bool = False
     hotel_first: bool | None = None

@@ -89,6 +89,8 @@ BANQUET_FORM_NAMES = {
 }
 """Forms of hospitality (``models.domain.activities.BanquetForm``)."""
 CUISINE_NAMES = {"chinese": ("中餐", "Chinese cuisine"), "western": ("西餐", "Western cuisine")}
+MEAL_WISH_NAMES = {**CUISINE_NAMES, "buffet": ("自助餐", "buffet")}
+"""What guests wish for at ordinary meals (``models.domain.places.MealWish``)."""
 MEAL_NAMES = {"breakfast": ("早餐", "breakfast"), "lunch": ("午餐", "lunch"), "dinner": ("晚餐", "dinner")}
 COST_HEADING_NAMES = {
     "hotel": ("住宿", "hotel"),

@@ -85,6 +85,7 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     owed_meals.SeatedMeals,
     owed_meals.UsualMealHour,
     restaurants.DesignatedRestaurants,
+    restaurants.WishedCuisine,
     dining_rooms.DiningRoomFits,
     dining_rooms.PrivateRoomForBanquet,
     restaurants.DietsServed,

@@ -365,6 +365,9 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "a boxed lunch": ("MEAL-01a", lambda f, p: changed(p, "v2/lunch-2026-09-21", dining_room=None)),
     "a banquet at a quarter past seven": ("MEAL-01b", lambda f, p: shifted(p, "v1/welcome", 60)),
     "dinner without an agreement": ("MEAL-02", lambda f, p: changed(p, "v2/dinner-2026-09-21", place="lakeside")),
+    "Chinese meals where Western ones are wished for": (
+        "MEAL-02a", lambda f, p: other_visit(f, p, "v2", cuisine="western")
+    ),
     "a banquet in the hall": ("MEAL-03a", lambda f, p: changed(p, "v1/welcome", dining_room="hall")),
     "a banquet on a Sunday": ("MEAL-05a", lambda f, p: shifted(p, "v1/welcome", -1440)),
     "a working dinner out": ("MEAL-08", lambda f, p: changed(p, "v2/dinner-2026-09-21", place="lakeside")),

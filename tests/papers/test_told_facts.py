@@ -10,9 +10,10 @@ from planner.language.words import Words
 from planner.papers.markdown import papers
 from planner.papers.paper import Paper
 from planner.papers.tables.duties import duties
+from planner.papers.tables.money import costs
 from planner.papers.tables.programme import programme
 from tests.rules.hands import with_duty
-from tests.weeks import edition, facts, group, members, plan, step, tour, visit
+from tests.weeks import company, edition, facts, group, members, plan, step, tour, visit
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -23,7 +24,11 @@ def paper(request):
     asked = tour(dress="便装", explain=["盾构原理", "节能"])
     guests = members(3, customs="忌左手")
     contact = {"name": "周小姐", "phone": "0371-1"}
-    made = facts(visit("v1", asked, groups=[coming], dress="正装", contact=contact, escort="eli", members=guests))
+    cars = [v.model_dump(exclude_defaults=True) for v in company().vehicles]
+    told = {"home": "inn", "days": ["2026-09-21"], "day_price": 900}
+    firm = company(vehicles=[car | (told if car["id"] == "mpv1" else {}) for car in cars])
+    party = {"groups": [coming], "members": guests, "contact": contact, "escort": "eli"}
+    made = facts(visit("v1", asked, dress="正装", cuisine="buffet", **party), company=firm)
     of_plan = plan(made, v1=[("tour", "21 14:00")])
     of_plan = with_duty(with_duty(of_plan, "tour", "docent", "dot"), "tour", "escort", "eli")
     met = step(of_plan, "pick_up")
@@ -42,6 +47,25 @@ def test_driver_greeter_and_guests_know_where_they_meet(paper):
         assert "三号出口" in text
     assert sum("三号出口" in cell for row in programme(paper, "v1").rows for cell in row.cells) == 1
     assert "三号出口" not in sheet(paper, "person", ":dot")
+
+
+def test_driver_and_vehicle_start_where_the_vehicle_stands(paper):
+    driver = next(table for table in duties(paper, "driver") if table.id.endswith(":d1"))
+    assert any(paper.names.place("inn") in line for line in driver.lines)
+    vehicle = next(table for table in duties(paper, "vehicle") if table.id.endswith(":mpv1"))
+    assert paper.names.place("inn") in vehicle.title
+
+
+def test_a_charter_stands_below_the_costs_of_the_visits(paper):
+    rows = costs(paper).rows
+    (charter,) = [row for row in rows if row.about == "charter"]
+    assert charter.cells[2] == paper.words.yuan(900)
+    assert rows[-1].cells[2] == paper.words.yuan(paper.report.yuan)
+    assert paper.report.yuan == 900 + sum(line.yuan for line in paper.report.costs)
+
+
+def test_what_the_guests_wish_to_eat_stands_above_the_programme(paper):
+    assert any(paper.words.pick("自助餐", "buffet") in line for line in programme(paper, "v1").lines)
 
 
 def test_dress_of_the_visit_and_of_an_item(paper):

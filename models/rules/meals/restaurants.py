@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, WORKING_MEALS, Banquet, outside_hosts
 from models.domain.clock import day_of
+from models.domain.vocabulary import MEAL_WISH_NAMES
 from models.rules.core.base import PRACTICE, Citation, Rule
-from models.rules.core.findings import Sentence, about, label, subject
+from models.rules.core.findings import Phrase, Sentence, about, label, subject
 from models.rules.core.kinds import BUSINESS_AND_SIGNING
 from models.rules.meals.seated import seated_choices, seated_meals
 
@@ -63,6 +64,40 @@ class DesignatedRestaurants(Rule):
 def designated(house: Restaurant) -> bool:
     """Tell whether a restaurant is designated: by agreement, or the company's canteen."""
     return house.agreement or house.style == "canteen"
+
+
+class WishedCuisine(Rule):
+    """MEAL-02a: lunches and dinners without a host in restaurants of the cuisine that the guests wish for.
+
+    A visit wishes for Chinese or Western meals, or a buffet (``Visit.cuisine``, ``Restaurant.offers``). Banquets say
+    their own; a lunch that interrupts an item is taken where the guests are. Amount: 1 a meal.
+    """
+
+    id = "MEAL-02a"
+    title = "工作餐按客人用餐习惯安排中餐、西餐或自助餐"
+    title_en = "Working meals of the cuisine that the guests wish for"
+    cites = PRACTICE
+    levels = ("prefer", "should", "note", "off")
+    other = Sentence(
+        "{item}在{restaurant},客人希望用{wish}", "{item} is at {restaurant}; the guests wish for this: {wish}"
+    )
+
+    def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
+        """Look at the restaurant of each meal."""
+        for p, (item, house, *_) in seated_meals(facts, plan):
+            wish = p.stay.visit.cuisine
+            if wish is not None and item.kind in WORKING_MEALS and not house.offers(wish):
+                where, words = about(item) + subject(place=house.id), Phrase(*MEAL_WISH_NAMES[wish])
+                yield self.broken(p.id, where, 1, self.other, item=label(item), restaurant=house.name, wish=words)
+
+    def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
+        """Price the others."""
+        wish = visit.stay.visit.cuisine
+        if wish is None:
+            return
+        for act, _, house, *_, chosen in seated_choices(m, facts, visit):
+            if act.kind in WORKING_MEALS and not house.offers(wish):
+                m.never(self, act.about + subject(place=house.id), chosen)
 
 
 class DietsServed(Rule):

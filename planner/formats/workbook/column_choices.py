@@ -188,6 +188,10 @@ BANQUET_FORM_CHOICE = ChoiceCell(
     },
 )
 CUISINE_CHOICE = ChoiceCell({"chinese": "中餐", "western": "西餐"}, {"chinese": "中式", "western": "西式"})
+MEAL_WISH_CHOICE = ChoiceCell(
+    {"chinese": "中餐", "western": "西餐", "buffet": "自助餐"},
+    {"chinese": "中式", "western": "西式", "buffet": "自助 酒店自助"},
+)
 JOINT_CHOICE = ChoiceCell(
     {"banquet": "联合宴请", "plenary": "全体会议", "coach": "同车"}, {"banquet": "宴请", "plenary": "大会 会议"}
 )

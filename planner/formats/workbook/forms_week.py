@@ -230,6 +230,7 @@ VISITS_FORM = Form(
             "先见", "meet_first", PersonOrRequestCell(), "先见谁：我方人员、活动，或对方主人姓名", "先会见 先拜会", 12
         ),
         Column("必须先见", "meet_first_must", YesNoCell(), "空白为尽量", "务必先见", 9),
+        Column("用餐习惯", "cuisine", column_choices.MEAL_WISH_CHOICE, "工作餐：中餐、西餐或自助餐", "餐饮偏好", 10),
         Column("着装", "dress", TextCell(), "印在行程上", "着装要求 服装", 14),
         Column("车牌", "plates", TextCell(), "客人自备车，只给门卫", "车牌号 客人车牌 自备车牌 来访车牌", 14),
         Column("涉密许可", "clearance", ReferencesCell("workshop"), "获准参观的涉密车间", "涉密车间", 16),
@@ -244,8 +245,8 @@ VISITS_FORM = Form(
     also="来访 客户 来访批次 来访团组 客户名单",
     named="visit",
     label="client",
-    rare="人数 对方联络人 对方联络电话 不去的景点 去过的景点 贵宾通道 影响力较大 先到酒店 先见 必须先见 着装 车牌"
-    " 涉密许可 回避客户 预算（元） 忌宴请日 编号",
+    rare="人数 对方联络人 对方联络电话 不去的景点 去过的景点 贵宾通道 影响力较大 先到酒店 先见 必须先见 用餐习惯"
+    " 着装 车牌 涉密许可 回避客户 预算（元） 忌宴请日 编号",
 )
 
 MEMBERS_FORM = Form(

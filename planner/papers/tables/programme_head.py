@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.clock import day_of
+from models.domain.vocabulary import MEAL_WISH_NAMES
 from planner.language.typeset import typeset
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def lines_above(paper: Paper, stay: Stay) -> Iterator[str]:
     contact = visit.contact
     if contact.name or contact.phone:
         yield words.label(words.pick("对方联络人", "Your contact"), f"{contact.name} {contact.phone}".strip())
+    if visit.cuisine:
+        yield words.label(words.pick("用餐", "Meals"), words.pick(*MEAL_WISH_NAMES[visit.cuisine]))
     if visit.dress:
         yield words.label(words.pick("着装", "Dress"), visit.dress)
     yield from _drivers(paper, stay)

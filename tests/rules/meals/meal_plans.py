@@ -10,7 +10,8 @@ from tests.weeks import banquet, facts, plan, talk, visit
 
 def fed(dinner: dict[str, Any] | None = None, lunch: dict[str, Any] | None = None, **changes: Any) -> Made:
     """Monday 08:10 to Tuesday 17:20: two lunches and a dinner are owed."""
-    f = facts(visit("v1", talk(), **changes))
+    firm = {"company": changes.pop("company")} if "company" in changes else {}
+    f = facts(visit("v1", talk(), **changes), **firm)
     rows = [("talk", "21 09:15"), ("lunch", "21 12:00"), ("dinner", "21 18:00", dinner), ("lunch", "22 12:00", lunch)]
     return f, plan(f, v1=rows)
 

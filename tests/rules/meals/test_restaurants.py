@@ -39,6 +39,41 @@ def a_packed_meal_is_another_rule_s() -> Made:
     return fed(lunch={"dining_room": None, "place": "inn", "end": when("22 12:30")})
 
 
+# -- MEAL-02a
+
+
+def wished(wish: str | None, dinner: str = "canteen") -> Made:
+    """Two lunches in the canteen, and a dinner elsewhere; by the lake they cook Western meals."""
+    firm = company(places=place("lakeside", cuisine="西餐、海鲜"))
+    return fed(dinner={"place": dinner}, cuisine=wish, company=firm)
+
+
+@case("MEAL-02a", 0)
+def no_wish() -> Made:
+    return wished(None, "lakeside")
+
+
+@case("MEAL-02a", 2)
+def western_meals_and_two_lunches_in_the_canteen() -> Made:
+    return wished("western", "lakeside")
+
+
+@case("MEAL-02a", 1)
+def chinese_meals_and_a_western_dinner() -> Made:
+    return wished("chinese", "lakeside")
+
+
+@case("MEAL-02a", 2)
+def a_buffet_at_the_inn_alone() -> Made:
+    return wished("buffet", "inn_dining")
+
+
+@case("MEAL-02a", 0)
+def a_banquet_says_its_own() -> Made:
+    f = facts(visit("v1", banquet(restaurant="garden"), cuisine="western"))
+    return f, plan(f, v1=[("welcome", "21 18:00")])
+
+
 # -- MEAL-04: "尊重客人饮食习惯、禁忌"
 
 
