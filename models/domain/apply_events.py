@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, assert_never, get_args
 
 from models.domain import events as ev
 from models.domain.absent_guests import anybody, without
-from models.domain.activities import Gift
+from models.domain.activities import Gift, Request, RequestLink
 from models.domain.base import Span
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, at
@@ -148,6 +148,8 @@ class _WeekChange:
                 self._change_guests(event)
             case ev.DurationChanged():
                 self._change_duration(event)
+            case ev.OrderChanged():
+                self._change_order(event)
             case ev.FixedByLeader():
                 self._fix(event)
             case _:
@@ -371,6 +373,33 @@ class _WeekChange:
         changed = tuple(r.replace(minutes=minutes) if r.id == name else r for r in visit.requests)
         self._put(visit, event, requests=changed)
 
+    def _change_order(self, event: ev.OrderChanged) -> None:
+        """Put a request after or before another one; what was said of the order of the two is left out."""
+        others = [item for item in (event.after, event.before) if item is not None]
+        if len(others) != 1:
+            what = bilingual("顺序变更要写在哪项之后或之前", "say after or before, one of them")
+            self.wrong.append((event.source, what, 'after = "v1/talk"'))
+            return
+        found = [self._find_request(event.source, item) for item in (event.item, others[0])]
+        for item, known in zip((event.item, others[0]), found, strict=True):
+            if known is None:
+                self._report_unknown_request(event.source, item)
+        if found[0] is None or found[1] is None:
+            return
+        (visit, name), (other_visit, other) = found[0], found[1]
+        if visit.id != other_visit.id or name == other:
+            what = bilingual("顺序只在同一来访的两项活动之间", "an order is between two activities of one visit")
+            self.wrong.append((event.source, what, ""))
+            return
+        pair = {name, other}
+        requests = [_without_order(r, pair) if r.id in pair else r for r in visit.requests]
+        side = "after" if event.after is not None else "before"
+        requests = [
+            r.replace(**{side: (*getattr(r, side), RequestLink(request=other))}) if r.id == name else r
+            for r in requests
+        ]
+        self._put(visit, event, requests=tuple(requests))
+
     def _report_unknown_request(self, source: str, item: str) -> None:
         id, _, name = item.partition("/")
         visit = self.visits.get(id)
@@ -435,3 +464,12 @@ class _WeekChange:
         zh = "、".join(lists.values())
         maybe = names.get(id) or near(id, names.values()) or names.get(near(id, names), "")
         self.wrong.append((event.source, bilingual(f"没有这个{zh}：{id!r}", f"no {en} {id!r}"), maybe))
+
+
+def _without_order(request: Request, others: Collection[str]) -> Request:
+    """Return a request without what it says of its order to some others."""
+    kept = {
+        side: tuple(link for link in getattr(request, side) if link.request not in others)
+        for side in ("after", "before")
+    }
+    return request.replace(**kept)

@@ -142,6 +142,16 @@ class DurationChanged(_Event):
     longer: Annotated[int, Field(ge=-480, le=480)] | None = None
 
 
+class OrderChanged(_Event):
+    """A request comes ``after`` or ``before`` another one of its visit, whatever was asked of the two; one of both."""
+
+    kind: Literal["ordered"] = "ordered"
+    item: Id
+    """Item id, ``visit/request``, as those below."""
+    after: Id | None = None
+    before: Id | None = None
+
+
 class FixedByLeader(_Event):
     """A leader has fixed an activity: its time, place, people or cars, or that it does not take place."""
 
@@ -161,6 +171,7 @@ Event = Annotated[
     | NewRequest
     | GuestsChanged
     | DurationChanged
+    | OrderChanged
     | FixedByLeader,
     Field(discriminator="kind"),
 ]
@@ -180,7 +191,7 @@ def visits_named(event: Event) -> frozenset[str]:
             return frozenset({event.visit.id})
         case ArrivalChanged() | DepartureChanged() | VisitCancelled() | NewRequest() | GuestsChanged():
             return frozenset({event.visit})
-        case ActivityCancelled() | DurationChanged():
+        case ActivityCancelled() | DurationChanged() | OrderChanged():
             return frozenset({event.item.partition("/")[0]})
         case FixedByLeader():
             return frozenset({event.pin.visit})
@@ -192,7 +203,7 @@ def visits_named(event: Event) -> frozenset[str]:
 def changed_item(event: Event) -> str | None:
     """Return the id of the item that an event changes but keeps, if any: cancelling it as well is a contradiction."""
     match event:
-        case DurationChanged():
+        case DurationChanged() | OrderChanged():
             return event.item
         case FixedByLeader():
             return event.pin.of
@@ -210,6 +221,8 @@ def changed_fact(event: Event) -> tuple[object, ...] | None:
             return event.kind, event.visit, event.group
         case DurationChanged():
             return event.kind, event.item
+        case OrderChanged():
+            return event.kind, *sorted((event.item, event.after or event.before or ""))
         case VisitCancelled() | ActivityCancelled() | GuestsChanged() | FixedByLeader():
             return None
         case PersonAway() | VehicleUnavailable() | PlaceClosed() | NewVisit() | NewRequest():

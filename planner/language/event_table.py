@@ -19,6 +19,7 @@ from planner.language.events.cancelled import (
 )
 from planner.language.events.guests import fewer_guests_from_row, more_guests_from_row, parse_guests
 from planner.language.events.new_visit import new_visit_from_row, parse_new_visit
+from planner.language.events.order import parse_order_changed
 from planner.language.events.timing import duration_from_row, fixed_from_row, parse_duration_changed, parse_fixed
 from planner.language.events.travel import parse_arrival, parse_departure, travel_from_row
 from planner.language.events.unavailable import (
@@ -50,7 +51,7 @@ EVENT_TABLE: tuple[EventEntry, ...] = (
             ),
         ),
         parse_arrival,
-        precedence=9,
+        precedence=10,
     ),
     EventEntry(
         ev.DepartureChanged,
@@ -63,7 +64,7 @@ EVENT_TABLE: tuple[EventEntry, ...] = (
             ),
         ),
         parse_departure,
-        precedence=8,
+        precedence=9,
     ),
     EventEntry(
         ev.PersonAway,
@@ -102,7 +103,7 @@ EVENT_TABLE: tuple[EventEntry, ...] = (
         ev.VisitCancelled,
         (SheetWord("取消来访", ("visit",), "来访客户", visit_cancelled_from_row),),
         parse_visit_cancelled,
-        precedence=10,
+        precedence=11,
     ),
     EventEntry(
         ev.DurationChanged,
@@ -125,10 +126,16 @@ EVENT_TABLE: tuple[EventEntry, ...] = (
         not_in_sentences="a request with its facts is read from a file of events",
     ),
     EventEntry(
+        ev.OrderChanged,
+        not_on_sheet="the order stands in the column 顺序 of the workbook of the visits",
+        parse=parse_order_changed,
+        precedence=7,
+    ),
+    EventEntry(
         ev.FixedByLeader,
         (SheetWord("领导定时", ("item", "day", "time"), "活动；日期；开始时间", fixed_from_row),),
         parse_fixed,
-        precedence=7,
+        precedence=8,
     ),
 )
 """An entry for each class of events, in the order of the choices on the sheet."""

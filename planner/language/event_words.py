@@ -82,7 +82,7 @@ PEOPLE = _words(rf"{COUNT_ZH}\s*(?:个人|人|位|名)|\b{_COUNT_EN}\s+{_PEOPLE_
 
 _OTHER_WORDS = _words(
     r"推迟|提前|代表团|访问团|考察团|客人|客户|公司|集团|来宾|领导|一行|那边|方面|他们|她们|对方|我们|我方|咱们|因故|通知|来电|告知"
-    r"|需要|可以|能不能|谢谢|麻烦|您好|你好|现在|已经|临时|突然|可能|大概|大约|左右|时间|时候|以后|之后|开始|结束|参加|出席|参会|陪同"
+    r"|需要|可以|能不能|谢谢|麻烦|您好|你好|现在|已经|临时|突然|可能|大概|大约|左右|时间|时候|以后|之后|以前|之前|开始|结束|参加|出席|参会|陪同"
     r"|司机|师傅|活动|安排|日程|节目|全程|整团|全团|来访|访问|行程|一下|请问|那个|这个|开车|自驾|上车|人数|办理|照常|不好意思|返回|全部|一共|总共|主讲|下雨|下雪|大雾|暴雨|台风|雷雨|天气|不好|堵车|封路"
     r"|贵宾|晚上|早上|上午|下午|中午|凌晨"
 )
@@ -96,7 +96,7 @@ their its it they them we us please that this there some group groups delegation
 guest guests visitor visitors people client clients company instead until till not no driver whole visit trip half
 hour hours minutes minute min day days about time already unfortunately sorry because due going room meeting item
 event hello dear thanks thank you only also just both all more fewer less new bring brings bringing as with off up
-out down back forward move moved set takes take
+out down back forward after before move moved set takes take
 """
 _STOP_WORDS = frozenset(_STOP_TEXT.split())
 _REASON = _words(r"(?:因为|由于)[^,;。]*[,]|,?\s*\b(?:because of|because|due to)\b[^,;]*(?:,|$)")

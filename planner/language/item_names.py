@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
-from models.domain.activities import KINDS, Banquet, Ceremony
+from models.domain.activities import KINDS, Banquet, Ceremony, outside_hosts
 from models.domain.vocabulary import BANQUET_FORM_NAMES
 from planner.language.text import folded
 from planner.language.titles import Titles
@@ -46,6 +47,14 @@ _OCCASION_WORDS = {
     "farewell": ("送行宴请", "欢送宴会", "欢送宴", "送行宴", "送别宴", "送行"),
     "thanks": ("答谢宴", "答谢宴会"),
 }
+_HOSTED_VERBS = {"call": ("拜会", "会见"), "exchange": ("会谈",), "signing": ("签约",), "banquet": ("宴请",)}
+"""What is done with hosts of others: 拜会市政府, 拜会周主任."""
+_MEAL_WORDS = {
+    "breakfast": ("工作早餐", "早餐会", "working breakfast", "breakfast meeting"),
+    "lunch": ("工作午餐", "午餐会", "working lunch", "lunch meeting"),
+    "dinner": ("工作晚餐", "working dinner"),
+}
+"""What people call an activity that is a meal."""
 _CEREMONY_WORDS = {"press": ("记者会", "记者招待会"), "wreath": ("献花",), "opening": ("开幕式", "开业")}
 
 
@@ -89,6 +98,9 @@ class ItemNames:
         self._put(self.ids, id, id, request.id)
         self._put(self.printed, id, *(titles.request(request) for titles in self._titles))
         self._put(self.common, id, *self._kind_words(request.kind), *_occasion_words(request))
+        self._put(self.common, id, *_host_words(request))
+        if not isinstance(request, Banquet):
+            self._put(self.common, id, *_MEAL_WORDS.get(getattr(request, "meal", None) or "", ()))
         self._put(self.common, id, getattr(request, "topic", None) or "")
         if isinstance(request, Banquet):
             whole = [titles.words.banquet("other", request.lunch, request.form) for titles in self._titles]
@@ -132,6 +144,15 @@ class ItemNames:
         for known in self.week.company.places:
             if known.id == place:
                 yield from (known.name, known.name_en)
+
+
+def _host_words(request: Request) -> Iterator[str]:
+    """Yield what people call an activity by its hosts of another organisation."""
+    for host in outside_hosts(request):
+        for verb in _HOSTED_VERBS.get(request.kind, ()):
+            yield from (f"{verb}{whom}" for whom in (host.organisation, host.name) if whom)
+            if host.title and host.name[:1] not in ascii_letters:
+                yield f"{verb}{host.name[:1]}{host.title}"
 
 
 def _occasion_words(request: Request) -> tuple[str, ...]:

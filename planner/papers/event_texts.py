@@ -63,6 +63,8 @@ class EventTexts:
                 return words.label(self._travellers(event, "", ""), self._numbers(event))
             case ev.DurationChanged():
                 return words.label(self._labels.part(event.item), self._length(event))
+            case ev.OrderChanged():
+                return words.label(self._labels.part(event.item), self._order(event))
             case ev.FixedByLeader():
                 return words.label(self._labels.part(event.pin.of), self._pin(event))
         assert_never(event)
@@ -140,6 +142,13 @@ class EventTexts:
         return words.pick(
             f"{'延长' if longer > 0 else '缩短'}{amount}", f"{amount} {'longer' if longer > 0 else 'shorter'}"
         )
+
+    def _order(self, event: ev.OrderChanged) -> str:
+        visit, _, name = (event.after or event.before or "").partition("/")
+        other = self.paper.item_texts.request_title(self.paper.week.visit(visit).request(name))
+        if event.after is not None:
+            return self.paper.words.pick(f"改在{other}之后", f"after {other}")
+        return self.paper.words.pick(f"改在{other}之前", f"before {other}")
 
     def _pin(self, event: ev.FixedByLeader) -> str:
         words, pin, parts = self.paper.words, event.pin, []

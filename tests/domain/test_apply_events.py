@@ -51,6 +51,7 @@ ONE_OF_EACH: dict[type, dict[str, Any]] = {
     ev.NewRequest: {"visit": "v1", "request": talk("more")},
     ev.GuestsChanged: {"visit": "v1", "more": 2},
     ev.DurationChanged: {"item": "v1/talk", "longer": 30},
+    ev.OrderChanged: {"item": "v1/talk", "after": "v1/tour"},
     ev.FixedByLeader: {"pin": {"of": "v1/talk", "people": ["boss"]}},
 }
 """An event of each class that changes the week."""
@@ -95,6 +96,31 @@ def test_called_off() -> None:
     changed = applied({"kind": "visit_cancelled", "visit": "v2"}, {"kind": "cancelled", "item": "v1/tour"})
     assert [v.id for v in changed.week.visits] == ["v1"]
     assert [r.id for r in changed.week.visit("v1").requests] == ["talk"]
+
+
+def test_an_order_takes_the_place_of_the_opposite_one() -> None:
+    f = facts(visit("v1", talk(before="tour", same_day="tour"), tour()))
+    changed = applied({"kind": "ordered", "item": "v1/talk", "after": "v1/tour"}, f=f).week.visit("v1")
+    assert [link.request for link in changed.request("talk").after] == ["tour"]
+    assert (changed.request("talk").before, changed.request("talk").same_day) == ((), ("tour",))
+    again = applied({"kind": "ordered", "item": "v1/tour", "before": "v1/talk"}, f=f).week.visit("v1")
+    assert again.request("talk").before == ()
+    assert [link.request for link in again.request("tour").before] == ["talk"]
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ({"item": "v1/talk"}, "say after or before"),
+        ({"item": "v1/talk", "after": "v1/tour", "before": "v1/tour"}, "say after or before"),
+        ({"item": "v1/talk", "after": "v2/talk"}, "two activities of one visit"),
+        ({"item": "v1/talk", "after": "v1/talk"}, "two activities of one visit"),
+        ({"item": "v1/talk", "after": "v1/tuor"}, "asks for no 'tuor'"),
+        ({"item": "v9/talk", "after": "v1/tour"}, "no visit 'v9'"),
+    ],
+)
+def test_an_order_of_what_has_none_is_a_fault(event: dict[str, Any], told: str) -> None:
+    assert any(told in fault for fault in faults({"kind": "ordered", **event}))
 
 
 def test_a_sight_of_our_own_is_called_off_by_a_pin() -> None:

@@ -30,6 +30,7 @@ SENTENCES: dict[type, tuple[str, str]] = {
         "新增来访 华能集团 周一10:00到高铁站 周二16:00走 5人",
         "new visit: Huaneng, 5 people, arriving Mon 10:00 at rail, leaving Tue 16:00",
     ),
+    ev.OrderChanged: ("v2 talk 改在参观公司之后", "v2 talk after the tour"),
     ev.FixedByLeader: ("v2 talk 定在周二10:30", "v2 talk fixed on Tue 10:30"),
 }
 """A sentence of each class, in Chinese and in English."""
