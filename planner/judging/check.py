@@ -46,7 +46,7 @@ class Report:
     rules: tuple[Rule, ...]
     score: Score
     costs: tuple[CostLine, ...]
-    charters: tuple[CharterCost, ...]
+    charters: tuple[CharterCost, ...] = ()
 
     @property
     def yuan(self) -> int:

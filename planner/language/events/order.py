@@ -31,7 +31,8 @@ def parse_order_changed(sentence: EventSentence) -> ev.Event | None:
     if side is None:
         return None
     item, reference = _one_pair(sentence, one, other)
-    return ev.OrderChanged(item=item, **{side: reference})
+    after, before = (reference, None) if side == "after" else (None, reference)
+    return ev.OrderChanged(item=item, after=after, before=before)
 
 
 def _side(match: re.Match[str] | None) -> str | None:
