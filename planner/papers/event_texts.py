@@ -144,8 +144,9 @@ class EventTexts:
         )
 
     def _order(self, event: ev.OrderChanged) -> str:
-        visit, _, name = (event.after or event.before or "").partition("/")
-        other = self.paper.item_texts.request_title(self.paper.week.visit(visit).request(name))
+        id = event.after or event.before or ""
+        asked = {f"{visit.id}/{r.id}": r for visit in self.paper.week.visits for r in visit.requests}
+        other = self.paper.item_texts.request_title(asked[id]) if id in asked else self._labels.part(id)
         if event.after is not None:
             return self.paper.words.pick(f"改在{other}之后", f"after {other}")
         return self.paper.words.pick(f"改在{other}之前", f"before {other}")
