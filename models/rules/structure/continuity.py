@@ -27,12 +27,12 @@ class Continuity(StructuralRule):
     departure point of the closing group). Between two steps in different locations stands one move with that origin and
     target, which leaves not before the former ends, takes no less than the travel minutes at its arrival, and arrives
     ``settle`` minutes before an item starts; a walk within ``walk_minutes`` on foot needs no move, but its time, and
-    nobody walks with luggage: to the hotel on coming, from it on leaving. Between two
-    steps in one location stands no move; two items there are ``changeover`` minutes apart, also the first from the
-    guests' arrival, but at an airport or station they are met as soon as they are out. A late group is picked up when it is out and brought to the first item that it takes part in that
-    day, else to the hotel; an early one is seen off from its last. One that comes and leaves on one day and takes part
-    in nothing goes from its exit straight to where it leaves; one that comes on the last day and leaves with the others
-    has something to come to. Amount: 1 for each break.
+    nobody walks with luggage: to the hotel on coming, from it on leaving. Between two steps in one location stands no
+    move; two items there are ``changeover`` minutes apart, also the first from the guests' arrival, but at an airport
+    or station they are met as soon as they are out. A late group is picked up when it is out and brought to the first
+    item that it takes part in that day, else to the hotel; an early one is seen off from its last. One that comes and
+    leaves on one day and takes part in nothing goes from its exit straight to where it leaves; one that comes on the
+    last day and leaves with the others has something to come to. Amount: 1 for each break.
     """
 
     id = "STR-03"
