@@ -39,6 +39,7 @@ VALUES: dict[str, Any] = {
 TABLES = ("members", "groups", "sub_groups", "requests", "waivers", "provides")
 """Fields of a visit that are facts of their own."""
 NOT_PRINTED = {
+    "Visit.meet_first_must": "the clause of whom they meet first, on the list of things to do, says so",
     "Visit.hotel": "the hotel that is planned is printed",
     "Visit.sights": "the sights that are planned are printed",
     "Visit.refused": "the sights that are planned are printed",
