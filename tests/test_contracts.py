@@ -49,7 +49,6 @@ NOT_PRINTED = {
     "Visit.taboo": "the days of the banquets are printed",
     "Visit.influential": "a leader is due (HOST-02); not for the guests, who get the papers",
     "Visit.hotel_first": "the programme that is planned is printed",
-    "Visit.meet_first_must": "whom to meet first is printed; how strictly is for the planner (HOST-02c)",
     "Member.identity_number": "private: on the list of tickets to book alone, and here none are to be booked",
     "Member.age": "sets the pace of the programme",
     "Member.mobility": "sets the pace of the programme",
