@@ -434,8 +434,8 @@ class _Builder:
         travel = self._travel(day, layer, arrive, moved, flows)
         gap = start - clock - travel - settle * moved
         self.model.add(gap >= 0)
-        here_before = [frame.negated(self.untouched)] if self.untouched is not None and self._honours_at_exit() else []
-        self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, frame.negated(moved), *here_before)
+        later = [frame.negated(self.untouched)] if self.untouched is not None and self._honours_at_exit() else []
+        self.model.add(gap >= self.facts.shape.changeover).only_enforce_if(used, frame.negated(moved), *later)
         slot = TypedSlot(day, layer, used, start, end, arrive - travel, arrive, travel, moved, gap, place, flows)
         slot.acts = [(acts[activity.id], x) for activity, _, x in mine]
         return slot
