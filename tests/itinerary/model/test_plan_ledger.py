@@ -21,6 +21,10 @@ from tests.rules.plans import WEEKS, sound
 from tests.weeks import changed, facts, plan, talk, visit
 
 
+HOLDING_NOTHING = ("an_evening_of_short_items",)
+"""Small weeks in which others receive the guests at their places: nothing of the company's is used."""
+
+
 def spans(found: list[Booking]) -> dict[tuple[str, str], list[tuple[int, int]]]:
     """Join the bookings of each resource: where guests wait and then meet, the model books twice."""
     by: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
@@ -40,7 +44,7 @@ def test_what_a_plan_holds_is_what_its_model_holds(name: str) -> None:
     p = assemble(f, rows)
     again = [row for v in rows for row in bookings(f, every, v, rows[v], p)]
     assert spans(again) == spans(made.frame.bookings(outcome.value))
-    assert again, "something is held"
+    assert bool(again) == (name not in HOLDING_NOTHING)
 
 
 def test_values_of_a_plan_are_a_solution() -> None:
