@@ -13,12 +13,12 @@ from models.domain.base import Count, Fact, Minutes
 from models.domain.clock import GRID, QUARTER, at, day_of, minute_of_day
 from models.domain.day_windows import programme_windows
 from models.domain.included_meals import meal_minutes
-from models.domain.places import Hotel
 from models.rules.core.base import PRACTICE, Citation, Rule
 from models.rules.core.findings import DayAndTime, Sentence, TimeOfDay, about, label, subject
 from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.programme import programmes
 from models.rules.core.view import Layer
+from models.rules.core.waiting import is_at_ease, waits
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from models.domain.plan import Item, Plan
     from models.rules.core.base import Poster
     from models.rules.core.findings import Violation
-    from models.rules.core.programme import Programme, Step
+    from models.rules.core.programme import Programme
     from models.rules.core.view import Act, Expr, Lit, Slot, VisitView
+    from models.rules.core.waiting import Wait
 
 
 class DayLoad(Rule):
@@ -105,42 +106,6 @@ class DayLoad(Rule):
 def _programme_minutes(facts: Facts, request: Request | None, minutes: int) -> int:
     """Return how long an item is programme: without the meal that it gives its guests, or that interrupts it."""
     return minutes - meal_minutes(facts.shape, request, minutes)
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Idle minutes of the guests before a step, at one place (``Step.gap``)."""
-
-    step: Step
-    place: str | None
-    minutes: int
-
-
-def waits(p: Programme) -> Iterator[Wait]:
-    """Yield where guests wait before each step, and how long.
-
-    Up to their departure they wait where they are, from their arrival on where the step takes place. The settling after
-    a move is no wait, nor is the changeover between two items at one place, the morning at the hotel and the time after
-    the way home.
-    """
-    changeover = p.facts.shape.changeover
-    for step in p.steps:
-        if step.since is None or step.gap <= 0:
-            continue
-        if step.moves:
-            before = min(step.gap, max(0, step.moves[0].depart - step.since))
-        else:
-            before = step.gap - (changeover if step.item else 0)
-        if before > 0:
-            yield Wait(step, step.origin, before)
-        if step.moves and step.gap > before:
-            yield Wait(step, step.target, step.gap - before)
-
-
-def is_at_ease(facts: Facts, place: str | None) -> bool:
-    """Tell whether guests who wait at a place can sit down among themselves: in a hotel or its restaurant."""
-    here = facts.week.find_place(place)
-    return here is not None and isinstance(facts.week.place(facts.location(here.id)), Hotel)
 
 
 @dataclass(frozen=True)

@@ -392,6 +392,8 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
         "HOST-02c", lambda f, p: other_visit(f, p, "v1", meet_first="welcome", meet_first_must=True)
     ),
     "two parties on a bench": ("ROOM-01a", lambda f, p: (bench(f), p)),
+    "by a long way round": ("SENSE-04a", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 240)),
+    "lunch on the other side of the town": ("SENSE-04b", lambda f, p: far_lunch(p)),
     "across the town": ("SENSE-04", lambda f, p: changed(p, home(p, "v1").id, depart=home(p, "v1").depart - 60)),
     "the garden once more": ("SENSE-05", lambda f, p: changed(p, "v1/lunch-2026-09-21", place="garden")),
     "from the museum to the banquet": (
@@ -419,6 +421,15 @@ def bench(f: Facts) -> Facts:
     return Facts(
         f.week.replace(visits=visits, company=firm), f.edition.replace(shape=f.shape.replace(lounge_before=600))
     )
+
+
+def far_lunch(p: Plan) -> Plan:
+    """Make the ways to a lunch and from it half an hour longer."""
+    lunch = next(found for found in p.of("v3").items if found.kind == "lunch" and found.place == "lakeside")
+    moves = sorted(p.of("v3").moves, key=lambda m: m.depart)
+    to = [m for m in moves if m.target == lunch.place and m.arrive <= lunch.start][-1]
+    on = next(m for m in moves if m.origin == lunch.place and m.depart >= lunch.end)
+    return changed(changed(p, to.id, depart=to.depart - 30), on.id, arrive=on.arrive + 30)
 
 
 def shifted_stops(p: Plan, id: str, minutes: int) -> Plan:
