@@ -62,7 +62,6 @@ RULE_CLASSES: tuple[type[Rule], ...] = (
     rides_and_duties.SoundDuties,
     days_of_stay.FirstWorkday,
     days_of_stay.SightsFirstOnDaysOff,
-    days_of_stay.WorkOnWorkdays,
     punctual_rides.GuestsMetOnTime,
     punctual_rides.CarReadyAtDoor,
     punctual_rides.AtDepartureInTime,

@@ -351,7 +351,6 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     ),
     # what a secretary would not sign
     "a first day without business": ("ARR-01", lambda f, p: without(p, "v1/tour", "v1/talk")),
-    "a talk on Sunday": ("ARR-02a", lambda f, p: shifted(p, "v1/again", -2880)),
     "a hotel without an agreement": (
         "ARR-07a", lambda f, p: p.replace(nights=tuple(n.replace(hotel="grand") for n in p.nights))
     ),
