@@ -200,7 +200,7 @@ def a_photo_after_a_day_of_talks() -> Made:
     return made(talk(minutes=400), photo, rows=[("talk", "21 09:15", CANTEEN), ("photo", "21 16:30"), DINNER])
 
 
-@case("SENSE-06", 20)
+@case("SENSE-06", 30)
 def a_banquet_right_after_a_day_at_a_sight() -> Made:
     rows = [("museum", "21 09:30", IN_CAFE), ("welcome", "21 18:00")]
     return made(sight(minutes=460), banquet(), rows=rows)
