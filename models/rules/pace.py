@@ -256,7 +256,7 @@ class DailyHours(Rule):
     """PACE-03: the hours of the day.
 
     Items of the morning lie between ``day_start`` and ``morning_end``, of the afternoon between ``afternoon_start`` and
-    ``dinner_to``, of the evening between ``evening_start`` and ``day_end`` (shows to ``show_end``); a dinner or
+    ``afternoon_end``, of the evening between ``evening_start`` and ``day_end`` (shows to ``show_end``); a dinner or
     banquet ends by ``day_end``; of a rest only its first ``rest_minutes`` count. A working breakfast, a tea and a
     reception begin where ``start_hours`` says; an item with a lunch or dinner lies around it, between ``day_start`` and
     ``day_end``. Items start on quarter hours (unless the guests fixed the time), moves on 5 minutes. Amount: minutes
@@ -347,7 +347,7 @@ class LongTrip(Rule):
     outside rush hours from the night's hotel (from the company, where there is none). Amount, on such a day: 1 for each
     other item of the programme at a place that is no long trip; and 1 where the guests are not back for dinner — they
     sleep here, nothing is planned for the evening, and dinner is taken at a place as far, or, with no dinner, they
-    reach the hotel after ``shape.dinner_to``.
+    reach the hotel after ``shape.afternoon_end``.
     """
 
     id = "PACE-05"
@@ -381,7 +381,7 @@ class LongTrip(Rule):
             return False
         if "dinner" in items_by_part:
             return is_long_trip(facts, home, items_by_part["dinner"].place)
-        return p.day(day)[-1].start > at(day, facts.shape.dinner_to)
+        return p.day(day)[-1].start > at(day, facts.shape.afternoon_end)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """For each hotel and day: with a long trip, no other item, and back for dinner."""
@@ -411,7 +411,7 @@ class LongTrip(Rule):
         away = m.either(*(lit for place, lit in dinner.place.items() if is_long_trip(facts, home, place)))
         quiet = m.negated(evening.used)
         m.never(self, subject(day=day), trip, quiet, dinner.used, away)
-        late = m.less(at(day, facts.shape.dinner_to) - facts.week.origin, visit.slots[day, Layer.END].start)
+        late = m.less(at(day, facts.shape.afternoon_end) - facts.week.origin, visit.slots[day, Layer.END].start)
         m.never(self, subject(day=day), trip, quiet, m.negated(dinner.used), late)
 
 

@@ -352,9 +352,9 @@ def test_what_a_lunch_interrupts(minutes: int, changes: dict[str, Any], interrup
 @pytest.mark.parametrize(
     ("request_", "minutes", "hours"),
     [
-        (talk(meal="lunch"), 90, {"lunch": ("11:00", "13:00")}),
-        (talk(meal="lunch"), 30, {"lunch": ("11:30", "13:00")}),
-        (talk(meal="lunch"), 480, {"lunch": ("08:30", "13:00")}),
+        (talk(meal="lunch"), 90, {"lunch": ("11:00", "13:30")}),
+        (talk(meal="lunch"), 30, {"lunch": ("11:30", "13:30")}),
+        (talk(meal="lunch"), 480, {"lunch": ("08:30", "13:30")}),
         (talk(meal="dinner"), 120, {"dinner": ("17:00", "19:30")}),
         (talk(), 480, {"lunch": ("08:30", "12:00")}),
         (talk(), 720, {"lunch": ("08:30", "09:30")}),
