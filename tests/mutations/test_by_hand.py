@@ -358,6 +358,7 @@ MUTATIONS: dict[str, tuple[str, Spoil]] = {
     "the museum before the last talk": ("ORD-01", lambda f, p: shifted(p, "v1/museum", 1095)),
     "the museum on a morning of business": ("ORD-02", lambda f, p: shifted(p, "v1/museum", 1095)),
     "an idle day": ("PACE-01", lambda f, p: without(p, "v3/talk")),
+    "the boss dines with them before he meets them": ("ORD-07", lambda f, p: shifted(p, "v1/welcome", -600)),
     "talks that end an hour early": ("PACE-02", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
     "talks that end an hour early, at a door": ("PACE-02a", lambda f, p: changed(p, "v2/talk", end=when("21 14:30"))),
     "waiting where a rest was due": ("SENSE-11", lambda f, p: shifted(p, "v2/talk", 150)),
