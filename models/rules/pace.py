@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Annotated
@@ -183,8 +184,7 @@ class Waiting(Rule):
     levels = ("prefer", "should", "must", "note", "off")
     improved_by_sights = True
     comfort = True
-    before_item = Sentence("{item}之前空等 {minutes} 分钟", "{minutes} idle minutes before {item}")
-    before_see_off = Sentence("{day}送站之前空等 {minutes} 分钟", "{minutes} idle minutes before the see-off on {day}")
+    idle = Sentence("{day}客人空等共 {minutes} 分钟", "{minutes} idle minutes on {day}")
 
     class Numbers(Fact):
         """How many times a minute away from the hotel counts."""
@@ -192,11 +192,13 @@ class Waiting(Rule):
         away: Annotated[int, Field(ge=1, le=20)] = 3
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Yield a violation for each wait."""
+        """Add up each day's waits."""
         for p in programmes(facts, plan):
-            for wait in waits(p):
-                amount = wait.minutes * (1 if is_at_ease(facts, wait.place) else self.n.away)
-                yield _broken_before(self, p, wait, amount)
+            for day, found in _by_day(p).items():
+                minutes = sum(wait.minutes for wait in found)
+                away = sum(wait.minutes for wait in found if not is_at_ease(facts, wait.place))
+                amount = minutes + (self.n.away - 1) * away
+                yield self.broken(p.id, subject(day=day), amount, self.idle, day=day, minutes=minutes)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Count each slot's gap, and again where it is spent at a door."""
@@ -233,11 +235,19 @@ class WaitingAtDoors(Rule):
         most: Minutes = 15
 
     def check(self, facts: Facts, plan: Plan) -> Iterable[Violation]:
-        """Yield a violation for each wait at a door that is too long."""
+        """Yield a violation for each day with waits at a door that are too long; the longest is named."""
         for p in programmes(facts, plan):
-            for wait in waits(p):
-                if wait.minutes > self.n.most and not is_at_ease(facts, wait.place):
-                    yield _broken_before(self, p, wait, wait.minutes - self.n.most)
+            for day, found in _by_day(p).items():
+                long = [w for w in found if w.minutes > self.n.most and not is_at_ease(facts, w.place)]
+                if long:
+                    over = sum(wait.minutes - self.n.most for wait in long)
+                    yield self._broken(p, day, over, max(long, key=lambda wait: wait.minutes))
+
+    def _broken(self, p: Programme, day: dt.date, over: int, wait: Wait) -> Violation:
+        where, item = subject(day=day), wait.step.item
+        if item is None:
+            return self.broken(p.id, where, over, self.before_see_off, day=day, minutes=wait.minutes)
+        return self.broken(p.id, where, over, self.before_item, item=label(item), minutes=wait.minutes)
 
     def post(self, m: Poster, facts: Facts, visit: VisitView) -> None:
         """Bound each slot's gap where it is spent at a door."""
@@ -245,11 +255,11 @@ class WaitingAtDoors(Rule):
             m.limit(self, subject(day=gap.day), gap.minutes, hi=self.n.most, on=(gap.at_door,))
 
 
-def _broken_before(rule: Waiting | WaitingAtDoors, p: Programme, wait: Wait, amount: int) -> Violation:
-    step, where = wait.step, subject(day=wait.step.day)
-    if step.item is None:
-        return rule.broken(p.id, where, amount, rule.before_see_off, day=step.day, minutes=wait.minutes)
-    return rule.broken(p.id, where, amount, rule.before_item, item=label(step.item), minutes=wait.minutes)
+def _by_day(p: Programme) -> dict[dt.date, list[Wait]]:
+    found: dict[dt.date, list[Wait]] = defaultdict(list)
+    for wait in waits(p):
+        found[wait.step.day].append(wait)
+    return found
 
 
 class DailyHours(Rule):
