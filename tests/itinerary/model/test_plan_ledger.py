@@ -20,7 +20,6 @@ from models.rules.catalogue import rules
 from tests.rules.plans import WEEKS, sound
 from tests.weeks import changed, facts, plan, talk, visit
 
-
 HOLDING_NOTHING = ("an_evening_of_short_items",)
 """Small weeks in which others receive the guests at their places: nothing of the company's is used."""
 
