@@ -123,7 +123,8 @@ class NoZigzag(Rule):
     def _level(self, facts: Facts, home: str | None, place: str) -> int:
         """Return how many steps more than ``near`` the way to a place and back may take."""
         there_and_back = 2 * facts.travel.base(home or facts.week.site.id, place)
-        return max(0, -(-(there_and_back - self.n.near) // self.n.step))
+        steps: int = -(-(there_and_back - self.n.near) // self.n.step)
+        return max(0, steps)
 
 
 def _station_ways(facts: Facts, stay: Stay, day: dt.date) -> int:
