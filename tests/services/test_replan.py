@@ -144,6 +144,17 @@ def test_what_has_started_stays_exactly() -> None:
     assert all(item.start >= now for item in found.plan.items if item.id not in {i.id for i in started})
 
 
+def test_what_is_in_progress_overruns_and_takes_along_what_follows() -> None:
+    """The talk of v2 began at half past one: nobody can end it as planned, so what comes after it moves."""
+    talk_ = next(item for item in planned().items if item.id == "v2/talk")
+    found = after("v2 talk 延长30分钟", now=talk_.start + 30)
+    now = next(item for item in found.plan.items if item.id == "v2/talk")
+    assert (now.start, now.end) == (talk_.start, talk_.end + 30)
+    assert all(duty.end >= now.end for duty in now.duties if duty.role == "expert")
+    assert all(move.depart >= now.end for move in found.plan.of("v2").moves if move.depart > now.start)
+    assert check(found.changed.week, found.plan, found.result.facts.edition).ok
+
+
 def test_news_of_a_train_that_has_not_come_yet() -> None:
     """At ten it is known that the train of nine comes at twelve: nothing of the morning has begun."""
     found = after("v2 火车晚点3小时", now=when("21 10:00"))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.domain.facts import Facts
     from models.domain.plan import Item
     from models.rules.core.base import Poster
-    from models.rules.core.findings import Violation
+    from models.rules.core.findings import Subject, Violation
     from models.rules.core.programme import Programme
     from models.rules.core.view import VisitView
 
@@ -58,6 +58,11 @@ class ItemLengths(StructuralRule):
     wrong_stops = Sentence(
         "{item}的路线与时间有 {count} 处不符", "the route and times of {item} differ in {count} places"
     )
+
+    def concerns_only_frozen(self, facts: Facts, about: Subject) -> bool:
+        """Tell so but for what has started and whose length is another by now: its end is still to come."""
+        lengthened = any(id in facts.frozen and facts.frozen[id].end is None for id in about.rows)
+        return not lengthened and super().concerns_only_frozen(facts, about)
 
     def judge(self, facts: Facts, p: Programme) -> Iterator[Violation]:
         """Compare lengths and stops."""
