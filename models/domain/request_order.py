@@ -9,10 +9,10 @@ place in an order.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.domain.activities import Request, RequestLink
+from models.domain.activities import KINDS, Request, RequestLink
 from models.domain.bilingual import bilingual
 from models.domain.references import Finding, KeyPath, Kind
 from models.domain.visits import Visit
@@ -116,10 +116,11 @@ def order_faults(number: int, visit: Visit, requests: Kind) -> Iterator[Finding]
     """Yield every fault in the order that a visit asks for: what no planner could keep, whatever the times.
 
     Unknown requests, a request linked to itself or to what takes no time, circles, two that are on one day and on two,
-    and two different requests that both come directly after (or before) a third.
+    and two different requests that both come directly after (or before) a third. A request that is known but could not
+    be read (``requests.aside``) is no part of the last three.
     """
     path: KeyPath = ("visits", number, "requests")
-    names = {request.id: request.title or request.id for request in visit.requests}
+    names = {request.id: _called(request) for request in visit.requests}
     kinds = {request.id: request.kind for request in visit.requests}
     wrong = False
     for index, request in enumerate(visit.requests):
@@ -129,9 +130,16 @@ def order_faults(number: int, visit: Visit, requests: Kind) -> Iterator[Finding]
     if wrong or len(names) < len(visit.requests):
         return  # the rest would be concluded from what is not meant
     places = {request.id: (*path, index) for index, request in enumerate(visit.requests)}
-    yield from _circles(visit, places, names)
-    yield from _days(visit, places, names)
-    yield from _direct(visit, places, names)
+    orders = [link for link in order_links(visit) if link.first in places and link.then in places]
+    days = [link for link in day_links(visit) if link.one in places and link.other in places]
+    yield from _circles(orders, places, names)
+    yield from _days(orders, days, places, names)
+    yield from _direct(orders, places, names)
+
+
+def _called(request: Request) -> str:
+    """Return the title of a request, else what its kind is called."""
+    return repr(request.title) if request.title else bilingual(KINDS[request.kind].zh, KINDS[request.kind].en)
 
 
 def _of_request(
@@ -151,8 +159,8 @@ def _of_request(
                 yield here, what, bilingual("写另一项活动", "name another request")
             elif kinds.get(other) in TIMELESS:
                 what = bilingual(
-                    f"{names[other]!r} 没有自己的时间，不能排先后",
-                    f"{names[other]!r} takes no time of its own and has no place in an order",
+                    f"{names[other]} 没有自己的时间，不能排先后",
+                    f"{names[other]} takes no time of its own and has no place in an order",
                 )
                 yield here, what, bilingual("写有时间的活动", "name one that takes time")
 
@@ -160,23 +168,21 @@ def _of_request(
 Places = Mapping[str, KeyPath]
 
 
-def _field(visit: Visit, places: Places, link: OrderLink) -> KeyPath:
+def _field(places: Places, link: OrderLink) -> KeyPath:
     """Return the field that says a link."""
     name = "after" if link.said_by == link.then else "before"
     return (*places[link.said_by], name)
 
 
-def _circles(visit: Visit, places: Places, names: Mapping[str, str]) -> Iterator[Finding]:
+def _circles(links: Sequence[OrderLink], places: Places, names: Mapping[str, str]) -> Iterator[Finding]:
     """Yield for each circle of ``after`` and ``before`` a finding at each field that is part of it."""
-    links = [link for link in order_links(visit) if link.first in places and link.then in places]
     following: dict[str, list[OrderLink]] = {id: [] for id in places}
     for link in links:
         following[link.first].append(link)
     for circle in _distinct_circles(following):
         chain = [names[link.first] for link in circle[:MAX_CHAIN_NAMED]]
-        more = len(circle) > MAX_CHAIN_NAMED
-        said = " → ".join([*chain, "…" if more else names[circle[0].first]])
-        for field in dict.fromkeys(_field(visit, places, link) for link in circle):
+        said = " → ".join([*chain, "…" if len(circle) > MAX_CHAIN_NAMED else chain[0]])
+        for field in dict.fromkeys(_field(places, link) for link in circle):
             what = bilingual(f"先后绕成一圈：{said}", f"the order goes in a circle: {said}")
             yield field, what, bilingual("去掉其中一个先后", "take one of them out")
 
@@ -208,45 +214,39 @@ def _circle_through(start: str, following: Mapping[str, list[OrderLink]]) -> lis
     return []
 
 
-def _days(visit: Visit, places: Places, names: Mapping[str, str]) -> Iterator[Finding]:
+def _days(
+    orders: Sequence[OrderLink], days: Sequence[DayLink], places: Places, names: Mapping[str, str]
+) -> Iterator[Finding]:
     """Yield two requests that are on different days, and by other fields on one."""
-    beside: dict[str, str] = {id: id for id in places}
-
-    def root(id: str) -> str:
-        while beside[id] != id:
-            id = beside[id]
-        return id
-
-    links = day_links(visit)
-    together = [(link.one, link.other) for link in links if link.same]
-    together += [(link.first, link.then) for link in order_links(visit) if link.directly]
-    for one, other in together:
-        beside[root(one)] = root(other)
-    for link in links:
-        if not link.same and root(link.one) == root(link.other):
+    steps = _same_day_steps(orders, days, places)
+    for link in days:
+        fields = [] if link.same else _same_day_fields(link, steps)
+        if fields:
             one, other = names[link.one], names[link.other]
             what = bilingual(
-                f"{one!r} 与 {other!r} 要求不同天，别处又要求同一天",
-                f"{one!r} and {other!r} are to be on different days, and on the same day elsewhere",
+                f"{one} 与 {other} 要求不同天，别处又要求同一天",
+                f"{one} and {other} are to be on different days, and on the same day elsewhere",
             )
-            yield (*places[link.one], "not_same_day"), what, bilingual("去掉其中一个", "take one of them out")
-            for field in _same_day_fields(visit, places, link):
+            for field in ((*places[link.one], "not_same_day"), *fields):
                 yield field, what, bilingual("去掉其中一个", "take one of them out")
 
 
-def _same_day_fields(visit: Visit, places: Places, link: DayLink) -> list[KeyPath]:
-    """Return the fields by which two requests are on one day: those of a shortest chain between them."""
+Steps = Mapping[str, list[tuple[str, KeyPath]]]
+
+
+def _same_day_steps(orders: Sequence[OrderLink], days: Sequence[DayLink], places: Places) -> Steps:
+    """Return for each request those on its day, each with the field that says so."""
     steps: dict[str, list[tuple[str, KeyPath]]] = {id: [] for id in places}
-    for day in day_links(visit):
-        if day.same:
-            field = (*places[day.one], "same_day")
-            steps[day.one].append((day.other, field))
-            steps[day.other].append((day.one, field))
-    for order in order_links(visit):
-        if order.directly:
-            field = _field(visit, places, order)
-            steps[order.first].append((order.then, field))
-            steps[order.then].append((order.first, field))
+    pairs = [(day.one, day.other, (*places[day.one], "same_day")) for day in days if day.same]
+    pairs += [(order.first, order.then, _field(places, order)) for order in orders if order.directly]
+    for one, other, field in pairs:
+        steps[one].append((other, field))
+        steps[other].append((one, field))
+    return steps
+
+
+def _same_day_fields(link: DayLink, steps: Steps) -> list[KeyPath]:
+    """Return the fields by which two requests are on one day, of a shortest chain between them; empty: they are not."""
     ways: list[tuple[str, list[KeyPath]]] = [(link.one, [])]
     met = {link.one}
     while ways:
@@ -260,9 +260,9 @@ def _same_day_fields(visit: Visit, places: Places, link: DayLink) -> list[KeyPat
     return []
 
 
-def _direct(visit: Visit, places: Places, names: Mapping[str, str]) -> Iterator[Finding]:
+def _direct(orders: Sequence[OrderLink], places: Places, names: Mapping[str, str]) -> Iterator[Finding]:
     """Yield what is to come directly after two requests, or directly before two."""
-    links = [link for link in order_links(visit) if link.directly]
+    links = [link for link in orders if link.directly]
     after = [(link.then, link.first, link) for link in links]
     before = [(link.first, link.then, link) for link in links]
     for ends, zh, en in ((after, "紧接在两项之后", "directly after"), (before, "紧接在两项之前", "directly before")):
@@ -270,7 +270,7 @@ def _direct(visit: Visit, places: Places, names: Mapping[str, str]) -> Iterator[
         for id, other, link in ends:
             former, said = met.setdefault(id, (other, link))
             if former != other:
-                two = (names[former], names[other])
-                what = bilingual(f"{names[id]!r} 要{zh}：{'、'.join(two)}", f"{names[id]!r} {en} {' and '.join(two)}")
-                for field in dict.fromkeys(_field(visit, places, each) for each in (said, link)):
+                two = names[former], names[other]
+                what = bilingual(f"{names[id]} 要{zh}：{'、'.join(two)}", f"{names[id]} {en} {' and '.join(two)}")
+                for field in dict.fromkeys(_field(places, each) for each in (said, link)):
                     yield field, what, bilingual("只紧接一项", "only one of them")

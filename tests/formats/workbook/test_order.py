@@ -136,7 +136,21 @@ def test_a_circle_names_every_request_in_it():
     trial = book()
     for row, text in {3: "在参观公司之后", 4: "在宴请之后", 5: "在会谈之后"}.items():
         write(trial, SHEET, row, "顺序", text)
-    assert all("参观" in what or "tour" in what for what in faults(trial).values())
+    found = faults(trial)
+    assert len(found) == 3
+    for what in found.values():
+        assert "一圈：'技术交流会' → 宴请 → 参观公司 → '技术交流会'" in what
+
+
+@pytest.mark.parametrize("kind", ["唱歌", None])
+@pytest.mark.parametrize(
+    "text", ["紧接技术交流会；与技术交流会不同天", "紧接技术交流会；紧接宴请", "与技术交流会同一天", "在技术交流会之前"]
+)
+def test_an_order_to_what_could_not_be_read_is_no_fault_of_its_own(kind, text):
+    trial = book()
+    wrong = write(trial, SHEET, 3, "类型", kind)
+    write(trial, SHEET, 4, "顺序", text)
+    assert set(faults(trial)) == {wrong}
 
 
 @pytest.mark.parametrize("kind", ["礼品", "异地住宿"])
