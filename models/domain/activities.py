@@ -22,7 +22,8 @@ from models.domain.clock import Clock, Moment
 from models.domain.people import OutsideHost
 from models.domain.resources import Equipment
 
-ItemMinutes = Annotated[int, Field(ge=10, le=720, description="minutes")]
+LEAST_ITEM_MINUTES, MOST_ITEM_MINUTES = 10, 720
+ItemMinutes = Annotated[int, Field(ge=LEAST_ITEM_MINUTES, le=MOST_ITEM_MINUTES, description="minutes")]
 IncludedMeal = Literal["breakfast", "lunch", "dinner"]
 BanquetForm = Literal["formal", "informal", "buffet", "cocktail", "tea"]
 STANDING_FORMS = ("buffet", "cocktail", "tea")

@@ -13,7 +13,7 @@ from typing import Any, Literal, assert_never, get_args
 
 from models.domain import events as ev
 from models.domain.absent_guests import anybody, without
-from models.domain.activities import Gift, Request, RequestLink
+from models.domain.activities import LEAST_ITEM_MINUTES, MOST_ITEM_MINUTES, Gift, Request, RequestLink
 from models.domain.base import Span
 from models.domain.bilingual import bilingual
 from models.domain.clock import DAY, at
@@ -364,11 +364,13 @@ class _WeekChange:
             else getattr(request, "minutes", None) or 0
         )
         minutes = event.minutes if event.minutes is not None else usual + (event.longer or 0)
-        if not 10 <= minutes <= 480:
+        if not LEAST_ITEM_MINUTES <= minutes <= MOST_ITEM_MINUTES:
             what = f"{self.names.part(event.item)} " + bilingual(
                 f"时长 {minutes} 分钟", f"{minutes} minutes are no length of an activity"
             )
-            self.wrong.append((event.source, what, bilingual("10 至 480 分钟", "10 to 480 minutes")))
+            zh = f"{LEAST_ITEM_MINUTES} 至 {MOST_ITEM_MINUTES} 分钟"
+            en = f"{LEAST_ITEM_MINUTES} to {MOST_ITEM_MINUTES} minutes"
+            self.wrong.append((event.source, what, bilingual(zh, en)))
             return
         changed = tuple(r.replace(minutes=minutes) if r.id == name else r for r in visit.requests)
         self._put(visit, event, requests=changed)

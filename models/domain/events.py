@@ -10,7 +10,7 @@ from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from models.domain.activities import ItemMinutes, Request
+from models.domain.activities import MOST_ITEM_MINUTES, ItemMinutes, Request
 from models.domain.base import Count, Fact, Id, Text
 from models.domain.clock import Moment
 from models.domain.pins import Pin
@@ -139,7 +139,7 @@ class DurationChanged(_Event):
     item: Id
     """Item id, ``visit/request``."""
     minutes: ItemMinutes | None = None
-    longer: Annotated[int, Field(ge=-480, le=480)] | None = None
+    longer: Annotated[int, Field(ge=-MOST_ITEM_MINUTES, le=MOST_ITEM_MINUTES)] | None = None
 
 
 class OrderChanged(_Event):

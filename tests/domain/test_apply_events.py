@@ -245,10 +245,21 @@ def test_those_who_stay_away_leave_nobody_behind() -> None:
     assert [g.id for g in left.week.visit("v1").groups] == ["g1"]
 
 
-@pytest.mark.parametrize(("change", "minutes"), [({"longer": 30}, 120), ({"longer": -30}, 60), ({"minutes": 45}, 45)])
+@pytest.mark.parametrize(
+    ("change", "minutes"),
+    [({"longer": 30}, 120), ({"longer": -30}, 60), ({"minutes": 45}, 45), ({"minutes": 720}, 720),
+     ({"longer": 630}, 720), ({"longer": -80}, 10)],
+)  # fmt: skip
 def test_duration(change: dict[str, int], minutes: int) -> None:
     changed = applied({"kind": "lasts", "item": "v1/talk", **change})
     assert changed.week.visit("v1").request("talk").minutes == minutes  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("longer", [631, -81])
+def test_no_duration_that_no_request_may_have(longer: int) -> None:
+    (found,) = faults({"kind": "lasts", "item": "v1/talk", "longer": longer})
+    assert f"{90 + longer} minutes are no length of an activity" in found
+    assert "10 to 720 minutes" in found
 
 
 def test_new_things() -> None:
