@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from planner.language.text import Unreadable, tight
+from planner.language.text import tight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from models.domain.base import Fact
     from planner.formats.workbook.cells.base import CellKind
@@ -96,7 +96,7 @@ class Form:
     fixed : mapping
         Fields that every row has, e.g. ``kind``.
     join, split : callable or None
-        Change a row after it is read, and before it is written.
+        Change a row after it is read, telling all that is wrong between its cells, and before it is written.
     rare : str
         Headers of columns that few need, parted by blanks: folded away while they are empty.
     notes : bool
@@ -114,7 +114,7 @@ class Form:
     prefix: str = ""
     owner: Column | None = None
     fixed: Mapping[str, Any] = field(default_factory=dict)
-    join: Callable[[Row], None] | None = None
+    join: Callable[[Row], Iterable[FieldUnreadable]] | None = None
     split: Callable[[Row], None] | None = None
     rare: str = ""
     notes: bool = True
@@ -147,12 +147,13 @@ class Form:
         return None
 
 
-class FieldUnreadable(Unreadable):
+@dataclass(frozen=True)
+class FieldUnreadable:
     """What is wrong between the cells of a row; ``path`` is the field where it is reported."""
 
-    def __init__(self, path: tuple[str, ...], what: str, maybe: str) -> None:
-        super().__init__(what, maybe)
-        self.path = path
+    path: tuple[str, ...]
+    what: str
+    maybe: str
 
 
 UNREADABLE = object()

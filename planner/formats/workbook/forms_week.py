@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import get_args
-
-from models.domain import activities as act
-from models.domain.bilingual import bilingual
-from models.domain.clock import at, iso
+from models.domain.activities import Joint
 from models.domain.people import Member
 from models.domain.request_order import ORDER_FIELDS
 from models.domain.visits import SubGroup, TravelGroup, Visit, Waiver
 from planner.formats.workbook import column_choices
 from planner.formats.workbook.cells.amounts import (
-    HALF_DAY_MINUTES,
     ContractCell,
     CountCell,
     MinutesCell,
@@ -21,7 +15,7 @@ from planner.formats.workbook.cells.amounts import (
     WholeCell,
     YuanCell,
 )
-from planner.formats.workbook.cells.choices import CeremonyWord, YesNoCell
+from planner.formats.workbook.cells.choices import YesNoCell
 from planner.formats.workbook.cells.dates import DayCell, DaysCell
 from planner.formats.workbook.cells.hosts import HostsCell
 from planner.formats.workbook.cells.languages import LanguagesCell
@@ -32,148 +26,19 @@ from planner.formats.workbook.cells.scope import ScopeCell
 from planner.formats.workbook.cells.texts import CodeCell, NamesCell, PersonNameCell, TextCell
 from planner.formats.workbook.cells.times import ClockCell, MomentCell, TimeOrMomentCell
 from planner.formats.workbook.common_columns import ID_COLUMN, NOTE_COLUMN, PHONE_COLUMN, attendance_column
-from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, Form, Row
+from planner.formats.workbook.form import Column, Form
+from planner.formats.workbook.week_rows import (
+    ASKED_ORDER_FIELD,
+    CALL_MINUTES_FIELD,
+    REQUEST_FACTS,
+    join_group,
+    join_request,
+    split_group,
+    split_request,
+)
 
 TOTAL_FIELD = "_total"
 """How many come, the named and the unnamed together."""
-CALL_MINUTES_FIELD = "_call_minutes"
-"""How long the meeting is, where it is the whole of the request."""
-_STARTS_OF_HALVES = {"am": ("latest", "10:00"), "pm": ("earliest", "13:30")}
-ASKED_ORDER_FIELD = "_order"
-"""Before and after what, on which day, in which part of it (``ORDER_FIELDS``)."""
-_TIME_CHARACTERS = 5
-"""Characters of a time of day."""
-
-
-def _no_day(path: tuple[str, ...]) -> FieldUnreadable:
-    what = bilingual("有时刻，没有日期", "a time of day without a day")
-    return FieldUnreadable(path, what, bilingual("写明哪一天", "give the day"))
-
-
-def join_day(part: Row, path: tuple[str, ...], own_day: bool) -> None:
-    """Make one moment ``at`` of the day ``on`` and a time; ``own_day``: the fact has a field ``on`` itself."""
-    on, moment = part.get("on"), part.get("at")
-    if on is UNREADABLE or moment is UNREADABLE:
-        part.pop("on", None)
-        part["at"] = UNREADABLE
-    elif isinstance(moment, str) and len(moment) == _TIME_CHARACTERS:
-        if on is None:
-            part["at"] = UNREADABLE
-            raise _no_day((*path, "on"))
-        hours, _, minutes = moment.partition(":")
-        part["at"] = iso(at(dt.date.fromisoformat(on), int(hours) * 60 + int(minutes)))
-        del part["on"]
-    elif on is not None and moment is not None and not own_day:
-        del part["on"]
-        if moment[:10] != on:
-            part["at"] = UNREADABLE
-            what = bilingual("两格的日期不同", "the two cells name different days")
-            raise FieldUnreadable((*path, "at"), what, moment[:10])
-
-
-def split_day(part: Row) -> None:
-    """Undo `join_day`: the day into one cell and the time into another; all into one where both are given."""
-    if "at" in part and "on" not in part:
-        part["on"], part["at"] = part["at"][:10], part["at"][11:16]
-
-
-def _join_group(row: Row) -> None:
-    faults = []
-    for name, own_day in (("arrival", False), ("departure", True)):
-        part = row.get(name)
-        if isinstance(part, dict):
-            try:
-                join_day(part, (name,), own_day)
-            except FieldUnreadable as fault:
-                faults.append(fault)
-            if name == "arrival" and "at" not in part:
-                part.pop("on", None)
-    if faults:
-        raise faults[0]
-
-
-def _split_group(row: Row) -> None:
-    for name in ("arrival", "departure"):
-        split_day(row[name])
-
-
-def _join_request(row: Row) -> None:
-    trainer = row.get("trainer")
-    if isinstance(trainer, list):
-        row["trainer"] = trainer[0] if len(trainer) == 1 else UNREADABLE
-    _join_half_day(row)
-    _join_kind(row)
-    _join_call_minutes(row)
-    order = row.pop(ASKED_ORDER_FIELD, {})
-    row.update({"after": UNREADABLE} if order is UNREADABLE else order)
-    join_day(row, (), own_day=True)
-    _join_hosts(row)
-    if row.get("trainer") is UNREADABLE and isinstance(trainer, list):
-        raise FieldUnreadable(
-            ("trainer",), bilingual("培训只能有一位培训师", "one trainer only"), bilingual("留一位", "leave one")
-        )
-
-
-def _join_half_day(row: Row) -> None:
-    """Make minutes of a half-day, which begins in that half unless the row says otherwise."""
-    half = row.get("minutes")
-    if half in _STARTS_OF_HALVES:
-        field, start = _STARTS_OF_HALVES[half]
-        row["minutes"] = HALF_DAY_MINUTES
-        if not {"at", "earliest", "latest"} & set(row):
-            row[field] = start
-
-
-def _join_kind(row: Row) -> None:
-    """Make the occasion of the word by which a ceremony is called (献花圈, 记者会); each kind has its own occasions."""
-    kind = row.get("kind")
-    if isinstance(kind, CeremonyWord):
-        row["kind"] = str(kind)
-        row.setdefault("occasion", kind.occasion)
-    occasion, fact = row.get("occasion"), REQUESTS_FORM.fact(row)
-    known = get_args(fact.model_fields["occasion"].annotation) if fact and "occasion" in fact.model_fields else ()
-    if isinstance(occasion, str) and known and occasion not in known:
-        labels = column_choices.OCCASION_CHOICE.labels
-        row["occasion"] = UNREADABLE
-        what = f"“{labels[occasion]}” " + bilingual("不是这类活动的事由", "is no occasion of such an item")
-        raise FieldUnreadable(("occasion",), what, "、".join(labels[key] for key in known))
-
-
-def _join_hosts(row: Row) -> None:
-    """Make the leader or host of the name of one of ours that stands in the column of hosts."""
-    ours = row.get("hosts")
-    if not isinstance(ours, str):
-        return
-    del row["hosts"]
-    fact = REQUESTS_FORM.fact(row)
-    field = next((name for name in ("leader", "host") if fact is not None and name in fact.model_fields), None)
-    if field is None or row.setdefault(field, ours) != ours:
-        what = bilingual("是我方人员", "is one of ours")
-        raise FieldUnreadable(("hosts",), what, bilingual("写在“领导”或“我方陪同”", "put them under 领导 or 我方陪同"))
-
-
-def _split_request(row: Row) -> None:
-    split_day(row)
-    order = {name: row[name] for name in ORDER_FIELDS if name in row}
-    if order:
-        row[ASKED_ORDER_FIELD] = order
-
-
-def _join_call_minutes(row: Row) -> None:
-    """Make the length of a courtesy call of the minutes of the meeting."""
-    minutes = row.pop(CALL_MINUTES_FIELD, None)
-    if minutes is None or minutes is UNREADABLE:
-        return
-    if row.get("kind") != "call":
-        what = bilingual("这类活动没有“会见分钟”这一项", "has no such field")
-        raise FieldUnreadable((CALL_MINUTES_FIELD,), what, bilingual("清空此格", "clear it"))
-    if row.setdefault("minutes", minutes) != minutes:
-        what = bilingual(
-            f"会见分钟 {minutes} 与时长 {row['minutes']} 不同",
-            f"{minutes} minutes of the call differ from the duration {row['minutes']}",
-        )
-        raise FieldUnreadable((CALL_MINUTES_FIELD,), what, bilingual("留一个", "leave one out"))
-
 
 VISIT_COLUMN = Column(
     "来访客户", "", ReferenceCell("visit"), "从列表选", "客户 客户名称 单位 来访单位 团组 代表团", 20, needed=True
@@ -379,8 +244,8 @@ GROUPS_FORM = Form(
     also="航班 车次 行程组 交通 抵离信息 抵离 接送站",
     label="id",
     owner=VISIT_COLUMN,
-    join=_join_group,
-    split=_split_group,
+    join=join_group,
+    split=split_group,
     rare="未定姓名者语言 人数 到达国际航班 到达手续（分钟） 迎接地点 到达休息室 离开国际航班 提前到站（分钟） 编号",
 )
 
@@ -462,30 +327,14 @@ REQUESTS_FORM = Form(
         NOTE_COLUMN,
         ID_COLUMN,
     ),
-    {
-        "exchange": act.Exchange,
-        "tour": act.Tour,
-        "call": act.CourtesyCall,
-        "project": act.ProjectVisit,
-        "training": act.Training,
-        "signing": act.Signing,
-        "ceremony": act.Ceremony,
-        "performance": act.Performance,
-        "photo": act.GroupPhoto,
-        "gift": act.Gift,
-        "sight": act.SightVisit,
-        "shopping": act.Shopping,
-        "entertainment": act.Entertainment,
-        "banquet": act.Banquet,
-        "night_away": act.NightAway,
-    },
+    REQUEST_FACTS,
     prefix="kind#",
     also="活动 需求 日程需求 活动安排",
     named="request",
     label="title",
     owner=VISIT_COLUMN,
-    join=_join_request,
-    split=_split_request,
+    join=join_request,
+    split=split_request,
     rare="厅室 主人 我方陪同 含餐 餐费（元） 中间用餐 宴请形式 中西餐 排座次 请一位领导 列队欢迎 领导参加 会见分钟 茶水"
     " 参加成员 休息室 讲解内容 着装 摄影 事由 午宴 礼品 单价（元） 每人一份 次数 顺序 联合活动 放弃代价 编号",
 )
@@ -534,7 +383,7 @@ JOINTS_FORM = Form(
         NOTE_COLUMN,
         ID_COLUMN,
     ),
-    {"": act.Joint},
+    {"": Joint},
     prefix="j",
     named="joint",
     label="title",

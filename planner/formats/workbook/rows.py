@@ -11,7 +11,7 @@ from models.domain.errors import Fault
 from planner.formats.absent import ATTENDS_FIELD
 from planner.formats.workbook.book import address
 from planner.formats.workbook.cells.choices import YesNoCell, says_no
-from planner.formats.workbook.form import UNREADABLE, Column, FieldUnreadable, Form, Row, put, value_at
+from planner.formats.workbook.form import UNREADABLE, Column, Form, Row, put, value_at
 from planner.formats.workbook.source_place import SourcePlace
 from planner.language.absence import says_absent
 from planner.language.text import Unreadable, as_text, number_in, tight
@@ -172,9 +172,7 @@ def _unreadable(data: Row, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _join(read: ReadRow, table: SheetTable, form: Form, row: int) -> None:
     if form.join is None:
         return
-    try:
-        form.join(read.data)
-    except FieldUnreadable as fault:
+    for fault in form.join(read.data):
         column = next(column for column in form.columns if fault.path in column.paths)
         read.faults.append(Fault(table.file, table.place(row, column), fault.what, fault.maybe))
 

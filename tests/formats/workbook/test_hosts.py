@@ -130,6 +130,22 @@ def test_what_is_wrong_is_said_by_cell(cells: Any, header: str, said: str) -> No
     assert said in found[where[header]]
 
 
+def test_all_that_is_wrong_between_the_cells_of_a_row_is_told():
+    wrong = {"事由": "献花圈", "会见分钟": 20, "主人": "boss", "开始时间": "10:00"}
+    made, where = asked(**wrong, 类型="宴请", 领导="eli", 日期=None, 顺序="在参观公司之后")
+    found = faults(made)
+    assert set(found) == {where[header] for header in (*wrong, "日期")} - {where["开始时间"]}
+    assert "不是这类活动的事由" in found[where["事由"]]
+    assert "没有“会见分钟”这一项" in found[where["会见分钟"]]
+    assert "是我方人员" in found[where["主人"]]
+    assert "有时刻，没有日期" in found[where["日期"]]
+
+
+def test_hosts_of_an_unknown_kind_are_not_judged():
+    made, where = asked(类型="唱歌", 主人="boss")
+    assert set(faults(made)) == {where["类型"]}
+
+
 @pytest.mark.parametrize(
     ("word", "kind"),
     [
