@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import KINDS, Banquet, Ceremony, outside_hosts
 from models.domain.vocabulary import BANQUET_FORM_NAMES
+from planner.language.request_words import CEREMONY_WORDS
 from planner.language.text import folded
 from planner.language.titles import Titles
 from planner.language.words import Words
@@ -55,7 +56,6 @@ _MEAL_WORDS = {
     "dinner": ("工作晚餐", "working dinner"),
 }
 """What people call an activity that is a meal."""
-_CEREMONY_WORDS = {"press": ("记者会", "记者招待会"), "wreath": ("献花",), "opening": ("开幕式", "开业")}
 
 
 class ItemNames:
@@ -157,5 +157,6 @@ def _host_words(request: Request) -> Iterator[str]:
 
 def _occasion_words(request: Request) -> tuple[str, ...]:
     """Return what people call a banquet or ceremony by its occasion."""
-    words = _CEREMONY_WORDS if isinstance(request, Ceremony) else _OCCASION_WORDS
-    return words.get(getattr(request, "occasion", ""), ())
+    if isinstance(request, Ceremony):
+        return tuple(CEREMONY_WORDS[request.occasion].split())
+    return _OCCASION_WORDS.get(getattr(request, "occasion", ""), ())

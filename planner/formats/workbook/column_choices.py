@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.domain.activities import KINDS, OCCASION_NAMES
 from models.domain.vocabulary import EQUIPMENT_NAMES
 from planner.formats.workbook.cells.choices import ChoiceCell, ChoicesCell, RequestKindCell
+from planner.language.request_words import CEREMONY_WORDS
 from planner.language.words import Words
 
 _words = Words()
@@ -92,17 +93,6 @@ DIET_CHOICES = ChoicesCell(
 MOBILITY_CHOICE = ChoiceCell(
     {"none": "正常", "slow": "行动缓慢", "wheelchair": "轮椅"}, {"none": "无 无障碍", "slow": "行动不便 腿脚不便"}
 )
-_CEREMONY_WORDS = {
-    "welcome": "检阅 仪仗队 迎宾仪式",
-    "wreath": "献花 敬献花圈 献花篮",
-    "press": "记者会 记者招待会 新闻发布会 会见记者",
-    "opening": "开幕 开幕式 开业 开业典礼 开业仪式 奠基仪式 启动仪式",
-    "award": "授奖 授牌 颁奖 颁奖仪式 授牌仪式 授勋",
-    "unveiling": "揭幕 揭牌 揭牌仪式 剪彩",
-    "farewell": "欢送 送别仪式",
-    "other": "典礼",
-}
-"""Other words for a ceremony of an occasion."""
 REQUEST_CHOICE = RequestKindCell(
     {
         key: KINDS[key].zh
@@ -140,7 +130,7 @@ REQUEST_CHOICE = RequestKindCell(
         "banquet": "晚宴 午宴 宴会 欢迎宴 欢迎晚宴 欢送晚宴 答谢晚宴",
         "night_away": "外地住宿 异地过夜",
     },
-    {key: f"{zh} {_CEREMONY_WORDS[key]}" for key, (zh, _) in OCCASION_NAMES.items()},
+    {key: f"{zh} {CEREMONY_WORDS[key]}" for key, (zh, _) in OCCASION_NAMES.items()},
 )
 EQUIPMENT_CHOICES = ChoicesCell(
     ChoiceCell(
@@ -161,10 +151,10 @@ OCCASION_CHOICE = ChoiceCell(
         **{"welcome": "欢迎", "farewell": "欢送", "thanks": "答谢", "wreath": "献花圈", "press": "见记者"},
         **{"opening": "开幕", "award": "授奖", "unveiling": "揭幕", "other": "其他"},
     },
-    _CEREMONY_WORDS
+    CEREMONY_WORDS
     | {
-        "welcome": f"接风 欢迎宴 欢迎仪式 {_CEREMONY_WORDS['welcome']}",
-        "farewell": f"送行 欢送宴 欢送仪式 {_CEREMONY_WORDS['farewell']}",
+        "welcome": f"接风 欢迎宴 欢迎仪式 {CEREMONY_WORDS['welcome']}",
+        "farewell": f"送行 欢送宴 欢送仪式 {CEREMONY_WORDS['farewell']}",
         "thanks": "感谢",
     },
 )

@@ -12,6 +12,7 @@ from planner.formats.workbook.form import Column, Form, Row, value_at
 from planner.formats.workbook.names import Registry, made_id
 from planner.formats.workbook.rows import cell_value
 from planner.formats.workbook.tables import DITTO_WORDS
+from planner.formats.workbook.week_rows import take_ceremony_word
 from planner.language.forms_of_address import forms_of_address
 from planner.language.request_words import request_words
 from planner.language.text import Unreadable, said, tight
@@ -85,6 +86,7 @@ def identify_rows(
                 named = names.of(form.named, owner.id if owner else None)
                 named.add(id, *labels, *([kind] if kind else []), *also)
                 if form.named == "request":
+                    take_ceremony_word(data)
                     named.call(id, *request_words(data.get("kind"), data | _place(form, table, row)))
                 if form.named == "person" and labels:
                     forms = forms_of_address(labels[0], data["title"] if isinstance(data.get("title"), str) else "")

@@ -132,11 +132,8 @@ def _join_half_day(row: Row) -> None:
 
 
 def _join_occasion(row: Row) -> Faults:
-    """Make the occasion of the word by which a ceremony is called (献花圈, 记者会); each kind has its own occasions."""
-    kind = row.get("kind")
-    if isinstance(kind, CeremonyWord):
-        row["kind"] = str(kind)
-        row.setdefault("occasion", kind.occasion)
+    """Judge the occasion: each kind has its own."""
+    take_ceremony_word(row)
     occasion, fact = row.get("occasion"), _fact(row)
     known = get_args(fact.model_fields["occasion"].annotation) if fact and "occasion" in fact.model_fields else ()
     if isinstance(occasion, str) and known and occasion not in known:
@@ -144,6 +141,14 @@ def _join_occasion(row: Row) -> Faults:
         row["occasion"] = UNREADABLE
         what = f"“{labels[occasion]}” " + bilingual("不是这类活动的事由", "is no occasion of such an item")
         yield FieldUnreadable(("occasion",), what, "、".join(labels[key] for key in known))
+
+
+def take_ceremony_word(row: Row) -> None:
+    """Make kind and occasion of the word by which a ceremony is called (献花圈, 记者会)."""
+    kind = row.get("kind")
+    if isinstance(kind, CeremonyWord):
+        row["kind"] = str(kind)
+        row.setdefault("occasion", kind.occasion)
 
 
 def _join_call_minutes(row: Row) -> Faults:

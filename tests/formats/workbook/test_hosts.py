@@ -85,6 +85,17 @@ def test_a_ceremony_is_called_by_its_occasion(word: str, occasion: str) -> None:
     assert (found.kind, found.occasion, found.place) == ("ceremony", occasion, "hall")
 
 
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [("献花圈", "献花圈"), ("献花圈", "敬献花圈"), ("记者会", "见记者"), ("开业典礼", "开业"), ("文艺演出", "演出")],
+)
+def test_an_order_names_a_ceremony_by_its_occasion(kind: str, word: str) -> None:
+    made, _ = asked(类型=kind, 地点="大会堂")
+    write(made, "活动需求", 4, "顺序", f"在{word}之后")
+    first, second = read(made).visits[0].requests[:2]
+    assert [link.request for link in second.after] == [first.id]
+
+
 @pytest.mark.parametrize("word", ["文艺演出", "观看演出", "文艺晚会"])
 def test_an_official_performance(word: str) -> None:
     assert request(类型=word, 地点="大会堂").kind == "performance"
