@@ -37,12 +37,19 @@ def host(name: str, organisation: str = "", title: str = "") -> dict[str, str]:
         ("赵六（中国科学院院长（正部级））", [host("赵六", "", "中国科学院院长（正部级）")]),
         ("李明（市政府秘书长）", [host("李明", "市政府", "秘书长")]),
         ("王刚", [host("王刚")]),
+        ("李明（）", [host("李明")]),
+        ("李明（）；王刚", [host("李明"), host("王刚")]),
     ],
 )
 def test_hosts_are_read_and_written_back(text: str, hosts: Any) -> None:
     cell = HostsCell()
     assert cell.read(text, context()) == hosts
     assert cell.read(cell.write(hosts, context()), context()) == hosts
+
+
+def test_blanks_at_the_ends_are_left_out() -> None:
+    written = HostsCell().write([host("王刚", " 市政府 ", " 办"), host("李敏", "City Hall ", " ")], context())
+    assert HostsCell().read(written, context()) == [host("王刚", "市政府", "办"), host("李敏", "City Hall")]
 
 
 def test_one_of_ours_is_the_leader() -> None:

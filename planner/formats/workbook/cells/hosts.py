@@ -27,7 +27,8 @@ _PART = re.compile(r"(?:[（(](?:[^（()）]|[（(][^（()）]*[）)])*[）)]|[^
 class HostsCell(CellKind):
     """Names with organisation and title in brackets, parted by semicolons or line breaks.
 
-    The name of one of our people alone is theirs: it is read as their id, and belongs to the leader.
+    The name of one of our people alone is theirs: it is read as their id, and belongs to the leader. Somebody of others
+    with that name has brackets, and be they empty: 李明（）.
     """
 
     several = True
@@ -45,7 +46,7 @@ class HostsCell(CellKind):
         if found is None:
             what = f"{said(text)} " + bilingual("不是“姓名（单位职务）”", "is no name with organisation and title")
             raise Unreadable(what, "王刚（市政府副市长）；李敏（市外办主任）")
-        if not found["about"] and len(context.names.of("person").meant(text)) == 1:
+        if found["about"] is None and len(context.names.of("person").meant(text)) == 1:
             what = f"{said(text)} " + bilingual("是我方人员", "is one of ours")
             raise Unreadable(what, bilingual("写在“领导”或“我方陪同”", "put them under 领导 or 我方陪同"))
         organisation, title = _parted((found["about"] or "").strip())
@@ -54,7 +55,8 @@ class HostsCell(CellKind):
 
     def write(self, value: Any, context: CellContext) -> Value:
         """Return the hosts, each as it is read back."""
-        return "；".join(_written(host) for host in value)
+        people = context.names.of("person")
+        return "；".join(_written(host, ours=bool(people.meant(host["name"]))) for host in value)
 
 
 def _parts(text: str) -> list[str]:
@@ -72,8 +74,9 @@ def _parted(about: str) -> tuple[str, str]:
     return (organisation.strip(), title) if blank and chinese else ("", about)
 
 
-def _written(host: Any) -> str:
-    organisation, title = host.get("organisation", ""), host.get("title", "")
+def _written(host: Any, *, ours: bool) -> str:
+    """Write a host; ``ours``: one of our people is called so too."""
+    organisation, title = host.get("organisation", "").strip(), host.get("title", "").strip()
     ways = (f"{organisation}{title}", f"{organisation} {title}".strip(), f"{organisation}，{title}")
     about = next(way for way in ways if _parted(way) == (organisation, title))
-    return f"{host['name']}（{about}）" if about else str(host["name"])
+    return f"{host['name']}（{about}）" if about or ours else str(host["name"])
