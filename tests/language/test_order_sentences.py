@@ -57,21 +57,21 @@ def test_an_order_of_what_may_be_several_is_asked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "item"),
+    ("text", "item", "start"),
     [
-        ("献花定在周二10:00", "port/wreath"),
-        ("拜会市政府定在周二10:00", "port/city"),
-        ("拜会周岚定在周二10:00", "port/city"),
-        ("早餐会定在周二7:30", "port/early"),
-        ("参观公司之后的献花定在周二10:00", ""),
+        ("献花定在周二10:00", "port/wreath", "22 10:00"),
+        ("敬献花圈定在周二10:00", "port/wreath", "22 10:00"),
+        ("拜会市政府定在周二10:00", "port/city", "22 10:00"),
+        ("拜会周岚定在周二10:00", "port/city", "22 10:00"),
+        ("早餐会定在周二7:30", "port/early", "22 07:30"),
     ],
 )
-def test_times_of_what_is_named_by_ceremony_host_or_meal(text: str, item: str) -> None:
-    if not item:
-        with pytest.raises(FaultyInput):
-            event(text)
-        return
+def test_times_of_what_is_named_by_ceremony_host_or_meal(text: str, item: str, start: str) -> None:
     found = event(text)
     assert isinstance(found, ev.FixedByLeader)
-    assert found.pin.of == item
-    assert found.pin.start in {when("22 10:00"), when("22 07:30")}
+    assert (found.pin.of, found.pin.start) == (item, when(start))
+
+
+def test_a_time_and_an_order_at_once_are_asked() -> None:
+    with pytest.raises(FaultyInput, match="参观公司"):
+        event("参观公司之后的献花定在周二10:00")
