@@ -17,23 +17,7 @@ from planner.formats.workbook.write import book_of, company_book_of
 from planner.formats.workbook.xlsx import xlsx_of
 from planner.generation.generate import generate
 from tests.formats.workbook.sheets import everything, small
-
-WEEKS = (
-    "tiny",
-    "zhengzhou-week",
-    "make-up-saturday",
-    "over-full",
-    "contradictory",
-    "official-visit",
-    "state-visit-beijing-2026",
-    "cotton-mills-punjab-2016",
-    "chamber-sites-wuhan-2013",
-    "working-visit-beijing-2002",
-    "board-delegation",
-    "mountain-guest",
-    "busy-12",
-    "busy-25",
-)
+from tests.shipped_weeks import SHIPPED_WEEKS
 
 
 def through_text(of: Week, folder) -> Week:
@@ -46,7 +30,7 @@ def through_text(of: Week, folder) -> Week:
     return load(folder / "b.xlsx")
 
 
-@pytest.mark.parametrize("name", WEEKS)
+@pytest.mark.parametrize("name", SHIPPED_WEEKS)
 def test_instances(name, root, tmp_path):
     before = load(root / "instances" / name)
     assert through_text(before, tmp_path) == before
