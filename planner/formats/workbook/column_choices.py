@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.domain.activities import KINDS, OCCASION_NAMES
-from models.domain.vocabulary import EQUIPMENT_NAMES
+from models.domain.vocabulary import CUISINE_NAMES, EQUIPMENT_NAMES, MEAL_NAMES, MEAL_WISH_NAMES
 from planner.formats.workbook.cells.choices import ChoiceCell, ChoicesCell, RequestKindCell
 from planner.language.request_words import CEREMONY_WORDS
 from planner.language.words import Words
@@ -160,7 +160,7 @@ OCCASION_CHOICE = ChoiceCell(
 )
 """Occasions of banquets and ceremonies; which of them the kind of request has is judged with the rest."""
 MEAL_CHOICE = ChoiceCell(
-    {key: _words.meal(key) for key in ("breakfast", "lunch", "dinner")},
+    {key: zh for key, (zh, _) in MEAL_NAMES.items()},
     {
         "breakfast": "早 早饭 工作早餐 含早 含早餐",
         "lunch": "午 中餐 午饭 中饭 工作午餐 含午餐",
@@ -177,10 +177,10 @@ BANQUET_FORM_CHOICE = ChoiceCell(
         "tea": "茶话会 茶叙 茶点",
     },
 )
-CUISINE_CHOICE = ChoiceCell({"chinese": "中餐", "western": "西餐"}, {"chinese": "中式", "western": "西式"})
+_CUISINE_WORDS = {"chinese": "中式", "western": "西式"}
+CUISINE_CHOICE = ChoiceCell({key: zh for key, (zh, _) in CUISINE_NAMES.items()}, _CUISINE_WORDS)
 MEAL_WISH_CHOICE = ChoiceCell(
-    {"chinese": "中餐", "western": "西餐", "buffet": "自助餐"},
-    {"chinese": "中式", "western": "西式", "buffet": "自助 酒店自助"},
+    {key: zh for key, (zh, _) in MEAL_WISH_NAMES.items()}, {**_CUISINE_WORDS, "buffet": "自助 酒店自助"}
 )
 JOINT_CHOICE = ChoiceCell(
     {"banquet": "联合宴请", "plenary": "全体会议", "coach": "同车"}, {"banquet": "宴请", "plenary": "大会 会议"}

@@ -41,18 +41,8 @@ if TYPE_CHECKING:
     from models.domain.week import Company, Week
 
 _PLACE_FORMS = {
+    **dict.fromkeys(PLACES_FORM.kinds, PLACES_FORM),
     "hotel": HOTELS_FORM,
-    "site": PLACES_FORM,
-    "airport": PLACES_FORM,
-    "rail": PLACES_FORM,
-    "road": PLACES_FORM,
-    "border": PLACES_FORM,
-    "helipad": PLACES_FORM,
-    "project": PLACES_FORM,
-    "works": PLACES_FORM,
-    "office": PLACES_FORM,
-    "ministry": PLACES_FORM,
-    "hall": PLACES_FORM,
     "restaurant": RESTAURANTS_FORM,
     "sight": SIGHTS_FORM,
 }

@@ -139,7 +139,7 @@ class PartOfDayCell(MinutesCell):
 
     def read(self, value: Value, context: CellContext) -> Any:
         """Return minutes, or a half-day by its name."""
-        if isinstance(value, str) and (found := _DAYS_AND_HALVES.get(tight(value).replace(" ", ""))) is not None:
+        if isinstance(value, str) and (found := _DAYS_AND_HALVES.get(tight(value))) is not None:
             return found
         return super().read(value, context)
 
