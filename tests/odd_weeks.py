@@ -9,6 +9,7 @@ import random
 from typing import Any
 
 from models.domain.consistency import faults
+from models.domain.request_order import TIMELESS
 from models.domain.week import Week
 from tests import weeks
 
@@ -272,7 +273,7 @@ def _of_others(chance: random.Random, visit: dict[str, Any], people: list[str]) 
 
 def _with_more(chance: random.Random, request: dict[str, Any], people: list[str], lounges: list[str]) -> None:
     """Ask for lounges, people at the door and dress at some requests."""
-    if request["kind"] not in ("gift", "night_away") and lounges and chance.random() < 0.15:
+    if request["kind"] not in TIMELESS and lounges and chance.random() < 0.15:
         request["lounge"] = chance.choice(lounges)
     if request["kind"] in ("exchange", "tour", "call") and chance.random() < 0.15:
         request["reception_line"] = chance.sample(people, 1)
@@ -317,7 +318,7 @@ def _requests(chance: random.Random, first: int, nights: int) -> list[dict[str, 
 def _linked(requests: list[dict[str, Any]], chance: random.Random) -> list[dict[str, Any]]:
     """Link some requests to one before them in the list: after, at once, on its day; some to parts of the day."""
     linked: list[dict[str, Any]] = []
-    timed = [request for request in requests if request["kind"] not in ("gift", "night_away")]
+    timed = [request for request in requests if request["kind"] not in TIMELESS]
     for number, request in enumerate(requests):
         more: dict[str, Any] = {}
         others = [other["id"] for other in requests[:number] if other in timed and "after" not in other]

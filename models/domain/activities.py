@@ -460,6 +460,11 @@ def is_packed_meal(kind: str, dining_room: str | None) -> bool:
     return kind in WORKING_MEALS and dining_room is None
 
 
+def leader_field(kind: type[Fact]) -> str | None:
+    """Return the field in which a kind of request names a leader of ours; None: it asks for none."""
+    return next((name for name in ("leader", "host") if name in kind.model_fields), None)
+
+
 def outside_hosts(request: Request | None) -> tuple[OutsideHost, ...]:
     """Return the people of other organisations who receive the guests."""
     return request.hosts if isinstance(request, _Hosted) else ()

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.domain.activities import (
-    Banquet,
-    Ceremony,
-    CourtesyCall,
-    Exchange,
-    GroupPhoto,
-    ProjectVisit,
-    Request,
-    Signing,
-)
+from models.domain.activities import Exchange, ProjectVisit, Request, leader_field
 from models.domain.demands import attendances
 from models.domain.facts import Facts
 from models.domain.people import HostPerson
@@ -28,11 +19,9 @@ def attended(facts: Facts, stay: Stay, request: Request, person: HostPerson) -> 
     """
     if any(person.id in attendance.candidates for attendance in attendances(facts, stay, request)):
         return request
-    if person.role("leader"):
-        if isinstance(request, Exchange | CourtesyCall | Signing | Ceremony | GroupPhoto):
-            return request.replace(leader=person.id)
-        if isinstance(request, Banquet):
-            return request.replace(host=person.id)
+    field = leader_field(type(request))
+    if person.role("leader") and field is not None:
+        return request.replace(**{field: person.id})
     if person.role("expert") and isinstance(request, Exchange | ProjectVisit):
         return request.replace(experts=(*request.experts, person.id))
     return None

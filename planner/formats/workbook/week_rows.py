@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, get_args
 
-from models.domain.activities import Request
+from models.domain.activities import Request, leader_field
 from models.domain.bilingual import bilingual
 from models.domain.clock import at, iso
 from models.domain.request_order import ORDER_FIELDS
@@ -176,7 +176,7 @@ def _join_hosts(row: Row) -> Faults:
         row["hosts"] = UNREADABLE
         return
     del row["hosts"]
-    field = next((name for name in ("leader", "host") if name in fact.model_fields), None)
+    field = leader_field(fact)
     if field is None or row.setdefault(field, ours) not in (ours, UNREADABLE):
         what = bilingual("是我方人员", "is one of ours")
         yield FieldUnreadable(("hosts",), what, bilingual("写在“领导”或“我方陪同”", "put them under 领导 or 我方陪同"))
