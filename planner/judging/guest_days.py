@@ -12,22 +12,24 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, Banquet
-from models.domain.clock import at, day_of
+from models.domain.clock import at, day_of, overlap
 from models.domain.day_windows import operating_day
-from models.domain.demands import companions, diners
+from models.domain.demands import diners
 from models.domain.districts import districts_in
-from models.domain.opening import starts
-from models.domain.places import ArrivalPoint, Hotel, Restaurant
+from models.domain.opening import late, starts
+from models.domain.places import ArrivalPoint, Hotel
 from models.domain.plan import Item
+from models.rules.meals.seated import seated_meals
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
     from models.domain.facts import Facts
-    from models.domain.places import DiningRoom
+    from models.domain.places import Restaurant
     from models.domain.plan import Move, Plan, Ride
     from models.domain.stay import GroupStay, Stay
+    from models.rules.meals.seated import SeatedMeal
 
 BOARDING = 5
 """Minutes to get in or out, to sit down or to greet: no wait."""
@@ -253,29 +255,32 @@ class GuestDays:
     @cached_property
     def in_halls(self) -> list[Item]:
         """Meals of levels A and B in a hall with others."""
-        private = {room.id: room.private for _, room in self._dining_rooms}
-        return [item for _, item in self._of_rank if item.dining_room and not private.get(item.dining_room, True)]
+        halls = {meal.item.id for meals in self._seated.values() for meal in meals if not meal.room.private}
+        return [item for _, item in self._of_rank if item.id in halls]
 
-    @property
-    def _dining_rooms(self) -> Iterator[tuple[Restaurant, DiningRoom]]:
-        for place in self.facts.week.company.places:
-            if isinstance(place, Restaurant):
-                yield from ((place, room) for room in place.dining_rooms)
+    @cached_property
+    def _seated(self) -> dict[tuple[str, str], list[SeatedMeal]]:
+        """The meals by restaurant and dining room, of all visits."""
+        found: dict[tuple[str, str], list[SeatedMeal]] = defaultdict(list)
+        for _, meal in seated_meals(self.facts, self.plan):
+            found[meal.house.id, meal.room.id].append(meal)
+        return found
 
     def _has_free_room(self, stay: Stay, meal: Item) -> bool:
-        seats = diners(stay, None) + companions(stay.size)
+        guests, hours = diners(stay, None), (meal.start, meal.end)
         return any(
             room.private
-            and room.seats >= seats
-            and self.facts.travel.minutes(meal.place, restaurant.id, meal.start) <= NEAR
-            and self._is_open(restaurant, meal)
-            and not any(i.dining_room == room.id and i.start < meal.end and i.end > meal.start for i in self.plan.items)
-            for restaurant, room in self._dining_rooms
+            and room.seats >= guests
+            and not any(overlap((m.start, m.end), hours) for m in self._seated.get((house.id, room.id), ()))
+            for house in self.facts.week.restaurants
+            if self._would_serve(house, meal)
+            for room in house.dining_rooms
         )
 
-    def _is_open(self, restaurant: Restaurant, meal: Item) -> bool:
-        windows = starts(restaurant, day_of(meal.start), meal.minutes)
-        return any(first <= meal.start <= last for first, last in windows)
+    def _would_serve(self, house: Restaurant, meal: Item) -> bool:
+        """Tell whether a restaurant is near where a meal is eaten, and open for it."""
+        near = self.facts.travel.minutes(meal.place, house.id, meal.start) <= NEAR
+        return near and late(starts(house, day_of(meal.start), meal.minutes), meal.start, closed=1) == 0
 
     # -- hotel and people
 

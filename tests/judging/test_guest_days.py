@@ -6,13 +6,13 @@ import pytest
 
 from models.domain.clock import hhmm
 from models.domain.facts import Facts
-from models.domain.places import Restaurant
 from models.domain.plan import Plan
 from planner.judging.check import check
 from planner.judging.guest_days import BOARDING, COACH, FEW, GuestDays
 from planner.judging.measures import GUEST_MEASURES, measures_by_visit
 from tests.mutations.test_by_hand import good
-from tests.weeks import changed, facts, plan, shifted, sight, talk, tour, visit
+from tests.rules.hands import with_duty
+from tests.weeks import banquet, changed, company, facts, members, place, plan, shifted, sight, talk, tour, visit
 
 
 def small() -> tuple[Facts, Plan]:
@@ -41,20 +41,23 @@ def test_a_wait_is_what_is_left_between_two_rows_away_from_the_hotel():
 def test_nobody_waits_at_the_hotel_or_in_a_named_rest():
     f, p = good()
     rest = next(item for item in p.items if item.kind == "rest")
-    before = sum(w.minutes for w in GuestDays(f, p).waits)
-    longer = changed(p, rest.id, start=rest.start - 15)
-    assert sum(w.minutes for w in GuestDays(f, longer).waits) <= before
-    assert not any(w.place in ("inn", "grand") for w in GuestDays(f, p).waits)
+    assert rest.place == "inn"
+    before = GuestDays(f, p).waits
+    assert before
+    assert not any(w.place in ("inn", "grand") for w in before)
+    assert GuestDays(f, changed(p, rest.id, start=rest.start + 60)).waits == before
+    assert GuestDays(f, changed(p, rest.id, place="museum", end=rest.end - 30)).waits == before
 
 
 def test_waiting_is_weighted_by_guests():
     f, p = good()
     days = GuestDays(f, p)
-    total = sum(w.minutes * w.guests for w in days.waits)
+    sizes = {"v1": 3, "v2": 2, "v3": 9}
+    total = sum(w.minutes * sizes[w.visit] for w in days.waits)
     shares = days.waiting(at_arrival_points=True) + days.waiting(at_arrival_points=False)
     assert shares == pytest.approx(total / days.guest_days)
     assert sum(days.waiting_by_place().values()) == pytest.approx(shares)
-    assert days.guest_days == sum(f.stay(v).size * n for v, n in (("v1", 2), ("v2", 2), ("v3", 3)))
+    assert days.guest_days == 3 * 2 + 2 * 2 + 9 * 3
 
 
 def test_roads_apart_by_what_the_ride_is_for():
@@ -96,33 +99,82 @@ def test_a_coach_for_few():
     assert GuestDays(f, changed(p, move.id, rides=(ride.replace(guests=FEW + 1),))).coaches_for_few == before
 
 
-def test_a_packed_meal_beside_a_free_private_room():
-    f, p = small()
-    assert not GuestDays(f, p).boxed
+def packed_beside(*taken: tuple[str, str], size: int = 3) -> GuestDays:
+    """Return the days of a party whose lunch is packed, while another has lunch in some rooms."""
+    f = facts(visit("v1", tour(), level="B", members=members(size)), visit("v2"))
+    p = plan(f, v1=[("tour", "21 09:15"), ("lunch", "21 12:00")], v2=[])
     lunch = next(item for item in p.items if item.kind == "lunch")
+    others = [
+        lunch.replace(id=f"v2/{house}/{room}", visit="v2", place=house, dining_room=room) for house, room in taken
+    ]
     packed = changed(p, lunch.id, dining_room=None)
-    days = GuestDays(f, packed)
-    assert [item.id for _, item in days.boxed] == [item.id for item in days.boxed_with_free_room] == [lunch.id]
-    rooms = [room.id for place in f.week.company.places if isinstance(place, Restaurant) for room in place.dining_rooms]
-    others = tuple(lunch.replace(id=f"other/{room}", visit="other", dining_room=room) for room in rooms)
-    days = GuestDays(f, packed.replace(items=(*packed.items, *others)))
-    assert [item.id for _, item in days.boxed] == [lunch.id]
-    assert not days.boxed_with_free_room
+    return GuestDays(f, packed.replace(items=(*packed.items, *others)), frozenset(["v1"]))
+
+
+def rooms(*names: str) -> list[tuple[str, str]]:
+    return [
+        (house.id, room.id) for house in facts().week.restaurants for room in house.dining_rooms if room.id in names
+    ]
+
+
+def test_a_packed_meal_beside_a_free_private_room():
+    days = packed_beside()
+    assert [item.id for item in days.boxed_with_free_room] == [item.id for _, item in days.boxed]
+    assert len(days.boxed) == 1
+    every = rooms("p1", "p2")
+    taken = packed_beside(*every)
+    assert len(taken.boxed) == 1
+    assert not taken.boxed_with_free_room
+
+
+def test_rooms_of_two_restaurants_may_have_one_name():
+    every = rooms("p1", "p2")
+    assert len({room for _, room in every}) < len(every)
+    assert packed_beside(*(room for room in every if room[0] != "garden")).boxed_with_free_room
+
+
+@pytest.mark.parametrize(("size", "free"), [(8, True), (9, False)])
+def test_a_free_room_seats_the_guests_and_their_companions(size, free):
+    """Rooms of ten seats are left: two of ours sit down with five to ten guests."""
+    assert bool(packed_beside(*rooms("p2"), size=size).boxed_with_free_room) == free
+
+
+def test_a_meal_in_a_hall_of_the_restaurant_itself():
+    shared = [{"id": "p1", "name": "散座", "seats": 40, "private": False}]
+    places = [p | ({"dining_rooms": shared} if p["id"] == "canteen" else {}) for p in place("site")]
+    f = facts(visit("v1", tour(), level="B"), company=company(places=places))
+    p = plan(f, v1=[("tour", "21 09:15"), ("lunch", "21 12:00", {"place": "garden", "dining_room": "p1"})])
+    (lunch,) = GuestDays(f, p).meals("lunch")
+    assert not GuestDays(f, p).in_halls
+    in_canteen = changed(p, lunch.id, place="canteen")
+    assert [item.id for item in GuestDays(f, in_canteen).in_halls] == [lunch.id]
 
 
 def test_the_hotel_is_first_seen_on_the_day_of_arrival():
     f, p = good()
     check_in = next(item for item in p.items if item.kind == "check_in")
     arrives = max(m.arrive for m in p.of("v3").moves if m.target == "grand" and m.arrive <= check_in.start)
-    assert hhmm(arrives) in [hhmm(seen) for seen in GuestDays(f, p, frozenset(["v3"])).hotel_seen]
+    assert [hhmm(seen) for seen in GuestDays(f, p, frozenset(["v3"])).hotel_seen] == [hhmm(arrives)]
 
 
 def test_a_duty_without_a_name_is_counted():
     f, p = good()
     before = GuestDays(f, p).unnamed
     item = next(item for item in p.items if any(d.person and d.role == "docent" for d in item.duties))
-    nameless = tuple(d.replace(person=None) if d.role == "docent" else d for d in item.duties)
-    assert GuestDays(f, changed(p, item.id, duties=nameless)).unnamed > before
+    docents = [d for d in item.duties if d.role == "docent"]
+    nameless = tuple(d.replace(person=None) if d in docents else d for d in item.duties)
+    assert GuestDays(f, changed(p, item.id, duties=nameless)).unnamed == before + len(docents)
+    hired = tuple(d.replace(person=None, hired=True) if d in docents else d for d in item.duties)
+    assert GuestDays(f, changed(p, item.id, duties=hired)).unnamed == before
+
+
+@pytest.mark.parametrize(("named", "unnamed"), [((), 2), (("eli",), 1), (("eli", "eva", "ewa"), 0)])
+def test_a_seat_of_ours_without_a_name_is_counted(named, unnamed):
+    f = facts(visit("v1", banquet(company=2)))
+    p = plan(f, v1=[("welcome", "21 18:00")])
+    for person in named:
+        p = with_duty(p, "v1/welcome", "companion", person)
+    assert GuestDays(f, p).unnamed == unnamed
 
 
 def test_measures_of_a_visit_are_those_of_its_rows_alone():
