@@ -65,17 +65,15 @@ class DayLoad(Rule):
         """Yield a violation for each day whose programme is too full, too loose or of too many items."""
         for p in programmes(facts, plan):
             for day in filter(p.stay.full_day, p.stay.days):
-                items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
-                filled = sum(_programme_minutes(facts, p.request(item), item.minutes) for item in items)
+                filled, count = programme_of_day(facts, p, day)
                 if outside := max(self.n.fewest - filled, filled - self.n.most, 0):
                     sentence = self.too_loose if filled < self.n.fewest else self.too_tight
                     yield self.broken(p.id, subject(day=day), outside, sentence, day=day, minutes=filled)
-                if (over := len(items) - self.n.items) > 0:
+                if (over := count - self.n.items) > 0:
                     minutes = over * self.n.item_minutes
-                    yield self.broken(p.id, subject(day=day), minutes, self.too_many, day=day, count=len(items))
+                    yield self.broken(p.id, subject(day=day), minutes, self.too_many, day=day, count=count)
             for day in filter(p.stay.half_day, p.stay.days):
-                items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
-                filled = sum(_programme_minutes(facts, p.request(item), item.minutes) for item in items)
+                filled, _ = programme_of_day(facts, p, day)
                 if (idle := self._half - filled) > 0:
                     yield self.broken(p.id, subject(day=day), idle, self.idle_half, day=day, minutes=filled)
 
@@ -96,6 +94,12 @@ class DayLoad(Rule):
         for day in filter(visit.stay.half_day, visit.days):
             filled = sum(minutes[act.id] * act.on[day] for act in visit.of(*PROGRAMME_KINDS) if day in act.on)
             m.limit(self, subject(day=day), filled, lo=self._half)
+
+
+def programme_of_day(facts: Facts, p: Programme, day: dt.date) -> tuple[int, int]:
+    """Return the minutes of programme of a day, meals within items not counted, and how many items it has."""
+    items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
+    return sum(_programme_minutes(facts, p.request(item), item.minutes) for item in items), len(items)
 
 
 def _programme_minutes(facts: Facts, request: Request | None, minutes: int) -> int:

@@ -12,14 +12,13 @@ from models.domain.tiers import Tier
 from models.domain.vocabulary import COST_HEADING_NAMES
 from models.rules.cars.driver_rest import DriverRest
 from models.rules.cars.drivers import SameVehicleAndDriver
-from models.rules.core.kinds import PROGRAMME_KINDS
 from models.rules.core.people_work import tasks
 from models.rules.core.programme import programmes
 from models.rules.core.spans import by_day, length, presence
 from models.rules.core.vehicle_work import RUNS_BY_DRIVER, RUNS_BY_VEHICLE
 from models.rules.hosts.working_hours import PeopleRest
 from models.rules.hosts.workload import SameEscortAndBalance
-from models.rules.pace import DayLoad
+from models.rules.pace import DayLoad, programme_of_day
 from planner.judging.guest_days import GuestDays
 
 if TYPE_CHECKING:
@@ -91,13 +90,9 @@ class MeasuredPlan:
 
     @cached_property
     def full_days(self) -> list[tuple[int, int]]:
-        """Items and minutes of programme of each full day of each visit (PACE-01)."""
-        found = []
-        for p in self.programmes:
-            for day in filter(p.stay.full_day, p.stay.days):
-                items = [item for item in p.on(day) if item.kind in PROGRAMME_KINDS]
-                found.append((len(items), sum(item.minutes for item in items)))
-        return found
+        """Minutes and items of programme of each full day of each visit, as PACE-01 counts them."""
+        full = ((p, day) for p in self.programmes for day in p.stay.days if p.stay.full_day(day))
+        return [programme_of_day(self.facts, p, day) for p, day in full]
 
     @property
     def waiting(self) -> int:
@@ -222,11 +217,11 @@ MEASURES: tuple[Measure, ...] = (
     _measure("cost_charters", "费用：包车", "costs: charters", "yuan", "less",
              lambda r: sum(charter.yuan for charter in r.report.charters)),
     _measure("items_a_day", "全天活动平均项数", "items on a full day", "", "",
-             lambda r: _mean(n for n, _ in r.full_days)),
+             lambda r: _mean(n for _, n in r.full_days)),
     _measure("most_items", "全天活动最多项数", "most items on a day", "items", "less",
-             lambda r: _most(n for n, _ in r.full_days)),
+             lambda r: _most(n for _, n in r.full_days)),
     _measure("programme", "全天活动平均时长", "programme of a full day", "minutes", "",
-             lambda r: _mean(minutes for _, minutes in r.full_days)),
+             lambda r: _mean(minutes for minutes, _ in r.full_days)),
     _measure("pace", "松紧不当（PACE-01）", "too full or too loose (PACE-01)", "minutes", "less",
              lambda r: r.amount(DayLoad.id)),
     _measure("waiting", "客人空等", "guests idle", "minutes", "less", lambda r: r.waiting),

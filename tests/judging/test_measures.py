@@ -11,7 +11,7 @@ from models.rules.catalogue import RULE_CLASSES
 from planner.judging.check import Report, check
 from planner.judging.measures import MEASURES, load, measures
 from tests.mutations.test_by_hand import good
-from tests.weeks import step, without
+from tests.weeks import day, facts, plan, step, talk, visit, without
 
 
 @cache
@@ -48,6 +48,14 @@ def test_what_a_rule_counts_is_its_amount(measure: str, rule: str) -> None:
     f, p = good()
     (kind,) = (kind for kind in RULE_CLASSES if kind.id == rule)
     assert measures(report())[measure] == sum(v.amount for v in kind(f.edition).check(f, p))
+
+
+def test_a_meal_within_an_item_is_no_programme() -> None:
+    """A talk of two hours over an hour's lunch on the only full day."""
+    f = facts(visit("v1", talk(meal="lunch", minutes=120), arrive="20 16:00", depart="22 10:00"))
+    p = plan(f, v1=[("talk", "21 11:30")])
+    assert f.stay("v1").full_day(day(21))
+    assert measures(check(f.week, p, f.edition))["programme"] == 60
 
 
 def test_empty_runs_of_a_single_ride_are_the_ways_to_it_and_back() -> None:
