@@ -96,12 +96,15 @@ class MeasuredPlan:
 
     @property
     def waiting(self) -> int:
-        """Idle minutes of delegations between items, whatever their length."""
+        """Idle minutes of delegations between items, whatever their length, at the hotel too, however many they are.
+
+        What each guest waits away from the hotel is ``days.waiting``.
+        """
         return sum(max(0, step.gap) for p in self.programmes for step in p.steps)
 
     @property
     def riding(self) -> int:
-        """Minutes that delegations are on their way."""
+        """Minutes that delegations are on their way, however many they are; what each guest has: ``days.riding``."""
         return sum(move.arrive - move.depart for move in self.plan.moves)
 
     # -- cars and people
@@ -178,7 +181,8 @@ def _spans(days: dict[str, list[list[Span]]]) -> list[int]:
 
 
 GUEST_MEASURES: tuple[Measure, ...] = (
-    _measure("wait_a_day", "客人等候（每人每天，站场除外）", "waiting, a guest and day, airports and stations apart",
+    _measure("wait_a_day", "客人等候（每人每天，酒店、站场除外）",
+             "waiting, a guest and day, hotels, airports and stations apart",
              "minutes", "less", lambda r: r.days.waiting(at_arrival_points=False)),
     _measure("wait_at_stations", "机场、车站等候（每人每天）", "waiting at airports and stations, a guest and day",
              "minutes", "less", lambda r: r.days.waiting(at_arrival_points=True)),
@@ -201,7 +205,7 @@ GUEST_MEASURES: tuple[Measure, ...] = (
              lambda r: len(r.days.boxed_with_free_room)),
     _measure("in_halls", "A、B级客人大厅用餐", "meals of levels A and B in a hall", "items", "less",
              lambda r: len(r.days.in_halls)),
-    _measure("unnamed", "未落实到人的岗位和席位", "duties and seats of ours without a name", "people", "less",
+    _measure("unnamed", "我方未落实到人的岗位和席位", "duties and seats of ours without a name", "people", "less",
              lambda r: r.days.unnamed),
 )  # fmt: skip
 """What guests have of their days, in the order in which papers show it; it may be read of some visits alone."""
@@ -224,15 +228,16 @@ MEASURES: tuple[Measure, ...] = (
              lambda r: _mean(minutes for minutes, _ in r.full_days)),
     _measure("pace", "松紧不当（PACE-01）", "too full or too loose (PACE-01)", "minutes", "less",
              lambda r: r.amount(DayLoad.id)),
-    _measure("waiting", "客人空等", "guests idle", "minutes", "less", lambda r: r.waiting),
-    _measure("riding", "客人乘车", "guests on the way", "minutes", "less", lambda r: r.riding),
+    _measure("waiting", "空等合计（各团，含在酒店）", "idle in all, by delegation, hotels too", "minutes", "less",
+             lambda r: r.waiting),
+    _measure("riding", "乘车合计（各团）", "on the way in all, by delegation", "minutes", "less", lambda r: r.riding),
     *GUEST_MEASURES,
     _measure("rests", "安排休息", "rests", "items", "", lambda r: sum(i.kind == "rest" for i in r.plan.items)),
     _measure("sights", "游览", "sights", "items", "more", lambda r: sum(i.kind == "sight" for i in r.plan.items)),
     _measure("banquets", "宴请", "banquets", "items", "", lambda r: sum(i.kind == "banquet" for i in r.plan.items)),
     _measure("hired_cars", "租车（车次）", "hired cars (rides)", "items", "less", lambda r: r.hired),
     _measure("hired_help", "外聘人员", "hired helpers", "people", "less", lambda r: sum(d.hired for d in r.duties)),
-    _measure("unsettled", "待落实的人员", "helpers to be found", "people", "less",
+    _measure("unsettled", "待落实的人员（含外聘）", "helpers to be found, hired ones too", "people", "less",
              lambda r: sum(d.person is None for d in r.duties)),
     _measure("stand_ins", "代班领导", "deputies", "people", "less", lambda r: sum(d.stand_in for d in r.duties)),
     _measure("car_changes", "换车换司机（CAR-04）", "changes of car or driver (CAR-04)", "items", "less",
