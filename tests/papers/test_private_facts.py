@@ -21,12 +21,13 @@ from planner.language.words import Words
 from planner.papers.comparison import comparison_files
 from planner.papers.markdown import papers
 from planner.papers.paper import Paper
+from planner.papers.tables.private_lists import ticket_list
 from planner.plan_workbook.writing import plan_workbook
 from planner.seating.from_plan import PlanParties
 from planner.seating.week import files_of, seat_all
 from planner.services.compare import compare
 from tests.formats.workbook import sheets
-from tests.weeks import banquet, edition, facts, group, members, plan, talk, visit
+from tests.weeks import LINE, banquet, company, edition, facts, group, members, plan, talk, visit
 
 NUMBER, PLATE = "QX7731940", "豫Z·Q7731"
 OWN_PAPER = {
@@ -47,7 +48,7 @@ def judged():
 
 
 def contents(name: str, data: bytes | str) -> str:
-    """Return what a file holds, of an archive all its parts; pictures hold no texts to search."""
+    """Return what a file holds, of an archive all its parts; pictures and PDF hold no texts to search."""
     if isinstance(data, str):
         return data
     if zipfile.is_zipfile(io.BytesIO(data)):
@@ -82,6 +83,27 @@ def test_no_seating_paper_holds_them(judged):
         text = contents(name, data)
         assert NUMBER not in text, name
         assert PLATE not in text, name
+
+
+def test_nobody_is_seated_with_them(judged):
+    """What charts and cards are made from, in which PDF and pictures cannot be searched."""
+    told = [party.party.model_dump_json() for party in PlanParties(judged).every()]
+    assert told
+    assert any("客人1" in text for text in told)
+    for secret in (NUMBER, PLATE):
+        assert not [text for text in told if secret in text]
+
+
+@pytest.mark.parametrize(("place", "booked"), [("rail", ["return ticket, 22 Sep, 高铁站"]), ("pass", [])])
+def test_tickets_are_booked_where_there_are_any(place, booked):
+    """Nobody buys a ticket for a border crossing."""
+    crossing = {"kind": "border", "id": "pass", "name": "口岸"}
+    ways = [*company().ways, *({"a": "pass", "b": id, "minutes": 60} for id in LINE)]
+    firm = company(places=[*company().places, crossing], ways=ways)
+    leaving = group() | {"departure": {"on": "2026-09-22", "place": place}}
+    made = facts(visit("v1", members=members(1, identity_number=NUMBER), groups=[leaving]), company=firm)
+    paper = Paper(judge(made, plan(made, v1=[]), []), Words("en"))
+    assert [row.cells[-1] for row in ticket_list(paper).rows] == booked
 
 
 def test_no_comparison_holds_them(judged):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.domain.places import ArrivalPoint, Sight
+from models.domain.places import Sight
 from planner.papers.table import PaperTable, Row
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def _tickets(paper: Paper, stay: Stay, member: Member) -> Iterator[str]:
     words, names = paper.words, paper.names
     mine = [group for group in stay.groups if member in group.members]
     for group in mine:
-        point = paper.week.find_place(group.target)
-        if group.group.departure.at is None and isinstance(point, ArrivalPoint) and point.kind != "road":
+        if group.group.departure.at is None and not paper.move_texts.by_road(group.target):
             when, where = words.date(group.leaves), names.place(group.target)
             yield words.pick(f"{when} {where} 返程票", f"return ticket, {when}, {where}")
     for item in paper.plan_of(stay.id).items:
