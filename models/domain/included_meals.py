@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.domain.activities import Banquet, Entertainment, IncludedMeal, Request
-from models.domain.clock import minute_of_day
+from models.domain.clock import at, minute_of_day
 from models.domain.day_windows import DayPart, part_of_day_at, programme_windows
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from models.domain.facts import Facts
     from models.domain.places import Restaurant
     from models.domain.policy import Shape
@@ -48,6 +50,12 @@ def has_lunch_break(shape: Shape, request: Request | None, minutes: int) -> bool
 def lunch_of_item(stay: Stay, request: Request | None, minutes: int) -> bool:
     """Tell whether we see to a lunch that interrupts an item: at a table near by, or packed (MEAL-01)."""
     return stay.visit.provides.meals and has_lunch_break(stay.facts.shape, request, minutes)
+
+
+def lunch_break(shape: Shape, day: dt.date) -> tuple[int, int]:
+    """Return from when to when (moments) the lunch of a day is that interrupts an item."""
+    noon = at(day, shape.noon)
+    return noon, noon + shape.lunch_minutes
 
 
 def meal_taken(shape: Shape, request: Request | None, minutes: int) -> IncludedMeal | None:

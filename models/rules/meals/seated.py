@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.domain.activities import MEAL_KINDS, Banquet
-from models.domain.clock import at, day_of
+from models.domain.clock import day_of
 from models.domain.demands import capacity, diners
+from models.domain.included_meals import lunch_break
 from models.domain.places import Restaurant
 from models.rules.core.programme import programmes
 
@@ -68,8 +69,7 @@ def seated_meals_of(facts: Facts, p: Programme) -> Iterator[SeatedMeal]:
         if room is not None and isinstance(house, Restaurant):
             start, end = item.start, item.end
             if item.kind not in MEAL_KINDS:
-                start = at(day_of(item.start), facts.shape.noon)
-                end = start + facts.shape.lunch_minutes
+                start, end = lunch_break(facts.shape, day_of(item.start))
             yield SeatedMeal(item, house, room, start, end)
 
 
@@ -80,13 +80,13 @@ def seated_choices(m: Poster, facts: Facts, visit: VisitView) -> Iterator[MealCh
 
 def seated_choices_of(m: Poster, facts: Facts, act: Act) -> Iterator[MealChoice]:
     """Yield the choices of a meal in restaurants of one activity."""
-    minutes = facts.shape.lunch_minutes
     for choice, chosen in act.choices:
         if choice.lunch is not None:
             house, room = table_of(facts, choice.lunch)
             for day, held in act.on.items():
-                noon = at(day, facts.shape.noon) - facts.week.origin
-                yield MealChoice(act, choice, house, room, noon, minutes, m.both(chosen, held))
+                start, end = lunch_break(facts.shape, day)
+                both = m.both(chosen, held)
+                yield MealChoice(act, choice, house, room, start - facts.week.origin, end - start, both)
         elif choice.dining_room is not None and act.kind in MEAL_KINDS:
             house = facts.week.restaurant(choice.place)
             room = dining_room(facts, choice.place, choice.dining_room)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, is_packed_meal
 from models.domain.clock import at, day_of, minute_of_day
-from models.domain.included_meals import start_hours
+from models.domain.included_meals import lunch_break, start_hours
 from models.domain.opening import always, late, starts
 from models.domain.places import Project, Sight
 from models.rules.core.base import PRACTICE, Rule
@@ -210,8 +210,8 @@ class PlacesOpen(OpeningHoursRule):
 
 def _off_lunch(facts: Facts, house: Place, day: dt.date) -> int:
     """Return how far a lunch that interrupts an item is from the hours of its restaurant; 0: it is open."""
-    minutes = facts.shape.lunch_minutes
-    return late(starts(house, day, minutes), at(day, facts.shape.noon), closed=max(1, minutes))
+    start, end = lunch_break(facts.shape, day)
+    return late(starts(house, day, end - start), start, closed=max(1, end - start))
 
 
 def _place(facts: Facts, id: str) -> Place | None:

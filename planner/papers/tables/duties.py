@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from models.domain.activities import MEAL_KINDS, Banquet, outside_hosts
 from models.domain.clock import at
 from models.domain.demands import diners
+from models.domain.included_meals import lunch_break
 from models.domain.plan import Duty, Item, Move, Ride
 from models.domain.roles import ROOM_SERVICE_ROLES
 from planner.papers.paper import made_once
@@ -361,8 +362,7 @@ def _hours(paper: Paper, item: Item) -> tuple[int, int]:
     """Return from when to when the guests are at table."""
     if item.lunch is None:
         return item.start, item.end
-    noon = at(paper.facts.day_of(item), paper.facts.shape.noon)
-    return noon, noon + paper.facts.shape.lunch_minutes
+    return lunch_break(paper.facts.shape, paper.facts.day_of(item))
 
 
 def _meal_row(paper: Paper, item: Item, start: int, end: int) -> Row:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.domain.activities import MEAL_KINDS, Banquet, Tour
 from models.domain.clock import at
-from models.domain.included_meals import included_meal, lunch_of_item
+from models.domain.included_meals import included_meal, lunch_break, lunch_of_item
 from models.domain.lounges import asked_on_arrival, lounge_span
 from models.domain.plan import Item, Move, Night
 from planner.papers.orders import OrderTexts
@@ -283,8 +283,8 @@ def _meal(paper: Paper, item: Item, request: Request | None) -> Iterator[str]:
     if meal:
         yield words.pick(f"含{words.meal(meal)}", f"with {words.meal(meal)}")
     if lunch_of_item(paper.stay(item.visit), request, item.minutes):
-        begin = at(facts.day_of(item), facts.shape.noon)
-        time = words.time(begin, facts.day_of(item))
+        day = facts.day_of(item)
+        time = words.time(lunch_break(facts.shape, day)[0], day)
         where = paper.item_texts.lunch(item) or words.pick("盒饭", "packed")
         yield words.pick(f"{time}午餐：{where}", f"lunch at {time}: {where}")
     if is_lunch_packed(paper, item):
