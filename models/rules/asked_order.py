@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from models.domain.base import Fact
 from models.domain.clock import DAY, GRID, QUARTER, Clock, at, hhmm, round_up
 from models.domain.day_windows import programme_windows
+from models.domain.included_meals import start_hours
 from models.domain.request_order import OrderLink, day_links, order_links
 from models.rules.core.base import PRACTICE, Rule
 from models.rules.core.findings import Phrase, Sentence, about, label
@@ -175,6 +176,8 @@ def _longest_waits(
     part = slot.layer.part_of_day
     assert part != "end"
     low, high = programme_windows(facts.shape, show=True)[part]
+    own = (start_hours(facts.shape, then.request, then.minutes) or {}).get(part, (low, high))
+    low, high = min(low, own[0]), max(high, own[1])
     starts = range(round_up(at(slot.day, low), QUARTER), at(slot.day, high) + 1, QUARTER)
     origins = {facts.location(choice.place) for choice, _ in first.choices}
     targets = {facts.location(choice.place) for choice, _ in then.choices}

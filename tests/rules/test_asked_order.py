@@ -292,6 +292,17 @@ def test_the_model_has_the_same_first_quarter(ends):
             assert ask(f, p, [*structure(f), rule("ORD-04", f)]).possible == kept, minutes
 
 
+@pytest.mark.parametrize(("start", "kept"), [("21 17:00", True), ("21 17:15", False), ("21 17:30", False)])
+def test_a_reception_has_its_own_hours_in_the_model(start, kept):
+    """A buffet may begin at 17:00, before any dinner; the talk ends at 16:45, and the way takes ten minutes."""
+    buffet = banquet(form="buffet", after=DIRECT, minutes=120)
+    rows = [("talk", "21 15:45"), ("welcome", start, {"place": "garden", "dining_room": "hall"})]
+    f, p = made(talk(minutes=60), buffet, rows=rows, provides={"meals": False})
+    assert (not judged("ORD-04", (f, p))) == kept
+    assert ask(f, p, structure(f)).possible
+    assert ask(f, p, [*structure(f), rule("ORD-04", f)]).possible == kept
+
+
 def test_without_an_order_the_model_is_the_same():
     f = facts(visit("v1", talk(), tour(), banquet(), sight()), visit("v2", talk()))
     every = [one for one in rules(f.edition) if one.tier is None]
