@@ -11,10 +11,11 @@ from models.rules.core.groups import GroupedRule, Grouping
 from models.rules.core.programme import programmes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from models.domain.facts import Facts
     from models.domain.plan import Move, Plan
+    from models.domain.stay import GroupStay
     from models.rules.core.findings import Violation
     from models.rules.core.groups import GroupJudge
     from models.rules.core.programme import Programme
@@ -25,8 +26,8 @@ class GuestsMetOnTime(Rule):
 
     For each pick-up, minutes by which it leaves after the guests are out (``GroupStay.exit``), by which its greeter
     comes after ``meet_from`` (20 min before landing or arrival is announced), and by which a vehicle that comes from
-    another ride can be there later than that. Where something takes place at the airport or station before, nobody
-    waits at the exit: the ride follows it. Greeters missing altogether are ARR-06's. Amount: minutes.
+    another ride can be there later than that. Where they take part in something at the airport or station before,
+    nobody waits at the exit: the ride follows it. Greeters missing altogether are ARR-06's. Amount: minutes.
     """
 
     id = "ARR-03"
@@ -48,7 +49,7 @@ class GuestsMetOnTime(Rule):
             for move in (move for move in p.moves if move.kind == "pick_up"):
                 groups = [g for g in p.stay.groups if g.id in move.groups] or p.stay.first
                 out, stand = min(g.exit for g in groups), min(g.meet_from for g in groups)
-                late = [0 if _received_there(facts, p, move) else max(0, move.depart - out)]
+                late = [0 if _received_there(facts, p, move, groups) else max(0, move.depart - out)]
                 late += [duty.start - stand for duty in move.duties if duty.role == "greeter"]
                 late += [_ready(facts, former, move) - stand for former in previous.get(move.id, ())]
                 if (most := max(late)) > 0:
@@ -56,10 +57,14 @@ class GuestsMetOnTime(Rule):
                     yield self.broken(p.id, subject(move=move.id), most, self.late, start=start, minutes=most)
 
 
-def _received_there(facts: Facts, p: Programme, move: Move) -> bool:
-    """Tell whether an item takes place at the origin of a pick-up before it sets off."""
+def _received_there(facts: Facts, p: Programme, move: Move, groups: Sequence[GroupStay]) -> bool:
+    """Tell whether travel groups that are out take part in an item at the origin of a pick-up before it sets off."""
     here = facts.location(move.origin)
-    return any(item.start < move.depart and facts.location(item.place) == here for item in p.items)
+    return any(
+        group.exit < item.end and item.start < move.depart and facts.location(item.place) == here
+        for group in groups
+        for item in p.taken(group)
+    )
 
 
 class CarReadyAtDoor(GroupedRule):

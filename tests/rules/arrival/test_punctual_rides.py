@@ -60,6 +60,24 @@ def car_back_late() -> Made:
     return two_cars("21 10:30")
 
 
+def honours_for_the_first(wait: int) -> Made:
+    """Two are received at the station in the morning; who comes in the evening is picked up so much later than out."""
+    groups = [group("g1", "21 08:00", members=["m1", "m2"]), group("g2", "21 20:00", members=["m3"])]
+    f, p = received(HONOURS, rows=[("honours", "21 08:30", {"groups": ("g1",)})], groups=groups)
+    late = next(move for move in p.moves if move.groups == ("g2",))
+    return f, changed(p, late.id, depart=late.depart + wait, arrive=late.arrive + wait)
+
+
+@case("ARR-03", 0)
+def the_first_follow_their_honours() -> Made:
+    return honours_for_the_first(0)
+
+
+@case("ARR-03", 30)
+def honours_of_others_excuse_no_wait() -> Made:
+    return honours_for_the_first(30)
+
+
 # -- ARR-04: "提前十分钟通知司机把车开到公司门口待命,不可出现客户等车的现象"
 
 
