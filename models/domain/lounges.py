@@ -11,7 +11,7 @@ from models.domain.stay import Stay
 
 @dataclass(frozen=True)
 class LoungeStay:
-    """Guests in a lounge.
+    """A travel group in a lounge on arrival.
 
     Attributes
     ----------
@@ -27,6 +27,7 @@ class LoungeStay:
 
     lounge: str
     visit: str
+    group: str
     start: int
     end: int
     demand: int
@@ -64,7 +65,7 @@ def asked_on_arrival(facts: Facts) -> tuple[LoungeStay, ...]:
                 room = facts.week.lounge(lounge)
                 closed = any(overlap((start, end), (shut.start, shut.end)) for shut in room.closures)
                 fits = not closed and sum(other.demand for other in others) + demand <= room.seats
-                found.append(LoungeStay(lounge, stay.id, start, end, demand, closed, fits))
+                found.append(LoungeStay(lounge, stay.id, group.id, start, end, demand, closed, fits))
         known = facts.cache["lounges"] = tuple(found)
     return known
 

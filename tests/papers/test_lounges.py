@@ -9,7 +9,20 @@ from planner.judging.check import judge
 from planner.language.words import Words
 from planner.papers.paper import Paper
 from planner.papers.tables.programme import programme
-from tests.weeks import company, edition, facts, plan, talk, visit
+from tests.weeks import company, edition, facts, group, plan, talk, visit
+
+
+def test_a_group_is_told_of_a_lounge_that_it_has():
+    """Two groups of one delegation land together; the second finds the lounge taken by the first."""
+    groups = [group("g1", members=["m1", "m2"]), group("g2", "21 08:05", members=["m3"])]
+    for coming in groups:
+        coming["arrival"] |= {"lounge": "l1"}
+    firm = company(lounges=[{"id": "l1", "name": "休息室", "place": "rail", "seats": 2}])
+    made = facts(visit("v1", talk(), groups=groups), company=firm)
+    of_plan = plan(made, v1=[("talk", "22 09:00")])
+    paper = Paper(judge(Facts(made.week, edition()), of_plan, []), Words("zh"))
+    told = [row.cells[-1] for row in programme(paper, "v1").rows if "抵达" in row.cells[2]]
+    assert ["休息室" in text for text in told] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -176,12 +176,9 @@ def early_rooms(facts: Facts, p: Programme) -> Iterator[ToDo]:
 def lounges(facts: Facts, p: Programme) -> Iterator[ToDo]:
     """Keep the lounges that are asked for, on arrival and before items; say which are taken or too small (ROOM-01a)."""
     wanted = [
-        (kept.lounge, kept.start, kept.end, group.size, _kept_or_not(kept))
-        for kept, group in zip(
-            (kept for kept in asked_on_arrival(facts) if kept.visit == p.id),
-            (group for group in p.stay.groups if group.group.arrival.lounge is not None),
-            strict=True,
-        )
+        (kept.lounge, kept.start, kept.end, p.stay.guests((kept.group,)), _kept_or_not(kept))
+        for kept in asked_on_arrival(facts)
+        if kept.visit == p.id
     ]
     for item in p.items:
         request = p.request(item)

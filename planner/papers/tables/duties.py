@@ -15,7 +15,7 @@ from models.domain.roles import ROOM_SERVICE_ROLES
 from planner.papers.paper import made_once
 from planner.papers.table import PaperColumn, PaperTable, Row, headings
 from planner.papers.tables.contacts import medical
-from planner.papers.tables.programme import banquet_notes
+from planner.papers.tables.programme import banquet_notes, meeting_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -197,7 +197,7 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
         coming = [group.group.arrival for group in paper.delegations.travellers(move)]
         numbers = [paper.move_texts.arrival(arrival, day) for arrival in coming]
         yield f"{paper.move_texts.meeting(move.origin)} {words.comma.join(dict.fromkeys(numbers))}".rstrip()
-        yield from _meeting_points(paper, move)
+        yield from meeting_points(paper, move)
     if move.kind == "see_off":
         leaving = [group.group.departure for group in paper.delegations.travellers(move)]
         numbers = [text for departure in leaving if (text := paper.move_texts.departure(departure, day))]
@@ -207,13 +207,6 @@ def _drive_remarks(paper: Paper, drive: _Drive) -> Iterator[str]:
     with_them = [d for d in move.duties if d.person]
     if with_them:
         yield words.comma.join(dict.fromkeys(paper.names.person(d.person) for d in with_them if d.person))
-
-
-def _meeting_points(paper: Paper, move: Move) -> Iterator[str]:
-    """Say where exactly the guests of a pick-up are met, as far as it is told."""
-    words, coming = paper.words, [group.group.arrival for group in paper.delegations.travellers(move)]
-    if points := dict.fromkeys(arrival.meeting_point for arrival in coming if arrival.meeting_point):
-        yield words.label(words.pick("迎接地点", "meeting point"), words.comma.join(points))
 
 
 # ---------------------------------------------------------------- people
@@ -263,7 +256,7 @@ def _duty_row(paper: Paper, part: Item | Move, duty: Duty) -> Row:
             remarks.append(words.label(words.pick("讲解内容", "explain"), words.comma.join(explained)))
     else:
         if part.kind == "pick_up":
-            remarks += _meeting_points(paper, part)
+            remarks += meeting_points(paper, part)
         what, where = paper.move_texts.titles.move(part), paper.move_texts.way(part)
         remarks += dict.fromkeys(paper.move_texts.cars(part).splitlines())
     cells = (

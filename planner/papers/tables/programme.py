@@ -347,16 +347,21 @@ def _pick_up(paper: Paper, move: Move, day: dt.date) -> _RowText:
         remarks = [words.pick(f"约{off}乘车前往{target}", f"leaving by car about {off} for {target}")]
     else:
         remarks = [words.pick(f"约{off}前往{target}", f"leaving about {off} for {target}")]
-    points = dict.fromkeys(g.group.arrival.meeting_point for g in groups if g.group.arrival.meeting_point)
-    if points:
-        remarks.insert(0, words.label(words.pick("迎接地点", "meeting point"), words.comma.join(points)))
-    kept = [stay for stay in asked_on_arrival(paper.facts) if stay.granted and stay.visit == move.visit]
-    named = {g.group.arrival.lounge for g in groups}
-    for lounge in dict.fromkeys(stay.lounge for stay in kept if stay.lounge in named):
+    remarks[:0] = meeting_points(paper, move)
+    here = {(move.visit, group.id) for group in groups}
+    kept = [stay for stay in asked_on_arrival(paper.facts) if stay.granted and (stay.visit, stay.group) in here]
+    for lounge in dict.fromkeys(stay.lounge for stay in kept):
         remarks.insert(0, words.label(words.pick("休息", "waiting in"), paper.week.lounge(lounge).name))
     if paper.week.visit(move.visit).vip_lane:
         remarks.append(words.pick("贵宾通道", "VIP lane"))
     return start, what, paper.names.place(move.origin), remarks
+
+
+def meeting_points(paper: Paper, move: Move) -> Iterator[str]:
+    """Say where exactly the guests of a pick-up are met, as far as it is told."""
+    words, coming = paper.words, [group.group.arrival for group in paper.delegations.travellers(move)]
+    if points := dict.fromkeys(arrival.meeting_point for arrival in coming if arrival.meeting_point):
+        yield words.label(words.pick("迎接地点", "meeting point"), words.comma.join(points))
 
 
 def _see_off(paper: Paper, move: Move, day: dt.date) -> _RowText:
